@@ -1,0 +1,41 @@
+"""Why a run could not be done. One class per cause; the class words its own message in both languages.
+
+Defects of single rows are no exceptions: they are `keyclient.model.issue.Issue` values.
+"""
+
+from typing import ClassVar
+
+from keyclient.model.label import Label, Lang
+
+
+class KeyclientError(Exception):
+    """A run that cannot be done. `values` fill the places of the class's sentence."""
+
+    sentence: ClassVar[Label] = Label("{reason}", "{reason}")
+
+    def __init__(self, **values: object) -> None:
+        super().__init__()
+        self.values = values
+
+    def text(self, lang: Lang) -> str:
+        """The sentence for the user: what, where, and what to do."""
+        return self.sentence.say(lang, self.values)
+
+    def __str__(self) -> str:
+        return self.text(Lang.EN)
+
+
+class UsageError(KeyclientError):
+    """The command line asks for something that cannot be."""
+
+
+class PolicyError(KeyclientError):
+    """The policy cannot be used."""
+
+
+class InputError(KeyclientError):
+    """A book cannot be read."""
+
+
+class OutputError(KeyclientError):
+    """A result cannot be written."""

@@ -1,0 +1,48 @@
+"""What a field declares of itself: its names, how its cells are read, how repeated rows merge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from keyclient.model.label import Label
+
+
+class Reads(StrEnum):
+    """How the cells of a column are read."""
+
+    ID = "id"
+    """Text that names something: leading zeros kept, `124.0` is `124`."""
+    TEXT = "text"
+    MONEY = "money"
+    """An amount; kept as whole minor units (fen, 1/100 yuan)."""
+    COUNT = "count"
+    """A whole number."""
+    NUMBER = "number"
+    """Any finite number."""
+    DATE = "date"
+    CHOICE = "choice"
+    """One of a few words."""
+
+
+class Merge(StrEnum):
+    """What becomes of a field when several rows are one customer."""
+
+    SUM = "sum"
+    EARLIEST = "earliest"
+    LATEST = "latest"
+    MODE = "mode"
+    """The most frequent value that is not blank; of equally frequent ones the smallest as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The declaration of one field, beside its type on `Customer`."""
+
+    label: Label
+    meaning: Label
+    aliases: tuple[str, ...]
+    """Headings that mean this field, best first; matched exactly after normalising."""
+    reads: Reads
+    merge: Merge = Merge.MODE
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For `Reads.CHOICE`: the value and the words that people write for it."""

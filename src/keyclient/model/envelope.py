@@ -1,0 +1,38 @@
+"""The JSON contract that all results share."""
+
+import datetime as dt
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from keyclient.model.receipt import Source
+
+ResultT = TypeVar("ResultT", bound=BaseModel)
+
+
+class IssueLine(BaseModel):
+    """One issue as the JSON has it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    severity: str
+    cell: str | None
+    message: str
+
+
+class Envelope(BaseModel, Generic[ResultT]):
+    """One object: which tool, which book, which policy, the result and the issues."""
+
+    model_config = ConfigDict(frozen=True)
+
+    schema_: str = Field(alias="schema")
+    """`keyclient/COMMAND/1`."""
+    version: str
+    as_of: dt.date
+    sources: tuple[Source, ...]
+    policy: dict[str, Any]
+    """The part of the policy that was used."""
+    policy_sha256: str
+    result: ResultT
+    issues: tuple[IssueLine, ...]

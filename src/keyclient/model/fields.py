@@ -1,0 +1,48 @@
+"""The fields of `Customer` as a table: name, declaration, and the type that a whole column is checked with."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter
+
+from keyclient.model.column import Column, Reads
+from keyclient.model.customer import Customer
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One field of `Customer`."""
+
+    name: str
+    column: Column
+    annotation: object
+
+    @cached_property
+    def values(self) -> TypeAdapter[list[object]]:
+        """Checks a list of values at once, by the very annotation that `Customer` has for one."""
+        return TypeAdapter(list[self.annotation], config={"strict": True})  # type: ignore[name-defined]
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the field holds yuan."""
+        return self.column.reads is Reads.MONEY
+
+
+@cache
+def fields() -> dict[str, FieldSpec]:
+    """Every field by name, in declared order."""
+    found: dict[str, FieldSpec] = {}
+    for name, info in Customer.model_fields.items():
+        column = next(item for item in info.metadata if isinstance(item, Column))
+        constraints = tuple(item for item in info.metadata if not isinstance(item, Column))
+        annotation: Any = info.annotation
+        for constraint in constraints:
+            annotation = Annotated[annotation, constraint]
+        found[name] = FieldSpec(name, column, annotation)
+    return found
+
+
+def money_fields() -> tuple[str, ...]:
+    """Names of the fields that hold yuan, in declared order."""
+    return tuple(name for name, spec in fields().items() if spec.is_money)

@@ -1,0 +1,39 @@
+"""A defect of the book as a value: what is wrong, in which cell, and what to do about it."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from keyclient.model.label import Lang
+from keyclient.model.rules import RULES, Severity
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One defect. Its words, severity and remedy stand in `RULES` under its code."""
+
+    code: str
+    cell: str | None = None
+    """Excel address such as `客户!F17`; None where the whole book is meant."""
+    field: str | None = None
+    """Name of the field, or the heading of a column that is no field."""
+    value: str | None = None
+    """The cell as typed. Personal data may stand in it: shown by `check`, never logged."""
+    values: Mapping[str, object] = dataclasses.field(default_factory=lambda: NOTHING)
+    """What fills the places of the sentence."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return RULES[self.code].severity
+
+    def message(self, lang: Lang) -> str:
+        """What is wrong, in words."""
+        return RULES[self.code].message.say(lang, self.values)
+
+    def remedy(self, lang: Lang) -> str:
+        """What to do about it."""
+        return RULES[self.code].remedy.text(lang)

@@ -1,0 +1,37 @@
+"""What customers are ranked by."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from keyclient.model.label import Label
+
+
+class MeasureKind(StrEnum):
+    """Whether the measure is yuan or a plain number."""
+
+    MONEY = "money"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The value of a customer: one column of the frame, or the sum of several.
+
+    Values travel as whole units of `10 ** -decimals` (money: fen, two decimals) so that sums are exact.
+    `decimals` is None for a plain number that does not fit such units; its values are floats.
+    """
+
+    name: str
+    """A field name, a heading of the book, or the parts of a sum joined by `+`."""
+    label: Label
+    columns: tuple[str, ...]
+    """Frame columns whose sum is the value. In a sum blank parts count 0 and all blank is blank."""
+    kind: MeasureKind
+    decimals: int | None
+
+    def amount(self, value: float) -> Decimal:
+        """A value of the frame as yuan, or as the plain number."""
+        if self.decimals is None:
+            return Decimal(repr(float(value)))
+        return Decimal(int(value)).scaleb(-self.decimals)

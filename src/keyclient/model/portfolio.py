@@ -1,0 +1,62 @@
+"""The customers of a book as a frame, with what makes the frame meaningful."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from keyclient.model.customer import Customer
+from keyclient.model.fields import fields
+from keyclient.model.issue import Issue
+from keyclient.model.measure import Measure
+from keyclient.model.receipt import Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """One row a customer.
+
+    Columns of `frame`:
+
+    - `row`: int64, the row in the sheet as Excel numbers it; of merged rows the first.
+    - every field of `Customer` that the book has, under the field's name: money `Int64` in fen, counts
+      `Int64`, numbers `Float64`, dates `datetime64[s]`, everything else `str`; a blank is NA.
+    - every other heading that was asked for, as `str` under the heading itself.
+    - `value`: the measure, `Int64` in units of `measure.decimals` (money: fen) or `Float64` where that is None;
+      NA is blank. Present when `measure` is.
+    """
+
+    frame: "pd.DataFrame"
+    as_of: dt.date
+    sources: tuple[Source, ...]
+    measure: Measure | None
+
+    @property
+    def customers(self) -> Iterator[Customer]:
+        """The same customers as models, one by one."""
+        names = [name for name in fields() if name in self.frame.columns]
+        for record in self.frame[names].to_dict("records"):
+            yield Customer.model_validate({str(key): _plain(value) for key, value in record.items()})
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What reading a book gives: its customers and what was wrong with it."""
+
+    portfolio: Portfolio
+    issues: tuple[Issue, ...]
+
+
+def _plain(value: object) -> object:
+    """A cell of the frame as the plain Python value that a model takes."""
+    import pandas as pd
+
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    item = getattr(value, "item", None)
+    return item() if callable(item) else value

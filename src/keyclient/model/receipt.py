@@ -1,0 +1,65 @@
+"""The receipt: every row and every yuan of a book accounted for."""
+
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from keyclient.model.number import Amount
+
+
+class Rows(BaseModel):
+    """Where the rows under the heading went; `read` is the sum of the others."""
+
+    model_config = ConfigDict(frozen=True)
+
+    read: int
+    customers: int
+    merged: int
+    """Rows absorbed: three rows of one id are one customer and two merged."""
+    set_aside: int
+    totals: int
+    blank: int
+    other: int
+    """Repeated headings, unit rows, footers and notes."""
+
+    @property
+    def ties(self) -> bool:
+        """Whether every row is accounted for."""
+        parts = self.customers + self.merged + self.set_aside + self.totals + self.blank + self.other
+        return self.read == parts
+
+
+class MoneyLine(BaseModel):
+    """Where the yuan of one money column went; `read` is `accepted` plus `set_aside`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    column: str
+    """The heading as the book has it."""
+    field: str | None
+    read: Amount
+    accepted: Amount
+    set_aside: Amount
+    book_total: Amount | None
+    """The book's own grand total, else the sum of its subtotals, else None."""
+    difference: Amount | None
+    """`read` minus `book_total`."""
+
+    @property
+    def ties(self) -> bool:
+        """Whether every yuan is accounted for and the book's own total agrees."""
+        return self.read == self.accepted + self.set_aside and self.difference in (None, Decimal(0))
+
+
+class Source(BaseModel):
+    """One book as it was read."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    sheet: str | None
+    header_row: int
+    """Row number of the heading as Excel shows it; of several heading rows the last."""
+    sha256: str
+    rows: Rows
+    money: tuple[MoneyLine, ...]

@@ -1,0 +1,90 @@
+"""A result as a renderer sees it: typed tables, facts and sentences. No formatted number, no colour, no file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from keyclient.model.label import Label
+
+
+class Kind(StrEnum):
+    """What a value is; the renderer decides how it looks."""
+
+    TEXT = "text"
+    COUNT = "count"
+    MONEY = "money"
+    """Yuan, as Decimal."""
+    NUMBER = "number"
+    """A plain number of the measure, or an index such as Gini."""
+    SHARE = "share"
+    """0..1."""
+    DATE = "date"
+    YEARS = "years"
+
+
+Cell = object
+"""str, int, float, Decimal, date, `Label`, or None for "not applicable"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column of a table."""
+
+    key: str
+    """The key of the JSON result; the heading of CSV."""
+    label: Label
+    kind: Kind
+    bar: bool = False
+    """Whether a terminal draws a bar for it, after the last column. The value must be a share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of typed cells under typed columns."""
+
+    key: str
+    title: Label
+    columns: tuple[TableColumn, ...]
+    rows: Sequence[Sequence[Cell]]
+    elastic: bool = False
+    """Whether a terminal may show fewer rows to keep the answer on one screen."""
+    total_rows: int | None = None
+    """How many rows there are in all, where `rows` is only the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A typed value inside a sentence or a fact."""
+
+    value: Cell
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with typed values in its places."""
+
+    label: Label
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure with its name."""
+
+    label: Label
+    value: Cell
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An answer: what it says first, the figures, the tables, and what to know about them."""
+
+    title: Label
+    headline: tuple[Sentence, ...]
+    facts: tuple[Fact, ...]
+    tables: tuple[Table, ...]
+    notes: tuple[Sentence, ...] = ()
+    records: Table | None = None
+    """The one table that CSV holds: all customers, or whatever the analysis is about."""
