@@ -1,4 +1,4 @@
-"""Who are our key customers, what do they need, and whom do we call today?
+"""Who are our key customers, what do they need, and whom do we call today.
 
 Reading a book and analysing it from Python::
 

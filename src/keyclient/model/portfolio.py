@@ -54,7 +54,7 @@ def _plain(value: object) -> object:
     """A cell of the frame as the plain Python value that a model takes."""
     import pandas as pd
 
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
+    if pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):
         return value.date()

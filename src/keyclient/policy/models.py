@@ -20,16 +20,14 @@ class SegmentPolicy(PolicyPart):
 
     measure: str | None = None
     """What customers are ranked by: a field or a heading. Unset: the first of revenue, aum, or deposits + loans + investments that the book has."""
-    a_edge: Part = 0.80
-    """Share of the value at which class A ends (Pareto's 80/20; ABC analysis, Dickie 1951)."""
+    target: Part = 0.80
+    """Share of the value that the vital few must reach, and at which class A ends (Pareto's 80/20; ABC analysis, Dickie 1951)."""
     b_edge: Part = 0.95
     """Share of the value at which class B ends."""
     ties: Literal["up", "down", "nearest"] = "up"
     """Where a block of equal values goes that crosses an edge."""
     tie_block: Part = 0.10
     """A block of equal values larger than this share of the customers is announced."""
-    target: Part = 0.80
-    """Share of the value that the vital few must reach."""
     top_share: Part = 0.20
     """Share of the customers whose value share is told (the 20 of 80/20)."""
     sensitivity: tuple[Part, ...] = (0.75, 0.80, 0.85)
@@ -43,8 +41,8 @@ class SegmentPolicy(PolicyPart):
 
     @model_validator(mode="after")
     def _edges_rise(self) -> "SegmentPolicy":
-        if self.a_edge >= self.b_edge:
-            raise ValueError("a_edge must be below b_edge")
+        if self.target >= self.b_edge:
+            raise ValueError("target must be below b_edge")
         if not self.bands[0] < self.bands[1] < self.bands[2]:
             raise ValueError("bands must rise")
         return self
