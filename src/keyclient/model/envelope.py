@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from keyclient.model.receipt import Source
 
-ResultT = TypeVar("ResultT", bound=BaseModel)
+ResultT_co = TypeVar("ResultT_co", bound=BaseModel, covariant=True)
 
 
 class IssueLine(BaseModel):
@@ -21,7 +21,7 @@ class IssueLine(BaseModel):
     message: str
 
 
-class Envelope(BaseModel, Generic[ResultT]):
+class Envelope(BaseModel, Generic[ResultT_co]):
     """One object: which tool, which book, which policy, the result and the issues."""
 
     model_config = ConfigDict(frozen=True)
@@ -34,5 +34,5 @@ class Envelope(BaseModel, Generic[ResultT]):
     policy: dict[str, Any]
     """The part of the policy that was used."""
     policy_sha256: str
-    result: ResultT
+    result: ResultT_co
     issues: tuple[IssueLine, ...]

@@ -22,13 +22,15 @@ class Issue:
     """Name of the field, or the heading of a column that is no field."""
     value: str | None = None
     """The cell as typed. Personal data may stand in it: shown by `check`, never logged."""
+    sets_aside: bool = False
+    """Whether the row was set aside because of it: then the defect is an error whatever its rule says."""
     values: Mapping[str, object] = dataclasses.field(default_factory=lambda: NOTHING)
     """What fills the places of the sentence."""
 
     @property
     def severity(self) -> Severity:
         """How bad it is."""
-        return RULES[self.code].severity
+        return Severity.ERROR if self.sets_aside else RULES[self.code].severity
 
     def message(self, lang: Lang) -> str:
         """What is wrong, in words."""

@@ -24,5 +24,6 @@ class Label:
         return self.zh if lang is Lang.ZH else self.en
 
     def say(self, lang: Lang, values: Mapping[str, object]) -> str:
-        """The words in one language with the places filled."""
-        return self.text(lang).format(**values)
+        """The words in one language with the places filled; a value may be a label itself."""
+        said = {name: value.text(lang) if isinstance(value, Label) else value for name, value in values.items()}
+        return self.text(lang).format(**said)

@@ -10,6 +10,8 @@ from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import Source
+from keyclient.model.report import Sentence
+from keyclient.model.understood import UnderstoodColumn
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,13 +50,21 @@ class Loaded:
 
     portfolio: Portfolio
     issues: tuple[Issue, ...]
+    columns: tuple[UnderstoodColumn, ...]
+    """Every heading of the book and how it was understood."""
+    group: str | None
+    """Frame column of the heading that customers are to be grouped by."""
+    as_of_from_file: bool
+    """Whether the book names no data date, so that the day its file was last changed stands in for it."""
+    told: tuple[Sentence, ...]
+    """What was chosen, in one or two sentences: the sheet, the heading row, the measure."""
 
 
 def _plain(value: object) -> object:
     """A cell of the frame as the plain Python value that a model takes."""
     import pandas as pd
 
-    if pd.isna(value):
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
         return None
     if isinstance(value, pd.Timestamp):
         return value.date()

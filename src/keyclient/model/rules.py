@@ -30,14 +30,14 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 RULES: dict[str, Rule] = {
     # 1xx: one cell cannot be read as what its column holds
     "KC101": Rule(
-        _E,
+        _W,
         Label("error cell", "错误值"),
         Label("The cell holds the Excel error {error}.", "单元格是 Excel 错误值 {error}。"),
         Label("Mend the formula or type the value.", "修正公式，或直接填入数值。"),
         "#N/A",
     ),
     "KC102": Rule(
-        _E,
+        _W,
         Label("unreadable amount", "金额无法识别"),
         Label("{field}: the cell is not an amount.", "{field}：单元格内容不是金额。"),
         Label("Type a plain amount such as 12345.67 or 1.2万.", "改为普通金额，例如 12345.67 或 1.2万。"),
@@ -78,7 +78,7 @@ RULES: dict[str, Rule] = {
         "R9",
     ),
     "KC107": Rule(
-        _E,
+        _W,
         Label("formula never calculated", "公式未计算"),
         Label(
             "The cell holds a formula whose value was never calculated.",
@@ -147,6 +147,13 @@ RULES: dict[str, Rule] = {
         Label("Choose the other one with --map.", "如需改用另一列，请用 --map 指定。"),
         "存款余额, 存款年日均",
     ),
+    "KC208": Rule(
+        _W,
+        Label("heading twice", "列名重复"),
+        Label("{field}: {count} columns are headed “{heading}”; none of them is taken.", "{field}：有 {count} 列名为“{heading}”，均未采用。"),
+        Label("Choose one with --map, for example aum=AUM#1 for the first.", "请用 --map 指定，例如 aum=AUM#1 表示第一列。"),
+        "AUM, AUM",
+    ),
     "KC203": Rule(
         _N,
         Label("sheet chosen", "已选择工作表"),
@@ -202,6 +209,13 @@ RULES: dict[str, Rule] = {
             "{count} rows are identical to another in every cell; together they add {amount} to {measure}.",
             "{count} 行与其他行完全相同，使{measure}合计增加 {amount}。",
         ),
+        Label("Delete the copies if the book lists balances.", "如表中是余额，请删除重复行。"),
+        "the same row twice",
+    ),
+    "KC308": Rule(
+        _W,
+        Label("identical rows", "完全相同的行"),
+        Label("{count} rows are identical to another in every cell.", "{count} 行与其他行完全相同。"),
         Label("Delete the copies if the book lists balances.", "如表中是余额，请删除重复行。"),
         "the same row twice",
     ),
@@ -270,13 +284,6 @@ RULES: dict[str, Rule] = {
             "请检查是否多写或漏写分隔符；含分隔符的内容须加引号。",
         ),
         "a,b,c,d under three headings",
-    ),
-    "KC308": Rule(
-        _E,
-        Label("row set aside", "行已搁置"),
-        Label("{measure} cannot be read, so the row is set aside.", "{measure}无法读取，该行已搁置。"),
-        Label("Mend the cell named by the other issue of this row.", "请按该行的另一条提示修正单元格。"),
-        "AUM = #REF!",
     ),
     # 4xx: what the analysis saw
     "KC401": Rule(

@@ -63,7 +63,7 @@ class ReadPolicy(PolicyPart):
     """A heading is not taken for a field when more than this share of its filled cells cannot be read as it."""
     measure_filled: Part = 0.5
     """A field is taken as the measure by default when at least this share of the rows has a readable value."""
-    unit_median_yuan: Annotated[float, Field(gt=0)] = 1_000_000_000.0
+    unit_median_yuan: Annotated[float, Field(gt=0)] = 100_000_000.0
     """A money column in 万元 or 亿元 whose median positive value exceeds this many yuan is reported: its unit looks wrong."""
 
 

@@ -1,0 +1,149 @@
+"""Which few customers bring most of the value."""
+
+from math import inf
+
+import narwhals as nw
+import pandas as pd
+from narwhals.typing import FrameT
+
+from keyclient.analysis import segment_figures as figures
+from keyclient.analysis.ranking import RankedCells, Ranking
+from keyclient.analysis.segment_figures import Study
+from keyclient.analysis.segment_groups import groups
+from keyclient.analysis.segment_result import Group, SegmentResult
+from keyclient.errors import InputError, UsageError
+from keyclient.model.label import Label
+from keyclient.model.measure import Measure
+from keyclient.model.portfolio import Portfolio
+from keyclient.policy.models import SegmentPolicy
+from keyclient.segments.classes import grade_of, holdings, spans
+from keyclient.segments.curve import curve
+from keyclient.segments.points import Points, points, read_points
+from keyclient.segments.profile import LARGEST_SUM, profiles, read_profiles
+from keyclient.segments.ranks import first
+
+
+class UnmeasuredError(UsageError):
+    """Customers cannot be ranked by nothing."""
+
+    sentence = Label(
+        "There is no column to rank customers by. Name one with --measure.",
+        "没有可用于排序的数值列，请用 --measure 指定。",
+    )
+
+
+class GroupColumnError(UsageError):
+    """The customers are to be grouped by a column that they do not have."""
+
+    sentence = Label(
+        "There is no column “{column}” to group by. Columns: {columns}.",
+        "没有可用于分组的列“{column}”。现有列：{columns}。",
+    )
+
+
+class SumTooLargeError(InputError):
+    """The values add up to more than whole numbers can hold exactly."""
+
+    sentence = Label(
+        "{measure}: the values add up to more than can be counted exactly. Check the unit of the column.",
+        "{measure}：数值合计超出可精确计算的范围。请检查该列的单位。",
+    )
+
+
+def segment(
+    portfolio: Portfolio, policy: SegmentPolicy, *, by: str | None = None, top: int | None = 20
+) -> SegmentResult:
+    """Vital few, classes, bands, concentration and the `top` first customers (None: all) of a book.
+
+    Classes depend on the value alone: equal values share a class and row order never matters. Shares of value
+    are over the sum of the positive values, shares of customers over those with a value; what has no denominator
+    is None. `by` names a column of the frame: then every group of it is measured on its own too.
+
+    Raises `UnmeasuredError`, `GroupColumnError` and `SumTooLargeError`.
+    """
+    frame = portfolio.frame
+    if portfolio.measure is None:
+        raise UnmeasuredError
+    if by is not None and by not in frame.columns:
+        raise GroupColumnError(column=by, columns=", ".join(map(str, frame.columns)))
+    valued = _valued(frame, portfolio.measure, by)
+    line = curve(nw.from_native(valued[["value"]], eager_only=True))
+    study = _study(line, portfolio.measure, policy, top)
+    return _result(
+        study,
+        ends=spans(line, study.cuts),
+        customers=len(frame),
+        top=_ranking(frame, study, top),
+        groups=None if by is None else _groups(frame[by], valued, study),
+    )
+
+
+def _valued(frame: pd.DataFrame, measure: Measure, by: str | None) -> pd.DataFrame:
+    """The customers with a value: `value` as plain int64 or float64, and the group as text."""
+    known = frame["value"].notna()
+    numbers = "float64" if measure.decimals is None else "int64"
+    valued = pd.DataFrame({"value": frame.loc[known, "value"].to_numpy(numbers)})
+    return valued if by is None else valued.assign(group=_names(frame.loc[known, by]).array)
+
+
+def _names(column: pd.Series) -> pd.Series:
+    return column.astype("str").fillna("")
+
+
+def _study(line: FrameT, measure: Measure, policy: SegmentPolicy, top: int | None) -> Study:
+    profile = read_profiles(profiles(line))[""]
+    limit = inf if measure.decimals is None else LARGEST_SUM
+    if not profile.magnitude < limit:
+        raise SumTooLargeError(measure=measure.label)
+    ranks = [*figures.ranks_of(profile, policy), min(top or 0, profile.known)]
+    found = read_points(points(line, targets=figures.targets_of(profile.gross, policy), ranks=ranks))
+    return Study(measure, policy, profile, found.get("", Points(())))
+
+
+def _ranking(frame: pd.DataFrame, study: Study, top: int | None) -> Ranking:
+    """Sorted as Arrow columns, which takes a sixth of the time of pandas when every customer is asked for."""
+    names = [name for name in ("row", "customer_id", "value") if name in frame.columns]
+    customers = nw.from_native(nw.from_native(frame[names], eager_only=True).to_arrow(), eager_only=True)
+    if "customer_id" not in names:
+        customers = customers.with_columns(nw.lit(None, dtype=nw.String).alias("customer_id"))
+    floor = study.points.holding(top).value if top and top <= study.profile.known else None
+    ordered = first(customers, top, floor)
+    value = nw.col("value")
+    placed = ordered.with_columns(
+        nw.when(value > 0).then(value).otherwise(0).cum_sum().alias("running"),
+        grade_of(value, study.cuts).alias("grade"),
+    )
+    return Ranking(RankedCells(placed.to_arrow(), study.measure, study.profile.gross))
+
+
+def _groups(names: pd.Series, valued: pd.DataFrame, study: Study) -> tuple[Group, ...]:
+    sizes = {str(name): int(size) for name, size in _names(names).value_counts().items()}
+    return groups(nw.from_native(valued, eager_only=True), sizes, study)
+
+
+def _result(
+    study: Study, *, ends: figures.Spans, customers: int, top: Ranking, groups: tuple[Group, ...] | None
+) -> SegmentResult:
+    profile, amount = study.profile, study.measure.amount
+    blank = customers - profile.known
+    return SegmentResult(
+        measure=study.measure.name,
+        customers=customers,
+        blank=blank,
+        total=amount(profile.net),
+        gross_positive=amount(profile.gross),
+        gross_negative=amount(profile.loss),
+        vital_few=figures.vital_few(study),
+        top_share=figures.top_share(study),
+        classes=tuple(
+            figures.value_class(study, held, ends) for held in holdings(profile, study.cuts, blank)
+        ),
+        bands=figures.bands(study),
+        concentration=figures.concentration(study),
+        whale=figures.whale(study),
+        sensitivity=figures.sensitivity(study),
+        top=top,
+        groups=groups,
+        theil=None,
+        tie_blocks=figures.tie_blocks(study),
+    )

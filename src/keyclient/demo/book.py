@@ -1,0 +1,144 @@
+"""A whole branch book: as many customers as asked for, the few that hold most of it among them."""
+
+import datetime as dt
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from random import Random
+from statistics import NormalDist
+
+from keyclient.demo import identity
+from keyclient.demo.money import Balances, in_two, make_balances, make_loan
+from keyclient.demo.people import Person, make_person
+from keyclient.demo.pipeline import make_development
+from keyclient.demo.products import make_holdings
+from keyclient.demo.relations import Relation, make_relation, second_account
+from keyclient.errors import UsageError
+from keyclient.model.fields import fields, money_fields
+from keyclient.model.label import Label, Lang
+
+DEMO_DATE = dt.date(2026, 10, 31)
+"""The data date of the demo book unless another is asked for."""
+
+_FIRST_DATE, _LAST_DATE = dt.date(2000, 1, 1), dt.date(2199, 12, 31)
+"""Before the first a customer could be born before Excel's calendar begins."""
+_CLAIMED_EVERY = 120
+"""Of so many customers one is known to another branch under another id."""
+
+DEMO_FIELDS = tuple(name for name in fields() if name != "opportunity_id")
+"""Every field of a customer. A deal number would make the book a list of deals, whose rows never merge."""
+
+Value = str | int | float | dt.date | None
+Row = Mapping[str, Value]
+"""One row by field, in the order of `DEMO_FIELDS`: money in fen, choices as `Customer` has them, blank None."""
+
+
+class DemoRangeError(UsageError):
+    """The demo book that is asked for would be too small, too large or out of the calendar."""
+
+    sentence = Label(
+        "A demo book has 1 to {most:,} customers and a data date from {first} to {last}.",
+        "示例客户表的客户数须在 1 至 {most:,} 之间，数据日期须在 {first} 至 {last} 之间。",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DemoBook:
+    """A branch book before it is written."""
+
+    rows: tuple[Row, ...]
+    as_of: dt.date
+    lang: Lang
+    """The language of the headings and of the words in the rows."""
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """The sum of each money field in fen; blanks count nothing."""
+        return {name: sum(_fen(row[name]) for row in self.rows) for name in money_fields()}
+
+
+def make_demo(
+    customers: int = 300,
+    seed: int = 1,
+    as_of: dt.date = DEMO_DATE,
+    lang: Lang = Lang.ZH,
+    *,
+    split: int = 2,
+) -> DemoBook:
+    """A book of that many customers (1 to 1,000,000), equal for equal arguments.
+
+    `split` customers have their money in two rows of one id. About one customer in 120 is known to a second
+    branch under another id. Raises DemoRangeError for other numbers and for a date outside 2000 to 2199.
+    """
+    return DemoBook(tuple(demo_rows(customers, seed, as_of, lang, split=split)), as_of, lang)
+
+
+def demo_rows(
+    customers: int, seed: int = 1, as_of: dt.date = DEMO_DATE, lang: Lang = Lang.ZH, *, split: int = 2
+) -> Iterator[Row]:
+    """The rows of `make_demo` one by one, for a book too long to hold."""
+    if not (1 <= customers <= identity.MOST and _FIRST_DATE <= as_of <= _LAST_DATE):
+        raise DemoRangeError(most=identity.MOST, first=_FIRST_DATE, last=_LAST_DATE)
+    rng = Random(seed)  # noqa: S311 - a demo is repeatable, not secret
+    split_at = deque(customers * (part + 1) // (split + 1) for part in range(split))
+    maker = _Maker(rng, as_of, lang, identity.first_place(seed), split_at)
+    for index, standing in enumerate(_standings(rng, customers)):
+        yield from maker.rows(index, standing)
+
+
+def _fen(value: Value) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _standings(rng: Random, customers: int) -> Iterator[float]:
+    """One normal score a customer, spread evenly over the ranks: a small book is as skewed as a large one."""
+    ranks = list(range(customers))
+    rng.shuffle(ranks)
+    normal = NormalDist()
+    return (normal.inv_cdf((rank + rng.uniform(0.05, 0.95)) / customers) for rank in ranks)
+
+
+@dataclass(slots=True)
+class _Maker:
+    """Makes customer after customer; remembers whom another branch will claim and whom to split."""
+
+    rng: Random
+    as_of: dt.date
+    lang: Lang
+    first_place: int
+    split_at: deque[int]
+    claimed: tuple[Person, str] | None = None
+
+    def rows(self, index: int, standing: float) -> Iterator[Row]:
+        """The one row of a customer, or the two."""
+        rng, as_of, lang = self.rng, self.as_of, self.lang
+        place = self.first_place + index
+        person, not_at = self._who(index, place, standing)
+        relation = make_relation(rng, person, standing, as_of, lang, not_at=not_at)
+        if index % _CLAIMED_EVERY == 0:
+            self.claimed = (person, relation.branch)
+        loan = make_loan(rng, person, standing)
+        balances = make_balances(rng, person, standing, loan)
+        holdings = make_holdings(rng, person, standing, balances, loan, lang)
+        development = make_development(rng, standing, relation, balances.potential, as_of, lang)
+        for account in self._accounts(index, relation, balances):
+            found: dict[str, Value] = {"customer_id": identity.customer_number(place)}
+            for part in (person, holdings, development, *account):
+                found |= part._asdict()
+            yield {name: found[name] for name in DEMO_FIELDS}
+
+    def _who(self, index: int, place: int, standing: float) -> tuple[Person, str | None]:
+        """A new customer; or one known already, with the branch that knows them."""
+        if self.claimed and index % _CLAIMED_EVERY == _CLAIMED_EVERY // 2:
+            return self.claimed
+        return make_person(self.rng, place, standing, self.as_of, self.lang), None
+
+    def _accounts(
+        self, index: int, relation: Relation, balances: Balances
+    ) -> tuple[tuple[Relation, Balances], ...]:
+        """The customer as one account, or as two when it is time to split one that has money."""
+        if not (self.split_at and index >= self.split_at[0] and balances.aum):
+            return ((relation, balances),)
+        self.split_at.popleft()
+        first, second = in_two(self.rng, balances)
+        return (relation, first), (second_account(self.rng, relation, self.as_of), second)

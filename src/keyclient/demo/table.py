@@ -1,0 +1,66 @@
+"""The demo book as headings and cells: yuan instead of fen, words instead of choices, a total below."""
+
+from collections.abc import Iterator
+
+from keyclient.demo.book import DEMO_FIELDS, DemoBook, Row, Value
+from keyclient.model.fields import fields, money_fields
+from keyclient.model.label import Label, Lang
+
+TITLE = Label("Yunzhou branch: customer book", "云州分行客户经营台账")
+UNIT = Label("Unit: yuan", "单位：元")
+DATA_DATE = Label("Data date: {as_of}", "数据日期：{as_of}")
+SHEET = Label("Customers", "客户")
+TOTAL = Label("Total", "合计")
+
+CHOICE_WORDS = {
+    "kind": {"retail": Label("retail", "个人"), "corporate": Label("corporate", "公司")},
+    "outcome": {
+        "open": Label("open", "进行中"),
+        "won": Label("won", "成交"),
+        "lost": Label("lost", "流失"),
+    },
+}
+"""What stands in the cell for a choice; a choice that is not here is written as it is."""
+
+_MONEY = frozenset(money_fields())
+
+
+def headings(lang: Lang) -> list[str]:
+    """The first heading of each field that is in the language."""
+    return [_heading(name, lang) for name in DEMO_FIELDS]
+
+
+def cells(row: Row, lang: Lang) -> list[Value]:
+    """One customer as it stands in the sheet."""
+    return [_cell(name, row[name], lang) for name in DEMO_FIELDS]
+
+
+def total_cells(book: DemoBook) -> list[Value]:
+    """The row below the customers: the word for total first, and the sum under each money heading."""
+    totals: dict[str, Value] = {name: total / 100 for name, total in book.totals.items()}
+    totals[DEMO_FIELDS[0]] = TOTAL.text(book.lang)
+    return [totals.get(name) for name in DEMO_FIELDS]
+
+
+def table(book: DemoBook) -> Iterator[list[Value]]:
+    """Every row under the headings, the total last."""
+    for row in book.rows:
+        yield cells(row, book.lang)
+    yield total_cells(book)
+
+
+def _heading(name: str, lang: Lang) -> str:
+    aliases = fields()[name].column.aliases
+    if lang is Lang.ZH:
+        return aliases[0]
+    return next(alias for alias in aliases if alias.isascii())
+
+
+def _cell(name: str, value: Value, lang: Lang) -> Value:
+    if value is None:
+        return None
+    if name in _MONEY and isinstance(value, int):
+        return value / 100
+    if name in CHOICE_WORDS and isinstance(value, str):
+        return CHOICE_WORDS[name][value].text(lang)
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,116 @@
+"""The demo book as the workbook a branch keeps: title, unit and data date above the headings, a total below."""
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+import xlsxwriter
+
+from keyclient.demo.book import DEMO_FIELDS, DemoBook, Value
+from keyclient.demo.table import DATA_DATE, SHEET, TITLE, UNIT, cells, headings, total_cells
+from keyclient.model.column import Reads
+from keyclient.model.fields import fields
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+HEADER_ROW = 2
+"""Row of the headings, counted from 0."""
+
+_EPOCH = dt.date(1899, 12, 30)
+_NARROWEST, _WIDEST = 8, 36
+_SAMPLE = 200
+"""Rows that are looked at to find how wide a column is."""
+_FILTER_ARROW = 2
+"""Characters of a heading that the arrow of its filter would cover."""
+_TEXT = {"num_format": "@"}
+_STYLES = {
+    Reads.MONEY: {"num_format": "#,##0.00;[Red]-#,##0.00"},
+    Reads.COUNT: {"num_format": "0", "align": "center"},
+    Reads.NUMBER: {"num_format": "0", "align": "center"},
+    Reads.DATE: {"num_format": "yyyy-mm-dd", "align": "center"},
+}
+
+
+def xlsx_bytes(book: DemoBook) -> bytes:
+    """The workbook as bytes, equal for equal books."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"constant_memory": True}) as workbook:
+        workbook.set_properties(
+            {"title": TITLE.text(book.lang), "created": dt.datetime.combine(book.as_of, dt.time())}
+        )
+        sheet = workbook.add_worksheet(SHEET.text(book.lang))
+        _write(sheet, book, _Styles(workbook))
+        _make_readable(sheet, book)
+    return buffer.getvalue()
+
+
+class _Styles:
+    """The formats of the sheet; those of a column by its place."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook) -> None:
+        styles = [_STYLES.get(fields()[name].column.reads, _TEXT) for name in DEMO_FIELDS]
+        self.title = workbook.add_format({"bold": True, "font_size": 14})
+        self.note = workbook.add_format(_TEXT)
+        self.heading = workbook.add_format(
+            {"bold": True, "bg_color": "#DDEBF7", "border": 1, "align": "center"}
+        )
+        self.columns = [workbook.add_format(style) for style in styles]
+        self.totals = [workbook.add_format({**style, "bold": True, "top": 1}) for style in styles]
+
+
+def _write(sheet: "Worksheet", book: DemoBook, styles: _Styles) -> None:
+    """Top to bottom, as constant memory demands; widths first."""
+    for place, (width, style) in enumerate(zip(_widths(book), styles.columns, strict=True)):
+        sheet.set_column(place, place, width, style)
+    sheet.write_string(0, 0, TITLE.text(book.lang), styles.title)
+    sheet.write_string(1, 0, UNIT.text(book.lang), styles.note)
+    sheet.write_string(1, 2, DATA_DATE.say(book.lang, {"as_of": book.as_of}), styles.note)
+    _write_row(sheet, HEADER_ROW, headings(book.lang), [styles.heading] * len(DEMO_FIELDS))
+    for row, customer in enumerate(book.rows, HEADER_ROW + 1):
+        _write_row(sheet, row, cells(customer, book.lang), styles.columns)
+    _write_row(sheet, HEADER_ROW + 1 + len(book.rows), total_cells(book), styles.totals)
+
+
+def _write_row(sheet: "Worksheet", row: int, values: Sequence[Value], styles: "Sequence[Format]") -> None:
+    for column, (value, style) in enumerate(zip(values, styles, strict=True)):
+        match value:
+            case str():
+                sheet.write_string(row, column, value, style)
+            case dt.date():
+                sheet.write_number(row, column, (value - _EPOCH).days, style)
+            case int() | float():
+                sheet.write_number(row, column, value, style)
+
+
+def _widths(book: DemoBook) -> list[int]:
+    """Characters that the heading, the first rows and the total need; a Chinese one takes two."""
+    rows = [total_cells(book), *(cells(customer, book.lang) for customer in islice(book.rows, _SAMPLE))]
+    values = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    titles = [_width(heading) + _FILTER_ARROW for heading in headings(book.lang)]
+    return [
+        min(max(value, title, _NARROWEST) + 1, _WIDEST) for value, title in zip(values, titles, strict=True)
+    ]
+
+
+def _width(value: Value) -> int:
+    if isinstance(value, float):
+        return len(f"{value:,.2f}")
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in str(value or ""))
+
+
+def _make_readable(sheet: "Worksheet", book: DemoBook) -> None:
+    """Headings stay in view and on every page, filters cover the customers but not their total."""
+    last_row, last_column = HEADER_ROW + len(book.rows), len(DEMO_FIELDS) - 1
+    sheet.freeze_panes(HEADER_ROW + 1, 2)
+    sheet.autofilter(HEADER_ROW, 0, last_row, last_column)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:D{last_row + 1}"})
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.repeat_rows(HEADER_ROW)
+    sheet.repeat_columns(0, 1)
+    sheet.set_footer("&C&P / &N")

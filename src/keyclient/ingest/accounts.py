@@ -1,0 +1,119 @@
+"""The receipt of a book: rows and yuan accounted for, and held against the book's own totals."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import numpy as np
+
+from keyclient.ingest.choose import Chosen
+from keyclient.ingest.columns import Columns
+from keyclient.ingest.customers import Customers
+from keyclient.ingest.frame import Flags
+from keyclient.ingest.headings import Heading
+from keyclient.ingest.opening import Cells
+from keyclient.ingest.reading import Reading
+from keyclient.ingest.refusals import AmountsTooLarge
+from keyclient.ingest.rows import RowKinds
+from keyclient.ingest.totals import FEN, book_total
+from keyclient.model.fields import fields
+from keyclient.model.issue import Issue
+from keyclient.model.measure import MeasureKind
+from keyclient.model.receipt import MoneyLine, Rows, Source
+
+LARGEST_SUM = 9.2e18
+"""Whole fen are summed in 64 bits."""
+
+
+def make_source(
+    cells: Cells, columns: Columns, customers: Customers, kinds: RowKinds, chosen: Chosen | None
+) -> Source:
+    """The receipt of a book. Raises `AmountsTooLarge` when a column cannot be summed exactly."""
+    located = columns.body.located
+    return Source(
+        path=str(cells.path),
+        sheet=located.grid.sheet,
+        header_row=located.header_row + 1,
+        sha256=cells.sha256,
+        rows=_rows(kinds, columns, customers),
+        money=_money_lines(kinds, columns, customers, chosen, cells.path),
+    )
+
+
+def _rows(kinds: RowKinds, columns: Columns, customers: Customers) -> Rows:
+    return Rows(
+        read=kinds.read,
+        customers=len(customers.frame),
+        merged=customers.grouping.merged,
+        set_aside=int(customers.aside.sum()),
+        totals=len(kinds.totals) + (columns.unlabelled is not None),
+        blank=kinds.blank,
+        other=len(kinds.others),
+    )
+
+
+def _money_lines(
+    kinds: RowKinds, columns: Columns, customers: Customers, chosen: Chosen | None, path: object
+) -> tuple[MoneyLine, ...]:
+    """Where the yuan of every money column went.
+
+    What was accepted is counted over the customers after merging, so the account is a check and no tautology.
+    Raises `AmountsTooLarge` when a column cannot be summed exactly.
+    """
+    money = {
+        name: (columns.headings[name], reading)
+        for name, reading in columns.readings.items()
+        if _is_money(name)
+    }
+    if chosen is not None and chosen.measure.kind is MeasureKind.MONEY:
+        money.update({name: (chosen.headings[name], reading) for name, reading in chosen.readings.items()})
+    totals = kinds.totals if columns.unlabelled is None else (*kinds.totals, columns.unlabelled)
+    lines = []
+    for name, (heading, reading) in money.items():
+        if not sum_fits(reading):
+            raise AmountsTooLarge(path=path, column=heading.text)
+        own_total = book_total(totals, heading, columns.body.factor(heading))
+        accepted = int(customers.frame[name].sum())
+        lines.append(_money_line(heading, name, reading, customers.aside, accepted, own_total))
+    return tuple(lines)
+
+
+def _is_money(name: str) -> bool:
+    return name in fields() and fields()[name].is_money
+
+
+def _money_line(
+    heading: Heading, name: str, reading: Reading, aside: Flags, accepted: int, own_total: Decimal | None
+) -> MoneyLine:
+    read = Decimal(int(reading.values[reading.valid].sum())) / FEN
+    return MoneyLine(
+        column=heading.text,
+        field=name if name in fields() else None,
+        read=read,
+        accepted=Decimal(accepted) / FEN,
+        set_aside=Decimal(int(reading.values[aside & reading.valid].sum())) / FEN,
+        book_total=own_total,
+        difference=None if own_total is None else read - own_total,
+    )
+
+
+def sum_fits(reading: Reading) -> bool:
+    """Whether a column of whole units can be summed exactly."""
+    return float(np.abs(reading.values[reading.valid].astype("float64")).sum()) < LARGEST_SUM
+
+
+def total_issues(lines: Sequence[MoneyLine], columns: Columns, chosen: Chosen | None) -> Iterator[Issue]:
+    """The columns whose customers do not add up to the book's own total.
+
+    Rounding to the fen may move a sum by half a fen for every amount that was rounded.
+    """
+    readings = {**columns.readings, **(chosen.readings if chosen is not None else {})}
+    for line in lines:
+        slack = Decimal(readings[line.field or line.column].rounded) / (2 * FEN)
+        if line.difference is not None and line.book_total is not None and abs(line.difference) > slack:
+            values = {
+                "column": line.column,
+                "read": f"{line.read:,.2f}",
+                "book_total": f"{line.book_total:,.2f}",
+                "difference": f"{line.difference:,.2f}",
+            }
+            yield Issue("KC305", field=line.field or line.column, values=values)

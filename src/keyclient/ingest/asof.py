@@ -1,0 +1,46 @@
+"""The data date of a book: what the caller says, else what the book says, else the day its file was last changed."""
+
+import datetime as dt
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from keyclient.ingest.body import Body
+from keyclient.ingest.headings import heading_key
+from keyclient.ingest.reading import read_dates
+
+HEADINGS = (
+    "数据日期",
+    "统计日期",
+    "统计时点",
+    "数据时点",
+    "报表日期",
+    "data date",
+    "as of",
+    "as of date",
+    "report date",
+)
+
+
+class AsOf(NamedTuple):
+    """A data date, and whether it is only the file's."""
+
+    day: dt.date
+    from_file: bool
+
+
+def as_of_date(body: Body, said: dt.date | None, path: Path) -> AsOf:
+    """The data date. Of several in the book the latest counts, in its columns as in the lines above the table."""
+    if said is not None:
+        return AsOf(said, from_file=False)
+    found = list(body.located.data_dates)
+    keys = {heading_key(name) for name in HEADINGS}
+    for heading in body.located.understanding.headings:
+        if heading.key in keys:
+            reading = read_dates(body.texts(heading), body.order)
+            if reading.valid.any():
+                found.append(np.max(reading.values[reading.valid]).astype(object))
+    if found:
+        return AsOf(max(found), from_file=False)
+    return AsOf(dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(), from_file=True)

@@ -1,0 +1,89 @@
+"""Amounts and numbers as people type them."""
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from keyclient.ingest.cells.units import SUFFIXES
+
+_SPACES = re.compile(r"[\s'’]+")
+_CURRENCY = re.compile(r"^(人民币|rmb|cny|usd|us\$|hk\$|[¥$€£])|(人民币|rmb|cny|usd|[¥$€£])$", re.I)
+_PLAIN = re.compile(r"^\d+(\.\d*)?$|^\.\d+$")
+_SCIENTIFIC = re.compile(r"^\d+(\.\d+)?e[+-]?\d{1,3}$", re.I)
+_THOUSANDS = re.compile(r"^\d{1,3}(,\d{3})+(\.\d*)?$")
+_EUROPEAN = re.compile(r"^\d{1,3}(\.\d{3})+(,\d+)?$|^\d+,\d{1,2}$|^\d+,\d{4,}$")
+_COUNTED = re.compile(r"(岁|周岁|个|次|户|笔|年|人|项|只|件|天|份)$")
+
+
+class Amount(NamedTuple):
+    """A number as typed."""
+
+    number: Decimal
+    unit: Decimal | None = None
+    """How many yuan the cell itself says one is: `1.2万` has 10,000. None when it says nothing."""
+    is_percent: bool = False
+    has_currency: bool = False
+
+
+def parse_amount(text: str) -> Amount | None:
+    """The amount in a cell, or None when the cell holds none.
+
+    Understands thousands separators, decimal commas that cannot be anything else (`1052,75`, `1.234,56`),
+    currency signs, full-width digits, brackets or a trailing minus for negatives, `元 千 万 亿` behind the number, percent and
+    scientific notation. `1,234` is one thousand two hundred and thirty-four. Words, `nan`, `inf`, `True`,
+    `1_000` and dates are no amounts.
+    """
+    cell = _SPACES.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-").replace("–", "-")
+    cell, negative = _sign(cell)
+    bare = _CURRENCY.sub("", cell)
+    has_currency = bare != cell
+    bare, unit = _unit(bare)
+    bare, inner = _sign(bare)
+    is_percent = bare.endswith("%")
+    number = _number(bare.removesuffix("%"))
+    if number is None or (is_percent and unit is not None):
+        return None
+    if negative != inner:
+        number = -number
+    if is_percent:
+        number = number.scaleb(-2)
+    return Amount(number, unit, is_percent, has_currency or unit is not None)
+
+
+def parse_count(text: str) -> Decimal | None:
+    """A plain number, also with a counting word behind it (`35岁`)."""
+    amount = parse_amount(_COUNTED.sub("", unicodedata.normalize("NFKC", text).strip()))
+    return amount.number if amount is not None and not amount.is_percent and amount.unit is None else None
+
+
+def _sign(cell: str) -> tuple[str, bool]:
+    if len(cell) > 2 and cell[0] == "(" and cell[-1] == ")":
+        return cell[1:-1], True
+    if cell[:1] in "+-" and cell[1:2] not in "+-":
+        return cell[1:], cell[:1] == "-"
+    if cell[-1:] == "-" and cell[-2:-1].isdigit():
+        return cell[:-1], True
+    return cell, False
+
+
+def _unit(cell: str) -> tuple[str, Decimal | None]:
+    for suffix, factor in SUFFIXES.items():
+        if cell.endswith(suffix):
+            return cell.removesuffix(suffix), factor
+    return cell, None
+
+
+def _number(cell: str) -> Decimal | None:
+    if _PLAIN.match(cell) or _SCIENTIFIC.match(cell):
+        plain = cell
+    elif _THOUSANDS.match(cell):
+        plain = cell.replace(",", "")
+    elif _EUROPEAN.match(cell):
+        plain = cell.replace(".", "").replace(",", ".")
+    else:
+        return None
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None

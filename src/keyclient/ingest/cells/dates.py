@@ -1,0 +1,90 @@
+"""Dates as people type them, and as Excel leaves them behind."""
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Literal
+
+DateOrder = Literal["dmy", "mdy"]
+
+_YMD = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_SHORT = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
+_DAY_MONTH = re.compile(r"^(\d{1,2})[-/ ]?([A-Za-z]{3,9})[-/, ]*(\d{4})$")
+_MONTH_DAY = re.compile(r"^([A-Za-z]{3,9})\.?[-/ ]?(\d{1,2})[-/, ]+(\d{4})$")
+_SERIAL = re.compile(r"^(\d{1,7})(\.\d+)?$")
+_TIME = re.compile(r"[T ]+\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?\s*([AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$")
+_MONTHS = {
+    name: index for index, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+}
+EXCEL_EPOCH = dt.date(1899, 12, 30)
+"""Day 0 of Excel's serial numbers from 1 March 1900 on."""
+PHANTOM_DAY = 60
+"""Excel's 29 February 1900, a day that never was."""
+LAST_SERIAL = 2_958_465
+
+
+def parse_date(text: str, order: DateOrder | None = None) -> dt.date | None:
+    """The date in a cell, or None when it holds none.
+
+    Understands `2026-01-03 2026/1/3 2026.1.3 20260103 2026年1月3日 3 Jan 2026`, a time behind any of them,
+    and Excel serial numbers of the 1900 calendar (a bare year such as 1990 is no date). `03/04/2026` needs an
+    order unless one of its parts is above 12.
+    """
+    cell = _TIME.sub("", unicodedata.normalize("NFKC", text).strip()).strip()
+    joined = "".join(cell.split())
+    if match := _YMD.match(joined) or _COMPACT.match(joined):
+        return _day(*map(int, match.groups()))
+    if match := _SHORT.match(joined):
+        return _short(int(match[1]), int(match[2]), int(match[3]), order)
+    if match := _DAY_MONTH.match(cell):
+        return _named(match[2], int(match[1]), int(match[3]))
+    if match := _MONTH_DAY.match(cell):
+        return _named(match[1], int(match[2]), int(match[3]))
+    if match := _SERIAL.match(joined):
+        return _serial(int(match[1]))
+    return None
+
+
+def order_shown_by(texts: list[str]) -> DateOrder | None:
+    """The order of day and month that a column itself proves: some of its dates can be meant one way only."""
+    proofs: set[DateOrder] = set()
+    for text in texts:
+        match = _SHORT.match("".join(_TIME.sub("", unicodedata.normalize("NFKC", text).strip()).split()))
+        if match and int(match[1]) > 12 >= int(match[2]):
+            proofs.add("dmy")
+        if match and int(match[2]) > 12 >= int(match[1]):
+            proofs.add("mdy")
+    return proofs.pop() if len(proofs) == 1 else None
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a cell is a date whose day and month cannot be told apart."""
+    match = _SHORT.match("".join(_TIME.sub("", unicodedata.normalize("NFKC", text).strip()).split()))
+    return match is not None and max(int(match[1]), int(match[2])) <= 12
+
+
+def _short(first: int, second: int, year: int, order: DateOrder | None) -> dt.date | None:
+    if order == "dmy" or (order is None and (first > 12 or first == second)):
+        return _day(year, second, first)
+    if order == "mdy" or second > 12:
+        return _day(year, first, second)
+    return None
+
+
+def _named(month: str, day: int, year: int) -> dt.date | None:
+    number = _MONTHS.get(month[:3].lower())
+    return _day(year, number, day) if number else None
+
+
+def _serial(number: int) -> dt.date | None:
+    if number in range(1900, 2101) or not 0 < number <= LAST_SERIAL or number == PHANTOM_DAY:
+        return None
+    return EXCEL_EPOCH + dt.timedelta(days=number + (number < PHANTOM_DAY))
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,142 @@
+"""What customers are ranked by: the column that was asked for, else the first one that the book can offer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from keyclient.ingest.body import Body
+from keyclient.ingest.headings import Heading
+from keyclient.ingest.reading import Reading
+from keyclient.ingest.refusals import HeadingNotFound, HeadingTwice, MeasureNotNumeric, NoMeasure
+from keyclient.model.column import Reads
+from keyclient.model.fields import fields
+from keyclient.model.label import Label
+from keyclient.model.measure import Measure, MeasureKind
+
+ALONE = ("revenue", "aum")
+"""Fields that are the measure by themselves, best first."""
+RESERVED = ("row", "value")
+"""Columns of the frame that are no heading's."""
+SUMMED = ("deposits", "loans", "investments")
+"""Fields whose sum is the measure when the book has none of the others."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The measure, and the readings of its columns by frame column."""
+
+    measure: Measure
+    readings: Mapping[str, Reading]
+    headings: Mapping[str, Heading]
+
+
+def one_heading(body: Body, wanted: str, path: object) -> Heading:
+    """The one heading that a name means. Raises `HeadingNotFound` or `HeadingTwice`."""
+    understanding = body.located.understanding
+    found = understanding.find(wanted)
+    if not found:
+        headings = ", ".join(heading.text for heading in understanding.headings)
+        nearest = ", ".join(understanding.nearest(wanted)) or "-"
+        raise HeadingNotFound(path=path, wanted=wanted, nearest=nearest, headings=headings)
+    if len(found) > 1:
+        places = ", ".join(body.located.grid.letter(heading.position) for heading in found)
+        raise HeadingTwice(path=path, heading=found[0].text, count=len(found), letters=places, field="aum")
+    return found[0]
+
+
+def field_of(body: Body, heading: Heading) -> str | None:
+    """The field that a heading is taken for."""
+    taken = body.located.understanding.taken
+    return next((name for name, other in taken.items() if other is heading), None)
+
+
+def asked_measure(body: Body, wanted: str, readings: Mapping[str, Reading], path: object) -> Chosen:
+    """The measure that was asked for by field or heading.
+
+    A field that holds money is money; any other column is money where a unit or a currency sign is found, else
+    a plain number. Raises `HeadingNotFound`, `HeadingTwice`, or `MeasureNotNumeric`.
+    """
+    heading = one_heading(body, wanted, path)
+    name = field_of(body, heading)
+    if name is not None and name in readings and fields()[name].is_money:
+        return _single(name, fields()[name].column.label, heading, readings[name], MeasureKind.MONEY)
+    reading = body.numbers(heading)
+    is_money = heading.unit is not None or body.located.unit is not None or reading.says_money
+    if is_money and not any(text.rstrip().endswith(("%", "％")) for text in reading.texts.values()):
+        reading = body.money(heading)
+    if not reading.valid.any():
+        raise MeasureNotNumeric(
+            path=path, wanted=wanted, cell=_first_bad(body, heading, reading), numeric=numeric(body)
+        )
+    kind = MeasureKind.MONEY if is_money else MeasureKind.NUMBER
+    label = fields()[name].column.label if name is not None else Label(heading.text, heading.text)
+    return _single(name or heading.text, label, heading, reading, kind)
+
+
+def default_measure(body: Body, readings: Mapping[str, Reading], filled: float, path: object) -> Chosen:
+    """The first of `ALONE`, else the sum of `SUMMED`, whose column is readable in at least `filled` of the rows.
+
+    Raises `NoMeasure`, which names the columns that hold numbers.
+    """
+    usable = [name for name in (*ALONE, *SUMMED) if name in readings and _readable(readings[name]) >= filled]
+    taken = body.located.understanding.taken
+    for name in ALONE:
+        if name in usable:
+            return _single(name, fields()[name].column.label, taken[name], readings[name], MeasureKind.MONEY)
+    parts = tuple(name for name in SUMMED if name in usable)
+    if not parts:
+        wanted = Label(
+            ", ".join(fields()[name].column.label.en for name in (*ALONE, *SUMMED)),
+            "、".join(fields()[name].column.label.zh for name in (*ALONE, *SUMMED)),
+        )
+        raise NoMeasure(path=path, wanted=wanted, numeric=numeric(body))
+    labels = [fields()[name].column.label for name in parts]
+    label = Label(" + ".join(item.en for item in labels), "+".join(item.zh for item in labels))
+    measure = Measure("+".join(parts), label, parts, MeasureKind.MONEY, 2)
+    return Chosen(measure, {name: readings[name] for name in parts}, {name: taken[name] for name in parts})
+
+
+def choose_group(
+    body: Body, wanted: str, readings: Mapping[str, Reading], path: object
+) -> tuple[str, Reading]:
+    """The frame column and reading that a name to group by means.
+
+    Raises `HeadingNotFound` or `HeadingTwice`.
+    """
+    heading = one_heading(body, wanted, path)
+    name = field_of(body, heading)
+    if name is not None and fields()[name].column.reads in (Reads.TEXT, Reads.ID, Reads.CHOICE):
+        return name, readings[name]
+    return f"{heading.text}#", body.text(heading)
+
+
+def numeric(body: Body) -> str:
+    """The headings whose cells are mostly numbers, and which are neither ids nor dates."""
+    unfit = {Reads.ID, Reads.DATE, Reads.TEXT, Reads.CHOICE}
+    names = []
+    for heading in body.located.understanding.headings:
+        name = field_of(body, heading)
+        if name is not None and fields()[name].column.reads in unfit:
+            continue
+        reading = body.numbers(heading)
+        if reading.valid.sum() > max(len(reading.bad), 0):
+            names.append(heading.text)
+    return ", ".join(names) or "-"
+
+
+def _single(name: str, label: Label, heading: Heading, reading: Reading, kind: MeasureKind) -> Chosen:
+    decimals = reading.decimals if kind is MeasureKind.NUMBER else 2
+    is_plain = name not in fields() or fields()[name].is_money
+    column = name if is_plain and name not in RESERVED else f"{name}#"
+    return Chosen(Measure(name, label, (column,), kind, decimals), {column: reading}, {column: heading})
+
+
+def _readable(reading: Reading) -> float:
+    return float(reading.valid.mean()) if len(reading.valid) else 0.0
+
+
+def _first_bad(body: Body, heading: Heading, reading: Reading) -> str:
+    return (
+        body.address(min(reading.bad), heading)
+        if reading.bad
+        else body.located.grid.address(0, heading.position)
+    )

@@ -1,0 +1,168 @@
+"""From what reading could not make sense of to issues with an address."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from keyclient.ingest.body import Body
+from keyclient.ingest.choose import Chosen
+from keyclient.ingest.columns import Columns
+from keyclient.ingest.copies import identical_rows
+from keyclient.ingest.customers import Customers
+from keyclient.ingest.frame import Flags
+from keyclient.ingest.headings import Heading
+from keyclient.ingest.opening import Cells
+from keyclient.ingest.reading import Reading
+from keyclient.ingest.rows import RowKinds
+from keyclient.model.column import Reads
+from keyclient.model.fields import fields
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label
+
+
+def column_issues(columns: Columns, chosen: Chosen | None, aside: Flags, most_yuan: float) -> Iterator[Issue]:
+    """What is wrong in single cells, and with the units of whole columns.
+
+    `most_yuan`: above this median of its positive amounts the unit of a money column is doubted.
+    """
+    body = columns.body
+    readings = {name: (columns.headings[name], reading) for name, reading in columns.readings.items()}
+    if chosen is not None:
+        readings.update({name: (chosen.headings[name], reading) for name, reading in chosen.readings.items()})
+    for name, (heading, reading) in readings.items():
+        yield from _cell_issues(body, name, heading, reading, aside)
+        if name in fields() and fields()[name].is_money:
+            yield from _unit_issue(body, name, heading, reading, most_yuan)
+
+
+def book_issues(cells: Cells, columns: Columns) -> Iterator[Issue]:
+    """Which sheets were passed over."""
+    located = columns.body.located
+    if located.passed_over:
+        values = {
+            "count": len(cells.names),
+            "sheet": located.grid.sheet,
+            "others": ", ".join(located.passed_over),
+        }
+        yield Issue("KC203", values=values)
+    hidden = [name for name in cells.hidden if name != located.grid.sheet]
+    if hidden:
+        yield Issue("KC206", values={"sheets": ", ".join(hidden)})
+
+
+def table_issues(columns: Columns) -> Iterator[Issue]:
+    """What is odd about the headings and the shape of the table."""
+    body, understanding = columns.body, columns.body.located.understanding
+    grid, row = body.located.grid, body.located.header_row
+    for name, (heading, reading) in columns.contradicted.items():
+        values = {
+            "heading": heading.text,
+            "field": _label(name),
+            "bad": len(reading.bad),
+            "filled": reading.filled,
+        }
+        yield Issue("KC201", grid.address(row, heading.position), name, values=values)
+    for rivalry in understanding.rivals:
+        values = {"field": _label(rivalry.field), "heading": rivalry.taken.text, "other": rivalry.other.text}
+        yield Issue("KC202", grid.address(row, rivalry.other.position), rivalry.field, values=values)
+    for name, headings in understanding.twice.items():
+        values = {"field": _label(name), "count": len(headings), "heading": headings[0].text}
+        yield Issue("KC208", grid.address(row, headings[0].position), name, values=values)
+    if grid.marks.hidden_rows:
+        yield Issue("KC204", values={"count": grid.marks.hidden_rows})
+    for at, (cells, is_over) in columns.body.uneven().items():
+        values = {"cells": cells, "headings": understanding.width}
+        yield Issue("KC307", body.address(at, None), sets_aside=is_over, values=values)
+
+
+def row_issues(
+    columns: Columns, customers: Customers, kinds: RowKinds, chosen: Chosen | None
+) -> Iterator[Issue]:
+    """What is odd about ids and repeated rows."""
+    body = columns.body
+    yield from _conflict_issues(body, customers)
+    yield from _copies(columns, customers, chosen)
+    if customers.grouping.merged:
+        several = np.unique(customers.grouping.group, return_counts=True)[1]
+        values = {"rows": int(several[several > 1].sum()), "customers": int((several > 1).sum())}
+        yield Issue("KC303", values=values)
+    ids = columns.readings.get("customer_id")
+    if ids is not None and (missing := int((~ids.valid).sum())):
+        first = int(np.flatnonzero(~ids.valid)[0])
+        yield Issue(
+            "KC304",
+            body.address(first, columns.headings["customer_id"]),
+            "customer_id",
+            values={"count": missing},
+        )
+    for row, label in kinds.named_like_totals.items():
+        yield Issue(
+            "KC306",
+            body.located.grid.address(row, columns.headings["name"].position),
+            "name",
+            values={"label": label},
+        )
+
+
+def _cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside: Flags) -> Iterator[Issue]:
+    spec = fields().get(name.removesuffix("#"))
+    label = spec.column.label if spec is not None else Label(heading.text, heading.text)
+    allowed = ", ".join(spec.column.choices) if spec is not None and spec.column.reads is Reads.CHOICE else ""
+    for row, code in sorted(reading.bad.items()):
+        typed = reading.texts.get(row)
+        values = {"field": label, "error": typed, "allowed": allowed}
+        yield Issue(code, body.address(row, heading), name, typed, bool(aside[row]), values)
+    for row in sorted(reading.suspect):
+        yield Issue("KC108", body.address(row, heading), name, values={"field": label})
+    if reading.rounded:
+        yield Issue("KC109", field=name, values={"field": label, "count": reading.rounded})
+
+
+def _unit_issue(
+    body: Body, name: str, heading: Heading, reading: Reading, most_yuan: float
+) -> Iterator[Issue]:
+    amounts = reading.values[reading.valid]
+    positive = amounts[amounts > 0]
+    if len(positive) >= 3 and (median := float(np.median(positive)) / 100) > most_yuan:
+        unit = body.unit(heading)
+        values = {
+            "field": _label(name),
+            "unit": unit.name if unit is not None else "元",
+            "median": f"{median:,.2f}",
+        }
+        yield Issue(
+            "KC205", body.located.grid.address(body.located.header_row, heading.position), name, values=values
+        )
+
+
+def _conflict_issues(body: Body, customers: Customers) -> Iterator[Issue]:
+    for conflict in customers.grouping.conflicts:
+        first = int(customers.kept[conflict.rows[0]])
+        values = {"rows": len(conflict.rows), "groups": conflict.groups}
+        heading = body.located.understanding.taken["customer_id"]
+        yield Issue("KC302", body.address(first, heading), "customer_id", values=values)
+
+
+def _copies(columns: Columns, customers: Customers, chosen: Chosen | None) -> Iterator[Issue]:
+    """Rows that are identical: among those that share an id, and those that have none."""
+    ids = customers.rows.get("customer_id")
+    candidates = np.ones(len(customers.rows), dtype=bool)
+    if ids is not None:
+        candidates = (ids.isna() | ids.duplicated(keep=False)).to_numpy()
+    in_body = np.zeros(len(columns.body.rows), dtype=bool)
+    in_body[customers.kept[candidates]] = True
+    copies = identical_rows(columns.body, in_body)
+    if not len(copies):
+        return
+    at = columns.body.address(int(copies[0]), None)
+    if chosen is None:
+        yield Issue("KC308", at, values={"count": len(copies)})
+        return
+    doubled = chosen.measure.amount(customers.rows["value"][np.isin(customers.kept, copies)].sum())
+    yield Issue(
+        "KC301", at, values={"count": len(copies), "amount": f"{doubled:,}", "measure": chosen.measure.label}
+    )
+
+
+def _label(name: str) -> Label:
+    return fields()[name].column.label

@@ -1,0 +1,92 @@
+"""The raw cells of one sheet, as text, with everything that text alone cannot tell."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+Spot = tuple[int, int]
+"""Row and column of a cell, both from 0."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the text of a cell does not show. Spots count from 0 as in the sheet."""
+
+    errors: Mapping[Spot, str] = field(default_factory=dict)
+    """Cells that hold an Excel error, with its code such as `#N/A`."""
+    uncalculated: frozenset[Spot] = frozenset()
+    """Formulas whose value was never calculated."""
+    long_numbers: frozenset[Spot] = frozenset()
+    """Numbers of 16 digits or more that Excel keeps as numbers: their last digits are lost."""
+    hidden_rows: int = 0
+    last_row: int | None = None
+    """Number of the last row with content by an independent count (from 1), where there is one."""
+    ragged: Mapping[int, int] = field(default_factory=dict)
+    """For text files: rows (from 0) whose number of cells differs from the heading's, with that number."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet. Row `i` of every column is row `i + 1` in Excel; blank cells are null.
+
+    Numbers are plain decimal text (`1234.5`), dates `YYYY-MM-DD HH:MM:SS`, booleans `true` and `false`.
+    """
+
+    sheet: str | None
+    """None for a text file."""
+    columns: tuple[pa.ChunkedArray, ...]
+    first_column: int = 0
+    """Sheet column (from 0) of `columns[0]`."""
+    marks: Marks = field(default_factory=Marks)
+
+    @property
+    def height(self) -> int:
+        """Number of rows, title rows included."""
+        return len(self.columns[0]) if self.columns else 0
+
+    def row(self, index: int) -> list[str]:
+        """The cells of one row; a blank is an empty string."""
+        return [(column[index].as_py() or "") for column in self.columns]
+
+    def rows(self, indices: Iterable[int]) -> list[list[str]]:
+        """The cells of several rows."""
+        wanted = pa.array(list(indices), pa.int64())
+        taken = [column.take(wanted).to_pylist() for column in self.columns]
+        return [[cell or "" for cell in cells] for cells in zip(*taken, strict=True)]
+
+    def address(self, row: int, column: int | None) -> str:
+        """Excel's name of a cell (`客户!F17`), or of the row (`客户!17`) when no column is meant."""
+        place = f"{'' if column is None else letters(self.first_column + column)}{row + 1}"
+        return place if self.sheet is None else f"{_quoted(self.sheet)}!{place}"
+
+    def letter(self, column: int) -> str:
+        """Excel's name of a column."""
+        return letters(self.first_column + column)
+
+    def spot(self, row: int, column: int) -> Spot:
+        """Where a cell of this grid stands in the sheet."""
+        return row, self.first_column + column
+
+
+def letters(column: int) -> str:
+    """The name of a column counted from 0: 0 is A, 26 is AA."""
+    name = ""
+    column += 1
+    while column:
+        column, digit = divmod(column - 1, 26)
+        name = chr(65 + digit) + name
+    return name
+
+
+def column_number(name: str) -> int:
+    """The column, counted from 0, that `letters` names."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _quoted(sheet: str) -> str:
+    plain = all(letter.isalnum() or letter in "_." for letter in sheet) and not sheet[:1].isdigit()
+    return sheet if plain else "'" + sheet.replace("'", "''") + "'"

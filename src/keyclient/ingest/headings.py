@@ -1,0 +1,138 @@
+"""What each heading means: normalised, then matched exactly against the aliases of the fields; never guessed."""
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from keyclient.ingest.cells.plain import folded
+from keyclient.ingest.cells.units import Unit, split_unit
+from keyclient.model.fields import fields
+
+_OCCURRENCE = re.compile(r"^(.*)#(\d+)$")
+_JOINERS = str.maketrans("", "", "_-*:：·")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of the book."""
+
+    text: str
+    key: str
+    """The text in the form in which headings are compared."""
+    unit: Unit | None
+    position: int
+    """Column of the grid."""
+    is_unnamed: bool = False
+    """Whether the cell is blank; the text is then the letter of the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rivalry:
+    """A heading that could mean a field too, beside the one that was taken for it."""
+
+    field: str
+    taken: Heading
+    other: Heading
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """How the headings of a table were understood."""
+
+    headings: tuple[Heading, ...]
+    taken: Mapping[str, Heading]
+    """Heading of each field that was found, by field name."""
+    rivals: tuple[Rivalry, ...]
+    twice: Mapping[str, tuple[Heading, ...]]
+    """Fields that several identical headings could mean; none is taken."""
+
+    @property
+    def width(self) -> int:
+        """Number of columns down to the last one that has a heading."""
+        return max((heading.position + 1 for heading in self.headings if not heading.is_unnamed), default=0)
+
+    def find(self, wanted: str) -> list[Heading]:
+        """The headings that a name means: a field's own, else those equal to it; `name#2` is the second of them."""
+        if wanted in self.taken:
+            return [self.taken[wanted]]
+        return occurrences(self.headings, wanted)
+
+    def nearest(self, wanted: str) -> list[str]:
+        """Headings that resemble a name, best first."""
+        by_key = {heading.key: heading.text for heading in self.headings}
+        return [
+            by_key[key] for key in difflib.get_close_matches(heading_key(wanted), by_key, n=3, cutoff=0.4)
+        ]
+
+
+def make_heading(text: str, position: int, letter: str = "") -> Heading:
+    """A heading from its cell; a blank cell is named by the letter of its column."""
+    if not text.strip():
+        return Heading(letter, _key(letter), None, position, is_unnamed=True)
+    bare, unit = split_unit(text)
+    return Heading(text.strip(), _key(bare) or _key(text), unit, position)
+
+
+def heading_key(text: str) -> str:
+    """The form in which headings are compared: narrow, lower case, without spaces, joiners and bracketed unit."""
+    bare, _ = split_unit(text)
+    return _key(bare) or _key(text)
+
+
+def occurrences(headings: Sequence[Heading], wanted: str) -> list[Heading]:
+    """The headings that equal a name; `name#2` is the second of several equal ones."""
+    exact = [heading for heading in headings if heading.text == wanted.strip()]
+    equal = exact or [heading for heading in headings if heading.key == heading_key(wanted)]
+    if equal:
+        return equal
+    match = _OCCURRENCE.match(wanted)
+    if match is None:
+        return []
+    equal = occurrences(headings, match[1])
+    index = int(match[2])
+    return [equal[index - 1]] if 0 < index <= len(equal) else []
+
+
+@cache
+def alias_ranks() -> dict[str, tuple[str, int]]:
+    """Field and rank of every alias, by the key of the alias. Rank 0 is the field's first choice."""
+    ranks: dict[str, tuple[str, int]] = {}
+    for name, spec in fields().items():
+        label = spec.column.label
+        for rank, alias in enumerate((*spec.column.aliases, name, label.zh, label.en)):
+            ranks.setdefault(heading_key(alias), (name, rank))
+    return ranks
+
+
+def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Understanding:
+    """Match headings with fields.
+
+    `mapping` gives the heading of a field outright and wins over aliases; where the book has no such heading it is passed over.
+    Of several headings for one field the first alias in declared order wins; identical ones are left to the user.
+    """
+    mapped = {
+        field: found[0] for field, text in mapping.items() if len(found := occurrences(headings, text)) == 1
+    }
+    spoken_for = {heading.position for heading in mapped.values()}
+    claims: dict[str, list[tuple[int, Heading]]] = {}
+    for heading in headings:
+        field, rank = alias_ranks().get(heading.key, ("", 0))
+        if field and heading.position not in spoken_for:
+            claims.setdefault(field, []).append((rank, heading))
+    taken, rivals, twice = dict(mapped), [], {}
+    for field, ranked in claims.items():
+        best = min(rank for rank, _ in ranked)
+        first = tuple(heading for rank, heading in ranked if rank == best)
+        if field not in taken and len(first) > 1:
+            twice[field] = first
+            continue
+        winner = taken.setdefault(field, first[0])
+        rivals += [Rivalry(field, winner, heading) for _, heading in ranked if heading is not winner]
+    ordered = {name: taken[name] for name in fields() if name in taken}
+    return Understanding(tuple(headings), ordered, tuple(rivals), twice)
+
+
+def _key(text: str) -> str:
+    return folded(text).translate(_JOINERS)

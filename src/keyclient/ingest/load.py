@@ -1,0 +1,93 @@
+"""From a path to the customers in it, with every row, yuan and defect accounted for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from keyclient.ingest.accounts import make_source, total_issues
+from keyclient.ingest.asof import as_of_date
+from keyclient.ingest.choose import Chosen, asked_measure, choose_group, default_measure
+from keyclient.ingest.columns import Columns, read_columns, understood
+from keyclient.ingest.customers import make_customers
+from keyclient.ingest.defects import book_issues, column_issues, row_issues, table_issues
+from keyclient.ingest.headings import occurrences
+from keyclient.ingest.narrate import told
+from keyclient.ingest.opening import Cells, OpenBook, open_book
+from keyclient.ingest.refusals import HeadingNotFound, NoMeasure
+from keyclient.ingest.request import Request
+from keyclient.ingest.rows import sort_rows
+from keyclient.ingest.table import Located, Wish, locate
+from keyclient.model.issue import Issue
+from keyclient.model.portfolio import Loaded, Portfolio
+
+
+def load(book: OpenBook | Path | str, request: Request) -> Loaded:
+    """Read a book.
+
+    Raises the `InputError` that says what is wrong with the file, the table, or a column that was asked for.
+    Everything else that is wrong with the book comes back as issues.
+    """
+    if not isinstance(book, OpenBook):
+        book = open_book(Path(book), sheet=request.wanted_sheet, limits=request.policy.read)
+    cells = book.cells()
+    located = _located(cells, request)
+    kinds = sort_rows(located)
+    columns = read_columns(
+        located,
+        kinds.customers,
+        request.policy.read.date_order,
+        contradiction=request.policy.read.contradiction,
+        given=frozenset({*request.mapping, *request.policy.columns}),
+    )
+    chosen = _measure(columns, request, cells.path)
+    group = (
+        None if request.by is None else choose_group(columns.body, request.by, columns.readings, cells.path)
+    )
+    customers = make_customers(columns, chosen, {} if group is None else dict([group]))
+    source = make_source(cells, columns, customers, kinds, chosen)
+    as_of = as_of_date(columns.body, request.as_of or request.policy.as_of, cells.path)
+
+    def issues() -> Iterator[Issue]:
+        yield from book_issues(cells, columns)
+        yield from table_issues(columns)
+        yield from column_issues(columns, chosen, customers.aside, request.policy.read.unit_median_yuan)
+        yield from row_issues(columns, customers, kinds, chosen)
+        yield from total_issues(source.money, columns, chosen)
+
+    portfolio = Portfolio(
+        customers.frame, as_of.day, (source,), chosen.measure if chosen is not None else None
+    )
+    return Loaded(
+        portfolio,
+        tuple(issues()),
+        understood(columns),
+        None if group is None else group[0],
+        as_of_from_file=as_of.from_file,
+        told=told(source, as_of, portfolio.measure),
+    )
+
+
+def _located(cells: Cells, request: Request) -> Located:
+    """The table; every heading that the user gave for this run must be in it."""
+    mapping = {**request.policy.columns, **request.mapping}
+    names = tuple(
+        name for name in (request.wanted_measure, request.by, *mapping.values()) if name is not None
+    )
+    located = locate(cells, Wish(request.wanted_sheet, request.header_row, mapping, names))
+    understanding = located.understanding
+    for text in request.mapping.values():
+        if not occurrences(understanding.headings, text):
+            headings = ", ".join(heading.text for heading in understanding.headings)
+            nearest = ", ".join(understanding.nearest(text)) or "-"
+            raise HeadingNotFound(path=cells.path, wanted=text, nearest=nearest, headings=headings)
+    return located
+
+
+def _measure(columns: Columns, request: Request, path: Path) -> Chosen | None:
+    if request.wanted_measure is not None:
+        return asked_measure(columns.body, request.wanted_measure, columns.readings, path)
+    try:
+        return default_measure(columns.body, columns.readings, request.policy.read.measure_filled, path)
+    except NoMeasure:
+        if request.needs_measure:
+            raise
+        return None

@@ -1,0 +1,34 @@
+"""What was chosen while a book was read, in a sentence or two."""
+
+from keyclient.ingest.asof import AsOf
+from keyclient.model.label import Label
+from keyclient.model.measure import Measure
+from keyclient.model.receipt import Source
+from keyclient.model.report import Kind, Sentence, Value
+
+_SHEET = Label(
+    "{path}, sheet {sheet}, headings in row {row}: {read} rows read, {customers} customers.",
+    "{path}，工作表 {sheet}，表头在第 {row} 行：读取 {read} 行，客户 {customers} 户。",
+)
+_TEXT = Label(
+    "{path}, headings in row {row}: {read} rows read, {customers} customers.",
+    "{path}，表头在第 {row} 行：读取 {read} 行，客户 {customers} 户。",
+)
+_RANKED = Label("Ranked by {measure}; data date {as_of}.", "按{measure}排序；数据日期 {as_of}。")
+_DATED = Label("Data date {as_of}.", "数据日期 {as_of}。")
+
+
+def told(source: Source, as_of: AsOf, measure: Measure | None) -> tuple[Sentence, ...]:
+    """Which sheet and heading row were read, how many rows, what customers are ranked by, and as of when."""
+    values = {
+        "path": Value(source.path, Kind.TEXT),
+        "sheet": Value(source.sheet, Kind.TEXT),
+        "row": Value(source.header_row, Kind.COUNT),
+        "read": Value(source.rows.read, Kind.COUNT),
+        "customers": Value(source.rows.customers, Kind.COUNT),
+        "as_of": Value(as_of.day, Kind.DATE),
+    }
+    place = Sentence(_TEXT if source.sheet is None else _SHEET, values)
+    if measure is None:
+        return place, Sentence(_DATED, values)
+    return place, Sentence(_RANKED, {**values, "measure": Value(measure.label, Kind.TEXT)})

@@ -1,0 +1,161 @@
+"""Whole columns of numbers: fast where the text is plain, cell by cell where people typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from keyclient.ingest.cells.amounts import Amount, parse_amount, parse_count
+from keyclient.ingest.cells.plain import is_blank
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Texts: TypeAlias = pa.ChunkedArray
+
+PLAIN = r"^-?[0-9]{1,15}(\.[0-9]*)?$"
+"""Numbers that need no second look (RE2)."""
+EXACT_FEN = 2.0**39
+"""Up to here a product in floating point tells whole fen from parts of a fen."""
+FEN_NOISE = 1e-4
+MOST_DECIMALS = 9
+EXACT_FLOAT = 2.0**53
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A column of numbers. Blank and unreadable cells are neither `valid` nor counted."""
+
+    values: Ints | Floats
+    valid: Flags
+    bad: dict[int, str]
+    """Row and text of every cell that holds something but no number."""
+    decimals: int | None = 0
+    """Values are whole units of `10 ** -decimals`; None: they are floats."""
+    rounded: int = 0
+    """Cells that had parts of the smallest unit and were rounded half to even."""
+    says_money: bool = False
+    """Whether a cell carries a currency sign or a unit of money."""
+
+
+@dataclass(frozen=True)
+class _Split:
+    """A column in two: plain numbers as floats, and the cells that need a second look."""
+
+    floats: Floats
+    plain: Flags
+    odd: dict[int, str]
+
+
+def read_money(texts: Texts, factor: Decimal) -> Numbers:
+    """Fen of every cell. `factor`: yuan in one of the column's unit; a unit in a cell itself wins over it."""
+    split = _split(texts)
+    scale = float(factor) * 100
+    products = np.where(split.plain, split.floats, 0.0) * scale
+    fen = np.rint(products)
+    unsure = split.plain & ((np.abs(products - fen) > FEN_NOISE) | (np.abs(products) >= EXACT_FEN))
+    values = np.where(unsure, 0.0, fen).astype(np.int64)
+    valid = split.plain.copy()
+    amounts, bad = _amounts(split.odd, _money_only)
+    amounts.update((row, Amount(Decimal(text))) for row, text in _texts_at(texts, unsure))
+    rounded = 0
+    for row, amount in amounts.items():
+        exact = amount.number * (factor if amount.unit is None else amount.unit) * 100
+        whole = exact.quantize(Decimal(1), ROUND_HALF_EVEN) if exact.adjusted() < 27 else exact
+        rounded += whole != exact
+        if abs(whole) >= 2**62:
+            bad[row] = split.odd.get(row, str(amount.number))
+            valid[row] = False
+            continue
+        values[row], valid[row] = int(whole), True
+    says_money = any(amount.has_currency for amount in amounts.values())
+    return Numbers(values, valid, bad, 2, rounded, says_money)
+
+
+def read_numbers(texts: Texts) -> Numbers:
+    """Plain numbers in full precision: whole units of the finest decimal where they fit, else floats."""
+    split = _split(texts)
+    floats, valid = split.floats.copy(), split.plain.copy()
+    amounts, bad = _amounts(split.odd, parse_amount)
+    for row, amount in amounts.items():
+        floats[row], valid[row] = float(amount.number * (amount.unit or 1)), True
+        if not np.isfinite(floats[row]):
+            bad[row], valid[row], floats[row] = split.odd[row], False, 0.0
+    says_money = any(amount.has_currency for amount in amounts.values())
+    floats = np.where(valid, floats, 0.0)
+    decimals = _decimals(floats)
+    values = floats if decimals is None else np.rint(floats * 10.0**decimals).astype(np.int64)
+    return Numbers(values, valid, bad, decimals, 0, says_money)
+
+
+def read_counts(texts: Texts) -> Numbers:
+    """Whole numbers; `3.0` is 3, `3.5` is none."""
+    split = _split(texts)
+    floats, valid = split.floats.copy(), split.plain.copy()
+    bad: dict[int, str] = {}
+    for row, text in split.odd.items():
+        if is_blank(text):
+            continue
+        number = parse_count(text)
+        if number is None or number != number.to_integral_value() or abs(number) >= 2**53:
+            bad[row] = text
+        else:
+            floats[row], valid[row] = float(number), True
+    broken = valid & ((floats != np.rint(np.where(valid, floats, 0.0))) | (np.abs(floats) >= EXACT_FLOAT))
+    bad.update(_texts_at(texts, broken))
+    valid &= ~broken
+    return Numbers(np.where(valid, floats, 0.0).astype(np.int64), valid, bad)
+
+
+def _split(texts: Texts) -> _Split:
+    filled = pc.is_valid(texts)
+    try:
+        cast = pc.cast(texts, pa.float64())
+        plain = filled
+    except pa.ArrowInvalid:
+        plain = pc.fill_null(pc.match_substring_regex(texts, PLAIN), fill_value=False)
+        cast = pc.cast(pc.if_else(plain, texts, pa.scalar(None, pa.string())), pa.float64())
+    floats = np.asarray(pc.fill_null(cast, 0.0), dtype=np.float64)
+    is_plain = np.asarray(plain, dtype=bool) & np.isfinite(floats)
+    odd = dict(_texts_at(texts, np.asarray(filled, dtype=bool) & ~is_plain))
+    return _Split(np.where(is_plain, floats, 0.0), is_plain, odd)
+
+
+def _texts_at(texts: Texts, rows: Flags) -> list[tuple[int, str]]:
+    at = np.flatnonzero(rows)
+    return list(zip(at.tolist(), texts.take(pa.array(at)).to_pylist(), strict=True)) if len(at) else []
+
+
+def _amounts(
+    odd: dict[int, str], parse: Callable[[str], Amount | None]
+) -> tuple[dict[int, Amount], dict[int, str]]:
+    """The amounts among odd cells, and the cells that hold none; each distinct text is parsed once."""
+    parsed = {text: None if is_blank(text) else parse(text) for text in set(odd.values())}
+    amounts = {row: amount for row, text in odd.items() if (amount := parsed[text]) is not None}
+    bad = {row: text for row, text in odd.items() if parsed[text] is None and not is_blank(text)}
+    return amounts, bad
+
+
+def _money_only(text: str) -> Amount | None:
+    """A percentage is no amount of money."""
+    amount = parse_amount(text)
+    return None if amount is not None and amount.is_percent else amount
+
+
+def _decimals(floats: Floats) -> int | None:
+    """The fewest decimals that hold every value exactly, when whole units of them can be summed."""
+    largest = float(np.max(np.abs(floats), initial=0.0))
+    for decimals in range(MOST_DECIMALS + 1):
+        if (
+            largest * 10.0**decimals >= EXACT_FLOAT
+            or largest * 10.0**decimals * max(len(floats), 1) >= 2.0**62
+        ):
+            return None
+        if np.array_equal(np.round(floats, decimals), floats):
+            return decimals
+    return None

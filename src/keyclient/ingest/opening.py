@@ -1,0 +1,109 @@
+"""Opening a book: the parser starts at once in its child process, the cells are fetched when they are needed.
+
+Importing this module is cheap, so that the child parses while the rest of the program is imported.
+"""
+
+import hashlib
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+
+from keyclient.errors import InputError
+from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookUnreadable, CountsDisagree
+from keyclient.ingest.sandbox import Parsing, parse
+from keyclient.ingest.sniff import FileKind, sniff
+from keyclient.policy.models import ReadPolicy
+
+if TYPE_CHECKING:
+    from keyclient.ingest.grid import Grid
+    from keyclient.ingest.scan import SheetScan
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The sheets of a book that were read, and the names of all."""
+
+    path: Path
+    sha256: str
+    grids: tuple["Grid", ...]
+    names: tuple[str, ...]
+    hidden: tuple[str, ...]
+    """Hidden sheets; they are not read unless asked for by name."""
+
+
+@dataclass(frozen=True)
+class OpenBook:
+    """A book whose parsing has begun."""
+
+    path: Path
+    kind: FileKind
+    sheet: str | None
+    limits: ReadPolicy
+    parsing: Parsing | None
+
+    def cells(self) -> Cells:
+        """The raw cells. Raises the `InputError` that says why the book cannot be read."""
+        if self.parsing is None:
+            from keyclient.ingest.delimited import read_delimited
+
+            return Cells(self.path, _sha256(self.path), (read_delimited(self.path),), (), ())
+        scans = self._scans(self.parsing)
+        return self._collect(self._streams(self.parsing), scans)
+
+    def _scans(self, parsing: Parsing) -> "dict[str, SheetScan]":
+        if self.kind is not FileKind.XLSX:
+            return {}
+        from keyclient.ingest.scan import scan_sheets
+
+        try:
+            return scan_sheets(self.path)
+        except (zipfile.BadZipFile, zlib.error, ParseError, KeyError, OSError, ValueError) as error:
+            parsing.stop()
+            raise BookDamaged(path=self.path, reason=f"{type(error).__name__}: {error}") from None
+
+    def _streams(self, parsing: Parsing) -> memoryview:
+        """What the child wrote; after a failure of the native reader, what the slower exact one wrote."""
+        try:
+            return parsing.finish()
+        except BookEncrypted:
+            raise
+        except InputError:
+            if self.kind is not FileKind.XLSX:
+                raise
+        return parse(self.kind, self.path, sheet=self.sheet, reader="exact", limits=self.limits).finish()
+
+    def _collect(self, streams: memoryview, scans: "dict[str, SheetScan]") -> Cells:
+        from keyclient.ingest.streams import sheets_in
+
+        sheets = sheets_in(streams, scans)
+        grids = tuple(sheet.grid for sheet in sheets if sheet.grid is not None)
+        for grid in grids:
+            if grid.marks.last_row is not None and grid.height != grid.marks.last_row:
+                raise CountsDisagree(
+                    path=self.path, sheet=grid.sheet, grid=grid.height, scan=grid.marks.last_row
+                )
+        names = tuple(sheet.name for sheet in sheets)
+        hidden = tuple(sheet.name for sheet in sheets if sheet.hidden)
+        return Cells(self.path, _sha256(self.path), grids, names, hidden)
+
+
+def open_book(path: Path, *, sheet: str | None, limits: ReadPolicy) -> OpenBook:
+    """Look at what the file is and start parsing it.
+
+    Raises an `InputError` when the file cannot be opened or is no book.
+    """
+    kind = sniff(path)
+    if kind is FileKind.TEXT:
+        return OpenBook(path, kind, sheet, limits, None)
+    return OpenBook(path, kind, sheet, limits, parse(kind, path, sheet=sheet, reader="fast", limits=limits))
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise BookUnreadable(path=path, reason=error.strerror) from None

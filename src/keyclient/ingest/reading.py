@@ -1,0 +1,222 @@
+"""Reading one column as the field that its heading means, and checking it with the field's own declaration."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import ValidationError
+
+from keyclient.ingest.cells.dates import DateOrder, is_ambiguous, order_shown_by, parse_date
+from keyclient.ingest.cells.ids import LONG, ODD, clean_id, looks_rounded, trailing_zeros_lost
+from keyclient.ingest.cells.plain import BLANK_WORDS, folded, is_blank
+from keyclient.ingest.numbers import Flags, Numbers, Texts, read_counts, read_money, read_numbers
+from keyclient.model.column import Reads
+from keyclient.model.fields import FieldSpec
+
+SYSTEMATIC = 0.1
+"""Of honest long ids one in a thousand ends in 000; when a tenth of a column does, Excel has rounded them."""
+
+Values: TypeAlias = npt.NDArray[Any] | pa.Array
+
+UNREADABLE = {
+    Reads.MONEY: "KC102",
+    Reads.DATE: "KC103",
+    Reads.COUNT: "KC104",
+    Reads.NUMBER: "KC104",
+    Reads.CHOICE: "KC106",
+}
+"""Issue code of a cell that holds something, but not what its column reads."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A column as values. Rows count from 0 within the rows that were read."""
+
+    values: Values
+    """int64 (fen or counts), float64, datetime64[D], or text as Arrow strings."""
+    valid: Flags
+    """False where the cell is blank or could not be read."""
+    bad: Mapping[int, str]
+    """Issue code of every row whose cell holds something that could not be read."""
+    texts: Mapping[int, str] = field(default_factory=dict)
+    """Those cells as typed."""
+    decimals: int | None = None
+    rounded: int = 0
+    says_money: bool = False
+    suspect: frozenset[int] = frozenset()
+    """Rows whose id has lost digits."""
+
+    @property
+    def filled(self) -> int:
+        """Cells that hold something, readable or not."""
+        return int(self.valid.sum()) + len(self.bad)
+
+
+def read_field(texts: Texts, spec: FieldSpec, factor: Decimal, order: DateOrder | None) -> Reading:
+    """A column read as a field and held against the field's constraint.
+
+    `factor`: yuan in one of the column's unit. A value that breaks the constraint is bad with KC105.
+    """
+    match spec.column.reads:
+        case Reads.MONEY:
+            reading = of_numbers(read_money(texts, factor), Reads.MONEY)
+        case Reads.COUNT:
+            reading = of_numbers(read_counts(texts), Reads.COUNT)
+        case Reads.NUMBER:
+            reading = _floats(texts)
+        case Reads.DATE:
+            reading = read_dates(texts, order)
+        case Reads.CHOICE:
+            reading = _choices(texts, spec.column.choices)
+        case Reads.ID:
+            reading = _ids(texts)
+        case Reads.TEXT:
+            reading = read_text(texts)
+    return checked(reading, spec, texts)
+
+
+def of_numbers(numbers: Numbers, reads: Reads) -> Reading:
+    """A reading from a column of numbers."""
+    code = UNREADABLE[reads]
+    return Reading(
+        numbers.values,
+        numbers.valid,
+        dict.fromkeys(numbers.bad, code),
+        numbers.bad,
+        numbers.decimals,
+        numbers.rounded,
+        numbers.says_money,
+    )
+
+
+def read_text(texts: Texts) -> Reading:
+    """Text without the white space around it; a cell that says "nothing" is blank."""
+    trimmed = pc.utf8_trim_whitespace(texts)
+    nothing = pc.is_in(trimmed, value_set=pa.array(["", *BLANK_WORDS]))
+    values = pc.if_else(nothing, pa.scalar(None, pa.string()), trimmed)
+    return Reading(values, _valid(values), {})
+
+
+def checked(reading: Reading, spec: FieldSpec, texts: Texts) -> Reading:
+    """The reading without the values that break the field's constraint."""
+    rows = np.flatnonzero(reading.valid)
+    broken = _broken(_as_python(reading.values, rows), spec)
+    if not broken:
+        return reading
+    at = [int(rows[index]) for index in broken]
+    typed = dict(zip(at, texts.take(pa.array(at)).to_pylist(), strict=True))
+    return without(reading, dict.fromkeys(at, "KC105"), typed)
+
+
+def without(reading: Reading, codes: Mapping[int, str], typed: Mapping[int, str]) -> Reading:
+    """The reading with some more cells marked as unreadable."""
+    valid = reading.valid.copy()
+    valid[list(codes)] = False
+    values = reading.values
+    if isinstance(values, pa.ChunkedArray | pa.Array):
+        values = pc.if_else(pa.array(valid), values, pa.scalar(None, pa.string()))
+    bad, texts = {**reading.bad, **codes}, {**reading.texts, **typed}
+    return replace(reading, values=values, valid=valid, bad=bad, texts=texts)
+
+
+def _broken(values: list[object], spec: FieldSpec) -> list[int]:
+    """Positions of the values that the field's own annotation refuses."""
+    try:
+        spec.values.validate_python(values)
+    except ValidationError as error:
+        wrong = error.errors(include_input=False, include_url=False, include_context=False)
+        return sorted({int(item["loc"][0]) for item in wrong})
+    return []
+
+
+def _as_python(values: Values, rows: npt.NDArray[np.int64]) -> list[object]:
+    if isinstance(values, pa.ChunkedArray | pa.Array):
+        return list(values.drop_null().to_pylist())
+    return list(values[rows].tolist())
+
+
+def _floats(texts: Texts) -> Reading:
+    numbers = read_numbers(texts)
+    floats = numbers.values / 10.0 ** (numbers.decimals or 0)
+    return replace(of_numbers(numbers, Reads.NUMBER), values=floats, decimals=None)
+
+
+def read_dates(texts: Texts, order: DateOrder | None) -> Reading:
+    """Dates. `order` says how `03/04/2026` is meant; without it the column's other dates may prove it."""
+    try:
+        days = pc.cast(texts, pa.timestamp("s"))
+        valid = _valid(texts)
+        return Reading(_days(days), valid, {})
+    except pa.ArrowInvalid:
+        return _typed_dates(texts, order)
+
+
+def _days(stamps: pa.ChunkedArray) -> npt.NDArray[np.datetime64]:
+    seconds = np.asarray(pc.fill_null(pc.cast(stamps, pa.int64()), 0), dtype="int64")
+    return seconds.astype("datetime64[s]").astype("datetime64[D]")
+
+
+def _typed_dates(texts: Texts, order: DateOrder | None) -> Reading:
+    """Dates of many shapes: every distinct text is read once."""
+    encoded = pc.dictionary_encode(texts.combine_chunks())
+    shapes: list[str] = encoded.dictionary.to_pylist()
+    order = order or order_shown_by(shapes)
+    days = [None if is_blank(text) else parse_date(text, order) for text in shapes]
+    blank = np.array([is_blank(text) for text in shapes] + [True])
+    known = np.array([day is not None for day in days] + [False])
+    values = np.array([day or "1970-01-01" for day in days] + ["1970-01-01"], dtype="datetime64[D]")
+    index = np.asarray(pc.fill_null(encoded.indices, -1), dtype="int64")
+    bad = np.flatnonzero(~known[index] & ~blank[index]).tolist()
+    typed = {row: shapes[index[row]] for row in bad}
+    codes = {row: "KC110" if is_ambiguous(text) else UNREADABLE[Reads.DATE] for row, text in typed.items()}
+    return Reading(values[index], known[index], codes, typed)
+
+
+def _choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
+    meaning = {folded(word): value for value, words in choices.items() for word in words}
+    encoded = pc.dictionary_encode(texts.combine_chunks())
+    shapes: list[str] = encoded.dictionary.to_pylist()
+    meant = [None if is_blank(text) else meaning.get(folded(text)) for text in shapes]
+    values = pa.array([*meant, None], pa.string()).take(pc.fill_null(encoded.indices, len(shapes)))
+    unknown = {index for index, text in enumerate(shapes) if meant[index] is None and not is_blank(text)}
+    index = np.asarray(pc.fill_null(encoded.indices, -1), dtype="int64")
+    bad = np.flatnonzero(np.isin(index, list(unknown))).tolist() if unknown else []
+    typed = {row: shapes[index[row]] for row in bad}
+    return Reading(values, _valid(values), dict.fromkeys(bad, UNREADABLE[Reads.CHOICE]), typed)
+
+
+def _ids(texts: Texts) -> Reading:
+    reading = read_text(texts)
+    values: pa.ChunkedArray = reading.values
+    odd = np.flatnonzero(np.asarray(pc.fill_null(pc.match_substring_regex(values, ODD), fill_value=False)))
+    if len(odd):
+        typed = values.take(pa.array(odd)).to_pylist()
+        cleaned = pa.array([clean_id(text) or None for text in typed], pa.string())
+        mask = np.zeros(len(values), dtype=bool)
+        mask[odd] = True
+        values = pc.replace_with_mask(values.combine_chunks(), pa.array(mask), cleaned)
+        suspect = {int(row) for row, text in zip(odd, typed, strict=True) if looks_rounded(text)}
+    else:
+        suspect = set()
+    suspect |= _rounded_ids(values)
+    return replace(reading, values=values, valid=_valid(values), suspect=frozenset(suspect))
+
+
+def _rounded_ids(values: Texts) -> set[int]:
+    """Long ids of a text file whose ends Excel has turned to zeros, when they are too many for chance."""
+    lengths = np.asarray(pc.fill_null(pc.utf8_length(values), 0))
+    long = np.flatnonzero(lengths >= LONG + 2)
+    if not len(long):
+        return set()
+    typed = values.take(pa.array(long)).to_pylist()
+    lost = {int(row) for row, text in zip(long, typed, strict=True) if trailing_zeros_lost(text)}
+    return lost if len(lost) > SYSTEMATIC * len(long) else set()
+
+
+def _valid(values: Texts) -> Flags:
+    return np.asarray(pc.is_valid(values), dtype=bool)

@@ -1,0 +1,167 @@
+"""Why a book cannot be read: one class per cause, each with its own words and remedy."""
+
+from keyclient.errors import InputError
+from keyclient.model.label import Label
+
+
+class BookNotFound(InputError):
+    """There is no such file."""
+
+    sentence = Label(
+        "{path}: there is no such file. Check the name and the folder.",
+        "{path}：文件不存在。请检查文件名和文件夹。",
+    )
+
+
+class BookIsFolder(InputError):
+    """The path is a folder or another thing that is no file."""
+
+    sentence = Label(
+        "{path}: this is not a file. Name one workbook or CSV file.",
+        "{path}：这不是文件。请指定一个工作簿或 CSV 文件。",
+    )
+
+
+class BookUnreadable(InputError):
+    """The operating system refuses to open the file."""
+
+    sentence = Label(
+        "{path}: the file cannot be opened ({reason}). Check permissions, and whether another program holds it open.",
+        "{path}：无法打开文件（{reason}）。请检查权限，或是否被其他程序占用。",
+    )
+
+
+class BookEmpty(InputError):
+    """Nothing stands in the file."""
+
+    sentence = Label("{path}: the file is empty.", "{path}：文件为空。")
+
+
+class BookEncrypted(InputError):
+    """The workbook asks for a password."""
+
+    sentence = Label(
+        "{path}: the workbook is protected by a password. Open it in Excel, remove the password, save a copy, and try that.",
+        "{path}：工作簿设有打开密码。请在 Excel 中取消密码并另存后再试。",
+    )
+
+
+class NotABook(InputError):
+    """The content is no table format that keyclient reads."""
+
+    sentence = Label(
+        "{path}: this is {found}, which cannot be read. Save it as .xlsx or .csv and try that.",
+        "{path}：文件内容是{found}，无法读取。请另存为 .xlsx 或 .csv 后再试。",
+    )
+
+
+class BookDamaged(InputError):
+    """The content starts like a workbook but is broken."""
+
+    sentence = Label(
+        "{path}: the workbook is damaged ({reason}). Open it in Excel, let it repair the file, and save a copy.",
+        "{path}：工作簿已损坏（{reason}）。请用 Excel 打开修复并另存。",
+    )
+
+
+class BookTooHeavy(InputError):
+    """Parsing took more time or memory than the policy allows."""
+
+    sentence = Label(
+        "{path}: reading was stopped at its limit ({limit}). Remove stray cells far from the table, or raise {setting}.",
+        "{path}：读取超过限制已停止（{limit}）。请删除表格之外的零散单元格，或调高 {setting}。",
+    )
+
+
+class EncodingUnknown(InputError):
+    """The text is neither UTF-8 nor GB18030."""
+
+    sentence = Label(
+        "{path}: the text is neither UTF-8 nor GB18030 (byte {position}). Save it as “CSV UTF-8” and try that.",
+        "{path}：文本既非 UTF-8 也非 GB18030（第 {position} 字节）。请另存为“CSV UTF-8”后再试。",
+    )
+
+
+class SheetNotFound(InputError):
+    """The sheet that was asked for is not there."""
+
+    sentence = Label(
+        "{path}: there is no sheet “{sheet}”. The sheets are: {sheets}.",
+        "{path}：没有名为“{sheet}”的工作表。现有工作表：{sheets}。",
+    )
+
+
+class SheetsTie(InputError):
+    """Several sheets fit equally well."""
+
+    sentence = Label(
+        "{path}: the sheets {sheets} fit equally well. Say which one with --sheet.",
+        "{path}：工作表 {sheets} 匹配程度相同。请用 --sheet 指定。",
+    )
+
+
+class NoTable(InputError):
+    """No heading row was found."""
+
+    sentence = Label(
+        "{path}: no table was found in {sheet}. If there is one, say which row has the headings with --header-row.",
+        "{path}：在{sheet}中没有找到表格。如有表格，请用 --header-row 指定表头所在行。",
+    )
+
+
+class HeadingNotFound(InputError):
+    """A heading that was asked for is not in the book."""
+
+    sentence = Label(
+        "{path}: there is no column “{wanted}”. Nearest: {nearest}. Columns: {headings}.",
+        "{path}：没有“{wanted}”这一列。最接近的列：{nearest}。现有列：{headings}。",
+    )
+
+
+class HeadingTwice(InputError):
+    """A heading that is needed stands over two columns."""
+
+    sentence = Label(
+        "{path}: “{heading}” stands over {count} columns ({letters}). Say which one is meant, for example "
+        '--map {field}="{heading}#1".',
+        '{path}：“{heading}”出现在 {count} 列（{letters}）。请指明采用哪一列，例如 --map {field}="{heading}#1"。',
+    )
+
+
+class NoMeasure(InputError):
+    """The book has nothing that customers could be ranked by."""
+
+    sentence = Label(
+        "{path}: no column for {wanted} was found, so there is nothing to rank customers by. Name a column with "
+        "--measure; columns with numbers: {numeric}.",
+        "{path}：没有找到 {wanted} 列，无法排序。请用 --measure 指定一列；含数字的列：{numeric}。",
+    )
+
+
+class MeasureNotNumeric(InputError):
+    """The column that was asked for holds no numbers."""
+
+    sentence = Label(
+        "{path}: “{wanted}” holds no numbers that customers could be ranked by (for example {cell}). "
+        "Columns with numbers: {numeric}.",
+        "{path}：“{wanted}”没有可用于排序的数字（例如 {cell}）。含数字的列：{numeric}。",
+    )
+
+
+class AmountsTooLarge(InputError):
+    """The sum of a column does not fit into whole fen."""
+
+    sentence = Label(
+        "{path}: the amounts of “{column}” add up to more than can be counted exactly. Check the unit of the column.",
+        "{path}：“{column}”的金额合计超出可精确计算的范围。请检查该列的单位。",
+    )
+
+
+class CountsDisagree(InputError):
+    """Two independent readings of the sheet saw different numbers of rows."""
+
+    sentence = Label(
+        "{path}: two readings of {sheet} disagree (last row {grid} and {scan}), so no figure is given. "
+        "Open it in Excel, save a copy, and try that.",
+        "{path}：对{sheet}的两次读取结果不一致（末行 {grid} 与 {scan}），因此不给出结果。请用 Excel 另存后再试。",
+    )

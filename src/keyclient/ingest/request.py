@@ -1,0 +1,36 @@
+"""What a command wants of a book."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from keyclient.policy.models import Policy
+
+
+@dataclass(frozen=True)
+class Request:
+    """How to read a book, and what must be in it."""
+
+    policy: Policy = field(default_factory=Policy)
+    sheet: str | None = None
+    header_row: int | None = None
+    """Row of the headings as Excel shows it."""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """Headings given by the user for this run, by field; each must be in the book."""
+    measure: str | None = None
+    """A field or heading to rank customers by; else the policy's, else the first that the book has."""
+    needs_measure: bool = True
+    """Whether a book without a measure is refused, and rows without a readable one are set aside."""
+    by: str | None = None
+    """A field or heading to group customers by."""
+    as_of: dt.date | None = None
+
+    @property
+    def wanted_sheet(self) -> str | None:
+        """The sheet to read, if one was named."""
+        return self.sheet or self.policy.read.sheet
+
+    @property
+    def wanted_measure(self) -> str | None:
+        """What to rank customers by, if it was named."""
+        return self.measure or self.policy.segment.measure

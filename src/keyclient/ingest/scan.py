@@ -1,0 +1,183 @@
+"""What the native reader does not tell of an .xlsx sheet, from a streaming look at its XML.
+
+The sheet part is inflated piece by piece and searched for rare things: error cells, formulas without a value,
+numbers of 16 digits and more, hidden rows, the first used column, the last used row. Memory stays at a few
+pieces whatever the sheet's size.
+"""
+
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from keyclient.ingest.grid import Marks, Spot, column_number
+
+PIECE = 1 << 20
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_LONG = rb"(?:-?\d{16,}(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d))"
+
+
+@dataclass(frozen=True)
+class SheetScan:
+    """One sheet as the scan saw it."""
+
+    marks: Marks
+    first_column: int
+
+
+@dataclass
+class _Found:
+    errors: dict[Spot, str] = field(default_factory=dict)
+    uncalculated: set[Spot] = field(default_factory=set)
+    long_numbers: set[Spot] = field(default_factory=set)
+    first_columns: set[bytes] = field(default_factory=set)
+    hidden_rows: int = 0
+    last_row: int = 0
+
+
+def scan_sheets(path: Path) -> dict[str, SheetScan]:
+    """A scan of every worksheet of the package, by sheet name.
+
+    Sheets whose cells carry no addresses are left out: the scan cannot place what it sees.
+    """
+    with zipfile.ZipFile(path) as package:
+        parts = sheet_parts(package)
+        scans = {name: _scan(package, part) for name, part in parts.items() if part in package.namelist()}
+    return {name: scan for name, scan in scans.items() if scan is not None}
+
+
+def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
+    """Which part of the package holds which sheet, read from the workbook and its relations."""
+    book = _workbook_part(package)
+    folder = PurePosixPath(book).parent
+    relations = ET.fromstring(package.read(f"{folder}/_rels/{PurePosixPath(book).name}.rels"))
+    targets = {item.get("Id"): item.get("Target", "") for item in relations}
+    sheets = ET.fromstring(package.read(book)).iter()
+    parts: dict[str, str] = {}
+    for item in sheets:
+        if item.tag.rpartition("}")[2] != "sheet":
+            continue
+        target = targets.get(item.get(_REL) or item.get(_STRICT_REL), "")
+        if target:
+            parts[item.get("name", "")] = _resolve(folder, target)
+    return parts
+
+
+def _workbook_part(package: zipfile.ZipFile) -> str:
+    root = ET.fromstring(package.read("_rels/.rels"))
+    for item in root:
+        if item.get("Type", "").endswith("/officeDocument"):
+            return item.get("Target", "").lstrip("/")
+    return "xl/workbook.xml"
+
+
+def _resolve(folder: PurePosixPath, target: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    parts: list[str] = []
+    for step in (folder / target).parts:
+        if step == "..":
+            parts.pop()
+        elif step != ".":
+            parts.append(step)
+    return "/".join(parts)
+
+
+class _Patterns:
+    """The searches, with the namespace prefix that this sheet writes before its tags."""
+
+    def __init__(self, prefix: bytes) -> None:
+        p = re.escape(prefix)
+        cell = rb"<" + p + rb'c (?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"'
+        self.row_end = b"</" + prefix + b"row>"
+        self.error = re.compile(
+            cell + rb'(?=[^>]*\st="e")[^>]*>(?:(?!</' + p + rb"c>).)*?<" + p + rb"v>([^<]*)<", re.S
+        )
+        self.error_hint = b't="e"'
+        formula = rb"<" + p + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</" + p + rb"f>)"
+        empty = rb"(?:<" + p + rb"v\s*/>|<" + p + rb"v>\s*</" + p + rb"v>)?"
+        self.uncalculated = re.compile(
+            cell + rb"[^>]*>\s*" + formula + rb"\s*" + empty + rb"\s*</" + p + rb"c>"
+        )
+        self.formula_hint = b"<" + prefix + b"f"
+        self.long_number = re.compile(rb"<" + p + rb"v>" + _LONG + rb"</")
+        self.cell = re.compile(cell + rb"([^>]*)>")
+        self.cell_hint = b"<" + prefix + b"c "
+        blank = rb"(?:\s*<" + p + rb"c (?:[^>]*[^/>])?/>)*\s*"
+        self.first = re.compile(rb"<" + p + rb"row(?:\s[^>]*)?>" + blank + cell)
+        self.hidden = re.compile(rb"<" + p + rb'row\s[^>]*\bhidden="(?:1|true)"')
+        self.row = re.compile(rb"<" + p + rb'row\s[^>]*?\br="(\d+)"')
+        self.value = (b"</" + prefix + b"v>", b"</" + prefix + b"is>")
+
+
+def _scan(package: zipfile.ZipFile, part: str) -> SheetScan | None:
+    found = _Found()
+    patterns: _Patterns | None = None
+    for piece in _pieces(package, part):
+        if patterns is None:
+            prefix = re.search(rb"<(\w+:)?sheetData", piece)
+            if prefix is None:
+                continue
+            patterns = _Patterns(prefix[1] or b"")
+        _search(piece, patterns, found)
+    if patterns is None:
+        return SheetScan(Marks(last_row=0), 0)
+    if found.last_row < 0:
+        return None
+    marks = Marks(
+        errors=found.errors,
+        uncalculated=frozenset(found.uncalculated),
+        long_numbers=frozenset(found.long_numbers),
+        hidden_rows=found.hidden_rows,
+        last_row=found.last_row,
+    )
+    return SheetScan(marks, min((column_number(name.decode()) for name in found.first_columns), default=0))
+
+
+def _pieces(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The sheet in pieces that end after a whole row, so that no cell is cut in two."""
+    rest = b""
+    with package.open(part) as stream:
+        while block := stream.read(PIECE):
+            rest += block
+            cut = rest.rfind(b"row>") + 4
+            if cut > 4 and len(rest) >= PIECE:
+                yield rest[:cut]
+                rest = rest[cut:]
+    yield rest
+
+
+def _search(piece: bytes, patterns: _Patterns, found: _Found) -> None:
+    if patterns.error_hint in piece:
+        for hit in patterns.error.finditer(piece):
+            found.errors[_spot(hit[1], hit[2])] = hit[3].decode("utf-8", "replace")
+    if patterns.formula_hint in piece:
+        found.uncalculated.update(_spot(hit[1], hit[2]) for hit in patterns.uncalculated.finditer(piece))
+    for hit in patterns.long_number.finditer(piece):
+        _note_long(piece, hit.start(), patterns, found)
+    found.first_columns.update(hit[1] for hit in patterns.first.finditer(piece))
+    if b'hidden="' in piece:
+        found.hidden_rows += len(patterns.hidden.findall(piece))
+    _note_last_row(piece, patterns, found)
+
+
+def _note_long(piece: bytes, at: int, patterns: _Patterns, found: _Found) -> None:
+    cell = patterns.cell.match(piece, piece.rfind(patterns.cell_hint, 0, at))
+    if cell is not None and b't="str"' not in cell[0] and b't="s"' not in cell[0]:
+        found.long_numbers.add(_spot(cell[1], cell[2]))
+
+
+def _note_last_row(piece: bytes, patterns: _Patterns, found: _Found) -> None:
+    """The row of the last cell with a value in this piece; -1 for good when rows carry no numbers."""
+    last = max(piece.rfind(end) for end in patterns.value)
+    if last < 0 or found.last_row < 0:
+        return
+    cell = patterns.cell.match(piece, piece.rfind(patterns.cell_hint, 0, last))
+    found.last_row = int(cell[2]) if cell is not None else -1
+
+
+def _spot(column: bytes, row: bytes) -> Spot:
+    return int(row) - 1, column_number(column.decode())

@@ -1,0 +1,58 @@
+"""From the Arrow streams of the child process to grids."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from keyclient.ingest.grid import Grid, Marks
+from keyclient.ingest.scan import SheetScan
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """A sheet of the book; `grid` is None when it was not read."""
+
+    name: str
+    hidden: bool
+    grid: Grid | None
+
+
+def sheets_in(streams: memoryview, scans: Mapping[str, SheetScan]) -> list[SheetRead]:
+    """Every sheet in the book's order, with what the child and the scan know of it put together."""
+    source = pa.BufferReader(pa.py_buffer(streams))
+    sheets = []
+    while source.tell() < source.size():
+        with pa.ipc.open_stream(source) as stream:
+            table = stream.read_all()
+        about = json.loads(table.schema.metadata[b"sheet"])
+        grid = _grid(table, about, scans.get(about["name"])) if about["read"] else None
+        sheets.append(SheetRead(about["name"], about["hidden"], grid))
+    return sheets
+
+
+def _grid(table: pa.Table, about: Mapping[str, object], scan: SheetScan | None) -> Grid:
+    child = _child_marks(about)
+    first = about["first_column"]
+    first_column = first if isinstance(first, int) else scan.first_column if scan is not None else 0
+    marks = child
+    if scan is not None:
+        marks = Marks(
+            errors={**child.errors, **scan.marks.errors},
+            uncalculated=scan.marks.uncalculated,
+            long_numbers=scan.marks.long_numbers | child.long_numbers,
+            hidden_rows=scan.marks.hidden_rows,
+            last_row=scan.marks.last_row,
+        )
+    return Grid(str(about["name"]), tuple(table.columns), first_column, marks)
+
+
+def _child_marks(about: Mapping[str, object]) -> Marks:
+    errors: Any = about["errors"]
+    long_numbers: Any = about["long_numbers"]
+    return Marks(
+        errors={(row, column): text for row, column, text in errors},
+        long_numbers=frozenset((row, column) for row, column in long_numbers),
+    )

@@ -1,0 +1,44 @@
+"""The book's own totals: what its total rows say of a column, and total rows that bear no label."""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from keyclient.ingest.body import Body
+from keyclient.ingest.cells.amounts import parse_amount
+from keyclient.ingest.headings import Heading
+from keyclient.ingest.reading import Reading
+from keyclient.ingest.rows import TotalRow, total_of
+
+FEN = Decimal(100)
+
+
+def book_total(totals: Sequence[TotalRow], heading: Heading, factor: Decimal) -> Decimal | None:
+    """The book's own total of a column in yuan, to the fen; None when it has none."""
+    found = [total_fen(row, heading, factor) for row in total_of(totals)]
+    known = [fen for fen in found if fen is not None]
+    return sum(known, Decimal(0)) / FEN if known else None
+
+
+def total_fen(row: TotalRow, heading: Heading, factor: Decimal) -> Decimal | None:
+    """The amount that a total row has in a column, in fen."""
+    amount = parse_amount(row.cells[heading.position])
+    if amount is None or amount.is_percent:
+        return None
+    return (amount.number * (amount.unit or factor) * FEN).quantize(Decimal(1), ROUND_HALF_EVEN)
+
+
+def unlabelled_total(body: Body, readings: Mapping[str, Reading]) -> bool:
+    """Whether the last row is a total without a label.
+
+    Its customer id and name are blank, and each of its amounts equals the sum of at least three customers above it.
+    """
+    known = [readings[name].valid[-1] for name in ("customer_id", "name") if name in readings]
+    if len(body.rows) < 4 or not known or any(known):
+        return False
+    money = [reading for reading in readings.values() if reading.decimals == 2 and reading.valid[-1]]
+    return bool(money) and all(_is_sum(reading) for reading in money)
+
+
+def _is_sum(reading: Reading) -> bool:
+    above = reading.valid[:-1]
+    return int(above.sum()) >= 3 and int(reading.values[:-1][above].sum()) == int(reading.values[-1])

@@ -1,0 +1,238 @@
+"""The child process that parses a workbook: `python -m keyclient.ingest.worker KIND PATH SHEET READER`.
+
+Parsers of workbooks can be made to abort, hang or eat memory by a legal file of a few kilobytes, so they never
+run in the process that answers. This module imports nothing of keyclient, limits its own process, writes each sheet as an
+Arrow stream to standard output, and ends with 0, or with 3 and one line of JSON on standard error that says why not.
+"""
+
+import json
+import math
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import xlrd
+
+REFUSED = 3
+"""Exit code for "this file cannot be read"; the reason stands on standard error."""
+
+Strings = list[str | None]
+
+
+class Sheet(NamedTuple):
+    """One sheet on its way to the parent: columns of text and what text cannot tell."""
+
+    name: str
+    hidden: bool
+    batch: "pa.RecordBatch | None"
+    errors: list[tuple[int, int, str]]
+    long_numbers: list[tuple[int, int]]
+    first_column: int | None
+
+
+def main(arguments: list[str]) -> int:
+    """Parse one workbook."""
+    kind, path, sheet, reader, seconds, memory_mb = arguments
+    _limit(int(float(seconds)), int(memory_mb))
+    readers: dict[tuple[str, str], Callable[[str, str], Iterator[Sheet]]] = {
+        ("xlsx", "fast"): _fast_sheets,
+        ("xlsx", "exact"): _exact_sheets,
+        ("xls", "fast"): _xls_sheets,
+        ("xls", "exact"): _xls_sheets,
+    }
+    warm = threading.Thread(target=_import_arrow)
+    warm.start()
+    try:
+        for item in readers[kind, reader](path, sheet):
+            _send(item)
+        sys.stdout.buffer.flush()
+    except MemoryError:
+        return _refuse("memory", "")
+    except BaseException as error:  # a parser's panic is no Exception
+        return _refuse(
+            _cause(error), f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
+        )
+    return 0
+
+
+def _limit(seconds: int, memory_mb: int) -> None:
+    with suppress(ImportError):
+        import resource
+
+        for what, amount in ((resource.RLIMIT_DATA, memory_mb << 20), (resource.RLIMIT_CPU, seconds + 1)):
+            hard = resource.getrlimit(what)[1]
+            top = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
+            resource.setrlimit(what, (top, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _import_arrow() -> None:
+    """Importing Arrow takes as long as parsing a small book; the parser lets other threads run meanwhile."""
+    import pyarrow.ipc  # noqa: F401
+
+
+def _refuse(cause: str, detail: str) -> int:
+    sys.stderr.write(json.dumps({"cause": cause, "detail": detail[:300]}))
+    sys.stderr.flush()
+    return REFUSED
+
+
+def _cause(error: BaseException) -> str:
+    text = str(error).lower()
+    if "password" in text or "encrypted" in text:
+        return "encrypted"
+    return "memory" if "memory" in text or "alloc" in text else "damaged"
+
+
+def _send(sheet: Sheet) -> None:
+    import pyarrow as pa
+
+    about = {
+        "name": sheet.name,
+        "hidden": sheet.hidden,
+        "read": sheet.batch is not None,
+        "errors": sheet.errors,
+        "long_numbers": sheet.long_numbers,
+        "first_column": sheet.first_column,
+    }
+    batch = sheet.batch if sheet.batch is not None else pa.record_batch([], names=[])
+    schema = batch.schema.with_metadata({"sheet": json.dumps(about, ensure_ascii=False)})
+    with pa.ipc.new_stream(pa.PythonFile(sys.stdout.buffer, "w"), schema) as stream:
+        stream.write_batch(batch.replace_schema_metadata(schema.metadata))
+
+
+def _fast_sheets(path: str, wanted: str) -> Iterator[Sheet]:
+    """The sheets of an .xlsx by the native reader; hidden ones only when asked for by name."""
+    import fastexcel
+
+    book = fastexcel.read_excel(path)
+    for name in book.sheet_names:
+        if wanted and name != wanted:
+            yield Sheet(name, hidden=False, batch=None, errors=[], long_numbers=[], first_column=None)
+            continue
+        sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+        hidden = sheet.visible != "visible"
+        batch = None if hidden and not wanted else sheet.to_arrow()
+        yield Sheet(name, hidden=hidden, batch=batch, errors=[], long_numbers=[], first_column=None)
+
+
+def _exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
+    """The sheets of an .xlsx by openpyxl: slower, exact, and at ease with far cells and new kinds of errors."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    for sheet in book.worksheets:
+        hidden = sheet.sheet_state != "visible"
+        if (wanted and sheet.title != wanted) or (hidden and not wanted):
+            yield Sheet(sheet.title, hidden=hidden, batch=None, errors=[], long_numbers=[], first_column=None)
+            continue
+        sheet.reset_dimensions()
+        rows: list[Strings] = []
+        errors: list[tuple[int, int, str]] = []
+        for cells in sheet.iter_rows():
+            row: Strings = []
+            for cell in cells:
+                if cell.data_type == "e":
+                    errors.append((cell.row - 1, cell.column - 1, str(cell.value)))
+                    row.append(None)
+                else:
+                    row.append(_text(cell.value))
+            rows.append(row)
+        yield Sheet(
+            sheet.title, hidden=hidden, batch=_batch(rows), errors=errors, long_numbers=[], first_column=0
+        )
+
+
+def _xls_sheets(path: str, wanted: str) -> Iterator[Sheet]:
+    """The sheets of an .xls (BIFF 2 to 8) by xlrd, which is written in Python and knows the type of each cell."""
+    import xlrd
+
+    with open(os.devnull, "w") as sink:  # noqa: PTH123 - pathlib would be the only import of it here
+        book = xlrd.open_workbook(path, logfile=sink, on_demand=True, ragged_rows=True)
+        for index, name in enumerate(book.sheet_names()):
+            hidden = bool(book.sheet_by_index(index).visibility)
+            if (wanted and name != wanted) or (hidden and not wanted):
+                yield Sheet(name, hidden=hidden, batch=None, errors=[], long_numbers=[], first_column=None)
+                continue
+            yield _xls_sheet(book, book.sheet_by_index(index), hidden=hidden)
+            book.unload_sheet(index)
+
+
+def _xls_sheet(book: "xlrd.Book", sheet: "xlrd.sheet.Sheet", *, hidden: bool) -> Sheet:
+    import xlrd
+
+    rows: list[Strings] = []
+    errors: list[tuple[int, int, str]] = []
+    long_numbers: list[tuple[int, int]] = []
+    for index in range(sheet.nrows):
+        row: Strings = []
+        for column, (kind, value) in enumerate(
+            zip(sheet.row_types(index), sheet.row_values(index), strict=True)
+        ):
+            if kind == xlrd.XL_CELL_ERROR:
+                errors.append((index, column, xlrd.error_text_from_code.get(value, "#ERR")))
+                row.append(None)
+            elif kind == xlrd.XL_CELL_DATE:
+                row.append(_xls_date(value, book.datemode))
+            elif kind == xlrd.XL_CELL_BOOLEAN:
+                row.append("true" if value else "false")
+            else:
+                if kind == xlrd.XL_CELL_NUMBER and abs(value) >= 1e15:
+                    long_numbers.append((index, column))
+                row.append(_text(value))
+        rows.append(row)
+    return Sheet(sheet.name, hidden, _batch(rows), errors, long_numbers, 0)
+
+
+def _xls_date(value: float, datemode: int) -> str:
+    import xlrd
+
+    try:
+        return str(xlrd.xldate.xldate_as_datetime(value, datemode).replace(microsecond=0))
+    except (ValueError, OverflowError, xlrd.xldate.XLDateError):
+        return _text(value) or ""
+
+
+def _text(value: object) -> str | None:
+    """A cell as the native reader would write it: plain decimals, ISO dates, `true` and `false`."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _plain(value)
+    return str(value)
+
+
+def _plain(number: float) -> str:
+    if not math.isfinite(number):
+        return str(number)
+    if number == int(number):
+        return str(int(number))
+    text = repr(number)
+    if "e" not in text:
+        return text
+    from decimal import Decimal
+
+    return format(Decimal(text), "f")
+
+
+def _batch(rows: list[Strings]) -> "pa.RecordBatch":
+    import pyarrow as pa
+
+    width = max(map(len, rows), default=0)
+    columns = zip(*(row + [None] * (width - len(row)) for row in rows), strict=True)
+    arrays = [pa.array(column, pa.string()) for column in columns]
+    return pa.record_batch(arrays, names=[str(index) for index in range(width)])
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:])
+    with suppress(OSError):
+        sys.stdout.flush()
+    os._exit(code)

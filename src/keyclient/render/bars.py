@@ -1,0 +1,31 @@
+"""The bar beside a share: its length is in proportion to the share."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from math import isfinite
+
+from keyclient.model.report import Cell
+from keyclient.render.screen import Marks
+
+
+def scale(shares: Iterable[Cell]) -> float:
+    """The share whose bar takes the whole width.
+
+    The whole (1) where a share reaches half of it; else, and above 1, the largest share, so that many small
+    shares can still be told apart.
+    """
+    largest = max(map(_share, shares), default=0.0)
+    return 1.0 if 0.5 <= largest <= 1.0 or largest <= 0 else largest
+
+
+def bar(share: Cell, full: float, width: int, marks: Marks) -> str:
+    """A bar of `share / full` of the width, in half cells where the screen has them; no bar for nothing or less."""
+    steps = 2 if marks.half else 1
+    length = round(_share(share) / full * width * steps)
+    return marks.full * (length // steps) + marks.half * (length % steps)
+
+
+def _share(value: Cell) -> float:
+    """The share as a float; what is no share, or less than nothing, is 0."""
+    share = float(value) if isinstance(value, int | float | Decimal) else 0.0
+    return max(0.0, share) if isfinite(share) else 0.0

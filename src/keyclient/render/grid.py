@@ -1,0 +1,99 @@
+"""One table on a terminal: title, heading, figures against the right edge, and a bar after the last column."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.box import Box
+from rich.console import RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from keyclient.model.report import Cell, Kind, Sentence, Table
+from keyclient.render.bars import bar, scale
+from keyclient.render.fit import Fit, fit, need
+from keyclient.render.phrases import EMPTY, LISTED, hidden_columns, more_rows
+from keyclient.render.screen import Screen
+from keyclient.render.text import Voice
+from keyclient.render.width import balanced, cut, wrap
+
+TITLE = "bold cyan"
+FAINT = "dim"
+ACCENT = "cyan"
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column as text."""
+
+    heading: str
+    body: Sequence[str]
+    text: bool
+
+
+def draw(table: Table, voice: Voice, screen: Screen, *, rows: int | None = None) -> Iterator[RenderableType]:
+    """The table with its first `rows` rows (None is all), no wider than the screen; values are never markup.
+
+    Below it stands how many rows are not shown, and which columns a narrow screen leaves out, from the right.
+    """
+    yield Text(voice.label(table.title), TITLE)
+    if not table.rows:
+        yield Text(voice.label(EMPTY), FAINT)
+        return
+    visible = _visible(table, rows)
+    columns = _columns(table, visible, voice)
+    bar_of = next((place for place, column in enumerate(table.columns) if column.bar), None)
+    needs = [need(column.heading, column.body, text=column.text) for column in columns]
+    layout = fit(needs, screen.width - 1, bar_of=bar_of)
+    bars = _bars([row[bar_of] for row in visible], layout.bar, screen) if bar_of is not None else []
+    yield _grid(columns, layout, bars, screen)
+    total = table.total_rows or len(table.rows)
+    if rows is not None and total > len(visible):
+        yield _remark(more_rows(len(visible), total), voice, screen)
+    if left_out := [column.heading for column in columns[len(layout.widths) :]]:
+        yield _remark(hidden_columns(voice.label(LISTED).join(left_out)), voice, screen)
+
+
+def _visible(table: Table, rows: int | None) -> Sequence[Sequence[Cell]]:
+    """The first rows; a single further one takes no more room than the remark that it is missing."""
+    return table.rows if rows is None or len(table.rows) <= rows + 1 else table.rows[:rows]
+
+
+def _remark(sentence: Sentence, voice: Voice, screen: Screen) -> Text:
+    return Text("\n".join(wrap(voice.sentence(sentence), screen.width)), FAINT)
+
+
+def _columns(table: Table, rows: Sequence[Sequence[Cell]], voice: Voice) -> list[_Column]:
+    return [
+        _Column(
+            voice.label(column.label), [*map(voice.formatter(column.kind), cells)], column.kind is Kind.TEXT
+        )
+        for column, cells in zip(table.columns, zip(*rows, strict=True), strict=True)
+    ]
+
+
+def _bars(shares: Sequence[Cell], width: int, screen: Screen) -> list[str]:
+    full = scale(shares)
+    return [bar(share, full, width, screen.marks) for share in shares]
+
+
+def _grid(columns: Sequence[_Column], layout: Fit, bars: Sequence[str], screen: Screen) -> Grid:
+    """The kept columns in their widths; a heading is wrapped to its column and stands right above it."""
+    mark = screen.marks.ellipsis
+    grid = Grid(box=_box(screen), show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    body = []
+    for column, width in zip(columns, layout.widths, strict=False):
+        heading = Text("\n".join(balanced(column.heading, width)))
+        grid.add_column(heading, justify="left" if column.text else "right", width=width, vertical="bottom")
+        body.append([Text(cut(text, width, mark), no_wrap=True) for text in column.body])
+    if layout.bar:
+        grid.add_column("", width=layout.bar, style=ACCENT)
+        body.append([Text(drawn, no_wrap=True) for drawn in bars])
+    for row in zip(*body, strict=True):
+        grid.add_row(*row)
+    return grid
+
+
+def _box(screen: Screen) -> Box:
+    """A single line below the heading."""
+    blank, ruler = "    \n", f" {screen.marks.rule * 2} \n"
+    return Box(blank * 2 + ruler + blank * 5, ascii=not screen.marks.rule.isascii())

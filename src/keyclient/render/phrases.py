@@ -1,0 +1,38 @@
+"""The words that renderers add to an answer."""
+
+from keyclient.model.label import Label
+from keyclient.model.report import Kind, Sentence, Value
+
+EMPTY = Label("(none)", "（无）")
+"""Stands in a table without rows."""
+
+LISTED = Label(", ", "、")
+"""Between the items of a list."""
+
+_MORE = Label(
+    "{hidden} more of {total} rows; see all with --top all",
+    "另有 {hidden} 行未显示（共 {total} 行），加 --top all 查看全部",
+)
+_NARROW = Label(
+    "No room for: {columns}. Widen the window, or use --format csv.",
+    "窗口太窄，未显示：{columns}。请加宽窗口，或使用 --format csv。",
+)
+_SHORT = Label(
+    "No room for: {tables}. Enlarge the window, or see all with --top all.",
+    "窗口太小，未显示：{tables}。请放大窗口，或加 --top all 查看全部。",
+)
+
+
+def more_rows(shown: int, total: int) -> Sentence:
+    """How many rows are not shown, and how to get them."""
+    return Sentence(_MORE, {"hidden": Value(total - shown, Kind.COUNT), "total": Value(total, Kind.COUNT)})
+
+
+def hidden_columns(names: str) -> Sentence:
+    """Which columns a narrow terminal leaves out."""
+    return Sentence(_NARROW, {"columns": Value(names, Kind.TEXT)})
+
+
+def hidden_tables(titles: str) -> Sentence:
+    """Which tables a short terminal leaves out."""
+    return Sentence(_SHORT, {"tables": Value(titles, Kind.TEXT)})

@@ -1,0 +1,94 @@
+"""What the place where text appears can show: its size, its characters, its colours."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, TextIO
+
+from rich.console import detect_legacy_windows
+
+_DOUBLE_BYTE = frozenset({"cp936", "gbk", "gb2312", "gb18030", "cp932", "cp949", "cp950", "big5"})
+"""Console encodings whose fonts draw lines, blocks and other characters of ambiguous width two cells wide."""
+
+_WITHOUT_COLOUR = frozenset({"dumb", "unknown"})
+"""Values of `TERM` that promise no escape sequence."""
+
+
+class Marks(NamedTuple):
+    """The characters that drawings are made of."""
+
+    rule: str
+    heavy: str
+    accent: str
+    full: str
+    half: str
+    ellipsis: str
+    bullet: str
+
+
+BLOCKS = Marks(rule="─", heavy="━", accent="▌", full="█", half="▌", ellipsis="…", bullet="·")
+ASCII = Marks(rule="-", heavy="=", accent="|", full="#", half="", ellipsis="..", bullet="-")
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where text appears. Of a pipe or a file only the encoding counts."""
+
+    terminal: bool = False
+    width: int = 80
+    height: int = 24
+    encoding: str = "utf-8"
+    colour: bool = False
+    wide_marks: bool = False
+    """Whether characters of ambiguous width take two cells, so that drawings must do without them."""
+
+    @property
+    def marks(self) -> Marks:
+        """The drawing characters that this screen shows in the width they are meant to have."""
+        return BLOCKS if self.shows("".join(BLOCKS)) and not self.wide_marks else ASCII
+
+    def shows(self, text: str) -> bool:
+        """Whether the screen has every character of a text."""
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+
+def screen_of(stream: TextIO, environment: Mapping[str, str], *, no_color: bool = False) -> Screen:
+    """What a standard stream can show.
+
+    `COLUMNS` and `LINES` win over the size that the terminal tells. `no_color`, `NO_COLOR` (no-color.org),
+    `TERM=dumb` and a Windows console without escape sequences each mean that there is no colour.
+    """
+    encoding = stream.encoding or "utf-8"
+    if not stream.isatty():
+        return Screen(encoding=encoding)
+    columns, lines = _size(stream)
+    plain = no_color or bool(environment.get("NO_COLOR")) or environment.get("TERM") in _WITHOUT_COLOUR
+    return Screen(
+        terminal=True,
+        width=_positive(environment.get("COLUMNS")) or columns,
+        height=_positive(environment.get("LINES")) or lines,
+        encoding=encoding,
+        colour=not plain and not detect_legacy_windows(),
+        wide_marks=(os.device_encoding(stream.fileno()) or "").lower() in _DOUBLE_BYTE,
+    )
+
+
+def _positive(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0
+
+
+def _size(stream: TextIO) -> tuple[int, int]:
+    """Columns and lines; 80 x 24 where the terminal does not say.
+
+    A Windows console breaks the line after its last column, which is therefore left free.
+    """
+    try:
+        columns, lines = os.get_terminal_size(stream.fileno())
+    except OSError:
+        columns, lines = 0, 0
+    columns = columns or 80
+    return columns - 1 if detect_legacy_windows() else columns, lines or 24

@@ -1,0 +1,78 @@
+"""How wide a text is in terminal cells, and how it is padded, cut and wrapped by them.
+
+A Chinese character takes two cells. The widths are rich's, which agree with `wcwidth`.
+"""
+
+import re
+
+from rich.cells import cell_len, chop_cells
+
+_OPENING = "（《〈「『【〔“‘￥("
+_CLOSING = "，。；：！？、）》〉」』】〕”’…%,.;:!?)"
+_WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f000-\U0003ffff"
+_UNIT = re.compile(rf"[{_OPENING}]*(?:[^\s{_WIDE}]+|.)[{_CLOSING}]*\s*", re.DOTALL)
+"""What stays on one line: a Latin word or one Chinese character, with the punctuation that clings to it."""
+
+
+def cells(text: str) -> int:
+    """How many terminal cells a text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """The text filled up with blanks to a width; `right` sets it against the right edge."""
+    blanks = " " * (width - cells(text))
+    return blanks + text if right else text + blanks
+
+
+def cut(text: str, width: int, mark: str = "…") -> str:
+    """The text shortened to at most `width` cells; `mark` stands for what was left out.
+
+    A name loses its end. A code (no blank, nothing but ASCII) loses its middle: codes differ in their last digits.
+    """
+    if cells(text) <= width:
+        return text
+    room = width - cells(mark)
+    if room <= 0:
+        return mark[:width]
+    if text.isascii() and " " not in text:
+        return text[: room // 2] + mark + text[room // 2 - room :]
+    end = 0
+    while cells(text[: end + 1]) <= room:
+        end += 1
+    return text[:end].rstrip() + mark
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text as lines of at most `width` cells.
+
+    Chinese breaks between any two characters, but no line starts with a closing mark or ends with an opening one;
+    other scripts break between words. A word longer than a line is chopped. An empty text is one empty line.
+    """
+    lines = [""]
+    for unit in _UNIT.findall(text):
+        if lines[-1] and cells(lines[-1] + unit.rstrip()) > width:
+            lines.append("")
+        lines[-1] += unit
+    return [part for line in lines for part in chop_cells(line.rstrip(), width) or [""]]
+
+
+def balanced(text: str, width: int) -> list[str]:
+    """The text wrapped into as few lines as `width` allows, and these about equally long."""
+    lines = wrap(text, width)
+    while (
+        width > 1 and _whole_words(text, width - 1) and len(narrower := wrap(text, width - 1)) == len(lines)
+    ):
+        lines, width = narrower, width - 1
+    return lines
+
+
+def narrowest(text: str) -> int:
+    """The least width, of four cells or more, in which the text takes at most two lines and no word is chopped."""
+    whole = cells(text)
+    fitting = (width for width in range(min(4, whole), whole) if _whole_words(text, width))
+    return next((width for width in fitting if len(wrap(text, width)) <= 2), whole)
+
+
+def _whole_words(text: str, width: int) -> bool:
+    return all(cells(unit.rstrip()) <= width for unit in _UNIT.findall(text))

@@ -1,0 +1,113 @@
+"""Which value class a customer belongs to: A, B, C, or N (negative), Z (zero), U (unknown).
+
+ABC analysis (Dickie 1951) by value only: customers with one value share a class, and row order never matters.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from operator import add
+from typing import Literal
+
+import narwhals as nw
+from narwhals.typing import FrameT
+
+from keyclient.segments.parts import Number, edge, fraction
+from keyclient.segments.points import Block, Points
+from keyclient.segments.profile import Profile
+
+ClassLetter = Literal["A", "B", "C", "Z", "N", "U"]
+Ties = Literal["up", "down", "nearest"]
+
+GRADES: tuple[ClassLetter, ...] = ("N", "Z", "C", "B", "A")
+"""The classes of known values, least first: the place of a class is its grade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a class ends: the customers from the largest down to an edge."""
+
+    customers: int = 0
+    held: Number = 0
+    floor: Number | None = None
+    """The value at the edge; None where no value is positive."""
+    floor_is_in: bool = False
+    """Whether customers with exactly that value are still inside."""
+    tied: int = 0
+    """How many customers have that value, where the edge falls among them; else 0."""
+
+    def holds(self, value: nw.Expr) -> nw.Expr:
+        """Whether a value is inside."""
+        if self.floor is None:
+            return value != value  # noqa: PLR0124  nothing is inside, and the answer must be a column
+        return value >= self.floor if self.floor_is_in else value > self.floor
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """The lower ends of the classes A and B."""
+
+    a: Cut
+    b: Cut
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How many customers a class has and what they hold."""
+
+    letter: ClassLetter
+    customers: int
+    value: Number | None
+    """None for U: what they hold is not known."""
+
+
+def cut(points: Points, whole: Number, share: float, ties: Ties) -> Cut:
+    """The end of the class whose customers hold `share` of `whole`.
+
+    Ties: a block of equal values that crosses the edge is inside under `up`, outside under `down`, and under
+    `nearest` inside where that brings the sum nearer to the edge (equally near: inside). A block that ends
+    exactly at the edge is always inside. Without positive values nobody is inside.
+    """
+    block = points.reaching(edge(whole, share))
+    if block is None:
+        return Cut()
+    aim = fraction(share) * whole if isinstance(whole, int) else share * whole
+    tied = block.n if block.n > 1 and block.held > aim else 0
+    if _is_in(block, aim, ties):
+        return Cut(block.reach, block.held, block.value, floor_is_in=True, tied=tied)
+    return Cut(block.ahead, block.larger, block.value, floor_is_in=False, tied=tied)
+
+
+def _is_in(block: Block, aim: Fraction | float, ties: Ties) -> bool:
+    if ties == "up" or block.held <= aim:
+        return True
+    return ties == "nearest" and block.held + block.larger <= 2 * aim
+
+
+def holdings(profile: Profile, cuts: Cuts, unknown: int) -> tuple[Holding, ...]:
+    """Customers and value of every class: A, B and C always, Z, N and U where there are any."""
+    a, b = cuts.a, cuts.b
+    every = (
+        Holding("A", a.customers, a.held),
+        Holding("B", b.customers - a.customers, b.held - a.held),
+        Holding("C", profile.positives - b.customers, profile.gross - b.held),
+        Holding("Z", profile.zeros, 0),
+        Holding("N", profile.negatives, profile.loss),
+        Holding("U", unknown, None),
+    )
+    return tuple(holding for holding in every if holding.customers or holding.letter in "ABC")
+
+
+def grade_of(value: nw.Expr, cuts: Cuts) -> nw.Expr:
+    """The grade (see `GRADES`) of every value of a column; null stays null, it is class U."""
+    steps = (value >= 0, value > 0, cuts.b.holds(value), cuts.a.holds(value))
+    return reduce(add, (step.cast(nw.Int64) for step in steps))
+
+
+def spans(curve: FrameT, cuts: Cuts) -> dict[ClassLetter, tuple[Number, Number]]:
+    """The smallest and the largest value of every class that has customers with a value."""
+    value = nw.col("value")
+    graded = curve.select(value, grade_of(value, cuts).alias("grade"))
+    ends = graded.group_by("grade").agg(value.min().alias("smallest"), value.max().alias("largest"))
+    rows = ends.lazy().collect().rows(named=True)
+    return {GRADES[row["grade"]]: (row["smallest"], row["largest"]) for row in rows}

@@ -1,0 +1,57 @@
+"""How value adds up from the largest customer down.
+
+A customer's place depends on its value alone, so customers with one value travel together as a block.
+The curve has one row a block (and group):
+
+- `value`: the value of each of its customers; `n`: how many they are; `amount`: what they hold together.
+- `ahead`, `larger`: how many customers have a strictly larger value, and the sum of their values.
+- `reach`, `held`: the same with the block itself.
+
+Counts are int64. Values are int64 units of the measure, summed exactly, or floats. The same code runs in memory
+(pandas) and lazily (DuckDB, Spark); in memory the rows come from the largest value down.
+"""
+
+from collections.abc import Sequence
+
+import narwhals as nw
+from narwhals.typing import FrameT
+
+
+def curve(valued: FrameT, by: Sequence[str] = ()) -> FrameT:
+    """The curve of the column `value`, in every group of the columns `by` on its own.
+
+    Neither `value` nor the columns `by` may hold nulls. A frame without rows gives a curve without rows.
+    """
+    blocks = valued.group_by(*by, "value").agg(nw.len().alias("n"))
+    blocks = whole_numbers(blocks, "n").with_columns((nw.col("value") * nw.col("n")).alias("amount"))
+    summed = _running(blocks, by)
+    if is_exact(valued):
+        summed = whole_numbers(summed, "reach", "held")
+    return summed.with_columns(
+        (nw.col("reach") - nw.col("n")).alias("ahead"),
+        (nw.col("held") - nw.col("amount")).alias("larger"),
+    )
+
+
+def is_exact(frame: FrameT) -> bool:
+    """Whether `value` holds whole units."""
+    return frame.collect_schema()["value"].is_integer()
+
+
+def whole_numbers(frame: FrameT, *names: str) -> FrameT:
+    """The columns as int64: databases widen their sums to decimals."""
+    return frame.with_columns(nw.col(*names).cast(nw.Int64))
+
+
+def _running(blocks: FrameT, by: Sequence[str]) -> FrameT:
+    """The running sums `reach` and `held`. In memory one sort serves both; a database orders each window itself."""
+    reach = nw.col("n").cum_sum()
+    held = nw.col("amount").cum_sum()
+    if isinstance(blocks, nw.DataFrame):
+        blocks = blocks.sort("value", descending=True)
+        if by:
+            reach, held = reach.over(*by), held.over(*by)
+    else:
+        blocks = blocks.with_columns((-nw.col("value")).alias("falling"))
+        reach, held = reach.over(*by, order_by="falling"), held.over(*by, order_by="falling")
+    return blocks.with_columns(reach.alias("reach"), held.alias("held"))
