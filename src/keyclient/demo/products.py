@@ -100,21 +100,15 @@ def _tier(rng: Random, aum: int | None, lang: Lang) -> str | None:
 
 
 def _held(rng: Random, person: Person, balances: Balances, loan: Loan, rating: int | None) -> list[Label]:
+    """What fits the balances and the age; one in eight holds no more than the balances prove."""
     deposits, investments = balances.deposits or 0, balances.investments or 0
     borrowed = [LOAN_PRODUCTS[loan.purpose]] if loan.balance else []
     invested = _invested(rng, rating) if investments else []
     saved = _saved(rng, deposits)
-    if happens(rng, 0.12):
-        return _only_what_balances_prove(saved, invested, borrowed)
     everyday = _company_services(rng) if person.kind == "corporate" else _everyday(rng, person.age or 40)
+    if happens(rng, 0.12):
+        return saved[:1] + invested[:1] + borrowed or everyday[:1]
     return everyday + saved + borrowed + invested + _estate(rng, person.age or 0, balances.aum or 0)
-
-
-def _only_what_balances_prove(
-    saved: list[Label], invested: list[Label], borrowed: list[Label]
-) -> list[Label]:
-    """As little as there can be: one product for each kind of balance, or the bare card."""
-    return saved[:1] + invested[:1] + borrowed or [DEBIT_CARD]
 
 
 def _saved(rng: Random, deposits: int) -> list[Label]:

@@ -73,7 +73,10 @@ def _write(sheet: "Worksheet", book: DemoBook, styles: _Styles) -> None:
     _write_row(sheet, HEADER_ROW, headings(book.lang), [styles.heading] * len(DEMO_FIELDS))
     for row, customer in enumerate(book.rows, HEADER_ROW + 1):
         _write_row(sheet, row, cells(customer, book.lang), styles.columns)
-    _write_row(sheet, HEADER_ROW + 1 + len(book.rows), total_cells(book), styles.totals)
+    last_row = HEADER_ROW + 1 + len(book.rows)
+    for column, style in enumerate(styles.totals):
+        sheet.write_blank(last_row, column, None, style)
+    _write_row(sheet, last_row, total_cells(book), styles.totals)
 
 
 def _write_row(sheet: "Worksheet", row: int, values: Sequence[Value], styles: "Sequence[Format]") -> None:

@@ -83,8 +83,8 @@ def row_issues(
     yield from _conflict_issues(body, customers)
     yield from _copies(columns, customers, chosen)
     if customers.grouping.merged:
-        several = np.unique(customers.grouping.group, return_counts=True)[1]
-        values = {"rows": int(several[several > 1].sum()), "customers": int((several > 1).sum())}
+        rows = np.bincount(customers.grouping.group)
+        values = {"rows": int(rows[rows > 1].sum()), "customers": int((rows > 1).sum())}
         yield Issue("KC303", values=values)
     ids = columns.readings.get("customer_id")
     if ids is not None and (missing := int((~ids.valid).sum())):
@@ -148,7 +148,7 @@ def _copies(columns: Columns, customers: Customers, chosen: Chosen | None) -> It
     ids = customers.rows.get("customer_id")
     candidates = np.ones(len(customers.rows), dtype=bool)
     if ids is not None:
-        candidates = (ids.isna() | ids.duplicated(keep=False)).to_numpy()
+        candidates = ids.isna().to_numpy() | customers.grouping.repeated
     in_body = np.zeros(len(columns.body.rows), dtype=bool)
     in_body[customers.kept[candidates]] = True
     copies = identical_rows(columns.body, in_body)

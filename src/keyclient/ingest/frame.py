@@ -35,5 +35,5 @@ def _column(reading: Reading) -> object:
         days = values.astype("datetime64[s]")
         return np.where(reading.valid, days, np.datetime64("NaT", "s"))
     if values.dtype.kind == "f":
-        return pd.arrays.FloatingArray(values, ~reading.valid)  # type: ignore[arg-type]
-    return pd.arrays.IntegerArray(values, ~reading.valid)  # type: ignore[arg-type]
+        return pd.arrays.FloatingArray(values, ~reading.valid)
+    return pd.arrays.IntegerArray(values, ~reading.valid)

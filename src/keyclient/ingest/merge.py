@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -36,11 +37,13 @@ class Grouping:
     group: npt.NDArray[np.int64]
     """The customer of every row: the position of the customer's first row."""
     conflicts: tuple[Conflict, ...]
+    repeated: npt.NDArray[np.bool_]
+    """Rows whose id stands in another row too."""
 
-    @property
+    @cached_property
     def merged(self) -> int:
         """Rows absorbed into another."""
-        return len(self.group) - len(np.unique(self.group))
+        return int((self.group != np.arange(len(self.group))).sum())
 
 
 def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
@@ -51,11 +54,11 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     """
     group = np.arange(len(frame), dtype=np.int64)
     if "customer_id" not in frame or "opportunity_id" in frame:
-        return Grouping(group, ())
+        return Grouping(group, (), np.zeros(len(frame), dtype=bool))
     ids = frame["customer_id"].where(~damaged)
-    repeated = ids.notna() & ids.duplicated(keep=False)
+    repeated = (ids.notna() & ids.duplicated(keep=False)).to_numpy()
     if not repeated.any():
-        return Grouping(group, ())
+        return Grouping(group, (), repeated)
     rows = np.flatnonzero(repeated)
     codes = pd.factorize(ids.iloc[rows])[0]
     firsts = pd.Series(rows).groupby(codes).transform("min").to_numpy()
@@ -69,7 +72,7 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
         for part in parts:
             group[members[part]] = members[part].min()
         conflicts.append(Conflict(tuple(members.tolist()), len(parts)))
-    return Grouping(group, tuple(conflicts))
+    return Grouping(group, tuple(conflicts), repeated)
 
 
 def merge_rows(frame: pd.DataFrame, grouping: Grouping, rules: Mapping[str, Merge]) -> pd.DataFrame:

@@ -103,12 +103,19 @@ def read_text(texts: Texts) -> Reading:
 
 
 def checked(reading: Reading, spec: FieldSpec, texts: Texts) -> Reading:
-    """The reading without the values that break the field's constraint."""
-    rows = np.flatnonzero(reading.valid)
-    broken = _broken(_as_python(reading.values, rows), spec)
+    """The reading without the values that break the field's constraint.
+
+    Each distinct value is held against the field's own annotation once.
+    """
+    distinct = _distinct(reading)
+    broken = _broken(distinct, spec)
     if not broken:
         return reading
-    at = [int(rows[index]) for index in broken]
+    if isinstance(reading.values, pa.ChunkedArray | pa.Array):
+        wrong = np.asarray(pc.is_in(reading.values, value_set=pa.array(broken, pa.string())))
+    else:
+        wrong = np.isin(reading.values, np.array(broken, dtype=reading.values.dtype))
+    at = np.flatnonzero(wrong & reading.valid).tolist()
     typed = dict(zip(at, texts.take(pa.array(at)).to_pylist(), strict=True))
     return without(reading, dict.fromkeys(at, "KC105"), typed)
 
@@ -124,20 +131,25 @@ def without(reading: Reading, codes: Mapping[int, str], typed: Mapping[int, str]
     return replace(reading, values=values, valid=valid, bad=bad, texts=texts)
 
 
-def _broken(values: list[object], spec: FieldSpec) -> list[int]:
-    """Positions of the values that the field's own annotation refuses."""
+def _distinct(reading: Reading) -> list[object]:
+    """The values of a column, each once where finding that out is cheaper than checking all."""
+    values = reading.values
+    if isinstance(values, pa.ChunkedArray | pa.Array):
+        return list(pc.unique(values).drop_null().to_pylist())
+    known = values[reading.valid] if not reading.valid.all() else values
+    if values.dtype.kind == "M":
+        known = np.unique(known.astype("int64")).astype("datetime64[D]")
+    return list(known.tolist())
+
+
+def _broken(values: list[object], spec: FieldSpec) -> list[object]:
+    """The values that the field's own annotation refuses."""
     try:
         spec.values.validate_python(values)
     except ValidationError as error:
         wrong = error.errors(include_input=False, include_url=False, include_context=False)
-        return sorted({int(item["loc"][0]) for item in wrong})
+        return [values[index] for index in sorted({int(item["loc"][0]) for item in wrong})]
     return []
-
-
-def _as_python(values: Values, rows: npt.NDArray[np.int64]) -> list[object]:
-    if isinstance(values, pa.ChunkedArray | pa.Array):
-        return list(values.drop_null().to_pylist())
-    return list(values[rows].tolist())
 
 
 def _floats(texts: Texts) -> Reading:

@@ -158,7 +158,8 @@ def _search(piece: bytes, patterns: _Patterns, found: _Found) -> None:
         found.uncalculated.update(_spot(hit[1], hit[2]) for hit in patterns.uncalculated.finditer(piece))
     for hit in patterns.long_number.finditer(piece):
         _note_long(piece, hit.start(), patterns, found)
-    found.first_columns.update(hit[1] for hit in patterns.first.finditer(piece))
+    if b"A" not in found.first_columns:
+        found.first_columns.update(hit[1] for hit in patterns.first.finditer(piece))
     if b'hidden="' in piece:
         found.hidden_rows += len(patterns.hidden.findall(piece))
     _note_last_row(piece, patterns, found)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
 
 from keyclient.model.receipt import Source
 
@@ -29,10 +29,11 @@ class Envelope(BaseModel, Generic[ResultT_co]):
     schema_: str = Field(alias="schema")
     """`keyclient/COMMAND/1`."""
     version: str
-    as_of: dt.date
+    as_of: dt.date | None
+    """None where no book was read."""
     sources: tuple[Source, ...]
     policy: dict[str, Any]
     """The part of the policy that was used."""
     policy_sha256: str
-    result: ResultT_co
+    result: SerializeAsAny[ResultT_co]
     issues: tuple[IssueLine, ...]

@@ -25,5 +25,11 @@ class Label:
 
     def say(self, lang: Lang, values: Mapping[str, object]) -> str:
         """The words in one language with the places filled; a value may be a label itself."""
-        said = {name: value.text(lang) if isinstance(value, Label) else value for name, value in values.items()}
+        said = {
+            name: value.text(lang) if isinstance(value, Label) else value for name, value in values.items()
+        }
         return self.text(lang).format(**said)
+
+    def filled(self, **values: object) -> "Label":
+        """The same words in both languages with the places filled."""
+        return Label(self.say(Lang.EN, values), self.say(Lang.ZH, values))

@@ -14,6 +14,14 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+SEVERITIES = {
+    Severity.ERROR: Label("error", "错误"),
+    Severity.WARNING: Label("warning", "警告"),
+    Severity.NOTE: Label("note", "提示"),
+}
+"""The words for the severities, the worst first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What can be wrong, how it is said and what to do."""
@@ -150,8 +158,14 @@ RULES: dict[str, Rule] = {
     "KC208": Rule(
         _W,
         Label("heading twice", "列名重复"),
-        Label("{field}: {count} columns are headed “{heading}”; none of them is taken.", "{field}：有 {count} 列名为“{heading}”，均未采用。"),
-        Label("Choose one with --map, for example aum=AUM#1 for the first.", "请用 --map 指定，例如 aum=AUM#1 表示第一列。"),
+        Label(
+            "{field}: {count} columns are headed “{heading}”; none of them is taken.",
+            "{field}：有 {count} 列名为“{heading}”，均未采用。",
+        ),
+        Label(
+            "Choose one with --map, for example aum=AUM#1 for the first.",
+            "请用 --map 指定，例如 aum=AUM#1 表示第一列。",
+        ),
         "AUM, AUM",
     ),
     "KC203": Rule(

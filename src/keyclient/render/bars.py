@@ -8,14 +8,14 @@ from keyclient.model.report import Cell
 from keyclient.render.screen import Marks
 
 
-def scale(shares: Iterable[Cell]) -> float:
-    """The share whose bar takes the whole width.
+def scale(shares: Iterable[Cell]) -> float | None:
+    """The share whose bar takes the whole width; None where there is nothing to draw.
 
     The whole (1) where a share reaches half of it; else, and above 1, the largest share, so that many small
     shares can still be told apart.
     """
     largest = max(map(_share, shares), default=0.0)
-    return 1.0 if 0.5 <= largest <= 1.0 or largest <= 0 else largest
+    return 1.0 if 0.5 <= largest <= 1.0 else largest or None
 
 
 def bar(share: Cell, full: float, width: int, marks: Marks) -> str:

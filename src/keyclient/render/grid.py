@@ -42,9 +42,11 @@ def draw(table: Table, voice: Voice, screen: Screen, *, rows: int | None = None)
     visible = _visible(table, rows)
     columns = _columns(table, visible, voice)
     bar_of = next((place for place, column in enumerate(table.columns) if column.bar), None)
+    shares = [row[bar_of] for row in visible] if bar_of is not None else []
+    full = scale(shares)
     needs = [need(column.heading, column.body, text=column.text) for column in columns]
-    layout = fit(needs, screen.width - 1, bar_of=bar_of)
-    bars = _bars([row[bar_of] for row in visible], layout.bar, screen) if bar_of is not None else []
+    layout = fit(needs, screen.width - 1, bar_of=bar_of if full else None)
+    bars = [bar(share, full, layout.bar, screen.marks) for share in shares] if full else []
     yield _grid(columns, layout, bars, screen)
     total = table.total_rows or len(table.rows)
     if rows is not None and total > len(visible):
@@ -69,11 +71,6 @@ def _columns(table: Table, rows: Sequence[Sequence[Cell]], voice: Voice) -> list
         )
         for column, cells in zip(table.columns, zip(*rows, strict=True), strict=True)
     ]
-
-
-def _bars(shares: Sequence[Cell], width: int, screen: Screen) -> list[str]:
-    full = scale(shares)
-    return [bar(share, full, width, screen.marks) for share in shares]
 
 
 def _grid(columns: Sequence[_Column], layout: Fit, bars: Sequence[str], screen: Screen) -> Grid:

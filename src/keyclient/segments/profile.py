@@ -53,7 +53,7 @@ def profiles(curve: FrameT, by: Sequence[str] = ()) -> FrameT:
     """The sums of `Profile`, one row a group of the columns `by`; without `by` one row in all."""
     value, n, amount = nw.col("value"), nw.col("n"), nw.col("amount")
     positive = (value > 0).cast(nw.Int64)
-    floating = amount.cast(nw.Float64)
+    floating = value.cast(nw.Float64) * n
     weighted = floating * (nw.col("ahead") * 2 + n)
     terms = curve.select(
         *by,

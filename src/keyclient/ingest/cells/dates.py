@@ -15,7 +15,10 @@ _MONTH_DAY = re.compile(r"^([A-Za-z]{3,9})\.?[-/ ]?(\d{1,2})[-/, ]+(\d{4})$")
 _SERIAL = re.compile(r"^(\d{1,7})(\.\d+)?$")
 _TIME = re.compile(r"[T ]+\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?\s*([AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$")
 _MONTHS = {
-    name: index for index, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+    name: index
+    for index, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
 }
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 """Day 0 of Excel's serial numbers from 1 March 1900 on."""

@@ -24,7 +24,31 @@ SUFFIXES = {
 """What may stand behind a number; longer ones first, so that 万元 is not read as 元."""
 
 _ENGLISH = {"yuan": "元", "rmb": "元", "cny": "元", "thousand": "千元", "million": "百万元", "billion": None}
-_NO_MONEY = frozenset("% ％ 岁 周岁 个 次 户 笔 年 天 人 月 项 只 件 分 分钟 小时 years months days".split())
+_NO_MONEY = frozenset(
+    [
+        "%",
+        "％",
+        "岁",
+        "周岁",
+        "个",
+        "次",
+        "户",
+        "笔",
+        "年",
+        "天",
+        "人",
+        "月",
+        "项",
+        "只",
+        "件",
+        "分",
+        "分钟",
+        "小时",
+        "years",
+        "months",
+        "days",
+    ]
+)
 _BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _PREFIX = re.compile(r"^(单位|金额单位|货币单位|币种|unit)?[:：]?(人民币|rmb|cny)?[、,/]?")
 _LINE = re.compile(

@@ -1,0 +1,1 @@
+"""How fast keyclient is beside what people would write instead: `python -m benchmarks`."""

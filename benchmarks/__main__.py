@@ -1,0 +1,107 @@
+"""`python -m benchmarks`: every comparison in turn, printed as a table of ratios with their targets.
+
+Ratios of one run on one machine can be compared with ratios of another; seconds cannot. The exit code is 1 when a
+command failed, else 0, whether or not a target was met. Needs `os.wait4`, so it does not run on Windows.
+"""
+
+import argparse
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.cases import Case, cases
+from benchmarks.measure import CommandFailedError, Comparison, compare
+
+MOST_CUSTOMERS = 1_000_000
+OUT = Path(__file__).parent / "out"
+_MEGABYTE = 1_000_000
+_LINE = "{:<48} {:>8} {:>8} {:>6} {:>7} {:>4} {:>8} {:>8} {:>6} {:>7} {:>4}"
+_HEAD = (
+    "keyclient / peer",
+    "ours s",
+    "peer s",
+    "time",
+    "target",
+    "met",
+    "ours MB",
+    "peer MB",
+    "memory",
+    "target",
+    "met",
+)
+
+
+def main() -> int:
+    """Measure, print, and say whether every command ran."""
+    wanted = _parser().parse_args()
+    OUT.mkdir(exist_ok=True)
+    print(_LINE.format(*_HEAD))
+    failed = False
+    for case in cases(tuple(shlex.split(wanted.keyclient)), wanted.customers, plain_book):
+        try:
+            print(_line(case, _measured(case, wanted.runs)), flush=True)
+        except CommandFailedError as failure:
+            failed = True
+            print(f"{case.name:<48} failed", flush=True)
+            print(failure, file=sys.stderr)
+    return int(failed)
+
+
+def plain_book(customers: int) -> Path:
+    """The plain book of that size; made on first use."""
+    path = OUT / f"plain-{customers}.xlsx"
+    if not path.exists():
+        print(f"making {path}", file=sys.stderr)
+        subprocess.run((sys.executable, "-m", "benchmarks.books", str(customers), str(path)), check=True)
+    return path
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="keyclient beside its peers")
+    parser.add_argument("--customers", type=_count, default=100_000, help="size of the book (default 100000)")
+    parser.add_argument("--runs", type=_count, default=5, help="runs of each command, in turns (default 5)")
+    parser.add_argument(
+        "--keyclient",
+        default=f"{shlex.quote(sys.executable)} -m keyclient",
+        help="how keyclient is started (default: python -m keyclient)",
+    )
+    return parser
+
+
+def _count(text: str) -> int:
+    """A whole number from 1 to what a sheet holds."""
+    number = int(text)
+    if not 1 <= number <= MOST_CUSTOMERS:
+        raise argparse.ArgumentTypeError(f"must be 1 to {MOST_CUSTOMERS}")
+    return number
+
+
+def _measured(case: Case, runs: int) -> Comparison:
+    if case.most_runs is not None:
+        return compare(case.ours, case.theirs, runs=min(runs, case.most_runs), warm_up=False)
+    return compare(case.ours, case.theirs, runs=runs, warm_up=True)
+
+
+def _line(case: Case, found: Comparison) -> str:
+    ours, theirs = found.ours(), found.theirs()
+    return _LINE.format(
+        case.name,
+        f"{ours.seconds:.2f}",
+        f"{theirs.seconds:.2f}",
+        *_judged(found.time_ratio, case.time_target),
+        f"{ours.peak_bytes / _MEGABYTE:.0f}",
+        f"{theirs.peak_bytes / _MEGABYTE:.0f}",
+        *_judged(found.memory_ratio, case.memory_target),
+    ).rstrip()
+
+
+def _judged(ratio: float, target: float | None) -> tuple[str, str, str]:
+    """The ratio, its target, and whether it was met; a ratio without a target is only told."""
+    if target is None:
+        return f"{ratio:.2f}", "", ""
+    return f"{ratio:.2f}", f"{target:.3g}", "yes" if ratio <= target else "no"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

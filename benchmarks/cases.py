@@ -1,0 +1,64 @@
+"""What is compared with what, and the ratio that each is meant to keep."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measure import Command
+
+PEERS = Path(__file__).parent / "peers"
+SMALL_BOOK = 1_000
+"""Customers of the book whose run is mostly start-up."""
+_LARGE = 1_000_000
+_PANDAS_UP_TO = 200_000
+"""The pandas script takes minutes beyond."""
+_PANDAS_RUNS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One comparison: our command over theirs."""
+
+    name: str
+    ours: Command
+    theirs: Command
+    time_target: float
+    memory_target: float | None = None
+    most_runs: int | None = None
+    """Not run more often than that, and not warmed up: a peer that takes very long."""
+
+
+def cases(keyclient: Command, customers: int, book_of: Callable[[int], Path]) -> tuple[Case, ...]:
+    """The comparisons for a book of that many customers; `book_of` gives the plain book of a size."""
+    python = (sys.executable,)
+    book = str(book_of(customers))
+    segment = (*keyclient, "segment", book, "-m", "aum")
+    small = (*keyclient, "segment", str(book_of(SMALL_BOOK)), "-m", "aum")
+    against_polars = Case(
+        f"segment, {customers:,} customers / polars script",
+        segment,
+        (*python, str(PEERS / "polars_segment.py"), book),
+        time_target=1.7 if customers >= _LARGE else 1.6,
+        memory_target=1.5,
+    )
+    against_pandas = Case(
+        f"segment, {customers:,} customers / pandas script",
+        segment,
+        (*python, str(PEERS / "pandas_segment.py"), book),
+        time_target=1 / 8,
+        most_runs=_PANDAS_RUNS,
+    )
+    start_up = (
+        Case(
+            "--help / import typer, rich.table",
+            (*keyclient, "--help"),
+            (*python, "-c", "import typer, rich.table"),
+            2.0,
+        ),
+        Case(
+            f"segment, {SMALL_BOOK:,} customers / import pandas", small, (*python, "-c", "import pandas"), 1.9
+        ),
+    )
+    slow = (against_pandas,) if customers <= _PANDAS_UP_TO else ()
+    return (against_polars, *slow, *start_up)

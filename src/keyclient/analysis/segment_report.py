@@ -1,0 +1,159 @@
+"""The answer of `segment` in the user's words: what to say first, the figures, the tables."""
+
+from collections.abc import Iterator
+
+from keyclient.analysis.segment_result import SegmentResult
+from keyclient.analysis.segment_tables import (
+    amount_kind,
+    bands_table,
+    classes_table,
+    concentration_table,
+    groups_table,
+    sensitivity_table,
+    top_table,
+    whale_table,
+)
+from keyclient.model.label import Label
+from keyclient.model.measure import Measure
+from keyclient.model.report import Fact, Kind, Report, Sentence, Value
+from keyclient.policy.models import SegmentPolicy
+
+_GROUP = Label("group", "分组")
+_TIES = {
+    "up": Label(
+        "Class A ends where the largest customers together hold {target} of the gross positive value, class B at "
+        "{b_edge}; the customer who crosses the edge is in, and equal values share a class.",
+        "价值从高到低累计，达到正值合计的 {target} 为 A 类，达到 {b_edge} 为 B 类；跨越分界的客户归入上一类，数值相同的客户同属一类。",
+    ),
+    "down": Label(
+        "Class A ends before the customers who would cross {target} of the gross positive value, class B before "
+        "{b_edge}; equal values share a class.",
+        "价值从高到低累计，不超过正值合计的 {target} 为 A 类，不超过 {b_edge} 为 B 类；跨越分界的客户归入下一类，数值相同的客户同属一类。",
+    ),
+    "nearest": Label(
+        "Class A ends where the largest customers together come nearest to {target} of the gross positive value, "
+        "class B at {b_edge}; equal values share a class.",
+        "价值从高到低累计，最接近正值合计的 {target} 处为 A 类分界，最接近 {b_edge} 处为 B 类分界；数值相同的客户同属一类。",
+    ),
+}
+
+
+def segment_report(
+    result: SegmentResult, measure: Measure, policy: SegmentPolicy, *, by: Label | None = None
+) -> Report:
+    """The result as a report. `by` is the heading of the column that was grouped by.
+
+    The table of the first customers is also the table of records: all customers where all were asked for.
+    """
+    kind = amount_kind(measure)
+    top = top_table(result, kind)
+    tables = [
+        classes_table(result, kind),
+        bands_table(result, kind),
+        groups_table(result, kind, by or _GROUP),
+        top,
+        whale_table(result, kind),
+        concentration_table(result),
+        sensitivity_table(result),
+    ]
+    return Report(
+        title=Label("Which few customers bring most of the value", "哪些少数客户贡献了大部分价值"),
+        headline=(_vital_few(result, measure), *_top_share(result)),
+        facts=tuple(_facts(result, kind)),
+        tables=tuple(table for table in tables if table is not None),
+        notes=tuple(_notes(result, policy)),
+        records=top,
+    )
+
+
+def _vital_few(result: SegmentResult, measure: Measure) -> Sentence:
+    few = result.vital_few
+    measured = {"measure": Value(measure.label, Kind.TEXT), "known": Value(result.known, Kind.COUNT)}
+    if few.customers is None:
+        return Sentence(
+            Label("No customer has a positive value of {measure}.", "没有客户的{measure}为正值。"), measured
+        )
+    whole = Label("{known} customers", "{known} 个客户")
+    if result.blank:
+        whole = Label("{known} customers with a value", "{known} 个有数值的客户")
+    return Sentence(
+        Label(
+            "{customers} of " + whole.en + " ({share}) bring {target} of {measure}.",
+            whole.zh + "中，{customers} 个（{share}）贡献了{measure}的 {target}。",
+        ),
+        {
+            **measured,
+            "customers": Value(few.customers, Kind.COUNT),
+            "share": Value(few.share_of_customers, Kind.SHARE),
+            "target": Value(_percent(few.target), Kind.TEXT),
+        },
+    )
+
+
+def _top_share(result: SegmentResult) -> Iterator[Sentence]:
+    top = result.top_share
+    if top.share_of_value is None:
+        return
+    yield Sentence(
+        Label(
+            "The largest {part} of the customers ({customers}) hold {share}.",
+            "价值最高的 {part} 客户（{customers} 个）占 {share}。",
+        ),
+        {
+            "part": Value(_percent(top.share_of_customers), Kind.TEXT),
+            "customers": Value(top.customers, Kind.COUNT),
+            "share": Value(top.share_of_value, Kind.SHARE),
+        },
+    )
+
+
+def _facts(result: SegmentResult, amount: Kind) -> Iterator[Fact]:
+    index = result.concentration
+    yield Fact(Label("customers", "客户数"), result.customers, Kind.COUNT)
+    if result.blank:
+        yield Fact(Label("with a value", "有数值"), result.known, Kind.COUNT)
+        yield Fact(Label("blank", "无数值"), result.blank, Kind.COUNT)
+    if result.gross_negative:
+        yield Fact(Label("net total", "净额合计"), result.total, amount)
+        yield Fact(Label("gross positive", "正值合计"), result.gross_positive, amount)
+        yield Fact(Label("gross negative", "负值合计"), result.gross_negative, amount)
+    else:
+        yield Fact(Label("total", "合计"), result.total, amount)
+    yield Fact(_top_label(result), result.top_share.share_of_value, Kind.SHARE)
+    yield Fact(Label("Gini", "基尼系数"), index.gini, Kind.NUMBER)
+    yield Fact(Label("effective customers", "等效客户数"), index.effective_customers, Kind.NUMBER)
+
+
+def _notes(result: SegmentResult, policy: SegmentPolicy) -> Iterator[Sentence]:
+    yield Sentence(
+        _TIES[policy.ties],
+        {
+            "target": Value(_percent(policy.target), Kind.TEXT),
+            "b_edge": Value(_percent(policy.b_edge), Kind.TEXT),
+        },
+    )
+    yield Sentence(
+        Label(
+            "Bands: customers by rank, their value over the net; the reference is training material on "
+            "key-customer development.",
+            "档次按客户排名划分，价值占比以净额为分母；参考值出自大客户开发培训材料。",
+        )
+    )
+    if result.concentration.gini_method == "raffinetti":
+        yield Sentence(
+            Label(
+                "Because of the negative values the Gini coefficient is normalised by the sum of absolute values "
+                "(Raffinetti).",
+                "因存在负值，基尼系数按绝对值合计归一化（Raffinetti 方法）。",
+            )
+        )
+
+
+def _top_label(result: SegmentResult) -> Label:
+    part = _percent(result.top_share.share_of_customers)
+    return Label(f"held by the largest {part}", f"前 {part} 客户占比")
+
+
+def _percent(share: float) -> str:
+    """A share of the policy as it was set: 80%, not 80.0%."""
+    return f"{round(share * 100, 7):g}%"

@@ -1,0 +1,61 @@
+"""Files that a command makes: never over another file, never half."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from keyclient.errors import OutputError
+from keyclient.model.label import Label
+from keyclient.model.report import Kind, Sentence, Value
+
+
+class FileExistsAlreadyError(OutputError):
+    """The file that is to be made is there already."""
+
+    sentence = Label(
+        "{path} is there already, and nothing was written. Name another file, or move this one away.",
+        "{path} 已存在，未写入任何内容。请换一个文件名，或先移走该文件。",
+    )
+
+
+class NotWritableError(OutputError):
+    """The file cannot be made."""
+
+    sentence = Label(
+        "{path} cannot be written ({reason}). Check the folder and its permissions.",
+        "无法写入 {path}（{reason}）。请检查文件夹及其权限。",
+    )
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Make a file: written beside its place, then linked into it, so that it is never half there.
+
+    Raises `FileExistsAlreadyError` or `NotWritableError`.
+    """
+    if path.exists():
+        raise FileExistsAlreadyError(path=path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".keyclient-", dir=path.parent)
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.chmod(0o666 & ~_umask())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotWritableError(path=path, reason=error.strerror or type(error).__name__) from None
+
+
+def wrote(path: Path) -> Sentence:
+    """That a file was made."""
+    return Sentence(Label("Wrote {path}.", "已写入 {path}。"), {"path": Value(str(path), Kind.TEXT)})
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,137 @@
+"""Every option that commands share: once, with its name, its type and its help."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from keyclient.cli.session import say
+from keyclient.model.label import Lang
+
+
+class Format(StrEnum):
+    """How an answer is written to standard output."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+Book = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar=say("BOOK", "客户表"),
+        show_default=False,
+        help=say(
+            "The workbook or CSV file. Left out: KEYCLIENT_BOOK, then `book` of the policy, then the only book here.",
+            "工作簿或 CSV 文件。省略时依次取 KEYCLIENT_BOOK、策略文件中的 book、当前文件夹中唯一的客户表。",
+        ),
+    ),
+]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", help=say("Sheet to read.", "要读取的工作表。"), show_default=False)
+]
+HeaderRow = Annotated[
+    int | None,
+    typer.Option(
+        "--header-row",
+        help=say("Row of the headings, as Excel numbers it.", "表头所在行（Excel 行号）。"),
+        show_default=False,
+    ),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=HEADING",
+        help=say(
+            "Which heading is which field; `heading#2` is the second of two equal ones. May be given several times.",
+            "指定字段对应的列名；“列名#2”表示同名的第二列。可多次使用。",
+        ),
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help=say("Data date.", "数据日期。"), show_default=False),
+]
+Measure = Annotated[
+    str | None,
+    typer.Option(
+        "--measure",
+        "-m",
+        metavar=say("FIELD|HEADING", "字段|列名"),
+        help=say("What customers are ranked by.", "客户按什么排序。"),
+        show_default=False,
+    ),
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar=say("FIELD|HEADING", "字段|列名"),
+        help=say("Group customers by this column too.", "同时按此列分组。"),
+        show_default=False,
+    ),
+]
+Top = Annotated[
+    str | None,
+    typer.Option(
+        "--top",
+        metavar="N|all",
+        help=say("How many customers to list. 20; in CSV all.", "列出多少个客户。默认 20，CSV 为全部。"),
+        show_default=False,
+    ),
+]
+AnswerFormat = Annotated[
+    Format,
+    typer.Option(
+        "--format", "-f", help=say("How the answer is written.", "输出格式。"), case_sensitive=False
+    ),
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="KEY=VALUE",
+        help=say("Set a value of the policy for this run.", "为本次运行设置策略值。"),
+        show_default=False,
+    ),
+]
+DateOrder = Annotated[
+    str | None,
+    typer.Option(
+        "--date-order",
+        metavar="dmy|mdy",
+        help=say("How dates such as 03/04/2026 are meant.", "03/04/2026 这类日期的顺序。"),
+        show_default=False,
+    ),
+]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help=say("Exit with 1 when there is a warning or error.", "有警告或错误时以 1 退出。")
+    ),
+]
+Language = Annotated[
+    Lang, typer.Option("--lang", help=say("Language.", "语言。"), show_default=False, case_sensitive=False)
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help=say(
+            "Policy file, instead of the nearest keyclient.toml upward.",
+            "策略文件；默认向上查找最近的 keyclient.toml。",
+        ),
+        show_default=False,
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("Say errors only.", "只显示错误。"))]
+Verbose = Annotated[
+    bool,
+    typer.Option("--verbose", help=say("Say more, also values as typed.", "显示更多内容，包括单元格原值。")),
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help=say("No colours.", "不使用颜色。"))]

@@ -1,0 +1,40 @@
+"""What holds for the whole run: language, loudness, policy file. Set once by the options before the command."""
+
+import os
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from keyclient.cli.language import spoken
+from keyclient.cli.narrator import Loudness, Narrator, narrator
+from keyclient.model.label import Label, Lang
+from keyclient.render.screen import Screen, screen_of
+
+LANG = spoken(sys.argv[1:], os.environ)
+"""The language of the help texts, which are made while the program starts."""
+
+
+def say(en: str, zh: str) -> str:
+    """A help text in the language of this run."""
+    return Label(en, zh).text(LANG)
+
+
+@dataclass(frozen=True)
+class Session:
+    """The options that every command shares."""
+
+    lang: Lang = LANG
+    config: Path | None = None
+    loudness: Loudness = Loudness.NORMAL
+    no_color: bool = False
+
+    @cached_property
+    def narrator(self) -> Narrator:
+        """Who speaks on standard error."""
+        return narrator(self.lang, os.environ, loudness=self.loudness, no_color=self.no_color)
+
+    @property
+    def screen(self) -> Screen:
+        """What standard output can show."""
+        return screen_of(sys.stdout, os.environ, no_color=self.no_color)

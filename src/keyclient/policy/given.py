@@ -1,0 +1,88 @@
+"""What environment variables and `--set` give: text from a shell, read as the values of keys."""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from keyclient.policy.keys import KeyPath, dotted, keys
+from keyclient.policy.origin import Origin, OriginKind
+from keyclient.policy.refusals import SettingWithoutValue
+
+PREFIX = "KEYCLIENT_"
+RESERVED = ("LANG", "CONFIG", "REGEN")
+"""What follows the prefix in variables that are no keys of the policy."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A value for a key, or for a whole table, and who gave it."""
+
+    path: KeyPath
+    value: object
+    origin: Origin
+
+
+def from_environment(environ: Mapping[str, str]) -> Iterator[Given]:
+    """The keys that variables give: `KEYCLIENT_SEGMENT__TARGET=0.7`. An empty variable counts as not there."""
+    for name, text in sorted(environ.items()):
+        rest = name.removeprefix(PREFIX)
+        if rest != name and rest not in RESERVED and text.strip():
+            path = tuple(rest.lower().split("__"))
+            yield Given(path, read_text(path, text), Origin(OriginKind.ENVIRONMENT, name))
+
+
+def from_settings(settings: Sequence[str]) -> Iterator[Given]:
+    """The keys that `--set key=value` gives. Raises `SettingWithoutValue`."""
+    for setting in settings:
+        name, equals, text = setting.partition("=")
+        path = tuple(part.strip() for part in name.split("."))
+        if not equals or not all(path):
+            raise SettingWithoutValue(text=setting)
+        yield Given(path, read_text(path, text), Origin(OriginKind.OPTION, setting))
+
+
+def read_text(path: KeyPath, text: str) -> object:
+    """The value that a text means for a key.
+
+    It is read as TOML, so that lists and numbers can be given; what is no TOML is text as it stands. A key that
+    holds text or a date takes the text as it stands unless it is quoted: a sheet may be called 2026.
+    """
+    text = text.strip()
+    value = _toml(text)
+    key = keys().get(path)
+    if value is None or (key and key.is_bare and not isinstance(value, str)):
+        return text
+    return value
+
+
+def plain(path: KeyPath, value: object) -> object:
+    """The value as the policy's models take it: lists are tuples, a date may be text, an empty text unsets."""
+    key = keys().get(path)
+    if key and key.may_be_unset and value == "":
+        return None
+    if key and key.is_day and isinstance(value, str):
+        return _day(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _toml(text: str) -> object:
+    """The text as one TOML value; None, which TOML has not, where it is none."""
+    try:
+        table = tomllib.loads(f"value = {text}")
+    except (ValueError, RecursionError):
+        return None
+    return table["value"] if len(table) == 1 else None
+
+
+def _day(text: str) -> object:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def variables() -> list[str]:
+    """Every name that a variable of keyclient may have."""
+    names = [dotted(path).replace(".", "__").upper() for path in keys()]
+    return [PREFIX + name for name in (*names, *RESERVED)]

@@ -1,0 +1,106 @@
+"""The policy in force, and where each of its values came from.
+
+Later goes before earlier: the defaults, `keyclient.toml`, the environment, `--set`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from keyclient.errors import PolicyError
+from keyclient.policy.file import PolicyFile, find_file, read_file
+from keyclient.policy.given import Given, from_environment, from_settings, plain
+from keyclient.policy.keys import COLUMNS, KeyPath, dotted, is_table, keys
+from keyclient.policy.models import Policy
+from keyclient.policy.origin import Origin, OriginKind
+from keyclient.policy.refusals import together
+from keyclient.policy.verdict import refusal_of, wrong_values
+
+_DEFAULT = Origin(OriginKind.DEFAULT)
+
+
+@dataclass(frozen=True)
+class LoadedPolicy:
+    """The policy in force."""
+
+    policy: Policy
+    origins: Mapping[str, Origin]
+    """Where each value came from, by dotted key: every key, and of `columns` those that have a heading."""
+    file: Path | None
+    """The policy file that was read; None where there is none."""
+
+    @property
+    def book(self) -> Path | None:
+        """The book to read when none is named. A relative path in a policy file starts at the file's folder."""
+        if self.policy.book is None:
+            return None
+        origin = self.origins["book"]
+        folder = Path(origin.place).parent if origin.kind is OriginKind.FILE else Path()
+        return folder / self.policy.book
+
+
+def load_policy(
+    *, config: Path | None, start: Path, environ: Mapping[str, str], settings: Sequence[str]
+) -> LoadedPolicy:
+    """The defaults, changed by the policy file, the environment and the settings, in this order.
+
+    The file is `config`, else the nearest `keyclient.toml` in the folder `start` or above it. A setting is
+    `key=value` as after `--set`. An empty text unsets a key that may be unset.
+
+    Raises a `PolicyError`: of a file that cannot be read, else of every unknown key and wrong value at once, each
+    with the line of the file, the variable or the option that it stands in.
+    """
+    path = config or find_file(start)
+    sources = (_in_file(read_file(path)) if path else (), from_environment(environ), from_settings(settings))
+    given = [key for item in chain.from_iterable(sources) for key in _keys_in(item)]
+    refusals = [refusal for refusal in map(refusal_of, given) if refusal]
+    values = {item.path: item for item in given if refusal_of(item) is None}
+    policy = _valid(values, refusals)
+    return LoadedPolicy(policy, _origins(policy, values), path)
+
+
+def _in_file(file: PolicyFile) -> Iterator[Given]:
+    """The keys of a file, each with its line."""
+    for item in _keys_in(Given((), file.values, _DEFAULT)):
+        yield replace(item, origin=Origin(OriginKind.FILE, str(file.path), file.line(item.path)))
+
+
+def _keys_in(given: Given) -> Iterator[Given]:
+    """The single keys of what was given. A table that the policy has not is left whole."""
+    if is_table(given.path) and isinstance(given.value, Mapping):
+        for name, value in given.value.items():
+            yield from _keys_in(replace(given, path=(*given.path, name), value=value))
+    else:
+        yield replace(given, value=plain(given.path, given.value))
+
+
+def _valid(values: Mapping[KeyPath, Given], refusals: Sequence[PolicyError]) -> Policy:
+    """The policy with the values. Raises what was refused before, and what is wrong with the values."""
+    try:
+        policy = Policy.model_validate(_nested(values), strict=True)
+    except ValidationError as error:
+        raise together([*refusals, *wrong_values(error, values)]) from None
+    if refusals:
+        raise together(refusals)
+    return policy
+
+
+def _nested(values: Mapping[KeyPath, Given]) -> dict[str, object]:
+    """The values in their tables. A heading that is unset is left out."""
+    nested: dict[str, object] = {}
+    tables: dict[KeyPath, dict[str, object]] = {(): nested}
+    for path, given in values.items():
+        if path[:-1] == COLUMNS and given.value is None:
+            continue
+        if path[:-1] not in tables:
+            nested[path[0]] = tables[path[:-1]] = {}
+        tables[path[:-1]][path[-1]] = given.value
+    return nested
+
+
+def _origins(policy: Policy, values: Mapping[KeyPath, Given]) -> dict[str, Origin]:
+    settable = (path for path in keys() if path[:-1] != COLUMNS or path[-1] in policy.columns)
+    return {dotted(path): values[path].origin if path in values else _DEFAULT for path in settable}

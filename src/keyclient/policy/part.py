@@ -1,0 +1,32 @@
+"""The part of the policy that an analysis used, as its result tells it."""
+
+import hashlib
+import json
+from typing import NamedTuple
+
+from pydantic import JsonValue
+
+from keyclient.policy.models import Policy
+
+
+class UsedPart(NamedTuple):
+    """A part of the policy and the hash that stands for it."""
+
+    values: dict[str, JsonValue]
+    sha256: str
+    """Of the values as JSON in UTF-8, keys sorted, without blanks: equal policies have equal hashes."""
+
+
+def policy_part(policy: Policy, name: str) -> UsedPart:
+    """The values of one table of the policy, such as `segment`, and their hash."""
+    return _used(policy.model_dump(mode="json", include={name})[name])
+
+
+def whole_policy(policy: Policy) -> UsedPart:
+    """All values of the policy and their hash."""
+    return _used(policy.model_dump(mode="json"))
+
+
+def _used(values: dict[str, JsonValue]) -> UsedPart:
+    canonical = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return UsedPart(values, hashlib.sha256(canonical.encode()).hexdigest())

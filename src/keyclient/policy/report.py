@@ -1,0 +1,45 @@
+"""What `keyclient policy show` answers: every key in force, where it came from, and what it means."""
+
+from keyclient.model.label import Label
+from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
+from keyclient.policy.keys import Key, dotted, keys
+from keyclient.policy.literal import literal
+from keyclient.policy.load import LoadedPolicy
+from keyclient.policy.origin import OriginKind
+
+NOT_SET = Label("not set", "未设置")
+
+_CHANGED = Label(
+    "{count} of {keys} keys differ from the default.", "{keys} 项策略中有 {count} 项不是默认值。"
+)
+_FILE = Label("Policy file", "策略文件")
+_NO_FILE = Label("none", "无")
+_COLUMNS = (
+    TableColumn("key", Label("Key", "策略项"), Kind.TEXT),
+    TableColumn("value", Label("Value", "取值"), Kind.TEXT),
+    TableColumn("origin", Label("From", "来源"), Kind.TEXT),
+    TableColumn("meaning", Label("Meaning", "含义"), Kind.TEXT),
+)
+
+
+def policy_report(loaded: LoadedPolicy) -> Report:
+    """One row a key in declared order. Values are written as in `keyclient.toml`."""
+    rows = [_row(loaded, key) for key in keys().values() if dotted(key.path) in loaded.origins]
+    table = Table("policy", Label("Policy in force", "生效的策略"), _COLUMNS, rows)
+    changed = sum(origin.kind is not OriginKind.DEFAULT for origin in loaded.origins.values())
+    counts = {"count": Value(changed, Kind.COUNT), "keys": Value(len(rows), Kind.COUNT)}
+    return Report(
+        title=Label("Policy", "策略"),
+        headline=(Sentence(_CHANGED, counts),),
+        facts=(Fact(_FILE, str(loaded.file) if loaded.file else _NO_FILE, Kind.TEXT),),
+        tables=(table,),
+        records=table,
+    )
+
+
+def _row(loaded: LoadedPolicy, key: Key) -> tuple[object, ...]:
+    value: object = loaded.policy
+    for name in key.path:
+        value = value[name] if isinstance(value, dict) else getattr(value, name)
+    said = NOT_SET if value is None else literal(value)
+    return dotted(key.path), said, loaded.origins[dotted(key.path)].label, key.meaning

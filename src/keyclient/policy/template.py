@@ -1,0 +1,35 @@
+"""The policy file to start from: every key with its meaning, at its default."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from keyclient.model.label import Label, Lang
+from keyclient.policy.expectation import expectation
+from keyclient.policy.keys import COLUMNS, Key, keys
+from keyclient.policy.literal import literal
+
+_HEAD = Label(
+    "# Policy of keyclient. A key whose line starts with # keeps its default: remove the # to change it.",
+    "# keyclient 策略文件。行首有 # 的策略项取默认值；去掉 # 即可修改。",
+)
+_COLUMNS = Label(
+    '# Headings of your books that keyclient does not know, for example:\n# aum = "Month-end assets"',
+    '# 程序不认识的列名在此指定，例如：\n# aum = "月末管理资产"',
+)
+_MEANING = Label("# {meaning} Expected: {expected}.", "# {meaning}可填：{expected}。")
+
+
+def policy_template(lang: Lang) -> str:
+    """A `keyclient.toml` that changes nothing and explains everything, in one language."""
+    lines = [_HEAD.text(lang)]
+    for table, members in groupby(keys().values(), key=lambda key: key.path[:-1]):
+        lines += ["", f"[{table[0]}]"] if table else []
+        lines += [_COLUMNS.text(lang)] if table == COLUMNS else _explained(members, lang)
+    return "\n".join(lines) + "\n"
+
+
+def _explained(members: Iterable[Key], lang: Lang) -> Iterator[str]:
+    for key in members:
+        yield ""
+        yield _MEANING.say(lang, {"meaning": key.meaning, "expected": expectation(key.path)})
+        yield f"# {key.path[-1]} = {literal('' if key.default is None else key.default)}"

@@ -1,0 +1,77 @@
+"""The formats an answer can be given in. A new one is a module of this folder and a line in `RENDERERS`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from keyclient.model.envelope import Envelope
+from keyclient.model.label import Lang
+from keyclient.model.report import Report, Table
+from keyclient.render.machine import render_csv, render_json
+from keyclient.render.plain import render_plain
+from keyclient.render.screen import Screen
+from keyclient.render.terminal import render_terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command has found, for people and for programs."""
+
+    report: Report
+    envelope: Envelope[BaseModel]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How an answer is wanted."""
+
+    lang: Lang
+    screen: Screen | None = None
+    """Where standard output goes; None where the answer goes to a file."""
+    whole: bool = False
+    """Whether the user has said how many rows to show, so that none of them may be left out."""
+
+
+_DRAWN_ROWS = 2_000
+
+Renderer = Callable[[Answer, View], bytes]
+
+
+def _table(answer: Answer, view: View) -> bytes:
+    """Text in the encoding of the screen; for a pipe or a file, plain text with every row.
+
+    Thousands of rows are plain text on a terminal too: drawing them takes long, and nobody looks at them there.
+    """
+    screen = view.screen or Screen()
+    longest = max(
+        (len(table.rows) for table in answer.report.tables if view.whole or not table.elastic), default=0
+    )
+    if screen.terminal and longest <= _DRAWN_ROWS:
+        text = render_terminal(answer.report, view.lang, screen, whole=view.whole)
+    else:
+        text = render_plain(answer.report, view.lang, encoding=screen.encoding)
+    return text.encode(screen.encoding, "replace")
+
+
+def _json(answer: Answer, _: View) -> bytes:
+    return render_json(answer.envelope)
+
+
+def _csv(answer: Answer, view: View) -> bytes:
+    """The records of the report, in a file with a byte order mark."""
+    terminal = view.screen is not None and view.screen.terminal
+    return render_csv(_records(answer.report), view.lang, bom=view.screen is None, terminal=terminal)
+
+
+def _records(report: Report) -> Table:
+    """The table that CSV holds; without records of its own, a report's first table."""
+    return report.records or report.tables[0]
+
+
+RENDERERS: dict[str, Renderer] = {
+    "table": _table,
+    "json": _json,
+    "csv": _csv,
+}
+"""Name of a format (`--format`, and the suffix of `--out`) -> what makes its bytes."""

@@ -1,0 +1,78 @@
+"""The defects of a book in a few lines: one a code, the worst first, with the first places to look at."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label
+from keyclient.model.report import Kind, Sentence, Value
+from keyclient.model.rules import Severity
+from keyclient.render.phrases import LISTED
+from keyclient.render.text import Voice
+
+SEVERITIES = {
+    Severity.ERROR: Label("error", "错误"),
+    Severity.WARNING: Label("warning", "警告"),
+    Severity.NOTE: Label("note", "提示"),
+}
+"""The words for the severities, the worst first."""
+
+_ONCE = Label("{severity} {code}: {message}", "{severity} {code}：{message}")
+_OFTEN = Label("{severity} {code}, {count} times: {message}", "{severity} {code}（{count} 处）：{message}")
+_AT = Label(" See {cells}.", "见 {cells}。")
+_AT_AND_MORE = Label(" See {cells} and {more} more.", "见 {cells} 等 {more} 处。")
+_REMEDY = Label("    {remedy}", "    {remedy}")
+_AS_TYPED = Label("    {cell}: “{value}”", "    {cell}：“{value}”")
+
+_CELLS = 3
+_CELLS_IN_DETAIL = 20
+
+Line = tuple[Severity, str]
+"""A line of narration and how bad it is."""
+
+
+def summary(issues: Iterable[Issue], voice: Voice, *, detail: bool = False) -> Iterator[Line]:
+    """One line a code: severity, how often, the sentence of the first defect, its first cells.
+
+    `detail` adds the remedy and what was typed in the first cells, which may be personal data.
+    """
+    groups: dict[tuple[Severity, str], list[Issue]] = {}
+    for issue in issues:
+        groups.setdefault((issue.severity, issue.code), []).append(issue)
+    worst_first = list(SEVERITIES)
+    for (severity, _), group in sorted(
+        groups.items(), key=lambda item: (worst_first.index(item[0][0]), item[0][1])
+    ):
+        yield severity, _headline(severity, group, voice)
+        if detail:
+            yield from ((severity, line) for line in _details(group, voice))
+
+
+def _headline(severity: Severity, group: Sequence[Issue], voice: Voice) -> str:
+    first = group[0]
+    words = {
+        "severity": Value(SEVERITIES[severity], Kind.TEXT),
+        "code": Value(first.code, Kind.TEXT),
+        "count": Value(len(group), Kind.COUNT),
+        "message": Value(first.message(voice.lang), Kind.TEXT),
+    }
+    return voice.sentence(Sentence(_ONCE if len(group) == 1 else _OFTEN, words)) + _places(group, voice)
+
+
+def _places(group: Sequence[Issue], voice: Voice) -> str:
+    """The first cells, if the defect has any."""
+    cells = [issue.cell for issue in group if issue.cell]
+    if not cells:
+        return ""
+    listed = Value(voice.label(LISTED).join(cells[:_CELLS]), Kind.TEXT)
+    more = len(cells) - _CELLS
+    label = _AT_AND_MORE if more > 0 else _AT
+    return voice.sentence(Sentence(label, {"cells": listed, "more": Value(more, Kind.COUNT)}))
+
+
+def _details(group: Sequence[Issue], voice: Voice) -> Iterator[str]:
+    remedy = Value(group[0].remedy(voice.lang), Kind.TEXT)
+    yield voice.sentence(Sentence(_REMEDY, {"remedy": remedy}))
+    for issue in group[:_CELLS_IN_DETAIL]:
+        if issue.cell and issue.value is not None:
+            words = {"cell": Value(issue.cell, Kind.TEXT), "value": Value(issue.value, Kind.TEXT)}
+            yield voice.sentence(Sentence(_AS_TYPED, words))

@@ -1,0 +1,70 @@
+from keyclient.model.issue import Issue
+from keyclient.model.label import Lang
+from keyclient.model.rules import Severity
+from keyclient.render.issues import summary
+from keyclient.render.text import Voice
+
+EN, ZH = Voice(Lang.EN), Voice(Lang.ZH)
+
+
+def _dates(count: int) -> list[Issue]:
+    return [
+        Issue("KC103", f"客户!F{row}", "birth_date", "约1980", values={"field": "出生日期"})
+        for row in range(2, 2 + count)
+    ]
+
+
+HIDDEN = Issue("KC204", values={"count": 3})
+NO_TIE = Issue("KC305", values={"column": "AUM", "read": 900, "book_total": 1000, "difference": -100})
+
+
+def test_one_defect_is_one_line_with_its_place() -> None:
+    assert list(summary(_dates(1), ZH)) == [
+        (Severity.WARNING, "警告 KC103：出生日期：单元格内容不是日期。见 客户!F2。")
+    ]
+
+
+def test_many_defects_of_a_code_are_one_line_with_the_first_places() -> None:
+    ((_, en),) = summary(_dates(12), EN)
+    ((_, zh),) = summary(_dates(12), ZH)
+    assert (
+        en
+        == "warning KC103, 12 times: 出生日期: the cell is not a date. See 客户!F2, 客户!F3, 客户!F4 and 9 more."
+    )
+    assert zh == "警告 KC103（12 处）：出生日期：单元格内容不是日期。见 客户!F2、客户!F3、客户!F4 等 12 处。"
+
+
+def test_a_defect_of_the_whole_book_has_no_place() -> None:
+    assert list(summary([HIDDEN], ZH)) == [(Severity.NOTE, "提示 KC204：隐藏或被筛选掉的 3 行也已读取。")]
+
+
+def test_the_worst_comes_first() -> None:
+    severities = [severity for severity, _ in summary([HIDDEN, *_dates(2), NO_TIE], EN)]
+    assert severities == [Severity.ERROR, Severity.WARNING, Severity.NOTE]
+
+
+def test_defects_that_set_rows_aside_are_told_apart_from_the_same_that_do_not() -> None:
+    lost = Issue("KC103", "客户!F9", values={"field": "出生日期"}, sets_aside=True)
+    lines = [line for _, line in summary([*_dates(2), lost], EN)]
+    assert lines[0].startswith("error KC103: ")
+    assert lines[1].startswith("warning KC103, 2 times: ")
+
+
+def test_what_was_typed_is_only_said_in_detail() -> None:
+    assert not any("约1980" in line for _, line in summary(_dates(3), EN))
+    lines = [line for _, line in summary(_dates(3), EN, detail=True)]
+    assert lines[1] == "    Type the date as 2026-01-31."
+    assert lines[2:] == ["    客户!F2: “约1980”", "    客户!F3: “约1980”", "    客户!F4: “约1980”"]
+
+
+def test_detail_of_very_many_defects_stays_readable() -> None:
+    assert len(list(summary(_dates(500), EN, detail=True))) == 22
+
+
+def test_a_value_cannot_steer_the_terminal() -> None:
+    issue = Issue("KC103", "客户!F2", "birth_date", "\x1b[2J", values={"field": "a\nb"})
+    assert not any("\x1b" in line or "\n" in line for _, line in summary([issue], EN, detail=True))
+
+
+def test_a_book_without_defects_has_nothing_to_say() -> None:
+    assert list(summary([], EN)) == []
