@@ -1,5 +1,6 @@
 """Outputs kept byte for byte in `tests/goldens/`: `KEYCLIENT_REGEN=1 python -m pytest` writes them anew."""
 
+import difflib
 import os
 from pathlib import Path
 
@@ -14,5 +15,5 @@ def check(name: str, actual: bytes, *, encoding: str = "utf-8") -> None:
         path.write_bytes(actual)
     assert path.exists(), f"{path} is missing; KEYCLIENT_REGEN=1 python -m pytest writes it"
     expected = path.read_bytes()
-    assert actual.decode(encoding).splitlines() == expected.decode(encoding).splitlines()
-    assert actual == expected
+    was, now = (data.decode(encoding).splitlines(keepends=True) for data in (expected, actual))
+    assert actual == expected, "\n" + "".join(difflib.unified_diff(was, now, "golden", "now"))

@@ -2,17 +2,23 @@
 
 import os
 import sys
+from collections.abc import Callable
 
 from keyclient.cli.exits import run, show
 from keyclient.cli.narrator import narrator
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
+from keyclient.model.report import Report
 from keyclient.render.formats import RENDERERS, Answer, View
 from keyclient.render.screen import screen_of
 from tests.render import sample
 from tests.render.test_formats import ENVELOPE
 
-REPORTS = {"segment": sample.segment, "nasty": sample.nasty, "long": lambda: sample.segment(50_000)}
+REPORTS: dict[str, Callable[[], Report]] = {
+    "segment": sample.segment,
+    "nasty": sample.nasty,
+    "long": lambda: sample.segment(50_000),
+}
 
 
 def _speak(report: str, form: str, lang: Lang) -> None:

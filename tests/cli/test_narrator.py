@@ -2,7 +2,8 @@ import io
 
 import pytest
 
-from keyclient.cli.narrator import Loudness, Narrator, narrator
+from keyclient.cli.loudness import Loudness
+from keyclient.cli.narrator import Narrator, narrator
 from keyclient.errors import UsageError
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang

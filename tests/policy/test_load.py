@@ -65,7 +65,7 @@ def test_origin_names_the_line_the_variable_and_the_option(tmp_path: Path) -> No
         ("\nsegment.target = 0.7", 2),
         ("\n\nsegment = {target = 0.7}", 3),
         ('# x = """\n[segment]\n"target" = 0.7', 3),
-        ('segment.measure = """\n[segment]\ntarget = 0.2\n"""\n[x]\n[ segment ],
+        ('columns.aum = """\n[segment]\ntarget = 0.2\n"""\n[ segment ]\n\n"target" = 0.7', 7),
         ("[segment]\r\nb_edge = 0.9\r\ntarget = 0.7\r\n", 3),
     ],
 )

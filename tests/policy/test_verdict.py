@@ -101,9 +101,8 @@ def test_unknown_variable_is_refused_with_the_nearest(tmp_path: Path, name: str,
         ("as_of=2026-02-30", 'as_of = "2026-02-30", but expected is a date such as 2026-01-31.'),
         ("as_of=31.01.2026", 'as_of = "31.01.2026", but expected is a date such as 2026-01-31.'),
         (
-            'book="C:\\books"',
-            r"book = "
-            r"\"C:\\booksX\", but expected is a path; one with backslashes stands in single quotes: 'C:\\books\\a.xlsx'.",
+            r'book="C:\books"',
+            r"""book = "C:\books", but expected is a path; one with backslashes stands in single quotes: 'C:\books\a.xlsx'.""",
         ),
         ("segment=0.7", "segment = 0.7, but expected is a table of keys."),
         ("columns=aum", 'columns = "aum", but expected is a table of keys.'),

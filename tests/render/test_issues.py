@@ -31,7 +31,9 @@ def test_many_defects_of_a_code_are_one_line_with_the_first_places() -> None:
         en
         == "warning KC103, 12 times: 出生日期: the cell is not a date. See 客户!F2, 客户!F3, 客户!F4 and 9 more."
     )
-    assert zh == "警告 KC103（12 处）：出生日期：单元格内容不是日期。见 客户!F2、客户!F3、客户!F4 等 12 处。"
+    assert (
+        zh == "警告 KC103（12 处）：出生日期：单元格内容不是日期。见 客户!F2、客户!F3、客户!F4，另有 9 处。"
+    )
 
 
 def test_a_defect_of_the_whole_book_has_no_place() -> None:

@@ -45,6 +45,10 @@ def test_a_pipe_is_no_terminal_and_has_no_colour() -> None:
     )
 
 
+def test_a_closed_stream_is_no_terminal() -> None:
+    assert screen_of(None, ENVIRONMENT) == Screen()
+
+
 def test_a_terminal_has_colour() -> None:
     screen = screen_of(Terminal(), ENVIRONMENT)
     assert screen.terminal
@@ -69,7 +73,7 @@ def test_a_terminal_that_tells_no_size_has_80_columns() -> None:
     assert (screen.width, screen.height) == (80, 24)
 
 
-@pytest.mark.parametrize(("columns", "width"), [("132", 132), ("0", 80), ("wide", 80), ("-5", 80)])
+@pytest.mark.parametrize(("columns", "width"), [("132", 132), ("0", 80), ("wide", 80), ("-5", 80), ("3", 20)])
 def test_columns_and_lines_of_the_environment_win(columns: str, width: int) -> None:
     screen = screen_of(Terminal(), {**ENVIRONMENT, "COLUMNS": columns, "LINES": "50"})
     assert (screen.width, screen.height) == (width, 50)

@@ -24,6 +24,7 @@ EN, ZH, EXACT = Voice(Lang.EN), Voice(Lang.ZH), Voice(Lang.EN, exact=True)
         (41.5, Kind.NUMBER, "41.5"),
         (Decimal("12.50"), Kind.NUMBER, "12.5"),
         (100, Kind.NUMBER, "100"),
+        (10**17 + 1, Kind.NUMBER, "100,000,000,000,000,001"),
         (0.000012345, Kind.NUMBER, "1.234e-05"),
         (0.0, Kind.NUMBER, "0"),
         (dt.date(2026, 1, 3), Kind.DATE, "2026-01-03"),

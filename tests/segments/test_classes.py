@@ -52,8 +52,8 @@ def test_where_a_block_goes_that_crosses_an_edge(values: list[int], ties: Ties, 
 
 
 def test_equally_near_to_the_edge_goes_up() -> None:
-    assert letters_of([70, 10, 10, 10], "nearest")[0] == "A"
-    assert letters_of([60, 20, 20], "nearest") == "AAA"
+    assert letters_of([700, 200, 100], "nearest") == "AAB"
+    assert letters_of([701, 200, 99], "nearest") == "ABC"
 
 
 @given(VALUES)

@@ -1,7 +1,5 @@
 """Which few customers bring most of the value."""
 
-from math import inf
-
 import narwhals as nw
 import pandas as pd
 from narwhals.typing import FrameT
@@ -19,7 +17,7 @@ from keyclient.policy.models import SegmentPolicy
 from keyclient.segments.classes import grade_of, holdings, spans
 from keyclient.segments.curve import curve
 from keyclient.segments.points import Points, points, read_points
-from keyclient.segments.profile import LARGEST_SUM, Profile, profiles, read_profiles
+from keyclient.segments.profile import LARGEST_FLOAT_SUM, LARGEST_SUM, Profile, profiles, read_profiles
 from keyclient.segments.ranks import first
 
 
@@ -98,7 +96,7 @@ def _group_names(column: pd.Series) -> pd.Series:
 
 def _study(line: FrameT, measure: Measure, policy: SegmentPolicy, top: int | None) -> Study:
     profile: Profile = read_profiles(profiles(line))[""]
-    limit = inf if measure.decimals is None else LARGEST_SUM
+    limit = LARGEST_FLOAT_SUM if measure.decimals is None else LARGEST_SUM
     if not profile.magnitude < limit:
         raise SumTooLargeError(measure=measure.label)
     ranks = [*figures.ranks_of(profile, policy), min(top or 0, profile.known)]

@@ -1,5 +1,6 @@
 """The commands: one thin function each - read, analyse, answer."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,12 +9,10 @@ import typer
 
 from keyclient import __version__
 from keyclient.cli import options
-from keyclient.cli.answering import leave_if, reply, reply_policy
 from keyclient.cli.arguments import hoisted
 from keyclient.cli.exits import ExitCode, run
-from keyclient.cli.files import write_new, wrote
-from keyclient.cli.narrator import Loudness
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, measure_of, parse_top, policy_of, read_book, valid
+from keyclient.cli.loudness import Loudness
+from keyclient.cli.reading import DEFAULT_TOP, Wanted, measure_of, open_wanted, parse_top, policy_of, valid
 from keyclient.cli.session import LANG, Session, say
 from keyclient.model.label import Label
 
@@ -30,6 +29,9 @@ app = typer.Typer(
 )
 policy_app = typer.Typer(no_args_is_help=True, help=say("The cut-offs in force.", "当前生效的策略参数。"))
 app.add_typer(policy_app, name="policy")
+
+UNHURRIED = (100_000, 50, 50)
+"""How seldom garbage is looked for: a run is short and makes little, but imports a tenth faster this way."""
 
 _session = [Session()]
 """The session of this run; the options before the command replace it."""
@@ -83,12 +85,14 @@ def _segment(
     wanted = Wanted(
         "segment", book, sheet, header_row, mapping or (), as_of, measure, by, settings or (), date_order
     )
-    read = read_book(session, wanted)
+    opened = open_wanted(session, wanted)
 
     from keyclient.analysis.segment import segment
     from keyclient.analysis.segment_issues import segment_issues
     from keyclient.analysis.segment_report import segment_report
+    from keyclient.cli.answering import leave_if, reply
 
+    read = opened.read()
     policy = read.policy.policy.segment
     portfolio = read.loaded.portfolio
     result = segment(portfolio, policy, by=read.loaded.group, top=limit)
@@ -126,11 +130,13 @@ def _check(
         date_order,
         needs_measure=False,
     )
-    read = read_book(session, wanted)
+    opened = open_wanted(session, wanted)
 
     from keyclient.analysis.check import check
     from keyclient.analysis.check_report import check_report
+    from keyclient.cli.answering import reply
 
+    read = opened.read()
     result = check(read.loaded)
     source = read.loaded.portfolio.sources[0]
     report = check_report(result, source, read.loaded.issues)
@@ -152,10 +158,12 @@ def _columns(
     wanted = Wanted(
         "columns", book, sheet, header_row, mapping or (), settings=settings or (), needs_measure=False
     )
-    read = read_book(session, wanted)
+    opened = open_wanted(session, wanted)
 
     from keyclient.analysis.columns import ColumnsResult, columns_report
+    from keyclient.cli.answering import reply
 
+    read = opened.read()
     result = ColumnsResult(columns=read.loaded.columns)
     reply(
         session,
@@ -184,6 +192,7 @@ def _demo(
         int, typer.Option("--seed", help=say("Same seed, same book.", "种子相同则内容相同。"))
     ] = 1,
 ) -> None:
+    from keyclient.cli.files import write_new, wrote
     from keyclient.demo.book import make_demo
     from keyclient.demo.write import demo_bytes
 
@@ -196,6 +205,7 @@ def _demo(
     "show", help=say("Every value in force and where it comes from.", "所有生效的取值及其来源。")
 )
 def _policy_show(settings: options.Set = None, format_: options.AnswerFormat = options.Format.TABLE) -> None:
+    from keyclient.cli.answering import reply_policy
     from keyclient.policy.report import policy_report
 
     session = _session[0]
@@ -212,4 +222,5 @@ def _policy_validate(settings: options.Set = None) -> None:
 
 def main() -> int:
     """Run the program on the command line of this process; returns the exit code."""
+    gc.set_threshold(*UNHURRIED)
     return run(lambda: app(hoisted(sys.argv[1:])), lambda: _session[0].narrator)

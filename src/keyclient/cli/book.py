@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
-from keyclient.policy.load import LoadedPolicy
+
+if TYPE_CHECKING:
+    from keyclient.policy.load import LoadedPolicy
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
 """Files of a folder that may be the only book in it; what a file is, is told by its content alone."""
@@ -34,19 +37,17 @@ class SeveralBooksError(UsageError):
 
 @dataclass(frozen=True)
 class Pick:
-    """A book, and how it was picked where the user did not name it."""
+    """A book, and why it was picked."""
 
     path: Path
-    why: Sentence | None = None
+    why: Sentence
 
 
-def pick_book(named: Path | None, policy: LoadedPolicy, folder: Path, command: str) -> Pick:
-    """The book that was named; else the policy's (`KEYCLIENT_BOOK`, `book =`); else the only one in the folder.
+def pick_book(policy: "LoadedPolicy", folder: Path, command: str) -> Pick:
+    """The book of the policy (`KEYCLIENT_BOOK`, `book =`), else the only one in the folder.
 
-    A path in a policy file is meant from that file's folder. Raises `NoBookError` or `SeveralBooksError`.
+    Raises `NoBookError` or `SeveralBooksError`.
     """
-    if named is not None:
-        return Pick(named)
     if policy.book is not None:
         return Pick(policy.book, _why(policy.book, policy.origins["book"].label))
     books = sorted(path for path in folder.iterdir() if _may_be_book(path))

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from enum import IntEnum
 from io import TextIOWrapper
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from keyclient.cli.narrator import Narrator
 from keyclient.errors import KeyclientError, OutputError
 from keyclient.model.label import Label
+
+if TYPE_CHECKING:
+    from keyclient.cli.narrator import Narrator
 
 _NOBODY_READS = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
 """What writing to a pipe gives whose reader is gone; Windows calls it an invalid argument."""
@@ -39,6 +41,9 @@ class StandardOutputError(OutputError):
     )
 
 
+_CLOSED = Label("it is closed", "已关闭")
+
+
 def show(result: bytes) -> None:
     """Writes a result to standard output.
 
@@ -46,7 +51,7 @@ def show(result: bytes) -> None:
     closed or its disk is full.
     """
     if sys.stdout is None:
-        raise StandardOutputError(reason="closed")
+        raise StandardOutputError(reason=_CLOSED)
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(result)
@@ -57,7 +62,7 @@ def show(result: bytes) -> None:
             raise StandardOutputError(reason=error.strerror) from error
 
 
-def run(command: Callable[[], object], narrating: Callable[[], Narrator]) -> int:
+def run(command: Callable[[], object], narrating: "Callable[[], Narrator]") -> int:
     """Runs a command to its exit code; whatever goes wrong is told in a line, never as a traceback.
 
     `narrating` gives the narrator of the moment: its language is known only after the command line is read.
@@ -69,28 +74,28 @@ def run(command: Callable[[], object], narrating: Callable[[], Narrator]) -> int
     try:
         command()
     except BaseException as error:  # a panic of a reader written in Rust is no `Exception`
-        return _ending(error, narrating())
+        return _ending(error, narrating)
     finally:
         _flush(sys.stdout)
     return ExitCode.DONE
 
 
-def _ending(error: BaseException, narrator: Narrator) -> int:
+def _ending(error: BaseException, narrating: "Callable[[], Narrator]") -> int:
     """Tells why the run ended, and returns its exit code."""
     match error:
         case SystemExit(code=None):
             return ExitCode.DONE
         case KeyboardInterrupt() | SystemExit(code=ExitCode.INTERRUPTED):
-            narrator.interrupted()
+            narrating().interrupted()
             return ExitCode.INTERRUPTED
         case SystemExit(code=int(code)):
             return code
         case BrokenPipeError():
             return ExitCode.DONE
         case KeyclientError():
-            narrator.error(error)
+            narrating().error(error)
         case _:
-            narrator.internal_error(error)
+            narrating().internal_error(error)
     return ExitCode.FAILED
 
 

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import TextIO
 
 from keyclient.cli.crash import write_log
+from keyclient.cli.loudness import Loudness
 from keyclient.errors import KeyclientError
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
@@ -16,17 +16,6 @@ from keyclient.model.rules import Severity
 from keyclient.render.issues import SEVERITIES, summary
 from keyclient.render.screen import screen_of
 from keyclient.render.text import Voice
-
-
-class Loudness(IntEnum):
-    """How much is said."""
-
-    QUIET = 0
-    """Errors only."""
-    NORMAL = 1
-    VERBOSE = 2
-    """Details too, and values as typed."""
-
 
 _PREFIXED = Label("{severity}: {said}", "{severity}：{said}")
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "2"}
@@ -119,7 +108,5 @@ def narrator(
     no_color: bool = False,
 ) -> Narrator:
     """A narrator on standard error, which may be closed."""
-    if sys.stderr is None:
-        return Narrator(None, Voice(lang), loudness)
     screen = screen_of(sys.stderr, environment, no_color=no_color)
     return Narrator(sys.stderr, Voice(lang, encoding=screen.encoding), loudness, colour=screen.colour)

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from keyclient.cli.book import pick_book
 from keyclient.cli.session import Session
 from keyclient.errors import UsageError
+from keyclient.ingest.opening import Beginning, OpenBook, begin
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
-from keyclient.policy.load import LoadedPolicy, load_policy
 
 if TYPE_CHECKING:
+    from keyclient.ingest.request import Request
     from keyclient.model.measure import Measure
     from keyclient.model.portfolio import Loaded, Portfolio
+    from keyclient.policy.load import LoadedPolicy
 
 
 DEFAULT_TOP = 20
@@ -67,49 +69,73 @@ class Wanted:
 class Read:
     """A book that was read, and the policy it was read by."""
 
-    policy: LoadedPolicy
+    policy: "LoadedPolicy"
     loaded: "Loaded"
     path: Path
 
 
-def policy_of(session: Session, settings: Sequence[str] = ()) -> LoadedPolicy:
+@dataclass(frozen=True)
+class Opened:
+    """A book that a child process is parsing, while the command imports what it needs."""
+
+    session: Session
+    policy: "LoadedPolicy"
+    book: OpenBook
+    request: "Request"
+    why: Sentence | None
+
+    def read(self) -> Read:
+        """Read the book, and say what was chosen."""
+        from keyclient.ingest.load import load
+
+        loaded = load(self.book, self.request)
+        for sentence in (*([self.why] if self.why is not None else []), *loaded.told):
+            self.session.narrator.note(sentence)
+        return Read(self.policy, loaded, self.book.path)
+
+
+def policy_of(session: Session, settings: Sequence[str] = ()) -> "LoadedPolicy":
     """The policy in force in the current folder."""
+    from keyclient.policy.load import load_policy
+
     return load_policy(config=session.config, start=Path.cwd(), environ=os.environ, settings=settings)
 
 
-def read_book(session: Session, wanted: Wanted) -> Read:
-    """Read the book, and say what was chosen and what is wrong with it.
+def open_wanted(session: Session, wanted: Wanted) -> Opened:
+    """Start parsing the book that the command line means.
 
-    The parser is started before the heavy libraries are imported, so that both work at the same time.
+    The child process starts before anything else is imported, so that both import at the same time.
     """
-    from keyclient.ingest.opening import open_book
+    begun = begin(wanted.book) if wanted.book is not None else None
+    try:
+        return _opened(session, wanted, begun)
+    except BaseException:
+        if begun is not None:
+            begun.stop()
+        raise
+
+
+def _opened(session: Session, wanted: Wanted, begun: Beginning | None) -> Opened:
+    from keyclient.ingest.request import Request
 
     settings = [*wanted.settings, *([f"read.date_order={wanted.date_order}"] if wanted.date_order else [])]
     policy = policy_of(session, settings)
-    pick = pick_book(wanted.book, policy, Path.cwd(), wanted.command)
-    sheet = wanted.sheet or policy.policy.read.sheet
-    mapping, as_of = parse_map(wanted.mapping), parse_date(wanted.as_of)
-    book = open_book(pick.path, sheet=sheet, limits=policy.policy.read)
-
-    from keyclient.ingest.load import load
-    from keyclient.ingest.request import Request
-
-    loaded = load(
-        book,
-        Request(
-            policy=policy.policy,
-            sheet=sheet,
-            header_row=wanted.header_row,
-            mapping=mapping,
-            measure=wanted.measure,
-            needs_measure=wanted.needs_measure,
-            by=wanted.by,
-            as_of=as_of,
-        ),
+    request = Request(
+        policy=policy.policy,
+        sheet=wanted.sheet,
+        header_row=wanted.header_row,
+        mapping=parse_map(wanted.mapping),
+        measure=wanted.measure,
+        needs_measure=wanted.needs_measure,
+        by=wanted.by,
+        as_of=parse_date(wanted.as_of),
     )
-    for sentence in (*([pick.why] if pick.why is not None else []), *loaded.told):
-        session.narrator.note(sentence)
-    return Read(policy, loaded, pick.path)
+    why = None
+    if begun is None:
+        pick = pick_book(policy, Path.cwd(), wanted.command)
+        begun, why = begin(pick.path), pick.why
+    book = begun.go(sheet=request.wanted_sheet, limits=policy.policy.read)
+    return Opened(session, policy, book, request, why)
 
 
 def parse_map(pairs: Sequence[str]) -> dict[str, str]:
@@ -153,7 +179,7 @@ def measure_of(portfolio: "Portfolio") -> "Measure":
     return portfolio.measure
 
 
-def valid(policy: LoadedPolicy) -> Sentence:
+def valid(policy: "LoadedPolicy") -> Sentence:
     """That a policy can be used, and which file it is."""
     if policy.file is None:
         return Sentence(Label("No policy file; the defaults are in force.", "没有策略文件，使用默认值。"))

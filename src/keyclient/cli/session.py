@@ -5,11 +5,15 @@ import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from keyclient.cli.language import spoken
-from keyclient.cli.narrator import Loudness, Narrator, narrator
+from keyclient.cli.loudness import Loudness
 from keyclient.model.label import Label, Lang
-from keyclient.render.screen import Screen, screen_of
+
+if TYPE_CHECKING:
+    from keyclient.cli.narrator import Narrator
+    from keyclient.render.screen import Screen
 
 LANG = spoken(sys.argv[1:], os.environ)
 """The language of the help texts, which are made while the program starts."""
@@ -30,11 +34,15 @@ class Session:
     no_color: bool = False
 
     @cached_property
-    def narrator(self) -> Narrator:
+    def narrator(self) -> "Narrator":
         """Who speaks on standard error."""
+        from keyclient.cli.narrator import narrator
+
         return narrator(self.lang, os.environ, loudness=self.loudness, no_color=self.no_color)
 
     @property
-    def screen(self) -> Screen:
+    def screen(self) -> "Screen":
         """What standard output can show."""
+        from keyclient.render.screen import screen_of
+
         return screen_of(sys.stdout, os.environ, no_color=self.no_color)

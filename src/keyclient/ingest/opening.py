@@ -13,13 +13,13 @@ from xml.etree.ElementTree import ParseError
 
 from keyclient.errors import InputError
 from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookUnreadable, CountsDisagree
-from keyclient.ingest.sandbox import Parsing, parse
+from keyclient.ingest.sandbox import Child, Parsing, start_child
 from keyclient.ingest.sniff import FileKind, sniff
-from keyclient.policy.models import ReadPolicy
 
 if TYPE_CHECKING:
     from keyclient.ingest.grid import Grid
     from keyclient.ingest.scan import SheetScan
+    from keyclient.policy.models import ReadPolicy
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class OpenBook:
     path: Path
     kind: FileKind
     sheet: str | None
-    limits: ReadPolicy
+    limits: "ReadPolicy"
     parsing: Parsing | None
 
     def cells(self) -> Cells:
@@ -73,7 +73,10 @@ class OpenBook:
         except InputError:
             if self.kind is not FileKind.XLSX:
                 raise
-        return parse(self.kind, self.path, sheet=self.sheet, reader="exact", limits=self.limits).finish()
+        again = start_child().parse(
+            self.kind, self.path, sheet=self.sheet, reader="exact", limits=self.limits
+        )
+        return again.finish()
 
     def _collect(self, streams: memoryview, scans: "dict[str, SheetScan]") -> Cells:
         from keyclient.ingest.streams import sheets_in
@@ -90,15 +93,39 @@ class OpenBook:
         return Cells(self.path, _sha256(self.path), grids, names, hidden)
 
 
-def open_book(path: Path, *, sheet: str | None, limits: ReadPolicy) -> OpenBook:
-    """Look at what the file is and start parsing it.
+@dataclass(frozen=True)
+class Beginning:
+    """A book that was looked at; for a workbook a child process is getting ready to parse it."""
+
+    path: Path
+    kind: FileKind
+    child: Child | None
+
+    def go(self, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
+        """Start parsing."""
+        parsing = None
+        if self.child is not None:
+            parsing = self.child.parse(self.kind, self.path, sheet=sheet, reader="fast", limits=limits)
+        return OpenBook(self.path, self.kind, sheet, limits, parsing)
+
+    def stop(self) -> None:
+        """Give the book up."""
+        if self.child is not None:
+            self.child.stop()
+
+
+def begin(path: Path) -> Beginning:
+    """Look at what the file is, and get ready to parse it.
 
     Raises an `InputError` when the file cannot be opened or is no book.
     """
     kind = sniff(path)
-    if kind is FileKind.TEXT:
-        return OpenBook(path, kind, sheet, limits, None)
-    return OpenBook(path, kind, sheet, limits, parse(kind, path, sheet=sheet, reader="fast", limits=limits))
+    return Beginning(path, kind, None if kind is FileKind.TEXT else start_child())
+
+
+def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
+    """Look at what the file is and start parsing it. Raises as `begin`."""
+    return begin(path).go(sheet=sheet, limits=limits)
 
 
 def _sha256(path: Path) -> str:

@@ -23,6 +23,9 @@ SYSTEMATIC = 0.1
 
 Values: TypeAlias = npt.NDArray[Any] | pa.Array
 
+SAMPLE = 1000
+"""Values that tell whether a column repeats itself; finding the distinct ones of ids costs more than checking all."""
+
 UNREADABLE = {
     Reads.MONEY: "KC102",
     Reads.DATE: "KC103",
@@ -132,10 +135,11 @@ def without(reading: Reading, codes: Mapping[int, str], typed: Mapping[int, str]
 
 
 def _distinct(reading: Reading) -> list[object]:
-    """The values of a column, each once where finding that out is cheaper than checking all."""
+    """The values of a column; of a column that repeats itself, each once."""
     values = reading.values
     if isinstance(values, pa.ChunkedArray | pa.Array):
-        return list(pc.unique(values).drop_null().to_pylist())
+        repeats = pc.count_distinct(values[:SAMPLE]).as_py() <= len(values[:SAMPLE]) / 2
+        return list((pc.unique(values) if repeats else values).drop_null().to_pylist())
     known = values[reading.valid] if not reading.valid.all() else values
     if values.dtype.kind == "M":
         known = np.unique(known.astype("int64")).astype("datetime64[D]")

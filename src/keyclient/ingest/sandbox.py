@@ -6,46 +6,38 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING, cast
 
 from keyclient.errors import InputError
 from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookTooHeavy
-from keyclient.ingest.worker import REFUSED
+from keyclient.ingest.worker import REFUSED, Job
 from keyclient.model.label import Label
-from keyclient.policy.models import ReadPolicy
+
+if TYPE_CHECKING:
+    from keyclient.policy.models import ReadPolicy
 
 _KILLED = Label("the parser was stopped by the operating system", "解析程序被操作系统终止")
 
 
-@dataclass
-class Parsing:
-    """A child process at work on one workbook."""
+@dataclass(frozen=True)
+class Child:
+    """A child process that is importing its parser and waits for a job."""
 
-    path: Path
-    limits: ReadPolicy
     process: "subprocess.Popen[bytes]"
     output: IO[bytes]
 
-    def finish(self) -> memoryview:
-        """Wait for the child and return the Arrow streams it wrote, one a sheet.
-
-        Raises the `InputError` that says why the workbook could not be parsed.
-        """
-        try:
-            _, said = self.process.communicate(timeout=self.limits.seconds)
-        except subprocess.TimeoutExpired:
-            self.stop()
-            raise BookTooHeavy(
-                path=self.path, limit=f"{self.limits.seconds:g} s", setting="read.seconds"
-            ) from None
-        if self.process.returncode != 0:
-            self.output.close()
-            raise self._refusal(said)
-        with self.output as output:
-            size = os.fstat(output.fileno()).st_size
-            return memoryview(mmap.mmap(output.fileno(), size, access=mmap.ACCESS_READ) if size else b"")
+    def parse(
+        self, kind: str, path: Path, *, sheet: str | None, reader: str, limits: "ReadPolicy"
+    ) -> "Parsing":
+        """Give the child its job; the caller goes on with other work and calls `finish`."""
+        job = Job(kind, os.fspath(path.absolute()), sheet or "", reader, limits.seconds, limits.memory_mb)
+        line, self.process.stdin = self.process.stdin, None
+        with suppress(BrokenPipeError), cast("IO[bytes]", line) as pipe:
+            pipe.write(json.dumps(job).encode() + b"\n")
+        return Parsing(path, limits, self)
 
     def stop(self) -> None:
         """End the child at once."""
@@ -53,8 +45,40 @@ class Parsing:
         self.process.communicate()
         self.output.close()
 
-    def _refusal(self, said: bytes) -> InputError:
-        code = self.process.returncode
+
+@dataclass(frozen=True)
+class Parsing:
+    """A child process at work on one workbook."""
+
+    path: Path
+    limits: "ReadPolicy"
+    child: Child
+
+    def finish(self) -> memoryview:
+        """Wait for the child and return the Arrow streams it wrote, one a sheet.
+
+        Raises the `InputError` that says why the workbook could not be parsed.
+        """
+        process = self.child.process
+        try:
+            _, said = process.communicate(timeout=self.limits.seconds)
+        except subprocess.TimeoutExpired:
+            self.child.stop()
+            raise BookTooHeavy(
+                path=self.path, limit=f"{self.limits.seconds:g} s", setting="read.seconds"
+            ) from None
+        if process.returncode != 0:
+            self.child.output.close()
+            raise self._refusal(process.returncode, said)
+        with self.child.output as output:
+            size = os.fstat(output.fileno()).st_size
+            return memoryview(mmap.mmap(output.fileno(), size, access=mmap.ACCESS_READ) if size else b"")
+
+    def stop(self) -> None:
+        """End the child at once."""
+        self.child.stop()
+
+    def _refusal(self, code: int, said: bytes) -> InputError:
         if code == REFUSED:
             why = json.loads(said)
             if why["cause"] == "encrypted":
@@ -67,16 +91,18 @@ class Parsing:
         return BookDamaged(path=self.path, reason=_KILLED)
 
 
-def parse(kind: str, path: Path, *, sheet: str | None, reader: str, limits: ReadPolicy) -> Parsing:
-    """Start parsing a workbook in a child process; the caller goes on with other work and calls `finish`."""
+def start_child() -> Child:
+    """Start a child process that will parse one workbook."""
     output = _private_file()
-    command = [sys.executable, "-m", "keyclient.ingest.worker", kind, os.fspath(path), sheet or "", reader]
-    command += [str(limits.seconds), str(limits.memory_mb)]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "ARROW_DEFAULT_MEMORY_POOL": "system"}
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.PIPE, env=environment
+        [sys.executable, "-m", "keyclient.ingest.worker"],
+        stdin=subprocess.PIPE,
+        stdout=output,
+        stderr=subprocess.PIPE,
+        env=environment,
     )
-    return Parsing(path, limits, process, output)
+    return Child(process, output)
 
 
 def _private_file() -> IO[bytes]:

@@ -15,7 +15,7 @@ from keyclient.ingest.opening import Cells
 from keyclient.ingest.refusals import NoTable, SheetNotFound, SheetsTie
 from keyclient.model.label import Label
 
-SEARCHED_ROWS = 100
+SEARCHED_ROWS = 50
 """The headings are looked for in this many rows from the top."""
 
 _DATA_DATE = re.compile(

@@ -1,8 +1,9 @@
-"""The child process that parses a workbook: `python -m keyclient.ingest.worker KIND PATH SHEET READER`.
+"""The child process that parses a workbook: `python -m keyclient.ingest.worker`.
 
 Parsers of workbooks can be made to abort, hang or eat memory by a legal file of a few kilobytes, so they never
-run in the process that answers. This module imports nothing of keyclient, limits its own process, writes each sheet as an
-Arrow stream to standard output, and ends with 0, or with 3 and one line of JSON on standard error that says why not.
+run in the process that answers. This module imports nothing of keyclient. It imports the parser while it waits for a
+job, one line of JSON on standard input; then it limits its own process, writes each sheet as an Arrow stream to
+standard output, and ends with 0, or with 3 and one line of JSON on standard error that says why not.
 """
 
 import json
@@ -10,10 +11,9 @@ import math
 import os
 import re
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import fastexcel
@@ -26,6 +26,7 @@ REFUSED = 3
 """Exit code for "this file cannot be read"; the reason stands on standard error."""
 
 Strings = list[str | None]
+Batches: TypeAlias = "list[pa.RecordBatch]"
 
 
 class Sheet(NamedTuple):
@@ -33,26 +34,42 @@ class Sheet(NamedTuple):
 
     name: str
     hidden: bool
-    batch: "pa.RecordBatch | None"
+    batches: "Batches | None"
+    """The cells; None where the sheet is not read."""
     errors: list[tuple[int, int, str]]
     long_numbers: list[tuple[int, int]]
     first_column: int | None
 
 
-def main(arguments: list[str]) -> int:
-    """Parse one workbook."""
-    kind, path, sheet, reader, seconds, memory_mb = arguments
-    _limit(int(float(seconds)), int(memory_mb))
+class Job(NamedTuple):
+    """What the parent wants parsed."""
+
+    kind: str
+    path: str
+    sheet: str
+    """Name of the only sheet to read; empty: every sheet that is not hidden."""
+    reader: str
+    """`fast`, or `exact` for what stops the fast one."""
+    seconds: float
+    memory_mb: int
+
+
+def main() -> int:
+    """Parse one workbook. A parent that goes away before it has a job ends the child quietly."""
+    _warm_up()
+    line = sys.stdin.buffer.readline()
+    if not line:
+        return 0
+    job = Job(*json.loads(line))
+    _limit(int(job.seconds), job.memory_mb)
     readers: dict[tuple[str, str], Callable[[str, str], Iterator[Sheet]]] = {
         ("xlsx", "fast"): _fast_sheets,
         ("xlsx", "exact"): _exact_sheets,
         ("xls", "fast"): _xls_sheets,
         ("xls", "exact"): _xls_sheets,
     }
-    warm = threading.Thread(target=_import_arrow)
-    warm.start()
     try:
-        for item in readers[kind, reader](path, sheet):
+        for item in readers[job.kind, job.reader](job.path, job.sheet):
             _send(item)
         sys.stdout.buffer.flush()
     except MemoryError:
@@ -75,8 +92,9 @@ def _limit(seconds: int, memory_mb: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _import_arrow() -> None:
-    """Importing Arrow takes as long as parsing a small book; the parser lets other threads run meanwhile."""
+def _warm_up() -> None:
+    """Import what most jobs need. The parent has its own imports to do meanwhile."""
+    import fastexcel  # noqa: F401
     import pyarrow.ipc  # noqa: F401
 
 
@@ -99,15 +117,16 @@ def _send(sheet: Sheet) -> None:
     about = {
         "name": sheet.name,
         "hidden": sheet.hidden,
-        "read": sheet.batch is not None,
+        "read": sheet.batches is not None,
         "errors": sheet.errors,
         "long_numbers": sheet.long_numbers,
         "first_column": sheet.first_column,
     }
-    batch = sheet.batch if sheet.batch is not None else pa.record_batch([], names=[])
-    schema = batch.schema.with_metadata({"sheet": json.dumps(about, ensure_ascii=False)})
+    batches = sheet.batches if sheet.batches is not None else [pa.record_batch([], names=[])]
+    schema = batches[0].schema.with_metadata({"sheet": json.dumps(about, ensure_ascii=False)})
     with pa.ipc.new_stream(pa.PythonFile(sys.stdout.buffer, "w"), schema) as stream:
-        stream.write_batch(batch.replace_schema_metadata(schema.metadata))
+        for batch in batches:
+            stream.write_batch(batch.replace_schema_metadata(schema.metadata))
 
 
 def _fast_sheets(path: str, wanted: str) -> Iterator[Sheet]:
@@ -117,20 +136,20 @@ def _fast_sheets(path: str, wanted: str) -> Iterator[Sheet]:
     book = fastexcel.read_excel(path)
     for name in book.sheet_names:
         if wanted and name != wanted:
-            yield Sheet(name, hidden=False, batch=None, errors=[], long_numbers=[], first_column=None)
+            yield Sheet(name, hidden=False, batches=None, errors=[], long_numbers=[], first_column=None)
             continue
         sheet = book.load_sheet(name, header_row=0, schema_sample_rows=None)
         hidden = sheet.visible != "visible"
-        batch = None if hidden and not wanted else _typed_batch(sheet) or _text_batch(book, name)
-        yield Sheet(name, hidden=hidden, batch=batch, errors=[], long_numbers=[], first_column=None)
+        batches = None if hidden and not wanted else _typed_batches(sheet) or _text_batches(book, name)
+        yield Sheet(name, hidden=hidden, batches=batches, errors=[], long_numbers=[], first_column=None)
 
 
-def _typed_batch(sheet: "fastexcel.ExcelSheet") -> "pa.RecordBatch | None":
+def _typed_batches(sheet: "fastexcel.ExcelSheet") -> "Batches | None":
     """All cells as text, for a sheet whose first row has a word over every column: the usual one.
 
     Its columns are of one type each, and turning whole columns into text here takes a third of the time that
     the reader needs cell by cell. None where a heading was blank or had to be told from an equal one, or where the reader
-    could not find one type for a column: then `_text_batch` reads the sheet again.
+    could not find one type for a column: then `_text_batches` reads the sheet again.
     """
     import pyarrow as pa
 
@@ -143,8 +162,7 @@ def _typed_batch(sheet: "fastexcel.ExcelSheet") -> "pa.RecordBatch | None":
     except (ValueError, pa.ArrowException):
         return None
     first = pa.record_batch([pa.array([name], pa.string()) for name in names], names=names)
-    table = pa.Table.from_batches([first, pa.record_batch(columns, names=names)])
-    return table.combine_chunks().to_batches()[0] if typed.num_rows else first
+    return [first, pa.record_batch(columns, names=names)]
 
 
 def _as_text(column: "pa.Array") -> "pa.Array":
@@ -164,9 +182,9 @@ def _as_text(column: "pa.Array") -> "pa.Array":
     return column.cast(pa.string())
 
 
-def _text_batch(book: "fastexcel.ExcelReader", name: str) -> "pa.RecordBatch":
+def _text_batches(book: "fastexcel.ExcelReader", name: str) -> "Batches":
     """All cells as text, cell by cell."""
-    return book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_arrow()
+    return [book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_arrow()]
 
 
 def _exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
@@ -177,7 +195,7 @@ def _exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         hidden = sheet.sheet_state != "visible"
         if (wanted and sheet.title != wanted) or (hidden and not wanted):
-            yield Sheet(sheet.title, hidden=hidden, batch=None, errors=[], long_numbers=[], first_column=None)
+            yield Sheet(sheet.title, hidden=hidden, batches=None, errors=[], long_numbers=[], first_column=None)
             continue
         sheet.reset_dimensions()
         rows: list[Strings] = []
@@ -192,7 +210,7 @@ def _exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
                     row.append(_text(cell.value))
             rows.append(row)
         yield Sheet(
-            sheet.title, hidden=hidden, batch=_batch(rows), errors=errors, long_numbers=[], first_column=0
+            sheet.title, hidden=hidden, batches=_batches(rows), errors=errors, long_numbers=[], first_column=0
         )
 
 
@@ -205,7 +223,7 @@ def _xls_sheets(path: str, wanted: str) -> Iterator[Sheet]:
         for index, name in enumerate(book.sheet_names()):
             hidden = bool(book.sheet_by_index(index).visibility)
             if (wanted and name != wanted) or (hidden and not wanted):
-                yield Sheet(name, hidden=hidden, batch=None, errors=[], long_numbers=[], first_column=None)
+                yield Sheet(name, hidden=hidden, batches=None, errors=[], long_numbers=[], first_column=None)
                 continue
             yield _xls_sheet(book, book.sheet_by_index(index), hidden=hidden)
             book.unload_sheet(index)
@@ -234,7 +252,7 @@ def _xls_sheet(book: "xlrd.Book", sheet: "xlrd.sheet.Sheet", *, hidden: bool) ->
                     long_numbers.append((index, column))
                 row.append(_text(value))
         rows.append(row)
-    return Sheet(sheet.name, hidden, _batch(rows), errors, long_numbers, 0)
+    return Sheet(sheet.name, hidden, _batches(rows), errors, long_numbers, 0)
 
 
 def _xls_date(value: float, datemode: int) -> str:
@@ -270,17 +288,17 @@ def _plain(number: float) -> str:
     return format(Decimal(text), "f")
 
 
-def _batch(rows: list[Strings]) -> "pa.RecordBatch":
+def _batches(rows: list[Strings]) -> "Batches":
     import pyarrow as pa
 
     width = max(map(len, rows), default=0)
     columns = zip(*(row + [None] * (width - len(row)) for row in rows), strict=True)
     arrays = [pa.array(column, pa.string()) for column in columns]
-    return pa.record_batch(arrays, names=[str(index) for index in range(width)])
+    return [pa.record_batch(arrays, names=[str(index) for index in range(width)])]
 
 
 if __name__ == "__main__":
-    code = main(sys.argv[1:])
+    code = main()
     with suppress(OSError):
         sys.stdout.flush()
     os._exit(code)

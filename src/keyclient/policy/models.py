@@ -44,7 +44,7 @@ class PolicyPart(BaseModel):
 class SegmentPolicy(PolicyPart):
     """Classes, bands and concentration (`segment`)."""
 
-    title = Label("Classes, bands and concentration (segment)", "分类、分档与集中度（segment）")
+    title = Label("Classes, bands and concentration", "分类、分档与集中度")
 
     measure: Annotated[
         str | None,
@@ -149,7 +149,7 @@ class ReadPolicy(PolicyPart):
     seconds: Annotated[
         float,
         Field(gt=0),
-        Label("A workbook that takes longer to parse is refused.", "解析时间（秒）上限，超过则拒绝读取。"),
+        Label("A workbook that takes more seconds to parse is refused.", "解析时间（秒）上限，超过则拒绝读取。"),
     ] = 120.0
     memory_mb: Annotated[
         int,

@@ -19,7 +19,7 @@ SEVERITIES = {
 _ONCE = Label("{severity} {code}: {message}", "{severity} {code}：{message}")
 _OFTEN = Label("{severity} {code}, {count} times: {message}", "{severity} {code}（{count} 处）：{message}")
 _AT = Label(" See {cells}.", "见 {cells}。")
-_AT_AND_MORE = Label(" See {cells} and {more} more.", "见 {cells} 等 {more} 处。")
+_AT_AND_MORE = Label(" See {cells} and {more} more.", "见 {cells}，另有 {more} 处。")
 _REMEDY = Label("    {remedy}", "    {remedy}")
 _AS_TYPED = Label("    {cell}: “{value}”", "    {cell}：“{value}”")
 

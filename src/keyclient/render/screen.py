@@ -13,6 +13,9 @@ _DOUBLE_BYTE = frozenset({"cp936", "gbk", "gb2312", "gb18030", "cp932", "cp949",
 _WITHOUT_COLOUR = frozenset({"dumb", "unknown"})
 """Values of `TERM` that promise no escape sequence."""
 
+_NARROWEST = 20
+"""Nothing is laid out for fewer columns; the terminal breaks the lines then."""
+
 
 class Marks(NamedTuple):
     """The characters that drawings are made of."""
@@ -56,20 +59,20 @@ class Screen:
         return True
 
 
-def screen_of(stream: TextIO, environment: Mapping[str, str], *, no_color: bool = False) -> Screen:
-    """What a standard stream can show.
+def screen_of(stream: TextIO | None, environment: Mapping[str, str], *, no_color: bool = False) -> Screen:
+    """What a standard stream can show; None is a closed one.
 
     `COLUMNS` and `LINES` win over the size that the terminal tells. `no_color`, `NO_COLOR` (no-color.org),
     `TERM=dumb` and a Windows console without escape sequences each mean that there is no colour.
     """
-    encoding = stream.encoding or "utf-8"
-    if not stream.isatty():
+    encoding = (stream and stream.encoding) or "utf-8"
+    if stream is None or not stream.isatty():
         return Screen(encoding=encoding)
     columns, lines = _size(stream)
     plain = no_color or bool(environment.get("NO_COLOR")) or environment.get("TERM") in _WITHOUT_COLOUR
     return Screen(
         terminal=True,
-        width=_positive(environment.get("COLUMNS")) or columns,
+        width=max(_NARROWEST, _positive(environment.get("COLUMNS")) or columns),
         height=_positive(environment.get("LINES")) or lines,
         encoding=encoding,
         colour=not plain and not detect_legacy_windows(),

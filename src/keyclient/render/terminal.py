@@ -19,8 +19,8 @@ from keyclient.render.width import wrap
 
 _FEWEST_ROWS = 5
 """An elastic table shows at least so many rows, or what it has."""
-_PROMPT = 2
-"""Lines of the screen that the command line itself needs."""
+_AROUND = 6
+"""Lines of the screen that the command lines and the narration above the answer need."""
 
 
 def render_terminal(report: Report, lang: Lang, screen: Screen, *, whole: bool = False) -> str:
@@ -33,14 +33,24 @@ def render_terminal(report: Report, lang: Lang, screen: Screen, *, whole: bool =
     page = _Page(report, screen, Voice(lang, encoding=screen.encoding))
     if whole:
         return page.text(_Cut(rows=None))
-    room = screen.height - _PROMPT
-    for cut in _cuts(report):
-        fewest = page.text(cut)
-        spare = room - fewest.count("\n")
-        if spare >= 0:
-            break
+    room = screen.height - _AROUND
+    cut, text = _first_that_fits(page, room)
     elastic = sum(table.elastic for table in report.tables)
-    return page.text(replace(cut, rows=_FEWEST_ROWS + spare // elastic)) if elastic and spare > 0 else fewest
+    most = _FEWEST_ROWS + (room - text.count("\n")) // elastic if elastic else 0
+    for rows in range(most, _FEWEST_ROWS, -1):
+        fuller = page.text(replace(cut, rows=rows))
+        if fuller.count("\n") <= room:
+            return fuller
+    return text
+
+
+def _first_that_fits(page: "_Page", room: int) -> tuple["_Cut", str]:
+    """The most pleasant cut that takes no more than `room` lines, else the shortest; and what it shows."""
+    for cut in _cuts(page.report):
+        text = page.text(cut)
+        if text.count("\n") <= room:
+            break
+    return cut, text
 
 
 @dataclass(frozen=True, slots=True)

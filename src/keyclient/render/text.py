@@ -100,19 +100,16 @@ def _percent(decimals: int) -> Formatter:
 
 def _number(value: Cell) -> str:
     """At most four decimals, or four significant digits where these would show a number as zero."""
-    text = f"{value:,.{_decimals(value)}f}"
+    if not isinstance(value, float | Decimal):
+        return _count(value)
+    decimals = 4 if isinstance(value, float) else min(4, max(0, -int(value.as_tuple().exponent)))
+    text = f"{value:,.{decimals}f}"
     return f"{value:.4g}" if value and _is_zero(text) else _unsigned_zero(text)
 
 
 def _short(number: str) -> str:
     """The number without zeros that only align it in a column."""
     return number.rstrip("0").rstrip(".") if "." in number and "e" not in number else number
-
-
-def _decimals(value: Cell) -> int:
-    if isinstance(value, Decimal):
-        return min(4, max(0, -int(value.as_tuple().exponent)))
-    return 4 if isinstance(value, float) else 0
 
 
 def _exact_number(value: Cell) -> str:

@@ -14,7 +14,9 @@ _AMOUNTS = ("gross", "loss")
 _FLOATS = ("weighted", "weighted_gross", "squares", "magnitude")
 
 LARGEST_SUM = 2**61
-"""Sums of absolute values below this stay exact in int64 at every step."""
+"""Whole units whose absolute values add up to less than this stay exact in int64 at every step."""
+LARGEST_FLOAT_SUM = 1e150
+"""Floats whose absolute values add up to less than this have squares that a float can hold."""
 
 
 @dataclass(frozen=True, slots=True)

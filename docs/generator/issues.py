@@ -1,0 +1,59 @@
+"""The page of issue codes, from the catalogue of rules."""
+
+from itertools import groupby
+
+from generator.markdown import code, page, table
+from keyclient.model.rules import RULES, Rule
+from keyclient.render.issues import SEVERITIES
+
+_HEAD = """# Issues 数据问题
+
+What keyclient finds wrong with a book. An issue is told with its cell; it never stops a run. An **error** changes
+a figure, a **warning** may, a **note** only informs. A defect for which a row has to be set aside is an error,
+whatever its code usually is. `{name}` marks a place that is filled in.
+
+keyclient 在表格中发现的问题均注明单元格，不会中断运行。**错误**影响数字，**警告**可能影响，**提示**仅供参考。
+凡导致整行搁置的问题，不论代码一律为错误。`{name}` 处填入具体内容。"""
+
+_RANGES = {
+    "KC1": "KC1xx Cells 单元格",
+    "KC2": "KC2xx Headings, units, sheets 列名、单位、工作表",
+    "KC3": "KC3xx Rows 行",
+    "KC4": "KC4xx What the analysis saw 分析结果",
+}
+
+
+def issues_page() -> str:
+    """Every code: severity, title, sentence, remedy and example, in both languages."""
+    ordered = sorted(RULES.items())
+    blocks = [_HEAD, _overview(ordered)]
+    for prefix, rules in groupby(ordered, key=lambda item: item[0][:3]):
+        blocks.append(f"## {_RANGES[prefix]}")
+        blocks += [_section(name, rule) for name, rule in rules]
+    return page(*blocks)
+
+
+def _overview(rules: list[tuple[str, Rule]]) -> str:
+    rows = [
+        (f"[{name}](#{name.lower()})", *_severity(rule), rule.title.en, rule.title.zh) for name, rule in rules
+    ]
+    return table(("Code", "Severity", "级别", "Title", "名称"), rows)
+
+
+def _section(name: str, rule: Rule) -> str:
+    en, zh = _severity(rule)
+    body = table(
+        ("", "English", "中文"),
+        [
+            ("Title 名称", rule.title.en, rule.title.zh),
+            ("Severity 级别", en, zh),
+            ("Sentence 说明", rule.message.en, rule.message.zh),
+            ("Remedy 处理", rule.remedy.en, rule.remedy.zh),
+        ],
+    )
+    return f"### {name}\n\n{body}\n\nExample 示例：{code(rule.example)}"
+
+
+def _severity(rule: Rule) -> tuple[str, str]:
+    words = SEVERITIES[rule.severity]
+    return words.en, words.zh

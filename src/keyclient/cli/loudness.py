@@ -1,0 +1,13 @@
+"""How much a run says on standard error."""
+
+from enum import IntEnum
+
+
+class Loudness(IntEnum):
+    """How much is said."""
+
+    QUIET = 0
+    """Errors only."""
+    NORMAL = 1
+    VERBOSE = 2
+    """Details too, and values as typed."""

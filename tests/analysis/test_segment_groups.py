@@ -1,0 +1,122 @@
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from keyclient.analysis.segment import segment
+from keyclient.analysis.segment_result import Group
+from keyclient.policy.models import SegmentPolicy
+from tests.analysis.books import SCORE, book, figures
+
+POLICY = SegmentPolicy()
+ROWS = st.lists(
+    st.tuples(st.sampled_from(["东支行", "西支行", None]), st.none() | st.integers(-50, 300)),
+    min_size=1,
+    max_size=40,
+)
+
+
+def _groups(
+    values: Sequence[float | None], names: Sequence[str | None], policy: SegmentPolicy = POLICY
+) -> list[Group]:
+    return list(segment(book(values, branch=names), policy, by="branch").groups or ())
+
+
+def test_without_by_there_are_no_groups() -> None:
+    assert segment(book([1]), POLICY).groups is None
+
+
+def test_an_empty_book_has_no_group() -> None:
+    assert _groups([], []) == []
+
+
+def test_groups_come_by_total_then_by_name_and_blank_is_a_group() -> None:
+    found = _groups([5, 5, 20, 1, None], ["b", "a", None, "a", "c"])
+    assert [figures(group.group, group.customers, group.total) for group in found] == [
+        (None, 1, 20),
+        ("a", 2, 6),
+        ("b", 1, 5),
+        ("c", 1, 0),
+    ]
+    assert [group.share_of_total for group in found] == [20 / 31, 6 / 31, 5 / 31, 0]
+
+
+def test_a_group_is_classed_by_its_own_value() -> None:
+    big, small = _groups([5000, 3000, 1000, 1000, 9, 1, 0, None], ["x"] * 4 + ["y"] * 4)
+    assert [figures(size.class_, size.customers, size.value) for size in big.classes] == [
+        ("A", 2, 8000),
+        ("B", 2, 2000),
+        ("C", 0, 0),
+    ]
+    assert [figures(size.class_, size.customers, size.value) for size in small.classes] == [
+        ("A", 1, 9),
+        ("B", 1, 1),
+        ("C", 0, 0),
+        ("Z", 1, 0),
+        ("U", 1, None),
+    ]
+    assert figures(small.vital_few.customers, small.vital_few.share_of_customers) == (1, 1 / 3)
+
+
+def test_a_group_without_any_value_has_no_figures() -> None:
+    (group,) = _groups([None, None], ["x", "x"])
+    assert figures(group.customers, group.total, group.share_of_total, group.gini) == (2, 0, None, None)
+    assert group.vital_few.customers is None
+    assert [figures(size.class_, size.customers) for size in group.classes] == [
+        ("A", 0),
+        ("B", 0),
+        ("C", 0),
+        ("U", 2),
+    ]
+
+
+def test_groups_have_no_share_of_a_total_that_is_not_positive() -> None:
+    assert [group.share_of_total for group in _groups([10, -20], ["x", "y"])] == [None, None]
+
+
+def test_any_column_groups_as_text() -> None:
+    portfolio = book([1, 2, 3])
+    portfolio.frame["products"] = [3, 1, 3]
+    found = segment(portfolio, POLICY, by="products").groups or ()
+    assert [figures(group.group, group.customers) for group in found] == [("3", 2), ("1", 1)]
+
+
+@given(ROWS, st.sampled_from(["up", "down", "nearest"]))
+@settings(max_examples=25, deadline=None)
+def test_a_group_has_the_figures_that_it_has_alone(
+    rows: list[tuple[str | None, int | None]], ties: str
+) -> None:
+    policy = SegmentPolicy.model_validate({"ties": ties})
+    found = _groups([value for _, value in rows], [name for name, _ in rows], policy)
+    assert {group.group for group in found} == {name for name, _ in rows}
+    for group in found:
+        alone = segment(book([value for name, value in rows if name == group.group]), policy)
+        assert figures(group.customers, group.total, group.vital_few) == (
+            alone.customers,
+            alone.total,
+            alone.vital_few,
+        )
+        assert [figures(size.class_, size.customers, size.value) for size in group.classes] == [
+            (size.class_, size.customers, size.value) for size in alone.classes
+        ]
+        assert group.gini == alone.concentration.gini
+
+
+@given(ROWS)
+@settings(max_examples=20, deadline=None)
+def test_groups_add_up_to_the_book(rows: list[tuple[str | None, int | None]]) -> None:
+    result = segment(
+        book([value for _, value in rows], branch=[name for name, _ in rows]), POLICY, by="branch"
+    )
+    assert sum(group.customers for group in result.groups or ()) == result.customers
+    assert sum(group.total for group in result.groups or ()) == result.total
+
+
+def test_groups_of_a_plain_number() -> None:
+    result = segment(
+        book([0.5, 0.25, 0.25, 4.0], measure=SCORE, branch=["x", "x", "x", "y"]), POLICY, by="branch"
+    )
+    assert [figures(group.group, group.vital_few.customers) for group in result.groups or ()] == [
+        ("y", 1),
+        ("x", 3),
+    ]
