@@ -12,7 +12,7 @@ from keyclient.ingest.cells.units import Unit
 from keyclient.ingest.grid import Spot
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.numbers import Numbers, Texts, read_money, read_numbers
-from keyclient.ingest.reading import Reading, of_numbers, read_field, read_text, without
+from keyclient.ingest.reading import ERROR_CELL, Reading, of_numbers, read_field, read_text, without
 from keyclient.ingest.rows import Indices
 from keyclient.ingest.table import Located
 from keyclient.model.column import Reads
@@ -101,7 +101,7 @@ class Body:
         if not errors and not uncalculated:
             return reading
         texts = {row: marks.errors[self._spot(row, heading)] for row in errors}
-        return without(reading, {**uncalculated, **dict.fromkeys(errors, "KC101")}, texts)
+        return without(reading, {**uncalculated, **dict.fromkeys(errors, ERROR_CELL)}, texts)
 
     def _marked(self, spots: Mapping[Spot, str] | frozenset[Spot], heading: Heading) -> list[int]:
         """Customers' rows in which this column bears a mark."""

@@ -30,7 +30,8 @@ def column_issues(columns: Columns, chosen: Chosen | None, aside: Flags, most_yu
     if chosen is not None:
         readings.update({name: (chosen.headings[name], reading) for name, reading in chosen.readings.items()})
     for name, (heading, reading) in readings.items():
-        yield from _cell_issues(body, name, heading, reading, aside)
+        measured = chosen is not None and name in chosen.readings
+        yield from _cell_issues(body, name, heading, reading, aside if measured else np.zeros_like(aside))
         if name in fields() and fields()[name].is_money:
             yield from _unit_issue(body, name, heading, reading, most_yuan)
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from keyclient.ingest.cells.dates import DateOrder, is_ambiguous, order_shown_by, parse_date
 from keyclient.ingest.cells.ids import LONG, ODD, clean_id, looks_rounded, trailing_zeros_lost
-from keyclient.ingest.cells.plain import BLANK_WORDS, folded, is_blank
+from keyclient.ingest.cells.plain import BLANK_WORDS, ERROR_WORDS, folded, is_blank
 from keyclient.ingest.numbers import Flags, Numbers, Texts, read_counts, read_money, read_numbers
 from keyclient.model.column import Reads
 from keyclient.model.fields import FieldSpec
@@ -26,6 +26,8 @@ Values: TypeAlias = npt.NDArray[Any] | pa.Array
 SAMPLE = 1000
 """Values that tell whether a column repeats itself; finding the distinct ones of ids costs more than checking all."""
 
+ERROR_CELL = "KC101"
+"""Issue code of a cell that holds an Excel error, as such or as text."""
 UNREADABLE = {
     Reads.MONEY: "KC102",
     Reads.DATE: "KC103",
@@ -89,7 +91,7 @@ def of_numbers(numbers: Numbers, reads: Reads) -> Reading:
     return Reading(
         numbers.values,
         numbers.valid,
-        dict.fromkeys(numbers.bad, code),
+        {row: ERROR_CELL if text.strip() in ERROR_WORDS else code for row, text in numbers.bad.items()},
         numbers.bad,
         numbers.decimals,
         numbers.rounded,
@@ -100,9 +102,11 @@ def of_numbers(numbers: Numbers, reads: Reads) -> Reading:
 def read_text(texts: Texts) -> Reading:
     """Text without the white space around it; a cell that says "nothing" is blank."""
     trimmed = pc.utf8_trim_whitespace(texts)
-    nothing = pc.is_in(trimmed, value_set=pa.array(["", *BLANK_WORDS]))
+    nothing = pc.is_in(trimmed, value_set=pa.array(["", *BLANK_WORDS, *ERROR_WORDS]))
     values = pc.if_else(nothing, pa.scalar(None, pa.string()), trimmed)
-    return Reading(values, _valid(values), {})
+    errors = np.flatnonzero(pc.is_in(trimmed, value_set=pa.array(ERROR_WORDS))).tolist()
+    typed = dict(zip(errors, trimmed.take(pa.array(errors, pa.int64())).to_pylist(), strict=True))
+    return Reading(values, _valid(values), dict.fromkeys(errors, ERROR_CELL), typed)
 
 
 def checked(reading: Reading, spec: FieldSpec, texts: Texts) -> Reading:
@@ -189,8 +193,14 @@ def _typed_dates(texts: Texts, order: DateOrder | None) -> Reading:
     index = np.asarray(pc.fill_null(encoded.indices, -1), dtype="int64")
     bad = np.flatnonzero(~known[index] & ~blank[index]).tolist()
     typed = {row: shapes[index[row]] for row in bad}
-    codes = {row: "KC110" if is_ambiguous(text) else UNREADABLE[Reads.DATE] for row, text in typed.items()}
+    codes = {row: _date_code(text) for row, text in typed.items()}
     return Reading(values[index], known[index], codes, typed)
+
+
+def _date_code(text: str) -> str:
+    if text.strip() in ERROR_WORDS:
+        return ERROR_CELL
+    return "KC110" if is_ambiguous(text) else UNREADABLE[Reads.DATE]
 
 
 def _choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
@@ -203,7 +213,11 @@ def _choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
     index = np.asarray(pc.fill_null(encoded.indices, -1), dtype="int64")
     bad = np.flatnonzero(np.isin(index, list(unknown))).tolist() if unknown else []
     typed = {row: shapes[index[row]] for row in bad}
-    return Reading(values, _valid(values), dict.fromkeys(bad, UNREADABLE[Reads.CHOICE]), typed)
+    codes = {
+        row: ERROR_CELL if text.strip() in ERROR_WORDS else UNREADABLE[Reads.CHOICE]
+        for row, text in typed.items()
+    }
+    return Reading(values, _valid(values), codes, typed)
 
 
 def _ids(texts: Texts) -> Reading:

@@ -195,7 +195,9 @@ def _exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         hidden = sheet.sheet_state != "visible"
         if (wanted and sheet.title != wanted) or (hidden and not wanted):
-            yield Sheet(sheet.title, hidden=hidden, batches=None, errors=[], long_numbers=[], first_column=None)
+            yield Sheet(
+                sheet.title, hidden=hidden, batches=None, errors=[], long_numbers=[], first_column=None
+            )
             continue
         sheet.reset_dimensions()
         rows: list[Strings] = []

@@ -248,7 +248,7 @@ RULES: dict[str, Rule] = {
         _N,
         Label("rows merged", "多行合并"),
         Label(
-            "{rows} rows belong to {customers} customers with several rows; their amounts are added up.",
+            "Rows that share a customer id: {rows}. They are merged into customers: {customers}; amounts are added up.",
             "{customers} 个客户有多行记录，共 {rows} 行；金额已相加。",
         ),
         Label("Nothing to do.", "无需处理。"),
@@ -317,7 +317,7 @@ RULES: dict[str, Rule] = {
         _N,
         Label("negative values", "存在负值"),
         Label(
-            "{count} customers have a negative value, {amount} together; shares are taken over the positive values.",
+            "Customers with a negative value: {count}, {amount} together; shares are taken over the positive values.",
             "{count} 个客户为负值，合计 {amount}；占比按正值合计计算。",
         ),
         Label("Nothing to do.", "无需处理。"),

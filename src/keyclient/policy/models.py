@@ -149,7 +149,9 @@ class ReadPolicy(PolicyPart):
     seconds: Annotated[
         float,
         Field(gt=0),
-        Label("A workbook that takes more seconds to parse is refused.", "解析时间（秒）上限，超过则拒绝读取。"),
+        Label(
+            "A workbook that takes more seconds to parse is refused.", "解析时间（秒）上限，超过则拒绝读取。"
+        ),
     ] = 120.0
     memory_mb: Annotated[
         int,

@@ -6,6 +6,12 @@ import unicodedata
 BLANK_WORDS = ("-", "--", "－", "—", "——", "无", "/")
 """Cells that hold nothing but one of these are blank."""
 
+ERROR_WORDS = (
+    "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
+    "#CONNECT!", "#BUSY!", "#GETTING_DATA", "#UNKNOWN!",
+)  # fmt: skip
+"""What Excel shows for an error, and writes into a text file."""
+
 _SPACES = re.compile(r"\s+")
 
 

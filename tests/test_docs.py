@@ -1,0 +1,113 @@
+"""The generated pages are those that the code says, and the written ones lead somewhere."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+from jsonschema import Draft202012Validator
+
+from keyclient.cli.app import app
+from keyclient.model.fields import fields
+from keyclient.model.rules import RULES
+from keyclient.policy.keys import dotted, keys
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = [*ROOT.glob("*.md"), *DOCS.rglob("*.md"), ROOT / "examples" / "README.md"]
+
+
+def _generate(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(DOCS / "generate.py"), *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def _commands(command: object, before: str = "keyclient") -> Iterator[tuple[str, object]]:
+    below = getattr(command, "commands", {})
+    if not below:
+        yield before, command
+    for name, inner in below.items():
+        yield from _commands(inner, f"{before} {name}")
+
+
+COMMANDS = dict(_commands(typer.main.get_command(app)))
+
+
+def test_no_generated_page_is_stale() -> None:
+    done = _generate("--check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_check_names_every_stale_page_and_writing_mends_it(tmp_path: Path) -> None:
+    folder = ("--folder", str(tmp_path))
+    assert _generate(*folder).returncode == 0
+    (tmp_path / "issues.md").write_text("old")
+    (tmp_path / "fields.md").unlink()
+    (tmp_path / "schema" / "gone.json").write_text("{}")
+    done = _generate("--check", *folder)
+    assert done.returncode == 1
+    assert set(done.stdout.splitlines()) == {
+        f"stale: {tmp_path / name}" for name in ("issues.md", "fields.md", "schema/gone.json")
+    }
+    assert _generate(*folder).returncode == 0
+    assert not (tmp_path / "schema" / "gone.json").exists()
+    assert (tmp_path / "issues.md").read_bytes() == (DOCS / "issues.md").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [
+        ("fields.md", list(fields())),
+        ("issues.md", list(RULES)),
+        ("policy.md", [dotted(path) for path in keys() if path[0] != "columns"]),
+        ("cli.md", list(COMMANDS)),
+        ("cli.zh.md", list(COMMANDS)),
+    ],
+)
+def test_page_names_everything_it_is_about(page: str, names: list[str]) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    assert [name for name in names if not re.search(rf"(`|### ){re.escape(name)}(`|\n)", text)] == []
+
+
+def test_no_page_holds_colours() -> None:
+    assert [page.name for page in PAGES if "\x1b" in page.read_text(encoding="utf-8")] == []
+
+
+def test_every_command_that_writes_json_has_a_schema() -> None:
+    with_json = {name.split()[1] for name, command in COMMANDS.items() if "--format" in _options(command)}
+    assert {path.stem for path in DOCS.glob("schema/*.json")} == with_json
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["segment", "examples/book.xlsx", "--by", "branch"],
+        ["segment", "examples/book.xlsx", "--measure", "products", "--lang", "zh"],
+        ["check", "examples/book.xlsx"],
+        ["columns", "examples/book.xlsx"],
+        ["policy", "show"],
+    ],
+    ids=" ".join,
+)
+def test_json_of_a_command_fits_its_schema(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "keyclient", *arguments, "--format", "json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    schema = json.loads((DOCS / "schema" / f"{arguments[0]}.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert [
+        error.message for error in Draft202012Validator(schema).iter_errors(json.loads(done.stdout))
+    ] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def _options(command: object) -> set[str]:
+    return {option for parameter in getattr(command, "params", ()) for option in parameter.opts}

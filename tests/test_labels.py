@@ -1,0 +1,66 @@
+"""Everything that can be said is said in both languages."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import NamedTuple
+
+import pytest
+
+import keyclient
+
+SOURCES = sorted(Path(keyclient.__file__).parent.rglob("*.py"))
+MAKERS = {"Label", "say"}
+"""What takes the same words in English and Chinese: `Label(en, zh)`, and `say(en, zh)` for help texts."""
+
+
+class Words(NamedTuple):
+    """One label as it stands in the code."""
+
+    place: str
+    en: str
+    zh: str
+
+
+def _labels(source: Path) -> Iterator[Words]:
+    """The labels that are written out; those put together from others hold nothing of their own."""
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
+            words = [item.value for item in node.args if isinstance(item, ast.Constant)]
+            if len(words) == 2 and all(isinstance(word, str) for word in words):
+                yield Words(f"{source.name}:{node.lineno}", str(words[0]), str(words[1]))
+
+
+LABELS = [words for source in SOURCES for words in _labels(source)]
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_there_are_labels() -> None:
+    assert len(LABELS) > 400
+
+
+@pytest.mark.parametrize("side", ["en", "zh"])
+def test_no_label_is_empty(side: str) -> None:
+    assert [words.place for words in LABELS if not getattr(words, side).strip()] == []
+
+
+def test_both_languages_have_the_same_places() -> None:
+    assert [words.place for words in LABELS if _places(words.en) != _places(words.zh)] == []
+
+
+def test_chinese_sentences_have_chinese_punctuation() -> None:
+    half_width = re.compile(r"[\u4e00-\u9fff][,;:!?]|[,;:!?][\u4e00-\u9fff]")
+    assert [words for words in LABELS if half_width.search(words.zh)] == []
+
+
+def test_english_has_no_chinese_where_the_languages_differ() -> None:
+    """Apart from units and headings of Chinese books, which have no English name."""
+    chinese = re.compile(r"[\u4e00-\u9fff]+")
+    kept = {"万", "万元", "亿元", "行长单", "关系单", "明星客户经理单"}
+    strange = [words for words in LABELS if set(chinese.findall(words.en)) - kept]
+    assert strange == []
