@@ -87,6 +87,12 @@ def test_bands_have_no_share_of_a_net_that_is_not_positive() -> None:
     assert [band.share_of_value for band in segment(book([10, -10]), POLICY).bands] == [None] * 4
 
 
+def test_a_band_without_customers_holds_nothing_even_where_floats_round() -> None:
+    values = [3.3, 9.5, 4.6, 8.9, 9.5, 8.4, 6.8, 0.4, 6.0, 3.2, 8.4, 0.7]
+    bands = segment(book(values, measure=SCORE), SegmentPolicy(bands=(0.1, 0.2, 0.99))).bands
+    assert figures(bands[3].customers, bands[3].value) == (0, 0)
+
+
 def test_a_single_customer_is_the_high_band() -> None:
     assert [band.customers for band in segment(book([10]), POLICY).bands] == [1, 0, 0, 0]
 

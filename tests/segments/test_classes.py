@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keyclient.segments.classes import Holding, Ties, holdings, spans
+from keyclient.segments.classes import Cut, Holding, Ties, holdings, spans
 from keyclient.segments.curve import curve
 from keyclient.segments.parts import fraction
 from tests.segments.lines import cuts_of, frame_of, letters_of, profile_of
@@ -118,3 +118,12 @@ def test_a_tie_counts_only_where_the_edge_falls_among_its_customers() -> None:
 
 def test_floats_are_classed_like_whole_numbers() -> None:
     assert letters_of([50.5, 30.25, 10.0, 0.0, -1.0]) == "AABZN"
+
+
+@pytest.mark.parametrize("ties", ["up", "down", "nearest"])
+def test_a_float_class_that_ends_at_its_edge_but_for_rounding_ends_there(ties: Ties) -> None:
+    values, shares = [0.6, 0.1, 0.1], (0.75, 0.9)
+    assert 0.75 * sum(values) > 0.6
+    assert cuts_of(values, ties, shares).a.customers == 1
+    falling = [0.3, 0.3, 0.1, 0.1]
+    assert cuts_of(falling, ties, shares).a == Cut(2, 0.6, 0.3, floor_is_in=True, tied=0)

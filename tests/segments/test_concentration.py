@@ -64,5 +64,9 @@ def test_gini_of_floats_lies_between_even_and_all_in_one_hand(values: list[float
     assert 0 <= found <= 1 - 1 / len(values) + 1e-9
 
 
+def test_rounding_never_makes_equal_customers_less_than_equal() -> None:
+    assert gini(profile_of([9_821_240_742_987_731] * 7)) == 0
+
+
 def test_a_sum_beyond_int64_is_noticed_by_its_magnitude() -> None:
     assert profile_of([10**18] * 20).magnitude == pytest.approx(2e19)

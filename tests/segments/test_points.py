@@ -1,11 +1,13 @@
 from itertools import accumulate
 
+import narwhals as nw
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keyclient.segments.parts import edge, fraction
-from keyclient.segments.points import Points
+from keyclient.segments.points import Block, Points, points, read_points
 from tests.segments.lines import points_of
 
 VALUES = st.lists(st.integers(-100, 1000), min_size=1, max_size=40)
@@ -59,3 +61,31 @@ def test_a_measure_without_whole_units_reaches_its_target_too(values: list[float
     falling = sorted(values, reverse=True)
     assert sum(falling[:fewest]) == pytest.approx(max(sum(falling[:fewest]), target))
     assert sum(falling[: fewest - 1]) <= target * (1 + 1e-9)
+
+
+def test_a_float_sum_that_falls_between_two_blocks_is_found_in_the_second() -> None:
+    gap = pd.DataFrame(
+        {
+            "value": [0.6, 0.2],
+            "n": [1, 1],
+            "ahead": [0, 1],
+            "reach": [1, 2],
+            "larger": [0.0, 0.6000000000000001],
+            "held": [0.6, 0.8],
+        }
+    )
+    found = read_points(points(nw.from_native(gap, eager_only=True), targets=[0.6000000000000001]))
+    assert found[""].fewest(0.6000000000000001) == 2
+
+
+def test_rounding_never_counts_more_customers_than_a_block_has() -> None:
+    block = Block(ahead=1, n=3, value=0.1, larger=0.3, held=0.6)
+    assert Points((block,)).fewest(0.3) == 2
+    assert Points((block,)).fewest(0.6) == 4
+    assert 0.3 + 3 * 0.1 >= 0.6
+
+
+def test_a_float_edge_reached_but_for_rounding_is_reached() -> None:
+    found = points_of([0.6, 0.2], shares=[0.75])
+    assert 0.75 * (0.6 + 0.2) > 0.6
+    assert found.fewest(edge(0.6 + 0.2, 0.75)) == 1

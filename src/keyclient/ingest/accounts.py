@@ -106,9 +106,11 @@ def total_issues(lines: Sequence[MoneyLine], columns: Columns, chosen: Chosen | 
 
     Rounding to the fen may move a sum by half a fen for every amount that was rounded.
     """
-    readings = {**columns.readings, **(chosen.readings if chosen is not None else {})}
+    rounded = {columns.headings[name].text: reading.rounded for name, reading in columns.readings.items()}
+    if chosen is not None:
+        rounded |= {chosen.headings[name].text: reading.rounded for name, reading in chosen.readings.items()}
     for line in lines:
-        slack = Decimal(readings[line.field or line.column].rounded) / (2 * FEN)
+        slack = Decimal(rounded[line.column]) / (2 * FEN)
         if line.difference is not None and line.book_total is not None and abs(line.difference) > slack:
             values = {
                 "column": line.column,

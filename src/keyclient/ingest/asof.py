@@ -23,6 +23,10 @@ HEADINGS = (
 )
 
 
+FIRST, LAST = dt.date(1900, 3, 1), dt.date(2199, 12, 31)
+"""A month such as `202601`, read as a serial number, is a day in the year 2454 and no data date."""
+
+
 class AsOf(NamedTuple):
     """A data date, and whether it is only the file's."""
 
@@ -40,7 +44,8 @@ def as_of_date(body: Body, said: dt.date | None, path: Path) -> AsOf:
         if heading.key in keys:
             reading = read_dates(body.texts(heading), body.order)
             if reading.valid.any():
-                found.append(np.max(reading.values[reading.valid]).astype(object))
+                found += np.unique(reading.values[reading.valid]).astype(object).tolist()
+    found = [day for day in found if FIRST <= day <= LAST]
     if found:
         return AsOf(max(found), from_file=False)
     return AsOf(dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(), from_file=True)

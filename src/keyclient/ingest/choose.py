@@ -60,9 +60,10 @@ def asked_measure(body: Body, wanted: str, readings: Mapping[str, Reading], path
     if name is not None and name in readings and fields()[name].is_money:
         return _single(name, fields()[name].column.label, heading, readings[name], MeasureKind.MONEY)
     reading = body.numbers(heading)
-    is_money = heading.unit is not None or body.located.unit is not None or reading.says_money
-    if is_money and not any(text.rstrip().endswith(("%", "％")) for text in reading.texts.values()):
-        reading = body.money(heading)
+    money = body.money(heading) if name is None and _says_money(body, heading, reading) else None
+    is_money = money is not None and money.valid.sum() >= reading.valid.sum()
+    if money is not None and is_money:
+        reading = money
     if not reading.valid.any():
         raise MeasureNotNumeric(
             path=path, wanted=wanted, cell=_first_bad(body, heading, reading), numeric=numeric(body)
@@ -121,6 +122,11 @@ def numeric(body: Body) -> str:
         if reading.valid.sum() > max(len(reading.bad), 0):
             names.append(heading.text)
     return ", ".join(names) or "-"
+
+
+def _says_money(body: Body, heading: Heading, reading: Reading) -> bool:
+    """Whether a unit or a currency sign says that a column holds yuan. Percentages among its cells deny it."""
+    return body.unit(heading) is not None or reading.says_money
 
 
 def _single(name: str, label: Label, heading: Heading, reading: Reading, kind: MeasureKind) -> Chosen:

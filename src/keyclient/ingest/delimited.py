@@ -2,47 +2,64 @@
 
 import csv
 import io
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 import pyarrow as pa
 
 from keyclient.ingest.grid import Grid, Marks
 from keyclient.ingest.refusals import BookDamaged, EncodingUnknown
+from keyclient.model.label import Label
 
 DELIMITERS = (",", "\t", ";", "|")
 SAMPLE_ROWS = 50
 BATCH_ROWS = 50_000
 LONGEST_CELL = 1 << 20
 
+_END = "\x1cend"
+"""A line put behind the last one: it comes back as a row of its own unless a quotation mark is still open."""
+_UNCLOSED = Label(
+    "row {row}: a quotation mark is opened and never closed", "第 {row} 行：引号只有开头，没有闭合"
+)
+_TOO_LONG = Label(
+    "line {line}: a cell is too long; perhaps a quotation mark before it is never closed",
+    "第 {line} 行：单元格过长，可能是前面的引号没有闭合",
+)
+
 
 def read_delimited(path: Path) -> Grid:
-    """The cells of a text file. Row numbers count records as Excel does when it opens the file."""
+    """The cells of a text file. Row numbers count records as Excel does when it opens the file.
+
+    Excel shows no `sep=;` line, so the row after it is the first. Raises `EncodingUnknown`, or `BookDamaged` for a
+    quotation mark that is never closed: everything after it would be one cell.
+    """
     text = decode(path)
     declared = text[4:5] if text[:4].lower() == "sep=" and text[5:6] in ("\r", "\n") else None
     delimiter = declared or guess_delimiter(text)
     csv.field_size_limit(LONGEST_CELL)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = csv.reader(chain(io.StringIO(text, newline=""), [_END]), delimiter=delimiter)
+    if declared:
+        next(rows)
     try:
-        return _grid(rows, has_declaration=declared is not None)
-    except csv.Error as error:
-        raise BookDamaged(path=path, reason=f"line {rows.line_num}: {error}") from None
+        grid, last = _grid(rows)
+    except csv.Error:
+        raise BookDamaged(path=path, reason=_TOO_LONG.filled(line=rows.line_num)) from None
+    if last != [_END]:
+        raise BookDamaged(path=path, reason=_UNCLOSED.filled(row=grid.height + 1))
+    return grid
 
 
 def decode(path: Path) -> str:
     """The text of a file: byte order mark, then strict UTF-8, then strict GB18030.
 
-    Raises `EncodingUnknown` with the first byte that fits neither.
+    Raises `EncodingUnknown` with the first byte by which neither fits any more.
     """
     content = path.read_bytes()
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
-            return _strict(content, encoding, path)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return _strict(content, "gb18030", path)
+            return _strict(content, (encoding,), path)
+    return _strict(content, ("utf-8", "gb18030"), path)
 
 
 def guess_delimiter(text: str) -> str:
@@ -64,29 +81,33 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
     return round(cut.count(usual) / len(widths), 1), usual
 
 
-def _strict(content: bytes, encoding: str, path: Path) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise EncodingUnknown(path=path, position=error.start + 1) from None
+def _strict(content: bytes, encodings: Sequence[str], path: Path) -> str:
+    misfits = []
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as error:
+            misfits.append(error.start)
+    raise EncodingUnknown(path=path, position=max(misfits) + 1)
 
 
-def _grid(reader: Iterator[list[str]], *, has_declaration: bool) -> Grid:
+def _grid(reader: Iterator[list[str]]) -> tuple[Grid, list[str]]:
+    """The rows but the last as a grid, and the last."""
     batches: list[list[tuple[str, ...]]] = []
     widths: dict[int, int] = {}
     usual: int | None = None
     start = 0
+    last: list[str] = next(reader)
     while rows := list(islice(reader, BATCH_ROWS)):
-        if has_declaration and start == 0:
-            rows[0] = []
+        rows, last = [last, *rows[:-1]], rows[-1]
         usual = usual or _usual_width(rows)
         widths.update((start + i, len(row)) for i, row in enumerate(rows) if row and len(row) != usual)
-        width = max(map(len, rows))
+        width = max(1, *map(len, rows))
         for row in rows:
             row.extend([""] * (width - len(row)))
         batches.append(list(zip(*rows, strict=True)))
         start += len(rows)
-    return Grid(None, _columns(batches), marks=Marks(ragged=widths))
+    return Grid(None, _columns(batches), marks=Marks(ragged=widths)), last
 
 
 def _usual_width(rows: list[list[str]]) -> int:
@@ -96,7 +117,7 @@ def _usual_width(rows: list[list[str]]) -> int:
 
 def _columns(batches: list[list[tuple[str, ...]]]) -> tuple[pa.ChunkedArray, ...]:
     width = max(map(len, batches), default=0)
-    heights = [len(batch[0]) if batch else 0 for batch in batches]
+    heights = [len(batch[0]) for batch in batches]
     columns = []
     for index in range(width):
         chunks = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from keyclient.ingest.cells.plain import folded
-from keyclient.ingest.cells.units import Unit, split_unit
+from keyclient.ingest.cells.units import FEN, Unit, is_in_fen, split_unit
 from keyclient.model.fields import fields
 
 _OCCURRENCE = re.compile(r"^(.*)#(\d+)$")
@@ -54,9 +54,14 @@ class Understanding:
         return max((heading.position + 1 for heading in self.headings if not heading.is_unnamed), default=0)
 
     def find(self, wanted: str) -> list[Heading]:
-        """The headings that a name means: a field's own, else those equal to it; `name#2` is the second of them."""
+        """The headings that a name means: a field's own, else those equal to it; `name#2` is the second of them.
+
+        Of a field that several identical headings could mean, all of them.
+        """
         if wanted in self.taken:
             return [self.taken[wanted]]
+        if wanted in self.twice:
+            return list(self.twice[wanted])
         return occurrences(self.headings, wanted)
 
     def nearest(self, wanted: str) -> list[str]:
@@ -72,7 +77,10 @@ def make_heading(text: str, position: int, letter: str = "") -> Heading:
     if not text.strip():
         return Heading(letter, _key(letter), None, position, is_unnamed=True)
     bare, unit = split_unit(text)
-    return Heading(text.strip(), _key(bare) or _key(text), unit, position)
+    key = _key(bare) or _key(text)
+    if unit is None and is_in_fen(text) and _is_money(key):
+        unit = FEN
+    return Heading(text.strip(), key, unit, position)
 
 
 def heading_key(text: str) -> str:
@@ -132,6 +140,11 @@ def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Under
         rivals += [Rivalry(field, winner, heading) for _, heading in ranked if heading is not winner]
     ordered = {name: taken[name] for name in fields() if name in taken}
     return Understanding(tuple(headings), ordered, tuple(rivals), twice)
+
+
+def _is_money(key: str) -> bool:
+    field, _ = alias_ranks().get(key, ("", 0))
+    return field in fields() and fields()[field].is_money
 
 
 def _key(text: str) -> str:

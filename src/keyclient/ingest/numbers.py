@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TypeAlias
 
 import numpy as np
@@ -20,11 +20,14 @@ Texts: TypeAlias = pa.ChunkedArray
 
 PLAIN = r"^-?[0-9]{1,15}(\.[0-9]*)?$"
 """Numbers that need no second look (RE2)."""
-EXACT_FEN = 2.0**39
-"""Up to here a product in floating point tells whole fen from parts of a fen."""
+EXACT_FEN = 2.0**37
+"""Up to here a product in floating point is right to half of `FEN_NOISE`."""
 FEN_NOISE = 1e-4
+"""A smaller part of a fen is what floating point leaves behind, and no rounding worth telling."""
 MOST_DECIMALS = 9
 EXACT_FLOAT = 2.0**53
+_WIDE = Context(prec=40_000)
+"""Exact for every amount that fits into a cell (32,767 characters)."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Numbers:
     decimals: int | None = 0
     """Values are whole units of `10 ** -decimals`; None: they are floats."""
     rounded: int = 0
-    """Cells that had parts of the smallest unit and were rounded half to even."""
+    """Cells that had parts of a fen (more than `FEN_NOISE`) and were rounded half to even."""
     says_money: bool = False
     """Whether a cell carries a currency sign or a unit of money."""
 
@@ -56,23 +59,23 @@ def read_money(texts: Texts, factor: Decimal) -> Numbers:
     """Fen of every cell. `factor`: yuan in one of the column's unit; a unit in a cell itself wins over it."""
     split = _split(texts)
     scale = float(factor) * 100
-    products = np.where(split.plain, split.floats, 0.0) * scale
+    is_small = split.plain & (np.abs(split.floats) < EXACT_FEN / scale)
+    products = np.where(is_small, split.floats, 0.0) * scale
     fen = np.rint(products)
-    unsure = split.plain & ((np.abs(products - fen) > FEN_NOISE) | (np.abs(products) >= EXACT_FEN))
-    values = np.where(unsure, 0.0, fen).astype(np.int64)
-    valid = split.plain.copy()
+    is_sure = is_small & (np.abs(products - fen) <= FEN_NOISE / 2)
+    values, valid = np.where(is_sure, fen, 0.0).astype(np.int64), is_sure.copy()
     amounts, bad = _amounts(split.odd, _money_only)
-    amounts.update((row, Amount(Decimal(text))) for row, text in _texts_at(texts, unsure))
+    unsure = dict(_texts_at(texts, split.plain & ~is_sure))
+    amounts.update((row, Amount(Decimal(text))) for row, text in unsure.items())
     rounded = 0
     for row, amount in amounts.items():
-        exact = amount.number * (factor if amount.unit is None else amount.unit) * 100
-        whole = exact.quantize(Decimal(1), ROUND_HALF_EVEN) if exact.adjusted() < 27 else exact
-        rounded += whole != exact
+        exact = _WIDE.multiply(amount.number, (factor if amount.unit is None else amount.unit) * 100)
+        whole = exact.quantize(Decimal(1), ROUND_HALF_EVEN, _WIDE)
         if abs(whole) >= 2**62:
-            bad[row] = split.odd.get(row, str(amount.number))
-            valid[row] = False
+            bad[row] = unsure.get(row) or split.odd[row]
             continue
         values[row], valid[row] = int(whole), True
+        rounded += abs(exact - whole) > FEN_NOISE
     says_money = any(amount.has_currency for amount in amounts.values())
     return Numbers(values, valid, bad, 2, rounded, says_money)
 
@@ -87,7 +90,7 @@ def read_numbers(texts: Texts) -> Numbers:
         if not np.isfinite(floats[row]):
             bad[row], valid[row], floats[row] = split.odd[row], False, 0.0
     says_money = any(amount.has_currency for amount in amounts.values())
-    floats = np.where(valid, floats, 0.0)
+    floats = np.where(valid, floats, 0.0) + 0.0  # -0.0 + 0.0 is 0.0
     decimals = _decimals(floats)
     values = floats if decimals is None else np.rint(floats * 10.0**decimals).astype(np.int64)
     return Numbers(values, valid, bad, decimals, 0, says_money)

@@ -238,14 +238,19 @@ def _ids(texts: Texts) -> Reading:
 
 
 def _rounded_ids(values: Texts) -> set[int]:
-    """Long ids of a text file whose ends Excel has turned to zeros, when they are too many for chance."""
+    """Long ids of a text file whose ends Excel has turned to zeros, when they are too many for chance.
+
+    Ids are counted once each, and a single one is never too many.
+    """
     lengths = np.asarray(pc.fill_null(pc.utf8_length(values), 0))
     long = np.flatnonzero(lengths >= LONG + 2)
     if not len(long):
         return set()
     typed = values.take(pa.array(long)).to_pylist()
-    lost = {int(row) for row, text in zip(long, typed, strict=True) if trailing_zeros_lost(text)}
-    return lost if len(lost) > SYSTEMATIC * len(long) else set()
+    lost = {text for text in typed if trailing_zeros_lost(text)}
+    if len(lost) <= max(1, SYSTEMATIC * len(set(typed))):
+        return set()
+    return {int(row) for row, text in zip(long, typed, strict=True) if text in lost}
 
 
 def _valid(values: Texts) -> Flags:

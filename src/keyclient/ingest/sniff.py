@@ -17,7 +17,8 @@ from keyclient.model.label import Label
 
 HEAD_BYTES = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP = b"PK"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""The first entry of a package, or the end of an empty one."""
 BIFF_BOF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 """The first record of a workbook stream that is not inside an OLE container (BIFF 8/5, 4, 3, 2)."""
 
@@ -30,7 +31,7 @@ _BINARY = {
     b"Rar!": Label("a RAR archive", "RAR 压缩包"),
     b"\x1f\x8b": Label("a gzip archive", "gzip 压缩包"),
     b"PAR1": Label("a Parquet file", "Parquet 文件"),
-    b"SQLite": Label("a database", "数据库文件"),
+    b"SQLite format 3\x00": Label("a database", "数据库文件"),
 }
 
 

@@ -160,7 +160,7 @@ class ReadPolicy(PolicyPart):
             "A workbook that needs more memory (MiB) to parse is refused.",
             "解析内存（MiB）上限，超过则拒绝读取。",
         ),
-    ] = 4096
+    ] = 2048
     contradiction: Annotated[
         Part,
         Label(

@@ -54,7 +54,11 @@ def wrap(text: str, width: int) -> list[str]:
         if lines[-1] and cells(lines[-1] + unit.rstrip()) > width:
             lines.append("")
         lines[-1] += unit
-    return [part for line in lines for part in chop_cells(line.rstrip(), width) or [""]]
+    return [part for line in lines for part in _chopped(line.rstrip(), width)]
+
+
+def _chopped(line: str, width: int) -> list[str]:
+    return chop_cells(line, width) if cells(line) > width else [line]
 
 
 def balanced(text: str, width: int) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Literal
 import narwhals as nw
 from narwhals.typing import FrameT
 
-from keyclient.segments.parts import Number, edge, fraction
+from keyclient.segments.parts import HAIR, Number, edge, fraction
 from keyclient.segments.points import Block, Points
 from keyclient.segments.profile import Profile
 
@@ -71,7 +71,7 @@ def cut(points: Points, whole: Number, share: float, ties: Ties) -> Cut:
     block = points.reaching(edge(whole, share))
     if block is None:
         return Cut()
-    aim = fraction(share) * whole if isinstance(whole, int) else share * whole
+    aim = fraction(share) * whole if isinstance(whole, int) else share * whole * (1 + HAIR)
     tied = block.n if block.n > 1 and block.held > aim else 0
     if _is_in(block, aim, ties):
         return Cut(block.reach, block.held, block.value, floor_is_in=True, tied=tied)

@@ -10,6 +10,9 @@ Number = int | float
 
 WholeT = TypeVar("WholeT", int, nw.Expr)
 
+HAIR = 1e-12
+"""Float sums that differ by no larger part are taken for equal: 0.6 is 75 % of 0.6 + 0.2, though not in binary."""
+
 _DENOMINATOR = 10**9
 
 
@@ -30,10 +33,10 @@ def part_rounded_up(whole: WholeT, share: float) -> WholeT:
 
 
 def edge(whole: Number, share: float) -> Number:
-    """What a sum has to reach to be `share` of `whole`: exact for whole units, plain product for floats."""
-    return part_rounded_up(whole, share) if isinstance(whole, int) else whole * share
+    """What a sum has to reach to be `share` of `whole`: exact for whole units, but for a hair for floats."""
+    return part_rounded_up(whole, share) if isinstance(whole, int) else whole * (share * (1 - HAIR))
 
 
 def edge_of_column(whole: nw.Expr, share: float, *, exact: bool) -> nw.Expr:
     """`edge` of every value of a column; `exact` where the column holds whole units."""
-    return part_rounded_up(whole, share) if exact else whole * share
+    return part_rounded_up(whole, share) if exact else whole * (share * (1 - HAIR))

@@ -9,10 +9,12 @@ from operator import or_
 import narwhals as nw
 from narwhals.typing import FrameT
 
+from keyclient.segments.curve import is_exact
 from keyclient.segments.parts import Number
 
 _SLACK = 1e-9
-"""Running float sums are off in their last digits: a little more than the one block is looked at."""
+"""Running float sums are off in their last digits, so that a sum could fall between two blocks: a little more than
+the one block is looked at."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,11 +71,16 @@ class Points:
 def points(curve: FrameT, *, targets: Iterable[Number | nw.Expr], ranks: Iterable[int] = ()) -> FrameT:
     """The blocks in which one of the sums (at least one must be asked for) or one of the ranks (from 1) falls.
 
-    A target may be a column of the curve. A block that only comes near a sum may be among them.
+    A target may be a column of the curve. Of floats a block that only comes near a sum may be among them.
     """
-    found = [(nw.col("larger") < target * (1 + _SLACK)) & (nw.col("held") >= target) for target in targets]
+    exact = is_exact(curve)
+    found = [_reaches(target, target if exact else target * (1 + _SLACK)) for target in targets]
     found += [(nw.col("ahead") < rank) & (nw.col("reach") >= rank) for rank in sorted(set(ranks))]
     return curve.filter(reduce(or_, found))
+
+
+def _reaches(target: Number | nw.Expr, above: Number | nw.Expr) -> nw.Expr:
+    return (nw.col("larger") < above) & (nw.col("held") >= target)
 
 
 def read_points(frame: FrameT) -> dict[str, Points]:

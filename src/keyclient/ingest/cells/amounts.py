@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from keyclient.ingest.cells.units import SUFFIXES
 
+_GAPS = re.compile(r"(?<=\d)[\s'’]+(?=\d)")
 _SPACES = re.compile(r"[\s'’]+")
 _CURRENCY = re.compile(r"^(人民币|rmb|cny|usd|us\$|hk\$|[¥$€£])|(人民币|rmb|cny|usd|[¥$€£])$", re.I)
 _PLAIN = re.compile(r"^\d+(\.\d*)?$|^\.\d+$")
-_SCIENTIFIC = re.compile(r"^\d+(\.\d+)?e[+-]?\d{1,3}$", re.I)
-_THOUSANDS = re.compile(r"^\d{1,3}(,\d{3})+(\.\d*)?$")
-_EUROPEAN = re.compile(r"^\d{1,3}(\.\d{3})+(,\d+)?$|^\d+,\d{1,2}$|^\d+,\d{4,}$")
+_SCIENTIFIC = re.compile(r"^(\d+(\.\d*)?|\.\d+)e[+-]?0*\d{1,3}$", re.I)
+_THOUSANDS = re.compile(r"^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$")
+_SPACED = re.compile(r"^\d{1,3}(_\d{3})+([.,]\d+)?$")
+_EUROPEAN = re.compile(r"^\d{1,3}(\.\d{3})+(,\d+)?$|^\d+,(\d{1,2}|\d{5,})$|^0,\d{4}$")
 _COUNTED = re.compile(r"(岁|周岁|个|次|户|笔|年|人|项|只|件|天|份)$")
 
 
@@ -30,31 +32,35 @@ def parse_amount(text: str) -> Amount | None:
     """The amount in a cell, or None when the cell holds none.
 
     Understands thousands separators, decimal commas that cannot be anything else (`1052,75`, `1.234,56`),
-    currency signs, full-width digits, brackets or a trailing minus for negatives, `元 千 万 亿` behind the number, percent and
-    scientific notation. `1,234` is one thousand two hundred and thirty-four. Words, `nan`, `inf`, `True`,
-    `1_000` and dates are no amounts.
+    currency signs, full-width digits, brackets or a trailing minus for negatives (`(-5)` is -5 too), `元 千 万 亿` behind
+    the number, percent and scientific notation. `1,234` is one thousand two hundred and thirty-four; `0,234`
+    and `1,2345` could mean two things and are refused, as are two numbers in one cell (`3 5`). Words, `nan`,
+    `inf`, `True`, `1_000` and dates are no amounts.
     """
-    cell = _SPACES.sub("", unicodedata.normalize("NFKC", text)).replace("−", "-").replace("–", "-")
-    cell, negative = _sign(cell)
+    cell = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
+    if "_" in cell:
+        return None
+    cell, negative = _sign(_SPACES.sub("", _GAPS.sub("_", cell)))
     bare = _CURRENCY.sub("", cell)
     has_currency = bare != cell
     bare, unit = _unit(bare)
     bare, inner = _sign(bare)
     is_percent = bare.endswith("%")
     number = _number(bare.removesuffix("%"))
-    if number is None or (is_percent and unit is not None):
+    has_currency = has_currency or unit is not None
+    if number is None or (is_percent and has_currency):
         return None
-    if negative != inner:
-        number = -number
+    if negative or inner:
+        number = number.copy_negate()
     if is_percent:
         number = number.scaleb(-2)
-    return Amount(number, unit, is_percent, has_currency or unit is not None)
+    return Amount(number, unit, is_percent, has_currency)
 
 
 def parse_count(text: str) -> Decimal | None:
     """A plain number, also with a counting word behind it (`35岁`)."""
     amount = parse_amount(_COUNTED.sub("", unicodedata.normalize("NFKC", text).strip()))
-    return amount.number if amount is not None and not amount.is_percent and amount.unit is None else None
+    return amount.number if amount is not None and not amount.is_percent and not amount.has_currency else None
 
 
 def _sign(cell: str) -> tuple[str, bool]:
@@ -79,6 +85,8 @@ def _number(cell: str) -> Decimal | None:
         plain = cell
     elif _THOUSANDS.match(cell):
         plain = cell.replace(",", "")
+    elif _SPACED.match(cell):
+        plain = cell.replace("_", "").replace(",", ".")
     elif _EUROPEAN.match(cell):
         plain = cell.replace(".", "").replace(",", ".")
     else:

@@ -14,12 +14,7 @@ _DAY_MONTH = re.compile(r"^(\d{1,2})[-/ ]?([A-Za-z]{3,9})[-/, ]*(\d{4})$")
 _MONTH_DAY = re.compile(r"^([A-Za-z]{3,9})\.?[-/ ]?(\d{1,2})[-/, ]+(\d{4})$")
 _SERIAL = re.compile(r"^(\d{1,7})(\.\d+)?$")
 _TIME = re.compile(r"[T ]+\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?\s*([AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$")
-_MONTHS = {
-    name: index
-    for index, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
+_MONTHS = "january february march april may june july august september october november december".split()
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 """Day 0 of Excel's serial numbers from 1 March 1900 on."""
 PHANTOM_DAY = 60
@@ -34,9 +29,9 @@ def parse_date(text: str, order: DateOrder | None = None) -> dt.date | None:
     and Excel serial numbers of the 1900 calendar (a bare year such as 1990 is no date). `03/04/2026` needs an
     order unless one of its parts is above 12.
     """
-    cell = _TIME.sub("", unicodedata.normalize("NFKC", text).strip()).strip()
+    cell = _day_part(text)
     joined = "".join(cell.split())
-    if match := _YMD.match(joined) or _COMPACT.match(joined):
+    if match := _YMD.match(joined) or _COMPACT.match(cell):
         return _day(*map(int, match.groups()))
     if match := _SHORT.match(joined):
         return _short(int(match[1]), int(match[2]), int(match[3]), order)
@@ -44,7 +39,7 @@ def parse_date(text: str, order: DateOrder | None = None) -> dt.date | None:
         return _named(match[2], int(match[1]), int(match[3]))
     if match := _MONTH_DAY.match(cell):
         return _named(match[1], int(match[2]), int(match[3]))
-    if match := _SERIAL.match(joined):
+    if match := _SERIAL.match(cell):
         return _serial(int(match[1]))
     return None
 
@@ -53,7 +48,7 @@ def order_shown_by(texts: list[str]) -> DateOrder | None:
     """The order of day and month that a column itself proves: some of its dates can be meant one way only."""
     proofs: set[DateOrder] = set()
     for text in texts:
-        match = _SHORT.match("".join(_TIME.sub("", unicodedata.normalize("NFKC", text).strip()).split()))
+        match = _SHORT.match("".join(_day_part(text).split()))
         if match and int(match[1]) > 12 >= int(match[2]):
             proofs.add("dmy")
         if match and int(match[2]) > 12 >= int(match[1]):
@@ -63,8 +58,12 @@ def order_shown_by(texts: list[str]) -> DateOrder | None:
 
 def is_ambiguous(text: str) -> bool:
     """Whether a cell is a date whose day and month cannot be told apart."""
-    match = _SHORT.match("".join(_TIME.sub("", unicodedata.normalize("NFKC", text).strip()).split()))
-    return match is not None and max(int(match[1]), int(match[2])) <= 12
+    match = _SHORT.match("".join(_day_part(text).split()))
+    return match is not None and all(1 <= int(part) <= 12 for part in match.groups()[:2])
+
+
+def _day_part(text: str) -> str:
+    return _TIME.sub("", unicodedata.normalize("NFKC", text).strip()).strip()
 
 
 def _short(first: int, second: int, year: int, order: DateOrder | None) -> dt.date | None:
@@ -76,8 +75,8 @@ def _short(first: int, second: int, year: int, order: DateOrder | None) -> dt.da
 
 
 def _named(month: str, day: int, year: int) -> dt.date | None:
-    number = _MONTHS.get(month[:3].lower())
-    return _day(year, number, day) if number else None
+    number = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(month.lower())), None)
+    return _day(year, number, day) if number is not None else None
 
 
 def _serial(number: int) -> dt.date | None:

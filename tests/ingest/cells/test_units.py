@@ -1,0 +1,129 @@
+from decimal import Decimal
+
+import pytest
+
+from keyclient.ingest.cells.units import (
+    FACTORS,
+    is_in_fen,
+    split_unit,
+    unit_in_line,
+    unit_of,
+    units_in_row,
+)
+
+IN_WAN = [
+    "AUM(万元)",
+    "AUM（万元）",
+    "AUM[万元]",
+    "AUM【万元】",
+    "AUM〔万〕",
+    "AUM/万元",
+    "AUM（单位：万元）",
+    "AUM（ 单位：\n万元 ）",
+    "AUM(人民币万元)",
+    "(万元)AUM",
+    "AUM（金额单位:人民币/万元）",
+]
+
+
+@pytest.mark.parametrize("heading", IN_WAN)
+def test_the_unit_is_found_in_any_kind_of_brackets(heading: str) -> None:
+    stem, unit = split_unit(heading)
+    assert (stem.strip(), unit) == ("AUM", ("万元", Decimal(10_000)))
+
+
+@pytest.mark.parametrize("name", FACTORS)
+def test_every_unit_is_known_in_full_and_short(name: str) -> None:
+    assert unit_of(name) == (name, FACTORS[name])
+    assert unit_of(name.removesuffix("元")) == (None if name == "元" else (name, FACTORS[name]))
+
+
+@pytest.mark.parametrize(
+    ("word", "yuan"),
+    [("人民币", 1), ("RMB", 1), ("cny", 1), ("Yuan", 1), ("thousand", 1000), ("RMB'000", 1000), ("RMBmillion", 10**6)],
+)
+def test_english_units_are_known(word: str, yuan: int) -> None:
+    unit = unit_of(word)
+    assert unit is not None
+    assert unit.factor == yuan
+
+
+@pytest.mark.parametrize("word", ["", "单位:", "美元", "billion", "分", "岁", "%", "日均", "万万元"])
+def test_other_words_are_no_unit_of_money(word: str) -> None:
+    assert unit_of(word) is None
+
+
+@pytest.mark.parametrize("heading", ["年龄(岁)", "年龄（周岁）", "满意度(分)", "占比(%)", "Age (Years)", "拜访次数[次]"])
+def test_a_unit_that_is_no_money_is_taken_off_the_heading(heading: str) -> None:
+    stem, unit = split_unit(heading)
+    assert unit is None
+    assert not set("()[]（）") & set(stem)
+
+
+@pytest.mark.parametrize("heading", ["AUM(日均)", "存款/贷款", "AUM()", "万元户", "AUM 万元"])
+def test_what_is_no_bracketed_unit_stays_in_the_heading(heading: str) -> None:
+    assert split_unit(heading) == (heading, None)
+
+
+def test_the_first_of_two_units_counts() -> None:
+    assert split_unit("AUM(万元)/元") == ("AUM", unit_of("万元"))
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("单位：万元", "万元"),
+        ("单位:元", "元"),
+        ("客户资产表   金额单位：人民币万元   2026年1月", "万元"),
+        ("（单位：亿元）", "亿元"),
+        ("单位： 万元", "万元"),
+        ("单位（千元）", "千元"),
+        ("单位 万元", "万元"),
+        ("单位：百万元", "百万元"),
+        ("单位：万", "万元"),
+        ("单位：元，户", "元"),
+        ("单位：万元、%", "万元"),
+        ("单位：万元人民币", "万元"),
+        ("币种：人民币 单位：元", "元"),
+        ("单位：分", "分"),
+        ("Unit: yuan", "元"),
+        ("Unit: RMB million", "百万元"),
+        ("UNIT: RMB’000", "千元"),
+        ("Unit: RMB", "元"),
+    ],
+)
+def test_a_line_above_the_table_names_its_unit(line: str, name: str) -> None:
+    unit = unit_in_line(line)
+    assert unit is not None
+    assert unit.name == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["填报单位：万寿路支行", "单位：千山支行", "单位：元宝街支行", "单位：分行营业部", "工作单位：百货公司", "单位：户", "客户清单"],
+)
+def test_the_name_of_an_office_is_no_unit(line: str) -> None:
+    assert unit_in_line(line) is None
+
+
+def test_one_hundred_fen_are_a_yuan() -> None:
+    unit = unit_in_line("单位：分")
+    assert unit is not None
+    assert unit.factor == Decimal("0.01")
+
+
+@pytest.mark.parametrize(
+    ("heading", "fen"), [("余额(分)", True), ("余额（单位：分）", True), ("分行", False), ("(分行)", False), ("得分", False)]
+)
+def test_a_heading_can_say_fen(heading: str, *, fen: bool) -> None:
+    assert is_in_fen(heading) is fen
+
+
+def test_a_row_of_nothing_but_units_gives_each_column_its_own() -> None:
+    units = units_in_row(["", "（万元）", "岁", "元"])
+    assert [None if unit is None else unit.name for unit in units] == [None, "万元", None, "元"]
+
+
+@pytest.mark.parametrize("row", [["", ""], ["岁", "个"], ["C001", "万元"], ["1", "元"]])
+def test_a_row_with_anything_else_is_no_row_of_units(row: list[str]) -> None:
+    assert units_in_row(row) == []
