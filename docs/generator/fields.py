@@ -3,11 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, NamedTuple, get_args
 
 from generator.markdown import both, code, page, table
 from keyclient.model.column import Merge, Reads
-from keyclient.model.fields import FieldSpec, fields
+from keyclient.model.fields import Bounds, FieldSpec, fields
 from keyclient.model.label import Label
 
 _HEAD = """# Fields 字段
@@ -45,13 +44,6 @@ _MERGES = {
 }
 
 
-class _Bounds(NamedTuple):
-    """The smallest and largest value that a field takes; of text, the shortest and longest length."""
-
-    low: Any
-    high: Any
-
-
 def fields_page() -> str:
     """Every field: names, kind, unit, constraint, merge rule, meaning; then headings and words."""
     return page(_HEAD, _overview(), _ALIASES, _headings(), _CHOICES, _words())
@@ -71,7 +63,8 @@ def _overview() -> str:
 
 def _row(spec: FieldSpec) -> tuple[str, ...]:
     column = spec.column
-    takes = " ".join(map(code, column.choices)) if column.choices else _TAKES[column.reads](_bounds(spec))
+    bounds = spec.bounds
+    takes = " ".join(map(code, column.choices)) if bounds is None else _TAKES[column.reads](bounds)
     labels = (column.label, _KINDS[column.reads], _MERGES[column.merge], column.meaning)
     name, kind, merge, meaning = map(both, labels)
     return code(spec.name), name, kind, takes, merge, meaning
@@ -91,39 +84,25 @@ def _words() -> str:
     return table(("Field 字段", "Value 取值", "As people write it 常见写法"), rows)
 
 
-def _bounds(spec: FieldSpec) -> _Bounds:
-    """Read from the annotation `Annotated[type, constraint] | None`."""
-    constraint = get_args(get_args(spec.annotation)[0])[1]
-    if hasattr(constraint, "max_length"):
-        return _Bounds(constraint.min_length, constraint.max_length)
-    limits = {
-        name: getattr(item, name)
-        for item in constraint.metadata
-        for name in ("ge", "le")
-        if hasattr(item, name)
-    }
-    return _Bounds(limits["ge"], limits["le"])
-
-
-def _length(bounds: _Bounds) -> str:
+def _length(bounds: Bounds) -> str:
     return f"{bounds.low} – {bounds.high:,} characters 字符"
 
 
-def _yuan(bounds: _Bounds) -> str:
-    return _number(_Bounds(*(Decimal(fen).scaleb(-2) for fen in bounds)))
+def _yuan(bounds: Bounds) -> str:
+    return _number(Bounds(*(Decimal(fen).scaleb(-2) for fen in bounds)))
 
 
-def _number(bounds: _Bounds) -> str:
+def _number(bounds: Bounds) -> str:
     low, high = map(Decimal, bounds)
     return f"±{high:,f}" if low == -high else f"{low:,f} – {high:,f}"
 
 
-def _days(bounds: _Bounds) -> str:
+def _days(bounds: Bounds) -> str:
     first, last = (day.isoformat() for day in bounds if isinstance(day, dt.date))
     return f"{first} – {last}"
 
 
-_TAKES: dict[Reads, Callable[[_Bounds], str]] = {
+_TAKES: dict[Reads, Callable[[Bounds], str]] = {
     Reads.ID: _length,
     Reads.TEXT: _length,
     Reads.MONEY: _yuan,

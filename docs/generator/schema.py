@@ -5,6 +5,7 @@ from typing import Any
 
 from keyclient.analysis.check import CheckResult
 from keyclient.analysis.columns import ColumnsResult
+from keyclient.analysis.explain import ExplainResult
 from keyclient.analysis.segment_result import SegmentResult
 from keyclient.model.envelope import Envelope
 from keyclient.policy.shown import PolicyResult
@@ -13,6 +14,7 @@ ENVELOPES: dict[str, type[Envelope[Any]]] = {
     "segment": Envelope[SegmentResult],
     "check": Envelope[CheckResult],
     "columns": Envelope[ColumnsResult],
+    "explain": Envelope[ExplainResult],
     "policy": Envelope[PolicyResult],
 }
 """Command -> the model of the whole object that it writes."""

@@ -31,14 +31,18 @@ def test_an_empty_book_has_no_group() -> None:
 
 
 def test_groups_come_by_total_then_by_name_and_blank_is_a_group() -> None:
-    found = _groups([5, 5, 20, 1, None], ["b", "a", None, "a", "c"])
+    found = _groups([6, 2, 4, 20, None, None], ["b", "a", "a", None, "c", "c"])
     assert [figures(group.group, group.customers, group.total) for group in found] == [
         (None, 1, 20),
         ("a", 2, 6),
-        ("b", 1, 5),
-        ("c", 1, 0),
+        ("b", 1, 6),
+        ("c", 2, 0),
     ]
-    assert [group.share_of_total for group in found] == [20 / 31, 6 / 31, 5 / 31, 0]
+    assert [group.share_of_total for group in found] == [20 / 32, 6 / 32, 6 / 32, 0]
+
+
+def test_groups_with_one_total_come_by_name_however_many_their_customers() -> None:
+    assert [group.group for group in _groups([3, 3, 6, 2, 2, 2], list("bbaccc"))] == ["a", "b", "c"]
 
 
 def test_a_group_is_classed_by_its_own_value() -> None:

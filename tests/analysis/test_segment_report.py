@@ -92,7 +92,7 @@ def test_a_bar_is_drawn_only_for_shares_within_the_whole() -> None:
     losing = book([50, -30], branch=["x", "y"])
     report = segment_report(segment(losing, POLICY, by="branch"), AUM, POLICY)
     assert [column.key for column in _table(report, "groups").columns if column.bar] == []
-    assert [column.key for column in _table(report, "top").columns if column.bar] == ["cumulative_share"]
+    assert [column.key for column in _table(report, "top").columns if column.bar] == ["share"]
     assert [column.key for column in _table(report, "classes").columns if column.bar] == ["share_of_value"]
 
 

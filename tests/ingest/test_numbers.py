@@ -16,7 +16,9 @@ from tests.ingest.texts import texts
 
 YUAN = Decimal(1)
 FACTORS = [Decimal("0.01"), YUAN, Decimal(1000), Decimal(10_000), Decimal(10**8)]
-MACHINE = st.from_regex(r"[-+]?([0-9]{1,4}\.?[0-9]{0,4}|\.[0-9]{1,4})([eE][-+]?[0-9]{1,4})?", fullmatch=True)
+MACHINE = st.from_regex(
+    r"[-+]?([0-9]{1,4}\.?[0-9]{0,4}|\.[0-9]{1,4})([eE][-+]?0?[0-9]{1,3})?", fullmatch=True
+)
 """Numbers as programs write them."""
 
 
@@ -43,7 +45,9 @@ def exactly(text: str | None, factor: Decimal) -> Fen:
 def plain_amounts(draw: st.DrawFn) -> str:
     """Decimals of any size: whole fen, halves of a fen, and just beside a half."""
     whole = draw(st.one_of(st.integers(0, 99), st.integers(0, 10**10), st.integers(0, 10**17)))
-    tail = draw(st.sampled_from(["", "5", "50", "4999999999999", "5000000000001", "0000000001", "00005", "99999"]))
+    tail = draw(
+        st.sampled_from(["", "5", "50", "4999999999999", "5000000000001", "0000000001", "00005", "99999"])
+    )
     decimals = draw(st.integers(0, 10))
     digits = f"{whole:0{decimals + 1}d}"
     number = f"{digits[: len(digits) - decimals]}.{digits[len(digits) - decimals :]}{tail}".rstrip(".")
@@ -51,7 +55,22 @@ def plain_amounts(draw: st.DrawFn) -> str:
 
 
 TYPED = st.sampled_from(
-    ["￥1,234.565", "1.2万", "0.1234567亿", "(1,234.56)", "12%", "--", "无", "", "nan", "1e400", "1_000", "True", "1e3", "约5"]
+    [
+        "￥1,234.565",
+        "1.2万",
+        "0.1234567亿",
+        "(1,234.56)",
+        "12%",
+        "--",
+        "无",
+        "",
+        "nan",
+        "1e400",
+        "1_000",
+        "True",
+        "1e3",
+        "约5",
+    ]
 )
 
 
@@ -64,7 +83,9 @@ def fen_of(numbers: Numbers) -> list[int | None]:
 @settings(max_examples=120, deadline=None)
 @example(column=["0.125", "0.135", "2.675", "1.005", "-0.005", "0.015"])
 @example(column=["92233720368547758.07", "46116860184273879.03", "46116860184273879.04", "1e308"])
-@example(column=["1374389534.725", "5497558138.885", "68719476736.005", "1.00500000000000000000000000000000001"])
+@example(
+    column=["1374389534.725", "5497558138.885", "68719476736.005", "1.00500000000000000000000000000000001"]
+)
 def test_money_is_to_the_fen_what_exact_arithmetic_says(factor: Decimal, column: list[str | None]) -> None:
     found = read_money(texts(column), factor)
     expected = [exactly(text, factor) for text in column]
@@ -115,7 +136,9 @@ def test_the_unit_in_a_cell_is_nearer_than_the_unit_of_its_column(
     assert fen_of(read_money(texts([typed]), Decimal(factor))) == [fen]
 
 
-@pytest.mark.parametrize("typed", ["nan", "inf", "-Infinity", "1e400", "1_000", "True", "12%", "2026-01-03", "1e308"])
+@pytest.mark.parametrize(
+    "typed", ["nan", "inf", "-Infinity", "1e400", "1_000", "True", "12%", "2026-01-03", "1e308"]
+)
 def test_what_is_no_amount_of_money_is_told_as_typed(typed: str) -> None:
     for column in ([typed], ["1", typed], ["￥1", typed]):
         numbers = read_money(texts(column), YUAN)
@@ -220,7 +243,17 @@ def test_what_is_no_finite_number_is_told_as_typed(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "count"),
-    [("3", 3), ("3.0", 3), ("1e2", 100), ("3个", 3), ("35岁", 35), ("３", 3), ("1,000", 1000), ("-2", -2), ("-0", 0)],
+    [
+        ("3", 3),
+        ("3.0", 3),
+        ("1e2", 100),
+        ("3个", 3),
+        ("35岁", 35),
+        ("３", 3),
+        ("1,000", 1000),
+        ("-2", -2),
+        ("-0", 0),
+    ],
 )
 def test_counts_are_whole_numbers(typed: str, count: int) -> None:
     for column in ([typed], ["1", typed, "x"]):
@@ -230,7 +263,8 @@ def test_counts_are_whole_numbers(typed: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["3.5", "3.5个", "nan", "9007199254740992", "9007199254740993个", "3万", "5%", "￥3", "三", "1e400"]
+    "typed",
+    ["3.5", "3.5个", "nan", "9007199254740992", "9007199254740993个", "3万", "5%", "￥3", "三", "1e400"],
 )
 def test_what_is_no_whole_number_is_no_count(typed: str) -> None:
     for column in ([typed], ["1", typed]):

@@ -24,7 +24,7 @@ def texts(cells: Sequence[str | None]) -> Texts:
 def grid(sheet: str, name: str | None = "客户") -> Grid:
     """A sheet: one line a row, cells between bars, a blank cell is blank."""
     lines = [[cell.strip() for cell in line.split("|")] for line in sheet.strip("\n").splitlines()]
-    width = max(map(len, lines))
+    width = max(map(len, lines), default=0)
     columns = zip(*(line + [""] * (width - len(line)) for line in lines), strict=True)
     return Grid(name, tuple(texts([cell or None for cell in column]) for column in columns))
 

@@ -1,5 +1,6 @@
 """Loading a policy from text."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -32,4 +33,4 @@ def refusal(
     """Why the policy cannot be used, with the folder's path left out."""
     with pytest.raises(PolicyError) as caught:
         load(folder, text, environ, settings)
-    return caught.value.text(lang).replace(f"{folder}/", "")
+    return caught.value.text(lang).replace(f"{folder}{os.sep}", "")

@@ -27,7 +27,7 @@ def test_every_key_is_a_row_with_value_origin_and_meaning(tmp_path: Path) -> Non
     assert all(isinstance(row[-1], Label) for row in table.rows)
 
 
-def test_headline_counts_what_differs_from_the_default(tmp_path: Path) -> None:
+def test_headline_counts_what_is_set(tmp_path: Path) -> None:
     report = policy_report(load(tmp_path, "segment.target = 0.7", settings=["read.seconds=10"]))
     (sentence,) = report.headline
     assert sentence.values["count"].value == 2

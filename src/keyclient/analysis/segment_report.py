@@ -120,8 +120,8 @@ def _facts(result: SegmentResult, amount: Kind) -> Iterator[Fact]:
     else:
         yield Fact(Label("total", "合计"), result.total, amount)
     yield Fact(_top_label(result), result.top_share.share_of_value, Kind.SHARE)
-    yield Fact(Label("Gini", "基尼系数"), index.gini, Kind.NUMBER)
-    yield Fact(Label("effective customers", "等效客户数"), index.effective_customers, Kind.NUMBER)
+    yield Fact(Label("Gini", "基尼系数"), index.gini, Kind.INDEX)
+    yield Fact(Label("effective customers", "等效客户数"), index.effective_customers, Kind.INDEX)
 
 
 def _notes(result: SegmentResult, policy: SegmentPolicy) -> Iterator[Sentence]:

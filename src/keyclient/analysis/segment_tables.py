@@ -105,7 +105,7 @@ def groups_table(result: SegmentResult, amount: Kind, by: Label) -> Table | None
             _column(f"class_{letter.lower()}", f"class {letter}", f"{letter} 类", Kind.COUNT)
             for letter in "ABC"
         ),
-        _column("gini", "Gini", "基尼系数", Kind.NUMBER),
+        _column("gini", "Gini", "基尼系数", Kind.INDEX),
     )
     return Table(
         "groups",
@@ -133,12 +133,12 @@ def _group_row(group: Group) -> tuple[Cell, ...]:
 def top_table(result: SegmentResult, amount: Kind) -> Table:
     """The first customers, as many as were asked for."""
     columns = (
-        _column("rank", "rank", "排名", Kind.COUNT),
+        _column("rank", "rank", "排名", Kind.ORDINAL),
         _column("customer_id", "customer id", "客户号", Kind.TEXT),
-        _column("row", "row", "行号", Kind.COUNT),
+        _column("row", "row", "行号", Kind.ORDINAL),
         _value(amount),
-        _column("share", "share", "占比", Kind.SHARE),
-        _column("cumulative_share", "cumulative share", "累计占比", Kind.SHARE, bar=True),
+        _column("share", "share", "占比", Kind.SHARE, bar=True),
+        _column("cumulative_share", "cumulative share", "累计占比", Kind.SHARE),
         _CLASS,
     )
     title = Label("Largest customers", "价值最高的客户")
@@ -153,7 +153,7 @@ def whale_table(result: SegmentResult, amount: Kind) -> Table | None:
     columns = (
         _column("peak", "peak", "峰值", amount),
         _column("customers_at_peak", "customers at peak", "峰值处客户数", Kind.COUNT),
-        _column("peak_over_net", "peak over net", "峰值/净额", Kind.NUMBER),
+        _column("peak_over_net", "peak over net", "峰值/净额", Kind.INDEX),
         _column("erosion", "erosion", "侵蚀额", amount),
     )
     row = (whale.peak, whale.customers_at_peak, whale.peak_over_net, whale.erosion)
@@ -164,11 +164,11 @@ def concentration_table(result: SegmentResult) -> Table:
     """How unevenly value is spread."""
     index = result.concentration
     columns = (
-        _column("gini", "Gini", "基尼系数", Kind.NUMBER),
+        _column("gini", "Gini", "基尼系数", Kind.INDEX),
         _column("gini_method", "method", "方法", Kind.TEXT),
-        _column("gini_positive", "Gini of positives", "正值基尼系数", Kind.NUMBER),
-        _column("hhi", "HHI", "HHI", Kind.NUMBER),
-        _column("effective_customers", "effective customers", "等效客户数", Kind.NUMBER),
+        _column("gini_positive", "Gini of positives", "正值基尼系数", Kind.INDEX),
+        _column("hhi", "HHI", "HHI", Kind.INDEX),
+        _column("effective_customers", "effective customers", "等效客户数", Kind.INDEX),
         _column("top1", "top 1", "最大 1 户占比", Kind.SHARE),
         _column("top5", "top 5", "最大 5 户占比", Kind.SHARE),
         _column("top10", "top 10", "最大 10 户占比", Kind.SHARE),

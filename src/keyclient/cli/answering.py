@@ -17,7 +17,7 @@ from keyclient.model.receipt import Source
 from keyclient.model.report import Report
 from keyclient.model.rules import Severity
 from keyclient.policy.load import LoadedPolicy
-from keyclient.policy.part import UsedPart, policy_part, whole_policy
+from keyclient.policy.part import UsedPart, no_policy, policy_part, whole_policy
 from keyclient.policy.shown import policy_result
 from keyclient.render.formats import RENDERERS, Answer, View
 
@@ -51,6 +51,14 @@ def reply_policy(session: Session, policy: LoadedPolicy, chosen: Format, report:
     """Write the policy in force in the format that was asked for."""
     envelope = _envelope("policy", policy_result(policy), whole_policy(policy.policy), (), (), None)
     _write(session, chosen, Answer(report, envelope), whole=True)
+
+
+def reply_explain(session: Session, chosen: Format, found: tuple[BaseModel, Report]) -> None:
+    """Write what issue codes mean in the format that was asked for."""
+    result, report = found
+    _write(
+        session, chosen, Answer(report, _envelope("explain", result, no_policy(), (), (), None)), whole=True
+    )
 
 
 def leave_if(issues: Iterable[Issue], *, strict: bool) -> None:

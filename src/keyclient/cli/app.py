@@ -201,6 +201,53 @@ def _demo(
     session.narrator.note(wrote(out))
 
 
+@app.command("template", help=say("Write an empty workbook to fill in.", "生成一份供填写的空白客户表。"))
+def _template(
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar=say("FILE", "文件"), help=say(".xlsx; must not exist.", ".xlsx；不得已存在。")
+        ),
+    ] = Path("template.xlsx"),
+    chosen: Annotated[
+        str | None,
+        typer.Option(
+            "--fields",
+            metavar=say("FIELD,FIELD,...", "字段,字段,..."),
+            help=say("Which columns, in which order. All.", "需要哪些列及其顺序。默认全部。"),
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    from keyclient.cli.files import write_new, wrote
+    from keyclient.template.choice import chosen_fields
+    from keyclient.template.workbook import template_bytes
+
+    session = _session[0]
+    write_new(out, template_bytes(out, chosen_fields(chosen), session.lang))
+    session.narrator.note(wrote(out))
+
+
+@app.command("explain", help=say("What an issue code means.", "问题代码的含义。"))
+def _explain(
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=say("CODE", "代码"),
+            show_default=False,
+            help=say("Such as KC102. Left out: all codes.", "例如 KC102。省略时列出全部代码。"),
+        ),
+    ] = None,
+    format_: options.AnswerFormat = options.Format.TABLE,
+) -> None:
+    from keyclient.analysis.explain import explain
+    from keyclient.analysis.explain_report import explain_report
+    from keyclient.cli.answering import reply_explain
+
+    result = explain(code)
+    reply_explain(_session[0], format_, (result, explain_report(result)))
+
+
 @policy_app.command(
     "show", help=say("Every value in force and where it comes from.", "所有生效的取值及其来源。")
 )

@@ -12,22 +12,13 @@ DATA_DATE = Label("Data date: {as_of}", "数据日期：{as_of}")
 SHEET = Label("Customers", "客户")
 TOTAL = Label("Total", "合计")
 
-CHOICE_WORDS = {
-    "kind": {"retail": Label("retail", "个人"), "corporate": Label("corporate", "公司")},
-    "outcome": {
-        "open": Label("open", "进行中"),
-        "won": Label("won", "成交"),
-        "lost": Label("lost", "流失"),
-    },
-}
-"""What stands in the cell for a choice; a choice that is not here is written as it is."""
-
 _MONEY = frozenset(money_fields())
+_CHOICES = frozenset(name for name, spec in fields().items() if spec.column.choices)
 
 
 def headings(lang: Lang) -> list[str]:
     """The first heading of each field that is in the language."""
-    return [_heading(name, lang) for name in DEMO_FIELDS]
+    return [fields()[name].column.heading(lang) for name in DEMO_FIELDS]
 
 
 def cells(row: Row, lang: Lang) -> list[Value]:
@@ -49,18 +40,11 @@ def table(book: DemoBook) -> Iterator[list[Value]]:
     yield total_cells(book)
 
 
-def _heading(name: str, lang: Lang) -> str:
-    aliases = fields()[name].column.aliases
-    if lang is Lang.ZH:
-        return aliases[0]
-    return next(alias for alias in aliases if alias.isascii())
-
-
 def _cell(name: str, value: Value, lang: Lang) -> Value:
     if value is None:
         return None
     if name in _MONEY and isinstance(value, int):
         return value / 100
-    if name in CHOICE_WORDS and isinstance(value, str):
-        return CHOICE_WORDS[name][value].text(lang)
+    if name in _CHOICES and isinstance(value, str):
+        return fields()[name].column.word(value, lang)
     return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -56,7 +56,7 @@ def decode(path: Path) -> str:
     Raises `EncodingUnknown` with the first byte by which neither fits any more.
     """
     content = path.read_bytes()
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if content.startswith(mark):
             return _strict(content, (encoding,), path)
     return _strict(content, ("utf-8", "gb18030"), path)
@@ -85,7 +85,7 @@ def _strict(content: bytes, encodings: Sequence[str], path: Path) -> str:
     misfits = []
     for encoding in encodings:
         try:
-            return content.decode(encoding)
+            return content.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             misfits.append(error.start)
     raise EncodingUnknown(path=path, position=max(misfits) + 1)

@@ -47,16 +47,26 @@ def find_headings(grid: Grid, header_row: int | None, known: Known) -> HeadingRo
 
 
 def _together(grid: Grid, at: int, lasts: Sequence[int], known: Known) -> HeadingRows:
-    """The headings of the row `at`, or of up to three rows around it when those know more of them."""
+    """The headings of the row `at`, or of up to three rows around it.
+
+    Rows belong together when together they have more known headings than alone, or as many and the lowest only
+    makes headings above it longer (`存款` over `余额`).
+    """
     best = HeadingRows(at, at, grid.row(at))
     for last in lasts:
         for first in range(min(at, last - 1), max(last - MOST_ROWS, -1), -1):
             rows = [grid.row(index) for index in range(first, last + 1)]
             if all(_is_word(cell) for row in rows for cell in row if cell.strip()):
                 texts = reduce(_stacked, rows)
-                if known(texts) > known(best.texts):
+                gain = known(texts) - known(best.texts)
+                if gain > 0 or (gain == 0 and last > best.last and _is_addition(rows[-1], texts)):
                     best = HeadingRows(first, last, texts)
     return best
+
+
+def _is_addition(row: Sequence[str], texts: Sequence[str]) -> bool:
+    added = [(cell.strip(), text) for cell, text in zip(row, texts, strict=True) if cell.strip()]
+    return bool(added) and all(cell != text and heading_key(text) in alias_ranks() for cell, text in added)
 
 
 def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
@@ -70,7 +80,7 @@ def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
         group = (above.strip() or group) if below.strip() else ""
         both = f"{group} {below.strip()}".strip()
         is_lower = heading_key(both) not in alias_ranks() and heading_key(below) in alias_ranks()
-        texts.append((below if is_lower else both) if below.strip() else above)
+        texts.append((below.strip() if is_lower else both) if below.strip() else above)
     return texts
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from keyclient.model.label import Label
+from keyclient.model.label import Label, Lang
 
 
 class Reads(StrEnum):
@@ -46,3 +46,15 @@ class Column:
     merge: Merge = Merge.MODE
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For `Reads.CHOICE`: the value and the words that people write for it."""
+    shown: Mapping[str, Label] = field(default_factory=dict)
+    """The words for the choices in a book that keyclient makes; one that is not here is written as it is."""
+
+    def heading(self, lang: Lang) -> str:
+        """The heading in a book that keyclient makes: the first alias in the language. A Chinese book may say AUM."""
+        if lang is Lang.ZH:
+            return self.aliases[0]
+        return next(alias for alias in self.aliases if alias.isascii())
+
+    def word(self, choice: str, lang: Lang) -> str:
+        """How a choice is written in a book that keyclient makes."""
+        return self.shown[choice].text(lang) if choice in self.shown else choice

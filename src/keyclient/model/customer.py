@@ -189,6 +189,7 @@ class Customer(BaseModel):
                     "company",
                 ),
             },
+            shown={"retail": Label("retail", "个人"), "corporate": Label("corporate", "公司")},
         ),
     ] = None
     branch: Annotated[
@@ -627,6 +628,11 @@ class Customer(BaseModel):
                     "0",
                     "false",
                 ),
+            },
+            shown={
+                "open": Label("open", "进行中"),
+                "won": Label("won", "成交"),
+                "lost": Label("lost", "流失"),
             },
         ),
     ] = None

@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple, get_args
 
 from pydantic import TypeAdapter
 
 from keyclient.model.column import Column, Reads
 from keyclient.model.customer import Customer
+
+
+class Bounds(NamedTuple):
+    """The smallest and largest value that a field takes (money in fen); of text, the shortest and longest length."""
+
+    low: Any
+    high: Any
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,22 @@ class FieldSpec:
     def values(self) -> TypeAdapter[list[object]]:
         """Checks a list of values at once, by the very annotation that `Customer` has for one."""
         return TypeAdapter(list[self.annotation], config={"strict": True})  # type: ignore[name-defined]
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """What the field's constraint allows; None for a choice."""
+        if self.column.choices:
+            return None
+        constraint = get_args(get_args(self.annotation)[0])[1]
+        if hasattr(constraint, "max_length"):
+            return Bounds(constraint.min_length, constraint.max_length)
+        limits = {
+            name: getattr(item, name)
+            for item in constraint.metadata
+            for name in ("ge", "le")
+            if hasattr(item, name)
+        }
+        return Bounds(limits["ge"], limits["le"])
 
     @property
     def is_money(self) -> bool:

@@ -15,7 +15,11 @@ class Kind(StrEnum):
     MONEY = "money"
     """Yuan, as Decimal."""
     NUMBER = "number"
-    """A plain number of the measure, or an index such as Gini."""
+    """A plain number of the measure."""
+    INDEX = "index"
+    """A ratio or index such as Gini, of which a few decimals say everything."""
+    ORDINAL = "ordinal"
+    """A rank or the number of a row: counts nothing."""
     SHARE = "share"
     """0..1."""
     DATE = "date"
@@ -23,7 +27,7 @@ class Kind(StrEnum):
 
 
 Cell = object
-"""str, int, float, Decimal, date, `Label`, or None for "not applicable"."""
+"""str, int, float, Decimal, date, `Label`, `Sentence`, or None for "not applicable"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,16 +205,6 @@ RULES: dict[str, Rule] = {
         Label("Name the sheet with --sheet if it is meant.", "如需读取，请用 --sheet 指定。"),
         "Sheet3 (hidden)",
     ),
-    "KC207": Rule(
-        _W,
-        Label("data date unknown", "数据日期未知"),
-        Label(
-            "The book names no data date; {as_of}, the day the file was last changed, is used.",
-            "表中没有数据日期，采用文件最后修改日期 {as_of}。",
-        ),
-        Label("Give the date with --as-of.", "请用 --as-of 指定数据日期。"),
-        "no 数据日期",
-    ),
     # 3xx: rows
     "KC301": Rule(
         _W,

@@ -27,6 +27,11 @@ def whole_policy(policy: Policy) -> UsedPart:
     return _used(policy.model_dump(mode="json"))
 
 
+def no_policy() -> UsedPart:
+    """For an answer that no cut-off has a part in."""
+    return _used({})
+
+
 def _used(values: dict[str, JsonValue]) -> UsedPart:
     canonical = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return UsedPart(values, hashlib.sha256(canonical.encode()).hexdigest())

@@ -9,8 +9,9 @@ from keyclient.policy.origin import OriginKind
 
 NOT_SET = Label("not set", "未设置")
 
-_CHANGED = Label(
-    "{count} of {keys} keys differ from the default.", "{keys} 项策略中有 {count} 项不是默认值。"
+_SET = Label(
+    "Keys that are set: {count} of {keys}; the others have their defaults.",
+    "共 {keys} 项策略，已设置 {count} 项，其余为默认值。",
 )
 _FILE = Label("Policy file", "策略文件")
 _NO_FILE = Label("none", "无")
@@ -26,11 +27,11 @@ def policy_report(loaded: LoadedPolicy) -> Report:
     """One row a key in declared order. Values are written as in `keyclient.toml`."""
     rows = [_row(loaded, key) for key in keys().values() if dotted(key.path) in loaded.origins]
     table = Table("policy", Label("Policy in force", "生效的策略"), _COLUMNS, rows)
-    changed = sum(origin.kind is not OriginKind.DEFAULT for origin in loaded.origins.values())
-    counts = {"count": Value(changed, Kind.COUNT), "keys": Value(len(rows), Kind.COUNT)}
+    given = sum(origin.kind is not OriginKind.DEFAULT for origin in loaded.origins.values())
+    counts = {"count": Value(given, Kind.COUNT), "keys": Value(len(rows), Kind.COUNT)}
     return Report(
         title=Label("Policy", "策略"),
-        headline=(Sentence(_CHANGED, counts),),
+        headline=(Sentence(_SET, counts),),
         facts=(Fact(_FILE, str(loaded.file) if loaded.file else _NO_FILE, Kind.TEXT),),
         tables=(table,),
         records=table,

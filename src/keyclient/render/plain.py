@@ -50,9 +50,9 @@ def _table(table: Table, voice: Voice) -> Iterator[str]:
         for declared, column in zip(table.columns, columns, strict=True)
     ]
     heading, *rows = map(_GAP.join, zip(*padded, strict=True))
-    yield heading
+    yield heading.rstrip()
     yield _GAP.join("-" * cells(column[0]) for column in padded)
-    yield from rows
+    yield from (row.rstrip() for row in rows)
     if table.total_rows is not None and table.total_rows > len(rows):
         yield voice.sentence(more_rows(len(rows), table.total_rows))
 

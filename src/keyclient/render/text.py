@@ -40,7 +40,7 @@ class Voice:
         if absent(value):
             return self.label(NOT_APPLICABLE)
         said = self._says(kind)(value)
-        return _short(said) if kind is Kind.NUMBER else said
+        return _short(said) if kind in {Kind.NUMBER, Kind.INDEX} else said
 
     def label(self, label: Label) -> str:
         """Words in the language of the voice."""
@@ -118,6 +118,10 @@ def _exact_number(value: Cell) -> str:
     return repr(float(value)) if isinstance(value, float) else f"{value:,}"
 
 
+def _index(value: Cell) -> str:
+    return f"{value:.6f}" if isinstance(value, float | Decimal) else f"{value}"
+
+
 def _years(value: Cell) -> str:
     return f"{value:.1f}" if isinstance(value, float) else f"{value}"
 
@@ -139,6 +143,8 @@ _FIGURES: dict[Kind, Formatter] = {
     Kind.COUNT: _count,
     Kind.MONEY: _money,
     Kind.NUMBER: _number,
+    Kind.INDEX: _number,
+    Kind.ORDINAL: str,
     Kind.SHARE: _percent(2),
     Kind.DATE: _date,
     Kind.YEARS: _years,
@@ -147,5 +153,6 @@ _FIGURES: dict[Kind, Formatter] = {
 _EXACT: dict[Kind, Formatter] = {
     Kind.SHARE: _percent(4),
     Kind.NUMBER: _exact_number,
+    Kind.INDEX: _index,
     Kind.YEARS: _exact_number,
 }

@@ -1,6 +1,7 @@
 """How much 80 % of an amount is, exactly."""
 
 from fractions import Fraction
+from functools import cache
 from typing import TypeVar
 
 import narwhals as nw
@@ -16,6 +17,7 @@ HAIR = 1e-12
 _DENOMINATOR = 10**9
 
 
+@cache
 def fraction(share: float) -> Fraction:
     """The share as it is written: 0.8 is 4/5, not its neighbour in binary. Exact to nine decimals."""
     return Fraction(str(share)).limit_denominator(_DENOMINATOR)

@@ -79,7 +79,9 @@ def test_a_comma_that_cannot_be_anything_else_is_a_decimal_comma(typed: str, mea
     assert yuan(typed) == Decimal(meant)
 
 
-@pytest.mark.parametrize("typed", ["0,234", "1,2345", "12,3456", "1,23,456", "12,34.5", "1234,567", "1,234,56"])
+@pytest.mark.parametrize(
+    "typed", ["0,234", "1,2345", "12,3456", "1,23,456", "12,34.5", "1234,567", "1,234,56"]
+)
 def test_a_comma_that_could_mean_two_things_is_refused(typed: str) -> None:
     assert parse_amount(typed) is None
 
@@ -114,7 +116,9 @@ def test_a_percentage_is_told_from_an_amount() -> None:
     assert yuan("(12%)") == Decimal("-0.12")
 
 
-@pytest.mark.parametrize(("typed", "says_money"), [("5元", True), ("￥5", True), ("1.2万", True), ("5", False)])
+@pytest.mark.parametrize(
+    ("typed", "says_money"), [("5元", True), ("￥5", True), ("1.2万", True), ("5", False)]
+)
 def test_a_sign_or_unit_says_that_the_number_is_money(typed: str, *, says_money: bool) -> None:
     amount = parse_amount(typed)
     assert amount is not None
@@ -142,7 +146,9 @@ def test_an_amount_in_a_larger_unit_is_the_same_amount(unit: str, places: int, f
     assert yuan(f"{Decimal(fen).scaleb(-2 - places):,f}{unit}") == Decimal(fen).scaleb(-2)
 
 
-@pytest.mark.parametrize("style", ["({:,f})", "（￥{:,f}）", "{:f}-", "-{:f}", "({:f}元)", "¥({:f})", "−{:f}"])
+@pytest.mark.parametrize(
+    "style", ["({:,f})", "（￥{:,f}）", "{:f}-", "-{:f}", "({:f}元)", "¥({:f})", "−{:f}"]
+)
 @given(fen=st.integers(0, 10**16))
 @settings(max_examples=20, deadline=None)
 def test_every_way_to_write_a_negative_is_negative(style: str, fen: int) -> None:
@@ -164,7 +170,8 @@ def test_no_text_breaks_the_reading_of_amounts(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("35岁", 35), ("35 周岁", 35), ("３个", 3), ("1,234户", 1234), ("3.5", "3.5"), ("-1", -1)]
+    ("typed", "meant"),
+    [("35岁", 35), ("35 周岁", 35), ("３个", 3), ("1,234户", 1234), ("3.5", "3.5"), ("-1", -1)],
 )
 def test_a_count_may_have_a_counting_word(typed: str, meant: float | str) -> None:
     assert parse_count(typed) == Decimal(meant)

@@ -3,7 +3,9 @@ import pytest
 from keyclient.ingest.cells.plain import folded, is_blank
 
 
-@pytest.mark.parametrize("typed", ["", " ", "\u3000", "\u00a0\t", "-", "--", "－", "—", "——", "无", " 无 ", "/"])
+@pytest.mark.parametrize(
+    "typed", ["", " ", "\u3000", "\u00a0\t", "-", "--", "－", "—", "——", "无", " 无 ", "/"]
+)
 def test_a_word_for_nothing_alone_in_its_cell_is_blank(typed: str) -> None:
     assert is_blank(typed)
 

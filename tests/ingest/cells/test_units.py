@@ -40,7 +40,15 @@ def test_every_unit_is_known_in_full_and_short(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "yuan"),
-    [("人民币", 1), ("RMB", 1), ("cny", 1), ("Yuan", 1), ("thousand", 1000), ("RMB'000", 1000), ("RMBmillion", 10**6)],
+    [
+        ("人民币", 1),
+        ("RMB", 1),
+        ("cny", 1),
+        ("Yuan", 1),
+        ("thousand", 1000),
+        ("RMB'000", 1000),
+        ("RMBmillion", 10**6),
+    ],
 )
 def test_english_units_are_known(word: str, yuan: int) -> None:
     unit = unit_of(word)
@@ -53,7 +61,9 @@ def test_other_words_are_no_unit_of_money(word: str) -> None:
     assert unit_of(word) is None
 
 
-@pytest.mark.parametrize("heading", ["年龄(岁)", "年龄（周岁）", "满意度(分)", "占比(%)", "Age (Years)", "拜访次数[次]"])
+@pytest.mark.parametrize(
+    "heading", ["年龄(岁)", "年龄（周岁）", "满意度(分)", "占比(%)", "Age (Years)", "拜访次数[次]"]
+)
 def test_a_unit_that_is_no_money_is_taken_off_the_heading(heading: str) -> None:
     stem, unit = split_unit(heading)
     assert unit is None
@@ -100,7 +110,15 @@ def test_a_line_above_the_table_names_its_unit(line: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["填报单位：万寿路支行", "单位：千山支行", "单位：元宝街支行", "单位：分行营业部", "工作单位：百货公司", "单位：户", "客户清单"],
+    [
+        "填报单位：万寿路支行",
+        "单位：千山支行",
+        "单位：元宝街支行",
+        "单位：分行营业部",
+        "工作单位：百货公司",
+        "单位：户",
+        "客户清单",
+    ],
 )
 def test_the_name_of_an_office_is_no_unit(line: str) -> None:
     assert unit_in_line(line) is None
@@ -113,7 +131,8 @@ def test_one_hundred_fen_are_a_yuan() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "fen"), [("余额(分)", True), ("余额（单位：分）", True), ("分行", False), ("(分行)", False), ("得分", False)]
+    ("heading", "fen"),
+    [("余额(分)", True), ("余额（单位：分）", True), ("分行", False), ("(分行)", False), ("得分", False)],
 )
 def test_a_heading_can_say_fen(heading: str, *, fen: bool) -> None:
     assert is_in_fen(heading) is fen

@@ -1,0 +1,139 @@
+"""What an issue code means, and what to do about it."""
+
+import difflib
+import string
+import unicodedata
+from itertools import takewhile
+
+from pydantic import BaseModel, ConfigDict
+
+from keyclient.errors import UsageError
+from keyclient.model.label import Label
+from keyclient.model.rules import RULES, Severity
+
+_PLACES = {
+    "allowed": Label("known words", "可识别的取值"),
+    "amount": Label("amount", "金额"),
+    "as_of": Label("date", "日期"),
+    "bad": Label("number", "个数"),
+    "book_total": Label("amount", "金额"),
+    "cells": Label("number", "个数"),
+    "column": Label("column", "列名"),
+    "count": Label("number", "个数"),
+    "customers": Label("number", "个数"),
+    "difference": Label("amount", "金额"),
+    "error": Label("error", "错误值"),
+    "field": Label("field", "字段"),
+    "filled": Label("number", "个数"),
+    "groups": Label("number", "个数"),
+    "heading": Label("heading", "列名"),
+    "headings": Label("number", "个数"),
+    "klass": Label("class", "类别"),
+    "label": Label("label", "字样"),
+    "measure": Label("measure", "指标"),
+    "median": Label("amount", "金额"),
+    "other": Label("heading", "列名"),
+    "others": Label("sheets", "工作表"),
+    "read": Label("amount", "金额"),
+    "rows": Label("number", "个数"),
+    "share": Label("share", "占比"),
+    "sheet": Label("sheet", "工作表"),
+    "sheets": Label("sheets", "工作表"),
+    "unit": Label("unit", "单位"),
+    "value": Label("value", "数值"),
+}
+"""What stands in each place of the sentences once it is filled."""
+
+
+class UnknownCode(UsageError):
+    """There is no such issue code."""
+
+    sentence = Label(
+        "There is no issue code “{code}”. Nearest: {nearest}. All codes: keyclient explain",
+        "没有名为“{code}”的问题代码。最接近的是 {nearest}。全部代码：keyclient explain",
+    )
+
+
+class Words(BaseModel):
+    """The same words in both languages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    en: str
+    zh: str
+
+    @property
+    def label(self) -> Label:
+        """The words as a label."""
+        return Label(self.en, self.zh)
+
+
+class ExplainedCode(BaseModel):
+    """One issue code, in both languages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    code: str
+    severity: Severity
+    """A defect for which a row has to be set aside is an error, whatever stands here."""
+    title: Words
+    meaning: Words
+    """The sentence of the issue; `<field>` and the like stand for what is filled in."""
+    remedy: Words
+    example: str
+
+
+class ExplainResult(BaseModel):
+    """The codes that were asked about."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    codes: tuple[ExplainedCode, ...]
+
+
+def explain(code: str | None = None) -> ExplainResult:
+    """One code, however it is typed (`kc102`, `102`); without one all of them in order.
+
+    Raises `UnknownCode`, which names the nearest ones.
+    """
+    codes = sorted(RULES) if code is None else [_known(code)]
+    return ExplainResult(codes=tuple(map(_explained, codes)))
+
+
+def _known(typed: str) -> str:
+    code = unicodedata.normalize("NFKC", typed).strip().upper()
+    code = f"KC{code}" if code.isdecimal() else code
+    if code not in RULES:
+        raise UnknownCode(code=typed, nearest=", ".join(_nearest(code)))
+    return code
+
+
+def _nearest(code: str) -> list[str]:
+    """The three codes most like it; digits count from the left, for the first one says what kind it is."""
+
+    def likeness(known: str) -> tuple[int, float]:
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(known, code, strict=False)))
+        return same, difflib.SequenceMatcher(None, known, code).ratio()
+
+    return sorted(sorted(RULES), key=likeness, reverse=True)[:3]
+
+
+def _explained(code: str) -> ExplainedCode:
+    rule = RULES[code]
+    return ExplainedCode(
+        code=code,
+        severity=rule.severity,
+        title=_words(rule.title),
+        meaning=_words(_with_places_named(rule.message)),
+        remedy=_words(rule.remedy),
+        example=rule.example,
+    )
+
+
+def _with_places_named(message: Label) -> Label:
+    names = {name for _, name, _, _ in string.Formatter().parse(message.en) if name}
+    return message.filled(**{name: Label(f"<{_PLACES[name].en}>", f"<{_PLACES[name].zh}>") for name in names})
+
+
+def _words(label: Label) -> Words:
+    return Words(en=label.en, zh=label.zh)

@@ -1,0 +1,52 @@
+"""The second sheet of a template: what each field means and how it is filled in, in both languages."""
+
+from collections.abc import Sequence
+
+import xlsxwriter
+
+from keyclient.model.fields import FieldSpec
+from keyclient.model.label import Label, Lang
+from keyclient.template import words
+
+_HEADS = (
+    (Label("Column, and its name in keyclient", "列名及字段名"), 22),
+    (Label("What it means", "含义"), 44),
+    (Label("How to fill it in", "填写要求"), 44),
+    (Label("Other headings that are understood", "也可识别的列名"), 60),
+)
+"""Headings of the sheet and how wide its columns are.
+
+No cell of the sheet may be a heading of a customer book by itself: the sheet would be read as one.
+"""
+
+
+def write_notes(workbook: xlsxwriter.Workbook, specs: Sequence[FieldSpec], lang: Lang) -> None:
+    """A sheet of steps and a table of fields. Each text stands in English above its Chinese."""
+    sheet = workbook.add_worksheet(words.NOTES_SHEET.text(lang))
+    title = workbook.add_format({"bold": True, "font_size": 14})
+    head = workbook.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True})
+    body = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1, "num_format": "@"})
+    sheet.write_string(0, 0, _both(words.TITLE, " "), title)
+    for row, step in enumerate(words.STEPS, 1):
+        sheet.write_string(row, 0, f"{row}. {_both(step, ' ')}")
+    heads_row = len(words.STEPS) + 2
+    for place, (label, wide) in enumerate(_HEADS):
+        sheet.set_column(place, place, wide)
+        sheet.write_string(heads_row, place, _both(label), head)
+    for row, spec in enumerate(specs, heads_row + 1):
+        for place, text in enumerate(_explained(spec, lang)):
+            sheet.write_string(row, place, text, body)
+    sheet.freeze_panes(heads_row + 1, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _explained(spec: FieldSpec, lang: Lang) -> tuple[str, ...]:
+    heading = spec.column.heading(lang)
+    others = ", ".join(alias for alias in spec.column.aliases if alias != heading)
+    return f"{heading}\n{spec.name}", _both(spec.column.meaning), _both(words.how(spec)), others
+
+
+def _both(label: Label, between: str = "\n") -> str:
+    return f"{label.en}{between}{label.zh}"

@@ -1,0 +1,144 @@
+"""The empty workbook: headings that keyclient reads, help at each of them, cells that refuse what cannot be read."""
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+import xlsxwriter
+
+from keyclient.errors import UsageError
+from keyclient.model.column import Reads
+from keyclient.model.fields import FieldSpec, fields
+from keyclient.model.label import Label, Lang
+from keyclient.template import words
+from keyclient.template.notes import write_notes
+from keyclient.template.rules import entry_rule
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+SUFFIX = ".xlsx"
+_CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
+"""A file of the same fields is the same to the byte, so it cannot say when it was made."""
+_LAST_ROW = 1_048_575
+"""Of a worksheet, counted from 0."""
+_WIDTHS = {
+    Reads.ID: 14,
+    Reads.TEXT: 12,
+    Reads.MONEY: 16,
+    Reads.COUNT: 8,
+    Reads.NUMBER: 10,
+    Reads.DATE: 12,
+    Reads.CHOICE: 10,
+}
+"""Characters that the cells of a column need."""
+_WIDER = {"name": 24, "id_number": 20, "holdings": 28, "remark": 28, "branch": 16}
+_FILTER_ARROW = 3
+"""Characters of a heading that the arrow of its filter would cover, and some air."""
+_CELLS = {
+    Reads.ID: {"num_format": "@"},
+    Reads.TEXT: {"num_format": "@"},
+    Reads.CHOICE: {"num_format": "@"},
+    Reads.MONEY: {"num_format": "#,##0.00;[Red]-#,##0.00"},
+    Reads.COUNT: {"num_format": "0"},
+    Reads.NUMBER: {"num_format": "General"},
+    Reads.DATE: {"num_format": "yyyy-mm-dd"},
+}
+_COMMENT_WIDTH, _COMMENT_LINE = 260, 20
+"""Pixels: a comment's width, and the height of one of its lines."""
+_COMMENT_CHARACTERS = 36
+"""Latin characters that fit on a line of a comment."""
+
+
+class TemplateFormatError(UsageError):
+    """A template can only be a workbook."""
+
+    sentence = Label(
+        "A template is a workbook: end the file's name in .xlsx, not in “{suffix}”.",
+        "模板只能是 Excel 工作簿：文件名请以 .xlsx 结尾，不支持“{suffix}”。",
+    )
+
+
+def template_bytes(path: PurePath, chosen: Sequence[str], lang: Lang) -> bytes:
+    """The workbook with these fields as bytes, equal for equal fields and language.
+
+    Headings, comments and drop-downs are in the language, the sheet of notes is in both. Raises
+    `TemplateFormatError` when `path` is not to be a workbook.
+    """
+    if path.suffix.lower() != SUFFIX:
+        raise TemplateFormatError(suffix=path.suffix)
+    specs = [fields()[name] for name in chosen]
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as workbook:
+        workbook.set_properties({"title": words.TITLE.text(lang), "created": _CREATED})
+        sheet = workbook.add_worksheet(words.SHEET.text(lang))
+        heading_row = _write_above(workbook, sheet, specs, lang)
+        _write_headings(workbook, sheet, specs, heading_row, lang)
+        _make_usable(sheet, specs, heading_row)
+        write_notes(workbook, specs, lang)
+    return buffer.getvalue()
+
+
+def _write_above(
+    workbook: xlsxwriter.Workbook, sheet: "Worksheet", specs: Sequence[FieldSpec], lang: Lang
+) -> int:
+    """The unit, where there are amounts, and the data date to be filled in; returns the row of the headings."""
+    name, entry = workbook.add_format({"bold": True, "num_format": "@"}), workbook.add_format(
+        {"num_format": "yyyy-mm-dd", "align": "left", "bg_color": "#FFF2CC", "border": 1}
+    )  # fmt: skip
+    row = 0
+    if any(spec.is_money for spec in specs):
+        units = [unit.text(lang) for unit in words.UNITS]
+        sheet.write_string(row, 0, units[0], name)
+        sheet.data_validation(row, 0, row, 0, {"validate": "list", "source": units})
+        row += 1
+    sheet.write_string(row, 0, words.DATA_DATE.text(lang), name)
+    sheet.write_blank(row, 1, None, entry)
+    sheet.data_validation(row, 1, row, 1, entry_rule(fields()["last_contact"], lang))
+    return row + 1
+
+
+def _write_headings(
+    workbook: xlsxwriter.Workbook, sheet: "Worksheet", specs: Sequence[FieldSpec], row: int, lang: Lang
+) -> None:
+    style = workbook.add_format(
+        {"bold": True, "bg_color": "#DDEBF7", "border": 1, "align": "center", "num_format": "@"}
+    )
+    styles: dict[Reads, Format] = {reads: workbook.add_format(cell) for reads, cell in _CELLS.items()}
+    for place, spec in enumerate(specs):
+        heading = spec.column.heading(lang)
+        wide = max(_WIDER.get(spec.name, _WIDTHS[spec.column.reads]), width(heading) + _FILTER_ARROW)
+        sheet.set_column(place, place, wide, styles[spec.column.reads])
+        sheet.write_string(row, place, heading, style)
+        comment = f"{spec.column.meaning.text(lang)}\n{words.how(spec).text(lang)}"
+        sheet.write_comment(row, place, comment, _comment_size(comment))
+        rule = entry_rule(spec, lang)
+        if rule:
+            sheet.data_validation(row + 1, place, _LAST_ROW, place, rule)
+
+
+def _comment_size(comment: str) -> dict[str, int]:
+    lines = sum(1 + width(line) // _COMMENT_CHARACTERS for line in comment.split("\n"))
+    return {"width": _COMMENT_WIDTH, "height": (lines + 1) * _COMMENT_LINE}
+
+
+def _make_usable(sheet: "Worksheet", specs: Sequence[FieldSpec], heading_row: int) -> None:
+    """Headings stay in view and on every page, numbers kept as text raise no green corners."""
+    last = len(specs) - 1
+    named = sum(spec.name in ("customer_id", "name") for spec in specs[:2])
+    sheet.freeze_panes(heading_row + 1, named)
+    sheet.autofilter(heading_row, 0, heading_row, last)
+    sheet.ignore_errors({"number_stored_as_text": xlsxwriter.utility.xl_range(0, 0, _LAST_ROW, last)})
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.repeat_rows(heading_row)
+    sheet.fit_to_pages(1, 0)
+
+
+def width(text: str) -> int:
+    """Characters that a text needs; a Chinese one takes two."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
