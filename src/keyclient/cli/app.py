@@ -21,13 +21,16 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
     help=say(
         "Who are our key customers, what do they need, and whom do we call today?",
         "谁是我们的重点客户，他们需要什么，今天该联系谁？",
     ),
 )
-policy_app = typer.Typer(no_args_is_help=True, help=say("The cut-offs in force.", "当前生效的策略参数。"))
+policy_app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help=say("The cut-offs in force.", "当前生效的策略参数。")
+)
 app.add_typer(policy_app, name="policy")
 
 UNHURRIED = (100_000, 50, 50)

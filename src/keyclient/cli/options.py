@@ -21,7 +21,7 @@ class Format(StrEnum):
 Book = Annotated[
     Path | None,
     typer.Argument(
-        metavar=say("BOOK", "客户表"),
+        metavar="BOOK",
         show_default=False,
         help=say(
             "The workbook or CSV file. Left out: KEYCLIENT_BOOK, then `book` of the policy, then the only book here.",
@@ -61,7 +61,7 @@ Measure = Annotated[
     typer.Option(
         "--measure",
         "-m",
-        metavar=say("FIELD|HEADING", "字段|列名"),
+        metavar="FIELD|HEADING",
         help=say("What customers are ranked by.", "客户按什么排序。"),
         show_default=False,
     ),
@@ -70,7 +70,7 @@ By = Annotated[
     str | None,
     typer.Option(
         "--by",
-        metavar=say("FIELD|HEADING", "字段|列名"),
+        metavar="FIELD|HEADING",
         help=say("Group customers by this column too.", "同时按此列分组。"),
         show_default=False,
     ),

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keyclient.cli.book import pick_book
 from keyclient.cli.session import Session
 from keyclient.errors import UsageError
-from keyclient.ingest.opening import Beginning, OpenBook, begin
 from keyclient.model.label import Label
-from keyclient.model.report import Kind, Sentence, Value
 
 if TYPE_CHECKING:
+    from keyclient.ingest.opening import Beginning, OpenBook
     from keyclient.ingest.request import Request
     from keyclient.model.measure import Measure
     from keyclient.model.portfolio import Loaded, Portfolio
+    from keyclient.model.report import Sentence
     from keyclient.policy.load import LoadedPolicy
 
 
@@ -80,9 +79,9 @@ class Opened:
 
     session: Session
     policy: "LoadedPolicy"
-    book: OpenBook
+    book: "OpenBook"
     request: "Request"
-    why: Sentence | None
+    why: "Sentence | None"
 
     def read(self) -> Read:
         """Read the book, and say what was chosen."""
@@ -106,6 +105,8 @@ def open_wanted(session: Session, wanted: Wanted) -> Opened:
 
     The child process starts before anything else is imported, so that both import at the same time.
     """
+    from keyclient.ingest.opening import begin
+
     begun = begin(wanted.book) if wanted.book is not None else None
     try:
         return _opened(session, wanted, begun)
@@ -115,7 +116,9 @@ def open_wanted(session: Session, wanted: Wanted) -> Opened:
         raise
 
 
-def _opened(session: Session, wanted: Wanted, begun: Beginning | None) -> Opened:
+def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Opened:
+    from keyclient.cli.book import pick_book
+    from keyclient.ingest.opening import begin
     from keyclient.ingest.request import Request
 
     settings = [*wanted.settings, *([f"read.date_order={wanted.date_order}"] if wanted.date_order else [])]
@@ -179,8 +182,10 @@ def measure_of(portfolio: "Portfolio") -> "Measure":
     return portfolio.measure
 
 
-def valid(policy: "LoadedPolicy") -> Sentence:
+def valid(policy: "LoadedPolicy") -> "Sentence":
     """That a policy can be used, and which file it is."""
+    from keyclient.model.report import Kind, Sentence, Value
+
     if policy.file is None:
         return Sentence(Label("No policy file; the defaults are in force.", "没有策略文件，使用默认值。"))
     return Sentence(Label("{file} is valid.", "{file} 有效。"), {"file": Value(str(policy.file), Kind.TEXT)})

@@ -7,9 +7,10 @@ import xlsxwriter
 from keyclient.model.fields import FieldSpec
 from keyclient.model.label import Label, Lang
 from keyclient.template import words
+from keyclient.template.width import width
 
 _HEADS = (
-    (Label("Column, and its name in keyclient", "列名及字段名"), 22),
+    (Label("Column and field", "列名及字段名"), 22),
     (Label("What it means", "含义"), 44),
     (Label("How to fill it in", "填写要求"), 44),
     (Label("Other headings that are understood", "也可识别的列名"), 60),
@@ -18,6 +19,9 @@ _HEADS = (
 
 No cell of the sheet may be a heading of a customer book by itself: the sheet would be read as one.
 """
+
+_LINE = 15
+"""Points that a line of text is high; not every program finds the height of a row by itself."""
 
 
 def write_notes(workbook: xlsxwriter.Workbook, specs: Sequence[FieldSpec], lang: Lang) -> None:
@@ -33,13 +37,21 @@ def write_notes(workbook: xlsxwriter.Workbook, specs: Sequence[FieldSpec], lang:
     for place, (label, wide) in enumerate(_HEADS):
         sheet.set_column(place, place, wide)
         sheet.write_string(heads_row, place, _both(label), head)
+    sheet.set_row(heads_row, 2 * _LINE)
     for row, spec in enumerate(specs, heads_row + 1):
-        for place, text in enumerate(_explained(spec, lang)):
+        texts = _explained(spec, lang)
+        sheet.set_row(row, _LINE * max(map(_lines, texts, (wide for _, wide in _HEADS))))
+        for place, text in enumerate(texts):
             sheet.write_string(row, place, text, body)
     sheet.freeze_panes(heads_row + 1, 1)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _lines(text: str, wide: int) -> int:
+    """Lines that a text takes in a column of so many characters; words that do not fit move down whole."""
+    return sum(-(-width(line) // (wide - 4)) for line in text.split("\n"))
 
 
 def _explained(spec: FieldSpec, lang: Lang) -> tuple[str, ...]:

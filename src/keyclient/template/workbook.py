@@ -5,7 +5,6 @@ import io
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 import xlsxwriter
 
@@ -16,6 +15,7 @@ from keyclient.model.label import Label, Lang
 from keyclient.template import words
 from keyclient.template.notes import write_notes
 from keyclient.template.rules import entry_rule
+from keyclient.template.width import width
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -137,8 +137,3 @@ def _make_usable(sheet: "Worksheet", specs: Sequence[FieldSpec], heading_row: in
     sheet.set_paper(9)
     sheet.repeat_rows(heading_row)
     sheet.fit_to_pages(1, 0)
-
-
-def width(text: str) -> int:
-    """Characters that a text needs; a Chinese one takes two."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

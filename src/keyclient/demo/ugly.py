@@ -1,0 +1,116 @@
+"""The demo book as messy as people make them, and what is hidden in it.
+
+Two title rows, a line that says 万元, subtotals and a grand total, blank rows, a repeated heading, a footer; wrong
+cells, an id that two people share, a row that stands there twice. Its totals still tie.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from random import Random
+
+from keyclient.demo.book import DEMO_DATE, DEMO_FIELDS, Row, make_demo
+from keyclient.demo.planted import Fate, Planted, PlantedIssue
+from keyclient.demo.table import SHEET, TOTAL, cells
+from keyclient.demo.wounds import Draft, Typed, inflict, wan
+from keyclient.errors import UsageError
+from keyclient.model.fields import fields, money_fields
+from keyclient.model.label import Label, Lang
+
+HEADER_ROW = 4
+"""As Excel numbers it."""
+LEAST = 60
+"""In a smaller book the damage would outweigh the rest."""
+
+_SUBTOTAL = Label("Subtotal", "小计")
+_FOOTER = Label("Prepared by: Chen Jing", "制表人：陈静")
+_FEN = 100
+
+
+class UglyRangeError(UsageError):
+    """The messy book that is asked for would be too small."""
+
+    sentence = Label(
+        "A messy demo book has at least {least} customers: name more with --customers.",
+        "杂乱示例表至少要有 {least} 个客户：请用 --customers 指定更多。",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row under the headings as it stands in the sheet; `cells` are blank beyond their end."""
+
+    fate: Fate
+    cells: Sequence[Typed] = ()
+    draft: Draft | None = None
+    """The customer whose row it is."""
+
+
+@dataclass(frozen=True)
+class UglyBook:
+    """A messy book before it is written, with what is planted in it."""
+
+    lines: tuple[Line, ...]
+    planted: Planted
+    as_of: dt.date
+    lang: Lang
+
+
+def headings(lang: Lang) -> list[str]:
+    """The headings as they stand in the messy book: one with a line break, one with a blank at its end."""
+    names = {name: fields()[name].column.heading(lang) for name in DEMO_FIELDS}
+    names["birth_date"] = "出生\n日期" if lang is Lang.ZH else "Birth\nDate"
+    names["manager"] += " "
+    return list(names.values())
+
+
+def make_ugly(
+    customers: int = 300, seed: int = 1, as_of: dt.date = DEMO_DATE, lang: Lang = Lang.ZH
+) -> UglyBook:
+    """The book of `make_demo` made messy, equal for equal arguments. Amounts are rounded to whole yuan.
+
+    Raises `UglyRangeError` for fewer than 60 customers, and as `make_demo`.
+    """
+    if customers < LEAST:
+        raise UglyRangeError(least=LEAST)
+    rng = Random(seed)  # noqa: S311 - a demo is repeatable, not secret
+    rows = make_demo(customers, seed, as_of, lang).rows
+    drafts = [_draft(row, lang) for row in sorted(rows, key=lambda row: str(row["branch"]))]
+    times = Counter(row["customer_id"] for row in rows)
+    healthy = [draft for draft in drafts if times[str(draft.typed["customer_id"])] == 1]
+    inflict(rng, healthy, lang)
+    lost, sharing, shared, twice = healthy[:4]
+    lost.typed["customer_id"] = None
+    sharing.typed["customer_id"] = shared.typed["customer_id"]
+    drafts.insert(drafts.index(twice) + 1, replace(twice, is_copy=True))
+    lines = tuple(_lines(drafts, lang))
+    return UglyBook(lines, _planted(lines, lang), as_of, lang)
+
+
+def _draft(row: Row, lang: Lang) -> Draft:
+    """A customer with amounts in 万元. AUM is put together anew from its rounded parts."""
+    yuan = {name: round(fen / _FEN) for name in money_fields() if isinstance(fen := row[name], int)}
+    if "aum" in yuan:
+        yuan["aum"] = yuan["deposits"] + yuan["investments"]
+    typed: dict[str, Typed] = dict(zip(DEMO_FIELDS, cells(row, lang), strict=True))
+    return Draft(typed | {name: wan(amount) for name, amount in yuan.items()}, yuan)
+
+
+def _lines(drafts: Sequence[Draft], lang: Lang) -> Iterator[Line]:
+    """The customers branch by branch with everything that people put between them."""
+    seen: set[Typed] = set()
+    for place, (branch, group) in enumerate(groupby(drafts, key=lambda draft: draft.typed["branch"])):
+        members = list(group)
+        if place == 2:
+            yield Line(Fate.OTHER, headings(lang))
+        for index, draft in enumerate(members):
+            if place == 0 and index == len(members) // 2:
+                yield Line(Fate.BLANK, ("  ",))
+            yield Line(_fate(draft, seen), list(draft.typed.values()), draft)
+        yield Line(Fate.TOTAL, _total(members, _SUBTOTAL.text(lang), branch))
+        yield Line(Fate.BLANK)
+    yield Line(Fate.TOTAL, _total(drafts, _GRAND[lang], None))
+    yield Line(Fate.BLANK)
+    yield Line(Fate.OTHER, (_FOOTER.text(lang),))
