@@ -89,6 +89,7 @@ def test_every_command_that_writes_json_has_a_schema() -> None:
         ["segment", "examples/book.xlsx", "--measure", "products", "--lang", "zh"],
         ["check", "examples/book.xlsx"],
         ["columns", "examples/book.xlsx"],
+        ["explain"],
         ["policy", "show"],
     ],
     ids=" ".join,

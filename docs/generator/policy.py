@@ -31,8 +31,10 @@ sorted, no blanks).
 未知的键、错误的取值和损坏的文件一律拒绝，并指明文件和行号、变量或选项。"""
 
 _COLUMN_MEANING = Label(
-    "Any field of [fields.md](fields.md): the heading of your books that means it.",
-    "[fields.md](fields.md) 中的任一字段：本行表格中与其对应的列名。",
+    "Any field of [fields.md](fields.md): the heading of your books that means it. "
+    "`keyclient columns BOOK --map FIELD=HEADING --save` writes it here; everything else of the file stays as it is.",
+    "[fields.md](fields.md) 中的任一字段：本行表格中与其对应的列名。"
+    "可用 `keyclient columns 客户表 --map 字段=列名 --save` 写入，文件其余内容不变。",
 )
 
 

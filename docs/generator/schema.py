@@ -1,12 +1,19 @@
 """The JSON Schema of what each command writes with `--format json`."""
 
+import ast
+import inspect
 import json
-from typing import Any
+import textwrap
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, cast
 
 from keyclient.analysis.check import CheckResult
 from keyclient.analysis.columns import ColumnsResult
 from keyclient.analysis.explain import ExplainResult
+from keyclient.analysis.ranking import RankedCustomer
 from keyclient.analysis.segment_result import SegmentResult
+from keyclient.model.contract import Contract
 from keyclient.model.envelope import Envelope
 from keyclient.policy.shown import PolicyResult
 
@@ -26,5 +33,38 @@ def schema_page(command: str) -> str:
     schema = ENVELOPES[command].model_json_schema(mode="serialization")
     schema["title"] = name
     schema["properties"]["schema"]["const"] = name
+    for title, definition in [(Envelope.__name__, schema), *schema.get("$defs", {}).items()]:
+        _describe(definition, _DOCSTRINGS.get(title, {}))
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _describe(definition: dict[str, Any], docstrings: dict[str, str]) -> None:
+    """Put the docstring under each field of a model beside the field of its schema."""
+    for name, docstring in docstrings.items():
+        if name in definition.get("properties", {}):
+            definition["properties"][name]["description"] = docstring
+
+
+def _docstrings(model: type) -> dict[str, str]:
+    """The docstring under each field of a class, by the field's name in JSON."""
+    body = cast(ast.ClassDef, ast.parse(textwrap.dedent(inspect.getsource(model))).body[0])
+    return {
+        line.target.id.rstrip("_"): inspect.cleandoc(below.value.value)
+        for line, below in pairwise(body.body)
+        if isinstance(line, ast.AnnAssign)
+        and isinstance(line.target, ast.Name)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
+
+
+def _contracts(base: type) -> Iterator[type]:
+    for model in base.__subclasses__():
+        if model.__module__.startswith("keyclient.") and "[" not in model.__name__:
+            yield model
+            yield from _contracts(model)
+
+
+_DOCSTRINGS = {model.__name__: _docstrings(model) for model in (*_contracts(Contract), RankedCustomer)}

@@ -101,8 +101,11 @@ def test_a_line_for_excel_names_the_separator_and_is_no_row(tmp_path: Path, mark
     assert not grid.marks.ragged
 
 
-def test_a_heading_that_begins_like_that_line_is_a_heading(tmp_path: Path) -> None:
-    assert rows(read_delimited(write(tmp_path, "sep=x,b\n1,2"))) == [["sep=x", "b"], ["1", "2"]]
+@pytest.mark.parametrize("first", ["sep=x,b", 'sep="', "sep=", "sep"])
+def test_a_heading_that_begins_like_that_line_is_a_heading(tmp_path: Path, first: str) -> None:
+    grid = read_delimited(write(tmp_path, f"{first}\r\n1,2\r\n3,4"))
+    assert grid.row(0)[0].startswith("sep")
+    assert rows(grid)[1:] == [["1", "2"], ["3", "4"]]
 
 
 def test_rows_with_more_or_fewer_cells_are_marked(tmp_path: Path) -> None:

@@ -3,19 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pydantic import BaseModel, ConfigDict
-
+from keyclient.model.contract import Contract
 from keyclient.model.issue import Issue
 from keyclient.model.portfolio import Loaded
 from keyclient.model.rules import Severity
 from keyclient.model.understood import UnderstoodColumn
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-
-class CodeCount(_Part):
+class CodeCount(Contract):
     """How often one kind of defect occurs."""
 
     code: str
@@ -25,7 +20,7 @@ class CodeCount(_Part):
     """Address of the first cell, where the defect has one."""
 
 
-class FieldCount(_Part):
+class FieldCount(Contract):
     """How many defects one column has."""
 
     field: str
@@ -35,7 +30,7 @@ class FieldCount(_Part):
     notes: int
 
 
-class CheckResult(_Part):
+class CheckResult(Contract):
     """What is wrong in a book. Errors change a figure, warnings may, notes only inform."""
 
     findings: int

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from pydantic import BaseModel, ConfigDict
-
+from keyclient.model.contract import Contract
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.report import Cell, Kind, Report, Sentence, Table, TableColumn, Value
@@ -23,10 +22,8 @@ _STANDING = {
 }
 
 
-class ColumnsResult(BaseModel):
+class ColumnsResult(Contract):
     """Every column of the book, in its order."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     columns: tuple[UnderstoodColumn, ...]
 

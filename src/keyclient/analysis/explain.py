@@ -5,9 +5,8 @@ import string
 import unicodedata
 from itertools import takewhile
 
-from pydantic import BaseModel, ConfigDict
-
 from keyclient.errors import UsageError
+from keyclient.model.contract import Contract
 from keyclient.model.label import Label
 from keyclient.model.rules import RULES, Severity
 
@@ -54,10 +53,8 @@ class UnknownCode(UsageError):
     )
 
 
-class Words(BaseModel):
+class Words(Contract):
     """The same words in both languages."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     en: str
     zh: str
@@ -68,10 +65,8 @@ class Words(BaseModel):
         return Label(self.en, self.zh)
 
 
-class ExplainedCode(BaseModel):
+class ExplainedCode(Contract):
     """One issue code, in both languages."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     code: str
     severity: Severity
@@ -83,10 +78,8 @@ class ExplainedCode(BaseModel):
     example: str
 
 
-class ExplainResult(BaseModel):
+class ExplainResult(Contract):
     """The codes that were asked about."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     codes: tuple[ExplainedCode, ...]
 

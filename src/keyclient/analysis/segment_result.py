@@ -2,27 +2,17 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from keyclient.analysis.ranking import Ranking
+from keyclient.model.contract import Contract
 from keyclient.model.number import Amount, Share
 from keyclient.segments.classes import ClassLetter
 
 BandName = Literal["high", "mid", "low", "none"]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        serialize_by_alias=True,
-        validate_by_name=True,
-        validate_by_alias=True,
-        use_attribute_docstrings=True,
-    )
-
-
-class VitalFew(_Part):
+class VitalFew(Contract):
     """The smallest number of largest customers that reaches the target. It may cut through equal values."""
 
     target: Share
@@ -32,7 +22,7 @@ class VitalFew(_Part):
     """Of the customers with a value."""
 
 
-class TopShare(_Part):
+class TopShare(Contract):
     """What the largest customers, a given share of them rounded up, hold."""
 
     share_of_customers: Share
@@ -42,7 +32,7 @@ class TopShare(_Part):
     """Of the gross positive value."""
 
 
-class ValueClass(_Part):
+class ValueClass(Contract):
     """A value class: A, B, C of the positive values, Z zero, N negative, U blank."""
 
     class_: ClassLetter = Field(alias="class")
@@ -58,7 +48,7 @@ class ValueClass(_Part):
     largest: Amount | None
 
 
-class Band(_Part):
+class Band(Contract):
     """A band of customers by rank, beside the reference figures of the training material."""
 
     band: BandName
@@ -71,7 +61,7 @@ class Band(_Part):
     reference_value: Share
 
 
-class Concentration(_Part):
+class Concentration(Contract):
     """How unevenly value is spread. None where no customer has a value that counts."""
 
     gini: float | None
@@ -90,7 +80,7 @@ class Concentration(_Part):
     top10: Share | None
 
 
-class Whale(_Part):
+class Whale(Contract):
     """The whale curve: value added up from the largest customer down rises to a peak and falls to the net."""
 
     peak: Amount
@@ -101,14 +91,14 @@ class Whale(_Part):
     """What the customers with negative values take away again; not negative."""
 
 
-class Sensitivity(_Part):
+class Sensitivity(Contract):
     """The vital few at another target."""
 
     target: Share
     customers: int | None
 
 
-class GroupClass(_Part):
+class GroupClass(Contract):
     """How many customers of a group are in a class and what they hold."""
 
     class_: ClassLetter = Field(alias="class")
@@ -117,7 +107,7 @@ class GroupClass(_Part):
     """None for class U."""
 
 
-class Group(_Part):
+class Group(Contract):
     """One value of the column given by `--by`."""
 
     group: str | None
@@ -132,14 +122,14 @@ class Group(_Part):
     gini: float | None
 
 
-class Theil(_Part):
+class Theil(Contract):
     """The Theil index, split."""
 
     between: float | None
     within: float | None
 
 
-class TieBlock(_Part):
+class TieBlock(Contract):
     """Many customers with one value, among whom the edge of a class falls."""
 
     classes: str
@@ -149,7 +139,7 @@ class TieBlock(_Part):
     value: Amount
 
 
-class SegmentResult(_Part):
+class SegmentResult(Contract):
     """Which few customers bring most of the value."""
 
     measure: str

@@ -81,7 +81,7 @@ def _envelope(
 ) -> Envelope[BaseModel]:
     policy: dict[str, JsonValue] = used.values
     return Envelope[BaseModel](
-        schema=f"keyclient/{command}/1",
+        schema_=f"keyclient/{command}/1",
         version=__version__,
         as_of=as_of,
         sources=sources,

@@ -156,6 +156,17 @@ def _columns(
     header_row: options.HeaderRow = None,
     mapping: options.Map = None,
     settings: options.Set = None,
+    *,
+    save: Annotated[
+        bool,
+        typer.Option(
+            "--save",
+            help=say(
+                "Keep the --map headings in the nearest keyclient.toml.",
+                "把 --map 指定的列名写入最近的 keyclient.toml。",
+            ),
+        ),
+    ] = False,
 ) -> None:
     session = _session[0]
     wanted = Wanted(
@@ -177,6 +188,10 @@ def _columns(
         read.loaded.issues,
         whole=True,
     )
+    if save:
+        from keyclient.cli.saving import save_columns
+
+        session.narrator.note(save_columns(opened.request.mapping, read.policy.file, Path.cwd()))
 
 
 @app.command("demo", help=say("Write a realistic example book.", "生成一份逼真的示例客户表。"))
@@ -194,13 +209,24 @@ def _demo(
     seed: Annotated[
         int, typer.Option("--seed", help=say("Same seed, same book.", "种子相同则内容相同。"))
     ] = 1,
+    *,
+    ugly: Annotated[
+        bool,
+        typer.Option(
+            "--ugly",
+            help=say(
+                "As messy as people make them: 万元, totals, blanks, wrong cells. Only .xlsx.",
+                "像实际工作中那样杂乱：万元、合计行、空行、错误单元格。仅限 .xlsx。",
+            ),
+        ),
+    ] = False,
 ) -> None:
     from keyclient.cli.files import write_new, wrote
-    from keyclient.demo.book import make_demo
-    from keyclient.demo.write import demo_bytes
+    from keyclient.demo.write import clean_bytes, messy_bytes
 
     session = _session[0]
-    write_new(out, demo_bytes(make_demo(customers, seed, lang=session.lang), out.suffix))
+    made = messy_bytes if ugly else clean_bytes
+    write_new(out, made(out.suffix, customers, seed, session.lang))
     session.narrator.note(wrote(out))
 
 
@@ -216,7 +242,7 @@ def _template(
         str | None,
         typer.Option(
             "--fields",
-            metavar=say("FIELD,FIELD,...", "字段,字段,..."),
+            metavar=say("FIELD,FIELD,...", "字段，字段，…"),
             help=say("Which columns, in which order. All.", "需要哪些列及其顺序。默认全部。"),
             show_default=False,
         ),

@@ -34,6 +34,23 @@ def write_new(path: Path, content: bytes) -> None:
     """
     if path.exists():
         raise FileExistsAlreadyError(path=path)
+    _write(path, content, 0o666 & ~_umask())
+
+
+def write_over(path: Path, content: bytes) -> None:
+    """Make a file or replace it: whoever looks sees the old one or the new one, and its permissions stay.
+
+    A link stays a link. Raises `NotWritableError`.
+    """
+    try:
+        path = path.resolve()
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    except (OSError, RuntimeError) as error:
+        raise NotWritableError(path=path, reason=str(error)) from None
+    _write(path, content, mode)
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
     try:
         handle, name = tempfile.mkstemp(prefix=".keyclient-", dir=path.parent)
         beside = Path(name)
@@ -42,7 +59,7 @@ def write_new(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.chmod(0o666 & ~_umask())
+            beside.chmod(mode)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)

@@ -6,14 +6,16 @@ cells, an id that two people share, a row that stands there twice. Its totals st
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from random import Random
 
+from xlsxwriter.utility import xl_col_to_name
+
 from keyclient.demo.book import DEMO_DATE, DEMO_FIELDS, Row, make_demo
-from keyclient.demo.planted import Fate, Planted, PlantedIssue
-from keyclient.demo.table import SHEET, TOTAL, cells
+from keyclient.demo.planted import MEASURE, Fate, Planted, PlantedIssue
+from keyclient.demo.table import SHEET, cells
 from keyclient.demo.wounds import Draft, Typed, inflict, wan
 from keyclient.errors import UsageError
 from keyclient.model.fields import fields, money_fields
@@ -24,6 +26,7 @@ HEADER_ROW = 4
 LEAST = 60
 """In a smaller book the damage would outweigh the rest."""
 
+_GRAND = Label("Grand total", "总计")
 _SUBTOTAL = Label("Subtotal", "小计")
 _FOOTER = Label("Prepared by: Chen Jing", "制表人：陈静")
 _FEN = 100
@@ -81,7 +84,9 @@ def make_ugly(
     times = Counter(row["customer_id"] for row in rows)
     healthy = [draft for draft in drafts if times[str(draft.typed["customer_id"])] == 1]
     inflict(rng, healthy, lang)
-    lost, sharing, shared, twice = healthy[:4]
+    twice = next(draft for draft in healthy if draft.yuan.get(MEASURE, 0) > 0)
+    lost, sharing, *others = (draft for draft in healthy if draft is not twice)
+    shared = next(other for other in others if other.typed["name"] != sharing.typed["name"])
     lost.typed["customer_id"] = None
     sharing.typed["customer_id"] = shared.typed["customer_id"]
     drafts.insert(drafts.index(twice) + 1, replace(twice, is_copy=True))
@@ -100,7 +105,7 @@ def _draft(row: Row, lang: Lang) -> Draft:
 
 def _lines(drafts: Sequence[Draft], lang: Lang) -> Iterator[Line]:
     """The customers branch by branch with everything that people put between them."""
-    seen: set[Typed] = set()
+    seen: set[tuple[Typed, ...]] = set()
     for place, (branch, group) in enumerate(groupby(drafts, key=lambda draft: draft.typed["branch"])):
         members = list(group)
         if place == 2:
@@ -111,6 +116,78 @@ def _lines(drafts: Sequence[Draft], lang: Lang) -> Iterator[Line]:
             yield Line(_fate(draft, seen), list(draft.typed.values()), draft)
         yield Line(Fate.TOTAL, _total(members, _SUBTOTAL.text(lang), branch))
         yield Line(Fate.BLANK)
-    yield Line(Fate.TOTAL, _total(drafts, _GRAND[lang], None))
+    yield Line(Fate.TOTAL, _total(drafts, _GRAND.text(lang), None))
     yield Line(Fate.BLANK)
     yield Line(Fate.OTHER, (_FOOTER.text(lang),))
+
+
+def _fate(draft: Draft, seen: set[tuple[Typed, ...]]) -> Fate:
+    """What has to become of a customer's row, given the customers above it."""
+    if draft.is_set_aside:
+        return Fate.SET_ASIDE
+    who = _who(draft)
+    if who[0] is not None and who in seen:
+        return Fate.MERGED
+    seen.add(who)
+    return Fate.CUSTOMER
+
+
+def _who(draft: Draft) -> tuple[Typed, ...]:
+    return tuple(draft.typed[name] for name in ("customer_id", "name", "id_number"))
+
+
+def _total(drafts: Sequence[Draft], label: str, branch: Typed) -> list[Typed]:
+    """A row of sums over what can be read, its label in the first cell."""
+    sums: dict[str, Typed] = {
+        name: wan(sum(draft.yuan.get(name, 0) for draft in drafts)) for name in money_fields()
+    }
+    sums |= {DEMO_FIELDS[0]: label, "branch": branch}
+    return [sums.get(name) for name in DEMO_FIELDS]
+
+
+def _planted(lines: Sequence[Line], lang: Lang) -> Planted:
+    numbered = dict(enumerate(lines, HEADER_ROW + 1))
+    drafts = {row: line.draft for row, line in numbered.items() if line.draft is not None}
+    aside = [draft for draft in drafts.values() if draft.is_set_aside]
+    return Planted(
+        header_row=HEADER_ROW,
+        fates={row: line.fate for row, line in numbered.items()},
+        issues=(*_cell_issues(drafts, lang), *_row_issues(drafts, lang), *_SHEET_ISSUES),
+        read=_fen(drafts.values()),
+        set_aside=_fen(aside),
+    )
+
+
+_SHEET_ISSUES = (PlantedIssue("KC203"), PlantedIssue("KC206"))
+"""The description that stands before the customers is passed over, and so is the hidden sheet."""
+
+
+def _cell_issues(drafts: Mapping[int, Draft], lang: Lang) -> Iterator[PlantedIssue]:
+    for row, draft in drafts.items():
+        for name, code in draft.codes.items():
+            yield PlantedIssue(code, _address(row, lang, name), sets_aside=name == MEASURE)
+
+
+def _row_issues(drafts: Mapping[int, Draft], lang: Lang) -> Iterator[PlantedIssue]:
+    """Copies, an id that two people share, a customer without one; and that rows were merged."""
+    people: dict[Typed, dict[tuple[Typed, ...], int]] = {}
+    for row, draft in drafts.items():
+        people.setdefault(draft.typed["customer_id"], {}).setdefault(_who(draft), row)
+        if draft.is_copy:
+            yield PlantedIssue("KC301", _address(row, lang))
+    for number, rows in people.items():
+        if number is None:
+            yield PlantedIssue("KC304", _address(min(rows.values()), lang, "customer_id"))
+        elif len(rows) > 1:
+            yield PlantedIssue("KC302", _address(min(rows.values()), lang, "customer_id"))
+    yield PlantedIssue("KC303")
+
+
+def _address(row: int, lang: Lang, name: str | None = None) -> str:
+    letters = "" if name is None else xl_col_to_name(DEMO_FIELDS.index(name))
+    return f"{SHEET.text(lang)}!{letters}{row}"
+
+
+def _fen(drafts: Iterable[Draft]) -> dict[str, int]:
+    known = list(drafts)
+    return {name: _FEN * sum(draft.yuan.get(name, 0) for draft in known) for name in money_fields()}

@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from keyclient.demo.book import DemoBook, Value
+from keyclient.demo.book import DemoBook, Value, make_demo
 from keyclient.demo.table import cells, headings, total_cells
+from keyclient.demo.ugly import make_ugly
+from keyclient.demo.ugly_workbook import ugly_bytes
 from keyclient.demo.workbook import xlsx_bytes
 from keyclient.errors import UsageError
-from keyclient.model.label import Label
+from keyclient.model.label import Label, Lang
 
 
 class DemoFormatError(UsageError):
@@ -42,6 +44,8 @@ DEMO_FORMATS: Mapping[str, Callable[[DemoBook], bytes]] = MappingProxyType(
     {".xlsx": xlsx_bytes, ".csv": csv_bytes}
 )
 """How the book is written, by the suffix of the file."""
+_MESSY = ".xlsx"
+"""The only format that has room for hidden sheets, merged cells and Excel errors."""
 
 
 def demo_bytes(book: DemoBook, suffix: str) -> bytes:
@@ -50,6 +54,21 @@ def demo_bytes(book: DemoBook, suffix: str) -> bytes:
     if write is None:
         raise DemoFormatError(formats=", ".join(DEMO_FORMATS), suffix=suffix)
     return write(book)
+
+
+def clean_bytes(suffix: str, customers: int, seed: int, lang: Lang) -> bytes:
+    """The content of a file with a book of so many customers. Raises as `make_demo` and `demo_bytes`."""
+    return demo_bytes(make_demo(customers, seed, lang=lang), suffix)
+
+
+def messy_bytes(suffix: str, customers: int, seed: int, lang: Lang) -> bytes:
+    """The same as messy as people make it.
+
+    Raises as `make_ugly`, and DemoFormatError for any other suffix.
+    """
+    if suffix.lower() != _MESSY:
+        raise DemoFormatError(formats=_MESSY, suffix=suffix)
+    return ugly_bytes(make_ugly(customers, seed, lang=lang))
 
 
 def write_demo(book: DemoBook, path: Path) -> None:

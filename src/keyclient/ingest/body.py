@@ -12,7 +12,15 @@ from keyclient.ingest.cells.units import Unit
 from keyclient.ingest.grid import Spot
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.numbers import Numbers, Texts, read_money, read_numbers
-from keyclient.ingest.reading import ERROR_CELL, Reading, of_numbers, read_field, read_text, without
+from keyclient.ingest.reading import (
+    ERROR_CELL,
+    Reading,
+    has_long_ids,
+    of_numbers,
+    read_field,
+    read_text,
+    without,
+)
 from keyclient.ingest.rows import Indices
 from keyclient.ingest.table import Located
 from keyclient.model.column import Reads
@@ -50,8 +58,8 @@ class Body:
         """The column read as a field; error cells and long numbers in it are marked."""
         reading = read_field(self.texts(heading), spec, self.factor(heading), self.order)
         reading = self._with_errors(reading, heading)
-        if spec.column.reads is Reads.ID:
-            long = frozenset(self._marked(self.located.grid.marks.long_numbers, heading))
+        if spec.column.reads is Reads.ID and has_long_ids(reading):
+            long = frozenset(self._marked(self.located.grid.marks.long_numbers(), heading))
             reading = replace(reading, suspect=reading.suspect | long)
         return reading
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -17,6 +18,7 @@ SAMPLE_ROWS = 50
 BATCH_ROWS = 50_000
 LONGEST_CELL = 1 << 20
 
+_DECLARED = re.compile(r'sep=([^"\r\n])[\r\n]', re.I)
 _END = "\x1cend"
 """A line put behind the last one: it comes back as a row of its own unless a quotation mark is still open."""
 _UNCLOSED = Label(
@@ -35,9 +37,9 @@ def read_delimited(path: Path) -> Grid:
     quotation mark that is never closed: everything after it would be one cell.
     """
     text = decode(path)
-    declared = text[4:5] if text[:4].lower() == "sep=" and text[5:6] in ("\r", "\n") else None
-    delimiter = declared or guess_delimiter(text)
     csv.field_size_limit(LONGEST_CELL)
+    declared = _DECLARED.match(text)
+    delimiter = declared[1] if declared else guess_delimiter(text)
     rows = csv.reader(chain(io.StringIO(text, newline=""), [_END]), delimiter=delimiter)
     if declared:
         next(rows)
@@ -69,11 +71,8 @@ def guess_delimiter(text: str) -> str:
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
-    try:
-        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-        widths = [len(row) for row in islice(reader, SAMPLE_ROWS) if row]
-    except csv.Error:
-        return 0.0, 0
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    widths = [len(row) for row in islice(reader, SAMPLE_ROWS) if row]
     cut = [width for width in widths if width > 1]
     if not cut:
         return 0.0, 0

@@ -1,12 +1,22 @@
 """The raw cells of one sheet, as text, with everything that text alone cannot tell."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
+Flags = npt.NDArray[np.bool_]
 Spot = tuple[int, int]
 """Row and column of a cell, both from 0."""
+ROWS_AT_ONCE = 4096
+
+_REFERENCE = re.compile(r"[a-z]{1,3}\d{1,7}|r?\d*c?\d*", re.I)
+"""Sheet names that look like a cell stand in quotation marks, as in Excel."""
 
 
 @dataclass(frozen=True)
@@ -17,8 +27,8 @@ class Marks:
     """Cells that hold an Excel error, with its code such as `#N/A`."""
     uncalculated: frozenset[Spot] = frozenset()
     """Formulas whose value was never calculated."""
-    long_numbers: frozenset[Spot] = frozenset()
-    """Numbers of 16 digits or more that Excel keeps as numbers: their last digits are lost."""
+    long_numbers: Callable[[], frozenset[Spot]] = frozenset
+    """Numbers of 16 digits or more that Excel keeps as numbers: their last digits are lost. Found when asked for."""
     hidden_rows: int = 0
     last_row: int | None = None
     """Number of the last row with content by an independent count (from 1), where there is one."""
@@ -44,6 +54,17 @@ class Grid:
     def height(self) -> int:
         """Number of rows, title rows included."""
         return len(self.columns[0]) if self.columns else 0
+
+    @cached_property
+    def filled(self) -> int:
+        """Number of rows down to the last one with a cell that is not blank."""
+        return max(map(_filled, self.columns), default=0)
+
+    @property
+    def used(self) -> int:
+        """Number of rows down to the last one with anything in it: text, an error, an uncalculated formula."""
+        marked = max((row + 1 for row, _ in (*self.marks.errors, *self.marks.uncalculated)), default=0)
+        return max(self.filled, min(marked, self.height))
 
     def row(self, index: int) -> list[str]:
         """The cells of one row; a blank is an empty string."""
@@ -87,6 +108,24 @@ def column_number(name: str) -> int:
     return number - 1
 
 
+def is_text(cells: pa.ChunkedArray) -> Flags:
+    """Which cells hold more than white space."""
+    trimmed = pc.utf8_trim_whitespace(cells)
+    return np.asarray(pc.fill_null(pc.not_equal(trimmed, ""), fill_value=False), dtype=bool)
+
+
+def _filled(column: pa.ChunkedArray) -> int:
+    """Number of cells down to the last that holds more than white space; looked for from the end."""
+    for end in range(len(column), 0, -ROWS_AT_ONCE):
+        start = max(end - ROWS_AT_ONCE, 0)
+        at = np.flatnonzero(is_text(column.slice(start, end - start)))
+        if len(at):
+            return start + int(at[-1]) + 1
+    return 0
+
+
 def _quoted(sheet: str) -> str:
     plain = all(letter.isalnum() or letter in "_." for letter in sheet) and not sheet[:1].isdigit()
-    return sheet if plain else "'" + sheet.replace("'", "''") + "'"
+    if plain and not _REFERENCE.fullmatch(sheet):
+        return sheet
+    return "'" + sheet.replace("'", "''") + "'"

@@ -7,6 +7,7 @@ import hashlib
 import zipfile
 import zlib
 from dataclasses import dataclass
+from lzma import LZMAError
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
@@ -15,6 +16,11 @@ from keyclient.errors import InputError
 from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookUnreadable, CountsDisagree
 from keyclient.ingest.sandbox import Child, Parsing, start_child
 from keyclient.ingest.sniff import FileKind, sniff
+
+PACKAGE_ERRORS = (
+    zipfile.BadZipFile, zlib.error, LZMAError, ParseError, LookupError, OSError, EOFError, ValueError, RuntimeError,
+)  # fmt: skip
+"""What the standard library raises on a package that is broken, encrypted, or packed in a way it does not know."""
 
 if TYPE_CHECKING:
     from keyclient.ingest.grid import Grid
@@ -60,7 +66,7 @@ class OpenBook:
 
         try:
             return scan_sheets(self.path)
-        except (zipfile.BadZipFile, zlib.error, ParseError, KeyError, OSError, ValueError) as error:
+        except PACKAGE_ERRORS as error:
             parsing.stop()
             raise BookDamaged(path=self.path, reason=f"{type(error).__name__}: {error}") from None
 
@@ -84,10 +90,9 @@ class OpenBook:
         sheets = sheets_in(streams, scans)
         grids = tuple(sheet.grid for sheet in sheets if sheet.grid is not None)
         for grid in grids:
-            if grid.marks.last_row is not None and grid.height != grid.marks.last_row:
-                raise CountsDisagree(
-                    path=self.path, sheet=grid.sheet, grid=grid.height, scan=grid.marks.last_row
-                )
+            seen = grid.marks.last_row
+            if seen is not None and not grid.filled <= seen <= grid.height:
+                raise CountsDisagree(path=self.path, sheet=grid.sheet, grid=grid.filled, scan=seen)
         names = tuple(sheet.name for sheet in sheets)
         hidden = tuple(sheet.name for sheet in sheets if sheet.hidden)
         return Cells(self.path, _sha256(self.path), grids, names, hidden)

@@ -237,6 +237,11 @@ def _ids(texts: Texts) -> Reading:
     return replace(reading, values=values, valid=_valid(values), suspect=frozenset(suspect))
 
 
+def has_long_ids(reading: Reading) -> bool:
+    """Whether any id is as long as a number that Excel would have rounded."""
+    return (pc.max(pc.utf8_length(reading.values)).as_py() or 0) >= LONG
+
+
 def _rounded_ids(values: Texts) -> set[int]:
     """Long ids of a text file whose ends Excel has turned to zeros, when they are too many for chance.
 

@@ -3,6 +3,7 @@
 import json
 import mmap
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from keyclient.policy.models import ReadPolicy
 
 _KILLED = Label("the parser was stopped by the operating system", "解析程序被操作系统终止")
+OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0))
+"""How a child ends that has used up its processor time; no child ends with it where the system has no such limit."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,7 @@ class Parsing:
             _, said = process.communicate(timeout=self.limits.seconds)
         except subprocess.TimeoutExpired:
             self.child.stop()
-            raise BookTooHeavy(
-                path=self.path, limit=f"{self.limits.seconds:g} s", setting="read.seconds"
-            ) from None
+            raise self._too_slow() from None
         if process.returncode != 0:
             self.child.output.close()
             raise self._refusal(process.returncode, said)
@@ -79,8 +80,10 @@ class Parsing:
         self.child.stop()
 
     def _refusal(self, code: int, said: bytes) -> InputError:
+        if code == OUT_OF_TIME:
+            return self._too_slow()
         if code == REFUSED:
-            why = json.loads(said)
+            why = json.loads(said.splitlines()[-1])
             if why["cause"] == "encrypted":
                 return BookEncrypted(path=self.path)
             if why["cause"] == "memory":
@@ -89,6 +92,9 @@ class Parsing:
                 )
             return BookDamaged(path=self.path, reason=why["detail"])
         return BookDamaged(path=self.path, reason=_KILLED)
+
+    def _too_slow(self) -> InputError:
+        return BookTooHeavy(path=self.path, limit=f"{self.limits.seconds:g} s", setting="read.seconds")
 
 
 def start_child() -> Child:

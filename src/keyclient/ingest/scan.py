@@ -1,7 +1,7 @@
 """What the native reader does not tell of an .xlsx sheet, from a streaming look at its XML.
 
 The sheet part is inflated piece by piece and searched for rare things: error cells, formulas without a value,
-numbers of 16 digits and more, hidden rows, the first used column, the last used row. Memory stays at a few
+hidden rows, the first used column, the last used row; and, when asked, numbers of 16 digits and more. Memory stays at a few
 pieces whatever the sheet's size.
 """
 
@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from keyclient.ingest.grid import Marks, Spot, column_number
@@ -32,7 +33,6 @@ class SheetScan:
 class _Found:
     errors: dict[Spot, str] = field(default_factory=dict)
     uncalculated: set[Spot] = field(default_factory=set)
-    long_numbers: set[Spot] = field(default_factory=set)
     first_columns: set[bytes] = field(default_factory=set)
     hidden_rows: int = 0
     last_row: int = 0
@@ -45,8 +45,25 @@ def scan_sheets(path: Path) -> dict[str, SheetScan]:
     """
     with zipfile.ZipFile(path) as package:
         parts = sheet_parts(package)
-        scans = {name: _scan(package, part) for name, part in parts.items() if part in package.namelist()}
+        scans = {
+            name: _scan(path, package, part) for name, part in parts.items() if part in package.namelist()
+        }
     return {name: scan for name, scan in scans.items() if scan is not None}
+
+
+def long_numbers(path: Path, part: str) -> frozenset[Spot]:
+    """The cells of a sheet part that hold a number of 16 digits or more.
+
+    A look of its own, since only a book with ids that long needs it.
+    """
+    found: set[Spot] = set()
+    with zipfile.ZipFile(path) as package:
+        for piece, patterns in _searched(package, part):
+            for hit in patterns.long_number.finditer(piece):
+                cell = patterns.cell.match(piece, piece.rfind(patterns.cell_hint, 0, hit.start()))
+                if cell is not None and b't="str"' not in cell[0] and b't="s"' not in cell[0]:
+                    found.add(_spot(cell[1], cell[2]))
+    return frozenset(found)
 
 
 def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
@@ -91,50 +108,61 @@ class _Patterns:
 
     def __init__(self, prefix: bytes) -> None:
         p = re.escape(prefix)
-        cell = rb"<" + p + rb'c (?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"'
-        self.row_end = b"</" + prefix + b"row>"
+        tag, end = rb"<" + p + rb"c ", rb"</" + p + rb"c>"
+        place = rb'(?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"'
+        formula = rb"<" + p + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</" + p + rb"f>)"
+        no_value = rb"(?:<" + p + rb"v\s*/>|<" + p + rb"v>\s*</" + p + rb"v>)?"
+        # An empty value is a value where the cell is text: the result of =IF(A2="","",...).
+        no_text = (
+            rb'(?:(?!(?:[^>]*\s)?t="(?:str|inlineStr)")|(?=[^>]*>\s*(?:' + formula + rb")?\s*" + end + rb"))"
+        )
+        within = rb"\s*" + no_value + rb"\s*" + end
+        blank = (
+            tag + rb"(?:(?:[^>]*[^/>])?/>|" + no_text + rb"[^>]*>\s*(?:" + formula + rb")?" + within + rb")"
+        )
+        self.blank = re.compile(blank)
+        self.cell = re.compile(tag + place + rb"([^>]*)>")
+        self.cell_hint = b"<" + prefix + b"c "
+        self.placeless_hint = b"<" + prefix + b"c>"
         self.error = re.compile(
-            cell + rb'(?=[^>]*\st="e")[^>]*>(?:(?!</' + p + rb"c>).)*?<" + p + rb"v>([^<]*)<", re.S
+            tag + rb'(?=(?:[^>]*\s)?t="e")' + place + rb"[^>]*>(?:(?!</?" + p + rb"c[ >]).)*?<" + p + rb"v>([^<]*)<",
+            re.S,
         )
         self.error_hint = b't="e"'
-        formula = rb"<" + p + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</" + p + rb"f>)"
-        empty = rb"(?:<" + p + rb"v\s*/>|<" + p + rb"v>\s*</" + p + rb"v>)?"
-        self.uncalculated = re.compile(
-            cell + rb"[^>]*>\s*" + formula + rb"\s*" + empty + rb"\s*</" + p + rb"c>"
-        )
+        self.uncalculated = re.compile(tag + no_text + place + rb"[^>]*>\s*" + formula + within)
         self.formula_hint = b"<" + prefix + b"f"
         self.long_number = re.compile(rb"<" + p + rb"v>" + _LONG + rb"</")
-        self.cell = re.compile(cell + rb"([^>]*)>")
-        self.cell_hint = b"<" + prefix + b"c "
-        blank = rb"(?:\s*<" + p + rb"c (?:[^>]*[^/>])?/>)*\s*"
-        self.first = re.compile(rb"<" + p + rb"row(?:\s[^>]*)?>" + blank + cell)
-        self.hidden = re.compile(rb"<" + p + rb'row\s[^>]*\bhidden="(?:1|true)"')
-        self.row = re.compile(rb"<" + p + rb'row\s[^>]*?\br="(\d+)"')
-        self.value = (b"</" + prefix + b"v>", b"</" + prefix + b"is>")
+        row = rb"<" + p + rb"row"
+        self.first = re.compile(
+            row + rb"(?:\s[^>]*)?>(?:\s*" + blank + rb")*\s*(?!" + blank + rb")" + tag + place
+        )
+        self.hidden = re.compile(row + rb'\s[^>]*\bhidden="(?:1|true)"')
 
 
-def _scan(package: zipfile.ZipFile, part: str) -> SheetScan | None:
+def _scan(path: Path, package: zipfile.ZipFile, part: str) -> SheetScan | None:
     found = _Found()
-    patterns: _Patterns | None = None
-    for piece in _pieces(package, part):
-        if patterns is None:
-            prefix = re.search(rb"<(\w+:)?sheetData", piece)
-            if prefix is None:
-                continue
-            patterns = _Patterns(prefix[1] or b"")
+    for piece, patterns in _searched(package, part):
         _search(piece, patterns, found)
-    if patterns is None:
-        return SheetScan(Marks(last_row=0), 0)
     if found.last_row < 0:
         return None
     marks = Marks(
         errors=found.errors,
         uncalculated=frozenset(found.uncalculated),
-        long_numbers=frozenset(found.long_numbers),
+        long_numbers=cache(partial(long_numbers, path, part)),
         hidden_rows=found.hidden_rows,
         last_row=found.last_row,
     )
     return SheetScan(marks, min((column_number(name.decode()) for name in found.first_columns), default=0))
+
+
+def _searched(package: zipfile.ZipFile, part: str) -> Iterator[tuple[bytes, _Patterns]]:
+    """The pieces of a sheet from its first row on, with what to search them for."""
+    patterns: _Patterns | None = None
+    for piece in _pieces(package, part):
+        if patterns is None and (prefix := re.search(rb"<(\w+:)?sheetData", piece)):
+            patterns = _Patterns(prefix[1] or b"")
+        if patterns is not None:
+            yield piece, patterns
 
 
 def _pieces(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
@@ -156,8 +184,6 @@ def _search(piece: bytes, patterns: _Patterns, found: _Found) -> None:
             found.errors[_spot(hit[1], hit[2])] = hit[3].decode("utf-8", "replace")
     if patterns.formula_hint in piece:
         found.uncalculated.update(_spot(hit[1], hit[2]) for hit in patterns.uncalculated.finditer(piece))
-    for hit in patterns.long_number.finditer(piece):
-        _note_long(piece, hit.start(), patterns, found)
     if b"A" not in found.first_columns:
         found.first_columns.update(hit[1] for hit in patterns.first.finditer(piece))
     if b'hidden="' in piece:
@@ -165,19 +191,17 @@ def _search(piece: bytes, patterns: _Patterns, found: _Found) -> None:
     _note_last_row(piece, patterns, found)
 
 
-def _note_long(piece: bytes, at: int, patterns: _Patterns, found: _Found) -> None:
-    cell = patterns.cell.match(piece, piece.rfind(patterns.cell_hint, 0, at))
-    if cell is not None and b't="str"' not in cell[0] and b't="s"' not in cell[0]:
-        found.long_numbers.add(_spot(cell[1], cell[2]))
-
-
 def _note_last_row(piece: bytes, patterns: _Patterns, found: _Found) -> None:
-    """The row of the last cell with a value in this piece; -1 for good when rows carry no numbers."""
-    last = max(piece.rfind(end) for end in patterns.value)
-    if last < 0 or found.last_row < 0:
+    """The row of the last cell with a value so far; -1 for good when cells carry no addresses."""
+    if found.last_row < 0 or patterns.placeless_hint in piece:
+        found.last_row = -1
         return
-    cell = patterns.cell.match(piece, piece.rfind(patterns.cell_hint, 0, last))
-    found.last_row = int(cell[2]) if cell is not None else -1
+    at = piece.rfind(patterns.cell_hint)
+    while at >= 0 and patterns.blank.match(piece, at):
+        at = piece.rfind(patterns.cell_hint, 0, at)
+    if at >= 0:
+        cell = patterns.cell.match(piece, at)
+        found.last_row = max(found.last_row, int(cell[2])) if cell is not None else -1
 
 
 def _spot(column: bytes, row: bytes) -> Spot:

@@ -42,11 +42,21 @@ def _grid(table: pa.Table, about: Mapping[str, object], scan: SheetScan | None) 
         marks = Marks(
             errors={**child.errors, **scan.marks.errors},
             uncalculated=scan.marks.uncalculated,
-            long_numbers=scan.marks.long_numbers | child.long_numbers,
+            long_numbers=scan.marks.long_numbers,
             hidden_rows=scan.marks.hidden_rows,
             last_row=scan.marks.last_row,
         )
-    return Grid(str(about["name"]), tuple(table.columns), first_column, marks)
+    return Grid(str(about["name"]), _reaching(table, first_column, marks), first_column, marks)
+
+
+def _reaching(table: pa.Table, first_column: int, marks: Marks) -> tuple[pa.ChunkedArray, ...]:
+    """The columns, down to the last formula that was never calculated: readers stop at the last value."""
+    last = first_column + table.num_columns
+    rows = max((row + 1 for row, column in marks.uncalculated if first_column <= column < last), default=0)
+    if rows <= table.num_rows:
+        return tuple(table.columns)
+    below = pa.nulls(rows - table.num_rows, pa.string())
+    return tuple(pa.chunked_array([*column.chunks, below], pa.string()) for column in table.columns)
 
 
 def _child_marks(about: Mapping[str, object]) -> Marks:
@@ -54,5 +64,5 @@ def _child_marks(about: Mapping[str, object]) -> Marks:
     long_numbers: Any = about["long_numbers"]
     return Marks(
         errors={(row, column): text for row, column, text in errors},
-        long_numbers=frozenset((row, column) for row, column in long_numbers),
+        long_numbers=lambda: frozenset((row, column) for row, column in long_numbers),
     )

@@ -27,7 +27,7 @@ Day = Annotated[dt.date, Field(ge=dt.date(1850, 1, 1), le=dt.date(2199, 12, 31))
 class Customer(BaseModel):
     """One customer of a branch, as the book has it. Every field is optional; money is in fen."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     customer_id: Annotated[
         Text | None,

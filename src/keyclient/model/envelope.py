@@ -3,17 +3,16 @@
 import datetime as dt
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
+from pydantic import BaseModel, Field, SerializeAsAny
 
+from keyclient.model.contract import Contract
 from keyclient.model.receipt import Source
 
 ResultT_co = TypeVar("ResultT_co", bound=BaseModel, covariant=True)
 
 
-class IssueLine(BaseModel):
+class IssueLine(Contract):
     """One issue as the JSON has it."""
-
-    model_config = ConfigDict(frozen=True)
 
     code: str
     severity: str
@@ -21,10 +20,8 @@ class IssueLine(BaseModel):
     message: str
 
 
-class Envelope(BaseModel, Generic[ResultT_co]):
+class Envelope(Contract, Generic[ResultT_co]):
     """One object: which tool, which book, which policy, the result and the issues."""
-
-    model_config = ConfigDict(frozen=True)
 
     schema_: str = Field(alias="schema")
     """`keyclient/COMMAND/1`."""

@@ -2,15 +2,12 @@
 
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
-
+from keyclient.model.contract import Contract
 from keyclient.model.number import Amount
 
 
-class Rows(BaseModel):
+class Rows(Contract):
     """Where the rows under the heading went; `read` is the sum of the others."""
-
-    model_config = ConfigDict(frozen=True)
 
     read: int
     customers: int
@@ -29,10 +26,8 @@ class Rows(BaseModel):
         return self.read == parts
 
 
-class MoneyLine(BaseModel):
+class MoneyLine(Contract):
     """Where the yuan of one money column went; `read` is `accepted` plus `set_aside`."""
-
-    model_config = ConfigDict(frozen=True)
 
     column: str
     """The heading as the book has it."""
@@ -51,10 +46,8 @@ class MoneyLine(BaseModel):
         return self.read == self.accepted + self.set_aside and self.difference in (None, Decimal(0))
 
 
-class Source(BaseModel):
+class Source(Contract):
     """One book as it was read."""
-
-    model_config = ConfigDict(frozen=True)
 
     path: str
     sheet: str | None

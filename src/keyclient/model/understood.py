@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from keyclient.model.contract import Contract
 
 
 class Standing(StrEnum):
@@ -20,10 +20,8 @@ class Standing(StrEnum):
     """It means no field; `--measure` and `--by` accept it all the same."""
 
 
-class UnderstoodColumn(BaseModel):
+class UnderstoodColumn(Contract):
     """One column of the book."""
-
-    model_config = ConfigDict(frozen=True)
 
     letter: str
     heading: str

@@ -1,5 +1,6 @@
 """What the nearest `keyclient.toml` says, and on which line."""
 
+import io
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -43,6 +44,21 @@ _HINTS = (
 _HINT = Label(
     "Write one key = value a line, with text in double quotes.", "每行写一个“键 = 值”，文字加英文双引号。"
 )
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement of a policy file, over one line or several: a table's header, keys, or nothing but a comment."""
+
+    start: int
+    """Its first line, from 1."""
+    text: str
+    """As it stands in the file, line end included."""
+    table: KeyPath
+    """The table that it opens, or that its keys stand in."""
+    paths: tuple[KeyPath, ...]
+    """The keys that it sets, outermost first; of a header none."""
+    is_header: bool
 
 
 @dataclass(frozen=True)
@@ -112,26 +128,32 @@ def _broken(path: Path, text: str, reason: str) -> PolicyFileBroken:
     return PolicyFileBroken(path=path, line=line, column=column, hint=hint)
 
 
-def _lines(text: str) -> Iterator[tuple[KeyPath, int]]:
-    """Every key and table with its line. `text` is valid TOML.
+def statements(text: str) -> Iterator[Statement]:
+    """Every statement in order; together they are the text, which must be valid TOML.
 
     A statement ends at the first line end where it parses alone, so the parser itself says how far it reaches.
     """
     table: KeyPath = ()
     start, statement = 1, ""
-    for number, line in enumerate(text.split("\n"), 1):
-        statement += line + "\n"
+    for number, line in enumerate(io.StringIO(text, newline="\n"), 1):
+        statement += line
         try:
             values = tomllib.loads(statement)
         except tomllib.TOMLDecodeError:
             continue
-        paths = list(_paths(values))
-        if statement.lstrip().startswith("["):
-            table = paths[-1]
-            yield table, start
-        else:
-            yield from ((table + path, start) for path in paths)
+        paths = tuple(_paths(values))
+        is_header = statement.lstrip().startswith("[")
+        table = paths[-1] if is_header else table
+        yield Statement(start, statement, table, () if is_header else paths, is_header)
         start, statement = number + 1, ""
+
+
+def _lines(text: str) -> Iterator[tuple[KeyPath, int]]:
+    """Every key and table with its line."""
+    for statement in statements(text):
+        if statement.is_header:
+            yield statement.table, statement.start
+        yield from ((statement.table + path, statement.start) for path in statement.paths)
 
 
 def _paths(values: Mapping[str, object]) -> Iterator[KeyPath]:

@@ -1,16 +1,15 @@
 """The policy in force as data: the JSON contract of `policy show`."""
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import JsonValue
 
+from keyclient.model.contract import Contract
 from keyclient.policy.keys import dotted, keys
 from keyclient.policy.load import LoadedPolicy
 from keyclient.policy.origin import OriginKind
 
 
-class ShownKey(BaseModel):
+class ShownKey(Contract):
     """One key of the policy."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     key: str
     value: JsonValue
@@ -21,10 +20,8 @@ class ShownKey(BaseModel):
     """Line of the file."""
 
 
-class PolicyResult(BaseModel):
+class PolicyResult(Contract):
     """Every key in declared order."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     keys: tuple[ShownKey, ...]
 

@@ -48,6 +48,8 @@ _CELLS = {
     Reads.NUMBER: {"num_format": "General"},
     Reads.DATE: {"num_format": "yyyy-mm-dd"},
 }
+_DAY_LIKE = "last_contact"
+"""The data date may be any day that this field may be."""
 _COMMENT_WIDTH, _COMMENT_LINE = 260, 20
 """Pixels: a comment's width, and the height of one of its lines."""
 _COMMENT_CHARACTERS = 36
@@ -87,9 +89,8 @@ def _write_above(
     workbook: xlsxwriter.Workbook, sheet: "Worksheet", specs: Sequence[FieldSpec], lang: Lang
 ) -> int:
     """The unit, where there are amounts, and the data date to be filled in; returns the row of the headings."""
-    name, entry = workbook.add_format({"bold": True, "num_format": "@"}), workbook.add_format(
-        {"num_format": "yyyy-mm-dd", "align": "left", "bg_color": "#FFF2CC", "border": 1}
-    )  # fmt: skip
+    name = workbook.add_format({"bold": True, "num_format": "@"})
+    entry = workbook.add_format({**_CELLS[Reads.DATE], "align": "left", "bg_color": "#FFF2CC", "border": 1})
     row = 0
     if any(spec.is_money for spec in specs):
         units = [unit.text(lang) for unit in words.UNITS]
@@ -98,7 +99,7 @@ def _write_above(
         row += 1
     sheet.write_string(row, 0, words.DATA_DATE.text(lang), name)
     sheet.write_blank(row, 1, None, entry)
-    sheet.data_validation(row, 1, row, 1, entry_rule(fields()["last_contact"], lang))
+    sheet.data_validation(row, 1, row, 1, entry_rule(fields()[_DAY_LIKE], lang))
     return row + 1
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from keyclient.ingest.cells.units import SUFFIXES
@@ -91,7 +91,4 @@ def _number(cell: str) -> Decimal | None:
         plain = cell.replace(".", "").replace(",", ".")
     else:
         return None
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        return None
+    return Decimal(plain)
