@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, cast
 
+from pydantic import BaseModel
+
 from keyclient.analysis.check import CheckResult
 from keyclient.analysis.columns import ColumnsResult
 from keyclient.analysis.explain import ExplainResult
@@ -48,7 +50,7 @@ def _describe(definition: dict[str, Any], docstrings: dict[str, str]) -> None:
 
 def _docstrings(model: type) -> dict[str, str]:
     """The docstring under each field of a class, by the field's name in JSON."""
-    body = cast(ast.ClassDef, ast.parse(textwrap.dedent(inspect.getsource(model))).body[0])
+    body = cast("ast.ClassDef", ast.parse(textwrap.dedent(inspect.getsource(model))).body[0])
     return {
         line.target.id.rstrip("_"): inspect.cleandoc(below.value.value)
         for line, below in pairwise(body.body)
@@ -60,7 +62,7 @@ def _docstrings(model: type) -> dict[str, str]:
     }
 
 
-def _contracts(base: type) -> Iterator[type]:
+def _contracts(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
     for model in base.__subclasses__():
         if model.__module__.startswith("keyclient.") and "[" not in model.__name__:
             yield model

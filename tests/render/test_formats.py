@@ -43,7 +43,7 @@ SOURCE = Source(
     ),
 )
 ENVELOPE = Envelope[BaseModel](
-    schema="keyclient/sample/1",
+    schema_="keyclient/sample/1",
     version="0.1.0",
     as_of=dt.date(2026, 1, 31),
     sources=(SOURCE,),

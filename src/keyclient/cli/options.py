@@ -121,6 +121,8 @@ Config = Annotated[
     Path | None,
     typer.Option(
         "--config",
+        envvar="KEYCLIENT_CONFIG",
+        show_envvar=False,
         metavar="FILE",
         help=say(
             "Policy file, instead of the nearest keyclient.toml upward.",

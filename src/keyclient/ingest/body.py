@@ -6,8 +6,10 @@ from decimal import Decimal
 from functools import cached_property
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from keyclient.ingest.cells.dates import DateOrder
+from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.cells.units import Unit
 from keyclient.ingest.grid import Spot
 from keyclient.ingest.headings import Heading
@@ -74,6 +76,16 @@ class Body:
     def text(self, heading: Heading) -> Reading:
         """A column that is no field, read as text."""
         return self._with_errors(read_text(self.texts(heading)), heading)
+
+    def has_errors(self, heading: Heading) -> bool:
+        """Whether an Excel error or a formula that was never calculated stands under a heading."""
+        marks = self.located.grid.marks
+        words = pc.is_in(self.texts(heading), value_set=pa.array(ERROR_WORDS))
+        return bool(
+            self._marked(marks.errors, heading)
+            or self._marked(marks.uncalculated, heading)
+            or pc.any(words).as_py()
+        )
 
     def address(self, row: int, heading: Heading | None) -> str:
         """Excel's name of a cell of a customer's row."""

@@ -39,7 +39,8 @@ def one_heading(body: Body, wanted: str, path: object) -> Heading:
         raise HeadingNotFound(path=path, wanted=wanted, nearest=nearest, headings=headings)
     if len(found) > 1:
         places = ", ".join(body.located.grid.letter(heading.position) for heading in found)
-        raise HeadingTwice(path=path, heading=found[0].text, count=len(found), letters=places, field="aum")
+        meant = next((name for name, twice in understanding.twice.items() if found[0] in twice), "aum")
+        raise HeadingTwice(path=path, heading=found[0].text, count=len(found), letters=places, field=meant)
     return found[0]
 
 
@@ -58,7 +59,7 @@ def asked_measure(body: Body, wanted: str, readings: Mapping[str, Reading], path
     heading = one_heading(body, wanted, path)
     name = field_of(body, heading)
     if name is not None and name in readings and fields()[name].is_money:
-        return _single(name, fields()[name].column.label, heading, readings[name], MeasureKind.MONEY)
+        return _single(name, heading, readings[name], MeasureKind.MONEY)
     reading = body.numbers(heading)
     money = body.money(heading) if name is None and _says_money(body, heading, reading) else None
     is_money = money is not None and money.valid.sum() >= reading.valid.sum()
@@ -69,8 +70,7 @@ def asked_measure(body: Body, wanted: str, readings: Mapping[str, Reading], path
             path=path, wanted=wanted, cell=_first_bad(body, heading, reading), numeric=numeric(body)
         )
     kind = MeasureKind.MONEY if is_money else MeasureKind.NUMBER
-    label = fields()[name].column.label if name is not None else Label(heading.text, heading.text)
-    return _single(name or heading.text, label, heading, reading, kind)
+    return _single(name, heading, reading, kind)
 
 
 def default_measure(body: Body, readings: Mapping[str, Reading], filled: float, path: object) -> Chosen:
@@ -82,7 +82,7 @@ def default_measure(body: Body, readings: Mapping[str, Reading], filled: float, 
     taken = body.located.understanding.taken
     for name in ALONE:
         if name in usable:
-            return _single(name, fields()[name].column.label, taken[name], readings[name], MeasureKind.MONEY)
+            return _single(name, taken[name], readings[name], MeasureKind.MONEY)
     parts = tuple(name for name in SUMMED if name in usable)
     if not parts:
         wanted = Label(
@@ -107,7 +107,7 @@ def choose_group(
     name = field_of(body, heading)
     if name is not None and fields()[name].column.reads in (Reads.TEXT, Reads.ID, Reads.CHOICE):
         return name, readings[name]
-    return f"{heading.text}#", body.text(heading)
+    return f"{heading.text}#by", body.text(heading)
 
 
 def numeric(body: Body) -> str:
@@ -129,11 +129,14 @@ def _says_money(body: Body, heading: Heading, reading: Reading) -> bool:
     return body.unit(heading) is not None or reading.says_money
 
 
-def _single(name: str, label: Label, heading: Heading, reading: Reading, kind: MeasureKind) -> Chosen:
+def _single(name: str | None, heading: Heading, reading: Reading, kind: MeasureKind) -> Chosen:
+    """A measure of one column; `name`: the field that the heading is taken for."""
+    called = name or heading.text
+    label = fields()[name].column.label if name is not None else Label(heading.text, heading.text)
+    is_own = name is not None and fields()[name].is_money
+    column = called if is_own or called not in (*RESERVED, *fields()) else f"{called}#"
     decimals = reading.decimals if kind is MeasureKind.NUMBER else 2
-    is_plain = name not in fields() or fields()[name].is_money
-    column = name if is_plain and name not in RESERVED else f"{name}#"
-    return Chosen(Measure(name, label, (column,), kind, decimals), {column: reading}, {column: heading})
+    return Chosen(Measure(called, label, (column,), kind, decimals), {column: reading}, {column: heading})
 
 
 def _readable(reading: Reading) -> float:

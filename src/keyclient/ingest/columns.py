@@ -54,7 +54,7 @@ def read_columns(
         return Columns(body, readings, doubtful, None)
     last = int(body.rows[-1])
     body = body.without_last()
-    return Columns(body, _readings(body), doubtful, TotalRow(last, TotalKind.TOTAL, located.grid.row(last)))
+    return Columns(body, _readings(body), doubtful, TotalRow(last, TotalKind.GRAND, located.grid.row(last)))
 
 
 def understood(columns: Columns) -> tuple[UnderstoodColumn, ...]:

@@ -1,6 +1,7 @@
 """From what reading could not make sense of to issues with an address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
 
 import numpy as np
 
@@ -25,15 +26,24 @@ def column_issues(columns: Columns, chosen: Chosen | None, aside: Flags, most_yu
 
     `most_yuan`: above this median of its positive amounts the unit of a money column is doubted.
     """
-    body = columns.body
-    readings = {name: (columns.headings[name], reading) for name, reading in columns.readings.items()}
-    if chosen is not None:
-        readings.update({name: (chosen.headings[name], reading) for name, reading in chosen.readings.items()})
-    for name, (heading, reading) in readings.items():
-        measured = chosen is not None and name in chosen.readings
-        yield from _cell_issues(body, name, heading, reading, aside if measured else np.zeros_like(aside))
+    body, measured = columns.body, {} if chosen is None else chosen.readings
+    headings = {**columns.headings, **({} if chosen is None else chosen.headings)}
+    told = {headings[name].position: reading.bad.keys() for name, reading in measured.items()}
+    for name, reading in {**columns.readings, **measured}.items():
+        heading, is_measured = headings[name], name in measured
+        untold = reading if is_measured else _without(reading, told.get(heading.position, frozenset()))
+        yield from _cell_issues(body, name, heading, untold, aside & is_measured)
         if name in fields() and fields()[name].is_money:
             yield from _unit_issue(body, name, heading, reading, most_yuan)
+    read = {headings[name].position for name in (*columns.readings, *measured)}
+    for heading in body.located.understanding.headings:
+        if heading.position not in read and body.has_errors(heading):
+            yield from _cell_issues(body, heading.text, heading, body.text(heading), np.zeros_like(aside))
+
+
+def _without(reading: Reading, rows: Set[int]) -> Reading:
+    """A reading without the defects of some rows, which were told already."""
+    return replace(reading, bad={row: code for row, code in reading.bad.items() if row not in rows})
 
 
 def book_issues(cells: Cells, columns: Columns) -> Iterator[Issue]:
@@ -88,14 +98,10 @@ def row_issues(
         values = {"rows": int(rows[rows > 1].sum()), "customers": int((rows > 1).sum())}
         yield Issue("KC303", values=values)
     ids = columns.readings.get("customer_id")
-    if ids is not None and (missing := int((~ids.valid).sum())):
-        first = int(np.flatnonzero(~ids.valid)[0])
-        yield Issue(
-            "KC304",
-            body.address(first, columns.headings["customer_id"]),
-            "customer_id",
-            values={"count": missing},
-        )
+    missing = [] if ids is None else np.flatnonzero(~ids.valid & ~customers.aside).tolist()
+    if missing:
+        at = body.address(missing[0], columns.headings["customer_id"])
+        yield Issue("KC304", at, "customer_id", values={"count": len(missing)})
     for row, label in kinds.named_like_totals.items():
         yield Issue(
             "KC306",
@@ -107,16 +113,17 @@ def row_issues(
 
 def _cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside: Flags) -> Iterator[Issue]:
     spec = fields().get(name.removesuffix("#"))
+    field = spec.name if spec is not None else heading.text
     label = spec.column.label if spec is not None else Label(heading.text, heading.text)
     allowed = ", ".join(spec.column.choices) if spec is not None and spec.column.reads is Reads.CHOICE else ""
     for row, code in sorted(reading.bad.items()):
         typed = reading.texts.get(row)
         values = {"field": label, "error": typed, "allowed": allowed}
-        yield Issue(code, body.address(row, heading), name, typed, bool(aside[row]), values)
+        yield Issue(code, body.address(row, heading), field, typed, bool(aside[row]), values)
     for row in sorted(reading.suspect):
-        yield Issue("KC108", body.address(row, heading), name, values={"field": label})
+        yield Issue("KC108", body.address(row, heading), field, values={"field": label})
     if reading.rounded:
-        yield Issue("KC109", field=name, values={"field": label, "count": reading.rounded})
+        yield Issue("KC109", field=field, values={"field": label, "count": reading.rounded})
 
 
 def _unit_issue(
@@ -149,7 +156,7 @@ def _copies(columns: Columns, customers: Customers, chosen: Chosen | None) -> It
     ids = customers.rows.get("customer_id")
     candidates = np.ones(len(customers.rows), dtype=bool)
     if ids is not None:
-        candidates = ids.isna().to_numpy() | customers.grouping.repeated
+        candidates = (ids.isna() | ids.duplicated(keep=False)).to_numpy()
     in_body = np.zeros(len(columns.body.rows), dtype=bool)
     in_body[customers.kept[candidates]] = True
     copies = identical_rows(columns.body, in_body)

@@ -37,8 +37,6 @@ class Grouping:
     group: npt.NDArray[np.int64]
     """The customer of every row: the position of the customer's first row."""
     conflicts: tuple[Conflict, ...]
-    repeated: npt.NDArray[np.bool_]
-    """Rows whose id stands in another row too."""
 
     @cached_property
     def merged(self) -> int:
@@ -54,11 +52,11 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     """
     group = np.arange(len(frame), dtype=np.int64)
     if "customer_id" not in frame or "opportunity_id" in frame:
-        return Grouping(group, (), np.zeros(len(frame), dtype=bool))
+        return Grouping(group, ())
     ids = frame["customer_id"].where(~damaged)
     repeated = (ids.notna() & ids.duplicated(keep=False)).to_numpy()
     if not repeated.any():
-        return Grouping(group, (), repeated)
+        return Grouping(group, ())
     rows = np.flatnonzero(repeated)
     codes = pd.factorize(ids.iloc[rows])[0]
     firsts = pd.Series(rows).groupby(codes).transform("min").to_numpy()
@@ -72,7 +70,7 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
         for part in parts:
             group[members[part]] = members[part].min()
         conflicts.append(Conflict(tuple(members.tolist()), len(parts)))
-    return Grouping(group, tuple(conflicts), repeated)
+    return Grouping(group, tuple(conflicts))
 
 
 def merge_rows(frame: pd.DataFrame, grouping: Grouping, rules: Mapping[str, Merge]) -> pd.DataFrame:

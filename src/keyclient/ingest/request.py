@@ -20,7 +20,7 @@ class Request:
     measure: str | None = None
     """A field or heading to rank customers by; else the policy's, else the first that the book has."""
     needs_measure: bool = True
-    """Whether a book without a measure is refused, and rows without a readable one are set aside."""
+    """Whether a book without a measure is refused; where it has one, rows that it cannot be read from are set aside."""
     by: str | None = None
     """A field or heading to group customers by."""
     as_of: dt.date | None = None

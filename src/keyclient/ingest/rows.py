@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.plain import folded
-from keyclient.ingest.cells.units import unit_in_line, unit_of
-from keyclient.ingest.headings import heading_key
+from keyclient.ingest.cells.units import unit_in_line, units_in_row
+from keyclient.ingest.grid import Flags, is_text
+from keyclient.ingest.headings import Heading, heading_key
 from keyclient.ingest.table import Located
 
 Indices = npt.NDArray[np.int64]
@@ -46,6 +47,9 @@ _TOTAL_WORDS = {
 }
 TOTAL_LABELS = {folded(word): kind for kind, words in _TOTAL_WORDS.items() for word in words}
 """Labels of total rows; a label is a whole cell, so 合计贸易公司 is a customer."""
+_SPACED = "|".join(r"[\s　]*".join(map(re.escape, word)) for words in _TOTAL_WORDS.values() for word in words)
+LABEL = rf"(?i)^[\s　]*(?:{_SPACED})[\s　:：]*$"
+"""A cell that is the label of a total row (RE2)."""
 
 _NOTE = re.compile(
     r"^(注|备注|说明|附注|制表|填表|编制|审核|复核|经办|主管|负责人|打印|导出|数据来源|来源|统计口径|口径|单位|数据日期|统计日期|统计时间"
@@ -88,73 +92,78 @@ def sort_rows(located: Located) -> RowKinds:
     two cells that reads like a footer. Whatever is in doubt is a customer.
     """
     grid, first = located.grid, located.header_row + 1
-    last = _last_used(located)
-    doubtful = _doubtful(located, first, last)
+    last = max(grid.used, first)
+    doubtful, blank = _without_blank_rows(located, _doubtful(located, first, last))
+    heads = _heads(located)
     totals: list[TotalRow] = []
     others: dict[int, OtherKind] = {}
     namesakes: dict[int, str] = {}
-    blank: list[int] = []
-    broken = {row for row, _ in grid.marks.errors} | {row for row, _ in grid.marks.uncalculated}
     for row, cells in zip(doubtful.tolist(), grid.rows(doubtful.tolist()), strict=True):
         filled = {position: cell.strip() for position, cell in enumerate(cells) if cell.strip()}
         if not filled:
-            if row not in broken:
-                blank.append(row)
-        elif (label := _total_label(filled, located)) is not None:
+            continue
+        if (label := _total_label(filled, located)) is not None:
             totals.append(TotalRow(row, TOTAL_LABELS[folded(label)], cells))
-        elif (other := _other_kind(filled, located)) is not None:
+        elif (other := _other_kind(filled, located, heads)) is not None:
             others[row] = other
         elif (name := _namesake(filled, located)) is not None:
             namesakes[row] = name
-    out = [*blank, *others, *(total.row for total in totals)]
-    customers = np.setdiff1d(np.arange(first, last), np.array(out, dtype=np.int64), assume_unique=True)
-    return RowKinds(customers, tuple(totals), others, len(blank), max(last - first, 0), namesakes)
-
-
-def _last_used(located: Located) -> int:
-    """The row after the last one with a filled cell; a text file may end in empty lines."""
-    grid = located.grid
-    last = grid.height
-    while last > located.header_row + 1 and not any(cell.strip() for cell in grid.row(last - 1)):
-        if grid.sheet is not None:
-            break
-        last -= 1
-    return last
+    out = np.array([*blank, *others, *(total.row for total in totals)], dtype=np.int64)
+    customers = np.setdiff1d(np.arange(first, last), out, assume_unique=True)
+    return RowKinds(
+        customers, _told_twice(totals, customers), others, len(blank), max(last - first, 0), namesakes
+    )
 
 
 def _doubtful(located: Located, first: int, last: int) -> Indices:
-    """Rows that deserve a look: no id or an odd one; in a book without ids, blank rows and rows with odd text."""
+    """Rows that deserve a look.
+
+    Those without an id or with an odd one, and those named like a total; in a book without ids, blank rows and
+    rows with odd text; and whatever might repeat a row above the customers.
+    """
     grid, taken = located.grid, located.understanding.taken
-    if first >= last:
-        return np.array([], dtype=np.int64)
     columns = [column.slice(first, last - first) for column in grid.columns]
     identity = taken.get("customer_id") or taken.get("opportunity_id")
     if identity is not None:
-        heading = pa.scalar(identity.text)
         ids = columns[identity.position]
-        doubt = (
-            _flags(pc.is_null(ids))
-            | _odd(ids)
-            | _flags(pc.equal(ids, heading))
-            | _flags(pc.utf8_is_space(ids))
-        )
+        doubt = ~is_text(ids) | _odd(ids) | _repeats(ids, identity.position, located)
+        if "name" in taken:
+            doubt |= _flags(pc.match_substring_regex(columns[taken["name"].position], LABEL))
     else:
-        doubt = np.ones(last - first, dtype=bool)
-        for column in columns:
-            doubt &= _flags(pc.or_kleene(pc.is_null(column), pc.utf8_is_space(column)))
-        for column in columns:
-            doubt |= _odd(column)
-        heading = located.understanding.headings[0]
-        doubt |= _flags(pc.equal(columns[0], pa.scalar(heading.text)))
+        doubt = ~np.logical_or.reduce([is_text(column) for column in columns])
+        for position, column in enumerate(columns):
+            doubt |= _odd(column) | _repeats(column, position, located)
     return np.flatnonzero(doubt) + first
 
 
-def _odd(column: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
+def _without_blank_rows(located: Located, rows: Indices) -> tuple[Indices, Indices]:
+    """Some rows in two: those with anything in them, and the blank ones."""
+    grid, at = located.grid, pa.array(rows)
+    marked = {row for row, _ in (*grid.marks.errors, *grid.marks.uncalculated)}
+    full = np.array([row in marked for row in rows.tolist()], dtype=bool)
+    for column in grid.columns:
+        full |= is_text(column.take(at))
+    return rows[full], rows[~full]
+
+
+def _odd(column: pa.ChunkedArray) -> Flags:
     return _flags(pc.match_substring_regex(column, SPECIAL))
 
 
-def _flags(flags: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
+def _repeats(column: pa.ChunkedArray, position: int, located: Located) -> Flags:
+    """Cells that also stand in this column above the customers."""
+    above = located.grid.columns[position].slice(0, located.header_row + 1).drop_null()
+    return _flags(pc.is_in(column, value_set=above.combine_chunks()))
+
+
+def _flags(flags: pa.ChunkedArray) -> Flags:
     return np.asarray(pc.fill_null(flags, fill_value=False), dtype=bool)
+
+
+def _heads(located: Located) -> list[dict[int, str]]:
+    """The rows down to the headings, which a printed book repeats on every page."""
+    rows = [located.grid.row(index) for index in range(located.header_row + 1)]
+    return [{position: cell.strip() for position, cell in enumerate(row) if cell.strip()} for row in rows]
 
 
 def _total_label(filled: Mapping[int, str], located: Located) -> str | None:
@@ -176,20 +185,28 @@ def _namesake(filled: Mapping[int, str], located: Located) -> str | None:
     return cell if cell is not None and folded(cell) in TOTAL_LABELS else None
 
 
-def _other_kind(filled: Mapping[int, str], located: Located) -> OtherKind | None:
+def _other_kind(
+    filled: Mapping[int, str], located: Located, heads: Sequence[Mapping[int, str]]
+) -> OtherKind | None:
     headings = located.understanding.headings
-    same = sum(heading_key(cell) == headings[position].key for position, cell in filled.items())
-    if same >= max(1, len(filled) * 0.6):
+    same = sum(_is_heading(cell, headings[position]) for position, cell in filled.items())
+    if filled in heads or same >= max(1, len(filled) * 0.6):
         return OtherKind.HEADING
-    if all(unit_of(cell.strip("()（）")) is not None for cell in filled.values()):
+    if units_in_row(list(filled.values())):
         return OtherKind.UNIT
     return _note(filled, located)
 
 
+def _is_heading(cell: str, heading: Heading) -> bool:
+    return not heading.is_unnamed and heading_key(cell) == heading.key
+
+
 def _note(filled: Mapping[int, str], located: Located) -> OtherKind | None:
-    """A footer: one or two cells of words that start or sound like one, in a table that is wider."""
-    if len(filled) > 2 or len(located.understanding.headings) < 3:
+    """A footer: one or two cells of words that start or sound like one, or several that all do, in a wider table."""
+    if len(located.understanding.headings) < 3:
         return None
+    if len(filled) > 2:
+        return OtherKind.NOTE if all(_NOTE.match(cell) for cell in filled.values()) else None
     first = next(iter(filled.values()))
     if unit_in_line(first) is not None:
         return OtherKind.UNIT
@@ -199,16 +216,22 @@ def _note(filled: Mapping[int, str], located: Located) -> OtherKind | None:
     return OtherKind.NOTE if alone else None
 
 
-def total_of(rows: Iterable[TotalRow]) -> tuple[TotalRow, ...]:
-    """The rows that make up the book's own total: the grand total, else the subtotals; never an average.
+def _told_twice(totals: Sequence[TotalRow], customers: Indices) -> tuple[TotalRow, ...]:
+    """The total rows; of two 合计, one above all customers and one below, each is the whole book's and no block's."""
+    both = [total for total in totals if total.kind is TotalKind.TOTAL]
+    if len(both) != 2 or not len(customers) or not both[0].row < customers[0] < customers[-1] < both[1].row:
+        return tuple(totals)
+    return tuple(replace(total, kind=TotalKind.GRAND) if total in both else total for total in totals)
 
-    Several rows of 合计 without a 总计 are blocks when there is no single one of them, and add up.
+
+def total_of(rows: Iterable[TotalRow]) -> tuple[TotalRow, ...]:
+    """The rows that make up the book's own total: the last grand total, else 合计, else the subtotals.
+
+    Several rows of 合计 without a 总计 are blocks and add up. An average is never used.
     """
     kinds: dict[TotalKind, list[TotalRow]] = {}
     for row in rows:
         kinds.setdefault(row.kind, []).append(row)
-    for kind in (TotalKind.GRAND, TotalKind.TOTAL):
-        if len(kinds.get(kind, [])) == 1:
-            return (kinds[kind][0],)
-    blocks = kinds.get(TotalKind.TOTAL, []) or kinds.get(TotalKind.SUB, [])
-    return tuple(kinds[TotalKind.GRAND][-1:]) if TotalKind.GRAND in kinds else tuple(blocks)
+    if grand := kinds.get(TotalKind.GRAND):
+        return (grand[-1],)
+    return tuple(kinds.get(TotalKind.TOTAL) or kinds.get(TotalKind.SUB) or ())

@@ -125,7 +125,14 @@ class _Patterns:
         self.cell_hint = b"<" + prefix + b"c "
         self.placeless_hint = b"<" + prefix + b"c>"
         self.error = re.compile(
-            tag + rb'(?=(?:[^>]*\s)?t="e")' + place + rb"[^>]*>(?:(?!</?" + p + rb"c[ >]).)*?<" + p + rb"v>([^<]*)<",
+            tag
+            + rb'(?=(?:[^>]*\s)?t="e")'
+            + place
+            + rb"[^>]*>(?:(?!</?"
+            + p
+            + rb"c[ >]).)*?<"
+            + p
+            + rb"v>([^<]*)<",
             re.S,
         )
         self.error_hint = b't="e"'

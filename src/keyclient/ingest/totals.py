@@ -32,13 +32,18 @@ def unlabelled_total(body: Body, readings: Mapping[str, Reading]) -> bool:
 
     Its customer id and name are blank, and each of its amounts equals the sum of at least three customers above it.
     """
-    known = [readings[name].valid[-1] for name in ("customer_id", "name") if name in readings]
-    if len(body.rows) < 4 or not known or any(known):
+    last = len(body.rows) - 1
+    named = [readings[name] for name in ("customer_id", "name") if name in readings]
+    if last < 3 or not named or any(_is_filled(reading, last) for reading in named):
         return False
-    money = [reading for reading in readings.values() if reading.decimals == 2 and reading.valid[-1]]
+    money = [reading for reading in readings.values() if reading.decimals == 2 and _is_filled(reading, last)]
     return bool(money) and all(_is_sum(reading) for reading in money)
 
 
+def _is_filled(reading: Reading, row: int) -> bool:
+    return bool(reading.valid[row]) or row in reading.bad
+
+
 def _is_sum(reading: Reading) -> bool:
-    above = reading.valid[:-1]
-    return int(above.sum()) >= 3 and int(reading.values[:-1][above].sum()) == int(reading.values[-1])
+    above, own = reading.valid[:-1], reading.values[-1]
+    return bool(reading.valid[-1]) and above.sum() >= 3 and reading.values[:-1][above].sum() == own
