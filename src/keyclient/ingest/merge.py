@@ -9,16 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from keyclient.ingest.identities import Who, same_customers
 from keyclient.model.column import Merge
 
 IDENTITY = ("name", "birth_date", "id_number")
 """Fields that tell customers of one id apart when they contradict each other."""
 
-MOST_COMPARISONS = 5_000_000
-"""Above this many comparisons the rows of one id that lack part of their identity stay by themselves."""
-
 Values: TypeAlias = "pd.Series[Any]"
-Who = tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -61,15 +58,15 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     codes = pd.factorize(ids.iloc[rows])[0]
     firsts = pd.Series(rows).groupby(codes).transform("min").to_numpy()
     group[rows] = firsts
-    identity = [name for name in IDENTITY if name in frame]
-    disputed = _disputed(frame.iloc[rows][identity], codes)
+    identities = frame.iloc[rows][[name for name in IDENTITY if name in frame]]
+    disputed = _disputed(identities, codes)
+    whos = _plain(identities) if disputed else []
     conflicts = []
-    for code in np.flatnonzero(disputed):
-        members = rows[codes == code]
-        parts = _parts([tuple(row) for row in _plain(frame.iloc[members][identity])])
-        for part in parts:
-            group[members[part]] = members[part].min()
-        conflicts.append(Conflict(tuple(members.tolist()), len(parts)))
+    for at in disputed:
+        members, customers = rows[at], same_customers([whos[index] for index in at])
+        for customer in customers:
+            group[members[customer]] = members[customer].min()
+        conflicts.append(Conflict(tuple(members.tolist()), len(customers)))
     return Grouping(group, tuple(conflicts))
 
 
@@ -93,7 +90,9 @@ def _merged(values: Values, keys: "pd.Series[int]", rule: Merge) -> Values:
     groups = values.groupby(keys)
     match rule:
         case Merge.SUM:
-            return groups.sum(min_count=1)
+            # A sum of floats depends on their order in the last digit, and file order must not matter.
+            ordered = values.sort_values().groupby(keys) if values.dtype.kind == "f" else groups
+            return ordered.sum(min_count=1)
         case Merge.EARLIEST:
             return groups.min()
         case Merge.LATEST:
@@ -112,63 +111,16 @@ def _most_frequent(values: Values, keys: "pd.Series[int]") -> Values:
     return best.drop_duplicates("key").set_index("key")["value"].reindex(np.unique(keys)).astype(values.dtype)
 
 
-def _disputed(identity: pd.DataFrame, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """For every id whether its rows contradict each other."""
-    if identity.columns.empty:
-        return np.zeros(int(codes.max()) + 1, dtype=bool)
-    distinct = identity.groupby(codes).nunique(dropna=True)
-    return np.asarray((distinct > 1).any(axis=1))
+def _disputed(identities: pd.DataFrame, codes: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
+    """Positions of the rows of every id whose rows contradict each other."""
+    if identities.columns.empty:
+        return []
+    is_disputed = np.asarray((identities.groupby(codes).nunique(dropna=True) > 1).any(axis=1))
+    at = np.flatnonzero(is_disputed[codes])
+    at = at[np.argsort(codes[at], kind="stable")]
+    return np.split(at, np.flatnonzero(np.diff(codes[at])) + 1) if len(at) else []
 
 
-def _plain(identity: pd.DataFrame) -> list[Who]:
-    known = identity.astype("object").where(identity.notna(), None)
+def _plain(identities: pd.DataFrame) -> list[Who]:
+    known = identities.astype("object").where(identities.notna(), None)
     return list(known.itertuples(index=False, name=None))
-
-
-def _parts(identities: list[Who]) -> list[npt.NDArray[np.int64]]:
-    """Positions of the rows of each customer.
-
-    Identities that agree wherever both are known belong together. One that agrees with two that contradict each
-    other fits several customers, so its rows stay by themselves; what is left falls into groups without doubt.
-    """
-    rows: dict[Who, list[int]] = {}
-    for index, who in enumerate(identities):
-        rows.setdefault(who, []).append(index)
-    partial = sorted((who for who in rows if None in who), key=repr)
-    friends = (
-        {who: [other for other in rows if _agree(who, other)] for who in partial}
-        if _few(partial, rows)
-        else {}
-    )
-    torn = {who for who in partial if who not in friends or _contradict(friends[who])}
-    parts: list[list[int]] = [[index] for who in torn for index in rows[who]]
-    home: dict[Who, Who] = {}
-    for who in partial:
-        if who not in torn:
-            core = min(
-                (other for other in friends[who] if other not in torn),
-                key=lambda it: (it.count(None), repr(it)),
-            )
-            home[who] = core
-    together: dict[Who, list[int]] = {}
-    for who, members in rows.items():
-        if who not in torn:
-            together.setdefault(home.get(who, who), []).extend(members)
-    parts += together.values()
-    return [np.array(sorted(part)) for part in parts]
-
-
-def _few(partial: list[Who], rows: Mapping[Who, list[int]]) -> bool:
-    """Whether comparing is affordable. An id that stands for thousands (`0`) tells nobody apart anyway."""
-    return len(partial) * len(rows) <= MOST_COMPARISONS
-
-
-def _contradict(identities: list[Who]) -> bool:
-    """Whether some two of several identities contradict each other."""
-    return any(
-        len({value for value in values if value is not None}) > 1 for values in zip(*identities, strict=True)
-    )
-
-
-def _agree(one: Who, other: Who) -> bool:
-    return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))

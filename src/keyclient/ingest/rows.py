@@ -58,7 +58,7 @@ _NOTE = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"[:：。；;]|^\*|^※|^\(|^（")
-SPECIAL = r"(?i)[计总均]|total|sum|average|mean|avg|[:：。；※]|^第|^page"
+SPECIAL = r"(?i)[计总均]|total|sum|average|mean|avg|[:：。；;※]|^[\s　]*(?:[*(（第]|page)"
 """Text that a total, a repeated heading or a note may have in it (RE2); other rows with an id are customers."""
 
 
@@ -88,8 +88,8 @@ class RowKinds:
 def sort_rows(located: Located) -> RowKinds:
     """Tell customers from totals, repeated headings, unit rows, notes and blank rows.
 
-    A total row has a total's label as a whole cell and no customer id of its own. A note is a row of one or
-    two cells that reads like a footer. Whatever is in doubt is a customer.
+    A total row has a total's label as a whole cell and no customer id of its own. A row that repeats one above the
+    customers is a heading. A note is a row of few cells that reads like a footer. Whatever is in doubt is a customer.
     """
     grid, first = located.grid, located.header_row + 1
     last = max(grid.used, first)
@@ -102,8 +102,8 @@ def sort_rows(located: Located) -> RowKinds:
         filled = {position: cell.strip() for position, cell in enumerate(cells) if cell.strip()}
         if not filled:
             continue
-        if (label := _total_label(filled, located)) is not None:
-            totals.append(TotalRow(row, TOTAL_LABELS[folded(label)], cells))
+        if (kind := _total_kind(filled, located)) is not None:
+            totals.append(TotalRow(row, kind, cells))
         elif (other := _other_kind(filled, located, heads)) is not None:
             others[row] = other
         elif (name := _namesake(filled, located)) is not None:
@@ -166,23 +166,24 @@ def _heads(located: Located) -> list[dict[int, str]]:
     return [{position: cell.strip() for position, cell in enumerate(row) if cell.strip()} for row in rows]
 
 
-def _total_label(filled: Mapping[int, str], located: Located) -> str | None:
-    """The label of a total row, or None when the row has an id of its own or no label."""
-    label = next((cell for cell in filled.values() if folded(cell).rstrip(":") in TOTAL_LABELS), None)
-    if label is None:
-        return None
+def _total_kind(filled: Mapping[int, str], located: Located) -> TotalKind | None:
+    """What a row adds up; None when it has no label, or an id of its own."""
+    kinds = {position: kind for position, cell in filled.items() if (kind := _labelled(cell)) is not None}
     taken = located.understanding.taken
-    for name in ("customer_id", "opportunity_id", "name"):
-        if name in taken:
-            own = filled.get(taken[name].position)
-            return label.rstrip(":：") if own is None or folded(own).rstrip(":") in TOTAL_LABELS else None
-    return label.rstrip(":：")
+    known = next((taken[name] for name in ("customer_id", "opportunity_id", "name") if name in taken), None)
+    if known is not None and known.position in filled and known.position not in kinds:
+        return None
+    return next(iter(kinds.values()), None)
+
+
+def _labelled(cell: str) -> TotalKind | None:
+    return TOTAL_LABELS.get(folded(cell).rstrip(":"))
 
 
 def _namesake(filled: Mapping[int, str], located: Located) -> str | None:
     name = located.understanding.taken.get("name")
     cell = filled.get(name.position) if name is not None else None
-    return cell if cell is not None and folded(cell) in TOTAL_LABELS else None
+    return cell if cell is not None and _labelled(cell) is not None else None
 
 
 def _other_kind(
