@@ -214,6 +214,11 @@ def test_numbers_that_fit_no_whole_units_stay_floats(column: list[str]) -> None:
     assert list(map(repr, numbers.values.tolist())) == [repr(float(text) + 0.0) for text in column]
 
 
+@pytest.mark.parametrize(("rows", "decimals"), [(500, 0), (600, None)])
+def test_units_that_could_not_be_added_up_in_64_bits_are_floats(rows: int, decimals: int | None) -> None:
+    assert read_numbers(texts(["9007199254740991"] * rows)).decimals == decimals
+
+
 @given(st.lists(st.decimals(-(10**9), 10**9, places=4), max_size=20), st.randoms())
 @settings(max_examples=80, deadline=None)
 def test_plain_numbers_keep_their_full_precision_in_any_order(column: list[Decimal], random: object) -> None:

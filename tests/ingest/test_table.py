@@ -50,6 +50,10 @@ def test_blank_columns_are_headed_by_their_letters() -> None:
     assert [heading.text for heading in located.understanding.headings] == ["A", "客户号", "C", "AUM"]
 
 
+def test_a_year_may_stand_among_known_headings() -> None:
+    assert table("客户号 | AUM | 2025\n1 | 2 | 3").header_row == 0
+
+
 def test_words_in_customers_rows_do_not_make_them_headings() -> None:
     sheet = "客户号 | 产品 | 存量\n001 | 存款 | 100\n002 | 贷款 | 200\n003 | 客户名称 | 300"
     assert table(sheet).header_row == 0
@@ -69,6 +73,8 @@ def test_a_table_with_a_single_column_has_a_heading() -> None:
     [
         ("菜品名 | 销量\n鱼 | 5\n肉 | 6", 0),
         ("2026年菜品表 | \n菜品名 | 销量\n鱼 | 5", 1),
+        ("菜品名 | 销量\n存款 | 5\n肉 | 6", 0),
+        ("2026-01-03 | 2026-01-04 | x\n菜品名 | 销量\n鱼 | 5", 1),
         ("甲 | 甲\n菜品名 | 销量\n鱼 | 5", 1),
         ("菜品名 | 销量 | 备份\n\n鱼 | 5 | 甲", 0),
     ],
@@ -151,6 +157,13 @@ def test_headings_far_down_are_found_only_when_their_row_is_given() -> None:
 def test_headings_in_several_rows_are_read_together(sheet: str, row: int, taken: dict[str, int]) -> None:
     for located in (table(sheet), table(sheet, wish(header_row=row + 1))):
         assert (located.header_row, fields_at(located)) == (row, taken)
+
+
+def test_lines_above_headings_in_two_rows_are_no_part_of_them() -> None:
+    located = table("单位：万元 | |\n客户号 | 存款 | 贷款\n | 余额 | 余额\n1 | 2 | 3")
+    assert located.header_row == 2
+    assert located.unit is not None
+    assert located.unit.name == "万元"
 
 
 def test_a_group_stands_before_the_headings_under_it() -> None:

@@ -1,6 +1,6 @@
 """The customers' rows of a located table, column by column."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -13,7 +13,7 @@ from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.cells.units import Unit
 from keyclient.ingest.grid import Spot
 from keyclient.ingest.headings import Heading
-from keyclient.ingest.numbers import Numbers, Texts, read_money, read_numbers
+from keyclient.ingest.numbers import Texts, read_money, read_numbers
 from keyclient.ingest.reading import (
     ERROR_CELL,
     Reading,
@@ -67,11 +67,13 @@ class Body:
 
     def money(self, heading: Heading) -> Reading:
         """A column that is no field, read as yuan."""
-        return self._measured(heading, lambda texts: read_money(texts, self.factor(heading)))
+        numbers = read_money(self.texts(heading), self.factor(heading))
+        return self._with_errors(of_numbers(numbers, Reads.MONEY), heading)
 
     def numbers(self, heading: Heading) -> Reading:
         """A column that is no field, read as plain numbers."""
-        return self._measured(heading, read_numbers)
+        numbers = read_numbers(self.texts(heading))
+        return self._with_errors(of_numbers(numbers, Reads.NUMBER), heading)
 
     def text(self, heading: Heading) -> Reading:
         """A column that is no field, read as text."""
@@ -108,9 +110,6 @@ class Body:
     def without_last(self) -> "Body":
         """The same rows but the last."""
         return replace(self, rows=self.rows[:-1])
-
-    def _measured(self, heading: Heading, read: Callable[[Texts], Numbers]) -> Reading:
-        return self._with_errors(of_numbers(read(self.texts(heading)), Reads.MONEY), heading)
 
     def _with_errors(self, reading: Reading, heading: Heading) -> Reading:
         marks = self.located.grid.marks

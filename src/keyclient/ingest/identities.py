@@ -1,6 +1,6 @@
 """Which rows of one customer id are the same customer, when their names or birth dates contradict each other."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import reduce
 
 Who = tuple[object, ...]
@@ -17,16 +17,19 @@ SEVERAL = object()
 def same_customers(identities: Sequence[Who]) -> list[list[int]]:
     """Positions of the rows of each customer, in no order.
 
-    Identities that agree wherever both are known belong together. One that agrees with two that contradict each
-    other fits several customers, so each of its rows stays by itself; what is left falls into groups without doubt.
-    Identities are looked up by what they know and never compared in pairs: thousands of rows may bear the id `0`.
+    An identity is held against the fullest ones, those that no other only adds to. Identities that agree wherever
+    both are known belong together. One that agrees with two that contradict each other fits several customers, so
+    each of its rows stays by itself; what is left falls into groups without doubt. Identities are looked up by what
+    they know and never compared in pairs, since thousands of rows may bear the id `0`.
     """
     rows: dict[Who, list[int]] = {}
     for index, who in enumerate(identities):
         rows.setdefault(who, []).append(index)
-    everyone = _agreeing(rows, _combined)
+    kinds = {_known(who) for who in rows}
+    fullest = _fullest(rows, kinds)
+    everyone = _agreeing(fullest, kinds, _combined)
     torn = {who for who in rows if SEVERAL in _all_agreeing(who, everyone, _combined)}
-    clear = _agreeing((who for who in rows if who not in torn), _first)
+    clear = _agreeing([who for who in fullest if who not in torn], kinds, _first)
     customers = [[index] for who in torn for index in rows[who]]
     together: dict[Who, list[int]] = {}
     for who, members in rows.items():
@@ -35,10 +38,18 @@ def same_customers(identities: Sequence[Who]) -> list[list[int]]:
     return [*customers, *together.values()]
 
 
-def _agreeing(identities: Iterable[Who], join: Callable[[Who, Who], Who]) -> Agreeing:
+def _fullest(identities: Collection[Who], kinds: Collection[Fields]) -> list[Who]:
+    """The identities to which no other only adds what they do not know."""
+    surpassed = {
+        (kind, _said(who, kind)) for who in identities for kind in kinds if set(kind) < set(_known(who))
+    }
+    return [who for who in identities if (_known(who), _said(who, _known(who))) not in surpassed]
+
+
+def _agreeing(
+    identities: Iterable[Who], kinds: Collection[Fields], join: Callable[[Who, Who], Who]
+) -> Agreeing:
     found: Agreeing = {}
-    identities = list(identities)
-    kinds = {_known(who) for who in identities}
     shared = {mine: {_both(mine, other) for other in kinds} for mine in kinds}
     for who in identities:
         mine = _known(who)

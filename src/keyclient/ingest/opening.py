@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from keyclient.errors import InputError
-from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookUnreadable, CountsDisagree
+from keyclient.ingest.refusals import (
+    BookChanged,
+    BookDamaged,
+    BookEncrypted,
+    BookTooSlow,
+    BookUnreadable,
+    CountsDisagree,
+)
 from keyclient.ingest.sandbox import Child, Parsing, start_child
 from keyclient.ingest.sniff import FileKind, sniff
 
@@ -49,9 +56,17 @@ class OpenBook:
     sheet: str | None
     limits: "ReadPolicy"
     parsing: Parsing | None
+    state: tuple[int, int]
+    """Size and time of the last change when the book was first looked at: it is read three times."""
 
     def cells(self) -> Cells:
         """The raw cells. Raises the `InputError` that says why the book cannot be read."""
+        cells = self._cells()
+        if _state(self.path) != self.state:
+            raise BookChanged(path=self.path)
+        return cells
+
+    def _cells(self) -> Cells:
         if self.parsing is None:
             from keyclient.ingest.delimited import read_delimited
 
@@ -68,13 +83,13 @@ class OpenBook:
             return scan_sheets(self.path)
         except PACKAGE_ERRORS as error:
             parsing.stop()
-            raise BookDamaged(path=self.path, reason=f"{type(error).__name__}: {error}") from None
+            raise BookDamaged(path=self.path, reason=type(error).__name__) from None
 
     def _streams(self, parsing: Parsing) -> memoryview:
         """What the child wrote; after a failure of the native reader, what the slower exact one wrote."""
         try:
             return parsing.finish()
-        except BookEncrypted:
+        except (BookEncrypted, BookTooSlow):
             raise
         except InputError:
             if self.kind is not FileKind.XLSX:
@@ -105,13 +120,14 @@ class Beginning:
     path: Path
     kind: FileKind
     child: Child | None
+    state: tuple[int, int]
 
     def go(self, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
         """Start parsing."""
         parsing = None
         if self.child is not None:
             parsing = self.child.parse(self.kind, self.path, sheet=sheet, reader="fast", limits=limits)
-        return OpenBook(self.path, self.kind, sheet, limits, parsing)
+        return OpenBook(self.path, self.kind, sheet, limits, parsing, self.state)
 
     def stop(self) -> None:
         """Give the book up."""
@@ -125,12 +141,21 @@ def begin(path: Path) -> Beginning:
     Raises an `InputError` when the file cannot be opened or is no book.
     """
     kind = sniff(path)
-    return Beginning(path, kind, None if kind is FileKind.TEXT else start_child())
+    state = _state(path)
+    return Beginning(path, kind, None if kind is FileKind.TEXT else start_child(), state)
 
 
 def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
     """Look at what the file is and start parsing it. Raises as `begin`."""
     return begin(path).go(sheet=sheet, limits=limits)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        now = path.stat()
+    except OSError as error:
+        raise BookUnreadable(path=path, reason=error.strerror) from None
+    return now.st_size, now.st_mtime_ns
 
 
 def _sha256(path: Path) -> str:

@@ -73,6 +73,19 @@ class BookTooHeavy(InputError):
     )
 
 
+class BookTooSlow(BookTooHeavy):
+    """Parsing took more time than the policy allows."""
+
+
+class BookChanged(InputError):
+    """The file was saved by somebody while it was read."""
+
+    sentence = Label(
+        "{path}: the file was changed while it was being read. Try again when nobody is saving it.",
+        "{path}：读取过程中文件被修改。请在无人保存该文件时重试。",
+    )
+
+
 class EncodingUnknown(InputError):
     """The text is neither UTF-8 nor GB18030."""
 

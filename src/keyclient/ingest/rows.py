@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyclient.ingest.cells.amounts import parse_amount
-from keyclient.ingest.cells.plain import folded
+from keyclient.ingest.cells.plain import BLANK_WORDS, folded, is_blank
 from keyclient.ingest.cells.units import unit_in_line, units_in_row
 from keyclient.ingest.grid import Flags, is_text
 from keyclient.ingest.headings import Heading, heading_key
@@ -99,7 +99,7 @@ def sort_rows(located: Located) -> RowKinds:
     others: dict[int, OtherKind] = {}
     namesakes: dict[int, str] = {}
     for row, cells in zip(doubtful.tolist(), grid.rows(doubtful.tolist()), strict=True):
-        filled = {position: cell.strip() for position, cell in enumerate(cells) if cell.strip()}
+        filled = {position: cell.strip() for position, cell in enumerate(cells) if not is_blank(cell)}
         if not filled:
             continue
         if (kind := _total_kind(filled, located)) is not None:
@@ -126,7 +126,7 @@ def _doubtful(located: Located, first: int, last: int) -> Indices:
     identity = taken.get("customer_id") or taken.get("opportunity_id")
     if identity is not None:
         ids = columns[identity.position]
-        doubt = ~is_text(ids) | _odd(ids) | _repeats(ids, identity.position, located)
+        doubt = ~is_text(ids) | _says_nothing(ids) | _odd(ids) | _repeats(ids, identity.position, located)
         if "name" in taken:
             doubt |= _flags(pc.match_substring_regex(columns[taken["name"].position], LABEL))
     else:
@@ -144,6 +144,10 @@ def _without_blank_rows(located: Located, rows: Indices) -> tuple[Indices, Indic
     for column in grid.columns:
         full |= is_text(column.take(at))
     return rows[full], rows[~full]
+
+
+def _says_nothing(column: pa.ChunkedArray) -> Flags:
+    return _flags(pc.is_in(pc.utf8_trim_whitespace(column), value_set=pa.array(BLANK_WORDS)))
 
 
 def _odd(column: pa.ChunkedArray) -> Flags:
@@ -167,11 +171,15 @@ def _heads(located: Located) -> list[dict[int, str]]:
 
 
 def _total_kind(filled: Mapping[int, str], located: Located) -> TotalKind | None:
-    """What a row adds up; None when it has no label, or an id of its own."""
+    """What a row adds up; None when it has no label, or an id of its own.
+
+    A label in a column that is neither id nor name counts only where both of these are blank.
+    """
     kinds = {position: kind for position, cell in filled.items() if (kind := _labelled(cell)) is not None}
     taken = located.understanding.taken
-    known = next((taken[name] for name in ("customer_id", "opportunity_id", "name") if name in taken), None)
-    if known is not None and known.position in filled and known.position not in kinds:
+    own = [taken[name].position for name in ("customer_id", "opportunity_id", "name") if name in taken]
+    known = next((position for position in own if position in filled), None)
+    if known is not None and known not in kinds:
         return None
     return next(iter(kinds.values()), None)
 
@@ -203,8 +211,11 @@ def _is_heading(cell: str, heading: Heading) -> bool:
 
 
 def _note(filled: Mapping[int, str], located: Located) -> OtherKind | None:
-    """A footer: one or two cells of words that start or sound like one, or several that all do, in a wider table."""
-    if len(located.understanding.headings) < 3:
+    """A footer: one or two cells of words that start or sound like one, or several that all do, in a wider table.
+
+    A row with an amount in it is never one.
+    """
+    if len(located.understanding.headings) < 3 or any(parse_amount(cell) for cell in filled.values()):
         return None
     if len(filled) > 2:
         return OtherKind.NOTE if all(_NOTE.match(cell) for cell in filled.values()) else None
@@ -213,7 +224,7 @@ def _note(filled: Mapping[int, str], located: Located) -> OtherKind | None:
         return OtherKind.UNIT
     if _NOTE.match(first):
         return OtherKind.NOTE
-    alone = len(filled) == 1 and parse_amount(first) is None and _ASIDE.search(first) is not None
+    alone = len(filled) == 1 and _ASIDE.search(first) is not None
     return OtherKind.NOTE if alone else None
 
 

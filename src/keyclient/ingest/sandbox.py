@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from keyclient.errors import InputError
-from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookTooHeavy
+from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookTooHeavy, BookTooSlow
 from keyclient.ingest.worker import REFUSED, Job
 from keyclient.model.label import Label
 
@@ -94,7 +94,7 @@ class Parsing:
         return BookDamaged(path=self.path, reason=_KILLED)
 
     def _too_slow(self) -> InputError:
-        return BookTooHeavy(path=self.path, limit=f"{self.limits.seconds:g} s", setting="read.seconds")
+        return BookTooSlow(path=self.path, limit=f"{self.limits.seconds:g} s", setting="read.seconds")
 
 
 def start_child() -> Child:
@@ -102,7 +102,7 @@ def start_child() -> Child:
     output = _private_file()
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "ARROW_DEFAULT_MEMORY_POOL": "system"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "keyclient.ingest.worker"],
+        [sys.executable, "-P", "-m", "keyclient.ingest.worker"],  # -P: no code from the current folder
         stdin=subprocess.PIPE,
         stdout=output,
         stderr=subprocess.PIPE,

@@ -16,6 +16,8 @@ from pathlib import Path, PurePosixPath
 from keyclient.ingest.grid import Marks, Spot, column_number
 
 PIECE = 1 << 20
+LONGEST_ROW = 64 << 20
+"""Bytes of XML between two row ends; 16,384 cells of a row rarely fill one."""
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _LONG = rb"(?:-?\d{16,}(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d))"
@@ -173,16 +175,24 @@ def _searched(package: zipfile.ZipFile, part: str) -> Iterator[tuple[bytes, _Pat
 
 
 def _pieces(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """The sheet in pieces that end after a whole row, so that no cell is cut in two."""
-    rest = b""
+    """The sheet in pieces that end after a whole row, so that no cell is cut in two.
+
+    Raises `ValueError` for a row longer than `LONGEST_ROW`.
+    """
+    held: list[bytes] = []
+    size = 0
     with package.open(part) as stream:
         while block := stream.read(PIECE):
-            rest += block
-            cut = rest.rfind(b"row>") + 4
-            if cut > 4 and len(rest) >= PIECE:
-                yield rest[:cut]
-                rest = rest[cut:]
-    yield rest
+            cut = block.rfind(b"row>") + 4
+            if cut < 4:
+                held.append(block)
+                size += len(block)
+                if size > LONGEST_ROW:
+                    raise ValueError("row")
+                continue
+            yield b"".join([*held, block[:cut]])
+            held, size = [block[cut:]], len(block) - cut
+    yield b"".join(held)
 
 
 def _search(piece: bytes, patterns: _Patterns, found: _Found) -> None:

@@ -4,6 +4,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
+from keyclient.ingest.package import check_package
 from keyclient.ingest.refusals import (
     BookDamaged,
     BookEmpty,
@@ -75,6 +76,7 @@ def _head(path: Path) -> bytes:
 def _zip_kind(path: Path) -> FileKind:
     try:
         with zipfile.ZipFile(path) as package:
+            check_package(path, package)
             names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError, EOFError) as error:
         raise BookDamaged(path=path, reason=str(error) or type(error).__name__) from None

@@ -10,13 +10,21 @@ from keyclient.ingest.reading import Reading
 from keyclient.ingest.rows import TotalRow, total_of
 
 FEN = Decimal(100)
+MOST_DIGITS = 25
+"""A total of more digits is no amount of money."""
 
 
 def book_total(totals: Sequence[TotalRow], heading: Heading, factor: Decimal) -> Decimal | None:
-    """The book's own total of a column in yuan, to the fen; None when it has none."""
+    """The book's own total of a column in yuan, to the fen; None when it has none.
+
+    Of several blocks one that equals the sum of the others is the total of them all.
+    """
     found = [total_fen(row, heading, factor) for row in total_of(totals)]
     known = [fen for fen in found if fen is not None]
-    return sum(known, Decimal(0)) / FEN if known else None
+    if not known:
+        return None
+    whole = next((fen for fen in known if 2 * fen == sum(known)), None) if len(known) > 2 else None
+    return (sum(known, Decimal(0)) if whole is None else whole) / FEN
 
 
 def total_fen(row: TotalRow, heading: Heading, factor: Decimal) -> Decimal | None:
@@ -24,7 +32,8 @@ def total_fen(row: TotalRow, heading: Heading, factor: Decimal) -> Decimal | Non
     amount = parse_amount(row.cells[heading.position])
     if amount is None or amount.is_percent:
         return None
-    return (amount.number * (amount.unit or factor) * FEN).quantize(Decimal(1), ROUND_HALF_EVEN)
+    fen = amount.number * (amount.unit or factor) * FEN
+    return fen.quantize(Decimal(1), ROUND_HALF_EVEN) if fen.adjusted() < MOST_DIGITS else None
 
 
 def unlabelled_total(body: Body, readings: Mapping[str, Reading]) -> bool:

@@ -73,9 +73,7 @@ def main() -> int:
     except MemoryError:
         return _refuse("memory", "")
     except BaseException as error:  # a parser's panic is no Exception
-        return _refuse(
-            _cause(error), f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
-        )
+        return _refuse(_cause(error), type(error).__name__)
     return 0
 
 
@@ -101,6 +99,7 @@ def _warm_up() -> None:
 
 
 def _refuse(cause: str, detail: str) -> int:
+    """Say why not. The words of an exception may quote a cell, so only its name is told."""
     sys.stderr.write("\n" + json.dumps({"cause": cause, "detail": detail[:300]}))
     sys.stderr.flush()
     return REFUSED

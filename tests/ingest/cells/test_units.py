@@ -32,6 +32,20 @@ def test_the_unit_is_found_in_any_kind_of_brackets(heading: str) -> None:
     assert (stem.strip(), unit) == ("AUM", ("万元", Decimal(10_000)))
 
 
+def test_units_are_as_large_as_they_are_called() -> None:
+    yuan = {
+        "元": 1,
+        "百元": 100,
+        "千元": 1000,
+        "万元": 10**4,
+        "十万元": 10**5,
+        "百万元": 10**6,
+        "千万元": 10**7,
+        "亿元": 10**8,
+    }
+    assert yuan == FACTORS
+
+
 @pytest.mark.parametrize("name", FACTORS)
 def test_every_unit_is_known_in_full_and_short(name: str) -> None:
     assert unit_of(name) == (name, FACTORS[name])

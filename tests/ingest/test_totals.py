@@ -1,0 +1,141 @@
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.writing import customers, issues, money, read, rows, values, write_csv
+
+THREE = """
+客户号 | 客户名称 | AUM
+1 | 张三 | 100.10
+2 | 李四 | 200.20
+3 | 王五 | 300.30
+"""
+
+
+def checksum(folder: Path, sheet: str) -> list[object]:
+    """The book's own total of its AUM, and how far the customers are from it."""
+    loaded = read(write_csv(folder, sheet))
+    told = values(loaded, "KC305")
+    total, difference = money(loaded)["AUM"][-2:]
+    assert [value["difference"] for value in told] == ([f"{difference:,.2f}"] if difference else [])
+    return [total, difference]
+
+
+@pytest.mark.parametrize(
+    ("totals", "total", "difference"),
+    [
+        ("合计 | | 600.60", "600.60", "0"),
+        ("合计 | | 600.00", "600.00", "0.60"),
+        ("合计： | | 1,600.60", "1600.60", "-1000.00"),
+        ("总计 | | 600.60\n平均 | | 200.20", "600.60", "0"),
+        (" | 小计 | 600.60", "600.60", "0"),
+        ("小计 | | 100.10\n小计 | | 500.50", "600.60", "0"),
+        ("小计 | | 100.10\n小计 | | 500.50\n合计 | | 600.00", "600.00", "0.60"),
+        ("合计 | | 100.10\n合计 | | 500.50", "600.60", "0"),
+        ("合计 | | 100.10\n合计 | | 500.50\n总计 | | 600.60", "600.60", "0"),
+        ("合计 | | 0.06006万", "600.60", "0"),
+    ],
+)
+def test_the_customers_are_held_against_the_books_own_total(
+    tmp_path: Path, totals: str, total: str, difference: str
+) -> None:
+    assert checksum(tmp_path, THREE + totals) == [Decimal(total), Decimal(difference)]
+
+
+@pytest.mark.parametrize("totals", ["", "平均 | | 200.20", "合计 | | ", "合计 | | 见附表", "合计 | | 100%"])
+def test_a_book_without_a_readable_total_is_held_against_none(tmp_path: Path, totals: str) -> None:
+    assert checksum(tmp_path, THREE + totals) == [None, None]
+
+
+def test_total_rows_above_below_and_between_are_no_customers(tmp_path: Path) -> None:
+    book = """
+    客户号 | 客户名称 | 网点 | AUM
+    合计 | | | 6
+    1 | 张三 | 城东 | 1
+    2 | 李四 | 城东 | 2
+     | | 小计 | 3
+    3 | 合计贸易公司 | 城西 | 3
+     | | 小计 | 3
+    合计 | | | 6
+    平均 | | | 2
+    """
+    loaded = read(write_csv(tmp_path, book))
+    assert rows(loaded) == {"read": 8, "customers": 3, "totals": 5}
+    assert money(loaded)["AUM"] == [6, 6, 0, 6, 0]
+    assert customers(loaded, "name") == ["张三", "李四", "合计贸易公司"]
+
+
+def test_the_total_of_a_column_is_in_the_columns_unit(tmp_path: Path) -> None:
+    book = "单位：万元\n客户号 | AUM | 存款(元)\n1 | 1.5 | 20\n2 | 2.5 | 30\n合计 | 4 | 50"
+    loaded = read(write_csv(tmp_path, book))
+    assert money(loaded) == {"AUM": [40000, 40000, 0, 40000, 0], "存款(元)": [50, 50, 0, 50, 0]}
+
+
+def test_rows_that_are_set_aside_belong_to_what_the_total_is_held_against(tmp_path: Path) -> None:
+    book = "客户号 | AUM | 存款\n1 | 100 | 10\n2 | 约50 | 20\n合计 | 150 | 30"
+    loaded = read(write_csv(tmp_path, book))
+    assert money(loaded) == {"AUM": [100, 100, 0, 150, -50], "存款": [30, 10, 20, 30, 0]}
+    assert issues(loaded) == ["KC102 B3 error", "KC305 error"]
+
+
+def test_a_difference_is_told_with_column_sums_and_amount(tmp_path: Path) -> None:
+    loaded = read(write_csv(tmp_path, "客户号 | AUM余额\n1 | 1000\n2 | 2000.50\n合计 | 4000"))
+    told = {"column": "AUM余额", "read": "3,000.50", "book_total": "4,000.00", "difference": "-999.50"}
+    assert values(loaded, "KC305") == [told]
+
+
+def test_rounding_to_the_fen_is_no_difference(tmp_path: Path) -> None:
+    within = "客户号 | AUM\n1 | 0.333\n2 | 0.333\n3 | 0.333\n合计 | 1.00"
+    assert money(read(write_csv(tmp_path, within)))["AUM"][-1] == Decimal("-0.01")
+    assert issues(read(write_csv(tmp_path, within))) == ["KC109 note"]
+    beyond = within.replace("1.00", "1.01")
+    assert issues(read(write_csv(tmp_path, beyond))) == ["KC109 note", "KC305 error"]
+
+
+LAST = """
+客户号 | 客户名称 | AUM | 存款 | 年龄
+1 | 张三 | 100 | 5 | 30
+2 | 李四 | 200 | | 40
+3 | 王五 | 300 | 6 | 50
+4 | 赵六 | 400 | 7 | 60
+"""
+
+
+@pytest.mark.parametrize("last", [" | | 1000 | 18 |", " | | 1000 | | 45", " | - | 1,000.00 | 18 | 共4户"])
+def test_an_unlabelled_last_row_that_adds_up_is_a_total(tmp_path: Path, last: str) -> None:
+    loaded = read(write_csv(tmp_path, f"{LAST}{last}\n制表人：王五 | | | |"))
+    assert rows(loaded) == {"read": 6, "customers": 4, "totals": 1, "other": 1}
+    assert money(loaded)["AUM"] == [1000, 1000, 0, 1000, 0]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        " | | 1000 | 17 |",
+        " | | 999.99 | |",
+        "5 | | 1000 | 18 |",
+        " | 孙七 | 1000 | 18 |",
+        " | | | | 45",
+        " | | 1000 | 约18 |",
+        "#N/A | | 1000 | 18 |",
+    ],
+)
+def test_an_unlabelled_last_row_that_does_not_add_up_or_has_a_name_is_a_customer(
+    tmp_path: Path, last: str
+) -> None:
+    assert rows(read(write_csv(tmp_path, LAST + last))) == {"read": 5, "customers": 5}
+
+
+def test_two_customers_do_not_make_the_row_under_them_a_total(tmp_path: Path) -> None:
+    book = "客户号 | AUM\n1 | 100\n2 | 200\n | 300"
+    assert rows(read(write_csv(tmp_path, book))) == {"read": 3, "customers": 3}
+    book = "客户号 | AUM\n1 | 100\n2 | 200\n3 |\n | 300"
+    assert rows(read(write_csv(tmp_path, book))) == {"read": 4, "customers": 4}
+
+
+def test_a_book_that_names_nobody_has_no_unlabelled_total(tmp_path: Path) -> None:
+    assert rows(read(write_csv(tmp_path, "AUM | 网点\n1 | 甲\n2 | 乙\n3 | 丙\n6 |"))) == {
+        "read": 4,
+        "customers": 4,
+    }
