@@ -3,8 +3,7 @@
 from itertools import groupby
 
 from generator.markdown import code, page, table
-from keyclient.model.rules import RULES, Rule
-from keyclient.render.issues import SEVERITIES
+from keyclient.model.rules import RULES, SEVERITIES, Rule
 
 _HEAD = """# Issues 数据问题
 

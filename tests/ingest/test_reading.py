@@ -147,6 +147,12 @@ def test_each_kind_of_column_names_what_it_cannot_read(name: str, cell: str, cod
     assert not reading.valid.any()
 
 
+def test_plain_numbers_keep_their_decimals() -> None:
+    column = ["4.5", "95%", "1,000.25", None, "3", "0.1234567891"]
+    assert values(read("satisfaction", *column)) == [4.5, 0.95, 1000.25, None, 3.0, 0.1234567891]
+    assert values(read("satisfaction", *column[:5])) == [4.5, 0.95, 1000.25, None, 3.0]
+
+
 @pytest.mark.parametrize("error", ERROR_WORDS)
 @pytest.mark.parametrize(
     "name", ["aum", "open_date", "products", "satisfaction", "risk_rating", "customer_id", "name"]

@@ -33,8 +33,10 @@ _ROW_KINDS = {
 }
 
 
-def check_report(result: CheckResult, source: Source, issues: Sequence[Issue]) -> Report:
-    """The report of a check; its records are the issues themselves, one a row."""
+def check_report(
+    result: CheckResult, source: Source, issues: Sequence[Issue], *, top: int | None = None
+) -> Report:
+    """The report of a check; its records are the `top` first issues themselves (None: all), one a row."""
     counts = {
         "findings": Value(result.findings, Kind.COUNT),
         "errors": Value(result.errors, Kind.COUNT),
@@ -45,18 +47,19 @@ def check_report(result: CheckResult, source: Source, issues: Sequence[Issue]) -
     headline = Sentence(_FOUND if result.findings or result.notes else _CLEAN, counts)
     rows = source.rows.model_dump()
     facts = tuple(Fact(label, rows[key], Kind.COUNT) for key, label in _ROW_KINDS.items())
-    tables = [_codes(result), _fields(result), _money(source), issue_table(issues)]
+    findings = issue_table(issues, top)
+    tables = [_codes(result), _fields(result), _money(source), findings]
     return Report(
         title=_TITLE,
         headline=(headline, *_agreements(source)),
         facts=facts,
         tables=tuple(table for table in tables if table.rows),
-        records=issue_table(issues),
+        records=findings,
     )
 
 
-def issue_table(issues: Sequence[Issue]) -> Table:
-    """Every issue with its place, sentence and remedy."""
+def issue_table(issues: Sequence[Issue], top: int | None = None) -> Table:
+    """The `top` first issues (None: all) with place, sentence and remedy."""
     columns = (
         TableColumn("code", Label("code", "代码"), Kind.TEXT),
         TableColumn("severity", Label("severity", "级别"), Kind.TEXT),
@@ -66,9 +69,10 @@ def issue_table(issues: Sequence[Issue]) -> Table:
     )
     rows = [
         (issue.code, SEVERITIES[issue.severity], issue.cell, _message(issue), RULES[issue.code].remedy)
-        for issue in issues
+        for issue in issues[:top]
     ]
-    return Table("issues", Label("All findings", "全部问题"), columns, rows, elastic=True)
+    title = Label("All findings", "全部问题") if len(rows) == len(issues) else Label("Findings", "问题")
+    return Table("issues", title, columns, rows, elastic=True, total_rows=len(issues))
 
 
 def _message(issue: Issue) -> Label:

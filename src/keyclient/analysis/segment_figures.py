@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from keyclient.analysis.segment_result import (
@@ -29,10 +30,12 @@ from keyclient.segments.ranks import rank_at
 Spans = Mapping[ClassLetter, tuple[Number, Number]]
 """Smallest and largest value by class."""
 
+_LARGEST = (1, 5, 10)
+"""How many of the largest customers `top1`, `top5` and `top10` are about."""
 _BANDS: tuple[BandName, ...] = ("high", "mid", "low", "none")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Study:
     """What is known of a book, or of one group in it, once its curve has been looked at."""
 
@@ -41,7 +44,7 @@ class Study:
     profile: Profile
     points: Points
 
-    @property
+    @cached_property
     def cuts(self) -> Cuts:
         """Where the classes A and B end."""
         gross, policy = self.profile.gross, self.policy
@@ -72,8 +75,13 @@ def ranks_of(profile: Profile, policy: SegmentPolicy) -> list[int]:
     shares = (policy.top_share, *policy.bands)
     return [
         *(rank_at(part, profile.known) for part in shares),
-        *(min(n, profile.positives) for n in (1, 5, 10)),
+        *_largest(profile),
     ]
+
+
+def _largest(profile: Profile) -> list[int]:
+    """The ranks of `top1`, `top5` and `top10`: no more than there are positive values."""
+    return [min(rank, profile.positives) for rank in _LARGEST]
 
 
 def vital_few(study: Study) -> VitalFew:
@@ -140,7 +148,7 @@ def bands(study: Study) -> tuple[Band, ...]:
 def concentration(study: Study) -> Concentration:
     """How unevenly value is spread."""
     profile = study.profile
-    top1, top5, top10 = (study.held_by(min(n, profile.positives)) for n in (1, 5, 10))
+    top1, top5, top10 = map(study.held_by, _largest(profile))
     return Concentration(
         gini=gini(profile),
         gini_method="raffinetti" if profile.negatives else "population",

@@ -43,7 +43,8 @@ def segment_report(
 ) -> Report:
     """The result as a report. `by` is the heading of the column that was grouped by.
 
-    The table of the first customers is also the table of records: all customers where all were asked for.
+    The table of the first customers is also the table of records: all customers where all were asked for. Where
+    none of the customers was asked for, the report goes without the table.
     """
     kind = amount_kind(measure)
     top = top_table(result, kind)
@@ -51,7 +52,7 @@ def segment_report(
         classes_table(result, kind),
         bands_table(result, kind),
         groups_table(result, kind, by or _GROUP),
-        top,
+        top if top.rows or not result.customers else None,
         whale_table(result, kind),
         concentration_table(result),
         sensitivity_table(result),

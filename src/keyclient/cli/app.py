@@ -85,9 +85,7 @@ def _segment(
 ) -> None:
     session = _session[0]
     limit = parse_top(top, default=None if format_ is options.Format.CSV else DEFAULT_TOP)
-    wanted = Wanted(
-        "segment", book, sheet, header_row, mapping or (), as_of, measure, by, settings or (), date_order
-    )
+    wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, settings, date_order)
     opened = open_wanted(session, wanted)
 
     from keyclient.analysis.segment import segment
@@ -117,19 +115,20 @@ def _check(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
-    top: options.Top = None,
+    top: options.TopFindings = None,
 ) -> None:
     session = _session[0]
+    limit = parse_top(top, default=None)
     wanted = Wanted(
         "check",
         book,
         sheet,
         header_row,
-        mapping or (),
+        mapping,
         as_of,
         measure,
         None,
-        settings or (),
+        settings,
         date_order,
         needs_measure=False,
     )
@@ -142,8 +141,9 @@ def _check(
     read = opened.read()
     result = check(read.loaded)
     source = read.loaded.portfolio.sources[0]
-    report = check_report(result, source, read.loaded.issues)
-    reply(session, read, format_, "check", (result, report), read.loaded.issues, whole=top is not None)
+    issues = read.loaded.issues
+    report = check_report(result, source, issues, top=limit)
+    reply(session, read, format_, "check", (result, report), issues, whole=top is not None)
     if result.findings:
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -169,9 +169,7 @@ def _columns(
     ] = False,
 ) -> None:
     session = _session[0]
-    wanted = Wanted(
-        "columns", book, sheet, header_row, mapping or (), settings=settings or (), needs_measure=False
-    )
+    wanted = Wanted("columns", book, sheet, header_row, mapping, settings=settings, needs_measure=False)
     opened = open_wanted(session, wanted)
 
     from keyclient.analysis.columns import ColumnsResult, columns_report
@@ -179,15 +177,8 @@ def _columns(
 
     read = opened.read()
     result = ColumnsResult(columns=read.loaded.columns)
-    reply(
-        session,
-        read,
-        format_,
-        "columns",
-        (result, columns_report(result.columns)),
-        read.loaded.issues,
-        whole=True,
-    )
+    found = (result, columns_report(result.columns))
+    reply(session, read, format_, "columns", found, read.loaded.issues, whole=True)
     if save:
         from keyclient.cli.saving import save_columns
 

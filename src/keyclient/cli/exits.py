@@ -36,8 +36,8 @@ class StandardOutputError(OutputError):
     """Standard output does not take the result."""
 
     sentence = Label(
-        "The result cannot be written to standard output ({reason}). Write it to a file with --out.",
-        "无法写入标准输出（{reason}）。请用 --out 写入文件。",
+        "The result cannot be written to standard output ({reason}). Redirect it to another place.",
+        "无法写入标准输出（{reason}）。请重定向到其他位置。",
     )
 
 

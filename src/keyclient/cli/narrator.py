@@ -12,8 +12,9 @@ from keyclient.errors import KeyclientError
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Sentence, Value
-from keyclient.model.rules import Severity
-from keyclient.render.issues import SEVERITIES, summary
+from keyclient.model.rules import SEVERITIES, Severity
+from keyclient.policy.refusals import SeveralRefusals
+from keyclient.render.issues import summary
 from keyclient.render.screen import screen_of
 from keyclient.render.text import Voice
 
@@ -51,8 +52,9 @@ class Narrator:
         self._write(Severity.WARNING, self._prefixed(Severity.WARNING, self._text(said)))
 
     def error(self, error: KeyclientError) -> None:
-        """Why the run could not be done."""
-        self._write(Severity.ERROR, self._prefixed(Severity.ERROR, error.text(self.voice.lang)))
+        """Why the run could not be done; where there are several reasons, one a line."""
+        for reason in error.refusals if isinstance(error, SeveralRefusals) else (error,):
+            self._write(Severity.ERROR, self._prefixed(Severity.ERROR, reason.text(self.voice.lang)))
 
     def issues(self, issues: Iterable[Issue], book: str | None = None) -> None:
         """What is wrong with a book, one line a code, and the command that lists everything.

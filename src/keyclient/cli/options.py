@@ -84,6 +84,18 @@ Top = Annotated[
         show_default=False,
     ),
 ]
+TopFindings = Annotated[
+    str | None,
+    typer.Option(
+        "--top",
+        metavar="N|all",
+        help=say(
+            "How many findings table and CSV list. All; on a terminal as many as fit.",
+            "表格和 CSV 列出多少条问题。默认全部；终端中以一屏为限。",
+        ),
+        show_default=False,
+    ),
+]
 AnswerFormat = Annotated[
     Format,
     typer.Option(

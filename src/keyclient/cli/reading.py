@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DEFAULT_TOP = 20
 """Customers that are listed unless `--top` says otherwise."""
+_COUNTABLE = 18
+"""Digits of a number of rows; a longer one is more than there can be."""
 
 
 class MapSyntaxError(UsageError):
@@ -55,11 +57,11 @@ class Wanted:
     book: Path | None
     sheet: str | None = None
     header_row: int | None = None
-    mapping: Sequence[str] = ()
+    mapping: Sequence[str] | None = None
     as_of: str | None = None
     measure: str | None = None
     by: str | None = None
-    settings: Sequence[str] = field(default=())
+    settings: Sequence[str] | None = None
     date_order: str | None = None
     needs_measure: bool = True
 
@@ -121,13 +123,16 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     from keyclient.ingest.opening import begin
     from keyclient.ingest.request import Request
 
-    settings = [*wanted.settings, *([f"read.date_order={wanted.date_order}"] if wanted.date_order else [])]
+    settings = [
+        *(wanted.settings or ()),
+        *([f"read.date_order={wanted.date_order}"] if wanted.date_order else []),
+    ]
     policy = policy_of(session, settings)
     request = Request(
         policy=policy.policy,
         sheet=wanted.sheet,
         header_row=wanted.header_row,
-        mapping=parse_map(wanted.mapping),
+        mapping=parse_map(wanted.mapping or ()),
         measure=wanted.measure,
         needs_measure=wanted.needs_measure,
         by=wanted.by,
@@ -165,14 +170,15 @@ def parse_date(text: str | None) -> dt.date | None:
 
 
 def parse_top(text: str | None, *, default: int | None) -> int | None:
-    """How many to list; None is all. Raises `TopSyntaxError`."""
+    """How many to list; None is all, 0 is no list. Raises `TopSyntaxError`."""
     if text is None:
         return default
-    if text.strip().lower() == "all":
+    typed = text.strip().lower()
+    if typed == "all":
         return None
-    if not text.strip().isdecimal():
+    if not typed.isdecimal():
         raise TopSyntaxError(text=text)
-    return int(text)
+    return int(typed) if len(typed) <= _COUNTABLE else None
 
 
 def measure_of(portfolio: "Portfolio") -> "Measure":

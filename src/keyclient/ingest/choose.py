@@ -1,12 +1,14 @@
 """What customers are ranked by: the column that was asked for, else the first one that the book can offer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from keyclient.ingest.body import Body
+from keyclient.ingest.columns import Columns
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.reading import Reading
 from keyclient.ingest.refusals import HeadingNotFound, HeadingTwice, MeasureNotNumeric, NoMeasure
+from keyclient.ingest.table import Located
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
@@ -20,6 +22,14 @@ SUMMED = ("deposits", "loans", "investments")
 """Fields whose sum is the measure when the book has none of the others."""
 
 
+_CONTRADICTED = Label(
+    "“{heading}” would be one, but {bad} of its {filled} filled cells cannot be read.",
+    "“{heading}”本可采用，但其 {filled} 个非空单元格中有 {bad} 个无法识别。",
+)
+_TWICE = Label("“{heading}” stands over several columns.", "“{heading}”出现在多列。")
+_SPARSE = Label("Too few cells of “{heading}” can be read.", "“{heading}”可识别的单元格过少。")
+
+
 @dataclass(frozen=True)
 class Chosen:
     """The measure, and the readings of its columns by frame column."""
@@ -31,16 +41,19 @@ class Chosen:
 
 def one_heading(body: Body, wanted: str, path: object) -> Heading:
     """The one heading that a name means. Raises `HeadingNotFound` or `HeadingTwice`."""
-    understanding = body.located.understanding
-    found = understanding.find(wanted)
+    return one_of(body.located.understanding.find(wanted), wanted, body.located, path)
+
+
+def one_of(found: Sequence[Heading], wanted: str, located: Located, path: object) -> Heading:
+    """The only heading of those found. Raises `HeadingNotFound` or `HeadingTwice`."""
+    understanding = located.understanding
     if not found:
         headings = ", ".join(heading.text for heading in understanding.headings)
         nearest = ", ".join(understanding.nearest(wanted)) or "-"
         raise HeadingNotFound(path=path, wanted=wanted, nearest=nearest, headings=headings)
     if len(found) > 1:
-        places = ", ".join(body.located.grid.letter(heading.position) for heading in found)
-        meant = next((name for name, twice in understanding.twice.items() if found[0] in twice), "aum")
-        raise HeadingTwice(path=path, heading=found[0].text, count=len(found), letters=places, field=meant)
+        places = ", ".join(located.grid.letter(heading.position) for heading in found)
+        raise HeadingTwice(path=path, heading=found[0].text, count=len(found), letters=places)
     return found[0]
 
 
@@ -73,11 +86,12 @@ def asked_measure(body: Body, wanted: str, readings: Mapping[str, Reading], path
     return _single(name, heading, reading, kind)
 
 
-def default_measure(body: Body, readings: Mapping[str, Reading], filled: float, path: object) -> Chosen:
+def default_measure(columns: Columns, filled: float, path: object) -> Chosen:
     """The first of `ALONE`, else the sum of `SUMMED`, whose column is readable in at least `filled` of the rows.
 
-    Raises `NoMeasure`, which names the columns that hold numbers.
+    Raises `NoMeasure`, which says what speaks against the columns that come near, and names those with numbers.
     """
+    body, readings = columns.body, columns.readings
     usable = [name for name in (*ALONE, *SUMMED) if name in readings and _readable(readings[name]) >= filled]
     taken = body.located.understanding.taken
     for name in ALONE:
@@ -89,11 +103,27 @@ def default_measure(body: Body, readings: Mapping[str, Reading], filled: float, 
             ", ".join(fields()[name].column.label.en for name in (*ALONE, *SUMMED)),
             "、".join(fields()[name].column.label.zh for name in (*ALONE, *SUMMED)),
         )
-        raise NoMeasure(path=path, wanted=wanted, numeric=numeric(body))
+        raise NoMeasure(path=path, wanted=wanted, doubts=_doubts(columns), numeric=numeric(body))
     labels = [fields()[name].column.label for name in parts]
     label = Label(" + ".join(item.en for item in labels), "+".join(item.zh for item in labels))
     measure = Measure("+".join(parts), label, parts, MeasureKind.MONEY, 2)
     return Chosen(measure, {name: readings[name] for name in parts}, {name: taken[name] for name in parts})
+
+
+def _doubts(columns: Columns) -> Label:
+    """Why the columns that could have been the measure are not."""
+    doubts = [
+        _CONTRADICTED.filled(heading=heading.text, bad=len(reading.bad), filled=reading.filled)
+        for name, (heading, reading) in columns.contradicted.items()
+        if name in (*ALONE, *SUMMED)
+    ]
+    twice = columns.body.located.understanding.twice
+    doubts += [
+        _TWICE.filled(heading=found[0].text) for name, found in twice.items() if name in (*ALONE, *SUMMED)
+    ]
+    sparse = [columns.headings[name].text for name in (*ALONE, *SUMMED) if name in columns.readings]
+    doubts += [_SPARSE.filled(heading=text) for text in sparse]
+    return Label("".join(f" {doubt.en}" for doubt in doubts), "".join(doubt.zh for doubt in doubts))
 
 
 def choose_group(

@@ -50,11 +50,22 @@ def read_columns(
     understanding = replace(located.understanding, taken=taken)
     body = replace(body, located=replace(located, understanding=understanding))
     readings = {name: reading for name, reading in readings.items() if name not in doubtful}
-    if not unlabelled_total(body, readings):
-        return Columns(body, readings, doubtful, None)
+    columns = Columns(body, readings, doubtful, None)
+    return without_unlabelled(columns, {}) or columns
+
+
+def without_unlabelled(columns: Columns, measured: Mapping[str, Reading]) -> Columns | None:
+    """The columns without their last row, where that is a total without a label; else None.
+
+    `measured`: readings of the measure's columns, which may be no fields.
+    """
+    body = columns.body
+    if columns.unlabelled is not None or not unlabelled_total(body, columns.readings, measured):
+        return None
     last = int(body.rows[-1])
     body = body.without_last()
-    return Columns(body, _readings(body), doubtful, TotalRow(last, TotalKind.GRAND, located.grid.row(last)))
+    total = TotalRow(last, TotalKind.GRAND, body.located.grid.row(last))
+    return Columns(body, _readings(body), columns.contradicted, total)
 
 
 def understood(columns: Columns) -> tuple[UnderstoodColumn, ...]:

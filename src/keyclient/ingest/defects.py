@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from keyclient.ingest.body import Body
+from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.choose import Chosen
 from keyclient.ingest.columns import Columns
 from keyclient.ingest.copies import identical_rows
@@ -14,7 +15,8 @@ from keyclient.ingest.frame import Flags
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.opening import Cells
 from keyclient.ingest.reading import Reading
-from keyclient.ingest.rows import RowKinds
+from keyclient.ingest.rows import OTHER_LABELS, RowKinds, TotalKind
+from keyclient.ingest.totals import total_fen
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
@@ -111,6 +113,34 @@ def row_issues(
         )
 
 
+def total_cell_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
+    """Cells of total rows from which no amount can be read, so that the column has no checksum."""
+    grid = columns.body.located.grid
+    for row in kinds.totals:
+        if row.kind is TotalKind.AVERAGE:
+            continue
+        for name, heading in columns.headings.items():
+            if not fields()[name].is_money:
+                continue
+            spot, typed = grid.spot(row.row, heading.position), row.cells[heading.position]
+            error = grid.marks.errors.get(spot) or ("=" if spot in grid.marks.uncalculated else None)
+            factor = columns.body.factor(heading)
+            if error is not None or (not is_blank(typed) and total_fen(row, heading, factor) is None):
+                values = {"field": _label(name), "found": error or "?"}
+                yield Issue(
+                    "KC309", grid.address(row.row, heading.position), name, typed or error, values=values
+                )
+
+
+def other_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
+    """The rows that are neither customers nor totals nor blank, by kind."""
+    for kind, label in OTHER_LABELS.items():
+        rows = sorted(row for row, other in kinds.others.items() if other is kind)
+        if rows:
+            at = columns.body.located.grid.address(rows[0], None)
+            yield Issue("KC310", at, values={"count": len(rows), "kind": label})
+
+
 def _cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside: Flags) -> Iterator[Issue]:
     spec = fields().get(name.removesuffix("#"))
     field = spec.name if spec is not None else heading.text
@@ -122,6 +152,13 @@ def _cell_issues(body: Body, name: str, heading: Heading, reading: Reading, asid
         yield Issue(code, body.address(row, heading), field, typed, bool(aside[row]), values)
     for row in sorted(reading.suspect):
         yield Issue("KC108", body.address(row, heading), field, values={"field": label})
+    if reading.foreign:
+        yield Issue(
+            "KC111",
+            body.address(reading.foreign[0], heading),
+            name,
+            values={"field": label, "count": len(reading.foreign)},
+        )
     if reading.rounded:
         yield Issue("KC109", field=field, values={"field": label, "count": reading.rounded})
 
@@ -131,13 +168,12 @@ def _unit_issue(
 ) -> Iterator[Issue]:
     amounts = reading.values[reading.valid]
     positive = amounts[amounts > 0]
-    if len(positive) >= 3 and (median := float(np.median(positive)) / 100) > most_yuan:
-        unit = body.unit(heading)
-        values = {
-            "field": _label(name),
-            "unit": unit.name if unit is not None else "元",
-            "median": f"{median:,.2f}",
-        }
+    unit = body.unit(heading)
+    if unit is None or unit.factor <= 1 or len(positive) < 3:
+        return
+    median = float(np.median(positive)) / 100
+    if median > most_yuan:
+        values = {"field": _label(name), "unit": unit.name, "median": f"{median:,.2f}"}
         yield Issue(
             "KC205", body.located.grid.address(body.located.header_row, heading.position), name, values=values
         )

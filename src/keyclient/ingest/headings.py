@@ -54,7 +54,9 @@ class Understanding:
         return max((heading.position + 1 for heading in self.headings if not heading.is_unnamed), default=0)
 
     def find(self, wanted: str) -> list[Heading]:
-        """The headings that a name means: a field's own, else those equal to it; `name#2` is the second of them.
+        """The headings that a name means: a field's own, else those equal to it, else that of a field by another name.
+
+        `name#2` is the second of several equal ones.
 
         Of a field that several identical headings could mean, all of them.
         """
@@ -62,11 +64,14 @@ class Understanding:
             return [self.taken[wanted]]
         if wanted in self.twice:
             return list(self.twice[wanted])
-        return occurrences(self.headings, wanted)
+        field, _ = alias_ranks().get(heading_key(wanted), ("", 0))
+        return occurrences(self.headings, wanted) or ([self.taken[field]] if field in self.taken else [])
 
     def nearest(self, wanted: str) -> list[str]:
         """Headings that resemble a name, best first."""
-        by_key = {heading.key: heading.text for heading in self.headings}
+        by_key = {name: name for name in self.taken} | {
+            heading.key: heading.text for heading in self.headings
+        }
         return [
             by_key[key] for key in difflib.get_close_matches(heading_key(wanted), by_key, n=3, cutoff=0.4)
         ]

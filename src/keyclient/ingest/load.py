@@ -5,14 +5,21 @@ from pathlib import Path
 
 from keyclient.ingest.accounts import make_source, total_issues
 from keyclient.ingest.asof import as_of_date
-from keyclient.ingest.choose import Chosen, asked_measure, choose_group, default_measure
-from keyclient.ingest.columns import Columns, read_columns, understood
+from keyclient.ingest.choose import Chosen, asked_measure, choose_group, default_measure, one_of
+from keyclient.ingest.columns import Columns, read_columns, understood, without_unlabelled
 from keyclient.ingest.customers import make_customers
-from keyclient.ingest.defects import book_issues, column_issues, row_issues, table_issues
+from keyclient.ingest.defects import (
+    book_issues,
+    column_issues,
+    other_issues,
+    row_issues,
+    table_issues,
+    total_cell_issues,
+)
 from keyclient.ingest.headings import occurrences
 from keyclient.ingest.narrate import told
 from keyclient.ingest.opening import Cells, OpenBook, open_book
-from keyclient.ingest.refusals import HeadingNotFound, NoMeasure
+from keyclient.ingest.refusals import NoMeasure
 from keyclient.ingest.request import Request
 from keyclient.ingest.rows import sort_rows
 from keyclient.ingest.table import Located, Wish, locate
@@ -39,6 +46,8 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         given=frozenset({*request.mapping, *request.policy.columns}),
     )
     chosen = _measure(columns, request, cells.path)
+    if chosen is not None and (without := without_unlabelled(columns, chosen.readings)) is not None:
+        columns, chosen = without, _measure(without, request, cells.path)
     group = (
         None if request.by is None else choose_group(columns.body, request.by, columns.readings, cells.path)
     )
@@ -51,6 +60,8 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         yield from table_issues(columns)
         yield from column_issues(columns, chosen, customers.aside, request.policy.read.unit_median_yuan)
         yield from row_issues(columns, customers, kinds, chosen)
+        yield from other_issues(columns, kinds)
+        yield from total_cell_issues(columns, kinds)
         yield from total_issues(source.money, columns, chosen)
 
     portfolio = Portfolio(
@@ -73,12 +84,8 @@ def _located(cells: Cells, request: Request) -> Located:
         name for name in (request.wanted_measure, request.by, *mapping.values()) if name is not None
     )
     located = locate(cells, Wish(request.wanted_sheet, request.header_row, mapping, names))
-    understanding = located.understanding
     for text in request.mapping.values():
-        if not occurrences(understanding.headings, text):
-            headings = ", ".join(heading.text for heading in understanding.headings)
-            nearest = ", ".join(understanding.nearest(text)) or "-"
-            raise HeadingNotFound(path=cells.path, wanted=text, nearest=nearest, headings=headings)
+        one_of(occurrences(located.understanding.headings, text), text, located, cells.path)
     return located
 
 
@@ -86,7 +93,7 @@ def _measure(columns: Columns, request: Request, path: Path) -> Chosen | None:
     if request.wanted_measure is not None:
         return asked_measure(columns.body, request.wanted_measure, columns.readings, path)
     try:
-        return default_measure(columns.body, columns.readings, request.policy.read.measure_filled, path)
+        return default_measure(columns, request.policy.read.measure_filled, path)
     except NoMeasure:
         if request.needs_measure:
             raise

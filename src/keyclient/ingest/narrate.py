@@ -16,17 +16,22 @@ _TEXT = Label(
 )
 _RANKED = Label("Ranked by {measure}; data date {as_of}.", "按{measure}排序；数据日期 {as_of}。")
 _DATED = Label("Data date {as_of}.", "数据日期 {as_of}。")
+_FROM_FILE = Label("{as_of} (the day the file was last changed)", "{as_of}（文件最后修改日期）")
 
 
 def told(source: Source, as_of: AsOf, measure: Measure | None) -> tuple[Sentence, ...]:
-    """Which sheet and heading row were read, how many rows, what customers are ranked by, and as of when."""
+    """Which sheet and heading row were read, how many rows, what customers are ranked by, and as of when.
+
+    A data date that neither the user nor the book has named is told as what it is.
+    """
+    day = Value(as_of.day, Kind.DATE)
     values = {
         "path": Value(source.path, Kind.TEXT),
         "sheet": Value(source.sheet, Kind.TEXT),
-        "row": Value(source.header_row, Kind.COUNT),
+        "row": Value(source.header_row, Kind.ORDINAL),
         "read": Value(source.rows.read, Kind.COUNT),
         "customers": Value(source.rows.customers, Kind.COUNT),
-        "as_of": Value(as_of.day, Kind.DATE),
+        "as_of": Value(Sentence(_FROM_FILE, {"as_of": day}), Kind.TEXT) if as_of.from_file else day,
     }
     place = Sentence(_TEXT if source.sheet is None else _SHEET, values)
     if measure is None:

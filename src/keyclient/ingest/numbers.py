@@ -1,5 +1,6 @@
 """Whole columns of numbers: fast where the text is plain, cell by cell where people typed."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
@@ -20,6 +21,10 @@ Texts: TypeAlias = pa.ChunkedArray
 
 PLAIN = r"^-?[0-9]{1,15}(\.[0-9]*)?$"
 """Numbers that need no second look (RE2)."""
+DECIMAL_COMMA = re.compile(r"^[-+(]?\d{1,3}(\.\d{3})+,\d{1,2}|^[-+(]?\d+,\d{1,2}\D*$")
+"""A cell that proves that its column writes decimal commas."""
+DOTTED = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
+"""A cell that is a decimal or, in a column of decimal commas, thousands (RE2)."""
 EXACT_FEN = 2.0**37
 """Up to here a product in floating point is right to half of `FEN_NOISE`."""
 FEN_NOISE = 1e-4
@@ -44,6 +49,8 @@ class Numbers:
     """Cells that had parts of a fen (more than `FEN_NOISE`) and were rounded half to even."""
     says_money: bool = False
     """Whether a cell carries a currency sign or a unit of money."""
+    foreign: tuple[int, ...] = ()
+    """Rows whose cell carries the sign of a foreign currency."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ def read_money(texts: Texts, factor: Decimal) -> Numbers:
         values[row], valid[row] = int(whole), True
         rounded += abs(exact - whole) > FEN_NOISE
     says_money = any(amount.has_currency for amount in amounts.values())
-    return Numbers(values, valid, bad, 2, rounded, says_money)
+    return Numbers(values, valid, bad, 2, rounded, says_money, _foreign(amounts))
 
 
 def read_numbers(texts: Texts) -> Numbers:
@@ -93,7 +100,7 @@ def read_numbers(texts: Texts) -> Numbers:
     floats = np.where(valid, floats, 0.0) + 0.0  # -0.0 + 0.0 is 0.0
     decimals = _decimals(floats)
     values = floats if decimals is None else np.rint(floats * 10.0**decimals).astype(np.int64)
-    return Numbers(values, valid, bad, decimals, 0, says_money)
+    return Numbers(values, valid, bad, decimals, 0, says_money, _foreign(amounts))
 
 
 def read_counts(texts: Texts) -> Numbers:
@@ -126,7 +133,16 @@ def _split(texts: Texts) -> _Split:
     floats = np.asarray(pc.fill_null(cast, 0.0), dtype=np.float64)
     is_plain = np.asarray(plain, dtype=bool) & np.isfinite(floats)
     odd = dict(_texts_at(texts, np.asarray(filled, dtype=bool) & ~is_plain))
+    if any(DECIMAL_COMMA.match(text.strip()) for text in odd.values()):
+        odd.update(_dotted_thousands(texts, is_plain))
+        is_plain[list(odd)] = False
     return _Split(np.where(is_plain, floats, 0.0), is_plain, odd)
+
+
+def _dotted_thousands(texts: Texts, plain: Flags) -> list[tuple[int, str]]:
+    """Cells such as `2.500` in a column that writes decimal commas elsewhere: two thousand five hundred."""
+    dotted = np.asarray(pc.fill_null(pc.match_substring_regex(texts, DOTTED), fill_value=False))
+    return [(row, f"{text},0") for row, text in _texts_at(texts, dotted & plain)]
 
 
 def _texts_at(texts: Texts, rows: Flags) -> list[tuple[int, str]]:
@@ -142,6 +158,10 @@ def _amounts(
     amounts = {row: amount for row, text in odd.items() if (amount := parsed[text]) is not None}
     bad = {row: text for row, text in odd.items() if parsed[text] is None and not is_blank(text)}
     return amounts, bad
+
+
+def _foreign(amounts: dict[int, Amount]) -> tuple[int, ...]:
+    return tuple(sorted(row for row, amount in amounts.items() if amount.is_foreign))
 
 
 def _money_only(text: str) -> Amount | None:

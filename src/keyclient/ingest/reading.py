@@ -53,6 +53,8 @@ class Reading:
     decimals: int | None = None
     rounded: int = 0
     says_money: bool = False
+    foreign: tuple[int, ...] = ()
+    """Rows whose amount carries the sign of a foreign currency."""
     suspect: frozenset[int] = frozenset()
     """Rows whose id has lost digits."""
 
@@ -96,6 +98,7 @@ def of_numbers(numbers: Numbers, reads: Reads) -> Reading:
         numbers.decimals,
         numbers.rounded,
         numbers.says_money,
+        numbers.foreign,
     )
 
 

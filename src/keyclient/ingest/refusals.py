@@ -135,9 +135,9 @@ class HeadingTwice(InputError):
     """A heading that is needed stands over two columns."""
 
     sentence = Label(
-        "{path}: “{heading}” stands over {count} columns ({letters}). Say which one is meant, for example "
-        '--map {field}="{heading}#1".',
-        '{path}：“{heading}”出现在 {count} 列（{letters}）。请指明采用哪一列，例如 --map {field}="{heading}#1"。',
+        "{path}: “{heading}” stands over {count} columns ({letters}). Say which one is meant: write “{heading}#1” "
+        "for the first.",
+        "{path}：“{heading}”出现在 {count} 列（{letters}）。请指明采用哪一列：“{heading}#1”表示第一列。",
     )
 
 
@@ -145,9 +145,9 @@ class NoMeasure(InputError):
     """The book has nothing that customers could be ranked by."""
 
     sentence = Label(
-        "{path}: no column for {wanted} was found, so there is nothing to rank customers by. Name a column with "
-        "--measure; columns with numbers: {numeric}.",
-        "{path}：没有找到 {wanted} 列，无法排序。请用 --measure 指定一列；含数字的列：{numeric}。",
+        "{path}: no column for {wanted} was found, so there is nothing to rank customers by.{doubts} Name a column "
+        "with --measure; columns with numbers: {numeric}.",
+        "{path}：没有找到 {wanted} 列，无法排序。{doubts}请用 --measure 指定一列；含数字的列：{numeric}。",
     )
 
 

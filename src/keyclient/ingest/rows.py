@@ -16,6 +16,7 @@ from keyclient.ingest.cells.units import unit_in_line, units_in_row
 from keyclient.ingest.grid import Flags, is_text
 from keyclient.ingest.headings import Heading, heading_key
 from keyclient.ingest.table import Located
+from keyclient.model.label import Label
 
 Indices = npt.NDArray[np.int64]
 
@@ -38,6 +39,12 @@ class OtherKind(StrEnum):
     UNIT = "unit row"
     NOTE = "note"
 
+
+OTHER_LABELS = {
+    OtherKind.HEADING: Label("repeated headings", "重复的表头"),
+    OtherKind.UNIT: Label("unit rows", "单位行"),
+    OtherKind.NOTE: Label("notes and footers", "备注或落款"),
+}
 
 _TOTAL_WORDS = {
     TotalKind.GRAND: ("总计", "总合计", "总和", "grand total"),

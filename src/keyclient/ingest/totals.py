@@ -36,8 +36,8 @@ def total_fen(row: TotalRow, heading: Heading, factor: Decimal) -> Decimal | Non
     return fen.quantize(Decimal(1), ROUND_HALF_EVEN) if fen.adjusted() < MOST_DIGITS else None
 
 
-def unlabelled_total(body: Body, readings: Mapping[str, Reading]) -> bool:
-    """Whether the last row is a total without a label.
+def unlabelled_total(body: Body, readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> bool:
+    """Whether the last row is a total without a label. `measured`: columns of the measure, which may be no fields.
 
     Its customer id and name are blank, and each of its amounts equals the sum of at least three customers above it.
     """
@@ -45,7 +45,9 @@ def unlabelled_total(body: Body, readings: Mapping[str, Reading]) -> bool:
     named = [readings[name] for name in ("customer_id", "name") if name in readings]
     if last < 3 or not named or any(_is_filled(reading, last) for reading in named):
         return False
-    money = [reading for reading in readings.values() if reading.decimals == 2 and _is_filled(reading, last)]
+    columns = [reading for reading in readings.values() if reading.decimals == 2]
+    columns += [reading for reading in measured.values() if reading.decimals is not None]
+    money = [reading for reading in columns if _is_filled(reading, last)]
     return bool(money) and all(_is_sum(reading) for reading in money)
 
 

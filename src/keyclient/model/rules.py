@@ -133,6 +133,19 @@ RULES: dict[str, Rule] = {
         ),
         "03/04/2026",
     ),
+    "KC111": Rule(
+        _W,
+        Label("foreign currency", "外币金额"),
+        Label(
+            "{field}: cells with a foreign currency sign: {count}; the numbers are read as they stand, not converted.",
+            "{field}：{count} 个单元格带有外币符号；按原数字读取，未作换算。",
+        ),
+        Label(
+            "Convert the amounts, or keep the currencies in columns of their own.",
+            "请先折算为同一币种，或分列存放。",
+        ),
+        "US$1,000",
+    ),
     # 2xx: headings, units, the choice of sheet
     "KC201": Rule(
         _W,
@@ -210,7 +223,7 @@ RULES: dict[str, Rule] = {
         _W,
         Label("identical rows", "完全相同的行"),
         Label(
-            "{count} rows are identical to another in every cell; together they add {amount} to {measure}.",
+            "Rows that are identical to another in every cell: {count}; together they add {amount} to {measure}.",
             "{count} 行与其他行完全相同，使{measure}合计增加 {amount}。",
         ),
         Label("Delete the copies if the book lists balances.", "如表中是余额，请删除重复行。"),
@@ -219,7 +232,7 @@ RULES: dict[str, Rule] = {
     "KC308": Rule(
         _W,
         Label("identical rows", "完全相同的行"),
-        Label("{count} rows are identical to another in every cell.", "{count} 行与其他行完全相同。"),
+        Label("Rows that are identical to another in every cell: {count}.", "{count} 行与其他行完全相同。"),
         Label("Delete the copies if the book lists balances.", "如表中是余额，请删除重复行。"),
         "the same row twice",
     ),
@@ -248,7 +261,7 @@ RULES: dict[str, Rule] = {
         _W,
         Label("no customer id", "缺少客户号"),
         Label(
-            "{count} rows have no customer id; each counts as a customer of its own.",
+            "Rows without a customer id: {count}; each counts as a customer of its own.",
             "{count} 行没有客户号；每行按一个客户计。",
         ),
         Label("Fill in the ids.", "请补全客户号。"),
@@ -288,6 +301,26 @@ RULES: dict[str, Rule] = {
             "请检查是否多写或漏写分隔符；含分隔符的内容须加引号。",
         ),
         "a,b,c,d under three headings",
+    ),
+    "KC309": Rule(
+        _W,
+        Label("total cannot be read", "合计无法读取"),
+        Label(
+            "{field}: the book's own total cannot be read ({found}), so the column is not checked against it.",
+            "{field}：表内合计无法读取（{found}），该列未作核对。",
+        ),
+        Label(
+            "Open the workbook in Excel, let it calculate, and save it; or type the total.",
+            "用 Excel 打开并重新计算后保存，或直接填入合计数。",
+        ),
+        "合计 = #REF!",
+    ),
+    "KC310": Rule(
+        _N,
+        Label("rows that are no customers", "非客户行"),
+        Label("Rows left out as {kind}: {count}.", "作为{kind}排除的行数：{count}。"),
+        Label("Nothing to do, unless one of them is a customer.", "无需处理；如其中有客户，请检查该行。"),
+        "制表人：…",
     ),
     # 4xx: what the analysis saw
     "KC401": Rule(

@@ -74,4 +74,4 @@ RENDERERS: dict[str, Renderer] = {
     "json": _json,
     "csv": _csv,
 }
-"""Name of a format (`--format`, and the suffix of `--out`) -> what makes its bytes."""
+"""Name of a format (`--format`) -> what makes its bytes."""

@@ -5,16 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
-from keyclient.model.rules import Severity
+from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.render.phrases import LISTED
 from keyclient.render.text import Voice
-
-SEVERITIES = {
-    Severity.ERROR: Label("error", "错误"),
-    Severity.WARNING: Label("warning", "警告"),
-    Severity.NOTE: Label("note", "提示"),
-}
-"""The words for the severities, the worst first."""
 
 _ONCE = Label("{severity} {code}: {message}", "{severity} {code}：{message}")
 _OFTEN = Label("{severity} {code}, {count} times: {message}", "{severity} {code}（{count} 处）：{message}")

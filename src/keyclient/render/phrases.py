@@ -14,8 +14,8 @@ _MORE = Label(
     "另有 {hidden} 行未显示（共 {total} 行），加 --top all 查看全部",
 )
 _NARROW = Label(
-    "No room for: {columns}. Widen the window, or write a workbook with --out result.xlsx.",
-    "窗口太窄，未显示：{columns}。请加宽窗口，或用 --out 结果.xlsx 导出。",
+    "No room for: {columns}. Widen the window, or redirect to a file.",
+    "窗口太窄，未显示：{columns}。请加宽窗口，或重定向到文件。",
 )
 _SHORT = Label(
     "No room for: {tables}. Enlarge the window, or see all with --top all.",

@@ -4,7 +4,6 @@ ABC analysis (Dickie 1951) by value only: customers with one value share a class
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import reduce
 from operator import add
 from typing import Literal
@@ -13,7 +12,7 @@ import narwhals as nw
 from narwhals.typing import FrameT
 
 from keyclient.segments.parts import HAIR, Number, edge, fraction
-from keyclient.segments.points import Block, Points
+from keyclient.segments.points import Points
 from keyclient.segments.profile import Profile
 
 ClassLetter = Literal["A", "B", "C", "Z", "N", "U"]
@@ -71,17 +70,19 @@ def cut(points: Points, whole: Number, share: float, ties: Ties) -> Cut:
     block = points.reaching(edge(whole, share))
     if block is None:
         return Cut()
-    aim = fraction(share) * whole if isinstance(whole, int) else share * whole * (1 + HAIR)
-    tied = block.n if block.n > 1 and block.held > aim else 0
-    if _is_in(block, aim, ties):
+    over = _over(block.held, whole, share)
+    tied = block.n if block.n > 1 and over > 0 else 0
+    if ties == "up" or over <= 0 or (ties == "nearest" and over + _over(block.larger, whole, share) <= 0):
         return Cut(block.reach, block.held, block.value, floor_is_in=True, tied=tied)
     return Cut(block.ahead, block.larger, block.value, floor_is_in=False, tied=tied)
 
 
-def _is_in(block: Block, aim: Fraction | float, ties: Ties) -> bool:
-    if ties == "up" or block.held <= aim:
-        return True
-    return ties == "nearest" and block.held + block.larger <= 2 * aim
+def _over(held: Number, whole: Number, share: float) -> Number:
+    """How far a sum goes over `share` of `whole`: of whole units in so many parts of one as make the share whole."""
+    if not isinstance(whole, int):
+        return held - share * whole * (1 + HAIR)
+    part = fraction(share)
+    return held * part.denominator - whole * part.numerator
 
 
 def holdings(profile: Profile, cuts: Cuts, unknown: int) -> tuple[Holding, ...]:

@@ -10,6 +10,7 @@ from keyclient.ingest.cells.units import SUFFIXES
 _GAPS = re.compile(r"(?<=\d)[\s'’]+(?=\d)")
 _SPACES = re.compile(r"[\s'’]+")
 _CURRENCY = re.compile(r"^(人民币|rmb|cny|usd|us\$|hk\$|[¥$€£])|(人民币|rmb|cny|usd|[¥$€£])$", re.I)
+_FOREIGN = re.compile(r"[$€£]|usd", re.I)
 _PLAIN = re.compile(r"^\d+(\.\d*)?$|^\.\d+$")
 _SCIENTIFIC = re.compile(r"^(\d+(\.\d*)?|\.\d+)e[+-]?0*\d{1,3}$", re.I)
 _THOUSANDS = re.compile(r"^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$")
@@ -26,6 +27,8 @@ class Amount(NamedTuple):
     """How many yuan the cell itself says one is: `1.2万` has 10,000. None when it says nothing."""
     is_percent: bool = False
     has_currency: bool = False
+    is_foreign: bool = False
+    """Whether the currency is not the yuan."""
 
 
 def parse_amount(text: str) -> Amount | None:
@@ -54,7 +57,7 @@ def parse_amount(text: str) -> Amount | None:
         number = number.copy_negate()
     if is_percent:
         number = number.scaleb(-2)
-    return Amount(number, unit, is_percent, has_currency)
+    return Amount(number, unit, is_percent, has_currency, _FOREIGN.search(cell) is not None)
 
 
 def parse_count(text: str) -> Decimal | None:
