@@ -8,8 +8,10 @@ from string import Formatter
 from typing import NamedTuple
 
 import pytest
+import typer
 
 import keyclient
+from keyclient.cli.app import app
 
 SOURCES = sorted(Path(keyclient.__file__).parent.rglob("*.py"))
 MAKERS = {"Label", "say"}
@@ -64,3 +66,17 @@ def test_english_has_no_chinese_where_the_languages_differ() -> None:
     kept = {"万", "万元", "亿元", "行长单", "关系单", "明星客户经理单"}
     strange = [words for words in LABELS if set(chinese.findall(words.en)) - kept]
     assert strange == []
+
+
+def _options(command: object) -> Iterator[str]:
+    for parameter in getattr(command, "params", ()):
+        yield from parameter.opts
+    for inner in getattr(command, "commands", {}).values():
+        yield from _options(inner)
+
+
+def test_every_option_that_is_spoken_of_exists() -> None:
+    known = {"--help", *_options(typer.main.get_command(app))}
+    spoken = {option for words in LABELS for option in re.findall(r"--[a-z][a-z-]*", words.en + words.zh)}
+    assert "--map" in spoken
+    assert spoken - known == set()

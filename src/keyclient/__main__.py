@@ -1,8 +1,6 @@
 """`python -m keyclient` is the `keyclient` command."""
 
-import sys
-
-from keyclient.cli.app import main
+from keyclient.cli.app import entry
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

@@ -143,3 +143,10 @@ def test_every_label_is_said_in_both_languages_with_the_same_places() -> None:
         for lang in Lang:
             assert "{" not in _said(sentence, lang)
         assert places(sentence.label.en) == places(sentence.label.zh)
+
+
+def test_who_asks_for_no_customers_gets_no_empty_list_of_them() -> None:
+    report = segment_report(segment(book([50, 30]), POLICY, top=0), AUM, POLICY)
+    assert "top" not in [table.key for table in report.tables]
+    assert report.records is not None
+    assert list(report.records.rows) == []

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from keyclient.render.width import cells
+
 ROOT = Path(__file__).parents[2]
 ENCODINGS = ["utf-8", "gbk", "cp1252", "ascii"]
 
@@ -27,9 +29,13 @@ def _speak(*arguments: str, **extra: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def _speak_on_a_terminal(*arguments: str, **extra: str) -> tuple[int, bytes]:
+    return _on_a_terminal("tests.cli.speak", *arguments, **extra)
+
+
+def _on_a_terminal(module: str, *arguments: str, **extra: str) -> tuple[int, bytes]:
     pty = pytest.importorskip("pty")
     master, slave = pty.openpty()
-    command = [sys.executable, "-m", "tests.cli.speak", *arguments]
+    command = [sys.executable, "-m", module, *arguments]
     with subprocess.Popen(command, cwd=ROOT, env=_environment(**extra), stdout=slave, stderr=slave) as child:
         os.close(slave)
         output = b"".join(iter(lambda: _read(master), b""))
@@ -79,6 +85,16 @@ def test_a_terminal_without_colour_gets_no_escape_sequence(extra: Mapping[str, s
 def test_a_terminal_with_colour_gets_it() -> None:
     _, output = _speak_on_a_terminal("segment", "table", "zh", PYTHONIOENCODING="utf-8")
     assert b"\x1b[36m" in output
+
+
+def test_narration_and_answer_fit_one_screen_together() -> None:
+    size = {"COLUMNS": "120", "LINES": "30", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    code, output = _on_a_terminal("keyclient", "segment", "examples/book.xlsx", **size)
+    lines = output.decode().splitlines()
+    assert code == 0
+    assert lines[0].startswith("examples/book.xlsx")
+    assert max(map(cells, lines)) <= 120
+    assert 27 <= len(lines) <= 28
 
 
 def test_a_reader_that_has_seen_enough_ends_the_run_quietly() -> None:

@@ -8,6 +8,7 @@ from keyclient.errors import UsageError
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Sentence, Value
+from keyclient.policy.refusals import SettingWithoutValue, UnknownVariable, together
 from keyclient.render.text import Voice
 
 HELLO = Label("Reading.", "正在读取。")
@@ -62,6 +63,27 @@ def test_a_name_in_an_error_cannot_steer_the_terminal() -> None:
     stream = io.StringIO()
     Narrator(stream, Voice(Lang.EN)).error(UsageError(reason="张\x1b[2J\n三"))
     assert stream.getvalue() == "error: 张?[2J 三\n"
+
+
+def test_each_reason_why_the_policy_is_refused_is_a_line() -> None:
+    stream = io.StringIO()
+    reasons = [SettingWithoutValue(text="a\nb"), UnknownVariable(name="KEYCLIENT_X", nearest="y")]
+    Narrator(stream, Voice(Lang.EN)).error(together(reasons))
+    assert [line[:24] for line in stream.getvalue().splitlines()] == [
+        "error: --set a b: write ",
+        "error: environment varia",
+    ]
+
+
+def test_a_narrator_knows_how_many_rows_of_its_terminal_it_has_taken() -> None:
+    speaker = Narrator(io.StringIO(), Voice(Lang.ZH), colour=True, width=10)
+    speaker.note(Label("", "正在读取。"))
+    speaker.note(Label("", "正在读取客户。"))
+    speaker.detail(HELLO)
+    assert speaker.rows == 3
+    elsewhere = Narrator(io.StringIO(), Voice(Lang.ZH))
+    elsewhere.note(HELLO)
+    assert elsewhere.rows == 0
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])

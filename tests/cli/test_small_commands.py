@@ -140,3 +140,10 @@ def test_a_file_that_cannot_be_replaced_stays_whole(tmp_path: Path, monkeypatch:
     with pytest.raises(NotWritableError, match="No space"):
         write_over(path, b"new")
     assert [(item.name, item.read_bytes()) for item in tmp_path.iterdir()] == [("file", b"old")]
+
+
+@pytest.mark.parametrize("top", ["banana", "-1"])
+def test_check_refuses_a_number_of_findings_that_is_none(folder: Path, top: str) -> None:
+    done = _run(folder, "check", "book.csv", "--top", top)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"error: --top {top}: write a number")

@@ -179,7 +179,7 @@ def test_a_measure_that_cannot_be_is_refused_with_what_the_book_has(tmp_path: Pa
     cause, text = refused(tmp_path, table, "AUM余")
     assert (cause, "Nearest: AUM余额" in text) == (HeadingNotFound, True)
     cause, text = refused(tmp_path, table, "存款")
-    assert (cause, "2 columns (E, F)" in text, '“存款#1” for the first' in text) == (
+    assert (cause, "2 columns (E, F)" in text, "“存款#1” for the first" in text) == (
         HeadingTwice,
         True,
         True,

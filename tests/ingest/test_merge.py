@@ -167,7 +167,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(ROWS, st.randoms())
 def test_the_order_of_the_file_never_matters(rows: list[tuple[object, ...]], chance: random.Random) -> None:
     def customers(rows: list[tuple[object, ...]]) -> list[str]:

@@ -146,6 +146,20 @@ def test_what_is_no_amount_of_money_is_told_as_typed(typed: str) -> None:
         assert not numbers.valid[-1]
 
 
+@pytest.mark.parametrize("comma", ["1.234,56", "1052,75", "11,50万元"])
+def test_decimal_commas_elsewhere_in_its_column_make_a_point_separate_thousands(comma: str) -> None:
+    assert fen_of(read_money(texts(["2.500", comma]), YUAN))[0] == 250_000
+    assert read_numbers(texts(["2.500", comma])).values[0] == read_numbers(texts(["2500", comma])).values[0]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [["1052.75", "11,50万元"], ["0.5", "1,5"], ["1.2345", "1.234,56"], ["1,5x"], ["1,234.56"], ["12,34.5"]],
+)
+def test_a_column_that_proves_no_decimal_comma_keeps_its_decimal_points(column: list[str]) -> None:
+    assert fen_of(read_money(texts(["2.500", *column]), YUAN))[0] == 250
+
+
 def test_blank_cells_are_neither_amounts_nor_bad() -> None:
     numbers = read_money(texts([None, "--", "-", "－", "无", " ", "0"]), YUAN)
     assert fen_of(numbers) == [None] * 6 + [0]

@@ -143,7 +143,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("books")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(BOOK)
 def test_every_row_and_every_fen_of_an_ugly_book_is_accounted_for(
     folder: Path, book: list[list[str]]
@@ -156,7 +156,7 @@ def test_every_row_and_every_fen_of_an_ugly_book_is_accounted_for(
         assert line[:4] == [*plain.money[name], total]
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(BOOK, st.randoms())
 def test_the_order_of_the_rows_changes_neither_customers_nor_receipt(
     folder: Path, book: list[list[str]], chance: random.Random

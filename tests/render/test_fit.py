@@ -41,6 +41,12 @@ def test_figures_are_never_cut_but_left_out_from_the_right() -> None:
     assert fit([FIGURE] * 4, 31).widths == (9, 9, 9)
 
 
+def test_the_text_that_names_a_row_stays_whole_before_the_last_columns_do() -> None:
+    name = Need(heading=6, wrapped=6, body=16, text=True)
+    assert fit([name, FIGURE, FIGURE], 32).widths == (16, 9)
+    assert fit([FIGURE, name, FIGURE], 32).widths == (9, 10, 9)
+
+
 def test_a_bar_goes_with_the_column_it_belongs_to() -> None:
     assert fit([FIGURE, FIGURE], 19, bar_of=1) == Fit((18,), 0)
 

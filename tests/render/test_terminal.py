@@ -105,7 +105,7 @@ def test_columns_without_room_are_named() -> None:
 @pytest.mark.parametrize("height", [40, 45, 60])
 def test_an_elastic_table_fills_the_screen_and_no_more(height: int) -> None:
     lines = _lines(sample.segment(100), screen=replace(TALL, width=120, height=height))
-    assert height - 7 <= len(lines) <= height - 6
+    assert height - 3 <= len(lines) <= height - 2
 
 
 def test_an_elastic_table_says_how_many_rows_it_does_not_show_and_how_to_get_them() -> None:
@@ -130,14 +130,37 @@ def test_who_asks_for_a_number_of_rows_gets_them_all() -> None:
     assert not any("--top" in line for line in lines)
 
 
-def test_a_short_screen_loses_blank_lines_before_tables_and_says_which() -> None:
-    tight = _lines(sample.segment(), screen=replace(TALL, width=120, height=39))
-    shorter = _lines(sample.segment(), screen=replace(TALL, width=120, height=34))
+def test_a_short_screen_loses_blank_lines_then_notes_then_tables_then_figures_and_says_which() -> None:
+    tight, terse, shorter, shortest = (
+        _lines(sample.segment(), screen=replace(TALL, width=120, height=height))
+        for height in (35, 33, 30, 25)
+    )
     assert "" not in tight
-    assert "客户金字塔对照" in tight
-    assert "客户金字塔对照" not in shorter
-    assert shorter[-1] == "· 窗口太小，未显示：客户金字塔对照。请放大窗口，或加 --top all 查看全部。"
-    assert len(shorter) <= 34 - 6
+    assert "· 数值相同的客户归入同一类。" in tight
+    assert terse[-1] == "· 窗口太小，未显示：说明。请放大窗口，或加 --top all 查看全部。"
+    assert shorter[-1] == "· 窗口太小，未显示：客户金字塔对照、说明。请放大窗口，或加 --top all 查看全部。"
+    assert (
+        shortest[-1]
+        == "· 窗口太小，未显示：指标、客户金字塔对照、说明。请放大窗口，或加 --top all 查看全部。"
+    )
+    for lines, height in ((tight, 35), (terse, 33), (shorter, 30), (shortest, 25)):
+        assert len(lines) <= height - 2
+
+
+@pytest.mark.parametrize("height", [-3, 1, 10, 20])
+def test_headline_first_table_and_five_rows_stay_on_the_smallest_screen(height: int) -> None:
+    lines = _lines(sample.segment(), screen=replace(TALL, width=120, height=height))
+    assert lines[0].startswith("▌ 全部 1,234 个客户中")
+    assert lines[1] == "价值分类（ABC）"
+    assert _ranks(lines) == [1, 2, 3, 4, 5]
+    assert lines[-1] == "· 答案另有 3 个部分未显示，加 --top all 查看全部"
+
+
+def test_of_several_elastic_tables_the_first_stays() -> None:
+    report = replace(
+        sample.segment(), tables=(sample.CLASSES, sample.top(9), replace(sample.top(9), key="more"))
+    )
+    assert _ranks(_lines(report, screen=replace(TALL, width=120, height=10))) == [1, 2, 3, 4, 5]
 
 
 def test_a_table_without_rows_says_so() -> None:

@@ -24,6 +24,7 @@ _PLACES = {
     "error": Label("error", "错误值"),
     "field": Label("field", "字段"),
     "filled": Label("number", "个数"),
+    "found": Label("what stands there", "单元格内容"),
     "groups": Label("number", "个数"),
     "heading": Label("heading", "列名"),
     "headings": Label("number", "个数"),

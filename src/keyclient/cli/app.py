@@ -3,14 +3,14 @@
 import gc
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from keyclient import __version__
 from keyclient.cli import options
 from keyclient.cli.arguments import hoisted
-from keyclient.cli.exits import ExitCode, run
+from keyclient.cli.exits import ExitCode, leave, run
 from keyclient.cli.loudness import Loudness
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, measure_of, open_wanted, parse_top, policy_of, valid
 from keyclient.cli.session import LANG, Session, say
@@ -291,3 +291,8 @@ def main() -> int:
     """Run the program on the command line of this process; returns the exit code."""
     gc.set_threshold(*UNHURRIED)
     return run(lambda: app(hoisted(sys.argv[1:])), lambda: _session[0].narrator)
+
+
+def entry() -> NoReturn:
+    """The program as a process: `keyclient` and `python -m keyclient`."""
+    leave(main())

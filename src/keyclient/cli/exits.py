@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from enum import IntEnum
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from keyclient.errors import KeyclientError, OutputError
 from keyclient.model.label import Label
@@ -97,6 +97,16 @@ def _ending(error: BaseException, narrating: "Callable[[], Narrator]") -> int:
         case _:
             narrating().internal_error(error)
     return ExitCode.FAILED
+
+
+def leave(code: int) -> NoReturn:
+    """End the process at once.
+
+    Everything is written by now, and taking pandas apart piece by piece costs a tenth of a run.
+    """
+    _flush(sys.stdout)
+    _flush(sys.stderr)
+    os._exit(code)
 
 
 def _flush(stream: TextIO | None) -> None:

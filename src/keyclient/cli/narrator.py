@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from keyclient.cli.crash import write_log
@@ -17,6 +17,7 @@ from keyclient.policy.refusals import SeveralRefusals
 from keyclient.render.issues import summary
 from keyclient.render.screen import screen_of
 from keyclient.render.text import Voice
+from keyclient.render.width import cells
 
 _PREFIXED = Label("{severity}: {said}", "{severity}：{said}")
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "2"}
@@ -37,6 +38,14 @@ class Narrator:
     voice: Voice
     loudness: Loudness = Loudness.NORMAL
     colour: bool = False
+    width: int | None = None
+    """Columns of the terminal that it speaks on; None where it speaks elsewhere."""
+    _taken: list[int] = field(default_factory=list, init=False, compare=False)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the terminal it has taken so far."""
+        return sum(self._taken)
 
     def detail(self, said: Label | Sentence) -> None:
         """Something for those who ask for more."""
@@ -96,6 +105,8 @@ class Narrator:
     def _write(self, severity: Severity, text: str) -> None:
         if self.stream is None or not self._hears(severity):
             return
+        if self.width:
+            self._taken.append(max(1, -(-cells(text) // self.width)))
         line = f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if self.colour else text
         with suppress(OSError, ValueError):
             self.stream.write(f"{line}\n")
@@ -111,4 +122,6 @@ def narrator(
 ) -> Narrator:
     """A narrator on standard error, which may be closed."""
     screen = screen_of(sys.stderr, environment, no_color=no_color)
-    return Narrator(sys.stderr, Voice(lang, encoding=screen.encoding), loudness, colour=screen.colour)
+    voice = Voice(lang, encoding=screen.encoding)
+    width = screen.width if screen.terminal else None
+    return Narrator(sys.stderr, voice, loudness, colour=screen.colour, width=width)

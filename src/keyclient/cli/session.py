@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +42,8 @@ class Session:
 
     @property
     def screen(self) -> "Screen":
-        """What standard output can show."""
+        """What standard output can show below what has been said so far."""
         from keyclient.render.screen import screen_of
 
-        return screen_of(sys.stdout, os.environ, no_color=self.no_color)
+        screen = screen_of(sys.stdout, os.environ, no_color=self.no_color)
+        return replace(screen, height=screen.height - self.narrator.rows)

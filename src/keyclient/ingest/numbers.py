@@ -1,7 +1,7 @@
 """Whole columns of numbers: fast where the text is plain, cell by cell where people typed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TypeAlias
@@ -23,6 +23,8 @@ PLAIN = r"^-?[0-9]{1,15}(\.[0-9]*)?$"
 """Numbers that need no second look (RE2)."""
 DECIMAL_COMMA = re.compile(r"^[-+(]?\d{1,3}(\.\d{3})+,\d{1,2}|^[-+(]?\d+,\d{1,2}\D*$")
 """A cell that proves that its column writes decimal commas."""
+DECIMAL_POINT = r"^-?[0-9]+\.([0-9]{1,2}|[0-9]{4,})$"
+"""A cell that proves that its column writes decimal points (RE2)."""
 DOTTED = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
 """A cell that is a decimal or, in a column of decimal commas, thousands (RE2)."""
 EXACT_FEN = 2.0**37
@@ -133,10 +135,14 @@ def _split(texts: Texts) -> _Split:
     floats = np.asarray(pc.fill_null(cast, 0.0), dtype=np.float64)
     is_plain = np.asarray(plain, dtype=bool) & np.isfinite(floats)
     odd = dict(_texts_at(texts, np.asarray(filled, dtype=bool) & ~is_plain))
-    if any(DECIMAL_COMMA.match(text.strip()) for text in odd.values()):
+    if _writes_commas(odd.values()) and not pc.any(pc.match_substring_regex(texts, DECIMAL_POINT)).as_py():
         odd.update(_dotted_thousands(texts, is_plain))
         is_plain[list(odd)] = False
     return _Split(np.where(is_plain, floats, 0.0), is_plain, odd)
+
+
+def _writes_commas(texts: Iterable[str]) -> bool:
+    return any(DECIMAL_COMMA.match(text.strip()) and parse_amount(text) is not None for text in texts)
 
 
 def _dotted_thousands(texts: Texts, plain: Flags) -> list[tuple[int, str]]:

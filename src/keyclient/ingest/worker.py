@@ -259,10 +259,14 @@ def _batches(rows: list[Strings]) -> "Batches":
     width = max(map(len, rows), default=0)
     if width * len(rows) > MOST_CELLS:
         raise MemoryError
-    arrays = [
-        pa.array([row[index] if index < len(row) else None for row in rows], pa.string())
-        for index in range(width)
-    ]
+    filled = [(at, row) for at, row in enumerate(rows) if row]
+    arrays = []
+    for index in range(width):
+        column: Strings = [None] * len(rows)
+        for at, row in filled:
+            if index < len(row):
+                column[at] = row[index]
+        arrays.append(pa.array(column, pa.string()))
     return [pa.record_batch(arrays, names=[str(index) for index in range(width)])]
 
 

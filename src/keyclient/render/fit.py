@@ -43,11 +43,15 @@ def fit(needs: Sequence[Need], room: int, *, bar_of: int | None = None) -> Fit:
     """The most pleasant table that is no wider than `room`; `bar_of` is the column that a bar belongs to.
 
     First headings are wrapped, then texts cut, then the bar is shortened and left out, then columns are left out
-    from the right. The first column always stays, cut if it must be.
+    from the right. The first column always stays, cut if it must be; a text there names the row, so it keeps up to
+    half of the room before any other column does.
     """
     for count in range(len(needs), 0, -1):
         for text, least_bar in _STAGES:
-            widths = [_least(column, text) for column in needs[:count]]
+            widths = [
+                _least(needs[0], max(text, room // 2)),
+                *(_least(column, text) for column in needs[1:count]),
+            ]
             shortest = least_bar if bar_of is not None and bar_of < count else 0
             slack = room - sum(widths) - GAP * (count - 1) - (shortest + GAP if shortest else 0)
             if slack >= 0:

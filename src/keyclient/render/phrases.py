@@ -6,6 +6,10 @@ from keyclient.model.report import Kind, Sentence, Value
 EMPTY = Label("(none)", "（无）")
 """Stands in a table without rows."""
 
+FIGURES = Label("figures", "指标")
+NOTES = Label("notes", "说明")
+"""Names of the parts of an answer that have no title of their own."""
+
 LISTED = Label(", ", "、")
 """Between the items of a list."""
 
@@ -18,8 +22,12 @@ _NARROW = Label(
     "窗口太窄，未显示：{columns}。请加宽窗口，或重定向到文件。",
 )
 _SHORT = Label(
-    "No room for: {tables}. Enlarge the window, or see all with --top all.",
-    "窗口太小，未显示：{tables}。请放大窗口，或加 --top all 查看全部。",
+    "No room for: {parts}. Enlarge the window, or see all with --top all.",
+    "窗口太小，未显示：{parts}。请放大窗口，或加 --top all 查看全部。",
+)
+_SHORTEST = Label(
+    "{count} more parts of the answer; see all with --top all",
+    "答案另有 {count} 个部分未显示，加 --top all 查看全部",
 )
 
 
@@ -33,6 +41,11 @@ def hidden_columns(names: str) -> Sentence:
     return Sentence(_NARROW, {"columns": Value(names, Kind.TEXT)})
 
 
-def hidden_tables(titles: str) -> Sentence:
-    """Which tables a short terminal leaves out."""
-    return Sentence(_SHORT, {"tables": Value(titles, Kind.TEXT)})
+def hidden_parts(titles: str) -> Sentence:
+    """Which tables and other parts of an answer a short terminal leaves out."""
+    return Sentence(_SHORT, {"parts": Value(titles, Kind.TEXT)})
+
+
+def more_parts(count: int) -> Sentence:
+    """The same in a single line."""
+    return Sentence(_SHORTEST, {"count": Value(count, Kind.COUNT)})

@@ -8,34 +8,37 @@ from typing import TextIO
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
 from keyclient.model.report import Report, Sentence, Table
 from keyclient.render.figures import BETWEEN, WITHIN, Figure, side_by_side
 from keyclient.render.grid import ACCENT, FAINT, TITLE, draw
-from keyclient.render.phrases import LISTED, hidden_tables
+from keyclient.render.phrases import FIGURES, LISTED, NOTES, hidden_parts, more_parts
 from keyclient.render.screen import Screen
 from keyclient.render.text import Voice
 from keyclient.render.width import wrap
 
 _FEWEST_ROWS = 5
 """An elastic table shows at least so many rows, or what it has."""
-_AROUND = 6
-"""Lines of the screen that the command lines and the narration above the answer need."""
+_AROUND = 2
+"""Lines of the screen that the command line above the answer and the next one below it need."""
+_HEAD, _FACTS, _NOTES = "report.head", "report.facts", "report.notes"
+"""Keys of the parts of a report that are no tables."""
 
 
 def render_terminal(report: Report, lang: Lang, screen: Screen, *, whole: bool = False) -> str:
     """The report as lines no wider than the screen, and no more of them than it has.
 
     An elastic table shows as many rows as there is room for, at least five, and says how many it does not show. If
-    that is still too long, blank lines go, then tables from the last to the second, which is told too. `whole` shows
-    everything, because the user has asked for a number of rows.
+    that is still too long, blank lines go, then notes, tables, figures and the title (see `_dispensable`), which is
+    told too; the headline, the first table and the first elastic one always stay. `whole` shows everything, because
+    the user has asked for a number of rows.
     """
     page = _Page(report, screen, Voice(lang, encoding=screen.encoding))
     if whole:
         return page.text(_Cut(rows=None))
     room = screen.height - _AROUND
     cut, text = _first_that_fits(page, room)
-    elastic = sum(table.elastic for table in report.tables)
+    elastic = sum(table.elastic and table.key not in cut.without for table in report.tables)
     most = _FEWEST_ROWS + (room - text.count("\n")) // elastic if elastic else 0
     for rows in range(most, _FEWEST_ROWS, -1):
         fuller = page.text(replace(cut, rows=rows))
@@ -62,16 +65,26 @@ class _Cut:
     airy: bool = True
     """Whether blank lines stand between the blocks."""
     without: tuple[str, ...] = ()
-    """Keys of tables that are left out."""
+    """Keys of the parts that are left out."""
 
 
 def _cuts(report: Report) -> Iterator[_Cut]:
     """What may be shown, from the most pleasant to the shortest."""
     yield _Cut()
-    yield _Cut(airy=False)
-    rigid = [table.key for table in report.tables if not table.elastic]
-    for kept in range(len(rigid) - 1, 0, -1):
-        yield _Cut(airy=False, without=tuple(rigid[kept:]))
+    dispensable = _dispensable(report)
+    for dropped in range(len(dispensable) + 1):
+        yield _Cut(airy=False, without=tuple(dispensable[:dropped]))
+
+
+def _dispensable(report: Report) -> list[str]:
+    """Keys of what a short screen does without, the first to go first.
+
+    Notes; tables from the last to the second; figures; elastic tables from the last to the second; the title.
+    """
+    rigid, elastic = (
+        [table.key for table in report.tables if table.elastic is kind] for kind in (False, True)
+    )
+    return [_NOTES, *rigid[:0:-1], _FACTS, *elastic[:0:-1], _HEAD]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +97,20 @@ class _Page:
 
     def text(self, cut: _Cut) -> str:
         """The report as far as it is shown."""
-        blocks = [
-            [*self._head()],
-            [*self._facts()],
-            *(
-                [*self._table(table, cut.rows)]
-                for table in self.report.tables
-                if table.key not in cut.without
-            ),
-            [*self._notes()],
-            [*self._left_out(cut)],
-        ]
         drawn = io.StringIO()
         console = self._console(drawn)
-        for number, block in enumerate(filter(None, blocks)):
+        for number, block in enumerate(filter(None, self._blocks(cut))):
             console.print(Group(*[""] * (cut.airy and number > 0), *block))
         return drawn.getvalue()
+
+    def _blocks(self, cut: _Cut) -> Iterator[list[RenderableType]]:
+        """The parts in their order; one that is left out is empty."""
+        yield [*([] if _HEAD in cut.without else self._head()), *self._headline()]
+        yield [] if _FACTS in cut.without else [*self._facts()]
+        for table in self.report.tables:
+            yield [] if table.key in cut.without else [*self._table(table, cut.rows)]
+        yield [] if _NOTES in cut.without else [*self._notes()]
+        yield [*self._left_out(cut)]
 
     def _console(self, file: TextIO) -> Console:
         """A console that draws into a file and asks neither the machine nor its environment."""
@@ -117,13 +128,15 @@ class _Page:
         )
 
     def _head(self) -> Iterator[RenderableType]:
-        """The title over a heavy line, and the headline beside an accent."""
-        marks, width = self.screen.marks, self.screen.width
+        """The title over a heavy line."""
         yield Text(self.voice.label(self.report.title), TITLE)
-        yield Text(marks.heavy * (width - 1), ACCENT)
+        yield Text(self.screen.marks.heavy * (self.screen.width - 1), ACCENT)
+
+    def _headline(self) -> Iterator[RenderableType]:
+        """What the answer says first, beside an accent."""
         for sentence in self.report.headline:
-            for line in wrap(self.voice.sentence(sentence), width - 2):
-                yield Text.assemble((marks.accent + " ", ACCENT), (line, "bold"))
+            for line in wrap(self.voice.sentence(sentence), self.screen.width - 2):
+                yield Text.assemble((self.screen.marks.accent + " ", ACCENT), (line, "bold"))
 
     def _facts(self) -> Iterator[RenderableType]:
         """The figures, their names faint."""
@@ -144,10 +157,18 @@ class _Page:
         return map(self._bullet, self.report.notes)
 
     def _left_out(self, cut: _Cut) -> Iterator[RenderableType]:
-        """Which tables a short screen leaves out."""
-        titles = [self.voice.label(table.title) for table in self.report.tables if table.key in cut.without]
-        if titles:
-            yield self._bullet(hidden_tables(self.voice.label(LISTED).join(titles)))
+        """What a short screen leaves out: by name, or where even the title goes, in one line."""
+        report = self.report
+        parts: list[tuple[str, Label, object]] = [
+            (_FACTS, FIGURES, report.facts),
+            *((table.key, table.title, table) for table in report.tables),
+            (_NOTES, NOTES, report.notes),
+        ]
+        names = [self.voice.label(name) for key, name, part in parts if part and key in cut.without]
+        if names and _HEAD in cut.without:
+            yield self._bullet(more_parts(len(names)))
+        elif names:
+            yield self._bullet(hidden_parts(self.voice.label(LISTED).join(names)))
 
     def _bullet(self, sentence: Sentence) -> Text:
         first, *others = wrap(self.voice.sentence(sentence), self.screen.width - 2)
