@@ -7,6 +7,7 @@ One line a row, cells between bars, as one types them into Excel: `12.5` is a nu
 import csv
 import datetime as dt
 import re
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -61,6 +62,30 @@ def write_xlsx(
                         cell.number_format = "0%"
     path = folder / "book.xlsx"
     book.save(path)
+    return path
+
+
+def write_package(folder: Path, *sheets: str, prefix: str = "") -> Path:
+    """A workbook whose sheets have rows written down as XML, with a namespace prefix if one is given."""
+    names = ["客户", *(f"{number}" for number in range(2, len(sheets) + 1))]
+    path = write_xlsx(folder, *sheets, names=names)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    space = f'{prefix.rstrip(":")}="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    top = f"<{prefix}worksheet xmlns{':' if prefix else ''}{space}><{prefix}sheetData>"
+    for number, rows in enumerate(sheets, 1):
+        xml = f"{top}{rows}</{prefix}sheetData></{prefix}worksheet>"
+        parts[f"xl/worksheets/sheet{number}.xml"] = xml.encode()
+    texts = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>x</t></si></sst>'
+    parts["xl/sharedStrings.xml"] = texts.encode()
+    return write_parts(path, parts)
+
+
+def write_parts(path: Path, parts: Mapping[str, bytes]) -> Path:
+    """A zip package of some parts."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
     return path
 
 

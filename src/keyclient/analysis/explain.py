@@ -28,6 +28,7 @@ _PLACES = {
     "groups": Label("number", "个数"),
     "heading": Label("heading", "列名"),
     "headings": Label("number", "个数"),
+    "kind": Label("kind of row", "行的类型"),
     "klass": Label("class", "类别"),
     "label": Label("label", "字样"),
     "measure": Label("measure", "指标"),

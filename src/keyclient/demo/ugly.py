@@ -152,7 +152,16 @@ def _planted(lines: Sequence[Line], lang: Lang) -> Planted:
     return Planted(
         header_row=HEADER_ROW,
         fates={row: line.fate for row, line in numbered.items()},
-        issues=(*_cell_issues(drafts, lang), *_row_issues(drafts, lang), *_SHEET_ISSUES),
+        issues=(
+            *_cell_issues(drafts, lang),
+            *_row_issues(drafts, lang),
+            *(
+                PlantedIssue("KC310", _address(row, lang))
+                for row, line in numbered.items()
+                if line.fate is Fate.OTHER
+            ),
+            *_SHEET_ISSUES,
+        ),
         read=_fen(drafts.values()),
         set_aside=_fen(aside),
     )
