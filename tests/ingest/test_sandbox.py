@@ -6,12 +6,12 @@ import sys
 import time
 import zipfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest import sandbox
 from keyclient.ingest.load import load
 from keyclient.ingest.opening import OpenBook, begin, open_book
 from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookTooHeavy, NotABook
@@ -30,6 +30,7 @@ from tests.ingest.writing import (
     write_xlsx,
 )
 
+POPEN = subprocess.Popen
 BOOK = "客户号 | AUM\n1 | 5\n2 | 6"
 LINUX = pytest.mark.skipif(
     sys.platform != "linux", reason="limits and signals are looked at as Linux has them"
@@ -89,14 +90,12 @@ def test_a_parser_that_uses_up_its_processor_time_is_ended_by_the_system(
 
 @LINUX
 def test_a_book_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
-    texts = "".join(f"<si><t>{n:0400}</t></si>" for n in range(100_000))
-    path = write_xlsx(tmp_path, BOOK)
-    with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    parts["xl/sharedStrings.xml"] = (
-        f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{texts * 4}</sst>'.encode()
+    noise = os.urandom(400).hex()
+    cell = '<row r="{0}"><c r="A{0}" t="str"><v>{1}{0}</v></c></row>'
+    refused = refusal(
+        write_package(tmp_path, "".join(cell.format(n, noise) for n in range(1, 60_000))),
+        limited(memory_mb=128),
     )
-    refused = refusal(write_parts(path, parts), limited(memory_mb=128))
     assert isinstance(refused, BookTooHeavy)
     assert "128 MB" in str(refused)
     assert "read.memory_mb" in str(refused)
@@ -133,12 +132,8 @@ def test_new_kinds_of_errors_are_read_by_the_exact_reader(tmp_path: Path) -> Non
 
 def busy(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Children that run some code in place of the parser."""
-
-    def popen(*_: object, **wanted: object) -> subprocess.Popen[bytes]:
-        return original([sys.executable, "-c", f"import sys\nsys.stdin.readline()\n{code}"], **wanted)  # type: ignore[call-overload,no-any-return]
-
-    original = subprocess.Popen
-    monkeypatch.setattr(sandbox.subprocess, "Popen", popen)
+    start = partial(POPEN, [sys.executable, "-c", f"import sys\nsys.stdin.readline()\n{code}"])
+    monkeypatch.setattr("subprocess.Popen", lambda _, **wanted: start(**wanted))
 
 
 @LINUX

@@ -5,9 +5,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from keyclient.ingest.grid import Marks
 from keyclient.ingest.opening import open_book
-from keyclient.ingest.refusals import NoTable, SheetNotFound
+from keyclient.ingest.refusals import CountsDisagree, NoTable, SheetNotFound
 from keyclient.ingest.sandbox import start_child
+from keyclient.ingest.scan import SheetScan
 from keyclient.ingest.streams import sheets_in
 from keyclient.model.portfolio import Loaded
 from keyclient.policy.models import ReadPolicy
@@ -240,3 +242,14 @@ def test_parsing_starts_when_the_book_is_opened_and_its_bytes_are_named(tmp_path
     assert book.parsing is not None
     cells = book.cells()
     assert (cells.names, cells.hidden, len(cells.sha256)) == (("客户",), (), 64)
+
+
+@pytest.mark.parametrize("last_row", [2, 4])
+def test_two_readings_that_see_different_last_rows_give_no_figure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last_row: int
+) -> None:
+    path = write_xlsx(tmp_path, "客户号 | AUM\n1 | 5\n2 | 6")
+    other = {"客户": SheetScan(Marks(last_row=last_row), 0)}
+    monkeypatch.setattr("keyclient.ingest.scan.scan_sheets", lambda _: other)
+    with pytest.raises(CountsDisagree, match=f"last row 3 and {last_row}"):
+        read(path)

@@ -35,8 +35,7 @@ def sheets_in(streams: memoryview, scans: Mapping[str, SheetScan]) -> list[Sheet
 
 def _grid(table: pa.Table, about: Mapping[str, object], scan: SheetScan | None) -> Grid:
     child = _child_marks(about)
-    first = about["first_column"]
-    first_column = first if isinstance(first, int) else scan.first_column if scan is not None else 0
+    first_column = int(str(about["first_column"]))
     marks = child
     if scan is not None:
         marks = Marks(

@@ -16,6 +16,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    import fastexcel
     import pyarrow as pa
     import xlrd
 
@@ -37,7 +38,8 @@ class Sheet(NamedTuple):
     """The cells; None where the sheet is not read."""
     errors: list[tuple[int, int, str]]
     long_numbers: list[tuple[int, int]]
-    first_column: int | None
+    first_column: int
+    """Sheet column (from 0) of the first of the cells."""
 
 
 class Job(NamedTuple):
@@ -141,12 +143,60 @@ def _fast_sheets(path: str, wanted: str) -> Iterator[Sheet]:
     book = fastexcel.read_excel(path)
     for name in book.sheet_names:
         if wanted and name != wanted:
-            yield Sheet(name, hidden=False, batches=None, errors=[], long_numbers=[], first_column=None)
+            yield _unread(name, hidden=False)
             continue
         sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True)
         hidden = sheet.visible != "visible"
-        batches = None if hidden and not wanted else [sheet.to_arrow()]
-        yield Sheet(name, hidden=hidden, batches=batches, errors=[], long_numbers=[], first_column=None)
+        if hidden and not wanted:
+            yield _unread(name, hidden=True)
+            continue
+        columns = sheet.available_columns()
+        first = columns[0].absolute_index if columns else 0
+        cells = _with_all_decimals(book, name, sheet.to_arrow(), first)
+        yield Sheet(name, hidden, [cells], [], [], first)
+
+
+def _unread(name: str, *, hidden: bool) -> Sheet:
+    return Sheet(name, hidden, batches=None, errors=[], long_numbers=[], first_column=0)
+
+
+def _with_all_decimals(
+    book: "fastexcel.ExcelReader", name: str, cells: "pa.RecordBatch", first: int
+) -> "pa.RecordBatch":
+    """The cells with every number as it stands in the file.
+
+    As text the native reader gives a number nine decimals: too few for a third, too many for a billion. The columns
+    that have such cells are read once more, as numbers.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    columns = list(cells.columns)
+    cut = {
+        index: flags for index, column in enumerate(columns) if (flags := _nine_decimals(column)) is not None
+    }
+    if not cut:
+        return cells
+    positions = [first + index for index in cut]
+    numbers = book.load_sheet(
+        name, header_row=None, skip_rows=0, use_columns=positions, dtypes="float"
+    ).to_arrow()
+    for (index, flags), exact in zip(cut.items(), numbers.columns, strict=True):
+        lost = pc.or_(flags, pc.is_in(columns[index], value_set=pa.array(["0", "-0"])))
+        mask = pc.and_(lost, exact.is_valid())
+        texts = pa.array([_plain(number) for number in exact.filter(mask).to_pylist()], pa.string())
+        columns[index] = pc.replace_with_mask(columns[index], mask, texts)
+    return pa.record_batch(columns, names=cells.schema.names)
+
+
+def _nine_decimals(column: "pa.Array") -> "pa.Array | None":
+    """Which cells have exactly nine decimals; None where none has."""
+    import pyarrow.compute as pc
+
+    if (pc.max(pc.binary_length(column)).as_py() or 0) < len("0.123456789"):
+        return None
+    flags = pc.fill_null(pc.match_substring_regex(column, r"^-?[0-9]+\.[0-9]{9}$"), fill_value=False)
+    return flags if pc.any(flags).as_py() else None
 
 
 def _exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
@@ -157,9 +207,7 @@ def _exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
     for sheet in book.worksheets:
         hidden = sheet.sheet_state != "visible"
         if (wanted and sheet.title != wanted) or (hidden and not wanted):
-            yield Sheet(
-                sheet.title, hidden=hidden, batches=None, errors=[], long_numbers=[], first_column=None
-            )
+            yield _unread(sheet.title, hidden=hidden)
             continue
         sheet.reset_dimensions()
         rows: list[Strings] = []
@@ -187,7 +235,7 @@ def _xls_sheets(path: str, wanted: str) -> Iterator[Sheet]:
         for index, name in enumerate(book.sheet_names()):
             hidden = bool(book.sheet_by_index(index).visibility)
             if (wanted and name != wanted) or (hidden and not wanted):
-                yield Sheet(name, hidden=hidden, batches=None, errors=[], long_numbers=[], first_column=None)
+                yield _unread(name, hidden=hidden)
                 continue
             yield _xls_sheet(book, book.sheet_by_index(index), hidden=hidden)
             book.unload_sheet(index)
