@@ -139,6 +139,7 @@ def test_a_row_that_is_no_customer_is_told_by_kind(row: str, kind: OtherKind) ->
         " | 客户：李四 | 城东 | 5",
         "备注 | 李四 | 城东 | 5",
         " | | | 5",
+        " | | 2020-01-31 00:00:00 | ",
         "元 | 李四 | | ",
     ],
 )

@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.ingest import scan as scanning
-from keyclient.ingest.grid import column_number, letters
+from keyclient.ingest.grid import Marks, column_number, letters
 from keyclient.ingest.opening import open_book
-from keyclient.ingest.scan import SheetScan, scan_sheets, sheet_parts
+from keyclient.ingest.scan import scan_sheets, sheet_parts
 from keyclient.policy.models import ReadPolicy
 from tests.ingest.writing import write_package, write_xlsx
 
 TOP = '<row r="1"><c r="B1" t="inlineStr"><is><t>客户号</t></is></c><c r="C1"><v>2</v></c></row>'
 
 
-def scan(folder: Path, rows: str, prefix: str = "") -> SheetScan | None:
+def scan(folder: Path, rows: str, prefix: str = "") -> Marks | None:
     return scan_sheets(write_package(folder, rows, prefix=prefix)).get("客户")
 
 
@@ -24,8 +24,7 @@ def seen(folder: Path, cell: str) -> tuple[object, ...]:
     """What the scan makes of one cell in row 4: the last row, errors, uncalculated formulas, long numbers."""
     found = scan(folder, f'{TOP}<row r="4">{cell}</row>')
     assert found is not None
-    marks = found.marks
-    return marks.last_row, dict(marks.errors), set(marks.uncalculated), set(marks.long_numbers())
+    return found.last_row, dict(found.errors), set(found.uncalculated), set(found.long_numbers())
 
 
 D4 = (3, 3)
@@ -101,27 +100,10 @@ def test_a_number_of_16_digits_is_long(tmp_path: Path, cell: str, *, is_long: bo
     assert seen(tmp_path, cell) == (4, {}, set(), {D4} if is_long else set())
 
 
-@pytest.mark.parametrize(
-    ("row", "first"),
-    [
-        ('<c r="A2" s="1"/><c r="B2"><v>1</v></c>', 1),
-        ('<c r="A2" s="1"/>', 1),
-        ('<c r="A2"><f>B1</f></c><c r="B2"><v>1</v></c>', 1),
-        ('<c r="A2" t="str"><f>B1</f><v></v></c>', 0),
-        ('<c r="A2"><v>1</v></c>', 0),
-        ("", 1),
-    ],
-)
-def test_the_first_column_is_the_first_with_a_value(tmp_path: Path, row: str, first: int) -> None:
-    found = scan(tmp_path, f'{TOP}<row r="2">{row}</row>')
-    assert found is not None
-    assert found.first_column == first
-
-
 def test_hidden_rows_are_counted(tmp_path: Path) -> None:
     found = scan(tmp_path, TOP + '<row r="2" hidden="1"/><row hidden="true" r="3"/><row r="4" hidden="0"/>')
     assert found is not None
-    assert found.marks.hidden_rows == 2
+    assert found.hidden_rows == 2
 
 
 @pytest.mark.parametrize("cell", ["<c><v>5</v></c>", "<c r='A2'><v>5</v></c>", '<c s="1"><v>5</v></c>'])
@@ -133,15 +115,15 @@ def test_a_sheet_may_write_its_tags_with_a_prefix(tmp_path: Path) -> None:
     row = '<x:row r="2"><x:c r="A2" t="e"><x:v>#N/A</x:v></x:c><x:c r="B2"><x:f>A1</x:f></x:c></x:row>'
     found = scan(tmp_path, row, prefix="x:")
     assert found is not None
-    assert (found.marks.last_row, dict(found.marks.errors), set(found.marks.uncalculated), found.first_column) == (
-        2, {(1, 0): "#N/A"}, {(1, 1)}, 0
+    assert (found.last_row, dict(found.errors), set(found.uncalculated)) == (
+        2, {(1, 0): "#N/A"}, {(1, 1)}
     )  # fmt: skip
 
 
 def test_an_empty_sheet_has_no_last_row(tmp_path: Path) -> None:
     found = scan(tmp_path, "")
     assert found is not None
-    assert (found.marks.last_row, found.first_column) == (0, 0)
+    assert found.last_row == 0
 
 
 def test_sheets_are_found_through_the_relations_of_the_workbook(tmp_path: Path) -> None:
@@ -151,7 +133,7 @@ def test_sheets_are_found_through_the_relations_of_the_workbook(tmp_path: Path) 
             "一 & 二": "xl/worksheets/sheet1.xml",
             "三": "xl/worksheets/sheet2.xml",
         }
-    assert {name: found.marks.last_row for name, found in scan_sheets(path).items()} == {
+    assert {name: found.last_row for name, found in scan_sheets(path).items()} == {
         "一 & 二": 1,
         "三": 1,
     }
@@ -167,7 +149,7 @@ def test_a_large_sheet_is_searched_piece_by_piece(tmp_path: Path, monkeypatch: p
         monkeypatch.setattr(scanning, "PIECE", size)
         found = scan(tmp_path, rows)
         assert found is not None
-        assert (found.first_column, found.marks.errors, found.marks.last_row) == (2, whole.marks.errors, 299)
+        assert (found.errors, found.last_row) == (whole.errors, 299)
 
 
 CELLS = [
@@ -179,7 +161,7 @@ CELLS = [
 ]  # fmt: skip
 
 
-def test_the_scan_and_the_reader_agree_on_the_first_column_and_the_last_row(tmp_path: Path) -> None:
+def test_the_scan_and_the_reader_agree_on_the_last_row_and_every_value_has_its_place(tmp_path: Path) -> None:
     chance = random.Random(1)
     sheets = []
     for _ in range(300):
@@ -191,14 +173,14 @@ def test_the_scan_and_the_reader_agree_on_the_first_column_and_the_last_row(tmp_
     scans = list(scan_sheets(path).values())
     grids = open_book(path, sheet=None, limits=ReadPolicy()).cells().grids
     for rows_, found, grid in zip(sheets, scans, grids, strict=True):
-        last = found.marks.last_row
+        last = found.last_row
         assert last is not None
         assert grid.filled <= last <= grid.height, rows_
         values = [cell for row in range(grid.height) for cell in grid.row(row) if cell]
         assert sorted(values) == values_in(rows_)
         for at, column in enumerate(grid.columns):
             for row, cell in enumerate(column.to_pylist()):
-                place = f'r="{letters(found.first_column + at)}{row + 1}"'
+                place = f'r="{letters(grid.first_column + at)}{row + 1}"'
                 assert cell is None or place in rows_
 
 

@@ -9,7 +9,6 @@ from keyclient.ingest.grid import Marks
 from keyclient.ingest.opening import open_book
 from keyclient.ingest.refusals import CountsDisagree, NoTable, SheetNotFound
 from keyclient.ingest.sandbox import start_child
-from keyclient.ingest.scan import SheetScan
 from keyclient.ingest.streams import sheets_in
 from keyclient.model.portfolio import Loaded
 from keyclient.policy.models import ReadPolicy
@@ -84,6 +83,7 @@ SHAPES = {
     "percentages": "客户号 | AUM | 占比\n1 | 5 | 12%\n2 | 6 | 100%",
     "numbers as headings": "客户号 | AUM | 2025 | 2026-01-01\n1 | 5 | 1 | 2\n2 | 6 | 3 | 4",
     "long and small numbers": "客户号 | AUM | x\n123456789012345 | 0.000001 | 1234567890123.25\n2 | 0.1 | 7",
+    "many decimals": "客户号 | AUM | x\n1 | 0.12345678901234 | 99999999999.99\n2 | 0.3333333333333333 | 1e-05\n3 | 0.0000000000012 | 7",
     "a blank row and a blank column": "客户号 | | AUM\n1 | | 5\n | |\n2 | | 6",
 }
 
@@ -249,7 +249,7 @@ def test_two_readings_that_see_different_last_rows_give_no_figure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last_row: int
 ) -> None:
     path = write_xlsx(tmp_path, "客户号 | AUM\n1 | 5\n2 | 6")
-    other = {"客户": SheetScan(Marks(last_row=last_row), 0)}
+    other = {"客户": Marks(last_row=last_row)}
     monkeypatch.setattr("keyclient.ingest.scan.scan_sheets", lambda _: other)
     with pytest.raises(CountsDisagree, match=f"last row 3 and {last_row}"):
         read(path)

@@ -30,8 +30,7 @@ PACKAGE_ERRORS = (
 """What the standard library raises on a package that is broken, encrypted, or packed in a way it does not know."""
 
 if TYPE_CHECKING:
-    from keyclient.ingest.grid import Grid
-    from keyclient.ingest.scan import SheetScan
+    from keyclient.ingest.grid import Grid, Marks
     from keyclient.policy.models import ReadPolicy
 
 
@@ -74,7 +73,7 @@ class OpenBook:
         scans = self._scans(self.parsing)
         return self._collect(self._streams(self.parsing), scans)
 
-    def _scans(self, parsing: Parsing) -> "dict[str, SheetScan]":
+    def _scans(self, parsing: Parsing) -> "dict[str, Marks]":
         if self.kind is not FileKind.XLSX:
             return {}
         from keyclient.ingest.scan import scan_sheets
@@ -99,7 +98,7 @@ class OpenBook:
         )
         return again.finish()
 
-    def _collect(self, streams: memoryview, scans: "dict[str, SheetScan]") -> Cells:
+    def _collect(self, streams: memoryview, scans: "dict[str, Marks]") -> Cells:
         from keyclient.ingest.streams import sheets_in
 
         sheets = sheets_in(streams, scans)

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyclient.ingest.cells.amounts import parse_amount
+from keyclient.ingest.cells.dates import parse_date
 from keyclient.ingest.cells.plain import BLANK_WORDS, folded, is_blank
 from keyclient.ingest.cells.units import unit_in_line, units_in_row
 from keyclient.ingest.grid import Flags, is_text
@@ -65,8 +66,8 @@ _NOTE = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"[:：。；;]|^\*|^※|^\(|^（")
-SPECIAL = r"(?i)[计总均]|total|sum|average|mean|avg|[:：。；;※]|^[\s　]*(?:[*(（第]|page)"
-"""Text that a total, a repeated heading or a note may have in it (RE2); other rows with an id are customers."""
+SPECIAL = r"(?i)[计总均]|total|sum|average|mean|avg|(?:^|[^0-9])[:：]|[:：](?:[^0-9]|$)|[。；;※]|^[\s　]*(?:[*(（第]|page)"
+"""Text that a total or a note may have in it, unlike the colons of a time (RE2); other rows with an id are customers."""
 
 
 @dataclass(frozen=True)
@@ -231,7 +232,7 @@ def _note(filled: Mapping[int, str], located: Located) -> OtherKind | None:
         return OtherKind.UNIT
     if _NOTE.match(first):
         return OtherKind.NOTE
-    alone = len(filled) == 1 and _ASIDE.search(first) is not None
+    alone = len(filled) == 1 and parse_date(first) is None and _ASIDE.search(first) is not None
     return OtherKind.NOTE if alone else None
 
 

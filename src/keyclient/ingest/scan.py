@@ -1,8 +1,8 @@
 """What the native reader does not tell of an .xlsx sheet, from a streaming look at its XML.
 
 The sheet part is inflated piece by piece and searched for rare things: error cells, formulas without a value,
-hidden rows, the first used column, the last used row; and, when asked, numbers of 16 digits and more. Memory stays at a few
-pieces whatever the sheet's size.
+hidden rows, the last used row; and, when asked, numbers of 16 digits and more. Memory stays at a few pieces whatever
+the sheet's size.
 """
 
 import re
@@ -23,25 +23,16 @@ _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _LONG = rb"(?:-?\d{16,}(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d))"
 
 
-@dataclass(frozen=True)
-class SheetScan:
-    """One sheet as the scan saw it."""
-
-    marks: Marks
-    first_column: int
-
-
 @dataclass
 class _Found:
     errors: dict[Spot, str] = field(default_factory=dict)
     uncalculated: set[Spot] = field(default_factory=set)
-    first_columns: set[bytes] = field(default_factory=set)
     hidden_rows: int = 0
     last_row: int = 0
 
 
-def scan_sheets(path: Path) -> dict[str, SheetScan]:
-    """A scan of every worksheet of the package, by sheet name.
+def scan_sheets(path: Path) -> dict[str, Marks]:
+    """What the scan saw of every worksheet of the package, by sheet name.
 
     Sheets whose cells carry no addresses are left out: the scan cannot place what it sees.
     """
@@ -141,27 +132,22 @@ class _Patterns:
         self.uncalculated = re.compile(tag + no_text + place + rb"[^>]*>\s*" + formula + within)
         self.formula_hint = b"<" + prefix + b"f"
         self.long_number = re.compile(rb"<" + p + rb"v>" + _LONG + rb"</")
-        row = rb"<" + p + rb"row"
-        self.first = re.compile(
-            row + rb"(?:\s[^>]*)?>(?:\s*" + blank + rb")*\s*(?!" + blank + rb")" + tag + place
-        )
-        self.hidden = re.compile(row + rb'\s[^>]*\bhidden="(?:1|true)"')
+        self.hidden = re.compile(rb"<" + p + rb'row\s[^>]*\bhidden="(?:1|true)"')
 
 
-def _scan(path: Path, package: zipfile.ZipFile, part: str) -> SheetScan | None:
+def _scan(path: Path, package: zipfile.ZipFile, part: str) -> Marks | None:
     found = _Found()
     for piece, patterns in _searched(package, part):
         _search(piece, patterns, found)
     if found.last_row < 0:
         return None
-    marks = Marks(
+    return Marks(
         errors=found.errors,
         uncalculated=frozenset(found.uncalculated),
         long_numbers=cache(partial(long_numbers, path, part)),
         hidden_rows=found.hidden_rows,
         last_row=found.last_row,
     )
-    return SheetScan(marks, min((column_number(name.decode()) for name in found.first_columns), default=0))
 
 
 def _searched(package: zipfile.ZipFile, part: str) -> Iterator[tuple[bytes, _Patterns]]:
@@ -201,8 +187,6 @@ def _search(piece: bytes, patterns: _Patterns, found: _Found) -> None:
             found.errors[_spot(hit[1], hit[2])] = hit[3].decode("utf-8", "replace")
     if patterns.formula_hint in piece:
         found.uncalculated.update(_spot(hit[1], hit[2]) for hit in patterns.uncalculated.finditer(piece))
-    if b"A" not in found.first_columns:
-        found.first_columns.update(hit[1] for hit in patterns.first.finditer(piece))
     if b'hidden="' in piece:
         found.hidden_rows += len(patterns.hidden.findall(piece))
     _note_last_row(piece, patterns, found)

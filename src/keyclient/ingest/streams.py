@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
 
 from keyclient.ingest.grid import Grid, Marks
-from keyclient.ingest.scan import SheetScan
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class SheetRead:
     grid: Grid | None
 
 
-def sheets_in(streams: memoryview, scans: Mapping[str, SheetScan]) -> list[SheetRead]:
+def sheets_in(streams: memoryview, scans: Mapping[str, Marks]) -> list[SheetRead]:
     """Every sheet in the book's order, with what the child and the scan know of it put together."""
     source = pa.BufferReader(pa.py_buffer(streams))
     sheets = []
@@ -33,18 +32,10 @@ def sheets_in(streams: memoryview, scans: Mapping[str, SheetScan]) -> list[Sheet
     return sheets
 
 
-def _grid(table: pa.Table, about: Mapping[str, object], scan: SheetScan | None) -> Grid:
+def _grid(table: pa.Table, about: Mapping[str, object], scan: Marks | None) -> Grid:
     child = _child_marks(about)
     first_column = int(str(about["first_column"]))
-    marks = child
-    if scan is not None:
-        marks = Marks(
-            errors={**child.errors, **scan.marks.errors},
-            uncalculated=scan.marks.uncalculated,
-            long_numbers=scan.marks.long_numbers,
-            hidden_rows=scan.marks.hidden_rows,
-            last_row=scan.marks.last_row,
-        )
+    marks = child if scan is None else replace(scan, errors={**child.errors, **scan.errors})
     return Grid(str(about["name"]), _reaching(table, first_column, marks), first_column, marks)
 
 

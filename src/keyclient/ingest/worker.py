@@ -25,6 +25,8 @@ REFUSED = 3
 MOST_CELLS = 200_000_000
 """A larger used range fits into no sensible limit of memory: even a blank cell takes four bytes."""
 
+_CUT = r"^-?[0-9]{1,6}\.[0-9]{9}$"
+_NOISY = r"^-?[0-9]{7,}\.[0-9]{9}$"
 Strings = list[str | None]
 Batches: TypeAlias = "list[pa.RecordBatch]"
 
@@ -165,37 +167,48 @@ def _with_all_decimals(
 ) -> "pa.RecordBatch":
     """The cells with every number as it stands in the file.
 
-    As text the native reader gives a number nine decimals: too few for a third, too many for a billion. The columns
-    that have such cells are read once more, as numbers.
+    As text the native reader gives a number nine decimals: too many for a million, whose digits beyond the fifteenth
+    are noise, and too few for a third. The columns that have cells of the second kind are read once more, as numbers.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    columns = list(cells.columns)
+    columns = [_without_noise(column) for column in cells.columns]
     cut = {
-        index: flags for index, column in enumerate(columns) if (flags := _nine_decimals(column)) is not None
+        index: flags for index, column in enumerate(columns) if (flags := _matching(column, _CUT)) is not None
     }
-    if not cut:
-        return cells
-    positions = [first + index for index in cut]
-    numbers = book.load_sheet(
-        name, header_row=None, skip_rows=0, use_columns=positions, dtypes="float"
-    ).to_arrow()
-    for (index, flags), exact in zip(cut.items(), numbers.columns, strict=True):
-        lost = pc.or_(flags, pc.is_in(columns[index], value_set=pa.array(["0", "-0"])))
-        mask = pc.and_(lost, exact.is_valid())
-        texts = pa.array([_plain(number) for number in exact.filter(mask).to_pylist()], pa.string())
-        columns[index] = pc.replace_with_mask(columns[index], mask, texts)
+    if cut:
+        positions = [first + index for index in cut]
+        numbers = book.load_sheet(
+            name, header_row=None, skip_rows=0, use_columns=positions, dtypes="float"
+        ).to_arrow()
+        for (index, flags), exact in zip(cut.items(), numbers.columns, strict=True):
+            lost = pc.or_(flags, pc.is_in(columns[index], value_set=pa.array(["0", "-0"])))
+            mask = pc.and_(lost, exact.is_valid())
+            texts = pa.array([_plain(number) for number in exact.filter(mask).to_pylist()], pa.string())
+            columns[index] = pc.replace_with_mask(columns[index], mask, texts)
     return pa.record_batch(columns, names=cells.schema.names)
 
 
-def _nine_decimals(column: "pa.Array") -> "pa.Array | None":
-    """Which cells have exactly nine decimals; None where none has."""
+def _without_noise(column: "pa.Array") -> "pa.Array":
+    """Large numbers cut to the fifteen digits that Excel keeps: 11770983.689999999 is 11770983.69."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    noisy = _matching(column, _NOISY)
+    if noisy is None:
+        return column
+    texts = [_plain(float(f"{float(text):.15g}")) for text in column.filter(noisy).to_pylist()]
+    return pc.replace_with_mask(column, noisy, pa.array(texts, pa.string()))
+
+
+def _matching(column: "pa.Array", pattern: str) -> "pa.Array | None":
+    """Which cells have exactly nine decimals and look like `pattern`; None where none has."""
     import pyarrow.compute as pc
 
     if (pc.max(pc.binary_length(column)).as_py() or 0) < len("0.123456789"):
         return None
-    flags = pc.fill_null(pc.match_substring_regex(column, r"^-?[0-9]+\.[0-9]{9}$"), fill_value=False)
+    flags = pc.fill_null(pc.match_substring_regex(column, pattern), fill_value=False)
     return flags if pc.any(flags).as_py() else None
 
 
