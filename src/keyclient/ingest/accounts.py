@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from keyclient.ingest.choose import Chosen
+from keyclient.ingest.choose import Chosen, all_columns, measured_columns
 from keyclient.ingest.columns import Columns
 from keyclient.ingest.customers import Customers
 from keyclient.ingest.frame import Flags
@@ -59,13 +59,13 @@ def _money_lines(
     What was accepted is counted over the customers after merging, so the account is a check and no tautology.
     Raises `AmountsTooLarge` when a column cannot be summed exactly.
     """
+    of_measure = measured_columns(chosen)
+    is_yuan = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
     money = {
-        name: (columns.headings[name], reading)
-        for name, reading in columns.readings.items()
-        if _is_money(name)
+        name: read
+        for name, read in all_columns(columns, chosen).items()
+        if _is_money(name) or (is_yuan and name in of_measure)
     }
-    if chosen is not None and chosen.measure.kind is MeasureKind.MONEY:
-        money.update({name: (chosen.headings[name], reading) for name, reading in chosen.readings.items()})
     totals = kinds.totals if columns.unlabelled is None else (*kinds.totals, columns.unlabelled)
     lines = []
     for name, (heading, reading) in money.items():
@@ -106,9 +106,8 @@ def total_issues(lines: Sequence[MoneyLine], columns: Columns, chosen: Chosen | 
 
     Rounding to the fen may move a sum by half a fen for every amount that was rounded.
     """
-    rounded = {columns.headings[name].text: reading.rounded for name, reading in columns.readings.items()}
-    if chosen is not None:
-        rounded |= {chosen.headings[name].text: reading.rounded for name, reading in chosen.readings.items()}
+    everything = all_columns(columns, chosen).values()
+    rounded = {heading.text: reading.rounded for heading, reading in everything}
     for line in lines:
         slack = Decimal(rounded[line.column]) / (2 * FEN)
         if line.difference is not None and line.book_total is not None and abs(line.difference) > slack:

@@ -95,6 +95,7 @@ class Body:
             int(self.rows[row]), heading.position if heading is not None else None
         )
 
+    @cached_property
     def uneven(self) -> dict[int, tuple[int, bool]]:
         """Rows of a text file with more or fewer cells than the heading: their number, and whether any is too many."""
         grid, width = self.located.grid, self.located.understanding.width

@@ -39,6 +39,19 @@ class Chosen:
     headings: Mapping[str, Heading]
 
 
+def measured_columns(chosen: Chosen | None) -> dict[str, tuple[Heading, Reading]]:
+    """Heading and reading of the measure's columns, by frame column; none where nothing is measured."""
+    if chosen is None:
+        return {}
+    return {name: (chosen.headings[name], reading) for name, reading in chosen.readings.items()}
+
+
+def all_columns(columns: Columns, chosen: Chosen | None) -> dict[str, tuple[Heading, Reading]]:
+    """Heading and reading of every column that was read: the fields, and the measure as it is measured."""
+    own = {name: (columns.headings[name], reading) for name, reading in columns.readings.items()}
+    return own | measured_columns(chosen)
+
+
 def one_heading(body: Body, wanted: str, path: object) -> Heading:
     """The one heading that a name means. Raises `HeadingNotFound` or `HeadingTwice`."""
     return one_of(body.located.understanding.find(wanted), wanted, body.located, path)
@@ -149,13 +162,13 @@ def numeric(body: Body) -> str:
         if name is not None and fields()[name].column.reads in unfit:
             continue
         reading = body.numbers(heading)
-        if reading.valid.sum() > max(len(reading.bad), 0):
+        if reading.valid.sum() > len(reading.bad):
             names.append(heading.text)
     return ", ".join(names) or "-"
 
 
 def _says_money(body: Body, heading: Heading, reading: Reading) -> bool:
-    """Whether a unit or a currency sign says that a column holds yuan. Percentages among its cells deny it."""
+    """Whether a unit or a currency sign says that a column holds yuan."""
     return body.unit(heading) is not None or reading.says_money
 
 

@@ -59,7 +59,7 @@ def _set_aside(columns: Columns, chosen: Chosen | None) -> Flags:
     if chosen is not None:
         for reading in chosen.readings.values():
             aside[list(reading.bad)] = True
-    aside[[row for row, (_, is_over) in columns.body.uneven().items() if is_over]] = True
+    aside[[row for row, (_, is_over) in columns.body.uneven.items() if is_over]] = True
     return aside
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from keyclient.ingest.body import Body
 from keyclient.ingest.cells.plain import is_blank
-from keyclient.ingest.choose import Chosen
+from keyclient.ingest.choose import Chosen, all_columns, measured_columns
 from keyclient.ingest.columns import Columns
 from keyclient.ingest.copies import identical_rows
 from keyclient.ingest.customers import Customers
@@ -28,16 +28,15 @@ def column_issues(columns: Columns, chosen: Chosen | None, aside: Flags, most_yu
 
     `most_yuan`: above this median of its positive amounts the unit of a money column is doubted.
     """
-    body, measured = columns.body, {} if chosen is None else chosen.readings
-    headings = {**columns.headings, **({} if chosen is None else chosen.headings)}
-    told = {headings[name].position: reading.bad.keys() for name, reading in measured.items()}
-    for name, reading in {**columns.readings, **measured}.items():
-        heading, is_measured = headings[name], name in measured
+    body, measured, everything = columns.body, measured_columns(chosen), all_columns(columns, chosen)
+    told = {heading.position: reading.bad.keys() for heading, reading in measured.values()}
+    for name, (heading, reading) in everything.items():
+        is_measured = name in measured
         untold = reading if is_measured else _without(reading, told.get(heading.position, frozenset()))
         yield from _cell_issues(body, name, heading, untold, aside & is_measured)
         if name in fields() and fields()[name].is_money:
             yield from _unit_issue(body, name, heading, reading, most_yuan)
-    read = {headings[name].position for name in (*columns.readings, *measured)}
+    read = {heading.position for heading, _ in everything.values()}
     for heading in body.located.understanding.headings:
         if heading.position not in read and body.has_errors(heading):
             yield from _cell_issues(body, heading.text, heading, body.text(heading), np.zeros_like(aside))
@@ -83,7 +82,7 @@ def table_issues(columns: Columns) -> Iterator[Issue]:
         yield Issue("KC208", grid.address(row, headings[0].position), name, values=values)
     if grid.marks.hidden_rows:
         yield Issue("KC204", values={"count": grid.marks.hidden_rows})
-    for at, (cells, is_over) in columns.body.uneven().items():
+    for at, (cells, is_over) in columns.body.uneven.items():
         values = {"cells": cells, "headings": understanding.width}
         yield Issue("KC307", body.address(at, None), sets_aside=is_over, values=values)
 

@@ -93,7 +93,7 @@ def of_numbers(numbers: Numbers, reads: Reads) -> Reading:
     return Reading(
         numbers.values,
         numbers.valid,
-        {row: ERROR_CELL if text.strip() in ERROR_WORDS else code for row, text in numbers.bad.items()},
+        {row: _code(text, code) for row, text in numbers.bad.items()},
         numbers.bad,
         numbers.decimals,
         numbers.rounded,
@@ -196,14 +196,14 @@ def _typed_dates(texts: Texts, order: DateOrder | None) -> Reading:
     index = np.asarray(pc.fill_null(encoded.indices, -1), dtype="int64")
     bad = np.flatnonzero(~known[index] & ~blank[index]).tolist()
     typed = {row: shapes[index[row]] for row in bad}
-    codes = {row: _date_code(text) for row, text in typed.items()}
+    unreadable = UNREADABLE[Reads.DATE]
+    codes = {row: _code(text, "KC110" if is_ambiguous(text) else unreadable) for row, text in typed.items()}
     return Reading(values[index], known[index], codes, typed)
 
 
-def _date_code(text: str) -> str:
-    if text.strip() in ERROR_WORDS:
-        return ERROR_CELL
-    return "KC110" if is_ambiguous(text) else UNREADABLE[Reads.DATE]
+def _code(text: str, otherwise: str) -> str:
+    """Issue code of a cell that cannot be read: an Excel error typed out is one whatever the column holds."""
+    return ERROR_CELL if text.strip() in ERROR_WORDS else otherwise
 
 
 def _choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
@@ -216,10 +216,7 @@ def _choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
     index = np.asarray(pc.fill_null(encoded.indices, -1), dtype="int64")
     bad = np.flatnonzero(np.isin(index, list(unknown))).tolist() if unknown else []
     typed = {row: shapes[index[row]] for row in bad}
-    codes = {
-        row: ERROR_CELL if text.strip() in ERROR_WORDS else UNREADABLE[Reads.CHOICE]
-        for row, text in typed.items()
-    }
+    codes = {row: _code(text, UNREADABLE[Reads.CHOICE]) for row, text in typed.items()}
     return Reading(values, _valid(values), codes, typed)
 
 

@@ -26,7 +26,8 @@ class Portfolio:
     - `row`: int64, the row in the sheet as Excel numbers it; of merged rows the first.
     - every field of `Customer` that the book has, under the field's name: money `Int64` in fen, counts
       `Int64`, numbers `Float64`, dates `datetime64[s]`, everything else `str`; a blank is NA.
-    - every other heading that was asked for, as `str` under the heading itself.
+    - a heading to group by that is no text field, as `str` under `HEADING#by`; a measure that is no money field
+      under its heading, with `#` behind it where that is a field's name or one of these columns'.
     - `value`: the measure, `Int64` in units of `measure.decimals` (money: fen) or `Float64` where that is None;
       NA is blank. Present when `measure` is.
     """
