@@ -9,7 +9,7 @@ import pytest
 
 from keyclient.analysis.segment import segment
 from keyclient.analysis.segment_result import SegmentResult
-from keyclient.policy.models import SegmentPolicy
+from keyclient.policy.segment import SegmentPolicy
 from tests.analysis.books import book
 
 PAGE = Path(__file__).parent.parent / "docs" / "segment.md"

@@ -3,7 +3,7 @@ import json
 from keyclient.analysis.ranking import RankedCustomer, Ranking
 from keyclient.analysis.segment import segment
 from keyclient.analysis.segment_result import SegmentResult
-from keyclient.policy.models import SegmentPolicy
+from keyclient.policy.segment import SegmentPolicy
 from tests.analysis.books import book
 
 POLICY = SegmentPolicy()

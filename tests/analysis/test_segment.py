@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from keyclient.analysis.segment import GroupColumnError, SumTooLargeError, UnmeasuredError, segment
 from keyclient.model.label import Lang
-from keyclient.policy.models import SegmentPolicy
+from keyclient.policy.segment import SegmentPolicy
 from tests.analysis.books import AUM, SCORE, book, figures
 
 POLICY = SegmentPolicy()

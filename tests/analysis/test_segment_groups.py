@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from keyclient.analysis.segment import segment
 from keyclient.analysis.segment_result import Group
-from keyclient.policy.models import SegmentPolicy
+from keyclient.policy.segment import SegmentPolicy
 from tests.analysis.books import SCORE, book, figures
 
 POLICY = SegmentPolicy()

@@ -1,7 +1,7 @@
 from keyclient.analysis.segment import segment
 from keyclient.analysis.segment_issues import segment_issues
 from keyclient.model.label import Lang
-from keyclient.policy.models import SegmentPolicy
+from keyclient.policy.segment import SegmentPolicy
 from tests.analysis.books import book
 
 

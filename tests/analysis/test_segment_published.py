@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from keyclient.analysis.segment import segment
-from keyclient.policy.models import SegmentPolicy
+from keyclient.policy.segment import SegmentPolicy
 from tests.analysis.books import SCORE, book
 
 POLICY = SegmentPolicy()

@@ -8,7 +8,7 @@ from keyclient.model.label import Label, Lang
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Kind, Report, Sentence, Table
-from keyclient.policy.models import SegmentPolicy
+from keyclient.policy.segment import SegmentPolicy
 from tests.analysis.books import AUM, SCORE, book
 
 POLICY = SegmentPolicy()

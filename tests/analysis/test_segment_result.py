@@ -4,7 +4,7 @@ import json
 from keyclient.analysis.segment import segment
 from keyclient.analysis.segment_result import SegmentResult
 from keyclient.model.envelope import Envelope
-from keyclient.policy.models import SegmentPolicy
+from keyclient.policy.segment import SegmentPolicy
 from tests.analysis.books import book
 
 KEYS = {

@@ -7,7 +7,9 @@ from keyclient.ingest.refusals import HeadingNotFound, HeadingTwice, MeasureNotN
 from keyclient.model.label import Label, Lang
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded
-from keyclient.policy.models import Policy, ReadPolicy, SegmentPolicy
+from keyclient.policy.models import Policy
+from keyclient.policy.read import ReadPolicy
+from keyclient.policy.segment import SegmentPolicy
 from tests.ingest.writing import ANY, AS_OF, customers, issues, money, read, rows, write_csv
 
 

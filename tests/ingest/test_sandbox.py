@@ -17,7 +17,8 @@ from keyclient.ingest.opening import OpenBook, begin, open_book
 from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookTooHeavy, NotABook
 from keyclient.ingest.sandbox import start_child
 from keyclient.model.label import Lang
-from keyclient.policy.models import Policy, ReadPolicy
+from keyclient.policy.models import Policy
+from keyclient.policy.read import ReadPolicy
 from tests.ingest.writing import (
     ANY,
     customers,

@@ -10,7 +10,7 @@ from keyclient.ingest import scan as scanning
 from keyclient.ingest.grid import Marks, column_number, letters
 from keyclient.ingest.opening import open_book
 from keyclient.ingest.scan import scan_sheets, sheet_parts
-from keyclient.policy.models import ReadPolicy
+from keyclient.policy.read import ReadPolicy
 from tests.ingest.writing import write_package, write_xlsx
 
 TOP = '<row r="1"><c r="B1" t="inlineStr"><is><t>客户号</t></is></c><c r="C1"><v>2</v></c></row>'

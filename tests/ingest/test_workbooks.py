@@ -11,7 +11,7 @@ from keyclient.ingest.refusals import CountsDisagree, NoTable, SheetNotFound
 from keyclient.ingest.sandbox import start_child
 from keyclient.ingest.streams import sheets_in
 from keyclient.model.portfolio import Loaded
-from keyclient.policy.models import ReadPolicy
+from keyclient.policy.read import ReadPolicy
 from tests.ingest.writing import (
     ANY,
     Writer,

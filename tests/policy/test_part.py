@@ -3,8 +3,9 @@
 import hashlib
 import json
 
-from keyclient.policy.models import Policy, SegmentPolicy
+from keyclient.policy.models import Policy
 from keyclient.policy.part import policy_part
+from keyclient.policy.segment import SegmentPolicy
 
 
 def test_part_holds_every_key_as_json() -> None:

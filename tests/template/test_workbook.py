@@ -18,7 +18,7 @@ from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import Lang
 from keyclient.model.understood import Standing
-from keyclient.policy.models import ReadPolicy
+from keyclient.policy.read import ReadPolicy
 from keyclient.template.choice import TEMPLATE_FIELDS
 from keyclient.template.width import width
 from keyclient.template.words import how

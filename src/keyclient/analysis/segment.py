@@ -13,7 +13,7 @@ from keyclient.errors import InputError, UsageError
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
-from keyclient.policy.models import SegmentPolicy
+from keyclient.policy.segment import SegmentPolicy
 from keyclient.segments.classes import grade_of, holdings, spans
 from keyclient.segments.curve import curve
 from keyclient.segments.points import Points, points, read_points

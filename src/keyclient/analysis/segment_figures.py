@@ -19,7 +19,7 @@ from keyclient.analysis.segment_result import (
 )
 from keyclient.model.measure import Measure
 from keyclient.model.number import Share
-from keyclient.policy.models import SegmentPolicy
+from keyclient.policy.segment import SegmentPolicy
 from keyclient.segments.classes import ClassLetter, Cuts, Holding, cut
 from keyclient.segments.concentration import effective_customers, gini, gini_of_positives, hhi
 from keyclient.segments.parts import Number, edge

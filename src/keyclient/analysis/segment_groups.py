@@ -8,7 +8,7 @@ from narwhals.typing import FrameT
 from keyclient.analysis.segment_figures import Study, share, vital_few
 from keyclient.analysis.segment_result import Group, GroupClass
 from keyclient.model.measure import Measure
-from keyclient.policy.models import SegmentPolicy
+from keyclient.policy.segment import SegmentPolicy
 from keyclient.segments.classes import holdings
 from keyclient.segments.concentration import gini
 from keyclient.segments.curve import curve

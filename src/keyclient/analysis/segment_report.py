@@ -16,7 +16,7 @@ from keyclient.analysis.segment_tables import (
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.report import Fact, Kind, Report, Sentence, Value
-from keyclient.policy.models import SegmentPolicy
+from keyclient.policy.segment import SegmentPolicy
 
 _GROUP = Label("group", "分组")
 _TIES = {

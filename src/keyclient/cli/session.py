@@ -47,3 +47,16 @@ class Session:
 
         screen = screen_of(sys.stdout, os.environ, no_color=self.no_color)
         return replace(screen, height=screen.height - self.narrator.rows)
+
+
+_running = [Session()]
+
+
+def begin(session: Session) -> None:
+    """Make it the session of this run; the options before the command do that."""
+    _running[0] = session
+
+
+def running() -> Session:
+    """The session of this run."""
+    return _running[0]

@@ -31,7 +31,7 @@ PACKAGE_ERRORS = (
 
 if TYPE_CHECKING:
     from keyclient.ingest.grid import Grid, Marks
-    from keyclient.policy.models import ReadPolicy
+    from keyclient.policy.read import ReadPolicy
 
 
 @dataclass(frozen=True)

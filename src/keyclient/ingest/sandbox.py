@@ -18,7 +18,7 @@ from keyclient.ingest.worker import REFUSED, Job
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
-    from keyclient.policy.models import ReadPolicy
+    from keyclient.policy.read import ReadPolicy
 
 _KILLED = Label("the parser was stopped by the operating system", "解析程序被操作系统终止")
 OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0))

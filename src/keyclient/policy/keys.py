@@ -9,7 +9,8 @@ from typing import get_args
 
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
-from keyclient.policy.models import Policy, PolicyPart
+from keyclient.policy.base import PolicyPart
+from keyclient.policy.models import Policy
 
 KeyPath = tuple[str, ...]
 """The names that lead to a key: `("segment", "target")`."""

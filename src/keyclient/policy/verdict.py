@@ -8,11 +8,11 @@ from pydantic_core import ErrorDetails
 from keyclient.errors import PolicyError
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
+from keyclient.policy.base import Contradiction
 from keyclient.policy.expectation import expectation
 from keyclient.policy.given import Given, variables
 from keyclient.policy.keys import COLUMNS, KeyPath, dotted, is_table, keys, nearest, parts
 from keyclient.policy.literal import literal
-from keyclient.policy.models import Contradiction
 from keyclient.policy.origin import Origin, OriginKind
 from keyclient.policy.refusals import (
     ContradictoryValues,

@@ -1,0 +1,52 @@
+"""`keyclient check`."""
+
+import typer
+
+from keyclient.cli import options
+from keyclient.cli.exits import ExitCode
+from keyclient.cli.reading import Wanted, open_wanted, parse_top
+from keyclient.cli.session import running
+
+
+def check_command(
+    book: options.Book = None,
+    measure: options.Measure = None,
+    format_: options.AnswerFormat = options.Format.TABLE,
+    sheet: options.Sheet = None,
+    header_row: options.HeaderRow = None,
+    mapping: options.Map = None,
+    as_of: options.AsOf = None,
+    date_order: options.DateOrder = None,
+    settings: options.Set = None,
+    top: options.TopFindings = None,
+) -> None:
+    """What is wrong or missing in a book."""
+    session = running()
+    limit = parse_top(top, default=None)
+    wanted = Wanted(
+        "check",
+        book,
+        sheet,
+        header_row,
+        mapping,
+        as_of,
+        measure,
+        None,
+        settings,
+        date_order,
+        needs_measure=False,
+    )
+    opened = open_wanted(session, wanted)
+
+    from keyclient.analysis.check import check
+    from keyclient.analysis.check_report import check_report
+    from keyclient.cli.answering import reply
+
+    read = opened.read()
+    result = check(read.loaded)
+    source = read.loaded.portfolio.sources[0]
+    issues = read.loaded.issues
+    report = check_report(result, source, issues, top=limit)
+    reply(session, read, format_, "check", (result, report), issues, whole=top is not None)
+    if result.findings:
+        raise typer.Exit(ExitCode.FINDINGS)

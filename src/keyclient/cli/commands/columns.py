@@ -1,0 +1,47 @@
+"""`keyclient columns`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from keyclient.cli import options
+from keyclient.cli.reading import Wanted, open_wanted
+from keyclient.cli.session import running, say
+
+
+def columns_command(
+    book: options.Book = None,
+    format_: options.AnswerFormat = options.Format.TABLE,
+    sheet: options.Sheet = None,
+    header_row: options.HeaderRow = None,
+    mapping: options.Map = None,
+    settings: options.Set = None,
+    *,
+    save: Annotated[
+        bool,
+        typer.Option(
+            "--save",
+            help=say(
+                "Keep the --map headings in the nearest keyclient.toml.",
+                "把 --map 指定的列名写入最近的 keyclient.toml。",
+            ),
+        ),
+    ] = False,
+) -> None:
+    """How each heading was understood."""
+    session = running()
+    wanted = Wanted("columns", book, sheet, header_row, mapping, settings=settings, needs_measure=False)
+    opened = open_wanted(session, wanted)
+
+    from keyclient.analysis.columns import ColumnsResult, columns_report
+    from keyclient.cli.answering import reply
+
+    read = opened.read()
+    result = ColumnsResult(columns=read.loaded.columns)
+    found = (result, columns_report(result.columns))
+    reply(session, read, format_, "columns", found, read.loaded.issues, whole=True)
+    if save:
+        from keyclient.cli.saving import save_columns
+
+        session.narrator.note(save_columns(opened.request.mapping, read.policy.file, Path.cwd()))

@@ -1,0 +1,44 @@
+"""`keyclient demo`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from keyclient.cli.session import running, say
+
+
+def demo_command(
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar=say("FILE", "文件"),
+            help=say(".xlsx or .csv; must not exist.", ".xlsx 或 .csv；不得已存在。"),
+        ),
+    ] = Path("demo.xlsx"),
+    customers: Annotated[
+        int, typer.Option("--customers", help=say("Number of customers.", "客户数。"))
+    ] = 300,
+    seed: Annotated[
+        int, typer.Option("--seed", help=say("Same seed, same book.", "种子相同则内容相同。"))
+    ] = 1,
+    *,
+    ugly: Annotated[
+        bool,
+        typer.Option(
+            "--ugly",
+            help=say(
+                "As messy as people make them: 万元, totals, blanks, wrong cells. Only .xlsx.",
+                "像实际工作中那样杂乱：万元、合计行、空行、错误单元格。仅限 .xlsx。",
+            ),
+        ),
+    ] = False,
+) -> None:
+    """A realistic example book."""
+    from keyclient.cli.files import write_new, wrote
+    from keyclient.demo.write import clean_bytes, messy_bytes
+
+    session = running()
+    made = messy_bytes if ugly else clean_bytes
+    write_new(out, made(out.suffix, customers, seed, session.lang))
+    session.narrator.note(wrote(out))

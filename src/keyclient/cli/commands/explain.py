@@ -1,0 +1,28 @@
+"""`keyclient explain`."""
+
+from typing import Annotated
+
+import typer
+
+from keyclient.cli import options
+from keyclient.cli.session import running, say
+
+
+def explain_command(
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=say("CODE", "代码"),
+            show_default=False,
+            help=say("Such as KC102. Left out: all codes.", "例如 KC102。省略时列出全部代码。"),
+        ),
+    ] = None,
+    format_: options.AnswerFormat = options.Format.TABLE,
+) -> None:
+    """What an issue code means."""
+    from keyclient.analysis.explain import explain
+    from keyclient.analysis.explain_report import explain_report
+    from keyclient.cli.answering import reply_explain
+
+    result = explain(code)
+    reply_explain(running(), format_, (result, explain_report(result)))

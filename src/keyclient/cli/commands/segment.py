@@ -1,0 +1,43 @@
+"""`keyclient segment`."""
+
+from keyclient.cli import options
+from keyclient.cli.reading import DEFAULT_TOP, Wanted, measure_of, open_wanted, parse_top
+from keyclient.cli.session import running
+from keyclient.model.label import Label
+
+
+def segment_command(
+    book: options.Book = None,
+    measure: options.Measure = None,
+    by: options.By = None,
+    top: options.Top = None,
+    format_: options.AnswerFormat = options.Format.TABLE,
+    sheet: options.Sheet = None,
+    header_row: options.HeaderRow = None,
+    mapping: options.Map = None,
+    as_of: options.AsOf = None,
+    date_order: options.DateOrder = None,
+    settings: options.Set = None,
+    *,
+    strict: options.Strict = False,
+) -> None:
+    """Which few customers bring most of the value."""
+    session = running()
+    limit = parse_top(top, default=None if format_ is options.Format.CSV else DEFAULT_TOP)
+    wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, settings, date_order)
+    opened = open_wanted(session, wanted)
+
+    from keyclient.analysis.segment import segment
+    from keyclient.analysis.segment_issues import segment_issues
+    from keyclient.analysis.segment_report import segment_report
+    from keyclient.cli.answering import leave_if, reply
+
+    read = opened.read()
+    policy = read.policy.policy.segment
+    portfolio = read.loaded.portfolio
+    result = segment(portfolio, policy, by=read.loaded.group, top=limit)
+    issues = (*read.loaded.issues, *segment_issues(result))
+    session.narrator.issues(issues, str(read.path))
+    report = segment_report(result, measure_of(portfolio), policy, by=None if by is None else Label(by, by))
+    reply(session, read, format_, "segment", (result, report), issues, whole=top is not None)
+    leave_if(issues, strict=strict)
