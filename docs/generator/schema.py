@@ -13,8 +13,10 @@ from pydantic import BaseModel
 from keyclient.analysis.check import CheckResult
 from keyclient.analysis.columns import ColumnsResult
 from keyclient.analysis.explain import ExplainResult
+from keyclient.analysis.grouping import Group, GroupClass
 from keyclient.analysis.ranking import RankedCustomer
 from keyclient.analysis.segment_result import SegmentResult
+from keyclient.analysis.vital_few import VitalFew
 from keyclient.model.contract import Contract
 from keyclient.model.envelope import Envelope
 from keyclient.policy.shown import PolicyResult
@@ -69,4 +71,6 @@ def _contracts(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
             yield from _contracts(model)
 
 
-_DOCSTRINGS = {model.__name__: _docstrings(model) for model in (*_contracts(Contract), RankedCustomer)}
+_ROWS = (RankedCustomer, Group, GroupClass, VitalFew)
+"""Parts of an answer that are no `Contract`: there may be a million of them."""
+_DOCSTRINGS = {model.__name__: _docstrings(model) for model in (*_contracts(Contract), *_ROWS)}

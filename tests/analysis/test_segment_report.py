@@ -150,3 +150,31 @@ def test_who_asks_for_no_customers_gets_no_empty_list_of_them() -> None:
     assert "top" not in [table.key for table in report.tables]
     assert report.records is not None
     assert list(report.records.rows) == []
+
+
+def test_a_found_edge_is_told_as_a_figure_and_explained() -> None:
+    policy = SegmentPolicy(cut="auto")
+    report = _report(book([50, 30, 10, 10]), policy=policy)
+    assert [fact.value for fact in report.facts if fact.label.en == "class A ends at"] == [0.8]
+    assert _said(report.notes[0], Lang.EN).startswith(
+        "Class A ends where the largest customers together hold 0.8 "
+    )
+    assert "the largest 2 (0.5) hold 0.8" in _said(report.notes[1], Lang.EN)
+    assert "前 2 个客户（0.5）占 0.8" in _said(report.notes[1], Lang.ZH)
+    assert "class A ends at" not in {fact.label.en for fact in _report(book([50, 30, 10, 10])).facts}
+
+
+def test_unevenness_between_groups_is_told_as_a_part() -> None:
+    portfolio = book([1, 1, 3, 3], branch=["x", "x", "y", "y"])
+    report = segment_report(segment(portfolio, POLICY, by="branch"), AUM, POLICY)
+    assert [fact.value for fact in report.facts if fact.label.en == "unevenness between groups"] == [1]
+    even = segment_report(segment(book([1, 1], branch=["x", "y"]), POLICY, by="branch"), AUM, POLICY)
+    assert "unevenness between groups" not in {fact.label.en for fact in even.facts}
+
+
+def test_losses_are_why_there_is_no_theil_index() -> None:
+    portfolio = book([1, -3], branch=["x", "y"])
+    report = segment_report(segment(portfolio, POLICY, by="branch"), AUM, POLICY)
+    assert [fact.value for fact in report.facts if fact.label.en.startswith("Theil")] == [None, None]
+    assert _said(report.notes[-1], Lang.EN) == "There is no Theil index where values are negative."
+    assert not any("Theil" in note.label.en for note in _report(book([1, -3])).notes)

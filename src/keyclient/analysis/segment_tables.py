@@ -1,6 +1,8 @@
 """The tables of `segment`. Column keys are the keys of its JSON."""
 
-from keyclient.analysis.segment_result import Group, SegmentResult
+from keyclient.analysis.grouping import GroupCells
+from keyclient.analysis.rows import Made
+from keyclient.analysis.segment_result import SegmentResult
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.report import Cell, Kind, Table, TableColumn
@@ -91,9 +93,8 @@ def groups_table(result: SegmentResult, amount: Kind, by: Label) -> Table | None
     """One row a group; None where nothing was grouped."""
     if result.groups is None:
         return None
-    whole = all(
-        group.share_of_total is not None and 0 <= group.share_of_total <= 1 for group in result.groups
-    )
+    shares = [result.groups[place].share_of_total for place in (0, -1) if result.groups]
+    whole = all(share is not None and 0 <= share <= 1 for share in shares)
     columns = (
         TableColumn("group", by, Kind.TEXT),
         _CUSTOMERS,
@@ -111,23 +112,28 @@ def groups_table(result: SegmentResult, amount: Kind, by: Label) -> Table | None
         "groups",
         Label(f"By {by.en}", f"按{by.zh}分组"),
         columns,
-        [_group_row(group) for group in result.groups],
+        _GroupRows(result.groups.cells),
         elastic=True,
         total_rows=len(result.groups),
     )
 
 
-def _group_row(group: Group) -> tuple[Cell, ...]:
-    return (
-        group.group or Label("(blank)", "（空白）"),
-        group.customers,
-        group.total,
-        group.share_of_total,
-        group.vital_few.customers,
-        group.vital_few.share_of_customers,
-        *(size.customers for size in group.classes if size.class_ in "ABC"),
-        group.gini,
-    )
+class _GroupRows(Made[tuple[Cell, ...], GroupCells]):
+    """The rows of the table of groups."""
+
+    @staticmethod
+    def made(cells: GroupCells) -> tuple[Cell, ...]:
+        """The row of a group."""
+        return (
+            cells.group or Label("(blank)", "（空白）"),
+            cells.customers,
+            cells.total,
+            cells.share_of_total,
+            cells.vital_few,
+            cells.vital_few_share,
+            *cells.sizes[:3],
+            cells.gini,
+        )
 
 
 def top_table(result: SegmentResult, amount: Kind) -> Table:

@@ -18,6 +18,13 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+class AEnd(StrEnum):
+    """Where class A ends."""
+
+    SHARE = "share"
+    AUTO = "auto"
+
+
 Book = Annotated[
     Path | None,
     typer.Argument(
@@ -82,6 +89,19 @@ Top = Annotated[
         metavar="N|all",
         help=say("How many customers to list. 20; in CSV all.", "列出多少个客户。默认 20，CSV 为全部。"),
         show_default=False,
+    ),
+]
+Cut = Annotated[
+    AEnd | None,
+    typer.Option(
+        "--cut",
+        help=say(
+            "Where class A ends: share, at the target of the policy (80 %); auto, where the curve of this book is "
+            "nearest to the ideal.",
+            "A 类的分界：share 按策略的目标占比（80%）；auto 取本表累计曲线上距理想点最近处。",
+        ),
+        show_default=False,
+        case_sensitive=False,
     ),
 ]
 TopFindings = Annotated[

@@ -188,6 +188,16 @@ def measure_of(portfolio: "Portfolio") -> "Measure":
     return portfolio.measure
 
 
+def group_label(by: str | None) -> Label | None:
+    """How the groups of `--by` are headed: by the name of the field, or by the heading as it was typed."""
+    from keyclient.model.fields import fields
+
+    if by is None:
+        return None
+    spec = fields().get(by)
+    return Label(by, by) if spec is None else spec.column.label
+
+
 def valid(policy: "LoadedPolicy") -> "Sentence":
     """That a policy can be used, and which file it is."""
     from keyclient.model.report import Kind, Sentence, Value

@@ -1,15 +1,15 @@
 """`keyclient segment`."""
 
 from keyclient.cli import options
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, measure_of, open_wanted, parse_top
+from keyclient.cli.reading import DEFAULT_TOP, Wanted, group_label, measure_of, open_wanted, parse_top
 from keyclient.cli.session import running
-from keyclient.model.label import Label
 
 
 def segment_command(
     book: options.Book = None,
     measure: options.Measure = None,
     by: options.By = None,
+    cut: options.Cut = None,
     top: options.Top = None,
     format_: options.AnswerFormat = options.Format.TABLE,
     sheet: options.Sheet = None,
@@ -24,7 +24,8 @@ def segment_command(
     """Which few customers bring most of the value."""
     session = running()
     limit = parse_top(top, default=None if format_ is options.Format.CSV else DEFAULT_TOP)
-    wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, settings, date_order)
+    set_ = [*(settings or ()), *([] if cut is None else [f"segment.cut={cut}"])]
+    wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, set_, date_order)
     opened = open_wanted(session, wanted)
 
     from keyclient.analysis.segment import segment
@@ -38,6 +39,6 @@ def segment_command(
     result = segment(portfolio, policy, by=read.loaded.group, top=limit)
     issues = (*read.loaded.issues, *segment_issues(result))
     session.narrator.issues(issues, str(read.path))
-    report = segment_report(result, measure_of(portfolio), policy, by=None if by is None else Label(by, by))
+    report = segment_report(result, measure_of(portfolio), policy, by=group_label(by))
     reply(session, read, format_, "segment", (result, report), issues, whole=top is not None)
     leave_if(issues, strict=strict)

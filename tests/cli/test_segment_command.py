@@ -1,0 +1,64 @@
+"""`segment` as somebody types it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BOOK = "客户号,网点,AUM\n001,东支行,97\n002,东支行,1\n003,西支行,1\n004,,1\n"
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "keyclient", "segment", "book.csv", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+
+
+def _result(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(done.stdout)["result"]
+    return result
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "book.csv").write_text(BOOK, encoding="utf-8")
+    return tmp_path
+
+
+def test_cut_is_an_option_and_a_key_of_the_policy(folder: Path) -> None:
+    by_option, by_key, usual = (
+        _run(folder, "-f", "json", *more)
+        for more in (["--cut", "auto"], ["--set", "segment.cut=auto"], ["--cut", "share"])
+    )
+    assert by_option.stdout == by_key.stdout
+    assert _result(by_option)["a_edge"]["share_of_value"] == 0.97
+    assert json.loads(by_option.stdout)["policy"]["cut"] == "auto"
+    assert "a_edge" not in _result(usual)
+    assert [size["customers"] for size in _result(by_option)["classes"]] == [1, 0, 3]
+
+
+def test_the_option_goes_before_the_policy_file(folder: Path) -> None:
+    (folder / "keyclient.toml").write_text('[segment]\ncut = "auto"\n', encoding="utf-8")
+    assert "a_edge" in _result(_run(folder, "-f", "json"))
+    assert "a_edge" not in _result(_run(folder, "-f", "json", "--cut", "share"))
+
+
+def test_a_cut_that_there_is_not_ends_with_2(folder: Path) -> None:
+    done = _run(folder, "--cut", "guess")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "guess" in done.stderr
+
+
+def test_groups_of_a_field_are_headed_by_its_name_and_those_of_a_heading_as_it_stands(folder: Path) -> None:
+    assert "按网点分组" in _run(folder, "--by", "branch", "--lang", "zh").stdout
+    assert "By branch" in _run(folder, "--by", "branch", "--lang", "en").stdout
+    assert "By 网点" in _run(folder, "--by", "网点", "--lang", "en").stdout
+
+
+def test_unevenness_between_groups_is_in_the_answer(folder: Path) -> None:
+    theil = _result(_run(folder, "-f", "json", "--by", "网点"))["theil"]
+    assert list(theil) == ["between", "within"]
+    assert _result(_run(folder, "-f", "json"))["theil"] is None
+    assert "组间差异占比" in _run(folder, "--by", "网点", "--lang", "zh").stdout
