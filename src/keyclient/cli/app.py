@@ -14,7 +14,11 @@ from keyclient.cli.commands.check import check_command
 from keyclient.cli.commands.columns import columns_command
 from keyclient.cli.commands.demo import demo_command
 from keyclient.cli.commands.explain import explain_command
-from keyclient.cli.commands.policy import policy_show_command, policy_validate_command
+from keyclient.cli.commands.policy import (
+    policy_init_command,
+    policy_show_command,
+    policy_validate_command,
+)
 from keyclient.cli.commands.segment import segment_command
 from keyclient.cli.commands.template import template_command
 from keyclient.cli.exits import leave, run
@@ -95,6 +99,12 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         "validate",
         policy_validate_command,
         say("Whether the policy can be used.", "检查策略能否使用。"),
+    ),
+    (
+        policy_app,
+        "init",
+        policy_init_command,
+        say("Write a commented policy file to start from.", "生成一份带注释的策略文件。"),
     ),
 )
 """Every command: where it belongs, its name, what runs it, and its help; in the order of the help page."""
