@@ -16,6 +16,7 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    MD = "md"
 
 
 class AEnd(StrEnum):

@@ -9,6 +9,7 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Lang
 from keyclient.model.report import Report, Table
 from keyclient.render.machine import render_csv, render_json
+from keyclient.render.md import render_md
 from keyclient.render.plain import render_plain
 from keyclient.render.screen import Screen
 from keyclient.render.terminal import render_terminal
@@ -64,6 +65,10 @@ def _csv(answer: Answer, view: View) -> bytes:
     return render_csv(_records(answer.report), view.lang, bom=view.screen is None, terminal=terminal)
 
 
+def _md(answer: Answer, view: View) -> bytes:
+    return render_md(answer.report, answer.envelope, view.lang).encode()
+
+
 def _records(report: Report) -> Table:
     """The table that CSV holds; without records of its own, a report's first table."""
     return report.records or report.tables[0]
@@ -73,5 +78,6 @@ RENDERERS: dict[str, Renderer] = {
     "table": _table,
     "json": _json,
     "csv": _csv,
+    "md": _md,
 }
 """Name of a format (`--format`) -> what makes its bytes."""
