@@ -62,3 +62,13 @@ def test_unevenness_between_groups_is_in_the_answer(folder: Path) -> None:
     assert list(theil) == ["between", "within"]
     assert _result(_run(folder, "-f", "json"))["theil"] is None
     assert "组间差异占比" in _run(folder, "--by", "网点", "--lang", "zh").stdout
+
+
+def test_names_stand_in_what_people_read_and_not_in_what_programs_read(folder: Path) -> None:
+    (folder / "book.csv").write_text("客户号,客户名称,AUM\n001,张三,9\n002,李四,1\n", encoding="utf-8")
+    table, page, lines, answer = (_run(folder, "-f", form).stdout for form in ("table", "md", "csv", "json"))
+    assert "张三" in table
+    assert "张三" in page
+    assert lines.splitlines()[0] == "rank,customer_id,row,value,share,cumulative_share,class"
+    assert list(json.loads(answer)["result"]["top"][0]) == lines.splitlines()[0].split(",")
+    assert "张三" not in lines + answer

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from keyclient.analysis.names import Names
 from keyclient.analysis.segment_result import AEdge, SegmentResult, Theil
 from keyclient.analysis.segment_tables import (
     amount_kind,
@@ -39,15 +40,21 @@ _TIES = {
 
 
 def segment_report(
-    result: SegmentResult, measure: Measure, policy: SegmentPolicy, *, by: Label | None = None
+    result: SegmentResult,
+    measure: Measure,
+    policy: SegmentPolicy,
+    *,
+    by: Label | None = None,
+    names: Names | None = None,
 ) -> Report:
     """The result as a report. `by` is the heading of the column that was grouped by.
 
-    The table of the first customers is also the table of records: all customers where all were asked for. Where
-    none of the customers was asked for, the report goes without the table.
+    The table of the first customers has their `names`, where the book has them, for people to read; the table of
+    records is the same without them, since its columns are the keys of the JSON. Both hold all customers where all
+    were asked for. Where none of them was asked for, the report goes without the table.
     """
     kind = amount_kind(measure)
-    top = top_table(result, kind)
+    top = top_table(result, kind, names)
     tables = [
         classes_table(result, kind),
         bands_table(result, kind),
@@ -63,7 +70,7 @@ def segment_report(
         facts=tuple(_facts(result, kind)),
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result, policy)),
-        records=top,
+        records=top_table(result, kind),
     )
 
 

@@ -28,6 +28,7 @@ def segment_command(
     wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, set_, date_order)
     opened = open_wanted(session, wanted)
 
+    from keyclient.analysis.names import names_in
     from keyclient.analysis.segment import segment
     from keyclient.analysis.segment_issues import segment_issues
     from keyclient.analysis.segment_report import segment_report
@@ -39,6 +40,7 @@ def segment_command(
     result = segment(portfolio, policy, by=read.loaded.group, top=limit)
     issues = (*read.loaded.issues, *segment_issues(result))
     session.narrator.issues(issues, str(read.path))
-    report = segment_report(result, measure_of(portfolio), policy, by=group_label(by))
+    names = names_in(portfolio.frame)
+    report = segment_report(result, measure_of(portfolio), policy, by=group_label(by), names=names)
     reply(session, read, format_, "segment", (result, report), issues, whole=top is not None)
     leave_if(issues, strict=strict)
