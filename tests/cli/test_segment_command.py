@@ -72,3 +72,11 @@ def test_names_stand_in_what_people_read_and_not_in_what_programs_read(folder: P
     assert lines.splitlines()[0] == "rank,customer_id,row,value,share,cumulative_share,class"
     assert list(json.loads(answer)["result"]["top"][0]) == lines.splitlines()[0].split(",")
     assert "张三" not in lines + answer
+
+
+def test_who_asks_for_more_is_told_which_policy_file_is_read(folder: Path) -> None:
+    assert "policy file" not in _run(folder, "--lang", "en").stderr
+    assert "No policy file; the defaults are in force." in _run(folder, "--verbose", "--lang", "en").stderr
+    file = folder / "keyclient.toml"
+    file.write_text("[segment]\ntarget = 0.7\n", encoding="utf-8")
+    assert f"{file} is valid." in _run(folder, "--verbose", "--lang", "en").stderr

@@ -128,6 +128,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
         *([f"read.date_order={wanted.date_order}"] if wanted.date_order else []),
     ]
     policy = policy_of(session, settings)
+    session.narrator.detail(valid(policy))
     request = Request(
         policy=policy.policy,
         sheet=wanted.sheet,
