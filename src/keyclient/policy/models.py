@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
 from keyclient.policy.base import PolicyPart
+from keyclient.policy.lifecycle import LifecyclePolicy
 from keyclient.policy.read import ReadPolicy
 from keyclient.policy.segment import SegmentPolicy
 from keyclient.policy.tier import KeyPolicy, TierPolicy, check_key
@@ -46,6 +47,7 @@ class Policy(PolicyPart):
     segment: SegmentPolicy = SegmentPolicy()
     key: KeyPolicy = KeyPolicy()
     tier: TierPolicy = TierPolicy()
+    lifecycle: LifecyclePolicy = LifecyclePolicy()
 
     @model_validator(mode="after")
     def _parts_agree(self) -> "Policy":
