@@ -13,6 +13,8 @@ from pydantic import BaseModel
 from keyclient.analysis.check import CheckResult
 from keyclient.analysis.columns import ColumnsResult
 from keyclient.analysis.explain import ExplainResult
+from keyclient.analysis.lifecycle_result import LifecycleResult
+from keyclient.analysis.lifecycle_rows import Crossing, Gap
 from keyclient.analysis.ranking import RankedCustomer
 from keyclient.analysis.segment_result import SegmentResult
 from keyclient.model.contract import Contract
@@ -21,6 +23,7 @@ from keyclient.policy.shown import PolicyResult
 
 ENVELOPES: dict[str, type[Envelope[Any]]] = {
     "segment": Envelope[SegmentResult],
+    "lifecycle": Envelope[LifecycleResult],
     "check": Envelope[CheckResult],
     "columns": Envelope[ColumnsResult],
     "explain": Envelope[ExplainResult],
@@ -69,4 +72,6 @@ def _contracts(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
             yield from _contracts(model)
 
 
-_DOCSTRINGS = {model.__name__: _docstrings(model) for model in (*_contracts(Contract), RankedCustomer)}
+_DOCSTRINGS = {
+    model.__name__: _docstrings(model) for model in (*_contracts(Contract), RankedCustomer, Gap, Crossing)
+}
