@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from keyclient.ingest.headings import heading_key
 from keyclient.model.label import Label
-from keyclient.policy.families import Family, family_label
+from keyclient.policy.families import Family, family_label, family_words
 
 _BEFORE = (
     "是否持有", "是否签约", "是否开通", "是否办理", "是否购买", "是否有", "是否", "有无", "已持有", "已签约", "已开通", "已办理", "已购买",
@@ -63,9 +63,7 @@ class Families:
 
 def families_of(declared: Mapping[str, Family]) -> Families:
     """The families by their words; the key of a family is a word of it too."""
-    words = [
-        (name, word) for name, family in declared.items() for word in (name.replace("_", " "), *family.words)
-    ]
+    words = [(name, word) for name, family in declared.items() for word in family_words(name, family)]
     return Families(
         {heading_key(word): name for name, word in words},
         {heading_key(word): word for _, word in words},

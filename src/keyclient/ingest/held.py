@@ -1,13 +1,14 @@
 """Reading the columns about one product each: yes and no, or a balance."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.body import Body
 from keyclient.ingest.cells.holdings import NO, YES
 from keyclient.ingest.cells.plain import BLANK_WORDS, ERROR_WORDS, folded
 from keyclient.ingest.columns import Columns
@@ -17,7 +18,7 @@ from keyclient.ingest.numbers import Flags, Texts, read_money
 from keyclient.model.fields import fields
 
 _SILENT = ("", *(word for word in BLANK_WORDS if word not in NO), *(word.lower() for word in ERROR_WORDS))
-"""Cells that say nothing; an Excel error is told as one wherever it stands."""
+"""Cells that say nothing."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Held:
     """Row and text of every cell that holds something, but neither yes nor no nor an amount."""
     negative: int
     """Amounts below zero; they count as no."""
+    errors: tuple[int, ...] = ()
+    """Rows whose cell is an Excel error or was never calculated, which is told as such wherever it stands."""
 
     @property
     def filled(self) -> int:
@@ -54,7 +57,12 @@ def product_columns(columns: Columns, families: Families) -> Iterator[ProductCol
         name = taken.get(heading.position)
         family = None if heading.is_unnamed else families.named(heading.text)
         if family is not None and (name is None or fields()[name].is_money):
-            yield ProductColumn(heading, family, read_held(columns.body.texts(heading)))
+            yield ProductColumn(heading, family, _held(columns.body, heading))
+
+
+def _held(body: Body, heading: Heading) -> Held:
+    held = read_held(body.texts(heading))
+    return replace(held, errors=tuple(body.text(heading).bad)) if body.has_errors(heading) else held
 
 
 def read_held(texts: Texts) -> Held:

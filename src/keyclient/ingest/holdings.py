@@ -66,7 +66,7 @@ def _reading(family: str, lists: ListColumn | None, columns: tuple[ProductColumn
         unread = np.zeros(len(yes), dtype=bool)
         for held in own:
             yes = yes | held.yes
-            unread[list(held.bad)] = True
+            unread[[*held.bad, *held.errors]] = True
         known = known | yes | (_any_filled(columns) & ~unread)
     return Reading(yes.astype("int8"), known, {})
 

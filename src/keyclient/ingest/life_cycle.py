@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keyclient.ingest.ages import age_issues
 from keyclient.ingest.columns import Columns
@@ -20,6 +20,7 @@ class LifeCycle:
     """What a command wants to know of ages and holdings."""
 
     columns: Columns
+    """The columns of the table. A heading that does not hold its field says nothing wrong where it says who holds what."""
     holdings: Holdings | None
     """None where the command does not ask."""
 
@@ -45,9 +46,13 @@ def read_life_cycle(columns: Columns, request: Request) -> LifeCycle:
     if not request.life_cycle:
         return LifeCycle(columns, None)
     policy = request.policy
-    return LifeCycle(
-        columns,
-        read_holdings(
-            columns, policy.lifecycle.families, contradiction=policy.read.contradiction, given=request.given
-        ),
+    holdings = read_holdings(
+        columns, policy.lifecycle.families, contradiction=policy.read.contradiction, given=request.given
     )
+    used = {column.heading.position for column in holdings.columns}
+    doubts = {
+        name: (heading, reading)
+        for name, (heading, reading) in columns.contradicted.items()
+        if heading.position not in used
+    }
+    return LifeCycle(replace(columns, contradicted=doubts), holdings)

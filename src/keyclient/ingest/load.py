@@ -53,6 +53,7 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         None if request.by is None else choose_group(columns.body, request.by, columns.readings, cells.path)
     )
     life = read_life_cycle(columns, request)
+    columns = life.columns
     customers = make_customers(columns, chosen, {} if group is None else dict([group]), life.held)
     source = make_source(cells, columns, customers, kinds, chosen)
     as_of = as_of_date(columns.body, request.as_of or request.policy.as_of, cells.path)

@@ -35,10 +35,10 @@ class Family(PolicyItem):
         Label("Further words of your own books.", "本行表格中的其他写法。"),
     ] = ()
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Everything that it is called, apart from its key."""
-        return (self.zh, *self.aliases, *self.also)
+
+def family_words(name: str, family: Family) -> tuple[str, ...]:
+    """Everything that a family is called."""
+    return (name.replace("_", " "), family.zh, *family.aliases, *family.also)
 
 
 def family_label(name: str, family: Family) -> Label:

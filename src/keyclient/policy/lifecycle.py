@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from keyclient.model.age import OLDEST
 from keyclient.model.label import Label
 from keyclient.policy.base import Contradiction, PolicyItem, PolicyPart
-from keyclient.policy.families import FAMILIES, Family
+from keyclient.policy.families import FAMILIES, Family, family_words
 
 Weight = Literal["core", "secondary"]
 Filled = Annotated[str, StringConstraints(min_length=1)]
@@ -181,7 +181,7 @@ def _words_are_unique(families: Mapping[str, Family]) -> None:
     """One word means one family."""
     owners: dict[str, str] = {}
     for name, family in families.items():
-        for word in family.words:
+        for word in family_words(name, family):
             owner = owners.setdefault("".join(word.split()).casefold(), name)
             if owner != name:
                 raise Contradiction(

@@ -57,7 +57,7 @@ def read_list(cell: str, named: Named) -> Listed:
 
 def _pieces(text: str) -> Iterator[str]:
     bare = _BRACKETS.sub("", text) or text
-    return (piece for part in _BETWEEN.split(bare) if (piece := part.strip(" .。-—·")))
+    return (piece for part in _BETWEEN.split(bare) if (piece := part.strip(" .。-—·()[]【】〔〕")))
 
 
 def _words(piece: str, named: Named) -> Sequence[str]:
@@ -66,7 +66,7 @@ def _words(piece: str, named: Named) -> Sequence[str]:
         return (piece,)
     bare = _NUMBER.sub("", piece).strip()
     if not bare or named(bare) is not None:
-        return (bare,) if bare else ()
+        return (bare or piece,)
     parts = bare.split()
     if not 1 < len(parts) <= _MOST_WORDS:
         return (bare,)
