@@ -1,7 +1,5 @@
 """What each age band needs, what it holds, and whom to talk to about what."""
 
-import narwhals as nw
-
 from keyclient.analysis.lifecycle_figures import Tallies, bands, groups, tallies, together
 from keyclient.analysis.lifecycle_lists import crossings, gaps
 from keyclient.analysis.lifecycle_map import NeedMap
@@ -67,13 +65,13 @@ def lifecycle(
 
 def _refuse(portfolio: Portfolio, everybody: People) -> None:
     """Raises what stands against an answer."""
-    is_aged = {"age", "birth_date"} & set(portfolio.frame.columns)
+    frame, measure = portfolio.frame, portfolio.measure
+    is_aged = {"age", "birth_date"} & set(frame.columns)
     if not is_aged and (everybody["place"] == UNKNOWN).any():
         raise AgelessError
-    measure = portfolio.measure
     if measure is not None:
         limit = LARGEST_FLOAT_SUM if measure.decimals is None else LARGEST_SUM
-        if not (everybody["value"].cast(nw.Float64).abs().sum() or 0) < limit:
+        if not abs(frame["value"].to_numpy("float64", na_value=0.0)).sum() < limit:
             raise SumTooLargeError(measure=measure.label)
 
 
