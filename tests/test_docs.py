@@ -92,6 +92,7 @@ def test_every_command_that_writes_json_has_a_schema() -> None:
     [
         ["segment", "examples/book.xlsx", "--by", "branch"],
         ["segment", "examples/book.xlsx", "--measure", "products", "--lang", "zh"],
+        ["lifecycle", "examples/book.xlsx", "--by", "branch"],
         ["check", "examples/book.xlsx"],
         ["columns", "examples/book.xlsx"],
         ["explain"],

@@ -8,7 +8,7 @@ import narwhals as nw
 
 from keyclient.analysis.lifecycle_map import NeedMap
 from keyclient.analysis.lifecycle_people import CORPORATE, UNKNOWN, People, gap_column, need_column
-from keyclient.analysis.lifecycle_result import Coverage, Group, LifeBand
+from keyclient.analysis.lifecycle_result import Coverage, LifeBand, LifeGroup
 from keyclient.model.measure import Measure
 from keyclient.policy.lifecycle import Weight
 from keyclient.segments.parts import Number
@@ -128,7 +128,7 @@ def bands(found: Tallies, needs: NeedMap, measure: Measure | None) -> tuple[Life
     )
 
 
-def groups(found: Tallies, needs: NeedMap, measure: Measure | None) -> tuple[Group, ...]:
+def groups(found: Tallies, needs: NeedMap, measure: Measure | None) -> tuple[LifeGroup, ...]:
     """One entry a group: largest value first, then the most customers, then by name."""
     places: dict[str, dict[int, Tally]] = {}
     for (name, place), tally in found.items():
@@ -150,7 +150,7 @@ def amount(value: Number, measure: Measure | None) -> Decimal | None:
     return None if measure is None else measure.amount(value)
 
 
-def _group(name: str, places: Mapping[int, Tally], needs: NeedMap, measure: Measure | None) -> Group:
+def _group(name: str, places: Mapping[int, Tally], needs: NeedMap, measure: Measure | None) -> LifeGroup:
     empty = _nobody(needs)
     in_bands = [tally for place, tally in places.items() if place >= 0]
     whole = sum(in_bands, empty)
@@ -161,7 +161,7 @@ def _group(name: str, places: Mapping[int, Tally], needs: NeedMap, measure: Meas
         )
         for need in range(len(needs.needs))
     ]
-    return Group(
+    return LifeGroup(
         group=name or None,
         customers=sum(tally.customers for tally in places.values()),
         corporate=places.get(CORPORATE, empty).customers,

@@ -37,7 +37,7 @@ class LifeBand(Contract):
     """In the order of the policy; only those that the band has."""
 
 
-class Group(Contract):
+class LifeGroup(Contract):
     """One value of the column given by `--by`."""
 
     group: str | None
@@ -80,7 +80,7 @@ class LifecycleResult(Contract):
     total_crossings: int
     unknown_crossings: int
     """People below the last band of whom only the age is known, so that the day cannot be told."""
-    groups: tuple[Group, ...] | None
+    groups: tuple[LifeGroup, ...] | None
     """Largest value first, then the most customers, then by name; None without `--by`."""
 
     @property

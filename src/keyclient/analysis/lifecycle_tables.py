@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.lifecycle_map import NeedMap
-from keyclient.analysis.lifecycle_result import Coverage, Group, LifeBand, LifecycleResult
+from keyclient.analysis.lifecycle_result import Coverage, LifeBand, LifecycleResult, LifeGroup
 from keyclient.analysis.lifecycle_rows import CrossingCells, GapCells
 from keyclient.analysis.lifecycle_words import WEIGHTS, Reasons, listed, need_label
 from keyclient.analysis.mapped import Mapped
@@ -68,7 +68,7 @@ def groups_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None, b
     )
 
 
-def _group_row(group: Group, amount: Kind | None) -> tuple[Cell, ...]:
+def _group_row(group: LifeGroup, amount: Kind | None) -> tuple[Cell, ...]:
     name = group.group or Label("(blank)", "（空白）")
     value = [] if amount is None else [group.value]
     covered = (one.coverage for one in group.needs)
