@@ -373,6 +373,20 @@ def test_the_order_of_rows_never_matters(
 
 
 @settings(deadline=None)
+@given(st.lists(st.floats(-1e9, 1e9) | st.none(), min_size=2, max_size=12), st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter_to_floats_either(
+    values: list[float | None], chance: random.Random
+) -> None:
+    portfolio = lives("\n".join("45 | 1 | -" for _ in values))
+    portfolio.frame["value"] = pd.array(values, dtype="Float64")
+    scored = replace(portfolio, measure=SCORE)
+    order = chance.sample(range(len(values)), len(values))
+    shuffled = replace(scored, frame=scored.frame.iloc[order].reset_index(drop=True))
+    first, second = (lifecycle(one, POLICY, top=None) for one in (scored, shuffled))
+    assert first.bands == second.bands
+
+
+@settings(deadline=None)
 @given(PEOPLE, st.integers(1, 120))
 def test_crossings_are_within_the_months_and_into_the_next_band(
     people: list[tuple[object, ...]], months: int

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.policy.families import family_words
+from keyclient.policy.families import FAMILIES, family_words
 from keyclient.policy.keys import keys
 from keyclient.policy.lifecycle import LifecyclePolicy
+from keyclient.policy.needs import NEEDS
 from tests.policy.support import load, refusal
 
 STANDARD = {
@@ -129,6 +130,13 @@ def test_one_rating_can_be_changed_alone(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_is_refused(tmp_path: Path, setting: str, said: str) -> None:
     assert said in refusal(tmp_path, settings=(setting,))
+
+
+def test_a_policy_without_needs_is_refused(tmp_path: Path) -> None:
+    taken = [f"lifecycle.needs.{name}=" for name in NEEDS] + [
+        f"lifecycle.families.{name}=" for name in FAMILIES
+    ]
+    assert "at least one need must be left" in refusal(tmp_path, settings=taken)
 
 
 def test_every_family_is_asked_for_by_the_ratings_of_the_training_material() -> None:

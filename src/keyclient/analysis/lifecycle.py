@@ -1,10 +1,11 @@
 """What each age band needs, what it holds, and whom to talk to about what."""
 
-from keyclient.analysis.lifecycle_figures import Tallies, bands, groups, tallies, together
+from keyclient.analysis.lifecycle_figures import bands, groups, in_bands
 from keyclient.analysis.lifecycle_lists import crossings, gaps
 from keyclient.analysis.lifecycle_map import NeedMap
 from keyclient.analysis.lifecycle_people import CORPORATE, UNKNOWN, People, people
 from keyclient.analysis.lifecycle_result import LifecycleResult
+from keyclient.analysis.lifecycle_tally import group_tallies, tallies
 from keyclient.analysis.refusals import GroupColumnError, SumTooLargeError
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
@@ -36,30 +37,28 @@ def lifecycle(
     frame = portfolio.frame
     if by is not None and by not in frame.columns:
         raise GroupColumnError(column=by, columns=", ".join(map(str, frame.columns)))
-    needs = NeedMap(policy)
+    needs, measure = NeedMap(policy), portfolio.measure
     everybody = people(portfolio, needs, by)
     _refuse(portfolio, everybody)
-    grouped = tallies(everybody, needs, grouped=by is not None)
-    whole = together(grouped)
-    measure = portfolio.measure
-    in_bands = [tally for (_, place), tally in whole.items() if place >= 0]
+    found = tallies(everybody, needs)
+    banded = in_bands(found).values()
     entering = crossings(everybody, needs, portfolio.as_of, measure, top)
     return LifecycleResult(
         measure=None if measure is None else measure.name,
         customers=len(frame),
-        corporate=_size(whole, CORPORATE),
-        unknown_age=_size(whole, UNKNOWN),
-        unknown_holdings=sum(tally.silent for tally in in_bands),
-        core_gap_customers=sum(tally.core_gap for tally in in_bands),
-        bands=bands(whole, needs, measure),
+        corporate=found[CORPORATE].customers if CORPORATE in found else 0,
+        unknown_age=found[UNKNOWN].customers if UNKNOWN in found else 0,
+        unknown_holdings=sum(tally.silent for tally in banded),
+        core_gap_customers=sum(tally.core_gap for tally in banded),
+        bands=bands(found, needs, measure),
         silent_needs=_silent(portfolio, needs),
         gaps=gaps(everybody, needs, measure, top),
-        total_gaps=sum(served.lacking for tally in in_bands for served in tally.served),
+        total_gaps=sum(served.lacking for tally in banded for served in tally.served),
         months=policy.months,
         crossings=entering.listed,
         total_crossings=entering.total,
         unknown_crossings=entering.unknown,
-        groups=groups(grouped, needs, measure) if by is not None else None,
+        groups=groups(group_tallies(everybody, needs), needs, measure) if by is not None else None,
     )
 
 
@@ -73,11 +72,6 @@ def _refuse(portfolio: Portfolio, everybody: People) -> None:
         limit = LARGEST_FLOAT_SUM if measure.decimals is None else LARGEST_SUM
         if not abs(frame["value"].to_numpy("float64", na_value=0.0)).sum() < limit:
             raise SumTooLargeError(measure=measure.label)
-
-
-def _size(whole: Tallies, place: int) -> int:
-    tally = whole.get(("", place))
-    return 0 if tally is None else tally.customers
 
 
 def _silent(portfolio: Portfolio, needs: NeedMap) -> tuple[str, ...]:

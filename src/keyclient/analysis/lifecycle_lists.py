@@ -31,6 +31,7 @@ def gaps(people: People, needs: NeedMap, measure: Measure | None, limit: int | N
     """
     columns = [gap_column(need) for need in range(len(needs.needs))]
     lacking = people.filter(nw.any_horizontal(*columns, ignore_nulls=True)).drop("birth_date")
+    lacking = lacking if limit != 0 else lacking.head(0)
     ordered = first(lacking, limit, _floor(lacking, limit)).with_row_index("order")
     parts = [
         ordered.filter(nw.col(column)).drop(columns).with_columns(nw.lit(need).alias("need"))

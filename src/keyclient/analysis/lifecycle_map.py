@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from keyclient.policy.families import Rating
-from keyclient.policy.lifecycle import AgeBand, LifecyclePolicy, Weight
+from keyclient.policy.lifecycle import LifecyclePolicy
+from keyclient.policy.needs import AgeBand, Weight
 
 
 class Offer(NamedTuple):

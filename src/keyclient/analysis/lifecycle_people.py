@@ -44,48 +44,40 @@ def people(portfolio: Portfolio, needs: NeedMap, by: str | None) -> People:
 
     Columns: `row`, `customer_id`, `value`, `rating`, `birth_date`, `age` (completed years, null unless possible),
     `place` (of the band, else `CORPORATE` or `UNKNOWN`), `group` (text, "" is blank) where `by` names a column, and
-    for every need `need_column` and `gap_column`.
+    for every need `need_column` and `gap_column`. Values that are floats come in rising order, so that their sums
+    do not depend on the order of the book.
     """
-    frame = portfolio.frame
-    families = [name for name in frame.columns if name in _held(needs)]
-    customers = _arrow(frame, [*(name for name in _SOURCES if name in frame.columns), *families], by)
-    absent = [
-        nw.lit(None, dtype=kind).alias(name) for name, kind in _SOURCES.items() if name not in frame.columns
-    ]
-    customers = customers.with_columns(*absent) if absent else customers
-    aged = customers.with_columns(age_years(portfolio.as_of, OLDEST).alias("age"))
+    families = [held_column(name) for name in needs.policy.families]
+    known = [column for column in families if column in portfolio.frame.columns]
+    customers = _customers(portfolio.frame, known, by).with_columns(age=age_years(portfolio.as_of, OLDEST))
     is_company = (nw.col("kind") == "corporate").fill_null(value=False)
-    edges = needs.policy.edges
-    place = (
-        nw.when(is_company)
-        .then(nw.lit(CORPORATE))
-        .otherwise(band_of(nw.col("age"), edges).fill_null(UNKNOWN))
-    )
-    placed = aged.select(
-        "row", "customer_id", "value", "birth_date", "age",
+    band = band_of(nw.col("age"), needs.policy.edges).fill_null(UNKNOWN)
+    placed = customers.select(
+        *("row", "customer_id", "value", "birth_date", "age"),
         *(["group"] if by is not None else []),
         nw.col("risk_rating").alias("rating"),
-        place.alias("place"),
-        *(_served(needs, need, families).alias(need_column(place)) for place, need in enumerate(needs.needs)),
-    )  # fmt: skip
-    gaps = (_lacks(needs, place).alias(gap_column(place)) for place in range(len(needs.needs)))
-    return placed.with_columns(*gaps)
+        nw.when(is_company).then(nw.lit(CORPORATE)).otherwise(band).alias("place"),
+        *(_served(needs, need, known).alias(need_column(place)) for place, need in enumerate(needs.needs)),
+    )
+    return placed.with_columns(
+        *(_lacks(needs, need).alias(gap_column(need)) for need in range(len(needs.needs)))
+    )
 
 
-def _arrow(frame: pd.DataFrame, names: list[str], by: str | None) -> People:
-    """Columns as Arrow, which computes them in a fraction of the time."""
-    wanted = frame[names] if by is None else frame[names].assign(group=frame[by])
+def _customers(frame: pd.DataFrame, families: list[str], by: str | None) -> People:
+    """The columns that are needed as Arrow, which computes them in a fraction of the time."""
+    names = [name for name in _SOURCES if name in frame.columns]
+    wanted = frame[[*names, *families]]
+    wanted = wanted if by is None else wanted.assign(group=frame[by])
     customers: People = nw.from_native(nw.from_native(wanted, eager_only=True).to_arrow(), eager_only=True)
-    return customers if by is None else customers.with_columns(nw.col("group").cast(nw.String).fill_null(""))
+    absent = {name: nw.lit(None, dtype=kind) for name, kind in _SOURCES.items() if name not in names}
+    group = {} if by is None else {"group": nw.col("group").cast(nw.String).fill_null("")}
+    customers = customers.with_columns(**absent, **group)
+    return customers.sort("value") if customers.schema["value"].is_float() else customers
 
 
-def _held(needs: NeedMap) -> dict[str, str]:
-    """The frame columns that say who holds what."""
-    return {held_column(name): name for need in needs.needs for name, _ in needs.policy.serving(need)}
-
-
-def _served(needs: NeedMap, need: str, families: list[str]) -> nw.Expr:
-    serving = [column for name, _ in needs.policy.serving(need) if (column := held_column(name)) in families]
+def _served(needs: NeedMap, need: str, known: list[str]) -> nw.Expr:
+    serving = [column for name, _ in needs.policy.serving(need) if (column := held_column(name)) in known]
     return serves(serving).cast(nw.Int64) if serving else nw.lit(None, dtype=nw.Int64)
 
 

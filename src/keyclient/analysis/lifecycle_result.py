@@ -3,7 +3,7 @@
 from keyclient.analysis.lifecycle_rows import Crossings, Gaps
 from keyclient.model.contract import Contract
 from keyclient.model.number import Amount, Share
-from keyclient.policy.lifecycle import Weight
+from keyclient.policy.needs import Weight
 
 
 class Coverage(Contract):

@@ -11,7 +11,7 @@ from keyclient.analysis.rows import ColumnCells, Rows
 from keyclient.model.measure import Measure
 from keyclient.model.number import Amount
 from keyclient.policy.families import Rating
-from keyclient.policy.lifecycle import Weight
+from keyclient.policy.needs import Weight
 from keyclient.segments.age import day_of
 from keyclient.segments.parts import Number
 

@@ -7,7 +7,7 @@ from keyclient.analysis.lifecycle_map import NeedMap
 from keyclient.analysis.lifecycle_rows import GapCells
 from keyclient.model.label import Label
 from keyclient.policy.families import Rating, family_label
-from keyclient.policy.lifecycle import AgeBand, Weight
+from keyclient.policy.needs import AgeBand, Weight
 
 WEIGHTS: dict[Weight, Label] = {"core": Label("core", "核心"), "secondary": Label("secondary", "次要")}
 
