@@ -14,6 +14,8 @@ from keyclient.analysis.check import CheckResult
 from keyclient.analysis.columns import ColumnsResult
 from keyclient.analysis.explain import ExplainResult
 from keyclient.analysis.grouping import Group, GroupClass
+from keyclient.analysis.lifecycle_result import LifecycleResult
+from keyclient.analysis.lifecycle_rows import Crossing, Gap
 from keyclient.analysis.ranking import RankedCustomer
 from keyclient.analysis.segment_result import SegmentResult
 from keyclient.analysis.vital_few import VitalFew
@@ -23,6 +25,7 @@ from keyclient.policy.shown import PolicyResult
 
 ENVELOPES: dict[str, type[Envelope[Any]]] = {
     "segment": Envelope[SegmentResult],
+    "lifecycle": Envelope[LifecycleResult],
     "check": Envelope[CheckResult],
     "columns": Envelope[ColumnsResult],
     "explain": Envelope[ExplainResult],
@@ -71,6 +74,6 @@ def _contracts(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
             yield from _contracts(model)
 
 
-_ROWS = (RankedCustomer, Group, GroupClass, VitalFew)
+_ROWS = (RankedCustomer, Group, GroupClass, VitalFew, Gap, Crossing)
 """Parts of an answer that are no `Contract`: there may be a million of them."""
 _DOCSTRINGS = {model.__name__: _docstrings(model) for model in (*_contracts(Contract), *_ROWS)}

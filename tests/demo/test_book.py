@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from keyclient.demo import identity
 from keyclient.demo.book import DEMO_DATE, DEMO_FIELDS, DemoBook, DemoRangeError, Row, make_demo
-from keyclient.demo.people import completed_years
 from keyclient.demo.products import INVESTMENTS, LOAN_PRODUCTS
+from keyclient.model.age import completed_years
 from keyclient.model.customer import Customer
 from keyclient.model.fields import fields
 from keyclient.model.label import Lang

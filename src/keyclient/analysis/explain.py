@@ -33,8 +33,12 @@ _PLACES = {
     "label": Label("label", "字样"),
     "measure": Label("measure", "指标"),
     "median": Label("amount", "金额"),
+    "nearest": Label("known word", "已知写法"),
+    "needs": Label("needs", "需求"),
+    "oldest": Label("number", "个数"),
     "other": Label("heading", "列名"),
     "others": Label("sheets", "工作表"),
+    "product": Label("product", "产品"),
     "read": Label("amount", "金额"),
     "rows": Label("number", "个数"),
     "share": Label("share", "占比"),
@@ -42,6 +46,7 @@ _PLACES = {
     "sheets": Label("sheets", "工作表"),
     "unit": Label("unit", "单位"),
     "value": Label("value", "数值"),
+    "words": Label("number", "个数"),
 }
 """What stands in each place of the sentences once it is filled."""
 

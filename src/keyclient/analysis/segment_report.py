@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from keyclient.analysis.measured import amount_kind
 from keyclient.analysis.names import Names
 from keyclient.analysis.segment_result import AEdge, SegmentResult, Theil
 from keyclient.analysis.segment_tables import (
-    amount_kind,
     bands_table,
     classes_table,
     concentration_table,

@@ -14,6 +14,7 @@ from keyclient.cli.commands.check import check_command
 from keyclient.cli.commands.columns import columns_command
 from keyclient.cli.commands.demo import demo_command
 from keyclient.cli.commands.explain import explain_command
+from keyclient.cli.commands.lifecycle import lifecycle_command
 from keyclient.cli.commands.policy import (
     policy_init_command,
     policy_show_command,
@@ -77,6 +78,15 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         "segment",
         segment_command,
         say("Which few customers bring most of the value.", "哪些少数客户贡献了大部分价值。"),
+    ),
+    (
+        app,
+        "lifecycle",
+        lifecycle_command,
+        say(
+            "What each age band needs and holds, and whom to talk to.",
+            "各年龄段需要什么、持有什么、该找谁谈什么。",
+        ),
     ),
     (app, "check", check_command, say("What is wrong or missing in the book.", "客户表有哪些问题或缺失。")),
     (app, "columns", columns_command, say("How each heading was understood.", "每个列名如何识别。")),

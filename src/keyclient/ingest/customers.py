@@ -31,21 +31,23 @@ class Customers:
     grouping: Grouping
 
 
-def make_customers(columns: Columns, chosen: Chosen | None, extra: Mapping[str, Reading]) -> Customers:
+def make_customers(
+    columns: Columns, chosen: Chosen | None, extra: Mapping[str, Reading], held: Mapping[str, Reading]
+) -> Customers:
     """Set aside the rows whose measure cannot be read, and merge the rows that are one customer.
 
-    `extra`: readings of columns that are no field, by frame column.
+    `extra`: readings of columns that are no field, by frame column. `held`: of the columns that say who holds what.
     """
     aside = _set_aside(columns, chosen)
     kept = np.flatnonzero(~aside)
-    readings = {**columns.readings, **(chosen.readings if chosen is not None else {}), **extra}
+    readings = {**columns.readings, **(chosen.readings if chosen is not None else {}), **extra, **held}
     frame = build_frame(readings, columns.body.rows)
     rows = frame[~aside].reset_index(drop=True) if aside.any() else frame
     damaged = np.zeros(len(columns.body.rows), dtype=bool)
     if "customer_id" in columns.readings:
         damaged[list(columns.readings["customer_id"].suspect)] = True
     grouping = group_rows(rows, damaged[kept])
-    merged = merge_rows(rows, grouping, _rules(chosen))
+    merged = merge_rows(rows, grouping, {**_rules(chosen), **dict.fromkeys(held, Merge.ANY)})
     if chosen is None:
         return Customers(merged, rows, kept, aside, grouping)
     return Customers(

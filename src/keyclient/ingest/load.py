@@ -17,6 +17,7 @@ from keyclient.ingest.defects import (
     total_cell_issues,
 )
 from keyclient.ingest.headings import occurrences
+from keyclient.ingest.life_cycle import read_life_cycle
 from keyclient.ingest.narrate import told
 from keyclient.ingest.opening import Cells, OpenBook, open_book
 from keyclient.ingest.refusals import NoMeasure
@@ -43,7 +44,7 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         kinds.customers,
         request.policy.read.date_order,
         contradiction=request.policy.read.contradiction,
-        given=frozenset({*request.mapping, *request.policy.columns}),
+        given=request.given,
     )
     chosen = _measure(columns, request, cells.path)
     if chosen is not None and (without := without_unlabelled(columns, chosen.readings)) is not None:
@@ -51,7 +52,9 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
     group = (
         None if request.by is None else choose_group(columns.body, request.by, columns.readings, cells.path)
     )
-    customers = make_customers(columns, chosen, {} if group is None else dict([group]))
+    life = read_life_cycle(columns, request)
+    columns = life.columns
+    customers = make_customers(columns, chosen, {} if group is None else dict([group]), life.held)
     source = make_source(cells, columns, customers, kinds, chosen)
     as_of = as_of_date(columns.body, request.as_of or request.policy.as_of, cells.path)
 
@@ -63,6 +66,7 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         yield from other_issues(columns, kinds)
         yield from total_cell_issues(columns, kinds)
         yield from total_issues(source.money, columns, chosen)
+        yield from life.issues(as_of.day)
 
     portfolio = Portfolio(
         customers.frame, as_of.day, (source,), chosen.measure if chosen is not None else None
@@ -73,7 +77,7 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         understood(columns),
         None if group is None else group[0],
         as_of_from_file=as_of.from_file,
-        told=told(source, as_of, portfolio.measure),
+        told=(*told(source, as_of, portfolio.measure), *life.told),
     )
 
 

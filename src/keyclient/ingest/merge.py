@@ -95,7 +95,7 @@ def _merged(values: Values, keys: "pd.Series[int]", rule: Merge) -> Values:
             return ordered.sum(min_count=1)
         case Merge.EARLIEST:
             return groups.min()
-        case Merge.LATEST:
+        case Merge.LATEST | Merge.ANY:
             return groups.max()
         case Merge.MODE:
             return _most_frequent(values, keys)

@@ -1,6 +1,7 @@
 """What was chosen while a book was read, in a sentence or two."""
 
 from keyclient.ingest.asof import AsOf
+from keyclient.ingest.holdings import Holdings
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import Source
@@ -16,6 +17,7 @@ _TEXT = Label(
 )
 _RANKED = Label("Ranked by {measure}; data date {as_of}.", "按{measure}排序；数据日期 {as_of}。")
 _DATED = Label("Data date {as_of}.", "数据日期 {as_of}。")
+_HOLDINGS = Label("Holdings from {headings}.", "持有产品取自：{headings}。")
 _FROM_FILE = Label("{as_of} (the day the file was last changed)", "{as_of}（文件最后修改日期）")
 
 
@@ -37,3 +39,10 @@ def told(source: Source, as_of: AsOf, measure: Measure | None) -> tuple[Sentence
     if measure is None:
         return place, Sentence(_DATED, values)
     return place, Sentence(_RANKED, {**values, "measure": Value(measure.label, Kind.TEXT)})
+
+
+def holdings_told(holdings: Holdings) -> tuple[Sentence, ...]:
+    """Which headings say what customers hold."""
+    lists = () if holdings.lists is None else (holdings.lists.heading.text,)
+    headings = ", ".join((*lists, *(column.heading.text for column in holdings.columns)))
+    return (Sentence(_HOLDINGS, {"headings": Value(headings, Kind.TEXT)}),) if headings else ()

@@ -24,6 +24,8 @@ class Request:
     by: str | None = None
     """A field or heading to group customers by."""
     as_of: dt.date | None = None
+    life_cycle: bool = False
+    """Whether it matters how old customers are and what they hold: product columns are read, odd ages are told."""
 
     @property
     def wanted_sheet(self) -> str | None:
@@ -34,3 +36,8 @@ class Request:
     def wanted_measure(self) -> str | None:
         """What to rank customers by, if it was named."""
         return self.measure or self.policy.segment.measure
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The fields whose headings the user has given, for this run or in the policy."""
+        return frozenset({*self.mapping, *self.policy.columns})

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from keyclient.model.age import OLDEST
 from keyclient.model.column import Column, Merge, Reads
 from keyclient.model.label import Label
 
@@ -20,7 +21,7 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=32_767)]
 Fen = Annotated[int, Field(ge=-MAX_FEN, le=MAX_FEN)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Number = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
-Age = Annotated[int, Field(ge=0, le=120)]
+Age = Annotated[int, Field(ge=0, le=OLDEST)]
 Day = Annotated[dt.date, Field(ge=dt.date(1850, 1, 1), le=dt.date(2199, 12, 31))]
 
 

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+def held_column(family: str) -> str:
+    """The frame column that says who holds a product family."""
+    return f"{family}#held"
+
+
 @dataclass(frozen=True)
 class Portfolio:
     """One row a customer.
@@ -28,6 +33,8 @@ class Portfolio:
       `Int64`, numbers `Float64`, dates `datetime64[s]`, everything else `str`; a blank is NA.
     - a heading to group by that is no text field, as `str` under `HEADING#by`; a measure that is no money field
       under its heading, with `#` behind it where that is a field's name or one of these columns'.
+    - `FAMILY#held`: `Int8`, where a command asks for holdings and the book says anything about the family: 1 held,
+      0 not held, NA where the book does not say.
     - `value`: the measure, `Int64` in units of `measure.decimals` (money: fen) or `Float64` where that is None;
       NA is blank. Present when `measure` is.
     """

@@ -40,6 +40,8 @@ class TableColumn:
     kind: Kind
     bar: bool = False
     """Whether a terminal draws a bar for it, after the last column. The value must be a share."""
+    shade: bool = False
+    """Whether a terminal sets a block before the figure, the fuller the larger. The value must be a share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,12 @@ class Voice:
     """Whether figures are given in full: shares with four decimals of a percent, numbers with all their digits."""
     encoding: str = "utf-8"
 
-    def formatter(self, kind: Kind) -> Formatter:
-        """What turns the cells of a table column into text; a blank text or date stays blank."""
-        blank = "" if kind in {Kind.TEXT, Kind.DATE} else self.label(NOT_APPLICABLE)
+    def formatter(self, kind: Kind, *, blanks: bool = False) -> Formatter:
+        """What turns the cells of a table column into text.
+
+        A blank text or date stays blank; a figure that does not exist is said to be not applicable, unless `blanks`.
+        """
+        blank = "" if blanks or kind in {Kind.TEXT, Kind.DATE} else self.label(NOT_APPLICABLE)
         say = self._says(kind)
         return lambda value: blank if absent(value) else say(value)
 
