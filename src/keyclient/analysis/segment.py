@@ -1,6 +1,7 @@
 """Which few customers bring most of the value."""
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 from narwhals.typing import FrameT
 
@@ -69,9 +70,11 @@ def _valued(frame: pd.DataFrame, measure: Measure, names: pd.Series | None) -> p
     """
     known = frame["value"].notna()
     numbers = frame.loc[known, "value"].to_numpy("float64" if measure.decimals is None else "int64")
+    if names is None:
+        return pd.DataFrame({"value": np.sort(numbers)[::-1]})
     falling = numbers.argsort()[::-1]
-    valued = pd.DataFrame({"value": numbers[falling]})
-    return valued if names is None else valued.assign(group=names.cat.codes[known].to_numpy("int64")[falling])
+    groups = names.cat.codes[known].to_numpy("int64")
+    return pd.DataFrame({"value": numbers[falling], "group": groups[falling]})
 
 
 def _group_names(column: pd.Series) -> pd.Series:
