@@ -64,6 +64,7 @@ class Wanted:
     settings: Sequence[str] | None = None
     date_order: str | None = None
     needs_measure: bool = True
+    traced: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
         needs_measure=wanted.needs_measure,
         by=wanted.by,
         as_of=parse_date(wanted.as_of),
+        traced=wanted.traced,
     )
     why = None
     if begun is None:

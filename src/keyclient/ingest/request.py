@@ -24,6 +24,8 @@ class Request:
     by: str | None = None
     """A field or heading to group customers by."""
     as_of: dt.date | None = None
+    traced: bool = False
+    """Whether the rows behind the customers are wanted too."""
 
     @property
     def wanted_sheet(self) -> str | None:

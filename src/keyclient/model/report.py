@@ -40,6 +40,8 @@ class TableColumn:
     kind: Kind
     bar: bool = False
     """Whether a terminal draws a bar for it, after the last column. The value must be a share."""
+    is_place: bool = False
+    """Whether its texts are addresses in the user's book, which a workbook links to."""
 
 
 @dataclass(frozen=True, slots=True)

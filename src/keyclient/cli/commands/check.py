@@ -35,6 +35,7 @@ def check_command(
         settings,
         date_order,
         needs_measure=False,
+        traced=True,
     )
     opened = open_wanted(session, wanted)
 
@@ -43,10 +44,10 @@ def check_command(
     from keyclient.cli.answering import reply
 
     read = opened.read()
-    result = check(read.loaded)
-    source = read.loaded.portfolio.sources[0]
-    issues = read.loaded.issues
-    report = check_report(result, source, issues, top=limit)
-    reply(session, read, format_, "check", (result, report), issues, whole=top is not None)
-    if result.findings:
+    portfolio = read.loaded.portfolio
+    checked = check(read.loaded, read.policy.policy.check)
+    report = check_report(checked, portfolio.sources[0], portfolio.measure, top=limit)
+    found = (checked.result, report)
+    reply(session, read, format_, "check", found, checked.issues, whole=top is not None)
+    if checked.result.findings:
         raise typer.Exit(ExitCode.FINDINGS)
