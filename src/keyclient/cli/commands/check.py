@@ -4,6 +4,7 @@ import typer
 
 from keyclient.cli import options
 from keyclient.cli.exits import ExitCode
+from keyclient.cli.output import check_out
 from keyclient.cli.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
@@ -12,6 +13,7 @@ def check_command(
     book: options.Book = None,
     measure: options.Measure = None,
     format_: options.AnswerFormat = options.Format.TABLE,
+    out: options.Out = None,
     sheet: options.Sheet = None,
     header_row: options.HeaderRow = None,
     mapping: options.Map = None,
@@ -22,6 +24,7 @@ def check_command(
 ) -> None:
     """What is wrong or missing in a book."""
     session = running()
+    check_out(out, format_)
     limit = parse_top(top, default=None)
     wanted = Wanted(
         "check",
@@ -48,6 +51,6 @@ def check_command(
     checked = check(read.loaded, read.policy.policy.check)
     report = check_report(checked, portfolio.sources[0], portfolio.measure, top=limit)
     found = (checked.result, report)
-    reply(session, read, format_, "check", found, checked.issues, whole=top is not None)
+    reply(session, read, out or format_, "check", found, checked.issues, whole=top is not None)
     if checked.result.findings:
         raise typer.Exit(ExitCode.FINDINGS)

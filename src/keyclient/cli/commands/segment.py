@@ -1,6 +1,7 @@
 """`keyclient segment`."""
 
 from keyclient.cli import options
+from keyclient.cli.output import check_out
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, measure_of, open_wanted, parse_top
 from keyclient.cli.session import running
 from keyclient.model.label import Label
@@ -12,6 +13,7 @@ def segment_command(
     by: options.By = None,
     top: options.Top = None,
     format_: options.AnswerFormat = options.Format.TABLE,
+    out: options.Out = None,
     sheet: options.Sheet = None,
     header_row: options.HeaderRow = None,
     mapping: options.Map = None,
@@ -23,7 +25,8 @@ def segment_command(
 ) -> None:
     """Which few customers bring most of the value."""
     session = running()
-    limit = parse_top(top, default=None if format_ is options.Format.CSV else DEFAULT_TOP)
+    check_out(out, format_)
+    limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, settings, date_order)
     opened = open_wanted(session, wanted)
 
@@ -39,5 +42,5 @@ def segment_command(
     issues = (*read.loaded.issues, *segment_issues(result))
     session.narrator.issues(issues, str(read.path))
     report = segment_report(result, measure_of(portfolio), policy, by=None if by is None else Label(by, by))
-    reply(session, read, format_, "segment", (result, report), issues, whole=top is not None)
+    reply(session, read, out or format_, "segment", (result, report), issues, whole=top is not None)
     leave_if(issues, strict=strict)
