@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from keyclient.model.report import Kind, Table
 from keyclient.render.text import Voice
 from keyclient.render.workbook.links import Book
-from keyclient.render.workbook.package import MOST_LINKS, PLACEHOLDER, Filling, Numbered
+from keyclient.render.workbook.package import MOST_LINKS, PLACEHOLDER, SAMPLES, Filling, Numbered
 from keyclient.render.workbook.rows import AT_ONCE, Layout, Shown, rows_xml, shown
 from keyclient.render.workbook.styles import BAR, LINE, TABLE_STYLE, Styles
 from keyclient.render.workbook.texts import breadth, broadest, lines
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     import xlsxwriter
     from xlsxwriter.worksheet import Worksheet
 
-MOST_ROWS = 1_000_000
-"""Rows of a table that one sheet takes; a longer table goes on on the next sheet."""
+MOST_ROWS, MOST_CELLS = 1_000_000, 20_000_000
+"""What one sheet takes of a table; a longer one goes on on the next sheet. Excel ends at 1,048,576 rows, and at parts
+of a package of 2 GiB."""
 
 _NARROWEST, _WIDEST = 7, 72
 """Characters."""
@@ -40,14 +41,15 @@ class Sheet:
 
 def parts(table: Table, name: str) -> list[Sheet]:
     """The sheets that a table takes; none where it has no rows."""
+    most = min(MOST_ROWS, MOST_CELLS // len(table.columns))
     return [
         Sheet(
-            name if not start else f"{name[:25]} ({start // MOST_ROWS + 1})",
+            name if not start else f"{name[:25]} ({start // most + 1})",
             table,
             start,
-            min(MOST_ROWS, len(table.rows) - start),
+            min(most, len(table.rows) - start),
         )
-        for start in range(0, len(table.rows), MOST_ROWS)
+        for start in range(0, len(table.rows), most)
     ]
 
 
@@ -72,11 +74,11 @@ def write_table(
         layouts = list(map(Layout, letters, kinds, plain, quoted, wraps))
         number = 2
         for chunk in _chunks(sheet, voice) if chunks is None else chunks:
-            yield from rows_xml(layouts, chunk, number)
+            yield "".join(rows_xml(layouts, chunk, number))
             number += len(chunk[0])
 
     links = _links(sheet, book) if book is not None else {}
-    return Filling(2, sheet.count, rows, letters[-1], links)
+    return Filling(sheet.count, rows, letters[-1], links)
 
 
 def _chunks(sheet: Sheet, voice: Voice) -> Iterator[list[Shown]]:
@@ -114,7 +116,7 @@ def _needed(kind: Kind, column: Shown) -> int:
 def _draw(
     page: "Worksheet", sheet: Sheet, styles: Styles, headings: Sequence[str], widths: Sequence[float]
 ) -> None:
-    """The table, its widths, what is frozen and how it is printed."""
+    """The table, as long as the sample rows, its widths, what is frozen and how it is printed."""
     columns, last = sheet.table.columns, len(sheet.table.columns) - 1
     for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
         page.set_column(place, place, width, styles.cell(column.kind, link=column.is_place))
@@ -125,7 +127,7 @@ def _draw(
             )  # fmt: skip
     heads = [{"header": heading, "header_format": styles.head(text=column.kind is Kind.TEXT)}
              for heading, column in zip(headings, columns, strict=True)]  # fmt: skip
-    page.add_table(0, 0, sheet.count, last, {"columns": heads, "style": TABLE_STYLE})
+    page.add_table(0, 0, SAMPLES, last, {"columns": heads, "style": TABLE_STYLE})
     tallest = max(lines(heading, width - _ARROW) for heading, width in zip(headings, widths, strict=True))
     page.set_row(0, (tallest + 0.4) * LINE)
     page.freeze_panes(1, 0)
