@@ -7,11 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from keyclient.cli.output import SUFFIXES
 from keyclient.render.formats import FILES
+from tests.render.workbook.reading import opened
 
 BOOK = """客户号,姓名,客户经理,出生日期,AUM
 001,张三,王芳,1980-01-01,600
@@ -36,7 +36,7 @@ def test_findings_go_to_a_workbook_whose_cells_link_to_the_book(folder: Path) ->
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines()[-1] == "已写入 issues.xlsx。"
     assert "3 行中发现 1 处问题" in done.stderr
-    book = openpyxl.load_workbook(folder / "issues.xlsx")
+    book = opened((folder / "issues.xlsx").read_bytes())
     assert book.sheetnames == ["概要", "全部问题", "说明"]
     first = {head.value: cell for head, cell in zip(book["全部问题"][1], book["全部问题"][2], strict=True)}
     assert (first["代码"].value, first["客户经理"].value) == ("KC103", "王芳")
@@ -71,7 +71,7 @@ def test_every_customer_goes_to_the_file_unless_a_number_is_asked_for(folder: Pa
     (folder / "many.csv").write_text("客户号,姓名,客户经理,出生日期,AUM\n" + lines, encoding="utf-8")
     for arguments, count in (((), 40), (("--top", "3"), 3)):
         assert _run(folder, "segment", "many.csv", "-o", "out.xlsx", *arguments).returncode == 0
-        assert openpyxl.load_workbook(folder / "out.xlsx")["Largest customers"].max_row == count + 1
+        assert opened((folder / "out.xlsx").read_bytes())["Largest customers"].max_row == count + 1
 
 
 def test_same_book_gives_the_same_file(folder: Path) -> None:

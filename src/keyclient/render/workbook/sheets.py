@@ -9,7 +9,7 @@ from keyclient.render.text import Voice
 from keyclient.render.workbook.links import Book
 from keyclient.render.workbook.package import MOST_LINKS, PLACEHOLDER, SAMPLES, Filling, Numbered
 from keyclient.render.workbook.rows import AT_ONCE, Layout, Shown, rows_xml, shown
-from keyclient.render.workbook.styles import BAR, LINE, TABLE_STYLE, Styles
+from keyclient.render.workbook.styles import BARS, LINE, TABLE_STYLE, Styles
 from keyclient.render.workbook.texts import breadth, broadest, lines
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ _NARROWEST, _WIDEST = 7, 72
 """Characters."""
 _ARROW = 4
 """What the arrow of the filter and the edges of a cell take."""
+_PORTRAIT = 110
+"""Characters that still can be read when they are fitted to the width of an upright page."""
 _HEADING_WIDEST = 24
 """A heading wider than this takes several lines."""
 
@@ -119,20 +121,18 @@ def _draw(
     """The table, as long as the sample rows, its widths, what is frozen and how it is printed."""
     columns, last = sheet.table.columns, len(sheet.table.columns) - 1
     for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        page.set_column(place, place, width, styles.cell(column.kind, link=column.is_place))
+        page.set_column(place, place, width, styles.cell(column.kind, indented=place > 0))
         if column.bar:
-            page.conditional_format(
-                1, place, sheet.count, place,
-                {"type": "data_bar", "bar_color": BAR, "min_type": "num", "min_value": 0},
-            )  # fmt: skip
-    heads = [{"header": heading, "header_format": styles.head(text=column.kind is Kind.TEXT)}
-             for heading, column in zip(headings, columns, strict=True)]  # fmt: skip
+            page.conditional_format(1, place, sheet.count, place, BARS)
+    heads = [{"header": heading, "header_format": styles.head(text=column.kind is Kind.TEXT, indented=place > 0)}
+             for place, (heading, column) in enumerate(zip(headings, columns, strict=True))]  # fmt: skip
     page.add_table(0, 0, SAMPLES, last, {"columns": heads, "style": TABLE_STYLE})
     tallest = max(lines(heading, width - _ARROW) for heading, width in zip(headings, widths, strict=True))
     page.set_row(0, (tallest + 0.4) * LINE)
     page.freeze_panes(1, 0)
     page.ignore_errors({"number_stored_as_text": f"A1:{_letter(last)}{sheet.count + 1}"})
-    page.set_landscape()
+    if sum(widths) > _PORTRAIT:
+        page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
@@ -146,11 +146,16 @@ def _samples(page: "Worksheet", sheet: Sheet, styles: Styles, book: Book | None)
         for place, column in enumerate(sheet.table.columns):
             kind = Kind.TEXT if quoted else column.kind
             link = column.is_place and book is not None
-            page.write_blank(row, place, None, styles.cell(kind, link=link, quoted=quoted))
+            style = styles.cell(kind, link=link, quoted=quoted, indented=place > 0)
+            page.write_blank(row, place, None, style)
     linked = _place(sheet.table)
     if linked is not None and book is not None:
         page.write_url(
-            1, linked, f"external:{PLACEHOLDER}#{PLACEHOLDER}", styles.cell(Kind.TEXT, link=True), "x"
+            1,
+            linked,
+            f"external:{PLACEHOLDER}#{PLACEHOLDER}",
+            styles.cell(Kind.TEXT, link=True, indented=linked > 0),
+            "x",
         )
 
 

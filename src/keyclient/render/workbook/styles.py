@@ -17,7 +17,7 @@ LINE = 15.0
 """Points that a line of text is high."""
 
 INK, FAINT, ACCENT, LINK = "#1F2937", "#6B7280", "#1F4E79", "#0563C1"
-HEAD_FILL, RULE, BAR = "#DCE6F1", "#D0D7DE", "#9DC3E6"
+HEAD_FILL, RULE = "#DCE6F1", "#D0D7DE"
 NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.COUNT: "#,##0",
@@ -30,6 +30,14 @@ NUMBER_FORMATS = {
     Kind.YEARS: "0.0",
 }
 TABLE_STYLE = "Table Style Medium 2"
+BARS = {
+    "type": "data_bar",
+    "bar_color": "#9DC3E6",
+    "bar_solid": True,
+    "min_type": "num",
+    "min_value": 0,
+}
+"""The bars behind shares. Solid ones are those of Excel 2010 and later, of which nothing is as long as nothing."""
 
 
 @dataclass
@@ -92,13 +100,17 @@ class Styles:
         """A cell of a short table; a text behind figures is indented, so that it does not touch them."""
         look = self._of(kind, link=link) | {"valign": "vcenter"}
         if kind is Kind.TEXT and indented:
-            look |= {"indent": 1}
+            look |= {"align": "left", "indent": 1}
         return self._once(("line", kind, link, indented), **look)
 
-    def cell(self, kind: Kind, *, link: bool = False, quoted: bool = False) -> "Format":
+    def cell(
+        self, kind: Kind, *, link: bool = False, quoted: bool = False, indented: bool = False
+    ) -> "Format":
         """A cell of a long table. `quoted`: its text may start like a formula and must stay text when it is edited."""
         look = self._of(kind, link=link) | {"valign": "top", "quote_prefix": quoted}
-        return self._once(("cell", kind, link, quoted), **look)
+        if kind is Kind.TEXT and indented:
+            look |= {"align": "left", "indent": 1}
+        return self._once(("cell", kind, link, quoted, indented), **look)
 
     def _of(self, kind: Kind, *, link: bool) -> dict[str, object]:
         look: dict[str, object] = {

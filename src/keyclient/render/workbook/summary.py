@@ -9,13 +9,13 @@ from keyclient.model.report import Cell, Fact, Kind, Report, Table, TableColumn
 from keyclient.render.text import Voice, absent
 from keyclient.render.workbook.links import Book
 from keyclient.render.workbook.package import PLACEHOLDER
-from keyclient.render.workbook.styles import BAR, LINE, Styles
+from keyclient.render.workbook.styles import BARS, LINE, Styles
 from keyclient.render.workbook.texts import breadth, broadest, held, lines
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_FIRST_WIDEST, _WIDEST, _NARROWEST = 34, 22, 11
+_FIRST_WIDEST, _WIDEST, _NARROWEST = 34, 22, 12
 """Characters: of the first column, which names the row, and of the others."""
 _FEWEST_COLUMNS = 7
 """The headline runs over at least so many."""
@@ -50,7 +50,7 @@ class _Page:
         for start in range(0, len(report.facts), len(self.widths)):
             facts = report.facts[start : start + len(self.widths)]
             names = [held(self.voice.label(fact.label)) for fact in facts]
-            tallest = max(lines(name, width - 1) for name, width in zip(names, self.widths, strict=False))
+            tallest = max(lines(name, width) for name, width in zip(names, self.widths, strict=False))
             self.sheet.set_row(self.row, tallest * LINE)
             self.sheet.set_row(self.row + 1, 1.4 * LINE)
             for place, (fact, name) in enumerate(zip(facts, names, strict=True)):
@@ -60,10 +60,16 @@ class _Page:
         self.row += bool(report.facts)
 
     def jumps(self, names: Sequence[str]) -> None:
-        """Links to the other sheets."""
-        for place, name in enumerate(names[: len(self.widths)]):
-            where = "'" + name.replace("'", "''") + "'"
-            self.sheet.write_url(self.row, place, f"internal:{where}!A1", self.styles.jump, f"→ {name}")
+        """Links to the other sheets, beside each other as far as there are columns."""
+        place = 0
+        for name in names:
+            where, text = "'" + name.replace("'", "''") + "'", f"→ {name}"
+            if place >= len(self.widths):
+                self.row, place = self.row + 1, 0
+            self.sheet.write_url(self.row, place, f"internal:{where}!A1", self.styles.jump, text)
+            room = 0.0
+            while room < breadth(text) + 2 and place < len(self.widths):
+                room, place = room + self.widths[place], place + 1
         self.row += 2
 
     def table(self, table: Table) -> None:
@@ -72,7 +78,7 @@ class _Page:
         self.sheet.set_row(self.row, 1.3 * LINE)
         self.row += 1
         headings = [held(self.voice.label(column.label)) for column in table.columns]
-        tallest = max(lines(text, width - 1) for text, width in zip(headings, self.widths, strict=False))
+        tallest = max(lines(text, width) for text, width in zip(headings, self.widths, strict=False))
         self.sheet.set_row(self.row, (tallest + 0.3) * LINE)
         for place, (column, heading) in enumerate(zip(table.columns, headings, strict=True)):
             style = self.styles.head(text=column.kind is Kind.TEXT, indented=place > 0)
@@ -91,7 +97,7 @@ class _Page:
             style = self.styles.line(column.kind, link=link, indented=place > 0)
             self._write(self.row, place, cell, column.kind, style, is_place=link)
             if column.kind is Kind.TEXT and cell is not None:
-                tallest = max(tallest, lines(self.voice.value(cell, Kind.TEXT), self.widths[place] - 1))
+                tallest = max(tallest, lines(self.voice.value(cell, Kind.TEXT), self.widths[place]))
         if tallest > 1:
             self.sheet.set_row(self.row, tallest * LINE)
 
@@ -116,19 +122,13 @@ class _Page:
     def _bars(self, columns: Sequence[TableColumn], first: int, last: int) -> None:
         for place, column in enumerate(columns):
             if column.bar and last >= first:
-                bar = {
-                    "type": "data_bar",
-                    "bar_color": BAR,
-                    "min_type": "num",
-                    "min_value": 0,
-                }
-                self.sheet.conditional_format(first, place, last, place, bar)
+                self.sheet.conditional_format(first, place, last, place, BARS)
 
     def _over_all_columns(self, text: str) -> None:
         last = len(self.widths) - 1
         self.sheet.merge_range(self.row, 0, self.row, last, "", self.styles.lead)
         self.sheet.write_string(self.row, 0, text, self.styles.lead)
-        self.sheet.set_row(self.row, (lines(text, sum(self.widths) * 0.88) + 0.2) * LINE)
+        self.sheet.set_row(self.row, (lines(text, sum(self.widths)) + 0.2) * LINE)
         self.row += 1
 
 
