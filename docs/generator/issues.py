@@ -48,9 +48,10 @@ def _section(name: str, rule: Rule) -> str:
             ("Severity 级别", en, zh),
             ("Sentence 说明", rule.message.en, rule.message.zh),
             ("Remedy 处理", rule.remedy.en, rule.remedy.zh),
+            ("Example 示例", code(rule.shown_example.en), code(rule.shown_example.zh)),
         ],
     )
-    return f"### {name}\n\n{body}\n\nExample 示例：{code(rule.example)}"
+    return f"### {name}\n\n{body}"
 
 
 def _severity(rule: Rule) -> tuple[str, str]:

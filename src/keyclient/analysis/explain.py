@@ -84,7 +84,7 @@ class ExplainedCode(Contract):
     meaning: Words
     """The sentence of the issue; `<field>` and the like stand for what is filled in."""
     remedy: Words
-    example: str
+    example: Words
 
 
 class ExplainResult(Contract):
@@ -128,7 +128,7 @@ def _explained(code: str) -> ExplainedCode:
         title=_words(rule.title),
         meaning=_words(_with_places_named(rule.message)),
         remedy=_words(rule.remedy),
-        example=rule.example,
+        example=_words(rule.shown_example),
     )
 
 

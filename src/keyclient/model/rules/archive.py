@@ -19,16 +19,20 @@ _STALE = Label(
 )
 _CALL = Label("Get in touch, those with the largest value first.", "请尽快联系，价值高的客户优先。")
 
-FILE_RULES: dict[str, Rule] = {
+ARCHIVE_RULES: dict[str, Rule] = {
     "KC320": Rule(
-        _N, Label("customer files incomplete", "客户档案不全"), _MISSING, _FILL, "37 blank birth dates"
+        _N,
+        Label("customer files incomplete", "客户档案不全"),
+        _MISSING,
+        _FILL,
+        Label("37 blank birth dates", "37 个客户的出生日期为空"),
     ),
     "KC321": Rule(
         _W,
         Label("customer files far from complete", "客户档案缺失过多"),
         _MISSING,
         _FILL,
-        "file_floor = 0.9, 80 % have a phone",
+        Label("file_floor = 0.9, 80 % have a phone", "file_floor = 0.9，有联系电话者占 80 %"),
     ),
     "KC322": Rule(
         _N,
@@ -42,15 +46,21 @@ FILE_RULES: dict[str, Rule] = {
             "check.corporate_file in the policy.",
             "请增加这些列，或用 --map 指定列名；如不需要，可在策略的 check.retail_file、check.corporate_file 中去掉。",
         ),
-        "no column 出生日期",
+        Label("no column of birth dates", "没有出生日期列"),
     ),
-    "KC323": Rule(_N, Label("stale contact", "久未联系"), _STALE, _CALL, "last contact 2025-01-10"),
+    "KC323": Rule(
+        _N,
+        Label("stale contact", "久未联系"),
+        _STALE,
+        _CALL,
+        Label("last contact 2025-01-10", "最近联系日期 2025-01-10"),
+    ),
     "KC324": Rule(
         _W,
         Label("too many stale contacts", "久未联系客户过多"),
         _STALE,
         _CALL,
-        "stale_ceiling = 0.2, 31 % are stale",
+        Label("stale_ceiling = 0.2, 31 % are stale", "stale_ceiling = 0.2，久未联系者占 31 %"),
     ),
     "KC325": Rule(
         _W,
@@ -72,7 +82,7 @@ FILE_RULES: dict[str, Rule] = {
             "{field}: the id number of this row says another date.", "{field}：与本行身份证号所示日期不符。"
         ),
         Label("Correct whichever is wrong.", "请核对并更正其中有误的一项。"),
-        "1985-03-01 beside ...19850310...",
+        Label("1985-03-01 beside …19850310…", "出生日期 1985-03-01，证件号 …19850310…"),
     ),
     "KC327": Rule(
         _W,
@@ -85,7 +95,7 @@ FILE_RULES: dict[str, Rule] = {
             "Correct whichever is wrong; the id number may be somebody else's.",
             "请核对并更正；身份证号可能误录为他人号码。",
         ),
-        "女 beside an odd 17th digit",
+        Label("female beside an odd 17th digit", "性别女，而证件号第 17 位为奇数"),
     ),
     "KC328": Rule(
         _W,
@@ -132,7 +142,7 @@ FILE_RULES: dict[str, Rule] = {
             "Nothing to do if the numbers are masked or made up; else compare some with the documents.",
             "如号码已脱敏或为虚拟号码，无需处理；否则请抽查核对。",
         ),
-        "masked id numbers",
+        Label("masked id numbers", "脱敏后的证件号"),
     ),
     "KC332": Rule(
         _W,
