@@ -155,7 +155,7 @@ def _files(result: CheckResult, measure: Measure | None) -> Iterator[Sentence]:
 
 def _contact(result: CheckResult, measure: Measure | None) -> Iterator[Sentence]:
     contact = result.contact
-    if contact is None:
+    if contact is None or not result.customers:
         return
     held: Sentence | str = ""
     if measure is not None and contact.stale.share_of_value:
