@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from keyclient.analysis.check import CheckResult
+from keyclient.analysis.check_result import CheckResult
 from keyclient.analysis.columns import ColumnsResult
 from keyclient.analysis.explain import ExplainResult
 from keyclient.analysis.grouping import Group, GroupClass

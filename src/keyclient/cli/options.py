@@ -123,6 +123,19 @@ AnswerFormat = Annotated[
         "--format", "-f", help=say("How the answer is written.", "输出格式。"), case_sensitive=False
     ),
 ]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar=say("FILE", "文件"),
+        help=say(
+            "Write everything to this file instead of standard output; the suffix says how: .xlsx, .csv or .json.",
+            "把完整结果写入此文件，不再输出到屏幕；格式由后缀决定：.xlsx、.csv 或 .json。",
+        ),
+        show_default=False,
+    ),
+]
 Set = Annotated[
     list[str] | None,
     typer.Option(

@@ -65,6 +65,7 @@ class Wanted:
     date_order: str | None = None
     needs_measure: bool = True
     life_cycle: bool = False
+    traced: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
         by=wanted.by,
         as_of=parse_date(wanted.as_of),
         life_cycle=wanted.life_cycle,
+        traced=wanted.traced,
     )
     why = None
     if begun is None:

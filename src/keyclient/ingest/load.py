@@ -24,6 +24,7 @@ from keyclient.ingest.refusals import NoMeasure
 from keyclient.ingest.request import Request
 from keyclient.ingest.rows import sort_rows
 from keyclient.ingest.table import Located, Wish, locate
+from keyclient.ingest.trace import make_trace
 from keyclient.model.issue import Issue
 from keyclient.model.portfolio import Loaded, Portfolio
 
@@ -78,6 +79,7 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         None if group is None else group[0],
         as_of_from_file=as_of.from_file,
         told=(*told(source, as_of, portfolio.measure), *life.told),
+        trace=make_trace(columns, customers) if request.traced else None,
     )
 
 

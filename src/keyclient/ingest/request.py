@@ -26,6 +26,8 @@ class Request:
     as_of: dt.date | None = None
     life_cycle: bool = False
     """Whether it matters how old customers are and what they hold: product columns are read, odd ages are told."""
+    traced: bool = False
+    """Whether the rows behind the customers are wanted too."""
 
     @property
     def wanted_sheet(self) -> str | None:

@@ -11,6 +11,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import Source
 from keyclient.model.report import Sentence
+from keyclient.model.trace import Trace
 from keyclient.model.understood import UnderstoodColumn
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class Loaded:
     """Whether the book names no data date, so that the day its file was last changed stands in for it."""
     told: tuple[Sentence, ...]
     """What was chosen, in one or two sentences: the sheet, the heading row, the measure."""
+    trace: Trace | None = None
+    """The rows behind the customers, where they were asked for."""
 
 
 def _plain(value: object) -> object:

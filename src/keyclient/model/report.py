@@ -42,6 +42,8 @@ class TableColumn:
     """Whether a terminal draws a bar for it, after the last column. The value must be a share."""
     shade: bool = False
     """Whether a terminal sets a block before the figure, the fuller the larger. The value must be a share."""
+    is_place: bool = False
+    """Whether its texts are addresses in the user's book, which a workbook links to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
 from keyclient.policy.base import PolicyPart
+from keyclient.policy.check import CheckPolicy
 from keyclient.policy.lifecycle import LifecyclePolicy
 from keyclient.policy.read import ReadPolicy
 from keyclient.policy.segment import SegmentPolicy
@@ -45,6 +46,7 @@ class Policy(PolicyPart):
     ] = Field(default_factory=dict)
     read: ReadPolicy = ReadPolicy()
     segment: SegmentPolicy = SegmentPolicy()
+    check: CheckPolicy = CheckPolicy()
     key: KeyPolicy = KeyPolicy()
     tier: TierPolicy = TierPolicy()
     lifecycle: LifecyclePolicy = LifecyclePolicy()

@@ -13,6 +13,8 @@ from keyclient.render.md import render_md
 from keyclient.render.plain import render_plain
 from keyclient.render.screen import Screen
 from keyclient.render.terminal import render_terminal
+from keyclient.render.workbook.book import render_workbook
+from keyclient.render.workbook.links import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class View:
     """Where standard output goes; None where the answer goes to a file."""
     whole: bool = False
     """Whether the user has said how many rows to show, so that none of them may be left out."""
+    book: Book | None = None
+    """How a file names the book that the answer is about, so that it can link to it."""
 
 
 _DRAWN_ROWS = 2_000
@@ -69,6 +73,10 @@ def _md(answer: Answer, view: View) -> bytes:
     return render_md(answer.report, answer.envelope, view.lang).encode()
 
 
+def _workbook(answer: Answer, view: View) -> bytes:
+    return render_workbook(answer.report, answer.envelope, view.lang, view.book)
+
+
 def _records(report: Report) -> Table:
     """The table that CSV holds; without records of its own, a report's first table."""
     return report.records or report.tables[0]
@@ -81,3 +89,10 @@ RENDERERS: dict[str, Renderer] = {
     "md": _md,
 }
 """Name of a format (`--format`) -> what makes its bytes."""
+
+FILES: dict[str, Renderer] = {
+    ".xlsx": _workbook,
+    ".csv": _csv,
+    ".json": _json,
+}
+"""Suffix of a file (`--out`) -> what makes its bytes."""

@@ -1,6 +1,7 @@
 """`keyclient segment`."""
 
 from keyclient.cli import options
+from keyclient.cli.output import check_out
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, group_label, measure_of, open_wanted, parse_top
 from keyclient.cli.session import running
 
@@ -12,6 +13,7 @@ def segment_command(
     cut: options.Cut = None,
     top: options.Top = None,
     format_: options.AnswerFormat = options.Format.TABLE,
+    out: options.Out = None,
     sheet: options.Sheet = None,
     header_row: options.HeaderRow = None,
     mapping: options.Map = None,
@@ -23,7 +25,8 @@ def segment_command(
 ) -> None:
     """Which few customers bring most of the value."""
     session = running()
-    limit = parse_top(top, default=None if format_ is options.Format.CSV else DEFAULT_TOP)
+    check_out(out, format_)
+    limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     set_ = [*(settings or ()), *([] if cut is None else [f"segment.cut={cut}"])]
     wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, set_, date_order)
     opened = open_wanted(session, wanted)
@@ -42,5 +45,5 @@ def segment_command(
     session.narrator.issues(issues, str(read.path))
     names = names_in(portfolio.frame)
     report = segment_report(result, measure_of(portfolio), policy, by=group_label(by), names=names)
-    reply(session, read, format_, "segment", (result, report), issues, whole=top is not None)
+    reply(session, read, out or format_, "segment", (result, report), issues, whole=top is not None)
     leave_if(issues, strict=strict)

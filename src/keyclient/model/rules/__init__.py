@@ -1,6 +1,7 @@
 """The catalogue of everything that can be wrong with a book. One row a rule; the codes never change meaning."""
 
 from keyclient.model.rules.answers import ANSWER_RULES
+from keyclient.model.rules.archive import ARCHIVE_RULES
 from keyclient.model.rules.cells import CELL_RULES
 from keyclient.model.rules.lifecycle import LIFECYCLE_RULES
 from keyclient.model.rules.rows import ROW_RULES
@@ -9,5 +10,12 @@ from keyclient.model.rules.tables import TABLE_RULES
 
 __all__ = ["RULES", "SEVERITIES", "Rule", "Severity"]
 
-RULES: dict[str, Rule] = {**CELL_RULES, **TABLE_RULES, **ROW_RULES, **ANSWER_RULES, **LIFECYCLE_RULES}
+RULES: dict[str, Rule] = {
+    **CELL_RULES,
+    **TABLE_RULES,
+    **ROW_RULES,
+    **ARCHIVE_RULES,
+    **ANSWER_RULES,
+    **LIFECYCLE_RULES,
+}
 """Every rule by its code."""

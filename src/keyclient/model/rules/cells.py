@@ -42,7 +42,7 @@ CELL_RULES: dict[str, Rule] = {
             "Check the value at its source; until then it counts as unknown.",
             "请核对原始资料；在此之前按未知处理。",
         ),
-        "age 210",
+        Label("age 210", "年龄 210"),
     ),
     "KC106": Rule(
         _W,

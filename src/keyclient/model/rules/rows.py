@@ -14,14 +14,14 @@ ROW_RULES: dict[str, Rule] = {
             "{count} 行与其他行完全相同，使{measure}合计增加 {amount}。",
         ),
         Label("Delete the copies if the book lists balances.", "如表中是余额，请删除重复行。"),
-        "the same row twice",
+        Label("the same row twice", "同一行出现两次"),
     ),
     "KC308": Rule(
         _W,
         Label("identical rows", "完全相同的行"),
         Label("Rows that are identical to another in every cell: {count}.", "{count} 行与其他行完全相同。"),
         Label("Delete the copies if the book lists balances.", "如表中是余额，请删除重复行。"),
-        "the same row twice",
+        Label("the same row twice", "同一行出现两次"),
     ),
     "KC302": Rule(
         _W,
@@ -42,7 +42,7 @@ ROW_RULES: dict[str, Rule] = {
             "{customers} 个客户有多行记录，共 {rows} 行；金额已相加。",
         ),
         Label("Nothing to do.", "无需处理。"),
-        "one row an account",
+        Label("one row an account", "每个账户一行"),
     ),
     "KC304": Rule(
         _W,
@@ -52,7 +52,7 @@ ROW_RULES: dict[str, Rule] = {
             "{count} 行没有客户号；每行按一个客户计。",
         ),
         Label("Fill in the ids.", "请补全客户号。"),
-        "(blank)",
+        Label("(blank)", "（空白）"),
     ),
     "KC305": Rule(
         _E,
@@ -64,7 +64,7 @@ ROW_RULES: dict[str, Rule] = {
         Label(
             "Look for rows left out of the book's total, or counted twice.", "请检查表内合计是否漏行或重复。"
         ),
-        "合计 1,000 over rows of 900",
+        Label("a total of 1,000 over rows of 900", "各行相加 900，合计行 1,000"),
     ),
     "KC306": Rule(
         _W,
@@ -74,7 +74,7 @@ ROW_RULES: dict[str, Rule] = {
             "该行名为“{label}”但有客户号，按客户计。",
         ),
         Label("Clear the id if the row is a total.", "如为合计行，请清除客户号。"),
-        "Total with id 00123",
+        Label("Total with id 00123", "名为“合计”而客户号为 00123"),
     ),
     "KC307": Rule(
         _W,
@@ -87,7 +87,7 @@ ROW_RULES: dict[str, Rule] = {
             "Look for a missing or extra separator; a field with a separator in it must be quoted.",
             "请检查是否多写或漏写分隔符；含分隔符的内容须加引号。",
         ),
-        "a,b,c,d under three headings",
+        Label("a,b,c,d under three headings", "三个列名之下的 a,b,c,d"),
     ),
     "KC309": Rule(
         _W,
