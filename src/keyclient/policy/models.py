@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 
 from keyclient.model.label import Label
 from keyclient.policy.base import PolicyPart
+from keyclient.policy.funnel import FunnelPolicy
 from keyclient.policy.read import ReadPolicy
 from keyclient.policy.segment import SegmentPolicy
 
@@ -43,3 +44,4 @@ class Policy(PolicyPart):
     ] = Field(default_factory=dict)
     read: ReadPolicy = ReadPolicy()
     segment: SegmentPolicy = SegmentPolicy()
+    funnel: FunnelPolicy = FunnelPolicy()
