@@ -11,12 +11,14 @@ from keyclient.ingest.customers import make_customers
 from keyclient.ingest.defects import (
     book_issues,
     column_issues,
+    mark_issues,
     other_issues,
     row_issues,
     table_issues,
     total_cell_issues,
 )
 from keyclient.ingest.headings import occurrences
+from keyclient.ingest.marks import read_marks
 from keyclient.ingest.narrate import told
 from keyclient.ingest.opening import Cells, OpenBook, open_book
 from keyclient.ingest.refusals import NoMeasure
@@ -35,8 +37,12 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
     """
     if not isinstance(book, OpenBook):
         book = open_book(Path(book), sheet=request.wanted_sheet, limits=request.policy.read)
-    cells = book.cells()
-    located = _located(cells, request)
+    return load_cells(book.cells(), request)
+
+
+def load_cells(cells: Cells, request: Request) -> Loaded:
+    """Read the table that fits best of a book whose cells are there. Raises as `load`."""
+    located = locate_table(cells, request)
     kinds = sort_rows(located)
     columns = read_columns(
         located,
@@ -44,6 +50,7 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         request.policy.read.date_order,
         contradiction=request.policy.read.contradiction,
         given=frozenset({*request.mapping, *request.policy.columns}),
+        words=request.words,
     )
     chosen = _measure(columns, request, cells.path)
     if chosen is not None and (without := without_unlabelled(columns, chosen.readings)) is not None:
@@ -51,7 +58,14 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
     group = (
         None if request.by is None else choose_group(columns.body, request.by, columns.readings, cells.path)
     )
-    customers = make_customers(columns, chosen, {} if group is None else dict([group]))
+    marks = read_marks(columns.body, request.marks, cells.path)
+    customers = make_customers(
+        columns,
+        chosen,
+        {**({} if group is None else dict([group])), **{name: mark for name, (_, mark) in marks.items()}},
+        sets_aside=request.sets_aside,
+        keeps_rows=request.keeps_rows,
+    )
     source = make_source(cells, columns, customers, kinds, chosen)
     as_of = as_of_date(columns.body, request.as_of or request.policy.as_of, cells.path)
 
@@ -59,6 +73,7 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         yield from book_issues(cells, columns)
         yield from table_issues(columns)
         yield from column_issues(columns, chosen, customers.aside, request.policy.read.unit_median_yuan)
+        yield from mark_issues(columns.body, marks)
         yield from row_issues(columns, customers, kinds, chosen)
         yield from other_issues(columns, kinds)
         yield from total_cell_issues(columns, kinds)
@@ -73,11 +88,16 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         understood(columns),
         None if group is None else group[0],
         as_of_from_file=as_of.from_file,
-        told=told(source, as_of, portfolio.measure),
+        told=told(
+            source,
+            as_of,
+            portfolio.measure if request.sets_aside else None,
+            are_events=customers.are_events and not marks,
+        ),
     )
 
 
-def _located(cells: Cells, request: Request) -> Located:
+def locate_table(cells: Cells, request: Request) -> Located:
     """The table; every heading that the user gave for this run must be in it."""
     mapping = {**request.policy.columns, **request.mapping}
     names = tuple(

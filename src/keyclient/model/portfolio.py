@@ -9,9 +9,10 @@ from keyclient.model.customer import Customer
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.measure import Measure
+from keyclient.model.place import in_sheet
 from keyclient.model.receipt import Source
 from keyclient.model.report import Sentence
-from keyclient.model.understood import UnderstoodColumn
+from keyclient.model.understood import Standing, UnderstoodColumn
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +29,8 @@ class Portfolio:
       `Int64`, numbers `Float64`, dates `datetime64[s]`, everything else `str`; a blank is NA.
     - a heading to group by that is no text field, as `str` under `HEADING#by`; a measure that is no money field
       under its heading, with `#` behind it where that is a field's name or one of these columns'.
+    - a heading that tells a day as `datetime64[s]` under `day_column(HEADING)`, one that answers yes or no as `str`
+      under `mark_column(HEADING)`.
     - `value`: the measure, `Int64` in units of `measure.decimals` (money: fen) or `Float64` where that is None;
       NA is blank. Present when `measure` is.
     """
@@ -45,6 +48,16 @@ class Portfolio:
             yield Customer.model_validate({str(key): _plain(value) for key, value in record.items()})
 
 
+def day_column(heading: str) -> str:
+    """Frame column of a heading that is no field and tells a day."""
+    return f"{heading}#day"
+
+
+def mark_column(heading: str) -> str:
+    """Frame column of a heading that is no field and answers yes or no."""
+    return f"{heading}#mark"
+
+
 @dataclass(frozen=True)
 class Loaded:
     """What reading a book gives: its customers and what was wrong with it."""
@@ -58,6 +71,19 @@ class Loaded:
     as_of_from_file: bool
     """Whether the book names no data date, so that the day its file was last changed stands in for it."""
     told: tuple[Sentence, ...]
+
+    def address(self, row: int, field: str) -> str:
+        """Excel's name of the cell of a field in a row of the frame, or of the row where the book has no such field."""
+        letter = next(
+            (
+                column.letter
+                for column in self.columns
+                if column.standing is Standing.TAKEN and column.field == field
+            ),
+            "",
+        )
+        return in_sheet(self.portfolio.sources[0].sheet, f"{letter}{row}")
+
     """What was chosen, in one or two sentences: the sheet, the heading row, the measure."""
 
 
