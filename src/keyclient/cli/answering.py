@@ -21,7 +21,7 @@ from keyclient.policy.part import UsedPart, no_policy, policy_part, whole_policy
 from keyclient.policy.shown import policy_result
 from keyclient.render.formats import RENDERERS, Answer, View
 
-POLICY_PARTS = {"segment": "segment", "check": "read", "columns": "read"}
+POLICY_PARTS = {"segment": "segment", "funnel": "funnel", "check": "read", "columns": "read"}
 """The table of the policy that each command uses."""
 
 

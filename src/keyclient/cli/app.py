@@ -14,6 +14,7 @@ from keyclient.cli.commands.check import check_command
 from keyclient.cli.commands.columns import columns_command
 from keyclient.cli.commands.demo import demo_command
 from keyclient.cli.commands.explain import explain_command
+from keyclient.cli.commands.funnel import funnel_command
 from keyclient.cli.commands.policy import policy_show_command, policy_validate_command
 from keyclient.cli.commands.segment import segment_command
 from keyclient.cli.commands.template import template_command
@@ -73,6 +74,12 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         "segment",
         segment_command,
         say("Which few customers bring most of the value.", "哪些少数客户贡献了大部分价值。"),
+    ),
+    (
+        app,
+        "funnel",
+        funnel_command,
+        say("How many pass each stage, and where they are lost.", "各阶段转化率，以及在哪里流失。"),
     ),
     (app, "check", check_command, say("What is wrong or missing in the book.", "客户表有哪些问题或缺失。")),
     (app, "columns", columns_command, say("How each heading was understood.", "每个列名如何识别。")),
