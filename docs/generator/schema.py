@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from keyclient.analysis.check import CheckResult
 from keyclient.analysis.columns import ColumnsResult
 from keyclient.analysis.explain import ExplainResult
+from keyclient.analysis.funnel_result import FunnelResult
 from keyclient.analysis.ranking import RankedCustomer
 from keyclient.analysis.segment_result import SegmentResult
 from keyclient.model.contract import Contract
@@ -21,6 +22,7 @@ from keyclient.policy.shown import PolicyResult
 
 ENVELOPES: dict[str, type[Envelope[Any]]] = {
     "segment": Envelope[SegmentResult],
+    "funnel": Envelope[FunnelResult],
     "check": Envelope[CheckResult],
     "columns": Envelope[ColumnsResult],
     "explain": Envelope[ExplainResult],

@@ -20,6 +20,7 @@ _PLACES = {
     "column": Label("column", "列名"),
     "count": Label("number", "个数"),
     "customers": Label("number", "个数"),
+    "days": Label("number", "个数"),
     "difference": Label("amount", "金额"),
     "error": Label("error", "错误值"),
     "field": Label("field", "字段"),
@@ -33,6 +34,7 @@ _PLACES = {
     "label": Label("label", "字样"),
     "measure": Label("measure", "指标"),
     "median": Label("amount", "金额"),
+    "nearest": Label("stage", "阶段"),
     "other": Label("heading", "列名"),
     "others": Label("sheets", "工作表"),
     "read": Label("amount", "金额"),
@@ -40,6 +42,7 @@ _PLACES = {
     "share": Label("share", "占比"),
     "sheet": Label("sheet", "工作表"),
     "sheets": Label("sheets", "工作表"),
+    "stage": Label("stage", "阶段"),
     "unit": Label("unit", "单位"),
     "value": Label("value", "数值"),
 }

@@ -11,7 +11,7 @@ from keyclient.errors import InputError
 from keyclient.model.label import Label
 from keyclient.model.pipeline import Pipeline, Shape
 from keyclient.policy.funnel import FunnelPolicy, Outcome
-from keyclient.policy.ladder import Ladder, Stage, stage_key
+from keyclient.policy.stages import Ladder, Stage, stage_key
 
 CLOSED = Stage("closed", Label("closed", "已成交"))
 """Stands above the stages of a policy whose last one is not where customers are won."""

@@ -14,11 +14,14 @@ _TEXT = Label(
     "{path}, headings in row {row}: {read} rows read, {customers} customers.",
     "{path}，表头在第 {row} 行：读取 {read} 行，客户 {customers} 户。",
 )
-_EVENTS = Label(
-    "{path}{in_sheet}, headings in row {row}: {read} rows read, {customers} events in the log of stages.",
-    "{path}{in_sheet}，表头在第 {row} 行：读取 {read} 行，阶段变化记录 {customers} 条。",
+_LOG_SHEET = Label(
+    "{path}, sheet {sheet}, headings in row {row}: {read} rows read, {customers} events in the log of stages.",
+    "{path}，工作表 {sheet}，表头在第 {row} 行：读取 {read} 行，阶段变化记录 {customers} 条。",
 )
-_IN_SHEET = Label(", sheet {sheet}", "，工作表 {sheet}")
+_LOG_TEXT = Label(
+    "{path}, headings in row {row}: {read} rows read, {customers} events in the log of stages.",
+    "{path}，表头在第 {row} 行：读取 {read} 行，阶段变化记录 {customers} 条。",
+)
 _RANKED = Label("Ranked by {measure}; data date {as_of}.", "按{measure}排序；数据日期 {as_of}。")
 _DATED = Label("Data date {as_of}.", "数据日期 {as_of}。")
 _FROM_FILE = Label("{as_of} (the day the file was last changed)", "{as_of}（文件最后修改日期）")
@@ -40,10 +43,8 @@ def told(
         "customers": Value(source.rows.customers, Kind.COUNT),
         "as_of": Value(Sentence(_FROM_FILE, {"as_of": day}), Kind.TEXT) if as_of.from_file else day,
     }
-    place = Sentence(_TEXT if source.sheet is None else _SHEET, values)
-    if are_events:
-        in_sheet = Label("", "") if source.sheet is None else _IN_SHEET.filled(sheet=source.sheet)
-        place = Sentence(_EVENTS, {**values, "in_sheet": Value(in_sheet, Kind.TEXT)})
+    in_text, in_sheet = (_LOG_TEXT, _LOG_SHEET) if are_events else (_TEXT, _SHEET)
+    place = Sentence(in_text if source.sheet is None else in_sheet, values)
     if measure is None:
         return place, Sentence(_DATED, values)
     return place, Sentence(_RANKED, {**values, "measure": Value(measure.label, Kind.TEXT)})

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from keyclient.errors import InputError
 from keyclient.ingest.opening import Cells, OpenBook
 from keyclient.ingest.pipeline_plan import Plan, fitted, hold_stages, is_log_of, key_of, plan_book, plan_log
-from keyclient.ingest.refusals import LogSheetsTie, LogWithoutKey, SheetNotFound
+from keyclient.ingest.refusals import LogNotJoined, LogSheetsTie, LogWithoutKey, SheetNotFound
 from keyclient.ingest.request import Request
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.pipeline import KEYS, Pipeline, Shape
 from keyclient.model.portfolio import Loaded, day_column, mark_column
 
-_IN_BOTH = Label(" (in the book as in the log)", "（表格和记录中都要有）")
-_NOTHING = Label("", "")
+_LABELS = [fields()[name].column.label for name in KEYS]
+_KEYS = Label(" / ".join(label.en for label in _LABELS), " / ".join(label.zh for label in _LABELS))
+"""What tells whose event a row is, best first."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _single(plan: Plan) -> LoadedPipeline:
         pipeline = _wide(plan, loaded, key)
     elif keeps is not None and keeps(portfolio.frame):
         if key is None:
-            raise _without_key(plan, _NOTHING)
+            raise LogWithoutKey(path=plan.cells.path, wanted=_KEYS)
         pipeline = Pipeline(Shape.LOG, portfolio, key=key, log_group=loaded.group)
     else:
         pipeline = Pipeline(Shape.SNAPSHOT, portfolio, group=loaded.group)
@@ -126,7 +127,7 @@ def _joined(book: Plan, log: Plan) -> LoadedPipeline:
     """
     key = _common_key(book, log)
     if key is None or "stage" not in log.fields:
-        raise _without_key(log, _IN_BOTH)
+        raise LogNotJoined(path=log.cells.path, wanted=_KEYS)
     by, mapping = book.request.by, book.request.mapping
     of_log = by is not None and log.has(by) and (_field(log, by) == "source" or not book.has(by))
     heard = fitted(log, by=of_log)
@@ -154,9 +155,3 @@ def _field(plan: Plan, name: str) -> str | None:
     found = plan.located.understanding.find(name)
     taken = plan.located.understanding.taken
     return next((field for field, heading in taken.items() if heading in found), None)
-
-
-def _without_key(plan: Plan, both: Label) -> LogWithoutKey:
-    labels = [fields()[name].column.label for name in ("stage", *KEYS[:2])]
-    wanted = Label(", ".join(label.en for label in labels), "、".join(label.zh for label in labels))
-    return LogWithoutKey(path=plan.cells.path, wanted=wanted, both=both)

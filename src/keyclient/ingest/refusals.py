@@ -211,10 +211,20 @@ class LogSheetsTie(InputError):
 
 
 class LogWithoutKey(InputError):
-    """The rows of a log cannot be told apart, or not be joined with the book."""
+    """The rows of a log do not say whose events they are."""
 
     sentence = Label(
-        "{path}: the log does not say whose events its rows are: a column for {wanted} is missing{both}. Say which one it "
-        "is with --map.",
-        "{path}：阶段记录未说明各行属于哪个客户或商机：缺少{wanted}列{both}。请用 --map 指定。",
+        "{path}: the log does not say whose events its rows are: it has no column for {wanted}. Say which one it is with "
+        "--map.",
+        "{path}：阶段记录未说明各行属于哪个客户或商机：没有{wanted}列。请用 --map 指定。",
+    )
+
+
+class LogNotJoined(InputError):
+    """A log and a book have nothing by which their rows could be joined."""
+
+    sentence = Label(
+        "{path}: the log needs a column of stages, and one that tells whose events its rows are and that the book has too: "
+        "{wanted}. Say which columns they are with --map.",
+        "{path}：阶段记录须有阶段列，并与客户表有一个共同的标识列：{wanted}。请用 --map 指定。",
     )

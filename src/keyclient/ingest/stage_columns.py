@@ -11,7 +11,7 @@ from keyclient.ingest.refusals import BookIsSummary
 from keyclient.ingest.rows import sort_rows
 from keyclient.ingest.table import Located
 from keyclient.policy.funnel import FunnelPolicy
-from keyclient.policy.ladder import Ladder
+from keyclient.policy.stages import Ladder
 
 _BEFORE = re.compile(r"^(?:is|has|did|date of|date|day of|是否已|是否|进入)[\s_-]*", re.I)
 _BEHIND = re.compile(r"[\s_-]*(?:date|time|timestamp|day|at|flag|完成日期|完成时间|日期|时间|标志|日)$", re.I)

@@ -8,8 +8,8 @@ from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
 from keyclient.policy.base import Contradiction, Part, PolicyPart
-from keyclient.policy.ladder import Ladder, Stage, stage_key
-from keyclient.policy.ladders import LADDERS, LadderName
+from keyclient.policy.stage_ladders import LADDERS, LadderName
+from keyclient.policy.stages import Ladder, Stage, stage_key
 
 Word = Annotated[str, StringConstraints(min_length=1)]
 """A word that stands in a cell, or a heading."""

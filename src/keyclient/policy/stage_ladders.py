@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from keyclient.model.label import Label
-from keyclient.policy.ladder import Ladder, Stage
+from keyclient.policy.stages import Ladder, Stage
 
 LadderName = Literal["development", "steps", "approach"]
 
