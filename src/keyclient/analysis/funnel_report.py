@@ -36,8 +36,8 @@ def funnel_report(
     amount = Kind.MONEY if measure is not None and measure.kind is MeasureKind.MONEY else Kind.NUMBER
     tables = [
         stages_table(result, amount),
-        groups_table(result, by or _GROUP, top),
         families_table(result),
+        groups_table(result, by or _GROUP, top),
         compare_table(result),
         times_table(result),
         cohorts_table(result),
@@ -134,7 +134,7 @@ def _best(result: FunnelResult, policy: FunnelPolicy) -> Iterator[Sentence]:
     """The groups with the highest and the lowest win rate; where nobody is lost, conversion. Small ones are not named."""
     any_lost = result.lost > 0
     known = [group for group in result.groups or () if rated(group, any_lost=any_lost)[1] >= policy.least]
-    if len(known) < 2:
+    if len(known) < 2 or rated(known[0], any_lost=any_lost) == rated(known[-1], any_lost=any_lost):
         return
     told = Label(
         "{best} {best_rate} ({best_won} of {best_base}); lowest: {worst} {worst_rate} ({worst_won} of {worst_base}).",
@@ -165,28 +165,36 @@ def _named(name: str, group: FunnelGroup, *, any_lost: bool) -> dict[str, Value]
 
 
 def _change(result: FunnelResult) -> Iterator[Sentence]:
-    """The win rate beside that of the older book, and whether chance explains the difference."""
-    if result.compare is None or result.compare.win_rate.difference is None:
+    """The win rate beside that of the older book, and whether chance explains the difference.
+
+    Where nobody was lost in one of them, the conversion.
+    """
+    older = result.compare
+    if older is None:
         return
-    change = result.compare.win_rate
+    are_decided = bool(result.lost and older.lost)
+    change, now = (older.win_rate, result.win_rate) if are_decided else (older.conversion, result.conversion)
+    if change.difference is None or change.low is None or change.high is None:
+        return
     values = {
         "old": Value(change.old, Kind.SHARE),
-        "new": Value(result.win_rate, Kind.SHARE),
-        "low": Value(change.low, Kind.SHARE),
-        "high": Value(change.high, Kind.SHARE),
-        "difference": Value(change.difference, Kind.SHARE),
-        "as_of": Value(result.compare.as_of, Kind.TEXT),
+        "new": Value(now, Kind.SHARE),
+        "low": Value(100 * change.low, Kind.INDEX),
+        "high": Value(100 * change.high, Kind.INDEX),
+        "difference": Value(100 * change.difference, Kind.INDEX),
+        "as_of": Value(older.as_of, Kind.TEXT),
     }
+    begin = Label("Win rate", "成交率") if are_decided else Label("Conversion", "转化率")
     told = Label(
-        "Win rate {new}, at {as_of} {old}: a difference of {difference} ({low} to {high}), ",
-        "成交率 {new}，{as_of} 为 {old}：变化 {difference}（{low} 至 {high}），",
+        " {new}, {old} at {as_of}: a change of {difference} percentage points ({low} to {high}), ",
+        " {new}，{as_of} 为 {old}：变化 {difference} 个百分点（{low} 至 {high}），",
     )
     end = (
         Label("more than chance explains.", "超出随机波动。")
         if change.significant
         else Label("no more than chance.", "在随机波动范围内。")
     )
-    yield Sentence(Label(told.en + end.en, told.zh + end.zh), values)
+    yield Sentence(Label(begin.en + told.en + end.en, begin.zh + told.zh + end.zh), values)
 
 
 def _window(result: FunnelResult) -> Iterator[Sentence]:

@@ -120,7 +120,7 @@ def groups_table(result: FunnelResult, by: Label, top: int | None) -> Table | No
         _GroupFigure(_ENTERED, lambda group: group.entered),
         _GroupFigure(_WON, lambda group: group.won),
         _GroupFigure(_LOST, lambda group: group.lost),
-        _GroupFigure(_WIN_RATE, lambda group: group.win_rate),
+        *((_GroupFigure(_WIN_RATE, lambda group: group.win_rate),) if result.lost else ()),
         _GroupFigure(_CONVERSION, lambda group: group.conversion),
         _GroupFigure(_LOW, lambda group: group.low),
         _GroupFigure(_HIGH, lambda group: group.high),

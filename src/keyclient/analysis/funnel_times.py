@@ -14,6 +14,8 @@ from keyclient.segments.stage_log import NEVER, first_day
 
 _EPOCH = dt.date(1970, 1, 1)
 _NINE_IN_TEN = 0.9
+_DECIMALS = 4
+"""Of a day; what floating point leaves behind is no more exact."""
 
 
 def has_days(standing: pd.DataFrame) -> bool:
@@ -89,7 +91,7 @@ def _time(standing: pd.DataFrame, start: tuple[int, str], end: tuple[int, str], 
         to_stage=end[1],
         customers=len(days),
         median_days=float(np.median(days)) if len(days) else None,
-        mean_days=float(np.mean(days)) if len(days) else None,
-        p90_days=float(np.quantile(days, _NINE_IN_TEN)) if len(days) else None,
+        mean_days=round(float(np.mean(days)), _DECIMALS) if len(days) else None,
+        p90_days=round(float(np.quantile(days, _NINE_IN_TEN)), _DECIMALS) if len(days) else None,
         still_open=int(waiting.sum()),
     )

@@ -1,6 +1,6 @@
 """From the options of `funnel` to its books: the customers or deals, the log beside them, an older book."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -61,17 +61,14 @@ class ReadPipelines:
 def read_pipelines(opened: Opened, beside: Beside) -> ReadPipelines:
     """Read the book and what goes with it, and say what was chosen. All files are parsed at the same time."""
     request = opened.request
-    limits = request.policy.read
-    with _stopped_on_failure(opened.book) as books:
-        for path, sheet in ((beside.log, beside.log_sheet), (beside.older, None)):
-            if path is not None:
-                books[path] = open_book(path, sheet=sheet, limits=limits)
-        log = None if beside.log is None else books[beside.log]
+    with _stopped_on_failure(opened.book) as start:
+        log = start(beside.log, beside.log_sheet)
+        book = start(beside.older, None)
         loaded = load_pipeline(opened.book, request, log=log, log_sheet=beside.log_sheet)
         _narrate(opened, loaded.parts)
-        if beside.older is None:
+        if book is None:
             return ReadPipelines(opened, loaded, None, ())
-        older = load_pipeline(books[beside.older], _of_older(request))
+        older = load_pipeline(book, _of_older(request))
     _narrate(replace(opened, why=None), older.parts)
     return ReadPipelines(opened, loaded, older.pipeline, older.parts)
 
@@ -83,19 +80,28 @@ def _of_older(request: Request) -> Request:
 
 
 def _narrate(opened: Opened, parts: tuple[Loaded, ...]) -> None:
+    """Say what was read; the data date is that of the book."""
     why = [opened.why] if opened.why is not None else []
-    for sentence in (*why, *(sentence for part in parts for sentence in part.told)):
+    of_log = (sentence for part in parts[1:] for sentence in part.told[:1])
+    for sentence in (*why, *parts[0].told, *of_log):
         opened.session.narrator.note(sentence)
 
 
 @contextmanager
-def _stopped_on_failure(book: OpenBook) -> Iterator[dict[Path, OpenBook]]:
-    """The books opened so far by path; where one cannot be read, nobody parses the others any longer."""
-    books: dict[Path, OpenBook] = {}
+def _stopped_on_failure(book: OpenBook) -> Iterator[Callable[[Path | None, str | None], OpenBook | None]]:
+    """What starts to parse a further file; where one of them cannot be read, nobody parses the others any longer."""
+    books = [book]
+
+    def start(path: Path | None, sheet: str | None) -> OpenBook | None:
+        if path is None:
+            return None
+        books.append(open_book(path, sheet=sheet, limits=book.limits))
+        return books[-1]
+
     try:
-        yield books
+        yield start
     except BaseException:
-        for opened in (book, *books.values()):
+        for opened in books:
             if opened.parsing is not None:
                 opened.parsing.stop()
         raise

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 
 from keyclient.errors import InputError
 from keyclient.ingest.opening import Cells, OpenBook
-from keyclient.ingest.pipeline_plan import Plan, fitted, hold_stages, is_log_of, key_of, plan_book, plan_log
+from keyclient.ingest.pipeline_plan import (
+    Plan,
+    fitted,
+    hold_stages,
+    is_log_of,
+    key_of,
+    no_stages,
+    plan_book,
+    plan_log,
+)
 from keyclient.ingest.refusals import LogNotJoined, LogSheetsTie, LogWithoutKey, SheetNotFound
 from keyclient.ingest.request import Request
 from keyclient.model.fields import fields
@@ -95,7 +104,10 @@ def _single(plan: Plan) -> LoadedPipeline:
     hold_stages(plan)
     loaded = plan.load()
     portfolio, keeps = loaded.portfolio, plan.request.keeps_rows
-    key = key_of(frozenset(map(str, portfolio.frame.columns)))
+    found = frozenset(map(str, portfolio.frame.columns))
+    if not (plan.columns or found & {"stage", "outcome"}):
+        raise no_stages(plan)
+    key = key_of(found)
     if plan.columns:
         pipeline = _wide(plan, loaded, key)
     elif keeps is not None and keeps(portfolio.frame):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import narwhals as nw
@@ -38,6 +39,8 @@ class Plan:
     request: Request
     columns: tuple[StageColumn, ...] = ()
     """Columns headed by stages, in a book without a column of stages."""
+    amount: str | None = None
+    """A heading that says that the amounts of deals stand under it, where the user has named no measure."""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -50,12 +53,10 @@ class Plan:
 
     def load(self) -> Loaded:
         """Read it. A column that is headed like the amount of a deal and holds none is passed over."""
-        try:
-            return load_cells(self.cells, self.request)
-        except MeasureNotNumeric:
-            if self.request.measure not in _amounts(self.located, self.request):
-                raise
-            return load_cells(self.cells, replace(self.request, measure=None))
+        if self.amount is not None:
+            with suppress(MeasureNotNumeric):
+                return load_cells(self.cells, replace(self.request, measure=self.amount))
+        return load_cells(self.cells, self.request)
 
 
 def plan_book(cells: Cells, request: Request) -> Plan:
@@ -63,15 +64,14 @@ def plan_book(cells: Cells, request: Request) -> Plan:
     located = _located(cells, request)
     policy = request.policy.funnel
     columns = () if "stage" in located.understanding.taken else stage_columns(located, policy, cells.path)
-    amounts = [] if request.wanted_measure is not None else _amounts(located, request)
+    amounts = [] if request.wanted_measure is not None else _plain(located, policy.values)
     wanted = replace(
         request,
-        measure=request.wanted_measure or next(iter(amounts), None),
         mapping=_with_date(located, request),
         marks=tuple(column.heading.text for column in columns),
         keeps_rows=(lambda _: True) if columns else rows_are_events(policy),
     )
-    return Plan(cells, located, wanted, columns)
+    return Plan(cells, located, wanted, columns, next(iter(amounts), None))
 
 
 def plan_log(cells: Cells, request: Request) -> Plan:
@@ -115,15 +115,18 @@ def key_of(fields: frozenset[str]) -> str | None:
 
 def hold_stages(plan: Plan) -> None:
     """Raises `NoStages` or `BookIsSummary` where nothing of a table can be counted."""
-    counts = _counts(plan.located)
-    if plan.columns or plan.fields & {"stage", "outcome"}:
-        if counts and key_of(plan.fields) is None and _is_balanced(plan.located):
-            raise BookIsSummary(path=plan.cells.path, headings=", ".join(counts))
-        return
-    if counts:
+    has_stages = bool(plan.columns or plan.fields & {"stage", "outcome"})
+    is_summary = not has_stages or (key_of(plan.fields) is None and _is_balanced(plan.located))
+    if is_summary and (counts := _counts(plan.located)):
         raise BookIsSummary(path=plan.cells.path, headings=", ".join(counts))
+    if not has_stages:
+        raise no_stages(plan)
+
+
+def no_stages(plan: Plan) -> NoStages:
+    """That nothing in a table tells of stages."""
     headings = ", ".join(heading.text for heading in plan.located.understanding.headings)
-    raise NoStages(path=plan.cells.path, headings=headings)
+    return NoStages(path=plan.cells.path, headings=headings)
 
 
 def _located(cells: Cells, request: Request) -> Located:
@@ -140,10 +143,6 @@ def _with_date(located: Located, request: Request) -> Mapping[str, str]:
         return request.mapping
     day = _plain(located, request.policy.funnel.dates)
     return {**request.mapping, "stage_date": day[0]} if day else request.mapping
-
-
-def _amounts(located: Located, request: Request) -> list[str]:
-    return _plain(located, request.policy.funnel.values)
 
 
 def _plain(located: Located, names: tuple[str, ...]) -> list[str]:
