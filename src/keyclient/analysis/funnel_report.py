@@ -7,8 +7,10 @@ from keyclient.analysis.funnel_result import FunnelGroup, FunnelResult
 from keyclient.analysis.funnel_tables import (
     cohorts_table,
     compare_table,
+    details_table,
     families_table,
     groups_table,
+    records_table,
     stages_table,
     times_table,
 )
@@ -31,16 +33,17 @@ def funnel_report(
 ) -> Report:
     """The result as a report. `by` is the heading that was grouped by, `top` how many groups are listed (None: all).
 
-    The table of records holds the stages with every figure.
+    The table of records holds the stages with every figure. Cohorts are shown where nothing is grouped.
     """
     amount = Kind.MONEY if measure is not None and measure.kind is MeasureKind.MONEY else Kind.NUMBER
     tables = [
-        stages_table(result, amount),
+        stages_table(result),
+        details_table(result, amount),
         families_table(result),
         groups_table(result, by or _GROUP, top),
         compare_table(result),
         times_table(result),
-        cohorts_table(result),
+        cohorts_table(result) if result.groups is None else None,
     ]
     return Report(
         title=Label("How many pass each stage, and where they are lost", "各阶段转化与流失"),
@@ -48,7 +51,7 @@ def funnel_report(
         facts=tuple(_facts(result)),
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result, measure, policy)),
-        records=stages_table(result, amount, whole=True),
+        records=records_table(result, amount),
     )
 
 

@@ -98,7 +98,7 @@ def _attributes_by_key(pipeline: Pipeline, meaning: Meaning) -> pd.DataFrame | N
     frames = []
     log = pipeline.book if pipeline.shape is Shape.LOG else pipeline.log
     if pipeline.shape is not Shape.LOG:
-        found = _attributes(pipeline.book.frame, pipeline.group)
+        found = _attributes(pipeline.book.frame, None if pipeline.log_group else pipeline.group)
         if found:
             keys = keys_of(pipeline.book.frame, pipeline.key)
             frames.append(pd.DataFrame({"key": keys, **found}).drop_duplicates("key"))

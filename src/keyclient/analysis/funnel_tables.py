@@ -9,14 +9,6 @@ from keyclient.model.label import Label
 from keyclient.model.report import Cell, Kind, Table, TableColumn
 
 
-class _Figure(NamedTuple):
-    """A column of the stages, what fills it, and when a reader wants to see it."""
-
-    column: TableColumn
-    cell: Callable[[FunnelStage], Cell]
-    wanted: Callable[[FunnelResult], bool] = lambda _: True
-
-
 def _column(key: str, en: str, zh: str, kind: Kind, *, bar: bool = False) -> TableColumn:
     return TableColumn(key, Label(en, zh), kind, bar)
 
@@ -31,77 +23,81 @@ _HIGH = _column("high", "to", "上限", Kind.SHARE)
 _WIN_RATE = _column("win_rate", "win rate", "成交率", Kind.SHARE)
 
 
-def _stages(amount: Kind) -> tuple[_Figure, ...]:
-    """The columns of the stages; a narrow screen leaves out the last ones."""
+class _Figure(NamedTuple):
+    """A column of the stages, and what fills it."""
+
+    column: TableColumn
+    cell: Callable[[FunnelStage], Cell]
+
+
+_STAGE = _Figure(_column("stage", "stage", "阶段", Kind.TEXT), lambda stage: stage_label(stage.stage))
+_MAIN = (
+    _Figure(_column("reached", "reached", "到达", Kind.COUNT), lambda stage: stage.reached),
+    _Figure(
+        _column("step_conversion", "step", "环节转化率", Kind.SHARE), lambda stage: stage.step_conversion
+    ),
+    _Figure(_column("step_low", "from", "下限", Kind.SHARE), lambda stage: stage.step_low),
+    _Figure(_column("step_high", "to", "上限", Kind.SHARE), lambda stage: stage.step_high),
+    _Figure(
+        _column("cumulative_conversion", "of all", "累计转化率", Kind.SHARE, bar=True),
+        lambda stage: stage.cumulative_conversion,
+    ),
+    _Figure(_column("here_now", "here now", "停留", Kind.COUNT), lambda stage: stage.here_now),
+    _Figure(_column("lost_here", "lost here", "流失", Kind.COUNT), lambda stage: stage.lost_here),
+)
+_BOUNDS = (
+    _Figure(
+        _column("reached_low", "reached at least", "到达至少", Kind.COUNT), lambda stage: stage.reached_low
+    ),
+    _Figure(
+        _column("reached_high", "reached at most", "到达至多", Kind.COUNT), lambda stage: stage.reached_high
+    ),
+)
+_OF_LOG = (
+    _Figure(_column("moved_back", "moved back", "退回", Kind.COUNT), lambda stage: stage.moved_back),
+    _Figure(_column("skipped", "skipped", "跳过", Kind.COUNT), lambda stage: stage.skipped),
+    _Figure(_column("median_days", "median days", "中位天数", Kind.DAYS), lambda stage: stage.median_days),
+)
+
+
+def _worth(amount: Kind) -> tuple[_Figure, ...]:
     return (
-        _Figure(
-            _column("stage", "stage", "阶段", Kind.TEXT),
-            lambda stage: stage_label(stage.stage),
-        ),
-        _Figure(_column("reached", "reached", "到达", Kind.COUNT), lambda stage: stage.reached),
-        _Figure(
-            _column("step_conversion", "step", "环节转化率", Kind.SHARE), lambda stage: stage.step_conversion
-        ),
-        _Figure(
-            _column("cumulative_conversion", "of all", "累计转化率", Kind.SHARE, bar=True),
-            lambda stage: stage.cumulative_conversion,
-        ),
-        _Figure(_column("here_now", "here now", "停留", Kind.COUNT), lambda stage: stage.here_now),
-        _Figure(_column("lost_here", "lost here", "流失", Kind.COUNT), lambda stage: stage.lost_here),
-        _Figure(
-            _column("median_days", "median days", "中位天数", Kind.DAYS),
-            lambda stage: stage.median_days,
-            lambda result: result.times is not None,
-        ),
-        _Figure(
-            _column("moved_back", "moved back", "退回", Kind.COUNT),
-            lambda stage: stage.moved_back,
-            lambda result: result.mode == "log",
-        ),
-        _Figure(
-            _column("skipped", "skipped", "跳过", Kind.COUNT),
-            lambda stage: stage.skipped,
-            lambda result: result.mode == "log",
-        ),
-        _Figure(_column("step_low", "step from", "转化率下限", Kind.SHARE), lambda stage: stage.step_low),
-        _Figure(_column("step_high", "step to", "转化率上限", Kind.SHARE), lambda stage: stage.step_high),
-        _Figure(
-            _column("reached_low", "reached at least", "到达至少", Kind.COUNT),
-            lambda stage: stage.reached_low,
-            lambda _: False,
-        ),
-        _Figure(
-            _column("reached_high", "reached at most", "到达至多", Kind.COUNT),
-            lambda stage: stage.reached_high,
-            lambda result: any(stage.reached_high > stage.reached for stage in result.stages),
-        ),
-        _Figure(
-            _column("value", "value", "金额", amount),
-            lambda stage: stage.value,
-            lambda result: result.measure is not None,
-        ),
-        _Figure(
-            _column("value_here", "value here", "停留金额", amount),
-            lambda stage: stage.value_here,
-            lambda result: result.measure is not None,
-        ),
+        _Figure(_column("value", "value", "金额", amount), lambda stage: stage.value),
+        _Figure(_column("value_here", "value here", "停留金额", amount), lambda stage: stage.value_here),
     )
 
 
-def stages_table(result: FunnelResult, amount: Kind, *, whole: bool = False) -> Table:
-    """One row a stage; `whole` with every column, in the order of the result."""
-    figures = [figure for figure in _stages(amount) if whole or figure.wanted(result)]
-    if whole:
-        order = list(FunnelStage.model_fields)
-        figures.sort(key=lambda figure: order.index(figure.column.key))
-    rows = [
-        tuple(
-            stage.stage if whole and figure.column.key == "stage" else figure.cell(stage)
-            for figure in figures
-        )
-        for stage in result.stages
-    ]
-    return Table("stages", Label("Stages", "阶段"), tuple(figure.column for figure in figures), rows)
+def stages_table(result: FunnelResult) -> Table:
+    """One row a stage: who reached it, which part of those before, and what became of the others."""
+    return _table("stages", Label("Stages", "阶段"), (_STAGE, *_MAIN), result)
+
+
+def details_table(result: FunnelResult, amount: Kind) -> Table | None:
+    """What else is known of the stages; None where that is nothing."""
+    are_bounded = any(stage.reached_high > stage.reached for stage in result.stages)
+    figures = (
+        *(_OF_LOG if result.mode == "log" else ()),
+        *(_BOUNDS if are_bounded else ()),
+        *(_worth(amount) if result.measure is not None else ()),
+    )
+    if not figures:
+        return None
+    return _table("details", Label("More on the stages", "阶段明细"), (_STAGE, *figures), result)
+
+
+def records_table(result: FunnelResult, amount: Kind) -> Table:
+    """The stages with every figure, under the names and in the order of the result."""
+    name = _Figure(_STAGE.column, lambda stage: stage.stage)
+    order = list(FunnelStage.model_fields)
+    figures = sorted(
+        (name, *_MAIN, *_BOUNDS, *_OF_LOG, *_worth(amount)), key=lambda figure: order.index(figure.column.key)
+    )
+    return _table("stages", Label("Stages", "阶段"), figures, result)
+
+
+def _table(key: str, title: Label, figures: Sequence[_Figure], result: FunnelResult) -> Table:
+    rows = [tuple(figure.cell(stage) for figure in figures) for stage in result.stages]
+    return Table(key, title, tuple(figure.column for figure in figures), rows)
 
 
 class _GroupFigure(NamedTuple):
@@ -219,7 +215,7 @@ def times_table(result: FunnelResult) -> Table | None:
 
 
 def cohorts_table(result: FunnelResult) -> Table | None:
-    """One row a month of entry; None without days."""
+    """One row a month of entry, the latest first; None without days."""
     if not result.cohorts:
         return None
     columns = (
@@ -248,7 +244,7 @@ def cohorts_table(result: FunnelResult) -> Table | None:
             cohort.high,
             cohort.win_rate,
         )
-        for cohort in result.cohorts
+        for cohort in reversed(result.cohorts)
     ]
     title = Label("By month of entry", "按进入月份")
     return Table("cohorts", title, columns, rows, elastic=True, total_rows=len(rows))

@@ -10,6 +10,7 @@ import typer
 from keyclient.cli import options
 from keyclient.cli.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
+from keyclient.model.fields import fields
 from keyclient.model.label import Label
 
 _BETWEEN = re.compile(r"\s*[,，、;；>→|]\s*")
@@ -131,9 +132,16 @@ def funnel_command(
     issues = (*read.issues, *funnel_issues(result, read.parts, policy))
     session.narrator.issues(issues, str(opened.book.path))
     measured = read.pipeline.book.measure if result.measure is not None else None
-    report = funnel_report(result, measured, policy, by=None if by is None else Label(by, by), top=limit)
+    report = funnel_report(result, measured, policy, by=_heading(by), top=limit)
     reply(session, read.whole, format_, "funnel", (result, report), issues, whole=top is not None)
     leave_if(issues, strict=strict)
+
+
+def _heading(by: str | None) -> Label | None:
+    """What the groups are headed by: the name of the field, else the heading as it was typed."""
+    if by is None:
+        return None
+    return fields()[by].column.label if by in fields() else Label(by, by)
 
 
 def _said(stages: str | None, window: int | None) -> list[str]:
