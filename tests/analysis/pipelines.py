@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -66,9 +67,12 @@ def reached(result: FunnelResult) -> dict[str, int]:
     return {stage.stage: stage.reached for stage in result.stages}
 
 
-def _column(head: str, cells: Sequence[str | None]) -> object:
+def _column(head: str, cells: Sequence[str | None]) -> "pd.Series[Any]":
     if head in DAYS or head.endswith("#day"):
-        return pd.to_datetime(pd.Series(cells, dtype="object")).astype("datetime64[s]")
+        days = [pd.NaT if cell is None else pd.Timestamp(cell) for cell in cells]
+        return pd.Series(days, dtype="datetime64[s]")
     if head == "value":
-        return pd.array([None if cell is None else int(Decimal(cell) * 100) for cell in cells], dtype="Int64")
-    return pd.array(list(cells), dtype="str")
+        return pd.Series(
+            [None if cell is None else int(Decimal(cell) * 100) for cell in cells], dtype="Int64"
+        )
+    return pd.Series(pd.array(list(cells), dtype="str"))

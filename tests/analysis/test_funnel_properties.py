@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -55,8 +56,8 @@ def _hold(result: FunnelResult) -> None:
         beyond = further.reached if further is not None else 0
         assert stage.reached == beyond + stage.here_now + stage.lost_here + stage.moved_back
         assert stage.reached_low <= stage.reached_high <= result.entered
-    assert all(one.reached >= other.reached for one, other in zip(stages, stages[1:], strict=False))
-    assert all(one.reached_high >= other.reached_high for one, other in zip(stages, stages[1:], strict=False))
+    assert all(one.reached >= other.reached for one, other in pairwise(stages))
+    assert all(one.reached_high >= other.reached_high for one, other in pairwise(stages))
     assert result.entered == result.won + result.lost + result.open == stages[0].reached
     assert sum(stage.lost_here for stage in stages) == result.lost
     for low, rate, high in [

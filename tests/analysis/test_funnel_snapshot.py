@@ -76,7 +76,7 @@ def test_outcome_won_is_closed_whatever_the_stage_says() -> None:
 def test_closed_and_lost_is_a_contradiction_and_counts_as_lost() -> None:
     result = counted(snapshot("stage | outcome\n潜在 |\n已成交 | lost\n已成交 |"))
     assert (result.won, result.lost, result.contradicted, result.contradicted_row) == (1, 1, 1, 3)
-    assert (result.unplaced, result.stages[0].lost_here) == (1, 1)
+    assert (result.unplaced, result.stages[0].lost_here, result.unknown_stage) == (1, 1, 0)
 
 
 def test_an_unknown_stage_is_left_out_and_told_with_the_nearest() -> None:

@@ -76,7 +76,7 @@ def test_a_text_has_the_place_of_its_word() -> None:
     ],
 )
 def test_a_table_is_a_log_when_most_of_those_with_several_rows_have_several_stages(
-    rows: str, expected: bool
+    rows: str, *, expected: bool
 ) -> None:
     cells = [[None if cell == "-" else cell for cell in pair] for pair in rows.split()]
     frame = pd.DataFrame(cells, columns=["key", "stage"]).astype("str")

@@ -45,7 +45,7 @@ def _now(pipeline: Pipeline, meaning: Meaning) -> Standing:
     placed = standings_now(nw.from_native(said, eager_only=True), meaning.size).to_native()
     placed = placed.assign(**_attributes(frame, pipeline.group))
     wrong = (said["lost"] & (said["place"] == meaning.size - 1)).to_numpy()
-    unknown = (said["named"] & ~placed["placed"]).to_numpy()
+    unknown = (said["named"] & (said["place"] == NOWHERE) & ~placed["placed"]).to_numpy()
     out = (placed["furthest"] == NOWHERE).to_numpy()
     return Standing(
         placed[~out],
