@@ -2,7 +2,8 @@ import datetime as dt
 
 import pytest
 
-from tests.analysis.pipelines import both, counted, figures_of, log, reached, wide
+from keyclient.model.pipeline import Pipeline, Shape
+from tests.analysis.pipelines import both, counted, figures_of, log, portfolio, reached, wide
 
 LOG = """
 customer_id | stage | stage_date
@@ -230,6 +231,29 @@ def test_a_book_with_one_column_a_stage_is_a_log() -> None:
     ]
     assert (result.entered, result.blank, result.win_rate) == (4, 1, 2 / 3)
     assert [stage.median_days for stage in result.stages] == [None, 7.0, None]
+
+
+def test_leads_and_the_won_in_two_tables_are_one_funnel() -> None:
+    leads = portfolio(
+        "customer_id | first contact#day | source\nA | 2018-01-01 | x\nB | 2018-01-02 | y\nC | |"
+    )
+    won = portfolio("customer_id | won#day\nA | 2018-02-01\nD | 2018-03-01")
+    pipeline = Pipeline(
+        Shape.BOTH,
+        leads,
+        won,
+        "customer_id",
+        stage_columns={"first contact#day": "first contact"},
+        log_columns={"won#day": "won"},
+        group="source",
+    )
+    result = counted(pipeline)
+    assert figures_of(result, "stage", "reached", "here_now", "skipped") == [
+        ("potential", 3, 1, 1),
+        ("closed", 2, 2, 0),
+    ]
+    assert (result.blank, result.strays, result.stages[1].median_days) == (1, 1, 31.0)
+    assert {group.group: group.won for group in result.groups or ()} == {"x": 1, "y": 0, None: 1}
 
 
 def test_a_column_nobody_has_a_day_in_is_a_stage_that_nobody_reached() -> None:

@@ -216,6 +216,19 @@ def test_columns_headed_by_stages_are_read_as_days_and_answers(tmp_path: Path) -
     ]
 
 
+def test_a_list_of_leads_and_a_list_of_the_won_are_a_funnel(tmp_path: Path) -> None:
+    leads = _csv(
+        tmp_path, "mql_id | first_contact_date | origin\nm1 | 2018-01-01 | social\nm2 | 2018-01-02 | email"
+    )
+    deals = _csv(tmp_path, "mql_id | won_date | seller\nm1 | 2018-02-01 | s1", "deals.csv")
+    found = _read(leads, log=deals, by="source")
+    assert _shape(found) == (Shape.BOTH, [2, 1])
+    pipeline = found.pipeline
+    assert pipeline.stage_columns == {"first_contact_date#day": "first_contact"}
+    assert pipeline.log_columns == {"won_date#day": "won"}
+    assert (pipeline.key, pipeline.group) == ("opportunity_id", "source")
+
+
 def test_columns_headed_by_stages_of_ones_own(tmp_path: Path) -> None:
     path = _csv(tmp_path, "user_id | is_visit | cart_date | purchase\nu1 | 1 | 2026-01-01 | 0\nu2 | 0 | | 0")
     found = _read(path, policy=_policy(stages=("visit", "cart", "purchase")))

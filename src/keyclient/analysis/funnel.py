@@ -23,7 +23,7 @@ from keyclient.analysis.funnel_times import cohorts_of, has_days, later_than, ti
 from keyclient.model.pipeline import Pipeline
 from keyclient.policy.funnel import FunnelPolicy
 
-_TOLD = 20
+_TOLD = 100
 """So many unknown names are told one by one."""
 
 

@@ -1,6 +1,6 @@
 """From the tables of a pipeline to events: whose, at which stage, on which day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -43,17 +43,12 @@ def told(frame: pd.DataFrame, meaning: Meaning) -> pd.DataFrame:
 
 
 def events_of(pipeline: Pipeline, meaning: Meaning) -> pd.DataFrame:
-    """All events of a pipeline that has days or one column a stage; see `keyclient.segments.stage_log`."""
-    match pipeline.shape:
-        case Shape.WIDE:
-            parts = _of_columns(pipeline, meaning)
-        case Shape.BOTH if pipeline.log is not None:
-            parts = [
-                *_of_rows(pipeline.log.frame, pipeline.key, meaning),
-                *_of_rows(pipeline.book.frame, pipeline.key, meaning, are_now=True),
-            ]
-        case _:
-            parts = _of_rows(pipeline.book.frame, pipeline.key, meaning)
+    """All events of a pipeline that has a log or one column a stage; see `keyclient.segments.stage_log`."""
+    are_now = pipeline.shape is Shape.BOTH
+    parts = [
+        *_of_table(pipeline.book.frame, pipeline.stage_columns, pipeline.key, meaning, are_now=are_now),
+        *(_of_table(pipeline.log.frame, pipeline.log_columns, pipeline.key, meaning) if pipeline.log else ()),
+    ]
     return pd.concat(parts, ignore_index=True)
 
 
@@ -61,6 +56,19 @@ def day_numbers(column: "pd.Series[Any]") -> Days:
     """Dates as days since 1970; `UNDATED` where there is none."""
     days = column.to_numpy("datetime64[D]")
     return np.where(np.isnat(days), UNDATED, days.astype("int64"))
+
+
+def _of_table(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    key: str | None,
+    meaning: Meaning,
+    *,
+    are_now: bool = False,
+) -> Sequence[pd.DataFrame]:
+    if columns:
+        return _of_columns(frame, columns, key, meaning)
+    return _of_rows(frame, key, meaning, are_now=are_now)
 
 
 def _of_rows(
@@ -86,11 +94,13 @@ def _of_rows(
     ]
 
 
-def _of_columns(pipeline: Pipeline, meaning: Meaning) -> Sequence[pd.DataFrame]:
+def _of_columns(
+    frame: pd.DataFrame, columns: Mapping[str, str], key: str | None, meaning: Meaning
+) -> Sequence[pd.DataFrame]:
     """An event for every stage whose column has a day or says yes; and the outcomes of the rows."""
-    frame, keys = pipeline.book.frame, keys_of(pipeline.book.frame, pipeline.key)
+    keys = keys_of(frame, key)
     parts = [_events(keys, NOWHERE, np.full(len(frame), UNDATED), np.full(len(frame), UNDATED))]
-    for column, word in pipeline.stage_columns.items():
+    for column, word in columns.items():
         is_lost = meaning.outcomes.get(word) == "lost"
         place = meaning.size if is_lost else meaning.places[word]
         is_day = frame[column].dtype.kind == "M"
@@ -100,7 +110,7 @@ def _of_columns(pipeline: Pipeline, meaning: Meaning) -> Sequence[pd.DataFrame]:
         parts.append(_events(keys[there], place, days[there], ranks[there]))
     if "outcome" in frame:
         bare = frame.drop(columns="stage_date", errors="ignore")
-        parts += _of_rows(bare, pipeline.key, meaning, are_now=True)[1:]
+        parts += _of_rows(bare, key, meaning, are_now=True)[1:]
     return parts
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from keyclient.errors import InputError
 from keyclient.model.label import Label
-from keyclient.model.pipeline import Pipeline, Shape
+from keyclient.model.pipeline import Pipeline
 from keyclient.policy.funnel import FunnelPolicy, Outcome
 from keyclient.policy.stages import Ladder, Stage, stage_key
 
@@ -113,9 +113,7 @@ def meaning_of(pipelines: Sequence[Pipeline], policy: FunnelPolicy) -> Meaning:
 
 def stage_names(pipeline: Pipeline) -> Counter[str]:
     """The names of stages in a pipeline, each with its number of rows; of columns headed by stages, the headings."""
-    if pipeline.shape is Shape.WIDE:
-        return Counter(set(pipeline.stage_columns.values()))
-    found = Counter[str]()
+    found = Counter({*pipeline.stage_columns.values(), *pipeline.log_columns.values()})
     for frame in _frames(pipeline):
         if "stage" in frame:
             found.update({str(name): int(rows) for name, rows in frame["stage"].value_counts().items()})

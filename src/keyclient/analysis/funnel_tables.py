@@ -163,10 +163,10 @@ def families_table(result: FunnelResult) -> Table | None:
         _WON,
         _LOST,
         _OPEN,
-        _WIN_RATE,
         _CONVERSION,
         _LOW,
         _HIGH,
+        *((_WIN_RATE,) if result.lost else ()),
     )
     rows = [
         (
@@ -176,10 +176,10 @@ def families_table(result: FunnelResult) -> Table | None:
             family.won,
             family.lost,
             family.open,
-            family.win_rate,
             family.conversion,
             family.low,
             family.high,
+            *((family.win_rate,) if result.lost else ()),
         )
         for family in result.families
     ]
@@ -230,7 +230,7 @@ def cohorts_table(result: FunnelResult) -> Table | None:
         _CONVERSION,
         _LOW,
         _HIGH,
-        _WIN_RATE,
+        *((_WIN_RATE,) if result.lost else ()),
     )
     rows = [
         (
@@ -242,7 +242,7 @@ def cohorts_table(result: FunnelResult) -> Table | None:
             cohort.conversion,
             cohort.low,
             cohort.high,
-            cohort.win_rate,
+            *((cohort.win_rate,) if result.lost else ()),
         )
         for cohort in reversed(result.cohorts)
     ]

@@ -20,7 +20,7 @@ from keyclient.ingest.request import Request
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.pipeline import KEYS, Pipeline, Shape
-from keyclient.model.portfolio import Loaded, day_column, mark_column
+from keyclient.model.portfolio import Loaded, Portfolio, day_column, mark_column
 
 _LABELS = [fields()[name].column.label for name in KEYS]
 _KEYS = Label(" / ".join(label.en for label in _LABELS), " / ".join(label.zh for label in _LABELS))
@@ -51,7 +51,7 @@ def load_pipeline(
     if log is not None:
         found = _logs_in(log.cells(), request, log_sheet)
         own = found[0] if found else plan_log(log.cells(), request)
-        return _joined(plan_book(cells, request), own)
+        return _joined(plan_book(cells, request, fewest=1), own)
     if len(cells.grids) < 2 or policy.mode == "snapshot":
         return _single(plan_book(cells, request))
     found = _logs_in(cells, request, log_sheet)
@@ -109,7 +109,8 @@ def _single(plan: Plan) -> LoadedPipeline:
         raise no_stages(plan)
     key = key_of(found)
     if plan.columns:
-        pipeline = _wide(plan, loaded, key)
+        portfolio, words = _stages_of(plan, loaded)
+        pipeline = Pipeline(Shape.WIDE, portfolio, key=key, stage_columns=words, group=loaded.group)
     elif keeps is not None and keeps(portfolio.frame):
         if key is None:
             raise LogWithoutKey(path=plan.cells.path, wanted=_KEYS)
@@ -119,8 +120,11 @@ def _single(plan: Plan) -> LoadedPipeline:
     return LoadedPipeline(pipeline, (loaded,))
 
 
-def _wide(plan: Plan, loaded: Loaded, key: str | None) -> Pipeline:
-    """A book with one column a stage. A column of outcomes that is headed by the last stage is that stage's."""
+def _stages_of(plan: Plan, loaded: Loaded) -> tuple[Portfolio, dict[str, str]]:
+    """The rows of a table, and the stage of every column of their frame that is headed by one.
+
+    A column of outcomes that is headed by the last stage is that stage's.
+    """
     portfolio = loaded.portfolio
     words = {}
     for heading, word in plan.columns:
@@ -129,7 +133,7 @@ def _wide(plan: Plan, loaded: Loaded, key: str | None) -> Pipeline:
     outcome = plan.located.understanding.taken.get("outcome")
     if any(column.heading is outcome for column in plan.columns):
         portfolio = replace(portfolio, frame=portfolio.frame.drop(columns="outcome", errors="ignore"))
-    return Pipeline(Shape.WIDE, portfolio, key=key, stage_columns=words, group=loaded.group)
+    return portfolio, words
 
 
 def _joined(book: Plan, log: Plan) -> LoadedPipeline:
@@ -138,7 +142,7 @@ def _joined(book: Plan, log: Plan) -> LoadedPipeline:
     The source of a lead is the log's where it has it, since that one tells the source at entry.
     """
     key = _common_key(book, log)
-    if key is None or "stage" not in log.fields:
+    if key is None or not (log.columns or "stage" in log.fields):
         raise LogNotJoined(path=log.cells.path, wanted=_KEYS)
     by, mapping = book.request.by, book.request.mapping
     of_log = by is not None and log.has(by) and (_field(log, by) == "source" or not book.has(by))
@@ -146,10 +150,19 @@ def _joined(book: Plan, log: Plan) -> LoadedPipeline:
     stray = {name: text for name, text in mapping.items() if name not in heard.request.mapping}
     own = fitted(book, by=not of_log)
     asked = {**own.request.mapping, **stray}
-    own = replace(own, request=replace(own.request, mapping=asked, keeps_rows=None))
+    keeps = own.request.keeps_rows if own.columns else None
+    own = replace(own, request=replace(own.request, mapping=asked, keeps_rows=keeps))
     loaded, events = own.load(), heard.load()
+    (customers, words), (rows, log_words) = _stages_of(own, loaded), _stages_of(heard, events)
     pipeline = Pipeline(
-        Shape.BOTH, loaded.portfolio, events.portfolio, key, group=loaded.group, log_group=events.group
+        Shape.BOTH,
+        customers,
+        rows,
+        key,
+        stage_columns=words,
+        log_columns=log_words,
+        group=loaded.group,
+        log_group=events.group,
     )
     return LoadedPipeline(pipeline, (loaded, events))
 

@@ -15,7 +15,7 @@ from keyclient.ingest.opening import Cells
 from keyclient.ingest.refusals import BookIsSummary, MeasureNotNumeric, NoStages
 from keyclient.ingest.request import Request
 from keyclient.ingest.rows import sort_rows
-from keyclient.ingest.stage_columns import StageColumn, stage_columns
+from keyclient.ingest.stage_columns import FEWEST, StageColumn, stage_columns
 from keyclient.ingest.table import Located, Wish, locate
 from keyclient.model.pipeline import KEYS
 from keyclient.model.portfolio import Loaded
@@ -59,11 +59,14 @@ class Plan:
         return load_cells(self.cells, self.request)
 
 
-def plan_book(cells: Cells, request: Request) -> Plan:
-    """How to read a book of customers or deals, or one that may be a log. Raises `BookIsSummary` and as `locate`."""
+def plan_book(cells: Cells, request: Request, *, fewest: int = FEWEST) -> Plan:
+    """How to read a book of customers or deals, or one that may be a log.
+
+    `fewest`: so many columns have to be headed by stages to be taken for that. Raises `BookIsSummary` and as `locate`.
+    """
     located = _located(cells, request)
     policy = request.policy.funnel
-    columns = () if "stage" in located.understanding.taken else stage_columns(located, policy, cells.path)
+    columns = _columns(located, request, cells, fewest)
     amounts = [] if request.wanted_measure is not None else _plain(located, policy.values)
     wanted = replace(
         request,
@@ -75,14 +78,19 @@ def plan_book(cells: Cells, request: Request) -> Plan:
 
 
 def plan_log(cells: Cells, request: Request) -> Plan:
-    """How to read a table whose rows are events, beside the book that `request` is about. Raises as `locate`."""
+    """How to read a table whose rows are events, or that has a column a stage, beside the book of `request`.
+
+    A single such column will do: a list of the won may have no other. Raises as `plan_book`.
+    """
     segment = request.policy.segment.model_copy(update={"measure": None})
     policy = request.policy.model_copy(update={"segment": segment})
     bare = replace(
         request, policy=policy, sheet=None, header_row=None, measure=None, keeps_rows=lambda _: True
     )
     located = _located(cells, bare)
-    return Plan(cells, located, replace(bare, mapping=_with_date(located, bare)))
+    columns = _columns(located, bare, cells, fewest=1)
+    marks = tuple(column.heading.text for column in columns)
+    return Plan(cells, located, replace(bare, mapping=_with_date(located, bare), marks=marks), columns)
 
 
 def fitted(plan: Plan, *, by: bool) -> Plan:
@@ -127,6 +135,13 @@ def no_stages(plan: Plan) -> NoStages:
     """That nothing in a table tells of stages."""
     headings = ", ".join(heading.text for heading in plan.located.understanding.headings)
     return NoStages(path=plan.cells.path, headings=headings)
+
+
+def _columns(located: Located, request: Request, cells: Cells, fewest: int) -> tuple[StageColumn, ...]:
+    """The columns headed by stages, in a table without a column of stages."""
+    if "stage" in located.understanding.taken:
+        return ()
+    return stage_columns(located, request.policy.funnel, cells.path, fewest=fewest)
 
 
 def _located(cells: Cells, request: Request) -> Located:

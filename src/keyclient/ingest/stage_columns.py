@@ -15,7 +15,7 @@ from keyclient.policy.stages import Ladder
 
 _BEFORE = re.compile(r"^(?:is|has|did|date of|date|day of|是否已|是否|进入)[\s_-]*", re.I)
 _BEHIND = re.compile(r"[\s_-]*(?:date|time|timestamp|day|at|flag|完成日期|完成时间|日期|时间|标志|日)$", re.I)
-_FEWEST = 2
+FEWEST = 2
 """One column alone may be headed by a word that happens to be a stage's."""
 
 
@@ -26,8 +26,10 @@ class StageColumn(NamedTuple):
     word: str
 
 
-def stage_columns(located: Located, policy: FunnelPolicy, path: object) -> tuple[StageColumn, ...]:
-    """The columns headed by stages of the ladder that knows most of them; none where fewer than two are.
+def stage_columns(
+    located: Located, policy: FunnelPolicy, path: object, *, fewest: int = FEWEST
+) -> tuple[StageColumn, ...]:
+    """The columns headed by stages of the ladder that knows most of them; none where fewer than `fewest` are.
 
     A stage has one column, the first. A column that is read as a field is none of them, but for a column of outcomes
     that asks whether the last stage was reached (是否成交). Raises `BookIsSummary` where the columns hold numbers of
@@ -35,7 +37,7 @@ def stage_columns(located: Located, policy: FunnelPolicy, path: object) -> tuple
     """
     ladder = max(policy.ladders, key=lambda ladder: len(_headed(located, ladder, policy)))
     headed = _headed(located, ladder, policy)
-    if len(headed) < _FEWEST:
+    if len(headed) < fewest:
         return ()
     body = Body(located, sort_rows(located).customers, None)
     told = {column: telling(body, column.heading) for column in headed.values()}
@@ -43,7 +45,7 @@ def stage_columns(located: Located, policy: FunnelPolicy, path: object) -> tuple
     if len(counts) > len(told) / 2:
         raise BookIsSummary(path=path, headings=", ".join(column.heading.text for column in counts))
     found = tuple(column for column, kind in told.items() if kind in (Telling.DAY, Telling.ANSWER))
-    return found if len(found) >= _FEWEST else ()
+    return found if len(found) >= fewest else ()
 
 
 def _headed(located: Located, ladder: Ladder, policy: FunnelPolicy) -> dict[int, StageColumn]:

@@ -35,7 +35,9 @@ class Pipeline:
     key: str | None = None
     """The field that tells whose event a row is; None where no rows are events."""
     stage_columns: Mapping[str, str] = field(default_factory=dict)
-    """Where the shape is `WIDE`: the name of a stage, or a word for lost, by its column in the frame of the book."""
+    """The name of a stage, or a word for lost, by the column of the book's frame that tells of it alone."""
+    log_columns: Mapping[str, str] = field(default_factory=dict)
+    """The same of the log's frame."""
     group: str | None = None
     """Column of the book's frame to group by."""
     log_group: str | None = None

@@ -30,7 +30,7 @@ _SOURCES: dict[str, Words] = {
         "cold call", "telemarketing", "cellular", "公关", "公关活动", "public relations", "赞助", "赞助活动", "sponsorship",
         "外拓", "外拓走访", "陌拜", "走访", "field visit", "讲座", "论坛", "讲座论坛", "沙龙", "研讨会", "seminar", "forum", "event",
         "trade show", "网络", "网站", "线上", "web", "website", "online", "organic search", "paid search", "email",
-        "social media",
+        "social media", "social", "direct traffic", "display", "other publicities",
     ),
     "existing": (
         "existing customers", "existing customer", "存量客户", "老客户", "老客户推荐", "客户推荐", "转介绍", "客户转介绍", "referral",

@@ -24,6 +24,7 @@ _DEVELOPMENT = Ladder(
                 "潜在客户", "线索", "销售线索", "新线索", "新建", "新客户", "初步接触", "初步接洽", "未联系", "待跟进", "待开发", "验证客户",
                 "prospect", "prospecting", "prospects", "lead", "leads", "new", "new lead", "open lead", "cold", "suspect",
                 "appointment scheduled", "unqualified lead", "identified",
+                "首次接触", "首次联系", "初次接触", "初次见面", "first contact",
             ),
         ),
         Stage(
