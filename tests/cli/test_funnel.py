@@ -115,6 +115,14 @@ def test_an_unknown_stage_is_told_with_its_cell_and_the_nearest(folder: Path) ->
     )
 
 
+def test_days_of_stages_without_an_id_are_told(folder: Path) -> None:
+    (folder / "log.csv").write_text("Session,Event,Timestamp\n1,lead,2026-01-01\n1,won,2026-01-02\n")
+    assert "KC437" in _run(folder, "funnel", "log.csv").stderr
+    mapped = _run(folder, "funnel", "log.csv", "--map", "opportunity_id=Session")
+    assert "KC437" not in mapped.stderr
+    assert "2 events in the log" in mapped.stderr
+
+
 def test_a_window_without_a_log_is_told(folder: Path) -> None:
     done = _run(folder, "funnel", "book.csv", "--window", "30")
     assert done.returncode == 0

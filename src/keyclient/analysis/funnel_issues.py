@@ -6,6 +6,7 @@ from keyclient.analysis.funnel_result import FunnelResult
 from keyclient.analysis.funnel_words import stage_label
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
+from keyclient.model.pipeline import KEYS
 from keyclient.model.portfolio import Loaded
 from keyclient.policy.funnel import FunnelPolicy
 
@@ -13,7 +14,7 @@ _NONE = Label("none", "无")
 
 
 def funnel_issues(result: FunnelResult, parts: Sequence[Loaded], policy: FunnelPolicy) -> tuple[Issue, ...]:
-    """Stages that no ladder has, stages that contradict the outcome, and what a log cannot tell (KC430 to KC436).
+    """Stages that no ladder has, stages that contradict the outcome, and what a log cannot tell (KC430 to KC437).
 
     `parts`: the book, and the log where one stands apart.
     """
@@ -33,6 +34,9 @@ def _names(result: FunnelResult, parts: Sequence[Loaded]) -> Iterator[Issue]:
 
 
 def _customers(result: FunnelResult, book: Loaded) -> Iterator[Issue]:
+    columns = book.portfolio.frame.columns
+    if result.mode == "snapshot" and "stage_date" in columns and columns.intersection(KEYS).empty:
+        yield Issue("KC437", field="stage_date")
     if result.contradicted:
         row = result.contradicted_row
         at = None if row is None else book.address(row, "outcome")

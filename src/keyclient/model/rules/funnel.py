@@ -85,4 +85,18 @@ FUNNEL_RULES: dict[str, Rule] = {
         ),
         "--stages Prospecting,Engaging",
     ),
+    "KC437": Rule(
+        _W,
+        Label("days of stages without an id", "有阶段日期而无标识"),
+        Label(
+            "The book has days of stages and no id of a customer or deal; every row counts as one of its own. If it is "
+            "a log, say whose events its rows are.",
+            "表中有阶段日期，但没有客户或商机的标识列；每行按一个计。如为阶段变化记录，请指明各行属于谁。",
+        ),
+        Label(
+            "Name the column, for example with --map opportunity_id=HEADING.",
+            "请指定该列，例如 --map opportunity_id=列名。",
+        ),
+        "session, event, timestamp",
+    ),
 }
