@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keyclient.analysis.funnel import funnel
-from keyclient.analysis.funnel_figures import FunnelDoesNotTie, Tally, hold_identity
+from keyclient.analysis.funnel_figures import FunnelDoesNotTie, hold_identity
 from keyclient.analysis.funnel_result import FunnelCounts, FunnelResult
+from keyclient.analysis.funnel_tally import Tally
 from keyclient.model.pipeline import Pipeline, Shape
 from keyclient.policy.funnel import FunnelPolicy
 from tests.analysis.pipelines import portfolio

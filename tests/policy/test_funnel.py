@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from keyclient.policy.funnel import FAMILIES, FunnelPolicy
+from keyclient.policy.funnel import FunnelPolicy
+from keyclient.policy.lead_sources import FAMILIES
 from keyclient.policy.stage_ladders import LADDERS
 from keyclient.policy.stages import Ladder, stage_key
 from tests.policy.support import load, refusal

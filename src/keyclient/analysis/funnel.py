@@ -5,7 +5,7 @@ from typing import TypedDict
 import pandas as pd
 
 from keyclient.analysis.funnel_compare import compared
-from keyclient.analysis.funnel_figures import Tally, counts_of, leak_of, stage_figures, tallies
+from keyclient.analysis.funnel_figures import stage_figures
 from keyclient.analysis.funnel_groups import families_of, groups_of
 from keyclient.analysis.funnel_result import (
     Comparison,
@@ -19,6 +19,7 @@ from keyclient.analysis.funnel_result import (
 )
 from keyclient.analysis.funnel_stages import Meaning, meaning_of, stage_names
 from keyclient.analysis.funnel_standing import standing_of
+from keyclient.analysis.funnel_tally import Tally, counts_of, leak_of, tallies
 from keyclient.analysis.funnel_times import cohorts_of, has_days, later_than, times_of, window_of
 from keyclient.model.pipeline import Pipeline
 from keyclient.policy.funnel import FunnelPolicy

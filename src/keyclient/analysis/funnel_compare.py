@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TypedDict
 
-from keyclient.analysis.funnel_figures import Tally, rate
 from keyclient.analysis.funnel_result import Comparison, Difference, StageDifference
+from keyclient.analysis.funnel_tally import Tally, rate
 from keyclient.segments.proportions import newcombe
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from keyclient.analysis.funnel_figures import Tally, counts_of, leak_of, rate
 from keyclient.analysis.funnel_result import FunnelFamily, FunnelGroup
+from keyclient.analysis.funnel_tally import Tally, counts_of, leak_of, rate
 from keyclient.policy.funnel import FunnelPolicy
 
 

@@ -35,7 +35,7 @@ def _names(result: FunnelResult, parts: Sequence[Loaded]) -> Iterator[Issue]:
 
 def _customers(result: FunnelResult, book: Loaded) -> Iterator[Issue]:
     columns = book.portfolio.frame.columns
-    if result.mode == "snapshot" and "stage_date" in columns and columns.intersection(KEYS).empty:
+    if result.mode == "snapshot" and "stage_date" in columns and not set(KEYS) & set(columns):
         yield Issue("KC437", field="stage_date")
     if result.contradicted:
         row = result.contradicted_row

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.funnel_figures import counts_of, rate, tallies
 from keyclient.analysis.funnel_result import Cohort, StageTime, Window
+from keyclient.analysis.funnel_tally import counts_of, rate, tallies
 from keyclient.segments.proportions import wilson
 from keyclient.segments.stage import LOST
 from keyclient.segments.stage_log import NEVER, first_day

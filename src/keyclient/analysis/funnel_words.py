@@ -2,7 +2,7 @@
 
 from keyclient.analysis.funnel_stages import CLOSED
 from keyclient.model.label import Label
-from keyclient.policy.funnel import FAMILIES
+from keyclient.policy.lead_sources import FAMILIES
 from keyclient.policy.stage_ladders import LADDERS
 
 _STAGES = {stage.name: stage.label for ladder in LADDERS.values() for stage in ladder.stages} | {

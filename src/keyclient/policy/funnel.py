@@ -1,6 +1,7 @@
 """The ladder of stages, its outcomes and the sources of leads (`funnel`)."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -8,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
 from keyclient.policy.base import Contradiction, Part, PolicyPart
+from keyclient.policy.lead_sources import LEAD_SOURCES
 from keyclient.policy.stage_ladders import LADDERS, LadderName
 from keyclient.policy.stages import Ladder, Stage, stage_key
 
@@ -15,37 +17,6 @@ Word = Annotated[str, StringConstraints(min_length=1)]
 """A word that stands in a cell, or a heading."""
 Words = tuple[Word, ...]
 Outcome = Literal["won", "lost", "open"]
-
-FAMILIES: Mapping[str, Label] = {
-    "marketing": Label("marketing", "市场营销"),
-    "existing": Label("existing customers", "存量客户推荐"),
-    "institutions": Label("institutions", "机构渠道"),
-    "person": Label("hangs on one person", "依赖个人"),
-}
-"""How the families that ship are called. A family that is not here is called as it is named."""
-
-_SOURCES: dict[str, Words] = {
-    "marketing": (
-        "marketing", "市场营销", "广告", "advertising", "advertisement", "ads", "电话营销", "电话", "telephone", "phone",
-        "cold call", "telemarketing", "cellular", "公关", "公关活动", "public relations", "赞助", "赞助活动", "sponsorship",
-        "外拓", "外拓走访", "陌拜", "走访", "field visit", "讲座", "论坛", "讲座论坛", "沙龙", "研讨会", "seminar", "forum", "event",
-        "trade show", "网络", "网站", "线上", "web", "website", "online", "organic search", "paid search", "email",
-        "social media", "social", "direct traffic", "display", "other publicities",
-    ),
-    "existing": (
-        "existing customers", "existing customer", "存量客户", "老客户", "老客户推荐", "客户推荐", "转介绍", "客户转介绍", "referral",
-        "customer referral", "word of mouth", "亲友推荐", "亲友", "friends", "家人推荐", "家人", "family", "同事推荐", "同事",
-        "colleagues",
-    ),
-    "institutions": (
-        "institutions", "机构", "机构渠道", "工商注册", "business registry", "会计师事务所", "会计师", "accountants", "accountant",
-        "俱乐部", "会所", "俱乐部/会所", "club", "工商联", "商会", "chamber of commerce", "企业家协会", "协会",
-        "entrepreneurs' association", "partner", "合作伙伴",
-    ),
-    "person": (
-        "行长单", "branch head's deal", "关系单", "connections", "明星客户经理单", "star manager's deal",
-    ),
-}  # fmt: skip
 
 
 class FunnelPolicy(PolicyPart):
@@ -107,7 +78,7 @@ class FunnelPolicy(PolicyPart):
             "that hang on one person. From training material on key-customer development.",
             "来源归类：市场营销、存量客户推荐、机构渠道，以及依赖个人的业务各含哪些来源。出自大客户开发培训资料。",
         ),
-    ] = Field(default_factory=lambda: dict(_SOURCES))
+    ] = Field(default_factory=lambda: dict(LEAD_SOURCES))
     mode: Annotated[
         Literal["snapshot", "log"] | None,
         Label(
@@ -229,7 +200,7 @@ class FunnelPolicy(PolicyPart):
             if stage_key(name) in (stage_key(stage.name), stage_key(stage.label.zh))
             for word in words
         ]
-        return Stage(stage.name, stage.label, (*more, *stage.aliases)) if more else stage
+        return replace(stage, added=tuple(more))
 
     @model_validator(mode="after")
     def _stages_are_a_ladder(self) -> "FunnelPolicy":

@@ -33,11 +33,13 @@ class Stage:
     label: Label
     aliases: tuple[str, ...] = ()
     """Other names that books give it."""
+    added: tuple[str, ...] = ()
+    """Names that the user gives it; they go before what ships with other stages."""
 
     @property
     def words(self) -> tuple[str, ...]:
         """Everything that means this stage."""
-        return (self.name, self.label.zh, self.label.en, *self.aliases)
+        return (self.name, *self.added, self.label.zh, self.label.en, *self.aliases)
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,15 @@ class Ladder:
 
     @cached_property
     def places(self) -> Mapping[str, int]:
-        """The place of a stage, from 0, by the key of every word for it. A stage's own name goes before all aliases."""
+        """The place of a stage, from 0, by the key of every word for it.
+
+        The names of stages go before those that the user gives them, these before all others.
+        """
         found: dict[str, int] = {}
-        for place, stage in enumerate(self.stages):
-            found.setdefault(stage_key(stage.name), place)
-        for place, stage in enumerate(self.stages):
-            for word in stage.words:
-                found.setdefault(stage_key(word), place)
+        for words in (lambda stage: (stage.name,), lambda stage: stage.added, lambda stage: stage.words):
+            for place, stage in enumerate(self.stages):
+                for word in words(stage):
+                    found.setdefault(stage_key(word), place)
         return found
 
     @property
