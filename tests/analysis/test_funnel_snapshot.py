@@ -1,6 +1,7 @@
 import pytest
 
 from keyclient.analysis.funnel_stages import StagesUnknown
+from keyclient.analysis.refusals import SumTooLargeError
 from keyclient.model.label import Lang
 from tests.analysis.pipelines import counted, figures_of, reached, snapshot
 
@@ -160,6 +161,11 @@ def test_value_is_that_of_those_who_reached_a_stage() -> None:
     ]
     assert result.measure == "aum"
     assert counted(snapshot(LADDER)).stages[0].value is None
+
+
+def test_values_beyond_exact_sums_are_refused() -> None:
+    with pytest.raises(SumTooLargeError):
+        counted(snapshot(f"stage | value\n潜在 | {2**55}\n潜在 | {2**55}"))
 
 
 def test_the_ladder_that_knows_most_of_the_names_is_taken() -> None:

@@ -21,8 +21,11 @@ from keyclient.analysis.funnel_stages import Meaning, meaning_of, stage_names
 from keyclient.analysis.funnel_standing import standing_of
 from keyclient.analysis.funnel_tally import Tally, counts_of, leak_of, tallies
 from keyclient.analysis.funnel_times import cohorts_of, has_days, later_than, times_of, window_of
+from keyclient.analysis.refusals import SumTooLargeError
+from keyclient.model.measure import Measure
 from keyclient.model.pipeline import Pipeline
 from keyclient.policy.funnel import FunnelPolicy
+from keyclient.segments.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
 
 _TOLD = 100
 """So many unknown names are told one by one."""
@@ -34,13 +37,13 @@ def funnel(pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None 
     Everybody is counted once, at the furthest stage; the order of the rows never matters. A rate without a
     denominator is None. Groups where the pipeline has a column to group by.
 
-    Raises `StagesUnknown`, and `FunnelDoesNotTie` should the figures contradict each other.
+    Raises `StagesUnknown` and `SumTooLargeError`, and `FunnelDoesNotTie` should the figures contradict each other.
     """
     meaning = meaning_of([pipeline] if beside is None else [pipeline, beside], policy)
     standing = standing_of(pipeline, meaning)
     frame, names = standing.frame, [stage.name for stage in meaning.shown]
     tally = _whole(frame, meaning)
-    measure = pipeline.book.measure if "value" in frame else None
+    measure = _held_measure(frame, pipeline)
     stages = stage_figures(frame, tally, names, measure, policy.z)
     times = times_of(frame, names) if has_days(frame) else None
     leak = leak_of(tally, len(names), policy.least)
@@ -66,6 +69,17 @@ def funnel(pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None 
         future=later_than(frame, pipeline.book.as_of, meaning.size),
         **counts_of(tally, policy.z),
     )
+
+
+def _held_measure(frame: pd.DataFrame, pipeline: Pipeline) -> Measure | None:
+    """What the customers are measured by, if by anything. Raises `SumTooLargeError`."""
+    measure = pipeline.book.measure
+    if measure is None or "value" not in frame:
+        return None
+    limit = LARGEST_FLOAT_SUM if measure.decimals is None else LARGEST_SUM
+    if not float(frame["value"].astype("Float64").abs().sum()) < limit:
+        raise SumTooLargeError(measure=measure.label)
+    return measure
 
 
 class _Grouped(TypedDict):

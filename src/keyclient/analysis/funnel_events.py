@@ -19,6 +19,8 @@ Flags = npt.NDArray[np.bool_]
 
 def keys_of(frame: pd.DataFrame, key: str | None) -> "pd.Series[Any]":
     """Whose row each is; one without a key is somebody of its own."""
+    if key is not None and frame[key].notna().all():
+        return frame[key]
     own = "row " + frame["row"].astype("str")
     return own if key is None else frame[key].where(frame[key].notna(), own)
 

@@ -12,8 +12,9 @@ from keyclient.analysis.funnel_stage_tables import (
     stages_table,
     times_table,
 )
+from keyclient.analysis.measured import amount_kind
 from keyclient.model.label import Label
-from keyclient.model.measure import Measure, MeasureKind
+from keyclient.model.measure import Measure
 from keyclient.model.report import Fact, Kind, Report, Sentence, Value
 from keyclient.policy.funnel import FunnelPolicy
 
@@ -32,7 +33,7 @@ def funnel_report(
 
     The table of records holds the stages with every figure. Cohorts are shown where nothing is grouped.
     """
-    amount = Kind.MONEY if measure is not None and measure.kind is MeasureKind.MONEY else Kind.NUMBER
+    amount = Kind.NUMBER if measure is None else amount_kind(measure)
     tables = [
         stages_table(result),
         details_table(result, amount),
