@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from keyclient.analysis.check_result import CheckResult
 from keyclient.analysis.columns import ColumnsResult
 from keyclient.analysis.explain import ExplainResult
+from keyclient.analysis.funnel_result import FunnelResult
 from keyclient.analysis.grouping import Group, GroupClass
 from keyclient.analysis.lifecycle_result import LifecycleResult
 from keyclient.analysis.lifecycle_rows import Crossing, Gap
@@ -26,6 +27,7 @@ from keyclient.policy.shown import PolicyResult
 ENVELOPES: dict[str, type[Envelope[Any]]] = {
     "segment": Envelope[SegmentResult],
     "lifecycle": Envelope[LifecycleResult],
+    "funnel": Envelope[FunnelResult],
     "check": Envelope[CheckResult],
     "columns": Envelope[ColumnsResult],
     "explain": Envelope[ExplainResult],

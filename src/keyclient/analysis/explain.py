@@ -49,6 +49,7 @@ _PLACES = {
     "share": Label("share", "占比"),
     "sheet": Label("sheet", "工作表"),
     "sheets": Label("sheets", "工作表"),
+    "stage": Label("stage", "阶段"),
     "unit": Label("unit", "单位"),
     "unknown": Label("number", "个数"),
     "value": Label("value", "数值"),

@@ -23,7 +23,13 @@ from keyclient.policy.part import UsedPart, no_policy, policy_part, whole_policy
 from keyclient.policy.shown import policy_result
 from keyclient.render.formats import RENDERERS, Answer, View
 
-POLICY_PARTS = {"segment": "segment", "lifecycle": "lifecycle", "check": "check", "columns": "read"}
+POLICY_PARTS = {
+    "segment": "segment",
+    "lifecycle": "lifecycle",
+    "funnel": "funnel",
+    "check": "check",
+    "columns": "read",
+}
 """The table of the policy that each command uses."""
 
 

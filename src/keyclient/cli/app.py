@@ -14,6 +14,7 @@ from keyclient.cli.commands.check import check_command
 from keyclient.cli.commands.columns import columns_command
 from keyclient.cli.commands.demo import demo_command
 from keyclient.cli.commands.explain import explain_command
+from keyclient.cli.commands.funnel import funnel_command
 from keyclient.cli.commands.lifecycle import lifecycle_command
 from keyclient.cli.commands.policy import (
     policy_init_command,
@@ -87,6 +88,12 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
             "What each age band needs and holds, and whom to talk to.",
             "各年龄段需要什么、持有什么、该找谁谈什么。",
         ),
+    ),
+    (
+        app,
+        "funnel",
+        funnel_command,
+        say("How many pass each stage, and where they are lost.", "各阶段转化率，以及在哪里流失。"),
     ),
     (app, "check", check_command, say("What is wrong or missing in the book.", "客户表有哪些问题或缺失。")),
     (app, "columns", columns_command, say("How each heading was understood.", "每个列名如何识别。")),

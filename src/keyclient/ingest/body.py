@@ -1,7 +1,7 @@
 """The customers' rows of a located table, column by column."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -36,6 +36,8 @@ class Body:
     located: Located
     rows: Indices
     order: DateOrder | None
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """More words for the choices of a field, by field and choice."""
 
     def texts(self, heading: Heading) -> Texts:
         """The cells under a heading."""
@@ -58,6 +60,8 @@ class Body:
 
     def field(self, heading: Heading, spec: FieldSpec) -> Reading:
         """The column read as a field; error cells and long numbers in it are marked."""
+        if spec.name in self.words:
+            spec = spec.with_words(self.words[spec.name])
         reading = read_field(self.texts(heading), spec, self.factor(heading), self.order)
         reading = self._with_errors(reading, heading)
         if spec.column.reads is Reads.ID and has_long_ids(reading):

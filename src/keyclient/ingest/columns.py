@@ -32,14 +32,20 @@ class Columns:
 
 
 def read_columns(
-    located: Located, rows: Indices, order: DateOrder | None, *, contradiction: float, given: frozenset[str]
+    located: Located,
+    rows: Indices,
+    order: DateOrder | None,
+    *,
+    contradiction: float,
+    given: frozenset[str],
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None,
 ) -> Columns:
     """Read every recognised column.
 
     A heading is not taken for its field when more than the share `contradiction` of its filled cells cannot be
-    read as it, unless the user has `given` it that field.
+    read as it, unless the user has `given` it that field. `words`: more words for the choices of a field.
     """
-    body = Body(located, rows, order)
+    body = Body(located, rows, order, words or {})
     readings = _readings(body)
     doubtful = {
         name: (located.understanding.taken[name], reading)

@@ -1,6 +1,6 @@
 """From the rows of a table to its customers: rows set aside, rows of one customer merged."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,16 +29,25 @@ class Customers:
     aside: Flags
     """Rows of the body that were set aside."""
     grouping: Grouping
+    are_events: bool = False
+    """Whether the rows stayed apart because they are events."""
 
 
 def make_customers(
-    columns: Columns, chosen: Chosen | None, extra: Mapping[str, Reading], held: Mapping[str, Reading]
+    columns: Columns,
+    chosen: Chosen | None,
+    extra: Mapping[str, Reading],
+    held: Mapping[str, Reading],
+    *,
+    sets_aside: bool = True,
+    keeps_rows: Callable[[pd.DataFrame], bool] | None = None,
 ) -> Customers:
     """Set aside the rows whose measure cannot be read, and merge the rows that are one customer.
 
     `extra`: readings of columns that are no field, by frame column. `held`: of the columns that say who holds what.
+    Unless `sets_aside`, an unreadable measure is blank. Rows that `keeps_rows` says are events stay apart.
     """
-    aside = _set_aside(columns, chosen)
+    aside = _set_aside(columns, chosen if sets_aside else None)
     kept = np.flatnonzero(~aside)
     readings = {**columns.readings, **(chosen.readings if chosen is not None else {}), **extra, **held}
     frame = build_frame(readings, columns.body.rows)
@@ -46,13 +55,13 @@ def make_customers(
     damaged = np.zeros(len(columns.body.rows), dtype=bool)
     if "customer_id" in columns.readings:
         damaged[list(columns.readings["customer_id"].suspect)] = True
-    grouping = group_rows(rows, damaged[kept])
+    stay = keeps_rows is not None and keeps_rows(rows)
+    grouping = Grouping(np.arange(len(rows)), ()) if stay else group_rows(rows, damaged[kept])
     merged = merge_rows(rows, grouping, {**_rules(chosen), **dict.fromkeys(held, Merge.ANY)})
     if chosen is None:
-        return Customers(merged, rows, kept, aside, grouping)
-    return Customers(
-        with_value(merged, chosen.measure), with_value(rows, chosen.measure), kept, aside, grouping
-    )
+        return Customers(merged, rows, kept, aside, grouping, stay)
+    merged, rows = with_value(merged, chosen.measure), with_value(rows, chosen.measure)
+    return Customers(merged, rows, kept, aside, grouping, stay)
 
 
 def _set_aside(columns: Columns, chosen: Chosen | None) -> Flags:

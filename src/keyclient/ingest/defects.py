@@ -1,6 +1,6 @@
 """From what reading could not make sense of to issues with an address."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 import numpy as np
@@ -40,6 +40,12 @@ def column_issues(columns: Columns, chosen: Chosen | None, aside: Flags, most_yu
     for heading in body.located.understanding.headings:
         if heading.position not in read and body.has_errors(heading):
             yield from _cell_issues(body, heading.text, heading, body.text(heading), np.zeros_like(aside))
+
+
+def mark_issues(body: Body, marks: Mapping[str, tuple[Heading, Reading]]) -> Iterator[Issue]:
+    """What cannot be read in columns that tell a day, or yes or no."""
+    for heading, reading in marks.values():
+        yield from _cell_issues(body, heading.text, heading, reading, np.zeros(len(body.rows), dtype=bool))
 
 
 def _without(reading: Reading, rows: Set[int]) -> Reading:

@@ -1,6 +1,5 @@
 """The raw cells of one sheet, as text, with everything that text alone cannot tell."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,13 +9,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.model.place import in_sheet
+
 Flags = npt.NDArray[np.bool_]
 Spot = tuple[int, int]
 """Row and column of a cell, both from 0."""
 ROWS_AT_ONCE = 4096
-
-_REFERENCE = re.compile(r"[a-z]{1,3}\d{1,7}|r?\d*c?\d*", re.I)
-"""Sheet names that look like a cell stand in quotation marks, as in Excel."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class Grid:
     def address(self, row: int, column: int | None) -> str:
         """Excel's name of a cell (`客户!F17`), or of the row (`客户!17`) when no column is meant."""
         place = f"{'' if column is None else letters(self.first_column + column)}{row + 1}"
-        return place if self.sheet is None else f"{_quoted(self.sheet)}!{place}"
+        return in_sheet(self.sheet, place)
 
     def letter(self, column: int) -> str:
         """Excel's name of a column."""
@@ -122,10 +120,3 @@ def _filled(column: pa.ChunkedArray) -> int:
         if len(at):
             return start + int(at[-1]) + 1
     return 0
-
-
-def _quoted(sheet: str) -> str:
-    plain = all(letter.isalnum() or letter in "_." for letter in sheet) and not sheet[:1].isdigit()
-    if plain and not _REFERENCE.fullmatch(sheet):
-        return sheet
-    return "'" + sheet.replace("'", "''") + "'"

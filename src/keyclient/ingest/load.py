@@ -11,6 +11,7 @@ from keyclient.ingest.customers import make_customers
 from keyclient.ingest.defects import (
     book_issues,
     column_issues,
+    mark_issues,
     other_issues,
     row_issues,
     table_issues,
@@ -18,6 +19,7 @@ from keyclient.ingest.defects import (
 )
 from keyclient.ingest.headings import occurrences
 from keyclient.ingest.life_cycle import read_life_cycle
+from keyclient.ingest.marks import read_marks
 from keyclient.ingest.narrate import told
 from keyclient.ingest.opening import Cells, OpenBook, open_book
 from keyclient.ingest.refusals import NoMeasure
@@ -37,8 +39,12 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
     """
     if not isinstance(book, OpenBook):
         book = open_book(Path(book), sheet=request.wanted_sheet, limits=request.policy.read)
-    cells = book.cells()
-    located = _located(cells, request)
+    return load_cells(book.cells(), request)
+
+
+def load_cells(cells: Cells, request: Request) -> Loaded:
+    """Read the table that fits best of a book whose cells are there. Raises as `load`."""
+    located = locate_table(cells, request)
     kinds = sort_rows(located)
     columns = read_columns(
         located,
@@ -46,6 +52,7 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         request.policy.read.date_order,
         contradiction=request.policy.read.contradiction,
         given=request.given,
+        words=request.words,
     )
     chosen = _measure(columns, request, cells.path)
     if chosen is not None and (without := without_unlabelled(columns, chosen.readings)) is not None:
@@ -55,7 +62,15 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
     )
     life = read_life_cycle(columns, request)
     columns = life.columns
-    customers = make_customers(columns, chosen, {} if group is None else dict([group]), life.held)
+    marks = read_marks(columns.body, request.marks, cells.path)
+    customers = make_customers(
+        columns,
+        chosen,
+        {**({} if group is None else dict([group])), **{name: mark for name, (_, mark) in marks.items()}},
+        life.held,
+        sets_aside=request.sets_aside,
+        keeps_rows=request.keeps_rows,
+    )
     source = make_source(cells, columns, customers, kinds, chosen)
     as_of = as_of_date(columns.body, request.as_of or request.policy.as_of, cells.path)
 
@@ -63,6 +78,7 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         yield from book_issues(cells, columns)
         yield from table_issues(columns)
         yield from column_issues(columns, chosen, customers.aside, request.policy.read.unit_median_yuan)
+        yield from mark_issues(columns.body, marks)
         yield from row_issues(columns, customers, kinds, chosen)
         yield from other_issues(columns, kinds)
         yield from total_cell_issues(columns, kinds)
@@ -72,18 +88,24 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
     portfolio = Portfolio(
         customers.frame, as_of.day, (source,), chosen.measure if chosen is not None else None
     )
+    sentences = told(
+        source,
+        as_of,
+        portfolio.measure if request.sets_aside else None,
+        are_events=customers.are_events and not marks,
+    )
     return Loaded(
         portfolio,
         tuple(issues()),
         understood(columns),
         None if group is None else group[0],
         as_of_from_file=as_of.from_file,
-        told=(*told(source, as_of, portfolio.measure), *life.told),
+        told=(*sentences, *life.told),
         trace=make_trace(columns, customers) if request.traced else None,
     )
 
 
-def _located(cells: Cells, request: Request) -> Located:
+def locate_table(cells: Cells, request: Request) -> Located:
     """The table; every heading that the user gave for this run must be in it."""
     mapping = {**request.policy.columns, **request.mapping}
     names = tuple(

@@ -15,13 +15,23 @@ _TEXT = Label(
     "{path}, headings in row {row}: {read} rows read, {customers} customers.",
     "{path}，表头在第 {row} 行：读取 {read} 行，客户 {customers} 户。",
 )
+_LOG_SHEET = Label(
+    "{path}, sheet {sheet}, headings in row {row}: {read} rows read, {customers} events in the log of stages.",
+    "{path}，工作表 {sheet}，表头在第 {row} 行：读取 {read} 行，阶段变化记录 {customers} 条。",
+)
+_LOG_TEXT = Label(
+    "{path}, headings in row {row}: {read} rows read, {customers} events in the log of stages.",
+    "{path}，表头在第 {row} 行：读取 {read} 行，阶段变化记录 {customers} 条。",
+)
 _RANKED = Label("Ranked by {measure}; data date {as_of}.", "按{measure}排序；数据日期 {as_of}。")
 _DATED = Label("Data date {as_of}.", "数据日期 {as_of}。")
 _HOLDINGS = Label("Holdings from {headings}.", "持有产品取自：{headings}。")
 _FROM_FILE = Label("{as_of} (the day the file was last changed)", "{as_of}（文件最后修改日期）")
 
 
-def told(source: Source, as_of: AsOf, measure: Measure | None) -> tuple[Sentence, ...]:
+def told(
+    source: Source, as_of: AsOf, measure: Measure | None, *, are_events: bool = False
+) -> tuple[Sentence, ...]:
     """Which sheet and heading row were read, how many rows, what customers are ranked by, and as of when.
 
     A data date that neither the user nor the book has named is told as what it is.
@@ -35,7 +45,8 @@ def told(source: Source, as_of: AsOf, measure: Measure | None) -> tuple[Sentence
         "customers": Value(source.rows.customers, Kind.COUNT),
         "as_of": Value(Sentence(_FROM_FILE, {"as_of": day}), Kind.TEXT) if as_of.from_file else day,
     }
-    place = Sentence(_TEXT if source.sheet is None else _SHEET, values)
+    in_text, in_sheet = (_LOG_TEXT, _LOG_SHEET) if are_events else (_TEXT, _SHEET)
+    place = Sentence(in_text if source.sheet is None else in_sheet, values)
     if measure is None:
         return place, Sentence(_DATED, values)
     return place, Sentence(_RANKED, {**values, "measure": Value(measure.label, Kind.TEXT)})

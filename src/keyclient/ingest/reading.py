@@ -79,7 +79,7 @@ def read_field(texts: Texts, spec: FieldSpec, factor: Decimal, order: DateOrder 
         case Reads.DATE:
             reading = read_dates(texts, order)
         case Reads.CHOICE:
-            reading = _choices(texts, spec.column.choices)
+            reading = read_choices(texts, spec.column.choices)
         case Reads.ID:
             reading = _ids(texts)
         case Reads.TEXT:
@@ -206,7 +206,8 @@ def _code(text: str, otherwise: str) -> str:
     return ERROR_CELL if text.strip() in ERROR_WORDS else otherwise
 
 
-def _choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
+def read_choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
+    """The choices that words stand for, by value; a word that stands for none is bad."""
     meaning = {folded(word): value for value, words in choices.items() for word in words}
     encoded = pc.dictionary_encode(texts.combine_chunks())
     shapes: list[str] = encoded.dictionary.to_pylist()

@@ -1,10 +1,14 @@
 """What a command wants of a book."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from keyclient.policy.models import Policy
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,14 @@ class Request:
     """Whether it matters how old customers are and what they hold: product columns are read, odd ages are told."""
     traced: bool = False
     """Whether the rows behind the customers are wanted too."""
+    sets_aside: bool = True
+    """Whether rows are set aside whose measure cannot be read; else their value is blank."""
+    keeps_rows: "Callable[[pd.DataFrame], bool] | None" = None
+    """Told from the rows: whether those of one id stay apart, because they are events and no accounts."""
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """More words for the choices of a field, by field and choice."""
+    marks: tuple[str, ...] = ()
+    """Headings of columns that tell a day, or yes or no."""
 
     @property
     def wanted_sheet(self) -> str | None:

@@ -9,10 +9,11 @@ from keyclient.model.customer import Customer
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.measure import Measure
+from keyclient.model.place import in_sheet
 from keyclient.model.receipt import Source
 from keyclient.model.report import Sentence
 from keyclient.model.trace import Trace
-from keyclient.model.understood import UnderstoodColumn
+from keyclient.model.understood import Standing, UnderstoodColumn
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +37,8 @@ class Portfolio:
       under its heading, with `#` behind it where that is a field's name or one of these columns'.
     - `FAMILY#held`: `Int8`, where a command asks for holdings and the book says anything about the family: 1 held,
       0 not held, NA where the book does not say.
+    - a heading that tells a day as `datetime64[s]` under `day_column(HEADING)`, one that answers yes or no as `str`
+      under `mark_column(HEADING)`.
     - `value`: the measure, `Int64` in units of `measure.decimals` (money: fen) or `Float64` where that is None;
       NA is blank. Present when `measure` is.
     """
@@ -51,6 +54,16 @@ class Portfolio:
         names = [name for name in fields() if name in self.frame.columns]
         for record in self.frame[names].to_dict("records"):
             yield Customer.model_validate({str(key): _plain(value) for key, value in record.items()})
+
+
+def day_column(heading: str) -> str:
+    """Frame column of a heading that is no field and tells a day."""
+    return f"{heading}#day"
+
+
+def mark_column(heading: str) -> str:
+    """Frame column of a heading that is no field and answers yes or no."""
+    return f"{heading}#mark"
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,18 @@ class Loaded:
     """What was chosen, in one or two sentences: the sheet, the heading row, the measure."""
     trace: Trace | None = None
     """The rows behind the customers, where they were asked for."""
+
+    def address(self, row: int, field: str) -> str:
+        """Excel's name of the cell of a field in a row of the frame, or of the row where the book has no such field."""
+        letter = next(
+            (
+                column.letter
+                for column in self.columns
+                if column.standing is Standing.TAKEN and column.field == field
+            ),
+            "",
+        )
+        return in_sheet(self.portfolio.sources[0].sheet, f"{letter}{row}")
 
 
 def _plain(value: object) -> object:

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     """0..1."""
     DATE = "date"
     YEARS = "years"
+    DAYS = "days"
 
 
 Cell = object

@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 from keyclient.model.label import Label
 from keyclient.policy.base import PolicyPart
 from keyclient.policy.check import CheckPolicy
+from keyclient.policy.funnel import FunnelPolicy
 from keyclient.policy.lifecycle import LifecyclePolicy
 from keyclient.policy.read import ReadPolicy
 from keyclient.policy.segment import SegmentPolicy
@@ -50,6 +51,7 @@ class Policy(PolicyPart):
     key: KeyPolicy = KeyPolicy()
     tier: TierPolicy = TierPolicy()
     lifecycle: LifecyclePolicy = LifecyclePolicy()
+    funnel: FunnelPolicy = FunnelPolicy()
 
     @model_validator(mode="after")
     def _parts_agree(self) -> "Policy":

@@ -151,6 +151,7 @@ _FIGURES: dict[Kind, Formatter] = {
     Kind.SHARE: _percent(2),
     Kind.DATE: _date,
     Kind.YEARS: _years,
+    Kind.DAYS: _years,
 }
 
 _EXACT: dict[Kind, Formatter] = {
@@ -158,4 +159,5 @@ _EXACT: dict[Kind, Formatter] = {
     Kind.NUMBER: _exact_number,
     Kind.INDEX: _index,
     Kind.YEARS: _exact_number,
+    Kind.DAYS: _exact_number,
 }

@@ -17,6 +17,7 @@ STYLES: dict[str, Callable[[dt.date], str]] = {
     "2026 年 01 月 03 日": lambda day: f"{day:%Y 年 %m 月 %d 日}",
     "2026-01-03 10:30:00": lambda day: f"{day} 10:30:00",
     "2026-01-03T10:30:00.5+08:00": lambda day: f"{day}T10:30:00.5+08:00",
+    "2026-01-03 10:30:00 UTC": lambda day: f"{day} 10:30:00 UTC",
     "2026/01/03 9:05 PM": lambda day: f"{day:%Y/%m/%d} 9:05 PM",
     "3 Jan 2026": lambda day: f"{day:%d %b %Y}",
     "3-January-2026": lambda day: f"{day:%d-%B-%Y}",

@@ -13,7 +13,9 @@ _SHORT = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 _DAY_MONTH = re.compile(r"^(\d{1,2})[-/ ]?([A-Za-z]{3,9})[-/, ]*(\d{4})$")
 _MONTH_DAY = re.compile(r"^([A-Za-z]{3,9})\.?[-/ ]?(\d{1,2})[-/, ]+(\d{4})$")
 _SERIAL = re.compile(r"^(\d{1,7})(\.\d+)?$")
-_TIME = re.compile(r"[T ]+\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?\s*([AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$")
+_TIME = re.compile(
+    r"[T ]+\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?\s*([AaPp][Mm])?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
+)
 _MONTHS = "january february march april may june july august september october november december".split()
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 """Day 0 of Excel's serial numbers from 1 March 1900 on."""

@@ -3,6 +3,7 @@
 from keyclient.model.rules.answers import ANSWER_RULES
 from keyclient.model.rules.archive import ARCHIVE_RULES
 from keyclient.model.rules.cells import CELL_RULES
+from keyclient.model.rules.funnel import FUNNEL_RULES
 from keyclient.model.rules.lifecycle import LIFECYCLE_RULES
 from keyclient.model.rules.rows import ROW_RULES
 from keyclient.model.rules.rule import SEVERITIES, Rule, Severity
@@ -17,5 +18,6 @@ RULES: dict[str, Rule] = {
     **ARCHIVE_RULES,
     **ANSWER_RULES,
     **LIFECYCLE_RULES,
+    **FUNNEL_RULES,
 }
 """Every rule by its code."""
