@@ -312,7 +312,7 @@ def _row(row: "re.Match[bytes]", cutter: _Cutter, beside: Beside, first: int, go
     p = cutter.prefix.decode()
     new = {}
     for index, value in enumerate(values or ()):
-        if value is not None:
+        if value is not None and value != "":
             column = first + index
             own = None if column in gone else styles.get(column)
             like = likes[index]
