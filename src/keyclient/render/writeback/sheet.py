@@ -302,8 +302,6 @@ def _row(row: "re.Match[bytes]", cutter: _Cutter, beside: Beside, first: int, go
     is_heading = at == beside.header_row
     values: Sequence[Value] | None = beside.headings if is_heading else beside.rows.get(at)
     old = list(cutter.cells(inner)) if values is not None or gone else []
-    if values is None and not any(column in gone for column, _ in old):
-        return row[0]
     found = {column: _STYLE.search(b" " + cell[1]) for column, cell in old}
     styles = {column: style[1] for column, style in found.items() if style is not None}
     likes: tuple[int | None, ...] = beside.styled_like or (None,) * len(beside.headings)
@@ -318,6 +316,8 @@ def _row(row: "re.Match[bytes]", cutter: _Cutter, beside: Beside, first: int, go
             like = likes[index]
             style = own or (None if like is None else styles.get(like))
             new[column] = cell_xml(value, f"{column_letters(column)}{at}", style, p).encode()
+    if not new and not any(column in gone for column, _ in old):
+        return row[0]
     tag = _SPANS.sub(lambda span: _wide_enough(span, first + len(beside.headings)), row[1]) if new else row[1]
     name = cutter.prefix + b"row"
     return b"<" + name + tag + b">" + _joined(inner, old, new, gone) + b"</" + name + b">"
