@@ -6,7 +6,7 @@ from keyclient.analysis.check import CheckResult
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
-from keyclient.model.receipt import Source
+from keyclient.model.receipt import ROW_LABELS, Source
 from keyclient.model.report import Cell, Fact, Kind, Report, Sentence, Table, TableColumn, Value
 from keyclient.model.rules import RULES, SEVERITIES
 
@@ -22,15 +22,6 @@ _TIES = Label(
     "{column}: the customers and the book's own total agree ({total}).",
     "{column}：各客户合计与表内合计一致（{total}）。",
 )
-_ROW_KINDS = {
-    "read": Label("rows read", "读取行数"),
-    "customers": Label("customers", "客户"),
-    "merged": Label("merged into another row", "并入其他行"),
-    "set_aside": Label("set aside", "搁置"),
-    "totals": Label("totals", "合计行"),
-    "blank": Label("blank", "空行"),
-    "other": Label("headings, units, notes", "表头、单位、备注行"),
-}
 
 
 def check_report(
@@ -46,7 +37,7 @@ def check_report(
     }
     headline = Sentence(_FOUND if result.findings or result.notes else _CLEAN, counts)
     rows = source.rows.model_dump()
-    facts = tuple(Fact(label, rows[key], Kind.COUNT) for key, label in _ROW_KINDS.items())
+    facts = tuple(Fact(label, rows[key], Kind.COUNT) for key, label in ROW_LABELS.items())
     findings = issue_table(issues, top)
     tables = [_codes(result), _fields(result), _money(source), findings]
     return Report(
