@@ -17,7 +17,7 @@ from keyclient.analysis.check_tables import (
 )
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
-from keyclient.model.receipt import Source
+from keyclient.model.receipt import ROW_LABELS, Source
 from keyclient.model.report import Fact, Kind, Report, Sentence, Value
 
 _TITLE = Label("Check of the book", "客户表检查")
@@ -55,15 +55,6 @@ _STALE = Label(
     "{days} 天及以上无联系、无交易的客户 {stale} 个{held}；无从得知 {unknown} 个。",
 )
 _HELD = Label("; they hold {share} of {measure}", "，占{measure}的 {share}")
-_ROW_KINDS = {
-    "read": Label("rows read", "读取行数"),
-    "customers": Label("customers", "客户"),
-    "merged": Label("merged into another row", "并入其他行"),
-    "set_aside": Label("set aside", "搁置"),
-    "totals": Label("totals", "合计行"),
-    "blank": Label("blank", "空行"),
-    "other": Label("headings, units, notes", "表头、单位、备注行"),
-}
 _MEANING = Label(
     "A field is missing where it is blank or unreadable; a field without a column is not counted as missing.",
     "空白或无法识别均为缺失；表内没有对应列的，不计入缺失。",
@@ -97,7 +88,7 @@ def check_report(
             *_files(result, measure),
             *_contact(result, measure),
         ),
-        facts=tuple(Fact(label, rows[key], Kind.COUNT) for key, label in _ROW_KINDS.items()),
+        facts=tuple(Fact(label, rows[key], Kind.COUNT) for key, label in ROW_LABELS.items()),
         tables=tuple(table for table in tables if table is not None and table.rows),
         notes=tuple(_notes(measure)),
         records=issue_table(issues, managers, top, brief=False),

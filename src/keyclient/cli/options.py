@@ -130,8 +130,9 @@ Out = Annotated[
         "-o",
         metavar=say("FILE", "文件"),
         help=say(
-            "Write everything to this file instead of standard output; the suffix says how: .xlsx, .csv or .json.",
-            "把完整结果写入此文件，不再输出到屏幕；格式由后缀决定：.xlsx、.csv 或 .json。",
+            "Write everything to this file instead of standard output; the suffix says how: .xlsx, .csv, .json, .md or "
+            ".html.",
+            "把完整结果写入此文件，不再输出到屏幕；格式由后缀决定：.xlsx、.csv、.json、.md 或 .html。",
         ),
         show_default=False,
     ),

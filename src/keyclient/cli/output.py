@@ -12,7 +12,7 @@ from keyclient.model.label import Label
 if TYPE_CHECKING:
     from keyclient.render.formats import Answer
 
-SUFFIXES = (".xlsx", ".csv", ".json")
+SUFFIXES = (".xlsx", ".csv", ".json", ".md", ".html")
 """Ends of file names that say how an answer is written; each has its renderer in `FILES`."""
 
 

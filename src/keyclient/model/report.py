@@ -3,8 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from keyclient.model.label import Label
+
+if TYPE_CHECKING:
+    from keyclient.model.chart import Chart
 
 
 class Kind(StrEnum):
@@ -97,3 +101,5 @@ class Report:
     notes: tuple[Sentence, ...] = ()
     records: Table | None = None
     """The one table that CSV holds: all customers, or whatever the analysis is about."""
+    charts: tuple["Chart", ...] = ()
+    """What is drawn on a page and in a workbook."""

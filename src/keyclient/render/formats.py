@@ -10,6 +10,7 @@ from keyclient.model.label import Lang
 from keyclient.model.report import Report, Table
 from keyclient.render.machine import render_csv, render_json
 from keyclient.render.md import render_md
+from keyclient.render.page.html import render_html
 from keyclient.render.plain import render_plain
 from keyclient.render.screen import Screen
 from keyclient.render.terminal import render_terminal
@@ -73,6 +74,10 @@ def _md(answer: Answer, view: View) -> bytes:
     return render_md(answer.report, answer.envelope, view.lang).encode()
 
 
+def _page(answer: Answer, view: View) -> bytes:
+    return render_html(answer.report, answer.envelope, view.lang)
+
+
 def _workbook(answer: Answer, view: View) -> bytes:
     return render_workbook(answer.report, answer.envelope, view.lang, view.book)
 
@@ -94,5 +99,7 @@ FILES: dict[str, Renderer] = {
     ".xlsx": _workbook,
     ".csv": _csv,
     ".json": _json,
+    ".md": _md,
+    ".html": _page,
 }
 """Suffix of a file (`--out`) -> what makes its bytes."""

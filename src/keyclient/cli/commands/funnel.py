@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
+from keyclient.cli.output import check_out
 from keyclient.cli.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
 from keyclient.model.fields import fields
@@ -91,6 +92,7 @@ def funnel_command(
     measure: options.Measure = None,
     top: TopGroups = None,
     format_: options.AnswerFormat = options.Format.TABLE,
+    out: options.Out = None,
     sheet: options.Sheet = None,
     log_sheet: LogSheet = None,
     header_row: options.HeaderRow = None,
@@ -103,6 +105,7 @@ def funnel_command(
 ) -> None:
     """How many pass each stage, and where they are lost."""
     session = running()
+    check_out(out, format_)
     limit = parse_top(top, default=None)
     settings = [*(settings or ()), *_said(stages, window)]
     wanted = Wanted(
@@ -133,7 +136,7 @@ def funnel_command(
     session.narrator.issues(issues, str(opened.book.path))
     measured = read.pipeline.book.measure if result.measure is not None else None
     report = funnel_report(result, measured, policy, by=_heading(by), top=limit)
-    reply(session, read.whole, format_, "funnel", (result, report), issues, whole=top is not None)
+    reply(session, read.whole, out or format_, "funnel", (result, report), issues, whole=top is not None)
     leave_if(issues, strict=strict)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
+from keyclient.cli.output import check_out
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
 from keyclient.model.label import Label
@@ -27,6 +28,7 @@ def lifecycle_command(
     ] = None,
     top: options.Top = None,
     format_: options.AnswerFormat = options.Format.TABLE,
+    out: options.Out = None,
     sheet: options.Sheet = None,
     header_row: options.HeaderRow = None,
     mapping: options.Map = None,
@@ -38,7 +40,8 @@ def lifecycle_command(
 ) -> None:
     """What each age band needs and holds, and whom to talk to."""
     session = running()
-    limit = parse_top(top, default=None if format_ is options.Format.CSV else DEFAULT_TOP)
+    check_out(out, format_)
+    limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     asked = [*(settings or ()), *([] if months is None else [f"lifecycle.months={months}"])]
     wanted = Wanted(
         "lifecycle", book, sheet, header_row, mapping, as_of, measure, by, asked, date_order,
@@ -58,5 +61,5 @@ def lifecycle_command(
     issues = (*read.loaded.issues, *lifecycle_issues(result, read.loaded, policy))
     session.narrator.issues(issues, str(read.path))
     report = lifecycle_report(result, portfolio.measure, policy, by=None if by is None else Label(by, by))
-    reply(session, read, format_, "lifecycle", (result, report), issues, whole=top is not None)
+    reply(session, read, out or format_, "lifecycle", (result, report), issues, whole=top is not None)
     leave_if(issues, strict=strict)
