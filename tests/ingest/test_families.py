@@ -88,3 +88,8 @@ def test_a_family_of_the_bank_is_known_by_its_key_and_its_words() -> None:
         None,
     ]
     assert known.labels == {"pet_insurance": Label("pet insurance", "宠物险")}
+
+
+def test_without_families_nothing_is_known_and_nothing_is_near() -> None:
+    nothing = families_of({})
+    assert (nothing.named("理财"), nothing.nearest("理财")) == (None, "-")

@@ -44,7 +44,7 @@ class Families:
         return self.seen[text]
 
     def nearest(self, text: str) -> str:
-        """The known word that looks most like one that is not known."""
+        """The known word that looks most like one that is not known; `-` where the policy has no families."""
         wanted = heading_key(text)
         likeness = difflib.SequenceMatcher(None, "", wanted)
 
@@ -52,7 +52,7 @@ class Families:
             likeness.set_seq1(word)
             return likeness.ratio()
 
-        return self.shown[max(self.by_word, key=ratio)]
+        return self.shown[max(self.by_word, key=ratio)] if self.by_word else "-"
 
     def _find(self, key: str) -> str | None:
         if key in self.by_word:
