@@ -83,15 +83,6 @@ By = Annotated[
         show_default=False,
     ),
 ]
-Top = Annotated[
-    str | None,
-    typer.Option(
-        "--top",
-        metavar="N|all",
-        help=say("How many customers to list. 20; in CSV all.", "列出多少个客户。默认 20，CSV 为全部。"),
-        show_default=False,
-    ),
-]
 Cut = Annotated[
     AEnd | None,
     typer.Option(
@@ -103,6 +94,15 @@ Cut = Annotated[
         ),
         show_default=False,
         case_sensitive=False,
+    ),
+]
+Top = Annotated[
+    str | None,
+    typer.Option(
+        "--top",
+        metavar="N|all",
+        help=say("How many customers to list. 20; in CSV all.", "列出多少个客户。默认 20，CSV 为全部。"),
+        show_default=False,
     ),
 ]
 TopFindings = Annotated[
