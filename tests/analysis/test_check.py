@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keyclient.analysis.check import check
@@ -165,12 +165,49 @@ def test_only_a_traced_book_can_be_checked() -> None:
         check(plain, CheckPolicy())
 
 
+def _gaps(sheet: str, top: int | None = None, **policy: object) -> list[tuple[object, ...]]:
+    found = check(loaded(sheet), CheckPolicy.model_validate(policy), top=top).result.gaps
+    return [(gap.customer_id, gap.cell, gap.missing, gap.damaged, gap.stale) for gap in found]
+
+
+def test_customers_with_a_gap_come_by_value_with_what_they_lack_and_where() -> None:
+    sheet = """
+客户号 | 姓名 | 证件号码           | 最近联系日期 | AUM
+1      | 张三 | 110105194912310021 | 2026-01-15   | 100
+2      |      | 11010519491231002X | 2025-01-15   | 300
+3      | 王五 | 11010519491231002X | 2026-01-15   | 900
+4      | 赵六 | 11010519491231002X | 2025-01-15   | 200
+5      |      |                    | 2026-01-15   |
+"""
+    assert _gaps(sheet, retail_file=["name", "id_number"]) == [
+        ("2", "B3", ("name",), (), True),
+        ("4", "D5", (), (), True),
+        ("1", "C2", (), ("id_number",), False),
+        ("5", "B6", ("name", "id_number"), (), False),
+    ]
+    assert len(_gaps(sheet, 2, retail_file=["name"])) == 2
+    assert _gaps(sheet, 0) == []
+
+
+def test_customers_with_a_gap_stand_in_their_order_where_nothing_is_measured() -> None:
+    sheet = "客户号 | 姓名\n1 |\n2 | 李四\n3 |"
+    assert [gap[0] for gap in _gaps(sheet, retail_file=["name"])] == ["1", "3"]
+
+
+def test_a_merged_customer_with_a_gap_stands_at_its_first_row() -> None:
+    sheet = "客户号 | 姓名 | 联系电话 | AUM\n1 | 张三 | | 5\n2 | 李四 | 13800138000 | 9\n1 | 张三 | | 6"
+    found = check(loaded(sheet), CheckPolicy(retail_file=("phone",)), top=None).result
+    assert [(gap.row, gap.cell, gap.value) for gap in found.gaps] == [(2, "C2", Decimal(11))]
+    assert (found.with_gaps.customers, found.with_gaps.value) == (1, Decimal(11))
+
+
 cells = st.sampled_from(["", "x"])
 people = st.lists(
     st.tuples(st.sampled_from(["", "王芳", "孙浩"]), cells, st.integers(-5, 50)), min_size=1, max_size=12
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(people)
 def test_managers_add_up_to_the_book_and_the_order_of_rows_does_not_matter(
     rows: list[tuple[str, str, int]],

@@ -1,7 +1,7 @@
 from keyclient.analysis.check import Checked
 from keyclient.analysis.check_report import check_report
 from keyclient.model.label import Lang
-from keyclient.model.report import Report, Table
+from keyclient.model.report import Kind, Report, Table
 from keyclient.render.text import Voice
 from tests.analysis import checking
 
@@ -118,3 +118,23 @@ def test_fields_missing_are_counted_for_each_manager() -> None:
     table = _table(_report(BOOK.format(total=1000), {"retail_file": ["birth_date", "name"]}), "missing")
     assert [column.key for column in table.columns] == ["manager", "birth_date"]
     assert table.rows == [("孙浩", 1), ("王芳", 1)]
+
+
+def test_values_of_a_plain_measure_are_no_yuan() -> None:
+    sheet = (
+        "客户号 | 客户经理 | 姓名 | 积分 | 最近联系日期\n1 | 王芳 | | 5 | 2025-01-01\n2 | 王芳 | 李四 | 6 |"
+    )
+    loaded = checking.loaded(sheet, measure="积分")
+    checked = checking.checked(sheet, {"retail_file": ["name"]}, measure="积分")
+    report = check_report(checked, loaded.portfolio.sources[0], loaded.portfolio.measure)
+    kinds = {column.kind for table in report.tables for column in table.columns if "value" in column.key}
+    assert Kind.MONEY not in kinds
+    assert Kind.NUMBER in kinds
+
+
+def test_fields_that_a_customer_lacks_are_named_in_words() -> None:
+    report = _report(BOOK.format(total=1000), {"retail_file": ["birth_date"]})
+    gaps = _table(report, "gaps")
+    named = [(row[0], row[5].zh if row[5] else None) for row in gaps.rows]  # type: ignore[attr-defined]
+    assert named == [("2", "出生日期"), ("3", "出生日期")]
+    assert gaps.total_rows == 2

@@ -8,6 +8,7 @@ from keyclient.analysis.check_archive import archive_of
 from keyclient.analysis.check_contact import contact_of
 from keyclient.analysis.check_counts import codes_of, fields_of, managers_at
 from keyclient.analysis.check_examined import Examined, examine
+from keyclient.analysis.check_gaps import gaps_of
 from keyclient.analysis.check_identity import flaws
 from keyclient.analysis.check_issues import archive_issues, contact_issues, flaw_issues, is_systematic
 from keyclient.analysis.check_managers import manager_lines
@@ -28,11 +29,12 @@ class Checked(NamedTuple):
     """The manager of the row that each issue is about; see `managers_at`."""
 
 
-def check(loaded: Loaded, policy: CheckPolicy) -> Checked:
+def check(loaded: Loaded, policy: CheckPolicy, *, top: int | None = 20) -> Checked:
     """Everything that is wrong or missing in a book that was read with `Request.traced`.
 
     Whether rows and yuan tie stands in the receipt of the source. Shares of value are over the sum of the positive
-    values of the measure; without a measure every value is None. Raises ValueError when the rows were not traced.
+    values of the measure; without a measure every value is None. `top`: how many of the customers with a gap are
+    listed (None: all). Raises ValueError when the rows were not traced.
     """
     portfolio, trace = loaded.portfolio, loaded.trace
     if trace is None:
@@ -50,7 +52,8 @@ def check(loaded: Loaded, policy: CheckPolicy) -> Checked:
         ]
     )
     whose = managers_at(issues, trace)
-    return Checked(_result(loaded, seen, issues, whose, archive, contact), issues, whose)
+    result = _result(loaded, seen, issues, whose, archive, contact)
+    return Checked(result.model_copy(update={"gaps": gaps_of(seen, top)}), issues, whose)
 
 
 def _result(
@@ -77,6 +80,8 @@ def _result(
         archive=archive,
         damaged_ids=seen.damaged_ids(),
         contact=contact,
+        with_gaps=seen.weights.held(seen.with_gaps),
+        gaps=(),
         columns=loaded.columns,
     )
 

@@ -54,6 +54,11 @@ class Examined:
         """The customers with a damaged id in any field."""
         return self._owners([position for positions in self.damaged.values() for position in positions])
 
+    @cached_property
+    def with_gaps(self) -> Flags:
+        """The customers who lack a field, have a damaged number, or were not heard of for long."""
+        return ~self.files.complete | self.damaged_owners | self.silence.stale
+
     def damaged_ids(self) -> tuple[DamagedIds, ...]:
         """The damaged ids in figures."""
         found = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from keyclient.analysis.amounts import amount_kind
 from keyclient.analysis.check import Checked
 from keyclient.analysis.check_result import CheckResult
 from keyclient.analysis.check_tables import (
@@ -10,6 +11,7 @@ from keyclient.analysis.check_tables import (
     damaged_table,
     field_label,
     fields_table,
+    gaps_table,
     issue_table,
     managers_table,
     missing_table,
@@ -69,12 +71,14 @@ def check_report(
 ) -> Report:
     """The report of a check; its records are the `top` first issues themselves (None: all), one a row."""
     result, issues, managers = checked
+    amount = amount_kind(measure)
     tables = [
         codes_table(result),
-        managers_table(result),
-        archive_table(result),
+        managers_table(result, amount),
+        archive_table(result, amount),
+        gaps_table(result, amount),
         issue_table(issues, managers, top, brief=True),
-        damaged_table(result),
+        damaged_table(result, amount),
         missing_table(result),
         money_table(source),
         fields_table(result),

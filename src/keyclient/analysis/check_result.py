@@ -1,5 +1,6 @@
 """The JSON contract of `check`."""
 
+import datetime as dt
 from typing import Literal
 
 from keyclient.model.contract import Contract
@@ -134,6 +135,25 @@ class ManagerLine(Contract):
     """Null without customers, and where the book tells of no contacts."""
 
 
+class Gap(Contract):
+    """A customer whose file has to be completed or mended, or who has to be called."""
+
+    customer_id: str | None
+    row: int
+    """Row in the sheet as Excel numbers it; of several rows the first."""
+    cell: str
+    """The first cell to look at."""
+    manager: str | None
+    value: Amount | None
+    missing: tuple[str, ...]
+    """Fields that its file needs and that are blank or unreadable."""
+    damaged: tuple[str, ...]
+    """Fields whose number has lost digits or cannot be right."""
+    stale: bool
+    last_heard: dt.date | None
+    """The later of the last contact and the last transaction."""
+
+
 class CheckResult(Contract):
     """What is wrong or missing in a book. Errors change a figure, warnings may, notes only inform."""
 
@@ -158,4 +178,8 @@ class CheckResult(Contract):
     """Fields that have any, those that concern the most customers first."""
     contact: Contact | None
     """Null where the book tells neither of contacts nor of transactions."""
+    with_gaps: Held
+    """The customers who lack a field, have a damaged number or a stale contact."""
+    gaps: tuple[Gap, ...]
+    """The first of them, the most valuable first: as many as were asked for, else 20."""
     columns: tuple[UnderstoodColumn, ...]

@@ -1,6 +1,7 @@
 """The tables of `check`: what is wrong by kind, by manager, by field. Column keys are those of its JSON."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from keyclient.analysis.check_result import CheckResult, FileField, ManagerLine
 from keyclient.model.fields import fields
@@ -88,13 +89,13 @@ def codes_table(result: CheckResult) -> Table:
     return Table("codes", Label("By kind", "按问题类型"), columns, rows, elastic=True)
 
 
-def managers_table(result: CheckResult) -> Table | None:
+def managers_table(result: CheckResult, amount: Kind) -> Table | None:
     """What every manager has to mend; None where the book has no managers."""
     if result.managers is None:
         return None
     contacts = (
         _column("stale", "stale contacts", "久未联系", Kind.COUNT),
-        _column("stale_value", "value of stale", "久未联系价值", Kind.MONEY),
+        _column("stale_value", "value of stale", "久未联系价值", amount),
     )
     columns = (
         _column("manager", "manager", "客户经理", Kind.TEXT),
@@ -129,7 +130,7 @@ def _manager_row(line: ManagerLine) -> tuple[Cell, ...]:
     )
 
 
-def archive_table(result: CheckResult) -> Table | None:
+def archive_table(result: CheckResult, amount: Kind) -> Table | None:
     """How complete each field of the customer files is, those that hide the most first; None without any."""
     lacking = any(field.column != "read" for field in result.archive.fields)
     columns = (
@@ -138,7 +139,7 @@ def archive_table(result: CheckResult) -> Table | None:
         _column("missing", "missing", "缺失", Kind.COUNT),
         _column("unreadable", "of these unreadable", "其中无法识别", Kind.COUNT),
         _column("share_known", "known", "已填占比", Kind.SHARE),
-        _column("missing_value", "value without it", "缺失客户价值", Kind.MONEY),
+        _column("missing_value", "value without it", "缺失客户价值", amount),
         _column("missing_share_of_value", "share of value", "价值占比", Kind.SHARE, bar=True),
         *((_column("column", "remark", "备注", Kind.TEXT),) if lacking else ()),
     )
@@ -160,6 +161,42 @@ def _archive_row(field: FileField) -> tuple[Cell, ...]:
         missing.share_of_value if missing is not None else None,
         _NO_COLUMN[field.column],
     )
+
+
+def gaps_table(result: CheckResult, amount: Kind) -> Table:
+    """The customers to complete, mend or call, as many as were asked for."""
+    columns = (
+        _column("customer_id", "customer id", "客户号", Kind.TEXT),
+        _column("manager", "manager", "客户经理", Kind.TEXT),
+        _column("value", "value", "价值", amount),
+        _column("last_heard", "last heard of", "最近联系或交易", Kind.DATE),
+        TableColumn("cell", Label("cell", "单元格"), Kind.TEXT, is_place=True),
+        _column("missing", "missing", "缺失", Kind.TEXT),
+        _column("damaged", "damaged", "号码损坏", Kind.TEXT),
+    )
+    rows = [
+        (
+            gap.customer_id,
+            gap.manager,
+            gap.value,
+            gap.last_heard,
+            gap.cell,
+            _listed(gap.missing),
+            _listed(gap.damaged),
+        )
+        for gap in result.gaps
+    ]
+    title = Label("Customers to complete, mend or call", "待补录、更正或联系的客户")
+    return Table("gaps", title, columns, rows, elastic=True, total_rows=result.with_gaps.customers)
+
+
+@cache
+def _listed(names: tuple[str, ...]) -> Label | None:
+    """Fields in words; None of none."""
+    labels = [field_label(name) for name in names]
+    if not labels:
+        return None
+    return Label(", ".join(label.en for label in labels), "、".join(label.zh for label in labels))
 
 
 def missing_table(result: CheckResult) -> Table | None:
@@ -185,14 +222,14 @@ def missing_table(result: CheckResult) -> Table | None:
     return Table("missing", title, columns, rows, elastic=True)
 
 
-def damaged_table(result: CheckResult) -> Table:
+def damaged_table(result: CheckResult, amount: Kind) -> Table:
     """The damaged numbers, and what their customers hold."""
     columns = (
         _column("field", "field", "字段", Kind.TEXT),
         _column("rounded", "rounded by Excel", "被 Excel 舍入", Kind.COUNT),
         _column("wrong", "cannot be right", "不合规", Kind.COUNT),
         _CUSTOMERS,
-        _column("value", "value", "价值", Kind.MONEY),
+        _column("value", "value", "价值", amount),
         _SHARE_OF_VALUE,
     )
     rows = [

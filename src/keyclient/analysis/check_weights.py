@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from keyclient.analysis.check_result import Held
 from keyclient.model.measure import Measure
@@ -29,6 +30,7 @@ class Weights:
     def __init__(self, portfolio: Portfolio) -> None:
         self.customers = len(portfolio.frame)
         self._measure = portfolio.measure
+        self._known = portfolio.frame["value"] if portfolio.measure is not None else pd.Series()
         self._values = _positive(portfolio, portfolio.measure) if portfolio.measure is not None else None
 
     @cached_property
@@ -53,6 +55,19 @@ class Weights:
     def share(self, value: Decimal | None) -> float | None:
         """A value over that of all customers; None where there is nothing to divide by."""
         return float(value / self.gross) if value is not None and self.gross else None
+
+    def values(self, customers: Indices) -> list[Decimal | None]:
+        """What each of some customers holds, negative or not; None where that is not known."""
+        if self._measure is None:
+            return [None] * len(customers)
+        amount = self._measure.amount
+        return [None if pd.isna(value) else amount(value) for value in self._known.iloc[customers]]
+
+    def heaviest_first(self, customers: Indices) -> Indices:
+        """The places of some customers by what they hold, the most first; equal ones stay in their order."""
+        if self._values is None:
+            return np.arange(len(customers))
+        return np.argsort(-self._values[customers], kind="stable")
 
     def values_by(self, group: Indices, groups: int, who: Flags) -> list[Decimal | None]:
         """What the flagged customers of each group hold; `group` numbers the groups from 0."""

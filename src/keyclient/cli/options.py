@@ -111,8 +111,8 @@ TopFindings = Annotated[
         "--top",
         metavar="N|all",
         help=say(
-            "How many findings table and CSV list. All; on a terminal as many as fit.",
-            "表格和 CSV 列出多少条问题。默认全部；终端中以一屏为限。",
+            "How many findings and customers with gaps to list. All findings, 20 customers; with --out all of both.",
+            "列出多少条问题和多少个待补录客户。默认为全部问题和 20 个客户；使用 --out 时均为全部。",
         ),
         show_default=False,
     ),

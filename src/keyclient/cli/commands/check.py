@@ -5,7 +5,7 @@ import typer
 from keyclient.cli import options
 from keyclient.cli.exits import ExitCode
 from keyclient.cli.output import check_out
-from keyclient.cli.reading import Wanted, open_wanted, parse_top
+from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
 
@@ -26,6 +26,7 @@ def check_command(
     session = running()
     check_out(out, format_)
     limit = parse_top(top, default=None)
+    gaps = parse_top(top, default=None if out else DEFAULT_TOP)
     wanted = Wanted(
         "check",
         book,
@@ -48,7 +49,7 @@ def check_command(
 
     read = opened.read()
     portfolio = read.loaded.portfolio
-    checked = check(read.loaded, read.policy.policy.check)
+    checked = check(read.loaded, read.policy.policy.check, top=gaps)
     report = check_report(checked, portfolio.sources[0], portfolio.measure, top=limit)
     found = (checked.result, report)
     reply(session, read, out or format_, "check", found, checked.issues, whole=top is not None)
