@@ -62,8 +62,8 @@ def read_text(path: KeyPath, text: str) -> object:
     text = text.strip()
     value = _toml(text)
     key = key_at(path)
-    if key and key.is_word_list and text and not isinstance(value, list):
-        return _SEPARATOR.split(text) if value is None else [str(value)]
+    if key and key.is_word_list and text and not isinstance(value, list | dict):
+        return [value] if isinstance(value, str) else _SEPARATOR.split(text)
     if value is None or (key and key.is_bare and not isinstance(value, str)):
         return text
     return value

@@ -8,42 +8,38 @@ from keyclient.policy.given import Given
 from keyclient.policy.keys import KeyPath, is_entry
 from keyclient.policy.tree import Names, Table, node
 
-_Tables = dict[str, object]
+_Table = dict[str, object]
 
 
-def laid_over_defaults(values: Mapping[KeyPath, Given]) -> _Tables:
+def laid_over_defaults(values: Mapping[KeyPath, Given]) -> _Table:
     """The values in their tables, outermost first.
 
-    A part holds only what was given: the rest is its model's default. A table whose names are free starts with
-    its default names, and an entry in it with its default keys. What is unset there is left out.
+    A table starts with its defaults, one whose names are free with its default names. What is unset there is
+    left out.
     """
-    top: _Tables = {}
+    tables: dict[KeyPath, _Table] = {(): {}}
     for path, given in values.items():
-        table = _table(top, path[:-1])
+        table = _made(tables, path[:-1])
         if given.value is None and is_entry(path):
             table.pop(path[-1], None)
         else:
             table[path[-1]] = given.value
-    return top
+    return tables[()]
 
 
-def _table(top: _Tables, path: KeyPath) -> _Tables:
-    """The table at a place, made where it is not there yet."""
-    table = top
-    for end in range(1, len(path) + 1):
-        inner = table.get(path[end - 1])
-        if not isinstance(inner, dict):
-            inner = table[path[end - 1]] = _start(path[:end])
-        table = inner
-    return table
+def _made(tables: dict[KeyPath, _Table], path: KeyPath) -> _Table:
+    """The table at a place, made where it is not there yet; those of the defaults stay as they are."""
+    if path not in tables:
+        tables[path] = _made(tables, path[:-1])[path[-1]] = _start(path)
+    return tables[path]
 
 
-def _start(path: KeyPath) -> _Tables:
+def _start(path: KeyPath) -> _Table:
     """What a table holds before anything is given."""
     match node(path):
         case Names(default=default):
             return dict(default)
-        case Table(default=BaseModel() as default, is_entry=True):
+        case Table(default=BaseModel() as default):
             return dict(default)
         case _:
             return {}

@@ -134,18 +134,18 @@ def _declared(table: Table, name: str) -> Node | None:
     if info is None:
         return None
     path = (*table.path, name)
-    default = info.get_default(call_default_factory=True) if table.default is None else _of(table, name)
+    default = _default(info) if table.default is None else getattr(table.default, name)
     part = _model(info.annotation, PolicyPart)
     if part is not None:
         return Table(path, part, default if isinstance(default, BaseModel) else None)
     if get_origin(info.annotation) is dict:
         entry = get_args(info.annotation)[1]
         return Names(path, _label(info), entry, default if isinstance(default, Mapping) else {})
-    return _key(path, _label(info), None if info.is_required() else default, info.annotation)
+    return _key(path, _label(info), default, info.annotation)
 
 
-def _of(table: Table, name: str) -> object:
-    return getattr(table.default, name)
+def _default(info: FieldInfo) -> object:
+    return None if info.is_required() else info.get_default(call_default_factory=True)
 
 
 def _entry(table: Names, name: str) -> Node | None:

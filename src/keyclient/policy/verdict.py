@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from keyclient.errors import PolicyError
 from keyclient.model.fields import fields
@@ -41,17 +42,25 @@ def refusal_of(given: Given) -> PolicyError | None:
 
 def wrong_values(error: ValidationError, values: Mapping[KeyPath, Given]) -> Iterator[PolicyError]:
     """What pydantic found wrong, without its own words: those are English and repeat the value."""
-    for detail in error.errors(include_url=False, include_input=False):
-        cause = detail.get("ctx", {}).get("error")
-        place = tuple(map(str, detail["loc"]))
-        if isinstance(cause, Contradiction):
-            yield _contradictory(cause, place, values)
-        elif detail["type"] == "missing" and not place[-1].isdecimal():
-            yield _missing(place, values)
-        elif detail["type"] == "extra_forbidden":
-            yield _unknown_inside(spot_of(place, values))
-        else:
-            yield _wrong(spot_of(place, values))
+    details = error.errors(include_url=False, include_input=False)
+    places = [tuple(map(str, detail["loc"])) for detail in details]
+    for detail, place in zip(details, places, strict=True):
+        # A list whose items are wrong is too short for pydantic as well: it counts the right ones.
+        is_echo = detail["type"] == "too_short" and any(
+            place == other[: len(place)] != other for other in places
+        )
+        if not is_echo:
+            yield _refusal(detail, place, values)
+
+
+def _refusal(detail: ErrorDetails, place: KeyPath, values: Mapping[KeyPath, Given]) -> PolicyError:
+    cause = detail.get("ctx", {}).get("error")
+    if isinstance(cause, Contradiction):
+        return _contradictory(cause, place, values)
+    if detail["type"] == "missing" and not place[-1].isdecimal():
+        return _missing(place, values)
+    spot = spot_of(place, values)
+    return _unknown_inside(spot) if detail["type"] == "extra_forbidden" else _wrong(spot)
 
 
 def _wrong(spot: Spot) -> WrongValue:
