@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keyclient.analysis.segment import GroupColumnError, SumTooLargeError, UnmeasuredError, segment
+from keyclient.analysis.refusals import GroupColumnError, SumTooLargeError
+from keyclient.analysis.segment import UnmeasuredError, segment
 from keyclient.model.label import Lang
 from keyclient.policy.segment import SegmentPolicy
 from tests.analysis.books import AUM, SCORE, book, figures

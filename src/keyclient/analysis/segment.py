@@ -6,10 +6,11 @@ from narwhals.typing import FrameT
 
 from keyclient.analysis import segment_figures as figures
 from keyclient.analysis.ranking import RankedCells, Ranking
+from keyclient.analysis.refusals import GroupColumnError, SumTooLargeError
 from keyclient.analysis.segment_figures import Study
 from keyclient.analysis.segment_groups import groups
 from keyclient.analysis.segment_result import Group, SegmentResult
-from keyclient.errors import InputError, UsageError
+from keyclient.errors import UsageError
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
@@ -27,24 +28,6 @@ class UnmeasuredError(UsageError):
     sentence = Label(
         "There is no column to rank customers by. Name one with --measure.",
         "没有可用于排序的数值列，请用 --measure 指定。",
-    )
-
-
-class GroupColumnError(UsageError):
-    """The customers are to be grouped by a column that they do not have."""
-
-    sentence = Label(
-        "There is no column “{column}” to group by. Columns: {columns}.",
-        "没有可用于分组的列“{column}”。现有列：{columns}。",
-    )
-
-
-class SumTooLargeError(InputError):
-    """The values add up to more than whole numbers can hold exactly."""
-
-    sentence = Label(
-        "{measure}: the values add up to more than can be counted exactly. Check the unit of the column.",
-        "{measure}：数值合计超出可精确计算的范围。请检查该列的单位。",
     )
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from keyclient.analysis.measured import amount_kind
 from keyclient.analysis.segment_result import SegmentResult
 from keyclient.analysis.segment_tables import (
-    amount_kind,
     bands_table,
     classes_table,
     concentration_table,

@@ -2,7 +2,6 @@
 
 from keyclient.analysis.segment_result import Group, SegmentResult
 from keyclient.model.label import Label
-from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.report import Cell, Kind, Table, TableColumn
 
 _BANDS = {
@@ -12,11 +11,6 @@ _BANDS = {
     "none": Label("none", "无收益"),
 }
 _METHODS = {"population": Label("population", "总体公式"), "raffinetti": Label("Raffinetti", "Raffinetti")}
-
-
-def amount_kind(measure: Measure) -> Kind:
-    """How values of the measure look."""
-    return Kind.MONEY if measure.kind is MeasureKind.MONEY else Kind.NUMBER
 
 
 def _column(key: str, en: str, zh: str, kind: Kind, *, bar: bool = False) -> TableColumn:

@@ -1,5 +1,6 @@
 """What customers are ranked by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -35,3 +36,10 @@ class Measure:
         if self.decimals is None:
             return Decimal(repr(float(value)))
         return Decimal(int(value)).scaleb(-self.decimals)
+
+    def amounts(self, values: Iterable[float | None]) -> list[Decimal | None]:
+        """`amount` of every value of a column, None where it is blank; much faster than one by one."""
+        if self.decimals is None:
+            return [None if value is None else self.amount(value) for value in values]
+        unit = self.amount(1)
+        return [None if value is None else unit * int(value) for value in values]
