@@ -31,21 +31,27 @@ class Customers:
     grouping: Grouping
 
 
-def make_customers(columns: Columns, chosen: Chosen | None, extra: Mapping[str, Reading]) -> Customers:
+def make_customers(
+    columns: Columns,
+    chosen: Chosen | None,
+    extra: Mapping[str, Reading],
+    summed: Mapping[str, Reading] | None = None,
+) -> Customers:
     """Set aside the rows whose measure cannot be read, and merge the rows that are one customer.
 
-    `extra`: readings of columns that are no field, by frame column.
+    `extra`: readings of columns that are no field, by frame column. `summed`: of further numbers, which add up.
     """
+    summed = summed or {}
     aside = _set_aside(columns, chosen)
     kept = np.flatnonzero(~aside)
-    readings = {**columns.readings, **(chosen.readings if chosen is not None else {}), **extra}
+    readings = {**columns.readings, **(chosen.readings if chosen is not None else {}), **extra, **summed}
     frame = build_frame(readings, columns.body.rows)
     rows = frame[~aside].reset_index(drop=True) if aside.any() else frame
     damaged = np.zeros(len(columns.body.rows), dtype=bool)
     if "customer_id" in columns.readings:
         damaged[list(columns.readings["customer_id"].suspect)] = True
     grouping = group_rows(rows, damaged[kept])
-    merged = merge_rows(rows, grouping, _rules(chosen))
+    merged = merge_rows(rows, grouping, {**_rules(chosen), **dict.fromkeys(summed, Merge.SUM)})
     if chosen is None:
         return Customers(merged, rows, kept, aside, grouping)
     return Customers(

@@ -16,6 +16,7 @@ from keyclient.ingest.defects import (
     table_issues,
     total_cell_issues,
 )
+from keyclient.ingest.further import further_issues, further_measures, further_readings
 from keyclient.ingest.headings import occurrences
 from keyclient.ingest.narrate import told
 from keyclient.ingest.opening import Cells, OpenBook, open_book
@@ -51,7 +52,9 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
     group = (
         None if request.by is None else choose_group(columns.body, request.by, columns.readings, cells.path)
     )
-    customers = make_customers(columns, chosen, {} if group is None else dict([group]))
+    further = further_measures(columns, request.also, cells.path)
+    extra = {} if group is None else dict([group])
+    customers = make_customers(columns, chosen, extra, further_readings(further))
     source = make_source(cells, columns, customers, kinds, chosen)
     as_of = as_of_date(columns.body, request.as_of or request.policy.as_of, cells.path)
 
@@ -59,13 +62,18 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         yield from book_issues(cells, columns)
         yield from table_issues(columns)
         yield from column_issues(columns, chosen, customers.aside, request.policy.read.unit_median_yuan)
+        yield from further_issues(columns, chosen, further)
         yield from row_issues(columns, customers, kinds, chosen)
         yield from other_issues(columns, kinds)
         yield from total_cell_issues(columns, kinds)
         yield from total_issues(source.money, columns, chosen)
 
     portfolio = Portfolio(
-        customers.frame, as_of.day, (source,), chosen.measure if chosen is not None else None
+        customers.frame,
+        as_of.day,
+        (source,),
+        chosen.measure if chosen is not None else None,
+        {name: other.measure for name, other in further.items()},
     )
     return Loaded(
         portfolio,

@@ -24,6 +24,8 @@ class Request:
     by: str | None = None
     """A field or heading to group customers by."""
     as_of: dt.date | None = None
+    also: tuple[str, ...] = ()
+    """Fields or headings that are to be numbers of the frame beside the measure."""
 
     @property
     def wanted_sheet(self) -> str | None:
