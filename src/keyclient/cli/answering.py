@@ -21,8 +21,8 @@ from keyclient.policy.part import UsedPart, no_policy, policy_part, whole_policy
 from keyclient.policy.shown import policy_result
 from keyclient.render.formats import RENDERERS, Answer, View
 
-POLICY_PARTS = {"segment": "segment", "check": "read", "columns": "read"}
-"""The table of the policy that each command uses."""
+POLICY_PARTS = {"segment": ("segment",), "tier": ("tier", "key"), "check": ("read",), "columns": ("read",)}
+"""The tables of the policy that each command uses; the second and further ones stand in the first by name."""
 
 
 def reply(
@@ -41,9 +41,9 @@ def reply(
     """
     result, report = found
     portfolio = read.loaded.portfolio
-    used = policy_part(read.policy.policy, POLICY_PARTS[command])
+    used = policy_part(read.policy.policy, *POLICY_PARTS[command])
     lines = tuple(_line(issue, session) for issue in issues)
-    envelope = _envelope(command, result, used, lines, portfolio.sources, portfolio.as_of)
+    envelope = _envelope(command, result, used, lines, (*portfolio.sources, *read.earlier), portfolio.as_of)
     _write(session, chosen, Answer(report, envelope), whole=whole)
 
 

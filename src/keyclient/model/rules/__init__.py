@@ -5,8 +5,9 @@ from keyclient.model.rules.cells import CELL_RULES
 from keyclient.model.rules.rows import ROW_RULES
 from keyclient.model.rules.rule import SEVERITIES, Rule, Severity
 from keyclient.model.rules.tables import TABLE_RULES
+from keyclient.model.rules.tiers import TIER_RULES
 
 __all__ = ["RULES", "SEVERITIES", "Rule", "Severity"]
 
-RULES: dict[str, Rule] = {**CELL_RULES, **TABLE_RULES, **ROW_RULES, **ANSWER_RULES}
+RULES: dict[str, Rule] = {**CELL_RULES, **TABLE_RULES, **ROW_RULES, **ANSWER_RULES, **TIER_RULES}
 """Every rule by its code."""
