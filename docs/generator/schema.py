@@ -15,12 +15,15 @@ from keyclient.analysis.columns import ColumnsResult
 from keyclient.analysis.explain import ExplainResult
 from keyclient.analysis.ranking import RankedCustomer
 from keyclient.analysis.segment_result import SegmentResult
+from keyclient.analysis.tier_result import TierResult
+from keyclient.analysis.tier_rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
 from keyclient.model.contract import Contract
 from keyclient.model.envelope import Envelope
 from keyclient.policy.shown import PolicyResult
 
 ENVELOPES: dict[str, type[Envelope[Any]]] = {
     "segment": Envelope[SegmentResult],
+    "tier": Envelope[TierResult],
     "check": Envelope[CheckResult],
     "columns": Envelope[ColumnsResult],
     "explain": Envelope[ExplainResult],
@@ -69,4 +72,6 @@ def _contracts(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
             yield from _contracts(model)
 
 
-_DOCSTRINGS = {model.__name__: _docstrings(model) for model in (*_contracts(Contract), RankedCustomer)}
+_ROWS = (RankedCustomer, TieredCustomer, NearCustomer, DifferingCustomer, WatchedCustomer)
+"""The rows of lists, which are no contracts of their own."""
+_DOCSTRINGS = {model.__name__: _docstrings(model) for model in (*_contracts(Contract), *_ROWS)}

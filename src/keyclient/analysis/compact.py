@@ -25,9 +25,15 @@ def compact(amount: Decimal, measure: Measure) -> str:
 def told_apart(amount: Decimal, other: Decimal, measure: Measure) -> tuple[str, str]:
     """Two amounts in a few digits; in full where different ones would look alike."""
     said, beside = compact(amount, measure), compact(other, measure)
-    if said == beside and amount != other:
+    if _size(said) == _size(beside) and amount != other:
         return plain(amount), plain(other)
     return said, beside
+
+
+def _size(said: str) -> tuple[Decimal, str]:
+    """The number and the unit of an amount that was said: 48.0万 looks like 48万."""
+    number = said.rstrip("万亿")
+    return Decimal(number.replace(",", "")), said[len(number) :]
 
 
 def plain(amount: Decimal) -> str:

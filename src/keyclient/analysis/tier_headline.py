@@ -15,23 +15,23 @@ _KEY = Label(
     "重点客户（{tiers}）：{all} 个客户中的 {customers} 个（{share}），持有{measure}的 {value_share}。",
 )
 _NEAR = Label(
-    "Near the next tier: {short} need {gap} together at today's floor.",
+    "Near the next tier: {short} with {gap} to go together at today's floor.",
     "临界客户：{short} 个按当前门槛合计差 {gap}。",
 )
 _NEAR_LOYALTY = Label(
-    "Near the next tier: {loyal} lack only loyalty, {points} points at most.",
+    "Near the next tier: {loyal} lacking only loyalty, {points} points at most.",
     "临界客户：{loyal} 个只差忠诚度（不超过 {points} 分）。",
 )
 _NEAR_BOTH = Label(
-    "Near the next tier: {short} need {gap} together at today's floor, {loyal} only loyalty.",
-    "临界客户：{short} 个按当前门槛合计差 {gap}，另有 {loyal} 个只差忠诚度（不超过 {points} 分）。",
+    "Near the next tier: {short} with {gap} to go together at today's floor, {loyal} lacking only loyalty.",
+    "临界客户：{short} 个按当前门槛合计差 {gap}，另有 {loyal} 个只差忠诚度。",
 )
 _BOOK = Label(
-    "{higher} customers are in a higher tier than the book says, {lower} in a lower one.",
-    "与表内等级相比，{higher} 个客户应更高，{lower} 个应更低。",
+    "Higher than the book's own tier: {higher}; lower: {lower}; the same: {agree}.",
+    "与表内等级相比：{higher} 个更高，{lower} 个更低，{agree} 个一致。",
 )
 _HISTORY = Label(
-    "Since {books} earlier books: {risen} rose, {fallen} fell, {watched} are under watch.",
+    "Since the earlier books ({books}): {risen} rose, {fallen} fell, under watch: {watched}.",
     "对照往期 {books} 期：{risen} 个升级，{fallen} 个降级，{watched} 个处于观察期。",
 )
 
@@ -69,6 +69,7 @@ def headline(result: TierResult, measure: Measure, policy: TierPolicy) -> Iterat
             {
                 "higher": Value(book.higher, Kind.COUNT),
                 "lower": Value(book.lower, Kind.COUNT),
+                "agree": Value(book.agree, Kind.COUNT),
             },
         )
 

@@ -26,7 +26,6 @@ _TRANSACTION = {
     "days": Label("transaction {n} days ago", "{n} 天前有交易"),
 }
 _NO_REFERRAL, _REFERRAL = Label("no referrals", "无转介绍"), Label("1 referral", "转介绍 1 人")
-_NOTHING = Label("", "")
 _REFERRALS = Label("{n} referrals", "转介绍 {n} 人")
 _SATISFACTION = Label("satisfaction {n}", "满意度 {n}")
 
@@ -47,7 +46,10 @@ class LoyaltyWords:
     said: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def of(self, columns: Columns) -> list[str]:
-        """For every row what the customer has, in the order of the components."""
+        """For every row what the customer has, in the order of the components.
+
+        No referrals are not worth a word, unless nothing else is known.
+        """
         size = len(columns["loyalty"])
         there = [self._worded(columns, name) for name in SOURCES if name in columns]
         if not there:
@@ -67,7 +69,9 @@ class LoyaltyWords:
             figures = [None if years is None else floor(years + _HAIR) for years in figures]
         contacts = columns["contacted"] if name == "recency" else [False] * len(figures)
         return [
-            None if figure is None else self._once(name, figure, contact)
+            None
+            if figure is None or (name == "referrals" and not figure)
+            else self._once(name, figure, contact)
             for figure, contact in zip(figures, contacts, strict=True)
         ]
 
@@ -95,8 +99,7 @@ def _recency(days: int, *, contact: bool) -> Label:
 
 
 def _referrals(count: float) -> Label:
-    """None is not worth a word, unless nothing else is known."""
-    return {0: _NOTHING, 1: _REFERRAL}.get(int(count), _REFERRALS)
+    return _REFERRAL if count == 1 else _REFERRALS
 
 
 def _satisfaction(_: float) -> Label:

@@ -113,21 +113,24 @@ def _asked(tier: Tier) -> Label:
     name = tier.label
     if tier.is_rest:
         return Label(f"{name.en}: the rest", f"{name.zh}为其余客户")
-    about = _about(tier.measure)
-    if tier.top is not None:
-        share = f"{round(tier.top * 100, 7):g}"
-        said = Label(f"{name.en}: {about.en}top {share} %", f"{name.zh}为{about.zh}前 {share}%")
-    else:
-        floor = tier.floor if isinstance(tier.floor, str) else plain(yuan(tier.floor or 0))
-        said = Label(f"{name.en}: {about.en}from {floor}", f"{name.zh}为{about.zh}{floor} 起")
+    said = _value_asked(tier)
+    if tier.measure is not None:
+        about = _about(tier.measure)
+        said = Label(f"{about.en} {said.en}", f"{about.zh} {said.zh}")
+    said = Label(f"{name.en}: {said.en}", f"{name.zh}为{said.zh}")
     if tier.loyalty is None:
         return said
     return Label(f"{said.en} and loyalty from {tier.loyalty:g}", f"{said.zh}且忠诚度不低于 {tier.loyalty:g}")
 
 
-def _about(measure: str | None) -> Label:
-    """What a floor is about, where that is not the measure of the answer."""
-    if measure is None:
-        return Label("", "")
-    label = fields()[measure].column.label if measure in fields() else Label(measure, measure)
-    return Label(f"{label.en} ", f"{label.zh} ")
+def _value_asked(tier: Tier) -> Label:
+    if tier.top is not None:
+        share = f"{round(tier.top * 100, 7):g}"
+        return Label(f"top {share} %", f"前 {share}%")
+    floor = tier.floor if isinstance(tier.floor, str) else plain(yuan(tier.floor or 0))
+    return Label(f"from {floor}", f"{floor} 起")
+
+
+def _about(measure: str) -> Label:
+    """What a floor is about: a field or a heading."""
+    return fields()[measure].column.label if measure in fields() else Label(measure, measure)

@@ -21,7 +21,7 @@ def sizes_table(result: TierResult, look: Look) -> Table:
     columns = (
         TIER,
         CUSTOMERS,
-        column("share_of_customers", "share of customers", "客户占比", Kind.SHARE),
+        column("share_of_customers", "customer share", "客户占比", Kind.SHARE),
         look.value,
         column("share_of_value", "share of value", "价值占比", Kind.SHARE, bar=True),
         column("floor", "floor", "门槛", look.amount),

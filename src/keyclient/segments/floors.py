@@ -33,6 +33,11 @@ class Reach:
     """At least `rank`; more where others have the same value."""
 
 
+def as_floats(value: nw.Expr) -> nw.Expr:
+    """Whole units as floats. A cast would refuse those beyond 2**53, a division rounds them."""
+    return value / 1
+
+
 def totals(frame: FrameT, column: str) -> Totals:
     """What a column adds up to; nulls count nowhere."""
     value = nw.col(column)
@@ -42,7 +47,7 @@ def totals(frame: FrameT, column: str) -> Totals:
         (value > 0).fill_null(value=False).cast(nw.Int64).sum().alias("positives"),
         value.sum().alias("net"),
         positive.then(value).sum().alias("gross"),
-        value.cast(nw.Float64).abs().sum().alias("magnitude"),
+        as_floats(value).abs().sum().alias("magnitude"),
     )
     row = {name: figure or 0 for name, figure in sums.lazy().collect().rows(named=True)[0].items()}
     number = _number_type(frame, column)

@@ -17,6 +17,7 @@ from narwhals.typing import FrameT
 
 from keyclient.policy.loyalty import Component, LoyaltyPolicy
 from keyclient.segments.days import with_days, with_years
+from keyclient.segments.floors import as_floats
 
 SOURCES = {
     "tenure": ("open_date",),
@@ -60,7 +61,7 @@ def with_loyalty(
         framed = _with_recency(framed, as_of)
     if "tenure" in names and "tenure" not in given:
         framed = with_years(framed, "open_date", "tenure", as_of)
-    figures = [(nw.col(own.column).cast(nw.Float64) * own.unit).alias(name) for name, own in given.items()]
+    figures = [(as_floats(nw.col(own.column)) * own.unit).alias(name) for name, own in given.items()]
     framed = framed.with_columns(*figures) if figures else framed
     return framed.with_columns(_score(policy, names).alias("loyalty"))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import narwhals as nw
 from narwhals.typing import FrameT
 
+from keyclient.segments.floors import as_floats
 from keyclient.segments.parts import Number, edge
 
 HAIR = 1e-9
@@ -58,7 +59,8 @@ def near(frame: FrameT, rungs: Sequence[Rung], *, share: float, slack: float) ->
     whole = all(kinds[rung.column].is_integer() for _, rung in asked)
     found = [_near(frame, number, rung, share, slack) for number, rung in asked]
     if not whole:
-        found = [part.with_columns(nw.col("reached", "gap").cast(nw.Float64)) for part in found]
+        mixed = [as_floats(nw.col(name)).alias(name) for name in ("reached", "gap")]
+        found = [part.with_columns(*mixed) for part in found]
     order = ["worth", "short", "reached", "customer_id", "row"]
     falling = [name == "reached" for name in order]
     return nw.concat(found).sort(*order, descending=falling, nulls_last=True).drop("worth", "short")
@@ -88,7 +90,7 @@ def _near(frame: FrameT, number: int, rung: Rung, share: float, slack: float) ->
         nw.lit(number, dtype=nw.Int64).alias("next"),
         value.alias("reached"),
         gap.alias("gap"),
-        (gap.cast(nw.Float64) * rung.unit).alias("worth"),
+        (as_floats(gap) * rung.unit).alias("worth"),
         loyalty_gap.alias("loyalty_gap"),
         loyalty_gap.fill_null(0.0).alias("short"),
     )
