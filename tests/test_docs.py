@@ -93,6 +93,8 @@ def test_every_command_that_writes_json_has_a_schema() -> None:
         ["segment", "examples/book.xlsx", "--by", "branch"],
         ["segment", "examples/book.xlsx", "--measure", "products", "--lang", "zh"],
         ["lifecycle", "examples/book.xlsx", "--by", "branch"],
+        ["tier", "examples/book.xlsx", "--by", "branch"],
+        ["tier", "examples/book.xlsx", "--preset", "cards", "--top", "all", "--lang", "zh"],
         ["check", "examples/book.xlsx"],
         ["columns", "examples/book.xlsx"],
         ["explain"],

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keyclient.analysis.refusals import GroupColumnError, SumTooLargeError
-from keyclient.analysis.segment import UnmeasuredError, segment
+from keyclient.analysis.refusals import GroupColumnError, SumTooLargeError, UnmeasuredError
+from keyclient.analysis.segment import segment
 from keyclient.model.label import Lang
 from keyclient.policy.segment import SegmentPolicy
 from tests.analysis.books import AUM, SCORE, book, figures

@@ -1,9 +1,11 @@
 """Curves made of a handful of values, for tests."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import narwhals as nw
 import pandas as pd
+import pyarrow as pa
 
 from keyclient.segments.classes import GRADES, Cuts, grade_of
 from keyclient.segments.curve import curve
@@ -42,3 +44,8 @@ def letters_of(values: Sequence[Number], ties: Ties = "up") -> str:
     """The class of every value, in their order."""
     graded = frame_of(values).select(grade=grade_of(nw.col("value"), cuts_of(values, ties)))
     return "".join(GRADES[grade] for grade in graded["grade"].to_list())
+
+
+def days_of(days: Sequence[dt.date | None]) -> pa.Array:
+    """A column of dates as a portfolio has them."""
+    return pa.array(days, pa.date32()).cast(pa.timestamp("s"))

@@ -4,6 +4,15 @@ from keyclient.errors import InputError, UsageError
 from keyclient.model.label import Label
 
 
+class UnmeasuredError(UsageError):
+    """Customers cannot be ranked by nothing."""
+
+    sentence = Label(
+        "There is no column to rank customers by. Name one with --measure.",
+        "没有可用于排序的数值列，请用 --measure 指定。",
+    )
+
+
 class GroupColumnError(UsageError):
     """The customers are to be grouped by a column that they do not have."""
 

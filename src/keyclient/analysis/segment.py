@@ -8,12 +8,10 @@ from narwhals.typing import FrameT
 from keyclient.analysis import segment_figures as figures
 from keyclient.analysis.grouping import Groups
 from keyclient.analysis.ranking import RankedCells, Ranking
-from keyclient.analysis.refusals import GroupColumnError, SumTooLargeError
+from keyclient.analysis.refusals import GroupColumnError, SumTooLargeError, UnmeasuredError
 from keyclient.analysis.segment_figures import Study
 from keyclient.analysis.segment_groups import groups
 from keyclient.analysis.segment_result import SegmentResult, Theil
-from keyclient.errors import UsageError
-from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.segment import SegmentPolicy
@@ -23,15 +21,6 @@ from keyclient.segments.nearest import near, nearest
 from keyclient.segments.points import Points, points, read_points
 from keyclient.segments.profile import LARGEST_FLOAT_SUM, LARGEST_SUM, Profile, profiles, read_profiles
 from keyclient.segments.ranks import first
-
-
-class UnmeasuredError(UsageError):
-    """Customers cannot be ranked by nothing."""
-
-    sentence = Label(
-        "There is no column to rank customers by. Name one with --measure.",
-        "没有可用于排序的数值列，请用 --measure 指定。",
-    )
 
 
 def segment(

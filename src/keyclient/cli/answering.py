@@ -24,13 +24,14 @@ from keyclient.policy.shown import policy_result
 from keyclient.render.formats import RENDERERS, Answer, View
 
 POLICY_PARTS = {
-    "segment": "segment",
-    "lifecycle": "lifecycle",
-    "funnel": "funnel",
-    "check": "check",
-    "columns": "read",
+    "segment": ("segment",),
+    "tier": ("tier", "key"),
+    "lifecycle": ("lifecycle",),
+    "funnel": ("funnel",),
+    "check": ("check",),
+    "columns": ("read",),
 }
-"""The table of the policy that each command uses."""
+"""The tables of the policy that each command uses; the second and further ones stand in the first by name."""
 
 
 def reply(
@@ -49,9 +50,10 @@ def reply(
     """
     result, report = found
     portfolio = read.loaded.portfolio
-    used = policy_part(read.policy.policy, POLICY_PARTS[command])
+    used = policy_part(read.policy.policy, *POLICY_PARTS[command])
     lines = tuple(_line(issue, session) for issue in issues)
-    envelope = _envelope(command, result, used, lines, portfolio.sources, portfolio.as_of)
+    sources = (*portfolio.sources, *read.earlier)
+    envelope = _envelope(command, result, used, lines, sources, portfolio.as_of)
     if isinstance(chosen, Path):
         write_out(session, chosen, Answer(report, envelope), read.path)
     else:

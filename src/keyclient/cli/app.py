@@ -23,6 +23,7 @@ from keyclient.cli.commands.policy import (
 )
 from keyclient.cli.commands.segment import segment_command
 from keyclient.cli.commands.template import template_command
+from keyclient.cli.commands.tier import tier_command
 from keyclient.cli.exits import leave, run
 from keyclient.cli.loudness import Loudness
 from keyclient.cli.session import LANG, Session, begin, running, say
@@ -79,6 +80,15 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         "segment",
         segment_command,
         say("Which few customers bring most of the value.", "哪些少数客户贡献了大部分价值。"),
+    ),
+    (
+        app,
+        "tier",
+        tier_command,
+        say(
+            "Who is platinum, gold, iron, why, and who is close to the next tier.",
+            "谁是铂金、黄金、铁，为什么，谁接近上一级。",
+        ),
     ),
     (
         app,

@@ -105,6 +105,30 @@ Top = Annotated[
         show_default=False,
     ),
 ]
+Preset = Annotated[
+    str | None,
+    typer.Option(
+        "--preset",
+        metavar="NAME",
+        help=say(
+            "A list of tiers from the policy's presets, such as training or cards.",
+            "采用策略中的某个分层方案，例如 training、cards。",
+        ),
+        show_default=False,
+    ),
+]
+Previous = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--previous",
+        metavar="BOOK",
+        help=say(
+            "An earlier book of the same customers: tiers rise at once and fall slowly. May be given several times.",
+            "同一批客户的往期客户表：升级即时、降级从缓。可多次使用。",
+        ),
+        show_default=False,
+    ),
+]
 TopFindings = Annotated[
     str | None,
     typer.Option(

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from keyclient.ingest.request import Request
     from keyclient.model.measure import Measure
     from keyclient.model.portfolio import Loaded, Portfolio
+    from keyclient.model.receipt import Source
     from keyclient.model.report import Sentence
     from keyclient.policy.load import LoadedPolicy
 
@@ -75,6 +76,8 @@ class Read:
     policy: "LoadedPolicy"
     loaded: "Loaded"
     path: Path
+    earlier: "tuple[Source, ...]" = ()
+    """Further books that the answer hangs on, oldest first."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,11 @@ class Opened:
     book: "OpenBook"
     request: "Request"
     why: "Sentence | None"
+
+    def measuring(self, unless_named: str | None, also: Sequence[str]) -> "Opened":
+        """The same book, ranked by this measure where neither option nor policy names one, and with further numbers."""
+        measure = self.request.wanted_measure or unless_named
+        return replace(self, request=replace(self.request, measure=measure, also=tuple(also)))
 
     def read(self) -> Read:
         """Read the book, and say what was chosen."""

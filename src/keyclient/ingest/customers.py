@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,9 @@ from keyclient.ingest.reading import Reading
 from keyclient.ingest.rows import Indices
 from keyclient.model.column import Merge
 from keyclient.model.fields import fields
+
+NOTHING: Mapping[str, Reading] = MappingProxyType({})
+"""No readings."""
 
 
 @dataclass(frozen=True)
@@ -37,19 +41,22 @@ def make_customers(
     columns: Columns,
     chosen: Chosen | None,
     extra: Mapping[str, Reading],
-    held: Mapping[str, Reading],
     *,
+    held: Mapping[str, Reading] = NOTHING,
+    summed: Mapping[str, Reading] = NOTHING,
     sets_aside: bool = True,
     keeps_rows: Callable[[pd.DataFrame], bool] | None = None,
 ) -> Customers:
     """Set aside the rows whose measure cannot be read, and merge the rows that are one customer.
 
     `extra`: readings of columns that are no field, by frame column. `held`: of the columns that say who holds what.
-    Unless `sets_aside`, an unreadable measure is blank. Rows that `keeps_rows` says are events stay apart.
+    `summed`: of further numbers, which add up. Unless `sets_aside`, an unreadable measure is blank. Rows that
+    `keeps_rows` says are events stay apart.
     """
     aside = _set_aside(columns, chosen if sets_aside else None)
     kept = np.flatnonzero(~aside)
-    readings = {**columns.readings, **(chosen.readings if chosen is not None else {}), **extra, **held}
+    measured = chosen.readings if chosen is not None else {}
+    readings = {**columns.readings, **measured, **extra, **held, **summed}
     frame = build_frame(readings, columns.body.rows)
     rows = frame[~aside].reset_index(drop=True) if aside.any() else frame
     damaged = np.zeros(len(columns.body.rows), dtype=bool)
@@ -57,7 +64,8 @@ def make_customers(
         damaged[list(columns.readings["customer_id"].suspect)] = True
     stay = keeps_rows is not None and keeps_rows(rows)
     grouping = Grouping(np.arange(len(rows)), ()) if stay else group_rows(rows, damaged[kept])
-    merged = merge_rows(rows, grouping, {**_rules(chosen), **dict.fromkeys(held, Merge.ANY)})
+    rules = {**_rules(chosen), **dict.fromkeys(held, Merge.ANY), **dict.fromkeys(summed, Merge.SUM)}
+    merged = merge_rows(rows, grouping, rules)
     if chosen is None:
         return Customers(merged, rows, kept, aside, grouping, stay)
     merged, rows = with_value(merged, chosen.measure), with_value(rows, chosen.measure)

@@ -33,19 +33,19 @@ def column_issues(columns: Columns, chosen: Chosen | None, aside: Flags, most_yu
     for name, (heading, reading) in everything.items():
         is_measured = name in measured
         untold = reading if is_measured else _without(reading, told.get(heading.position, frozenset()))
-        yield from _cell_issues(body, name, heading, untold, aside & is_measured)
+        yield from cell_issues(body, name, heading, untold, aside & is_measured)
         if name in fields() and fields()[name].is_money:
             yield from _unit_issue(body, name, heading, reading, most_yuan)
     read = {heading.position for heading, _ in everything.values()}
     for heading in body.located.understanding.headings:
         if heading.position not in read and body.has_errors(heading):
-            yield from _cell_issues(body, heading.text, heading, body.text(heading), np.zeros_like(aside))
+            yield from cell_issues(body, heading.text, heading, body.text(heading), np.zeros_like(aside))
 
 
 def mark_issues(body: Body, marks: Mapping[str, tuple[Heading, Reading]]) -> Iterator[Issue]:
     """What cannot be read in columns that tell a day, or yes or no."""
     for heading, reading in marks.values():
-        yield from _cell_issues(body, heading.text, heading, reading, np.zeros(len(body.rows), dtype=bool))
+        yield from cell_issues(body, heading.text, heading, reading, np.zeros(len(body.rows), dtype=bool))
 
 
 def _without(reading: Reading, rows: Set[int]) -> Reading:
@@ -146,7 +146,8 @@ def other_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
             yield Issue("KC310", at, values={"count": len(rows), "kind": label})
 
 
-def _cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside: Flags) -> Iterator[Issue]:
+def cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside: Flags) -> Iterator[Issue]:
+    """What is wrong in the cells of a column; `aside`: rows that are set aside because of it."""
     spec = fields().get(name.removesuffix("#"))
     field = spec.name if spec is not None else heading.text
     label = spec.column.label if spec is not None else Label(heading.text, heading.text)

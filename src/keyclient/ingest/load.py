@@ -17,6 +17,7 @@ from keyclient.ingest.defects import (
     table_issues,
     total_cell_issues,
 )
+from keyclient.ingest.further import further_issues, further_measures, further_readings
 from keyclient.ingest.headings import occurrences
 from keyclient.ingest.life_cycle import read_life_cycle
 from keyclient.ingest.marks import read_marks
@@ -63,11 +64,13 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
     life = read_life_cycle(columns, request)
     columns = life.columns
     marks = read_marks(columns.body, request.marks, cells.path)
+    further = further_measures(columns, request.also, cells.path)
     customers = make_customers(
         columns,
         chosen,
         {**({} if group is None else dict([group])), **{name: mark for name, (_, mark) in marks.items()}},
-        life.held,
+        held=life.held,
+        summed=further_readings(further),
         sets_aside=request.sets_aside,
         keeps_rows=request.keeps_rows,
     )
@@ -79,6 +82,7 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
         yield from table_issues(columns)
         yield from column_issues(columns, chosen, customers.aside, request.policy.read.unit_median_yuan)
         yield from mark_issues(columns.body, marks)
+        yield from further_issues(columns, chosen, further)
         yield from row_issues(columns, customers, kinds, chosen)
         yield from other_issues(columns, kinds)
         yield from total_cell_issues(columns, kinds)
@@ -86,7 +90,11 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
         yield from life.issues(as_of.day)
 
     portfolio = Portfolio(
-        customers.frame, as_of.day, (source,), chosen.measure if chosen is not None else None
+        customers.frame,
+        as_of.day,
+        (source,),
+        chosen.measure if chosen is not None else None,
+        {name: other.measure for name, other in further.items()},
     )
     sentences = told(
         source,

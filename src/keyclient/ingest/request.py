@@ -40,6 +40,8 @@ class Request:
     """More words for the choices of a field, by field and choice."""
     marks: tuple[str, ...] = ()
     """Headings of columns that tell a day, or yes or no."""
+    also: tuple[str, ...] = ()
+    """Fields or headings that are to be numbers of the frame beside the measure."""
 
     @property
     def wanted_sheet(self) -> str | None:

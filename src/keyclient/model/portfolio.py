@@ -1,8 +1,8 @@
 """The customers of a book as a frame, with what makes the frame meaningful."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from keyclient.model.customer import Customer
@@ -33,12 +33,12 @@ class Portfolio:
     - `row`: int64, the row in the sheet as Excel numbers it; of merged rows the first.
     - every field of `Customer` that the book has, under the field's name: money `Int64` in fen, counts
       `Int64`, numbers `Float64`, dates `datetime64[s]`, everything else `str`; a blank is NA.
-    - a heading to group by that is no text field, as `str` under `HEADING#by`; a measure that is no money field
-      under its heading, with `#` behind it where that is a field's name or one of these columns'.
     - `FAMILY#held`: `Int8`, where a command asks for holdings and the book says anything about the family: 1 held,
       0 not held, NA where the book does not say.
     - a heading that tells a day as `datetime64[s]` under `day_column(HEADING)`, one that answers yes or no as `str`
       under `mark_column(HEADING)`.
+    - a heading to group by that is no text field, as `str` under `HEADING#by`; a measure, or a further number, that
+      is no money field under its heading, with `#` behind it where that is a field's name or one of these columns'.
     - `value`: the measure, `Int64` in units of `measure.decimals` (money: fen) or `Float64` where that is None;
       NA is blank. Present when `measure` is.
     """
@@ -47,6 +47,8 @@ class Portfolio:
     as_of: dt.date
     sources: tuple[Source, ...]
     measure: Measure | None
+    further: Mapping[str, Measure] = field(default_factory=dict)
+    """What was asked for beside the measure, by the name it was asked for; each has one column."""
 
     @property
     def customers(self) -> Iterator[Customer]:

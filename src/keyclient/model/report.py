@@ -26,6 +26,8 @@ class Kind(StrEnum):
     """A rank or the number of a row: counts nothing."""
     SHARE = "share"
     """0..1."""
+    SCORE = "score"
+    """Points, such as loyalty from 0 to 100, of which one decimal says everything."""
     DATE = "date"
     YEARS = "years"
     DAYS = "days"

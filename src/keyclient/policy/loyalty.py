@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
 from keyclient.policy.base import Contradiction, Part, PolicyPart
 
+Name = Annotated[str, StringConstraints(min_length=1)]
 Weight = Annotated[float, Field(ge=0)]
 Level = Annotated[float, Field(ge=0)]
 
@@ -25,6 +26,13 @@ class Component(PolicyPart):
     ]
     zero: Annotated[Level, Label("The figure that gives 0 points.", "得 0 分的取值。")]
     full: Annotated[Level, Label("The figure that gives 100 points.", "得 100 分的取值。")]
+    column: Annotated[
+        Name | None,
+        Label(
+            "A heading that holds the figure itself, such as years as a customer. Unset: it is told from the fields.",
+            "直接给出该数值的列名，例如“客户时间”。未设置时由相应字段计算。",
+        ),
+    ] = None
 
     @model_validator(mode="after")
     def _has_a_slope(self) -> "Component":

@@ -125,7 +125,11 @@ def _index(value: Cell) -> str:
     return f"{value:.6f}" if isinstance(value, float | Decimal) else f"{value}"
 
 
-def _years(value: Cell) -> str:
+def _score(value: Cell) -> str:
+    return f"{value:.4f}" if isinstance(value, float) else f"{value}"
+
+
+def _tenths(value: Cell) -> str:
     return f"{value:.1f}" if isinstance(value, float) else f"{value}"
 
 
@@ -149,9 +153,10 @@ _FIGURES: dict[Kind, Formatter] = {
     Kind.INDEX: _number,
     Kind.ORDINAL: str,
     Kind.SHARE: _percent(2),
+    Kind.SCORE: _tenths,
     Kind.DATE: _date,
-    Kind.YEARS: _years,
-    Kind.DAYS: _years,
+    Kind.YEARS: _tenths,
+    Kind.DAYS: _tenths,
 }
 
 _EXACT: dict[Kind, Formatter] = {
@@ -160,4 +165,5 @@ _EXACT: dict[Kind, Formatter] = {
     Kind.INDEX: _index,
     Kind.YEARS: _exact_number,
     Kind.DAYS: _exact_number,
+    Kind.SCORE: _score,
 }

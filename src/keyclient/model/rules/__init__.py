@@ -8,6 +8,7 @@ from keyclient.model.rules.lifecycle import LIFECYCLE_RULES
 from keyclient.model.rules.rows import ROW_RULES
 from keyclient.model.rules.rule import SEVERITIES, Rule, Severity
 from keyclient.model.rules.tables import TABLE_RULES
+from keyclient.model.rules.tiers import TIER_RULES
 
 __all__ = ["RULES", "SEVERITIES", "Rule", "Severity"]
 
@@ -17,6 +18,7 @@ RULES: dict[str, Rule] = {
     **ROW_RULES,
     **ARCHIVE_RULES,
     **ANSWER_RULES,
+    **TIER_RULES,
     **LIFECYCLE_RULES,
     **FUNNEL_RULES,
 }
