@@ -10,7 +10,7 @@ from keyclient.model.portfolio import Loaded
 from keyclient.model.rules import Severity
 from keyclient.policy.check import CheckPolicy
 from tests.analysis.books import book
-from tests.analysis.checking import checked, told
+from tests.analysis.checking import checked, loaded, told
 
 BOOK = """
 客户号 | 姓名 | 客户经理 | 出生日期   | 最近联系日期 | AUM
