@@ -20,6 +20,7 @@ _NOT_TAKEN = (Standing.TWICE, Standing.CONTRADICTED)
 class Files:
     """The files of the customers, field by field."""
 
+    customers: int
     needs: Mapping[str, Flags]
     """By field: the customers whose file needs it. Every field that the policy names, in its order."""
     lacks: Mapping[str, Flags]
@@ -52,8 +53,8 @@ class Files:
         return 1 - int(self.lacked.sum()) / needed if needed else None
 
     def _counted(self, flags: Mapping[str, Flags]) -> Indices:
-        customers = len(next(iter(self.needs.values()), np.zeros(0)))
-        return sum((flag.astype(np.int64) for flag in flags.values()), np.zeros(customers, dtype=np.int64))
+        none = np.zeros(self.customers, dtype=np.int64)
+        return sum((flag.astype(np.int64) for flag in flags.values()), none)
 
 
 def files_of(frame: pd.DataFrame, policy: CheckPolicy) -> Files:
@@ -68,7 +69,7 @@ def files_of(frame: pd.DataFrame, policy: CheckPolicy) -> Files:
     lacks = {
         name: who & frame[name].isna().to_numpy(dtype=bool) for name, who in needs.items() if name in frame
     }
-    return Files(needs, lacks)
+    return Files(len(frame), needs, lacks)
 
 
 def archive_of(files: Files, columns: Sequence[UnderstoodColumn], trace: Trace, weights: Weights) -> Archive:
