@@ -32,6 +32,10 @@ class Marks:
     hidden_rows: int = 0
     last_row: int | None = None
     """Number of the last row with content by an independent count (from 1), where there is one."""
+    last_column: int = 0
+    """Number of the last column with a cell by that count."""
+    cells: int = 0
+    """Number of cells by that count."""
     ragged: Mapping[int, int] = field(default_factory=dict)
     """For text files: rows (from 0) whose number of cells differs from the heading's, with that number."""
 
@@ -49,6 +53,8 @@ class Grid:
     first_column: int = 0
     """Sheet column (from 0) of `columns[0]`."""
     marks: Marks = field(default_factory=Marks)
+    places: tuple[int, ...] = ()
+    """Sheet column of each of `columns`, where blank ones between them were left out; empty: they follow each other."""
 
     @property
     def height(self) -> int:
@@ -78,16 +84,20 @@ class Grid:
 
     def address(self, row: int, column: int | None) -> str:
         """Excel's name of a cell (`客户!F17`), or of the row (`客户!17`) when no column is meant."""
-        place = f"{'' if column is None else letters(self.first_column + column)}{row + 1}"
+        place = f"{'' if column is None else self.letter(column)}{row + 1}"
         return place if self.sheet is None else f"{_quoted(self.sheet)}!{place}"
 
     def letter(self, column: int) -> str:
         """Excel's name of a column."""
-        return letters(self.first_column + column)
+        return letters(self.sheet_column(column))
 
     def spot(self, row: int, column: int) -> Spot:
         """Where a cell of this grid stands in the sheet."""
-        return row, self.first_column + column
+        return row, self.sheet_column(column)
+
+    def sheet_column(self, column: int) -> int:
+        """Where a column of this grid stands in the sheet, from 0."""
+        return self.places[column] if self.places else self.first_column + column
 
 
 def letters(column: int) -> str:

@@ -56,6 +56,7 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
     as_of = as_of_date(columns.body, request.as_of or request.policy.as_of, cells.path)
 
     def issues() -> Iterator[Issue]:
+        yield from cells.issues
         yield from book_issues(cells, columns)
         yield from table_issues(columns)
         yield from column_issues(columns, chosen, customers.aside, request.policy.read.unit_median_yuan)
