@@ -204,7 +204,6 @@ def test_a_book_that_is_cut_off_is_refused(tmp_path: Path, share: int, suffix: s
         ("xl/workbook.xml", "<客户/>".encode()),
         ("xl/_rels/workbook.xml.rels", b"<Relationships/>"),
         ("xl/_rels/workbook.xml.rels", None),
-        ("_rels/.rels", None),
         ("xl/worksheets/sheet1.xml", None),
         ("xl/worksheets/sheet1.xml", b""),
         ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row><c"),

@@ -119,18 +119,31 @@ def column_number(name: str) -> int:
 
 
 def is_text(cells: pa.ChunkedArray) -> Flags:
-    """Which cells hold more than white space."""
+    """Which cells hold more than white space. Stretches that are blank throughout cost nothing."""
+    if cells.null_count == len(cells):
+        return np.zeros(len(cells), dtype=bool)
+    found = [_is_text(chunk) for chunk in cells.chunks]
+    return np.concatenate(found) if len(found) != 1 else found[0]
+
+
+def _is_text(cells: pa.Array) -> Flags:
+    if cells.null_count == len(cells):
+        return np.zeros(len(cells), dtype=bool)
     trimmed = pc.utf8_trim_whitespace(cells)
-    return np.asarray(pc.fill_null(pc.not_equal(trimmed, ""), fill_value=False), dtype=bool)
+    flags: Flags = np.asarray(pc.fill_null(pc.not_equal(trimmed, ""), fill_value=False), dtype=bool)
+    return flags
 
 
 def _filled(column: pa.ChunkedArray) -> int:
     """Number of cells down to the last that holds more than white space; looked for from the end."""
-    for end in range(len(column), 0, -ROWS_AT_ONCE):
-        start = max(end - ROWS_AT_ONCE, 0)
-        at = np.flatnonzero(is_text(column.slice(start, end - start)))
-        if len(at):
-            return start + int(at[-1]) + 1
+    below = len(column)
+    for chunk in reversed(column.chunks):
+        below -= len(chunk)
+        for end in range(len(chunk) if chunk.null_count < len(chunk) else 0, 0, -ROWS_AT_ONCE):
+            start = max(end - ROWS_AT_ONCE, 0)
+            at = np.flatnonzero(_is_text(chunk.slice(start, end - start)))
+            if len(at):
+                return below + start + int(at[-1]) + 1
     return 0
 
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 SECONDS_PER_MB = 0.25
 """Reading takes a twelfth of this per MiB of XML, on a machine of 2020."""
-MEMORY_PER_MB = 8
-"""Reading takes a third of this, in MiB per MiB."""
+MEMORY_PER_MB = 5
+"""Reading takes 2 to 3 of these, in MiB per MiB."""
 PACKED = 12
 """Times that a file unpacks to, where that cannot be told from outside."""
 WAITING = 2

@@ -53,7 +53,7 @@ class Workbook:
         scans = self._scans()
         if any(map(_is_scattered, scans.values())):
             self.parsing.stop()
-            return self._agreed(Sheets(sheets_in(self._again(), scans)), scans)
+            return self._agreed(self._by_other_reader(scans), scans)
         try:
             found = Sheets(sheets_in(self.parsing.finish(), scans))
         except (BookEncrypted, BookTooSlow):
@@ -61,16 +61,17 @@ class Workbook:
         except InputError:
             if not self._has_other_reader(scans):
                 raise
-            found = Sheets(sheets_in(self._again(), scans), is_repaired=self.kind is FileKind.XLS)
-        else:
-            if self._doubt(found, scans) is not None and self.kind is FileKind.XLSX:
-                found = Sheets(sheets_in(self._again(), scans))
+            return self._agreed(self._by_other_reader(scans), scans)
+        if self.kind is FileKind.XLSX and self._doubt(found, scans) is not None:
+            scans = self._scans(carefully=True)
+            found = self._by_other_reader(scans)
         return self._agreed(found, scans)
 
-    def _scans(self) -> "dict[str, Marks]":
+    def _scans(self, *, carefully: bool = False) -> "dict[str, Marks]":
         """The second look, while the child parses."""
         try:
-            return look(self.path, self.kind, self.sheet, Clock(self.limits.wall_seconds))
+            clock = Clock(self.limits.wall_seconds)
+            return look(self.path, self.kind, self.sheet, clock, carefully=carefully)
         except BaseException as error:
             self.parsing.stop()
             refusal = self._refusal(error)
@@ -96,12 +97,13 @@ class Workbook:
         cells = sum(scan.cells for scan in scans.values())
         return self.kind is FileKind.XLS or (self.kind is FileKind.XLSX and cells <= SLOWLY_READ)
 
-    def _again(self) -> memoryview:
+    def _by_other_reader(self, scans: "Mapping[str, Marks]") -> "Sheets":
+        """The sheets by the reader that is slower and puts up with more."""
         child = start_child(self.kind)
         again = child.parse(
             self.kind, self.path, sheet=self.sheet, reader="exact", encoding=self.encoding, limits=self.limits
         )
-        return again.finish()
+        return Sheets(sheets_in(again.finish(), scans), is_repaired=self.kind is FileKind.XLS)
 
     def _agreed(self, found: "Sheets", scans: "Mapping[str, Marks]") -> "Sheets":
         """The sheets, when both looks agree on them."""

@@ -55,8 +55,8 @@ class ReadPolicy(PolicyPart):
         int,
         Field(ge=128),
         Label(
-            "Every workbook may take this much memory (MiB) to parse, and 8 MiB more per MiB it unpacks to.",
-            "解析内存（MiB）的起点；在此之上，解压后每 MiB 另加 8 MiB。",
+            "Every workbook may take this much memory (MiB) to parse, and 5 MiB more per MiB it unpacks to.",
+            "解析内存（MiB）的起点；在此之上，解压后每 MiB 另加 5 MiB。",
         ),
     ] = 256
     contradiction: Annotated[

@@ -14,6 +14,8 @@ from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
 
 PIECE = 1 << 18
+DEEPEST = 100
+"""Elements inside each other; every open one takes memory."""
 _PLACE = re.compile(r"([A-Z]{1,7})(\d{1,10})")
 _LONG = re.compile(r"-?\d{16,}(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
 _TEXTS = ("str", "inlineStr")
@@ -47,9 +49,13 @@ class _Rows:
         self._type, self._has_formula, self._has_text = "n", False, False
         self._value: str | None = None
         self._is_value = False
+        self._depth = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """An element begins. Raises `ValueError` where elements stand in each other deeper than in any sheet."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise ValueError("depth")
         match name.rpartition(":")[2]:
             case "c":
                 self._start_cell(attributes)
@@ -67,6 +73,7 @@ class _Rows:
 
     def end(self, name: str) -> None:
         """An element ends."""
+        self._depth -= 1
         local = name.rpartition(":")[2]
         if local == "v":
             self._is_value = False

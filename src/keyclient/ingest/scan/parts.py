@@ -10,6 +10,8 @@ MOST_BYTES = 32 << 20
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _WORKSHEET = "/worksheet"
+_RELATIONS = "_rels/.rels"
+_USUAL = ("xl/workbook.xml", "xl/workbook.bin")
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,12 @@ def sheet_parts(package: zipfile.ZipFile) -> list[SheetPart]:
 
 
 def workbook_part(names: Names) -> str:
-    """The part that is the workbook."""
-    for item in ET.fromstring(names.read("_rels/.rels")):
-        if item.get("Type", "").endswith("/officeDocument"):
-            return item.get("Target", "").lstrip("/")
-    return "xl/workbook.xml"
+    """The part that is the workbook; in a package that does not relate it, where every program puts it."""
+    if names.find(_RELATIONS) is not None:
+        for item in ET.fromstring(names.read(_RELATIONS)):
+            if item.get("Type", "").endswith("/officeDocument"):
+                return item.get("Target", "").replace("\\", "/").lstrip("/")
+    return next(filter(names.find, _USUAL), _USUAL[0])
 
 
 def related_parts(names: Names, book: str) -> dict[str, str]:
