@@ -61,7 +61,7 @@ class ReadPipelines:
 def read_pipelines(opened: Opened, beside: Beside) -> ReadPipelines:
     """Read the book and what goes with it, and say what was chosen. All files are parsed at the same time."""
     request = opened.request
-    with _stopped_on_failure(opened.book) as start:
+    with _stopped_on_failure(opened) as start:
         log = start(beside.log, beside.log_sheet)
         book = start(beside.older, None)
         loaded = load_pipeline(opened.book, request, log=log, log_sheet=beside.log_sheet)
@@ -88,20 +88,20 @@ def _narrate(opened: Opened, parts: tuple[Loaded, ...]) -> None:
 
 
 @contextmanager
-def _stopped_on_failure(book: OpenBook) -> Iterator[Callable[[Path | None, str | None], OpenBook | None]]:
+def _stopped_on_failure(opened: Opened) -> Iterator[Callable[[Path | None, str | None], OpenBook | None]]:
     """What starts to parse a further file; where one of them cannot be read, nobody parses the others any longer."""
-    books = [book]
+    books = [opened.book]
 
     def start(path: Path | None, sheet: str | None) -> OpenBook | None:
         if path is None:
             return None
-        books.append(open_book(path, sheet=sheet, limits=book.limits))
+        books.append(open_book(path, sheet=sheet, limits=opened.request.policy.read))
         return books[-1]
 
     try:
         yield start
     except BaseException:
-        for opened in books:
-            if opened.parsing is not None:
-                opened.parsing.stop()
+        for book in books:
+            if book.parsing is not None:
+                book.parsing.stop()
         raise

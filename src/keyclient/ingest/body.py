@@ -131,7 +131,7 @@ class Body:
         """Customers' rows in which this column bears a mark."""
         if not spots:
             return []
-        column = self.located.grid.first_column + heading.position
+        column = self.located.grid.sheet_column(heading.position)
         position = self._position
         return sorted(position[row] for row, at in spots if at == column and row in position)
 

@@ -15,6 +15,7 @@ from keyclient.ingest.frame import Flags
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.opening import Cells
 from keyclient.ingest.reading import Reading
+from keyclient.ingest.repeats import repeated
 from keyclient.ingest.rows import OTHER_LABELS, RowKinds, TotalKind
 from keyclient.ingest.totals import total_fen
 from keyclient.model.column import Reads
@@ -198,7 +199,7 @@ def _copies(columns: Columns, customers: Customers, chosen: Chosen | None) -> It
     ids = customers.rows.get("customer_id")
     candidates = np.ones(len(customers.rows), dtype=bool)
     if ids is not None:
-        candidates = (ids.isna() | ids.duplicated(keep=False)).to_numpy()
+        candidates = ids.isna().to_numpy() | repeated(ids)
     in_body = np.zeros(len(columns.body.rows), dtype=bool)
     in_body[customers.kept[candidates]] = True
     copies = identical_rows(columns.body, in_body)

@@ -30,6 +30,10 @@ class Marks:
     hidden_rows: int = 0
     last_row: int | None = None
     """Number of the last row with content by an independent count (from 1), where there is one."""
+    last_column: int = 0
+    """Number of the last column with a cell by that count."""
+    cells: int = 0
+    """Number of cells by that count."""
     ragged: Mapping[int, int] = field(default_factory=dict)
     """For text files: rows (from 0) whose number of cells differs from the heading's, with that number."""
 
@@ -47,6 +51,8 @@ class Grid:
     first_column: int = 0
     """Sheet column (from 0) of `columns[0]`."""
     marks: Marks = field(default_factory=Marks)
+    places: tuple[int, ...] = ()
+    """Sheet column of each of `columns`, where blank ones between them were left out; empty: they follow each other."""
 
     @property
     def height(self) -> int:
@@ -76,16 +82,20 @@ class Grid:
 
     def address(self, row: int, column: int | None) -> str:
         """Excel's name of a cell (`客户!F17`), or of the row (`客户!17`) when no column is meant."""
-        place = f"{'' if column is None else letters(self.first_column + column)}{row + 1}"
+        place = f"{'' if column is None else self.letter(column)}{row + 1}"
         return in_sheet(self.sheet, place)
 
     def letter(self, column: int) -> str:
         """Excel's name of a column."""
-        return letters(self.first_column + column)
+        return letters(self.sheet_column(column))
 
     def spot(self, row: int, column: int) -> Spot:
         """Where a cell of this grid stands in the sheet."""
-        return row, self.first_column + column
+        return row, self.sheet_column(column)
+
+    def sheet_column(self, column: int) -> int:
+        """Where a column of this grid stands in the sheet, from 0."""
+        return self.places[column] if self.places else self.first_column + column
 
 
 def letters(column: int) -> str:
@@ -107,16 +117,29 @@ def column_number(name: str) -> int:
 
 
 def is_text(cells: pa.ChunkedArray) -> Flags:
-    """Which cells hold more than white space."""
+    """Which cells hold more than white space. Stretches that are blank throughout cost nothing."""
+    if cells.null_count == len(cells):
+        return np.zeros(len(cells), dtype=bool)
+    found = [_is_text(chunk) for chunk in cells.chunks]
+    return np.concatenate(found) if len(found) != 1 else found[0]
+
+
+def _is_text(cells: pa.Array) -> Flags:
+    if cells.null_count == len(cells):
+        return np.zeros(len(cells), dtype=bool)
     trimmed = pc.utf8_trim_whitespace(cells)
-    return np.asarray(pc.fill_null(pc.not_equal(trimmed, ""), fill_value=False), dtype=bool)
+    flags: Flags = np.asarray(pc.fill_null(pc.not_equal(trimmed, ""), fill_value=False), dtype=bool)
+    return flags
 
 
 def _filled(column: pa.ChunkedArray) -> int:
     """Number of cells down to the last that holds more than white space; looked for from the end."""
-    for end in range(len(column), 0, -ROWS_AT_ONCE):
-        start = max(end - ROWS_AT_ONCE, 0)
-        at = np.flatnonzero(is_text(column.slice(start, end - start)))
-        if len(at):
-            return start + int(at[-1]) + 1
+    below = len(column)
+    for chunk in reversed(column.chunks):
+        below -= len(chunk)
+        for end in range(len(chunk) if chunk.null_count < len(chunk) else 0, 0, -ROWS_AT_ONCE):
+            start = max(end - ROWS_AT_ONCE, 0)
+            at = np.flatnonzero(_is_text(chunk.slice(start, end - start)))
+            if len(at):
+                return below + start + int(at[-1]) + 1
     return 0

@@ -78,6 +78,7 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
     as_of = as_of_date(columns.body, request.as_of or request.policy.as_of, cells.path)
 
     def issues() -> Iterator[Issue]:
+        yield from cells.issues
         yield from book_issues(cells, columns)
         yield from table_issues(columns)
         yield from column_issues(columns, chosen, customers.aside, request.policy.read.unit_median_yuan)

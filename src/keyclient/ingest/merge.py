@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from keyclient.ingest.identities import Who, same_customers
+from keyclient.ingest.repeats import repeated
 from keyclient.model.column import Merge
 
 IDENTITY = ("name", "birth_date", "id_number")
@@ -51,10 +52,9 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     if "customer_id" not in frame or "opportunity_id" in frame:
         return Grouping(group, ())
     ids = frame["customer_id"].where(~damaged)
-    repeated = (ids.notna() & ids.duplicated(keep=False)).to_numpy()
-    if not repeated.any():
+    rows = np.flatnonzero(repeated(ids))
+    if not len(rows):
         return Grouping(group, ())
-    rows = np.flatnonzero(repeated)
     codes = pd.factorize(ids.iloc[rows])[0]
     firsts = pd.Series(rows).groupby(codes).transform("min").to_numpy()
     group[rows] = firsts

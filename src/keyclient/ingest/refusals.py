@@ -14,11 +14,11 @@ class BookNotFound(InputError):
 
 
 class BookIsFolder(InputError):
-    """The path is a folder or another thing that is no file."""
+    """The path is a folder."""
 
     sentence = Label(
-        "{path}: this is not a file. Name one workbook or CSV file.",
-        "{path}：这不是文件。请指定一个工作簿或 CSV 文件。",
+        "{path}: this is a folder and no file. Name one workbook or CSV file in it.",
+        "{path}：这是文件夹，不是文件。请指定其中的一个工作簿或 CSV 文件。",
     )
 
 

@@ -115,4 +115,17 @@ CELL_RULES: dict[str, Rule] = {
         ),
         "US$1,000",
     ),
+    "KC112": Rule(
+        _N,
+        Label("control characters", "含控制字符"),
+        Label(
+            "Cells with control characters that no screen shows: {count}.",
+            "含有不可见控制字符的单元格：{count} 个。",
+        ),
+        Label(
+            "Remove them with =CLEAN() in Excel, or export again.",
+            "可用 Excel 的 =CLEAN() 清除，或重新导出。",
+        ),
+        "NUL, ESC",
+    ),
 }
