@@ -30,6 +30,10 @@ class Marks:
     long_numbers: Callable[[], frozenset[Spot]] = frozenset
     """Numbers of 16 digits or more that Excel keeps as numbers: their last digits are lost. Found when asked for."""
     hidden_rows: int = 0
+    hidden_columns: frozenset[int] = frozenset()
+    """Columns (from 0, as in the sheet) that the sheet does not show; their cells are read all the same."""
+    is_1904: bool = False
+    """Whether the book counts its days from 1904."""
     last_row: int | None = None
     """Number of the last row with content by an independent count (from 1), where there is one."""
     ragged: Mapping[int, int] = field(default_factory=dict)

@@ -41,9 +41,8 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
     columns = read_columns(
         located,
         kinds.customers,
-        request.policy.read.date_order,
-        contradiction=request.policy.read.contradiction,
-        given=frozenset({*request.mapping, *request.policy.columns}),
+        request.policy.read,
+        frozenset({*request.mapping, *request.policy.columns}),
     )
     chosen = _measure(columns, request, cells.path)
     if chosen is not None and (without := without_unlabelled(columns, chosen.readings)) is not None:

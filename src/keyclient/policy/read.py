@@ -42,6 +42,14 @@ class ReadPolicy(PolicyPart):
             "解析内存（MiB）上限，超过则拒绝读取。",
         ),
     ] = 2048
+    rounded_ids: Annotated[
+        Part,
+        Label(
+            "Excel has rounded the long ids of a column of text when more than this share of them ends in zeros from the "
+            "16th digit on; by chance one in a thousand does.",
+            "文本列中，16 位起全为零的长号码占比超过此值时，视为已被 Excel 四舍五入；正常情况下约千分之一。",
+        ),
+    ] = 0.1
     contradiction: Annotated[
         Part,
         Label(
