@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from keyclient.ingest.body import Body
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.reading import Manner, Reading
-from keyclient.ingest.rows import Indices, TotalKind, TotalRow
+from keyclient.ingest.rows import Indices
 from keyclient.ingest.table import Located
+from keyclient.ingest.total_rows import TotalKind, TotalRow
 from keyclient.ingest.totals import unlabelled_total
 from keyclient.model.fields import fields
 from keyclient.model.understood import Standing, UnderstoodColumn

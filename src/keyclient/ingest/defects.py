@@ -15,7 +15,9 @@ from keyclient.ingest.frame import Flags
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.opening import Cells
 from keyclient.ingest.reading import Reading
-from keyclient.ingest.rows import OTHER_LABELS, RowKinds, TotalKind
+from keyclient.ingest.other_rows import OTHER_LABELS
+from keyclient.ingest.rows import RowKinds
+from keyclient.ingest.total_rows import TotalKind
 from keyclient.ingest.totals import total_fen
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -88,6 +88,23 @@ class Grid:
     def letter(self, column: int) -> str:
         """Excel's name of a column."""
         return letters(self.first_column + column)
+
+    def area(self, first_row: int, last_row: int) -> str:
+        """Excel's name of some rows of all columns (`客户!A3:F17`)."""
+        last = letters(self.first_column + max(len(self.columns) - 1, 0))
+        return f"{self.address(first_row, 0)}:{last}{last_row + 1}"
+
+    def part(self, columns: range) -> "Grid":
+        """Some columns side by side as a sheet of their own; the marks outside them are left out."""
+        first, last = self.first_column + columns.start, self.first_column + columns.stop
+        marks = self.marks
+        marks = replace(
+            marks,
+            errors={spot: text for spot, text in marks.errors.items() if first <= spot[1] < last},
+            uncalculated=frozenset(spot for spot in marks.uncalculated if first <= spot[1] < last),
+            ragged={row: max(cells - columns.start, 0) for row, cells in marks.ragged.items()},
+        )
+        return replace(self, columns=self.columns[columns.start : columns.stop], first_column=first, marks=marks)
 
     def spot(self, row: int, column: int) -> Spot:
         """Where a cell of this grid stands in the sheet."""

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.cells.units import FEN, Unit, is_in_fen, split_unit
@@ -88,6 +88,7 @@ def make_heading(text: str, position: int, letter: str = "") -> Heading:
     return Heading(text.strip(), key, unit, position)
 
 
+@lru_cache(1 << 14)
 def heading_key(text: str) -> str:
     """The form in which headings are compared: narrow, lower case, without spaces, joiners and bracketed unit."""
     bare, _ = split_unit(text)
@@ -95,11 +96,11 @@ def heading_key(text: str) -> str:
 
 
 def occurrences(headings: Sequence[Heading], wanted: str) -> list[Heading]:
-    """The headings that equal a name; `name#2` is the second of several equal ones."""
+    """The headings that equal a name; `name#2` is the second of several equal ones. A letter is a column without heading."""
     exact = [heading for heading in headings if heading.text == wanted.strip()]
     equal = exact or [heading for heading in headings if heading.key == heading_key(wanted)]
     if equal:
-        return equal
+        return [heading for heading in equal if not heading.is_unnamed] or equal
     match = _OCCURRENCE.match(wanted)
     if match is None:
         return []

@@ -79,9 +79,8 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
 def _located(cells: Cells, request: Request) -> Located:
     """The table; every heading that the user gave for this run must be in it."""
     mapping = {**request.policy.columns, **request.mapping}
-    names = tuple(
-        name for name in (request.wanted_measure, request.by, *mapping.values()) if name is not None
-    )
+    wanted = (request.wanted_measure, request.by, *request.mapping.values())
+    names = tuple(name for name in wanted if name is not None)
     located = locate(cells, Wish(request.wanted_sheet, request.header_row, mapping, names))
     for text in request.mapping.values():
         one_of(occurrences(located.understanding.headings, text), text, located, cells.path)

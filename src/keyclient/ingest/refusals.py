@@ -117,8 +117,28 @@ class NoTable(InputError):
     """No heading row was found."""
 
     sentence = Label(
-        "{path}: no table was found in {sheet}. If there is one, say which row has the headings with --header-row.",
-        "{path}：在{sheet}中没有找到表格。如有表格，请用 --header-row 指定表头所在行。",
+        "{path}: no table was found in {sheet}. If there is one, say which row has the headings with --header-row.{hidden}",
+        "{path}：在{sheet}中没有找到表格。如有表格，请用 --header-row 指定表头所在行。{hidden}",
+    )
+
+
+class TablesTie(InputError):
+    """Several tables of one sheet fit equally well."""
+
+    sentence = Label(
+        "{path}: the tables {tables} fit equally well. Say which one with --header-row, or copy it to a sheet of its own.",
+        "{path}：表格 {tables} 匹配程度相同。请用 --header-row 指定表头所在行，或将其复制到单独的工作表。",
+    )
+
+
+class NotCustomers(InputError):
+    """What was found is a pivot table."""
+
+    sentence = Label(
+        "{path}: {place} is a summary (a pivot table), not customers; what gives it away: {signs}. Name the file with the "
+        "customers; if its rows are customers all the same, say which row has the headings with --header-row.",
+        "{path}：{place} 是汇总表（数据透视表），不是客户清单；依据：{signs}。请指定含客户明细的文件；如其各行确为客户，请用 "
+        "--header-row 指定表头所在行。",
     )
 
 
