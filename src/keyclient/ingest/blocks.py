@@ -5,34 +5,43 @@ from typing import NamedTuple
 
 import numpy as np
 
+from keyclient.ingest.contents import is_bare_word
 from keyclient.ingest.grid import Grid, is_text
 from keyclient.ingest.heading_rows import HeadingRows
 from keyclient.ingest.headings import alias_ranks, heading_key
-from keyclient.ingest.kinds import is_bare_word
 
 IDENTIFYING = frozenset({"customer_id", "name", "id_number", "opportunity_id"})
 """Fields that name whom a row is about; a table has no need of the same one twice."""
+MOST_BLOCKS = 100
+"""A sheet with more blank columns between others has no tables side by side."""
 LONGEST_SIDE_TABLE = 10_000
 """Rows of a block that are looked at one by one to see whether they are the lines of a table of their own."""
 
 Finds = Callable[[Grid], HeadingRows | None]
 
 
-class _Block(NamedTuple):
-    """Columns without a blank one among them."""
+class _Table(NamedTuple):
+    """What could be a table of its own: columns with two headings or more, and something under them."""
 
-    columns: range
     grid: Grid
-    heads: HeadingRows | None
+    heads: HeadingRows
 
     @property
-    def is_table(self) -> bool:
-        """Whether it could be a table of its own: two headings, and something under them."""
-        return (
-            self.heads is not None
-            and sum(bool(text.strip()) for text in self.heads.texts) > 1
-            and self.grid.used > self.heads.last + 1
-        )
+    def rows(self) -> range:
+        """The rows under the headings."""
+        return range(self.heads.last + 1, self.grid.used)
+
+    @property
+    def identifying(self) -> set[str]:
+        """The fields among its headings that say whom a row is about."""
+        return {alias_ranks().get(heading_key(text), ("", 0))[0] for text in self.heads.texts} & IDENTIFYING
+
+
+class _Block(NamedTuple):
+    """Columns without a blank one among them, and the table in them if there is one."""
+
+    columns: range
+    table: _Table | None
 
 
 def side_by_side(grid: Grid, finds: Finds) -> list[Grid]:
@@ -43,19 +52,26 @@ def side_by_side(grid: Grid, finds: Finds) -> list[Grid]:
     column names the rows of its block.
     """
     spans = _spans(grid)
-    if len(spans) < 2:
+    if not 1 < len(spans) <= MOST_BLOCKS:
         return [grid]
     groups: list[list[_Block]] = []
     for columns in spans:
-        part = grid.part(columns)
-        block = _Block(columns, part, finds(part))
-        if groups and not _are_apart(groups[-1], block):
-            groups[-1].append(block)
-        else:
+        block = _Block(columns, _table(grid.part(columns), finds) if len(columns) > 1 else None)
+        if groups and _are_apart(groups[-1], block):
             groups.append([block])
+        else:
+            groups = [*groups[:-1], [*(groups[-1] if groups else []), block]]
     if len(groups) == 1:
         return [grid]
     return [grid.part(range(group[0].columns.start, group[-1].columns.stop)) for group in groups]
+
+
+def _table(part: Grid, finds: Finds) -> _Table | None:
+    heads = finds(part)
+    if heads is None or sum(bool(text.strip()) for text in heads.texts) < 2:
+        return None
+    table = _Table(part, heads)
+    return table if table.rows else None
 
 
 def _spans(grid: Grid) -> list[range]:
@@ -67,56 +83,44 @@ def _spans(grid: Grid) -> list[range]:
         if column.null_count < len(column) or position in marked
     ]
     breaks = np.flatnonzero(np.diff(filled) > 1) + 1
-    return [range(int(part[0]), int(part[-1]) + 1) for part in np.split(np.array(filled), breaks) if len(part)]
+    return [
+        range(int(part[0]), int(part[-1]) + 1) for part in np.split(np.array(filled), breaks) if len(part)
+    ]
 
 
 def _are_apart(left: Sequence[_Block], right: _Block) -> bool:
-    tables = [block for block in left if block.is_table]
-    if not tables or not right.is_table:
-        return False
-    return any(
-        _start_apart(table, right) or _name_the_same(table, right) or _end_apart(table, right)
+    other = right.table
+    tables = [block.table for block in left if block.table is not None]
+    return other is not None and any(
+        _start_apart(table, other) or bool(table.identifying & other.identifying) or _end_apart(table, other)
         for table in tables
     )
 
 
-def _start_apart(one: _Block, other: _Block) -> bool:
+def _start_apart(one: _Table, other: _Table) -> bool:
     """Whether the headings stand in different rows, with something beside them where the other begins."""
-    assert one.heads is not None and other.heads is not None
-    upper, lower = sorted((one, other), key=lambda block: block.heads.last if block.heads else 0)
-    assert upper.heads is not None and lower.heads is not None
+    upper, lower = sorted((one, other), key=lambda table: table.heads.last)
     between = range(upper.heads.last + 1, lower.heads.last + 1)
     return any(any(cell.strip() for cell in row) for row in upper.grid.rows(between))
 
 
-def _name_the_same(one: _Block, other: _Block) -> bool:
-    return bool(_identifying(one) & _identifying(other))
+def _end_apart(one: _Table, other: _Table) -> bool:
+    """Whether one table ends earlier, and the rows of the shorter, or those beyond it, name themselves.
 
-
-def _identifying(block: _Block) -> set[str]:
-    texts = block.heads.texts if block.heads is not None else ()
-    return {alias_ranks().get(heading_key(text), ("", 0))[0] for text in texts} & IDENTIFYING
-
-
-def _end_apart(one: _Block, other: _Block) -> bool:
-    """Whether one block ends earlier, and the rows of the shorter, or those beyond it, name themselves.
-
-    An id in one block and a name in the other are the two halves of one table whose last cells are blank.
+    An id in one and a name in the other are the two halves of one table whose last cells are blank.
     """
-    shorter, longer = sorted((one, other), key=lambda block: block.grid.used)
+    shorter, longer = sorted((one, other), key=lambda table: table.grid.used)
     beyond = longer.grid.used - shorter.grid.used
-    if not beyond or (_identifying(shorter) and _identifying(longer)):
+    if not beyond or (shorter.identifying and longer.identifying):
         return False
-    return _names_its_rows(shorter) or (beyond > 1 and not _identifying(longer) and _names_its_rows(longer))
+    return _names_its_rows(shorter) or (beyond > 1 and not longer.identifying and _names_its_rows(longer))
 
 
-def _names_its_rows(block: _Block) -> bool:
+def _names_its_rows(table: _Table) -> bool:
     """Whether the first column has a word of its own in every row."""
-    assert block.heads is not None
-    rows = range(block.heads.last + 1, block.grid.used)
-    if not 1 < len(rows) <= LONGEST_SIDE_TABLE:
+    if not 1 < len(table.rows) <= LONGEST_SIDE_TABLE:
         return False
-    first = block.grid.columns[0].slice(rows.start, len(rows))
+    first = table.grid.columns[0].slice(table.rows.start, len(table.rows))
     if not is_text(first).all():
         return False
     names = first.to_pylist()

@@ -32,9 +32,7 @@ class Columns:
         return self.body.located.understanding.taken
 
 
-def read_columns(
-    located: Located, rows: Indices, policy: ReadPolicy, given: frozenset[str]
-) -> Columns:
+def read_columns(located: Located, rows: Indices, policy: ReadPolicy, given: frozenset[str]) -> Columns:
     """Read every recognised column.
 
     A heading is not taken for its field when more than the policy's share of its filled cells cannot be read as it,

@@ -91,8 +91,7 @@ class Grid:
 
     def area(self, first_row: int, last_row: int) -> str:
         """Excel's name of some rows of all columns (`客户!A3:F17`)."""
-        last = letters(self.first_column + max(len(self.columns) - 1, 0))
-        return f"{self.address(first_row, 0)}:{last}{last_row + 1}"
+        return f"{self.address(first_row, 0)}:{self.letter(max(len(self.columns) - 1, 0))}{last_row + 1}"
 
     def part(self, columns: range) -> "Grid":
         """Some columns side by side as a sheet of their own; the marks outside them are left out."""
@@ -104,7 +103,9 @@ class Grid:
             uncalculated=frozenset(spot for spot in marks.uncalculated if first <= spot[1] < last),
             ragged={row: max(cells - columns.start, 0) for row, cells in marks.ragged.items()},
         )
-        return replace(self, columns=self.columns[columns.start : columns.stop], first_column=first, marks=marks)
+        return replace(
+            self, columns=self.columns[columns.start : columns.stop], first_column=first, marks=marks
+        )
 
     def spot(self, row: int, column: int) -> Spot:
         """Where a cell of this grid stands in the sheet."""

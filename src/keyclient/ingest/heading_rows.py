@@ -5,13 +5,15 @@ from functools import reduce
 from typing import NamedTuple, TypeAlias
 
 from keyclient.ingest.cells.plain import is_blank
+from keyclient.ingest.contents import is_word
 from keyclient.ingest.grid import Grid
 from keyclient.ingest.headings import alias_ranks, heading_key
-from keyclient.ingest.kinds import column_kinds, is_word
-from keyclient.ingest.plain_headings import is_period, plain_headings, without_headings
+from keyclient.ingest.plain_headings import PlainTable, is_period
 
 SEARCHED_ROWS = 50
 """The headings are looked for in this many rows from the top, and where these have neither headings nor numbers, in the next."""
+SEARCHED_CELLS, FEWEST_SEARCHED = 200_000, 12
+"""In a sheet of thousands of columns fewer rows are looked at, so that it takes no longer."""
 MOST_SEARCHED = 1000
 """A sheet that begins with more rows of text than these has no table."""
 MOST_ROWS = 3
@@ -51,8 +53,9 @@ def find_headings(grid: Grid, within: range, knows: Knows) -> HeadingRows | None
     In a table without a single known heading, the row that looks most like one; where there are numbers but no such
     row, none at all, so that the columns are called by their letters. None where there is no table.
     """
-    for start in range(0, min(len(within), MOST_SEARCHED), SEARCHED_ROWS):
-        if (found := _headings_in(grid, within[start : start + SEARCHED_ROWS], knows)) is not None:
+    step = max(FEWEST_SEARCHED, min(SEARCHED_ROWS, SEARCHED_CELLS // max(len(grid.columns), 1)))
+    for start in range(0, min(len(within), MOST_SEARCHED), step):
+        if (found := _headings_in(grid, within[start : start + step], knows)) is not None:
             return found
     return None
 
@@ -64,10 +67,10 @@ def _headings_in(grid: Grid, within: range, knows: Knows) -> HeadingRows | None:
     if scores and max(scores) > 0:
         at = scores.index(max(scores))
         return _together(rows, within.start, at, range(at, min(at + MOST_ROWS, len(rows))), knows)
-    if (found := plain_headings(rows, width, _stacked)) is not None:
+    plain = PlainTable(rows, width)
+    if (found := plain.headings(_stacked)) is not None:
         return HeadingRows(within.start + found.first, within.start + found.last, found.texts)
-    above = without_headings(rows)
-    if above is None:
+    if (above := plain.above_numbers()) is None:
         return None
     return HeadingRows(within.start + above, within.start + above, [""] * len(grid.columns))
 

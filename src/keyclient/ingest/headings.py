@@ -10,6 +10,11 @@ from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.cells.units import FEN, Unit, is_in_fen, split_unit
 from keyclient.model.fields import fields
 
+ALIKE = 0.4
+"""So much of two names has to be the same for one to be offered for the other."""
+SUGGESTED, COMPARED = 3, 500
+"""So many are offered, of so many: comparing thousands takes longer than reading them."""
+
 _OCCURRENCE = re.compile(r"^(.*)#(\d+)$")
 _JOINERS = str.maketrans("", "", "_-*:：·")
 
@@ -68,13 +73,27 @@ class Understanding:
         return occurrences(self.headings, wanted) or ([self.taken[field]] if field in self.taken else [])
 
     def nearest(self, wanted: str) -> list[str]:
-        """Headings that resemble a name, best first."""
-        by_key = {name: name for name in self.taken} | {
-            heading.key: heading.text for heading in self.headings
-        }
-        return [
-            by_key[key] for key in difflib.get_close_matches(heading_key(wanted), by_key, n=3, cutoff=0.4)
-        ]
+        """Headings that resemble a name, best first; of a name that means a field, those that resemble any of its headings.
+
+        A heading that has the whole name in it (`AUM余额合计`) resembles it most.
+        """
+        ranks, key = alias_ranks(), heading_key(wanted)
+        field, _ = ranks.get(key, ("", 0))
+        names = [alias for alias, (name, _) in ranks.items() if name == field] if field else [key]
+        texts = {heading.key: heading.text for heading in self.headings[:COMPARED] if heading.key}
+        by_key = {name: name for name in self.taken} | texts
+        likeness = {other: max(_likeness(other, name) for name in names) for other in by_key}
+        best = sorted(
+            (other for other in by_key if likeness[other] >= ALIKE), key=lambda other: -likeness[other]
+        )
+        return [by_key[other] for other in best[:SUGGESTED]]
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much of two names is the same, 0 to 1; more where one has the other in it."""
+    contains = len(other) > 1 and (one in other or other in one) and len(one) > 1
+    ratio = difflib.SequenceMatcher(None, one, other).ratio()
+    return (1 + ratio) / 2 if contains else ratio
 
 
 def make_heading(text: str, position: int, letter: str = "") -> Heading:

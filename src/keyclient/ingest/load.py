@@ -5,7 +5,7 @@ from pathlib import Path
 
 from keyclient.ingest.accounts import make_source, total_issues
 from keyclient.ingest.asof import as_of_date
-from keyclient.ingest.choose import Chosen, asked_measure, choose_group, default_measure, one_of
+from keyclient.ingest.choose import Chosen, asked_measure, choose_group, default_measure, no_measure, one_of
 from keyclient.ingest.columns import Columns, read_columns, understood, without_unlabelled
 from keyclient.ingest.customers import make_customers
 from keyclient.ingest.defects import (
@@ -17,9 +17,9 @@ from keyclient.ingest.defects import (
     total_cell_issues,
 )
 from keyclient.ingest.headings import occurrences
+from keyclient.ingest.layout_issues import layout_issues
 from keyclient.ingest.narrate import told
 from keyclient.ingest.opening import Cells, OpenBook, open_book
-from keyclient.ingest.refusals import NoMeasure
 from keyclient.ingest.request import Request
 from keyclient.ingest.rows import sort_rows
 from keyclient.ingest.table import Located, Wish, locate
@@ -56,6 +56,7 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
 
     def issues() -> Iterator[Issue]:
         yield from book_issues(cells, columns)
+        yield from layout_issues(columns.body)
         yield from table_issues(columns)
         yield from column_issues(columns, chosen, customers.aside, request.policy.read.unit_median_yuan)
         yield from row_issues(columns, customers, kinds, chosen)
@@ -90,9 +91,7 @@ def _located(cells: Cells, request: Request) -> Located:
 def _measure(columns: Columns, request: Request, path: Path) -> Chosen | None:
     if request.wanted_measure is not None:
         return asked_measure(columns.body, request.wanted_measure, columns.readings, path)
-    try:
-        return default_measure(columns, request.policy.read.measure_filled, path)
-    except NoMeasure:
-        if request.needs_measure:
-            raise
-        return None
+    chosen = default_measure(columns, request.policy.read.measure_filled)
+    if chosen is None and request.needs_measure:
+        raise no_measure(columns, path)
+    return chosen

@@ -14,6 +14,14 @@ _TEXT = Label(
     "{path}, headings in row {row}: {read} rows read, {customers} customers.",
     "{path}，表头在第 {row} 行：读取 {read} 行，客户 {customers} 户。",
 )
+_BARE_SHEET = Label(
+    "{path}, sheet {sheet}, no headings found, columns called by their letters: {read} rows read, {customers} customers.",
+    "{path}，工作表 {sheet}，没有表头，各列以列号称呼：读取 {read} 行，客户 {customers} 户。",
+)
+_BARE_TEXT = Label(
+    "{path}, no headings found, columns called by their letters: {read} rows read, {customers} customers.",
+    "{path}，没有表头，各列以列号称呼：读取 {read} 行，客户 {customers} 户。",
+)
 _RANKED = Label("Ranked by {measure}; data date {as_of}.", "按{measure}排序；数据日期 {as_of}。")
 _DATED = Label("Data date {as_of}.", "数据日期 {as_of}。")
 _FROM_FILE = Label("{as_of} (the day the file was last changed)", "{as_of}（文件最后修改日期）")
@@ -33,7 +41,8 @@ def told(source: Source, as_of: AsOf, measure: Measure | None) -> tuple[Sentence
         "customers": Value(source.rows.customers, Kind.COUNT),
         "as_of": Value(Sentence(_FROM_FILE, {"as_of": day}), Kind.TEXT) if as_of.from_file else day,
     }
-    place = Sentence(_TEXT if source.sheet is None else _SHEET, values)
+    sheet, text = (_SHEET, _TEXT) if source.header_row else (_BARE_SHEET, _BARE_TEXT)
+    place = Sentence(text if source.sheet is None else sheet, values)
     if measure is None:
         return place, Sentence(_DATED, values)
     return place, Sentence(_RANKED, {**values, "measure": Value(measure.label, Kind.TEXT)})

@@ -7,8 +7,8 @@ from enum import StrEnum
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.dates import parse_date
 from keyclient.ingest.cells.units import unit_in_line, units_in_row
+from keyclient.ingest.contents import Kind, is_bare_word, is_word, misfits
 from keyclient.ingest.headings import Heading, heading_key
-from keyclient.ingest.kinds import Kind, is_bare_word, is_word, misfits
 from keyclient.ingest.stacked import SAME_HEADINGS
 from keyclient.ingest.table import Located
 from keyclient.model.label import Label
@@ -104,7 +104,9 @@ def _titles_group(filled: Filled, located: Located) -> bool:
     if len(filled) != 1 or len(located.understanding.headings) < 3:
         return False
     position, cell = next(iter(filled.items()))
-    field = next((name for name, head in located.understanding.taken.items() if head.position == position), None)
+    field = next(
+        (name for name, head in located.understanding.taken.items() if head.position == position), None
+    )
     is_id = field == "customer_id" or (field is None and position == 0)
     return is_id and located.kinds[position] in (Kind.NUMBER, Kind.CODE) and is_bare_word(cell)
 

@@ -36,7 +36,9 @@ def pivot_signs(grid: Grid, heads: HeadingRows, *, names_customers: bool) -> lis
     totals = [(place, cell) for place, cell in (*cells, *_ends(grid)) if folded(cell) in _GRAND_TOTALS]
     if not labels and (names_customers or not figures or not totals):
         return []
-    return [f"{cell.strip()} ({place})" for place, cell in dict.fromkeys((*labels, *figures, *totals))][:MOST_SIGNS]
+    return [f"{cell.strip()} ({place})" for place, cell in dict.fromkeys((*labels, *figures, *totals))][
+        :MOST_SIGNS
+    ]
 
 
 def _cells(grid: Grid, rows: Sequence[int]) -> Iterator[tuple[str, str]]:
@@ -48,5 +50,4 @@ def _cells(grid: Grid, rows: Sequence[int]) -> Iterator[tuple[str, str]]:
 def _ends(grid: Grid) -> Iterator[tuple[str, str]]:
     """The first cells of the last rows, where a grand total stands."""
     last = grid.filled
-    for place, cell in _cells(grid, range(max(last - ROWS_AROUND, 0), last)):
-        yield place, cell
+    yield from _cells(grid, range(max(last - ROWS_AROUND, 0), last))

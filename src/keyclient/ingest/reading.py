@@ -186,7 +186,7 @@ def read_dates(texts: Texts, manner: Manner) -> Reading:
         days = _days(pc.cast(texts, pa.timestamp("s")))
     except pa.ArrowInvalid:
         return _typed_dates(texts, manner)
-    if days.min(initial=FIRST_DAY) < FIRST_DAY:
+    if (days < FIRST_DAY).any():
         return _typed_dates(texts, manner)
     return Reading(days, _valid(texts), {})
 

@@ -146,8 +146,8 @@ class HeadingNotFound(InputError):
     """A heading that was asked for is not in the book."""
 
     sentence = Label(
-        "{path}: there is no column “{wanted}”. Nearest: {nearest}. Columns: {headings}.",
-        "{path}：没有“{wanted}”这一列。最接近的列：{nearest}。现有列：{headings}。",
+        "{path}: there is no column “{wanted}”. Nearest: {nearest}.{remedy} Columns: {headings}.",
+        "{path}：没有“{wanted}”这一列。最接近的列：{nearest}。{remedy}现有列：{headings}。",
     )
 
 
@@ -166,8 +166,8 @@ class NoMeasure(InputError):
 
     sentence = Label(
         "{path}: no column for {wanted} was found, so there is nothing to rank customers by.{doubts} Name a column "
-        "with --measure; columns with numbers: {numeric}.",
-        "{path}：没有找到 {wanted} 列，无法排序。{doubts}请用 --measure 指定一列；含数字的列：{numeric}。",
+        "with --measure; columns with numbers: {numeric}.{remedy}",
+        "{path}：没有找到 {wanted} 列，无法排序。{doubts}请用 --measure 指定一列；含数字的列：{numeric}。{remedy}",
     )
 
 

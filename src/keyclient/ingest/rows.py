@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyclient.ingest.cells.plain import BLANK_WORDS, is_blank
+from keyclient.ingest.contents import Kind, wordy
 from keyclient.ingest.grid import Flags, Grid, is_text
-from keyclient.ingest.kinds import WORDY, Kind
 from keyclient.ingest.other_rows import SPECIAL, OtherKind, heads_of, other_kind
 from keyclient.ingest.table import Located
 from keyclient.ingest.total_rows import LABEL, TotalKind, TotalRow, total_kind, total_label
@@ -49,19 +49,21 @@ def sort_rows(located: Located) -> RowKinds:
     """
     grid, first = located.grid, located.first_row
     last = max(located.whole.used, first)
-    own = np.setdiff1d(np.arange(first, max(min(grid.used, last), first)), located.foreign_rows)
+    is_customer = located.is_own(range(first, last))
+    own = np.flatnonzero(is_customer) + first
     full, blank = _without_blank_rows(grid, own[_doubtful(located, own)])
     found = _sort(located, full)
-    foreign = np.setdiff1d(np.arange(first, last), own)
-    foreign, blank_beside = _without_blank_rows(located.whole, np.union1d(foreign, blank))
+    strange = np.concatenate([np.flatnonzero(~is_customer) + first, blank])
+    foreign, nothing = _without_blank_rows(located.whole, strange)
     found.others.update(dict.fromkeys(foreign.tolist(), OtherKind.TABLE))
     out = np.array([*blank, *found.others, *(total.row for total in found.totals)], dtype=np.int64)
-    customers = np.setdiff1d(own, out)
+    is_customer[out - first] = False
+    customers = np.flatnonzero(is_customer) + first
     return RowKinds(
         customers,
         _told_twice(found.totals, customers),
         found.others,
-        len(blank_beside),
+        len(nothing),
         last - first,
         found.namesakes,
     )
@@ -95,7 +97,7 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
         ids = columns[identity.position]
         doubt = ~is_text(ids) | _says_nothing(ids) | _odd(ids) | _repeats(ids, identity.position, located)
         if located.kinds[identity.position] in (Kind.NUMBER, Kind.CODE):
-            doubt |= _flags(pc.match_substring_regex(ids, WORDY))
+            doubt |= wordy(ids)
         if "name" in taken:
             doubt |= _flags(pc.match_substring_regex(columns[taken["name"].position], LABEL))
     else:

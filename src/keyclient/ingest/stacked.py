@@ -8,12 +8,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.cells.plain import BLANK_WORDS, is_blank
+from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.cells.units import unit_in_line, units_in_row
+from keyclient.ingest.contents import SAMPLE_ROWS, Kind, column_kinds, is_bare_word, is_word, misfits, wordy
 from keyclient.ingest.grid import ROWS_AT_ONCE, Flags, Grid, is_text
 from keyclient.ingest.heading_rows import HeadingRows, Knows, find_headings
 from keyclient.ingest.headings import alias_ranks, heading_key
-from keyclient.ingest.kinds import SAMPLE_ROWS, WORDY, Kind, column_kinds, is_bare_word, is_word, misfits
 from keyclient.ingest.total_rows import total_label
 
 TITLE_ROWS = 3
@@ -98,7 +98,7 @@ def _candidates(grid: Grid, rows: range, kinds: Sequence[Kind]) -> Iterator[tupl
     numeric = [position for position, kind in enumerate(kinds) if kind is Kind.NUMBER]
     if numeric:
         fullest = min(numeric, key=lambda position: grid.columns[position].null_count)
-        doubt |= _wordy(grid.columns[fullest].slice(rows.start, len(rows)))
+        doubt |= wordy(grid.columns[fullest].slice(rows.start, len(rows)))
     blank = np.flatnonzero(_blank_rows(grid, rows))
     for step in range(1, TITLE_ROWS + 1):
         doubt[blank[blank + step < len(rows)] + step] = True
@@ -107,12 +107,6 @@ def _candidates(grid: Grid, rows: range, kinds: Sequence[Kind]) -> Iterator[tupl
     for start in range(0, len(at), ROWS_AT_ONCE):
         batch = at[start : start + ROWS_AT_ONCE]
         yield from zip(batch, grid.rows(batch), strict=True)
-
-
-def _wordy(cells: pa.ChunkedArray) -> Flags:
-    flags = np.asarray(pc.fill_null(pc.match_substring_regex(cells, WORDY), fill_value=False), dtype=bool)
-    nothing = pc.is_in(pc.utf8_trim_whitespace(cells), value_set=pa.array(BLANK_WORDS))
-    return flags & ~np.asarray(nothing, dtype=bool)
 
 
 def _blank_rows(grid: Grid, rows: range) -> Flags:
@@ -136,8 +130,10 @@ def _heads_another(
     if not all(map(is_word, filled)) or any(total_label(cell) for cell in filled) or units_in_row(filled):
         return None
     strange = misfits(cells, kinds)
-    evidence = any(_NOUN.search(cells[position].strip()) is not None for position in strange)
-    evidence += min(len({alias_ranks()[key][0] for cell in filled if (key := heading_key(cell)) in alias_ranks()}), 2)
+    evidence = int(any(_NOUN.search(cells[position].strip()) is not None for position in strange))
+    evidence += min(
+        len({alias_ranks()[key][0] for cell in filled if (key := heading_key(cell)) in alias_ranks()}), 2
+    )
     evidence += _sets_off(grid, row, rows.start)
     below = _rows_below(grid, row + 1, rows.stop) if evidence else []
     is_strange_below = _mostly_misfit(below, kinds)

@@ -3,22 +3,29 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain, islice
 from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from keyclient.ingest.cells.dates import parse_date
 from keyclient.ingest.cells.units import Unit, foreign_in_line, unit_in_line, units_in_row
-from keyclient.ingest.grid import Grid
+from keyclient.ingest.contents import SAMPLE_ROWS, Kind, column_kinds, is_number
+from keyclient.ingest.grid import Flags, Grid
 from keyclient.ingest.heading_rows import Known
-from keyclient.ingest.headings import Heading, Understanding, make_heading, understand
-from keyclient.ingest.kinds import SAMPLE_ROWS, Kind, column_kinds
+from keyclient.ingest.headings import (
+    Heading,
+    Understanding,
+    alias_ranks,
+    heading_key,
+    make_heading,
+    understand,
+)
 from keyclient.ingest.opening import Cells
-from keyclient.ingest.refusals import NotCustomers, NoTable, SheetNotFound, SheetsTie, TablesTie
+from keyclient.ingest.refusals import NoTable, NotCustomers, SheetNotFound, SheetsTie, TablesTie
 from keyclient.ingest.tables import Table, tables_in
 from keyclient.model.label import Label
 
@@ -33,7 +40,8 @@ _DATA_DATE = re.compile(
 """A bare 日期 only where no word stands before it: 打印日期 is no data date."""
 _TEXT_FILE = Label("the text", "文本")
 _HIDDEN = Label(
-    " Hidden sheets are read only when named with --sheet: {sheets}.", "隐藏的工作表须用 --sheet 指明才会读取：{sheets}。"
+    " Hidden sheets are read only when named with --sheet: {sheets}.",
+    "隐藏的工作表须用 --sheet 指明才会读取：{sheets}。",
 )
 
 T = TypeVar("T")
@@ -68,8 +76,8 @@ class Located:
     passed_over: tuple[str, ...]
     """Other sheets that were not read."""
     neighbours: tuple[Neighbour, ...]
-    foreign_rows: npt.NDArray[np.int64]
-    """Rows below the headings, in the columns of the table, that are other tables'."""
+    stretches: tuple[range, ...]
+    """The rows that are the table's own; those between and below them, and in other columns, are other tables'."""
 
     @property
     def first_row(self) -> int:
@@ -79,8 +87,18 @@ class Located:
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """What each column holds. The first row, which may describe the columns, is left out where there are others."""
-        rows = np.setdiff1d(np.arange(self.first_row, self.grid.used), self.foreign_rows)[: SAMPLE_ROWS + 1]
-        return column_kinds(self.grid, (rows[1:] if len(rows) > 1 else rows).tolist())
+        ranges = (
+            range(max(rows.start, self.first_row), min(rows.stop, self.grid.used)) for rows in self.stretches
+        )
+        sample = list(islice(chain.from_iterable(ranges), SAMPLE_ROWS + 1))
+        return column_kinds(self.grid, sample[1:] or sample)
+
+    def is_own(self, rows: range) -> Flags:
+        """Which of some rows are the table's own, as far as it reaches."""
+        flags = np.zeros(len(rows), dtype=bool)
+        for own in self.stretches:
+            flags[max(own.start - rows.start, 0) : max(min(own.stop, self.grid.used) - rows.start, 0)] = True
+        return flags
 
 
 @dataclass(frozen=True)
@@ -137,9 +155,13 @@ def _no_table(cells: Cells) -> NoTable:
 def _located(table: Table, found: Sequence[Table], cells: Cells, wish: Wish) -> Located:
     lines = _lines_above(table, found)
     understanding = understand(_headings(table), wish.mapping)
-    passed_over = [grid.sheet for grid in cells.grids if grid is not table.whole and grid.sheet and grid.height]
+    passed_over = [
+        grid.sheet for grid in cells.grids if grid is not table.whole and grid.sheet and grid.height
+    ]
     neighbours = [
-        Neighbour(other.place, other.title) for other in found if other.whole is table.whole and other is not table
+        Neighbour(other.place, other.title)
+        for other in found
+        if other.whole is table.whole and other is not table
     ]
     return Located(
         table.grid,
@@ -152,7 +174,7 @@ def _located(table: Table, found: Sequence[Table], cells: Cells, wish: Wish) -> 
         tuple(_data_dates(lines)),
         tuple(passed_over),
         tuple(neighbours),
-        table.foreign_rows,
+        table.stretches,
     )
 
 
@@ -191,13 +213,20 @@ def _headings(table: Table) -> list[Heading]:
 
 
 def _known(row: Sequence[str], wish: Wish) -> Known:
-    """Number of wanted headings and of fields that a row has. Numbers are headings only where they are wanted."""
-    wanted = {*wish.names, *wish.mapping.values()}
-    texts = [cell if not cell.isdecimal() or cell.strip() in wanted else "" for cell in row]
-    headings = [make_heading(cell, position) for position, cell in enumerate(texts) if cell.strip()]
-    known = understand(headings, wish.mapping)
+    """Number of wanted headings and of fields that a row has. Only cells that could mean one are looked at closely."""
+    wanted = {heading_key(name.partition("#")[0]) for name in (*wish.names, *wish.mapping.values())}
+    likely = [
+        (position, cell)
+        for position, cell in enumerate(row)
+        if cell and (wanted or not is_number(cell)) and _may_mean(heading_key(cell), wanted)
+    ]
+    known = understand([make_heading(cell, position) for position, cell in likely], wish.mapping)
     asked = sum(bool(known.find(name)) for name in wish.names)
     return Known(asked, len(known.taken) + len(known.twice))
+
+
+def _may_mean(key: str, wanted: Set[str]) -> bool:
+    return key in alias_ranks() or key in wanted
 
 
 def _last(items: Iterable[T | None]) -> T | None:

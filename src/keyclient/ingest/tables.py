@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from keyclient.ingest.blocks import IDENTIFYING, side_by_side
+from keyclient.ingest.contents import Kind, column_kinds
 from keyclient.ingest.grid import Grid
 from keyclient.ingest.heading_rows import HeadingRows, Known, Knows, find_headings, given_headings
 from keyclient.ingest.headings import alias_ranks, heading_key
-from keyclient.ingest.kinds import Kind, column_kinds
 from keyclient.ingest.pivot import pivot_signs
 from keyclient.ingest.stacked import stacked
 
@@ -67,7 +64,9 @@ class Table:
     @cached_property
     def pivot(self) -> list[str]:
         """What gives it away as a pivot table, unless the user says that it is none."""
-        return [] if self.is_given else pivot_signs(self.grid, self.heads, names_customers=self._names_customers)
+        return (
+            [] if self.is_given else pivot_signs(self.grid, self.heads, names_customers=self._names_customers)
+        )
 
     @cached_property
     def worth(self) -> Worth:
@@ -79,17 +78,16 @@ class Table:
         size = rows if is_unknown else 0
         return Worth(is_table, *self.known, self._names_customers, self.heads.is_row, numbers, size)
 
-    @property
-    def foreign_rows(self) -> npt.NDArray[np.int64]:
-        """Rows below its headings, in its columns, that are other tables'."""
-        below = np.arange(self.heads.last + 1, self.grid.height)
-        own = [np.arange(stretch.start, stretch.stop) for stretch in self.stretches]
-        return np.setdiff1d(below, np.concatenate(own))
-
     def has_same_headings(self, other: "Table") -> bool:
         """Whether two tables have the same headings."""
         mine, others = ([heading_key(text) for text in table.heads.texts] for table in (self, other))
         return mine == others
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a text under the word 说明, in one column."""
+        keys = [heading_key(text) for text in self.heads.texts if text.strip()]
+        return len(keys) == 1 and alias_ranks().get(keys[0], ("",))[0] == "remark"
 
     @property
     def _names_customers(self) -> bool:
@@ -114,7 +112,7 @@ def tables_in(grid: Grid, header_row: int | None, knows: Knows) -> list[Table]:
     parts = side_by_side(grid, lambda part: find_headings(part, range(part.height), knows))
     if header_row is not None:
         return [table for part in parts for table in _given(grid, part, header_row, knows)]
-    return [table for part in parts for table in _stack(grid, part, knows)]
+    return [table for part in parts for table in _stack(grid, part, knows) if not table.is_prose]
 
 
 def _given(whole: Grid, part: Grid, header_row: int, knows: Knows) -> Iterator[Table]:
@@ -130,7 +128,9 @@ def _stack(whole: Grid, part: Grid, knows: Knows) -> Iterator[Table]:
         return
     above = find_headings(part, range(max(heads.first, 0)), knows)
     if above is not None and _is_table(part, above, heads.first, knows):
-        yield Table(whole, part, above, (range(above.first, heads.first),), knows(above.texts), is_given=False)
+        yield Table(
+            whole, part, above, (range(above.first, heads.first),), knows(above.texts), is_given=False
+        )
     yield from _below(whole, part, heads, part.height, knows, is_given=False)
 
 
@@ -151,6 +151,8 @@ def _below(
 def _is_table(part: Grid, heads: HeadingRows, bottom: int, knows: Knows) -> bool:
     """Whether what stands above the headings is a table and no title."""
     texts = [text for text in heads.texts if text.strip()]
-    rows = [row for row in part.rows(range(heads.last + 1, bottom)) if sum(bool(cell.strip()) for cell in row) > 1]
+    rows = [
+        row for row in part.rows(range(heads.last + 1, bottom)) if sum(bool(cell.strip()) for cell in row) > 1
+    ]
     is_known = knows(heads.texts).fields >= 2
     return len(rows) >= ROWS_OF_A_TABLE and (is_known or len(texts) >= COLUMNS_OF_A_TABLE)

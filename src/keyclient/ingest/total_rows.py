@@ -43,7 +43,7 @@ LABEL = rf"(?i)^[\s　]*(?:{_SPACED})[\s　:：]*$"
 
 def total_label(cell: str) -> TotalKind | None:
     """What a cell says its row adds up; the label is the whole cell, so 合计贸易公司 is a customer."""
-    return _LABELS.get(folded(cell).rstrip(":"))
+    return None if cell[:1].isdecimal() else _LABELS.get(folded(cell).rstrip(":"))
 
 
 def total_kind(filled: Mapping[int, str], understanding: Understanding) -> TotalKind | None:

@@ -2,11 +2,12 @@
 
 from keyclient.model.rules.answers import ANSWER_RULES
 from keyclient.model.rules.cells import CELL_RULES
+from keyclient.model.rules.layout import LAYOUT_RULES
 from keyclient.model.rules.rows import ROW_RULES
 from keyclient.model.rules.rule import SEVERITIES, Rule, Severity
 from keyclient.model.rules.tables import TABLE_RULES
 
 __all__ = ["RULES", "SEVERITIES", "Rule", "Severity"]
 
-RULES: dict[str, Rule] = {**CELL_RULES, **TABLE_RULES, **ROW_RULES, **ANSWER_RULES}
+RULES: dict[str, Rule] = {**CELL_RULES, **TABLE_RULES, **LAYOUT_RULES, **ROW_RULES, **ANSWER_RULES}
 """Every rule by its code."""

@@ -4,25 +4,43 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.dates import parse_date
 from keyclient.ingest.cells.plain import ERROR_WORDS, folded, is_blank
-from keyclient.ingest.grid import Grid
+from keyclient.ingest.grid import Flags, Grid
 
 SAMPLE_ROWS = 60
 SAMPLE_CELLS = 40_000
 """Of a very wide table fewer rows are looked at."""
 MOSTLY = 0.8
 
+AFTER_DIGITS = ":"
+"""Whatever sorts behind it begins with no digit, sign or bracket."""
 UNKNOWN_WORDS = frozenset(
-    ["nan", "null", "n/a", "na", "none", "nil", "unknown", "tbd", "待定", "未知", "不详", "暂无", "未填", "空"]
+    [
+        "nan",
+        "null",
+        "n/a",
+        "na",
+        "none",
+        "nil",
+        "unknown",
+        "tbd",
+        "待定",
+        "未知",
+        "不详",
+        "暂无",
+        "未填",
+        "空",
+    ]
 )
 """What people and programs write where they know nothing."""
-WORDY = r"^[^0-9#]*\pL[^0-9]*$"
-"""A cell with a letter and without a digit (RE2)."""
 _DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"-?\d+(\.\d*)?|(\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d(:\d\d(\.\d+)?)?")
-"""Numbers, moments and times of day, as Excel's cells are written here."""
 
 
 class Kind(StrEnum):
@@ -37,11 +55,16 @@ class Kind(StrEnum):
     NOTHING = "nothing"
 
 
+def is_number(cell: str) -> bool:
+    """Whether a cell is a plain number, a moment or a time of day as Excel's cells are written here."""
+    return _PLAIN.fullmatch(cell) is not None
+
+
 def is_word(cell: str) -> bool:
     """Whether a cell holds neither a number nor a date or time."""
     if _DIGIT.search(cell) is None:
         return True
-    return _PLAIN.fullmatch(cell) is None and parse_amount(cell) is None and parse_date(cell) is None
+    return not is_number(cell) and parse_amount(cell) is None and parse_date(cell) is None
 
 
 def is_bare_word(cell: str) -> bool:
@@ -49,6 +72,17 @@ def is_bare_word(cell: str) -> bool:
     if _DIGIT.search(cell) is not None or is_blank(cell):
         return False
     return cell.strip() not in ERROR_WORDS and folded(cell) not in UNKNOWN_WORDS
+
+
+def wordy(cells: pa.ChunkedArray) -> Flags:
+    """Cells that begin with a letter and have no digit; looked for as cheaply as columns of numbers allow."""
+    flags = np.asarray(pc.fill_null(pc.greater(cells, AFTER_DIGITS), fill_value=False), dtype=bool)
+    at = np.flatnonzero(flags)
+    if len(at):
+        flags[at] = np.asarray(
+            pc.invert(pc.match_substring_regex(cells.take(pa.array(at)), "[0-9]")), dtype=bool
+        )
+    return flags
 
 
 def column_kinds(grid: Grid, rows: Sequence[int]) -> tuple[Kind, ...]:
