@@ -8,7 +8,6 @@ from functools import cached_property
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.cells.dates import DateOrder
 from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.cells.units import Unit
 from keyclient.ingest.grid import Spot
@@ -16,6 +15,7 @@ from keyclient.ingest.headings import Heading
 from keyclient.ingest.numbers import Texts, read_money, read_numbers
 from keyclient.ingest.reading import (
     ERROR_CELL,
+    Manner,
     Reading,
     has_long_ids,
     of_numbers,
@@ -35,7 +35,7 @@ class Body:
 
     located: Located
     rows: Indices
-    order: DateOrder | None
+    manner: Manner
     words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """More words for the choices of a field, by field and choice."""
 
@@ -62,7 +62,7 @@ class Body:
         """The column read as a field; error cells and long numbers in it are marked."""
         if spec.name in self.words:
             spec = spec.with_words(self.words[spec.name])
-        reading = read_field(self.texts(heading), spec, self.factor(heading), self.order)
+        reading = read_field(self.texts(heading), spec, self.factor(heading), self.manner)
         reading = self._with_errors(reading, heading)
         if spec.column.reads is Reads.ID and has_long_ids(reading):
             long = frozenset(self._marked(self.located.grid.marks.long_numbers(), heading))

@@ -10,7 +10,7 @@ import pandas as pd
 from keyclient.ingest.choose import Chosen
 from keyclient.ingest.columns import Columns
 from keyclient.ingest.frame import Flags, build_frame, with_value
-from keyclient.ingest.merge import Grouping, group_rows, merge_rows
+from keyclient.ingest.merge import Grouping, group_rows, merge_rows, within_bounds
 from keyclient.ingest.reading import Reading
 from keyclient.ingest.rows import Indices
 from keyclient.model.column import Merge
@@ -63,8 +63,11 @@ def make_customers(
     if "customer_id" in columns.readings:
         damaged[list(columns.readings["customer_id"].suspect)] = True
     stay = keeps_rows is not None and keeps_rows(rows)
-    grouping = Grouping(np.arange(len(rows)), ()) if stay else group_rows(rows, damaged[kept])
     rules = {**_rules(chosen), **dict.fromkeys(held, Merge.ANY), **dict.fromkeys(summed, Merge.SUM)}
+    grouping = Grouping(np.arange(len(rows)), ())
+    if not stay:
+        grouping = group_rows(_without_damaged(rows, columns, kept), damaged[kept])
+        grouping = within_bounds(rows, grouping, _bounds(rows))
     merged = merge_rows(rows, grouping, rules)
     if chosen is None:
         return Customers(merged, rows, kept, aside, grouping, stay)
@@ -80,6 +83,21 @@ def _set_aside(columns: Columns, chosen: Chosen | None) -> Flags:
             aside[list(reading.bad)] = True
     aside[[row for row, (_, is_over) in columns.body.uneven.items() if is_over]] = True
     return aside
+
+
+def _without_damaged(rows: pd.DataFrame, columns: Columns, kept: Indices) -> pd.DataFrame:
+    """The rows without the id numbers that have lost digits: they tell nobody apart."""
+    reading = columns.readings.get("id_number")
+    if reading is None or not reading.suspect:
+        return rows
+    damaged = np.isin(kept, list(reading.suspect))
+    return rows.assign(id_number=rows["id_number"].where(~damaged))
+
+
+def _bounds(rows: pd.DataFrame) -> dict[str, float]:
+    """The largest value of a customer in every column whose rows are added up."""
+    summed = (spec for spec in fields().values() if spec.column.merge is Merge.SUM and spec.name in rows)
+    return {spec.name: float(spec.bounds.high) for spec in summed if spec.bounds is not None}
 
 
 def _rules(chosen: Chosen | None) -> dict[str, Merge]:

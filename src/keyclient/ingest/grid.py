@@ -1,7 +1,7 @@
 """The raw cells of one sheet, as text, with everything that text alone cannot tell."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -28,6 +28,10 @@ class Marks:
     long_numbers: Callable[[], frozenset[Spot]] = frozenset
     """Numbers of 16 digits or more that Excel keeps as numbers: their last digits are lost. Found when asked for."""
     hidden_rows: int = 0
+    hidden_columns: frozenset[int] = frozenset()
+    """Columns (from 0, as in the sheet) that the sheet does not show; their cells are read all the same."""
+    is_1904: bool = False
+    """Whether the book counts its days from 1904."""
     last_row: int | None = None
     """Number of the last row with content by an independent count (from 1), where there is one."""
     last_column: int = 0
@@ -88,6 +92,24 @@ class Grid:
     def letter(self, column: int) -> str:
         """Excel's name of a column."""
         return letters(self.sheet_column(column))
+
+    def area(self, first_row: int, last_row: int) -> str:
+        """Excel's name of some rows of all columns (`客户!A3:F17`)."""
+        return f"{self.address(first_row, 0)}:{self.letter(max(len(self.columns) - 1, 0))}{last_row + 1}"
+
+    def part(self, columns: range) -> "Grid":
+        """Some columns side by side as a sheet of their own; the marks outside them are left out."""
+        first, last = self.first_column + columns.start, self.first_column + columns.stop
+        marks = self.marks
+        marks = replace(
+            marks,
+            errors={spot: text for spot, text in marks.errors.items() if first <= spot[1] < last},
+            uncalculated=frozenset(spot for spot in marks.uncalculated if first <= spot[1] < last),
+            ragged={row: max(cells - columns.start, 0) for row, cells in marks.ragged.items()},
+        )
+        return replace(
+            self, columns=self.columns[columns.start : columns.stop], first_column=first, marks=marks
+        )
 
     def spot(self, row: int, column: int) -> Spot:
         """Where a cell of this grid stands in the sheet."""

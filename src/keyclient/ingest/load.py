@@ -5,7 +5,7 @@ from pathlib import Path
 
 from keyclient.ingest.accounts import make_source, total_issues
 from keyclient.ingest.asof import as_of_date
-from keyclient.ingest.choose import Chosen, asked_measure, choose_group, default_measure, one_of
+from keyclient.ingest.choose import Chosen, asked_measure, choose_group, default_measure, no_measure, one_of
 from keyclient.ingest.columns import Columns, read_columns, understood, without_unlabelled
 from keyclient.ingest.customers import make_customers
 from keyclient.ingest.defects import (
@@ -19,11 +19,11 @@ from keyclient.ingest.defects import (
 )
 from keyclient.ingest.further import further_issues, further_measures, further_readings
 from keyclient.ingest.headings import occurrences
+from keyclient.ingest.layout_issues import layout_issues
 from keyclient.ingest.life_cycle import read_life_cycle
 from keyclient.ingest.marks import read_marks
 from keyclient.ingest.narrate import told
 from keyclient.ingest.opening import Cells, OpenBook, open_book
-from keyclient.ingest.refusals import NoMeasure
 from keyclient.ingest.request import Request
 from keyclient.ingest.rows import sort_rows
 from keyclient.ingest.table import Located, Wish, locate
@@ -50,10 +50,9 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
     columns = read_columns(
         located,
         kinds.customers,
-        request.policy.read.date_order,
-        contradiction=request.policy.read.contradiction,
-        given=request.given,
-        words=request.words,
+        request.policy.read,
+        request.given,
+        request.words,
     )
     chosen = _measure(columns, request, cells.path)
     if chosen is not None and (without := without_unlabelled(columns, chosen.readings)) is not None:
@@ -80,6 +79,7 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
     def issues() -> Iterator[Issue]:
         yield from cells.issues
         yield from book_issues(cells, columns)
+        yield from layout_issues(columns.body)
         yield from table_issues(columns)
         yield from column_issues(columns, chosen, customers.aside, request.policy.read.unit_median_yuan)
         yield from mark_issues(columns.body, marks)
@@ -117,9 +117,8 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
 def locate_table(cells: Cells, request: Request) -> Located:
     """The table; every heading that the user gave for this run must be in it."""
     mapping = {**request.policy.columns, **request.mapping}
-    names = tuple(
-        name for name in (request.wanted_measure, request.by, *mapping.values()) if name is not None
-    )
+    wanted = (request.wanted_measure, request.by, *request.mapping.values())
+    names = tuple(name for name in wanted if name is not None)
     located = locate(cells, Wish(request.wanted_sheet, request.header_row, mapping, names))
     for text in request.mapping.values():
         one_of(occurrences(located.understanding.headings, text), text, located, cells.path)
@@ -129,9 +128,7 @@ def locate_table(cells: Cells, request: Request) -> Located:
 def _measure(columns: Columns, request: Request, path: Path) -> Chosen | None:
     if request.wanted_measure is not None:
         return asked_measure(columns.body, request.wanted_measure, columns.readings, path)
-    try:
-        return default_measure(columns, request.policy.read.measure_filled, path)
-    except NoMeasure:
-        if request.needs_measure:
-            raise
-        return None
+    chosen = default_measure(columns, request.policy.read.measure_filled)
+    if chosen is None and request.needs_measure:
+        raise no_measure(columns, path)
+    return chosen

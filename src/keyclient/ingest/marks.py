@@ -71,7 +71,7 @@ def read_marks(body: Body, wanted: Sequence[str], path: Path) -> dict[str, tuple
     for name in wanted:
         heading = one_heading(body, name, path)
         if telling(body, heading) is Telling.DAY:
-            found[day_column(heading.text)] = (heading, read_dates(body.texts(heading), body.order))
+            found[day_column(heading.text)] = (heading, read_dates(body.texts(heading), body.manner))
         else:
             found[mark_column(heading.text)] = (heading, read_choices(body.texts(heading), ANSWERS))
     return found
@@ -85,7 +85,7 @@ def _told(text: str, body: Body) -> Telling:
         return Telling.ANSWER
     if parse_amount(text) is not None and not _is_compact_day(text):
         return Telling.COUNT
-    is_day = parse_date(text, body.order) is not None or is_ambiguous(text)
+    is_day = parse_date(text, body.manner.order) is not None or is_ambiguous(text)
     return Telling.DAY if is_day else Telling.NOTHING
 
 

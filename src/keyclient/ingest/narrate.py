@@ -23,6 +23,14 @@ _LOG_TEXT = Label(
     "{path}, headings in row {row}: {read} rows read, {customers} events in the log of stages.",
     "{path}，表头在第 {row} 行：读取 {read} 行，阶段变化记录 {customers} 条。",
 )
+_BARE_SHEET = Label(
+    "{path}, sheet {sheet}, no headings found, columns called by their letters: {read} rows read, {customers} customers.",
+    "{path}，工作表 {sheet}，没有表头，各列以列号称呼：读取 {read} 行，客户 {customers} 户。",
+)
+_BARE_TEXT = Label(
+    "{path}, no headings found, columns called by their letters: {read} rows read, {customers} customers.",
+    "{path}，没有表头，各列以列号称呼：读取 {read} 行，客户 {customers} 户。",
+)
 _RANKED = Label("Ranked by {measure}; data date {as_of}.", "按{measure}排序；数据日期 {as_of}。")
 _DATED = Label("Data date {as_of}.", "数据日期 {as_of}。")
 _HOLDINGS = Label("Holdings from {headings}.", "持有产品取自：{headings}。")
@@ -45,8 +53,10 @@ def told(
         "customers": Value(source.rows.customers, Kind.COUNT),
         "as_of": Value(Sentence(_FROM_FILE, {"as_of": day}), Kind.TEXT) if as_of.from_file else day,
     }
-    in_text, in_sheet = (_LOG_TEXT, _LOG_SHEET) if are_events else (_TEXT, _SHEET)
-    place = Sentence(in_text if source.sheet is None else in_sheet, values)
+    sheet, text = (_SHEET, _TEXT) if source.header_row else (_BARE_SHEET, _BARE_TEXT)
+    if are_events:
+        sheet, text = _LOG_SHEET, _LOG_TEXT
+    place = Sentence(text if source.sheet is None else sheet, values)
     if measure is None:
         return place, Sentence(_DATED, values)
     return place, Sentence(_RANKED, {**values, "measure": Value(measure.label, Kind.TEXT)})

@@ -12,6 +12,7 @@ from keyclient.ingest.body import Body
 from keyclient.ingest.headings import heading_key, occurrences
 from keyclient.ingest.load import load_cells
 from keyclient.ingest.opening import Cells
+from keyclient.ingest.reading import Manner
 from keyclient.ingest.refusals import BookIsSummary, MeasureNotNumeric, NoStages
 from keyclient.ingest.request import Request
 from keyclient.ingest.rows import sort_rows
@@ -178,5 +179,5 @@ def _is_balanced(located: Located) -> bool:
     stage = located.understanding.taken.get("stage")
     if stage is None:
         return False
-    texts = Body(located, sort_rows(located).customers, None).texts(stage).drop_null().to_pylist()
+    texts = Body(located, sort_rows(located).customers, Manner()).texts(stage).drop_null().to_pylist()
     return len(set(Counter(texts).values())) == 1

@@ -117,8 +117,28 @@ class NoTable(InputError):
     """No heading row was found."""
 
     sentence = Label(
-        "{path}: no table was found in {sheet}. If there is one, say which row has the headings with --header-row.",
-        "{path}：在{sheet}中没有找到表格。如有表格，请用 --header-row 指定表头所在行。",
+        "{path}: no table was found in {sheet}. If there is one, say which row has the headings with --header-row.{hidden}",
+        "{path}：在{sheet}中没有找到表格。如有表格，请用 --header-row 指定表头所在行。{hidden}",
+    )
+
+
+class TablesTie(InputError):
+    """Several tables of one sheet fit equally well."""
+
+    sentence = Label(
+        "{path}: the tables {tables} fit equally well. Say which one with --header-row, or copy it to a sheet of its own.",
+        "{path}：表格 {tables} 匹配程度相同。请用 --header-row 指定表头所在行，或将其复制到单独的工作表。",
+    )
+
+
+class NotCustomers(InputError):
+    """What was found is a pivot table."""
+
+    sentence = Label(
+        "{path}: {place} is a summary (a pivot table), not customers; what gives it away: {signs}. Name the file with the "
+        "customers; if its rows are customers all the same, say which row has the headings with --header-row.",
+        "{path}：{place} 是汇总表（数据透视表），不是客户清单；依据：{signs}。请指定含客户明细的文件；如其各行确为客户，请用 "
+        "--header-row 指定表头所在行。",
     )
 
 
@@ -126,8 +146,8 @@ class HeadingNotFound(InputError):
     """A heading that was asked for is not in the book."""
 
     sentence = Label(
-        "{path}: there is no column “{wanted}”. Nearest: {nearest}. Columns: {headings}.",
-        "{path}：没有“{wanted}”这一列。最接近的列：{nearest}。现有列：{headings}。",
+        "{path}: there is no column “{wanted}”. Nearest: {nearest}.{remedy} Columns: {headings}.",
+        "{path}：没有“{wanted}”这一列。最接近的列：{nearest}。{remedy}现有列：{headings}。",
     )
 
 
@@ -146,8 +166,8 @@ class NoMeasure(InputError):
 
     sentence = Label(
         "{path}: no column for {wanted} was found, so there is nothing to rank customers by.{doubts} Name a column "
-        "with --measure; columns with numbers: {numeric}.",
-        "{path}：没有找到 {wanted} 列，无法排序。{doubts}请用 --measure 指定一列；含数字的列：{numeric}。",
+        "with --measure; columns with numbers: {numeric}.{remedy}",
+        "{path}：没有找到 {wanted} 列，无法排序。{doubts}请用 --measure 指定一列；含数字的列：{numeric}。{remedy}",
     )
 
 

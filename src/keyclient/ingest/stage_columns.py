@@ -7,6 +7,7 @@ from typing import NamedTuple
 from keyclient.ingest.body import Body
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.marks import Telling, telling
+from keyclient.ingest.reading import Manner
 from keyclient.ingest.refusals import BookIsSummary
 from keyclient.ingest.rows import sort_rows
 from keyclient.ingest.table import Located
@@ -39,7 +40,7 @@ def stage_columns(
     headed = _headed(located, ladder, policy)
     if len(headed) < fewest:
         return ()
-    body = Body(located, sort_rows(located).customers, None)
+    body = Body(located, sort_rows(located).customers, Manner())
     told = {column: telling(body, column.heading) for column in headed.values()}
     counts = [column for column, kind in told.items() if kind is Telling.COUNT]
     if len(counts) > len(told) / 2:

@@ -64,7 +64,7 @@ class Source(Contract):
     path: str
     sheet: str | None
     header_row: int
-    """Row number of the heading as Excel shows it; of several heading rows the last."""
+    """Row number of the heading as Excel shows it; of several heading rows the last; 0 where there is none."""
     sha256: str
     rows: Rows
     money: tuple[MoneyLine, ...]

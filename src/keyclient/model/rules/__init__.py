@@ -5,6 +5,7 @@ from keyclient.model.rules.archive import ARCHIVE_RULES
 from keyclient.model.rules.cells import CELL_RULES
 from keyclient.model.rules.files import FILE_RULES
 from keyclient.model.rules.funnel import FUNNEL_RULES
+from keyclient.model.rules.layout import LAYOUT_RULES
 from keyclient.model.rules.lifecycle import LIFECYCLE_RULES
 from keyclient.model.rules.rows import ROW_RULES
 from keyclient.model.rules.rule import SEVERITIES, Rule, Severity
@@ -16,6 +17,7 @@ __all__ = ["RULES", "SEVERITIES", "Rule", "Severity"]
 RULES: dict[str, Rule] = {
     **CELL_RULES,
     **TABLE_RULES,
+    **LAYOUT_RULES,
     **FILE_RULES,
     **ROW_RULES,
     **ARCHIVE_RULES,

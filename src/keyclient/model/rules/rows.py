@@ -102,6 +102,19 @@ ROW_RULES: dict[str, Rule] = {
         ),
         "合计 = #REF!",
     ),
+    "KC311": Rule(
+        _W,
+        Label("too much for one customer", "合并金额过大"),
+        Label(
+            "{field}: the {rows} rows of this customer id add up to more than one customer can have, so they are not merged.",
+            "{field}：该客户号的 {rows} 行合计超出单个客户的合理范围，因此未合并。",
+        ),
+        Label(
+            "Check the unit of the column, and whether the id stands for one customer.",
+            "请核对该列的单位，以及该客户号是否对应同一客户。",
+        ),
+        "60,000,000,000,000 twice under one id",
+    ),
     "KC310": Rule(
         _N,
         Label("rows that are no customers", "非客户行"),
