@@ -1,0 +1,12 @@
+"""All hostile files, and those that do not yet end as they must."""
+
+from tests.hostile.binaries import BINARY_CASES
+from tests.hostile.entities import ENTITY_CASES
+from tests.hostile.files import FILE_CASES
+from tests.hostile.packages import PACKAGE_CASES
+from tests.hostile.sheets import SHEET_CASES
+from tests.hostile.texts import TEXT_CASES
+
+CASES = {case.name: case for case in (*SHEET_CASES, *PACKAGE_CASES, *ENTITY_CASES, *BINARY_CASES, *TEXT_CASES, *FILE_CASES)}
+NOT_YET: dict[str, str] = {}
+"""Why a file does not yet end as its case says."""
