@@ -1,4 +1,4 @@
-"""All hostile files, and those that do not yet end as they must."""
+"""All hostile files."""
 
 from tests.hostile.binaries import BINARY_CASES
 from tests.hostile.entities import ENTITY_CASES
@@ -8,5 +8,3 @@ from tests.hostile.sheets import SHEET_CASES
 from tests.hostile.texts import TEXT_CASES
 
 CASES = {case.name: case for case in (*SHEET_CASES, *PACKAGE_CASES, *ENTITY_CASES, *BINARY_CASES, *TEXT_CASES, *FILE_CASES)}
-NOT_YET: dict[str, str] = {}
-"""Why a file does not yet end as its case says."""

@@ -12,7 +12,8 @@ from keyclient.model.portfolio import Loaded
 from keyclient.policy.models import Policy
 from keyclient.policy.read import ReadPolicy
 from tests.hostile.case import Answered, Either, Ends, Refused
-from tests.hostile.table import CASES, NOT_YET
+from tests.hostile.not_yet import NOT_YET
+from tests.hostile.table import CASES
 from tests.limits import Peak, within
 
 REQUEST = Request(policy=Policy(read=ReadPolicy(seconds=60, memory_mb=2048)), needs_measure=False)

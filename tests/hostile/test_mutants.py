@@ -7,6 +7,7 @@ import pytest
 
 from keyclient.errors import InputError
 from tests.hostile.mutants import BOOKS, mutants
+from tests.hostile.not_yet import MUTATED_NOT_YET
 from tests.hostile.test_hostile import SECONDS, ending
 from tests.limits import within
 
@@ -27,7 +28,11 @@ def test_a_mutant_ends_in_an_answer_or_in_a_refusal(first: int, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("suffix", BOOKS)
-def test_the_book_that_is_mutated_is_itself_read_or_refused_as_a_format(suffix: str, tmp_path: Path) -> None:
+def test_the_book_that_is_mutated_is_itself_read(
+    suffix: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if suffix in MUTATED_NOT_YET:
+        request.applymarker(pytest.mark.xfail(reason=MUTATED_NOT_YET[suffix], strict=True))
     path = tmp_path / f"book.{suffix}"
     path.write_bytes(BOOKS[suffix]())
     ended = ending(path)
