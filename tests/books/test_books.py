@@ -48,5 +48,3 @@ def test_books_recipes_and_expectations_belong_together() -> None:
 
 def test_the_name_of_a_book_is_its_defect() -> None:
     assert [name for name in BOOKS if not re.fullmatch(r"[a-z0-9_]+\.[a-z]+", name)] == []
-
-

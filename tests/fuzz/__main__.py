@@ -32,7 +32,12 @@ def main() -> None:
         (corpus / f"seed-{number}").write_text(seed, "utf-8")
     dictionary = corpus.parent / f"{corpus.name}.dict"
     dictionary.write_text("".join(f'"{_escaped(word)}"\n' for word in words.WORDS), "ascii")
-    options = [f"-max_total_time={given.seconds}", f"-seed={given.seed}", f"-dict={dictionary}", "-max_len=512"]
+    options = [
+        f"-max_total_time={given.seconds}",
+        f"-seed={given.seed}",
+        f"-dict={dictionary}",
+        "-max_len=512",
+    ]
     options += [f"-artifact_prefix={given.crashes}/", "-print_final_stats=1", "-timeout=30"]
     atheris.Setup([sys.argv[0], *options, str(corpus)], HARNESSES[given.name])
     atheris.Fuzz()

@@ -51,17 +51,17 @@ def cells(data: bytes) -> None:
 
 
 def columns(data: bytes) -> None:
-    """A column of cells, read as every field there is: as many values as cells, a cell is good or bad or blank."""
-    texts = _text(data).split(ENDS_ROW)
+    """A column of cells, read as the field that the first byte names: a cell is good or bad or blank."""
+    texts = _text(data[1:]).split(ENDS_ROW)
     column = pa.chunked_array([[text or None for text in texts]], pa.string())
-    for spec in fields().values():
-        for factor in (Decimal(1), Decimal(10_000)):
-            reading = read_field(column, spec, factor, None)
-            assert len(reading.values) == len(reading.valid) == len(texts)
-            assert not any(reading.valid[row] for row in reading.bad)
-            assert all(not is_blank(texts[row]) for row in reading.bad)
-            if isinstance(reading.values, np.ndarray) and reading.values.dtype.kind == "f":
-                assert all(map(math.isfinite, reading.values[reading.valid]))
+    spec = list(fields().values())[(data[0] if data else 0) % len(fields())]
+    for factor in (Decimal(1), Decimal(10_000)):
+        reading = read_field(column, spec, factor, None)
+        assert len(reading.values) == len(reading.valid) == len(texts)
+        assert not any(reading.valid[row] for row in reading.bad)
+        assert all(not is_blank(texts[row]) for row in reading.bad)
+        if isinstance(reading.values, np.ndarray) and reading.values.dtype.kind == "f":
+            assert all(map(math.isfinite, reading.values[reading.valid]))
 
 
 def headings(data: bytes) -> None:
@@ -82,7 +82,10 @@ def rows(data: bytes) -> None:
     table = [line.split(ENDS_CELL) for line in _text(data).split(ENDS_ROW)]
     width = max(map(len, table))
     filled = [[*line, *[""] * (width - len(line))] for line in table]
-    grid = Grid(None, tuple(pa.chunked_array([[cell or None for cell in column]]) for column in zip(*filled, strict=True)))
+    grid = Grid(
+        None,
+        tuple(pa.chunked_array([[cell or None for cell in column]]) for column in zip(*filled, strict=True)),
+    )
     try:
         located = locate(Cells(_NOWHERE, "", (_typed(grid),), (), ()), Wish(None, None, {}, ("余额",)))
     except InputError:
@@ -102,8 +105,7 @@ def files(data: bytes) -> None:
             if sniff(path) is not FileKind.TEXT:
                 return
             loaded = load(path, _REQUEST)
-        except InputError as refusal:
-            assert str(refusal).startswith(str(path))
+        except InputError:
             return
     source = loaded.portfolio.sources[0]
     assert source.rows.ties

@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 from tests.fuzz.harnesses import ENDS_CELL, ENDS_ROW, HARNESSES
 from tests.fuzz.words import SEEDS, WORDS
 
-PIECES = st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), st.text(max_size=4), st.sampled_from([ENDS_CELL, ENDS_ROW, ","]))
+PIECES = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(WORDS),
+    st.text(max_size=4),
+    st.sampled_from([ENDS_CELL, ENDS_ROW, ","]),
+)
 BYTES = st.one_of(
     st.lists(PIECES, max_size=24).map("".join).map(lambda text: text.encode("utf-8", "replace")),
     st.lists(PIECES, max_size=24).map(ENDS_CELL.join).map(lambda text: text.encode("utf-8", "replace")),

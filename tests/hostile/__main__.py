@@ -8,12 +8,16 @@ from pathlib import Path
 from tests.hostile.mutants import mutants
 from tests.hostile.table import CASES
 
+_UNFIT = re.compile(r"[^\w .]")
+
 
 def main() -> int:
     """Writes the files; any command of the program can then be run over the folder."""
     parser = argparse.ArgumentParser(prog="python -m tests.hostile", description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--mutants", type=int, default=0, help="write so many mutants instead of the hostile files")
+    parser.add_argument(
+        "--mutants", type=int, default=0, help="write so many mutants instead of the hostile files"
+    )
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
@@ -23,7 +27,7 @@ def main() -> int:
             (given.folder / name).write_bytes(mutant.content)
         return 0
     for number, case in enumerate(CASES.values()):
-        folder = given.folder / f"{number:03} {re.sub(r'[^\w .]', '_', case.name)}"
+        folder = given.folder / f"{number:03} {_UNFIT.sub('_', case.name)}"
         folder.mkdir(exist_ok=True)
         case.make(folder)
     return 0

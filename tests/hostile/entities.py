@@ -42,7 +42,9 @@ def _declared(suffix: str, part: str, kind: str) -> Make:
         text = _PARTS[suffix][part].decode()
         head, mark, body = text.partition("?>")
         at = body.rindex("</")
-        return package({**_PARTS[suffix], part: f"{head}{mark}{doctype()}{body[:at]}{use}{body[at:]}".encode()})
+        return package(
+            {**_PARTS[suffix], part: f"{head}{mark}{doctype()}{body[:at]}{use}{body[at:]}".encode()}
+        )
 
     return saved(f"book.{suffix}", content)
 

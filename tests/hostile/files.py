@@ -59,7 +59,17 @@ def _bytes_name(folder: Path) -> Path:
 
 _UNIX = sys.platform != "win32"
 _LONG = "客" * 82 + "x.csv"
-NAMES = ("客户 (1).csv", "=cmd|' #.csv", "-m.csv", "a'b\"c.csv", "a[b]c{d}.csv", "é\u0301.csv", "book", ".csv", _LONG)
+NAMES = (
+    "客户 (1).csv",
+    "=cmd|' #.csv",
+    "-m.csv",
+    "a'b\"c.csv",
+    "a[b]c{d}.csv",
+    "é\u0301.csv",
+    "book",
+    ".csv",
+    _LONG,
+)
 FILE_CASES = (
     *(Case(f"{kind} under the name .{suffix}", saved(f"book.{suffix}", content), answered(3)) for kind, content in FORMATS.items() for suffix in SUFFIXES),
     *(Case(f"a book called {name[:20]}", saved(name, TABLE.encode), answered(3)) for name in NAMES),

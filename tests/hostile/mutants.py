@@ -12,21 +12,26 @@ from typing import NamedTuple
 
 from tests.hostile.files import FORMATS
 from tests.hostile.texts import TABLE
-from tests.making.cells import CUSTOMERS, Day, Error, Formula, Rows
+from tests.making.cells import CUSTOMERS, Day, Error, Formula, Row, Rows
 from tests.making.ods import ods
 from tests.making.packages import package, parts_of
 from tests.making.xls import xls
 from tests.making.xlsb import xlsb
 from tests.making.xlsx import xlsx
 
+_FOURTH: Row = ("开户日期", Day(45_000), Day(45_001.5), "2026-01-31")
 ROWS: Rows = (
     ("客户资产表", None, None, "单位：元"),
-    *((*row, extra) for row, extra in zip(CUSTOMERS, ("开户日期", Day(45_000), Day(45_001.5), "2026-01-31"), strict=True)),
+    *((*row, fourth) for row, fourth in zip(CUSTOMERS, _FOURTH, strict=True)),
     ("004", "赵六", Error("#N/A"), True),
     ("005", "钱七", Formula("C3*2", 10.0), -1.5e10),
     ("合计", None, 18.5, None),
 )
-_PAGE = "<html><body><table><tr><td>" + TABLE.replace(",", "</td><td>").replace("\n", "</td></tr><tr><td>") + "</table></html>"
+_PAGE = (
+    "<html><body><table><tr><td>"
+    + TABLE.replace(",", "</td><td>").replace("\n", "</td></tr><tr><td>")
+    + "</table></html>"
+)
 BOOKS: dict[str, Callable[[], bytes]] = {
     "xlsx": lambda: xlsx({"说明": [("本表",)], "客户": ROWS}, hidden=["说明"]),
     "xlsm": lambda: xlsx({"客户": ROWS}, macros=True),
@@ -80,7 +85,9 @@ def repeat(content: bytes, chance: Chance) -> bytes:
 def overwrite(content: bytes, chance: Chance) -> bytes:
     """A number somewhere is as large, or as small, as it can be."""
     start = chance.randrange(len(content))
-    word = chance.choice((b"\xff" * 4, b"\x00" * 4, b"\xff\xff\xff\x7f", b"\x00\x00\x00\x80", b"\xff\xff", b"\x80"))
+    word = chance.choice(
+        (b"\xff" * 4, b"\x00" * 4, b"\xff\xff\xff\x7f", b"\x00\x00\x00\x80", b"\xff\xff", b"\x80")
+    )
     return content[:start] + word + content[start + len(word) :]
 
 
@@ -90,7 +97,9 @@ def retell(content: bytes, chance: Chance) -> bytes:
     if not digits:
         return flip(content, chance)
     at = chance.choice(digits)
-    number = chance.choice((b"0", b"-1", b"65536", b"1048577", b"4294967296", b"99999999999999999999", b"1e999", b"x"))
+    number = chance.choice(
+        (b"0", b"-1", b"65536", b"1048577", b"4294967296", b"99999999999999999999", b"1e999", b"x")
+    )
     return content[:at] + number + content[at + 1 :]
 
 
@@ -141,7 +150,16 @@ def stored(content: bytes, chance: Chance) -> bytes:
     return chance.choice(BYTES)(package(parts_of(content), zipfile.ZIP_STORED), chance)
 
 
-STRUCTURE: Sequence[Mutation] = (in_part, in_part, in_part, drop_part, swap_parts, rename_part, wrong_crc, stored)
+STRUCTURE: Sequence[Mutation] = (
+    in_part,
+    in_part,
+    in_part,
+    drop_part,
+    swap_parts,
+    rename_part,
+    wrong_crc,
+    stored,
+)
 
 
 def mutants(count: int, seed: int) -> Iterator[Mutant]:

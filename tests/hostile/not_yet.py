@@ -45,5 +45,9 @@ _FORMATS = {
     for suffix in SUFFIXES
 }
 NOT_YET: dict[str, str] = {**_SINGLE, **_ENTITIES, **_SUFFIXES, **_FORMATS}
-MUTATED_NOT_YET = {"xlsb": "the format is not read yet", "ods": "the format is not read yet", "html": "the format is not read yet"}
+MUTATED_NOT_YET = {
+    "xlsb": "the format is not read yet",
+    "ods": "the format is not read yet",
+    "html": "the format is not read yet",
+}
 """Formats whose unmutated book is not read yet."""

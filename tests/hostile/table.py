@@ -7,4 +7,7 @@ from tests.hostile.packages import PACKAGE_CASES
 from tests.hostile.sheets import SHEET_CASES
 from tests.hostile.texts import TEXT_CASES
 
-CASES = {case.name: case for case in (*SHEET_CASES, *PACKAGE_CASES, *ENTITY_CASES, *BINARY_CASES, *TEXT_CASES, *FILE_CASES)}
+CASES = {
+    case.name: case
+    for case in (*SHEET_CASES, *PACKAGE_CASES, *ENTITY_CASES, *BINARY_CASES, *TEXT_CASES, *FILE_CASES)
+}

@@ -36,7 +36,9 @@ def ending(path: Path) -> Loaded | InputError:
 
 def told(loaded: Loaded) -> set[str]:
     """The issues as codes, and as codes with their cells."""
-    cells = {f"{issue.code} {issue.cell.rpartition('!')[2]}" for issue in loaded.issues if issue.cell is not None}
+    cells = {
+        f"{issue.code} {issue.cell.rpartition('!')[2]}" for issue in loaded.issues if issue.cell is not None
+    }
     return cells | {issue.code for issue in loaded.issues}
 
 

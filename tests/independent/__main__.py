@@ -25,11 +25,16 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--json", type=Path, help="write all findings to this file")
     given = parser.parse_args()
-    paths = [given.folder] if given.folder.is_file() else sorted(filter(Path.is_file, given.folder.rglob("*")))
+    paths = (
+        [given.folder] if given.folder.is_file() else sorted(filter(Path.is_file, given.folder.rglob("*")))
+    )
     warnings.simplefilter("ignore")
     compared = []
     with multiprocessing.get_context("fork").Pool(given.jobs, maxtasksperchild=20) as pool:
-        named = ((path, str(path.relative_to(given.folder)) if path != given.folder else path.name) for path in paths)
+        named = (
+            (path, str(path.relative_to(given.folder)) if path != given.folder else path.name)
+            for path in paths
+        )
         for found in pool.imap(_one, named):
             compared.append(found)
             for finding in found.findings:
@@ -44,7 +49,9 @@ def main() -> int:
 def summary(compared: Iterable[Compared]) -> str:
     """The counts."""
     everything = list(compared)
-    files = Counter(finding.kind for found in everything for finding in {f.kind: f for f in found.findings}.values())
+    files = Counter(
+        finding.kind for found in everything for finding in {f.kind: f for f in found.findings}.values()
+    )
     lines = [
         f"files: {len(everything)}",
         f"with a table, as the independent readers see it: {sum(found.readable for found in everything)}",

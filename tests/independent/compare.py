@@ -120,7 +120,9 @@ def _hold(path: Path, tables: Sequence[Table], answer: dict[str, Any], found: Co
     if source["header_row"] != table.header_row:
         found.add(Kind.HEADING, f"row {source['header_row']}, not {table.header_row}")
     told = _told(answer)
-    untold = [str(place) for place in table.errors if place.row > source["header_row"] and str(place) not in told]
+    untold = [
+        str(place) for place in table.errors if place.row > source["header_row"] and str(place) not in told
+    ]
     if untold:
         found.add(Kind.ERROR, f"{len(untold)} of {len(table.errors)}: {' '.join(untold[:8])}")
     for column in _measured(table):
@@ -130,7 +132,9 @@ def _hold(path: Path, tables: Sequence[Table], answer: dict[str, Any], found: Co
 def _hold_measure(path: Path, table: Table, column: NumberColumn, found: Compared) -> None:
     """Holds `segment --measure HEADING` to the words that stand among the numbers of that column."""
     sheet = [] if table.sheet is None else ["--sheet", table.sheet]
-    ended = run(["--lang", "en", "segment", str(path), f"--measure={column.heading}", *sheet, "--format", "json"])
+    ended = run(
+        ["--lang", "en", "segment", str(path), f"--measure={column.heading}", *sheet, "--format", "json"]
+    )
     found.measured += 1
     if _crashed(ended):
         found.add(Kind.CRASHED, f"segment --measure={column.heading}: exit {ended.code}: {_last_line(ended)}")
@@ -146,7 +150,9 @@ def _hold_measure(path: Path, table: Table, column: NumberColumn, found: Compare
             if place.row > first and str(place) not in told and str(place.row) not in told
         ]
         if untold:
-            found.add(Kind.WORD, f"{column.heading}: {len(untold)} of {len(column.words)}: {' '.join(untold[:8])}")
+            found.add(
+                Kind.WORD, f"{column.heading}: {len(untold)} of {len(column.words)}: {' '.join(untold[:8])}"
+            )
 
 
 def _hold_rows(command: str, source: dict[str, Any], table: Table, found: Compared) -> None:

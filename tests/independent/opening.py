@@ -10,7 +10,18 @@ from tests.independent.sheets import Sheet, Unreadable
 
 Reader = Callable[[bytes], list[Sheet]]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"PAR1", b"SQLite", b"BZh")
+_FOREIGN = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"\x1f\x8b",
+    b"PAR1",
+    b"SQLite",
+    b"BZh",
+)
 
 
 def read_sheets(path: Path) -> list[Sheet]:
@@ -27,12 +38,16 @@ def read_sheets(path: Path) -> list[Sheet]:
 def _reader(content: bytes) -> Reader:
     if content.startswith(b"PK"):
         return _of_package(content)
-    if content.startswith(_OLE) or (content[:1] == b"\x09" and content[1:2] in (b"\x00", b"\x02", b"\x04", b"\x08")):
+    if content.startswith(_OLE) or (
+        content[:1] == b"\x09" and content[1:2] in (b"\x00", b"\x02", b"\x04", b"\x08")
+    ):
         return xls.read
     if not content.strip() or content.startswith(_FOREIGN):
         raise Unreadable("no table format")
     start = content[:2048].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body", b"<style", b"<div")):
+    if start.startswith(
+        (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body", b"<style", b"<div")
+    ):
         return html.read
     if start.startswith(b"<?xml"):
         if b"<html" in start or b"<table" in start:

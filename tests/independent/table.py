@@ -17,6 +17,8 @@ _SEARCHED = 50
 _NEXT = 5
 _RICH = 0.8
 _YEAR = re.compile(r"(19|20)\d\d(\.0)?")
+_LABEL = re.compile(r"[总合小共]计|平均|total|average|[:：]", re.I)
+"""What labels a total or begins a footer is no word among numbers."""
 _NOTHING = frozenset("- -- － — —— / 无".split())
 
 
@@ -112,4 +114,6 @@ def _is_word(cell: Cell) -> bool:
     if cell.kind is Kind.TRUTH:
         return True
     text = cell.text.strip()
-    return cell.kind is Kind.TEXT and text not in _NOTHING and not any(letter.isdigit() for letter in text)
+    if cell.kind is not Kind.TEXT or text in _NOTHING or _LABEL.search(text):
+        return False
+    return not any(letter.isdigit() for letter in text)

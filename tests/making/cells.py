@@ -28,6 +28,12 @@ class Day:
 
 
 Value: TypeAlias = str | float | bool | Error | Formula | Day | None
-Rows: TypeAlias = Sequence[Sequence[Value]]
-CUSTOMERS: Rows = (("客户号", "客户名称", "AUM"), ("001", "张三", 5), ("002", "李四", 6.5), ("003", "王五", 7))
+Row: TypeAlias = Sequence[Value]
+Rows: TypeAlias = Sequence[Row]
+CUSTOMERS: Rows = (
+    ("客户号", "客户名称", "AUM"),
+    ("001", "张三", 5),
+    ("002", "李四", 6.5),
+    ("003", "王五", 7),
+)
 """A table like any other: three customers."""

@@ -65,7 +65,9 @@ def cell_xml(value: Value) -> str:
         case Error(code):
             return _typed("string", 'office:string-value="" table:formula="of:=1/0"', code)
         case Formula(text, result):
-            return _typed("float", f'table:formula={quoteattr("of:=" + text)} office:value="{result}"', str(result))
+            return _typed(
+                "float", f'table:formula={quoteattr("of:=" + text)} office:value="{result}"', str(result)
+            )
         case Day(serial):
             day = dt.date(1899, 12, 30) + dt.timedelta(days=int(serial))
             return _typed("date", f'office:date-value="{day}"', str(day))

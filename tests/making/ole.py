@@ -42,7 +42,9 @@ def _header() -> bytes:
     magic = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     versions = struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6)
     places = struct.pack("<6x4I", 0, 1, 1, 0) + struct.pack("<5I", _SMALLEST, _END, 0, _END, 0)
-    return (magic + bytes(16) + versions + places + struct.pack("<109I", 0, *[_FREE] * 108)).ljust(SECTOR, b"\0")
+    return (magic + bytes(16) + versions + places + struct.pack("<109I", 0, *[_FREE] * 108)).ljust(
+        SECTOR, b"\0"
+    )
 
 
 def _entry(name: str, kind: int, *, start: int, size: int, right: int = _FREE, child: int = _FREE) -> bytes:

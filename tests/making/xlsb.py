@@ -2,15 +2,27 @@
 
 import struct
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from tests.making.cells import Day, Error, Formula, Rows, Value
 from tests.making.packages import package
 from tests.making.xlsx import DECLARATION, OFFICE
 
-_ERRORS = {"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#NAME?": 0x1D, "#NUM!": 0x24, "#N/A": 0x2A}
+_ERRORS = {
+    "#NULL!": 0x00,
+    "#DIV/0!": 0x07,
+    "#VALUE!": 0x0F,
+    "#REF!": 0x17,
+    "#NAME?": 0x1D,
+    "#NUM!": 0x24,
+    "#N/A": 0x2A,
+}
 SHEET = "xl/worksheets/sheet1.bin"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-ROW, REAL, BOOL, ERROR, TEXT, FORMULA_NUMBER = 0, 5, 4, 3, 6, 9
+STRINGS = "xl/sharedStrings.bin"
+ROW, REAL, BOOL, ERROR, TEXT, SHARED, FORMULA_NUMBER = 0, 5, 4, 3, 6, 7, 9
+Texts: TypeAlias = dict[str, int]
+"""The number of each text of a workbook; Excel keeps them all in a part of their own."""
 
 
 def xlsb(sheets: Mapping[str, Rows], *, hidden: Sequence[str] = ()) -> bytes:
@@ -26,12 +38,19 @@ def xlsb_parts(sheets: Mapping[str, Rows], *, hidden: Sequence[str] = ()) -> dic
         "_rels/.rels": _relations([("officeDocument", "xl/workbook.bin")]),
         "xl/workbook.bin": _book(list(sheets), hidden),
         "xl/_rels/workbook.bin.rels": _relations(
-            [*(("worksheet", target) for target in targets), ("styles", "styles.bin")]
+            [
+                *(("worksheet", target) for target in targets),
+                ("styles", "styles.bin"),
+                ("sharedStrings", "sharedStrings.bin"),
+            ]
         ),
         "xl/styles.bin": _styles(),
     }
-    parts.update({f"xl/{target}": sheet(rows) for target, rows in zip(targets, sheets.values(), strict=True)})
-    return parts
+    texts: Texts = {}
+    parts.update(
+        {f"xl/{target}": sheet(rows, texts) for target, rows in zip(targets, sheets.values(), strict=True)}
+    )
+    return {**parts, STRINGS: _shared(texts)}
 
 
 def record(kind: int, body: bytes = b"", *, length: int | None = None) -> bytes:
@@ -43,11 +62,11 @@ def record(kind: int, body: bytes = b"", *, length: int | None = None) -> bytes:
     return head + size + bytes([left]) + body
 
 
-def sheet(rows: Rows) -> bytes:
-    """The part of a sheet."""
+def sheet(rows: Rows, texts: Texts) -> bytes:
+    """The part of a sheet; its texts are added to the others."""
     width = max(map(len, rows), default=1)
     return framed(
-        b"".join(_row(at, cells) for at, cells in enumerate(rows)),
+        b"".join(_row(at, cells, texts) for at, cells in enumerate(rows)),
         struct.pack("<4I", 0, max(len(rows) - 1, 0), 0, max(width - 1, 0)),
     )
 
@@ -62,8 +81,8 @@ def row_head(row: int) -> bytes:
     return record(ROW, struct.pack("<IIHBBBI", row, 0, 300, 0, 0, 0, 0))
 
 
-def cell(column: int, value: Value) -> bytes:
-    """The record of a cell; the column counts from 0."""
+def cell(column: int, value: Value, texts: Texts | None = None) -> bytes:
+    """The record of a cell; the column counts from 0. A text stands in the cell itself where there are no `texts`."""
     head, day = struct.pack("<II", column, 0), struct.pack("<II", column, 1)
     match value:
         case None:
@@ -76,14 +95,21 @@ def cell(column: int, value: Value) -> bytes:
             return record(FORMULA_NUMBER, head + struct.pack("<dHII", float(result or 0), 0, 0, 0))
         case Day(serial):
             return record(REAL, day + struct.pack("<d", serial))
+        case str() if texts is not None:
+            return record(SHARED, head + struct.pack("<I", texts.setdefault(value, len(texts))))
         case str():
             return record(TEXT, head + _wide(value))
         case _:
             return record(REAL, head + struct.pack("<d", value))
 
 
-def _row(at: int, cells: Sequence[Value]) -> bytes:
-    return row_head(at) + b"".join(cell(column, value) for column, value in enumerate(cells))
+def _row(at: int, cells: Sequence[Value], texts: Texts) -> bytes:
+    return row_head(at) + b"".join(cell(column, value, texts) for column, value in enumerate(cells))
+
+
+def _shared(texts: Texts) -> bytes:
+    items = b"".join(record(19, b"\0" + _wide(text)) for text in texts)
+    return record(159, struct.pack("<II", len(texts), len(texts))) + items + record(160)
 
 
 def _wide(text: str) -> bytes:
@@ -96,7 +122,14 @@ def _book(names: Sequence[str], hidden: Sequence[str]) -> bytes:
         record(156, struct.pack("<II", name in hidden, number) + _wide(f"rId{number}") + _wide(name))
         for number, name in enumerate(names, 1)
     )
-    return record(131) + record(153, struct.pack("<III", 0, 0, 0)) + record(143) + sheets + record(144) + record(132)
+    return (
+        record(131)
+        + record(153, struct.pack("<III", 0, 0, 0))
+        + record(143)
+        + sheets
+        + record(144)
+        + record(132)
+    )
 
 
 def _styles() -> bytes:
@@ -108,10 +141,16 @@ def _styles() -> bytes:
 
 def _content_types(sheets: int) -> bytes:
     kind = "application/vnd.ms-excel"
-    parts = [("/xl/workbook.bin", f"{kind}.sheet.binary.macroEnabled.main"), ("/xl/styles.bin", f"{kind}.styles")]
+    parts = [
+        ("/xl/workbook.bin", f"{kind}.sheet.binary.macroEnabled.main"),
+        ("/xl/styles.bin", f"{kind}.styles"),
+    ]
+    parts.append(("/xl/sharedStrings.bin", f"{kind}.sharedStrings"))
     parts += [(f"/xl/worksheets/sheet{number}.bin", f"{kind}.worksheet") for number in range(1, sheets + 1)]
     items = "".join(f'<Override PartName="{part}" ContentType="{name}"/>' for part, name in parts)
-    default = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    default = (
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    )
     space = "http://schemas.openxmlformats.org/package/2006/content-types"
     return f'{DECLARATION}<Types xmlns="{space}">{default}{items}</Types>'.encode()
 

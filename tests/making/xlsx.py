@@ -32,7 +32,10 @@ def xlsx_parts(
         "xl/workbook.xml": _workbook(list(sheets), hidden),
         "xl/_rels/workbook.xml.rels": _relations(
             [
-                *((f"{OFFICE}/worksheet", f"worksheets/sheet{number + 1}.xml") for number in range(len(sheets))),
+                *(
+                    (f"{OFFICE}/worksheet", f"worksheets/sheet{number + 1}.xml")
+                    for number in range(len(sheets))
+                ),
                 (f"{OFFICE}/styles", "styles.xml"),
                 (f"{OFFICE}/sharedStrings", "sharedStrings.xml"),
             ]
@@ -71,18 +74,23 @@ def cell_xml(place: str, value: Value) -> str:
             return f'<c r="{place}" t="b"><v>{int(value)}</v></c>'
         case Error(code):
             return f'<c r="{place}" t="e"><v>{code}</v></c>'
-        case Formula(text, None):
-            return f'<c r="{place}"><f>{escape(text)}</f></c>'
-        case Formula(text, str(result)):
-            return f'<c r="{place}" t="str"><f>{escape(text)}</f><v>{escape(result)}</v></c>'
-        case Formula(text, result):
-            return f'<c r="{place}"><f>{escape(text)}</f><v>{result!r}</v></c>'
+        case Formula():
+            return _formula_xml(place, value)
         case Day(serial):
             return f'<c r="{place}" s="1"><v>{serial!r}</v></c>'
         case str():
             return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
         case _:
             return f'<c r="{place}"><v>{value!r}</v></c>'
+
+
+def _formula_xml(place: str, value: Formula) -> str:
+    formula = f"<f>{escape(value.text)}</f>"
+    if value.value is None:
+        return f'<c r="{place}">{formula}</c>'
+    if isinstance(value.value, str):
+        return f'<c r="{place}" t="str">{formula}<v>{escape(value.value)}</v></c>'
+    return f'<c r="{place}">{formula}<v>{value.value!r}</v></c>'
 
 
 def letters(column: int) -> str:
@@ -98,7 +106,9 @@ def _content_types(sheets: int, *, macros: bool) -> bytes:
     book = "application/vnd.ms-excel.sheet.macroEnabled.main+xml" if macros else f"{_SHEET_ML}.sheet.main+xml"
     overrides = [("/xl/workbook.xml", book), ("/xl/styles.xml", f"{_SHEET_ML}.styles+xml")]
     overrides.append(("/xl/sharedStrings.xml", f"{_SHEET_ML}.sharedStrings+xml"))
-    overrides += [(f"/xl/worksheets/sheet{number + 1}.xml", f"{_SHEET_ML}.worksheet+xml") for number in range(sheets)]
+    overrides += [
+        (f"/xl/worksheets/sheet{number + 1}.xml", f"{_SHEET_ML}.worksheet+xml") for number in range(sheets)
+    ]
     items = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in overrides)
     defaults = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -128,7 +138,7 @@ def _workbook(names: Sequence[str], hidden: Sequence[str]) -> bytes:
 _STYLES = (
     f'{DECLARATION}<styleSheet xmlns="{MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
-    "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
     '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'

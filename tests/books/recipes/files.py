@@ -40,7 +40,9 @@ def _entity_bomb() -> bytes:
 
 def _locked_ods() -> bytes:
     locked = manifest('<manifest:encryption-data manifest:checksum="x"/>')
-    return package({**ods_parts({"客户": CUSTOMERS}), "META-INF/manifest.xml": locked, CONTENT: bytes(range(256)) * 4})
+    return package(
+        {**ods_parts({"客户": CUSTOMERS}), "META-INF/manifest.xml": locked, CONTENT: bytes(range(256)) * 4}
+    )
 
 
 def _wrong_checksum() -> bytes:

@@ -28,7 +28,7 @@ def book(*hidden: str, **sheets: Rows) -> Make:
 
 def _hidden_rows_and_sheet() -> bytes:
     rows = rows_xml(CUSTOMERS).replace('<row r="3"', '<row r="3" hidden="1"')
-    more = [("客户号", "客户名称", "AUM", "存款余额"), ("101", "旧", 1, 2)]
+    more: Rows = [("客户号", "客户名称", "AUM", "存款余额"), ("101", "旧", 1, 2)]
     return xlsx({"客户": worksheet(rows), "旧客户": more}, hidden=["旧客户"])
 
 
@@ -37,7 +37,9 @@ def _filtered_rows() -> bytes:
     rows = rows_xml(CUSTOMERS)
     for row in (2, 4):
         rows = rows.replace(f'<row r="{row}"', f'<row r="{row}" hidden="1"')
-    return xlsx({"客户": worksheet(rows, after='<autoFilter ref="A1:C4"><filterColumn colId="1"/></autoFilter>')})
+    return xlsx(
+        {"客户": worksheet(rows, after='<autoFilter ref="A1:C4"><filterColumn colId="1"/></autoFilter>')}
+    )
 
 
 def _far(place: str, rows: Rows = CUSTOMERS) -> str:
@@ -81,6 +83,7 @@ def _chart_sheet_first() -> bytes:
     return package(parts)
 
 
+_BESIDE: Rows = (("网点", "户数"), ("城东", 2), ("城西", 1), ())
 _HEAD = "客户号,客户名称,AUM\n"
 _LINES = "001,张三,5\n002,李四,6.5\n003,王五,7\n"
 SHAPES: dict[str, Make] = {
@@ -112,9 +115,7 @@ SHAPES: dict[str, Make] = {
     "footers_and_notes.csv": csv(_HEAD + _LINES + "\n制表人：赵六,复核：钱七,\n注：金额以元为单位。,,\n"),
     "headings_and_no_rows.xlsx": sheet(CUSTOMERS[:1]),
     "two_tables_below_each_other.xlsx": sheet([*CUSTOMERS, (), ("网点", "户数"), ("城东", 2), ("城西", 1)]),
-    "two_tables_side_by_side.xlsx": sheet(
-        [(*row, None, *more) for row, more in zip(CUSTOMERS, [("网点", "户数"), ("城东", 2), ("城西", 1), ()], strict=True)]
-    ),
+    "two_tables_side_by_side.xlsx": sheet([(*row, None, *more) for row, more in zip(CUSTOMERS, _BESIDE, strict=True)]),
     "two_sheets_that_fit_equally.xlsx": book(一月=CUSTOMERS, 二月=CUSTOMERS),
     "description_sheet_first.xlsx": book(说明=[("填表说明",), ("一、客户号必填",)], 客户=CUSTOMERS),
     "sheet_without_cells_first.xlsx": _chart_sheet_first,

@@ -13,13 +13,19 @@ def amounts(*cells: Value) -> Make:
 
 def typed(heading: str, *cells: str) -> Make:
     """A text file of one cell a customer, each in quotation marks."""
-    return csv(f"客户号,{heading},AUM\n" + "".join(f'{at:03},"{cell}",{at}\n' for at, cell in enumerate(cells, 1)))
+    return csv(
+        f"客户号,{heading},AUM\n" + "".join(f'{at:03},"{cell}",{at}\n' for at, cell in enumerate(cells, 1))
+    )
 
 
 def _calendar_of_1904() -> bytes:
     """A workbook that counts days from 1904, as old ones from a Mac do: day 44,591 is 31 January 2026."""
-    parts = xlsx_parts({"客户": [("客户号", "AUM", "数据日期"), ("001", 5, Day(44_591)), ("002", 6, Day(44_591))]})
-    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<sheets>", b'<workbookPr date1904="1"/><sheets>')
+    parts = xlsx_parts(
+        {"客户": [("客户号", "AUM", "数据日期"), ("001", 5, Day(44_591)), ("002", 6, Day(44_591))]}
+    )
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        b"<sheets>", b'<workbookPr date1904="1"/><sheets>'
+    )
     return package(parts)
 
 
@@ -46,7 +52,7 @@ VALUES: dict[str, Make] = {
     "european_decimals.csv": csv("客户号;存款余额\n001;1.234,56\n002;2.500\n003;0,50\n"),
     "fen_of_a_fen.csv": csv("客户号,AUM\n001,1.005\n002,2.015\n003,3\n"),
     "unit_that_looks_wrong.csv": csv("客户号,AUM(万元)\n001,1234567.89\n002,2345678.9\n003,3456789\n"),
-    "booleans_among_amounts.xlsx": amounts(5, True, False, 6, 7),
+    "booleans_among_amounts.xlsx": amounts(*(5, True, False, 6, 7)),
     "numbers_stored_as_text.xlsx": amounts("5", "6.50", "１,０００", 7),
     "text_among_amounts.xlsx": amounts(5, "待核实", 6, "见备注", 7, " ", 8),
     "dates_as_typed.csv": typed("开户日期", "2026-01-03", "2026/1/3", "2026.1.3", "20260103", "2026年1月3日", "3 Jan 2026", "2026-01-03 08:00:00", "46025", "１９９０年１月１日"),
