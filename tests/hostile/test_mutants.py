@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
+from tests.hostile.judging import SECONDS, ending
 from tests.hostile.mutants import BOOKS, mutants
 from tests.hostile.not_yet import MUTATED_NOT_YET
-from tests.hostile.test_hostile import SECONDS, ending
 from tests.limits import within
 
 COUNT = 350
