@@ -37,10 +37,20 @@ def disagreement(ended: Loaded | InputError, ends: Ends) -> str | None:
     if isinstance(ends, Either):
         return None
     if isinstance(ends, Refused):
-        return None if isinstance(ended, ends.causes) else f"ended in {ended!r}, not refused as {ends.causes}"
+        return None if isinstance(ended, ends.causes) else f"{_said(ended)}, not {_named(ends.causes)}"
     if isinstance(ended, InputError):
         return f"refused: {ended}"
     return _wrong_answer(ended, ends)
+
+
+def _said(ended: Loaded | InputError) -> str:
+    if isinstance(ended, InputError):
+        return f"refused as {type(ended).__name__}"
+    return f"answered ({ended.portfolio.sources[0].rows}; {', '.join(sorted(told(ended))) or 'nothing told'})"
+
+
+def _named(causes: tuple[type[InputError], ...]) -> str:
+    return " or ".join(cause.__name__ for cause in causes)
 
 
 def _wrong_answer(loaded: Loaded, ends: Answered) -> str | None:
