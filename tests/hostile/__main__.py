@@ -52,7 +52,7 @@ def main() -> int:
     return int(wrong > 0)
 
 
-def _judged(path: Path, ends: Ends) -> str | None:
+def _judged(path: Path, ends: Ends | tuple[Ends, ...]) -> str | None:
     """How a file does not end as it must."""
     try:
         with within(SECONDS):
@@ -61,14 +61,14 @@ def _judged(path: Path, ends: Ends) -> str | None:
         return f"{type(error).__name__}: {error}"
 
 
-def _mutants(folder: Path, count: int, seed: int) -> Iterator[tuple[str, Path, Ends]]:
+def _mutants(folder: Path, count: int, seed: int) -> Iterator[tuple[str, Path, Ends | tuple[Ends, ...]]]:
     for mutant in mutants(count, seed):
         path = folder / f"{mutant.number:06}-{mutant.how}.{mutant.suffix}"
         path.write_bytes(mutant.content)
         yield path.name, path, EITHER
 
 
-def _cases(folder: Path, word: str) -> Iterator[tuple[str, Path, Ends]]:
+def _cases(folder: Path, word: str) -> Iterator[tuple[str, Path, Ends | tuple[Ends, ...]]]:
     for number, case in enumerate(CASES.values()):
         if word in case.name:
             place = folder / f"{number:03} {_UNFIT.sub('_', case.name)}"

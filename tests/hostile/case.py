@@ -41,7 +41,8 @@ class Case:
 
     name: str
     make: Make
-    ends: Ends
+    ends: Ends | tuple[Ends, ...]
+    """What it must end in; of several each will do."""
 
 
 def answered(read: int = 3, *tells: str) -> Answered:

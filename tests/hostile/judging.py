@@ -32,8 +32,13 @@ def told(loaded: Loaded) -> set[str]:
     return cells | {issue.code for issue in loaded.issues}
 
 
-def disagreement(ended: Loaded | InputError, ends: Ends) -> str | None:
+def disagreement(ended: Loaded | InputError, ends: Ends | tuple[Ends, ...]) -> str | None:
     """How an end differs from what it must be."""
+    differences = [_difference(ended, one) for one in (ends if isinstance(ends, tuple) else (ends,))]
+    return None if None in differences else "; ".join(filter(None, differences))
+
+
+def _difference(ended: Loaded | InputError, ends: Ends) -> str | None:
     if isinstance(ends, Either):
         return None
     if isinstance(ends, Refused):

@@ -227,7 +227,11 @@ PACKAGE_CASES = (
         twice(SHEET, SHEET.replace("/", "\\")),
         refused(BookDamaged, CountsDisagree),
     ),
-    Case("a sheet part twice, once from the root", twice(SHEET, "/" + SHEET), refused(BookDamaged)),
+    Case(
+        "a sheet part twice, once from the root",
+        twice(SHEET, "/" + SHEET),
+        refused(BookDamaged, CountsDisagree),
+    ),
     Case("the workbook part twice", twice("xl/workbook.xml", "xl/workbook.xml"), refused(BookDamaged)),
     *(
         Case(f"a wrong checksum of {part}", wrong_crc(part), refused(BookDamaged))
