@@ -18,12 +18,13 @@ from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.ingest.cells.units import is_in_fen, split_unit, unit_in_line, unit_of, units_in_row
 from keyclient.ingest.grid import Grid
 from keyclient.ingest.headings import heading_key, make_heading, occurrences, understand
+from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.load import load
 from keyclient.ingest.opening import Cells
-from keyclient.ingest.reading import read_field
+from keyclient.ingest.reading import Manner, read_field
 from keyclient.ingest.request import Request
 from keyclient.ingest.rows import sort_rows
-from keyclient.ingest.sniff import FileKind, sniff
+from keyclient.ingest.sniff import sniff
 from keyclient.ingest.table import Wish, locate
 from keyclient.model.fields import fields
 
@@ -56,7 +57,7 @@ def columns(data: bytes) -> None:
     column = pa.chunked_array([[text or None for text in texts]], pa.string())
     spec = list(fields().values())[(data[0] if data else 0) % len(fields())]
     for factor in (Decimal(1), Decimal(10_000)):
-        reading = read_field(column, spec, factor, None)
+        reading = read_field(column, spec, factor, Manner())
         assert len(reading.values) == len(reading.valid) == len(texts)
         assert not any(reading.valid[row] for row in reading.bad)
         assert all(not is_blank(texts[row]) for row in reading.bad)

@@ -35,7 +35,7 @@ _TOTAL_WORDS = {
     TotalKind.SUB: ("小计", "分计", "本页小计", "本页合计", "subtotal", "sub-total"),
     TotalKind.AVERAGE: ("平均", "平均值", "平均数", "均值", "average", "mean", "avg"),
 }
-_LABELS = {folded(word): kind for kind, words in _TOTAL_WORDS.items() for word in words}
+TOTAL_LABELS = {folded(word): kind for kind, words in _TOTAL_WORDS.items() for word in words}
 _SPACED = "|".join(r"[\s　]*".join(map(re.escape, word)) for words in _TOTAL_WORDS.values() for word in words)
 LABEL = rf"(?i)^[\s　]*(?:{_SPACED})[\s　:：]*$"
 """A cell that is the label of a total row (RE2)."""
@@ -43,7 +43,7 @@ LABEL = rf"(?i)^[\s　]*(?:{_SPACED})[\s　:：]*$"
 
 def total_label(cell: str) -> TotalKind | None:
     """What a cell says its row adds up; the label is the whole cell, so 合计贸易公司 is a customer."""
-    return None if cell[:1].isdecimal() else _LABELS.get(folded(cell).rstrip(":"))
+    return None if cell[:1].isdecimal() else TOTAL_LABELS.get(folded(cell).rstrip(":"))
 
 
 def total_kind(filled: Mapping[int, str], understanding: Understanding) -> TotalKind | None:
