@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from pydantic import BaseModel
 
@@ -12,7 +13,7 @@ from keyclient.model.label import Label, Lang
 from keyclient.model.report import Report, Table
 from keyclient.render.text import Voice
 from keyclient.render.workbook.links import Book
-from keyclient.render.workbook.notes import write_notes
+from keyclient.render.workbook.notes import AS_OF, write_notes
 from keyclient.render.workbook.package import completed
 from keyclient.render.workbook.sheets import Sheet, parts, write_table
 from keyclient.render.workbook.styles import FONTS, SIZE, Styles
@@ -63,16 +64,20 @@ def render_workbook(
         summary = workbook.add_worksheet(voice.label(_SUMMARY))
         others = [_DETAILS, _NOTES] if short[first:] else [_NOTES]
         names = [*(sheet.name for sheet in sheets), *map(voice.label, others)]
-        write_summary(summary, report, short[:first], names, (styles, voice, book))
-        fillings = {
-            f"xl/worksheets/sheet{number}.xml": write_table(workbook, sheet, styles, voice, book)
-            for number, sheet in enumerate(sheets, 2)
-        }
+        write_summary(summary, (report, _about(envelope, voice)), short[:first], names, (styles, voice, book))
+        fillings = dict(write_table(workbook, sheet, styles, voice, book) for sheet in sheets)
         if short[first:]:
             details = workbook.add_worksheet(voice.label(_DETAILS))
             write_details(details, short[first:], (styles, voice, book))
         write_notes(workbook.add_worksheet(voice.label(_NOTES)), report, envelope, styles, voice)
     return completed(buffer.getvalue(), fillings, book.target if book is not None else None)
+
+
+def _about(envelope: Envelope[BaseModel], voice: Voice) -> str:
+    """Which book the answer is about, and of which day."""
+    names = [PurePath(source.path).name for source in envelope.sources]
+    day = [f"{voice.label(AS_OF)} {envelope.as_of}"] if envelope.as_of is not None else []
+    return " · ".join([*names, *day])
 
 
 def _long_tables(report: Report) -> list[Table]:

@@ -78,6 +78,11 @@ class Styles:
         return self._make(font_color=FAINT, text_wrap=True, valign="top")
 
     @cached_property
+    def remark(self) -> "Format":
+        """A remark on one line."""
+        return self._make(font_color=FAINT)
+
+    @cached_property
     def jump(self) -> "Format":
         """A link to another sheet."""
         return self._make(font_color=LINK, underline=1)
@@ -96,17 +101,22 @@ class Styles:
             bottom=1, bottom_color=ACCENT, indent=int(text and indented),
         )  # fmt: skip
 
-    def line(self, kind: Kind, *, link: bool = False, indented: bool = False) -> "Format":
-        """A cell of a short table; a text behind figures is indented, so that it does not touch them."""
-        look = self._of(kind, link=link) | {"valign": "vcenter"}
+    def line(
+        self, kind: Kind, *, link: bool = False, quoted: bool = False, indented: bool = False
+    ) -> "Format":
+        """A cell of a short table; a text behind figures is indented, so that it does not touch them.
+
+        `quoted`: its text may start like a formula and must stay text when it is edited.
+        """
+        look = self._of(kind, link=link) | {"valign": "vcenter", "quote_prefix": quoted}
         if kind is Kind.TEXT and indented:
             look |= {"align": "left", "indent": 1}
-        return self._once(("line", kind, link, indented), **look)
+        return self._once(("line", kind, link, quoted, indented), **look)
 
     def cell(
         self, kind: Kind, *, link: bool = False, quoted: bool = False, indented: bool = False
     ) -> "Format":
-        """A cell of a long table. `quoted`: its text may start like a formula and must stay text when it is edited."""
+        """A cell of a long table; the same."""
         look = self._of(kind, link=link) | {"valign": "top", "quote_prefix": quoted}
         if kind is Kind.TEXT and indented:
             look |= {"align": "left", "indent": 1}
