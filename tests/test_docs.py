@@ -92,6 +92,16 @@ def test_every_command_that_writes_json_has_a_schema() -> None:
     [
         ["segment", "examples/book.xlsx", "--by", "branch"],
         ["segment", "examples/book.xlsx", "--measure", "products", "--lang", "zh"],
+        [
+            "funnel",
+            "examples/book.xlsx",
+            "--by",
+            "source",
+            "--window",
+            "90",
+            "--compare",
+            "examples/book.xlsx",
+        ],
         ["check", "examples/book.xlsx"],
         ["columns", "examples/book.xlsx"],
         ["explain"],

@@ -94,6 +94,7 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
             portfolio.measure if request.sets_aside else None,
             are_events=customers.are_events and not marks,
         ),
+        are_events=customers.are_events,
     )
 
 

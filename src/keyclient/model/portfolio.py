@@ -71,6 +71,9 @@ class Loaded:
     as_of_from_file: bool
     """Whether the book names no data date, so that the day its file was last changed stands in for it."""
     told: tuple[Sentence, ...]
+    """What was chosen, in one or two sentences: the sheet, the heading row, the measure."""
+    are_events: bool = False
+    """Whether the rows stayed apart because they are events."""
 
     def address(self, row: int, field: str) -> str:
         """Excel's name of the cell of a field in a row of the frame, or of the row where the book has no such field."""
@@ -83,8 +86,6 @@ class Loaded:
             "",
         )
         return in_sheet(self.portfolio.sources[0].sheet, f"{letter}{row}")
-
-    """What was chosen, in one or two sentences: the sheet, the heading row, the measure."""
 
 
 def _plain(value: object) -> object:
