@@ -18,6 +18,8 @@ LINE = 15.0
 
 INK, FAINT, ACCENT, LINK = "#1F2937", "#6B7280", "#1F4E79", "#0563C1"
 HEAD_FILL, RULE = "#DCE6F1", "#D0D7DE"
+BAR_FILL, SECOND = "#9DC3E6", "#C55A11"
+"""Of the bars behind shares and in charts, and of what is drawn beside them."""
 NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.COUNT: "#,##0",
@@ -32,7 +34,7 @@ NUMBER_FORMATS = {
 TABLE_STYLE = "Table Style Medium 2"
 BARS = {
     "type": "data_bar",
-    "bar_color": "#9DC3E6",
+    "bar_color": BAR_FILL,
     "bar_solid": True,
     "min_type": "num",
     "min_value": 0,
