@@ -32,7 +32,8 @@ given, an empty text takes it away.
 
 An empty text (`segment.measure = ""`, `--set segment.measure=`) unsets a key that may be unset. An unknown key, a
 wrong value and a broken file end the run with exit code 2 and name the file and line, the variable, or the option.
-`keyclient policy show` lists every value in force with its origin; `keyclient policy validate` only checks.
+`keyclient policy show` lists every value in force with its origin, `keyclient policy validate` only checks, and
+`keyclient policy init` writes a commented file to start from, which changes nothing as it stands.
 
 The part of the policy that an analysis used stands in its result, with the SHA-256 of that part as JSON (keys
 sorted, no blanks).

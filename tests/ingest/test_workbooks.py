@@ -6,6 +6,8 @@ import openpyxl
 import pytest
 
 from keyclient.ingest.grid import Marks
+from keyclient.ingest.kinds import FileKind
+from keyclient.ingest.limits import Limits
 from keyclient.ingest.opening import open_book
 from keyclient.ingest.refusals import CountsDisagree, NoTable, SheetNotFound
 from keyclient.ingest.sandbox import start_child
@@ -40,6 +42,7 @@ UGLY = """
 合 计 | | 2569.1 | 6.25 | | | |
 注：本表为时点数 | | | | | | |
 """
+ENOUGH = Limits(60, 2048, "read.seconds", "read.memory_mb")
 FIELDS = ("row", "customer_id", "name", "aum", "deposits", "open_date", "age", "outcome", "remark", "value")
 
 
@@ -93,7 +96,9 @@ def test_the_fast_reader_and_the_exact_one_read_the_same(tmp_path: Path, shape: 
     path = write_xlsx(tmp_path, SHAPES[shape])
     grids = []
     for reader in ("fast", "exact"):
-        parsing = start_child().parse("xlsx", path, sheet=None, reader=reader, limits=ReadPolicy())
+        parsing = start_child(FileKind.XLSX).parse(
+            FileKind.XLSX, path, sheet=None, reader=reader, encoding="", limits=ENOUGH
+        )
         (sheet,) = sheets_in(parsing.finish(), {})
         assert sheet.grid is not None
         grids.append([sheet.grid.row(index) for index in range(sheet.grid.height)])
@@ -250,6 +255,6 @@ def test_two_readings_that_see_different_last_rows_give_no_figure(
 ) -> None:
     path = write_xlsx(tmp_path, "客户号 | AUM\n1 | 5\n2 | 6")
     other = {"客户": Marks(last_row=last_row)}
-    monkeypatch.setattr("keyclient.ingest.scan.scan_sheets", lambda _: other)
+    monkeypatch.setattr("keyclient.ingest.workbook.look", lambda *_, **__: other)
     with pytest.raises(CountsDisagree, match=f"last row 3 and {last_row}"):
         read(path)

@@ -65,6 +65,8 @@ class Wanted:
     settings: Sequence[str] | None = None
     date_order: str | None = None
     needs_measure: bool = True
+    life_cycle: bool = False
+    traced: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
         *([f"read.date_order={wanted.date_order}"] if wanted.date_order else []),
     ]
     policy = policy_of(session, settings)
+    session.narrator.detail(valid(policy))
     request = Request(
         policy=policy.policy,
         sheet=wanted.sheet,
@@ -145,6 +148,8 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
         needs_measure=wanted.needs_measure,
         by=wanted.by,
         as_of=parse_date(wanted.as_of),
+        life_cycle=wanted.life_cycle,
+        traced=wanted.traced,
     )
     why = None
     if begun is None:
@@ -194,6 +199,16 @@ def measure_of(portfolio: "Portfolio") -> "Measure":
     if portfolio.measure is None:
         raise ValueError("a command that needs a measure was given none")
     return portfolio.measure
+
+
+def group_label(by: str | None) -> Label | None:
+    """How the groups of `--by` are headed: by the name of the field, or by the heading as it was typed."""
+    from keyclient.model.fields import fields
+
+    if by is None:
+        return None
+    spec = fields().get(by)
+    return Label(by, by) if spec is None else spec.column.label
 
 
 def valid(policy: "LoadedPolicy") -> "Sentence":

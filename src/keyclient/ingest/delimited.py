@@ -1,78 +1,81 @@
-"""Text files with separators: which encoding, which separator, and the cells as a grid."""
+"""Text files with separators: which separator, and the cells as a grid."""
 
-import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from keyclient.ingest.encoding import TextEncoding, text_encoding
+from keyclient.ingest.files import explained
 from keyclient.ingest.grid import Grid, Marks
-from keyclient.ingest.refusals import BookDamaged, EncodingUnknown
-from keyclient.model.label import Label
+from keyclient.ingest.records import Mend, Records
+from keyclient.model.issue import Issue
 
 DELIMITERS = (",", "\t", ";", "|")
+SAMPLE = 1 << 16
 SAMPLE_ROWS = 50
 BATCH_ROWS = 50_000
-LONGEST_CELL = 1 << 20
+"""Rows that are lists of Python before they become columns."""
 
-_DECLARED = re.compile(r'sep=([^"\r\n])[\r\n]', re.I)
-_END = "\x1cend"
-"""A line put behind the last one: it comes back as a row of its own unless a quotation mark is still open."""
-_UNCLOSED = Label(
-    "row {row}: a quotation mark is opened and never closed", "第 {row} 行：引号只有开头，没有闭合"
-)
-_TOO_LONG = Label(
-    "line {line}: a cell is too long; perhaps a quotation mark before it is never closed",
-    "第 {line} 行：单元格过长，可能是前面的引号没有闭合",
-)
+_DECLARED = re.compile(r'"?sep=([^"\r\n])"?[,;\t|]*(?:[\r\n]|$)', re.I)
+_AS_TEXT = r'^="((?:[^"]|"")*)"$'
+"""A cell that says itself that it is text, as programs write ids for Excel (RE2)."""
+_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+_CODES = {Mend.UNQUOTED: "KC220", Mend.UNWRAPPED: "KC221"}
+
+Cut = tuple[str, int]
+"""A separator, and the number of cells into which it cuts most lines."""
 
 
-def read_delimited(path: Path) -> Grid:
+class TextRead(NamedTuple):
+    """The cells of a text file, and what is wrong with the file."""
+
+    grid: Grid
+    issues: tuple[Issue, ...]
+
+
+def read_delimited(path: Path) -> TextRead:
     """The cells of a text file. Row numbers count records as Excel does when it opens the file.
 
-    Excel shows no `sep=;` line, so the row after it is the first. Raises `EncodingUnknown`, or `BookDamaged` for a
-    quotation mark that is never closed: everything after it would be one cell.
+    Excel shows no `sep=;` line, so the row after it is the first. Raises the `InputError` of `text_encoding`.
     """
-    text = decode(path)
-    csv.field_size_limit(LONGEST_CELL)
-    declared = _DECLARED.match(text)
-    delimiter = declared[1] if declared else guess_delimiter(text)
-    rows = csv.reader(chain(io.StringIO(text, newline=""), [_END]), delimiter=delimiter)
-    if declared:
-        next(rows)
-    try:
-        grid, last = _grid(rows)
-    except csv.Error:
-        raise BookDamaged(path=path, reason=_TOO_LONG.filled(line=rows.line_num)) from None
-    if last != [_END]:
-        raise BookDamaged(path=path, reason=_UNCLOSED.filled(row=grid.height + 1))
-    return grid
+    encoding = text_encoding(path)
+    errors = "ignore" if encoding.is_cut else "strict"
+    with explained(path), path.open(encoding=encoding.name, errors=errors, newline="") as lines:
+        sample = lines.read(SAMPLE)
+    declared = _DECLARED.match(sample)
+    delimiter, usual = guess_cut(sample) if declared is None else _cut(sample[declared.end() :], declared[1])
+    with explained(path), path.open(encoding=encoding.name, errors=errors, newline="") as lines:
+        records = Records(islice(lines, int(declared is not None), None), delimiter, usual)
+        grid = _grid(iter(records))
+    return TextRead(grid, tuple(_issues(grid, records, encoding)))
 
 
-def decode(path: Path) -> str:
-    """The text of a file: byte order mark, then strict UTF-8, then strict GB18030.
+def guess_cut(text: str) -> Cut:
+    """The separator that cuts most of the first lines into the same number of cells, and most cells of those.
 
-    Raises `EncodingUnknown` with the first byte by which neither fits any more.
+    Where every line is wrapped whole in quotation marks, what is inside them counts.
     """
-    content = path.read_bytes()
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return _strict(content, (encoding,), path)
-    return _strict(content, ("utf-8", "gb18030"), path)
+    cuts = {delimiter: _evenness(text, delimiter) for delimiter in DELIMITERS}
+    if not any(usual for _, usual in cuts.values()):
+        inner = "\n".join(row[0] if row else "" for row in _sampled(text, DELIMITERS[0]))
+        cuts = {delimiter: _evenness(inner, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=cuts.__getitem__)
+    return best, max(cuts[best][1], 1)
 
 
-def guess_delimiter(text: str) -> str:
-    """The separator that cuts most of the first lines into the same number of cells, and most cells of those."""
-    sample = text[: 1 << 16]
-    return max(DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
+def _cut(text: str, delimiter: str) -> Cut:
+    return delimiter, max(_evenness(text, delimiter)[1], 1)
 
 
-def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-    widths = [len(row) for row in islice(reader, SAMPLE_ROWS) if row]
+def _evenness(text: str, delimiter: str) -> tuple[float, int]:
+    widths = [len(row) for row in _sampled(text, delimiter) if row]
     cut = [width for width in widths if width > 1]
     if not cut:
         return 0.0, 0
@@ -80,50 +83,71 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
     return round(cut.count(usual) / len(widths), 1), usual
 
 
-def _strict(content: bytes, encodings: Sequence[str], path: Path) -> str:
-    misfits = []
-    for encoding in encodings:
-        try:
-            return content.decode(encoding).removeprefix("\ufeff")
-        except UnicodeDecodeError as error:
-            misfits.append(error.start)
-    raise EncodingUnknown(path=path, position=max(misfits) + 1)
+def _sampled(text: str, delimiter: str) -> list[list[str]]:
+    return list(islice(Records(io.StringIO(text, newline=""), delimiter, 1), SAMPLE_ROWS))
 
 
-def _grid(reader: Iterator[list[str]]) -> tuple[Grid, list[str]]:
-    """The rows but the last as a grid, and the last."""
-    batches: list[list[tuple[str, ...]]] = []
+def _grid(records: Iterator[list[str]]) -> Grid:
+    batches: list[list[pa.Array]] = []
     widths: dict[int, int] = {}
     usual: int | None = None
     start = 0
-    last: list[str] = next(reader)
-    while rows := list(islice(reader, BATCH_ROWS)):
-        rows, last = [last, *rows[:-1]], rows[-1]
+    while rows := list(islice(records, BATCH_ROWS)):
         usual = usual or _usual_width(rows)
         widths.update((start + i, len(row)) for i, row in enumerate(rows) if row and len(row) != usual)
-        width = max(1, *map(len, rows))
-        for row in rows:
-            row.extend([""] * (width - len(row)))
-        batches.append(list(zip(*rows, strict=True)))
+        batches.append(_columns(rows))
         start += len(rows)
-    return Grid(None, _columns(batches), marks=Marks(ragged=widths)), last
+    width = max(map(len, batches), default=0)
+    heights = [len(batch[0]) for batch in batches]
+    columns = tuple(
+        pa.chunked_array(
+            [
+                batch[index] if index < len(batch) else pa.nulls(height, pa.string())
+                for batch, height in zip(batches, heights, strict=True)
+            ],
+            pa.string(),
+        )
+        for index in range(width)
+    )
+    return Grid(None, columns, marks=Marks(ragged=widths))
 
 
-def _usual_width(rows: list[list[str]]) -> int:
+def _usual_width(rows: Sequence[Sequence[str]]) -> int:
     widths = [len(row) for row in rows[:1000] if row]
     return max(set(widths), key=widths.count) if widths else 0
 
 
-def _columns(batches: list[list[tuple[str, ...]]]) -> tuple[pa.ChunkedArray, ...]:
-    width = max(map(len, batches), default=0)
-    heights = [len(batch[0]) for batch in batches]
-    columns = []
-    for index in range(width):
-        chunks = [
-            pa.array([cell or None for cell in batch[index]], pa.string())
-            if index < len(batch)
-            else pa.nulls(height, pa.string())
-            for batch, height in zip(batches, heights, strict=True)
-        ]
-        columns.append(pa.chunked_array(chunks, pa.string()))
-    return tuple(columns)
+def _columns(rows: list[list[str]]) -> list[pa.Array]:
+    """Some rows as columns, as many as the widest row has; what a cell says to be text is that text."""
+    width = max(1, *map(len, rows))
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    return [
+        _plain(pa.array([cell or None for cell in cells], pa.string())) for cells in zip(*rows, strict=True)
+    ]
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    """The column without the `="..."` around a text, and without the NUL with which some programs fill up a field."""
+    if pc.any(pc.starts_with(column, '="')).as_py():
+        inner = pc.replace_substring_regex(column, _AS_TEXT, r"\1")
+        column = pc.if_else(pc.not_equal(inner, column), pc.replace_substring(inner, '""', '"'), column)
+    if pc.any(pc.match_substring(column, "\0")).as_py():
+        column = pc.utf8_trim(column, "\0")
+    return column
+
+
+def _issues(grid: Grid, records: Records, encoding: TextEncoding) -> Iterator[Issue]:
+    """What is wrong with the file: each defect once, with the first place and how often."""
+    if encoding.is_cut:
+        yield Issue("KC222")
+    for mend, count in Counter(records.mended.values()).items():
+        first = min(row for row, done in records.mended.items() if done is mend)
+        yield Issue(_CODES[mend], grid.address(first, None), values={"count": count})
+    odd = [pc.match_substring_regex(column, _CONTROLS) for column in grid.columns]
+    count = sum(pc.sum(flags).as_py() or 0 for flags in odd)
+    if count:
+        row, column = min(
+            (pc.index(flags, True).as_py(), at) for at, flags in enumerate(odd) if pc.any(flags).as_py()
+        )
+        yield Issue("KC112", grid.address(row, column), values={"count": count})

@@ -1,7 +1,7 @@
 """Repeated ids: which rows are one customer, and what becomes of their cells. File order never matters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from keyclient.ingest.identities import Who, same_customers
+from keyclient.ingest.repeats import repeated
 from keyclient.model.column import Merge
 
 IDENTITY = ("name", "birth_date", "id_number")
@@ -28,12 +29,22 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class Excess:
+    """One id whose rows add up to more than one customer can have."""
+
+    rows: tuple[int, ...]
+    """Positions in the frame."""
+    field: str
+
+
+@dataclass(frozen=True)
 class Grouping:
     """Which rows are one customer."""
 
     group: npt.NDArray[np.int64]
     """The customer of every row: the position of the customer's first row."""
     conflicts: tuple[Conflict, ...]
+    excesses: tuple[Excess, ...] = ()
 
     @cached_property
     def merged(self) -> int:
@@ -51,10 +62,9 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     if "customer_id" not in frame or "opportunity_id" in frame:
         return Grouping(group, ())
     ids = frame["customer_id"].where(~damaged)
-    repeated = (ids.notna() & ids.duplicated(keep=False)).to_numpy()
-    if not repeated.any():
+    rows = np.flatnonzero(repeated(ids))
+    if not len(rows):
         return Grouping(group, ())
-    rows = np.flatnonzero(repeated)
     codes = pd.factorize(ids.iloc[rows])[0]
     firsts = pd.Series(rows).groupby(codes).transform("min").to_numpy()
     group[rows] = firsts
@@ -68,6 +78,26 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
             group[members[customer]] = members[customer].min()
         conflicts.append(Conflict(tuple(members.tolist()), len(customers)))
     return Grouping(group, tuple(conflicts))
+
+
+def within_bounds(frame: pd.DataFrame, grouping: Grouping, bounds: Mapping[str, float]) -> Grouping:
+    """The grouping without the customers whose sums exceed what one customer can have; their rows stay apart.
+
+    `bounds`: the largest amount of each column that is added up.
+    """
+    if not grouping.merged:
+        return grouping
+    group, excesses = grouping.group.copy(), []
+    for name, most in bounds.items():
+        values = frame[name].to_numpy(dtype="float64", na_value=0.0)
+        sums = np.bincount(group, weights=values, minlength=len(group))
+        for customer in np.flatnonzero(
+            (np.abs(sums) > most) & (np.bincount(group, minlength=len(group)) > 1)
+        ):
+            rows = np.flatnonzero(group == customer)
+            group[rows] = rows
+            excesses.append(Excess(tuple(rows.tolist()), name))
+    return replace(grouping, group=group, excesses=tuple(excesses)) if excesses else grouping
 
 
 def merge_rows(frame: pd.DataFrame, grouping: Grouping, rules: Mapping[str, Merge]) -> pd.DataFrame:
@@ -95,7 +125,7 @@ def _merged(values: Values, keys: "pd.Series[int]", rule: Merge) -> Values:
             return ordered.sum(min_count=1)
         case Merge.EARLIEST:
             return groups.min()
-        case Merge.LATEST:
+        case Merge.LATEST | Merge.ANY:
             return groups.max()
         case Merge.MODE:
             return _most_frequent(values, keys)

@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from keyclient.errors import InputError
-from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookTooHeavy, BookTooSlow
-from keyclient.ingest.worker import REFUSED, Job
+from keyclient.ingest.child.job import DOCTYPE, ENCRYPTED, MEMORY, NO_TABLE, OUTSIDE, REFUSED, Job
+from keyclient.ingest.file_refusals import DeclaresDocumentType, OutsideSheet
+from keyclient.ingest.kinds import FileKind
+from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookTooHeavy, BookTooSlow, NotABook
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
-    from keyclient.policy.read import ReadPolicy
+    from keyclient.ingest.limits import Limits
 
+_NO_TABLE = Label("a page or document without a table", "没有表格的网页或文档")
 _KILLED = Label("the parser was stopped by the operating system", "解析程序被操作系统终止")
 OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0))
 """How a child ends that has used up its processor time; no child ends with it where the system has no such limit."""
@@ -33,10 +36,12 @@ class Child:
     output: IO[bytes]
 
     def parse(
-        self, kind: str, path: Path, *, sheet: str | None, reader: str, limits: "ReadPolicy"
+        self, kind: FileKind, path: Path, *, sheet: str | None, reader: str, encoding: str, limits: "Limits"
     ) -> "Parsing":
         """Give the child its job; the caller goes on with other work and calls `finish`."""
-        job = Job(kind, os.fspath(path.absolute()), sheet or "", reader, limits.seconds, limits.memory_mb)
+        job = Job(
+            kind, os.fspath(path.absolute()), sheet or "", reader, limits.seconds, limits.memory_mb, encoding
+        )
         line, self.process.stdin = self.process.stdin, None
         with suppress(BrokenPipeError), cast("IO[bytes]", line) as pipe:
             pipe.write(json.dumps(job).encode() + b"\n")
@@ -54,7 +59,7 @@ class Parsing:
     """A child process at work on one workbook."""
 
     path: Path
-    limits: "ReadPolicy"
+    limits: "Limits"
     child: Child
 
     def finish(self) -> memoryview:
@@ -64,10 +69,10 @@ class Parsing:
         """
         process = self.child.process
         try:
-            _, said = process.communicate(timeout=self.limits.seconds)
+            _, said = process.communicate(timeout=self.limits.wall_seconds)
         except subprocess.TimeoutExpired:
             self.child.stop()
-            raise self._too_slow() from None
+            raise self.too_slow() from None
         if process.returncode != 0:
             self.child.output.close()
             raise self._refusal(process.returncode, said)
@@ -81,28 +86,40 @@ class Parsing:
 
     def _refusal(self, code: int, said: bytes) -> InputError:
         if code == OUT_OF_TIME:
-            return self._too_slow()
+            return self.too_slow()
         if code == REFUSED:
             why = json.loads(said.splitlines()[-1])
-            if why["cause"] == "encrypted":
-                return BookEncrypted(path=self.path)
-            if why["cause"] == "memory":
-                return BookTooHeavy(
-                    path=self.path, limit=f"{self.limits.memory_mb} MB", setting="read.memory_mb"
-                )
-            return BookDamaged(path=self.path, reason=why["detail"])
+            return self._refused(why["cause"], why["detail"])
         return BookDamaged(path=self.path, reason=_KILLED)
 
-    def _too_slow(self) -> InputError:
-        return BookTooSlow(path=self.path, limit=f"{self.limits.seconds:g} s", setting="read.seconds")
+    def _refused(self, cause: str, detail: str) -> InputError:
+        match cause:
+            case _ if cause == ENCRYPTED:
+                return BookEncrypted(path=self.path)
+            case _ if cause == MEMORY:
+                limit = f"{self.limits.memory_mb} MB"
+                return BookTooHeavy(path=self.path, limit=limit, setting=self.limits.memory_setting)
+            case _ if cause == OUTSIDE:
+                return OutsideSheet(path=self.path)
+            case _ if cause == DOCTYPE:
+                return DeclaresDocumentType(path=self.path)
+            case _ if cause == NO_TABLE:
+                return NotABook(path=self.path, found=_NO_TABLE)
+        return BookDamaged(path=self.path, reason=detail)
+
+    def too_slow(self) -> BookTooSlow:
+        """The refusal of a workbook that takes too long."""
+        return BookTooSlow(
+            path=self.path, limit=f"{self.limits.seconds:.3g} s", setting=self.limits.seconds_setting
+        )
 
 
-def start_child() -> Child:
-    """Start a child process that will parse one workbook."""
+def start_child(kind: FileKind) -> Child:
+    """Start a child process that will parse one workbook of a format."""
     output = _private_file()
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "ARROW_DEFAULT_MEMORY_POOL": "system"}
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "keyclient.ingest.worker"],  # -P: no code from the current folder
+        [sys.executable, "-P", "-m", "keyclient.ingest.child", kind],  # -P: no code from the current folder
         stdin=subprocess.PIPE,
         stdout=output,
         stderr=subprocess.PIPE,

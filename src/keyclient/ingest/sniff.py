@@ -1,27 +1,32 @@
 """What a file is, by its content and never by its name."""
 
+import mmap
+import re
 import zipfile
-from enum import StrEnum
+import zlib
+from lzma import LZMAError
 from pathlib import Path
 
-from keyclient.ingest.package import check_package
-from keyclient.ingest.refusals import (
-    BookDamaged,
-    BookEmpty,
-    BookEncrypted,
-    BookIsFolder,
-    BookNotFound,
-    BookUnreadable,
-    NotABook,
-)
+from keyclient.ingest.encoding import beginning, is_text
+from keyclient.ingest.file_refusals import OwnerFile
+from keyclient.ingest.files import OWNER_MARK, opened
+from keyclient.ingest.kinds import FileKind
+from keyclient.ingest.markup import OtherMarkup, markup_kind
+from keyclient.ingest.package import check_package, package_kind
+from keyclient.ingest.refusals import BookDamaged, BookEmpty, BookEncrypted, NotABook
 from keyclient.model.label import Label
 
-HEAD_BYTES = 4096
+HEAD_BYTES = 1 << 16
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """The first entry of a package, or the end of an empty one."""
 BIFF_BOF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 """The first record of a workbook stream that is not inside an OLE container (BIFF 8/5, 4, 3, 2)."""
+PACKAGE_ERRORS = (
+    zipfile.BadZipFile, zlib.error, LZMAError, LookupError, OSError, EOFError, ValueError, RuntimeError,
+)  # fmt: skip
+"""What the standard library raises on a package that is broken, encrypted, or packed in a way it does not know."""
+OWNER_BYTES = 1024
 
 _BINARY = {
     b"%PDF": Label("a PDF document", "PDF 文档"),
@@ -31,17 +36,23 @@ _BINARY = {
     b"7z\xbc\xaf": Label("a 7z archive", "7z 压缩包"),
     b"Rar!": Label("a RAR archive", "RAR 压缩包"),
     b"\x1f\x8b": Label("a gzip archive", "gzip 压缩包"),
-    b"PAR1": Label("a Parquet file", "Parquet 文件"),
+    b"BZh": Label("a bzip2 archive", "bzip2 压缩包"),
+    b"\xfd7zXZ\x00": Label("an xz archive", "xz 压缩包"),
     b"SQLite format 3\x00": Label("a database", "数据库文件"),
+    b"{\\rtf": Label("a formatted text (RTF)", "RTF 文本"),
 }
+_TAR, _TAR_AT = b"ustar", 257
+_PARQUET = b"PAR1"
+_MHT = re.compile(
+    r"\s*(?:mime-version|from|content-type|subject|date):[^\x00]*?content-type:\s*multipart/", re.I
+)
+_OLD_BOOK = re.compile(rb"(?i)(?:W\0o\0r\0k\0)?B\0o\0o\0k\0\0\0")
+_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
-
-class FileKind(StrEnum):
-    """The table formats that are read."""
-
-    XLSX = "xlsx"
-    XLS = "xls"
-    TEXT = "text"
+_NO_END = Label(
+    "its end is missing; it was not copied or downloaded completely", "文件不完整，可能未复制或下载完"
+)
+_CHECKSUM = Label("a checksum is wrong", "校验和不符")
 
 
 def sniff(path: Path) -> FileKind:
@@ -49,7 +60,8 @@ def sniff(path: Path) -> FileKind:
 
     Raises the `InputError` that says why, when the file cannot be opened or is of no format that is read.
     """
-    head = _head(path)
+    with opened(path) as file:
+        head = file.read(HEAD_BYTES)
     if not head:
         raise BookEmpty(path=path)
     if head.startswith(ZIP):
@@ -58,37 +70,30 @@ def sniff(path: Path) -> FileKind:
         return _ole_kind(path)
     if head.startswith(BIFF_BOF) and head[2:3] in (b"\x04", b"\x06", b"\x08", b"\x10"):
         return FileKind.XLS
+    if head.startswith(_PARQUET):
+        return FileKind.PARQUET
+    if path.name.startswith(OWNER_MARK) and len(head) < OWNER_BYTES:
+        raise OwnerFile(path=path, book=path.name.removeprefix(OWNER_MARK))
     return _text_kind(path, head)
-
-
-def _head(path: Path) -> bytes:
-    try:
-        if path.exists() and not path.is_file():
-            raise BookIsFolder(path=path)
-        with path.open("rb") as file:
-            return file.read(HEAD_BYTES)
-    except FileNotFoundError:
-        raise BookNotFound(path=path) from None
-    except OSError as error:
-        raise BookUnreadable(path=path, reason=error.strerror or type(error).__name__) from None
 
 
 def _zip_kind(path: Path) -> FileKind:
     try:
         with zipfile.ZipFile(path) as package:
             check_package(path, package)
-            names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError, EOFError) as error:
-        raise BookDamaged(path=path, reason=str(error) or type(error).__name__) from None
-    if "xl/workbook.bin" in names:
-        raise NotABook(path=path, found=Label("a binary workbook (.xlsb)", "二进制工作簿（.xlsb）"))
-    if "content.xml" in names:
-        raise NotABook(path=path, found=Label("an OpenDocument file", "OpenDocument 文件"))
-    if "[content_types].xml" in names and any(name.startswith("xl/") for name in names):
-        return FileKind.XLSX
-    if "xl/workbook.xml" in names:
-        return FileKind.XLSX
-    raise NotABook(path=path, found=Label("a zip archive", "zip 压缩包"))
+            return package_kind(path, package)
+    except PACKAGE_ERRORS as error:
+        raise broken_package(path, error) from None
+
+
+def broken_package(path: Path, error: BaseException) -> BookDamaged | BookEncrypted:
+    """What is wrong with a package, in words."""
+    said = str(error).lower()
+    if "password" in said or "encrypted" in said:
+        return BookEncrypted(path=path)
+    if "not a zip file" in said or isinstance(error, EOFError):
+        return BookDamaged(path=path, reason=_NO_END)
+    return BookDamaged(path=path, reason=_CHECKSUM if "crc" in said else type(error).__name__)
 
 
 def _ole_kind(path: Path) -> FileKind:
@@ -96,11 +101,11 @@ def _ole_kind(path: Path) -> FileKind:
 
     Stream names stand in the directory as UTF-16; looking for them in the bytes needs no parser.
     """
-    content = path.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise BookEncrypted(path=path)
-    if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
-        return FileKind.XLS
+    with opened(path) as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if content.find(_PASSWORD) >= 0:
+            raise BookEncrypted(path=path)
+        if _OLD_BOOK.search(content):
+            return FileKind.XLS
     raise NotABook(path=path, found=Label("an old Office document", "旧版 Office 文档"))
 
 
@@ -108,9 +113,19 @@ def _text_kind(path: Path, head: bytes) -> FileKind:
     for magic, found in _BINARY.items():
         if head.startswith(magic):
             raise NotABook(path=path, found=found)
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")):
-        raise NotABook(path=path, found=Label("a web page or XML", "网页或 XML"))
-    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head[_TAR_AT:].startswith(_TAR):
+        raise NotABook(path=path, found=Label("a tar archive", "tar 压缩包"))
+    text = beginning(head)
+    try:
+        kind = markup_kind(text)
+    except OtherMarkup:
+        raise NotABook(
+            path=path, found=Label("XML that is no spreadsheet", "不是电子表格的 XML 文件")
+        ) from None
+    if kind is not None:
+        return kind
+    if _MHT.match(text):
+        raise NotABook(path=path, found=Label("a web archive (.mht)", "网页存档（.mht）"))
+    if not is_text(head):
         raise NotABook(path=path, found=Label("binary data", "二进制数据"))
     return FileKind.TEXT

@@ -8,15 +8,19 @@ from typing import Any
 import pyarrow as pa
 
 from keyclient.ingest.grid import Grid, Marks
+from keyclient.ingest.scattered import columns_of, with_blank_columns
 
 
 @dataclass(frozen=True)
 class SheetRead:
     """A sheet of the book; `grid` is None when it was not read."""
 
-    name: str
+    name: str | None
+    """None where the format has no sheets."""
     hidden: bool
     grid: Grid | None
+    failed: bool
+    """Whether the parser could not read this sheet though it could the others."""
 
 
 def sheets_in(streams: memoryview, scans: Mapping[str, Marks]) -> list[SheetRead]:
@@ -25,18 +29,22 @@ def sheets_in(streams: memoryview, scans: Mapping[str, Marks]) -> list[SheetRead
     sheets = []
     while source.tell() < source.size():
         with pa.ipc.open_stream(source) as stream:
-            table = stream.read_all()
-        about = json.loads(table.schema.metadata[b"sheet"])
-        grid = _grid(table, about, scans.get(about["name"])) if about["read"] else None
-        sheets.append(SheetRead(about["name"], about["hidden"], grid))
+            batches = list(stream)
+            about = json.loads(stream.schema.metadata[b"sheet"])
+        grid = _grid(batches, about, scans.get(about["name"])) if about["read"] else None
+        sheets.append(SheetRead(about["name"], about["hidden"], grid, bool(about["failed"])))
     return sheets
 
 
-def _grid(table: pa.Table, about: Mapping[str, object], scan: Marks | None) -> Grid:
-    child = _child_marks(about)
-    first_column = int(str(about["first_column"]))
-    marks = child if scan is None else replace(scan, errors={**child.errors, **scan.errors})
-    return Grid(str(about["name"]), _reaching(table, first_column, marks), first_column, marks)
+def _grid(batches: list[pa.RecordBatch], about: Mapping[str, Any], scan: Marks | None) -> Grid:
+    marks = _marks(about) if scan is None else _together(_marks(about), scan)
+    if about["columns"] is None:
+        table = pa.Table.from_batches(batches)
+        first = about["first_column"]
+        return Grid(about["name"], _reaching(table, first, marks), first, marks)
+    height = max([about["height"], *(row + 1 for row, _ in marks.uncalculated)])
+    places, columns = with_blank_columns(about["columns"], columns_of(batches, height), height)
+    return Grid(about["name"], columns, places[0] if places else 0, marks, places)
 
 
 def _reaching(table: pa.Table, first_column: int, marks: Marks) -> tuple[pa.ChunkedArray, ...]:
@@ -49,10 +57,17 @@ def _reaching(table: pa.Table, first_column: int, marks: Marks) -> tuple[pa.Chun
     return tuple(pa.chunked_array([*column.chunks, below], pa.string()) for column in table.columns)
 
 
-def _child_marks(about: Mapping[str, object]) -> Marks:
-    errors: Any = about["errors"]
-    long_numbers: Any = about["long_numbers"]
+def _marks(about: Mapping[str, Any]) -> Marks:
+    """What the child says beside the texts."""
+    long_numbers = frozenset((row, column) for row, column in about["long_numbers"])
     return Marks(
-        errors={(row, column): text for row, column, text in errors},
-        long_numbers=lambda: frozenset((row, column) for row, column in long_numbers),
+        errors={(row, column): text for row, column, text in about["errors"]},
+        uncalculated=frozenset((row, column) for row, column in about["uncalculated"]),
+        long_numbers=lambda: long_numbers,
+        hidden_rows=about["hidden_rows"],
     )
+
+
+def _together(child: Marks, scan: Marks) -> Marks:
+    """What the scan saw, and the errors that only the child can have seen; the scan knows their names best."""
+    return replace(scan, errors={**child.errors, **scan.errors})

@@ -11,6 +11,9 @@ from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
 from keyclient.policy.base import PolicyPart
+from keyclient.policy.check import CheckPolicy
+from keyclient.policy.funnel import FunnelPolicy
+from keyclient.policy.lifecycle import LifecyclePolicy
 from keyclient.policy.read import ReadPolicy
 from keyclient.policy.segment import SegmentPolicy
 from keyclient.policy.tier import KeyPolicy, TierPolicy, check_key
@@ -44,8 +47,11 @@ class Policy(PolicyPart):
     ] = Field(default_factory=dict)
     read: ReadPolicy = ReadPolicy()
     segment: SegmentPolicy = SegmentPolicy()
+    check: CheckPolicy = CheckPolicy()
     key: KeyPolicy = KeyPolicy()
     tier: TierPolicy = TierPolicy()
+    lifecycle: LifecyclePolicy = LifecyclePolicy()
+    funnel: FunnelPolicy = FunnelPolicy()
 
     @model_validator(mode="after")
     def _parts_agree(self) -> "Policy":

@@ -31,17 +31,42 @@ class ReadPolicy(PolicyPart):
         float,
         Field(gt=0),
         Label(
-            "A workbook that takes more seconds to parse is refused.", "解析时间（秒）上限，超过则拒绝读取。"
+            "A workbook that takes more seconds to parse is refused, however large it is.",
+            "无论文件多大，解析时间（秒）超过此值即拒绝读取。",
         ),
     ] = 120.0
+    least_seconds: Annotated[
+        float,
+        Field(gt=0),
+        Label(
+            "Every workbook may take this many seconds to parse, and a quarter of a second more per MiB it unpacks to.",
+            "解析时间（秒）的起点；在此之上，解压后每 MiB 另加 0.25 秒。",
+        ),
+    ] = 6.0
     memory_mb: Annotated[
         int,
         Field(ge=128),
         Label(
-            "A workbook that needs more memory (MiB) to parse is refused.",
-            "解析内存（MiB）上限，超过则拒绝读取。",
+            "A workbook that needs more memory (MiB) to parse is refused, however large it is.",
+            "无论文件多大，解析内存（MiB）超过此值即拒绝读取。",
         ),
     ] = 2048
+    least_memory_mb: Annotated[
+        int,
+        Field(ge=128),
+        Label(
+            "Every workbook may take this much memory (MiB) to parse, and 5 MiB more per MiB it unpacks to.",
+            "解析内存（MiB）的起点；在此之上，解压后每 MiB 另加 5 MiB。",
+        ),
+    ] = 256
+    rounded_ids: Annotated[
+        Part,
+        Label(
+            "Excel has rounded the long ids of a column of text when more than this share of them ends in zeros from the "
+            "16th digit on; by chance one in a thousand does.",
+            "文本列中，16 位起全为零的长号码占比超过此值时，视为已被 Excel 四舍五入；正常情况下约千分之一。",
+        ),
+    ] = 0.1
     contradiction: Annotated[
         Part,
         Label(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from keyclient.cli import options
+from keyclient.cli.output import check_out
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, measure_of, open_wanted, parse_top
 from keyclient.cli.session import running
 from keyclient.model.label import Label
@@ -16,6 +17,7 @@ def tier_command(
     previous: options.Previous = None,
     top: options.Top = None,
     format_: options.AnswerFormat = options.Format.TABLE,
+    out: options.Out = None,
     sheet: options.Sheet = None,
     header_row: options.HeaderRow = None,
     mapping: options.Map = None,
@@ -27,7 +29,8 @@ def tier_command(
 ) -> None:
     """Who is in which tier, why, and who is close to the next one."""
     session = running()
-    limit = parse_top(top, default=None if format_ is options.Format.CSV else DEFAULT_TOP)
+    check_out(out, format_)
+    limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     chosen = [*(settings or ()), *([f"tier.preset={preset}", "tier.tiers="] if preset else [])]
     wanted = Wanted("tier", book, sheet, header_row, mapping, as_of, measure, by, chosen, date_order)
     opened = open_wanted(session, wanted)
@@ -52,5 +55,5 @@ def tier_command(
     asked = Asked(None if by is None else Label(by, by), limit)
     report = tier_report(result, measure_of(portfolio), policy.tier, asked)
     read = replace(read, earlier=tuple(source for old in before for source in old.sources))
-    reply(session, read, format_, "tier", (result, report), issues, whole=top is not None)
+    reply(session, read, out or format_, "tier", (result, report), issues, whole=top is not None)
     leave_if(issues, strict=strict)

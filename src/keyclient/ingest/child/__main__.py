@@ -1,0 +1,104 @@
+"""Parse one workbook: `python -m keyclient.ingest.child FORMAT`.
+
+The child imports the parser of the format while it waits for a job, one line of JSON on standard input; then it limits
+its own process, writes each sheet as an Arrow stream to standard output, and ends with 0, or with `REFUSED` and a last
+line of JSON on standard error that says why not; parsers write lines of their own before it.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from keyclient.ingest.child.job import DAMAGED, ENCRYPTED, MEMORY, REFUSED, Job, Refused
+from keyclient.ingest.child.sheet import Sheet, send
+
+
+def main(kind: str) -> int:
+    """Parse one workbook. A parent that goes away before it has a job ends the child quietly."""
+    _warm_up(kind)
+    line = sys.stdin.buffer.readline()
+    if not line:
+        return 0
+    job = Job(*json.loads(line))
+    _limit(int(job.seconds), job.memory_mb)
+    try:
+        for sheet in _sheets(job):
+            send(sheet)
+        sys.stdout.buffer.flush()
+    except Refused as refusal:
+        return _refuse(refusal.cause, refusal.detail)
+    except MemoryError:
+        return _refuse(MEMORY, "")
+    except BaseException as error:  # a parser's panic is no Exception
+        return _refuse(_cause(error), type(error).__name__)
+    return 0
+
+
+def _sheets(job: Job) -> Iterator[Sheet]:
+    """The sheets of a workbook by the reader of its format."""
+    from keyclient.ingest.child import exact, html, native, odf, old, parquet, xml2003
+
+    is_exact = job.reader == "exact"
+    readers: dict[str, Callable[[], Iterator[Sheet]]] = {
+        "xlsx": lambda: (exact.exact_sheets if is_exact else native.native_sheets)(job.path, job.sheet),
+        "xlsb": lambda: native.native_sheets(job.path, job.sheet),
+        "xls": lambda: (old.broken_sheets if is_exact else old.old_sheets)(job.path, job.sheet),
+        "ods": lambda: odf.odf_sheets(job.path, job.sheet, ""),
+        "fods": lambda: odf.odf_sheets(job.path, job.sheet, job.encoding),
+        "xml2003": lambda: xml2003.xml_sheets(job.path, job.sheet, job.encoding),
+        "html": lambda: html.html_sheets(job.path, job.sheet, job.encoding),
+        "parquet": lambda: parquet.parquet_sheets(job.path),
+    }
+    return readers[job.kind]()
+
+
+def _limit(seconds: int, memory_mb: int) -> None:
+    with suppress(ImportError):
+        import resource
+
+        for what, amount in ((resource.RLIMIT_DATA, memory_mb << 20), (resource.RLIMIT_CPU, seconds + 1)):
+            hard = resource.getrlimit(what)[1]
+            top = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
+            resource.setrlimit(what, (top, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _warm_up(kind: str) -> None:
+    """Import what the format needs. The parent has its own imports to do meanwhile.
+
+    Arrow does without NumPy here, and is there in a third of the time.
+    """
+    sys.modules["numpy"] = None  # type: ignore[assignment]
+    import pyarrow.ipc
+
+    if kind in ("xlsx", "xlsb"):
+        pass
+    if kind == "xls":
+        pass
+    if kind == "html":
+        pass
+    if kind == "parquet":
+        import pyarrow.parquet  # noqa: F401
+
+
+def _refuse(cause: str, detail: str) -> int:
+    """Say why not. The words of an exception may quote a cell, so only its name is told."""
+    sys.stderr.write("\n" + json.dumps({"cause": cause, "detail": detail[:300]}))
+    sys.stderr.flush()
+    return REFUSED
+
+
+def _cause(error: BaseException) -> str:
+    text = str(error).lower()
+    if "password" in text or "encrypted" in text:
+        return ENCRYPTED
+    return MEMORY if "memory" in text or "alloc" in text else DAMAGED
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1])
+    with suppress(OSError):
+        sys.stdout.flush()
+    os._exit(code)

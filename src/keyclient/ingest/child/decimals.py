@@ -1,0 +1,75 @@
+"""Numbers as they stand in the file, where the native reader writes them with nine decimals."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeAlias
+
+from keyclient.ingest.child.texts import plain
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Reload: TypeAlias = "Callable[[list[int]], pa.RecordBatch]"
+"""Gives some columns of the sheet once more, as numbers."""
+
+THREADS = 2
+"""Arrow searches without holding Python's lock, and the other core has little to do by now."""
+_NINE = r"[0-9]\.[0-9]{9}$"
+_CUT = r"^-?[0-9]{1,6}\.[0-9]{9}$"
+_NOISY = r"^-?[0-9]{7,}\.[0-9]{9}$"
+
+
+def with_all_decimals(cells: "pa.RecordBatch", reload: Reload) -> "pa.RecordBatch":
+    """The cells with every number as it stands in the file.
+
+    As text the native reader gives a number nine decimals: too many for a million, whose digits beyond the fifteenth
+    are noise, and too few for a third. The columns that have cells of the second kind are read once more.
+    """
+    import pyarrow as pa
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        found = list(pool.map(_without_noise, cells.columns))
+    columns = [column for column, _ in found]
+    cut = {index: flags for index, (_, flags) in enumerate(found) if flags is not None}
+    if cut:
+        for (index, flags), exact in zip(cut.items(), reload(list(cut)).columns, strict=True):
+            columns[index] = _exact(columns[index], flags, exact)
+    return pa.record_batch(columns, names=cells.schema.names)
+
+
+def _without_noise(column: "pa.Array") -> "tuple[pa.Array, pa.Array | None]":
+    """Large numbers cut to the fifteen digits that Excel keeps: 11770983.689999999 is 11770983.69.
+
+    With the column comes which of its cells have too few decimals, if any has.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if _matching(column, _NINE) is None:
+        return column, None
+    noisy = _matching(column, _NOISY)
+    if noisy is not None:
+        texts = [plain(float(f"{float(text):.15g}")) for text in column.filter(noisy).to_pylist()]
+        column = pc.replace_with_mask(column, noisy, pa.array(texts, pa.string()))
+    return column, _matching(column, _CUT)
+
+
+def _exact(column: "pa.Array", flags: "pa.Array", exact: "pa.Array") -> "pa.Array":
+    """The column with its cut numbers replaced; a number too small for nine decimals had become 0."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    lost = pc.or_(flags, pc.is_in(column, value_set=pa.array(["0", "-0"])))
+    mask = pc.and_(lost, exact.is_valid())
+    texts = pa.array([plain(number) for number in exact.filter(mask).to_pylist()], pa.string())
+    return pc.replace_with_mask(column, mask, texts)
+
+
+def _matching(column: "pa.Array", pattern: str) -> "pa.Array | None":
+    """Which cells look like `pattern`, which asks for nine decimals; None where none does."""
+    import pyarrow.compute as pc
+
+    if (pc.max(pc.binary_length(column)).as_py() or 0) < len("0.123456789"):
+        return None
+    flags = pc.fill_null(pc.match_substring_regex(column, pattern), fill_value=False)
+    return flags if pc.any(flags).as_py() else None

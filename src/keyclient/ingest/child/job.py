@@ -1,0 +1,42 @@
+"""What the parent tells the child, and how the child ends."""
+
+from typing import NamedTuple
+
+REFUSED = 3
+"""Exit code for "this file cannot be read"; the last line on standard error says why, as JSON."""
+
+MOST_CELLS = 30_000_000
+"""No reader of ours holds more cells of one sheet than this; no honest workbook was seen with more."""
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""The grid of a sheet, A1:XFD1048576."""
+
+
+class Job(NamedTuple):
+    """One workbook to parse."""
+
+    kind: str
+    path: str
+    sheet: str
+    """Name of the only sheet to read; empty: every sheet that is not hidden."""
+    reader: str
+    """`fast`, or `exact` for what stops the fast one."""
+    seconds: float
+    memory_mb: int
+    encoding: str
+    """Of a page or document that is text; empty where the format knows it."""
+
+
+class Refused(Exception):
+    """The file cannot be read. `cause` is one of `CAUSES`."""
+
+    def __init__(self, cause: str, detail: str = "") -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.detail = detail
+
+
+ENCRYPTED, MEMORY, DAMAGED, OUTSIDE, DOCTYPE, NO_TABLE = (
+    "encrypted", "memory", "damaged", "outside", "doctype", "no table",
+)  # fmt: skip
+"""Why a child refuses: a password; too much memory; broken; cells outside the grid; a document type; not a
+spreadsheet at all."""

@@ -1,0 +1,202 @@
+"""The sheets of an OpenDocument spreadsheet: an .ods package, or the same as one XML file (.fods)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+
+from keyclient.ingest.child.gathered import Gathered, Mark, Value
+from keyclient.ingest.child.job import MEMORY, MOST_CELLS, NO_TABLE, Refused
+from keyclient.ingest.child.markup import file_pieces, listened, part_pieces
+from keyclient.ingest.child.sheet import Sheet
+from keyclient.ingest.child.texts import plain_typed
+
+_NS = "urn:oasis:names:tc:opendocument:xmlns:"
+_OFFICE, _TABLE, _TEXT = f"{_NS}office:1.0 ", f"{_NS}table:1.0 ", f"{_NS}text:1.0 "
+_STYLE, _DRAW = f"{_NS}style:1.0 ", f"{_NS}drawing:1.0 "
+_CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+_FORMULA = f"{_TABLE}formula"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_IGNORED = (f"{_OFFICE}annotation", f"{_TABLE}shapes", f"{_TABLE}dde-links", f"{_TABLE}tracked-changes")
+"""Comments, pictures, copies of other books, and what a cell was before somebody changed it."""
+_NUMBERS = ("float", "percentage", "currency")
+_VALUES = {kind: f"{_OFFICE}{kind}-value" for kind in ("date", "time", "boolean")}
+"""Where a cell of each type has its value, if that is not what it shows."""
+_ERROR = re.compile(r"#(?:[A-Z/]+[0-9]?[!?]?|N/A)|Err:\d{3}")
+_TIME = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S")
+_SPACES = re.compile(r"[ \t\r\n]+")
+_LONGEST_TEXT = 32_767
+
+
+def odf_sheets(path: str, wanted: str, encoding: str) -> Iterator[Sheet]:
+    """The sheets of the document; hidden ones only when asked for by name. `encoding`: of a single XML file."""
+    content = _Content(wanted)
+    pieces: Iterator[bytes] | Iterator[str] = (
+        file_pieces(path, encoding) if encoding else part_pieces(path, "content.xml")
+    )
+    yield from listened(pieces, content)
+    if not content.is_spreadsheet:
+        raise Refused(NO_TABLE)
+
+
+@dataclass
+class _Cell:
+    """A cell that is being read."""
+
+    column: int
+    repeat: int
+    attributes: dict[str, str]
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def shown(self) -> str:
+        return "".join(self.parts).removeprefix("\n")
+
+
+class _Content:
+    """Hears of the elements of a document, and gathers its sheets."""
+
+    def __init__(self, wanted: str) -> None:
+        self.finished: list[Sheet] = []
+        self.is_spreadsheet = False
+        self._wanted = wanted
+        self._style = ""
+        self._hidden_styles: set[str] = set()
+        self._ignored = 0
+        self._name, self._hidden = "", False
+        self._sheet: Gathered | None = None
+        self._row, self._row_repeat, self._row_hidden = 0, 1, False
+        self._column = 0
+        self._cell: _Cell | None = None
+        self._cells: list[_Cell] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        if self._ignored or name in _IGNORED or name.startswith(_DRAW):
+            self._ignored += 1
+        elif self._cell is not None:
+            self._start_text(name, attributes)
+        elif self._sheet is not None:
+            self._start_in_sheet(name, attributes)
+        elif name == f"{_TABLE}table":
+            self._start_sheet(attributes)
+        else:
+            self._start_outside(name, attributes)
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if self._ignored:
+            self._ignored -= 1
+        elif name in _CELLS and self._cell is not None:
+            self._end_cell(self._cell, is_covered=name == _CELLS[1])
+        elif name == f"{_TABLE}table-row" and self._sheet is not None:
+            self._end_row(self._sheet)
+        elif name == f"{_TABLE}table" and self._sheet is not None:
+            self.finished.append(self._sheet.sheet(self._name, hidden=self._hidden))
+            self._sheet = None
+
+    def text(self, data: str) -> None:
+        """Some text."""
+        if self._cell is not None and not self._ignored:
+            self._cell.parts.append(_SPACES.sub(" ", data))
+
+    def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
+        if name == f"{_OFFICE}spreadsheet":
+            self.is_spreadsheet = True
+        elif name == f"{_STYLE}style":
+            self._style = attributes.get(f"{_STYLE}name", "")
+        elif name == f"{_STYLE}table-properties" and attributes.get(f"{_TABLE}display") == "false":
+            self._hidden_styles.add(self._style)
+
+    def _start_sheet(self, attributes: dict[str, str]) -> None:
+        self._name = attributes.get(f"{_TABLE}name", "")
+        self._hidden = attributes.get(f"{_TABLE}style-name") in self._hidden_styles
+        self._row = 0
+        if (self._wanted and self._name != self._wanted) or (self._hidden and not self._wanted):
+            self.finished.append(Sheet(self._name, self._hidden))
+            self._ignored = 1
+        else:
+            self._sheet = Gathered()
+
+    def _start_in_sheet(self, name: str, attributes: dict[str, str]) -> None:
+        if name == f"{_TABLE}table-row":
+            self._row_repeat = _repeat(attributes, f"{_TABLE}number-rows-repeated")
+            self._row_hidden = attributes.get(f"{_TABLE}visibility") in ("collapse", "filter")
+            self._column, self._cells = 0, []
+        elif name in _CELLS:
+            repeat = _repeat(attributes, f"{_TABLE}number-columns-repeated")
+            self._cell = _Cell(self._column, repeat, attributes)
+            self._column += repeat
+        elif name == f"{_TABLE}table":
+            self._ignored = 1
+
+    def _start_text(self, name: str, attributes: dict[str, str]) -> None:
+        """A paragraph, or what stands for a character in it; a table in a cell is not read."""
+        cell = self._cell
+        if cell is None:
+            return
+        if name in {f"{_TEXT}p", f"{_TEXT}line-break"}:
+            cell.parts.append("\n")
+        elif name == f"{_TEXT}s":
+            cell.parts.append(" " * min(_repeat(attributes, f"{_TEXT}c"), _LONGEST_TEXT))
+        elif name == f"{_TEXT}tab":
+            cell.parts.append("\t")
+        elif name == f"{_TABLE}table":
+            self._ignored = 1
+
+    def _end_cell(self, cell: _Cell, *, is_covered: bool) -> None:
+        """Keep a cell that has anything in it. What a merged cell covers does not show, and is blank in Excel too."""
+        attributes = cell.attributes
+        if not is_covered and (cell.parts or f"{_OFFICE}value-type" in attributes or _FORMULA in attributes):
+            self._cells.append(cell)
+        self._cell = None
+
+    def _end_row(self, sheet: Gathered) -> None:
+        rows = range(self._row, self._row + self._row_repeat)
+        self._row = rows.stop
+        if len(rows) * sum(cell.repeat for cell in self._cells) > MOST_CELLS:
+            raise Refused(MEMORY)
+        for cell in self._cells:
+            if (value := _value(cell)) is not None:
+                columns = range(cell.column, cell.column + cell.repeat)
+                for row, column in product(rows, columns):
+                    sheet.add(row, column, value)
+        if self._cells and self._row_hidden:
+            sheet.hidden_rows += len(rows)
+
+
+def _repeat(attributes: dict[str, str], name: str) -> int:
+    """How often something stands there; once where the file does not say."""
+    times = attributes.get(name, "1")
+    return max(int(times), 1) if times.isascii() and times.isdigit() and len(times) < 10 else 1
+
+
+def _value(cell: _Cell) -> Value | None:
+    """What a cell holds; None where it is blank.
+
+    An error is told by its type or, in files of older programs, only by the text that a formula shows.
+    """
+    attributes, shown = cell.attributes, cell.shown
+    kind = attributes.get(f"{_OFFICE}value-type")
+    if attributes.get(_CALC_TYPE) == "error" or (_FORMULA in attributes and _ERROR.fullmatch(shown)):
+        return Value(shown or "#ERR", Mark.ERROR)
+    if kind in _NUMBERS:
+        text, is_long = plain_typed(attributes.get(f"{_OFFICE}value", shown))
+        return Value(text, Mark.LONG if is_long else Mark.NONE)
+    text = attributes.get(_VALUES.get(kind or "", f"{_OFFICE}string-value"), shown)
+    match kind:
+        case "date":
+            text = text.replace("T", " ")
+        case "time":
+            text = _clock(text)
+    if text.strip():
+        return Value(text)
+    return Value("", Mark.UNCALCULATED) if _FORMULA in attributes and kind is None else None
+
+
+def _clock(duration: str) -> str:
+    """A time of day or a duration (`PT10H05M09S`) as people write it."""
+    parts = _TIME.fullmatch(duration)
+    return (
+        duration if parts is None else f"{parts[1]}{int(parts[2]):02}:{int(parts[3]):02}:{int(parts[4]):02}"
+    )

@@ -1,0 +1,63 @@
+"""One sheet on its way to the parent: columns of text, and what text cannot tell."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Spots: TypeAlias = "Sequence[tuple[int, int]]"
+Errors: TypeAlias = "Sequence[tuple[int, int, str]]"
+
+
+class Sheet(NamedTuple):
+    """One sheet; rows and columns count from 0 as in the sheet."""
+
+    name: str | None
+    """None where the format has no sheets."""
+    hidden: bool = False
+    batches: "Iterator[pa.RecordBatch] | None" = None
+    """The cells; None where the sheet is not read."""
+    columns: "list[int] | None" = None
+    """With it the cells are scattered: one batch a column of these, of the rows that have text and the texts.
+    Without it there is one batch of all columns, and row `i` of it is row `i` of the sheet."""
+    first_column: int = 0
+    """Sheet column of the first of all columns."""
+    height: int = 0
+    """Of scattered cells: number of rows down to the last one with anything in it."""
+    errors: Errors = ()
+    uncalculated: Spots = ()
+    long_numbers: Spots = ()
+    hidden_rows: int = 0
+    failed: str = ""
+    """Why this sheet cannot be read, though the others can."""
+
+
+def send(sheet: Sheet) -> None:
+    """Write a sheet to standard output as one Arrow stream."""
+    import pyarrow as pa
+
+    about = {
+        "name": sheet.name,
+        "hidden": sheet.hidden,
+        "read": sheet.batches is not None,
+        "columns": sheet.columns,
+        "first_column": sheet.first_column,
+        "height": sheet.height,
+        "errors": sheet.errors,
+        "uncalculated": sheet.uncalculated,
+        "long_numbers": sheet.long_numbers,
+        "hidden_rows": sheet.hidden_rows,
+        "failed": sheet.failed,
+    }
+    batches: Iterator[pa.RecordBatch] = sheet.batches if sheet.batches is not None else iter(())
+    first = next(batches, None)
+    schema = (first.schema if first is not None else pa.schema([])).with_metadata(
+        {"sheet": json.dumps(about)}
+    )
+    with pa.ipc.new_stream(pa.PythonFile(sys.stdout.buffer, "w"), schema) as stream:
+        while first is not None:
+            stream.write_batch(first.replace_schema_metadata(schema.metadata))
+            first = next(batches, None)

@@ -1,0 +1,131 @@
+"""The sheets of an Excel 2003 workbook that is one XML file (SpreadsheetML), often named .xls."""
+
+from collections.abc import Iterator
+
+from keyclient.ingest.child.gathered import Gathered, Mark, Value
+from keyclient.ingest.child.job import NO_TABLE, Refused
+from keyclient.ingest.child.markup import file_pieces, listened
+from keyclient.ingest.child.sheet import Sheet
+from keyclient.ingest.child.texts import plain_typed
+
+_SS = "urn:schemas-microsoft-com:office:spreadsheet "
+_EXCEL = "urn:schemas-microsoft-com:office:excel "
+_WORKSHEET, _ROW, _CELL, _DATA = f"{_SS}Worksheet", f"{_SS}Row", f"{_SS}Cell", f"{_SS}Data"
+_COMMENT, _VISIBLE = f"{_SS}Comment", f"{_EXCEL}Visible"
+_MIDNIGHT = "T00:00:00.000"
+
+
+def xml_sheets(path: str, wanted: str, encoding: str) -> Iterator[Sheet]:
+    """The sheets of the workbook; hidden ones only when asked for by name."""
+    workbook = _Workbook(wanted)
+    yield from listened(file_pieces(path, encoding), workbook)
+    if not workbook.is_workbook:
+        raise Refused(NO_TABLE)
+
+
+class _Workbook:
+    """Hears of the elements of a workbook, and gathers its sheets."""
+
+    def __init__(self, wanted: str) -> None:
+        self.finished: list[Sheet] = []
+        self.is_workbook = False
+        self._wanted = wanted
+        self._sheet: Gathered | None = None
+        self._name, self._visible = "", ""
+        self._row, self._next_row, self._is_hidden, self._has_cells = 0, 0, False, False
+        self._column, self._next_column = 0, 0
+        self._formula, self._type, self._typed = False, "", ""
+        self._parts: list[str] | None = None
+        self._in_comment = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        if name == _CELL:
+            self._start_cell(attributes)
+        elif name == _DATA and not self._in_comment:
+            self._type, self._parts = attributes.get(f"{_SS}Type", "String"), []
+        elif name == _ROW:
+            self._start_row(attributes)
+        elif name == _COMMENT:
+            self._in_comment = True
+        elif name == _WORKSHEET:
+            self._start_sheet(attributes)
+        elif name == _VISIBLE:
+            self._parts = []
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if name == _DATA and not self._in_comment:
+            self._typed, self._parts = "".join(self._parts or ()), None
+        elif name == _CELL:
+            self._end_cell()
+        elif name == _ROW and self._sheet is not None:
+            self._sheet.hidden_rows += self._is_hidden and self._has_cells
+        elif name == _COMMENT:
+            self._in_comment = False
+        elif name == _VISIBLE:
+            self._visible, self._parts = "".join(self._parts or ()), None
+        elif name == _WORKSHEET and self._sheet is not None:
+            self._end_sheet(self._sheet)
+
+    def text(self, data: str) -> None:
+        """Some text; formatted text has elements of its own around its parts."""
+        if self._parts is not None and not self._in_comment:
+            self._parts.append(data)
+
+    def _start_sheet(self, attributes: dict[str, str]) -> None:
+        self.is_workbook = True
+        self._name, self._visible = attributes.get(f"{_SS}Name", ""), ""
+        self._sheet, self._next_row = Gathered(), 0
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self._row = _place(attributes, self._next_row)
+        self._next_row = self._row + 1 + _count(attributes, "Span")
+        self._next_column = 0
+        self._is_hidden, self._has_cells = attributes.get(f"{_SS}Hidden") == "1", False
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self._column = _place(attributes, self._next_column)
+        self._next_column = self._column + 1 + _count(attributes, "MergeAcross")
+        self._formula, self._type, self._typed = f"{_SS}Formula" in attributes, "", ""
+
+    def _end_cell(self) -> None:
+        value = self._value()
+        if self._sheet is not None and value is not None:
+            self._has_cells = True
+            self._sheet.add(self._row, self._column, value)
+
+    def _value(self) -> Value | None:
+        text = self._typed
+        if not text.strip() and self._type != "String":
+            return Value("", Mark.UNCALCULATED) if self._formula else None
+        match self._type:
+            case "Number":
+                plain, is_long = plain_typed(text)
+                return Value(plain, Mark.LONG if is_long else Mark.NONE)
+            case "Error":
+                return Value(text, Mark.ERROR)
+            case "Boolean":
+                return Value("true" if text.strip() == "1" else "false")
+            case "DateTime":
+                return Value(text.removesuffix(_MIDNIGHT).removesuffix(".000").replace("T", " "))
+        return Value(text)
+
+    def _end_sheet(self, sheet: Gathered) -> None:
+        hidden = self._visible.strip() in ("SheetHidden", "SheetVeryHidden")
+        if (self._wanted and self._name != self._wanted) or (hidden and not self._wanted):
+            self.finished.append(Sheet(self._name, hidden))
+        else:
+            self.finished.append(sheet.sheet(self._name, hidden=hidden))
+        self._sheet = None
+
+
+def _place(attributes: dict[str, str], following: int) -> int:
+    """Where a row or cell stands, from 0: where it says, else behind the one before."""
+    said = _count(attributes, "Index")
+    return said - 1 if said else following
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    number = attributes.get(_SS + name, "")
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0

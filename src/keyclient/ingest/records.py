@@ -1,0 +1,142 @@
+"""The records of a text with separators, whatever has become of its quotation marks.
+
+A quotation mark that is opened and never closed swallows all that follows into one cell, and a line that some program
+has wrapped whole in an extra pair becomes a row of one cell. Neither may lose a row in silence.
+"""
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import Any
+
+QUOTE = '"'
+FEWEST_COLUMNS = 3
+"""In a table of fewer columns a cell of several lines may well have a separator in each of them."""
+FEWEST_LINES = 2
+
+
+class Mend(Enum):
+    """What was done to read a line."""
+
+    UNWRAPPED = "unwrapped"
+    """An extra pair of quotation marks around the whole line was taken off."""
+    UNQUOTED = "unquoted"
+    """Quotation marks that do not match were taken for ordinary characters, and the line for a row of its own."""
+
+
+class Records:
+    """The records of some lines. `mended` fills while they are iterated over: what was done, by number of the record.
+
+    `usual`: the number of cells that most records have.
+    """
+
+    def __init__(self, lines: Iterable[str], delimiter: str, usual: int) -> None:
+        self.mended: dict[int, Mend] = {}
+        self._lines = _Lines(lines)
+        self._delimiter = delimiter
+        self._usual = usual
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """The cells of every record; of an empty line none."""
+        reader, number = self._reader(), 0
+        taken = self._lines.taken
+        while True:
+            taken.clear()
+            try:
+                record = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                record, reader = self._unquoted(number), self._reader()
+            if len(taken) > 1 and self._is_swallowing(record):
+                record, reader = self._unquoted(number), self._reader()
+            if len(record) > 0 and (len(record) == 1 or not record[1]):
+                record = self._unwrapped(record, number)
+            yield record
+            number += 1
+
+    def _reader(self) -> Any:  # noqa: ANN401 - the module names no type for it
+        return csv.reader(self._lines, delimiter=self._delimiter, strict=True)
+
+    def _unquoted(self, number: int) -> list[str]:
+        """The first line that was taken, read by itself; the others are read again."""
+        self.mended[number] = Mend.UNQUOTED
+        self._lines.give_back()
+        return split(self._lines.taken[0], self._delimiter)
+
+    def _is_swallowing(self, record: list[str]) -> bool:
+        """Whether a cell of several lines holds whole rows of the table."""
+        if self._usual < FEWEST_COLUMNS:
+            return False
+        for cell in record:
+            inner = [line for line in cell.splitlines()[1:-1] if line.strip()]
+            rows = sum(line.count(self._delimiter) == self._usual - 1 for line in inner)
+            if rows and rows == len(inner) and (rows >= FEWEST_LINES or len(record) != self._usual):
+                return True
+        return False
+
+    def _unwrapped(self, record: list[str], number: int) -> list[str]:
+        """The cells inside the only cell of a record, where they are as many as is usual."""
+        if self._usual < 2 or self._delimiter not in record[0] or any(record[1:]):
+            return record
+        cells = split(record[0], self._delimiter)
+        if len(cells) != self._usual:
+            return record
+        self.mended[number] = Mend.UNWRAPPED
+        return cells
+
+
+class _Lines:
+    """Lines, of which those that were taken last can be given back."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.taken: list[str] = []
+        self._lines = iter(lines)
+        self._again: deque[str] = deque()
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self.taken.append(line)
+        return line
+
+    def give_back(self) -> None:
+        """All lines that were taken but the first are next again."""
+        self._again.extendleft(reversed(self.taken[1:]))
+
+
+def split(line: str, delimiter: str) -> list[str]:
+    """The cells of one line. A quotation mark closes a cell only before a separator or the end of the line.
+
+    A cell whose opening mark is never closed keeps it as an ordinary character.
+    """
+    line = line.rstrip("\r\n")
+    cells, at, may_close = [], 0, True
+    while True:
+        close = _closing(line, at + 1, delimiter) if may_close and line.startswith(QUOTE, at) else -1
+        if close >= 0:
+            cells.append(line[at + 1 : close].replace(QUOTE * 2, QUOTE))
+            end = close + 1
+        else:
+            may_close = may_close and not line.startswith(QUOTE, at)
+            end = line.find(delimiter, at)
+            end = len(line) if end < 0 else end
+            cells.append(line[at:end])
+        if end >= len(line):
+            return cells
+        at = end + len(delimiter)
+
+
+def _closing(line: str, at: int, delimiter: str) -> int:
+    """Where the mark stands that closes a cell whose text begins at `at`; -1 where none does."""
+    while (mark := line.find(QUOTE, at)) >= 0:
+        if line.startswith(QUOTE, mark + 1):
+            at = mark + 2
+        elif mark + 1 == len(line) or line.startswith(delimiter, mark + 1):
+            return mark
+        else:
+            at = mark + 1
+    return -1

@@ -1,0 +1,113 @@
+"""The same look at a sheet that is written in an unusual way: element by element, slower, and whatever its spelling.
+
+Cells without addresses, attributes in single quotation marks, comments, other encodings: all that XML allows.
+"""
+
+import re
+import zipfile
+from pathlib import Path
+from xml.parsers import expat
+
+from keyclient.ingest.child.job import DOCTYPE, Refused
+from keyclient.ingest.grid import Marks, Spot, column_number
+from keyclient.ingest.scan.clock import Clock
+from keyclient.ingest.scan.found import Found
+
+PIECE = 1 << 18
+DEEPEST = 100
+"""Elements inside each other; every open one takes memory."""
+_PLACE = re.compile(r"([A-Z]{1,7})(\d{1,10})")
+_LONG = re.compile(r"-?\d{16,}(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
+_TEXTS = ("str", "inlineStr")
+
+
+def look_carefully(path: Path, part: str, clock: Clock) -> Marks:
+    """What one sheet part shows. Raises `expat.ExpatError`, and as `look_at_sheet`."""
+    rows = _Rows()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = rows.start
+    parser.EndElementHandler = rows.end
+    parser.CharacterDataHandler = rows.text
+    parser.StartDoctypeDeclHandler = _refuse
+    with zipfile.ZipFile(path) as package, package.open(part) as stream:
+        while piece := stream.read(PIECE):
+            clock.check()
+            parser.Parse(piece)
+    parser.Parse(b"", True)  # noqa: FBT003 - expat's own signature
+    long = frozenset(rows.long_numbers)
+    return rows.found.marks(lambda: long)
+
+
+class _Rows:
+    """Hears of the elements of a sheet."""
+
+    def __init__(self) -> None:
+        self.found = Found()
+        self.long_numbers: set[Spot] = set()
+        self._row, self._column = 0, 0
+        self._type, self._has_formula, self._has_text = "n", False, False
+        self._value: str | None = None
+        self._is_value = False
+        self._depth = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins. Raises `ValueError` where elements stand in each other deeper than in any sheet."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise ValueError("depth")
+        match name.rpartition(":")[2]:
+            case "c":
+                self._start_cell(attributes)
+            case "row":
+                said = attributes.get("r", "")
+                self._row = int(said) if said.isdecimal() else self._row + 1
+                self._column = 0
+                self.found.hidden_rows += attributes.get("hidden") in ("1", "true")
+            case "f":
+                self._has_formula = True
+            case "v":
+                self._value, self._is_value = "", True
+            case "is":
+                self._has_text = True
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        self._depth -= 1
+        local = name.rpartition(":")[2]
+        if local == "v":
+            self._is_value = False
+        elif local == "c":
+            self._end_cell()
+
+    def text(self, data: str) -> None:
+        """Some text."""
+        if self._is_value:
+            self._value = (self._value or "") + data
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        place = _PLACE.fullmatch(attributes.get("r", ""))
+        self._column = column_number(place[1]) + 1 if place else self._column + 1
+        self._row = int(place[2]) if place else max(self._row, 1)
+        self._type = attributes.get("t", "n")
+        self._has_formula, self._has_text, self._value = False, False, None
+        self.found.cells += 1
+
+    def _end_cell(self) -> None:
+        spot = (self._row - 1, self._column - 1)
+        value = self._value
+        has_value = value is not None and (bool(value.strip()) or self._type in _TEXTS)
+        if has_value or self._has_text:
+            self.found.reaches(self._row, self._column)
+        elif self._has_formula:
+            self.found.uncalculated.add(spot)
+        if value is None:
+            return
+        if self._type == "e":
+            self.found.errors[spot] = value
+        elif self._type == "n" and _LONG.fullmatch(value.strip()):
+            self.long_numbers.add(spot)
+
+
+def _refuse(*_: object) -> None:
+    raise Refused(DOCTYPE)

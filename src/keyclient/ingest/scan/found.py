@@ -1,0 +1,43 @@
+"""What a look at a sheet has found so far."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from keyclient.ingest.child.job import MOST_COLUMNS, MOST_ROWS
+from keyclient.ingest.grid import Marks, Spot
+
+
+class OutsideGrid(Exception):
+    """A cell stands where a sheet has none."""
+
+
+@dataclass
+class Found:
+    """Marks in the making; spots count from 0."""
+
+    errors: dict[Spot, str] = field(default_factory=dict)
+    uncalculated: set[Spot] = field(default_factory=set)
+    hidden_rows: int = 0
+    last_row: int = 0
+    """Number of the last row with a value so far, from 1."""
+    last_column: int = 0
+    cells: int = 0
+
+    def reaches(self, row: int, column: int) -> None:
+        """There is a cell in this row and column, counted from 1. Raises `OutsideGrid`."""
+        if not (0 < row <= MOST_ROWS and 0 < column <= MOST_COLUMNS):
+            raise OutsideGrid
+        self.last_row = max(self.last_row, row)
+        self.last_column = max(self.last_column, column)
+
+    def marks(self, long_numbers: Callable[[], frozenset[Spot]]) -> Marks:
+        """What was found, for good."""
+        return Marks(
+            errors=self.errors,
+            uncalculated=frozenset(self.uncalculated),
+            long_numbers=long_numbers,
+            hidden_rows=self.hidden_rows,
+            last_row=self.last_row,
+            last_column=self.last_column,
+            cells=self.cells,
+        )

@@ -1,0 +1,142 @@
+"""How many rows the sheets of an OpenDocument spreadsheet have, counted in another way than its reader does.
+
+Rows are told apart by their tags and nothing is parsed; what the cells hold is the reader's business.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+from keyclient.ingest.grid import Marks
+from keyclient.ingest.scan.clock import Clock
+
+PIECE = 1 << 20
+LONGEST_ROW = 16 << 20
+_TABLE, _ROW, _ROW_END = b"<table:table", b"<table:table-row", b"</table:table-row>"
+_NAME = re.compile(rb'\stable:name="([^"]*)"')
+_REPEAT = re.compile(rb'\stable:number-rows-repeated="(\d{1,9})"')
+_LEFT_OUT = (
+    (b"<table:covered-table-cell>", b"</table:covered-table-cell>"),
+    (b"<table:covered-table-cell ", b"</table:covered-table-cell>"),
+    (b"<office:annotation", b"</office:annotation>"),
+    (b"<draw:frame", b"</draw:frame>"),
+)
+"""What stands in a row without being the content of a cell: covered cells, comments, pictures."""
+_CONTENT = re.compile(
+    rb'office:value-type="(?!string")|office:string-value="\s*[^"\s]'
+    rb"|<table:table-cell(?=[^<>]*\stable:formula=)(?![^<>]*\soffice:value-type=)"
+    rb"|<text:(?:p|span|a)(?:\s[^<>]*)?>\s*[^<\s]"
+)
+
+
+class CannotCount(Exception):
+    """The document is written in a way that is not counted: tables inside cells, prefixes of its own."""
+
+
+def look_at_document(path: Path, part: str | None, clock: Clock) -> dict[str, Marks]:
+    """The last used row of every sheet by name; nothing for a document that cannot be counted.
+
+    `part`: of a package; None for a single XML file. Raises what `zipfile` raises, and `OutOfTime`.
+    """
+    counter = _Counter()
+    pieces = _file_pieces(path) if part is None else _part_pieces(path, part)
+    try:
+        for piece in pieces:
+            clock.check()
+            counter.feed(piece)
+    except CannotCount:
+        for _ in pieces:
+            clock.check()
+        return {}
+    return {name: Marks(last_row=last) for name, last in counter.last_rows.items()}
+
+
+class _Counter:
+    """Counts the rows of the tables in the pieces it is fed."""
+
+    def __init__(self) -> None:
+        self.last_rows: dict[str, int] = {}
+        self._name: str | None = None
+        self._row = 0
+        self._held = b""
+
+    def feed(self, piece: bytes) -> None:
+        """The next piece of the document."""
+        held, at = self._held + piece, 0
+        while (start := held.find(_TABLE, at)) >= 0:
+            end = self._element(held, start)
+            if end is None:
+                break
+            at = end
+        self._held = held[start if start >= 0 else max(len(held) - len(_ROW), at) :]
+        if len(self._held) > LONGEST_ROW:
+            raise CannotCount
+
+    def _element(self, held: bytes, start: int) -> int | None:
+        """Count what begins at `start`; where it ends, or None where that is not there yet."""
+        close = held.find(b">", start)
+        if close < 0:
+            return None
+        tag = held[start : close + 1]
+        if tag[len(_TABLE) : len(_TABLE) + 1].isspace():
+            self._start_table(tag)
+        if (
+            not tag.startswith(_ROW)
+            or tag[len(_ROW) : len(_ROW) + 1].isalpha()
+            or tag.startswith(_ROW + b"-")
+        ):
+            return close + 1
+        if tag.endswith(b"/>"):
+            self._count(tag, b"")
+            return close + 1
+        end = held.find(_ROW_END, close)
+        if end >= 0:
+            self._count(tag, held[close:end])
+        return end + len(_ROW_END) if end >= 0 else None
+
+    def _start_table(self, tag: bytes) -> None:
+        name = _NAME.search(tag)
+        self._name = unescape(name[1].decode("utf-8", "replace")) if name else ""
+        if self._name in self.last_rows:
+            raise CannotCount
+        self.last_rows[self._name], self._row = 0, 0
+
+    def _count(self, tag: bytes, content: bytes) -> None:
+        repeat = _REPEAT.search(tag)
+        self._row += max(int(repeat[1]), 1) if repeat else 1
+        if b"<table:table " in content or self._name is None:
+            raise CannotCount
+        for first, last in _LEFT_OUT:
+            content = _without(content, first, last)
+        if b"<draw:" in content:
+            raise CannotCount
+        if _CONTENT.search(content):
+            self.last_rows[self._name] = self._row
+
+
+def _without(content: bytes, first: bytes, last: bytes) -> bytes:
+    """The content without the elements that begin and end so; one that ends in its own tag has nothing in it."""
+    kept, at = [], 0
+    while (start := content.find(first, at)) >= 0:
+        close = content.find(b">", start)
+        is_empty = content[close - 1 : close] == b"/"
+        end = close + 1 if is_empty else content.find(last, close) + len(last)
+        if close < 0 or end < close:
+            raise CannotCount
+        kept.append(content[at:start])
+        at = end
+    return b"".join([*kept, content[at:]]) if kept else content
+
+
+def _part_pieces(path: Path, part: str) -> Iterator[bytes]:
+    with zipfile.ZipFile(path) as package, package.open(part) as stream:
+        while piece := stream.read(PIECE):
+            yield piece
+
+
+def _file_pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while piece := stream.read(PIECE):
+            yield piece

@@ -1,0 +1,96 @@
+"""Which part of a package holds which sheet."""
+
+import xml.etree.ElementTree as ET
+import zipfile
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+MOST_BYTES = 32 << 20
+"""The parts that list the sheets and their relations are read whole; honest ones have a few kilobytes."""
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_WORKSHEET = "/worksheet"
+_RELATIONS = "_rels/.rels"
+_USUAL = ("xl/workbook.xml", "xl/workbook.bin")
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """One sheet of the workbook."""
+
+    name: str
+    hidden: bool
+    part: str
+    """The name of the part as the package has it."""
+
+
+class Names:
+    """The parts of a package by name, however its writer spelled them: backslashes, a slash in front, any case."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self._package = package
+        self._names = {_folded(name): name for name in package.namelist()}
+
+    def find(self, name: str) -> str | None:
+        """The name as the package spells it; None where there is no such part."""
+        return self._names.get(_folded(name))
+
+    def read(self, name: str) -> bytes:
+        """A small part whole. Raises `KeyError` where there is none, `ValueError` for a large one."""
+        found = self._names[_folded(name)]
+        if self._package.getinfo(found).file_size > MOST_BYTES:
+            raise ValueError("part")
+        return self._package.read(found)
+
+
+def sheet_parts(package: zipfile.ZipFile) -> list[SheetPart]:
+    """The worksheets of an .xlsx, read from the workbook and its relations; charts and macro sheets are none."""
+    names = Names(package)
+    book = workbook_part(names)
+    related = related_parts(names, book)
+    sheets = []
+    for item in ET.fromstring(names.read(book)).iter():
+        if item.tag.rpartition("}")[2] != "sheet":
+            continue
+        part = names.find(related.get(item.get(_REL) or item.get(_STRICT_REL) or "", ""))
+        if part is not None:
+            hidden = item.get("state", "visible") != "visible"
+            sheets.append(SheetPart(item.get("name", ""), hidden, part))
+    return sheets
+
+
+def workbook_part(names: Names) -> str:
+    """The part that is the workbook; in a package that does not relate it, where every program puts it."""
+    if names.find(_RELATIONS) is not None:
+        for item in ET.fromstring(names.read(_RELATIONS)):
+            if item.get("Type", "").endswith("/officeDocument"):
+                return item.get("Target", "").replace("\\", "/").lstrip("/")
+    return next(filter(names.find, _USUAL), _USUAL[0])
+
+
+def related_parts(names: Names, book: str) -> dict[str, str]:
+    """The worksheets that the workbook is related to, by the id of the relation."""
+    folder = PurePosixPath(book).parent
+    relations = ET.fromstring(names.read(f"{folder}/_rels/{PurePosixPath(book).name}.rels"))
+    return {
+        item.get("Id", ""): _resolved(folder, item.get("Target", ""))
+        for item in relations
+        if item.get("Type", _WORKSHEET).endswith(_WORKSHEET)
+    }
+
+
+def _resolved(folder: PurePosixPath, target: str) -> str:
+    target = target.replace("\\", "/")
+    if target.startswith("/"):
+        return target.lstrip("/")
+    parts: list[str] = []
+    for step in (folder / target).parts:
+        if step == "..":
+            parts = parts[:-1]
+        elif step != ".":
+            parts.append(step)
+    return "/".join(parts)
+
+
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").removeprefix("./").lower()

@@ -1,0 +1,137 @@
+"""What the native reader does not tell of an .xlsx sheet, from a streaming look at its XML.
+
+The sheet part is inflated piece by piece and searched for rare things: error cells, formulas without a value, hidden
+rows, the last used row; and, when asked, numbers of 16 digits and more. Memory stays at a few pieces whatever the
+sheet's size, and time grows with the size alone.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from pathlib import Path
+
+from keyclient.ingest.grid import Marks, Spot, column_number
+from keyclient.ingest.scan.careful import look_carefully
+from keyclient.ingest.scan.clock import Clock
+from keyclient.ingest.scan.found import Found
+from keyclient.ingest.scan.patterns import Patterns, patterns
+
+PIECE = 1 << 20
+LONGEST_CELL = 4 << 20
+"""Bytes of XML of one cell; 32,767 characters of text and 8,192 of a formula rarely fill a tenth of it."""
+_START = re.compile(rb"<(\w+:)?sheetData[\s/>]")
+
+
+class Odd(Exception):
+    """The sheet is written in a way that the searches do not understand."""
+
+
+def look_at_sheet(path: Path, part: str, clock: Clock) -> Marks:
+    """What one sheet part shows.
+
+    Raises what `zipfile` and expat raise for a broken part, `OutsideGrid` and `OutOfTime`.
+    """
+    try:
+        return _looked(path, part, clock)
+    except Odd:
+        return look_carefully(path, part, clock)
+
+
+def long_numbers(path: Path, part: str) -> frozenset[Spot]:
+    """The cells of a sheet part that hold a number of 16 digits or more.
+
+    A look of its own, since only a book with ids that long needs it.
+    """
+    spots: set[Spot] = set()
+    for piece, search in _pieces(path, part):
+        for hit in search.long_number.finditer(piece):
+            cell = search.cell.match(piece, piece.rfind(search.cell_hint, 0, hit.start()))
+            if cell is not None and b't="str"' not in cell[0] and b't="s"' not in cell[0]:
+                spots.add((int(cell[2]) - 1, column_number(cell[1].decode())))
+    return frozenset(spots)
+
+
+def _looked(path: Path, part: str, clock: Clock) -> Marks:
+    found = Found()
+    for piece, search in _pieces(path, part):
+        clock.check()
+        cells = piece.count(search.cell_hint)
+        if search.is_odd(piece, cells):
+            raise Odd
+        found.cells += cells
+        _search(piece, search, found)
+    return found.marks(cache(partial(long_numbers, path, part)))
+
+
+def _pieces(path: Path, part: str) -> Iterator[tuple[bytes, Patterns]]:
+    """The rows of the sheet in pieces that end before a row or cell begins, so that no cell is cut in two.
+
+    What follows the rows is read too, for the sake of the checksum. Raises `Odd` for a sheet whose rows are not
+    found, and for a cell longer than `LONGEST_CELL`.
+    """
+    with zipfile.ZipFile(path) as package, package.open(part) as stream:
+        held, search = _up_to_rows(stream.read)
+        while block := stream.read(PIECE):
+            held += block
+            if (end := held.find(search.end)) >= 0:
+                yield held[:end], search
+                while stream.read(PIECE):
+                    pass
+                return
+            cut = max(held.rfind(search.cell_hint), held.rfind(search.row_hint))
+            if cut > 0:
+                yield held[:cut], search
+                held = held[cut:]
+            elif len(held) > LONGEST_CELL:
+                raise Odd
+    yield held, search
+
+
+def _up_to_rows(read: Callable[[int], bytes]) -> tuple[bytes, Patterns]:
+    """What was read from the first row on, and what to search it with."""
+    head = b""
+    while block := read(PIECE):
+        head += block
+        if (start := _START.search(head)) is not None:
+            if b"<!" in head[: start.start()]:
+                break
+            return head[start.end() :], patterns(start[1] or b"")
+        if len(head) > LONGEST_CELL:
+            break
+    raise Odd
+
+
+def _search(piece: bytes, search: Patterns, found: Found) -> None:
+    if search.error_hint in piece:
+        for hit in search.error.finditer(piece):
+            found.errors[_spot(hit[1], hit[2])] = hit[3].decode("utf-8", "replace")
+    if search.formula_hint in piece:
+        found.uncalculated.update(_spot(hit[1], hit[2]) for hit in search.uncalculated.finditer(piece))
+    if b'hidden="' in piece:
+        found.hidden_rows += len(search.hidden.findall(piece))
+    if (at := _last_value(piece, search)) is not None:
+        found.reaches(*at)
+    if search.far.search(piece):
+        found.reaches(1, max(column_number(name.decode()) for name in search.far.findall(piece)) + 1)
+
+
+def _last_value(piece: bytes, search: Patterns) -> tuple[int, int] | None:
+    """Row and column, from 1, of the last cell with a value."""
+    end = len(piece)
+    while (value := max(piece.rfind(hint, 0, end) for hint in search.value_hints)) >= 0:
+        at = piece.rfind(search.cell_hint, 0, value)
+        if at < 0:
+            raise Odd
+        if not search.blank.match(piece, at):
+            cell = search.cell.match(piece, at)
+            if cell is None:
+                raise Odd
+            row, column = _spot(cell[1], cell[2])
+            return row + 1, column + 1
+        end = at
+    return None
+
+
+def _spot(column: bytes, row: bytes) -> Spot:
+    return int(row) - 1, column_number(column.decode())
