@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
+from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.load import load
 from keyclient.ingest.opening import OpenBook, begin, open_book
 from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookTooHeavy, NoTable, NotABook
-from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.sandbox import start_child
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
