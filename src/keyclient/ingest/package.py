@@ -39,7 +39,8 @@ _OTHERS = (
 _ARCHIVE = Label("a zip archive", "zip 压缩包")
 _NUMBERS = Label("an Apple Numbers file", "Apple Numbers 文件")
 _OTHER_DOCUMENT = Label("an OpenDocument file that is no spreadsheet", "不是电子表格的 OpenDocument 文件")
-_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_DOCUMENT = b"application/vnd.oasis.opendocument."
+_SPREADSHEET = _DOCUMENT + b"spreadsheet"
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _TEXTS, _CDATA = "sharedstrings.xml", b"<![CDATA["
 _MARKUP = (".xml", ".rels", ".vml")
@@ -108,7 +109,7 @@ def _document_kind(path: Path, package: zipfile.ZipFile, names: dict[str, str]) 
     if b"encryption-data" in _read(package, names.get("meta-inf/manifest.xml")):
         raise BookEncrypted(path=path)
     said = _read(package, names.get("mimetype"))
-    if said and not said.startswith(_SPREADSHEET):
+    if said.startswith(_DOCUMENT) and not said.startswith(_SPREADSHEET):
         raise NotABook(path=path, found=_OTHER_DOCUMENT)
     return FileKind.ODS
 

@@ -147,7 +147,9 @@ def test_a_look_ends_when_its_time_is_up(tmp_path: Path) -> None:
 def test_shared_texts_in_cdata_are_read(tmp_path: Path) -> None:
     import zipfile
 
-    path = write_package(tmp_path, HEAD + '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2"><v>5</v></c></row>')
+    path = write_package(
+        tmp_path, HEAD + '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2"><v>5</v></c></row>'
+    )
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     texts = parts["xl/sharedStrings.xml"].replace(b"<t>x</t>", b"<t><![CDATA[001]]></t>")
