@@ -4,7 +4,24 @@ from keyclient.ingest.cells.plain import folded, is_blank, narrow
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "\u200b", "\ufeff ", "\x00", " ", "\u3000", "\u00a0\t", "-", "--", "－", "—", "——", "无", " 无 ", "/"]
+    "typed",
+    [
+        "",
+        "\u200b",
+        "\ufeff ",
+        "\x00",
+        " ",
+        "\u3000",
+        "\u00a0\t",
+        "-",
+        "--",
+        "－",
+        "—",
+        "——",
+        "无",
+        " 无 ",
+        "/",
+    ],
 )
 def test_a_word_for_nothing_alone_in_its_cell_is_blank(typed: str) -> None:
     assert is_blank(typed)
