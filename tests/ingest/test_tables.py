@@ -85,7 +85,7 @@ def test_a_unit_above_another_table_is_not_this_ones() -> None:
 
 
 def test_the_table_that_names_customers_goes_before_one_with_as_many_known_headings() -> None:
-    located = table(f"网点 | 存款 | 贷款\n城东 | 5 | 6\n城西 | 7 | 8\n\n客户号 | 网点 | AUM\nC1 | 城东 | 9")
+    located = table("网点 | 存款 | 贷款\n城东 | 5 | 6\n城西 | 7 | 8\n\n客户号 | 网点 | AUM\nC1 | 城东 | 9")
     assert (located.header_row, customers(located)) == (4, [6])
 
 
