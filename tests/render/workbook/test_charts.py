@@ -15,7 +15,7 @@ from tests.render import sample
 from tests.render.page.charts import ALL, BARS, CURVE, HEAT, PARETO
 from tests.render.test_formats import ENVELOPE
 
-pytestmark = pytest.mark.filterwarnings("ignore:Unknown extension:UserWarning")
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported:UserWarning")
 
 
 def _book(*charts: Chart) -> openpyxl.Workbook:
