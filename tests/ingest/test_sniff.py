@@ -8,6 +8,7 @@ import pytest
 import xlwt
 
 from keyclient.errors import InputError
+from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.refusals import (
     BookDamaged,
     BookEmpty,
@@ -17,7 +18,7 @@ from keyclient.ingest.refusals import (
     BookUnreadable,
     NotABook,
 )
-from keyclient.ingest.sniff import OLE, FileKind, sniff
+from keyclient.ingest.sniff import OLE, sniff
 from keyclient.model.label import Lang
 
 XML_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
