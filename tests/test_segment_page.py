@@ -14,7 +14,7 @@ from tests.analysis.books import book
 
 PAGE = Path(__file__).parent.parent / "docs" / "segment.md"
 EXAMPLES = re.findall(
-    r"^\| `([-\d ]+)` \| ([^|]+) \| ([^|]+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE
+    r"^\| `([-\d /]+)` \| ([^|]+) \| ([^|]+) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE
 )
 
 
@@ -22,8 +22,15 @@ def _classes(result: SegmentResult) -> str:
     return " ".join(customer.class_ for customer in result.top)
 
 
+def _edge(result: SegmentResult) -> object:
+    return result.a_edge and result.a_edge.customers
+
+
 FIGURES: dict[str, Callable[[SegmentResult], object]] = {
     "classes": _classes,
+    "customers at the edge": _edge,
+    "Theil between": lambda result: result.theil and result.theil.between,
+    "Theil within": lambda result: result.theil and result.theil.within,
     "vital few": lambda result: result.vital_few.customers,
     "Gini": lambda result: result.concentration.gini,
     "Gini of the positives": lambda result: result.concentration.gini_positive,
@@ -37,14 +44,19 @@ FIGURES: dict[str, Callable[[SegmentResult], object]] = {
 
 
 def test_there_are_examples_of_every_figure() -> None:
-    assert {figure.partition(", ties")[0] for _, figure, _ in EXAMPLES} == set(FIGURES)
+    assert {figure.partition(", ")[0] for _, figure, _ in EXAMPLES} == set(FIGURES)
 
 
 @pytest.mark.parametrize(("values", "figure", "said"), EXAMPLES)
 def test_worked_example_is_what_the_program_computes(values: str, figure: str, said: str) -> None:
-    name, _, ties = figure.partition(", ties ")
-    policy = SegmentPolicy.model_validate({"ties": ties or "up"})
-    found = FIGURES[name](segment(book([Decimal(value) for value in values.split()]), policy))
+    name, *settings = figure.split(", ")
+    policy = SegmentPolicy.model_validate(dict(setting.split() for setting in settings))
+    groups = [(str(place), group.split()) for place, group in enumerate(values.split("/"))]
+    portfolio = book(
+        [Decimal(value) for _, group in groups for value in group],
+        branch=[place for place, group in groups for _ in group],
+    )
+    found = FIGURES[name](segment(portfolio, policy, by="branch"))
     if isinstance(found, str):
         assert found == said
     else:

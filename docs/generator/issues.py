@@ -17,7 +17,7 @@ keyclient 在表格中发现的问题均注明单元格，不会中断运行。*
 _RANGES = {
     "KC1": "KC1xx Cells 单元格",
     "KC2": "KC2xx Headings, units, sheets 列名、单位、工作表",
-    "KC3": "KC3xx Rows 行",
+    "KC3": "KC3xx Rows, customers and their files 行、客户与档案",
     "KC4": "KC4xx What the analysis saw 分析结果",
 }
 
@@ -48,9 +48,10 @@ def _section(name: str, rule: Rule) -> str:
             ("Severity 级别", en, zh),
             ("Sentence 说明", rule.message.en, rule.message.zh),
             ("Remedy 处理", rule.remedy.en, rule.remedy.zh),
+            ("Example 示例", code(rule.shown_example.en), code(rule.shown_example.zh)),
         ],
     )
-    return f"### {name}\n\n{body}\n\nExample 示例：{code(rule.example)}"
+    return f"### {name}\n\n{body}"
 
 
 def _severity(rule: Rule) -> tuple[str, str]:

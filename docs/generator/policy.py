@@ -1,11 +1,17 @@
 """The page of policy keys, from the policy's models."""
 
+from collections.abc import Iterator
+
 from generator.markdown import both, code, page, table
 from keyclient.model.label import Label
+from keyclient.policy.base import PolicyItem
 from keyclient.policy.expectation import expectation
 from keyclient.policy.given import PREFIX, RESERVED
-from keyclient.policy.keys import COLUMNS, Key, KeyPath, dotted, keys, parts
-from keyclient.policy.literal import literal
+from keyclient.policy.keys import COLUMNS, Key, KeyPath, dotted, key_at, parts
+from keyclient.policy.literal import block
+from keyclient.policy.tree import Names, Table, children, default_names, node
+
+_HEADING = ("Key", "Default 默认值", "May hold 可填", "Meaning 含义")
 
 _HEAD = f"""# Policy 策略
 
@@ -17,18 +23,25 @@ Every cut-off has a default and can be changed, in four places. A later one goes
 3. an environment variable: `segment.target` is `{PREFIX}SEGMENT__TARGET` (two underscores lead into a table). An
    empty variable counts as not there. No keys are {", ".join(code(PREFIX + name) for name in RESERVED)};
 4. `--set segment.target=0.7` on the command line. The value is read as TOML (`--set segment.sensitivity=[0.7,0.8]`),
-   a bare word as text (`--set segment.ties=down`).
+   a bare word as text (`--set segment.ties=down`), bare words with commas as a list of texts.
+
+A list of tables is written with double brackets in the file, one block an item, or on one line
+(`[{{name = "a"}}, {{name = "b"}}]`), and so after `--set`; it replaces the default as a whole. A table whose names are
+free is laid over its defaults name by name: a new name adds an entry, a known one changes only the keys that are
+given, an empty text takes it away.
 
 An empty text (`segment.measure = ""`, `--set segment.measure=`) unsets a key that may be unset. An unknown key, a
 wrong value and a broken file end the run with exit code 2 and name the file and line, the variable, or the option.
-`keyclient policy show` lists every value in force with its origin; `keyclient policy validate` only checks.
+`keyclient policy show` lists every value in force with its origin, `keyclient policy validate` only checks, and
+`keyclient policy init` writes a commented file to start from, which changes nothing as it stands.
 
 The part of the policy that an analysis used stands in its result, with the SHA-256 of that part as JSON (keys
 sorted, no blanks).
 
 每个分界值都有默认值，可在四处修改，后者优先：代码默认值；`keyclient.toml`（当前文件夹起逐级向上最近的一份，或由
 `--config`、`KEYCLIENT_CONFIG` 指定）；环境变量（两个下划线表示下一级）；命令行 `--set`。空文字表示不设置。
-未知的键、错误的取值和损坏的文件一律拒绝，并指明文件和行号、变量或选项。"""
+未知的键、错误的取值和损坏的文件一律拒绝，并指明文件和行号、变量或选项。由表组成的列表（文件中用双方括号，每块一项）
+整体替换默认值；名称可自定的表按名称逐项覆盖默认值，取值为空文字表示去掉该项。"""
 
 _COLUMN_MEANING = Label(
     "Any field of [fields.md](fields.md): the heading of your books that means it. "
@@ -40,23 +53,63 @@ _COLUMN_MEANING = Label(
 
 def policy_page() -> str:
     """Every key with its default, what it may hold, and its meaning, one table a part."""
-    tables = [block for path in parts() for block in (_title(path), _table(path))]
+    tables = [block for path in parts() for block in _blocks(path)]
     example = 'Example 示例：\n\n```toml\n[columns]\naum = "月末管理资产"\n```'
     return page(
         _HEAD, *tables, "## `[columns]` Headings 列名", _COLUMN_MEANING.en, _COLUMN_MEANING.zh, example
     )
 
 
-def _title(path: KeyPath) -> str:
+def _blocks(path: KeyPath) -> Iterator[str]:
+    """A part: its keys, what its lists of tables hold, and its tables whose names are free."""
     title = parts()[path].title
-    return f"## {code(f'[{dotted(path)}]') + ' ' if path else ''}{title.en} {title.zh}"
+    yield f"## {code(f'[{dotted(path)}]') + ' ' if path else ''}{title.en} {title.zh}"
+    below = [child for child in children(_table_at(path), default_names) if child.path != COLUMNS]
+    if members := [child for child in below if isinstance(child, Key)]:
+        yield table(_HEADING, map(_row, members))
+    for key in members:
+        if key.items is not None:
+            yield f"{code(f'[[{dotted(key.path)}]]')}:"
+            yield table(_HEADING, _item_rows(key.path, key.items))
+    for names in below:
+        if isinstance(names, Names):
+            yield from _free(names)
 
 
-def _table(path: KeyPath) -> str:
-    members = [key for key in keys().values() if key.path[:-1] == path and path != COLUMNS]
-    return table(("Key", "Default 默认值", "May hold 可填", "Meaning 含义"), map(_row, members))
+def _table_at(path: KeyPath) -> Table:
+    found = node(path)
+    if not isinstance(found, Table):
+        raise TypeError(path)
+    return found
+
+
+def _free(names: Names) -> Iterator[str]:
+    """A table whose names are free: what an entry may hold, and the default entries."""
+    yield f"### {code(f'[{dotted(names.path)}]')}"
+    yield both(names.meaning).replace("<br>", "\n\n")
+    if names.items is not None:
+        yield table(_HEADING, _item_rows((*names.path, "NAME"), names.items))
+    entries = ((code(dotted((*names.path, name))), _default(value)) for name, value in names.default.items())
+    yield table(("Name 名称", "Default 默认值"), entries)
+
+
+def _item_rows(path: KeyPath, model: type[PolicyItem]) -> Iterator[tuple[str, ...]]:
+    """The keys of an item of a list, or of an entry of a table whose names are free."""
+    is_list = key_at(path) is not None
+    for name, info in model.model_fields.items():
+        meaning = next(item for item in info.metadata if isinstance(item, Label))
+        default = "required 必填" if info.is_required() else _default(info.default)
+        holds = expectation(path, ("0", name)) if is_list else expectation((*path, name))
+        yield code(name), default, both(holds), both(meaning)
 
 
 def _row(key: Key) -> tuple[str, ...]:
-    default = "not set 未设置" if key.default is None else code(literal(key.default))
-    return code(dotted(key.path)), default, both(expectation(key.path)), both(key.meaning)
+    return code(dotted(key.path)), _default(key.default), both(expectation(key.path)), both(key.meaning)
+
+
+def _default(value: object) -> str:
+    """A list of tables item by item, each on a line of its own."""
+    if value is None:
+        return "not set 未设置"
+    lines = block(value).splitlines()
+    return "<br>".join(code(line.strip().rstrip(",")) for line in (lines[1:-1] if len(lines) > 1 else lines))

@@ -10,17 +10,27 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from keyclient.analysis.check import CheckResult
+from keyclient.analysis.check_result import CheckResult
 from keyclient.analysis.columns import ColumnsResult
 from keyclient.analysis.explain import ExplainResult
+from keyclient.analysis.funnel_result import FunnelResult
+from keyclient.analysis.grouping import Group, GroupClass
+from keyclient.analysis.lifecycle_result import LifecycleResult
+from keyclient.analysis.lifecycle_rows import Crossing, Gap
 from keyclient.analysis.ranking import RankedCustomer
 from keyclient.analysis.segment_result import SegmentResult
+from keyclient.analysis.tier_result import TierResult
+from keyclient.analysis.tier_rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
+from keyclient.analysis.vital_few import VitalFew
 from keyclient.model.contract import Contract
 from keyclient.model.envelope import Envelope
 from keyclient.policy.shown import PolicyResult
 
 ENVELOPES: dict[str, type[Envelope[Any]]] = {
     "segment": Envelope[SegmentResult],
+    "lifecycle": Envelope[LifecycleResult],
+    "funnel": Envelope[FunnelResult],
+    "tier": Envelope[TierResult],
     "check": Envelope[CheckResult],
     "columns": Envelope[ColumnsResult],
     "explain": Envelope[ExplainResult],
@@ -69,4 +79,9 @@ def _contracts(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
             yield from _contracts(model)
 
 
-_DOCSTRINGS = {model.__name__: _docstrings(model) for model in (*_contracts(Contract), RankedCustomer)}
+_ROWS = (
+    RankedCustomer, Group, GroupClass, VitalFew, Gap, Crossing,
+    TieredCustomer, NearCustomer, DifferingCustomer, WatchedCustomer,
+)  # fmt: skip
+"""Parts of an answer that are no `Contract`: there may be a million of them."""
+_DOCSTRINGS = {model.__name__: _docstrings(model) for model in (*_contracts(Contract), *_ROWS)}

@@ -22,7 +22,7 @@ def test_a_code_is_explained_in_both_languages_with_its_places_named() -> None:
     assert code.meaning.en == "<field>: the cell is not an amount."
     assert code.meaning.zh == "<字段>：单元格内容不是金额。"
     assert code.remedy.zh.startswith("改为普通金额")
-    assert code.example == "约50万"
+    assert code.example.en == code.example.zh == "约50万"
 
 
 @pytest.mark.parametrize("typed", ["KC302", "kc302", "302", " Kc302 ", "ＫＣ３０２"])

@@ -1,12 +1,14 @@
 import random
 from decimal import Decimal
+from math import hypot
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keyclient.analysis.segment import GroupColumnError, SumTooLargeError, UnmeasuredError, segment
+from keyclient.analysis.refusals import GroupColumnError, SumTooLargeError, UnmeasuredError
+from keyclient.analysis.segment import segment
 from keyclient.model.label import Lang
 from keyclient.policy.segment import SegmentPolicy
 from tests.analysis.books import AUM, SCORE, book, figures
@@ -253,6 +255,68 @@ def test_edges_come_from_the_policy() -> None:
     assert [size.customers for size in result.classes] == [1, 1, 2]
     assert result.vital_few.customers == 1
     assert [figures(other.target, other.customers) for other in result.sensitivity] == [(0.9, 3)]
+
+
+AUTO = SegmentPolicy(cut="auto")
+
+
+def test_class_a_ends_where_the_curve_is_nearest_to_the_ideal_and_nothing_else_moves() -> None:
+    values = [97, 60, 20, 9, 5, 4, 3, 2, 0, None]
+    found, usual = segment(book(values), AUTO), segment(book(values), POLICY)
+    assert found.a_edge is not None
+    edge = found.a_edge
+    assert figures(edge.customers, edge.share_of_customers, edge.share_of_value) == (2, 2 / 9, 157 / 200)
+    assert edge.distance == pytest.approx(hypot(2 / 9, 43 / 200))
+    assert [size.customers for size in found.classes] == [2, 3, 3, 1, 1]
+    assert [size.customers for size in usual.classes] == [3, 2, 3, 1, 1]
+    same = {"classes", "top", "a_edge"}
+    assert found.model_dump(exclude=same) == usual.model_dump(exclude=same)
+    assert [customer.class_ for customer in found.top] == list("AABBBCCCZU")
+
+
+@pytest.mark.parametrize(("ties", "letters"), [("up", "AAAA"), ("down", "CCCC"), ("nearest", "AAAA")])
+def test_a_block_in_which_the_found_edge_falls_goes_where_the_policy_says(ties: str, letters: str) -> None:
+    policy = SegmentPolicy.model_validate({"cut": "auto", "ties": ties})
+    result = segment(book([25] * 4), policy)
+    assert result.a_edge is not None
+    assert figures(result.a_edge.customers, result.a_edge.share_of_value) == (2, 0.5)
+    assert "".join(customer.class_ for customer in result.top) == letters
+
+
+def test_the_found_edge_may_lie_nearer_to_the_start_of_a_block() -> None:
+    values = [40, 10, 10, 10, 10, 10, 10]
+    nearest = segment(book(values), SegmentPolicy(cut="auto", ties="nearest"))
+    assert nearest.a_edge is not None
+    assert nearest.a_edge.customers == 2
+    assert [size.customers for size in nearest.classes] == [1, 6, 0]
+
+
+def test_class_b_is_empty_where_the_found_edge_lies_beyond_its_own() -> None:
+    result = segment(book([97, 1, 1, 1]), AUTO)
+    assert [figures(size.class_, size.customers) for size in result.classes] == [("A", 1), ("B", 0), ("C", 3)]
+    assert [customer.class_ for customer in result.top] == list("ACCC")
+    assert sum(size.share_of_value or 0 for size in result.classes) == 1
+
+
+@pytest.mark.parametrize("values", [[], [None], [0, 0], [-5, None, 0]])
+def test_without_positive_values_no_edge_is_found(values: list[float | None]) -> None:
+    result = segment(book(values), AUTO)
+    assert result.a_edge is None
+    assert "a_edge" not in result.model_dump_json()
+    assert [size.customers for size in result.classes if size.class_ in "ABC"] == [0, 0, 0]
+
+
+@given(YUAN, st.sampled_from(["up", "down", "nearest"]), st.randoms())
+@settings(max_examples=30, deadline=None)
+def test_classes_by_the_found_edge_partition_the_book_in_any_order(
+    values: list[int | None], ties: str, dice: random.Random
+) -> None:
+    policy = SegmentPolicy.model_validate({"cut": "auto", "ties": ties})
+    one = segment(book(values), policy, top=0)
+    assert sum(size.customers for size in one.classes) == len(values)
+    assert sum(size.value or 0 for size in one.classes) == one.total
+    other = segment(book(dice.sample(values, len(values))), policy, top=0)
+    assert other.model_dump() == one.model_dump()
 
 
 def test_a_plain_number_is_measured_in_full_precision() -> None:

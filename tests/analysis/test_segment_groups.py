@@ -1,10 +1,12 @@
 from collections.abc import Sequence
+from math import log
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from keyclient.analysis.grouping import Group
 from keyclient.analysis.segment import segment
-from keyclient.analysis.segment_result import Group
 from keyclient.policy.segment import SegmentPolicy
 from tests.analysis.books import SCORE, book, figures
 
@@ -85,12 +87,12 @@ def test_any_column_groups_as_text() -> None:
     assert [figures(group.group, group.customers) for group in found] == [("3", 2), ("1", 1)]
 
 
-@given(ROWS, st.sampled_from(["up", "down", "nearest"]))
-@settings(max_examples=25, deadline=None)
+@given(ROWS, st.sampled_from(["up", "down", "nearest"]), st.sampled_from(["share", "auto"]))
+@settings(max_examples=50, deadline=None)
 def test_a_group_has_the_figures_that_it_has_alone(
-    rows: list[tuple[str | None, int | None]], ties: str
+    rows: list[tuple[str | None, int | None]], ties: str, cut: str
 ) -> None:
-    policy = SegmentPolicy.model_validate({"ties": ties})
+    policy = SegmentPolicy.model_validate({"ties": ties, "cut": cut})
     found = _groups([value for _, value in rows], [name for name, _ in rows], policy)
     assert {group.group for group in found} == {name for name, _ in rows}
     for group in found:
@@ -124,3 +126,64 @@ def test_groups_of_a_plain_number() -> None:
         ("y", 1),
         ("x", 3),
     ]
+
+
+def test_groups_stay_columns_until_they_are_asked_for() -> None:
+    found = segment(book([3, 1, None], branch=["x", "y", "y"]), POLICY, by="branch").groups
+    assert found is not None
+    assert len(found) == 2
+    assert found[-1].group == "y"
+    assert [group.group for group in found[:1]] == ["x"]
+    assert [figures(cells.group, cells.sizes) for cells in found.cells] == [
+        ("x", (1, 0, 0, 0, 0, 0)),
+        ("y", (1, 0, 0, 0, 0, 1)),
+    ]
+
+
+def test_thousands_of_groups_are_told_in_the_order_of_their_totals() -> None:
+    names = [f"g{number:05}" for number in range(9000)]
+    found = segment(book([*range(9000)], branch=names), POLICY, by="branch").groups
+    assert found is not None
+    assert [group.group for group in found] == names[::-1]
+    assert [group.total for group in found[4090:4100]] == list(range(4909, 4899, -1))
+
+
+def _theil(values: Sequence[float | None], names: Sequence[str | None]) -> tuple[object, ...]:
+    theil = segment(book(values, branch=names), POLICY, by="branch").theil
+    assert theil is not None
+    return theil.between, theil.within
+
+
+def test_without_by_nothing_lies_between_groups() -> None:
+    assert segment(book([1, 2]), POLICY).theil is None
+
+
+def test_unevenness_lies_between_or_within_groups() -> None:
+    uneven = pytest.approx(0.75 * log(1.5) + 0.25 * log(0.5))
+    assert _theil([1, 1, 3, 3], ["x", "x", "y", "y"]) == (uneven, 0)
+    assert _theil([1, 3, 1, 3], ["x", "x", "y", "y"]) == (0, uneven)
+    assert _theil([10, 0, 0, 0], ["x", "x", "y", None]) == (pytest.approx(log(2)), pytest.approx(log(2)))
+
+
+def test_customers_without_a_value_have_no_part_in_the_unevenness() -> None:
+    assert _theil([1, 3, None, None], ["x", "y", "x", "z"]) == _theil([1, 3], ["x", "y"])
+
+
+@pytest.mark.parametrize("values", [[10, 5, -1], [0, 0, 0], [None, None, None], [-1, 0, None]])
+def test_there_is_no_theil_index_of_negative_values_or_of_nothing(values: list[float | None]) -> None:
+    assert _theil(values, ["x", "x", "y"]) == (None, None)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["x", "y", "z", None]), st.integers(0, 300)), min_size=1))
+@settings(max_examples=25, deadline=None)
+def test_the_theil_index_of_a_book_is_what_lies_between_and_within(
+    rows: list[tuple[str | None, int]],
+) -> None:
+    values, names = [value for _, value in rows], [name for name, _ in rows]
+    between, within = _theil(values, names)
+    whole, none = _theil(values, ["all"] * len(rows))
+    if not sum(values):
+        assert (between, within) == (None, None)
+    else:
+        assert between + within == pytest.approx(none, abs=1e-12)  # type: ignore[operator]
+        assert whole == 0

@@ -52,3 +52,16 @@ def test_gini_of_the_states_of_mexico_as_pysal_publishes_it() -> None:
     expected = pytest.approx(0.35372371173452849, rel=1e-14)
     assert segment(book(incomes.tolist()), POLICY).concentration.gini == expected
     assert segment(book(incomes.astype(float).tolist(), measure=SCORE), POLICY).concentration.gini == expected
+
+
+def test_inhabitants_of_swiss_towns_in_1900_are_cut_where_computed_abc_analysis_cuts_them() -> None:
+    """The Pareto point that the Julia package CalculatedABC gives for the data of Ultsch and Lötsch."""
+    towns = _read("transactions/SwissInhabitants_1900.csv")["Year1900"].map(Decimal)
+    edge = segment(book(towns.tolist()), SegmentPolicy(cut="auto")).a_edge
+    assert edge is not None
+    assert edge.customers == 735
+    assert edge.share_of_customers == 0.25379834254143646
+    assert edge.share_of_value == 0.7219586074342286
+    assert (
+        segment(book(towns.astype(float).tolist(), measure=SCORE), SegmentPolicy(cut="auto")).a_edge == edge
+    )

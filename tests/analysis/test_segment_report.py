@@ -2,6 +2,7 @@ from string import Formatter
 
 import pytest
 
+from keyclient.analysis.names import names_in
 from keyclient.analysis.segment import segment
 from keyclient.analysis.segment_report import segment_report
 from keyclient.model.label import Label, Lang
@@ -150,3 +151,65 @@ def test_who_asks_for_no_customers_gets_no_empty_list_of_them() -> None:
     assert "top" not in [table.key for table in report.tables]
     assert report.records is not None
     assert list(report.records.rows) == []
+
+
+def test_a_found_edge_is_told_as_a_figure_and_explained() -> None:
+    policy = SegmentPolicy(cut="auto")
+    report = _report(book([50, 30, 10, 10]), policy=policy)
+    assert [fact.value for fact in report.facts if fact.label.en == "class A ends at"] == [0.8]
+    assert _said(report.notes[0], Lang.EN).startswith(
+        "Class A ends where the largest customers together hold 0.8 "
+    )
+    assert "the largest 2 (0.5) hold 0.8" in _said(report.notes[1], Lang.EN)
+    assert "前 2 个客户（0.5）占 0.8" in _said(report.notes[1], Lang.ZH)
+    assert "class A ends at" not in {fact.label.en for fact in _report(book([50, 30, 10, 10])).facts}
+
+
+def test_unevenness_between_groups_is_told_as_a_part() -> None:
+    portfolio = book([1, 1, 3, 3], branch=["x", "x", "y", "y"])
+    report = segment_report(segment(portfolio, POLICY, by="branch"), AUM, POLICY)
+    assert [fact.value for fact in report.facts if fact.label.en == "unevenness between groups"] == [1]
+    even = segment_report(segment(book([1, 1], branch=["x", "y"]), POLICY, by="branch"), AUM, POLICY)
+    assert "unevenness between groups" not in {fact.label.en for fact in even.facts}
+
+
+def test_losses_are_why_there_is_no_theil_index() -> None:
+    portfolio = book([1, -3], branch=["x", "y"])
+    report = segment_report(segment(portfolio, POLICY, by="branch"), AUM, POLICY)
+    assert [fact.value for fact in report.facts if fact.label.en.startswith("Theil")] == [None, None]
+    assert _said(report.notes[-1], Lang.EN) == "There is no Theil index where values are negative."
+    assert not any("Theil" in note.label.en for note in _report(book([1, -3])).notes)
+
+
+def _named(top: int | None = 20) -> Report:
+    portfolio = book([10, 50, 30, None], name=["李四", "张三", None, "王五"])
+    result = segment(portfolio, POLICY, top=top)
+    return segment_report(result, AUM, POLICY, names=names_in(portfolio.frame))
+
+
+def test_the_first_customers_have_their_names_for_people() -> None:
+    top = _table(_named(), "top")
+    assert [column.key for column in top.columns][:4] == ["rank", "customer_id", "name", "row"]
+    assert [(row[0], row[2]) for row in top.rows] == [(1, "张三"), (2, None), (3, "李四"), (4, "王五")]
+    assert top.rows[1][:4] == (2, "c3", None, 4)
+    assert [row[2] for row in top.rows[2:]] == ["李四", "王五"]
+    assert {len(row) for row in top.rows} == {len(top.columns)}
+
+
+def test_the_records_keep_to_the_keys_of_the_json() -> None:
+    records = _named().records
+    assert records is not None
+    assert [column.key for column in records.columns] == (
+        "rank customer_id row value share cumulative_share class".split()
+    )
+    assert {len(row) for row in records.rows} == {7}
+
+
+def test_a_book_without_names_has_no_column_of_them() -> None:
+    assert names_in(book([1]).frame) is None
+    assert names_in(book([1], name=[None]).frame) is None
+    assert "name" not in [column.key for column in _table(_report(book([1])), "top").columns]
+
+
+def test_who_asks_for_no_customers_gets_no_names() -> None:
+    assert "top" not in [table.key for table in _named(top=0).tables]

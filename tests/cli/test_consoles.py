@@ -87,14 +87,19 @@ def test_a_terminal_with_colour_gets_it() -> None:
     assert b"\x1b[36m" in output
 
 
-def test_narration_and_answer_fit_one_screen_together() -> None:
-    size = {"COLUMNS": "120", "LINES": "30", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    code, output = _on_a_terminal("keyclient", "segment", "examples/book.xlsx", **size)
-    lines = output.decode().splitlines()
+def _rows(columns: int, output: bytes) -> int:
+    """How many rows of a terminal the lines take."""
+    return sum(max(1, -(-cells(line) // columns)) for line in output.decode().splitlines())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("columns", "height"), [(120, 30), (80, 25), (80, 24), (100, 40)])
+def test_narration_and_answer_fit_one_screen_together(columns: int, height: int, lang: str) -> None:
+    size = {"COLUMNS": f"{columns}", "LINES": f"{height}", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    code, output = _on_a_terminal("keyclient", "segment", "examples/book.xlsx", "--lang", lang, **size)
     assert code == 0
-    assert lines[0].startswith("examples/book.xlsx")
-    assert max(map(cells, lines)) <= 120
-    assert 27 <= len(lines) <= 28
+    assert output.startswith(b"examples/book.xlsx")
+    assert height - 4 <= _rows(columns, output) <= height - 2
 
 
 def test_a_reader_that_has_seen_enough_ends_the_run_quietly() -> None:

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keyclient.demo import identity
 from keyclient.demo.book import DEMO_DATE, DEMO_FIELDS, DemoBook, DemoRangeError, Row, make_demo
-from keyclient.demo.people import completed_years
 from keyclient.demo.products import INVESTMENTS, LOAN_PRODUCTS
+from keyclient.model.age import completed_years
+from keyclient.model.check_digits import credit_check, resident_check
 from keyclient.model.customer import Customer
 from keyclient.model.fields import fields
 from keyclient.model.label import Lang
@@ -131,7 +131,7 @@ def test_identity_numbers_carry_valid_check_characters_and_no_real_region(custom
         number = customer.id_number
         if number is None:
             continue
-        check = identity.resident_check if customer.kind == "retail" else identity.credit_check
+        check = resident_check if customer.kind == "retail" else credit_check
         assert len(number) == 18
         assert check(number[:17]) == number[17]
         assert number.startswith("99" if customer.kind == "retail" else "91990000")

@@ -8,12 +8,7 @@ from keyclient.demo import identity
 BORN = dt.date(1949, 12, 31)
 
 
-def test_check_character_of_the_standards_own_resident_number() -> None:
-    assert identity.resident_check("11010519491231002") == "X"
-
-
-def test_check_character_of_a_published_credit_code() -> None:
-    assert identity.credit_check("91350100M000100Y4") == "3"
+def test_check_character_of_a_published_organisation_code() -> None:
     assert identity.organisation_check("M000100Y") == "4"
 
 

@@ -4,7 +4,7 @@ from random import Random
 import pytest
 
 from keyclient.demo.names import company_name, person_name
-from keyclient.demo.people import completed_years
+from keyclient.model.age import completed_years
 from keyclient.model.label import Label, Lang
 
 

@@ -101,5 +101,10 @@ def test_a_bad_cell_is_told_once_however_often_its_column_is_read(tmp_path: Path
 
 def test_errors_in_columns_that_no_command_needs_are_told_too(tmp_path: Path) -> None:
     loaded = read(write_xlsx(tmp_path, "客户号 | AUM | 别的 |\n1 | 5 | #N/A | x\n2 | 6 | =A1 | #REF!"))
-    assert issues(loaded) == ["KC101 客户!C2 warning", "KC107 客户!C3 warning", "KC101 客户!D3 warning"]
-    assert [issue.field for issue in loaded.issues] == ["别的", "别的", "D"]
+    assert issues(loaded) == [
+        "KC210 客户!D1 note",
+        "KC101 客户!C2 warning",
+        "KC107 客户!C3 warning",
+        "KC101 客户!D3 warning",
+    ]
+    assert [issue.field for issue in loaded.issues] == [None, "别的", "别的", "D"]

@@ -16,7 +16,7 @@ from keyclient.ingest.reading import Reading, checked, read_dates, read_field, r
 from keyclient.model.column import Reads
 from keyclient.model.customer import MAX_FEN, Customer
 from keyclient.model.fields import fields
-from tests.ingest.texts import texts
+from tests.ingest.texts import manner, texts
 
 YUAN = Decimal(1)
 HONEST = "110101199003070"
@@ -24,7 +24,7 @@ HONEST = "110101199003070"
 
 
 def read(name: str, *cells: str | None, order: DateOrder | None = None) -> Reading:
-    return read_field(texts(cells), fields()[name], YUAN, order)
+    return read_field(texts(cells), fields()[name], YUAN, manner(order))
 
 
 def values(reading: Reading) -> list[object]:
@@ -241,8 +241,20 @@ def test_a_column_that_contradicts_itself_proves_no_order() -> None:
 @settings(max_examples=40, deadline=None)
 def test_a_whole_column_of_dates_is_read_like_its_cells(days: list[dt.date | None]) -> None:
     plain = [None if day is None else f"{day} 00:00:00" for day in days]
-    assert values(read_dates(texts(plain), None)) == days
-    assert values(read_dates(texts([*plain, "2026年1月3日"]), None))[:-1] == days
+    days = [None if day is not None and day.year < 1900 else day for day in days]
+    assert values(read_dates(texts(plain), manner())) == days
+    assert values(read_dates(texts([*plain, "2026年1月3日"]), manner()))[:-1] == days
+
+
+def test_a_zero_formatted_as_a_date_is_told_whatever_the_rest_of_the_column() -> None:
+    reading = read("open_date", "2026-01-03 00:00:00", "1899-12-31 00:00:00", None)
+    assert (values(reading), reading.bad) == ([dt.date(2026, 1, 3), None, None], {1: "KC103"})
+
+
+def test_bare_serial_numbers_count_from_1904_in_a_book_that_does() -> None:
+    cells = texts(["44563", "2026-01-03 00:00:00"])
+    reading = read_field(cells, fields()["open_date"], YUAN, manner(is_1904=True))
+    assert values(reading) == [dt.date(2026, 1, 3)] * 2
 
 
 # Ids
@@ -289,6 +301,6 @@ def test_a_column_in_several_pieces_is_one_column() -> None:
         "satisfaction": ["1.5", "x", "3"],
     }.items():
         pieces = pa.chunked_array([column[:1], [], column[1:]], pa.string())
-        whole, pieced = read(name, *column), read_field(pieces, fields()[name], YUAN, None)
+        whole, pieced = read(name, *column), read_field(pieces, fields()[name], YUAN, manner())
         assert values(pieced) == values(whole)
         assert (pieced.bad, pieced.texts) == (whole.bad, whole.texts)

@@ -1,8 +1,10 @@
 import pytest
 
 from keyclient.ingest.grid import Grid
-from keyclient.ingest.rows import OtherKind, RowKinds, TotalKind, TotalRow, sort_rows, total_of
+from keyclient.ingest.other_rows import OtherKind
+from keyclient.ingest.rows import RowKinds, sort_rows
 from keyclient.ingest.table import locate
+from keyclient.ingest.total_rows import TotalKind, TotalRow, total_of
 from tests.ingest.texts import ANYTHING, cells, table, texts
 
 HEAD = "客户号 | 客户名称 | 网点 | AUM"

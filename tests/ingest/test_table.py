@@ -59,6 +59,14 @@ def test_words_in_customers_rows_do_not_make_them_headings() -> None:
     assert table(sheet).header_row == 0
 
 
+def test_a_known_word_among_words_is_a_customers_where_other_words_head_its_column() -> None:
+    assert (
+        table("产品 | 渠道 | 笔数\n定期 | 柜面 |\n活期 | 手机 |\n存款 | 柜面 |\n基金 | 网银 | 5").header_row
+        == 0
+    )
+    assert table("某表 | 某支行\n品名 | 存款\n鱼 | 5").header_row == 1
+
+
 def test_of_two_rows_with_as_many_known_headings_the_upper_has_them() -> None:
     assert table("客户号 | AUM | 存款\n客户号 | AUM | 存款\n001 | 1 | 2").header_row == 0
 
@@ -84,8 +92,10 @@ def test_without_a_known_heading_the_widest_row_of_words_over_numbers_has_them(s
     assert (located.header_row, located.understanding.taken) == (row, {})
 
 
-@pytest.mark.parametrize("sheet", ["1 | 2\n3 | 4", "只有\n文字", "甲 | 乙", ""])
-def test_a_sheet_without_a_heading_row_has_no_table(sheet: str) -> None:
+@pytest.mark.parametrize(
+    "sheet", ["只有\n文字", "说明\n\n一、口径\n本表由系统生成", "甲 | 乙", "甲 | \n | 乙", ""]
+)
+def test_a_sheet_of_words_in_one_column_has_no_table(sheet: str) -> None:
     with pytest.raises(NoTable) as refusal:
         table(sheet)
     assert "“客户”" in refusal.value.text(Lang.EN)
@@ -93,7 +103,7 @@ def test_a_sheet_without_a_heading_row_has_no_table(sheet: str) -> None:
 
 def test_a_text_file_without_a_table_is_called_the_text() -> None:
     with pytest.raises(NoTable) as refusal:
-        locate(cells(grid("1 | 2", name=None)), ANYTHING)
+        locate(cells(grid("甲 | 乙", name=None)), ANYTHING)
     assert "文本" in refusal.value.text(Lang.ZH)
 
 
@@ -112,16 +122,16 @@ def test_the_heading_row_that_was_given_is_taken(row: int) -> None:
     assert table("a | b\nc | d\n1 | 2", wish(header_row=row)).header_row == row - 1
 
 
-@pytest.mark.parametrize("row", [0, -1, 4])
+@pytest.mark.parametrize("row", [-1, 4])
 def test_a_heading_row_outside_the_sheet_is_refused(row: int) -> None:
     with pytest.raises(NoTable):
         table("a | b\nc | d\n1 | 2", wish(header_row=row))
 
 
-def test_headings_far_down_are_found_only_when_their_row_is_given() -> None:
-    sheet = "\n".join(["1 | 2 | 3"] * 60) + BOOK
-    with pytest.raises(NoTable):
-        table(sheet)
+@pytest.mark.parametrize("preface", ["1 | 2 | 3", "说明"])
+def test_headings_far_down_are_found_too(preface: str) -> None:
+    sheet = "\n".join([preface] * 60) + BOOK
+    assert table(sheet).header_row == 60
     assert table(sheet, wish(header_row=61)).header_row == 60
 
 

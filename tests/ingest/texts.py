@@ -11,7 +11,9 @@ from keyclient.ingest.cells.dates import DateOrder
 from keyclient.ingest.grid import Grid
 from keyclient.ingest.numbers import Texts
 from keyclient.ingest.opening import Cells
+from keyclient.ingest.reading import Manner
 from keyclient.ingest.table import Located, Wish, locate
+from keyclient.policy.models import Policy
 
 ANYTHING = Wish(None, None, {}, ())
 
@@ -40,7 +42,12 @@ def table(sheet: str, wish: Wish = ANYTHING) -> Located:
     return locate(cells(grid(sheet)), wish)
 
 
+def manner(order: DateOrder | None = None, *, is_1904: bool = False) -> Manner:
+    """How to read cells."""
+    return Manner(order, is_1904, Policy().read.rounded_ids)
+
+
 def body(sheet: str, order: DateOrder | None = None) -> Body:
     """All rows under the headings of the table in a sheet."""
     located = table(sheet)
-    return Body(located, np.arange(located.header_row + 1, located.grid.height), order)
+    return Body(located, np.arange(located.header_row + 1, located.grid.height), manner(order))

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,10 @@ def test_fresh_file_changes_nothing(tmp_path: Path, lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", Lang)
 def test_file_with_every_line_uncommented_holds_every_key_at_its_default(tmp_path: Path, lang: Lang) -> None:
-    text = re.sub(r"(?m)^# (\w+ = )", r"\1", policy_template(lang)).partition("[columns]")[0]
-    given = {(*table, key) for table, key in _names(tomllib.loads(text))}
+    text = re.sub(r'(?m)^# (("[^"]+"|[\w-]+) = |  {|]$)', r"\1", policy_template(lang)).partition(
+        "[columns]"
+    )[0]
+    given = set(_names(tomllib.loads(text)))
     assert given == {path for path in keys() if path[0] != "columns"}
     assert load(tmp_path, text).policy == Policy()
 
@@ -37,8 +40,9 @@ def test_file_gives_the_meaning_of_every_key(lang: Lang) -> None:
     assert missing == []
 
 
-def _names(values: dict[str, object]) -> list[tuple[tuple[str, ...], str]]:
-    tables = [((), values), *(((name,), table) for name, table in values.items() if isinstance(table, dict))]
-    return [
-        (path, key) for path, table in tables for key, value in table.items() if not isinstance(value, dict)
-    ]
+def _names(values: dict[str, object], table: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for key, value in values.items():
+        if isinstance(value, dict):
+            yield from _names(value, (*table, key))
+        else:
+            yield (*table, key)

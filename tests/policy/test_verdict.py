@@ -1,5 +1,6 @@
 """What is said about a policy that cannot be used."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,13 @@ from keyclient.model.label import Lang
 from keyclient.policy.keys import KeyPath, dotted, keys
 from keyclient.policy.literal import literal
 from keyclient.policy.load import load_policy
-from keyclient.policy.refusals import ContradictoryValues, WrongValue
+from keyclient.policy.refusals import (
+    ContradictoryValues,
+    MissingKey,
+    SeveralRefusals,
+    UnknownKey,
+    WrongValue,
+)
 from tests.policy.support import refusal
 
 
@@ -166,7 +173,12 @@ _VALUES = st.recursive(
     | st.dates()
     | st.times()
     | st.datetimes(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("ab", min_size=1), inner, max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.text("ab", min_size=1) | st.sampled_from(["name", "top", "floor"]), inner, max_size=3
+        )
+    ),
     max_leaves=6,
 )
 
@@ -182,8 +194,8 @@ def _refused(setting: str) -> PolicyError | None:
 @given(st.sampled_from(list(keys())), _VALUES)
 def test_any_value_for_any_key_is_taken_or_refused_in_both_languages(path: KeyPath, value: object) -> None:
     refused = _refused(f"{dotted(path)}={literal(value)}")
-    if refused is not None:
-        assert isinstance(refused, WrongValue | ContradictoryValues)
-        assert dotted(path) in refused.text(Lang.EN)
-        assert "应为" in refused.text(Lang.ZH) or "必须" in refused.text(Lang.ZH)
-        assert "Input should" not in refused.text(Lang.EN)
+    for reason in refused.refusals if isinstance(refused, SeveralRefusals) else filter(None, [refused]):
+        assert isinstance(reason, WrongValue | ContradictoryValues | UnknownKey | MissingKey)
+        assert dotted(path) in reason.text(Lang.EN)
+        assert re.search("应为|必须|没有名为|重复|只能", reason.text(Lang.ZH))
+        assert "Input should" not in reason.text(Lang.EN)

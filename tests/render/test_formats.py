@@ -95,6 +95,12 @@ def test_csv_looks_as_it_did(name: str, report: Report) -> None:
     golden.check(f"render/{name}.csv", _bytes("csv", report, View(Lang.ZH)))
 
 
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize(("name", "report"), [("segment", sample.segment()), ("nasty", sample.nasty())])
+def test_markdown_looks_as_it_did(name: str, report: Report, lang: Lang) -> None:
+    golden.check(f"render/{name}-{lang}.md", _bytes("md", report, View(lang, Screen(encoding="gbk"))))
+
+
 def test_json_looks_as_it_did() -> None:
     golden.check(
         "render/envelope.json", _bytes("json", sample.segment(), View(Lang.ZH, Screen(encoding="gbk")))
@@ -102,7 +108,7 @@ def test_json_looks_as_it_did() -> None:
 
 
 def test_programs_get_utf8_whatever_the_console() -> None:
-    for name in ("csv", "json"):
+    for name in ("csv", "json", "md"):
         view = View(Lang.ZH, Screen(encoding="gbk"))
         assert _bytes(name, sample.segment(), view) == _bytes(name, sample.segment(), View(Lang.ZH, Screen()))
 

@@ -1,12 +1,15 @@
 """Curves made of a handful of values, for tests."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import narwhals as nw
 import pandas as pd
+import pyarrow as pa
 
-from keyclient.segments.classes import GRADES, Cuts, Ties, cut, grade_of
+from keyclient.segments.classes import GRADES, Cuts, grade_of
 from keyclient.segments.curve import curve
+from keyclient.segments.ends import Ties, end_at
 from keyclient.segments.parts import Number, edge
 from keyclient.segments.points import Points, points, read_points
 from keyclient.segments.profile import Profile, profiles, read_profiles
@@ -34,10 +37,15 @@ def points_of(
 def cuts_of(values: Sequence[Number], ties: Ties = "up", shares: tuple[float, float] = (0.8, 0.95)) -> Cuts:
     gross = sum(value for value in values if value > 0)
     found = points_of(values, shares=shares)
-    return Cuts(cut(found, gross, shares[0], ties), cut(found, gross, shares[1], ties))
+    return Cuts.of(found, end_at(gross, shares[0]), end_at(gross, shares[1]), ties)
 
 
 def letters_of(values: Sequence[Number], ties: Ties = "up") -> str:
     """The class of every value, in their order."""
     graded = frame_of(values).select(grade=grade_of(nw.col("value"), cuts_of(values, ties)))
     return "".join(GRADES[grade] for grade in graded["grade"].to_list())
+
+
+def days_of(days: Sequence[dt.date | None]) -> pa.Array:
+    """A column of dates as a portfolio has them."""
+    return pa.array(days, pa.date32()).cast(pa.timestamp("s"))

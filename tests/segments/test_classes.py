@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keyclient.segments.classes import Cut, Holding, Ties, holdings, spans
+from keyclient.segments.classes import Cut, Holding, holdings, spans
 from keyclient.segments.curve import curve
+from keyclient.segments.ends import Ties
 from keyclient.segments.parts import fraction
 from tests.segments.lines import cuts_of, frame_of, letters_of, profile_of
 

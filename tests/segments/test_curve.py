@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from keyclient.segments.classes import spans
 from keyclient.segments.curve import curve
-from keyclient.segments.parts import edge, edge_of_column
+from keyclient.segments.ends import ends_of_column
+from keyclient.segments.parts import edge
 from keyclient.segments.points import points, read_points
 from keyclient.segments.profile import profiles, read_profiles
 from tests.segments.lines import cuts_of, frame_of
@@ -83,7 +84,7 @@ def test_a_database_gives_the_same_whole_numbers(rows: list[tuple[str, int]]) ->
 @settings(max_examples=15, deadline=None)
 def test_a_database_finds_the_same_edges_in_every_group(rows: list[tuple[str, int]]) -> None:
     book = pd.DataFrame(rows, columns=["group", "value"])
-    asked = edge_of_column(nw.col("gross"), 0.8, exact=True).alias("edge_a")
+    asked = ends_of_column(nw.col("gross"), 0.8, exact=True).least.alias("edge_a")
     found = []
     for frame in (nw.from_native(book).lazy(), nw.from_native(duckdb.from_df(book))):
         line = curve(frame, ["group"])

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keyclient.segments.parts import edge, edge_of_column, fraction, part_rounded_up
+from keyclient.segments.ends import ends_of_column
+from keyclient.segments.parts import edge, fraction, part_rounded_up
 
 SHARES = st.integers(1, 9999).map(lambda n: n / 10_000)
 AMOUNTS = st.integers(0, 2**62)
@@ -35,7 +36,7 @@ def test_a_part_is_the_exact_product_rounded_up(whole: int, share: float) -> Non
 @given(st.lists(AMOUNTS, min_size=1, max_size=5), SHARES)
 def test_a_column_gives_the_same_parts_in_memory_and_in_a_database(wholes: list[int], share: float) -> None:
     book = pd.DataFrame({"gross": pd.Series(wholes, dtype="int64")})
-    part = edge_of_column(nw.col("gross"), share, exact=True)
+    part = ends_of_column(nw.col("gross"), share, exact=True).least
     expected = [edge(whole, share) for whole in wholes]
     assert nw.from_native(book).select(part)["gross"].to_list() == expected
     in_database = nw.from_native(duckdb.from_df(book)).select(part).collect()
@@ -45,6 +46,6 @@ def test_a_column_gives_the_same_parts_in_memory_and_in_a_database(wholes: list[
 def test_a_measure_without_whole_units_has_a_plain_product_as_edge() -> None:
     assert edge(10.0, 0.8) == pytest.approx(8.0, rel=1e-11)
     floats = nw.from_native(pd.DataFrame({"gross": [10.0]}), eager_only=True)
-    assert floats.select(edge_of_column(nw.col("gross"), 0.8, exact=False))["gross"].to_list() == [
+    assert floats.select(ends_of_column(nw.col("gross"), 0.8, exact=False).least)["gross"].to_list() == [
         edge(10.0, 0.8)
     ]

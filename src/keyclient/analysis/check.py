@@ -1,89 +1,91 @@
-"""What is wrong in a book: every issue, counted by code and by field."""
+"""What is wrong or missing in a book: by kind, by column, by manager, and by the value that it hides."""
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from keyclient.model.contract import Contract
+from keyclient.analysis.check_archive import archive_of
+from keyclient.analysis.check_contact import contact_of
+from keyclient.analysis.check_counts import codes_of, fields_of, managers_at
+from keyclient.analysis.check_examined import Examined, examine
+from keyclient.analysis.check_gaps import gaps_of
+from keyclient.analysis.check_identity import flaws
+from keyclient.analysis.check_issues import archive_issues, contact_issues, flaw_issues, is_systematic
+from keyclient.analysis.check_managers import manager_lines
+from keyclient.analysis.check_result import Archive, CheckResult, Contact
 from keyclient.model.issue import Issue
 from keyclient.model.portfolio import Loaded
 from keyclient.model.rules import Severity
-from keyclient.model.understood import UnderstoodColumn
+from keyclient.policy.check import CheckPolicy
 
 
-class CodeCount(Contract):
-    """How often one kind of defect occurs."""
+class Checked(NamedTuple):
+    """The answer of `check`."""
 
-    code: str
-    severity: Severity
-    count: int
-    first: str | None
-    """Address of the first cell, where the defect has one."""
-
-
-class FieldCount(Contract):
-    """How many defects one column has."""
-
-    field: str
-    """Name of the field, or the heading of a column that is no field."""
-    errors: int
-    warnings: int
-    notes: int
+    result: CheckResult
+    issues: tuple[Issue, ...]
+    """Those that reading found, and those of the check itself; worst first, else in the order in which they came."""
+    managers: tuple[str | None, ...]
+    """The manager of the row that each issue is about; see `managers_at`."""
 
 
-class CheckResult(Contract):
-    """What is wrong in a book. Errors change a figure, warnings may, notes only inform."""
+def check(loaded: Loaded, policy: CheckPolicy, *, top: int | None = 20) -> Checked:
+    """Everything that is wrong or missing in a book that was read with `Request.traced`.
 
-    findings: int
-    """Errors and warnings; notes are none."""
-    errors: int
-    warnings: int
-    notes: int
-    codes: tuple[CodeCount, ...]
-    """Worst first, then by code."""
-    fields: tuple[FieldCount, ...]
-    """Most defects first, then by name."""
-    columns: tuple[UnderstoodColumn, ...]
+    Whether rows and yuan tie stands in the receipt of the source. Shares of value are over the sum of the positive
+    values of the measure; without a measure every value is None. `top`: how many of the customers with a gap are
+    listed (None: all). Raises ValueError when the rows were not traced.
+    """
+    portfolio, trace = loaded.portfolio, loaded.trace
+    if trace is None:
+        raise ValueError("check needs a book that was read with Request(traced=True)")
+    found = [*flaws(trace, portfolio.as_of)]
+    seen = examine(portfolio, trace, [flaw for flaw in found if not is_systematic(flaw, policy)], policy)
+    archive = archive_of(seen.files, loaded.columns, trace, seen.weights)
+    contact = contact_of(seen.silence, seen.weights)
+    issues = _worst_first(
+        [
+            *loaded.issues,
+            *flaw_issues(found, trace, portfolio.as_of, policy),
+            *archive_issues(archive, portfolio.measure, policy),
+            *contact_issues(contact, portfolio.measure, policy),
+        ]
+    )
+    whose = managers_at(issues, trace)
+    result = _result(loaded, seen, issues, whose, archive, contact)
+    return Checked(result.model_copy(update={"gaps": gaps_of(seen, top)}), issues, whose)
 
 
-def check(loaded: Loaded) -> CheckResult:
-    """Count the issues of a book. Whether rows and yuan tie stands in the source's receipt."""
-    by_severity = Counter(issue.severity for issue in loaded.issues)
+def _result(
+    loaded: Loaded,
+    seen: Examined,
+    issues: Sequence[Issue],
+    whose: Sequence[str | None],
+    archive: Archive,
+    contact: Contact | None,
+) -> CheckResult:
+    counts = Counter(issue.severity for issue in issues)
+    measure = loaded.portfolio.measure
     return CheckResult(
-        findings=by_severity[Severity.ERROR] + by_severity[Severity.WARNING],
-        errors=by_severity[Severity.ERROR],
-        warnings=by_severity[Severity.WARNING],
-        notes=by_severity[Severity.NOTE],
-        codes=_codes(loaded.issues),
-        fields=_fields(loaded.issues),
+        customers=len(seen.frame),
+        findings=counts[Severity.ERROR] + counts[Severity.WARNING],
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.NOTE],
+        measure=measure.name if measure is not None else None,
+        gross_positive=seen.weights.gross,
+        codes=codes_of(issues),
+        fields=fields_of(issues),
+        managers=manager_lines(seen, issues, whose),
+        archive=archive,
+        damaged_ids=seen.damaged_ids(),
+        contact=contact,
+        with_gaps=seen.weights.held(seen.with_gaps),
+        gaps=(),
         columns=loaded.columns,
     )
 
 
-def _codes(issues: Sequence[Issue]) -> tuple[CodeCount, ...]:
-    counts: dict[tuple[int, str], CodeCount] = {}
+def _worst_first(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     order = list(Severity)
-    tally = Counter((issue.severity, issue.code) for issue in issues)
-    for issue in issues:
-        key = (order.index(issue.severity), issue.code)
-        if key not in counts:
-            count = tally[issue.severity, issue.code]
-            counts[key] = CodeCount(code=issue.code, severity=issue.severity, count=count, first=issue.cell)
-    return tuple(counts[key] for key in sorted(counts))
-
-
-def _fields(issues: Sequence[Issue]) -> tuple[FieldCount, ...]:
-    tally = Counter((issue.field, issue.severity) for issue in issues if issue.field is not None)
-    names = sorted({field for field, _ in tally}, key=lambda name: (-_all(tally, name), name))
-    return tuple(
-        FieldCount(
-            field=name,
-            errors=tally[name, Severity.ERROR],
-            warnings=tally[name, Severity.WARNING],
-            notes=tally[name, Severity.NOTE],
-        )
-        for name in names
-    )
-
-
-def _all(tally: Counter[tuple[str, Severity]], name: str) -> int:
-    return sum(tally[name, severity] for severity in Severity)
+    return tuple(sorted(issues, key=lambda issue: order.index(issue.severity)))

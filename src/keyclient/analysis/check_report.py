@@ -1,42 +1,105 @@
-"""The answer of `check` as tables: findings, their places, the receipt of rows and yuan."""
+"""The answer of `check` in the user's words: what to say first, the figures, the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from keyclient.analysis.check import CheckResult
-from keyclient.model.fields import fields
-from keyclient.model.issue import Issue
-from keyclient.model.label import Label, Lang
-from keyclient.model.receipt import Source
-from keyclient.model.report import Cell, Fact, Kind, Report, Sentence, Table, TableColumn, Value
-from keyclient.model.rules import RULES, SEVERITIES
+from keyclient.analysis.amounts import amount_kind
+from keyclient.analysis.check import Checked
+from keyclient.analysis.check_result import CheckResult
+from keyclient.analysis.check_tables import (
+    archive_table,
+    codes_table,
+    damaged_table,
+    field_label,
+    fields_table,
+    gaps_table,
+    issue_table,
+    managers_table,
+    missing_table,
+    money_table,
+)
+from keyclient.model.label import Label
+from keyclient.model.measure import Measure
+from keyclient.model.receipt import ROW_LABELS, Source
+from keyclient.model.report import Fact, Kind, Report, Sentence, Value
 
 _TITLE = Label("Check of the book", "客户表检查")
 _CLEAN = Label(
-    "Nothing to mend: {rows} rows read, every row accounted for.", "无需修正：读取 {rows} 行，逐行有据。"
+    "Nothing to mend in {rows} rows, every row accounted for; notes: {notes}.",
+    "{rows} 行无需修正，逐行有据；提示 {notes} 条。",
 )
 _FOUND = Label(
-    "{findings} findings in {rows} rows: {errors} errors, {warnings} warnings; {notes} notes besides.",
+    "Findings in {rows} rows: {findings} (errors: {errors}, warnings: {warnings}); notes besides: {notes}.",
     "{rows} 行中发现 {findings} 处问题：错误 {errors}，警告 {warnings}；另有提示 {notes} 条。",
 )
-_TIES = Label(
-    "{column}: the customers and the book's own total agree ({total}).",
-    "{column}：各客户合计与表内合计一致（{total}）。",
+_TIE = Label(
+    "The customers add up to the book's own total in every column that has one ({count}).",
+    "表内有合计的 {count} 列，各客户相加均与合计一致。",
 )
-_ROW_KINDS = {
-    "read": Label("rows read", "读取行数"),
-    "customers": Label("customers", "客户"),
-    "merged": Label("merged into another row", "并入其他行"),
-    "set_aside": Label("set aside", "搁置"),
-    "totals": Label("totals", "合计行"),
-    "blank": Label("blank", "空行"),
-    "other": Label("headings, units, notes", "表头、单位、备注行"),
-}
+_DO_NOT_TIE = Label(
+    "The customers do not add up to the book's own total in {wrong} of {count} columns: {columns}.",
+    "表内有合计的 {count} 列中，{wrong} 列的客户相加与合计不符：{columns}。",
+)
+_FILES = Label(
+    "Of the {needed} fields of a customer file the book has {have}; these are {share} complete, without a gap at "
+    "{complete} of {customers} customers.",
+    "客户档案应有 {needed} 项，表内有 {have} 项；这些项的完整率为 {share}，{customers} 个客户中 {complete} 个无缺失。",
+)
+_NO_FILES = Label(
+    "The book has a column for none of the {needed} fields of a customer file.",
+    "客户档案应有的 {needed} 项，表内均无对应列。",
+)
+_HIDDEN = Label(
+    "Customers whose {field} is missing: {missing}; they hold {share} of {measure}.",
+    "“{field}”缺失的客户有 {missing} 个，占{measure}的 {share}。",
+)
+_STALE = Label(
+    "Customers without contact or transaction for {days} days or more: {stale}{held}; not known: {unknown}.",
+    "{days} 天及以上无联系、无交易的客户 {stale} 个{held}；无从得知 {unknown} 个。",
+)
+_HELD = Label("; they hold {share} of {measure}", "，占{measure}的 {share}")
+_MEANING = Label(
+    "A field is missing where it is blank or unreadable; a field without a column is not counted as missing.",
+    "空白或无法识别均为缺失；表内没有对应列的，不计入缺失。",
+)
+_BASE = Label(
+    "Shares of value are over the positive values of {measure}.", "价值占比以{measure}的正值合计为分母。"
+)
 
 
 def check_report(
-    result: CheckResult, source: Source, issues: Sequence[Issue], *, top: int | None = None
+    checked: Checked, source: Source, measure: Measure | None, *, top: int | None = None
 ) -> Report:
     """The report of a check; its records are the `top` first issues themselves (None: all), one a row."""
+    result, issues, managers = checked
+    amount = amount_kind(measure)
+    tables = [
+        codes_table(result),
+        managers_table(result, amount),
+        archive_table(result, amount),
+        gaps_table(result, amount),
+        issue_table(issues, managers, top, brief=True),
+        damaged_table(result, amount),
+        missing_table(result),
+        money_table(source),
+        fields_table(result),
+    ]
+    rows = source.rows.model_dump()
+    return Report(
+        title=_TITLE,
+        headline=(
+            _found(result, source),
+            *_totals(source),
+            *_files(result, measure),
+            *_contact(result, measure),
+        ),
+        facts=tuple(Fact(label, rows[key], Kind.COUNT) for key, label in ROW_LABELS.items()),
+        tables=tuple(table for table in tables if table is not None and table.rows),
+        notes=tuple(_notes(measure)),
+        records=issue_table(issues, managers, top, brief=False),
+    )
+
+
+def _found(result: CheckResult, source: Source) -> Sentence:
     counts = {
         "findings": Value(result.findings, Kind.COUNT),
         "errors": Value(result.errors, Kind.COUNT),
@@ -44,96 +107,70 @@ def check_report(
         "notes": Value(result.notes, Kind.COUNT),
         "rows": Value(source.rows.read, Kind.COUNT),
     }
-    headline = Sentence(_FOUND if result.findings or result.notes else _CLEAN, counts)
-    rows = source.rows.model_dump()
-    facts = tuple(Fact(label, rows[key], Kind.COUNT) for key, label in _ROW_KINDS.items())
-    findings = issue_table(issues, top)
-    tables = [_codes(result), _fields(result), _money(source), findings]
-    return Report(
-        title=_TITLE,
-        headline=(headline, *_agreements(source)),
-        facts=facts,
-        tables=tuple(table for table in tables if table.rows),
-        records=findings,
+    return Sentence(_FOUND if result.findings else _CLEAN, counts)
+
+
+def _totals(source: Source) -> Iterator[Sentence]:
+    """Whether the book ties to its own totals; nothing where it has none."""
+    totalled = [line for line in source.money if line.difference is not None]
+    wrong = [line.column for line in totalled if line.difference]
+    if not totalled:
+        return
+    words = {
+        "count": Value(len(totalled), Kind.COUNT),
+        "wrong": Value(len(wrong), Kind.COUNT),
+        "columns": Value(Label(", ".join(wrong), "、".join(wrong)), Kind.TEXT),
+    }
+    yield Sentence(_DO_NOT_TIE if wrong else _TIE, words)
+
+
+def _files(result: CheckResult, measure: Measure | None) -> Iterator[Sentence]:
+    archive = result.archive
+    have = sum(field.column == "read" for field in archive.fields)
+    words = {
+        "needed": Value(len(archive.fields), Kind.COUNT),
+        "have": Value(have, Kind.COUNT),
+        "share": Value(archive.completeness, Kind.SHARE),
+        "complete": Value(archive.complete.customers, Kind.COUNT),
+        "customers": Value(result.customers, Kind.COUNT),
+    }
+    if not archive.fields:
+        return
+    yield Sentence(_FILES if have else _NO_FILES, words)
+    worst = archive.fields[0]
+    if measure is not None and worst.missing is not None and worst.missing.share_of_value:
+        words = {
+            "field": Value(field_label(worst.field), Kind.TEXT),
+            "missing": Value(worst.missing.customers, Kind.COUNT),
+            "share": Value(worst.missing.share_of_value, Kind.SHARE),
+            "measure": Value(measure.label, Kind.TEXT),
+        }
+        yield Sentence(_HIDDEN, words)
+
+
+def _contact(result: CheckResult, measure: Measure | None) -> Iterator[Sentence]:
+    contact = result.contact
+    if contact is None or not result.customers:
+        return
+    held: Sentence | str = ""
+    if measure is not None and contact.stale.share_of_value:
+        words = {
+            "share": Value(contact.stale.share_of_value, Kind.SHARE),
+            "measure": Value(measure.label, Kind.TEXT),
+        }
+        held = Sentence(_HELD, words)
+    yield Sentence(
+        _STALE,
+        {
+            "days": Value(contact.days, Kind.COUNT),
+            "stale": Value(contact.stale.customers, Kind.COUNT),
+            "unknown": Value(contact.unknown.customers, Kind.COUNT),
+            "held": Value(held, Kind.TEXT),
+        },
     )
 
 
-def issue_table(issues: Sequence[Issue], top: int | None = None) -> Table:
-    """The `top` first issues (None: all) with place, sentence and remedy."""
-    columns = (
-        TableColumn("code", Label("code", "代码"), Kind.TEXT),
-        TableColumn("severity", Label("severity", "级别"), Kind.TEXT),
-        TableColumn("cell", Label("cell", "单元格"), Kind.TEXT),
-        TableColumn("message", Label("what is wrong", "问题"), Kind.TEXT),
-        TableColumn("remedy", Label("what to do", "处理办法"), Kind.TEXT),
-    )
-    rows = [
-        (issue.code, SEVERITIES[issue.severity], issue.cell, _message(issue), RULES[issue.code].remedy)
-        for issue in issues[:top]
-    ]
-    title = Label("All findings", "全部问题") if len(rows) == len(issues) else Label("Findings", "问题")
-    return Table("issues", title, columns, rows, elastic=True, total_rows=len(issues))
-
-
-def _message(issue: Issue) -> Label:
-    return Label(issue.message(Lang.EN), issue.message(Lang.ZH))
-
-
-def _codes(result: CheckResult) -> Table:
-    columns = (
-        TableColumn("code", Label("code", "代码"), Kind.TEXT),
-        TableColumn("severity", Label("severity", "级别"), Kind.TEXT),
-        TableColumn("title", Label("kind", "问题类型"), Kind.TEXT),
-        TableColumn("count", Label("count", "数量"), Kind.COUNT),
-        TableColumn("first", Label("first cell", "首个单元格"), Kind.TEXT),
-    )
-    rows = [
-        (code.code, SEVERITIES[code.severity], RULES[code.code].title, code.count, code.first)
-        for code in result.codes
-    ]
-    return Table("codes", Label("By kind", "按问题类型"), columns, rows)
-
-
-def _fields(result: CheckResult) -> Table:
-    columns = (
-        TableColumn("field", Label("column", "列"), Kind.TEXT),
-        TableColumn("errors", Label("errors", "错误"), Kind.COUNT),
-        TableColumn("warnings", Label("warnings", "警告"), Kind.COUNT),
-        TableColumn("notes", Label("notes", "提示"), Kind.COUNT),
-    )
-    rows: list[tuple[Cell, ...]] = [
-        (field_label(field.field), field.errors, field.warnings, field.notes) for field in result.fields
-    ]
-    return Table("fields", Label("By column", "按列"), columns, rows)
-
-
-def _money(source: Source) -> Table:
-    columns = (
-        TableColumn("column", Label("column", "列"), Kind.TEXT),
-        TableColumn("read", Label("read", "读取"), Kind.MONEY),
-        TableColumn("accepted", Label("in customers", "计入客户"), Kind.MONEY),
-        TableColumn("set_aside", Label("set aside", "搁置"), Kind.MONEY),
-        TableColumn("book_total", Label("book's total", "表内合计"), Kind.MONEY),
-        TableColumn("difference", Label("difference", "差额"), Kind.MONEY),
-    )
-    rows = [
-        (line.column, line.read, line.accepted, line.set_aside, line.book_total, line.difference)
-        for line in source.money
-    ]
-    return Table("money", Label("Receipt in yuan", "金额对账（元）"), columns, rows)
-
-
-def _agreements(source: Source) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(
-            _TIES, {"column": Value(line.column, Kind.TEXT), "total": Value(line.book_total, Kind.MONEY)}
-        )
-        for line in source.money
-        if line.difference == 0
-    )
-
-
-def field_label(name: str) -> Label:
-    """The name of a field for people; a heading is its own name."""
-    spec = fields().get(name)
-    return spec.column.label if spec is not None else Label(name, name)
+def _notes(measure: Measure | None) -> Iterator[Sentence]:
+    yield Sentence(_MEANING)
+    if measure is not None:
+        yield Sentence(_BASE, {"measure": Value(measure.label, Kind.TEXT)})

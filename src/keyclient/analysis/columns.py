@@ -1,6 +1,6 @@
 """How the headings of a book were understood."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from keyclient.model.contract import Contract
 from keyclient.model.fields import fields
@@ -12,6 +12,26 @@ _TITLE = Label("How the headings were understood", "表头识别结果")
 _HEADLINE = Label(
     "{taken} of {all} columns are read as fields; --measure and --by also accept the others by their heading.",
     "共 {all} 列，识别为字段 {taken} 列；其余列仍可在 --measure 和 --by 中按列名使用。",
+)
+_SETTLE = {
+    Standing.TWICE: Label(
+        "Several columns are headed alike and none of them is read ({headings}); choose one, such as {option}.",
+        "列名重复，均未采用：{headings}。请指定其中一列，例如 {option}。",
+    ),
+    Standing.CONTRADICTED: Label(
+        "The cells under these headings are something else ({headings}); if they are meant all the same, say {option}.",
+        "以下列名与内容不符，未采用：{headings}。如确为该字段，请加 {option}。",
+    ),
+    Standing.RIVAL: Label(
+        "Another column was preferred to these ({headings}); to take one of them, say {option}.",
+        "以下列已有更合适的列，未采用：{headings}。如需改用，请加 {option}。",
+    ),
+}
+"""What is said of columns that could be read as a field and are not."""
+_MISSING = Label("Fields that no column is read as: {fields}.", "未找到对应列的字段：{fields}。")
+_MAP = Label(
+    "--map FIELD=HEADING reads a column as a field; with --save it is kept in keyclient.toml.",
+    "可用 --map 字段=列名 指定某列对应的字段；加 --save 可写入 keyclient.toml，长期有效。",
 )
 _STANDING = {
     Standing.TAKEN: Label("read as", "识别为"),
@@ -44,7 +64,37 @@ def columns_report(columns: Sequence[UnderstoodColumn]) -> Report:
     taken = sum(column.standing is Standing.TAKEN for column in columns)
     counts = {"taken": Value(taken, Kind.COUNT), "all": Value(len(columns), Kind.COUNT)}
     table = Table("columns", Label("Columns", "各列"), heads, rows)
-    return Report(_TITLE, (Sentence(_HEADLINE, counts),), (), (table,), records=table)
+    headline = (Sentence(_HEADLINE, counts), *_unsettled(columns))
+    return Report(_TITLE, headline, (), (table,), tuple(_notes(columns)), records=table)
+
+
+def _unsettled(columns: Sequence[UnderstoodColumn]) -> Iterator[Sentence]:
+    """What the user can settle, with what to type for the first of the columns that it is about."""
+    for standing, label in _SETTLE.items():
+        found = [column for column in columns if column.standing is standing]
+        if found:
+            first = found[0]
+            heading = f"{first.heading}#1" if standing is Standing.TWICE else first.heading
+            words = {
+                "headings": Value(_listed(dict.fromkeys(column.heading for column in found)), Kind.TEXT),
+                "option": Value(f'--map {first.field}="{heading}"', Kind.TEXT),
+            }
+            yield Sentence(label, words)
+
+
+def _notes(columns: Sequence[UnderstoodColumn]) -> Iterator[Sentence]:
+    """Which fields no column is read as, and how one is."""
+    taken = {column.field for column in columns if column.standing is Standing.TAKEN}
+    missing = [(name, spec.column.label) for name, spec in fields().items() if name not in taken]
+    if missing:
+        en = ", ".join(name for name, _ in missing)
+        zh = "、".join(f"{label.zh}（{name}）" for name, label in missing)
+        yield Sentence(_MISSING, {"fields": Value(Label(en, zh), Kind.TEXT)})
+        yield Sentence(_MAP)
+
+
+def _listed(headings: Iterable[str]) -> Label:
+    return Label(", ".join(headings), "、".join(headings))
 
 
 def _row(column: UnderstoodColumn) -> tuple[Cell, ...]:

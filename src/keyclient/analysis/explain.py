@@ -15,33 +15,56 @@ _PLACES = {
     "amount": Label("amount", "金额"),
     "as_of": Label("date", "日期"),
     "bad": Label("number", "个数"),
+    "best": Label("number", "数值"),
+    "book": Label("book", "客户表"),
     "book_total": Label("amount", "金额"),
+    "books": Label("books", "各期客户表"),
     "cells": Label("number", "个数"),
+    "checked": Label("number", "个数"),
     "column": Label("column", "列名"),
+    "consequence": Label("what follows", "后果"),
     "count": Label("number", "个数"),
+    "currency": Label("currency", "币种"),
     "customers": Label("number", "个数"),
+    "days": Label("number", "天数"),
     "difference": Label("amount", "金额"),
     "error": Label("error", "错误值"),
     "field": Label("field", "字段"),
+    "fields": Label("fields", "字段"),
     "filled": Label("number", "个数"),
     "found": Label("what stands there", "单元格内容"),
+    "full": Label("number", "数值"),
     "groups": Label("number", "个数"),
     "heading": Label("heading", "列名"),
     "headings": Label("number", "个数"),
-    "kind": Label("kind of row", "行的类型"),
+    "held": Label("; what they hold", "，所占价值"),
+    "kind": Label("kind", "类型"),
     "klass": Label("class", "类别"),
     "label": Label("label", "字样"),
+    "letters": Label("columns", "列号"),
     "measure": Label("measure", "指标"),
     "median": Label("amount", "金额"),
+    "missing": Label("number", "个数"),
+    "nearest": Label("known word", "已知写法"),
+    "needs": Label("needs", "需求"),
+    "oldest": Label("number", "个数"),
     "other": Label("heading", "列名"),
     "others": Label("sheets", "工作表"),
+    "place": Label("place", "位置"),
+    "product": Label("product", "产品"),
+    "rank": Label("number", "个数"),
     "read": Label("amount", "金额"),
     "rows": Label("number", "个数"),
     "share": Label("share", "占比"),
     "sheet": Label("sheet", "工作表"),
     "sheets": Label("sheets", "工作表"),
+    "stage": Label("stage", "阶段"),
+    "tier": Label("tier", "层级"),
     "unit": Label("unit", "单位"),
+    "unknown": Label("number", "个数"),
     "value": Label("value", "数值"),
+    "words": Label("number", "个数"),
+    "wrong": Label("number", "个数"),
 }
 """What stands in each place of the sentences once it is filled."""
 
@@ -77,7 +100,7 @@ class ExplainedCode(Contract):
     meaning: Words
     """The sentence of the issue; `<field>` and the like stand for what is filled in."""
     remedy: Words
-    example: str
+    example: Words
 
 
 class ExplainResult(Contract):
@@ -121,7 +144,7 @@ def _explained(code: str) -> ExplainedCode:
         title=_words(rule.title),
         meaning=_words(_with_places_named(rule.message)),
         remedy=_words(rule.remedy),
-        example=rule.example,
+        example=_words(rule.shown_example),
     )
 
 

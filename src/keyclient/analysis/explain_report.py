@@ -48,7 +48,7 @@ def _one(code: ExplainedCode, records: Table) -> Report:
     sentences = (Sentence(_HEADLINE, words), Sentence(code.meaning.label), Sentence(_REMEDY, words))
     facts = (
         Fact(Label("severity", "级别"), SEVERITIES[code.severity], Kind.TEXT),
-        Fact(Label("example", "示例"), code.example, Kind.TEXT),
+        Fact(Label("example", "示例"), code.example.label, Kind.TEXT),
     )
     notes = [_PLACES] if "<" in code.meaning.en else []
     notes += [_ASIDE] if code.severity is Severity.WARNING else []
@@ -57,4 +57,4 @@ def _one(code: ExplainedCode, records: Table) -> Report:
 
 def _row(code: ExplainedCode) -> tuple[object, ...]:
     words = (code.title.label, code.meaning.label, code.remedy.label)
-    return (code.code, SEVERITIES[code.severity], *words, code.example)
+    return (code.code, SEVERITIES[code.severity], *words, code.example.label)

@@ -5,51 +5,64 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
+from math import hypot
+
+from narwhals.typing import FrameT
 
 from keyclient.analysis.segment_result import (
+    AEdge,
     Band,
     BandName,
     Concentration,
+    CurvePoint,
     Sensitivity,
+    Theil,
     TieBlock,
     TopShare,
     ValueClass,
-    VitalFew,
     Whale,
 )
+from keyclient.analysis.vital_few import VitalFew
 from keyclient.model.measure import Measure
 from keyclient.model.number import Share
 from keyclient.policy.segment import SegmentPolicy
-from keyclient.segments.classes import ClassLetter, Cuts, Holding, cut
+from keyclient.segments.classes import ClassLetter, Cuts, Holding
 from keyclient.segments.concentration import effective_customers, gini, gini_of_positives, hhi
+from keyclient.segments.ends import end_at, end_at_sum
+from keyclient.segments.nearest import Nearest
 from keyclient.segments.parts import Number, edge
 from keyclient.segments.points import Points
 from keyclient.segments.profile import Profile
 from keyclient.segments.ranks import rank_at
+from keyclient.segments.theil import theil
 
 Spans = Mapping[ClassLetter, tuple[Number, Number]]
 """Smallest and largest value by class."""
 
 _LARGEST = (1, 5, 10)
 """How many of the largest customers `top1`, `top5` and `top10` are about."""
+_STEPS = 20
+"""In so many steps, or one a customer, the curve is drawn."""
 _BANDS: tuple[BandName, ...] = ("high", "mid", "low", "none")
 
 
 @dataclass(frozen=True)
 class Study:
-    """What is known of a book, or of one group in it, once its curve has been looked at."""
+    """What is known of a book once its curve has been looked at."""
 
     measure: Measure
     policy: SegmentPolicy
     profile: Profile
     points: Points
+    nearest: Nearest | None = None
+    """The point of the curve that is nearest to the ideal, where class A is to end there."""
 
     @cached_property
     def cuts(self) -> Cuts:
         """Where the classes A and B end."""
         gross, policy = self.profile.gross, self.policy
-        a, b = (cut(self.points, gross, share, policy.ties) for share in (policy.target, policy.b_edge))
-        return Cuts(a, b)
+        a = end_at(gross, policy.target) if self.nearest is None else end_at_sum(self.nearest.held)
+        return Cuts.of(self.points, a, end_at(gross, policy.b_edge), policy.ties)
 
     def amount(self, value: Number | None) -> Decimal | None:
         """A value in yuan, or in the unit of the measure."""
@@ -76,6 +89,7 @@ def ranks_of(profile: Profile, policy: SegmentPolicy) -> list[int]:
     return [
         *(rank_at(part, profile.known) for part in shares),
         *_largest(profile),
+        *_steps(profile),
     ]
 
 
@@ -84,12 +98,51 @@ def _largest(profile: Profile) -> list[int]:
     return [min(rank, profile.positives) for rank in _LARGEST]
 
 
+def _steps(profile: Profile) -> list[int]:
+    """The ranks of the steps of the curve, the last customer's among them."""
+    return sorted({rank_at(step / _STEPS, profile.known) for step in range(1, _STEPS + 1)} - {0})
+
+
+def curve(study: Study) -> tuple[CurvePoint, ...]:
+    """The running value at every step."""
+    profile, amount = study.profile, study.measure.amount
+    whole = share(profile.gross, profile.gross)
+    return tuple(
+        CurvePoint(
+            rank=rank,
+            value=amount(study.points.largest(rank)),
+            share_of_value=study.held_by(rank) if rank < profile.positives else whole,
+        )
+        for rank in _steps(study.profile)
+    )
+
+
 def vital_few(study: Study) -> VitalFew:
     """The fewest customers that reach the policy's target."""
     target = study.policy.target
     fewest = study.points.fewest(edge(study.profile.gross, target))
     part = None if fewest is None else share(fewest, study.profile.known)
     return VitalFew(target=target, customers=fewest, share_of_customers=part)
+
+
+def a_edge(study: Study) -> AEdge | None:
+    """The point at which class A ends where the curve itself says so."""
+    point, profile = study.nearest, study.profile
+    if point is None:
+        return None
+    across, up = point.rank / profile.known, point.held / profile.gross
+    return AEdge(
+        customers=point.rank,
+        share_of_customers=across,
+        share_of_value=up,
+        distance=hypot(across, 1 - up),
+    )
+
+
+def theil_figures(blocks: FrameT, sums: FrameT, profile: Profile) -> Theil:
+    """How much of the unevenness lies between the groups; see `segments.theil`."""
+    parts = None if profile.negatives else theil(blocks, sums, profile.known, profile.gross)
+    return Theil(between=None, within=None) if parts is None else Theil(**parts._asdict())
 
 
 def sensitivity(study: Study) -> tuple[Sensitivity, ...]:

@@ -1,64 +1,135 @@
 """The same question inside every branch, manager or other group."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from itertools import repeat
 
 import narwhals as nw
+import pandas as pd
+import pyarrow as pa
 from narwhals.typing import FrameT
 
-from keyclient.analysis.segment_figures import Study, share, vital_few
-from keyclient.analysis.segment_result import Group, GroupClass
-from keyclient.model.measure import Measure
+from keyclient.analysis.grouping import LETTERS, GroupCells, Groups
+from keyclient.analysis.rows import ColumnCells
+from keyclient.analysis.segment_figures import Study, share, theil_figures
+from keyclient.analysis.segment_result import Theil
 from keyclient.policy.segment import SegmentPolicy
-from keyclient.segments.classes import holdings
+from keyclient.segments.classes import Cut, cut
 from keyclient.segments.concentration import gini
 from keyclient.segments.curve import curve
-from keyclient.segments.parts import Number, edge_of_column
-from keyclient.segments.points import Points, points, read_points
-from keyclient.segments.profile import Profile, profiles, read_profiles
+from keyclient.segments.ends import Ties, end_at_sum
+from keyclient.segments.grouped import cuts_in_groups, fewest_in_groups, positive_blocks
+from keyclient.segments.nearest import near, nearest
+from keyclient.segments.parts import Number
+from keyclient.segments.points import Points, read_points
+from keyclient.segments.profile import Profile, profiles
 
 _BY = ("group",)
 
 
-def groups(valued: FrameT, sizes: Mapping[str, int], book: Study) -> tuple[Group, ...]:
-    """One entry a group, largest total first, then by name.
+def groups(valued: FrameT, named: pd.DataFrame, book: Study) -> tuple[Groups, Theil]:
+    """The figures of every group, and how much of the unevenness lies between them.
 
-    `valued`: columns `group` (text, "" is blank) and `value`, the customers with a value. `sizes`: customers of
-    every group, those without a value too. A group is measured by its own value alone.
+    `valued`: columns `group` and `value`, the customers with a value. `named`: by group, in the order of the names,
+    its `name` ("" is blank) and `customers`, those without a value too. A group is measured by its own value alone.
     """
-    studies = _studies(valued, book.measure, book.policy)
-    empty = Study(book.measure, book.policy, Profile(), Points(()))
-    every = {name: studies.get(name, empty) for name in sizes}
-    ordered = sorted(every, key=lambda name: (-every[name].profile.net, name))
-    return tuple(_group(name, sizes[name], every[name], book.profile.net) for name in ordered)
-
-
-def _studies(valued: FrameT, measure: Measure, policy: SegmentPolicy) -> dict[str, Study]:
     line = curve(valued, _BY)
     sums = profiles(line, _BY)
-    exact = measure.decimals is not None
-    edges = sums.select(
-        *_BY,
-        edge_of_column(nw.col("gross"), policy.target, exact=exact).alias("edge_a"),
-        edge_of_column(nw.col("gross"), policy.b_edge, exact=exact).alias("edge_b"),
+    blocks: FrameT = positive_blocks(line, sums, _BY)
+    figures = named
+    for found in (_collected(sums), *_ends(blocks, book.policy)):
+        figures = figures.join(found.reindex(named.index, fill_value=0))
+    ordered = _classed(figures).sort_values("net", ascending=False, kind="stable")
+    cells = _Cells(pa.Table.from_pandas(ordered, preserve_index=False), book)
+    return Groups(cells), theil_figures(blocks, sums, book.profile)
+
+
+def _collected(frame: FrameT) -> pd.DataFrame:
+    return frame.lazy().collect().to_pandas().set_index("group")
+
+
+def _ends(blocks: FrameT, policy: SegmentPolicy) -> Iterator[pd.DataFrame]:
+    """Where class A, class B and the vital few end."""
+    if policy.cut == "auto":
+        yield _nearest_cuts(blocks, policy)
+    else:
+        yield _collected(cuts_in_groups(blocks, _BY, policy.target, policy.ties, "a"))
+    yield _collected(cuts_in_groups(blocks, _BY, policy.b_edge, policy.ties, "b"))
+    yield _collected(fewest_in_groups(blocks, _BY, policy.target))
+
+
+def _classed(figures: pd.DataFrame) -> pd.DataFrame:
+    """The same with the net, and the customers and the value of every class under its letter (`A`, `A value`).
+
+    Class B is empty where A, by the group's own curve, reaches as far.
+    """
+    a, a_held = figures["a_customers"], figures["a_held"]
+    b, b_held = a.clip(lower=figures["b_customers"]), a_held.clip(lower=figures["b_held"])
+    negatives = figures["known"] - figures["positives"] - figures["zeros"]
+    return figures.assign(
+        net=figures["gross"] + figures["loss"],
+        A=a,
+        B=b - a,
+        C=figures["positives"] - b,
+        Z=figures["zeros"],
+        N=negatives,
+        U=figures["customers"] - figures["known"],
+        **{"A value": a_held, "B value": b_held - a_held, "C value": figures["gross"] - b_held},
     )
-    found = read_points(points(line.join(edges, on=list(_BY)), targets=(nw.col("edge_a"), nw.col("edge_b"))))
-    profile_of = read_profiles(sums)
-    return {
-        name: Study(measure, policy, profile_of[name], found.get(name, Points(()))) for name in profile_of
+
+
+def _nearest_cuts(blocks: FrameT, policy: SegmentPolicy) -> pd.DataFrame:
+    """Where class A ends in every group by the group's own curve: found exactly, so one group after the other."""
+    rows = near(blocks, nw.col("known"), nw.col("gross"), _BY).lazy().collect()
+    wholes = {row["group"]: (row["known"], row["gross"]) for row in rows.rows(named=True)}
+    found = {
+        group: _nearest_cut(points, *wholes[group], policy.ties)
+        for group, points in read_points(rows).items()
     }
+    held = rows.to_pandas()["held"].dtype
+    columns = {
+        "a_customers": pd.Series([end.customers for end in found.values()], dtype="int64"),
+        "a_held": pd.Series([end.held for end in found.values()], dtype=held),
+    }
+    return pd.DataFrame(columns).set_axis(list(found))
 
 
-def _group(name: str, customers: int, study: Study, net: Number) -> Group:
-    profile = study.profile
-    return Group(
-        group=name or None,
-        customers=customers,
-        total=study.measure.amount(profile.net),
-        share_of_total=share(profile.net, net),
-        vital_few=vital_few(study),
-        classes=tuple(
-            GroupClass(class_=held.letter, customers=held.customers, value=study.amount(held.value))
-            for held in holdings(profile, study.cuts, customers - profile.known)
-        ),
-        gini=gini(profile),
-    )
+def _nearest_cut(points: Points, known: int, gross: Number, ties: Ties) -> Cut:
+    point = nearest(points, known, gross)
+    return Cut() if point is None else cut(points, end_at_sum(point.held), ties)
+
+
+class _Cells(ColumnCells[GroupCells]):
+    """The figures of groups, from columns with a row a group."""
+
+    def __init__(self, table: pa.Table, book: Study) -> None:
+        super().__init__(table)
+        self._book = book
+
+    def _rows(self, table: pa.Table) -> Iterator[GroupCells]:
+        columns = table.to_pydict()
+        amounts, target, net = self._book.measure.amounts, self._book.policy.target, self._book.profile.net
+        nothing = amounts([0])
+        few = [fewest or None for fewest in columns["fewest"]]
+        values = zip(
+            *(amounts(columns[name]) for name in ("A value", "B value", "C value")),
+            repeat(nothing[0]),
+            amounts(columns["loss"]),
+            repeat(None),
+        )
+        return map(
+            GroupCells,
+            (name or None for name in columns["name"]),
+            columns["customers"],
+            amounts(columns["net"]),
+            (share(own, net) for own in columns["net"]),
+            repeat(target),
+            few,
+            (fewest and share(fewest, known) for fewest, known in zip(few, columns["known"], strict=True)),
+            zip(*(columns[letter] for letter in LETTERS), strict=True),
+            values,
+            map(_gini, columns["known"], columns["gross"], columns["loss"], columns["weighted"]),
+        )
+
+
+def _gini(known: int, gross: Number, loss: Number, weighted: float) -> float | None:
+    return gini(Profile(known=known, gross=gross, loss=loss, weighted=weighted))

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from keyclient.analysis.segment_result import SegmentResult
+from keyclient.analysis.measured import amount_kind
+from keyclient.analysis.names import Names
+from keyclient.analysis.segment_charts import segment_charts
+from keyclient.analysis.segment_result import AEdge, SegmentResult, Theil
 from keyclient.analysis.segment_tables import (
-    amount_kind,
     bands_table,
     classes_table,
     concentration_table,
@@ -39,17 +41,25 @@ _TIES = {
 
 
 def segment_report(
-    result: SegmentResult, measure: Measure, policy: SegmentPolicy, *, by: Label | None = None
+    result: SegmentResult,
+    measure: Measure,
+    policy: SegmentPolicy,
+    *,
+    by: Label | None = None,
+    names: Names | None = None,
 ) -> Report:
     """The result as a report. `by` is the heading of the column that was grouped by.
 
-    The table of the first customers is also the table of records: all customers where all were asked for. Where
-    none of the customers was asked for, the report goes without the table.
+    The table of the first customers has their `names`, where the book has them, for people to read; the table of
+    records is the same without them, since its columns are the keys of the JSON. Both hold all customers where all
+    were asked for. Where none of them was asked for, the report goes without the table.
     """
     kind = amount_kind(measure)
-    top = top_table(result, kind)
+    top = top_table(result, kind, names)
+    classes = classes_table(result, kind)
+    first = _vital_few(result, measure)
     tables = [
-        classes_table(result, kind),
+        classes,
         bands_table(result, kind),
         groups_table(result, kind, by or _GROUP),
         top if top.rows or not result.customers else None,
@@ -59,11 +69,12 @@ def segment_report(
     ]
     return Report(
         title=Label("Which few customers bring most of the value", "哪些少数客户贡献了大部分价值"),
-        headline=(_vital_few(result, measure), *_top_share(result)),
+        headline=(first, *_top_share(result)),
         facts=tuple(_facts(result, kind)),
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result, policy)),
-        records=top,
+        records=top_table(result, kind),
+        charts=segment_charts(result, classes, kind, policy, first),
     )
 
 
@@ -121,18 +132,32 @@ def _facts(result: SegmentResult, amount: Kind) -> Iterator[Fact]:
     else:
         yield Fact(Label("total", "合计"), result.total, amount)
     yield Fact(_top_label(result), result.top_share.share_of_value, Kind.SHARE)
+    if result.a_edge:
+        yield Fact(Label("class A ends at", "A 类分界"), result.a_edge.share_of_value, Kind.SHARE)
     yield Fact(Label("Gini", "基尼系数"), index.gini, Kind.INDEX)
     yield Fact(Label("effective customers", "等效客户数"), index.effective_customers, Kind.INDEX)
+    if result.theil:
+        yield from _theil(result.theil)
+
+
+def _theil(theil: Theil) -> Iterator[Fact]:
+    between, within = theil.between, theil.within
+    yield Fact(Label("Theil between groups", "组间泰尔指数"), between, Kind.INDEX)
+    yield Fact(Label("Theil within groups", "组内泰尔指数"), within, Kind.INDEX)
+    if between is not None and within is not None and between + within > 0:
+        part = between / (between + within)
+        yield Fact(Label("unevenness between groups", "组间差异占比"), part, Kind.SHARE)
 
 
 def _notes(result: SegmentResult, policy: SegmentPolicy) -> Iterator[Sentence]:
+    target = Value(_percent(policy.target), Kind.TEXT)
+    if result.a_edge:
+        target = Value(result.a_edge.share_of_value, Kind.SHARE)
     yield Sentence(
-        _TIES[policy.ties],
-        {
-            "target": Value(_percent(policy.target), Kind.TEXT),
-            "b_edge": Value(_percent(policy.b_edge), Kind.TEXT),
-        },
+        _TIES[policy.ties], {"target": target, "b_edge": Value(_percent(policy.b_edge), Kind.TEXT)}
     )
+    if result.a_edge:
+        yield _a_edge(result.a_edge)
     yield Sentence(
         Label(
             "Bands: customers by rank, their value over the net; the reference is training material on "
@@ -148,6 +173,30 @@ def _notes(result: SegmentResult, policy: SegmentPolicy) -> Iterator[Sentence]:
                 "因存在负值，基尼系数按绝对值合计归一化（Raffinetti 方法）。",
             )
         )
+
+    if result.theil and result.gross_negative:
+        yield Sentence(
+            Label(
+                "There is no Theil index where values are negative.",
+                "存在负值时，泰尔指数没有定义。",
+            )
+        )
+
+
+def _a_edge(edge: AEdge) -> Sentence:
+    return Sentence(
+        Label(
+            "The edge of class A is where the curve comes nearest to the ideal of all value held by no customers: "
+            "the largest {customers} ({across}) hold {up} (Ultsch and Lötsch 2015).",
+            "A 类分界取累计曲线上距理想点（客户占比 0、价值占比 100%）最近处：前 {customers} 个客户（{across}）占 {up}"
+            "（Ultsch 与 Lötsch 2015）。",
+        ),
+        {
+            "customers": Value(edge.customers, Kind.COUNT),
+            "across": Value(edge.share_of_customers, Kind.SHARE),
+            "up": Value(edge.share_of_value, Kind.SHARE),
+        },
+    )
 
 
 def _top_label(result: SegmentResult) -> Label:

@@ -4,22 +4,19 @@ from typing import Literal
 
 from pydantic import Field
 
+from keyclient.analysis.grouping import Groups
 from keyclient.analysis.ranking import Ranking
+from keyclient.analysis.vital_few import VitalFew
 from keyclient.model.contract import Contract
 from keyclient.model.number import Amount, Share
 from keyclient.segments.classes import ClassLetter
 
+
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 BandName = Literal["high", "mid", "low", "none"]
-
-
-class VitalFew(Contract):
-    """The smallest number of largest customers that reaches the target. It may cut through equal values."""
-
-    target: Share
-    customers: int | None
-    """None where no customer has a positive value."""
-    share_of_customers: Share | None
-    """Of the customers with a value."""
 
 
 class TopShare(Contract):
@@ -98,35 +95,32 @@ class Sensitivity(Contract):
     customers: int | None
 
 
-class GroupClass(Contract):
-    """How many customers of a group are in a class and what they hold."""
-
-    class_: ClassLetter = Field(alias="class")
-    customers: int
-    value: Amount | None
-    """None for class U."""
-
-
-class Group(Contract):
-    """One value of the column given by `--by`."""
-
-    group: str | None
-    """None: the customers where the column is blank."""
-    customers: int
-    total: Amount
-    share_of_total: float | None
-    """Of the net of all groups; None where that is not positive."""
-    vital_few: VitalFew
-    classes: tuple[GroupClass, ...]
-    """By the same edges, over the group's own value."""
-    gini: float | None
-
-
 class Theil(Contract):
-    """The Theil index, split."""
+    """The Theil index of the customers with a value, split by `--by`; the sum of both is the index of the book.
+
+    None where a value is negative, since the index does not exist then, and where nobody has a positive value.
+    """
 
     between: float | None
+    """What it would be if every customer had the mean of its group."""
     within: float | None
+    """The mean of the groups' own indices, weighted by what each group holds."""
+
+
+class AEdge(Contract):
+    """The point of the curve at which class A ends, found by the data (`segment.cut = "auto"`).
+
+    Equal values share a class, so that class A itself may end before or after it.
+    """
+
+    customers: int
+    """How many of the largest customers it is."""
+    share_of_customers: Share
+    """Of the customers with a value: how far right the point is."""
+    share_of_value: Share
+    """Of the gross positive value: how high it is."""
+    distance: float
+    """To the ideal point (0, 1); less is more uneven."""
 
 
 class TieBlock(Contract):
@@ -137,6 +131,16 @@ class TieBlock(Contract):
     customers: int
     share_of_customers: Share
     value: Amount
+
+
+class CurvePoint(Contract):
+    """What the customers down to a rank hold together."""
+
+    rank: int
+    value: Amount
+    """The running value; it falls where values are negative."""
+    share_of_value: Share | None
+    """The running share of the gross positive value; it never falls."""
 
 
 class SegmentResult(Contract):
@@ -162,11 +166,16 @@ class SegmentResult(Contract):
     whale: Whale
     sensitivity: tuple[Sensitivity, ...]
     top: Ranking
-    groups: tuple[Group, ...] | None
+    groups: Groups | None
     """Largest total first, then by name; None without `--by`."""
     theil: Theil | None
+    """None without `--by`."""
+    a_edge: AEdge | None = Field(default=None, exclude_if=_is_none)
+    """Only where `segment.cut` is `auto` and a customer has a positive value; else class A ends at the target."""
     tie_blocks: tuple[TieBlock, ...] = Field(default=(), exclude=True)
     """Large ties at an edge; told as issues, no part of the JSON."""
+    curve: tuple[CurvePoint, ...] = Field(default=(), exclude=True)
+    """How value adds up from the largest customer down, in a few steps; drawn, no part of the JSON."""
 
     @property
     def known(self) -> int:

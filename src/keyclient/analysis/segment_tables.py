@@ -1,8 +1,14 @@
 """The tables of `segment`. Column keys are the keys of its JSON."""
 
-from keyclient.analysis.segment_result import Group, SegmentResult
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from keyclient.analysis.grouping import GroupCells
+from keyclient.analysis.names import Names
+from keyclient.analysis.ranking import Cells as RankedRow
+from keyclient.analysis.rows import Made
+from keyclient.analysis.segment_result import SegmentResult
 from keyclient.model.label import Label
-from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.report import Cell, Kind, Table, TableColumn
 
 _BANDS = {
@@ -12,11 +18,6 @@ _BANDS = {
     "none": Label("none", "无收益"),
 }
 _METHODS = {"population": Label("population", "总体公式"), "raffinetti": Label("Raffinetti", "Raffinetti")}
-
-
-def amount_kind(measure: Measure) -> Kind:
-    """How values of the measure look."""
-    return Kind.MONEY if measure.kind is MeasureKind.MONEY else Kind.NUMBER
 
 
 def _column(key: str, en: str, zh: str, kind: Kind, *, bar: bool = False) -> TableColumn:
@@ -91,9 +92,8 @@ def groups_table(result: SegmentResult, amount: Kind, by: Label) -> Table | None
     """One row a group; None where nothing was grouped."""
     if result.groups is None:
         return None
-    whole = all(
-        group.share_of_total is not None and 0 <= group.share_of_total <= 1 for group in result.groups
-    )
+    shares = [result.groups[place].share_of_total for place in (0, -1) if result.groups]
+    whole = all(share is not None and 0 <= share <= 1 for share in shares)
     columns = (
         TableColumn("group", by, Kind.TEXT),
         _CUSTOMERS,
@@ -111,38 +111,80 @@ def groups_table(result: SegmentResult, amount: Kind, by: Label) -> Table | None
         "groups",
         Label(f"By {by.en}", f"按{by.zh}分组"),
         columns,
-        [_group_row(group) for group in result.groups],
+        _GroupRows(result.groups.cells),
         elastic=True,
         total_rows=len(result.groups),
     )
 
 
-def _group_row(group: Group) -> tuple[Cell, ...]:
-    return (
-        group.group or Label("(blank)", "（空白）"),
-        group.customers,
-        group.total,
-        group.share_of_total,
-        group.vital_few.customers,
-        group.vital_few.share_of_customers,
-        *(size.customers for size in group.classes if size.class_ in "ABC"),
-        group.gini,
-    )
+class _GroupRows(Made[tuple[Cell, ...], GroupCells]):
+    """The rows of the table of groups."""
+
+    @staticmethod
+    def made(cells: GroupCells) -> tuple[Cell, ...]:
+        """The row of a group."""
+        return (
+            cells.group or Label("(blank)", "（空白）"),
+            cells.customers,
+            cells.total,
+            cells.share_of_total,
+            cells.vital_few,
+            cells.vital_few_share,
+            *cells.sizes[:3],
+            cells.gini,
+        )
 
 
-def top_table(result: SegmentResult, amount: Kind) -> Table:
-    """The first customers, as many as were asked for."""
+_NAME = _column("name", "name", "客户名称", Kind.TEXT)
+_ID_COLUMNS = 2
+"""The name stands behind rank and customer id."""
+
+
+class _NamedRows(Sequence[tuple[Cell, ...]]):
+    """The rows of the first customers with their names, looked up when they are shown."""
+
+    def __init__(self, cells: Sequence[RankedRow], names: Names) -> None:
+        self._cells = cells
+        self._names = names
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return iter(self[:])
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Cell, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[Cell, ...]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[Cell, ...] | list[tuple[Cell, ...]]:
+        if isinstance(index, int):
+            return self._named([self._cells[index]])[0]
+        return self._named(self._cells[index])
+
+    def _named(self, cells: Sequence[RankedRow]) -> list[tuple[Cell, ...]]:
+        names = self._names.of([row[2] for row in cells])
+        return [
+            (*row[:_ID_COLUMNS], name, *row[_ID_COLUMNS:]) for row, name in zip(cells, names, strict=True)
+        ]
+
+
+def top_table(result: SegmentResult, amount: Kind, names: Names | None = None) -> Table:
+    """The first customers, as many as were asked for; with their names, for people, where `names` are given."""
     columns = (
         _column("rank", "rank", "排名", Kind.ORDINAL),
         _column("customer_id", "customer id", "客户号", Kind.TEXT),
+        *([_NAME] if names else []),
         _column("row", "row", "行号", Kind.ORDINAL),
         _value(amount),
         _column("share", "share", "占比", Kind.SHARE, bar=True),
         _column("cumulative_share", "cumulative share", "累计占比", Kind.SHARE),
         _CLASS,
     )
+    cells = result.top.cells
+    rows = _NamedRows(cells, names) if names else cells
     title = Label("Largest customers", "价值最高的客户")
-    return Table("top", title, columns, result.top.cells, elastic=True, total_rows=result.customers)
+    return Table("top", title, columns, rows, elastic=True, total_rows=result.customers)
 
 
 def whale_table(result: SegmentResult, amount: Kind) -> Table | None:

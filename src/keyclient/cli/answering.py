@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 
 import typer
 from pydantic import BaseModel, JsonValue
@@ -9,6 +10,7 @@ from pydantic import BaseModel, JsonValue
 from keyclient import __version__
 from keyclient.cli.exits import ExitCode, show
 from keyclient.cli.options import Format
+from keyclient.cli.output import write_out
 from keyclient.cli.reading import Read
 from keyclient.cli.session import Session
 from keyclient.model.envelope import Envelope, IssueLine
@@ -21,30 +23,41 @@ from keyclient.policy.part import UsedPart, no_policy, policy_part, whole_policy
 from keyclient.policy.shown import policy_result
 from keyclient.render.formats import RENDERERS, Answer, View
 
-POLICY_PARTS = {"segment": "segment", "check": "read", "columns": "read"}
-"""The table of the policy that each command uses."""
+POLICY_PARTS = {
+    "segment": ("segment",),
+    "tier": ("tier", "key"),
+    "lifecycle": ("lifecycle",),
+    "funnel": ("funnel",),
+    "check": ("check",),
+    "columns": ("read",),
+}
+"""The tables of the policy that each command uses; the second and further ones stand in the first by name."""
 
 
 def reply(
     session: Session,
     read: Read,
-    chosen: Format,
+    chosen: Format | Path,
     command: str,
     found: tuple[BaseModel, Report],
     issues: Iterable[Issue],
     *,
     whole: bool = False,
 ) -> None:
-    """Write the answer about a book in the format that was asked for.
+    """Write the answer about a book in the format that was chosen, or to the file that was.
 
     `whole`: the user has said how many rows to show, so that none may be left out.
     """
     result, report = found
     portfolio = read.loaded.portfolio
-    used = policy_part(read.policy.policy, POLICY_PARTS[command])
+    used = policy_part(read.policy.policy, *POLICY_PARTS[command])
     lines = tuple(_line(issue, session) for issue in issues)
-    envelope = _envelope(command, result, used, lines, portfolio.sources, portfolio.as_of)
-    _write(session, chosen, Answer(report, envelope), whole=whole)
+    sources = (*portfolio.sources, *read.earlier)
+    envelope = _envelope(command, result, used, lines, sources, portfolio.as_of)
+    if isinstance(chosen, Path):
+        write_out(session, chosen, Answer(report, envelope), read.path)
+    else:
+        _write(session, chosen, Answer(report, envelope), whole=whole)
 
 
 def reply_policy(session: Session, policy: LoadedPolicy, chosen: Format, report: Report) -> None:

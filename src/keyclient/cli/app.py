@@ -14,9 +14,16 @@ from keyclient.cli.commands.check import check_command
 from keyclient.cli.commands.columns import columns_command
 from keyclient.cli.commands.demo import demo_command
 from keyclient.cli.commands.explain import explain_command
-from keyclient.cli.commands.policy import policy_show_command, policy_validate_command
+from keyclient.cli.commands.funnel import funnel_command
+from keyclient.cli.commands.lifecycle import lifecycle_command
+from keyclient.cli.commands.policy import (
+    policy_init_command,
+    policy_show_command,
+    policy_validate_command,
+)
 from keyclient.cli.commands.segment import segment_command
 from keyclient.cli.commands.template import template_command
+from keyclient.cli.commands.tier import tier_command
 from keyclient.cli.exits import leave, run
 from keyclient.cli.loudness import Loudness
 from keyclient.cli.session import LANG, Session, begin, running, say
@@ -74,6 +81,30 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         segment_command,
         say("Which few customers bring most of the value.", "哪些少数客户贡献了大部分价值。"),
     ),
+    (
+        app,
+        "tier",
+        tier_command,
+        say(
+            "Who is platinum, gold, iron, why, and who is close to the next tier.",
+            "谁是铂金、黄金、铁，为什么，谁接近上一级。",
+        ),
+    ),
+    (
+        app,
+        "lifecycle",
+        lifecycle_command,
+        say(
+            "What each age band needs and holds, and whom to talk to.",
+            "各年龄段需要什么、持有什么、该找谁谈什么。",
+        ),
+    ),
+    (
+        app,
+        "funnel",
+        funnel_command,
+        say("How many pass each stage, and where they are lost.", "各阶段转化率，以及在哪里流失。"),
+    ),
     (app, "check", check_command, say("What is wrong or missing in the book.", "客户表有哪些问题或缺失。")),
     (app, "columns", columns_command, say("How each heading was understood.", "每个列名如何识别。")),
     (app, "demo", demo_command, say("Write a realistic example book.", "生成一份逼真的示例客户表。")),
@@ -95,6 +126,12 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         "validate",
         policy_validate_command,
         say("Whether the policy can be used.", "检查策略能否使用。"),
+    ),
+    (
+        policy_app,
+        "init",
+        policy_init_command,
+        say("Write a commented policy file to start from.", "生成一份带注释的策略文件。"),
     ),
 )
 """Every command: where it belongs, its name, what runs it, and its help; in the order of the help page."""

@@ -1,12 +1,18 @@
-"""Files that a command makes: never over another file, never half."""
+"""Files that a command makes: never half, never over a book, and over another file only where that was meant."""
 
+import errno
 import os
-import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from keyclient.atomic import TargetHeldError, write_atomically
 from keyclient.errors import OutputError
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
+
+_MOST_NAMES = 1000
+"""As many numbered names are tried beside a file that another program holds."""
 
 
 class FileExistsAlreadyError(OutputError):
@@ -27,14 +33,23 @@ class NotWritableError(OutputError):
     )
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Make a file: written beside its place, then linked into it, so that it is never half there.
+class WouldReplaceBookError(OutputError):
+    """The result would take the place of the book that it is about."""
 
-    Raises `FileExistsAlreadyError` or `NotWritableError`.
-    """
+    sentence = Label(
+        "{path} is the book that was read, and nothing was written. Name another file.",
+        "{path} 就是所读取的客户表，未写入任何内容。请换一个文件名。",
+    )
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Make a file that must not be there yet. Raises `FileExistsAlreadyError` or `NotWritableError`."""
     if path.exists():
         raise FileExistsAlreadyError(path=path)
-    _write(path, content, 0o666 & ~_umask())
+    try:
+        write_atomically(path, content, _usual_mode())
+    except OSError as error:
+        raise _not_writable(path, error) from None
 
 
 def write_over(path: Path, content: bytes) -> None:
@@ -43,28 +58,28 @@ def write_over(path: Path, content: bytes) -> None:
     A link stays a link. Raises `NotWritableError`.
     """
     try:
-        path = path.resolve()
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    except (OSError, RuntimeError) as error:
-        raise NotWritableError(path=path, reason=str(error)) from None
-    _write(path, content, mode)
-
-
-def _write(path: Path, content: bytes, mode: int) -> None:
-    try:
-        handle, name = tempfile.mkstemp(prefix=".keyclient-", dir=path.parent)
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.chmod(mode)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        _write_over(path, content)
     except OSError as error:
-        raise NotWritableError(path=path, reason=error.strerror or type(error).__name__) from None
+        raise _not_writable(path, error) from None
+
+
+def write_result(path: Path, content: bytes, *, books: Iterable[Path]) -> Path:
+    """Make or replace the file of a result; returns the file that was written.
+
+    A file that another program holds (open in Excel) is left alone: the result gets a numbered name beside it.
+    Raises `WouldReplaceBookError` where the file is one of the books, by whatever name, and `NotWritableError`.
+    """
+    if any(_is_same(path, book) for book in books):
+        raise WouldReplaceBookError(path=path)
+    try:
+        try:
+            _write_over(path, content)
+        except TargetHeldError:
+            path = _free_name(path)
+            write_atomically(path, content, _usual_mode())
+    except OSError as error:
+        raise _not_writable(path, error) from None
+    return path
 
 
 def wrote(path: Path) -> Sentence:
@@ -72,7 +87,44 @@ def wrote(path: Path) -> Sentence:
     return Sentence(Label("Wrote {path}.", "已写入 {path}。"), {"path": Value(str(path), Kind.TEXT)})
 
 
-def _umask() -> int:
+def wrote_instead(path: Path, wanted: Path) -> Sentence:
+    """That a file was made under another name than was asked for."""
+    said = Label(
+        "{wanted} is open in another program. Wrote {path} instead.",
+        "{wanted} 正被其他程序打开，已改为写入 {path}。",
+    )
+    return Sentence(said, {"path": Value(str(path), Kind.TEXT), "wanted": Value(str(wanted), Kind.TEXT)})
+
+
+def _write_over(path: Path, content: bytes) -> None:
+    try:
+        path = path.resolve()
+    except RuntimeError as error:  # links in a circle
+        raise OSError(str(error)) from None
+    mode = path.stat().st_mode & 0o777 if path.exists() else _usual_mode()
+    write_atomically(path, content, mode)
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    with suppress(OSError):
+        return path.samefile(other)
+    return False
+
+
+def _free_name(path: Path) -> Path:
+    """The first name such as `issues (2).xlsx` that no file has."""
+    names = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in range(2, _MOST_NAMES))
+    free = next((name for name in names if not name.exists()), None)
+    if free is None:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    return free
+
+
+def _not_writable(path: Path, error: OSError) -> NotWritableError:
+    return NotWritableError(path=path, reason=error.strerror or str(error) or type(error).__name__)
+
+
+def _usual_mode() -> int:
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return 0o666 & ~mask

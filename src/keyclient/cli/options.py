@@ -16,6 +16,14 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    MD = "md"
+
+
+class AEnd(StrEnum):
+    """Where class A ends."""
+
+    SHARE = "share"
+    AUTO = "auto"
 
 
 Book = Annotated[
@@ -75,6 +83,19 @@ By = Annotated[
         show_default=False,
     ),
 ]
+Cut = Annotated[
+    AEnd | None,
+    typer.Option(
+        "--cut",
+        help=say(
+            "Where class A ends: share, at the target of the policy (80 %); auto, where the curve of this book is "
+            "nearest to the ideal.",
+            "A 类的分界：share 按策略的目标占比（80%）；auto 取本表累计曲线上距理想点最近处。",
+        ),
+        show_default=False,
+        case_sensitive=False,
+    ),
+]
 Top = Annotated[
     str | None,
     typer.Option(
@@ -84,14 +105,38 @@ Top = Annotated[
         show_default=False,
     ),
 ]
+Preset = Annotated[
+    str | None,
+    typer.Option(
+        "--preset",
+        metavar="NAME",
+        help=say(
+            "A list of tiers from the policy's presets, such as training or cards.",
+            "采用策略中的某个分层方案，例如 training、cards。",
+        ),
+        show_default=False,
+    ),
+]
+Previous = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--previous",
+        metavar="BOOK",
+        help=say(
+            "An earlier book of the same customers: tiers rise at once and fall slowly. May be given several times.",
+            "同一批客户的往期客户表：升级即时、降级从缓。可多次使用。",
+        ),
+        show_default=False,
+    ),
+]
 TopFindings = Annotated[
     str | None,
     typer.Option(
         "--top",
         metavar="N|all",
         help=say(
-            "How many findings table and CSV list. All; on a terminal as many as fit.",
-            "表格和 CSV 列出多少条问题。默认全部；终端中以一屏为限。",
+            "How many findings and customers with gaps to list. All findings, 20 customers; with --out all of both.",
+            "列出多少条问题和多少个待补录客户。默认为全部问题和 20 个客户；使用 --out 时均为全部。",
         ),
         show_default=False,
     ),
@@ -100,6 +145,20 @@ AnswerFormat = Annotated[
     Format,
     typer.Option(
         "--format", "-f", help=say("How the answer is written.", "输出格式。"), case_sensitive=False
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar=say("FILE", "文件"),
+        help=say(
+            "Write everything to this file instead of standard output; the suffix says how: .xlsx, .csv, .json, .md or "
+            ".html.",
+            "把完整结果写入此文件，不再输出到屏幕；格式由后缀决定：.xlsx、.csv、.json、.md 或 .html。",
+        ),
+        show_default=False,
     ),
 ]
 Set = Annotated[

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from keyclient.ingest.request import Request
     from keyclient.model.measure import Measure
     from keyclient.model.portfolio import Loaded, Portfolio
+    from keyclient.model.receipt import Source
     from keyclient.model.report import Sentence
     from keyclient.policy.load import LoadedPolicy
 
@@ -64,6 +65,8 @@ class Wanted:
     settings: Sequence[str] | None = None
     date_order: str | None = None
     needs_measure: bool = True
+    life_cycle: bool = False
+    traced: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class Read:
     policy: "LoadedPolicy"
     loaded: "Loaded"
     path: Path
+    earlier: "tuple[Source, ...]" = ()
+    """Further books that the answer hangs on, oldest first."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,11 @@ class Opened:
     book: "OpenBook"
     request: "Request"
     why: "Sentence | None"
+
+    def measuring(self, unless_named: str | None, also: Sequence[str]) -> "Opened":
+        """The same book, ranked by this measure where neither option nor policy names one, and with further numbers."""
+        measure = self.request.wanted_measure or unless_named
+        return replace(self, request=replace(self.request, measure=measure, also=tuple(also)))
 
     def read(self) -> Read:
         """Read the book, and say what was chosen."""
@@ -128,6 +138,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
         *([f"read.date_order={wanted.date_order}"] if wanted.date_order else []),
     ]
     policy = policy_of(session, settings)
+    session.narrator.detail(valid(policy))
     request = Request(
         policy=policy.policy,
         sheet=wanted.sheet,
@@ -137,6 +148,8 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
         needs_measure=wanted.needs_measure,
         by=wanted.by,
         as_of=parse_date(wanted.as_of),
+        life_cycle=wanted.life_cycle,
+        traced=wanted.traced,
     )
     why = None
     if begun is None:
@@ -186,6 +199,16 @@ def measure_of(portfolio: "Portfolio") -> "Measure":
     if portfolio.measure is None:
         raise ValueError("a command that needs a measure was given none")
     return portfolio.measure
+
+
+def group_label(by: str | None) -> Label | None:
+    """How the groups of `--by` are headed: by the name of the field, or by the heading as it was typed."""
+    from keyclient.model.fields import fields
+
+    if by is None:
+        return None
+    spec = fields().get(by)
+    return Label(by, by) if spec is None else spec.column.label
 
 
 def valid(policy: "LoadedPolicy") -> "Sentence":

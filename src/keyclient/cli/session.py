@@ -42,11 +42,16 @@ class Session:
 
     @property
     def screen(self) -> "Screen":
-        """What standard output can show below what has been said so far."""
+        """What standard output can show below what has been said so far.
+
+        Where that has taken more than half of the window, the two will not be seen together anyway, and the answer
+        gets two thirds of a window.
+        """
         from keyclient.render.screen import screen_of
 
         screen = screen_of(sys.stdout, os.environ, no_color=self.no_color)
-        return replace(screen, height=screen.height - self.narrator.rows)
+        left = screen.height - self.narrator.rows
+        return replace(screen, height=left if left * 2 >= screen.height else screen.height * 2 // 3)
 
 
 _running = [Session()]

@@ -7,13 +7,12 @@ customer's place in the book: up to `MOST` customers all have different ones.
 
 import datetime as dt
 
+from keyclient.model.check_digits import credit_check, resident_check
+
 MOST = 1_000_000
 """As many customers as a demo book can have; a worksheet holds few more."""
 
-_RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_RESIDENT_CHECK = "10X98765432"
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-_CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _STRIDE = 7_654_321
 """Shares no factor with the powers of ten below: multiplying by it scatters the numbers without a collision."""
 
@@ -23,23 +22,11 @@ def first_place(seed: int) -> int:
     return seed * 10_007 % MOST
 
 
-def resident_check(first_17: str) -> str:
-    """The 18th character of a resident identity number (GB 11643-1999, ISO 7064 MOD 11-2)."""
-    total = sum(int(digit) * weight for digit, weight in zip(first_17, _RESIDENT_WEIGHTS, strict=True))
-    return _RESIDENT_CHECK[total % 11]
-
-
 def resident_number(place: int, born: dt.date, *, male: bool) -> str:
     """A resident identity number: region, birth date, an odd serial for men, check digit."""
     region, serial = divmod(place * _STRIDE % 5_000_000, 500)
     first_17 = f"99{region:04d}{born:%Y%m%d}{2 * serial + male:03d}"
     return first_17 + resident_check(first_17)
-
-
-def credit_check(first_17: str) -> str:
-    """The 18th character of a unified social credit code (GB 32100-2015)."""
-    total = sum(_CREDIT_ALPHABET.index(char) * pow(3, place, 31) for place, char in enumerate(first_17))
-    return _CREDIT_ALPHABET[-total % 31]
 
 
 def organisation_check(body: str) -> str:

@@ -1,13 +1,13 @@
 """Who the customers of the demo book are: people of an age that goes with their wealth, and some companies."""
 
 import datetime as dt
-from calendar import isleap
 from random import Random
 from typing import NamedTuple
 
 from keyclient.demo import identity
 from keyclient.demo.chance import Weighted, clamp, happens
 from keyclient.demo.names import COMPANY_TRADES, company_name, person_name
+from keyclient.model.age import completed_years
 from keyclient.model.label import Label, Lang
 
 _YEAR_DAYS = 365.2425
@@ -45,12 +45,6 @@ class Person(NamedTuple):
     industry: str | None
     born: dt.date | None = None
     """When a person was truly born; not written in the book."""
-
-
-def completed_years(born: dt.date, on: dt.date) -> int:
-    """Age in completed years; who was born on 29 February has the birthday on the 28th in common years."""
-    day = 28 if (born.month, born.day) == (2, 29) and not isleap(on.year) else born.day
-    return on.year - born.year - ((on.month, on.day) < (born.month, day))
 
 
 def make_person(rng: Random, place: int, standing: float, as_of: dt.date, lang: Lang) -> Person:

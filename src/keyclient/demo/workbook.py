@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 import xlsxwriter
 
 from keyclient.demo.book import DEMO_FIELDS, DemoBook, Value
+from keyclient.demo.stage_log import LOG_FIELDS, LOG_SHEET, log_headings, stage_log
 from keyclient.demo.table import DATA_DATE, SHEET, TITLE, UNIT, cells, headings, total_cells
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
@@ -23,6 +24,7 @@ HEADER_ROW = 2
 
 _EPOCH = dt.date(1899, 12, 30)
 _NARROWEST, _WIDEST = 8, 36
+_LOG_WIDTH = 14
 _SAMPLE = 200
 """Rows that are looked at to find how wide a column is."""
 _FILTER_ARROW = 2
@@ -46,6 +48,7 @@ def xlsx_bytes(book: DemoBook) -> bytes:
         sheet = workbook.add_worksheet(SHEET.text(book.lang))
         _write(sheet, book, _Styles(workbook))
         _make_readable(sheet, book)
+        _write_log(workbook, book)
     return buffer.getvalue()
 
 
@@ -77,6 +80,23 @@ def _write(sheet: "Worksheet", book: DemoBook, styles: _Styles) -> None:
     for column, style in enumerate(styles.totals):
         sheet.write_blank(last_row, column, None, style)
     _write_row(sheet, last_row, total_cells(book), styles.totals)
+
+
+def _write_log(workbook: xlsxwriter.Workbook, book: DemoBook) -> None:
+    """The changes of stage on a sheet of their own."""
+    changes = stage_log(book)
+    if not changes:
+        return
+    sheet = workbook.add_worksheet(LOG_SHEET.text(book.lang))
+    styles = [workbook.add_format(_STYLES.get(fields()[name].column.reads, _TEXT)) for name in LOG_FIELDS]
+    heading = workbook.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "align": "center"})
+    sheet.set_column(0, len(LOG_FIELDS) - 1, _LOG_WIDTH)
+    _write_row(sheet, 0, log_headings(book.lang), [heading] * len(LOG_FIELDS))
+    for row, change in enumerate(changes, 1):
+        _write_row(sheet, row, change, styles)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(changes), len(LOG_FIELDS) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:A{len(changes) + 1}"})
 
 
 def _write_row(sheet: "Worksheet", row: int, values: Sequence[Value], styles: "Sequence[Format]") -> None:

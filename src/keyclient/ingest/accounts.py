@@ -32,7 +32,7 @@ def make_source(
     return Source(
         path=str(cells.path),
         sheet=located.grid.sheet,
-        header_row=located.header_row + 1,
+        header_row=located.first_row if located.has_headings else 0,
         sha256=cells.sha256,
         rows=_rows(kinds, columns, customers),
         money=_money_lines(kinds, columns, customers, chosen, cells.path),

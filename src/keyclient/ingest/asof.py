@@ -42,7 +42,7 @@ def as_of_date(body: Body, said: dt.date | None, path: Path) -> AsOf:
     keys = {heading_key(name) for name in HEADINGS}
     for heading in body.located.understanding.headings:
         if heading.key in keys:
-            reading = read_dates(body.texts(heading), body.order)
+            reading = read_dates(body.texts(heading), body.manner)
             if reading.valid.any():
                 found += np.unique(reading.values[reading.valid]).astype(object).tolist()
     found = [day for day in found if FIRST <= day <= LAST]

@@ -1,14 +1,13 @@
 """The customers' rows of a located table, column by column."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.cells.dates import DateOrder
 from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.cells.units import Unit
 from keyclient.ingest.grid import Spot
@@ -16,6 +15,7 @@ from keyclient.ingest.headings import Heading
 from keyclient.ingest.numbers import Texts, read_money, read_numbers
 from keyclient.ingest.reading import (
     ERROR_CELL,
+    Manner,
     Reading,
     has_long_ids,
     of_numbers,
@@ -35,7 +35,9 @@ class Body:
 
     located: Located
     rows: Indices
-    order: DateOrder | None
+    manner: Manner
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """More words for the choices of a field, by field and choice."""
 
     def texts(self, heading: Heading) -> Texts:
         """The cells under a heading."""
@@ -58,7 +60,9 @@ class Body:
 
     def field(self, heading: Heading, spec: FieldSpec) -> Reading:
         """The column read as a field; error cells and long numbers in it are marked."""
-        reading = read_field(self.texts(heading), spec, self.factor(heading), self.order)
+        if spec.name in self.words:
+            spec = spec.with_words(self.words[spec.name])
+        reading = read_field(self.texts(heading), spec, self.factor(heading), self.manner)
         reading = self._with_errors(reading, heading)
         if spec.column.reads is Reads.ID and has_long_ids(reading):
             long = frozenset(self._marked(self.located.grid.marks.long_numbers(), heading))

@@ -7,7 +7,8 @@ from keyclient.ingest.body import Body
 from keyclient.ingest.columns import Columns
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.reading import Reading
-from keyclient.ingest.refusals import HeadingNotFound, HeadingTwice, MeasureNotNumeric, NoMeasure
+from keyclient.ingest.refusals import HeadingTwice, MeasureNotNumeric, NoMeasure
+from keyclient.ingest.suggest import listed, measure_remedy, not_found
 from keyclient.ingest.table import Located
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
@@ -61,9 +62,7 @@ def one_of(found: Sequence[Heading], wanted: str, located: Located, path: object
     """The only heading of those found. Raises `HeadingNotFound` or `HeadingTwice`."""
     understanding = located.understanding
     if not found:
-        headings = ", ".join(heading.text for heading in understanding.headings)
-        nearest = ", ".join(understanding.nearest(wanted)) or "-"
-        raise HeadingNotFound(path=path, wanted=wanted, nearest=nearest, headings=headings)
+        raise not_found(understanding, wanted, path)
     if len(found) > 1:
         places = ", ".join(located.grid.letter(heading.position) for heading in found)
         raise HeadingTwice(path=path, heading=found[0].text, count=len(found), letters=places)
@@ -93,17 +92,14 @@ def asked_measure(body: Body, wanted: str, readings: Mapping[str, Reading], path
         reading = money
     if not reading.valid.any():
         raise MeasureNotNumeric(
-            path=path, wanted=wanted, cell=_first_bad(body, heading, reading), numeric=numeric(body)
+            path=path, wanted=wanted, cell=_first_bad(body, heading, reading), numeric=listed(numeric(body))
         )
     kind = MeasureKind.MONEY if is_money else MeasureKind.NUMBER
     return _single(name, heading, reading, kind)
 
 
-def default_measure(columns: Columns, filled: float, path: object) -> Chosen:
-    """The first of `ALONE`, else the sum of `SUMMED`, whose column is readable in at least `filled` of the rows.
-
-    Raises `NoMeasure`, which says what speaks against the columns that come near, and names those with numbers.
-    """
+def default_measure(columns: Columns, filled: float) -> Chosen | None:
+    """The first of `ALONE`, else the sum of `SUMMED`, whose column is readable in at least `filled` of the rows."""
     body, readings = columns.body, columns.readings
     usable = [name for name in (*ALONE, *SUMMED) if name in readings and _readable(readings[name]) >= filled]
     taken = body.located.understanding.taken
@@ -112,15 +108,24 @@ def default_measure(columns: Columns, filled: float, path: object) -> Chosen:
             return _single(name, taken[name], readings[name], MeasureKind.MONEY)
     parts = tuple(name for name in SUMMED if name in usable)
     if not parts:
-        wanted = Label(
-            ", ".join(fields()[name].column.label.en for name in (*ALONE, *SUMMED)),
-            "、".join(fields()[name].column.label.zh for name in (*ALONE, *SUMMED)),
-        )
-        raise NoMeasure(path=path, wanted=wanted, doubts=_doubts(columns), numeric=numeric(body))
+        return None
     labels = [fields()[name].column.label for name in parts]
     label = Label(" + ".join(item.en for item in labels), "+".join(item.zh for item in labels))
     measure = Measure("+".join(parts), label, parts, MeasureKind.MONEY, 2)
     return Chosen(measure, {name: readings[name] for name in parts}, {name: taken[name] for name in parts})
+
+
+def no_measure(columns: Columns, path: object) -> NoMeasure:
+    """That there is no default measure: what speaks against the columns that come near, and which hold numbers."""
+    wanted = Label(
+        ", ".join(fields()[name].column.label.en for name in (*ALONE, *SUMMED)),
+        "、".join(fields()[name].column.label.zh for name in (*ALONE, *SUMMED)),
+    )
+    headings = numeric(columns.body)
+    remedy = measure_remedy(headings, ALONE[-1])
+    return NoMeasure(
+        path=path, wanted=wanted, doubts=_doubts(columns), numeric=listed(headings), remedy=remedy
+    )
 
 
 def _doubts(columns: Columns) -> Label:
@@ -153,7 +158,7 @@ def choose_group(
     return f"{heading.text}#by", body.text(heading)
 
 
-def numeric(body: Body) -> str:
+def numeric(body: Body) -> list[str]:
     """The headings whose cells are mostly numbers, and which are neither ids nor dates."""
     unfit = {Reads.ID, Reads.DATE, Reads.TEXT, Reads.CHOICE}
     names = []
@@ -164,7 +169,7 @@ def numeric(body: Body) -> str:
         reading = body.numbers(heading)
         if reading.valid.sum() > len(reading.bad):
             names.append(heading.text)
-    return ", ".join(names) or "-"
+    return names
 
 
 def _says_money(body: Body, heading: Heading, reading: Reading) -> bool:

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from keyclient.ingest.body import Body
-from keyclient.ingest.cells.dates import DateOrder
 from keyclient.ingest.headings import Heading
-from keyclient.ingest.reading import Reading
-from keyclient.ingest.rows import Indices, TotalKind, TotalRow
+from keyclient.ingest.reading import Manner, Reading
+from keyclient.ingest.rows import Indices
 from keyclient.ingest.table import Located
+from keyclient.ingest.total_rows import TotalKind, TotalRow
 from keyclient.ingest.totals import unlabelled_total
 from keyclient.model.fields import fields
 from keyclient.model.understood import Standing, UnderstoodColumn
+from keyclient.policy.read import ReadPolicy
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,24 @@ class Columns:
 
 
 def read_columns(
-    located: Located, rows: Indices, order: DateOrder | None, *, contradiction: float, given: frozenset[str]
+    located: Located,
+    rows: Indices,
+    policy: ReadPolicy,
+    given: frozenset[str],
+    words: Mapping[str, Mapping[str, tuple[str, ...]]],
 ) -> Columns:
     """Read every recognised column.
 
-    A heading is not taken for its field when more than the share `contradiction` of its filled cells cannot be
-    read as it, unless the user has `given` it that field.
+    A heading is not taken for its field when more than the policy's share of its filled cells cannot be read as it,
+    unless the user has `given` it that field. `words`: more words for the choices of a field.
     """
-    body = Body(located, rows, order)
+    manner = Manner(policy.date_order, located.grid.marks.is_1904, policy.rounded_ids)
+    body = Body(located, rows, manner, words)
     readings = _readings(body)
     doubtful = {
         name: (located.understanding.taken[name], reading)
         for name, reading in readings.items()
-        if name not in given and _unreadable(reading) > contradiction * reading.filled
+        if name not in given and _unreadable(reading) > policy.contradiction * reading.filled
     }
     taken = {name: heading for name, heading in located.understanding.taken.items() if name not in doubtful}
     understanding = replace(located.understanding, taken=taken)

@@ -1,6 +1,6 @@
 """From what reading could not make sense of to issues with an address."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 import numpy as np
@@ -14,14 +14,23 @@ from keyclient.ingest.customers import Customers
 from keyclient.ingest.frame import Flags
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.opening import Cells
+from keyclient.ingest.other_rows import OTHER_LABELS
 from keyclient.ingest.reading import Reading
 from keyclient.ingest.repeats import repeated
-from keyclient.ingest.rows import OTHER_LABELS, RowKinds, TotalKind
+from keyclient.ingest.rows import RowKinds
+from keyclient.ingest.total_rows import TotalKind
 from keyclient.ingest.totals import total_fen
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
+
+NOTHING = Label("", "")
+_DAMAGED = {
+    "customer_id": Label(" The row is not merged with others.", "该行不与其他行合并。"),
+    "id_number": Label(" It tells no customers of one id apart.", "不据此区分同一客户号下的客户。"),
+}
+"""What follows from a damaged number, beside the loss of it."""
 
 
 def column_issues(columns: Columns, chosen: Chosen | None, aside: Flags, most_yuan: float) -> Iterator[Issue]:
@@ -34,13 +43,19 @@ def column_issues(columns: Columns, chosen: Chosen | None, aside: Flags, most_yu
     for name, (heading, reading) in everything.items():
         is_measured = name in measured
         untold = reading if is_measured else _without(reading, told.get(heading.position, frozenset()))
-        yield from _cell_issues(body, name, heading, untold, aside & is_measured)
+        yield from cell_issues(body, name, heading, untold, aside & is_measured)
         if name in fields() and fields()[name].is_money:
             yield from _unit_issue(body, name, heading, reading, most_yuan)
     read = {heading.position for heading, _ in everything.values()}
     for heading in body.located.understanding.headings:
         if heading.position not in read and body.has_errors(heading):
-            yield from _cell_issues(body, heading.text, heading, body.text(heading), np.zeros_like(aside))
+            yield from cell_issues(body, heading.text, heading, body.text(heading), np.zeros_like(aside))
+
+
+def mark_issues(body: Body, marks: Mapping[str, tuple[Heading, Reading]]) -> Iterator[Issue]:
+    """What cannot be read in columns that tell a day, or yes or no."""
+    for heading, reading in marks.values():
+        yield from cell_issues(body, heading.text, heading, reading, np.zeros(len(body.rows), dtype=bool))
 
 
 def _without(reading: Reading, rows: Set[int]) -> Reading:
@@ -94,6 +109,7 @@ def row_issues(
     """What is odd about ids and repeated rows."""
     body = columns.body
     yield from _conflict_issues(body, customers)
+    yield from _excess_issues(body, customers)
     yield from _copies(columns, customers, chosen)
     if customers.grouping.merged:
         rows = np.bincount(customers.grouping.group)
@@ -141,7 +157,8 @@ def other_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
             yield Issue("KC310", at, values={"count": len(rows), "kind": label})
 
 
-def _cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside: Flags) -> Iterator[Issue]:
+def cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside: Flags) -> Iterator[Issue]:
+    """What is wrong in the cells of a column; `aside`: rows that are set aside because of it."""
     spec = fields().get(name.removesuffix("#"))
     field = spec.name if spec is not None else heading.text
     label = spec.column.label if spec is not None else Label(heading.text, heading.text)
@@ -151,7 +168,8 @@ def _cell_issues(body: Body, name: str, heading: Heading, reading: Reading, asid
         values = {"field": label, "error": typed, "allowed": allowed}
         yield Issue(code, body.address(row, heading), field, typed, bool(aside[row]), values)
     for row in sorted(reading.suspect):
-        yield Issue("KC108", body.address(row, heading), field, values={"field": label})
+        values = {"field": label, "consequence": _DAMAGED.get(field, NOTHING)}
+        yield Issue("KC108", body.address(row, heading), field, values=values)
     if reading.foreign:
         yield Issue(
             "KC111",
@@ -177,6 +195,14 @@ def _unit_issue(
         yield Issue(
             "KC205", body.located.grid.address(body.located.header_row, heading.position), name, values=values
         )
+
+
+def _excess_issues(body: Body, customers: Customers) -> Iterator[Issue]:
+    heading = body.located.understanding.taken.get("customer_id")
+    for excess in customers.grouping.excesses:
+        first = int(customers.kept[excess.rows[0]])
+        values = {"field": _label(excess.field), "rows": len(excess.rows)}
+        yield Issue("KC311", body.address(first, heading), excess.field, values=values)
 
 
 def _conflict_issues(body: Body, customers: Customers) -> Iterator[Issue]:

@@ -1,8 +1,7 @@
 """The raw cells of one sheet, as text, with everything that text alone cannot tell."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,13 +9,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.model.place import in_sheet
+
 Flags = npt.NDArray[np.bool_]
 Spot = tuple[int, int]
 """Row and column of a cell, both from 0."""
 ROWS_AT_ONCE = 4096
-
-_REFERENCE = re.compile(r"[a-z]{1,3}\d{1,7}|r?\d*c?\d*", re.I)
-"""Sheet names that look like a cell stand in quotation marks, as in Excel."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +28,10 @@ class Marks:
     long_numbers: Callable[[], frozenset[Spot]] = frozenset
     """Numbers of 16 digits or more that Excel keeps as numbers: their last digits are lost. Found when asked for."""
     hidden_rows: int = 0
+    hidden_columns: frozenset[int] = frozenset()
+    """Columns (from 0, as in the sheet) that the sheet does not show; their cells are read all the same."""
+    is_1904: bool = False
+    """Whether the book counts its days from 1904."""
     last_row: int | None = None
     """Number of the last row with content by an independent count (from 1), where there is one."""
     last_column: int = 0
@@ -87,11 +89,29 @@ class Grid:
     def address(self, row: int, column: int | None) -> str:
         """Excel's name of a cell (`客户!F17`), or of the row (`客户!17`) when no column is meant."""
         place = f"{'' if column is None else self.letter(column)}{row + 1}"
-        return place if self.sheet is None else f"{_quoted(self.sheet)}!{place}"
+        return in_sheet(self.sheet, place)
 
     def letter(self, column: int) -> str:
         """Excel's name of a column."""
         return letters(self.sheet_column(column))
+
+    def area(self, first_row: int, last_row: int) -> str:
+        """Excel's name of some rows of all columns (`客户!A3:F17`)."""
+        return f"{self.address(first_row, 0)}:{self.letter(max(len(self.columns) - 1, 0))}{last_row + 1}"
+
+    def part(self, columns: range) -> "Grid":
+        """Some columns side by side as a sheet of their own; the marks outside them are left out."""
+        first, last = self.first_column + columns.start, self.first_column + columns.stop
+        marks = self.marks
+        marks = replace(
+            marks,
+            errors={spot: text for spot, text in marks.errors.items() if first <= spot[1] < last},
+            uncalculated=frozenset(spot for spot in marks.uncalculated if first <= spot[1] < last),
+            ragged={row: max(cells - columns.start, 0) for row, cells in marks.ragged.items()},
+        )
+        return replace(
+            self, columns=self.columns[columns.start : columns.stop], first_column=first, marks=marks
+        )
 
     def spot(self, row: int, column: int) -> Spot:
         """Where a cell of this grid stands in the sheet."""
@@ -147,10 +167,3 @@ def _filled(column: pa.ChunkedArray) -> int:
             if len(at):
                 return below + start + int(at[-1]) + 1
     return 0
-
-
-def _quoted(sheet: str) -> str:
-    plain = all(letter.isalnum() or letter in "_." for letter in sheet) and not sheet[:1].isdigit()
-    if plain and not _REFERENCE.fullmatch(sheet):
-        return sheet
-    return "'" + sheet.replace("'", "''") + "'"

@@ -4,11 +4,16 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.cells.units import FEN, Unit, is_in_fen, split_unit
 from keyclient.model.fields import fields
+
+ALIKE = 0.4
+"""So much of two names has to be the same for one to be offered for the other."""
+SUGGESTED, COMPARED = 3, 500
+"""So many are offered, of so many: comparing thousands takes longer than reading them."""
 
 _OCCURRENCE = re.compile(r"^(.*)#(\d+)$")
 _JOINERS = str.maketrans("", "", "_-*:：·")
@@ -68,13 +73,27 @@ class Understanding:
         return occurrences(self.headings, wanted) or ([self.taken[field]] if field in self.taken else [])
 
     def nearest(self, wanted: str) -> list[str]:
-        """Headings that resemble a name, best first."""
-        by_key = {name: name for name in self.taken} | {
-            heading.key: heading.text for heading in self.headings
-        }
-        return [
-            by_key[key] for key in difflib.get_close_matches(heading_key(wanted), by_key, n=3, cutoff=0.4)
-        ]
+        """Headings that resemble a name, best first; of a name that means a field, those that resemble any of its headings.
+
+        A heading that has the whole name in it (`AUM余额合计`) resembles it most.
+        """
+        ranks, key = alias_ranks(), heading_key(wanted)
+        field, _ = ranks.get(key, ("", 0))
+        names = [alias for alias, (name, _) in ranks.items() if name == field] if field else [key]
+        texts = {heading.key: heading.text for heading in self.headings[:COMPARED] if heading.key}
+        by_key = {name: name for name in self.taken} | texts
+        likeness = {other: max(_likeness(other, name) for name in names) for other in by_key}
+        best = sorted(
+            (other for other in by_key if likeness[other] >= ALIKE), key=lambda other: -likeness[other]
+        )
+        return [by_key[other] for other in best[:SUGGESTED]]
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much of two names is the same, 0 to 1; more where one has the other in it."""
+    contains = len(other) > 1 and (one in other or other in one) and len(one) > 1
+    ratio = difflib.SequenceMatcher(None, one, other).ratio()
+    return (1 + ratio) / 2 if contains else ratio
 
 
 def make_heading(text: str, position: int, letter: str = "") -> Heading:
@@ -88,6 +107,7 @@ def make_heading(text: str, position: int, letter: str = "") -> Heading:
     return Heading(text.strip(), key, unit, position)
 
 
+@lru_cache(1 << 14)
 def heading_key(text: str) -> str:
     """The form in which headings are compared: narrow, lower case, without spaces, joiners and bracketed unit."""
     bare, _ = split_unit(text)
@@ -95,11 +115,11 @@ def heading_key(text: str) -> str:
 
 
 def occurrences(headings: Sequence[Heading], wanted: str) -> list[Heading]:
-    """The headings that equal a name; `name#2` is the second of several equal ones."""
+    """The headings that equal a name; `name#2` is the second of several equal ones. A letter is a column without heading."""
     exact = [heading for heading in headings if heading.text == wanted.strip()]
     equal = exact or [heading for heading in headings if heading.key == heading_key(wanted)]
     if equal:
-        return equal
+        return [heading for heading in equal if not heading.is_unnamed] or equal
     match = _OCCURRENCE.match(wanted)
     if match is None:
         return []

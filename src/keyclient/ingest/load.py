@@ -5,24 +5,29 @@ from pathlib import Path
 
 from keyclient.ingest.accounts import make_source, total_issues
 from keyclient.ingest.asof import as_of_date
-from keyclient.ingest.choose import Chosen, asked_measure, choose_group, default_measure, one_of
+from keyclient.ingest.choose import Chosen, asked_measure, choose_group, default_measure, no_measure, one_of
 from keyclient.ingest.columns import Columns, read_columns, understood, without_unlabelled
 from keyclient.ingest.customers import make_customers
 from keyclient.ingest.defects import (
     book_issues,
     column_issues,
+    mark_issues,
     other_issues,
     row_issues,
     table_issues,
     total_cell_issues,
 )
+from keyclient.ingest.further import further_issues, further_measures, further_readings
 from keyclient.ingest.headings import occurrences
+from keyclient.ingest.layout_issues import layout_issues
+from keyclient.ingest.life_cycle import read_life_cycle
+from keyclient.ingest.marks import read_marks
 from keyclient.ingest.narrate import told
 from keyclient.ingest.opening import Cells, OpenBook, open_book
-from keyclient.ingest.refusals import NoMeasure
 from keyclient.ingest.request import Request
 from keyclient.ingest.rows import sort_rows
 from keyclient.ingest.table import Located, Wish, locate
+from keyclient.ingest.trace import make_trace
 from keyclient.model.issue import Issue
 from keyclient.model.portfolio import Loaded, Portfolio
 
@@ -35,15 +40,19 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
     """
     if not isinstance(book, OpenBook):
         book = open_book(Path(book), sheet=request.wanted_sheet, limits=request.policy.read)
-    cells = book.cells()
-    located = _located(cells, request)
+    return load_cells(book.cells(), request)
+
+
+def load_cells(cells: Cells, request: Request) -> Loaded:
+    """Read the table that fits best of a book whose cells are there. Raises as `load`."""
+    located = locate_table(cells, request)
     kinds = sort_rows(located)
     columns = read_columns(
         located,
         kinds.customers,
-        request.policy.read.date_order,
-        contradiction=request.policy.read.contradiction,
-        given=frozenset({*request.mapping, *request.policy.columns}),
+        request.policy.read,
+        request.given,
+        request.words,
     )
     chosen = _measure(columns, request, cells.path)
     if chosen is not None and (without := without_unlabelled(columns, chosen.readings)) is not None:
@@ -51,22 +60,48 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
     group = (
         None if request.by is None else choose_group(columns.body, request.by, columns.readings, cells.path)
     )
-    customers = make_customers(columns, chosen, {} if group is None else dict([group]))
+    life = read_life_cycle(columns, request)
+    columns = life.columns
+    marks = read_marks(columns.body, request.marks, cells.path)
+    further = further_measures(columns, request.also, cells.path)
+    customers = make_customers(
+        columns,
+        chosen,
+        {**({} if group is None else dict([group])), **{name: mark for name, (_, mark) in marks.items()}},
+        held=life.held,
+        summed=further_readings(further),
+        sets_aside=request.sets_aside,
+        keeps_rows=request.keeps_rows,
+    )
     source = make_source(cells, columns, customers, kinds, chosen)
     as_of = as_of_date(columns.body, request.as_of or request.policy.as_of, cells.path)
 
     def issues() -> Iterator[Issue]:
         yield from cells.issues
         yield from book_issues(cells, columns)
+        yield from layout_issues(columns.body)
         yield from table_issues(columns)
         yield from column_issues(columns, chosen, customers.aside, request.policy.read.unit_median_yuan)
+        yield from mark_issues(columns.body, marks)
+        yield from further_issues(columns, chosen, further)
         yield from row_issues(columns, customers, kinds, chosen)
         yield from other_issues(columns, kinds)
         yield from total_cell_issues(columns, kinds)
         yield from total_issues(source.money, columns, chosen)
+        yield from life.issues(as_of.day)
 
     portfolio = Portfolio(
-        customers.frame, as_of.day, (source,), chosen.measure if chosen is not None else None
+        customers.frame,
+        as_of.day,
+        (source,),
+        chosen.measure if chosen is not None else None,
+        {name: other.measure for name, other in further.items()},
+    )
+    sentences = told(
+        source,
+        as_of,
+        portfolio.measure if request.sets_aside else None,
+        are_events=customers.are_events and not marks,
     )
     return Loaded(
         portfolio,
@@ -74,16 +109,17 @@ def load(book: OpenBook | Path | str, request: Request) -> Loaded:
         understood(columns),
         None if group is None else group[0],
         as_of_from_file=as_of.from_file,
-        told=told(source, as_of, portfolio.measure),
+        told=(*sentences, *life.told),
+        trace=make_trace(columns, customers) if request.traced else None,
+        are_events=customers.are_events,
     )
 
 
-def _located(cells: Cells, request: Request) -> Located:
+def locate_table(cells: Cells, request: Request) -> Located:
     """The table; every heading that the user gave for this run must be in it."""
     mapping = {**request.policy.columns, **request.mapping}
-    names = tuple(
-        name for name in (request.wanted_measure, request.by, *mapping.values()) if name is not None
-    )
+    wanted = (request.wanted_measure, request.by, *request.mapping.values())
+    names = tuple(name for name in wanted if name is not None)
     located = locate(cells, Wish(request.wanted_sheet, request.header_row, mapping, names))
     for text in request.mapping.values():
         one_of(occurrences(located.understanding.headings, text), text, located, cells.path)
@@ -93,9 +129,7 @@ def _located(cells: Cells, request: Request) -> Located:
 def _measure(columns: Columns, request: Request, path: Path) -> Chosen | None:
     if request.wanted_measure is not None:
         return asked_measure(columns.body, request.wanted_measure, columns.readings, path)
-    try:
-        return default_measure(columns, request.policy.read.measure_filled, path)
-    except NoMeasure:
-        if request.needs_measure:
-            raise
-        return None
+    chosen = default_measure(columns, request.policy.read.measure_filled)
+    if chosen is None and request.needs_measure:
+        raise no_measure(columns, path)
+    return chosen

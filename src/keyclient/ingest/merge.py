@@ -1,7 +1,7 @@
 """Repeated ids: which rows are one customer, and what becomes of their cells. File order never matters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -29,12 +29,22 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class Excess:
+    """One id whose rows add up to more than one customer can have."""
+
+    rows: tuple[int, ...]
+    """Positions in the frame."""
+    field: str
+
+
+@dataclass(frozen=True)
 class Grouping:
     """Which rows are one customer."""
 
     group: npt.NDArray[np.int64]
     """The customer of every row: the position of the customer's first row."""
     conflicts: tuple[Conflict, ...]
+    excesses: tuple[Excess, ...] = ()
 
     @cached_property
     def merged(self) -> int:
@@ -70,6 +80,26 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     return Grouping(group, tuple(conflicts))
 
 
+def within_bounds(frame: pd.DataFrame, grouping: Grouping, bounds: Mapping[str, float]) -> Grouping:
+    """The grouping without the customers whose sums exceed what one customer can have; their rows stay apart.
+
+    `bounds`: the largest amount of each column that is added up.
+    """
+    if not grouping.merged:
+        return grouping
+    group, excesses = grouping.group.copy(), []
+    for name, most in bounds.items():
+        values = frame[name].to_numpy(dtype="float64", na_value=0.0)
+        sums = np.bincount(group, weights=values, minlength=len(group))
+        for customer in np.flatnonzero(
+            (np.abs(sums) > most) & (np.bincount(group, minlength=len(group)) > 1)
+        ):
+            rows = np.flatnonzero(group == customer)
+            group[rows] = rows
+            excesses.append(Excess(tuple(rows.tolist()), name))
+    return replace(grouping, group=group, excesses=tuple(excesses)) if excesses else grouping
+
+
 def merge_rows(frame: pd.DataFrame, grouping: Grouping, rules: Mapping[str, Merge]) -> pd.DataFrame:
     """One row a customer, in the order of their first rows. `row` of a customer is its first row's."""
     if not grouping.merged:
@@ -95,7 +125,7 @@ def _merged(values: Values, keys: "pd.Series[int]", rule: Merge) -> Values:
             return ordered.sum(min_count=1)
         case Merge.EARLIEST:
             return groups.min()
-        case Merge.LATEST:
+        case Merge.LATEST | Merge.ANY:
             return groups.max()
         case Merge.MODE:
             return _most_frequent(values, keys)

@@ -18,11 +18,10 @@ from keyclient.ingest.numbers import Flags, Numbers, Texts, read_counts, read_mo
 from keyclient.model.column import Reads
 from keyclient.model.fields import FieldSpec
 
-SYSTEMATIC = 0.1
-"""Of honest long ids one in a thousand ends in 000; when a tenth of a column does, Excel has rounded them."""
-
 Values: TypeAlias = npt.NDArray[Any] | pa.Array
 
+FIRST_DAY = np.datetime64("1900-01-01")
+"""Days before it deserve a look: Excel has none."""
 SAMPLE = 1000
 """Values that tell whether a column repeats itself; finding the distinct ones of ids costs more than checking all."""
 
@@ -64,7 +63,19 @@ class Reading:
         return int(self.valid.sum()) + len(self.bad)
 
 
-def read_field(texts: Texts, spec: FieldSpec, factor: Decimal, order: DateOrder | None) -> Reading:
+@dataclass(frozen=True)
+class Manner:
+    """What a book's cells do not say of themselves."""
+
+    order: DateOrder | None = None
+    """How `03/04/2026` is meant; None: only where another date of the column proves it."""
+    is_1904: bool = False
+    """Whether its days are counted from 1904."""
+    rounded_ids: float = 1.0
+    """Excel has rounded the long ids of a column when more than this share of them ends in zeros; 1: never."""
+
+
+def read_field(texts: Texts, spec: FieldSpec, factor: Decimal, manner: Manner) -> Reading:
     """A column read as a field and held against the field's constraint.
 
     `factor`: yuan in one of the column's unit. A value that breaks the constraint is bad with KC105.
@@ -77,11 +88,11 @@ def read_field(texts: Texts, spec: FieldSpec, factor: Decimal, order: DateOrder 
         case Reads.NUMBER:
             reading = _floats(texts)
         case Reads.DATE:
-            reading = read_dates(texts, order)
+            reading = read_dates(texts, manner)
         case Reads.CHOICE:
-            reading = _choices(texts, spec.column.choices)
+            reading = read_choices(texts, spec.column.choices)
         case Reads.ID:
-            reading = _ids(texts)
+            reading = _ids(texts, manner.rounded_ids)
         case Reads.TEXT:
             reading = read_text(texts)
     return checked(reading, spec, texts)
@@ -169,14 +180,15 @@ def _floats(texts: Texts) -> Reading:
     return replace(of_numbers(numbers, Reads.NUMBER), values=floats, decimals=None)
 
 
-def read_dates(texts: Texts, order: DateOrder | None) -> Reading:
-    """Dates. `order` says how `03/04/2026` is meant; without it the column's other dates may prove it."""
+def read_dates(texts: Texts, manner: Manner) -> Reading:
+    """Dates. Without an order of day and month the column's other dates may prove one."""
     try:
-        days = pc.cast(texts, pa.timestamp("s"))
-        valid = _valid(texts)
-        return Reading(_days(days), valid, {})
+        days = _days(pc.cast(texts, pa.timestamp("s")))
     except pa.ArrowInvalid:
-        return _typed_dates(texts, order)
+        return _typed_dates(texts, manner)
+    if (days < FIRST_DAY).any():
+        return _typed_dates(texts, manner)
+    return Reading(days, _valid(texts), {})
 
 
 def _days(stamps: pa.ChunkedArray) -> npt.NDArray[np.datetime64]:
@@ -184,12 +196,12 @@ def _days(stamps: pa.ChunkedArray) -> npt.NDArray[np.datetime64]:
     return seconds.astype("datetime64[s]").astype("datetime64[D]")
 
 
-def _typed_dates(texts: Texts, order: DateOrder | None) -> Reading:
+def _typed_dates(texts: Texts, manner: Manner) -> Reading:
     """Dates of many shapes: every distinct text is read once."""
     encoded = pc.dictionary_encode(texts.combine_chunks())
     shapes: list[str] = encoded.dictionary.to_pylist()
-    order = order or order_shown_by(shapes)
-    days = [None if is_blank(text) else parse_date(text, order) for text in shapes]
+    order = manner.order or order_shown_by(shapes)
+    days = [None if is_blank(text) else parse_date(text, order, is_1904=manner.is_1904) for text in shapes]
     blank = np.array([is_blank(text) for text in shapes] + [True])
     known = np.array([day is not None for day in days] + [False])
     values = np.array([day or "1970-01-01" for day in days] + ["1970-01-01"], dtype="datetime64[D]")
@@ -206,7 +218,8 @@ def _code(text: str, otherwise: str) -> str:
     return ERROR_CELL if text.strip() in ERROR_WORDS else otherwise
 
 
-def _choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
+def read_choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
+    """The choices that words stand for, by value; a word that stands for none is bad."""
     meaning = {folded(word): value for value, words in choices.items() for word in words}
     encoded = pc.dictionary_encode(texts.combine_chunks())
     shapes: list[str] = encoded.dictionary.to_pylist()
@@ -220,7 +233,7 @@ def _choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
     return Reading(values, _valid(values), codes, typed)
 
 
-def _ids(texts: Texts) -> Reading:
+def _ids(texts: Texts, rounded: float) -> Reading:
     reading = read_text(texts)
     values: pa.ChunkedArray = reading.values
     odd = np.flatnonzero(np.asarray(pc.fill_null(pc.match_substring_regex(values, ODD), fill_value=False)))
@@ -233,7 +246,7 @@ def _ids(texts: Texts) -> Reading:
         suspect = {int(row) for row, text in zip(odd, typed, strict=True) if looks_rounded(text)}
     else:
         suspect = set()
-    suspect |= _rounded_ids(values)
+    suspect |= _rounded_ids(values, rounded)
     return replace(reading, values=values, valid=_valid(values), suspect=frozenset(suspect))
 
 
@@ -242,8 +255,8 @@ def has_long_ids(reading: Reading) -> bool:
     return (pc.max(pc.utf8_length(reading.values)).as_py() or 0) >= LONG
 
 
-def _rounded_ids(values: Texts) -> set[int]:
-    """Long ids of a text file whose ends Excel has turned to zeros, when they are too many for chance.
+def _rounded_ids(values: Texts, rounded: float) -> set[int]:
+    """Long ids of a text file whose ends Excel has turned to zeros, when more than the share `rounded` are.
 
     Ids are counted once each, and a single one is never too many.
     """
@@ -253,7 +266,7 @@ def _rounded_ids(values: Texts) -> set[int]:
         return set()
     typed = values.take(pa.array(long)).to_pylist()
     lost = {text for text in typed if trailing_zeros_lost(text)}
-    if len(lost) <= max(1, SYSTEMATIC * len(set(typed))):
+    if len(lost) <= max(1, rounded * len(set(typed))):
         return set()
     return {int(row) for row, text in zip(long, typed, strict=True) if text in lost}
 

@@ -117,8 +117,28 @@ class NoTable(InputError):
     """No heading row was found."""
 
     sentence = Label(
-        "{path}: no table was found in {sheet}. If there is one, say which row has the headings with --header-row.",
-        "{path}：在{sheet}中没有找到表格。如有表格，请用 --header-row 指定表头所在行。",
+        "{path}: no table was found in {sheet}. If there is one, say which row has the headings with --header-row.{hidden}",
+        "{path}：在{sheet}中没有找到表格。如有表格，请用 --header-row 指定表头所在行。{hidden}",
+    )
+
+
+class TablesTie(InputError):
+    """Several tables of one sheet fit equally well."""
+
+    sentence = Label(
+        "{path}: the tables {tables} fit equally well. Say which one with --header-row, or copy it to a sheet of its own.",
+        "{path}：表格 {tables} 匹配程度相同。请用 --header-row 指定表头所在行，或将其复制到单独的工作表。",
+    )
+
+
+class NotCustomers(InputError):
+    """What was found is a pivot table."""
+
+    sentence = Label(
+        "{path}: {place} is a summary (a pivot table), not customers; what gives it away: {signs}. Name the file with the "
+        "customers; if its rows are customers all the same, say which row has the headings with --header-row.",
+        "{path}：{place} 是汇总表（数据透视表），不是客户清单；依据：{signs}。请指定含客户明细的文件；如其各行确为客户，请用 "
+        "--header-row 指定表头所在行。",
     )
 
 
@@ -126,8 +146,8 @@ class HeadingNotFound(InputError):
     """A heading that was asked for is not in the book."""
 
     sentence = Label(
-        "{path}: there is no column “{wanted}”. Nearest: {nearest}. Columns: {headings}.",
-        "{path}：没有“{wanted}”这一列。最接近的列：{nearest}。现有列：{headings}。",
+        "{path}: there is no column “{wanted}”. Nearest: {nearest}.{remedy} Columns: {headings}.",
+        "{path}：没有“{wanted}”这一列。最接近的列：{nearest}。{remedy}现有列：{headings}。",
     )
 
 
@@ -146,8 +166,8 @@ class NoMeasure(InputError):
 
     sentence = Label(
         "{path}: no column for {wanted} was found, so there is nothing to rank customers by.{doubts} Name a column "
-        "with --measure; columns with numbers: {numeric}.",
-        "{path}：没有找到 {wanted} 列，无法排序。{doubts}请用 --measure 指定一列；含数字的列：{numeric}。",
+        "with --measure; columns with numbers: {numeric}.{remedy}",
+        "{path}：没有找到 {wanted} 列，无法排序。{doubts}请用 --measure 指定一列；含数字的列：{numeric}。{remedy}",
     )
 
 
@@ -177,4 +197,54 @@ class CountsDisagree(InputError):
         "{path}: two readings of {sheet} disagree (last row {grid} and {scan}), so no figure is given. "
         "Open it in Excel, save a copy, and try that.",
         "{path}：对{sheet}的两次读取结果不一致（末行 {grid} 与 {scan}），因此不给出结果。请用 Excel 另存后再试。",
+    )
+
+
+class NoStages(InputError):
+    """Nothing in the book says how far a customer or deal has come."""
+
+    sentence = Label(
+        "{path}: there is no column of stages or outcomes, and there are no columns headed by stages. Say which one it is "
+        'with --map stage="HEADING" or --map outcome="HEADING", or name the stages with --stages. Columns: {headings}.',
+        '{path}：没有销售阶段或结果列，也没有以阶段命名的列。请用 --map stage="列名" 或 --map outcome="列名" 指定，'
+        "或用 --stages 写明各阶段。现有列：{headings}。",
+    )
+
+
+class BookIsSummary(InputError):
+    """The rows are sums of customers, not customers."""
+
+    sentence = Label(
+        "{path}: this is a summary: {headings} hold numbers of customers. A funnel is counted from one row a customer or "
+        "deal, or from a log of stages; give the book that the summary was made from.",
+        "{path}：这是汇总表：{headings} 中是人数或户数。漏斗需按每个客户或商机一行的明细，或按阶段变化记录计算；请提供汇总前的明细表。",
+    )
+
+
+class LogSheetsTie(InputError):
+    """Several sheets could be the log."""
+
+    sentence = Label(
+        "{path}: the sheets {sheets} all tell of changes of stage. Say which one with --log-sheet.",
+        "{path}：工作表 {sheets} 都是阶段变化记录。请用 --log-sheet 指定。",
+    )
+
+
+class LogWithoutKey(InputError):
+    """The rows of a log do not say whose events they are."""
+
+    sentence = Label(
+        "{path}: the log does not say whose events its rows are: it has no column for {wanted}. Say which one it is with "
+        "--map.",
+        "{path}：阶段记录未说明各行属于哪个客户或商机：没有{wanted}列。请用 --map 指定。",
+    )
+
+
+class LogNotJoined(InputError):
+    """A log and a book have nothing by which their rows could be joined."""
+
+    sentence = Label(
+        "{path}: the log needs a column of stages, and one that tells whose events its rows are and that the book has too: "
+        "{wanted}. Say which columns they are with --map.",
+        "{path}：阶段记录须有阶段列，并与客户表有一个共同的标识列：{wanted}。请用 --map 指定。",
     )

@@ -3,17 +3,31 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain, islice
+from typing import TypeVar
+
+import numpy as np
 
 from keyclient.ingest.cells.dates import parse_date
-from keyclient.ingest.cells.units import Unit, unit_in_line, units_in_row
-from keyclient.ingest.grid import Grid
-from keyclient.ingest.heading_rows import HeadingRows, find_headings
-from keyclient.ingest.headings import Heading, Understanding, heading_key, make_heading, understand
+from keyclient.ingest.cells.units import Unit, foreign_in_line, unit_in_line, units_in_row
+from keyclient.ingest.contents import SAMPLE_ROWS, Kind, column_kinds, is_number
+from keyclient.ingest.grid import Flags, Grid
+from keyclient.ingest.heading_rows import Known
+from keyclient.ingest.headings import (
+    Heading,
+    Understanding,
+    alias_ranks,
+    heading_key,
+    make_heading,
+    understand,
+)
 from keyclient.ingest.opening import Cells
-from keyclient.ingest.refusals import NoTable, SheetNotFound, SheetsTie
+from keyclient.ingest.refusals import NoTable, NotCustomers, SheetNotFound, SheetsTie, TablesTie
+from keyclient.ingest.tables import Table, tables_in
+from keyclient.ingest.worth import Fit, worth_of
 from keyclient.model.label import Label
 
 LINES_ABOVE = 20
@@ -26,6 +40,20 @@ _DATA_DATE = re.compile(
 )
 """A bare 日期 only where no word stands before it: 打印日期 is no data date."""
 _TEXT_FILE = Label("the text", "文本")
+_HIDDEN = Label(
+    " Hidden sheets are read only when named with --sheet: {sheets}.",
+    "隐藏的工作表须用 --sheet 指明才会读取：{sheets}。",
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A table of the same sheet that was not read."""
+
+    place: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -33,15 +61,45 @@ class Located:
     """A table: its sheet, its heading row, and how the headings were understood."""
 
     grid: Grid
+    """The columns of the table; mostly the whole sheet."""
+    whole: Grid
+    """The sheet."""
     header_row: int
-    """Row of the headings, from 0; of several the last."""
+    """Row of the headings, from 0; of several the last; without headings, the row above the first customer."""
+    has_headings: bool
     understanding: Understanding
     unit: Unit | None
     """The unit that a line above the table gives to all its amounts."""
+    currency: str | None
+    """The foreign currency that such a line names."""
     data_dates: tuple[dt.date, ...]
     """Data dates that the lines above the table name."""
     passed_over: tuple[str, ...]
     """Other sheets that were not read."""
+    neighbours: tuple[Neighbour, ...]
+    stretches: tuple[range, ...]
+    """The rows that are the table's own; those between and below them, and in other columns, are other tables'."""
+
+    @property
+    def first_row(self) -> int:
+        """The first row under the headings."""
+        return self.header_row + 1
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What each column holds. The first row, which may describe the columns, is left out where there are others."""
+        ranges = (
+            range(max(rows.start, self.first_row), min(rows.stop, self.grid.used)) for rows in self.stretches
+        )
+        sample = list(islice(chain.from_iterable(ranges), SAMPLE_ROWS + 1))
+        return column_kinds(self.grid, sample[1:] or sample)
+
+    def is_own(self, rows: range) -> Flags:
+        """Which of some rows are the table's own, as far as it reaches."""
+        flags = np.zeros(len(rows), dtype=bool)
+        for own in self.stretches:
+            flags[max(own.start - rows.start, 0) : max(min(own.stop, self.grid.used) - rows.start, 0)] = True
+        return flags
 
 
 @dataclass(frozen=True)
@@ -50,56 +108,105 @@ class Wish:
 
     sheet: str | None
     header_row: int | None
-    """As Excel shows it, from 1."""
+    """As Excel shows it, from 1; 0: there are no headings."""
     mapping: Mapping[str, str]
     names: tuple[str, ...]
-    """Headings that the command asks for: a row that has them is the heading row."""
+    """Headings that the command asks for: a row that has them is the heading row, a table that has them is read."""
 
 
 def locate(cells: Cells, wish: Wish) -> Located:
     """The table of a book.
 
-    Of several sheets the one with the most known headings is read. Raises `SheetNotFound`, `SheetsTie` or `NoTable`.
+    Of several, on one sheet or on several, the one with the headings that are asked for is read, else the one with the most
+    known headings, else the one that names customers. Without a known heading it is the one with the most numbers,
+    unless several have the same headings. Raises `SheetNotFound`, `SheetsTie`, `TablesTie`, `NotCustomers` or `NoTable`.
     """
     if wish.sheet is not None and cells.names and wish.sheet not in cells.names:
         raise SheetNotFound(path=cells.path, sheet=wish.sheet, sheets=_listed(cells.names))
-    known = partial(_known, wish=wish)
-    found = [
-        (grid, rows)
-        for grid in cells.grids
-        if (rows := find_headings(grid, wish.header_row, known)) is not None
-    ]
+    knows = partial(_known, wish=wish)
+    found = [table for grid in cells.grids for table in tables_in(grid, wish.header_row, knows)]
     if not found:
-        sheets = [grid.sheet for grid in cells.grids if grid.sheet is not None]
-        raise NoTable(path=cells.path, sheet=_listed(sheets) if sheets else _TEXT_FILE)
-    worths = [_worth(*item, wish) for item in found]
-    best = [item for item, worth in zip(found, worths, strict=True) if worth == max(worths)]
-    if len(best) > 1:
-        raise SheetsTie(path=cells.path, sheets=_listed([str(grid.sheet) for grid, _ in best]))
-    grid, rows = best[0]
-    others = tuple(other.sheet for other in cells.grids if other is not grid and other.sheet and other.height)
-    return _located(grid, rows, wish, others)
+        raise _no_table(cells)
+    table = _best(found, cells)
+    if table.pivot:
+        raise NotCustomers(path=cells.path, place=table.place, signs=", ".join(table.pivot))
+    return _located(table, found, cells, wish)
 
 
-def _located(grid: Grid, rows: HeadingRows, wish: Wish, others: tuple[str, ...]) -> Located:
-    above = [" ".join(grid.row(index)) for index in range(max(0, rows.first - LINES_ABOVE), rows.first)]
-    units = [unit for line in above if (unit := unit_in_line(line)) is not None]
-    dates = [
-        day
-        for line in above
-        for match in _DATA_DATE.finditer(unicodedata.normalize("NFKC", line))
-        if (day := parse_date(match[1])) is not None
+def _best(found: Sequence[Table], cells: Cells) -> Table:
+    """The table that fits best, of those whose heading row the user names if there are any. Raises `SheetsTie` or `TablesTie` where several do."""
+    found = [table for table in found if table.is_given] or found
+    worths = [worth_of(table) for table in found]
+    best = [table for table, worth in zip(found, worths, strict=True) if worth == max(worths)]
+    if max(worths).fit is not Fit.KNOWN:
+        best = [table for table in best if table.has_same_headings(best[0])]
+    if len(best) == 1:
+        return best[0]
+    if len({table.whole.sheet for table in best}) == 1:
+        raise TablesTie(path=cells.path, tables=_listed([table.place for table in best]))
+    sheets = dict.fromkeys(str(table.whole.sheet) for table in best)
+    raise SheetsTie(path=cells.path, sheets=_listed(list(sheets)))
+
+
+def _no_table(cells: Cells) -> NoTable:
+    sheets = [grid.sheet for grid in cells.grids if grid.sheet is not None]
+    hidden = _HIDDEN.filled(sheets=_listed(cells.hidden)) if cells.hidden else Label("", "")
+    return NoTable(path=cells.path, sheet=_listed(sheets) if sheets else _TEXT_FILE, hidden=hidden)
+
+
+def _located(table: Table, found: Sequence[Table], cells: Cells, wish: Wish) -> Located:
+    lines = _lines_above(table, found)
+    understanding = understand(_headings(table), wish.mapping)
+    passed_over = [
+        grid.sheet for grid in cells.grids if grid is not table.whole and grid.sheet and grid.height
     ]
-    understanding = understand(_headings(grid, rows), wish.mapping)
-    return Located(grid, rows.last, understanding, units[-1] if units else None, tuple(dates), others)
+    neighbours = [
+        Neighbour(other.place, other.title)
+        for other in found
+        if other.whole is table.whole and other is not table
+    ]
+    return Located(
+        table.grid,
+        table.whole,
+        table.heads.last,
+        table.heads.is_row,
+        understanding,
+        _last(unit_in_line(line) for line in lines),
+        _last(foreign_in_line(line) for line in lines),
+        tuple(_data_dates(lines)),
+        tuple(passed_over),
+        tuple(neighbours),
+        table.stretches,
+    )
 
 
-def _headings(grid: Grid, rows: HeadingRows) -> list[Heading]:
+def _lines_above(table: Table, found: Sequence[Table]) -> list[str]:
+    """The lines above the headings, down from the table above; of the sheet where the table's own columns have none."""
+    ends = [
+        other.stretches[-1].stop
+        for other in found
+        if other.whole is table.whole and other.stretches[-1].stop <= table.heads.first
+    ]
+    rows = range(max(0, table.heads.first - LINES_ABOVE, *ends), max(table.heads.first, 0))
+    own = [" ".join(row) for row in table.grid.rows(rows)]
+    is_silent = not any(line.strip() for line in own)
+    return [" ".join(row) for row in table.whole.rows(rows)] if is_silent else own
+
+
+def _data_dates(lines: Sequence[str]) -> Iterator[dt.date]:
+    for line in lines:
+        for match in _DATA_DATE.finditer(unicodedata.normalize("NFKC", line)):
+            if (day := parse_date(match[1])) is not None:
+                yield day
+
+
+def _headings(table: Table) -> list[Heading]:
     """The headings, with the units of a row of units under them; one without text is named by its letter."""
+    grid, under = table.grid, table.heads.last + 1
     headings = [
-        make_heading(text, position, grid.letter(position)) for position, text in enumerate(rows.texts)
+        make_heading(text, position, grid.letter(position)) for position, text in enumerate(table.heads.texts)
     ]
-    units = units_in_row(grid.row(rows.last + 1)) if grid.height > rows.last + 1 else []
+    units = units_in_row(grid.row(under)) if grid.height > under and table.heads.is_row else []
     if not units:
         return headings
     return [
@@ -107,17 +214,26 @@ def _headings(grid: Grid, rows: HeadingRows) -> list[Heading]:
     ]
 
 
-def _worth(grid: Grid, rows: HeadingRows, wish: Wish) -> int:
-    """How well a sheet fits: its known headings; a sheet without rows under them fits worst."""
-    return _known(rows.texts, wish) if grid.height > rows.last + 1 else -1
+def _known(row: Sequence[str], wish: Wish) -> Known:
+    """Number of wanted headings and of fields that a row has. Only cells that could mean one are looked at closely."""
+    wanted = {heading_key(name.partition("#")[0]) for name in (*wish.names, *wish.mapping.values())}
+    likely = [
+        (position, cell)
+        for position, cell in enumerate(row)
+        if cell and (wanted or not is_number(cell)) and _may_mean(heading_key(cell), wanted)
+    ]
+    known = understand([make_heading(cell, position) for position, cell in likely], wish.mapping)
+    asked = sum(bool(known.find(name)) for name in wish.names)
+    return Known(asked, len(known.taken) + len(known.twice))
 
 
-def _known(row: Sequence[str], wish: Wish) -> int:
-    """Number of fields and wanted headings that a row has."""
-    headings = [make_heading(cell, position) for position, cell in enumerate(row) if cell.strip()]
-    known = understand(headings, wish.mapping)
-    wanted = {heading_key(name) for name in wish.names}
-    return len(known.taken) + len(known.twice) + len(wanted & {heading.key for heading in headings})
+def _may_mean(key: str, wanted: Set[str]) -> bool:
+    return key in alias_ranks() or key in wanted
+
+
+def _last(items: Iterable[T | None]) -> T | None:
+    known = [item for item in items if item is not None]
+    return known[-1] if known else None
 
 
 def _listed(names: Sequence[str | None]) -> str:

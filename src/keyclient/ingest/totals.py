@@ -7,7 +7,7 @@ from keyclient.ingest.body import Body
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.reading import Reading
-from keyclient.ingest.rows import TotalRow, total_of
+from keyclient.ingest.total_rows import TotalRow, total_of
 
 FEN = Decimal(100)
 MOST_DIGITS = 25

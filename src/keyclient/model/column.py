@@ -30,6 +30,8 @@ class Merge(StrEnum):
     SUM = "sum"
     EARLIEST = "earliest"
     LATEST = "latest"
+    ANY = "any"
+    """Of yes (1) and no (0): yes where any row says so."""
     MODE = "mode"
     """The most frequent value that is not blank; of equally frequent ones the smallest as text."""
 

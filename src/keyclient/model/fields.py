@@ -1,6 +1,7 @@
 """The fields of `Customer` as a table: name, declaration, and the type that a whole column is checked with."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Annotated, Any, NamedTuple, get_args
 
@@ -29,6 +30,11 @@ class FieldSpec:
     def values(self) -> TypeAdapter[list[object]]:
         """Checks a list of values at once, by the very annotation that `Customer` has for one."""
         return TypeAdapter(list[self.annotation], config={"strict": True})  # type: ignore[name-defined]
+
+    def with_words(self, words: Mapping[str, tuple[str, ...]]) -> "FieldSpec":
+        """The same field with more words for its choices."""
+        choices = {value: (*known, *words.get(value, ())) for value, known in self.column.choices.items()}
+        return replace(self, column=replace(self.column, choices=choices))
 
     @property
     def bounds(self) -> Bounds | None:

@@ -1,12 +1,16 @@
 """A defect of the book as a value: what is wrong, in which cell, and what to do about it."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from keyclient.model.label import Lang
 from keyclient.model.rules import RULES, Severity
+
+_ROW = re.compile(r"\d+$", re.ASCII)
+"""What every address ends with, that of a cell and that of a row."""
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -26,6 +30,12 @@ class Issue:
     """Whether the row was set aside because of it: then the defect is an error whatever its rule says."""
     values: Mapping[str, object] = dataclasses.field(default_factory=lambda: NOTHING)
     """What fills the places of the sentence."""
+
+    @property
+    def row(self) -> int | None:
+        """Row of the cell as Excel numbers it; None where the whole book is meant."""
+        number = _ROW.search(self.cell or "")
+        return int(number[0]) if number is not None else None
 
     @property
     def severity(self) -> Severity:

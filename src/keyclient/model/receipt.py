@@ -3,7 +3,19 @@
 from decimal import Decimal
 
 from keyclient.model.contract import Contract
+from keyclient.model.label import Label
 from keyclient.model.number import Amount
+
+ROW_LABELS = {
+    "read": Label("rows read", "读取行数"),
+    "customers": Label("customers", "客户"),
+    "merged": Label("merged into another row", "并入其他行"),
+    "set_aside": Label("set aside", "搁置"),
+    "totals": Label("totals", "合计行"),
+    "blank": Label("blank", "空行"),
+    "other": Label("headings, units, notes", "表头、单位、备注行"),
+}
+"""The words for where the rows went, by the name of the count."""
 
 
 class Rows(Contract):
@@ -52,7 +64,7 @@ class Source(Contract):
     path: str
     sheet: str | None
     header_row: int
-    """Row number of the heading as Excel shows it; of several heading rows the last."""
+    """Row number of the heading as Excel shows it; of several heading rows the last; 0 where there is none."""
     sha256: str
     rows: Rows
     money: tuple[MoneyLine, ...]

@@ -3,8 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from keyclient.model.label import Label
+
+if TYPE_CHECKING:
+    from keyclient.model.chart import Chart
 
 
 class Kind(StrEnum):
@@ -22,8 +26,11 @@ class Kind(StrEnum):
     """A rank or the number of a row: counts nothing."""
     SHARE = "share"
     """0..1."""
+    SCORE = "score"
+    """Points, such as loyalty from 0 to 100, of which one decimal says everything."""
     DATE = "date"
     YEARS = "years"
+    DAYS = "days"
 
 
 Cell = object
@@ -40,6 +47,10 @@ class TableColumn:
     kind: Kind
     bar: bool = False
     """Whether a terminal draws a bar for it, after the last column. The value must be a share."""
+    shade: bool = False
+    """Whether a terminal sets a block before the figure, the fuller the larger. The value must be a share."""
+    is_place: bool = False
+    """Whether its texts are addresses in the user's book, which a workbook links to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +103,5 @@ class Report:
     notes: tuple[Sentence, ...] = ()
     records: Table | None = None
     """The one table that CSV holds: all customers, or whatever the analysis is about."""
+    charts: tuple["Chart", ...] = ()
+    """What is drawn on a page and in a workbook."""

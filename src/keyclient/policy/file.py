@@ -68,13 +68,22 @@ class PolicyFile:
     path: Path
     values: Mapping[str, object]
     lines: Mapping[KeyPath, int]
-    """The line that each key, and each table, begins on."""
+    """The line that each key, and each table, begins on; an item of a list of tables by its place, from 0."""
 
     def line(self, path: KeyPath) -> int:
         """The line of a key, else of the table that it stands in."""
         return next(
             (self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), 1
         )
+
+    def inside(self, path: KeyPath) -> dict[KeyPath, int]:
+        """The lines of what stands within a key or table, by its place there."""
+        size = len(path)
+        return {
+            place[size:]: line
+            for place, line in self.lines.items()
+            if len(place) > size and place[:size] == path
+        }
 
 
 def find_file(start: Path) -> Path | None:
@@ -149,11 +158,38 @@ def statements(text: str) -> Iterator[Statement]:
 
 
 def _lines(text: str) -> Iterator[tuple[KeyPath, int]]:
-    """Every key and table with its line."""
+    """Every key and table with its line, the first one where a list of tables has several."""
+    found: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
+    table: KeyPath = ()
     for statement in statements(text):
         if statement.is_header:
-            yield statement.table, statement.start
-        yield from ((statement.table + path, statement.start) for path in statement.paths)
+            table = _placed(statement, counts)
+            places = [table, table[:-1]] if _opens_item(statement) else [table]
+        else:
+            places = [table + path for path in statement.paths]
+        for place in places:
+            found.setdefault(place, statement.start)
+    yield from found.items()
+
+
+def _opens_item(statement: Statement) -> bool:
+    return statement.text.lstrip().startswith("[[")
+
+
+def _placed(header: Statement, counts: dict[KeyPath, int]) -> KeyPath:
+    """The table that a header opens, with its place in each list of tables that it stands in.
+
+    `counts`: how many items of each such list there have been so far.
+    """
+    place: KeyPath = ()
+    for depth, name in enumerate(header.table, 1):
+        place = (*place, name)
+        if depth == len(header.table) and _opens_item(header):
+            counts[place] = counts.get(place, 0) + 1
+        if place in counts:
+            place = (*place, str(counts[place] - 1))
+    return place
 
 
 def _paths(values: Mapping[str, object]) -> Iterator[KeyPath]:

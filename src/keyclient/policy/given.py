@@ -1,17 +1,19 @@
 """What environment variables and `--set` give: text from a shell, read as the values of keys."""
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from keyclient.policy.keys import KeyPath, dotted, keys
+from keyclient.policy.keys import KeyPath, dotted, key_at, keys
 from keyclient.policy.origin import Origin, OriginKind
 from keyclient.policy.refusals import SettingWithoutValue
 
 PREFIX = "KEYCLIENT_"
 RESERVED = ("LANG", "CONFIG", "REGEN")
 """What follows the prefix in variables that are no keys of the policy."""
+_SEPARATOR = re.compile(r"\s*[,，、]\s*")
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,14 @@ class Given:
     path: KeyPath
     value: object
     origin: Origin
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    """Of a file: on which line each place inside the value begins; the places of a list count from 0."""
+
+    def origin_of(self, inside: KeyPath) -> Origin:
+        """Who gave what stands at a place inside the value."""
+        found = (self.lines.get(inside[:end]) for end in range(len(inside), 0, -1))
+        line = next((line for line in found if line is not None), None)
+        return self.origin if line is None else replace(self.origin, line=line)
 
 
 def from_environment(environ: Mapping[str, str]) -> Iterator[Given]:
@@ -46,11 +56,14 @@ def read_text(path: KeyPath, text: str) -> object:
     """The value that a text means for a key.
 
     It is read as TOML, so that lists and numbers can be given; what is no TOML is text as it stands. A key that
-    holds text or a date takes the text as it stands unless it is quoted: a sheet may be called 2026.
+    holds text or a date takes the text as it stands unless it is quoted: a sheet may be called 2026. A list of
+    texts may be given as bare words with commas between them.
     """
     text = text.strip()
     value = _toml(text)
-    key = keys().get(path)
+    key = key_at(path)
+    if key and key.is_word_list and text and not isinstance(value, list | dict):
+        return [value] if isinstance(value, str) else _SEPARATOR.split(text)
     if value is None or (key and key.is_bare and not isinstance(value, str)):
         return text
     return value
@@ -58,12 +71,18 @@ def read_text(path: KeyPath, text: str) -> object:
 
 def plain(path: KeyPath, value: object) -> object:
     """The value as the policy's models take it: lists are tuples, a date may be text, an empty text unsets."""
-    key = keys().get(path)
+    key = key_at(path)
     if key and key.may_be_unset and value == "":
         return None
     if key and key.is_day and isinstance(value, str):
         return _day(value)
-    return tuple(value) if isinstance(value, list) else value
+    return _frozen(value)
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
+    return {name: _frozen(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
 def _toml(text: str) -> object:

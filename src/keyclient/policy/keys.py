@@ -1,50 +1,14 @@
-"""Every key that can be set: its place, meaning, default, and what it may hold."""
+"""Every key that can be set: which there are, how they are written, and which one a wrong one may have meant."""
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from typing import get_args
 
-from keyclient.model.fields import fields
-from keyclient.model.label import Label
 from keyclient.policy.base import PolicyPart
 from keyclient.policy.models import Policy
+from keyclient.policy.tree import COLUMNS, Key, KeyPath, Names, Table, default_names, node, walk
 
-KeyPath = tuple[str, ...]
-"""The names that lead to a key: `("segment", "target")`."""
-
-COLUMNS: KeyPath = ("columns",)
-"""The table whose keys are the fields of a customer."""
-
-_COLUMN = Label("The heading of your books that means {field}.", "本行表格中表示“{field}”的列名。")
-
-
-@dataclass(frozen=True)
-class Key:
-    """One key of the policy."""
-
-    path: KeyPath
-    meaning: Label
-    default: object
-    accepts: tuple[type, ...]
-    """The plain types that its value may have; empty for words of a fixed list and for lists."""
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether an option or a variable gives its text without quotes, whatever it looks like."""
-        return str in self.accepts or self.is_day
-
-    @property
-    def is_day(self) -> bool:
-        """Whether it is a date."""
-        return dt.date in self.accepts
-
-    @property
-    def may_be_unset(self) -> bool:
-        """Whether "nothing" is a value; TOML has no word for it, so an empty text stands for it."""
-        return self.default is None
+__all__ = ["COLUMNS", "Key", "KeyPath"]
 
 
 def dotted(path: KeyPath) -> str:
@@ -55,25 +19,46 @@ def dotted(path: KeyPath) -> str:
 @cache
 def parts() -> dict[KeyPath, type[PolicyPart]]:
     """Every model of the policy by the table that it is, `()` for the top."""
-    found: dict[KeyPath, type[PolicyPart]] = {(): Policy}
-    for name, info in Policy.model_fields.items():
-        if isinstance(info.annotation, type) and issubclass(info.annotation, PolicyPart):
-            found[(name,)] = info.annotation
-    return found
+    tables = (found for found in walk(default_names) if isinstance(found, Table))
+    return {
+        (): Policy,
+        **{table.path: table.model for table in tables if issubclass(table.model, PolicyPart)},
+    }
 
 
 @cache
 def keys() -> dict[KeyPath, Key]:
-    """Every key of the policy in declared order, and one for each field under `columns`."""
-    found = {key.path: key for path, part in parts().items() for key in _keys_of(path, part)}
-    for name, spec in fields().items():
-        found[(*COLUMNS, name)] = Key((*COLUMNS, name), _COLUMN.filled(field=spec.column.label), None, (str,))
-    return found
+    """Every key that the defaults have, in declared order, and one for each field under `columns`."""
+    return {found.path: found for found in walk(default_names) if isinstance(found, Key)}
+
+
+def key_at(path: KeyPath) -> Key | None:
+    """The key at a place, also under a name that the defaults do not have; None where there is none."""
+    found = node(path)
+    return found if isinstance(found, Key) else None
+
+
+def keys_of(policy: Policy) -> Iterator[Key]:
+    """Every key of a policy with the free names that it has, in declared order."""
+    return (found for found in walk(lambda table: _names_in(policy, table.path)) if isinstance(found, Key))
+
+
+def value_of(policy: Policy, path: KeyPath) -> object:
+    """What stands at a place of a policy."""
+    value: object = policy
+    for name in path:
+        value = value[name] if isinstance(value, dict) else getattr(value, name)
+    return value
 
 
 def is_table(path: KeyPath) -> bool:
     """Whether a path leads to a table of keys."""
-    return path == COLUMNS or path in parts()
+    return isinstance(node(path), Table | Names)
+
+
+def is_entry(path: KeyPath) -> bool:
+    """Whether a path leads into a table whose names are free, so that what stands there can be taken away."""
+    return bool(path) and isinstance(node(path[:-1]), Names)
 
 
 def nearest(wanted: str, known: list[str]) -> str:
@@ -86,11 +71,6 @@ def nearest(wanted: str, known: list[str]) -> str:
     return max(known, key=likeness)
 
 
-def _keys_of(path: KeyPath, part: type[PolicyPart]) -> Iterator[Key]:
-    for name, info in part.model_fields.items():
-        if is_table((*path, name)):
-            continue
-        meaning = next(item for item in info.metadata if isinstance(item, Label))
-        accepts = get_args(info.annotation) or (info.annotation,)
-        plain = tuple(item for item in accepts if isinstance(item, type))
-        yield Key((*path, name), meaning, info.get_default(), plain)
+def _names_in(policy: Policy, path: KeyPath) -> list[str]:
+    value = value_of(policy, path)
+    return list(value) if isinstance(value, dict) else []

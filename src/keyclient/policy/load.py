@@ -3,7 +3,7 @@
 Later goes before earlier: the defaults, `keyclient.toml`, the environment, `--set`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from keyclient.errors import PolicyError
 from keyclient.policy.file import PolicyFile, find_file, read_file
 from keyclient.policy.given import Given, from_environment, from_settings, plain
-from keyclient.policy.keys import COLUMNS, KeyPath, dotted, is_table, keys
+from keyclient.policy.keys import KeyPath, dotted, is_entry, is_table, keys_of
+from keyclient.policy.laid_over import laid_over_defaults
 from keyclient.policy.models import Policy
 from keyclient.policy.origin import Origin, OriginKind
 from keyclient.policy.refusals import together
@@ -28,7 +29,7 @@ class LoadedPolicy:
 
     policy: Policy
     origins: Mapping[str, Origin]
-    """Where each value came from, by dotted key: every key, and of `columns` those that have a heading."""
+    """Where each value came from, by dotted key: every key that the policy has."""
     file: Path | None
     """The policy file that was read; None where there is none."""
 
@@ -48,7 +49,8 @@ def load_policy(
     """The defaults, changed by the policy file, the environment and the settings, in this order.
 
     The file is `config`, else the nearest `keyclient.toml` in the folder `start` or above it. A setting is
-    `key=value` as after `--set`. An empty text unsets a key that may be unset.
+    `key=value` as after `--set`. An empty text unsets a key that may be unset, and takes away what stands in a
+    table whose names are free. A list is replaced as a whole.
 
     Raises a `PolicyError`: of a file that cannot be read, else of every unknown key and wrong value at once, each
     with the line of the file, the variable or the option that it stands in.
@@ -57,15 +59,16 @@ def load_policy(
     sources = (_in_file(read_file(path)) if path else (), from_environment(environ), from_settings(settings))
     given = [key for item in chain.from_iterable(sources) for key in _keys_in(item)]
     refusals = [refusal for refusal in map(refusal_of, given) if refusal]
-    values = {item.path: item for item in given if refusal_of(item) is None}
+    values = _last(item for item in given if refusal_of(item) is None)
     policy = _valid(values, refusals)
     return LoadedPolicy(policy, _origins(policy, values), path)
 
 
 def _in_file(file: PolicyFile) -> Iterator[Given]:
-    """The keys of a file, each with its line."""
+    """The keys of a file, each with its line and the lines inside its value."""
     for item in _keys_in(Given((), file.values, _DEFAULT)):
-        yield replace(item, origin=Origin(OriginKind.FILE, str(file.path), file.line(item.path)))
+        origin = Origin(OriginKind.FILE, str(file.path), file.line(item.path))
+        yield replace(item, origin=origin, lines=file.inside(item.path))
 
 
 def _keys_in(given: Given) -> Iterator[Given]:
@@ -73,14 +76,29 @@ def _keys_in(given: Given) -> Iterator[Given]:
     if is_table(given.path) and isinstance(given.value, Mapping):
         for name, value in given.value.items():
             yield from _keys_in(replace(given, path=(*given.path, name), value=value))
+    elif is_table(given.path) and is_entry(given.path) and given.value == "":
+        yield replace(given, value=None)
     else:
         yield replace(given, value=plain(given.path, given.value))
+
+
+def _last(given: Iterable[Given]) -> dict[KeyPath, Given]:
+    """What counts of what was given in order: later goes before earlier, also where one stands within the other."""
+    values: dict[KeyPath, Given] = {}
+    for item in given:
+        ends = range(len(item.path))
+        for path in [item.path[:end] for end in ends] + [
+            path for path in values if path[: len(item.path)] == item.path
+        ]:
+            values.pop(path, None)
+        values[item.path] = item
+    return values
 
 
 def _valid(values: Mapping[KeyPath, Given], refusals: Sequence[PolicyError]) -> Policy:
     """The policy with the values. Raises what was refused before, and what is wrong with the values."""
     try:
-        policy = Policy.model_validate(_nested(values), strict=True)
+        policy = Policy.model_validate(laid_over_defaults(values), strict=True)
     except ValidationError as error:
         raise together([*refusals, *wrong_values(error, values)]) from None
     if refusals:
@@ -88,19 +106,8 @@ def _valid(values: Mapping[KeyPath, Given], refusals: Sequence[PolicyError]) -> 
     return policy
 
 
-def _nested(values: Mapping[KeyPath, Given]) -> dict[str, object]:
-    """The values in their tables. A heading that is unset is left out."""
-    nested: dict[str, object] = {}
-    tables: dict[KeyPath, dict[str, object]] = {(): nested}
-    for path, given in values.items():
-        if path[:-1] == COLUMNS and given.value is None:
-            continue
-        if path[:-1] not in tables:
-            nested[path[0]] = tables[path[:-1]] = {}
-        tables[path[:-1]][path[-1]] = given.value
-    return nested
-
-
 def _origins(policy: Policy, values: Mapping[KeyPath, Given]) -> dict[str, Origin]:
-    settable = (path for path in keys() if path[:-1] != COLUMNS or path[-1] in policy.columns)
-    return {dotted(path): values[path].origin if path in values else _DEFAULT for path in settable}
+    return {
+        dotted(key.path): values[key.path].origin if key.path in values else _DEFAULT
+        for key in keys_of(policy)
+    }

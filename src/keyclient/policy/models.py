@@ -7,12 +7,16 @@ documentation are read from it.
 import datetime as dt
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
 from keyclient.policy.base import PolicyPart
+from keyclient.policy.check import CheckPolicy
+from keyclient.policy.funnel import FunnelPolicy
+from keyclient.policy.lifecycle import LifecyclePolicy
 from keyclient.policy.read import ReadPolicy
 from keyclient.policy.segment import SegmentPolicy
+from keyclient.policy.tier import KeyPolicy, TierPolicy, check_key
 
 Heading = Annotated[str, StringConstraints(min_length=1)]
 """A heading of a book."""
@@ -43,3 +47,13 @@ class Policy(PolicyPart):
     ] = Field(default_factory=dict)
     read: ReadPolicy = ReadPolicy()
     segment: SegmentPolicy = SegmentPolicy()
+    check: CheckPolicy = CheckPolicy()
+    key: KeyPolicy = KeyPolicy()
+    tier: TierPolicy = TierPolicy()
+    lifecycle: LifecyclePolicy = LifecyclePolicy()
+    funnel: FunnelPolicy = FunnelPolicy()
+
+    @model_validator(mode="after")
+    def _parts_agree(self) -> "Policy":
+        check_key(self.key, self.tier)
+        return self

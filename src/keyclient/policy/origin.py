@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from keyclient.model.label import Label
 
+_SHOWN = 60
+"""Characters of an option that a message repeats."""
+
 
 class OriginKind(StrEnum):
     """What set a value. Each goes before those above it."""
@@ -27,8 +30,10 @@ class Origin:
 
     @property
     def label(self) -> Label:
-        """The place in words."""
-        return _WORDS[self.kind].filled(place=self.place, line=self.line)
+        """The place in words; of a long option its beginning."""
+        is_long = self.kind is OriginKind.OPTION and len(self.place) > _SHOWN
+        place = self.place[: _SHOWN - 1] + "…" if is_long else self.place
+        return _WORDS[self.kind].filled(place=place, line=self.line)
 
 
 _WORDS = {

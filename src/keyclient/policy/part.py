@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pydantic import JsonValue
 
+from keyclient.policy.base import PolicyPart
 from keyclient.policy.models import Policy
 
 
@@ -17,9 +18,13 @@ class UsedPart(NamedTuple):
     """Of the values as JSON in UTF-8, keys sorted, without blanks: equal policies have equal hashes."""
 
 
-def policy_part(policy: Policy, name: str) -> UsedPart:
-    """The values of one table of the policy, such as `segment`, and their hash."""
-    return _used(policy.model_dump(mode="json", include={name})[name])
+def policy_part(policy: Policy, name: str, *others: str) -> UsedPart:
+    """The values of one table of the policy, such as `segment`, as far as an answer depends on them, and their hash.
+
+    Further tables that the answer depends on too stand in it under their names.
+    """
+    values, *rest = (_values(policy, table) for table in (name, *others))
+    return _used({**values, **dict(zip(others, rest, strict=True))})
 
 
 def whole_policy(policy: Policy) -> UsedPart:
@@ -30,6 +35,11 @@ def whole_policy(policy: Policy) -> UsedPart:
 def no_policy() -> UsedPart:
     """For an answer that no cut-off has a part in."""
     return _used({})
+
+
+def _values(policy: Policy, name: str) -> dict[str, JsonValue]:
+    part: PolicyPart = getattr(policy, name)
+    return part.in_use().model_dump(mode="json")
 
 
 def _used(values: dict[str, JsonValue]) -> UsedPart:

@@ -59,6 +59,14 @@ class ReadPolicy(PolicyPart):
             "解析内存（MiB）的起点；在此之上，解压后每 MiB 另加 5 MiB。",
         ),
     ] = 256
+    rounded_ids: Annotated[
+        Part,
+        Label(
+            "Excel has rounded the long ids of a column of text when more than this share of them ends in zeros from the "
+            "16th digit on; by chance one in a thousand does.",
+            "文本列中，16 位起全为零的长号码占比超过此值时，视为已被 Excel 四舍五入；正常情况下约千分之一。",
+        ),
+    ] = 0.1
     contradiction: Annotated[
         Part,
         Label(

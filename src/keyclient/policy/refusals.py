@@ -88,6 +88,15 @@ class WrongValue(PolicyError):
     )
 
 
+class MissingKey(PolicyError):
+    """A table lacks a key that it must have."""
+
+    sentence = Label(
+        "{place}: {table} has no {key}. Expected is {expected}.",
+        "{place}：{table} 缺少 {key}，应为{expected}。",
+    )
+
+
 class ContradictoryValues(PolicyError):
     """Values that are right alone and wrong together."""
 

@@ -2,7 +2,7 @@
 
 from keyclient.model.label import Label
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
-from keyclient.policy.keys import Key, dotted, keys
+from keyclient.policy.keys import Key, dotted, keys_of, value_of
 from keyclient.policy.literal import literal
 from keyclient.policy.load import LoadedPolicy
 from keyclient.policy.origin import OriginKind
@@ -25,7 +25,7 @@ _COLUMNS = (
 
 def policy_report(loaded: LoadedPolicy) -> Report:
     """One row a key in declared order. Values are written as in `keyclient.toml`."""
-    rows = [_row(loaded, key) for key in keys().values() if dotted(key.path) in loaded.origins]
+    rows = [_row(loaded, key) for key in keys_of(loaded.policy)]
     table = Table("policy", Label("Policy in force", "生效的策略"), _COLUMNS, rows)
     given = sum(origin.kind is not OriginKind.DEFAULT for origin in loaded.origins.values())
     counts = {"count": Value(given, Kind.COUNT), "keys": Value(len(rows), Kind.COUNT)}
@@ -39,8 +39,6 @@ def policy_report(loaded: LoadedPolicy) -> Report:
 
 
 def _row(loaded: LoadedPolicy, key: Key) -> tuple[object, ...]:
-    value: object = loaded.policy
-    for name in key.path:
-        value = value[name] if isinstance(value, dict) else getattr(value, name)
+    value = value_of(loaded.policy, key.path)
     said = NOT_SET if value is None else literal(value)
     return dotted(key.path), said, loaded.origins[dotted(key.path)].label, key.meaning

@@ -32,6 +32,15 @@ class SegmentPolicy(PolicyPart):
             "关键少数客户须达到的价值占比，也是 A 类的分界（帕累托 80/20；ABC 分析，Dickie 1951）。",
         ),
     ] = 0.80
+    cut: Annotated[
+        Literal["share", "auto"],
+        Label(
+            "Where class A ends: share, at target; auto, at the point of the curve of this book that is nearest to "
+            "the ideal of everything held by nobody (computed ABC analysis, Ultsch and Lötsch 2015).",
+            "A 类的分界方式：share 按 target；auto 取本表累计曲线上距理想点（0 客户占比、100% 价值占比）最近的一点"
+            "（计算式 ABC 分析，Ultsch 与 Lötsch 2015）。",
+        ),
+    ] = "share"
     b_edge: Annotated[
         Part, Label("Share of the value at which class B ends.", "B 类的分界：累计价值占比。")
     ] = 0.95

@@ -1,11 +1,14 @@
 """The policy in force as data: the JSON contract of `policy show`."""
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter
 
 from keyclient.model.contract import Contract
-from keyclient.policy.keys import dotted, keys
+from keyclient.policy.keys import KeyPath, dotted, keys_of, value_of
 from keyclient.policy.load import LoadedPolicy
 from keyclient.policy.origin import OriginKind
+
+_JSON: TypeAdapter[object] = TypeAdapter(object)
+"""Turns any value of the policy into what JSON can hold."""
 
 
 class ShownKey(Contract):
@@ -28,18 +31,15 @@ class PolicyResult(Contract):
 
 def policy_result(loaded: LoadedPolicy) -> PolicyResult:
     """The policy in force, key by key."""
-    values = loaded.policy.model_dump(mode="json")
-    shown = []
-    for path in keys():
-        name = dotted(path)
-        if name in loaded.origins:
-            origin = loaded.origins[name]
-            value = values
-            for step in path:
-                value = value[step]
-            shown.append(
-                ShownKey(
-                    key=name, value=value, origin=origin.kind, place=origin.place or None, line=origin.line
-                )
-            )
-    return PolicyResult(keys=tuple(shown))
+    return PolicyResult(keys=tuple(_shown(loaded, key.path) for key in keys_of(loaded.policy)))
+
+
+def _shown(loaded: LoadedPolicy, path: KeyPath) -> ShownKey:
+    origin = loaded.origins[dotted(path)]
+    return ShownKey(
+        key=dotted(path),
+        value=_JSON.dump_python(value_of(loaded.policy, path), mode="json"),
+        origin=origin.kind,
+        place=origin.place or None,
+        line=origin.line,
+    )

@@ -6,7 +6,7 @@ from itertools import groupby
 from keyclient.model.label import Label, Lang
 from keyclient.policy.expectation import expectation
 from keyclient.policy.keys import COLUMNS, Key, keys
-from keyclient.policy.literal import literal
+from keyclient.policy.literal import block, toml_key
 
 _HEAD = Label(
     "# Policy of keyclient. A key whose line starts with # keeps its default: remove the # to change it.",
@@ -20,16 +20,25 @@ _MEANING = Label("# {meaning} Expected: {expected}.", "# {meaning}可填：{expe
 
 
 def policy_template(lang: Lang) -> str:
-    """A `keyclient.toml` that changes nothing and explains everything, in one language."""
+    """A `keyclient.toml` that changes nothing and explains everything, in one language.
+
+    The headings of the columns come last, behind them nothing is a key of another table.
+    """
     lines = [_HEAD.text(lang)]
     for table, members in groupby(keys().values(), key=lambda key: key.path[:-1]):
-        lines += ["", f"[{table[0]}]"] if table else []
+        lines += ["", f"[{toml_key(*table)}]"] if table else []
         lines += [_COLUMNS.text(lang)] if table == COLUMNS else _explained(members, lang)
     return "\n".join(lines) + "\n"
 
 
 def _explained(members: Iterable[Key], lang: Lang) -> Iterator[str]:
-    for key in members:
+    """Each key below its meaning; the entries of a table whose names are free share theirs."""
+    for (meaning, expected), alike in groupby(members, key=lambda key: (key.meaning, expectation(key.path))):
         yield ""
-        yield _MEANING.say(lang, {"meaning": key.meaning, "expected": expectation(key.path)})
-        yield f"# {key.path[-1]} = {literal('' if key.default is None else key.default)}"
+        yield _MEANING.say(lang, {"meaning": meaning, "expected": expected})
+        yield from map(_commented, alike)
+
+
+def _commented(key: Key) -> str:
+    value = block("" if key.default is None else key.default)
+    return "\n".join(f"# {line}" for line in f"{toml_key(key.path[-1])} = {value}".splitlines())

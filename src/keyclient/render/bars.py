@@ -14,18 +14,18 @@ def scale(shares: Iterable[Cell]) -> float | None:
     The whole (1) where a share reaches half of it; else, and above 1, the largest share, so that many small
     shares can still be told apart.
     """
-    largest = max(map(_share, shares), default=0.0)
+    largest = max(map(share_of, shares), default=0.0)
     return 1.0 if 0.5 <= largest <= 1.0 else largest or None
 
 
 def bar(share: Cell, full: float, width: int, marks: Marks) -> str:
     """A bar of `share / full` of the width, in half cells where the screen has them; no bar for nothing or less."""
     steps = 2 if marks.half else 1
-    length = round(_share(share) / full * width * steps)
+    length = round(share_of(share) / full * width * steps)
     return marks.full * (length // steps) + marks.half * (length % steps)
 
 
-def _share(value: Cell) -> float:
+def share_of(value: Cell) -> float:
     """The share as a float; what is no share, or less than nothing, is 0."""
     share = float(value) if isinstance(value, int | float | Decimal) else 0.0
     return max(0.0, share) if isfinite(share) else 0.0

@@ -9,9 +9,13 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Lang
 from keyclient.model.report import Report, Table
 from keyclient.render.machine import render_csv, render_json
+from keyclient.render.md import render_md
+from keyclient.render.page.html import render_html
 from keyclient.render.plain import render_plain
 from keyclient.render.screen import Screen
 from keyclient.render.terminal import render_terminal
+from keyclient.render.workbook.book import render_workbook
+from keyclient.render.workbook.links import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class View:
     """Where standard output goes; None where the answer goes to a file."""
     whole: bool = False
     """Whether the user has said how many rows to show, so that none of them may be left out."""
+    book: Book | None = None
+    """How a file names the book that the answer is about, so that it can link to it."""
 
 
 _DRAWN_ROWS = 2_000
@@ -64,6 +70,18 @@ def _csv(answer: Answer, view: View) -> bytes:
     return render_csv(_records(answer.report), view.lang, bom=view.screen is None, terminal=terminal)
 
 
+def _md(answer: Answer, view: View) -> bytes:
+    return render_md(answer.report, answer.envelope, view.lang).encode()
+
+
+def _page(answer: Answer, view: View) -> bytes:
+    return render_html(answer.report, answer.envelope, view.lang)
+
+
+def _workbook(answer: Answer, view: View) -> bytes:
+    return render_workbook(answer.report, answer.envelope, view.lang, view.book)
+
+
 def _records(report: Report) -> Table:
     """The table that CSV holds; without records of its own, a report's first table."""
     return report.records or report.tables[0]
@@ -73,5 +91,15 @@ RENDERERS: dict[str, Renderer] = {
     "table": _table,
     "json": _json,
     "csv": _csv,
+    "md": _md,
 }
 """Name of a format (`--format`) -> what makes its bytes."""
+
+FILES: dict[str, Renderer] = {
+    ".xlsx": _workbook,
+    ".csv": _csv,
+    ".json": _json,
+    ".md": _md,
+    ".html": _page,
+}
+"""Suffix of a file (`--out`) -> what makes its bytes."""

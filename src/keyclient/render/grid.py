@@ -8,13 +8,15 @@ from rich.console import RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
-from keyclient.model.report import Cell, Kind, Sentence, Table
+from keyclient.model.report import Cell, Kind, Sentence, Table, TableColumn
 from keyclient.render.bars import bar, scale
 from keyclient.render.fit import Fit, fit, need
 from keyclient.render.phrases import EMPTY, LISTED, hidden_columns, more_rows
 from keyclient.render.screen import Screen
+from keyclient.render.shades import shade
 from keyclient.render.text import Voice
-from keyclient.render.width import balanced, cut, wrap
+from keyclient.render.width import balanced, cut, pad, wrap
+from keyclient.render.width import cells as cells_of
 
 TITLE = "bold cyan"
 FAINT = "dim"
@@ -40,7 +42,7 @@ def draw(table: Table, voice: Voice, screen: Screen, *, rows: int | None = None)
         yield Text(voice.label(EMPTY), FAINT)
         return
     visible = _visible(table, rows)
-    columns = _columns(table, visible, voice)
+    columns = _columns(table, visible, voice, screen)
     bar_of = next((place for place, column in enumerate(table.columns) if column.bar), None)
     shares = [row[bar_of] for row in visible] if bar_of is not None else []
     full = scale(shares)
@@ -64,13 +66,21 @@ def _remark(sentence: Sentence, voice: Voice, screen: Screen) -> Text:
     return Text("\n".join(wrap(voice.sentence(sentence), screen.width)), FAINT)
 
 
-def _columns(table: Table, rows: Sequence[Sequence[Cell]], voice: Voice) -> list[_Column]:
+def _columns(table: Table, rows: Sequence[Sequence[Cell]], voice: Voice, screen: Screen) -> list[_Column]:
     return [
-        _Column(
-            voice.label(column.label), [*map(voice.formatter(column.kind), cells)], column.kind is Kind.TEXT
-        )
+        _Column(voice.label(column.label), _texts(column, cells, voice, screen), column.kind is Kind.TEXT)
         for column, cells in zip(table.columns, zip(*rows, strict=True), strict=True)
     ]
+
+
+def _texts(column: TableColumn, cells: Sequence[Cell], voice: Voice, screen: Screen) -> list[str]:
+    """The cells as text, behind their shades where the column has them."""
+    said = [*map(voice.formatter(column.kind, blanks=column.shade), cells)]
+    if not column.shade:
+        return said
+    room = max(map(cells_of, said))
+    shades = (shade(cell, screen.marks) for cell in cells)
+    return [f"{block} {pad(text, room, right=True)}" for block, text in zip(shades, said, strict=True)]
 
 
 def _grid(columns: Sequence[_Column], layout: Fit, bars: Sequence[str], screen: Screen) -> Grid:

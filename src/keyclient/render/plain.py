@@ -42,7 +42,7 @@ def _table(table: Table, voice: Voice) -> Iterator[str]:
         yield voice.label(EMPTY)
         return
     columns = [
-        [voice.label(column.label), *map(voice.formatter(column.kind), values)]
+        [voice.label(column.label), *map(voice.formatter(column.kind, blanks=column.shade), values)]
         for column, values in zip(table.columns, zip(*table.rows, strict=True), strict=True)
     ]
     padded = [

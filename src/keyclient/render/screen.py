@@ -27,10 +27,12 @@ class Marks(NamedTuple):
     half: str
     ellipsis: str
     bullet: str
+    shades: str
+    """From hardly anything to everything."""
 
 
-BLOCKS = Marks(rule="─", heavy="━", accent="▌", full="█", half="▌", ellipsis="…", bullet="·")
-ASCII = Marks(rule="-", heavy="=", accent="|", full="#", half="", ellipsis="..", bullet="-")
+BLOCKS = Marks(rule="─", heavy="━", accent="▌", full="█", half="▌", ellipsis="…", bullet="·", shades="▁▃▅▇█")
+ASCII = Marks(rule="-", heavy="=", accent="|", full="#", half="", ellipsis="..", bullet="-", shades=".-=#")
 
 
 @dataclass(frozen=True, slots=True)

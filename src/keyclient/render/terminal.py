@@ -17,8 +17,10 @@ from keyclient.render.screen import Screen
 from keyclient.render.text import Voice
 from keyclient.render.width import wrap
 
-_FEWEST_ROWS = 5
-"""An elastic table shows at least so many rows, or what it has."""
+_FEW_ROWS = 5
+"""So many rows an elastic table shows before anything else is left out for them, or what it has."""
+_FEWEST_ROWS = 3
+"""And so many on the shortest screen."""
 _AROUND = 2
 """Lines of the screen that the command line above the answer and the next one below it need."""
 _HEAD, _FACTS, _NOTES = "report.head", "report.facts", "report.notes"
@@ -29,43 +31,31 @@ def render_terminal(report: Report, lang: Lang, screen: Screen, *, whole: bool =
     """The report as lines no wider than the screen, and no more of them than it has.
 
     An elastic table shows as many rows as there is room for, at least five, and says how many it does not show. If
-    that is still too long, blank lines go, then notes, tables, figures and the title (see `_dispensable`), which is
-    told too; the headline, the first table and the first elastic one always stay. `whole` shows everything, because
-    the user has asked for a number of rows.
+    that is still too long, blank lines go, then notes, tables, figures and the title (see `_dispensable`), then all
+    but three rows, then the first table too, for which smaller parts may come back; what is left out is told. The
+    headline and three rows of the first elastic table always stay. `whole` shows everything, because the user has
+    asked for a number of rows.
     """
     page = _Page(report, screen, Voice(lang, encoding=screen.encoding))
     if whole:
         return page.text(_Cut(rows=None))
     room = screen.height - _AROUND
-    cut, text = _first_that_fits(page, room)
-    elastic = sum(table.elastic and table.key not in cut.without for table in report.tables)
-    most = _FEWEST_ROWS + (room - text.count("\n")) // elastic if elastic else 0
-    for rows in range(most, _FEWEST_ROWS, -1):
-        fuller = page.text(replace(cut, rows=rows))
-        if fuller.count("\n") <= room:
-            return fuller
-    return text
-
-
-def _first_that_fits(page: "_Page", room: int) -> tuple["_Cut", str]:
-    """The most pleasant cut that takes no more than `room` lines, else the shortest; and what it shows."""
-    for cut in _cuts(page.report):
-        text = page.text(cut)
-        if text.count("\n") <= room:
-            break
-    return cut, text
+    cut = next((cut for cut in _cuts(report) if page.lines(cut) <= room), _shortest(report))
+    if set(_basis(report)) & set(cut.without):
+        cut = _with_parts(page, cut, room)
+    return page.text(_with_rows(page, cut, room))
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
     """What of a report is shown."""
 
-    rows: int | None = _FEWEST_ROWS
+    rows: int | None = _FEW_ROWS
     """Of each elastic table; None is all."""
     airy: bool = True
     """Whether blank lines stand between the blocks."""
     without: tuple[str, ...] = ()
-    """Keys of the parts that are left out."""
+    """Keys of the parts that are left out, the first to go first."""
 
 
 def _cuts(report: Report) -> Iterator[_Cut]:
@@ -74,6 +64,15 @@ def _cuts(report: Report) -> Iterator[_Cut]:
     dispensable = _dispensable(report)
     for dropped in range(len(dispensable) + 1):
         yield _Cut(airy=False, without=tuple(dispensable[:dropped]))
+    for rows in range(_FEW_ROWS - 1, _FEWEST_ROWS - 1, -1):
+        yield _Cut(rows=rows, airy=False, without=tuple(dispensable))
+    for rows in range(_FEW_ROWS, _FEWEST_ROWS, -1):
+        yield replace(_shortest(report), rows=rows)
+
+
+def _shortest(report: Report) -> _Cut:
+    """The headline and the first rows of one table."""
+    return _Cut(rows=_FEWEST_ROWS, airy=False, without=(*_dispensable(report), *_basis(report)))
 
 
 def _dispensable(report: Report) -> list[str]:
@@ -81,10 +80,38 @@ def _dispensable(report: Report) -> list[str]:
 
     Notes; tables from the last to the second; figures; elastic tables from the last to the second; the title.
     """
-    rigid, elastic = (
-        [table.key for table in report.tables if table.elastic is kind] for kind in (False, True)
-    )
+    rigid, elastic = _tables(report)
     return [_NOTES, *rigid[:0:-1], _FACTS, *elastic[:0:-1], _HEAD]
+
+
+def _basis(report: Report) -> list[str]:
+    """Key of the table that goes last: the first one, where an elastic one stays that can be shortened."""
+    rigid, elastic = _tables(report)
+    return rigid[:1] if elastic else []
+
+
+def _tables(report: Report) -> tuple[list[str], list[str]]:
+    """Keys of the tables that are shown in full and of the elastic ones."""
+    keys = [(table.elastic, table.key) for table in report.tables]
+    return [key for elastic, key in keys if not elastic], [key for elastic, key in keys if elastic]
+
+
+def _with_parts(page: "_Page", cut: _Cut, room: int) -> _Cut:
+    """The cut with the smaller parts that fit where a large one has gone, the last to go first."""
+    for part in cut.without[-2::-1]:
+        fuller = replace(cut, without=tuple(other for other in cut.without if other != part))
+        if page.lines(fuller) <= room:
+            cut = fuller
+    return cut
+
+
+def _with_rows(page: "_Page", cut: _Cut, room: int) -> _Cut:
+    """The cut with as many rows of the elastic tables as there is room for."""
+    elastic = sum(table.elastic and table.key not in cut.without for table in page.report.tables)
+    fewest = cut.rows or 0
+    most = fewest + (room - page.lines(cut)) // elastic if elastic else 0
+    fuller = (replace(cut, rows=rows) for rows in range(most, fewest, -1))
+    return next((cut for cut in fuller if page.lines(cut) <= room), cut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +121,10 @@ class _Page:
     report: Report
     screen: Screen
     voice: Voice
+
+    def lines(self, cut: _Cut) -> int:
+        """How many lines the report takes as far as it is shown."""
+        return self.text(cut).count("\n")
 
     def text(self, cut: _Cut) -> str:
         """The report as far as it is shown."""

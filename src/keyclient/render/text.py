@@ -29,9 +29,12 @@ class Voice:
     """Whether figures are given in full: shares with four decimals of a percent, numbers with all their digits."""
     encoding: str = "utf-8"
 
-    def formatter(self, kind: Kind) -> Formatter:
-        """What turns the cells of a table column into text; a blank text or date stays blank."""
-        blank = "" if kind in {Kind.TEXT, Kind.DATE} else self.label(NOT_APPLICABLE)
+    def formatter(self, kind: Kind, *, blanks: bool = False) -> Formatter:
+        """What turns the cells of a table column into text.
+
+        A blank text or date stays blank; a figure that does not exist is said to be not applicable, unless `blanks`.
+        """
+        blank = "" if blanks or kind in {Kind.TEXT, Kind.DATE} else self.label(NOT_APPLICABLE)
         say = self._says(kind)
         return lambda value: blank if absent(value) else say(value)
 
@@ -122,7 +125,11 @@ def _index(value: Cell) -> str:
     return f"{value:.6f}" if isinstance(value, float | Decimal) else f"{value}"
 
 
-def _years(value: Cell) -> str:
+def _score(value: Cell) -> str:
+    return f"{value:.4f}" if isinstance(value, float) else f"{value}"
+
+
+def _tenths(value: Cell) -> str:
     return f"{value:.1f}" if isinstance(value, float) else f"{value}"
 
 
@@ -146,8 +153,10 @@ _FIGURES: dict[Kind, Formatter] = {
     Kind.INDEX: _number,
     Kind.ORDINAL: str,
     Kind.SHARE: _percent(2),
+    Kind.SCORE: _tenths,
     Kind.DATE: _date,
-    Kind.YEARS: _years,
+    Kind.YEARS: _tenths,
+    Kind.DAYS: _tenths,
 }
 
 _EXACT: dict[Kind, Formatter] = {
@@ -155,4 +164,6 @@ _EXACT: dict[Kind, Formatter] = {
     Kind.NUMBER: _exact_number,
     Kind.INDEX: _index,
     Kind.YEARS: _exact_number,
+    Kind.DAYS: _exact_number,
+    Kind.SCORE: _score,
 }

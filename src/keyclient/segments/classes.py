@@ -11,12 +11,12 @@ from typing import Literal
 import narwhals as nw
 from narwhals.typing import FrameT
 
-from keyclient.segments.parts import HAIR, Number, edge, fraction
+from keyclient.segments.ends import End, Ties
+from keyclient.segments.parts import Number
 from keyclient.segments.points import Points
 from keyclient.segments.profile import Profile
 
 ClassLetter = Literal["A", "B", "C", "Z", "N", "U"]
-Ties = Literal["up", "down", "nearest"]
 
 GRADES: tuple[ClassLetter, ...] = ("N", "Z", "C", "B", "A")
 """The classes of known values, least first: the place of a class is its grade."""
@@ -44,10 +44,16 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """The lower ends of the classes A and B."""
+    """The lower ends of the classes A and B; class B is empty where A reaches as far."""
 
     a: Cut
     b: Cut
+
+    @classmethod
+    def of(cls, points: Points, a: End[Number], b: End[Number], ties: Ties) -> "Cuts":
+        """The cuts at two ends. The end of A may lie beyond that of B when the curve itself says where it is."""
+        first, second = cut(points, a, ties), cut(points, b, ties)
+        return cls(first, max(second, first, key=lambda end: end.customers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +66,20 @@ class Holding:
     """None for U: what they hold is not known."""
 
 
-def cut(points: Points, whole: Number, share: float, ties: Ties) -> Cut:
-    """The end of the class whose customers hold `share` of `whole`.
+def cut(points: Points, end: End[Number], ties: Ties) -> Cut:
+    """The customers of the class that ends there, and of the classes above it.
 
-    Ties: a block of equal values that crosses the edge is inside under `up`, outside under `down`, and under
-    `nearest` inside where that brings the sum nearer to the edge (equally near: inside). A block that ends
-    exactly at the edge is always inside. Without positive values nobody is inside.
+    A block of equal values that crosses the end is inside or outside as `ties` says (`End.weighed`); one that meets
+    it exactly is always inside. Without positive values nobody is inside.
     """
-    block = points.reaching(edge(whole, share))
+    block = points.reaching(end.least)
     if block is None:
         return Cut()
-    over = _over(block.held, whole, share)
-    tied = block.n if block.n > 1 and over > 0 else 0
-    if ties == "up" or over <= 0 or (ties == "nearest" and over + _over(block.larger, whole, share) <= 0):
+    tied = block.n if block.n > 1 and block.held > end.most else 0
+    less, more = end.weighed(block.larger, block.held, ties)
+    if less <= more:
         return Cut(block.reach, block.held, block.value, floor_is_in=True, tied=tied)
     return Cut(block.ahead, block.larger, block.value, floor_is_in=False, tied=tied)
-
-
-def _over(held: Number, whole: Number, share: float) -> Number:
-    """How far a sum goes over `share` of `whole`: of whole units in so many parts of one as make the share whole."""
-    if not isinstance(whole, int):
-        return held - share * whole * (1 + HAIR)
-    part = fraction(share)
-    return held * part.denominator - whole * part.numerator
 
 
 def holdings(profile: Profile, cuts: Cuts, unknown: int) -> tuple[Holding, ...]:

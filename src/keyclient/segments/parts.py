@@ -34,11 +34,16 @@ def part_rounded_up(whole: WholeT, share: float) -> WholeT:
     return whole // part.denominator * part.numerator + rounded
 
 
+def part_rounded_down(whole: WholeT, share: float, *, times: int = 1) -> WholeT:
+    """The largest whole number that is not above `times` the `share` of `whole` (not negative)."""
+    part = fraction(share)
+    rest = whole % part.denominator
+    return (
+        whole // part.denominator * part.numerator * times
+        + rest * (part.numerator * times) // part.denominator
+    )
+
+
 def edge(whole: Number, share: float) -> Number:
     """What a sum has to reach to be `share` of `whole`: exact for whole units, but for a hair for floats."""
-    return part_rounded_up(whole, share) if isinstance(whole, int) else whole * (share * (1 - HAIR))
-
-
-def edge_of_column(whole: nw.Expr, share: float, *, exact: bool) -> nw.Expr:
-    """`edge` of every value of a column; `exact` where the column holds whole units."""
-    return part_rounded_up(whole, share) if exact else whole * (share * (1 - HAIR))
+    return part_rounded_up(whole, share) if isinstance(whole, int) else whole * share * (1 - HAIR)

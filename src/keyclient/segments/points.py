@@ -42,6 +42,10 @@ class Points:
 
     blocks: tuple[Block, ...]
 
+    def __or__(self, other: "Points") -> "Points":
+        """The blocks of both."""
+        return Points(tuple(sorted({*self.blocks, *other.blocks})))
+
     def holding(self, rank: int) -> Block:
         """The block of the customer of this rank, from 1."""
         return next(block for block in self.blocks if block.ahead < rank <= block.reach)
@@ -74,19 +78,20 @@ def points(curve: FrameT, *, targets: Iterable[Number | nw.Expr], ranks: Iterabl
     A target may be a column of the curve. Of floats a block that only comes near a sum may be among them.
     """
     exact = is_exact(curve)
-    found = [_reaches(target, target if exact else target * (1 + _SLACK)) for target in targets]
+    found = [reaches(target, exact=exact) for target in targets]
     found += [(nw.col("ahead") < rank) & (nw.col("reach") >= rank) for rank in sorted(set(ranks))]
     return curve.filter(reduce(or_, found))
 
 
-def _reaches(target: Number | nw.Expr, above: Number | nw.Expr) -> nw.Expr:
-    return (nw.col("larger") < above) & (nw.col("held") >= target)
+def reaches(target: Number | nw.Expr, *, exact: bool) -> nw.Expr:
+    """Whether the sum of the largest values reaches `target` with a block; of floats, whether it may."""
+    return (nw.col("larger") < (target if exact else target * (1 + _SLACK))) & (nw.col("held") >= target)
 
 
-def read_points(frame: FrameT) -> dict[str, Points]:
-    """The rows of `points` by the name of their group; under "" where there are no groups. No rows, no entry."""
-    grouped: dict[str, list[Block]] = {}
+def read_points(frame: FrameT) -> dict[str | int, Points]:
+    """The rows of `points` by the key of their group; under "" where there are no groups. No rows, no entry."""
+    grouped: dict[str | int, list[Block]] = {}
     for row in frame.lazy().collect().rows(named=True):
         block = Block(row["ahead"], row["n"], row["value"], row["larger"], row["held"])
-        grouped.setdefault(str(row.get("group", "")), []).append(block)
+        grouped.setdefault(row.get("group", ""), []).append(block)
     return {group: Points(tuple(sorted(blocks))) for group, blocks in grouped.items()}

@@ -52,6 +52,8 @@ _DAY_LIKE = "last_contact"
 """The data date may be any day that this field may be."""
 _COMMENT_WIDTH, _COMMENT_LINE = 260, 20
 """Pixels: a comment's width, and the height of one of its lines."""
+_ON_ONE_PAGE = 12
+"""So many columns still can be read when they are fitted to the width of a page."""
 _COMMENT_CHARACTERS = 36
 """Latin characters that fit on a line of a comment."""
 
@@ -137,4 +139,7 @@ def _make_usable(sheet: "Worksheet", specs: Sequence[FieldSpec], heading_row: in
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.repeat_rows(heading_row)
-    sheet.fit_to_pages(1, 0)
+    if len(specs) <= _ON_ONE_PAGE:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.repeat_columns(0, max(0, named - 1))

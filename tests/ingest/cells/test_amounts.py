@@ -51,6 +51,8 @@ def yuan(text: str) -> Decimal | None:
         ("2百万", "2000000"),
         ("(1.2万元)", "-12000"),
         ("100万人民币", "1000000"),
+        ("100元整", "100"),
+        ("\u200b1,234\u202c", "1234"),
         ("1e5", "100000"),
         ("1.5E-03", "0.0015"),
         (".5e3", "500"),
@@ -103,7 +105,7 @@ def test_an_amount_that_is_marked_negative_twice_is_negative(typed: str) -> None
 @pytest.mark.parametrize(
     "typed",
     "nan NaN inf -inf Infinity True 1_000 1e 1e1000 0x10 --5 +-5 - () ¥ 万 % 12%% 5%元 ¥12% 约50万 十万 5万2 1.2.3 1..2 "
-    "2026-01-03 2026年 2026/1/3 A12 12A 5美元 无 三个 50万以上 1~2万".split(),
+    "2026-01-03 2026年 2026/1/3 A12 12A 五美元 无 三个 50万以上 1~2万".split(),
 )
 def test_what_is_no_amount_is_refused(typed: str) -> None:
     assert parse_amount(typed) is None
@@ -144,6 +146,44 @@ def test_an_amount_is_the_same_in_every_style(style: str, fen: int) -> None:
 @settings(max_examples=25, deadline=None)
 def test_an_amount_in_a_larger_unit_is_the_same_amount(unit: str, places: int, fen: int) -> None:
     assert yuan(f"{Decimal(fen).scaleb(-2 - places):,f}{unit}") == Decimal(fen).scaleb(-2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("US$1,000", 1000),
+        ("5美元", 5),
+        ("1.2万美元", 12000),
+        ("HKD 3千", 3000),
+        ("-€5", -5),
+        ("港币1,000.00", 1000),
+    ],
+)
+def test_the_name_or_sign_of_another_currency_is_read_and_remembered(typed: str, meant: int) -> None:
+    amount = parse_amount(typed)
+    assert amount is not None
+    assert yuan(typed) == meant
+    assert amount.is_foreign
+    assert amount.has_currency
+
+
+@pytest.mark.parametrize("typed", ["￥5", "5元", "5", "人民币5元"])
+def test_yuan_are_no_foreign_currency(typed: str) -> None:
+    amount = parse_amount(typed)
+    assert amount is not None
+    assert not amount.is_foreign
+
+
+@pytest.mark.parametrize("unit", ["元", "万元", "万", "亿元", ""])
+@pytest.mark.parametrize("separators", [",.", ".,", " .", " ,", "'."])
+@given(fen=ANY_FEN)
+@settings(max_examples=10, deadline=None)
+def test_an_amount_survives_every_pair_of_separators_before_every_unit(
+    unit: str, separators: str, fen: int
+) -> None:
+    typed = f"{Decimal(fen).scaleb(-2):,f}".translate(str.maketrans(",.", separators))
+    factor = {"元": 1, "万元": 10**4, "万": 10**4, "亿元": 10**8, "": 1}[unit]
+    assert yuan(typed + unit) == Decimal(fen).scaleb(-2) * factor
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from keyclient.ingest.cells.dates import EXCEL_EPOCH, DateOrder, is_ambiguous, order_shown_by, parse_date
 
-DAYS = st.dates(dt.date(1850, 1, 1), dt.date(2199, 12, 31))
+DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 STYLES: dict[str, Callable[[dt.date], str]] = {
     "2026-01-03": dt.date.isoformat,
     "2026/1/3": lambda day: f"{day.year}/{day.month}/{day.day}",
@@ -17,6 +17,7 @@ STYLES: dict[str, Callable[[dt.date], str]] = {
     "2026 年 01 月 03 日": lambda day: f"{day:%Y 年 %m 月 %d 日}",
     "2026-01-03 10:30:00": lambda day: f"{day} 10:30:00",
     "2026-01-03T10:30:00.5+08:00": lambda day: f"{day}T10:30:00.5+08:00",
+    "2026-01-03 10:30:00 UTC": lambda day: f"{day} 10:30:00 UTC",
     "2026/01/03 9:05 PM": lambda day: f"{day:%Y/%m/%d} 9:05 PM",
     "3 Jan 2026": lambda day: f"{day:%d %b %Y}",
     "3-January-2026": lambda day: f"{day:%d-%B-%Y}",
@@ -70,6 +71,31 @@ def test_excel_numbers_its_days(serial: str, day: dt.date) -> None:
 @pytest.mark.parametrize("serial", ["0", "-1", "60", "2958466", "9999999", "0.5"])
 def test_numbers_that_are_no_day_of_excel_are_no_dates(serial: str) -> None:
     assert parse_date(serial) is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["1899-12-31 00:00:00", "1899-12-31 06:34:00", "1899-12-30 00:00:00", "1898-11-26 00:00:00"]
+)
+def test_a_zero_a_time_of_day_and_a_negative_number_formatted_as_a_date_are_none(typed: str) -> None:
+    assert parse_date(typed) is None
+
+
+def test_a_day_of_the_nineteenth_century_may_be_typed() -> None:
+    assert parse_date("1899-12-31") == dt.date(1899, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("serial", "day"),
+    [("1", dt.date(1904, 1, 2)), ("60", dt.date(1904, 3, 1)), ("44563", dt.date(2026, 1, 3))],
+)
+def test_a_book_may_count_its_days_from_1904(serial: str, day: dt.date) -> None:
+    assert parse_date(serial, is_1904=True) == day
+    assert parse_date("2026-01-03", is_1904=True) == dt.date(2026, 1, 3)
+
+
+@pytest.mark.parametrize("serial", ["0", "2026", "2957004"])
+def test_numbers_that_are_no_day_since_1904_are_no_dates(serial: str) -> None:
+    assert parse_date(serial, is_1904=True) is None
 
 
 @pytest.mark.parametrize("year", ["1900", "1990", "2026", "2100"])

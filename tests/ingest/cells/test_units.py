@@ -4,6 +4,7 @@ import pytest
 
 from keyclient.ingest.cells.units import (
     FACTORS,
+    foreign_in_line,
     is_in_fen,
     split_unit,
     unit_in_line,
@@ -42,6 +43,7 @@ def test_units_are_as_large_as_they_are_called() -> None:
         "百万元": 10**6,
         "千万元": 10**7,
         "亿元": 10**8,
+        "十亿元": 10**9,
     }
     assert yuan == FACTORS
 
@@ -62,6 +64,11 @@ def test_every_unit_is_known_in_full_and_short(name: str) -> None:
         ("thousand", 1000),
         ("RMB'000", 1000),
         ("RMBmillion", 10**6),
+        ("RMB 10,000", 10**4),
+        ("10000元", 10**4),
+        ("10万元", 10**5),
+        ("RMB bn", 10**9),
+        ("¥", 1),
     ],
 )
 def test_english_units_are_known(word: str, yuan: int) -> None:
@@ -70,7 +77,7 @@ def test_english_units_are_known(word: str, yuan: int) -> None:
     assert unit.factor == yuan
 
 
-@pytest.mark.parametrize("word", ["", "单位:", "美元", "billion", "分", "岁", "%", "日均", "万万元"])
+@pytest.mark.parametrize("word", ["", "单位:", "美元", "万美元", "10000", "分", "岁", "%", "日均", "万万元"])
 def test_other_words_are_no_unit_of_money(word: str) -> None:
     assert unit_of(word) is None
 
@@ -114,6 +121,14 @@ def test_the_first_of_two_units_counts() -> None:
         ("Unit: RMB million", "百万元"),
         ("UNIT: RMB’000", "千元"),
         ("Unit: RMB", "元"),
+        ("Unit: RMB 10000", "万元"),
+        ("Unit: RMB 10,000", "万元"),
+        ("Amounts in RMB million", "百万元"),
+        ("(in thousands of yuan)", "千元"),
+        ("单 位：10万元", "十万元"),
+        ("币种：人民币  单位：万元", "万元"),
+        ("（人民币万元）", "万元"),
+        ("  万元 ", "万元"),
     ],
 )
 def test_a_line_above_the_table_names_its_unit(line: str, name: str) -> None:
@@ -132,6 +147,11 @@ def test_a_line_above_the_table_names_its_unit(line: str, name: str) -> None:
         "工作单位：百货公司",
         "单位：户",
         "客户清单",
+        "客户经理 万元",
+        "Unit price: 5",
+        "Customers in Yuanshan",
+        "单位：",
+        "万",
     ],
 )
 def test_the_name_of_an_office_is_no_unit(line: str) -> None:
@@ -160,3 +180,24 @@ def test_a_row_of_nothing_but_units_gives_each_column_its_own() -> None:
 @pytest.mark.parametrize("row", [["", ""], ["岁", "个"], ["C001", "万元"], ["1", "元"]])
 def test_a_row_with_anything_else_is_no_row_of_units(row: list[str]) -> None:
     assert units_in_row(row) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "currency", "name"),
+    [
+        ("单位：万美元", "美元", "万元"),
+        ("币种：美元 单位：万元", "美元", "万元"),
+        ("单位：港币千元", "港币", "千元"),
+        ("Unit: USD million", "usd", "百万元"),
+        ("Unit: $", "$", "元"),
+    ],
+)
+def test_a_line_may_name_another_currency(line: str, currency: str, name: str) -> None:
+    unit = unit_in_line(line)
+    assert unit is not None
+    assert (foreign_in_line(line), unit.name) == (currency, name)
+
+
+@pytest.mark.parametrize("line", ["单位：万元", "币种：人民币", "美元客户清单", "单位：美元街支行"])
+def test_yuan_and_the_names_of_offices_are_no_other_currency(line: str) -> None:
+    assert foreign_in_line(line) is None

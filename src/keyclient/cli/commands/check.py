@@ -4,7 +4,8 @@ import typer
 
 from keyclient.cli import options
 from keyclient.cli.exits import ExitCode
-from keyclient.cli.reading import Wanted, open_wanted, parse_top
+from keyclient.cli.output import check_out
+from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
 
@@ -12,6 +13,7 @@ def check_command(
     book: options.Book = None,
     measure: options.Measure = None,
     format_: options.AnswerFormat = options.Format.TABLE,
+    out: options.Out = None,
     sheet: options.Sheet = None,
     header_row: options.HeaderRow = None,
     mapping: options.Map = None,
@@ -22,7 +24,9 @@ def check_command(
 ) -> None:
     """What is wrong or missing in a book."""
     session = running()
+    check_out(out, format_)
     limit = parse_top(top, default=None)
+    gaps = parse_top(top, default=None if out else DEFAULT_TOP)
     wanted = Wanted(
         "check",
         book,
@@ -35,6 +39,7 @@ def check_command(
         settings,
         date_order,
         needs_measure=False,
+        traced=True,
     )
     opened = open_wanted(session, wanted)
 
@@ -43,10 +48,10 @@ def check_command(
     from keyclient.cli.answering import reply
 
     read = opened.read()
-    result = check(read.loaded)
-    source = read.loaded.portfolio.sources[0]
-    issues = read.loaded.issues
-    report = check_report(result, source, issues, top=limit)
-    reply(session, read, format_, "check", (result, report), issues, whole=top is not None)
-    if result.findings:
+    portfolio = read.loaded.portfolio
+    checked = check(read.loaded, read.policy.policy.check, top=gaps)
+    report = check_report(checked, portfolio.sources[0], portfolio.measure, top=limit)
+    found = (checked.result, report)
+    reply(session, read, out or format_, "check", found, checked.issues, whole=top is not None)
+    if checked.result.findings:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -1,8 +1,13 @@
 """`keyclient policy`."""
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from keyclient.cli import options
 from keyclient.cli.reading import policy_of, valid
-from keyclient.cli.session import running
+from keyclient.cli.session import running, say
 
 
 def policy_show_command(
@@ -22,3 +27,28 @@ def policy_validate_command(settings: options.Set = None) -> None:
     session = running()
     policy = policy_of(session, settings or ())
     session.narrator.note(valid(policy))
+
+
+def policy_init_command(
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help=say(
+                "Where to write it. keyclient.toml in this folder.",
+                "写到哪里。默认为当前文件夹的 keyclient.toml。",
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help=say("Replace a file that is there.", "文件已存在时覆盖。"))
+    ] = False,
+) -> None:
+    """A commented policy file to start from."""
+    from keyclient.cli.starting import start_policy
+
+    start_policy(running(), out, force=force)

@@ -1,17 +1,19 @@
 """`keyclient segment`."""
 
 from keyclient.cli import options
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, measure_of, open_wanted, parse_top
+from keyclient.cli.output import check_out
+from keyclient.cli.reading import DEFAULT_TOP, Wanted, group_label, measure_of, open_wanted, parse_top
 from keyclient.cli.session import running
-from keyclient.model.label import Label
 
 
 def segment_command(
     book: options.Book = None,
     measure: options.Measure = None,
     by: options.By = None,
+    cut: options.Cut = None,
     top: options.Top = None,
     format_: options.AnswerFormat = options.Format.TABLE,
+    out: options.Out = None,
     sheet: options.Sheet = None,
     header_row: options.HeaderRow = None,
     mapping: options.Map = None,
@@ -23,10 +25,13 @@ def segment_command(
 ) -> None:
     """Which few customers bring most of the value."""
     session = running()
-    limit = parse_top(top, default=None if format_ is options.Format.CSV else DEFAULT_TOP)
-    wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, settings, date_order)
+    check_out(out, format_)
+    limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
+    set_ = [*(settings or ()), *([] if cut is None else [f"segment.cut={cut}"])]
+    wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, set_, date_order)
     opened = open_wanted(session, wanted)
 
+    from keyclient.analysis.names import names_in
     from keyclient.analysis.segment import segment
     from keyclient.analysis.segment_issues import segment_issues
     from keyclient.analysis.segment_report import segment_report
@@ -38,6 +43,7 @@ def segment_command(
     result = segment(portfolio, policy, by=read.loaded.group, top=limit)
     issues = (*read.loaded.issues, *segment_issues(result))
     session.narrator.issues(issues, str(read.path))
-    report = segment_report(result, measure_of(portfolio), policy, by=None if by is None else Label(by, by))
-    reply(session, read, format_, "segment", (result, report), issues, whole=top is not None)
+    names = names_in(portfolio.frame)
+    report = segment_report(result, measure_of(portfolio), policy, by=group_label(by), names=names)
+    reply(session, read, out or format_, "segment", (result, report), issues, whole=top is not None)
     leave_if(issues, strict=strict)

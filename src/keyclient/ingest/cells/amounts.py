@@ -1,16 +1,18 @@
 """Amounts and numbers as people type them."""
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-from keyclient.ingest.cells.units import SUFFIXES
+from keyclient.ingest.cells.plain import narrow
+from keyclient.ingest.cells.units import FOREIGN_WORDS, SUFFIXES
 
 _GAPS = re.compile(r"(?<=\d)[\s'’]+(?=\d)")
 _SPACES = re.compile(r"[\s'’]+")
-_CURRENCY = re.compile(r"^(人民币|rmb|cny|usd|us\$|hk\$|[¥$€£])|(人民币|rmb|cny|usd|[¥$€£])$", re.I)
-_FOREIGN = re.compile(r"[$€£]|usd", re.I)
+_FOREIGN_WORD = "|".join(sorted(map(re.escape, FOREIGN_WORDS), key=len, reverse=True))
+_CURRENCY_WORD = rf"人民币|rmb|cny|¥|{_FOREIGN_WORD}"
+_CURRENCY = re.compile(rf"^(?:{_CURRENCY_WORD})|(?:{_CURRENCY_WORD})整?$", re.I)
+_FOREIGN = re.compile(_FOREIGN_WORD, re.I)
 _PLAIN = re.compile(r"^\d+(\.\d*)?$|^\.\d+$")
 _SCIENTIFIC = re.compile(r"^(\d+(\.\d*)?|\.\d+)e[+-]?0*\d{1,3}$", re.I)
 _THOUSANDS = re.compile(r"^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$")
@@ -35,12 +37,12 @@ def parse_amount(text: str) -> Amount | None:
     """The amount in a cell, or None when the cell holds none.
 
     Understands thousands separators, decimal commas that cannot be anything else (`1052,75`, `1.234,56`),
-    currency signs, full-width digits, brackets or a trailing minus for negatives (`(-5)` is -5 too), `元 千 万 亿` behind
-    the number, percent and scientific notation. `1,234` is one thousand two hundred and thirty-four; `0,234`
+    currency signs and words, full-width digits, brackets or a trailing minus for negatives (`(-5)` is -5 too), `元 千 万 亿`
+    behind the number, percent and scientific notation. `1,234` is one thousand two hundred and thirty-four; `0,234`
     and `1,2345` could mean two things and are refused, as are two numbers in one cell (`3 5`). Words, `nan`,
     `inf`, `True`, `1_000` and dates are no amounts.
     """
-    cell = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
+    cell = narrow(text).replace("−", "-").replace("–", "-")
     if "_" in cell:
         return None
     cell, negative = _sign(_SPACES.sub("", _GAPS.sub("_", cell)))
@@ -62,7 +64,7 @@ def parse_amount(text: str) -> Amount | None:
 
 def parse_count(text: str) -> Decimal | None:
     """A plain number, also with a counting word behind it (`35岁`)."""
-    amount = parse_amount(_COUNTED.sub("", unicodedata.normalize("NFKC", text).strip()))
+    amount = parse_amount(_COUNTED.sub("", narrow(text).strip()))
     return amount.number if amount is not None and not amount.is_percent and not amount.has_currency else None
 
 
@@ -77,9 +79,10 @@ def _sign(cell: str) -> tuple[str, bool]:
 
 
 def _unit(cell: str) -> tuple[str, Decimal | None]:
+    whole = cell.removesuffix("整") if cell.endswith("元整") else cell
     for suffix, factor in SUFFIXES.items():
-        if cell.endswith(suffix):
-            return cell.removesuffix(suffix), factor
+        if whole.endswith(suffix):
+            return whole.removesuffix(suffix), factor
     return cell, None
 
 

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-import unicodedata
 from typing import Literal
+
+from keyclient.ingest.cells.plain import narrow
 
 DateOrder = Literal["dmy", "mdy"]
 
@@ -13,26 +14,35 @@ _SHORT = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 _DAY_MONTH = re.compile(r"^(\d{1,2})[-/ ]?([A-Za-z]{3,9})[-/, ]*(\d{4})$")
 _MONTH_DAY = re.compile(r"^([A-Za-z]{3,9})\.?[-/ ]?(\d{1,2})[-/, ]+(\d{4})$")
 _SERIAL = re.compile(r"^(\d{1,7})(\.\d+)?$")
-_TIME = re.compile(r"[T ]+\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?\s*([AaPp][Mm])?(Z|[+-]\d{2}:?\d{2})?$")
+_TIME = re.compile(
+    r"[T ]+\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?\s*([AaPp][Mm])?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
+)
 _MONTHS = "january february march april may june july august september october november december".split()
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 """Day 0 of Excel's serial numbers from 1 March 1900 on."""
+MAC_EPOCH = dt.date(1904, 1, 1)
+"""Day 0 in a book that counts from 1904, as Excel for the Macintosh did."""
+FIRST_YEAR = 1900
+"""Excel knows no day before it; what it keeps as one is a time of day, a zero or a negative number."""
 PHANTOM_DAY = 60
 """Excel's 29 February 1900, a day that never was."""
 LAST_SERIAL = 2_958_465
+MAC_DAYS = (MAC_EPOCH - EXCEL_EPOCH).days
 
 
-def parse_date(text: str, order: DateOrder | None = None) -> dt.date | None:
+def parse_date(text: str, order: DateOrder | None = None, *, is_1904: bool = False) -> dt.date | None:
     """The date in a cell, or None when it holds none.
 
     Understands `2026-01-03 2026/1/3 2026.1.3 20260103 2026年1月3日 3 Jan 2026`, a time behind any of them,
-    and Excel serial numbers of the 1900 calendar (a bare year such as 1990 is no date). `03/04/2026` needs an
-    order unless one of its parts is above 12.
+    and Excel serial numbers (a bare year such as 1990 is no date), which count from 1904 in a book `is_1904`.
+    `03/04/2026` needs an order unless one of its parts is above 12. A day before 1900 with a time behind it is what
+    Excel leaves of a 0 that is formatted as a date, and none.
     """
     cell = _day_part(text)
     joined = "".join(cell.split())
     if match := _YMD.match(joined) or _COMPACT.match(cell):
-        return _day(*map(int, match.groups()))
+        is_zero = int(match[1]) < FIRST_YEAR and _TIME.search(text) is not None
+        return None if is_zero else _day(*map(int, match.groups()))
     if match := _SHORT.match(joined):
         return _short(int(match[1]), int(match[2]), int(match[3]), order)
     if match := _DAY_MONTH.match(cell):
@@ -40,7 +50,7 @@ def parse_date(text: str, order: DateOrder | None = None) -> dt.date | None:
     if match := _MONTH_DAY.match(cell):
         return _named(match[1], int(match[2]), int(match[3]))
     if match := _SERIAL.match(cell):
-        return _serial(int(match[1]))
+        return _serial(int(match[1]), is_1904=is_1904)
     return None
 
 
@@ -63,7 +73,7 @@ def is_ambiguous(text: str) -> bool:
 
 
 def _day_part(text: str) -> str:
-    return _TIME.sub("", unicodedata.normalize("NFKC", text).strip()).strip()
+    return _TIME.sub("", narrow(text).strip()).strip()
 
 
 def _short(first: int, second: int, year: int, order: DateOrder | None) -> dt.date | None:
@@ -79,8 +89,12 @@ def _named(month: str, day: int, year: int) -> dt.date | None:
     return _day(year, number, day) if number is not None else None
 
 
-def _serial(number: int) -> dt.date | None:
-    if number in range(1900, 2101) or not 0 < number <= LAST_SERIAL or number == PHANTOM_DAY:
+def _serial(number: int, *, is_1904: bool) -> dt.date | None:
+    if number in range(1900, 2101) or not 0 < number <= LAST_SERIAL:
+        return None
+    if is_1904:
+        return MAC_EPOCH + dt.timedelta(days=number) if number <= LAST_SERIAL - MAC_DAYS else None
+    if number == PHANTOM_DAY:
         return None
     return EXCEL_EPOCH + dt.timedelta(days=number + (number < PHANTOM_DAY))
 

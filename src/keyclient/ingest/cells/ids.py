@@ -1,7 +1,8 @@
 """Ids: text that names something, as Excel and people bend it."""
 
 import re
-import unicodedata
+
+from keyclient.ingest.cells.plain import narrow
 
 _DECIMAL = re.compile(r"^(\d+)\.0+$")
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?E\+?\d{2,}$", re.I)
@@ -14,7 +15,7 @@ ODD = r"[^!-<>-~]|\.0+$|^\d(\.\d+)?[eE]\+?\d{2,}$"
 
 def clean_id(text: str) -> str:
     """An id as it was meant: no spaces around it, full-width digits narrow, `124.0` is `124`, `="001"` is `001`."""
-    cell = unicodedata.normalize("NFKC", text).strip()
+    cell = narrow(text).strip()
     if match := _ARMOURED.match(cell):
         cell = match[1].strip()
     if match := _DECIMAL.match(cell):

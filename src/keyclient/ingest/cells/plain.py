@@ -13,13 +13,26 @@ ERROR_WORDS = (
 """What Excel shows for an error, and writes into a text file."""
 
 _SPACES = re.compile(r"\s+")
+_UNSEEN = ("Cc", "Cf", "Cs")
+"""Categories of characters that take no place on paper: control and format characters, halves of a pair."""
+
+
+def narrow(text: str) -> str:
+    """Text with full-width forms made narrow and without characters that cannot be seen, white space kept."""
+    plain = unicodedata.normalize("NFKC", text)
+    if plain.isascii() and plain.isprintable():
+        return plain
+    return "".join(
+        letter for letter in plain if letter.isspace() or unicodedata.category(letter) not in _UNSEEN
+    )
 
 
 def folded(text: str) -> str:
-    """Text with full-width forms made narrow, all white space removed, in lower case: for comparing words."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    """Text made narrow, all white space removed, in lower case: for comparing words."""
+    return _SPACES.sub("", narrow(text)).casefold()
 
 
 def is_blank(text: str) -> bool:
     """Whether a cell holds nothing."""
-    return not text.strip() or text.strip() in BLANK_WORDS
+    bare = text.strip()
+    return not bare or bare in BLANK_WORDS or not (bare.isprintable() or narrow(bare).strip())

@@ -17,7 +17,7 @@ ANSWER_RULES: dict[str, Rule] = {
             "Choose how ties fall with --set segment.ties=down or nearest.",
             "可用 --set segment.ties=down 或 nearest 指定并列的归类。",
         ),
-        "500 customers with 10000.00",
+        Label("500 customers with 10000.00", "500 个客户均为 10000.00"),
     ),
     "KC402": Rule(
         _N,

@@ -42,7 +42,7 @@ CELL_RULES: dict[str, Rule] = {
             "Check the value at its source; until then it counts as unknown.",
             "请核对原始资料；在此之前按未知处理。",
         ),
-        "age 210",
+        Label("age 210", "年龄 210"),
     ),
     "KC106": Rule(
         _W,
@@ -71,12 +71,12 @@ CELL_RULES: dict[str, Rule] = {
         _W,
         Label("damaged number", "号码已损坏"),
         Label(
-            "{field}: Excel has rounded this long number; its last digits are lost.",
-            "{field}：Excel 已将此长号码四舍五入，末尾数字已丢失。",
+            "{field}: Excel has rounded this long number; its last digits are lost.{consequence}",
+            "{field}：Excel 已将此长号码四舍五入，末尾数字已丢失。{consequence}",
         ),
         Label(
-            "Export the column again as text; the lost digits cannot be repaired. The row is not merged with others.",
-            "请将该列以文本格式重新导出；丢失的数字无法恢复。该行不与其他行合并。",
+            "Export the column again as text; the lost digits cannot be repaired.",
+            "请将该列以文本格式重新导出；丢失的数字无法恢复。",
         ),
         "1.10101E+17",
     ),

@@ -14,14 +14,14 @@ ROW_RULES: dict[str, Rule] = {
             "{count} 行与其他行完全相同，使{measure}合计增加 {amount}。",
         ),
         Label("Delete the copies if the book lists balances.", "如表中是余额，请删除重复行。"),
-        "the same row twice",
+        Label("the same row twice", "同一行出现两次"),
     ),
     "KC308": Rule(
         _W,
         Label("identical rows", "完全相同的行"),
         Label("Rows that are identical to another in every cell: {count}.", "{count} 行与其他行完全相同。"),
         Label("Delete the copies if the book lists balances.", "如表中是余额，请删除重复行。"),
-        "the same row twice",
+        Label("the same row twice", "同一行出现两次"),
     ),
     "KC302": Rule(
         _W,
@@ -42,7 +42,7 @@ ROW_RULES: dict[str, Rule] = {
             "{customers} 个客户有多行记录，共 {rows} 行；金额已相加。",
         ),
         Label("Nothing to do.", "无需处理。"),
-        "one row an account",
+        Label("one row an account", "每个账户一行"),
     ),
     "KC304": Rule(
         _W,
@@ -52,7 +52,7 @@ ROW_RULES: dict[str, Rule] = {
             "{count} 行没有客户号；每行按一个客户计。",
         ),
         Label("Fill in the ids.", "请补全客户号。"),
-        "(blank)",
+        Label("(blank)", "（空白）"),
     ),
     "KC305": Rule(
         _E,
@@ -64,7 +64,7 @@ ROW_RULES: dict[str, Rule] = {
         Label(
             "Look for rows left out of the book's total, or counted twice.", "请检查表内合计是否漏行或重复。"
         ),
-        "合计 1,000 over rows of 900",
+        Label("a total of 1,000 over rows of 900", "各行相加 900，合计行 1,000"),
     ),
     "KC306": Rule(
         _W,
@@ -74,7 +74,7 @@ ROW_RULES: dict[str, Rule] = {
             "该行名为“{label}”但有客户号，按客户计。",
         ),
         Label("Clear the id if the row is a total.", "如为合计行，请清除客户号。"),
-        "Total with id 00123",
+        Label("Total with id 00123", "名为“合计”而客户号为 00123"),
     ),
     "KC307": Rule(
         _W,
@@ -87,7 +87,7 @@ ROW_RULES: dict[str, Rule] = {
             "Look for a missing or extra separator; a field with a separator in it must be quoted.",
             "请检查是否多写或漏写分隔符；含分隔符的内容须加引号。",
         ),
-        "a,b,c,d under three headings",
+        Label("a,b,c,d under three headings", "三个列名之下的 a,b,c,d"),
     ),
     "KC309": Rule(
         _W,
@@ -101,6 +101,19 @@ ROW_RULES: dict[str, Rule] = {
             "用 Excel 打开并重新计算后保存，或直接填入合计数。",
         ),
         "合计 = #REF!",
+    ),
+    "KC311": Rule(
+        _W,
+        Label("too much for one customer", "合并金额过大"),
+        Label(
+            "{field}: the {rows} rows of this customer id add up to more than one customer can have, so they are not merged.",
+            "{field}：该客户号的 {rows} 行合计超出单个客户的合理范围，因此未合并。",
+        ),
+        Label(
+            "Check the unit of the column, and whether the id stands for one customer.",
+            "请核对该列的单位，以及该客户号是否对应同一客户。",
+        ),
+        "60,000,000,000,000 twice under one id",
     ),
     "KC310": Rule(
         _N,

@@ -30,4 +30,10 @@ class Rule:
     title: Label
     message: Label
     remedy: Label
-    example: str
+    example: Label | str
+    """What has the defect; plain text where it is the same in both languages."""
+
+    @property
+    def shown_example(self) -> Label:
+        """The example in both languages."""
+        return self.example if isinstance(self.example, Label) else Label(self.example, self.example)

@@ -15,7 +15,7 @@ TABLE_RULES: dict[str, Rule] = {
             "列名“{heading}”对应{field}，但 {filled} 个单元格中有 {bad} 个无法识别；该列按普通列保留。",
         ),
         Label("If the column is meant, say so with --map.", "如确为该字段，请用 --map 指定。"),
-        "loan = yes/no",
+        Label("loan = yes/no", "loan 列中填 yes/no"),
     ),
     "KC202": Rule(
         _N,
@@ -55,7 +55,7 @@ TABLE_RULES: dict[str, Rule] = {
         Label("hidden rows read", "已读取隐藏行"),
         Label("{count} hidden or filtered rows were read too.", "隐藏或被筛选掉的 {count} 行也已读取。"),
         Label("Delete the rows if they are not customers.", "如不是客户，请删除这些行。"),
-        "filter on 网点",
+        Label("a filter on the branch", "按网点筛选"),
     ),
     "KC205": Rule(
         _W,
@@ -68,13 +68,13 @@ TABLE_RULES: dict[str, Rule] = {
             "Check the unit in the heading or above the table. Nothing was rescaled.",
             "请核对列名或表头上方的单位。程序没有换算任何数值。",
         ),
-        "(万元) with 123456.78",
+        Label("(万元) with 123456.78", "（万元）列中的 123456.78"),
     ),
     "KC206": Rule(
         _N,
         Label("hidden sheet not read", "隐藏工作表未读取"),
         Label("Hidden sheets were not read: {sheets}.", "未读取隐藏的工作表：{sheets}。"),
         Label("Name the sheet with --sheet if it is meant.", "如需读取，请用 --sheet 指定。"),
-        "Sheet3 (hidden)",
+        Label("Sheet3 (hidden)", "Sheet3（已隐藏）"),
     ),
 }

@@ -1,0 +1,96 @@
+"""What `tier` says first: who the key customers are, who is near, who rose or fell, who differs from the book."""
+
+from collections.abc import Iterator, Sequence
+
+from keyclient.analysis.compact import compact
+from keyclient.analysis.tier_result import TierResult
+from keyclient.model.label import Label
+from keyclient.model.measure import Measure
+from keyclient.model.report import Kind, Sentence, Value
+from keyclient.policy.tier import TierPolicy
+
+_LISTED = Label(", ", "、")
+_KEY = Label(
+    "Key customers ({tiers}): {customers} of {all} ({share}) hold {value_share} of {measure}.",
+    "重点客户（{tiers}）：{all} 个客户中的 {customers} 个（{share}），持有{measure}的 {value_share}。",
+)
+_NEAR = Label(
+    "Near the next tier: {short} with {gap} to go together at today's floor.",
+    "临界客户：{short} 个按当前门槛合计差 {gap}。",
+)
+_NEAR_LOYALTY = Label(
+    "Near the next tier: {loyal} lacking only loyalty, {points} points at most.",
+    "临界客户：{loyal} 个只差忠诚度（不超过 {points} 分）。",
+)
+_NEAR_BOTH = Label(
+    "Near the next tier: {short} with {gap} to go together at today's floor, {loyal} lacking only loyalty.",
+    "临界客户：{short} 个按当前门槛合计差 {gap}，另有 {loyal} 个只差忠诚度。",
+)
+_BOOK = Label(
+    "Higher than the book's own tier: {higher}; lower: {lower}; the same: {agree}.",
+    "与表内等级相比：{higher} 个更高，{lower} 个更低，{agree} 个一致。",
+)
+_HISTORY = Label(
+    "Since the earlier books ({books}): {risen} rose, {fallen} fell, under watch: {watched}.",
+    "对照往期 {books} 期：{risen} 个升级，{fallen} 个降级，{watched} 个处于观察期。",
+)
+
+
+def headline(result: TierResult, measure: Measure, policy: TierPolicy) -> Iterator[Sentence]:
+    """One sentence a subject that there is anything to say about."""
+    labels = {tier.name: tier.label for tier in policy.ladder}
+    key = result.key
+    yield Sentence(
+        _KEY,
+        {
+            "tiers": Value(joined([labels[name] for name in key.tiers], _LISTED), Kind.TEXT),
+            "customers": Value(key.customers, Kind.COUNT),
+            "all": Value(result.customers, Kind.COUNT),
+            "share": Value(key.share_of_customers, Kind.SHARE),
+            "value_share": Value(key.share_of_value, Kind.SHARE),
+            "measure": Value(measure.label, Kind.TEXT),
+        },
+    )
+    yield from _near(result, measure, policy)
+    if result.history is not None:
+        yield Sentence(
+            _HISTORY,
+            {
+                "books": Value(len(result.history.books), Kind.COUNT),
+                "risen": Value(result.history.risen, Kind.COUNT),
+                "fallen": Value(result.history.fallen, Kind.COUNT),
+                "watched": Value(result.history.watched, Kind.COUNT),
+            },
+        )
+    if result.book is not None and result.book.compared:
+        book = result.book
+        yield Sentence(
+            _BOOK,
+            {
+                "higher": Value(book.higher, Kind.COUNT),
+                "lower": Value(book.lower, Kind.COUNT),
+                "agree": Value(book.agree, Kind.COUNT),
+            },
+        )
+
+
+def _near(result: TierResult, measure: Measure, policy: TierPolicy) -> Iterator[Sentence]:
+    total = result.near_total
+    loyal = total.customers - total.short_of_value
+    if not total.customers:
+        return
+    label = _NEAR_LOYALTY if not total.short_of_value else _NEAR_BOTH if loyal else _NEAR
+    yield Sentence(
+        label,
+        {
+            "short": Value(total.short_of_value, Kind.COUNT),
+            "gap": Value(compact(total.gap, measure), Kind.TEXT),
+            "loyal": Value(loyal, Kind.COUNT),
+            "points": Value(f"{policy.near_loyalty:g}", Kind.TEXT),
+        },
+    )
+
+
+def joined(labels: Sequence[Label], between: Label) -> Label:
+    """Several words in a row."""
+    return Label(between.en.join(label.en for label in labels), between.zh.join(label.zh for label in labels))

@@ -1,0 +1,16 @@
+"""The fewest customers that matter, of a book or of a group in it."""
+
+from dataclasses import dataclass
+
+from keyclient.model.number import Share
+
+
+@dataclass(frozen=True, slots=True)
+class VitalFew:
+    """The smallest number of largest customers that reaches the target. It may cut through equal values."""
+
+    target: Share
+    customers: int | None
+    """None where no customer has a positive value."""
+    share_of_customers: Share | None
+    """Of the customers with a value."""

@@ -1,0 +1,154 @@
+"""`keyclient funnel`."""
+
+import json
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from keyclient.cli import options
+from keyclient.cli.output import check_out
+from keyclient.cli.reading import Wanted, open_wanted, parse_top
+from keyclient.cli.session import running, say
+from keyclient.model.fields import fields
+from keyclient.model.label import Label
+
+_BETWEEN = re.compile(r"\s*[,，、;；>→|]\s*")
+
+Log = Annotated[
+    Path | None,
+    typer.Option(
+        "--log",
+        metavar="FILE",
+        help=say(
+            "A second file with the log of stages: customer or deal, stage, date. Left out: a sheet of BOOK that is one.",
+            "另一个文件中的阶段变化记录（客户或商机、阶段、日期）。省略时查找 BOOK 中的记录工作表。",
+        ),
+        show_default=False,
+    ),
+]
+LogSheet = Annotated[
+    str | None,
+    typer.Option(
+        "--log-sheet", help=say("Sheet that is the log.", "阶段变化记录所在的工作表。"), show_default=False
+    ),
+]
+Stages = Annotated[
+    str | None,
+    typer.Option(
+        "--stages",
+        metavar="A,B,C",
+        help=say(
+            "Stages in order, first to last; the last one means won.",
+            "按先后顺序的各阶段，最后一个表示成交。",
+        ),
+        show_default=False,
+    ),
+]
+Compare = Annotated[
+    Path | None,
+    typer.Option(
+        "--compare",
+        metavar="OLD",
+        help=say("An older book to set the rates beside.", "用于对比的上期表格。"),
+        show_default=False,
+    ),
+]
+Window = Annotated[
+    int | None,
+    typer.Option(
+        "--window",
+        metavar="DAYS",
+        min=1,
+        help=say(
+            "Tell who was won within so many days of entry, of those observed that long.",
+            "统计进入后若干天内成交的比例，观察期不足者不计。",
+        ),
+        show_default=False,
+    ),
+]
+TopGroups = Annotated[
+    str | None,
+    typer.Option(
+        "--top",
+        metavar="N|all",
+        help=say(
+            "How many groups to list. All; on a terminal as many as fit.",
+            "列出多少个分组。默认全部；终端中以一屏为限。",
+        ),
+        show_default=False,
+    ),
+]
+
+
+def funnel_command(
+    book: options.Book = None,
+    log: Log = None,
+    by: options.By = None,
+    stages: Stages = None,
+    compare: Compare = None,
+    window: Window = None,
+    measure: options.Measure = None,
+    top: TopGroups = None,
+    format_: options.AnswerFormat = options.Format.TABLE,
+    out: options.Out = None,
+    sheet: options.Sheet = None,
+    log_sheet: LogSheet = None,
+    header_row: options.HeaderRow = None,
+    mapping: options.Map = None,
+    as_of: options.AsOf = None,
+    date_order: options.DateOrder = None,
+    settings: options.Set = None,
+    *,
+    strict: options.Strict = False,
+) -> None:
+    """How many pass each stage, and where they are lost."""
+    session = running()
+    check_out(out, format_)
+    limit = parse_top(top, default=None)
+    settings = [*(settings or ()), *_said(stages, window)]
+    wanted = Wanted(
+        "funnel",
+        book,
+        sheet,
+        header_row,
+        mapping,
+        as_of,
+        measure,
+        by,
+        settings,
+        date_order,
+        needs_measure=False,
+    )
+    opened = open_wanted(session, wanted)
+
+    from keyclient.analysis.funnel import funnel
+    from keyclient.analysis.funnel_issues import funnel_issues
+    from keyclient.analysis.funnel_report import funnel_report
+    from keyclient.cli.answering import leave_if, reply
+    from keyclient.cli.pipelines import Beside, read_pipelines
+
+    read = read_pipelines(opened, Beside(log, log_sheet, compare))
+    policy = opened.policy.policy.funnel
+    result = funnel(read.pipeline, policy, beside=read.older)
+    issues = (*read.issues, *funnel_issues(result, read.parts, policy))
+    session.narrator.issues(issues, str(opened.book.path))
+    measured = read.pipeline.book.measure if result.measure is not None else None
+    report = funnel_report(result, measured, policy, by=_heading(by), top=limit)
+    reply(session, read.whole, out or format_, "funnel", (result, report), issues, whole=top is not None)
+    leave_if(issues, strict=strict)
+
+
+def _heading(by: str | None) -> Label | None:
+    """What the groups are headed by: the name of the field, else the heading as it was typed."""
+    if by is None:
+        return None
+    return fields()[by].column.label if by in fields() else Label(by, by)
+
+
+def _said(stages: str | None, window: int | None) -> list[str]:
+    """The options of this command that are values of the policy."""
+    names = [name for name in _BETWEEN.split((stages or "").strip()) if name]
+    said = [f"funnel.stages={json.dumps(names, ensure_ascii=False)}"] if stages is not None else []
+    return [*said, *([] if window is None else [f"funnel.window={window}"])]

@@ -1,0 +1,90 @@
+"""What one cell says about holding products: a list of them, or yes and no."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+YES = (
+    "是", "有", "y", "yes", "√", "✓", "✔", "☑", "true", "t", "已签约", "签约", "已开通", "开通", "已持有", "持有", "已办理", "办理",
+    "已购买", "已有", "在用", "正常", "held",
+)  # fmt: skip
+"""Words for holding a product, in the form of `folded`."""
+NO = (
+    "否", "无", "没有", "n", "no", "×", "✗", "✘", "☐", "false", "f", "未签约", "未开通", "未持有", "未办理", "未购买", "不持有",
+    "已解约", "已销户", "已注销", "none",
+)  # fmt: skip
+"""Words for not holding it."""
+NOTHING = ("无", "没有", "未持有", "无产品", "未持有产品", "none", "nil")
+"""A list that says that nothing is held."""
+
+Named = Callable[[str], str | None]
+"""The product family that a word names, if any."""
+
+_BETWEEN = re.compile(r"[、,;|/+\n\r\t]+")
+_BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
+_NUMBER = re.compile(r"[\s:x×*]*\d[\d,.]*\s*(笔|个|份|只|张|户|元|万元|万)?$", re.IGNORECASE)
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_MOST_WORDS = 12
+"""A piece of more words between blanks is a sentence, and no list."""
+
+
+class Listed(NamedTuple):
+    """The products in a cell."""
+
+    families: frozenset[str]
+    unknown: tuple[str, ...]
+    """What names no family that is known, as typed."""
+
+
+def read_list(cell: str, named: Named) -> Listed:
+    """The families that a cell lists, separated by `、 , ; / | +`, by line breaks, or by blanks where that is plain.
+
+    What stands in brackets, and a number behind a word (`基金2`), says nothing about the family. Blanks separate
+    where every part is known in one way only, or where every part is Chinese; otherwise they belong to the word.
+    """
+    families, unknown = set[str](), list[str]()
+    for piece in _pieces(unicodedata.normalize("NFKC", cell)):
+        for word in _words(piece, named):
+            family = named(word)
+            if family is not None:
+                families.add(family)
+            elif word.casefold() not in NOTHING:
+                unknown.append(word)
+    return Listed(frozenset(families), tuple(unknown))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    bare = _BRACKETS.sub("", text) or text
+    return (piece for part in _BETWEEN.split(bare) if (piece := part.strip(" .。-—·()[]【】〔〕")))
+
+
+def _words(piece: str, named: Named) -> Sequence[str]:
+    """The words of what stands between two separators."""
+    if named(piece) is not None:
+        return (piece,)
+    bare = _NUMBER.sub("", piece).strip()
+    if not bare or named(bare) is not None:
+        return (bare or piece,)
+    parts = bare.split()
+    if not 1 < len(parts) <= _MOST_WORDS:
+        return (bare,)
+    ways = _ways(tuple(parts), named)
+    if len(ways) == 1:
+        return ways[0]
+    return parts if all(map(_CHINESE.search, parts)) else (bare,)
+
+
+def _ways(parts: tuple[str, ...], named: Named) -> list[tuple[str, ...]]:
+    """Every way to join parts to words that are all known."""
+
+    @cache
+    def ways(start: int) -> list[tuple[str, ...]]:
+        if start == len(parts):
+            return [()]
+        ends = range(start + 1, len(parts) + 1)
+        words = [(" ".join(parts[start:end]), end) for end in ends]
+        return [(word, *rest) for word, end in words if named(word) is not None for rest in ways(end)]
+
+    return ways(0)

@@ -1,0 +1,47 @@
+"""What is odd about where the table stands: other tables, missing headings, units, hidden columns."""
+
+from collections.abc import Iterator
+
+from keyclient.ingest.body import Body
+from keyclient.model.issue import Issue
+
+MOST_LETTERS = 20
+"""So many columns are named; of more only the number is told."""
+
+
+def layout_issues(body: Body) -> Iterator[Issue]:
+    """Other tables of the sheet, a table or columns without headings, a foreign currency, hidden columns."""
+    located = body.located
+    for other in located.neighbours:
+        yield Issue("KC207", other.place, values={"place": other.place, "headings": other.title})
+    if not located.has_headings:
+        yield Issue("KC209", located.grid.address(located.first_row, None))
+    else:
+        yield from _unnamed(body)
+    if located.currency is not None:
+        yield Issue("KC211", values={"currency": located.currency})
+    hidden = [
+        at
+        for at in range(len(located.grid.columns))
+        if located.grid.spot(0, at)[1] in located.grid.marks.hidden_columns
+    ]
+    if hidden:
+        yield Issue("KC212", values={"letters": _listed(body, hidden)})
+
+
+def _unnamed(body: Body) -> Iterator[Issue]:
+    """The columns that hold something under no heading; lines of a text file that are too long are told as such."""
+    headings = body.located.understanding.headings
+    unnamed = [item for item in headings if item.is_unnamed]
+    filled = [item.position for item in unnamed if body.texts(item).null_count < len(body.rows)]
+    if body.located.grid.sheet is None:
+        filled = [position for position in filled if position < body.located.understanding.width]
+    if filled:
+        place = body.located.grid.address(body.located.header_row, filled[0])
+        yield Issue("KC210", place, values={"letters": _listed(body, filled)})
+
+
+def _listed(body: Body, columns: list[int]) -> str:
+    """The letters of some columns; of many only the first."""
+    names = [body.located.grid.letter(at) for at in columns]
+    return ", ".join(names[:MOST_LETTERS]) + (f", … ({len(names)})" if len(names) > MOST_LETTERS else "")

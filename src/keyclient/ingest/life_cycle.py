@@ -1,0 +1,58 @@
+"""How old customers are and what they hold, as a book says it: what is read for it, and what is wrong with it."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from keyclient.ingest.ages import age_issues
+from keyclient.ingest.columns import Columns
+from keyclient.ingest.holding_issues import holding_issues
+from keyclient.ingest.holdings import Holdings, read_holdings
+from keyclient.ingest.narrate import holdings_told
+from keyclient.ingest.reading import Reading
+from keyclient.ingest.request import Request
+from keyclient.model.issue import Issue
+from keyclient.model.report import Sentence
+
+
+@dataclass(frozen=True)
+class LifeCycle:
+    """What a command wants to know of ages and holdings."""
+
+    columns: Columns
+    """The columns of the table. A heading that does not hold its field says nothing wrong where it says who holds what."""
+    holdings: Holdings | None
+    """None where the command does not ask."""
+
+    @property
+    def held(self) -> Mapping[str, Reading]:
+        """Who holds which family, by frame column."""
+        return {} if self.holdings is None else self.holdings.readings
+
+    @property
+    def told(self) -> tuple[Sentence, ...]:
+        """Which headings say what customers hold."""
+        return () if self.holdings is None else holdings_told(self.holdings)
+
+    def issues(self, as_of: dt.date) -> Iterator[Issue]:
+        """Impossible ages, unknown products and cells that cannot be understood."""
+        if self.holdings is not None:
+            yield from age_issues(self.columns, as_of)
+            yield from holding_issues(self.columns.body, self.holdings)
+
+
+def read_life_cycle(columns: Columns, request: Request) -> LifeCycle:
+    """The product columns of a table, where the command asks for them."""
+    if not request.life_cycle:
+        return LifeCycle(columns, None)
+    policy = request.policy
+    holdings = read_holdings(
+        columns, policy.lifecycle.families, contradiction=policy.read.contradiction, given=request.given
+    )
+    used = {column.heading.position for column in holdings.columns}
+    doubts = {
+        name: (heading, reading)
+        for name, (heading, reading) in columns.contradicted.items()
+        if heading.position not in used
+    }
+    return LifeCycle(replace(columns, contradicted=doubts), holdings)

@@ -1,0 +1,183 @@
+"""Tables that stand one below the other on a sheet."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from keyclient.ingest.cells.plain import is_blank
+from keyclient.ingest.cells.units import unit_in_line, units_in_row
+from keyclient.ingest.contents import SAMPLE_ROWS, Kind, column_kinds, is_bare_word, is_word, misfits, wordy
+from keyclient.ingest.grid import ROWS_AT_ONCE, Flags, Grid, is_text
+from keyclient.ingest.heading_rows import HeadingRows, Knows, find_headings
+from keyclient.ingest.headings import alias_ranks, heading_key
+from keyclient.ingest.total_rows import total_label
+
+TITLE_ROWS = 3
+"""A table's own title and unit line are looked for in this many rows above its headings."""
+LOOKED_BELOW = 10
+"""Rows under a heading row that show whether they are another table's."""
+SAME_HEADINGS = 0.6
+"""A row with this share of a table's own headings in their places repeats them."""
+ENOUGH = 2
+"""Pieces of evidence that make a row of words another table's headings."""
+
+_NOUN = re.compile(
+    r"(额|数|量|比|率|值|价|期|间|号|码|名|称|类|型|级|度|元|品|人|amount|count|total|balance|number|no\.?|id|name|date|rate)$",
+    re.I,
+)
+"""How a heading over numbers ends, unlike what people write in place of an amount."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some rows of a sheet that belong to one table: its titles, headings and rows."""
+
+    rows: range
+    heads: HeadingRows
+
+    def has(self, row: Sequence[str]) -> bool:
+        """Whether a row repeats the headings of the table."""
+        filled = [(cell, text) for cell, text in zip(row, self.heads.texts, strict=True) if cell.strip()]
+        same = sum(bool(text.strip()) and heading_key(cell) == heading_key(text) for cell, text in filled)
+        return same >= max(1, len(filled) * SAME_HEADINGS)
+
+
+def stacked(grid: Grid, heads: HeadingRows, bottom: int, knows: Knows) -> list[Stretch]:
+    """The stretches of a sheet from a heading row down: its own rows, and those of the tables below it.
+
+    Another table begins with a row of words and nothing else where this table has numbers or codes, or whose rows hold
+    numbers where this table has words; and it has to be set off by a blank or total row or a title, or to have headings
+    that are known or sound like some. Whatever is in doubt is this table's. A table goes on where its headings are repeated.
+    """
+    found: list[Stretch] = []
+    current, start, after = heads, heads.first, heads.last + 1
+    while (following := _next(grid, Stretch(range(after, bottom), current), found, knows)) is not None:
+        found.append(Stretch(range(start, following.rows.start), current))
+        current, start, after = following.heads, following.rows.start, following.heads.last + 1
+    return [*found, Stretch(range(start, bottom), current)]
+
+
+def _next(grid: Grid, own: Stretch, earlier: Sequence[Stretch], knows: Knows) -> Stretch | None:
+    """The next table's titles and headings; of a table that goes on, its headings again."""
+    if not own.rows:
+        return None
+    kinds = column_kinds(grid, _first_rows(grid, own.rows))
+    for row, cells in _candidates(grid, own.rows, kinds):
+        if sum(not is_blank(cell) for cell in cells) < 2 or own.has(cells):
+            continue
+        same = next((before.heads for before in earlier if before.has(cells)), None)
+        if same is not None:
+            heads: HeadingRows | None = same._replace(first=row, last=row)
+        else:
+            heads = _heads_another(grid, row, own.rows, kinds, knows)
+        if heads is not None:
+            return Stretch(range(title_row(grid, row, own.rows.start), row), heads)
+    return None
+
+
+def _first_rows(grid: Grid, rows: range) -> range:
+    """The rows down to the first blank or total row: beyond it another table may begin."""
+    for at, row in enumerate(grid.rows(rows[:SAMPLE_ROWS])):
+        if not any(cell.strip() for cell in row) or any(map(total_label, row)):
+            return rows[:at] or rows[:SAMPLE_ROWS]
+    return rows[:SAMPLE_ROWS]
+
+
+def _candidates(grid: Grid, rows: range, kinds: Sequence[Kind]) -> Iterator[tuple[int, list[str]]]:
+    """Rows that could be headings, with their cells: words in a column of numbers, or a row soon after a blank one.
+
+    The row directly under the headings is none: it describes them.
+    """
+    doubt = np.zeros(len(rows), dtype=bool)
+    numeric = [position for position, kind in enumerate(kinds) if kind is Kind.NUMBER]
+    if numeric:
+        fullest = min(numeric, key=lambda position: grid.columns[position].null_count)
+        doubt |= wordy(grid.columns[fullest].slice(rows.start, len(rows)))
+    blank = np.flatnonzero(_blank_rows(grid, rows))
+    for step in range(1, TITLE_ROWS + 1):
+        doubt[blank[blank + step < len(rows)] + step] = True
+    doubt[:1] = False
+    at = (np.flatnonzero(doubt) + rows.start).tolist()
+    for start in range(0, len(at), ROWS_AT_ONCE):
+        batch = at[start : start + ROWS_AT_ONCE]
+        yield from zip(batch, grid.rows(batch), strict=True)
+
+
+def _blank_rows(grid: Grid, rows: range) -> Flags:
+    """Which rows have nothing in them; only the rows that are blank in the fullest column are looked at whole."""
+    fullest = min(grid.columns, key=lambda column: column.null_count)
+    flags = np.asarray(pc.is_null(fullest.slice(rows.start, len(rows))), dtype=bool)
+    at = np.flatnonzero(flags)
+    if len(at):
+        places = pa.array(at + rows.start)
+        for column in grid.columns:
+            flags[at] &= ~is_text(column.take(places))
+    return flags
+
+
+def _heads_another(
+    grid: Grid, row: int, rows: range, kinds: Sequence[Kind], knows: Knows
+) -> HeadingRows | None:
+    """The headings that begin at a row, where they are another table's."""
+    cells = ["" if is_blank(cell) else cell for cell in grid.row(row)]
+    filled = [cell for cell in cells if cell]
+    if not all(map(is_word, filled)) or any(total_label(cell) for cell in filled) or units_in_row(filled):
+        return None
+    strange = misfits(cells, kinds)
+    evidence = int(any(_NOUN.search(cells[position].strip()) is not None for position in strange))
+    evidence += min(
+        len({alias_ranks()[key][0] for cell in filled if (key := heading_key(cell)) in alias_ranks()}), 2
+    )
+    evidence += _sets_off(grid, row, rows.start)
+    below = _rows_below(grid, row + 1, rows.stop) if evidence else []
+    is_strange_below = _mostly_misfit(below, kinds)
+    if evidence + is_strange_below < ENOUGH or not below or not (strange or is_strange_below):
+        return None
+    heads = find_headings(grid, range(row, row + 1 + len(below)), knows)
+    return heads if heads is not None and heads.is_row and heads.first == row else None
+
+
+def _rows_below(grid: Grid, first: int, bottom: int) -> list[list[str]]:
+    """The rows under a heading row down to the next blank one."""
+    found = []
+    for row in grid.rows(range(first, min(first + LOOKED_BELOW, bottom))):
+        if not any(cell.strip() for cell in row):
+            break
+        found.append(row)
+    return found
+
+
+def _mostly_misfit(rows: Sequence[Sequence[str]], kinds: Sequence[Kind]) -> bool:
+    """Whether a column of most of the rows holds what the table above has nowhere in it."""
+    counts = np.zeros(len(kinds), dtype=int)
+    for row in rows:
+        counts[misfits(row, kinds)] += 1
+    return bool(rows) and bool((counts > len(rows) / 2).any())
+
+
+def _sets_off(grid: Grid, row: int, top: int) -> int:
+    """What is above a row that parts it from the table above: a blank or total row, and a title of its own."""
+    start = title_row(grid, row, top)
+    before = grid.row(start - 1) if start > top else []
+    is_parted = not any(cell.strip() for cell in before) or any(total_label(cell) for cell in before)
+    return is_parted + (is_parted and start < row)
+
+
+def title_row(grid: Grid, row: int, top: int) -> int:
+    """The first of the rows that are the title of the table whose headings stand in `row`; else that row.
+
+    They have one cell, or a unit, and stand directly above it and below a blank row.
+    """
+    start = row
+    while start > max(top, row - TITLE_ROWS):
+        filled = [cell for cell in grid.row(start - 1) if cell.strip()]
+        if not filled:
+            return start
+        if not (len(filled) == 1 or unit_in_line(" ".join(filled))) or not any(map(is_bare_word, filled)):
+            return row
+        start -= 1
+    return start if start > top and not any(cell.strip() for cell in grid.row(start - 1)) else row

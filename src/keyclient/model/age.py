@@ -1,0 +1,18 @@
+"""How old somebody is."""
+
+import datetime as dt
+from calendar import isleap
+
+OLDEST = 120
+"""In completed years; nobody is older."""
+
+
+def birthday(born: dt.date, year: int) -> dt.date:
+    """The birthday in a year; who was born on 29 February has it on the 28th in common years."""
+    is_missing = (born.month, born.day) == (2, 29) and not isleap(year)
+    return dt.date(year, born.month, 28 if is_missing else born.day)
+
+
+def completed_years(born: dt.date, on: dt.date) -> int:
+    """Age in completed years; the birthday itself counts. Negative before the birth."""
+    return on.year - born.year - (on < birthday(born, on.year))

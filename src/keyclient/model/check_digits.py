@@ -1,0 +1,25 @@
+"""The last character of Chinese identity numbers, which follows from the others."""
+
+RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+"""What each of the first 17 digits of a resident identity number counts (GB 11643-1999)."""
+RESIDENT_CHECKS = "10X98765432"
+"""The 18th character by the weighted sum modulo 11 (ISO 7064 MOD 11-2)."""
+
+CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+"""The characters of a unified social credit code in the order of their values (GB 32100-2015)."""
+CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
+"""What each of its first 17 characters counts; the 18th brings the weighted sum to a multiple of 31."""
+
+
+def resident_check(first_17: str) -> str:
+    """The 18th character of a resident identity number."""
+    total = sum(int(digit) * weight for digit, weight in zip(first_17, RESIDENT_WEIGHTS, strict=True))
+    return RESIDENT_CHECKS[total % 11]
+
+
+def credit_check(first_17: str) -> str:
+    """The 18th character of a unified social credit code."""
+    total = sum(
+        CREDIT_ALPHABET.index(char) * weight for char, weight in zip(first_17, CREDIT_WEIGHTS, strict=True)
+    )
+    return CREDIT_ALPHABET[-total % 31]

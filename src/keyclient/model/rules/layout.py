@@ -1,0 +1,68 @@
+"""Rules 207 and 209 to 219: where on a sheet the table stands, and what it lacks."""
+
+from keyclient.model.label import Label
+from keyclient.model.rules.rule import Rule, Severity
+
+_W, _N = Severity.WARNING, Severity.NOTE
+
+LAYOUT_RULES: dict[str, Rule] = {
+    "KC207": Rule(
+        _N,
+        Label("another table on the sheet", "同一工作表中的其他表格"),
+        Label(
+            "{place} is another table ({headings}); it was not read.",
+            "{place} 是另一个表格（{headings}），未读取。",
+        ),
+        Label(
+            "If it is meant, say which row has its headings with --header-row, or copy it to a sheet of its own.",
+            "如需读取，请用 --header-row 指定其表头所在行，或将其复制到单独的工作表。",
+        ),
+        "网点, 户数, 金额",
+    ),
+    "KC209": Rule(
+        _W,
+        Label("no headings", "没有表头"),
+        Label(
+            "No row looks like headings; the columns are called by their letters and every row is read.",
+            "没有找到像表头的行；各列以列号（字母）称呼，所有行均已读取。",
+        ),
+        Label(
+            'If there is a heading row, name it with --header-row; else say what the columns are, such as --map aum="B".',
+            '如有表头，请用 --header-row 指定所在行；否则请说明各列含义，例如 --map aum="B"。',
+        ),
+        "C001, 张三, 500",
+    ),
+    "KC210": Rule(
+        _N,
+        Label("columns without a heading", "无列名的列"),
+        Label(
+            "Columns that hold something but have no heading: {letters}. They are called by their letters.",
+            "有内容但没有列名的列：{letters}，以列号（字母）称呼。",
+        ),
+        Label(
+            'If one of them is meant, name it by its letter, for example --map aum="E" or --measure E.',
+            '如需使用，请以列号指定，例如 --map aum="E" 或 --measure E。',
+        ),
+        "客户号, (blank), AUM",
+    ),
+    "KC211": Rule(
+        _W,
+        Label("table in a foreign currency", "外币报表"),
+        Label(
+            "A line above the table gives its amounts in {currency}; they are read as they stand, not converted.",
+            "表头上方注明金额为{currency}；按原数字读取，未作换算。",
+        ),
+        Label(
+            "Convert the amounts to yuan, or read every result as an amount of that currency.",
+            "请先折算为人民币；否则结果均应理解为该币种的金额。",
+        ),
+        "单位：万美元",
+    ),
+    "KC212": Rule(
+        _N,
+        Label("hidden columns read", "已读取隐藏列"),
+        Label("Hidden columns were read too: {letters}.", "隐藏的列也已读取：{letters}。"),
+        Label("Nothing to do, unless they are out of date.", "无需处理；如其内容已过期，请删除。"),
+        "F:H hidden",
+    ),
+}

@@ -1,0 +1,79 @@
+"""How loyal a customer is: the components of the score and their weights."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, model_validator
+
+from keyclient.model.label import Label
+from keyclient.policy.base import Contradiction, Part, PolicyPart
+
+Name = Annotated[str, StringConstraints(min_length=1)]
+Weight = Annotated[float, Field(ge=0)]
+Level = Annotated[float, Field(ge=0)]
+
+
+class Component(PolicyPart):
+    """A figure of the customer as points: linear between two values, and no further."""
+
+    title = Label("A component of the loyalty score", "忠诚度得分的一个组成部分")
+
+    weight: Annotated[
+        Weight,
+        Label(
+            "Its weight; the weights of the components that a customer has are scaled to 1.",
+            "权重；按客户已有的各项重新归一。",
+        ),
+    ]
+    zero: Annotated[Level, Label("The figure that gives 0 points.", "得 0 分的取值。")]
+    full: Annotated[Level, Label("The figure that gives 100 points.", "得 100 分的取值。")]
+    column: Annotated[
+        Name | None,
+        Label(
+            "A heading that holds the figure itself, such as years as a customer. Unset: it is told from the fields.",
+            "直接给出该数值的列名，例如“客户时间”。未设置时由相应字段计算。",
+        ),
+    ] = None
+
+    @model_validator(mode="after")
+    def _has_a_slope(self) -> "Component":
+        if self.zero == self.full:
+            raise Contradiction(Label("zero and full must differ", "zero 与 full 不能相同"), "zero", "full")
+        return self
+
+
+class LoyaltyPolicy(PolicyPart):
+    """The loyalty score."""
+
+    title = Label("The loyalty score", "忠诚度得分")
+
+    scale_doubt: Annotated[
+        Part,
+        Label(
+            "When no satisfaction exceeds this share of the scale, the scale is doubted.",
+            "满意度最高值不超过满分的此占比时，提示量表可能不符。",
+        ),
+    ] = 0.10
+    tenure: Component = Component(weight=0.30, zero=0.0, full=10.0)
+    """Years since the open date."""
+    products: Component = Component(weight=0.30, zero=1.0, full=5.0)
+    """Products held."""
+    recency: Component = Component(weight=0.20, zero=365.0, full=30.0)
+    """Days since the last contact or transaction."""
+    referrals: Component = Component(weight=0.10, zero=0.0, full=3.0)
+    """Customers referred."""
+    satisfaction: Component = Component(weight=0.10, zero=0.0, full=100.0)
+    """The satisfaction score."""
+
+    @property
+    def components(self) -> dict[str, Component]:
+        """The components by name, in order."""
+        return {name: part for name, part in self if isinstance(part, Component)}
+
+    @model_validator(mode="after")
+    def _weighs_something(self) -> "LoyaltyPolicy":
+        if not any(component.weight for component in self.components.values()):
+            raise Contradiction(
+                Label("one component must have a weight", "至少一项的权重须大于 0"),
+                *(f"{name}.weight" for name in self.components),
+            )
+        return self

@@ -1,0 +1,92 @@
+"""What people need at which age."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field, StringConstraints, model_validator
+
+from keyclient.model.age import OLDEST
+from keyclient.model.label import Label
+from keyclient.policy.base import Contradiction, PolicyItem
+
+Weight = Literal["core", "secondary"]
+
+TO_THE_END = OLDEST + 1
+"""The upper end of ages that have none."""
+
+Age = Annotated[int, Field(ge=0, le=TO_THE_END)]
+Ages = tuple[Age, Age]
+"""From the first age, inclusive, to the second, exclusive."""
+
+
+class Need(PolicyItem):
+    """What people need at some ages. Its name in English is its key."""
+
+    zh: Annotated[str, StringConstraints(min_length=1), Label("Its name in Chinese.", "中文名称。")]
+    core: Annotated[
+        Ages | None,
+        Label(
+            "Ages at which it is a core need: from the first to below the second (121: to the end).",
+            "作为核心需求的年龄：含第一个数，不含第二个数（121 表示不设上限）。",
+        ),
+    ] = None
+    secondary: Annotated[
+        Ages | None,
+        Label("Ages at which it is a secondary need, in the same way.", "作为次要需求的年龄，写法同上。"),
+    ] = None
+
+    @model_validator(mode="after")
+    def _ages_rise(self) -> "Need":
+        for name in ("core", "secondary"):
+            ages = getattr(self, name)
+            if ages is not None and ages[0] >= ages[1]:
+                raise Contradiction(Label("the ages must rise", "年龄必须递增"), name)
+        return self
+
+
+class AgeBand(NamedTuple):
+    """An age band: completed years from `low` to below `high`."""
+
+    name: str
+    low: int
+    high: int
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it has no upper end."""
+        return self.high == TO_THE_END
+
+    def weight(self, need: Need) -> Weight | None:
+        """How much it has a need: core or secondary where any of its ages has, core before secondary; else None."""
+        if self._meets(need.core):
+            return "core"
+        return "secondary" if self._meets(need.secondary) else None
+
+    def _meets(self, ages: Ages | None) -> bool:
+        return ages is not None and self.low < ages[1] and ages[0] < self.high
+
+
+def age_band(low: int, high: int) -> AgeBand:
+    """A band with its name: `<30`, `30-39`, `60+`; a band of one year is called by it."""
+    if high == TO_THE_END:
+        return AgeBand(f"{low}+", low, high)
+    if low == 0:
+        return AgeBand(f"<{high}", low, high)
+    return AgeBand(f"{low}-{high - 1}" if high - low > 1 else f"{low}", low, high)
+
+
+NEEDS = {
+    "basic": Need(zh="基础业务", core=(0, TO_THE_END)),
+    "mortgage": Need(zh="按揭", core=(30, 40), secondary=(40, 50)),
+    "investment": Need(zh="投资", core=(40, 60), secondary=(60, TO_THE_END)),
+    "estate": Need(zh="传承", core=(60, TO_THE_END), secondary=(50, 60)),
+}
+"""The life-cycle model of training material on key-customer development."""
+
+LITERAL: Mapping[str, Ages] = {
+    "basic": (0, 40),
+    "mortgage": (40, 50),
+    "investment": (50, 60),
+    "estate": (60, TO_THE_END),
+}
+"""Core ages where the same slide is read to the letter: 30 basic, 40 mortgage, 50 investment, 60 estate."""

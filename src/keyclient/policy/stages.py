@@ -1,0 +1,78 @@
+"""The stages of a funnel in order, and the words that people write for them."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from keyclient.model.label import Label
+
+_BRACKETS = re.compile(r"[(\[【〔（].*?[)\]】〕）]")
+_NUMBER = re.compile(r"^\W*(?:阶段|步骤|stage|step)?\s*\d{1,2}\s*[-.、:：)_]\s*(?=\D)", re.I)
+_JOINERS = re.compile(r"[\W_]+")
+
+
+def stage_key(text: str) -> str:
+    """The form in which names of stages are compared.
+
+    Narrow, lower case, letters and digits only; a number in front (`2. 可能`) and a remark in brackets (`谈判(60%)`)
+    do not count where something else is left.
+    """
+    narrow = unicodedata.normalize("NFKC", text).casefold()
+    bare = _NUMBER.sub("", _BRACKETS.sub("", narrow))
+    return _JOINERS.sub("", bare) or _JOINERS.sub("", narrow) or narrow.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a ladder."""
+
+    name: str
+    """Its name in results."""
+    label: Label
+    aliases: tuple[str, ...] = ()
+    """Other names that books give it."""
+    added: tuple[str, ...] = ()
+    """Names that the user gives it; they go before what ships with other stages."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything that means this stage."""
+        return (self.name, *self.added, self.label.zh, self.label.en, *self.aliases)
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """Stages from the first to the last; who is at the last is won."""
+
+    stages: tuple[Stage, ...]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of a stage, from 0, by the key of every word for it.
+
+        The names of stages go before those that the user gives them, these before all others.
+        """
+        found: dict[str, int] = {}
+        for words in (lambda stage: (stage.name,), lambda stage: stage.added, lambda stage: stage.words):
+            for place, stage in enumerate(self.stages):
+                for word in words(stage):
+                    found.setdefault(stage_key(word), place)
+        return found
+
+    @property
+    def closing(self) -> int:
+        """The place of the stage that means won."""
+        return len(self.stages) - 1
+
+    def place(self, text: str) -> int | None:
+        """The place of the stage that a text names."""
+        return self.places.get(stage_key(text))
+
+    def known(self, texts: Sequence[str]) -> int:
+        """How many of some texts name a stage."""
+        return sum(self.place(text) is not None for text in texts)
+
+    def __len__(self) -> int:
+        return len(self.stages)

@@ -1,0 +1,98 @@
+"""The answer as Markdown, for a page, a ticket or a mail: every row, exact figures, UTF-8 whatever the console.
+
+Tables follow GitHub Flavored Markdown. Text stands as it is in the book: what Markdown or HTML would take for a mark
+is escaped, so that a customer called `<b>*张三*|` looks like that and ends no cell.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pydantic import BaseModel
+
+from keyclient.model.envelope import Envelope
+from keyclient.model.label import Label, Lang
+from keyclient.model.receipt import Source
+from keyclient.model.report import Fact, Kind, Report, Sentence, Table, Value
+from keyclient.render.phrases import EMPTY, FIGURES, more_rows
+from keyclient.render.text import Voice
+
+_MARKS = re.compile(r"[\\`*\[\]|~$#]|(?<![^\W_])_|_(?![^\W_])")
+"""Signs that may mean something to Markdown wherever they stand; `_` means nothing within a word."""
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_LISTS = re.compile(r"^(\d*)([-+.)])")
+"""What may make a list of a line that begins with it."""
+
+_VALUE = Label("value", "数值")
+_SHEET = Label("{path}, sheet {sheet}", "{path}，工作表 {sheet}")
+_DAY = Label("data date {day}", "数据日期 {day}")
+
+
+def render_md(report: Report, envelope: Envelope[BaseModel], lang: Lang) -> str:
+    """Title, headline, which book of which day, facts, tables and notes; the figures as in plain text."""
+    voice = Voice(lang, exact=True)
+    blocks = [
+        f"# {_line(voice.label(report.title))}",
+        *(f"**{_inline(voice.sentence(sentence))}**" for sentence in report.headline),
+        _origin(envelope, voice),
+        "\n".join(_facts(report.facts, voice)),
+        *("\n".join(_table(table, voice)) for table in report.tables),
+        "\n".join(f"- {_line(voice.sentence(note))}" for note in report.notes),
+    ]
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _inline(text: str) -> str:
+    """The text so that it is read as it stands; blanks around it would keep emphasis from being seen."""
+    return _MARKS.sub(r"\\\g<0>", text.strip()).translate(_HTML)
+
+
+def _line(text: str) -> str:
+    """The same for a text that begins a line."""
+    return _LISTS.sub(r"\1\\\2", _inline(text))
+
+
+def _origin(envelope: Envelope[BaseModel], voice: Voice) -> str:
+    said = [voice.sentence(_source(source)) for source in envelope.sources]
+    if envelope.as_of is not None:
+        said.append(voice.sentence(Sentence(_DAY, {"day": Value(envelope.as_of, Kind.DATE)})))
+    return _line(" · ".join(said))
+
+
+def _source(source: Source) -> Sentence:
+    label = Label("{path}", "{path}") if source.sheet is None else _SHEET
+    return Sentence(label, {"path": Value(source.path, Kind.TEXT), "sheet": Value(source.sheet, Kind.TEXT)})
+
+
+def _facts(facts: Sequence[Fact], voice: Voice) -> Iterator[str]:
+    """A table of two columns."""
+    if facts:
+        yield _row([voice.label(FIGURES), voice.label(_VALUE)])
+        yield _ruler([Kind.TEXT, Kind.NUMBER])
+    for fact in facts:
+        yield _row([voice.label(fact.label), voice.value(fact.value, fact.kind)])
+
+
+def _table(table: Table, voice: Voice) -> Iterator[str]:
+    """The title as a heading, and every row."""
+    yield f"## {_line(voice.label(table.title))}\n"
+    if not table.rows:
+        yield voice.label(EMPTY)
+        return
+    yield _row(voice.label(column.label) for column in table.columns)
+    yield _ruler(column.kind for column in table.columns)
+    columns = [
+        map(voice.formatter(column.kind), values)
+        for column, values in zip(table.columns, zip(*table.rows, strict=True), strict=True)
+    ]
+    yield from map(_row, zip(*columns, strict=True))
+    if table.total_rows is not None and table.total_rows > len(table.rows):
+        yield "\n" + _line(voice.sentence(more_rows(len(table.rows), table.total_rows)))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(map(_inline, cells))} |"
+
+
+def _ruler(kinds: Iterable[Kind]) -> str:
+    """Texts stand left, figures right."""
+    return f"| {' | '.join('---' if kind is Kind.TEXT else '---:' for kind in kinds)} |"

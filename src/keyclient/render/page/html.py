@@ -1,0 +1,135 @@
+"""The answer as one HTML file."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from keyclient.model.chart import Chart
+from keyclient.model.envelope import Envelope
+from keyclient.model.label import Label, Lang
+from keyclient.model.receipt import ROW_LABELS, Source
+from keyclient.model.report import Fact, Kind, Report, Table, TableColumn
+from keyclient.render.page.drawing import draw
+from keyclient.render.phrases import EMPTY, LISTED, NOTES, more_rows
+from keyclient.render.text import Voice
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_LANGUAGES = {Lang.EN: "en", Lang.ZH: "zh-CN"}
+_BOOK = Label(
+    "Book: {path}, sheet {sheet}, headings in row {row}; SHA-256 {sha256}.",
+    "客户表：{path}，工作表 {sheet}，表头在第 {row} 行；SHA-256 {sha256}。",
+)
+_ROWS = Label("Rows: {rows}.", "行数：{rows}。")
+_COUNTED = Label("{name} {count}", "{name} {count}")
+_MADE = Label(
+    "keyclient {version}; data date {as_of}; policy {policy}.",
+    "keyclient {version}；数据日期 {as_of}；策略 {policy}。",
+)
+_ISSUES = Label("What was noticed in the book", "客户表中发现的问题")
+_ISSUE_COLUMNS = (
+    TableColumn("code", Label("code", "代码"), Kind.TEXT),
+    TableColumn("cell", Label("cell", "单元格"), Kind.TEXT),
+    TableColumn("message", Label("what is wrong", "问题"), Kind.TEXT),
+)
+_MOST_ISSUES = 200
+
+
+def render_html(report: Report, envelope: Envelope[BaseModel], lang: Lang) -> bytes:
+    """The report, its charts, and where the figures come from. The same input gives the same bytes."""
+    voice = Voice(lang)
+    tables = [*report.tables, *_issues(envelope)]
+    return (
+        _template()
+        .render(
+            language=_LANGUAGES[lang],
+            title=voice.label(report.title),
+            headline=[voice.sentence(sentence) for sentence in report.headline],
+            facts=[_fact(fact, voice) for fact in report.facts],
+            charts=[_chart(chart, voice) for chart in report.charts if chart.table.rows],
+            tables=[_table(table, voice, is_open=place == 0) for place, table in enumerate(tables)],
+            notes=[voice.sentence(sentence) for sentence in report.notes],
+            words={"notes": voice.label(NOTES)},
+            footer=list(_footer(envelope, voice)),
+        )
+        .encode("utf-8", "replace")
+    )
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("keyclient.render.page", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=False,
+    )
+    return environment.get_template("page.html.j2")
+
+
+def _fact(fact: Fact, voice: Voice) -> dict[str, str]:
+    return {"name": voice.label(fact.label), "value": voice.value(fact.value, fact.kind)}
+
+
+def _chart(chart: Chart, voice: Voice) -> dict[str, object]:
+    return {
+        "title": voice.label(chart.title),
+        "says": voice.sentence(chart.says),
+        "shapes": draw(chart, voice),
+    }
+
+
+def _table(table: Table, voice: Voice, *, is_open: bool) -> dict[str, object]:
+    formats = [voice.formatter(column.kind) for column in table.columns]
+    rows = [[say(cell) for say, cell in zip(formats, row, strict=True)] for row in table.rows]
+    total = table.total_rows or len(rows)
+    more = voice.sentence(more_rows(len(rows), total)) if total > len(rows) else ""
+    return {
+        "title": voice.label(table.title),
+        "heads": [
+            {"text": voice.label(column.label), "right": column.kind is not Kind.TEXT}
+            for column in table.columns
+        ],
+        "rows": rows,
+        "more": more if rows else voice.label(EMPTY),
+        "is_open": is_open,
+    }
+
+
+def _issues(envelope: Envelope[BaseModel]) -> Sequence[Table]:
+    lines = envelope.issues
+    rows = [(line.code, line.cell, line.message) for line in lines[:_MOST_ISSUES]]
+    return [Table("issues", _ISSUES, _ISSUE_COLUMNS, rows, total_rows=len(lines))] if rows else []
+
+
+def _footer(envelope: Envelope[BaseModel], voice: Voice) -> Iterator[str]:
+    for source in envelope.sources:
+        values = {
+            "path": source.path,
+            "sheet": source.sheet or "-",
+            "row": source.header_row,
+            "sha256": source.sha256,
+        }
+        yield voice.label(_BOOK.filled(**values))
+        yield voice.label(_ROWS.filled(rows=_rows(source, voice)))
+    yield voice.label(
+        _MADE.filled(
+            version=envelope.version, as_of=envelope.as_of or "-", policy=envelope.policy_sha256[:12]
+        )
+    )
+
+
+def _rows(source: Source, voice: Voice) -> str:
+    counts = source.rows.model_dump()
+    said = (
+        voice.label(_COUNTED.filled(name=voice.label(label), count=f"{counts[key]:,}"))
+        for key, label in ROW_LABELS.items()
+        if counts[key] or key in ("read", "customers")
+    )
+    return voice.label(LISTED).join(said)

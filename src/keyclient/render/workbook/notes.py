@@ -1,0 +1,80 @@
+"""The last sheet: what the figures mean, and where they come from: book, receipt, policy, version."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from keyclient.model.envelope import Envelope
+from keyclient.model.label import Label
+from keyclient.model.receipt import Source
+from keyclient.model.report import Report
+from keyclient.render.text import Voice
+from keyclient.render.workbook.styles import LINE, Styles
+from keyclient.render.workbook.texts import held, lines
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_WIDTHS = (28, 92)
+_MEANING = Label("Meaning", "说明")
+_MADE_BY = Label("Made by", "生成程序")
+AS_OF = Label("Data date", "数据日期")
+_BOOK = Label("Book", "客户表")
+_SHEET = Label("Sheet", "工作表")
+_HEADER = Label("Row of the headings", "表头所在行")
+_HASH = Label("SHA-256 of the book", "客户表 SHA-256")
+_ROWS = Label("Rows", "行数")
+_RECEIPT = Label(
+    "{read} read = {customers} customers + {merged} merged + {set_aside} set aside + {totals} totals + {blank} blank + "
+    "{other} headings, units, notes",
+    "读取 {read} = 客户 {customers} + 并入其他行 {merged} + 搁置 {set_aside} + 合计行 {totals} + 空行 {blank} + "
+    "表头、单位、备注行 {other}",
+)
+_POLICY = Label("Policy", "策略")
+_NOT_SET = Label("not set", "未设置")
+_POLICY_HASH = Label("SHA-256 of the policy", "策略 SHA-256")
+
+
+def write_notes(
+    sheet: "Worksheet", report: Report, envelope: Envelope[BaseModel], styles: Styles, voice: Voice
+) -> None:
+    """Two columns: what a line is about, and what is to be known."""
+    for place, width in enumerate(_WIDTHS):
+        sheet.set_column(place, place, width)
+    sheet.set_row(0, 1.9 * LINE)
+    sheet.write_string(0, 0, held(voice.label(report.title)), styles.title)
+    for row, (name, text) in enumerate(_lines(report, envelope, voice), 2):
+        sheet.write_string(row, 0, name, styles.faint)
+        sheet.write_string(row, 1, held(text), styles.body)
+        sheet.set_row(row, lines(text, _WIDTHS[1] - 2) * LINE)
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+    sheet.set_footer("&L&8&A&R&8&P / &N")
+
+
+def _lines(report: Report, envelope: Envelope[BaseModel], voice: Voice) -> Iterator[tuple[str, str]]:
+    for number, sentence in enumerate(report.notes):
+        yield "" if number else voice.label(_MEANING), voice.sentence(sentence)
+    yield voice.label(_MADE_BY), f"keyclient {envelope.version} · {envelope.schema_}"
+    if envelope.as_of is not None:
+        yield voice.label(AS_OF), envelope.as_of.isoformat()
+    for source in envelope.sources:
+        yield from _source(source, voice)
+    for number, (key, value) in enumerate(envelope.policy.items()):
+        said = voice.label(_NOT_SET) if value is None else json.dumps(value, ensure_ascii=False)
+        yield "" if number else voice.label(_POLICY), f"{key} = {said}"
+    yield voice.label(_POLICY_HASH), envelope.policy_sha256
+
+
+def _source(source: Source, voice: Voice) -> Iterator[tuple[str, str]]:
+    yield voice.label(_BOOK), source.path
+    if source.sheet is not None:
+        yield voice.label(_SHEET), source.sheet
+    yield voice.label(_HEADER), str(source.header_row)
+    yield voice.label(_ROWS), voice.label(_RECEIPT.filled(**source.rows.model_dump()))
+    yield voice.label(_HASH), source.sha256

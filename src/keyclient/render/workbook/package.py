@@ -1,0 +1,109 @@
+"""Puts the rows of long tables, and links to the user's book, into a package that XlsxWriter has made.
+
+XlsxWriter writes two sample rows below the heading of a long table, one with the formats of its cells and one with
+those of texts that start like a formula. They tell the numbers of the formats and give way to the rows themselves. Its
+links to the book lead to `PLACEHOLDER`, which gives way to the book.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+PLACEHOLDER = "keyclient-book"
+SAMPLES = 2
+"""Sample rows below the heading, which is the first row."""
+MOST_LINKS = 65_000
+"""Excel refuses a sheet with more than 65,530 links; addresses beyond are plain text."""
+
+_RELATIONS = re.compile(r"xl/worksheets/_rels/[^/]+\.rels")
+_STYLE = re.compile(r'<c r="[A-Z]+\d+" s="(\d+)"')
+_DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
+_SAMPLE_LINK = re.compile(rf'<hyperlink [^>]*r:id="([^"]+)"[^>]*location="{PLACEHOLDER}"[^>]*/>')
+_NEVER = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip entry can have: equal workbooks are equal to the byte."""
+_LEVEL = 4
+"""Of compression: half the time of the usual 6, a twentieth more bytes."""
+
+Numbered = Sequence[str]
+"""Numbers of formats, one a column."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What takes the place of the sample rows of one sheet."""
+
+    count: int
+    """How many rows there are."""
+    rows: Callable[[Numbered, Numbered], Iterable[str]]
+    """The rows as XML in large pieces, from the formats of their cells and of texts that start like a formula."""
+    last_column: str
+    links: Mapping[str, str]
+    """By cell: the place in the book that it leads to."""
+
+    @property
+    def whole(self) -> str:
+        """The table from its heading to its last row."""
+        return f"A1:{self.last_column}{self.count + 1}"
+
+
+def completed(package: bytes, fillings: Mapping[str, Filling], target: str | None) -> bytes:
+    """The package with its long tables, by the part of their sheet, and with its links leading to `target`."""
+    tables = {f"xl/tables/table{number}.xml": filling for number, filling in enumerate(fillings.values(), 1)}
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            if _RELATIONS.fullmatch(name) and target is not None:
+                content = content.replace(f'"{PLACEHOLDER}"'.encode(), quoteattr(target).encode())
+            if name in tables:
+                content = _stretched(content, tables[name])
+            filling = fillings.get(name)
+            pieces = [content] if filling is None else map(str.encode, _filled(content.decode(), filling))
+            with new.open(_entry(name), "w") as part:
+                part.writelines(pieces)
+    return made.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _NEVER)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o600 << 16
+    return info
+
+
+def _stretched(table: bytes, filling: Filling) -> bytes:
+    """The declaration of a table that ends with its last row in place of the sample rows."""
+    samples = f'ref="A1:{filling.last_column}{SAMPLES + 1}"'
+    return table.replace(samples.encode(), f'ref="{filling.whole}"'.encode())
+
+
+def _filled(sheet: str, filling: Filling) -> Iterator[str]:
+    before, samples, after = _around(sheet)
+    yield _DIMENSION.sub(f'<dimension ref="{filling.whole}"/>', before)
+    yield from filling.rows(*(_STYLE.findall(sample) for sample in samples))
+    yield _linked(after, filling.links)
+
+
+def _around(sheet: str) -> tuple[str, list[str], str]:
+    """The sheet before the sample rows, the two rows, and what comes after them."""
+    first, second = sheet.index('<row r="2"'), sheet.index('<row r="3"')
+    end = sheet.index("</row>", second) + len("</row>")
+    return sheet[:first], [sheet[first:second], sheet[second:end]], sheet[end:]
+
+
+def _linked(after: str, links: Mapping[str, str]) -> str:
+    """The rest of a sheet with a link for each address in place of the sample link, where it has one."""
+    sample = _SAMPLE_LINK.search(after)
+    if sample is None:
+        return after
+    made = [
+        f'<hyperlink ref="{cell}" r:id="{sample[1]}" location={quoteattr(place)}/>'
+        for cell, place in links.items()
+    ]
+    return after[: sample.start()] + "".join(made) + after[sample.end() :]

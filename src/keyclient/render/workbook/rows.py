@@ -1,0 +1,122 @@
+"""The rows of a long table as the XML of a worksheet, column by column."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import repeat
+from math import isfinite
+
+from keyclient.model.report import Cell, Kind, TableColumn
+from keyclient.render.text import Voice
+from keyclient.render.workbook.styles import LINE
+from keyclient.render.workbook.texts import element, lines, runs
+
+AT_ONCE = 20_000
+"""Rows that are turned into XML together."""
+
+_EPOCH = dt.date(1899, 12, 30)
+FIRST_DAY = dt.date(1900, 3, 1)
+"""Before it Excel's calendar is a day off, or has no days at all: such a date is written as text."""
+
+Shown = Sequence[str | None]
+"""A column as text; None is a blank cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one column of a sheet is written."""
+
+    letter: str
+    kind: Kind
+    style: str
+    """Number of the cell's format in the package."""
+    quoted_style: str
+    """The same for texts that start like a formula."""
+    wraps_at: float | None
+    """Width of the column where its texts may take several lines."""
+
+
+def shown(column: TableColumn, cells: Sequence[Cell], voice: Voice) -> Shown:
+    """The texts of a column of texts, in the language of the workbook but with every character as it is."""
+    if column.kind is not Kind.TEXT:
+        return list(map(_NUMBERS.get(column.kind, _number), cells))
+    say = voice.value
+    return [
+        cell if isinstance(cell, str) else None if cell is None else say(cell, Kind.TEXT) for cell in cells
+    ]
+
+
+def rows_xml(layouts: Sequence[Layout], columns: Sequence[Shown], first_row: int) -> Iterator[str]:
+    """Every row of some columns as XML; rows are numbered from `first_row` as in Excel."""
+    numbers = range(first_row, first_row + len(columns[0]))
+    encoded = [
+        _texts(layout, column, numbers) if layout.kind is Kind.TEXT else _figures(layout, column, numbers)
+        for layout, column in zip(layouts, columns, strict=True)
+    ]
+    for number, height, cells in zip(
+        numbers, _heights(layouts, columns), zip(*encoded, strict=True), strict=True
+    ):
+        yield f'<row r="{number}"{height}>{"".join(cells)}</row>'
+
+
+def _texts(layout: Layout, column: Shown, numbers: range) -> list[str]:
+    letter, plain, quoted = layout.letter, layout.style, layout.quoted_style
+    return [
+        f'<c r="{letter}{number}" s="{quoted if runs(text) else plain}" t="inlineStr">{element(text)}</c>'
+        if text
+        else ""
+        for text, number in zip(column, numbers, strict=True)
+    ]
+
+
+def _figures(layout: Layout, column: Shown, numbers: range) -> list[str]:
+    letter, style, quoted = layout.letter, layout.style, layout.quoted_style
+    if layout.kind is Kind.DATE:
+        return [
+            ""
+            if text is None
+            else f'<c r="{letter}{number}" s="{style}"><v>{text}</v></c>'
+            if "-" not in text
+            else f'<c r="{letter}{number}" s="{quoted}" t="inlineStr">{element(text)}</c>'
+            for text, number in zip(column, numbers, strict=True)
+        ]
+    return [
+        "" if text is None else f'<c r="{letter}{number}" s="{style}"><v>{text}</v></c>'
+        for text, number in zip(column, numbers, strict=True)
+    ]
+
+
+def _heights(layouts: Sequence[Layout], columns: Sequence[Shown]) -> Iterator[str]:
+    """The height of each row of which a text wraps; not every program finds it by itself."""
+    wrapping = [
+        [1 if text is None else lines(text, layout.wraps_at) for text in column]
+        for layout, column in zip(layouts, columns, strict=True)
+        if layout.wraps_at is not None
+    ]
+    if not wrapping:
+        return repeat("", len(columns[0]))
+    most = map(max, zip(*wrapping, strict=True))
+    return (f' ht="{count * LINE:g}" customHeight="1"' if count > 1 else "" for count in most)
+
+
+def _number(cell: Cell) -> str | None:
+    if isinstance(cell, float):
+        return float.__repr__(cell) if isfinite(cell) else None
+    if isinstance(cell, Decimal):
+        return f"{cell:f}" if cell.is_finite() else None
+    return None if cell is None else str(cell)
+
+
+def _money(cell: Cell) -> str | None:
+    return None if cell is None else f"{cell:.2f}"
+
+
+def _date(cell: Cell) -> str | None:
+    """Excel's number of a day; of one that Excel does not have, the day as text."""
+    if not isinstance(cell, dt.date):
+        return None
+    return str((cell - _EPOCH).days) if cell >= FIRST_DAY else cell.isoformat()
+
+
+_NUMBERS: dict[Kind, Callable[[Cell], str | None]] = {Kind.MONEY: _money, Kind.DATE: _date}

@@ -1,0 +1,197 @@
+"""A sheet for one long table: filter, frozen heading, widths that fit, links to the user's book."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from keyclient.model.report import Kind, Table
+from keyclient.render.text import Voice
+from keyclient.render.workbook.links import Book
+from keyclient.render.workbook.package import MOST_LINKS, PLACEHOLDER, SAMPLES, Filling, Numbered
+from keyclient.render.workbook.rows import AT_ONCE, Layout, Shown, rows_xml, shown
+from keyclient.render.workbook.styles import BARS, LINE, TABLE_STYLE, Styles
+from keyclient.render.workbook.texts import breadth, broadest, lines
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.worksheet import Worksheet
+
+MOST_ROWS, MOST_CELLS = 1_000_000, 20_000_000
+"""What one sheet takes of a table; a longer one goes on on the next sheet. Excel ends at 1,048,576 rows, and at parts
+of a package of 2 GiB."""
+
+_NARROWEST, _WIDEST = 7, 72
+"""Characters."""
+_ARROW = 4
+"""What the arrow of the filter and the edges of a cell take."""
+_PORTRAIT = 110
+"""Characters that still can be read when they are fitted to the width of an upright page."""
+_HEADING_WIDEST = 24
+"""A heading wider than this takes several lines."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A long table, or the part of one, on a sheet of its own."""
+
+    name: str
+    table: Table
+    start: int
+    """The first of its rows that stands here."""
+    count: int
+
+
+def parts(table: Table, name: str) -> list[Sheet]:
+    """The sheets that a table takes; none where it has no rows."""
+    most = min(MOST_ROWS, MOST_CELLS // len(table.columns))
+    return [
+        Sheet(
+            name if not start else f"{name[:25]} ({start // most + 1})",
+            table,
+            start,
+            min(most, len(table.rows) - start),
+        )
+        for start in range(0, len(table.rows), most)
+    ]
+
+
+def write_table(
+    workbook: "xlsxwriter.Workbook", sheet: Sheet, styles: Styles, voice: Voice, book: Book | None
+) -> tuple[str, Filling]:
+    """Make the sheet with everything but its rows; returns its part of the package and what they are."""
+    page = workbook.add_worksheet(sheet.name)
+    part = f"xl/worksheets/sheet{len(workbook.worksheets())}.xml"
+    columns, chunks = sheet.table.columns, [*_chunks(sheet, voice)] if sheet.count <= AT_ONCE else None
+    headings = _unique([voice.label(column.label) for column in columns])
+    widths = _widths(sheet, headings, _chunks(sheet, voice) if chunks is None else chunks)
+    wraps = [
+        width if column.kind is Kind.TEXT and width >= _WIDEST else None
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    _draw(page, sheet, styles, headings, widths)
+    _samples(page, sheet, styles, book)
+    letters = [_letter(place) for place in range(len(columns))]
+    kinds = [column.kind for column in columns]
+
+    def rows(plain: Numbered, quoted: Numbered) -> Iterable[str]:
+        layouts = list(map(Layout, letters, kinds, plain, quoted, wraps))
+        number = 2
+        for chunk in _chunks(sheet, voice) if chunks is None else chunks:
+            yield "".join(rows_xml(layouts, chunk, number))
+            number += len(chunk[0])
+
+    links = _links(sheet, book) if book is not None else {}
+    return part, Filling(sheet.count, rows, letters[-1], links)
+
+
+def _chunks(sheet: Sheet, voice: Voice) -> Iterator[list[Shown]]:
+    """The columns of some rows at once, as they are written."""
+    columns = sheet.table.columns
+    for start in range(sheet.start, sheet.start + sheet.count, AT_ONCE):
+        rows = sheet.table.rows[start : min(start + AT_ONCE, sheet.start + sheet.count)]
+        yield [
+            shown(column, cells, voice)
+            for column, cells in zip(columns, zip(*rows, strict=True), strict=True)
+        ]
+
+
+def _widths(sheet: Sheet, headings: Sequence[str], chunks: Iterable[Sequence[Shown]]) -> list[float]:
+    """Characters that each column needs."""
+    needed = [min(breadth(heading), _HEADING_WIDEST) + _ARROW for heading in headings]
+    for chunk in chunks:
+        for place, column in enumerate(sheet.table.columns):
+            needed[place] = max(needed[place], _needed(column.kind, chunk[place]) + 2)
+    return [min(max(width, _NARROWEST), _WIDEST) for width in needed]
+
+
+def _needed(kind: Kind, column: Shown) -> int:
+    if kind is Kind.TEXT:
+        return broadest([text for text in column if text])
+    if kind is Kind.SHARE:
+        return len("100.00%")
+    if kind is Kind.DATE:
+        return len("2026-01-31")
+    whole = max((len(text.partition(".")[0]) for text in column if text), default=0)
+    decimals = {Kind.MONEY: 3, Kind.INDEX: 5, Kind.NUMBER: 5, Kind.YEARS: 2, Kind.DAYS: 2, Kind.SCORE: 2}.get(
+        kind, 0
+    )
+    return whole + whole // 3 + decimals
+
+
+def _draw(
+    page: "Worksheet", sheet: Sheet, styles: Styles, headings: Sequence[str], widths: Sequence[float]
+) -> None:
+    """The table, as long as the sample rows, its widths, what is frozen and how it is printed."""
+    columns, last = sheet.table.columns, len(sheet.table.columns) - 1
+    for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        page.set_column(place, place, width, styles.cell(column.kind, indented=place > 0))
+        if column.bar:
+            page.conditional_format(1, place, sheet.count, place, BARS)
+    heads = [{"header": heading, "header_format": styles.head(text=column.kind is Kind.TEXT, indented=place > 0)}
+             for place, (heading, column) in enumerate(zip(headings, columns, strict=True))]  # fmt: skip
+    page.add_table(0, 0, SAMPLES, last, {"columns": heads, "style": TABLE_STYLE})
+    tallest = max(lines(heading, width - _ARROW) for heading, width in zip(headings, widths, strict=True))
+    page.set_row(0, (tallest + 0.4) * LINE)
+    page.freeze_panes(1, 0)
+    page.ignore_errors({"number_stored_as_text": f"A1:{_letter(last)}{sheet.count + 1}"})
+    if sum(widths) > _PORTRAIT:
+        page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_margins(0.4, 0.4, 0.5, 0.6)
+    page.set_footer("&L&8&A&R&8&P / &N")
+
+
+def _samples(page: "Worksheet", sheet: Sheet, styles: Styles, book: Book | None) -> None:
+    """The two sample rows, and the sample link."""
+    for row, quoted in ((1, False), (2, True)):
+        for place, column in enumerate(sheet.table.columns):
+            kind = Kind.TEXT if quoted else column.kind
+            link = column.is_place and book is not None
+            style = styles.cell(kind, link=link, quoted=quoted, indented=place > 0)
+            page.write_blank(row, place, None, style)
+    linked = _place(sheet.table)
+    if linked is not None and book is not None:
+        page.write_url(
+            1,
+            linked,
+            f"external:{PLACEHOLDER}#{PLACEHOLDER}",
+            styles.cell(Kind.TEXT, link=True, indented=linked > 0),
+            "x",
+        )
+
+
+def _links(sheet: Sheet, book: Book) -> dict[str, str]:
+    """Where each address of the sheet leads."""
+    place = _place(sheet.table)
+    if place is None:
+        return {}
+    letter, found = _letter(place), {}
+    rows = sheet.table.rows[sheet.start : sheet.start + min(sheet.count, MOST_LINKS)]
+    for number, row in enumerate(rows, 2):
+        cell = book.cell(str(row[place])) if row[place] else None
+        if cell is not None:
+            found[f"{letter}{number}"] = cell
+    return found
+
+
+def _place(table: Table) -> int | None:
+    """The column of addresses."""
+    return next((place for place, column in enumerate(table.columns) if column.is_place), None)
+
+
+def _unique(headings: Sequence[str]) -> list[str]:
+    """Headings of a table have to differ, also in more than case."""
+    seen: dict[str, int] = {}
+    unique = []
+    for heading in headings:
+        seen[heading.casefold()] = count = seen.get(heading.casefold(), 0) + 1
+        unique.append(heading if count == 1 else f"{heading} {count}")
+    return unique
+
+
+def _letter(place: int) -> str:
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(place))

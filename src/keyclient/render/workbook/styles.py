@@ -1,0 +1,149 @@
+"""How a workbook looks: one place for fonts, colours and number formats."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from keyclient.model.label import Lang
+from keyclient.model.report import Kind
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+
+FONTS = {Lang.EN: "Calibri", Lang.ZH: "Microsoft YaHei"}
+SIZE = 10
+LINE = 15.0
+"""Points that a line of text is high."""
+
+INK, FAINT, ACCENT, LINK = "#1F2937", "#6B7280", "#1F4E79", "#0563C1"
+HEAD_FILL, RULE = "#DCE6F1", "#D0D7DE"
+BAR_FILL, SECOND = "#9DC3E6", "#C55A11"
+"""Of the bars behind shares and in charts, and of what is drawn beside them."""
+NUMBER_FORMATS = {
+    Kind.TEXT: "@",
+    Kind.COUNT: "#,##0",
+    Kind.MONEY: "#,##0.00;[Red]-#,##0.00",
+    Kind.NUMBER: "#,##0.####",
+    Kind.INDEX: "0.0000",
+    Kind.ORDINAL: "0",
+    Kind.SHARE: "0.00%",
+    Kind.DATE: "yyyy-mm-dd",
+    Kind.YEARS: "0.0",
+    Kind.DAYS: "0.0",
+    Kind.SCORE: "0.0",
+}
+TABLE_STYLE = "Table Style Medium 2"
+BARS = {
+    "type": "data_bar",
+    "bar_color": BAR_FILL,
+    "bar_solid": True,
+    "min_type": "num",
+    "min_value": 0,
+}
+"""The bars behind shares. Solid ones are those of Excel 2010 and later, of which nothing is as long as nothing."""
+
+
+@dataclass
+class Styles:
+    """The formats of one workbook, each made once."""
+
+    workbook: "xlsxwriter.Workbook"
+    lang: Lang
+
+    @cached_property
+    def title(self) -> "Format":
+        """The title of a sheet."""
+        return self._make(bold=True, font_size=16, font_color=ACCENT)
+
+    @cached_property
+    def lead(self) -> "Format":
+        """A sentence of the headline."""
+        return self._make(font_size=11, text_wrap=True, valign="top")
+
+    @cached_property
+    def section(self) -> "Format":
+        """The title of a table."""
+        return self._make(bold=True, font_size=12, font_color=ACCENT)
+
+    @cached_property
+    def name(self) -> "Format":
+        """The name of a figure."""
+        return self._make(font_color=FAINT, font_size=9, text_wrap=True, valign="bottom", align="left")
+
+    @cached_property
+    def body(self) -> "Format":
+        """Text that wraps."""
+        return self._make(text_wrap=True, valign="top", num_format="@")
+
+    @cached_property
+    def faint(self) -> "Format":
+        """A remark."""
+        return self._make(font_color=FAINT, text_wrap=True, valign="top")
+
+    @cached_property
+    def remark(self) -> "Format":
+        """A remark on one line."""
+        return self._make(font_color=FAINT)
+
+    @cached_property
+    def jump(self) -> "Format":
+        """A link to another sheet."""
+        return self._make(font_color=LINK, underline=1)
+
+    def figure(self, kind: Kind) -> "Format":
+        """A figure of the summary, large."""
+        return self._once(
+            ("figure", kind), bold=True, font_size=13, align="left", num_format=NUMBER_FORMATS[kind]
+        )
+
+    def head(self, *, text: bool, indented: bool = False) -> "Format":
+        """The heading of a column; that of figures stands right."""
+        align = "left" if text else "right"
+        return self._once(
+            ("head", text, indented), bold=True, bg_color=HEAD_FILL, text_wrap=True, valign="vcenter", align=align,
+            bottom=1, bottom_color=ACCENT, indent=int(text and indented),
+        )  # fmt: skip
+
+    def line(
+        self, kind: Kind, *, link: bool = False, quoted: bool = False, indented: bool = False
+    ) -> "Format":
+        """A cell of a short table; a text behind figures is indented, so that it does not touch them.
+
+        `quoted`: its text may start like a formula and must stay text when it is edited.
+        """
+        look = self._of(kind, link=link) | {"valign": "vcenter", "quote_prefix": quoted}
+        if kind is Kind.TEXT and indented:
+            look |= {"align": "left", "indent": 1}
+        return self._once(("line", kind, link, quoted, indented), **look)
+
+    def cell(
+        self, kind: Kind, *, link: bool = False, quoted: bool = False, indented: bool = False
+    ) -> "Format":
+        """A cell of a long table; the same."""
+        look = self._of(kind, link=link) | {"valign": "top", "quote_prefix": quoted}
+        if kind is Kind.TEXT and indented:
+            look |= {"align": "left", "indent": 1}
+        return self._once(("cell", kind, link, quoted, indented), **look)
+
+    def _of(self, kind: Kind, *, link: bool) -> dict[str, object]:
+        look: dict[str, object] = {
+            "num_format": NUMBER_FORMATS[kind],
+            "bottom": 1,
+            "bottom_color": RULE,
+            "text_wrap": kind is Kind.TEXT,
+        }
+        return look | ({"font_color": LINK, "underline": 1} if link else {})
+
+    def _once(self, key: tuple[object, ...], **look: object) -> "Format":
+        if key not in self._made:
+            self._made[key] = self._make(**look)
+        return self._made[key]
+
+    def _make(self, **look: object) -> "Format":
+        base = {"font_name": FONTS[self.lang], "font_size": SIZE, "font_color": INK}
+        return self.workbook.add_format(base | look)
+
+    @cached_property
+    def _made(self) -> "dict[tuple[object, ...], Format]":
+        return {}

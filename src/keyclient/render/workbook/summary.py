@@ -1,0 +1,225 @@
+"""The first sheet: the headline, the figures, the first short tables below each other, on one printed page."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from keyclient.model.report import Cell, Fact, Kind, Report, Table, TableColumn
+from keyclient.render.text import Voice, absent
+from keyclient.render.workbook.links import Book
+from keyclient.render.workbook.package import PLACEHOLDER
+from keyclient.render.workbook.rows import FIRST_DAY
+from keyclient.render.workbook.styles import BARS, LINE, Styles
+from keyclient.render.workbook.texts import breadth, broadest, held, lines, runs
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_FIRST_WIDEST, _WIDEST, _NARROWEST = 34, 22, 12
+"""Characters: of the first column, which names the row, and of the others."""
+_FEWEST_COLUMNS = 7
+"""The headline runs over at least so many."""
+_ONE_PAGE = 66
+"""Lines that still can be read when they are fitted to one page."""
+_PORTRAIT = 150
+"""Characters that still can be read when they are fitted to the width of an upright page."""
+
+
+@dataclass
+class _Page:
+    """The sheet while it is written, from the top down."""
+
+    sheet: "Worksheet"
+    styles: Styles
+    voice: Voice
+    book: Book | None
+    widths: Sequence[float]
+    row: int = 0
+
+    def headline(self, report: Report, about: str) -> None:
+        """The title, which book it is about, and what the answer says first."""
+        self.sheet.set_row(self.row, 1.9 * LINE)
+        self.sheet.write_string(self.row, 0, held(self.voice.label(report.title)), self.styles.title)
+        self.sheet.write_string(self.row + 1, 0, held(about), self.styles.remark)
+        self.row += 2
+        for sentence in report.headline:
+            self._over_all_columns(held(self.voice.sentence(sentence)))
+        self.row += 1
+
+    def figures(self, report: Report) -> None:
+        """The figures in large, their names above them, as many beside each other as there are columns."""
+        for start in range(0, len(report.facts), len(self.widths)):
+            facts = report.facts[start : start + len(self.widths)]
+            names = [held(self.voice.label(fact.label)) for fact in facts]
+            tallest = max(lines(name, width) for name, width in zip(names, self.widths, strict=False))
+            self.sheet.set_row(self.row, tallest * LINE)
+            self.sheet.set_row(self.row + 1, 1.4 * LINE)
+            for place, (fact, name) in enumerate(zip(facts, names, strict=True)):
+                self.sheet.write_string(self.row, place, name, self.styles.name)
+                self._write(self.row + 1, place, fact.value, fact.kind, self.styles.figure(fact.kind))
+            self.row += 2
+        self.row += bool(report.facts)
+
+    def jumps(self, names: Sequence[str]) -> None:
+        """Links to the other sheets, beside each other as far as there are columns."""
+        place = 0
+        for name in names:
+            where, text = "'" + name.replace("'", "''") + "'", f"→ {name}"
+            if place >= len(self.widths):
+                self.row, place = self.row + 1, 0
+            self.sheet.write_url(self.row, place, f"internal:{where}!A1", self.styles.jump, text)
+            room = 0.0
+            while room < breadth(text) + 2 and place < len(self.widths):
+                room, place = room + self.widths[place], place + 1
+        self.row += 2
+
+    def table(self, table: Table) -> None:
+        """A short table: title, headings, rows."""
+        self.sheet.write_string(self.row, 0, held(self.voice.label(table.title)), self.styles.section)
+        self.sheet.set_row(self.row, 1.3 * LINE)
+        self.row += 1
+        headings = [held(self.voice.label(column.label)) for column in table.columns]
+        tallest = max(lines(text, width) for text, width in zip(headings, self.widths, strict=False))
+        self.sheet.set_row(self.row, (tallest + 0.3) * LINE)
+        for place, (column, heading) in enumerate(zip(table.columns, headings, strict=True)):
+            style = self.styles.head(text=column.kind is Kind.TEXT, indented=place > 0)
+            self.sheet.write_string(self.row, place, heading, style)
+        first = self.row + 1
+        for row in table.rows:
+            self.row += 1
+            self._row(table.columns, row)
+        self._bars(table.columns, first, self.row)
+        self.row += 2
+
+    def _row(self, columns: Sequence[TableColumn], row: Sequence[Cell]) -> None:
+        tallest = 1
+        for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
+            link = column.is_place and self.book is not None
+            text = "" if column.kind is not Kind.TEXT or cell is None else self._text(cell)
+            style = self.styles.line(column.kind, link=link, quoted=runs(text), indented=place > 0)
+            self._write(self.row, place, cell, column.kind, style, is_place=link)
+            tallest = max(tallest, lines(text, self.widths[place]))
+        if tallest > 1:
+            self.sheet.set_row(self.row, tallest * LINE)
+
+    def _write(
+        self, row: int, place: int, cell: Cell, kind: Kind, style: object, *, is_place: bool = False
+    ) -> None:
+        """One cell: a text as text whatever it looks like, a figure as a number, nothing as nothing."""
+        if absent(cell):
+            self.sheet.write_blank(row, place, None, style)
+        elif kind is Kind.TEXT:
+            text = self._text(cell)
+            where = self.book.cell(text) if is_place and self.book is not None else None
+            if where is None:
+                self.sheet.write_string(row, place, text, style)
+            else:
+                self.sheet.write_url(row, place, f"external:{PLACEHOLDER}#{where}", style, text)
+        elif isinstance(cell, dt.date):
+            self._write_day(row, place, cell, style)
+        else:
+            self.sheet.write_number(row, place, cell, style)
+
+    def _write_day(self, row: int, place: int, day: dt.date, style: object) -> None:
+        """A day; one that Excel does not have is written as text."""
+        if day < FIRST_DAY:
+            self.sheet.write_string(row, place, day.isoformat(), style)
+        else:
+            self.sheet.write_datetime(row, place, dt.datetime.combine(day, dt.time()), style)
+
+    def _text(self, cell: Cell) -> str:
+        """A text as it is, words in the language of the workbook."""
+        return held(cell if isinstance(cell, str) else self.voice.value(cell, Kind.TEXT))
+
+    def _bars(self, columns: Sequence[TableColumn], first: int, last: int) -> None:
+        for place, column in enumerate(columns):
+            if column.bar and last >= first:
+                self.sheet.conditional_format(first, place, last, place, BARS)
+
+    def _over_all_columns(self, text: str) -> None:
+        last = len(self.widths) - 1
+        self.sheet.merge_range(self.row, 0, self.row, last, "", self.styles.lead)
+        self.sheet.write_string(self.row, 0, text, self.styles.lead)
+        self.sheet.set_row(self.row, (lines(text, sum(self.widths)) + 0.2) * LINE)
+        self.row += 1
+
+
+def on_one_page(report: Report, tables: Sequence[Table]) -> int:
+    """How many of the tables, from the first, fit on one page below the headline; at least one."""
+    room = _ONE_PAGE - len(report.headline) - 9
+    for count, table in enumerate(tables):
+        room -= len(table.rows) + 3
+        if room < 0:
+            return max(1, count)
+    return len(tables)
+
+
+def write_summary(
+    sheet: "Worksheet",
+    said: tuple[Report, str],
+    tables: Sequence[Table],
+    other_sheets: Sequence[str],
+    drawing: tuple[Styles, Voice, Book | None],
+) -> int:
+    """The answer on one page; returns how many columns it takes.
+
+    `said`: the report, and which book it is about. `tables`: those of the report that stand here. `other_sheets` are
+    linked to.
+    """
+    report, about = said
+    page = _page(sheet, report.facts, tables, drawing)
+    page.headline(report, about)
+    page.figures(report)
+    page.jumps(other_sheets)
+    for table in tables:
+        page.table(table)
+    sheet.fit_to_pages(1, 1)
+    return len(page.widths)
+
+
+def write_details(
+    sheet: "Worksheet", tables: Sequence[Table], drawing: tuple[Styles, Voice, Book | None]
+) -> None:
+    """The short tables for which the summary has no room."""
+    page = _page(sheet, (), tables, drawing)
+    for table in tables:
+        page.table(table)
+    sheet.fit_to_pages(1, 0)
+
+
+def _page(
+    sheet: "Worksheet",
+    facts: Sequence[Fact],
+    tables: Sequence[Table],
+    drawing: tuple[Styles, Voice, Book | None],
+) -> _Page:
+    """The sheet with its widths and print set-up, still empty."""
+    styles, voice, book = drawing
+    widths = _widths(facts, tables, voice)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    sheet.hide_gridlines(2)
+    sheet.set_paper(9)
+    if sum(widths) > _PORTRAIT:
+        sheet.set_landscape()
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+    sheet.set_footer("&L&8&A&R&8&P / &N")
+    return _Page(sheet, styles, voice, book, widths)
+
+
+def _widths(facts: Sequence[Fact], tables: Sequence[Table], voice: Voice) -> list[float]:
+    """Characters of each column: what its cells need, within bounds; headings wrap."""
+    count = max([_FEWEST_COLUMNS, *(len(table.columns) for table in tables)])
+    needed = [float(_NARROWEST)] * count
+    for table in tables:
+        for place, column in enumerate(table.columns):
+            say = voice.formatter(column.kind)
+            cells = [say(row[place]) for row in table.rows]
+            needed[place] = max(needed[place], broadest(cells) + 2)
+            longest_word = max(map(breadth, voice.label(column.label).split()), default=0)
+            needed[place] = max(needed[place], min(longest_word + 2, _WIDEST))
+    for place, fact in enumerate(facts):
+        shown = voice.value(fact.value, fact.kind)
+        needed[place % count] = max(needed[place % count], breadth(shown) * 1.35 + 2)
+    return [min(width, _FIRST_WIDEST if not place else _WIDEST) for place, width in enumerate(needed)]

@@ -1,0 +1,61 @@
+"""Texts as a worksheet can hold them, and how wide they are in it."""
+
+import re
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+LONGEST = 32_767
+"""As many characters as a cell can hold."""
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML cannot hold; Excel writes it as `_x000B_`."""
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_PLAIN = re.compile(r"[^\x00-\x1f\x7f&<>_\ud800-\udfff\ufffe\uffff]*")
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def runs(text: str) -> bool:
+    """Whether a spreadsheet could take the text for a formula once somebody edits the cell."""
+    return text.startswith(_RUNS)
+
+
+def held(text: str) -> str:
+    """The text as far as a cell can hold it: no half characters, no more than Excel's limit."""
+    if _PLAIN.fullmatch(text) is None:
+        text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def element(text: str) -> str:
+    """The text as the element of a cell, exactly as it stands."""
+    if len(text) <= LONGEST and _PLAIN.fullmatch(text) is not None:
+        exact = text
+    else:
+        exact = _ESCAPED.sub("_x005F_", held(text))
+        exact = escape(exact, {"\r": "_x000D_"})
+        exact = _ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", exact)
+    if text[:1].isspace() or text[-1:].isspace() or "\n" in text:
+        return f'<is><t xml:space="preserve">{exact}</t></is>'
+    return f"<is><t>{exact}</t></is>"
+
+
+def breadth(text: str) -> int:
+    """How many characters wide a text is; a Chinese character is two. Of several lines the widest counts."""
+    if "\n" in text:
+        return max(map(breadth, text.split("\n")))
+    return len(text) if text.isascii() else len(text.encode("gbk", "replace"))
+
+
+def broadest(texts: Sequence[str]) -> int:
+    """The width of the widest of some texts; 0 of none."""
+    return max(map(breadth, texts), default=0)
+
+
+def lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of a width, at least one.
+
+    A Chinese character is a little less than two digits wide, and lines break at words: about as much is gained as
+    lost.
+    """
+    room = max(1, int(width))
+    return sum(max(1, -(-breadth(line) // room)) for line in text.split("\n"))

@@ -1,0 +1,92 @@
+"""The workbook as a package of parts: which there are, and how they are copied."""
+
+import shutil
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import IO
+
+from keyclient.model.label import Label
+from keyclient.render.writeback.refusals import ENCRYPTED, SIGNED, TWICE, UNUSUAL, CannotKeepError
+
+PIECE = 1 << 20
+_IS_ENCRYPTED = 0x1
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def check_parts(path: Path, package: zipfile.ZipFile) -> None:
+    """Raises `CannotKeepError` for a package that cannot be edited part by part."""
+    seen: set[str] = set()
+    for part in package.infolist():
+        name = part.filename.lower()
+        if name in seen:
+            raise CannotKeepError(path=path, why=TWICE, part=part.filename)
+        if part.flag_bits & _IS_ENCRYPTED:
+            raise CannotKeepError(path=path, why=ENCRYPTED, part=part.filename)
+        if name.startswith("_xmlsignatures/"):
+            raise CannotKeepError(path=path, why=SIGNED, part=part.filename)
+        seen.add(name)
+
+
+def part_bytes(path: Path, package: zipfile.ZipFile, name: str) -> bytes:
+    """A part whole. Raises `CannotKeepError` where the package has none of that name."""
+    try:
+        return package.read(name)
+    except KeyError:
+        raise unusual(path, name) from None
+
+
+def unusual(path: Path, part: str, why: Label = UNUSUAL) -> CannotKeepError:
+    """That a part cannot be edited safely."""
+    return CannotKeepError(path=path, why=why, part=part)
+
+
+def write_package(
+    package: zipfile.ZipFile,
+    target: IO[bytes],
+    changed: Mapping[str, Iterable[bytes]],
+    added: Mapping[str, bytes],
+) -> None:
+    """A copy of the package with some parts changed and some added, in the old order; everything else as it is."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
+        for part in package.infolist():
+            entry = _like(part)
+            with copy.open(entry, "w", force_zip64=part.file_size > zipfile.ZIP64_LIMIT // 2) as sink:
+                if part.filename in changed:
+                    for piece in changed[part.filename]:
+                        sink.write(piece)
+                elif not part.is_dir():
+                    with package.open(part) as source:
+                        shutil.copyfileobj(source, sink, PIECE)
+        for name, content in added.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            copy.writestr(entry, content)
+
+
+def changed_parts(before: zipfile.ZipFile, after: zipfile.ZipFile) -> list[str]:
+    """The parts of `before` that are not in `after` byte by byte."""
+    return [part.filename for part in before.infolist() if not _same(part.filename, before, after)]
+
+
+def _same(name: str, before: zipfile.ZipFile, after: zipfile.ZipFile) -> bool:
+    if name not in after.namelist() or before.getinfo(name).file_size != after.getinfo(name).file_size:
+        return False
+    with before.open(name) as old, after.open(name) as new:
+        while piece := old.read(PIECE):
+            if piece != new.read(len(piece)):
+                return False
+    return True
+
+
+def _like(part: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(part.filename, part.date_time)
+    entry.compress_type = (
+        part.compress_type if part.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
+    )
+    entry.external_attr, entry.create_system, entry.comment = (
+        part.external_attr,
+        part.create_system,
+        part.comment,
+    )
+    return entry

@@ -1,0 +1,233 @@
+"""The list of sheets of a workbook: which part holds which sheet, and how a sheet or a name is added to it."""
+
+import posixpath
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from keyclient.render.writeback.markup import (
+    Edit,
+    Element,
+    UnusualXml,
+    attribute,
+    content,
+    edited,
+    elements,
+    into,
+)
+from keyclient.render.writeback.package import part_bytes, unusual
+from keyclient.render.writeback.refusals import LOCKED
+
+CONTENT_TYPES = "[Content_Types].xml"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
+"""What stands before the names in a workbook, in its order; the names follow the last of them."""
+_MOST_LETTERS = 31
+"""Excel's limit for the name of a sheet."""
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+
+
+@dataclass(frozen=True)
+class SheetEntry:
+    """One line of the list of sheets."""
+
+    name: str
+    number: int
+    """The position among the sheets, from 0."""
+    sheet_id: int
+    part: str
+
+
+@dataclass(frozen=True)
+class DefinedName:
+    """A name of the workbook that stands for a place."""
+
+    name: str
+    place: str
+    """As in a formula: `'客户'!$P:$S`."""
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """The parts of a package that list what is in it."""
+
+    path: Path
+    part: str
+    xml: bytes
+    relations_part: str
+    relations: bytes
+    types: bytes
+
+    def sheets(self) -> list[SheetEntry]:
+        """The sheets in the workbook's order; those that are no worksheets (charts, dialogs) have a part too."""
+        targets = {
+            item.attributes.get("Id", ""): item.attributes.get("Target", "") for item in self._relations()
+        }
+        found = []
+        for number, item in enumerate(self._named("sheet")):
+            target = targets.get(self._relation_of(item), "")
+            part = resolved(self.part, target)
+            number_given = int(item.attributes.get("sheetId", "0") or 0)
+            found.append(SheetEntry(item.attributes.get("name", ""), number, number_given, part))
+        return found
+
+    def names(self) -> dict[str, str]:
+        """The places of the names, by name."""
+        return {
+            item.attributes.get("name", ""): self.xml[item.inside : item.close].decode()
+            for item in self._named("definedName")
+        }
+
+    def with_sheets(self, names: Sequence[str], parts: Sequence[str]) -> "Workbook":
+        """The workbook with sheets added at the end. Raises `CannotKeepError` where its structure is protected."""
+        if any(self._locked()):
+            raise unusual(self.path, self.part, LOCKED)
+        entries = self.sheets()
+        top = max((entry.sheet_id for entry in entries), default=0)
+        taken = {item.attributes.get("Id", "") for item in self._relations()}
+        ids = [
+            name
+            for name in (f"rIdKeyclient{n}" for n in range(1, len(taken) + len(names) + 1))
+            if name not in taken
+        ]
+        listing = next(self._named("sheets"))
+        space = _STRICT if _STRICT.encode() in self.xml else _TRANSITIONAL
+        lines = "".join(
+            f'<{listing.prefix}sheet xmlns:r="{space}" name={attribute(name)} sheetId="{top + at}" r:id="{ids[at - 1]}"/>'
+            for at, name in enumerate(names, 1)
+        )
+        xml = edited(self.xml, [into(listing, lines.encode())])
+        return Workbook(
+            self.path,
+            self.part,
+            xml,
+            self.relations_part,
+            self._relations_with(ids, parts),
+            self._types_with(parts),
+        )
+
+    def with_names(self, names: Sequence[DefinedName]) -> "Workbook":
+        """The workbook with hidden names added, or set anew where it has them."""
+        wanted = {name.name: name for name in names}
+        edits: list[Edit] = []
+        for item in self._named("definedName"):
+            known = wanted.pop(item.attributes.get("name", ""), None)
+            if known is not None:
+                edits.append((item.inside, item.close, content(known.place).encode()))
+        if wanted:
+            edits.append(self._new_names(wanted.values()))
+        return Workbook(
+            self.path, self.part, edited(self.xml, edits), self.relations_part, self.relations, self.types
+        )
+
+    def _new_names(self, names: Iterable[DefinedName]) -> Edit:
+        found = self._elements()
+        root = found[0]
+        lines = "".join(
+            f'<{root.prefix}definedName name={attribute(name.name)} hidden="1">{content(name.place)}'
+            f"</{root.prefix}definedName>"
+            for name in names
+        )
+        listing = next((item for item in found if item.name == "definedNames"), None)
+        if listing is not None:
+            return into(listing, lines.encode())
+        before = [item for item in found if item.name in _BEFORE_NAMES]
+        at = max(item.end for item in before)
+        return at, at, f"<{root.prefix}definedNames>{lines}</{root.prefix}definedNames>".encode()
+
+    def _relations_with(self, ids: Sequence[str], parts: Sequence[str]) -> bytes:
+        found = elements(self.relations)
+        kind = next(
+            item.attributes["Type"]
+            for item in found
+            if item.attributes.get("Type", "").endswith("/worksheet")
+        )
+        folder = posixpath.dirname(self.part)
+        lines = "".join(
+            f'<{found[0].prefix}Relationship Id="{name}" Type={attribute(kind)} '
+            f"Target={attribute(posixpath.relpath(part, folder or '.'))}/>"
+            for name, part in zip(ids, parts, strict=False)
+        )
+        return edited(self.relations, [into(found[0], lines.encode())])
+
+    def _types_with(self, parts: Sequence[str]) -> bytes:
+        root = elements(self.types)[0]
+        lines = "".join(
+            f'<{root.prefix}Override PartName={attribute("/" + part)} ContentType="{_SHEET_TYPE}"/>'
+            for part in parts
+        )
+        return edited(self.types, [into(root, lines.encode())])
+
+    def _relations(self) -> list[Element]:
+        return [item for item in elements(self.relations) if item.name == "Relationship"]
+
+    def _elements(self) -> list[Element]:
+        return elements(self.xml)
+
+    def _named(self, name: str) -> Iterator[Element]:
+        return (item for item in self._elements() if item.name == name)
+
+    def _locked(self) -> Iterator[bool]:
+        for item in self._named("workbookProtection"):
+            yield item.attributes.get("lockStructure") in ("1", "true")
+
+    @staticmethod
+    def _relation_of(sheet: Element) -> str:
+        return next((value for key, value in sheet.attributes.items() if key.endswith(":id")), "")
+
+
+def open_workbook(path: Path, package: zipfile.ZipFile) -> Workbook:
+    """The lists of a package. Raises `CannotKeepError` where they cannot be found or edited."""
+    part = _main_part(path, package)
+    folder, name = posixpath.split(part)
+    relations_part = f"{folder}/_rels/{name}.rels".lstrip("/")
+    workbook = Workbook(
+        path,
+        part,
+        part_bytes(path, package, part),
+        relations_part,
+        part_bytes(path, package, relations_part),
+        part_bytes(path, package, CONTENT_TYPES),
+    )
+    for listed, xml in (
+        (part, workbook.xml),
+        (relations_part, workbook.relations),
+        (CONTENT_TYPES, workbook.types),
+    ):
+        try:
+            elements(xml)
+        except UnusualXml:
+            raise unusual(path, listed) from None
+    return workbook
+
+
+def resolved(part: str, target: str) -> str:
+    """The name of the part that a relation of `part` leads to."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
+
+
+def free_name(wanted: str, taken: Sequence[str]) -> str:
+    """A name that Excel allows for a sheet and that no other sheet has."""
+    used = {name.casefold() for name in taken}
+    plain = wanted.translate(_FORBIDDEN).strip(" '")
+    for number in range(1, len(used) + 2):
+        tail = "" if number == 1 else f" {number}"
+        name = plain[: _MOST_LETTERS - len(tail)].rstrip() + tail
+        if name.casefold() not in used:
+            return name
+    raise AssertionError("more names than sheets")
+
+
+def _main_part(path: Path, package: zipfile.ZipFile) -> str:
+    try:
+        for item in elements(part_bytes(path, package, "_rels/.rels")):
+            if item.attributes.get("Type", "").endswith("/officeDocument"):
+                return resolved("", item.attributes.get("Target", ""))
+    except UnusualXml:
+        raise unusual(path, "_rels/.rels") from None
+    raise unusual(path, "_rels/.rels")

@@ -1,0 +1,57 @@
+"""Dates as whole days and as years, by arithmetic that every engine has."""
+
+import datetime as dt
+from calendar import isleap
+from collections.abc import Mapping
+
+import narwhals as nw
+from narwhals.typing import FrameT
+
+YEAR_DAYS = 365
+_LEAP_DAY = 60
+"""29 February as a day of its year."""
+
+
+def with_days(frame: FrameT, dates: Mapping[str, str]) -> FrameT:
+    """The frame with the number of the day of each date column (1 is 1 January of the year 1), null where it is blank.
+
+    `dates`: the new column by the column of dates. The numbers are those of `date.toordinal`.
+    """
+    parts = frame.with_columns(
+        *(nw.col(name).dt.year().alias(f"{new}:year") for name, new in dates.items()),
+        *(nw.col(name).dt.ordinal_day().alias(f"{new}:day") for name, new in dates.items()),
+    )
+    return parts.with_columns(*(_day_number(new) for new in dates.values())).drop(
+        *(f"{new}:{part}" for new in dates.values() for part in ("year", "day"))
+    )
+
+
+def with_years(frame: FrameT, name: str, new: str, as_of: dt.date) -> FrameT:
+    """The frame with the years from each date to `as_of`, below 0 for a later date, null where it is blank.
+
+    Whole on every anniversary, 29 February counting as the 28th in common years; a day in between is 1/365 of a year.
+    """
+    year, day = f"{new}:year", f"{new}:day"
+    parts = frame.with_columns(
+        nw.col(name).dt.year().alias(year),
+        nw.col(name).dt.ordinal_day().alias(day),
+    )
+    late = _is_leap(nw.col(year)) & (nw.col(day) >= _LEAP_DAY)
+    days = day_of_common_year(as_of) - nw.col(day) + late.cast(nw.Int64)
+    years = (as_of.year - nw.col(year)) + days / YEAR_DAYS
+    return parts.with_columns(years.alias(new)).drop(year, day)
+
+
+def day_of_common_year(day: dt.date) -> int:
+    """The day of the year, 1 to 365, as if no year had a 29 February: that is the 28th."""
+    ordinal = day.timetuple().tm_yday
+    return ordinal - (isleap(day.year) and ordinal >= _LEAP_DAY)
+
+
+def _day_number(new: str) -> nw.Expr:
+    before = nw.col(f"{new}:year") - 1
+    return (before * 365 + before // 4 - before // 100 + before // 400 + nw.col(f"{new}:day")).alias(new)
+
+
+def _is_leap(year: nw.Expr) -> nw.Expr:
+    return ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)

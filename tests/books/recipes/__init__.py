@@ -1,0 +1,1 @@
+"""How each small book is made."""

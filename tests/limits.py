@@ -1,0 +1,76 @@
+"""Limits for work on hostile files: so much time, so much memory."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+
+MEBIBYTE = 1 << 20
+
+
+class OutOfTime(BaseException):
+    """It took too long; no `Exception`, so that nobody on the way swallows it."""
+
+
+@contextmanager
+def within(seconds: int) -> Iterator[None]:
+    """Ends what runs in it with `OutOfTime`, where the system has alarms."""
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise OutOfTime
+
+
+@contextmanager
+def memory(megabytes: int) -> Iterator[None]:
+    """Gives this process, and those that it starts, no more memory than that; where the system has such limits."""
+    with suppress(ImportError):
+        import resource
+
+        before = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (_least(megabytes * MEBIBYTE, before[1]), before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_DATA, before)
+        return
+    yield
+
+
+def _least(wanted: int, hard: int) -> int:
+    return wanted if hard < 0 else min(wanted, hard)
+
+
+class Peak:
+    """How far the memory of this process has grown since it was looked at, at its peak; None where nobody can tell."""
+
+    def __init__(self) -> None:
+        self._before: int | None = None
+        with suppress(OSError):
+            if sys.platform == "linux":
+                Path("/proc/self/clear_refs").write_text("5")
+                self._before = _status("VmRSS")
+
+    @property
+    def megabytes(self) -> float | None:
+        """The growth."""
+        return None if self._before is None else (_status("VmHWM") - self._before) / MEBIBYTE
+
+
+def _status(name: str) -> int:
+    """A figure of `/proc/self/status` in bytes."""
+    lines = Path(f"/proc/{os.getpid()}/status").read_text().splitlines()
+    return int(next(line.split()[1] for line in lines if line.startswith(f"{name}:"))) * 1024

@@ -1,0 +1,73 @@
+from dataclasses import replace
+
+import pytest
+
+from keyclient.model.chart import Chart
+from keyclient.model.label import Lang
+from keyclient.render.page.drawing import WIDTH, Rect, draw
+from keyclient.render.text import Voice
+from tests.render.page.charts import ALL, BARS, CURVE, HEAT, PARETO
+
+VOICE = Voice(Lang.ZH)
+
+
+def _heights(rects: list[Rect]) -> list[float]:
+    return [rect.height for rect in rects]
+
+
+def test_columns_are_as_high_as_their_values() -> None:
+    first, second, third = _heights(draw(PARETO, VOICE).rects)
+    assert second / first == pytest.approx(0.6)
+    assert third == 0
+
+
+def test_running_share_rises_on_the_second_axis() -> None:
+    line = next(path for path in draw(PARETO, VOICE).paths if path.style == "line")
+    heights = [float(point.split(",")[1]) for point in line.points.split()]
+    assert heights == sorted(heights, reverse=True)
+    assert len(heights) == 3
+
+
+def test_mark_crosses_where_the_running_share_reaches_it() -> None:
+    paths = {path.style: path.points.split() for path in draw(PARETO, VOICE).paths}
+    assert paths["mark"][0].split(",")[1] == paths["line"][1].split(",")[1]
+
+
+def test_bars_of_one_kind_share_a_scale() -> None:
+    widths = [rect.width for rect in draw(BARS, VOICE).rects]
+    assert widths[1] / widths[0] == pytest.approx(4, rel=0.01)
+    assert widths[3] == 0
+
+
+def test_bars_bear_the_figures_of_the_table() -> None:
+    words = [word.text for word in draw(BARS, VOICE).words]
+    assert [text for text in words if "%" in text or text == "无"] == ["20.00%", "80.00%", "10.00%", "无"]
+
+
+def test_the_larger_the_share_the_darker_its_field() -> None:
+    strengths = {rect.style: rect.strength for rect in draw(HEAT, VOICE).rects}
+    assert strengths.keys() == {"s1", "none"}
+    dark, faint, *_ = sorted(
+        (rect.strength for rect in draw(HEAT, VOICE).rects if rect.style == "s1"), reverse=True
+    )
+    assert dark > faint
+
+
+def test_curve_passes_through_its_points() -> None:
+    line = next(path for path in draw(CURVE, VOICE).paths if path.style == "line")
+    assert len(line.points.split()) == 3
+
+
+@pytest.mark.parametrize(("lang", "top"), [(Lang.ZH, "5,000万"), (Lang.EN, "50m")])
+def test_figures_of_an_axis_are_short(lang: Lang, top: str) -> None:
+    assert top in [word.text for word in draw(PARETO, Voice(lang)).words]
+
+
+@pytest.mark.parametrize("chart", ALL, ids=lambda chart: chart.key)
+@pytest.mark.parametrize("rows", [0, 1, 60])
+def test_nothing_stands_outside_the_drawing(chart: Chart, rows: int) -> None:
+    many = [chart.table.rows[place % len(chart.table.rows)] for place in range(rows)]
+    drawing = draw(replace(chart, table=replace(chart.table, rows=many)), VOICE)
+    assert all(0 <= rect.x <= rect.x + rect.width <= WIDTH + 0.1 for rect in drawing.rects)
+    assert all(0 <= rect.y <= rect.y + rect.height <= drawing.height + 0.1 for rect in drawing.rects)
+    assert all(0 <= word.x <= WIDTH and 0 <= word.y <= drawing.height for word in drawing.words)

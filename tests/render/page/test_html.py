@@ -1,0 +1,65 @@
+import re
+from dataclasses import replace
+
+import html5lib
+import pytest
+
+from keyclient.model.label import Lang
+from keyclient.model.report import Report
+from keyclient.render.page.html import render_html
+from tests import golden
+from tests.render import sample
+from tests.render.page.charts import ALL
+from tests.render.test_formats import ENVELOPE
+
+REPORTS = {"segment": replace(sample.segment(), charts=ALL), "nasty": sample.nasty()}
+
+
+def _page(report: Report, lang: Lang = Lang.ZH) -> str:
+    return render_html(report, ENVELOPE, lang).decode()
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("lang", Lang)
+def test_page_is_what_it_was(name: str, lang: Lang) -> None:
+    golden.check(f"page_{name}_{lang}.html", render_html(REPORTS[name], ENVELOPE, lang))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_page_is_valid_html(name: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(_page(REPORTS[name]))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_page_needs_no_script_and_no_network(name: str) -> None:
+    page = _page(REPORTS[name])
+    assert not re.search(r"<script|<link|<img|<iframe|@import|url\(|\son\w+=", page)
+    assert not re.search(r'(?:src|href)="', page)
+
+
+def test_names_are_text_and_no_markup() -> None:
+    page = _page(REPORTS["nasty"])
+    assert "[red]李四[/red]" in page
+    assert "&#34;http://x&#34;" in page
+
+
+def test_language_is_said() -> None:
+    assert '<html lang="zh-CN">' in _page(REPORTS["segment"])
+    assert '<html lang="en">' in _page(REPORTS["segment"], Lang.EN)
+
+
+def test_every_chart_says_what_it_shows() -> None:
+    page = _page(REPORTS["segment"])
+    drawn = re.findall(r'<svg[^>]*role="img" aria-labelledby="(\S+) (\S+)"', page)
+    assert len(drawn) == len(ALL)
+    assert all(f'<title id="{title}">' in page and f'<desc id="{says}">' in page for title, says in drawn)
+
+
+def test_same_answer_gives_the_same_bytes() -> None:
+    assert _page(REPORTS["segment"]) == _page(REPORTS["segment"])
+
+
+def test_footer_names_the_book_and_accounts_for_its_rows() -> None:
+    page = _page(REPORTS["segment"])
+    assert "客户.xlsx" in page
+    assert "读取行数 7、客户 4、并入其他行 1、搁置 1、合计行 1" in page

@@ -1,0 +1,151 @@
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from keyclient.model.label import Label, Lang
+from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
+from keyclient.render.workbook.book import render_workbook
+from keyclient.render.workbook.links import Book
+from tests import golden
+from tests.render import sample
+from tests.render.test_formats import ENVELOPE
+from tests.render.workbook.reading import dump, midnight, opened, parts
+
+PLACE = Table(
+    "codes",
+    Label("By kind", "按问题类型"),
+    (
+        TableColumn("title", Label("kind", "问题类型"), Kind.TEXT),
+        TableColumn("count", Label("count", "数量"), Kind.COUNT),
+        TableColumn("first", Label("first cell", "首个单元格"), Kind.TEXT, is_place=True),
+    ),
+    (("=1+1", 3, "客户!F17"), (Label("error cell", "错误值"), None, None)),
+)
+
+
+def _table(key: str, rows: int) -> Table:
+    columns = (TableColumn("n", Label("number", "数"), Kind.COUNT),)
+    return Table(key, Label(f"Table {key}", f"表{key}"), columns, [(row,) for row in range(rows)])
+
+
+def _names(report: Report, lang: Lang = Lang.EN) -> list[str]:
+    return [*opened(render_workbook(report, ENVELOPE, lang)).sheetnames]
+
+
+def _report(*tables: Table, title: Label = sample.CLASSES.title) -> Report:
+    return Report(title, (), (), tables)
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_cells_of_a_whole_answer(lang: Lang) -> None:
+    content = render_workbook(sample.segment(), ENVELOPE, lang, Book("客户.xlsx", "客户"))
+    golden.check(f"render/segment-{lang}-workbook.txt", "\n".join(dump(content)).encode())
+
+
+def test_names_that_would_run_break_or_steer_stay_texts() -> None:
+    content = render_workbook(sample.nasty(), ENVELOPE, Lang.ZH)
+    assert {cell.data_type for sheet in opened(content) for row in sheet.iter_rows() for cell in row} <= {
+        "s",
+        "n",
+        "d",
+    }
+    assert not any("<f>" in text for text in parts(content).values())
+
+
+def test_the_same_answer_gives_the_same_bytes() -> None:
+    first, second = (render_workbook(sample.segment(), ENVELOPE, Lang.ZH) for _ in range(2))
+    assert first == second
+
+
+def test_the_file_says_that_it_is_an_answer() -> None:
+    properties = opened(render_workbook(sample.segment(), ENVELOPE, Lang.EN)).properties
+    assert (properties.creator, properties.category) == ("keyclient", "keyclient/sample/1")
+
+
+def test_long_tables_stand_on_sheets_of_their_own_and_the_records_always_do() -> None:
+    report = replace(_report(_table("a", 30), _table("b", 31)), records=_table("r", 1))
+    assert _names(report) == ["Summary", "Table r", "Table b", "Notes"]
+    assert _names(_report(_table("a", 3))) == ["Summary", "Notes"]
+
+
+def test_what_has_no_room_on_one_page_stands_under_details() -> None:
+    tables = [_table(letter, 25) for letter in "abc"]
+    assert _names(_report(*tables)) == ["Summary", "Details", "Notes"]
+    summary = opened(render_workbook(_report(*tables), ENVELOPE, Lang.EN))["Summary"]
+    titles = [row[0].value for row in summary.iter_rows() if str(row[0].value).startswith("Table")]
+    assert titles == ["Table a", "Table b"]
+    assert (summary.page_setup.fitToWidth, summary.page_setup.fitToHeight) in ((1, 1), (None, None))
+
+
+def test_a_table_without_rows_is_left_out() -> None:
+    empty = Table("r", Label("R", "R"), PLACE.columns, ())
+    assert _names(replace(_report(_table("a", 1)), records=empty)) == ["Summary", "Notes"]
+
+
+def test_titles_that_no_sheet_may_have_are_mended_and_never_clash() -> None:
+    titles = ["Summary", "a/b:c?[x]", "History", "x" * 40, "x" * 40, "'"]
+    tables = [
+        replace(_table(str(number), 31), title=Label(title, title)) for number, title in enumerate(titles)
+    ]
+    names = _names(_report(*tables))
+    assert names[1:-1] == ["Summary 2", "a b c  x", "History 2", "x" * 31, "x" * 29 + " 2", "-"]
+
+
+def test_the_summary_links_to_every_other_sheet_and_to_cells_of_the_book() -> None:
+    report = replace(_report(PLACE), records=_table("r", 1))
+    summary = opened(render_workbook(report, ENVELOPE, Lang.ZH, Book("客户.xlsx", "客户")))["概要"]
+    links = {
+        cell.value: cell.hyperlink.location for row in summary.iter_rows() for cell in row if cell.hyperlink
+    }
+    assert links == {"→ 表r": "'表r'!A1", "→ 说明": "'说明'!A1", "客户!F17": "'客户'!F17"}
+
+
+def test_headline_and_figures_come_first_as_text_and_numbers() -> None:
+    sentence = Sentence(Label("{n} of them.", "其中 {n}。"), {"n": Value(1234, Kind.COUNT)})
+    facts = (
+        Fact(Label("total", "合计"), Decimal("12.50"), Kind.MONEY),
+        Fact(Label("since", "自"), dt.date(2026, 1, 31), Kind.DATE),
+        Fact(Label("none", "无"), None, Kind.SHARE),
+    )
+    report = Report(Label("=Title", "=题"), (sentence,), facts, ())
+    summary = opened(render_workbook(report, ENVELOPE, Lang.EN))["Summary"]
+    values = [cell.value for row in summary.iter_rows() for cell in row if cell.value is not None]
+    assert values[:9] == [
+        "=Title",
+        "客户.xlsx · Data date 2026-01-31",
+        "1,234 of them.",
+        "total",
+        "since",
+        "none",
+        12.5,
+        midnight(2026, 1, 31),
+        "→ Notes",
+    ]
+    assert summary["A1"].data_type == "s"
+
+
+def test_short_tables_keep_text_as_text_and_days_that_excel_has_not() -> None:
+    columns = (
+        TableColumn("name", Label("name", "名称"), Kind.TEXT),
+        TableColumn("day", Label("day", "日期"), Kind.DATE),
+    )
+    rows = (("=1+1", dt.date(1850, 1, 1)), ("x", dt.date(2026, 1, 31)))
+    table = Table("t", Label("T", "表"), columns, rows)
+    summary = opened(render_workbook(_report(table), ENVELOPE, Lang.EN))["Summary"]
+    cells = {cell.value: cell for row in summary.iter_rows() for cell in row if cell.value is not None}
+    assert (cells["=1+1"].data_type, cells["=1+1"].quotePrefix, cells["x"].quotePrefix) == ("s", True, False)
+    assert {"1850-01-01", midnight(2026, 1, 31)} <= set(cells)
+
+
+def test_notes_say_where_the_figures_come_from() -> None:
+    notes = opened(render_workbook(sample.segment(), ENVELOPE, Lang.EN))["Notes"]
+    said = [(row[0] or "", row[1]) for row in notes.iter_rows(values_only=True) if row[1]]
+    assert ("Made by", "keyclient 0.1.0 · keyclient/sample/1") in said
+    assert ("Data date", "2026-01-31") in said
+    assert ("Book", "客户.xlsx") in said
+    assert ("SHA-256 of the book", "0" * 64) in said
+    assert ("Policy", "target = 0.8") in said
+    rows = dict(said)["Rows"]
+    assert rows.startswith("7 read = 4 customers + 1 merged + 1 set aside + 1 totals + 0 blank + 0 headings")

@@ -1,0 +1,244 @@
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from keyclient.model.label import Lang
+from keyclient.render.writeback.refusals import CannotKeepError
+from keyclient.render.writeback.sheet import Beside
+from keyclient.render.writeback.write import Addition, Written, prove
+from tests.render.writeback.support import (
+    BESIDE,
+    REPORT,
+    addition,
+    branch_book,
+    parts,
+    values,
+    with_parts,
+    written,
+)
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def test_results_stand_beside_the_customers(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    copy, done = written(source, addition())
+    assert done.columns == (3, 4)
+    new = {place: value for place, value in values(copy, "客户").items() if place[0] in "DE"}
+    assert new == {"D2": "类别", "E2": "名次", "D3": "A", "E3": 1, "D4": "=1+1", "E4": 2, "E6": 3}
+
+
+def test_every_old_cell_is_as_it_was(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    copy, _ = written(source, addition())
+    for sheet in ("客户", "Müller & Söhne's"):
+        old = values(source, sheet)
+        assert {place: value for place, value in values(copy, sheet).items() if place in old} == old
+
+
+def test_every_part_but_the_lists_and_the_sheet_is_equal_to_the_byte(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    copy, done = written(source, addition())
+    old, new = parts(source), parts(copy)
+    assert {name for name in new if new[name] != old.get(name)} == done.touched
+    assert done.touched == {
+        SHEET,
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "[Content_Types].xml",
+        "xl/worksheets/keyclient_segment1.xml",
+    }
+
+
+def test_what_surrounds_the_cells_stays(tmp_path: Path) -> None:
+    copy, _ = written(branch_book(tmp_path), addition())
+    page = openpyxl.load_workbook(copy)["客户"]
+    assert page["C3"].comment.text == "核对"
+    assert page.auto_filter.ref == "A2:C6"
+    assert page.freeze_panes == "A3"
+    assert [str(area) for area in page.merged_cells.ranges] == ["A1:C1"]
+    assert len(page.conditional_formatting) == 1
+    assert len(page._charts) == 1
+    assert page.data_validations.dataValidation[0].sqref == "B3:B9"
+    assert page["C7"].value == "=SUM(C3:C6)"
+
+
+def test_text_stays_text_whatever_it_begins_with(tmp_path: Path) -> None:
+    copy, done = written(branch_book(tmp_path), addition())
+    book = openpyxl.load_workbook(copy)
+    assert book["客户"]["D4"].data_type == "s"
+    assert [
+        cell.data_type for row in book[done.sheet].iter_rows() for cell in row if cell.value == "=1+1"
+    ] == ["s"]
+
+
+def test_new_cells_look_like_their_neighbours(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    like = Beside(BESIDE.headings, 2, BESIDE.rows, 2, (None, 2))
+    copy, _ = written(source, addition(beside=like))
+    page = openpyxl.load_workbook(copy)["客户"]
+    assert page["D2"].fill.fgColor.rgb == "00FFFF00"
+    assert page["E3"].number_format == "#,##0.00"
+    assert page["D4"].fill.fgColor.rgb == "00FF0000"
+
+
+def test_second_run_replaces_its_own_columns_and_sheet(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    once, first = written(source, addition())
+    again = Beside(("类别",), 2, {3: ("B",)}, after=4)
+    other = once.rename(tmp_path / "once.xlsx")
+    twice, second = written(other, addition(beside=again))
+    assert (second.sheet, second.part, second.columns) == (first.sheet, first.part, (3, 3))
+    assert openpyxl.load_workbook(twice).sheetnames == [
+        *openpyxl.load_workbook(source).sheetnames,
+        first.sheet,
+    ]
+    new = {place: value for place, value in values(twice, "客户").items() if place[0] in "DE"}
+    assert new == {"D2": "类别", "D3": "B"}
+
+
+def test_two_commands_stand_side_by_side(tmp_path: Path) -> None:
+    once, _ = written(branch_book(tmp_path), addition())
+    twice, done = written(
+        once, addition(beside=Beside(("等级",), 2, {3: ("铂金",)}, after=4), command="tier")
+    )
+    assert done.columns == (5, 5)
+    assert openpyxl.load_workbook(twice).sheetnames[-2:] == ["keyclient segment", "keyclient tier"]
+
+
+def test_used_columns_are_passed_over(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    book = openpyxl.load_workbook(source)
+    book["客户"]["E9"] = "便条"
+    book.save(source)
+    _, done = written(source, addition())
+    assert done.columns == (5, 6)
+
+
+def test_columns_of_a_table_beside_are_passed_over(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    _, done = written(source, addition("Müller & Söhne's", Beside(("类别",), 1, {2: ("A",)}, after=0)))
+    assert done.columns == (2, 2)
+
+
+def test_answer_without_customers_adds_only_a_sheet(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    copy, done = written(source, addition(beside=None))
+    assert done.columns is None
+    assert SHEET not in done.touched
+    assert values(copy, done.sheet)["A1"] == "结果"
+
+
+def test_shares_say_percent_where_the_book_has_no_format_for_them(tmp_path: Path) -> None:
+    copy, done = written(branch_book(tmp_path), addition())
+    page = values(copy, done.sheet)
+    assert "占比（%）" in page.values()
+    assert 80 in page.values()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("_xmlsignatures__sig1.xml", "digitally signed"), ("XL__WORKBOOK.XML", "listed twice")],
+)
+def test_package_that_cannot_be_kept_is_refused(tmp_path: Path, name: str, why: str) -> None:
+    source = with_parts(branch_book(tmp_path), **{name: b"<x/>"})
+    with pytest.raises(CannotKeepError, match=why):
+        written(source, addition())
+
+
+def test_protected_structure_is_refused(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    listing = parts(source)["xl/workbook.xml"].replace(
+        b"<bookViews>", b'<workbookProtection lockStructure="1"/><bookViews>'
+    )
+    with_parts(source, **{"xl__workbook.xml": listing})
+    with pytest.raises(CannotKeepError, match="structure is protected"):
+        written(source, addition())
+
+
+def test_sheet_full_to_its_last_column_is_refused(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    book = openpyxl.load_workbook(source)
+    book["客户"].merge_cells("D9:XFD9")
+    book.save(source)
+    with pytest.raises(CannotKeepError, match="no free columns"):
+        written(source, addition())
+
+
+def test_a_changed_cell_is_noticed(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    copy, done = written(source, addition())
+    sheet = parts(copy)[SHEET].replace(b"<v>1.5</v>", b"<v>1.6</v>")
+    with_parts(copy, **{SHEET.replace("/", "__"): sheet})
+    with pytest.raises(CannotKeepError, match="would have been changed"):
+        prove(source, copy, addition(), done)
+
+
+def test_a_changed_part_is_noticed(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    copy, done = written(source, addition())
+    with_parts(copy, **{"xl__styles.xml": b"<styleSheet/>"})
+    with pytest.raises(CannotKeepError, match="styles"):
+        prove(source, copy, addition(), done)
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_sheet_with_a_namespace_prefix_is_written_with_it(tmp_path: Path, prefix: str) -> None:
+    source = branch_book(tmp_path)
+    p = prefix
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    xml = (
+        f'<{p}worksheet xmlns{":x" if p else ""}="{space}"><{p}sheetData>'
+        f'<{p}row r="2" spans="1:1"><{p}c r="A2"><{p}v>7</{p}v></{p}c></{p}row>\n  <{p}row r="3"/>'
+        f"</{p}sheetData></{p}worksheet>"
+    )
+    with_parts(source, **{SHEET.replace("/", "__"): xml.encode()})
+    copy, done = written(source, addition())
+    assert done.columns == (3, 4)
+    assert values(copy, "客户") == {"A2": 7, "D2": "类别", "E2": "名次", "D3": "A", "E3": 1}
+    assert b'spans="1:5"' in parts(copy)[SHEET]
+
+
+_CELLS = st.dictionaries(
+    st.tuples(st.integers(1, 9), st.integers(1, 9)),
+    st.one_of(st.integers(-5, 5), st.text("a&<>'\"=张 ", min_size=1), st.booleans()),
+    min_size=1,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    cells=_CELLS,
+    after=st.integers(0, 9),
+    rows=st.dictionaries(st.integers(1, 9), st.text("a&<=张", max_size=3)),
+)
+def test_old_cells_and_new_ones_are_all_there(
+    tmp_path: Path, cells: dict[tuple[int, int], object], after: int, rows: dict[int, str]
+) -> None:
+    book = openpyxl.Workbook()
+    for (row, column), value in cells.items():
+        cell = book.worksheets[0].cell(row, column, value)
+        if isinstance(value, str):
+            cell.data_type = "s"
+    source = tmp_path / "any.xlsx"
+    book.save(source)
+    there = {row for row, _ in cells}
+    beside = Beside(("H",), 10, {row: (text,) for row, text in rows.items()}, after)
+    copy, done = written(source, Addition("segment", "Sheet", REPORT, Lang.EN, beside))
+    old, new = values(source, "Sheet"), values(copy, "Sheet")
+    assert done.columns is not None
+    assert {place: value for place, value in new.items() if place in old} == old
+    added = [value for place, value in new.items() if place not in old]
+    assert sorted(map(str, added)) == sorted(text for row, text in rows.items() if row in there and text)
+
+
+def test_written_package_has_no_part_twice(tmp_path: Path) -> None:
+    copy, done = written(branch_book(tmp_path), addition())
+    assert isinstance(done, Written)
+    with zipfile.ZipFile(copy) as package:
+        assert package.testzip() is None
+        assert len(set(package.namelist())) == len(package.namelist())
