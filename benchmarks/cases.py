@@ -42,6 +42,12 @@ def cases(keyclient: Command, customers: int, book_of: Callable[[int], Path]) ->
         time_target=1.7 if customers >= _LARGE else 1.6,
         memory_target=1.5,
     )
+    against_segment = Case(
+        f"funnel, {customers:,} customers / segment",
+        (*keyclient, "funnel", book, "--by", "source"),
+        segment,
+        time_target=1.15,
+    )
     against_pandas = Case(
         f"segment, {customers:,} customers / pandas script",
         segment,
@@ -61,4 +67,4 @@ def cases(keyclient: Command, customers: int, book_of: Callable[[int], Path]) ->
         ),
     )
     slow = (against_pandas,) if customers <= _PANDAS_UP_TO else ()
-    return (against_polars, *slow, *start_up)
+    return (against_polars, *slow, against_segment, *start_up)

@@ -204,6 +204,13 @@ def test_a_book_of_unknown_stages_is_refused_with_its_names_and_what_to_do() -> 
         counted(snapshot("stage\nvisit\ncart"), stages=("a", "b"))
 
 
+def test_a_column_that_is_none_of_stages_is_not_repeated_in_the_refusal() -> None:
+    with pytest.raises(StagesUnknown) as caught:
+        counted(snapshot("\n".join(["stage", *(f"客户甲{n}" for n in range(30))])))
+    assert "客户甲" not in caught.value.text(Lang.ZH)
+    assert "30 行中有 30 行" in caught.value.text(Lang.ZH)
+
+
 def test_the_leak_is_the_smallest_step_that_enough_could_have_made() -> None:
     rows = ["潜在"] * 4 + ["可能"] * 12 + ["重点"] * 4 + ["已成交"]
     result = counted(snapshot("\n".join(["stage", *rows])))

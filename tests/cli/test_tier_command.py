@@ -167,6 +167,17 @@ def test_earlier_books_are_taken_in_the_order_of_their_data_dates(folder: Path) 
     assert "Earlier books, oldest first: book.csv (2026-01-31), february.csv (2026-02-28)." in done.stderr
 
 
+def test_a_data_date_given_for_today_is_not_that_of_the_earlier_books(folder: Path) -> None:
+    _book(folder, "march.csv", *ROWS, day=None)
+    for given in (("--as-of", "2026-03-31"), ("--set", "as_of=2026-03-31")):
+        done = _run(folder, "march.csv", "--previous", "book.csv", *given, "-f", "json")
+        answer = json.loads(done.stdout)
+        assert (answer["as_of"], answer["result"]["history"]["books"][0]["as_of"]) == (
+            "2026-03-31",
+            "2026-01-31",
+        )
+
+
 def test_a_book_that_is_not_earlier_is_refused(folder: Path) -> None:
     _book(folder, "later.csv", *ROWS, day="2026-02-28")
     done = _run(folder, "book.csv", "--previous", "later.csv")

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from keyclient.model.measure import Measure, MeasureKind
 
-_YI, _WAN = 10**8, 10**4
+_WAN, _YI = 10**6, 10**10
+"""Ten thousand and a hundred million yuan, in fen."""
 
 
 def compact(amount: Decimal, measure: Measure) -> str:
@@ -12,14 +13,17 @@ def compact(amount: Decimal, measure: Measure) -> str:
 
     What these digits say exactly goes without needless zeros: 50万 is 500,000 yuan, 50.0万 is about as much.
     """
-    size = abs(amount)
-    if measure.kind is MeasureKind.NUMBER or size < _WAN:
-        return plain(amount)
-    unit, name, decimals = (
-        (_YI, "亿", 2) if size >= _YI - _WAN // 20 else (_WAN, "万", 1 if size >= 10 * _WAN else 2)
-    )
-    text = f"{amount / unit:.{decimals}f}"
-    return f"{Decimal(text).normalize():f}{name}" if Decimal(text) * unit == amount else f"{text}{name}"
+    return plain(amount) if measure.kind is MeasureKind.NUMBER else compact_fen(int(amount.scaleb(2)))
+
+
+def compact_fen(fen: int) -> str:
+    """The same of whole fen."""
+    size = abs(fen)
+    if size < _WAN:
+        return f"{fen / 100:,.2f}" if fen % 100 else f"{fen // 100:,}"
+    if size >= _YI - _WAN // 20:
+        return _in(fen, _YI, "亿", 2)
+    return _in(fen, _WAN, "万", 1 if size >= 10 * _WAN else 2)
 
 
 def told_apart(amount: Decimal, other: Decimal, measure: Measure) -> tuple[str, str]:
@@ -30,12 +34,18 @@ def told_apart(amount: Decimal, other: Decimal, measure: Measure) -> tuple[str, 
     return said, beside
 
 
+def plain(amount: Decimal) -> str:
+    """An amount in full; whole ones without decimals."""
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,f}"
+
+
+def _in(fen: int, unit: int, name: str, decimals: int) -> str:
+    text = f"{fen / unit:.{decimals}f}"
+    is_exact = fen % (unit // 10**decimals) == 0
+    return f"{text.rstrip('0').rstrip('.') if is_exact else text}{name}"
+
+
 def _size(said: str) -> tuple[Decimal, str]:
     """The number and the unit of an amount that was said: 48.0万 looks like 48万."""
     number = said.rstrip("万亿")
     return Decimal(number.replace(",", "")), said[len(number) :]
-
-
-def plain(amount: Decimal) -> str:
-    """An amount in full; whole ones without decimals."""
-    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,f}"

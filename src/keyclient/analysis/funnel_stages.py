@@ -165,11 +165,13 @@ def _hold_known(
     bad, good = (sum(names[name] for name in some) for some in (unknown, known))
     if bad and (not good if policy.stages else good < policy.known_share * (good + bad)):
         found = [name for name, _ in names.most_common() if name in unknown]
+        if len(found) > _LISTED and 2 * len(found) > bad:
+            found = []  # A column that hardly repeats itself holds no stages; it may hold people.
         raise StagesUnknown(
             unknown=bad,
             rows=good + bad,
-            found=_listed([f"“{name}”" for name in found], ", "),
-            example=_listed(found, ","),
+            found=_listed([f"“{name}”" for name in found], ", ") or "…",
+            example=_listed(found, ",") or "A,B,C",
             known=Label(
                 ", ".join(stage.label.en for stage in ladder.stages),
                 "、".join(stage.label.zh for stage in ladder.stages),

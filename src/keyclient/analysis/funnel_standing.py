@@ -60,7 +60,9 @@ def _now(pipeline: Pipeline, meaning: Meaning) -> Standing:
 
 def _of_log(pipeline: Pipeline, meaning: Meaning) -> Standing:
     events = events_of(pipeline, meaning)
+    events["key"], keys = pd.factorize(events["key"])
     placed = standings_of_log(nw.from_native(events, eager_only=True), meaning.size).to_native()
+    placed["key"] = keys[placed["key"]]
     attributes = _attributes_by_key(pipeline, meaning)
     if attributes is not None:
         placed = placed.merge(attributes, on="key", how="left")
@@ -127,13 +129,17 @@ def _at_entry(events: pd.DataFrame) -> pd.DataFrame:
     """The group that the first event of each key names; of events alike the first by name."""
     known = events[events["group"].notna()].assign(group=lambda rows: _names(rows["group"]))
     known["day"] = known["day"].where(known["day"] > UNDATED, LATEST)
-    return known.sort_values(["day", "place", "group"]).drop_duplicates("key")[["key", "group"]]
+    names = known["group"].astype("category").cat.codes.to_numpy()
+    order = np.lexsort([names, known["place"].to_numpy(), known["day"].to_numpy()])
+    return known.iloc[order].drop_duplicates("key")[["key", "group"]]
 
 
 def _at_last(events: pd.DataFrame) -> pd.DataFrame:
     """The value that the last event of each key tells; of events alike the largest."""
     known = events[events["value"].notna()]
-    return known.sort_values(["day", "place", "value"]).drop_duplicates("key", keep="last")[["key", "value"]]
+    values = known["value"].to_numpy("float64" if known["value"].dtype.kind == "f" else "int64")
+    order = np.lexsort([values, known["place"].to_numpy(), known["day"].to_numpy()])
+    return known.iloc[order].drop_duplicates("key", keep="last")[["key", "value"]]
 
 
 def _keys_with_unknown_names(pipeline: Pipeline, meaning: Meaning) -> "pd.Series[Any]":

@@ -44,4 +44,5 @@ class Look:
         """A list of customers as far as it is shown; None where there is nothing to list."""
         if not rows or self.rows == 0:
             return None
-        return Table(key, title, columns, rows[: self.rows], elastic=True, total_rows=len(rows))
+        shown = rows if self.rows is None else rows[: self.rows]
+        return Table(key, title, columns, shown, elastic=True, total_rows=len(rows))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import floor
 from typing import Any
 
@@ -59,28 +60,27 @@ class LoyaltyWords:
 
     def _worded(self, columns: Columns, name: str) -> list[str | None]:
         figures = columns[name]
-        if name in self.given:
-            words = _GIVEN.text(self.lang)
-            return [
-                None if figure is None else words.format(heading=self.given[name], n=f"{figure:g}")
-                for figure in figures
-            ]
-        if name == "tenure":
+        if name == "tenure" and name not in self.given:
             figures = [None if years is None else floor(years + _HAIR) for years in figures]
-        contacts = columns["contacted"] if name == "recency" else [False] * len(figures)
-        return [
-            None
-            if figure is None or (name == "referrals" and not figure)
-            else self._once(name, figure, contact)
-            for figure, contact in zip(figures, contacts, strict=True)
-        ]
+        contacts = columns["contacted"] if name == "recency" and name not in self.given else repeat(None)
+        keys = list(zip(figures, contacts, strict=False))
+        said = {key: self._once(name, *key) for key in set(keys)}
+        return [said[key] for key in keys]
 
-    def _once(self, name: str, figure: float, contact: bool) -> str:  # noqa: FBT001
-        key = (name, figure, contact)
+    def _once(self, name: str, figure: float | None, contacted: object) -> str | None:
+        if figure is None or (name == "referrals" and not figure):
+            return None
+        key = (name, figure, contacted)
         if key not in self.said:
-            label = _recency(int(figure), contact=contact) if name == "recency" else _WORDS[name](figure)
-            self.said[key] = label.text(self.lang).format(n=f"{figure:g}")
+            self.said[key] = self._label(name, figure, contacted).text(self.lang).format(n=f"{figure:g}")
         return self.said[key]
+
+    def _label(self, name: str, figure: float, contacted: object) -> Label:
+        if name in self.given:
+            return _GIVEN.filled(heading=self.given[name], n=f"{figure:g}")
+        if name == "recency":
+            return _recency(int(figure), _CONTACT if contacted else _TRANSACTION)
+        return _WORDS[name](figure)
 
 
 def _tenure(years: float) -> Label:
@@ -93,8 +93,7 @@ def _products(count: float) -> Label:
     return _PRODUCT if count == 1 else _PRODUCTS
 
 
-def _recency(days: int, *, contact: bool) -> Label:
-    words = _CONTACT if contact else _TRANSACTION
+def _recency(days: int, words: Mapping[str, Label]) -> Label:
     return words["late" if days < 0 else {0: "today", 1: "day"}.get(days, "days")]
 
 

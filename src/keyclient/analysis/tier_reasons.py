@@ -1,24 +1,24 @@
 """Why each customer is in its tier, in words.
 
 Sentences are made for whole columns at a time, and only for the rows that are asked for: a book may have a million.
+Customers of one case share everything but the amount and the loyalty, so the words around these are put together once.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from keyclient.analysis.compact import told_apart
 from keyclient.analysis.tier_customers import Step
+from keyclient.analysis.tier_floor_words import FloorWords
 from keyclient.analysis.tier_loyalty_words import LoyaltyWords
 from keyclient.model.label import Label, Lang
 from keyclient.policy.tier import TierPolicy
 from keyclient.segments.parts import Number
 
-_TIER = Label("{tier}: {why}{loyalty}", "{tier}：{why}{loyalty}")
+_TIER = Label("{tier}: {why}", "{tier}：{why}")
 _WATCHED = Label(
-    "{tier} (watch {watch} of {grace}, today {today}): {why}{loyalty}",
-    "{tier}（观察 {watch}/{grace} 期，按本期为{today}）：{why}{loyalty}",
+    "{tier} (watch {watch} of {grace}, today {today}): {why}",
+    "{tier}（观察 {watch}/{grace} 期，按本期为{today}）：{why}",
 )
 _TOP = Label("{amount} is in the top {share} (floor {floor})", "{amount}，位列前 {share}（门槛 {floor}）")
 _REACHES = Label("{amount} reaches the floor {floor}", "{amount}，达到门槛 {floor}")
@@ -34,7 +34,12 @@ _LOYALTY = Label("; loyalty {score}: {parts}", "；忠诚度 {score}：{parts}")
 _LOYALTY_PARTS = Label(": {parts}", "：{parts}")
 _UNKNOWN = Label("; loyalty unknown, value alone decides", "；忠诚度未知，仅按价值判定")
 
+_AMOUNT, _SCORE = "\x00", "\x01"
+"""Stand for the amount and the score while the words around them are put together."""
+
 Columns = Mapping[str, Sequence[Any]]
+State = Literal["reached", "below", "disloyal", "blank", "nobody", "only"]
+"""How a customer stands to the floor that the sentence is about."""
 
 
 class _Row(NamedTuple):
@@ -47,7 +52,17 @@ class _Row(NamedTuple):
     watch: int | None
     loyalty: float | None
     parts: str
-    """What the loyalty is made of."""
+    """What the loyalty is made of, in words."""
+
+
+class _Case(NamedTuple):
+    """What customers share whose sentences differ in nothing but the amount and the loyalty."""
+
+    place: int
+    rule: int
+    watch: int | None
+    state: State
+    floor: str
 
 
 @dataclass
@@ -57,85 +72,99 @@ class Reasons:
     steps: Sequence[Step]
     policy: TierPolicy
     lang: Lang
-    words: LoyaltyWords = field(init=False)
+    _around: dict[_Case, tuple[str, str, str]] = field(default_factory=dict, init=False)
+    """The words before the amount, between amount and score, and behind them."""
 
     def __post_init__(self) -> None:
         parts = self.policy.loyalty.components.items()
-        self.words = LoyaltyWords(self.lang, {name: part.column for name, part in parts if part.column})
-        self.asks_loyalty = any(step.tier.loyalty is not None for step in self.steps)
+        self._words = LoyaltyWords(self.lang, {name: part.column for name, part in parts if part.column})
+        own = [
+            None if step.rung is None else FloorWords(step, step.rung.column, self.lang)
+            for step in self.steps
+        ]
+        self._floors = [*own[:-1], own[-2] if len(own) > 1 else None]
+        """The floor that the sentence of each place is about: the tier's own, of the last tier the one above."""
+        asks_loyalty = any(step.tier.loyalty is not None for step in self.steps)
+        self._unknown = _UNKNOWN.text(self.lang) if asks_loyalty else ""
 
     def of(self, columns: Columns) -> list[str]:
         """The sentence of every row; columns `place`, `rule`, `watch` (or null), the values and loyalty's figures."""
+        values = [None if floor is None else columns[floor.column] for floor in self._floors]
         names = ("place", "rule", "watch", "loyalty")
-        parts = self.words.of(columns)
-        rows = map(_Row, *(columns[name] for name in names), parts)
-        return [self._sentence(row, columns, number) for number, row in enumerate(rows)]
+        rows = map(_Row, *(columns[name] for name in names), self._words.of(columns))
+        return [
+            self._sentence(row, None if (column := values[row.place]) is None else column[number])
+            for number, row in enumerate(rows)
+        ]
 
-    def _sentence(self, row: "_Row", columns: Columns, number: int) -> str:
-        asked = self._asked(row)
-        value = None if asked is None or asked.rung is None else columns[asked.rung.column][number]
-        why, tells_loyalty = self._why(row, asked, value)
-        said = self._loyalty(row, told=tells_loyalty)
-        words: dict[str, object] = {"tier": self._name(row.place), "why": why, "loyalty": said}
-        if not row.watch:
-            return _TIER.text(self.lang).format(**words)
-        words |= {"watch": row.watch, "grace": self.policy.grace, "today": self._name(row.rule)}
-        return _WATCHED.text(self.lang).format(**words)
+    def _sentence(self, row: _Row, value: Number | None) -> str:
+        state = self._state(row, value)
+        floor, amount, said, score = self._floors[row.place], "", "", ""
+        if floor is not None and value is not None and state != "nobody":
+            amount, said = floor.said(value)
+        if state == "disloyal" and floor is not None:
+            score = score_below(row.loyalty or 0.0, floor.needed or 0.0)
+        case = _Case(row.place, row.rule, row.watch, state, said)
+        before, between, behind = self._around.get(case) or self._put_together(case)
+        return f"{before}{amount}{between}{score}{behind}{self._loyalty(row, told=bool(score))}"
 
-    def _asked(self, row: "_Row") -> Step | None:
-        """The tier whose floor the sentence is about: the customer's own, for the last tier the one above."""
-        place = row.place
-        if place < len(self.steps) - 1:
-            return self.steps[place]
-        return self.steps[place - 1] if place else None
+    def _state(self, row: _Row, value: Number | None) -> State:
+        floor = self._floors[row.place]
+        if floor is None:
+            return "only"
+        if value is None:
+            return "blank"
+        if floor.floor is None:
+            return "nobody"
+        if value < floor.floor:
+            return "below"
+        is_last = row.place == len(self.steps) - 1
+        return "disloyal" if is_last or row.rule > row.place else "reached"
 
-    def _why(self, row: "_Row", asked: Step | None, value: Number | None) -> tuple[str, bool]:
-        """Why the customer is in the tier or not in the one asked for; and whether that tells the loyalty too."""
-        if asked is None:
-            return _ALL.text(self.lang), False
-        if value is None or asked.floor is None:
-            return (_NO_VALUE if value is None else _NO_FLOOR).text(self.lang), False
-        amount, floor = told_apart(asked.measure.amount(value), asked.floor, asked.measure)
+    def _put_together(self, case: _Case) -> tuple[str, str, str]:
+        """The words of a case, with the places of amount and score left open."""
+        labels = [step.tier.label.text(self.lang) for step in self.steps]
+        why = self._why(case)
+        words: dict[str, object] = {"tier": labels[case.place], "why": why}
+        if case.watch:
+            words |= {"watch": case.watch, "grace": self.policy.grace, "today": labels[case.rule]}
+        text = (_WATCHED if case.watch else _TIER).text(self.lang).format(**words)
+        before, _, rest = text.partition(_AMOUNT)
+        between, _, behind = rest.partition(_SCORE)
+        self._around[case] = before, between, behind
+        return before, between, behind
+
+    def _why(self, case: _Case) -> str:
+        floor = self._floors[case.place]
+        if floor is None or case.state in _WITHOUT_AMOUNT:
+            return _WITHOUT_AMOUNT.get(case.state, _ALL).text(self.lang)
         words: dict[str, object] = {
-            "amount": self._amount(amount, asked),
-            "floor": floor,
-            "next": asked.tier.label.text(self.lang),
+            "amount": _AMOUNT,
+            "floor": case.floor,
+            "next": floor.name,
+            "score": _SCORE,
         }
-        meets = row.rule <= row.place < len(self.steps) - 1
-        if meets and asked.tier.top is not None:
-            return _TOP.text(self.lang).format(share=self._share(asked.tier.top), **words), False
-        if meets:
-            return _REACHES.text(self.lang).format(**words), False
-        needed, loyalty = asked.tier.loyalty, row.loyalty
-        if asked.measure.amount(value) >= asked.floor and needed is not None and loyalty is not None:
-            words |= {"score": score_below(loyalty, needed), "needed": f"{needed:g}"}
-            return _DISLOYAL.text(self.lang).format(**words), True
-        return _BELOW.text(self.lang).format(**words), False
+        if case.state == "reached" and floor.top is not None:
+            share = f"{round(floor.top * 100, 7):g}{' %' if self.lang is Lang.EN else '%'}"
+            return _TOP.text(self.lang).format(share=share, **words)
+        return _WITH_AMOUNT[case.state].text(self.lang).format(needed=f"{floor.needed or 0:g}", **words)
 
-    def _loyalty(self, row: "_Row", *, told: bool) -> str:
+    def _loyalty(self, row: _Row, *, told: bool) -> str:
         if row.loyalty is None:
-            return _UNKNOWN.text(self.lang) if self.asks_loyalty else ""
+            return self._unknown
         if told:
             return _LOYALTY_PARTS.text(self.lang).format(parts=row.parts)
         return _LOYALTY.text(self.lang).format(score=f"{row.loyalty:.0f}", parts=row.parts)
 
-    def _name(self, place: int) -> str:
-        return self.steps[place].tier.label.text(self.lang)
 
-    def _amount(self, amount: str, asked: Step) -> str:
-        """The amount, with the name of its measure where that is the tier's own."""
-        if asked.rung is None or asked.rung.column == "value":
-            return amount
-        return f"{asked.measure.label.text(self.lang)} {amount}"
-
-    def _share(self, share: float) -> str:
-        return f"{round(share * 100, 7):g}{' %' if self.lang is Lang.EN else '%'}"
+_WITHOUT_AMOUNT: Mapping[State, Label] = {"blank": _NO_VALUE, "nobody": _NO_FLOOR, "only": _ALL}
+_WITH_AMOUNT: Mapping[State, Label] = {"reached": _REACHES, "below": _BELOW, "disloyal": _DISLOYAL}
 
 
 def score_below(loyalty: float, needed: float) -> str:
     """A score that is too low, with as few decimals as show that it is."""
     for decimals in range(4):
         text = f"{loyalty:.{decimals}f}"
-        if Decimal(text) < Decimal(repr(needed)):
+        if float(text) < needed:
             return text
     return repr(loyalty)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from keyclient.analysis.compact import plain
 from keyclient.analysis.measured import amount_kind
+from keyclient.analysis.shares_chart import shares_chart
 from keyclient.analysis.tier_columns import Look
 from keyclient.analysis.tier_customer_tables import (
     differs_table,
@@ -57,6 +58,9 @@ class Asked:
     """How many customers each list shows; None is all."""
 
 
+_SHARES = Label("Customers and value of the tiers", "各层级客户占比与价值占比")
+
+
 def tier_report(result: TierResult, measure: Measure, policy: TierPolicy, asked: Asked = Asked()) -> Report:
     """The result as a report.
 
@@ -65,8 +69,10 @@ def tier_report(result: TierResult, measure: Measure, policy: TierPolicy, asked:
     """
     labels = {tier.name: tier.label for tier in policy.ladder}
     look = Look(amount_kind(measure), labels, asked.rows)
+    sizes = sizes_table(result, look)
+    said = tuple(headline(result, measure, policy))
     tables = (
-        sizes_table(result, look),
+        sizes,
         groups_table(result, look, asked.by or _GROUP),
         top_table(result, look),
         near_table(result, look),
@@ -78,11 +84,12 @@ def tier_report(result: TierResult, measure: Measure, policy: TierPolicy, asked:
     )
     return Report(
         title=_TITLE,
-        headline=tuple(headline(result, measure, policy)),
+        headline=said,
         facts=tuple(_facts(result, amount_kind(measure))),
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result, policy)),
         records=records_table(result, look),
+        charts=(shares_chart(sizes, _SHARES, said[0]),),
     )
 
 

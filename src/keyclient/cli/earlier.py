@@ -54,7 +54,8 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
         return Earlier((), ())
     measure = read.loaded.portfolio.measure
     alone = measure.name if measure is not None and len(measure.columns) == 1 else request.measure
-    asked = replace(request, as_of=None, by=None, sheet=None, header_row=None, measure=alone)
+    policy = request.policy.model_copy(update={"as_of": None})
+    asked = replace(request, policy=policy, as_of=None, by=None, sheet=None, header_row=None, measure=alone)
     books = list(zip(paths, (load(path, asked) for path in paths), strict=True))
     dated = not any(loaded.as_of_from_file for loaded in (read.loaded, *(loaded for _, loaded in books)))
     ordered = _by_date(books, read) if dated else _by_name(books, read.path)

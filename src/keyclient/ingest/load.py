@@ -111,6 +111,7 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
         as_of_from_file=as_of.from_file,
         told=(*sentences, *life.told),
         trace=make_trace(columns, customers) if request.traced else None,
+        are_events=customers.are_events,
     )
 
 

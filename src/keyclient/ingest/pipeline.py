@@ -103,7 +103,7 @@ def _single(plan: Plan) -> LoadedPipeline:
     """A book by itself: its rows are customers or deals, or the events of a log."""
     hold_stages(plan)
     loaded = plan.load()
-    portfolio, keeps = loaded.portfolio, plan.request.keeps_rows
+    portfolio = loaded.portfolio
     found = frozenset(map(str, portfolio.frame.columns))
     if not (plan.columns or found & {"stage", "outcome"}):
         raise no_stages(plan)
@@ -111,7 +111,7 @@ def _single(plan: Plan) -> LoadedPipeline:
     if plan.columns:
         portfolio, words = _stages_of(plan, loaded)
         pipeline = Pipeline(Shape.WIDE, portfolio, key=key, stage_columns=words, group=loaded.group)
-    elif keeps is not None and keeps(portfolio.frame):
+    elif loaded.are_events:
         if key is None:
             raise LogWithoutKey(path=plan.cells.path, wanted=_KEYS)
         pipeline = Pipeline(Shape.LOG, portfolio, key=key, log_group=loaded.group)

@@ -27,6 +27,7 @@ from keyclient.ingest.headings import (
 from keyclient.ingest.opening import Cells
 from keyclient.ingest.refusals import NoTable, NotCustomers, SheetNotFound, SheetsTie, TablesTie
 from keyclient.ingest.tables import Table, tables_in
+from keyclient.ingest.worth import Fit, worth_of
 from keyclient.model.label import Label
 
 LINES_ABOVE = 20
@@ -133,10 +134,11 @@ def locate(cells: Cells, wish: Wish) -> Located:
 
 
 def _best(found: Sequence[Table], cells: Cells) -> Table:
-    """The table that fits best. Raises `SheetsTie` or `TablesTie` where several do."""
-    worth = max(table.worth for table in found)
-    best = [table for table in found if table.worth == worth]
-    if not (worth.asked or worth.fields):
+    """The table that fits best, of those whose heading row the user names if there are any. Raises `SheetsTie` or `TablesTie` where several do."""
+    found = [table for table in found if table.is_given] or found
+    worths = [worth_of(table) for table in found]
+    best = [table for table, worth in zip(found, worths, strict=True) if worth == max(worths)]
+    if max(worths).fit is not Fit.KNOWN:
         best = [table for table in best if table.has_same_headings(best[0])]
     if len(best) == 1:
         return best[0]

@@ -84,6 +84,8 @@ class Loaded:
     """What was chosen, in one or two sentences: the sheet, the heading row, the measure."""
     trace: Trace | None = None
     """The rows behind the customers, where they were asked for."""
+    are_events: bool = False
+    """Whether the rows stayed apart because they are events."""
 
     def address(self, row: int, field: str) -> str:
         """Excel's name of the cell of a field in a row of the frame, or of the row where the book has no such field."""

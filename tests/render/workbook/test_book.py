@@ -112,16 +112,31 @@ def test_headline_and_figures_come_first_as_text_and_numbers() -> None:
     report = Report(Label("=Title", "=题"), (sentence,), facts, ())
     summary = opened(render_workbook(report, ENVELOPE, Lang.EN))["Summary"]
     values = [cell.value for row in summary.iter_rows() for cell in row if cell.value is not None]
-    assert values[:7] == [
+    assert values[:9] == [
         "=Title",
+        "客户.xlsx · Data date 2026-01-31",
         "1,234 of them.",
         "total",
         "since",
         "none",
         12.5,
         midnight(2026, 1, 31),
+        "→ Notes",
     ]
     assert summary["A1"].data_type == "s"
+
+
+def test_short_tables_keep_text_as_text_and_days_that_excel_has_not() -> None:
+    columns = (
+        TableColumn("name", Label("name", "名称"), Kind.TEXT),
+        TableColumn("day", Label("day", "日期"), Kind.DATE),
+    )
+    rows = (("=1+1", dt.date(1850, 1, 1)), ("x", dt.date(2026, 1, 31)))
+    table = Table("t", Label("T", "表"), columns, rows)
+    summary = opened(render_workbook(_report(table), ENVELOPE, Lang.EN))["Summary"]
+    cells = {cell.value: cell for row in summary.iter_rows() for cell in row if cell.value is not None}
+    assert (cells["=1+1"].data_type, cells["=1+1"].quotePrefix, cells["x"].quotePrefix) == ("s", True, False)
+    assert {"1850-01-01", midnight(2026, 1, 31)} <= set(cells)
 
 
 def test_notes_say_where_the_figures_come_from() -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from pydantic import BaseModel
 
@@ -11,8 +12,9 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Report, Table
 from keyclient.render.text import Voice
+from keyclient.render.workbook.charts import ChartSheet, show_first
 from keyclient.render.workbook.links import Book
-from keyclient.render.workbook.notes import write_notes
+from keyclient.render.workbook.notes import AS_OF, write_notes
 from keyclient.render.workbook.package import completed
 from keyclient.render.workbook.sheets import Sheet, parts, write_table
 from keyclient.render.workbook.styles import FONTS, SIZE, Styles
@@ -23,6 +25,7 @@ MAKER = "keyclient"
 """Author in the properties of the file; its category says which answer it is. They tell an answer from a book."""
 
 _SUMMARY, _DETAILS, _NOTES = Label("Summary", "概要"), Label("Details", "明细"), Label("Notes", "说明")
+_CHARTS = Label("Charts", "图表")
 _SHORT = 30
 """A table with more rows stands on a sheet of its own."""
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
@@ -61,18 +64,31 @@ def render_workbook(
         )
         styles = Styles(workbook, lang)
         summary = workbook.add_worksheet(voice.label(_SUMMARY))
+        charts = tuple(chart for chart in report.charts if chart.table.rows)
+        before = [_CHARTS] if charts else []
         others = [_DETAILS, _NOTES] if short[first:] else [_NOTES]
-        names = [*(sheet.name for sheet in sheets), *map(voice.label, others)]
-        write_summary(summary, report, short[:first], names, (styles, voice, book))
-        fillings = {
-            f"xl/worksheets/sheet{number}.xml": write_table(workbook, sheet, styles, voice, book)
-            for number, sheet in enumerate(sheets, 2)
-        }
+        names = [
+            *map(voice.label, before), *(sheet.name for sheet in sheets), *map(voice.label, others),
+        ]  # fmt: skip
+        width = write_summary(
+            summary, (report, _about(envelope, voice)), short[:first], names, (styles, voice, book)
+        )
+        if charts:
+            page = ChartSheet(workbook, workbook.add_worksheet(voice.label(_CHARTS)), styles, voice)
+            show_first(page.write(charts), summary, width)
+        fillings = dict(write_table(workbook, sheet, styles, voice, book) for sheet in sheets)
         if short[first:]:
             details = workbook.add_worksheet(voice.label(_DETAILS))
             write_details(details, short[first:], (styles, voice, book))
         write_notes(workbook.add_worksheet(voice.label(_NOTES)), report, envelope, styles, voice)
     return completed(buffer.getvalue(), fillings, book.target if book is not None else None)
+
+
+def _about(envelope: Envelope[BaseModel], voice: Voice) -> str:
+    """Which book the answer is about, and of which day."""
+    names = [PurePath(source.path).name for source in envelope.sources]
+    day = [f"{voice.label(AS_OF)} {envelope.as_of}"] if envelope.as_of is not None else []
+    return " · ".join([*names, *day])
 
 
 def _long_tables(report: Report) -> list[Table]:
@@ -87,7 +103,7 @@ def _long_tables(report: Report) -> list[Table]:
 
 def _sheets(tables: Sequence[Table], voice: Voice) -> list[Sheet]:
     """Every long table under a name that no other sheet has."""
-    taken = {*(voice.label(name).casefold() for name in (_SUMMARY, _DETAILS, _NOTES)), _RESERVED}
+    taken = {*(voice.label(name).casefold() for name in (_SUMMARY, _CHARTS, _DETAILS, _NOTES)), _RESERVED}
     found = []
     for table in tables:
         name = _name(voice.label(table.title), taken)

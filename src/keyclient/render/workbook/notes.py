@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WIDTHS = (28, 92)
 _MEANING = Label("Meaning", "说明")
 _MADE_BY = Label("Made by", "生成程序")
-_AS_OF = Label("Data date", "数据日期")
+AS_OF = Label("Data date", "数据日期")
 _BOOK = Label("Book", "客户表")
 _SHEET = Label("Sheet", "工作表")
 _HEADER = Label("Row of the headings", "表头所在行")
@@ -62,7 +62,7 @@ def _lines(report: Report, envelope: Envelope[BaseModel], voice: Voice) -> Itera
         yield "" if number else voice.label(_MEANING), voice.sentence(sentence)
     yield voice.label(_MADE_BY), f"keyclient {envelope.version} · {envelope.schema_}"
     if envelope.as_of is not None:
-        yield voice.label(_AS_OF), envelope.as_of.isoformat()
+        yield voice.label(AS_OF), envelope.as_of.isoformat()
     for source in envelope.sources:
         yield from _source(source, voice)
     for number, (key, value) in enumerate(envelope.policy.items()):

@@ -16,7 +16,7 @@ AT_ONCE = 20_000
 """Rows that are turned into XML together."""
 
 _EPOCH = dt.date(1899, 12, 30)
-_FIRST_DAY = dt.date(1900, 3, 1)
+FIRST_DAY = dt.date(1900, 3, 1)
 """Before it Excel's calendar is a day off, or has no days at all: such a date is written as text."""
 
 Shown = Sequence[str | None]
@@ -116,7 +116,7 @@ def _date(cell: Cell) -> str | None:
     """Excel's number of a day; of one that Excel does not have, the day as text."""
     if not isinstance(cell, dt.date):
         return None
-    return str((cell - _EPOCH).days) if cell >= _FIRST_DAY else cell.isoformat()
+    return str((cell - _EPOCH).days) if cell >= FIRST_DAY else cell.isoformat()
 
 
 _NUMBERS: dict[Kind, Callable[[Cell], str | None]] = {Kind.MONEY: _money, Kind.DATE: _date}

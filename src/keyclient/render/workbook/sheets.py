@@ -57,9 +57,10 @@ def parts(table: Table, name: str) -> list[Sheet]:
 
 def write_table(
     workbook: "xlsxwriter.Workbook", sheet: Sheet, styles: Styles, voice: Voice, book: Book | None
-) -> Filling:
-    """Make the sheet with everything but its rows, and say what they are."""
+) -> tuple[str, Filling]:
+    """Make the sheet with everything but its rows; returns its part of the package and what they are."""
     page = workbook.add_worksheet(sheet.name)
+    part = f"xl/worksheets/sheet{len(workbook.worksheets())}.xml"
     columns, chunks = sheet.table.columns, [*_chunks(sheet, voice)] if sheet.count <= AT_ONCE else None
     headings = _unique([voice.label(column.label) for column in columns])
     widths = _widths(sheet, headings, _chunks(sheet, voice) if chunks is None else chunks)
@@ -80,7 +81,7 @@ def write_table(
             number += len(chunk[0])
 
     links = _links(sheet, book) if book is not None else {}
-    return Filling(sheet.count, rows, letters[-1], links)
+    return part, Filling(sheet.count, rows, letters[-1], links)
 
 
 def _chunks(sheet: Sheet, voice: Voice) -> Iterator[list[Shown]]:
@@ -111,7 +112,9 @@ def _needed(kind: Kind, column: Shown) -> int:
     if kind is Kind.DATE:
         return len("2026-01-31")
     whole = max((len(text.partition(".")[0]) for text in column if text), default=0)
-    decimals = {Kind.MONEY: 3, Kind.INDEX: 5, Kind.NUMBER: 5, Kind.YEARS: 2}.get(kind, 0)
+    decimals = {Kind.MONEY: 3, Kind.INDEX: 5, Kind.NUMBER: 5, Kind.YEARS: 2, Kind.DAYS: 2, Kind.SCORE: 2}.get(
+        kind, 0
+    )
     return whole + whole // 3 + decimals
 
 

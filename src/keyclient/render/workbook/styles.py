@@ -18,6 +18,8 @@ LINE = 15.0
 
 INK, FAINT, ACCENT, LINK = "#1F2937", "#6B7280", "#1F4E79", "#0563C1"
 HEAD_FILL, RULE = "#DCE6F1", "#D0D7DE"
+BAR_FILL, SECOND = "#9DC3E6", "#C55A11"
+"""Of the bars behind shares and in charts, and of what is drawn beside them."""
 NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.COUNT: "#,##0",
@@ -28,11 +30,13 @@ NUMBER_FORMATS = {
     Kind.SHARE: "0.00%",
     Kind.DATE: "yyyy-mm-dd",
     Kind.YEARS: "0.0",
+    Kind.DAYS: "0.0",
+    Kind.SCORE: "0.0",
 }
 TABLE_STYLE = "Table Style Medium 2"
 BARS = {
     "type": "data_bar",
-    "bar_color": "#9DC3E6",
+    "bar_color": BAR_FILL,
     "bar_solid": True,
     "min_type": "num",
     "min_value": 0,
@@ -78,6 +82,11 @@ class Styles:
         return self._make(font_color=FAINT, text_wrap=True, valign="top")
 
     @cached_property
+    def remark(self) -> "Format":
+        """A remark on one line."""
+        return self._make(font_color=FAINT)
+
+    @cached_property
     def jump(self) -> "Format":
         """A link to another sheet."""
         return self._make(font_color=LINK, underline=1)
@@ -96,17 +105,22 @@ class Styles:
             bottom=1, bottom_color=ACCENT, indent=int(text and indented),
         )  # fmt: skip
 
-    def line(self, kind: Kind, *, link: bool = False, indented: bool = False) -> "Format":
-        """A cell of a short table; a text behind figures is indented, so that it does not touch them."""
-        look = self._of(kind, link=link) | {"valign": "vcenter"}
+    def line(
+        self, kind: Kind, *, link: bool = False, quoted: bool = False, indented: bool = False
+    ) -> "Format":
+        """A cell of a short table; a text behind figures is indented, so that it does not touch them.
+
+        `quoted`: its text may start like a formula and must stay text when it is edited.
+        """
+        look = self._of(kind, link=link) | {"valign": "vcenter", "quote_prefix": quoted}
         if kind is Kind.TEXT and indented:
             look |= {"align": "left", "indent": 1}
-        return self._once(("line", kind, link, indented), **look)
+        return self._once(("line", kind, link, quoted, indented), **look)
 
     def cell(
         self, kind: Kind, *, link: bool = False, quoted: bool = False, indented: bool = False
     ) -> "Format":
-        """A cell of a long table. `quoted`: its text may start like a formula and must stay text when it is edited."""
+        """A cell of a long table; the same."""
         look = self._of(kind, link=link) | {"valign": "top", "quote_prefix": quoted}
         if kind is Kind.TEXT and indented:
             look |= {"align": "left", "indent": 1}

@@ -9,8 +9,9 @@ from keyclient.model.report import Cell, Fact, Kind, Report, Table, TableColumn
 from keyclient.render.text import Voice, absent
 from keyclient.render.workbook.links import Book
 from keyclient.render.workbook.package import PLACEHOLDER
+from keyclient.render.workbook.rows import FIRST_DAY
 from keyclient.render.workbook.styles import BARS, LINE, Styles
-from keyclient.render.workbook.texts import breadth, broadest, held, lines
+from keyclient.render.workbook.texts import breadth, broadest, held, lines, runs
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -36,11 +37,12 @@ class _Page:
     widths: Sequence[float]
     row: int = 0
 
-    def headline(self, report: Report) -> None:
-        """The title, and what the answer says first."""
+    def headline(self, report: Report, about: str) -> None:
+        """The title, which book it is about, and what the answer says first."""
         self.sheet.set_row(self.row, 1.9 * LINE)
         self.sheet.write_string(self.row, 0, held(self.voice.label(report.title)), self.styles.title)
-        self.row += 1
+        self.sheet.write_string(self.row + 1, 0, held(about), self.styles.remark)
+        self.row += 2
         for sentence in report.headline:
             self._over_all_columns(held(self.voice.sentence(sentence)))
         self.row += 1
@@ -94,10 +96,10 @@ class _Page:
         tallest = 1
         for place, (column, cell) in enumerate(zip(columns, row, strict=True)):
             link = column.is_place and self.book is not None
-            style = self.styles.line(column.kind, link=link, indented=place > 0)
+            text = "" if column.kind is not Kind.TEXT or cell is None else self._text(cell)
+            style = self.styles.line(column.kind, link=link, quoted=runs(text), indented=place > 0)
             self._write(self.row, place, cell, column.kind, style, is_place=link)
-            if column.kind is Kind.TEXT and cell is not None:
-                tallest = max(tallest, lines(self.voice.value(cell, Kind.TEXT), self.widths[place]))
+            tallest = max(tallest, lines(text, self.widths[place]))
         if tallest > 1:
             self.sheet.set_row(self.row, tallest * LINE)
 
@@ -108,16 +110,27 @@ class _Page:
         if absent(cell):
             self.sheet.write_blank(row, place, None, style)
         elif kind is Kind.TEXT:
-            text = held(cell if isinstance(cell, str) else self.voice.value(cell, Kind.TEXT))
+            text = self._text(cell)
             where = self.book.cell(text) if is_place and self.book is not None else None
             if where is None:
                 self.sheet.write_string(row, place, text, style)
             else:
                 self.sheet.write_url(row, place, f"external:{PLACEHOLDER}#{where}", style, text)
         elif isinstance(cell, dt.date):
-            self.sheet.write_datetime(row, place, dt.datetime.combine(cell, dt.time()), style)
+            self._write_day(row, place, cell, style)
         else:
             self.sheet.write_number(row, place, cell, style)
+
+    def _write_day(self, row: int, place: int, day: dt.date, style: object) -> None:
+        """A day; one that Excel does not have is written as text."""
+        if day < FIRST_DAY:
+            self.sheet.write_string(row, place, day.isoformat(), style)
+        else:
+            self.sheet.write_datetime(row, place, dt.datetime.combine(day, dt.time()), style)
+
+    def _text(self, cell: Cell) -> str:
+        """A text as it is, words in the language of the workbook."""
+        return held(cell if isinstance(cell, str) else self.voice.value(cell, Kind.TEXT))
 
     def _bars(self, columns: Sequence[TableColumn], first: int, last: int) -> None:
         for place, column in enumerate(columns):
@@ -134,7 +147,7 @@ class _Page:
 
 def on_one_page(report: Report, tables: Sequence[Table]) -> int:
     """How many of the tables, from the first, fit on one page below the headline; at least one."""
-    room = _ONE_PAGE - len(report.headline) - 8
+    room = _ONE_PAGE - len(report.headline) - 9
     for count, table in enumerate(tables):
         room -= len(table.rows) + 3
         if room < 0:
@@ -144,19 +157,25 @@ def on_one_page(report: Report, tables: Sequence[Table]) -> int:
 
 def write_summary(
     sheet: "Worksheet",
-    report: Report,
+    said: tuple[Report, str],
     tables: Sequence[Table],
     other_sheets: Sequence[str],
     drawing: tuple[Styles, Voice, Book | None],
-) -> None:
-    """The answer on one page: `tables` are those of the report that stand on it; `other_sheets` are linked to."""
+) -> int:
+    """The answer on one page; returns how many columns it takes.
+
+    `said`: the report, and which book it is about. `tables`: those of the report that stand here. `other_sheets` are
+    linked to.
+    """
+    report, about = said
     page = _page(sheet, report.facts, tables, drawing)
-    page.headline(report)
+    page.headline(report, about)
     page.figures(report)
     page.jumps(other_sheets)
     for table in tables:
         page.table(table)
     sheet.fit_to_pages(1, 1)
+    return len(page.widths)
 
 
 def write_details(
