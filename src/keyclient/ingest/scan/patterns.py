@@ -70,6 +70,7 @@ class Patterns:
         is_odd = self.unspaced.search(piece) or self.placeless.search(piece)
         return None if is_odd or (not cells and self.value_hints[0] in piece) else cells
 
+
 _QUOTED = re.compile(rb"<(?:\w+:)?(?:c|row)\s" + _ANY + rb"='")
 
 
