@@ -36,8 +36,8 @@ def top_table(result: TierResult, look: Look) -> Table | None:
     if not result.top and result.customers:
         return None
     title = Label("Largest customers: their tier, and why", "价值最高的客户：层级与原因")
-    rows = Mapped(_told, result.top.cells)
-    return Table("top", title, columns, rows, elastic=True, total_rows=result.customers)
+    shown, rows = look.named(columns, Mapped(_told, result.top.cells))
+    return Table("top", title, shown, rows, elastic=True, total_rows=result.customers)
 
 
 def near_table(result: TierResult, look: Look) -> Table | None:
@@ -58,7 +58,7 @@ def near_table(result: TierResult, look: Look) -> Table | None:
         return customer, number, look.name(tier), look.name(above), *rest
 
     title = Label("Near the next tier, at today's floors", "临界客户（按当前门槛）")
-    return look.listed("near", title, columns, Mapped(row, result.near.cells))
+    return look.listed("near", title, *look.named(columns, Mapped(row, result.near.cells)))
 
 
 def watch_table(result: TierResult, look: Look) -> Table | None:
@@ -76,7 +76,8 @@ def watch_table(result: TierResult, look: Look) -> Table | None:
         customer, number, value, tier, today, watch = cells
         return customer, number, value, look.name(tier), look.name(today), watch
 
-    return look.listed("watch", Label("Under watch", "观察名单"), columns, Mapped(row, result.watch.cells))
+    title = Label("Under watch", "观察名单")
+    return look.listed("watch", title, *look.named(columns, Mapped(row, result.watch.cells)))
 
 
 def differs_table(result: TierResult, look: Look) -> Table | None:
@@ -96,7 +97,7 @@ def differs_table(result: TierResult, look: Look) -> Table | None:
         return customer, number, value, look.name(tier), look.name(own), word, _DIRECTIONS[direction]
 
     title = Label("Not the tier of the book", "与表内等级不一致")
-    return look.listed("differs", title, columns, Mapped(row, result.differs.cells))
+    return look.listed("differs", title, *look.named(columns, Mapped(row, result.differs.cells)))
 
 
 def _told(cells: TieredCells) -> Sequence[Cell]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from keyclient.analysis.compact import plain
 from keyclient.analysis.measured import amount_kind
+from keyclient.analysis.names import Names
 from keyclient.analysis.tier_columns import Look
 from keyclient.analysis.tier_customer_tables import (
     differs_table,
@@ -55,6 +56,8 @@ class Asked:
     """The heading of the column that was grouped by."""
     rows: int | None = 20
     """How many customers each list shows; None is all."""
+    names: Names | None = None
+    """What the customers are called, for the tables that people read."""
 
 
 def tier_report(result: TierResult, measure: Measure, policy: TierPolicy, asked: Asked = Asked()) -> Report:
@@ -64,7 +67,7 @@ def tier_report(result: TierResult, measure: Measure, policy: TierPolicy, asked:
     report goes without the lists of customers.
     """
     labels = {tier.name: tier.label for tier in policy.ladder}
-    look = Look(amount_kind(measure), labels, asked.rows)
+    look = Look(amount_kind(measure), labels, asked.rows, asked.names)
     tables = (
         sizes_table(result, look),
         groups_table(result, look, asked.by or _GROUP),
