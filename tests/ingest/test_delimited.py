@@ -11,6 +11,7 @@ from keyclient.ingest.delimited import guess_cut
 from keyclient.ingest.delimited import read_delimited as read_text
 from keyclient.ingest.grid import Grid
 from keyclient.ingest.refusals import EncodingUnknown
+from tests.ingest.writing import customers, issues, read, values
 
 ROWS = [["客户号", "客户名称"], ["001", "张三"]]
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\x00"), max_size=5)
@@ -104,6 +105,14 @@ def test_a_line_for_excel_names_the_separator_and_is_no_row(tmp_path: Path, mark
     assert not grid.marks.ragged
 
 
+@pytest.mark.parametrize("line", ['"sep=;"', "sep=;;;", "SEP=;"])
+def test_that_line_may_have_been_saved_again(tmp_path: Path, line: str) -> None:
+    assert rows(read_delimited(write(tmp_path, f"{line}\r\na;b;c\r\n1;2;3\r\n"))) == [
+        ["a", "b", "c"],
+        ["1", "2", "3"],
+    ]
+
+
 @pytest.mark.parametrize("first", ["sep=x,b", 'sep="', "sep=", "sep"])
 def test_a_heading_that_begins_like_that_line_is_a_heading(tmp_path: Path, first: str) -> None:
     grid = read_delimited(write(tmp_path, f"{first}\r\n1,2\r\n3,4"))
@@ -138,6 +147,31 @@ def test_rows_stay_where_they_are_however_many_are_read_at_a_time(
     assert [row[0] for row in rows(grid)] == ["a", "1", "", "", "", "3", "4"]
     assert [row[2] for row in rows(grid)] == [""] * 6 + ["6"]
     assert grid.marks.ragged == {5: 1, 6: 3}
+
+
+def test_a_file_whose_lines_are_all_wrapped_is_a_table(tmp_path: Path) -> None:
+    text = '"客户号,客户名称,AUM"\n"1,""张,三"",5"\n"2,李四,6"\n'
+    grid, found = read_text(write(tmp_path, text))
+    assert rows(grid) == [["客户号", "客户名称", "AUM"], ["1", "张,三", "5"], ["2", "李四", "6"]]
+    assert [(issue.code, issue.cell, issue.values["count"]) for issue in found] == [("KC221", "1", 3)]
+
+
+def test_a_first_row_that_is_too_wide_shifts_no_column(tmp_path: Path) -> None:
+    loaded = read(write(tmp_path, "客户号,客户名称,AUM\n1,张三,5,多余\n2,李四,6\n3,王五,7\n"))
+    assert customers(loaded, "customer_id", "name", "aum") == ["2 | 李四 | 6", "3 | 王五 | 7"]
+    assert issues(loaded, "KC307") == ["KC307 2 error"]
+
+
+def test_lines_whose_marks_do_not_match_are_told_with_the_first_place(tmp_path: Path) -> None:
+    loaded = read(write(tmp_path, '客户号,客户名称,AUM\n1,"张三,5\n2,"李四,6\n3,王五,7\n"4,赵六,8"\n'))
+    assert customers(loaded, "customer_id", "aum") == ["1 | 5", "2 | 6", "3 | 7", "4 | 8"]
+    assert issues(loaded) == ["KC220 2 warning", "KC221 5 note"]
+    assert values(loaded, "KC220") == [{"count": 2}]
+
+
+@pytest.mark.parametrize("text", ["a,b\n1,😀\n", "a,b\n1,\x1b[31m\n", "a,b\n1,\ufffd\n", "a,b\n1,\u2028x\n"])
+def test_odd_characters_stay_in_their_cell(tmp_path: Path, text: str) -> None:
+    assert rows(read_delimited(write(tmp_path, text)))[1] == text.split("\n")[1].split(",")
 
 
 def test_a_cell_of_a_million_letters_is_read(tmp_path: Path) -> None:

@@ -107,4 +107,4 @@ def test_errors_in_columns_that_no_command_needs_are_told_too(tmp_path: Path) ->
         "KC107 客户!C3 warning",
         "KC101 客户!D3 warning",
     ]
-    assert [issue.field for issue in loaded.issues] == ["别的", "别的", "D"]
+    assert [issue.field for issue in loaded.issues] == [None, "别的", "别的", "D"]

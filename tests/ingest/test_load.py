@@ -10,6 +10,7 @@ import pytest
 
 from keyclient.errors import InputError
 from keyclient.ingest.refusals import HeadingNotFound
+from keyclient.model.label import Lang
 from keyclient.model.portfolio import Loaded
 from keyclient.model.understood import Standing
 from keyclient.policy.models import Policy
@@ -71,6 +72,30 @@ def test_rows_without_an_id_are_counted_and_damaged_ids_never_merge(tmp_path: Pa
     assert rows(found) == {"read": 4, "customers": 4}
     assert issues(found) == ["KC108 A4 warning", "KC108 A5 warning", "KC304 A2 warning"]
     assert values(found, "KC304") == [{"count": 2}]
+
+
+def test_amounts_too_large_for_one_customer_are_not_merged_and_every_customer_is_still_a_model(
+    tmp_path: Path,
+) -> None:
+    found = loaded(tmp_path, f"客户号 | AUM\n1 | {6 * 10**13}\n1 | {5 * 10**13}\n2 | 5\n2 | 6")
+    assert rows(found) == {"read": 4, "customers": 3, "merged": 1}
+    assert issues(found) == ["KC311 A2 warning", "KC303 note"]
+    assert [customer.aum for customer in found.portfolio.customers] == [6 * 10**15, 5 * 10**15, 1100]
+
+
+def test_a_damaged_id_number_tells_nobody_apart_and_says_what_follows(tmp_path: Path) -> None:
+    book = """
+    客户号 | 客户名称 | 证件号码 | 手机号 | AUM
+    1 | 张三 | 110101199003074515 | 13800000000 | 1
+    1 | 张三 | 1.10101E+17 | 1.38E+18 | 2
+    1.2E+17 | 李四 | | | 4
+    """
+    found = loaded(tmp_path, book)
+    assert rows(found) == {"read": 3, "customers": 2, "merged": 1}
+    told = {issue.cell: issue.message(Lang.EN) for issue in found.issues if issue.code == "KC108"}
+    assert told["A4"].endswith("The row is not merged with others.")
+    assert told["C3"].endswith("It tells no customers of one id apart.")
+    assert told["D3"].endswith("its last digits are lost.")
 
 
 def test_a_list_of_deals_is_never_merged(tmp_path: Path) -> None:

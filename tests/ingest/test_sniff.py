@@ -21,6 +21,7 @@ from keyclient.ingest.refusals import (
 from keyclient.ingest.sniff import OLE, sniff
 from keyclient.model.label import Lang
 
+XML_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
 SUFFIXES = [".xlsx", ".xls", ".csv", ".txt", ".pdf", ""]
 
 
@@ -29,6 +30,16 @@ def package(*names: str) -> bytes:
     with zipfile.ZipFile(content, "w") as written:
         for name in names:
             written.writestr(name, "x")
+    return content.getvalue()
+
+
+def typed(kind: str) -> bytes:
+    """A package that says what it is."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as written:
+        written.writestr(
+            "[Content_Types].xml", f'<Types><Override ContentType="application/vnd.{kind}"/></Types>'
+        )
     return content.getvalue()
 
 
@@ -65,12 +76,28 @@ READ = {
     "a heading PK": (b"PK,name\n1,x\n", FileKind.TEXT),
     "a tab first": (b"\t08,x\n", FileKind.TEXT),
     "less than": (b"<5,5-10\n1,2\n", FileKind.TEXT),
+    "NUL in a cell": (b"a,b\n\x00,2,3\n", FileKind.TEXT),
+    "UTF-16 without mark": ("ab,c".encode("utf-16-le"), FileKind.TEXT),
+    "binary workbook": (package("[Content_Types].xml", "xl/workbook.bin"), FileKind.XLSB),
+    "OpenDocument": (package("mimetype", "content.xml"), FileKind.ODS),
+    "Parquet": (b"PAR1\x15", FileKind.PARQUET),
+    "web page": (b"\xef\xbb\xbf \n<!DOCTYPE HTML><html>", FileKind.HTML),
+    "web page behind a comment": (b"<!-- x --> <Table border=1>", FileKind.HTML),
+    "GBK web page": ("<TABLE><tr><td>客户".encode("gbk"), FileKind.HTML),
+    "UTF-16 web page": ("<html>".encode("utf-16"), FileKind.HTML),
+    "UTF-32 web page": ("<html>".encode("utf-32"), FileKind.HTML),
+    "XHTML": (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x" "y"><html>', FileKind.HTML),
+    "XML 2003": (f'<?xml version="1.0"?><Workbook xmlns="{XML_2003}">'.encode(), FileKind.XML2003),
+    "XML 2003 with a prefix": (
+        f'<?xml version="1.0"?><ss:Workbook xmlns:ss="{XML_2003}">'.encode(),
+        FileKind.XML2003,
+    ),
+    "flat OpenDocument": (b"<?xml version='1.0'?><office:document xmlns:office='x'>", FileKind.FODS),
 }
 REFUSED: dict[str, tuple[bytes, type[InputError], str]] = {
     "nothing": (b"", BookEmpty, "empty"),
-    "binary workbook": (package("[Content_Types].xml", "xl/workbook.bin"), NotABook, ".xlsb"),
-    "OpenDocument": (package("mimetype", "content.xml"), NotABook, "OpenDocument"),
-    "Word": (package("[Content_Types].xml", "word/document.xml"), NotABook, "zip archive"),
+    "Word": (typed("wordprocessingml.document.main+xml"), NotABook, "Word"),
+    "PowerPoint": (typed("presentationml.presentation.main+xml"), NotABook, "PowerPoint"),
     "zip": (package("a.csv"), NotABook, "zip archive"),
     "empty zip": (package(), NotABook, "zip archive"),
     "cut workbook": (xlsx()[:2000], BookDamaged, "damaged"),
@@ -81,13 +108,19 @@ REFUSED: dict[str, tuple[bytes, type[InputError], str]] = {
     "picture": (b"\x89PNG\r\n\x1a\n", NotABook, "picture"),
     "gzip": (b"\x1f\x8b\x08", NotABook, "gzip"),
     "7z": (b"7z\xbc\xaf\x27\x1c", NotABook, "7z"),
-    "Parquet": (b"PAR1\x15", NotABook, "Parquet"),
+    "bzip2": (b"BZh91AY&SY", NotABook, "bzip2"),
+    "tar": (b"a.csv".ljust(257, b"\0") + b"ustar", NotABook, "tar"),
     "database": (b"SQLite format 3\x00", NotABook, "database"),
-    "web page": (b"\xef\xbb\xbf \n<!DOCTYPE HTML><html>", NotABook, "web page"),
-    "GBK web page": ("<TABLE><tr><td>客户".encode("gbk"), NotABook, "web page"),
-    "XML 2003": (b"<?xml version='1.0'?><Workbook/>", NotABook, "XML"),
-    "NUL": (b"a,b\n1\x00,2", NotABook, "binary"),
-    "UTF-16 without mark": ("ab,c".encode("utf-16-le"), NotABook, "binary"),
+    "other XML": (b"<?xml version='1.0'?><Workbook/>", NotABook, "XML"),
+    "XML with a document type": (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>", NotABook, "XML"),
+    "web archive": (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n",
+        NotABook,
+        "web archive",
+    ),
+    "RTF": (b"{\\rtf1", NotABook, "RTF"),
+    "Apple Numbers": (package("Index/Document.iwa"), NotABook, "Numbers"),
+    "NUL": (b"a\x00\x00,\x00b\n1", NotABook, "binary"),
 }
 
 
@@ -109,6 +142,18 @@ def test_what_is_no_book_is_refused_by_its_name(tmp_path: Path, what: str, suffi
     with pytest.raises(refusal, match=word) as caught:
         sniff(path)
     assert str(path) in caught.value.text(Lang.ZH)
+
+
+def test_a_template_and_a_workbook_at_an_odd_place_are_known_by_their_type(tmp_path: Path) -> None:
+    path = tmp_path / "book"
+    for kind in (
+        "openxmlformats-officedocument.spreadsheetml.template.main+xml",
+        "ms-excel.sheet.macroEnabled.main+xml",
+    ):
+        path.write_bytes(typed(kind))
+        assert sniff(path) is FileKind.XLSX
+    path.write_bytes(typed("ms-excel.sheet.binary.macroEnabled.main"))
+    assert sniff(path) is FileKind.XLSB
 
 
 def test_a_path_to_nothing_is_refused(tmp_path: Path) -> None:

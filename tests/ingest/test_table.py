@@ -59,6 +59,14 @@ def test_words_in_customers_rows_do_not_make_them_headings() -> None:
     assert table(sheet).header_row == 0
 
 
+def test_a_known_word_among_words_is_a_customers_where_other_words_head_its_column() -> None:
+    assert (
+        table("产品 | 渠道 | 笔数\n定期 | 柜面 |\n活期 | 手机 |\n存款 | 柜面 |\n基金 | 网银 | 5").header_row
+        == 0
+    )
+    assert table("某表 | 某支行\n品名 | 存款\n鱼 | 5").header_row == 1
+
+
 def test_of_two_rows_with_as_many_known_headings_the_upper_has_them() -> None:
     assert table("客户号 | AUM | 存款\n客户号 | AUM | 存款\n001 | 1 | 2").header_row == 0
 

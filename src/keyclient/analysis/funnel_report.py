@@ -13,6 +13,7 @@ from keyclient.analysis.funnel_stage_tables import (
     times_table,
 )
 from keyclient.analysis.measured import amount_kind
+from keyclient.model.chart import Chart, ChartKind
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.report import Fact, Kind, Report, Sentence, Value
@@ -34,8 +35,10 @@ def funnel_report(
     The table of records holds the stages with every figure. Cohorts are shown where nothing is grouped.
     """
     amount = Kind.NUMBER if measure is None else amount_kind(measure)
+    stages = stages_table(result)
+    said = tuple(headline(result, policy))
     tables = [
-        stages_table(result),
+        stages,
         details_table(result, amount),
         families_table(result),
         groups_table(result, by or _GROUP, top),
@@ -45,11 +48,12 @@ def funnel_report(
     ]
     return Report(
         title=Label("How many pass each stage, and where they are lost", "各阶段转化与流失"),
-        headline=tuple(headline(result, policy)),
+        headline=said,
         facts=tuple(_facts(result)),
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result, measure, policy)),
         records=records_table(result, amount),
+        charts=(Chart("funnel", ChartKind.BARS, stages.title, said[0], stages, ("reached",)),),
     )
 
 

@@ -14,6 +14,7 @@ from keyclient.analysis.lifecycle_tables import (
 )
 from keyclient.analysis.lifecycle_words import band_label, need_label
 from keyclient.analysis.measured import amount_kind
+from keyclient.model.chart import Chart, ChartKind
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.report import Fact, Kind, Report, Sentence, Value
@@ -66,19 +67,23 @@ def lifecycle_report(
     needs = NeedMap(policy)
     amount = None if measure is None else amount_kind(measure)
     lists = (gaps_table(result, needs, amount), crossings_table(result, needs, amount))
+    heat = heat_map(result, needs, amount)
+    said = tuple(_headline(result, needs, measure))
+    needed = tuple(column.key for column in heat.columns if column.shade)
     tables = (
-        heat_map(result, needs, amount),
+        heat,
         groups_table(result, needs, amount, by or _GROUP),
         *(table for table in lists if table.rows or not table.total_rows),
         needs_table(result, needs, amount),
     )
     return Report(
         title=_TITLE,
-        headline=tuple(_headline(result, needs, measure)),
+        headline=said,
         facts=tuple(_facts(result)),
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result)),
         records=gap_records(result, needs, amount),
+        charts=(Chart("coverage", ChartKind.HEAT, heat.title, said[0], heat, needed),),
     )
 
 

@@ -138,4 +138,5 @@ def _result(
         theil=grouped[1],
         a_edge=figures.a_edge(study),
         tie_blocks=figures.tie_blocks(study),
+        curve=figures.curve(study),
     )

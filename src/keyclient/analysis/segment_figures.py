@@ -14,6 +14,7 @@ from keyclient.analysis.segment_result import (
     Band,
     BandName,
     Concentration,
+    CurvePoint,
     Sensitivity,
     Theil,
     TieBlock,
@@ -40,6 +41,8 @@ Spans = Mapping[ClassLetter, tuple[Number, Number]]
 
 _LARGEST = (1, 5, 10)
 """How many of the largest customers `top1`, `top5` and `top10` are about."""
+_STEPS = 20
+"""In so many steps, or one a customer, the curve is drawn."""
 _BANDS: tuple[BandName, ...] = ("high", "mid", "low", "none")
 
 
@@ -86,12 +89,32 @@ def ranks_of(profile: Profile, policy: SegmentPolicy) -> list[int]:
     return [
         *(rank_at(part, profile.known) for part in shares),
         *_largest(profile),
+        *_steps(profile),
     ]
 
 
 def _largest(profile: Profile) -> list[int]:
     """The ranks of `top1`, `top5` and `top10`: no more than there are positive values."""
     return [min(rank, profile.positives) for rank in _LARGEST]
+
+
+def _steps(profile: Profile) -> list[int]:
+    """The ranks of the steps of the curve, the last customer's among them."""
+    return sorted({rank_at(step / _STEPS, profile.known) for step in range(1, _STEPS + 1)} - {0})
+
+
+def curve(study: Study) -> tuple[CurvePoint, ...]:
+    """The running value at every step."""
+    profile, amount = study.profile, study.measure.amount
+    whole = share(profile.gross, profile.gross)
+    return tuple(
+        CurvePoint(
+            rank=rank,
+            value=amount(study.points.largest(rank)),
+            share_of_value=study.held_by(rank) if rank < profile.positives else whole,
+        )
+        for rank in _steps(study.profile)
+    )
 
 
 def vital_few(study: Study) -> VitalFew:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from keyclient.analysis.measured import amount_kind
 from keyclient.analysis.names import Names
+from keyclient.analysis.segment_charts import segment_charts
 from keyclient.analysis.segment_result import AEdge, SegmentResult, Theil
 from keyclient.analysis.segment_tables import (
     bands_table,
@@ -55,8 +56,10 @@ def segment_report(
     """
     kind = amount_kind(measure)
     top = top_table(result, kind, names)
+    classes = classes_table(result, kind)
+    first = _vital_few(result, measure)
     tables = [
-        classes_table(result, kind),
+        classes,
         bands_table(result, kind),
         groups_table(result, kind, by or _GROUP),
         top if top.rows or not result.customers else None,
@@ -66,11 +69,12 @@ def segment_report(
     ]
     return Report(
         title=Label("Which few customers bring most of the value", "哪些少数客户贡献了大部分价值"),
-        headline=(_vital_few(result, measure), *_top_share(result)),
+        headline=(first, *_top_share(result)),
         facts=tuple(_facts(result, kind)),
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result, policy)),
         records=top_table(result, kind),
+        charts=segment_charts(result, classes, kind, policy, first),
     )
 
 

@@ -133,6 +133,16 @@ class TieBlock(Contract):
     value: Amount
 
 
+class CurvePoint(Contract):
+    """What the customers down to a rank hold together."""
+
+    rank: int
+    value: Amount
+    """The running value; it falls where values are negative."""
+    share_of_value: Share | None
+    """The running share of the gross positive value; it never falls."""
+
+
 class SegmentResult(Contract):
     """Which few customers bring most of the value."""
 
@@ -164,6 +174,8 @@ class SegmentResult(Contract):
     """Only where `segment.cut` is `auto` and a customer has a positive value; else class A ends at the target."""
     tie_blocks: tuple[TieBlock, ...] = Field(default=(), exclude=True)
     """Large ties at an edge; told as issues, no part of the JSON."""
+    curve: tuple[CurvePoint, ...] = Field(default=(), exclude=True)
+    """How value adds up from the largest customer down, in a few steps; drawn, no part of the JSON."""
 
     @property
     def known(self) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from keyclient.analysis.compact import plain
 from keyclient.analysis.measured import amount_kind
 from keyclient.analysis.names import Names
+from keyclient.analysis.shares_chart import shares_chart
 from keyclient.analysis.tier_columns import Look
 from keyclient.analysis.tier_customer_tables import (
     differs_table,
@@ -35,6 +36,7 @@ _THEN = Label("; ", "；")
 _TITLE = Label(
     "Who is in which tier, why, and who is close to the next", "客户分层：谁在哪一级、为什么、谁接近上一级"
 )
+_SHARES = Label("Customers and value of the tiers", "各层级客户占比与价值占比")
 _LADDER = Label("First match counts: {tiers}.", "取第一个符合者：{tiers}。")
 _EXAMPLE = Label("{about}", "{about}")
 _SCORE = Label(
@@ -68,8 +70,10 @@ def tier_report(result: TierResult, measure: Measure, policy: TierPolicy, asked:
     """
     labels = {tier.name: tier.label for tier in policy.ladder}
     look = Look(amount_kind(measure), labels, asked.rows, asked.names)
+    sizes = sizes_table(result, look)
+    said = tuple(headline(result, measure, policy))
     tables = (
-        sizes_table(result, look),
+        sizes,
         groups_table(result, look, asked.by or _GROUP),
         top_table(result, look),
         near_table(result, look),
@@ -81,11 +85,12 @@ def tier_report(result: TierResult, measure: Measure, policy: TierPolicy, asked:
     )
     return Report(
         title=_TITLE,
-        headline=tuple(headline(result, measure, policy)),
+        headline=said,
         facts=tuple(_facts(result, amount_kind(measure))),
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result, policy)),
         records=records_table(result, look),
+        charts=(shares_chart(sizes, _SHARES, said[0]),),
     )
 
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 import numpy as np
 
 from keyclient.ingest.contents import is_bare_word
-from keyclient.ingest.grid import Grid, is_text
+from keyclient.ingest.grid import Grid
 from keyclient.ingest.heading_rows import HeadingRows
 from keyclient.ingest.headings import alias_ranks, heading_key
+from keyclient.ingest.total_rows import total_label
 
 IDENTIFYING = frozenset({"customer_id", "name", "id_number", "opportunity_id"})
 """Fields that name whom a row is about; a table has no need of the same one twice."""
@@ -110,18 +111,17 @@ def _end_apart(one: _Table, other: _Table) -> bool:
     An id in one and a name in the other are the two halves of one table whose last cells are blank.
     """
     shorter, longer = sorted((one, other), key=lambda table: table.grid.used)
-    beyond = longer.grid.used - shorter.grid.used
+    beyond = longer.grid.rows(range(shorter.grid.used, longer.grid.used))
     if not beyond or (shorter.identifying and longer.identifying):
         return False
-    return _names_its_rows(shorter) or (beyond > 1 and not longer.identifying and _names_its_rows(longer))
+    has_total = any(total_label(cell) for row in beyond for cell in row)
+    return _names_its_rows(shorter) or (not has_total and not longer.identifying and _names_its_rows(longer))
 
 
 def _names_its_rows(table: _Table) -> bool:
-    """Whether the first column has a word of its own in every row."""
+    """Whether the first column has a word of its own in every row that has anything in it."""
     if not 1 < len(table.rows) <= LONGEST_SIDE_TABLE:
         return False
-    first = table.grid.columns[0].slice(table.rows.start, len(table.rows))
-    if not is_text(first).all():
-        return False
-    names = first.to_pylist()
-    return len(set(names)) == len(names) and all(map(is_bare_word, names))
+    rows = [row for row in table.grid.rows(table.rows) if any(cell.strip() for cell in row)]
+    names = [row[0] for row in rows]
+    return len(names) > 1 and len(set(names)) == len(names) and all(map(is_bare_word, names))

@@ -107,7 +107,7 @@ def _kind(cells: Sequence[str]) -> Kind:
     if not filled:
         return Kind.NOTHING
     words = [cell for cell in filled if is_word(cell)]
-    if len(words) <= (1 - MOSTLY) * len(filled):
+    if len(filled) - len(words) >= MOSTLY * len(filled):
         return Kind.NUMBER
     if len(words) < len(filled):
         return Kind.MIXED

@@ -38,6 +38,8 @@ class Marks:
     """Number of the last column with a cell by that count."""
     cells: int = 0
     """Number of cells by that count."""
+    only_exact: bool = False
+    """Whether text stands in a form that the native reader passes over."""
     ragged: Mapping[int, int] = field(default_factory=dict)
     """For text files: rows (from 0) whose number of cells differs from the heading's, with that number."""
 

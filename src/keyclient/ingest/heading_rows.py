@@ -64,8 +64,8 @@ def _headings_in(grid: Grid, within: range, knows: Knows) -> HeadingRows | None:
     rows = [_bare(row) for row in grid.rows(within)]
     width = sum(column.null_count < len(column) for column in grid.columns)
     scores = [_score(row, width, knows) for row in rows]
-    if scores and max(scores) > 0:
-        at = scores.index(max(scores))
+    at = scores.index(max(scores)) if any(scores) else None
+    if at is not None and (scores[at] > 1 or not _may_be_customer(rows, at, knows)):
         return _together(rows, within.start, at, range(at, min(at + MOST_ROWS, len(rows))), knows)
     plain = PlainTable(rows, width)
     if (found := plain.headings(_stacked)) is not None:
@@ -147,6 +147,21 @@ def _score(row: Sequence[str], width: int, knows: Knows) -> int:
         return knows(row).asked if filled and all(map(is_word, filled)) else 0
     count = sum(knows(row))
     return count if count > 1 or all(map(_may_head, filled)) else 0
+
+
+def _may_be_customer(rows: Sequence[Sequence[str]], at: int, knows: Knows) -> bool:
+    """Whether a row with a single known word is more likely a customer's (存款 in a column of products).
+
+    The word then stands over another word, and under one that could be the heading of its column.
+    """
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else []
+    known = [position for position, cell in enumerate(row) if cell and sum(knows([cell]))]
+    above = [earlier for earlier in rows[:at] if sum(map(bool, earlier)) >= sum(map(bool, row))]
+    heads = [earlier for earlier in above if all(map(_may_head, filter(None, earlier)))]
+    return bool(heads) and all(
+        any(earlier[position] for earlier in heads) and below and below[position] and is_word(below[position])
+        for position in known
+    )
 
 
 def _may_head(cell: str) -> bool:

@@ -39,8 +39,10 @@ _OTHERS = (
 _ARCHIVE = Label("a zip archive", "zip 压缩包")
 _NUMBERS = Label("an Apple Numbers file", "Apple Numbers 文件")
 _OTHER_DOCUMENT = Label("an OpenDocument file that is no spreadsheet", "不是电子表格的 OpenDocument 文件")
-_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_DOCUMENT = b"application/vnd.oasis.opendocument."
+_SPREADSHEET = _DOCUMENT + b"spreadsheet"
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_TEXTS, _CDATA = "sharedstrings.xml", b"<![CDATA["
 _MARKUP = (".xml", ".rels", ".vml")
 
 
@@ -79,30 +81,35 @@ def check_package(path: Path, package: zipfile.ZipFile) -> None:
         raise BookDamaged(path=path, reason=_TWICE)
 
 
-def check_parts(path: Path, but: Collection[str], tick: Callable[[], None]) -> None:
+def check_parts(path: Path, but: Collection[str], tick: Callable[[], None]) -> bool:
     """Read every part but some to its end, for the sake of its checksum, which the native reader does not look at.
 
-    Raises `DeclaresDocumentType`, and what `zipfile` raises for a part that is broken. `tick` is called now and then.
+    Returns whether the shared texts have some in a form that the native reader passes over (CDATA). `tick` is called
+    now and then. Raises `DeclaresDocumentType`, and what `zipfile` raises for a part that is broken.
     """
+    only_exact = False
     with zipfile.ZipFile(path) as package:
         for part in package.infolist():
             if part.filename in but:
                 continue
             is_markup = part.filename.lower().endswith(_MARKUP)
+            has_texts = part.filename.lower().endswith(_TEXTS)
             with package.open(part) as stream:
                 end = b""
                 while piece := stream.read(PIECE):
                     tick()
                     if is_markup and any(mark in end + piece for mark in _DOCTYPES):
                         raise DeclaresDocumentType(path=path)
+                    only_exact |= has_texts and _CDATA in end + piece
                     end = piece[-len(_DOCTYPES[1]) :]
+    return only_exact
 
 
 def _document_kind(path: Path, package: zipfile.ZipFile, names: dict[str, str]) -> FileKind:
     if b"encryption-data" in _read(package, names.get("meta-inf/manifest.xml")):
         raise BookEncrypted(path=path)
     said = _read(package, names.get("mimetype"))
-    if said and not said.startswith(_SPREADSHEET):
+    if said.startswith(_DOCUMENT) and not said.startswith(_SPREADSHEET):
         raise NotABook(path=path, found=_OTHER_DOCUMENT)
     return FileKind.ODS
 

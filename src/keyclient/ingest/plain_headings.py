@@ -14,7 +14,7 @@ LOOKED_BELOW = 10
 """Rows under a heading row in which its numbers should begin."""
 MOST_ROWS = 3
 
-_PERIOD = re.compile(r"(?:19|20)\d\d(?:[-/.]?(?:0?[1-9]|1[0-2])(?:[0-3]\d)?)?")
+_PERIOD = re.compile(r"(?:19|20)\d\d(?:[-/.](?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?")
 _PLAIN = re.compile(r"[\d.]+")
 _ASIDE = re.compile(r"[:：]")
 

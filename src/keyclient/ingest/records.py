@@ -5,6 +5,7 @@ has wrapped whole in an extra pair becomes a row of one cell. Neither may lose a
 """
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from enum import Enum
@@ -14,6 +15,7 @@ QUOTE = '"'
 FEWEST_COLUMNS = 3
 """In a table of fewer columns a cell of several lines may well have a separator in each of them."""
 FEWEST_LINES = 2
+_ENDS = re.compile(r"\r\n|\r|\n")
 
 
 class Mend(Enum):
@@ -63,14 +65,22 @@ class Records:
         """The first line that was taken, read by itself; the others are read again."""
         self.mended[number] = Mend.UNQUOTED
         self._lines.give_back()
-        return split(self._lines.taken[0], self._delimiter)
+        line = self._lines.taken[0]
+        cells = split(line, self._delimiter)
+        if len(cells) == self._usual:
+            return cells
+        try:
+            (loosely,) = csv.reader([line.rstrip("\r\n")], delimiter=self._delimiter)
+        except (csv.Error, ValueError):
+            return cells
+        return loosely if len(loosely) == self._usual else cells
 
     def _is_swallowing(self, record: list[str]) -> bool:
         """Whether a cell of several lines holds whole rows of the table."""
         if self._usual < FEWEST_COLUMNS:
             return False
         for cell in record:
-            inner = [line for line in cell.splitlines()[1:-1] if line.strip()]
+            inner = [line for line in _ENDS.split(cell)[1:-1] if line.strip()]
             rows = sum(line.count(self._delimiter) == self._usual - 1 for line in inner)
             if rows and rows == len(inner) and (rows >= FEWEST_LINES or len(record) != self._usual):
                 return True
@@ -78,7 +88,7 @@ class Records:
 
     def _unwrapped(self, record: list[str], number: int) -> list[str]:
         """The cells inside the only cell of a record, where they are as many as is usual."""
-        if self._usual < 2 or self._delimiter not in record[0] or any(record[1:]):
+        if self._usual < 2 or self._delimiter not in record[0] or any(record[1:]) or _ENDS.search(record[0]):
             return record
         cells = split(record[0], self._delimiter)
         if len(cells) != self._usual:

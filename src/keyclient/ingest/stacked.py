@@ -18,9 +18,7 @@ from keyclient.ingest.total_rows import total_label
 
 TITLE_ROWS = 3
 """A table's own title and unit line are looked for in this many rows above its headings."""
-LOOKED_FOR = 15
-"""Another table's headings are put together, and its numbers looked for, in this many rows."""
-LOOKED_BELOW = 5
+LOOKED_BELOW = 10
 """Rows under a heading row that show whether they are another table's."""
 SAME_HEADINGS = 0.6
 """A row with this share of a table's own headings in their places repeats them."""
@@ -77,7 +75,7 @@ def _next(grid: Grid, own: Stretch, earlier: Sequence[Stretch], knows: Knows) ->
         else:
             heads = _heads_another(grid, row, own.rows, kinds, knows)
         if heads is not None:
-            return Stretch(range(_titles(grid, row, own.rows.start), row), heads)
+            return Stretch(range(title_row(grid, row, own.rows.start), row), heads)
     return None
 
 
@@ -139,7 +137,7 @@ def _heads_another(
     is_strange_below = _mostly_misfit(below, kinds)
     if evidence + is_strange_below < ENOUGH or not below or not (strange or is_strange_below):
         return None
-    heads = find_headings(grid, range(row, min(row + LOOKED_FOR, rows.stop)), knows)
+    heads = find_headings(grid, range(row, row + 1 + len(below)), knows)
     return heads if heads is not None and heads.is_row and heads.first == row else None
 
 
@@ -163,14 +161,17 @@ def _mostly_misfit(rows: Sequence[Sequence[str]], kinds: Sequence[Kind]) -> bool
 
 def _sets_off(grid: Grid, row: int, top: int) -> int:
     """What is above a row that parts it from the table above: a blank or total row, and a title of its own."""
-    start = _titles(grid, row, top)
+    start = title_row(grid, row, top)
     before = grid.row(start - 1) if start > top else []
     is_parted = not any(cell.strip() for cell in before) or any(total_label(cell) for cell in before)
     return is_parted + (is_parted and start < row)
 
 
-def _titles(grid: Grid, row: int, top: int) -> int:
-    """The first of the rows of one cell, or with a unit, that stand directly above a row and below a blank one; else the row."""
+def title_row(grid: Grid, row: int, top: int) -> int:
+    """The first of the rows that are the title of the table whose headings stand in `row`; else that row.
+
+    They have one cell, or a unit, and stand directly above it and below a blank row.
+    """
     start = row
     while start > max(top, row - TITLE_ROWS):
         filled = [cell for cell in grid.row(start - 1) if cell.strip()]

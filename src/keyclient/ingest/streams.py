@@ -69,5 +69,11 @@ def _marks(about: Mapping[str, Any]) -> Marks:
 
 
 def _together(child: Marks, scan: Marks) -> Marks:
-    """What the scan saw, and the errors that only the child can have seen; the scan knows their names best."""
-    return replace(scan, errors={**child.errors, **scan.errors})
+    """What both have seen; the scan knows the names of errors best."""
+    return replace(
+        scan,
+        errors={**child.errors, **scan.errors},
+        uncalculated=child.uncalculated | scan.uncalculated,
+        long_numbers=lambda: child.long_numbers() | scan.long_numbers(),
+        hidden_rows=max(child.hidden_rows, scan.hidden_rows),
+    )

@@ -27,7 +27,8 @@ from keyclient.ingest.headings import (
 from keyclient.ingest.opening import Cells
 from keyclient.ingest.refusals import NoTable, NotCustomers, SheetNotFound, SheetsTie, TablesTie
 from keyclient.ingest.tables import Table, tables_in
-from keyclient.model.label import Label
+from keyclient.ingest.worth import Fit, worth_of
+from keyclient.model.label import NO_WORDS, Label
 
 LINES_ABOVE = 20
 """This many rows above the headings may name a unit or a data date."""
@@ -133,10 +134,11 @@ def locate(cells: Cells, wish: Wish) -> Located:
 
 
 def _best(found: Sequence[Table], cells: Cells) -> Table:
-    """The table that fits best. Raises `SheetsTie` or `TablesTie` where several do."""
-    worth = max(table.worth for table in found)
-    best = [table for table in found if table.worth == worth]
-    if not (worth.asked or worth.fields):
+    """The table that fits best, of those whose heading row the user names if there are any. Raises `SheetsTie` or `TablesTie` where several do."""
+    found = [table for table in found if table.is_given] or found
+    worths = [worth_of(table) for table in found]
+    best = [table for table, worth in zip(found, worths, strict=True) if worth == max(worths)]
+    if max(worths).fit is not Fit.KNOWN:
         best = [table for table in best if table.has_same_headings(best[0])]
     if len(best) == 1:
         return best[0]
@@ -148,7 +150,7 @@ def _best(found: Sequence[Table], cells: Cells) -> Table:
 
 def _no_table(cells: Cells) -> NoTable:
     sheets = [grid.sheet for grid in cells.grids if grid.sheet is not None]
-    hidden = _HIDDEN.filled(sheets=_listed(cells.hidden)) if cells.hidden else Label("", "")
+    hidden = _HIDDEN.filled(sheets=_listed(cells.hidden)) if cells.hidden else NO_WORDS
     return NoTable(path=cells.path, sheet=_listed(sheets) if sheets else _TEXT_FILE, hidden=hidden)
 
 

@@ -1,9 +1,8 @@
-"""The tables of a sheet: where each of them is, and how well it fits what the caller wants."""
+"""The tables of a sheet: where each of them is, and what it has."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
 
 from keyclient.ingest.blocks import IDENTIFYING, side_by_side
 from keyclient.ingest.contents import Kind, column_kinds
@@ -11,7 +10,7 @@ from keyclient.ingest.grid import Grid
 from keyclient.ingest.heading_rows import HeadingRows, Known, Knows, find_headings, given_headings
 from keyclient.ingest.headings import alias_ranks, heading_key
 from keyclient.ingest.pivot import pivot_signs
-from keyclient.ingest.stacked import stacked
+from keyclient.ingest.stacked import stacked, title_row
 
 ROWS_OF_A_TABLE = 2
 """Fewer rows above the headings are titles and their values, no table."""
@@ -19,20 +18,6 @@ COLUMNS_OF_A_TABLE = 3
 """A table above another that has no known heading has at least as many."""
 NAMED_HEADINGS = 4
 """So many headings of a table that is not read are told."""
-
-
-class Worth(NamedTuple):
-    """How well a table fits; of two the one that is larger in the first of these that differs."""
-
-    is_table: bool
-    """Whether it has rows, and is no pivot table."""
-    asked: int
-    fields: int
-    names_customers: bool
-    has_headings: bool
-    numbers: int
-    """Columns of numbers; like the number of rows it counts only where no heading is known."""
-    rows: int
 
 
 @dataclass(frozen=True)
@@ -47,7 +32,7 @@ class Table:
     stretches: tuple[range, ...]
     """The rows that are its own: titles, headings, customers."""
     known: Known
-    is_given: bool
+    is_given: bool = False
     """Whether the user has named its heading row."""
 
     @property
@@ -64,19 +49,35 @@ class Table:
     @cached_property
     def pivot(self) -> list[str]:
         """What gives it away as a pivot table, unless the user says that it is none."""
-        return (
-            [] if self.is_given else pivot_signs(self.grid, self.heads, names_customers=self._names_customers)
-        )
+        if self.is_given:
+            return []
+        return pivot_signs(self.grid, self.heads, names_customers=self.names_customers)
 
     @cached_property
-    def worth(self) -> Worth:
-        """How well it fits."""
-        rows = sum(len(self._below(stretch)) for stretch in self.stretches)
-        is_table = rows > 0 and not self.pivot
-        is_unknown = sum(self.known) == 0
-        numbers = sum(kind is Kind.NUMBER for kind in self._kinds) if is_unknown else 0
-        size = rows if is_unknown else 0
-        return Worth(is_table, *self.known, self._names_customers, self.heads.is_row, numbers, size)
+    def fields(self) -> frozenset[str]:
+        """The fields that its headings mean."""
+        keys = (heading_key(text) for text in self.heads.texts if text.strip())
+        return frozenset(alias_ranks()[key][0] for key in keys if key in alias_ranks())
+
+    @property
+    def names_customers(self) -> bool:
+        """Whether a heading says whom a row is about."""
+        return bool(self.fields & IDENTIFYING)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a text under the word 说明, in one column."""
+        return sum(bool(text.strip()) for text in self.heads.texts) == 1 and self.fields == {"remark"}
+
+    @property
+    def height(self) -> int:
+        """Number of rows under its headings."""
+        return sum(len(self._below(stretch)) for stretch in self.stretches)
+
+    @property
+    def kinds(self) -> Sequence[Kind]:
+        """What its columns hold."""
+        return column_kinds(self.grid, self._below(self.stretches[0]))
 
     def has_same_headings(self, other: "Table") -> bool:
         """Whether two tables have the same headings."""
@@ -84,22 +85,12 @@ class Table:
         return mine == others
 
     @property
-    def is_prose(self) -> bool:
-        """Whether it is a text under the word 说明, in one column."""
-        keys = [heading_key(text) for text in self.heads.texts if text.strip()]
-        return len(keys) == 1 and alias_ranks().get(keys[0], ("",))[0] == "remark"
-
-    @property
-    def _names_customers(self) -> bool:
-        return any(alias_ranks().get(heading_key(text), ("",))[0] in IDENTIFYING for text in self.heads.texts)
-
-    @property
     def _end(self) -> int:
-        return min(self.stretches[-1].stop, self.grid.used)
-
-    @property
-    def _kinds(self) -> Sequence[Kind]:
-        return column_kinds(self.grid, self._below(self.stretches[0]))
+        """The row behind its last one, blank ones left out."""
+        end = min(self.stretches[-1].stop, self.grid.used)
+        while end > self.heads.last + 1 and not any(cell.strip() for cell in self.grid.row(end - 1)):
+            end -= 1
+        return end
 
     def _below(self, stretch: range) -> range:
         return range(max(stretch.start, self.heads.last + 1), min(stretch.stop, self.grid.used))
@@ -118,7 +109,8 @@ def tables_in(grid: Grid, header_row: int | None, knows: Knows) -> list[Table]:
 def _given(whole: Grid, part: Grid, header_row: int, knows: Knows) -> Iterator[Table]:
     heads = given_headings(part, header_row, knows)
     if heads is not None and (header_row == 0 or heads.is_row):
-        yield next(_below(whole, part, heads, part.height, knows, is_given=True))
+        given, *others = _below(whole, part, heads, knows)
+        yield from (replace(given, is_given=True), *others)
 
 
 def _stack(whole: Grid, part: Grid, knows: Knows) -> Iterator[Table]:
@@ -126,26 +118,23 @@ def _stack(whole: Grid, part: Grid, knows: Knows) -> Iterator[Table]:
     heads = find_headings(part, range(part.height), knows)
     if heads is None:
         return
-    above = find_headings(part, range(max(heads.first, 0)), knows)
-    if above is not None and _is_table(part, above, heads.first, knows):
-        yield Table(
-            whole, part, above, (range(above.first, heads.first),), knows(above.texts), is_given=False
-        )
-    yield from _below(whole, part, heads, part.height, knows, is_given=False)
+    top = title_row(part, max(heads.first, 0), 0)
+    above = find_headings(part, range(top), knows)
+    if above is not None and _is_table(part, above, top, knows):
+        yield Table(whole, part, above, (range(above.first, top),), knows(above.texts))
+    yield from _below(whole, part, heads, knows)
 
 
-def _below(
-    whole: Grid, part: Grid, heads: HeadingRows, bottom: int, knows: Knows, *, is_given: bool
-) -> Iterator[Table]:
+def _below(whole: Grid, part: Grid, heads: HeadingRows, knows: Knows) -> Iterator[Table]:
     """The table with these headings, and those below it; stretches with the same headings are one table."""
     stretches: dict[int, list[range]] = {}
     first: dict[int, HeadingRows] = {}
-    for stretch in stacked(part, heads, bottom, knows):
+    for stretch in stacked(part, heads, part.height, knows):
         key = id(stretch.heads.texts)
         first.setdefault(key, stretch.heads)
         stretches.setdefault(key, []).append(stretch.rows)
     for key, rows in stretches.items():
-        yield Table(whole, part, first[key], tuple(rows), knows(first[key].texts), is_given)
+        yield Table(whole, part, first[key], tuple(rows), knows(first[key].texts))
 
 
 def _is_table(part: Grid, heads: HeadingRows, bottom: int, knows: Knows) -> bool:

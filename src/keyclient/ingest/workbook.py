@@ -51,7 +51,7 @@ class Workbook:
     def read(self) -> "Sheets":
         """Its sheets. Raises the `InputError` that says why they cannot be read."""
         scans = self._scans()
-        if any(map(_is_scattered, scans.values())):
+        if any(scan.only_exact or _is_scattered(scan) for scan in scans.values()):
             self.parsing.stop()
             return self._agreed(self._by_other_reader(scans), scans)
         try:

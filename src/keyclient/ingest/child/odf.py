@@ -88,7 +88,7 @@ class _Content:
         if self._ignored:
             self._ignored -= 1
         elif name in _CELLS and self._cell is not None:
-            self._end_cell(self._cell, is_covered=name == _CELLS[1])
+            self._end_cell(self._cell)
         elif name == f"{_TABLE}table-row" and self._sheet is not None:
             self._end_row(self._sheet)
         elif name == f"{_TABLE}table" and self._sheet is not None:
@@ -144,10 +144,10 @@ class _Content:
         elif name == f"{_TABLE}table":
             self._ignored = 1
 
-    def _end_cell(self, cell: _Cell, *, is_covered: bool) -> None:
-        """Keep a cell that has anything in it. What a merged cell covers does not show, and is blank in Excel too."""
+    def _end_cell(self, cell: _Cell) -> None:
+        """Keep a cell that has anything in it; what a merged cell covers counts, as it does in every sum."""
         attributes = cell.attributes
-        if not is_covered and (cell.parts or f"{_OFFICE}value-type" in attributes or _FORMULA in attributes):
+        if cell.parts or f"{_OFFICE}value-type" in attributes or _FORMULA in attributes:
             self._cells.append(cell)
         self._cell = None
 

@@ -22,6 +22,7 @@ class Found:
     """Number of the last row with a value so far, from 1."""
     last_column: int = 0
     cells: int = 0
+    only_exact: bool = False
 
     def reaches(self, row: int, column: int) -> None:
         """There is a cell in this row and column, counted from 1. Raises `OutsideGrid`."""
@@ -40,4 +41,5 @@ class Found:
             last_row=self.last_row,
             last_column=self.last_column,
             cells=self.cells,
+            only_exact=self.only_exact,
         )

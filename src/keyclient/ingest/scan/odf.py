@@ -15,19 +15,17 @@ from keyclient.ingest.scan.clock import Clock
 PIECE = 1 << 20
 LONGEST_ROW = 16 << 20
 _TABLE, _ROW, _ROW_END = b"<table:table", b"<table:table-row", b"</table:table-row>"
-_NAME = re.compile(rb'\stable:name="([^"]*)"')
-_REPEAT = re.compile(rb'\stable:number-rows-repeated="(\d{1,9})"')
+_NAME = re.compile(rb"\stable:name=(?:\"([^\"]*)\"|'([^']*)')")
+_REPEAT = re.compile(rb"\stable:number-rows-repeated=[\"'](\d{1,9})[\"']")
 _LEFT_OUT = (
-    (b"<table:covered-table-cell>", b"</table:covered-table-cell>"),
-    (b"<table:covered-table-cell ", b"</table:covered-table-cell>"),
     (b"<office:annotation", b"</office:annotation>"),
     (b"<draw:frame", b"</draw:frame>"),
 )
-"""What stands in a row without being the content of a cell: covered cells, comments, pictures."""
+"""What stands in a row without being the content of a cell: comments, pictures."""
 _CONTENT = re.compile(
-    rb'office:value-type="(?!string")|office:string-value="\s*[^"\s]'
-    rb"|<table:table-cell(?=[^<>]*\stable:formula=)(?![^<>]*\soffice:value-type=)"
-    rb"|<text:(?:p|span|a)(?:\s[^<>]*)?>\s*[^<\s]"
+    rb"office:value-type=[\"'](?!string[\"'])|office:string-value=(?:\"\s*[^\"\s]|'\s*[^'\s])"
+    rb"|<table:(?:covered-)?table-cell(?=[^<>]*\stable:formula=)(?![^<>]*\soffice:value-type=)"
+    rb"|</?text:[^<>]*>\s*[^<\s]"
 )
 
 
@@ -98,7 +96,7 @@ class _Counter:
 
     def _start_table(self, tag: bytes) -> None:
         name = _NAME.search(tag)
-        self._name = unescape(name[1].decode("utf-8", "replace")) if name else ""
+        self._name = unescape((name[1] or name[2] or b"").decode("utf-8", "replace")) if name else ""
         if self._name in self.last_rows:
             raise CannotCount
         self.last_rows[self._name], self._row = 0, 0
@@ -122,11 +120,11 @@ def _without(content: bytes, first: bytes, last: bytes) -> bytes:
     while (start := content.find(first, at)) >= 0:
         close = content.find(b">", start)
         is_empty = content[close - 1 : close] == b"/"
-        end = close + 1 if is_empty else content.find(last, close) + len(last)
-        if close < 0 or end < close:
+        end = close if is_empty else content.find(last, close)
+        if close < 0 or end < 0:
             raise CannotCount
         kept.append(content[at:start])
-        at = end
+        at = end + (1 if is_empty else len(last))
     return b"".join([*kept, content[at:]]) if kept else content
 
 

@@ -56,8 +56,8 @@ def _looked(path: Path, part: str, clock: Clock) -> Marks:
     found = Found()
     for piece, search in _pieces(path, part):
         clock.check()
-        cells = piece.count(search.cell_hint)
-        if search.is_odd(piece, cells):
+        cells = search.cells(piece)
+        if cells is None:
             raise Odd
         found.cells += cells
         _search(piece, search, found)
@@ -112,8 +112,9 @@ def _search(piece: bytes, search: Patterns, found: Found) -> None:
         found.hidden_rows += len(search.hidden.findall(piece))
     if (at := _last_value(piece, search)) is not None:
         found.reaches(*at)
-    if search.far.search(piece):
-        found.reaches(1, max(column_number(name.decode()) for name in search.far.findall(piece)) + 1)
+    if search.far_hint.search(piece):
+        columns = [column_number(name.decode()) + 1 for name in search.far.findall(piece)]
+        found.reaches(1, max(columns, default=1))
 
 
 def _last_value(piece: bytes, search: Patterns) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Report, Table
 from keyclient.render.text import Voice
+from keyclient.render.workbook.charts import ChartSheet, show_first
 from keyclient.render.workbook.links import Book
 from keyclient.render.workbook.notes import AS_OF, write_notes
 from keyclient.render.workbook.package import completed
@@ -24,6 +25,7 @@ MAKER = "keyclient"
 """Author in the properties of the file; its category says which answer it is. They tell an answer from a book."""
 
 _SUMMARY, _DETAILS, _NOTES = Label("Summary", "概要"), Label("Details", "明细"), Label("Notes", "说明")
+_CHARTS = Label("Charts", "图表")
 _SHORT = 30
 """A table with more rows stands on a sheet of its own."""
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
@@ -62,9 +64,18 @@ def render_workbook(
         )
         styles = Styles(workbook, lang)
         summary = workbook.add_worksheet(voice.label(_SUMMARY))
+        charts = tuple(chart for chart in report.charts if chart.table.rows)
+        before = [_CHARTS] if charts else []
         others = [_DETAILS, _NOTES] if short[first:] else [_NOTES]
-        names = [*(sheet.name for sheet in sheets), *map(voice.label, others)]
-        write_summary(summary, (report, _about(envelope, voice)), short[:first], names, (styles, voice, book))
+        names = [
+            *map(voice.label, before), *(sheet.name for sheet in sheets), *map(voice.label, others),
+        ]  # fmt: skip
+        width = write_summary(
+            summary, (report, _about(envelope, voice)), short[:first], names, (styles, voice, book)
+        )
+        if charts:
+            page = ChartSheet(workbook, workbook.add_worksheet(voice.label(_CHARTS)), styles, voice)
+            show_first(page.write(charts), summary, width)
         fillings = dict(write_table(workbook, sheet, styles, voice, book) for sheet in sheets)
         if short[first:]:
             details = workbook.add_worksheet(voice.label(_DETAILS))
@@ -92,7 +103,7 @@ def _long_tables(report: Report) -> list[Table]:
 
 def _sheets(tables: Sequence[Table], voice: Voice) -> list[Sheet]:
     """Every long table under a name that no other sheet has."""
-    taken = {*(voice.label(name).casefold() for name in (_SUMMARY, _DETAILS, _NOTES)), _RESERVED}
+    taken = {*(voice.label(name).casefold() for name in (_SUMMARY, _CHARTS, _DETAILS, _NOTES)), _RESERVED}
     found = []
     for table in tables:
         name = _name(voice.label(table.title), taken)

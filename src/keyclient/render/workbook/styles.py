@@ -30,6 +30,8 @@ NUMBER_FORMATS = {
     Kind.SHARE: "0.00%",
     Kind.DATE: "yyyy-mm-dd",
     Kind.YEARS: "0.0",
+    Kind.DAYS: "0.0",
+    Kind.SCORE: "0.0",
 }
 TABLE_STYLE = "Table Style Medium 2"
 BARS = {

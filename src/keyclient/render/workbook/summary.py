@@ -161,8 +161,8 @@ def write_summary(
     tables: Sequence[Table],
     other_sheets: Sequence[str],
     drawing: tuple[Styles, Voice, Book | None],
-) -> None:
-    """The answer on one page.
+) -> int:
+    """The answer on one page; returns how many columns it takes.
 
     `said`: the report, and which book it is about. `tables`: those of the report that stand here. `other_sheets` are
     linked to.
@@ -175,6 +175,7 @@ def write_summary(
     for table in tables:
         page.table(table)
     sheet.fit_to_pages(1, 1)
+    return len(page.widths)
 
 
 def write_details(

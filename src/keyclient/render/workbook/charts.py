@@ -1,0 +1,215 @@
+"""The charts of an answer: native ones, each beside the figures that it shows."""
+
+from typing import TYPE_CHECKING
+
+from keyclient.model.chart import Chart, ChartKind
+from keyclient.model.report import Kind
+from keyclient.render.text import Voice, absent
+from keyclient.render.workbook.styles import (
+    ACCENT,
+    BAR_FILL,
+    FAINT,
+    FONTS,
+    NUMBER_FORMATS,
+    RULE,
+    SECOND,
+    Styles,
+)
+from keyclient.render.workbook.texts import held
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.chart import Chart as Drawn
+    from xlsxwriter.worksheet import Worksheet
+
+WIDTH, HEIGHT = 640, 320
+"""Pixels of a chart."""
+_ROWS_OF_A_CHART = 18
+_FIRST, _OTHERS = 20, 14
+"""Characters: of the column with the names, and of those with figures."""
+_GAP = 3
+_NAMED = 12
+"""Of more columns only every other one has its name below it."""
+
+
+class ChartSheet:
+    """The sheet on which the charts stand below each other, each beside its table."""
+
+    def __init__(
+        self, workbook: "xlsxwriter.Workbook", sheet: "Worksheet", styles: Styles, voice: Voice
+    ) -> None:
+        self.workbook, self.sheet, self.styles, self.voice = workbook, sheet, styles, voice
+        self.row = 0
+
+    def write(self, charts: tuple[Chart, ...]) -> "dict[str, Drawn]":
+        """Write the charts and their figures. Returns a second copy of each native chart, for another sheet."""
+        count = max(len(chart.table.columns) + (chart.mark is not None) for chart in charts)
+        self.sheet.set_column(0, 0, _FIRST)
+        self.sheet.set_column(1, count - 1, _OTHERS)
+        self.sheet.set_column(count, count, _GAP)
+        copies = {}
+        for chart in charts:
+            top = self.row
+            self._table(chart)
+            if chart.kind is not ChartKind.HEAT:
+                copies[chart.key] = self._drawn(chart, top)
+                self._insert(self._drawn(chart, top), chart, top, count + 1)
+            self.row = max(self.row, top + _ROWS_OF_A_CHART) + 1
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer("&L&8&A&R&8&P / &N")
+        return copies
+
+    def _insert(self, drawn: "Drawn", chart: Chart, row: int, column: int) -> None:
+        self.sheet.insert_chart(row, column, drawn, {"description": held(self.voice.sentence(chart.says))})
+
+    def _table(self, chart: Chart) -> None:
+        self.sheet.write_string(self.row, 0, held(self.voice.label(chart.title)), self.styles.section)
+        self.row += 1
+        for place, heading in enumerate(self._headings(chart)):
+            self.sheet.write_string(self.row, place, heading, self.styles.head(text=place == 0))
+        first = self.row + 1
+        for row in chart.table.rows:
+            self.row += 1
+            for place, (column, cell) in enumerate(zip(chart.table.columns, row, strict=True)):
+                style = self.styles.line(column.kind)
+                if absent(cell):
+                    self.sheet.write_blank(self.row, place, None, style)
+                elif column.kind is Kind.TEXT:
+                    self.sheet.write_string(self.row, place, held(self.voice.value(cell, Kind.TEXT)), style)
+                else:
+                    self.sheet.write_number(self.row, place, cell, style)
+            if chart.kind is ChartKind.PARETO and chart.mark is not None:
+                self.sheet.write_number(self.row, len(row), chart.mark, self.styles.line(Kind.SHARE))
+        if chart.kind is ChartKind.HEAT and chart.table.rows:
+            self._shade(chart, first)
+        self.row += 2
+
+    def _headings(self, chart: Chart) -> list[str]:
+        headings = [held(self.voice.label(column.label)) for column in chart.table.columns]
+        if chart.kind is ChartKind.PARETO and chart.mark is not None:
+            headings.append(f"{chart.mark:.0%}")
+        return headings
+
+    def _shade(self, chart: Chart, first: int) -> None:
+        """The larger the share, the darker its cell; no chart of Excel draws a grid."""
+        scale = {
+            "type": "2_color_scale",
+            "min_type": "num",
+            "min_value": 0,
+            "max_type": "num",
+            "max_value": 1,
+        }
+        for key in chart.series:
+            place = _place(chart, key)
+            colours = {"min_color": "#FFFFFF", "max_color": "#6FA8DC"}
+            self.sheet.conditional_format(first, place, self.row, place, scale | colours)
+
+    def _drawn(self, chart: Chart, top: int) -> "Drawn":
+        match chart.kind:
+            case ChartKind.PARETO:
+                drawn = self._pareto(chart, top)
+            case ChartKind.CURVE:
+                drawn = self._curve(chart, top)
+            case _:
+                drawn = self._bars(chart, top)
+        drawn.set_title(
+            {"name": held(self.voice.label(chart.title)), "name_font": self._font(size=11, bold=True)}
+        )
+        drawn.set_size({"width": WIDTH, "height": HEIGHT})
+        drawn.set_chartarea({"border": {"none": True}})
+        return drawn
+
+    def _bars(self, chart: Chart, top: int) -> "Drawn":
+        drawn = self.workbook.add_chart({"type": "bar"})
+        for key, colour in zip(chart.series, (ACCENT, SECOND, FAINT), strict=False):
+            shown = {
+                "value": True,
+                "font": self._font(),
+                "num_format": NUMBER_FORMATS[self._kind(chart, key)],
+            }
+            drawn.add_series(
+                self._series(chart, key, top) | {"fill": {"color": colour}, "gap": 40, "data_labels": shown}
+            )
+        drawn.set_y_axis({"reverse": True, "num_font": self._font(), "major_tick_mark": "none"})
+        drawn.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+        self._legend(drawn, shown=len(chart.series) > 1)
+        return drawn
+
+    def _pareto(self, chart: Chart, top: int) -> "Drawn":
+        drawn = self.workbook.add_chart({"type": "column"})
+        drawn.add_series(self._series(chart, chart.series[0], top) | {"fill": {"color": BAR_FILL}, "gap": 30})
+        line = self.workbook.add_chart({"type": "line"})
+        if chart.line is not None:
+            look = {"line": {"color": SECOND, "width": 2.25}, "y2_axis": True, "smooth": False}
+            line.add_series(self._series(chart, chart.line, top) | look)
+        if chart.mark is not None:
+            look = {
+                "line": {"color": FAINT, "width": 1, "dash_type": "dash"},
+                "y2_axis": True,
+                "smooth": False,
+            }
+            line.add_series(self._range(chart, len(chart.table.columns), top) | look)
+        drawn.combine(line)
+        names = {"name": self._name(chart), "name_font": self._font(bold=False)}
+        every = 2 if len(chart.table.rows) > _NAMED else 1
+        drawn.set_x_axis({"num_font": self._font(), "interval_unit": every, **names})
+        drawn.set_y_axis(
+            {"num_font": self._font(), "num_format": "#,##0", "major_gridlines": self._grid(), "min": 0}
+        )
+        line.set_y2_axis({"num_font": self._font(), "num_format": "0%", "min": 0, "max": 1})
+        self._legend(drawn, shown=True)
+        return drawn
+
+    def _curve(self, chart: Chart, top: int) -> "Drawn":
+        drawn = self.workbook.add_chart({"type": "scatter", "subtype": "straight"})
+        drawn.add_series(
+            self._series(chart, chart.series[0], top) | {"line": {"color": ACCENT, "width": 2.25}}
+        )
+        drawn.set_x_axis({"num_font": self._font(), "num_format": "0%", "min": 0, "max": 1, "name": self._name(chart),
+                          "name_font": self._font(bold=False), "major_gridlines": {"visible": False}})  # fmt: skip
+        drawn.set_y_axis({"num_font": self._font(), "num_format": "#,##0", "major_gridlines": self._grid()})
+        self._legend(drawn, shown=False)
+        return drawn
+
+    def _series(self, chart: Chart, key: str, top: int) -> dict[str, object]:
+        return self._range(chart, _place(chart, key), top)
+
+    def _range(self, chart: Chart, place: int, top: int) -> dict[str, object]:
+        """Where the names, the figures and the heading of a series stand."""
+        first, last, sheet = top + 2, top + 1 + len(chart.table.rows), self.sheet.get_name()
+        return {
+            "name": [sheet, top + 1, place],
+            "categories": [sheet, first, 0, last, 0],
+            "values": [sheet, first, place, last, place],
+        }
+
+    def _name(self, chart: Chart) -> str:
+        return held(self.voice.label(chart.table.columns[0].label))
+
+    def _kind(self, chart: Chart, key: str) -> Kind:
+        return chart.table.columns[_place(chart, key)].kind
+
+    def _legend(self, drawn: "Drawn", *, shown: bool) -> None:
+        drawn.set_legend({"position": "bottom", "font": self._font()} if shown else {"none": True})
+
+    def _font(self, *, size: int = 9, bold: bool = False) -> dict[str, object]:
+        return {"name": FONTS[self.voice.lang], "size": size, "bold": bold}
+
+    def _grid(self) -> dict[str, object]:
+        return {"visible": True, "line": {"color": RULE, "width": 0.5}}
+
+
+def show_first(copies: "dict[str, Drawn]", sheet: "Worksheet", columns: int) -> None:
+    """Set the first chart beside what stands in the first columns of the summary, which is then printed across."""
+    drawn = next(iter(copies.values()), None)
+    if drawn is not None:
+        sheet.set_column(columns, columns, _GAP)
+        sheet.insert_chart(1, columns + 1, drawn)
+        sheet.set_landscape()
+
+
+def _place(chart: Chart, key: str) -> int:
+    return [column.key for column in chart.table.columns].index(key)

@@ -1,0 +1,98 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from keyclient.errors import InputError
+from keyclient.ingest.opening import open_book
+from keyclient.ingest.refusals import BookDamaged, NotABook
+from keyclient.policy.read import ReadPolicy
+from tests.ingest.foreign import write_xml2003
+from tests.ingest.writing import ANY, customers, issues, read, rows
+
+
+def data(kind: str, text: str, attributes: str = "") -> str:
+    return f'<Cell {attributes}><Data ss:Type="{kind}">{text}</Data></Cell>'
+
+
+def row(*cells: str, attributes: str = "") -> str:
+    return f"<Row {attributes}>{''.join(cells)}</Row>"
+
+
+MEASURED = replace(ANY, measure="aum")
+HEAD = row(data("String", "客户号"), data("String", "客户名称"), data("String", "AUM"))
+
+
+def table(path: Path) -> list[list[str]]:
+    (grid,) = open_book(path, sheet=None, limits=ReadPolicy()).cells().grids
+    return [grid.row(index) for index in range(grid.height)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_workbook_in_xml_is_read_whatever_its_encoding(tmp_path: Path, encoding: str) -> None:
+    body = row(data("String", "001"), data("String", "张三"), data("Number", "1234.5"))
+    loaded = read(write_xml2003(tmp_path, HEAD + body, encoding=encoding))
+    assert customers(loaded, "customer_id", "name", "aum") == ["001 | 张三 | 1234.5"]
+
+
+def test_cells_are_read_by_their_type(tmp_path: Path) -> None:
+    cells = [
+        data("Number", "1.5E3"), data("Number", "0.10"), data("Boolean", "1"), data("DateTime", "2026-01-03T00:00:00.000"),
+        data("DateTime", "2026-01-03T10:20:30.000"), data("String", "<B>粗</B>体"), data("String", "a&#10;b"),
+        '<Cell><Comment><ss:Data>批注</ss:Data></Comment><Data ss:Type="String">x</Data></Cell>',
+        '<Cell>\n <Data ss:Type="Number">7</Data>\n </Cell>',
+    ]  # fmt: skip
+    assert table(write_xml2003(tmp_path, row(*cells))) == [
+        ["1500", "0.10", "true", "2026-01-03", "2026-01-03 10:20:30", "粗体", "a\nb", "x", "7"]
+    ]
+
+
+def test_cells_stand_where_the_file_says_and_behind_merged_ones(tmp_path: Path) -> None:
+    body = (
+        row(data("String", "a", 'ss:MergeAcross="1"'), data("String", "b"))
+        + row(data("String", "c", 'ss:Index="3"'), attributes='ss:Index="3" ss:Span="1"')
+        + row(data("String", "d"))
+    )
+    assert table(write_xml2003(tmp_path, body)) == [
+        ["a", "", "b"], ["", "", ""], ["", "", "c"], ["", "", ""], ["d", "", ""]
+    ]  # fmt: skip
+
+
+def test_errors_formulas_without_a_value_long_numbers_and_hidden_rows_are_told(tmp_path: Path) -> None:
+    body = (
+        row(data("Number", "110101199003074512"), data("String", "张三"), data("Number", "5"))
+        + row(data("Number", "2"), data("String", "李四"), data("Error", "#N/A"), attributes='ss:Hidden="1"')
+        + row(data("Number", "3"), data("String", "王五"), '<Cell ss:Formula="=RC[-1]"/>')
+        + row(data("Number", "4"), data("String", "赵六"), data("Number", "", 'ss:Formula="=RC[-1]"'))
+    )
+    loaded = read(write_xml2003(tmp_path, HEAD + body), MEASURED)
+    assert rows(loaded) == {"read": 4, "customers": 1, "set_aside": 3}
+    assert issues(loaded) == [
+        "KC204 note", "KC108 客户!A2 warning", "KC101 客户!C3 error", "KC107 客户!C4 error", "KC107 客户!C5 error"
+    ]  # fmt: skip
+
+
+def test_a_hidden_sheet_is_read_only_when_named(tmp_path: Path) -> None:
+    path = write_xml2003(tmp_path, HEAD, options="<Visible>SheetHidden</Visible>")
+    cells = open_book(path, sheet=None, limits=ReadPolicy()).cells()
+    assert (cells.grids, cells.hidden) == ((), ("客户",))
+    assert len(open_book(path, sheet="客户", limits=ReadPolicy()).cells().grids) == 1
+
+
+ENTITIES = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("head", "rows_", "refusal"),
+    [(ENTITIES, HEAD, NotABook), ("", "<Row>", BookDamaged), ("", row(data("String", "&b;")), BookDamaged)],
+)
+def test_entities_and_broken_xml_are_refused(
+    tmp_path: Path, head: str, rows_: str, refusal: type[InputError]
+) -> None:
+    with pytest.raises(refusal):
+        table(write_xml2003(tmp_path, rows_, head=head))
+
+
+def test_a_document_type_behind_a_long_comment_is_refused(tmp_path: Path) -> None:
+    with pytest.raises((NotABook, BookDamaged)):
+        table(write_xml2003(tmp_path, HEAD, head=f"<!--{' ' * 70_000}-->{ENTITIES}"))

@@ -1,0 +1,102 @@
+import struct
+from pathlib import Path
+
+import pytest
+
+from keyclient.ingest.grid import Marks
+from keyclient.ingest.kinds import FileKind
+from keyclient.ingest.opening import open_book
+from keyclient.ingest.refusals import BookDamaged
+from keyclient.ingest.scan.clock import Clock
+from keyclient.ingest.scan.look import look
+from keyclient.policy.read import ReadPolicy
+from tests.ingest.foreign import Record, write_xlsb, xlsb_row
+from tests.ingest.writing import customers, issues, read, rows
+
+HEAD = xlsb_row(0, "客户号", "客户名称", "AUM")
+PLACE = struct.pack("<II", 3, 0)
+
+
+def looked(folder: Path, *records: Record) -> Marks:
+    return look(write_xlsb(folder, list(records)), FileKind.XLSB, None, Clock(60))["表1"]
+
+
+def test_a_binary_workbook_is_read_like_any_workbook(tmp_path: Path) -> None:
+    body = (
+        xlsb_row(1, "001", "张三", 1234.5)
+        + xlsb_row(2, "002", "李四", "#N/A")
+        + xlsb_row(3, "003", "王五", 7.0)
+    )
+    loaded = read(write_xlsb(tmp_path, HEAD + body))
+    assert customers(loaded, "customer_id", "name", "aum") == ["001 | 张三 | 1234.5", "003 | 王五 | 7"]
+    assert rows(loaded) == {"read": 3, "customers": 2, "set_aside": 1}
+    assert issues(loaded) == ["KC101 表1!C3 error"]
+
+
+def test_long_numbers_hidden_rows_and_hidden_sheets_are_told(tmp_path: Path) -> None:
+    body = xlsb_row(1, 110101199003074512.0, "张三", 5.0, hidden=True) + xlsb_row(2, "2", "李四", 6.0)
+    loaded = read(write_xlsb(tmp_path, HEAD + body, HEAD, hidden=[2]))
+    assert issues(loaded) == ["KC206 note", "KC204 note", "KC108 表1!A2 warning"]
+
+
+def test_a_blank_cell_with_a_format_makes_no_row(tmp_path: Path) -> None:
+    found = looked(tmp_path, *HEAD, *xlsb_row(9), (1, PLACE))
+    assert (found.last_row, found.last_column, found.cells) == (1, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "is_long"),
+    [
+        (2, struct.pack("<i", 5 << 2 | 2), False),
+        (2, struct.pack("<i", -5 << 2 | 2), False),
+        (2, struct.pack("<d", 2.0**60)[4:], True),
+        (2, bytes([struct.pack("<d", 1e16)[4] | 1]) + struct.pack("<d", 1e16)[5:], False),
+        (5, struct.pack("<d", 1e15), True),
+        (5, struct.pack("<d", -1e15), True),
+        (5, struct.pack("<d", 999_999_999_999_999.0), False),
+        (9, struct.pack("<dHI", 1e15, 0, 0), True),
+    ],
+)
+def test_a_number_of_16_digits_is_long_however_it_is_packed(
+    tmp_path: Path, kind: int, value: bytes, *, is_long: bool
+) -> None:
+    found = looked(tmp_path, *xlsb_row(4), (kind, PLACE + value))
+    assert found.long_numbers() == (frozenset({(4, 3)}) if is_long else frozenset())
+    assert found.last_row == 5
+
+
+@pytest.mark.parametrize("cell", [(12, bytes(4)), (13, bytes(8)), (18, bytes(8))])
+def test_cells_in_the_short_form_are_not_passed_over(tmp_path: Path, cell: Record) -> None:
+    with pytest.raises(BookDamaged):
+        open_book(write_xlsb(tmp_path, [*HEAD, *xlsb_row(1), cell]), sheet=None, limits=ReadPolicy()).cells()
+
+
+def test_records_are_found_however_the_pieces_are_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = [item for row in range(1, 40) for item in xlsb_row(row, "x" * row, "#REF!", 1e15)]
+    whole = looked(tmp_path, *HEAD, *body)
+    for size in (1, 2, 3, 7, 64):
+        monkeypatch.setattr("keyclient.ingest.scan.binary.PIECE", size)
+        found = looked(tmp_path, *HEAD, *body)
+        assert (found.last_row, found.errors, found.long_numbers()) == (
+            40,
+            whole.errors,
+            whole.long_numbers(),
+        )
+    assert len(whole.errors) == 39
+
+
+@pytest.mark.parametrize("share", [30, 60, 95])
+def test_a_sheet_that_is_cut_off_is_refused(tmp_path: Path, share: int) -> None:
+    import zipfile
+
+    from tests.ingest.writing import write_parts
+
+    path = write_xlsb(tmp_path, HEAD + [item for row in range(1, 40) for item in xlsb_row(row, "x", 1.0)])
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = parts["xl/worksheets/sheet1.bin"]
+    parts["xl/worksheets/sheet1.bin"] = sheet[: len(sheet) * share // 100]
+    with pytest.raises(BookDamaged):
+        open_book(write_parts(path, parts), sheet=None, limits=ReadPolicy()).cells()
