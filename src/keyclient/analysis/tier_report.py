@@ -15,7 +15,7 @@ from keyclient.analysis.tier_customer_tables import (
     top_table,
     watch_table,
 )
-from keyclient.analysis.tier_headline import headline, joined
+from keyclient.analysis.tier_headline import LISTED, headline, joined
 from keyclient.analysis.tier_result import TierResult
 from keyclient.analysis.tier_tables import (
     groups_table,
@@ -38,6 +38,7 @@ _TITLE = Label(
 )
 _SHARES = Label("Customers and value of the tiers", "各层级客户占比与价值占比")
 _LADDER = Label("First match counts: {tiers}.", "取第一个符合者：{tiers}。")
+_KEY = Label("Key customers are those of {tiers}.", "重点客户指{tiers}客户。")
 _EXAMPLE = Label("{about}", "{about}")
 _SCORE = Label(
     "Loyalty, 0 to 100, is a weighted mean of what the book knows of a customer; where nothing is known, value alone "
@@ -109,6 +110,8 @@ def _facts(result: TierResult, amount: Kind) -> Iterator[Fact]:
 def _notes(result: TierResult, policy: TierPolicy) -> Iterator[Sentence]:
     asked = [_asked(tier) for tier in policy.ladder]
     yield Sentence(_LADDER, {"tiers": Value(joined(asked, _THEN), Kind.TEXT)})
+    key = [tier.label for tier in policy.ladder if tier.name in result.key.tiers]
+    yield Sentence(_KEY, {"tiers": Value(joined(key, LISTED), Kind.TEXT)})
     if policy.tiers is None:
         yield Sentence(_EXAMPLE, {"about": Value(policy.presets[policy.preset].label, Kind.TEXT)})
     yield Sentence(_SCORE, {"unknown": Value(result.loyalty.unknown, Kind.COUNT)})
