@@ -35,7 +35,7 @@ def outcome(path: Path, command: Sequence[str] = CHECK) -> Outcome:
         "money": {line["column"]: line["read"] for line in source["money"]},
         "as_of": answer["as_of"],
         "groups": {group["group"] or "": group["customers"] for group in groups},
-        "issues": [text for issue, text in told if issue["severity"] != "note"],
+        "issues": sorted(text for issue, text in told if issue["severity"] != "note"),
         "notes": [text.removesuffix(" note") for issue, text in told if issue["severity"] == "note"],
     }
 

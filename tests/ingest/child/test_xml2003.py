@@ -81,7 +81,7 @@ def test_hidden_columns_and_days_counted_from_1904_are_seen(tmp_path: Path) -> N
         )
     )
     (grid,) = open_book(path, sheet=None, limits=ReadPolicy()).cells().grids
-    assert (grid.marks.hidden_columns, grid.marks.is_1904) == ({1, 2, 6}, True)
+    assert (grid.marks.hidden_columns, grid.marks.is_1904) == (frozenset({1, 2, 6}, True)
 
 
 def test_a_hidden_sheet_is_read_only_when_named(tmp_path: Path) -> None:
