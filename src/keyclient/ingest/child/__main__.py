@@ -24,7 +24,7 @@ def main(kind: str) -> int:
     job = Job(*json.loads(line))
     _limit(int(job.seconds), job.memory_mb)
     try:
-        for sheet in _sheets(job):
+        for sheet in READERS[job.kind](job):
             send(sheet)
         sys.stdout.buffer.flush()
     except Refused as refusal:
@@ -36,22 +36,57 @@ def main(kind: str) -> int:
     return 0
 
 
-def _sheets(job: Job) -> Iterator[Sheet]:
-    """The sheets of a workbook by the reader of its format."""
-    from keyclient.ingest.child import exact, html, native, odf, old, parquet, xml2003
+def _ooxml(job: Job) -> Iterator[Sheet]:
+    if job.reader == "exact":
+        from keyclient.ingest.child.exact import exact_sheets
 
-    is_exact = job.reader == "exact"
-    readers: dict[str, Callable[[], Iterator[Sheet]]] = {
-        "xlsx": lambda: (exact.exact_sheets if is_exact else native.native_sheets)(job.path, job.sheet),
-        "xlsb": lambda: native.native_sheets(job.path, job.sheet),
-        "xls": lambda: (old.broken_sheets if is_exact else old.old_sheets)(job.path, job.sheet),
-        "ods": lambda: odf.odf_sheets(job.path, job.sheet, ""),
-        "fods": lambda: odf.odf_sheets(job.path, job.sheet, job.encoding),
-        "xml2003": lambda: xml2003.xml_sheets(job.path, job.sheet, job.encoding),
-        "html": lambda: html.html_sheets(job.path, job.sheet, job.encoding),
-        "parquet": lambda: parquet.parquet_sheets(job.path),
-    }
-    return readers[job.kind]()
+        return exact_sheets(job.path, job.sheet)
+    from keyclient.ingest.child.native import native_sheets
+
+    return native_sheets(job.path, job.sheet)
+
+
+def _old(job: Job) -> Iterator[Sheet]:
+    from keyclient.ingest.child.old import old_sheets
+
+    return old_sheets(job.path, job.sheet, forgiving=job.reader == "exact")
+
+
+def _document(job: Job) -> Iterator[Sheet]:
+    from keyclient.ingest.child.odf import odf_sheets
+
+    return odf_sheets(job.path, job.sheet, job.encoding)
+
+
+def _xml2003(job: Job) -> Iterator[Sheet]:
+    from keyclient.ingest.child.xml2003 import xml_sheets
+
+    return xml_sheets(job.path, job.sheet, job.encoding)
+
+
+def _html(job: Job) -> Iterator[Sheet]:
+    from keyclient.ingest.child.html import html_sheets
+
+    return html_sheets(job.path, job.sheet, job.encoding)
+
+
+def _parquet(job: Job) -> Iterator[Sheet]:
+    from keyclient.ingest.child.parquet import parquet_sheets
+
+    return parquet_sheets(job.path)
+
+
+READERS: dict[str, Callable[[Job], Iterator[Sheet]]] = {
+    "xlsx": _ooxml,
+    "xlsb": _ooxml,
+    "xls": _old,
+    "ods": _document,
+    "fods": _document,
+    "xml2003": _xml2003,
+    "html": _html,
+    "parquet": _parquet,
+}
+"""The reader of each format. No other one is imported."""
 
 
 def _limit(seconds: int, memory_mb: int) -> None:

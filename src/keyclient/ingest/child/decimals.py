@@ -1,7 +1,6 @@
 """Numbers as they stand in the file, where the native reader writes them with nine decimals."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from keyclient.ingest.child.texts import plain
@@ -12,8 +11,8 @@ if TYPE_CHECKING:
 Reload: TypeAlias = "Callable[[list[int]], pa.RecordBatch]"
 """Gives some columns of the sheet once more, as numbers."""
 
-THREADS = 2
-"""Arrow searches without holding Python's lock, and the other core has little to do by now."""
+THREADS, MANY = 2, 20_000
+"""Rows from which on it pays to have columns searched side by side: Arrow does not hold Python's lock meanwhile."""
 _NINE = r"[0-9]\.[0-9]{9}$"
 _CUT = r"^-?[0-9]{1,6}\.[0-9]{9}$"
 _NOISY = r"^-?[0-9]{7,}\.[0-9]{9}$"
@@ -27,14 +26,21 @@ def with_all_decimals(cells: "pa.RecordBatch", reload: Reload) -> "pa.RecordBatc
     """
     import pyarrow as pa
 
-    with ThreadPoolExecutor(THREADS) as pool:
-        found = list(pool.map(_without_noise, cells.columns))
+    is_large = cells.num_rows > MANY
+    found = list(_side_by_side(cells.columns) if is_large else map(_without_noise, cells.columns))
     columns = [column for column, _ in found]
     cut = {index: flags for index, (_, flags) in enumerate(found) if flags is not None}
     if cut:
         for (index, flags), exact in zip(cut.items(), reload(list(cut)).columns, strict=True):
             columns[index] = _exact(columns[index], flags, exact)
     return pa.record_batch(columns, names=cells.schema.names)
+
+
+def _side_by_side(columns: "list[pa.Array]") -> "Iterator[tuple[pa.Array, pa.Array | None]]":
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        yield from pool.map(_without_noise, columns)
 
 
 def _without_noise(column: "pa.Array") -> "tuple[pa.Array, pa.Array | None]":

@@ -13,17 +13,11 @@ if TYPE_CHECKING:
     import xlrd
 
 
-def old_sheets(path: str, wanted: str) -> Iterator[Sheet]:
-    """The sheets of the workbook; hidden ones only when asked for by name."""
-    return _sheets(path, wanted, forgiving=False)
+def old_sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
+    """The sheets of the workbook; hidden ones only when asked for by name.
 
-
-def broken_sheets(path: str, wanted: str) -> Iterator[Sheet]:
-    """The same from a container whose table of sectors contradicts itself, as some programs leave it."""
-    return _sheets(path, wanted, forgiving=True)
-
-
-def _sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
+    `forgiving`: past a table of sectors that contradicts itself, as some programs leave it.
+    """
     import xlrd
 
     with open(os.devnull, "w") as sink:  # noqa: PTH123 - pathlib would be the only import of it here

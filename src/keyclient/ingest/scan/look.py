@@ -1,20 +1,18 @@
 """The second look at a whole workbook, beside its parser: whichever format has one."""
 
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from keyclient.ingest.grid import Marks
 from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.package import check_parts
-from keyclient.ingest.scan.binary import binary_parts, look_at_binary_sheet
-from keyclient.ingest.scan.careful import look_carefully
 from keyclient.ingest.scan.clock import Clock
-from keyclient.ingest.scan.odf import look_at_document
-from keyclient.ingest.scan.parts import SheetPart, book_parts
-from keyclient.ingest.scan.sheets import look_at_sheet
+from keyclient.ingest.scan.parts import BookParts, SheetPart, book_parts
 
-_LOOKS = {FileKind.XLSX: (book_parts, look_at_sheet), FileKind.XLSB: (binary_parts, look_at_binary_sheet)}
+Look = Callable[[Path, str, Clock], Marks]
+"""What one part shows of its sheet."""
 
 
 def look(
@@ -22,21 +20,39 @@ def look(
 ) -> dict[str, Marks]:
     """What a look saw of every sheet that is to be read, by name; nothing for formats without one.
 
-    `carefully`: element by element, where the format has such a look, for rows that are not in order.
-
-    Parts of a package that are not looked at are read for their checksum. Raises what the standard library raises
-    for a broken package, `OutsideGrid`, `OutOfTime`, `Refused` and `DeclaresDocumentType`.
+    `carefully`: element by element, where the format has such a look, for rows that are not in order. Parts of a
+    package that are not looked at are read for their checksum. Raises what the standard library raises for a broken
+    package, `OutsideGrid`, `OutOfTime`, `Refused` and `DeclaresDocumentType`.
     """
-    if kind is FileKind.ODS:
-        check_parts(path, {"content.xml"}, clock.check)
-        return look_at_document(path, "content.xml", clock)
-    if kind is FileKind.FODS:
-        return look_at_document(path, None, clock)
-    if kind not in _LOOKS:
-        return {}
-    parts, look_at = _LOOKS[kind]
-    if carefully and kind is FileKind.XLSX:
-        look_at = look_carefully
+    match kind:
+        case FileKind.XLSX:
+            return _sheets(path, book_parts, _ooxml_look(carefully=carefully), sheet, clock)
+        case FileKind.XLSB:
+            from keyclient.ingest.scan.binary import binary_parts, look_at_binary_sheet
+
+            return _sheets(path, binary_parts, look_at_binary_sheet, sheet, clock)
+        case FileKind.ODS | FileKind.FODS:
+            return _document(path, kind, clock)
+    return {}
+
+
+def _ooxml_look(*, carefully: bool) -> Look:
+    if carefully:
+        from keyclient.ingest.scan.careful import look_carefully
+
+        return look_carefully
+    from keyclient.ingest.scan.sheets import look_at_sheet
+
+    return look_at_sheet
+
+
+def _sheets(
+    path: Path,
+    parts: Callable[[zipfile.ZipFile], BookParts],
+    look_at: Look,
+    sheet: str | None,
+    clock: Clock,
+) -> dict[str, Marks]:
     with zipfile.ZipFile(path) as package:
         book = parts(package)
     wanted = [part for part in book.sheets if _is_wanted(part, sheet)]
@@ -46,6 +62,15 @@ def look(
         name: replace(marks, is_1904=book.is_1904, only_exact=only_exact or marks.only_exact)
         for name, marks in found.items()
     }
+
+
+def _document(path: Path, kind: FileKind, clock: Clock) -> dict[str, Marks]:
+    from keyclient.ingest.scan.odf import CONTENT, look_at_document
+
+    if kind is FileKind.FODS:
+        return look_at_document(path, None, clock)
+    check_parts(path, {CONTENT}, clock.check)
+    return look_at_document(path, CONTENT, clock)
 
 
 def _is_wanted(part: SheetPart, sheet: str | None) -> bool:

@@ -12,6 +12,8 @@ from pathlib import Path
 from keyclient.ingest.grid import Marks
 from keyclient.ingest.scan.clock import Clock
 
+CONTENT = "content.xml"
+"""The part of a package that holds the sheets."""
 PIECE = 1 << 20
 LONGEST_ROW = 16 << 20
 _TABLE, _ROW, _ROW_END = b"<table:table", b"<table:table-row", b"</table:table-row>"

@@ -12,7 +12,6 @@ from functools import cache, partial
 from pathlib import Path
 
 from keyclient.ingest.grid import Marks, Spot, column_number
-from keyclient.ingest.scan.careful import look_carefully
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
 from keyclient.ingest.scan.patterns import Patterns, patterns
@@ -39,6 +38,8 @@ def look_at_sheet(path: Path, part: str, clock: Clock) -> Marks:
     try:
         return _looked(path, part, clock)
     except Odd:
+        from keyclient.ingest.scan.careful import look_carefully
+
         return look_carefully(path, part, clock)
 
 
