@@ -11,6 +11,7 @@ from keyclient.analysis.tier_customers import Frame, TierBook
 from keyclient.analysis.tier_reasons import Reasons
 from keyclient.analysis.tier_rows import (
     DifferingCells,
+    Direction,
     NearCells,
     Tiered,
     TieredCells,
@@ -72,18 +73,19 @@ class DifferingColumns(ColumnCells[DifferingCells]):
         self._book, self._places = book, places
 
     def _rows(self, table: pa.Table) -> Iterator[DifferingCells]:
-        columns = table.to_pydict()
-        values, names = self._book.measure.amounts(columns["value"]), self._book.names
-        for customer, row, value, place, word in zip(
+        columns, names = table.to_pydict(), self._book.names
+        places, words = columns["place"], columns["book_tier"]
+        own = [self._places[word] for word in words]
+        return zip(
             columns["customer_id"],
             columns["row"],
-            values,
-            columns["place"],
-            columns["book_tier"],
+            self._book.measure.amounts(columns["value"]),
+            [names[place] for place in places],
+            [names[place] for place in own],
+            words,
+            [_direction(place, theirs) for place, theirs in zip(places, own, strict=True)],
             strict=True,
-        ):
-            own = self._places[word]
-            yield customer, row, value, names[place], names[own], word, "higher" if place < own else "lower"
+        )
 
 
 class WatchedColumns(ColumnCells[WatchedCells]):
@@ -104,6 +106,10 @@ class WatchedColumns(ColumnCells[WatchedCells]):
             columns["watch"],
             strict=True,
         )
+
+
+def _direction(place: int, own: int) -> Direction:
+    return "higher" if place < own else "lower"
 
 
 def ranking(book: TierBook, reasons: Reasons, top: int | None) -> Tiered:

@@ -1,6 +1,8 @@
 """The customers that `tier` lists: those of the ranking, near a tier, beside the book's own tier, under watch."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import starmap
 from typing import Literal, TypeVar, cast
 
 from keyclient.analysis.rows import Rows
@@ -92,6 +94,9 @@ class _Plain(Rows[RowT, CellsT]):
         """The customer of these figures."""
         made: RowT = cls.row(*cast("tuple[object, ...]", cells))
         return made
+
+    def __iter__(self) -> Iterator[RowT]:
+        return starmap(self.row, cast("Sequence[tuple[object, ...]]", self.cells))
 
     @classmethod
     def taken(cls, row: RowT) -> CellsT:
