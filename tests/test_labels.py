@@ -13,7 +13,8 @@ import typer
 import keyclient
 from keyclient.cli.app import app
 
-SOURCES = sorted(Path(keyclient.__file__).parent.rglob("*.py"))
+SOURCES = sorted(path for path in Path(keyclient.__file__).parent.rglob("*.py") if path.name != "label.py")
+"""All but the module that says what a label is."""
 MAKERS = {"Label", "say"}
 """What takes the same words in English and Chinese: `Label(en, zh)`, and `say(en, zh)` for help texts."""
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from keyclient.analysis.names import names_in
+from keyclient.analysis.tier import tier
 from keyclient.analysis.tier_report import Asked, tier_report
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Report
@@ -14,7 +16,7 @@ from keyclient.render.terminal import render_terminal
 from keyclient.render.text import Voice
 from tests import golden
 from tests.analysis.books import AUM
-from tests.analysis.tiered import tiered
+from tests.analysis.tiered import book_of, tiered
 
 BOOK = """
 customer_id|value|open_date|products|last_contact|referrals|satisfaction|book_tier|branch
@@ -62,8 +64,8 @@ def said(found: Report, lang: Lang = Lang.EN) -> list[str]:
 
 def test_the_answer_comes_first_in_the_words_of_the_user() -> None:
     assert said(report()) == [
-        "Key customers (platinum, gold): 4 of 12 (33.33%) hold 77.13% of AUM.",
-        "Near the next tier: 2 with 7.8万 to go together at today's floor.",
+        "platinum 1, gold 3, iron 8; key customers (33.33%) hold 77.13% of AUM.",
+        "Near the next tier: 2 (gap 7.8万 together at today's floor).",
         "Higher than the book's own tier: 1; lower: 1; the same: 8.",
     ]
 
@@ -127,8 +129,8 @@ def test_records_have_the_keys_of_the_json_and_watch_only_with_a_history() -> No
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("value|satisfaction\n480000|55", "Near the next tier: 1 lacking only loyalty, 10 points at most."),
-        ("value|satisfaction\n450000|95", "Near the next tier: 1 with 3万 to go together at today's floor."),
+        ("value|satisfaction\n480000|55", "Near the next tier: 1 by loyalty alone, 10 points off at most."),
+        ("value|satisfaction\n450000|95", "Near the next tier: 1 (gap 3万 together at today's floor)."),
     ],
 )
 def test_near_customers_are_told_by_what_they_lack(text: str, sentence: str) -> None:
@@ -136,8 +138,23 @@ def test_near_customers_are_told_by_what_they_lack(text: str, sentence: str) -> 
     assert said(report(text, tiers))[1] == sentence
 
 
+def test_customers_have_their_names_where_people_read_them() -> None:
+    text = "value|name|satisfaction|book_tier\n900000|王芳|90|铁\n455000|李强|90|\n470000||90|"
+    portfolio = book_of(text)
+    policy = Policy.model_validate({"tier": TIERS})
+    result = tier(portfolio, policy)
+    found = tier_report(result, AUM, policy.tier, Asked(names=names_in(portfolio.frame)))
+    shown = {table.key: [list(row)[:2] for row in table.rows] for table in found.tables}
+    assert shown["top"] == [["c1", "王芳"], ["c3", None], ["c2", "李强"]]
+    assert shown["near"] == [["c3", None], ["c2", "李强"]]
+    assert shown["differs"] == [["c1", "王芳"]]
+    assert [column.key for column in found.tables[1].columns] == ["customer_id", "name", "value", "reason"]
+    assert found.records is not None
+    assert "name" not in [column.key for column in found.records.columns]
+
+
 def test_an_empty_book_has_an_answer() -> None:
-    assert said(report("value", {})) == ["Key customers (platinum, gold): 0 of 0 (n/a) hold n/a of AUM."]
+    assert said(report("value", {})) == ["platinum 0, gold 0, iron 0; key customers (n/a) hold n/a of AUM."]
 
 
 def test_notes_tell_what_each_tier_asks_for() -> None:
@@ -154,10 +171,11 @@ def test_notes_tell_what_each_tier_asks_for() -> None:
         "First match counts: private: from 600万; gold: from 480,000 and loyalty from 60; large: top 12.5 %; rest: the rest."
     )
     assert Voice(Lang.ZH).sentence(found.notes[0]).endswith("large为前 12.5%；其他为其余客户。")
-    assert "preset" not in Voice(Lang.EN).sentence(found.notes[1])
+    assert Voice(Lang.EN).sentence(found.notes[1]) == "Key customers are those of gold."
+    assert len(found.notes) == 3
 
 
 def test_another_measure_is_named_in_the_notes() -> None:
     found = report("value\n1", {"preset": "cards"}, further=[AUM])
     assert "private: AUM from 600万" in Voice(Lang.EN).sentence(found.notes[0])
-    assert "A published example" in Voice(Lang.EN).sentence(found.notes[1])
+    assert "A published example" in Voice(Lang.EN).sentence(found.notes[2])

@@ -120,10 +120,10 @@ def take_customers(found: Plain, kept: list[list[str]]) -> None:
         found.customers.append(" | ".join(cells))
 
 
-def written(folder: Path, book: list[list[str]]) -> Loaded:
+def written(folder: Path, book: list[list[str]], head: list[str] = HEAD) -> Loaded:
     path = folder / "book.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([HEAD, *book])
+        csv.writer(file).writerows([head, *book])
     return read(path, REQUEST)
 
 
@@ -165,3 +165,50 @@ def test_the_order_of_the_rows_changes_neither_customers_nor_receipt(
         written(folder, [FIRST, *body, LAST]) for body in (book[1:], chance.sample(book[1:], len(book) - 1))
     )
     assert (said(after), rows(after), money(after)) == (said(before), rows(before), money(before))
+
+
+OTHER_TABLE = [
+    ["网点", "户数", "余额合计", ""],
+    ["城东", "3", "1,000", ""],
+    ["城西", "4", "2,000", "x"],
+    ["合计", "7", "3,000", ""],
+]
+TITLES = st.sampled_from(
+    [[], [["二、按网点汇总", "", "", ""]], [["按网点汇总", "", "", ""], ["单位：万元", "", "", ""]]]
+)
+LEGEND = [["", "等级", "标准"], ["", "铂金", "高"], ["", "黄金", "中"]]
+DESCRIPTION = ["核心系统号码", "全称", "时点", "含保证金"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(BOOK, TITLES)
+def test_a_table_below_changes_neither_customers_nor_yuan_and_its_rows_are_told_as_others(
+    folder: Path, book: list[list[str]], titles: list[list[str]]
+) -> None:
+    while book and not any(cell.strip() for cell in book[-1]):
+        book = book[:-1]
+    alone, both = written(folder, book), written(folder, [*book, ["", "", "", ""], *titles, *OTHER_TABLE])
+    assert (said(both), money(both)) == (said(alone), money(alone))
+    more = Counter(read=5 + len(titles), blank=1, other=4 + len(titles))
+    assert rows(both) == dict(Counter(rows(alone)) + more)
+    assert [issue.cell for issue in both.issues if issue.code == "KC207"] != []
+
+
+@settings(max_examples=30, deadline=None)
+@given(BOOK)
+def test_a_table_beside_changes_neither_customers_nor_yuan(folder: Path, book: list[list[str]]) -> None:
+    book = [*book, *[LAST] * 3]
+    sides = [*LEGEND, *[["", "", ""]] * len(book)]
+    wide = [[*row, *side] for row, side in zip([HEAD, *book], sides, strict=False)]
+    alone, both = written(folder, book), written(folder, wide[1:], wide[0])
+    assert (said(both), money(both)) == (said(alone), money(alone))
+    assert sum(rows(both).values()) == 2 * rows(both)["read"]
+
+
+@settings(max_examples=20, deadline=None)
+@given(BOOK)
+def test_a_description_under_the_headings_is_told_as_another_row(folder: Path, book: list[list[str]]) -> None:
+    book = [*book, *[LAST] * 20]
+    alone, both = written(folder, book), written(folder, [DESCRIPTION, *book])
+    assert (said(both), money(both)) == (said(alone), money(alone))
+    assert rows(both) == dict(Counter(rows(alone)) + Counter(read=1, other=1))

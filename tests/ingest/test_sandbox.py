@@ -15,7 +15,7 @@ from keyclient.errors import InputError
 from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.load import load
 from keyclient.ingest.opening import OpenBook, begin, open_book
-from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookTooHeavy, NoTable, NotABook
+from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookTooHeavy, NotABook
 from keyclient.ingest.sandbox import start_child
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
@@ -105,9 +105,10 @@ def test_a_book_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
     assert "read.memory_mb" in str(refused)
 
 
-def test_two_cells_in_far_corners_take_no_memory_and_are_no_table(tmp_path: Path) -> None:
-    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
-    assert isinstance(refusal(write_package(tmp_path, rows)), NoTable)
+def test_two_cells_in_far_corners_are_two_rows(tmp_path: Path) -> None:
+    xml = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+    (grid,) = open_book(write_package(tmp_path, xml), sheet=None, limits=ReadPolicy()).cells().grids
+    assert (grid.filled, len(grid.columns), grid.address(1_048_575, 1)) == (1_048_576, 2, "客户!XFD1048576")
 
 
 def test_a_far_stray_cell_beside_a_small_table_is_a_row_like_any_other(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def wish(header_row: int | None = None, *names: str) -> Wish:
 
 def customers(located: Located) -> list[int]:
     """Rows of the customers as Excel numbers them."""
-    return (sort_rows(located).customers + 1).tolist()
+    return [int(row) + 1 for row in sort_rows(located).customers]
 
 
 def others(located: Located) -> dict[int, OtherKind]:

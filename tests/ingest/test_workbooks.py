@@ -241,6 +241,16 @@ def test_hidden_rows_are_read_and_told(tmp_path: Path) -> None:
     assert (rows(loaded), issues(loaded)) == ({"read": 3, "customers": 3}, ["KC204 note"])
 
 
+def test_hidden_columns_and_days_counted_from_1904_are_seen(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path, "客户号 | 备用 | AUM\n1 | x | 5\n2 | y | 6")
+    book = openpyxl.load_workbook(path)
+    book["客户"].column_dimensions["B"].hidden = True
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.save(path)
+    (grid,) = open_book(path, sheet=None, limits=ReadPolicy()).cells().grids
+    assert (grid.marks.hidden_columns, grid.marks.is_1904) == (frozenset({1}), True)
+
+
 def test_parsing_starts_when_the_book_is_opened_and_its_bytes_are_named(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path, "客户号 | AUM\n1 | 5")
     book = open_book(path, sheet=None, limits=ReadPolicy())

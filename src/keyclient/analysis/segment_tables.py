@@ -1,11 +1,8 @@
 """The tables of `segment`. Column keys are the keys of its JSON."""
 
-from collections.abc import Iterator, Sequence
-from typing import overload
-
 from keyclient.analysis.grouping import GroupCells
+from keyclient.analysis.named_rows import NamedRows
 from keyclient.analysis.names import Names
-from keyclient.analysis.ranking import Cells as RankedRow
 from keyclient.analysis.rows import Made
 from keyclient.analysis.segment_result import SegmentResult
 from keyclient.model.label import Label
@@ -136,37 +133,8 @@ class _GroupRows(Made[tuple[Cell, ...], GroupCells]):
 
 
 _NAME = _column("name", "name", "客户名称", Kind.TEXT)
-_ID_COLUMNS = 2
-"""The name stands behind rank and customer id."""
-
-
-class _NamedRows(Sequence[tuple[Cell, ...]]):
-    """The rows of the first customers with their names, looked up when they are shown."""
-
-    def __init__(self, cells: Sequence[RankedRow], names: Names) -> None:
-        self._cells = cells
-        self._names = names
-
-    def __len__(self) -> int:
-        return len(self._cells)
-
-    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
-        return iter(self[:])
-
-    @overload
-    def __getitem__(self, index: int) -> tuple[Cell, ...]: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[tuple[Cell, ...]]: ...
-    def __getitem__(self, index: int | slice) -> tuple[Cell, ...] | list[tuple[Cell, ...]]:
-        if isinstance(index, int):
-            return self._named([self._cells[index]])[0]
-        return self._named(self._cells[index])
-
-    def _named(self, cells: Sequence[RankedRow]) -> list[tuple[Cell, ...]]:
-        names = self._names.of([row[2] for row in cells])
-        return [
-            (*row[:_ID_COLUMNS], name, *row[_ID_COLUMNS:]) for row, name in zip(cells, names, strict=True)
-        ]
+_NAME_AT, _ROW_AT = 2, 2
+"""The name stands behind rank and customer id, where the row stood."""
 
 
 def top_table(result: SegmentResult, amount: Kind, names: Names | None = None) -> Table:
@@ -182,7 +150,7 @@ def top_table(result: SegmentResult, amount: Kind, names: Names | None = None) -
         _CLASS,
     )
     cells = result.top.cells
-    rows = _NamedRows(cells, names) if names else cells
+    rows = NamedRows(cells, names, row_at=_ROW_AT, put_at=_NAME_AT) if names else cells
     title = Label("Largest customers", "价值最高的客户")
     return Table("top", title, columns, rows, elastic=True, total_rows=result.customers)
 

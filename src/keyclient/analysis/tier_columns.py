@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from keyclient.analysis.named_rows import NamedRows
+from keyclient.analysis.names import Names
 from keyclient.model.label import Label
 from keyclient.model.report import Cell, Kind, Table, TableColumn
 
@@ -16,6 +18,9 @@ ID = column("customer_id", "customer id", "客户号", Kind.TEXT)
 ROW = column("row", "row", "行号", Kind.ORDINAL)
 TIER = column("tier", "tier", "层级", Kind.TEXT)
 CUSTOMERS = column("customers", "customers", "客户数", Kind.COUNT)
+_NAME = column("name", "name", "客户名称", Kind.TEXT)
+
+Columns = tuple[TableColumn, ...]
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,8 @@ class Look:
     """The tiers' names in both languages."""
     rows: int | None
     """How many customers each list shows; None is all, 0 goes without lists."""
+    names: Names | None = None
+    """What the customers are called, where the book says."""
 
     @property
     def value(self) -> TableColumn:
@@ -39,10 +46,18 @@ class Look:
         return self.labels[tier]
 
     def listed(
-        self, key: str, title: Label, columns: tuple[TableColumn, ...], rows: Sequence[Sequence[Cell]]
+        self, key: str, title: Label, columns: Columns, rows: Sequence[Sequence[Cell]]
     ) -> Table | None:
-        """A list of customers as far as it is shown; None where there is nothing to list."""
+        """A list of as many rows as are asked for; None where there is nothing to list."""
         if not rows or self.rows == 0:
             return None
         shown = rows if self.rows is None else rows[: self.rows]
         return Table(key, title, columns, shown, elastic=True, total_rows=len(rows))
+
+    def named(
+        self, columns: Columns, rows: Sequence[Sequence[Cell]]
+    ) -> tuple[Columns, Sequence[Sequence[Cell]]]:
+        """Columns and rows that begin with id and row of a customer, with the names behind the ids."""
+        if self.names is None:
+            return columns, rows
+        return (columns[0], _NAME, *columns[1:]), NamedRows(rows, self.names, row_at=1, put_at=1)

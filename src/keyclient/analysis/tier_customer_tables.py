@@ -9,6 +9,8 @@ from keyclient.analysis.tier_rows import DifferingCells, NearCells, TieredCells,
 from keyclient.model.label import Label
 from keyclient.model.report import Cell, Kind, Table
 
+_WHO = column("customer_id", "customer", "客户号", Kind.TEXT)
+"""A short heading: it stands beside the longest column of all."""
 _LOYALTY = column("loyalty", "loyalty", "忠诚度", Kind.SCORE)
 _REASON = column("reason", "why", "原因", Kind.TEXT)
 _WATCH = column("watch", "watch", "观察期数", Kind.COUNT)
@@ -30,13 +32,14 @@ def records_table(result: TierResult, look: Look) -> Table:
 def top_table(result: TierResult, look: Look) -> Table | None:
     """The first customers by value and why they are in their tier, which the reason begins with.
 
-    None where none was asked for of some.
+    A customer with a name needs no row: that leaves room for the reason. None where none was asked for of some.
     """
-    columns = (ID, ROW, look.value, _REASON)
     if not result.top and result.customers:
         return None
+    columns, rows = look.named((_WHO, ROW, look.value, _REASON), Mapped(_told, result.top.cells))
+    if look.names is not None:
+        columns, rows = (*columns[:2], *columns[3:]), Mapped(_without_row, rows)
     title = Label("Largest customers: their tier, and why", "价值最高的客户：层级与原因")
-    rows = Mapped(_told, result.top.cells)
     return Table("top", title, columns, rows, elastic=True, total_rows=result.customers)
 
 
@@ -58,7 +61,7 @@ def near_table(result: TierResult, look: Look) -> Table | None:
         return customer, number, look.name(tier), look.name(above), *rest
 
     title = Label("Near the next tier, at today's floors", "临界客户（按当前门槛）")
-    return look.listed("near", title, columns, Mapped(row, result.near.cells))
+    return look.listed("near", title, *look.named(columns, Mapped(row, result.near.cells)))
 
 
 def watch_table(result: TierResult, look: Look) -> Table | None:
@@ -76,7 +79,8 @@ def watch_table(result: TierResult, look: Look) -> Table | None:
         customer, number, value, tier, today, watch = cells
         return customer, number, value, look.name(tier), look.name(today), watch
 
-    return look.listed("watch", Label("Under watch", "观察名单"), columns, Mapped(row, result.watch.cells))
+    title = Label("Under watch", "观察名单")
+    return look.listed("watch", title, *look.named(columns, Mapped(row, result.watch.cells)))
 
 
 def differs_table(result: TierResult, look: Look) -> Table | None:
@@ -96,9 +100,14 @@ def differs_table(result: TierResult, look: Look) -> Table | None:
         return customer, number, value, look.name(tier), look.name(own), word, _DIRECTIONS[direction]
 
     title = Label("Not the tier of the book", "与表内等级不一致")
-    return look.listed("differs", title, columns, Mapped(row, result.differs.cells))
+    return look.listed("differs", title, *look.named(columns, Mapped(row, result.differs.cells)))
 
 
 def _told(cells: TieredCells) -> Sequence[Cell]:
     customer, number, value, _, _, reason, _ = cells
     return customer, number, value, reason
+
+
+def _without_row(cells: Sequence[Cell]) -> Sequence[Cell]:
+    customer, name, _, *rest = cells
+    return customer, name, *rest

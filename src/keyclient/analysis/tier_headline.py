@@ -9,22 +9,24 @@ from keyclient.model.measure import Measure
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.policy.tier import TierPolicy
 
-_LISTED = Label(", ", "、")
+LISTED = Label(", ", "、")
+"""Between the items of a list."""
 _KEY = Label(
-    "Key customers ({tiers}): {customers} of {all} ({share}) hold {value_share} of {measure}.",
-    "重点客户（{tiers}）：{all} 个客户中的 {customers} 个（{share}），持有{measure}的 {value_share}。",
+    "{tiers}; key customers ({share}) hold {value_share} of {measure}.",
+    "{tiers}；重点客户（{share}）持有{measure}的 {value_share}。",
 )
+_SIZE = Label("{tier} {customers}", "{tier} {customers} 个")
 _NEAR = Label(
-    "Near the next tier: {short} with {gap} to go together at today's floor.",
-    "临界客户：{short} 个按当前门槛合计差 {gap}。",
+    "Near the next tier: {short} (gap {gap} together at today's floor).",
+    "临界客户：{short} 个（按当前门槛合计差 {gap}）。",
 )
 _NEAR_LOYALTY = Label(
-    "Near the next tier: {loyal} lacking only loyalty, {points} points at most.",
+    "Near the next tier: {loyal} by loyalty alone, {points} points off at most.",
     "临界客户：{loyal} 个只差忠诚度（不超过 {points} 分）。",
 )
 _NEAR_BOTH = Label(
-    "Near the next tier: {short} with {gap} to go together at today's floor, {loyal} lacking only loyalty.",
-    "临界客户：{short} 个按当前门槛合计差 {gap}，另有 {loyal} 个只差忠诚度。",
+    "Near the next tier: {short} (gap {gap} together at today's floor), {loyal} by loyalty.",
+    "临界客户：{short} 个（按当前门槛合计差 {gap}），另有 {loyal} 个只差忠诚度。",
 )
 _BOOK = Label(
     "Higher than the book's own tier: {higher}; lower: {lower}; the same: {agree}.",
@@ -38,14 +40,11 @@ _HISTORY = Label(
 
 def headline(result: TierResult, measure: Measure, policy: TierPolicy) -> Iterator[Sentence]:
     """One sentence a subject that there is anything to say about."""
-    labels = {tier.name: tier.label for tier in policy.ladder}
     key = result.key
     yield Sentence(
         _KEY,
         {
-            "tiers": Value(joined([labels[name] for name in key.tiers], _LISTED), Kind.TEXT),
-            "customers": Value(key.customers, Kind.COUNT),
-            "all": Value(result.customers, Kind.COUNT),
+            "tiers": Value(_sizes(result, policy), Kind.TEXT),
             "share": Value(key.share_of_customers, Kind.SHARE),
             "value_share": Value(key.share_of_value, Kind.SHARE),
             "measure": Value(measure.label, Kind.TEXT),
@@ -72,6 +71,15 @@ def headline(result: TierResult, measure: Measure, policy: TierPolicy) -> Iterat
                 "agree": Value(book.agree, Kind.COUNT),
             },
         )
+
+
+def _sizes(result: TierResult, policy: TierPolicy) -> Label:
+    """How many customers each tier has."""
+    sizes = [
+        _SIZE.filled(tier=tier.label, customers=f"{size.customers:,}")
+        for tier, size in zip(policy.ladder, result.tiers, strict=True)
+    ]
+    return joined(sizes, LISTED)
 
 
 def _near(result: TierResult, measure: Measure, policy: TierPolicy) -> Iterator[Sentence]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from keyclient.analysis.compact import plain
 from keyclient.analysis.measured import amount_kind
+from keyclient.analysis.names import Names
 from keyclient.analysis.shares_chart import shares_chart
 from keyclient.analysis.tier_columns import Look
 from keyclient.analysis.tier_customer_tables import (
@@ -14,7 +15,7 @@ from keyclient.analysis.tier_customer_tables import (
     top_table,
     watch_table,
 )
-from keyclient.analysis.tier_headline import headline, joined
+from keyclient.analysis.tier_headline import LISTED, headline, joined
 from keyclient.analysis.tier_result import TierResult
 from keyclient.analysis.tier_tables import (
     groups_table,
@@ -35,7 +36,9 @@ _THEN = Label("; ", "；")
 _TITLE = Label(
     "Who is in which tier, why, and who is close to the next", "客户分层：谁在哪一级、为什么、谁接近上一级"
 )
+_SHARES = Label("Customers and value of the tiers", "各层级客户占比与价值占比")
 _LADDER = Label("First match counts: {tiers}.", "取第一个符合者：{tiers}。")
+_KEY = Label("Key customers are those of {tiers}.", "重点客户指{tiers}客户。")
 _EXAMPLE = Label("{about}", "{about}")
 _SCORE = Label(
     "Loyalty, 0 to 100, is a weighted mean of what the book knows of a customer; where nothing is known, value alone "
@@ -56,9 +59,8 @@ class Asked:
     """The heading of the column that was grouped by."""
     rows: int | None = 20
     """How many customers each list shows; None is all."""
-
-
-_SHARES = Label("Customers and value of the tiers", "各层级客户占比与价值占比")
+    names: Names | None = None
+    """What the customers are called, for the tables that people read."""
 
 
 def tier_report(result: TierResult, measure: Measure, policy: TierPolicy, asked: Asked = Asked()) -> Report:
@@ -68,7 +70,7 @@ def tier_report(result: TierResult, measure: Measure, policy: TierPolicy, asked:
     report goes without the lists of customers.
     """
     labels = {tier.name: tier.label for tier in policy.ladder}
-    look = Look(amount_kind(measure), labels, asked.rows)
+    look = Look(amount_kind(measure), labels, asked.rows, asked.names)
     sizes = sizes_table(result, look)
     said = tuple(headline(result, measure, policy))
     tables = (
@@ -108,6 +110,8 @@ def _facts(result: TierResult, amount: Kind) -> Iterator[Fact]:
 def _notes(result: TierResult, policy: TierPolicy) -> Iterator[Sentence]:
     asked = [_asked(tier) for tier in policy.ladder]
     yield Sentence(_LADDER, {"tiers": Value(joined(asked, _THEN), Kind.TEXT)})
+    key = [tier.label for tier in policy.ladder if tier.name in result.key.tiers]
+    yield Sentence(_KEY, {"tiers": Value(joined(key, LISTED), Kind.TEXT)})
     if policy.tiers is None:
         yield Sentence(_EXAMPLE, {"about": Value(policy.presets[policy.preset].label, Kind.TEXT)})
     yield Sentence(_SCORE, {"unknown": Value(result.loyalty.unknown, Kind.COUNT)})

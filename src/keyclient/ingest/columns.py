@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from keyclient.ingest.body import Body
 from keyclient.ingest.headings import Heading
@@ -37,7 +38,7 @@ def read_columns(
     rows: Indices,
     policy: ReadPolicy,
     given: frozenset[str],
-    words: Mapping[str, Mapping[str, tuple[str, ...]]],
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType({}),
 ) -> Columns:
     """Read every recognised column.
 

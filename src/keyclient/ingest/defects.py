@@ -23,9 +23,8 @@ from keyclient.ingest.totals import total_fen
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label
+from keyclient.model.label import NO_WORDS, Label
 
-NOTHING = Label("", "")
 _DAMAGED = {
     "customer_id": Label(" The row is not merged with others.", "该行不与其他行合并。"),
     "id_number": Label(" It tells no customers of one id apart.", "不据此区分同一客户号下的客户。"),
@@ -168,7 +167,7 @@ def cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside
         values = {"field": label, "error": typed, "allowed": allowed}
         yield Issue(code, body.address(row, heading), field, typed, bool(aside[row]), values)
     for row in sorted(reading.suspect):
-        values = {"field": label, "consequence": _DAMAGED.get(field, NOTHING)}
+        values = {"field": label, "consequence": _DAMAGED.get(field, NO_WORDS)}
         yield Issue("KC108", body.address(row, heading), field, values=values)
     if reading.foreign:
         yield Issue(

@@ -1,7 +1,6 @@
 """Opening a file that the user has named, and saying why it cannot be opened."""
 
 import errno
-import hashlib
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,6 +75,8 @@ def state(path: Path) -> tuple[int, int]:
 
 def sha256(path: Path) -> str:
     """The checksum of the content."""
+    import hashlib
+
     with opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -101,7 +101,9 @@ class Grid:
 
     def part(self, columns: range) -> "Grid":
         """Some columns side by side as a sheet of their own; the marks outside them are left out."""
-        first, last = self.first_column + columns.start, self.first_column + columns.stop
+        places = self.places[columns.start : columns.stop]
+        first = self.sheet_column(columns.start)
+        last = self.sheet_column(columns.stop - 1) + 1 if len(columns) else first
         marks = self.marks
         marks = replace(
             marks,
@@ -110,7 +112,11 @@ class Grid:
             ragged={row: max(cells - columns.start, 0) for row, cells in marks.ragged.items()},
         )
         return replace(
-            self, columns=self.columns[columns.start : columns.stop], first_column=first, marks=marks
+            self,
+            columns=self.columns[columns.start : columns.stop],
+            first_column=first,
+            marks=marks,
+            places=places,
         )
 
     def spot(self, row: int, column: int) -> Spot:

@@ -152,7 +152,7 @@ def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Under
     claims: dict[str, list[tuple[int, Heading]]] = {}
     for heading in headings:
         field, rank = alias_ranks().get(heading.key, ("", 0))
-        if field and heading.position not in spoken_for:
+        if field and not heading.is_unnamed and heading.position not in spoken_for:
             claims.setdefault(field, []).append((rank, heading))
     taken, rivals, twice = dict(mapped), [], {}
     for field, ranked in claims.items():

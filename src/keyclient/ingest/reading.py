@@ -126,10 +126,12 @@ def read_text(texts: Texts) -> Reading:
 def checked(reading: Reading, spec: FieldSpec, texts: Texts) -> Reading:
     """The reading without the values that break the field's constraint.
 
-    Each distinct value is held against the field's own annotation once.
+    Values are held against the field's own annotation: the smallest and the largest where they speak for all of them,
+    and where one of these is refused, each distinct value once.
     """
-    distinct = _distinct(reading)
-    broken = _broken(distinct, spec)
+    if spec.is_interval and not _broken(_extremes(reading), spec):
+        return reading
+    broken = _broken(_distinct(reading), spec)
     if not broken:
         return reading
     if isinstance(reading.values, pa.ChunkedArray | pa.Array):
@@ -150,6 +152,19 @@ def without(reading: Reading, codes: Mapping[int, str], typed: Mapping[int, str]
         values = pc.if_else(pa.array(valid), values, pa.scalar(None, pa.string()))
     bad, texts = {**reading.bad, **codes}, {**reading.texts, **typed}
     return replace(reading, values=values, valid=valid, bad=bad, texts=texts)
+
+
+def _extremes(reading: Reading) -> list[object]:
+    """The smallest and the largest value of a column; of text, the shortest and the longest."""
+    values = reading.values
+    if not reading.valid.any():
+        return []
+    if isinstance(values, pa.ChunkedArray | pa.Array):
+        lengths = pc.utf8_length(values)
+        ends = pc.min_max(lengths).as_py()
+        return [values[pc.index(lengths, ends[end]).as_py()].as_py() for end in ("min", "max")]
+    known = values if reading.valid.all() else values[reading.valid]
+    return list(np.array([known.min(), known.max()], dtype=values.dtype).tolist())
 
 
 def _distinct(reading: Reading) -> list[object]:

@@ -65,6 +65,8 @@ def _marks(about: Mapping[str, Any]) -> Marks:
         uncalculated=frozenset((row, column) for row, column in about["uncalculated"]),
         long_numbers=lambda: long_numbers,
         hidden_rows=about["hidden_rows"],
+        hidden_columns=frozenset(about["hidden_columns"]),
+        is_1904=about["is_1904"],
     )
 
 
@@ -76,4 +78,6 @@ def _together(child: Marks, scan: Marks) -> Marks:
         uncalculated=child.uncalculated | scan.uncalculated,
         long_numbers=lambda: child.long_numbers() | scan.long_numbers(),
         hidden_rows=max(child.hidden_rows, scan.hidden_rows),
+        hidden_columns=child.hidden_columns | scan.hidden_columns,
+        is_1904=child.is_1904 or scan.is_1904,
     )

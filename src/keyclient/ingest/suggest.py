@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from keyclient.ingest.headings import Understanding, alias_ranks, heading_key
 from keyclient.ingest.refusals import HeadingNotFound
-from keyclient.model.label import Label
+from keyclient.model.label import NO_WORDS, Label
 
 MOST_HEADINGS = 40
 """So many headings are listed; a sheet may have thousands."""
@@ -17,14 +17,13 @@ _MEASURE = Label(
     ' Type for example --measure "{heading}", or --map {field}="{heading}".',
     '例如：--measure "{heading}"，或 --map {field}="{heading}"。',
 )
-_NOTHING = Label("", "")
 
 
 def not_found(understanding: Understanding, wanted: str, path: object) -> HeadingNotFound:
     """That a heading is not there: which ones come near, and how to say that one of them is meant."""
     nearest = understanding.nearest(wanted)
     field, _ = alias_ranks().get(heading_key(wanted), ("", 0))
-    remedy = _MAP.filled(field=field, heading=nearest[0] if nearest else "…") if field else _NOTHING
+    remedy = _MAP.filled(field=field, heading=nearest[0] if nearest else "…") if field else NO_WORDS
     headings = listed([heading.text for heading in understanding.headings])
     return HeadingNotFound(
         path=path, wanted=wanted, nearest=", ".join(nearest) or "-", remedy=remedy, headings=headings
@@ -33,7 +32,7 @@ def not_found(understanding: Understanding, wanted: str, path: object) -> Headin
 
 def measure_remedy(headings: Sequence[str], field: str) -> Label:
     """How to take the first of some headings as the measure; nothing where there is none."""
-    return _MEASURE.filled(field=field, heading=headings[0]) if headings else _NOTHING
+    return _MEASURE.filled(field=field, heading=headings[0]) if headings else NO_WORDS
 
 
 def listed(names: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ from keyclient.ingest.opening import Cells
 from keyclient.ingest.refusals import NoTable, NotCustomers, SheetNotFound, SheetsTie, TablesTie
 from keyclient.ingest.tables import Table, tables_in
 from keyclient.ingest.worth import Fit, worth_of
-from keyclient.model.label import Label
+from keyclient.model.label import NO_WORDS, Label
 
 LINES_ABOVE = 20
 """This many rows above the headings may name a unit or a data date."""
@@ -150,7 +150,7 @@ def _best(found: Sequence[Table], cells: Cells) -> Table:
 
 def _no_table(cells: Cells) -> NoTable:
     sheets = [grid.sheet for grid in cells.grids if grid.sheet is not None]
-    hidden = _HIDDEN.filled(sheets=_listed(cells.hidden)) if cells.hidden else Label("", "")
+    hidden = _HIDDEN.filled(sheets=_listed(cells.hidden)) if cells.hidden else NO_WORDS
     return NoTable(path=cells.path, sheet=_listed(sheets) if sheets else _TEXT_FILE, hidden=hidden)
 
 

@@ -10,6 +10,10 @@ from pydantic import TypeAdapter
 from keyclient.model.column import Column, Reads
 from keyclient.model.customer import Customer
 
+_ORDERED = ("str", "int", "float", "date")
+_BOUNDS = {"type", "metadata", "ge", "le", "min_length", "max_length", "allow_inf_nan"}
+"""Constraints of pydantic that hold between two values that meet them."""
+
 
 class Bounds(NamedTuple):
     """The smallest and largest value that a field takes (money in fen); of text, the shortest and longest length."""
@@ -35,6 +39,16 @@ class FieldSpec:
         """The same field with more words for its choices."""
         choices = {value: (*known, *words.get(value, ())) for value, known in self.column.choices.items()}
         return replace(self, column=replace(self.column, choices=choices))
+
+    @cached_property
+    def is_interval(self) -> bool:
+        """Whether the constraint is met by all values between two that meet it: of text, of all lengths between.
+
+        Then the smallest and the largest value of a column speak for all of them.
+        """
+        schema: Any = self.values.core_schema
+        of_one = schema.get("items_schema", {}).get("schema", {})
+        return of_one.get("type") in _ORDERED and set(of_one) <= _BOUNDS
 
     @property
     def bounds(self) -> Bounds | None:

@@ -33,3 +33,7 @@ class Label:
     def filled(self, **values: object) -> "Label":
         """The same words in both languages with the places filled."""
         return Label(self.say(Lang.EN, values), self.say(Lang.ZH, values))
+
+
+NO_WORDS = Label("", "")
+"""Where a sentence has a place that there is nothing to say in."""

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -117,7 +118,7 @@ def test_what_stands_before_a_table_stands_above_it(tmp_path: Path) -> None:
     <title>不是</title><h1>客户资产表</h1><p>单位：万元</p><table>{HEAD}<tr><td>1<td>张三<td>1.5</tr></table>
     """
     loaded = read(write_html(tmp_path, page))
-    assert (loaded.portfolio.sources[0].header_row, money(loaded)["AUM"][0]) == (3, 15_000)
+    assert (loaded.portfolio.sources[0].header_row, money(loaded)["AUM"][0]) == (3, Decimal(15_000))
 
 
 def test_of_several_tables_the_best_is_read_and_each_has_a_name(tmp_path: Path) -> None:

@@ -102,6 +102,12 @@ def test_long_numbers_hidden_rows_and_hidden_sheets_are_told(tmp_path: Path) -> 
     assert [item.sheet for item in cells(path, "旧").grids] == ["旧"]
 
 
+def test_hidden_columns_are_told(tmp_path: Path) -> None:
+    column = '<table:table-column table:number-columns-repeated="{}" table:visibility="{}"/>'
+    columns = column.format(1, "visible") + column.format(2, "collapse") + column.format(9, "visible")
+    assert grid(write_ods(tmp_path, columns + HEAD)).marks.hidden_columns == {1, 2}
+
+
 @pytest.mark.parametrize(
     ("rows_", "refusal"),
     [

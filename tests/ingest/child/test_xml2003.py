@@ -72,6 +72,18 @@ def test_errors_formulas_without_a_value_long_numbers_and_hidden_rows_are_told(t
     ]  # fmt: skip
 
 
+def test_hidden_columns_and_days_counted_from_1904_are_seen(tmp_path: Path) -> None:
+    columns = '<Column/><Column ss:Hidden="1" ss:Span="1"/><Column ss:Index="7" ss:Hidden="1"/>'
+    path = write_xml2003(tmp_path, columns + HEAD)
+    path.write_bytes(
+        path.read_bytes().replace(
+            b"<Worksheet ", b"<x:ExcelWorkbook><x:Date1904/></x:ExcelWorkbook><Worksheet ", 1
+        )
+    )
+    (grid,) = open_book(path, sheet=None, limits=ReadPolicy()).cells().grids
+    assert (grid.marks.hidden_columns, grid.marks.is_1904) == (frozenset({1, 2, 6}, True)
+
+
 def test_a_hidden_sheet_is_read_only_when_named(tmp_path: Path) -> None:
     path = write_xml2003(tmp_path, HEAD, options="<Visible>SheetHidden</Visible>")
     cells = open_book(path, sheet=None, limits=ReadPolicy()).cells()

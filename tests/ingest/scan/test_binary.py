@@ -39,6 +39,11 @@ def test_long_numbers_hidden_rows_and_hidden_sheets_are_told(tmp_path: Path) -> 
     assert issues(loaded) == ["KC206 note", "KC204 note", "KC108 表1!A2 warning"]
 
 
+def test_hidden_columns_are_seen(tmp_path: Path) -> None:
+    columns = [(60, struct.pack("<4IH", 1, 2, 300, 0, 1)), (60, struct.pack("<4IH", 4, 5, 300, 0, 0))]
+    assert looked(tmp_path, *columns, *HEAD).hidden_columns == {1, 2}
+
+
 def test_a_blank_cell_with_a_format_makes_no_row(tmp_path: Path) -> None:
     found = looked(tmp_path, *HEAD, *xlsb_row(9), (1, PLACE))
     assert (found.last_row, found.last_column, found.cells) == (1, 3, 4)

@@ -130,6 +130,13 @@ def test_a_document_type_in_any_part_is_refused(tmp_path: Path, part: str, encod
         ).cells()
 
 
+def test_both_looks_see_hidden_columns(tmp_path: Path) -> None:
+    columns = b'<cols><col min="2" max="3" hidden="1"/><col hidden="0" max="9" min="5"/><col max="7" min="7" hidden="true"/></cols>'
+    path = rewritten(tmp_path, lambda xml: xml.replace(b"<sheetData>", columns + b"<sheetData>"))
+    for look_at in (look_at_sheet, look_carefully):
+        assert look_at(path, SHEET, Clock(60)).hidden_columns == {1, 2, 6}
+
+
 def test_rows_out_of_order_are_counted(tmp_path: Path) -> None:
     late = '<row r="9"><c r="A9"><v>7</v></c></row>'
     path = write_package(tmp_path, HEAD + late + BODY)

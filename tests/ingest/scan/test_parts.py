@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.scan.parts import SheetPart, sheet_parts
+from keyclient.ingest.scan.parts import SheetPart, book_parts
 from tests.ingest.writing import customers, read, write_parts, write_xlsx
 
 BOOK = "客户号 | AUM\n1 | 5"
@@ -18,7 +18,7 @@ Parts = dict[str, bytes]
 def test_sheets_are_found_through_the_relations_of_the_workbook(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path, "a", "b | c", names=["一 & 二", "三"], hidden=["三"])
     with zipfile.ZipFile(path) as package:
-        assert sheet_parts(package) == [
+        assert book_parts(package).sheets == [
             SheetPart("一 & 二", hidden=False, part="xl/worksheets/sheet1.xml"),
             SheetPart("三", hidden=True, part="xl/worksheets/sheet2.xml"),
         ]

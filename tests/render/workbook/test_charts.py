@@ -15,6 +15,8 @@ from tests.render import sample
 from tests.render.page.charts import ALL, BARS, CURVE, HEAT, PARETO
 from tests.render.test_formats import ENVELOPE
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported:UserWarning")
+
 
 def _book(*charts: Chart) -> openpyxl.Workbook:
     report = replace(sample.segment(), charts=charts)

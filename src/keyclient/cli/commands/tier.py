@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from keyclient.cli import options
 from keyclient.cli.output import check_out
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, measure_of, open_wanted, parse_top
+from keyclient.cli.reading import DEFAULT_TOP, Wanted, group_label, measure_of, open_wanted, parse_top
 from keyclient.cli.session import running
-from keyclient.model.label import Label
 
 
 def tier_command(
@@ -35,6 +34,7 @@ def tier_command(
     wanted = Wanted("tier", book, sheet, header_row, mapping, as_of, measure, by, chosen, date_order)
     opened = open_wanted(session, wanted)
 
+    from keyclient.analysis.names import names_in
     from keyclient.analysis.tier import tier
     from keyclient.analysis.tier_customers import measure_of_all, measures_asked
     from keyclient.analysis.tier_issues import tier_issues
@@ -52,7 +52,7 @@ def tier_command(
     found = tier_issues(result, policy.tier, portfolio.as_of, as_of_from_file=read.loaded.as_of_from_file)
     issues = (*read.loaded.issues, *found, *earlier.issues)
     session.narrator.issues(issues, str(read.path))
-    asked = Asked(None if by is None else Label(by, by), limit)
+    asked = Asked(group_label(by), limit, names_in(portfolio.frame))
     report = tier_report(result, measure_of(portfolio), policy.tier, asked)
     read = replace(read, earlier=tuple(source for old in before for source in old.sources))
     reply(session, read, out or format_, "tier", (result, report), issues, whole=top is not None)

@@ -43,6 +43,7 @@ class Gathered:
         self.uncalculated: list[tuple[int, int]] = []
         self.long_numbers: list[tuple[int, int]] = []
         self.hidden_rows = 0
+        self.hidden_columns: set[int] = set()
         self._rows: dict[int, array[int]] = {}
         self._texts: dict[int, list[str | None]] = {}
         self._count = 0
@@ -76,6 +77,10 @@ class Gathered:
         if value.text and not value.text.isspace():
             self.put(row, column, value.text)
 
+    def hide_columns(self, first: int, count: int) -> None:
+        """Some columns are not shown."""
+        self.hidden_columns.update(range(first, min(first + count, MOST_COLUMNS)))
+
     def sheet(self, name: str | None, *, hidden: bool) -> Sheet:
         """What was gathered, ready to be sent."""
         marked = [(row, column) for row, column, _ in self.errors] + self.uncalculated
@@ -86,7 +91,7 @@ class Gathered:
         )
         return Sheet(
             name, hidden, self._batches(columns), columns, columns[0] if columns else 0, height,
-            self.errors, self.uncalculated, self.long_numbers, self.hidden_rows,
+            self.errors, self.uncalculated, self.long_numbers, self.hidden_rows, sorted(self.hidden_columns),
         )  # fmt: skip
 
     def _batches(self, columns: list[int]) -> "Iterator[pa.RecordBatch]":

@@ -66,7 +66,7 @@ class _Content:
         self._name, self._hidden = "", False
         self._sheet: Gathered | None = None
         self._row, self._row_repeat, self._row_hidden = 0, 1, False
-        self._column = 0
+        self._column, self._next_column = 0, 0
         self._cell: _Cell | None = None
         self._cells: list[_Cell] = []
 
@@ -111,7 +111,7 @@ class _Content:
     def _start_sheet(self, attributes: dict[str, str]) -> None:
         self._name = attributes.get(f"{_TABLE}name", "")
         self._hidden = attributes.get(f"{_TABLE}style-name") in self._hidden_styles
-        self._row = 0
+        self._row, self._next_column = 0, 0
         if (self._wanted and self._name != self._wanted) or (self._hidden and not self._wanted):
             self.finished.append(Sheet(self._name, self._hidden))
             self._ignored = 1
@@ -123,6 +123,11 @@ class _Content:
             self._row_repeat = _repeat(attributes, f"{_TABLE}number-rows-repeated")
             self._row_hidden = attributes.get(f"{_TABLE}visibility") in ("collapse", "filter")
             self._column, self._cells = 0, []
+        elif name == f"{_TABLE}table-column":
+            repeat = _repeat(attributes, f"{_TABLE}number-columns-repeated")
+            if attributes.get(f"{_TABLE}visibility") in ("collapse", "filter") and self._sheet is not None:
+                self._sheet.hide_columns(self._next_column, repeat)
+            self._next_column += repeat
         elif name in _CELLS:
             repeat = _repeat(attributes, f"{_TABLE}number-columns-repeated")
             self._cell = _Cell(self._column, repeat, attributes)

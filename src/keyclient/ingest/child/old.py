@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from keyclient.ingest.child.gathered import Gathered, Mark, Value
+from keyclient.ingest.child.old_records import hidden_parts
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import DIGITS_KEPT, cell_text
 
@@ -29,13 +30,19 @@ def _sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
         book = xlrd.open_workbook(
             path, logfile=sink, on_demand=True, ragged_rows=True, ignore_workbook_corruption=forgiving
         )
+        parts = hidden_parts(memoryview(book.mem)[book.base : book.base + book.stream_len])
         for index, name in enumerate(book.sheet_names()):
             sheet = book.sheet_by_index(index)
             hidden = bool(sheet.visibility)
             if (wanted and name != wanted) or (hidden and not wanted):
                 yield Sheet(name, hidden)
             else:
-                yield _gathered(book, sheet).sheet(name, hidden=hidden)
+                found = _gathered(book, sheet)
+                if index < len(parts):
+                    found.hidden_rows = sum(row < sheet.nrows for row in parts[index].rows)
+                    for first, count in parts[index].columns:
+                        found.hide_columns(first, count)
+                yield found.sheet(name, hidden=hidden)._replace(is_1904=bool(book.datemode))
             book.unload_sheet(index)
 
 

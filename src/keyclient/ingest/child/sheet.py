@@ -31,6 +31,9 @@ class Sheet(NamedTuple):
     uncalculated: Spots = ()
     long_numbers: Spots = ()
     hidden_rows: int = 0
+    hidden_columns: Sequence[int] = ()
+    is_1904: bool = False
+    """Whether the book counts its days from 1904."""
     failed: str = ""
     """Why this sheet cannot be read, though the others can."""
 
@@ -50,6 +53,8 @@ def send(sheet: Sheet) -> None:
         "uncalculated": sheet.uncalculated,
         "long_numbers": sheet.long_numbers,
         "hidden_rows": sheet.hidden_rows,
+        "hidden_columns": list(sheet.hidden_columns),
+        "is_1904": sheet.is_1904,
         "failed": sheet.failed,
     }
     batches: Iterator[pa.RecordBatch] = sheet.batches if sheet.batches is not None else iter(())

@@ -1,6 +1,6 @@
 """The sheets of an Excel 2003 workbook that is one XML file (SpreadsheetML), often named .xls."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from keyclient.ingest.child.gathered import Gathered, Mark, Value
 from keyclient.ingest.child.job import NO_TABLE, Refused
@@ -11,7 +11,8 @@ from keyclient.ingest.child.texts import plain_typed
 _SS = "urn:schemas-microsoft-com:office:spreadsheet "
 _EXCEL = "urn:schemas-microsoft-com:office:excel "
 _WORKSHEET, _ROW, _CELL, _DATA = f"{_SS}Worksheet", f"{_SS}Row", f"{_SS}Cell", f"{_SS}Data"
-_COMMENT, _VISIBLE = f"{_SS}Comment", f"{_EXCEL}Visible"
+_COLUMN, _COMMENT = f"{_SS}Column", f"{_SS}Comment"
+_VISIBLE, _DATE_1904 = f"{_EXCEL}Visible", f"{_EXCEL}Date1904"
 _MIDNIGHT = "T00:00:00.000"
 
 
@@ -33,25 +34,26 @@ class _Workbook:
         self._sheet: Gathered | None = None
         self._name, self._visible = "", ""
         self._row, self._next_row, self._is_hidden, self._has_cells = 0, 0, False, False
-        self._column, self._next_column = 0, 0
+        self._column, self._next_column, self._next_hidden = 0, 0, 0
+        self._is_1904 = False
         self._formula, self._type, self._typed = False, "", ""
         self._parts: list[str] | None = None
         self._in_comment = False
+        self._begins: dict[str, Callable[[dict[str, str]], None]] = {
+            _CELL: self._start_cell,
+            _DATA: self._start_data,
+            _ROW: self._start_row,
+            _COMMENT: self._start_comment,
+            _WORKSHEET: self._start_sheet,
+            _COLUMN: self._start_column,
+            _VISIBLE: self._start_visible,
+            _DATE_1904: self._start_1904,
+        }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        if name == _CELL:
-            self._start_cell(attributes)
-        elif name == _DATA and not self._in_comment:
-            self._type, self._parts = attributes.get(f"{_SS}Type", "String"), []
-        elif name == _ROW:
-            self._start_row(attributes)
-        elif name == _COMMENT:
-            self._in_comment = True
-        elif name == _WORKSHEET:
-            self._start_sheet(attributes)
-        elif name == _VISIBLE:
-            self._parts = []
+        if (begin := self._begins.get(name)) is not None:
+            begin(attributes)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -73,10 +75,30 @@ class _Workbook:
         if self._parts is not None and not self._in_comment:
             self._parts.append(data)
 
+    def _start_data(self, attributes: dict[str, str]) -> None:
+        if not self._in_comment:
+            self._type, self._parts = attributes.get(f"{_SS}Type", "String"), []
+
+    def _start_comment(self, _: dict[str, str]) -> None:
+        self._in_comment = True
+
+    def _start_visible(self, _: dict[str, str]) -> None:
+        self._parts = []
+
+    def _start_1904(self, _: dict[str, str]) -> None:
+        self._is_1904 = True
+
     def _start_sheet(self, attributes: dict[str, str]) -> None:
         self.is_workbook = True
         self._name, self._visible = attributes.get(f"{_SS}Name", ""), ""
-        self._sheet, self._next_row = Gathered(), 0
+        self._sheet, self._next_row, self._next_hidden = Gathered(), 0, 0
+
+    def _start_column(self, attributes: dict[str, str]) -> None:
+        first = _place(attributes, self._next_hidden)
+        count = 1 + _count(attributes, "Span")
+        self._next_hidden = first + count
+        if attributes.get(f"{_SS}Hidden") == "1" and self._sheet is not None:
+            self._sheet.hide_columns(first, count)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row = _place(attributes, self._next_row)
@@ -116,7 +138,7 @@ class _Workbook:
         if (self._wanted and self._name != self._wanted) or (hidden and not self._wanted):
             self.finished.append(Sheet(self._name, hidden))
         else:
-            self.finished.append(sheet.sheet(self._name, hidden=hidden))
+            self.finished.append(sheet.sheet(self._name, hidden=hidden)._replace(is_1904=self._is_1904))
         self._sheet = None
 
 

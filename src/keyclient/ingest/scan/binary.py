@@ -12,11 +12,11 @@ from keyclient.ingest.child.texts import DIGITS_KEPT
 from keyclient.ingest.grid import Marks, Spot
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
-from keyclient.ingest.scan.parts import Names, SheetPart, related_parts, workbook_part
+from keyclient.ingest.scan.parts import BookParts, Names, SheetPart, related_parts, workbook_part
 
 PIECE = 1 << 20
 _ROW, _BLANK, _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 0, 1, 2, 3, 5, 9, 11
-_LAST_CELL, _RICH_TEXT, _SHEET, _NO_TEXT = 11, 62, 156, 0xFFFFFFFF
+_LAST_CELL, _COLUMNS, _RICH_TEXT, _BOOK, _SHEET, _NO_TEXT = 11, 60, 62, 153, 156, 0xFFFFFFFF
 _SHORT = range(12, 19)
 _FLAGS, _IS_HIDDEN = 11, 0x10
 LONGEST_RECORD = 4 << 20
@@ -26,19 +26,20 @@ _ERRORS = {
 }  # fmt: skip
 
 
-def binary_parts(package: zipfile.ZipFile) -> list[SheetPart]:
+def binary_parts(package: zipfile.ZipFile) -> BookParts:
     """The worksheets of an .xlsb, read from the workbook and its relations."""
     names = Names(package)
     book = workbook_part(names)
     related = related_parts(names, book)
-    sheets = []
+    sheets, is_1904 = [], False
     for kind, data in _records(iter([names.read(book)])):
+        is_1904 |= kind == _BOOK and bool(data[0] & 1)
         if kind == _SHEET:
             relation, end = _text(data, 8)
             part = names.find(related.get(relation, ""))
             if part is not None:
                 sheets.append(SheetPart(_text(data, end)[0], bool(_number(data, 0) & 3), part))
-    return sheets
+    return BookParts(sheets, is_1904)
 
 
 def look_at_binary_sheet(path: Path, part: str, clock: Clock) -> Marks:
@@ -53,6 +54,8 @@ def look_at_binary_sheet(path: Path, part: str, clock: Clock) -> Marks:
         if kind == _ROW:
             row = _number(data, 0)
             found.hidden_rows += len(data) > _FLAGS and bool(data[_FLAGS] & _IS_HIDDEN)
+        elif kind == _COLUMNS and data[16] & 1:
+            found.hide_columns(_number(data, 0) + 1, _number(data, 4) + 1)
         elif kind in _SHORT:
             raise ValueError("short cell")
         elif kind <= _LAST_CELL or kind == _RICH_TEXT:

@@ -5,6 +5,7 @@ Cells without addresses, attributes in single quotation marks, comments, other e
 
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from xml.parsers import expat
 
@@ -19,6 +20,7 @@ DEEPEST = 100
 _PLACE = re.compile(r"([A-Z]{1,7})(\d{1,10})")
 _LONG = re.compile(r"-?\d{16,}(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
 _TEXTS = ("str", "inlineStr")
+_TRUE = ("1", "true")
 
 
 def look_carefully(path: Path, part: str, clock: Clock) -> Marks:
@@ -51,26 +53,22 @@ class _Rows:
         self._value: str | None = None
         self._is_value = False
         self._depth = 0
+        self._begins: dict[str, Callable[[dict[str, str]], None]] = {
+            "c": self._start_cell,
+            "v": self._start_value,
+            "f": self._start_formula,
+            "is": self._start_text,
+            "row": self._start_row,
+            "col": self._start_column,
+        }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins. Raises `ValueError` where elements stand in each other deeper than in any sheet."""
         self._depth += 1
         if self._depth > DEEPEST:
             raise ValueError("depth")
-        match name.rpartition(":")[2]:
-            case "c":
-                self._start_cell(attributes)
-            case "row":
-                said = attributes.get("r", "")
-                self._row = int(said) if said.isdecimal() else self._row + 1
-                self._column = 0
-                self.found.hidden_rows += attributes.get("hidden") in ("1", "true")
-            case "f":
-                self._has_formula = True
-            case "v":
-                self._value, self._is_value = "", True
-            case "is":
-                self._has_text = True
+        if (begin := self._begins.get(name.rpartition(":")[2])) is not None:
+            begin(attributes)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -89,6 +87,25 @@ class _Rows:
     def cdata(self) -> None:
         """Text follows in which nothing has to be escaped; the native reader passes over it."""
         self.found.only_exact = True
+
+    def _start_value(self, _: dict[str, str]) -> None:
+        self._value, self._is_value = "", True
+
+    def _start_formula(self, _: dict[str, str]) -> None:
+        self._has_formula = True
+
+    def _start_text(self, _: dict[str, str]) -> None:
+        self._has_text = True
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        said = attributes.get("r", "")
+        self._row = int(said) if said.isdecimal() else self._row + 1
+        self._column = 0
+        self.found.hidden_rows += attributes.get("hidden") in _TRUE
+
+    def _start_column(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in _TRUE:
+            self.found.hide_columns(int(attributes.get("min", "1")), int(attributes.get("max", "1")))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         place = _PLACE.fullmatch(attributes.get("r", ""))

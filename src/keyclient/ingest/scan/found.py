@@ -18,6 +18,7 @@ class Found:
     errors: dict[Spot, str] = field(default_factory=dict)
     uncalculated: set[Spot] = field(default_factory=set)
     hidden_rows: int = 0
+    hidden_columns: set[int] = field(default_factory=set)
     last_row: int = 0
     """Number of the last row with a value so far, from 1."""
     last_column: int = 0
@@ -31,6 +32,10 @@ class Found:
         self.last_row = max(self.last_row, row)
         self.last_column = max(self.last_column, column)
 
+    def hide_columns(self, first: int, last: int) -> None:
+        """Some columns, counted from 1, are not shown."""
+        self.hidden_columns.update(range(max(first, 1) - 1, min(last, MOST_COLUMNS)))
+
     def marks(self, long_numbers: Callable[[], frozenset[Spot]]) -> Marks:
         """What was found, for good."""
         return Marks(
@@ -38,6 +43,7 @@ class Found:
             uncalculated=frozenset(self.uncalculated),
             long_numbers=long_numbers,
             hidden_rows=self.hidden_rows,
+            hidden_columns=frozenset(self.hidden_columns),
             last_row=self.last_row,
             last_column=self.last_column,
             cells=self.cells,

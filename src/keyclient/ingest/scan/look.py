@@ -11,10 +11,10 @@ from keyclient.ingest.scan.binary import binary_parts, look_at_binary_sheet
 from keyclient.ingest.scan.careful import look_carefully
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.odf import look_at_document
-from keyclient.ingest.scan.parts import SheetPart, sheet_parts
+from keyclient.ingest.scan.parts import SheetPart, book_parts
 from keyclient.ingest.scan.sheets import look_at_sheet
 
-_LOOKS = {FileKind.XLSX: (sheet_parts, look_at_sheet), FileKind.XLSB: (binary_parts, look_at_binary_sheet)}
+_LOOKS = {FileKind.XLSX: (book_parts, look_at_sheet), FileKind.XLSB: (binary_parts, look_at_binary_sheet)}
 
 
 def look(
@@ -38,11 +38,14 @@ def look(
     if carefully and kind is FileKind.XLSX:
         look_at = look_carefully
     with zipfile.ZipFile(path) as package:
-        wanted = [part for part in parts(package) if _is_wanted(part, sheet)]
+        book = parts(package)
+    wanted = [part for part in book.sheets if _is_wanted(part, sheet)]
     found = {part.name: look_at(path, part.part, clock) for part in wanted}
-    if check_parts(path, {part.part for part in wanted}, clock.check):
-        return {name: replace(marks, only_exact=True) for name, marks in found.items()}
-    return found
+    only_exact = check_parts(path, {part.part for part in wanted}, clock.check)
+    return {
+        name: replace(marks, is_1904=book.is_1904, only_exact=only_exact or marks.only_exact)
+        for name, marks in found.items()
+    }
 
 
 def _is_wanted(part: SheetPart, sheet: str | None) -> bool:

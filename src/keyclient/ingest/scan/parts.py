@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 MOST_BYTES = 32 << 20
 """The parts that list the sheets and their relations are read whole; honest ones have a few kilobytes."""
@@ -43,20 +44,29 @@ class Names:
         return self._package.read(found)
 
 
-def sheet_parts(package: zipfile.ZipFile) -> list[SheetPart]:
+class BookParts(NamedTuple):
+    """What the workbook says of itself."""
+
+    sheets: list[SheetPart]
+    is_1904: bool
+    """Whether it counts its days from 1904."""
+
+
+def book_parts(package: zipfile.ZipFile) -> BookParts:
     """The worksheets of an .xlsx, read from the workbook and its relations; charts and macro sheets are none."""
     names = Names(package)
     book = workbook_part(names)
     related = related_parts(names, book)
-    sheets = []
+    sheets, is_1904 = [], False
     for item in ET.fromstring(names.read(book)).iter():
-        if item.tag.rpartition("}")[2] != "sheet":
-            continue
-        part = names.find(related.get(item.get(_REL) or item.get(_STRICT_REL) or "", ""))
-        if part is not None:
-            hidden = item.get("state", "visible") != "visible"
-            sheets.append(SheetPart(item.get("name", ""), hidden, part))
-    return sheets
+        match item.tag.rpartition("}")[2]:
+            case "workbookPr":
+                is_1904 = item.get("date1904") in ("1", "true")
+            case "sheet":
+                part = names.find(related.get(item.get(_REL) or item.get(_STRICT_REL) or "", ""))
+                hidden = item.get("state", "visible") != "visible"
+                sheets += [SheetPart(item.get("name", ""), hidden, part)] if part is not None else []
+    return BookParts(sheets, is_1904)
 
 
 def workbook_part(names: Names) -> str:

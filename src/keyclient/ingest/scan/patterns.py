@@ -37,11 +37,12 @@ class Patterns:
         self.cell = re.compile(tag + place + rb"(" + _ANY + rb")>")
         self.cell_hint = b"<" + prefix + b"c "
         self.usual_hint = b"<" + prefix + b'c r="'
-        self.placeless_hint = b"<" + prefix + b"c>"
+        self.any_hint = b"<" + prefix + b"c"
+        self.unspaced = re.compile(rb"<" + p + rb"c[>\t\r\n]")
         self.placeless = re.compile(tag + rb"(?!" + place + rb")")
         self.value_hints = (b"<" + prefix + b"v", b"<" + prefix + b"is")
         self.row_hint = b"<" + prefix + b"row"
-        self.row = re.compile(rb"<" + p + rb"row\s(?:" + _ANY + rb'?\s)?r="(\d{1,7})"')
+        self.far_hint = re.compile(rb'r="[A-Z]{3}')
         self.far = re.compile(tag + rb"(?:" + _ANY + rb'?\s)?r="([A-Z]{3,})\d')
         self.error = re.compile(
             tag + rb"(?=(?:" + _ANY + rb'\s)?t="e")' + place + _ANY
@@ -55,16 +56,19 @@ class Patterns:
         self.hidden = re.compile(rb"<" + p + rb"row\s" + _ANY + rb'\bhidden="(?:1|true)"')
         self.end = b"</" + prefix + b"sheetData"
 
-    def is_odd(self, piece: bytes, cells: int) -> bool:
-        """Whether a piece is written in a way these searches do not understand: then it is read element by element.
+    def cells(self, piece: bytes) -> int | None:
+        """The number of cells of a piece; None where it is written in a way these searches do not understand.
 
-        `cells`: how many `cell_hint`s it has.
+        Counting is what is fast; only where the usual spelling does not account for every cell is there a closer look.
         """
-        if b"<!" in piece or self.placeless_hint in piece or (not cells and self.value_hints[0] in piece):
-            return True
-        if b"'" in piece and _QUOTED.search(piece):
-            return True
-        return piece.count(self.usual_hint) != cells and self.placeless.search(piece) is not None
+        if (b"!" in piece and b"<!" in piece) or (b"'" in piece and _QUOTED.search(piece)):
+            return None
+        usual = piece.count(self.usual_hint)
+        if usual == piece.count(self.any_hint) and (usual or self.value_hints[0] not in piece):
+            return usual
+        cells = piece.count(self.cell_hint)
+        is_odd = self.unspaced.search(piece) or self.placeless.search(piece)
+        return None if is_odd or (not cells and self.value_hints[0] in piece) else cells
 
 
 _QUOTED = re.compile(rb"<(?:\w+:)?(?:c|row)\s" + _ANY + rb"='")

@@ -21,6 +21,10 @@ PIECE = 1 << 20
 LONGEST_CELL = 4 << 20
 """Bytes of XML of one cell; 32,767 characters of text and 8,192 of a formula rarely fill a tenth of it."""
 _START = re.compile(rb"<(\w+:)?sheetData[\s/>]")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*")
+_ATTRIBUTE = {
+    name: re.compile(rb"\s%b=[\"'](\w{1,7})[\"']" % name.encode()) for name in ("min", "max", "hidden")
+}
 
 
 class Odd(Exception):
@@ -54,24 +58,28 @@ def long_numbers(path: Path, part: str) -> frozenset[Spot]:
 
 def _looked(path: Path, part: str, clock: Clock) -> Marks:
     found = Found()
-    for piece, search in _pieces(path, part):
+    for piece, search in _pieces(path, part, found):
         clock.check()
-        cells = piece.count(search.cell_hint)
-        if search.is_odd(piece, cells):
+        cells = search.cells(piece)
+        if cells is None:
             raise Odd
         found.cells += cells
         _search(piece, search, found)
     return found.marks(cache(partial(long_numbers, path, part)))
 
 
-def _pieces(path: Path, part: str) -> Iterator[tuple[bytes, Patterns]]:
+def _pieces(path: Path, part: str, found: Found | None = None) -> Iterator[tuple[bytes, Patterns]]:
     """The rows of the sheet in pieces that end before a row or cell begins, so that no cell is cut in two.
+
+    What stands before the rows, hidden columns, is noted in `found`.
 
     What follows the rows is read too, for the sake of the checksum. Raises `Odd` for a sheet whose rows are not
     found, and for a cell longer than `LONGEST_CELL`.
     """
     with zipfile.ZipFile(path) as package, package.open(part) as stream:
-        held, search = _up_to_rows(stream.read)
+        head, held, search = _up_to_rows(stream.read)
+        if found is not None:
+            _note_columns(head, found)
         while block := stream.read(PIECE):
             held += block
             if (end := held.find(search.end)) >= 0:
@@ -88,15 +96,22 @@ def _pieces(path: Path, part: str) -> Iterator[tuple[bytes, Patterns]]:
     yield held, search
 
 
-def _up_to_rows(read: Callable[[int], bytes]) -> tuple[bytes, Patterns]:
-    """What was read from the first row on, and what to search it with."""
+def _note_columns(head: bytes, found: Found) -> None:
+    for column in _COLUMN.findall(head):
+        first, last, hidden = (_ATTRIBUTE[name].search(column) for name in ("min", "max", "hidden"))
+        if hidden is not None and hidden[1] in (b"1", b"true") and first is not None and last is not None:
+            found.hide_columns(int(first[1]), int(last[1]))
+
+
+def _up_to_rows(read: Callable[[int], bytes]) -> tuple[bytes, bytes, Patterns]:
+    """What stands before the rows, what was read of them, and what to search it with."""
     head = b""
     while block := read(PIECE):
         head += block
         if (start := _START.search(head)) is not None:
             if b"<!" in head[: start.start()]:
                 break
-            return head[start.end() :], patterns(start[1] or b"")
+            return head[: start.start()], head[start.end() :], patterns(start[1] or b"")
         if len(head) > LONGEST_CELL:
             break
     raise Odd
@@ -112,8 +127,9 @@ def _search(piece: bytes, search: Patterns, found: Found) -> None:
         found.hidden_rows += len(search.hidden.findall(piece))
     if (at := _last_value(piece, search)) is not None:
         found.reaches(*at)
-    if search.far.search(piece):
-        found.reaches(1, max(column_number(name.decode()) for name in search.far.findall(piece)) + 1)
+    if search.far_hint.search(piece):
+        columns = [column_number(name.decode()) + 1 for name in search.far.findall(piece)]
+        found.reaches(1, max(columns, default=1))
 
 
 def _last_value(piece: bytes, search: Patterns) -> tuple[int, int] | None:

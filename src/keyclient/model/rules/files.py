@@ -54,6 +54,6 @@ FILE_RULES: dict[str, Rule] = {
             "Compare the number of rows with the source; open the file in Excel and save it again.",
             "请核对行数；并用 Excel 打开后重新保存。",
         ),
-        "",
+        Label("two entries that overlap", "两个部件重叠"),
     ),
 }

@@ -37,7 +37,7 @@ FUNNEL_RULES: dict[str, Rule] = {
             "阶段记录中有 {count} 个客户或商机不在客户表中；仍计入，但无分组。",
         ),
         Label("Give the book of the same day as the log.", "请使用与阶段记录同期的客户表。"),
-        "a deal deleted from the book",
+        Label("a deal deleted from the book", "表中已删除的商机"),
     ),
     "KC433": Rule(
         _W,
@@ -47,7 +47,7 @@ FUNNEL_RULES: dict[str, Rule] = {
             "无法统计 {days} 天内的转化：表格没有带日期的阶段记录。",
         ),
         Label("Give a log of stages with --log.", "请用 --log 提供阶段记录。"),
-        "--window 90",
+        Label("--window 90", "--window 90"),
     ),
     "KC434": Rule(
         _W,
@@ -58,7 +58,7 @@ FUNNEL_RULES: dict[str, Rule] = {
             "表格没有数据日期；{days} 天窗口的观察期截至文件最后修改日期 {as_of}。",
         ),
         Label("Say the data date with --as-of.", "请用 --as-of 指定数据日期。"),
-        "--window 90 without 数据日期",
+        Label("--window 90 without a data date", "没有数据日期时使用 --window 90"),
     ),
     "KC435": Rule(
         _W,
@@ -83,7 +83,7 @@ FUNNEL_RULES: dict[str, Rule] = {
             "Name the stage of the won as the last of --stages.",
             "请将表示成交的阶段作为 --stages 的最后一个。",
         ),
-        "--stages Prospecting,Engaging",
+        Label("--stages Prospecting,Engaging", "--stages Prospecting,Engaging"),
     ),
     "KC437": Rule(
         _W,
@@ -97,6 +97,6 @@ FUNNEL_RULES: dict[str, Rule] = {
             "Name the column, for example with --map opportunity_id=HEADING.",
             "请指定该列，例如 --map opportunity_id=列名。",
         ),
-        "session, event, timestamp",
+        Label("session, event, timestamp", "session, event, timestamp"),
     ),
 }

@@ -43,7 +43,7 @@ LAYOUT_RULES: dict[str, Rule] = {
             'If one of them is meant, name it by its letter, for example --map aum="E" or --measure E.',
             '如需使用，请以列号指定，例如 --map aum="E" 或 --measure E。',
         ),
-        "客户号, (blank), AUM",
+        Label("customer id, (blank), AUM", "客户号，（空白），AUM"),
     ),
     "KC211": Rule(
         _W,
@@ -63,6 +63,6 @@ LAYOUT_RULES: dict[str, Rule] = {
         Label("hidden columns read", "已读取隐藏列"),
         Label("Hidden columns were read too: {letters}.", "隐藏的列也已读取：{letters}。"),
         Label("Nothing to do, unless they are out of date.", "无需处理；如其内容已过期，请删除。"),
-        "F:H hidden",
+        Label("F:H hidden", "F:H 列隐藏"),
     ),
 }

@@ -17,7 +17,7 @@ LIFECYCLE_RULES: dict[str, Rule] = {
             "Check the birth date at its source, and the data date with --as-of.",
             "请核对出生日期原始资料，并用 --as-of 核对数据日期。",
         ),
-        "born 2062-03-01",
+        Label("born 2062-03-01", "出生日期 2062-03-01"),
     ),
     "KC421": Rule(
         _W,
@@ -31,7 +31,7 @@ LIFECYCLE_RULES: dict[str, Rule] = {
             '[lifecycle.families.wealth_product] also = ["..."].',
             '请在 keyclient.toml 中把该写法加入所属类别，例如 [lifecycle.families.wealth_product] also = ["……"]。',
         ),
-        "安心宝 among 借记卡、理财",
+        Label("debit card, fund, peace-of-mind plan", "借记卡、理财、安心宝"),
     ),
     "KC422": Rule(
         _W,
@@ -44,7 +44,7 @@ LIFECYCLE_RULES: dict[str, Rule] = {
             "Check that the column lists product families, and add its words to them in keyclient.toml.",
             "请确认该列所列为产品类别，并在 keyclient.toml 中补充写法。",
         ),
-        "names of 300 single products",
+        Label("names of 300 single products", "300 种产品的名称"),
     ),
     "KC423": Rule(
         _W,
@@ -58,7 +58,7 @@ LIFECYCLE_RULES: dict[str, Rule] = {
             "Write yes and no, or balances, if the column is meant; else nothing is to be done.",
             "如确为持有情况，请填写是或否、或填写余额；否则无需处理。",
         ),
-        "保险 with names of insurers",
+        Label("insurance with names of insurers", "“保险”列填写保险公司名称"),
     ),
     "KC424": Rule(
         _W,
@@ -71,7 +71,7 @@ LIFECYCLE_RULES: dict[str, Rule] = {
             "Add the words to their families in keyclient.toml, or say with --map holdings=HEADING that the column is meant.",
             "请在 keyclient.toml 中补充各类别的写法，或用 --map holdings=列名 指明采用该列。",
         ),
-        "持有产品 with 3, 5, 2",
+        Label("holdings with 3, 5, 2", "“持有产品”列填写 3、5、2"),
     ),
     "KC425": Rule(
         _W,
@@ -81,7 +81,7 @@ LIFECYCLE_RULES: dict[str, Rule] = {
             "表内没有数据日期；年龄按文件最后修改日期 {as_of} 计算。",
         ),
         Label("Say which day the book is about with --as-of.", "请用 --as-of 指定数据日期。"),
-        "no 数据日期 above the table",
+        Label("no data date above the table", "表头上方没有数据日期"),
     ),
     "KC426": Rule(
         _N,
@@ -94,7 +94,7 @@ LIFECYCLE_RULES: dict[str, Rule] = {
             "Add a column of holdings, or columns of single products with yes and no or balances.",
             "请增加“持有产品”列，或按产品填写是否持有或余额。",
         ),
-        "a book with 理财余额 only",
+        Label("a book with balances of wealth products only", "表中只有理财余额"),
     ),
     "KC427": Rule(
         _N,

@@ -113,7 +113,7 @@ ROW_RULES: dict[str, Rule] = {
             "Check the unit of the column, and whether the id stands for one customer.",
             "请核对该列的单位，以及该客户号是否对应同一客户。",
         ),
-        "60,000,000,000,000 twice under one id",
+        Label("60,000,000,000,000 twice under one id", "同一客户号下两笔 60,000,000,000,000"),
     ),
     "KC310": Rule(
         _N,

@@ -52,7 +52,7 @@ TIER_RULES: dict[str, Rule] = {
             "{count} 个客户的最近联系或交易日期晚于数据日期 {as_of}，按当日计。",
         ),
         Label("Check the dates, or the data date (--as-of).", "请核对日期，或用 --as-of 更正数据日期。"),
-        "planned visit",
+        Label("planned visit", "计划中的拜访"),
     ),
     "KC414": Rule(
         _W,
@@ -90,7 +90,7 @@ TIER_RULES: dict[str, Rule] = {
             "{tier}：按占比为 {rank} 个客户，因门槛 {value} 处数值并列，实有 {count} 个客户达到。",
         ),
         Label("Give the tier a floor in yuan.", "可为该层级设置金额门槛（floor）。"),
-        "500 customers with 10000.00",
+        Label("500 customers with 10000.00", "500 个客户均为 10000.00"),
     ),
     "KC417": Rule(
         _N,
@@ -100,7 +100,7 @@ TIER_RULES: dict[str, Rule] = {
             "{book}：{count} 个客户没有客户号或客户号重复，无法追溯其历史层级。",
         ),
         Label("Fill in the ids.", "请补全或更正客户号。"),
-        "(blank)",
+        Label("(blank)", "（空白）"),
     ),
     "KC418": Rule(
         _N,
@@ -110,7 +110,7 @@ TIER_RULES: dict[str, Rule] = {
             "{book}：有 {count} 条警告或错误，可能影响该期分层。",
         ),
         Label("See them with keyclient check.", "可用 keyclient check 查看。"),
-        "an unreadable balance last month",
+        Label("an unreadable balance last month", "上月余额无法识别"),
     ),
     "KC419": Rule(
         _W,
@@ -123,6 +123,6 @@ TIER_RULES: dict[str, Rule] = {
             "If the order is wrong, name the earlier books oldest first.",
             "如顺序有误，请按由早到晚的顺序指定往期客户表。",
         ),
-        "1月.xlsx, 2月.xlsx",
+        Label("jan.xlsx, feb.xlsx", "1月.xlsx，2月.xlsx"),
     ),
 }
