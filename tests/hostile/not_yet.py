@@ -6,6 +6,7 @@ _SINGLE = {
     "a string of a negative number": "it is taken for the first string",
     "3,000 sheets": "the time that a small file is given is not enough",
     "a sheet part twice, once with backslashes": "one of the two is read, whichever",
+    "a million separators and nothing else": "a line is held as cells however many it has",
     "without xl/worksheets/sheet1.xml": "the refusal speaks of a table that was not found",
     "ods: a cell repeated four thousand million times": "it is read once",
     "ods: a row repeated four thousand million times": "it is read once",

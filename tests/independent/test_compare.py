@@ -137,6 +137,6 @@ def test_the_cells_of_a_page_stand_where_a_browser_shows_them(
     page: str, cells: dict[str, str], tmp_path: Path
 ) -> None:
     path = tmp_path / "book.xls"
-    path.write_text(page, "utf-8")
+    path.write_text(f"<html>{page}</html>", "utf-8")
     (sheet,) = read_sheets(path)
     assert {str(place): cell.text for place, cell in sheet.cells.items()} == cells
