@@ -5,6 +5,5 @@ NOT_YET: dict[str, str] = {
     "xlsb_named.xlsx": _SUFFIX,
     "xlsx_named.xls": _SUFFIX,
     "merged_group_column.xlsx": "a merged cell is read as a value in its first row and blanks below",
-    "stray_cell_in_the_last_column.xlsx": "the letters of unnamed columns (AUM, CIF) are taken for headings",
     "lock_file.xlsx": "the refusal speaks of a text without a table",
 }

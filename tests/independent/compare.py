@@ -30,9 +30,11 @@ class Kind(StrEnum):
     """No defect by itself: the rules differ."""
     TIE = "several sheets fit equally well"
     """As the contract wants it; each of them is then read by name."""
+    SUMMARY = "a summary, not customers"
+    """As the contract wants it: a pivot table is refused."""
 
 
-REMARKS = frozenset({Kind.HEADING, Kind.TIE})
+REMARKS = frozenset({Kind.HEADING, Kind.TIE, Kind.SUMMARY})
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def compare(path: Path, name: str) -> Compared:
         found.add(Kind.TIE, found.says)
         _each_by_name(path, tables, found)
     elif tables:
-        found.add(Kind.CHECK, found.says)
+        found.add(_refusal(ended), found.says)
     return found
 
 
@@ -103,7 +105,7 @@ def _each_by_name(path: Path, tables: Sequence[Table], found: Compared) -> None:
             found.answered = True
             _hold(path, [table], json.loads(ended.out), found)
         else:
-            found.add(Kind.CHECK, _last_line(ended))
+            found.add(_refusal(ended), _last_line(ended))
 
 
 def _hold(path: Path, tables: Sequence[Table], answer: dict[str, Any], found: Compared) -> None:
@@ -174,6 +176,10 @@ def _measured(table: Table) -> Iterator[NumberColumn]:
 def _told(answer: dict[str, Any]) -> set[str]:
     """The cells (`F17`) and rows (`17`) of all issues."""
     return {issue["cell"].rpartition("!")[2] for issue in answer["issues"] if issue["cell"] is not None}
+
+
+def _refusal(ended: Ended) -> Kind:
+    return Kind.SUMMARY if "is a summary" in ended.err else Kind.CHECK
 
 
 def _crashed(ended: Ended) -> bool:

@@ -10,17 +10,17 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 
 
 def read(content: bytes) -> list[Sheet]:
-    """The tables of a page, the second named 2 and so on; a merged cell stands at its top left only."""
+    """The tables of a page, the second named `table 2` and so on; a merged cell stands at its top left only."""
     page = _Page()
     page.feed(_text(content))
     page.close()
-    tables = [cells for cells in page.tables if cells]
+    tables = {number: cells for number, cells in enumerate(page.tables, 1) if cells}
     if not tables:
         raise Unreadable("no table")
     sheets = []
-    for number, cells in enumerate(tables, 1):
+    for number, cells in tables.items():
         found = {place: cell for place, text in cells.items() if (cell := typed(text)) is not None}
-        sheets.append(Sheet(None if len(tables) == 1 else str(number), found))
+        sheets.append(Sheet(None if len(tables) == 1 else f"table {number}", found))
     return sheets
 
 
@@ -46,6 +46,7 @@ class _Page(HTMLParser):
         self._taken: dict[int, set[Place]] = {}
         self._at: Place | None = None
         self._silent = 0
+        self._ended: set[int] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
@@ -53,8 +54,7 @@ class _Page(HTMLParser):
             self._open.append(len(self.tables) - 1)
             self._rows[self._open[-1]], self._taken[self._open[-1]] = 0, set()
         elif tag == "tr" and self._open:
-            self._rows[self._open[-1]] += 1
-            self._at = None
+            self._next_row()
         elif tag in ("td", "th") and self._open:
             self._begin(dict(attrs))
         elif tag in ("script", "style"):
@@ -68,6 +68,8 @@ class _Page(HTMLParser):
             self._at = None
         elif tag in ("td", "th"):
             self._at = None
+        elif tag == "tr" and self._open:
+            self._ended.add(self._open[-1])
         elif tag in ("script", "style"):
             self._silent -= 1
 
@@ -76,8 +78,15 @@ class _Page(HTMLParser):
             cells = self.tables[self._open[-1]]
             cells[self._at] = cells.get(self._at, "") + data
 
+    def _next_row(self) -> None:
+        self._rows[self._open[-1]] += 1
+        self._ended.discard(self._open[-1])
+        self._at = None
+
     def _begin(self, attributes: dict[str, str | None]) -> None:
         table = self._open[-1]
+        if table in self._ended:  # a cell behind the end of a row begins the next one
+            self._next_row()
         row, taken, column = max(self._rows[table], 1), self._taken[table], 1
         while Place(row, column) in taken:
             column += 1

@@ -121,3 +121,22 @@ def test_where_the_corpora_are_no_row_and_no_error_cell_is_lost() -> None:
     assert paths
     findings = [finding for path in paths for finding in compare(path, path.name).findings]
     assert [finding for finding in findings if finding.kind in lost] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "cells"),
+    [
+        ("<table><tr><th>a<th>b<tr><td>1<td>2</table>", {"A1": "a", "B1": "b", "A2": "1", "B2": "2"}),
+        ("<table><tr><td>a</td></tr><td>1</td></tr></table>", {"A1": "a", "A2": "1"}),
+        ("<table><tr><td rowspan=2>a<td>b<tr><td>c</table>", {"A1": "a", "B1": "b", "B2": "c"}),
+        ("<table><tr><td colspan=2>a<td>b</table>", {"A1": "a", "C1": "b"}),
+        ("<p>x</p><style>td {}</style><table><tr><td>a<br>b</table>y", {"A1": "a\nb"}),
+    ],
+)
+def test_the_cells_of_a_page_stand_where_a_browser_shows_them(
+    page: str, cells: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "book.xls"
+    path.write_text(f"<html>{page}</html>", "utf-8")
+    (sheet,) = read_sheets(path)
+    assert {str(place): cell.text for place, cell in sheet.cells.items()} == cells
