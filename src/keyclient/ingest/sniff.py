@@ -2,6 +2,7 @@
 
 import mmap
 import re
+import struct
 import zipfile
 import zlib
 from lzma import LZMAError
@@ -23,7 +24,7 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 BIFF_BOF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 """The first record of a workbook stream that is not inside an OLE container (BIFF 8/5, 4, 3, 2)."""
 PACKAGE_ERRORS = (
-    zipfile.BadZipFile, zlib.error, LZMAError, LookupError, OSError, EOFError, ValueError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, LZMAError, LookupError, OSError, EOFError, ValueError, RuntimeError, struct.error,
 )  # fmt: skip
 """What the standard library raises on a package that is broken, encrypted, or packed in a way it does not know."""
 OWNER_BYTES = 1024

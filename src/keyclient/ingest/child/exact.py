@@ -18,20 +18,34 @@ def exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
         if (wanted and sheet.title != wanted) or (hidden and not wanted):
             yield Sheet(sheet.title, hidden)
             continue
-        sheet.reset_dimensions()
         yield _gathered(sheet).sheet(sheet.title, hidden=hidden)
 
 
 def _gathered(sheet: Any) -> Gathered:  # noqa: ANN401 - openpyxl has no types
-    found = Gathered()
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            value = cell.value
-            if value is None:
-                continue
-            row, column = cell.row - 1, cell.column - 1
-            if cell.data_type == "e":
-                found.add(row, column, Value(str(value), Mark.ERROR))
-            elif (text := cell_text(value)) is not None:
-                found.put(row, column, text)
+    """The cells in the order of the file. `iter_rows` passes over rows that come after a later one."""
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    found, book = Gathered(), sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for _, cells in parser.parse():
+            for cell in cells:
+                _put(found, cell)
     return found
+
+
+def _put(found: Gathered, cell: dict[str, Any]) -> None:
+    value, row, column = cell["value"], cell["row"] - 1, cell["column"] - 1
+    if value is None:
+        return
+    if cell["data_type"] == "e":
+        found.add(row, column, Value(str(value), Mark.ERROR))
+    elif (text := cell_text(value)) is not None:
+        found.put(row, column, text)
