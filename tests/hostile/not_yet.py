@@ -1,6 +1,6 @@
 """Hostile files that do not yet end as their case says, and why. The list only ever gets shorter."""
 
-_SINGLE = {
+NOT_YET: dict[str, str] = {
     "a line of a hundred thousand cells": "a column takes memory however empty it is",
     "a dimension that is no range": "the exact reader stops at it",
     "a string of a negative number": "it is taken for the first string",
@@ -11,11 +11,5 @@ _SINGLE = {
     "ods: a cell repeated four thousand million times": "it is read once",
     "ods: a row repeated four thousand million times": "it is read once",
 }
-_SUFFIXES = {
-    f"{kind} under the name .{suffix}": "the suffix decides in the readers underneath"
-    for kind, suffixes in (("xlsx", "xlsb xls ods"), ("xlsm", "xlsb xls ods"), ("xlsb", "xlsx xlsm xls ods"))
-    for suffix in suffixes.split()
-}
-NOT_YET: dict[str, str] = {**_SINGLE, **_SUFFIXES}
 MUTATED_NOT_YET: dict[str, str] = {}
 """Formats whose unmutated book is not read yet."""

@@ -43,7 +43,7 @@ def _ooxml(job: Job) -> Iterator[Sheet]:
         return exact_sheets(job.path, job.sheet)
     from keyclient.ingest.child.native import native_sheets
 
-    return native_sheets(job.path, job.sheet)
+    return native_sheets(job.path, job.sheet, job.kind)
 
 
 def _old(job: Job) -> Iterator[Sheet]:

@@ -12,7 +12,8 @@ def exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
     """The sheets of the workbook; hidden ones only when asked for by name. A false `<dimension>` is not trusted."""
     import openpyxl
 
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    # Of a path openpyxl would go by the suffix.
+    book = openpyxl.load_workbook(open(path, "rb"), read_only=True, data_only=True)  # noqa: PTH123, SIM115
     for sheet in book.worksheets:
         hidden = sheet.sheet_state != "visible"
         if (wanted and sheet.title != wanted) or (hidden and not wanted):

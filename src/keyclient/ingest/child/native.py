@@ -18,8 +18,11 @@ _CODES = {
     "Value": "#VALUE!", "GettingData": "#GETTING_DATA",
 }  # fmt: skip
 
+_SUFFIXES = {"xlsx": (".xlsx", ".xlsm"), "xlsb": (".xlsb",)}
+"""Names by which the reader takes a file for what it is; by any other it is given the content alone."""
 
-def native_sheets(path: str, wanted: str) -> Iterator[Sheet]:
+
+def native_sheets(path: str, wanted: str, kind: str) -> Iterator[Sheet]:
     """The sheets of the workbook; hidden ones only when asked for by name.
 
     Every cell is asked for as text: letting the reader find a type for each column takes longer, and makes 1 of a
@@ -27,7 +30,7 @@ def native_sheets(path: str, wanted: str) -> Iterator[Sheet]:
     """
     import fastexcel
 
-    book = fastexcel.read_excel(path)
+    book = fastexcel.read_excel(path if path.lower().endswith(_SUFFIXES[kind]) else _content(path))
     for name in book.sheet_names:
         if wanted and name != wanted:
             yield Sheet(name)
@@ -69,3 +72,8 @@ def _errors(trouble: "fastexcel.CellErrors", first: int) -> Errors:
             raise Refused(DAMAGED, "LostCell")
         found.append((cell.position[0], first + cell.position[1], _CODES.get(code[1], "#UNKNOWN!")))
     return found
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 - pathlib would be the only import of it here
+        return file.read()
