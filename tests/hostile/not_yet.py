@@ -5,11 +5,8 @@ NOT_YET: dict[str, str] = {
     "a dimension that is no range": "the exact reader stops at it",
     "a string of a negative number": "it is taken for the first string",
     "3,000 sheets": "the time that a small file is given is not enough",
-    "a sheet part twice, once with backslashes": "one of the two is read, whichever",
     "a million separators and nothing else": "a line is held as cells however many it has",
     "without xl/worksheets/sheet1.xml": "the refusal speaks of a table that was not found",
-    "ods: a cell repeated four thousand million times": "it is read once",
-    "ods: a row repeated four thousand million times": "it is read once",
 }
 MUTATED_NOT_YET: dict[str, str] = {}
 """Formats whose unmutated book is not read yet."""

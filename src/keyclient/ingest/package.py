@@ -7,6 +7,7 @@ from pathlib import Path
 from keyclient.ingest.file_refusals import DeclaresDocumentType
 from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.refusals import BookDamaged, BookEncrypted, NotABook
+from keyclient.ingest.scan.parts import folded
 from keyclient.model.label import Label
 
 MOST_PARTS = 5_000
@@ -48,7 +49,7 @@ _MARKUP = (".xml", ".rels", ".vml")
 
 def package_kind(path: Path, package: zipfile.ZipFile) -> FileKind:
     """Which format a package is. Raises `NotABook` for what is no spreadsheet, `BookEncrypted` for a password."""
-    names = {name.replace("\\", "/").lstrip("/").lower(): name for name in package.namelist()}
+    names = {folded(name): name for name in package.namelist()}
     if "content.xml" in names:
         return _document_kind(path, package, names)
     types = _read(package, names.get("[content_types].xml")).lower()
@@ -77,7 +78,7 @@ def check_package(path: Path, package: zipfile.ZipFile) -> None:
     )
     if packed_hard or sum(part.file_size for part in parts) > MOST_BYTES:
         raise BookDamaged(path=path, reason=_TOO_LARGE)
-    if len({part.filename.lower() for part in parts}) < len(parts):
+    if len({folded(part.filename) for part in parts}) < len(parts):
         raise BookDamaged(path=path, reason=_TWICE)
 
 

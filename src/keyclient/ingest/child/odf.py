@@ -170,10 +170,14 @@ class _Content:
             sheet.hidden_rows += len(rows)
 
 
+ENDLESS = 1 << 31
+"""More often than this nothing is repeated; it is far beyond the grid."""
+
+
 def _repeat(attributes: dict[str, str], name: str) -> int:
     """How often something stands there; once where the file does not say."""
     times = attributes.get(name, "1")
-    return max(int(times), 1) if times.isascii() and times.isdigit() and len(times) < 10 else 1
+    return min(max(int(times), 1), ENDLESS) if times.isascii() and times.isdigit() and len(times) < 20 else 1
 
 
 def _value(cell: _Cell) -> Value | None:

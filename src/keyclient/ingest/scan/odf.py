@@ -18,7 +18,7 @@ PIECE = 1 << 20
 LONGEST_ROW = 16 << 20
 _TABLE, _ROW, _ROW_END = b"<table:table", b"<table:table-row", b"</table:table-row>"
 _NAME = re.compile(rb"\stable:name=(?:\"([^\"]*)\"|'([^']*)')")
-_REPEAT = re.compile(rb"\stable:number-rows-repeated=[\"'](\d{1,9})[\"']")
+_REPEAT = re.compile(rb"\stable:number-rows-repeated=[\"'](\d{1,19})[\"']")
 _LEFT_OUT = (
     (b"<office:annotation", b"</office:annotation>"),
     (b"<draw:frame", b"</draw:frame>"),

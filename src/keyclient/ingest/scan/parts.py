@@ -30,15 +30,15 @@ class Names:
 
     def __init__(self, package: zipfile.ZipFile) -> None:
         self._package = package
-        self._names = {_folded(name): name for name in package.namelist()}
+        self._names = {folded(name): name for name in package.namelist()}
 
     def find(self, name: str) -> str | None:
         """The name as the package spells it; None where there is no such part."""
-        return self._names.get(_folded(name))
+        return self._names.get(folded(name))
 
     def read(self, name: str) -> bytes:
         """A small part whole. Raises `KeyError` where there is none, `ValueError` for a large one."""
-        found = self._names[_folded(name)]
+        found = self._names[folded(name)]
         if self._package.getinfo(found).file_size > MOST_BYTES:
             raise ValueError("part")
         return self._package.read(found)
@@ -102,5 +102,6 @@ def _resolved(folder: PurePosixPath, target: str) -> str:
     return "/".join(parts)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name in the form in which the parts of a package are told apart."""
     return name.replace("\\", "/").lstrip("/").removeprefix("./").lower()
