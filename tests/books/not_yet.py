@@ -1,9 +1,6 @@
 """Books that do not yet end as `NAME.expected.json` says, and why. The list only ever gets shorter."""
 
-_SUFFIX = "the suffix decides in the readers underneath"
 NOT_YET: dict[str, str] = {
-    "xlsb_named.xlsx": _SUFFIX,
-    "xlsx_named.xls": _SUFFIX,
     "merged_group_column.xlsx": "a merged cell is read as a value in its first row and blanks below",
     "lock_file.xlsx": "the refusal speaks of a text without a table",
 }

@@ -44,7 +44,10 @@ HeaderRow = Annotated[
     int | None,
     typer.Option(
         "--header-row",
-        help=say("Row of the headings, as Excel numbers it.", "表头所在行（Excel 行号）。"),
+        help=say(
+            "Row of the headings, as Excel numbers it; 0: there are none.",
+            "表头所在行（Excel 行号）；0 表示没有表头。",
+        ),
         show_default=False,
     ),
 ]

@@ -12,6 +12,7 @@ from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.dates import parse_date
 from keyclient.ingest.cells.plain import ERROR_WORDS, folded, is_blank
 from keyclient.ingest.grid import Flags, Grid
+from keyclient.ingest.total_rows import total_label
 
 SAMPLE_ROWS = 60
 SAMPLE_CELLS = 40_000
@@ -86,7 +87,7 @@ def wordy(cells: pa.ChunkedArray) -> Flags:
 
 
 def column_kinds(grid: Grid, rows: Sequence[int]) -> tuple[Kind, ...]:
-    """What each column holds in the first of some rows; blanks and errors say nothing."""
+    """What each column holds in the first of some rows; blanks, errors and labels of totals say nothing."""
     most = max(5, min(SAMPLE_ROWS, SAMPLE_CELLS // max(len(grid.columns), 1)))
     sample = grid.rows(rows[:most])
     return tuple(_kind(cells) for cells in zip(*sample, strict=True)) or (Kind.NOTHING,) * len(grid.columns)
@@ -103,7 +104,11 @@ def misfits(cells: Sequence[str], kinds: Sequence[Kind]) -> list[int]:
 
 
 def _kind(cells: Sequence[str]) -> Kind:
-    filled = [cell for cell in cells if not is_blank(cell) and cell.strip() not in ERROR_WORDS]
+    filled = [
+        cell
+        for cell in cells
+        if not is_blank(cell) and cell.strip() not in ERROR_WORDS and not total_label(cell)
+    ]
     if not filled:
         return Kind.NOTHING
     words = [cell for cell in filled if is_word(cell)]

@@ -125,7 +125,8 @@ def _heads_another(
     """The headings that begin at a row, where they are another table's."""
     cells = ["" if is_blank(cell) else cell for cell in grid.row(row)]
     filled = [cell for cell in cells if cell]
-    if not all(map(is_word, filled)) or any(total_label(cell) for cell in filled) or units_in_row(filled):
+    is_words = all(map(is_word, filled)) and sum(map(is_bare_word, filled)) > 1
+    if not is_words or any(map(total_label, filled)) or units_in_row(filled):
         return None
     strange = misfits(cells, kinds)
     evidence = int(any(_NOUN.search(cells[position].strip()) is not None for position in strange))
@@ -135,7 +136,10 @@ def _heads_another(
     evidence += _sets_off(grid, row, rows.start)
     below = _rows_below(grid, row + 1, rows.stop) if evidence else []
     is_strange_below = _mostly_misfit(below, kinds)
-    if evidence + is_strange_below < ENOUGH or not below or not (strange or is_strange_below):
+    has_numbers = any(
+        cell and not is_word(under) for row in below for cell, under in zip(cells, row, strict=True)
+    )
+    if evidence + is_strange_below < ENOUGH or not has_numbers or not (strange or is_strange_below):
         return None
     heads = find_headings(grid, range(row, row + 1 + len(below)), knows)
     return heads if heads is not None and heads.is_row and heads.first == row else None
@@ -152,11 +156,16 @@ def _rows_below(grid: Grid, first: int, bottom: int) -> list[list[str]]:
 
 
 def _mostly_misfit(rows: Sequence[Sequence[str]], kinds: Sequence[Kind]) -> bool:
-    """Whether a column of most of the rows holds what the table above has nowhere in it."""
+    """Whether a column of most of the rows holds what the table above has nowhere in it.
+
+    Words in place of amounts do not count, since people write them: only those in the first column, which has the ids.
+    """
     counts = np.zeros(len(kinds), dtype=int)
     for row in rows:
         counts[misfits(row, kinds)] += 1
-    return bool(rows) and bool((counts > len(rows) / 2).any())
+    first = next((position for position, kind in enumerate(kinds) if kind is not Kind.NOTHING), 0)
+    telling = [position == first or kind is not Kind.NUMBER for position, kind in enumerate(kinds)]
+    return bool(rows) and bool((counts > len(rows) / 2)[telling].any())
 
 
 def _sets_off(grid: Grid, row: int, top: int) -> int:
