@@ -185,6 +185,18 @@ def test_a_book_that_is_not_earlier_is_refused(folder: Path) -> None:
     assert "later.csv is of 2026-02-28, which is not before 2026-01-31" in done.stderr
 
 
+@pytest.mark.parametrize("given", [("book.csv",), ("copy.csv",), ("old.csv", "old.csv")])
+def test_one_book_twice_is_refused(folder: Path, given: tuple[str, ...]) -> None:
+    (folder / "copy.csv").write_bytes((folder / "book.csv").read_bytes())
+    _book(folder, "old.csv", *ROWS[:2], day="2025-12-31")
+    done = _run(folder, "book.csv", *(word for name in given for word in ("--previous", name)))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert (
+        f"error: {given[0]} holds the same as {'old.csv' if 'old.csv' in given else 'book.csv'}."
+        in done.stderr
+    )
+
+
 @pytest.mark.parametrize(
     ("today", "given", "taken"),
     [
@@ -195,8 +207,8 @@ def test_a_book_that_is_not_earlier_is_refused(folder: Path) -> None:
 def test_books_without_dates_are_taken_by_the_numbers_in_their_names_or_as_given(
     folder: Path, today: str, given: tuple[str, ...], taken: str
 ) -> None:
-    for name in (today, *given):
-        _book(folder, name, *ROWS, day=None)
+    for number, name in enumerate((today, *given)):
+        _book(folder, name, *ROWS, f"9{number},5,2020-01-01,1,,", day=None)
     options = [word for name in given for word in ("--previous", name)]
     done = _run(folder, today, *options, "--top", "0")
     assert done.returncode == 0

@@ -33,6 +33,15 @@ class LaterBookError(UsageError):
     )
 
 
+class SameBookError(UsageError):
+    """One book was named twice."""
+
+    sentence = Label(
+        "{earlier} holds the same as {book}. Name each book once.",
+        "{earlier} 与 {book} 内容完全相同。每一期只需指定一次。",
+    )
+
+
 @dataclass(frozen=True)
 class Earlier:
     """The earlier books."""
@@ -46,7 +55,8 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
     """Reads the earlier books by the same headings, for the same measure, and says in which order they are taken.
 
     By their data dates where all books have one of their own, else by the numbers in their names where the book of
-    today then comes last, else as they were given. Raises `LaterBookError`, and what reading a book raises.
+    today then comes last, else as they were given. Raises `LaterBookError`, `SameBookError`, and what reading a book
+    raises.
     """
     from keyclient.ingest.load import load
 
@@ -57,6 +67,7 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
     policy = request.policy.model_copy(update={"as_of": None})
     asked = replace(request, policy=policy, as_of=None, by=None, sheet=None, header_row=None, measure=alone)
     books = list(zip(paths, (load(path, asked) for path in paths), strict=True))
+    _check_different([(read.path, read.loaded), *books])
     dated = not any(loaded.as_of_from_file for loaded in (read.loaded, *(loaded for _, loaded in books)))
     ordered = _by_date(books, read) if dated else _by_name(books, read.path)
     if dated:
@@ -66,6 +77,15 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
 
 
 _Books = list[tuple[Path, "Loaded"]]
+
+
+def _check_different(books: _Books) -> None:
+    known: dict[str, Path] = {}
+    for path, loaded in books:
+        content = loaded.portfolio.sources[0].sha256
+        if content in known:
+            raise SameBookError(earlier=path, book=known[content])
+        known[content] = path
 
 
 def _by_date(books: _Books, read: Read) -> _Books:
