@@ -101,6 +101,7 @@ class _Rows:
         said = attributes.get("r", "")
         self._row = int(said) if said.isdecimal() else self._row + 1
         self._column = 0
+        self.found.comes([self._row])
         self.found.hidden_rows += attributes.get("hidden") in _TRUE
 
     def _start_column(self, attributes: dict[str, str]) -> None:

@@ -42,6 +42,7 @@ class Patterns:
         self.placeless = re.compile(tag + rb"(?!" + place + rb")")
         self.value_hints = (b"<" + prefix + b"v", b"<" + prefix + b"is")
         self.row_hint = b"<" + prefix + b"row"
+        self.row = re.compile(rb"<" + p + rb"row\s(?:" + _ANY + rb'?\s)?r="(\d{1,7})"')
         self.far_hint = re.compile(rb'r="[A-Z]{3}')
         self.far = re.compile(tag + rb"(?:" + _ANY + rb'?\s)?r="([A-Z]{3,})\d')
         self.error = re.compile(

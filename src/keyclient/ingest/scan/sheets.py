@@ -126,6 +126,9 @@ def _search(piece: bytes, search: Patterns, found: Found) -> None:
         found.uncalculated.update(_spot(hit[1], hit[2]) for hit in search.uncalculated.finditer(piece))
     if b'hidden="' in piece:
         found.hidden_rows += len(search.hidden.findall(piece))
+    found.comes([int(row) for row in search.row.findall(piece)])
+    if found.only_exact:
+        raise Odd
     if (at := _last_value(piece, search)) is not None:
         found.reaches(*at)
     if search.far_hint.search(piece):
