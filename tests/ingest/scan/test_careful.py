@@ -137,10 +137,17 @@ def test_both_looks_see_hidden_columns(tmp_path: Path) -> None:
         assert look_at(path, SHEET, Clock(60)).hidden_columns == {1, 2, 6}
 
 
+@pytest.mark.parametrize("comment", ["", "<!-- -->"])
+def test_a_text_of_a_negative_number_is_refused(tmp_path: Path, comment: str) -> None:
+    cell = f'{comment}<row r="6"><c r="A6" t="s"><v>-1</v></c></row>'
+    with pytest.raises(BookDamaged):
+        open_book(write_package(tmp_path, HEAD + BODY + cell), sheet=None, limits=ReadPolicy()).cells()
+
+
 def test_rows_out_of_order_are_counted(tmp_path: Path) -> None:
     late = '<row r="9"><c r="A9"><v>7</v></c></row>'
     path = write_package(tmp_path, HEAD + late + BODY)
-    assert look(path, FileKind.XLSX, None, Clock(60))["客户"].last_row == 5
+    assert look(path, FileKind.XLSX, None, Clock(60))["客户"].last_row == 9
     assert rows(read(path, replace(ANY, measure="aum")))["read"] == 8
 
 

@@ -126,6 +126,8 @@ class _Rows:
             self.found.uncalculated.add(spot)
         if value is None:
             return
+        if self._type == "s" and value.lstrip().startswith("-"):
+            raise ValueError("a text of a negative number")
         if self._type == "e":
             self.found.errors[spot] = value
         elif self._type == "n" and _LONG.fullmatch(value.strip()):

@@ -51,6 +51,7 @@ class Patterns:
             re.S,
         )  # fmt: skip
         self.error_hint = b't="e"'
+        self.impossible_text = b't="s"><' + prefix + b"v>-"
         self.uncalculated = re.compile(tag + no_text + place + _ANY + rb">\s*" + formula + within)
         self.formula_hint = b"<" + prefix + b"f"
         self.long_number = re.compile(rb"<" + p + rb"v>" + _LONG + rb"</")
