@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.encoding import TextEncoding, text_encoding
+from keyclient.ingest.encoding import WESTERN, TextEncoding, text_encoding
 from keyclient.ingest.files import explained
 from keyclient.ingest.grid import Grid, Marks
 from keyclient.ingest.records import Mend, Records
@@ -158,6 +158,8 @@ def _issues(grid: Grid, records: Records, encoding: TextEncoding) -> Iterator[Is
     """What is wrong with the file: each defect once, with the first place and how often."""
     if encoding.is_cut:
         yield Issue("KC222")
+    if encoding.name == WESTERN:
+        yield Issue("KC224")
     for mend, count in Counter(records.mended.values()).items():
         first = min(row for row, done in records.mended.items() if done is mend)
         yield Issue(_CODES[mend], grid.address(first, None), values={"count": count})

@@ -65,6 +65,7 @@ def _looked(path: Path, part: str, clock: Clock) -> Marks:
         if cells is None:
             raise Odd
         found.cells += cells
+        _check(piece, search, found)
         _search(piece, search, found)
     return found.marks(cache(partial(long_numbers, path, part)))
 
@@ -118,8 +119,16 @@ def _up_to_rows(read: Callable[[int], bytes]) -> tuple[bytes, bytes, Patterns]:
     raise Odd
 
 
+def _check(piece: bytes, search: Patterns, found: Found) -> None:
+    """Raises `ValueError` for a cell whose text the native reader would make up, and `Odd` for rows out of order."""
+    if search.impossible_text in piece:
+        raise ValueError("a text of a negative number")
+    found.comes([int(row) for row in search.row.findall(piece)])
+    if found.only_exact:
+        raise Odd
+
+
 def _search(piece: bytes, search: Patterns, found: Found) -> None:
-    """Note what a piece shows. Raises `ValueError` for a cell whose text the native reader would make up."""
     if search.error_hint in piece:
         for hit in search.error.finditer(piece):
             found.errors[_spot(hit[1], hit[2])] = hit[3].decode("utf-8", "replace")
@@ -127,11 +136,6 @@ def _search(piece: bytes, search: Patterns, found: Found) -> None:
         found.uncalculated.update(_spot(hit[1], hit[2]) for hit in search.uncalculated.finditer(piece))
     if b'hidden="' in piece:
         found.hidden_rows += len(search.hidden.findall(piece))
-    if search.impossible_text in piece:
-        raise ValueError("a text of a negative number")
-    found.comes([int(row) for row in search.row.findall(piece)])
-    if found.only_exact:
-        raise Odd
     if (at := _last_value(piece, search)) is not None:
         found.reaches(*at)
     if search.far_hint.search(piece):
