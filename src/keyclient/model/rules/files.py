@@ -64,6 +64,6 @@ FILE_RULES: dict[str, Rule] = {
             "文本既非 UTF-8 也非 GB18030，已按西欧编码（Windows-1252）读取，姓名等文字可能有误。",
         ),
         Label("Save the file as “CSV UTF-8”.", "请另存为“CSV UTF-8”。"),
-        Label("Müller", "Müller"),
+        "Müller",
     ),
 }
