@@ -2,5 +2,4 @@
 
 NOT_YET: dict[str, str] = {
     "merged_group_column.xlsx": "a merged cell is read as a value in its first row and blanks below",
-    "lock_file.xlsx": "the refusal speaks of a text without a table",
 }

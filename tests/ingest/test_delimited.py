@@ -10,7 +10,7 @@ from keyclient.ingest import delimited
 from keyclient.ingest.delimited import guess_cut
 from keyclient.ingest.delimited import read_delimited as read_text
 from keyclient.ingest.grid import Grid
-from keyclient.ingest.refusals import EncodingUnknown
+from keyclient.ingest.refusals import BookDamaged, EncodingUnknown
 from tests.ingest.writing import customers, issues, read, values
 
 ROWS = [["客户号", "客户名称"], ["001", "张三"]]
@@ -172,6 +172,13 @@ def test_lines_whose_marks_do_not_match_are_told_with_the_first_place(tmp_path: 
 @pytest.mark.parametrize("text", ["a,b\n1,😀\n", "a,b\n1,\x1b[31m\n", "a,b\n1,\ufffd\n", "a,b\n1,\u2028x\n"])
 def test_odd_characters_stay_in_their_cell(tmp_path: Path, text: str) -> None:
     assert rows(read_delimited(write(tmp_path, text)))[1] == text.split("\n")[1].split(",")
+
+
+def test_blanks_beyond_the_last_column_of_a_sheet_are_cut_off_and_more_is_refused(tmp_path: Path) -> None:
+    grid = read_delimited(write(tmp_path, f"a,b{',' * 99_999}\n1,2\n"))
+    assert (len(grid.columns), grid.row(1)[:2]) == (16_384, ["1", "2"])
+    with pytest.raises(BookDamaged, match="row 2 has more cells"):
+        read_delimited(write(tmp_path, f"a,b\n1{',' * 20_000}2\n"))
 
 
 def test_a_cell_of_a_million_letters_is_read(tmp_path: Path) -> None:

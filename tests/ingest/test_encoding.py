@@ -67,7 +67,7 @@ def test_traditional_chinese_in_big5_is_refused_and_in_gbk_is_read(tmp_path: Pat
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        ("name,città\nMüller,5\n".encode("latin-1"), EncodingUnknown),
+        ("Όνομα,Ποσό\nΑθήνα,5\n".encode("iso-8859-7"), EncodingUnknown),
         (TEXT.encode() + b"\xff\xfe\n", EncodingUnknown),
         (TEXT.encode("gbk") + b"\xff\xff\n", EncodingUnknown),
         (b"\xff\xfe\x00\xd8a\x00", EncodingUnknown),
@@ -78,6 +78,19 @@ def test_what_is_in_no_encoding_that_is_read_is_refused(
 ) -> None:
     with pytest.raises((refusal, EncodingMixed)):
         encoded(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    "text", ["name,città\nMüller,5\n", "Année,Montant\n2020,5\n", "a,b\n" * 40_000 + "Zoé,5\n"]
+)
+def test_western_text_is_read_and_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "book.csv"
+    path.write_bytes(text.encode("cp1252"))
+    grid, issues = read_delimited(path)
+    assert (grid.row(0), [issue.code for issue in issues]) == (
+        text.split("\n", maxsplit=1)[0].split(","),
+        ["KC224"],
+    )
 
 
 def test_what_a_page_says_of_itself_counts_where_it_is_not_utf8(tmp_path: Path) -> None:

@@ -115,7 +115,8 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
 
 def test_the_mark_that_excel_leaves_is_refused_with_the_name_of_its_book(tmp_path: Path) -> None:
     path = tmp_path / "~$客户.xlsx"
-    path.write_bytes(b"\x04user" + b" " * 50 + "user".encode("utf-16-le") + b" \0" * 50)
+    wide = b"\x04\0" + "user".encode("utf-16-le")
+    path.write_bytes(b"\x04user".ljust(55) + wide.ljust(110))
     with pytest.raises(OwnerFile, match=r"客户\.xlsx”"):
         sniff(path)
 

@@ -11,12 +11,16 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.encoding import TextEncoding, text_encoding
+from keyclient.ingest.encoding import WESTERN, TextEncoding, text_encoding
 from keyclient.ingest.files import explained
 from keyclient.ingest.grid import Grid, Marks
 from keyclient.ingest.records import Mend, Records
+from keyclient.ingest.refusals import BookDamaged
 from keyclient.model.issue import Issue
+from keyclient.model.label import Label
 
+MOST_COLUMNS = 16_384
+"""Columns of a sheet."""
 DELIMITERS = (",", "\t", ";", "|")
 SAMPLE = 1 << 16
 SAMPLE_ROWS = 50
@@ -27,6 +31,9 @@ _DECLARED = re.compile(r'"?sep=([^"\r\n])"?[,;\t|]*(?:[\r\n]|$)', re.I)
 _AS_TEXT = r'^="((?:[^"]|"")*)"$'
 """A cell that says itself that it is text, as programs write ids for Excel (RE2)."""
 _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+_TOO_WIDE = Label(
+    "row {row} has more cells than a sheet has columns", "第 {row} 行的单元格数超过工作表的列数"
+)
 _CODES = {Mend.UNQUOTED: "KC220", Mend.UNWRAPPED: "KC221"}
 
 Cut = tuple[str, int]
@@ -53,7 +60,7 @@ def read_delimited(path: Path) -> TextRead:
     delimiter, usual = guess_cut(sample) if declared is None else _cut(sample[declared.end() :], declared[1])
     with explained(path), path.open(encoding=encoding.name, errors=errors, newline="") as lines:
         records = Records(islice(lines, int(declared is not None), None), delimiter, usual)
-        grid = _grid(iter(records))
+        grid = _grid(iter(records), path)
     return TextRead(grid, tuple(_issues(grid, records, encoding)))
 
 
@@ -87,12 +94,22 @@ def _sampled(text: str, delimiter: str) -> list[list[str]]:
     return list(islice(Records(io.StringIO(text, newline=""), delimiter, 1), SAMPLE_ROWS))
 
 
-def _grid(records: Iterator[list[str]]) -> Grid:
+def _check_widths(rows: Sequence[list[str]], start: int, path: Path) -> None:
+    """Cut off blank cells beyond the last column of a sheet. Raises `BookDamaged` for a line that has more than blanks."""
+    for at, row in enumerate(rows, start + 1):
+        if len(row) > MOST_COLUMNS:
+            if any(row[MOST_COLUMNS:]):
+                raise BookDamaged(path=path, reason=_TOO_WIDE.filled(row=at))
+            del row[MOST_COLUMNS:]
+
+
+def _grid(records: Iterator[list[str]], path: Path) -> Grid:
     batches: list[list[pa.Array]] = []
     widths: dict[int, int] = {}
     usual: int | None = None
     start = 0
     while rows := list(islice(records, BATCH_ROWS)):
+        _check_widths(rows, start, path)
         usual = usual or _usual_width(rows)
         widths.update((start + i, len(row)) for i, row in enumerate(rows) if row and len(row) != usual)
         batches.append(_columns(rows))
@@ -141,6 +158,8 @@ def _issues(grid: Grid, records: Records, encoding: TextEncoding) -> Iterator[Is
     """What is wrong with the file: each defect once, with the first place and how often."""
     if encoding.is_cut:
         yield Issue("KC222")
+    if encoding.name == WESTERN:
+        yield Issue("KC224")
     for mend, count in Counter(records.mended.values()).items():
         first = min(row for row, done in records.mended.items() if done is mend)
         yield Issue(_CODES[mend], grid.address(first, None), values={"count": count})

@@ -1,4 +1,7 @@
-"""Which encoding a text file is in: its byte order mark, else strict UTF-8, else strict GB18030; nothing is guessed."""
+"""Which encoding a text file is in: its byte order mark, else strict UTF-8, else strict GB18030.
+
+Western European text is neither, and shows by its letters: a single one beyond ASCII here and there. It is read, and told.
+"""
 
 import codecs
 import re
@@ -17,6 +20,11 @@ MARKS = (
 )  # fmt: skip
 """Byte order marks, the longer before the shorter that it begins with."""
 SAMPLE = 1 << 16
+WESTERN = "cp1252"
+"""The code page of Windows in Western Europe and America."""
+MOST_SINGLE = 0.9
+"""Chinese letters take two bytes beyond ASCII and stand in words; in Western text nearly all such bytes stand alone."""
+_RUN = re.compile(rb"[\x80-\xff]+")
 _NEVER_FIRST = b"\x80\xff"
 """Bytes with which no character begins in any encoding that is read."""
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\f\r\x1a\x1b"})
@@ -73,6 +81,8 @@ def text_encoding(path: Path, declared: str | None = None) -> TextEncoding:
             return TextEncoding("utf-8", is_cut=utf8 is not None)
         if declared is not None and _misfit(file, declared) is None:
             return TextEncoding(declared)
+        if _is_western(file, utf8.position) and _misfit(file, WESTERN) is None:
+            return TextEncoding(WESTERN)
         gb18030 = _misfit(file, "gb18030")
         if _is_mixed(file):
             raise EncodingMixed(path=path, line=utf8.line, position=utf8.position + 1)
@@ -150,6 +160,13 @@ def _misfit(file: IO[bytes], encoding: str) -> _Misfit | None:
         read += len(piece)
         line += piece.count(b"\n")
         was_foreign = was_foreign or not text.isascii()
+
+
+def _is_western(file: IO[bytes], position: int) -> bool:
+    """Whether the bytes beyond ASCII around the first that is no UTF-8 stand alone between others."""
+    file.seek(max(position - SAMPLE // 2, 0))
+    runs = _RUN.findall(file.read(SAMPLE))
+    return sum(len(run) == 1 for run in runs) >= MOST_SINGLE * max(len(runs), 1)
 
 
 def _is_mixed(file: IO[bytes]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keyclient.ingest.encoding import beginning, text_encoding
+from keyclient.ingest.encoding import WESTERN, beginning, text_encoding
 from keyclient.ingest.files import opened, sha256, state
 from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.limits import limits_for
@@ -76,7 +76,11 @@ class OpenBook:
             grids=tuple(sheet.grid for sheet in found.sheets if sheet.grid is not None),
             names=tuple(sheet.name for sheet in found.sheets if sheet.name is not None),
             hidden=tuple(sheet.name for sheet in found.sheets if sheet.hidden and sheet.name is not None),
-            issues=(Issue("KC223"),) if found.is_repaired else (),
+            issues=tuple(
+                Issue(code)
+                for code, is_so in (("KC223", found.is_repaired), ("KC224", self.encoding == WESTERN))
+                if is_so
+            ),
         )
 
 

@@ -27,7 +27,7 @@ PACKAGE_ERRORS = (
     zipfile.BadZipFile, zlib.error, LZMAError, LookupError, OSError, EOFError, ValueError, RuntimeError, struct.error,
 )  # fmt: skip
 """What the standard library raises on a package that is broken, encrypted, or packed in a way it does not know."""
-OWNER_BYTES = 1024
+OWNER_BYTES, OWNER_NAME = 165, 55
 
 _BINARY = {
     b"%PDF": Label("a PDF document", "PDF 文档"),
@@ -73,9 +73,20 @@ def sniff(path: Path) -> FileKind:
         return FileKind.XLS
     if head.startswith(_PARQUET):
         return FileKind.PARQUET
-    if path.name.startswith(OWNER_MARK) and len(head) < OWNER_BYTES:
+    if _is_owner_file(head):
         raise OwnerFile(path=path, book=path.name.removeprefix(OWNER_MARK))
     return _text_kind(path, head)
+
+
+def _is_owner_file(head: bytes) -> bool:
+    """Excel's mark for an open workbook: the user's name behind its length, filled up with blanks, and once more."""
+    length = head[0]
+    filled = head[1 + length : OWNER_NAME]
+    return (
+        len(head) == OWNER_BYTES
+        and head[OWNER_NAME : OWNER_NAME + 2] == bytes([length, 0])
+        and not filled.strip()
+    )
 
 
 def _zip_kind(path: Path) -> FileKind:

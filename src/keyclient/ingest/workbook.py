@@ -22,6 +22,7 @@ from keyclient.ingest.sandbox import Parsing, start_child
 from keyclient.ingest.scan.clock import Clock, OutOfTime
 from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.look import look
+from keyclient.ingest.scan.parts import SheetMissing
 from keyclient.ingest.sniff import PACKAGE_ERRORS, broken_package
 from keyclient.ingest.streams import SheetRead, sheets_in
 
@@ -84,6 +85,8 @@ class Workbook:
         match error:
             case OutsideGrid():
                 return OutsideSheet(path=self.path)
+            case SheetMissing():
+                return SheetUnreadable(path=self.path, sheet=f"“{error.name}”")
             case OutOfTime():
                 return self.parsing.too_slow()
             case Refused():

@@ -42,9 +42,12 @@ def test_a_page_is_read_whatever_its_encoding_and_whatever_it_says_of_it(
     assert grid.row(0) == ["中文"]
 
 
-def test_a_page_in_an_encoding_it_does_not_name_is_refused(tmp_path: Path) -> None:
+def test_a_page_in_an_encoding_it_does_not_name_is_refused_or_told(tmp_path: Path) -> None:
     with pytest.raises(EncodingUnknown):
-        grids(tmp_path, "<table><tr><td>Müller, Zoé</td></tr></table>", "latin-1")
+        grids(tmp_path, "<table><tr><td>Αθήνα, Πειραιάς</td></tr></table>", "iso-8859-7")
+    page = write_html(tmp_path, "<table><tr><td>Müller, Zoé</td></tr></table>", "latin-1")
+    cells = open_book(page, sheet=None, limits=ReadPolicy()).cells()
+    assert (cells.grids[0].row(0), [issue.code for issue in cells.issues]) == (["Müller, Zoé"], ["KC224"])
 
 
 def test_a_table_is_a_book_and_ids_stay_as_they_are(tmp_path: Path) -> None:

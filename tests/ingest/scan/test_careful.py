@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest.file_refusals import DeclaresDocumentType, OutsideSheet
+from keyclient.ingest.file_refusals import DeclaresDocumentType, OutsideSheet, SheetUnreadable
 from keyclient.ingest.grid import Marks
 from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.opening import open_book
@@ -137,11 +137,36 @@ def test_both_looks_see_hidden_columns(tmp_path: Path) -> None:
         assert look_at(path, SHEET, Clock(60)).hidden_columns == {1, 2, 6}
 
 
+@pytest.mark.parametrize("comment", ["", "<!-- -->"])
+def test_a_text_of_a_negative_number_is_refused(tmp_path: Path, comment: str) -> None:
+    cell = f'{comment}<row r="6"><c r="A6" t="s"><v>-1</v></c></row>'
+    with pytest.raises(BookDamaged):
+        open_book(write_package(tmp_path, HEAD + BODY + cell), sheet=None, limits=ReadPolicy()).cells()
+
+
 def test_rows_out_of_order_are_counted(tmp_path: Path) -> None:
     late = '<row r="9"><c r="A9"><v>7</v></c></row>'
     path = write_package(tmp_path, HEAD + late + BODY)
-    assert look(path, FileKind.XLSX, None, Clock(60))["客户"].last_row == 5
+    assert look(path, FileKind.XLSX, None, Clock(60))["客户"].last_row == 9
     assert rows(read(path, replace(ANY, measure="aum")))["read"] == 8
+
+
+@pytest.mark.parametrize("order", [[3, 4, 1, 2, 5], [1, 3, 2, 5, 4], [2, 1, 5, 3, 4], [1, 2, 3, 4, 5]])
+def test_no_row_is_lost_in_whichever_order_they_come(tmp_path: Path, order: list[int]) -> None:
+    lines = {n: f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="B{n}"><v>7</v></c></row>' for n in range(2, 6)}
+    lines[1] = HEAD
+    loaded = read(write_package(tmp_path, "".join(lines[number] for number in order)))
+    assert customers(loaded, "customer_id") == ["2", "3", "4", "5"]
+
+
+def test_a_sheet_that_the_workbook_lists_and_the_package_lacks_is_named(tmp_path: Path) -> None:
+    import zipfile
+
+    path = write_package(tmp_path, HEAD + BODY)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name != SHEET}
+    with pytest.raises(SheetUnreadable, match="客户"):
+        open_book(write_parts(path, parts), sheet=None, limits=ReadPolicy()).cells()
 
 
 def test_a_look_ends_when_its_time_is_up(tmp_path: Path) -> None:

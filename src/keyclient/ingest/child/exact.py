@@ -1,51 +1,72 @@
-"""The sheets of an .xlsx by openpyxl: slower, exact, and at ease with far cells and new kinds of errors."""
+"""The sheets of an .xlsx by openpyxl: slower, exact, and at ease with far cells and new kinds of errors.
+
+openpyxl's own walk along the rows of a sheet trusts a false dimension, fills up what is missing, and passes over rows
+that come late. So only its parser is used, cell by cell, each at the place that it says of itself.
+"""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, SupportsIndex
 
 from keyclient.ingest.child.gathered import Gathered, Mark, Value
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import cell_text
 
+_CHART = "chartsheet"
+
 
 def exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
-    """The sheets of the workbook; hidden ones only when asked for by name. A false `<dimension>` is not trusted."""
-    import openpyxl
+    """The sheets of the workbook; hidden ones only when asked for by name."""
+    from openpyxl.reader.excel import ExcelReader
+    from openpyxl.styles.stylesheet import apply_stylesheet
 
-    # Of a path openpyxl would go by the suffix.
-    book = openpyxl.load_workbook(open(path, "rb"), read_only=True, data_only=True)  # noqa: PTH123, SIM115
-    for sheet in book.worksheets:
-        hidden = sheet.sheet_state != "visible"
-        if (wanted and sheet.title != wanted) or (hidden and not wanted):
-            yield Sheet(sheet.title, hidden)
-            continue
-        yield _gathered(sheet).sheet(sheet.title, hidden=hidden)
+    with open(path, "rb") as file:  # noqa: PTH123 - an open file: openpyxl refuses a path by its suffix
+        reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
+        reader.read_manifest()
+        reader.read_strings()
+        reader.read_workbook()
+        apply_stylesheet(reader.archive, reader.wb)
+        strings = _Strings(reader.shared_strings)
+        for sheet, relation in reader.parser.find_sheets():
+            if _CHART in relation.Type:
+                continue
+            hidden = sheet.state != "visible"
+            if (wanted and sheet.name != wanted) or (hidden and not wanted):
+                yield Sheet(sheet.name, hidden)
+                continue
+            with reader.archive.open(relation.target) as source:
+                yield _gathered(source, strings, reader.wb).sheet(sheet.name, hidden=hidden)
 
 
-def _gathered(sheet: Any) -> Gathered:  # noqa: ANN401 - openpyxl has no types
-    """The cells in the order of the file. `iter_rows` passes over rows that come after a later one."""
+class _Strings(list[str]):
+    """The shared texts of a workbook. A cell that asks for one before the first is broken."""
+
+    def __getitem__(self, index: SupportsIndex) -> str:  # type: ignore[override]
+        if index.__index__() < 0:
+            raise IndexError
+        return super().__getitem__(index)
+
+
+def _gathered(source: Any, strings: _Strings, book: Any) -> Gathered:  # noqa: ANN401 - openpyxl has no types
     from openpyxl.worksheet._reader import WorkSheetParser
 
-    found, book = Gathered(), sheet.parent
-    with sheet._get_source() as source:
-        parser = WorkSheetParser(
-            source,
-            sheet._shared_strings,
-            data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
-        )
-        for _, cells in parser.parse():
-            for cell in cells:
-                _put(found, cell)
+    parser = WorkSheetParser(
+        source,
+        strings,
+        data_only=True,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
+    found = Gathered()
+    for _, cells in parser.parse():
+        for cell in cells:
+            if cell["value"] is not None:
+                _add(found, cell)
     return found
 
 
-def _put(found: Gathered, cell: dict[str, Any]) -> None:
-    value, row, column = cell["value"], cell["row"] - 1, cell["column"] - 1
-    if value is None:
-        return
+def _add(found: Gathered, cell: dict[str, Any]) -> None:
+    row, column, value = cell["row"] - 1, cell["column"] - 1, cell["value"]
     if cell["data_type"] == "e":
         found.add(row, column, Value(str(value), Mark.ERROR))
     elif (text := cell_text(value)) is not None:

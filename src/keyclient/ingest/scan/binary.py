@@ -36,8 +36,8 @@ def binary_parts(package: zipfile.ZipFile) -> BookParts:
         is_1904 |= kind == _BOOK and bool(data[0] & 1)
         if kind == _SHEET:
             relation, end = _text(data, 8)
-            part = names.find(related.get(relation, ""))
-            if part is not None:
+            if relation in related:
+                part = names.find(related[relation])
                 sheets.append(SheetPart(_text(data, end)[0], bool(_number(data, 0) & 3), part))
     return BookParts(sheets, is_1904)
 

@@ -101,6 +101,7 @@ class _Rows:
         said = attributes.get("r", "")
         self._row = int(said) if said.isdecimal() else self._row + 1
         self._column = 0
+        self.found.comes([self._row])
         self.found.hidden_rows += attributes.get("hidden") in _TRUE
 
     def _start_column(self, attributes: dict[str, str]) -> None:
@@ -125,6 +126,8 @@ class _Rows:
             self.found.uncalculated.add(spot)
         if value is None:
             return
+        if self._type == "s" and value.lstrip().startswith("-"):
+            raise ValueError("a text of a negative number")
         if self._type == "e":
             self.found.errors[spot] = value
         elif self._type == "n" and _LONG.fullmatch(value.strip()):

@@ -24,6 +24,7 @@ class Found:
     last_column: int = 0
     cells: int = 0
     only_exact: bool = False
+    _row_before: int = 0
 
     def reaches(self, row: int, column: int) -> None:
         """There is a cell in this row and column, counted from 1. Raises `OutsideGrid`."""
@@ -31,6 +32,16 @@ class Found:
             raise OutsideGrid
         self.last_row = max(self.last_row, row)
         self.last_column = max(self.last_column, column)
+
+    def comes(self, rows: list[int]) -> None:
+        """Rows come in this order; only the exact reader reads another than from top to bottom.
+
+        The native one sizes a sheet by its first row and its last.
+        """
+        if rows:
+            is_in_order = rows[0] > self._row_before and rows == sorted(set(rows))
+            self.only_exact |= not is_in_order
+            self._row_before = rows[-1]
 
     def hide_columns(self, first: int, last: int) -> None:
         """Some columns, counted from 1, are not shown."""

@@ -9,7 +9,7 @@ from keyclient.ingest.grid import Marks
 from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.package import check_parts
 from keyclient.ingest.scan.clock import Clock
-from keyclient.ingest.scan.parts import BookParts, SheetPart, book_parts
+from keyclient.ingest.scan.parts import BookParts, SheetMissing, book_parts
 
 Look = Callable[[Path, str, Clock], Marks]
 """What one part shows of its sheet."""
@@ -22,7 +22,7 @@ def look(
 
     `carefully`: element by element, where the format has such a look, for rows that are not in order. Parts of a
     package that are not looked at are read for their checksum. Raises what the standard library raises for a broken
-    package, `OutsideGrid`, `OutOfTime`, `Refused` and `DeclaresDocumentType`.
+    package, `SheetMissing`, `OutsideGrid`, `OutOfTime`, `Refused` and `DeclaresDocumentType`.
     """
     match kind:
         case FileKind.XLSX:
@@ -55,9 +55,9 @@ def _sheets(
 ) -> dict[str, Marks]:
     with zipfile.ZipFile(path) as package:
         book = parts(package)
-    wanted = [part for part in book.sheets if _is_wanted(part, sheet)]
-    found = {part.name: look_at(path, part.part, clock) for part in wanted}
-    only_exact = check_parts(path, {part.part for part in wanted}, clock.check)
+    parts_of = _wanted(book, sheet)
+    found = {name: look_at(path, part, clock) for name, part in parts_of.items()}
+    only_exact = check_parts(path, set(parts_of.values()), clock.check)
     return {
         name: replace(marks, is_1904=book.is_1904, only_exact=only_exact or marks.only_exact)
         for name, marks in found.items()
@@ -73,5 +73,12 @@ def _document(path: Path, kind: FileKind, clock: Clock) -> dict[str, Marks]:
     return look_at_document(path, CONTENT, clock)
 
 
-def _is_wanted(part: SheetPart, sheet: str | None) -> bool:
-    return part.name == sheet if sheet is not None else not part.hidden
+def _wanted(book: BookParts, sheet: str | None) -> dict[str, str]:
+    """The parts of the sheets that are to be read, by name. Raises `SheetMissing`."""
+    parts = {}
+    for item in book.sheets:
+        if item.name == sheet if sheet is not None else not item.hidden:
+            if item.part is None:
+                raise SheetMissing(item.name)
+            parts[item.name] = item.part
+    return parts

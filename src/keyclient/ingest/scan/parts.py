@@ -15,14 +15,22 @@ _RELATIONS = "_rels/.rels"
 _USUAL = ("xl/workbook.xml", "xl/workbook.bin")
 
 
+class SheetMissing(Exception):
+    """The workbook lists a sheet that the package does not have."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 @dataclass(frozen=True)
 class SheetPart:
     """One sheet of the workbook."""
 
     name: str
     hidden: bool
-    part: str
-    """The name of the part as the package has it."""
+    part: str | None
+    """The name of the part as the package has it; None where it is missing."""
 
 
 class Names:
@@ -63,9 +71,10 @@ def book_parts(package: zipfile.ZipFile) -> BookParts:
             case "workbookPr":
                 is_1904 = item.get("date1904") in ("1", "true")
             case "sheet":
-                part = names.find(related.get(item.get(_REL) or item.get(_STRICT_REL) or "", ""))
                 hidden = item.get("state", "visible") != "visible"
-                sheets += [SheetPart(item.get("name", ""), hidden, part)] if part is not None else []
+                relation = item.get(_REL) or item.get(_STRICT_REL) or ""
+                if relation in related:
+                    sheets.append(SheetPart(item.get("name", ""), hidden, names.find(related[relation])))
     return BookParts(sheets, is_1904)
 
 

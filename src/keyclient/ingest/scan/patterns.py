@@ -42,6 +42,7 @@ class Patterns:
         self.placeless = re.compile(tag + rb"(?!" + place + rb")")
         self.value_hints = (b"<" + prefix + b"v", b"<" + prefix + b"is")
         self.row_hint = b"<" + prefix + b"row"
+        self.row = re.compile(rb"<" + p + rb"row\s(?:" + _ANY + rb'?\s)?r="(\d{1,7})"')
         self.far_hint = re.compile(rb'r="[A-Z]{3}')
         self.far = re.compile(tag + rb"(?:" + _ANY + rb'?\s)?r="([A-Z]{3,})\d')
         self.error = re.compile(
@@ -50,6 +51,7 @@ class Patterns:
             re.S,
         )  # fmt: skip
         self.error_hint = b't="e"'
+        self.impossible_text = b't="s"><' + prefix + b"v>-"
         self.uncalculated = re.compile(tag + no_text + place + _ANY + rb">\s*" + formula + within)
         self.formula_hint = b"<" + prefix + b"f"
         self.long_number = re.compile(rb"<" + p + rb"v>" + _LONG + rb"</")

@@ -65,6 +65,7 @@ def _looked(path: Path, part: str, clock: Clock) -> Marks:
         if cells is None:
             raise Odd
         found.cells += cells
+        _check(piece, search, found)
         _search(piece, search, found)
     return found.marks(cache(partial(long_numbers, path, part)))
 
@@ -116,6 +117,15 @@ def _up_to_rows(read: Callable[[int], bytes]) -> tuple[bytes, bytes, Patterns]:
         if len(head) > LONGEST_CELL:
             break
     raise Odd
+
+
+def _check(piece: bytes, search: Patterns, found: Found) -> None:
+    """Raises `ValueError` for a cell whose text the native reader would make up, and `Odd` for rows out of order."""
+    if search.impossible_text in piece:
+        raise ValueError("a text of a negative number")
+    found.comes([int(row) for row in search.row.findall(piece)])
+    if found.only_exact:
+        raise Odd
 
 
 def _search(piece: bytes, search: Patterns, found: Found) -> None:

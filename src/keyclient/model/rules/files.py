@@ -56,4 +56,14 @@ FILE_RULES: dict[str, Rule] = {
         ),
         Label("two entries that overlap", "两个部件重叠"),
     ),
+    "KC224": Rule(
+        _W,
+        Label("Western European text", "西欧编码文本"),
+        Label(
+            "The text is neither UTF-8 nor GB18030; it is read as Western European (Windows-1252), so names may be wrong.",
+            "文本既非 UTF-8 也非 GB18030，已按西欧编码（Windows-1252）读取，姓名等文字可能有误。",
+        ),
+        Label("Save the file as “CSV UTF-8”.", "请另存为“CSV UTF-8”。"),
+        "Müller",
+    ),
 }
