@@ -48,6 +48,12 @@ def test_a_book_without_a_readable_total_is_held_against_none(tmp_path: Path, to
     assert checksum(tmp_path, THREE + totals) == [None, None]
 
 
+def test_a_total_row_without_any_amount_is_told(tmp_path: Path) -> None:
+    loaded = read(write_csv(tmp_path, "客户号 | 网点 | AUM\nC1 | 城东 | 5\n | | 合计\n平均 | | -"))
+    assert rows(loaded) == {"read": 3, "customers": 1, "totals": 2}
+    assert issues(loaded, "KC312") == ["KC312 C3 note", "KC312 A4 note"]
+
+
 def test_total_rows_above_below_and_between_are_no_customers(tmp_path: Path) -> None:
     book = """
     客户号 | 客户名称 | 网点 | AUM

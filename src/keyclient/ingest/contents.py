@@ -19,6 +19,8 @@ SAMPLE_CELLS = 40_000
 """Of a very wide table fewer rows are looked at."""
 MOSTLY = 0.8
 
+BOOLEANS = ("true", "false")
+"""How Excel's booleans are written here."""
 AFTER_DIGITS = ":"
 """Whatever sorts behind it begins with no digit, sign or bracket."""
 UNKNOWN_WORDS = frozenset(
@@ -62,9 +64,9 @@ def is_number(cell: str) -> bool:
 
 
 def is_word(cell: str) -> bool:
-    """Whether a cell holds neither a number nor a date or time."""
+    """Whether a cell holds neither a number nor a date, a time or Excel's true and false."""
     if _DIGIT.search(cell) is None:
-        return True
+        return cell not in BOOLEANS
     return not is_number(cell) and parse_amount(cell) is None and parse_date(cell) is None
 
 

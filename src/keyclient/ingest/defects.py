@@ -18,7 +18,7 @@ from keyclient.ingest.other_rows import OTHER_LABELS
 from keyclient.ingest.reading import Reading
 from keyclient.ingest.repeats import repeated
 from keyclient.ingest.rows import RowKinds
-from keyclient.ingest.total_rows import TotalKind
+from keyclient.ingest.total_rows import TotalKind, total_label
 from keyclient.ingest.totals import total_fen
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
@@ -145,6 +145,17 @@ def total_cell_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
                 yield Issue(
                     "KC309", grid.address(row.row, heading.position), name, typed or error, values=values
                 )
+
+
+def empty_total_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
+    """Total rows with nothing but their label: what it says they add up is not there."""
+    grid = columns.body.located.grid
+    for total in kinds.totals:
+        marked = any(row == total.row for row, _ in (*grid.marks.errors, *grid.marks.uncalculated))
+        others = [cell for cell in total.cells if not is_blank(cell) and total_label(cell) is None]
+        if not marked and not others:
+            at = next(position for position, cell in enumerate(total.cells) if total_label(cell) is not None)
+            yield Issue("KC312", grid.address(total.row, at), value=total.cells[at])
 
 
 def other_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:

@@ -14,6 +14,8 @@ from keyclient.model.place import in_sheet
 Flags = npt.NDArray[np.bool_]
 Spot = tuple[int, int]
 """Row and column of a cell, both from 0."""
+Range = tuple[Spot, Spot]
+"""The first and the last cell of a block of cells."""
 ROWS_AT_ONCE = 4096
 
 
@@ -30,6 +32,8 @@ class Marks:
     hidden_rows: int = 0
     hidden_columns: frozenset[int] = frozenset()
     """Columns (from 0, as in the sheet) that the sheet does not show; their cells are read all the same."""
+    merged: tuple[Range, ...] = ()
+    """Ranges of merged cells that span several rows; only the first cell of each has a value."""
     is_1904: bool = False
     """Whether the book counts its days from 1904."""
     last_row: int | None = None

@@ -11,6 +11,7 @@ from keyclient.ingest.customers import make_customers
 from keyclient.ingest.defects import (
     book_issues,
     column_issues,
+    empty_total_issues,
     mark_issues,
     other_issues,
     row_issues,
@@ -22,6 +23,7 @@ from keyclient.ingest.headings import occurrences
 from keyclient.ingest.layout_issues import layout_issues
 from keyclient.ingest.life_cycle import read_life_cycle
 from keyclient.ingest.marks import read_marks
+from keyclient.ingest.merged import fill_merged, merged_issues
 from keyclient.ingest.narrate import told
 from keyclient.ingest.opening import Cells, OpenBook, open_book
 from keyclient.ingest.request import Request
@@ -47,8 +49,9 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
     """Read the table that fits best of a book whose cells are there. Raises as `load`."""
     located = locate_table(cells, request)
     kinds = sort_rows(located)
+    merged = fill_merged(located, kinds)
     columns = read_columns(
-        located,
+        merged.located,
         kinds.customers,
         request.policy.read,
         request.given,
@@ -80,6 +83,7 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
         yield from cells.issues
         yield from book_issues(cells, columns)
         yield from layout_issues(columns.body)
+        yield from merged_issues(merged)
         yield from table_issues(columns)
         yield from column_issues(columns, chosen, customers.aside, request.policy.read.unit_median_yuan)
         yield from mark_issues(columns.body, marks)
@@ -87,6 +91,7 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
         yield from row_issues(columns, customers, kinds, chosen)
         yield from other_issues(columns, kinds)
         yield from total_cell_issues(columns, kinds)
+        yield from empty_total_issues(columns, kinds)
         yield from total_issues(source.money, columns, chosen)
         yield from life.issues(as_of.day)
 

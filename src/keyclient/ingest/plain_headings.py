@@ -77,20 +77,26 @@ class PlainTable:
         if not numbers or (not any(map(any, self.rows[:at])) and self._has_word_over_numbers(at)):
             return True
         below = self.rows[at + 1 : at + 1 + LOOKED_BELOW]
-        return _are_steps([row[position] for position in numbers]) or all(
+        has_words = len(numbers) < sum(map(bool, row)) or not row[0]
+        return (has_words and _are_steps([row[position] for position in numbers])) or all(
             is_period(row[position])
             and not any(is_period(later[position]) for later in below if later[position])
             for position in numbers
         )
 
     def _has_word_over_numbers(self, at: int) -> bool:
-        """Whether a bare word stands over two numbers or more and nothing else, and no heading is there twice."""
+        """Whether a bare word stands over two numbers or more, or two words over one, and no heading is there twice.
+
+        Nothing but numbers stands under these words.
+        """
         row, below = self.rows[at], self.rows[at + 1 : at + 1 + LOOKED_BELOW]
         columns = ([later[position] for later in below if later[position]] for position in range(len(row)))
-        is_over = any(
-            is_bare_word(cell) and len(cells) > 1 and not any(map(is_word, cells))
+        over = [
+            (cell, len(cells))
             for cell, cells in zip(row, columns, strict=True)
-        )
+            if cell and is_word(cell) and cells and not any(map(is_word, cells))
+        ]
+        is_over = len(over) > 1 or any(is_bare_word(cell) and numbers > 1 for cell, numbers in over)
         return is_over and _breadth(row) == sum(map(bool, row))
 
     def _has_numbers_below(self, at: int) -> bool:

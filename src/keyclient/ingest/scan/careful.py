@@ -60,6 +60,7 @@ class _Rows:
             "is": self._start_text,
             "row": self._start_row,
             "col": self._start_column,
+            "mergeCell": self._start_merged,
         }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -107,6 +108,12 @@ class _Rows:
     def _start_column(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden") in _TRUE:
             self.found.hide_columns(int(attributes.get("min", "1")), int(attributes.get("max", "1")))
+
+    def _start_merged(self, attributes: dict[str, str]) -> None:
+        first, _, last = attributes.get("ref", "").partition(":")
+        ends = [_PLACE.fullmatch(end) for end in (first, last)]
+        if ends[0] is not None and ends[1] is not None:
+            self.found.merge(*((int(end[2]) - 1, column_number(end[1])) for end in ends if end is not None))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         place = _PLACE.fullmatch(attributes.get("r", ""))

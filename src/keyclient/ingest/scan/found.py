@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from keyclient.ingest.child.job import MOST_COLUMNS, MOST_ROWS
-from keyclient.ingest.grid import Marks, Spot
+from keyclient.ingest.grid import Marks, Range, Spot
+
+MOST_MERGED = 200_000
+"""A sheet with more merged ranges is written by nobody; the rest are passed over."""
 
 
 class OutsideGrid(Exception):
@@ -19,6 +22,7 @@ class Found:
     uncalculated: set[Spot] = field(default_factory=set)
     hidden_rows: int = 0
     hidden_columns: set[int] = field(default_factory=set)
+    merged: list[Range] = field(default_factory=list)
     last_row: int = 0
     """Number of the last row with a value so far, from 1."""
     last_column: int = 0
@@ -47,6 +51,15 @@ class Found:
         """Some columns, counted from 1, are not shown."""
         self.hidden_columns.update(range(max(first, 1) - 1, min(last, MOST_COLUMNS)))
 
+    def merge(self, first: Spot, last: Spot) -> None:
+        """A range of cells is merged; one that lies in a single row says nothing about customers."""
+        if (
+            first[0] < last[0] < MOST_ROWS
+            and first[1] <= last[1] < MOST_COLUMNS
+            and len(self.merged) < MOST_MERGED
+        ):
+            self.merged.append((first, last))
+
     def marks(self, long_numbers: Callable[[], frozenset[Spot]]) -> Marks:
         """What was found, for good."""
         return Marks(
@@ -55,6 +68,7 @@ class Found:
             long_numbers=long_numbers,
             hidden_rows=self.hidden_rows,
             hidden_columns=frozenset(self.hidden_columns),
+            merged=tuple(self.merged),
             last_row=self.last_row,
             last_column=self.last_column,
             cells=self.cells,

@@ -21,6 +21,10 @@ LONGEST_CELL = 4 << 20
 """Bytes of XML of one cell; 32,767 characters of text and 8,192 of a formula rarely fill a tenth of it."""
 _START = re.compile(rb"<(\w+:)?sheetData[\s/>]")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*")
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>"
+)
+LONGEST_TAG = 1000
 _ATTRIBUTE = {
     name: re.compile(rb"\s%b=[\"'](\w{1,7})[\"']" % name.encode()) for name in ("min", "max", "hidden")
 }
@@ -73,9 +77,8 @@ def _looked(path: Path, part: str, clock: Clock) -> Marks:
 def _pieces(path: Path, part: str, found: Found | None = None) -> Iterator[tuple[bytes, Patterns]]:
     """The rows of the sheet in pieces that end before a row or cell begins, so that no cell is cut in two.
 
-    What stands before the rows, hidden columns, is noted in `found`.
-
-    What follows the rows is read too, for the sake of the checksum. Raises `Odd` for a sheet whose rows are not
+    What stands before the rows, hidden columns, and behind them, merged cells, is noted in `found`; all of it is read, for the
+    sake of the checksum. Raises `Odd` for a sheet whose rows are not
     found, and for a cell longer than `LONGEST_CELL`.
     """
     with zipfile.ZipFile(path) as package, package.open(part) as stream:
@@ -86,8 +89,7 @@ def _pieces(path: Path, part: str, found: Found | None = None) -> Iterator[tuple
             held += block
             if (end := held.find(search.end)) >= 0:
                 yield held[:end], search
-                while stream.read(PIECE):
-                    pass
+                _note_merged(held[end:], stream.read, found)
                 return
             cut = max(held.rfind(search.cell_hint), held.rfind(search.row_hint))
             if cut > 0:
@@ -96,6 +98,7 @@ def _pieces(path: Path, part: str, found: Found | None = None) -> Iterator[tuple
             elif len(held) > LONGEST_CELL:
                 raise Odd
     yield held, search
+    _note_merged(held[max(held.find(search.end), 0) :], lambda _: b"", found)
 
 
 def _note_columns(head: bytes, found: Found) -> None:
@@ -103,6 +106,18 @@ def _note_columns(head: bytes, found: Found) -> None:
         first, last, hidden = (_ATTRIBUTE[name].search(column) for name in ("min", "max", "hidden"))
         if hidden is not None and hidden[1] in (b"1", b"true") and first is not None and last is not None:
             found.hide_columns(int(first[1]), int(last[1]))
+
+
+def _note_merged(held: bytes, read: Callable[[int], bytes], found: Found | None) -> None:
+    """Note the merged cells in what was read behind the rows and in what follows."""
+    while True:
+        if found is not None:
+            for first_column, first_row, last_column, last_row in _MERGED.findall(held):
+                found.merge(_spot(first_column, first_row), _spot(last_column, last_row))
+        block = read(PIECE)
+        if not block:
+            return
+        held = held[held.rfind(b"<") :] + block if b"<" in held[-LONGEST_TAG:] else block
 
 
 def _up_to_rows(read: Callable[[int], bytes]) -> tuple[bytes, bytes, Patterns]:

@@ -58,6 +58,26 @@ LAYOUT_RULES: dict[str, Rule] = {
         ),
         "单位：万美元",
     ),
+    "KC213": Rule(
+        _N,
+        Label("merged cells", "合并单元格"),
+        Label(
+            "Cells that belong to a merged cell: {count}; each is read as the value of the merged cell.",
+            "属于合并单元格的单元格：{count} 个，均按合并单元格的内容读取。",
+        ),
+        Label("Nothing to do.", "无需处理。"),
+        Label("one branch over ten customers", "一个网点合并在十个客户上"),
+    ),
+    "KC214": Rule(
+        _W,
+        Label("merged amount", "合并的金额"),
+        Label(
+            "The cell is merged over several rows and holds a number; it counts for the first of them only.",
+            "该单元格跨多行合并且为数值，只计入其中第一行。",
+        ),
+        Label("Type the amount of every row into its own cell.", "请取消合并，并在各行分别填写金额。"),
+        Label("one balance over two customers", "一个余额合并在两个客户上"),
+    ),
     "KC212": Rule(
         _N,
         Label("hidden columns read", "已读取隐藏列"),

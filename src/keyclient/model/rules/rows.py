@@ -115,6 +115,16 @@ ROW_RULES: dict[str, Rule] = {
         ),
         Label("60,000,000,000,000 twice under one id", "同一客户号下两笔 60,000,000,000,000"),
     ),
+    "KC312": Rule(
+        _N,
+        Label("total row without amounts", "合计行没有金额"),
+        Label(
+            "The row is labelled as a total but holds no amount; it is left out, and nothing is checked against it.",
+            "该行有合计字样但没有金额；已排除，也未用于核对。",
+        ),
+        Label("Fill in the total, or delete the row.", "请补填合计金额，或删除该行。"),
+        Label("TOTAL, and nothing beside it", "仅有“合计”二字的行"),
+    ),
     "KC310": Rule(
         _N,
         Label("rows that are no customers", "非客户行"),
