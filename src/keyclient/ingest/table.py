@@ -80,7 +80,7 @@ class Located:
     stretches: tuple[range, ...]
     """The rows that are the table's own; those between and below them, and in other columns, are other tables'."""
     rivals: tuple[str, ...] = ()
-    """Other tables, none with a known heading either, that have the same headings."""
+    """Other tables that fit as well and name no customers either."""
 
     @property
     def first_row(self) -> int:
@@ -120,8 +120,8 @@ def locate(cells: Cells, wish: Wish) -> Located:
     """The table of a book.
 
     Of several, on one sheet or on several, the one with the headings that are asked for is read, else the one with the most
-    known headings, else the one that names customers. Without a known heading it is the one with the most numbers, of
-    several the first. Raises `SheetNotFound`, `SheetsTie`, `TablesTie`, `NotCustomers` or `NoTable`.
+    known headings, else the one that names customers. Without a known heading it is the one with the most numbers. Of
+    several that fit equally well and name no customers it is the first. Raises `SheetNotFound`, `SheetsTie`, `TablesTie`, `NotCustomers` or `NoTable`.
     """
     if wish.sheet is not None and cells.names and wish.sheet not in cells.names:
         raise SheetNotFound(path=cells.path, sheet=wish.sheet, sheets=_listed(cells.names))
@@ -131,12 +131,11 @@ def locate(cells: Cells, wish: Wish) -> Located:
         raise _no_table(cells)
     best = _best(found)
     table = best[0]
-    if len(best) > 1 and worth_of(table).fields:
+    if len(best) > 1 and table.names_customers:
         raise _tie(best, cells)
     if table.pivot:
         raise NotCustomers(path=cells.path, place=table.place, signs=", ".join(table.pivot))
-    rivals = [other.place for other in best[1:] if other.has_same_headings(table)]
-    return replace(_located(table, found, cells, wish), rivals=tuple(rivals))
+    return replace(_located(table, found, cells, wish), rivals=tuple(other.place for other in best[1:]))
 
 
 def _best(found: Sequence[Table]) -> list[Table]:

@@ -89,13 +89,13 @@ LAYOUT_RULES: dict[str, Rule] = {
         _W,
         Label("tables that fit equally well", "匹配程度相同的表格"),
         Label(
-            "No heading is known, and these tables fit as well as the first, which was read: {others}.",
-            "列名均未识别，以下表格与所读取的第一个匹配程度相同，未读取：{others}。",
+            "No table has a customer id or name, and these fit as well as the first, which was read: {others}.",
+            "各表格均无客户号或客户名称，以下表格与所读取的第一个匹配程度相同，未读取：{others}。",
         ),
         Label(
             "Say which one is meant with --sheet or --header-row.",
             "请用 --sheet 或 --header-row 指定要读取的表格。",
         ),
-        Label("one sheet a month, none with a heading that is known", "每月一张工作表，列名均未识别"),
+        Label("one sheet a month, none with a customer id", "每月一张工作表，均无客户号"),
     ),
 }
