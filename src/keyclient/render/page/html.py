@@ -37,6 +37,7 @@ _ISSUE_COLUMNS = (
     TableColumn("message", Label("what is wrong", "问题"), Kind.TEXT),
 )
 _MOST_ISSUES = 200
+_A_CHART = Label("chart", "图")
 _PARTS = Label("analyses", "各项分析")
 
 
@@ -58,7 +59,7 @@ def render_html(
                 {"id": part.name, "name": voice.label(part.title), **_answer(part.report, (), voice)}
                 for part in parts
             ],
-            words={"notes": voice.label(NOTES), "parts": voice.label(_PARTS)},
+            words={"notes": voice.label(NOTES), "parts": voice.label(_PARTS), "chart": voice.label(_A_CHART)},
             footer=list(_footer(envelope, voice)),
         )
         .encode("utf-8", "replace")
