@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
-from keyclient.cli.output import check_out
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
 
@@ -34,12 +34,15 @@ def lifecycle_command(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """What each age band needs and holds, and whom to talk to."""
     session = running()
-    check_out(out, format_)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens), customers=True)
     limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     asked = [*(settings or ()), *([] if months is None else [f"lifecycle.months={months}"])]
     wanted = Wanted(
@@ -54,6 +57,6 @@ def lifecycle_command(
 
     read = opened.read()
     found = find_lifecycle(read.loaded, read.policy.policy, Query(session.lang, by, limit))
-    session.narrator.issues(found.issues, str(read.path))
-    reply(session, read, out or format_, found, whole=top is not None)
+    session.narrator.issues(goes.hears(found.issues), str(read.path))
+    reply(session, read, goes, found)
     leave_if(found.issues, strict=strict)

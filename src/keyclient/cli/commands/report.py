@@ -1,7 +1,7 @@
 """`keyclient report`."""
 
 from keyclient.cli import options
-from keyclient.cli.output import check_out, refuse_csv
+from keyclient.cli.delivery import Shown, delivery, refuse_csv
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
@@ -19,13 +19,16 @@ def report_command(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """All analyses that the book has data for."""
     session = running()
-    check_out(out, format_)
     refuse_csv("report", out, format_)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens))
     limit = parse_top(top, default=None if out else DEFAULT_TOP)
     wanted = Wanted(
         "report", book, sheet, header_row, mapping, as_of, measure, by, settings, date_order,
@@ -42,8 +45,7 @@ def report_command(
     query = Query(session.lang, by, limit, findings=limit)
     outcomes = [analysed(once, name, query) for name in ANALYSES]
     issues = distinct_issues([one.found for one in outcomes if isinstance(one, Answered)])
-    session.narrator.issues(issues, str(opened.book.path))
-    deliver(
-        session, report_answer(outcomes, once, query), out or format_, opened.book.path, whole=top is not None
-    )
+    session.narrator.issues(goes.hears(issues), str(opened.book.path))
+    goes.hold_groups(once.customers.group)
+    deliver(session, report_answer(outcomes, once, query), goes, opened.book.path)
     leave_if(issues, strict=strict)

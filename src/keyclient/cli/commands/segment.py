@@ -1,7 +1,7 @@
 """`keyclient segment`."""
 
 from keyclient.cli import options
-from keyclient.cli.output import check_out
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
@@ -20,12 +20,15 @@ def segment_command(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """Which few customers bring most of the value."""
     session = running()
-    check_out(out, format_)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens), customers=True)
     limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     set_ = [*(settings or ()), *([] if cut is None else [f"segment.cut={cut}"])]
     wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, set_, date_order)
@@ -37,6 +40,6 @@ def segment_command(
 
     read = opened.read()
     found = find_segment(read.loaded, read.policy.policy, Query(session.lang, by, limit))
-    session.narrator.issues(found.issues, str(read.path))
-    reply(session, read, out or format_, found, whole=top is not None)
+    session.narrator.issues(goes.hears(found.issues), str(read.path))
+    reply(session, read, goes, found)
     leave_if(found.issues, strict=strict)

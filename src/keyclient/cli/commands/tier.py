@@ -1,7 +1,7 @@
 """`keyclient tier`."""
 
 from keyclient.cli import options
-from keyclient.cli.output import check_out
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
@@ -21,12 +21,15 @@ def tier_command(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """Who is in which tier, why, and who is close to the next one."""
     session = running()
-    check_out(out, format_)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens), customers=True)
     limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     chosen = [*(settings or ()), *([f"tier.preset={preset}", "tier.tiers="] if preset else [])]
     wanted = Wanted("tier", book, sheet, header_row, mapping, as_of, measure, by, chosen, date_order)
@@ -42,6 +45,6 @@ def tier_command(
     old = read_earlier(session, previous or (), read, opened.request)
     query = Query(session.lang, by, limit)
     found = find_tier(read.loaded, read.policy.policy, query, earlier=old.loaded, doubts=old.issues)
-    session.narrator.issues(found.issues, str(read.path))
-    reply(session, read, out or format_, found, whole=top is not None)
+    session.narrator.issues(goes.hears(found.issues), str(read.path))
+    reply(session, read, goes, found)
     leave_if(found.issues, strict=strict)

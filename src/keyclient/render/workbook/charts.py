@@ -150,7 +150,12 @@ class ChartSheet:
         every = 2 if len(chart.table.rows) > _NAMED else 1
         drawn.set_x_axis({"num_font": self._font(), "interval_unit": every, **names})
         drawn.set_y_axis(
-            {"num_font": self._font(), "num_format": "#,##0", "major_gridlines": self._grid(), "min": 0}
+            {
+                "num_font": self._font(),
+                "num_format": self._axis(chart),
+                "major_gridlines": self._grid(),
+                "min": 0,
+            }
         )
         line.set_y2_axis({"num_font": self._font(), "num_format": "0%", "min": 0, "max": 1})
         self._legend(drawn, shown=True)
@@ -163,7 +168,9 @@ class ChartSheet:
         )
         drawn.set_x_axis({"num_font": self._font(), "num_format": "0%", "min": 0, "max": 1, "name": self._name(chart),
                           "name_font": self._font(bold=False), "major_gridlines": {"visible": False}})  # fmt: skip
-        drawn.set_y_axis({"num_font": self._font(), "num_format": "#,##0", "major_gridlines": self._grid()})
+        drawn.set_y_axis(
+            {"num_font": self._font(), "num_format": self._axis(chart), "major_gridlines": self._grid()}
+        )
         self._legend(drawn, shown=False)
         return drawn
 
@@ -184,6 +191,10 @@ class ChartSheet:
 
     def _kind(self, chart: Chart, key: str) -> Kind:
         return chart.table.columns[_place(chart, key)].kind
+
+    def _axis(self, chart: Chart) -> str:
+        """How the figures of the first axis look."""
+        return "#,##0.##" if self._kind(chart, chart.series[0]) is Kind.WAN else "#,##0"
 
     def _legend(self, drawn: "Drawn", *, shown: bool) -> None:
         drawn.set_legend({"position": "bottom", "font": self._font()} if shown else {"none": True})
