@@ -18,6 +18,7 @@ from keyclient.cli.reading import Read
 from keyclient.cli.session import Session
 from keyclient.cli.showing import is_attended, show_file
 from keyclient.model.issue import Issue
+from keyclient.model.label import Label
 from keyclient.model.report import Report
 from keyclient.model.rules import Severity
 from keyclient.policy.load import LoadedPolicy
@@ -26,6 +27,8 @@ from keyclient.policy.shown import policy_result
 from keyclient.render.answer import Answer, View
 from keyclient.render.formats import RENDERERS
 from keyclient.render.units import Unit
+
+_WRITING = Label("Writing {path}", "正在写入 {path}")
 
 
 def reply(session: Session, read: Read, goes: Delivery, found: Found[BaseModel]) -> None:
@@ -42,6 +45,7 @@ def deliver(session: Session, answer: Answer, goes: Delivery, book: Path) -> Non
     if goes.mask and answer.portfolio is not None:
         answer = Mask.of(answer.portfolio).answer(answer)
     if isinstance(goes.chosen, Path):
+        session.narrator.doing(_WRITING.filled(path=goes.chosen.name))
         written = write_out(session, goes.chosen, answer, book, goes.unit)
         if goes.opens:
             show_file(session, written, attended=is_attended((sys.stdin, sys.stdout, sys.stderr)))
@@ -68,4 +72,6 @@ def leave_if(issues: Iterable[Issue], *, strict: bool) -> None:
 
 
 def _write(session: Session, chosen: Format, answer: Answer, *, whole: bool, unit: Unit = Unit.YUAN) -> None:
-    show(RENDERERS[chosen](answer, View(session.lang, session.screen, whole=whole, unit=unit)))
+    content = RENDERERS[chosen](answer, View(session.lang, session.screen, whole=whole, unit=unit))
+    session.narrator.done()
+    show(content)

@@ -52,9 +52,7 @@ class SeveralTablesError(UsageError):
 class UnitSyntaxError(UsageError):
     """A `--unit` that is none."""
 
-    sentence = Label(
-        "--unit {text}: write yuan or wan (元, 万元).", "--unit {text}：请写 yuan（元）或 wan（万元）。"
-    )
+    sentence = Label("--unit {text}: write yuan or wan.", "--unit {text}：请写 yuan（元）或 wan（万元）。")
 
 
 class NothingToOpenError(UsageError):

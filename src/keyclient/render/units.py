@@ -23,7 +23,7 @@ class Unit(StrEnum):
 _HEADED = Label("{name} (10k yuan)", "{name}（万元）")
 _SAID = Label("{amount} ×10k yuan", "{amount}万元")
 _NOTE = Label(
-    "Amounts are in units of 10,000 yuan (万元) where the heading says so.",
+    "Amounts are in units of 10,000 yuan where the heading says so.",
     "标有“万元”的金额以万元为单位（1 万元 = 10,000 元）。",
 )
 

@@ -4,6 +4,11 @@ from keyclient.cli import options
 from keyclient.cli.delivery import Shown, delivery, refuse_csv
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
+from keyclient.model.label import Label
+
+_WHOLE = (".xlsx", ".json")
+"""Files that hold every customer; a page is read, and lists the first ones."""
+_ANALYSING = Label("Analysing: {analysis}", "正在分析：{analysis}")
 
 
 def report_command(
@@ -29,7 +34,8 @@ def report_command(
     session = running()
     refuse_csv("report", out, format_)
     goes = delivery(out, format_, top, Shown(mask, unit, opens))
-    limit = parse_top(top, default=None if out else DEFAULT_TOP)
+    is_whole = out is not None and out.suffix.lower() in _WHOLE
+    limit = parse_top(top, default=None if is_whole else DEFAULT_TOP)
     wanted = Wanted(
         "report", book, sheet, header_row, mapping, as_of, measure, by, settings, date_order,
         needs_measure=False, traced=True,
@@ -43,7 +49,10 @@ def report_command(
 
     once = opened.read_once(tuple(ANALYSES))
     query = Query(session.lang, by, limit, findings=limit)
-    outcomes = [analysed(once, name, query) for name in ANALYSES]
+    outcomes = []
+    for name, analysis in ANALYSES.items():
+        session.narrator.doing(_ANALYSING.filled(analysis=analysis.title))
+        outcomes.append(analysed(once, name, query))
     issues = distinct_issues([one.found for one in outcomes if isinstance(one, Answered)])
     session.narrator.issues(goes.hears(issues), str(opened.book.path))
     goes.hold_groups(once.customers.group)
