@@ -32,12 +32,15 @@ def in_unit(report: Report, unit: Unit) -> Report:
     """The report with its amounts in this unit: in tables, figures, charts and sentences, all from the same values."""
     if unit is Unit.YUAN:
         return report
+    kinds = {fact.kind for fact in report.facts}
+    kinds |= {column.kind for table in report.tables for column in table.columns}
+    note = (Sentence(_NOTE),) if Kind.MONEY in kinds else ()
     return replace(
         report,
         headline=tuple(map(_sentence, report.headline)),
         facts=tuple(map(_fact, report.facts)),
         tables=tuple(map(_table, report.tables)),
-        notes=(*map(_sentence, report.notes), Sentence(_NOTE)),
+        notes=(*map(_sentence, report.notes), *note),
         records=None if report.records is None else _table(report.records),
         charts=tuple(map(_chart, report.charts)),
     )
