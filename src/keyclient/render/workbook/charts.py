@@ -29,6 +29,8 @@ _ROWS_OF_A_CHART = 18
 _FIRST, _OTHERS = 20, 14
 """Characters: of the column with the names, and of those with figures."""
 _GAP = 3
+_ONE_PAGE = 76
+"""Rows that still can be read when they are fitted to one page."""
 _NAMED = 12
 """Of more columns only every other one has its name below it."""
 
@@ -59,7 +61,7 @@ class ChartSheet:
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(1, 1 if self.row <= _ONE_PAGE else 0)
         self.sheet.set_footer("&L&8&A&R&8&P / &N")
         return copies
 
