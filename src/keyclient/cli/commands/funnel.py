@@ -8,11 +8,9 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
-from keyclient.cli.output import check_out
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
-from keyclient.model.fields import fields
-from keyclient.model.label import Label
 
 _BETWEEN = re.compile(r"\s*[,，、;；>→|]\s*")
 
@@ -100,12 +98,15 @@ def funnel_command(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """How many pass each stage, and where they are lost."""
     session = running()
-    check_out(out, format_)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens))
     limit = parse_top(top, default=None)
     settings = [*(settings or ()), *_said(stages, window)]
     wanted = Wanted(
@@ -123,28 +124,18 @@ def funnel_command(
     )
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.funnel import funnel
-    from keyclient.analysis.funnel_issues import funnel_issues
-    from keyclient.analysis.funnel_report import funnel_report
+    from keyclient.answers.funnel import find_funnel
+    from keyclient.answers.query import Query
     from keyclient.cli.answering import leave_if, reply
     from keyclient.cli.pipelines import Beside, read_pipelines
 
     read = read_pipelines(opened, Beside(log, log_sheet, compare))
-    policy = opened.policy.policy.funnel
-    result = funnel(read.pipeline, policy, beside=read.older)
-    issues = (*read.issues, *funnel_issues(result, read.parts, policy))
-    session.narrator.issues(issues, str(opened.book.path))
-    measured = read.pipeline.book.measure if result.measure is not None else None
-    report = funnel_report(result, measured, policy, by=_heading(by), top=limit)
-    reply(session, read.whole, out or format_, "funnel", (result, report), issues, whole=top is not None)
-    leave_if(issues, strict=strict)
-
-
-def _heading(by: str | None) -> Label | None:
-    """What the groups are headed by: the name of the field, else the heading as it was typed."""
-    if by is None:
-        return None
-    return fields()[by].column.label if by in fields() else Label(by, by)
+    query = Query(session.lang, by, limit)
+    found = find_funnel(read.loaded, opened.policy.policy, query, older=read.older)
+    session.narrator.issues(goes.hears(found.issues), str(opened.book.path))
+    goes.hold_groups(*(part.group for part in read.loaded.parts))
+    reply(session, read.book, goes, found)
+    leave_if(found.issues, strict=strict)
 
 
 def _said(stages: str | None, window: int | None) -> list[str]:

@@ -5,10 +5,9 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
-from keyclient.cli.output import check_out
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
-from keyclient.model.label import Label
 
 
 def lifecycle_command(
@@ -35,12 +34,15 @@ def lifecycle_command(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """What each age band needs and holds, and whom to talk to."""
     session = running()
-    check_out(out, format_)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens), customers=True)
     limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     asked = [*(settings or ()), *([] if months is None else [f"lifecycle.months={months}"])]
     wanted = Wanted(
@@ -49,17 +51,12 @@ def lifecycle_command(
     )  # fmt: skip
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.lifecycle import lifecycle
-    from keyclient.analysis.lifecycle_issues import lifecycle_issues
-    from keyclient.analysis.lifecycle_report import lifecycle_report
+    from keyclient.answers.lifecycle import find_lifecycle
+    from keyclient.answers.query import Query
     from keyclient.cli.answering import leave_if, reply
 
     read = opened.read()
-    policy = read.policy.policy.lifecycle
-    portfolio = read.loaded.portfolio
-    result = lifecycle(portfolio, policy, by=read.loaded.group, top=limit)
-    issues = (*read.loaded.issues, *lifecycle_issues(result, read.loaded, policy))
-    session.narrator.issues(issues, str(read.path))
-    report = lifecycle_report(result, portfolio.measure, policy, by=None if by is None else Label(by, by))
-    reply(session, read, out or format_, "lifecycle", (result, report), issues, whole=top is not None)
-    leave_if(issues, strict=strict)
+    found = find_lifecycle(read.loaded, read.policy.policy, Query(session.lang, by, limit))
+    session.narrator.issues(goes.hears(found.issues), str(read.path))
+    reply(session, read, goes, found)
+    leave_if(found.issues, strict=strict)

@@ -1,8 +1,8 @@
 """`keyclient segment`."""
 
 from keyclient.cli import options
-from keyclient.cli.output import check_out
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, group_label, measure_of, open_wanted, parse_top
+from keyclient.cli.delivery import Shown, delivery
+from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
 
@@ -20,30 +20,26 @@ def segment_command(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """Which few customers bring most of the value."""
     session = running()
-    check_out(out, format_)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens), customers=True)
     limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     set_ = [*(settings or ()), *([] if cut is None else [f"segment.cut={cut}"])]
     wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, set_, date_order)
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.names import names_in
-    from keyclient.analysis.segment import segment
-    from keyclient.analysis.segment_issues import segment_issues
-    from keyclient.analysis.segment_report import segment_report
+    from keyclient.answers.query import Query
+    from keyclient.answers.segment import find_segment
     from keyclient.cli.answering import leave_if, reply
 
     read = opened.read()
-    policy = read.policy.policy.segment
-    portfolio = read.loaded.portfolio
-    result = segment(portfolio, policy, by=read.loaded.group, top=limit)
-    issues = (*read.loaded.issues, *segment_issues(result))
-    session.narrator.issues(issues, str(read.path))
-    names = names_in(portfolio.frame)
-    report = segment_report(result, measure_of(portfolio), policy, by=group_label(by), names=names)
-    reply(session, read, out or format_, "segment", (result, report), issues, whole=top is not None)
-    leave_if(issues, strict=strict)
+    found = find_segment(read.loaded, read.policy.policy, Query(session.lang, by, limit))
+    session.narrator.issues(goes.hears(found.issues), str(read.path))
+    reply(session, read, goes, found)
+    leave_if(found.issues, strict=strict)

@@ -16,7 +16,17 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _EPOCH = dt.date(1899, 12, 30)
 _IN_PERCENT = Label("{heading} (%)", "{heading}（%）")
 _WIDEST, _NARROWEST = 44, 10
-_NUMBERS = (Kind.COUNT, Kind.MONEY, Kind.NUMBER, Kind.INDEX, Kind.ORDINAL, Kind.YEARS, Kind.DAYS, Kind.SCORE)
+_NUMBERS = (
+    Kind.COUNT,
+    Kind.MONEY,
+    Kind.WAN,
+    Kind.NUMBER,
+    Kind.INDEX,
+    Kind.ORDINAL,
+    Kind.YEARS,
+    Kind.DAYS,
+    Kind.SCORE,
+)
 
 
 @dataclass(frozen=True)
