@@ -78,7 +78,7 @@ def test_text_stays_text_whatever_it_begins_with(tmp_path: Path) -> None:
 
 def test_new_cells_look_like_their_neighbours(tmp_path: Path) -> None:
     source = branch_book(tmp_path)
-    like = Beside(BESIDE.headings, 2, BESIDE.rows, 2, (None, 2))
+    like = Beside(BESIDE.headings, 2, BESIDE.rows, 2)
     copy, _ = written(source, addition(beside=like))
     page = openpyxl.load_workbook(copy)["客户"]
     assert page["D2"].fill.fgColor.rgb == "00FFFF00"
@@ -130,7 +130,7 @@ def test_answer_without_customers_adds_only_a_sheet(tmp_path: Path) -> None:
     copy, done = written(source, addition(beside=None))
     assert done.columns is None
     assert SHEET not in done.touched
-    assert values(copy, done.sheet)["A1"] == "结果"
+    assert values(copy, done.sheet)["A1"] == "keyclient·结果"
 
 
 def test_shares_say_percent_where_the_book_has_no_format_for_them(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
+from keyclient.cli.back import asked_back
 from keyclient.cli.output import check_out
 from keyclient.cli.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
@@ -93,6 +94,8 @@ def funnel_command(
     top: TopGroups = None,
     format_: options.AnswerFormat = options.Format.TABLE,
     out: options.Out = None,
+    write_back: options.WriteBack = False,
+    in_place: options.InPlace = False,
     sheet: options.Sheet = None,
     log_sheet: LogSheet = None,
     header_row: options.HeaderRow = None,
@@ -106,6 +109,7 @@ def funnel_command(
     """How many pass each stage, and where they are lost."""
     session = running()
     check_out(out, format_)
+    back = asked_back(out, write_back=write_back, in_place=in_place)
     limit = parse_top(top, default=None)
     settings = [*(settings or ()), *_said(stages, window)]
     wanted = Wanted(
@@ -120,14 +124,17 @@ def funnel_command(
         settings,
         date_order,
         needs_measure=False,
+        traced=back.wanted,
     )
     opened = open_wanted(session, wanted)
 
     from keyclient.analysis.funnel import funnel
     from keyclient.analysis.funnel_issues import funnel_issues
     from keyclient.analysis.funnel_report import funnel_report
+    from keyclient.analysis.funnel_verdicts import funnel_verdicts
     from keyclient.cli.answering import leave_if, reply
     from keyclient.cli.pipelines import Beside, read_pipelines
+    from keyclient.cli.writeback import Finding, write_into_book
 
     read = read_pipelines(opened, Beside(log, log_sheet, compare))
     policy = opened.policy.policy.funnel
@@ -136,7 +143,11 @@ def funnel_command(
     session.narrator.issues(issues, str(opened.book.path))
     measured = read.pipeline.book.measure if result.measure is not None else None
     report = funnel_report(result, measured, policy, by=_heading(by), top=limit)
-    reply(session, read.whole, out or format_, "funnel", (result, report), issues, whole=top is not None)
+    if back.wanted:
+        verdicts = funnel_verdicts(read.pipeline, policy, beside=read.older)
+        write_into_book(session, read.whole, back, Finding("funnel", report, verdicts))
+    if not back.is_all(format_):
+        reply(session, read.whole, out or format_, "funnel", (result, report), issues, whole=top is not None)
     leave_if(issues, strict=strict)
 
 

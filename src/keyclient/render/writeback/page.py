@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from keyclient.model.label import Label, Lang
+from keyclient.model.own import marked
 from keyclient.model.report import Cell, Kind, Report, Sentence, Table, TableColumn
 from keyclient.render.text import Voice, absent
 from keyclient.render.width import cells as cells_of_width
@@ -57,6 +58,8 @@ def typed(value: Cell, kind: Kind, formats: Formats, voice: Voice) -> tuple[Valu
     if kind is Kind.SHARE:
         share = Decimal(str(value))
         return (share, formats.share) if formats.share is not None else (round(share * 100, 4), None)
+    if kind is Kind.SCORE:
+        return round(Decimal(str(value)), 1), None
     if isinstance(value, dt.date):
         return (
             ((value - _EPOCH).days, formats.date) if formats.date is not None else (value.isoformat(), None)
@@ -76,7 +79,7 @@ def heading(column: TableColumn, formats: Formats, lang: Lang) -> str:
 
 
 def _lines(report: Report, voice: Voice, formats: Formats, notes: Sequence[Sentence]) -> Iterator[_Line]:
-    yield [_Cell(voice.label(report.title), formats.strong)]
+    yield [_Cell(marked(voice.label(report.title)), formats.strong)]
     for sentence in report.headline:
         yield [_Cell(voice.sentence(sentence))]
     yield []

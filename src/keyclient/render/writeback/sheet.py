@@ -13,6 +13,7 @@ from keyclient.render.width import cells as cells_of_width
 from keyclient.render.writeback.markup import Edit, Element, UnusualXml, content, edited, elements
 from keyclient.render.writeback.package import PIECE, unusual
 from keyclient.render.writeback.refusals import NO_ROOM
+from keyclient.render.writeback.styles import Formats
 
 MOST_COLUMNS = 16_384
 LONGEST_ROW = 64 << 20
@@ -42,8 +43,10 @@ class Beside:
     """The cells of each customer's row, by the row as Excel numbers it."""
     after: int
     """The table's last column, from 0: the new ones stand right of it."""
-    styled_like: tuple[int | None, ...] = ()
-    """For each heading the column (from 0) whose number format its cells take; None: that of no column."""
+    holds: tuple[str, ...] = ()
+    """For each heading what its cells hold, as `Formats.beside` calls it; text where it is not said."""
+    formats: Formats = field(default_factory=Formats)
+    """The formats of the workbook, of which the new cells take those that look like their neighbour."""
 
 
 @dataclass
@@ -53,6 +56,8 @@ class Patched:
     first: int
     last: int
     pieces: Iterator[bytes]
+    is_filtered: bool = False
+    """Whether the sheet has filters or tables."""
 
 
 @dataclass
@@ -64,9 +69,16 @@ class _Seen:
 
 
 def patch_sheet(
-    path: Path, package: zipfile.ZipFile, part: str, beside: Beside, own: tuple[int, int] | None
+    path: Path,
+    package: zipfile.ZipFile,
+    part: str,
+    beside: Beside,
+    own: tuple[int, int] | None,
+    ours: frozenset[int] = frozenset(),
 ) -> Patched:
-    """The sheet with the columns of `beside`; `own`: columns (from 0) that an earlier run has written, which give way.
+    """The sheet with the columns of `beside`.
+
+    `own`: columns (from 0) that an earlier run has written, which give way. `ours`: those of other commands.
 
     The new columns stand in the first free ones right of the table. Raises `CannotKeepError` when there are none or
     the part is written in an unusual way.
@@ -80,23 +92,34 @@ def patch_sheet(
     if own is not None:
         seen.used -= set(range(own[0], own[1] + 1))
         start = min(start, own[0])
-    first = _free(seen.used | cutter.reserved(), start, width)
+    first = _free(seen.used | cutter.reserved(), start, width, ours)
     if first is None:
         raise unusual(path, part, NO_ROOM)
     last = first + width - 1
-    return Patched(first, last, _written(cutter, beside, first, own))
+    return Patched(first, last, _written(cutter, beside, first, own), cutter.is_filtered())
 
 
 def digest(path: Path, package: zipfile.ZipFile, part: str, without: frozenset[int]) -> str:
-    """Every cell of a sheet to the byte but those in some columns (from 0), and all that follows the rows."""
+    """Every cell of a sheet to the byte but those in some columns (from 0), the rows, and all that follows them.
+
+    Of a row the span of its columns, which is no more than a hint, is left out.
+    """
     cutter = _Cutter(path, package, part)
     found = hashlib.sha256(cutter.tail)
     for piece in cutter.rows():
         for row in cutter.row.finditer(piece):
+            found.update(_SPANS.sub(b"", row[1]))
             for column, cell in cutter.cells(row[3] or b""):
                 if column not in without:
                     found.update(cell[0])
     return found.hexdigest()
+
+
+def head_tags(path: Path, package: zipfile.ZipFile, part: str) -> list[bytes]:
+    """The tags before the rows of a sheet; the used range, which is a hint, is left out."""
+    cutter = _Cutter(path, package, part)
+    around = (item for item in cutter.around() if item.start < len(cutter.head))
+    return [cutter.head[item.start : item.inside] for item in around if item.name != "dimension"]
 
 
 def column_letters(column: int) -> str:
@@ -129,15 +152,20 @@ class _Cutter:
             rb"<" + p + rb"row\b((?:[^>\"]|\"[^\"]*\")*?)(/>|>(.*?)</" + p + rb"row>)", re.S
         )
         self.cell = re.compile(rb"<" + p + rb"c\b((?:[^>\"]|\"[^\"]*\")*?)(?:/>|>(.*?)</" + p + rb"c>)", re.S)
+        self.formula = re.compile(rb"<" + p + rb"f\b")
         self.content = re.compile(rb"<" + p + rb"(?:v|is|f)\b")
 
     def reserved(self) -> set[int]:
         """Columns that merged cells or tables of the sheet take."""
         found: set[int] = set()
-        for item in self._around():
+        for item in self.around():
             if item.name == "mergeCell":
                 found |= columns_of(item.attributes.get("ref", ""))
         return found | self._tables()
+
+    def is_filtered(self) -> bool:
+        """Whether the sheet has filters or tables."""
+        return bool(self._tables()) or any(item.name == "autoFilter" for item in self.around())
 
     def rows(self) -> Iterator[bytes]:
         """The rows in pieces that end after a whole row."""
@@ -166,6 +194,10 @@ class _Cutter:
             if place is None:
                 raise unusual(self.path, self.part)
             yield column_index(place[1].decode()), cell
+
+    def is_formula(self, cell: "re.Match[bytes]") -> bool:
+        """Whether a cell has a formula."""
+        return cell[2] is not None and self.formula.search(cell[2]) is not None
 
     def _head(self) -> bytes:
         start = b""
@@ -199,7 +231,8 @@ class _Cutter:
             raise unusual(self.path, self.part)
         return kept
 
-    def _around(self) -> list[Element]:
+    def around(self) -> list[Element]:
+        """The elements before and behind the rows."""
         try:
             return elements(self.head + self.tail)
         except UnusualXml:
@@ -225,7 +258,7 @@ class _Cutter:
 
     def framed(self, first: int, last: int, widths: Sequence[int]) -> bytes:
         """What stands before the rows, with the used range and the widths of the new columns."""
-        found = {item.name: item for item in self._around() if item.start < len(self.head)}
+        found = {item.name: item for item in self.around() if item.start < len(self.head)}
         edits: list[Edit] = []
         if (used := found.get("dimension")) is not None:
             edits += _wider(self.head, used, last)
@@ -233,7 +266,7 @@ class _Cutter:
         return edited(self.head, edits)
 
     def _columns(self, found: Mapping[str, Element], first: int, widths: Sequence[int]) -> list[Edit]:
-        known = [item for item in self._around() if item.name == "col" and item.start < len(self.head)]
+        known = [item for item in self.around() if item.name == "col" and item.start < len(self.head)]
         spans = [(int(item.attributes["min"]) - 1, int(item.attributes["max"]) - 1) for item in known]
         last = first + len(widths) - 1
         if any(start <= last and first <= end for start, end in spans):
@@ -277,9 +310,14 @@ def _look(piece: bytes, cutter: _Cutter, seen: _Seen) -> None:
                 seen.used.add(column)
 
 
-def _free(taken: set[int], start: int, width: int) -> int | None:
+def _free(taken: set[int], start: int, width: int, ours: frozenset[int]) -> int | None:
+    """The first of `width` free columns.
+
+    A blank column stays between them and what the user has further right, so that the two never become one table.
+    """
+    foreign = taken - ours
     for first in range(start, MOST_COLUMNS - width + 1):
-        if not taken & set(range(first, first + width)):
+        if not taken & set(range(first, first + width)) and first + width not in foreign:
             return first
     return None
 
@@ -294,7 +332,10 @@ def _written(cutter: _Cutter, beside: Beside, first: int, own: tuple[int, int] |
 
 
 def _row(row: "re.Match[bytes]", cutter: _Cutter, beside: Beside, first: int, gone: frozenset[int]) -> bytes:
-    """A row with its new cells. Old cells keep their order and their bytes; only blank ones give way, and `gone` ones."""
+    """A row with its new cells. Old cells keep their order and their bytes; only blank ones give way, and `gone` ones.
+
+    A formula that somebody has put under the columns of an earlier run, in a row that is no customer's, stays.
+    """
     number = _ROW_NUMBER.search(b" " + row[1])
     if number is None:
         raise unusual(cutter.path, cutter.part)
@@ -304,23 +345,29 @@ def _row(row: "re.Match[bytes]", cutter: _Cutter, beside: Beside, first: int, go
     old = list(cutter.cells(inner)) if values is not None or gone else []
     found = {column: _STYLE.search(b" " + cell[1]) for column, cell in old}
     styles = {column: style[1] for column, style in found.items() if style is not None}
-    likes: tuple[int | None, ...] = beside.styled_like or (None,) * len(beside.headings)
-    if is_heading:
-        likes = (beside.after,) * len(beside.headings)
     p = cutter.prefix.decode()
     new = {}
     for index, value in enumerate(values or ()):
         if value is not None and value != "":
             column = first + index
             own = None if column in gone else styles.get(column)
-            like = likes[index]
-            style = own or (None if like is None else styles.get(like))
+            holds = (
+                "text" if is_heading or not beside.holds or isinstance(value, str) else beside.holds[index]
+            )
+            style = _style(own or styles.get(beside.after), holds, beside.formats)
             new[column] = cell_xml(value, f"{column_letters(column)}{at}", style, p).encode()
+    if values is None:
+        gone -= {column for column, cell in old if cutter.is_formula(cell)}
     if not new and not any(column in gone for column, _ in old):
         return row[0]
     tag = _SPANS.sub(lambda span: _wide_enough(span, first + len(beside.headings)), row[1]) if new else row[1]
     name = cutter.prefix + b"row"
     return b"<" + name + tag + b">" + _joined(inner, old, new, gone) + b"</" + name + b">"
+
+
+def _style(neighbour: bytes | None, holds: str, formats: Formats) -> bytes | None:
+    found = formats.beside(holds, None if neighbour is None else int(neighbour))
+    return None if found is None else str(found).encode()
 
 
 def _joined(

@@ -16,10 +16,9 @@ from keyclient.render.writeback.markup import (
     elements,
     into,
 )
-from keyclient.render.writeback.package import part_bytes, unusual
+from keyclient.render.writeback.package import CONTENT_TYPES, part_bytes, unusual
 from keyclient.render.writeback.refusals import LOCKED
 
-CONTENT_TYPES = "[Content_Types].xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
