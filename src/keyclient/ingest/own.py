@@ -1,6 +1,5 @@
 """keyclient's own sheets and columns in a workbook that it has written into: they are passed over."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pyarrow as pa
@@ -13,14 +12,14 @@ HEADED_WITHIN = 1000
 """Headings stand within so many rows."""
 
 
-def without_own(grids: Iterable[Grid], *, named: bool) -> tuple[Grid, ...]:
-    """The sheets that are the user's, without keyclient's columns. A sheet that the user has `named` is read in any case."""
-    return tuple(without_own_columns(grid) for grid in grids if named or not is_own_sheet(grid))
-
-
-def is_own_sheet(grid: Grid) -> bool:
-    """Whether keyclient's mark begins the first cell of a sheet."""
-    return grid.height > 0 and grid.sheet_column(0) == 0 and is_own(grid.columns[0][0].as_py() or "")
+def is_own_sheet(grid: Grid | None) -> bool:
+    """Whether keyclient's mark begins the first cell of a sheet that was read."""
+    return (
+        grid is not None
+        and grid.height > 0
+        and grid.sheet_column(0) == 0
+        and is_own(grid.columns[0][0].as_py() or "")
+    )
 
 
 def without_own_columns(grid: Grid) -> Grid:

@@ -111,13 +111,13 @@ def _table(table: Table, voice: Voice, formats: Formats) -> Iterator[_Line]:
 
 
 def _widths(lines: Sequence[_Line]) -> list[int]:
-    """Widths that fit the cells side by side; a sentence that stands alone in its line may run over."""
+    """Widths that fit the cells side by side; a text that ends its line may run over."""
     widths: dict[int, int] = {}
     for line in lines:
-        if len(line) > 1:
-            for column, cell in enumerate(line):
-                shown = cells_of_width(str(cell.value)) if cell.value is not None else 0
-                widths[column] = max(widths.get(column, _NARROWEST), min(shown + 3, _WIDEST))
+        for column, cell in enumerate(line):
+            runs_over = column == len(line) - 1 and isinstance(cell.value, str)
+            shown = cells_of_width(str(cell.value)) if cell.value is not None and not runs_over else 0
+            widths[column] = max(widths.get(column, _NARROWEST), min(shown + 3, _WIDEST))
     return [widths[column] for column in sorted(widths)] or [_NARROWEST]
 
 
