@@ -1,11 +1,13 @@
 """`python -m tests.writeback FOLDER [--only .xlsx]`: every file of a folder written back, and what became of it."""
 
 import argparse
+import multiprocessing
 import sys
 import tempfile
 import warnings
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from tests.limits import OutOfTime, memory, within
@@ -20,16 +22,19 @@ def main() -> int:
     """Writes every file of a folder back in a folder of its own; returns 1 when anything was lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.writeback", description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--only", action="append", help="files with this suffix; may be given several times")
     given = parser.parse_args()
     warnings.simplefilter("ignore")
     written = []
-    for path in _paths(given.folder, given.only):
-        found = _one(path, given.folder)
-        written.append(found)
-        if found.outcome in BAD or found.outcome is Outcome.REFUSED:
-            sys.stdout.write(f"{found.outcome.name} {found.file}: {found.why} {' | '.join(found.found)}\n")
-            sys.stdout.flush()
+    with multiprocessing.get_context("fork").Pool(given.jobs, maxtasksperchild=1) as pool:
+        for found in pool.imap(partial(_one, folder=given.folder), _paths(given.folder, given.only)):
+            written.append(found)
+            if found.outcome in BAD or found.outcome is Outcome.REFUSED:
+                sys.stdout.write(
+                    f"{found.outcome.name} {found.file}: {found.why} {' | '.join(found.found)}\n"
+                )
+                sys.stdout.flush()
     counts = Counter(found.outcome for found in written)
     sys.stdout.write("\n" + "\n".join(f"{outcome.value}: {counts[outcome]}" for outcome in Outcome) + "\n")
     return int(any(counts[outcome] for outcome in BAD))

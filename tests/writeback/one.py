@@ -118,8 +118,7 @@ def _hold(book: Path, copy: Path, found: Written) -> None:
         try:
             cells = list(differing_cells(book, copy))
         except Exception as error:
-            found.why = f"openpyxl cannot read it: {type(error).__name__}"
-            cells = []
+            cells = [f"openpyxl reads the original but not the copy: {type(error).__name__}"]
         if cells:
             found.found.append(f"cells: {cells[:8]}")
 

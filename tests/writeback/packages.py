@@ -6,11 +6,13 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
 LISTS = re.compile(r"\[Content_Types\]\.xml|xl/workbook\d*\.xml|xl/_rels/workbook\d*\.xml\.rels")
 OWN = "keyclient·"
+_OWN = re.compile(rf"<t[^>]*>({OWN}[^<]*)</t>")
 
 
 def changed_parts(before: Path, after: Path) -> list[str]:
@@ -22,36 +24,38 @@ def changed_parts(before: Path, after: Path) -> list[str]:
 
 
 def differing_cells(before: Path, after: Path) -> Iterator[str]:
-    """Addresses of the cells of the first workbook that the second does not hold: formulas, cached values, formats."""
+    """Addresses of the cells of the first workbook that the second does not hold: formulas, cached values, formats.
+
+    None where openpyxl cannot read the first one.
+    """
     for values in (False, True):
-        old, new = (_opened(path, values=values) for path in (before, after))
-        missing = [name for name in old.sheetnames if name not in new.sheetnames]
-        yield from missing
+        try:
+            old = _opened(before, values=values)
+        except Exception:
+            return
+        new = _opened(after, values=values)
+        yield from set(old.sheetnames) - set(new.sheetnames)
         for page in old.worksheets:
-            if page.title in missing:
-                continue
-            other = new[page.title]
-            for row in page.iter_rows():
-                for cell in row:
-                    if not _is_same(cell, other.cell(cell.row, cell.column)):
-                        yield f"{page.title}!{cell.coordinate}"
-            if (
-                str(page.merged_cells) != str(other.merged_cells)
-                or page.auto_filter.ref != other.auto_filter.ref
-            ):
-                yield f"{page.title}: merged cells or filter"
+            yield from _differing(page, new[page.title])
+
+
+def _differing(old: Any, new: Any) -> Iterator[str]:  # noqa: ANN401 - openpyxl has no types
+    for cell in old._cells.values():  # those that are there: a sheet may have one in its last row
+        if not _is_same(cell, new._cells.get((cell.row, cell.column))):
+            yield f"{old.title}!{cell.coordinate}"
+    if str(old.merged_cells) != str(new.merged_cells) or old.auto_filter.ref != new.auto_filter.ref:
+        yield f"{old.title}: merged cells or filter"
 
 
 def own_headings(path: Path) -> list[str]:
-    """The headings and titles that bear the mark, sheet by sheet."""
-    book = _opened(path, values=False)
-    return [
-        cell.value
-        for page in book.worksheets
-        for row in page.iter_rows()
-        for cell in row
-        if isinstance(cell.value, str) and cell.value.startswith(OWN)
-    ]
+    """The headings and titles that bear the mark, sheet by sheet, out of the parts themselves."""
+    with zipfile.ZipFile(path) as package:
+        sheets = sorted(
+            name for name in package.namelist() if "worksheets/" in name and name.endswith(".xml")
+        )
+        return [
+            text for name in sheets for text in _OWN.findall(package.read(name).decode("utf-8", "replace"))
+        ]
 
 
 def _opened(path: Path, *, values: bool) -> openpyxl.Workbook:

@@ -166,7 +166,7 @@ def _into_copy(read: Read, book: _Book, addition: Addition) -> tuple[Written, Pl
         if earlier is not None and made == book.source.sha256:
             base, addition = earlier, replace(addition, own=None)
         elif earlier is not None and made is None and mark_beside(wanted) is None:
-            kept = keep(wanted, earlier, wanted.stat().st_mode & 0o777)
+            kept = keep(wanted, earlier).path
     except OSError as error:
         raise not_writable(wanted, error) from None
     content, written = _made(book, base, addition)

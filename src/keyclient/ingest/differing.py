@@ -1,6 +1,7 @@
 """Whether a copy of a book reads as the book does: every cell of one sheet, by two readers that know nothing of each other."""
 
 import re
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
@@ -10,10 +11,9 @@ from keyclient.errors import InputError
 from keyclient.ingest.grid import Grid, letters
 from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.limits import limits_for
-from keyclient.ingest.opening import open_book
+from keyclient.ingest.opening import OpenBook, open_book
 from keyclient.ingest.own import without_own_columns
-from keyclient.ingest.sandbox import start_child
-from keyclient.ingest.sniff import sniff
+from keyclient.ingest.sandbox import Parsing, start_child
 from keyclient.ingest.streams import sheets_in
 from keyclient.model.place import in_sheet
 from keyclient.policy.read import ReadPolicy
@@ -31,37 +31,35 @@ def differing(book: Path, sheet: str | None, copy: Path, copied: str, limits: Re
     Where the copy cannot be read, why. keyclient's own columns do not count. `copied`: the sheet's name in the copy.
     """
     try:
-        old, new = _fast(book, sheet, limits), _fast(copy, copied, limits)
+        books = [open_book(book, sheet=sheet, limits=limits), open_book(copy, sheet=copied, limits=limits)]
+        old, new = (_only(opened.cells().grids, opened.sheet) for opened in books)
         found = _first_difference(old, new)
         if found is None and new.height * len(new.columns) <= EXACTLY:
-            is_copy = sniff(book) is FileKind.XLSX and sheet is not None
-            theirs = _exact(book, sheet, limits) if is_copy and sheet is not None else old
-            found = _first_difference(theirs, _exact(copy, copied, limits))
+            found = _first_exact_difference(old, books, limits)
     except InputError as error:
         return str(error)
     return found
 
 
-def _fast(path: Path, sheet: str | None, limits: ReadPolicy) -> Grid:
-    """A sheet as keyclient reads it always."""
-    grids = open_book(path, sheet=sheet, limits=limits).cells().grids
-    return next(grid for grid in grids if sheet in (None, grid.sheet))
+def _first_exact_difference(old: Grid, books: Sequence[OpenBook], limits: ReadPolicy) -> str | None:
+    """What differs to the second reader. A book that it cannot read counts as the first reader has read it, `old`."""
+    readable = [book for book in books if book.kind is FileKind.XLSX]
+    parsings = [_exactly(book, limits) for book in readable]
+    grids = [
+        without_own_columns(_only([read.grid for read in sheets_in(parsing.finish(), {})], book.sheet))
+        for book, parsing in zip(readable, parsings, strict=True)
+    ]
+    return _first_difference(*([old, *grids] if len(grids) == 1 else grids))
 
 
-def _exact(path: Path, sheet: str, limits: ReadPolicy) -> Grid:
-    """A sheet as the second reader sees it."""
-    parsing = start_child(FileKind.XLSX).parse(
-        FileKind.XLSX,
-        path,
-        sheet=sheet,
-        reader="exact",
-        encoding="",
-        limits=limits_for(path, FileKind.XLSX, limits),
-    )
-    found = sheets_in(parsing.finish(), {})
-    return without_own_columns(
-        next(read.grid for read in found if read.grid is not None and read.name == sheet)
-    )
+def _exactly(book: OpenBook, limits: ReadPolicy) -> Parsing:
+    allowed = limits_for(book.path, book.kind, limits)
+    child = start_child(book.kind)
+    return child.parse(book.kind, book.path, sheet=book.sheet, reader="exact", encoding="", limits=allowed)
+
+
+def _only(grids: Iterable[Grid | None], sheet: str | None) -> Grid:
+    return next(grid for grid in grids if grid is not None and sheet in (None, grid.sheet))
 
 
 def _first_difference(old: Grid, new: Grid) -> str | None:
