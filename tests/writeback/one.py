@@ -133,6 +133,8 @@ def _hold_answer(book: Path, copy: Path, asked: list[str], answer: dict[str, Any
         found.found.append(f"reading the copy: {_last_line(ended)}")
         return
     again = json.loads(ended.out)
+    if not _is_package(book) and answer["sources"][0]["rows"]["set_aside"]:
+        return  # a row of a text file with too many cells is no such row in a workbook
     if again["result"] != answer["result"]:
         found.found.append("the copy has another answer")
     if again["sources"][0]["rows"] != answer["sources"][0]["rows"]:

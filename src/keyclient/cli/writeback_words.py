@@ -9,7 +9,7 @@ from keyclient.errors import InputError, OutputError, UsageError
 from keyclient.model.label import Label
 from keyclient.model.receipt import Source
 from keyclient.model.report import Kind, Sentence, Value
-from keyclient.render.writeback.sheet import column_letters
+from keyclient.render.writeback.cells import column_letters
 from keyclient.render.writeback.write import FILTERED, Written
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from keyclient.errors import OutputError
 from keyclient.model.label import Label
 from keyclient.render.width import cells as cells_of_width
+from keyclient.render.writeback.cells import MOST_COLUMNS, Value, cell_xml, column_letters
 from keyclient.render.writeback.markup import attribute
 from keyclient.render.writeback.package import EPOCH
-from keyclient.render.writeback.sheet import MOST_COLUMNS, WIDTHS, Value, cell_xml, column_letters
+from keyclient.render.writeback.sheet import WIDTHS
 
 MOST_ROWS = 1_048_576
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?")

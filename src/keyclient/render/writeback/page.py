@@ -10,11 +10,10 @@ from keyclient.model.own import marked
 from keyclient.model.report import Cell, Kind, Report, Sentence, Table, TableColumn
 from keyclient.render.text import Voice, absent
 from keyclient.render.width import cells as cells_of_width
-from keyclient.render.writeback.sheet import Value, cell_xml, column_letters
+from keyclient.render.writeback.cells import Value, cell_xml, column_letters
 from keyclient.render.writeback.styles import Formats
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_EPOCH = dt.date(1899, 12, 30)
+_EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 _IN_PERCENT = Label("{heading} (%)", "{heading}（%）")
 _WIDEST, _NARROWEST = 44, 10
 _NUMBERS = (Kind.COUNT, Kind.MONEY, Kind.NUMBER, Kind.INDEX, Kind.ORDINAL, Kind.YEARS, Kind.DAYS, Kind.SCORE)
@@ -29,8 +28,10 @@ class _Cell:
 _Line = list[_Cell]
 
 
-def page_xml(report: Report, lang: Lang, formats: Formats, notes: Sequence[Sentence] = ()) -> bytes:
-    """The part of a sheet that tells a report; `notes` follow the report's own."""
+def page_xml(
+    report: Report, lang: Lang, formats: Formats, namespace: str, notes: Sequence[Sentence] = ()
+) -> bytes:
+    """The part of a sheet that tells a report; `notes` follow the report's own. `namespace`: that of sheets."""
     lines = list(_lines(report, Voice(lang), formats, notes))
     rows = "".join(
         f'<row r="{at}">{"".join(_xml(cell, column, at) for column, cell in enumerate(line))}</row>'
@@ -45,7 +46,7 @@ def page_xml(report: Report, lang: Lang, formats: Formats, notes: Sequence[Sente
     set_up += '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<worksheet xmlns="{namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews>'
         f"<cols>{columns}</cols><sheetData>{rows}</sheetData>{set_up}</worksheet>"
     ).encode("utf-8", "replace")
@@ -61,9 +62,8 @@ def typed(value: Cell, kind: Kind, formats: Formats, voice: Voice) -> tuple[Valu
     if kind is Kind.SCORE:
         return round(Decimal(str(value)), 1), None
     if isinstance(value, dt.date):
-        return (
-            ((value - _EPOCH).days, formats.date) if formats.date is not None else (value.isoformat(), None)
-        )
+        epoch = _EPOCH_1904 if formats.is_1904 else _EPOCH
+        return ((value - epoch).days, formats.date) if formats.date is not None else (value.isoformat(), None)
     if kind in _NUMBERS and isinstance(value, int | float | Decimal):
         style = {Kind.MONEY: formats.money, Kind.COUNT: formats.count}.get(kind)
         return value, style

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from keyclient.render.writeback.markup import Element, UnusualXml, elements
 
@@ -41,6 +41,8 @@ class Formats:
     date: int | None = None
     strong: int | None = None
     """Bold, on no ground."""
+    is_1904: bool = False
+    """Whether the workbook counts its days from 1904."""
     plain: int | None = None
     """Nothing but a number as it is."""
     faces: tuple[Face, ...] = ()
@@ -80,7 +82,7 @@ def formats_of(styles: bytes | None) -> Formats:
         for at, xf in reversed(list(enumerate(xfs)))
         if _is_plain(xf)
     }
-    chosen = {
+    chosen: dict[str, Any] = {
         kind: next((plain[number] for number in _wanted(kind, codes) if number in plain), None)
         for kind in _BUILT_IN
     }

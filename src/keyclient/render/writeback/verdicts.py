@@ -7,8 +7,9 @@ from keyclient.model.label import Lang
 from keyclient.model.own import marked
 from keyclient.model.report import Cell, Kind, TableColumn
 from keyclient.render.text import Voice
+from keyclient.render.writeback.cells import Value
 from keyclient.render.writeback.page import heading, typed
-from keyclient.render.writeback.sheet import Beside, Value
+from keyclient.render.writeback.sheet import Beside
 from keyclient.render.writeback.styles import Formats
 
 _HOLDS = {Kind.TEXT: "text", Kind.MONEY: "money"}

@@ -2,13 +2,14 @@
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Report, Sentence, Value
+from keyclient.render.writeback.cells import column_letters, columns_of
 from keyclient.render.writeback.package import (
     CONTENT_TYPES,
     changed_parts,
@@ -17,15 +18,9 @@ from keyclient.render.writeback.package import (
     write_package,
 )
 from keyclient.render.writeback.page import page_xml
+from keyclient.render.writeback.proof import same_sheet
 from keyclient.render.writeback.refusals import CHANGED, CannotKeepError
-from keyclient.render.writeback.sheet import (
-    Beside,
-    column_letters,
-    columns_of,
-    digest,
-    head_tags,
-    patch_sheet,
-)
+from keyclient.render.writeback.sheet import Beside, patch_sheet
 from keyclient.render.writeback.styles import Formats, formats_of
 from keyclient.render.writeback.workbook import (
     DefinedName,
@@ -39,7 +34,6 @@ from keyclient.render.writeback.workbook import (
 _PARTS = "xl/worksheets/keyclient_"
 """Names of the parts of keyclient's own sheets begin with it."""
 _OWN_SHEET, _OWN_COLUMNS = re.compile(r"keyclient\.\w+\.sheet"), re.compile(r"keyclient\.\w+\.columns")
-_COLUMN = re.compile(rb"<(\w+:)?cols?[\s/>]")
 _PLACE = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!(.+)$")
 _SHEET = Label("keyclient {command}", "keyclient {command}")
 _BESIDE = Label(
@@ -122,7 +116,11 @@ def write_into(source: Path, target: IO[bytes], addition: Addition, base: IO[byt
             columns, is_filtered = (patched.first, patched.last), patched.is_filtered
             changed[customers.part] = patched.pieces
         page = page_xml(
-            addition.report, addition.lang, formats, _notes(addition, columns, is_filtered=is_filtered)
+            addition.report,
+            addition.lang,
+            formats,
+            workbook.namespace,
+            _notes(addition, columns, is_filtered=is_filtered),
         )
         if own.sheet is not None:
             name, part = own.sheet.name, own.sheet.part
@@ -160,9 +158,7 @@ def prove(
         part = _entry(source, workbook, entries, addition.sheet).part
         own = _own(workbook, entries, addition).columns
         new = _columns_in(own) | _columns_in(written.columns)
-        if digest(source, before, part, new) != digest(source, after, part, new) or not _only_columns_added(
-            head_tags(source, before, part), head_tags(source, after, part)
-        ):
+        if not same_sheet(source, before, after, part, new):
             raise unusual(source, part, CHANGED)
 
 
@@ -181,18 +177,6 @@ def made_from(package: IO[bytes]) -> str | None:
     parts = [entry.part for entry in entries if entry.name in sheets]
     is_whole = len(parts) == len(sheets) and all(part.startswith(_PARTS) for part in parts)
     return names.get(SOURCE, "").strip('"') or None if is_whole else None
-
-
-def _only_columns_added(before: Sequence[bytes], after: Sequence[bytes]) -> bool:
-    """Whether all tags are there in their order, and no others but those of columns."""
-    old = iter([*before, b""])
-    waiting = next(old)
-    for tag in after:
-        if tag == waiting:
-            waiting = next(old)
-        elif not _COLUMN.match(tag):
-            return False
-    return waiting == b""
 
 
 def _columns_in(columns: tuple[int, int] | None) -> frozenset[int]:
@@ -283,4 +267,5 @@ def _free_part(package: zipfile.ZipFile, command: str) -> str:
 
 def _formats(package: zipfile.ZipFile, workbook: Workbook) -> Formats:
     part = resolved(workbook.part, "styles.xml")
-    return formats_of(package.read(part) if part in package.namelist() else None)
+    found = formats_of(package.read(part) if part in package.namelist() else None)
+    return replace(found, is_1904=workbook.is_1904)
