@@ -36,7 +36,8 @@ def differing_cells(before: Path, after: Path) -> Iterator[str]:
         new = _opened(after, values=values)
         yield from set(old.sheetnames) - set(new.sheetnames)
         for page in old.worksheets:
-            yield from _differing(page, new[page.title])
+            if page.title in new.sheetnames:
+                yield from _differing(page, new[page.title])
 
 
 def _differing(old: Any, new: Any) -> Iterator[str]:  # noqa: ANN401 - openpyxl has no types
