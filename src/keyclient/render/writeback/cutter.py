@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator, Set
 from pathlib import Path
 
-from keyclient.render.writeback.cells import column_index, columns_of
+from keyclient.render.writeback.cells import column_index, column_letters, columns_of
 from keyclient.render.writeback.markup import Element, UnusualXml, elements
 from keyclient.render.writeback.package import PIECE, unusual
 from keyclient.render.writeback.workbook import resolved
@@ -14,7 +14,13 @@ LONGEST_ROW = 64 << 20
 _HEAD_ROOM = 4 << 20
 """The elements before the rows take less than this."""
 _BODY = re.compile(rb"<(\w+:)?sheetData(?:\s[^>]*)?(/?)>")
+_STYLE = re.compile(rb'\ss="(\d+)"')
 _REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})\d{1,7}"')
+
+
+def end_of_cells(inner: bytes) -> int:
+    """Where the last cell of a row ends."""
+    return inner.rfind(b">") + 1
 
 
 class Cutter:
@@ -36,13 +42,14 @@ class Cutter:
         self._column = re.compile(rb"<" + p + rb'c\b[^>]*?\sr="([A-Z]{1,3})\d')
         self._begin = b"<" + self.prefix + b"c"
         self._indices: dict[bytes, int] = {}
+        self._places: dict[int, re.Pattern[bytes]] = {}
 
     def columns_in(self, inner: bytes) -> set[int]:
         """The columns of the cells of a row, from 0. Raises `CannotKeepError` where a cell has no address."""
         letters = self._column.findall(inner)
         if len(letters) < inner.count(self._begin + b" ") + inner.count(self._begin + b">"):
             raise unusual(self.path, self.part)
-        return {self._index(name) for name in letters}
+        return {self._index(name) for name in set(letters)}
 
     def cells(self, inner: bytes) -> Iterator[tuple[int, "re.Match[bytes]"]]:
         """The cells of a row with their columns, from 0. Raises `CannotKeepError` for one without an address."""
@@ -51,6 +58,12 @@ class Cutter:
             if place is None:
                 raise unusual(self.path, self.part)
             yield self._index(place[1]), cell
+
+    def style_in(self, inner: bytes, column: int) -> bytes | None:
+        """The number of the format of a row's cell in a column, where there is one."""
+        place = self._place(column).search(inner)
+        style = None if place is None else _STYLE.search(place[1])
+        return None if style is None else style[1]
 
     def has_content(self, cell: "re.Match[bytes]") -> bool:
         """Whether a cell holds anything but a format."""
@@ -102,14 +115,29 @@ class Cutter:
 
     def without(self, inner: bytes, columns: Set[int]) -> bytes:
         """A row without the cells of some columns."""
-        if columns.isdisjoint(self.columns_in(inner)):
+        there = self.columns_in(inner)
+        leaving = there & columns
+        if not leaving:
             return inner
+        first = min(leaving)
+        if max(there - leaving, default=-1) < first:  # they are the last ones, as mostly
+            start = self._place(first).search(inner)
+            if start is not None:
+                return inner[: start.start()] + inner[end_of_cells(inner) :]
         pieces, at = [], 0
         for column, cell in self.cells(inner):
             if column in columns:
                 pieces.append(inner[at : cell.start()])
                 at = cell.end()
         return b"".join([*pieces, inner[at:]])
+
+    def _place(self, column: int) -> "re.Pattern[bytes]":
+        """What finds the tag of the cell of a column."""
+        if column not in self._places:
+            letters = column_letters(column).encode()
+            begin = re.escape(self._begin)
+            self._places[column] = re.compile(begin + rb'\b([^>]*?\sr="' + letters + rb'\d{1,7}"[^>]*)>')
+        return self._places[column]
 
     def _index(self, name: bytes) -> int:
         if name not in self._indices:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from keyclient.render.width import cells as cells_of_width
 from keyclient.render.writeback.cells import MOST_COLUMNS, Value, cell_xml, column_letters
-from keyclient.render.writeback.cutter import Cutter
+from keyclient.render.writeback.cutter import Cutter, end_of_cells
 from keyclient.render.writeback.markup import Edit, edited
 from keyclient.render.writeback.package import unusual
 from keyclient.render.writeback.proof import SPANS
@@ -19,7 +19,6 @@ from keyclient.render.writeback.styles import Formats
 WIDTHS = (8, 60)
 """Narrowest and widest column, in characters."""
 _ROW_NUMBER = re.compile(rb'\sr="(\d{1,7})"')
-_STYLE = re.compile(rb'\ss="(\d+)"')
 
 
 @dataclass(frozen=True)
@@ -126,10 +125,11 @@ def _row(row: "re.Match[bytes]", cutter: Cutter, beside: Beside, first: int, gon
         raise unusual(cutter.path, cutter.part)
     at, inner = int(number[1]), row[3] or b""
     values = beside.at(at)
-    if not values and (not gone or gone.isdisjoint(cutter.columns_in(inner))):
+    if not values and not gone:
         return row[0]
-    old = list(cutter.cells(inner))
-    new = dict(_new_cells(values, at, old, (cutter, beside, first, gone)))
+    there = cutter.columns_in(inner)
+    new = dict(_new_cells(values, at, inner, (cutter, beside, first, gone)))
+    old = list(cutter.cells(inner)) if any(column >= first or column in gone for column in there) else []
     leaving = {column for column, cell in old if column in gone and (values or not cutter.is_formula(cell))}
     if not new and not leaving:
         return row[0]
@@ -139,20 +139,17 @@ def _row(row: "re.Match[bytes]", cutter: Cutter, beside: Beside, first: int, gon
 
 
 def _new_cells(
-    values: Sequence[Value],
-    at: int,
-    old: "Sequence[tuple[int, re.Match[bytes]]]",
-    around: tuple[Cutter, Beside, int, frozenset[int]],
+    values: Sequence[Value], at: int, inner: bytes, around: tuple[Cutter, Beside, int, frozenset[int]]
 ) -> Iterator[tuple[int, bytes]]:
     """The cells of a row by column; each looks like the blank one that it replaces, else like the table's last."""
     cutter, beside, first, gone = around
-    wanted = {beside.after, *range(first, first + len(values))} - gone
-    found = {column: _STYLE.search(cell[1]) for column, cell in old if column in wanted}
-    styles = {column: style[1] for column, style in found.items() if style is not None}
-    for place, value in enumerate(values):
+    columns = range(first, first + len(values))
+    there = cutter.columns_in(inner).intersection(columns) - gone
+    neighbour = cutter.style_in(inner, beside.after) if values else None
+    for place, (column, value) in enumerate(zip(columns, values, strict=True)):
         if value is not None and value != "":
-            column = first + place
-            style = beside.style(value, place, at, styles.get(column, styles.get(beside.after)))
+            own = cutter.style_in(inner, column) if column in there else None
+            style = beside.style(value, place, at, own or neighbour)
             address = f"{column_letters(column)}{at}"
             yield column, cell_xml(value, address, style, cutter.prefix.decode()).encode()
 
@@ -160,16 +157,18 @@ def _new_cells(
 def _joined(
     inner: bytes, old: "Sequence[tuple[int, re.Match[bytes]]]", new: Mapping[int, bytes], leaving: set[int]
 ) -> bytes:
-    """The cells of a row, old and new, by column; what stands between the old ones stays."""
+    """The cells of a row, old and new, by column; what stands between the old ones stays.
+
+    Without `old` all old cells stand left of the new ones.
+    """
     edits: list[Edit] = [
         (cell.start(), cell.end(), new.get(column, b""))
         for column, cell in old
         if column in new or column in leaving
     ]
-    missing = sorted(new.keys() - {column for column, _ in old})
-    for column in missing:
+    for column in sorted(new.keys() - {column for column, _ in old}):
         ends = [cell.end() for other, cell in old if other < column]
-        begin = old[0][1].start() if old else 0
+        begin = old[0][1].start() if old else end_of_cells(inner)
         at = ends[-1] if ends else begin
         edits.append((at, at, new[column]))
     return edited(inner, edits)
