@@ -131,10 +131,8 @@ def funnel_command(
     from keyclient.analysis.funnel import funnel
     from keyclient.analysis.funnel_issues import funnel_issues
     from keyclient.analysis.funnel_report import funnel_report
-    from keyclient.analysis.funnel_verdicts import funnel_verdicts
     from keyclient.cli.answering import leave_if, reply
     from keyclient.cli.pipelines import Beside, read_pipelines
-    from keyclient.cli.writeback import Finding, write_into_book
 
     read = read_pipelines(opened, Beside(log, log_sheet, compare))
     policy = opened.policy.policy.funnel
@@ -144,6 +142,9 @@ def funnel_command(
     measured = read.pipeline.book.measure if result.measure is not None else None
     report = funnel_report(result, measured, policy, by=_heading(by), top=limit)
     if back.wanted:
+        from keyclient.analysis.funnel_verdicts import funnel_verdicts
+        from keyclient.cli.writeback import Finding, write_into_book
+
         verdicts = funnel_verdicts(read.pipeline, policy, beside=read.older)
         write_into_book(session, read.whole, back, Finding("funnel", report, verdicts))
     if not back.is_all(format_):

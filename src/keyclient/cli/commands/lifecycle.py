@@ -57,9 +57,7 @@ def lifecycle_command(
     from keyclient.analysis.lifecycle_issues import lifecycle_issues
     from keyclient.analysis.lifecycle_report import lifecycle_report
     from keyclient.analysis.lifecycle_result import LifecycleResult
-    from keyclient.analysis.lifecycle_verdicts import lifecycle_verdicts
     from keyclient.cli.answering import leave_if, reply
-    from keyclient.cli.writeback import Finding, write_into_book
     from keyclient.model.report import Report
 
     read = opened.read()
@@ -75,6 +73,9 @@ def lifecycle_command(
     issues = (*read.loaded.issues, *lifecycle_issues(result, read.loaded, policy))
     session.narrator.issues(issues, str(read.path))
     if back.wanted:
+        from keyclient.analysis.lifecycle_verdicts import lifecycle_verdicts
+        from keyclient.cli.writeback import Finding, write_into_book
+
         page, everybody = answer(parse_top(top, default=DEFAULT_TOP))[1], answer(None)[0]
         verdicts = lifecycle_verdicts(everybody, portfolio, policy)
         write_into_book(session, read, back, Finding("lifecycle", page, verdicts))

@@ -42,9 +42,7 @@ def segment_command(
     from keyclient.analysis.segment_issues import segment_issues
     from keyclient.analysis.segment_report import segment_report
     from keyclient.analysis.segment_result import SegmentResult
-    from keyclient.analysis.segment_verdicts import segment_verdicts
     from keyclient.cli.answering import leave_if, reply
-    from keyclient.cli.writeback import Finding, write_into_book
     from keyclient.model.report import Report
 
     read = opened.read()
@@ -60,6 +58,9 @@ def segment_command(
     issues = (*read.loaded.issues, *segment_issues(result))
     session.narrator.issues(issues, str(read.path))
     if back.wanted:
+        from keyclient.analysis.segment_verdicts import segment_verdicts
+        from keyclient.cli.writeback import Finding, write_into_book
+
         page, everybody = answer(parse_top(top, default=DEFAULT_TOP))[1], answer(None)[0]
         write_into_book(session, read, back, Finding("segment", page, segment_verdicts(everybody)))
     if not back.is_all(format_):

@@ -46,10 +46,8 @@ def tier_command(
     from keyclient.analysis.tier_issues import tier_issues
     from keyclient.analysis.tier_report import Asked, tier_report
     from keyclient.analysis.tier_result import TierResult
-    from keyclient.analysis.tier_verdicts import tier_verdicts
     from keyclient.cli.answering import leave_if, reply
     from keyclient.cli.earlier import read_earlier
-    from keyclient.cli.writeback import Finding, write_into_book
     from keyclient.model.report import Report
 
     policy = opened.policy.policy
@@ -71,6 +69,9 @@ def tier_command(
     session.narrator.issues(issues, str(read.path))
     read = replace(read, earlier=tuple(source for old in before for source in old.sources))
     if back.wanted:
+        from keyclient.analysis.tier_verdicts import tier_verdicts
+        from keyclient.cli.writeback import Finding, write_into_book
+
         page, everybody = answer(parse_top(top, default=DEFAULT_TOP))[1], answer(None)[0]
         verdicts = tier_verdicts(everybody, measure_of(portfolio), policy.tier)
         write_into_book(session, read, back, Finding("tier", page, verdicts))
