@@ -164,6 +164,27 @@ Out = Annotated[
         show_default=False,
     ),
 ]
+WriteBack = Annotated[
+    bool,
+    typer.Option(
+        "--write-back",
+        help=say(
+            "Write the answer into a copy of the workbook, BOOK.keyclient.xlsx: columns beside the customers, a summary on "
+            "a new sheet, all else as it is.",
+            "把结果写入原工作簿的副本“原名.keyclient.xlsx”：客户行右侧新增结果列，另加汇总工作表，其余内容不变。",
+        ),
+    ),
+]
+InPlace = Annotated[
+    bool,
+    typer.Option(
+        "--in-place",
+        help=say(
+            "Write the answer into the workbook itself; the old one is kept as BOOK.bak.xlsx. Implies --write-back.",
+            "直接写入原工作簿，原文件另存为“原名.bak.xlsx”。等同于同时使用 --write-back。",
+        ),
+    ),
+]
 Set = Annotated[
     list[str] | None,
     typer.Option(

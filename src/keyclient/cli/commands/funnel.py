@@ -91,6 +91,8 @@ def funnel_command(
     top: TopGroups = None,
     format_: options.AnswerFormat = options.Format.TABLE,
     out: options.Out = None,
+    write_back: options.WriteBack = False,
+    in_place: options.InPlace = False,
     sheet: options.Sheet = None,
     log_sheet: LogSheet = None,
     header_row: options.HeaderRow = None,
@@ -106,7 +108,7 @@ def funnel_command(
 ) -> None:
     """How many pass each stage, and where they are lost."""
     session = running()
-    goes = delivery(out, format_, top, Shown(mask, unit, opens))
+    goes = delivery(out, format_, top, Shown(mask, unit, opens, write_back, in_place))
     limit = parse_top(top, default=None)
     settings = [*(settings or ()), *_said(stages, window)]
     wanted = Wanted(
@@ -121,6 +123,7 @@ def funnel_command(
         settings,
         date_order,
         needs_measure=False,
+        traced=goes.back.wanted,
     )
     opened = open_wanted(session, wanted)
 
@@ -134,6 +137,13 @@ def funnel_command(
     found = find_funnel(read.loaded, opened.policy.policy, query, older=read.older)
     session.narrator.issues(goes.hears(found.issues), str(opened.book.path))
     goes.hold_groups(*(part.group for part in read.loaded.parts))
+    if goes.back.wanted:
+        from keyclient.analysis.funnel_verdicts import funnel_verdicts
+        from keyclient.cli.writeback import Finding, write_into_book
+
+        older = None if read.older is None else read.older.pipeline
+        verdicts = funnel_verdicts(read.loaded.pipeline, opened.policy.policy.funnel, beside=older)
+        write_into_book(session, read.book, goes, Finding("funnel", found.report, verdicts))
     reply(session, read.book, goes, found)
     leave_if(found.issues, strict=strict)
 
