@@ -21,12 +21,13 @@ from keyclient.cli.commands.policy import (
     policy_show_command,
     policy_validate_command,
 )
+from keyclient.cli.commands.report import report_command
 from keyclient.cli.commands.segment import segment_command
 from keyclient.cli.commands.template import template_command
 from keyclient.cli.commands.tier import tier_command
 from keyclient.cli.exits import leave, run
 from keyclient.cli.loudness import Loudness
-from keyclient.cli.session import LANG, Session, begin, running, say
+from keyclient.cli.session import LANG, Session, begin, hush, running, say
 
 app = typer.Typer(
     name="keyclient",
@@ -105,6 +106,14 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         funnel_command,
         say("How many pass each stage, and where they are lost.", "各阶段转化率，以及在哪里流失。"),
     ),
+    (
+        app,
+        "report",
+        report_command,
+        say(
+            "All analyses that the book has data for, in one file.", "表内数据支持的全部分析，汇成一份报告。"
+        ),
+    ),
     (app, "check", check_command, say("What is wrong or missing in the book.", "客户表有哪些问题或缺失。")),
     (app, "columns", columns_command, say("How each heading was understood.", "每个列名如何识别。")),
     (app, "demo", demo_command, say("Write a realistic example book.", "生成一份逼真的示例客户表。")),
@@ -143,7 +152,10 @@ for _group, _name, _run, _help in COMMANDS:
 def main() -> int:
     """Run the program on the command line of this process; returns the exit code."""
     gc.set_threshold(*UNHURRIED)
-    return run(lambda: app(hoisted(sys.argv[1:])), lambda: running().narrator)
+    try:
+        return run(lambda: app(hoisted(sys.argv[1:])), lambda: running().narrator)
+    finally:
+        hush()
 
 
 def entry() -> NoReturn:

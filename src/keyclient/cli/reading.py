@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +12,16 @@ from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
+    from keyclient.answers.book import BookOnce
     from keyclient.ingest.opening import Beginning, OpenBook
     from keyclient.ingest.request import Request
-    from keyclient.model.measure import Measure
-    from keyclient.model.portfolio import Loaded, Portfolio
-    from keyclient.model.receipt import Source
+    from keyclient.model.portfolio import Loaded
     from keyclient.model.report import Sentence
     from keyclient.policy.load import LoadedPolicy
 
 
+ANALYSING = Label("Analysing", "正在分析")
+_READING = Label("Reading {book}", "正在读取 {book}")
 DEFAULT_TOP = 20
 """Customers that are listed unless `--top` says otherwise."""
 _COUNTABLE = 18
@@ -76,8 +77,6 @@ class Read:
     policy: "LoadedPolicy"
     loaded: "Loaded"
     path: Path
-    earlier: "tuple[Source, ...]" = ()
-    """Further books that the answer hangs on, oldest first."""
 
 
 @dataclass(frozen=True)
@@ -90,19 +89,30 @@ class Opened:
     request: "Request"
     why: "Sentence | None"
 
-    def measuring(self, unless_named: str | None, also: Sequence[str]) -> "Opened":
-        """The same book, ranked by this measure where neither option nor policy names one, and with further numbers."""
-        measure = self.request.wanted_measure or unless_named
-        return replace(self, request=replace(self.request, measure=measure, also=tuple(also)))
+    def asking(self, asks: "Callable[[Request], Request]") -> "Opened":
+        """The same book, of which more is asked."""
+        return replace(self, request=asks(self.request))
 
     def read(self) -> Read:
         """Read the book, and say what was chosen."""
         from keyclient.ingest.load import load
 
         loaded = load(self.book, self.request)
-        for sentence in (*([self.why] if self.why is not None else []), *loaded.told):
-            self.session.narrator.note(sentence)
+        self._say(loaded.told)
+        self.session.narrator.doing(ANALYSING)
         return Read(self.policy, loaded, self.book.path)
+
+    def read_once(self, names: Sequence[str]) -> "BookOnce":
+        """Read the book for several analyses, and say what was chosen."""
+        from keyclient.answers.table import read_once
+
+        book = read_once(self.book.cells(), self.request, names)
+        self._say(book.customers.told)
+        return book
+
+    def _say(self, told: "Iterable[Sentence]") -> None:
+        for sentence in (*([self.why] if self.why is not None else []), *told):
+            self.session.narrator.note(sentence)
 
 
 def policy_of(session: Session, settings: Sequence[str] = ()) -> "LoadedPolicy":
@@ -155,6 +165,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     if begun is None:
         pick = pick_book(policy, Path.cwd(), wanted.command)
         begun, why = begin(pick.path), pick.why
+    session.narrator.doing(_READING.filled(book=begun.path.name))
     book = begun.go(sheet=request.wanted_sheet, limits=policy.policy.read)
     return Opened(session, policy, book, request, why)
 
@@ -192,23 +203,6 @@ def parse_top(text: str | None, *, default: int | None) -> int | None:
     if not typed.isdecimal():
         raise TopSyntaxError(text=text)
     return int(typed) if len(typed) <= _COUNTABLE else None
-
-
-def measure_of(portfolio: "Portfolio") -> "Measure":
-    """What the customers of a portfolio are ranked by, where the command has asked for it."""
-    if portfolio.measure is None:
-        raise ValueError("a command that needs a measure was given none")
-    return portfolio.measure
-
-
-def group_label(by: str | None) -> Label | None:
-    """How the groups of `--by` are headed: by the name of the field, or by the heading as it was typed."""
-    from keyclient.model.fields import fields
-
-    if by is None:
-        return None
-    spec = fields().get(by)
-    return Label(by, by) if spec is None else spec.column.label
 
 
 def valid(policy: "LoadedPolicy") -> "Sentence":

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import Wanted, open_wanted
 from keyclient.cli.session import running, say
 
@@ -35,12 +36,14 @@ def columns_command(
     opened = open_wanted(session, wanted)
 
     from keyclient.analysis.columns import ColumnsResult, columns_report
+    from keyclient.answers.found import Found
     from keyclient.cli.answering import reply
 
     read = opened.read()
     result = ColumnsResult(columns=read.loaded.columns)
-    found = (result, columns_report(result.columns))
-    reply(session, read, format_, "columns", found, read.loaded.issues, whole=True)
+    report, portfolio = columns_report(result.columns), read.loaded.portfolio
+    found = Found("columns", result, report, read.loaded.issues, portfolio.sources, portfolio)
+    reply(session, read, delivery(None, format_, "all", Shown()), found)
     if save:
         from keyclient.cli.saving import save_columns
 

@@ -9,11 +9,9 @@ import typer
 
 from keyclient.cli import options
 from keyclient.cli.back import asked_back
-from keyclient.cli.output import check_out
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
-from keyclient.model.fields import fields
-from keyclient.model.label import Label
 
 _BETWEEN = re.compile(r"\s*[,，、;；>→|]\s*")
 
@@ -103,13 +101,16 @@ def funnel_command(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """How many pass each stage, and where they are lost."""
     session = running()
-    check_out(out, format_)
-    back = asked_back(out, write_back=write_back, in_place=in_place)
+    back = asked_back(out, write_back=write_back, in_place=in_place, mask=mask)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens, back.wanted))
     limit = parse_top(top, default=None)
     settings = [*(settings or ()), *_said(stages, window)]
     wanted = Wanted(
@@ -128,35 +129,29 @@ def funnel_command(
     )
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.funnel import funnel
-    from keyclient.analysis.funnel_issues import funnel_issues
-    from keyclient.analysis.funnel_report import funnel_report
+    from keyclient.answers.funnel import find_funnel
+    from keyclient.answers.query import Query
     from keyclient.cli.answering import leave_if, reply
     from keyclient.cli.pipelines import Beside, read_pipelines
 
     read = read_pipelines(opened, Beside(log, log_sheet, compare))
-    policy = opened.policy.policy.funnel
-    result = funnel(read.pipeline, policy, beside=read.older)
-    issues = (*read.issues, *funnel_issues(result, read.parts, policy))
-    session.narrator.issues(issues, str(opened.book.path))
-    measured = read.pipeline.book.measure if result.measure is not None else None
-    report = funnel_report(result, measured, policy, by=_heading(by), top=limit)
+    query = Query(session.lang, by, limit)
+    found = find_funnel(read.loaded, opened.policy.policy, query, older=read.older)
+    session.narrator.issues(goes.hears(found.issues), str(opened.book.path))
+    goes.hold_groups(*(part.group for part in read.loaded.parts))
     if back.wanted:
-        from keyclient.analysis.funnel_verdicts import funnel_verdicts
-        from keyclient.cli.writeback import Finding, write_into_book
+        from keyclient.answers.back import funnel_back
+        from keyclient.cli.writeback import write_into_book
 
-        verdicts = funnel_verdicts(read.pipeline, policy, beside=read.older)
-        write_into_book(session, read.whole, back, Finding("funnel", report, verdicts))
+        write_into_book(
+            session,
+            read.book,
+            (back, goes),
+            funnel_back(read.loaded, opened.policy.policy, query, older=read.older),
+        )
     if not back.is_all(format_):
-        reply(session, read.whole, out or format_, "funnel", (result, report), issues, whole=top is not None)
-    leave_if(issues, strict=strict)
-
-
-def _heading(by: str | None) -> Label | None:
-    """What the groups are headed by: the name of the field, else the heading as it was typed."""
-    if by is None:
-        return None
-    return fields()[by].column.label if by in fields() else Label(by, by)
+        reply(session, read.book, goes, found)
+    leave_if(found.issues, strict=strict)
 
 
 def _said(stages: str | None, window: int | None) -> list[str]:

@@ -6,10 +6,9 @@ import typer
 
 from keyclient.cli import options
 from keyclient.cli.back import asked_back
-from keyclient.cli.output import check_out
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
-from keyclient.model.label import Label
 
 
 def lifecycle_command(
@@ -38,13 +37,16 @@ def lifecycle_command(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """What each age band needs and holds, and whom to talk to."""
     session = running()
-    check_out(out, format_)
-    back = asked_back(out, write_back=write_back, in_place=in_place)
+    back = asked_back(out, write_back=write_back, in_place=in_place, mask=mask)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens, back.wanted), customers=True)
     limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     asked = [*(settings or ()), *([] if months is None else [f"lifecycle.months={months}"])]
     wanted = Wanted(
@@ -53,32 +55,19 @@ def lifecycle_command(
     )  # fmt: skip
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.lifecycle import lifecycle
-    from keyclient.analysis.lifecycle_issues import lifecycle_issues
-    from keyclient.analysis.lifecycle_report import lifecycle_report
-    from keyclient.analysis.lifecycle_result import LifecycleResult
+    from keyclient.answers.lifecycle import find_lifecycle
+    from keyclient.answers.query import Query
     from keyclient.cli.answering import leave_if, reply
-    from keyclient.model.report import Report
 
     read = opened.read()
-    policy = read.policy.policy.lifecycle
-    portfolio = read.loaded.portfolio
-    label = None if by is None else Label(by, by)
-
-    def answer(rows: int | None) -> tuple[LifecycleResult, Report]:
-        result = lifecycle(portfolio, policy, by=read.loaded.group, top=rows)
-        return result, lifecycle_report(result, portfolio.measure, policy, by=label)
-
-    result, report = answer(limit)
-    issues = (*read.loaded.issues, *lifecycle_issues(result, read.loaded, policy))
-    session.narrator.issues(issues, str(read.path))
+    found = find_lifecycle(read.loaded, read.policy.policy, Query(session.lang, by, limit))
+    session.narrator.issues(goes.hears(found.issues), str(read.path))
     if back.wanted:
-        from keyclient.analysis.lifecycle_verdicts import lifecycle_verdicts
-        from keyclient.cli.writeback import Finding, write_into_book
+        from keyclient.answers.back import lifecycle_back
+        from keyclient.cli.writeback import write_into_book
 
-        page, everybody = answer(parse_top(top, default=DEFAULT_TOP))[1], answer(None)[0]
-        verdicts = lifecycle_verdicts(everybody, portfolio, policy)
-        write_into_book(session, read, back, Finding("lifecycle", page, verdicts))
+        query = Query(session.lang, by, parse_top(top, default=DEFAULT_TOP))
+        write_into_book(session, read, (back, goes), lifecycle_back(read.loaded, read.policy.policy, query))
     if not back.is_all(format_):
-        reply(session, read, out or format_, "lifecycle", (result, report), issues, whole=top is not None)
-    leave_if(issues, strict=strict)
+        reply(session, read, goes, found)
+    leave_if(found.issues, strict=strict)

@@ -2,8 +2,8 @@
 
 from keyclient.cli import options
 from keyclient.cli.back import asked_back
-from keyclient.cli.output import check_out
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, group_label, measure_of, open_wanted, parse_top
+from keyclient.cli.delivery import Shown, delivery
+from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
 
@@ -23,13 +23,16 @@ def segment_command(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """Which few customers bring most of the value."""
     session = running()
-    check_out(out, format_)
-    back = asked_back(out, write_back=write_back, in_place=in_place)
+    back = asked_back(out, write_back=write_back, in_place=in_place, mask=mask)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens, back.wanted), customers=True)
     limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     set_ = [*(settings or ()), *([] if cut is None else [f"segment.cut={cut}"])]
     wanted = Wanted(
@@ -37,32 +40,19 @@ def segment_command(
     )
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.names import names_in
-    from keyclient.analysis.segment import segment
-    from keyclient.analysis.segment_issues import segment_issues
-    from keyclient.analysis.segment_report import segment_report
-    from keyclient.analysis.segment_result import SegmentResult
+    from keyclient.answers.query import Query
+    from keyclient.answers.segment import find_segment
     from keyclient.cli.answering import leave_if, reply
-    from keyclient.model.report import Report
 
     read = opened.read()
-    policy = read.policy.policy.segment
-    portfolio = read.loaded.portfolio
-    names = names_in(portfolio.frame)
-
-    def answer(rows: int | None) -> tuple[SegmentResult, Report]:
-        result = segment(portfolio, policy, by=read.loaded.group, top=rows)
-        return result, segment_report(result, measure_of(portfolio), policy, by=group_label(by), names=names)
-
-    result, report = answer(limit)
-    issues = (*read.loaded.issues, *segment_issues(result))
-    session.narrator.issues(issues, str(read.path))
+    found = find_segment(read.loaded, read.policy.policy, Query(session.lang, by, limit))
+    session.narrator.issues(goes.hears(found.issues), str(read.path))
     if back.wanted:
-        from keyclient.analysis.segment_verdicts import segment_verdicts
-        from keyclient.cli.writeback import Finding, write_into_book
+        from keyclient.answers.back import segment_back
+        from keyclient.cli.writeback import write_into_book
 
-        page, everybody = answer(parse_top(top, default=DEFAULT_TOP))[1], answer(None)[0]
-        write_into_book(session, read, back, Finding("segment", page, segment_verdicts(everybody)))
+        query = Query(session.lang, by, parse_top(top, default=DEFAULT_TOP))
+        write_into_book(session, read, (back, goes), segment_back(read.loaded, read.policy.policy, query))
     if not back.is_all(format_):
-        reply(session, read, out or format_, "segment", (result, report), issues, whole=top is not None)
-    leave_if(issues, strict=strict)
+        reply(session, read, goes, found)
+    leave_if(found.issues, strict=strict)

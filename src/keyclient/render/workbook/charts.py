@@ -13,6 +13,7 @@ from keyclient.render.workbook.styles import (
     NUMBER_FORMATS,
     RULE,
     SECOND,
+    SHADES,
     Styles,
 )
 from keyclient.render.workbook.texts import held
@@ -28,6 +29,8 @@ _ROWS_OF_A_CHART = 18
 _FIRST, _OTHERS = 20, 14
 """Characters: of the column with the names, and of those with figures."""
 _GAP = 3
+_ONE_PAGE = 76
+"""Rows that still can be read when they are fitted to one page."""
 _NAMED = 12
 """Of more columns only every other one has its name below it."""
 
@@ -58,7 +61,7 @@ class ChartSheet:
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(1, 1 if self.row <= _ONE_PAGE else 0)
         self.sheet.set_footer("&L&8&A&R&8&P / &N")
         return copies
 
@@ -95,17 +98,9 @@ class ChartSheet:
 
     def _shade(self, chart: Chart, first: int) -> None:
         """The larger the share, the darker its cell; no chart of Excel draws a grid."""
-        scale = {
-            "type": "2_color_scale",
-            "min_type": "num",
-            "min_value": 0,
-            "max_type": "num",
-            "max_value": 1,
-        }
         for key in chart.series:
             place = _place(chart, key)
-            colours = {"min_color": "#FFFFFF", "max_color": "#6FA8DC"}
-            self.sheet.conditional_format(first, place, self.row, place, scale | colours)
+            self.sheet.conditional_format(first, place, self.row, place, SHADES)
 
     def _drawn(self, chart: Chart, top: int) -> "Drawn":
         match chart.kind:
@@ -157,7 +152,12 @@ class ChartSheet:
         every = 2 if len(chart.table.rows) > _NAMED else 1
         drawn.set_x_axis({"num_font": self._font(), "interval_unit": every, **names})
         drawn.set_y_axis(
-            {"num_font": self._font(), "num_format": "#,##0", "major_gridlines": self._grid(), "min": 0}
+            {
+                "num_font": self._font(),
+                "num_format": self._axis(chart),
+                "major_gridlines": self._grid(),
+                "min": 0,
+            }
         )
         line.set_y2_axis({"num_font": self._font(), "num_format": "0%", "min": 0, "max": 1})
         self._legend(drawn, shown=True)
@@ -170,7 +170,9 @@ class ChartSheet:
         )
         drawn.set_x_axis({"num_font": self._font(), "num_format": "0%", "min": 0, "max": 1, "name": self._name(chart),
                           "name_font": self._font(bold=False), "major_gridlines": {"visible": False}})  # fmt: skip
-        drawn.set_y_axis({"num_font": self._font(), "num_format": "#,##0", "major_gridlines": self._grid()})
+        drawn.set_y_axis(
+            {"num_font": self._font(), "num_format": self._axis(chart), "major_gridlines": self._grid()}
+        )
         self._legend(drawn, shown=False)
         return drawn
 
@@ -191,6 +193,10 @@ class ChartSheet:
 
     def _kind(self, chart: Chart, key: str) -> Kind:
         return chart.table.columns[_place(chart, key)].kind
+
+    def _axis(self, chart: Chart) -> str:
+        """How the figures of the first axis look."""
+        return "#,##0.##" if self._kind(chart, chart.series[0]) is Kind.WAN else "#,##0"
 
     def _legend(self, drawn: "Drawn", *, shown: bool) -> None:
         drawn.set_legend({"position": "bottom", "font": self._font()} if shown else {"none": True})

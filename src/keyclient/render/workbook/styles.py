@@ -24,6 +24,7 @@ NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.COUNT: "#,##0",
     Kind.MONEY: "#,##0.00;[Red]-#,##0.00",
+    Kind.WAN: "#,##0.00;[Red]-#,##0.00",
     Kind.NUMBER: "#,##0.####",
     Kind.INDEX: "0.0000",
     Kind.ORDINAL: "0",
@@ -42,6 +43,16 @@ BARS = {
     "min_value": 0,
 }
 """The bars behind shares. Solid ones are those of Excel 2010 and later, of which nothing is as long as nothing."""
+SHADES = {
+    "type": "2_color_scale",
+    "min_type": "num",
+    "min_value": 0,
+    "max_type": "num",
+    "max_value": 1,
+    "min_color": "#FFFFFF",
+    "max_color": "#6FA8DC",
+}
+"""The grounds of shares in a grid: the larger, the darker."""
 
 
 @dataclass

@@ -16,7 +16,17 @@ from keyclient.render.writeback.styles import Formats
 _EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 _IN_PERCENT = Label("{heading} (%)", "{heading}（%）")
 _WIDEST, _NARROWEST = 44, 10
-_NUMBERS = (Kind.COUNT, Kind.MONEY, Kind.NUMBER, Kind.INDEX, Kind.ORDINAL, Kind.YEARS, Kind.DAYS, Kind.SCORE)
+_NUMBERS = (
+    Kind.COUNT,
+    Kind.MONEY,
+    Kind.WAN,
+    Kind.NUMBER,
+    Kind.INDEX,
+    Kind.ORDINAL,
+    Kind.YEARS,
+    Kind.DAYS,
+    Kind.SCORE,
+)
 
 
 @dataclass(frozen=True)
