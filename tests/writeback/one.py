@@ -72,6 +72,8 @@ def _by_engine(book: Path, copy: Path, found: Written) -> None:
         pages = openpyxl_pages(book)
     except Exception:
         return  # no package, or one that openpyxl cannot read either
+    if not pages:
+        return
     name, rows, columns = pages[0]
     beside = Beside((f"{OWN}a", f"{OWN}b"), 1, {row: ("x", row) for row in range(2, rows + 1)}, columns - 1)
     what = Addition("segment", name, REPORT, Lang.ZH, beside)
