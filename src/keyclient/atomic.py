@@ -44,6 +44,15 @@ def write_atomically(path: Path, content: bytes, mode: int) -> None:
     _settle(path.parent)
 
 
+def move_into_place(whole: Path, path: Path) -> None:
+    """Give a file that is written whole, on the same disk, its place; the old file is there until then.
+
+    Raises `TargetHeldError` when the old file cannot be replaced, or another OSError.
+    """
+    _replace(whole, path)
+    _settle(path.parent)
+
+
 def _replace(beside: Path, path: Path) -> None:
     for seconds in (*_PATIENCE, None):
         try:
