@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,16 +10,23 @@ from keyclient.answers.book import BookOnce
 from keyclient.answers.found import Lack
 from keyclient.answers.query import Query
 from keyclient.answers.table import ANALYSES, Answered, analysed, read_once
-from keyclient.batch.book_figures import Grouped, figures_of
+from keyclient.batch.book_figures import Grouped, figures_of, tiers_by_row
 from keyclient.batch.customers import branches_of, portfolio_parts
 from keyclient.batch.messages import Job, Made, Terms, Worked
+from keyclient.batch.paths import plain, shown
 from keyclient.batch.refusals import NothingToAnalyse
 from keyclient.batch.run import AnalysisLine, IssueCounts
 from keyclient.batch.stage import write_through
+from keyclient.batch.workbook import workbook_of
 from keyclient.ingest.opening import open_book
 from keyclient.ingest.request import Request
 from keyclient.model.label import Lang
 from keyclient.model.rules import Severity
+from keyclient.render.workbook.links import Book as Link
+from keyclient.render.workbook.links import link_to
+
+WORKBOOK = "result.xlsx"
+"""What the workbook is called while it is staged."""
 
 BY_BRANCH = "funnel"
 """The analysis that is made by branch where a book has several."""
@@ -81,8 +88,19 @@ def _counts(book: BookOnce) -> IssueCounts:
 
 def _files(
     book: BookOnce, made: Mapping[str, Answered], branches: Sequence[str], about: tuple[Job, Lang]
-) -> Iterator[tuple[str, Made]]:
+) -> Iterator[tuple[str, bytes, str | None]]:
+    """Name, content and, of a part of the portfolio, the branch of each file."""
     job, lang = about
+    yield WORKBOOK, workbook_of(list(made.values()), lang, _link(job)), None
+    parts = portfolio_parts(book.customers.portfolio, branches, job.key, tiers_by_row(made))
+    for number, part in enumerate(parts):
+        yield f"{number}.parquet", part.content, part.branch
+
+
+def _link(job: Job) -> Link | None:
+    """Where links to cells of the book lead; None where its path is no text that a workbook can hold."""
+    path = Path(plain(job.path))
+    return None if shown(str(path)) != str(path) else link_to(path, Path(plain(job.result)).parent)
 
 
 def _write(job: Job, files: Iterable[tuple[str, bytes, str | None]]) -> Iterator[Made]:

@@ -1,5 +1,6 @@
 """What the run and its workers say to each other: one line of JSON each."""
 
+import datetime as dt
 from typing import Literal
 
 from keyclient.batch.figures import BookFigures
@@ -8,7 +9,6 @@ from keyclient.model.contract import Contract
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Rows
 from keyclient.policy.models import Policy
-import datetime as dt
 
 
 class Terms(Contract):
@@ -23,6 +23,8 @@ class Terms(Contract):
 class Job(Contract):
     """One book to work on."""
 
+    key: str
+    """Its name in everything that is written."""
     path: str
     shown: str
     """The path as people write it."""

@@ -9,8 +9,6 @@ from keyclient.cli.reading import Opened, Read
 from keyclient.ingest.opening import OpenBook, open_book
 from keyclient.ingest.pipeline import LoadedPipeline, load_pipeline
 from keyclient.ingest.request import Request
-from keyclient.model.issue import Issue
-from keyclient.model.pipeline import Pipeline
 from keyclient.model.portfolio import Loaded
 
 
@@ -29,33 +27,12 @@ class ReadPipelines:
 
     opened: Opened
     loaded: LoadedPipeline
-    older: Pipeline | None
-    older_parts: tuple[Loaded, ...]
+    older: LoadedPipeline | None
 
     @property
-    def pipeline(self) -> Pipeline:
-        """The book and its log."""
-        return self.loaded.pipeline
-
-    @property
-    def parts(self) -> tuple[Loaded, ...]:
-        """The book, and the log where one stands apart."""
-        return self.loaded.parts
-
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        """What is wrong with the book and its log; the older book had its day."""
-        return tuple(issue for part in self.parts for issue in part.issues)
-
-    @property
-    def whole(self) -> Read:
-        """The book with the sources of all that was read."""
-        book, opened = self.parts[0], self.opened
-        sources = tuple(
-            source for part in (*self.parts, *self.older_parts) for source in part.portfolio.sources
-        )
-        loaded = replace(book, portfolio=replace(book.portfolio, sources=sources))
-        return Read(opened.policy, loaded, opened.book.path)
+    def book(self) -> Read:
+        """The book itself."""
+        return Read(self.opened.policy, self.loaded.parts[0], self.opened.book.path)
 
 
 def read_pipelines(opened: Opened, beside: Beside) -> ReadPipelines:
@@ -67,10 +44,10 @@ def read_pipelines(opened: Opened, beside: Beside) -> ReadPipelines:
         loaded = load_pipeline(opened.book, request, log=log, log_sheet=beside.log_sheet)
         _narrate(opened, loaded.parts)
         if book is None:
-            return ReadPipelines(opened, loaded, None, ())
+            return ReadPipelines(opened, loaded, None)
         older = load_pipeline(book, _of_older(request))
     _narrate(replace(opened, why=None), older.parts)
-    return ReadPipelines(opened, loaded, older.pipeline, older.parts)
+    return ReadPipelines(opened, loaded, older)
 
 
 def _of_older(request: Request) -> Request:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +14,7 @@ from keyclient.model.label import Label
 if TYPE_CHECKING:
     from keyclient.ingest.opening import Beginning, OpenBook
     from keyclient.ingest.request import Request
-    from keyclient.model.measure import Measure
-    from keyclient.model.portfolio import Loaded, Portfolio
-    from keyclient.model.receipt import Source
+    from keyclient.model.portfolio import Loaded
     from keyclient.model.report import Sentence
     from keyclient.policy.load import LoadedPolicy
 
@@ -76,8 +74,6 @@ class Read:
     policy: "LoadedPolicy"
     loaded: "Loaded"
     path: Path
-    earlier: "tuple[Source, ...]" = ()
-    """Further books that the answer hangs on, oldest first."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +86,9 @@ class Opened:
     request: "Request"
     why: "Sentence | None"
 
-    def measuring(self, unless_named: str | None, also: Sequence[str]) -> "Opened":
-        """The same book, ranked by this measure where neither option nor policy names one, and with further numbers."""
-        measure = self.request.wanted_measure or unless_named
-        return replace(self, request=replace(self.request, measure=measure, also=tuple(also)))
+    def asking(self, asks: "Callable[[Request], Request]") -> "Opened":
+        """The same book, of which more is asked."""
+        return replace(self, request=asks(self.request))
 
     def read(self) -> Read:
         """Read the book, and say what was chosen."""
@@ -192,23 +187,6 @@ def parse_top(text: str | None, *, default: int | None) -> int | None:
     if not typed.isdecimal():
         raise TopSyntaxError(text=text)
     return int(typed) if len(typed) <= _COUNTABLE else None
-
-
-def measure_of(portfolio: "Portfolio") -> "Measure":
-    """What the customers of a portfolio are ranked by, where the command has asked for it."""
-    if portfolio.measure is None:
-        raise ValueError("a command that needs a measure was given none")
-    return portfolio.measure
-
-
-def group_label(by: str | None) -> Label | None:
-    """How the groups of `--by` are headed: by the name of the field, or by the heading as it was typed."""
-    from keyclient.model.fields import fields
-
-    if by is None:
-        return None
-    spec = fields().get(by)
-    return Label(by, by) if spec is None else spec.column.label
 
 
 def valid(policy: "LoadedPolicy") -> "Sentence":

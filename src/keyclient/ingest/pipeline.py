@@ -37,7 +37,7 @@ class LoadedPipeline:
 
 
 def load_pipeline(
-    book: OpenBook, request: Request, *, log: OpenBook | None = None, log_sheet: str | None = None
+    book: OpenBook | Cells, request: Request, *, log: OpenBook | None = None, log_sheet: str | None = None
 ) -> LoadedPipeline:
     """Read a book, and the log that goes with it: the file `log`, else the sheet of the book that is one.
 
@@ -47,7 +47,7 @@ def load_pipeline(
     policy = request.policy.funnel
     words = {"outcome": {"won": policy.won, "lost": policy.lost, "open": policy.open}}
     request = replace(request, sets_aside=False, words=words)
-    cells = book.cells()
+    cells = book if isinstance(book, Cells) else book.cells()
     if log is not None:
         found = _logs_in(log.cells(), request, log_sheet)
         own = found[0] if found else plan_log(log.cells(), request)

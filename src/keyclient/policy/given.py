@@ -11,7 +11,7 @@ from keyclient.policy.origin import Origin, OriginKind
 from keyclient.policy.refusals import SettingWithoutValue
 
 PREFIX = "KEYCLIENT_"
-RESERVED = ("LANG", "CONFIG", "REGEN")
+RESERVED = ("LANG", "CONFIG", "REGEN", "TEST_DATA")
 """What follows the prefix in variables that are no keys of the policy."""
 _SEPARATOR = re.compile(r"\s*[,，、]\s*")
 

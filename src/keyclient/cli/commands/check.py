@@ -43,15 +43,12 @@ def check_command(
     )
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.check import check
-    from keyclient.analysis.check_report import check_report
+    from keyclient.answers.check import find_check
+    from keyclient.answers.query import Query
     from keyclient.cli.answering import reply
 
     read = opened.read()
-    portfolio = read.loaded.portfolio
-    checked = check(read.loaded, read.policy.policy.check, top=gaps)
-    report = check_report(checked, portfolio.sources[0], portfolio.measure, top=limit)
-    found = (checked.result, report)
-    reply(session, read, out or format_, "check", found, checked.issues, whole=top is not None)
-    if checked.result.findings:
+    found = find_check(read.loaded, read.policy.policy, Query(session.lang, top=gaps, findings=limit))
+    reply(session, read, out or format_, found, whole=top is not None)
+    if found.result.findings:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -35,12 +35,14 @@ def columns_command(
     opened = open_wanted(session, wanted)
 
     from keyclient.analysis.columns import ColumnsResult, columns_report
+    from keyclient.answers.found import Found
     from keyclient.cli.answering import reply
 
     read = opened.read()
     result = ColumnsResult(columns=read.loaded.columns)
-    found = (result, columns_report(result.columns))
-    reply(session, read, format_, "columns", found, read.loaded.issues, whole=True)
+    report, portfolio = columns_report(result.columns), read.loaded.portfolio
+    found = Found("columns", result, report, read.loaded.issues, portfolio.sources, portfolio.as_of)
+    reply(session, read, format_, found, whole=True)
     if save:
         from keyclient.cli.saving import save_columns
 

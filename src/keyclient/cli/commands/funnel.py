@@ -11,8 +11,6 @@ from keyclient.cli import options
 from keyclient.cli.output import check_out
 from keyclient.cli.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
-from keyclient.model.fields import fields
-from keyclient.model.label import Label
 
 _BETWEEN = re.compile(r"\s*[,，、;；>→|]\s*")
 
@@ -123,28 +121,17 @@ def funnel_command(
     )
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.funnel import funnel
-    from keyclient.analysis.funnel_issues import funnel_issues
-    from keyclient.analysis.funnel_report import funnel_report
+    from keyclient.answers.funnel import find_funnel
+    from keyclient.answers.query import Query
     from keyclient.cli.answering import leave_if, reply
     from keyclient.cli.pipelines import Beside, read_pipelines
 
     read = read_pipelines(opened, Beside(log, log_sheet, compare))
-    policy = opened.policy.policy.funnel
-    result = funnel(read.pipeline, policy, beside=read.older)
-    issues = (*read.issues, *funnel_issues(result, read.parts, policy))
-    session.narrator.issues(issues, str(opened.book.path))
-    measured = read.pipeline.book.measure if result.measure is not None else None
-    report = funnel_report(result, measured, policy, by=_heading(by), top=limit)
-    reply(session, read.whole, out or format_, "funnel", (result, report), issues, whole=top is not None)
-    leave_if(issues, strict=strict)
-
-
-def _heading(by: str | None) -> Label | None:
-    """What the groups are headed by: the name of the field, else the heading as it was typed."""
-    if by is None:
-        return None
-    return fields()[by].column.label if by in fields() else Label(by, by)
+    query = Query(session.lang, by, limit)
+    found = find_funnel(read.loaded, opened.policy.policy, query, older=read.older)
+    session.narrator.issues(found.issues, str(opened.book.path))
+    reply(session, read.book, out or format_, found, whole=top is not None)
+    leave_if(found.issues, strict=strict)
 
 
 def _said(stages: str | None, window: int | None) -> list[str]:

@@ -8,7 +8,6 @@ from keyclient.cli import options
 from keyclient.cli.output import check_out
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
-from keyclient.model.label import Label
 
 
 def lifecycle_command(
@@ -49,17 +48,12 @@ def lifecycle_command(
     )  # fmt: skip
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.lifecycle import lifecycle
-    from keyclient.analysis.lifecycle_issues import lifecycle_issues
-    from keyclient.analysis.lifecycle_report import lifecycle_report
+    from keyclient.answers.lifecycle import find_lifecycle
+    from keyclient.answers.query import Query
     from keyclient.cli.answering import leave_if, reply
 
     read = opened.read()
-    policy = read.policy.policy.lifecycle
-    portfolio = read.loaded.portfolio
-    result = lifecycle(portfolio, policy, by=read.loaded.group, top=limit)
-    issues = (*read.loaded.issues, *lifecycle_issues(result, read.loaded, policy))
-    session.narrator.issues(issues, str(read.path))
-    report = lifecycle_report(result, portfolio.measure, policy, by=None if by is None else Label(by, by))
-    reply(session, read, out or format_, "lifecycle", (result, report), issues, whole=top is not None)
-    leave_if(issues, strict=strict)
+    found = find_lifecycle(read.loaded, read.policy.policy, Query(session.lang, by, limit))
+    session.narrator.issues(found.issues, str(read.path))
+    reply(session, read, out or format_, found, whole=top is not None)
+    leave_if(found.issues, strict=strict)

@@ -2,7 +2,7 @@
 
 from keyclient.cli import options
 from keyclient.cli.output import check_out
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, group_label, measure_of, open_wanted, parse_top
+from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
 
@@ -31,19 +31,12 @@ def segment_command(
     wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, set_, date_order)
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.names import names_in
-    from keyclient.analysis.segment import segment
-    from keyclient.analysis.segment_issues import segment_issues
-    from keyclient.analysis.segment_report import segment_report
+    from keyclient.answers.query import Query
+    from keyclient.answers.segment import find_segment
     from keyclient.cli.answering import leave_if, reply
 
     read = opened.read()
-    policy = read.policy.policy.segment
-    portfolio = read.loaded.portfolio
-    result = segment(portfolio, policy, by=read.loaded.group, top=limit)
-    issues = (*read.loaded.issues, *segment_issues(result))
-    session.narrator.issues(issues, str(read.path))
-    names = names_in(portfolio.frame)
-    report = segment_report(result, measure_of(portfolio), policy, by=group_label(by), names=names)
-    reply(session, read, out or format_, "segment", (result, report), issues, whole=top is not None)
-    leave_if(issues, strict=strict)
+    found = find_segment(read.loaded, read.policy.policy, Query(session.lang, by, limit))
+    session.narrator.issues(found.issues, str(read.path))
+    reply(session, read, out or format_, found, whole=top is not None)
+    leave_if(found.issues, strict=strict)

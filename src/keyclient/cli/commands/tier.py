@@ -1,10 +1,8 @@
 """`keyclient tier`."""
 
-from dataclasses import replace
-
 from keyclient.cli import options
 from keyclient.cli.output import check_out
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, group_label, measure_of, open_wanted, parse_top
+from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
 
@@ -34,26 +32,16 @@ def tier_command(
     wanted = Wanted("tier", book, sheet, header_row, mapping, as_of, measure, by, chosen, date_order)
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.names import names_in
-    from keyclient.analysis.tier import tier
-    from keyclient.analysis.tier_customers import measure_of_all, measures_asked
-    from keyclient.analysis.tier_issues import tier_issues
-    from keyclient.analysis.tier_report import Asked, tier_report
+    from keyclient.answers.query import Query
+    from keyclient.answers.tier import find_tier, tier_request
     from keyclient.cli.answering import leave_if, reply
     from keyclient.cli.earlier import read_earlier
 
-    policy = opened.policy.policy
-    opened = opened.measuring(measure_of_all(policy.tier), measures_asked(policy.tier))
+    opened = opened.asking(tier_request)
     read = opened.read()
-    earlier = read_earlier(session, previous or (), read, opened.request)
-    portfolio = read.loaded.portfolio
-    before = [loaded.portfolio for loaded in earlier.loaded]
-    result = tier(portfolio, policy, by=read.loaded.group, top=limit, earlier=before, lang=session.lang)
-    found = tier_issues(result, policy.tier, portfolio.as_of, as_of_from_file=read.loaded.as_of_from_file)
-    issues = (*read.loaded.issues, *found, *earlier.issues)
-    session.narrator.issues(issues, str(read.path))
-    asked = Asked(group_label(by), limit, names_in(portfolio.frame))
-    report = tier_report(result, measure_of(portfolio), policy.tier, asked)
-    read = replace(read, earlier=tuple(source for old in before for source in old.sources))
-    reply(session, read, out or format_, "tier", (result, report), issues, whole=top is not None)
-    leave_if(issues, strict=strict)
+    old = read_earlier(session, previous or (), read, opened.request)
+    query = Query(session.lang, by, limit)
+    found = find_tier(read.loaded, read.policy.policy, query, earlier=old.loaded, doubts=old.issues)
+    session.narrator.issues(found.issues, str(read.path))
+    reply(session, read, out or format_, found, whole=top is not None)
+    leave_if(found.issues, strict=strict)

@@ -1,0 +1,38 @@
+"""One book for several analyses: its cells are parsed once, its columns as often as analyses differ in what they ask."""
+
+from dataclasses import dataclass, field, replace
+
+from keyclient.ingest.load import load_cells
+from keyclient.ingest.opening import Cells
+from keyclient.ingest.pipeline import LoadedPipeline, load_pipeline
+from keyclient.ingest.request import Request
+from keyclient.model.portfolio import Loaded
+
+
+@dataclass(frozen=True)
+class BookOnce:
+    """The cells of a book, and what analyses have made of them so far."""
+
+    cells: Cells
+    request: Request
+    """What every analysis asks for; each may ask for more."""
+    _loads: list[tuple[Request, Loaded]] = field(default_factory=list, init=False, compare=False)
+
+    @property
+    def customers(self) -> Loaded:
+        """The customers as most analyses want them; a book without a measure is none to refuse. Raises as `load`."""
+        return self.load(self.request)
+
+    def load(self, request: Request) -> Loaded:
+        """The customers as one analysis wants them; equal wishes are read once. Raises as `load`."""
+        wanted = replace(request, needs_measure=False)
+        known = next((loaded for asked, loaded in self._loads if asked == wanted), None)
+        if known is not None:
+            return known
+        loaded = load_cells(self.cells, wanted)
+        self._loads.append((wanted, loaded))
+        return loaded
+
+    def pipeline(self) -> LoadedPipeline:
+        """The customers or deals on their way through the stages. Raises as `load_pipeline`."""
+        return load_pipeline(self.cells, replace(self.request, needs_measure=False, traced=False))

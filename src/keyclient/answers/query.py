@@ -1,0 +1,27 @@
+"""What is asked of a book beyond what the policy says."""
+
+from dataclasses import dataclass
+
+from keyclient.model.fields import fields
+from keyclient.model.label import Label, Lang
+
+
+@dataclass(frozen=True)
+class Query:
+    """How the answer of an analysis is wanted."""
+
+    lang: Lang
+    by: str | None = None
+    """The field or heading to group by, as it was asked for."""
+    top: int | None = None
+    """How many customers, or groups of a funnel, are listed; None: all."""
+    findings: int | None = None
+    """How many findings `check` lists; None: all."""
+
+    @property
+    def group_label(self) -> Label | None:
+        """How the groups are headed: by the name of the field, or by the heading as it was typed."""
+        if self.by is None:
+            return None
+        spec = fields().get(self.by)
+        return Label(self.by, self.by) if spec is None else spec.column.label

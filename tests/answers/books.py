@@ -1,0 +1,25 @@
+"""Small books as files, read once for several analyses."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from keyclient.answers.book import BookOnce
+from keyclient.answers.table import ANALYSES, read_once
+from keyclient.ingest.opening import open_book
+from keyclient.ingest.request import Request
+
+
+def written(folder: Path, *rows: Sequence[object], name: str = "book.csv") -> Path:
+    """A text file of these rows, the headings first."""
+    path = folder / name
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def once(path: Path, request: Request | None = None) -> BookOnce:
+    """The book, read for every analysis there is."""
+    request = request or Request()
+    cells = open_book(path, sheet=None, limits=request.policy.read).cells()
+    return read_once(cells, request, tuple(ANALYSES))
