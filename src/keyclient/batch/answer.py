@@ -42,7 +42,7 @@ def answer_book(job: Job, terms: Terms) -> Worked:
     lang = Lang(terms.lang)
     names = terms.analyses or tuple(ANALYSES)
     request = Request(policy=terms.policy, needs_measure=False)
-    cells = open_book(Path(job.path), sheet=request.wanted_sheet, limits=terms.policy.read).cells()
+    cells = open_book(job.path, sheet=request.wanted_sheet, limits=terms.policy.read).cells()
     book = read_once(cells, request, names)
     portfolio = book.customers.portfolio
     branches = branches_of(portfolio.frame, job.place)
@@ -99,7 +99,7 @@ def _files(
 
 def _link(job: Job) -> Link | None:
     """Where links to cells of the book lead; None where its path is no text that a workbook can hold."""
-    path = Path(plain(job.path))
+    path = Path(plain(str(job.path)))
     return None if shown(str(path)) != str(path) else link_to(path, Path(plain(job.result)).parent)
 
 

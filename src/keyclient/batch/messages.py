@@ -1,6 +1,8 @@
 """What the run and its workers say to each other: one line of JSON each."""
 
 import datetime as dt
+import os
+from pathlib import Path
 from typing import Literal
 
 from keyclient.batch.figures import BookFigures
@@ -25,7 +27,8 @@ class Job(Contract):
 
     key: str
     """Its name in everything that is written."""
-    path: str
+    path_bytes: str
+    """The path as the system has it, its bytes in hexadecimal: they need not be text."""
     shown: str
     """The path as people write it."""
     place: str
@@ -34,6 +37,17 @@ class Job(Contract):
     """Where to write to; it is there and empty."""
     result: str
     """Where the workbook will be."""
+
+
+    @property
+    def path(self) -> Path:
+        """The book."""
+        return Path(os.fsdecode(bytes.fromhex(self.path_bytes)))
+
+
+def packed(path: Path) -> str:
+    """A path as `Job.path_bytes`."""
+    return os.fsencode(path).hex()
 
 
 class Made(Contract):

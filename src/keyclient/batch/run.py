@@ -36,6 +36,8 @@ class Output(Contract):
     path: str
     """Below the folder of the results, with slashes."""
     kind: Literal["workbook", "portfolio", "consolidated"]
+    branch: str | None = None
+    """Of a part of the portfolio."""
     bytes: int
     sha256: str
 

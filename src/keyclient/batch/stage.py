@@ -55,6 +55,10 @@ class Stage:
         for folder in {file.at.parent for file in files}:
             shutil.rmtree(folder, ignore_errors=True)
 
+    def drop(self, folder: Path) -> None:
+        """Take away a folder whose files are not wanted."""
+        shutil.rmtree(folder, ignore_errors=True)
+
     def end(self) -> None:
         """Leave nothing behind."""
         shutil.rmtree(self._layout.staging, ignore_errors=True)

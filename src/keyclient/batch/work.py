@@ -50,7 +50,7 @@ def _of_system(error: OSError, job: Job) -> KeyclientError:
     named = str(error.filename or "")
     if named.startswith(job.folder):
         return ResultNotWritten(path=job.result, reason=error.strerror or type(error).__name__)
-    return refusal(Path(job.path), error)
+    return refusal(job.path, error)
 
 
 def _is_memory(error: BaseException) -> bool:

@@ -121,6 +121,14 @@ class BatchPolicy(PolicyPart):
             "客户数少于此值的网点和客户经理只列出、不排名：样本过小，数字受偶然影响太大。",
         ),
     ] = 30
+    overlap_lines: Annotated[
+        int,
+        Field(ge=0),
+        Label(
+            "How many customers of several branches are listed, those with the largest value first; all are counted.",
+            "跨网点重复客户最多列出多少个，按价值从大到小；总数照计。",
+        ),
+    ] = 5000
     logs: Annotated[
         int,
         Field(ge=1),
