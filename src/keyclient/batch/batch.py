@@ -111,7 +111,9 @@ def _work(
     policy = settings.policy.batch
     basis = basis_of(settings.policy, settings.analyses, settings.lang)
     names = result_names(decision.book.key for decision in planned.decisions)
-    terms = Terms(policy=settings.policy, analyses=settings.analyses, lang=settings.lang, memory_mb=policy.memory_mb)
+    terms = Terms(
+        policy=settings.policy, analyses=settings.analyses, lang=settings.lang, memory_mb=policy.memory_mb
+    )
     execution = Execution(
         terms=terms,
         commit=Commit(layout, stage, basis, settings.lang, names),

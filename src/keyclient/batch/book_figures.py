@@ -11,7 +11,6 @@ from keyclient.batch.figures import AsideLine, BookFigures, FunnelFigures, Group
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded
 
-
 ResultT = TypeVar("ResultT")
 
 
@@ -63,7 +62,9 @@ def _result(made: Mapping[str, Answered], name: str, kind: type[ResultT]) -> Res
 def _tiers(result: TierResult | None) -> tuple[TierFigures, ...] | None:
     if result is None:
         return None
-    return tuple(TierFigures(tier=tier.tier, customers=tier.customers, value=tier.value) for tier in result.tiers)
+    return tuple(
+        TierFigures(tier=tier.tier, customers=tier.customers, value=tier.value) for tier in result.tiers
+    )
 
 
 def _groups(book: Grouped) -> Iterator[GroupFigures]:
@@ -101,7 +102,9 @@ def _funnel(result: FunnelResult, book: Grouped) -> Iterator[FunnelFigures]:
     stages = [stage.stage for stage in result.stages]
     if result.groups is None:
         reached = [stage.reached for stage in result.stages]
-        yield _counted(book.branches[0] if book.branches else "", result, dict(zip(stages, reached, strict=True)))
+        yield _counted(
+            book.branches[0] if book.branches else "", result, dict(zip(stages, reached, strict=True))
+        )
         return
     for group in result.groups:
         yield _counted(group.group or "", group, dict(zip(stages, group.reached, strict=True)))

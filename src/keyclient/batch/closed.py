@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from keyclient.batch.codes import code_of
-from keyclient.batch.refusals import FolderClosed
+from keyclient.batch.refusals import FolderClosed, SourceAway
 from keyclient.batch.run import Closed
+from keyclient.errors import KeyclientError
 from keyclient.ingest.file_refusals import BookForbidden, ShareOutOfReach
 from keyclient.ingest.files import refusal
 from keyclient.model.label import Lang
@@ -16,8 +17,10 @@ _ABOUT_SHARES = (BookForbidden, ShareOutOfReach)
 
 def closed_of(key: str, error: OSError, lang: Lang) -> Closed:
     """Why a folder, or an entry of it, could not be looked at."""
-    why = refusal(Path(key), error)
-    if not isinstance(why, _ABOUT_SHARES):
+    why: KeyclientError = refusal(Path(key), error)
+    if "/" not in key and isinstance(error, FileNotFoundError):
+        why = SourceAway(path=key)
+    elif not isinstance(why, _ABOUT_SHARES):
         why = FolderClosed(path=key, reason=error.strerror or type(error).__name__)
     code = code_of(why)
     return Closed(path=key, code=code, message=why.text(lang), remedy=RULES[code].remedy.text(lang))

@@ -111,7 +111,10 @@ class Execution:
             try:
                 line = self.commit.make(turn.book, ended.reply.worked, turn.folder)
             except KeyclientError as error:
-                self._refuse(turn, Refused(code=code_of(error), message=error.text(Lang(self.terms.lang)), is_clean=True))
+                self._refuse(
+                    turn,
+                    Refused(code=code_of(error), message=error.text(Lang(self.terms.lang)), is_clean=True),
+                )
                 return
             self._tell(turn, line)
 

@@ -187,9 +187,7 @@ def state_of(about: os.stat_result) -> State:
 
 def _listed(folder: Path) -> Iterator["os.DirEntry[str]"]:
     with os.scandir(folder) as entries:
-        yield from sorted(
-            entries, key=lambda entry: (entry.is_symlink(), _is_folder(entry), entry.name)
-        )
+        yield from sorted(entries, key=lambda entry: (entry.is_symlink(), _is_folder(entry), entry.name))
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

@@ -51,7 +51,11 @@ class Finish:
         states = self._standing(told)
         branches = self._branches(told)
         stale = self._tidy(states)
-        outputs = self._whole(Whole(states, [line for line in told if line.standing is None and line.status == "failed"], branches))
+        outputs = self._whole(
+            Whole(
+                states, [line for line in told if line.standing is None and line.status == "failed"], branches
+            )
+        )
         ending = Ending(tuple(told), branches, stale, outputs, started, seconds)
         record = run_record(self.settings, self.planned, ending)
         self.stage.write(self.layout.run, render_json(record))

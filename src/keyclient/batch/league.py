@@ -128,7 +128,9 @@ def _standing(interval: Interval | None, whole: float | None) -> Standing | None
 
 def _ranked(lines: list[LeagueLine]) -> Iterator[LeagueLine]:
     """Those with a rank first, best first; then the small ones by name."""
-    ranked = sorted((line for line in lines if line.rank is not None), key=lambda line: (-_share(line), _name(line)))
+    ranked = sorted(
+        (line for line in lines if line.rank is not None), key=lambda line: (-_share(line), _name(line))
+    )
     shares = [_share(line) for line in ranked]
     for line in ranked:
         yield line.model_copy(update={"rank": shares.index(_share(line)) + 1})

@@ -37,8 +37,8 @@ class Log:
 
 
 def now() -> datetime:
-    """This moment with the offset from UTC."""
-    return datetime.fromtimestamp(time.time()).astimezone()  # noqa: DTZ006 - made aware at once
+    """The moment with the offset from UTC."""
+    return datetime.fromtimestamp(time.time()).astimezone()
 
 
 def _free(folder: Path, started: datetime) -> Path:

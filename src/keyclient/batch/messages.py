@@ -38,7 +38,6 @@ class Job(Contract):
     result: str
     """Where the workbook will be."""
 
-
     @property
     def path(self) -> Path:
         """The book."""

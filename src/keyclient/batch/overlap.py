@@ -76,7 +76,7 @@ def _line(shared: _Shared, measure: str | None) -> OverlapLine:
     ids, numbers = sorted(set(rows[_ID].dropna())), sorted(set(rows[_NUMBER].dropna()))
     mine = rows[rows["measure"] == measure] if measure is not None else rows.iloc[:0]
     return OverlapLine(
-        evidence=_evidence(shared.evidence, ids, numbers),  # type: ignore[arg-type]
+        evidence=_evidence(shared.evidence, ids, numbers),
         customer_id=ids[0] if ids else None,
         id_ending=numbers[0][-_ENDING:] if len(numbers) == 1 else None,
         branches=tuple(sorted(set(rows["branch"]))),
@@ -109,4 +109,3 @@ def _repeated(frame: "pd.DataFrame") -> int:
     known = frame[frame[_ID].notna()]
     books = known.groupby(["branch", _ID])["book"].nunique()
     return int((books > 1).sum())
-

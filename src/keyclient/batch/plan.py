@@ -27,7 +27,9 @@ class Why(StrEnum):
 WHYS = {
     Why.NEW: Label("there is no result yet", "尚无结果"),
     Why.CHANGED: Label("the book has changed", "表格有变化"),
-    Why.BASIS: Label("policy, version, language or analyses have changed", "策略、版本、语言或分析项目有变化"),
+    Why.BASIS: Label(
+        "policy, version, language or analyses have changed", "策略、版本、语言或分析项目有变化"
+    ),
     Why.DAMAGED: Label("a file of its result is missing or changed", "结果文件缺失或被改动"),
     Why.FORCED: Label("asked for by --force", "由 --force 指定重做"),
     Why.UNREADABLE: Label("it could not be compared", "无法比对"),
@@ -72,15 +74,15 @@ class Planner:
             return Why.FORCED
         if state is None:
             return Why.NEW
-        if state.basis != self.basis:
-            return Why.BASIS
-        if state.modified is not None and state.modified != modified_day(book):
-            return Why.CHANGED
+        return Why.BASIS if state.basis != self.basis else self._compared(book, state)
+
+    def _compared(self, book: Candidate, state: BookState) -> Why | None:
         try:
-            if sha256_of(book.path) != state.line.sha256:
-                return Why.CHANGED
+            content = sha256_of(book.path)
         except OSError:
             return Why.UNREADABLE
+        if content != state.line.sha256 or state.modified not in (None, modified_day(book)):
+            return Why.CHANGED
         return None if is_intact(self.layout, state) else Why.DAMAGED
 
 

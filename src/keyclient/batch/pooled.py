@@ -29,7 +29,9 @@ def pooled(states: Iterable[BookState], out: Path) -> "pa.Table":
             size = part.num_rows
             for name, text in (("book", state.line.book), ("branch", output.branch)):
                 part = part.append_column(name, pa.array([text] * size, pa.string()))
-            parts.append(part.select(parts[0].column_names).replace_schema_metadata(None).cast(parts[0].schema))
+            parts.append(
+                part.select(parts[0].column_names).replace_schema_metadata(None).cast(parts[0].schema)
+            )
     return pa.concat_tables(parts)
 
 

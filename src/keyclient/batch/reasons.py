@@ -23,9 +23,7 @@ class Reason(StrEnum):
 
 
 REASONS = {
-    Reason.UNCHANGED: Label(
-        "nothing has changed since it was done", "自上次完成以来没有变化"
-    ),
+    Reason.UNCHANGED: Label("nothing has changed since it was done", "自上次完成以来没有变化"),
     Reason.OWNER_MARK: Label("the mark that Excel leaves while a book is open", "Excel 打开文件时留下的标记"),
     Reason.HIDDEN: Label("hidden", "隐藏"),
     Reason.TEMPORARY: Label("temporary", "临时文件"),

@@ -10,7 +10,18 @@ from keyclient.batch.execute import CHANGING
 from keyclient.batch.find import as_people_write
 from keyclient.batch.planned import Planned
 from keyclient.batch.reasons import Reason
-from keyclient.batch.run import SCHEMA, BookLine, Branches, Closed, Counts, Output, Passed, Run, RunSource, Tool
+from keyclient.batch.run import (
+    SCHEMA,
+    BookLine,
+    Branches,
+    Closed,
+    Counts,
+    Output,
+    Passed,
+    Run,
+    RunSource,
+    Tool,
+)
 from keyclient.batch.settings import Settings
 
 DONE, IN_PART = 0, 1

@@ -1,6 +1,7 @@
 """Why a run as a whole cannot be, and why a book was given up: one class a cause."""
 
 from keyclient.errors import InputError, KeyclientError, OutputError, UsageError
+from keyclient.ingest.file_refusals import ShareOutOfReach
 from keyclient.model.label import Label
 
 
@@ -121,6 +122,15 @@ class FolderClosed(InputError):
     sentence = Label(
         "{path}: the folder cannot be listed ({reason}). Check the share and the permissions of this account.",
         "{path}：无法列出该文件夹（{reason}）。请检查共享及运行账户的权限。",
+    )
+
+
+class SourceAway(ShareOutOfReach):
+    """A source is not there."""
+
+    sentence = Label(
+        "{path}: this source is not there. The share is away, or its name is wrong.",
+        "{path}：来源文件夹不存在。共享未连接，或路径有误。",
     )
 
 

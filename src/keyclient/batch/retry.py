@@ -14,4 +14,6 @@ def failed_books(path: Path) -> frozenset[str]:
         record = Run.model_validate_json(path.read_bytes())
     except (OSError, ValidationError):
         raise NoRunRecordError(path=path) from None
-    return frozenset(line.book for line in record.books if line.status == "failed" or line.standing == "partial")
+    return frozenset(
+        line.book for line in record.books if line.status == "failed" or line.standing == "partial"
+    )

@@ -38,7 +38,7 @@ class Attempts:
 
     def before(self, attempt: int) -> float:
         """Seconds of pause before an attempt, which is the second or a later one."""
-        return self.pause * 2 ** (attempt - 2)
+        return self.pause * float(1 << (attempt - 2))
 
 
 def is_passing(error: OSError) -> bool:

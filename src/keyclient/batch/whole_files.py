@@ -18,7 +18,9 @@ _PARTS = ("segment", "tier", "funnel")
 """The parts of the policy that the whole depends on."""
 
 
-def whole_files(result: WholeResult, states: Sequence[BookState], policy: Policy, lang: Lang) -> tuple[bytes, bytes]:
+def whole_files(
+    result: WholeResult, states: Sequence[BookState], policy: Policy, lang: Lang
+) -> tuple[bytes, bytes]:
     """The workbook and the JSON."""
     used = policy_part(policy, *_PARTS)
     shown = {**used.values, "smallest_sample": policy.batch.smallest_sample}

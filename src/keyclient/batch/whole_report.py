@@ -20,8 +20,13 @@ _TOTAL = Label(
     "Together they hold {total} in {measure}; the sum of the books to the fen.",
     "{measure}合计 {total}，与各表之和分毫不差。",
 )
-_NOT_THERE = Label("Books without figures: {count}. They are listed with what to do.", "没有数字的表格：{count} 份，处理办法见列表。")
-_MISSING = Label("Branches without a book: {count} of {expected}.", "应交 {expected} 个网点，缺表 {count} 个。")
+_NOT_THERE = Label(
+    "Books without figures: {count}. They are listed with what to do.",
+    "没有数字的表格：{count} 份，处理办法见列表。",
+)
+_MISSING = Label(
+    "Branches without a book: {count} of {expected}.", "应交 {expected} 个网点，缺表 {count} 个。"
+)
 _OVERLAP = Label("Customers of several branches: {count}.", "跨网点客户：{count} 个。")
 _TOP = Label(
     "Top customers are those with at least {floor}, which is the largest {share} of the bank's customers with a value.",
@@ -42,7 +47,9 @@ _OTHERS = Label(
     "segment.measure to rank all books by one measure.",
     "价值、占比和名次仅就以{measure}排序的表格计算，其他表格只计客户数。设置 segment.measure 可统一排序指标。",
 )
-_CUT = Label("Of the customers of several branches the first {shown} are listed.", "跨网点客户只列出前 {shown} 个。")
+_CUT = Label(
+    "Of the customers of several branches the first {shown} are listed.", "跨网点客户只列出前 {shown} 个。"
+)
 
 
 def whole_report(result: WholeResult, policy: Policy, *, is_money: bool) -> Report:
@@ -56,7 +63,16 @@ def whole_report(result: WholeResult, policy: Policy, *, is_money: bool) -> Repo
         facts=tuple(_facts(result, amount)),
         tables=tables(result, amount),
         notes=tuple(_notes(result, policy, amount)),
-        charts=(Chart("branches", ChartKind.BARS, Label("Value by branch", "各网点价值"), said[0], branches, ("value",)),)
+        charts=(
+            Chart(
+                "branches",
+                ChartKind.BARS,
+                Label("Value by branch", "各网点价值"),
+                said[0],
+                branches,
+                ("value",),
+            ),
+        )
         if 1 < len(branches.rows) <= _DRAWN and any(line.value for line in result.branches)
         else (),
     )
@@ -80,7 +96,9 @@ def _headline(result: WholeResult, amount: Kind) -> Iterator[Sentence]:
             },
         )
     if result.total is not None:
-        yield Sentence(_TOTAL, {"total": Value(result.total, amount), "measure": Value(_named(result), Kind.TEXT)})
+        yield Sentence(
+            _TOTAL, {"total": Value(result.total, amount), "measure": Value(_named(result), Kind.TEXT)}
+        )
     if result.not_there:
         yield _counted(_NOT_THERE, len(result.not_there))
     if result.missing:
@@ -102,7 +120,9 @@ def _facts(result: WholeResult, amount: Kind) -> Iterator[Fact]:
     if result.total is not None:
         yield Fact(Label("net total", "净额合计"), result.total, amount)
     if result.overlap.repeated:
-        yield Fact(Label("in several books of one branch", "同一网点多表重复"), result.overlap.repeated, Kind.COUNT)
+        yield Fact(
+            Label("in several books of one branch", "同一网点多表重复"), result.overlap.repeated, Kind.COUNT
+        )
 
 
 def _notes(result: WholeResult, policy: Policy, amount: Kind) -> Iterator[Sentence]:

@@ -64,8 +64,17 @@ def league_table(lines: Sequence[LeagueLine], amount: Kind, *, managers: bool) -
         TableColumn("high", Label("to", "上限"), Kind.SHARE),
         TableColumn("standing", Label("beside the bank", "与全行相比"), Kind.TEXT),
     )
-    title = Label("League table of managers", "客户经理排名") if managers else Label("League table of branches", "网点排名")
-    return Table("managers" if managers else "branches", title, columns, [_league(line, managers=managers) for line in lines])
+    title = (
+        Label("League table of managers", "客户经理排名")
+        if managers
+        else Label("League table of branches", "网点排名")
+    )
+    return Table(
+        "managers" if managers else "branches",
+        title,
+        columns,
+        [_league(line, managers=managers) for line in lines],
+    )
 
 
 def _league(line: LeagueLine, *, managers: bool) -> tuple[Cell, ...]:
@@ -85,7 +94,12 @@ def _league(line: LeagueLine, *, managers: bool) -> tuple[Cell, ...]:
 
 
 def _missing(result: WholeResult) -> Table:
-    return Table("missing", Label("Branches without a book", "缺表网点"), (_BRANCH,), [(name,) for name in result.missing])
+    return Table(
+        "missing",
+        Label("Branches without a book", "缺表网点"),
+        (_BRANCH,),
+        [(name,) for name in result.missing],
+    )
 
 
 def _not_there(result: WholeResult) -> Table:
@@ -96,7 +110,9 @@ def _not_there(result: WholeResult) -> Table:
         TableColumn("message", Label("what happened", "情况"), Kind.TEXT),
         TableColumn("remedy", Label("what to do", "处理办法"), Kind.TEXT),
     )
-    rows = [(line.book, STATUSES[line.status], line.code, line.message, line.remedy) for line in result.not_there]
+    rows = [
+        (line.book, STATUSES[line.status], line.code, line.message, line.remedy) for line in result.not_there
+    ]
     return Table("not_there", Label("Books without figures", "没有数字的表格"), columns, rows)
 
 
@@ -109,7 +125,9 @@ def _tiers(result: WholeResult, amount: Kind) -> Table:
         TableColumn("share_of_value", Label("of value", "价值占比"), Kind.SHARE, bar=True),
     )
     rows = [(t.tier, t.customers, t.share_of_customers, t.value, t.share_of_value) for t in result.tiers]
-    return Table("tiers", Label("Tiers, as each book gives them", "各层级合计（按各表自身分层）"), columns, rows)
+    return Table(
+        "tiers", Label("Tiers, as each book gives them", "各层级合计（按各表自身分层）"), columns, rows
+    )
 
 
 def _funnel(stages: Sequence[str], lines: Sequence[FunnelLine]) -> Table:
@@ -185,7 +203,11 @@ def _overlap(result: WholeResult, amount: Kind) -> Table:
         for line in result.overlap.lines
     ]
     return Table(
-        "overlap", Label("Customers of several branches", "跨网点客户"), columns, rows, total_rows=result.overlap.customers
+        "overlap",
+        Label("Customers of several branches", "跨网点客户"),
+        columns,
+        rows,
+        total_rows=result.overlap.customers,
     )
 
 

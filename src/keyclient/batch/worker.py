@@ -11,7 +11,6 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from pathlib import Path
 from typing import BinaryIO
 
 READY = b"ready\n"
@@ -76,7 +75,9 @@ def _limit_memory(memory_mb: int) -> None:
 
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
         top = memory_mb * _MB
-        resource.setrlimit(resource.RLIMIT_DATA, (top if hard == resource.RLIM_INFINITY else min(top, hard), hard))
+        resource.setrlimit(
+            resource.RLIMIT_DATA, (top if hard == resource.RLIM_INFINITY else min(top, hard), hard)
+        )
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
@@ -88,8 +89,6 @@ def _largest_mb() -> float:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return peak / _MB if sys.platform == "darwin" else peak / 1024
     return 0.0
-
-
 
 
 if __name__ == "__main__":

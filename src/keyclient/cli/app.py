@@ -10,6 +10,7 @@ import typer
 from keyclient import __version__
 from keyclient.cli import options
 from keyclient.cli.arguments import hoisted
+from keyclient.cli.commands.batch import batch_command
 from keyclient.cli.commands.check import check_command
 from keyclient.cli.commands.columns import columns_command
 from keyclient.cli.commands.demo import demo_command
@@ -106,6 +107,12 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         say("How many pass each stage, and where they are lost.", "各阶段转化率，以及在哪里流失。"),
     ),
     (app, "check", check_command, say("What is wrong or missing in the book.", "客户表有哪些问题或缺失。")),
+    (
+        app,
+        "batch",
+        batch_command,
+        say("Every book under the branch shares, unattended.", "无人值守，批量处理网点共享中的全部表格。"),
+    ),
     (app, "columns", columns_command, say("How each heading was understood.", "每个列名如何识别。")),
     (app, "demo", demo_command, say("Write a realistic example book.", "生成一份逼真的示例客户表。")),
     (

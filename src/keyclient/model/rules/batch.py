@@ -20,7 +20,9 @@ BATCH_RULES: dict[str, Rule] = {
     "KC502": Rule(
         _E,
         Label("held by another program", "被其他程序占用"),
-        Label("Another program holds the book for itself, as Excel does.", "表格被其他程序（例如 Excel）独占。"),
+        Label(
+            "Another program holds the book for itself, as Excel does.", "表格被其他程序（例如 Excel）独占。"
+        ),
         Label(
             "Have it closed; the next run reads it. Schedule the run when branches are closed.",
             "请关闭该文件，下次运行会读取。建议把运行安排在网点下班之后。",
@@ -83,7 +85,9 @@ BATCH_RULES: dict[str, Rule] = {
     "KC508": Rule(
         _E,
         Label("no table format", "不是表格文件"),
-        Label("The content of the file is nothing that can be read as a table.", "文件内容无法作为表格读取。"),
+        Label(
+            "The content of the file is nothing that can be read as a table.", "文件内容无法作为表格读取。"
+        ),
         Label(
             "Have it saved as .xlsx or .csv; keep other files out with batch.exclude.",
             "请另存为 .xlsx 或 .csv；其他文件可用 batch.exclude 排除。",
@@ -126,7 +130,10 @@ BATCH_RULES: dict[str, Rule] = {
     "KC512": Rule(
         _E,
         Label("lacks what is needed", "缺少所需的列"),
-        Label("The book lacks a column that was asked for, or cannot be analysed.", "表格缺少所需的列，或无法分析。"),
+        Label(
+            "The book lacks a column that was asked for, or cannot be analysed.",
+            "表格缺少所需的列，或无法分析。",
+        ),
         Label(
             "Look with `keyclient columns BOOK`; settle headings under [columns] and the measure with segment.measure.",
             "请用 `keyclient columns 客户表` 查看；在 [columns] 中指定列名，用 segment.measure 指定指标。",
@@ -136,7 +143,10 @@ BATCH_RULES: dict[str, Rule] = {
     "KC513": Rule(
         _E,
         Label("process ended", "进程异常结束"),
-        Label("The process that worked on the book ended without an answer.", "处理该表格的进程异常结束，没有结果。"),
+        Label(
+            "The process that worked on the book ended without an answer.",
+            "处理该表格的进程异常结束，没有结果。",
+        ),
         Label(
             "Try the book alone: `keyclient check BOOK`. Where memory is short, lower batch.jobs.",
             "请单独运行：`keyclient check 客户表`。内存不足时请调低 batch.jobs。",
@@ -179,7 +189,10 @@ BATCH_RULES: dict[str, Rule] = {
     "KC517": Rule(
         _E,
         Label("book is gone", "文件已不存在"),
-        Label("The book was there when the run began, and is not any more.", "运行开始时文件存在，处理时已不存在。"),
+        Label(
+            "The book was there when the run began, and is not any more.",
+            "运行开始时文件存在，处理时已不存在。",
+        ),
         Label(
             "Nothing, if the branch has moved it; else ask for it.",
             "如系网点移走则无需处理，否则请网点重新提交。",
