@@ -22,6 +22,7 @@ from keyclient.analysis.segment_result import SegmentResult
 from keyclient.analysis.tier_result import TierResult
 from keyclient.analysis.tier_rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
 from keyclient.analysis.vital_few import VitalFew
+from keyclient.answers.report_result import ReportResult
 from keyclient.model.contract import Contract
 from keyclient.model.envelope import Envelope
 from keyclient.policy.shown import PolicyResult
@@ -31,6 +32,7 @@ ENVELOPES: dict[str, type[Envelope[Any]]] = {
     "lifecycle": Envelope[LifecycleResult],
     "funnel": Envelope[FunnelResult],
     "tier": Envelope[TierResult],
+    "report": Envelope[ReportResult],
     "check": Envelope[CheckResult],
     "columns": Envelope[ColumnsResult],
     "explain": Envelope[ExplainResult],

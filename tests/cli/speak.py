@@ -9,7 +9,8 @@ from keyclient.cli.narrator import narrator
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Report
-from keyclient.render.formats import RENDERERS, Answer, View
+from keyclient.render.answer import Answer, View
+from keyclient.render.formats import RENDERERS
 from keyclient.render.screen import screen_of
 from tests.render import sample
 from tests.render.test_formats import ENVELOPE

@@ -10,7 +10,8 @@ from keyclient.model.label import Lang
 from keyclient.model.number import Amount
 from keyclient.model.receipt import MoneyLine, Rows, Source
 from keyclient.model.report import Report
-from keyclient.render.formats import RENDERERS, Answer, View
+from keyclient.render.answer import Answer, View
+from keyclient.render.formats import RENDERERS
 from keyclient.render.screen import Screen
 from tests import golden
 from tests.render import sample

@@ -1,6 +1,7 @@
 """The answer of `check` in the user's words: what to say first, the figures, the tables."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from keyclient.analysis.amounts import amount_kind
 from keyclient.analysis.check import Checked
@@ -17,12 +18,14 @@ from keyclient.analysis.check_tables import (
     missing_table,
     money_table,
 )
+from keyclient.model.chart import Chart, ChartKind
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import ROW_LABELS, Source
 from keyclient.model.report import Fact, Kind, Report, Sentence, Value
 
 _TITLE = Label("Check of the book", "客户表检查")
+_CHART = Label("How much of each field is known", "各字段已填占比")
 _CLEAN = Label(
     "Nothing to mend in {rows} rows, every row accounted for; notes: {notes}.",
     "{rows} 行无需修正，逐行有据；提示 {notes} 条。",
@@ -96,7 +99,18 @@ def check_report(
         tables=tuple(table for table in tables if table is not None and table.rows),
         notes=tuple(_notes(measure)),
         records=issue_table(issues, managers, top, brief=False),
+        charts=tuple(_charts(result, amount)),
     )
+
+
+def _charts(result: CheckResult, amount: Kind) -> Iterator[Chart]:
+    """How complete each field of the customer files is, as far as the book has a column for it."""
+    table, said = archive_table(result, amount), [*_files(result, None)]
+    if table is None or not said:
+        return
+    known = [column.key for column in table.columns].index("share_known")
+    rows = [row for row in table.rows if row[known] is not None]
+    yield Chart("archive", ChartKind.BARS, _CHART, said[0], replace(table, rows=rows), ("share_known",))
 
 
 def _found(result: CheckResult, source: Source) -> Sentence:

@@ -12,7 +12,7 @@ from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
 from keyclient.policy.models import Policy
 from keyclient.policy.part import UsedPart, policy_part
-from keyclient.render.formats import Answer
+from keyclient.render.answer import Answer
 
 POLICY_PARTS = {
     "segment": ("segment",),

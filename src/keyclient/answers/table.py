@@ -19,7 +19,7 @@ from keyclient.ingest.opening import Cells
 from keyclient.ingest.request import Request
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
-from keyclient.render.formats import Answer
+from keyclient.render.answer import Answer
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,18 @@ ANALYSES: dict[str, Analysis] = {
 class Answered:
     """An analysis that the book has data for."""
 
-    name: str
+    found: Found[BaseModel]
     answer: Answer
-    issues: tuple[Issue, ...]
+
+    @property
+    def name(self) -> str:
+        """The analysis, as the command is called."""
+        return self.found.name
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What is wrong with the book, and what a reader of this analysis has to know about it."""
+        return self.found.issues
 
 
 def read_once(cells: Cells, request: Request, names: Sequence[str]) -> BookOnce:
@@ -65,4 +74,4 @@ def analysed(book: BookOnce, name: str, query: Query) -> Answered | Lack:
         return Lack(name, Label(refusal.text(Lang.EN), refusal.text(Lang.ZH)))
     if isinstance(found, Lack):
         return found
-    return Answered(name, answered(found, book.request.policy, query.lang), found.issues)
+    return Answered(found, answered(found, book.request.policy, query.lang))

@@ -19,7 +19,8 @@ from keyclient.model.rules import Severity
 from keyclient.policy.load import LoadedPolicy
 from keyclient.policy.part import no_policy, whole_policy
 from keyclient.policy.shown import policy_result
-from keyclient.render.formats import RENDERERS, Answer, View
+from keyclient.render.answer import Answer, View
+from keyclient.render.formats import RENDERERS
 
 
 def reply(
@@ -30,8 +31,15 @@ def reply(
     `whole`: the user has said how many rows to show, so that none may be left out.
     """
     answer = answered(found, read.policy.policy, session.lang)
+    deliver(session, answer, chosen, read.path, whole=whole)
+
+
+def deliver(
+    session: Session, answer: Answer, chosen: Format | Path, book: Path, *, whole: bool = False
+) -> None:
+    """The same of an answer that is made already."""
     if isinstance(chosen, Path):
-        write_out(session, chosen, answer, read.path)
+        write_out(session, chosen, answer, book)
     else:
         _write(session, chosen, answer, whole=whole)
 

@@ -22,6 +22,7 @@ from keyclient.cli.commands.policy import (
     policy_show_command,
     policy_validate_command,
 )
+from keyclient.cli.commands.report import report_command
 from keyclient.cli.commands.segment import segment_command
 from keyclient.cli.commands.template import template_command
 from keyclient.cli.commands.tier import tier_command
@@ -105,6 +106,14 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         "funnel",
         funnel_command,
         say("How many pass each stage, and where they are lost.", "各阶段转化率，以及在哪里流失。"),
+    ),
+    (
+        app,
+        "report",
+        report_command,
+        say(
+            "All analyses that the book has data for, in one file.", "表内数据支持的全部分析，汇成一份报告。"
+        ),
     ),
     (app, "check", check_command, say("What is wrong or missing in the book.", "客户表有哪些问题或缺失。")),
     (

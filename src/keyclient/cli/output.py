@@ -10,7 +10,7 @@ from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
-    from keyclient.render.formats import Answer
+    from keyclient.render.answer import Answer
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".md", ".html")
 """Ends of file names that say how an answer is written; each has its renderer in `FILES`."""
@@ -34,6 +34,21 @@ class TwoFormatsError(UsageError):
     )
 
 
+class SeveralTablesError(UsageError):
+    """A format of one table for an answer of several."""
+
+    sentence = Label(
+        "{command} has several tables, and CSV holds one. Choose .xlsx, .html, .md or .json, or ask a single analysis.",
+        "{command} 含多张表，而 CSV 只能容纳一张。请改用 .xlsx、.html、.md 或 .json，或单独运行某项分析。",
+    )
+
+
+def refuse_csv(command: str, out: Path | None, chosen: Format) -> None:
+    """Refuses CSV for an answer of several tables. Raises `SeveralTablesError`."""
+    if chosen is Format.CSV or (out is not None and out.suffix.lower() == ".csv"):
+        raise SeveralTablesError(command=command)
+
+
 def check_out(out: Path | None, chosen: Format) -> None:
     """Refuses a file that cannot be meant, before anything is read.
 
@@ -52,7 +67,8 @@ def write_out(session: Session, out: Path, answer: "Answer", book: Path) -> None
 
     Raises `WouldReplaceBookError` or `NotWritableError`.
     """
-    from keyclient.render.formats import FILES, View
+    from keyclient.render.answer import View
+    from keyclient.render.formats import FILES
     from keyclient.render.workbook.links import link_to
 
     link = link_to(book.resolve(), out.resolve().parent)

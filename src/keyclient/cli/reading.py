@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
+    from keyclient.answers.book import BookOnce
     from keyclient.ingest.opening import Beginning, OpenBook
     from keyclient.ingest.request import Request
     from keyclient.model.portfolio import Loaded
@@ -95,9 +96,20 @@ class Opened:
         from keyclient.ingest.load import load
 
         loaded = load(self.book, self.request)
-        for sentence in (*([self.why] if self.why is not None else []), *loaded.told):
-            self.session.narrator.note(sentence)
+        self._say(loaded.told)
         return Read(self.policy, loaded, self.book.path)
+
+    def read_once(self, names: Sequence[str]) -> "BookOnce":
+        """Read the book for several analyses, and say what was chosen."""
+        from keyclient.answers.table import read_once
+
+        book = read_once(self.book.cells(), self.request, names)
+        self._say(book.customers.told)
+        return book
+
+    def _say(self, told: "Iterable[Sentence]") -> None:
+        for sentence in (*([self.why] if self.why is not None else []), *told):
+            self.session.narrator.note(sentence)
 
 
 def policy_of(session: Session, settings: Sequence[str] = ()) -> "LoadedPolicy":

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pydantic import JsonValue
@@ -25,6 +26,11 @@ def policy_part(policy: Policy, name: str, *others: str) -> UsedPart:
     """
     values, *rest = (_values(policy, table) for table in (name, *others))
     return _used({**values, **dict(zip(others, rest, strict=True))})
+
+
+def policy_tables(policy: Policy, names: Sequence[str]) -> UsedPart:
+    """Several tables of the policy side by side under their names, as far as answers depend on them."""
+    return _used({name: _values(policy, name) for name in names})
 
 
 def whole_policy(policy: Policy) -> UsedPart:

@@ -1,13 +1,9 @@
 """The formats an answer can be given in. A new one is a module of this folder and a line in `RENDERERS`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from pydantic import BaseModel
-
-from keyclient.model.envelope import Envelope
-from keyclient.model.label import Lang
 from keyclient.model.report import Report, Table
+from keyclient.render.answer import Answer, View
 from keyclient.render.machine import render_csv, render_json
 from keyclient.render.md import render_md
 from keyclient.render.page.html import render_html
@@ -15,29 +11,6 @@ from keyclient.render.plain import render_plain
 from keyclient.render.screen import Screen
 from keyclient.render.terminal import render_terminal
 from keyclient.render.workbook.book import render_workbook
-from keyclient.render.workbook.links import Book
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command has found, for people and for programs."""
-
-    report: Report
-    envelope: Envelope[BaseModel]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How an answer is wanted."""
-
-    lang: Lang
-    screen: Screen | None = None
-    """Where standard output goes; None where the answer goes to a file."""
-    whole: bool = False
-    """Whether the user has said how many rows to show, so that none of them may be left out."""
-    book: Book | None = None
-    """How a file names the book that the answer is about, so that it can link to it."""
-
 
 _DRAWN_ROWS = 2_000
 
@@ -71,15 +44,15 @@ def _csv(answer: Answer, view: View) -> bytes:
 
 
 def _md(answer: Answer, view: View) -> bytes:
-    return render_md(answer.report, answer.envelope, view.lang).encode()
+    return render_md(answer.report, answer.envelope, view.lang, answer.parts).encode()
 
 
 def _page(answer: Answer, view: View) -> bytes:
-    return render_html(answer.report, answer.envelope, view.lang)
+    return render_html(answer.report, answer.envelope, view.lang, answer.parts)
 
 
 def _workbook(answer: Answer, view: View) -> bytes:
-    return render_workbook(answer.report, answer.envelope, view.lang, view.book)
+    return render_workbook(answer.report, answer.envelope, view.lang, view.book, answer.parts)
 
 
 def _records(report: Report) -> Table:

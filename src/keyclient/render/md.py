@@ -13,6 +13,7 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
 from keyclient.model.receipt import Source
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, Value
+from keyclient.render.answer import Part
 from keyclient.render.phrases import EMPTY, FIGURES, more_rows
 from keyclient.render.text import Voice
 
@@ -27,18 +28,27 @@ _SHEET = Label("{path}, sheet {sheet}", "{path}，工作表 {sheet}")
 _DAY = Label("data date {day}", "数据日期 {day}")
 
 
-def render_md(report: Report, envelope: Envelope[BaseModel], lang: Lang) -> str:
-    """Title, headline, which book of which day, facts, tables and notes; the figures as in plain text."""
+def render_md(report: Report, envelope: Envelope[BaseModel], lang: Lang, parts: Sequence[Part] = ()) -> str:
+    """Title, headline, which book of which day, facts, tables and notes; the figures as in plain text.
+
+    Answers that this one sums up follow, each under a heading of its own.
+    """
     voice = Voice(lang, exact=True)
     blocks = [
-        f"# {_line(voice.label(report.title))}",
-        *(f"**{_inline(voice.sentence(sentence))}**" for sentence in report.headline),
-        _origin(envelope, voice),
-        "\n".join(_facts(report.facts, voice)),
-        *("\n".join(_table(table, voice)) for table in report.tables),
-        "\n".join(f"- {_line(voice.sentence(note))}" for note in report.notes),
+        *_blocks(report, voice, _origin(envelope, voice), level=1),
+        *(block for part in parts for block in _blocks(part.report, voice, "", level=2)),
     ]
     return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _blocks(report: Report, voice: Voice, origin: str, *, level: int) -> Iterator[str]:
+    """The pieces of one answer under a heading of this level."""
+    yield f"{'#' * level} {_line(voice.label(report.title))}"
+    yield from (f"**{_inline(voice.sentence(sentence))}**" for sentence in report.headline)
+    yield origin
+    yield "\n".join(_facts(report.facts, voice))
+    yield from ("\n".join(_table(table, voice, level + 1)) for table in report.tables)
+    yield "\n".join(f"- {_line(voice.sentence(note))}" for note in report.notes)
 
 
 def _inline(text: str) -> str:
@@ -72,9 +82,9 @@ def _facts(facts: Sequence[Fact], voice: Voice) -> Iterator[str]:
         yield _row([voice.label(fact.label), voice.value(fact.value, fact.kind)])
 
 
-def _table(table: Table, voice: Voice) -> Iterator[str]:
+def _table(table: Table, voice: Voice, level: int) -> Iterator[str]:
     """The title as a heading, and every row."""
-    yield f"## {_line(voice.label(table.title))}\n"
+    yield f"{'#' * level} {_line(voice.label(table.title))}\n"
     if not table.rows:
         yield voice.label(EMPTY)
         return

@@ -11,6 +11,7 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
 from keyclient.model.receipt import ROW_LABELS, Source
 from keyclient.model.report import Fact, Kind, Report, Table, TableColumn
+from keyclient.render.answer import Part
 from keyclient.render.page.drawing import draw
 from keyclient.render.phrases import EMPTY, LISTED, NOTES, more_rows
 from keyclient.render.text import Voice
@@ -36,27 +37,46 @@ _ISSUE_COLUMNS = (
     TableColumn("message", Label("what is wrong", "问题"), Kind.TEXT),
 )
 _MOST_ISSUES = 200
+_A_CHART = Label("chart", "图")
+_PARTS = Label("analyses", "各项分析")
 
 
-def render_html(report: Report, envelope: Envelope[BaseModel], lang: Lang) -> bytes:
-    """The report, its charts, and where the figures come from. The same input gives the same bytes."""
+def render_html(
+    report: Report, envelope: Envelope[BaseModel], lang: Lang, parts: Sequence[Part] = ()
+) -> bytes:
+    """The report, its charts, and where the figures come from. The same input gives the same bytes.
+
+    Answers that this one sums up follow, each in a section that the top of the page links to.
+    """
     voice = Voice(lang)
-    tables = [*report.tables, *_issues(envelope)]
+    own = [] if parts else _issues(envelope)
     return (
         _template()
         .render(
             language=_LANGUAGES[lang],
-            title=voice.label(report.title),
-            headline=[voice.sentence(sentence) for sentence in report.headline],
-            facts=[_fact(fact, voice) for fact in report.facts],
-            charts=[_chart(chart, voice) for chart in report.charts if chart.table.rows],
-            tables=[_table(table, voice, is_open=place == 0) for place, table in enumerate(tables)],
-            notes=[voice.sentence(sentence) for sentence in report.notes],
-            words={"notes": voice.label(NOTES)},
+            main=_answer(report, own, voice),
+            parts=[
+                {"id": part.name, "name": voice.label(part.title), **_answer(part.report, (), voice)}
+                for part in parts
+            ],
+            words={"notes": voice.label(NOTES), "parts": voice.label(_PARTS), "chart": voice.label(_A_CHART)},
             footer=list(_footer(envelope, voice)),
         )
         .encode("utf-8", "replace")
     )
+
+
+def _answer(report: Report, more: Sequence[Table], voice: Voice) -> dict[str, object]:
+    """One answer as the template takes it; its first table stands open."""
+    tables = [*report.tables, *more]
+    return {
+        "title": voice.label(report.title),
+        "headline": [voice.sentence(sentence) for sentence in report.headline],
+        "facts": [_fact(fact, voice) for fact in report.facts],
+        "charts": [_chart(chart, voice) for chart in report.charts if chart.table.rows],
+        "tables": [_table(table, voice, is_open=place == 0) for place, table in enumerate(tables)],
+        "notes": [voice.sentence(sentence) for sentence in report.notes],
+    }
 
 
 @cache

@@ -1,56 +1,54 @@
-"""The whole workbook: what stands on which sheet, under which name."""
+"""The whole workbook: the sheets of the answer, of the answers that it sums up, and the notes."""
 
 import datetime as dt
 import io
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from keyclient.model.envelope import Envelope
-from keyclient.model.label import Label, Lang
-from keyclient.model.report import Report, Table
+from keyclient.model.label import Lang
+from keyclient.model.report import Report
+from keyclient.render.answer import Part
 from keyclient.render.text import Voice
 from keyclient.render.workbook.charts import ChartSheet, show_first
 from keyclient.render.workbook.links import Book
 from keyclient.render.workbook.notes import AS_OF, write_notes
-from keyclient.render.workbook.package import completed
-from keyclient.render.workbook.sheets import Sheet, parts, write_table
+from keyclient.render.workbook.package import Filling, completed
+from keyclient.render.workbook.plan import NOTES, Plan, planned
+from keyclient.render.workbook.sheets import write_table
 from keyclient.render.workbook.styles import FONTS, SIZE, Styles
-from keyclient.render.workbook.summary import on_one_page, write_details, write_summary
+from keyclient.render.workbook.summary import write_details, write_summary
 from keyclient.render.workbook.texts import held
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 MAKER = "keyclient"
 """Author in the properties of the file; its category says which answer it is. They tell an answer from a book."""
 
-_SUMMARY, _DETAILS, _NOTES = Label("Summary", "概要"), Label("Details", "明细"), Label("Notes", "说明")
-_CHARTS = Label("Charts", "图表")
-_SHORT = 30
-"""A table with more rows stands on a sheet of its own."""
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
 """An answer of the same book is the same to the byte, so it cannot say when it was made."""
-_ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_LONGEST_NAME = 31
-_RESERVED = "history"
-"""A name that Excel keeps for itself."""
 
 
 def render_workbook(
-    report: Report, envelope: Envelope[BaseModel], lang: Lang, book: Book | None = None
+    report: Report,
+    envelope: Envelope[BaseModel],
+    lang: Lang,
+    book: Book | None = None,
+    parts: Sequence[Part] = (),
 ) -> bytes:
     """The answer as an .xlsx file: the summary, a sheet for the records and for each long table, the notes.
 
-    Addresses link to the user's book where that is known. The same answer gives the same bytes.
+    Answers that this one sums up follow it, each with its sheets. Addresses link to the user's book where that is
+    known. The same answer gives the same bytes.
     """
     import xlsxwriter
 
     voice = Voice(lang)
-    long = _long_tables(report)
-    keys = {table.key for table in long}
-    short = [table for table in report.tables if table.rows and table.key not in keys]
-    first = on_one_page(report, short)
-    sheets = _sheets(long, voice)
     buffer = io.BytesIO()
     fonts = {"font_name": FONTS[lang], "font_size": SIZE}
     with xlsxwriter.Workbook(buffer, {"default_format_properties": fonts}) as workbook:
@@ -62,61 +60,45 @@ def render_workbook(
                 "created": _CREATED,
             }
         )
-        styles = Styles(workbook, lang)
-        summary = workbook.add_worksheet(voice.label(_SUMMARY))
-        charts = tuple(chart for chart in report.charts if chart.table.rows)
-        before = [_CHARTS] if charts else []
-        others = [_DETAILS, _NOTES] if short[first:] else [_NOTES]
-        names = [
-            *map(voice.label, before), *(sheet.name for sheet in sheets), *map(voice.label, others),
-        ]  # fmt: skip
-        width = write_summary(
-            summary, (report, _about(envelope, voice)), short[:first], names, (styles, voice, book)
-        )
-        if charts:
-            page = ChartSheet(workbook, workbook.add_worksheet(voice.label(_CHARTS)), styles, voice)
-            show_first(page.write(charts), summary, width)
-        fillings = dict(write_table(workbook, sheet, styles, voice, book) for sheet in sheets)
-        if short[first:]:
-            details = workbook.add_worksheet(voice.label(_DETAILS))
-            write_details(details, short[first:], (styles, voice, book))
-        write_notes(workbook.add_worksheet(voice.label(_NOTES)), report, envelope, styles, voice)
-    return completed(buffer.getvalue(), fillings, book.target if book is not None else None)
+        sheets = _Sheets(workbook, Styles(workbook, lang), voice, book)
+        first, *others = planned(report, parts, voice)
+        about, notes = _about(envelope, voice), voice.label(NOTES)
+        sheets.write(first, about, [*first.others, *(plan.front for plan in others), notes])
+        for plan in others:
+            sheets.write(plan, about, [first.front, *plan.others])
+        write_notes(workbook.add_worksheet(notes), (report, parts), envelope, sheets.styles, voice)
+    return completed(buffer.getvalue(), sheets.fillings, book.target if book is not None else None)
+
+
+@dataclass
+class _Sheets:
+    """The sheets of a workbook while they are written."""
+
+    workbook: "xlsxwriter.Workbook"
+    styles: Styles
+    voice: Voice
+    book: Book | None
+    fillings: dict[str, Filling] = field(default_factory=dict)
+    """By the part of its sheet: what the rows of each long table are."""
+
+    def write(self, plan: Plan, about: str, linked: Sequence[str]) -> None:
+        """The sheets of one answer; the first says what it is about and leads to those that are linked."""
+        drawing = (self.styles, self.voice, self.book)
+        front = self.workbook.add_worksheet(plan.front)
+        width = write_summary(front, (plan.report, about), plan.short, linked, drawing)
+        if plan.charts_name is not None:
+            page = self.workbook.add_worksheet(plan.charts_name)
+            drawn = ChartSheet(self.workbook, page, self.styles, self.voice).write(plan.charts)
+            show_first(drawn, front, width)
+        for sheet in plan.sheets:
+            part, filling = write_table(self.workbook, sheet, self.styles, self.voice, self.book)
+            self.fillings[part] = filling
+        if plan.details_name is not None:
+            write_details(self.workbook.add_worksheet(plan.details_name), plan.details, drawing)
 
 
 def _about(envelope: Envelope[BaseModel], voice: Voice) -> str:
     """Which book the answer is about, and of which day."""
-    names = [PurePath(source.path).name for source in envelope.sources]
+    names = dict.fromkeys(PurePath(source.path).name for source in envelope.sources)
     day = [f"{voice.label(AS_OF)} {envelope.as_of}"] if envelope.as_of is not None else []
     return " · ".join([*names, *day])
-
-
-def _long_tables(report: Report) -> list[Table]:
-    """The records, which always have a sheet of their own, and every other table that is long."""
-    records = [report.records] if report.records is not None and report.records.rows else []
-    keys = {table.key for table in records}
-    return [
-        *records,
-        *(table for table in report.tables if len(table.rows) > _SHORT and table.key not in keys),
-    ]
-
-
-def _sheets(tables: Sequence[Table], voice: Voice) -> list[Sheet]:
-    """Every long table under a name that no other sheet has."""
-    taken = {*(voice.label(name).casefold() for name in (_SUMMARY, _CHARTS, _DETAILS, _NOTES)), _RESERVED}
-    found = []
-    for table in tables:
-        name = _name(voice.label(table.title), taken)
-        taken.add(name.casefold())
-        found += parts(table, name)
-    return found
-
-
-def _name(title: str, taken: set[str]) -> str:
-    """The title as a name that a sheet may have: short, without the characters of references, not taken."""
-    plain = _ILLEGAL.sub(" ", title).strip().strip("'")[:_LONGEST_NAME].strip() or "-"
-    name, number = plain, 2
-    while name.casefold() in taken:
-        tail = f" {number}"
-        name, number = plain[: _LONGEST_NAME - len(tail)] + tail, number + 1
-    return name

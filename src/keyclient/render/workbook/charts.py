@@ -13,6 +13,7 @@ from keyclient.render.workbook.styles import (
     NUMBER_FORMATS,
     RULE,
     SECOND,
+    SHADES,
     Styles,
 )
 from keyclient.render.workbook.texts import held
@@ -95,17 +96,9 @@ class ChartSheet:
 
     def _shade(self, chart: Chart, first: int) -> None:
         """The larger the share, the darker its cell; no chart of Excel draws a grid."""
-        scale = {
-            "type": "2_color_scale",
-            "min_type": "num",
-            "min_value": 0,
-            "max_type": "num",
-            "max_value": 1,
-        }
         for key in chart.series:
             place = _place(chart, key)
-            colours = {"min_color": "#FFFFFF", "max_color": "#6FA8DC"}
-            self.sheet.conditional_format(first, place, self.row, place, scale | colours)
+            self.sheet.conditional_format(first, place, self.row, place, SHADES)
 
     def _drawn(self, chart: Chart, top: int) -> "Drawn":
         match chart.kind:

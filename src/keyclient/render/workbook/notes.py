@@ -1,7 +1,7 @@
 """The last sheet: what the figures mean, and where they come from: book, receipt, policy, version."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -10,6 +10,7 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label
 from keyclient.model.receipt import Source
 from keyclient.model.report import Report
+from keyclient.render.answer import Part
 from keyclient.render.text import Voice
 from keyclient.render.workbook.styles import LINE, Styles
 from keyclient.render.workbook.texts import held, lines
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = (28, 92)
+_LONG = 300
+"""Characters of a table of the policy that still can be read in one line."""
 _MEANING = Label("Meaning", "说明")
 _MADE_BY = Label("Made by", "生成程序")
 AS_OF = Label("Data date", "数据日期")
@@ -38,14 +41,20 @@ _POLICY_HASH = Label("SHA-256 of the policy", "策略 SHA-256")
 
 
 def write_notes(
-    sheet: "Worksheet", report: Report, envelope: Envelope[BaseModel], styles: Styles, voice: Voice
+    sheet: "Worksheet",
+    told: tuple[Report, Sequence[Part]],
+    envelope: Envelope[BaseModel],
+    styles: Styles,
+    voice: Voice,
 ) -> None:
-    """Two columns: what a line is about, and what is to be known."""
+    """Two columns: what a line is about, and what is to be known. `told`: an answer, and those that it sums up."""
+    report, parts = told
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
     sheet.set_row(0, 1.9 * LINE)
     sheet.write_string(0, 0, held(voice.label(report.title)), styles.title)
-    for row, (name, text) in enumerate(_lines(report, envelope, voice), 2):
+    meanings = [(_MEANING, report), *((part.title, part.report) for part in parts)]
+    for row, (name, text) in enumerate(_lines(meanings, envelope, voice), 2):
         sheet.write_string(row, 0, name, styles.faint)
         sheet.write_string(row, 1, held(text), styles.body)
         sheet.set_row(row, lines(text, _WIDTHS[1] - 2) * LINE)
@@ -57,18 +66,30 @@ def write_notes(
     sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
-def _lines(report: Report, envelope: Envelope[BaseModel], voice: Voice) -> Iterator[tuple[str, str]]:
-    for number, sentence in enumerate(report.notes):
-        yield "" if number else voice.label(_MEANING), voice.sentence(sentence)
+def _lines(
+    meanings: Sequence[tuple[Label, Report]], envelope: Envelope[BaseModel], voice: Voice
+) -> Iterator[tuple[str, str]]:
+    for name, report in meanings:
+        for number, sentence in enumerate(report.notes):
+            yield "" if number else voice.label(name), voice.sentence(sentence)
     yield voice.label(_MADE_BY), f"keyclient {envelope.version} · {envelope.schema_}"
     if envelope.as_of is not None:
         yield voice.label(AS_OF), envelope.as_of.isoformat()
     for source in envelope.sources:
         yield from _source(source, voice)
-    for number, (key, value) in enumerate(envelope.policy.items()):
+    for number, (key, value) in enumerate(_keys(envelope.policy)):
         said = voice.label(_NOT_SET) if value is None else json.dumps(value, ensure_ascii=False)
         yield "" if number else voice.label(_POLICY), f"{key} = {said}"
     yield voice.label(_POLICY_HASH), envelope.policy_sha256
+
+
+def _keys(policy: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """The values of the policy; a table in it that is no value itself is told key by key."""
+    for key, value in policy.items():
+        if isinstance(value, dict) and value and len(json.dumps(value, ensure_ascii=False)) > _LONG:
+            yield from ((f"{key}.{inner}", held_by) for inner, held_by in value.items())
+        else:
+            yield key, value
 
 
 def _source(source: Source, voice: Voice) -> Iterator[tuple[str, str]]:

@@ -41,7 +41,7 @@ class Sheet:
     count: int
 
 
-def parts(table: Table, name: str) -> list[Sheet]:
+def parts_of(table: Table, name: str) -> list[Sheet]:
     """The sheets that a table takes; none where it has no rows."""
     most = min(MOST_ROWS, MOST_CELLS // len(table.columns))
     return [

@@ -42,6 +42,16 @@ BARS = {
     "min_value": 0,
 }
 """The bars behind shares. Solid ones are those of Excel 2010 and later, of which nothing is as long as nothing."""
+SHADES = {
+    "type": "2_color_scale",
+    "min_type": "num",
+    "min_value": 0,
+    "max_type": "num",
+    "max_value": 1,
+    "min_color": "#FFFFFF",
+    "max_color": "#6FA8DC",
+}
+"""The grounds of shares in a grid: the larger, the darker."""
 
 
 @dataclass

@@ -10,7 +10,7 @@ from keyclient.render.text import Voice, absent
 from keyclient.render.workbook.links import Book
 from keyclient.render.workbook.package import PLACEHOLDER
 from keyclient.render.workbook.rows import FIRST_DAY
-from keyclient.render.workbook.styles import BARS, LINE, Styles
+from keyclient.render.workbook.styles import BARS, LINE, SHADES, Styles
 from keyclient.render.workbook.texts import breadth, broadest, held, lines, runs
 
 if TYPE_CHECKING:
@@ -136,6 +136,8 @@ class _Page:
         for place, column in enumerate(columns):
             if column.bar and last >= first:
                 self.sheet.conditional_format(first, place, last, place, BARS)
+            if column.shade and last >= first:
+                self.sheet.conditional_format(first, place, last, place, SHADES)
 
     def _over_all_columns(self, text: str) -> None:
         last = len(self.widths) - 1

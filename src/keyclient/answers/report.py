@@ -1,0 +1,76 @@
+"""The answer of `report`: every analysis that a book has data for, and one page that sums them up."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel
+
+from keyclient.answers.book import BookOnce
+from keyclient.answers.enveloped import POLICY_PARTS, enveloped, issue_line
+from keyclient.answers.found import Found, Lack
+from keyclient.answers.query import Query
+from keyclient.answers.report_result import Lacking, ReportResult
+from keyclient.answers.summary import in_three, summed_up
+from keyclient.answers.table import ANALYSES, Answered
+from keyclient.model.issue import Issue
+from keyclient.model.label import Lang
+from keyclient.model.receipt import Source
+from keyclient.policy.part import policy_tables
+from keyclient.render.answer import Answer, Part
+
+
+def report_answer(outcomes: Sequence[Answered | Lack], book: BookOnce, query: Query) -> Answer:
+    """One answer that sums up what the analyses of a book have found, and holds them as its parts."""
+    answered = [one for one in outcomes if isinstance(one, Answered)]
+    lacking = [one for one in outcomes if isinstance(one, Lack)]
+    found = [one.found for one in answered]
+    titles = {name: analysis.title for name, analysis in ANALYSES.items()}
+    lines = tuple(issue_line(issue, query.lang) for issue in distinct_issues(found))
+    envelope = enveloped(
+        "report",
+        _result(found, lacking, query.lang),
+        policy_tables(book.request.policy, _tables()),
+        lines,
+        _sources(book, found),
+        book.customers.portfolio.as_of,
+    )
+    parts = tuple(
+        Part(one.name, titles[one.name], in_three(one.answer.report), one.answer.envelope) for one in answered
+    )
+    return Answer(summed_up(found, lacking, titles), envelope, parts)
+
+
+def distinct_issues(found: Sequence[Found[BaseModel]]) -> list[Issue]:
+    """What is wrong with the book and what to know about the analyses, each once."""
+    told: dict[tuple[str, str | None, str], Issue] = {}
+    for one in found:
+        for issue in one.issues:
+            told.setdefault((issue.code, issue.cell, issue.message(Lang.EN)), issue)
+    return list(told.values())
+
+
+def _result(found: Sequence[Found[BaseModel]], lacking: Sequence[Lack], lang: Lang) -> ReportResult:
+    """The results are taken as they are: each has been checked by its own model."""
+    results = {one.name: one.result for one in found}
+    codes = {one.name: tuple(dict.fromkeys(issue.code for issue in one.issues)) for one in found}
+    absent = tuple(
+        Lacking(analysis=lack.name, reason=lack.why.text(lang), fields=lack.fields) for lack in lacking
+    )
+    return ReportResult.model_validate({**results, "lacking": absent, "issues": codes})
+
+
+def _sources(book: BookOnce, found: Sequence[Found[BaseModel]]) -> tuple[Source, ...]:
+    """The book, and every further table that an analysis was made from."""
+    sources = {
+        (source.path, source.sheet, source.header_row): source for one in found for source in one.sources
+    }
+    first = book.customers.portfolio.sources
+    others = [
+        source
+        for source in sources.values()
+        if all(source.sheet != own.sheet or source.path != own.path for own in first)
+    ]
+    return (*first, *others)
+
+
+def _tables() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(table for name in ANALYSES for table in POLICY_PARTS[name]))

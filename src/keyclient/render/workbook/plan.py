@@ -1,0 +1,129 @@
+"""What stands on which sheet of a workbook, and under which name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from keyclient.model.chart import Chart
+from keyclient.model.label import Label
+from keyclient.model.report import Report, Table
+from keyclient.render.answer import Part
+from keyclient.render.text import Voice
+from keyclient.render.workbook.sheets import Sheet, parts_of
+from keyclient.render.workbook.summary import on_one_page
+
+SUMMARY, DETAILS, NOTES = Label("Summary", "概要"), Label("Details", "明细"), Label("Notes", "说明")
+CHARTS = Label("Charts", "图表")
+_OF = Label("{part} {sheet}", "{part}{sheet}")
+"""The name of a sheet that belongs to one of several answers."""
+_SHORT = 30
+"""A table with more rows stands on a sheet of its own."""
+_ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_NAME = 31
+_RESERVED = "history"
+"""A name that Excel keeps for itself."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The sheets of one answer; a name that is None is of a sheet that it does without."""
+
+    report: Report
+    front: str
+    """The sheet that is seen first."""
+    short: tuple[Table, ...]
+    """The tables that stand on it."""
+    charts_name: str | None
+    charts: tuple[Chart, ...]
+    sheets: tuple[Sheet, ...]
+    """The records and the long tables."""
+    details_name: str | None
+    details: tuple[Table, ...]
+    """The short tables for which the first sheet has no room."""
+    part: Part | None
+    """Which of several answers it is; None for the one that is given, or that sums them up."""
+
+    @property
+    def others(self) -> list[str]:
+        """Its sheets behind the first."""
+        names = [self.charts_name, *(sheet.name for sheet in self.sheets), self.details_name]
+        return [name for name in names if name is not None]
+
+
+def planned(report: Report, parts: Sequence[Part], voice: Voice) -> list[Plan]:
+    """The sheets of an answer and of those that it sums up, every one under a name that no other has."""
+    names = _Names(voice)
+    fronts = [names.kept(_short_name(voice.label(part.title))) for part in parts]
+    return [
+        _plan(report, names, None, names.kept(voice.label(SUMMARY))),
+        *(_plan(part.report, names, part, front) for part, front in zip(parts, fronts, strict=True)),
+    ]
+
+
+def _plan(report: Report, names: "_Names", part: Part | None, front: str) -> Plan:
+    long = _long_tables(report)
+    keys = {table.key for table in long}
+    short = [table for table in report.tables if table.rows and table.key not in keys]
+    first = on_one_page(report, short)
+    charts = tuple(chart for chart in report.charts if chart.table.rows)
+    charts_name, details_name = (
+        names.own(label, part) if wanted else None
+        for label, wanted in ((CHARTS, charts), (DETAILS, short[first:]))
+    )
+    sheets = [
+        sheet for table in long for sheet in parts_of(table, names.free(names.voice.label(table.title)))
+    ]
+    return Plan(
+        report,
+        front,
+        tuple(short[:first]),
+        charts_name,
+        charts,
+        tuple(sheets),
+        details_name,
+        tuple(short[first:]),
+        part,
+    )
+
+
+def _long_tables(report: Report) -> list[Table]:
+    """The records, which always have a sheet of their own, and every other table that is long."""
+    records = [report.records] if report.records is not None and report.records.rows else []
+    keys = {table.key for table in records}
+    return [
+        *records,
+        *(table for table in report.tables if len(table.rows) > _SHORT and table.key not in keys),
+    ]
+
+
+class _Names:
+    """The names of the sheets so far; those that every workbook has are taken from the beginning."""
+
+    def __init__(self, voice: Voice) -> None:
+        self.voice = voice
+        own = (SUMMARY, CHARTS, DETAILS, NOTES)
+        self._taken = {*(voice.label(name).casefold() for name in own), _RESERVED}
+
+    def kept(self, name: str) -> str:
+        """A name of the program's own, as it is."""
+        self._taken.add(name.casefold())
+        return name
+
+    def own(self, label: Label, part: Part | None) -> str:
+        """The name of a sheet that answers have in common, told apart by what the answer is about."""
+        if part is None:
+            return self.voice.label(label)
+        return self.free(self.voice.label(_OF.filled(part=part.title, sheet=label)))
+
+    def free(self, title: str) -> str:
+        """The title as a name that a sheet may have: short, without the characters of references, not taken."""
+        plain = _short_name(title)
+        name, number = plain, 2
+        while name.casefold() in self._taken:
+            tail = f" {number}"
+            name, number = plain[: _LONGEST_NAME - len(tail)] + tail, number + 1
+        return self.kept(name)
+
+
+def _short_name(title: str) -> str:
+    return _ILLEGAL.sub(" ", title).strip().strip("'")[:_LONGEST_NAME].strip() or "-"
