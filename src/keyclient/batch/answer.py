@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from keyclient.answers.book import BookOnce
@@ -62,7 +62,7 @@ def answer_book(job: Job, terms: Terms) -> Worked:
         issues=_counts(book),
         analyses=tuple(_line(answer, lang) for answer in answers),
         lacking=lacks[0].name if lacks and terms.analyses else None,
-        files=tuple(_write(job, _files(book, made, branches, (job, lang)))),
+        files=tuple(_write(job, _files(_Answers(book, answers, branches), job, lang))),
         figures=figures_of(Grouped(book.customers, branches), made),
     )
 
@@ -86,13 +86,24 @@ def _counts(book: BookOnce) -> IssueCounts:
     )
 
 
-def _files(
-    book: BookOnce, made: Mapping[str, Answered], branches: Sequence[str], about: tuple[Job, Lang]
-) -> Iterator[tuple[str, bytes, str | None]]:
+@dataclass(frozen=True)
+class _Answers:
+    """A book, what was made of it, and the branch of each of its customers."""
+
+    book: BookOnce
+    outcomes: Sequence[Answered | Lack]
+    branches: Sequence[str]
+
+    @property
+    def made(self) -> dict[str, Answered]:
+        return {one.name: one for one in self.outcomes if isinstance(one, Answered)}
+
+
+def _files(answers: _Answers, job: Job, lang: Lang) -> Iterator[tuple[str, bytes, str | None]]:
     """Name, content and, of a part of the portfolio, the branch of each file."""
-    job, lang = about
-    yield WORKBOOK, workbook_of(list(made.values()), lang, _link(job)), None
-    parts = portfolio_parts(book.customers.portfolio, branches, job.key, tiers_by_row(made))
+    yield WORKBOOK, workbook_of(answers.outcomes, answers.book, Query(lang), _link(job)), None
+    portfolio = answers.book.customers.portfolio
+    parts = portfolio_parts(portfolio, answers.branches, job.key, tiers_by_row(answers.made))
     for number, part in enumerate(parts):
         yield f"{number}.parquet", part.content, part.branch
 

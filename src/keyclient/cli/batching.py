@@ -17,7 +17,8 @@ from keyclient.cli.reading import policy_of
 from keyclient.cli.session import Session
 from keyclient.model.report import Report
 from keyclient.policy.part import no_policy
-from keyclient.render.formats import RENDERERS, Answer, View
+from keyclient.render.answer import Answer, View
+from keyclient.render.formats import RENDERERS
 from keyclient.render.machine import render_json
 
 
