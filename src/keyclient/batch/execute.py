@@ -54,7 +54,7 @@ class Execution:
     def run(self, books: list[Candidate], *, jobs: int, seconds: float) -> None:
         """Work on every book. What becomes of each is told as soon as it is known."""
         start = self.clock()
-        self._turns = [_Turn(book, 1, start + self.settling.see(book)) for book in books]
+        self._turns = [_Turn(book, 1, start + self.settling.wait_for(book)) for book in books]
         pool = Pool(self.terms, min(jobs, max(len(books), 1)), seconds)
         pool.run(self._next, lambda: bool(self._turns), self._ended)
 

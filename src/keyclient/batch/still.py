@@ -3,38 +3,28 @@
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from keyclient.batch.find import Candidate, State, state_of
+from keyclient.batch.find import Candidate, state_of
 
 _NANO = 1_000_000_000
 
 
-@dataclass
+@dataclass(frozen=True)
 class Settling:
-    """Waits for young books.
+    """How long a young book has to look the same before it is read.
 
     A book whose last change is old enough is at rest. A younger one, or one from the future, as the clock of a share
-    may have it, has to look the same after the time of settling: that takes no clock but our own.
+    may have it, is looked at again after the time of settling: that takes no clock but our own.
     """
 
     seconds: float
     now_ns: Callable[[], int] = time.time_ns
-    clock: Callable[[], float] = time.monotonic
-    _seen: dict[str, tuple[State, float]] = field(default_factory=dict)
 
-    def see(self, book: Candidate) -> float:
+    def wait_for(self, book: Candidate) -> float:
         """Seconds until it can be said whether the book is at rest; 0 where it is."""
         age = (self.now_ns() - book.state.modified_ns) / _NANO
-        if self.seconds <= 0 or age >= self.seconds:
-            return 0.0
-        self._seen[book.key] = (book.state, self.clock() + self.seconds)
-        return self.seconds
-
-    def due(self, book: Candidate) -> float:
-        """Seconds that a book which was seen has still to wait."""
-        seen = self._seen.get(book.key)
-        return 0.0 if seen is None else max(0.0, seen[1] - self.clock())
+        return 0.0 if age >= self.seconds or self.seconds <= 0 else self.seconds
 
 
 def is_as_seen(book: Candidate) -> bool:

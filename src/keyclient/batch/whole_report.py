@@ -28,6 +28,11 @@ _MISSING = Label(
     "Branches without a book: {count} of {expected}.", "应交 {expected} 个网点，缺表 {count} 个。"
 )
 _OVERLAP = Label("Customers of several branches: {count}.", "跨网点客户：{count} 个。")
+_REPEATED = Label(
+    "Customers in several books of one branch: {count}. Copies of a book, or several months of it, count each time: keep "
+    "one a branch.",
+    "同一网点有 {count} 个客户出现在多份表格中。副本或多个月份会重复计数，每个网点请只保留一份。",
+)
 _TOP = Label(
     "Top customers are those with at least {floor}, which is the largest {share} of the bank's customers with a value.",
     "头部客户指价值不低于 {floor} 的客户，即全行有数值客户中最大的 {share}。",
@@ -61,7 +66,7 @@ def whole_report(result: WholeResult, policy: Policy, *, is_money: bool) -> Repo
         title=_TITLE,
         headline=said,
         facts=tuple(_facts(result, amount)),
-        tables=tables(result, amount),
+        tables=tables(result, amount, {tier.name: tier.label for tier in policy.tier.ladder}),
         notes=tuple(_notes(result, policy, amount)),
         charts=(
             Chart(
@@ -108,6 +113,8 @@ def _headline(result: WholeResult, amount: Kind) -> Iterator[Sentence]:
         )
     if result.overlap.customers:
         yield _counted(_OVERLAP, result.overlap.customers)
+    if result.overlap.repeated:
+        yield _counted(_REPEATED, result.overlap.repeated)
 
 
 def _facts(result: WholeResult, amount: Kind) -> Iterator[Fact]:
@@ -119,10 +126,6 @@ def _facts(result: WholeResult, amount: Kind) -> Iterator[Fact]:
         yield Fact(Label("money in rows set aside", "搁置金额"), result.set_aside_money, Kind.MONEY)
     if result.total is not None:
         yield Fact(Label("net total", "净额合计"), result.total, amount)
-    if result.overlap.repeated:
-        yield Fact(
-            Label("in several books of one branch", "同一网点多表重复"), result.overlap.repeated, Kind.COUNT
-        )
 
 
 def _notes(result: WholeResult, policy: Policy, amount: Kind) -> Iterator[Sentence]:

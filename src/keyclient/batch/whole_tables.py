@@ -1,7 +1,8 @@
 """The tables of the consolidated workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from keyclient.analysis.funnel_words import stage_label
 from keyclient.batch.whole_result import FunnelLine, LeagueLine, WholeResult
 from keyclient.model.label import Label
 from keyclient.model.report import Cell, Kind, Table, TableColumn
@@ -17,6 +18,7 @@ _STANDINGS = {
     "like": Label("not to be told from the bank", "与全行无显著差异"),
     None: Label("too few customers", "客户过少"),
 }
+_ENOUGH = {True: Label("yes", "可"), False: Label("too few", "样本过少")}
 _EVIDENCE = {
     "customer_id": Label("same customer id", "客户号相同"),
     "id_number": Label("same id number", "证件号相同"),
@@ -31,14 +33,15 @@ STATUSES = {
 }
 
 
-def tables(result: WholeResult, amount: Kind) -> tuple[Table, ...]:
-    """Every table that has rows; the branches first."""
+def tables(result: WholeResult, amount: Kind, tiers: Mapping[str, Label]) -> tuple[Table, ...]:
+    """Every table that has rows; the branches first. `tiers`: what people call each tier."""
     found = (
         league_table(result.branches, amount, managers=False),
         _missing(result),
         _not_there(result),
-        _tiers(result, amount),
-        _funnel(result.stages, result.funnel),
+        _tiers(result, amount, tiers),
+        _funnel(result.funnel),
+        _stages(result.stages, result.funnel),
         league_table(result.managers, amount, managers=True),
         _measures(result),
         _pairs(result),
@@ -52,9 +55,9 @@ def tables(result: WholeResult, amount: Kind) -> tuple[Table, ...]:
 def league_table(lines: Sequence[LeagueLine], amount: Kind, *, managers: bool) -> Table:
     """Branches, or managers, by the share of the bank's top customers among theirs."""
     columns = (
-        TableColumn("rank", Label("rank", "名次"), Kind.ORDINAL),
         _BRANCH,
         *((_MANAGER,) if managers else ()),
+        TableColumn("rank", Label("rank", "名次"), Kind.ORDINAL),
         _CUSTOMERS,
         TableColumn("value", Label("value", "价值"), amount),
         TableColumn("share_of_value", Label("of all value", "价值占比"), Kind.SHARE),
@@ -79,9 +82,9 @@ def league_table(lines: Sequence[LeagueLine], amount: Kind, *, managers: bool) -
 
 def _league(line: LeagueLine, *, managers: bool) -> tuple[Cell, ...]:
     return (
-        line.rank,
         line.branch,
         *((line.manager,) if managers else ()),
+        line.rank,
         line.customers,
         line.value,
         line.share_of_value,
@@ -116,7 +119,7 @@ def _not_there(result: WholeResult) -> Table:
     return Table("not_there", Label("Books without figures", "没有数字的表格"), columns, rows)
 
 
-def _tiers(result: WholeResult, amount: Kind) -> Table:
+def _tiers(result: WholeResult, amount: Kind, names: Mapping[str, Label]) -> Table:
     columns = (
         TableColumn("tier", Label("tier", "层级"), Kind.TEXT),
         _CUSTOMERS,
@@ -124,43 +127,64 @@ def _tiers(result: WholeResult, amount: Kind) -> Table:
         TableColumn("value", Label("value", "价值"), amount),
         TableColumn("share_of_value", Label("of value", "价值占比"), Kind.SHARE, bar=True),
     )
-    rows = [(t.tier, t.customers, t.share_of_customers, t.value, t.share_of_value) for t in result.tiers]
+    rows = [
+        (
+            names.get(t.tier, Label(t.tier, t.tier)),
+            t.customers,
+            t.share_of_customers,
+            t.value,
+            t.share_of_value,
+        )
+        for t in result.tiers
+    ]
     return Table(
         "tiers", Label("Tiers, as each book gives them", "各层级合计（按各表自身分层）"), columns, rows
     )
 
 
-def _funnel(stages: Sequence[str], lines: Sequence[FunnelLine]) -> Table:
+def _funnel(lines: Sequence[FunnelLine]) -> Table:
     columns = (
         _BRANCH,
         TableColumn("entered", Label("entered", "进入"), Kind.COUNT),
-        *(TableColumn(f"reached_{stage}", Label(stage, stage), Kind.COUNT) for stage in stages[1:]),
+        TableColumn("won", Label("won", "成交"), Kind.COUNT),
         TableColumn("lost", Label("lost", "流失"), Kind.COUNT),
         TableColumn("open", Label("open", "进行中"), Kind.COUNT),
         TableColumn("conversion", Label("won of entered", "总转化率"), Kind.SHARE, bar=True),
         TableColumn("low", Label("from", "下限"), Kind.SHARE),
         TableColumn("high", Label("to", "上限"), Kind.SHARE),
-        TableColumn("win_rate", Label("win rate", "赢单率"), Kind.SHARE),
-        TableColumn("win_low", Label("from", "下限"), Kind.SHARE),
-        TableColumn("win_high", Label("to", "上限"), Kind.SHARE),
+        TableColumn("enough", Label("can be compared", "可否比较"), Kind.TEXT),
     )
     rows = [
         (
-            _ALL if line.branch is None else line.branch,
+            _named(line),
             line.entered,
-            *line.reached[1:],
+            line.won,
             line.lost,
             line.open,
             line.conversion,
             line.low,
             line.high,
-            line.win_rate,
-            line.win_low,
-            line.win_high,
+            _ENOUGH[line.enough],
         )
         for line in lines
     ]
     return Table("funnel", Label("Funnel by branch", "各网点漏斗"), columns, rows)
+
+
+def _stages(stages: Sequence[str], lines: Sequence[FunnelLine]) -> Table:
+    columns = (
+        _BRANCH,
+        *(TableColumn(f"reached_{stage}", stage_label(stage), Kind.COUNT) for stage in stages),
+        TableColumn("win_rate", Label("won of those decided", "赢单率"), Kind.SHARE, bar=True),
+        TableColumn("win_low", Label("from", "下限"), Kind.SHARE),
+        TableColumn("win_high", Label("to", "上限"), Kind.SHARE),
+    )
+    rows = [(_named(line), *line.reached, line.win_rate, line.win_low, line.win_high) for line in lines]
+    return Table("stages", Label("Stages reached, by branch", "各网点到达各阶段数"), columns, rows)
+
+
+def _named(line: FunnelLine) -> Cell:
+    return _ALL if line.branch is None else line.branch
 
 
 def _measures(result: WholeResult) -> Table:
