@@ -97,7 +97,7 @@ class Ran:
         return {line.book.rpartition("/")[2]: line.reason or line.status for line in self.record.books}
 
 
-def ran(sources: Path | Sequence[Path], out: Path, *settings: str, **asked: Any) -> Ran:
+def ran(sources: Path | Sequence[Path], out: Path, *settings: str, **asked: Any) -> Ran:  # noqa: ANN401 - as many types as options
     """A run, with an English record; `asked` as the command line would."""
     folders = [sources] if isinstance(sources, Path) else list(sources)
     loaded = load_policy(config=None, start=out.parent, environ={}, settings=[*QUICK, *settings])
@@ -123,7 +123,7 @@ def contents(out: Path) -> dict[str, bytes]:
     return {
         name: path.read_bytes()
         for name, path in files.items()
-        if not name.startswith(("log/", ".keyclient/books/")) and name not in ("run.json", ".keyclient/lock")
+        if not name.startswith("log/") and name not in ("run.json", ".keyclient/lock")
     }
 
 
@@ -138,7 +138,9 @@ def told(out: Path) -> dict[str, Any]:
     return record
 
 
-def started(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> "subprocess.Popen[bytes]":
+def started(
+    arguments: Sequence[str], environment: Mapping[str, str] | None = None
+) -> "subprocess.Popen[bytes]":
     """`keyclient ARGUMENTS` as a process of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "keyclient", *arguments],

@@ -38,11 +38,16 @@ def _written(portfolio: Portfolio, folder: Path, place: str = "北苑") -> list[
 def test_customers_lie_by_branch_and_add_up_to_the_fen(tmp_path: Path) -> None:
     portfolio = _portfolio(small_book(tmp_path / "a.csv", *ROWS))
     _written(portfolio, tmp_path / "p")
-    rows = duckdb.sql(
+    found = duckdb.sql(
         f"select branch, sum(value)::bigint, count(*), max(tier) from read_parquet('{tmp_path}/p/*/*.parquet', "
         "hive_partitioning=true) group by branch order by branch"
-    ).fetchall()
-    assert rows == [("北苑", -2005, 1, None), ("城东支行", 10010, 1, "gold"), ("滨江支行", None, 1, None)]
+    )
+    assert found is not None
+    assert found.fetchall() == [
+        ("北苑", -2005, 1, None),
+        ("城东支行", 10010, 1, "gold"),
+        ("滨江支行", None, 1, None),
+    ]
 
 
 def test_every_file_has_the_same_columns_whatever_the_book_has(tmp_path: Path) -> None:
@@ -52,7 +57,15 @@ def test_every_file_has_the_same_columns_whatever_the_book_has(tmp_path: Path) -
     schemas = {str(pq.read_schema(path).remove_metadata()) for path in (*one, *other)}
     assert len(schemas) == 1
     names = pq.read_schema(one[0]).names
-    assert names == ["book", "row", *(name for name in fields() if name != "branch"), "measure", "value", "number", "tier"]
+    assert names == [
+        "book",
+        "row",
+        *(name for name in fields() if name != "branch"),
+        "measure",
+        "value",
+        "number",
+        "tier",
+    ]
 
 
 def test_measure_that_is_no_money_is_a_plain_number(tmp_path: Path) -> None:

@@ -24,7 +24,11 @@ def test_list_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
 
 
 def test_branches_are_the_same_whatever_their_width_case_and_blanks() -> None:
-    found = compared(["城东支行", "滨江 支行", "BRANCH 3", "南湖支行"], ["滨江支行", "ｂranch３", "西门支行"], ["城东支行", "归档"])
+    found = compared(
+        ["城东支行", "滨江 支行", "BRANCH 3", "南湖支行"],
+        ["滨江支行", "ｂranch３", "西门支行"],
+        ["城东支行", "归档"],
+    )
     assert (found.expected, found.present) == (4, 3)
     assert found.missing == ("南湖支行",)
     assert found.unexpected == ("西门支行",)
