@@ -23,6 +23,7 @@ from keyclient.analysis.tier_result import TierResult
 from keyclient.analysis.tier_rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
 from keyclient.analysis.vital_few import VitalFew
 from keyclient.answers.report_result import ReportResult
+from keyclient.batch.doctor_result import DoctorResult
 from keyclient.batch.dry_run import Plan
 from keyclient.batch.run import Run
 from keyclient.batch.whole_result import WholeResult
@@ -43,6 +44,7 @@ ENVELOPES: dict[str, type[BaseModel]] = {
     "batch": Envelope[WholeResult],
     "run": Run,
     "plan": Plan,
+    "doctor": Envelope[DoctorResult],
 }
 """Name of a schema, which is that of the command where it writes only one -> the model of the whole object."""
 

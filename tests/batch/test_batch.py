@@ -381,7 +381,7 @@ def test_nothing_personal_stands_in_record_log_or_error(tmp_path: Path) -> None:
     assert not re.search("客户甲乙丙|丁戊己|约五万|张三|李四", said)
 
 
-@pytest.mark.filterwarnings("ignore:Unknown extension")  # openpyxl does not keep data bars
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl does not keep data bars
 def test_consolidated_workbook_opens_and_says_who_leads(tmp_path: Path) -> None:
     ran(_share(tmp_path / "s"), tmp_path / "out")
     book = openpyxl.load_workbook(tmp_path / "out" / "consolidated.xlsx", read_only=True)

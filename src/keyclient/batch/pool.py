@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO, cast
@@ -109,15 +109,7 @@ class Pool:
         self._send(worker, task.job().model_dump_json(by_alias=True).encode())
 
     def _start(self) -> _Worker:
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "keyclient.batch.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(self.jobs),
-            start_new_session=os.name != "nt",
-        )
-        worker = _Worker(process)
+        worker = _Worker(start_worker(self.jobs))
         self._workers.append(worker)
         threading.Thread(target=self._listen, args=(worker,), daemon=True).start()
         self._send(worker, self.terms.model_dump_json(by_alias=True).encode())
@@ -165,6 +157,8 @@ class Pool:
             done(Ended(task, reply, self.clock() - worker.started))
 
     def _gone(self, worker: _Worker, done: Callable[[Ended], None]) -> None:
+        with suppress(subprocess.TimeoutExpired):  # its own end says more than the one that we would make
+            worker.process.wait(timeout=5)
         self._drop(worker)
         if not worker.is_ready:
             self._stillborn += 1
@@ -193,16 +187,22 @@ class Pool:
         _kill(worker.process)
 
 
+def start_worker(jobs: int) -> "subprocess.Popen[bytes]":
+    """A worker, one of so many; it wants its `Terms` first. Raises OSError."""
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "keyclient.batch.worker"],  # -P: no code from the current folder
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(jobs),
+        start_new_session=os.name != "nt",
+    )
+
+
 def cores() -> int:
     """The cores that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-def first(tasks: Iterable[Task]) -> Callable[[], Task | None]:
-    """The tasks one by one."""
-    left = iter(tasks)
-    return lambda: next(left, None)
 
 
 def _environment(jobs: int) -> dict[str, str]:

@@ -51,9 +51,9 @@ def settings_of(asked: Asked, loaded: LoadedPolicy, lang: Lang) -> Settings:
     Raises `NoSourceError`, `NoOutError` or `UnknownAnalysisError`.
     """
     policy = loaded.policy.batch
-    sources = tuple(asked.sources) or tuple(_placed(loaded, "sources", text) for text in policy.sources)
-    out = asked.out or (None if policy.out is None else _placed(loaded, "out", policy.out))
-    expect = asked.expect or (None if policy.expect is None else _placed(loaded, "expect", policy.expect))
+    sources = tuple(asked.sources) or tuple(placed(loaded, "sources", text) for text in policy.sources)
+    out = asked.out or (None if policy.out is None else placed(loaded, "out", policy.out))
+    expect = asked.expect or (None if policy.expect is None else placed(loaded, "expect", policy.expect))
     if not sources:
         raise NoSourceError
     if out is None:
@@ -80,7 +80,8 @@ def checked_analyses(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in ANALYSES if name in names)
 
 
-def _placed(loaded: LoadedPolicy, key: str, text: str) -> Path:
+def placed(loaded: LoadedPolicy, key: str, text: str) -> Path:
+    """A path of `[batch]`: in a policy file a relative one starts at the file's folder."""
     origin = loaded.origins[f"batch.{key}"]
     folder = Path(origin.place).parent if origin.kind is OriginKind.FILE else Path()
     return folder / text

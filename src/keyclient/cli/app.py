@@ -14,6 +14,7 @@ from keyclient.cli.commands.batch import batch_command
 from keyclient.cli.commands.check import check_command
 from keyclient.cli.commands.columns import columns_command
 from keyclient.cli.commands.demo import demo_command
+from keyclient.cli.commands.doctor import doctor_command
 from keyclient.cli.commands.explain import explain_command
 from keyclient.cli.commands.funnel import funnel_command
 from keyclient.cli.commands.lifecycle import lifecycle_command
@@ -129,6 +130,12 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         "template",
         template_command,
         say("Write an empty workbook to fill in.", "生成一份供填写的空白客户表。"),
+    ),
+    (
+        app,
+        "doctor",
+        doctor_command,
+        say("Whether machine and shares are fit for an unattended run.", "检查本机和共享能否无人值守运行。"),
     ),
     (app, "explain", explain_command, say("What an issue code means.", "问题代码的含义。")),
     (
