@@ -259,14 +259,14 @@ def test_growing_book_is_left_for_the_next_run(tmp_path: Path) -> None:
     share, out = tmp_path / "s", tmp_path / "out"
     small_book(share / "a.csv", *GOOD)
     growing = small_book(share / "b.csv", *GOOD)
-    with _Growing(growing):
+    with Growing(growing):
         found = ran(share, out, "batch.settle_seconds=1.5")
     assert found.became() == {"a.csv": "done", "b.csv": "failed"}
     assert found.line("b.csv").code == "KC511"
     assert (found.record.counts.left, found.record.exit_code) == (1, 1)
 
 
-class _Growing:
+class Growing:
     """A book that somebody keeps writing to."""
 
     def __init__(self, path: Path) -> None:

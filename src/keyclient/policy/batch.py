@@ -57,7 +57,7 @@ class BatchPolicy(PolicyPart):
             "A book that takes more seconds is given up, and its process ended.",
             "单份表格处理超过此秒数即放弃，并结束其进程。",
         ),
-    ] = 600.0
+    ] = 300.0
     memory_mb: Annotated[
         int,
         Field(ge=512),
