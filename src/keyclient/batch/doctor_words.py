@@ -35,7 +35,7 @@ PROGRAM = Label(
 LIBRARY = Label("{name} {version}", "{name} {version}")
 LIBRARY_MISSING = Label("{name} is not installed", "未安装 {name}")
 LIBRARY_OLD = Label("{name} {version}, needed is {needed}", "{name} {version}，需要 {needed}")
-INSTALL = Label("pip install --upgrade keyclient", "运行 pip install --upgrade keyclient")
+INSTALL = Label("Install keyclient again: pip install -U keyclient", "请重新安装：pip install -U keyclient")
 CONSOLE = Label("{encoding}", "{encoding}")
 CONSOLE_POOR = Label(
     "{encoding} has no Chinese characters: they are replaced", "{encoding} 不含汉字，输出时会被替换"

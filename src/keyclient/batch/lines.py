@@ -63,7 +63,17 @@ def made(book: Candidate, worked: Worked, outputs: tuple[Output, ...], lang: Lan
 def failed(book: Candidate, refused: Refused, lang: Lang) -> BookLine:
     """A book without a result."""
     remedy = RULES[refused.code].remedy.text(lang)
-    return bare(book, "failed", code=refused.code, message=refused.message, remedy=remedy)
+    return bare(
+        book, "failed", code=refused.code, message=_without_path(refused.message, book), remedy=remedy
+    )
+
+
+def _without_path(message: str, book: Candidate) -> str:
+    """What a refusal says, without the path that it begins with: the line names the book already."""
+    for path in (str(book.path), as_people_write(book.path)):
+        for colon in (": ", "："):
+            message = message.removeprefix(path + colon)
+    return message
 
 
 def skipped(book: Candidate, reason: Reason, state: BookState | None) -> BookLine:
