@@ -1,7 +1,7 @@
 """Whether this machine and these folders are fit for an unattended run, and what to mend."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from keyclient.batch.doctor_folders import Folder, folder_checks
@@ -15,6 +15,9 @@ from keyclient.policy.load import LoadedPolicy
 
 _FIT = Label("Nothing to mend.", "一切正常，无需处理。")
 _MEND = Label("To mend: {errors}; to look at: {warnings}.", "需处理 {errors} 项，需注意 {warnings} 项。")
+
+_REMEDY = Label("{check}: {remedy}", "{check}：{remedy}")
+_REMEDY_AT = Label("{check}, {place}: {remedy}", "{check}（{place}）：{remedy}")
 
 
 @dataclass(frozen=True)
@@ -46,24 +49,33 @@ def doctor_report(result: DoctorResult) -> Report:
         TableColumn("state", Label("state", "状态"), Kind.TEXT),
         TableColumn("place", Label("folder", "文件夹"), Kind.TEXT),
         TableColumn("message", Label("found", "结果"), Kind.TEXT),
-        TableColumn("remedy", Label("what to do", "处理办法"), Kind.TEXT),
     )
     order = {"error": 0, "warning": 1, "ok": 2}
-    rows = [_row(one) for one in sorted(result.checks, key=lambda one: order[one.state])]
-    table = Table("checks", Label("Checks", "检查结果"), columns, rows)
+    ordered = sorted(result.checks, key=lambda one: order[one.state])
+    table = Table("checks", Label("Checks", "检查结果"), columns, [_row(one) for one in ordered])
     values = {"errors": Value(result.errors, Kind.COUNT), "warnings": Value(result.warnings, Kind.COUNT)}
     said = _MEND if result.errors or result.warnings else _FIT
+    remedy = TableColumn("remedy", Label("what to do", "处理办法"), Kind.TEXT)
+    records = replace(table, columns=(*columns, remedy), rows=[(*_row(one), one.remedy) for one in ordered])
     return Report(
         title=Label("Is everything fit for an unattended run?", "运行环境检查"),
         headline=(Sentence(said, values),),
         facts=(Fact(Label("checks", "检查项"), len(result.checks), Kind.COUNT),),
         tables=(table,),
-        records=table,
+        notes=tuple(_to_do(one) for one in ordered if one.remedy is not None),
+        records=records,
     )
 
 
 def _row(one: Check) -> tuple[object, ...]:
-    return NAMES[one.check], STATES[one.state], one.place, one.message, one.remedy
+    return NAMES[one.check], STATES[one.state], one.place, one.message
+
+
+def _to_do(one: Check) -> Sentence:
+    values = {"check": Value(NAMES[one.check], Kind.TEXT), "remedy": Value(one.remedy, Kind.TEXT)}
+    if one.place is None:
+        return Sentence(_REMEDY, values)
+    return Sentence(_REMEDY_AT, {**values, "place": Value(one.place, Kind.TEXT)})
 
 
 def _folders(patient: Patient, loaded: LoadedPolicy) -> list[Folder]:

@@ -24,6 +24,7 @@ _STALE = Label(
     "whole.",
     "已不存在或本次未能读取的表格，其旧结果共 {count} 份，予以保留，但不计入汇总。",
 )
+_TO_DO = Label("{code}: {remedy}", "{code}：{remedy}")
 _BOOK = TableColumn("book", Label("book", "表格"), Kind.TEXT)
 _STATUS = TableColumn("status", Label("status", "状态"), Kind.TEXT)
 _CODE = TableColumn("code", Label("code", "代码"), Kind.TEXT)
@@ -35,15 +36,19 @@ _BETWEEN = Label(", ", "、")
 def run_report(run: Run) -> Report:
     """The record as a report; CSV holds a line a book."""
     lacking = [line for line in run.books if line.status == "failed" or line.standing == "partial"]
-    rows = [(line.book, STATUSES[line.status], line.code, line.message, line.remedy) for line in lacking]
-    closed = [(folder.path, folder.code, folder.message, folder.remedy) for folder in run.closed_folders]
-    columns = (_BOOK, _STATUS, _CODE, _MESSAGE, _REMEDY)
+    rows = [(line.book, STATUSES[line.status], line.code, line.message) for line in lacking]
+    closed = [(folder.path, folder.code, folder.message) for folder in run.closed_folders]
     tables = (
-        Table("not_done", Label("Books without a whole result", "结果不完整的表格"), columns, rows),
+        Table(
+            "not_done",
+            Label("Books without a whole result", "结果不完整的表格"),
+            (_BOOK, _STATUS, _CODE, _MESSAGE),
+            rows,
+        ),
         Table(
             "closed",
             Label("Folders that could not be listed", "无法列出的文件夹"),
-            (_BOOK, _CODE, _MESSAGE, _REMEDY),
+            (_BOOK, _CODE, _MESSAGE),
             closed,
         ),
     )
@@ -91,6 +96,11 @@ def _facts(run: Run) -> Iterator[Fact]:
 
 
 def _notes(run: Run) -> Iterator[Sentence]:
+    """What to do about each code that was met, once: a terminal has no room for it beside the book."""
+    met = {line.code: line.remedy for line in run.books if line.code is not None}
+    met |= {folder.code: folder.remedy for folder in run.closed_folders}
+    for code, remedy in sorted(met.items()):
+        yield Sentence(_TO_DO, {"code": Value(code, Kind.TEXT), "remedy": Value(remedy, Kind.TEXT)})
     if run.stale:
         yield Sentence(_STALE, {"count": Value(len(run.stale), Kind.COUNT)})
 
