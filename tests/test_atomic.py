@@ -114,3 +114,30 @@ def test_a_long_hold_on_windows_is_given_up(old: Path, monkeypatch: pytest.Monke
     with pytest.raises(TargetHeldError):
         write_atomically(old, b"new", 0o644)
     assert 1 < sum(waited) < 10
+
+
+def test_what_a_crash_has_left_goes_with_the_next_write(old: Path) -> None:
+    (old.parent / ".keyclient-abcd1234.tmp").write_bytes(b"half")
+    (old.parent / ".keyclient-notes").write_bytes(b"the user's")
+    (old.parent / ".keyclient-abcd1234.tmp.txt").write_bytes(b"the user's")
+    write_atomically(old, b"new", 0o644)
+    left = [name for name, _ in _left(old.parent)]
+    assert left == [".keyclient-abcd1234.tmp.txt", ".keyclient-notes", "file"]
+
+
+def test_what_another_run_is_writing_stays(old: Path) -> None:
+    def check(beside: Path) -> None:
+        write_atomically(old.with_name("other"), b"other", 0o644)
+        assert beside.read_bytes() == b"new"
+
+    write_atomically(old, b"new", 0o644, check)
+    assert _left(old.parent) == [("file", b"new"), ("other", b"other")]
+
+
+def test_a_file_that_is_refused_leaves_the_old_one(old: Path) -> None:
+    def refuse(_: Path) -> None:
+        raise ValueError("not this one")
+
+    with pytest.raises(ValueError, match="not this one"):
+        write_atomically(old, b"new", 0o644, refuse)
+    assert _left(old.parent) == [("file", b"old")]

@@ -2,16 +2,26 @@
 
 import errno
 import os
+import re
+import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 _HELD_BY_OTHERS = frozenset({5, 32, 33})
 """What Windows says when a program, such as Excel or a virus scanner, holds a file."""
 _LOCKED = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
 _PATIENCE = (0.1, 0.2, 0.4, 0.8)
 """Seconds between the attempts to replace a file that Windows says is held: scanners let go soon, Excel does not."""
+_PREFIX, _SUFFIX = ".keyclient-", ".tmp"
+_BESIDE = re.compile(re.escape(_PREFIX) + r"[a-z0-9_]{8}" + re.escape(_SUFFIX))
+"""Names of files that are not complete yet."""
+_LEFT_OVER = 3600.0
+"""Seconds after which such a file has no owner any more, where its lock cannot tell."""
+_ATTEMPTS = 100
 
 
 class TargetHeldError(OSError):
@@ -22,25 +32,32 @@ class ReadBackError(OSError):
     """The disk does not hold what was written."""
 
 
-def write_atomically(path: Path, content: bytes, mode: int) -> None:
+def write_atomically(
+    path: Path, content: bytes, mode: int, check: Callable[[Path], None] | None = None
+) -> None:
     """Make the file or replace it, with these permissions.
 
-    The new file is private until it is complete. Whatever goes wrong, a crash included, leaves the old file as it was.
-    Raises `TargetHeldError` when the old file cannot be replaced, `ReadBackError`, or another OSError.
+    The new file is private until it is complete; `check` may refuse it then, by raising. Whatever goes wrong, a crash
+    included, leaves the old file as it was; what a crash has left beside it goes with the next file that is written to
+    the folder. Raises `TargetHeldError` when the old file cannot be replaced, `ReadBackError`, or another OSError.
     """
-    handle, name = tempfile.mkstemp(prefix=".keyclient-", dir=path.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    _sweep(path.parent)
+    with _beside(path.parent) as (file, beside):
+        try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        if beside.read_bytes() != content:
-            raise ReadBackError(errno.EIO, "the disk gave back something else than was written")
-        beside.chmod(mode)
-        _replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+            if os.name == "nt":
+                file.close()  # Windows moves no open file
+            if beside.read_bytes() != content:
+                raise ReadBackError(errno.EIO, "the disk gave back something else than was written")
+            if check is not None:
+                check(beside)
+            beside.chmod(mode)
+            _replace(beside, path)
+        finally:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
     _settle(path.parent)
 
 
@@ -51,6 +68,55 @@ def move_into_place(whole: Path, path: Path) -> None:
     """
     _replace(whole, path)
     _settle(path.parent)
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
+    """A new file that nobody takes for left over while it is open."""
+    for _ in range(_ATTEMPTS):
+        handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+        with os.fdopen(handle, "wb") as file:
+            if _lock(file.fileno()) is not False and (os.name == "nt" or os.fstat(file.fileno()).st_nlink):
+                yield file, Path(name)
+                return
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what crashed runs have left in a folder. What cannot be removed is nobody's trouble now."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        left = [entry.path for entry in entries if _BESIDE.fullmatch(entry.name)]
+        for name in left:
+            with suppress(OSError):
+                if _is_left_over(Path(name)):
+                    Path(name).unlink()
+
+
+def _is_left_over(path: Path) -> bool:
+    """Whether nobody is writing a file any more."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        is_free = _lock(handle)
+    finally:
+        os.close(handle)
+    return time.time() - path.stat().st_mtime > _LEFT_OVER if is_free is None else is_free
+
+
+def _lock(handle: int) -> bool | None:
+    """Lock an open file as long as it is open; False where somebody else has, None where the system cannot tell."""
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
 
 
 def _replace(beside: Path, path: Path) -> None:

@@ -64,6 +64,19 @@ def test_a_result_that_is_open_elsewhere_gets_the_next_number(
     ]
 
 
+@pytest.mark.parametrize("mark", ["~$out.keyclient.xlsx", ".~lock.out.keyclient.xlsx#"])
+def test_a_result_whose_mark_says_that_it_is_open_gets_the_next_number(book: Path, mark: str) -> None:
+    out = book.with_name("out.keyclient.xlsx")
+    out.write_bytes(b"old")
+    book.with_name(mark).touch()
+    written = write_result(out, b"new", books=[book])
+    assert (written.name, written.read_bytes(), out.read_bytes()) == (
+        "out (2).keyclient.xlsx",
+        b"new",
+        b"old",
+    )
+
+
 @pytest.mark.parametrize("name", ["nowhere/out.xlsx", "folder.xlsx", "book.xlsx/out.xlsx"])
 def test_a_place_that_cannot_be_written_is_named_with_the_reason(book: Path, name: str) -> None:
     (book.parent / "folder.xlsx").mkdir()

@@ -17,25 +17,28 @@ def read(content: bytes) -> list[Sheet]:
     """The worksheets; a formula without a value is a cell of its own kind."""
     values = list(_sheets(content, data_only=True))
     formulas = list(_sheets(content, data_only=False)) if len(content) < _LARGE else values
-    for sheet, other in zip(values, formulas, strict=True):
+    for (sheet, empty), (other, _) in zip(values, formulas, strict=True):
         for place, cell in other.cells.items():
-            if cell.kind is Kind.FORMULA and place not in sheet.cells:
+            if cell.kind is Kind.FORMULA and place not in sheet.cells and place not in empty:
                 sheet.cells[place] = cell
-    return values
+    return [sheet for sheet, _ in values]
 
 
-def _sheets(content: bytes, *, data_only: bool) -> Iterator[Sheet]:
+def _sheets(content: bytes, *, data_only: bool) -> Iterator[tuple[Sheet, set[Place]]]:
+    """The worksheets, each with the places whose value is an empty text, such as of `=IF(A1=1,"x","")`."""
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only)
     if not isinstance(book, Workbook):
         raise Unreadable("no workbook")
     for page in book.worksheets:
         page.reset_dimensions()
-        sheet = Sheet(page.title, hidden=page.sheet_state != "visible")
+        sheet, empty = Sheet(page.title, hidden=page.sheet_state != "visible"), set()
         for row in page.iter_rows():
             for cell in row:
                 if cell.value is not None and (found := _cell(cell.value, cell.data_type)) is not None:
                     sheet.cells[Place(cell.row, cell.column)] = found
-        yield sheet
+                elif cell.value is None and cell.data_type == "str":
+                    empty.add(Place(cell.row, cell.column))
+        yield sheet, empty
 
 
 def _cell(value: object, data_type: str) -> Cell | None:

@@ -105,6 +105,19 @@ def test_a_book_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
     assert "read.memory_mb" in str(refused)
 
 
+@LINUX
+@pytest.mark.parametrize(
+    "said", ["memory allocation of 67108864 bytes failed", "terminate called: std::bad_alloc"]
+)
+def test_a_parser_that_ends_for_want_of_memory_is_no_damaged_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    busy(monkeypatch, f"import os; print({said!r}, file=sys.stderr, flush=True); os.abort()")
+    refused = refusal(write_xlsx(tmp_path, BOOK))
+    assert isinstance(refused, BookTooHeavy)
+    assert "memory_mb" in str(refused)
+
+
 def test_two_cells_in_far_corners_are_two_rows(tmp_path: Path) -> None:
     xml = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
     (grid,) = open_book(write_package(tmp_path, xml), sheet=None, limits=ReadPolicy()).cells().grids

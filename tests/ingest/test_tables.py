@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keyclient.ingest.other_rows import OtherKind
-from keyclient.ingest.refusals import NotCustomers, SheetsTie, TablesTie
+from keyclient.ingest.refusals import NotCustomers, TablesTie
 from keyclient.ingest.rows import RowKinds, sort_rows
 from keyclient.ingest.table import Located, Wish, locate
 from keyclient.model.label import Lang
@@ -308,10 +308,13 @@ def test_of_sheets_without_known_headings_the_one_with_the_most_numbers_is_read(
         assert locate(book, ANYTHING).grid.sheet == chosen
 
 
-def test_sheets_with_the_same_unknown_headings_are_a_tie() -> None:
+@pytest.mark.parametrize("wanted", [ANYTHING, wish(None, "销量")])
+def test_of_sheets_with_the_same_unknown_headings_the_first_is_read_and_the_others_are_told(
+    wanted: Wish,
+) -> None:
     sheets = [grid("品名 | 销量\n鱼 | 5", name) for name in ("一月", "二月")]
-    with pytest.raises(SheetsTie):
-        locate(cells(*sheets), ANYTHING)
+    located = locate(cells(*sheets), wanted)
+    assert (located.grid.sheet, located.rivals) == ("一月", ("二月!A1:B2",))
 
 
 def test_a_heading_that_is_asked_for_goes_before_many_that_are_known() -> None:

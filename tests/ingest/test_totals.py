@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.writing import customers, issues, money, read, rows, values, write_csv
+from tests.ingest.writing import customers, issues, money, read, rows, values, write_csv, write_xlsx
 
 THREE = """
 客户号 | 客户名称 | AUM
@@ -46,6 +46,17 @@ def test_the_customers_are_held_against_the_books_own_total(
 @pytest.mark.parametrize("totals", ["", "平均 | | 200.20", "合计 | | ", "合计 | | 见附表", "合计 | | 100%"])
 def test_a_book_without_a_readable_total_is_held_against_none(tmp_path: Path, totals: str) -> None:
     assert checksum(tmp_path, THREE + totals) == [None, None]
+
+
+def test_every_error_cell_of_a_total_row_is_told_once(tmp_path: Path) -> None:
+    book = "客户号 | 存款 | 评分\nC1 | 5 | 1\n合计 | #REF! | #N/A\n平均 | #DIV/0! | 1"
+    loaded = read(write_xlsx(tmp_path, book))
+    assert rows(loaded) == {"read": 3, "customers": 1, "totals": 2}
+    assert issues(loaded, "KC309", "KC101") == [
+        "KC309 客户!B3 warning",
+        "KC101 客户!B4 warning",
+        "KC101 客户!C3 warning",
+    ]
 
 
 def test_a_total_row_without_any_amount_is_told(tmp_path: Path) -> None:

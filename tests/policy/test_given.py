@@ -70,6 +70,7 @@ def test_variables_of_other_uses_other_programs_and_empty_ones_are_passed_over(t
         "KEYCLIENT_LANG": "zh",
         "KEYCLIENT_CONFIG": "x.toml",
         "KEYCLIENT_REGEN": "1",
+        "KEYCLIENT_TEST_DATA": "/data",
         "KEYCLIENT_BOOK": " ",
         "KEYCLIENTS": "1",
         "_KEYCLIENT_COMPLETE": "bash",

@@ -65,7 +65,7 @@ def issue_table(
 _WHOSE = (
     _column("field", "column", "列", Kind.TEXT),
     _column("manager", "manager", "客户经理", Kind.TEXT),
-    _column("value", "as typed", "原值", Kind.TEXT),
+    TableColumn("value", Label("as typed", "原值"), Kind.TEXT, is_personal=True),
 )
 
 
@@ -166,7 +166,7 @@ def _archive_row(field: FileField) -> tuple[Cell, ...]:
 def gaps_table(result: CheckResult, amount: Kind) -> Table:
     """The customers to complete, mend or call, as many as were asked for."""
     columns = (
-        _column("customer_id", "customer id", "客户号", Kind.TEXT),
+        TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is_personal=True),
         _column("manager", "manager", "客户经理", Kind.TEXT),
         _column("value", "value", "价值", amount),
         _column("last_heard", "last heard of", "最近联系或交易", Kind.DATE),
@@ -269,7 +269,7 @@ def money_table(source: Source) -> Table:
         (line.column, line.read, line.accepted, line.set_aside, line.book_total, line.difference)
         for line in source.money
     ]
-    return Table("money", Label("Receipt in yuan", "金额对账（元）"), columns, rows, elastic=True)
+    return Table("money", Label("Receipt of amounts", "金额对账"), columns, rows, elastic=True)
 
 
 def field_label(name: str) -> Label:

@@ -6,11 +6,11 @@ from keyclient.analysis.lifecycle_map import NeedMap
 from keyclient.analysis.lifecycle_result import Coverage, LifeBand, LifecycleResult, LifeGroup
 from keyclient.analysis.lifecycle_rows import CrossingCells, GapCells
 from keyclient.analysis.lifecycle_words import WEIGHTS, Reasons, listed, need_label
-from keyclient.analysis.mapped import Mapped
 from keyclient.model.label import Label
+from keyclient.model.mapped import Mapped
 from keyclient.model.report import Cell, Kind, Table, TableColumn
 
-_ID = TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT)
+_ID = TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is_personal=True)
 _ROW = TableColumn("row", Label("row", "行号"), Kind.ORDINAL)
 _AGE = TableColumn("age", Label("age", "年龄"), Kind.ORDINAL)
 _BAND = TableColumn("band", Label("age band", "年龄段"), Kind.TEXT)

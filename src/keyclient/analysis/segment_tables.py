@@ -132,7 +132,7 @@ class _GroupRows(Made[tuple[Cell, ...], GroupCells]):
         )
 
 
-_NAME = _column("name", "name", "客户名称", Kind.TEXT)
+_NAME = TableColumn("name", Label("name", "客户名称"), Kind.TEXT, is_personal=True)
 _NAME_AT, _ROW_AT = 2, 2
 """The name stands behind rank and customer id, where the row stood."""
 
@@ -141,7 +141,7 @@ def top_table(result: SegmentResult, amount: Kind, names: Names | None = None) -
     """The first customers, as many as were asked for; with their names, for people, where `names` are given."""
     columns = (
         _column("rank", "rank", "排名", Kind.ORDINAL),
-        _column("customer_id", "customer id", "客户号", Kind.TEXT),
+        TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is_personal=True),
         *([_NAME] if names else []),
         _column("row", "row", "行号", Kind.ORDINAL),
         _value(amount),

@@ -14,11 +14,11 @@ def column(key: str, en: str, zh: str, kind: Kind, *, bar: bool = False) -> Tabl
     return TableColumn(key, Label(en, zh), kind, bar)
 
 
-ID = column("customer_id", "customer id", "客户号", Kind.TEXT)
+ID = TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is_personal=True)
 ROW = column("row", "row", "行号", Kind.ORDINAL)
 TIER = column("tier", "tier", "层级", Kind.TEXT)
 CUSTOMERS = column("customers", "customers", "客户数", Kind.COUNT)
-_NAME = column("name", "name", "客户名称", Kind.TEXT)
+_NAME = TableColumn("name", Label("name", "客户名称"), Kind.TEXT, is_personal=True)
 
 Columns = tuple[TableColumn, ...]
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from keyclient.analysis.mapped import Mapped
 from keyclient.analysis.tier_columns import ID, ROW, TIER, Look, column
 from keyclient.analysis.tier_result import TierResult
 from keyclient.analysis.tier_rows import DifferingCells, NearCells, TieredCells, WatchedCells
 from keyclient.model.label import Label
-from keyclient.model.report import Cell, Kind, Table
+from keyclient.model.mapped import Mapped
+from keyclient.model.report import Cell, Kind, Table, TableColumn
 
-_WHO = column("customer_id", "customer", "客户号", Kind.TEXT)
+_WHO = TableColumn("customer_id", Label("customer", "客户号"), Kind.TEXT, is_personal=True)
 """A short heading: it stands beside the longest column of all."""
 _LOYALTY = column("loyalty", "loyalty", "忠诚度", Kind.SCORE)
 _REASON = column("reason", "why", "原因", Kind.TEXT)

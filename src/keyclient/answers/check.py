@@ -17,7 +17,7 @@ def find_check(loaded: Loaded, policy: Policy, query: Query) -> Found[CheckResul
     portfolio = loaded.portfolio
     checked = check(loaded, policy.check, top=query.top)
     report = check_report(checked, portfolio.sources[0], portfolio.measure, top=query.findings)
-    return Found("check", checked.result, report, checked.issues, portfolio.sources, portfolio.as_of)
+    return Found("check", checked.result, report, checked.issues, portfolio.sources, portfolio)
 
 
 def check_of(book: BookOnce, query: Query) -> Found[CheckResult]:

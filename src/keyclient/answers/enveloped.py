@@ -29,7 +29,8 @@ def answered(found: Found[BaseModel], policy: Policy, lang: Lang) -> Answer:
     """The answer of one analysis."""
     used = policy_part(policy, *POLICY_PARTS[found.name])
     lines = tuple(issue_line(issue, lang) for issue in found.issues)
-    return Answer(found.report, enveloped(found.name, found.result, used, lines, found.sources, found.as_of))
+    envelope = enveloped(found.name, found.result, used, lines, found.sources, found.as_of)
+    return Answer(found.report, envelope, portfolio=found.portfolio)
 
 
 def enveloped(

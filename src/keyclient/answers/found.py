@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
+from keyclient.model.portfolio import Portfolio
 from keyclient.model.receipt import Source
 from keyclient.model.report import Report
 
@@ -26,7 +27,13 @@ class Found(Generic[ResultT_co]):
     """What is wrong with the book, and what a reader of this analysis has to know about it."""
     sources: tuple[Source, ...]
     """The book first, then what else was read."""
-    as_of: dt.date
+    portfolio: Portfolio
+    """The customers of the book, or its deals."""
+
+    @property
+    def as_of(self) -> dt.date:
+        """The data date."""
+        return self.portfolio.as_of
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def find_funnel(
     issues = (*of_parts, *funnel_issues(result, loaded.parts, policy.funnel))
     parts = (*loaded.parts, *(() if older is None else older.parts))
     sources = tuple(source for part in parts for source in part.portfolio.sources)
-    return Found("funnel", result, report, issues, sources, pipeline.book.as_of)
+    return Found("funnel", result, report, issues, sources, pipeline.book)
 
 
 def funnel_of(book: BookOnce, query: Query) -> Found[FunnelResult] | Lack:

@@ -23,7 +23,7 @@ def find_lifecycle(loaded: Loaded, policy: Policy, query: Query) -> Found[Lifecy
     result = lifecycle(portfolio, policy.lifecycle, by=loaded.group, top=query.top)
     report = lifecycle_report(result, portfolio.measure, policy.lifecycle, by=query.group_label)
     issues = (*loaded.issues, *lifecycle_issues(result, loaded, policy.lifecycle))
-    return Found("lifecycle", result, report, issues, portfolio.sources, portfolio.as_of)
+    return Found("lifecycle", result, report, issues, portfolio.sources, portfolio)
 
 
 def lifecycle_of(book: BookOnce, query: Query) -> Found[LifecycleResult] | Lack:

@@ -36,7 +36,7 @@ def report_answer(outcomes: Sequence[Answered | Lack], book: BookOnce, query: Qu
     parts = tuple(
         Part(one.name, titles[one.name], in_three(one.answer.report), one.answer.envelope) for one in answered
     )
-    return Answer(summed_up(found, lacking, titles), envelope, parts)
+    return Answer(summed_up(found, lacking, titles), envelope, parts, book.customers.portfolio)
 
 
 def distinct_issues(found: Sequence[Found[BaseModel]]) -> list[Issue]:

@@ -25,7 +25,7 @@ def find_segment(loaded: Loaded, policy: Policy, query: Query) -> Found[SegmentR
         names=names_in(portfolio.frame),
     )
     issues = (*loaded.issues, *segment_issues(result))
-    return Found("segment", result, report, issues, portfolio.sources, portfolio.as_of)
+    return Found("segment", result, report, issues, portfolio.sources, portfolio)
 
 
 def segment_of(book: BookOnce, query: Query) -> Found[SegmentResult] | Lack:

@@ -44,7 +44,7 @@ def find_tier(
     asked = Asked(query.group_label, query.top, names_in(portfolio.frame))
     report = tier_report(result, measure_of(portfolio), policy.tier, asked)
     sources = (*portfolio.sources, *(source for old in before for source in old.sources))
-    return Found("tier", result, report, (*loaded.issues, *told, *doubts), sources, portfolio.as_of)
+    return Found("tier", result, report, (*loaded.issues, *told, *doubts), sources, portfolio)
 
 
 def tier_of(book: BookOnce, query: Query) -> Found[TierResult] | Lack:

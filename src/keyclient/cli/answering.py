@@ -1,5 +1,6 @@
 """From what was found to standard output and an exit code."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,12 +9,16 @@ from pydantic import BaseModel
 
 from keyclient.answers.enveloped import answered, enveloped
 from keyclient.answers.found import Found
+from keyclient.answers.masking import Mask
+from keyclient.cli.delivery import Delivery
 from keyclient.cli.exits import ExitCode, show
 from keyclient.cli.options import Format
 from keyclient.cli.output import write_out
 from keyclient.cli.reading import Read
 from keyclient.cli.session import Session
+from keyclient.cli.showing import is_attended, show_file
 from keyclient.model.issue import Issue
+from keyclient.model.label import Label
 from keyclient.model.report import Report
 from keyclient.model.rules import Severity
 from keyclient.policy.load import LoadedPolicy
@@ -21,27 +26,33 @@ from keyclient.policy.part import no_policy, whole_policy
 from keyclient.policy.shown import policy_result
 from keyclient.render.answer import Answer, View
 from keyclient.render.formats import RENDERERS
+from keyclient.render.units import Unit
+
+_WRITING = Label("Writing {path}", "正在写入 {path}")
 
 
-def reply(
-    session: Session, read: Read, chosen: Format | Path, found: Found[BaseModel], *, whole: bool = False
-) -> None:
+def reply(session: Session, read: Read, goes: Delivery, found: Found[BaseModel]) -> None:
     """Write the answer about a book in the format that was chosen, or to the file that was.
 
-    `whole`: the user has said how many rows to show, so that none may be left out.
+    One that went into the user's workbook is no table besides. Raises `MaskedGroupError` where it is to be masked and its groups tell who the customers are.
     """
-    answer = answered(found, read.policy.policy, session.lang)
-    deliver(session, answer, chosen, read.path, whole=whole)
+    if goes.is_done_by_writing_back:
+        return
+    goes.hold_groups(read.loaded.group)
+    deliver(session, answered(found, read.policy.policy, session.lang), goes, read.path)
 
 
-def deliver(
-    session: Session, answer: Answer, chosen: Format | Path, book: Path, *, whole: bool = False
-) -> None:
+def deliver(session: Session, answer: Answer, goes: Delivery, book: Path) -> None:
     """The same of an answer that is made already."""
-    if isinstance(chosen, Path):
-        write_out(session, chosen, answer, book)
+    if goes.mask and answer.portfolio is not None:
+        answer = Mask.of(answer.portfolio).answer(answer)
+    if isinstance(goes.chosen, Path):
+        session.narrator.doing(_WRITING.filled(path=goes.chosen.name))
+        written = write_out(session, goes.chosen, answer, book, goes.unit)
+        if goes.opens:
+            show_file(session, written, attended=is_attended((sys.stdin, sys.stdout, sys.stderr)))
     else:
-        _write(session, chosen, answer, whole=whole)
+        _write(session, goes.chosen, answer, whole=goes.whole, unit=goes.unit)
 
 
 def reply_policy(session: Session, policy: LoadedPolicy, chosen: Format, report: Report) -> None:
@@ -62,5 +73,7 @@ def leave_if(issues: Iterable[Issue], *, strict: bool) -> None:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _write(session: Session, chosen: Format, answer: Answer, *, whole: bool) -> None:
-    show(RENDERERS[chosen](answer, View(session.lang, session.screen, whole=whole)))
+def _write(session: Session, chosen: Format, answer: Answer, *, whole: bool, unit: Unit = Unit.YUAN) -> None:
+    content = RENDERERS[chosen](answer, View(session.lang, session.screen, whole=whole, unit=unit))
+    session.narrator.done()
+    show(content)

@@ -29,7 +29,7 @@ from keyclient.cli.commands.template import template_command
 from keyclient.cli.commands.tier import tier_command
 from keyclient.cli.exits import leave, run
 from keyclient.cli.loudness import Loudness
-from keyclient.cli.session import LANG, Session, begin, running, say
+from keyclient.cli.session import LANG, Session, begin, hush, running, say
 
 app = typer.Typer(
     name="keyclient",
@@ -166,7 +166,10 @@ for _group, _name, _run, _help in COMMANDS:
 def main() -> int:
     """Run the program on the command line of this process; returns the exit code."""
     gc.set_threshold(*UNHURRIED)
-    return run(lambda: app(hoisted(sys.argv[1:])), lambda: running().narrator)
+    try:
+        return run(lambda: app(hoisted(sys.argv[1:])), lambda: running().narrator)
+    finally:
+        hush()
 
 
 def entry() -> NoReturn:

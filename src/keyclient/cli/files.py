@@ -2,11 +2,13 @@
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from keyclient.atomic import TargetHeldError, write_atomically
+from keyclient.cli.book import OWN
+from keyclient.cli.open_elsewhere import mark_beside
 from keyclient.errors import OutputError
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
@@ -49,7 +51,7 @@ def write_new(path: Path, content: bytes) -> None:
     try:
         write_atomically(path, content, _usual_mode())
     except OSError as error:
-        raise _not_writable(path, error) from None
+        raise not_writable(path, error) from None
 
 
 def write_over(path: Path, content: bytes) -> None:
@@ -60,25 +62,29 @@ def write_over(path: Path, content: bytes) -> None:
     try:
         _write_over(path, content)
     except OSError as error:
-        raise _not_writable(path, error) from None
+        raise not_writable(path, error) from None
 
 
-def write_result(path: Path, content: bytes, *, books: Iterable[Path]) -> Path:
+def write_result(
+    path: Path, content: bytes, *, books: Iterable[Path], check: Callable[[Path], None] | None = None
+) -> Path:
     """Make or replace the file of a result; returns the file that was written.
 
     A file that another program holds (open in Excel) is left alone: the result gets a numbered name beside it.
-    Raises `WouldReplaceBookError` where the file is one of the books, by whatever name, and `NotWritableError`.
+    `check` sees the file before it takes its place, and may refuse it by raising. Raises `WouldReplaceBookError` where
+    the file is one of the books, by whatever name, and `NotWritableError`.
     """
     if any(_is_same(path, book) for book in books):
         raise WouldReplaceBookError(path=path)
     try:
+        path = free_name(path) if path.exists() and mark_beside(path) is not None else path
         try:
-            _write_over(path, content)
+            _write_over(path, content, check)
         except TargetHeldError:
-            path = _free_name(path)
-            write_atomically(path, content, _usual_mode())
+            path = free_name(path)
+            write_atomically(path, content, _usual_mode(), check)
     except OSError as error:
-        raise _not_writable(path, error) from None
+        raise not_writable(path, error) from None
     return path
 
 
@@ -96,13 +102,13 @@ def wrote_instead(path: Path, wanted: Path) -> Sentence:
     return Sentence(said, {"path": Value(str(path), Kind.TEXT), "wanted": Value(str(wanted), Kind.TEXT)})
 
 
-def _write_over(path: Path, content: bytes) -> None:
+def _write_over(path: Path, content: bytes, check: Callable[[Path], None] | None = None) -> None:
     try:
         path = path.resolve()
     except RuntimeError as error:  # links in a circle
         raise OSError(str(error)) from None
     mode = path.stat().st_mode & 0o777 if path.exists() else _usual_mode()
-    write_atomically(path, content, mode)
+    write_atomically(path, content, mode, check)
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -111,16 +117,22 @@ def _is_same(path: Path, other: Path) -> bool:
     return False
 
 
-def _free_name(path: Path) -> Path:
-    """The first name such as `issues (2).xlsx` that no file has."""
-    names = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in range(2, _MOST_NAMES))
+def free_name(path: Path) -> Path:
+    """The first name such as `issues (2).xlsx` that no file has; `book (2).keyclient.xlsx` of keyclient's own."""
+    mark = next((mark for mark in OWN if mark in path.name.lower()), None)
+    stem, tail = path.stem, path.suffix
+    if mark is not None:
+        at = path.name.lower().rindex(mark)
+        stem, tail = path.name[:at], path.name[at:]
+    names = (path.with_name(f"{stem} ({number}){tail}") for number in range(2, _MOST_NAMES))
     free = next((name for name in names if not name.exists()), None)
     if free is None:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     return free
 
 
-def _not_writable(path: Path, error: OSError) -> NotWritableError:
+def not_writable(path: Path, error: OSError) -> NotWritableError:
+    """That a file cannot be made, in the words of the system."""
     return NotWritableError(path=path, reason=error.strerror or str(error) or type(error).__name__)
 
 

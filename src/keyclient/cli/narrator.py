@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import TextIO
 
 from keyclient.cli.crash import write_log
 from keyclient.cli.loudness import Loudness
+from keyclient.cli.progress import Progress
 from keyclient.errors import KeyclientError
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
@@ -40,12 +41,24 @@ class Narrator:
     colour: bool = False
     width: int | None = None
     """Columns of the terminal that it speaks on; None where it speaks elsewhere."""
+    progress: Progress | None = None
+    """What tells on a terminal what is being done, where that takes long."""
     _taken: list[int] = field(default_factory=list, init=False, compare=False)
 
     @property
     def rows(self) -> int:
         """How many rows of the terminal it has taken so far."""
         return sum(self._taken)
+
+    def doing(self, what: Label | Sentence) -> None:
+        """What is being done from now on; it is told where it takes long, and only while it does."""
+        if self.progress is not None:
+            self.progress.doing(self._text(what))
+
+    def done(self) -> None:
+        """That nothing is being done any longer, before the answer is shown or the run ends."""
+        if self.progress is not None:
+            self.progress.end()
 
     def detail(self, said: Label | Sentence) -> None:
         """Something for those who ask for more."""
@@ -108,7 +121,8 @@ class Narrator:
         if self.width:
             self._taken.append(max(1, -(-cells(text) // self.width)))
         line = f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if self.colour else text
-        with suppress(OSError, ValueError):
+        aside = nullcontext() if self.progress is None else self.progress.aside()
+        with aside, suppress(OSError, ValueError):
             self.stream.write(f"{line}\n")
             self.stream.flush()
 
@@ -124,4 +138,8 @@ def narrator(
     screen = screen_of(sys.stderr, environment, no_color=no_color)
     voice = Voice(lang, encoding=screen.encoding)
     width = screen.width if screen.terminal else None
-    return Narrator(sys.stderr, voice, loudness, colour=screen.colour, width=width)
+    progress = None
+    if sys.stderr is not None and screen.terminal and loudness is not Loudness.QUIET:
+        progress = Progress(sys.stderr, screen, voice.label)
+        progress.watch()
+    return Narrator(sys.stderr, voice, loudness, colour=screen.colour, width=width, progress=progress)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from keyclient.cli.reading import Opened, Read
+from keyclient.cli.reading import ANALYSING, Opened, Read
 from keyclient.ingest.opening import OpenBook, open_book
 from keyclient.ingest.pipeline import LoadedPipeline, load_pipeline
 from keyclient.ingest.request import Request
@@ -43,6 +43,7 @@ def read_pipelines(opened: Opened, beside: Beside) -> ReadPipelines:
         book = start(beside.older, None)
         loaded = load_pipeline(opened.book, request, log=log, log_sheet=beside.log_sheet)
         _narrate(opened, loaded.parts)
+        opened.session.narrator.doing(ANALYSING)
         if book is None:
             return ReadPipelines(opened, loaded, None)
         older = load_pipeline(book, _of_older(request))

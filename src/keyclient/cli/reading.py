@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from keyclient.policy.load import LoadedPolicy
 
 
+ANALYSING = Label("Analysing", "正在分析")
+_READING = Label("Reading {book}", "正在读取 {book}")
 DEFAULT_TOP = 20
 """Customers that are listed unless `--top` says otherwise."""
 _COUNTABLE = 18
@@ -97,6 +99,7 @@ class Opened:
 
         loaded = load(self.book, self.request)
         self._say(loaded.told)
+        self.session.narrator.doing(ANALYSING)
         return Read(self.policy, loaded, self.book.path)
 
     def read_once(self, names: Sequence[str]) -> "BookOnce":
@@ -162,6 +165,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     if begun is None:
         pick = pick_book(policy, Path.cwd(), wanted.command)
         begun, why = begin(pick.path), pick.why
+    session.narrator.doing(_READING.filled(book=begun.path.name))
     book = begun.go(sheet=request.wanted_sheet, limits=policy.policy.read)
     return Opened(session, policy, book, request, why)
 

@@ -62,6 +62,12 @@ def begin(session: Session) -> None:
     _running[0] = session
 
 
+def hush() -> None:
+    """End what tells of the work, where anybody has spoken yet: a run without a word makes no narrator."""
+    if "narrator" in vars(running()):
+        running().narrator.done()
+
+
 def running() -> Session:
     """The session of this run."""
     return _running[0]

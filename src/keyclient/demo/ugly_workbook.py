@@ -40,7 +40,7 @@ _FORMATS = {Reads.MONEY: {"num_format": "#,##0.0000"}, Reads.DATE: {"num_format"
 def ugly_bytes(book: UglyBook) -> bytes:
     """The workbook as bytes, equal for equal books."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer) as workbook:
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
         created = dt.datetime.combine(book.as_of, dt.time())
         workbook.set_properties({"title": TITLE.text(book.lang), "created": created})
         description = workbook.add_worksheet(_DESCRIPTION_SHEET.text(book.lang))

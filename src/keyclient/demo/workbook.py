@@ -2,18 +2,22 @@
 
 import datetime as dt
 import io
+import tempfile
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxFileError
 
 from keyclient.demo.book import DEMO_FIELDS, DemoBook, Value
 from keyclient.demo.stage_log import LOG_FIELDS, LOG_SHEET, log_headings, stage_log
 from keyclient.demo.table import DATA_DATE, SHEET, TITLE, UNIT, cells, headings, total_cells
+from keyclient.errors import OutputError
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
+from keyclient.model.label import Label
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -38,8 +42,27 @@ _STYLES = {
 }
 
 
+class NoTemporaryRoomError(OutputError):
+    """The temporary folder takes no rows."""
+
+    sentence = Label(
+        "The temporary folder {folder} cannot be written ({reason}), and no book was made. Make room there.",
+        "无法写入临时文件夹 {folder}（{reason}），未生成客户表。请释放空间后重试。",
+    )
+
+
 def xlsx_bytes(book: DemoBook) -> bytes:
-    """The workbook as bytes, equal for equal books."""
+    """The workbook as bytes, equal for equal books.
+
+    Rows go through the temporary folder, so that a large book takes little memory. Raises `NoTemporaryRoomError`.
+    """
+    try:
+        return _made(book)
+    except (OSError, XlsxFileError) as error:
+        raise NoTemporaryRoomError(folder=tempfile.gettempdir(), reason=error) from None
+
+
+def _made(book: DemoBook) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"constant_memory": True}) as workbook:
         workbook.set_properties(

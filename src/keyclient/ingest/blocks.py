@@ -77,11 +77,11 @@ def _table(part: Grid, finds: Finds) -> _Table | None:
 
 def _spans(grid: Grid) -> list[range]:
     """The columns between blank ones."""
-    marked = {column - grid.first_column for _, column in (*grid.marks.errors, *grid.marks.uncalculated)}
+    marked = {column for _, column in (*grid.marks.errors, *grid.marks.uncalculated)}
     filled = [
         position
         for position, column in enumerate(grid.columns)
-        if column.null_count < len(column) or position in marked
+        if column.null_count < len(column) or grid.sheet_column(position) in marked
     ]
     breaks = np.flatnonzero(np.diff(filled) > 1) + 1
     return [

@@ -6,7 +6,6 @@ from dataclasses import replace
 import numpy as np
 
 from keyclient.ingest.body import Body
-from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.choose import Chosen, all_columns, measured_columns
 from keyclient.ingest.columns import Columns
 from keyclient.ingest.copies import identical_rows
@@ -18,8 +17,6 @@ from keyclient.ingest.other_rows import OTHER_LABELS
 from keyclient.ingest.reading import Reading
 from keyclient.ingest.repeats import repeated
 from keyclient.ingest.rows import RowKinds
-from keyclient.ingest.total_rows import TotalKind, total_label
-from keyclient.ingest.totals import total_fen
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
@@ -126,36 +123,6 @@ def row_issues(
             "name",
             values={"label": label},
         )
-
-
-def total_cell_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
-    """Cells of total rows from which no amount can be read, so that the column has no checksum."""
-    grid = columns.body.located.grid
-    for row in kinds.totals:
-        if row.kind is TotalKind.AVERAGE:
-            continue
-        for name, heading in columns.headings.items():
-            if not fields()[name].is_money:
-                continue
-            spot, typed = grid.spot(row.row, heading.position), row.cells[heading.position]
-            error = grid.marks.errors.get(spot) or ("=" if spot in grid.marks.uncalculated else None)
-            factor = columns.body.factor(heading)
-            if error is not None or (not is_blank(typed) and total_fen(row, heading, factor) is None):
-                values = {"field": _label(name), "found": error or "?"}
-                yield Issue(
-                    "KC309", grid.address(row.row, heading.position), name, typed or error, values=values
-                )
-
-
-def empty_total_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
-    """Total rows with nothing but their label: what it says they add up is not there."""
-    grid = columns.body.located.grid
-    for total in kinds.totals:
-        marked = any(row == total.row for row, _ in (*grid.marks.errors, *grid.marks.uncalculated))
-        others = [cell for cell in total.cells if not is_blank(cell) and total_label(cell) is None]
-        if not marked and not others:
-            at = next(position for position, cell in enumerate(total.cells) if total_label(cell) is not None)
-            yield Issue("KC312", grid.address(total.row, at), value=total.cells[at])
 
 
 def other_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:

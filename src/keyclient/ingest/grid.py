@@ -62,7 +62,9 @@ class Grid:
     """Sheet column (from 0) of `columns[0]`."""
     marks: Marks = field(default_factory=Marks)
     places: tuple[int, ...] = ()
-    """Sheet column of each of `columns`, where blank ones between them were left out; empty: they follow each other."""
+    """Sheet column of each of `columns`, where some between them were left out; empty: they follow each other."""
+    own: Mapping[int, str] = field(default_factory=dict)
+    """Headings of keyclient's own columns, which were left out, by column of the sheet."""
 
     @property
     def height(self) -> int:

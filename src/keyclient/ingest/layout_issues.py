@@ -12,6 +12,9 @@ MOST_LETTERS = 20
 def layout_issues(body: Body) -> Iterator[Issue]:
     """Other tables of the sheet, a table or columns without headings, a foreign currency, hidden columns."""
     located = body.located
+    if located.rivals:
+        place = located.grid.address(located.header_row, None)
+        yield Issue("KC215", place, values={"others": ", ".join(located.rivals)})
     for other in located.neighbours:
         yield Issue("KC207", other.place, values={"place": other.place, "headings": other.title})
     if not located.has_headings:

@@ -11,12 +11,10 @@ from keyclient.ingest.customers import make_customers
 from keyclient.ingest.defects import (
     book_issues,
     column_issues,
-    empty_total_issues,
     mark_issues,
     other_issues,
     row_issues,
     table_issues,
-    total_cell_issues,
 )
 from keyclient.ingest.further import further_issues, further_measures, further_readings
 from keyclient.ingest.headings import occurrences
@@ -29,6 +27,7 @@ from keyclient.ingest.opening import Cells, OpenBook, open_book
 from keyclient.ingest.request import Request
 from keyclient.ingest.rows import sort_rows
 from keyclient.ingest.table import Located, Wish, locate
+from keyclient.ingest.total_defects import total_row_issues
 from keyclient.ingest.trace import make_trace
 from keyclient.model.issue import Issue
 from keyclient.model.portfolio import Loaded, Portfolio
@@ -90,8 +89,7 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
         yield from further_issues(columns, chosen, further)
         yield from row_issues(columns, customers, kinds, chosen)
         yield from other_issues(columns, kinds)
-        yield from total_cell_issues(columns, kinds)
-        yield from empty_total_issues(columns, kinds)
+        yield from total_row_issues(columns, kinds)
         yield from total_issues(source.money, columns, chosen)
         yield from life.issues(as_of.day)
 

@@ -60,22 +60,29 @@ class OpenBook:
 
     def _text(self) -> Cells:
         from keyclient.ingest.delimited import read_delimited
+        from keyclient.ingest.own import without_own_columns
 
         grid, issues = read_delimited(self.path)
-        return Cells(self.path, sha256(self.path), (grid,), (), (), issues)
+        return Cells(self.path, sha256(self.path), (without_own_columns(grid),), (), (), issues)
 
     def _workbook(self, parsing: "Parsing") -> Cells:
+        from keyclient.ingest.own import is_own_sheet, without_own_columns
         from keyclient.ingest.workbook import Workbook
         from keyclient.model.issue import Issue
 
         workbook = Workbook(self.path, self.kind, self.sheet, self.encoding, self.limits, parsing)
         found = workbook.read()
+        sheets = (
+            found.sheets
+            if self.sheet is not None
+            else [sheet for sheet in found.sheets if not is_own_sheet(sheet.grid)]
+        )
         return Cells(
             path=self.path,
             sha256=sha256(self.path),
-            grids=tuple(sheet.grid for sheet in found.sheets if sheet.grid is not None),
-            names=tuple(sheet.name for sheet in found.sheets if sheet.name is not None),
-            hidden=tuple(sheet.name for sheet in found.sheets if sheet.hidden and sheet.name is not None),
+            grids=tuple(without_own_columns(sheet.grid) for sheet in sheets if sheet.grid is not None),
+            names=tuple(sheet.name for sheet in sheets if sheet.name is not None),
+            hidden=tuple(sheet.name for sheet in sheets if sheet.hidden and sheet.name is not None),
             issues=tuple(
                 Issue(code)
                 for code, is_so in (("KC223", found.is_repaired), ("KC224", self.encoding == WESTERN))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _NO_TABLE = Label("a page or document without a table", "没有表格的网页或文档")
 _KILLED = Label("the parser was stopped by the operating system", "解析程序被操作系统终止")
+ALLOCATION_FAILED = (b"memory allocation of", b"bad_alloc", b"Cannot allocate memory", b"MemoryError")
+"""What a child that may take no more memory says before it ends, in Rust, C++, of the system, and Python."""
 OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0))
 """How a child ends that has used up its processor time; no child ends with it where the system has no such limit."""
 
@@ -90,15 +92,20 @@ class Parsing:
         if code == REFUSED:
             why = json.loads(said.splitlines()[-1])
             return self._refused(why["cause"], why["detail"])
+        if any(word in said for word in ALLOCATION_FAILED):
+            return self._too_heavy()
         return BookDamaged(path=self.path, reason=_KILLED)
+
+    def _too_heavy(self) -> BookTooHeavy:
+        limit = f"{self.limits.memory_mb} MB"
+        return BookTooHeavy(path=self.path, limit=limit, setting=self.limits.memory_setting)
 
     def _refused(self, cause: str, detail: str) -> InputError:
         match cause:
             case _ if cause == ENCRYPTED:
                 return BookEncrypted(path=self.path)
             case _ if cause == MEMORY:
-                limit = f"{self.limits.memory_mb} MB"
-                return BookTooHeavy(path=self.path, limit=limit, setting=self.limits.memory_setting)
+                return self._too_heavy()
             case _ if cause == OUTSIDE:
                 return OutsideSheet(path=self.path)
             case _ if cause == DOCTYPE:

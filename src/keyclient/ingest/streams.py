@@ -42,15 +42,16 @@ def _grid(batches: list[pa.RecordBatch], about: Mapping[str, Any], scan: Marks |
         table = pa.Table.from_batches(batches)
         first = about["first_column"]
         return Grid(about["name"], _reaching(table, first, marks), first, marks)
-    height = max([about["height"], *(row + 1 for row, _ in marks.uncalculated)])
+    height = max([about["height"], *(row + 1 for row, _ in (*marks.uncalculated, *marks.errors))])
     places, columns = with_blank_columns(about["columns"], columns_of(batches, height), height)
     return Grid(about["name"], columns, places[0] if places else 0, marks, places)
 
 
 def _reaching(table: pa.Table, first_column: int, marks: Marks) -> tuple[pa.ChunkedArray, ...]:
-    """The columns, down to the last formula that was never calculated: readers stop at the last value."""
+    """The columns, down to the last error or formula that was never calculated: readers stop at the last value."""
     last = first_column + table.num_columns
-    rows = max((row + 1 for row, column in marks.uncalculated if first_column <= column < last), default=0)
+    valueless = (*marks.uncalculated, *marks.errors)
+    rows = max((row + 1 for row, column in valueless if first_column <= column < last), default=0)
     if rows <= table.num_rows:
         return tuple(table.columns)
     below = pa.nulls(rows - table.num_rows, pa.string())

@@ -27,7 +27,7 @@ from keyclient.ingest.headings import (
 from keyclient.ingest.opening import Cells
 from keyclient.ingest.refusals import NoTable, NotCustomers, SheetNotFound, SheetsTie, TablesTie
 from keyclient.ingest.tables import Table, tables_in
-from keyclient.ingest.worth import Fit, worth_of
+from keyclient.ingest.worth import worth_of
 from keyclient.model.label import NO_WORDS, Label
 
 LINES_ABOVE = 20
@@ -79,6 +79,8 @@ class Located:
     neighbours: tuple[Neighbour, ...]
     stretches: tuple[range, ...]
     """The rows that are the table's own; those between and below them, and in other columns, are other tables'."""
+    rivals: tuple[str, ...] = ()
+    """Other tables that fit as well and name no customers either."""
 
     @property
     def first_row(self) -> int:
@@ -118,8 +120,8 @@ def locate(cells: Cells, wish: Wish) -> Located:
     """The table of a book.
 
     Of several, on one sheet or on several, the one with the headings that are asked for is read, else the one with the most
-    known headings, else the one that names customers. Without a known heading it is the one with the most numbers,
-    unless several have the same headings. Raises `SheetNotFound`, `SheetsTie`, `TablesTie`, `NotCustomers` or `NoTable`.
+    known headings, else the one that names customers. Without a known heading it is the one with the most numbers. Of
+    several that fit equally well and name no customers it is the first. Raises `SheetNotFound`, `SheetsTie`, `TablesTie`, `NotCustomers` or `NoTable`.
     """
     if wish.sheet is not None and cells.names and wish.sheet not in cells.names:
         raise SheetNotFound(path=cells.path, sheet=wish.sheet, sheets=_listed(cells.names))
@@ -127,25 +129,27 @@ def locate(cells: Cells, wish: Wish) -> Located:
     found = [table for grid in cells.grids for table in tables_in(grid, wish.header_row, knows)]
     if not found:
         raise _no_table(cells)
-    table = _best(found, cells)
+    best = _best(found)
+    table = best[0]
+    if len(best) > 1 and table.names_customers:
+        raise _tie(best, cells)
     if table.pivot:
         raise NotCustomers(path=cells.path, place=table.place, signs=", ".join(table.pivot))
-    return _located(table, found, cells, wish)
+    return replace(_located(table, found, cells, wish), rivals=tuple(other.place for other in best[1:]))
 
 
-def _best(found: Sequence[Table], cells: Cells) -> Table:
-    """The table that fits best, of those whose heading row the user names if there are any. Raises `SheetsTie` or `TablesTie` where several do."""
+def _best(found: Sequence[Table]) -> list[Table]:
+    """The tables that fit best, of those whose heading row the user names if there are any."""
     found = [table for table in found if table.is_given] or found
     worths = [worth_of(table) for table in found]
-    best = [table for table, worth in zip(found, worths, strict=True) if worth == max(worths)]
-    if max(worths).fit is not Fit.KNOWN:
-        best = [table for table in best if table.has_same_headings(best[0])]
-    if len(best) == 1:
-        return best[0]
+    return [table for table, worth in zip(found, worths, strict=True) if worth == max(worths)]
+
+
+def _tie(best: Sequence[Table], cells: Cells) -> SheetsTie | TablesTie:
     if len({table.whole.sheet for table in best}) == 1:
-        raise TablesTie(path=cells.path, tables=_listed([table.place for table in best]))
+        return TablesTie(path=cells.path, tables=_listed([table.place for table in best]))
     sheets = dict.fromkeys(str(table.whole.sheet) for table in best)
-    raise SheetsTie(path=cells.path, sheets=_listed(list(sheets)))
+    return SheetsTie(path=cells.path, sheets=_listed(list(sheets)))
 
 
 def _no_table(cells: Cells) -> NoTable:

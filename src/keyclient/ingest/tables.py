@@ -79,11 +79,6 @@ class Table:
         """What its columns hold."""
         return column_kinds(self.grid, self._below(self.stretches[0]))
 
-    def has_same_headings(self, other: "Table") -> bool:
-        """Whether two tables have the same headings."""
-        mine, others = ([heading_key(text) for text in table.heads.texts] for table in (self, other))
-        return mine == others
-
     @property
     def _end(self) -> int:
         """The row behind its last one, blank ones left out."""

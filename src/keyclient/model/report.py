@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from keyclient.model.chart import Chart
 
 
+WAN = 10_000
+"""Yuan in one 万元."""
+
+
 class Kind(StrEnum):
     """What a value is; the renderer decides how it looks."""
 
@@ -18,6 +22,8 @@ class Kind(StrEnum):
     COUNT = "count"
     MONEY = "money"
     """Yuan, as Decimal."""
+    WAN = "wan"
+    """Ten thousand yuan (万元), as Decimal: what money is made into for people who count in it."""
     NUMBER = "number"
     """A plain number of the measure."""
     INDEX = "index"
@@ -51,6 +57,8 @@ class TableColumn:
     """Whether a terminal sets a block before the figure, the fuller the larger. The value must be a share."""
     is_place: bool = False
     """Whether its texts are addresses in the user's book, which a workbook links to."""
+    is_personal: bool = False
+    """Whether its texts tell who somebody is, so that `--mask` hides them."""
 
 
 @dataclass(frozen=True, slots=True)

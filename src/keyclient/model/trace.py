@@ -1,6 +1,6 @@
 """The way back from the customers of a portfolio to the rows of the book."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,20 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pandas as pd
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the table stands in its sheet. Columns count from 0 as in the sheet."""
+
+    last_column: int
+    """The last column of the table, keyclient's own left out."""
+    own: Mapping[int, str]
+    """The headings of the columns that keyclient has written before, by column."""
+    id_columns: frozenset[int]
+    """Columns whose cells are text whatever they look like: ids, names and numbers that name somebody."""
+    lines: Callable[[], Iterator[Sequence[str]]]
+    """All rows of the sheet, from the first; an error cell has its code, a blank cell no text."""
 
 
 @dataclass(frozen=True)
@@ -25,3 +39,6 @@ class Trace:
     """By field: positions whose id has lost its last digits."""
     address: Callable[[int, str], str]
     """Excel's name of the cell of a position under the heading of a field."""
+    layout: Layout
+    slipped: frozenset[int] = frozenset()
+    """Positions set aside because the row of a text file has more cells than there are headings."""

@@ -6,8 +6,10 @@ from pydantic import BaseModel
 
 from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
+from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Report
 from keyclient.render.screen import Screen
+from keyclient.render.units import Unit
 from keyclient.render.workbook.links import Book
 
 
@@ -19,6 +21,8 @@ class Answer:
     envelope: Envelope[BaseModel]
     parts: "tuple[Part, ...]" = ()
     """The answers that this one sums up; none where it stands for itself."""
+    portfolio: Portfolio | None = None
+    """The customers that it is about, for a file that holds them; None where it is about no customers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +46,7 @@ class View:
     """Where standard output goes; None where the answer goes to a file."""
     whole: bool = False
     """Whether the user has said how many rows to show, so that none of them may be left out."""
+    unit: Unit = Unit.YUAN
+    """What amounts are counted in where people read them."""
     book: Book | None = None
     """How a file names the book that the answer is about, so that it can link to it."""

@@ -1,15 +1,18 @@
 """The formats an answer can be given in. A new one is a module of this folder and a line in `RENDERERS`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from keyclient.model.report import Report, Table
-from keyclient.render.answer import Answer, View
+from keyclient.render.answer import Answer, Part, View
 from keyclient.render.machine import render_csv, render_json
 from keyclient.render.md import render_md
 from keyclient.render.page.html import render_html
+from keyclient.render.parquet import render_parquet
 from keyclient.render.plain import render_plain
 from keyclient.render.screen import Screen
 from keyclient.render.terminal import render_terminal
+from keyclient.render.units import in_unit
 from keyclient.render.workbook.book import render_workbook
 
 _DRAWN_ROWS = 2_000
@@ -22,14 +25,12 @@ def _table(answer: Answer, view: View) -> bytes:
 
     Thousands of rows are plain text on a terminal too: drawing them takes long, and nobody looks at them there.
     """
-    screen = view.screen or Screen()
-    longest = max(
-        (len(table.rows) for table in answer.report.tables if view.whole or not table.elastic), default=0
-    )
+    screen, report = view.screen or Screen(), in_unit(answer.report, view.unit)
+    longest = max((len(table.rows) for table in report.tables if view.whole or not table.elastic), default=0)
     if screen.terminal and longest <= _DRAWN_ROWS:
-        text = render_terminal(answer.report, view.lang, screen, whole=view.whole)
+        text = render_terminal(report, view.lang, screen, whole=view.whole)
     else:
-        text = render_plain(answer.report, view.lang, encoding=screen.encoding)
+        text = render_plain(report, view.lang, encoding=screen.encoding)
     return text.encode(screen.encoding, "replace")
 
 
@@ -44,15 +45,30 @@ def _csv(answer: Answer, view: View) -> bytes:
 
 
 def _md(answer: Answer, view: View) -> bytes:
-    return render_md(answer.report, answer.envelope, view.lang, answer.parts).encode()
+    report, parts = _for_people(answer, view)
+    return render_md(report, answer.envelope, view.lang, parts).encode()
 
 
 def _page(answer: Answer, view: View) -> bytes:
-    return render_html(answer.report, answer.envelope, view.lang, answer.parts)
+    report, parts = _for_people(answer, view)
+    return render_html(report, answer.envelope, view.lang, parts)
 
 
 def _workbook(answer: Answer, view: View) -> bytes:
-    return render_workbook(answer.report, answer.envelope, view.lang, view.book, answer.parts)
+    report, parts = _for_people(answer, view)
+    return render_workbook(report, answer.envelope, view.lang, view.book, parts)
+
+
+def _parquet(answer: Answer, _: View) -> bytes:
+    if answer.portfolio is None:
+        raise ValueError("an answer without customers has no file of customers")
+    return render_parquet(answer.portfolio, answer.envelope)
+
+
+def _for_people(answer: Answer, view: View) -> tuple[Report, list[Part]]:
+    """What people read, in the unit that they count in; programs are given yuan whatever the unit."""
+    parts = [replace(part, report=in_unit(part.report, view.unit)) for part in answer.parts]
+    return in_unit(answer.report, view.unit), parts
 
 
 def _records(report: Report) -> Table:
@@ -74,5 +90,6 @@ FILES: dict[str, Renderer] = {
     ".json": _json,
     ".md": _md,
     ".html": _page,
+    ".parquet": _parquet,
 }
 """Suffix of a file (`--out`) -> what makes its bytes."""

@@ -149,6 +149,7 @@ def _unsigned_zero(text: str) -> str:
 _FIGURES: dict[Kind, Formatter] = {
     Kind.COUNT: _count,
     Kind.MONEY: _money,
+    Kind.WAN: _money,
     Kind.NUMBER: _number,
     Kind.INDEX: _number,
     Kind.ORDINAL: str,
@@ -160,6 +161,7 @@ _FIGURES: dict[Kind, Formatter] = {
 }
 
 _EXACT: dict[Kind, Formatter] = {
+    Kind.WAN: lambda value: _unsigned_zero(f"{value:,.6f}"),
     Kind.SHARE: _percent(4),
     Kind.NUMBER: _exact_number,
     Kind.INDEX: _index,

@@ -77,7 +77,7 @@ def template_bytes(path: PurePath, chosen: Sequence[str], lang: Lang) -> bytes:
         raise TemplateFormatError(suffix=path.suffix)
     specs = [fields()[name] for name in chosen]
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer) as workbook:
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
         workbook.set_properties({"title": words.TITLE.text(lang), "created": _CREATED})
         sheet = workbook.add_worksheet(words.SHEET.text(lang))
         heading_row = _write_above(workbook, sheet, specs, lang)

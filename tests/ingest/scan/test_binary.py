@@ -33,6 +33,14 @@ def test_a_binary_workbook_is_read_like_any_workbook(tmp_path: Path) -> None:
     assert issues(loaded) == ["KC101 表1!C3 error"]
 
 
+def test_a_last_row_of_nothing_but_errors_is_a_row(tmp_path: Path) -> None:
+    failed = (11, struct.pack("<IIBHII", 2, 0, 0x2A, 0, 0, 0))  # a formula whose value is #N/A
+    body = [*xlsb_row(1, "001", "张三", 5.0), *xlsb_row(2), failed]
+    loaded = read(write_xlsb(tmp_path, [*HEAD, *body]))
+    assert rows(loaded) == {"read": 2, "customers": 1, "set_aside": 1}
+    assert issues(loaded) == ["KC101 表1!C3 error"]
+
+
 def test_long_numbers_hidden_rows_and_hidden_sheets_are_told(tmp_path: Path) -> None:
     body = xlsb_row(1, 110101199003074512.0, "张三", 5.0, hidden=True) + xlsb_row(2, "2", "李四", 6.0)
     loaded = read(write_xlsb(tmp_path, HEAD + body, HEAD, hidden=[2]))

@@ -1,3 +1,4 @@
+import datetime as dt
 import zipfile
 from pathlib import Path
 
@@ -6,9 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
+from keyclient.model.report import Kind, TableColumn
 from keyclient.render.writeback.refusals import CannotKeepError
 from keyclient.render.writeback.sheet import Beside
+from keyclient.render.writeback.verdicts import Rows, beside_of
 from keyclient.render.writeback.write import Addition, Written, prove
 from tests.render.writeback.support import (
     BESIDE,
@@ -78,7 +81,7 @@ def test_text_stays_text_whatever_it_begins_with(tmp_path: Path) -> None:
 
 def test_new_cells_look_like_their_neighbours(tmp_path: Path) -> None:
     source = branch_book(tmp_path)
-    like = Beside(BESIDE.headings, 2, BESIDE.rows, 2, (None, 2))
+    like = Beside(BESIDE.headings, 2, BESIDE.rows, 2)
     copy, _ = written(source, addition(beside=like))
     page = openpyxl.load_workbook(copy)["客户"]
     assert page["D2"].fill.fgColor.rgb == "00FFFF00"
@@ -130,7 +133,7 @@ def test_answer_without_customers_adds_only_a_sheet(tmp_path: Path) -> None:
     copy, done = written(source, addition(beside=None))
     assert done.columns is None
     assert SHEET not in done.touched
-    assert values(copy, done.sheet)["A1"] == "结果"
+    assert values(copy, done.sheet)["A1"] == "keyclient·结果"
 
 
 def test_shares_say_percent_where_the_book_has_no_format_for_them(tmp_path: Path) -> None:
@@ -242,3 +245,82 @@ def test_written_package_has_no_part_twice(tmp_path: Path) -> None:
     with zipfile.ZipFile(copy) as package:
         assert package.testzip() is None
         assert len(set(package.namelist())) == len(package.namelist())
+
+
+def test_hidden_columns_beside_the_table_stay_hidden_but_ours(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    sheet = parts(source)[SHEET].replace(
+        b"<sheetData>",
+        b'<cols><col min="1" max="2" width="9"/><col min="4" max="16384" width="0" hidden="1"/></cols><sheetData>',
+    )
+    with_parts(source, **{SHEET.replace("/", "__"): sheet})
+    copy, done = written(source, addition())
+    assert done.columns == (3, 4)
+    settings = parts(copy)[SHEET].split(b"<cols>")[1].split(b"</cols>")[0]
+    assert settings == (
+        b'<col min="1" max="2" width="9"/><col min="4" max="4" width="8" customWidth="1"/>'
+        b'<col min="5" max="5" width="8" customWidth="1"/><col min="6" max="16384" width="0" hidden="1"/>'
+    )
+
+
+def test_a_changed_width_is_noticed(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    sheet = parts(source)[SHEET].replace(
+        b"<sheetData>", b'<cols><col min="1" max="2" width="9"/></cols><sheetData>'
+    )
+    with_parts(source, **{SHEET.replace("/", "__"): sheet})
+    copy, done = written(source, addition())
+    with_parts(copy, **{SHEET.replace("/", "__"): parts(copy)[SHEET].replace(b'width="9"', b'width="8"')})
+    with pytest.raises(CannotKeepError, match="would have been changed"):
+        prove(source, copy, addition(), done)
+
+
+def test_a_blank_column_stays_between_ours_and_what_stands_further_right(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    book = openpyxl.load_workbook(source)
+    book["客户"]["F9"] = "便条"
+    book.save(source)
+    _, done = written(source, addition())
+    assert done.columns == (6, 7)
+
+
+def test_days_are_counted_as_the_workbook_counts_them(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    columns = (
+        TableColumn("day", Label("day", "日期"), Kind.DATE),
+        TableColumn("word", Label("word", "词"), Kind.TEXT),
+    )
+    rows = Rows(columns, {3: (dt.date(2026, 1, 31), "x")}, 2, 2)
+    book = openpyxl.load_workbook(source)
+    book["客户"]["B9"].number_format = "yyyy-mm-dd"
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.save(source)
+    what = Addition("segment", "客户", REPORT, Lang.ZH, lambda formats: beside_of(rows, Lang.ZH, formats))
+    copy, _ = written(source, what)
+    assert values(copy, "客户")["D3"] == dt.datetime.fromisoformat("2026-01-31")
+
+
+def test_cells_between_line_breaks_keep_them(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    xml = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>\n'
+        '<row r="2">\n  <c r="A2"><v>7</v></c>\n  <c r="D2" s="0"/>\n  <c r="G2"><v>8</v></c>\n</row>\n'
+        '<row r="3" />\n</sheetData></worksheet>'
+    )
+    with_parts(source, **{SHEET.replace("/", "__"): xml.encode()})
+    copy, done = written(source, addition())
+    assert done.columns == (3, 4)
+    assert values(copy, "客户") == {"A2": 7, "D2": "类别", "E2": "名次", "G2": 8, "D3": "A", "E3": 1}
+    assert b'</c>\n  <c r="G2"><v>8</v></c>\n</row>' in parts(copy)[SHEET]
+
+
+def test_a_strict_workbook_gets_a_strict_sheet(tmp_path: Path) -> None:
+    source, strict = branch_book(tmp_path), b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    changed = {
+        name.replace("/", "__"): content.replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", strict
+        )
+        for name, content in parts(source).items()
+    }
+    copy, done = written(with_parts(source, **changed), addition())
+    assert strict in parts(copy)[done.part]

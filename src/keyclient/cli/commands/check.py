@@ -3,8 +3,8 @@
 import typer
 
 from keyclient.cli import options
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.exits import ExitCode
-from keyclient.cli.output import check_out
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
@@ -21,10 +21,14 @@ def check_command(
     date_order: options.DateOrder = None,
     settings: options.Set = None,
     top: options.TopFindings = None,
+    unit: options.Unit = None,
+    *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
 ) -> None:
     """What is wrong or missing in a book."""
     session = running()
-    check_out(out, format_)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens))
     limit = parse_top(top, default=None)
     gaps = parse_top(top, default=None if out else DEFAULT_TOP)
     wanted = Wanted(
@@ -49,6 +53,6 @@ def check_command(
 
     read = opened.read()
     found = find_check(read.loaded, read.policy.policy, Query(session.lang, top=gaps, findings=limit))
-    reply(session, read, out or format_, found, whole=top is not None)
+    reply(session, read, goes, found)
     if found.result.findings:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import Wanted, open_wanted
 from keyclient.cli.session import running, say
 
@@ -41,8 +42,8 @@ def columns_command(
     read = opened.read()
     result = ColumnsResult(columns=read.loaded.columns)
     report, portfolio = columns_report(result.columns), read.loaded.portfolio
-    found = Found("columns", result, report, read.loaded.issues, portfolio.sources, portfolio.as_of)
-    reply(session, read, format_, found, whole=True)
+    found = Found("columns", result, report, read.loaded.issues, portfolio.sources, portfolio)
+    reply(session, read, delivery(None, format_, "all", Shown()), found)
     if save:
         from keyclient.cli.saving import save_columns
 

@@ -6,6 +6,9 @@ from typing import Annotated
 import typer
 
 from keyclient.cli.session import running, say
+from keyclient.model.label import Label
+
+_MAKING = Label("Making {path}", "正在生成 {path}")
 
 
 def demo_command(
@@ -40,5 +43,6 @@ def demo_command(
 
     session = running()
     made = messy_bytes if ugly else clean_bytes
+    session.narrator.doing(_MAKING.filled(path=out.name))
     write_new(out, made(out.suffix, customers, seed, session.lang))
     session.narrator.note(wrote(out))

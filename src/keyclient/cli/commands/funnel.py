@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
-from keyclient.cli.output import check_out
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
 
@@ -91,6 +91,8 @@ def funnel_command(
     top: TopGroups = None,
     format_: options.AnswerFormat = options.Format.TABLE,
     out: options.Out = None,
+    write_back: options.WriteBack = False,
+    in_place: options.InPlace = False,
     sheet: options.Sheet = None,
     log_sheet: LogSheet = None,
     header_row: options.HeaderRow = None,
@@ -98,12 +100,15 @@ def funnel_command(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """How many pass each stage, and where they are lost."""
     session = running()
-    check_out(out, format_)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens, write_back, in_place))
     limit = parse_top(top, default=None)
     settings = [*(settings or ()), *_said(stages, window)]
     wanted = Wanted(
@@ -118,6 +123,7 @@ def funnel_command(
         settings,
         date_order,
         needs_measure=False,
+        traced=goes.back.wanted,
     )
     opened = open_wanted(session, wanted)
 
@@ -129,8 +135,16 @@ def funnel_command(
     read = read_pipelines(opened, Beside(log, log_sheet, compare))
     query = Query(session.lang, by, limit)
     found = find_funnel(read.loaded, opened.policy.policy, query, older=read.older)
-    session.narrator.issues(found.issues, str(opened.book.path))
-    reply(session, read.book, out or format_, found, whole=top is not None)
+    session.narrator.issues(goes.hears(found.issues), str(opened.book.path))
+    goes.hold_groups(*(part.group for part in read.loaded.parts))
+    if goes.back.wanted:
+        from keyclient.analysis.funnel_verdicts import funnel_verdicts
+        from keyclient.cli.writeback import Finding, write_into_book
+
+        older = None if read.older is None else read.older.pipeline
+        verdicts = funnel_verdicts(read.loaded.pipeline, opened.policy.policy.funnel, beside=older)
+        write_into_book(session, read.book, goes, Finding("funnel", found.report, verdicts))
+    reply(session, read.book, goes, found)
     leave_if(found.issues, strict=strict)
 
 

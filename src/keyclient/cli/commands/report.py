@@ -1,9 +1,14 @@
 """`keyclient report`."""
 
 from keyclient.cli import options
-from keyclient.cli.output import check_out, refuse_csv
+from keyclient.cli.delivery import Shown, delivery, refuse_csv
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
+from keyclient.model.label import Label
+
+_WHOLE = (".xlsx", ".json")
+"""Files that hold every customer; a page is read, and lists the first ones."""
+_ANALYSING = Label("Analysing: {analysis}", "正在分析：{analysis}")
 
 
 def report_command(
@@ -19,14 +24,18 @@ def report_command(
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """All analyses that the book has data for."""
     session = running()
-    check_out(out, format_)
     refuse_csv("report", out, format_)
-    limit = parse_top(top, default=None if out else DEFAULT_TOP)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens))
+    is_whole = out is not None and out.suffix.lower() in _WHOLE
+    limit = parse_top(top, default=None if is_whole else DEFAULT_TOP)
     wanted = Wanted(
         "report", book, sheet, header_row, mapping, as_of, measure, by, settings, date_order,
         needs_measure=False, traced=True,
@@ -40,10 +49,12 @@ def report_command(
 
     once = opened.read_once(tuple(ANALYSES))
     query = Query(session.lang, by, limit, findings=limit)
-    outcomes = [analysed(once, name, query) for name in ANALYSES]
+    outcomes = []
+    for name, analysis in ANALYSES.items():
+        session.narrator.doing(_ANALYSING.filled(analysis=analysis.title))
+        outcomes.append(analysed(once, name, query))
     issues = distinct_issues([one.found for one in outcomes if isinstance(one, Answered)])
-    session.narrator.issues(issues, str(opened.book.path))
-    deliver(
-        session, report_answer(outcomes, once, query), out or format_, opened.book.path, whole=top is not None
-    )
+    session.narrator.issues(goes.hears(issues), str(opened.book.path))
+    goes.hold_groups(once.customers.group)
+    deliver(session, report_answer(outcomes, once, query), goes, opened.book.path)
     leave_if(issues, strict=strict)

@@ -1,7 +1,7 @@
 """`keyclient segment`."""
 
 from keyclient.cli import options
-from keyclient.cli.output import check_out
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
@@ -14,29 +14,58 @@ def segment_command(
     top: options.Top = None,
     format_: options.AnswerFormat = options.Format.TABLE,
     out: options.Out = None,
+    write_back: options.WriteBack = False,
+    in_place: options.InPlace = False,
     sheet: options.Sheet = None,
     header_row: options.HeaderRow = None,
     mapping: options.Map = None,
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """Which few customers bring most of the value."""
     session = running()
-    check_out(out, format_)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens, write_back, in_place), customers=True)
     limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     set_ = [*(settings or ()), *([] if cut is None else [f"segment.cut={cut}"])]
-    wanted = Wanted("segment", book, sheet, header_row, mapping, as_of, measure, by, set_, date_order)
+    wanted = Wanted(
+        "segment",
+        book,
+        sheet,
+        header_row,
+        mapping,
+        as_of,
+        measure,
+        by,
+        set_,
+        date_order,
+        traced=goes.back.wanted,
+    )
     opened = open_wanted(session, wanted)
 
+    from keyclient.analysis.segment_result import SegmentResult
+    from keyclient.answers.found import Found
     from keyclient.answers.query import Query
     from keyclient.answers.segment import find_segment
     from keyclient.cli.answering import leave_if, reply
 
     read = opened.read()
-    found = find_segment(read.loaded, read.policy.policy, Query(session.lang, by, limit))
-    session.narrator.issues(found.issues, str(read.path))
-    reply(session, read, out or format_, found, whole=top is not None)
+
+    def find(rows: int | None) -> Found[SegmentResult]:
+        return find_segment(read.loaded, read.policy.policy, Query(session.lang, by, rows))
+
+    found = find(limit)
+    session.narrator.issues(goes.hears(found.issues), str(read.path))
+    if goes.back.wanted:
+        from keyclient.analysis.segment_verdicts import segment_verdicts
+        from keyclient.cli.writeback import Finding, write_into_book
+
+        page, everybody = find(parse_top(top, default=DEFAULT_TOP)).report, find(None).result
+        write_into_book(session, read, goes, Finding("segment", page, segment_verdicts(everybody)))
+    reply(session, read, goes, found)
     leave_if(found.issues, strict=strict)

@@ -1,7 +1,7 @@
 """`keyclient tier`."""
 
 from keyclient.cli import options
-from keyclient.cli.output import check_out
+from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
 
@@ -15,23 +15,42 @@ def tier_command(
     top: options.Top = None,
     format_: options.AnswerFormat = options.Format.TABLE,
     out: options.Out = None,
+    write_back: options.WriteBack = False,
+    in_place: options.InPlace = False,
     sheet: options.Sheet = None,
     header_row: options.HeaderRow = None,
     mapping: options.Map = None,
     as_of: options.AsOf = None,
     date_order: options.DateOrder = None,
     settings: options.Set = None,
+    unit: options.Unit = None,
     *,
+    mask: options.Mask = False,
+    opens: options.Open = False,
     strict: options.Strict = False,
 ) -> None:
     """Who is in which tier, why, and who is close to the next one."""
     session = running()
-    check_out(out, format_)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens, write_back, in_place), customers=True)
     limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     chosen = [*(settings or ()), *([f"tier.preset={preset}", "tier.tiers="] if preset else [])]
-    wanted = Wanted("tier", book, sheet, header_row, mapping, as_of, measure, by, chosen, date_order)
+    wanted = Wanted(
+        "tier",
+        book,
+        sheet,
+        header_row,
+        mapping,
+        as_of,
+        measure,
+        by,
+        chosen,
+        date_order,
+        traced=goes.back.wanted,
+    )
     opened = open_wanted(session, wanted)
 
+    from keyclient.analysis.tier_result import TierResult
+    from keyclient.answers.found import Found
     from keyclient.answers.query import Query
     from keyclient.answers.tier import find_tier, tier_request
     from keyclient.cli.answering import leave_if, reply
@@ -40,8 +59,21 @@ def tier_command(
     opened = opened.asking(tier_request)
     read = opened.read()
     old = read_earlier(session, previous or (), read, opened.request)
-    query = Query(session.lang, by, limit)
-    found = find_tier(read.loaded, read.policy.policy, query, earlier=old.loaded, doubts=old.issues)
-    session.narrator.issues(found.issues, str(read.path))
-    reply(session, read, out or format_, found, whole=top is not None)
+    policy = read.policy.policy
+
+    def find(rows: int | None) -> Found[TierResult]:
+        query = Query(session.lang, by, rows)
+        return find_tier(read.loaded, policy, query, earlier=old.loaded, doubts=old.issues)
+
+    found = find(limit)
+    session.narrator.issues(goes.hears(found.issues), str(read.path))
+    if goes.back.wanted:
+        from keyclient.analysis.tier_verdicts import tier_verdicts
+        from keyclient.answers.measured import measure_of
+        from keyclient.cli.writeback import Finding, write_into_book
+
+        page, everybody = find(parse_top(top, default=DEFAULT_TOP)).report, find(None).result
+        verdicts = tier_verdicts(everybody, measure_of(read.loaded.portfolio), policy.tier)
+        write_into_book(session, read, goes, Finding("tier", page, verdicts))
+    reply(session, read, goes, found)
     leave_if(found.issues, strict=strict)

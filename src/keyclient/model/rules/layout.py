@@ -58,6 +58,13 @@ LAYOUT_RULES: dict[str, Rule] = {
         ),
         "单位：万美元",
     ),
+    "KC212": Rule(
+        _N,
+        Label("hidden columns read", "已读取隐藏列"),
+        Label("Hidden columns were read too: {letters}.", "隐藏的列也已读取：{letters}。"),
+        Label("Nothing to do, unless they are out of date.", "无需处理；如其内容已过期，请删除。"),
+        Label("F:H hidden", "F:H 列隐藏"),
+    ),
     "KC213": Rule(
         _N,
         Label("merged cells", "合并单元格"),
@@ -78,11 +85,17 @@ LAYOUT_RULES: dict[str, Rule] = {
         Label("Type the amount of every row into its own cell.", "请取消合并，并在各行分别填写金额。"),
         Label("one balance over two customers", "一个余额合并在两个客户上"),
     ),
-    "KC212": Rule(
-        _N,
-        Label("hidden columns read", "已读取隐藏列"),
-        Label("Hidden columns were read too: {letters}.", "隐藏的列也已读取：{letters}。"),
-        Label("Nothing to do, unless they are out of date.", "无需处理；如其内容已过期，请删除。"),
-        Label("F:H hidden", "F:H 列隐藏"),
+    "KC215": Rule(
+        _W,
+        Label("tables that fit equally well", "匹配程度相同的表格"),
+        Label(
+            "No table has a customer id or name, and these fit as well as the first, which was read: {others}.",
+            "各表格均无客户号或客户名称，以下表格与所读取的第一个匹配程度相同，未读取：{others}。",
+        ),
+        Label(
+            "Say which one is meant with --sheet or --header-row.",
+            "请用 --sheet 或 --header-row 指定要读取的表格。",
+        ),
+        Label("one sheet a month, none with a customer id", "每月一张工作表，均无客户号"),
     ),
 }

@@ -235,10 +235,11 @@ def _axis_name(chart: Chart, voice: Voice) -> Word:
 
 
 def _ticks(top: float, column: TableColumn, voice: Voice) -> list[str]:
-    """The figures of the first axis, as short as an axis needs them."""
+    """The figures of the first axis, as short as an axis needs them; of 万元 as they are, which is short already."""
     if column.kind is Kind.SHARE:
         return [voice.value(top * part, Kind.SHARE) for part in _GRID]
-    size, word = next(((size, word) for size, word in _SHORT[voice.lang] if top >= size), (1.0, ""))
+    short = () if column.kind is Kind.WAN else _SHORT[voice.lang]
+    size, word = next(((size, word) for size, word in short if top >= size), (1.0, ""))
     return [
         f"{top * part / size:,.3g}{word}" if top / size < 1000 else f"{top * part / size:,.0f}{word}"
         for part in _GRID

@@ -51,7 +51,11 @@ def render_workbook(
     voice = Voice(lang)
     buffer = io.BytesIO()
     fonts = {"font_name": FONTS[lang], "font_size": SIZE}
-    with xlsxwriter.Workbook(buffer, {"default_format_properties": fonts}) as workbook:
+    options = {
+        "default_format_properties": fonts,
+        "in_memory": True,
+    }  # no customer goes to the temporary folder
+    with xlsxwriter.Workbook(buffer, options) as workbook:
         workbook.set_properties(
             {
                 "title": held(voice.label(report.title)),

@@ -29,6 +29,8 @@ _ROWS_OF_A_CHART = 18
 _FIRST, _OTHERS = 20, 14
 """Characters: of the column with the names, and of those with figures."""
 _GAP = 3
+_ONE_PAGE = 76
+"""Rows that still can be read when they are fitted to one page."""
 _NAMED = 12
 """Of more columns only every other one has its name below it."""
 
@@ -59,7 +61,7 @@ class ChartSheet:
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(1, 1 if self.row <= _ONE_PAGE else 0)
         self.sheet.set_footer("&L&8&A&R&8&P / &N")
         return copies
 
@@ -150,7 +152,12 @@ class ChartSheet:
         every = 2 if len(chart.table.rows) > _NAMED else 1
         drawn.set_x_axis({"num_font": self._font(), "interval_unit": every, **names})
         drawn.set_y_axis(
-            {"num_font": self._font(), "num_format": "#,##0", "major_gridlines": self._grid(), "min": 0}
+            {
+                "num_font": self._font(),
+                "num_format": self._axis(chart),
+                "major_gridlines": self._grid(),
+                "min": 0,
+            }
         )
         line.set_y2_axis({"num_font": self._font(), "num_format": "0%", "min": 0, "max": 1})
         self._legend(drawn, shown=True)
@@ -163,7 +170,9 @@ class ChartSheet:
         )
         drawn.set_x_axis({"num_font": self._font(), "num_format": "0%", "min": 0, "max": 1, "name": self._name(chart),
                           "name_font": self._font(bold=False), "major_gridlines": {"visible": False}})  # fmt: skip
-        drawn.set_y_axis({"num_font": self._font(), "num_format": "#,##0", "major_gridlines": self._grid()})
+        drawn.set_y_axis(
+            {"num_font": self._font(), "num_format": self._axis(chart), "major_gridlines": self._grid()}
+        )
         self._legend(drawn, shown=False)
         return drawn
 
@@ -184,6 +193,10 @@ class ChartSheet:
 
     def _kind(self, chart: Chart, key: str) -> Kind:
         return chart.table.columns[_place(chart, key)].kind
+
+    def _axis(self, chart: Chart) -> str:
+        """How the figures of the first axis look."""
+        return "#,##0.##" if self._kind(chart, chart.series[0]) is Kind.WAN else "#,##0"
 
     def _legend(self, drawn: "Drawn", *, shown: bool) -> None:
         drawn.set_legend({"position": "bottom", "font": self._font()} if shown else {"none": True})

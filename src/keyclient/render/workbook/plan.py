@@ -63,7 +63,7 @@ def planned(report: Report, parts: Sequence[Part], voice: Voice) -> list[Plan]:
 def _plan(report: Report, names: "_Names", part: Part | None, front: str) -> Plan:
     long = _long_tables(report)
     keys = {table.key for table in long}
-    short = [table for table in report.tables if table.rows and table.key not in keys]
+    short = [table for table in report.tables if table.rows and (table.key not in keys or _is_answer(table))]
     first = on_one_page(report, short)
     charts = tuple(chart for chart in report.charts if chart.table.rows)
     charts_name, details_name = (
@@ -84,6 +84,11 @@ def _plan(report: Report, names: "_Names", part: Part | None, front: str) -> Pla
         tuple(short[first:]),
         part,
     )
+
+
+def _is_answer(table: Table) -> bool:
+    """Whether a table that is long on a sheet of its own stands on the first one all the same: short, and no list."""
+    return not table.elastic and len(table.rows) <= _SHORT
 
 
 def _long_tables(report: Report) -> list[Table]:

@@ -112,9 +112,15 @@ def _needed(kind: Kind, column: Shown) -> int:
     if kind is Kind.DATE:
         return len("2026-01-31")
     whole = max((len(text.partition(".")[0]) for text in column if text), default=0)
-    decimals = {Kind.MONEY: 3, Kind.INDEX: 5, Kind.NUMBER: 5, Kind.YEARS: 2, Kind.DAYS: 2, Kind.SCORE: 2}.get(
-        kind, 0
-    )
+    decimals = {
+        Kind.MONEY: 3,
+        Kind.WAN: 3,
+        Kind.INDEX: 5,
+        Kind.NUMBER: 5,
+        Kind.YEARS: 2,
+        Kind.DAYS: 2,
+        Kind.SCORE: 2,
+    }.get(kind, 0)
     return whole + whole // 3 + decimals
 
 

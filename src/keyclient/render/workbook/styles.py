@@ -24,6 +24,7 @@ NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.COUNT: "#,##0",
     Kind.MONEY: "#,##0.00;[Red]-#,##0.00",
+    Kind.WAN: "#,##0.00;[Red]-#,##0.00",
     Kind.NUMBER: "#,##0.####",
     Kind.INDEX: "0.0000",
     Kind.ORDINAL: "0",

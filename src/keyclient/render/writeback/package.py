@@ -10,8 +10,14 @@ from keyclient.model.label import Label
 from keyclient.render.writeback.refusals import ENCRYPTED, SIGNED, TWICE, UNUSUAL, CannotKeepError
 
 PIECE = 1 << 20
+CONTENT_TYPES = "[Content_Types].xml"
+_SUFFIXES = {
+    b"sheet.macroEnabled.main+xml": ".xlsm",
+    b"template.macroEnabled.main+xml": ".xltm",
+    b"spreadsheetml.template.main+xml": ".xltx",
+}
 _IS_ENCRYPTED = 0x1
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def check_parts(path: Path, package: zipfile.ZipFile) -> None:
@@ -26,6 +32,13 @@ def check_parts(path: Path, package: zipfile.ZipFile) -> None:
         if name.startswith("_xmlsignatures/"):
             raise CannotKeepError(path=path, why=SIGNED, part=part.filename)
         seen.add(name)
+
+
+def suffix_of(package: IO[bytes]) -> str:
+    """How the name of a workbook must end for Excel to open it: by its content, since macros stand in no .xlsx."""
+    with zipfile.ZipFile(package) as parts:
+        types = parts.read(CONTENT_TYPES) if CONTENT_TYPES in parts.namelist() else b""
+    return next((suffix for mark, suffix in _SUFFIXES.items() if mark in types), ".xlsx")
 
 
 def part_bytes(path: Path, package: zipfile.ZipFile, name: str) -> bytes:
@@ -59,7 +72,7 @@ def write_package(
                     with package.open(part) as source:
                         shutil.copyfileobj(source, sink, PIECE)
         for name, content in added.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             copy.writestr(entry, content)
 

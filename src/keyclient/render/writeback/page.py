@@ -6,17 +6,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from keyclient.model.label import Label, Lang
+from keyclient.model.own import marked
 from keyclient.model.report import Cell, Kind, Report, Sentence, Table, TableColumn
 from keyclient.render.text import Voice, absent
 from keyclient.render.width import cells as cells_of_width
-from keyclient.render.writeback.sheet import Value, cell_xml, column_letters
+from keyclient.render.writeback.cells import Value, cell_xml, column_letters
 from keyclient.render.writeback.styles import Formats
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_EPOCH = dt.date(1899, 12, 30)
+_EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 _IN_PERCENT = Label("{heading} (%)", "{heading}（%）")
 _WIDEST, _NARROWEST = 44, 10
-_NUMBERS = (Kind.COUNT, Kind.MONEY, Kind.NUMBER, Kind.INDEX, Kind.ORDINAL, Kind.YEARS, Kind.DAYS, Kind.SCORE)
+_NUMBERS = (
+    Kind.COUNT,
+    Kind.MONEY,
+    Kind.WAN,
+    Kind.NUMBER,
+    Kind.INDEX,
+    Kind.ORDINAL,
+    Kind.YEARS,
+    Kind.DAYS,
+    Kind.SCORE,
+)
 
 
 @dataclass(frozen=True)
@@ -28,8 +38,10 @@ class _Cell:
 _Line = list[_Cell]
 
 
-def page_xml(report: Report, lang: Lang, formats: Formats, notes: Sequence[Sentence] = ()) -> bytes:
-    """The part of a sheet that tells a report; `notes` follow the report's own."""
+def page_xml(
+    report: Report, lang: Lang, formats: Formats, namespace: str, notes: Sequence[Sentence] = ()
+) -> bytes:
+    """The part of a sheet that tells a report; `notes` follow the report's own. `namespace`: that of sheets."""
     lines = list(_lines(report, Voice(lang), formats, notes))
     rows = "".join(
         f'<row r="{at}">{"".join(_xml(cell, column, at) for column, cell in enumerate(line))}</row>'
@@ -44,7 +56,7 @@ def page_xml(report: Report, lang: Lang, formats: Formats, notes: Sequence[Sente
     set_up += '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<worksheet xmlns="{namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView showGridLines="0" workbookViewId="0"/></sheetViews>'
         f"<cols>{columns}</cols><sheetData>{rows}</sheetData>{set_up}</worksheet>"
     ).encode("utf-8", "replace")
@@ -57,10 +69,11 @@ def typed(value: Cell, kind: Kind, formats: Formats, voice: Voice) -> tuple[Valu
     if kind is Kind.SHARE:
         share = Decimal(str(value))
         return (share, formats.share) if formats.share is not None else (round(share * 100, 4), None)
+    if kind is Kind.SCORE:
+        return round(Decimal(str(value)), 1), None
     if isinstance(value, dt.date):
-        return (
-            ((value - _EPOCH).days, formats.date) if formats.date is not None else (value.isoformat(), None)
-        )
+        epoch = _EPOCH_1904 if formats.is_1904 else _EPOCH
+        return ((value - epoch).days, formats.date) if formats.date is not None else (value.isoformat(), None)
     if kind in _NUMBERS and isinstance(value, int | float | Decimal):
         style = {Kind.MONEY: formats.money, Kind.COUNT: formats.count}.get(kind)
         return value, style
@@ -76,7 +89,7 @@ def heading(column: TableColumn, formats: Formats, lang: Lang) -> str:
 
 
 def _lines(report: Report, voice: Voice, formats: Formats, notes: Sequence[Sentence]) -> Iterator[_Line]:
-    yield [_Cell(voice.label(report.title), formats.strong)]
+    yield [_Cell(marked(voice.label(report.title)), formats.strong)]
     for sentence in report.headline:
         yield [_Cell(voice.sentence(sentence))]
     yield []
@@ -108,13 +121,13 @@ def _table(table: Table, voice: Voice, formats: Formats) -> Iterator[_Line]:
 
 
 def _widths(lines: Sequence[_Line]) -> list[int]:
-    """Widths that fit the cells side by side; a sentence that stands alone in its line may run over."""
+    """Widths that fit the cells side by side; a text that ends its line may run over."""
     widths: dict[int, int] = {}
     for line in lines:
-        if len(line) > 1:
-            for column, cell in enumerate(line):
-                shown = cells_of_width(str(cell.value)) if cell.value is not None else 0
-                widths[column] = max(widths.get(column, _NARROWEST), min(shown + 3, _WIDEST))
+        for column, cell in enumerate(line):
+            runs_over = column == len(line) - 1 and isinstance(cell.value, str)
+            shown = cells_of_width(str(cell.value)) if cell.value is not None and not runs_over else 0
+            widths[column] = max(widths.get(column, _NARROWEST), min(shown + 3, _WIDEST))
     return [widths[column] for column in sorted(widths)] or [_NARROWEST]
 
 

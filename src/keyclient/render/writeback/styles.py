@@ -1,6 +1,8 @@
 """Which of the formats that the workbook already has suit the new cells: no format is added, so that part stays as it is."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from keyclient.render.writeback.markup import Element, UnusualXml, elements
 
@@ -9,14 +11,24 @@ _BUILT_IN = {
     "count": (3, 1),
     "share": (10, 9),
     "date": (14,),
+    "plain": (0, 1),
 }
-"""Numbers of Excel's own formats, best first: `#,##0.00`, `#,##0`, `0`, `0.00%`, `0%`, the short date."""
+"""Numbers of Excel's own formats, best first: `#,##0.00`, `#,##0`, `0`, `0.00%`, `0%`, the short date, general, `0`."""
 _CODES = {
     "money": ("#,##0.00", "#,##0.00_ ", "#,##0.00_);[Red](#,##0.00)", "#,##0"),
     "count": ("#,##0", "0"),
     "share": ("0.00%", "0.0%", "0%"),
     "date": ("yyyy-mm-dd", "yyyy\\-mm\\-dd", "yyyy/m/d", "yyyy/mm/dd"),
+    "plain": (),
 }
+
+
+class Face(NamedTuple):
+    """How a cell format looks, its number format apart: places in the lists of fonts, fills and borders."""
+
+    font: str
+    fill: str
+    border: str
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,23 @@ class Formats:
     date: int | None = None
     strong: int | None = None
     """Bold, on no ground."""
+    is_1904: bool = False
+    """Whether the workbook counts its days from 1904."""
+    plain: int | None = None
+    """Nothing but a number as it is."""
+    faces: tuple[Face, ...] = ()
+    """By index of a cell format."""
+    numbered: Mapping[str, Mapping[Face, int]] = field(default_factory=dict)
+    """By what a cell holds (`money`, `count`, `share`, `date`, `plain`) and face: the best format of that face."""
+
+    def beside(self, holds: str, neighbour: int | None) -> int | None:
+        """The format of a new cell that looks like its neighbour. Text takes the neighbour's own."""
+        if holds == "text":
+            return neighbour
+        own: int | None = getattr(self, holds)
+        if neighbour is None or neighbour >= len(self.faces):
+            return own
+        return self.numbered[holds].get(self.faces[neighbour], own)
 
 
 def formats_of(styles: bytes | None) -> Formats:
@@ -53,13 +82,32 @@ def formats_of(styles: bytes | None) -> Formats:
         for at, xf in reversed(list(enumerate(xfs)))
         if _is_plain(xf)
     }
-    chosen = {kind: _first(kind, codes, plain) for kind in _BUILT_IN}
-    return Formats(**chosen, strong=_strong(found, xfs))
+    chosen: dict[str, Any] = {
+        kind: next((plain[number] for number in _wanted(kind, codes) if number in plain), None)
+        for kind in _BUILT_IN
+    }
+    faces = tuple(map(_face, xfs))
+    numbered = {kind: _numbered(_wanted(kind, codes), xfs, faces) for kind in _BUILT_IN}
+    return Formats(**chosen, strong=_strong(found, xfs), faces=faces, numbered=numbered)
 
 
-def _first(kind: str, codes: dict[str, int], plain: dict[int, int]) -> int | None:
-    wanted = [*_BUILT_IN[kind], *(codes[code] for code in _CODES[kind] if code in codes)]
-    return next((plain[number] for number in wanted if number in plain), None)
+def _wanted(kind: str, codes: dict[str, int]) -> list[int]:
+    """Numbers of formats that suit, best first."""
+    return [*_BUILT_IN[kind], *(codes[code] for code in _CODES[kind] if code in codes)]
+
+
+def _numbered(wanted: list[int], xfs: list[Element], faces: tuple[Face, ...]) -> dict[Face, int]:
+    """For every face the index of its first format with the best of some number formats."""
+    found: dict[Face, tuple[int, int]] = {}
+    for at, (xf, face) in enumerate(zip(xfs, faces, strict=True)):
+        number = int(xf.attributes.get("numFmtId", "0"))
+        if number in wanted:
+            found[face] = min(found.get(face, (len(wanted), at)), (wanted.index(number), at))
+    return {face: at for face, (_, at) in found.items()}
+
+
+def _face(xf: Element) -> Face:
+    return Face(*(xf.attributes.get(key, "0") for key in ("fontId", "fillId", "borderId")))
 
 
 def _is_plain(xf: Element) -> bool:

@@ -16,13 +16,14 @@ from keyclient.render.writeback.markup import (
     elements,
     into,
 )
-from keyclient.render.writeback.package import part_bytes, unusual
+from keyclient.render.writeback.package import CONTENT_TYPES, part_bytes, unusual
 from keyclient.render.writeback.refusals import LOCKED
 
-CONTENT_TYPES = "[Content_Types].xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 """What stands before the names in a workbook, in its order; the names follow the last of them."""
 _MOST_LETTERS = 31
@@ -60,6 +61,16 @@ class Workbook:
     relations_part: str
     relations: bytes
     types: bytes
+
+    @property
+    def namespace(self) -> str:
+        """That of the elements of its sheets: strict workbooks have another."""
+        return _STRICT_MAIN if f'"{_STRICT_MAIN}"'.encode() in self.xml else _MAIN
+
+    @property
+    def is_1904(self) -> bool:
+        """Whether days are counted from 1904."""
+        return any(item.attributes.get("date1904") in ("1", "true") for item in self._named("workbookPr"))
 
     def sheets(self) -> list[SheetEntry]:
         """The sheets in the workbook's order; those that are no worksheets (charts, dialogs) have a part too."""

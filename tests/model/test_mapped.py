@@ -1,4 +1,4 @@
-from keyclient.analysis.mapped import Mapped
+from keyclient.model.mapped import Mapped
 
 
 def test_items_are_made_when_they_are_asked_for() -> None:

@@ -1,0 +1,124 @@
+"""`--mask`: an answer in which nobody can be recognised, made in one place for every format."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import pandas as pd
+from pydantic import JsonValue, RootModel
+
+from keyclient.errors import UsageError
+from keyclient.model.chart import Chart
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label
+from keyclient.model.mapped import Mapped
+from keyclient.model.masking import SHAPES, hide, mask_number
+from keyclient.model.portfolio import Portfolio
+from keyclient.model.report import Cell, Report, Table
+from keyclient.render.answer import Answer
+
+_ID = "customer_id"
+Masker = Callable[[str], str]
+
+
+class MaskedGroupError(UsageError):
+    """Customers are to be grouped by what is to be hidden."""
+
+    sentence = Label(
+        "--mask hides what --by {by} groups by. Leave one of the two out.",
+        "--mask 会隐去 --by {by} 所用的分组列，两者请只用其一。",
+    )
+
+
+class _Plain(RootModel[JsonValue]):
+    """A result as JSON has it."""
+
+
+@dataclass(frozen=True)
+class Mask:
+    """Hides who the customers of one book are. Equal numbers stay equal, different ones differ."""
+
+    numbers: Mapping[str, str]
+    """By customer number: what is shown of it. Numbers of which the same is left are counted: 00****136#2."""
+
+    @staticmethod
+    def of(portfolio: Portfolio) -> "Mask":
+        """The mask of the customers of a book, whatever the order of its rows."""
+        frame = portfolio.frame
+        known = sorted(frame[_ID].dropna().unique()) if _ID in frame.columns else []
+        shown = pd.Series([mask_number(number) for number in known], dtype="str")
+        again = shown.groupby(shown).cumcount().tolist() if known else []
+        pairs = zip(known, shown.tolist(), again, strict=True)
+        return Mask({number: f"{text}#{count + 1}" if count else text for number, text, count in pairs})
+
+    def answer(self, answer: Answer) -> Answer:
+        """The same answer about customers whom nobody knows."""
+        result = _Plain(self._json(answer.envelope.result.model_dump(mode="json", by_alias=True)))
+        envelope = answer.envelope.model_copy(update={"result": result})
+        parts = tuple(replace(part, report=self._report(part.report)) for part in answer.parts)
+        portfolio = None if answer.portfolio is None else self.portfolio(answer.portfolio)
+        return replace(
+            answer, report=self._report(answer.report), envelope=envelope, parts=parts, portfolio=portfolio
+        )
+
+    def portfolio(self, portfolio: Portfolio) -> Portfolio:
+        """The same customers, whom nobody knows."""
+        frame = portfolio.frame
+        told = [name for name in SHAPES if name in frame.columns]
+        columns = {
+            name: frame[name].map(self._shape(name), na_action="ignore").astype("str") for name in told
+        }
+        return replace(portfolio, frame=frame.assign(**columns))
+
+    def _shape(self, name: str) -> Masker:
+        """What hides a text that stands under a name."""
+        return self._number if name == _ID else SHAPES.get(name, hide)
+
+    def _number(self, number: str) -> str:
+        return self.numbers.get(number) or mask_number(number)
+
+    def _json(self, value: JsonValue) -> JsonValue:
+        """A piece of a result; what stands under the name of a field that tells who somebody is, is hidden."""
+        if isinstance(value, list):
+            return [self._json(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        return {
+            key: self._number(item) if key == _ID and isinstance(item, str) else self._json(item)
+            for key, item in value.items()
+        }
+
+    def _report(self, report: Report) -> Report:
+        return replace(
+            report,
+            tables=tuple(map(self._table, report.tables)),
+            records=None if report.records is None else self._table(report.records),
+            charts=tuple(map(self._chart, report.charts)),
+        )
+
+    def _chart(self, chart: Chart) -> Chart:
+        return replace(chart, table=self._table(chart.table))
+
+    def _table(self, table: Table) -> Table:
+        maskers = [self._shape(column.key) if column.is_personal else None for column in table.columns]
+        if not any(maskers):
+            return table
+        return replace(table, rows=Mapped(partial(_masked, maskers), table.rows))
+
+
+def hold_group(group: str | None) -> None:
+    """Raises `MaskedGroupError` where customers are grouped by what tells who they are."""
+    if group in SHAPES:
+        raise MaskedGroupError(by=group)
+
+
+def untyped(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """The same issues without what was typed."""
+    return tuple(replace(issue, value=None) for issue in issues)
+
+
+def _masked(maskers: Sequence[Masker | None], row: Sequence[Cell]) -> Sequence[Cell]:
+    return tuple(
+        cell if masker is None or not isinstance(cell, str) else masker(cell)
+        for masker, cell in zip(maskers, row, strict=True)
+    )

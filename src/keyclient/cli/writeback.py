@@ -1,0 +1,204 @@
+"""`--write-back` and `--in-place`: the answer in the user's own workbook, or in a new one where that is no .xlsx."""
+
+import hashlib
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from keyclient.answers.enveloped import POLICY_PARTS
+from keyclient.cli.delivery import Delivery
+from keyclient.cli.files import not_writable, write_result
+from keyclient.cli.open_elsewhere import mark_beside
+from keyclient.cli.reading import Read
+from keyclient.cli.replacing import hold_replaceable, keep, replace_book
+from keyclient.cli.session import Session
+from keyclient.cli.verdict_rows import cells_by_row
+from keyclient.cli.writeback_words import (
+    BookChangedError,
+    NotEqualError,
+    NotInPlaceError,
+    OwnCopyError,
+    Place,
+    notes_of,
+    said,
+    warned,
+)
+from keyclient.ingest.differing import differing
+from keyclient.ingest.files import opened, sha256
+from keyclient.ingest.kinds import FileKind
+from keyclient.ingest.sniff import sniff
+from keyclient.model.beside import Verdicts
+from keyclient.model.receipt import Source
+from keyclient.model.report import Report
+from keyclient.model.trace import Trace
+from keyclient.policy.part import policy_part
+from keyclient.render.units import in_unit
+from keyclient.render.writeback.fresh import fresh_package
+from keyclient.render.writeback.package import suffix_of, unusual
+from keyclient.render.writeback.verdicts import Rows, beside_of
+from keyclient.render.writeback.workbook import free_name
+from keyclient.render.writeback.write import Addition, Written, made_from, prove, write_into
+
+_COPY = ".keyclient"
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
+"""What parts of a package end in that cannot be unpacked."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a command has to write into the workbook."""
+
+    command: str
+    report: Report
+    verdicts: Verdicts | None
+    """None where the rows of the book are no customers."""
+
+
+@dataclass(frozen=True)
+class _Book:
+    """The workbook that is written into."""
+
+    path: Path
+    content: bytes
+    """What is copied: the package of the book, or a new one with its cells."""
+    suffix: str
+    sheet: str
+    source: Source
+    trace: Trace
+    is_fresh: bool
+
+
+def write_into_book(session: Session, read: Read, goes: Delivery, finding: Finding) -> None:
+    """Write the answer into a copy of the workbook, or into the workbook itself, and say its headline and where it is.
+
+    Nothing takes its place before the copy is proven: every other part equal to the byte, every old cell equal to two
+    readers. Raises the `KeyclientError` that says why it cannot be; every file is then as it was.
+    """
+    if goes.back.in_place and sniff(read.path) is not FileKind.XLSX:
+        raise NotInPlaceError(path=read.path)
+    if not goes.back.in_place and f"{_COPY}." in read.path.name.lower():
+        raise OwnCopyError(path=read.path)
+    if goes.back.in_place:
+        hold_replaceable(read.path)
+    finding = replace(finding, report=in_unit(finding.report, goes.unit))
+    book = _book(read)
+    addition = _addition(session, read, book, finding)
+    written, place = (_into_itself if goes.back.in_place else _into_copy)(read, book, addition)
+    is_log = finding.verdicts is None
+    for sentence in (*finding.report.headline, *said(written, place, is_log=is_log)):
+        session.narrator.note(sentence)
+    if (warning := warned(written, book.sheet)) is not None:
+        session.narrator.warning(warning)
+
+
+def _book(read: Read) -> _Book:
+    """The workbook as it was read. Raises `BookChangedError` where it is another by now."""
+    source, trace, path = read.loaded.portfolio.sources[0], read.loaded.trace, read.path
+    if trace is None:
+        raise ValueError("the book was read without the way back to its rows")
+    with opened(path) as file:
+        content = file.read()
+    if hashlib.sha256(content).hexdigest() != source.sha256:
+        raise BookChangedError(path=path)
+    if sniff(path) is FileKind.XLSX and source.sheet is not None:
+        suffix = _suffix(path, suffix_of(io.BytesIO(content)))
+        return _Book(path, content, suffix, source.sheet, source, trace, is_fresh=False)
+    sheet = free_name(source.sheet or path.stem, ()) or "Sheet1"
+    layout = trace.layout
+    package = fresh_package(
+        path, sheet, layout.lines(), header_row=source.header_row, text_columns=layout.id_columns
+    )
+    return _Book(path, package.getvalue(), ".xlsx", sheet, source, trace, is_fresh=True)
+
+
+def _suffix(path: Path, fitting: str) -> str:
+    """The suffix of the book, unless Excel would not open its content under that."""
+    return path.suffix if path.suffix.lower() == fitting else fitting
+
+
+def _addition(session: Session, read: Read, book: _Book, finding: Finding) -> Addition:
+    portfolio, layout, lang = read.loaded.portfolio, book.trace.layout, session.lang
+    verdicts = finding.verdicts if book.source.header_row else None
+    rows = None
+    if verdicts is not None:
+        cells = cells_by_row(verdicts, book.trace, portfolio)
+        rows = Rows(verdicts.columns, cells, book.source.header_row, layout.last_column)
+    notes = notes_of(
+        book.source,
+        portfolio.as_of.isoformat(),
+        policy_part(read.policy.policy, *POLICY_PARTS[finding.command]).sha256,
+        has_columns=rows is not None,
+        is_log=finding.verdicts is None,
+    )
+    return Addition(
+        finding.command,
+        book.sheet,
+        finding.report,
+        lang,
+        beside=None if rows is None else lambda formats: beside_of(rows, lang, formats),
+        headings=frozenset() if rows is None else frozenset(rows.headings()),
+        own=layout.own,
+        notes=notes,
+    )
+
+
+def _into_itself(read: Read, book: _Book, addition: Addition) -> tuple[Written, Place]:
+    content, written = _made(book, book.content, addition)
+
+    def check(beside: Path) -> None:
+        _check(read, book, book.content, addition, written, beside)
+
+    kept = replace_book(book.path, book.content, content, check)
+    return written, Place(book.path, book.path, book.sheet, kept=kept)
+
+
+def _into_copy(read: Read, book: _Book, addition: Addition) -> tuple[Written, Place]:
+    """Into the copy beside the book; one that keyclient has made of the same book keeps the answers that it has.
+
+    A copy that somebody has worked in since is kept under another name.
+    """
+    wanted = book.path.with_name(f"{book.path.stem}{_COPY}{book.suffix}")
+    base, kept = book.content, None
+    addition = replace(addition, source=book.source.sha256)
+    try:
+        earlier = wanted.read_bytes() if wanted.is_file() else None
+        made = None if earlier is None else made_from(io.BytesIO(earlier))
+        if earlier is not None and made == book.source.sha256:
+            base, addition = earlier, replace(addition, own=None)
+        elif earlier is not None and made is None and mark_beside(wanted) is None:
+            kept = keep(wanted, earlier).path
+    except OSError as error:
+        raise not_writable(wanted, error) from None
+    content, written = _made(book, base, addition)
+
+    def check(beside: Path) -> None:
+        _check(read, book, base, addition, written, beside)
+
+    path = write_result(wanted, content, books=[book.path], check=check)
+    fresh = book.path if book.is_fresh else None
+    return written, Place(path, wanted, book.sheet, kept=kept, fresh_from=fresh)
+
+
+def _made(book: _Book, base: bytes, addition: Addition) -> tuple[bytes, Written]:
+    memory = io.BytesIO()
+    try:
+        written = write_into(book.path, memory, addition, io.BytesIO(base))
+    except _BROKEN:
+        raise unusual(book.path, book.sheet) from None
+    return memory.getvalue(), written
+
+
+def _check(read: Read, book: _Book, base: bytes, addition: Addition, written: Written, beside: Path) -> None:
+    """Hold what was written against the book. Raises what speaks against it."""
+    try:
+        prove(book.path, beside, addition, written, io.BytesIO(base))
+    except _BROKEN:
+        raise unusual(book.path, book.sheet) from None
+    limits = read.policy.policy.read
+    place = differing(book.path, book.source.sheet, beside, book.sheet, limits)
+    if place is not None:
+        raise NotEqualError(path=book.path, place=place)
+    if sha256(book.path) != book.source.sha256:
+        raise BookChangedError(path=book.path)

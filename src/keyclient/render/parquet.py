@@ -1,0 +1,134 @@
+"""The customers of a book as a Parquet file: declared types, money in whole fen, where they come from beside them.
+
+Columns, in this order: every field of `Customer` that the book has, under the field's name; the measure, where that is
+no field, and the column to group by, where that is none, under their headings (of money with the unit behind); `data_date`, the same day in every row,
+which tells whoever reads the file which day its figures are of; `row`, the row in the sheet as Excel numbers it.
+Text and choices are strings, money is int64 with `unit: fen` in the metadata of the column, counts are int64, numbers
+float64, days date32; a blank is null. The metadata of the file say what it is and what it was made from.
+"""
+
+import datetime as dt
+import io
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from keyclient.model.column import Reads
+from keyclient.model.envelope import Envelope
+from keyclient.model.fields import FieldSpec, fields
+from keyclient.model.measure import Measure, MeasureKind
+from keyclient.model.portfolio import Portfolio
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+SCHEMA = "keyclient/customers/1"
+DATA_DATE, ROW = "data_date", "row"
+_GROUP = "#by"
+"""What the frame adds to the heading of a column to group by."""
+_OWN = "#"
+"""What the frame adds to a heading that is called like a column of its own."""
+_COMPRESSION = "zstd"
+
+
+def render_parquet(portfolio: Portfolio, envelope: Envelope[BaseModel]) -> bytes:
+    """The file. The same customers of the same day, by the same policy and version, give the same bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    found = list(_columns(portfolio))
+    schema = pa.schema([field for field, _ in found], metadata=_metadata(envelope))
+    table = pa.Table.from_arrays([column for _, column in found], schema=schema)
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer, compression=_COMPRESSION, version="2.6", store_schema=True)
+    return buffer.getvalue()
+
+
+def _columns(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
+    import pyarrow as pa
+
+    frame = portfolio.frame
+    for name, spec in fields().items():
+        if name in frame.columns:
+            yield _field(name, spec), _array(frame[name], _type(spec))
+    yield from _measure(portfolio)
+    for name in map(str, frame.columns):
+        if name.endswith(_GROUP):
+            heading = name.removesuffix(_GROUP)
+            yield pa.field(heading, pa.string()), _array(frame[name], pa.string())
+    day = pa.array([portfolio.as_of] * len(frame), pa.date32())
+    yield pa.field(DATA_DATE, pa.date32(), nullable=False), day
+    yield pa.field(ROW, pa.int64(), nullable=False), _array(frame[ROW], pa.int64())
+
+
+def _measure(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
+    """The numbers that customers are ranked by, where no field holds them."""
+    import pyarrow as pa
+
+    measure = portfolio.measure
+    if measure is None or not set(measure.columns).isdisjoint(fields()):
+        return
+    (column,) = measure.columns
+    kind = _number_type(measure)
+    values = _array(portfolio.frame[column], pa.float64() if measure.decimals is None else pa.int64())
+    if pa.types.is_decimal(kind):
+        values = pa.array(
+            [None if cell is None else measure.amount(cell) for cell in values.to_pylist()], kind
+        )
+    heading, is_money = column.removesuffix(_OWN), measure.kind is MeasureKind.MONEY
+    name, about = (f"{heading}(元)", {"unit": "fen"}) if is_money else (heading, None)
+    yield pa.field(name, kind, metadata=about), values
+
+
+def _number_type(measure: Measure) -> "pa.DataType":
+    """Money as whole fen; a plain number as a float, or exactly as many decimals as it has."""
+    import pyarrow as pa
+
+    if measure.decimals is None:
+        return pa.float64()
+    is_whole = measure.kind is MeasureKind.MONEY or not measure.decimals
+    return pa.int64() if is_whole else pa.decimal128(38, measure.decimals)
+
+
+def _field(name: str, spec: FieldSpec) -> "pa.Field":
+    import pyarrow as pa
+
+    return pa.field(name, _type(spec), metadata={"unit": "fen"} if spec.is_money else None)
+
+
+def _type(spec: FieldSpec) -> "pa.DataType":
+    import pyarrow as pa
+
+    kinds = {
+        Reads.MONEY: pa.int64(),
+        Reads.COUNT: pa.int64(),
+        Reads.NUMBER: pa.float64(),
+        Reads.DATE: pa.date32(),
+    }
+    return kinds.get(spec.column.reads, pa.string())
+
+
+def _array(column: "pd.Series", kind: "pa.DataType") -> "pa.Array":
+    import pyarrow as pa
+
+    array = pa.Array.from_pandas(column)
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    return array.cast(kind)
+
+
+def _metadata(envelope: Envelope[BaseModel]) -> dict[str, str]:
+    """What the file is, and what it was made from."""
+    made_from = [
+        {"path": source.path, "sheet": source.sheet, "sha256": source.sha256} for source in envelope.sources
+    ]
+    return {
+        "schema": SCHEMA,
+        "version": envelope.version,
+        "as_of": (envelope.as_of or dt.date.min).isoformat(),
+        "policy_sha256": envelope.policy_sha256,
+        "sources": json.dumps(made_from, ensure_ascii=False),
+    }

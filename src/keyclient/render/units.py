@@ -1,0 +1,105 @@
+"""`--unit`: amounts in 万元 where people read them. The values themselves are divided, and the headings say so."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import partial
+
+from keyclient.model.chart import Chart, ChartKind
+from keyclient.model.label import Label
+from keyclient.model.mapped import Mapped
+from keyclient.model.report import WAN, Cell, Fact, Kind, Report, Sentence, Table, TableColumn, Value
+
+
+class Unit(StrEnum):
+    """What amounts are counted in."""
+
+    YUAN = "yuan"
+    WAN = "wan"
+    """Ten thousand yuan."""
+
+
+_HEADED = Label("{name} (10k yuan)", "{name}（万元）")
+_SAID = Label("{amount} ×10k yuan", "{amount}万元")
+_NOTE = Label(
+    "Amounts are in units of 10,000 yuan where the heading says so.",
+    "标有“万元”的金额以万元为单位（1 万元 = 10,000 元）。",
+)
+
+
+def in_unit(report: Report, unit: Unit) -> Report:
+    """The report with its amounts in this unit: in tables, figures, charts and sentences, all from the same values."""
+    if unit is Unit.YUAN:
+        return report
+    kinds = {fact.kind for fact in report.facts}
+    kinds |= {column.kind for table in report.tables for column in table.columns}
+    note = (Sentence(_NOTE),) if Kind.MONEY in kinds else ()
+    return replace(
+        report,
+        headline=tuple(map(_sentence, report.headline)),
+        facts=tuple(map(_fact, report.facts)),
+        tables=tuple(map(_table, report.tables)),
+        notes=(*map(_sentence, report.notes), *note),
+        records=None if report.records is None else _table(report.records),
+        charts=tuple(map(_chart, report.charts)),
+    )
+
+
+def _divided(amount: Cell) -> Cell:
+    """Exact: an amount of fen has at most six decimals in 万元."""
+    return amount / WAN if isinstance(amount, Decimal | int | float) else amount
+
+
+def _column(column: TableColumn) -> TableColumn:
+    if column.kind is not Kind.MONEY:
+        return column
+    name = column.label
+    headed = Label(_HEADED.en.format(name=name.en), _HEADED.zh.format(name=name.zh))
+    return replace(column, label=headed, kind=Kind.WAN)
+
+
+def _table(table: Table) -> Table:
+    money = [column.kind is Kind.MONEY for column in table.columns]
+    has_words = any(isinstance(cell, Sentence) for row in table.rows[:1] for cell in row)
+    if not any(money) and not has_words:
+        return table
+    return replace(
+        table,
+        columns=tuple(map(_column, table.columns)),
+        rows=Mapped(partial(_row, money), table.rows),
+    )
+
+
+def _row(money: Sequence[bool], row: Sequence[Cell]) -> Sequence[Cell]:
+    return tuple(
+        _divided(cell) if is_money else _sentence(cell) if isinstance(cell, Sentence) else cell
+        for is_money, cell in zip(money, row, strict=True)
+    )
+
+
+def _fact(fact: Fact) -> Fact:
+    if fact.kind is not Kind.MONEY:
+        return fact
+    headed = Label(_HEADED.en.format(name=fact.label.en), _HEADED.zh.format(name=fact.label.zh))
+    return Fact(headed, _divided(fact.value), Kind.WAN)
+
+
+def _sentence(sentence: Sentence) -> Sentence:
+    return replace(sentence, values={name: _said(value) for name, value in sentence.values.items()})
+
+
+def _said(value: Value) -> Value:
+    if isinstance(value.value, Sentence):
+        return Value(_sentence(value.value), Kind.TEXT)
+    if value.kind is not Kind.MONEY or value.value is None:
+        return value
+    return Value(Sentence(_SAID, {"amount": Value(_divided(value.value), Kind.WAN)}), Kind.TEXT)
+
+
+def _chart(chart: Chart) -> Chart:
+    """A mark across a curve is a value of its first axis, as far as that is one of amounts."""
+    kinds = {column.key: column.kind for column in chart.table.columns}
+    is_amount = chart.kind is ChartKind.CURVE and kinds[chart.series[0]] is Kind.MONEY
+    mark = chart.mark / WAN if is_amount and chart.mark is not None else chart.mark
+    return replace(chart, table=_table(chart.table), says=_sentence(chart.says), mark=mark)

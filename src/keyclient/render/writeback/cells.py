@@ -1,0 +1,65 @@
+"""Cells and columns as a sheet writes them."""
+
+import re
+from decimal import Decimal
+from typing import TypeAlias
+
+from keyclient.render.writeback.markup import content
+
+MOST_COLUMNS = 16_384
+MOST_LETTERS = 32_767
+"""Excel's limit for the text of a cell."""
+
+Value: TypeAlias = str | int | float | Decimal | None
+
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d*)(?::\$?([A-Z]{1,3})\$?(\d*))?$")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def column_letters(column: int) -> str:
+    """The name of a column counted from 0."""
+    name, column = "", column + 1
+    while column:
+        column, digit = divmod(column - 1, 26)
+        name = chr(65 + digit) + name
+    return name
+
+
+def column_index(letters: str) -> int:
+    """The column, counted from 0, of a name."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def columns_of(reference: str) -> set[int]:
+    """The columns of a range such as `A1:C9` or `$P:$S`."""
+    match = _RANGE.match(reference)
+    if match is None:
+        return set()
+    first = column_index(match[1])
+    return set(range(first, column_index(match[3] or match[1]) + 1))
+
+
+def widened(reference: str, last: int) -> str:
+    """A range such as `A1:C9` that reaches a column at least."""
+    match = _RANGE.match(reference)
+    if match is None or match[3] is None or column_index(match[3]) >= last:
+        return reference
+    return f"{match[1]}{match[2]}:{column_letters(last)}{match[4]}"
+
+
+def cell_xml(value: Value, place: str, style: bytes | None, p: str) -> str:
+    """One cell; text is always text, whatever it begins with. `p`: the prefix of the part's tags."""
+    s = f' s="{style.decode()}"' if style is not None else ""
+    if isinstance(value, str):
+        space = ' xml:space="preserve"' if value != value.strip() else ""
+        return f'<{p}c r="{place}"{s} t="inlineStr"><{p}is><{p}t{space}>{content(_legal(value))}</{p}t></{p}is></{p}c>'
+    return f'<{p}c r="{place}"{s}><{p}v>{value}</{p}v></{p}c>'
+
+
+def _legal(text: str) -> str:
+    """The text without what XML cannot hold; what Excel would take for an escape stays what it is."""
+    return _ESCAPE.sub("_x005F_", _ILLEGAL.sub("", text)[:MOST_LETTERS])

@@ -1,0 +1,193 @@
+"""A sheet part in three: what stands before the rows, the rows, what follows them."""
+
+import re
+import zipfile
+from collections.abc import Iterator, Set
+from pathlib import Path
+
+from keyclient.render.writeback.cells import column_index, column_letters, columns_of
+from keyclient.render.writeback.markup import Element, UnusualXml, elements
+from keyclient.render.writeback.package import PIECE, unusual
+from keyclient.render.writeback.workbook import resolved
+
+LONGEST_ROW = 64 << 20
+_HEAD_ROOM = 4 << 20
+"""The elements before the rows take less than this."""
+_BODY = re.compile(rb"<(\w+:)?sheetData(?:\s[^>]*)?(/?)>")
+_STYLE = re.compile(rb'\ss="(\d+)"')
+_REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})\d{1,7}"')
+
+
+def end_of_cells(inner: bytes) -> int:
+    """Where the last cell of a row ends."""
+    return inner.rfind(b">") + 1
+
+
+class Cutter:
+    """A sheet part, read in pieces."""
+
+    def __init__(self, path: Path, package: zipfile.ZipFile, part: str) -> None:
+        """Raises `CannotKeepError` for a part that is not written as sheets are."""
+        self.path, self.package, self.part = path, package, part
+        self.prefix = b""
+        self.head = self._head()
+        self.tail = self._tail()
+        p = re.escape(self.prefix)
+        self.row = re.compile(
+            rb"<" + p + rb"row\b((?:[^>\"]|\"[^\"]*\")*?)(/>|>(.*?)</" + p + rb"row>)", re.S
+        )
+        self.cell = re.compile(rb"<" + p + rb"c\b([^>]*?)(?:/>|>(.*?)</" + p + rb"c>)", re.S)
+        self.formula = re.compile(rb"<" + p + rb"f\b")
+        self.content = re.compile(rb"<" + p + rb"(?:v|is|f)\b")
+        self._column = re.compile(rb"<" + p + rb'c\b[^>]*?\sr="([A-Z]{1,3})\d')
+        self._begin = b"<" + self.prefix + b"c"
+        self._indices: dict[bytes, int] = {}
+        self._places: dict[int, re.Pattern[bytes]] = {}
+
+    def columns_in(self, inner: bytes) -> set[int]:
+        """The columns of the cells of a row, from 0. Raises `CannotKeepError` where a cell has no address."""
+        letters = self._column.findall(inner)
+        if len(letters) < inner.count(self._begin + b" ") + inner.count(self._begin + b">"):
+            raise unusual(self.path, self.part)
+        return {self._index(name) for name in set(letters)}
+
+    def cells(self, inner: bytes) -> Iterator[tuple[int, "re.Match[bytes]"]]:
+        """The cells of a row with their columns, from 0. Raises `CannotKeepError` for one without an address."""
+        for cell in self.cell.finditer(inner):
+            place = _REFERENCE.search(cell[1])
+            if place is None:
+                raise unusual(self.path, self.part)
+            yield self._index(place[1]), cell
+
+    def style_in(self, inner: bytes, column: int) -> bytes | None:
+        """The number of the format of a row's cell in a column, where there is one."""
+        place = self._place(column).search(inner)
+        style = None if place is None else _STYLE.search(place[1])
+        return None if style is None else style[1]
+
+    def has_content(self, cell: "re.Match[bytes]") -> bool:
+        """Whether a cell holds anything but a format."""
+        return cell[2] is not None and self.content.search(cell[2]) is not None
+
+    def is_formula(self, cell: "re.Match[bytes]") -> bool:
+        """Whether a cell has a formula."""
+        return cell[2] is not None and self.formula.search(cell[2]) is not None
+
+    def reserved(self) -> set[int]:
+        """Columns that merged cells or tables of the sheet take."""
+        merged = (item.attributes.get("ref", "") for item in self.around() if item.name == "mergeCell")
+        return self._tables().union(*map(columns_of, merged))
+
+    def is_filtered(self) -> bool:
+        """Whether the sheet has filters or tables."""
+        return bool(self._tables()) or any(item.name == "autoFilter" for item in self.around())
+
+    def rows(self) -> Iterator[bytes]:
+        """The rows in pieces that end after a whole row."""
+        held: list[bytes] = []
+        size, skipped = 0, len(self.head)
+        left = self._size - len(self.head) - len(self.tail)
+        with self.package.open(self.part) as stream:
+            stream.read(skipped)
+            while left > 0 and (block := stream.read(min(PIECE, left))):
+                left -= len(block)
+                cut = block.rfind(b"row>") + 4
+                if cut < 4:
+                    held.append(block)
+                    size += len(block)
+                    if size > LONGEST_ROW:
+                        raise unusual(self.path, self.part)
+                    continue
+                yield b"".join([*held, block[:cut]])
+                held, size = [block[cut:]], len(block) - cut
+        yield b"".join(held)
+
+    def around(self) -> list[Element]:
+        """The elements before and behind the rows."""
+        try:
+            return elements(self.head + self.tail)
+        except UnusualXml:
+            raise unusual(self.path, self.part) from None
+
+    def before(self) -> list[Element]:
+        """The elements before the rows."""
+        return [item for item in self.around() if item.start < len(self.head)]
+
+    def without(self, inner: bytes, columns: Set[int]) -> bytes:
+        """A row without the cells of some columns."""
+        there = self.columns_in(inner)
+        leaving = there & columns
+        if not leaving:
+            return inner
+        first = min(leaving)
+        if max(there - leaving, default=-1) < first:  # they are the last ones, as mostly
+            start = self._place(first).search(inner)
+            if start is not None:
+                return inner[: start.start()] + inner[end_of_cells(inner) :]
+        pieces, at = [], 0
+        for column, cell in self.cells(inner):
+            if column in columns:
+                pieces.append(inner[at : cell.start()])
+                at = cell.end()
+        return b"".join([*pieces, inner[at:]])
+
+    def _place(self, column: int) -> "re.Pattern[bytes]":
+        """What finds the tag of the cell of a column."""
+        if column not in self._places:
+            letters = column_letters(column).encode()
+            begin = re.escape(self._begin)
+            self._places[column] = re.compile(begin + rb'\b([^>]*?\sr="' + letters + rb'\d{1,7}"[^>]*)>')
+        return self._places[column]
+
+    def _index(self, name: bytes) -> int:
+        if name not in self._indices:
+            self._indices[name] = column_index(name.decode())
+        return self._indices[name]
+
+    def _head(self) -> bytes:
+        start = b""
+        with self.package.open(self.part) as stream:
+            while len(start) < _HEAD_ROOM and (block := stream.read(PIECE)):
+                start += block
+                found = _BODY.search(start)
+                if found is not None and found[2]:
+                    break
+                if found is not None:
+                    self.prefix = found[1] or b""
+                    return start[: found.end()]
+        raise unusual(self.path, self.part)
+
+    def _tail(self) -> bytes:
+        """What follows the rows: from the last end tag of the rows on."""
+        closing = b"</" + self.prefix + b"sheetData>"
+        before, kept, size = b"", b"", 0
+        with self.package.open(self.part) as stream:
+            while block := stream.read(PIECE):
+                size += len(block)
+                whole = before + block
+                at = whole.find(closing)
+                if kept:
+                    kept += block
+                elif at >= 0:
+                    kept = whole[at:]
+                before = whole[-len(closing) :] if not kept else b""
+        self._size = size
+        if not kept or (b"<![CDATA[" in kept and closing in kept[1:]):
+            raise unusual(self.path, self.part)
+        return kept
+
+    def _tables(self) -> set[int]:
+        """The columns of the tables that stand on the sheet."""
+        folder, _, name = self.part.rpartition("/")
+        relations = f"{folder}/_rels/{name}.rels"
+        if relations not in self.package.namelist():
+            return set()
+        found: set[int] = set()
+        try:
+            for item in elements(self.package.read(relations)):
+                if item.attributes.get("Type", "").endswith("/table"):
+                    table = elements(self.package.read(resolved(self.part, item.attributes["Target"])))[0]
+                    found |= columns_of(table.attributes.get("ref", ""))
+        except (UnusualXml, KeyError):
+            raise unusual(self.path, relations) from None
+        return found

@@ -1,0 +1,65 @@
+"""What an analysis says about each customer, as cells beside the rows of the table."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from keyclient.model.label import Lang
+from keyclient.model.own import marked
+from keyclient.model.report import Cell, Kind, TableColumn
+from keyclient.render.text import Voice
+from keyclient.render.writeback.cells import Value
+from keyclient.render.writeback.page import heading, typed
+from keyclient.render.writeback.sheet import Beside
+from keyclient.render.writeback.styles import Formats
+
+_HOLDS = {Kind.TEXT: "text", Kind.MONEY: "money"}
+_IF_THERE = {Kind.SHARE: "share", Kind.DATE: "date"}
+"""Kinds that are written otherwise where the workbook has no format for them."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Typed cells for the rows of a table."""
+
+    columns: tuple[TableColumn, ...]
+    cells: Mapping[int, Sequence[Cell]]
+    """By row as Excel numbers it."""
+    header_row: int
+    """Row of the headings as Excel numbers it."""
+    after: int
+    """The last column of the table, from 0."""
+
+    def headings(self) -> Iterator[str]:
+        """The headings as they can stand in a workbook, in every language and with every format."""
+        for lang in Lang:
+            for column in self.columns:
+                for formats in (Formats(), Formats(share=0)):
+                    yield marked(heading(column, formats, lang))
+
+
+def beside_of(rows: Rows, lang: Lang, formats: Formats) -> Beside:
+    """The cells as they stand in a workbook with these formats."""
+    voice, columns = Voice(lang), rows.columns
+    return Beside(
+        headings=tuple(marked(heading(column, formats, lang)) for column in columns),
+        header_row=rows.header_row,
+        rows={row: _cells(cells, columns, formats, voice) for row, cells in rows.cells.items()},
+        after=rows.after,
+        holds=tuple(_holds(column.kind, formats) for column in columns),
+        formats=formats,
+    )
+
+
+def _cells(
+    cells: Sequence[Cell], columns: Sequence[TableColumn], formats: Formats, voice: Voice
+) -> tuple[Value, ...]:
+    return tuple(
+        typed(cell, column.kind, formats, voice)[0] for cell, column in zip(cells, columns, strict=True)
+    )
+
+
+def _holds(kind: Kind, formats: Formats) -> str:
+    name = _IF_THERE.get(kind)
+    if name is not None:
+        return name if getattr(formats, name) is not None else "plain"
+    return _HOLDS.get(kind, "plain")

@@ -1,0 +1,101 @@
+"""Amounts in 万元: real values under headings that say so, in everything that people read."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from keyclient.model.label import Label, Lang
+from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
+from keyclient.render.text import Voice
+from keyclient.render.units import Unit, in_unit
+from tests.program import run
+from tests.render.workbook.reading import opened
+
+VALUE = Table(
+    "top",
+    Label("Customers", "客户"),
+    (
+        TableColumn("id", Label("id", "客户号"), Kind.TEXT),
+        TableColumn("value", Label("value", "价值"), Kind.MONEY),
+    ),
+    [("1", Decimal("123456789.01")), ("2", None), ("3", Decimal("-0.01"))],
+)
+REPORT = Report(
+    Label("Report", "报告"),
+    (Sentence(Label("They hold {sum}.", "合计 {sum}。"), {"sum": Value(Decimal("1234500.00"), Kind.MONEY)}),),
+    (
+        Fact(Label("total", "合计"), Decimal("50000.00"), Kind.MONEY),
+        Fact(Label("customers", "客户数"), 3, Kind.COUNT),
+    ),
+    (VALUE,),
+)
+BOOK = "客户号,AUM\n001,1234567.89\n002,345678.9\n003,-12.34\n"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "客户.csv"
+    path.write_text(BOOK, encoding="utf-8")
+    return path
+
+
+def test_values_are_divided_exactly_and_the_heading_says_so() -> None:
+    (table,) = in_unit(REPORT, Unit.WAN).tables
+    assert [row[1] for row in table.rows] == [Decimal("12345.678901"), None, Decimal("-0.000001")]
+    assert (table.columns[1].label, table.columns[1].kind) == (
+        Label("value (10k yuan)", "价值（万元）"),
+        Kind.WAN,
+    )
+    assert table.columns[0] == VALUE.columns[0]
+
+
+def test_sentences_and_figures_say_the_unit_with_the_amount() -> None:
+    report, voice = in_unit(REPORT, Unit.WAN), Voice(Lang.ZH)
+    assert voice.sentence(report.headline[0]) == "合计 123.45万元。"
+    assert (report.facts[0].label.zh, report.facts[0].value) == ("合计（万元）", Decimal(5))
+    assert report.facts[1] == REPORT.facts[1]
+
+
+def test_in_yuan_nothing_changes() -> None:
+    assert in_unit(REPORT, Unit.YUAN) is REPORT
+
+
+@pytest.mark.parametrize("word", ["wan", "万元", "万", "WAN"])
+def test_people_read_wan_and_programs_read_yuan(book: Path, word: str) -> None:
+    table = run(["--lang", "zh", "segment", str(book), "--unit", word]).out
+    assert "价值（万元）" in table
+    assert "123.456789" in table
+    rows = [*csv.reader(io.StringIO(run(["segment", str(book), "--unit", word, "-f", "csv"]).out))]
+    assert rows[1][rows[0].index("value")] == "1234567.89"
+    said = json.loads(run(["segment", str(book), "--unit", word, "-f", "json"]).out)
+    assert said["result"]["total"] == 1580234.45
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".md"])
+def test_a_file_says_what_standard_output_says(book: Path, suffix: str) -> None:
+    out = book.with_name(f"out{suffix}")
+    options = [str(book), "--unit", "wan", "--top", "all"]
+    assert run(["--lang", "zh", "segment", *options, "-o", str(out)]).code == 0
+    said = run(["--lang", "zh", "segment", *options, "-f", suffix[1:]]).out
+    assert out.read_bytes().decode("utf-8-sig") == said
+
+
+def test_cells_of_a_workbook_hold_the_divided_values(book: Path) -> None:
+    out = book.with_name("out.xlsx")
+    assert run(["--lang", "zh", "segment", str(book), "--unit", "wan", "-o", str(out)]).code == 0
+    page = opened(out.read_bytes())["价值最高的客户"]
+    heads = [cell.value for cell in page[1]]
+    place = heads.index("价值（万元）")
+    cells = [row[place] for row in page.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == [123.456789, 34.56789, -0.001234]
+    assert {cell.number_format for cell in cells} == {"#,##0.00;[Red]-#,##0.00"}
+
+
+def test_a_unit_that_is_none_is_refused(book: Path) -> None:
+    done = run(["segment", str(book), "--unit", "千元"])
+    assert (done.code, done.out) == (2, "")
+    assert "--unit 千元" in done.err
