@@ -60,6 +60,7 @@ def test_every_file_has_the_same_columns_whatever_the_book_has(tmp_path: Path) -
     assert names == [
         "book",
         "row",
+        "data_date",
         *(name for name in fields() if name != "branch"),
         "measure",
         "value",

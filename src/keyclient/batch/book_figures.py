@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar
 
 from keyclient.analysis.funnel_result import FunnelCounts, FunnelResult
 from keyclient.analysis.tier_result import TierResult
 from keyclient.answers.table import Answered
+from keyclient.batch.customers import amounts_of
 from keyclient.batch.figures import AsideLine, BookFigures, FunnelFigures, GroupFigures, TierFigures
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded
@@ -72,9 +73,8 @@ def _groups(book: Grouped) -> Iterator[GroupFigures]:
     portfolio = book.loaded.portfolio
     frame, measure = portfolio.frame, portfolio.measure
     managers = frame["manager"].tolist() if "manager" in frame else [None] * len(frame)
-    values = frame["value"].tolist() if measure is not None else [None] * len(frame)
+    amounts = [None] * len(frame) if measure is None else amounts_of(frame["value"], measure)
     found: dict[tuple[str, str], list[Decimal | None]] = {}
-    amounts = values if measure is None else measure.amounts(_number(value) for value in values)
     for branch, manager, amount in zip(book.branches, managers, amounts, strict=True):
         found.setdefault((branch, _text(manager)), []).append(amount)
     for (branch, manager), of_group in sorted(found.items()):
@@ -90,12 +90,6 @@ def _groups(book: Grouped) -> Iterator[GroupFigures]:
 
 def _text(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
-
-
-def _number(value: object) -> float | None:
-    import pandas as pd
-
-    return None if pd.isna(cast("float", value)) else cast("float", value)
 
 
 def _funnel(result: FunnelResult, book: Grouped) -> Iterator[FunnelFigures]:

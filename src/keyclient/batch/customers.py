@@ -2,19 +2,18 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from keyclient.model.column import Reads
-from keyclient.model.fields import fields
+from keyclient.model.fields import FieldSpec, fields
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.portfolio import Portfolio
+from keyclient.render.parquet import DATA_DATE, ROW, parquet_array, parquet_field
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-UNIT, FEN = b"unit", b"fen"
-"""How a column of money says that its whole numbers are fen."""
 BRANCH = "branch"
 """The field that the folders of the portfolio tell, so that the files do not."""
 
@@ -34,13 +33,20 @@ def branches_of(frame: "pd.DataFrame", place: str) -> list[str]:
     return [name or place for name in named.tolist()]
 
 
+def amounts_of(values: "pd.Series", measure: Measure) -> list[Decimal | None]:
+    """The values of customers as they are told, exactly; None where they are blank."""
+    import pandas as pd
+
+    return measure.amounts(None if pd.isna(value) else value for value in values.tolist())
+
+
 def portfolio_parts(
     portfolio: Portfolio, branches: Sequence[str], book: str, tiers: Mapping[int, str]
 ) -> Iterator[Part]:
     """The files of a book, by branch. `tiers`: the tier of the customer in a row; empty where there are none.
 
-    Columns: `book`, `row`, every field but the branch, `measure`, `value` (money, fen) or `number` (another measure),
-    and `tier`. What a book does not have is null, so that all files have one schema. Dates are days.
+    Columns: `book`, `row`, `data_date`, every field but the branch, `measure`, `value` (money, fen) or `number` (another
+    measure), and `tier`. What a book does not have is null, so that all files have one schema. Dates are days.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -50,8 +56,7 @@ def portfolio_parts(
     keys = pa.array(branches, pa.string())
     for branch in sorted(set(branches)):
         sink = io.BytesIO()
-        mine = table.filter(pc.equal(keys, branch))
-        pq.write_table(mine, sink, compression="zstd", write_statistics=True)
+        pq.write_table(table.filter(pc.equal(keys, branch)), sink, compression="zstd")
         yield Part(branch, sink.getvalue())
 
 
@@ -59,11 +64,12 @@ def _table(portfolio: Portfolio, book: str, tiers: Mapping[int, str]) -> "pa.Tab
     import pyarrow as pa
 
     frame, size = portfolio.frame, len(portfolio.frame)
-    rows = frame["row"].tolist()
+    rows = frame[ROW].tolist()
     columns = [
         (pa.field("book", pa.string()), pa.array([book] * size, pa.string())),
-        (pa.field("row", pa.int64()), pa.array(rows, pa.int64())),
-        *(_column(name, reads, frame) for name, reads in _declared()),
+        (pa.field(ROW, pa.int64()), pa.array(rows, pa.int64())),
+        (pa.field(DATA_DATE, pa.date32()), pa.array([portfolio.as_of] * size, pa.date32())),
+        *(_column(name, spec, frame) for name, spec in fields().items() if name != BRANCH),
         *_valued(frame, portfolio.measure),
         (pa.field("tier", pa.string()), pa.array([tiers.get(row) for row in rows], pa.string())),
     ]
@@ -72,18 +78,13 @@ def _table(portfolio: Portfolio, book: str, tiers: Mapping[int, str]) -> "pa.Tab
     )
 
 
-def _declared() -> Iterator[tuple[str, Reads]]:
-    return ((name, spec.column.reads) for name, spec in fields().items() if name != BRANCH)
-
-
-def _column(name: str, reads: Reads, frame: "pd.DataFrame") -> "tuple[pa.Field, pa.Array]":
+def _column(name: str, spec: FieldSpec, frame: "pd.DataFrame") -> "tuple[pa.Field, pa.Array]":
     import pyarrow as pa
 
-    kind = _kind(reads)
-    about = pa.field(name, kind, metadata={UNIT: FEN} if reads is Reads.MONEY else None)
+    about = parquet_field(name, spec)
     if name not in frame:
-        return about, pa.nulls(len(frame), kind)
-    return about, _cast(frame[name], kind)
+        return about, pa.nulls(len(frame), about.type)
+    return about, parquet_array(frame[name], about.type)
 
 
 def _valued(frame: "pd.DataFrame", measure: Measure | None) -> "Iterator[tuple[pa.Field, pa.Array]]":
@@ -94,29 +95,11 @@ def _valued(frame: "pd.DataFrame", measure: Measure | None) -> "Iterator[tuple[p
     name = None if measure is None else measure.name
     is_money = measure is not None and measure.kind is MeasureKind.MONEY
     yield pa.field("measure", pa.string()), pa.array([name] * size, pa.string())
-    fen = _cast(frame["value"], pa.int64()) if is_money else pa.nulls(size, pa.int64())
-    yield pa.field("value", pa.int64(), metadata={UNIT: FEN}), fen
+    fen = parquet_array(frame["value"], pa.int64()) if is_money else pa.nulls(size, pa.int64())
+    yield pa.field("value", pa.int64(), metadata={"unit": "fen"}), fen
+    number = pa.field("number", pa.float64())
     if measure is None or is_money:
-        yield pa.field("number", pa.float64()), pa.nulls(size, pa.float64())
+        yield number, pa.nulls(size, pa.float64())
         return
-    scale = 1.0 if measure.decimals is None else 10.0**-measure.decimals
-    yield pa.field("number", pa.float64()), _cast(frame["value"].astype("Float64") * scale, pa.float64())
-
-
-def _kind(reads: Reads) -> "pa.DataType":
-    import pyarrow as pa
-
-    if reads in (Reads.MONEY, Reads.COUNT):
-        return pa.int64()
-    if reads is Reads.NUMBER:
-        return pa.float64()
-    return pa.date32() if reads is Reads.DATE else pa.string()
-
-
-def _cast(series: "pd.Series", kind: "pa.DataType") -> "pa.Array":
-    import pyarrow as pa
-
-    found = pa.Array.from_pandas(series)
-    if isinstance(found, pa.ChunkedArray):
-        found = found.combine_chunks()
-    return found if found.type == kind else found.cast(kind)
+    amounts = amounts_of(frame["value"], measure)
+    yield number, pa.array([None if amount is None else float(amount) for amount in amounts], pa.float64())
