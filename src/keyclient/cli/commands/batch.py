@@ -20,16 +20,6 @@ Sources = Annotated[
         ),
     ),
 ]
-OutFolder = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        "-o",
-        metavar=say("FOLDER", "文件夹"),
-        show_default=False,
-        help=say("Folder of the results. Left out: batch.out.", "结果文件夹。省略时取 batch.out。"),
-    ),
-]
 Analyses = Annotated[
     list[str] | None,
     typer.Option(
@@ -99,7 +89,7 @@ class Unchanged(StrEnum):
 
 def batch_command(
     sources: Sources = None,
-    out: OutFolder = None,
+    out: options.OutFolder = None,
     analyses: Analyses = None,
     jobs: Jobs = None,
     expect: Expect = None,

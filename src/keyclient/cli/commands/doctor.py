@@ -21,21 +21,11 @@ Folders = Annotated[
         ),
     ),
 ]
-OutFolder = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        "-o",
-        metavar=say("FOLDER", "文件夹"),
-        show_default=False,
-        help=say("Folder of the results: it has to be writable.", "结果文件夹：必须可写。"),
-    ),
-]
 
 
 def doctor_command(
     folders: Folders = None,
-    out: OutFolder = None,
+    out: options.OutFolder = None,
     settings: options.Set = None,
     format_: options.AnswerFormat = options.Format.TABLE,
 ) -> None:
