@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Literal
 
+from keyclient.analysis.funnel_result import FunnelCounts
 from keyclient.model.contract import Contract
 from keyclient.model.number import Amount, Share
 from keyclient.model.receipt import Rows
@@ -70,24 +71,15 @@ class LeagueLine(Contract):
     """By `top_share`, equal shares share a rank; None where there are too few customers to tell."""
 
 
-class FunnelLine(Contract):
+class FunnelLine(FunnelCounts):
     """The funnel of a branch."""
 
     branch: str | None
     """None: all branches together."""
-    entered: int
     reached: tuple[int, ...]
     """By stage."""
-    won: int
-    lost: int
-    open: int
-    conversion: Share | None
-    """Won of entered."""
-    low: Share | None
-    high: Share | None
-    win_rate: Share | None
-    """Won of those decided."""
     win_low: Share | None
+    """Lower end of the Wilson interval of the win rate."""
     win_high: Share | None
     enough: bool
     """Whether enough entered for the rates to be compared."""
