@@ -1,5 +1,7 @@
 """Runs over shares, as an operator sees them."""
 
+import csv
+import errno
 import json
 import os
 import re
@@ -14,6 +16,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 
+from keyclient.batch import stage
 from keyclient.batch.lock import Owner, locked
 from keyclient.batch.refusals import (
     FolderBusyError,
@@ -37,6 +40,9 @@ from tests.batch.shares import (
 )
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "schema"
+DATA = Path(os.environ.get("KEYCLIENT_TEST_DATA", Path(__file__).parents[3] / "shared" / "data"))
+RETAIL = DATA / "transactions" / "online_retail_by_day"
+"""No part of this repository: looked for in `$KEYCLIENT_TEST_DATA`, else in `../shared/data`."""
 GOOD = [
     "001,张三,城东支行,王芳,100.10,2026-10-31",
     "002,李四,滨江支行,王芳,250.05,2026-10-31",
@@ -219,6 +225,10 @@ def test_analysis_that_was_asked_for_and_cannot_be_makes_a_book_partial(tmp_path
     assert [(one.name, one.made) for one in line.analyses] == [("segment", True), ("funnel", False)]
     again = ran(tmp_path / "s", tmp_path / "out", analyses=["funnel", "segment"])
     assert (again.line("a.csv").status, again.record.exit_code) == ("skipped", 1)
+    retried = ran(
+        tmp_path / "s", tmp_path / "out", analyses=["funnel", "segment"], retry=tmp_path / "out" / "run.json"
+    )
+    assert retried.line("a.csv").status == "partial"
     whole = ran(tmp_path / "s", tmp_path / "other")
     assert (whole.line("a.csv").status, whole.record.exit_code) == ("done", 0)
 
@@ -341,6 +351,39 @@ def test_folder_of_results_that_cannot_be_made_is_refused(tmp_path: Path) -> Non
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(OutNotWritableError):
         ran(tmp_path / "s", tmp_path / "file" / "out")
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
+def test_results_that_cannot_be_written_are_refused_and_the_next_run_makes_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    small_book(tmp_path / "s" / "a.csv", *GOOD)
+
+    def full(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stage, "move_into_place", full)
+        with pytest.raises(OutNotWritableError):
+            ran(tmp_path / "s", tmp_path / "out")
+    log = next((tmp_path / "out" / "log").iterdir()).read_text(encoding="utf-8")
+    assert '"code": "KC514"' in log
+    assert ran(tmp_path / "s", tmp_path / "out").became() == {"a.csv": "done"}
+
+
+@pytest.mark.skipif(not RETAIL.is_dir(), reason="the sixty days of a shop are not here")
+def test_sixty_days_of_a_shop_add_up_to_their_rows(tmp_path: Path) -> None:
+    settings = ["columns.customer_id=CustomerID", "columns.branch=Country", "segment.measure=Quantity"]
+    found = ran(RETAIL, tmp_path / "out", *settings, analyses=["segment"], jobs=2)
+    rows, sold = 0, 0
+    for day in RETAIL.glob("*.csv"):
+        with day.open(encoding="utf-8", newline="") as file:
+            for line in csv.DictReader(file):
+                rows, sold = rows + 1, sold + int(line["Quantity"])
+    whole = _whole(tmp_path / "out")
+    assert (found.record.counts.done, found.record.exit_code) == (60, 0)
+    assert (whole["rows"]["read"], whole["total"]) == (rows, sold)
+    assert sum(group["value"] for group in whole["branches"]) == sold
 
 
 def test_what_is_not_named_anywhere_is_asked_for(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.batch.layout import Layout
+from keyclient.batch.layout import PARTS, Layout
 from keyclient.batch.stage import Stage, Staged, prune, sha256_of, write_through
 
 
@@ -60,13 +60,20 @@ def test_old_file_stays_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytes
 
 
 def test_only_what_is_kept_stays_and_empty_folders_go(tmp_path: Path) -> None:
-    for name in ("a/x", "a/y", "b/z"):
+    for name in (
+        "branch=a/x.parquet",
+        "branch=a/y.parquet",
+        "branch=b/z.parquet",
+        "branch=c/notes.txt",
+        "own.xlsx",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"")
-    gone = prune(tmp_path, {tmp_path / "a" / "x"})
-    assert {path.name for path in gone} == {"y", "z"}
-    assert [path.name for path in tmp_path.iterdir()] == ["a"]
-    assert prune(tmp_path / "nothing", set()) == []
+    gone = prune(tmp_path, PARTS, {tmp_path / "branch=a" / "x.parquet"})
+    assert [path.name for path in gone] == ["y.parquet", "z.parquet"]
+    assert _files(tmp_path) == ["branch=a/x.parquet", "branch=c/notes.txt", "own.xlsx"]
+    assert not (tmp_path / "branch=b").exists()
+    assert prune(tmp_path / "nothing", PARTS, set()) == []
 
 
 def test_checksum_is_that_of_the_content(tmp_path: Path) -> None:

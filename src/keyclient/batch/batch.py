@@ -91,8 +91,8 @@ def run(settings: Settings, told: Told) -> Run:
                 layout.records.mkdir(parents=True, exist_ok=True)
             log.write("begin", version=__version__, out=str(settings.out), pid=os.getpid())
             planned = plan(settings)
-            worked = _work(settings, planned, (layout, stage, log, told))
             with _writable(layout):
+                worked = _work(settings, planned, (layout, stage, log, told))
                 end = Finish(settings, planned, layout, stage, expected)
                 record = end.make(worked, started.isoformat(timespec="seconds"), time.monotonic() - clock)
             _log_end(log, record)

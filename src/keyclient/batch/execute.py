@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from keyclient.batch import lines
@@ -66,7 +67,7 @@ class Execution:
                 self._refuse(turn, refused)
                 continue
             self._at_work[turn.book.key] = turn
-            return Task(turn.book.key, lambda turn=turn: self._job(turn), as_people_write(turn.book.path))  # type: ignore[misc]
+            return Task(turn.book.key, partial(self._job, turn), as_people_write(turn.book.path))
         return None
 
     def _due(self) -> _Turn | None:
@@ -81,9 +82,11 @@ class Execution:
         try:
             if is_as_seen(book):
                 return None
-            error: KeyclientError = BookUnsettled(path=as_people_write(book.path))
+            return self._refused(BookUnsettled(path=as_people_write(book.path)))
         except OSError as failure:
-            error = refusal(book.path, failure)
+            return self._refused(refusal(book.path, failure))
+
+    def _refused(self, error: KeyclientError) -> Refused:
         return Refused(code=code_of(error), message=error.text(Lang(self.terms.lang)), is_clean=True)
 
     def _job(self, turn: _Turn) -> Job:
@@ -99,24 +102,16 @@ class Execution:
         )
 
     def _ended(self, ended: Ended) -> None:
-        turn = self._at_work.pop(ended.task.name)
+        turn, reply = self._at_work.pop(ended.task.name), ended.reply
         turn.spent += ended.seconds
-        if ended.reply.refused is not None:
-            self._refuse(turn, ended.reply.refused)
-        elif ended.reply.worked is not None and turn.folder is not None:
-            refused = self._unsettled(turn.book)
-            if refused is not None:
-                self._refuse(turn, refused)
-                return
+        refused = reply.refused or self._unsettled(turn.book)
+        if refused is None and reply.worked is not None and turn.folder is not None:
             try:
-                line = self.commit.make(turn.book, ended.reply.worked, turn.folder)
+                self._tell(turn, self.commit.make(turn.book, reply.worked, turn.folder))
             except KeyclientError as error:
-                self._refuse(
-                    turn,
-                    Refused(code=code_of(error), message=error.text(Lang(self.terms.lang)), is_clean=True),
-                )
-                return
-            self._tell(turn, line)
+                refused = self._refused(error)
+        if refused is not None:
+            self._refuse(turn, refused)
 
     def _refuse(self, turn: _Turn, refused: Refused) -> None:
         """Try a book again later where that may help; else it has failed."""

@@ -14,7 +14,7 @@ from keyclient.batch import lines
 from keyclient.batch.basis import basis_of
 from keyclient.batch.consolidate import Whole, consolidated
 from keyclient.batch.expect import compared
-from keyclient.batch.layout import Layout
+from keyclient.batch.layout import PARTS, Layout
 from keyclient.batch.planned import Planned
 from keyclient.batch.record import Ending, run_record
 from keyclient.batch.run import BookLine, Branches, Output, Run
@@ -91,10 +91,10 @@ class Finish:
         """The portfolio holds what stands and nothing else; a result of a book that is gone is kept, and told."""
         outputs = [output for state in states for output in state.line.outputs]
         files = {self.layout.out / output.path for output in outputs}
-        prune(self.layout.portfolio, files)
+        prune(self.layout.portfolio, PARTS, files)
         if not self.planned.found.closed:
             keep = {self.layout.record(decision.book.key) for decision in self.planned.decisions}
-            prune(self.layout.records, keep)
+            prune(self.layout.records, "*.json", keep)
         found = (path for path in self.layout.books.rglob("*") if path.is_file() and path not in files)
         return tuple(sorted(path.relative_to(self.layout.out).as_posix() for path in found))
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from keyclient.batch.paths import short_hash
 
+PARTS = "branch=*/*.parquet"
+"""The files of the portfolio, below its folder."""
+
 
 @dataclass(frozen=True)
 class Layout:

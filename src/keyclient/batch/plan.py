@@ -21,6 +21,7 @@ class Why(StrEnum):
     BASIS = "basis"
     DAMAGED = "damaged"
     FORCED = "forced"
+    RETRIED = "retried"
     UNREADABLE = "unreadable"
 
 
@@ -32,6 +33,7 @@ WHYS = {
     ),
     Why.DAMAGED: Label("a file of its result is missing or changed", "结果文件缺失或被改动"),
     Why.FORCED: Label("asked for by --force", "由 --force 指定重做"),
+    Why.RETRIED: Label("asked for by --retry", "由 --retry 指定补跑"),
     Why.UNREADABLE: Label("it could not be compared", "无法比对"),
 }
 """The words for each reason to read a book."""
@@ -66,7 +68,7 @@ class Planner:
         if self.only is not None and book.key not in self.only:
             stands = state is not None and state.basis == self.basis and is_intact(self.layout, state)
             return Decision(book, None, Reason.NOT_RETRIED, state if stands else None)
-        why = self._why(book, state)
+        why = self._why(book, state) or (None if self.only is None else Why.RETRIED)
         return Decision(book, why, None if why else Reason.UNCHANGED, None if why else state)
 
     def _why(self, book: Candidate, state: BookState | None) -> Why | None:

@@ -65,12 +65,20 @@ def sources_of(paths: Sequence[Path], out: Path) -> list[Source]:
         raise NoSourceError
     different = list(dict.fromkeys(Path(os.path.abspath(path)) for path in paths))  # noqa: PTH100 - a share may be away
     for path in different:
-        if path.is_file():
+        if _is_file(path):
             raise SourceNotFolderError(path=path)
         if path.resolve().is_relative_to(out.resolve()):
             raise SourceInOutError(source=path, out=out)
     labels = labels_of(different)
     return [Source(reachable(path), label) for path, label in zip(different, labels, strict=True)]
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file; of a share that does not answer nobody knows."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def reachable(path: Path) -> Path:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -78,23 +78,18 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def prune(folder: Path, keep: Set[Path]) -> list[Path]:
-    """Take away every file below a folder that is not to be kept, and folders that are empty then.
+def prune(folder: Path, pattern: str, keep: Set[Path]) -> list[Path]:
+    """Take away the files of a pattern that are not to be kept, and the folders that are empty then.
 
-    Returns the files that were taken away.
+    What does not look like ours stays, whoever has put it there. Returns the files that were taken away.
     """
     gone = []
-    for path in _deepest_first(folder):
+    for path in sorted(folder.glob(pattern)):
         with suppress(OSError):
-            if path.is_dir() and not path.is_symlink():
-                path.rmdir()
-            elif path not in keep:
+            if path not in keep and path.is_file():
                 path.unlink()
                 gone.append(path)
+    for parent in {path.parent for path in gone} - {folder}:
+        with suppress(OSError):
+            parent.rmdir()
     return gone
-
-
-def _deepest_first(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder, topdown=False):
-        yield from (Path(root, name) for name in sorted(files))
-        yield from (Path(root, name) for name in sorted(folders))
