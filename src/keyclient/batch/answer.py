@@ -14,7 +14,7 @@ from keyclient.batch.book_figures import Grouped, figures_of, tiers_by_row
 from keyclient.batch.customers import branches_of, portfolio_parts
 from keyclient.batch.messages import Job, Made, Terms, Worked
 from keyclient.batch.paths import plain, shown
-from keyclient.batch.refusals import NothingToAnalyse
+from keyclient.batch.refusals import NothingToAnalyse, ResultNotWritten
 from keyclient.batch.run import AnalysisLine, IssueCounts
 from keyclient.batch.stage import write_through
 from keyclient.batch.workbook import workbook_of
@@ -37,7 +37,8 @@ _ABOUT_THE_BOOK = "check"
 def answer_book(job: Job, terms: Terms) -> Worked:
     """Read a book, analyse it, and write what comes of it to the job's folder.
 
-    Raises the `InputError` that says why the book cannot be read or has nothing to analyse, and OSError.
+    Raises the `InputError` that says why the book cannot be read or has nothing to analyse, `ResultNotWritten`, and
+    OSError where the system refuses the book.
     """
     lang = Lang(terms.lang)
     names = terms.analyses or tuple(ANALYSES)
@@ -115,9 +116,16 @@ def _link(job: Job) -> Link | None:
 
 
 def _write(job: Job, files: Iterable[tuple[str, bytes, str | None]]) -> Iterator[Made]:
-    """Write the files of a job into its folder; each is whole on the disk when its turn is over."""
+    """Write the files of a job into its folder; each is whole on the disk when its turn is over.
+
+    Raises `ResultNotWritten`.
+    """
     for name, content, branch in files:
-        write_through(Path(job.folder, name), content)
+        try:
+            write_through(Path(job.folder, name), content)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise ResultNotWritten(path=job.result, reason=reason) from None
         yield Made(
             name=name,
             kind="workbook" if branch is None else "portfolio",

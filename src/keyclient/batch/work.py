@@ -7,7 +7,7 @@ from pathlib import Path
 from keyclient.batch.answer import answer_book
 from keyclient.batch.codes import code_of
 from keyclient.batch.messages import Job, Refused, Reply, Terms
-from keyclient.batch.refusals import BookDefect, BookMemory, ResultNotWritten
+from keyclient.batch.refusals import BookDefect, BookMemory
 from keyclient.errors import KeyclientError
 from keyclient.ingest.files import refusal
 from keyclient.model.label import Lang
@@ -32,7 +32,7 @@ def work(job: Job, terms: Terms) -> Reply:
         limit = f"{terms.memory_mb} MiB"
         return _refused(BookMemory(path=job.shown, limit=limit), lang, is_clean=False)
     except OSError as error:
-        return _refused(_of_system(error, job), lang, is_clean=True)
+        return _refused(refusal(job.path, error), lang, is_clean=True)
     except BaseException as error:  # a panic of a library written in Rust is no `Exception`
         if _is_memory(error):
             return _refused(BookMemory(path=job.shown, limit=f"{terms.memory_mb} MiB"), lang, is_clean=False)
@@ -43,14 +43,6 @@ def work(job: Job, terms: Terms) -> Reply:
 def _refused(error: KeyclientError, lang: Lang, *, is_clean: bool, where: tuple[str, ...] = ()) -> Reply:
     refused = Refused(code=code_of(error), message=error.text(lang), is_clean=is_clean, where=where)
     return Reply(worked=None, refused=refused, is_spent=False)
-
-
-def _of_system(error: OSError, job: Job) -> KeyclientError:
-    """An error of the system is about the folder that is written to where it names it, else about the book."""
-    named = str(error.filename or "")
-    if named.startswith(job.folder):
-        return ResultNotWritten(path=job.result, reason=error.strerror or type(error).__name__)
-    return refusal(job.path, error)
 
 
 def _is_memory(error: BaseException) -> bool:
