@@ -213,10 +213,16 @@ def _environment(jobs: int) -> dict[str, str]:
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:
     """End a worker with everything that it has started."""
-    with suppress(OSError):
+    with suppress(OSError, subprocess.TimeoutExpired):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
-        else:
+        elif process.poll() is None:  # Windows knows no groups, but who was started by whom
+            subprocess.run(
+                ["taskkill", "/T", "/F", "/PID", str(process.pid)],
+                capture_output=True,
+                check=False,
+                timeout=10,
+            )
             process.kill()
     with suppress(subprocess.TimeoutExpired):
         process.wait(timeout=10)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from keyclient.batch.whole_result import WholeResult
-from keyclient.batch.whole_tables import league_table, tables
+from keyclient.batch.whole_tables import league_table, measure_label, tables
 from keyclient.model.chart import Chart, ChartKind
-from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.report import Fact, Kind, Report, Sentence, Value
 from keyclient.policy.models import Policy
@@ -102,7 +101,11 @@ def _headline(result: WholeResult, amount: Kind) -> Iterator[Sentence]:
         )
     if result.total is not None:
         yield Sentence(
-            _TOTAL, {"total": Value(result.total, amount), "measure": Value(_named(result), Kind.TEXT)}
+            _TOTAL,
+            {
+                "total": Value(result.total, amount),
+                "measure": Value(measure_label(result.measure), Kind.TEXT),
+            },
         )
     if result.not_there:
         yield _counted(_NOT_THERE, len(result.not_there))
@@ -137,16 +140,9 @@ def _notes(result: WholeResult, policy: Policy, amount: Kind) -> Iterator[Senten
     if result.tiers:
         yield Sentence(_OWN_TIERS)
     if len(result.by_measure) > 1:
-        yield Sentence(_OTHERS, {"measure": Value(_named(result), Kind.TEXT)})
+        yield Sentence(_OTHERS, {"measure": Value(measure_label(result.measure), Kind.TEXT)})
     if len(result.overlap.lines) < result.overlap.customers:
         yield Sentence(_CUT, {"shown": Value(len(result.overlap.lines), Kind.COUNT)})
-
-
-def _named(result: WholeResult) -> Label:
-    """The measure: fields by their names, a heading as it stands."""
-    names = (result.measure or "").split("+")
-    labels = [fields()[name].column.label if name in fields() else Label(name, name) for name in names]
-    return Label(" + ".join(label.en for label in labels), " + ".join(label.zh for label in labels))
 
 
 def _counted(label: Label, count: int) -> Sentence:

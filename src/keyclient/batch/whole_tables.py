@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from keyclient.analysis.funnel_words import stage_label
 from keyclient.batch.whole_result import FunnelLine, LeagueLine, WholeResult
+from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.report import Cell, Kind, Table, TableColumn
 
@@ -11,6 +12,7 @@ _BOOK = TableColumn("book", Label("book", "表格"), Kind.TEXT)
 _BRANCH = TableColumn("branch", Label("branch", "网点"), Kind.TEXT)
 _MANAGER = TableColumn("manager", Label("manager", "客户经理"), Kind.TEXT)
 _CUSTOMERS = TableColumn("customers", Label("customers", "客户数"), Kind.COUNT)
+_UNRANKED = Label("nothing", "无")
 _ALL = Label("all branches", "全部网点")
 _STANDINGS = {
     "above": Label("above the bank", "高于全行"),
@@ -94,6 +96,16 @@ def _league(line: LeagueLine, *, managers: bool) -> tuple[Cell, ...]:
         line.high,
         _STANDINGS[line.standing],
     )
+
+
+def measure_label(name: str | None) -> Label:
+    """What people call a measure: fields by their names, a heading as it stands."""
+    if name is None:
+        return _UNRANKED
+    labels = [
+        fields()[part].column.label if part in fields() else Label(part, part) for part in name.split("+")
+    ]
+    return Label(" + ".join(label.en for label in labels), " + ".join(label.zh for label in labels))
 
 
 def _missing(result: WholeResult) -> Table:
@@ -195,7 +207,9 @@ def _measures(result: WholeResult) -> Table:
         _CUSTOMERS,
         TableColumn("total", Label("total", "合计"), Kind.NUMBER),
     )
-    rows = [(line.measure, line.books, line.customers, line.total) for line in result.by_measure]
+    rows = [
+        (measure_label(line.measure), line.books, line.customers, line.total) for line in result.by_measure
+    ]
     title = Label("Books by what they are ranked by", "按排序指标分列")
     return Table("by_measure", title, columns, rows if len(rows) > 1 else [])
 
@@ -257,7 +271,7 @@ def _totals(result: WholeResult, amount: Kind) -> Table:
         TableColumn("set_aside", Label("rows set aside", "搁置行数"), Kind.COUNT),
     )
     rows = [
-        (t.book, t.as_of, _listed(t.branches), t.customers, t.measure, t.total, t.set_aside)
+        (t.book, t.as_of, _listed(t.branches), t.customers, measure_label(t.measure), t.total, t.set_aside)
         for t in result.totals
     ]
     return Table("books", Label("Every book", "全部表格"), columns, rows)
