@@ -1,5 +1,7 @@
 """`python -m benchmarks`: every comparison in turn, printed as a table of ratios with their targets.
 
+`python -m benchmarks batch` compares unattended runs; see `batch.py`.
+
 Ratios of one run on one machine can be compared with ratios of another; seconds cannot. The exit code is 1 when a
 command failed, else 0, whether or not a target was met. Needs `os.wait4`, so it does not run on Windows.
 """
@@ -10,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks import batch
 from benchmarks.cases import Case, cases
 from benchmarks.measure import CommandFailedError, Comparison, compare
 
@@ -34,6 +37,9 @@ _HEAD = (
 
 def main() -> int:
     """Measure, print, and say whether every command ran."""
+    if sys.argv[1:2] == ["batch"]:
+        OUT.mkdir(exist_ok=True)
+        return batch.main(sys.argv[2:], OUT)
     wanted = _parser().parse_args()
     OUT.mkdir(exist_ok=True)
     print(_LINE.format(*_HEAD))

@@ -19,6 +19,7 @@ _RANGES = {
     "KC2": "KC2xx Headings, units, sheets 列名、单位、工作表",
     "KC3": "KC3xx Rows, customers and their files 行、客户与档案",
     "KC4": "KC4xx What the analysis saw 分析结果",
+    "KC5": "KC5xx Books of an unattended run 批量运行中的表格",
 }
 
 

@@ -23,11 +23,15 @@ from keyclient.analysis.tier_result import TierResult
 from keyclient.analysis.tier_rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
 from keyclient.analysis.vital_few import VitalFew
 from keyclient.answers.report_result import ReportResult
+from keyclient.batch.doctor_result import DoctorResult
+from keyclient.batch.dry_run import Plan
+from keyclient.batch.run import Run
+from keyclient.batch.whole_result import WholeResult
 from keyclient.model.contract import Contract
 from keyclient.model.envelope import Envelope
 from keyclient.policy.shown import PolicyResult
 
-ENVELOPES: dict[str, type[Envelope[Any]]] = {
+ENVELOPES: dict[str, type[BaseModel]] = {
     "segment": Envelope[SegmentResult],
     "lifecycle": Envelope[LifecycleResult],
     "funnel": Envelope[FunnelResult],
@@ -37,17 +41,22 @@ ENVELOPES: dict[str, type[Envelope[Any]]] = {
     "columns": Envelope[ColumnsResult],
     "explain": Envelope[ExplainResult],
     "policy": Envelope[PolicyResult],
+    "batch": Envelope[WholeResult],
+    "run": Run,
+    "plan": Plan,
+    "doctor": Envelope[DoctorResult],
 }
-"""Command -> the model of the whole object that it writes."""
+"""Name of a schema, which is that of the command where it writes only one -> the model of the whole object."""
 
 
 def schema_page(command: str) -> str:
     """The schema of one command's JSON, indented, ending with a line feed."""
     name = f"keyclient/{command}/1"
-    schema = ENVELOPES[command].model_json_schema(mode="serialization")
+    model = ENVELOPES[command]
+    schema = model.model_json_schema(mode="serialization")
     schema["title"] = name
     schema["properties"]["schema"]["const"] = name
-    for title, definition in [(Envelope.__name__, schema), *schema.get("$defs", {}).items()]:
+    for title, definition in [(model.__name__.partition("[")[0], schema), *schema.get("$defs", {}).items()]:
         _describe(definition, _DOCSTRINGS.get(title, {}))
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

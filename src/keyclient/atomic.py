@@ -61,6 +61,15 @@ def write_atomically(
     _settle(path.parent)
 
 
+def move_into_place(whole: Path, path: Path) -> None:
+    """Give a file that is written whole, on the same disk, its place; the old file is there until then.
+
+    Raises `TargetHeldError` when the old file cannot be replaced, or another OSError.
+    """
+    _replace(whole, path)
+    _settle(path.parent)
+
+
 @contextmanager
 def _beside(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
     """A new file that nobody takes for left over while it is open."""

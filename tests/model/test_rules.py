@@ -34,4 +34,4 @@ def test_no_code_is_given_twice() -> None:
     ]
     codes = [code for table in tables for code in table]
     assert sorted(codes) == sorted(RULES)
-    assert all(re.fullmatch(r"KC[1-4]\d\d", code) for code in codes)
+    assert all(re.fullmatch(r"KC[1-5]\d\d", code) for code in codes)

@@ -59,10 +59,10 @@ def reply_policy(session: Session, policy: LoadedPolicy, chosen: Format, report:
     _write(session, chosen, Answer(report, envelope), whole=True)
 
 
-def reply_explain(session: Session, chosen: Format, found: tuple[BaseModel, Report]) -> None:
-    """Write what issue codes mean in the format that was asked for."""
+def reply_alone(session: Session, chosen: Format, command: str, found: tuple[BaseModel, Report]) -> None:
+    """Write what a command without a book has found in the format that was asked for."""
     result, report = found
-    _write(session, chosen, Answer(report, enveloped("explain", result, no_policy())), whole=True)
+    _write(session, chosen, Answer(report, enveloped(command, result, no_policy())), whole=True)
 
 
 def leave_if(issues: Iterable[Issue], *, strict: bool) -> None:

@@ -10,9 +10,11 @@ import typer
 from keyclient import __version__
 from keyclient.cli import options
 from keyclient.cli.arguments import hoisted
+from keyclient.cli.commands.batch import batch_command
 from keyclient.cli.commands.check import check_command
 from keyclient.cli.commands.columns import columns_command
 from keyclient.cli.commands.demo import demo_command
+from keyclient.cli.commands.doctor import doctor_command
 from keyclient.cli.commands.explain import explain_command
 from keyclient.cli.commands.funnel import funnel_command
 from keyclient.cli.commands.lifecycle import lifecycle_command
@@ -115,6 +117,12 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         ),
     ),
     (app, "check", check_command, say("What is wrong or missing in the book.", "客户表有哪些问题或缺失。")),
+    (
+        app,
+        "batch",
+        batch_command,
+        say("Every book under the branch shares, unattended.", "无人值守，批量处理网点共享中的全部表格。"),
+    ),
     (app, "columns", columns_command, say("How each heading was understood.", "每个列名如何识别。")),
     (app, "demo", demo_command, say("Write a realistic example book.", "生成一份逼真的示例客户表。")),
     (
@@ -122,6 +130,12 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         "template",
         template_command,
         say("Write an empty workbook to fill in.", "生成一份供填写的空白客户表。"),
+    ),
+    (
+        app,
+        "doctor",
+        doctor_command,
+        say("Whether machine and shares are fit for an unattended run.", "检查本机和共享能否无人值守运行。"),
     ),
     (app, "explain", explain_command, say("What an issue code means.", "问题代码的含义。")),
     (

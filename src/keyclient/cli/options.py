@@ -260,3 +260,13 @@ Verbose = Annotated[
     typer.Option("--verbose", help=say("Say more, also values as typed.", "显示更多内容，包括单元格原值。")),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help=say("No colours.", "不使用颜色。"))]
+OutFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar=say("FOLDER", "文件夹"),
+        show_default=False,
+        help=say("Folder of the results. Left out: batch.out.", "结果文件夹。省略时取 batch.out。"),
+    ),
+]

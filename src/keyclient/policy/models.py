@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
 from keyclient.policy.base import PolicyPart
+from keyclient.policy.batch import BatchPolicy
 from keyclient.policy.check import CheckPolicy
 from keyclient.policy.funnel import FunnelPolicy
 from keyclient.policy.lifecycle import LifecyclePolicy
@@ -52,6 +53,7 @@ class Policy(PolicyPart):
     tier: TierPolicy = TierPolicy()
     lifecycle: LifecyclePolicy = LifecyclePolicy()
     funnel: FunnelPolicy = FunnelPolicy()
+    batch: BatchPolicy = BatchPolicy()
 
     @model_validator(mode="after")
     def _parts_agree(self) -> "Policy":

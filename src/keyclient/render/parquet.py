@@ -53,15 +53,15 @@ def _columns(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
     frame = portfolio.frame
     for name, spec in fields().items():
         if name in frame.columns:
-            yield _field(name, spec), _array(frame[name], _type(spec))
+            yield parquet_field(name, spec), parquet_array(frame[name], _type(spec))
     yield from _measure(portfolio)
     for name in map(str, frame.columns):
         if name.endswith(_GROUP):
             heading = name.removesuffix(_GROUP)
-            yield pa.field(heading, pa.string()), _array(frame[name], pa.string())
+            yield pa.field(heading, pa.string()), parquet_array(frame[name], pa.string())
     day = pa.array([portfolio.as_of] * len(frame), pa.date32())
     yield pa.field(DATA_DATE, pa.date32(), nullable=False), day
-    yield pa.field(ROW, pa.int64(), nullable=False), _array(frame[ROW], pa.int64())
+    yield pa.field(ROW, pa.int64(), nullable=False), parquet_array(frame[ROW], pa.int64())
 
 
 def _measure(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
@@ -73,7 +73,7 @@ def _measure(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
         return
     (column,) = measure.columns
     kind = _number_type(measure)
-    values = _array(portfolio.frame[column], pa.float64() if measure.decimals is None else pa.int64())
+    values = parquet_array(portfolio.frame[column], pa.float64() if measure.decimals is None else pa.int64())
     if pa.types.is_decimal(kind):
         values = pa.array(
             [None if cell is None else measure.amount(cell) for cell in values.to_pylist()], kind
@@ -93,7 +93,8 @@ def _number_type(measure: Measure) -> "pa.DataType":
     return pa.int64() if is_whole else pa.decimal128(38, measure.decimals)
 
 
-def _field(name: str, spec: FieldSpec) -> "pa.Field":
+def parquet_field(name: str, spec: FieldSpec) -> "pa.Field":
+    """The column of a field: its type, and of money that it is in fen."""
     import pyarrow as pa
 
     return pa.field(name, _type(spec), metadata={"unit": "fen"} if spec.is_money else None)
@@ -111,7 +112,8 @@ def _type(spec: FieldSpec) -> "pa.DataType":
     return kinds.get(spec.column.reads, pa.string())
 
 
-def _array(column: "pd.Series", kind: "pa.DataType") -> "pa.Array":
+def parquet_array(column: "pd.Series", kind: "pa.DataType") -> "pa.Array":
+    """A column of a frame in that type; NA is null."""
     import pyarrow as pa
 
     array = pa.Array.from_pandas(column)

@@ -22,7 +22,7 @@ def explain_command(
     """What an issue code means."""
     from keyclient.analysis.explain import explain
     from keyclient.analysis.explain_report import explain_report
-    from keyclient.cli.answering import reply_explain
+    from keyclient.cli.answering import reply_alone
 
     result = explain(code)
-    reply_explain(running(), format_, (result, explain_report(result)))
+    reply_alone(running(), format_, "explain", (result, explain_report(result)))

@@ -2,6 +2,7 @@
 
 from keyclient.model.rules.answers import ANSWER_RULES
 from keyclient.model.rules.archive import ARCHIVE_RULES
+from keyclient.model.rules.batch import BATCH_RULES
 from keyclient.model.rules.cells import CELL_RULES
 from keyclient.model.rules.files import FILE_RULES
 from keyclient.model.rules.funnel import FUNNEL_RULES
@@ -25,5 +26,6 @@ RULES: dict[str, Rule] = {
     **TIER_RULES,
     **LIFECYCLE_RULES,
     **FUNNEL_RULES,
+    **BATCH_RULES,
 }
 """Every rule by its code."""

@@ -1,0 +1,143 @@
+"""The end of a run: what no longer belongs is taken away, the whole is put together, the record is written."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from keyclient import __version__
+from keyclient.batch import lines
+from keyclient.batch.basis import basis_of
+from keyclient.batch.consolidate import Whole, consolidated
+from keyclient.batch.expect import compared
+from keyclient.batch.layout import PARTS, Layout
+from keyclient.batch.planned import Planned
+from keyclient.batch.record import Ending, run_record
+from keyclient.batch.run import BookLine, Branches, Output, Run
+from keyclient.batch.settings import Settings
+from keyclient.batch.stage import Stage, prune, sha256_of
+from keyclient.batch.state import BookState, read_state
+from keyclient.batch.whole_files import whole_files
+from keyclient.model.contract import Contract
+from keyclient.render.machine import render_json
+
+_WHOLE = "whole.json"
+
+
+class _WholeState(Contract):
+    """What the whole was made of, and its files."""
+
+    basis: str
+    outputs: tuple[Output, ...]
+
+
+@dataclass(frozen=True)
+class Finish:
+    """What the end of a run needs to know."""
+
+    settings: Settings
+    planned: Planned
+    layout: Layout
+    stage: Stage
+    expected: Sequence[str] | None
+
+    def make(self, worked: Mapping[str, BookLine], started: str, seconds: float) -> Run:
+        """Tidy up, put the whole together, write the record. Raises OSError where that cannot be written."""
+        told = [self._line(decision.book.key, worked) for decision in self.planned.decisions]
+        states = self._standing(told)
+        branches = self._branches(told)
+        stale = self._tidy(states)
+        outputs = self._whole(
+            Whole(
+                states, [line for line in told if line.standing is None and line.status == "failed"], branches
+            )
+        )
+        ending = Ending(tuple(told), branches, stale, outputs, started, seconds)
+        record = run_record(self.settings, self.planned, ending)
+        self.stage.write(self.layout.run, render_json(record))
+        return record
+
+    def _line(self, key: str, worked: Mapping[str, BookLine]) -> BookLine:
+        if key in worked:
+            return worked[key]
+        decision = self.planned.by_key[key]
+        if decision.reason is None:
+            raise ValueError("a book is read, or there is a reason why not")
+        return lines.skipped(decision.book, decision.reason, decision.state)
+
+    def _standing(self, told: Sequence[BookLine]) -> list[BookState]:
+        """What is known of the books whose results stand, by name."""
+        known = ((line, read_state(self.layout, line.book)) for line in told if line.standing is not None)
+        return [state for _, state in known if state is not None]
+
+    def _branches(self, told: Sequence[BookLine]) -> Branches | None:
+        """A branch is there when a book that stands names it, or lies in its folder."""
+        if self.expected is None:
+            return None
+        named = {branch for line in told if line.standing is not None for branch in line.branches}
+        only = len(self.planned.sources) == 1
+        places = {
+            lines.place_of(self.planned.by_key[line.book].book, is_only_source=only)
+            for line in told
+            if line.standing is not None
+        }
+        return compared(self.expected, named, places)
+
+    def _tidy(self, states: Sequence[BookState]) -> tuple[str, ...]:
+        """The portfolio holds what stands and nothing else; a result of a book that is gone is kept, and told."""
+        outputs = [output for state in states for output in state.line.outputs]
+        files = {self.layout.out / output.path for output in outputs}
+        prune(self.layout.portfolio, PARTS, files)
+        if not self.planned.found.closed:
+            keep = {self.layout.record(decision.book.key) for decision in self.planned.decisions}
+            prune(self.layout.records, "*.json", keep)
+        found = (path for path in self.layout.books.rglob("*") if path.is_file() and path not in files)
+        return tuple(sorted(path.relative_to(self.layout.out).as_posix() for path in found))
+
+    def _whole(self, whole: Whole) -> tuple[Output, ...]:
+        """The files over all books; they are made again only where something has changed."""
+        basis = self._whole_basis(whole)
+        known = self._known()
+        if known is not None and known.basis == basis and all(map(self._is_there, known.outputs)):
+            return known.outputs
+        policy, lang = self.settings.policy, self.settings.lang
+        result = consolidated(whole, self.layout.out, policy, lang)
+        contents = whole_files(result, whole.states, policy, lang)
+        places = (self.layout.consolidated, self.layout.figures)
+        for place, content in zip(places, contents, strict=True):
+            self.stage.write(place, content)
+        outputs = tuple(_output(place, content) for place, content in zip(places, contents, strict=True))
+        state = _WholeState(basis=basis, outputs=outputs)
+        self.stage.write(self.layout.state / _WHOLE, state.model_dump_json(by_alias=True).encode())
+        return outputs
+
+    def _known(self) -> _WholeState | None:
+        with suppress(OSError, ValidationError):
+            return _WholeState.model_validate_json((self.layout.state / _WHOLE).read_bytes())
+        return None
+
+    def _is_there(self, output: Output) -> bool:
+        with suppress(OSError):
+            return sha256_of(self.layout.out / output.path) == output.sha256
+        return False
+
+    def _whole_basis(self, whole: Whole) -> str:
+        settings = self.settings
+        batch = settings.policy.batch
+        told = [
+            basis_of(settings.policy, settings.analyses, settings.lang),
+            [batch.smallest_sample, batch.overlap_lines, __version__],
+            None if whole.branches is None else whole.branches.model_dump(),
+            [(line.book, line.code, line.message) for line in whole.missing],
+            [(state.line.book, [output.sha256 for output in state.line.outputs]) for state in whole.states],
+        ]
+        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def _output(place: Path, content: bytes) -> Output:
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Output(path=place.name, kind="consolidated", bytes=len(content), sha256=sha256)

@@ -1,0 +1,57 @@
+"""The log of a run: one line of JSON an event, one file a run, nothing personal."""
+
+import json
+import time
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+_SUFFIX = ".jsonl"
+
+
+class Log:
+    """A log that never ends a run: what cannot be written is lost."""
+
+    def __init__(self, folder: Path, started: datetime, keep: int) -> None:
+        self._file: IO[str] | None = None
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            _rotate(folder, keep - 1)
+            self._file = _free(folder, started).open("x", encoding="utf-8", errors="backslashreplace")
+
+    def write(self, event: str, **about: object) -> None:
+        """One event, at this moment. `about` holds names of books, codes and figures, never what stands in a cell."""
+        if self._file is None:
+            return
+        line = {"time": now().isoformat(timespec="milliseconds"), "event": event, **about}
+        with suppress(OSError, ValueError):
+            self._file.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
+            self._file.flush()
+
+    def close(self) -> None:
+        """The end."""
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.close()
+
+
+def now() -> datetime:
+    """The moment with the offset from UTC."""
+    return datetime.fromtimestamp(time.time()).astimezone()
+
+
+def _free(folder: Path, started: datetime) -> Path:
+    name = started.strftime("%Y-%m-%dT%H%M%S")
+    free, number = folder / f"{name}{_SUFFIX}", 2
+    while free.exists():
+        free, number = folder / f"{name}-{number}{_SUFFIX}", number + 1
+    return free
+
+
+def _rotate(folder: Path, keep: int) -> None:
+    """Only the newest logs stay; their names sort by time."""
+    logs = sorted(folder.glob(f"*{_SUFFIX}"))
+    for log in logs[: max(0, len(logs) - keep)]:
+        with suppress(OSError):
+            log.unlink()

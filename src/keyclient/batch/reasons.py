@@ -1,0 +1,39 @@
+"""Why a file under a source is not read, or not read again."""
+
+from enum import StrEnum
+
+from keyclient.model.label import Label
+
+
+class Reason(StrEnum):
+    """Why a file is skipped."""
+
+    UNCHANGED = "unchanged"
+    OWNER_MARK = "owner_mark"
+    HIDDEN = "hidden"
+    TEMPORARY = "temporary"
+    OWN_OUTPUT = "own_output"
+    LINK_OUTSIDE = "link_outside"
+    BROKEN_LINK = "broken_link"
+    SAME_FILE = "same_file"
+    NO_FILE = "no_file"
+    EXCLUDED = "excluded"
+    NO_TABLE = "no_table"
+    NOT_RETRIED = "not_retried"
+
+
+REASONS = {
+    Reason.UNCHANGED: Label("nothing has changed since it was done", "自上次完成以来没有变化"),
+    Reason.OWNER_MARK: Label("the mark that Excel leaves while a book is open", "Excel 打开文件时留下的标记"),
+    Reason.HIDDEN: Label("hidden", "隐藏"),
+    Reason.TEMPORARY: Label("temporary", "临时文件"),
+    Reason.OWN_OUTPUT: Label("made by keyclient", "由 keyclient 生成"),
+    Reason.LINK_OUTSIDE: Label("a link that leads out of the source", "链接指向来源文件夹之外"),
+    Reason.BROKEN_LINK: Label("a link to nothing", "链接目标不存在"),
+    Reason.SAME_FILE: Label("another path to a book that is read", "与另一路径为同一文件"),
+    Reason.NO_FILE: Label("a pipe or a device", "管道或设备"),
+    Reason.EXCLUDED: Label("left out by batch.exclude", "已由 batch.exclude 排除"),
+    Reason.NO_TABLE: Label("a text without a table", "不含表格的文本"),
+    Reason.NOT_RETRIED: Label("not among the books to be tried again", "不在补跑之列"),
+}
+"""The words for each reason."""

@@ -1,0 +1,55 @@
+"""From the options of `batch` to a run, and from the run to standard output and an exit code."""
+
+from collections.abc import Sequence
+
+import typer
+from pydantic import BaseModel
+
+from keyclient.answers.enveloped import enveloped
+from keyclient.batch.batch import plan, run
+from keyclient.batch.dry_run import plan_of, plan_report
+from keyclient.batch.run import BookLine
+from keyclient.batch.settings import Asked, Settings, settings_of
+from keyclient.batch.summary import progress, run_report
+from keyclient.cli.exits import ExitCode, show
+from keyclient.cli.options import Format
+from keyclient.cli.reading import policy_of
+from keyclient.cli.session import Session
+from keyclient.model.report import Report
+from keyclient.policy.part import no_policy
+from keyclient.render.answer import Answer, View
+from keyclient.render.formats import RENDERERS
+from keyclient.render.machine import render_json
+
+
+def settled(session: Session, asked: Asked, settings: Sequence[str]) -> Settings:
+    """What is to be done, by the command line and the policy. Raises what `settings_of` raises."""
+    return settings_of(asked, policy_of(session, settings), session.lang)
+
+
+def answer_plan(session: Session, settings: Settings, chosen: Format) -> None:
+    """Say what a run would do."""
+    planned = plan(settings)
+    found = plan_of(planned, session.lang)
+    _show(session, chosen, plan_report(planned, found), found)
+
+
+def answer_run(session: Session, settings: Settings, chosen: Format) -> None:
+    """Run, and say what became of it; the exit code is that of the record."""
+
+    def told(line: BookLine, number: int, of: int) -> None:
+        say = session.narrator.note if line.status in ("done", "skipped") else session.narrator.warning
+        say(progress(line, number, of))
+
+    record = run(settings, told)
+    _show(session, chosen, run_report(record), record)
+    if record.exit_code:
+        raise typer.Exit(ExitCode(record.exit_code))
+
+
+def _show(session: Session, chosen: Format, report: Report, found: BaseModel) -> None:
+    if chosen is Format.JSON:
+        show(render_json(found))
+        return
+    answer = Answer(report, enveloped("batch", found, no_policy()))
+    show(RENDERERS[chosen](answer, View(session.lang, session.screen, whole=True)))
