@@ -218,7 +218,7 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
             os.killpg(process.pid, signal.SIGKILL)
         elif process.poll() is None:  # Windows knows no groups, but who was started by whom
             subprocess.run(
-                ["taskkill", "/T", "/F", "/PID", str(process.pid)],
+                [_taskkill(), "/T", "/F", "/PID", str(process.pid)],
                 capture_output=True,
                 check=False,
                 timeout=10,
@@ -230,6 +230,11 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
         with suppress(OSError):
             if pipe is not None:
                 pipe.close()
+
+
+def _taskkill() -> str:
+    """The program of Windows that ends a process with those below it, wherever the search path leads."""
+    return os.path.join(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe")  # noqa: PTH118
 
 
 def _how_it_ended(code: int | None) -> str:
