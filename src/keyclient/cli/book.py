@@ -1,12 +1,11 @@
 """Which book is meant when none is named, and why."""
 
-import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.errors import UsageError
+from keyclient.ingest.answer_file import is_answer
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
 
@@ -17,10 +16,6 @@ SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
 """Files of a folder that may be the only book in it; what a file is, is told by its content alone."""
 OWN = (".keyclient.", ".bak.")
 """Parts of the names of files that keyclient itself has written."""
-_PROPERTIES, _ANSWER = "docProps/core.xml", b"<cp:category>keyclient/"
-"""What says in a workbook that it is an answer; see `render.workbook`."""
-_ENOUGH = 65_536
-"""Bytes of the properties that are looked at."""
 
 
 class NoBookError(UsageError):
@@ -72,13 +67,4 @@ def _why(path: Path, reason: Label) -> Sentence:
 def _may_be_book(path: Path) -> bool:
     name = path.name.lower()
     own = any(part in name for part in OWN) or name.startswith(("~$", "."))
-    return name.endswith(SUFFIXES) and not own and path.is_file() and not _is_answer(path)
-
-
-def _is_answer(path: Path) -> bool:
-    """Whether a workbook is an answer of keyclient, under whatever name; what cannot be read is none."""
-    try:
-        with zipfile.ZipFile(path) as package, package.open(_PROPERTIES) as part:
-            return _ANSWER in part.read(_ENOUGH)
-    except (OSError, KeyError, RuntimeError, ValueError, EOFError, zipfile.BadZipFile, zlib.error):
-        return False
+    return name.endswith(SUFFIXES) and not own and path.is_file() and not is_answer(path)

@@ -36,6 +36,8 @@ class Cells:
     """Hidden sheets; they are not read unless asked for by name."""
     issues: tuple["Issue", ...] = ()
     """What is wrong with the file itself, though it can be read."""
+    records: str | None = None
+    """The sheet of the customers, where the book is an answer of keyclient itself."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class OpenBook:
         return Cells(self.path, sha256(self.path), (without_own_columns(grid),), (), (), issues)
 
     def _workbook(self, parsing: "Parsing") -> Cells:
+        from keyclient.ingest.answer_file import records_sheet
         from keyclient.ingest.own import is_own_sheet, without_own_columns
         from keyclient.ingest.workbook import Workbook
         from keyclient.model.issue import Issue
@@ -88,6 +91,7 @@ class OpenBook:
                 for code, is_so in (("KC223", found.is_repaired), ("KC224", self.encoding == WESTERN))
                 if is_so
             ),
+            records=records_sheet(self.path) if self.kind is FileKind.XLSX else None,
         )
 
 

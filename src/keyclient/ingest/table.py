@@ -119,9 +119,10 @@ class Wish:
 def locate(cells: Cells, wish: Wish) -> Located:
     """The table of a book.
 
-    Of several, on one sheet or on several, the one with the headings that are asked for is read, else the one with the most
-    known headings, else the one that names customers. Without a known heading it is the one with the most numbers. Of
-    several that fit equally well and name no customers it is the first. Raises `SheetNotFound`, `SheetsTie`, `TablesTie`, `NotCustomers` or `NoTable`.
+    In an answer of keyclient's own it is that of the customers. Of several, on one sheet or on several, the one with
+    the headings that are asked for is read, else the one with the most known headings, else the one that names
+    customers. Without a known heading it is the one with the most numbers. Of several that fit equally well and name no
+    customers it is the first. Raises `SheetNotFound`, `SheetsTie`, `TablesTie`, `NotCustomers` or `NoTable`.
     """
     if wish.sheet is not None and cells.names and wish.sheet not in cells.names:
         raise SheetNotFound(path=cells.path, sheet=wish.sheet, sheets=_listed(cells.names))
@@ -129,7 +130,7 @@ def locate(cells: Cells, wish: Wish) -> Located:
     found = [table for grid in cells.grids for table in tables_in(grid, wish.header_row, knows)]
     if not found:
         raise _no_table(cells)
-    best = _best(found)
+    best = _best([table for table in found if table.whole.sheet == cells.records] or found)
     table = best[0]
     if len(best) > 1 and table.names_customers:
         raise _tie(best, cells)

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     import xlsxwriter
 
 MAKER = "keyclient"
-"""Author in the properties of the file; its category says which answer it is. They tell an answer from a book."""
+"""Author in the properties of the file; its category says which answer it is, its keyword which sheet has the records.
+
+They tell an answer from a book, and where to read it again.
+"""
 
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
 """An answer of the same book is the same to the byte, so it cannot say when it was made."""
@@ -56,16 +59,17 @@ def render_workbook(
         "in_memory": True,
     }  # no customer goes to the temporary folder
     with xlsxwriter.Workbook(buffer, options) as workbook:
+        first, *others = planned(report, parts, voice)
         workbook.set_properties(
             {
                 "title": held(voice.label(report.title)),
                 "author": MAKER,
                 "category": envelope.schema_,
+                "keywords": next((name for plan in (first, *others) if (name := plan.records)), ""),
                 "created": _CREATED,
             }
         )
         sheets = _Sheets(workbook, Styles(workbook, lang), voice, book)
-        first, *others = planned(report, parts, voice)
         about, notes = _about(envelope, voice), voice.label(NOTES)
         sheets.write(first, about, [*first.others, *(plan.front for plan in others), notes])
         for plan in others:

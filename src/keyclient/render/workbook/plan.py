@@ -44,6 +44,12 @@ class Plan:
     """Which of several answers it is; None for the one that is given, or that sums them up."""
 
     @property
+    def records(self) -> str | None:
+        """The sheet of the records; None where there are none."""
+        has_records = self.report.records is not None and bool(self.report.records.rows)
+        return self.sheets[0].name if has_records else None
+
+    @property
     def others(self) -> list[str]:
         """Its sheets behind the first."""
         names = [self.charts_name, *(sheet.name for sheet in self.sheets), self.details_name]
