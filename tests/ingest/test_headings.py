@@ -73,6 +73,12 @@ def test_a_heading_is_known_however_it_is_written(heading: str) -> None:
         ("AUM余额（人民币）", "元"),
         ("AUM (RMB'000)", "千元"),
         ("AUM余额(分)", "分"),
+        ("AUM余额 万元", "万元"),
+        ("AUM余额_万元", "万元"),
+        ("AUM余额万元", "万元"),
+        ("AUM余额（折人民币万元）", "万元"),
+        ("AUM余额（万元，时点）", "万元"),
+        ("AUM (RMB 10k)", "万元"),
         ("AUM余额", None),
     ],
 )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from keyclient.ingest.cells.plain import folded
-from keyclient.ingest.cells.units import FEN, Unit, is_in_fen, split_unit
+from keyclient.ingest.cells.unit_words import FEN, Unit
+from keyclient.ingest.cells.units import is_in_fen, split_unit
 from keyclient.model.fields import fields
 
 ALIKE = 0.4

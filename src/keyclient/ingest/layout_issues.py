@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from keyclient.ingest.body import Body
+from keyclient.ingest.cells.unit_words import YUAN
+from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 
 MOST_LETTERS = 20
@@ -21,8 +23,9 @@ def layout_issues(body: Body) -> Iterator[Issue]:
         yield Issue("KC209", located.grid.address(located.first_row, None))
     else:
         yield from _unnamed(body)
-    if located.currency is not None:
-        yield Issue("KC211", values={"currency": located.currency})
+    if located.above.currency is not None:
+        yield Issue("KC211", values={"currency": located.above.currency})
+    yield from _doubtful_unit(body)
     hidden = [
         at
         for at in range(len(located.grid.columns))
@@ -30,6 +33,18 @@ def layout_issues(body: Body) -> Iterator[Issue]:
     ]
     if hidden:
         yield Issue("KC212", values={"letters": _listed(body, hidden)})
+
+
+def _doubtful_unit(body: Body) -> Iterator[Issue]:
+    """A unit above the table that is not understood, unless every column of money has one of its own."""
+    located, above = body.located, body.located.above
+    money = [heading for name, heading in located.understanding.taken.items() if fields()[name].is_money]
+    if above.doubtful is None or (money and all(heading.unit is not None for heading in money)):
+        return
+    read_in = above.unit.name if above.unit is not None else YUAN.name
+    yield Issue(
+        "KC216", located.grid.address(above.row, None), values={"words": above.doubtful, "unit": read_in}
+    )
 
 
 def _unnamed(body: Body) -> Iterator[Issue]:

@@ -98,4 +98,17 @@ LAYOUT_RULES: dict[str, Rule] = {
         ),
         Label("one sheet a month, none with a customer id", "每月一张工作表，均无客户号"),
     ),
+    "KC216": Rule(
+        _W,
+        Label("unit above the table not understood", "表头上方的单位无法确认"),
+        Label(
+            "“{words}” stands above the table, but not in a way that makes it the unit beyond doubt; amounts without a unit of their own are read in {unit}.",
+            "表头上方出现“{words}”，但无法确认其为金额单位；未注明单位的金额按{unit}读取。",
+        ),
+        Label(
+            "Write the unit into a line of its own above the table (单位：万元), or into the headings: 存款余额（万元）.",
+            "请在表头上方单独一行写明单位（单位：万元），或写入列名：存款余额（万元）。",
+        ),
+        Label("a title “figures in 元 and 万元”", "客户存款（万元）明细表"),
+    ),
 }
