@@ -19,7 +19,7 @@ from keyclient.ingest.heading_rows import Known
 from keyclient.ingest.headings import (
     Heading,
     Understanding,
-    alias_ranks,
+    claim,
     heading_key,
     make_heading,
     understand,
@@ -225,15 +225,15 @@ def _known(row: Sequence[str], wish: Wish) -> Known:
     likely = [
         (position, cell)
         for position, cell in enumerate(row)
-        if cell and (wanted or not is_number(cell)) and _may_mean(heading_key(cell), wanted)
+        if cell and (wanted or not is_number(cell)) and _may_mean(cell, wanted)
     ]
     known = understand([make_heading(cell, position) for position, cell in likely], wish.mapping)
     asked = sum(bool(known.find(name)) for name in wish.names)
     return Known(asked, len(known.taken) + len(known.twice))
 
 
-def _may_mean(key: str, wanted: Set[str]) -> bool:
-    return key in alias_ranks() or key in wanted
+def _may_mean(cell: str, wanted: Set[str]) -> bool:
+    return claim(cell) is not None or heading_key(cell) in wanted
 
 
 def _listed(names: Sequence[str | None]) -> str:

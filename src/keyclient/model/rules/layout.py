@@ -111,4 +111,17 @@ LAYOUT_RULES: dict[str, Rule] = {
         ),
         Label("a title “figures in 元 and 万元”", "客户存款（万元）明细表"),
     ),
+    "KC217": Rule(
+        _W,
+        Label("parts of a field, but not the whole", "只有分项，没有合计"),
+        Label(
+            "{field}: the book has {headings}, but no column that says it is the whole; none of them is taken.",
+            "{field}：表中有{headings}，但没有合计列，均未采用。",
+        ),
+        Label(
+            'If one of them is meant, say so with --map, such as --map deposits="存款余额 定期"; else add a column 合计 under the same heading.',
+            '如需采用其中一列，请用 --map 指定，例如 --map deposits="存款余额 定期"；否则请在同一表头下增加“合计”列。',
+        ),
+        Label("deposits over current and fixed", "存款余额下分活期、定期"),
+    ),
 }
