@@ -1,7 +1,7 @@
 """Words that mean something to the reader: a fuzzer that knows none of them stays outside for long."""
 
 from keyclient.ingest.cells.plain import BLANK_WORDS, ERROR_WORDS
-from keyclient.ingest.cells.units import SUFFIXES
+from keyclient.ingest.cells.unit_words import SUFFIXES
 from keyclient.ingest.total_rows import TOTAL_LABELS
 from keyclient.model.fields import fields
 

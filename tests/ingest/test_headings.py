@@ -7,6 +7,7 @@ from keyclient.ingest.headings import (
     heading_key,
     make_heading,
     occurrences,
+    parts_of_groups,
     understand,
 )
 from keyclient.model.fields import fields
@@ -73,6 +74,12 @@ def test_a_heading_is_known_however_it_is_written(heading: str) -> None:
         ("AUM余额（人民币）", "元"),
         ("AUM (RMB'000)", "千元"),
         ("AUM余额(分)", "分"),
+        ("AUM余额 万元", "万元"),
+        ("AUM余额_万元", "万元"),
+        ("AUM余额万元", "万元"),
+        ("AUM余额（折人民币万元）", "万元"),
+        ("AUM余额（万元，时点）", "万元"),
+        ("AUM (RMB 10k)", "万元"),
         ("AUM余额", None),
     ],
 )
@@ -178,3 +185,38 @@ def test_a_column_without_heading_is_named_by_its_letter() -> None:
     ]
     assert found.width == 3
     assert understood("", "").width == 0
+
+
+@pytest.mark.parametrize(
+    "heading", ["存款余额 合计", "存款（万元） 总额", "存款 合计（万元）", "Deposits Total"]
+)
+def test_the_whole_of_a_group_means_the_field_of_the_group(heading: str) -> None:
+    assert taken(understood("存款余额 活期", heading)) == {"deposits": 1}
+
+
+def test_the_whole_of_a_group_is_taken_after_every_heading_of_its_own() -> None:
+    found = understood("存款余额 小计", "存款余额 合计", "日均存款")
+    assert taken(found) == {"deposits": 2}
+    assert taken(understood("存款余额 小计", "存款余额 合计")) == {"deposits": 1}
+    assert [rival.other.position for rival in found.rivals] == [0, 1]
+
+
+@pytest.mark.parametrize("heading", ["存款余额合计", "存款余额 活期", "活期 合计", "客户经理 合计", " 合计"])
+def test_what_is_no_whole_of_a_group_of_money_means_no_field(heading: str) -> None:
+    assert not taken(understood(heading))
+
+
+def test_parts_of_groups_are_several_columns_under_a_field_of_money() -> None:
+    names = (
+        "存款余额（万元） 活期",
+        "存款余额（万元） 定期",
+        "AUM 2024",
+        "客户经理 一",
+        "客户经理 二",
+        "贷款余额",
+        "存款余额 合计",
+    )
+    found = parts_of_groups(headings(*names))
+    assert {field: [heading.position for heading in columns] for field, columns in found.items()} == {
+        "deposits": [0, 1]
+    }

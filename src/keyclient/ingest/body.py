@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyclient.ingest.cells.plain import ERROR_WORDS
-from keyclient.ingest.cells.units import Unit
+from keyclient.ingest.cells.unit_words import Unit
 from keyclient.ingest.grid import Spot
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.numbers import Texts, read_money, read_numbers

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.contents import is_word
 from keyclient.ingest.grid import Grid
+from keyclient.ingest.groups import heads_groups, without_repeats
 from keyclient.ingest.headings import alias_ranks, heading_key
 from keyclient.ingest.plain_headings import PlainTable, is_period
 
@@ -101,18 +102,31 @@ def _together(
     """The headings of the row `at`, or of up to three rows around it. Row 0 here is row `top` of the sheet.
 
     Rows belong together when together they have more known headings than alone, or as many and the lowest only
-    makes headings above it longer (`存款` over `余额`).
+    makes headings above it longer (`存款` over `余额`), or when the lower ones stand under groups (活期 and 定期 under
+    存款余额), whether or not a heading is known then.
     """
     best, known = HeadingRows(at, at, rows[at]), sum(knows(rows[at]))
     for last in lasts:
         for first in range(min(at, last - 1), max(last - MOST_ROWS, -1), -1):
-            parts = rows[first : last + 1]
+            parts = without_repeats(rows[first : last + 1])
             if all(_may_head(cell) for row in parts for cell in row if cell):
                 texts = reduce(_stacked, parts)
                 gain = sum(knows(texts)) - known
-                if gain > 0 or (gain == 0 and last > best.last and _is_addition(parts[-1], texts)):
+                is_longer = gain == 0 and _is_addition(parts[-1], texts)
+                is_lower = last > best.last and (is_longer or _are_groups(parts, rows[last + 1 :]))
+                if gain > 0 or is_lower:
                     best, known = HeadingRows(first, last, texts), known + gain
     return HeadingRows(top + best.first, top + best.last, best.texts)
+
+
+def _are_groups(parts: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> bool:
+    """Whether every row of headings heads groups of the next."""
+    upper = parts[0]
+    for at, lower in enumerate(parts[1:], 2):
+        if not heads_groups(upper, lower, below, is_lowest=at == len(parts)):
+            return False
+        upper = _stacked(upper, lower)
+    return True
 
 
 def _is_addition(row: Sequence[str], texts: Sequence[str]) -> bool:

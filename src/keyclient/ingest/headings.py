@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from keyclient.ingest.cells.plain import folded
-from keyclient.ingest.cells.units import FEN, Unit, is_in_fen, split_unit
+from keyclient.ingest.cells.unit_words import FEN, Unit
+from keyclient.ingest.cells.units import is_in_fen, split_unit
 from keyclient.model.fields import fields
 
 ALIKE = 0.4
@@ -15,6 +16,8 @@ ALIKE = 0.4
 SUGGESTED, COMPARED = 3, 500
 """So many are offered, of so many: comparing thousands takes longer than reading them."""
 
+WHOLES = ("合计", "总计", "总额", "小计", "total", "subtotal")
+"""Under a group of columns, the one that is the whole of it; the first in this order is taken."""
 _OCCURRENCE = re.compile(r"^(.*)#(\d+)$")
 _JOINERS = str.maketrans("", "", "_-*:：·")
 
@@ -139,6 +142,38 @@ def alias_ranks() -> dict[str, tuple[str, int]]:
     return ranks
 
 
+@lru_cache(1 << 14)
+def claim(text: str) -> tuple[str, int] | None:
+    """The field that a heading means, and its rank; None where it means none.
+
+    `存款余额 合计`, the whole of a group of columns, means the field of the group, after every alias of it.
+    """
+    ranks = alias_ranks()
+    if (key := heading_key(text)) in ranks:
+        return ranks[key]
+    group, last = _parts(text)
+    if last not in WHOLES or (found := ranks.get(_key(group))) is None or not fields()[found[0]].is_money:
+        return None
+    return found[0], found[1] + len(ranks) * (1 + WHOLES.index(last))
+
+
+def parts_of_groups(headings: Sequence[Heading]) -> dict[str, list[Heading]]:
+    """Columns under a heading that means a field of money (`存款余额 活期`), by that field, where they are several."""
+    found: dict[str, list[Heading]] = {}
+    for heading in headings:
+        field, _ = alias_ranks().get(_key(_parts(heading.text)[0]), ("", 0))
+        if field and fields()[field].is_money and not heading.is_unnamed and claim(heading.text) is None:
+            found.setdefault(field, []).append(heading)
+    return {field: columns for field, columns in found.items() if len(columns) > 1}
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """The heading of a group and the one under it, which a blank parts, without their units."""
+    bare, _ = split_unit(text)
+    group, _, last = bare.strip().rpartition(" ")
+    return group, folded(last)
+
+
 def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Understanding:
     """Match headings with fields.
 
@@ -151,7 +186,7 @@ def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Under
     spoken_for = {heading.position for heading in mapped.values()}
     claims: dict[str, list[tuple[int, Heading]]] = {}
     for heading in headings:
-        field, rank = alias_ranks().get(heading.key, ("", 0))
+        field, rank = claim(heading.text) or ("", 0)
         if field and not heading.is_unnamed and heading.position not in spoken_for:
             claims.setdefault(field, []).append((rank, heading))
     taken, rivals, twice = dict(mapped), [], {}

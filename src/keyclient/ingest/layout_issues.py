@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 
 from keyclient.ingest.body import Body
+from keyclient.ingest.cells.unit_words import YUAN
+from keyclient.ingest.headings import parts_of_groups
+from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 
 MOST_LETTERS = 20
@@ -21,8 +24,10 @@ def layout_issues(body: Body) -> Iterator[Issue]:
         yield Issue("KC209", located.grid.address(located.first_row, None))
     else:
         yield from _unnamed(body)
-    if located.currency is not None:
-        yield Issue("KC211", values={"currency": located.currency})
+        yield from _groups(body)
+    if located.above.currency is not None:
+        yield Issue("KC211", values={"currency": located.above.currency})
+    yield from _doubtful_unit(body)
     hidden = [
         at
         for at in range(len(located.grid.columns))
@@ -30,6 +35,30 @@ def layout_issues(body: Body) -> Iterator[Issue]:
     ]
     if hidden:
         yield Issue("KC212", values={"letters": _listed(body, hidden)})
+
+
+def _doubtful_unit(body: Body) -> Iterator[Issue]:
+    """A unit above the table that is not understood, unless every column of money has one of its own."""
+    located, above = body.located, body.located.above
+    money = [heading for name, heading in located.understanding.taken.items() if fields()[name].is_money]
+    if above.doubtful is None or (money and all(heading.unit is not None for heading in money)):
+        return
+    read_in = above.unit.name if above.unit is not None else YUAN.name
+    yield Issue(
+        "KC216", located.grid.address(above.row, None), values={"words": above.doubtful, "unit": read_in}
+    )
+
+
+def _groups(body: Body) -> Iterator[Issue]:
+    """Fields of which the book has parts (`存款余额 活期`), but no column that is the whole."""
+    located = body.located
+    known = {*located.understanding.taken, *located.understanding.twice}
+    for name, columns in parts_of_groups(located.understanding.headings).items():
+        if name not in known:
+            place = located.grid.address(located.header_row, columns[0].position)
+            names = ", ".join(f"“{heading.text}”" for heading in columns[:MOST_LETTERS])
+            values = {"field": fields()[name].column.label, "headings": names}
+            yield Issue("KC217", place, name, values=values)
 
 
 def _unnamed(body: Body) -> Iterator[Issue]:

@@ -3,23 +3,23 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain, islice
-from typing import TypeVar
 
 import numpy as np
 
 from keyclient.ingest.cells.dates import parse_date
-from keyclient.ingest.cells.units import Unit, foreign_in_line, unit_in_line, units_in_row
+from keyclient.ingest.cells.unit_words import Unit
+from keyclient.ingest.cells.units import units_in_row
 from keyclient.ingest.contents import SAMPLE_ROWS, Kind, column_kinds, is_number
 from keyclient.ingest.grid import Flags, Grid
 from keyclient.ingest.heading_rows import Known
 from keyclient.ingest.headings import (
     Heading,
     Understanding,
-    alias_ranks,
+    claim,
     heading_key,
     make_heading,
     understand,
@@ -27,6 +27,7 @@ from keyclient.ingest.headings import (
 from keyclient.ingest.opening import Cells
 from keyclient.ingest.refusals import NoTable, NotCustomers, SheetNotFound, SheetsTie, TablesTie
 from keyclient.ingest.tables import Table, tables_in
+from keyclient.ingest.units_above import UnitAbove, unit_above
 from keyclient.ingest.worth import worth_of
 from keyclient.model.label import NO_WORDS, Label
 
@@ -44,8 +45,6 @@ _HIDDEN = Label(
     " Hidden sheets are read only when named with --sheet: {sheets}.",
     "隐藏的工作表须用 --sheet 指明才会读取：{sheets}。",
 )
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -68,10 +67,8 @@ class Located:
     """Row of the headings, from 0; of several the last; without headings, the row above the first customer."""
     has_headings: bool
     understanding: Understanding
-    unit: Unit | None
+    above: UnitAbove
     """The unit that a line above the table gives to all its amounts."""
-    currency: str | None
-    """The foreign currency that such a line names."""
     data_dates: tuple[dt.date, ...]
     """Data dates that the lines above the table name."""
     passed_over: tuple[str, ...]
@@ -81,6 +78,11 @@ class Located:
     """The rows that are the table's own; those between and below them, and in other columns, are other tables'."""
     rivals: tuple[str, ...] = ()
     """Other tables that fit as well and name no customers either."""
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit that a line above the table gives to all its amounts."""
+        return self.above.unit
 
     @property
     def first_row(self) -> int:
@@ -176,16 +178,15 @@ def _located(table: Table, found: Sequence[Table], cells: Cells, wish: Wish) -> 
         table.heads.last,
         table.heads.is_row,
         understanding,
-        _last(unit_in_line(line) for line in lines),
-        _last(foreign_in_line(line) for line in lines),
-        tuple(_data_dates(lines)),
+        unit_above(lines, table.heads.first - len(lines)),
+        tuple(_data_dates([" ".join(line) for line in lines])),
         tuple(passed_over),
         tuple(neighbours),
         table.stretches,
     )
 
 
-def _lines_above(table: Table, found: Sequence[Table]) -> list[str]:
+def _lines_above(table: Table, found: Sequence[Table]) -> list[list[str]]:
     """The lines above the headings, down from the table above; of the sheet where the table's own columns have none."""
     ends = [
         other.stretches[-1].stop
@@ -193,9 +194,9 @@ def _lines_above(table: Table, found: Sequence[Table]) -> list[str]:
         if other.whole is table.whole and other.stretches[-1].stop <= table.heads.first
     ]
     rows = range(max(0, table.heads.first - LINES_ABOVE, *ends), max(table.heads.first, 0))
-    own = [" ".join(row) for row in table.grid.rows(rows)]
-    is_silent = not any(line.strip() for line in own)
-    return [" ".join(row) for row in table.whole.rows(rows)] if is_silent else own
+    own = table.grid.rows(rows)
+    is_silent = not any(cell.strip() for row in own for cell in row)
+    return table.whole.rows(rows) if is_silent else own
 
 
 def _data_dates(lines: Sequence[str]) -> Iterator[dt.date]:
@@ -225,20 +226,15 @@ def _known(row: Sequence[str], wish: Wish) -> Known:
     likely = [
         (position, cell)
         for position, cell in enumerate(row)
-        if cell and (wanted or not is_number(cell)) and _may_mean(heading_key(cell), wanted)
+        if cell and (wanted or not is_number(cell)) and _may_mean(cell, wanted)
     ]
     known = understand([make_heading(cell, position) for position, cell in likely], wish.mapping)
     asked = sum(bool(known.find(name)) for name in wish.names)
     return Known(asked, len(known.taken) + len(known.twice))
 
 
-def _may_mean(key: str, wanted: Set[str]) -> bool:
-    return key in alias_ranks() or key in wanted
-
-
-def _last(items: Iterable[T | None]) -> T | None:
-    known = [item for item in items if item is not None]
-    return known[-1] if known else None
+def _may_mean(cell: str, wanted: Set[str]) -> bool:
+    return claim(cell) is not None or heading_key(cell) in wanted
 
 
 def _listed(names: Sequence[str | None]) -> str:

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
+from keyclient.ingest.cells.unit_words import FACTORS
 from keyclient.ingest.cells.units import (
-    FACTORS,
     foreign_in_line,
     is_in_fen,
     split_unit,
@@ -24,6 +24,21 @@ IN_WAN = [
     "AUM(人民币万元)",
     "(万元)AUM",
     "AUM（金额单位:人民币/万元）",
+    "AUM（折人民币万元）",
+    "AUM（本外币折人民币，万元）",
+    "AUM（户、万元）",
+    "AUM（万元/户）",
+    "AUM (RMB 10k)",
+    "AUM (10k RMB)",
+    "AUM (in RMB ten thousand)",
+    "AUM 万元",
+    "AUM_万元",
+    "AUM-万元",
+    "AUM:万元",
+    "AUM 万",
+    "AUM RMB 10k",
+    "AUM万元",
+    "AUM（万元",
 ]
 
 
@@ -77,7 +92,9 @@ def test_english_units_are_known(word: str, yuan: int) -> None:
     assert unit.factor == yuan
 
 
-@pytest.mark.parametrize("word", ["", "单位:", "美元", "万美元", "10000", "分", "岁", "%", "日均", "万万元"])
+@pytest.mark.parametrize(
+    "word", ["", "单位:", "折人民币", "美元", "万美元", "10000", "分", "岁", "%", "日均", "万万元"]
+)
 def test_other_words_are_no_unit_of_money(word: str) -> None:
     assert unit_of(word) is None
 
@@ -91,7 +108,22 @@ def test_a_unit_that_is_no_money_is_taken_off_the_heading(heading: str) -> None:
     assert not set("()[]（）") & set(stem)
 
 
-@pytest.mark.parametrize("heading", ["AUM(日均)", "存款/贷款", "AUM()", "万元户", "AUM 万元"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "AUM(日均)",
+        "存款/贷款",
+        "AUM()",
+        "万元户",
+        "AUM 500万元",
+        "AUM 500 万元",
+        "AUM 数百万元",
+        "AUM 人民币",
+        "AUM 美元",
+        "AUM 万美元",
+        "AUM 户",
+    ],
+)
 def test_what_is_no_bracketed_unit_stays_in_the_heading(heading: str) -> None:
     assert split_unit(heading) == (heading, None)
 
@@ -129,6 +161,29 @@ def test_the_first_of_two_units_counts() -> None:
         ("币种：人民币  单位：万元", "万元"),
         ("（人民币万元）", "万元"),
         ("  万元 ", "万元"),
+        ("单位：户、万元", "万元"),
+        ("单位：户，万元", "万元"),
+        ("单位：个、万元", "万元"),
+        ("单位：%、亿元", "亿元"),
+        ("单位：本外币折人民币万元", "万元"),
+        ("单位：美元折人民币万元", "万元"),
+        ("金额：万元", "万元"),
+        ("币种：人民币 金额：万元", "万元"),
+        ("币种：人民币金额：万元", "万元"),
+        ("单位：人民币（万元）", "万元"),
+        ("币种：人民币（万元）", "万元"),
+        ("单位：RMB (万元)", "万元"),
+        ("单位：人民币-万元", "万元"),
+        ("单位：人民币·万元", "万元"),
+        ("单位：人民币分", "分"),
+        ("人民币：万元", "万元"),
+        ("折人民币，万元", "万元"),
+        ("以下金额均以万元为单位", "万元"),
+        ("Unit: RMB 10k", "万元"),
+        ("Unit: RMB ten thousand", "万元"),
+        ("Currency: RMB, in 10 thousand", "万元"),
+        ("Unit: RMB 100 million", "亿元"),
+        ("Unit: RMB 10,000 / customers", "万元"),
     ],
 )
 def test_a_line_above_the_table_names_its_unit(line: str, name: str) -> None:
@@ -152,6 +207,12 @@ def test_a_line_above_the_table_names_its_unit(line: str, name: str) -> None:
         "Customers in Yuanshan",
         "单位：",
         "万",
+        "金额：100万元",
+        "交易金额：万元店",
+        "2024年100万元以上客户名单",
+        "资产500万以上客户",
+        "千万元户客户名单",
+        "单位：个贷中心",
     ],
 )
 def test_the_name_of_an_office_is_no_unit(line: str) -> None:
@@ -201,3 +262,11 @@ def test_a_line_may_name_another_currency(line: str, currency: str, name: str) -
 @pytest.mark.parametrize("line", ["单位：万元", "币种：人民币", "美元客户清单", "单位：美元街支行"])
 def test_yuan_and_the_names_of_offices_are_no_other_currency(line: str) -> None:
     assert foreign_in_line(line) is None
+
+
+def test_customers_beside_a_currency_are_no_unit() -> None:
+    assert unit_in_line("币种：人民币 1000 户") == unit_of("元")
+
+
+def test_amounts_that_are_converted_to_yuan_are_in_no_other_currency() -> None:
+    assert foreign_in_line("单位：美元折人民币万元") is None

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from keyclient.ingest.cells.plain import narrow
-from keyclient.ingest.cells.units import FOREIGN_WORDS, SUFFIXES
+from keyclient.ingest.cells.unit_words import FOREIGN_WORDS, SUFFIXES
 
 _GAPS = re.compile(r"(?<=\d)[\s'’]+(?=\d)")
 _SPACES = re.compile(r"[\s'’]+")

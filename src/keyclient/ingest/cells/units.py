@@ -1,147 +1,81 @@
-"""Units of money in headings, above tables and behind numbers."""
+"""Units of money in headings, in rows under them, and in lines above tables."""
 
 import re
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from keyclient.ingest.cells.plain import narrow
+from keyclient.ingest.cells.unit_words import COUNTED, FEN, PHRASE, YUAN, Meaning, Unit, meaning
 
-FACTORS = {
-    "十亿元": Decimal(1_000_000_000),
-    "亿元": Decimal(100_000_000),
-    "千万元": Decimal(10_000_000),
-    "百万元": Decimal(1_000_000),
-    "十万元": Decimal(100_000),
-    "万元": Decimal(10_000),
-    "千元": Decimal(1_000),
-    "百元": Decimal(100),
-    "元": Decimal(1),
-}
-"""Yuan in one of each unit."""
+LONGEST = 100
+"""A longer text is no heading with a unit at its end."""
 
-SUFFIXES = {
-    **FACTORS,
-    **{unit.removesuffix("元"): factor for unit, factor in FACTORS.items() if unit != "元"},
-}
-"""What may stand behind a number; longer ones first, so that 万元 is not read as 元."""
-
-YUAN_WORDS = ("人民币元", "元人民币", "人民币", "元", "圆", "rmb", "cny", "yuan", "¥")
-FOREIGN_WORDS = (
-    "新加坡元", "瑞士法郎", "新台币", "澳门元", "us$", "hk$", "美元", "美金", "港元", "港币", "欧元", "英镑", "日元", "澳元", "加元",
-    "新元", "韩元", "台币", "泰铢", "卢布", "usd", "hkd", "eur", "gbp", "jpy", "aud", "cad", "sgd", "chf", "krw", "twd", "mop",
-    "thb", "rub", "$", "€", "£",
-)  # fmt: skip
-"""Currencies that are not the yuan."""
-_WORDS = {
-    "thousands": "千元",
-    "thousand": "千元",
-    "millions": "百万元",
-    "million": "百万元",
-    "mn": "百万元",
-    "billions": "十亿元",
-    "billion": "十亿元",
-    "bn": "十亿元",
-    "'000": "千元",
-    "10万": "十万元",
-    "100万": "百万元",
-    "1000万": "千万元",
-    **{unit.removesuffix("元"): unit for unit in FACTORS if unit != "元"},
-}
-_NUMERALS = {str(int(factor)): unit for unit, factor in FACTORS.items() if factor >= 1000}
-_NUMERALS |= {f"{int(factor):,}": unit for unit, factor in FACTORS.items() if factor >= 1000}
-"""`RMB 10,000`: a scale only beside the name of a currency."""
-_NO_MONEY = frozenset(
-    [
-        "%",
-        "％",
-        "岁",
-        "周岁",
-        "个",
-        "次",
-        "户",
-        "笔",
-        "年",
-        "天",
-        "人",
-        "月",
-        "项",
-        "只",
-        "件",
-        "分",
-        "分钟",
-        "小时",
-        "years",
-        "months",
-        "days",
-    ]
-)
 _BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _IN_FEN = re.compile(r"[(\[【〔]\s*(单位:)?\s*(人民币)?分\s*[)\]】〕]")
-_PREFIX = re.compile(r"^(?:单位|金额单位|货币单位|币种|unit)?:?")
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_GAP = r"[\s、,/]*"
-_CURRENCY = _either((*YUAN_WORDS, *FOREIGN_WORDS))
-_SCALE = _either((*_WORDS, *_NUMERALS))
-_MONEY = rf"(?P<head>{_CURRENCY})?{_GAP}(?P<scale>{_SCALE})?{_GAP}(?P<tail>{_CURRENCY})?"
-_WHOLE = re.compile(rf"(?P<fen>(?!))?{_MONEY}")
+_WHOLE = re.compile(rf"(?:(?:单\s*位|金额单位|货币单位|币种|unit)?\s*:?)?\s*(?P<phrase>{PHRASE})\s*")
 _LINE = re.compile(
-    rf"(?:(?:单\s*位|币\s*种|units?|currency)\s*:?|(?:^\W*|amounts\s|figures\s|values\s)in(?=\s))\s*\(?\s*"
-    rf"(?:(?P<fen>分)|{_MONEY})(?!\w)"
+    r"(?:(?:单\s*位|币\s*种|units?|currency)\s*:?|(?:(?<!\w)|(?<=[币元]))金额\s*:(?!\s*\d)"
+    r"|(?:^\W*|amounts\s|figures\s|values\s)in(?=\s))\s*[(:]?\s*"
+    rf"(?:(?P<fen>分)|(?P<phrase>{PHRASE}))(?!\w)"
+    rf"|(?P<stated>{PHRASE})\s*为\s*(?:金额|货币|计量|统计)?单位"
 )
 """A word that goes on is no unit: `填报单位：万寿路支行`."""
-
-
-class Unit(NamedTuple):
-    """A unit of money: how people write it and how many yuan one is."""
-
-    name: str
-    factor: Decimal
-
-
-YUAN = Unit("元", Decimal(1))
-FEN = Unit("分", Decimal("0.01"))
-"""Only where money is meant beyond doubt: `分` are also points."""
+_LEADING = re.compile(rf"(?P<phrase>{PHRASE})[\s、,;|]+(?P<rest>.+)", re.I | re.S)
+_TRAILING = re.compile(rf"(?P<rest>.*?\w.*?)[\s、,;|_\-:·/(]+(?P<phrase>{PHRASE})\W*", re.I | re.S)
+_JOINED = re.compile(r"(?P<rest>.*\w)(?<![数几多])(?P<phrase>[亿万千]元)\W*", re.S)
+_LAST_LETTERS = re.compile(r"(?:[元圆万亿千币¥￥]|yuan|rmb|cny|nds?|ons?|[bm]n|[km]|0)\W*\Z", re.I)
+"""How units end; looked for first, since headings are many."""
+_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿两几超过满达上+]\s*$")
+"""Before a unit it makes an amount of both: `500 万元`."""
 
 
 def split_unit(heading: str) -> tuple[str, Unit | None]:
-    """A heading without its bracketed or slashed unit, and the unit when it is one of money."""
+    """A heading without its unit, and the unit when it is one of money.
+
+    The unit stands in brackets, alone or beside other words (`(万元，时点)`), behind a slash, or at the end behind a
+    blank or a joiner (`存款余额_万元`); 万元, 亿元 and 千元 also directly at the end.
+    """
     text = narrow(heading)
     unit: Unit | None = None
     for match in _BRACKETS.finditer(text):
-        word = "".join(match[1].split())
-        found = unit_of(word)
-        if found is not None or word.casefold() in _NO_MONEY:
+        found = unit_of(match[1])
+        if found is not None or "".join(match[1].split()).casefold() in COUNTED:
             unit = unit or found
             text = text.replace(match[0], "")
+        elif (beside := _beside(match[1], _LEADING) or _beside(match[1], _TRAILING)) is not None:
+            unit = unit or beside[1]
+            text = text.replace(match[0], f"({beside[0]})")
     stem, slash, tail = text.rpartition("/")
-    if slash and (found := unit_of("".join(tail.split()))) is not None:
+    if slash and (found := unit_of(tail)) is not None:
         return stem, unit or found
+    if unit is None and (beside := _beside(text, _TRAILING) or _beside(text, _JOINED)) is not None:
+        return beside
     return text, unit
 
 
-def unit_of(word: str) -> Unit | None:
-    """The unit of money that a word names (`万元`, `单位:亿元`, `RMB 10,000`), or None; one of a foreign currency is none."""
-    match = _WHOLE.fullmatch(_PREFIX.sub("", "".join(word.casefold().split())))
-    return None if match is None or _foreign(match) else _unit(match)
+def _beside(text: str, pattern: re.Pattern[str]) -> tuple[str, Unit] | None:
+    """A text without the unit of money beside its other words, and the unit.
+
+    None where there is none, and where it could be the amount or the currency of something: `500 万元`, `余额 人民币`.
+    """
+    may_match = len(text) <= LONGEST and (pattern is _LEADING or _LAST_LETTERS.search(text) is not None)
+    match = pattern.fullmatch(text) if may_match else None
+    if match is None or _NUMBER.search(match["rest"]) is not None:
+        return None
+    found = meaning(match["phrase"].casefold())
+    is_amount = found.currency is not None or found.has_counts or match["phrase"][0].isdigit()
+    return None if found.unit is None or not found.is_sure or is_amount else (match["rest"], found.unit)
 
 
-def _unit(match: re.Match[str]) -> Unit | None:
-    """The unit that was matched. A numeral alone is none."""
-    scale, has_currency = match["scale"], bool(match["head"] or match["tail"])
-    if scale is None:
-        return YUAN if has_currency else None
-    name = _WORDS.get(scale) or (_NUMERALS[scale] if has_currency else None)
-    return None if name is None else Unit(name, FACTORS[name])
+def unit_of(words: str) -> Unit | None:
+    """The unit of money that some words name (`万元`, `单位:亿元`, `RMB 10,000`), or None; one of a foreign currency is none."""
+    found = meaning_of(words)
+    return None if found is None or found.currency is not None else found.unit
 
 
-def _foreign(match: re.Match[str]) -> str | None:
-    return next((word for word in (match["head"], match["tail"]) if word in FOREIGN_WORDS), None)
+def meaning_of(words: str) -> Meaning | None:
+    """What words that are nothing but a unit say; None where they are anything else."""
+    match = _WHOLE.fullmatch(_plain(words).strip())
+    return None if match is None else meaning(match["phrase"])
 
 
 def is_in_fen(heading: str) -> bool:
@@ -151,22 +85,37 @@ def is_in_fen(heading: str) -> bool:
 
 def unit_in_line(text: str) -> Unit | None:
     """The unit that a line such as `单位：万元` gives to a whole table, in whatever currency."""
-    units = [FEN if match["fen"] else _unit(match) for match in _lines(text)]
-    known = [unit for unit in units if unit is not None]
-    return next((unit for unit in known if unit != YUAN), known[0] if known else None)
+    found = meaning_of_line(text)
+    return None if found is None else found.unit
 
 
 def foreign_in_line(text: str) -> str | None:
     """The foreign currency that a line such as `单位：万美元` gives to a whole table."""
-    return next((word for match in _lines(text) if (word := _foreign(match)) is not None), None)
+    found = meaning_of_line(text)
+    return None if found is None else found.currency
 
 
-def _lines(text: str) -> list[re.Match[str]]:
-    """Where a line names a unit: behind a word such as 单位, or as the whole line."""
-    plain = narrow(text).replace("’", "'").casefold()
-    whole = _WHOLE.fullmatch("".join(plain.split()).strip("()[]【】〔〕"))
-    named = [whole] if whole is not None and (whole["head"] or whole["tail"]) else []
-    return [*_LINE.finditer(plain), *named]
+def meaning_of_line(text: str) -> Meaning | None:
+    """What a line says about the amounts of a whole table: behind a word such as 单位, or as the whole line.
+
+    Of several units the first that is not the yuan (`币种：人民币 单位：万元`), and the first foreign currency.
+    """
+    found = [said for said in _said(text) if said.unit is not None or said.currency is not None]
+    if not found:
+        return None
+    best = next((said for said in found if said.unit is not None and said.unit != YUAN), None)
+    best = best or next((said for said in found if said.is_sure), found[0])
+    return best._replace(currency=next((said.currency for said in found if said.currency is not None), None))
+
+
+def _said(text: str) -> list[Meaning]:
+    plain = _plain(text)
+    whole = meaning_of(plain.strip().strip("()[]【】〔〕"))
+    named = [whole] if whole is not None and whole.names_money else []
+    return [
+        Meaning(FEN, is_sure=True) if match["fen"] else meaning(match["phrase"] or match["stated"])
+        for match in _LINE.finditer(plain)
+    ] + named
 
 
 def units_in_row(cells: Sequence[str]) -> list[Unit | None]:
@@ -174,6 +123,10 @@ def units_in_row(cells: Sequence[str]) -> list[Unit | None]:
     words = ["".join(narrow(cell).split()).strip("()[]【】〔〕") for cell in cells]
     units = [unit_of(word) for word in words]
     is_unit_row = all(
-        unit is not None or not word or word in _NO_MONEY for unit, word in zip(units, words, strict=True)
+        unit is not None or not word or word in COUNTED for unit, word in zip(units, words, strict=True)
     )
     return units if is_unit_row and any(units) else []
+
+
+def _plain(text: str) -> str:
+    return narrow(text).replace("’", "'").casefold()

@@ -98,4 +98,30 @@ LAYOUT_RULES: dict[str, Rule] = {
         ),
         Label("one sheet a month, none with a customer id", "每月一张工作表，均无客户号"),
     ),
+    "KC216": Rule(
+        _W,
+        Label("unit above the table not understood", "表头上方的单位无法确认"),
+        Label(
+            "“{words}” stands above the table, but not in a way that makes it the unit beyond doubt; amounts without a unit of their own are read in {unit}.",
+            "表头上方出现“{words}”，但无法确认其为金额单位；未注明单位的金额按{unit}读取。",
+        ),
+        Label(
+            "Write the unit into a line of its own above the table (单位：万元), or into the headings: 存款余额（万元）.",
+            "请在表头上方单独一行写明单位（单位：万元），或写入列名：存款余额（万元）。",
+        ),
+        Label("a title “figures in 元 and 万元”", "客户存款（万元）明细表"),
+    ),
+    "KC217": Rule(
+        _W,
+        Label("parts of a field, but not the whole", "只有分项，没有合计"),
+        Label(
+            "{field}: the book has {headings}, but no column that says it is the whole; none of them is taken.",
+            "{field}：表中有{headings}，但没有合计列，均未采用。",
+        ),
+        Label(
+            'If one of them is meant, say so with --map, such as --map deposits="存款余额 定期"; else add a column 合计 under the same heading.',
+            '如需采用其中一列，请用 --map 指定，例如 --map deposits="存款余额 定期"；否则请在同一表头下增加“合计”列。',
+        ),
+        Label("deposits over current and fixed", "存款余额下分活期、定期"),
+    ),
 }
