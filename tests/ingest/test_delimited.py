@@ -192,3 +192,9 @@ def test_nul_fills_up_a_field_and_other_control_characters_are_told(tmp_path: Pa
     grid, found = read_text(write(tmp_path, "a,b\n1\x00\x00,2\n张\x00三,\x1b[31m"))
     assert rows(grid)[1:] == [["1", "2"], ["张\x00三", "\x1b[31m"]]
     assert [(issue.code, issue.cell, issue.values["count"]) for issue in found] == [("KC112", "A3", 2)]
+
+
+def test_the_mark_that_ends_a_text_file_is_no_row(tmp_path: Path) -> None:
+    loaded = read(write(tmp_path, "客户号,客户名称,AUM\n1,张三,5\n\x1a"))
+    assert loaded.portfolio.sources[0].rows.read == 1
+    assert issues(loaded) == ["KC112 A3 note"]

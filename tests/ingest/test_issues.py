@@ -54,7 +54,7 @@ def test_every_defect_of_an_ugly_book_is_told_where_it_is(ugly: Loaded) -> None:
         "KC301 7 warning",
         "KC302 A2 warning",
         "KC303 note",
-        "KC305 error",
+        "KC305 D9 error",
         "KC306 B4 warning",
         "KC306 B5 warning",
         "KC309 C9 warning",

@@ -104,6 +104,13 @@ def test_a_name_a_birth_date_or_an_id_number_contradicts(name: str, cells: list[
     assert groups(frame(customer_id=["1", "1"], **{name: cells})) == [0, 1]
 
 
+def test_blanks_inside_a_chinese_name_do_not_contradict() -> None:
+    names = ["张三", "张 三", "张　三", "李四", "Li Si", "LiSi"]
+    found = grouped(frame(customer_id=["1"] * 6, name=names))
+    assert list(found.group) == [0, 0, 0, 3, 4, 5]
+    assert [conflict.groups for conflict in found.conflicts] == [4]
+
+
 def test_a_branch_or_a_phone_does_not_contradict() -> None:
     assert groups(frame(customer_id=["1", "1"], branch=["城东", "城西"], phone=["1", "2"])) == [0, 0]
 

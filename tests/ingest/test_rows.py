@@ -9,6 +9,7 @@ from keyclient.ingest.total_rows import TotalKind, TotalRow, total_of
 from tests.ingest.texts import ANYTHING, cells, table, texts
 
 HEAD = "客户号 | 客户名称 | 网点 | AUM"
+TEN = "".join(f"C{number} | 张三 | 城东 | 5\n" for number in range(10))
 NAMELESS = "客户名称 | 网点 | AUM"
 
 
@@ -127,6 +128,14 @@ def test_totals_of_blocks_add_up_but_one_above_and_one_below_all_customers_are_t
         ("第 1 页 共 3 页 | | | ", OtherKind.NOTE),
         ("Page 1 of 3 | | | ", OtherKind.NOTE),
         ("Source: core system | | | ", OtherKind.NOTE),
+        ("2、存款余额为时点数，不含保证金 | | | ", OtherKind.NOTE),
+        ("二、存款余额含同业 | | | ", OtherKind.NOTE),
+        (" | (1) 含对公 | | ", OtherKind.NOTE),
+        ("3.以上客户均为本行重点客户 | | | ", OtherKind.NOTE),
+        ("说明 | | | ", OtherKind.NOTE),
+        (" | 填表说明 | | ", OtherKind.NOTE),
+        ("制表 张三 | | 复核 李四 | ", OtherKind.NOTE),
+        ("制表人 张三 | 审核 王五 | 复核 李四 | ", OtherKind.NOTE),
         ("打印日期：2026-01-31 | | | ", OtherKind.NOTE),
     ],
 )
@@ -145,10 +154,40 @@ def test_a_row_that_is_no_customer_is_told_by_kind(row: str, kind: OtherKind) ->
         " | | | 5",
         " | | 2020-01-31 00:00:00 | ",
         "元 | 李四 | | ",
+        "2.5 | | | ",
+        "制表 张三 | 李四 | | ",
+        "2、 | 李四 | | ",
+        "主管 张三 | | | 5",
+        " | 江苏某某科技有限公司南京分公司 | | ",
     ],
 )
 def test_whatever_is_in_doubt_is_a_customer(row: str) -> None:
     assert len(kinds(f"1 | 张三 | 城东 | 5\n{row}").customers) == 2
+
+
+def test_names_that_are_numbered_are_no_notes() -> None:
+    assert others("1、张三 | 城东 | 5\n2、李四 | 城东 | 6\n3、王五 | | ", NAMELESS) == []
+
+
+def test_the_title_above_repeated_headings_is_no_customer_whatever_it_says() -> None:
+    found = kinds(f"1 | 张三 | 城东 | 5\n | | | \n附表2（续） | | | \n{HEAD}\n2 | 李四 | 城东 | 6")
+    assert (found.customers.tolist(), found.others) == ([1, 5], {4: OtherKind.HEADING, 3: OtherKind.GROUP})
+
+
+@pytest.mark.parametrize("row", ["2 | | | ", "C2 | | | ", "附表2（续） | | | 5"])
+def test_a_customer_above_repeated_headings_stays_one(row: str) -> None:
+    found = kinds(f"C1 | 张三 | 城东 | 5\n | | | \n{row}\n{HEAD}\nC3 | 李四 | 城东 | 6")
+    assert found.customers.tolist() == [1, 3, 5]
+
+
+def test_a_title_with_no_customer_below_it_is_a_note() -> None:
+    assert others(f"个人客户 | | | \n{TEN}个人客户 | | | ") == [OtherKind.GROUP, OtherKind.NOTE]
+
+
+def test_a_sentence_where_all_others_have_their_ids_is_a_note() -> None:
+    assert others(f"{TEN}以上客户均为本行2025年重点客户 | | | ") == [OtherKind.NOTE]
+    names = "".join(f"{letter}某某科技有限公司 | | 城东 | 5\n" for letter in "甲乙丙丁戊")
+    assert others(f"{names}江苏某某科技有限公司南京分公司 | | | ") == []
 
 
 def test_in_a_narrow_table_nothing_is_a_note() -> None:

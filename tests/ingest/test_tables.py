@@ -206,6 +206,7 @@ def test_the_same_headings_side_by_side_are_a_tie() -> None:
     with pytest.raises(TablesTie) as refusal:
         table(sheet)
     assert "“客户!A1:C3”, “客户!E1:G3”" in refusal.value.text(Lang.EN)
+    assert "--header-row" not in refusal.value.text(Lang.EN) + refusal.value.text(Lang.ZH)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,10 @@ def checksum(folder: Path, sheet: str) -> list[object]:
         ("合计 | | 100.10\n合计 | | 500.50", "600.60", "0"),
         ("合计 | | 100.10\n合计 | | 500.50\n总计 | | 600.60", "600.60", "0"),
         ("合计 | | 0.06006万", "600.60", "0"),
+        ("合计 | | 300.30\n合计 | | 600.60", "600.60", "0"),
+        ("小计 | | 100.10\n小计 | | 300.30\n小计 | | 600.60", "600.60", "0"),
+        ("合计 | | 300.30\n合计 | | 600.00", "900.30", "-299.70"),
+        ("合计 | | 600.60\n上月合计 | | 590", "600.60", "0"),
     ],
 )
 def test_the_customers_are_held_against_the_books_own_total(
@@ -93,7 +97,7 @@ def test_rows_that_are_set_aside_belong_to_what_the_total_is_held_against(tmp_pa
     book = "客户号 | AUM | 存款\n1 | 100 | 10\n2 | 约50 | 20\n合计 | 150 | 30"
     loaded = read(write_csv(tmp_path, book))
     assert money(loaded) == {"AUM": [100, 100, 0, 150, -50], "存款": [30, 10, 20, 30, 0]}
-    assert issues(loaded) == ["KC102 B3 error", "KC305 error"]
+    assert issues(loaded) == ["KC102 B3 error", "KC305 B4 error"]
 
 
 def test_a_difference_is_told_with_column_sums_and_amount(tmp_path: Path) -> None:
@@ -107,7 +111,7 @@ def test_rounding_to_the_fen_is_no_difference(tmp_path: Path) -> None:
     assert money(read(write_csv(tmp_path, within)))["AUM"][-1] == Decimal("-0.01")
     assert issues(read(write_csv(tmp_path, within))) == ["KC109 note"]
     beyond = within.replace("1.00", "1.01")
-    assert issues(read(write_csv(tmp_path, beyond))) == ["KC109 note", "KC305 error"]
+    assert issues(read(write_csv(tmp_path, beyond))) == ["KC109 note", "KC305 B5 error"]
 
 
 LAST = """
@@ -142,6 +146,46 @@ def test_an_unlabelled_last_row_that_does_not_add_up_or_has_a_name_is_a_customer
     tmp_path: Path, last: str
 ) -> None:
     assert rows(read(write_csv(tmp_path, LAST + last))) == {"read": 5, "customers": 5}
+
+
+def test_an_unlabelled_total_may_have_notes_below_it(tmp_path: Path) -> None:
+    notes = "说明 | | | |\n一、数据来源：核心系统 | | | |\n3、以上客户均为重点客户 | | | |\n制表 王五 | | | 复核 李四 |"
+    loaded = read(write_csv(tmp_path, f"{LAST} | | 1000 | 18 |\n{notes}"))
+    assert rows(loaded) == {"read": 9, "customers": 4, "totals": 1, "other": 4}
+
+
+def test_a_label_in_front_of_an_id_makes_a_last_row_that_adds_up_a_total(tmp_path: Path) -> None:
+    book = "序号 | 客户号 | 客户名称 | AUM\n1 | C1 | 张三 | 1\n2 | C2 | 李四 | 2\n3 | C3 | 王五 | 4\n"
+    loaded = read(write_csv(tmp_path, f"{book}合计 | 本外币 | 各项存款 | 7"))
+    assert (rows(loaded), issues(loaded)) == ({"read": 4, "customers": 3, "totals": 1}, [])
+    loaded = read(write_csv(tmp_path, f"{book}合计 | 本外币 | 各项存款 | 8"))
+    assert (rows(loaded), issues(loaded)) == ({"read": 4, "customers": 4}, ["KC306 A5 warning"])
+
+
+@pytest.mark.parametrize("last", ["5 | | 1000 | 18 |", "总 | 计划 | 1000 | |", "A1 | 孙七 | | 18 |"])
+def test_a_last_customer_that_is_the_sum_of_all_others_is_told(tmp_path: Path, last: str) -> None:
+    loaded = read(write_csv(tmp_path, f"{LAST}{last}\n6 | 周八 | | |"))
+    assert rows(loaded) == {"read": 6, "customers": 6}
+    at = "C6" if "1000" in last else "D6"
+    assert issues(loaded) == [f"KC313 {at} warning"]
+
+
+@pytest.mark.parametrize("last", ["5 | 孙七 | 1000 | 17 |", "5 | 孙七 | 0 | |", "5 | 孙七 | | | 70"])
+def test_a_last_customer_that_is_not_the_sum_of_all_others_is_not_told(tmp_path: Path, last: str) -> None:
+    assert issues(read(write_csv(tmp_path, LAST + last))) == []
+
+
+def test_a_customer_that_the_books_own_total_counts_in_looks_like_no_total(tmp_path: Path) -> None:
+    book = "客户号 | AUM\n1 | 1\n2 | 2\n3 | 3\n4 | 6\n合计 | 12"
+    assert issues(read(write_csv(tmp_path, book))) == []
+    assert issues(read(write_csv(tmp_path, book.replace("12", "6")))) == [
+        "KC313 B5 warning",
+        "KC305 B6 error",
+    ]
+
+
+def test_zeros_look_like_no_total(tmp_path: Path) -> None:
+    assert issues(read(write_csv(tmp_path, "客户号 | AUM\n1 | 0\n2 | 0\n3 | 0\n4 | 0"))) == []
 
 
 def test_two_customers_do_not_make_the_row_under_them_a_total(tmp_path: Path) -> None:

@@ -36,6 +36,42 @@ def test_many_defects_of_a_code_are_one_line_with_the_first_places() -> None:
     )
 
 
+def _dates_of(*names: str) -> list[Issue]:
+    return [
+        Issue("KC103", f"客户!{letter}2", name, values={"field": name})
+        for letter, name in zip("ABCDEFGHIJKLMNOPQRST", names, strict=False)
+    ]
+
+
+def test_the_same_defect_in_several_columns_is_one_line_a_column() -> None:
+    lines = [line for _, line in summary([*_dates(2), *_dates_of("open_date", "年检日")], EN)]
+    assert lines == [
+        "warning KC103, 2 times: 出生日期: the cell is not a date. See 客户!F2, 客户!F3.",
+        "warning KC103: open_date: the cell is not a date. See 客户!A2.",
+        "warning KC103: 年检日: the cell is not a date. See 客户!B2.",
+    ]
+
+
+def test_the_same_defect_in_very_many_columns_names_the_others_in_one_line() -> None:
+    assert len(list(summary(_dates_of(*"甲乙丙丁"), EN))) == 4
+    issues = [*_dates_of("甲", "乙", "丙", "open_date", "丁"), Issue("KC103", "客户!E3", "丁")]
+    *_, en = [line for _, line in summary(issues, EN)]
+    *_, zh = [line for _, line in summary(issues, ZH)]
+    assert en == (
+        "warning KC103, 3 times more, in 2 other columns: open date, 丁. See 客户!D2, 客户!E2, 客户!E3."
+    )
+    assert zh == "警告 KC103（另有 3 处）：涉及其他 2 列：开户日期、丁。见 客户!D2、客户!E2、客户!E3。"
+    *_, many = [line for _, line in summary(_dates_of(*"甲乙丙丁戊己庚辛壬癸子丑寅卯"), ZH)]
+    assert "丁、戊、己、庚、辛、壬、癸、子、丑、寅, …。" in many
+
+
+def test_rows_of_several_kinds_are_one_line_a_kind() -> None:
+    others = [
+        Issue("KC310", f"客户!{row}", values={"kind": kind, "count": 1}) for row, kind in enumerate("甲乙")
+    ]
+    assert len(list(summary(others, ZH))) == 2
+
+
 def test_a_defect_of_the_whole_book_has_no_place() -> None:
     assert list(summary([HIDDEN], ZH)) == [(Severity.NOTE, "提示 KC204：隐藏或被筛选掉的 3 行也已读取。")]
 

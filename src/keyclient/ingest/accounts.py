@@ -14,7 +14,7 @@ from keyclient.ingest.opening import Cells
 from keyclient.ingest.reading import Reading
 from keyclient.ingest.refusals import AmountsTooLarge
 from keyclient.ingest.rows import RowKinds
-from keyclient.ingest.totals import FEN, book_total
+from keyclient.ingest.totals import FEN, OwnTotal, own_total
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.measure import MeasureKind
@@ -66,15 +66,25 @@ def _money_lines(
         for name, read in all_columns(columns, chosen).items()
         if _is_money(name) or (is_yuan and name in of_measure)
     }
-    totals = kinds.totals if columns.unlabelled is None else (*kinds.totals, columns.unlabelled)
     lines = []
     for name, (heading, reading) in money.items():
         if not sum_fits(reading):
             raise AmountsTooLarge(path=path, column=heading.text)
-        own_total = book_total(totals, heading, columns.body.factor(heading))
+        total = _own_total(kinds, columns, heading, reading)
         accepted = int(customers.frame[name].sum())
-        lines.append(_money_line(heading, name, reading, customers.aside, accepted, own_total))
+        yuan = None if total is None else total.yuan
+        lines.append(_money_line(heading, name, reading, customers.aside, accepted, yuan))
     return tuple(lines)
+
+
+def _own_total(kinds: RowKinds, columns: Columns, heading: Heading, reading: Reading) -> OwnTotal | None:
+    totals = kinds.totals if columns.unlabelled is None else (*kinds.totals, columns.unlabelled)
+    return own_total(totals, heading, columns.body.factor(heading), _fen(reading))
+
+
+def _fen(reading: Reading) -> Decimal:
+    """What a column of money adds up to."""
+    return Decimal(int(reading.values[reading.valid].sum()))
 
 
 def _is_money(name: str) -> bool:
@@ -82,17 +92,17 @@ def _is_money(name: str) -> bool:
 
 
 def _money_line(
-    heading: Heading, name: str, reading: Reading, aside: Flags, accepted: int, own_total: Decimal | None
+    heading: Heading, name: str, reading: Reading, aside: Flags, accepted: int, book_total: Decimal | None
 ) -> MoneyLine:
-    read = Decimal(int(reading.values[reading.valid].sum())) / FEN
+    read = _fen(reading) / FEN
     return MoneyLine(
         column=heading.text,
         field=name if name in fields() else None,
         read=read,
         accepted=Decimal(accepted) / FEN,
         set_aside=Decimal(int(reading.values[aside & reading.valid].sum())) / FEN,
-        book_total=own_total,
-        difference=None if own_total is None else read - own_total,
+        book_total=book_total,
+        difference=None if book_total is None else read - book_total,
     )
 
 
@@ -101,15 +111,17 @@ def sum_fits(reading: Reading) -> bool:
     return float(np.abs(reading.values[reading.valid].astype("float64")).sum()) < LARGEST_SUM
 
 
-def total_issues(lines: Sequence[MoneyLine], columns: Columns, chosen: Chosen | None) -> Iterator[Issue]:
-    """The columns whose customers do not add up to the book's own total.
+def total_issues(
+    lines: Sequence[MoneyLine], kinds: RowKinds, columns: Columns, chosen: Chosen | None
+) -> Iterator[Issue]:
+    """The columns whose customers do not add up to the book's own total, with the cell of that total.
 
     Rounding to the fen may move a sum by half a fen for every amount that was rounded.
     """
-    everything = all_columns(columns, chosen).values()
-    rounded = {heading.text: reading.rounded for heading, reading in everything}
+    everything = {heading.text: (heading, read) for heading, read in all_columns(columns, chosen).values()}
     for line in lines:
-        slack = Decimal(rounded[line.column]) / (2 * FEN)
+        heading, reading = everything[line.column]
+        slack = Decimal(reading.rounded) / (2 * FEN)
         if line.difference is not None and line.book_total is not None and abs(line.difference) > slack:
             values = {
                 "column": line.column,
@@ -117,4 +129,6 @@ def total_issues(lines: Sequence[MoneyLine], columns: Columns, chosen: Chosen | 
                 "book_total": f"{line.book_total:,.2f}",
                 "difference": f"{line.difference:,.2f}",
             }
-            yield Issue("KC305", field=line.field or line.column, values=values)
+            total = _own_total(kinds, columns, heading, reading)
+            at = None if total is None else columns.body.located.grid.address(total.row, heading.position)
+            yield Issue("KC305", at, line.field or line.column, values=values)

@@ -8,7 +8,7 @@ from keyclient.ingest.columns import Columns
 from keyclient.ingest.headings import Heading
 from keyclient.ingest.reading import Reading
 from keyclient.ingest.refusals import HeadingTwice, MeasureNotNumeric, NoMeasure
-from keyclient.ingest.suggest import listed, measure_remedy, not_found
+from keyclient.ingest.suggest import as_typed, listed, measure_remedy, not_found
 from keyclient.ingest.table import Located
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
@@ -60,9 +60,8 @@ def one_heading(body: Body, wanted: str, path: object) -> Heading:
 
 def one_of(found: Sequence[Heading], wanted: str, located: Located, path: object) -> Heading:
     """The only heading of those found. Raises `HeadingNotFound` or `HeadingTwice`."""
-    understanding = located.understanding
     if not found:
-        raise not_found(understanding, wanted, path)
+        raise not_found(located, wanted, path)
     if len(found) > 1:
         places = ", ".join(located.grid.letter(heading.position) for heading in found)
         raise HeadingTwice(path=path, heading=found[0].text, count=len(found), letters=places)
@@ -92,7 +91,10 @@ def asked_measure(body: Body, wanted: str, readings: Mapping[str, Reading], path
         reading = money
     if not reading.valid.any():
         raise MeasureNotNumeric(
-            path=path, wanted=wanted, cell=_first_bad(body, heading, reading), numeric=listed(numeric(body))
+            path=path,
+            wanted=wanted,
+            cell=_first_bad(body, heading, reading),
+            numeric=_listed(body, numeric(body)),
         )
     kind = MeasureKind.MONEY if is_money else MeasureKind.NUMBER
     return _single(name, heading, reading, kind)
@@ -122,10 +124,13 @@ def no_measure(columns: Columns, path: object) -> NoMeasure:
         "、".join(fields()[name].column.label.zh for name in (*ALONE, *SUMMED)),
     )
     headings = numeric(columns.body)
-    remedy = measure_remedy(headings, ALONE[-1])
-    return NoMeasure(
-        path=path, wanted=wanted, doubts=_doubts(columns), numeric=listed(headings), remedy=remedy
-    )
+    remedy = measure_remedy(columns.body.located.understanding, headings, (*ALONE, *SUMMED))
+    names = _listed(columns.body, headings)
+    return NoMeasure(path=path, wanted=wanted, doubts=_doubts(columns), numeric=names, remedy=remedy)
+
+
+def _listed(body: Body, headings: Sequence[Heading]) -> str:
+    return listed([as_typed(body.located.understanding, heading) for heading in headings])
 
 
 def _doubts(columns: Columns) -> Label:
@@ -158,18 +163,18 @@ def choose_group(
     return f"{heading.text}#by", body.text(heading)
 
 
-def numeric(body: Body) -> list[str]:
+def numeric(body: Body) -> list[Heading]:
     """The headings whose cells are mostly numbers, and which are neither ids nor dates."""
     unfit = {Reads.ID, Reads.DATE, Reads.TEXT, Reads.CHOICE}
-    names = []
+    found = []
     for heading in body.located.understanding.headings:
         name = field_of(body, heading)
         if name is not None and fields()[name].column.reads in unfit:
             continue
         reading = body.numbers(heading)
         if reading.valid.sum() > len(reading.bad):
-            names.append(heading.text)
-    return names
+            found.append(heading)
+    return found
 
 
 def _says_money(body: Body, heading: Heading, reading: Reading) -> bool:

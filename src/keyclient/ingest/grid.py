@@ -17,6 +17,8 @@ Spot = tuple[int, int]
 Range = tuple[Spot, Spot]
 """The first and the last cell of a block of cells."""
 ROWS_AT_ONCE = 4096
+END_OF_TEXT = "\x1a"
+"""What some programs end a text file with; a line of it is no row."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,8 @@ def _is_text(cells: pa.Array) -> Flags:
     if cells.null_count == len(cells):
         return np.zeros(len(cells), dtype=bool)
     trimmed = pc.utf8_trim_whitespace(cells)
-    flags: Flags = np.asarray(pc.fill_null(pc.not_equal(trimmed, ""), fill_value=False), dtype=bool)
+    is_text = pc.invert(pc.is_in(trimmed, value_set=pa.array(["", END_OF_TEXT, None])))
+    flags: Flags = np.asarray(is_text, dtype=bool)
     return flags
 
 

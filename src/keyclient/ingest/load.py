@@ -16,6 +16,7 @@ from keyclient.ingest.defects import (
     row_issues,
     table_issues,
 )
+from keyclient.ingest.doubts import doubt_issues
 from keyclient.ingest.further import further_issues, further_measures, further_readings
 from keyclient.ingest.headings import occurrences
 from keyclient.ingest.layout_issues import layout_issues
@@ -90,7 +91,8 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
         yield from row_issues(columns, customers, kinds, chosen)
         yield from other_issues(columns, kinds)
         yield from total_row_issues(columns, kinds)
-        yield from total_issues(source.money, columns, chosen)
+        yield from doubt_issues(columns, chosen, source.money)
+        yield from total_issues(source.money, kinds, columns, chosen)
         yield from life.issues(as_of.day)
 
     portfolio = Portfolio(

@@ -1,5 +1,6 @@
 """Repeated ids: which rows are one customer, and what becomes of their cells. File order never matters."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +16,9 @@ from keyclient.model.column import Merge
 
 IDENTITY = ("name", "birth_date", "id_number")
 """Fields that tell customers of one id apart when they contradict each other."""
+
+_PADDING = r"[一-鿿][\s　]+[一-鿿]"
+_CHINESE = re.compile(r"[一-鿿\s]+")
 
 Values: TypeAlias = "pd.Series[Any]"
 
@@ -68,7 +72,7 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     codes = pd.factorize(ids.iloc[rows])[0]
     firsts = pd.Series(rows).groupby(codes).transform("min").to_numpy()
     group[rows] = firsts
-    identities = frame.iloc[rows][[name for name in IDENTITY if name in frame]]
+    identities = _unpadded(frame.iloc[rows][[name for name in IDENTITY if name in frame]])
     disputed = _disputed(identities, codes)
     whos = _plain(identities) if disputed else []
     conflicts = []
@@ -139,6 +143,18 @@ def _most_frequent(values: Values, keys: "pd.Series[int]") -> Values:
     counts["text"] = counts["value"].astype("str")
     best = counts.sort_values(["key", "count", "text"], ascending=[True, False, True], kind="stable")
     return best.drop_duplicates("key").set_index("key")["value"].reindex(np.unique(keys)).astype(values.dtype)
+
+
+def _unpadded(identities: pd.DataFrame) -> pd.DataFrame:
+    """Identities without the blanks inside Chinese names: 张　三 fills up its cell and is 张三."""
+    if "name" not in identities:
+        return identities
+    names = identities["name"]
+    padded = names.str.contains(_PADDING).fillna(value=False).astype(bool)
+    if not padded.any():
+        return identities
+    plain = names[padded].map(lambda name: "".join(name.split()) if _CHINESE.fullmatch(name) else name)
+    return identities.assign(name=names.where(~padded, plain))
 
 
 def _disputed(identities: pd.DataFrame, codes: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:

@@ -8,7 +8,7 @@ from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.dates import parse_date
 from keyclient.ingest.cells.units import unit_in_line, units_in_row
 from keyclient.ingest.contents import Kind, is_bare_word, is_word, misfits
-from keyclient.ingest.headings import Heading, heading_key
+from keyclient.ingest.headings import Heading, Understanding, heading_key
 from keyclient.ingest.stacked import SAME_HEADINGS
 from keyclient.ingest.table import Located
 from keyclient.model.label import Label
@@ -34,16 +34,31 @@ OTHER_LABELS = {
     OtherKind.TABLE: Label("rows of another table", "其他表格的行"),
 }
 
+_SIGNED = r"制表|填表|编制|审核|复核|经办|主管|负责人|打印"
+_WHOEVER = r"[人员者部门单位时间日期]*"
 _NOTE = re.compile(
-    r"^(注|备注|说明|附注|制表|填表|编制|审核|复核|经办|主管|负责人|打印|导出|数据来源|来源|统计口径|口径|单位|数据日期|统计日期|统计时间"
-    r"|制表日期|日期|note|notes|source|prepared|printed|remark|unit)[人员者部门单位时间日期]*\s*\d*[:：]"
+    rf"^({_SIGNED}|注|备注|说明|附注|导出|数据来源|来源|统计口径|口径|单位|数据日期|统计日期|统计时间"
+    rf"|制表日期|日期|note|notes|source|prepared|printed|remark|unit){_WHOEVER}\s*\d*[:：]"
     r"|^第\s*\d+\s*页|^page\s*\d+",
     re.I,
 )
+_SIGN_OFF = re.compile(rf"^((填表|编制)?说明|备注|附注|注)$|^({_SIGNED}){_WHOEVER}(\s|$)")
+"""What is one only where nothing else stands in the row: 说明; 制表 张三."""
+_POINT = re.compile(
+    r"^[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?([、．]\s*|[.]\s*(?!\d)|(?<=[)）])\s*)\S"
+)
+"""A point of a list: 2、存款余额为时点数; (1) 含对公."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE = re.compile(r"[\u4e00-\u9fff].{9,}")
+"""More words than an id has."""
+SENTENCE = r"\p{Han}.{9}"
+"""The same (RE2)."""
 _ASIDE = re.compile(r"[:：。；;]|^\*|^※|^\(|^（")
 SPECIAL = (
     r"(?i)[计总均]|汇总|[占环同]比|[人户笔]数|增减|其中|^[\s　]*[合小共][\s　]*$|total|sum|average|mean|avg"
     r"|(?:^|[^0-9])[:：]|[:：](?:[^0-9]|$)|[。；;※]|^[\s　]*(?:[*(（第]|page)"
+    r"|^[\s　]*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[、．]|[.][^0-9])"
+    rf"|^[\s　]*(?:{_SIGNED}|注|备注|附注|填表说明|说明)"
 )
 """Text that a total or a note may have in it, unlike the colons of a time (RE2); other rows with an id are customers."""
 
@@ -72,6 +87,19 @@ def other_kind(row: int, filled: Filled, located: Located, heads: Sequence[Fille
     if _titles_group(filled, located):
         return OtherKind.GROUP
     return _note(filled, located)
+
+
+def field_at(understanding: Understanding, position: int) -> str | None:
+    """The field that a column is taken for."""
+    return next((name for name, head in understanding.taken.items() if head.position == position), None)
+
+
+def is_title(filled: Filled) -> bool:
+    """Whether a row has nothing but one cell of words, as the title above a table has."""
+    cells = list(filled.values())
+    return len(cells) == 1 and (
+        is_bare_word(cells[0]) or (is_word(cells[0]) and _HAN.search(cells[0]) is not None)
+    )
 
 
 def _repeats_headings(filled: Filled, located: Located) -> bool:
@@ -107,9 +135,7 @@ def _titles_group(filled: Filled, located: Located) -> bool:
     if len(filled) != 1 or len(located.understanding.headings) < 3:
         return False
     position, cell = next(iter(filled.items()))
-    field = next(
-        (name for name, head in located.understanding.taken.items() if head.position == position), None
-    )
+    field = field_at(located.understanding, position)
     is_id = field == "customer_id" or (field is None and position == 0)
     return is_id and located.kinds[position] in (Kind.NUMBER, Kind.CODE) and is_bare_word(cell)
 
@@ -121,12 +147,27 @@ def _note(filled: Filled, located: Located) -> OtherKind | None:
     """
     if len(located.understanding.headings) < 3 or any(parse_amount(cell) for cell in filled.values()):
         return None
+    first, is_signed = next(iter(filled.values())), all(map(_is_sign_off, filled.values()))
     if len(filled) > 2:
-        return OtherKind.NOTE if all(_NOTE.match(cell) for cell in filled.values()) else None
-    first = next(iter(filled.values()))
+        return OtherKind.NOTE if is_signed else None
     if unit_in_line(first) is not None:
         return OtherKind.UNIT
-    if _NOTE.match(first):
+    if is_signed or _NOTE.match(first):
         return OtherKind.NOTE
-    alone = len(filled) == 1 and parse_date(first) is None and _ASIDE.search(first) is not None
-    return OtherKind.NOTE if alone else None
+    return OtherKind.NOTE if len(filled) == 1 and _is_remark(filled, located) else None
+
+
+def _is_sign_off(cell: str) -> bool:
+    return _NOTE.match(cell) is not None or _SIGN_OFF.match(cell) is not None
+
+
+def _is_remark(filled: Filled, located: Located) -> bool:
+    """Whether the only cell of a row reads like a remark and not like what else stands in its column."""
+    position, cell = next(iter(filled.items()))
+    if _ASIDE.search(cell) is not None:
+        return parse_date(cell) is None
+    field, kind = field_at(located.understanding, position), located.kinds[position]
+    if _POINT.match(cell):
+        return field in (None, "customer_id", "opportunity_id") or kind is not Kind.CODE
+    is_id = field in ("customer_id", "opportunity_id") and kind in (Kind.NUMBER, Kind.CODE)
+    return is_id and _SENTENCE.search(cell) is not None

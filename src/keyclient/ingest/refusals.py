@@ -131,6 +131,16 @@ class TablesTie(InputError):
     )
 
 
+class TablesBesideTie(TablesTie):
+    """Several tables that fit equally well have their headings in the same row, so the row names none of them."""
+
+    sentence = Label(
+        "{path}: the tables {tables} stand beside each other and fit equally well. Copy the one that is meant to a sheet "
+        "of its own, or to a file of its own.",
+        "{path}：表格 {tables} 左右并列，匹配程度相同。请将所需表格复制到单独的工作表或单独的文件。",
+    )
+
+
 class NotCustomers(InputError):
     """What was found is a pivot table."""
 

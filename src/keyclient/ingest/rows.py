@@ -12,7 +12,8 @@ from keyclient.ingest.cells.plain import BLANK_WORDS, is_blank
 from keyclient.ingest.contents import Kind, wordy
 from keyclient.ingest.grid import Flags, Grid, is_text
 from keyclient.ingest.labelled import Label, columns_in_front, namesake, total_of_row
-from keyclient.ingest.other_rows import SPECIAL, OtherKind, heads_of, other_kind
+from keyclient.ingest.other_rows import SENTENCE, SPECIAL, OtherKind, heads_of, other_kind
+from keyclient.ingest.surroundings import by_surroundings
 from keyclient.ingest.table import Located
 from keyclient.ingest.total_rows import ENDS_IN_LABEL, LABEL, TotalKind, TotalRow
 
@@ -59,11 +60,13 @@ def sort_rows(located: Located) -> RowKinds:
     found.others.update(dict.fromkeys(foreign.tolist(), OtherKind.TABLE))
     out = np.array([*blank, *found.others, *(total.row for total in found.totals)], dtype=np.int64)
     is_customer[out - first] = False
+    others = by_surroundings(grid, is_customer, first, found.others)
+    is_customer[[row - first for row in others]] = False
     customers = np.flatnonzero(is_customer) + first
     return RowKinds(
         customers,
         _told_twice(found.totals, customers),
-        found.others,
+        others,
         len(nothing),
         last - first,
         found.namesakes,
@@ -96,13 +99,19 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
     identity = taken.get("customer_id") or taken.get("opportunity_id")
     if identity is not None:
         ids = columns[identity.position]
-        doubt = ~is_text(ids) | _says_nothing(ids) | _odd(ids) | _repeats(ids, identity.position, located)
+        doubt = (
+            ~is_text(ids)
+            | _says_nothing(ids)
+            | _odd(ids)
+            | _matches(ids, SENTENCE)
+            | _repeats(ids, identity.position, located)
+        )
         if located.kinds[identity.position] in (Kind.NUMBER, Kind.CODE):
             doubt |= wordy(ids)
         if "name" in taken:
-            doubt |= _flags(pc.match_substring_regex(columns[taken["name"].position], LABEL))
+            doubt |= _matches(columns[taken["name"].position], LABEL)
         for position in columns_in_front(located.understanding):
-            doubt |= _flags(pc.match_substring_regex(columns[position], ENDS_IN_LABEL))
+            doubt |= _matches(columns[position], ENDS_IN_LABEL)
     else:
         doubt = ~np.logical_or.reduce([is_text(column) for column in columns])
         for position, column in enumerate(columns):
@@ -134,7 +143,11 @@ def _says_nothing(column: pa.ChunkedArray) -> Flags:
 
 
 def _odd(column: pa.ChunkedArray) -> Flags:
-    return _flags(pc.match_substring_regex(column, SPECIAL))
+    return _matches(column, SPECIAL)
+
+
+def _matches(column: pa.ChunkedArray, pattern: str) -> Flags:
+    return _flags(pc.match_substring_regex(column, pattern))
 
 
 def _repeats(column: pa.ChunkedArray, position: int, located: Located) -> Flags:

@@ -25,7 +25,14 @@ from keyclient.ingest.headings import (
     understand,
 )
 from keyclient.ingest.opening import Cells
-from keyclient.ingest.refusals import NoTable, NotCustomers, SheetNotFound, SheetsTie, TablesTie
+from keyclient.ingest.refusals import (
+    NoTable,
+    NotCustomers,
+    SheetNotFound,
+    SheetsTie,
+    TablesBesideTie,
+    TablesTie,
+)
 from keyclient.ingest.tables import Table, tables_in
 from keyclient.ingest.units_above import UnitAbove, unit_above
 from keyclient.ingest.worth import worth_of
@@ -150,7 +157,8 @@ def _best(found: Sequence[Table]) -> list[Table]:
 
 def _tie(best: Sequence[Table], cells: Cells) -> SheetsTie | TablesTie:
     if len({table.whole.sheet for table in best}) == 1:
-        return TablesTie(path=cells.path, tables=_listed([table.place for table in best]))
+        kind = TablesTie if len({table.heads.last for table in best}) == len(best) else TablesBesideTie
+        return kind(path=cells.path, tables=_listed([table.place for table in best]))
     sheets = dict.fromkeys(str(table.whole.sheet) for table in best)
     return SheetsTie(path=cells.path, sheets=_listed(list(sheets)))
 

@@ -1,7 +1,8 @@
-"""The defects of a book in a few lines: one a code, the worst first, with the first places to look at."""
+"""The defects of a book in a few lines: one a code and column, the worst first, with the first places to look at."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
@@ -11,12 +12,20 @@ from keyclient.render.text import Voice
 
 _ONCE = Label("{severity} {code}: {message}", "{severity} {code}：{message}")
 _OFTEN = Label("{severity} {code}, {count} times: {message}", "{severity} {code}（{count} 处）：{message}")
+_ELSEWHERE = Label(
+    "{severity} {code}, {count} times more, in {columns} other columns: {names}.",
+    "{severity} {code}（另有 {count} 处）：涉及其他 {columns} 列：{names}。",
+)
 _AT = Label(" See {cells}.", "见 {cells}。")
 _AT_AND_MORE = Label(" See {cells} and {more} more.", "见 {cells}，另有 {more} 处。")
 _REMEDY = Label("    {remedy}", "    {remedy}")
 _AS_TYPED = Label("    {cell}: “{value}”", "    {cell}：“{value}”")
 
 _CELLS = 3
+_SUBJECTS = 3
+"""A code that is about more columns than these, and one, is not told column by column."""
+_NAMES = 10
+"""So many of the other columns are named."""
 _CELLS_IN_DETAIL = 20
 
 Line = tuple[Severity, str]
@@ -24,20 +33,52 @@ Line = tuple[Severity, str]
 
 
 def summary(issues: Iterable[Issue], voice: Voice, *, detail: bool = False) -> Iterator[Line]:
-    """One line a code: severity, how often, the sentence of the first defect, its first cells.
+    """One line a code and what it is about: severity, how often, the sentence of the first defect, its first cells.
 
-    `detail` adds the remedy and what was typed in the first cells, which may be personal data.
+    Where a code is about more than `_SUBJECTS` columns the others share a line that names them. `detail` adds the remedy
+    and what was typed in the first cells, which may be personal data.
     """
-    groups: dict[tuple[Severity, str], list[Issue]] = {}
+    codes: dict[tuple[Severity, str], dict[object, list[Issue]]] = {}
     for issue in issues:
-        groups.setdefault((issue.severity, issue.code), []).append(issue)
+        subjects = codes.setdefault((issue.severity, issue.code), {})
+        subjects.setdefault(_subject(issue), []).append(issue)
     worst_first = list(SEVERITIES)
-    for (severity, _), group in sorted(
-        groups.items(), key=lambda item: (worst_first.index(item[0][0]), item[0][1])
+    for (severity, _), found in sorted(
+        codes.items(), key=lambda item: (worst_first.index(item[0][0]), item[0][1])
     ):
-        yield severity, _headline(severity, group, voice)
-        if detail:
-            yield from ((severity, line) for line in _details(group, voice))
+        groups = list(found.values())
+        shown = _SUBJECTS if len(groups) > _SUBJECTS + 1 else len(groups)
+        for group in groups[:shown]:
+            yield severity, _headline(severity, group, voice)
+            if detail:
+                yield from ((severity, line) for line in _details(group, voice))
+        if groups[shown:]:
+            yield severity, _others(severity, groups[shown:], voice)
+
+
+def _subject(issue: Issue) -> object:
+    """What an issue is about: a column, else a kind of rows."""
+    return issue.field or issue.values.get("kind")
+
+
+def _others(severity: Severity, groups: Sequence[Sequence[Issue]], voice: Voice) -> str:
+    """That the same defect is in further columns, and in which."""
+    together = [issue for group in groups for issue in group]
+    names = [_name(group[0], voice) for group in groups]
+    listed = voice.label(LISTED).join(names[:_NAMES]) + (", …" if len(names) > _NAMES else "")
+    words = {
+        "severity": Value(SEVERITIES[severity], Kind.TEXT),
+        "code": Value(together[0].code, Kind.TEXT),
+        "count": Value(len(together), Kind.COUNT),
+        "columns": Value(len(groups), Kind.COUNT),
+        "names": Value(listed, Kind.TEXT),
+    }
+    return voice.sentence(Sentence(_ELSEWHERE, words)) + _places(together, voice)
+
+
+def _name(issue: Issue, voice: Voice) -> str:
+    spec = fields().get(issue.field or "")
+    return (issue.field or "-") if spec is None else voice.label(spec.column.label)
 
 
 def _headline(severity: Severity, group: Sequence[Issue], voice: Voice) -> str:

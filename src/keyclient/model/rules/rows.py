@@ -132,4 +132,30 @@ ROW_RULES: dict[str, Rule] = {
         Label("Nothing to do, unless one of them is a customer.", "无需处理；如其中有客户，请检查该行。"),
         "制表人：…",
     ),
+    "KC313": Rule(
+        _W,
+        Label("customer that looks like a total", "疑似合计行的客户"),
+        Label(
+            "Every amount of this row is the sum of those above it, so it looks like a total; it counts as a customer.",
+            "该行各项金额均等于上方各行之和，疑似合计行；仍按客户计。",
+        ),
+        Label(
+            "If it is a total, write 合计 in its first cell and clear its id and name.",
+            "如为合计行，请在该行首列填写“合计”，并清除客户号和客户名称。",
+        ),
+        Label("100, 200, 300 and 600 under them", "100、200、300 之下的 600"),
+    ),
+    "KC314": Rule(
+        _W,
+        Label("row with a single cell", "只有一个单元格的行"),
+        Label(
+            "Rows in which one cell is filled and all others are blank: {count}; each counts as a customer.",
+            "仅有一个单元格有内容、其余均为空的行：{count} 行；每行按一个客户计。",
+        ),
+        Label(
+            "If such a row is a note or a title, delete it, or move it away from the table.",
+            "如为备注或标题，请删除，或移到表格之外。",
+        ),
+        Label("a remark without a colon under the table", "表格下方的一句说明"),
+    ),
 }
