@@ -44,7 +44,7 @@ def main() -> int:
     OUT.mkdir(exist_ok=True)
     print(_LINE.format(*_HEAD))
     failed = False
-    for case in cases(tuple(shlex.split(wanted.keyclient)), wanted.customers, plain_book):
+    for case in cases(tuple(shlex.split(wanted.keyclient)), wanted.customers, plain_book, plain_rows):
         try:
             print(_line(case, _measured(case, wanted.runs)), flush=True)
         except CommandFailedError as failure:
@@ -60,6 +60,15 @@ def plain_book(customers: int) -> Path:
     if not path.exists():
         print(f"making {path}", file=sys.stderr)
         subprocess.run((sys.executable, "-m", "benchmarks.books", str(customers), str(path)), check=True)
+    return path
+
+
+def plain_rows(customers: int) -> Path:
+    """The customers of that book for whoever writes them; made on first use."""
+    path = OUT / f"plain-{customers}.parquet"
+    if not path.exists():
+        book = str(plain_book(customers))
+        subprocess.run((sys.executable, "-m", "benchmarks.writing", book, str(path)), check=True)
     return path
 
 

@@ -29,8 +29,13 @@ class Case:
     """Not run more often than that, and not warmed up: a peer that takes very long."""
 
 
-def cases(keyclient: Command, customers: int, book_of: Callable[[int], Path]) -> tuple[Case, ...]:
-    """The comparisons for a book of that many customers; `book_of` gives the plain book of a size."""
+def cases(
+    keyclient: Command, customers: int, book_of: Callable[[int], Path], rows_of: Callable[[int], Path]
+) -> tuple[Case, ...]:
+    """The comparisons for a book of that many customers.
+
+    `book_of` gives the plain book of a size, `rows_of` its customers as they are written again.
+    """
     python = (sys.executable,)
     book = str(book_of(customers))
     segment = (*keyclient, "segment", book, "-m", "aum")
@@ -55,6 +60,14 @@ def cases(keyclient: Command, customers: int, book_of: Callable[[int], Path]) ->
         time_target=1 / 8,
         most_runs=_PANDAS_RUNS,
     )
+    rows = str(rows_of(customers))
+    against_to_excel = Case(
+        f"writing, {customers:,} customers / pandas.to_excel",
+        (*python, "-m", "benchmarks.writing", rows, str(Path(rows).with_suffix(".ours.xlsx"))),
+        (*python, str(PEERS / "pandas_writing.py"), rows, str(Path(rows).with_suffix(".theirs.xlsx"))),
+        time_target=1 / 5,
+        most_runs=_PANDAS_RUNS,
+    )
     start_up = (
         Case(
             "--help / import typer, rich.table",
@@ -66,5 +79,5 @@ def cases(keyclient: Command, customers: int, book_of: Callable[[int], Path]) ->
             f"segment, {SMALL_BOOK:,} customers / import pandas", small, (*python, "-c", "import pandas"), 1.9
         ),
     )
-    slow = (against_pandas,) if customers <= _PANDAS_UP_TO else ()
+    slow = (against_pandas, against_to_excel) if customers <= _PANDAS_UP_TO else ()
     return (against_polars, *slow, against_segment, *start_up)

@@ -277,6 +277,7 @@ def _read_only(book: Path) -> None:
         (_open_elsewhere, ("--in-place",), "正被其他程序打开"),
         (_read_only, ("--in-place",), "只读"),
         (lambda _: None, ("--write-back", "-o", "x.xlsx"), "两个不同的输出位置"),
+        (lambda _: None, ("--in-place", "--mask"), "--mask 用于隐去客户身份"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(
@@ -287,6 +288,22 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     ended = _run("segment", book, *words, code=2)
     assert (ended.out, said in ended.err) == ("", True)
     assert {path.name: path.read_bytes() for path in book.parent.iterdir()} == before
+
+
+def test_amounts_are_in_the_unit_that_is_asked_for_and_the_heading_says_which(book: Path) -> None:
+    lines = "\n".join(
+        f"{number:03} | 客户{number} | {amount}" for number, amount in ((1, 100_000), (2, 95_000), (3, 1))
+    )
+    near = write_xlsx(book.parent, "客户号 | 姓名 | AUM\n" + lines)
+    for unit, heading, gap in (("yuan", "差额（元）", 5000), ("wan", "差额（万元）", 0.5)):
+        _run("tier", near, "--write-back", "--unit", unit)
+        assert _beside(_copy(near))[heading] == [None, gap, None]
+    assert "差额（元）" not in _beside(_copy(near))
+
+
+def test_a_copy_can_be_opened_once_it_is_written(book: Path) -> None:
+    ended = _run("segment", book, "--write-back", "--open")
+    assert f"未打开 {_copy(book)}：当前不在交互终端中运行" in ended.err
 
 
 def test_a_text_file_is_not_written_into(tmp_path: Path) -> None:

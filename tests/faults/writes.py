@@ -46,6 +46,8 @@ WRITES: Sequence[Write] = (
         Write(f"segment book.csv -o out.{form}", f"out.{form}")
         for form in ("xlsx", "csv", "json", "md", "html")
     ),
+    Write("segment book.csv -o out.parquet", "out.parquet"),
+    Write("report book.csv -o out.html", "out.html"),
     Write("segment 客户.xlsx --write-back", "客户.keyclient.xlsx"),
     Write("tier book.csv --write-back", "book.keyclient.xlsx"),
     Write("segment 客户.xlsx --in-place", "客户.xlsx"),

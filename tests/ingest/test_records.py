@@ -37,6 +37,18 @@ def test_a_mark_that_is_closed_many_rows_later_costs_no_row() -> None:
     assert mended == {1: Mend.UNQUOTED}
 
 
+def test_two_lines_with_a_stray_mark_each_are_two_rows() -> None:
+    rows, mended = read(HEAD + '1,"张三,5\n2,李四",6\n3,"王,五",7\n')
+    assert rows[1:] == [["1", '"张三', "5"], ["2", '李四"', "6"], ["3", "王,五", "7"]]
+    assert mended == {1: Mend.UNQUOTED}
+
+
+@pytest.mark.parametrize("note", ["城东路 5 号,\n3 楼", "1,2\n3,4", "三楼\n东,西", "城东路,5 号\n楼,北"])
+def test_an_address_or_list_of_two_lines_is_one_cell(note: str) -> None:
+    rows, mended = read(f'{HEAD}C1,"{note}",7\n')
+    assert (rows[1], mended) == (["C1", note, "7"], {})
+
+
 def test_a_mark_in_the_heading_that_is_never_closed_costs_no_row() -> None:
     rows, mended = read('"客户号,客户名称,AUM\n1,张三,5\n')
     assert rows == [['"客户号', "客户名称", "AUM"], ["1", "张三", "5"]]

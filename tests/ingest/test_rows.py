@@ -1,6 +1,7 @@
 import pytest
 
 from keyclient.ingest.grid import Grid
+from keyclient.ingest.labelled import Label
 from keyclient.ingest.other_rows import OtherKind
 from keyclient.ingest.rows import RowKinds, sort_rows
 from keyclient.ingest.table import locate
@@ -66,7 +67,8 @@ def test_a_name_with_a_total_in_it_or_an_id_beside_it_is_a_customers(row: str) -
 
 
 def test_a_customer_called_total_is_remembered_by_the_row() -> None:
-    assert kinds("1 | 合计 | 城东 | 5\n2 | Ｔｏｔａｌ | | 5\n3 | 张三 | | 5").named_like_totals == {1: "合计"}
+    found = kinds("1 | 合计 | 城东 | 5\n2 | Ｔｏｔａｌ | | 5\n3 | 张三 | | 5").named_like_totals
+    assert found == {1: Label(TotalKind.TOTAL, 1)}
 
 
 def test_total_rows_stand_anywhere() -> None:

@@ -79,6 +79,16 @@ def test_of_two_tables_the_one_with_more_known_headings_is_read_wherever_it_stan
     assert (located.header_row, customers(located)) == (92, [94, 95, 96])
 
 
+@pytest.mark.parametrize("height", [61, 62, 63, 64, 65, 66, 190, 191, 192, 193])
+def test_another_table_is_found_however_far_down_it_begins(height: int) -> None:
+    page = "\n".join(
+        ["客户号 | 客户名称 | 网点 | AUM", *(f"C{number} | 张三 | 城东 | 1" for number in range(height))]
+    )
+    located = table(f"{page}\n\n{BRANCHES}")
+    assert customers(located) == list(range(2, height + 2))
+    assert places(located) == [f"客户!A{height + 3}:D{height + 5}"]
+
+
 def test_a_unit_above_another_table_is_not_this_ones() -> None:
     located = table(f"单位：万元\n{BRANCHES}\n\n{CUSTOMERS}")
     assert (located.unit, customers(located)) == (None, [7, 8, 9])

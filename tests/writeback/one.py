@@ -7,11 +7,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from keyclient.model.label import Lang
+from keyclient.render.writeback.refusals import CannotKeepError
+from keyclient.render.writeback.sheet import Beside
+from keyclient.render.writeback.write import Addition, prove, write_into
 from tests.independent.opening import read_sheets
 from tests.independent.sheets import Unreadable
 from tests.independent.table import find_table
 from tests.program import Ended, run
-from tests.writeback.packages import changed_parts, differing_cells, own_headings
+from tests.render.writeback.support import REPORT
+from tests.writeback.packages import OWN, changed_parts, differing_cells, openpyxl_pages, own_headings
 
 MANY_CELLS = 2_000_000
 """A larger file is looked at part by part alone."""
@@ -23,6 +28,7 @@ class Outcome(StrEnum):
     KEPT = "written back, everything kept"
     NEW = "no .xlsx: a new workbook with its cells"
     REFUSED = "refused, nothing written"
+    ENGINE = "no analysis; columns and a sheet beside the first sheet all the same, everything kept"
     UNREAD = "no customers, or not readable: no analysis"
     LOST = "SOMETHING LOST OR CHANGED"
     CRASHED = "ENDED OTHERWISE THAN IT MAY"
@@ -48,6 +54,8 @@ def write_back(path: Path, name: str, folder: Path) -> Written:
     if ended.code != 0:
         found.why = _last_line(ended)
         _judge_refusal(ended, book, folder, found)
+        if found.outcome is Outcome.UNREAD:
+            _by_engine(book, folder / "copy.xlsx", found)
         return found
     wrote = run([*asked, "--write-back"])
     if wrote.code != 0:
@@ -56,6 +64,32 @@ def write_back(path: Path, name: str, folder: Path) -> Written:
         return found
     _look(path, book, asked, json.loads(ended.out), folder, found)
     return found
+
+
+def _by_engine(book: Path, copy: Path, found: Written) -> None:
+    """Writes into the first sheet of a package that no analysis can answer for, right of everything that it has."""
+    try:
+        pages = openpyxl_pages(book)
+    except Exception:
+        return  # no package, or one that openpyxl cannot read either
+    if not pages:
+        return
+    name, rows, columns = pages[0]
+    beside = Beside((f"{OWN}a", f"{OWN}b"), 1, {row: ("x", row) for row in range(2, rows + 1)}, columns - 1)
+    what = Addition("segment", name, REPORT, Lang.ZH, beside)
+    try:
+        with copy.open("wb") as file:
+            done = write_into(book, file, what)
+        prove(book, copy, what, done)
+    except CannotKeepError as error:
+        found.outcome, found.why = Outcome.REFUSED, str(error)
+        return
+    found.outcome = Outcome.ENGINE
+    _hold(book, copy, found)
+    if len(openpyxl_pages(copy)) != len(pages) + 1:
+        found.found.append("another number of sheets")
+    if found.found:
+        found.outcome = Outcome.LOST
 
 
 def _answered(book: Path) -> tuple[list[str], Ended]:

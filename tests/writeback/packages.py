@@ -48,6 +48,11 @@ def _differing(old: Any, new: Any) -> Iterator[str]:  # noqa: ANN401 - openpyxl 
         yield f"{old.title}: merged cells or filter"
 
 
+def openpyxl_pages(path: Path) -> list[tuple[str, int, int]]:
+    """Name, rows and columns of every worksheet."""
+    return [(page.title, page.max_row, page.max_column) for page in _opened(path, values=False).worksheets]
+
+
 def own_headings(path: Path) -> list[str]:
     """The headings and titles that bear the mark, sheet by sheet, out of the parts themselves."""
     with zipfile.ZipFile(path) as package:

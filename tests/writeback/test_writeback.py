@@ -29,6 +29,14 @@ def test_a_text_file_becomes_a_new_workbook_with_the_same_answer(tmp_path: Path)
     assert (found.outcome, found.found) == (Outcome.NEW, [])
 
 
+def test_a_workbook_without_customers_is_written_into_all_the_same(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["a", "b"])
+    book.save(tmp_path / "book.xlsx")
+    found = write_back(tmp_path / "book.xlsx", "book", _folder(tmp_path))
+    assert (found.outcome, found.found) == (Outcome.ENGINE, [])
+
+
 def test_a_signed_workbook_is_refused(tmp_path: Path) -> None:
     path = with_parts(branch_book(tmp_path), **{"_xmlsignatures__sig1.xml": b"<x/>"})
     assert write_back(path, "book", _folder(tmp_path)).outcome is Outcome.REFUSED

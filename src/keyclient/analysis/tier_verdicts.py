@@ -8,7 +8,6 @@ from keyclient.model.measure import Measure
 from keyclient.model.report import Cell, Kind, TableColumn
 from keyclient.policy.tier import TierPolicy
 
-_GAPS = {Kind.MONEY: Label("gap (yuan)", "差额（元）"), Kind.NUMBER: Label("gap", "差额")}
 _REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT)
 """The last one: it is long, and may run over where nothing stands right of it."""
 _WATCH = TableColumn("watch", Label("watch", "观察期数"), Kind.COUNT)
@@ -33,6 +32,6 @@ def _columns(measure: Measure) -> tuple[TableColumn, ...]:
         TableColumn("tier", Label("tier", "层级"), Kind.TEXT),
         TableColumn("loyalty", Label("loyalty", "忠诚度"), Kind.SCORE),
         TableColumn("next_tier", Label("next tier", "临界上一级"), Kind.TEXT),
-        TableColumn("gap", _GAPS[amount_kind(measure)], amount_kind(measure)),
+        TableColumn("gap", Label("gap", "差额"), amount_kind(measure)),
         TableColumn("loyalty_gap", Label("loyalty gap", "忠诚度差"), Kind.SCORE),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
-from pydantic import JsonValue, RootModel
+from pydantic import BaseModel, JsonValue, SkipValidation, model_serializer
 
 from keyclient.errors import UsageError
 from keyclient.model.chart import Chart
@@ -30,8 +30,15 @@ class MaskedGroupError(UsageError):
     )
 
 
-class _Plain(RootModel[JsonValue]):
-    """A result as JSON has it."""
+class _Masked(BaseModel):
+    """A result that is masked when it is turned into JSON, and not before: the other formats do without it."""
+
+    result: SkipValidation[BaseModel]
+    hidden: SkipValidation[Callable[[JsonValue], JsonValue]]
+
+    @model_serializer
+    def _json(self) -> JsonValue:
+        return self.hidden(self.result.model_dump(mode="json", by_alias=True))
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class Mask:
 
     def answer(self, answer: Answer) -> Answer:
         """The same answer about customers whom nobody knows."""
-        result = _Plain(self._json(answer.envelope.result.model_dump(mode="json", by_alias=True)))
+        result = _Masked(result=answer.envelope.result, hidden=self._json)
         envelope = answer.envelope.model_copy(update={"result": result})
         parts = tuple(replace(part, report=self._report(part.report)) for part in answer.parts)
         portfolio = None if answer.portfolio is None else self.portfolio(answer.portfolio)

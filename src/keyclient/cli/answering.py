@@ -34,10 +34,8 @@ _WRITING = Label("Writing {path}", "正在写入 {path}")
 def reply(session: Session, read: Read, goes: Delivery, found: Found[BaseModel]) -> None:
     """Write the answer about a book in the format that was chosen, or to the file that was.
 
-    One that went into the user's workbook is no table besides. Raises `MaskedGroupError` where it is to be masked and its groups tell who the customers are.
+    Raises `MaskedGroupError` where it is to be masked and its groups tell who the customers are.
     """
-    if goes.is_done_by_writing_back:
-        return
     goes.hold_groups(read.loaded.group)
     deliver(session, answered(found, read.policy.policy, session.lang), goes, read.path)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from keyclient.cli.options import Format
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
@@ -16,6 +17,15 @@ class TwoFilesError(UsageError):
     )
 
 
+class MaskedBookError(UsageError):
+    """Who the customers are is to be hidden in the workbook that says it."""
+
+    sentence = Label(
+        "--mask hides who the customers are, and the workbook holds them. Leave one of the two out.",
+        "--mask 用于隐去客户身份，而原工作簿中含有客户信息，两者请只用其一。",
+    )
+
+
 @dataclass(frozen=True)
 class Back:
     """Whether and how the answer goes into the user's own workbook."""
@@ -23,10 +33,16 @@ class Back:
     wanted: bool
     in_place: bool
 
+    def is_all(self, chosen: Format) -> bool:
+        """Whether nothing is to be written to standard output: a table there would be the answer a second time."""
+        return self.wanted and chosen is Format.TABLE
 
-def asked_back(out: Path | None, *, write_back: bool, in_place: bool) -> Back:
-    """What the options say; `--in-place` says where to write back. Raises `TwoFilesError`."""
+
+def asked_back(out: Path | None, *, write_back: bool, in_place: bool, mask: bool) -> Back:
+    """What the options say; `--in-place` says where to write back. Raises `TwoFilesError` or `MaskedBookError`."""
     wanted = write_back or in_place
     if wanted and out is not None:
         raise TwoFilesError(path=out)
+    if wanted and mask:
+        raise MaskedBookError
     return Back(wanted, in_place)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keyclient.cli.back import Back, asked_back
 from keyclient.cli.options import Format
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
@@ -60,16 +59,8 @@ class NothingToOpenError(UsageError):
     """An answer that is no file is to be opened."""
 
     sentence = Label(
-        "--open opens a file: name one with --out.", "--open 用于打开文件：请用 --out 指定文件。"
-    )
-
-
-class MaskedBackError(UsageError):
-    """A masked answer in a workbook that shows everybody."""
-
-    sentence = Label(
-        "--mask and --write-back contradict each other: the workbook shows who its customers are. Write to --out.",
-        "--mask 与 --write-back 矛盾：原工作簿本身含有客户信息。请改用 --out。",
+        "--open opens a file: name one with --out, or ask for --write-back.",
+        "--open 用于打开文件：请用 --out 指定文件，或使用 --write-back。",
     )
 
 
@@ -80,8 +71,8 @@ class Shown:
     mask: bool = False
     unit: str | None = None
     opens: bool = False
-    write_back: bool = False
-    in_place: bool = False
+    back: bool = False
+    """Whether the answer is written into the user's workbook, which is a file too."""
 
 
 @dataclass(frozen=True)
@@ -94,12 +85,6 @@ class Delivery:
     mask: bool
     unit: "Unit"
     opens: bool
-    back: Back
-
-    @property
-    def is_done_by_writing_back(self) -> bool:
-        """Whether nothing goes to standard output: a table there would be the answer a second time."""
-        return self.back.wanted and self.chosen is Format.TABLE
 
     def hears(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
         """The issues as they may be told: without what was typed, where the answer is masked."""
@@ -121,20 +106,17 @@ def delivery(
     """How the answer is to be delivered; refuses what cannot be meant, before anything is read.
 
     `customers`: whether the answer is about customers that a file may hold. Raises `UnknownSuffixError`,
-    `TwoFormatsError`, `TwoFilesError`, `MaskedBackError`, `UnitSyntaxError` or `NothingToOpenError`.
+    `TwoFormatsError`, `UnitSyntaxError` or `NothingToOpenError`.
     """
     from keyclient.render.units import Unit
 
     _check_out(out, chosen, customers=customers)
-    back = asked_back(out, write_back=shown.write_back, in_place=shown.in_place)
-    if back.wanted and shown.mask:
-        raise MaskedBackError
-    if shown.opens and out is None:
+    if shown.opens and out is None and not shown.back:
         raise NothingToOpenError
     unit = _UNITS.get(shown.unit.strip().lower()) if shown.unit is not None else "yuan"
     if unit is None:
         raise UnitSyntaxError(text=shown.unit)
-    return Delivery(out or chosen, top is not None, shown.mask, Unit(unit), shown.opens, back)
+    return Delivery(out or chosen, top is not None, shown.mask, Unit(unit), shown.opens)
 
 
 def refuse_csv(command: str, out: Path | None, chosen: Format) -> None:

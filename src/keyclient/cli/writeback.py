@@ -2,18 +2,22 @@
 
 import hashlib
 import io
+import sys
 import zipfile
 import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from keyclient.answers.back import BackAnswer
 from keyclient.answers.enveloped import POLICY_PARTS
+from keyclient.cli.back import Back
 from keyclient.cli.delivery import Delivery
 from keyclient.cli.files import not_writable, write_result
 from keyclient.cli.open_elsewhere import mark_beside
 from keyclient.cli.reading import Read
 from keyclient.cli.replacing import hold_replaceable, keep, replace_book
 from keyclient.cli.session import Session
+from keyclient.cli.showing import is_attended, show_file
 from keyclient.cli.verdict_rows import cells_by_row
 from keyclient.cli.writeback_words import (
     BookChangedError,
@@ -30,11 +34,13 @@ from keyclient.ingest.files import opened, sha256
 from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.sniff import sniff
 from keyclient.model.beside import Verdicts
+from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.portfolio import Portfolio
 from keyclient.model.receipt import Source
-from keyclient.model.report import Report
+from keyclient.model.report import Table
 from keyclient.model.trace import Trace
 from keyclient.policy.part import policy_part
-from keyclient.render.units import in_unit
+from keyclient.render.units import Unit, in_unit, table_in_unit
 from keyclient.render.writeback.fresh import fresh_package
 from keyclient.render.writeback.package import suffix_of, unusual
 from keyclient.render.writeback.verdicts import Rows, beside_of
@@ -42,18 +48,9 @@ from keyclient.render.writeback.workbook import free_name
 from keyclient.render.writeback.write import Addition, Written, made_from, prove, write_into
 
 _COPY = ".keyclient"
+_WRITING = Label("Writing {path}", "正在写入 {path}")
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
 """What parts of a package end in that cannot be unpacked."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a command has to write into the workbook."""
-
-    command: str
-    report: Report
-    verdicts: Verdicts | None
-    """None where the rows of the book are no customers."""
 
 
 @dataclass(frozen=True)
@@ -70,27 +67,30 @@ class _Book:
     is_fresh: bool
 
 
-def write_into_book(session: Session, read: Read, goes: Delivery, finding: Finding) -> None:
+def write_into_book(session: Session, read: Read, how: tuple[Back, Delivery], answer: BackAnswer) -> None:
     """Write the answer into a copy of the workbook, or into the workbook itself, and say its headline and where it is.
 
     Nothing takes its place before the copy is proven: every other part equal to the byte, every old cell equal to two
     readers. Raises the `KeyclientError` that says why it cannot be; every file is then as it was.
     """
-    if goes.back.in_place and sniff(read.path) is not FileKind.XLSX:
+    back, goes = how
+    if back.in_place and sniff(read.path) is not FileKind.XLSX:
         raise NotInPlaceError(path=read.path)
-    if not goes.back.in_place and f"{_COPY}." in read.path.name.lower():
+    if not back.in_place and f"{_COPY}." in read.path.name.lower():
         raise OwnCopyError(path=read.path)
-    if goes.back.in_place:
+    if back.in_place:
         hold_replaceable(read.path)
-    finding = replace(finding, report=in_unit(finding.report, goes.unit))
+    session.narrator.doing(_WRITING.filled(path=read.path.name))
     book = _book(read)
-    addition = _addition(session, read, book, finding)
-    written, place = (_into_itself if goes.back.in_place else _into_copy)(read, book, addition)
-    is_log = finding.verdicts is None
-    for sentence in (*finding.report.headline, *said(written, place, is_log=is_log)):
+    addition = _addition(session, read, book, answer, goes.unit)
+    written, place = (_into_itself if back.in_place else _into_copy)(read, book, addition)
+    is_log = answer.verdicts is None
+    for sentence in (*addition.report.headline, *said(written, place, is_log=is_log)):
         session.narrator.note(sentence)
     if (warning := warned(written, book.sheet)) is not None:
         session.narrator.warning(warning)
+    if goes.opens:
+        show_file(session, place.path, attended=is_attended((sys.stdin, sys.stdout, sys.stderr)))
 
 
 def _book(read: Read) -> _Book:
@@ -118,30 +118,40 @@ def _suffix(path: Path, fitting: str) -> str:
     return path.suffix if path.suffix.lower() == fitting else fitting
 
 
-def _addition(session: Session, read: Read, book: _Book, finding: Finding) -> Addition:
-    portfolio, layout, lang = read.loaded.portfolio, book.trace.layout, session.lang
-    verdicts = finding.verdicts if book.source.header_row else None
-    rows = None
-    if verdicts is not None:
-        cells = cells_by_row(verdicts, book.trace, portfolio)
-        rows = Rows(verdicts.columns, cells, book.source.header_row, layout.last_column)
+def _addition(session: Session, read: Read, book: _Book, answer: BackAnswer, unit: Unit) -> Addition:
+    portfolio, lang = read.loaded.portfolio, session.lang
+    rows, headings = None, frozenset[str]()
+    if answer.verdicts is not None and book.source.header_row:
+        each = [_rows(_in_unit(answer.verdicts, one), book, portfolio) for one in Unit]
+        rows = each[list(Unit).index(unit)]
+        headings = frozenset(heading for one in each for heading in one.headings())
     notes = notes_of(
         book.source,
         portfolio.as_of.isoformat(),
-        policy_part(read.policy.policy, *POLICY_PARTS[finding.command]).sha256,
+        policy_part(read.policy.policy, *POLICY_PARTS[answer.command]).sha256,
         has_columns=rows is not None,
-        is_log=finding.verdicts is None,
+        is_log=answer.verdicts is None,
     )
     return Addition(
-        finding.command,
+        answer.command,
         book.sheet,
-        finding.report,
+        in_unit(answer.report, unit),
         lang,
         beside=None if rows is None else lambda formats: beside_of(rows, lang, formats),
-        headings=frozenset() if rows is None else frozenset(rows.headings()),
-        own=layout.own,
+        headings=headings,
+        own=book.trace.layout.own,
         notes=notes,
     )
+
+
+def _in_unit(verdicts: Verdicts, unit: Unit) -> Verdicts:
+    table = table_in_unit(Table("", NO_WORDS, verdicts.columns, list(verdicts.cells.values())), unit)
+    return Verdicts(table.columns, dict(zip(verdicts.cells, table.rows, strict=True)))
+
+
+def _rows(verdicts: Verdicts, book: _Book, portfolio: Portfolio) -> Rows:
+    cells = cells_by_row(verdicts, book.trace, portfolio)
+    return Rows(verdicts.columns, cells, book.source.header_row, book.trace.layout.last_column)
 
 
 def _into_itself(read: Read, book: _Book, addition: Addition) -> tuple[Written, Place]:

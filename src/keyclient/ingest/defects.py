@@ -119,9 +119,9 @@ def row_issues(
     for row, label in kinds.named_like_totals.items():
         yield Issue(
             "KC306",
-            body.located.grid.address(row, columns.headings["name"].position),
-            "name",
-            values={"label": label},
+            body.located.grid.address(row, label.at),
+            _field_at(columns, label.at),
+            values={"label": body.located.grid.row(row)[label.at].strip()},
         )
 
 
@@ -209,6 +209,13 @@ def _copies(columns: Columns, customers: Customers, chosen: Chosen | None) -> It
     yield Issue(
         "KC301", at, values={"count": len(copies), "amount": f"{doubled:,}", "measure": chosen.measure.label}
     )
+
+
+def _field_at(columns: Columns, position: int) -> str:
+    """The field that a column is taken for, else its heading."""
+    taken = columns.headings.items()
+    name = next((name for name, heading in taken if heading.position == position), None)
+    return name or columns.body.located.understanding.headings[position].text
 
 
 def _label(name: str) -> Label:

@@ -71,15 +71,20 @@ class _Merged(NamedTuple):
 
 
 def _merged(located: Located, kinds: RowKinds) -> Iterator[_Merged]:
-    """The merged cells that begin at a customer, have a value, and reach over further customers."""
+    """The merged cells that begin at a customer, have a value, and reach over further customers.
+
+    Excel writes none that overlap; of such the first counts.
+    """
     grid = located.grid
     positions = {grid.sheet_column(position): position for position in range(len(grid.columns))}
     is_customer = np.zeros(grid.height, dtype=bool)
     is_customer[kinds.customers] = True
-    for (row, column), (last, _) in grid.marks.merged:
+    ends: dict[int, int] = {}
+    for (row, column), (last, _) in sorted(grid.marks.merged):
         position = positions.get(column)
-        if position is None or row >= grid.height or not is_customer[row]:
+        if position is None or row >= grid.height or not is_customer[row] or row <= ends.get(column, -1):
             continue
+        ends[column] = last
         below = (np.flatnonzero(is_customer[row + 1 : last + 1]) + row + 1).tolist()
         value = grid.columns[position][row].as_py()
         if below and value is not None and value.strip():

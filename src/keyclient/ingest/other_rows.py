@@ -41,7 +41,10 @@ _NOTE = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"[:：。；;]|^\*|^※|^\(|^（")
-SPECIAL = r"(?i)[计总均]|total|sum|average|mean|avg|(?:^|[^0-9])[:：]|[:：](?:[^0-9]|$)|[。；;※]|^[\s　]*(?:[*(（第]|page)"
+SPECIAL = (
+    r"(?i)[计总均]|汇总|[占环同]比|[人户笔]数|增减|其中|^[\s　]*[合小共][\s　]*$|total|sum|average|mean|avg"
+    r"|(?:^|[^0-9])[:：]|[:：](?:[^0-9]|$)|[。；;※]|^[\s　]*(?:[*(（第]|page)"
+)
 """Text that a total or a note may have in it, unlike the colons of a time (RE2); other rows with an id are customers."""
 
 Filled = Mapping[int, str]

@@ -16,6 +16,7 @@ FEWEST_COLUMNS = 3
 """In a table of fewer columns a cell of several lines may well have a separator in each of them."""
 FEWEST_LINES = 2
 _ENDS = re.compile(r"\r\n|\r|\n")
+_NUMBER = re.compile(r"[\s(+\-￥¥$]*\d[\d.,\s]*[)%\-]?\s*")
 
 
 class Mend(Enum):
@@ -76,15 +77,32 @@ class Records:
         return loosely if len(loosely) == self._usual else cells
 
     def _is_swallowing(self, record: list[str]) -> bool:
-        """Whether a cell of several lines holds whole rows of the table."""
+        """Whether a cell of several lines holds whole rows of the table, or each of the lines is one."""
         if self._usual < FEWEST_COLUMNS:
             return False
+        if self._are_rows():
+            return True
         for cell in record:
             inner = [line for line in _ENDS.split(cell)[1:-1] if line.strip()]
             rows = sum(line.count(self._delimiter) == self._usual - 1 for line in inner)
             if rows and rows == len(inner) and (rows >= FEWEST_LINES or len(record) != self._usual):
                 return True
         return False
+
+    def _are_rows(self) -> bool:
+        """Whether the lines that were taken have the usual cells each, with numbers in the same places.
+
+        Two lines with a stray mark at a word each are that; an address of two lines with commas in them is not, nor is
+        a list of numbers.
+        """
+        places = set()
+        for line in self._lines.taken:
+            cells = line.rstrip("\r\n").split(self._delimiter)
+            marked = (cell.strip(f" {QUOTE}") for cell in cells if QUOTE in cell)
+            if len(cells) != self._usual or any(map(_NUMBER.fullmatch, marked)):
+                return False
+            places.add(tuple(at for at, cell in enumerate(cells) if _NUMBER.fullmatch(cell)))
+        return len(places) == 1 and any(places)
 
     def _unwrapped(self, record: list[str], number: int) -> list[str]:
         """The cells inside the only cell of a record, where they are as many as is usual."""
@@ -116,6 +134,7 @@ class _Lines:
     def give_back(self) -> None:
         """All lines that were taken but the first are next again."""
         self._again.extendleft(reversed(self.taken[1:]))
+        del self.taken[1:]
 
 
 def split(line: str, delimiter: str) -> list[str]:

@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 from keyclient.ingest.cells.plain import BLANK_WORDS, is_blank
 from keyclient.ingest.contents import Kind, wordy
 from keyclient.ingest.grid import Flags, Grid, is_text
+from keyclient.ingest.labelled import Label, columns_in_front, namesake, total_of_row
 from keyclient.ingest.other_rows import SPECIAL, OtherKind, heads_of, other_kind
 from keyclient.ingest.table import Located
-from keyclient.ingest.total_rows import LABEL, TotalKind, TotalRow, total_kind, total_label
+from keyclient.ingest.total_rows import ENDS_IN_LABEL, LABEL, TotalKind, TotalRow
 
 Indices = npt.NDArray[np.int64]
 
@@ -28,8 +29,8 @@ class RowKinds:
     blank: int
     read: int
     """All rows under the heading down to the last used one of the sheet."""
-    named_like_totals: Mapping[int, str] = field(default_factory=dict)
-    """Customers whose name is a total's label but who have an id."""
+    named_like_totals: Mapping[int, Label] = field(default_factory=dict)
+    """Customers that bear a total's label as a name, or in front of it, but have an id; by row."""
 
 
 @dataclass
@@ -38,13 +39,13 @@ class _Sorted:
 
     totals: list[TotalRow] = field(default_factory=list)
     others: dict[int, OtherKind] = field(default_factory=dict)
-    namesakes: dict[int, str] = field(default_factory=dict)
+    namesakes: dict[int, Label] = field(default_factory=dict)
 
 
 def sort_rows(located: Located) -> RowKinds:
     """Tell customers from totals, repeated headings, unit rows, notes, blank rows and rows of other tables.
 
-    A total row has a total's label as a whole cell and no customer id of its own. A row that repeats one above the
+    A total row has a total's label and no customer id of its own. A row that repeats one above the
     customers is a heading. A note is a row of few cells that reads like a footer. Whatever is in doubt is a customer.
     """
     grid, first = located.grid, located.first_row
@@ -70,17 +71,17 @@ def sort_rows(located: Located) -> RowKinds:
 
 
 def _sort(located: Located, rows: Indices) -> _Sorted:
-    heads, found = heads_of(located), _Sorted()
+    heads, found, most = heads_of(located), _Sorted(), located.whole.used - located.first_row
     for row, cells in zip(rows.tolist(), located.grid.rows(rows.tolist()), strict=True):
         filled = {position: cell.strip() for position, cell in enumerate(cells) if not is_blank(cell)}
         if not filled:
             continue
-        if (kind := total_kind(filled, located.understanding)) is not None:
-            found.totals.append(TotalRow(row, kind, cells))
+        if (label := total_of_row(filled, located.understanding, most)) is not None:
+            found.totals.append(TotalRow(row, label.kind, cells, label.at))
         elif (other := other_kind(row, filled, located, heads)) is not None:
             found.others[row] = other
-        elif (name := _namesake(filled, located)) is not None:
-            found.namesakes[row] = name
+        elif (label := namesake(filled, located.understanding)) is not None:
+            found.namesakes[row] = label
     return found
 
 
@@ -100,6 +101,8 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
             doubt |= wordy(ids)
         if "name" in taken:
             doubt |= _flags(pc.match_substring_regex(columns[taken["name"].position], LABEL))
+        for position in columns_in_front(located.understanding):
+            doubt |= _flags(pc.match_substring_regex(columns[position], ENDS_IN_LABEL))
     else:
         doubt = ~np.logical_or.reduce([is_text(column) for column in columns])
         for position, column in enumerate(columns):
@@ -142,12 +145,6 @@ def _repeats(column: pa.ChunkedArray, position: int, located: Located) -> Flags:
 
 def _flags(flags: pa.ChunkedArray) -> Flags:
     return np.asarray(pc.fill_null(flags, fill_value=False), dtype=bool)
-
-
-def _namesake(filled: Mapping[int, str], located: Located) -> str | None:
-    name = located.understanding.taken.get("name")
-    cell = filled.get(name.position) if name is not None else None
-    return cell if cell is not None and total_label(cell) is not None else None
 
 
 def _told_twice(totals: Sequence[TotalRow], customers: Indices) -> tuple[TotalRow, ...]:

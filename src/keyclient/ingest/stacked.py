@@ -1,7 +1,7 @@
 """Tables that stand one below the other on a sheet."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,8 @@ from keyclient.ingest.total_rows import total_label
 
 TITLE_ROWS = 3
 """A table's own title and unit line are looked for in this many rows above its headings."""
+FIRST_PART = 64
+"""Rows that are looked at first for the next table, and then twice as many each time."""
 LOOKED_BELOW = 10
 """Rows under a heading row that show whether they are another table's."""
 SAME_HEADINGS = 0.6
@@ -54,15 +56,19 @@ def stacked(grid: Grid, heads: HeadingRows, bottom: int, knows: Knows) -> list[S
     that are known or sound like some. Whatever is in doubt is this table's. A table goes on where its headings are repeated.
     """
     found: list[Stretch] = []
+    earlier: dict[tuple[str, ...], Stretch] = {}
     current, start, after = heads, heads.first, heads.last + 1
-    while (following := _next(grid, Stretch(range(after, bottom), current), found, knows)) is not None:
+    while (
+        following := _next(grid, Stretch(range(after, bottom), current), earlier.values(), knows)
+    ) is not None:
         found.append(Stretch(range(start, following.rows.start), current))
+        earlier.setdefault(tuple(current.texts), found[-1])
         current, start, after = following.heads, following.rows.start, following.heads.last + 1
     return [*found, Stretch(range(start, bottom), current)]
 
 
-def _next(grid: Grid, own: Stretch, earlier: Sequence[Stretch], knows: Knows) -> Stretch | None:
-    """The next table's titles and headings; of a table that goes on, its headings again."""
+def _next(grid: Grid, own: Stretch, earlier: Collection[Stretch], knows: Knows) -> Stretch | None:
+    """The next table's titles and headings; of a table that goes on, its headings again. `earlier`: of each the first."""
     if not own.rows:
         return None
     kinds = column_kinds(grid, _first_rows(grid, own.rows))
@@ -81,10 +87,19 @@ def _next(grid: Grid, own: Stretch, earlier: Sequence[Stretch], knows: Knows) ->
 
 def _first_rows(grid: Grid, rows: range) -> range:
     """The rows down to the first blank or total row: beyond it another table may begin."""
-    for at, row in enumerate(grid.rows(rows[:SAMPLE_ROWS])):
-        if not any(cell.strip() for cell in row) or any(map(total_label, row)):
-            return rows[:at] or rows[:SAMPLE_ROWS]
+    for part in _growing(rows[:SAMPLE_ROWS]):
+        for at, row in zip(part, grid.rows(part), strict=True):
+            if not any(cell.strip() for cell in row) or any(map(total_label, row)):
+                return range(rows.start, at) or rows[:SAMPLE_ROWS]
     return rows[:SAMPLE_ROWS]
+
+
+def _growing(rows: range) -> Iterator[range]:
+    """The rows in parts, the first of which are short: the next table is often near."""
+    start, size = 0, FIRST_PART
+    while start < len(rows):
+        yield rows[start : start + size]
+        start, size = start + size, min(size * 2, ROWS_AT_ONCE)
 
 
 def _candidates(grid: Grid, rows: range, kinds: Sequence[Kind]) -> Iterator[tuple[int, list[str]]]:
@@ -92,19 +107,19 @@ def _candidates(grid: Grid, rows: range, kinds: Sequence[Kind]) -> Iterator[tupl
 
     The row directly under the headings is none: it describes them.
     """
-    doubt = np.zeros(len(rows), dtype=bool)
     numeric = [position for position, kind in enumerate(kinds) if kind is Kind.NUMBER]
-    if numeric:
-        fullest = min(numeric, key=lambda position: grid.columns[position].null_count)
-        doubt |= wordy(grid.columns[fullest].slice(rows.start, len(rows)))
-    blank = np.flatnonzero(_blank_rows(grid, rows))
-    for step in range(1, TITLE_ROWS + 1):
-        doubt[blank[blank + step < len(rows)] + step] = True
-    doubt[:1] = False
-    at = (np.flatnonzero(doubt) + rows.start).tolist()
-    for start in range(0, len(at), ROWS_AT_ONCE):
-        batch = at[start : start + ROWS_AT_ONCE]
-        yield from zip(batch, grid.rows(batch), strict=True)
+    fullest = min(numeric, key=lambda position: grid.columns[position].null_count) if numeric else None
+    for part in _growing(rows):
+        looked = range(max(part.start - TITLE_ROWS, rows.start), part.stop)
+        doubt = np.zeros(len(looked), dtype=bool)
+        if fullest is not None:
+            doubt |= wordy(grid.columns[fullest].slice(looked.start, len(looked)))
+        blank = np.flatnonzero(_blank_rows(grid, looked))
+        for step in range(1, TITLE_ROWS + 1):
+            doubt[blank[blank + step < len(looked)] + step] = True
+        doubt[: max(part.start, rows.start + 1) - looked.start] = False
+        at = (np.flatnonzero(doubt) + looked.start).tolist()
+        yield from zip(at, grid.rows(at), strict=True)
 
 
 def _blank_rows(grid: Grid, rows: range) -> Flags:

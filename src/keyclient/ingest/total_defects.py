@@ -16,7 +16,7 @@ def total_row_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
     """Totals that cannot be read, total rows that add up nothing, and other error cells of total rows."""
     told: set[Spot] = set()
     for total in kinds.totals:
-        if total.kind is not TotalKind.AVERAGE:
+        if total.kind not in (TotalKind.AVERAGE, TotalKind.FIGURE):
             for spot, issue in _unreadable(columns, total):
                 told.add(spot)
                 yield issue
@@ -49,7 +49,6 @@ def _empty(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
     grid = columns.body.located.grid
     marked = {row for row, _ in (*grid.marks.errors, *grid.marks.uncalculated)}
     for total in kinds.totals:
-        filled = [cell for cell in total.cells if not is_blank(cell)]
-        if total.row not in marked and all(total_label(cell) is not None for cell in filled):
-            at = next(position for position, cell in enumerate(total.cells) if total_label(cell) is not None)
-            yield Issue("KC312", grid.address(total.row, at), value=total.cells[at])
+        others = [cell for at, cell in enumerate(total.cells) if at != total.at and not is_blank(cell)]
+        if total.at is not None and total.row not in marked and all(map(total_label, others)):
+            yield Issue("KC312", grid.address(total.row, total.at), value=total.cells[total.at])

@@ -1,12 +1,12 @@
-"""Total rows: by which label they are known, and which of them make up the book's own total."""
+"""Total rows: by which words they are known, and which of them make up the book's own total."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from keyclient.ingest.cells.plain import folded
-from keyclient.ingest.headings import Understanding
+from keyclient.ingest.cells.units import unit_of
 
 
 class TotalKind(StrEnum):
@@ -18,6 +18,8 @@ class TotalKind(StrEnum):
     """A whole book or a block (合计)."""
     SUB = "sub"
     AVERAGE = "average"
+    FIGURE = "figure"
+    """Something else about the customers: 上月合计, 较上月增减, 占比, 其中：个人."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class TotalRow:
     row: int
     kind: TotalKind
     cells: Sequence[str]
+    at: int | None = None
+    """Column of the label; None where the row bears none."""
 
 
 _TOTAL_WORDS = {
@@ -37,33 +41,45 @@ _TOTAL_WORDS = {
 }
 TOTAL_LABELS = {folded(word): kind for kind, words in _TOTAL_WORDS.items() for word in words}
 _SPACED = "|".join(r"[\s　]*".join(map(re.escape, word)) for words in _TOTAL_WORDS.values() for word in words)
-LABEL = rf"(?i)^[\s　]*(?:{_SPACED})[\s　:：]*$"
+_BEHIND = r"[\s　]*(?:[(（][^()（）]*[)）])?[\s　:：]*$"
+LABEL = rf"(?i)^[\s　]*(?:{_SPACED}){_BEHIND}"
 """A cell that is the label of a total row (RE2)."""
+ENDS_IN_LABEL = rf"(?i)(?:{_SPACED}|汇总){_BEHIND}"
+"""A cell that ends in one (RE2)."""
+
+_ASIDE = re.compile(r"\(([^()]*)\)$")
+_COUNT = re.compile(r"共?(\d{1,7})(户|个|人|笔|家|名|条|位|项)?(?:客户)?")
 
 
 def total_label(cell: str) -> TotalKind | None:
-    """What a cell says its row adds up; the label is the whole cell, so 合计贸易公司 is a customer."""
-    return None if cell[:1].isdecimal() else TOTAL_LABELS.get(folded(cell).rstrip(":"))
+    """What a cell says its row adds up; the label is the whole cell, so 合计贸易公司 is a customer.
 
-
-def total_kind(filled: Mapping[int, str], understanding: Understanding) -> TotalKind | None:
-    """What a row adds up; None when it has no label, or an id of its own. `filled`: its cells by column.
-
-    A label in a column that is neither id nor name counts only where both of these are blank.
+    A unit or a count of rows may stand behind it in brackets: 合计（元）, 合计（5户）.
     """
-    kinds = {position: kind for position, cell in filled.items() if (kind := total_label(cell)) is not None}
-    taken = understanding.taken
-    own = [taken[name].position for name in ("customer_id", "opportunity_id", "name") if name in taken]
-    known = next((position for position in own if position in filled), None)
-    if known is not None and known not in kinds:
-        return None
-    return next(iter(kinds.values()), None)
+    return None if cell[:1].isdecimal() else TOTAL_LABELS.get(bare_label(cell))
+
+
+def bare_label(cell: str) -> str:
+    """A cell folded, without a colon and without a unit or count in brackets behind it."""
+    word = folded(cell).rstrip(":")
+    match = _ASIDE.search(word)
+    if match is None or (unit_of(match[1]) is None and not is_count(match[1])):
+        return word
+    return word[: match.start()].rstrip(":")
+
+
+def is_count(cell: str, most: int | None = None) -> bool:
+    """Whether a cell says how many rows there are: `5户`, `共 12 笔`, or a bare number up to `most`, never `005`."""
+    match = _COUNT.fullmatch(folded(cell))
+    if match is None or match[2] is not None:
+        return match is not None
+    return most is not None and int(match[1]) <= most and match[1] == str(int(match[1]))
 
 
 def total_of(rows: Iterable[TotalRow]) -> tuple[TotalRow, ...]:
     """The rows that make up the book's own total: the last grand total, else 合计, else the subtotals.
 
-    Several rows of 合计 without a 总计 are blocks and add up. An average is never used.
+    Several rows of 合计 without a 总计 are blocks and add up. An average or another figure is never used.
     """
     kinds: dict[TotalKind, list[TotalRow]] = {}
     for row in rows:

@@ -59,6 +59,11 @@ def _column(column: TableColumn) -> TableColumn:
     return replace(column, label=headed, kind=Kind.WAN)
 
 
+def table_in_unit(table: Table, unit: Unit) -> Table:
+    """The table with its amounts in this unit."""
+    return table if unit is Unit.YUAN else _table(table)
+
+
 def _table(table: Table) -> Table:
     money = [column.kind is Kind.MONEY for column in table.columns]
     has_words = any(isinstance(cell, Sentence) for row in table.rows[:1] for cell in row)

@@ -20,6 +20,7 @@ from keyclient.ingest.cells.ids import clean_id, looks_rounded, trailing_zeros_l
         (" 001\u00a0", "001"),
         ("\u3000001\t", "001"),
         ("C 001", "C 001"),
+        ("'001", "001"),
         ("1E5", "1E5"),
         ("NA", "NA"),
         ("11010119900307451X", "11010119900307451X"),

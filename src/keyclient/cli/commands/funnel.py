@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
+from keyclient.cli.back import asked_back
 from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
@@ -108,7 +109,8 @@ def funnel_command(
 ) -> None:
     """How many pass each stage, and where they are lost."""
     session = running()
-    goes = delivery(out, format_, top, Shown(mask, unit, opens, write_back, in_place))
+    back = asked_back(out, write_back=write_back, in_place=in_place, mask=mask)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens, back.wanted))
     limit = parse_top(top, default=None)
     settings = [*(settings or ()), *_said(stages, window)]
     wanted = Wanted(
@@ -123,7 +125,7 @@ def funnel_command(
         settings,
         date_order,
         needs_measure=False,
-        traced=goes.back.wanted,
+        traced=back.wanted,
     )
     opened = open_wanted(session, wanted)
 
@@ -137,14 +139,18 @@ def funnel_command(
     found = find_funnel(read.loaded, opened.policy.policy, query, older=read.older)
     session.narrator.issues(goes.hears(found.issues), str(opened.book.path))
     goes.hold_groups(*(part.group for part in read.loaded.parts))
-    if goes.back.wanted:
-        from keyclient.analysis.funnel_verdicts import funnel_verdicts
-        from keyclient.cli.writeback import Finding, write_into_book
+    if back.wanted:
+        from keyclient.answers.back import funnel_back
+        from keyclient.cli.writeback import write_into_book
 
-        older = None if read.older is None else read.older.pipeline
-        verdicts = funnel_verdicts(read.loaded.pipeline, opened.policy.policy.funnel, beside=older)
-        write_into_book(session, read.book, goes, Finding("funnel", found.report, verdicts))
-    reply(session, read.book, goes, found)
+        write_into_book(
+            session,
+            read.book,
+            (back, goes),
+            funnel_back(read.loaded, opened.policy.policy, query, older=read.older),
+        )
+    if not back.is_all(format_):
+        reply(session, read.book, goes, found)
     leave_if(found.issues, strict=strict)
 
 

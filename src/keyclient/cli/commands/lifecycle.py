@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
+from keyclient.cli.back import asked_back
 from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
@@ -44,35 +45,29 @@ def lifecycle_command(
 ) -> None:
     """What each age band needs and holds, and whom to talk to."""
     session = running()
-    goes = delivery(out, format_, top, Shown(mask, unit, opens, write_back, in_place), customers=True)
+    back = asked_back(out, write_back=write_back, in_place=in_place, mask=mask)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens, back.wanted), customers=True)
     limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     asked = [*(settings or ()), *([] if months is None else [f"lifecycle.months={months}"])]
     wanted = Wanted(
         "lifecycle", book, sheet, header_row, mapping, as_of, measure, by, asked, date_order,
-        needs_measure=False, life_cycle=True, traced=goes.back.wanted,
+        needs_measure=False, life_cycle=True, traced=back.wanted,
     )  # fmt: skip
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.lifecycle_result import LifecycleResult
-    from keyclient.answers.found import Found
     from keyclient.answers.lifecycle import find_lifecycle
     from keyclient.answers.query import Query
     from keyclient.cli.answering import leave_if, reply
 
     read = opened.read()
-    policy = read.policy.policy
-
-    def find(rows: int | None) -> Found[LifecycleResult]:
-        return find_lifecycle(read.loaded, policy, Query(session.lang, by, rows))
-
-    found = find(limit)
+    found = find_lifecycle(read.loaded, read.policy.policy, Query(session.lang, by, limit))
     session.narrator.issues(goes.hears(found.issues), str(read.path))
-    if goes.back.wanted:
-        from keyclient.analysis.lifecycle_verdicts import lifecycle_verdicts
-        from keyclient.cli.writeback import Finding, write_into_book
+    if back.wanted:
+        from keyclient.answers.back import lifecycle_back
+        from keyclient.cli.writeback import write_into_book
 
-        page, everybody = find(parse_top(top, default=DEFAULT_TOP)).report, find(None).result
-        verdicts = lifecycle_verdicts(everybody, read.loaded.portfolio, policy.lifecycle)
-        write_into_book(session, read, goes, Finding("lifecycle", page, verdicts))
-    reply(session, read, goes, found)
+        query = Query(session.lang, by, parse_top(top, default=DEFAULT_TOP))
+        write_into_book(session, read, (back, goes), lifecycle_back(read.loaded, read.policy.policy, query))
+    if not back.is_all(format_):
+        reply(session, read, goes, found)
     leave_if(found.issues, strict=strict)

@@ -1,6 +1,7 @@
 """`keyclient segment`."""
 
 from keyclient.cli import options
+from keyclient.cli.back import asked_back
 from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
@@ -30,42 +31,28 @@ def segment_command(
 ) -> None:
     """Which few customers bring most of the value."""
     session = running()
-    goes = delivery(out, format_, top, Shown(mask, unit, opens, write_back, in_place), customers=True)
+    back = asked_back(out, write_back=write_back, in_place=in_place, mask=mask)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens, back.wanted), customers=True)
     limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     set_ = [*(settings or ()), *([] if cut is None else [f"segment.cut={cut}"])]
     wanted = Wanted(
-        "segment",
-        book,
-        sheet,
-        header_row,
-        mapping,
-        as_of,
-        measure,
-        by,
-        set_,
-        date_order,
-        traced=goes.back.wanted,
+        "segment", book, sheet, header_row, mapping, as_of, measure, by, set_, date_order, traced=back.wanted
     )
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.segment_result import SegmentResult
-    from keyclient.answers.found import Found
     from keyclient.answers.query import Query
     from keyclient.answers.segment import find_segment
     from keyclient.cli.answering import leave_if, reply
 
     read = opened.read()
-
-    def find(rows: int | None) -> Found[SegmentResult]:
-        return find_segment(read.loaded, read.policy.policy, Query(session.lang, by, rows))
-
-    found = find(limit)
+    found = find_segment(read.loaded, read.policy.policy, Query(session.lang, by, limit))
     session.narrator.issues(goes.hears(found.issues), str(read.path))
-    if goes.back.wanted:
-        from keyclient.analysis.segment_verdicts import segment_verdicts
-        from keyclient.cli.writeback import Finding, write_into_book
+    if back.wanted:
+        from keyclient.answers.back import segment_back
+        from keyclient.cli.writeback import write_into_book
 
-        page, everybody = find(parse_top(top, default=DEFAULT_TOP)).report, find(None).result
-        write_into_book(session, read, goes, Finding("segment", page, segment_verdicts(everybody)))
-    reply(session, read, goes, found)
+        query = Query(session.lang, by, parse_top(top, default=DEFAULT_TOP))
+        write_into_book(session, read, (back, goes), segment_back(read.loaded, read.policy.policy, query))
+    if not back.is_all(format_):
+        reply(session, read, goes, found)
     leave_if(found.issues, strict=strict)

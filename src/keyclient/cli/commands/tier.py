@@ -1,6 +1,7 @@
 """`keyclient tier`."""
 
 from keyclient.cli import options
+from keyclient.cli.back import asked_back
 from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
@@ -31,26 +32,15 @@ def tier_command(
 ) -> None:
     """Who is in which tier, why, and who is close to the next one."""
     session = running()
-    goes = delivery(out, format_, top, Shown(mask, unit, opens, write_back, in_place), customers=True)
+    back = asked_back(out, write_back=write_back, in_place=in_place, mask=mask)
+    goes = delivery(out, format_, top, Shown(mask, unit, opens, back.wanted), customers=True)
     limit = parse_top(top, default=None if out or format_ is options.Format.CSV else DEFAULT_TOP)
     chosen = [*(settings or ()), *([f"tier.preset={preset}", "tier.tiers="] if preset else [])]
     wanted = Wanted(
-        "tier",
-        book,
-        sheet,
-        header_row,
-        mapping,
-        as_of,
-        measure,
-        by,
-        chosen,
-        date_order,
-        traced=goes.back.wanted,
+        "tier", book, sheet, header_row, mapping, as_of, measure, by, chosen, date_order, traced=back.wanted
     )
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.tier_result import TierResult
-    from keyclient.answers.found import Found
     from keyclient.answers.query import Query
     from keyclient.answers.tier import find_tier, tier_request
     from keyclient.cli.answering import leave_if, reply
@@ -59,21 +49,17 @@ def tier_command(
     opened = opened.asking(tier_request)
     read = opened.read()
     old = read_earlier(session, previous or (), read, opened.request)
-    policy = read.policy.policy
-
-    def find(rows: int | None) -> Found[TierResult]:
-        query = Query(session.lang, by, rows)
-        return find_tier(read.loaded, policy, query, earlier=old.loaded, doubts=old.issues)
-
-    found = find(limit)
+    query = Query(session.lang, by, limit)
+    found = find_tier(read.loaded, read.policy.policy, query, earlier=old.loaded, doubts=old.issues)
     session.narrator.issues(goes.hears(found.issues), str(read.path))
-    if goes.back.wanted:
-        from keyclient.analysis.tier_verdicts import tier_verdicts
-        from keyclient.answers.measured import measure_of
-        from keyclient.cli.writeback import Finding, write_into_book
+    if back.wanted:
+        from keyclient.answers.back import tier_back
+        from keyclient.cli.writeback import write_into_book
 
-        page, everybody = find(parse_top(top, default=DEFAULT_TOP)).report, find(None).result
-        verdicts = tier_verdicts(everybody, measure_of(read.loaded.portfolio), policy.tier)
-        write_into_book(session, read, goes, Finding("tier", page, verdicts))
-    reply(session, read, goes, found)
+        query = Query(session.lang, by, parse_top(top, default=DEFAULT_TOP))
+        write_into_book(
+            session, read, (back, goes), tier_back(read.loaded, read.policy.policy, query, earlier=old.loaded)
+        )
+    if not back.is_all(format_):
+        reply(session, read, goes, found)
     leave_if(found.issues, strict=strict)

@@ -9,13 +9,16 @@ _SCIENTIFIC = re.compile(r"^\d(\.\d+)?E\+?\d{2,}$", re.I)
 _ARMOURED = re.compile(r'^="(.*)"$')
 LONG = 16
 """Excel keeps 15 digits of a number; an id with this many or more that was ever a number has lost some."""
-ODD = r"[^!-<>-~]|\.0+$|^\d(\.\d+)?[eE]\+?\d{2,}$"
+ODD = r"[^!-<>-~]|^'|\.0+$|^\d(\.\d+)?[eE]\+?\d{2,}$"
 """Ids that need a second look (RE2)."""
 
 
 def clean_id(text: str) -> str:
-    """An id as it was meant: no spaces around it, full-width digits narrow, `124.0` is `124`, `="001"` is `001`."""
-    cell = narrow(text).strip()
+    """An id as it was meant: no spaces around it, full-width digits narrow.
+
+    `124.0` is `124`, `="001"` is `001`, and so is `'001`: the mark that keeps Excel from reading a number.
+    """
+    cell = narrow(text).strip().removeprefix("'").strip()
     if match := _ARMOURED.match(cell):
         cell = match[1].strip()
     if match := _DECIMAL.match(cell):

@@ -10,13 +10,14 @@ from keyclient.render.workbook.styles import (
     BAR_FILL,
     FAINT,
     FONTS,
+    LINE,
     NUMBER_FORMATS,
     RULE,
     SECOND,
     SHADES,
     Styles,
 )
-from keyclient.render.workbook.texts import held
+from keyclient.render.workbook.texts import held, lines
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -71,7 +72,10 @@ class ChartSheet:
     def _table(self, chart: Chart) -> None:
         self.sheet.write_string(self.row, 0, held(self.voice.label(chart.title)), self.styles.section)
         self.row += 1
-        for place, heading in enumerate(self._headings(chart)):
+        headings = self._headings(chart)
+        tallest = max(lines(heading, _OTHERS if place else _FIRST) for place, heading in enumerate(headings))
+        self.sheet.set_row(self.row, (tallest + 0.2) * LINE)
+        for place, heading in enumerate(headings):
             self.sheet.write_string(self.row, place, heading, self.styles.head(text=place == 0))
         first = self.row + 1
         for row in chart.table.rows:

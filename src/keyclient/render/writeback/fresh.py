@@ -45,6 +45,12 @@ _STYLES = (
     + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 _BOLD = b"6"
+_ONE_WIDE = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+_PAGE = (
+    '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+)
+"""Printed landscape, as wide as a page of A4."""
 
 
 class TooLargeForSheetError(OutputError):
@@ -146,6 +152,6 @@ def _parts(sheet: str, rows: str, widths: dict[int, int], header_row: int) -> di
         f'<Relationship Id="rId1" Type="{_DOCUMENT}/worksheet" Target="worksheets/sheet1.xml"/>'
         f'<Relationship Id="rId2" Type="{_DOCUMENT}/styles" Target="styles.xml"/></Relationships>',
         "xl/styles.xml": _STYLES,
-        "xl/worksheets/sheet1.xml": f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews>{view}</sheetViews>'
-        f"{f'<cols>{columns}</cols>' if columns else ''}<sheetData>{rows}</sheetData></worksheet>",
+        "xl/worksheets/sheet1.xml": f'{_HEAD}<worksheet xmlns="{_MAIN}">{_ONE_WIDE}<sheetViews>{view}</sheetViews>'
+        f"{f'<cols>{columns}</cols>' if columns else ''}<sheetData>{rows}</sheetData>{_PAGE}</worksheet>",
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
 from keyclient.model.own import marked
 from keyclient.model.report import Cell, Kind, TableColumn
 from keyclient.render.text import Voice
@@ -12,7 +12,8 @@ from keyclient.render.writeback.page import heading, typed
 from keyclient.render.writeback.sheet import Beside
 from keyclient.render.writeback.styles import Formats
 
-_HOLDS = {Kind.TEXT: "text", Kind.MONEY: "money"}
+_IN_YUAN = Label("{heading} (yuan)", "{heading}（元）")
+_HOLDS = {Kind.TEXT: "text", Kind.MONEY: "money", Kind.WAN: "money"}
 _IF_THERE = {Kind.SHARE: "share", Kind.DATE: "date"}
 """Kinds that are written otherwise where the workbook has no format for them."""
 
@@ -34,20 +35,26 @@ class Rows:
         for lang in Lang:
             for column in self.columns:
                 for formats in (Formats(), Formats(share=0)):
-                    yield marked(heading(column, formats, lang))
+                    yield _heading(column, formats, lang)
 
 
 def beside_of(rows: Rows, lang: Lang, formats: Formats) -> Beside:
     """The cells as they stand in a workbook with these formats."""
     voice, columns = Voice(lang), rows.columns
     return Beside(
-        headings=tuple(marked(heading(column, formats, lang)) for column in columns),
+        headings=tuple(_heading(column, formats, lang) for column in columns),
         header_row=rows.header_row,
         rows={row: _cells(cells, columns, formats, voice) for row, cells in rows.cells.items()},
         after=rows.after,
         holds=tuple(_holds(column.kind, formats) for column in columns),
         formats=formats,
     )
+
+
+def _heading(column: TableColumn, formats: Formats, lang: Lang) -> str:
+    """With the mark; amounts say what they are counted in, since the user's own may be in another unit."""
+    text = heading(column, formats, lang)
+    return marked(_IN_YUAN.say(lang, {"heading": text}) if column.kind is Kind.MONEY else text)
 
 
 def _cells(
