@@ -32,7 +32,9 @@ def test_imports_point_down_only() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("module", ["keyclient", "keyclient.cli.app", "keyclient.policy.load"])
+@pytest.mark.parametrize(
+    "module", ["keyclient", "keyclient.cli.app", "keyclient.policy.load", "keyclient.cli.batching"]
+)
 def test_start_of_the_program_imports_nothing_heavy(module: str) -> None:
     done = _python(f"import sys, {module}; print(*sorted(set(sys.modules) & set({HEAVY})))")
     assert (done.stdout.strip(), done.stderr) == ("", "")

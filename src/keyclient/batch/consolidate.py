@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from keyclient.batch.league import Yardstick, league, top_customers
 from keyclient.batch.overlap import overlap
 from keyclient.batch.pooled import pooled
-from keyclient.batch.run import BookLine, Branches
+from keyclient.batch.run import BookLine
 from keyclient.batch.state import BookState
+from keyclient.batch.whole import Whole
 from keyclient.batch.whole_funnel import whole_funnel
 from keyclient.batch.whole_result import (
     BookTotal,
@@ -24,17 +24,6 @@ from keyclient.model.label import Lang
 from keyclient.model.receipt import Rows
 from keyclient.model.rules import RULES
 from keyclient.policy.models import Policy
-
-
-@dataclass(frozen=True)
-class Whole:
-    """What is put together."""
-
-    states: Sequence[BookState]
-    """The books that stand, by name."""
-    missing: Sequence[BookLine]
-    """The books that do not."""
-    branches: Branches | None
 
 
 def consolidated(whole: Whole, out: Path, policy: Policy, lang: Lang) -> WholeResult:

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 from keyclient import __version__
 from keyclient.batch import lines
 from keyclient.batch.basis import basis_of
-from keyclient.batch.consolidate import Whole, consolidated
 from keyclient.batch.expect import compared
 from keyclient.batch.layout import PARTS, Layout
 from keyclient.batch.planned import Planned
@@ -21,7 +20,7 @@ from keyclient.batch.run import BookLine, Branches, Output, Run
 from keyclient.batch.settings import Settings
 from keyclient.batch.stage import Stage, prune, sha256_of
 from keyclient.batch.state import BookState, read_state
-from keyclient.batch.whole_files import whole_files
+from keyclient.batch.whole import Whole
 from keyclient.model.contract import Contract
 from keyclient.render.machine import render_json
 
@@ -104,6 +103,9 @@ class Finish:
         known = self._known()
         if known is not None and known.basis == basis and all(map(self._is_there, known.outputs)):
             return known.outputs
+        from keyclient.batch.consolidate import consolidated
+        from keyclient.batch.whole_files import whole_files
+
         policy, lang = self.settings.policy, self.settings.lang
         result = consolidated(whole, self.layout.out, policy, lang)
         contents = whole_files(result, whole.states, policy, lang)

@@ -1,4 +1,4 @@
-"""Why a file under a source is not read, or not read again."""
+"""What became of a book, and why a file under a source is not read, in words."""
 
 from enum import StrEnum
 
@@ -37,3 +37,10 @@ REASONS = {
     Reason.NOT_RETRIED: Label("not among the books to be tried again", "不在补跑之列"),
 }
 """The words for each reason."""
+STATUSES = {
+    "done": Label("done", "完成"),
+    "partial": Label("partial", "部分完成"),
+    "failed": Label("failed", "失败"),
+    "skipped": Label("skipped", "跳过"),
+}
+"""The words for what became of a book."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from keyclient.batch.reasons import REASONS, Reason
+from keyclient.batch.reasons import REASONS, STATUSES, Reason
 from keyclient.batch.run import BookLine, Run
-from keyclient.batch.whole_tables import STATUSES
 from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from keyclient.analysis.funnel_words import stage_label
+from keyclient.batch.reasons import STATUSES
 from keyclient.batch.whole_result import FunnelLine, LeagueLine, WholeResult
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
@@ -26,12 +27,6 @@ _EVIDENCE = {
     "id_number": Label("same id number", "证件号相同"),
     "both": Label("same customer id and id number", "客户号和证件号均相同"),
     "contradicted": Label("same customer id, other id number", "客户号相同、证件号不同"),
-}
-STATUSES = {
-    "done": Label("done", "完成"),
-    "partial": Label("partial", "部分完成"),
-    "failed": Label("failed", "失败"),
-    "skipped": Label("skipped", "跳过"),
 }
 
 

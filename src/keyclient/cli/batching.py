@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import typer
 from pydantic import BaseModel
 
-from keyclient.answers.enveloped import enveloped
 from keyclient.batch.batch import plan, run
 from keyclient.batch.dry_run import plan_of, plan_report
 from keyclient.batch.run import BookLine
@@ -16,9 +15,6 @@ from keyclient.cli.options import Format
 from keyclient.cli.reading import policy_of
 from keyclient.cli.session import Session
 from keyclient.model.report import Report
-from keyclient.policy.part import no_policy
-from keyclient.render.answer import Answer, View
-from keyclient.render.formats import RENDERERS
 from keyclient.render.machine import render_json
 
 
@@ -48,8 +44,10 @@ def answer_run(session: Session, settings: Settings, chosen: Format) -> None:
 
 
 def _show(session: Session, chosen: Format, report: Report, found: BaseModel) -> None:
+    """The record is the JSON; what shows it is imported when the workers have long been at work."""
     if chosen is Format.JSON:
         show(render_json(found))
         return
-    answer = Answer(report, enveloped("batch", found, no_policy()))
-    show(RENDERERS[chosen](answer, View(session.lang, session.screen, whole=True)))
+    from keyclient.cli.answering import reply_alone
+
+    reply_alone(session, chosen, "batch", (found, report))

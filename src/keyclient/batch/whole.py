@@ -1,0 +1,19 @@
+"""What the figures over all books are made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from keyclient.batch.run import BookLine, Branches
+from keyclient.batch.state import BookState
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What is put together."""
+
+    states: Sequence[BookState]
+    """The books that stand, by name."""
+    missing: Sequence[BookLine]
+    """The books that do not."""
+    branches: Branches | None
+    """None where no list of branches was given."""
