@@ -1,9 +1,10 @@
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from tests.ingest.writing import customers, issues, money, read, rows, values, write_csv, write_xlsx
+from tests.ingest.writing import ANY, customers, issues, money, read, rows, values, write_csv, write_xlsx
 
 THREE = """
 客户号 | 客户名称 | AUM
@@ -182,6 +183,12 @@ def test_a_customer_that_the_books_own_total_counts_in_looks_like_no_total(tmp_p
         "KC313 B5 warning",
         "KC305 B6 error",
     ]
+
+
+def test_a_table_without_customers_or_without_any_amount_has_nothing_like_a_total(tmp_path: Path) -> None:
+    request = replace(ANY, needs_measure=False)
+    for book in ("客户号 | AUM", "客户号 | AUM\n1 |\n2 |"):
+        assert issues(read(write_csv(tmp_path, book), request)) == []
 
 
 def test_zeros_look_like_no_total(tmp_path: Path) -> None:

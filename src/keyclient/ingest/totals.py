@@ -76,7 +76,9 @@ def like_a_total(readings: Mapping[str, Reading], measured: Mapping[str, Reading
     for reading in columns:
         filled |= reading.valid
         filled[list(reading.bad)] = True
-    last = int(np.flatnonzero(filled)[-1]) if filled.any() else 0
+    if not filled.any():
+        return None
+    last = int(np.flatnonzero(filled)[-1])
     is_zero = all(not reading.values[last] for reading in columns if reading.valid[last])
     return None if is_zero or not _adds_up(readings, measured, last) else last
 

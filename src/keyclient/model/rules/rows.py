@@ -140,7 +140,7 @@ ROW_RULES: dict[str, Rule] = {
             "该行各项金额均等于上方各行之和，疑似合计行；仍按客户计。",
         ),
         Label(
-            "If it is a total, write 合计 in its first cell and clear its id and name.",
+            "If it is a total, type the word for total into its first cell and clear its id and name.",
             "如为合计行，请在该行首列填写“合计”，并清除客户号和客户名称。",
         ),
         Label("100, 200, 300 and 600 under them", "100、200、300 之下的 600"),
