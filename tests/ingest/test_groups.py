@@ -122,3 +122,8 @@ def test_cells_that_repeat_the_one_above_are_blank() -> None:
         ["", "活期"],
         ["", "余额"],
     ]
+
+
+def test_a_blank_row_heads_no_groups() -> None:
+    assert not heads_groups(["", ""], ["活期", "定期"], [["1", "2"]], is_lowest=True)
+    assert table("某表 | \n | \n客户号 | 存款\n1 | 2\n2 | 3").header_row == 2

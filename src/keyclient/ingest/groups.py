@@ -76,5 +76,5 @@ def without_repeats(rows: Sequence[Row]) -> list[list[str]]:
 
 def _runs(upper: Row, lower: Row, below: Sequence[Row]) -> Iterator[_Run]:
     starts = [at for at, cell in enumerate(upper) if cell]
-    for at, end in zip(starts, [*starts[1:], len(upper)], strict=True):
+    for at, end in pairwise([*starts, len(upper)]):
         yield _Run(list(upper[at:end]), list(lower[at:end]), [list(row[at:end]) for row in below])

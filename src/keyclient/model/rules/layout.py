@@ -106,10 +106,10 @@ LAYOUT_RULES: dict[str, Rule] = {
             "表头上方出现“{words}”，但无法确认其为金额单位；未注明单位的金额按{unit}读取。",
         ),
         Label(
-            "Write the unit into a line of its own above the table (单位：万元), or into the headings: 存款余额（万元）.",
+            "Write the unit into a line of its own above the table (Unit: RMB 10,000), or into the headings: Deposits (RMB 10,000).",
             "请在表头上方单独一行写明单位（单位：万元），或写入列名：存款余额（万元）。",
         ),
-        Label("a title “figures in 元 and 万元”", "客户存款（万元）明细表"),
+        Label("Deposits in 10k by customer", "客户存款（万元）明细表"),
     ),
     "KC217": Rule(
         _W,
@@ -119,7 +119,7 @@ LAYOUT_RULES: dict[str, Rule] = {
             "{field}：表中有{headings}，但没有合计列，均未采用。",
         ),
         Label(
-            'If one of them is meant, say so with --map, such as --map deposits="存款余额 定期"; else add a column 合计 under the same heading.',
+            'If one of them is meant, say so with --map, such as --map deposits="Deposits Fixed"; else add a column Total under the same heading.',
             '如需采用其中一列，请用 --map 指定，例如 --map deposits="存款余额 定期"；否则请在同一表头下增加“合计”列。',
         ),
         Label("deposits over current and fixed", "存款余额下分活期、定期"),
