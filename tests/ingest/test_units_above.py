@@ -62,7 +62,7 @@ def test_a_unit_above_the_table_that_is_not_understood_is_told(tmp_path: Path, l
     loaded = read(book(tmp_path, "某支行", line))
     assert customers(loaded, "deposits") == ["100", "200"]
     assert [issue for issue in issues(loaded) if "KC216" in issue] == ["KC216 2 warning"]
-    assert values(loaded, "KC216") == [{"words": words, "unit": "元"}]
+    assert values(loaded, "KC216") == [{"label": words, "unit": "元"}]
 
 
 @pytest.mark.parametrize(

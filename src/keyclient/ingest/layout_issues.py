@@ -45,7 +45,7 @@ def _doubtful_unit(body: Body) -> Iterator[Issue]:
         return
     read_in = above.unit.name if above.unit is not None else YUAN.name
     yield Issue(
-        "KC216", located.grid.address(above.row, None), values={"words": above.doubtful, "unit": read_in}
+        "KC216", located.grid.address(above.row, None), values={"label": above.doubtful, "unit": read_in}
     )
 
 
@@ -57,7 +57,7 @@ def _groups(body: Body) -> Iterator[Issue]:
         if name not in known:
             place = located.grid.address(located.header_row, columns[0].position)
             names = ", ".join(f"“{heading.text}”" for heading in columns[:MOST_LETTERS])
-            values = {"field": fields()[name].column.label, "headings": names}
+            values = {"field": fields()[name].column.label, "column": names}
             yield Issue("KC217", place, name, values=values)
 
 

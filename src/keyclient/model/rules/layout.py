@@ -102,8 +102,8 @@ LAYOUT_RULES: dict[str, Rule] = {
         _W,
         Label("unit above the table not understood", "表头上方的单位无法确认"),
         Label(
-            "“{words}” stands above the table, but not in a way that makes it the unit beyond doubt; amounts without a unit of their own are read in {unit}.",
-            "表头上方出现“{words}”，但无法确认其为金额单位；未注明单位的金额按{unit}读取。",
+            "“{label}” stands above the table, but not in a way that makes it the unit beyond doubt; amounts without a unit of their own are read in {unit}.",
+            "表头上方出现“{label}”，但无法确认其为金额单位；未注明单位的金额按{unit}读取。",
         ),
         Label(
             "Write the unit into a line of its own above the table (Unit: RMB 10,000), or into the headings: Deposits (RMB 10,000).",
@@ -115,8 +115,8 @@ LAYOUT_RULES: dict[str, Rule] = {
         _W,
         Label("parts of a field, but not the whole", "只有分项，没有合计"),
         Label(
-            "{field}: the book has {headings}, but no column that says it is the whole; none of them is taken.",
-            "{field}：表中有{headings}，但没有合计列，均未采用。",
+            "{field}: the book has {column}, but no column that says it is the whole; none of them is taken.",
+            "{field}：表中有{column}，但没有合计列，均未采用。",
         ),
         Label(
             'If one of them is meant, say so with --map, such as --map deposits="Deposits Fixed"; else add a column Total under the same heading.',
