@@ -99,8 +99,12 @@ def _largest(profile: Profile) -> list[int]:
 
 
 def _steps(profile: Profile) -> list[int]:
-    """The ranks of the steps of the curve, the last customer's among them."""
-    return sorted({rank_at(step / _STEPS, profile.known) for step in range(1, _STEPS + 1)} - {0})
+    """The ranks of the steps of the curve, the last customer's among them.
+
+    The larger steps come first, so that no step holds more than one before it.
+    """
+    size, larger = divmod(profile.known, _STEPS)
+    return sorted({step * size + min(step, larger) for step in range(1, _STEPS + 1)} - {0})
 
 
 def curve(study: Study) -> tuple[CurvePoint, ...]:

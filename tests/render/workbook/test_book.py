@@ -24,6 +24,8 @@ PLACE = Table(
     (("=1+1", 3, "客户!F17"), (Label("error cell", "错误值"), None, None)),
 )
 
+NOTICED = "What was noticed in the book"
+
 
 def _table(key: str, rows: int) -> Table:
     columns = (TableColumn("n", Label("number", "数"), Kind.COUNT),)
@@ -66,13 +68,13 @@ def test_the_file_says_that_it_is_an_answer() -> None:
 
 def test_long_tables_stand_on_sheets_of_their_own_and_the_records_always_do() -> None:
     report = replace(_report(_table("a", 30), _table("b", 31)), records=_table("r", 1))
-    assert _names(report) == ["Summary", "Table r", "Table b", "Notes"]
-    assert _names(_report(_table("a", 3))) == ["Summary", "Notes"]
+    assert _names(report) == ["Summary", "Table r", "Table b", NOTICED, "Notes"]
+    assert _names(_report(_table("a", 3))) == ["Summary", NOTICED, "Notes"]
 
 
 def test_what_has_no_room_on_one_page_stands_under_details() -> None:
     tables = [_table(letter, 25) for letter in "abc"]
-    assert _names(_report(*tables)) == ["Summary", "Details", "Notes"]
+    assert _names(_report(*tables)) == ["Summary", NOTICED, "Details", "Notes"]
     summary = opened(render_workbook(_report(*tables), ENVELOPE, Lang.EN))["Summary"]
     titles = [row[0].value for row in summary.iter_rows() if str(row[0].value).startswith("Table")]
     assert titles == ["Table a", "Table b"]
@@ -81,7 +83,7 @@ def test_what_has_no_room_on_one_page_stands_under_details() -> None:
 
 def test_a_table_without_rows_is_left_out() -> None:
     empty = Table("r", Label("R", "R"), PLACE.columns, ())
-    assert _names(replace(_report(_table("a", 1)), records=empty)) == ["Summary", "Notes"]
+    assert _names(replace(_report(_table("a", 1)), records=empty)) == ["Summary", NOTICED, "Notes"]
 
 
 def test_titles_that_no_sheet_may_have_are_mended_and_never_clash() -> None:
@@ -90,7 +92,7 @@ def test_titles_that_no_sheet_may_have_are_mended_and_never_clash() -> None:
         replace(_table(str(number), 31), title=Label(title, title)) for number, title in enumerate(titles)
     ]
     names = _names(_report(*tables))
-    assert names[1:-1] == ["Summary 2", "a b c  x", "History 2", "x" * 31, "x" * 29 + " 2", "-"]
+    assert names[1:-1] == ["Summary 2", "a b c  x", "History 2", "x" * 31, "x" * 29 + " 2", "-", NOTICED]
 
 
 def test_the_summary_links_to_every_other_sheet_and_to_cells_of_the_book() -> None:
@@ -99,7 +101,12 @@ def test_the_summary_links_to_every_other_sheet_and_to_cells_of_the_book() -> No
     links = {
         cell.value: cell.hyperlink.location for row in summary.iter_rows() for cell in row if cell.hyperlink
     }
-    assert links == {"→ 表r": "'表r'!A1", "→ 说明": "'说明'!A1", "客户!F17": "'客户'!F17"}
+    assert links == {
+        "→ 表r": "'表r'!A1",
+        "→ 客户表中发现的问题": "'客户表中发现的问题'!A1",
+        "→ 说明": "'说明'!A1",
+        "客户!F17": "'客户'!F17",
+    }
 
 
 def test_headline_and_figures_come_first_as_text_and_numbers() -> None:
@@ -112,7 +119,7 @@ def test_headline_and_figures_come_first_as_text_and_numbers() -> None:
     report = Report(Label("=Title", "=题"), (sentence,), facts, ())
     summary = opened(render_workbook(report, ENVELOPE, Lang.EN))["Summary"]
     values = [cell.value for row in summary.iter_rows() for cell in row if cell.value is not None]
-    assert values[:9] == [
+    assert values[:10] == [
         "=Title",
         "客户.xlsx · Data date 2026-01-31",
         "1,234 of them.",
@@ -121,6 +128,7 @@ def test_headline_and_figures_come_first_as_text_and_numbers() -> None:
         "none",
         12.5,
         midnight(2026, 1, 31),
+        f"→ {NOTICED}",
         "→ Notes",
     ]
     assert summary["A1"].data_type == "s"
@@ -149,3 +157,11 @@ def test_notes_say_where_the_figures_come_from() -> None:
     assert ("Policy", "target = 0.8") in said
     rows = dict(said)["Rows"]
     assert rows.startswith("7 read = 4 customers + 1 merged + 1 set aside + 1 totals + 0 blank + 0 headings")
+
+
+def test_what_was_noticed_is_listed_with_its_cells_unless_the_answer_lists_it_itself() -> None:
+    book = opened(render_workbook(sample.segment(), ENVELOPE, Lang.EN, Book("客户.xlsx", "客户")))
+    heads, *rows = book[NOTICED].iter_rows(values_only=True)
+    assert heads == ("severity", "code", "cell", "what is wrong")
+    assert [row[1:3] for row in rows] == [(issue.code, issue.cell) for issue in ENVELOPE.issues]
+    assert NOTICED not in _names(_report(replace(_table("a", 40), key="issues")))

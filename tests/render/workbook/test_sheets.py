@@ -114,7 +114,14 @@ def test_long_tables_go_on_on_further_sheets_and_are_written_in_pieces(
     monkeypatch.setattr(sheets, "AT_ONCE", 2)
     content = render_workbook(report_of((Kind.COUNT,), [(n,) for n in range(12)]), ENVELOPE, Lang.EN)
     book = opened(content)
-    assert book.sheetnames == ["Summary", "Records", "Records (2)", "Records (3)", "Notes"]
+    assert book.sheetnames == [
+        "Summary",
+        "Records",
+        "Records (2)",
+        "Records (3)",
+        "What was noticed in the book",
+        "Notes",
+    ]
     read = [
         row[0] for name in book.sheetnames[1:4] for row in book[name].iter_rows(min_row=2, values_only=True)
     ]

@@ -10,8 +10,9 @@ from keyclient.model.chart import Chart
 from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
 from keyclient.model.receipt import ROW_LABELS, Source
-from keyclient.model.report import Fact, Kind, Report, Table, TableColumn
+from keyclient.model.report import Fact, Kind, Report, Table
 from keyclient.render.answer import Part
+from keyclient.render.noticed import noticed
 from keyclient.render.page.drawing import draw
 from keyclient.render.phrases import EMPTY, LISTED, NOTES, more_rows
 from keyclient.render.text import Voice
@@ -29,12 +30,6 @@ _COUNTED = Label("{name} {count}", "{name} {count}")
 _MADE = Label(
     "keyclient {version}; data date {as_of}; policy {policy}.",
     "keyclient {version}；数据日期 {as_of}；策略 {policy}。",
-)
-_ISSUES = Label("What was noticed in the book", "客户表中发现的问题")
-_ISSUE_COLUMNS = (
-    TableColumn("code", Label("code", "代码"), Kind.TEXT),
-    TableColumn("cell", Label("cell", "单元格"), Kind.TEXT),
-    TableColumn("message", Label("what is wrong", "问题"), Kind.TEXT),
 )
 _MOST_ISSUES = 200
 _A_CHART = Label("chart", "图")
@@ -123,9 +118,8 @@ def _table(table: Table, voice: Voice, *, is_open: bool) -> dict[str, object]:
 
 
 def _issues(envelope: Envelope[BaseModel]) -> Sequence[Table]:
-    lines = envelope.issues
-    rows = [(line.code, line.cell, line.message) for line in lines[:_MOST_ISSUES]]
-    return [Table("issues", _ISSUES, _ISSUE_COLUMNS, rows, total_rows=len(lines))] if rows else []
+    table = noticed(envelope, _MOST_ISSUES)
+    return [] if table is None else [table]
 
 
 def _footer(envelope: Envelope[BaseModel], voice: Voice) -> Iterator[str]:

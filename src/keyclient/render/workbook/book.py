@@ -13,6 +13,7 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Lang
 from keyclient.model.report import Report
 from keyclient.render.answer import Part
+from keyclient.render.noticed import noticed
 from keyclient.render.text import Voice
 from keyclient.render.workbook.charts import ChartSheet, show_first
 from keyclient.render.workbook.links import Book
@@ -59,7 +60,7 @@ def render_workbook(
         "in_memory": True,
     }  # no customer goes to the temporary folder
     with xlsxwriter.Workbook(buffer, options) as workbook:
-        first, *others = planned(report, parts, voice)
+        first, *others = planned(report, parts, voice, None if parts else noticed(envelope))
         workbook.set_properties(
             {
                 "title": held(voice.label(report.title)),

@@ -56,28 +56,34 @@ class Plan:
         return [name for name in names if name is not None]
 
 
-def planned(report: Report, parts: Sequence[Part], voice: Voice) -> list[Plan]:
-    """The sheets of an answer and of those that it sums up, every one under a name that no other has."""
+def planned(report: Report, parts: Sequence[Part], voice: Voice, noticed: Table | None = None) -> list[Plan]:
+    """The sheets of an answer and of those that it sums up, every one under a name that no other has.
+
+    `noticed`: what was noticed in the book, on the last sheet of the answer unless it lists that itself.
+    """
     names = _Names(voice)
     fronts = [names.kept(_short_name(voice.label(part.title))) for part in parts]
     return [
-        _plan(report, names, None, names.kept(voice.label(SUMMARY))),
+        _plan(report, names, None, names.kept(voice.label(SUMMARY)), noticed),
         *(_plan(part.report, names, part, front) for part, front in zip(parts, fronts, strict=True)),
     ]
 
 
-def _plan(report: Report, names: "_Names", part: Part | None, front: str) -> Plan:
+def _plan(
+    report: Report, names: "_Names", part: Part | None, front: str, noticed: Table | None = None
+) -> Plan:
     long = _long_tables(report)
     keys = {table.key for table in long}
     short = [table for table in report.tables if table.rows and (table.key not in keys or _is_answer(table))]
     first = on_one_page(report, short)
     charts = tuple(chart for chart in report.charts if chart.table.rows)
+    listed = [*long, noticed] if noticed is not None and noticed.key not in keys else long
     charts_name, details_name = (
         names.own(label, part) if wanted else None
         for label, wanted in ((CHARTS, charts), (DETAILS, short[first:]))
     )
     sheets = [
-        sheet for table in long for sheet in parts_of(table, names.free(names.voice.label(table.title)))
+        sheet for table in listed for sheet in parts_of(table, names.free(names.voice.label(table.title)))
     ]
     return Plan(
         report,
