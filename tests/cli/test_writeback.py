@@ -146,6 +146,15 @@ def test_a_copy_that_somebody_has_worked_in_is_kept(book: Path) -> None:
     assert f"原文件已另存为 {kept}" in ended.err
 
 
+def test_the_copy_of_another_book_of_the_same_name_is_kept(book: Path) -> None:
+    _run("segment", book, "--write-back")
+    first = _copy(book).read_bytes()
+    other = book.with_suffix(".csv")
+    other.write_text("客户号,AUM\n1,5\n2,6\n", encoding="utf-8")
+    _run("segment", other, "--write-back")
+    assert book.with_name("台账.keyclient.bak.xlsx").read_bytes() == first
+
+
 def test_in_place_keeps_the_old_book_and_says_where(book: Path) -> None:
     before = book.read_bytes()
     ended = _run("segment", book, "--in-place")

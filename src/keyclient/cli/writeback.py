@@ -11,6 +11,7 @@ from pathlib import Path
 from keyclient.answers.back import BackAnswer
 from keyclient.answers.enveloped import POLICY_PARTS
 from keyclient.cli.back import Back
+from keyclient.cli.book import SUFFIXES
 from keyclient.cli.delivery import Delivery
 from keyclient.cli.files import not_writable, write_result
 from keyclient.cli.open_elsewhere import mark_beside
@@ -167,7 +168,7 @@ def _into_itself(read: Read, book: _Book, addition: Addition) -> tuple[Written, 
 def _into_copy(read: Read, book: _Book, addition: Addition) -> tuple[Written, Place]:
     """Into the copy beside the book; one that keyclient has made of the same book keeps the answers that it has.
 
-    A copy that somebody has worked in since is kept under another name.
+    A copy that somebody has worked in since is kept under another name, and so is that of another book of the same stem.
     """
     wanted = book.path.with_name(f"{book.path.stem}{_COPY}{book.suffix}")
     base, kept = book.content, None
@@ -177,7 +178,9 @@ def _into_copy(read: Read, book: _Book, addition: Addition) -> tuple[Written, Pl
         made = None if earlier is None else made_from(io.BytesIO(earlier))
         if earlier is not None and made == book.source.sha256:
             base, addition = earlier, replace(addition, own=None)
-        elif earlier is not None and made is None and mark_beside(wanted) is None:
+        elif (
+            earlier is not None and (made is None or _has_namesake(book.path)) and mark_beside(wanted) is None
+        ):
             kept = keep(wanted, earlier).path
     except OSError as error:
         raise not_writable(wanted, error) from None
@@ -189,6 +192,12 @@ def _into_copy(read: Read, book: _Book, addition: Addition) -> tuple[Written, Pl
     path = write_result(wanted, content, books=[book.path], check=check)
     fresh = book.path if book.is_fresh else None
     return written, Place(path, wanted, book.sheet, kept=kept, fresh_from=fresh)
+
+
+def _has_namesake(path: Path) -> bool:
+    """Whether the copy may be that of another book, such as 客户.ods beside 客户.xlsx."""
+    others = (path.with_suffix(suffix) for suffix in SUFFIXES)
+    return any(other != path and other.exists() for other in others)
 
 
 def _made(book: _Book, base: bytes, addition: Addition) -> tuple[bytes, Written]:
