@@ -15,6 +15,7 @@ from keyclient.batch.execute import Execution
 from keyclient.batch.expect import expected_branches
 from keyclient.batch.find import Wanted, find
 from keyclient.batch.finish import Finish
+from keyclient.batch.kept import kept_states
 from keyclient.batch.layout import Layout
 from keyclient.batch.lock import Owner, locked
 from keyclient.batch.log import Log, now
@@ -23,7 +24,7 @@ from keyclient.batch.paths import result_names
 from keyclient.batch.plan import Planner
 from keyclient.batch.planned import Planned
 from keyclient.batch.refusals import OutNotWritableError
-from keyclient.batch.retry import failed_books
+from keyclient.batch.retry import to_retry
 from keyclient.batch.run import BookLine, Run
 from keyclient.batch.settings import Settings
 from keyclient.batch.share import Attempts
@@ -64,12 +65,13 @@ def plan(settings: Settings) -> Planned:
     Raises the `UsageError` of a source, of the list of branches or of the record to retry.
     """
     layout = Layout(reachable(settings.out))
-    only = None if settings.retry is None else failed_books(settings.retry)
+    only = None if settings.retry is None else to_retry(settings.retry)
     sources = sources_of(settings.sources, settings.out)
     found = find(sources, _wanted(settings, layout))
     basis = basis_of(settings.policy, settings.analyses, settings.lang)
     planner = Planner(layout, basis, settings.force, only)
-    return Planned(sources, found, [planner.decide(book) for book in found.candidates])
+    decisions = [planner.decide(book) for book in found.candidates]
+    return Planned(sources, found, decisions, kept_states(layout, found, basis))
 
 
 def run(settings: Settings, told: Told) -> Run:
@@ -110,7 +112,8 @@ def _work(
     progress = _Progress(log, told, len(wanted))
     policy = settings.policy.batch
     basis = basis_of(settings.policy, settings.analyses, settings.lang)
-    names = result_names(decision.book.key for decision in planned.decisions)
+    keys = [decision.book.key for decision in planned.decisions]
+    names = result_names([*keys, *(state.line.book for state in planned.kept)])
     terms = Terms(
         policy=settings.policy, analyses=settings.analyses, lang=settings.lang, memory_mb=policy.memory_mb
     )

@@ -59,6 +59,7 @@ def consolidated(whole: Whole, out: Path, policy: Policy, lang: Lang) -> WholeRe
         expected=None if whole.branches is None else whole.branches.expected,
         missing=() if whole.branches is None else whole.branches.missing,
         not_there=tuple(_not_there(line) for line in whole.missing),
+        stale=whole.stale,
         totals=tuple(map(_total, states)),
     )
 

@@ -96,7 +96,7 @@ class Execution:
             key=book.key,
             path_bytes=packed(book.path),
             shown=as_people_write(book.path),
-            place=lines.place_of(book, is_only_source=self.is_only_source),
+            place=lines.place_of(book.key, is_only_source=self.is_only_source),
             folder=str(turn.folder),
             result=str(self.commit.place(book.key)),
         )

@@ -13,6 +13,7 @@ from keyclient import __version__
 from keyclient.batch import lines
 from keyclient.batch.basis import basis_of
 from keyclient.batch.expect import compared
+from keyclient.batch.kept import answers_nowhere
 from keyclient.batch.layout import PARTS, Layout
 from keyclient.batch.planned import Planned
 from keyclient.batch.record import Ending, run_record
@@ -46,19 +47,30 @@ class Finish:
 
     def make(self, worked: Mapping[str, BookLine], started: str, seconds: float) -> Run:
         """Tidy up, put the whole together, write the record. Raises OSError where that cannot be written."""
-        told = [self._line(decision.book.key, worked) for decision in self.planned.decisions]
+        told = self._told(worked)
         states = self._standing(told)
         branches = self._branches(told)
-        stale = self._tidy(states)
-        outputs = self._whole(
-            Whole(
-                states, [line for line in told if line.standing is None and line.status == "failed"], branches
-            )
-        )
+        failed = [line for line in told if line.standing is None and line.status == "failed"]
+        if answers_nowhere(self.planned.sources, self.planned.found):
+            outputs = self._whole_as_it_is()
+        else:
+            self._tidy(states)
+            outputs = self._whole(Whole(states, failed, branches, self._kept))
+        stale = self._stale(states)
         ending = Ending(tuple(told), branches, stale, outputs, started, seconds)
         record = run_record(self.settings, self.planned, ending)
         self.stage.write(self.layout.run, render_json(record))
         return record
+
+    @property
+    def _kept(self) -> tuple[str, ...]:
+        """The books of which only what was is known, by name."""
+        return tuple(state.line.book for state in self.planned.kept)
+
+    def _told(self, worked: Mapping[str, BookLine]) -> list[BookLine]:
+        """What is told of each book, by name."""
+        found = [self._line(decision.book.key, worked) for decision in self.planned.decisions]
+        return sorted([*found, *map(lines.out_of_reach, self.planned.kept)], key=lambda line: line.book)
 
     def _line(self, key: str, worked: Mapping[str, BookLine]) -> BookLine:
         if key in worked:
@@ -80,22 +92,31 @@ class Finish:
         named = {branch for line in told if line.standing is not None for branch in line.branches}
         only = len(self.planned.sources) == 1
         places = {
-            lines.place_of(self.planned.by_key[line.book].book, is_only_source=only)
-            for line in told
-            if line.standing is not None
+            lines.place_of(line.book, is_only_source=only) for line in told if line.standing is not None
         }
         return compared(self.expected, named, places)
 
-    def _tidy(self, states: Sequence[BookState]) -> tuple[str, ...]:
-        """The portfolio holds what stands and nothing else; a result of a book that is gone is kept, and told."""
-        outputs = [output for state in states for output in state.line.outputs]
-        files = {self.layout.out / output.path for output in outputs}
-        prune(self.layout.portfolio, PARTS, files)
+    def _tidy(self, states: Sequence[BookState]) -> None:
+        """The portfolio holds what stands and nothing else."""
+        prune(self.layout.portfolio, PARTS, self._files(states))
         if not self.planned.found.closed:
             keep = {self.layout.record(decision.book.key) for decision in self.planned.decisions}
             prune(self.layout.records, "*.json", keep)
+
+    def _stale(self, states: Sequence[BookState]) -> tuple[str, ...]:
+        """Results that belong to no book as it is now, or to one of which that is not known; they are kept."""
+        kept = set(self._kept)
+        files = self._files([state for state in states if state.line.book not in kept])
         found = (path for path in self.layout.books.rglob("*") if path.is_file() and path not in files)
         return tuple(sorted(path.relative_to(self.layout.out).as_posix() for path in found))
+
+    def _files(self, states: Sequence[BookState]) -> set[Path]:
+        return {self.layout.out / output.path for state in states for output in state.line.outputs}
+
+    def _whole_as_it_is(self) -> tuple[Output, ...]:
+        """The files over all books that an earlier run has left: where no source answers there is nothing to change."""
+        known = self._known()
+        return () if known is None else tuple(filter(self._is_there, known.outputs))
 
     def _whole(self, whole: Whole) -> tuple[Output, ...]:
         """The files over all books; they are made again only where something has changed."""
@@ -135,6 +156,7 @@ class Finish:
             [batch.smallest_sample, batch.overlap_lines, __version__],
             None if whole.branches is None else whole.branches.model_dump(),
             [(line.book, line.code, line.message) for line in whole.missing],
+            list(whole.stale),
             [(state.line.book, [output.sha256 for output in state.line.outputs]) for state in whole.states],
         ]
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()

@@ -84,13 +84,19 @@ def skipped(book: Candidate, reason: Reason, state: BookState | None) -> BookLin
     return state.line.model_copy(update={**about, "path": as_people_write(book.path)})
 
 
-def place_of(book: Candidate, *, is_only_source: bool) -> str:
+def out_of_reach(state: BookState) -> BookLine:
+    """A book of a folder that could not be listed, as it is known."""
+    about = {"status": "skipped", "reason": Reason.OUT_OF_REACH.value, "attempts": 0, "seconds": 0.0}
+    return state.line.model_copy(update=about)
+
+
+def place_of(key: str, *, is_only_source: bool) -> str:
     """What stands in for the branch where a book does not tell it.
 
     The folder below the source that the book lies in; of a book that lies in the source itself the name of the file,
     and among several sources that of the source.
     """
-    parts = PurePosixPath(book.key).parts
+    parts = PurePosixPath(key).parts
     if len(parts) > 2:
         return parts[1]
     return PurePosixPath(parts[-1]).stem if is_only_source else parts[0]

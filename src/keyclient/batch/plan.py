@@ -1,13 +1,13 @@
 """What is to be done about each book, and why."""
 
 import datetime as dt
-from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from keyclient.batch.find import Candidate
 from keyclient.batch.layout import Layout
 from keyclient.batch.reasons import Reason
+from keyclient.batch.retry import ToRetry
 from keyclient.batch.stage import sha256_of
 from keyclient.batch.state import BookState, is_intact, read_state
 from keyclient.model.label import Label
@@ -59,8 +59,8 @@ class Planner:
     layout: Layout
     basis: str
     force: bool
-    only: Set[str] | None
-    """The books to try again; None: all."""
+    only: ToRetry | None
+    """What to try again; None: all."""
 
     def decide(self, book: Candidate) -> Decision:
         """Compare a book with what is known of it. Its content is compared, never its date alone."""
@@ -68,7 +68,8 @@ class Planner:
         if self.only is not None and book.key not in self.only:
             stands = state is not None and state.basis == self.basis and is_intact(self.layout, state)
             return Decision(book, None, Reason.NOT_RETRIED, state if stands else None)
-        why = self._why(book, state) or (None if self.only is None else Why.RETRIED)
+        is_retried = self.only is not None and book.key in self.only.books
+        why = self._why(book, state) or (Why.RETRIED if is_retried else None)
         return Decision(book, why, None if why else Reason.UNCHANGED, None if why else state)
 
     def _why(self, book: Candidate, state: BookState | None) -> Why | None:

@@ -1,11 +1,12 @@
 """What a run is going to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from keyclient.batch.find import Found
 from keyclient.batch.plan import Decision
 from keyclient.batch.sources import Source
+from keyclient.batch.state import BookState
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,8 @@ class Planned:
     sources: list[Source]
     found: Found
     decisions: list[Decision]
+    kept: list[BookState] = field(default_factory=list)
+    """Books below folders that could not be listed, as they are known from earlier runs, by name."""
 
     @cached_property
     def by_key(self) -> dict[str, Decision]:

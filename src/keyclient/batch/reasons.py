@@ -20,6 +20,7 @@ class Reason(StrEnum):
     EXCLUDED = "excluded"
     NO_TABLE = "no_table"
     NOT_RETRIED = "not_retried"
+    OUT_OF_REACH = "out_of_reach"
 
 
 REASONS = {
@@ -35,6 +36,10 @@ REASONS = {
     Reason.EXCLUDED: Label("left out by batch.exclude", "已由 batch.exclude 排除"),
     Reason.NO_TABLE: Label("a text without a table", "不含表格的文本"),
     Reason.NOT_RETRIED: Label("not among the books to be tried again", "不在补跑之列"),
+    Reason.OUT_OF_REACH: Label(
+        "its folder could not be listed; the last known figures count",
+        "所在文件夹无法列出，沿用最近一次的数字",
+    ),
 }
 """The words for each reason."""
 STATUSES = {

@@ -87,7 +87,8 @@ def counted(books: Sequence[BookLine]) -> Counts:
         left=sum(line.code == CHANGING for line in books),
         not_retried=reasons.count(Reason.NOT_RETRIED),
         no_table=no_table,
-        whole=sum(line.standing == "done" for line in books),
+        out_of_reach=reasons.count(Reason.OUT_OF_REACH),
+        whole=sum(line.standing == "done" and line.reason != Reason.OUT_OF_REACH for line in books),
     )
 
 

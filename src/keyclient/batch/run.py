@@ -71,7 +71,8 @@ class BookLine(Contract):
     reason: str | None
     """Why it was skipped."""
     standing: Literal["done", "partial"] | None
-    """What stands in the folder of the results for the book as it is now, also where it was made by an earlier run."""
+    """What stands in the folder of the results for the book as it is now, also where it was made by an earlier run; of
+    a book out of reach, for the book as it was last seen."""
     code: str | None
     """Why it failed or is partial: `keyclient explain CODE`."""
     message: str | None
@@ -132,8 +133,10 @@ class Counts(Contract):
     """Skipped, since only others were to be tried again."""
     no_table: int
     """Texts without a table, which are no books."""
+    out_of_reach: int = 0
+    """Skipped, since their folder could not be listed; their last known figures count."""
     whole: int
-    """Books whose whole result stands after this run."""
+    """Books whose whole result stands after this run; those out of reach are not among them."""
 
 
 class Run(Contract):
@@ -163,6 +166,6 @@ class Run(Contract):
     """Files whose names are no books'."""
     closed_folders: tuple[Closed, ...]
     stale: tuple[str, ...]
-    """Results of an earlier run that belong to no book as it is now; they are kept."""
+    """Results of an earlier run that belong to no book as it is now, or to one out of reach; they are kept."""
     outputs: tuple[Output, ...]
     """Those over all books."""

@@ -1,6 +1,7 @@
 """What the next run knows of a book: what was made of which content, and the files that have to be there for it."""
 
 import datetime as dt
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,6 +32,13 @@ def read_state(layout: Layout, key: str) -> BookState | None:
     return None
 
 
+def known_books(layout: Layout) -> Iterator[str]:
+    """The names of the books of which something is known; what cannot be read tells none."""
+    for path in sorted(layout.records.glob("*.json")):
+        with suppress(OSError, ValidationError):
+            yield BookState.model_validate_json(path.read_bytes()).line.book
+
+
 def state_bytes(state: BookState) -> bytes:
     """The state as it is kept."""
     return state.model_dump_json(by_alias=True).encode()
@@ -39,6 +47,12 @@ def state_bytes(state: BookState) -> bytes:
 def is_intact(layout: Layout, state: BookState) -> bool:
     """Whether every file that was made is there as it was made."""
     return all(_is_there(layout.out / output.path, output) for output in state.line.outputs)
+
+
+def has_customers(layout: Layout, state: BookState) -> bool:
+    """Whether the customers of a book are in the portfolio as they were written."""
+    parts = (output for output in state.line.outputs if output.kind == "portfolio")
+    return all(_is_there(layout.out / output.path, output) for output in parts)
 
 
 def _is_there(path: Path, output: Output) -> bool:

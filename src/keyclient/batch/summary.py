@@ -23,6 +23,10 @@ _STALE = Label(
     "whole.",
     "已不存在或本次未能读取的表格，其旧结果共 {count} 份，予以保留，但不计入汇总。",
 )
+_LAST_KNOWN = Label(
+    "Books whose folder could not be listed: {count}; their last known results were kept and count in the whole.",
+    "所在文件夹无法列出的表格共 {count} 份，其最近一次结果予以保留并计入汇总。",
+)
 _TO_DO = Label("{code}: {remedy}", "{code}：{remedy}")
 _BOOK = TableColumn("book", Label("book", "表格"), Kind.TEXT)
 _STATUS = TableColumn("status", Label("status", "状态"), Kind.TEXT)
@@ -87,6 +91,7 @@ def _facts(run: Run) -> Iterator[Fact]:
         (Label("failed", "失败"), counts.failed),
         (Label("of them still being written", "其中仍在写入"), counts.left),
         (Label("not tried again", "未补跑"), counts.not_retried),
+        (Label("out of reach", "无法访问"), counts.out_of_reach),
         (Label("passed over", "不读取的文件"), len(run.passed_over)),
         (Label("texts without a table", "无表格的文本"), counts.no_table),
     ):
@@ -100,8 +105,11 @@ def _notes(run: Run) -> Iterator[Sentence]:
     met |= {folder.code: folder.remedy for folder in run.closed_folders}
     for code, remedy in sorted(met.items()):
         yield Sentence(_TO_DO, {"code": Value(code, Kind.TEXT), "remedy": Value(remedy, Kind.TEXT)})
-    if run.stale:
-        yield Sentence(_STALE, {"count": Value(len(run.stale), Kind.COUNT)})
+    if run.counts.out_of_reach:
+        yield Sentence(_LAST_KNOWN, {"count": Value(run.counts.out_of_reach, Kind.COUNT)})
+    older = set(run.stale) - {output.path for line in run.books for output in line.outputs}
+    if older:
+        yield Sentence(_STALE, {"count": Value(len(older), Kind.COUNT)})
 
 
 def _records(run: Run) -> Table:

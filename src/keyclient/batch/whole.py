@@ -17,3 +17,5 @@ class Whole:
     """The books that do not."""
     branches: Branches | None
     """None where no list of branches was given."""
+    stale: tuple[str, ...] = ()
+    """Those that stand of which only what was is known: their folder could not be listed."""

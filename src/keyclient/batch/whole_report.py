@@ -23,6 +23,10 @@ _NOT_THERE = Label(
     "Books without figures: {count}. They are listed with what to do.",
     "没有数字的表格：{count} 份，处理办法见列表。",
 )
+_LAST_KNOWN = Label(
+    "Books whose folder could not be listed: {count}. Their last known figures count, and may be out of date.",
+    "所在文件夹无法列出的表格：{count} 份，沿用最近一次的数字，可能已过时。",
+)
 _MISSING = Label(
     "Branches without a book: {count} of {expected}.", "应交 {expected} 个网点，缺表 {count} 个。"
 )
@@ -109,6 +113,8 @@ def _headline(result: WholeResult, amount: Kind) -> Iterator[Sentence]:
         )
     if result.not_there:
         yield _counted(_NOT_THERE, len(result.not_there))
+    if result.stale:
+        yield _counted(_LAST_KNOWN, len(result.stale))
     if result.missing:
         yield Sentence(
             _MISSING,

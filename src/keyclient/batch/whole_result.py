@@ -172,5 +172,7 @@ class WholeResult(Contract):
     expected: int | None
     missing: tuple[str, ...]
     not_there: tuple[NotThere, ...]
+    stale: tuple[str, ...]
+    """Books of folders that could not be listed: their figures are the last known ones."""
     totals: tuple[BookTotal, ...]
     """Every book; their totals are the totals above."""

@@ -36,6 +36,7 @@ def tables(result: WholeResult, amount: Kind, tiers: Mapping[str, Label]) -> tup
         league_table(result.branches, amount, managers=False),
         _missing(result),
         _not_there(result),
+        _last_known(result),
         _tiers(result, amount, tiers),
         _funnel(result.funnel),
         _stages(result.stages, result.funnel),
@@ -124,6 +125,15 @@ def _not_there(result: WholeResult) -> Table:
         (line.book, STATUSES[line.status], line.code, line.message, line.remedy) for line in result.not_there
     ]
     return Table("not_there", Label("Books without figures", "没有数字的表格"), columns, rows)
+
+
+def _last_known(result: WholeResult) -> Table:
+    columns = (_BOOK, TableColumn("as_of", Label("data date", "数据日期"), Kind.DATE))
+    dates = {line.book: line.as_of for line in result.totals}
+    rows = [(book, dates[book]) for book in result.stale]
+    return Table(
+        "stale", Label("Books with their last known figures", "沿用最近一次数字的表格"), columns, rows
+    )
 
 
 def _tiers(result: WholeResult, amount: Kind, names: Mapping[str, Label]) -> Table:

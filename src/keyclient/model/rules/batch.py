@@ -37,8 +37,9 @@ BATCH_RULES: dict[str, Rule] = {
             "存放该表格的共享或磁盘没有响应，等待后仍然如此。",
         ),
         Label(
-            "Check network and server with `keyclient doctor FOLDER`; then `keyclient batch --retry run.json`.",
-            "请用 `keyclient doctor 文件夹` 检查网络和服务器，再用 `keyclient batch --retry run.json` 补跑。",
+            "Check network and server with `keyclient doctor FOLDER`; then run `keyclient batch` again: "
+            "what has not changed is not read again.",
+            "请用 `keyclient doctor 文件夹` 检查网络和服务器，再次运行 `keyclient batch` 即可，未变化的表格不会重读。",
         ),
         Label(r"\\server\branches", r"\\server\网点"),
     ),
