@@ -62,8 +62,8 @@ def test_a_stage_that_no_ladder_has_is_not_repeated(tmp_path: Path, command: str
     assert done.code == 0, done.err
     text = _all_text(out.read_bytes())
     assert [secret for secret in ("@张三", "采薇") if secret in text + done.err] == []
-    if suffix != ".csv":
-        assert "1 行的阶段为“****”" in text.replace("\\*", "*")
+    if suffix == ".json":
+        assert "1 行的阶段为“****”" in text
         assert "C5" in text
 
 
@@ -76,7 +76,7 @@ def test_a_book_with_hardly_a_known_stage_is_refused_without_its_names(tmp_path:
     book = _written(tmp_path, STAGES.replace("可能", "甲@张三").replace("潜在", "乙@张三"))
     book.write_text(book.read_text("utf-8").replace("重点", "丙@张三").replace("已成交", "丁@张三"), "utf-8")
     plain, masked = (run(["funnel", str(book), *option]) for option in ([], ["--mask"]))
-    assert plain.code == masked.code == 3
+    assert plain.code == masked.code == 2
     assert "甲@张三" in plain.err
     assert "@张三" not in masked.err
     assert "5" in masked.err
