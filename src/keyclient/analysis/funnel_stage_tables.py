@@ -1,5 +1,7 @@
 """The tables of `funnel` with one row a stage or step."""
 
+from dataclasses import replace
+
 from keyclient.analysis.funnel_columns import Figure, column, table
 from keyclient.analysis.funnel_result import FunnelResult, FunnelStage, StageDifference, StageTime
 from keyclient.analysis.funnel_words import stage_label
@@ -63,8 +65,12 @@ def details_table(result: FunnelResult, amount: Kind) -> Table | None:
 
 
 def records_table(result: FunnelResult, amount: Kind) -> Table:
-    """The stages with every figure, under the names and in the order of the result."""
-    name: Figure[FunnelStage] = Figure(_STAGE.column, lambda stage: stage.stage)
+    """The stages with every figure, under the names and in the order of the result.
+
+    Programs are given the names of the stages too, people what they call them.
+    """
+    named = replace(_STAGE.column, called=stage_label)
+    name: Figure[FunnelStage] = Figure(named, lambda stage: stage.stage)
     order = list(FunnelStage.model_fields)
     figures = sorted(
         (name, *_MAIN, *_BOUNDS, *_OF_LOG, *_worth(amount)), key=lambda figure: order.index(figure.column.key)

@@ -9,12 +9,14 @@ import pandas as pd
 
 from keyclient.errors import InputError
 from keyclient.model.label import Label
+from keyclient.model.masking import HIDDEN
 from keyclient.model.pipeline import Pipeline
 from keyclient.policy.funnel import FunnelPolicy, Outcome
 from keyclient.policy.stages import Ladder, Stage, stage_key
 
 CLOSED = Stage("closed", Label("closed", "已成交"))
 """Stands above the stages of a policy whose last one is not where customers are won."""
+_EXAMPLE = "A,B,C"
 _LISTED = 20
 """So many names are repeated in a message."""
 
@@ -28,6 +30,10 @@ class StagesUnknown(InputError):
         "{rows} 行中有 {unknown} 行的阶段无法识别：{found}。请用 --stages 按先后顺序写明各阶段，最后一个表示成交："
         '--stages "{example}"。无需指定即可识别的阶段：{known}。',
     )
+
+    def untold(self) -> "StagesUnknown":
+        """The same without the names as they were typed."""
+        return StagesUnknown(**{**self.values, "found": HIDDEN, "example": _EXAMPLE})
 
 
 @dataclass(frozen=True)
@@ -171,7 +177,7 @@ def _hold_known(
             unknown=bad,
             rows=good + bad,
             found=_listed([f"“{name}”" for name in found], ", ") or "…",
-            example=_listed(found, ",") or "A,B,C",
+            example=_listed(found, ",") or _EXAMPLE,
             known=Label(
                 ", ".join(stage.label.en for stage in ladder.stages),
                 "、".join(stage.label.zh for stage in ladder.stages),

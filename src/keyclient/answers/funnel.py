@@ -4,8 +4,10 @@ from keyclient.analysis.funnel import funnel
 from keyclient.analysis.funnel_issues import funnel_issues
 from keyclient.analysis.funnel_report import funnel_report
 from keyclient.analysis.funnel_result import FunnelResult
+from keyclient.analysis.funnel_stages import StagesUnknown
 from keyclient.answers.book import BookOnce
 from keyclient.answers.found import Found, Lack
+from keyclient.answers.masked_stages import without_typed_stages
 from keyclient.answers.query import Query
 from keyclient.ingest.pipeline import LoadedPipeline
 from keyclient.ingest.refusals import NoStages
@@ -26,11 +28,15 @@ def find_funnel(
     What is wrong with the older book is not told: it had its day. Raises as `funnel`.
     """
     pipeline, beside = loaded.pipeline, None if older is None else older.pipeline
-    result = funnel(pipeline, policy.funnel, beside=beside)
+    try:
+        result = funnel(pipeline, policy.funnel, beside=beside)
+    except StagesUnknown as unknown:
+        raise (unknown.untold() if query.mask else unknown) from None
     measure = pipeline.book.measure if result.measure is not None else None
     report = funnel_report(result, measure, policy.funnel, by=query.group_label, top=query.top)
     of_parts = (issue for part in loaded.parts for issue in part.issues)
     issues = (*of_parts, *funnel_issues(result, loaded.parts, policy.funnel))
+    issues = without_typed_stages(issues) if query.mask else issues
     parts = (*loaded.parts, *(() if older is None else older.parts))
     sources = tuple(source for part in parts for source in part.portfolio.sources)
     return Found("funnel", result, report, issues, sources, pipeline.book)

@@ -7,27 +7,18 @@ from functools import partial
 import pandas as pd
 from pydantic import BaseModel, JsonValue, SkipValidation, model_serializer
 
-from keyclient.errors import UsageError
+from keyclient.answers.masked_stages import shown_stages
 from keyclient.model.chart import Chart
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label
 from keyclient.model.mapped import Mapped
 from keyclient.model.masking import SHAPES, hide, mask_number
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Cell, Report, Table
+from keyclient.policy.funnel import FunnelPolicy
 from keyclient.render.answer import Answer
 
 _ID = "customer_id"
 Masker = Callable[[str], str]
-
-
-class MaskedGroupError(UsageError):
-    """Customers are to be grouped by what is to be hidden."""
-
-    sentence = Label(
-        "--mask hides what --by {by} groups by. Leave one of the two out.",
-        "--mask 会隐去 --by {by} 所用的分组列，两者请只用其一。",
-    )
 
 
 class _Masked(BaseModel):
@@ -47,16 +38,19 @@ class Mask:
 
     numbers: Mapping[str, str]
     """By customer number: what is shown of it. Numbers of which the same is left are counted: 00****136#2."""
+    policy: FunnelPolicy
+    """Which stages there are: what stands in a column of stages and is none, is hidden."""
 
     @staticmethod
-    def of(portfolio: Portfolio) -> "Mask":
+    def of(portfolio: Portfolio, policy: FunnelPolicy) -> "Mask":
         """The mask of the customers of a book, whatever the order of its rows."""
         frame = portfolio.frame
         known = sorted(frame[_ID].dropna().unique()) if _ID in frame.columns else []
         shown = pd.Series([mask_number(number) for number in known], dtype="str")
         again = shown.groupby(shown).cumcount().tolist() if known else []
         pairs = zip(known, shown.tolist(), again, strict=True)
-        return Mask({number: f"{text}#{count + 1}" if count else text for number, text, count in pairs})
+        numbers = {number: f"{text}#{count + 1}" if count else text for number, text, count in pairs}
+        return Mask(numbers, policy)
 
     def answer(self, answer: Answer) -> Answer:
         """The same answer about customers whom nobody knows."""
@@ -75,6 +69,9 @@ class Mask:
         columns = {
             name: frame[name].map(self._shape(name), na_action="ignore").astype("str") for name in told
         }
+        if "stage" in frame.columns:
+            shown = shown_stages(frame["stage"].dropna().unique(), self.policy)
+            columns["stage"] = frame["stage"].map(shown, na_action="ignore").astype("str")
         return replace(portfolio, frame=frame.assign(**columns))
 
     def _shape(self, name: str) -> Masker:
@@ -111,12 +108,6 @@ class Mask:
         if not any(maskers):
             return table
         return replace(table, rows=Mapped(partial(_masked, maskers), table.rows))
-
-
-def hold_group(group: str | None) -> None:
-    """Raises `MaskedGroupError` where customers are grouped by what tells who they are."""
-    if group in SHAPES:
-        raise MaskedGroupError(by=group)
 
 
 def untyped(issues: Iterable[Issue]) -> tuple[Issue, ...]:

@@ -17,6 +17,8 @@ class Query:
     """How many customers, or groups of a funnel, are listed; None: all."""
     findings: int | None = None
     """How many findings `check` lists; None: all."""
+    mask: bool = False
+    """Whether what was typed must not be repeated."""
 
     @property
     def group_label(self) -> Label | None:

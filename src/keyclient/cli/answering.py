@@ -22,6 +22,7 @@ from keyclient.model.label import Label
 from keyclient.model.report import Report
 from keyclient.model.rules import Severity
 from keyclient.policy.load import LoadedPolicy
+from keyclient.policy.models import Policy
 from keyclient.policy.part import no_policy, whole_policy
 from keyclient.policy.shown import policy_result
 from keyclient.render.answer import Answer, View
@@ -36,14 +37,15 @@ def reply(session: Session, read: Read, goes: Delivery, found: Found[BaseModel])
 
     Raises `MaskedGroupError` where it is to be masked and its groups tell who the customers are.
     """
-    goes.hold_groups(read.loaded.group)
-    deliver(session, answered(found, read.policy.policy, session.lang), goes, read.path)
+    policy = read.policy.policy
+    goes.hold_groups([read.loaded], policy.funnel)
+    deliver(session, answered(found, policy, session.lang), goes, read.path, policy)
 
 
-def deliver(session: Session, answer: Answer, goes: Delivery, book: Path) -> None:
+def deliver(session: Session, answer: Answer, goes: Delivery, book: Path, policy: Policy) -> None:
     """The same of an answer that is made already."""
     if goes.mask and answer.portfolio is not None:
-        answer = Mask.of(answer.portfolio).answer(answer)
+        answer = Mask.of(answer.portfolio, policy.funnel).answer(answer)
     if isinstance(goes.chosen, Path):
         session.narrator.doing(_WRITING.filled(path=goes.chosen.name))
         written = write_out(session, goes.chosen, answer, book, goes.unit)

@@ -9,9 +9,11 @@ from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from keyclient.model.issue import Issue
+    from keyclient.model.portfolio import Loaded
+    from keyclient.policy.funnel import FunnelPolicy
     from keyclient.render.units import Unit
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".md", ".html")
@@ -92,12 +94,12 @@ class Delivery:
 
         return untyped(issues) if self.mask else tuple(issues)
 
-    def hold_groups(self, *columns: str | None) -> None:
+    def hold_groups(self, parts: "Sequence[Loaded]", policy: "FunnelPolicy") -> None:
         """Raises `MaskedGroupError` where an answer that is masked has groups that tell who the customers are."""
-        from keyclient.answers.masking import hold_group
+        from keyclient.answers.masked_groups import hold_groups
 
-        for column in columns if self.mask else ():
-            hold_group(column)
+        if self.mask:
+            hold_groups(parts, policy)
 
 
 def delivery(

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
 
 from keyclient.cli.session import say
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
 
 
 class Format(StrEnum):
@@ -150,20 +151,34 @@ AnswerFormat = Annotated[
         "--format", "-f", help=say("How the answer is written.", "输出格式。"), case_sensitive=False
     ),
 ]
+_TO_FILE = Label(
+    "Write everything to this file instead of standard output; the suffix says how: {suffixes}.",
+    "把完整结果写入此文件，不再输出到屏幕；格式由后缀决定：{suffixes}。",
+)
+
+
+def _out(suffixes: Label) -> OptionInfo:
+    """The option of the file that an answer is written to, by the suffixes that the command can."""
+    filled = _TO_FILE.filled(suffixes=suffixes)
+    option: OptionInfo = typer.Option(
+        "--out", "-o", metavar=say("FILE", "文件"), help=say(filled.en, filled.zh), show_default=False
+    )
+    return option
+
+
 Out = Annotated[
+    Path | None, _out(Label(".xlsx, .csv, .json, .md or .html", ".xlsx、.csv、.json、.md 或 .html"))
+]
+OutCustomers = Annotated[
     Path | None,
-    typer.Option(
-        "--out",
-        "-o",
-        metavar=say("FILE", "文件"),
-        help=say(
-            "Write everything to this file instead of standard output; the suffix says how: .xlsx, .csv, .json, .md or "
-            ".html; .parquet: the customers.",
-            "把完整结果写入此文件，不再输出到屏幕；格式由后缀决定：.xlsx、.csv、.json、.md 或 .html；.parquet 为客户明细。",
-        ),
-        show_default=False,
+    _out(
+        Label(
+            ".xlsx, .csv, .json, .md or .html; .parquet: the customers",
+            ".xlsx、.csv、.json、.md 或 .html；.parquet 为客户明细",
+        )
     ),
 ]
+OutReport = Annotated[Path | None, _out(Label(".xlsx, .json, .md or .html", ".xlsx、.json、.md 或 .html"))]
 WriteBack = Annotated[
     bool,
     typer.Option(

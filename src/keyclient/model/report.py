@@ -1,6 +1,6 @@
 """A result as a renderer sees it: typed tables, facts and sentences. No formatted number, no colour, no file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -59,6 +59,8 @@ class TableColumn:
     """Whether its texts are addresses in the user's book, which a workbook links to."""
     is_personal: bool = False
     """Whether its texts tell who somebody is, so that `--mask` hides them."""
+    called: Callable[[str], Label] | None = None
+    """What people call its texts, which are names for programs; None where people read them as they are."""
 
 
 @dataclass(frozen=True, slots=True)

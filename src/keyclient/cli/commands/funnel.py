@@ -135,10 +135,10 @@ def funnel_command(
     from keyclient.cli.pipelines import Beside, read_pipelines
 
     read = read_pipelines(opened, Beside(log, log_sheet, compare))
-    query = Query(session.lang, by, limit)
+    query = Query(session.lang, by, limit, mask=mask)
     found = find_funnel(read.loaded, opened.policy.policy, query, older=read.older)
     session.narrator.issues(goes.hears(found.issues), str(opened.book.path))
-    goes.hold_groups(*(part.group for part in read.loaded.parts))
+    goes.hold_groups(read.loaded.parts, opened.policy.policy.funnel)
     if back.wanted:
         from keyclient.answers.back import funnel_back
         from keyclient.cli.writeback import write_into_book

@@ -28,7 +28,7 @@ def lifecycle_command(
     ] = None,
     top: options.Top = None,
     format_: options.AnswerFormat = options.Format.TABLE,
-    out: options.Out = None,
+    out: options.OutCustomers = None,
     write_back: options.WriteBack = False,
     in_place: options.InPlace = False,
     sheet: options.Sheet = None,

@@ -17,7 +17,7 @@ def report_command(
     by: options.By = None,
     top: options.Top = None,
     format_: options.AnswerFormat = options.Format.TABLE,
-    out: options.Out = None,
+    out: options.OutReport = None,
     sheet: options.Sheet = None,
     header_row: options.HeaderRow = None,
     mapping: options.Map = None,
@@ -48,13 +48,14 @@ def report_command(
     from keyclient.cli.answering import deliver, leave_if
 
     once = opened.read_once(tuple(ANALYSES))
-    query = Query(session.lang, by, limit, findings=limit)
+    query = Query(session.lang, by, limit, findings=limit, mask=mask)
     outcomes = []
     for name, analysis in ANALYSES.items():
         session.narrator.doing(_ANALYSING.filled(analysis=analysis.title))
         outcomes.append(analysed(once, name, query))
     issues = distinct_issues([one.found for one in outcomes if isinstance(one, Answered)])
     session.narrator.issues(goes.hears(issues), str(opened.book.path))
-    goes.hold_groups(once.customers.group)
-    deliver(session, report_answer(outcomes, once, query), goes, opened.book.path)
+    policy = opened.policy.policy
+    goes.hold_groups([once.customers], policy.funnel)
+    deliver(session, report_answer(outcomes, once, query), goes, opened.book.path, policy)
     leave_if(issues, strict=strict)

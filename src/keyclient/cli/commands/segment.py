@@ -14,7 +14,7 @@ def segment_command(
     cut: options.Cut = None,
     top: options.Top = None,
     format_: options.AnswerFormat = options.Format.TABLE,
-    out: options.Out = None,
+    out: options.OutCustomers = None,
     write_back: options.WriteBack = False,
     in_place: options.InPlace = False,
     sheet: options.Sheet = None,

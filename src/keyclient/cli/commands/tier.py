@@ -15,7 +15,7 @@ def tier_command(
     previous: options.Previous = None,
     top: options.Top = None,
     format_: options.AnswerFormat = options.Format.TABLE,
-    out: options.Out = None,
+    out: options.OutCustomers = None,
     write_back: options.WriteBack = False,
     in_place: options.InPlace = False,
     sheet: options.Sheet = None,

@@ -41,7 +41,9 @@ def shown(column: TableColumn, cells: Sequence[Cell], voice: Voice) -> Shown:
     """The texts of a column of texts, in the language of the workbook but with every character as it is."""
     if column.kind is not Kind.TEXT:
         return list(map(_NUMBERS.get(column.kind, _number), cells))
-    say = voice.value
+    say, called = voice.value, column.called
+    if called is not None:
+        cells = [called(cell) if isinstance(cell, str) else cell for cell in cells]
     return [
         cell if isinstance(cell, str) else None if cell is None else say(cell, Kind.TEXT) for cell in cells
     ]

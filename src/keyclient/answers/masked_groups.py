@@ -1,0 +1,75 @@
+"""Groups that `--mask` cannot have: what customers are grouped by stands in the answer as it was typed."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from keyclient.answers.masked_stages import shown_stages
+from keyclient.errors import UsageError
+from keyclient.ingest.headings import claim
+from keyclient.model.label import Label
+from keyclient.model.masking import HIDDEN, SHAPES
+from keyclient.model.portfolio import Loaded
+from keyclient.policy.funnel import FunnelPolicy
+
+_TELLING = ("name", "customer_id", "id_number", "phone")
+"""Fields by whose values a customer is recognised wherever they stand."""
+_PART = 1 / 3
+"""So many of the groups have to be called like customers: a few namesakes are chance, a column of referrers is not."""
+_SHORT = 4
+"""A number of so many digits may be a customer's and anything else: it tells nobody by itself."""
+_TYPED = "#by"
+"""What ends the frame column of a heading that is no field."""
+
+
+class MaskedGroupError(UsageError):
+    """Customers are to be grouped by what is to be hidden."""
+
+    sentence = Label(
+        "--mask hides what --by {by} groups by. Leave one of the two out.",
+        "--mask 会隐去 --by {by} 所用的分组列，两者请只用其一。",
+    )
+
+
+def hold_groups(parts: Sequence[Loaded], policy: FunnelPolicy) -> None:
+    """Raises `MaskedGroupError` where customers are grouped by what tells who they are.
+
+    That is a field that is masked, a second column with a heading of such a field (身份证号 beside 证件号码), one whose
+    values are for a good part names or numbers of the customers (推荐人), and stages that no ladder has.
+    """
+    for part in parts:
+        group = part.group
+        if group is not None and (
+            _means_hidden(group)
+            or (group.endswith(_TYPED) and _tells_customers(part, group, parts))
+            or (group == "stage" and _has_unknown_stages(part, policy))
+        ):
+            raise MaskedGroupError(by=group.removesuffix(_TYPED))
+
+
+def _means_hidden(group: str) -> bool:
+    """Whether a frame column is a field that is masked, or is headed like one."""
+    field, _ = claim(group.removesuffix(_TYPED)) or ("", 0)
+    return group in SHAPES or field in SHAPES
+
+
+def _tells_customers(part: Loaded, group: str, parts: Sequence[Loaded]) -> bool:
+    """Whether a good part of the groups is called like customers of the book or its log; blanks do not count."""
+    groups = _texts(part.portfolio.frame, group)
+    customers = {
+        text
+        for other in parts
+        for name in _TELLING
+        for text in _texts(other.portfolio.frame, name)
+        if len(text) > _SHORT or not text.isdecimal()
+    }
+    return bool(groups) and len(groups & customers) >= _PART * len(groups)
+
+
+def _has_unknown_stages(part: Loaded, policy: FunnelPolicy) -> bool:
+    return HIDDEN in shown_stages(_texts(part.portfolio.frame, "stage"), policy).values()
+
+
+def _texts(frame: pd.DataFrame, name: str) -> set[str]:
+    """The different texts of a column; none where the frame has no such column."""
+    return {str(text).strip() for text in frame[name].dropna().unique()} if name in frame.columns else set()
