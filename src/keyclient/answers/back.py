@@ -1,21 +1,19 @@
 """The answers as they stand in the user's own workbook: a summary, and what is said about each customer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from keyclient.analysis.funnel_result import FunnelResult
 from keyclient.analysis.funnel_verdicts import funnel_verdicts
+from keyclient.analysis.lifecycle_result import LifecycleResult
 from keyclient.analysis.lifecycle_verdicts import lifecycle_verdicts
+from keyclient.analysis.segment_result import SegmentResult
 from keyclient.analysis.segment_verdicts import segment_verdicts
+from keyclient.analysis.tier_result import TierResult
 from keyclient.analysis.tier_verdicts import tier_verdicts
-from keyclient.answers.funnel import find_funnel
-from keyclient.answers.lifecycle import find_lifecycle
+from keyclient.answers.found import Found
 from keyclient.answers.measured import measure_of
-from keyclient.answers.query import Query
-from keyclient.answers.segment import find_segment
-from keyclient.answers.tier import find_tier
 from keyclient.ingest.pipeline import LoadedPipeline
 from keyclient.model.beside import Verdicts
-from keyclient.model.portfolio import Loaded
 from keyclient.model.report import Report
 from keyclient.policy.models import Policy
 
@@ -30,34 +28,27 @@ class BackAnswer:
     """None where the rows of the book are no customers."""
 
 
-def segment_back(loaded: Loaded, policy: Policy, query: Query) -> BackAnswer:
-    """The summary with as many customers as are asked for, and the class of every customer."""
-    page = find_segment(loaded, policy, query)
-    everybody = find_segment(loaded, policy, replace(query, top=None)).result
-    return BackAnswer("segment", page.report, segment_verdicts(everybody))
+def segment_back(page: Report, everybody: Found[SegmentResult]) -> BackAnswer:
+    """The summary, and the class of every customer."""
+    return BackAnswer("segment", page, segment_verdicts(everybody.result))
 
 
-def tier_back(loaded: Loaded, policy: Policy, query: Query, *, earlier: Sequence[Loaded]) -> BackAnswer:
-    """The summary with as many customers as are asked for, and the tier of every customer."""
-    page = find_tier(loaded, policy, query, earlier=earlier)
-    everybody = find_tier(loaded, policy, replace(query, top=None), earlier=earlier).result
-    return BackAnswer(
-        "tier", page.report, tier_verdicts(everybody, measure_of(loaded.portfolio), policy.tier)
-    )
+def tier_back(page: Report, everybody: Found[TierResult], policy: Policy) -> BackAnswer:
+    """The summary, and the tier of every customer."""
+    measure = measure_of(everybody.portfolio)
+    return BackAnswer("tier", page, tier_verdicts(everybody.result, measure, policy.tier))
 
 
-def lifecycle_back(loaded: Loaded, policy: Policy, query: Query) -> BackAnswer:
-    """The summary with as many customers as are asked for, and the needs of every customer."""
-    page = find_lifecycle(loaded, policy, query)
-    everybody = find_lifecycle(loaded, policy, replace(query, top=None)).result
-    verdicts = lifecycle_verdicts(everybody, loaded.portfolio, policy.lifecycle)
-    return BackAnswer("lifecycle", page.report, verdicts)
+def lifecycle_back(page: Report, everybody: Found[LifecycleResult], policy: Policy) -> BackAnswer:
+    """The summary, and the needs of every customer."""
+    verdicts = lifecycle_verdicts(everybody.result, everybody.portfolio, policy.lifecycle)
+    return BackAnswer("lifecycle", page, verdicts)
 
 
 def funnel_back(
-    loaded: LoadedPipeline, policy: Policy, query: Query, *, older: LoadedPipeline | None
+    page: Found[FunnelResult], loaded: LoadedPipeline, policy: Policy, *, older: LoadedPipeline | None
 ) -> BackAnswer:
     """The summary, and where every customer or deal stands."""
-    page = find_funnel(loaded, policy, query, older=older)
     beside = None if older is None else older.pipeline
-    return BackAnswer("funnel", page.report, funnel_verdicts(loaded.pipeline, policy.funnel, beside=beside))
+    verdicts = funnel_verdicts(loaded.pipeline, policy.funnel, beside=beside)
+    return BackAnswer("funnel", page.report, verdicts)

@@ -147,7 +147,7 @@ def funnel_command(
             session,
             read.book,
             (back, goes),
-            funnel_back(read.loaded, opened.policy.policy, query, older=read.older),
+            funnel_back(found, read.loaded, opened.policy.policy, older=read.older),
         )
     if not back.is_all(format_):
         reply(session, read.book, goes, found)

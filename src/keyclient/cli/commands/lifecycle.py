@@ -1,6 +1,7 @@
 """`keyclient lifecycle`."""
 
-from typing import Annotated
+from functools import cache
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +10,10 @@ from keyclient.cli.back import asked_back
 from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running, say
+
+if TYPE_CHECKING:
+    from keyclient.analysis.lifecycle_result import LifecycleResult
+    from keyclient.answers.found import Found
 
 
 def lifecycle_command(
@@ -60,14 +65,20 @@ def lifecycle_command(
     from keyclient.cli.answering import leave_if, reply
 
     read = opened.read()
-    found = find_lifecycle(read.loaded, read.policy.policy, Query(session.lang, by, limit))
+    policy = read.policy.policy
+
+    @cache
+    def find(rows: int | None) -> "Found[LifecycleResult]":
+        return find_lifecycle(read.loaded, policy, Query(session.lang, by, rows))
+
+    found = find(limit)
     session.narrator.issues(goes.hears(found.issues), str(read.path))
     if back.wanted:
         from keyclient.answers.back import lifecycle_back
         from keyclient.cli.writeback import write_into_book
 
-        query = Query(session.lang, by, parse_top(top, default=DEFAULT_TOP))
-        write_into_book(session, read, (back, goes), lifecycle_back(read.loaded, read.policy.policy, query))
+        page = find(parse_top(top, default=DEFAULT_TOP)).report
+        write_into_book(session, read, (back, goes), lifecycle_back(page, find(None), policy))
     if not back.is_all(format_):
         reply(session, read, goes, found)
     leave_if(found.issues, strict=strict)

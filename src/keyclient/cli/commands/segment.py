@@ -1,10 +1,17 @@
 """`keyclient segment`."""
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from keyclient.cli import options
 from keyclient.cli.back import asked_back
 from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
+
+if TYPE_CHECKING:
+    from keyclient.analysis.segment_result import SegmentResult
+    from keyclient.answers.found import Found
 
 
 def segment_command(
@@ -45,14 +52,19 @@ def segment_command(
     from keyclient.cli.answering import leave_if, reply
 
     read = opened.read()
-    found = find_segment(read.loaded, read.policy.policy, Query(session.lang, by, limit))
+
+    @cache
+    def find(rows: int | None) -> "Found[SegmentResult]":
+        return find_segment(read.loaded, read.policy.policy, Query(session.lang, by, rows))
+
+    found = find(limit)
     session.narrator.issues(goes.hears(found.issues), str(read.path))
     if back.wanted:
         from keyclient.answers.back import segment_back
         from keyclient.cli.writeback import write_into_book
 
-        query = Query(session.lang, by, parse_top(top, default=DEFAULT_TOP))
-        write_into_book(session, read, (back, goes), segment_back(read.loaded, read.policy.policy, query))
+        page = find(parse_top(top, default=DEFAULT_TOP)).report
+        write_into_book(session, read, (back, goes), segment_back(page, find(None)))
     if not back.is_all(format_):
         reply(session, read, goes, found)
     leave_if(found.issues, strict=strict)

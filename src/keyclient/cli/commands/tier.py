@@ -1,10 +1,17 @@
 """`keyclient tier`."""
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from keyclient.cli import options
 from keyclient.cli.back import asked_back
 from keyclient.cli.delivery import Shown, delivery
 from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.session import running
+
+if TYPE_CHECKING:
+    from keyclient.analysis.tier_result import TierResult
+    from keyclient.answers.found import Found
 
 
 def tier_command(
@@ -49,17 +56,21 @@ def tier_command(
     opened = opened.asking(tier_request)
     read = opened.read()
     old = read_earlier(session, previous or (), read, opened.request)
-    query = Query(session.lang, by, limit)
-    found = find_tier(read.loaded, read.policy.policy, query, earlier=old.loaded, doubts=old.issues)
+    policy = read.policy.policy
+
+    @cache
+    def find(rows: int | None) -> "Found[TierResult]":
+        query = Query(session.lang, by, rows)
+        return find_tier(read.loaded, policy, query, earlier=old.loaded, doubts=old.issues)
+
+    found = find(limit)
     session.narrator.issues(goes.hears(found.issues), str(read.path))
     if back.wanted:
         from keyclient.answers.back import tier_back
         from keyclient.cli.writeback import write_into_book
 
-        query = Query(session.lang, by, parse_top(top, default=DEFAULT_TOP))
-        write_into_book(
-            session, read, (back, goes), tier_back(read.loaded, read.policy.policy, query, earlier=old.loaded)
-        )
+        page = find(parse_top(top, default=DEFAULT_TOP)).report
+        write_into_book(session, read, (back, goes), tier_back(page, find(None), policy))
     if not back.is_all(format_):
         reply(session, read, goes, found)
     leave_if(found.issues, strict=strict)
