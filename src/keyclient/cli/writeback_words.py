@@ -7,9 +7,9 @@ from pathlib import Path
 from keyclient import __version__
 from keyclient.errors import InputError, OutputError, UsageError
 from keyclient.model.label import Label
+from keyclient.model.place import column_letters
 from keyclient.model.receipt import Source
 from keyclient.model.report import Kind, Sentence, Value
-from keyclient.render.writeback.cells import column_letters
 from keyclient.render.writeback.write import FILTERED, Written
 
 

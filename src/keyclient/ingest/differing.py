@@ -8,14 +8,14 @@ from pathlib import Path
 import pyarrow as pa
 
 from keyclient.errors import InputError
-from keyclient.ingest.grid import Grid, letters
+from keyclient.ingest.grid import Grid
 from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.limits import limits_for
 from keyclient.ingest.opening import OpenBook, open_book
 from keyclient.ingest.own import without_own_columns
 from keyclient.ingest.sandbox import Parsing, start_child
 from keyclient.ingest.streams import sheets_in
-from keyclient.model.place import in_sheet
+from keyclient.model.place import column_letters, in_sheet
 from keyclient.policy.read import ReadPolicy
 
 EXACTLY = 400_000
@@ -68,7 +68,7 @@ def _first_difference(old: Grid, new: Grid) -> str | None:
     for column in sorted({*before, *after}):
         row = _differing_row(before.get(column), after.get(column))
         if row is not None:
-            return in_sheet(new.sheet, f"{letters(column)}{row + 1}")
+            return in_sheet(new.sheet, f"{column_letters(column)}{row + 1}")
     return None
 
 

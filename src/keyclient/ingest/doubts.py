@@ -8,7 +8,7 @@ from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.choose import Chosen, all_columns, measured_columns
 from keyclient.ingest.columns import Columns
 from keyclient.ingest.grid import Grid
-from keyclient.ingest.other_rows import field_at, is_title
+from keyclient.ingest.other_rows import is_title
 from keyclient.ingest.rows import Indices
 from keyclient.ingest.table import Located
 from keyclient.ingest.totals import like_a_total
@@ -60,5 +60,5 @@ def _is_doubtful(cells: Sequence[str], located: Located) -> bool:
     filled = {position: cell for position, cell in enumerate(cells) if not is_blank(cell)}
     if len(filled) != 1:
         return False
-    is_id = field_at(located.understanding, next(iter(filled))) in ("customer_id", "opportunity_id")
+    is_id = located.understanding.field_at(next(iter(filled))) in ("customer_id", "opportunity_id")
     return not is_id or is_title(filled)

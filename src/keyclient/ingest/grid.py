@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.model.place import in_sheet
+from keyclient.model.place import column_letters, in_sheet
 
 Flags = npt.NDArray[np.bool_]
 Spot = tuple[int, int]
@@ -101,7 +101,7 @@ class Grid:
 
     def letter(self, column: int) -> str:
         """Excel's name of a column."""
-        return letters(self.sheet_column(column))
+        return column_letters(self.sheet_column(column))
 
     def area(self, first_row: int, last_row: int) -> str:
         """Excel's name of some rows of all columns (`客户!A3:F17`)."""
@@ -135,23 +135,10 @@ class Grid:
         """Where a column of this grid stands in the sheet, from 0."""
         return self.places[column] if self.places else self.first_column + column
 
-
-def letters(column: int) -> str:
-    """The name of a column counted from 0: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, digit = divmod(column - 1, 26)
-        name = chr(65 + digit) + name
-    return name
-
-
-def column_number(name: str) -> int:
-    """The column, counted from 0, that `letters` names."""
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+    @cached_property
+    def positions(self) -> Mapping[int, int]:
+        """Where each column of the sheet stands in this grid; both from 0."""
+        return {self.sheet_column(column): column for column in range(len(self.columns))}
 
 
 def is_text(cells: pa.ChunkedArray) -> Flags:

@@ -61,6 +61,10 @@ class Understanding:
         """Number of columns down to the last one that has a heading."""
         return max((heading.position + 1 for heading in self.headings if not heading.is_unnamed), default=0)
 
+    def field_at(self, position: int) -> str | None:
+        """The field that a column is taken for."""
+        return next((name for name, heading in self.taken.items() if heading.position == position), None)
+
     def find(self, wanted: str) -> list[Heading]:
         """The headings that a name means: a field's own, else those equal to it, else that of a field by another name.
 

@@ -76,12 +76,11 @@ def _merged(located: Located, kinds: RowKinds) -> Iterator[_Merged]:
     Excel writes none that overlap; of such the first counts.
     """
     grid = located.grid
-    positions = {grid.sheet_column(position): position for position in range(len(grid.columns))}
     is_customer = np.zeros(grid.height, dtype=bool)
     is_customer[kinds.customers] = True
     ends: dict[int, int] = {}
     for (row, column), (last, _) in sorted(grid.marks.merged):
-        position = positions.get(column)
+        position = grid.positions.get(column)
         if position is None or row >= grid.height or not is_customer[row] or row <= ends.get(column, -1):
             continue
         ends[column] = last
@@ -92,8 +91,7 @@ def _merged(located: Located, kinds: RowKinds) -> Iterator[_Merged]:
 
 
 def _is_word(located: Located, position: int) -> bool:
-    taken = located.understanding.taken.items()
-    field = next((name for name, heading in taken if heading.position == position), None)
+    field = located.understanding.field_at(position)
     return (
         located.kinds[position] is not Kind.NUMBER if field is None else fields()[field].column.reads in WORDS
     )

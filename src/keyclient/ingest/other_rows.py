@@ -8,7 +8,7 @@ from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.dates import parse_date
 from keyclient.ingest.cells.units import unit_in_line, units_in_row
 from keyclient.ingest.contents import Kind, is_bare_word, is_word, misfits
-from keyclient.ingest.headings import Heading, Understanding, heading_key
+from keyclient.ingest.headings import Heading, heading_key
 from keyclient.ingest.stacked import SAME_HEADINGS
 from keyclient.ingest.table import Located
 from keyclient.model.label import Label
@@ -89,11 +89,6 @@ def other_kind(row: int, filled: Filled, located: Located, heads: Sequence[Fille
     return _note(filled, located)
 
 
-def field_at(understanding: Understanding, position: int) -> str | None:
-    """The field that a column is taken for."""
-    return next((name for name, head in understanding.taken.items() if head.position == position), None)
-
-
 def is_title(filled: Filled) -> bool:
     """Whether a row has nothing but one cell of words, as the title above a table has."""
     cells = list(filled.values())
@@ -135,7 +130,7 @@ def _titles_group(filled: Filled, located: Located) -> bool:
     if len(filled) != 1 or len(located.understanding.headings) < 3:
         return False
     position, cell = next(iter(filled.items()))
-    field = field_at(located.understanding, position)
+    field = located.understanding.field_at(position)
     is_id = field == "customer_id" or (field is None and position == 0)
     return is_id and located.kinds[position] in (Kind.NUMBER, Kind.CODE) and is_bare_word(cell)
 
@@ -166,7 +161,7 @@ def _is_remark(filled: Filled, located: Located) -> bool:
     position, cell = next(iter(filled.items()))
     if _ASIDE.search(cell) is not None:
         return parse_date(cell) is None
-    field, kind = field_at(located.understanding, position), located.kinds[position]
+    field, kind = located.understanding.field_at(position), located.kinds[position]
     if _POINT.match(cell):
         return field in (None, "customer_id", "opportunity_id") or kind is not Kind.CODE
     is_id = field in ("customer_id", "opportunity_id") and kind in (Kind.NUMBER, Kind.CODE)

@@ -1,6 +1,5 @@
 """Reading a book for the funnel: its stages, and the log of their changes on another sheet or in another file."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from keyclient.errors import InputError
@@ -20,6 +19,7 @@ from keyclient.ingest.request import Request
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.pipeline import KEYS, Pipeline, Shape
+from keyclient.model.place import quoted_names
 from keyclient.model.portfolio import Loaded, Portfolio, day_column, mark_column
 
 _LABELS = [fields()[name].column.label for name in KEYS]
@@ -64,13 +64,13 @@ def load_pipeline(
 def _logs_in(cells: Cells, request: Request, wanted: str | None) -> list[Plan]:
     """The sheet that is a log; none where no sheet is. Raises `LogSheetsTie` and `SheetNotFound`."""
     if wanted is not None and cells.names and wanted not in cells.names:
-        raise SheetNotFound(path=cells.path, sheet=wanted, sheets=_listed(cells.names))
+        raise SheetNotFound(path=cells.path, sheet=wanted, sheets=quoted_names(cells.names))
     sheets = [replace(cells, grids=(grid,)) for grid in cells.grids if wanted in (None, grid.sheet)]
     if len(sheets) == 1 and (wanted is not None or len(cells.grids) == 1):
         return [plan_log(sheets[0], request)]
     plans = [plan for sheet in sheets if (plan := _log_in(sheet, request)) is not None]
     if len(plans) > 1:
-        raise LogSheetsTie(path=cells.path, sheets=_listed(plan.located.grid.sheet for plan in plans))
+        raise LogSheetsTie(path=cells.path, sheets=quoted_names(plan.located.grid.sheet for plan in plans))
     return plans
 
 
@@ -165,10 +165,6 @@ def _joined(book: Plan, log: Plan) -> LoadedPipeline:
         log_group=events.group,
     )
     return LoadedPipeline(pipeline, (loaded, events))
-
-
-def _listed(names: Iterable[str | None]) -> str:
-    return ", ".join(f"“{name}”" for name in names)
 
 
 def _common_key(book: Plan, log: Plan) -> str | None:

@@ -37,6 +37,7 @@ from keyclient.ingest.tables import Table, tables_in
 from keyclient.ingest.units_above import UnitAbove, unit_above
 from keyclient.ingest.worth import worth_of
 from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.place import quoted_names
 
 LINES_ABOVE = 20
 """This many rows above the headings may name a unit or a data date."""
@@ -134,7 +135,7 @@ def locate(cells: Cells, wish: Wish) -> Located:
     customers it is the first. Raises `SheetNotFound`, `SheetsTie`, `TablesTie`, `NotCustomers` or `NoTable`.
     """
     if wish.sheet is not None and cells.names and wish.sheet not in cells.names:
-        raise SheetNotFound(path=cells.path, sheet=wish.sheet, sheets=_listed(cells.names))
+        raise SheetNotFound(path=cells.path, sheet=wish.sheet, sheets=quoted_names(cells.names))
     knows = partial(_known, wish=wish)
     found = [table for grid in cells.grids for table in tables_in(grid, wish.header_row, knows)]
     if not found:
@@ -158,15 +159,15 @@ def _best(found: Sequence[Table]) -> list[Table]:
 def _tie(best: Sequence[Table], cells: Cells) -> SheetsTie | TablesTie:
     if len({table.whole.sheet for table in best}) == 1:
         kind = TablesTie if len({table.heads.last for table in best}) == len(best) else TablesBesideTie
-        return kind(path=cells.path, tables=_listed([table.place for table in best]))
+        return kind(path=cells.path, tables=quoted_names([table.place for table in best]))
     sheets = dict.fromkeys(str(table.whole.sheet) for table in best)
-    return SheetsTie(path=cells.path, sheets=_listed(list(sheets)))
+    return SheetsTie(path=cells.path, sheets=quoted_names(list(sheets)))
 
 
 def _no_table(cells: Cells) -> NoTable:
     sheets = [grid.sheet for grid in cells.grids if grid.sheet is not None]
-    hidden = _HIDDEN.filled(sheets=_listed(cells.hidden)) if cells.hidden else NO_WORDS
-    return NoTable(path=cells.path, sheet=_listed(sheets) if sheets else _TEXT_FILE, hidden=hidden)
+    hidden = _HIDDEN.filled(sheets=quoted_names(cells.hidden)) if cells.hidden else NO_WORDS
+    return NoTable(path=cells.path, sheet=quoted_names(sheets) if sheets else _TEXT_FILE, hidden=hidden)
 
 
 def _located(table: Table, found: Sequence[Table], cells: Cells, wish: Wish) -> Located:
@@ -243,7 +244,3 @@ def _known(row: Sequence[str], wish: Wish) -> Known:
 
 def _may_mean(cell: str, wanted: Set[str]) -> bool:
     return claim(cell) is not None or heading_key(cell) in wanted
-
-
-def _listed(names: Sequence[str | None]) -> str:
-    return ", ".join(f"“{name}”" for name in names)

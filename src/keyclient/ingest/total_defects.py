@@ -23,10 +23,11 @@ def total_row_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
     yield from _empty(columns, kinds)
     rows = {total.row for total in kinds.totals}
     grid = columns.body.located.grid
-    positions = {grid.sheet_column(position): position for position in range(len(grid.columns))}
     for (row, column), error in grid.marks.errors.items():
-        if row in rows and (row, column) not in told and column in positions:
-            yield Issue("KC101", grid.address(row, positions[column]), value=error, values={"error": error})
+        if row in rows and (row, column) not in told and column in grid.positions:
+            yield Issue(
+                "KC101", grid.address(row, grid.positions[column]), value=error, values={"error": error}
+            )
 
 
 def _unreadable(columns: Columns, total: TotalRow) -> Iterator[tuple[Spot, Issue]]:

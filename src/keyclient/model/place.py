@@ -1,9 +1,32 @@
-"""How the place of a cell is written: `客户!F17`."""
+"""How places are written: of a cell `客户!F17`, of a column `AA`, of some sheets `“一月”, “二月”`."""
 
 import re
+from collections.abc import Iterable
 
 _REFERENCE = re.compile(r"[a-z]{1,3}\d{1,7}|r?\d*c?\d*", re.I)
 """Sheet names that look like a cell stand in quotation marks, as in Excel."""
+
+
+def column_letters(column: int) -> str:
+    """The name of a column counted from 0: 0 is A, 26 is AA."""
+    name, column = "", column + 1
+    while column:
+        column, digit = divmod(column - 1, 26)
+        name = chr(65 + digit) + name
+    return name
+
+
+def column_index(letters: str) -> int:
+    """The column, counted from 0, that some letters name."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def quoted_names(names: Iterable[str | None]) -> str:
+    """Names of sheets or tables in one line, each in quotation marks."""
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def in_sheet(sheet: str | None, place: str) -> str:

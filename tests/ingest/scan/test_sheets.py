@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.ingest.grid import Marks, column_number, letters
+from keyclient.ingest.grid import Marks
 from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.opening import open_book
 from keyclient.ingest.scan import sheets as scanning
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.look import look
+from keyclient.model.place import column_index, column_letters
 from keyclient.policy.read import ReadPolicy
 from tests.ingest.writing import write_package
 
@@ -161,12 +162,12 @@ def test_the_scan_and_the_reader_agree_on_the_last_row_and_every_value_has_its_p
         assert sorted(values) == values_in(rows_)
         for at, column in enumerate(grid.columns):
             for row, cell in enumerate(column.to_pylist()):
-                place = f'r="{letters(grid.first_column + at)}{row + 1}"'
+                place = f'r="{column_letters(grid.first_column + at)}{row + 1}"'
                 assert cell is None or place in rows_
 
 
 def placed(row: list[str], number: int) -> str:
-    return "".join(cell.format(f"{letters(at)}{number}") for at, cell in enumerate(row))
+    return "".join(cell.format(f"{column_letters(at)}{number}") for at, cell in enumerate(row))
 
 
 def values_in(rows: str) -> list[str]:
@@ -177,8 +178,8 @@ def values_in(rows: str) -> list[str]:
 
 @given(st.integers(0, 20000))
 def test_columns_are_named_as_in_excel_and_back(column: int) -> None:
-    assert column_number(letters(column)) == column
+    assert column_index(column_letters(column)) == column
 
 
 def test_the_first_and_last_columns_have_their_names() -> None:
-    assert [letters(n) for n in (0, 25, 26, 701, 702, 16383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
+    assert [column_letters(n) for n in (0, 25, 26, 701, 702, 16383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]

@@ -10,9 +10,10 @@ from pathlib import Path
 from xml.parsers import expat
 
 from keyclient.ingest.child.job import DOCTYPE, Refused
-from keyclient.ingest.grid import Marks, Spot, column_number
+from keyclient.ingest.grid import Marks, Spot
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
+from keyclient.model.place import column_index
 
 PIECE = 1 << 18
 DEEPEST = 100
@@ -113,11 +114,11 @@ class _Rows:
         first, _, last = attributes.get("ref", "").partition(":")
         ends = [_PLACE.fullmatch(end) for end in (first, last)]
         if ends[0] is not None and ends[1] is not None:
-            self.found.merge(*((int(end[2]) - 1, column_number(end[1])) for end in ends if end is not None))
+            self.found.merge(*((int(end[2]) - 1, column_index(end[1])) for end in ends if end is not None))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         place = _PLACE.fullmatch(attributes.get("r", ""))
-        self._column = column_number(place[1]) + 1 if place else self._column + 1
+        self._column = column_index(place[1]) + 1 if place else self._column + 1
         self._row = int(place[2]) if place else max(self._row, 1)
         self._type = attributes.get("t", "n")
         self._has_formula, self._has_text, self._value = False, False, None

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
-from keyclient.ingest.grid import Marks, Spot, column_number
+from keyclient.ingest.grid import Marks, Spot
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
 from keyclient.ingest.scan.patterns import Patterns, patterns
+from keyclient.model.place import column_index
 
 PIECE = 1 << 20
 LONGEST_CELL = 4 << 20
@@ -57,7 +58,7 @@ def long_numbers(path: Path, part: str) -> frozenset[Spot]:
         for hit in search.long_number.finditer(piece):
             cell = search.cell.match(piece, piece.rfind(search.cell_hint, 0, hit.start()))
             if cell is not None and b't="str"' not in cell[0] and b't="s"' not in cell[0]:
-                spots.add((int(cell[2]) - 1, column_number(cell[1].decode())))
+                spots.add((int(cell[2]) - 1, column_index(cell[1].decode())))
     return frozenset(spots)
 
 
@@ -154,7 +155,7 @@ def _search(piece: bytes, search: Patterns, found: Found) -> None:
     if (at := _last_value(piece, search)) is not None:
         found.reaches(*at)
     if search.far_hint.search(piece):
-        columns = [column_number(name.decode()) + 1 for name in search.far.findall(piece)]
+        columns = [column_index(name.decode()) + 1 for name in search.far.findall(piece)]
         found.reaches(1, max(columns, default=1))
 
 
@@ -176,4 +177,4 @@ def _last_value(piece: bytes, search: Patterns) -> tuple[int, int] | None:
 
 
 def _spot(column: bytes, row: bytes) -> Spot:
-    return int(row) - 1, column_number(column.decode())
+    return int(row) - 1, column_index(column.decode())

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from typing import TypeAlias
 
+from keyclient.model.place import column_index, column_letters
 from keyclient.render.writeback.markup import content
 
 MOST_COLUMNS = 16_384
@@ -15,23 +16,6 @@ Value: TypeAlias = str | int | float | Decimal | None
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d*)(?::\$?([A-Z]{1,3})\$?(\d*))?$")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-
-
-def column_letters(column: int) -> str:
-    """The name of a column counted from 0."""
-    name, column = "", column + 1
-    while column:
-        column, digit = divmod(column - 1, 26)
-        name = chr(65 + digit) + name
-    return name
-
-
-def column_index(letters: str) -> int:
-    """The column, counted from 0, of a name."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def columns_of(reference: str) -> set[int]:

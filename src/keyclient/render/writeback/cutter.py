@@ -5,7 +5,8 @@ import zipfile
 from collections.abc import Iterator, Set
 from pathlib import Path
 
-from keyclient.render.writeback.cells import column_index, column_letters, columns_of
+from keyclient.model.place import column_index, column_letters
+from keyclient.render.writeback.cells import columns_of
 from keyclient.render.writeback.markup import Element, UnusualXml, elements
 from keyclient.render.writeback.package import PIECE, unusual
 from keyclient.render.writeback.workbook import resolved

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from keyclient.errors import OutputError
 from keyclient.model.label import Label
+from keyclient.model.place import column_letters
 from keyclient.render.width import cells as cells_of_width
-from keyclient.render.writeback.cells import MOST_COLUMNS, Value, cell_xml, column_letters
+from keyclient.render.writeback.cells import MOST_COLUMNS, Value, cell_xml
 from keyclient.render.writeback.markup import attribute
 from keyclient.render.writeback.package import EPOCH
 from keyclient.render.writeback.sheet import WIDTHS

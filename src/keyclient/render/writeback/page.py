@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from keyclient.model.label import Label, Lang
 from keyclient.model.own import marked
+from keyclient.model.place import column_letters
 from keyclient.model.report import Cell, Kind, Report, Sentence, Table, TableColumn
 from keyclient.render.text import Voice, absent
 from keyclient.render.width import cells as cells_of_width
-from keyclient.render.writeback.cells import Value, cell_xml, column_letters
+from keyclient.render.writeback.cells import Value, cell_xml
 from keyclient.render.writeback.styles import Formats
 
 _EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from keyclient.model.place import column_letters
 from keyclient.render.width import cells as cells_of_width
-from keyclient.render.writeback.cells import MOST_COLUMNS, Value, cell_xml, column_letters
+from keyclient.render.writeback.cells import MOST_COLUMNS, Value, cell_xml
 from keyclient.render.writeback.cutter import Cutter, end_of_cells
 from keyclient.render.writeback.markup import Edit, edited
 from keyclient.render.writeback.package import unusual

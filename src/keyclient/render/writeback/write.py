@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import IO
 
 from keyclient.model.label import Label, Lang
+from keyclient.model.place import column_letters
 from keyclient.model.report import Kind, Report, Sentence, Value
-from keyclient.render.writeback.cells import column_letters, columns_of
+from keyclient.render.writeback.cells import columns_of
 from keyclient.render.writeback.package import (
     CONTENT_TYPES,
     changed_parts,
