@@ -43,6 +43,7 @@ def test_books_are_found_at_every_depth_in_the_order_of_their_names(tmp_path: Pa
         (".a.xlsx", Reason.HIDDEN),
         ("a.keyclient.xlsx", Reason.OWN_OUTPUT),
         ("a.bak.xlsx", Reason.OWN_OUTPUT),
+        ("a (2).keyclient.bak.xlsx", Reason.OWN_OUTPUT),
         (".~lock.a.csv", Reason.TEMPORARY),
         ("~WRL0001.xlsx", Reason.TEMPORARY),
     ],

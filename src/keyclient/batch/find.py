@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from keyclient.batch.paths import RESULT, plain, shown
+from keyclient.batch.paths import plain, shown
 from keyclient.batch.reasons import Reason
 from keyclient.batch.share import Attempts
 from keyclient.batch.sources import Source
+from keyclient.model.own import is_own_file
 
-_OWN = (RESULT, ".bak.xlsx")
 _OWNER_MARK = "~$"
 _TEMPORARY = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".bak", ".swp")
 _TEMPORARY_HEADS = ("~wrl", "~rf", ".~lock.", ".~")
@@ -208,7 +208,7 @@ def _name_reason(entry: "os.DirEntry[str]") -> Reason | None:
     name = entry.name.casefold()
     if name.startswith(_OWNER_MARK):
         return Reason.OWNER_MARK
-    if name.endswith(_OWN):
+    if is_own_file(name):
         return Reason.OWN_OUTPUT
     if name.startswith(_TEMPORARY_HEADS) or name.endswith(_TEMPORARY):
         return Reason.TEMPORARY

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath, PureWindowsPath
 
-RESULT = ".keyclient.xlsx"
+from keyclient.model.own import COPY
+
+RESULT = f"{COPY}.xlsx"
 """What the name of a result ends with; a book whose name does is an answer."""
 _DROPPED = ".xlsx"
 """The suffix that a result does not repeat: 客户表.xlsx gives 客户表.keyclient.xlsx, 客户表.csv 客户表.csv.keyclient.xlsx."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from keyclient.errors import UsageError
 from keyclient.ingest.answer_file import is_answer
 from keyclient.model.label import Label
+from keyclient.model.own import is_own_file
 from keyclient.model.report import Kind, Sentence, Value
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
 """Files of a folder that may be the only book in it; what a file is, is told by its content alone."""
-OWN = (".keyclient.", ".bak.")
-"""Parts of the names of files that keyclient itself has written."""
 
 
 class NoBookError(UsageError):
@@ -66,5 +65,5 @@ def _why(path: Path, reason: Label) -> Sentence:
 
 def _may_be_book(path: Path) -> bool:
     name = path.name.lower()
-    own = any(part in name for part in OWN) or name.startswith(("~$", "."))
+    own = is_own_file(name) or name.startswith(("~$", "."))
     return name.endswith(SUFFIXES) and not own and path.is_file() and not is_answer(path)

@@ -7,10 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from keyclient.atomic import TargetHeldError, write_atomically
-from keyclient.cli.book import OWN
 from keyclient.cli.open_elsewhere import mark_beside
 from keyclient.errors import OutputError
 from keyclient.model.label import Label
+from keyclient.model.own import FILES
 from keyclient.model.report import Kind, Sentence, Value
 
 _MOST_NAMES = 1000
@@ -119,7 +119,7 @@ def _is_same(path: Path, other: Path) -> bool:
 
 def free_name(path: Path) -> Path:
     """The first name such as `issues (2).xlsx` that no file has; `book (2).keyclient.xlsx` of keyclient's own."""
-    mark = next((mark for mark in OWN if mark in path.name.lower()), None)
+    mark = next((mark for mark in FILES if mark in path.name.lower()), None)
     stem, tail = path.stem, path.suffix
     if mark is not None:
         at = path.name.lower().rindex(mark)

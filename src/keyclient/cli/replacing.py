@@ -12,6 +12,7 @@ from keyclient.cli.files import free_name, not_writable
 from keyclient.cli.open_elsewhere import mark_beside
 from keyclient.errors import OutputError
 from keyclient.model.label import Label
+from keyclient.model.own import BACKUP
 
 
 class BookOpenError(OutputError):
@@ -94,7 +95,7 @@ def keep(path: Path, content: bytes) -> Kept:
 
     An older file is never replaced; the last one will do where it holds the same. Raises an OSError.
     """
-    kept = path.with_name(f"{path.stem}.bak{path.suffix}")
+    kept = path.with_name(f"{path.stem}{BACKUP}{path.suffix}")
     if kept.exists():
         last = _last(kept)
         if last.stat().st_size == len(content) and last.read_bytes() == content:
@@ -106,7 +107,7 @@ def keep(path: Path, content: bytes) -> Kept:
 
 def _last(kept: Path) -> Path:
     """The last of `BOOK.bak.xlsx`, `BOOK (2).bak.xlsx` and so on, of which the first is there."""
-    tail = f".bak{kept.suffix}"
+    tail = f"{BACKUP}{kept.suffix}"
     stem = kept.name.removesuffix(tail)
     named = (kept.with_name(f"{stem} ({number}){tail}") for number in count(2))
     return deque(chain([kept], takewhile(Path.exists, named)), maxlen=1)[0]

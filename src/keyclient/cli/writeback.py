@@ -36,6 +36,7 @@ from keyclient.ingest.kinds import FileKind
 from keyclient.ingest.sniff import sniff
 from keyclient.model.beside import Verdicts
 from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.own import COPY
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.receipt import Source
 from keyclient.model.report import Table
@@ -48,7 +49,6 @@ from keyclient.render.writeback.verdicts import Rows, beside_of
 from keyclient.render.writeback.workbook import free_name
 from keyclient.render.writeback.write import Addition, Written, made_from, prove, write_into
 
-_COPY = ".keyclient"
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
 """What parts of a package end in that cannot be unpacked."""
@@ -77,7 +77,7 @@ def write_into_book(session: Session, read: Read, how: tuple[Back, Delivery], an
     back, goes = how
     if back.in_place and sniff(read.path) is not FileKind.XLSX:
         raise NotInPlaceError(path=read.path)
-    if not back.in_place and f"{_COPY}." in read.path.name.lower():
+    if not back.in_place and f"{COPY}." in read.path.name.lower():
         raise OwnCopyError(path=read.path)
     if back.in_place:
         hold_replaceable(read.path)
@@ -170,7 +170,7 @@ def _into_copy(read: Read, book: _Book, addition: Addition) -> tuple[Written, Pl
 
     A copy that somebody has worked in since is kept under another name, and so is that of another book of the same stem.
     """
-    wanted = book.path.with_name(f"{book.path.stem}{_COPY}{book.suffix}")
+    wanted = book.path.with_name(f"{book.path.stem}{COPY}{book.suffix}")
     base, kept = book.content, None
     addition = replace(addition, source=book.source.sha256)
     try:
