@@ -8,7 +8,11 @@ from keyclient.batch.find import Found, Wanted, find
 from keyclient.batch.reasons import Reason
 from keyclient.batch.share import Attempts
 from keyclient.batch.sources import NoSourceError, SourceInOutError, SourceNotFolderError, sources_of
+from keyclient.model.label import Lang
+from keyclient.render.workbook.book import render_workbook
 from tests.batch.shares import placed
+from tests.render import sample
+from tests.render.test_formats import ENVELOPE
 
 FILES = ("*.xlsx", "*.csv")
 NEEDS_LINKS = pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
@@ -54,6 +58,13 @@ def test_what_programs_leave_behind_is_passed_over_with_a_reason(
     placed(tmp_path / "s" / name, b"x")
     found = _found(tmp_path / "s")
     assert (_keys(found), _passed(found)) == ([], {f"s/{name}": reason})
+
+
+def test_an_answer_is_no_book_under_whatever_name(tmp_path: Path) -> None:
+    answer = render_workbook(sample.segment(), ENVELOPE, Lang.ZH)
+    placed(tmp_path / "s" / "结果.xlsx", answer)
+    found = _found(tmp_path / "s")
+    assert (_keys(found), _passed(found)) == ([], {"s/结果.xlsx": Reason.OWN_OUTPUT})
 
 
 def test_hidden_folder_and_folder_of_the_results_are_not_entered(tmp_path: Path) -> None:

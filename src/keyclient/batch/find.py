@@ -11,6 +11,7 @@ from keyclient.batch.paths import plain, shown
 from keyclient.batch.reasons import Reason
 from keyclient.batch.share import Attempts
 from keyclient.batch.sources import Source
+from keyclient.ingest.answer_file import is_answer
 from keyclient.model.own import is_own_file
 
 _OWNER_MARK = "~$"
@@ -163,7 +164,9 @@ class _Walk:
         if _leads_outside(entry, source):
             return Reason.LINK_OUTSIDE
         mode = os.stat(entry.path).st_mode  # noqa: PTH116
-        return None if stat.S_ISREG(mode) else Reason.NO_FILE
+        if not stat.S_ISREG(mode):
+            return Reason.NO_FILE
+        return Reason.OWN_OUTPUT if is_answer(Path(entry.path)) else None
 
     def _is_book_name(self, name: str) -> bool:
         return any(fnmatchcase(name.casefold(), pattern.casefold()) for pattern in self.wanted.files)

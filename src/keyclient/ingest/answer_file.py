@@ -12,6 +12,11 @@ _RECORDS = re.compile(r"<cp:keywords>(.*?)</cp:keywords>", re.S)
 """What `render.workbook` writes into the properties of an answer: which it is, and the sheet of its customers."""
 _ENOUGH = 65_536
 """Bytes of the properties that are looked at."""
+_END, _END_64 = b"PK\x05\x06", b"PK\x06\x07"
+_TAIL = 65_557
+"""A package ends with its directory's size and place, and at most so many bytes."""
+_LARGEST_DIRECTORY = 1 << 20
+"""Answers have some dozens of parts; a directory of millions of them is not read to see that it is none."""
 _BROKEN = (OSError, KeyError, RuntimeError, ValueError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
@@ -29,7 +34,18 @@ def records_sheet(path: Path) -> str | None:
 
 def _properties(path: Path) -> bytes:
     try:
+        if not _has_small_directory(path):
+            return b""
         with zipfile.ZipFile(path) as package, package.open(_PROPERTIES) as part:
             return part.read(_ENOUGH)
     except _BROKEN:
         return b""
+
+
+def _has_small_directory(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - _TAIL, 0))
+        tail = file.read(_TAIL)
+    at = tail.rfind(_END)
+    is_large = at >= 20 and tail.startswith(_END_64, at - 20)
+    return at >= 0 and not is_large and int.from_bytes(tail[at + 12 : at + 16], "little") < _LARGEST_DIRECTORY
