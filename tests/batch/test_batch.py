@@ -1,6 +1,7 @@
 """Runs over shares, as an operator sees them."""
 
 import csv
+import datetime as dt
 import errno
 import json
 import os
@@ -18,6 +19,7 @@ import pytest
 
 from keyclient.batch import stage
 from keyclient.batch.lock import Owner, locked
+from keyclient.batch.log import Log
 from keyclient.batch.refusals import (
     FolderBusyError,
     NoRunRecordError,
@@ -441,3 +443,13 @@ def test_new_log_for_each_run_and_only_so_many(tmp_path: Path) -> None:
     assert len(logs) == 2
     events = [json.loads(line)["event"] for line in logs[-1].read_text(encoding="utf-8").splitlines()]
     assert events == ["begin", "end"]
+
+
+def test_logs_of_runs_in_one_second_sort_by_time_and_the_oldest_goes_first(tmp_path: Path) -> None:
+    started = dt.datetime(2026, 9, 30, 6, 0, tzinfo=dt.UTC)
+    for number in range(12):
+        log = Log(tmp_path, started, 11)
+        log.write("begin", number=number)
+        log.close()
+    logs = sorted(tmp_path.iterdir())
+    assert [json.loads(log.read_text(encoding="utf-8"))["number"] for log in logs] == list(range(1, 12))

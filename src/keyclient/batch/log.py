@@ -15,7 +15,7 @@ class Log:
 
     def __init__(self, folder: Path, started: datetime, keep: int) -> None:
         self._file: IO[str] | None = None
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             folder.mkdir(parents=True, exist_ok=True)
             _rotate(folder, keep - 1)
             self._file = _free(folder, started).open("x", encoding="utf-8", errors="backslashreplace")
@@ -42,11 +42,11 @@ def now() -> datetime:
 
 
 def _free(folder: Path, started: datetime) -> Path:
+    """The name of a log that begins now; a further one in the same second sorts behind it: `_` comes after `.`."""
     name = started.strftime("%Y-%m-%dT%H%M%S")
-    free, number = folder / f"{name}{_SUFFIX}", 2
-    while free.exists():
-        free, number = folder / f"{name}-{number}{_SUFFIX}", number + 1
-    return free
+    last = max((log.stem for log in folder.glob(f"{name}*{_SUFFIX}")), default=None)
+    number = int(last.partition("_")[2] or 1) + 1 if last is not None else None
+    return folder / (f"{name}{_SUFFIX}" if number is None else f"{name}_{number:03d}{_SUFFIX}")
 
 
 def _rotate(folder: Path, keep: int) -> None:
