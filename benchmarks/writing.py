@@ -18,7 +18,7 @@ from keyclient.answers.enveloped import enveloped
 from keyclient.model.fields import money_fields
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Report, Table, TableColumn
-from keyclient.policy.part import no_policy
+from keyclient.policy.showing.snapshot import no_policy
 from keyclient.render.answer import Answer, View
 from keyclient.render.formats import FILES
 

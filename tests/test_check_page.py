@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.analysis.checking import checked
+from tests.analysis.check.checking import checked
 
 PAGE = (Path(__file__).parent.parent / "docs" / "check.md").read_text(encoding="utf-8")
 BOOK = re.findall(r"^```text\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)[-1]
@@ -42,7 +42,7 @@ def test_worked_example_is_what_the_program_computes(path: str, said: str) -> No
 
 
 def test_the_policys_defaults_are_those_of_the_page() -> None:
-    from keyclient.policy.check import CheckPolicy
+    from keyclient.policy.parts.check import CheckPolicy
 
     policy = CheckPolicy()
     assert f"`stale_days` ({policy.stale_days})" in PAGE

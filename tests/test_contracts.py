@@ -33,7 +33,13 @@ def test_imports_point_down_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["keyclient", "keyclient.cli.app", "keyclient.policy.load", "keyclient.cli.batching"]
+    "module",
+    [
+        "keyclient",
+        "keyclient.cli.app",
+        "keyclient.policy.loading.load",
+        "keyclient.cli.commands.batch_options",
+    ],
 )
 def test_start_of_the_program_imports_nothing_heavy(module: str) -> None:
     done = _python(f"import sys, {module}; print(*sorted(set(sys.modules) & set({HEAVY})))")

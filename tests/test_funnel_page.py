@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.analysis.funnel_result import FunnelResult
-from tests.analysis.pipelines import counted, log, snapshot
+from keyclient.analysis.funnel.result import FunnelResult
+from tests.analysis.funnel.pipelines import counted, log, snapshot
 
 PAGE = Path(__file__).parent.parent / "docs" / "funnel.md"
 EXAMPLES = re.findall(

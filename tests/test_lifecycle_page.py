@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.analysis.lifecycle import lifecycle
-from keyclient.analysis.lifecycle_map import NeedMap
+from keyclient.analysis.lifecycle.calculate import lifecycle
+from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.model.age import OLDEST, completed_years
-from keyclient.policy.families import family_label
-from keyclient.policy.lifecycle import LifecyclePolicy
-from tests.analysis.lives import POLICY, lives, need, sizes
+from keyclient.policy.parts.families import family_label
+from keyclient.policy.parts.lifecycle import LifecyclePolicy
+from tests.analysis.lifecycle.lives import POLICY, lives, need, sizes
 
 TEXT = (Path(__file__).parent.parent / "docs" / "lifecycle.md").read_text(encoding="utf-8")
 AGES = re.findall(r"^\| (\d{4}-\d\d-\d\d) \| (\d{4}-\d\d-\d\d) \| (\w+) \|$", TEXT, re.MULTILINE)

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from keyclient.batch.expect import expected_branches
-from keyclient.policy.load import load_policy
+from keyclient.batch.find.expect import expected_branches
+from keyclient.policy.loading.load import load_policy
 
 FOLDER = Path(__file__).parent.parent / "examples" / "schedule"
 TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.analysis.segment import segment
-from keyclient.analysis.segment_result import SegmentResult
-from keyclient.policy.segment import SegmentPolicy
+from keyclient.analysis.segment.calculate import segment
+from keyclient.analysis.segment.result import SegmentResult
+from keyclient.policy.parts.segment import SegmentPolicy
 from tests.analysis.books import book
 
 PAGE = Path(__file__).parent.parent / "docs" / "segment.md"

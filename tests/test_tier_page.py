@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.policy.tier import TierPolicy
+from keyclient.policy.parts.tier import TierPolicy
 from tests.analysis.books import AUM
-from tests.analysis.tiered import counts_of, tiered, tiers_of
+from tests.analysis.tier.tiered import counts_of, tiered, tiers_of
 
 PAGE = (Path(__file__).parent.parent / "docs" / "tier.md").read_text(encoding="utf-8")
 TIERS = re.findall(r"^\| `([-.\d ]+)` \| (\w+) \| ([^|]+ x\d[^|]*) \|$", PAGE, re.MULTILINE)

@@ -6,8 +6,8 @@ from pathlib import Path
 from keyclient.answers.query import Query
 from keyclient.answers.report import report_answer
 from keyclient.answers.table import ANALYSES, analysed, read_once
-from keyclient.ingest.opening import open_book
-from keyclient.ingest.request import Request
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.source.opening import open_book
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
 from keyclient.render.answer import View

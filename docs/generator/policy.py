@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from generator.markdown import both, code, page, table
 from keyclient.model.label import Label
 from keyclient.policy.base import PolicyItem
-from keyclient.policy.expectation import expectation
-from keyclient.policy.given import PREFIX, RESERVED
-from keyclient.policy.keys import COLUMNS, Key, KeyPath, dotted, key_at, parts
-from keyclient.policy.literal import block
-from keyclient.policy.tree import Names, Table, children, default_names, node
+from keyclient.policy.loading.expectation import expectation
+from keyclient.policy.loading.keys import COLUMNS, Key, KeyPath, dotted, key_at, parts
+from keyclient.policy.loading.raw_setting import PREFIX, RESERVED
+from keyclient.policy.loading.to_toml import block
+from keyclient.policy.loading.tree import Names, Table, children, default_names, node
 
 _HEADING = ("Key", "Default 默认值", "May hold 可填", "Meaning 含义")
 

@@ -10,26 +10,26 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from keyclient.analysis.check_result import CheckResult
-from keyclient.analysis.columns import ColumnsResult
-from keyclient.analysis.explain import ExplainResult
-from keyclient.analysis.funnel_result import FunnelResult
-from keyclient.analysis.grouping import Group, GroupClass
-from keyclient.analysis.lifecycle_result import LifecycleResult
-from keyclient.analysis.lifecycle_rows import Crossing, Gap
-from keyclient.analysis.ranking import RankedCustomer
-from keyclient.analysis.segment_result import SegmentResult
-from keyclient.analysis.tier_result import TierResult
-from keyclient.analysis.tier_rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
-from keyclient.analysis.vital_few import VitalFew
+from keyclient.analysis.check.result import CheckResult
+from keyclient.analysis.funnel.result import FunnelResult
+from keyclient.analysis.guide.columns import ColumnsResult
+from keyclient.analysis.guide.explain import ExplainResult
+from keyclient.analysis.lifecycle.result import LifecycleResult
+from keyclient.analysis.lifecycle.rows import Crossing, Gap
+from keyclient.analysis.segment.grouping import Group, GroupClass
+from keyclient.analysis.segment.ranking import RankedCustomer
+from keyclient.analysis.segment.result import SegmentResult
+from keyclient.analysis.segment.vital_few import VitalFew
+from keyclient.analysis.tier.result import TierResult
+from keyclient.analysis.tier.rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
 from keyclient.answers.report_result import ReportResult
-from keyclient.batch.doctor_result import DoctorResult
-from keyclient.batch.dry_run import Plan
-from keyclient.batch.run import Run
-from keyclient.batch.whole_result import WholeResult
+from keyclient.batch.consolidated.result import WholeResult
+from keyclient.batch.doctor.result import DoctorResult
+from keyclient.batch.record.run import Run
+from keyclient.batch.run.dry_run import Plan
 from keyclient.model.contract import Contract
 from keyclient.model.envelope import Envelope
-from keyclient.policy.shown import PolicyResult
+from keyclient.policy.showing.policy_result import PolicyResult
 
 ENVELOPES: dict[str, type[BaseModel]] = {
     "segment": Envelope[SegmentResult],

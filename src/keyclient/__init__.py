@@ -3,7 +3,7 @@
 Reading a book and analysing it from Python::
 
     from keyclient.ingest.load import Request, load
-    from keyclient.analysis.segment import segment
+    from keyclient.analysis.segment.calculate import segment
     from keyclient.policy.models import Policy
 
     loaded = load("book.xlsx", Request(policy=Policy()))

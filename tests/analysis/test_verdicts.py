@@ -4,22 +4,22 @@ from decimal import Decimal
 
 import pandas as pd
 
-from keyclient.analysis.funnel_verdicts import funnel_verdicts
-from keyclient.analysis.lifecycle import lifecycle
-from keyclient.analysis.lifecycle_verdicts import lifecycle_verdicts
-from keyclient.analysis.segment import segment
-from keyclient.analysis.segment_verdicts import segment_verdicts
-from keyclient.analysis.tier_verdicts import tier_verdicts
-from keyclient.model.beside import Verdicts
+from keyclient.analysis.funnel.customer_columns import funnel_verdicts
+from keyclient.analysis.lifecycle.calculate import lifecycle
+from keyclient.analysis.lifecycle.customer_columns import lifecycle_verdicts
+from keyclient.analysis.segment.calculate import segment
+from keyclient.analysis.segment.customer_columns import segment_verdicts
+from keyclient.analysis.tier.customer_columns import tier_verdicts
+from keyclient.model.customer_columns import Verdicts
 from keyclient.model.label import Label
 from keyclient.model.pipeline import Pipeline, Shape
 from keyclient.model.portfolio import Portfolio
-from keyclient.policy.funnel import FunnelPolicy
-from keyclient.policy.segment import SegmentPolicy
-from keyclient.policy.tier import TierPolicy
+from keyclient.policy.parts.funnel import FunnelPolicy
+from keyclient.policy.parts.segment import SegmentPolicy
+from keyclient.policy.parts.tier import TierPolicy
 from tests.analysis.books import AUM, book
-from tests.analysis.lives import AS_OF, POLICY, lives
-from tests.analysis.tiered import tiered
+from tests.analysis.lifecycle.lives import AS_OF, POLICY, lives
+from tests.analysis.tier.tiered import tiered
 
 
 def _said(verdicts: Verdicts) -> dict[int, dict[str, object]]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from keyclient.answers.book import BookOnce
 from keyclient.answers.table import ANALYSES, read_once
-from keyclient.ingest.opening import open_book
-from keyclient.ingest.request import Request
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.source.opening import open_book
 
 
 def written(folder: Path, *rows: Sequence[object], name: str = "book.csv") -> Path:

@@ -10,11 +10,11 @@ from keyclient.answers.found import Lack
 from keyclient.answers.query import Query
 from keyclient.answers.table import ANALYSES, Answered, analysed
 from keyclient.cli.app import COMMANDS
-from keyclient.ingest.request import Request
+from keyclient.ingest.base.request import Request
 from keyclient.model.label import Lang
-from keyclient.policy.ladder import Tier
 from keyclient.policy.models import Policy
-from keyclient.policy.tier import TierPolicy
+from keyclient.policy.parts.ladder import Tier
+from keyclient.policy.parts.tier import TierPolicy
 from keyclient.render.machine import render_json
 from tests.answers.books import once, written
 from tests.program import run

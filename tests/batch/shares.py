@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from keyclient.batch.batch import run
-from keyclient.batch.run import BookLine, Run
-from keyclient.batch.settings import Asked, settings_of
+from keyclient.batch.record.run import BookLine, Run
+from keyclient.batch.run.batch import run
+from keyclient.batch.run.settings import Asked, settings_of
 from keyclient.demo.book import make_demo
 from keyclient.demo.write import demo_bytes
 from keyclient.model.label import Lang
-from keyclient.policy.load import load_policy
+from keyclient.policy.loading.load import load_policy
 
 CUSTOMERS = 30
 LONG_AGO = 1_700_000_000

@@ -9,8 +9,8 @@ import pytest
 
 from keyclient.demo.book import make_demo
 from keyclient.model.label import Lang
+from tests.batch.run.test_batch import Growing
 from tests.batch.shares import Ran, contents, demo_book, faulty_environment, placed, ran, small_book
-from tests.batch.test_batch import Growing
 from tests.making.ole import ole
 
 CUSTOMERS = 12

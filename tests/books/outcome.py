@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from keyclient.errors import InputError
+from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
-from keyclient.ingest.request import Request
 from tests.program import Ended, run
 
 Outcome: TypeAlias = dict[str, Any]

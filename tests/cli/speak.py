@@ -4,8 +4,8 @@ import os
 import sys
 from collections.abc import Callable
 
-from keyclient.cli.exits import run, show
-from keyclient.cli.narrator import narrator
+from keyclient.cli.start.exits import run, show
+from keyclient.cli.start.narrator import narrator
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Report

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from keyclient.cli.delivery import CUSTOMERS, SUFFIXES
+from keyclient.cli.output.delivery import CUSTOMERS, SUFFIXES
 from tests.program import run
 
 COMMANDS = ("segment", "tier", "lifecycle", "funnel", "check", "report")

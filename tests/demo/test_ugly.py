@@ -8,13 +8,13 @@ import openpyxl
 import pytest
 
 from keyclient.demo.book import DEMO_DATE
-from keyclient.demo.planted import MEASURE, Fate, PlantedIssue
+from keyclient.demo.planted_defects import WOUNDS, ErrorCell
+from keyclient.demo.planting import MEASURE, Fate, PlantedIssue
 from keyclient.demo.ugly import HEADER_ROW, LEAST, UglyBook, UglyRangeError, headings, make_ugly
 from keyclient.demo.ugly_workbook import ugly_bytes
-from keyclient.demo.wounds import WOUNDS, ErrorCell
 from keyclient.demo.write import DemoFormatError, messy_bytes
+from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
-from keyclient.ingest.request import Request
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Loaded
 from keyclient.model.understood import Standing

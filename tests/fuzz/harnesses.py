@@ -11,21 +11,21 @@ import numpy as np
 import pyarrow as pa
 
 from keyclient.errors import InputError
+from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.base.grid import Grid
+from keyclient.ingest.base.request import Request
 from keyclient.ingest.cells.amounts import Amount, parse_amount, parse_count
 from keyclient.ingest.cells.dates import is_ambiguous, order_shown_by, parse_date
 from keyclient.ingest.cells.ids import clean_id, looks_rounded, trailing_zeros_lost
 from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.ingest.cells.units import is_in_fen, split_unit, unit_in_line, unit_of, units_in_row
-from keyclient.ingest.grid import Grid
-from keyclient.ingest.headings import heading_key, make_heading, occurrences, understand
-from keyclient.ingest.kinds import FileKind
+from keyclient.ingest.columns.reading import Manner, read_field
+from keyclient.ingest.layout.headings import heading_key, make_heading, occurrences, understand
+from keyclient.ingest.layout.table import Wish, locate
 from keyclient.ingest.load import load
-from keyclient.ingest.opening import Cells
-from keyclient.ingest.reading import Manner, read_field
-from keyclient.ingest.request import Request
-from keyclient.ingest.rows import sort_rows
-from keyclient.ingest.sniff import sniff
-from keyclient.ingest.table import Wish, locate
+from keyclient.ingest.rows.row_kinds import sort_rows
+from keyclient.ingest.source.opening import Cells
+from keyclient.ingest.source.sniff import sniff
 from keyclient.model.fields import fields
 
 Harness: TypeAlias = Callable[[bytes], None]

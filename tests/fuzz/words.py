@@ -2,7 +2,7 @@
 
 from keyclient.ingest.cells.plain import BLANK_WORDS, ERROR_WORDS
 from keyclient.ingest.cells.unit_words import SUFFIXES
-from keyclient.ingest.total_rows import TOTAL_LABELS
+from keyclient.ingest.layout.total_rows import TOTAL_LABELS
 from keyclient.model.fields import fields
 
 _TYPED = """

@@ -3,7 +3,7 @@
 import struct
 
 from keyclient.errors import InputError
-from keyclient.ingest.refusals import BookDamaged, BookEncrypted, NotABook
+from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted, NotABook
 from tests.hostile.case import EITHER, Case, Make, answered, refused, saved
 from tests.making import xlsb
 from tests.making.cells import CUSTOMERS, Error

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from keyclient.ingest.refusals import BookDamaged
+from keyclient.ingest.base.refusals import BookDamaged
 from tests.hostile.case import Case, Make, refused, saved
 from tests.making.cells import CUSTOMERS
 from tests.making.ods import CONTENT, ods_parts

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from keyclient.ingest.refusals import BookIsFolder, BookNotFound, BookUnreadable
+from keyclient.ingest.base.refusals import BookIsFolder, BookNotFound, BookUnreadable
 from tests.hostile.case import Case, Make, answered, refused, saved
 from tests.hostile.texts import TABLE
 from tests.making.cells import CUSTOMERS

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from keyclient.errors import InputError
+from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
-from keyclient.ingest.request import Request
 from keyclient.model.portfolio import Loaded
 from keyclient.policy.models import Policy
-from keyclient.policy.read import ReadPolicy
+from keyclient.policy.parts.read import ReadPolicy
 from tests.hostile.case import Answered, Either, Ends, Refused
 
 REQUEST = Request(policy=Policy(read=ReadPolicy(seconds=60, memory_mb=2048)), needs_measure=False)

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from keyclient.errors import InputError
-from keyclient.ingest.refusals import BookDamaged, BookTooHeavy, BookTooSlow, CountsDisagree, NotABook
+from keyclient.ingest.base.refusals import BookDamaged, BookTooHeavy, BookTooSlow, CountsDisagree, NotABook
 from tests.hostile.case import EITHER, Case, Make, answered, refused, saved
 from tests.making.cells import CUSTOMERS
 from tests.making.ods import ods

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from keyclient.ingest.refusals import BookDamaged, BookTooHeavy
+from keyclient.ingest.base.refusals import BookDamaged, BookTooHeavy
 from tests.hostile.case import EITHER, Case, Make, answered, refused, saved
 from tests.making.cells import CUSTOMERS, Error, Formula, Value
 from tests.making.packages import add_entry, package, packed

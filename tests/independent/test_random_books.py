@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
-from keyclient.ingest.request import Request
 from keyclient.model.portfolio import Loaded
 from tests.books.not_yet import NOT_YET
 from tests.making.cells import Error, Row, Rows, Value

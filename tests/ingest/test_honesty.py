@@ -9,10 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from keyclient.ingest.base.refusals import BookChanged, BookDamaged, HeadingTwice, NoMeasure
+from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
-from keyclient.ingest.opening import open_book
-from keyclient.ingest.refusals import BookChanged, BookDamaged, HeadingTwice, NoMeasure
-from keyclient.ingest.request import Request
+from keyclient.ingest.source.opening import open_book
 from keyclient.model.portfolio import Loaded
 from keyclient.policy.models import Policy
 

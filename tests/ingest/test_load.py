@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest.refusals import HeadingNotFound
+from keyclient.ingest.base.refusals import HeadingNotFound
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Loaded
 from keyclient.model.understood import Standing
 from keyclient.policy.models import Policy
-from keyclient.policy.read import ReadPolicy
+from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.writing import ANY, customers, issues, money, read, rows, values, write_csv
 
 SHARED = Path(os.environ.get("KEYCLIENT_SHARED_DATA") or Path(__file__).parents[3] / "shared" / "data")

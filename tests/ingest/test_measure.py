@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.refusals import HeadingNotFound, HeadingTwice, MeasureNotNumeric, NoMeasure
+from keyclient.ingest.base.refusals import HeadingNotFound, HeadingTwice, MeasureNotNumeric, NoMeasure
 from keyclient.model.label import Label, Lang
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded
 from keyclient.policy.models import Policy
-from keyclient.policy.read import ReadPolicy
-from keyclient.policy.segment import SegmentPolicy
+from keyclient.policy.parts.read import ReadPolicy
+from keyclient.policy.parts.segment import SegmentPolicy
 from tests.ingest.writing import ANY, AS_OF, customers, issues, money, read, rows, write_csv
 
 

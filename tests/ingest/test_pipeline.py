@@ -3,9 +3,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest.opening import OpenBook, open_book
-from keyclient.ingest.pipeline import LoadedPipeline, load_pipeline
-from keyclient.ingest.refusals import (
+from keyclient.ingest.base.refusals import (
     BookIsSummary,
     HeadingNotFound,
     LogNotJoined,
@@ -15,7 +13,9 @@ from keyclient.ingest.refusals import (
     NoStages,
     SheetNotFound,
 )
-from keyclient.ingest.request import Request
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.pipeline import LoadedPipeline, load_pipeline
+from keyclient.ingest.source.opening import OpenBook, open_book
 from keyclient.model.pipeline import Shape
 from keyclient.policy.models import Policy
 from tests.ingest.writing import AS_OF, write_csv, write_xlsx

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keyclient.ingest.columns import read_columns
-from keyclient.ingest.grid import Marks
-from keyclient.ingest.rows import sort_rows
-from keyclient.ingest.table import locate
-from keyclient.policy.read import ReadPolicy
+from keyclient.ingest.base.grid import Marks
+from keyclient.ingest.columns.field_columns import read_columns
+from keyclient.ingest.layout.table import locate
+from keyclient.ingest.rows.row_kinds import sort_rows
+from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.texts import ANYTHING, cells, grid
 from tests.ingest.writing import Writer, customers, issues, read, rows, write_csv, write_xls, write_xlsx
 

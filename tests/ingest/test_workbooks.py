@@ -5,15 +5,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from keyclient.ingest.grid import Marks
-from keyclient.ingest.kinds import FileKind
-from keyclient.ingest.limits import Limits
-from keyclient.ingest.opening import open_book
-from keyclient.ingest.refusals import CountsDisagree, NoTable, SheetNotFound
-from keyclient.ingest.sandbox import start_child
-from keyclient.ingest.streams import sheets_in
+from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.base.grid import Marks
+from keyclient.ingest.base.refusals import CountsDisagree, NoTable, SheetNotFound
+from keyclient.ingest.source.limits import Limits
+from keyclient.ingest.source.opening import open_book
+from keyclient.ingest.source.sandbox import start_child
+from keyclient.ingest.source.streams import sheets_in
 from keyclient.model.portfolio import Loaded
-from keyclient.policy.read import ReadPolicy
+from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.writing import (
     ANY,
     Writer,
@@ -265,6 +265,6 @@ def test_two_readings_that_see_different_last_rows_give_no_figure(
 ) -> None:
     path = write_xlsx(tmp_path, "客户号 | AUM\n1 | 5\n2 | 6")
     other = {"客户": Marks(last_row=last_row)}
-    monkeypatch.setattr("keyclient.ingest.workbook.look", lambda *_, **__: other)
+    monkeypatch.setattr("keyclient.ingest.source.workbook.look", lambda *_, **__: other)
     with pytest.raises(CountsDisagree, match=f"last row 3 and {last_row}"):
         read(path)

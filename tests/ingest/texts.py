@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from keyclient.ingest.body import Body
+from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.cells.dates import DateOrder
-from keyclient.ingest.grid import Grid
-from keyclient.ingest.numbers import Texts
-from keyclient.ingest.opening import Cells
-from keyclient.ingest.reading import Manner
-from keyclient.ingest.table import Located, Wish, locate
+from keyclient.ingest.columns.body import Body
+from keyclient.ingest.columns.numbers import Texts
+from keyclient.ingest.columns.reading import Manner
+from keyclient.ingest.layout.table import Located, Wish, locate
+from keyclient.ingest.source.opening import Cells
 from keyclient.policy.models import Policy
 
 ANYTHING = Wish(None, None, {}, ())

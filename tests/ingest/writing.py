@@ -17,8 +17,8 @@ import pandas as pd
 import xlrd
 import xlwt
 
+from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
-from keyclient.ingest.request import Request
 from keyclient.model.fields import money_fields
 from keyclient.model.portfolio import Loaded
 

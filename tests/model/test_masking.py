@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from keyclient.answers.masking import Mask
 from keyclient.model.masking import mask_id_number, mask_name, mask_number, mask_phone
-from keyclient.policy.funnel import FunnelPolicy
+from keyclient.policy.parts.funnel import FunnelPolicy
 from tests.analysis.books import book
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from keyclient.errors import PolicyError
 from keyclient.model.label import Lang
-from keyclient.policy.load import LoadedPolicy, load_policy
+from keyclient.policy.loading.load import LoadedPolicy, load_policy
 
 
 def load(

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from keyclient.model.label import Lang
-from keyclient.policy.keys import key_at, keys_of
-from keyclient.policy.origin import OriginKind
-from keyclient.policy.presets import PRESETS, WORDS
+from keyclient.policy.loading.keys import key_at, keys_of
+from keyclient.policy.loading.origin import OriginKind
+from keyclient.policy.parts.presets import PRESETS, WORDS
 from tests.policy.support import load, refusal
 
 FIVE = """

@@ -10,15 +10,15 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.layout.table import Wish, locate
 from keyclient.ingest.load import load
-from keyclient.ingest.opening import open_book
-from keyclient.ingest.request import Request
-from keyclient.ingest.table import Wish, locate
+from keyclient.ingest.source.opening import open_book
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import Lang
 from keyclient.model.understood import Standing
-from keyclient.policy.read import ReadPolicy
+from keyclient.policy.parts.read import ReadPolicy
 from keyclient.template.choice import TEMPLATE_FIELDS
 from keyclient.template.width import width
 from keyclient.template.words import how

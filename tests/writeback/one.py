@@ -192,8 +192,8 @@ def _judge_refusal(ended: Ended, book: Path, folder: Path, found: Written) -> No
 
 
 def _is_package(book: Path) -> bool:
-    from keyclient.ingest.kinds import FileKind
-    from keyclient.ingest.sniff import sniff
+    from keyclient.ingest.base.file_kinds import FileKind
+    from keyclient.ingest.source.sniff import sniff
 
     return sniff(book) is FileKind.XLSX
 

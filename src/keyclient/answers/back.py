@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from keyclient.analysis.funnel_result import FunnelResult
-from keyclient.analysis.funnel_verdicts import funnel_verdicts
-from keyclient.analysis.lifecycle_result import LifecycleResult
-from keyclient.analysis.lifecycle_verdicts import lifecycle_verdicts
-from keyclient.analysis.segment_result import SegmentResult
-from keyclient.analysis.segment_verdicts import segment_verdicts
-from keyclient.analysis.tier_result import TierResult
-from keyclient.analysis.tier_verdicts import tier_verdicts
+from keyclient.analysis.funnel.customer_columns import funnel_verdicts
+from keyclient.analysis.funnel.result import FunnelResult
+from keyclient.analysis.lifecycle.customer_columns import lifecycle_verdicts
+from keyclient.analysis.lifecycle.result import LifecycleResult
+from keyclient.analysis.segment.customer_columns import segment_verdicts
+from keyclient.analysis.segment.result import SegmentResult
+from keyclient.analysis.tier.customer_columns import tier_verdicts
+from keyclient.analysis.tier.result import TierResult
 from keyclient.answers.found import Found
 from keyclient.answers.measured import measure_of
 from keyclient.ingest.pipeline import LoadedPipeline
-from keyclient.model.beside import Verdicts
+from keyclient.model.customer_columns import Verdicts
 from keyclient.model.report import Report
 from keyclient.policy.models import Policy
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
+from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load_cells
-from keyclient.ingest.opening import Cells
 from keyclient.ingest.pipeline import LoadedPipeline, load_pipeline
-from keyclient.ingest.request import Request
+from keyclient.ingest.source.opening import Cells
 from keyclient.model.portfolio import Loaded
 
 

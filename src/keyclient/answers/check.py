@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from keyclient.analysis.check import check
-from keyclient.analysis.check_report import check_report
-from keyclient.analysis.check_result import CheckResult
+from keyclient.analysis.check.calculate import check
+from keyclient.analysis.check.report import check_report
+from keyclient.analysis.check.result import CheckResult
 from keyclient.answers.book import BookOnce
 from keyclient.answers.found import Found
 from keyclient.answers.query import Query

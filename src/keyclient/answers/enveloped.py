@@ -11,7 +11,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
 from keyclient.policy.models import Policy
-from keyclient.policy.part import UsedPart, policy_part
+from keyclient.policy.showing.snapshot import UsedPart, policy_part
 from keyclient.render.answer import Answer
 
 POLICY_PARTS = {

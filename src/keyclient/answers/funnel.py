@@ -1,16 +1,16 @@
 """The answer of `funnel`."""
 
-from keyclient.analysis.funnel import funnel
-from keyclient.analysis.funnel_issues import funnel_issues
-from keyclient.analysis.funnel_report import funnel_report
-from keyclient.analysis.funnel_result import FunnelResult
-from keyclient.analysis.funnel_stages import StagesUnknown
+from keyclient.analysis.funnel.calculate import funnel
+from keyclient.analysis.funnel.issues import funnel_issues
+from keyclient.analysis.funnel.report import funnel_report
+from keyclient.analysis.funnel.result import FunnelResult
+from keyclient.analysis.funnel.stages import StagesUnknown
 from keyclient.answers.book import BookOnce
 from keyclient.answers.found import Found, Lack
 from keyclient.answers.masked_stages import without_typed_stages
 from keyclient.answers.query import Query
+from keyclient.ingest.base.refusals import NoStages
 from keyclient.ingest.pipeline import LoadedPipeline
-from keyclient.ingest.refusals import NoStages
 from keyclient.model.label import Label
 from keyclient.policy.models import Policy
 

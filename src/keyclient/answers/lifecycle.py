@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from keyclient.analysis.lifecycle import lifecycle
-from keyclient.analysis.lifecycle_issues import lifecycle_issues
-from keyclient.analysis.lifecycle_report import lifecycle_report
-from keyclient.analysis.lifecycle_result import LifecycleResult
+from keyclient.analysis.lifecycle.calculate import lifecycle
+from keyclient.analysis.lifecycle.issues import lifecycle_issues
+from keyclient.analysis.lifecycle.report import lifecycle_report
+from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.answers.book import BookOnce
 from keyclient.answers.found import Found, Lack
 from keyclient.answers.query import Query

@@ -6,11 +6,11 @@ import pandas as pd
 
 from keyclient.answers.masked_stages import shown_stages
 from keyclient.errors import UsageError
-from keyclient.ingest.headings import claim
+from keyclient.ingest.layout.headings import claim
 from keyclient.model.label import Label
 from keyclient.model.masking import HIDDEN, SHAPES
 from keyclient.model.portfolio import Loaded
-from keyclient.policy.funnel import FunnelPolicy
+from keyclient.policy.parts.funnel import FunnelPolicy
 
 _TELLING = ("name", "customer_id", "id_number", "phone")
 """Fields by whose values a customer is recognised wherever they stand."""

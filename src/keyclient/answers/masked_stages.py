@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from keyclient.model.issue import Issue
 from keyclient.model.masking import HIDDEN
-from keyclient.policy.funnel import FunnelPolicy
-from keyclient.policy.stages import stage_key
+from keyclient.policy.parts.funnel import FunnelPolicy
+from keyclient.policy.parts.stages import stage_key
 
 _UNKNOWN = "KC430"
 """The issue that repeats a stage as it was typed."""

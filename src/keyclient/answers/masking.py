@@ -14,7 +14,7 @@ from keyclient.model.mapped import Mapped
 from keyclient.model.masking import SHAPES, hide, mask_number
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Cell, Report, Table
-from keyclient.policy.funnel import FunnelPolicy
+from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.render.answer import Answer
 
 _ID = "customer_id"

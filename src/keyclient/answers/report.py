@@ -14,7 +14,7 @@ from keyclient.answers.table import ANALYSES, Answered
 from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
-from keyclient.policy.part import policy_tables
+from keyclient.policy.showing.snapshot import policy_tables
 from keyclient.render.answer import Answer, Part
 
 

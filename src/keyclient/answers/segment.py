@@ -1,10 +1,10 @@
 """The answer of `segment`."""
 
-from keyclient.analysis.names import names_in
-from keyclient.analysis.segment import segment
-from keyclient.analysis.segment_issues import segment_issues
-from keyclient.analysis.segment_report import segment_report
-from keyclient.analysis.segment_result import SegmentResult
+from keyclient.analysis.common.names_kind import names_in
+from keyclient.analysis.segment.calculate import segment
+from keyclient.analysis.segment.issues import segment_issues
+from keyclient.analysis.segment.report import segment_report
+from keyclient.analysis.segment.result import SegmentResult
 from keyclient.answers.book import BookOnce
 from keyclient.answers.found import Found, Lack
 from keyclient.answers.measured import measure_of, unmeasured

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
-from keyclient.analysis.check_result import CheckResult
-from keyclient.analysis.funnel_result import FunnelResult
-from keyclient.analysis.lifecycle_result import LifecycleResult
-from keyclient.analysis.segment_result import SegmentResult
-from keyclient.analysis.tier_result import TierResult
+from keyclient.analysis.check.result import CheckResult
+from keyclient.analysis.funnel.result import FunnelResult
+from keyclient.analysis.lifecycle.result import LifecycleResult
+from keyclient.analysis.segment.result import SegmentResult
+from keyclient.analysis.tier.result import TierResult
 from keyclient.answers.found import Found, Lack
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue

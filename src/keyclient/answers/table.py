@@ -15,8 +15,8 @@ from keyclient.answers.query import Query
 from keyclient.answers.segment import segment_of
 from keyclient.answers.tier import tier_of
 from keyclient.errors import InputError, UsageError
-from keyclient.ingest.opening import Cells
-from keyclient.ingest.request import Request
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.source.opening import Cells
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
 from keyclient.render.answer import Answer

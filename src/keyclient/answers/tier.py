@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from keyclient.analysis.names import names_in
-from keyclient.analysis.tier import tier
-from keyclient.analysis.tier_customers import measure_of_all, measures_asked
-from keyclient.analysis.tier_issues import tier_issues
-from keyclient.analysis.tier_report import Asked, tier_report
-from keyclient.analysis.tier_result import TierResult
+from keyclient.analysis.common.names_kind import names_in
+from keyclient.analysis.tier.calculate import tier
+from keyclient.analysis.tier.customers import measure_of_all, measures_asked
+from keyclient.analysis.tier.issues import tier_issues
+from keyclient.analysis.tier.report import Asked, tier_report
+from keyclient.analysis.tier.result import TierResult
 from keyclient.answers.book import BookOnce
 from keyclient.answers.found import Found, Lack
 from keyclient.answers.measured import measure_of, unmeasured
 from keyclient.answers.query import Query
-from keyclient.ingest.request import Request
+from keyclient.ingest.base.request import Request
 from keyclient.model.issue import Issue
 from keyclient.model.portfolio import Loaded
 from keyclient.policy.models import Policy

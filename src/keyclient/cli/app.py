@@ -9,7 +9,6 @@ import typer
 
 from keyclient import __version__
 from keyclient.cli import options
-from keyclient.cli.arguments import hoisted
 from keyclient.cli.commands.batch import batch_command
 from keyclient.cli.commands.check import check_command
 from keyclient.cli.commands.columns import columns_command
@@ -27,9 +26,10 @@ from keyclient.cli.commands.report import report_command
 from keyclient.cli.commands.segment import segment_command
 from keyclient.cli.commands.template import template_command
 from keyclient.cli.commands.tier import tier_command
-from keyclient.cli.exits import leave, run
-from keyclient.cli.loudness import Loudness
-from keyclient.cli.session import LANG, Session, begin, hush, running, say
+from keyclient.cli.start.arguments import hoisted
+from keyclient.cli.start.exits import leave, run
+from keyclient.cli.start.session import LANG, Session, begin, hush, running, say
+from keyclient.cli.start.verbosity import Loudness
 
 app = typer.Typer(
     name="keyclient",

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from typer.models import OptionInfo
 
-from keyclient.cli.session import say
+from keyclient.cli.start.session import say
 from keyclient.model.label import Label, Lang
 
 

@@ -14,9 +14,9 @@ from random import Random
 from xlsxwriter.utility import xl_col_to_name
 
 from keyclient.demo.book import DEMO_DATE, DEMO_FIELDS, Row, make_demo
-from keyclient.demo.planted import MEASURE, Fate, Planted, PlantedIssue
+from keyclient.demo.planted_defects import Draft, Typed, inflict, wan
+from keyclient.demo.planting import MEASURE, Fate, Planted, PlantedIssue
 from keyclient.demo.table import SHEET, cells
-from keyclient.demo.wounds import Draft, Typed, inflict, wan
 from keyclient.errors import UsageError
 from keyclient.model.fields import fields, money_fields
 from keyclient.model.label import Label, Lang

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from keyclient.demo.book import DEMO_FIELDS
+from keyclient.demo.planted_defects import ErrorCell, Typed
 from keyclient.demo.table import DATA_DATE, SHEET, TITLE
 from keyclient.demo.ugly import HEADER_ROW, UglyBook, headings
-from keyclient.demo.wounds import ErrorCell, Typed
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import Label

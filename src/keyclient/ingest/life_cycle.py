@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from keyclient.ingest.ages import age_issues
-from keyclient.ingest.columns import Columns
-from keyclient.ingest.holding_issues import holding_issues
-from keyclient.ingest.holdings import Holdings, read_holdings
-from keyclient.ingest.narrate import holdings_told
-from keyclient.ingest.reading import Reading
-from keyclient.ingest.request import Request
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.holdings.ages import age_issues
+from keyclient.ingest.holdings.holding_issues import holding_issues
+from keyclient.ingest.holdings.holdings import Holdings, read_holdings
+from keyclient.ingest.receipt.summary import holdings_told
 from keyclient.model.issue import Issue
 from keyclient.model.report import Sentence
 

@@ -3,12 +3,26 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from keyclient.ingest.accounts import make_source, total_issues
-from keyclient.ingest.asof import as_of_date
-from keyclient.ingest.choose import Chosen, asked_measure, choose_group, default_measure, no_measure, one_of
-from keyclient.ingest.columns import Columns, read_columns, understood, without_unlabelled
-from keyclient.ingest.customers import make_customers
-from keyclient.ingest.defects import (
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.columns.choose import (
+    Chosen,
+    asked_measure,
+    choose_group,
+    default_measure,
+    no_measure,
+    one_of,
+)
+from keyclient.ingest.columns.field_columns import Columns, read_columns, understood, without_unlabelled
+from keyclient.ingest.columns.marks import read_marks
+from keyclient.ingest.columns.total_defects import total_row_issues
+from keyclient.ingest.customers.collect import make_customers
+from keyclient.ingest.customers.trace import make_trace
+from keyclient.ingest.layout.headings import occurrences
+from keyclient.ingest.layout.table import Located, Wish, locate
+from keyclient.ingest.life_cycle import read_life_cycle
+from keyclient.ingest.receipt.accounts import make_source, total_issues
+from keyclient.ingest.receipt.asof import as_of_date
+from keyclient.ingest.receipt.defects import (
     book_issues,
     column_issues,
     mark_issues,
@@ -16,20 +30,13 @@ from keyclient.ingest.defects import (
     row_issues,
     table_issues,
 )
-from keyclient.ingest.doubts import doubt_issues
-from keyclient.ingest.further import further_issues, further_measures, further_readings
-from keyclient.ingest.headings import occurrences
-from keyclient.ingest.layout_issues import layout_issues
-from keyclient.ingest.life_cycle import read_life_cycle
-from keyclient.ingest.marks import read_marks
-from keyclient.ingest.merged import fill_merged, merged_issues
-from keyclient.ingest.narrate import told
-from keyclient.ingest.opening import Cells, OpenBook, open_book
-from keyclient.ingest.request import Request
-from keyclient.ingest.rows import sort_rows
-from keyclient.ingest.table import Located, Wish, locate
-from keyclient.ingest.total_defects import total_row_issues
-from keyclient.ingest.trace import make_trace
+from keyclient.ingest.receipt.further import further_issues, further_measures, further_readings
+from keyclient.ingest.receipt.layout_issues import layout_issues
+from keyclient.ingest.receipt.summary import told
+from keyclient.ingest.receipt.suspicious_rows import doubt_issues
+from keyclient.ingest.rows.merged_cells import fill_merged, merged_issues
+from keyclient.ingest.rows.row_kinds import sort_rows
+from keyclient.ingest.source.opening import Cells, OpenBook, open_book
 from keyclient.model.issue import Issue
 from keyclient.model.portfolio import Loaded, Portfolio
 

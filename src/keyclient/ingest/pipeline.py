@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from keyclient.errors import InputError
-from keyclient.ingest.opening import Cells, OpenBook
+from keyclient.ingest.base.refusals import LogNotJoined, LogSheetsTie, LogWithoutKey, SheetNotFound
+from keyclient.ingest.base.request import Request
 from keyclient.ingest.pipeline_plan import (
     Plan,
     fitted,
@@ -14,8 +15,7 @@ from keyclient.ingest.pipeline_plan import (
     plan_book,
     plan_log,
 )
-from keyclient.ingest.refusals import LogNotJoined, LogSheetsTie, LogWithoutKey, SheetNotFound
-from keyclient.ingest.request import Request
+from keyclient.ingest.source.opening import Cells, OpenBook
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.pipeline import KEYS, Pipeline, Shape

@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 import narwhals as nw
 import pandas as pd
 
-from keyclient.ingest.body import Body
-from keyclient.ingest.headings import heading_key, occurrences
+from keyclient.ingest.base.refusals import BookIsSummary, MeasureNotNumeric, NoStages
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.columns.body import Body
+from keyclient.ingest.columns.reading import Manner
+from keyclient.ingest.columns.stage_columns import FEWEST, StageColumn, stage_columns
+from keyclient.ingest.layout.headings import heading_key, occurrences
+from keyclient.ingest.layout.table import Located, Wish, locate
 from keyclient.ingest.load import load_cells
-from keyclient.ingest.opening import Cells
-from keyclient.ingest.reading import Manner
-from keyclient.ingest.refusals import BookIsSummary, MeasureNotNumeric, NoStages
-from keyclient.ingest.request import Request
-from keyclient.ingest.rows import sort_rows
-from keyclient.ingest.stage_columns import FEWEST, StageColumn, stage_columns
-from keyclient.ingest.table import Located, Wish, locate
+from keyclient.ingest.rows.row_kinds import sort_rows
+from keyclient.ingest.source.opening import Cells
+from keyclient.metrics.stage import is_log
 from keyclient.model.pipeline import KEYS
 from keyclient.model.portfolio import Loaded
-from keyclient.policy.funnel import FunnelPolicy
-from keyclient.segments.stage import is_log
+from keyclient.policy.parts.funnel import FunnelPolicy
 
 _COUNTS = (
     "人数", "户数", "客户数", "访客数", "数量", "计数", "count", "customers", "visitors", "users", "number of customers",

@@ -11,13 +11,13 @@ from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
 from keyclient.policy.base import PolicyPart
-from keyclient.policy.batch import BatchPolicy
-from keyclient.policy.check import CheckPolicy
-from keyclient.policy.funnel import FunnelPolicy
-from keyclient.policy.lifecycle import LifecyclePolicy
-from keyclient.policy.read import ReadPolicy
-from keyclient.policy.segment import SegmentPolicy
-from keyclient.policy.tier import KeyPolicy, TierPolicy, check_key
+from keyclient.policy.parts.batch import BatchPolicy
+from keyclient.policy.parts.check import CheckPolicy
+from keyclient.policy.parts.funnel import FunnelPolicy
+from keyclient.policy.parts.lifecycle import LifecyclePolicy
+from keyclient.policy.parts.read import ReadPolicy
+from keyclient.policy.parts.segment import SegmentPolicy
+from keyclient.policy.parts.tier import KeyPolicy, TierPolicy, check_key
 
 Heading = Annotated[str, StringConstraints(min_length=1)]
 """A heading of a book."""

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.ingest.cells.holdings import NO, YES, read_list
-from keyclient.ingest.families import families_of
-from keyclient.policy.families import FAMILIES, family_words
+from keyclient.ingest.holdings.families import families_of
+from keyclient.policy.parts.families import FAMILIES, family_words
 
 NAMED = families_of(FAMILIES).named
 

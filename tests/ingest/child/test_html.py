@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.grid import Grid
-from keyclient.ingest.opening import open_book
-from keyclient.ingest.refusals import EncodingUnknown, NotABook
-from keyclient.policy.read import ReadPolicy
+from keyclient.ingest.base.grid import Grid
+from keyclient.ingest.base.refusals import EncodingUnknown, NotABook
+from keyclient.ingest.source.opening import open_book
+from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.foreign import write_html
 from tests.ingest.writing import ANY, customers, issues, money, read, rows
 

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest.file_refusals import DeclaresDocumentType, OutsideSheet
-from keyclient.ingest.grid import Grid
-from keyclient.ingest.kinds import FileKind
-from keyclient.ingest.opening import Cells, open_book
-from keyclient.ingest.refusals import BookDamaged, BookEncrypted, BookTooHeavy, NotABook
-from keyclient.ingest.sniff import sniff
-from keyclient.policy.read import ReadPolicy
+from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.base.file_refusals import DeclaresDocumentType, OutsideSheet
+from keyclient.ingest.base.grid import Grid
+from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted, BookTooHeavy, NotABook
+from keyclient.ingest.source.opening import Cells, open_book
+from keyclient.ingest.source.sniff import sniff
+from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.foreign import MIMETYPE, content, ods_row, write_fods, write_ods
 from tests.ingest.writing import ANY, customers, issues, read, rows, write_parts
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import xlwt
 
-from keyclient.ingest.grid import Grid
-from keyclient.ingest.opening import open_book
-from keyclient.policy.read import ReadPolicy
+from keyclient.ingest.base.grid import Grid
+from keyclient.ingest.source.opening import open_book
+from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.writing import issues, read, rows
 
 

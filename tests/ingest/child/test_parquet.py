@@ -6,9 +6,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from keyclient.ingest.opening import open_book
-from keyclient.ingest.refusals import BookDamaged
-from keyclient.policy.read import ReadPolicy
+from keyclient.ingest.base.refusals import BookDamaged
+from keyclient.ingest.source.opening import open_book
+from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.writing import customers, money, read
 
 MOMENT = dt.datetime.fromisoformat("2026-01-03 10:00")

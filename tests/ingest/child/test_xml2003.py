@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest.opening import open_book
-from keyclient.ingest.refusals import BookDamaged, NotABook
-from keyclient.policy.read import ReadPolicy
+from keyclient.ingest.base.refusals import BookDamaged, NotABook
+from keyclient.ingest.source.opening import open_book
+from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.foreign import write_xml2003
 from tests.ingest.writing import ANY, customers, issues, read, rows
 

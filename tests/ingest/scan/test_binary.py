@@ -3,13 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.grid import Marks
-from keyclient.ingest.kinds import FileKind
-from keyclient.ingest.opening import open_book
-from keyclient.ingest.refusals import BookDamaged
+from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.base.grid import Marks
+from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.look import look
-from keyclient.policy.read import ReadPolicy
+from keyclient.ingest.source.opening import open_book
+from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.foreign import Record, write_xlsb, xlsb_row
 from tests.ingest.writing import customers, issues, read, rows
 

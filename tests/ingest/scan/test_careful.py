@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest.file_refusals import DeclaresDocumentType, OutsideSheet, SheetUnreadable
-from keyclient.ingest.grid import Marks
-from keyclient.ingest.kinds import FileKind
-from keyclient.ingest.opening import open_book
-from keyclient.ingest.refusals import BookDamaged
+from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.base.file_refusals import DeclaresDocumentType, OutsideSheet, SheetUnreadable
+from keyclient.ingest.base.grid import Marks
+from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.scan.careful import look_carefully
 from keyclient.ingest.scan.clock import Clock, OutOfTime
 from keyclient.ingest.scan.look import look
 from keyclient.ingest.scan.sheets import look_at_sheet
-from keyclient.policy.read import ReadPolicy
+from keyclient.ingest.source.opening import open_book
+from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.scan.test_sheets import CELLS, placed
 from tests.ingest.writing import ANY, customers, issues, read, rows, write_package, write_parts
 

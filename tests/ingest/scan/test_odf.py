@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.kinds import FileKind
+from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.look import look
 from tests.ingest.foreign import ods_row, write_fods, write_ods

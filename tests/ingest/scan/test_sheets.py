@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.ingest.grid import Marks
-from keyclient.ingest.kinds import FileKind
-from keyclient.ingest.opening import open_book
+from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.scan import sheets as scanning
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.look import look
+from keyclient.ingest.source.opening import open_book
 from keyclient.model.place import column_index, column_letters
-from keyclient.policy.read import ReadPolicy
+from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.writing import write_package
 
 TOP = '<row r="1"><c r="B1" t="inlineStr"><is><t>客户号</t></is></c><c r="C1"><v>2</v></c></row>'

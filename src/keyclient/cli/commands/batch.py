@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
-from keyclient.cli.session import running, say
+from keyclient.cli.start.session import running, say
 
 Sources = Annotated[
     list[Path] | None,
@@ -122,8 +122,8 @@ def batch_command(
     ] = False,
 ) -> None:
     """Every book under the shares of the branches."""
-    from keyclient.batch.settings import Asked
-    from keyclient.cli.batching import answer_plan, answer_run, settled
+    from keyclient.batch.run.settings import Asked
+    from keyclient.cli.commands.batch_options import answer_plan, answer_run, settled
 
     session = running()
     names = [name.strip() for text in analyses or () for name in text.split(",") if name.strip()]

@@ -3,10 +3,10 @@
 import typer
 
 from keyclient.cli import options
-from keyclient.cli.delivery import Shown, delivery
-from keyclient.cli.exits import ExitCode
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
-from keyclient.cli.session import running
+from keyclient.cli.input.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
+from keyclient.cli.output.delivery import Shown, delivery
+from keyclient.cli.start.exits import ExitCode
+from keyclient.cli.start.session import running
 
 
 def check_command(
@@ -49,7 +49,7 @@ def check_command(
 
     from keyclient.answers.check import find_check
     from keyclient.answers.query import Query
-    from keyclient.cli.answering import reply
+    from keyclient.cli.output.answering import reply
 
     read = opened.read()
     found = find_check(read.loaded, read.policy.policy, Query(session.lang, top=gaps, findings=limit))

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
-from keyclient.cli.delivery import Shown, delivery
-from keyclient.cli.reading import Wanted, open_wanted
-from keyclient.cli.session import running, say
+from keyclient.cli.input.reading import Wanted, open_wanted
+from keyclient.cli.output.delivery import Shown, delivery
+from keyclient.cli.start.session import running, say
 
 
 def columns_command(
@@ -35,9 +35,9 @@ def columns_command(
     wanted = Wanted("columns", book, sheet, header_row, mapping, settings=settings, needs_measure=False)
     opened = open_wanted(session, wanted)
 
-    from keyclient.analysis.columns import ColumnsResult, columns_report
+    from keyclient.analysis.guide.columns import ColumnsResult, columns_report
     from keyclient.answers.found import Found
-    from keyclient.cli.answering import reply
+    from keyclient.cli.output.answering import reply
 
     read = opened.read()
     result = ColumnsResult(columns=read.loaded.columns)
@@ -45,6 +45,6 @@ def columns_command(
     found = Found("columns", result, report, read.loaded.issues, portfolio.sources, portfolio)
     reply(session, read, delivery(None, format_, "all", Shown()), found)
     if save:
-        from keyclient.cli.saving import save_columns
+        from keyclient.cli.input.saving import save_columns
 
         session.narrator.note(save_columns(opened.request.mapping, read.policy.file, Path.cwd()))

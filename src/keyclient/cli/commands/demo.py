@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from keyclient.cli.session import running, say
+from keyclient.cli.start.session import running, say
 from keyclient.model.label import Label
 
 _MAKING = Label("Making {path}", "正在生成 {path}")
@@ -38,7 +38,7 @@ def demo_command(
     ] = False,
 ) -> None:
     """A realistic example book."""
-    from keyclient.cli.files import write_new, wrote
+    from keyclient.cli.output.files import write_new, wrote
     from keyclient.demo.write import clean_bytes, messy_bytes
 
     session = running()

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
-from keyclient.cli.exits import ExitCode
-from keyclient.cli.session import running, say
+from keyclient.cli.start.exits import ExitCode
+from keyclient.cli.start.session import running, say
 
 Folders = Annotated[
     list[Path] | None,
@@ -30,9 +30,9 @@ def doctor_command(
     format_: options.AnswerFormat = options.Format.TABLE,
 ) -> None:
     """Whether machine and shares are fit for an unattended run."""
-    from keyclient.batch.doctor import Patient, doctor_report, examine
-    from keyclient.cli.answering import reply_alone
-    from keyclient.cli.reading import policy_of
+    from keyclient.batch.doctor.examine import Patient, doctor_report, examine
+    from keyclient.cli.input.reading import policy_of
+    from keyclient.cli.output.answering import reply_alone
 
     session = running()
     loaded = policy_of(session, settings or ())

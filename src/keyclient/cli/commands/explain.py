@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
-from keyclient.cli.session import running, say
+from keyclient.cli.start.session import running, say
 
 
 def explain_command(
@@ -20,9 +20,9 @@ def explain_command(
     format_: options.AnswerFormat = options.Format.TABLE,
 ) -> None:
     """What an issue code means."""
-    from keyclient.analysis.explain import explain
-    from keyclient.analysis.explain_report import explain_report
-    from keyclient.cli.answering import reply_alone
+    from keyclient.analysis.guide.explain import explain
+    from keyclient.analysis.guide.explain_report import explain_report
+    from keyclient.cli.output.answering import reply_alone
 
     result = explain(code)
     reply_alone(running(), format_, "explain", (result, explain_report(result)))

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
-from keyclient.cli.back import asked_back
-from keyclient.cli.delivery import Shown, delivery
-from keyclient.cli.reading import Wanted, open_wanted, parse_top
-from keyclient.cli.session import running, say
+from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
+from keyclient.cli.output.delivery import Shown, delivery
+from keyclient.cli.start.session import running, say
+from keyclient.cli.writeback.request import asked_back
 
 _BETWEEN = re.compile(r"\s*[,，、;；>→|]\s*")
 
@@ -131,8 +131,8 @@ def funnel_command(
 
     from keyclient.answers.funnel import find_funnel
     from keyclient.answers.query import Query
-    from keyclient.cli.answering import leave_if, reply
-    from keyclient.cli.pipelines import Beside, read_pipelines
+    from keyclient.cli.input.pipelines import Beside, read_pipelines
+    from keyclient.cli.output.answering import leave_if, reply
 
     read = read_pipelines(opened, Beside(log, log_sheet, compare))
     query = Query(session.lang, by, limit, mask=mask)
@@ -141,7 +141,7 @@ def funnel_command(
     goes.hold_groups(read.loaded.parts, opened.policy.policy.funnel)
     if back.wanted:
         from keyclient.answers.back import funnel_back
-        from keyclient.cli.writeback import write_into_book
+        from keyclient.cli.writeback.write import write_into_book
 
         write_into_book(
             session,

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from keyclient.cli import options
-from keyclient.cli.back import asked_back
-from keyclient.cli.delivery import Shown, delivery
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
-from keyclient.cli.session import running, say
+from keyclient.cli.input.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
+from keyclient.cli.output.delivery import Shown, delivery
+from keyclient.cli.start.session import running, say
+from keyclient.cli.writeback.request import asked_back
 
 if TYPE_CHECKING:
-    from keyclient.analysis.lifecycle_result import LifecycleResult
+    from keyclient.analysis.lifecycle.result import LifecycleResult
     from keyclient.answers.found import Found
 
 
@@ -62,7 +62,7 @@ def lifecycle_command(
 
     from keyclient.answers.lifecycle import find_lifecycle
     from keyclient.answers.query import Query
-    from keyclient.cli.answering import leave_if, reply
+    from keyclient.cli.output.answering import leave_if, reply
 
     read = opened.read()
     policy = read.policy.policy
@@ -75,7 +75,7 @@ def lifecycle_command(
     session.narrator.issues(goes.hears(found.issues), str(read.path))
     if back.wanted:
         from keyclient.answers.back import lifecycle_back
-        from keyclient.cli.writeback import write_into_book
+        from keyclient.cli.writeback.write import write_into_book
 
         page = find(parse_top(top, default=DEFAULT_TOP)).report
         write_into_book(session, read, (back, goes), lifecycle_back(page, find(None), policy))

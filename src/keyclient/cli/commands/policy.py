@@ -6,16 +6,16 @@ from typing import Annotated
 import typer
 
 from keyclient.cli import options
-from keyclient.cli.reading import policy_of, valid
-from keyclient.cli.session import running, say
+from keyclient.cli.input.reading import policy_of, valid
+from keyclient.cli.start.session import running, say
 
 
 def policy_show_command(
     settings: options.Set = None, format_: options.AnswerFormat = options.Format.TABLE
 ) -> None:
     """Every value in force and where it comes from."""
-    from keyclient.cli.answering import reply_policy
-    from keyclient.policy.report import policy_report
+    from keyclient.cli.output.answering import reply_policy
+    from keyclient.policy.showing.report import policy_report
 
     session = running()
     policy = policy_of(session, settings or ())
@@ -49,6 +49,6 @@ def policy_init_command(
     ] = False,
 ) -> None:
     """A commented policy file to start from."""
-    from keyclient.cli.starting import start_policy
+    from keyclient.cli.commands.policy_start import start_policy
 
     start_policy(running(), out, force=force)

@@ -1,9 +1,9 @@
 """`keyclient report`."""
 
 from keyclient.cli import options
-from keyclient.cli.delivery import Shown, delivery, refuse_csv
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
-from keyclient.cli.session import running
+from keyclient.cli.input.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
+from keyclient.cli.output.delivery import Shown, delivery, refuse_csv
+from keyclient.cli.start.session import running
 from keyclient.model.label import Label
 
 _WHOLE = (".xlsx", ".json")
@@ -45,7 +45,7 @@ def report_command(
     from keyclient.answers.query import Query
     from keyclient.answers.report import distinct_issues, report_answer
     from keyclient.answers.table import ANALYSES, Answered, analysed
-    from keyclient.cli.answering import deliver, leave_if
+    from keyclient.cli.output.answering import deliver, leave_if
 
     once = opened.read_once(tuple(ANALYSES))
     query = Query(session.lang, by, limit, findings=limit, mask=mask)

@@ -4,13 +4,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from keyclient.cli import options
-from keyclient.cli.back import asked_back
-from keyclient.cli.delivery import Shown, delivery
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
-from keyclient.cli.session import running
+from keyclient.cli.input.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
+from keyclient.cli.output.delivery import Shown, delivery
+from keyclient.cli.start.session import running
+from keyclient.cli.writeback.request import asked_back
 
 if TYPE_CHECKING:
-    from keyclient.analysis.segment_result import SegmentResult
+    from keyclient.analysis.segment.result import SegmentResult
     from keyclient.answers.found import Found
 
 
@@ -49,7 +49,7 @@ def segment_command(
 
     from keyclient.answers.query import Query
     from keyclient.answers.segment import find_segment
-    from keyclient.cli.answering import leave_if, reply
+    from keyclient.cli.output.answering import leave_if, reply
 
     read = opened.read()
 
@@ -61,7 +61,7 @@ def segment_command(
     session.narrator.issues(goes.hears(found.issues), str(read.path))
     if back.wanted:
         from keyclient.answers.back import segment_back
-        from keyclient.cli.writeback import write_into_book
+        from keyclient.cli.writeback.write import write_into_book
 
         page = find(parse_top(top, default=DEFAULT_TOP)).report
         write_into_book(session, read, (back, goes), segment_back(page, find(None)))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from keyclient.cli.session import running, say
+from keyclient.cli.start.session import running, say
 
 
 def template_command(
@@ -26,7 +26,7 @@ def template_command(
     ] = None,
 ) -> None:
     """An empty workbook to fill in."""
-    from keyclient.cli.files import write_new, wrote
+    from keyclient.cli.output.files import write_new, wrote
     from keyclient.template.choice import chosen_fields
     from keyclient.template.workbook import template_bytes
 

@@ -4,13 +4,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from keyclient.cli import options
-from keyclient.cli.back import asked_back
-from keyclient.cli.delivery import Shown, delivery
-from keyclient.cli.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
-from keyclient.cli.session import running
+from keyclient.cli.input.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
+from keyclient.cli.output.delivery import Shown, delivery
+from keyclient.cli.start.session import running
+from keyclient.cli.writeback.request import asked_back
 
 if TYPE_CHECKING:
-    from keyclient.analysis.tier_result import TierResult
+    from keyclient.analysis.tier.result import TierResult
     from keyclient.answers.found import Found
 
 
@@ -50,8 +50,8 @@ def tier_command(
 
     from keyclient.answers.query import Query
     from keyclient.answers.tier import find_tier, tier_request
-    from keyclient.cli.answering import leave_if, reply
-    from keyclient.cli.earlier import read_earlier
+    from keyclient.cli.input.earlier import read_earlier
+    from keyclient.cli.output.answering import leave_if, reply
 
     opened = opened.asking(tier_request)
     read = opened.read()
@@ -67,7 +67,7 @@ def tier_command(
     session.narrator.issues(goes.hears(found.issues), str(read.path))
     if back.wanted:
         from keyclient.answers.back import tier_back
-        from keyclient.cli.writeback import write_into_book
+        from keyclient.cli.writeback.write import write_into_book
 
         page = find(parse_top(top, default=DEFAULT_TOP)).report
         write_into_book(session, read, (back, goes), tier_back(page, find(None), policy))

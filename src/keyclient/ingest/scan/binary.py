@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from keyclient.ingest.base.grid import Marks, Spot
 from keyclient.ingest.child.texts import DIGITS_KEPT
-from keyclient.ingest.grid import Marks, Spot
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
 from keyclient.ingest.scan.parts import BookParts, Names, SheetPart, related_parts, workbook_part

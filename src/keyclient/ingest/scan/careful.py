@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.parsers import expat
 
+from keyclient.ingest.base.grid import Marks, Spot
 from keyclient.ingest.child.job import DOCTYPE, Refused
-from keyclient.ingest.grid import Marks, Spot
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
 from keyclient.model.place import column_index

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from keyclient.ingest.base.grid import Marks, Range, Spot
 from keyclient.ingest.child.job import MOST_COLUMNS, MOST_ROWS
-from keyclient.ingest.grid import Marks, Range, Spot
 
 MOST_MERGED = 200_000
 """A sheet with more merged ranges is written by nobody; the rest are passed over."""

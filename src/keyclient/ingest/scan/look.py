@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from keyclient.ingest.grid import Marks
-from keyclient.ingest.kinds import FileKind
-from keyclient.ingest.package import check_parts
+from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.parts import BookParts, SheetMissing, book_parts
+from keyclient.ingest.source.package import check_parts
 
 Look = Callable[[Path, str, Clock], Marks]
 """What one part shows of its sheet."""

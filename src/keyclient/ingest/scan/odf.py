@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
-from keyclient.ingest.grid import Marks
+from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.scan.clock import Clock
 
 CONTENT = "content.xml"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 
-from keyclient.ingest.grid import Marks, Spot
+from keyclient.ingest.base.grid import Marks, Spot
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
 from keyclient.ingest.scan.patterns import Patterns, patterns

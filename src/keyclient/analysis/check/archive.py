@@ -1,0 +1,124 @@
+"""How complete the customer files are: which fields each customer's file needs, and which of them are known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from keyclient.analysis.check.result import Archive, FileField
+from keyclient.analysis.check.weights import Flags, Indices, Shares, Weights, owners
+from keyclient.model.trace import Trace
+from keyclient.model.understood import Standing, UnderstoodColumn
+from keyclient.policy.parts.check import CheckPolicy
+
+_NOT_TAKEN = (Standing.TWICE, Standing.CONTRADICTED)
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of the customers, field by field."""
+
+    customers: int
+    needs: Mapping[str, Flags]
+    """By field: the customers whose file needs it. Every field that the policy names, in its order."""
+    lacks: Mapping[str, Flags]
+    """By field that the book has a column for: those of them for whom it is blank or unreadable."""
+
+    @cached_property
+    def complete(self) -> Flags:
+        """The customers who lack none of the fields that the book has a column for."""
+        return np.equal(self.lacked, 0)
+
+    @cached_property
+    def needed(self) -> Indices:
+        """How many fields the file of each customer needs, of those that the book has a column for."""
+        return self._counted({name: self.needs[name] for name in self.lacks})
+
+    @cached_property
+    def lacked(self) -> Indices:
+        """How many of them it lacks."""
+        return self._counted(self.lacks)
+
+    @cached_property
+    def completeness(self) -> Shares:
+        """Fields known over fields needed, by customer; 1 where none is needed."""
+        return 1 - self.lacked / np.maximum(self.needed, 1)
+
+    @cached_property
+    def share_known(self) -> float | None:
+        """Fields known over fields needed, all customers together; None where none is needed."""
+        needed = int(self.needed.sum())
+        return 1 - int(self.lacked.sum()) / needed if needed else None
+
+    def _counted(self, flags: Mapping[str, Flags]) -> Indices:
+        none = np.zeros(self.customers, dtype=np.int64)
+        return sum((flag.astype(np.int64) for flag in flags.values()), none)
+
+
+def files_of(frame: pd.DataFrame, policy: CheckPolicy) -> Files:
+    """The files that the policy asks for. A customer whose kind is not known is of the kind that the policy says."""
+    corporate = np.full(len(frame), policy.kind == "corporate")
+    if "kind" in frame:
+        corporate = (frame["kind"].fillna(policy.kind) == "corporate").to_numpy(dtype=bool)
+    needs = {
+        name: (corporate & (name in policy.corporate_file)) | (~corporate & (name in policy.retail_file))
+        for name in dict.fromkeys((*policy.retail_file, *policy.corporate_file))
+    }
+    lacks = {
+        name: who & frame[name].isna().to_numpy(dtype=bool) for name, who in needs.items() if name in frame
+    }
+    return Files(len(frame), needs, lacks)
+
+
+def archive_of(files: Files, columns: Sequence[UnderstoodColumn], trace: Trace, weights: Weights) -> Archive:
+    """The files of a book in figures. A field that no customer's file needs is left out."""
+    not_taken = {column.field for column in columns if column.standing in _NOT_TAKEN}
+    found = [
+        _field(name, who, files, weights, _unreadable(trace, name, weights.customers))
+        if name in files.lacks
+        else FileField(
+            field=name,
+            column="not_taken" if name in not_taken else "absent",
+            customers=int(who.sum()),
+            known=None,
+            share_known=None,
+            unreadable=None,
+            missing=None,
+        )
+        for name, who in files.needs.items()
+        if who.any()
+    ]
+    return Archive(
+        complete=weights.held(files.complete),
+        completeness=files.share_known,
+        completeness_by_value=weights.mean(files.completeness),
+        fields=tuple(sorted(found, key=_by_what_it_hides)),
+    )
+
+
+def _field(name: str, who: Flags, files: Files, weights: Weights, unreadable: Flags) -> FileField:
+    lacking, needing = files.lacks[name], int(who.sum())
+    known = needing - int(lacking.sum())
+    return FileField(
+        field=name,
+        column="read",
+        customers=needing,
+        known=known,
+        share_known=known / needing,
+        unreadable=int((lacking & unreadable).sum()),
+        missing=weights.held(lacking),
+    )
+
+
+def _unreadable(trace: Trace, name: str, customers: int) -> Flags:
+    """The customers with a cell in the field that cannot be read."""
+    return owners(trace, trace.unreadable[name], customers)
+
+
+def _by_what_it_hides(field: FileField) -> tuple[float, float]:
+    """Value first, then customers; the sort keeps the declared order of equals."""
+    if field.missing is None or field.share_known is None:
+        return 1.0, 1.0
+    return -(field.missing.share_of_value or 0.0), field.share_known - 1

@@ -1,0 +1,91 @@
+"""What is wrong or missing in a book: by kind, by column, by manager, and by the value that it hides."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from keyclient.analysis.check.archive import archive_of
+from keyclient.analysis.check.contact import contact_of
+from keyclient.analysis.check.counts import codes_of, fields_of, managers_at
+from keyclient.analysis.check.examined import Examined, examine
+from keyclient.analysis.check.gaps import gaps_of
+from keyclient.analysis.check.identity import flaws
+from keyclient.analysis.check.issues import archive_issues, contact_issues, flaw_issues, is_systematic
+from keyclient.analysis.check.managers import manager_lines
+from keyclient.analysis.check.result import Archive, CheckResult, Contact
+from keyclient.model.issue import Issue
+from keyclient.model.portfolio import Loaded
+from keyclient.model.rules import Severity
+from keyclient.policy.parts.check import CheckPolicy
+
+
+class Checked(NamedTuple):
+    """The answer of `check`."""
+
+    result: CheckResult
+    issues: tuple[Issue, ...]
+    """Those that reading found, and those of the check itself; worst first, else in the order in which they came."""
+    managers: tuple[str | None, ...]
+    """The manager of the row that each issue is about; see `managers_at`."""
+
+
+def check(loaded: Loaded, policy: CheckPolicy, *, top: int | None = 20) -> Checked:
+    """Everything that is wrong or missing in a book that was read with `Request.traced`.
+
+    Whether rows and yuan tie stands in the receipt of the source. Shares of value are over the sum of the positive
+    values of the measure; without a measure every value is None. `top`: how many of the customers with a gap are
+    listed (None: all). Raises ValueError when the rows were not traced.
+    """
+    portfolio, trace = loaded.portfolio, loaded.trace
+    if trace is None:
+        raise ValueError("check needs a book that was read with Request(traced=True)")
+    found = [*flaws(trace, portfolio.as_of)]
+    seen = examine(portfolio, trace, [flaw for flaw in found if not is_systematic(flaw, policy)], policy)
+    archive = archive_of(seen.files, loaded.columns, trace, seen.weights)
+    contact = contact_of(seen.silence, seen.weights)
+    issues = _worst_first(
+        [
+            *loaded.issues,
+            *flaw_issues(found, trace, portfolio.as_of, policy),
+            *archive_issues(archive, portfolio.measure, policy),
+            *contact_issues(contact, portfolio.measure, policy),
+        ]
+    )
+    whose = managers_at(issues, trace)
+    result = _result(loaded, seen, issues, whose, archive, contact)
+    return Checked(result.model_copy(update={"gaps": gaps_of(seen, top)}), issues, whose)
+
+
+def _result(
+    loaded: Loaded,
+    seen: Examined,
+    issues: Sequence[Issue],
+    whose: Sequence[str | None],
+    archive: Archive,
+    contact: Contact | None,
+) -> CheckResult:
+    counts = Counter(issue.severity for issue in issues)
+    measure = loaded.portfolio.measure
+    return CheckResult(
+        customers=len(seen.frame),
+        findings=counts[Severity.ERROR] + counts[Severity.WARNING],
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.NOTE],
+        measure=measure.name if measure is not None else None,
+        gross_positive=seen.weights.gross,
+        codes=codes_of(issues),
+        fields=fields_of(issues),
+        managers=manager_lines(seen, issues, whose),
+        archive=archive,
+        damaged_ids=seen.damaged_ids(),
+        contact=contact,
+        with_gaps=seen.weights.held(seen.with_gaps),
+        gaps=(),
+        columns=loaded.columns,
+    )
+
+
+def _worst_first(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    order = list(Severity)
+    return tuple(sorted(issues, key=lambda issue: order.index(issue.severity)))

@@ -1,0 +1,40 @@
+"""Who has not been heard of for long, as of the data date."""
+
+import narwhals as nw
+import numpy as np
+
+from keyclient.analysis.check.result import Contact
+from keyclient.analysis.check.weights import Flags, Weights
+from keyclient.metrics.contact import HEARD, is_silent, last_heard
+from keyclient.model.portfolio import Portfolio
+
+
+class Silence:
+    """By customer: whether its contact is stale, and whether the book does not tell."""
+
+    def __init__(self, portfolio: Portfolio, days: int) -> None:
+        frame = portfolio.frame
+        self.days = days
+        self.columns = tuple(name for name in HEARD if name in frame)
+        heard = last_heard(self.columns)
+        silent: Flags = np.zeros(len(frame), dtype=bool)
+        unknown: Flags = np.ones(len(frame), dtype=bool)
+        if heard is not None:
+            dates = nw.from_native(frame[list(self.columns)], eager_only=True)
+            told = dates.select(
+                silent=is_silent(heard, portfolio.as_of, days).fill_null(value=False), unknown=heard.is_null()
+            )
+            silent, unknown = told["silent"].to_numpy(), told["unknown"].to_numpy()
+        self.stale, self.unknown = silent, unknown
+
+
+def contact_of(silence: Silence, weights: Weights) -> Contact | None:
+    """The stale contacts in figures; None where the book tells of no contact at all."""
+    if not silence.columns:
+        return None
+    return Contact(
+        days=silence.days,
+        columns=silence.columns,
+        stale=weights.held(silence.stale),
+        unknown=weights.held(silence.unknown),
+    )

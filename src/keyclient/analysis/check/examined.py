@@ -1,0 +1,94 @@
+"""What is known of each customer of a book: its weight, its file, its contacts, its damaged numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from keyclient.analysis.check.archive import Files, files_of
+from keyclient.analysis.check.contact import Silence
+from keyclient.analysis.check.identity import Flaw
+from keyclient.analysis.check.result import DamagedIds
+from keyclient.analysis.check.weights import Flags, Indices, Weights, owners
+from keyclient.model.portfolio import Portfolio
+from keyclient.model.trace import Trace
+from keyclient.policy.parts.check import CheckPolicy
+
+DAMAGE = ("KC325", "KC328", "KC329")
+"""Flaws that make an id useless; a contradiction between two fields may lie in the other one."""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A book, customer by customer."""
+
+    frame: pd.DataFrame
+    """The customers, as in `Portfolio`."""
+    trace: Trace
+    weights: Weights
+    files: Files
+    silence: Silence
+    rounded: Mapping[str, Indices]
+    """Positions of the ids that Excel has rounded, by field."""
+    wrong: Mapping[str, Indices]
+    """Positions of the ids that cannot be right, by field."""
+
+    @property
+    def everybody(self) -> Flags:
+        """All customers."""
+        return np.ones(len(self.frame), dtype=bool)
+
+    @cached_property
+    def damaged(self) -> dict[str, Indices]:
+        """Positions of all damaged ids, by field; only fields that have any."""
+        names = dict.fromkeys([*self.rounded, *self.wrong])
+        none = np.zeros(0, dtype=np.int64)
+        return {
+            name: np.concatenate([self.rounded.get(name, none), self.wrong.get(name, none)]) for name in names
+        }
+
+    @cached_property
+    def damaged_owners(self) -> Flags:
+        """The customers with a damaged id in any field."""
+        return self._owners([position for positions in self.damaged.values() for position in positions])
+
+    @cached_property
+    def with_gaps(self) -> Flags:
+        """The customers who lack a field, have a damaged number, or were not heard of for long."""
+        return ~self.files.complete | self.damaged_owners | self.silence.stale
+
+    def damaged_ids(self) -> tuple[DamagedIds, ...]:
+        """The damaged ids in figures."""
+        found = [
+            DamagedIds(
+                field=name,
+                rounded=len(self.rounded.get(name, ())),
+                wrong=len(self.wrong.get(name, ())),
+                held=self.weights.held(self._owners(positions)),
+            )
+            for name, positions in self.damaged.items()
+        ]
+        return tuple(sorted(found, key=lambda one: -one.held.customers))
+
+    def _owners(self, positions: Sequence[int] | Indices) -> Flags:
+        return owners(self.trace, np.asarray(positions, dtype=np.int64), len(self.frame))
+
+
+def examine(portfolio: Portfolio, trace: Trace, found: Sequence[Flaw], policy: CheckPolicy) -> Examined:
+    """A book, customer by customer. `found`: the cells that cannot be right, without whole columns of another kind."""
+    wrong: dict[str, Indices] = {}
+    for flaw in found:
+        if flaw.code in DAMAGE and len(flaw.positions):
+            known = wrong.get(flaw.field, np.zeros(0, dtype=np.int64))
+            wrong[flaw.field] = np.concatenate([known, flaw.positions])
+    return Examined(
+        frame=portfolio.frame,
+        trace=trace,
+        weights=Weights(portfolio),
+        files=files_of(portfolio.frame, policy),
+        silence=Silence(portfolio, policy.stale_days),
+        rounded={name: positions for name, positions in trace.damaged.items() if len(positions)},
+        wrong=wrong,
+    )

@@ -1,0 +1,76 @@
+"""Whose file has to be completed first: the customers with a gap, the most valuable first."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from keyclient.analysis.check.examined import Examined
+from keyclient.analysis.check.result import Gap
+from keyclient.analysis.check.weights import Flags, Indices, owners
+from keyclient.metrics.contact import HEARD
+
+
+def gaps_of(seen: Examined, top: int | None) -> tuple[Gap, ...]:
+    """The `top` first customers (None: all) who lack a field, have a damaged number, or were not heard of for long.
+
+    By what they hold, then by row. A customer of several rows stands at the first of them.
+    """
+    found = np.flatnonzero(seen.with_gaps)
+    found = found[seen.weights.heaviest_first(found)][:top]
+    damaged = {
+        name: owners(seen.trace, positions, len(seen.frame)) for name, positions in seen.damaged.items()
+    }
+    rows = seen.frame["row"].to_numpy("int64")[found]
+    columns = zip(
+        _texts(seen.frame, "customer_id", found),
+        rows.tolist(),
+        _texts(seen.frame, "manager", found),
+        seen.weights.values(found),
+        _names(seen.files.lacks, found),
+        _names(damaged, found),
+        seen.silence.stale[found].tolist(),
+        _last_heard(seen.frame, found),
+        np.searchsorted(seen.trace.rows["row"].to_numpy("int64"), rows).tolist(),
+        strict=True,
+    )
+    return tuple(
+        Gap(
+            customer_id=number,
+            row=row,
+            cell=seen.trace.address(position, [*missing, *wrong, *seen.silence.columns][0]),
+            manager=manager,
+            value=value,
+            missing=missing,
+            damaged=wrong,
+            stale=stale,
+            last_heard=heard,
+        )
+        for number, row, manager, value, missing, wrong, stale, heard, position in columns
+    )
+
+
+def _texts(frame: pd.DataFrame, name: str, at: Indices) -> list[str | None]:
+    if name not in frame:
+        return [None] * len(at)
+    texts = frame[name].iloc[at]
+    return [*texts.astype("object").where(texts.notna(), None)]
+
+
+def _names(flags: Mapping[str, Flags], at: Indices) -> list[tuple[str, ...]]:
+    """By customer: the names of the fields for which it is flagged."""
+    named: list[list[str]] = [[] for _ in range(len(at))]
+    for name, who in flags.items():
+        for place in np.flatnonzero(who[at]).tolist():
+            named[place].append(name)
+    return [tuple(names) for names in named]
+
+
+def _last_heard(frame: pd.DataFrame, at: Indices) -> Sequence[dt.date | None]:
+    """The later of last contact and last transaction."""
+    names = [name for name in HEARD if name in frame]
+    if not names:
+        return [None] * len(at)
+    latest = frame[names].iloc[at].max(axis=1)
+    return [None if pd.isna(day) else day.date() for day in latest]

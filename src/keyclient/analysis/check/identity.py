@@ -1,0 +1,125 @@
+"""Cells that cannot be right: identity numbers, telephones, dates that lie in the future."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from keyclient.analysis.check.numbers import Numbers, matches, read_numbers
+from keyclient.analysis.check.weights import Flags, Indices
+from keyclient.model.fields import fields
+from keyclient.model.label import Label
+from keyclient.model.trace import Trace
+
+_RESIDENT = Label("resident id number", "公民身份号码")
+_CREDIT = Label("unified social credit code", "统一社会信用代码")
+_DATE = Label("date", "日期")
+_GENDER = Label("gender", "性别")
+_PHONE = Label("telephone number", "电话号码")
+_DATED = ("birth_date", "open_date", "last_contact", "last_transaction")
+"""Fields of days that have passed when the book is made."""
+
+_MALE = ("男", "男性", "先生", "m", "male", "man")
+_FEMALE = ("女", "女性", "女士", "f", "female", "woman")
+
+_BETWEEN = r"[\s\-–—－().（）·]"
+"""What people put between the digits of a telephone number (RE2)."""
+_CALLABLE = r"(?:\+|00)?[0-9]{7,15}(?:(?:[xX#转,]|ext|分机)[0-9]{1,6})?"
+_PHONES = rf"^{_CALLABLE}(?:[/、,;，；]+{_CALLABLE})*$"
+_MOBILE = r"^1[3-9][0-9]*$"
+_MOBILE_DIGITS = 11
+"""Of a Chinese mobile number; no other number starts with the same two digits and has as few as its own."""
+_ONE_DIGIT = "|".join(f"^{digit}+$" for digit in range(10))
+_MASKED = r"[*＊xX]{2,}|^[^0-9]*$"
+"""A masked number is not judged, nor is a word: it says where the number is to be had."""
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Cells of one field with one defect."""
+
+    code: str
+    field: str
+    positions: Indices
+    """Of the rows, as in `Trace`."""
+    checked: int
+    """How many cells could have had it."""
+    kind: Label
+    """What the cells should hold."""
+
+
+def flaws(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
+    """What cannot be right, field by field. A number that Excel has rounded is not looked at again."""
+    if "id_number" in trace.rows:
+        yield from _of_numbers(trace, as_of)
+    if "phone" in trace.rows:
+        yield _of_phones(trace)
+    for name in _DATED:
+        if name in trace.rows:
+            dates = trace.rows[name]
+            late = (dates > pd.Timestamp(as_of)).to_numpy(dtype=bool)
+            yield Flaw("KC330", name, np.flatnonzero(late), int(dates.notna().sum()), _DATE)
+
+
+def _of_numbers(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
+    rows = trace.rows
+    kinds = rows["kind"] if "kind" in rows else pd.Series(index=rows.index, dtype="str")
+    column = rows["id_number"].where(~_flags(trace.damaged["id_number"], len(rows)))
+    numbers = read_numbers(column, (_first_day(), as_of), (kinds == "corporate").to_numpy(dtype=bool))
+    meant = {"KC325": (~numbers.as_credit, _RESIDENT), "KC328": (numbers.as_credit, _CREDIT)}
+    for code, (candidates, kind) in meant.items():
+        wrong = numbers.position[candidates & numbers.wrong]
+        yield Flaw(code, "id_number", wrong, int((candidates | ~numbers.wrong).sum()), kind)
+    yield from _contradictions(rows, numbers)
+
+
+def _contradictions(rows: pd.DataFrame, numbers: Numbers) -> Iterator[Flaw]:
+    """Birth dates and genders beside a right resident number that says otherwise."""
+    at = numbers.position[numbers.is_resident]
+    if "birth_date" in rows:
+        known = rows["birth_date"].to_numpy("datetime64[D]")[at]
+        other = ~np.isnat(known) & (known != numbers.birth[numbers.is_resident])
+        yield Flaw("KC326", "birth_date", at[other], int((~np.isnat(known)).sum()), _DATE)
+    if "gender" in rows:
+        said = rows["gender"].iloc[at].str.strip().str.lower()
+        male, female = _is_in(said, _MALE), _is_in(said, _FEMALE)
+        is_male = numbers.is_male[numbers.is_resident]
+        other = (male & ~is_male) | (female & is_male)
+        yield Flaw("KC327", "gender", at[other], int((male | female).sum()), _GENDER)
+
+
+def _of_phones(trace: Trace) -> Flaw:
+    """Telephones that have too few or too many digits, only one, or other characters than people put between them."""
+    typed = pa.array(trace.rows["phone"], type=pa.string(), from_pandas=True)
+    numbers = pc.replace_substring_regex(typed, _BETWEEN, "")
+    short_or_long = matches(numbers, _MOBILE) & (
+        np.asarray(pc.fill_null(pc.utf8_length(numbers), 0)) != _MOBILE_DIGITS
+    )
+    wrong = ~matches(numbers, _PHONES) | short_or_long | matches(numbers, _ONE_DIGIT)
+    judged = np.asarray(pc.is_valid(numbers), dtype=bool) & ~matches(typed, _MASKED)
+    judged &= ~_flags(trace.damaged["phone"], len(typed))
+    return Flaw("KC329", "phone", np.flatnonzero(judged & wrong), int(judged.sum()), _PHONE)
+
+
+def _is_in(column: pd.Series, words: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    return column.isin(words).to_numpy(dtype=bool)
+
+
+def _flags(positions: Indices, length: int) -> Flags:
+    flags = np.zeros(length, dtype=bool)
+    flags[positions] = True
+    return flags
+
+
+def _first_day() -> dt.date:
+    """The earliest day that may be a date of birth."""
+    bounds = fields()["birth_date"].bounds
+    if bounds is None:
+        raise ValueError("a date has bounds")
+    day: dt.date = bounds.low
+    return day

@@ -1,0 +1,82 @@
+"""What `check` adds to the defects that reading found: impossible numbers, incomplete files, stale contacts."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from keyclient.analysis.check.identity import Flaw
+from keyclient.analysis.check.result import Archive, Contact, Held
+from keyclient.model.fields import fields
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label
+from keyclient.model.measure import Measure
+from keyclient.model.trace import Trace
+from keyclient.policy.parts.check import CheckPolicy
+
+_HELD = Label("; they hold {share} of {measure}", "，占{measure}的 {share}")
+
+
+def flaw_issues(found: Iterable[Flaw], trace: Trace, as_of: dt.date, policy: CheckPolicy) -> Iterator[Issue]:
+    """One issue a cell; where nearly a whole column cannot be right, one for the column."""
+    for flaw in found:
+        label = fields()[flaw.field].column.label
+        if is_systematic(flaw, policy):
+            values = {
+                "field": label,
+                "wrong": len(flaw.positions),
+                "checked": flaw.checked,
+                "kind": flaw.kind,
+                "as_of": as_of,
+            }
+            code = "KC332" if flaw.code == "KC330" else "KC331"
+            yield Issue(code, trace.address(int(flaw.positions[0]), flaw.field), flaw.field, values=values)
+            continue
+        typed = trace.rows[flaw.field].iloc[flaw.positions].astype("str")
+        for position, text in zip(flaw.positions.tolist(), typed, strict=True):
+            address = trace.address(position, flaw.field)
+            yield Issue(flaw.code, address, flaw.field, text, values={"field": label, "as_of": as_of})
+
+
+def is_systematic(flaw: Flaw, policy: CheckPolicy) -> bool:
+    """Whether so many cells cannot be right that the rule, and not the cells, must be wrong."""
+    wrong = len(flaw.positions)
+    return wrong >= policy.systematic_cells and wrong > policy.systematic * flaw.checked
+
+
+def archive_issues(archive: Archive, measure: Measure | None, policy: CheckPolicy) -> Iterator[Issue]:
+    """Fields that files lack: a note each, a warning below the policy's floor; and the columns that do not exist."""
+    for file in archive.fields:
+        if file.missing is None or file.share_known is None or not file.missing.customers:
+            continue
+        is_poor = policy.file_floor is not None and file.share_known < policy.file_floor
+        values = {
+            "field": fields()[file.field].column.label,
+            "missing": f"{file.missing.customers:,}",
+            "customers": f"{file.customers:,}",
+            "held": _held(file.missing, measure),
+        }
+        yield Issue("KC321" if is_poor else "KC320", field=file.field, values=values)
+    absent = [fields()[file.field].column.label for file in archive.fields if file.column == "absent"]
+    if absent:
+        names = Label(", ".join(name.en for name in absent), "、".join(name.zh for name in absent))
+        yield Issue("KC322", values={"fields": names})
+
+
+def contact_issues(contact: Contact | None, measure: Measure | None, policy: CheckPolicy) -> Iterator[Issue]:
+    """The stale contacts: a note, a warning above the policy's ceiling."""
+    if contact is None or not contact.stale.customers:
+        return
+    share, ceiling = contact.stale.share_of_customers, policy.stale_ceiling
+    is_poor = ceiling is not None and share is not None and share > ceiling
+    values = {
+        "count": f"{contact.stale.customers:,}",
+        "days": contact.days,
+        "held": _held(contact.stale, measure),
+        "unknown": f"{contact.unknown.customers:,}",
+    }
+    yield Issue("KC324" if is_poor else "KC323", field=contact.columns[0], values=values)
+
+
+def _held(customers: Held, measure: Measure | None) -> Label | str:
+    if measure is None or customers.share_of_value is None:
+        return ""
+    return _HELD.filled(share=f"{customers.share_of_value:.1%}", measure=measure.label)

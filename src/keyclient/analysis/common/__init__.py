@@ -1,0 +1,1 @@
+"""What several analyses share and that is no property of a customer."""

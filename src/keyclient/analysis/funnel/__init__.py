@@ -1,0 +1,1 @@
+"""How many pass each stage, and where they are lost."""

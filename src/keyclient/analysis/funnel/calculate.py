@@ -1,0 +1,153 @@
+"""How many pass each stage, and where they are lost."""
+
+from typing import TypedDict
+
+import pandas as pd
+
+from keyclient.analysis.common.refusals import SumTooLargeError
+from keyclient.analysis.funnel.compare import compared
+from keyclient.analysis.funnel.figures import stage_figures
+from keyclient.analysis.funnel.groups import families_of, groups_of
+from keyclient.analysis.funnel.position import standing_of
+from keyclient.analysis.funnel.result import (
+    Comparison,
+    FunnelFamily,
+    FunnelGroup,
+    FunnelResult,
+    FunnelStage,
+    StageTime,
+    UnknownStage,
+    Window,
+)
+from keyclient.analysis.funnel.stages import Meaning, meaning_of, stage_names
+from keyclient.analysis.funnel.tally import Tally, counts_of, leak_of, tallies
+from keyclient.analysis.funnel.times import cohorts_of, has_days, later_than, times_of, window_of
+from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
+from keyclient.model.measure import Measure
+from keyclient.model.pipeline import Pipeline
+from keyclient.policy.parts.funnel import FunnelPolicy
+
+_TOLD = 100
+"""So many unknown names are told one by one."""
+
+
+def funnel(pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None = None) -> FunnelResult:
+    """Stages, outcomes, times and groups of a pipeline, beside those of an older one where one is given.
+
+    Everybody is counted once, at the furthest stage; the order of the rows never matters. A rate without a
+    denominator is None. Groups where the pipeline has a column to group by.
+
+    Raises `StagesUnknown` and `SumTooLargeError`, and `FunnelDoesNotTie` should the figures contradict each other.
+    """
+    meaning = meaning_of([pipeline] if beside is None else [pipeline, beside], policy)
+    standing = standing_of(pipeline, meaning)
+    frame, names = standing.frame, [stage.name for stage in meaning.shown]
+    tally = _whole(frame, meaning)
+    measure = _held_measure(frame, pipeline)
+    stages = stage_figures(frame, tally, names, measure, policy.z)
+    times = times_of(frame, names) if has_days(frame) else None
+    leak = leak_of(tally, len(names), policy.least)
+    return FunnelResult(
+        mode="log" if standing.is_log else "snapshot",
+        ladder=tuple(stage.name for stage in meaning.whole.stages),
+        stages=_with_days(stages, times),
+        unknown_stage=standing.unknown,
+        unplaced=tally.unplaced,
+        blank=standing.blank,
+        leak=None if leak.early is None else names[leak.early],
+        leak_if_late=None if leak.late is None else names[leak.late],
+        measure=measure.name if measure is not None else None,
+        times=times,
+        cohorts=cohorts_of(frame, meaning.size, len(names), policy.z) if times is not None else None,
+        window=_window(frame, meaning, pipeline, policy) if times is not None else None,
+        **_groups(frame, meaning, pipeline, policy),
+        compare=_compared(tally, beside, meaning, policy),
+        unknown_names=_unknown_names(pipeline, meaning),
+        contradicted=standing.contradicted,
+        contradicted_row=standing.contradicted_row,
+        strays=standing.strays,
+        future=later_than(frame, pipeline.book.as_of, meaning.size),
+        **counts_of(tally, policy.z),
+    )
+
+
+def _held_measure(frame: pd.DataFrame, pipeline: Pipeline) -> Measure | None:
+    """What the customers are measured by, if by anything. Raises `SumTooLargeError`."""
+    measure = pipeline.book.measure
+    if measure is None or "value" not in frame:
+        return None
+    limit = LARGEST_FLOAT_SUM if measure.decimals is None else LARGEST_SUM
+    if not float(frame["value"].astype("Float64").abs().sum()) < limit:
+        raise SumTooLargeError(measure=measure.label)
+    return measure
+
+
+class _Grouped(TypedDict):
+    groups: tuple[FunnelGroup, ...] | None
+    families: tuple[FunnelFamily, ...] | None
+
+
+def _whole(frame: pd.DataFrame, meaning: Meaning) -> Tally:
+    return tallies(frame, meaning.size).get("", Tally((), meaning.size))
+
+
+def _groups(frame: pd.DataFrame, meaning: Meaning, pipeline: Pipeline, policy: FunnelPolicy) -> _Grouped:
+    if "group" not in frame:
+        return _Grouped(groups=None, families=None)
+    found = tallies(frame, meaning.size, "group")
+    are_sources = (pipeline.log_group or pipeline.group) == "source"
+    names = [stage.name for stage in meaning.shown]
+    return _Grouped(
+        groups=groups_of(found, names, policy, are_sources=are_sources),
+        families=families_of(found, policy) if are_sources else None,
+    )
+
+
+def _window(frame: pd.DataFrame, meaning: Meaning, pipeline: Pipeline, policy: FunnelPolicy) -> Window | None:
+    if policy.window is None:
+        return None
+    return window_of(frame, meaning.size, policy.window, pipeline.book.as_of, policy.z)
+
+
+def _compared(
+    tally: Tally, beside: Pipeline | None, meaning: Meaning, policy: FunnelPolicy
+) -> Comparison | None:
+    if beside is None:
+        return None
+    older = _whole(standing_of(beside, meaning).frame, meaning)
+    names = [stage.name for stage in meaning.shown]
+    return compared(tally, older, names, beside.book.as_of, policy.z)
+
+
+def _with_days(
+    stages: tuple[FunnelStage, ...], times: tuple[StageTime, ...] | None
+) -> tuple[FunnelStage, ...]:
+    """The stages with the median days that it took to reach each from the one before."""
+    if times is None:
+        return stages
+    days = {time.to_stage: time.median_days for time in reversed(times)}
+    return tuple(stage.model_copy(update={"median_days": days.get(stage.stage)}) for stage in stages)
+
+
+def _unknown_names(pipeline: Pipeline, meaning: Meaning) -> tuple[UnknownStage, ...]:
+    """The names that are on no ladder, the most frequent first."""
+    rows = stage_names(pipeline)
+    unknown = sorted(meaning.unknown & rows.keys(), key=lambda name: (-rows[name], name))
+    return tuple(
+        UnknownStage(
+            name=name,
+            rows=rows[name],
+            first_row=_first_row(pipeline, name),
+            nearest=meaning.nearest(name),
+        )
+        for name in unknown[:_TOLD]
+    )
+
+
+def _first_row(pipeline: Pipeline, name: str) -> tuple[int, int]:
+    """In which table, 0 for the book and 1 for the log, and in which row of it a name stands first."""
+    frames = [pipeline.book.frame, *([pipeline.log.frame] if pipeline.log is not None else [])]
+    for table, frame in enumerate(frames):
+        if "stage" in frame and (found := frame["row"][frame["stage"] == name]).size:
+            return table, int(found.iloc[0])
+    return 0, 0

@@ -1,0 +1,60 @@
+"""What a reader of the funnel has to know about the stages of the book."""
+
+from collections.abc import Iterator, Sequence
+
+from keyclient.analysis.funnel.result import FunnelResult
+from keyclient.analysis.funnel.words import stage_label
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label
+from keyclient.model.pipeline import KEYS
+from keyclient.model.portfolio import Loaded
+from keyclient.policy.parts.funnel import FunnelPolicy
+
+_NONE = Label("none", "无")
+
+
+def funnel_issues(result: FunnelResult, parts: Sequence[Loaded], policy: FunnelPolicy) -> tuple[Issue, ...]:
+    """Stages that no ladder has, stages that contradict the outcome, and what a log cannot tell (KC430 to KC437).
+
+    `parts`: the book, and the log where one stands apart.
+    """
+    return (
+        *_names(result, parts),
+        *_customers(result, parts[0]),
+        *_days(result, parts, policy),
+        *_ladder(result, policy),
+    )
+
+
+def _names(result: FunnelResult, parts: Sequence[Loaded]) -> Iterator[Issue]:
+    for name in result.unknown_names:
+        table, row = name.first_row
+        values = {"stage": name.name, "count": name.rows, "nearest": name.nearest or _NONE}
+        yield Issue("KC430", parts[table].address(row, "stage"), "stage", name.name, values=values)
+
+
+def _customers(result: FunnelResult, book: Loaded) -> Iterator[Issue]:
+    columns = book.portfolio.frame.columns
+    if result.mode == "snapshot" and "stage_date" in columns and not set(KEYS) & set(columns):
+        yield Issue("KC437", field="stage_date")
+    if result.contradicted:
+        row = result.contradicted_row
+        at = None if row is None else book.address(row, "outcome")
+        yield Issue("KC431", at, "outcome", values={"count": result.contradicted})
+    if result.strays:
+        yield Issue("KC432", values={"count": result.strays})
+
+
+def _days(result: FunnelResult, parts: Sequence[Loaded], policy: FunnelPolicy) -> Iterator[Issue]:
+    as_of = parts[0].portfolio.as_of.isoformat()
+    if policy.window is not None and result.window is None:
+        yield Issue("KC433", values={"days": policy.window})
+    elif policy.window is not None and parts[0].as_of_from_file:
+        yield Issue("KC434", values={"days": policy.window, "as_of": as_of})
+    if result.future:
+        yield Issue("KC435", field="stage_date", values={"count": result.future, "as_of": as_of})
+
+
+def _ladder(result: FunnelResult, policy: FunnelPolicy) -> Iterator[Issue]:
+    if policy.stages and len(result.ladder) > len(policy.stages):
+        yield Issue("KC436", values={"stage": stage_label(policy.stages[-1])})

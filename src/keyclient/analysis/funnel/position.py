@@ -1,0 +1,157 @@
+"""Where every customer or deal of a pipeline stands, with its group and its worth."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from keyclient.analysis.funnel.events import Flags, day_numbers, events_of, keys_of, told
+from keyclient.analysis.funnel.stages import Meaning
+from keyclient.metrics.stage import NOWHERE, standings_now
+from keyclient.metrics.stage_log import LATEST, UNDATED, standings_of_log
+from keyclient.model.pipeline import Pipeline, Shape
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The standing of everybody in a pipeline; see `keyclient.metrics.stage`."""
+
+    frame: pd.DataFrame
+    """One row for everybody in the funnel: `furthest`, `fate`, `placed`; `group` (text, "" is blank) and `value` where
+    there are such; of a log also `entry`, and days and visits of every stage."""
+    is_log: bool
+    unknown: int
+    """Customers or deals of whom only unknown names of stages are known."""
+    blank: int
+    """Those of whom nothing is known."""
+    contradicted: int
+    """Lost after or at the last stage."""
+    contradicted_row: int | None
+    """The first row of the book where that stands."""
+    strays: int
+    """Those in the log whom the book does not have."""
+
+
+def standing_of(pipeline: Pipeline, meaning: Meaning) -> Standing:
+    """Where everybody stands."""
+    return _now(pipeline, meaning) if pipeline.shape is Shape.SNAPSHOT else _of_log(pipeline, meaning)
+
+
+def _now(pipeline: Pipeline, meaning: Meaning) -> Standing:
+    frame = pipeline.book.frame
+    said = told(frame, meaning)
+    placed = standings_now(nw.from_native(said, eager_only=True), meaning.size).to_native()
+    placed = placed.assign(**_attributes(frame, pipeline.group))
+    wrong = (said["lost"] & (said["place"] == meaning.size - 1)).to_numpy()
+    unknown = (said["named"] & (said["place"] == NOWHERE) & ~placed["placed"]).to_numpy()
+    out = (placed["furthest"] == NOWHERE).to_numpy()
+    return Standing(
+        placed[~out],
+        is_log=False,
+        unknown=int(unknown.sum()),
+        blank=int((out & ~unknown).sum()),
+        contradicted=int(wrong.sum()),
+        contradicted_row=_first_row(frame, wrong),
+        strays=0,
+    )
+
+
+def _of_log(pipeline: Pipeline, meaning: Meaning) -> Standing:
+    events = events_of(pipeline, meaning)
+    events["key"], keys = pd.factorize(events["key"])
+    placed = standings_of_log(nw.from_native(events, eager_only=True), meaning.size).to_native()
+    placed["key"] = keys[placed["key"]]
+    attributes = _attributes_by_key(pipeline, meaning)
+    if attributes is not None:
+        placed = placed.merge(attributes, on="key", how="left")
+    if "group" in placed:
+        placed["group"] = placed["group"].fillna("")
+    out = (placed["furthest"] == NOWHERE).to_numpy()
+    nameless = placed["key"].isin(_keys_with_unknown_names(pipeline, meaning)).to_numpy()
+    unknown = nameless & ~placed["placed"].to_numpy()
+    wrong = placed["contradicted"].to_numpy(bool)
+    book = keys_of(pipeline.book.frame, pipeline.key)
+    lost_rows = book.isin(placed["key"][wrong]).to_numpy() if wrong.any() else np.zeros(len(book), bool)
+    return Standing(
+        placed[~out],
+        is_log=True,
+        unknown=int(unknown.sum()),
+        blank=int((out & ~unknown).sum()),
+        contradicted=int(wrong.sum()),
+        contradicted_row=_first_row(pipeline.book.frame, lost_rows),
+        strays=0 if pipeline.log is None else int((~placed["key"].isin(book)).sum()),
+    )
+
+
+def _attributes(frame: pd.DataFrame, group: str | None) -> dict[str, "pd.Series[Any]"]:
+    found = {} if group is None else {"group": _names(frame[group])}
+    return found | ({"value": frame["value"]} if "value" in frame else {})
+
+
+def _names(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    """A column as names of groups, "" where it is blank."""
+    return column.astype("str").fillna("")
+
+
+def _attributes_by_key(pipeline: Pipeline, meaning: Meaning) -> pd.DataFrame | None:
+    """Group and value by key: of the book; of a log as they were at entry, and as they are told last."""
+    frames = []
+    log = pipeline.book if pipeline.shape is Shape.LOG else pipeline.log
+    if pipeline.shape is not Shape.LOG:
+        found = _attributes(pipeline.book.frame, None if pipeline.log_group else pipeline.group)
+        if found:
+            keys = keys_of(pipeline.book.frame, pipeline.key)
+            frames.append(pd.DataFrame({"key": keys, **found}).drop_duplicates("key"))
+    if log is not None and pipeline.log_group is not None:
+        events = told(log.frame, meaning).assign(group=log.frame[pipeline.log_group])
+        frames.append(_at_entry(_ordered(log.frame, events, pipeline.key)))
+    if pipeline.shape is Shape.LOG and "value" in pipeline.book.frame:
+        events = told(pipeline.book.frame, meaning).assign(value=pipeline.book.frame["value"])
+        frames.append(_at_last(_ordered(pipeline.book.frame, events, pipeline.key)))
+    if not frames:
+        return None
+    joined = frames[0]
+    for other in frames[1:]:
+        joined = joined.merge(other, on="key", how="outer")
+    return joined
+
+
+def _ordered(frame: pd.DataFrame, events: pd.DataFrame, key: str | None) -> pd.DataFrame:
+    """Events with their `key` and `day`; a later stage is later in the day, and what is no stage comes last."""
+    day = day_numbers(frame["stage_date"]) if "stage_date" in frame else np.zeros(len(frame), "int64")
+    place = events["place"].where(events["place"] >= 0, LATEST)
+    return events.assign(key=keys_of(frame, key), day=day, place=place)
+
+
+def _at_entry(events: pd.DataFrame) -> pd.DataFrame:
+    """The group that the first event of each key names; of events alike the first by name."""
+    known = events[events["group"].notna()].assign(group=lambda rows: _names(rows["group"]))
+    known["day"] = known["day"].where(known["day"] > UNDATED, LATEST)
+    names = known["group"].astype("category").cat.codes.to_numpy()
+    order = np.lexsort([names, known["place"].to_numpy(), known["day"].to_numpy()])
+    return known.iloc[order].drop_duplicates("key")[["key", "group"]]
+
+
+def _at_last(events: pd.DataFrame) -> pd.DataFrame:
+    """The value that the last event of each key tells; of events alike the largest."""
+    known = events[events["value"].notna()]
+    values = known["value"].to_numpy("float64" if known["value"].dtype.kind == "f" else "int64")
+    order = np.lexsort([values, known["place"].to_numpy(), known["day"].to_numpy()])
+    return known.iloc[order].drop_duplicates("key", keep="last")[["key", "value"]]
+
+
+def _keys_with_unknown_names(pipeline: Pipeline, meaning: Meaning) -> "pd.Series[Any]":
+    frames = [pipeline.book.frame] + ([pipeline.log.frame] if pipeline.log is not None else [])
+    found = [
+        keys_of(frame, pipeline.key)[frame["stage"].isin(list(meaning.unknown))]
+        for frame in frames
+        if "stage" in frame and meaning.unknown
+    ]
+    return pd.concat(found) if found else pd.Series([], dtype="str")
+
+
+def _first_row(frame: pd.DataFrame, flags: Flags) -> int | None:
+    rows = frame["row"].to_numpy()[flags]
+    return int(rows[0]) if len(rows) else None

@@ -1,0 +1,1 @@
+"""How headings were understood, and what issue codes mean."""

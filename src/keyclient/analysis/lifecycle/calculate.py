@@ -1,0 +1,84 @@
+"""What each age band needs, what it holds, and whom to talk to about what."""
+
+from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError
+from keyclient.analysis.lifecycle.figures import bands, groups, in_bands
+from keyclient.analysis.lifecycle.lists import crossings, gaps
+from keyclient.analysis.lifecycle.need_map import NeedMap
+from keyclient.analysis.lifecycle.people import CORPORATE, UNKNOWN, People, people
+from keyclient.analysis.lifecycle.result import LifecycleResult
+from keyclient.analysis.lifecycle.tally import group_tallies, tallies
+from keyclient.errors import UsageError
+from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
+from keyclient.model.label import Label
+from keyclient.model.portfolio import Portfolio, held_column
+from keyclient.policy.parts.lifecycle import LifecyclePolicy
+
+
+class AgelessError(UsageError):
+    """Nothing in the book says how old its people are."""
+
+    sentence = Label(
+        "There is no column of birth dates or ages. Name one with --map birth_date=HEADING or --map age=HEADING.",
+        "没有出生日期或年龄列。请用 --map birth_date=列名 或 --map age=列名 指定。",
+    )
+
+
+def lifecycle(
+    portfolio: Portfolio, policy: LifecyclePolicy, *, by: str | None = None, top: int | None = 20
+) -> LifecycleResult:
+    """Age bands, how far their needs are served, the `top` first gaps and crossings (None: all), and groups.
+
+    Age is in completed years on the data date. A customer is in one band, a company, or of unknown age. A need of
+    a band is served where any product family for it is held; where the book says nothing about a customer and a
+    need, that is neither served nor a gap. `by` names a column of the frame. Without a measure all values are None.
+
+    Raises `AgelessError`, `GroupColumnError` and `SumTooLargeError`.
+    """
+    frame = portfolio.frame
+    if by is not None and by not in frame.columns:
+        raise GroupColumnError(column=by, columns=", ".join(map(str, frame.columns)))
+    needs, measure = NeedMap(policy), portfolio.measure
+    everybody = people(portfolio, needs, by)
+    _refuse(portfolio, everybody)
+    found = tallies(everybody, needs)
+    banded = in_bands(found).values()
+    entering = crossings(everybody, needs, portfolio.as_of, measure, top)
+    return LifecycleResult(
+        measure=None if measure is None else measure.name,
+        customers=len(frame),
+        corporate=found[CORPORATE].customers if CORPORATE in found else 0,
+        unknown_age=found[UNKNOWN].customers if UNKNOWN in found else 0,
+        unknown_holdings=sum(tally.silent for tally in banded),
+        core_gap_customers=sum(tally.core_gap for tally in banded),
+        bands=bands(found, needs, measure),
+        silent_needs=_silent(portfolio, needs),
+        gaps=gaps(everybody, needs, measure, top),
+        total_gaps=sum(served.lacking for tally in banded for served in tally.served),
+        months=policy.months,
+        crossings=entering.listed,
+        total_crossings=entering.total,
+        unknown_crossings=entering.unknown,
+        groups=groups(group_tallies(everybody, needs), needs, measure) if by is not None else None,
+    )
+
+
+def _refuse(portfolio: Portfolio, everybody: People) -> None:
+    """Raises what stands against an answer."""
+    frame, measure = portfolio.frame, portfolio.measure
+    is_aged = {"age", "birth_date"} & set(frame.columns)
+    if not is_aged and (everybody["place"] == UNKNOWN).any():
+        raise AgelessError
+    if measure is not None:
+        limit = LARGEST_FLOAT_SUM if measure.decimals is None else LARGEST_SUM
+        if not abs(frame["value"].to_numpy("float64", na_value=0.0)).sum() < limit:
+            raise SumTooLargeError(measure=measure.label)
+
+
+def _silent(portfolio: Portfolio, needs: NeedMap) -> tuple[str, ...]:
+    """The needs for which the book has no column."""
+    columns = set(portfolio.frame.columns)
+    return tuple(
+        need
+        for need in needs.needs
+        if not any(held_column(name) in columns for name, _ in needs.policy.serving(need))
+    )

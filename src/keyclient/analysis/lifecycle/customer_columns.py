@@ -1,0 +1,83 @@
+"""What `lifecycle` says about each customer, to stand beside the customer's row."""
+
+from collections.abc import Iterator
+
+from keyclient.analysis.lifecycle.need_map import NeedMap
+from keyclient.analysis.lifecycle.people import CORPORATE, UNKNOWN, gap_column, need_column, people
+from keyclient.analysis.lifecycle.result import LifecycleResult
+from keyclient.analysis.lifecycle.words import band_label, listed, need_label
+from keyclient.model.customer_columns import Verdicts
+from keyclient.model.label import Label
+from keyclient.model.portfolio import Portfolio
+from keyclient.model.report import Cell, Kind, TableColumn
+from keyclient.policy.parts.families import Rating, family_label
+from keyclient.policy.parts.lifecycle import LifecyclePolicy
+
+_COLUMNS = (
+    TableColumn("age", Label("age", "年龄"), Kind.YEARS),
+    TableColumn("band", Label("age band", "年龄段"), Kind.TEXT),
+    TableColumn("needs", Label("needs not covered", "未覆盖需求"), Kind.TEXT),
+    TableColumn("offer", Label("to offer", "可推荐产品"), Kind.TEXT),
+    TableColumn("next_band", Label("enters the next band", "进入下一年龄段日期"), Kind.DATE),
+)
+_APART = {CORPORATE: Label("company", "公司客户"), UNKNOWN: Label("age unknown", "年龄未知")}
+_COVERED = Label("none", "无")
+_SILENT = Label("not known", "持有未知")
+
+
+def lifecycle_verdicts(result: LifecycleResult, portfolio: Portfolio, policy: LifecyclePolicy) -> Verdicts:
+    """Age, band, uncovered needs, what may be offered for them, and the day of the next band, of every customer.
+
+    `result` lists all crossings. Needs are `not known` where the book is silent about one that the band has, and
+    nothing else of them is missing.
+    """
+    needs = NeedMap(policy)
+    entering = {row: day for _, row, day, *_ in result.crossings.cells}
+    cells = {row: (*said, entering.get(row)) for row, said in _people(portfolio, needs)}
+    return Verdicts(_COLUMNS, cells)
+
+
+def _people(portfolio: Portfolio, needs: NeedMap) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    columns = people(portfolio, needs, None).to_native().to_pydict()
+    places = range(len(needs.needs))
+    gaps = list(zip(*(columns[gap_column(need)] for need in places), strict=True))
+    served = list(zip(*(columns[need_column(need)] for need in places), strict=True))
+    words = _Words(needs)
+    for at, (row, age, place, rating) in enumerate(
+        zip(columns["row"], columns["age"], columns["place"], columns["rating"], strict=True)
+    ):
+        if place < 0:
+            yield row, (age if place == UNKNOWN else None, _APART[place], None, None)
+        else:
+            yield row, (age, words.bands[place], *words.of(place, gaps[at], served[at], rating))
+
+
+class _Words:
+    """Needs and products in words. There are few different ones, each is made once."""
+
+    def __init__(self, needs: NeedMap) -> None:
+        self.bands = [band_label(band) for band in needs.bands]
+        self._map = needs
+        self._made: dict[tuple[int, tuple[bool, ...], Rating | None], tuple[Cell, Cell]] = {}
+
+    def of(
+        self, band: int, gaps: tuple[bool, ...], served: tuple[int | None, ...], rating: Rating | None
+    ) -> tuple[Cell, Cell]:
+        """What is not covered, and what may be offered for it."""
+        if not any(gaps):
+            asked = (known for known, weight in zip(served, self._map.weights[band], strict=True) if weight)
+            return (_SILENT if None in asked else _COVERED), None
+        if (band, gaps, rating) not in self._made:
+            self._made[band, gaps, rating] = self._said(band, gaps, rating)
+        return self._made[band, gaps, rating]
+
+    def _said(self, band: int, gaps: tuple[bool, ...], rating: Rating | None) -> tuple[Cell, Cell]:
+        """Core needs first."""
+        lacking = [need for need, is_gap in enumerate(gaps) if is_gap]
+        weights = self._map.weights[band]
+        lacking.sort(key=lambda need: (weights[need] != "core", need))
+        names = [self._map.needs[need] for need in lacking]
+        families = dict.fromkeys(name for need in names for name in self._map.offer(need, rating).offered)
+        known = self._map.policy.families
+        offered = [family_label(name, known[name]) for name in families]
+        return listed([need_label(self._map, name) for name in names]), listed(offered) if offered else None

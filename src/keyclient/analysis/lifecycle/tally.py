@@ -1,0 +1,108 @@
+"""How many people are in each age band, and how many of them have what serves their needs: counts and sums."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import narwhals as nw
+
+from keyclient.analysis.lifecycle.need_map import NeedMap
+from keyclient.analysis.lifecycle.people import People, gap_column, need_column
+from keyclient.metrics.exact_shares import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """How far one need is served among some customers."""
+
+    known: int = 0
+    holders: int = 0
+    lacking: int = 0
+    """Those whose band has the need and who hold nothing for it."""
+    lacking_value: Number = 0
+
+    def __add__(self, other: "Served") -> "Served":
+        return Served(
+            self.known + other.known,
+            self.holders + other.holders,
+            self.lacking + other.lacking,
+            self.lacking_value + other.lacking_value,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The customers of one place: an age band, companies, or unknown age."""
+
+    customers: int
+    value: Number
+    silent: int
+    """Those of whom nothing is known about any need."""
+    core_gap: int
+    """Those who lack a core need."""
+    served: tuple[Served, ...]
+    """By need."""
+
+
+Tallies = Mapping[int, Tally]
+"""By place; see `lifecycle_people`. A place without customers has no entry."""
+
+
+def nobody(needs: NeedMap) -> Tally:
+    """A place without customers."""
+    return Tally(0, 0, 0, 0, tuple(Served() for _ in needs.needs))
+
+
+def tallies(people: People, needs: NeedMap) -> Tallies:
+    """The figures of the whole book."""
+    return dict(_tallied(people, needs, grouped=False)).get("", {})
+
+
+def group_tallies(people: People, needs: NeedMap) -> Mapping[str, Tallies]:
+    """The figures of every group; "" is a blank."""
+    return dict(_tallied(people, needs, grouped=True))
+
+
+def _tallied(people: People, needs: NeedMap, *, grouped: bool) -> Iterator[tuple[str, Tallies]]:
+    by = ["group", "place"] if grouped else ["place"]
+    terms = _terms(needs)
+    summed = people.select(*by, **terms).group_by(*by).agg(*(nw.col(name).sum() for name in terms))
+    found: dict[str, dict[int, Tally]] = {}
+    for row in summed.rows(named=True):
+        found.setdefault(row.get("group", ""), {})[row["place"]] = _tally(row, len(needs.needs))
+    yield from found.items()
+
+
+def _terms(needs: NeedMap) -> dict[str, nw.Expr]:
+    """What is added up over the customers."""
+    count = range(len(needs.needs))
+    state = [nw.col(need_column(need)) for need in count]
+    gap = [nw.col(gap_column(need)) for need in count]
+    core = [gap[need] & nw.col("place").is_in(needs.bands_with(need, "core")) for need in count]
+    silent = nw.all_horizontal(*(one.is_null() for one in state), ignore_nulls=True)
+    one = nw.lit(1, dtype=nw.Int64)
+    return {
+        "customers": one,
+        "value": nw.col("value"),
+        "silent": silent.cast(nw.Int64),
+        "core_gap": nw.any_horizontal(*core, ignore_nulls=True).cast(nw.Int64),
+        **{f"known{need}": (~state[need].is_null()).cast(nw.Int64) for need in count},
+        **{f"holders{need}": state[need] for need in count},
+        **{f"lacking{need}": gap[need].cast(nw.Int64) for need in count},
+        **{f"lost{need}": nw.when(gap[need]).then(nw.col("value")) for need in count},
+    }
+
+
+def _tally(row: Mapping[str, Number | None], needs: int) -> Tally:
+    def whole(name: str) -> int:
+        return int(row[name] or 0)
+
+    served = (
+        Served(
+            whole(f"known{need}"),
+            whole(f"holders{need}"),
+            whole(f"lacking{need}"),
+            row[f"lost{need}"] or 0,
+        )
+        for need in range(needs)
+    )
+    return Tally(whole("customers"), row["value"] or 0, whole("silent"), whole("core_gap"), tuple(served))

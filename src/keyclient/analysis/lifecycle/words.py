@@ -1,0 +1,70 @@
+"""Needs, bands and products in the user's words, and why a customer is to be talked to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from keyclient.analysis.lifecycle.need_map import NeedMap
+from keyclient.analysis.lifecycle.rows import GapCells
+from keyclient.model.label import Label
+from keyclient.policy.parts.families import Rating, family_label
+from keyclient.policy.parts.needs import AgeBand, Weight
+
+WEIGHTS: dict[Weight, Label] = {"core": Label("core", "核心"), "secondary": Label("secondary", "次要")}
+
+_LISTED = Label(", ", "、")
+_WHY = Label("{weight} need at {band}, none held", "{band}{weight}需求，尚未持有")
+_OFFER = Label("Offer {families} ({why}).", "可推荐{families}（{why}）。")
+_NO_OFFER = Label("Nothing to offer yet ({why}).", "暂无可推荐的产品（{why}）。")
+_ABOVE = Label(
+    " Not proposed, above risk rating {rating}: {families}.", "高于风险等级 {rating}，不推荐：{families}。"
+)
+_UNRATED = Label(" Only after a risk rating: {families}.", "尚未做风险测评，测评后方可推荐：{families}。")
+
+
+def listed(labels: Sequence[Label]) -> Label:
+    """Several words side by side."""
+    return Label(_LISTED.en.join(label.en for label in labels), _LISTED.zh.join(label.zh for label in labels))
+
+
+def need_label(needs: NeedMap, name: str) -> Label:
+    """A need in words."""
+    return Label(name.replace("_", " "), needs.policy.needs[name].zh)
+
+
+def band_label(band: AgeBand) -> Label:
+    """An age band in words."""
+    if band.is_last:
+        return Label(band.name, f"{band.low}岁及以上")
+    return Label(band.name, f"{band.high}岁以下" if band.low == 0 else f"{band.name}岁")
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why each gap is one, and what to offer. There are few different sentences, each is made once."""
+
+    needs: NeedMap
+    made: dict[tuple[str, str, Rating | None], Label] = field(default_factory=dict)
+
+    def of(self, gap: GapCells) -> Label:
+        """The sentence for a gap."""
+        _, _, _, band, need, weight, _, rating, _, _ = gap
+        if (band, need, rating) not in self.made:
+            self.made[band, need, rating] = self._sentence(band, need, weight, rating)
+        return self.made[band, need, rating]
+
+    def _sentence(self, band: str, need: str, weight: Weight, rating: Rating | None) -> Label:
+        offer = self.needs.offer(need, rating)
+        where = next(band_label(other) for other in self.needs.bands if other.name == band)
+        why = _WHY.filled(weight=WEIGHTS[weight], band=where)
+        said = (_OFFER if offer.offered else _NO_OFFER).filled(
+            families=self._families(offer.offered), why=why
+        )
+        if not offer.withheld:
+            return said
+        more = (_UNRATED if rating is None else _ABOVE).filled(
+            families=self._families(offer.withheld), rating=rating
+        )
+        return Label(said.en + more.en, said.zh + more.zh)
+
+    def _families(self, names: Sequence[str]) -> Label:
+        return listed([family_label(name, self.needs.policy.families[name]) for name in names])

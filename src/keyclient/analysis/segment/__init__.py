@@ -1,0 +1,1 @@
+"""Which few customers bring most of the value."""

@@ -1,0 +1,142 @@
+"""Which few customers bring most of the value."""
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+from narwhals.typing import FrameT
+
+from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError, UnmeasuredError
+from keyclient.analysis.segment import figures
+from keyclient.analysis.segment.figures import Study
+from keyclient.analysis.segment.grouping import Groups
+from keyclient.analysis.segment.groups import groups
+from keyclient.analysis.segment.ranking import RankedCells, Ranking
+from keyclient.analysis.segment.result import SegmentResult, Theil
+from keyclient.metrics.classes import grade_of, holdings, spans
+from keyclient.metrics.curve import curve
+from keyclient.metrics.curve_points import Points, points, read_points
+from keyclient.metrics.largest_first import first
+from keyclient.metrics.nearest import near, nearest
+from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM, Profile, profiles, read_profiles
+from keyclient.model.measure import Measure
+from keyclient.model.portfolio import Portfolio
+from keyclient.policy.parts.segment import SegmentPolicy
+
+
+def segment(
+    portfolio: Portfolio, policy: SegmentPolicy, *, by: str | None = None, top: int | None = 20
+) -> SegmentResult:
+    """Vital few, classes, bands, concentration and the `top` first customers (None: all) of a book.
+
+    Classes depend on the value alone: equal values share a class and row order never matters. Shares of value
+    are over the sum of the positive values, shares of customers over those with a value; what has no denominator
+    is None. `by` names a column of the frame: then every group of it is measured on its own too.
+
+    Raises `UnmeasuredError`, `GroupColumnError` and `SumTooLargeError`.
+    """
+    frame = portfolio.frame
+    if portfolio.measure is None:
+        raise UnmeasuredError
+    if by is not None and by not in frame.columns:
+        raise GroupColumnError(column=by, columns=", ".join(map(str, frame.columns)))
+    names = None if by is None else _group_names(frame[by])
+    valued = _valued(frame, portfolio.measure, names)
+    line = curve(nw.from_native(valued[["value"]], eager_only=True))
+    study = _study(line, portfolio.measure, policy, top)
+    return _result(
+        study,
+        ends=spans(line, study.cuts),
+        customers=len(frame),
+        top=_ranking(frame, study, top),
+        grouped=(None, None) if names is None else _grouped(names, valued, study),
+    )
+
+
+def _valued(frame: pd.DataFrame, measure: Measure, names: pd.Series | None) -> pd.DataFrame:
+    """The customers with a value, largest first: `value` as plain int64 or float64, and `group`.
+
+    A group is the place of its name among all names. The order changes no figure; blocks of equal values are found three times as fast in it.
+    """
+    known = frame["value"].notna()
+    numbers = frame.loc[known, "value"].to_numpy("float64" if measure.decimals is None else "int64")
+    if names is None:
+        return pd.DataFrame({"value": np.sort(numbers)[::-1]})
+    falling = numbers.argsort()[::-1]
+    groups = names.cat.codes[known].to_numpy("int64")
+    return pd.DataFrame({"value": numbers[falling], "group": groups[falling]})
+
+
+def _group_names(column: pd.Series) -> pd.Series:
+    """The groups as text, "" where the column is blank; as categories, which stand in the order of their names."""
+    return column.astype("str").fillna("").astype("category")
+
+
+def _study(line: FrameT, measure: Measure, policy: SegmentPolicy, top: int | None) -> Study:
+    profile: Profile = read_profiles(profiles(line))[""]
+    limit = LARGEST_FLOAT_SUM if measure.decimals is None else LARGEST_SUM
+    if not profile.magnitude < limit:
+        raise SumTooLargeError(measure=measure.label)
+    ranks = [*figures.ranks_of(profile, policy), min(top or 0, profile.known)]
+    found = read_points(points(line, targets=figures.targets_of(profile.gross, policy), ranks=ranks))
+    asked = found.get("", Points(()))
+    if policy.cut == "share":
+        return Study(measure, policy, profile, asked)
+    around = read_points(near(line, nw.lit(profile.known), nw.lit(profile.gross))).get("", Points(()))
+    return Study(measure, policy, profile, asked | around, nearest(around, profile.known, profile.gross))
+
+
+def _ranking(frame: pd.DataFrame, study: Study, top: int | None) -> Ranking:
+    """Sorted as Arrow columns, which takes a sixth of the time of pandas when every customer is asked for."""
+    names = [name for name in ("row", "customer_id", "value") if name in frame.columns]
+    customers = nw.from_native(nw.from_native(frame[names], eager_only=True).to_arrow(), eager_only=True)
+    if "customer_id" not in names:
+        customers = customers.with_columns(nw.lit(None, dtype=nw.String).alias("customer_id"))
+    floor = study.points.holding(top).value if top and top <= study.profile.known else None
+    ordered = first(customers, top, floor)
+    value = nw.col("value")
+    placed = ordered.with_row_index("rank").with_columns(
+        nw.when(value > 0).then(value).otherwise(0).cum_sum().alias("running"),
+        grade_of(value, study.cuts).alias("grade"),
+    )
+    return Ranking(RankedCells(placed.to_arrow(), study.measure, study.profile.gross))
+
+
+def _grouped(names: pd.Series, valued: pd.DataFrame, study: Study) -> tuple[Groups, Theil]:
+    sizes = names.value_counts(sort=False)
+    named = pd.DataFrame({"name": sizes.index.astype("str"), "customers": sizes.to_numpy("int64")})
+    return groups(nw.from_native(valued, eager_only=True), named, study)
+
+
+def _result(
+    study: Study,
+    *,
+    ends: figures.Spans,
+    customers: int,
+    top: Ranking,
+    grouped: tuple[Groups, Theil] | tuple[None, None],
+) -> SegmentResult:
+    profile, amount = study.profile, study.measure.amount
+    blank = customers - profile.known
+    return SegmentResult(
+        measure=study.measure.name,
+        customers=customers,
+        blank=blank,
+        total=amount(profile.net),
+        gross_positive=amount(profile.gross),
+        gross_negative=amount(profile.loss),
+        vital_few=figures.vital_few(study),
+        top_share=figures.top_share(study),
+        classes=tuple(
+            figures.value_class(study, held, ends) for held in holdings(profile, study.cuts, blank)
+        ),
+        bands=figures.bands(study),
+        concentration=figures.concentration(study),
+        whale=figures.whale(study),
+        sensitivity=figures.sensitivity(study),
+        top=top,
+        groups=grouped[0],
+        theil=grouped[1],
+        a_edge=figures.a_edge(study),
+        tie_blocks=figures.tie_blocks(study),
+        curve=figures.curve(study),
+    )

@@ -1,0 +1,135 @@
+"""The same question inside every branch, manager or other group."""
+
+from collections.abc import Iterator
+from itertools import repeat
+
+import narwhals as nw
+import pandas as pd
+import pyarrow as pa
+from narwhals.typing import FrameT
+
+from keyclient.analysis.common.rows import ColumnCells
+from keyclient.analysis.segment.figures import Study, share, theil_figures
+from keyclient.analysis.segment.grouping import LETTERS, GroupCells, Groups
+from keyclient.analysis.segment.result import Theil
+from keyclient.metrics.class_edge import Ties, end_at_sum
+from keyclient.metrics.classes import Cut, cut
+from keyclient.metrics.concentration import gini
+from keyclient.metrics.curve import curve
+from keyclient.metrics.curve_points import Points, read_points
+from keyclient.metrics.exact_shares import Number
+from keyclient.metrics.grouped import cuts_in_groups, fewest_in_groups, positive_blocks
+from keyclient.metrics.nearest import near, nearest
+from keyclient.metrics.profile import Profile, profiles
+from keyclient.policy.parts.segment import SegmentPolicy
+
+_BY = ("group",)
+
+
+def groups(valued: FrameT, named: pd.DataFrame, book: Study) -> tuple[Groups, Theil]:
+    """The figures of every group, and how much of the unevenness lies between them.
+
+    `valued`: columns `group` and `value`, the customers with a value. `named`: by group, in the order of the names,
+    its `name` ("" is blank) and `customers`, those without a value too. A group is measured by its own value alone.
+    """
+    line = curve(valued, _BY)
+    sums = profiles(line, _BY)
+    blocks: FrameT = positive_blocks(line, sums, _BY)
+    figures = named
+    for found in (_collected(sums), *_ends(blocks, book.policy)):
+        figures = figures.join(found.reindex(named.index, fill_value=0))
+    ordered = _classed(figures).sort_values("net", ascending=False, kind="stable")
+    cells = _Cells(pa.Table.from_pandas(ordered, preserve_index=False), book)
+    return Groups(cells), theil_figures(blocks, sums, book.profile)
+
+
+def _collected(frame: FrameT) -> pd.DataFrame:
+    return frame.lazy().collect().to_pandas().set_index("group")
+
+
+def _ends(blocks: FrameT, policy: SegmentPolicy) -> Iterator[pd.DataFrame]:
+    """Where class A, class B and the vital few end."""
+    if policy.cut == "auto":
+        yield _nearest_cuts(blocks, policy)
+    else:
+        yield _collected(cuts_in_groups(blocks, _BY, policy.target, policy.ties, "a"))
+    yield _collected(cuts_in_groups(blocks, _BY, policy.b_edge, policy.ties, "b"))
+    yield _collected(fewest_in_groups(blocks, _BY, policy.target))
+
+
+def _classed(figures: pd.DataFrame) -> pd.DataFrame:
+    """The same with the net, and the customers and the value of every class under its letter (`A`, `A value`).
+
+    Class B is empty where A, by the group's own curve, reaches as far.
+    """
+    a, a_held = figures["a_customers"], figures["a_held"]
+    b, b_held = a.clip(lower=figures["b_customers"]), a_held.clip(lower=figures["b_held"])
+    negatives = figures["known"] - figures["positives"] - figures["zeros"]
+    return figures.assign(
+        net=figures["gross"] + figures["loss"],
+        A=a,
+        B=b - a,
+        C=figures["positives"] - b,
+        Z=figures["zeros"],
+        N=negatives,
+        U=figures["customers"] - figures["known"],
+        **{"A value": a_held, "B value": b_held - a_held, "C value": figures["gross"] - b_held},
+    )
+
+
+def _nearest_cuts(blocks: FrameT, policy: SegmentPolicy) -> pd.DataFrame:
+    """Where class A ends in every group by the group's own curve: found exactly, so one group after the other."""
+    rows = near(blocks, nw.col("known"), nw.col("gross"), _BY).lazy().collect()
+    wholes = {row["group"]: (row["known"], row["gross"]) for row in rows.rows(named=True)}
+    found = {
+        group: _nearest_cut(points, *wholes[group], policy.ties)
+        for group, points in read_points(rows).items()
+    }
+    held = rows.to_pandas()["held"].dtype
+    columns = {
+        "a_customers": pd.Series([end.customers for end in found.values()], dtype="int64"),
+        "a_held": pd.Series([end.held for end in found.values()], dtype=held),
+    }
+    return pd.DataFrame(columns).set_axis(list(found))
+
+
+def _nearest_cut(points: Points, known: int, gross: Number, ties: Ties) -> Cut:
+    point = nearest(points, known, gross)
+    return Cut() if point is None else cut(points, end_at_sum(point.held), ties)
+
+
+class _Cells(ColumnCells[GroupCells]):
+    """The figures of groups, from columns with a row a group."""
+
+    def __init__(self, table: pa.Table, book: Study) -> None:
+        super().__init__(table)
+        self._book = book
+
+    def _rows(self, table: pa.Table) -> Iterator[GroupCells]:
+        columns = table.to_pydict()
+        amounts, target, net = self._book.measure.amounts, self._book.policy.target, self._book.profile.net
+        nothing = amounts([0])
+        few = [fewest or None for fewest in columns["fewest"]]
+        values = zip(
+            *(amounts(columns[name]) for name in ("A value", "B value", "C value")),
+            repeat(nothing[0]),
+            amounts(columns["loss"]),
+            repeat(None),
+        )
+        return map(
+            GroupCells,
+            (name or None for name in columns["name"]),
+            columns["customers"],
+            amounts(columns["net"]),
+            (share(own, net) for own in columns["net"]),
+            repeat(target),
+            few,
+            (fewest and share(fewest, known) for fewest, known in zip(few, columns["known"], strict=True)),
+            zip(*(columns[letter] for letter in LETTERS), strict=True),
+            values,
+            map(_gini, columns["known"], columns["gross"], columns["loss"], columns["weighted"]),
+        )
+
+
+def _gini(known: int, gross: Number, loss: Number, weighted: float) -> float | None:
+    return gini(Profile(known=known, gross=gross, loss=loss, weighted=weighted))

@@ -1,0 +1,127 @@
+"""The tiers beside those that the book itself has."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import reduce
+from operator import or_
+
+import narwhals as nw
+
+from keyclient.analysis.tier.customers import Frame, TierBook
+from keyclient.analysis.tier.lists import DifferingColumns, by_value
+from keyclient.analysis.tier.result import BookCross, BookTiers, BookWord
+from keyclient.analysis.tier.rows import Differing
+from keyclient.metrics.exact_shares import Number
+from keyclient.policy.parts.tier import TierPolicy
+
+_ENDINGS = ("客户", "会员", "级", "卡", " customer", " client", " member", " tier", " level", " card")
+"""Words behind the name of a tier that say nothing: 黄金客户, 金卡, gold customer."""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """How many customers with one word of the book have one place, and what they hold."""
+
+    word: str
+    place: int
+    customers: int
+    value: Number
+
+
+def word_key(word: str) -> str:
+    """A word as it is compared: without width, case, blanks around and the endings that say nothing."""
+    key = unicodedata.normalize("NFKC", word).casefold().strip()
+    ending = next((ending for ending in _ENDINGS if key.endswith(ending) and key != ending), "")
+    return key.removesuffix(ending).strip()
+
+
+def place_of_words(policy: TierPolicy, words: Iterable[str]) -> dict[str, int]:
+    """The place of the tier that each word means; words that nothing is known of are left out.
+
+    A tier's own names go before the words of the policy.
+    """
+    places = {tier.name: place for place, tier in enumerate(policy.ladder)}
+    known = {word_key(word): places[name] for word, name in policy.words.items() if name in places}
+    for place, tier in enumerate(policy.ladder):
+        known |= {word_key(name): place for name in (tier.name, tier.zh) if name}
+    return {word: known[word_key(word)] for word in words if word_key(word) in known}
+
+
+def own_tiers(book: TierBook, policy: TierPolicy) -> tuple[BookTiers, Differing] | None:
+    """The comparison, and the customers who differ; None where the book has no tiers of its own."""
+    if "book_tier" not in book.frame.columns:
+        return None
+    cells = _cells(book.frame)
+    if not cells:
+        return None
+    places = place_of_words(policy, {cell.word for cell in cells})
+    differing = by_value(_differing(book.frame, cells, places))
+    return _compared(book, cells, places), Differing(DifferingColumns(differing.to_native(), book, places))
+
+
+def _cells(frame: Frame) -> list[_Cell]:
+    known = frame.filter(~nw.col("book_tier").is_null())
+    sums = known.group_by("book_tier", "place").agg(nw.len().alias("customers"), nw.col("value").sum())
+    rows = sums.sort("book_tier", "place").rows(named=True)
+    return [_Cell(row["book_tier"], row["place"], row["customers"], row["value"] or 0) for row in rows]
+
+
+def _differing(frame: Frame, cells: Iterable[_Cell], places: Mapping[str, int]) -> Frame:
+    """Place by place those whose word means another one."""
+    words: dict[int, list[str]] = {}
+    for cell in cells:
+        if places.get(cell.word, cell.place) != cell.place:
+            words.setdefault(cell.place, []).append(cell.word)
+    tests = [(nw.col("place") == place) & nw.col("book_tier").is_in(own) for place, own in words.items()]
+    return frame.filter(reduce(or_, tests)) if tests else frame.head(0)
+
+
+def _compared(book: TierBook, cells: Iterable[_Cell], places: Mapping[str, int]) -> BookTiers:
+    known = [cell for cell in cells if cell.word in places]
+    count = Counter({"blank": book.frame["book_tier"].null_count()})
+    crossed: dict[tuple[int, int], list[_Cell]] = {}
+    for cell in known:
+        own = places[cell.word]
+        count["agree" if cell.place == own else "higher" if cell.place < own else "lower"] += cell.customers
+        crossed.setdefault((own, cell.place), []).append(cell)
+    return BookTiers(
+        compared=sum(cell.customers for cell in known),
+        agree=count["agree"],
+        higher=count["higher"],
+        lower=count["lower"],
+        blank=count["blank"],
+        unknown=sum(cell.customers for cell in cells if cell.word not in places),
+        words=_words(book, cells, places),
+        matrix=tuple(
+            BookCross(
+                book_tier=book.names[own],
+                tier=book.names[place],
+                customers=sum(cell.customers for cell in crossed[own, place]),
+                value=_value(book, crossed[own, place]),
+            )
+            for own, place in sorted(crossed)
+        ),
+    )
+
+
+def _words(book: TierBook, cells: Iterable[_Cell], places: Mapping[str, int]) -> tuple[BookWord, ...]:
+    by_word: dict[str, list[_Cell]] = {}
+    for cell in cells:
+        by_word.setdefault(cell.word, []).append(cell)
+    words = [
+        BookWord(
+            word=word,
+            tier=book.names[places[word]] if word in places else None,
+            customers=sum(cell.customers for cell in own),
+            value=_value(book, own),
+        )
+        for word, own in by_word.items()
+    ]
+    return tuple(sorted(words, key=lambda word: (-word.customers, word.word)))
+
+
+def _value(book: TierBook, cells: Iterable[_Cell]) -> Decimal:
+    return book.measure.amount(sum(cell.value for cell in cells))

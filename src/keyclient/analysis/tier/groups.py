@@ -1,0 +1,77 @@
+"""The tiers of the whole book inside every branch, manager or other group."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import narwhals as nw
+
+from keyclient.analysis.tier.customers import TierBook
+from keyclient.analysis.tier.near import nobody_near
+from keyclient.analysis.tier.result import GroupTier, NearTotal, TierGroup
+from keyclient.metrics.exact_shares import Number
+
+
+@dataclass
+class Held:
+    """How many customers of each place there are, and what they hold."""
+
+    customers: list[int]
+    values: list[Number]
+    gross: list[Number]
+    """The positive values alone."""
+    loyalty: list[float | None]
+    """The mean of the scores that are known."""
+
+
+def nothing_held(book: TierBook) -> Held:
+    """What the places of a book without customers hold."""
+    size = len(book.steps)
+    return Held([0] * size, [0] * size, [0] * size, [None] * size)
+
+
+def held_by_place(book: TierBook, by: Sequence[str] = ()) -> dict[str, Held]:
+    """What the places hold, by the name of the group; under "" without groups."""
+    value = nw.col("value")
+    positive = nw.when(value > 0).then(value)
+    sums = (
+        book.frame.with_columns(positive.alias("gross"))
+        .group_by(*by, "place")
+        .agg(
+            nw.len().alias("customers"),
+            value.sum().alias("value"),
+            nw.col("gross").sum(),
+            nw.col("loyalty").mean(),
+        )
+    )
+    found: dict[str, Held] = {}
+    for row in sums.rows(named=True):
+        held, place = found.setdefault(str(row.get("group", "")), nothing_held(book)), row["place"]
+        held.customers[place] = row["customers"]
+        held.values[place], held.gross[place] = row["value"] or 0, row["gross"] or 0
+        held.loyalty[place] = row["loyalty"]
+    return found
+
+
+def groups(book: TierBook, key: Sequence[str], near: Mapping[str, NearTotal]) -> tuple[TierGroup, ...]:
+    """One entry a group, largest value first, then by name. `near`: the totals of the groups that have any."""
+    found = held_by_place(book, ("group",))
+    ordered = sorted(found, key=lambda name: (-sum(found[name].values), name))
+    return tuple(_group(book, name, found[name], key, near.get(name, nobody_near())) for name in ordered)
+
+
+def _group(book: TierBook, name: str, held: Held, key: Sequence[str], near: NearTotal) -> TierGroup:
+    amount, gross = book.measure.amount, book.totals.gross
+    return TierGroup(
+        group=name or None,
+        customers=sum(held.customers),
+        value=amount(sum(held.values)),
+        share_of_value=sum(held.gross) / gross if gross > 0 else None,
+        key_customers=sum(
+            count for tier, count in zip(book.names, held.customers, strict=True) if tier in key
+        ),
+        tiers=tuple(
+            GroupTier(tier=tier, customers=count, value=amount(value))
+            for tier, count, value in zip(book.names, held.customers, held.values, strict=True)
+        ),
+        near=near,
+    )

@@ -1,0 +1,63 @@
+"""Who is near the tier above, and what it would take."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from keyclient.analysis.tier.customers import Frame, TierBook
+from keyclient.analysis.tier.lists import NearColumns
+from keyclient.analysis.tier.result import NearTotal
+from keyclient.analysis.tier.rows import Near
+from keyclient.metrics.tier import near
+from keyclient.model.number import Amount
+from keyclient.policy.parts.tier import TierPolicy
+
+_NOBODY = NearTotal(customers=0, short_of_value=0, gap=Decimal(0))
+
+
+@dataclass(frozen=True)
+class NearList:
+    """The customers near the tier above, in order, with their gaps."""
+
+    frame: Frame | None
+    """None where no tier can be reached by anybody."""
+    gaps: Sequence[Amount]
+    book: TierBook
+
+    @property
+    def rows(self) -> Near:
+        """The customers."""
+        return Near([] if self.frame is None else NearColumns(self.frame.to_native(), self.gaps, self.book))
+
+    @property
+    def total(self) -> NearTotal:
+        """All of them together."""
+        return _total(self.gaps)
+
+    def by_group(self) -> Mapping[str, NearTotal]:
+        """The totals of the groups that have any."""
+        found: dict[str, list[Amount]] = {}
+        groups = [] if self.frame is None else self.frame["group"].to_list()
+        for group, gap in zip(groups, self.gaps, strict=True):
+            found.setdefault(group, []).append(gap)
+        return {group: _total(gaps) for group, gaps in found.items()}
+
+
+def near_list(book: TierBook, policy: TierPolicy) -> NearList:
+    """The customers near the tier above the one they hold."""
+    frame = near(book.frame, book.rungs, share=policy.near, slack=policy.near_loyalty)
+    if frame is None:
+        return NearList(None, (), book)
+    pairs = zip(frame["next"].to_list(), frame["gap"].to_list(), strict=True)
+    return NearList(frame, [book.steps[next_].measure.amount(gap) for next_, gap in pairs], book)
+
+
+def nobody_near() -> NearTotal:
+    """The total of a group without such customers."""
+    return _NOBODY
+
+
+def _total(gaps: Sequence[Amount]) -> NearTotal:
+    return NearTotal(
+        customers=len(gaps), short_of_value=sum(gap > 0 for gap in gaps), gap=sum(gaps, start=Decimal(0))
+    )

@@ -1,0 +1,1 @@
+"""The figures over all books of a run."""

@@ -1,0 +1,144 @@
+"""From the books that stand to the figures over all of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from keyclient.batch.consolidated.funnel import whole_funnel
+from keyclient.batch.consolidated.league import Yardstick, league, top_customers
+from keyclient.batch.consolidated.overlap import overlap
+from keyclient.batch.consolidated.pooled import pooled
+from keyclient.batch.consolidated.result import (
+    BookTotal,
+    MeasureTotal,
+    NotThere,
+    SetAside,
+    WholeResult,
+    WholeTier,
+)
+from keyclient.batch.consolidated.whole import Whole
+from keyclient.batch.record.run import BookLine
+from keyclient.batch.record.state import BookState
+from keyclient.model.label import Lang
+from keyclient.model.receipt import Rows
+from keyclient.model.rules import RULES
+from keyclient.policy.models import Policy
+
+
+def consolidated(whole: Whole, out: Path, policy: Policy, lang: Lang) -> WholeResult:
+    """The figures over all books that stand. Raises OSError where their customers cannot be read."""
+    states = whole.states
+    measure = main_measure(states)
+    table = pooled(states, out)
+    by = Yardstick(policy.segment.top_share, policy.batch.smallest_sample, policy.funnel.z)
+    top = top_customers(table, measure, by.top)
+    branches = league(states, measure, top, by, managers=False)
+    valued, reached = sum(line.valued for line in branches), sum(line.top_customers for line in branches)
+    stages, funnel = whole_funnel(states, smallest=by.smallest, z=by.z)
+    days = sorted(state.line.as_of for state in states if state.line.as_of is not None)
+    return WholeResult(
+        books=len(states),
+        customers=sum(state.figures.customers for state in states),
+        rows=_rows(states),
+        first_as_of=days[0] if days else None,
+        last_as_of=days[-1] if days else None,
+        measure=measure,
+        total=_net(states, measure),
+        by_measure=tuple(_by_measure(states)),
+        top_floor=top.floor,
+        top_share=reached / valued if valued else None,
+        tiers=tuple(_tiers(states, measure)),
+        branches=branches,
+        managers=league(states, measure, top, by, managers=True),
+        stages=stages,
+        funnel=funnel,
+        overlap=overlap(table, measure, policy.batch.overlap_lines),
+        set_aside=tuple(_aside(states, lang)),
+        set_aside_money=_sum(money for state in states for money in state.figures.aside_money.values()),
+        expected=None if whole.branches is None else whole.branches.expected,
+        missing=() if whole.branches is None else whole.branches.missing,
+        not_there=tuple(_not_there(line) for line in whole.missing),
+        stale=whole.stale,
+        totals=tuple(map(_total, states)),
+    )
+
+
+def main_measure(states: Iterable[BookState]) -> str | None:
+    """What most books are ranked by; of equally frequent measures the first by name."""
+    counts = Counter(state.figures.measure for state in states if state.figures.measure is not None)
+    return min(counts, key=lambda name: (-counts[name], name), default=None)
+
+
+def _net(states: Iterable[BookState], measure: str | None) -> Decimal | None:
+    if measure is None:
+        return None
+    return _sum(state.figures.total for state in states if state.figures.measure == measure)
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
+    return sum((amount for amount in amounts if amount is not None), Decimal(0))
+
+
+def _rows(states: Iterable[BookState]) -> Rows:
+    receipts = [state.line.rows for state in states if state.line.rows is not None]
+    return Rows(**{name: sum(getattr(rows, name) for rows in receipts) for name in Rows.model_fields})
+
+
+def _by_measure(states: Sequence[BookState]) -> Iterator[MeasureTotal]:
+    names = {state.figures.measure for state in states}
+    for name in sorted(names, key=lambda name: (name is None, name or "")):
+        mine = [state for state in states if state.figures.measure == name]
+        yield MeasureTotal(
+            measure=name,
+            books=len(mine),
+            customers=sum(state.figures.customers for state in mine),
+            total=_net(mine, name),
+        )
+
+
+def _tiers(states: Sequence[BookState], measure: str | None) -> Iterator[WholeTier]:
+    """The tiers of the books that are ranked by the main measure, in the order of the first book that has tiers."""
+    tiers = [
+        tier for state in states if state.figures.measure == measure for tier in state.figures.tiers or ()
+    ]
+    customers, net = sum(tier.customers for tier in tiers), _sum(tier.value for tier in tiers)
+    for name in dict.fromkeys(tier.tier for tier in tiers):
+        mine = [tier for tier in tiers if tier.tier == name]
+        count, value = sum(tier.customers for tier in mine), _sum(tier.value for tier in mine)
+        yield WholeTier(
+            tier=name,
+            customers=count,
+            share_of_customers=count / customers if customers else None,
+            value=value,
+            share_of_value=float(value / net) if net > 0 else None,
+        )
+
+
+def _aside(states: Iterable[BookState], lang: Lang) -> Iterator[SetAside]:
+    """Every row that was set aside. The title of the rule stands in for the sentence, which belongs to the book."""
+    for state in states:
+        for line in state.figures.aside:
+            message = RULES[line.code].title.text(lang)
+            yield SetAside(book=state.line.book, cell=line.cell, code=line.code, message=message)
+
+
+def _not_there(line: BookLine) -> NotThere:
+    return NotThere(
+        book=line.book, status=line.status, code=line.code, message=line.message, remedy=line.remedy
+    )
+
+
+def _total(state: BookState) -> BookTotal:
+    line, figures = state.line, state.figures
+    if line.as_of is None:
+        raise ValueError("a book that stands has a data date")
+    return BookTotal(
+        book=line.book,
+        as_of=line.as_of,
+        branches=line.branches,
+        customers=figures.customers,
+        measure=figures.measure,
+        total=figures.total,
+        set_aside=len(figures.aside),
+    )

@@ -1,0 +1,39 @@
+"""The consolidated workbook and its figures as files."""
+
+from collections.abc import Sequence
+
+from keyclient import __version__
+from keyclient.batch.consolidated.report import whole_report
+from keyclient.batch.consolidated.result import WholeResult
+from keyclient.batch.record.state import BookState
+from keyclient.model.envelope import Envelope
+from keyclient.model.label import Lang
+from keyclient.policy.models import Policy
+from keyclient.policy.showing.snapshot import policy_part
+from keyclient.render.machine import render_json
+from keyclient.render.workbook.book import render_workbook
+
+SCHEMA = "keyclient/batch/1"
+_PARTS = ("segment", "tier", "funnel")
+"""The parts of the policy that the whole depends on."""
+
+
+def whole_files(
+    result: WholeResult, states: Sequence[BookState], policy: Policy, lang: Lang
+) -> tuple[bytes, bytes]:
+    """The workbook and the JSON."""
+    used = policy_part(policy, *_PARTS)
+    shown = {**used.values, "smallest_sample": policy.batch.smallest_sample}
+    envelope = Envelope[WholeResult](
+        schema_=SCHEMA,
+        version=__version__,
+        as_of=result.last_as_of,
+        sources=(),
+        policy=shown,
+        policy_sha256=used.sha256,
+        result=result,
+        issues=(),
+    )
+    main = next((state for state in states if state.figures.measure == result.measure), None)
+    report = whole_report(result, policy, is_money=main is not None and main.figures.is_money)
+    return render_workbook(report, envelope, lang), render_json(envelope)

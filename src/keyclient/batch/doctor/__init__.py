@@ -1,0 +1,1 @@
+"""Whether machine and shares are fit for an unattended run."""

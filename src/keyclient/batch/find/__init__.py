@@ -1,0 +1,1 @@
+"""Which files under the shares are books to read now."""

@@ -1,0 +1,41 @@
+"""The books of folders that could not be listed: of them nothing new is known, and what stood still stands."""
+
+from collections.abc import Iterator, Sequence, Set
+
+from keyclient.batch.find.books import Found
+from keyclient.batch.find.sources import Source
+from keyclient.batch.record.layout import Layout
+from keyclient.batch.record.state import BookState, has_customers, known_books, read_state
+
+
+def kept_states(layout: Layout, found: Found, basis: str) -> list[BookState]:
+    """The last known state of each book below a folder that could not be listed, by name.
+
+    Left out are books that were found all the same, those made on another basis, whose figures do not go together with
+    those of today, and those whose customers are no longer in the portfolio, as of a book that had failed before.
+    """
+    if not found.closed:
+        return []
+    closed = frozenset(key for key, _ in found.closed)
+    seen = {book.key for book in found.candidates}
+    return sorted(_kept(layout, closed, seen, basis), key=lambda state: state.line.book)
+
+
+def _kept(layout: Layout, closed: Set[str], seen: Set[str], basis: str) -> Iterator[BookState]:
+    for key in known_books(layout):
+        if key in seen or not is_below(key, closed):
+            continue
+        state = read_state(layout, key)
+        if state is not None and state.basis == basis and has_customers(layout, state):
+            yield state
+
+
+def is_below(key: str, folders: Set[str]) -> bool:
+    """Whether a book lies below one of the folders, or is itself what could not be looked at."""
+    return any(key == folder or key.startswith(folder + "/") for folder in folders)
+
+
+def answers_nowhere(sources: Sequence[Source], found: Found) -> bool:
+    """Whether not one of the sources could be listed."""
+    closed = {key for key, _ in found.closed}
+    return all(source.label in closed for source in sources)

@@ -1,0 +1,99 @@
+"""What a run would do about each book, and why."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from keyclient.batch.find.books import as_people_write
+from keyclient.batch.find.closed import closed_of
+from keyclient.batch.record.reasons import REASONS, Reason
+from keyclient.batch.record.run import Closed, Passed
+from keyclient.batch.run.plan import WHYS, Decision
+from keyclient.batch.run.planned import Planned
+from keyclient.model.contract import Contract
+from keyclient.model.label import Label, Lang
+from keyclient.model.report import Kind, Report, Sentence, Table, TableColumn, Value
+
+SCHEMA = "keyclient/plan/1"
+_BOOK = TableColumn("book", Label("book", "表格"), Kind.TEXT)
+_WHY = TableColumn("why", Label("why", "原因"), Kind.TEXT)
+_ACTIONS = {"read": Label("read", "读取"), "skip": Label("skip", "跳过")}
+_SAID = Label(
+    "{read} of {books} books would be read. Nothing was written.",
+    "共 {books} 份表格，将读取 {read} 份。未写入任何内容。",
+)
+
+
+class PlanLine(Contract):
+    """One book."""
+
+    book: str
+    path: str
+    action: Literal["read", "skip"]
+    why: str
+
+
+class Plan(Contract):
+    """What a run would do."""
+
+    schema_: str = Field(alias="schema")
+    books: tuple[PlanLine, ...]
+    """By name."""
+    passed_over: tuple[Passed, ...]
+    other_files: int
+    closed_folders: tuple[Closed, ...]
+
+
+def plan_of(planned: Planned, lang: Lang) -> Plan:
+    """The plan as it is written with `--format json`."""
+    passed = sorted(planned.found.passed, key=lambda one: one.key)
+    return Plan(
+        schema_=SCHEMA,
+        books=tuple(map(_line, planned.decisions)),
+        passed_over=tuple(Passed(path=one.key, reason=one.reason.value) for one in passed),
+        other_files=planned.found.others,
+        closed_folders=tuple(closed_of(key, error, lang) for key, error in planned.found.closed),
+    )
+
+
+def plan_report(planned: Planned, plan: Plan) -> Report:
+    """The plan for people."""
+    books = Table(
+        "books",
+        Label("Books", "表格"),
+        (_BOOK, TableColumn("action", Label("would be", "操作"), Kind.TEXT), _WHY),
+        [_shown(decision) for decision in planned.decisions],
+    )
+    passed = [(one.path, REASONS[Reason(one.reason)]) for one in plan.passed_over]
+    closed = [(one.path, one.code, one.message) for one in plan.closed_folders]
+    columns = (_BOOK, TableColumn("code", Label("code", "代码"), Kind.TEXT), _WHY)
+    tables = (
+        books,
+        Table("passed_over", Label("Passed over", "不读取的文件"), (_BOOK, _WHY), passed),
+        Table("closed_folders", Label("Folders that cannot be listed", "无法列出的文件夹"), columns, closed),
+    )
+    count = sum(line.action == "read" for line in plan.books)
+    values = {"read": Value(count, Kind.COUNT), "books": Value(len(plan.books), Kind.COUNT)}
+    return Report(
+        title=Label("What a run would do", "试运行：将要进行的操作"),
+        headline=(Sentence(_SAID, values),),
+        facts=(),
+        tables=tuple(table for table in tables if table.rows or table is books),
+        records=books,
+    )
+
+
+def _line(decision: Decision) -> PlanLine:
+    why = decision.why.value if decision.why is not None else str(decision.reason)
+    return PlanLine(
+        book=decision.book.key,
+        path=as_people_write(decision.book.path),
+        action="skip" if decision.why is None else "read",
+        why=why,
+    )
+
+
+def _shown(decision: Decision) -> tuple[object, ...]:
+    if decision.why is not None:
+        return decision.book.key, _ACTIONS["read"], WHYS[decision.why]
+    return decision.book.key, _ACTIONS["skip"], None if decision.reason is None else REASONS[decision.reason]

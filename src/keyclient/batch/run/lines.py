@@ -1,0 +1,102 @@
+"""What the record of a run says of one book."""
+
+from pathlib import PurePosixPath
+
+from keyclient.batch.find.books import Candidate, as_people_write
+from keyclient.batch.record.reasons import Reason
+from keyclient.batch.record.run import BookLine, Output
+from keyclient.batch.record.state import BookState
+from keyclient.batch.worker.messages import Refused, Worked
+from keyclient.model.label import Lang
+from keyclient.model.rules import RULES
+
+INCOMPLETE = "KC516"
+"""The code of a book of which an analysis that was asked for by name could not be made."""
+
+
+def bare(book: Candidate, status: str, **about: object) -> BookLine:
+    """A line that knows nothing but the book."""
+    empty: dict[str, object] = {
+        "reason": None,
+        "standing": None,
+        "code": None,
+        "message": None,
+        "remedy": None,
+        "branches": (),
+        "as_of": None,
+        "measure": None,
+        "rows": None,
+        "issues": None,
+        "analyses": (),
+        "outputs": (),
+        "sha256": None,
+        "attempts": 0,
+        "seconds": 0.0,
+    }
+    return BookLine.model_validate(
+        {**empty, **about, "book": book.key, "path": as_people_write(book.path), "status": status}
+    )
+
+
+def made(book: Candidate, worked: Worked, outputs: tuple[Output, ...], lang: Lang) -> BookLine:
+    """A book that was worked on."""
+    status = "done" if worked.lacking is None else "partial"
+    lack = next((line.message for line in worked.analyses if line.name == worked.lacking), None)
+    return bare(
+        book,
+        status,
+        standing=status,
+        code=None if worked.lacking is None else INCOMPLETE,
+        message=None if worked.lacking is None else f"{worked.lacking}: {lack}",
+        remedy=None if worked.lacking is None else RULES[INCOMPLETE].remedy.text(lang),
+        branches=worked.branches,
+        as_of=worked.as_of,
+        measure=worked.measure,
+        rows=worked.rows,
+        issues=worked.issues,
+        analyses=worked.analyses,
+        outputs=outputs,
+        sha256=worked.sha256,
+    )
+
+
+def failed(book: Candidate, refused: Refused, lang: Lang) -> BookLine:
+    """A book without a result."""
+    remedy = RULES[refused.code].remedy.text(lang)
+    return bare(
+        book, "failed", code=refused.code, message=_without_path(refused.message, book), remedy=remedy
+    )
+
+
+def _without_path(message: str, book: Candidate) -> str:
+    """What a refusal says, without the path that it begins with: the line names the book already."""
+    for path in (str(book.path), as_people_write(book.path)):
+        for colon in (": ", "："):
+            message = message.removeprefix(path + colon)
+    return message
+
+
+def skipped(book: Candidate, reason: Reason, state: BookState | None) -> BookLine:
+    """A book that was not read; what stands is told again."""
+    if state is None:
+        return bare(book, "skipped", reason=reason.value)
+    about = {"status": "skipped", "reason": reason.value, "attempts": 0, "seconds": 0.0}
+    return state.line.model_copy(update={**about, "path": as_people_write(book.path)})
+
+
+def out_of_reach(state: BookState) -> BookLine:
+    """A book of a folder that could not be listed, as it is known."""
+    about = {"status": "skipped", "reason": Reason.OUT_OF_REACH.value, "attempts": 0, "seconds": 0.0}
+    return state.line.model_copy(update=about)
+
+
+def place_of(key: str, *, is_only_source: bool) -> str:
+    """What stands in for the branch where a book does not tell it.
+
+    The folder below the source that the book lies in; of a book that lies in the source itself the name of the file,
+    and among several sources that of the source.
+    """
+    parts = PurePosixPath(key).parts
+    if len(parts) > 2:
+        return parts[1]
+    return PurePosixPath(parts[-1]).stem if is_only_source else parts[0]

@@ -1,0 +1,53 @@
+"""From the options of `batch` to a run, and from the run to standard output and an exit code."""
+
+from collections.abc import Sequence
+
+import typer
+from pydantic import BaseModel
+
+from keyclient.batch.record.run import BookLine
+from keyclient.batch.run.batch import plan, run
+from keyclient.batch.run.dry_run import plan_of, plan_report
+from keyclient.batch.run.settings import Asked, Settings, settings_of
+from keyclient.batch.run.summary import progress, run_report
+from keyclient.cli.input.reading import policy_of
+from keyclient.cli.options import Format
+from keyclient.cli.start.exits import ExitCode, show
+from keyclient.cli.start.session import Session
+from keyclient.model.report import Report
+from keyclient.render.machine import render_json
+
+
+def settled(session: Session, asked: Asked, settings: Sequence[str]) -> Settings:
+    """What is to be done, by the command line and the policy. Raises what `settings_of` raises."""
+    return settings_of(asked, policy_of(session, settings), session.lang)
+
+
+def answer_plan(session: Session, settings: Settings, chosen: Format) -> None:
+    """Say what a run would do."""
+    planned = plan(settings)
+    found = plan_of(planned, session.lang)
+    _show(session, chosen, plan_report(planned, found), found)
+
+
+def answer_run(session: Session, settings: Settings, chosen: Format) -> None:
+    """Run, and say what became of it; the exit code is that of the record."""
+
+    def told(line: BookLine, number: int, of: int) -> None:
+        say = session.narrator.note if line.status in ("done", "skipped") else session.narrator.warning
+        say(progress(line, number, of))
+
+    record = run(settings, told)
+    _show(session, chosen, run_report(record), record)
+    if record.exit_code:
+        raise typer.Exit(ExitCode(record.exit_code))
+
+
+def _show(session: Session, chosen: Format, report: Report, found: BaseModel) -> None:
+    """The record is the JSON; what shows it is imported when the workers have long been at work."""
+    if chosen is Format.JSON:
+        show(render_json(found))
+        return
+    from keyclient.cli.output.answering import reply_alone
+
+    reply_alone(session, chosen, "batch", (found, report))

@@ -1,0 +1,46 @@
+"""`policy init`: a commented policy file that changes nothing until a line of it is changed."""
+
+from pathlib import Path
+
+from keyclient.cli.output.files import write_new, write_over, wrote
+from keyclient.cli.start.session import Session
+from keyclient.errors import OutputError
+from keyclient.model.label import Label
+from keyclient.model.report import Kind, Sentence, Value
+from keyclient.policy.loading.file import FILE_NAME, find_file
+from keyclient.policy.showing.template import policy_template
+
+_SHADOWS = Label(
+    "{old} no longer applies here: only the nearest policy file is read. Copy what it sets into the new one.",
+    "{old} 在此处不再生效：只读取最近的一份策略文件。请把其中的设置抄入新文件。",
+)
+_NAMED = Label(
+    "It is read only when it is named: --config {path}", "该文件须用 --config 指定才会读取：--config {path}"
+)
+
+
+class PolicyFileExistsError(OutputError):
+    """There is a policy file already."""
+
+    sentence = Label(
+        "{path} is there already, and nothing was written. Replace it with --force, or name another file with --out.",
+        "{path} 已存在，未写入任何内容。用 --force 覆盖，或用 --out 指定其他文件。",
+    )
+
+
+def start_policy(session: Session, out: Path | None, *, force: bool) -> None:
+    """Write the file, and say where; over another one only with `force`.
+
+    Without `out` it is the file of `--config`, else `keyclient.toml` in the current folder. Raises
+    `PolicyFileExistsError` or `NotWritableError`.
+    """
+    path = (out or session.config or Path(FILE_NAME)).absolute()
+    if path.exists() and not force:
+        raise PolicyFileExistsError(path=path)
+    before = find_file(path.parent)
+    (write_over if force else write_new)(path, policy_template(session.lang).encode())
+    session.narrator.note(wrote(path))
+    if path.name != FILE_NAME:
+        session.narrator.note(Sentence(_NAMED, {"path": Value(str(path), Kind.TEXT)}))
+    elif before not in {None, path}:
+        session.narrator.warning(Sentence(_SHADOWS, {"old": Value(str(before), Kind.TEXT)}))

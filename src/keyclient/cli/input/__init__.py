@@ -1,0 +1,1 @@
+"""From the command line to a book that has been read."""

@@ -1,0 +1,121 @@
+"""Earlier books of the same customers, oldest first."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keyclient.cli.input.reading import Read
+from keyclient.cli.start.session import Session
+from keyclient.errors import UsageError
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label
+from keyclient.model.report import Kind, Sentence, Value
+from keyclient.model.rules import Severity
+
+if TYPE_CHECKING:
+    from keyclient.ingest.base.request import Request
+    from keyclient.model.portfolio import Loaded
+
+_DIGITS = re.compile(r"(\d+)")
+_HISTORY = Label("Earlier books, oldest first: {books}.", "往期客户表（由早到晚）：{books}。")
+_BOOK = Label("{name} ({as_of})", "{name}（{as_of}）")
+
+
+class LaterBookError(UsageError):
+    """A book that is called earlier is not."""
+
+    sentence = Label(
+        "{earlier} is of {day}, which is not before {today}, the data date of {book}. Name the newest book first, the "
+        "others after --previous.",
+        "{earlier} 的数据日期为 {day}，并不早于 {book} 的 {today}。请以最新一期为主表，其余用 --previous 指定。",
+    )
+
+
+class SameBookError(UsageError):
+    """One book was named twice."""
+
+    sentence = Label(
+        "{earlier} holds the same as {book}. Name each book once.",
+        "{earlier} 与 {book} 内容完全相同。每一期只需指定一次。",
+    )
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The earlier books."""
+
+    loaded: tuple["Loaded", ...]
+    """Oldest first."""
+    issues: tuple[Issue, ...]
+
+
+def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "Request") -> Earlier:
+    """Reads the earlier books by the same headings, for the same measure, and says in which order they are taken.
+
+    By their data dates where all books have one of their own, else by the numbers in their names where the book of
+    today then comes last, else as they were given. Raises `LaterBookError`, `SameBookError`, and what reading a book
+    raises.
+    """
+    from keyclient.ingest.load import load
+
+    if not paths:
+        return Earlier((), ())
+    measure = read.loaded.portfolio.measure
+    alone = measure.name if measure is not None and len(measure.columns) == 1 else request.measure
+    policy = request.policy.model_copy(update={"as_of": None})
+    asked = replace(request, policy=policy, as_of=None, by=None, sheet=None, header_row=None, measure=alone)
+    books = list(zip(paths, (load(path, asked) for path in paths), strict=True))
+    _check_different([(read.path, read.loaded), *books])
+    dated = not any(loaded.as_of_from_file for loaded in (read.loaded, *(loaded for _, loaded in books)))
+    ordered = _by_date(books, read) if dated else _by_name(books, read.path)
+    if dated:
+        session.narrator.note(_told(ordered))
+    doubt = () if dated else (Issue("KC419", values={"books": ", ".join(path.name for path, _ in ordered)}),)
+    return Earlier(tuple(loaded for _, loaded in ordered), (*doubt, *_defects(ordered)))
+
+
+_Books = list[tuple[Path, "Loaded"]]
+
+
+def _check_different(books: _Books) -> None:
+    known: dict[str, Path] = {}
+    for path, loaded in books:
+        content = loaded.portfolio.sources[0].sha256
+        if content in known:
+            raise SameBookError(earlier=path, book=known[content])
+        known[content] = path
+
+
+def _by_date(books: _Books, read: Read) -> _Books:
+    today = read.loaded.portfolio.as_of
+    for path, loaded in books:
+        if loaded.portfolio.as_of >= today:
+            day = loaded.portfolio.as_of
+            raise LaterBookError(earlier=path, day=day, today=today, book=read.path)
+    return sorted(books, key=lambda book: book[1].portfolio.as_of)
+
+
+def _by_name(books: _Books, today: Path) -> _Books:
+    """2月 before 10月; as they were given where the book of today would not be the last."""
+    ordered = sorted(books, key=lambda book: _numbered(book[0]))
+    return ordered if _numbered(ordered[-1][0]) < _numbered(today) else books
+
+
+def _numbered(path: Path) -> list[tuple[int, str]]:
+    """The name in pieces, whole numbers as such."""
+    return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in _DIGITS.split(path.name)]
+
+
+def _told(books: _Books) -> Sentence:
+    said = [_BOOK.filled(name=path.name, as_of=loaded.portfolio.as_of) for path, loaded in books]
+    joined = Label(", ".join(book.en for book in said), "、".join(book.zh for book in said))
+    return Sentence(_HISTORY, {"books": Value(joined, Kind.TEXT)})
+
+
+def _defects(books: _Books) -> Iterator[Issue]:
+    for path, loaded in books:
+        count = sum(issue.severity is not Severity.NOTE for issue in loaded.issues)
+        if count:
+            yield Issue("KC418", values={"book": path.name, "count": count})

@@ -1,0 +1,214 @@
+"""From the options of a command to a read book: the policy, the book, what is wanted of it."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keyclient.cli.start.session import Session
+from keyclient.errors import UsageError
+from keyclient.model.label import Label
+
+if TYPE_CHECKING:
+    from keyclient.answers.book import BookOnce
+    from keyclient.ingest.base.request import Request
+    from keyclient.ingest.source.opening import Beginning, OpenBook
+    from keyclient.model.portfolio import Loaded
+    from keyclient.model.report import Sentence
+    from keyclient.policy.loading.load import LoadedPolicy
+
+
+ANALYSING = Label("Analysing", "正在分析")
+_READING = Label("Reading {book}", "正在读取 {book}")
+DEFAULT_TOP = 20
+"""Customers that are listed unless `--top` says otherwise."""
+_COUNTABLE = 18
+"""Digits of a number of rows; a longer one is more than there can be."""
+
+
+class MapSyntaxError(UsageError):
+    """A `--map` that is no pair."""
+
+    sentence = Label(
+        '--map {text}: write --map field="heading". The fields are: {fields}.',
+        '--map {text}：请写成 --map 字段="列名"。可用字段：{fields}。',
+    )
+
+
+class DateSyntaxError(UsageError):
+    """An `--as-of` that is no date."""
+
+    sentence = Label(
+        "--as-of {text}: write the date as 2026-01-31.", "--as-of {text}：日期请写成 2026-01-31。"
+    )
+
+
+class TopSyntaxError(UsageError):
+    """A `--top` that is no number."""
+
+    sentence = Label("--top {text}: write a number, or all.", "--top {text}：请写数字，或 all 表示全部。")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the command line says about the book."""
+
+    command: str
+    book: Path | None
+    sheet: str | None = None
+    header_row: int | None = None
+    mapping: Sequence[str] | None = None
+    as_of: str | None = None
+    measure: str | None = None
+    by: str | None = None
+    settings: Sequence[str] | None = None
+    date_order: str | None = None
+    needs_measure: bool = True
+    life_cycle: bool = False
+    traced: bool = False
+
+
+@dataclass(frozen=True)
+class Read:
+    """A book that was read, and the policy it was read by."""
+
+    policy: "LoadedPolicy"
+    loaded: "Loaded"
+    path: Path
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A book that a child process is parsing, while the command imports what it needs."""
+
+    session: Session
+    policy: "LoadedPolicy"
+    book: "OpenBook"
+    request: "Request"
+    why: "Sentence | None"
+
+    def asking(self, asks: "Callable[[Request], Request]") -> "Opened":
+        """The same book, of which more is asked."""
+        return replace(self, request=asks(self.request))
+
+    def read(self) -> Read:
+        """Read the book, and say what was chosen."""
+        from keyclient.ingest.load import load
+
+        loaded = load(self.book, self.request)
+        self._say(loaded.told)
+        self.session.narrator.doing(ANALYSING)
+        return Read(self.policy, loaded, self.book.path)
+
+    def read_once(self, names: Sequence[str]) -> "BookOnce":
+        """Read the book for several analyses, and say what was chosen."""
+        from keyclient.answers.table import read_once
+
+        book = read_once(self.book.cells(), self.request, names)
+        self._say(book.customers.told)
+        return book
+
+    def _say(self, told: "Iterable[Sentence]") -> None:
+        for sentence in (*([self.why] if self.why is not None else []), *told):
+            self.session.narrator.note(sentence)
+
+
+def policy_of(session: Session, settings: Sequence[str] = ()) -> "LoadedPolicy":
+    """The policy in force in the current folder."""
+    from keyclient.policy.loading.load import load_policy
+
+    return load_policy(config=session.config, start=Path.cwd(), environ=os.environ, settings=settings)
+
+
+def open_wanted(session: Session, wanted: Wanted) -> Opened:
+    """Start parsing the book that the command line means.
+
+    The child process starts before anything else is imported, so that both import at the same time.
+    """
+    from keyclient.ingest.source.opening import begin
+
+    begun = begin(wanted.book) if wanted.book is not None else None
+    try:
+        return _opened(session, wanted, begun)
+    except BaseException:
+        if begun is not None:
+            begun.stop()
+        raise
+
+
+def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Opened:
+    from keyclient.cli.input.book import pick_book
+    from keyclient.ingest.base.request import Request
+    from keyclient.ingest.source.opening import begin
+
+    settings = [
+        *(wanted.settings or ()),
+        *([f"read.date_order={wanted.date_order}"] if wanted.date_order else []),
+    ]
+    policy = policy_of(session, settings)
+    session.narrator.detail(valid(policy))
+    request = Request(
+        policy=policy.policy,
+        sheet=wanted.sheet,
+        header_row=wanted.header_row,
+        mapping=parse_map(wanted.mapping or ()),
+        measure=wanted.measure,
+        needs_measure=wanted.needs_measure,
+        by=wanted.by,
+        as_of=parse_date(wanted.as_of),
+        life_cycle=wanted.life_cycle,
+        traced=wanted.traced,
+    )
+    why = None
+    if begun is None:
+        pick = pick_book(policy, Path.cwd(), wanted.command)
+        begun, why = begin(pick.path), pick.why
+    session.narrator.doing(_READING.filled(book=begun.path.name))
+    book = begun.go(sheet=request.wanted_sheet, limits=policy.policy.read)
+    return Opened(session, policy, book, request, why)
+
+
+def parse_map(pairs: Sequence[str]) -> dict[str, str]:
+    """Headings by field. Raises `MapSyntaxError`, which lists the fields."""
+    from keyclient.model.fields import fields
+
+    mapping = {}
+    for pair in pairs:
+        name, equals, heading = pair.partition("=")
+        if not equals or name.strip() not in fields() or not heading.strip():
+            raise MapSyntaxError(text=pair, fields=", ".join(fields()))
+        mapping[name.strip()] = heading.strip().strip('"“”')
+    return mapping
+
+
+def parse_date(text: str | None) -> dt.date | None:
+    """The data date of `--as-of`. Raises `DateSyntaxError`."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise DateSyntaxError(text=text) from None
+
+
+def parse_top(text: str | None, *, default: int | None) -> int | None:
+    """How many to list; None is all, 0 is no list. Raises `TopSyntaxError`."""
+    if text is None:
+        return default
+    typed = text.strip().lower()
+    if typed == "all":
+        return None
+    if not typed.isdecimal():
+        raise TopSyntaxError(text=text)
+    return int(typed) if len(typed) <= _COUNTABLE else None
+
+
+def valid(policy: "LoadedPolicy") -> "Sentence":
+    """That a policy can be used, and which file it is."""
+    from keyclient.model.report import Kind, Sentence, Value
+
+    if policy.file is None:
+        return Sentence(Label("No policy file; the defaults are in force.", "没有策略文件，使用默认值。"))
+    return Sentence(Label("{file} is valid.", "{file} 有效。"), {"file": Value(str(policy.file), Kind.TEXT)})

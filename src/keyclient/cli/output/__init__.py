@@ -1,0 +1,1 @@
+"""From an answer to standard output or a file."""

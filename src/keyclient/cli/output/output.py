@@ -1,0 +1,30 @@
+"""`--out`: the answer as a file, and what is said about it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keyclient.cli.output.files import write_result, wrote, wrote_instead
+from keyclient.cli.start.session import Session
+
+if TYPE_CHECKING:
+    from keyclient.render.answer import Answer
+    from keyclient.render.units import Unit
+
+
+def write_out(session: Session, out: Path, answer: "Answer", book: Path, unit: "Unit") -> Path:
+    """Write the answer about a book to a file, and say its headline and where it is; returns the file that was written.
+
+    Raises `WouldReplaceBookError` or `NotWritableError`.
+    """
+    from keyclient.render.answer import View
+    from keyclient.render.formats import FILES
+    from keyclient.render.units import in_unit
+    from keyclient.render.workbook.links import link_to
+
+    link = link_to(book.resolve(), out.resolve().parent)
+    content = FILES[out.suffix.lower()](answer, View(session.lang, unit=unit, book=link))
+    written = write_result(out, content, books=[book])
+    for sentence in in_unit(answer.report, unit).headline:
+        session.narrator.note(sentence)
+    session.narrator.note(wrote(out) if written == out else wrote_instead(written, out))
+    return written

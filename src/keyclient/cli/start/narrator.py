@@ -1,0 +1,145 @@
+"""What is said on standard error while a command runs; nothing else writes there."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from keyclient.cli.start.crash import write_log
+from keyclient.cli.start.progress import Progress
+from keyclient.cli.start.verbosity import Loudness
+from keyclient.errors import KeyclientError
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label, Lang
+from keyclient.model.report import Kind, Sentence, Value
+from keyclient.model.rules import SEVERITIES, Severity
+from keyclient.policy.loading.refusals import SeveralRefusals
+from keyclient.render.issues import summary
+from keyclient.render.screen import screen_of
+from keyclient.render.text import Voice
+from keyclient.render.width import cells
+
+_PREFIXED = Label("{severity}: {said}", "{severity}：{said}")
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "2"}
+_FULL_LIST = Label("Full list: keyclient check {book}", "完整清单：keyclient check {book}")
+_INTERRUPTED = Label("Stopped.", "已中断。")
+_INTERNAL = Label(
+    "internal error ({kind}). Where it happened, without any customer data: {path}",
+    "程序内部错误（{kind}）。出错位置（不含客户数据）见 {path}",
+)
+_INTERNAL_UNLOGGED = Label("internal error ({kind}).", "程序内部错误（{kind}）。")
+
+
+@dataclass(frozen=True, slots=True)
+class Narrator:
+    """Says on standard error what happens. It never fails: a narration that cannot be heard stops no run."""
+
+    stream: TextIO | None
+    voice: Voice
+    loudness: Loudness = Loudness.NORMAL
+    colour: bool = False
+    width: int | None = None
+    """Columns of the terminal that it speaks on; None where it speaks elsewhere."""
+    progress: Progress | None = None
+    """What tells on a terminal what is being done, where that takes long."""
+    _taken: list[int] = field(default_factory=list, init=False, compare=False)
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the terminal it has taken so far."""
+        return sum(self._taken)
+
+    def doing(self, what: Label | Sentence) -> None:
+        """What is being done from now on; it is told where it takes long, and only while it does."""
+        if self.progress is not None:
+            self.progress.doing(self._text(what))
+
+    def done(self) -> None:
+        """That nothing is being done any longer, before the answer is shown or the run ends."""
+        if self.progress is not None:
+            self.progress.end()
+
+    def detail(self, said: Label | Sentence) -> None:
+        """Something for those who ask for more."""
+        if self.loudness is Loudness.VERBOSE:
+            self._write(Severity.NOTE, self._text(said))
+
+    def note(self, said: Label | Sentence) -> None:
+        """Something to know."""
+        self._write(Severity.NOTE, self._text(said))
+
+    def warning(self, said: Label | Sentence) -> None:
+        """Something to look at: the result may not be what was meant."""
+        self._write(Severity.WARNING, self._prefixed(Severity.WARNING, self._text(said)))
+
+    def error(self, error: KeyclientError) -> None:
+        """Why the run could not be done; where there are several reasons, one a line."""
+        for reason in error.refusals if isinstance(error, SeveralRefusals) else (error,):
+            self._write(Severity.ERROR, self._prefixed(Severity.ERROR, reason.text(self.voice.lang)))
+
+    def issues(self, issues: Iterable[Issue], book: str | None = None) -> None:
+        """What is wrong with a book, one line a code, and the command that lists everything.
+
+        Values as typed, which may be personal data, are said by a verbose narrator only.
+        """
+        heard = [line for line in summary(issues, self.voice, detail=self._verbose) if self._hears(line[0])]
+        for severity, line in heard:
+            self._write(severity, line)
+        if heard and book is not None:
+            self.note(Sentence(_FULL_LIST, {"book": Value(f'"{book}"' if " " in book else book, Kind.TEXT)}))
+
+    def interrupted(self) -> None:
+        """That the user has stopped the run."""
+        self._write(Severity.ERROR, self._text(_INTERRUPTED))
+
+    def internal_error(self, error: BaseException) -> None:
+        """That the program has a defect, and where its trace is; never the trace itself."""
+        path = write_log(error)
+        label = _INTERNAL if path else _INTERNAL_UNLOGGED
+        words = {"kind": Value(type(error).__name__, Kind.TEXT), "path": Value(path, Kind.TEXT)}
+        said = self._text(Sentence(label, words))
+        self._write(Severity.ERROR, self._prefixed(Severity.ERROR, said))
+
+    def _text(self, said: Label | Sentence) -> str:
+        return self.voice.label(said) if isinstance(said, Label) else self.voice.sentence(said)
+
+    def _prefixed(self, severity: Severity, text: str) -> str:
+        words = {"severity": Value(SEVERITIES[severity], Kind.TEXT), "said": Value(text, Kind.TEXT)}
+        return self.voice.sentence(Sentence(_PREFIXED, words))
+
+    @property
+    def _verbose(self) -> bool:
+        return self.loudness is Loudness.VERBOSE
+
+    def _hears(self, severity: Severity) -> bool:
+        return severity is Severity.ERROR or self.loudness is not Loudness.QUIET
+
+    def _write(self, severity: Severity, text: str) -> None:
+        if self.stream is None or not self._hears(severity):
+            return
+        if self.width:
+            self._taken.append(max(1, -(-cells(text) // self.width)))
+        line = f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if self.colour else text
+        aside = nullcontext() if self.progress is None else self.progress.aside()
+        with aside, suppress(OSError, ValueError):
+            self.stream.write(f"{line}\n")
+            self.stream.flush()
+
+
+def narrator(
+    lang: Lang,
+    environment: Mapping[str, str],
+    *,
+    loudness: Loudness = Loudness.NORMAL,
+    no_color: bool = False,
+) -> Narrator:
+    """A narrator on standard error, which may be closed."""
+    screen = screen_of(sys.stderr, environment, no_color=no_color)
+    voice = Voice(lang, encoding=screen.encoding)
+    width = screen.width if screen.terminal else None
+    progress = None
+    if sys.stderr is not None and screen.terminal and loudness is not Loudness.QUIET:
+        progress = Progress(sys.stderr, screen, voice.label)
+        progress.watch()
+    return Narrator(sys.stderr, voice, loudness, colour=screen.colour, width=width, progress=progress)

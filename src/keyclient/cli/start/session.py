@@ -1,0 +1,73 @@
+"""What holds for the whole run: language, loudness, policy file. Set once by the options before the command."""
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keyclient.cli.start.language import spoken
+from keyclient.cli.start.verbosity import Loudness
+from keyclient.model.label import Label, Lang
+
+if TYPE_CHECKING:
+    from keyclient.cli.start.narrator import Narrator
+    from keyclient.render.screen import Screen
+
+LANG = spoken(sys.argv[1:], os.environ)
+"""The language of the help texts, which are made while the program starts."""
+
+
+def say(en: str, zh: str) -> str:
+    """A help text in the language of this run."""
+    return Label(en, zh).text(LANG)
+
+
+@dataclass(frozen=True)
+class Session:
+    """The options that every command shares."""
+
+    lang: Lang = LANG
+    config: Path | None = None
+    loudness: Loudness = Loudness.NORMAL
+    no_color: bool = False
+
+    @cached_property
+    def narrator(self) -> "Narrator":
+        """Who speaks on standard error."""
+        from keyclient.cli.start.narrator import narrator
+
+        return narrator(self.lang, os.environ, loudness=self.loudness, no_color=self.no_color)
+
+    @property
+    def screen(self) -> "Screen":
+        """What standard output can show below what has been said so far.
+
+        Where that has taken more than half of the window, the two will not be seen together anyway, and the answer
+        gets two thirds of a window.
+        """
+        from keyclient.render.screen import screen_of
+
+        screen = screen_of(sys.stdout, os.environ, no_color=self.no_color)
+        left = screen.height - self.narrator.rows
+        return replace(screen, height=left if left * 2 >= screen.height else screen.height * 2 // 3)
+
+
+_running = [Session()]
+
+
+def begin(session: Session) -> None:
+    """Make it the session of this run; the options before the command do that."""
+    _running[0] = session
+
+
+def hush() -> None:
+    """End what tells of the work, where anybody has spoken yet: a run without a word makes no narrator."""
+    if "narrator" in vars(running()):
+        running().narrator.done()
+
+
+def running() -> Session:
+    """The session of this run."""
+    return _running[0]

@@ -1,0 +1,1 @@
+"""Writing an answer into the user's own workbook."""

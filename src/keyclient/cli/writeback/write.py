@@ -1,0 +1,223 @@
+"""`--write-back` and `--in-place`: the answer in the user's own workbook, or in a new one where that is no .xlsx."""
+
+import hashlib
+import io
+import sys
+import zipfile
+import zlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from keyclient.answers.back import BackAnswer
+from keyclient.answers.enveloped import POLICY_PARTS
+from keyclient.cli.input.book import SUFFIXES
+from keyclient.cli.input.reading import Read
+from keyclient.cli.output.delivery import Delivery
+from keyclient.cli.output.files import not_writable, write_result
+from keyclient.cli.output.open_elsewhere import mark_beside
+from keyclient.cli.output.showing import is_attended, show_file
+from keyclient.cli.start.session import Session
+from keyclient.cli.writeback.customer_cells import cells_by_row
+from keyclient.cli.writeback.replacing import hold_replaceable, keep, replace_book
+from keyclient.cli.writeback.request import Back
+from keyclient.cli.writeback.words import (
+    BookChangedError,
+    NotEqualError,
+    NotInPlaceError,
+    OwnCopyError,
+    Place,
+    notes_of,
+    said,
+    warned,
+)
+from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.source.differing import differing
+from keyclient.ingest.source.files import opened, sha256
+from keyclient.ingest.source.sniff import sniff
+from keyclient.model.customer_columns import Verdicts
+from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.own import COPY
+from keyclient.model.portfolio import Portfolio
+from keyclient.model.receipt import Source
+from keyclient.model.report import Table
+from keyclient.model.trace import Trace
+from keyclient.policy.showing.snapshot import policy_part
+from keyclient.render.units import Unit, in_unit, table_in_unit
+from keyclient.render.writeback.customer_columns import Rows, beside_of
+from keyclient.render.writeback.fresh import fresh_package
+from keyclient.render.writeback.package import suffix_of, unusual
+from keyclient.render.writeback.workbook import free_name
+from keyclient.render.writeback.write import Addition, Written, made_from, prove, write_into
+
+_WRITING = Label("Writing {path}", "正在写入 {path}")
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
+"""What parts of a package end in that cannot be unpacked."""
+
+
+@dataclass(frozen=True)
+class _Book:
+    """The workbook that is written into."""
+
+    path: Path
+    content: bytes
+    """What is copied: the package of the book, or a new one with its cells."""
+    suffix: str
+    sheet: str
+    source: Source
+    trace: Trace
+    is_fresh: bool
+
+
+def write_into_book(session: Session, read: Read, how: tuple[Back, Delivery], answer: BackAnswer) -> None:
+    """Write the answer into a copy of the workbook, or into the workbook itself, and say its headline and where it is.
+
+    Nothing takes its place before the copy is proven: every other part equal to the byte, every old cell equal to two
+    readers. Raises the `KeyclientError` that says why it cannot be; every file is then as it was.
+    """
+    back, goes = how
+    if back.in_place and sniff(read.path) is not FileKind.XLSX:
+        raise NotInPlaceError(path=read.path)
+    if not back.in_place and f"{COPY}." in read.path.name.lower():
+        raise OwnCopyError(path=read.path)
+    if back.in_place:
+        hold_replaceable(read.path)
+    session.narrator.doing(_WRITING.filled(path=read.path.name))
+    book = _book(read)
+    addition = _addition(session, read, book, answer, goes.unit)
+    written, place = (_into_itself if back.in_place else _into_copy)(read, book, addition)
+    is_log = answer.verdicts is None
+    for sentence in (*addition.report.headline, *said(written, place, is_log=is_log)):
+        session.narrator.note(sentence)
+    if (warning := warned(written, book.sheet)) is not None:
+        session.narrator.warning(warning)
+    if goes.opens:
+        show_file(session, place.path, attended=is_attended((sys.stdin, sys.stdout, sys.stderr)))
+
+
+def _book(read: Read) -> _Book:
+    """The workbook as it was read. Raises `BookChangedError` where it is another by now."""
+    source, trace, path = read.loaded.portfolio.sources[0], read.loaded.trace, read.path
+    if trace is None:
+        raise ValueError("the book was read without the way back to its rows")
+    with opened(path) as file:
+        content = file.read()
+    if hashlib.sha256(content).hexdigest() != source.sha256:
+        raise BookChangedError(path=path)
+    if sniff(path) is FileKind.XLSX and source.sheet is not None:
+        suffix = _suffix(path, suffix_of(io.BytesIO(content)))
+        return _Book(path, content, suffix, source.sheet, source, trace, is_fresh=False)
+    sheet = free_name(source.sheet or path.stem, ()) or "Sheet1"
+    layout = trace.layout
+    package = fresh_package(
+        path, sheet, layout.lines(), header_row=source.header_row, text_columns=layout.id_columns
+    )
+    return _Book(path, package.getvalue(), ".xlsx", sheet, source, trace, is_fresh=True)
+
+
+def _suffix(path: Path, fitting: str) -> str:
+    """The suffix of the book, unless Excel would not open its content under that."""
+    return path.suffix if path.suffix.lower() == fitting else fitting
+
+
+def _addition(session: Session, read: Read, book: _Book, answer: BackAnswer, unit: Unit) -> Addition:
+    portfolio, lang = read.loaded.portfolio, session.lang
+    rows, headings = None, frozenset[str]()
+    if answer.verdicts is not None and book.source.header_row:
+        each = [_rows(_in_unit(answer.verdicts, one), book, portfolio) for one in Unit]
+        rows = each[list(Unit).index(unit)]
+        headings = frozenset(heading for one in each for heading in one.headings())
+    notes = notes_of(
+        book.source,
+        portfolio.as_of.isoformat(),
+        policy_part(read.policy.policy, *POLICY_PARTS[answer.command]).sha256,
+        has_columns=rows is not None,
+        is_log=answer.verdicts is None,
+    )
+    return Addition(
+        answer.command,
+        book.sheet,
+        in_unit(answer.report, unit),
+        lang,
+        beside=None if rows is None else lambda formats: beside_of(rows, lang, formats),
+        headings=headings,
+        own=book.trace.layout.own,
+        notes=notes,
+    )
+
+
+def _in_unit(verdicts: Verdicts, unit: Unit) -> Verdicts:
+    table = table_in_unit(Table("", NO_WORDS, verdicts.columns, list(verdicts.cells.values())), unit)
+    return Verdicts(table.columns, dict(zip(verdicts.cells, table.rows, strict=True)))
+
+
+def _rows(verdicts: Verdicts, book: _Book, portfolio: Portfolio) -> Rows:
+    cells = cells_by_row(verdicts, book.trace, portfolio)
+    return Rows(verdicts.columns, cells, book.source.header_row, book.trace.layout.last_column)
+
+
+def _into_itself(read: Read, book: _Book, addition: Addition) -> tuple[Written, Place]:
+    content, written = _made(book, book.content, addition)
+
+    def check(beside: Path) -> None:
+        _check(read, book, book.content, addition, written, beside)
+
+    kept = replace_book(book.path, book.content, content, check)
+    return written, Place(book.path, book.path, book.sheet, kept=kept)
+
+
+def _into_copy(read: Read, book: _Book, addition: Addition) -> tuple[Written, Place]:
+    """Into the copy beside the book; one that keyclient has made of the same book keeps the answers that it has.
+
+    A copy that somebody has worked in since is kept under another name, and so is that of another book of the same stem.
+    """
+    wanted = book.path.with_name(f"{book.path.stem}{COPY}{book.suffix}")
+    base, kept = book.content, None
+    addition = replace(addition, source=book.source.sha256)
+    try:
+        earlier = wanted.read_bytes() if wanted.is_file() else None
+        made = None if earlier is None else made_from(io.BytesIO(earlier))
+        if earlier is not None and made == book.source.sha256:
+            base, addition = earlier, replace(addition, own=None)
+        elif (
+            earlier is not None and (made is None or _has_namesake(book.path)) and mark_beside(wanted) is None
+        ):
+            kept = keep(wanted, earlier).path
+    except OSError as error:
+        raise not_writable(wanted, error) from None
+    content, written = _made(book, base, addition)
+
+    def check(beside: Path) -> None:
+        _check(read, book, base, addition, written, beside)
+
+    path = write_result(wanted, content, books=[book.path], check=check)
+    fresh = book.path if book.is_fresh else None
+    return written, Place(path, wanted, book.sheet, kept=kept, fresh_from=fresh)
+
+
+def _has_namesake(path: Path) -> bool:
+    """Whether the copy may be that of another book, such as 客户.ods beside 客户.xlsx."""
+    others = (path.with_suffix(suffix) for suffix in SUFFIXES)
+    return any(other != path and other.exists() for other in others)
+
+
+def _made(book: _Book, base: bytes, addition: Addition) -> tuple[bytes, Written]:
+    memory = io.BytesIO()
+    try:
+        written = write_into(book.path, memory, addition, io.BytesIO(base))
+    except _BROKEN:
+        raise unusual(book.path, book.sheet) from None
+    return memory.getvalue(), written
+
+
+def _check(read: Read, book: _Book, base: bytes, addition: Addition, written: Written, beside: Path) -> None:
+    """Hold what was written against the book. Raises what speaks against it."""
+    try:
+        prove(book.path, beside, addition, written, io.BytesIO(base))
+    except _BROKEN:
+        raise unusual(book.path, book.sheet) from None
+    limits = read.policy.policy.read
+    place = differing(book.path, book.source.sheet, beside, book.sheet, limits)
+    if place is not None:
+        raise NotEqualError(path=book.path, place=place)
+    if sha256(book.path) != book.source.sha256:
+        raise BookChangedError(path=book.path)

@@ -1,0 +1,1 @@
+"""What every part of reading shares: the grid, the request, the refusals."""

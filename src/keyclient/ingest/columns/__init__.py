@@ -1,0 +1,1 @@
+"""From text to typed columns, the measure among them."""

@@ -1,0 +1,143 @@
+"""The customers' rows of a located table, column by column."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from keyclient.ingest.base.grid import Spot
+from keyclient.ingest.cells.plain import ERROR_WORDS
+from keyclient.ingest.cells.unit_words import Unit
+from keyclient.ingest.columns.numbers import Texts, read_money, read_numbers
+from keyclient.ingest.columns.reading import (
+    ERROR_CELL,
+    Manner,
+    Reading,
+    has_long_ids,
+    of_numbers,
+    read_field,
+    read_text,
+    without,
+)
+from keyclient.ingest.layout.headings import Heading
+from keyclient.ingest.layout.table import Located
+from keyclient.ingest.rows.row_kinds import Indices
+from keyclient.model.column import Reads
+from keyclient.model.fields import FieldSpec
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows of a table that are customers. Row `i` here is row `rows[i]` of the grid."""
+
+    located: Located
+    rows: Indices
+    manner: Manner
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """More words for the choices of a field, by field and choice."""
+
+    def texts(self, heading: Heading) -> Texts:
+        """The cells under a heading."""
+        column = self.located.grid.columns[heading.position]
+        if not len(self.rows):
+            return column.slice(0, 0)
+        first, last = int(self.rows[0]), int(self.rows[-1])
+        if last - first + 1 == len(self.rows):
+            return column.slice(first, len(self.rows))
+        return column.take(pa.array(self.rows))
+
+    def unit(self, heading: Heading) -> Unit | None:
+        """The unit of the amounts under a heading: its own, else the one above the table."""
+        return heading.unit or self.located.unit
+
+    def factor(self, heading: Heading) -> Decimal:
+        """Yuan in one of the column's unit; without a unit amounts are yuan."""
+        unit = self.unit(heading)
+        return unit.factor if unit is not None else Decimal(1)
+
+    def field(self, heading: Heading, spec: FieldSpec) -> Reading:
+        """The column read as a field; error cells and long numbers in it are marked."""
+        if spec.name in self.words:
+            spec = spec.with_words(self.words[spec.name])
+        reading = read_field(self.texts(heading), spec, self.factor(heading), self.manner)
+        reading = self._with_errors(reading, heading)
+        if spec.column.reads is Reads.ID and has_long_ids(reading):
+            long = frozenset(self._marked(self.located.grid.marks.long_numbers(), heading))
+            reading = replace(reading, suspect=reading.suspect | long)
+        return reading
+
+    def money(self, heading: Heading) -> Reading:
+        """A column that is no field, read as yuan."""
+        numbers = read_money(self.texts(heading), self.factor(heading))
+        return self._with_errors(of_numbers(numbers, Reads.MONEY), heading)
+
+    def numbers(self, heading: Heading) -> Reading:
+        """A column that is no field, read as plain numbers."""
+        numbers = read_numbers(self.texts(heading))
+        return self._with_errors(of_numbers(numbers, Reads.NUMBER), heading)
+
+    def text(self, heading: Heading) -> Reading:
+        """A column that is no field, read as text."""
+        return self._with_errors(read_text(self.texts(heading)), heading)
+
+    def has_errors(self, heading: Heading) -> bool:
+        """Whether an Excel error or a formula that was never calculated stands under a heading."""
+        marks = self.located.grid.marks
+        words = pc.is_in(self.texts(heading), value_set=pa.array(ERROR_WORDS))
+        return bool(
+            self._marked(marks.errors, heading)
+            or self._marked(marks.uncalculated, heading)
+            or pc.any(words).as_py()
+        )
+
+    def address(self, row: int, heading: Heading | None) -> str:
+        """Excel's name of a cell of a customer's row."""
+        return self.located.grid.address(
+            int(self.rows[row]), heading.position if heading is not None else None
+        )
+
+    @cached_property
+    def uneven(self) -> dict[int, tuple[int, bool]]:
+        """Rows of a text file with more or fewer cells than the heading: their number, and whether any is too many."""
+        grid, width = self.located.grid, self.located.understanding.width
+        position = self._position if grid.marks.ragged else {}
+        found = {}
+        for row, cells in grid.marks.ragged.items():
+            if row in position:
+                is_over = any(cell.strip() for cell in grid.row(row)[width:])
+                if is_over or cells < width:
+                    found[position[row]] = (cells, is_over)
+        return found
+
+    def without_last(self) -> "Body":
+        """The same rows but the last."""
+        return replace(self, rows=self.rows[:-1])
+
+    def _with_errors(self, reading: Reading, heading: Heading) -> Reading:
+        marks = self.located.grid.marks
+        errors = self._marked(marks.errors, heading)
+        uncalculated = {
+            row: "KC107" for row in self._marked(marks.uncalculated, heading) if not reading.valid[row]
+        }
+        if not errors and not uncalculated:
+            return reading
+        texts = {row: marks.errors[self._spot(row, heading)] for row in errors}
+        return without(reading, {**uncalculated, **dict.fromkeys(errors, ERROR_CELL)}, texts)
+
+    def _marked(self, spots: Mapping[Spot, str] | frozenset[Spot], heading: Heading) -> list[int]:
+        """Customers' rows in which this column bears a mark."""
+        if not spots:
+            return []
+        column = self.located.grid.sheet_column(heading.position)
+        position = self._position
+        return sorted(position[row] for row, at in spots if at == column and row in position)
+
+    @cached_property
+    def _position(self) -> dict[int, int]:
+        return {int(row): index for index, row in enumerate(self.rows)}
+
+    def _spot(self, row: int, heading: Heading) -> Spot:
+        return self.located.grid.spot(int(self.rows[row]), heading.position)

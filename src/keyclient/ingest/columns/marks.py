@@ -1,0 +1,94 @@
+"""Columns that tell for every customer when something happened, or only whether: 调查日期, 已签约, cart."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+import pyarrow.compute as pc
+
+from keyclient.ingest.cells.amounts import parse_amount
+from keyclient.ingest.cells.dates import is_ambiguous, parse_date
+from keyclient.ingest.cells.plain import folded, is_blank
+from keyclient.ingest.columns.body import Body
+from keyclient.ingest.columns.choose import one_heading
+from keyclient.ingest.columns.reading import Reading, read_choices, read_dates
+from keyclient.ingest.layout.headings import Heading
+from keyclient.model.portfolio import day_column, mark_column
+
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "yes": (
+        "yes",
+        "y",
+        "true",
+        "t",
+        "1",
+        "x",
+        "√",
+        "✓",
+        "✔",
+        "是",
+        "有",
+        "已",
+        "完成",
+        "已完成",
+        "done",
+        "ok",
+    ),
+    "no": ("no", "n", "false", "f", "0", "×", "否", "未", "未完成", "没有"),
+}
+"""Words of a column that says yes or no."""
+_COMPACT_DAY = 8
+
+
+class Telling(StrEnum):
+    """What the cells of a column tell."""
+
+    DAY = "day"
+    ANSWER = "answer"
+    COUNT = "count"
+    """Numbers above 1: how many, so that the rows are no customers but sums of them."""
+    NOTHING = "nothing"
+
+
+def telling(body: Body, heading: Heading) -> Telling:
+    """What most of the filled cells under a heading tell."""
+    texts = body.texts(heading)
+    counted = pc.value_counts(texts.combine_chunks())
+    seen: dict[Telling, int] = {}
+    for item in counted.to_pylist():
+        if item["values"] is not None and not is_blank(item["values"]):
+            kind = _told(item["values"], body)
+            seen[kind] = seen.get(kind, 0) + item["counts"]
+    return max(seen, key=lambda kind: seen[kind]) if seen else Telling.NOTHING
+
+
+def read_marks(body: Body, wanted: Sequence[str], path: Path) -> dict[str, tuple[Heading, Reading]]:
+    """Heading and reading of every such column, by its column in the frame (see `Portfolio`).
+
+    Raises `HeadingNotFound` or `HeadingTwice`.
+    """
+    found = {}
+    for name in wanted:
+        heading = one_heading(body, name, path)
+        if telling(body, heading) is Telling.DAY:
+            found[day_column(heading.text)] = (heading, read_dates(body.texts(heading), body.manner))
+        else:
+            found[mark_column(heading.text)] = (heading, read_choices(body.texts(heading), ANSWERS))
+    return found
+
+
+_WORDS = {folded(word) for words in ANSWERS.values() for word in words}
+
+
+def _told(text: str, body: Body) -> Telling:
+    if folded(text) in _WORDS:
+        return Telling.ANSWER
+    if parse_amount(text) is not None and not _is_compact_day(text):
+        return Telling.COUNT
+    is_day = parse_date(text, body.manner.order) is not None or is_ambiguous(text)
+    return Telling.DAY if is_day else Telling.NOTHING
+
+
+def _is_compact_day(text: str) -> bool:
+    digits = text.strip()
+    return len(digits) == _COMPACT_DAY and digits.isdecimal() and digits[:2] in ("19", "20")

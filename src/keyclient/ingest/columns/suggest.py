@@ -1,0 +1,132 @@
+"""What a refusal offers: the headings that come near, and what to type."""
+
+from collections.abc import Sequence
+
+from keyclient.ingest.base.refusals import HeadingNotFound
+from keyclient.ingest.layout.contents import Kind
+from keyclient.ingest.layout.headings import Heading, Understanding, alias_ranks, heading_key, occurrences
+from keyclient.ingest.layout.table import Located
+from keyclient.model.column import Reads
+from keyclient.model.fields import fields
+from keyclient.model.label import NO_WORDS, Label
+
+MEASURE = "aum"
+"""The field that a column of unknown meaning is offered as."""
+MOST_HEADINGS = 40
+"""So many headings are listed; a sheet may have thousands."""
+
+_MAP = Label(
+    ' If it has another name in this book, type --map {field}="{heading}".',
+    '如该列在本表中另有名称，请加上 --map {field}="{heading}"。',
+)
+_NUMBERS = Label(
+    ' Columns with numbers: {numeric}. If one of them is meant, type for example --map {field}="{heading}".',
+    '含数字的列：{numeric}。如其中一列即为所需，例如：--map {field}="{heading}"。',
+)
+_MEASURE = Label(
+    ' Type for example --measure "{heading}", or --map {field}="{heading}".',
+    '例如：--measure "{heading}"，或 --map {field}="{heading}"。',
+)
+_TWICE = Label(
+    ' Type for example --map {field}="{heading}" for the first of them.',
+    '例如以 --map {field}="{heading}" 采用其中第一列。',
+)
+_ANY = "…"
+"""In place of a heading that nobody can guess."""
+_NUMERIC = frozenset({Reads.MONEY, Reads.COUNT, Reads.NUMBER})
+_WORDS = frozenset({Reads.ID, Reads.TEXT, Reads.CHOICE, Reads.DATE})
+
+
+def not_found(located: Located, wanted: str, path: object) -> HeadingNotFound:
+    """That a heading is not there: which ones come near, and how to say that one of them is meant."""
+    understanding = located.understanding
+    near = _near(understanding, wanted)
+    headings = listed([heading.text for heading in understanding.headings])
+    nearest = ", ".join(as_typed(understanding, heading) for heading in near) or "-"
+    return HeadingNotFound(
+        path=path, wanted=wanted, nearest=nearest, remedy=_remedy(located, wanted, near), headings=headings
+    )
+
+
+def _near(understanding: Understanding, wanted: str) -> list[Heading]:
+    """The headings that resemble a name, best first; of a field that holds numbers without those taken for words.
+
+    Where the name means no field, also those that are taken for a field of a like name: 客户经理 for `manger`.
+    """
+    means_field = heading_key(wanted) in alias_ranks()
+    words = (
+        _words(understanding) if _is_numeric(alias_ranks().get(heading_key(wanted), ("", 0))[0]) else set()
+    )
+    found: dict[int, Heading] = {}
+    for name in understanding.nearest(wanted):
+        taken = [] if means_field or name not in understanding.taken else [understanding.taken[name]]
+        for heading in occurrences(understanding.headings, name) or taken:
+            found.setdefault(heading.position, heading)
+    return [heading for position, heading in found.items() if position not in words]
+
+
+def _is_numeric(field: str) -> bool:
+    return field in fields() and fields()[field].column.reads in _NUMERIC
+
+
+def _words(understanding: Understanding) -> set[int]:
+    """The columns that are taken for ids, dates or words."""
+    taken = understanding.taken.items()
+    return {heading.position for name, heading in taken if fields()[name].column.reads in _WORDS}
+
+
+def _remedy(located: Located, wanted: str, near: Sequence[Heading]) -> Label:
+    """What to type where a name means a field; a field that holds numbers is not looked for among words."""
+    field, _ = alias_ranks().get(heading_key(wanted), ("", 0))
+    if not field:
+        return NO_WORDS
+    understanding = located.understanding
+    if not _is_numeric(field):
+        return _MAP.filled(field=field, heading=as_typed(understanding, near[0]) if near else _ANY)
+    numeric = _numeric(located)
+    for heading in near:
+        if heading in numeric:
+            return _MAP.filled(field=field, heading=as_typed(understanding, heading))
+    if not numeric:
+        return _MAP.filled(field=field, heading=_ANY)
+    names = [as_typed(understanding, heading) for heading in numeric]
+    return _NUMBERS.filled(field=field, heading=names[0], numeric=listed(names))
+
+
+def _numeric(located: Located) -> list[Heading]:
+    """The headings over numbers that are neither ids nor dates nor words."""
+    words = _words(located.understanding)
+    return [
+        heading
+        for heading in located.understanding.headings
+        if located.kinds[heading.position] is Kind.NUMBER and heading.position not in words
+    ]
+
+
+def as_typed(understanding: Understanding, heading: Heading) -> str:
+    """What to type for a heading: its text in one line, and which one where several columns bear it (`AUM#2`)."""
+    text = " ".join(heading.text.split())
+    equal = occurrences(understanding.headings, text)
+    if heading not in equal:
+        text, equal = heading.text, occurrences(understanding.headings, heading.text)
+    return text if len(equal) < 2 else f"{text}#{equal.index(heading) + 1}"
+
+
+def measure_remedy(understanding: Understanding, headings: Sequence[Heading], names: Sequence[str]) -> Label:
+    """How to take the first of some headings as the measure; nothing where there is none.
+
+    `names`: fields that could be the measure; one that several identical headings could mean goes before all others.
+    """
+    for name in names:
+        if name in understanding.twice:
+            first = as_typed(understanding, understanding.twice[name][0])
+            return _TWICE.filled(field=name, heading=first)
+    if not headings:
+        return NO_WORDS
+    return _MEASURE.filled(field=MEASURE, heading=as_typed(understanding, headings[0]))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Some names; of very many only the first, and how many there are."""
+    more = f", … ({len(names)})" if len(names) > MOST_HEADINGS else ""
+    return (", ".join(names[:MOST_HEADINGS]) or "-") + more

@@ -1,0 +1,115 @@
+"""The book's own totals: what its total rows say of a column, and total rows that bear no label."""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import NamedTuple
+
+import numpy as np
+
+from keyclient.ingest.cells.amounts import parse_amount
+from keyclient.ingest.columns.body import Body
+from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.layout.headings import Heading
+from keyclient.ingest.layout.labelled import columns_in_front, namesake
+from keyclient.ingest.layout.total_rows import TotalRow, total_of
+
+FEN = Decimal(100)
+MOST_DIGITS = 25
+"""A total of more digits is no amount of money."""
+
+
+class OwnTotal(NamedTuple):
+    """What the book itself says a column adds up to."""
+
+    yuan: Decimal
+    """To the fen."""
+    row: int
+    """Row of the grid in which it stands; of several that add up, the last."""
+
+
+def own_total(
+    totals: Sequence[TotalRow], heading: Heading, factor: Decimal, read: Decimal
+) -> OwnTotal | None:
+    """The book's own total of a column; None when it has none. `read`: fen that its customers add up to.
+
+    Of several blocks the last is the total of them all where it equals all customers, else one that equals the sum of
+    the others; else they add up.
+    """
+    known = [
+        (fen, row.row) for row in total_of(totals) if (fen := total_fen(row, heading, factor)) is not None
+    ]
+    if not known:
+        return None
+    blocks = sum((fen for fen, _ in known), Decimal(0))
+    wholes = [item for item in known if 2 * item[0] == blocks] if len(known) > 2 else []
+    fen, row = known[-1] if known[-1][0] == read else wholes[0] if wholes else (blocks, known[-1][1])
+    return OwnTotal(fen / FEN, row)
+
+
+def total_fen(row: TotalRow, heading: Heading, factor: Decimal) -> Decimal | None:
+    """The amount that a total row has in a column, in fen."""
+    amount = parse_amount(row.cells[heading.position])
+    if amount is None or amount.is_percent:
+        return None
+    fen = amount.number * (amount.unit or factor) * FEN
+    return fen.quantize(Decimal(1), ROUND_HALF_EVEN) if fen.adjusted() < MOST_DIGITS else None
+
+
+def unlabelled_total(body: Body, readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> bool:
+    """Whether the last row is a total without a label. `measured`: columns of the measure, which may be no fields.
+
+    Each of its amounts equals the sum of at least three customers above it, and its customer id and name are blank, or
+    the label of a total stands in front of them.
+    """
+    last = len(body.rows) - 1
+    named = [readings[name] for name in ("customer_id", "name") if name in readings]
+    if last < LEAST_SUMMANDS or not named:
+        return False
+    is_named = any(_is_filled(reading, last) for reading in named)
+    return (not is_named or _has_label(body, last)) and _adds_up(readings, measured, last)
+
+
+def like_a_total(readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> int | None:
+    """The last row with an amount, where it looks like a total: its amounts are not all zero and add up those above."""
+    columns = _amounts(readings, measured)
+    filled = np.zeros(len(columns[0].valid) if columns else 0, dtype=bool)
+    for reading in columns:
+        filled |= reading.valid
+        filled[list(reading.bad)] = True
+    if not filled.any():
+        return None
+    last = int(np.flatnonzero(filled)[-1])
+    is_zero = all(not reading.values[last] for reading in columns if reading.valid[last])
+    return None if is_zero or not _adds_up(readings, measured, last) else last
+
+
+LEAST_SUMMANDS = 3
+"""An amount that is the sum of fewer may be so by chance."""
+
+
+def _has_label(body: Body, row: int) -> bool:
+    understanding = body.located.understanding
+    cells = enumerate(body.located.grid.row(int(body.rows[row])))
+    label = namesake({position: cell for position, cell in cells if cell.strip()}, understanding)
+    return label is not None and label.at in columns_in_front(understanding)
+
+
+def _amounts(readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> list[Reading]:
+    columns = [reading for reading in readings.values() if reading.decimals == 2]
+    return columns + [reading for reading in measured.values() if reading.decimals is not None]
+
+
+def _adds_up(readings: Mapping[str, Reading], measured: Mapping[str, Reading], row: int) -> bool:
+    """Whether a row has amounts, and each is the sum of those above it."""
+    amounts = [reading for reading in _amounts(readings, measured) if _is_filled(reading, row)]
+    return bool(amounts) and all(_is_sum(reading, row) for reading in amounts)
+
+
+def _is_filled(reading: Reading, row: int) -> bool:
+    return bool(reading.valid[row]) or row in reading.bad
+
+
+def _is_sum(reading: Reading, row: int) -> bool:
+    above, own = reading.valid[:row], reading.values[row]
+    is_many = above.sum() >= LEAST_SUMMANDS
+    return bool(reading.valid[row]) and is_many and reading.values[:row][above].sum() == own

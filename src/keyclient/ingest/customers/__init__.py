@@ -1,0 +1,1 @@
+"""From rows to customers: merging, identities, the frame."""

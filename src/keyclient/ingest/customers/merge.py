@@ -1,0 +1,172 @@
+"""Repeated ids: which rows are one customer, and what becomes of their cells. File order never matters."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from keyclient.ingest.customers.identities import Who, same_customers
+from keyclient.ingest.customers.repeats_kind import repeated
+from keyclient.model.column import Merge
+
+IDENTITY = ("name", "birth_date", "id_number")
+"""Fields that tell customers of one id apart when they contradict each other."""
+
+_PADDING = r"[一-鿿][\s　]+[一-鿿]"
+_CHINESE = re.compile(r"[一-鿿\s]+")
+
+Values: TypeAlias = "pd.Series[Any]"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One id that stands for several customers."""
+
+    rows: tuple[int, ...]
+    """Positions in the frame."""
+    groups: int
+
+
+@dataclass(frozen=True)
+class Excess:
+    """One id whose rows add up to more than one customer can have."""
+
+    rows: tuple[int, ...]
+    """Positions in the frame."""
+    field: str
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Which rows are one customer."""
+
+    group: npt.NDArray[np.int64]
+    """The customer of every row: the position of the customer's first row."""
+    conflicts: tuple[Conflict, ...]
+    excesses: tuple[Excess, ...] = ()
+
+    @cached_property
+    def merged(self) -> int:
+        """Rows absorbed into another."""
+        return int((self.group != np.arange(len(self.group))).sum())
+
+
+def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
+    """Rows of one `customer_id` without contradiction in `IDENTITY` are one customer.
+
+    Rows without an id, with a damaged one, and deals (`opportunity_id`) stay by themselves. Rows of a
+    contradicted id are grouped by identity; a row that fits several groups stays by itself.
+    """
+    group = np.arange(len(frame), dtype=np.int64)
+    if "customer_id" not in frame or "opportunity_id" in frame:
+        return Grouping(group, ())
+    ids = frame["customer_id"].where(~damaged)
+    rows = np.flatnonzero(repeated(ids))
+    if not len(rows):
+        return Grouping(group, ())
+    codes = pd.factorize(ids.iloc[rows])[0]
+    firsts = pd.Series(rows).groupby(codes).transform("min").to_numpy()
+    group[rows] = firsts
+    identities = _unpadded(frame.iloc[rows][[name for name in IDENTITY if name in frame]])
+    disputed = _disputed(identities, codes)
+    whos = _plain(identities) if disputed else []
+    conflicts = []
+    for at in disputed:
+        members, customers = rows[at], same_customers([whos[index] for index in at])
+        for customer in customers:
+            group[members[customer]] = members[customer].min()
+        conflicts.append(Conflict(tuple(members.tolist()), len(customers)))
+    return Grouping(group, tuple(conflicts))
+
+
+def within_bounds(frame: pd.DataFrame, grouping: Grouping, bounds: Mapping[str, float]) -> Grouping:
+    """The grouping without the customers whose sums exceed what one customer can have; their rows stay apart.
+
+    `bounds`: the largest amount of each column that is added up.
+    """
+    if not grouping.merged:
+        return grouping
+    group, excesses = grouping.group.copy(), []
+    for name, most in bounds.items():
+        values = frame[name].to_numpy(dtype="float64", na_value=0.0)
+        sums = np.bincount(group, weights=values, minlength=len(group))
+        for customer in np.flatnonzero(
+            (np.abs(sums) > most) & (np.bincount(group, minlength=len(group)) > 1)
+        ):
+            rows = np.flatnonzero(group == customer)
+            group[rows] = rows
+            excesses.append(Excess(tuple(rows.tolist()), name))
+    return replace(grouping, group=group, excesses=tuple(excesses)) if excesses else grouping
+
+
+def merge_rows(frame: pd.DataFrame, grouping: Grouping, rules: Mapping[str, Merge]) -> pd.DataFrame:
+    """One row a customer, in the order of their first rows. `row` of a customer is its first row's."""
+    if not grouping.merged:
+        return frame
+    sizes = np.bincount(grouping.group, minlength=len(frame))
+    several = sizes[grouping.group] > 1
+    singles, parts = frame[~several], frame[several]
+    keys = pd.Series(grouping.group[several], index=parts.index, name="group")
+    columns = {
+        name: _merged(parts[name], keys, rules.get(str(name), Merge.MODE)) for name in frame if name != "row"
+    }
+    merged = pd.DataFrame({"row": parts["row"].groupby(keys).min(), **columns})
+    whole = pd.concat([singles.set_axis(np.flatnonzero(~several)), merged[frame.columns]])
+    return whole.sort_index(kind="stable").reset_index(drop=True).astype(frame.dtypes.to_dict())
+
+
+def _merged(values: Values, keys: "pd.Series[int]", rule: Merge) -> Values:
+    groups = values.groupby(keys)
+    match rule:
+        case Merge.SUM:
+            # A sum of floats depends on their order in the last digit, and file order must not matter.
+            ordered = values.sort_values().groupby(keys) if values.dtype.kind == "f" else groups
+            return ordered.sum(min_count=1)
+        case Merge.EARLIEST:
+            return groups.min()
+        case Merge.LATEST | Merge.ANY:
+            return groups.max()
+        case Merge.MODE:
+            return _most_frequent(values, keys)
+
+
+def _most_frequent(values: Values, keys: "pd.Series[int]") -> Values:
+    """The most frequent value that is not blank; of equally frequent ones the smallest as text."""
+    known = values.notna()
+    counted = pd.DataFrame({"key": keys[known], "value": values[known]})
+    counts = counted.groupby(["key", "value"], sort=False).size().rename("count").reset_index()
+    counts["text"] = counts["value"].astype("str")
+    best = counts.sort_values(["key", "count", "text"], ascending=[True, False, True], kind="stable")
+    return best.drop_duplicates("key").set_index("key")["value"].reindex(np.unique(keys)).astype(values.dtype)
+
+
+def _unpadded(identities: pd.DataFrame) -> pd.DataFrame:
+    """Identities without the blanks inside Chinese names: 张　三 fills up its cell and is 张三."""
+    if "name" not in identities:
+        return identities
+    names = identities["name"]
+    padded = names.str.contains(_PADDING).fillna(value=False).astype(bool)
+    if not padded.any():
+        return identities
+    plain = names[padded].map(lambda name: "".join(name.split()) if _CHINESE.fullmatch(name) else name)
+    return identities.assign(name=names.where(~padded, plain))
+
+
+def _disputed(identities: pd.DataFrame, codes: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
+    """Positions of the rows of every id whose rows contradict each other."""
+    if identities.columns.empty:
+        return []
+    is_disputed = np.asarray((identities.groupby(codes).nunique(dropna=True) > 1).any(axis=1))
+    at = np.flatnonzero(is_disputed[codes])
+    at = at[np.argsort(codes[at], kind="stable")]
+    return np.split(at, np.flatnonzero(np.diff(codes[at])) + 1) if len(at) else []
+
+
+def _plain(identities: pd.DataFrame) -> list[Who]:
+    known = identities.astype("object").where(identities.notna(), None)
+    return list(known.itertuples(index=False, name=None))

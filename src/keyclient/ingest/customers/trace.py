@@ -1,0 +1,73 @@
+"""From the columns and customers of a table to the way back: which rows stand behind each customer."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from keyclient.ingest.base.grid import ROWS_AT_ONCE, Grid
+from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.customers.collect import Customers
+from keyclient.ingest.customers.frame import build_frame
+from keyclient.ingest.rows.row_kinds import Indices
+from keyclient.model.column import Reads
+from keyclient.model.fields import fields
+from keyclient.model.trace import Layout, Trace
+
+
+def make_trace(columns: Columns, customers: Customers) -> Trace:
+    """The rows as they were read, before any was set aside or merged."""
+    body = columns.body
+
+    def address(position: int, field: str) -> str:
+        return body.address(position, columns.headings[field])
+
+    customer = np.full(len(body.rows), -1, dtype=np.int64)
+    customer[customers.kept] = np.unique(customers.grouping.group, return_inverse=True)[1]
+    return Trace(
+        rows=build_frame(columns.readings, body.rows),
+        customer=customer,
+        unreadable={name: _positions(reading.bad) for name, reading in columns.readings.items()},
+        damaged={name: _positions(reading.suspect) for name, reading in columns.readings.items()},
+        address=address,
+        layout=_layout(columns),
+        slipped=frozenset(row for row, (_, is_over) in body.uneven.items() if is_over),
+    )
+
+
+def _layout(columns: Columns) -> Layout:
+    located = columns.body.located
+    grid, whole = located.grid, located.whole
+    named = [heading for heading in located.understanding.headings if not heading.is_unnamed]
+    texts = {Reads.ID, Reads.TEXT, Reads.CHOICE}
+    return Layout(
+        last_column=max((grid.sheet_column(heading.position) for heading in named), default=0),
+        own=whole.own,
+        id_columns=frozenset(
+            grid.sheet_column(heading.position)
+            for name, heading in columns.headings.items()
+            if fields()[name].column.reads in texts
+        ),
+        lines=lambda: _lines(whole),
+    )
+
+
+def _lines(grid: Grid) -> Iterator[Sequence[str]]:
+    """The rows of a sheet, down to the last with anything in it, each from the first column on."""
+    width = grid.sheet_column(len(grid.columns) - 1) + 1 if grid.columns else 0
+    errors: dict[int, dict[int, str]] = {}
+    for (row, column), text in grid.marks.errors.items():
+        errors.setdefault(row, {})[column] = text
+    for start in range(0, grid.used, ROWS_AT_ONCE):
+        rows = range(start, min(start + ROWS_AT_ONCE, grid.used))
+        for row, cells in zip(rows, grid.rows(rows), strict=True):
+            line = [""] * width
+            for at, cell in enumerate(cells):
+                line[grid.sheet_column(at)] = cell
+            for column, text in errors.get(row, {}).items():
+                if column < width:
+                    line[column] = text
+            yield line
+
+
+def _positions(rows: Iterable[int]) -> Indices:
+    return np.array(sorted(rows), dtype=np.int64)

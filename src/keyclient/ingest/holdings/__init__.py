@@ -1,0 +1,1 @@
+"""Which products each customer holds."""

@@ -1,0 +1,77 @@
+"""What customers hold, family by family: from lists in one column, from yes and no, or from balances."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.numbers import Flags
+from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.holdings.families import Families, families_of
+from keyclient.ingest.holdings.product_columns import ProductColumn, product_columns
+from keyclient.ingest.holdings.product_list import ListColumn, list_column
+from keyclient.model.portfolio import held_column
+from keyclient.policy.parts.families import Family
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """The columns of a book that say what customers hold."""
+
+    families: Families
+    lists: ListColumn | None
+    columns: tuple[ProductColumn, ...]
+    doubtful_lists: ListColumn | None
+    """The column of lists, where most of them have no word that is known, so that it was not used."""
+    doubtful: tuple[ProductColumn, ...]
+    """Columns that name a family, but whose cells are mostly neither yes nor no nor amounts; they were not used."""
+    readings: Mapping[str, Reading]
+    """By frame column: 1 where a family is held, 0 where it is not, not valid where the book does not say."""
+
+
+def read_holdings(
+    columns: Columns, declared: Mapping[str, Family], *, contradiction: float, given: frozenset[str]
+) -> Holdings:
+    """What the customers of a table hold, of the families that serve a need.
+
+    A list speaks about every family. The columns about single products speak about their own: of a row in which
+    any of them is filled, a blank one says no. A column is not used when more than the share `contradiction` of its
+    filled cells cannot be understood, unless the user has `given` it as the field `holdings`.
+    """
+    families = families_of(declared)
+    lists = list_column(columns, families)
+    is_odd = (
+        lists is not None and "holdings" not in given and lists.strange > contradiction * lists.filled.sum()
+    )
+    serving = [name for name, family in declared.items() if family.need is not None]
+    found = [column for column in product_columns(columns, families) if column.family in serving]
+    odd = [column for column in found if len(column.held.bad) > contradiction * column.held.filled]
+    used = tuple(column for column in found if column not in odd)
+    kept = None if is_odd else lists
+    readings = {
+        held_column(name): reading for name in serving if (reading := _reading(name, kept, used)) is not None
+    }
+    return Holdings(families, kept, used, lists if is_odd else None, tuple(odd), readings)
+
+
+def _reading(family: str, lists: ListColumn | None, columns: tuple[ProductColumn, ...]) -> Reading | None:
+    """Who holds a family; None where no column says anything about it."""
+    own = [column.held for column in columns if column.family == family]
+    if lists is None and not own:
+        return None
+    yes = lists.has(family) if lists is not None else np.zeros(len(own[0].yes), dtype=bool)
+    known = lists.filled if lists is not None else np.zeros(len(yes), dtype=bool)
+    if own:
+        unread = np.zeros(len(yes), dtype=bool)
+        for held in own:
+            yes = yes | held.yes
+            unread[[*held.bad, *held.errors]] = True
+        known = known | yes | (_any_filled(columns) & ~unread)
+    return Reading(yes.astype("int8"), known, {})
+
+
+def _any_filled(columns: tuple[ProductColumn, ...]) -> Flags:
+    """Rows in which any column about a single product says something."""
+    filled: Flags = np.logical_or.reduce([column.held.yes | column.held.no for column in columns])
+    return filled

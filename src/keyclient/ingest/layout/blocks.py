@@ -1,0 +1,127 @@
+"""Tables that stand side by side on a sheet, with a blank column between them."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from keyclient.ingest.base.grid import Grid
+from keyclient.ingest.layout.contents import is_bare_word
+from keyclient.ingest.layout.heading_rows import HeadingRows
+from keyclient.ingest.layout.headings import alias_ranks, heading_key
+from keyclient.ingest.layout.total_rows import total_label
+
+IDENTIFYING = frozenset({"customer_id", "name", "id_number", "opportunity_id"})
+"""Fields that name whom a row is about; a table has no need of the same one twice."""
+MOST_BLOCKS = 100
+"""A sheet with more blank columns between others has no tables side by side."""
+LONGEST_SIDE_TABLE = 10_000
+"""Rows of a block that are looked at one by one to see whether they are the lines of a table of their own."""
+
+Finds = Callable[[Grid], HeadingRows | None]
+
+
+class _Table(NamedTuple):
+    """What could be a table of its own: columns with two headings or more, and something under them."""
+
+    grid: Grid
+    heads: HeadingRows
+
+    @property
+    def rows(self) -> range:
+        """The rows under the headings."""
+        return range(self.heads.last + 1, self.grid.used)
+
+    @property
+    def identifying(self) -> set[str]:
+        """The fields among its headings that say whom a row is about."""
+        return {alias_ranks().get(heading_key(text), ("", 0))[0] for text in self.heads.texts} & IDENTIFYING
+
+
+class _Block(NamedTuple):
+    """Columns without a blank one among them, and the table in them if there is one."""
+
+    columns: range
+    table: _Table | None
+
+
+def side_by_side(grid: Grid, finds: Finds) -> list[Grid]:
+    """The tables of a sheet that have columns of their own, from the left; mostly one, which is the sheet.
+
+    A blank column alone parts nothing, since books have blank columns within a table. It parts two tables when their
+    headings stand in different rows, when both say whom a row is about, or when one of them ends earlier and a first
+    column names the rows of its block.
+    """
+    spans = _spans(grid)
+    if not 1 < len(spans) <= MOST_BLOCKS:
+        return [grid]
+    groups: list[list[_Block]] = []
+    for columns in spans:
+        block = _Block(columns, _table(grid.part(columns), finds) if len(columns) > 1 else None)
+        if groups and _are_apart(groups[-1], block):
+            groups.append([block])
+        else:
+            groups = [*groups[:-1], [*(groups[-1] if groups else []), block]]
+    if len(groups) == 1:
+        return [grid]
+    return [grid.part(range(group[0].columns.start, group[-1].columns.stop)) for group in groups]
+
+
+def _table(part: Grid, finds: Finds) -> _Table | None:
+    heads = finds(part)
+    if heads is None or sum(bool(text.strip()) for text in heads.texts) < 2:
+        return None
+    table = _Table(part, heads)
+    return table if table.rows else None
+
+
+def _spans(grid: Grid) -> list[range]:
+    """The columns between blank ones."""
+    marked = {column for _, column in (*grid.marks.errors, *grid.marks.uncalculated)}
+    filled = [
+        position
+        for position, column in enumerate(grid.columns)
+        if column.null_count < len(column) or grid.sheet_column(position) in marked
+    ]
+    breaks = np.flatnonzero(np.diff(filled) > 1) + 1
+    return [
+        range(int(part[0]), int(part[-1]) + 1) for part in np.split(np.array(filled), breaks) if len(part)
+    ]
+
+
+def _are_apart(left: Sequence[_Block], right: _Block) -> bool:
+    other = right.table
+    tables = [block.table for block in left if block.table is not None]
+    return other is not None and any(
+        _start_apart(table, other) or bool(table.identifying & other.identifying) or _end_apart(table, other)
+        for table in tables
+    )
+
+
+def _start_apart(one: _Table, other: _Table) -> bool:
+    """Whether the headings stand in different rows, with something beside them where the other begins."""
+    upper, lower = sorted((one, other), key=lambda table: table.heads.last)
+    between = range(upper.heads.last + 1, lower.heads.last + 1)
+    return any(any(cell.strip() for cell in row) for row in upper.grid.rows(between))
+
+
+def _end_apart(one: _Table, other: _Table) -> bool:
+    """Whether one table ends earlier, and the rows of the shorter, or those beyond it, name themselves.
+
+    An id in one and a name in the other are the two halves of one table whose last cells are blank.
+    """
+    shorter, longer = sorted((one, other), key=lambda table: table.grid.used)
+    beyond = longer.grid.rows(range(shorter.grid.used, longer.grid.used))
+    if not beyond or (shorter.identifying and longer.identifying):
+        return False
+    has_total = any(total_label(cell) for row in beyond for cell in row)
+    return _names_its_rows(shorter) or (not has_total and not longer.identifying and _names_its_rows(longer))
+
+
+def _names_its_rows(table: _Table) -> bool:
+    """Whether the first column has a word of its own in every row that has anything in it."""
+    if not 1 < len(table.rows) <= LONGEST_SIDE_TABLE:
+        return False
+    rows = [row for row in table.grid.rows(table.rows) if any(cell.strip() for cell in row)]
+    names = [row[0] for row in rows]
+    return len(names) > 1 and len(set(names)) == len(names) and all(map(is_bare_word, names))

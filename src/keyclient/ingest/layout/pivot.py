@@ -1,0 +1,53 @@
+"""Whether a table is a pivot table: a summary of customers that is saved in a customers' place."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from keyclient.ingest.base.grid import Grid
+from keyclient.ingest.cells.plain import folded
+from keyclient.ingest.layout.heading_rows import HeadingRows
+
+ROWS_AROUND = 4
+"""Excel writes filters, the name of the figure, and the labels of rows and columns within so many rows of the headings."""
+
+MOST_SIGNS = 4
+
+_LABELS = frozenset(map(folded, ("行标签", "列标签", "Row Labels", "Column Labels")))
+_FIGURE = re.compile(
+    r"^(?:求和项|计数项|平均值项|最大值项|最小值项|乘积项|数值计数项|标准偏差项|方差项)[:：]"
+    r"|^(?:sum|count|average|max|min|product|stddev|var) of \S",
+    re.I,
+)
+_GRAND_TOTALS = frozenset(map(folded, ("总计", "Grand Total")))
+
+
+def pivot_signs(grid: Grid, heads: HeadingRows, *, names_customers: bool) -> list[str]:
+    """What gives a pivot table away, as `行标签 (汇总!A3)`; nothing where the table is none.
+
+    Excel's own words for the labels of rows and columns do by themselves; the name of a figure (求和项:AUM) does
+    together with a grand total, unless a heading names customers.
+    """
+    if not heads.is_row:
+        return []
+    top = max(heads.first - ROWS_AROUND, 0)
+    cells = list(_cells(grid, range(top, heads.last + 1 + ROWS_AROUND)))
+    labels = [(place, cell) for place, cell in cells if folded(cell) in _LABELS]
+    figures = [(place, cell) for place, cell in cells if _FIGURE.match(cell.strip())]
+    totals = [(place, cell) for place, cell in (*cells, *_ends(grid)) if folded(cell) in _GRAND_TOTALS]
+    if not labels and (names_customers or not figures or not totals):
+        return []
+    return [f"{cell.strip()} ({place})" for place, cell in dict.fromkeys((*labels, *figures, *totals))][
+        :MOST_SIGNS
+    ]
+
+
+def _cells(grid: Grid, rows: Sequence[int]) -> Iterator[tuple[str, str]]:
+    rows = [row for row in rows if row < grid.height]
+    for row, cells in zip(rows, grid.rows(rows), strict=True):
+        yield from ((grid.address(row, at), cell) for at, cell in enumerate(cells) if cell.strip())
+
+
+def _ends(grid: Grid) -> Iterator[tuple[str, str]]:
+    """The first cells of the last rows, where a grand total stands."""
+    last = grid.filled
+    yield from _cells(grid, range(max(last - ROWS_AROUND, 0), last))

@@ -1,0 +1,1 @@
+"""Every row and every yuan accounted for, and every defect told."""

@@ -1,0 +1,134 @@
+"""The receipt of a book: rows and yuan accounted for, and held against the book's own totals."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import numpy as np
+
+from keyclient.ingest.base.refusals import AmountsTooLarge
+from keyclient.ingest.columns.choose import Chosen, all_columns, measured_columns
+from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.columns.totals import FEN, OwnTotal, own_total
+from keyclient.ingest.customers.collect import Customers
+from keyclient.ingest.customers.frame import Flags
+from keyclient.ingest.layout.headings import Heading
+from keyclient.ingest.rows.row_kinds import RowKinds
+from keyclient.ingest.source.opening import Cells
+from keyclient.model.fields import fields
+from keyclient.model.issue import Issue
+from keyclient.model.measure import MeasureKind
+from keyclient.model.receipt import MoneyLine, Rows, Source
+
+LARGEST_SUM = 9.2e18
+"""Whole fen are summed in 64 bits."""
+
+
+def make_source(
+    cells: Cells, columns: Columns, customers: Customers, kinds: RowKinds, chosen: Chosen | None
+) -> Source:
+    """The receipt of a book. Raises `AmountsTooLarge` when a column cannot be summed exactly."""
+    located = columns.body.located
+    return Source(
+        path=str(cells.path),
+        sheet=located.grid.sheet,
+        header_row=located.first_row if located.has_headings else 0,
+        sha256=cells.sha256,
+        rows=_rows(kinds, columns, customers),
+        money=_money_lines(kinds, columns, customers, chosen, cells.path),
+    )
+
+
+def _rows(kinds: RowKinds, columns: Columns, customers: Customers) -> Rows:
+    return Rows(
+        read=kinds.read,
+        customers=len(customers.frame),
+        merged=customers.grouping.merged,
+        set_aside=int(customers.aside.sum()),
+        totals=len(kinds.totals) + (columns.unlabelled is not None),
+        blank=kinds.blank,
+        other=len(kinds.others),
+    )
+
+
+def _money_lines(
+    kinds: RowKinds, columns: Columns, customers: Customers, chosen: Chosen | None, path: object
+) -> tuple[MoneyLine, ...]:
+    """Where the yuan of every money column went.
+
+    What was accepted is counted over the customers after merging, so the account is a check and no tautology.
+    Raises `AmountsTooLarge` when a column cannot be summed exactly.
+    """
+    of_measure = measured_columns(chosen)
+    is_yuan = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
+    money = {
+        name: read
+        for name, read in all_columns(columns, chosen).items()
+        if _is_money(name) or (is_yuan and name in of_measure)
+    }
+    lines = []
+    for name, (heading, reading) in money.items():
+        if not sum_fits(reading):
+            raise AmountsTooLarge(path=path, column=heading.text)
+        total = _own_total(kinds, columns, heading, reading)
+        accepted = int(customers.frame[name].sum())
+        yuan = None if total is None else total.yuan
+        lines.append(_money_line(heading, name, reading, customers.aside, accepted, yuan))
+    return tuple(lines)
+
+
+def _own_total(kinds: RowKinds, columns: Columns, heading: Heading, reading: Reading) -> OwnTotal | None:
+    totals = kinds.totals if columns.unlabelled is None else (*kinds.totals, columns.unlabelled)
+    return own_total(totals, heading, columns.body.factor(heading), _fen(reading))
+
+
+def _fen(reading: Reading) -> Decimal:
+    """What a column of money adds up to."""
+    return Decimal(int(reading.values[reading.valid].sum()))
+
+
+def _is_money(name: str) -> bool:
+    return name in fields() and fields()[name].is_money
+
+
+def _money_line(
+    heading: Heading, name: str, reading: Reading, aside: Flags, accepted: int, book_total: Decimal | None
+) -> MoneyLine:
+    read = _fen(reading) / FEN
+    return MoneyLine(
+        column=heading.text,
+        field=name if name in fields() else None,
+        read=read,
+        accepted=Decimal(accepted) / FEN,
+        set_aside=Decimal(int(reading.values[aside & reading.valid].sum())) / FEN,
+        book_total=book_total,
+        difference=None if book_total is None else read - book_total,
+    )
+
+
+def sum_fits(reading: Reading) -> bool:
+    """Whether a column of whole units can be summed exactly."""
+    return float(np.abs(reading.values[reading.valid].astype("float64")).sum()) < LARGEST_SUM
+
+
+def total_issues(
+    lines: Sequence[MoneyLine], kinds: RowKinds, columns: Columns, chosen: Chosen | None
+) -> Iterator[Issue]:
+    """The columns whose customers do not add up to the book's own total, with the cell of that total.
+
+    Rounding to the fen may move a sum by half a fen for every amount that was rounded.
+    """
+    everything = {heading.text: (heading, read) for heading, read in all_columns(columns, chosen).values()}
+    for line in lines:
+        heading, reading = everything[line.column]
+        slack = Decimal(reading.rounded) / (2 * FEN)
+        if line.difference is not None and line.book_total is not None and abs(line.difference) > slack:
+            values = {
+                "column": line.column,
+                "read": f"{line.read:,.2f}",
+                "book_total": f"{line.book_total:,.2f}",
+                "difference": f"{line.difference:,.2f}",
+            }
+            total = _own_total(kinds, columns, heading, reading)
+            at = None if total is None else columns.body.located.grid.address(total.row, heading.position)
+            yield Issue("KC305", at, line.field or line.column, values=values)

@@ -1,0 +1,69 @@
+"""What was chosen while a book was read, in a sentence or two."""
+
+from keyclient.ingest.holdings.holdings import Holdings
+from keyclient.ingest.receipt.asof import AsOf
+from keyclient.model.label import Label
+from keyclient.model.measure import Measure
+from keyclient.model.receipt import Source
+from keyclient.model.report import Kind, Sentence, Value
+
+_SHEET = Label(
+    "{path}, sheet {sheet}, headings in row {row}: {read} rows read, {customers} customers.",
+    "{path}，工作表 {sheet}，表头在第 {row} 行：读取 {read} 行，客户 {customers} 户。",
+)
+_TEXT = Label(
+    "{path}, headings in row {row}: {read} rows read, {customers} customers.",
+    "{path}，表头在第 {row} 行：读取 {read} 行，客户 {customers} 户。",
+)
+_LOG_SHEET = Label(
+    "{path}, sheet {sheet}, headings in row {row}: {read} rows read, {customers} events in the log of stages.",
+    "{path}，工作表 {sheet}，表头在第 {row} 行：读取 {read} 行，阶段变化记录 {customers} 条。",
+)
+_LOG_TEXT = Label(
+    "{path}, headings in row {row}: {read} rows read, {customers} events in the log of stages.",
+    "{path}，表头在第 {row} 行：读取 {read} 行，阶段变化记录 {customers} 条。",
+)
+_BARE_SHEET = Label(
+    "{path}, sheet {sheet}, no headings found, columns called by their letters: {read} rows read, {customers} customers.",
+    "{path}，工作表 {sheet}，没有表头，各列以列号称呼：读取 {read} 行，客户 {customers} 户。",
+)
+_BARE_TEXT = Label(
+    "{path}, no headings found, columns called by their letters: {read} rows read, {customers} customers.",
+    "{path}，没有表头，各列以列号称呼：读取 {read} 行，客户 {customers} 户。",
+)
+_RANKED = Label("Ranked by {measure}; data date {as_of}.", "按{measure}排序；数据日期 {as_of}。")
+_DATED = Label("Data date {as_of}.", "数据日期 {as_of}。")
+_HOLDINGS = Label("Holdings from {headings}.", "持有产品取自：{headings}。")
+_FROM_FILE = Label("{as_of} (the day the file was last changed)", "{as_of}（文件最后修改日期）")
+
+
+def told(
+    source: Source, as_of: AsOf, measure: Measure | None, *, are_events: bool = False
+) -> tuple[Sentence, ...]:
+    """Which sheet and heading row were read, how many rows, what customers are ranked by, and as of when.
+
+    A data date that neither the user nor the book has named is told as what it is.
+    """
+    day = Value(as_of.day, Kind.DATE)
+    values = {
+        "path": Value(source.path, Kind.TEXT),
+        "sheet": Value(source.sheet, Kind.TEXT),
+        "row": Value(source.header_row, Kind.ORDINAL),
+        "read": Value(source.rows.read, Kind.COUNT),
+        "customers": Value(source.rows.customers, Kind.COUNT),
+        "as_of": Value(Sentence(_FROM_FILE, {"as_of": day}), Kind.TEXT) if as_of.from_file else day,
+    }
+    sheet, text = (_SHEET, _TEXT) if source.header_row else (_BARE_SHEET, _BARE_TEXT)
+    if are_events:
+        sheet, text = _LOG_SHEET, _LOG_TEXT
+    place = Sentence(text if source.sheet is None else sheet, values)
+    if measure is None:
+        return place, Sentence(_DATED, values)
+    return place, Sentence(_RANKED, {**values, "measure": Value(measure.label, Kind.TEXT)})
+
+
+def holdings_told(holdings: Holdings) -> tuple[Sentence, ...]:
+    """Which headings say what customers hold."""
+    lists = () if holdings.lists is None else (holdings.lists.heading.text,)
+    headings = ", ".join((*lists, *(column.heading.text for column in holdings.columns)))
+    return (Sentence(_HOLDINGS, {"headings": Value(headings, Kind.TEXT)}),) if headings else ()

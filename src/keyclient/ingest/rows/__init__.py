@@ -1,0 +1,1 @@
+"""Which rows are customers, and what the others are."""

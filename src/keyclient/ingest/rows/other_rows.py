@@ -1,0 +1,168 @@
+"""Rows that are neither customers nor totals nor blank: repeated headings, units, descriptions, group titles, notes."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from keyclient.ingest.cells.amounts import parse_amount
+from keyclient.ingest.cells.dates import parse_date
+from keyclient.ingest.cells.units import unit_in_line, units_in_row
+from keyclient.ingest.layout.contents import Kind, is_bare_word, is_word, misfits
+from keyclient.ingest.layout.headings import Heading, heading_key
+from keyclient.ingest.layout.stacked import SAME_HEADINGS
+from keyclient.ingest.layout.table import Located
+from keyclient.model.label import Label
+
+
+class OtherKind(StrEnum):
+    """Rows that are neither customers nor totals nor blank."""
+
+    HEADING = "repeated heading"
+    UNIT = "unit row"
+    DESCRIPTION = "description of the columns"
+    GROUP = "group title"
+    NOTE = "note"
+    TABLE = "row of another table"
+
+
+OTHER_LABELS = {
+    OtherKind.HEADING: Label("repeated headings", "重复的表头"),
+    OtherKind.UNIT: Label("unit rows", "单位行"),
+    OtherKind.DESCRIPTION: Label("descriptions of the columns", "列说明"),
+    OtherKind.GROUP: Label("titles of groups", "分组标题"),
+    OtherKind.NOTE: Label("notes and footers", "备注或落款"),
+    OtherKind.TABLE: Label("rows of another table", "其他表格的行"),
+}
+
+_SIGNED = r"制表|填表|编制|审核|复核|经办|主管|负责人|打印"
+_WHOEVER = r"[人员者部门单位时间日期]*"
+_NOTE = re.compile(
+    rf"^({_SIGNED}|注|备注|说明|附注|导出|数据来源|来源|统计口径|口径|单位|数据日期|统计日期|统计时间"
+    rf"|制表日期|日期|note|notes|source|prepared|printed|remark|unit){_WHOEVER}\s*\d*[:：]"
+    r"|^第\s*\d+\s*页|^page\s*\d+",
+    re.I,
+)
+_SIGN_OFF = re.compile(rf"^((填表|编制)?说明|备注|附注|注)$|^({_SIGNED}){_WHOEVER}(\s|$)")
+"""What is one only where nothing else stands in the row: 说明; 制表 张三."""
+_POINT = re.compile(
+    r"^[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?([、．]\s*|[.]\s*(?!\d)|(?<=[)）])\s*)\S"
+)
+"""A point of a list: 2、存款余额为时点数; (1) 含对公."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE = re.compile(r"[\u4e00-\u9fff].{9,}")
+"""More words than an id has."""
+SENTENCE = r"\p{Han}.{9}"
+"""The same (RE2)."""
+_ASIDE = re.compile(r"[:：。；;]|^\*|^※|^\(|^（")
+SPECIAL = (
+    r"(?i)[计总均]|汇总|[占环同]比|[人户笔]数|增减|其中|^[\s　]*[合小共][\s　]*$|total|sum|average|mean|avg"
+    r"|(?:^|[^0-9])[:：]|[:：](?:[^0-9]|$)|[。；;※]|^[\s　]*(?:[*(（第]|page)"
+    r"|^[\s　]*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[、．]|[.][^0-9])"
+    rf"|^[\s　]*(?:{_SIGNED}|注|备注|附注|填表说明|说明)"
+)
+"""Text that a total or a note may have in it, unlike the colons of a time (RE2); other rows with an id are customers."""
+
+Filled = Mapping[int, str]
+"""The cells of a row that hold something, by column."""
+
+
+def heads_of(located: Located) -> list[Filled]:
+    """The rows down to the headings, which a printed book repeats on every page."""
+    rows = located.grid.rows(range(located.header_row + 1)) if located.header_row < MOST_HEADS else []
+    return [{position: cell.strip() for position, cell in enumerate(row) if cell.strip()} for row in rows]
+
+
+MOST_HEADS = 1000
+"""A title above more rows than these is repeated on no page."""
+
+
+def other_kind(row: int, filled: Filled, located: Located, heads: Sequence[Filled]) -> OtherKind | None:
+    """What a row is that is neither a customer nor a total; None where it is a customer, and where that is in doubt."""
+    if filled in heads or _repeats_headings(filled, located):
+        return OtherKind.HEADING
+    if units_in_row(list(filled.values())):
+        return OtherKind.UNIT
+    if row == located.first_row and _describes(filled, located):
+        return OtherKind.DESCRIPTION
+    if _titles_group(filled, located):
+        return OtherKind.GROUP
+    return _note(filled, located)
+
+
+def is_title(filled: Filled) -> bool:
+    """Whether a row has nothing but one cell of words, as the title above a table has."""
+    cells = list(filled.values())
+    return len(cells) == 1 and (
+        is_bare_word(cells[0]) or (is_word(cells[0]) and _HAN.search(cells[0]) is not None)
+    )
+
+
+def _repeats_headings(filled: Filled, located: Located) -> bool:
+    """Whether most cells are the headings of their columns, and no number is among the others."""
+    headings = located.understanding.headings
+    others = [cell for position, cell in filled.items() if not _is_heading(cell, headings[position])]
+    same = len(filled) - len(others)
+    return same >= max(1, len(filled) * SAME_HEADINGS) and all(map(is_word, others))
+
+
+def _is_heading(cell: str, heading: Heading) -> bool:
+    return not heading.is_unnamed and heading_key(cell) == heading.key
+
+
+def _describes(filled: Filled, located: Located) -> bool:
+    """Whether a row directly under the headings says in words what the columns hold.
+
+    It has bare words in half of the columns that hold numbers or codes everywhere else, at least in two.
+    """
+    kinds = located.kinds
+    if not all(map(is_word, filled.values())):
+        return False
+    strange = misfits([filled.get(position, "") for position in range(len(kinds))], kinds)
+    plain = sum(kind in (Kind.NUMBER, Kind.CODE) for kind in kinds)
+    return len(strange) >= max(2, plain / 2)
+
+
+def _titles_group(filled: Filled, located: Located) -> bool:
+    """Whether a row has nothing but one bare word where the others have their ids: `一、对公客户`.
+
+    It stands in the first column or in that of the ids, and all others have numbers or codes there.
+    """
+    if len(filled) != 1 or len(located.understanding.headings) < 3:
+        return False
+    position, cell = next(iter(filled.items()))
+    field = located.understanding.field_at(position)
+    is_id = field == "customer_id" or (field is None and position == 0)
+    return is_id and located.kinds[position] in (Kind.NUMBER, Kind.CODE) and is_bare_word(cell)
+
+
+def _note(filled: Filled, located: Located) -> OtherKind | None:
+    """A footer: one or two cells of words that start or sound like one, or several that all do, in a wider table.
+
+    A row with an amount in it is never one.
+    """
+    if len(located.understanding.headings) < 3 or any(parse_amount(cell) for cell in filled.values()):
+        return None
+    first, is_signed = next(iter(filled.values())), all(map(_is_sign_off, filled.values()))
+    if len(filled) > 2:
+        return OtherKind.NOTE if is_signed else None
+    if unit_in_line(first) is not None:
+        return OtherKind.UNIT
+    if is_signed or _NOTE.match(first):
+        return OtherKind.NOTE
+    return OtherKind.NOTE if len(filled) == 1 and _is_remark(filled, located) else None
+
+
+def _is_sign_off(cell: str) -> bool:
+    return _NOTE.match(cell) is not None or _SIGN_OFF.match(cell) is not None
+
+
+def _is_remark(filled: Filled, located: Located) -> bool:
+    """Whether the only cell of a row reads like a remark and not like what else stands in its column."""
+    position, cell = next(iter(filled.items()))
+    if _ASIDE.search(cell) is not None:
+        return parse_date(cell) is None
+    field, kind = located.understanding.field_at(position), located.kinds[position]
+    if _POINT.match(cell):
+        return field in (None, "customer_id", "opportunity_id") or kind is not Kind.CODE
+    is_id = field in ("customer_id", "opportunity_id") and kind in (Kind.NUMBER, Kind.CODE)
+    return is_id and _SENTENCE.search(cell) is not None

@@ -1,0 +1,168 @@
+"""Which rows under the heading are customers, and what the others are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from keyclient.ingest.base.grid import Flags, Grid, is_text
+from keyclient.ingest.cells.plain import BLANK_WORDS, is_blank
+from keyclient.ingest.layout.contents import Kind, wordy
+from keyclient.ingest.layout.labelled import Label, columns_in_front, namesake, total_of_row
+from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.total_rows import ENDS_IN_LABEL, LABEL, TotalKind, TotalRow
+from keyclient.ingest.rows.other_rows import SENTENCE, SPECIAL, OtherKind, heads_of, other_kind
+from keyclient.ingest.rows.surroundings import by_surroundings
+
+Indices = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class RowKinds:
+    """The rows under the heading, sorted out. Rows are numbered as in the grid."""
+
+    customers: Indices
+    totals: tuple[TotalRow, ...]
+    others: Mapping[int, OtherKind]
+    blank: int
+    read: int
+    """All rows under the heading down to the last used one of the sheet."""
+    named_like_totals: Mapping[int, Label] = field(default_factory=dict)
+    """Customers that bear a total's label as a name, or in front of it, but have an id; by row."""
+
+
+@dataclass
+class _Sorted:
+    """Rows that deserved a look, by what they turned out to be."""
+
+    totals: list[TotalRow] = field(default_factory=list)
+    others: dict[int, OtherKind] = field(default_factory=dict)
+    namesakes: dict[int, Label] = field(default_factory=dict)
+
+
+def sort_rows(located: Located) -> RowKinds:
+    """Tell customers from totals, repeated headings, unit rows, notes, blank rows and rows of other tables.
+
+    A total row has a total's label and no customer id of its own. A row that repeats one above the
+    customers is a heading. A note is a row of few cells that reads like a footer. Whatever is in doubt is a customer.
+    """
+    grid, first = located.grid, located.first_row
+    last = max(located.whole.used, first)
+    is_customer = located.is_own(range(first, last))
+    own = np.flatnonzero(is_customer) + first
+    full, blank = _without_blank_rows(grid, own[_doubtful(located, own)])
+    found = _sort(located, full)
+    strange = np.concatenate([np.flatnonzero(~is_customer) + first, blank])
+    foreign, nothing = _without_blank_rows(located.whole, strange)
+    found.others.update(dict.fromkeys(foreign.tolist(), OtherKind.TABLE))
+    out = np.array([*blank, *found.others, *(total.row for total in found.totals)], dtype=np.int64)
+    is_customer[out - first] = False
+    others = by_surroundings(grid, is_customer, first, found.others)
+    is_customer[[row - first for row in others]] = False
+    customers = np.flatnonzero(is_customer) + first
+    return RowKinds(
+        customers,
+        _told_twice(found.totals, customers),
+        others,
+        len(nothing),
+        last - first,
+        found.namesakes,
+    )
+
+
+def _sort(located: Located, rows: Indices) -> _Sorted:
+    heads, found, most = heads_of(located), _Sorted(), located.whole.used - located.first_row
+    for row, cells in zip(rows.tolist(), located.grid.rows(rows.tolist()), strict=True):
+        filled = {position: cell.strip() for position, cell in enumerate(cells) if not is_blank(cell)}
+        if not filled:
+            continue
+        if (label := total_of_row(filled, located.understanding, most)) is not None:
+            found.totals.append(TotalRow(row, label.kind, cells, label.at))
+        elif (other := other_kind(row, filled, located, heads)) is not None:
+            found.others[row] = other
+        elif (label := namesake(filled, located.understanding)) is not None:
+            found.namesakes[row] = label
+    return found
+
+
+def _doubtful(located: Located, rows: Indices) -> Flags:
+    """Which rows deserve a look.
+
+    The first, those without an id or with an odd one, and those named like a total; in a book without ids, blank rows
+    and rows with odd text; and whatever might repeat a row above the customers.
+    """
+    taken = located.understanding.taken
+    columns = [_cells(column, rows) for column in located.grid.columns]
+    identity = taken.get("customer_id") or taken.get("opportunity_id")
+    if identity is not None:
+        ids = columns[identity.position]
+        doubt = (
+            ~is_text(ids)
+            | _says_nothing(ids)
+            | _odd(ids)
+            | _matches(ids, SENTENCE)
+            | _repeats(ids, identity.position, located)
+        )
+        if located.kinds[identity.position] in (Kind.NUMBER, Kind.CODE):
+            doubt |= wordy(ids)
+        if "name" in taken:
+            doubt |= _matches(columns[taken["name"].position], LABEL)
+        for position in columns_in_front(located.understanding):
+            doubt |= _matches(columns[position], ENDS_IN_LABEL)
+    else:
+        doubt = ~np.logical_or.reduce([is_text(column) for column in columns])
+        for position, column in enumerate(columns):
+            doubt |= _odd(column) | _repeats(column, position, located)
+    doubt[:1] = True
+    return doubt
+
+
+def _cells(column: pa.ChunkedArray, rows: Indices) -> pa.ChunkedArray:
+    if len(rows) and rows[-1] - rows[0] + 1 == len(rows):
+        return column.slice(int(rows[0]), len(rows))
+    return column.take(pa.array(rows))
+
+
+def _without_blank_rows(grid: Grid, rows: Indices) -> tuple[Indices, Indices]:
+    """Some rows in two: those with anything in them, and the blank ones."""
+    if not len(rows):
+        return rows, rows
+    at = pa.array(rows)
+    marked = {row for row, _ in (*grid.marks.errors, *grid.marks.uncalculated)}
+    full = np.array([row in marked for row in rows.tolist()], dtype=bool)
+    for column in grid.columns:
+        full |= is_text(column.take(at))
+    return rows[full], rows[~full]
+
+
+def _says_nothing(column: pa.ChunkedArray) -> Flags:
+    return _flags(pc.is_in(pc.utf8_trim_whitespace(column), value_set=pa.array(BLANK_WORDS)))
+
+
+def _odd(column: pa.ChunkedArray) -> Flags:
+    return _matches(column, SPECIAL)
+
+
+def _matches(column: pa.ChunkedArray, pattern: str) -> Flags:
+    return _flags(pc.match_substring_regex(column, pattern))
+
+
+def _repeats(column: pa.ChunkedArray, position: int, located: Located) -> Flags:
+    """Cells that also stand in this column above the customers."""
+    above = located.grid.columns[position].slice(0, located.first_row).drop_null()
+    return _flags(pc.is_in(column, value_set=above.combine_chunks()))
+
+
+def _flags(flags: pa.ChunkedArray) -> Flags:
+    return np.asarray(pc.fill_null(flags, fill_value=False), dtype=bool)
+
+
+def _told_twice(totals: Sequence[TotalRow], customers: Indices) -> tuple[TotalRow, ...]:
+    """The total rows; of two 合计, one above all customers and one below, each is the whole book's and no block's."""
+    both = [total for total in totals if total.kind is TotalKind.TOTAL]
+    if len(both) != 2 or not len(customers) or not both[0].row < customers[0] < customers[-1] < both[1].row:
+        return tuple(totals)
+    return tuple(replace(total, kind=TotalKind.GRAND) if total in both else total for total in totals)

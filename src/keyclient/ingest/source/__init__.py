@@ -1,0 +1,1 @@
+"""From a path to the raw cells of its sheets, whatever the format."""

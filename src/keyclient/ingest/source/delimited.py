@@ -1,0 +1,172 @@
+"""Text files with separators: which separator, and the cells as a grid."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from keyclient.ingest.base.grid import Grid, Marks
+from keyclient.ingest.base.refusals import BookDamaged
+from keyclient.ingest.source.encoding import WESTERN, TextEncoding, text_encoding
+from keyclient.ingest.source.files import explained
+from keyclient.ingest.source.records import Mend, Records
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label
+
+MOST_COLUMNS = 16_384
+"""Columns of a sheet."""
+DELIMITERS = (",", "\t", ";", "|")
+SAMPLE = 1 << 16
+SAMPLE_ROWS = 50
+BATCH_ROWS = 50_000
+"""Rows that are lists of Python before they become columns."""
+
+_DECLARED = re.compile(r'"?sep=([^"\r\n])"?[,;\t|]*(?:[\r\n]|$)', re.I)
+_AS_TEXT = r'^="((?:[^"]|"")*)"$'
+"""A cell that says itself that it is text, as programs write ids for Excel (RE2)."""
+_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+_TOO_WIDE = Label(
+    "row {row} has more cells than a sheet has columns", "第 {row} 行的单元格数超过工作表的列数"
+)
+_CODES = {Mend.UNQUOTED: "KC220", Mend.UNWRAPPED: "KC221"}
+
+Cut = tuple[str, int]
+"""A separator, and the number of cells into which it cuts most lines."""
+
+
+class TextRead(NamedTuple):
+    """The cells of a text file, and what is wrong with the file."""
+
+    grid: Grid
+    issues: tuple[Issue, ...]
+
+
+def read_delimited(path: Path) -> TextRead:
+    """The cells of a text file. Row numbers count records as Excel does when it opens the file.
+
+    Excel shows no `sep=;` line, so the row after it is the first. Raises the `InputError` of `text_encoding`.
+    """
+    encoding = text_encoding(path)
+    errors = "ignore" if encoding.is_cut else "strict"
+    with explained(path), path.open(encoding=encoding.name, errors=errors, newline="") as lines:
+        sample = lines.read(SAMPLE)
+    declared = _DECLARED.match(sample)
+    delimiter, usual = guess_cut(sample) if declared is None else _cut(sample[declared.end() :], declared[1])
+    with explained(path), path.open(encoding=encoding.name, errors=errors, newline="") as lines:
+        records = Records(islice(lines, int(declared is not None), None), delimiter, usual)
+        grid = _grid(iter(records), path)
+    return TextRead(grid, tuple(_issues(grid, records, encoding)))
+
+
+def guess_cut(text: str) -> Cut:
+    """The separator that cuts most of the first lines into the same number of cells, and most cells of those.
+
+    Where every line is wrapped whole in quotation marks, what is inside them counts.
+    """
+    cuts = {delimiter: _evenness(text, delimiter) for delimiter in DELIMITERS}
+    if not any(usual for _, usual in cuts.values()):
+        inner = "\n".join(row[0] if row else "" for row in _sampled(text, DELIMITERS[0]))
+        cuts = {delimiter: _evenness(inner, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=cuts.__getitem__)
+    return best, max(cuts[best][1], 1)
+
+
+def _cut(text: str, delimiter: str) -> Cut:
+    return delimiter, max(_evenness(text, delimiter)[1], 1)
+
+
+def _evenness(text: str, delimiter: str) -> tuple[float, int]:
+    widths = [len(row) for row in _sampled(text, delimiter) if row]
+    cut = [width for width in widths if width > 1]
+    if not cut:
+        return 0.0, 0
+    usual = max(set(cut), key=lambda width: (cut.count(width), width))
+    return round(cut.count(usual) / len(widths), 1), usual
+
+
+def _sampled(text: str, delimiter: str) -> list[list[str]]:
+    return list(islice(Records(io.StringIO(text, newline=""), delimiter, 1), SAMPLE_ROWS))
+
+
+def _check_widths(rows: Sequence[list[str]], start: int, path: Path) -> None:
+    """Cut off blank cells beyond the last column of a sheet. Raises `BookDamaged` for a line that has more than blanks."""
+    for at, row in enumerate(rows, start + 1):
+        if len(row) > MOST_COLUMNS:
+            if any(row[MOST_COLUMNS:]):
+                raise BookDamaged(path=path, reason=_TOO_WIDE.filled(row=at))
+            del row[MOST_COLUMNS:]
+
+
+def _grid(records: Iterator[list[str]], path: Path) -> Grid:
+    batches: list[list[pa.Array]] = []
+    widths: dict[int, int] = {}
+    usual: int | None = None
+    start = 0
+    while rows := list(islice(records, BATCH_ROWS)):
+        _check_widths(rows, start, path)
+        usual = usual or _usual_width(rows)
+        widths.update((start + i, len(row)) for i, row in enumerate(rows) if row and len(row) != usual)
+        batches.append(_columns(rows))
+        start += len(rows)
+    width = max(map(len, batches), default=0)
+    heights = [len(batch[0]) for batch in batches]
+    columns = tuple(
+        pa.chunked_array(
+            [
+                batch[index] if index < len(batch) else pa.nulls(height, pa.string())
+                for batch, height in zip(batches, heights, strict=True)
+            ],
+            pa.string(),
+        )
+        for index in range(width)
+    )
+    return Grid(None, columns, marks=Marks(ragged=widths))
+
+
+def _usual_width(rows: Sequence[Sequence[str]]) -> int:
+    widths = [len(row) for row in rows[:1000] if row]
+    return max(set(widths), key=widths.count) if widths else 0
+
+
+def _columns(rows: list[list[str]]) -> list[pa.Array]:
+    """Some rows as columns, as many as the widest row has; what a cell says to be text is that text."""
+    width = max(1, *map(len, rows))
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    return [
+        _plain(pa.array([cell or None for cell in cells], pa.string())) for cells in zip(*rows, strict=True)
+    ]
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    """The column without the `="..."` around a text, and without the NUL with which some programs fill up a field."""
+    if pc.any(pc.starts_with(column, '="')).as_py():
+        inner = pc.replace_substring_regex(column, _AS_TEXT, r"\1")
+        column = pc.if_else(pc.not_equal(inner, column), pc.replace_substring(inner, '""', '"'), column)
+    if pc.any(pc.match_substring(column, "\0")).as_py():
+        column = pc.utf8_trim(column, "\0")
+    return column
+
+
+def _issues(grid: Grid, records: Records, encoding: TextEncoding) -> Iterator[Issue]:
+    """What is wrong with the file: each defect once, with the first place and how often."""
+    if encoding.is_cut:
+        yield Issue("KC222")
+    if encoding.name == WESTERN:
+        yield Issue("KC224")
+    for mend, count in Counter(records.mended.values()).items():
+        first = min(row for row, done in records.mended.items() if done is mend)
+        yield Issue(_CODES[mend], grid.address(first, None), values={"count": count})
+    odd = [pc.match_substring_regex(column, _CONTROLS) for column in grid.columns]
+    count = sum(pc.sum(flags).as_py() or 0 for flags in odd)
+    if count:
+        row, column = min(
+            (pc.index(flags, True).as_py(), at) for at, flags in enumerate(odd) if pc.any(flags).as_py()
+        )
+        yield Issue("KC112", grid.address(row, column), values={"count": count})

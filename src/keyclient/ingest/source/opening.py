@@ -1,0 +1,148 @@
+"""Opening a book: the parser starts at once in its child process, the cells are fetched when they are needed.
+
+Importing this module is cheap, so that the child parses while the rest of the program is imported.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.base.refusals import BookChanged
+from keyclient.ingest.source.encoding import WESTERN, beginning, text_encoding
+from keyclient.ingest.source.files import opened, sha256, state
+from keyclient.ingest.source.limits import limits_for
+from keyclient.ingest.source.markup import declared_encoding
+from keyclient.ingest.source.sandbox import Child, start_child
+from keyclient.ingest.source.sniff import HEAD_BYTES, sniff
+
+if TYPE_CHECKING:
+    from keyclient.ingest.base.grid import Grid
+    from keyclient.ingest.source.limits import Limits
+    from keyclient.ingest.source.sandbox import Parsing
+    from keyclient.model.issue import Issue
+    from keyclient.policy.parts.read import ReadPolicy
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The sheets of a book that were read, and the names of all."""
+
+    path: Path
+    sha256: str
+    grids: tuple["Grid", ...]
+    names: tuple[str, ...]
+    hidden: tuple[str, ...]
+    """Hidden sheets; they are not read unless asked for by name."""
+    issues: tuple["Issue", ...] = ()
+    """What is wrong with the file itself, though it can be read."""
+    records: str | None = None
+    """The sheet of the customers, where the book is an answer of keyclient itself."""
+
+
+@dataclass(frozen=True)
+class OpenBook:
+    """A book whose parsing has begun."""
+
+    path: Path
+    kind: FileKind
+    sheet: str | None
+    limits: "Limits"
+    encoding: str
+    parsing: "Parsing | None"
+    state: tuple[int, int]
+    """Size and time of the last change when the book was first looked at: it is read three times."""
+
+    def cells(self) -> Cells:
+        """The raw cells. Raises the `InputError` that says why the book cannot be read."""
+        cells = self._text() if self.parsing is None else self._workbook(self.parsing)
+        if state(self.path) != self.state:
+            raise BookChanged(path=self.path)
+        return cells
+
+    def _text(self) -> Cells:
+        from keyclient.ingest.source.delimited import read_delimited
+        from keyclient.ingest.source.own import without_own_columns
+
+        grid, issues = read_delimited(self.path)
+        return Cells(self.path, sha256(self.path), (without_own_columns(grid),), (), (), issues)
+
+    def _workbook(self, parsing: "Parsing") -> Cells:
+        from keyclient.ingest.source.answer_file import records_sheet
+        from keyclient.ingest.source.own import is_own_sheet, without_own_columns
+        from keyclient.ingest.source.workbook import Workbook
+        from keyclient.model.issue import Issue
+
+        workbook = Workbook(self.path, self.kind, self.sheet, self.encoding, self.limits, parsing)
+        found = workbook.read()
+        sheets = (
+            found.sheets
+            if self.sheet is not None
+            else [sheet for sheet in found.sheets if not is_own_sheet(sheet.grid)]
+        )
+        return Cells(
+            path=self.path,
+            sha256=sha256(self.path),
+            grids=tuple(without_own_columns(sheet.grid) for sheet in sheets if sheet.grid is not None),
+            names=tuple(sheet.name for sheet in sheets if sheet.name is not None),
+            hidden=tuple(sheet.name for sheet in sheets if sheet.hidden and sheet.name is not None),
+            issues=tuple(
+                Issue(code)
+                for code, is_so in (("KC223", found.is_repaired), ("KC224", self.encoding == WESTERN))
+                if is_so
+            ),
+            records=records_sheet(self.path) if self.kind is FileKind.XLSX else None,
+        )
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A book that was looked at; for a workbook a child process is getting ready to parse it."""
+
+    path: Path
+    kind: FileKind
+    child: Child | None
+    state: tuple[int, int]
+
+    def go(self, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
+        """Start parsing."""
+        allowed = limits_for(self.path, self.kind, limits)
+        encoding = _encoding(self.path) if self.kind.is_markup else ""
+        parsing = None
+        if self.child is not None:
+            parsing = self.child.parse(
+                self.kind, self.path, sheet=sheet, reader="fast", encoding=encoding, limits=allowed
+            )
+        return OpenBook(self.path, self.kind, sheet, allowed, encoding, parsing, self.state)
+
+    def stop(self) -> None:
+        """Give the book up."""
+        if self.child is not None:
+            self.child.stop()
+
+
+def begin(path: Path) -> Beginning:
+    """Look at what the file is, and get ready to parse it.
+
+    Raises an `InputError` when the file cannot be opened or is no book.
+    """
+    kind = sniff(path)
+    then = state(path)
+    return Beginning(path, kind, None if kind is FileKind.TEXT else start_child(kind), then)
+
+
+def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
+    """Look at what the file is and start parsing it. Raises as `begin`."""
+    begun = begin(path)
+    try:
+        return begun.go(sheet=sheet, limits=limits)
+    except BaseException:
+        begun.stop()
+        raise
+
+
+def _encoding(path: Path) -> str:
+    """The encoding of a web page or XML document."""
+    with opened(path) as file:
+        declared = declared_encoding(beginning(file.read(HEAD_BYTES)))
+    return text_encoding(path, declared).name

@@ -1,0 +1,84 @@
+"""From the Arrow streams of the child process to grids."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pyarrow as pa
+
+from keyclient.ingest.base.grid import Grid, Marks
+from keyclient.ingest.source.scattered import columns_of, with_blank_columns
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """A sheet of the book; `grid` is None when it was not read."""
+
+    name: str | None
+    """None where the format has no sheets."""
+    hidden: bool
+    grid: Grid | None
+    failed: bool
+    """Whether the parser could not read this sheet though it could the others."""
+
+
+def sheets_in(streams: memoryview, scans: Mapping[str, Marks]) -> list[SheetRead]:
+    """Every sheet in the book's order, with what the child and the scan know of it put together."""
+    source = pa.BufferReader(pa.py_buffer(streams))
+    sheets = []
+    while source.tell() < source.size():
+        with pa.ipc.open_stream(source) as stream:
+            batches = list(stream)
+            about = json.loads(stream.schema.metadata[b"sheet"])
+        grid = _grid(batches, about, scans.get(about["name"])) if about["read"] else None
+        sheets.append(SheetRead(about["name"], about["hidden"], grid, bool(about["failed"])))
+    return sheets
+
+
+def _grid(batches: list[pa.RecordBatch], about: Mapping[str, Any], scan: Marks | None) -> Grid:
+    marks = _marks(about) if scan is None else _together(_marks(about), scan)
+    if about["columns"] is None:
+        table = pa.Table.from_batches(batches)
+        first = about["first_column"]
+        return Grid(about["name"], _reaching(table, first, marks), first, marks)
+    height = max([about["height"], *(row + 1 for row, _ in (*marks.uncalculated, *marks.errors))])
+    places, columns = with_blank_columns(about["columns"], columns_of(batches, height), height)
+    return Grid(about["name"], columns, places[0] if places else 0, marks, places)
+
+
+def _reaching(table: pa.Table, first_column: int, marks: Marks) -> tuple[pa.ChunkedArray, ...]:
+    """The columns, down to the last error or formula that was never calculated: readers stop at the last value."""
+    last = first_column + table.num_columns
+    valueless = (*marks.uncalculated, *marks.errors)
+    rows = max((row + 1 for row, column in valueless if first_column <= column < last), default=0)
+    if rows <= table.num_rows:
+        return tuple(table.columns)
+    below = pa.nulls(rows - table.num_rows, pa.string())
+    return tuple(pa.chunked_array([*column.chunks, below], pa.string()) for column in table.columns)
+
+
+def _marks(about: Mapping[str, Any]) -> Marks:
+    """What the child says beside the texts."""
+    long_numbers = frozenset((row, column) for row, column in about["long_numbers"])
+    return Marks(
+        errors={(row, column): text for row, column, text in about["errors"]},
+        uncalculated=frozenset((row, column) for row, column in about["uncalculated"]),
+        long_numbers=lambda: long_numbers,
+        hidden_rows=about["hidden_rows"],
+        hidden_columns=frozenset(about["hidden_columns"]),
+        is_1904=about["is_1904"],
+    )
+
+
+def _together(child: Marks, scan: Marks) -> Marks:
+    """What both have seen; the scan knows the names of errors best."""
+    return replace(
+        scan,
+        errors={**child.errors, **scan.errors},
+        uncalculated=child.uncalculated | scan.uncalculated,
+        long_numbers=lambda: child.long_numbers() | scan.long_numbers(),
+        hidden_rows=max(child.hidden_rows, scan.hidden_rows),
+        hidden_columns=child.hidden_columns | scan.hidden_columns,
+        is_1904=child.is_1904 or scan.is_1904,
+    )

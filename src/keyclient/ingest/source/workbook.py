@@ -1,0 +1,141 @@
+"""The sheets of a workbook, once its parser and the second look at it agree."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
+
+from keyclient.errors import InputError
+from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.base.file_refusals import DeclaresDocumentType, OutsideSheet, SheetUnreadable
+from keyclient.ingest.base.refusals import (
+    BookDamaged,
+    BookEncrypted,
+    BookTooSlow,
+    CountsDisagree,
+)
+from keyclient.ingest.child.job import Refused
+from keyclient.ingest.scan.clock import Clock, OutOfTime
+from keyclient.ingest.scan.found import OutsideGrid
+from keyclient.ingest.scan.look import look
+from keyclient.ingest.scan.parts import SheetMissing
+from keyclient.ingest.source.limits import Limits
+from keyclient.ingest.source.sandbox import Parsing, start_child
+from keyclient.ingest.source.sniff import PACKAGE_ERRORS, broken_package
+from keyclient.ingest.source.streams import SheetRead, sheets_in
+
+if TYPE_CHECKING:
+    from keyclient.ingest.base.grid import Marks
+
+FAR = 30_000_000
+"""A sheet with a larger area is scattered when hardly any of it is filled: the native reader would hold all of it."""
+FILLED = 20
+"""One cell in so many is hardly any."""
+SLOWLY_READ = 2_000_000
+"""The exact reader takes too long for more cells than this."""
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook that a child is parsing."""
+
+    path: Path
+    kind: FileKind
+    sheet: str | None
+    """The only sheet to read."""
+    encoding: str
+    limits: Limits
+    parsing: Parsing
+
+    def read(self) -> "Sheets":
+        """Its sheets. Raises the `InputError` that says why they cannot be read."""
+        scans = self._scans()
+        if any(scan.only_exact or _is_scattered(scan) for scan in scans.values()):
+            self.parsing.stop()
+            return self._agreed(self._by_other_reader(scans), scans)
+        try:
+            found = Sheets(sheets_in(self.parsing.finish(), scans))
+        except (BookEncrypted, BookTooSlow):
+            raise
+        except InputError:
+            if not self._has_other_reader(scans):
+                raise
+            return self._agreed(self._by_other_reader(scans), scans)
+        if self.kind is FileKind.XLSX and self._doubt(found, scans) is not None:
+            scans = self._scans(carefully=True)
+            found = self._by_other_reader(scans)
+        return self._agreed(found, scans)
+
+    def _scans(self, *, carefully: bool = False) -> "dict[str, Marks]":
+        """The second look, while the child parses."""
+        try:
+            clock = Clock(self.limits.wall_seconds)
+            return look(self.path, self.kind, self.sheet, clock, carefully=carefully)
+        except BaseException as error:
+            self.parsing.stop()
+            refusal = self._refusal(error)
+            if refusal is None:
+                raise
+            raise refusal from None
+
+    def _refusal(self, error: BaseException) -> InputError | None:
+        """Why a look has failed; None for what says so itself."""
+        match error:
+            case OutsideGrid():
+                return OutsideSheet(path=self.path)
+            case SheetMissing():
+                return SheetUnreadable(path=self.path, sheet=f"“{error.name}”")
+            case OutOfTime():
+                return self.parsing.too_slow()
+            case Refused():
+                return DeclaresDocumentType(path=self.path)
+            case ParseError() | ExpatError():
+                return BookDamaged(path=self.path, reason=type(error).__name__)
+        return broken_package(self.path, error) if isinstance(error, PACKAGE_ERRORS) else None
+
+    def _has_other_reader(self, scans: "Mapping[str, Marks]") -> bool:
+        """Whether there is a reader that may get on with what stops the first."""
+        cells = sum(scan.cells for scan in scans.values())
+        return self.kind is FileKind.XLS or (self.kind is FileKind.XLSX and cells <= SLOWLY_READ)
+
+    def _by_other_reader(self, scans: "Mapping[str, Marks]") -> "Sheets":
+        """The sheets by the reader that is slower and puts up with more."""
+        child = start_child(self.kind)
+        again = child.parse(
+            self.kind, self.path, sheet=self.sheet, reader="exact", encoding=self.encoding, limits=self.limits
+        )
+        return Sheets(sheets_in(again.finish(), scans), is_repaired=self.kind is FileKind.XLS)
+
+    def _agreed(self, found: "Sheets", scans: "Mapping[str, Marks]") -> "Sheets":
+        """The sheets, when both looks agree on them."""
+        doubt = self._doubt(found, scans)
+        if doubt is not None:
+            raise doubt
+        return found
+
+    def _doubt(self, found: "Sheets", scans: "Mapping[str, Marks]") -> InputError | None:
+        """What speaks against the sheets as they were read."""
+        for sheet in found.sheets:
+            if sheet.failed and (sheet.name in scans or not scans):
+                return SheetUnreadable(path=self.path, sheet=f"“{sheet.name}”")
+            grid = sheet.grid
+            seen = grid.marks.last_row if grid is not None else None
+            if grid is not None and seen is not None and not grid.filled <= seen <= grid.height:
+                return CountsDisagree(path=self.path, sheet=grid.sheet, grid=grid.filled, scan=seen)
+        return None
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The sheets of a workbook."""
+
+    sheets: Sequence[SheetRead]
+    is_repaired: bool = False
+    """Whether the container contradicts itself, and was read past that."""
+
+
+def _is_scattered(scan: "Marks") -> bool:
+    area = (scan.last_row or 0) * scan.last_column
+    return area > FAR and scan.cells * FILLED < area

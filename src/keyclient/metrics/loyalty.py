@@ -1,0 +1,96 @@
+"""How loyal a customer is, 0 to 100: a weighted mean of what the book knows of the customer.
+
+Each component is a figure of the customer, as points between 0 and 100: linear between the policy's two values and
+clamped beyond them. The weights of the components that a customer has are scaled to 1; a customer without any has no
+score. The score is not rounded.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from types import MappingProxyType
+
+import narwhals as nw
+from narwhals.typing import FrameT
+
+from keyclient.metrics.days import with_days, with_years
+from keyclient.metrics.floors import as_floats
+from keyclient.policy.parts.loyalty import Component, LoyaltyPolicy
+
+SOURCES = {
+    "tenure": ("open_date",),
+    "products": ("products",),
+    "recency": ("last_contact", "last_transaction"),
+    "referrals": ("referrals",),
+    "satisfaction": ("satisfaction",),
+}
+"""The fields that each component is made of, by its name; one of them is enough."""
+
+MOST = 100.0
+NOTHING_GIVEN: Mapping[str, "Given"] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A column that holds the figure of a component itself, in units of `unit`."""
+
+    column: str
+    unit: float = 1.0
+
+
+def components_of(columns: Iterable[str], given: Mapping[str, Given]) -> tuple[str, ...]:
+    """The components that a frame with these columns can have."""
+    there = set(columns)
+    return tuple(name for name, sources in SOURCES.items() if name in given or there.intersection(sources))
+
+
+def with_loyalty(
+    frame: FrameT, policy: LoyaltyPolicy, as_of: dt.date, given: Mapping[str, Given] = NOTHING_GIVEN
+) -> FrameT:
+    """The frame with `loyalty` (null is unknown) and the figure of every component that the frame can have.
+
+    `tenure`: years since the open date. `recency`: days since the last contact or transaction, whichever is later;
+    `contacted` tells whether that was a contact. A later date than `as_of` gives a figure below 0. `given`: columns
+    that hold the figure of a component instead of its sources.
+    """
+    names = components_of(frame.collect_schema().names(), given)
+    framed = frame
+    if "recency" in names and "recency" not in given:
+        framed = _with_recency(framed, as_of)
+    if "tenure" in names and "tenure" not in given:
+        framed = with_years(framed, "open_date", "tenure", as_of)
+    figures = [(as_floats(nw.col(own.column)) * own.unit).alias(name) for name, own in given.items()]
+    framed = framed.with_columns(*figures) if figures else framed
+    return framed.with_columns(_score(policy, names).alias("loyalty"))
+
+
+def _with_recency(frame: FrameT, as_of: dt.date) -> FrameT:
+    dates = {name: f"{name}:day" for name in SOURCES["recency"] if name in frame.collect_schema().names()}
+    days = with_days(frame, dates)
+    latest = nw.max_horizontal(*dates.values())
+    contact = dates.get("last_contact")
+    contacted = nw.lit(value=False) if contact is None else (nw.col(contact) == latest).fill_null(value=False)
+    return days.with_columns(
+        (as_of.toordinal() - latest).alias("recency"), contacted.alias("contacted")
+    ).drop(*dates.values())
+
+
+def _score(policy: LoyaltyPolicy, names: Sequence[str]) -> nw.Expr:
+    counted = [(name, policy.components[name]) for name in names if policy.components[name].weight > 0]
+    if not counted:
+        return nw.lit(None, dtype=nw.Float64)
+    weights = reduce(add, (_known(name).cast(nw.Float64) * part.weight for name, part in counted))
+    total = reduce(add, (points(name, part).fill_null(0.0) * part.weight for name, part in counted))
+    return nw.when(weights > 0).then((total / weights).clip(0.0, MOST))
+
+
+def points(name: str, component: Component) -> nw.Expr:
+    """A component's figure as points, 0 to 100; null where the customer has none."""
+    share = (nw.col(name).cast(nw.Float64) - component.zero) / (component.full - component.zero)
+    return share.clip(0.0, 1.0) * MOST
+
+
+def _known(name: str) -> nw.Expr:
+    return ~nw.col(name).is_null()

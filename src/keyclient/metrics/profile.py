@@ -1,0 +1,83 @@
+"""What the values of a book, or of one group in it, add up to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import narwhals as nw
+from narwhals.typing import FrameT
+
+from keyclient.metrics.curve import is_exact, whole_numbers
+from keyclient.metrics.exact_shares import Number
+
+_COUNTS = ("known", "positives", "zeros")
+_AMOUNTS = ("gross", "loss")
+_FLOATS = ("weighted", "weighted_gross", "squares", "magnitude")
+
+LARGEST_SUM = 2**61
+"""Whole units whose absolute values add up to less than this stay exact in int64 at every step."""
+LARGEST_FLOAT_SUM = 1e150
+"""Floats whose absolute values add up to less than this have squares that a float can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The sums over the customers with a value."""
+
+    known: int = 0
+    """How many customers have a value."""
+    positives: int = 0
+    zeros: int = 0
+    gross: Number = 0
+    """Sum of the positive values: the base of every share."""
+    loss: Number = 0
+    """Sum of the negative values; not above 0."""
+    weighted: float = 0.0
+    """Sum of (2i - 1) x over the values in falling order, i from 1: what the Gini coefficient is made of."""
+    weighted_gross: float = 0.0
+    """The same over the positive values."""
+    squares: float = 0.0
+    """Sum of the squares of the positive values."""
+    magnitude: float = 0.0
+    """Sum of the absolute values, in floating point: tells when the exact sums leave int64."""
+
+    @property
+    def negatives(self) -> int:
+        """How many customers have a negative value."""
+        return self.known - self.positives - self.zeros
+
+    @property
+    def net(self) -> Number:
+        """Sum of all values."""
+        return self.gross + self.loss
+
+
+def profiles(curve: FrameT, by: Sequence[str] = ()) -> FrameT:
+    """The sums of `Profile`, one row a group of the columns `by`; without `by` one row in all."""
+    value, n, amount = nw.col("value"), nw.col("n"), nw.col("amount")
+    positive = (value > 0).cast(nw.Int64)
+    floating = value.cast(nw.Float64) * n
+    weighted = floating * (nw.col("ahead") * 2 + n)
+    terms = curve.select(
+        *by,
+        n.alias("known"),
+        (n * positive).alias("positives"),
+        (n * (value == 0).cast(nw.Int64)).alias("zeros"),
+        (amount * positive).alias("gross"),
+        (amount * (1 - positive)).alias("loss"),
+        weighted.alias("weighted"),
+        (weighted * positive).alias("weighted_gross"),
+        (floating * value * positive).alias("squares"),
+        floating.abs().alias("magnitude"),
+    )
+    sums = [nw.col(name).sum() for name in (*_COUNTS, *_AMOUNTS, *_FLOATS)]
+    summed = terms.group_by(*by).agg(*sums) if by else terms.select(*sums)
+    return whole_numbers(summed, *_COUNTS, *(_AMOUNTS if is_exact(curve) else ()))
+
+
+def read_profiles(frame: FrameT) -> dict[str, Profile]:
+    """The rows of `profiles` by the name of their group; under "" where there are no groups."""
+    found: dict[str, Profile] = {}
+    for row in frame.lazy().collect().rows(named=True):
+        group = str(row.pop("group", ""))
+        found[group] = Profile(**{name: figure or 0 for name, figure in row.items()})
+    return found

@@ -1,0 +1,136 @@
+"""Which customers are platinum, gold or iron (`tier`), and which of them are key customers, everywhere."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from keyclient.model.label import Label
+from keyclient.policy.base import Contradiction, Part, PolicyPart
+from keyclient.policy.parts.ladder import Ladder, Name, Preset, Tier, check_ladder
+from keyclient.policy.parts.loyalty import LoyaltyPolicy
+from keyclient.policy.parts.presets import PRESETS, WORDS
+
+
+class TierPolicy(PolicyPart):
+    """The tiers (`tier`)."""
+
+    title = Label("Tiers", "客户分层")
+
+    preset: Annotated[
+        Name, Label("Which list of tiers is used: one of the presets.", "采用的分层方案（presets 之一）。")
+    ] = next(iter(PRESETS))
+    tiers: Annotated[
+        Ladder | None,
+        Label(
+            "The bank's own list of tiers, best first; the first that matches counts, the last takes the rest. "
+            "Unset: the preset's.",
+            "本行自定的层级，由高到低；取第一个符合者，末级收纳其余客户。未设置时取 preset 的方案。",
+        ),
+    ] = None
+    near: Annotated[
+        Part,
+        Label(
+            "From this share of the next tier's floor on a customer is near it.",
+            "价值达到上一层级门槛的此占比即为临界客户。",
+        ),
+    ] = 0.90
+    near_loyalty: Annotated[
+        float,
+        Field(ge=0, le=100),
+        Label(
+            "So many points of loyalty short of the next tier a customer with the value for it is near it.",
+            "价值已达标而忠诚度差距在此分数以内，亦为临界客户。",
+        ),
+    ] = 10.0
+    grace: Annotated[
+        int,
+        Field(ge=0, le=120),
+        Label(
+            "For so many books in a row a customer below the tier it had keeps it, under watch; in the next it falls.",
+            "连续此期数低于原层级时予以观察并保留原层级，再下一期降级。",
+        ),
+    ] = 2
+    tie_block: Annotated[
+        Part,
+        Label(
+            "Equal values at a floor that make a tier larger than its share by more than this share of the customers "
+            "are announced.",
+            "门槛处数值并列使层级人数超出其占比，超出部分大于客户总数的此占比时予以提示。",
+        ),
+    ] = 0.10
+    loyalty: LoyaltyPolicy = LoyaltyPolicy()
+    presets: Annotated[dict[str, Preset], Label("Lists of tiers to choose from.", "可选的分层方案。")] = (
+        Field(default_factory=PRESETS.copy)
+    )
+    words: Annotated[
+        dict[str, Name],
+        Label(
+            "The tier that a word in the book's own tier column means; the tiers' names need no entry.",
+            "表内客户等级用语对应的层级；层级名称本身无需列出。",
+        ),
+    ] = Field(default_factory=WORDS.copy)
+
+    @property
+    def ladder(self) -> tuple[Tier, ...]:
+        """The tiers in force, best first."""
+        return self.presets[self.preset].tiers if self.tiers is None else self.tiers
+
+    def in_use(self) -> "TierPolicy":
+        """The part with the tiers in force, and without the presets that are not."""
+        return self.model_copy(update={"tiers": self.ladder, "presets": {}})
+
+    @model_validator(mode="after")
+    def _can_be_used(self) -> "TierPolicy":
+        if self.preset not in self.presets:
+            raise Contradiction(_one_of(self.presets), "preset")
+        if self.tiers is not None:
+            check_ladder(self.tiers)
+        self._check_words()
+        return self
+
+    def _check_words(self) -> None:
+        """A word may mean a tier of any list: the one in force may be another tomorrow."""
+        lists = [*(preset.tiers for preset in self.presets.values()), self.tiers or ()]
+        known = list(dict.fromkeys(tier.name for tiers in lists for tier in tiers))
+        for word, name in self.words.items():
+            if name not in known and WORDS.get(word) != name:
+                raise Contradiction(_one_of(known), f"words.{word}")
+
+
+class KeyPolicy(PolicyPart):
+    """Who is a key customer."""
+
+    title = Label("Key customers", "重点客户")
+
+    tiers: Annotated[
+        tuple[Name, ...] | None,
+        Label(
+            "The tiers whose customers are key customers. Unset: platinum and gold; where the list of tiers has "
+            "neither, all but the last.",
+            "哪些层级为重点客户。未设置时为 platinum 与 gold；均无时为末级以外的全部层级。",
+        ),
+    ] = None
+
+    def of(self, ladder: tuple[Tier, ...]) -> tuple[str, ...]:
+        """The names of the key tiers among those of a list, best first."""
+        names = [tier.name for tier in ladder]
+        if self.tiers is not None:
+            return tuple(name for name in names if name in self.tiers)
+        usual = tuple(name for name in names if name in USUAL_KEY_TIERS)
+        return usual or tuple(names[:-1])
+
+
+USUAL_KEY_TIERS = ("platinum", "gold")
+
+
+def check_key(key: KeyPolicy, tier: TierPolicy) -> None:
+    """Raises `Contradiction` where a key tier is not among the tiers in force."""
+    names = [item.name for item in tier.ladder]
+    if any(name not in names for name in key.tiers or ()):
+        raise Contradiction(_one_of(names), "key.tiers")
+
+
+def _one_of(names: Iterable[str]) -> Label:
+    known = list(names)
+    return Label(f"it must be one of {', '.join(known)}", f"必须是以下之一：{'、'.join(known)}")

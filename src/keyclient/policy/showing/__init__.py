@@ -1,0 +1,1 @@
+"""The policy as people read it and as results store it."""

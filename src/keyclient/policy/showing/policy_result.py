@@ -1,0 +1,45 @@
+"""The policy in force as data: the JSON contract of `policy show`."""
+
+from pydantic import JsonValue, TypeAdapter
+
+from keyclient.model.contract import Contract
+from keyclient.policy.loading.keys import KeyPath, dotted, keys_of, value_of
+from keyclient.policy.loading.load import LoadedPolicy
+from keyclient.policy.loading.origin import OriginKind
+
+_JSON: TypeAdapter[object] = TypeAdapter(object)
+"""Turns any value of the policy into what JSON can hold."""
+
+
+class ShownKey(Contract):
+    """One key of the policy."""
+
+    key: str
+    value: JsonValue
+    origin: OriginKind
+    place: str | None
+    """File, variable or option that set the value; None for a default."""
+    line: int | None
+    """Line of the file."""
+
+
+class PolicyResult(Contract):
+    """Every key in declared order."""
+
+    keys: tuple[ShownKey, ...]
+
+
+def policy_result(loaded: LoadedPolicy) -> PolicyResult:
+    """The policy in force, key by key."""
+    return PolicyResult(keys=tuple(_shown(loaded, key.path) for key in keys_of(loaded.policy)))
+
+
+def _shown(loaded: LoadedPolicy, path: KeyPath) -> ShownKey:
+    origin = loaded.origins[dotted(path)]
+    return ShownKey(
+        key=dotted(path),
+        value=_JSON.dump_python(value_of(loaded.policy, path), mode="json"),
+        origin=origin.kind,
+        place=origin.place or None,
+        line=origin.line,
+    )

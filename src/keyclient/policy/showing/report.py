@@ -1,0 +1,44 @@
+"""What `keyclient policy show` answers: every key in force, where it came from, and what it means."""
+
+from keyclient.model.label import Label
+from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
+from keyclient.policy.loading.keys import Key, dotted, keys_of, value_of
+from keyclient.policy.loading.load import LoadedPolicy
+from keyclient.policy.loading.origin import OriginKind
+from keyclient.policy.loading.to_toml import literal
+
+NOT_SET = Label("not set", "未设置")
+
+_SET = Label(
+    "Keys that are set: {count} of {keys}; the others have their defaults.",
+    "共 {keys} 项策略，已设置 {count} 项，其余为默认值。",
+)
+_FILE = Label("Policy file", "策略文件")
+_NO_FILE = Label("none", "无")
+_COLUMNS = (
+    TableColumn("key", Label("Key", "策略项"), Kind.TEXT),
+    TableColumn("value", Label("Value", "取值"), Kind.TEXT),
+    TableColumn("origin", Label("From", "来源"), Kind.TEXT),
+    TableColumn("meaning", Label("Meaning", "含义"), Kind.TEXT),
+)
+
+
+def policy_report(loaded: LoadedPolicy) -> Report:
+    """One row a key in declared order. Values are written as in `keyclient.toml`."""
+    rows = [_row(loaded, key) for key in keys_of(loaded.policy)]
+    table = Table("policy", Label("Policy in force", "生效的策略"), _COLUMNS, rows)
+    given = sum(origin.kind is not OriginKind.DEFAULT for origin in loaded.origins.values())
+    counts = {"count": Value(given, Kind.COUNT), "keys": Value(len(rows), Kind.COUNT)}
+    return Report(
+        title=Label("Policy", "策略"),
+        headline=(Sentence(_SET, counts),),
+        facts=(Fact(_FILE, str(loaded.file) if loaded.file else _NO_FILE, Kind.TEXT),),
+        tables=(table,),
+        records=table,
+    )
+
+
+def _row(loaded: LoadedPolicy, key: Key) -> tuple[object, ...]:
+    value = value_of(loaded.policy, key.path)
+    said = NOT_SET if value is None else literal(value)
+    return dotted(key.path), said, loaded.origins[dotted(key.path)].label, key.meaning

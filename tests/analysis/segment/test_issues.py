@@ -1,0 +1,26 @@
+from keyclient.analysis.segment.calculate import segment
+from keyclient.analysis.segment.issues import segment_issues
+from keyclient.model.label import Lang
+from keyclient.policy.parts.segment import SegmentPolicy
+from tests.analysis.books import book
+
+
+def test_a_large_tie_at_an_edge_is_told() -> None:
+    (issue,) = segment_issues(segment(book([2500] * 4), SegmentPolicy()))
+    assert issue.code == "KC401"
+    assert issue.message(Lang.EN) == (
+        "4 customers (100.0%) have the same value 2,500.00; the edge of class A/B falls among them."
+    )
+    assert issue.message(Lang.ZH) == "4 个客户（100.0%）数值同为 2,500.00；A/B 类的分界落在其中。"
+
+
+def test_negative_values_are_told_with_their_sum() -> None:
+    (issue,) = segment_issues(segment(book([9000, 600, 400, -1000.5, -1000]), SegmentPolicy()))
+    assert issue.code == "KC402"
+    assert issue.message(Lang.EN).startswith("Customers with a negative value: 2, -2,000.50 together")
+    assert issue.message(Lang.ZH).startswith("2 个客户为负值，合计 -2,000.50")
+
+
+def test_an_ordinary_book_has_nothing_to_tell() -> None:
+    assert segment_issues(segment(book([50, 30, 12, 8]), SegmentPolicy())) == ()
+    assert segment_issues(segment(book([]), SegmentPolicy())) == ()

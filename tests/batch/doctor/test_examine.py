@@ -1,0 +1,125 @@
+import json
+import os
+import tempfile
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from keyclient.batch.doctor import folders as doctor_folders
+from keyclient.batch.doctor import machine as doctor_machine
+from keyclient.batch.doctor.folders import Folder, folder_checks
+from keyclient.batch.doctor.machine import console_check, expect_check
+from keyclient.batch.doctor.result import Check
+from keyclient.model.label import Lang
+from tests.batch.shares import placed
+from tests.program import run
+
+SCHEMA = Path(__file__).parents[3] / "docs" / "schema" / "doctor.json"
+
+
+def _checks(path: Path, *, is_for_results: bool) -> dict[str, Check]:
+    return {one.check: one for one in folder_checks(Folder(path, is_for_results), Lang.EN)}
+
+
+def _states(path: Path, *, is_for_results: bool) -> dict[str, str]:
+    return {name: one.state for name, one in _checks(path, is_for_results=is_for_results).items()}
+
+
+def test_good_folder_has_nothing_to_mend_and_is_as_before(tmp_path: Path) -> None:
+    placed(tmp_path / "a.csv", b"x")
+    found = _states(tmp_path, is_for_results=True)
+    assert found == dict.fromkeys(("reachable", "readable", "writable", "lockable", "clock", "room"), "ok")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_folder_that_is_away_is_to_be_mended(tmp_path: Path) -> None:
+    found = _checks(tmp_path / "gone", is_for_results=False)
+    assert [(one.state, bool(one.remedy)) for one in found.values()] == [("error", True)]
+
+
+def test_folder_for_results_is_looked_at_where_it_would_be_made(tmp_path: Path) -> None:
+    assert set(_states(tmp_path / "a" / "b", is_for_results=True).values()) == {"ok"}
+    assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize(("is_for_results", "state"), [(True, "error"), (False, "ok")])
+def test_read_only_folder_is_good_for_books_and_not_for_results(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, *, is_for_results: bool
+) -> None:
+    def refuse(**_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", refuse)
+    found = _checks(tmp_path, is_for_results=is_for_results)["writable"]
+    assert found.state == state
+    assert "Permission denied" in found.message
+
+
+def test_clock_of_a_share_that_goes_wrong_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor_folders, "skew_of", lambda _path, _now: -3600.0)
+    found = _checks(tmp_path, is_for_results=True)["clock"]
+    assert (found.state, found.message) == ("warning", "differs by -3600 s")
+    assert found.remedy
+    file = placed(tmp_path / "x", b"")
+    os.utime(file, (1000, 1000))
+    monkeypatch.undo()
+    assert doctor_folders.skew_of(file, 400.0) == 600.0
+
+
+def test_folder_without_locks_cannot_take_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class NoLocks:
+        def __init__(self, *_: object) -> None: ...
+
+        def acquire(self, **_: object) -> None:
+            raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(doctor_folders, "FileLock", NoLocks)
+    assert _states(tmp_path, is_for_results=True)["lockable"] == "error"
+    assert _states(tmp_path, is_for_results=False)["lockable"] == "warning"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "state"), [("utf-8", "ok"), ("gbk", "ok"), ("cp1252", "warning"), ("no-such", "warning")]
+)
+def test_console_without_chinese_is_told(encoding: str, state: str) -> None:
+    found = console_check(encoding, Lang.EN)
+    assert (found.state, found.remedy is None) == (state, state == "ok")
+
+
+def test_list_of_branches_is_read(tmp_path: Path) -> None:
+    assert expect_check(placed(tmp_path / "b.txt", "甲\n乙\n".encode()), Lang.EN).message == "2 branches"
+    assert expect_check(tmp_path / "gone.txt", Lang.EN).state == "error"
+
+
+def test_old_or_missing_library_is_to_be_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metadata, "version", lambda name: {"pandas": "2.9.1"}[name])
+    monkeypatch.setattr(doctor_machine, "LIBRARIES", ("pandas",))
+    monkeypatch.setattr(metadata, "requires", lambda _: ["pandas>=3.0", 'duckdb>=1 ; extra == "dev"'])
+    assert [one.state for one in doctor_machine._libraries(Lang.EN)] == ["error"]
+    monkeypatch.setattr(metadata, "version", lambda _: "3.0.4")
+    assert [one.state for one in doctor_machine._libraries(Lang.EN)] == ["ok"]
+
+
+def test_command_ends_with_1_when_something_is_to_be_mended(tmp_path: Path) -> None:
+    good = run(["--lang", "en", "doctor", str(tmp_path), "--format", "json"])
+    found = json.loads(good.out)
+    Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(found)
+    assert (good.code, found["result"]["errors"]) == (0, 0)
+    assert {"program", "library", "worker", "locale", "policy", "reachable"} <= {
+        one["check"] for one in found["result"]["checks"]
+    }
+    bad = run(["--lang", "zh", "doctor", str(tmp_path / "gone")])
+    assert bad.code == 1
+    assert "需处理 1 项" in bad.out
+
+
+def test_folders_of_the_policy_are_looked_at_when_none_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed(tmp_path / "keyclient.toml", b"[batch]\nsources = ['s']\nout = 'o'\nexpect = 'gone.txt'\n")
+    (tmp_path / "s").mkdir()
+    monkeypatch.chdir(tmp_path)
+    found = json.loads(run(["doctor", "--format", "json"]).out)["result"]["checks"]
+    assert {Path(one["place"]).name for one in found if one["place"]} == {"s", "o", "gone.txt"}

@@ -1,0 +1,39 @@
+from pathlib import Path
+
+from keyclient.batch.find.books import Candidate, State, state_of
+from keyclient.batch.find.settling import Settling, is_as_seen
+from keyclient.batch.find.sources import Source
+from tests.batch.shares import placed
+
+_NANO = 1_000_000_000
+
+
+def _book(seconds: float) -> Candidate:
+    state = State(10, int(seconds * _NANO), 1, 2)
+    return Candidate("s/a.csv", Path("a.csv"), Source(Path(), "s"), state)
+
+
+def _settling(now: float) -> Settling:
+    return Settling(5.0, now_ns=lambda: int(now * _NANO))
+
+
+def test_book_that_was_changed_long_ago_is_at_rest() -> None:
+    assert _settling(1000).wait_for(_book(990)) == 0.0
+
+
+def test_young_book_and_one_from_the_future_have_to_wait() -> None:
+    assert _settling(1000).wait_for(_book(998)) == 5.0
+    assert _settling(1000).wait_for(_book(999_999)) == 5.0
+
+
+def test_who_does_not_want_to_wait_does_not() -> None:
+    assert Settling(0.0, now_ns=lambda: 0).wait_for(_book(5)) == 0.0
+
+
+def test_book_that_has_grown_is_not_as_it_was_seen(tmp_path: Path) -> None:
+    path = placed(tmp_path / "a.csv", b"x")
+    book = Candidate("s/a.csv", path, Source(tmp_path, "s"), state_of(path.stat()))
+    assert is_as_seen(book)
+    with path.open("ab") as file:
+        file.write(b"y")
+    assert not is_as_seen(book)

@@ -1,0 +1,107 @@
+import io
+
+import pytest
+
+from keyclient.cli.start.narrator import Narrator, narrator
+from keyclient.cli.start.verbosity import Loudness
+from keyclient.errors import UsageError
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label, Lang
+from keyclient.model.report import Kind, Sentence, Value
+from keyclient.policy.loading.refusals import SettingWithoutValue, UnknownVariable, together
+from keyclient.render.text import Voice
+
+HELLO = Label("Reading.", "正在读取。")
+ISSUE = Issue("KC103", "客户!F17", "birth_date", "约1980", values={"field": "出生日期"})
+NO_TIE = Issue("KC305", values={"column": "AUM", "read": 900, "book_total": 1000, "difference": -100})
+
+
+def _heard(loudness: Loudness, lang: Lang = Lang.EN, *, colour: bool = False) -> str:
+    stream = io.StringIO()
+    speaker = Narrator(stream, Voice(lang), loudness, colour)
+    speaker.detail(Label("Detail.", "细节。"))
+    speaker.note(HELLO)
+    speaker.warning(Sentence(Label("{count} rows.", "{count} 行。"), {"count": Value(1234, Kind.COUNT)}))
+    speaker.issues([ISSUE, NO_TIE], "客户 1.xlsx")
+    speaker.error(UsageError(reason="no {book}"))
+    return stream.getvalue()
+
+
+def test_a_narrator_says_notes_warnings_issues_and_errors() -> None:
+    assert _heard(Loudness.NORMAL).splitlines() == [
+        "Reading.",
+        "warning: 1,234 rows.",
+        "error KC305: AUM: the customers add up to 900, the book's own total is 1000, difference -100.",
+        "warning KC103: 出生日期: the cell is not a date. See 客户!F17.",
+        'Full list: keyclient check "客户 1.xlsx"',
+        "error: no {book}",
+    ]
+
+
+def test_a_narrator_speaks_chinese() -> None:
+    lines = _heard(Loudness.NORMAL, Lang.ZH).splitlines()
+    assert lines[:2] == ["正在读取。", "警告：1,234 行。"]
+    assert lines[-2:] == ['完整清单：keyclient check "客户 1.xlsx"', "错误：no {book}"]
+
+
+def test_a_quiet_narrator_says_errors_only() -> None:
+    assert [line.split()[0] for line in _heard(Loudness.QUIET).splitlines()] == ["error", "error:"]
+
+
+def test_only_a_verbose_narrator_says_details_and_values_as_typed() -> None:
+    assert "约1980" not in _heard(Loudness.NORMAL)
+    loud = _heard(Loudness.VERBOSE)
+    assert "Detail.\n" in loud
+    assert "    客户!F17: “约1980”\n" in loud
+
+
+def test_colour_wraps_whole_lines() -> None:
+    assert _heard(Loudness.QUIET, colour=True).splitlines()[-1] == "\x1b[31merror: no {book}\x1b[0m"
+
+
+def test_a_name_in_an_error_cannot_steer_the_terminal() -> None:
+    stream = io.StringIO()
+    Narrator(stream, Voice(Lang.EN)).error(UsageError(reason="张\x1b[2J\n三"))
+    assert stream.getvalue() == "error: 张?[2J 三\n"
+
+
+def test_each_reason_why_the_policy_is_refused_is_a_line() -> None:
+    stream = io.StringIO()
+    reasons = [SettingWithoutValue(text="a\nb"), UnknownVariable(name="KEYCLIENT_X", nearest="y")]
+    Narrator(stream, Voice(Lang.EN)).error(together(reasons))
+    assert [line[:24] for line in stream.getvalue().splitlines()] == [
+        "error: --set a b: write ",
+        "error: environment varia",
+    ]
+
+
+def test_a_narrator_knows_how_many_rows_of_its_terminal_it_has_taken() -> None:
+    speaker = Narrator(io.StringIO(), Voice(Lang.ZH), colour=True, width=10)
+    speaker.note(Label("", "正在读取。"))
+    speaker.note(Label("", "正在读取客户。"))
+    speaker.detail(HELLO)
+    assert speaker.rows == 3
+    elsewhere = Narrator(io.StringIO(), Voice(Lang.ZH))
+    elsewhere.note(HELLO)
+    assert elsewhere.rows == 0
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
+def test_a_console_of_any_encoding_can_be_spoken_to(encoding: str) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="strict")
+    speaker = Narrator(stream, Voice(Lang.ZH, encoding=encoding))
+    speaker.issues([ISSUE])
+    speaker.error(UsageError(reason="👍"))
+
+
+def test_a_closed_standard_error_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", None)
+    narrator(Lang.EN, {}).note(HELLO)
+    stream = io.StringIO()
+    stream.close()
+    Narrator(stream, Voice(Lang.EN)).note(HELLO)
+
+
+def test_a_narrator_without_defects_names_no_list(capsys: pytest.CaptureFixture[str]) -> None:
+    narrator(Lang.EN, {}).issues([], "book.xlsx")
+    assert capsys.readouterr().err == ""

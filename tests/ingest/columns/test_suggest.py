@@ -1,0 +1,83 @@
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from keyclient.ingest.base.refusals import HeadingNotFound, NoMeasure
+from keyclient.ingest.columns.suggest import listed
+from keyclient.model.label import Lang
+from tests.ingest.writing import ANY, customers, read, write_csv
+
+BOOK = "客户号 | AUM余额合计 | 存款余额（折人民币） | 积分\nC1 | 5 | 6 | 7"
+
+
+def refusal(folder: Path, measure: str | None, book: str = BOOK) -> str:
+    with pytest.raises((HeadingNotFound, NoMeasure)) as found:
+        read(write_csv(folder, book), replace(ANY, measure=measure))
+    assert "{" not in found.value.text(Lang.ZH)
+    return found.value.text(Lang.EN)
+
+
+def test_a_field_that_the_book_lacks_is_refused_with_the_nearest_heading_and_what_to_type(
+    tmp_path: Path,
+) -> None:
+    text = refusal(tmp_path, "aum")
+    assert "Nearest: AUM余额合计" in text
+    assert 'type --map aum="AUM余额合计"' in text
+    assert 'type --map deposits="存款余额（折人民币）"' in refusal(tmp_path, "存款")
+    assert 'type --map birth_date="…"' in refusal(tmp_path, "birth_date")
+
+
+def test_a_column_of_words_or_of_ids_is_not_offered_for_money(tmp_path: Path) -> None:
+    text = refusal(tmp_path, "aum", "Customer ID | Name | 积分 | 备用\n1 | Zhang | 5 | 甲")
+    assert "Nearest: -. Columns with numbers: 积分." in text
+    assert 'type for example --map aum="积分"' in text
+    assert "Columns with numbers" not in refusal(tmp_path, "aum", "客户号 | 积分\nC1 | 甲")
+
+
+def test_a_misspelt_field_is_refused_with_the_heading_that_is_taken_for_it(tmp_path: Path) -> None:
+    book = "客户号 | 客户经理 | AUM\nC1 | 王 | 5"
+    assert "Nearest: 客户经理." in refusal(tmp_path, "manger", book)
+
+
+def test_what_is_offered_is_a_heading_as_the_book_has_it_and_works_when_typed(tmp_path: Path) -> None:
+    book = "客户号 | 名 称 | 存款余额 | 备用\nC1 | 张三 | 5 | 甲"
+    offered = re.findall('--map ([a-z]+)="(.*?)"', refusal(tmp_path, "aum", book))
+    assert offered == [("aum", "存款余额")]
+    loaded = read(tmp_path / "book.csv", replace(ANY, measure="aum", mapping=dict(offered)))
+    assert customers(loaded, "value") == ["5.00"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"), [("存款余额", "deposits"), ("AUM", "aum"), ("Loan\u3000Balance", "loans")]
+)
+def test_of_several_identical_headings_the_first_is_offered_in_words_that_work(
+    tmp_path: Path, heading: str, field: str
+) -> None:
+    book = f"客户号 | 积分 | {heading} | {heading}\nC1 | 7 | 5 | 6"
+    text = refusal(tmp_path, None, book)
+    typed = " ".join(heading.split())
+    assert f"columns with numbers: 积分, {typed}#1, {typed}#2." in text
+    offered = re.findall('--map ([a-z]+)="(.*?)"', text)
+    assert offered == [(field, f"{typed}#1")]
+    loaded = read(tmp_path / "book.csv", replace(ANY, mapping=dict(offered)))
+    assert customers(loaded, "value") == ["5.00"]
+
+
+def test_a_heading_that_means_no_field_is_refused_with_the_nearest_alone(tmp_path: Path) -> None:
+    text = refusal(tmp_path, "总积分")
+    assert "Nearest: 积分. Columns: 客户号" in text
+    assert "--map" not in text
+
+
+def test_a_book_without_a_measure_says_what_to_type_for_a_column_of_numbers(tmp_path: Path) -> None:
+    text = refusal(tmp_path, None)
+    assert 'Type for example --measure "AUM余额合计", or --map aum="AUM余额合计".' in text
+    assert refusal(tmp_path, None, "客户号 | 备用\nC1 | 甲").endswith("columns with numbers: -.")
+
+
+def test_of_very_many_headings_the_first_are_listed_with_their_number() -> None:
+    assert listed([]) == "-"
+    assert listed(["甲", "乙"]) == "甲, 乙"
+    assert listed([str(number) for number in range(16_384)]).endswith("38, 39, … (16384)")
