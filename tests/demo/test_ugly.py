@@ -15,9 +15,9 @@ from keyclient.demo.ugly_workbook import ugly_bytes
 from keyclient.demo.write import DemoFormatError, messy_bytes
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
+from keyclient.model.column import Standing
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Loaded
-from keyclient.model.understood import Standing
 
 FEN = Decimal(100)
 

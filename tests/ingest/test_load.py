@@ -10,9 +10,9 @@ import pytest
 
 from keyclient.errors import InputError
 from keyclient.ingest.base.refusals import HeadingNotFound
+from keyclient.model.column import Standing
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Loaded
-from keyclient.model.understood import Standing
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.writing import ANY, customers, issues, money, read, rows, values, write_csv

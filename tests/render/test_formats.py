@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from keyclient.model.envelope import Envelope, IssueLine
 from keyclient.model.label import Lang
-from keyclient.model.number import Amount
+from keyclient.model.measure import Amount
 from keyclient.model.receipt import MoneyLine, Rows, Source
 from keyclient.model.report import Report
 from keyclient.render.answer import Answer, View

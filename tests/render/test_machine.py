@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from keyclient.model.label import Label, Lang
-from keyclient.model.number import Amount
+from keyclient.model.measure import Amount
 from keyclient.model.report import Cell, Kind, Table, TableColumn
 from keyclient.render.machine import render_csv, render_json
 from tests.render import sample

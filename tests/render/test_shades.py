@@ -5,10 +5,10 @@ import pytest
 
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Cell, Kind, Report, Table, TableColumn
+from keyclient.render.bars import shade
 from keyclient.render.machine import render_csv
 from keyclient.render.plain import render_plain
 from keyclient.render.screen import ASCII, BLOCKS, Screen
-from keyclient.render.shades import shade
 from keyclient.render.terminal import render_terminal
 
 SCREEN = Screen(terminal=True, width=60, height=40)

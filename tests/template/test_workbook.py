@@ -14,10 +14,9 @@ from keyclient.ingest.base.request import Request
 from keyclient.ingest.layout.table import Wish, locate
 from keyclient.ingest.load import load
 from keyclient.ingest.source.opening import open_book
-from keyclient.model.column import Reads
+from keyclient.model.column import Reads, Standing
 from keyclient.model.fields import fields
 from keyclient.model.label import Lang
-from keyclient.model.understood import Standing
 from keyclient.policy.parts.read import ReadPolicy
 from keyclient.template.choice import TEMPLATE_FIELDS
 from keyclient.template.width import width

@@ -8,12 +8,11 @@ import pandas as pd
 from pydantic import BaseModel, JsonValue, SkipValidation, model_serializer
 
 from keyclient.answers.masked_stages import shown_stages
-from keyclient.model.chart import Chart
 from keyclient.model.issue import Issue
 from keyclient.model.mapped import Mapped
 from keyclient.model.masking import SHAPES, hide, mask_number
 from keyclient.model.portfolio import Portfolio
-from keyclient.model.report import Cell, Report, Table
+from keyclient.model.report import Cell, Chart, Report, Table
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.render.answer import Answer
 

@@ -1,6 +1,6 @@
 """The answer of `segment`."""
 
-from keyclient.analysis.common.names_kind import names_in
+from keyclient.analysis.common.names import names_in
 from keyclient.analysis.segment.calculate import segment
 from keyclient.analysis.segment.issues import segment_issues
 from keyclient.analysis.segment.report import segment_report

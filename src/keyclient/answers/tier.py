@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from keyclient.analysis.common.names_kind import names_in
+from keyclient.analysis.common.names import names_in
 from keyclient.analysis.tier.calculate import tier
 from keyclient.analysis.tier.customers import measure_of_all, measures_asked
 from keyclient.analysis.tier.issues import tier_issues

@@ -5,8 +5,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from math import ceil
+from typing import Annotated
+
+from pydantic import PlainSerializer, WithJsonSchema
 
 from keyclient.model.label import Label
+
+
+def _json_number(value: Decimal) -> float:
+    return float(value)
+
+
+Amount = Annotated[
+    Decimal,
+    PlainSerializer(_json_number, return_type=float, when_used="json"),
+    WithJsonSchema({"type": "number"}),
+]
+"""Yuan, or the unit of the measure. Exact; a JSON number outside."""
+
+Share = float
+"""A part of a whole, 0..1."""
 
 
 class MeasureKind(StrEnum):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from keyclient.model.column import Standing, UnderstoodColumn
 from keyclient.model.customer import Customer
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
@@ -13,7 +14,6 @@ from keyclient.model.place import in_sheet
 from keyclient.model.receipt import Source
 from keyclient.model.report import Sentence
 from keyclient.model.trace import Trace
-from keyclient.model.understood import Standing, UnderstoodColumn
 
 if TYPE_CHECKING:
     import pandas as pd

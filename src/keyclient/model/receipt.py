@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from keyclient.model.contract import Contract
 from keyclient.model.label import Label
-from keyclient.model.number import Amount
+from keyclient.model.measure import Amount
 
 ROW_LABELS = {
     "read": Label("rows read", "读取行数"),

@@ -7,6 +7,17 @@ from math import isfinite
 from keyclient.model.report import Cell
 from keyclient.render.screen import Marks
 
+_WIDTH = 2
+
+
+def shade(value: Cell, marks: Marks) -> str:
+    """A block of two cells; blank for nothing, less than nothing, and what is no share."""
+    share = share_of(value)
+    if share == 0:
+        return " " * _WIDTH
+    level = min(int(share * len(marks.shades)), len(marks.shades) - 1)
+    return marks.shades[level] * _WIDTH
+
 
 def scale(shares: Iterable[Cell]) -> float | None:
     """The share whose bar takes the whole width; None where there is nothing to draw.

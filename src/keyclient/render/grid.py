@@ -9,11 +9,10 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from keyclient.model.report import Cell, Kind, Sentence, Table, TableColumn
-from keyclient.render.bars import bar, scale
+from keyclient.render.bars import bar, scale, shade
 from keyclient.render.fit import Fit, fit, need
 from keyclient.render.phrases import EMPTY, LISTED, hidden_columns, more_rows
 from keyclient.render.screen import Screen
-from keyclient.render.shades import shade
 from keyclient.render.text import Voice
 from keyclient.render.width import balanced, cut, pad, wrap
 from keyclient.render.width import cells as cells_of

@@ -6,10 +6,21 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
-from keyclient.model.chart import Chart, ChartKind
 from keyclient.model.label import Label
 from keyclient.model.mapped import Mapped
-from keyclient.model.report import WAN, Cell, Fact, Kind, Report, Sentence, Table, TableColumn, Value
+from keyclient.model.report import (
+    WAN,
+    Cell,
+    Chart,
+    ChartKind,
+    Fact,
+    Kind,
+    Report,
+    Sentence,
+    Table,
+    TableColumn,
+    Value,
+)
 
 
 class Unit(StrEnum):

@@ -2,8 +2,7 @@ import string
 
 import pytest
 
-from keyclient.analysis.guide.explain import UnknownCode, explain
-from keyclient.analysis.guide.explain_report import explain_report
+from keyclient.analysis.guide.explain import UnknownCode, explain, explain_report
 from keyclient.model.label import Lang
 from keyclient.model.report import Report
 from keyclient.model.rules import RULES

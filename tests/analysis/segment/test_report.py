@@ -2,7 +2,7 @@ from string import Formatter
 
 import pytest
 
-from keyclient.analysis.common.names_kind import names_in
+from keyclient.analysis.common.names import names_in
 from keyclient.analysis.segment.calculate import segment
 from keyclient.analysis.segment.report import segment_report
 from keyclient.model.label import Label, Lang

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from keyclient.analysis.common.names_kind import names_in
+from keyclient.analysis.common.names import names_in
 from keyclient.analysis.tier.calculate import tier
 from keyclient.analysis.tier.report import Asked, tier_report
 from keyclient.model.label import Label, Lang

@@ -2,9 +2,8 @@
 
 from decimal import Decimal
 
-from keyclient.model.chart import Chart, ChartKind
 from keyclient.model.label import Label
-from keyclient.model.report import Cell, Kind, Sentence, Table, TableColumn
+from keyclient.model.report import Cell, Chart, ChartKind, Kind, Sentence, Table, TableColumn
 
 SAYS = Sentence(Label("The first of five bring half.", "五个中的第一个占一半。"))
 

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from keyclient.model.chart import Chart
 from keyclient.model.label import Lang
+from keyclient.model.report import Chart
 from keyclient.render.page.drawing import WIDTH, Rect, draw
 from keyclient.render.text import Voice
 from tests.render.page.charts import ALL, BARS, CURVE, HEAT, PARETO

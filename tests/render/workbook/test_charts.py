@@ -6,9 +6,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from keyclient.model.chart import Chart
 from keyclient.model.label import Lang
-from keyclient.model.report import Kind
+from keyclient.model.report import Chart, Kind
 from keyclient.render.workbook.book import render_workbook
 from keyclient.render.workbook.styles import NUMBER_FORMATS
 from tests.render import sample

@@ -9,8 +9,8 @@ import pandas as pd
 
 from keyclient.analysis.check.result import Archive, FileField
 from keyclient.analysis.check.weights import Flags, Indices, Shares, Weights, owners
+from keyclient.model.column import Standing, UnderstoodColumn
 from keyclient.model.trace import Trace
-from keyclient.model.understood import Standing, UnderstoodColumn
 from keyclient.policy.parts.check import CheckPolicy
 
 _NOT_TAKEN = (Standing.TWICE, Standing.CONTRADICTED)

@@ -4,19 +4,72 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from keyclient.analysis.check.archive import archive_of
 from keyclient.analysis.check.contact import contact_of
-from keyclient.analysis.check.counts import codes_of, fields_of, managers_at
 from keyclient.analysis.check.examined import Examined, examine
 from keyclient.analysis.check.gaps import gaps_of
 from keyclient.analysis.check.identity import flaws
 from keyclient.analysis.check.issues import archive_issues, contact_issues, flaw_issues, is_systematic
 from keyclient.analysis.check.managers import manager_lines
-from keyclient.analysis.check.result import Archive, CheckResult, Contact
+from keyclient.analysis.check.result import Archive, CheckResult, CodeCount, Contact, FieldCount
 from keyclient.model.issue import Issue
 from keyclient.model.portfolio import Loaded
-from keyclient.model.rules import Severity
+from keyclient.model.rules import SEVERITIES, Severity
+from keyclient.model.trace import Trace
 from keyclient.policy.parts.check import CheckPolicy
+
+_WORST_FIRST = list(SEVERITIES)
+
+
+def codes_of(issues: Sequence[Issue]) -> tuple[CodeCount, ...]:
+    """The kinds of defects, worst first. A defect for which a row was set aside is counted apart, as an error."""
+    tally: dict[tuple[int, str], list[Issue]] = {}
+    for issue in issues:
+        tally.setdefault((_WORST_FIRST.index(issue.severity), issue.code), []).append(issue)
+    return tuple(
+        CodeCount(
+            code=code,
+            severity=_WORST_FIRST[order],
+            count=len(found),
+            first=next((issue.cell for issue in found if issue.cell), None),
+        )
+        for (order, code), found in sorted(tally.items(), key=lambda item: item[0])
+    )
+
+
+def fields_of(issues: Sequence[Issue]) -> tuple[FieldCount, ...]:
+    """The columns with defects."""
+    tally = Counter((issue.field, issue.severity) for issue in issues if issue.field is not None)
+    names = {field for field, _ in tally}
+    counted = [
+        FieldCount(
+            field=name,
+            errors=tally[name, Severity.ERROR],
+            warnings=tally[name, Severity.WARNING],
+            notes=tally[name, Severity.NOTE],
+        )
+        for name in names
+    ]
+    return tuple(sorted(counted, key=lambda one: (-(one.errors + one.warnings + one.notes), one.field)))
+
+
+def managers_at(issues: Sequence[Issue], trace: Trace) -> tuple[str | None, ...]:
+    """The manager of the row that each issue is about.
+
+    "" where the row has none; None where the issue is about no customer's row (a heading, a total, the whole book) or
+    the book has no managers. An issue that stands for several rows counts at the first of them.
+    """
+    if "manager" not in trace.rows:
+        return (None,) * len(issues)
+    rows = trace.rows["row"].to_numpy("int64")
+    wanted = np.array([issue.row or 0 for issue in issues], dtype=np.int64)
+    at = np.searchsorted(rows, wanted)
+    found = at < len(rows)
+    found[found] = rows[at[found]] == wanted[found]
+    names = iter(trace.rows["manager"].iloc[at[found]].fillna("").tolist())
+    return tuple(next(names) if is_found else None for is_found in found.tolist())
 
 
 class Checked(NamedTuple):

@@ -17,12 +17,11 @@ from keyclient.analysis.check.tables import (
     missing_table,
     money_table,
 )
-from keyclient.analysis.common.amounts_kind import amount_kind
-from keyclient.model.chart import Chart, ChartKind
+from keyclient.analysis.common.amounts import amount_kind
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import ROW_LABELS, Source
-from keyclient.model.report import Fact, Kind, Report, Sentence, Value
+from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
 
 _TITLE = Label("Check of the book", "客户表检查")
 _CHART = Label("How much of each field is known", "各字段已填占比")

@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Literal
 
+from keyclient.model.column import UnderstoodColumn
 from keyclient.model.contract import Contract
-from keyclient.model.number import Amount, Share
+from keyclient.model.measure import Amount, Share
 from keyclient.model.rules import Severity
-from keyclient.model.understood import UnderstoodColumn
 
 
 class CodeCount(Contract):

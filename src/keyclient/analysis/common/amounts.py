@@ -3,6 +3,14 @@
 from decimal import Decimal
 
 from keyclient.model.measure import Measure, MeasureKind
+from keyclient.model.report import Kind
+
+
+def amount_kind(measure: Measure | None) -> Kind:
+    """Yuan, or the plain number that the measure is; what there is none of looks like yuan."""
+    is_number = measure is not None and measure.kind is MeasureKind.NUMBER
+    return Kind.NUMBER if is_number else Kind.MONEY
+
 
 _WAN, _YI = 10**6, 10**10
 """Ten thousand and a hundred million yuan, in fen."""

@@ -1,8 +1,7 @@
 """How the shares of customers and of value of a few groups stand side by side."""
 
-from keyclient.model.chart import Chart, ChartKind
 from keyclient.model.label import Label
-from keyclient.model.report import Sentence, Table
+from keyclient.model.report import Chart, ChartKind, Sentence, Table
 
 _SERIES = ("share_of_customers", "share_of_value")
 

@@ -1,6 +1,8 @@
 """The tables of `funnel` with one row a group, family of sources, or month of entry."""
 
-from keyclient.analysis.funnel.columns import (
+from keyclient.analysis.funnel.issues import family_label, group_label, stage_label
+from keyclient.analysis.funnel.result import Cohort, FunnelCounts, FunnelFamily, FunnelGroup, FunnelResult
+from keyclient.analysis.funnel.stage_tables import (
     CONVERSION,
     ENTERED,
     LOST,
@@ -11,8 +13,6 @@ from keyclient.analysis.funnel.columns import (
     column,
     table,
 )
-from keyclient.analysis.funnel.result import Cohort, FunnelCounts, FunnelFamily, FunnelGroup, FunnelResult
-from keyclient.analysis.funnel.words import family_label, group_label, stage_label
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.funnel.groups import rated
+from keyclient.analysis.funnel.issues import group_label, stage_label
 from keyclient.analysis.funnel.result import FunnelGroup, FunnelResult
-from keyclient.analysis.funnel.words import group_label, stage_label
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.policy.parts.funnel import FunnelPolicy

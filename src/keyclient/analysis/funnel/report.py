@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from keyclient.analysis.common.measured import amount_kind
+from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.funnel.group_tables import cohorts_table, families_table, groups_table
 from keyclient.analysis.funnel.headline import headline
 from keyclient.analysis.funnel.result import FunnelResult
@@ -13,10 +13,9 @@ from keyclient.analysis.funnel.stage_tables import (
     stages_table,
     times_table,
 )
-from keyclient.model.chart import Chart, ChartKind
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
-from keyclient.model.report import Fact, Kind, Report, Sentence, Value
+from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
 from keyclient.policy.parts.funnel import FunnelPolicy
 
 _GROUP = Label("group", "分组")

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from keyclient.model.contract import Contract
-from keyclient.model.number import Amount, Share
+from keyclient.model.measure import Amount, Share
 
 
 class FunnelStage(Contract):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from keyclient.model.column import Standing, UnderstoodColumn
 from keyclient.model.contract import Contract
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.report import Cell, Kind, Report, Sentence, Table, TableColumn, Value
-from keyclient.model.understood import Standing, UnderstoodColumn
 
 _TITLE = Label("How the headings were understood", "表头识别结果")
 _HEADLINE = Label(

@@ -7,8 +7,7 @@ from keyclient.analysis.lifecycle.people import CORPORATE, UNKNOWN
 from keyclient.analysis.lifecycle.result import Coverage, LifeBand, LifeGroup
 from keyclient.analysis.lifecycle.tally import Served, Tallies, nobody
 from keyclient.metrics.exact_shares import Number
-from keyclient.model.measure import Measure
-from keyclient.model.number import Amount
+from keyclient.model.measure import Amount, Measure
 from keyclient.policy.parts.needs import Weight
 
 

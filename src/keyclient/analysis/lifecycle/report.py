@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from keyclient.analysis.common.measured import amount_kind
+from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.tables import (
@@ -14,10 +14,9 @@ from keyclient.analysis.lifecycle.tables import (
     needs_table,
 )
 from keyclient.analysis.lifecycle.words import band_label, need_label
-from keyclient.model.chart import Chart, ChartKind
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
-from keyclient.model.report import Fact, Kind, Report, Sentence, Value
+from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
 
 _TITLE = Label("What each age band needs and holds", "各年龄段的需求与持有")

@@ -2,7 +2,7 @@
 
 from keyclient.analysis.lifecycle.rows import Crossings, Gaps
 from keyclient.model.contract import Contract
-from keyclient.model.number import Amount, Share
+from keyclient.model.measure import Amount, Share
 from keyclient.policy.parts.needs import Weight
 
 

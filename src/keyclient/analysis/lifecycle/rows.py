@@ -10,8 +10,7 @@ from keyclient.analysis.common.rows import ColumnCells, Rows
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.metrics.age import day_of
 from keyclient.metrics.exact_shares import Number
-from keyclient.model.measure import Measure
-from keyclient.model.number import Amount
+from keyclient.model.measure import Amount, Measure
 from keyclient.policy.parts.families import Rating
 from keyclient.policy.parts.needs import Weight
 

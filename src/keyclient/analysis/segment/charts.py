@@ -5,9 +5,8 @@ from itertools import pairwise
 
 from keyclient.analysis.common.shares_chart import shares_chart
 from keyclient.analysis.segment.result import CurvePoint, SegmentResult
-from keyclient.model.chart import Chart, ChartKind
 from keyclient.model.label import Label
-from keyclient.model.report import Cell, Kind, Sentence, Table, TableColumn
+from keyclient.model.report import Cell, Chart, ChartKind, Kind, Sentence, Table, TableColumn
 from keyclient.policy.parts.segment import SegmentPolicy
 
 _FEW = 20

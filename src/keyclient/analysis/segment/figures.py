@@ -32,8 +32,7 @@ from keyclient.metrics.largest_first import rank_at
 from keyclient.metrics.nearest import Nearest
 from keyclient.metrics.profile import Profile
 from keyclient.metrics.theil import theil
-from keyclient.model.measure import Measure
-from keyclient.model.number import Share
+from keyclient.model.measure import Measure, Share
 from keyclient.policy.parts.segment import SegmentPolicy
 
 Spans = Mapping[ClassLetter, tuple[Number, Number]]

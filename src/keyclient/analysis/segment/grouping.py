@@ -9,7 +9,7 @@ from pydantic import Field
 from keyclient.analysis.common.rows import Rows
 from keyclient.analysis.segment.vital_few import VitalFew
 from keyclient.metrics.classes import ClassLetter
-from keyclient.model.number import Amount, Share
+from keyclient.model.measure import Amount, Share
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from pydantic import Field
 from keyclient.analysis.common.rows import ColumnCells, Rows
 from keyclient.metrics.classes import GRADES, ClassLetter
 from keyclient.metrics.exact_shares import Number
-from keyclient.model.measure import Measure
-from keyclient.model.number import Amount, Share
+from keyclient.model.measure import Amount, Measure, Share
 
 Cells = tuple[int, str | None, int, Amount | None, Share | None, Share | None, ClassLetter]
 """The figures of a `RankedCustomer`, in its order."""

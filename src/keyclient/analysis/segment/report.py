@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from keyclient.analysis.common.measured import amount_kind
-from keyclient.analysis.common.names_kind import Names
+from keyclient.analysis.common.amounts import amount_kind
+from keyclient.analysis.common.names import Names
 from keyclient.analysis.segment.charts import segment_charts
 from keyclient.analysis.segment.result import AEdge, SegmentResult, Theil
 from keyclient.analysis.segment.tables import (

@@ -9,7 +9,7 @@ from keyclient.analysis.segment.ranking import Ranking
 from keyclient.analysis.segment.vital_few import VitalFew
 from keyclient.metrics.classes import ClassLetter
 from keyclient.model.contract import Contract
-from keyclient.model.number import Amount, Share
+from keyclient.model.measure import Amount, Share
 
 
 def _is_none(value: object) -> bool:

@@ -1,7 +1,6 @@
 """The tables of `segment`. Column keys are the keys of its JSON."""
 
-from keyclient.analysis.common.names import NamedRows
-from keyclient.analysis.common.names_kind import Names
+from keyclient.analysis.common.names import NamedRows, Names
 from keyclient.analysis.common.rows import Made
 from keyclient.analysis.segment.grouping import GroupCells
 from keyclient.analysis.segment.result import SegmentResult

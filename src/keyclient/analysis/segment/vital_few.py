@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from keyclient.model.number import Share
+from keyclient.model.measure import Share
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What `tier` says about each customer, to stand beside the customer's row."""
 
-from keyclient.analysis.common.measured import amount_kind
+from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.customer_columns import Verdicts
 from keyclient.model.label import Label

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from keyclient.analysis.tier.columns import ID, ROW, TIER, Look, column
 from keyclient.analysis.tier.result import TierResult
 from keyclient.analysis.tier.rows import DifferingCells, NearCells, TieredCells, WatchedCells
+from keyclient.analysis.tier.tables import ID, ROW, TIER, Look, column
 from keyclient.model.label import Label
 from keyclient.model.mapped import Mapped
 from keyclient.model.report import Cell, Kind, Table, TableColumn

@@ -21,7 +21,7 @@ from keyclient.analysis.tier.rows import (
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.floors import value_at
 from keyclient.metrics.largest_first import first
-from keyclient.model.number import Amount
+from keyclient.model.measure import Amount
 
 
 class TieredColumns(ColumnCells[TieredCells]):

@@ -9,7 +9,7 @@ from keyclient.analysis.tier.lists import NearColumns
 from keyclient.analysis.tier.result import NearTotal
 from keyclient.analysis.tier.rows import Near
 from keyclient.metrics.tier import near
-from keyclient.model.number import Amount
+from keyclient.model.measure import Amount
 from keyclient.policy.parts.tier import TierPolicy
 
 _NOBODY = NearTotal(customers=0, short_of_value=0, gap=Decimal(0))

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from keyclient.analysis.common.amounts import plain
-from keyclient.analysis.common.measured import amount_kind
-from keyclient.analysis.common.names_kind import Names
+from keyclient.analysis.common.amounts import amount_kind, plain
+from keyclient.analysis.common.names import Names
 from keyclient.analysis.common.shares_chart import shares_chart
-from keyclient.analysis.tier.columns import Look
 from keyclient.analysis.tier.customer_tables import (
     differs_table,
     near_table,
@@ -18,6 +16,7 @@ from keyclient.analysis.tier.customer_tables import (
 from keyclient.analysis.tier.headline import LISTED, headline, joined
 from keyclient.analysis.tier.result import TierResult
 from keyclient.analysis.tier.tables import (
+    Look,
     groups_table,
     loyalty_table,
     matrix_table,

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from keyclient.analysis.tier.rows import Differing, Near, Tiered, Watched
 from keyclient.model.contract import Contract
-from keyclient.model.number import Amount, Share
+from keyclient.model.measure import Amount, Share
 
 
 class TierSize(Contract):

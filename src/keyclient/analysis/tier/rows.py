@@ -6,7 +6,7 @@ from itertools import starmap
 from typing import Literal, TypeVar, cast
 
 from keyclient.analysis.common.rows import Rows
-from keyclient.model.number import Amount
+from keyclient.model.measure import Amount
 
 RowT = TypeVar("RowT")
 CellsT = TypeVar("CellsT")

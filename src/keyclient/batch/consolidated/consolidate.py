@@ -14,10 +14,10 @@ from keyclient.batch.consolidated.result import (
     MeasureTotal,
     NotThere,
     SetAside,
+    Whole,
     WholeResult,
     WholeTier,
 )
-from keyclient.batch.consolidated.whole import Whole
 from keyclient.batch.record.run import BookLine
 from keyclient.batch.record.state import BookState
 from keyclient.model.label import Lang

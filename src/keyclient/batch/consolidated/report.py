@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from keyclient.batch.consolidated.result import WholeResult
 from keyclient.batch.consolidated.tables import league_table, measure_label, tables
-from keyclient.model.chart import Chart, ChartKind
 from keyclient.model.label import Label
-from keyclient.model.report import Fact, Kind, Report, Sentence, Value
+from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
 from keyclient.policy.models import Policy
 
 _TITLE = Label("All branches together", "全行汇总")

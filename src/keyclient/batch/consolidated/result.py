@@ -1,11 +1,15 @@
 """What stands in the consolidated workbook: the JSON contract of `consolidated.json`."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from keyclient.analysis.funnel.result import FunnelCounts
+from keyclient.batch.record.run import BookLine, Branches
+from keyclient.batch.record.state import BookState
 from keyclient.model.contract import Contract
-from keyclient.model.number import Amount, Share
+from keyclient.model.measure import Amount, Share
 from keyclient.model.receipt import Rows
 
 Standing = Literal["above", "below", "like"]
@@ -176,3 +180,17 @@ class WholeResult(Contract):
     """Books of folders that could not be listed: their figures are the last known ones."""
     totals: tuple[BookTotal, ...]
     """Every book; their totals are the totals above."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What is put together."""
+
+    states: Sequence[BookState]
+    """The books that stand, by name."""
+    missing: Sequence[BookLine]
+    """The books that do not."""
+    branches: Branches | None
+    """None where no list of branches was given."""
+    stale: tuple[str, ...] = ()
+    """Those that stand of which only what was is known: their folder could not be listed."""

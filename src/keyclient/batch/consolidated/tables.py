@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from keyclient.analysis.funnel.words import stage_label
+from keyclient.analysis.funnel.issues import stage_label
 from keyclient.batch.consolidated.result import FunnelLine, LeagueLine, WholeResult
 from keyclient.batch.record.reasons import STATUSES
 from keyclient.model.fields import fields

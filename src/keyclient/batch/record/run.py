@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from keyclient.model.contract import Contract
-from keyclient.model.number import Share
+from keyclient.model.measure import Share
 from keyclient.model.receipt import Rows
 
 SCHEMA = "keyclient/run/1"

@@ -1,17 +1,42 @@
 """What the next run knows of a book: what was made of which content, and the files that have to be there for it."""
 
 import datetime as dt
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from keyclient import __version__
 from keyclient.batch.record.figures import BookFigures
 from keyclient.batch.record.layout import Layout
 from keyclient.batch.record.run import BookLine, Output
 from keyclient.batch.record.staging import sha256_of
 from keyclient.model.contract import Contract
+from keyclient.model.label import Lang
+from keyclient.policy.models import Policy
+
+_FORM = 1
+"""Raised when results change without a new version."""
+_ELSEWHERE = {"batch", "book"}
+"""Parts of the policy that say where and how a run works, and nothing about an answer."""
+
+
+def policy_hash(policy: Policy) -> str:
+    """The SHA-256 of everything in the policy that an answer depends on, as JSON with sorted keys."""
+    return _hashed(policy.model_dump(mode="json", exclude=_ELSEWHERE))
+
+
+def basis_of(policy: Policy, analyses: Sequence[str], lang: Lang) -> str:
+    """The hash of policy, version, language and analyses."""
+    return _hashed([_FORM, __version__, lang.value, list(analyses), policy_hash(policy)])
+
+
+def _hashed(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class BookState(Contract):

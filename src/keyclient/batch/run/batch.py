@@ -15,7 +15,6 @@ from keyclient.batch.find.kept import kept_states
 from keyclient.batch.find.settling import Settling
 from keyclient.batch.find.share import Attempts
 from keyclient.batch.find.sources import reachable, sources_of
-from keyclient.batch.record.basis import basis_of
 from keyclient.batch.record.layout import Layout
 from keyclient.batch.record.lock import Owner, locked
 from keyclient.batch.record.log import Log, now
@@ -23,11 +22,11 @@ from keyclient.batch.record.paths import result_names
 from keyclient.batch.record.refusals import OutNotWritableError
 from keyclient.batch.record.run import BookLine, Run
 from keyclient.batch.record.staging import Stage
+from keyclient.batch.record.state import basis_of
 from keyclient.batch.run.commit import Commit
 from keyclient.batch.run.execute import Execution
 from keyclient.batch.run.finish import Finish
-from keyclient.batch.run.plan import Planner
-from keyclient.batch.run.planned import Planned
+from keyclient.batch.run.plan import Planned, Planner
 from keyclient.batch.run.retry import to_retry
 from keyclient.batch.run.settings import Settings
 from keyclient.batch.worker.messages import Terms

@@ -10,16 +10,15 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from keyclient import __version__
-from keyclient.batch.consolidated.whole import Whole
+from keyclient.batch.consolidated.result import Whole
 from keyclient.batch.find.expect import compared
 from keyclient.batch.find.kept import answers_nowhere
-from keyclient.batch.record.basis import basis_of
 from keyclient.batch.record.layout import PARTS, Layout
 from keyclient.batch.record.run import BookLine, Branches, Output, Run
 from keyclient.batch.record.staging import Stage, prune, sha256_of
-from keyclient.batch.record.state import BookState, read_state
+from keyclient.batch.record.state import BookState, basis_of, read_state
 from keyclient.batch.run import lines
-from keyclient.batch.run.planned import Planned
+from keyclient.batch.run.plan import Planned
 from keyclient.batch.run.record import Ending, run_record
 from keyclient.batch.run.settings import Settings
 from keyclient.model.contract import Contract

@@ -1,10 +1,12 @@
 """What is to be done about each book, and why."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
-from keyclient.batch.find.books import Candidate
+from keyclient.batch.find.books import Candidate, Found
+from keyclient.batch.find.sources import Source
 from keyclient.batch.record.layout import Layout
 from keyclient.batch.record.reasons import Reason
 from keyclient.batch.record.staging import sha256_of
@@ -92,3 +94,19 @@ class Planner:
 def modified_day(book: Candidate) -> dt.date:
     """The day on which a book was last changed, where this machine is."""
     return dt.datetime.fromtimestamp(book.state.modified_ns / 1e9).date()  # noqa: DTZ006 - the local day is meant
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The sources, what lies under them, and what is to be done about each book, by name."""
+
+    sources: list[Source]
+    found: Found
+    decisions: list[Decision]
+    kept: list[BookState] = field(default_factory=list)
+    """Books below folders that could not be listed, as they are known from earlier runs, by name."""
+
+    @cached_property
+    def by_key(self) -> dict[str, Decision]:
+        """The decision about each book."""
+        return {decision.book.key: decision for decision in self.decisions}

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from keyclient import __version__
 from keyclient.batch.find.books import as_people_write
-from keyclient.batch.find.closed import closed_of
-from keyclient.batch.record.basis import policy_hash
+from keyclient.batch.find.kept import closed_of
 from keyclient.batch.record.reasons import Reason
 from keyclient.batch.record.run import (
     SCHEMA,
@@ -20,8 +19,9 @@ from keyclient.batch.record.run import (
     RunSource,
     Tool,
 )
+from keyclient.batch.record.state import policy_hash
 from keyclient.batch.run.execute import CHANGING
-from keyclient.batch.run.planned import Planned
+from keyclient.batch.run.plan import Planned
 from keyclient.batch.run.settings import Settings
 
 DONE, IN_PART = 0, 1

@@ -9,6 +9,7 @@ from pathlib import Path
 from keyclient.answers.book import BookOnce
 from keyclient.answers.found import Lack
 from keyclient.answers.query import Query
+from keyclient.answers.report import report_answer
 from keyclient.answers.table import ANALYSES, Answered, analysed, read_once
 from keyclient.batch.record.paths import plain, shown
 from keyclient.batch.record.refusals import NothingToAnalyse, ResultNotWritten
@@ -17,13 +18,24 @@ from keyclient.batch.record.staging import write_through
 from keyclient.batch.worker.book_figures import Grouped, figures_of, tiers_by_row
 from keyclient.batch.worker.customers import branches_of, portfolio_parts
 from keyclient.batch.worker.messages import Job, Made, Terms, Worked
-from keyclient.batch.worker.workbook import workbook_of
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.source.opening import open_book
 from keyclient.model.label import Lang
 from keyclient.model.rules import Severity
+from keyclient.render.answer import View
+from keyclient.render.formats import FILES
+from keyclient.render.workbook.links import Book, link_to
 from keyclient.render.workbook.links import Book as Link
-from keyclient.render.workbook.links import link_to
+
+_WORKBOOK = ".xlsx"
+
+
+def workbook_of(
+    outcomes: Sequence[Answered | Lack], book: BookOnce, query: Query, link: Book | None
+) -> bytes:
+    """The answers about a book as one workbook, which also says what the book has no data for."""
+    return FILES[_WORKBOOK](report_answer(outcomes, book, query), View(query.lang, book=link))
+
 
 WORKBOOK = "result.xlsx"
 """What the workbook is called while it is staged."""

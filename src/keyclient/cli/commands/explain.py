@@ -20,8 +20,7 @@ def explain_command(
     format_: options.AnswerFormat = options.Format.TABLE,
 ) -> None:
     """What an issue code means."""
-    from keyclient.analysis.guide.explain import explain
-    from keyclient.analysis.guide.explain_report import explain_report
+    from keyclient.analysis.guide.explain import explain, explain_report
     from keyclient.cli.output.answering import reply_alone
 
     result = explain(code)

@@ -7,11 +7,23 @@ from contextlib import suppress
 from pathlib import Path
 
 from keyclient.atomic import TargetHeldError, write_atomically
-from keyclient.cli.output.open_elsewhere import mark_beside
 from keyclient.errors import OutputError
 from keyclient.model.label import Label
 from keyclient.model.own import FILES
 from keyclient.model.report import Kind, Sentence, Value
+
+_MARKS = ("~${}", ".~lock.{}#")
+"""What Excel and WPS, and LibreOffice, keep beside a workbook as long as it is open."""
+
+
+def mark_beside(path: Path) -> Path | None:
+    """The mark that says that a file is open in another program, if there is one."""
+    marks = (path.with_name(mark.format(path.name)) for mark in _MARKS)
+    try:
+        return next((mark for mark in marks if mark.exists()), None)
+    except OSError:
+        return None
+
 
 _MOST_NAMES = 1000
 """As many numbered names are tried beside a file that another program holds."""

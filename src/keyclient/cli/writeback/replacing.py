@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from keyclient.atomic import TargetHeldError, write_atomically
-from keyclient.cli.output.files import free_name, not_writable
-from keyclient.cli.output.open_elsewhere import mark_beside
+from keyclient.cli.output.files import free_name, mark_beside, not_writable
 from keyclient.errors import OutputError
 from keyclient.model.label import Label
 from keyclient.model.own import BACKUP

@@ -13,8 +13,7 @@ from keyclient.answers.enveloped import POLICY_PARTS
 from keyclient.cli.input.book import SUFFIXES
 from keyclient.cli.input.reading import Read
 from keyclient.cli.output.delivery import Delivery
-from keyclient.cli.output.files import not_writable, write_result
-from keyclient.cli.output.open_elsewhere import mark_beside
+from keyclient.cli.output.files import mark_beside, not_writable, write_result
 from keyclient.cli.output.showing import is_attended, show_file
 from keyclient.cli.start.session import Session
 from keyclient.cli.writeback.customer_cells import cells_by_row

@@ -11,8 +11,8 @@ from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.table import Located
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow
 from keyclient.ingest.rows.row_kinds import Indices
+from keyclient.model.column import Standing, UnderstoodColumn
 from keyclient.model.fields import fields
-from keyclient.model.understood import Standing, UnderstoodColumn
 from keyclient.policy.parts.read import ReadPolicy
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from keyclient.ingest.customers.identities import Who, same_customers
-from keyclient.ingest.customers.repeats_kind import repeated
+from keyclient.ingest.customers.repeats import repeated
 from keyclient.model.column import Merge
 
 IDENTITY = ("name", "birth_date", "id_number")

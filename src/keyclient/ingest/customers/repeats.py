@@ -1,5 +1,7 @@
 """Rows that repeat another row in every cell: in a branch book they double a balance."""
 
+from typing import Any, TypeAlias
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -7,9 +9,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.numbers import Texts
-from keyclient.ingest.customers.frame import Flags
+from keyclient.ingest.columns.numbers import Flags, Texts
 from keyclient.ingest.rows.row_kinds import Indices
+
+Values: TypeAlias = "pd.Series[Any]"
+
+
+def repeated(ids: Values) -> Flags:
+    """Which rows share their value with another row; blanks share nothing.
+
+    Most books have every id once, which is found out in a fraction of the time that telling them apart takes.
+    """
+    texts = pa.array(ids, from_pandas=True).drop_null()
+    if len(pc.unique(texts)) == len(texts):
+        return np.zeros(len(ids), dtype=bool)
+    return (ids.notna() & ids.duplicated(keep=False)).to_numpy()
 
 
 def identical_rows(body: Body, candidates: Flags) -> Indices:

@@ -11,8 +11,7 @@ from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags
-from keyclient.ingest.customers.repeats import identical_rows
-from keyclient.ingest.customers.repeats_kind import repeated
+from keyclient.ingest.customers.repeats import identical_rows, repeated
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.rows.other_rows import OTHER_LABELS
 from keyclient.ingest.rows.row_kinds import RowKinds

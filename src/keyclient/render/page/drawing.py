@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from keyclient.model.chart import Chart, ChartKind
 from keyclient.model.label import Lang
-from keyclient.model.report import Cell, Kind, TableColumn
+from keyclient.model.report import Cell, Chart, ChartKind, Kind, TableColumn
 from keyclient.render.text import Voice, absent
 from keyclient.render.width import cells, cut
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from keyclient.model.chart import Chart
 from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
 from keyclient.model.receipt import ROW_LABELS, Source
-from keyclient.model.report import Fact, Kind, Report, Table
+from keyclient.model.report import Chart, Fact, Kind, Report, Table
 from keyclient.render.answer import Part
-from keyclient.render.noticed import noticed
+from keyclient.render.issues import noticed
 from keyclient.render.page.drawing import draw
 from keyclient.render.phrases import EMPTY, LISTED, NOTES, more_rows
 from keyclient.render.text import Voice

@@ -13,7 +13,7 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Lang
 from keyclient.model.report import Report
 from keyclient.render.answer import Part
-from keyclient.render.noticed import noticed
+from keyclient.render.issues import noticed
 from keyclient.render.text import Voice
 from keyclient.render.workbook.charts import ChartSheet, show_first
 from keyclient.render.workbook.links import Book

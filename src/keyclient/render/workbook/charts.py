@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.model.chart import Chart, ChartKind
-from keyclient.model.report import Kind
+from keyclient.model.report import Chart, ChartKind, Kind
 from keyclient.render.text import Voice, absent
 from keyclient.render.workbook.styles import (
     ACCENT,

@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from keyclient.model.chart import Chart
 from keyclient.model.label import Label
-from keyclient.model.report import Report, Table
+from keyclient.model.report import Chart, Report, Table
 from keyclient.render.answer import Part
 from keyclient.render.text import Voice
 from keyclient.render.workbook.sheets import Sheet, parts_of
