@@ -32,7 +32,7 @@ def lifecycle_verdicts(result: LifecycleResult, portfolio: Portfolio, policy: Li
     nothing else of them is missing.
     """
     needs = NeedMap(policy)
-    entering = {row: day for _, row, day, *_ in result.crossings.cells}
+    entering = dict(zip(*result.crossings.source.values("row", "date"), strict=True))
     cells = {row: (*said, entering.get(row)) for row, said in _people(portfolio, needs)}
     return Verdicts(_COLUMNS, cells)
 

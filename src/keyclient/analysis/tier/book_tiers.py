@@ -10,10 +10,11 @@ from operator import or_
 
 import narwhals as nw
 
+from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.tier.customers import Frame, TierBook
-from keyclient.analysis.tier.lists import DifferingColumns, by_value
+from keyclient.analysis.tier.lists import differing_rows
 from keyclient.analysis.tier.result import BookCross, BookTiers, BookWord
-from keyclient.analysis.tier.rows import Differing
+from keyclient.analysis.tier.rows import DifferingCustomer
 from keyclient.metrics.exact_shares import Number
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -50,7 +51,7 @@ def place_of_words(policy: TierPolicy, words: Iterable[str]) -> dict[str, int]:
     return {word: known[word_key(word)] for word in words if word_key(word) in known}
 
 
-def own_tiers(book: TierBook, policy: TierPolicy) -> tuple[BookTiers, Differing] | None:
+def own_tiers(book: TierBook, policy: TierPolicy) -> tuple[BookTiers, LazyRows[DifferingCustomer]] | None:
     """The comparison, and the customers who differ; None where the book has no tiers of its own."""
     if "book_tier" not in book.frame.columns:
         return None
@@ -58,8 +59,8 @@ def own_tiers(book: TierBook, policy: TierPolicy) -> tuple[BookTiers, Differing]
     if not cells:
         return None
     places = place_of_words(policy, {cell.word for cell in cells})
-    differing = by_value(_differing(book.frame, cells, places))
-    return _compared(book, cells, places), Differing(DifferingColumns(differing.to_native(), book, places))
+    differing = _differing(book.frame, cells, places)
+    return _compared(book, cells, places), differing_rows(differing, book, places)
 
 
 def _cells(frame: Frame) -> list[_Cell]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.refusals import GroupColumnError, UnmeasuredError
 from keyclient.analysis.tier.book_tiers import own_tiers
 from keyclient.analysis.tier.customers import TierBook, tier_book
@@ -12,7 +13,7 @@ from keyclient.analysis.tier.lists import ranking, watched
 from keyclient.analysis.tier.near import near_list
 from keyclient.analysis.tier.reasons import Reasons
 from keyclient.analysis.tier.result import History, TierResult
-from keyclient.analysis.tier.rows import Differing
+from keyclient.analysis.tier.rows import DifferingCustomer
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.models import Policy
@@ -69,7 +70,7 @@ def _result(
         loyalty=loyalty(book.frame, policy.tier.loyalty),
         near=near.rows,
         near_total=near.total,
-        differs=Differing([]) if own is None else own[1],
+        differs=LazyRows(DifferingCustomer, ListSource()) if own is None else own[1],
         book=None if own is None else own[0],
         groups=None if by is None else groups(book, key, near.by_group()),
         history=history,
