@@ -1,4 +1,4 @@
-"""The plain loop that a user of the Python API would write: `batch_loop.py SHARE OUT`. One bad book ends it."""
+"""The plain loop a user of the Python API would write: `batch_loop.py SHARE OUT`. One bad book ends it."""
 
 import sys
 from pathlib import Path
