@@ -8,24 +8,21 @@ from typing import Annotated, NoReturn
 import typer
 
 from keyclient import __version__
-from keyclient.cli import options
+from keyclient.analysis.analyses import ANALYSES
+from keyclient.cli.commands.analysis import analysis_command
 from keyclient.cli.commands.batch import batch_command
-from keyclient.cli.commands.check import check_command
 from keyclient.cli.commands.columns import columns_command
 from keyclient.cli.commands.demo import demo_command
 from keyclient.cli.commands.doctor import doctor_command
 from keyclient.cli.commands.explain import explain_command
-from keyclient.cli.commands.funnel import funnel_command
-from keyclient.cli.commands.lifecycle import lifecycle_command
 from keyclient.cli.commands.policy import (
     policy_init_command,
     policy_show_command,
     policy_validate_command,
 )
 from keyclient.cli.commands.report import report_command
-from keyclient.cli.commands.segment import segment_command
 from keyclient.cli.commands.template import template_command
-from keyclient.cli.commands.tier import tier_command
+from keyclient.cli.options.run import Config, Language, NoColor, Quiet, Verbose
 from keyclient.cli.start.arguments import hoisted
 from keyclient.cli.start.exits import leave, run
 from keyclient.cli.start.session import LANG, Session, begin, hush, running, say
@@ -60,12 +57,12 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    lang: options.Language = LANG,
-    config: options.Config = None,
+    lang: Language = LANG,
+    config: Config = None,
     *,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
-    no_color: options.NoColor = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    no_color: NoColor = False,
     _version: Annotated[
         bool,
         typer.Option(
@@ -78,35 +75,9 @@ def _options(
 
 
 COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
-    (
-        app,
-        "segment",
-        segment_command,
-        say("Which few customers bring most of the value.", "哪些少数客户贡献了大部分价值。"),
-    ),
-    (
-        app,
-        "tier",
-        tier_command,
-        say(
-            "Who is platinum, gold, iron, why, and who is close to the next tier.",
-            "谁是铂金、黄金、铁，为什么，谁接近上一级。",
-        ),
-    ),
-    (
-        app,
-        "lifecycle",
-        lifecycle_command,
-        say(
-            "What each age band needs and holds, and whom to talk to.",
-            "各年龄段需要什么、持有什么、该找谁谈什么。",
-        ),
-    ),
-    (
-        app,
-        "funnel",
-        funnel_command,
-        say("How many pass each stage, and where they are lost.", "各阶段转化率，以及在哪里流失。"),
+    *(
+        (app, analysis.name, analysis_command(analysis), say(analysis.help.en, analysis.help.zh))
+        for analysis in ANALYSES
     ),
     (
         app,
@@ -116,7 +87,6 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
             "All analyses that the book has data for, in one file.", "表内数据支持的全部分析，汇成一份报告。"
         ),
     ),
-    (app, "check", check_command, say("What is wrong or missing in the book.", "客户表有哪些问题或缺失。")),
     (
         app,
         "batch",

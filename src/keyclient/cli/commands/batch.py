@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from keyclient.cli import options
+from keyclient.cli.options.book import Set
+from keyclient.cli.options.output import AnswerFormat, Format, OutFolder
 from keyclient.cli.start.session import running, say
 
 Sources = Annotated[
@@ -89,7 +90,7 @@ class Unchanged(StrEnum):
 
 def batch_command(
     sources: Sources = None,
-    out: options.OutFolder = None,
+    out: OutFolder = None,
     analyses: Analyses = None,
     jobs: Jobs = None,
     expect: Expect = None,
@@ -106,8 +107,8 @@ def batch_command(
             ),
         ),
     ] = Unchanged.SKIP,
-    settings: options.Set = None,
-    format_: options.AnswerFormat = options.Format.TABLE,
+    settings: Set = None,
+    format_: AnswerFormat = Format.TABLE,
     *,
     force: Annotated[bool, typer.Option("--force", help=say("Redo every book.", "全部重做。"))] = False,
     dry_run: Annotated[

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from keyclient.cli import options
+from keyclient.cli.options.book import Set
+from keyclient.cli.options.output import AnswerFormat, Format, OutFolder
 from keyclient.cli.start.exits import ExitCode
 from keyclient.cli.start.session import running, say
 
@@ -25,9 +26,9 @@ Folders = Annotated[
 
 def doctor_command(
     folders: Folders = None,
-    out: options.OutFolder = None,
-    settings: options.Set = None,
-    format_: options.AnswerFormat = options.Format.TABLE,
+    out: OutFolder = None,
+    settings: Set = None,
+    format_: AnswerFormat = Format.TABLE,
 ) -> None:
     """Whether machine and shares are fit for an unattended run."""
     from keyclient.batch.doctor.examine import Patient, doctor_report, examine

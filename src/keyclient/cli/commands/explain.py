@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from keyclient.cli import options
+from keyclient.cli.options.output import AnswerFormat, Format
 from keyclient.cli.start.session import running, say
 
 
@@ -17,7 +17,7 @@ def explain_command(
             help=say("Such as KC102. Left out: all codes.", "例如 KC102。省略时列出全部代码。"),
         ),
     ] = None,
-    format_: options.AnswerFormat = options.Format.TABLE,
+    format_: AnswerFormat = Format.TABLE,
 ) -> None:
     """What an issue code means."""
     from keyclient.analysis.guide.explain import explain, explain_report

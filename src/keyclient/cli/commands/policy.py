@@ -5,14 +5,13 @@ from typing import Annotated
 
 import typer
 
-from keyclient.cli import options
 from keyclient.cli.input.reading import policy_of, valid
+from keyclient.cli.options.book import Set
+from keyclient.cli.options.output import AnswerFormat, Format
 from keyclient.cli.start.session import running, say
 
 
-def policy_show_command(
-    settings: options.Set = None, format_: options.AnswerFormat = options.Format.TABLE
-) -> None:
+def policy_show_command(settings: Set = None, format_: AnswerFormat = Format.TABLE) -> None:
     """Every value in force and where it comes from."""
     from keyclient.cli.output.answering import reply_policy
     from keyclient.policy.showing.report import policy_report
@@ -22,7 +21,7 @@ def policy_show_command(
     reply_policy(session, policy, format_, policy_report(policy))
 
 
-def policy_validate_command(settings: options.Set = None) -> None:
+def policy_validate_command(settings: Set = None) -> None:
     """Whether the policy can be used."""
     session = running()
     policy = policy_of(session, settings or ())

@@ -1,10 +1,10 @@
-"""How an answer is delivered: in which format or to which file, masked or not, in which unit, opened or not."""
+"""How an answer is written: in which format or to which file, masked or not, in which unit, opened or not."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keyclient.cli.options import Format
+from keyclient.cli.options.output import Format, OutputOptions
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
@@ -67,19 +67,8 @@ class NothingToOpenError(UsageError):
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What the options say about how an answer looks and where it goes."""
-
-    mask: bool = False
-    unit: str | None = None
-    opens: bool = False
-    back: bool = False
-    """Whether the answer is written into the user's workbook, which is a file too."""
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """How one answer is delivered."""
+class Output:
+    """How one answer is written."""
 
     chosen: Format | Path
     whole: bool
@@ -88,7 +77,7 @@ class Delivery:
     unit: "Unit"
     opens: bool
 
-    def hears(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
+    def visible_issues(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
         """The issues as they may be told: without what was typed, where the answer is masked."""
         from keyclient.answers.masking import untyped
 
@@ -102,28 +91,31 @@ class Delivery:
             hold_groups(parts, policy)
 
 
-def delivery(
-    out: Path | None, chosen: Format, top: str | None, shown: Shown, *, customers: bool = False
-) -> Delivery:
-    """How the answer is to be delivered; refuses what cannot be meant, before anything is read.
+def output_of(
+    options: OutputOptions, top: str | None, *, has_customers: bool = False, writes_back: bool = False
+) -> Output:
+    """How the answer is to be written; refuses what cannot be meant, before anything is read.
 
-    `customers`: whether the answer is about customers that a file may hold. Raises `UnknownSuffixError`,
-    `TwoFormatsError`, `UnitSyntaxError` or `NothingToOpenError`.
+    `has_customers`: whether the answer is about customers that a file may hold. `writes_back`: whether it goes into
+    the user's workbook, which is a file too. Raises `UnknownSuffixError`, `TwoFormatsError`, `UnitSyntaxError` or
+    `NothingToOpenError`.
     """
     from keyclient.render.units import Unit
 
-    _check_out(out, chosen, customers=customers)
-    if shown.opens and out is None and not shown.back:
+    out = options.out
+    _check_out(out, options.format_, customers=has_customers)
+    if options.opens and out is None and not writes_back:
         raise NothingToOpenError
-    unit = _UNITS.get(shown.unit.strip().lower()) if shown.unit is not None else "yuan"
+    unit = _UNITS.get(options.unit.strip().lower()) if options.unit is not None else "yuan"
     if unit is None:
-        raise UnitSyntaxError(text=shown.unit)
-    return Delivery(out or chosen, top is not None, shown.mask, Unit(unit), shown.opens)
+        raise UnitSyntaxError(text=options.unit)
+    return Output(out or options.format_, top is not None, options.mask, Unit(unit), options.opens)
 
 
-def refuse_csv(command: str, out: Path | None, chosen: Format) -> None:
+def refuse_csv(command: str, options: OutputOptions) -> None:
     """Refuses CSV for an answer of several tables. Raises `SeveralTablesError`."""
-    if chosen is Format.CSV or (out is not None and out.suffix.lower() == ".csv"):
+    out = options.out
+    if options.format_ is Format.CSV or (out is not None and out.suffix.lower() == ".csv"):
         raise SeveralTablesError(command=command)
 
 
