@@ -14,7 +14,7 @@ from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBac
 from keyclient.cli.options.own import OtherBooks, other_books, own_parameters, own_settings
 from keyclient.cli.options.ranking import By, Measure, top_option
 from keyclient.cli.output.delivery import Output, output_of
-from keyclient.cli.start.session import Session, running
+from keyclient.cli.start.session import Session, current_session
 from keyclient.cli.writeback.request import NOT_WANTED, WriteBackRequest, writeback_request
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
 
 
 def _run(analysis: Analysis, chosen: Chosen) -> None:
-    session, back = running(), chosen.write_back
+    session, back = current_session(), chosen.write_back
     output = output_of(
         chosen.output, chosen.top, has_customers=analysis.lists_customers, writes_back=back.wanted
     )

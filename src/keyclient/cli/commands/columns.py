@@ -10,7 +10,7 @@ from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.expand import expanded
 from keyclient.cli.options.output import AnswerFormat, Format, OutputOptions
 from keyclient.cli.output.delivery import output_of
-from keyclient.cli.start.session import running, say
+from keyclient.cli.start.session import current_session, say
 
 
 @expanded
@@ -30,7 +30,7 @@ def columns_command(
     ] = False,
 ) -> None:
     """How each heading was understood."""
-    session = running()
+    session = current_session()
     opened = open_wanted(session, Wanted("columns", book))
 
     from keyclient.analysis.common.outcome import Outcome

@@ -10,7 +10,7 @@ from keyclient.cli.options.expand import expanded
 from keyclient.cli.options.output import OutputOptions, Strict
 from keyclient.cli.options.ranking import By, Measure, top_option
 from keyclient.cli.output.delivery import output_of, refuse_csv
-from keyclient.cli.start.session import running
+from keyclient.cli.start.session import current_session
 from keyclient.model.label import Label
 
 _COMPLETE = (".xlsx", ".json")
@@ -29,7 +29,7 @@ def report_command(
     strict: Strict = False,
 ) -> None:
     """All analyses that the book has data for."""
-    session, out = running(), output.out
+    session, out = current_session(), output.out
     refuse_csv("report", output)
     written = output_of(output, top)
     is_complete = out is not None and out.suffix.lower() in _COMPLETE

@@ -14,7 +14,7 @@ Book = Annotated[
         metavar="BOOK",
         show_default=False,
         help=say(
-            "The workbook or CSV file. Left out: KEYCLIENT_BOOK, then `book` of the policy, then the only book here.",
+            "Workbook or CSV file (default: KEYCLIENT_BOOK, then `book` in the policy, then the only book in this folder).",
             "工作簿或 CSV 文件。省略时依次取 KEYCLIENT_BOOK、策略文件中的 book、当前文件夹中唯一的客户表。",
         ),
     ),
@@ -29,7 +29,7 @@ HeaderRow = Annotated[
     typer.Option(
         "--header-row",
         help=say(
-            "Row of the headings, as Excel numbers it; 0: there are none.",
+            "Row of the headings, as numbered in Excel; 0 if there are none.",
             "表头所在行（Excel 行号）；0 表示没有表头。",
         ),
         show_default=False,
@@ -42,7 +42,7 @@ Map = Annotated[
         "--map",
         metavar="FIELD=HEADING",
         help=say(
-            "Which heading is which field; `heading#2` is the second of two equal ones. May be given several times.",
+            "Heading to read as a field; `heading#2` is the second of two identical ones. Repeatable.",
             "指定字段对应的列名；“列名#2”表示同名的第二列。可多次使用。",
         ),
         show_default=False,
@@ -51,7 +51,12 @@ Map = Annotated[
 
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help=say("Data date.", "数据日期。"), show_default=False),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=say("Data date (default: the book's own).", "数据日期，默认取表内日期。"),
+        show_default=False,
+    ),
 ]
 
 DateOrder = Annotated[
@@ -59,7 +64,7 @@ DateOrder = Annotated[
     typer.Option(
         "--date-order",
         metavar="dmy|mdy",
-        help=say("How dates such as 03/04/2026 are meant.", "03/04/2026 这类日期的顺序。"),
+        help=say("Order of dates such as 03/04/2026.", "03/04/2026 这类日期的顺序。"),
         show_default=False,
     ),
 ]
@@ -69,7 +74,7 @@ Set = Annotated[
     typer.Option(
         "--set",
         metavar="KEY=VALUE",
-        help=say("Set a value of the policy for this run.", "为本次运行设置策略值。"),
+        help=say("Override a policy value for this run. Repeatable.", "为本次运行指定策略取值。可多次使用。"),
         show_default=False,
     ),
 ]

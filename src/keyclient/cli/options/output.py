@@ -21,9 +21,7 @@ class Format(StrEnum):
 
 AnswerFormat = Annotated[
     Format,
-    typer.Option(
-        "--format", "-f", help=say("How the answer is written.", "输出格式。"), case_sensitive=False
-    ),
+    typer.Option("--format", "-f", help=say("Output format.", "输出格式。"), case_sensitive=False),
 ]
 Out = Annotated[
     Path | None,
@@ -44,8 +42,8 @@ WriteBack = Annotated[
     typer.Option(
         "--write-back",
         help=say(
-            "Write the answer into a copy of the workbook, BOOK.keyclient.xlsx: columns beside the customers, a summary on "
-            "a new sheet, all else as it is.",
+            "Write the answer into a copy of the workbook, BOOK.keyclient.xlsx: columns beside the customers and a "
+            "summary sheet; everything else stays unchanged.",
             "把结果写入原工作簿的副本“原名.keyclient.xlsx”：客户行右侧新增结果列，另加汇总工作表，其余内容不变。",
         ),
     ),
@@ -56,7 +54,7 @@ InPlace = Annotated[
     typer.Option(
         "--in-place",
         help=say(
-            "Write the answer into the workbook itself; the old one is kept as BOOK.bak.xlsx. Implies --write-back.",
+            "Write the answer into the workbook itself and keep the original as BOOK.bak.xlsx. Implies --write-back.",
             "直接写入原工作簿，原文件另存为“原名.bak.xlsx”。等同于同时使用 --write-back。",
         ),
     ),
@@ -65,7 +63,7 @@ InPlace = Annotated[
 Strict = Annotated[
     bool,
     typer.Option(
-        "--strict", help=say("Exit with 1 when there is a warning or error.", "有警告或错误时以 1 退出。")
+        "--strict", help=say("Exit with 1 if there is a warning or an error.", "有警告或错误时以 1 退出。")
     ),
 ]
 
@@ -74,7 +72,7 @@ Mask = Annotated[
     typer.Option(
         "--mask",
         help=say(
-            "Hide names, customer numbers, telephone and id numbers; rows and cells stay.",
+            "Hide names and customer, phone and id numbers; row numbers and cell addresses stay.",
             "隐去客户名称、客户号、电话和证件号码；保留行号和单元格位置。",
         ),
     ),
@@ -86,7 +84,7 @@ Unit = Annotated[
         "--unit",
         metavar="yuan|wan",
         help=say(
-            "What amounts are counted in where people read them: yuan, or wan (10,000 yuan). JSON, CSV and Parquet keep yuan.",
+            "Unit of amounts: yuan, or wan (10,000 yuan). JSON, CSV and Parquet always use yuan.",
             "金额单位：yuan（元）或 wan（万元）。JSON、CSV、Parquet 始终为元。",
         ),
         show_default=False,
@@ -95,9 +93,7 @@ Unit = Annotated[
 
 Open = Annotated[
     bool,
-    typer.Option(
-        "--open", help=say("Open the file of --out when it is written.", "写入 --out 的文件后自动打开。")
-    ),
+    typer.Option("--open", help=say("Open the file after writing it.", "写入文件后自动打开。")),
 ]
 
 OutFolder = Annotated[
@@ -107,7 +103,7 @@ OutFolder = Annotated[
         "-o",
         metavar=say("FOLDER", "文件夹"),
         show_default=False,
-        help=say("Folder of the results. Left out: batch.out.", "结果文件夹。省略时取 batch.out。"),
+        help=say("Folder for the results (default: batch.out).", "结果文件夹。省略时取 batch.out。"),
     ),
 ]
 

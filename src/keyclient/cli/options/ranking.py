@@ -14,7 +14,7 @@ Measure = Annotated[
         "--measure",
         "-m",
         metavar="FIELD|HEADING",
-        help=say("What customers are ranked by.", "客户按什么排序。"),
+        help=say("Column to rank customers by.", "客户按什么排序。"),
         show_default=False,
     ),
 ]
@@ -24,7 +24,7 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="FIELD|HEADING",
-        help=say("Group customers by this column too.", "同时按此列分组。"),
+        help=say("Column to group customers by.", "同时按此列分组。"),
         show_default=False,
     ),
 ]

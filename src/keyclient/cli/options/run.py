@@ -9,7 +9,13 @@ from keyclient.cli.start.session import say
 from keyclient.model.label import Lang
 
 Language = Annotated[
-    Lang, typer.Option("--lang", help=say("Language.", "语言。"), show_default=False, case_sensitive=False)
+    Lang,
+    typer.Option(
+        "--lang",
+        help=say("Language: zh or en.", "语言：zh 或 en。"),
+        show_default=False,
+        case_sensitive=False,
+    ),
 ]
 
 Config = Annotated[
@@ -20,18 +26,21 @@ Config = Annotated[
         show_envvar=False,
         metavar="FILE",
         help=say(
-            "Policy file, instead of the nearest keyclient.toml upward.",
+            "Policy file (default: the nearest keyclient.toml in this folder or above).",
             "策略文件；默认向上查找最近的 keyclient.toml。",
         ),
         show_default=False,
     ),
 ]
 
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("Say errors only.", "只显示错误。"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("Show errors only.", "只显示错误。"))]
 
 Verbose = Annotated[
     bool,
-    typer.Option("--verbose", help=say("Say more, also values as typed.", "显示更多内容，包括单元格原值。")),
+    typer.Option(
+        "--verbose",
+        help=say("Show details, including cell values as typed.", "显示更多内容，包括单元格原值。"),
+    ),
 ]
 
-NoColor = Annotated[bool, typer.Option("--no-color", help=say("No colours.", "不使用颜色。"))]
+NoColor = Annotated[bool, typer.Option("--no-color", help=say("Disable colours.", "不使用颜色。"))]

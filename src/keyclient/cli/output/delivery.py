@@ -28,7 +28,7 @@ class UnknownSuffixError(UsageError):
     """A file whose name does not say how it is to be written."""
 
     sentence = Label(
-        "--out {path}: the name says how the answer is written and must end in one of {suffixes}.",
+        "--out {path}: the suffix decides the format and must be one of {suffixes}.",
         "--out {path}：结果格式由文件名决定，须以下列之一结尾：{suffixes}。",
     )
 
@@ -37,7 +37,7 @@ class TwoFormatsError(UsageError):
     """A format for standard output beside a file, which has its own."""
 
     sentence = Label(
-        "--format {format} and --out {path} contradict each other. Leave --format out: the suffix of the file decides.",
+        "--format {format} contradicts --out {path}. Drop --format: the suffix of the file decides.",
         "--format {format} 与 --out {path} 矛盾。请去掉 --format，格式由文件后缀决定。",
     )
 
@@ -46,7 +46,7 @@ class SeveralTablesError(UsageError):
     """A format of one table for an answer of several."""
 
     sentence = Label(
-        "{command} has several tables, and CSV holds one. Choose .xlsx, .html, .md or .json, or ask a single analysis.",
+        "{command} has several tables, and a CSV file holds one. Use .xlsx, .html, .md or .json, or run a single analysis.",
         "{command} 含多张表，而 CSV 只能容纳一张。请改用 .xlsx、.html、.md 或 .json，或单独运行某项分析。",
     )
 
@@ -61,7 +61,7 @@ class NothingToOpenError(UsageError):
     """An answer that is no file is to be opened."""
 
     sentence = Label(
-        "--open opens a file: name one with --out, or ask for --write-back.",
+        "--open needs a file: add --out or --write-back.",
         "--open 用于打开文件：请用 --out 指定文件，或使用 --write-back。",
     )
 

@@ -11,7 +11,7 @@ class TwoFilesError(UsageError):
     """A file of its own beside the user's workbook."""
 
     sentence = Label(
-        "--out {path} and --write-back are two places for the answer. Run the command once for each.",
+        "--out {path} and --write-back cannot be combined. Run the command once for each.",
         "--out {path} 与 --write-back 是两个不同的输出位置，请分两次运行。",
     )
 
@@ -20,7 +20,7 @@ class MaskedBookError(UsageError):
     """Who the customers are is to be hidden in the workbook that says it."""
 
     sentence = Label(
-        "--mask hides who the customers are, and the workbook holds them. Leave one of the two out.",
+        "--mask and --write-back cannot be combined: the workbook itself holds the customers' details.",
         "--mask 用于隐去客户身份，而原工作簿中含有客户信息，两者请只用其一。",
     )
 
