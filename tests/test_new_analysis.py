@@ -20,7 +20,7 @@ FACE = '''"""The face of `toy`."""
 from typing import TYPE_CHECKING
 
 from keyclient.analysis.common.measure import MEASURE_FIELDS, UNMEASURED
-from keyclient.analysis.face import Analysis, Needs, SettingOption
+from keyclient.analysis.common.face import Analysis, Needs, SettingOption
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:

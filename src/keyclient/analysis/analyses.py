@@ -1,7 +1,7 @@
 """All analyses, in the order in which they are shown. A new one is one more line here."""
 
 from keyclient.analysis.check.face import CHECK
-from keyclient.analysis.face import Analysis
+from keyclient.analysis.common.face import Analysis
 from keyclient.analysis.funnel.face import FUNNEL
 from keyclient.analysis.lifecycle.face import LIFECYCLE
 from keyclient.analysis.segment.face import SEGMENT

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from keyclient.analysis.face import Needs
+from keyclient.analysis.common.face import Needs
 from keyclient.ingest.base.request import Request
 
 

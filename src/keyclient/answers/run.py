@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel
 
 from keyclient.analysis.analyses import analysis_named
+from keyclient.analysis.common.face import Analysis
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.outcome import NotPossible, Outcome
 from keyclient.analysis.common.query import Query
-from keyclient.analysis.face import Analysis
 from keyclient.answers.book import SharedBook
 from keyclient.answers.envelope import answer_of
 from keyclient.answers.request import request_for

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.face import Analysis, Listing, Needs
+from keyclient.analysis.common.face import Analysis, Listing, Needs
 from keyclient.model.label import NO_WORDS, Label
 
 if TYPE_CHECKING:

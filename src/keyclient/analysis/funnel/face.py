@@ -4,7 +4,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.face import Analysis, BookOption, Listing, Needs, SettingOption
+from keyclient.analysis.common.face import Analysis, BookOption, Listing, Needs, SettingOption
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:

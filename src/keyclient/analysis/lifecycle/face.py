@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.face import Analysis, Needs, SettingOption
+from keyclient.analysis.common.face import Analysis, Needs, SettingOption
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from keyclient.analysis.common.face import Analysis, BookOption, SettingOption
 from keyclient.analysis.common.measure import MEASURE_FIELDS, UNMEASURED
-from keyclient.analysis.face import Analysis, BookOption, SettingOption
 from keyclient.analysis.tier.needs import tier_needs
 from keyclient.model.label import Label
 

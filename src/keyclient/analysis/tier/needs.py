@@ -1,6 +1,6 @@
 """What the tiers of a policy ask of the reader."""
 
-from keyclient.analysis.face import Needs
+from keyclient.analysis.common.face import Needs
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.tier import TierPolicy
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from keyclient.analysis.analyses import ANALYSES
-from keyclient.analysis.face import LARGEST_CUSTOMERS
+from keyclient.analysis.common.face import LARGEST_CUSTOMERS
 from keyclient.cli.input.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
 from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.expand import expanded

@@ -1,7 +1,7 @@
 """From an opened book to what an analysis is given: the book, and the further books that the options name."""
 
+from keyclient.analysis.common.face import Analysis
 from keyclient.analysis.common.inputs import Inputs
-from keyclient.analysis.face import Analysis
 from keyclient.cli.input.earlier import read_earlier
 from keyclient.cli.input.pipelines import read_pipelines
 from keyclient.cli.input.reading import Opened, Read

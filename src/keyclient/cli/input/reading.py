@@ -13,7 +13,7 @@ from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
-    from keyclient.analysis.face import Needs
+    from keyclient.analysis.common.face import Needs
     from keyclient.answers.book import SharedBook
     from keyclient.ingest.base.request import Request
     from keyclient.ingest.source.opening import Beginning, OpenBook

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from keyclient.analysis.face import Analysis, BookOption, OtherBook, SettingOption
+from keyclient.analysis.common.face import Analysis, BookOption, OtherBook, SettingOption
 from keyclient.cli.options.expand import parameter
 from keyclient.cli.start.session import say
 
