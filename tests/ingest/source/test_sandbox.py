@@ -74,8 +74,11 @@ def refusal(path: Path, policy: Policy | None = None) -> InputError:
 
 
 @pytest.mark.parametrize("write", [write_xlsx, write_xls])
-def test_a_book_that_takes_too_long_is_refused(tmp_path: Path, write: object) -> None:
+def test_a_book_that_takes_too_long_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: object
+) -> None:
     assert callable(write)
+    busy(monkeypatch, "import time; time.sleep(3600)")
     refused = refusal(write(tmp_path, BOOK), limited(seconds=0.001))
     assert isinstance(refused, BookTooHeavy)
     assert "0.001 s" in str(refused)
@@ -190,7 +193,7 @@ def test_a_child_whose_parent_goes_away_ends_by_itself() -> None:
     assert child.process.stdin is not None
     child.process.stdin.close()
     child.process.stdin = None
-    assert child.process.wait(timeout=30) == 0
+    assert child.process.wait(timeout=300) == 0
     child.stop()
 
 

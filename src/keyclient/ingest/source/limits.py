@@ -1,5 +1,6 @@
 """How much time and memory a workbook may take to be parsed: the larger it is, the more, up to what the policy allows."""
 
+import os
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,15 +18,18 @@ MEMORY_PER_MB = 5
 """Reading takes 2 to 3 of these, in MiB per MiB."""
 PACKED = 12
 """Times that a file unpacks to, where that cannot be told from outside."""
-WAITING = 2
-"""A child may wait, for a share or for other processes, as long as it may compute."""
+WAITING = 10 if os.name == "posix" else 2
+"""So many times as long as it may compute may pass by the clock, for a child waits for a share and for other processes.
+
+On Windows the clock alone ends a child: nothing there ends it by its processor time.
+"""
 
 
 class Limits(NamedTuple):
     """What the child that parses one workbook may take."""
 
     seconds: float
-    """Of processor time; as much again may pass in waiting."""
+    """Of processor time."""
     memory_mb: int
     seconds_setting: str
     """The key of the policy that set this limit."""
@@ -33,7 +37,7 @@ class Limits(NamedTuple):
 
     @property
     def wall_seconds(self) -> float:
-        """How long the parent waits."""
+        """How long the parent waits, as the last resort."""
         return self.seconds * WAITING
 
 

@@ -71,7 +71,7 @@ class Workbook:
     def _scans(self, *, carefully: bool = False) -> "dict[str, Marks]":
         """The second look, while the child parses."""
         try:
-            clock = Clock(self.limits.wall_seconds)
+            clock = Clock(self.limits.seconds, self.limits.wall_seconds)
             return look(self.path, self.kind, self.sheet, clock, carefully=carefully)
         except BaseException as error:
             self.parsing.stop()
