@@ -12,6 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "schema" / "tier.json"
+from tests.program import typed
+
 HEADINGS = "客户号,AUM（万元）,开户日期,持有产品数,客户等级,网点"
 ROWS = (
     "0001,120.3,2010-05-01,5,铂金,城东",
@@ -38,9 +40,7 @@ zh = "铁"
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KEYCLIENT_")}
-    command = [sys.executable, "-m", "keyclient", "tier", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=kept)
+    return typed(folder, "tier", *arguments)
 
 
 def _book(
