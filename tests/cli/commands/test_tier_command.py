@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-SCHEMA = Path(__file__).parents[3] / "docs" / "schema" / "tier.json"
 from tests.program import typed
 
+SCHEMA = Path(__file__).parents[3] / "docs" / "schema" / "tier.json"
 HEADINGS = "客户号,AUM（万元）,开户日期,持有产品数,客户等级,网点"
 ROWS = (
     "0001,120.3,2010-05-01,5,铂金,城东",
