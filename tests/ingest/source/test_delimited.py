@@ -3,7 +3,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.ingest.base.grid import Grid
@@ -73,7 +73,6 @@ def test_quoted_cells_may_hold_separators_line_ends_and_quotation_marks(tmp_path
 
 
 @given(table=st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
 def test_what_a_program_writes_as_csv_comes_back(
     tmp_path_factory: pytest.TempPathFactory, table: list[list[str]]
 ) -> None:
