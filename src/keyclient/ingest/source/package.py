@@ -106,13 +106,13 @@ def check_parts(path: Path, but: Collection[str], tick: Callable[[], None], piec
             is_markup = part.filename.lower().endswith(_MARKUP)
             has_texts = part.filename.lower().endswith(_TEXTS)
             with package.open(part) as stream:
-                end = b""
+                held = b""
                 while piece := stream.read(piece_size):
                     tick()
-                    if is_markup and any(mark in end + piece for mark in _DOCTYPES):
+                    held = held[-len(_DOCTYPES[1]) :] + piece
+                    if is_markup and any(mark in held for mark in _DOCTYPES):
                         raise DeclaresDocumentType(path=path)
-                    only_exact |= has_texts and _CDATA in end + piece
-                    end = piece[-len(_DOCTYPES[1]) :]
+                    only_exact |= has_texts and _CDATA in held
     return only_exact
 
 
