@@ -32,7 +32,6 @@ WRITERS: dict[str, Callable[[Rows], bytes]] = {
 AS_MEANT = {
     "unclosed_quote.csv",
     "document_type.xlsx",
-    "stray_cell_below_and_to_the_right.xlsx",
     "pivot_summary.xlsx",
     "only_a_hidden_sheet.xlsx",
     "two_tables_below_each_other.xlsx",
