@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.file_refusals import DeclaresDocumentType
 from keyclient.ingest.base.grid import Grid

@@ -10,7 +10,6 @@ from keyclient.ingest.child.job import SheetLimits
 from keyclient.ingest.scan.binary import look_at_binary_sheet
 from keyclient.ingest.scan.clock import Clock, OutOfTime
 from keyclient.ingest.scan.found import OutsideGrid
-from keyclient.ingest.source.opening import open_book
 from keyclient.ingest.scan.look import look
 from keyclient.ingest.source.opening import open_book
 from keyclient.policy.parts.read import ReadPolicy

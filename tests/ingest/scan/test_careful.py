@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.file_refusals import DeclaresDocumentType, SheetUnreadable
 from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.child.job import SheetLimits
-from keyclient.ingest.source.opening import open_book
 from keyclient.ingest.scan.careful import look_carefully
 from keyclient.ingest.scan.clock import Clock, OutOfTime
 from keyclient.ingest.scan.found import OutsideGrid

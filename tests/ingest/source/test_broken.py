@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest.load import load
 from keyclient.ingest.base.refusals import (
     BookDamaged,
     BookEmpty,
@@ -17,8 +16,8 @@ from keyclient.ingest.base.refusals import (
     NoTable,
     NotABook,
 )
+from keyclient.ingest.load import load
 from keyclient.model.label import Lang
-from tests.ingest.children import no_trace
 from tests.ingest.writing import ANY, customers, read, write_parts, write_xls, write_xlsx
 from tests.making.cells import CUSTOMERS
 from tests.making.ods import ods
@@ -28,7 +27,6 @@ from tests.making.xls import locked_xls
 from tests.making.xlsb import xlsb
 from tests.making.xlsx import STRINGS, xlsx_parts
 
-__all__ = ["no_trace"]
 pytestmark = pytest.mark.usefixtures("no_trace")
 BOOK = "客户号 | AUM\n1 | 5\n2 | 6"
 TABLE = "客户号,客户名称,AUM\n001,张三,5\n002,李四,6.5\n003,王五,7\n"

@@ -6,22 +6,21 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest.child.job import DAMAGED, DOCTYPE, ENCRYPTED, MEMORY, NO_TABLE, OUTSIDE
-from keyclient.ingest.base.file_refusals import DeclaresDocumentType, OutsideSheet
 from keyclient.ingest.base.file_kinds import FileKind
-from keyclient.ingest.source.limits import Limits
-from keyclient.ingest.load import load
-from keyclient.ingest.source.opening import OpenBook, begin, open_book
+from keyclient.ingest.base.file_refusals import DeclaresDocumentType, OutsideSheet
 from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted, BookTooHeavy, BookTooSlow, NotABook
+from keyclient.ingest.child.job import DAMAGED, DOCTYPE, ENCRYPTED, MEMORY, NO_TABLE, OUTSIDE
+from keyclient.ingest.load import load
+from keyclient.ingest.source.limits import Limits
+from keyclient.ingest.source.opening import OpenBook, begin, open_book
 from keyclient.ingest.source.sandbox import OUT_OF_TIME, start_child
 from keyclient.ingest.source.streams import sheets_of
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.read import ReadPolicy
-from tests.ingest.children import LINUX, job, no_trace, refused, standin, told
+from tests.ingest.source.children import LINUX, job, refused, standin, told
 from tests.ingest.writing import ANY, Writer, write_xls, write_xlsx
 
-__all__ = ["no_trace"]
 pytestmark = pytest.mark.usefixtures("no_trace")
 BOOK = "客户号 | AUM\n1 | 5\n2 | 6"
 PATH = Path("book.xlsx")

@@ -2,7 +2,6 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keyclient.ingest.source import scattered
 from keyclient.ingest.source.scattered import columns_of, with_blank_columns
 
 PLACES = st.lists(st.tuples(st.integers(0, 30_000), st.text(min_size=1, max_size=3)), max_size=8)

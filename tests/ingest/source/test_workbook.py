@@ -5,20 +5,19 @@ from xml.parsers.expat import ExpatError
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest.child.job import DAMAGED, DOCTYPE, ENCRYPTED, MEMORY, Refused
-from keyclient.ingest.base.file_refusals import DeclaresDocumentType, OutsideSheet, SheetUnreadable
 from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.base.file_refusals import DeclaresDocumentType, OutsideSheet, SheetUnreadable
 from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted, BookTooHeavy, BookTooSlow
-from keyclient.ingest.source.sandbox import Parsing
+from keyclient.ingest.child.job import DAMAGED, DOCTYPE, ENCRYPTED, MEMORY, Refused
 from keyclient.ingest.scan.clock import OutOfTime
 from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.parts import SheetMissing
+from keyclient.ingest.source.sandbox import Parsing
 from keyclient.ingest.source.workbook import REACH, Reach, Sheets, Workbook
-from tests.ingest.children import AMPLE, LINUX, no_trace, told
 from tests.ingest.foreign import write_xlsb, xlsb_row
+from tests.ingest.source.children import AMPLE, LINUX, told
 from tests.ingest.writing import write_xls, write_xlsx
 
-__all__ = ["no_trace"]
 pytestmark = pytest.mark.usefixtures("no_trace")
 BOOK = "客户号 | AUM\n1 | 5\n2 | 6"
 LAST = ["2", "6"]

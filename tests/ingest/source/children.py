@@ -1,9 +1,6 @@
-"""Child processes in which a stand-in does what a test tells it to, and what they must leave behind: nothing."""
+"""Child processes in which a stand-in for the parser does what a test tells it to."""
 
-import gc
-import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,23 +43,3 @@ def refused(parsing: Parsing) -> InputError:
         assert parsing.path.name in caught.value.text(lang)
         assert "{" not in caught.value.text(lang)
     return caught.value
-
-
-@pytest.fixture
-def no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """After the test: no child process, no open file, nothing in the temporary folder."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
-    (tmp_path / "temporary").mkdir()
-    before = _traces()
-    yield
-    gc.collect()
-    assert _traces() == before
-    assert list((tmp_path / "temporary").iterdir()) == []
-
-
-def _traces() -> tuple[int, set[str]]:
-    """The number of open files, and the child processes."""
-    if sys.platform != "linux":
-        return 0, set()
-    children = Path(f"/proc/self/task/{os.getpid()}/children")
-    return len(list(Path("/proc/self/fd").iterdir())), set(children.read_text().split())
