@@ -1,11 +1,8 @@
-"""Limits for work on hostile files: so much time, so much memory."""
+"""Limits for work on files of strangers: so much time, so much memory."""
 
-import os
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from types import FrameType
 
 MEBIBYTE = 1 << 20
@@ -64,25 +61,3 @@ def memory(megabytes: int) -> Iterator[None]:
 
 def _least(wanted: int, hard: int) -> int:
     return wanted if hard < 0 else min(wanted, hard)
-
-
-class Peak:
-    """How far the memory of this process has grown since it was looked at, at its peak; None where nobody can tell."""
-
-    def __init__(self) -> None:
-        self._before: int | None = None
-        with suppress(OSError):
-            if sys.platform == "linux":
-                Path("/proc/self/clear_refs").write_text("5")
-                self._before = _status("VmRSS")
-
-    @property
-    def megabytes(self) -> float | None:
-        """The growth."""
-        return None if self._before is None else (_status("VmHWM") - self._before) / MEBIBYTE
-
-
-def _status(name: str) -> int:
-    """A figure of `/proc/self/status` in bytes."""
-    lines = Path(f"/proc/{os.getpid()}/status").read_text().splitlines()
-    return int(next(line.split()[1] for line in lines if line.startswith(f"{name}:"))) * 1024

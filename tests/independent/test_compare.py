@@ -31,12 +31,12 @@ WRITERS: dict[str, Callable[[Rows], bytes]] = {
 }
 AS_MEANT = {
     "unclosed_quote.csv",
-    "stray_cell_in_the_far_corner.xlsx",
+    "document_type.xlsx",
     "pivot_summary.xlsx",
     "only_a_hidden_sheet.xlsx",
     "two_tables_below_each_other.xlsx",
 }
-"""Small books of which the independent rule cannot tell what they are."""
+"""Small books of which the independent rule cannot tell what they are, or why they are refused."""
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
