@@ -4,10 +4,11 @@ import csv
 import io
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.program import typed
 
 BOOK = """客户号,客户名称,客户经理,来源渠道,销售阶段,结果
 001,张三,甲,行长单,可能,进行中
@@ -26,8 +27,7 @@ LOG = """客户号,阶段,日期
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "keyclient", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return typed(folder, *arguments)
 
 
 @pytest.fixture

@@ -1,27 +1,19 @@
 """`policy init` as somebody types it."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from keyclient.model.label import Lang
 from keyclient.policy.showing.template import policy_template
+from tests.program import typed
 
 
 def _run(folder: Path, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KEYCLIENT_")}
-    return subprocess.run(
-        [sys.executable, "-m", "keyclient", *arguments],
-        cwd=folder,
-        env=kept | {"LANG": "en_US.UTF-8"} | extra,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    spoken = () if "--lang" in arguments else ("--lang", "en")
+    return typed(folder, *spoken, *arguments, **extra)
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -49,7 +41,7 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_asked_for(tmp_path: 
     file.write_text("# ours\n", encoding="utf-8")
     refused = _run(tmp_path, "policy", "init")
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert f"{file} is there already, and nothing was written. Replace it with --force" in refused.stderr
+    assert f"{file} already exists; nothing was written. Use --force to replace it" in refused.stderr
     assert file.read_text(encoding="utf-8") == "# ours\n"
     assert _run(tmp_path, "policy", "init", "--force").returncode == 0
     assert file.read_text(encoding="utf-8") == policy_template(Lang.EN)

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.program import typed
+
 SCHEMA = Path(__file__).parents[3] / "docs" / "schema" / "tier.json"
 HEADINGS = "客户号,AUM（万元）,开户日期,持有产品数,客户等级,网点"
 ROWS = (
@@ -38,9 +40,7 @@ zh = "铁"
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KEYCLIENT_")}
-    command = [sys.executable, "-m", "keyclient", "tier", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=kept)
+    return typed(folder, "tier", *arguments)
 
 
 def _book(
@@ -182,7 +182,7 @@ def test_a_book_that_is_not_earlier_is_refused(folder: Path) -> None:
     _book(folder, "later.csv", *ROWS, day="2026-02-28")
     done = _run(folder, "book.csv", "--previous", "later.csv")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "later.csv is of 2026-02-28, which is not before 2026-01-31" in done.stderr
+    assert "later.csv is dated 2026-02-28, not before 2026-01-31" in done.stderr
 
 
 @pytest.mark.parametrize("given", [("book.csv",), ("copy.csv",), ("old.csv", "old.csv")])
@@ -192,7 +192,7 @@ def test_one_book_twice_is_refused(folder: Path, given: tuple[str, ...]) -> None
     done = _run(folder, "book.csv", *(word for name in given for word in ("--previous", name)))
     assert (done.returncode, done.stdout) == (2, "")
     assert (
-        f"error: {given[0]} holds the same as {'old.csv' if 'old.csv' in given else 'book.csv'}."
+        f"error: {given[0]} has the same content as {'old.csv' if 'old.csv' in given else 'book.csv'}."
         in done.stderr
     )
 

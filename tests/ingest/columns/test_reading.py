@@ -6,7 +6,7 @@ from typing import get_args
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -74,7 +74,6 @@ STRANGE = st.sampled_from(
 
 @pytest.mark.parametrize("name", fields())
 @given(data=st.data())
-@settings(max_examples=15, deadline=None)
 def test_a_column_is_held_against_the_same_constraint_as_a_customer(name: str, data: st.DataObject) -> None:
     spec = fields()[name]
     column = data.draw(st.lists(st.one_of(TYPED[spec.column.reads], STRANGE, st.none()), max_size=6))
@@ -98,7 +97,6 @@ def as_values(name: str, column: Sequence[object]) -> object:
 
 @pytest.mark.parametrize("name", fields())
 @given(data=st.data())
-@settings(max_examples=15, deadline=None)
 def test_exactly_the_cells_that_break_the_constraint_are_marked(name: str, data: st.DataObject) -> None:
     column = data.draw(
         st.lists(st.one_of(TYPED[fields()[name].column.reads], st.none()), min_size=1, max_size=6)
@@ -238,7 +236,6 @@ def test_a_column_that_contradicts_itself_proves_no_order() -> None:
 
 
 @given(st.lists(st.one_of(st.none(), st.dates(dt.date(1850, 1, 1), dt.date(2199, 12, 31))), max_size=8))
-@settings(max_examples=40, deadline=None)
 def test_a_whole_column_of_dates_is_read_like_its_cells(days: list[dt.date | None]) -> None:
     plain = [None if day is None else f"{day} 00:00:00" for day in days]
     days = [None if day is not None and day.year < 1900 else day for day in days]

@@ -47,10 +47,11 @@ class TextRead(NamedTuple):
     issues: tuple[Issue, ...]
 
 
-def read_delimited(path: Path) -> TextRead:
+def read_delimited(path: Path, widest: int = MOST_COLUMNS) -> TextRead:
     """The cells of a text file. Row numbers count records as Excel does when it opens the file.
 
-    Excel shows no `sep=;` line, so the row after it is the first. Raises the `InputError` of `text_encoding`.
+    Excel shows no `sep=;` line, so the row after it is the first. Raises the `InputError` of `text_encoding`, and
+    `BookDamaged` for a line of more cells than `widest`.
     """
     encoding = text_encoding(path)
     errors = "ignore" if encoding.is_cut else "strict"
@@ -60,7 +61,7 @@ def read_delimited(path: Path) -> TextRead:
     delimiter, usual = guess_cut(sample) if declared is None else _cut(sample[declared.end() :], declared[1])
     with explained(path), path.open(encoding=encoding.name, errors=errors, newline="") as lines:
         records = Records(islice(lines, int(declared is not None), None), delimiter, usual)
-        grid = _grid(iter(records), path)
+        grid = _grid(iter(records), path, widest)
     return TextRead(grid, tuple(_issues(grid, records, encoding)))
 
 
@@ -94,22 +95,22 @@ def _sampled(text: str, delimiter: str) -> list[list[str]]:
     return list(islice(Records(io.StringIO(text, newline=""), delimiter, 1), SAMPLE_ROWS))
 
 
-def _check_widths(rows: Sequence[list[str]], start: int, path: Path) -> None:
+def _check_widths(rows: Sequence[list[str]], start: int, path: Path, widest: int) -> None:
     """Cut off blank cells beyond the last column of a sheet. Raises `BookDamaged` for a line that has more than blanks."""
     for at, row in enumerate(rows, start + 1):
-        if len(row) > MOST_COLUMNS:
-            if any(row[MOST_COLUMNS:]):
+        if len(row) > widest:
+            if any(row[widest:]):
                 raise BookDamaged(path=path, reason=_TOO_WIDE.filled(row=at))
-            del row[MOST_COLUMNS:]
+            del row[widest:]
 
 
-def _grid(records: Iterator[list[str]], path: Path) -> Grid:
+def _grid(records: Iterator[list[str]], path: Path, widest: int) -> Grid:
     batches: list[list[pa.Array]] = []
     widths: dict[int, int] = {}
     usual: int | None = None
     start = 0
     while rows := list(islice(records, BATCH_ROWS)):
-        _check_widths(rows, start, path)
+        _check_widths(rows, start, path, widest)
         usual = usual or _usual_width(rows)
         widths.update((start + i, len(row)) for i, row in enumerate(rows) if row and len(row) != usual)
         batches.append(_columns(rows))
