@@ -18,12 +18,12 @@ _CHUNK = 4096
 """Rows that are made together."""
 
 
-class Source(Protocol):
+class RowSource(Protocol):
     """Where rows come from: values by attribute."""
 
     def __len__(self) -> int: ...
 
-    def at(self, places: range) -> "Source":
+    def at(self, places: range) -> "RowSource":
         """The rows at these places, none of them copied where the places follow each other."""
 
     def values(self, *attributes: str) -> list[Sequence[Any]]:
@@ -71,7 +71,7 @@ class ListSource:
         return [list(map(attrgetter(name), self.rows)) for name in attributes]
 
 
-def chunks(source: Source) -> Iterator[Source]:
+def chunks(source: RowSource) -> Iterator[RowSource]:
     """The rows of a source in parts that are small enough to be made at once."""
     places = range(len(source))
     return (source.at(places[start : start + _CHUNK]) for start in places[::_CHUNK])
@@ -80,7 +80,7 @@ def chunks(source: Source) -> Iterator[Source]:
 class LazyRows(Sequence[RowT], Generic[RowT]):
     """Rows of one dataclass, each made whenever it is asked for. In JSON a list of them."""
 
-    def __init__(self, row: type[RowT], source: Source) -> None:
+    def __init__(self, row: type[RowT], source: RowSource) -> None:
         """`row`: a dataclass, whose fields the source has as attributes."""
         self.row = row
         self.source = source
@@ -111,7 +111,7 @@ class LazyRows(Sequence[RowT], Generic[RowT]):
     def __hash__(self) -> int:
         return hash(tuple(self))
 
-    def _made(self, source: Source) -> Iterator[RowT]:
+    def _made(self, source: RowSource) -> Iterator[RowT]:
         return map(self.row, *source.values(*self._names))
 
     @classmethod

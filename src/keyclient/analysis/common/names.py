@@ -12,7 +12,7 @@ from keyclient.model.report import Kind, TableColumn
 _NAME = TableColumn("name", Label("name", "客户名称"), Kind.TEXT, is_personal=True)
 
 
-class Names:
+class CustomerNames:
     """The names of the customers of a book by the row that they stand in, looked up when they are shown."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
@@ -31,6 +31,6 @@ class Names:
         return [name if isinstance(name, str) else None for name in names]
 
 
-def names_in(frame: pd.DataFrame) -> Names | None:
+def customer_names(frame: pd.DataFrame) -> CustomerNames | None:
     """The names of a portfolio's frame; None where the book has none."""
-    return Names(frame) if "name" in frame.columns and frame["name"].notna().any() else None
+    return CustomerNames(frame) if "name" in frame.columns and frame["name"].notna().any() else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import cast, overload
 
-from keyclient.analysis.common.lazy_rows import LazyRows, ListSource, RowT, Source, chunks
+from keyclient.analysis.common.lazy_rows import LazyRows, ListSource, RowSource, RowT, chunks
 from keyclient.model.label import Label
 from keyclient.model.report import Cell, Kind, Table, TableColumn
 
@@ -56,7 +56,7 @@ def cells_by_row(fields: Sequence[TableField], rows: LazyRows[RowT]) -> dict[int
 class FieldRows(Sequence[tuple[Cell, ...]]):
     """The cells of rows under some fields, made whenever they are asked for."""
 
-    def __init__(self, fields: Sequence[TableField], source: Source) -> None:
+    def __init__(self, fields: Sequence[TableField], source: RowSource) -> None:
         self._fields = fields
         self._source = source
         self._attributes = tuple(dict.fromkeys(name for one in fields for name in one.attributes))
@@ -78,7 +78,7 @@ class FieldRows(Sequence[tuple[Cell, ...]]):
         place = places[index]
         return next(self._cells(self._source.at(range(place, place + 1))))
 
-    def _cells(self, source: Source) -> Iterator[tuple[Cell, ...]]:
+    def _cells(self, source: RowSource) -> Iterator[tuple[Cell, ...]]:
         values = dict(zip(self._attributes, source.values(*self._attributes), strict=True))
         columns: list[Iterable[Cell]] = []
         for one in self._fields:

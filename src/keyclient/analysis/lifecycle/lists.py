@@ -8,7 +8,7 @@ import narwhals as nw
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.people import People, gap_column
-from keyclient.analysis.lifecycle.rows import Crossing, Gap, crossing_rows, gap_rows
+from keyclient.analysis.lifecycle.rows import Crossing, NeedGap, crossing_rows, gap_rows
 from keyclient.metrics.age import birthday_at, day_number, months_after, next_edge
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.largest_first import first
@@ -25,7 +25,7 @@ class Entering(NamedTuple):
     """Of how many it cannot be told, for want of a birth date."""
 
 
-def gaps(people: People, needs: NeedMap, measure: Measure | None, limit: int | None) -> LazyRows[Gap]:
+def gaps(people: People, needs: NeedMap, measure: Measure | None, limit: int | None) -> LazyRows[NeedGap]:
     """The `limit` first needs that nothing serves (None: all): by value of the customer, then id, row and need.
 
     Each of the first customers lacks at least one need, so as many customers as needs are asked for are enough.

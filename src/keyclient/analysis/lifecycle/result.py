@@ -1,7 +1,7 @@
 """What `lifecycle` answers: the JSON contract of the command."""
 
 from keyclient.analysis.common.lazy_rows import LazyRows
-from keyclient.analysis.lifecycle.rows import Crossing, Gap
+from keyclient.analysis.lifecycle.rows import Crossing, NeedGap
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
 from keyclient.policy.parts.needs import Weight
@@ -72,7 +72,7 @@ class LifecycleResult(Contract):
     """From the youngest."""
     silent_needs: tuple[str, ...]
     """Needs about which no column of the book says anything."""
-    gaps: LazyRows[Gap]
+    gaps: LazyRows[NeedGap]
     """Largest value first, then by customer id, row and need: as many as were asked for."""
     total_gaps: int
     months: int

@@ -15,7 +15,7 @@ from keyclient.policy.parts.needs import Weight
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class NeedGap:
     """A need of a customer that nothing serves."""
 
     customer_id: str | None
@@ -49,7 +49,7 @@ class Crossing:
     """Needs that the next band has and this one has not, or not as core."""
 
 
-def gap_rows(table: pa.Table, needs: NeedMap, measure: Measure | None) -> LazyRows[Gap]:
+def gap_rows(table: pa.Table, needs: NeedMap, measure: Measure | None) -> LazyRows[NeedGap]:
     """Gaps. `table`: columns customer_id, row, age, place (of the band), need (its place), value, rating, in order."""
 
     def convert(table: pa.Table) -> Columns:
@@ -72,7 +72,7 @@ def gap_rows(table: pa.Table, needs: NeedMap, measure: Measure | None) -> LazyRo
             "withheld": [offer.withheld for offer in offers],
         }
 
-    return LazyRows(Gap, ArrowSource(table, convert))
+    return LazyRows(NeedGap, ArrowSource(table, convert))
 
 
 def crossing_rows(table: pa.Table, needs: NeedMap, measure: Measure | None) -> LazyRows[Crossing]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.result import Coverage, LifecycleResult
-from keyclient.analysis.lifecycle.words import WEIGHTS, Reasons, listed, need_label
+from keyclient.analysis.lifecycle.words import WEIGHTS, GapReasons, listed, need_label
 from keyclient.model.label import Label
 from keyclient.model.measure import Share
 from keyclient.model.report import Kind, Table, TableColumn
@@ -33,7 +33,7 @@ def _need(needs: NeedMap) -> TableField:
 
 
 def _reason(needs: NeedMap) -> TableField:
-    return field(_REASON, "band", "need", "weight", "risk_rating", each=Reasons(needs).of)
+    return field(_REASON, "band", "need", "weight", "risk_rating", each=GapReasons(needs).of)
 
 
 def _coverages(needs: NeedMap) -> list[TableField]:

@@ -38,7 +38,7 @@ def band_label(band: AgeBand) -> Label:
 
 
 @dataclass(frozen=True)
-class Reasons:
+class GapReasons:
     """Why each gap is one, and what to offer. There are few different sentences, each is made once."""
 
     needs: NeedMap

@@ -14,6 +14,6 @@ _FIELDS = (
 )
 
 
-def segment_verdicts(result: SegmentResult) -> Verdicts:
+def segment_columns(result: SegmentResult) -> Verdicts:
     """Class, rank and shares of every customer of a result that lists all."""
     return Verdicts(tuple(one.column for one in _FIELDS), cells_by_row(_FIELDS, result.top))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from operator import attrgetter
 
-from keyclient.analysis.common.names import Names
+from keyclient.analysis.common.names import CustomerNames
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.segment.result import SegmentResult
 from keyclient.model.label import Label
@@ -100,7 +100,7 @@ def _class_size(place: int, letter: str) -> TableField:
     return field(column, "classes", each=lambda classes: classes[place].customers)
 
 
-def top_table(result: SegmentResult, amount: Kind, names: Names | None = None) -> Table:
+def top_table(result: SegmentResult, amount: Kind, names: CustomerNames | None = None) -> Table:
     """The first customers, as many as were asked for; with their names, for people, where `names` are given."""
     fields = (
         _field("rank", "rank", "排名", Kind.ORDINAL),

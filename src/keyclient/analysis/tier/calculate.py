@@ -11,7 +11,7 @@ from keyclient.analysis.tier.groups import groups, held_by_place, nothing_held
 from keyclient.analysis.tier.history import with_history
 from keyclient.analysis.tier.lists import ranking, watched
 from keyclient.analysis.tier.near import near_list
-from keyclient.analysis.tier.reasons import Reasons
+from keyclient.analysis.tier.reasons import TierReasons
 from keyclient.analysis.tier.result import History, TierResult
 from keyclient.analysis.tier.rows import DifferingCustomer
 from keyclient.model.label import Lang
@@ -75,7 +75,7 @@ def _result(
         groups=None if by is None else groups(book, key, near.by_group()),
         history=history,
         watch=watched(book),
-        top=ranking(book, Reasons(book.steps, policy.tier, lang), top),
+        top=ranking(book, TierReasons(book.steps, policy.tier, lang), top),
         ties=tuple(floor_ties(book, policy.tier.tie_block)),
         late_open=found.late_open,
         late_contact=found.late_contact,

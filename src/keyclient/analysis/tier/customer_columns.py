@@ -20,7 +20,7 @@ _REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT)
 _WATCH = TableColumn("watch", Label("watch", "观察期数"), Kind.COUNT)
 
 
-def tier_verdicts(result: TierResult, measure: Measure, policy: TierPolicy) -> Verdicts:
+def tier_columns(result: TierResult, measure: Measure, policy: TierPolicy) -> Verdicts:
     """Tier and loyalty of every customer of a result that lists all, what is missing for the tier above, and the reason."""
     labels = {tier.name: tier.label for tier in policy.ladder}
     near = {customer.row: customer for customer in result.near}

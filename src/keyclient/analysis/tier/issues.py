@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from keyclient.analysis.common.amounts import plain
+from keyclient.analysis.common.amounts import full_amount
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
@@ -56,7 +56,7 @@ def _ties(result: TierResult, ladder: tuple[Tier, ...]) -> Iterator[Issue]:
             "tier": labels[tie.tier],
             "count": tie.customers,
             "rank": tie.rank,
-            "value": plain(tie.value),
+            "value": full_amount(tie.value),
         }
         yield Issue("KC416", values=values)
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.tier.customers import Frame, TierBook
-from keyclient.analysis.tier.reasons import Reasons
+from keyclient.analysis.tier.reasons import TierReasons
 from keyclient.analysis.tier.rows import (
     DifferingCustomer,
     Direction,
@@ -23,7 +23,7 @@ from keyclient.metrics.largest_first import first
 from keyclient.model.measure import Amount
 
 
-def ranking(book: TierBook, reasons: Reasons, top: int | None) -> LazyRows[TieredCustomer]:
+def ranking(book: TierBook, reasons: TierReasons, top: int | None) -> LazyRows[TieredCustomer]:
     """The `top` first customers by value, None for all. The reasons are worded for the rows that are read."""
 
     def convert(table: pa.Table) -> Columns:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from keyclient.analysis.common.names import Names
+from keyclient.analysis.common.names import CustomerNames
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.label import Label
@@ -31,7 +31,7 @@ class Look:
     """The tiers' names in both languages."""
     rows: int | None
     """How many customers each list shows; None is all, 0 goes without lists."""
-    names: Names | None = None
+    names: CustomerNames | None = None
     """What the customers are called, where the book says."""
 
     @property
