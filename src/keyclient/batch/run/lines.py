@@ -8,7 +8,7 @@ from keyclient.batch.record.run import BookLine, Output
 from keyclient.batch.record.state import BookState
 from keyclient.batch.worker.messages import Refused, Worked
 from keyclient.model.label import Lang
-from keyclient.model.rules import RULES
+from keyclient.model.rules.catalogue import RULES
 
 INCOMPLETE = "KC516"
 """The code of a book of which an analysis that was asked for by name could not be made."""
