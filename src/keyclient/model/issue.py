@@ -46,9 +46,14 @@ class Issue:
         """How bad it is."""
         return Severity.ERROR if self.sets_aside else self.rule.severity
 
+    @property
+    def values(self) -> dict[str, object]:
+        """What fills the places of the sentence."""
+        return {name: getattr(self, name) for name in self.places}
+
     def message(self, lang: Lang) -> str:
         """What is wrong, in words."""
-        return self.rule.message.say(lang, {name: getattr(self, name) for name in self.places})
+        return self.rule.message.say(lang, self.values)
 
     def remedy(self, lang: Lang) -> str:
         """What to do about it."""

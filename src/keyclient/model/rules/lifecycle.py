@@ -47,7 +47,7 @@ class ProductUnknown(Issue):
     """A word in a list of holdings that belongs to no product family."""
 
     count: int
-    nearest: Label | str
+    nearest: str
 
 
 @rule(
