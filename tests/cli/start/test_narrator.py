@@ -5,15 +5,17 @@ import pytest
 from keyclient.cli.start.narrator import Narrator, narrator
 from keyclient.cli.start.verbosity import Loudness
 from keyclient.errors import UsageError
-from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Sentence, Value
+from keyclient.model.rules.cells import DateUnreadable
+from keyclient.model.rules.totals import TotalDoesNotTie
 from keyclient.policy.loading.refusals import SettingWithoutValue, UnknownVariable, together
 from keyclient.render.text import Voice
 
 HELLO = Label("Reading.", "正在读取。")
-ISSUE = Issue("KC103", "客户!F17", "birth_date", "约1980", values={"field": "出生日期"})
-NO_TIE = Issue("KC305", values={"column": "AUM", "read": 900, "book_total": 1000, "difference": -100})
+BORN = Label("出生日期", "出生日期")
+ISSUE = DateUnreadable("客户!F17", "birth_date", "约1980", field_name=BORN)
+NO_TIE = TotalDoesNotTie(column="AUM", read="900", book_total="1000", difference="-100")
 
 
 def _heard(loudness: Loudness, lang: Lang = Lang.EN, *, colour: bool = False) -> str:
