@@ -41,16 +41,19 @@ CHAPTERS = (
 """Where rules are declared."""
 
 
-def declared_rules(chapter: ModuleType) -> Iterator[Rule]:
-    """The rules of one chapter: those of its issues, and those that stand for themselves."""
-    for thing in vars(chapter).values():
-        if isinstance(thing, Rule):
-            yield thing
-        elif isinstance(thing, type) and issubclass(thing, Issue) and "rule" in vars(thing):
-            yield thing.rule
+def declarations(chapter: ModuleType) -> Iterator[tuple[str, Rule | type[Issue]]]:
+    """What one chapter declares, by name: classes of issues, and the rules that no issue of a book breaks."""
+    for name, thing in vars(chapter).items():
+        is_kind = isinstance(thing, type) and issubclass(thing, Issue) and "rule" in vars(thing)
+        if is_kind or isinstance(thing, Rule):
+            yield name, thing
 
 
-_ALL = [rule for chapter in CHAPTERS for rule in declared_rules(chapter)]
+_ALL = [
+    declared if isinstance(declared, Rule) else declared.rule
+    for chapter in CHAPTERS
+    for _, declared in declarations(chapter)
+]
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_ALL, key=lambda rule: rule.code)}
 """Every rule by its code, in order."""
