@@ -7,18 +7,18 @@ from keyclient.model.label import Label
 from keyclient.model.rules.rule import Severity
 
 _MISSING = Label(
-    "{field_name}: missing for {missing} of the {customers} customers whose file needs it{held}.",
+    "{field_name}: missing for {missing} of the {customers} customers who need it{held}.",
     "{field_name}：应有此项的 {customers} 个客户中，{missing} 个缺失{held}。",
 )
 _FILL = Label(
-    "Fill it in, those with the largest value first; `check` tells how much each manager is missing.",
+    "Fill it in, largest customers first; `check` shows the gaps of each manager.",
     "请补录，价值高的客户优先；check 按客户经理列出缺失情况。",
 )
 _STALE = Label(
-    "Customers without contact or transaction for {days} days or more: {count}{held}; not known: {unknown}.",
-    "{count} 个客户已有 {days} 天或更久无联系、无交易{held}；另有 {unknown} 个客户无从得知。",
+    "Customers without contact or transaction for {days} days or more: {count}{held}; unknown: {unknown}.",
+    "{count} 个客户已有 {days} 天或更久无联系、无交易{held}；另有 {unknown} 个客户情况不明。",
 )
-_CALL = Label("Get in touch, those with the largest value first.", "请尽快联系，价值高的客户优先。")
+_CALL = Label("Contact them, largest customers first.", "请尽快联系，价值高的客户优先。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class FilesIncomplete(FilesLacking):
 @rule(
     "KC321",
     Severity.WARNING,
-    title=Label("customer files far from complete", "客户档案缺失过多"),
+    title=Label("too many incomplete customer files", "客户档案缺失过多"),
     message=_MISSING,
     remedy=_FILL,
     example=Label("file_floor = 0.9, 80 % have a phone", "file_floor = 0.9，有联系电话者占 80 %"),
@@ -68,17 +68,16 @@ class FilesBelowFloor(FilesLacking):
 @rule(
     "KC322",
     Severity.NOTE,
-    title=Label("no such column", "缺少整列"),
+    title=Label("columns missing", "缺少整列"),
     message=Label(
-        "The files of the customers need fields for which the book has no column: {fields}.",
-        "客户档案应有而表内没有的列：{fields}。",
+        "Fields that customer files need but the book has no column for: {fields}.",
+        "客户档案应有而表内缺少的列：{fields}。",
     ),
     remedy=Label(
-        "Add the columns, name them with --map, or take the fields off check.retail_file and "
-        "check.corporate_file in the policy.",
+        "Add the columns, name them with --map, or remove the fields from check.retail_file and check.corporate_file in the policy.",
         "请增加这些列，或用 --map 指定列名；如不需要，可在策略的 check.retail_file、check.corporate_file 中去掉。",
     ),
-    example=Label("no column of birth dates", "没有出生日期列"),
+    example=Label("no birth date column", "没有出生日期列"),
 )
 class FileColumnsAbsent(Issue):
     """Fields of the customer files for which the book has no column."""

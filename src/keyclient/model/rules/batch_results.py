@@ -9,7 +9,7 @@ TOO_SLOW = Rule(
     "KC506",
     Severity.ERROR,
     title=Label("took too long", "处理超时"),
-    message=Label("The book took more time than is allowed.", "处理该表格的时间超过上限。"),
+    message=Label("The book took longer than allowed.", "处理该表格的时间超过上限。"),
     remedy=Label(
         "Have stray cells far from the table removed, or raise batch.seconds and read.seconds.",
         "请删除表格之外的零散单元格，或调高 batch.seconds 和 read.seconds。",
@@ -21,7 +21,7 @@ TOO_MUCH_MEMORY = Rule(
     "KC507",
     Severity.ERROR,
     title=Label("needed too much memory", "内存超限"),
-    message=Label("The book needed more memory than is allowed.", "处理该表格所需的内存超过上限。"),
+    message=Label("The book needed more memory than allowed.", "处理该表格所需的内存超过上限。"),
     remedy=Label(
         "Have stray cells far from the table removed, or raise batch.memory_mb and read.memory_mb.",
         "请删除表格之外的零散单元格，或调高 batch.memory_mb 和 read.memory_mb。",
@@ -34,11 +34,11 @@ NO_CUSTOMERS = Rule(
     Severity.ERROR,
     title=Label("no customers found", "没有找到客户清单"),
     message=Label(
-        "The book has no table of customers, or several that fit equally well.",
+        "The book has no customer table, or several that fit equally well.",
         "表格中没有客户清单，或有多个同样匹配的清单。",
     ),
     remedy=Label(
-        "Look with `keyclient columns BOOK`; name the sheet with read.sheet or the headings under [columns].",
+        "Inspect it with `keyclient columns BOOK`; name the sheet with read.sheet or the headings under [columns].",
         "请用 `keyclient columns 客户表` 查看；用 read.sheet 指定工作表，或在 [columns] 中指定列名。",
     ),
     example="Sheet1, Sheet2",
@@ -47,13 +47,13 @@ NO_CUSTOMERS = Rule(
 COLUMNS_LACKING = Rule(
     "KC512",
     Severity.ERROR,
-    title=Label("lacks what is needed", "缺少所需的列"),
+    title=Label("required columns missing", "缺少所需的列"),
     message=Label(
-        "The book lacks a column that was asked for, or cannot be analysed.",
+        "The book lacks a requested column, or cannot be analysed.",
         "表格缺少所需的列，或无法分析。",
     ),
     remedy=Label(
-        "Look with `keyclient columns BOOK`; settle headings under [columns] and the measure with segment.measure.",
+        "Inspect it with `keyclient columns BOOK`; set headings under [columns] and the measure with segment.measure.",
         "请用 `keyclient columns 客户表` 查看；在 [columns] 中指定列名，用 segment.measure 指定指标。",
     ),
     example=Label("no column with amounts", "没有金额列"),
@@ -62,13 +62,13 @@ COLUMNS_LACKING = Rule(
 PROCESS_ENDED = Rule(
     "KC513",
     Severity.ERROR,
-    title=Label("process ended", "进程异常结束"),
+    title=Label("process ended early", "进程异常结束"),
     message=Label(
-        "The process that worked on the book ended without an answer.",
+        "The process working on the book ended without a result.",
         "处理该表格的进程异常结束，没有结果。",
     ),
     remedy=Label(
-        "Try the book alone: `keyclient check BOOK`. Where memory is short, lower batch.jobs.",
+        "Try the book alone: `keyclient check BOOK`. If memory is short, lower batch.jobs.",
         "请单独运行：`keyclient check 客户表`。内存不足时请调低 batch.jobs。",
     ),
     example=_BOOK,
@@ -80,7 +80,7 @@ RESULT_NOT_WRITTEN = Rule(
     title=Label("result not written", "结果无法写入"),
     message=Label("The result could not be written.", "结果无法写入。"),
     remedy=Label(
-        "Make room on the disk, close the result where it is open, give the account the right to write.",
+        "Free disk space, close the result if it is open, and grant the account write access.",
         "请清理磁盘空间，关闭已打开的结果文件，并授予运行账户写入权限。",
     ),
     example=Label("the result is open in Excel", "结果文件正在 Excel 中打开"),
@@ -90,9 +90,9 @@ INTERNAL_ERROR = Rule(
     "KC515",
     Severity.ERROR,
     title=Label("internal error", "程序内部错误"),
-    message=Label("keyclient has a defect that this book has shown.", "该表格触发了 keyclient 的程序缺陷。"),
+    message=Label("This book triggered a bug in keyclient.", "该表格触发了 keyclient 的程序缺陷。"),
     remedy=Label(
-        "Report it with the log of the run, which holds no customer's data.",
+        "Report it with the log of the run, which holds no customer data.",
         "请将本次运行的日志（不含客户数据）反馈给开发方。",
     ),
     example="KeyError",
@@ -101,25 +101,25 @@ INTERNAL_ERROR = Rule(
 ANALYSIS_NOT_MADE = Rule(
     "KC516",
     Severity.WARNING,
-    title=Label("analysis not made", "有分析未完成"),
+    title=Label("analysis not possible", "有分析未完成"),
     message=Label(
-        "An analysis that was asked for cannot be made from the book.",
-        "所要求的某项分析无法由该表格得出。",
+        "A requested analysis cannot be made from the book.",
+        "该表格无法完成所要求的某项分析。",
     ),
     remedy=Label(
-        "Ask the branch for the missing columns, or leave the analysis out of batch.analyses.",
+        "Ask the branch for the missing columns, or remove the analysis from batch.analyses.",
         "请网点补充缺少的列，或从 batch.analyses 中去掉该分析。",
     ),
-    example=Label("no stages, so no funnel", "没有阶段列，无法做漏斗分析"),
+    example=Label("no stage column, so no funnel", "没有阶段列，无法做漏斗分析"),
 )
 
 BRANCH_MISSING = Rule(
     "KC518",
     Severity.WARNING,
-    title=Label("branch is missing", "网点缺表"),
+    title=Label("branch missing", "网点缺表"),
     message=Label("An expected branch has no book with a result.", "应交表的网点没有可用的表格。"),
     remedy=Label(
-        "Ask the branch, then `keyclient batch` again: only what is new is read.",
+        "Ask the branch for it, then run `keyclient batch` again: only new books are read.",
         "请催交，然后再次运行 `keyclient batch`：只读取新增部分。",
     ),
     example="南湖支行",

@@ -23,9 +23,9 @@ class UnreadableValue(UnreadableCell):
 @rule(
     "KC101",
     Severity.WARNING,
-    title=Label("error cell", "错误值"),
+    title=Label("Excel error", "错误值"),
     message=Label("The cell holds the Excel error {error}.", "单元格是 Excel 错误值 {error}。"),
-    remedy=Label("Mend the formula or type the value.", "修正公式，或直接填入数值。"),
+    remedy=Label("Fix the formula or type the value.", "修正公式，或直接填入数值。"),
     example="#N/A",
 )
 class ErrorValue(UnreadableCell):
@@ -74,9 +74,9 @@ class NumberUnreadable(UnreadableValue):
     "KC105",
     Severity.WARNING,
     title=Label("value out of range", "数值超出范围"),
-    message=Label("{field_name}: the value cannot be right.", "{field_name}：数值超出合理范围。"),
+    message=Label("{field_name}: the value is out of range.", "{field_name}：数值超出合理范围。"),
     remedy=Label(
-        "Check the value at its source; until then it counts as unknown.",
+        "Check the value against its source; until then it is treated as unknown.",
         "请核对原始资料；在此之前按未知处理。",
     ),
     example=Label("age 210", "年龄 210"),
@@ -88,12 +88,12 @@ class ValueOutOfRange(UnreadableValue):
 @rule(
     "KC106",
     Severity.WARNING,
-    title=Label("unknown word", "无法识别的取值"),
+    title=Label("unknown value", "无法识别的取值"),
     message=Label(
-        "{field_name}: the word is not one that this column knows ({allowed}).",
-        "{field_name}：不在可识别的取值内（{allowed}）。",
+        "{field_name}: not one of the known values ({allowed}).",
+        "{field_name}：不是可识别的取值（{allowed}）。",
     ),
-    remedy=Label("Use one of the known words.", "请改用可识别的取值。"),
+    remedy=Label("Use one of the known values.", "请改用可识别的取值。"),
     example="R9",
 )
 class ChoiceUnknown(UnreadableCell):
@@ -108,11 +108,11 @@ class ChoiceUnknown(UnreadableCell):
     Severity.WARNING,
     title=Label("formula never calculated", "公式未计算"),
     message=Label(
-        "The cell holds a formula whose value was never calculated.",
-        "单元格是从未计算过的公式，没有数值。",
+        "The cell holds a formula that was never calculated.",
+        "单元格中的公式从未计算过，没有数值。",
     ),
     remedy=Label(
-        "Open the workbook in Excel, let it calculate, and save it.",
+        "Open the workbook in Excel, recalculate and save it.",
         "用 Excel 打开工作簿，重新计算后保存。",
     ),
     example="=B2*2",
@@ -130,7 +130,7 @@ class FormulaNotCalculated(UnreadableCell):
         "{field_name}：Excel 已将此长号码四舍五入，末尾数字已丢失。{consequence}",
     ),
     remedy=Label(
-        "Export the column again as text; the lost digits cannot be repaired.",
+        "Export the column again as text; the lost digits cannot be recovered.",
         "请将该列以文本格式重新导出；丢失的数字无法恢复。",
     ),
     example="1.10101E+17",
@@ -147,12 +147,12 @@ class NumberDamaged(Issue):
     Severity.NOTE,
     title=Label("rounded to the fen", "四舍五入到分"),
     message=Label(
-        "{field_name}: {count} amounts have more than two decimals of a yuan and are rounded to the fen.",
-        "{field_name}：{count} 个金额超过两位小数（元），已四舍五入到分。",
+        "{field_name}: amounts with more than two decimals (in yuan): {count}; they are rounded to the fen.",
+        "{field_name}：{count} 个金额（元）超过两位小数，已四舍五入到分。",
     ),
     remedy=Label(
-        "Nothing to do; the receipt is computed with the rounded amounts.",
-        "无需处理；对账按取整后的金额计算。",
+        "No action needed; totals are checked with the rounded amounts.",
+        "无需处理；核对合计时使用四舍五入后的金额。",
     ),
     example="12.3456",
 )
@@ -167,10 +167,11 @@ class AmountsRounded(Issue):
     "KC110",
     Severity.WARNING,
     title=Label("ambiguous date", "日期顺序不明"),
-    message=Label("{field_name}: day and month cannot be told apart.", "{field_name}：无法区分日和月。"),
-    remedy=Label(
-        "Say which comes first with --date-order dmy or mdy.", "请用 --date-order dmy 或 mdy 指明顺序。"
+    message=Label(
+        "{field_name}: it is not clear which part is the day and which the month.",
+        "{field_name}：无法区分日和月。",
     ),
+    remedy=Label("Set the order with --date-order dmy or mdy.", "请用 --date-order dmy 或 mdy 指明顺序。"),
     example="03/04/2026",
 )
 class DateAmbiguous(UnreadableValue):
@@ -182,11 +183,11 @@ class DateAmbiguous(UnreadableValue):
     Severity.WARNING,
     title=Label("foreign currency", "外币金额"),
     message=Label(
-        "{field_name}: cells with a foreign currency sign: {count}; the numbers are read as they stand, not converted.",
+        "{field_name}: cells with a foreign currency sign: {count}; the numbers are read as is, not converted.",
         "{field_name}：{count} 个单元格带有外币符号；按原数字读取，未作换算。",
     ),
     remedy=Label(
-        "Convert the amounts, or keep the currencies in columns of their own.",
+        "Convert the amounts, or keep each currency in its own column.",
         "请先折算为同一币种，或分列存放。",
     ),
     example="US$1,000",
@@ -203,7 +204,7 @@ class ForeignCurrency(Issue):
     Severity.NOTE,
     title=Label("control characters", "含控制字符"),
     message=Label(
-        "Cells with control characters that no screen shows: {count}.",
+        "Cells with invisible control characters: {count}.",
         "含有不可见控制字符的单元格：{count} 个。",
     ),
     remedy=Label(

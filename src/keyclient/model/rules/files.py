@@ -8,14 +8,13 @@ from keyclient.model.rules.rule import Severity
 @rule(
     "KC220",
     Severity.WARNING,
-    title=Label("quotation marks do not match", "引号不成对"),
+    title=Label("unbalanced quotation marks", "引号不成对"),
     message=Label(
-        "Lines whose quotation marks do not match: {count}; each is read as a row of its own, with the marks as "
-        "ordinary characters.",
-        "引号不成对的行：{count} 行；均按独立的一行读取，引号按普通字符保留。",
+        "Lines with unbalanced quotation marks: {count}; each is read as one row, with the marks as ordinary characters.",
+        "引号不成对的行：{count} 行；每行单独读取，引号按普通字符保留。",
     ),
     remedy=Label(
-        "Compare these lines with the source, and export the file again.",
+        "Compare these lines with the source and export the file again.",
         "请核对这些行，并重新导出文件。",
     ),
     example='1,"张三,500',
@@ -31,11 +30,11 @@ class QuotesUnbalanced(Issue):
     Severity.NOTE,
     title=Label("lines wrapped in quotation marks", "整行被加了引号"),
     message=Label(
-        "Lines that were wrapped whole in quotation marks: {count}; the cells inside them are read.",
-        "整行被额外加上引号的行：{count} 行；已按引号内的各列读取。",
+        "Lines wrapped entirely in quotation marks: {count}; the cells inside are read.",
+        "整行加了引号的行：{count} 行；已按引号内的各列读取。",
     ),
     remedy=Label(
-        "Nothing to do; the program that saved the file last has added them.",
+        "No action needed; the program that last saved the file added them.",
         "无需处理；这些引号是最后保存该文件的程序加上的。",
     ),
     example='"1,""张三"",500"',
@@ -49,10 +48,10 @@ class LinesWrapped(Issue):
 @rule(
     "KC222",
     Severity.WARNING,
-    title=Label("file is cut off", "文件不完整"),
+    title=Label("truncated file", "文件不完整"),
     message=Label(
         "The file ends in the middle of a character: it was cut off, and rows may be missing.",
-        "文件在一个字符中间结束，说明文件被截断，可能缺少部分行。",
+        "文件末尾的字符不完整，说明文件被截断，可能缺少部分行。",
     ),
     remedy=Label("Export or copy the file again.", "请重新导出或复制该文件。"),
     example="…,客户经",
@@ -64,14 +63,14 @@ class FileCutOff(Issue):
 @rule(
     "KC223",
     Severity.WARNING,
-    title=Label("container contradicts itself", "文件结构有矛盾"),
+    title=Label("inconsistent .xls structure", "文件结构有矛盾"),
     message=Label(
-        "The table of sectors of this .xls contradicts itself; the sheets could be read past that.",
-        "该 .xls 文件的扇区表自相矛盾，已绕过并读取各工作表。",
+        "The sector table of this .xls file is inconsistent; the sheets could still be read.",
+        "该 .xls 文件的扇区表前后矛盾，但各工作表仍可读取。",
     ),
     remedy=Label(
         "Compare the number of rows with the source; open the file in Excel and save it again.",
-        "请核对行数；并用 Excel 打开后重新保存。",
+        "请与原始数据核对行数，并用 Excel 打开后重新保存。",
     ),
     example=Label("two entries that overlap", "两个部件重叠"),
 )

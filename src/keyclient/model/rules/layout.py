@@ -14,7 +14,7 @@ from keyclient.model.rules.rule import Severity
         "{place} 是另一个表格（{headings}），未读取。",
     ),
     remedy=Label(
-        "If it is meant, say which row has its headings with --header-row, or copy it to a sheet of its own.",
+        "To read it, give its heading row with --header-row, or copy it to its own sheet.",
         "如需读取，请用 --header-row 指定其表头所在行，或将其复制到单独的工作表。",
     ),
     example="网点, 户数, 金额",
@@ -31,11 +31,11 @@ class OtherTable(Issue):
     Severity.WARNING,
     title=Label("no headings", "没有表头"),
     message=Label(
-        "No row looks like headings; the columns are called by their letters and every row is read.",
-        "没有找到像表头的行；各列以列号（字母）称呼，所有行均已读取。",
+        "No row looks like headings; the columns are named by their letters and every row is read.",
+        "没有找到表头行；各列以列号（字母）命名，所有行均已读取。",
     ),
     remedy=Label(
-        'If there is a heading row, name it with --header-row; else say what the columns are, such as --map aum="B".',
+        'If there is a heading row, give it with --header-row; otherwise say what the columns are, for example --map aum="B".',
         '如有表头，请用 --header-row 指定所在行；否则请说明各列含义，例如 --map aum="B"。',
     ),
     example="C001, 张三, 500",
@@ -49,11 +49,11 @@ class HeadingsMissing(Issue):
     Severity.NOTE,
     title=Label("columns without a heading", "无列名的列"),
     message=Label(
-        "Columns that hold something but have no heading: {letters}. They are called by their letters.",
-        "有内容但没有列名的列：{letters}，以列号（字母）称呼。",
+        "Filled columns without a heading: {letters}. They are named by their letters.",
+        "有内容但没有列名的列：{letters}，以列号（字母）命名。",
     ),
     remedy=Label(
-        'If one of them is meant, name it by its letter, for example --map aum="E" or --measure E.',
+        'To use one of them, name it by its letter, for example --map aum="E" or --measure E.',
         '如需使用，请以列号指定，例如 --map aum="E" 或 --measure E。',
     ),
     example=Label("customer id, (blank), AUM", "客户号，（空白），AUM"),
@@ -69,11 +69,11 @@ class ColumnsUnnamed(Issue):
     Severity.WARNING,
     title=Label("table in a foreign currency", "外币报表"),
     message=Label(
-        "A line above the table gives its amounts in {currency}; they are read as they stand, not converted.",
+        "According to a line above the table, its amounts are in {currency}; they are read as is, not converted.",
         "表头上方注明金额为{currency}；按原数字读取，未作换算。",
     ),
     remedy=Label(
-        "Convert the amounts to yuan, or read every result as an amount of that currency.",
+        "Convert the amounts to yuan, or take every result as an amount in that currency.",
         "请先折算为人民币；否则结果均应理解为该币种的金额。",
     ),
     example="单位：万美元",
@@ -88,8 +88,8 @@ class TableInForeignCurrency(Issue):
     "KC212",
     Severity.NOTE,
     title=Label("hidden columns read", "已读取隐藏列"),
-    message=Label("Hidden columns were read too: {letters}.", "隐藏的列也已读取：{letters}。"),
-    remedy=Label("Nothing to do, unless they are out of date.", "无需处理；如其内容已过期，请删除。"),
+    message=Label("Hidden columns were also read: {letters}.", "隐藏的列也已读取：{letters}。"),
+    remedy=Label("No action needed, unless they are out of date.", "无需处理；如其内容已过期，请删除。"),
     example=Label("F:H hidden", "F:H 列隐藏"),
 )
 class HiddenColumnsRead(Issue):
@@ -103,10 +103,10 @@ class HiddenColumnsRead(Issue):
     Severity.NOTE,
     title=Label("merged cells", "合并单元格"),
     message=Label(
-        "Cells that belong to a merged cell: {count}; each is read as the value of the merged cell.",
-        "属于合并单元格的单元格：{count} 个，均按合并单元格的内容读取。",
+        "Cells inside merged cells: {count}; each takes the value of its merged cell.",
+        "合并单元格内的单元格：{count} 个，均按合并单元格的内容读取。",
     ),
-    remedy=Label("Nothing to do.", "无需处理。"),
+    remedy=Label("No action needed.", "无需处理。"),
     example=Label("one branch over ten customers", "一个网点合并在十个客户上"),
 )
 class MergedCells(Issue):
@@ -120,10 +120,10 @@ class MergedCells(Issue):
     Severity.WARNING,
     title=Label("merged amount", "合并的金额"),
     message=Label(
-        "The cell is merged over several rows and holds a number; it counts for the first of them only.",
+        "The cell is merged over several rows and holds a number; it counts for the first row only.",
         "该单元格跨多行合并且为数值，只计入其中第一行。",
     ),
-    remedy=Label("Type the amount of every row into its own cell.", "请取消合并，并在各行分别填写金额。"),
+    remedy=Label("Unmerge the cells and enter the amount of each row.", "请取消合并，并在各行分别填写金额。"),
     example=Label("one balance over two customers", "一个余额合并在两个客户上"),
 )
 class MergedAmount(Issue):
@@ -135,11 +135,11 @@ class MergedAmount(Issue):
     Severity.WARNING,
     title=Label("tables that fit equally well", "匹配程度相同的表格"),
     message=Label(
-        "No table has a customer id or name, and these fit as well as the first, which was read: {others}.",
-        "各表格均无客户号或客户名称，以下表格与所读取的第一个匹配程度相同，未读取：{others}。",
+        "No table has a customer id or name. The first was read; these fit equally well: {others}.",
+        "各表格均无客户号或客户名称；已读取第一个，以下表格匹配程度相同，未读取：{others}。",
     ),
     remedy=Label(
-        "Say which one is meant with --sheet or --header-row.",
+        "Choose one with --sheet or --header-row.",
         "请用 --sheet 或 --header-row 指定要读取的表格。",
     ),
     example=Label("one sheet a month, none with a customer id", "每月一张工作表，均无客户号"),
@@ -153,13 +153,13 @@ class TablesFitEqually(Issue):
 @rule(
     "KC216",
     Severity.WARNING,
-    title=Label("unit above the table not understood", "表头上方的单位无法确认"),
+    title=Label("unit above the table unclear", "表头上方的单位无法确认"),
     message=Label(
-        "“{label}” stands above the table, but not in a way that makes it the unit beyond doubt; amounts without a unit of their own are read in {unit}.",
+        "“{label}” appears above the table but may not be its unit; amounts without a unit of their own are read in {unit}.",
         "表头上方出现“{label}”，但无法确认其为金额单位；未注明单位的金额按{unit}读取。",
     ),
     remedy=Label(
-        "Write the unit into a line of its own above the table (Unit: RMB 10,000), or into the headings: Deposits (RMB 10,000).",
+        "Put the unit on its own line above the table (Unit: RMB 10,000), or into the headings: Deposits (RMB 10,000).",
         "请在表头上方单独一行写明单位（单位：万元），或写入列名：存款余额（万元）。",
     ),
     example=Label("Deposits in 10k by customer", "客户存款（万元）明细表"),
@@ -174,16 +174,16 @@ class UnitAboveDoubtful(Issue):
 @rule(
     "KC217",
     Severity.WARNING,
-    title=Label("parts of a field, but not the whole", "只有分项，没有合计"),
+    title=Label("components without a total", "只有分项，没有合计"),
     message=Label(
-        "{field_name}: the book has {column}, but no column that says it is the whole; none of them is taken.",
+        "{field_name}: the book has {column}, but no total column; none of them is used.",
         "{field_name}：表中有{column}，但没有合计列，均未采用。",
     ),
     remedy=Label(
-        'If one of them is meant, say so with --map, such as --map deposits="Deposits Fixed"; else add a column Total under the same heading.',
+        'To use one of them, name it with --map, for example --map deposits="Deposits Fixed"; otherwise add a Total column under the same heading.',
         '如需采用其中一列，请用 --map 指定，例如 --map deposits="存款余额 定期"；否则请在同一表头下增加“合计”列。',
     ),
-    example=Label("deposits over current and fixed", "存款余额下分活期、定期"),
+    example=Label("deposits split into current and fixed", "存款余额下分活期、定期"),
 )
 class TotalColumnMissing(Issue):
     """A field of which the book has the parts only."""

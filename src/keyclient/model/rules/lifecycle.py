@@ -12,11 +12,11 @@ from keyclient.model.rules.rule import Severity
     Severity.WARNING,
     title=Label("impossible age", "年龄不合理"),
     message=Label(
-        "On {as_of} nobody born on this date is between 0 and {oldest} years old; the age counts as unknown.",
+        "The age on {as_of} would not be between 0 and {oldest} years; it is treated as unknown.",
         "按 {as_of} 计算，该出生日期对应的年龄不在 0 至 {oldest} 岁之间；年龄按未知处理。",
     ),
     remedy=Label(
-        "Check the birth date at its source, and the data date with --as-of.",
+        "Check the birth date against its source, and the data date with --as-of.",
         "请核对出生日期原始资料，并用 --as-of 核对数据日期。",
     ),
     example=Label("born 2062-03-01", "出生日期 2062-03-01"),
@@ -33,7 +33,7 @@ class AgeImpossible(Issue):
     Severity.WARNING,
     title=Label("unknown product", "无法识别的产品"),
     message=Label(
-        "A product that belongs to no known family, in {count} cells; nearest: {nearest}.",
+        "A product that belongs to no known family; cells: {count}; nearest known word: {nearest}.",
         "有产品不属于任何已知类别，涉及 {count} 个单元格；最接近的写法：{nearest}。",
     ),
     remedy=Label(
@@ -53,13 +53,13 @@ class ProductUnknown(Issue):
 @rule(
     "KC422",
     Severity.WARNING,
-    title=Label("further unknown products", "其他无法识别的产品"),
+    title=Label("more unknown products", "其他无法识别的产品"),
     message=Label(
-        "Further products that belong to no known family: {words}, in {count} cells.",
+        "More products that belong to no known family: {words}; cells: {count}.",
         "另有 {words} 种产品不属于任何已知类别，涉及 {count} 个单元格。",
     ),
     remedy=Label(
-        "Check that the column lists product families, and add its words to them in keyclient.toml.",
+        "Check that the column lists product families, and add its words to the families in keyclient.toml.",
         "请确认该列所列为产品类别，并在 keyclient.toml 中补充写法。",
     ),
     example=Label("names of 300 single products", "300 种产品的名称"),
@@ -74,14 +74,13 @@ class FurtherProductsUnknown(Issue):
 @rule(
     "KC423",
     Severity.WARNING,
-    title=Label("product column contradicted by its cells", "产品列与内容不符"),
+    title=Label("product column does not match its cells", "产品列与内容不符"),
     message=Label(
-        "The heading “{heading}” names a product ({product}), but {bad} of {filled} cells are neither yes nor no "
-        "nor an amount; the column says nothing about holdings.",
+        "The heading “{heading}” names a product ({product}), but {bad} of {filled} cells are neither yes or no nor an amount; the column is not used for holdings.",
         "列名“{heading}”对应产品“{product}”，但 {filled} 个单元格中有 {bad} 个既非是否、也非金额；该列不用于判断持有。",
     ),
     remedy=Label(
-        "Write yes and no, or balances, if the column is meant; else nothing is to be done.",
+        "If the column shows holdings, use yes and no, or balances; otherwise no action is needed.",
         "如确为持有情况，请填写是或否、或填写余额；否则无需处理。",
     ),
     example=Label("insurance with names of insurers", "“保险”列填写保险公司名称"),
@@ -98,14 +97,14 @@ class ProductColumnContradicted(Issue):
 @rule(
     "KC424",
     Severity.WARNING,
-    title=Label("list of holdings not understood", "持有产品列无法识别"),
+    title=Label("list of holdings unreadable", "持有产品列无法识别"),
     message=Label(
-        "No word is known in {bad} of the {filled} filled cells of “{heading}”; the column says nothing about holdings.",
+        "“{heading}”: {bad} of {filled} filled cells have no known product; the column is not used for holdings.",
         "“{heading}”的 {filled} 个非空单元格中，有 {bad} 个没有可识别的产品；该列不用于判断持有。",
     ),
     remedy=Label(
-        "Add the words to their families in keyclient.toml, or say with --map holdings=HEADING that the column is meant.",
-        "请在 keyclient.toml 中补充各类别的写法，或用 --map holdings=列名 指明采用该列。",
+        "Add the words to their families in keyclient.toml, or confirm the column with --map holdings=HEADING.",
+        "请在 keyclient.toml 中补充各类别的写法，或用 --map holdings=列名 指定该列。",
     ),
     example=Label("holdings with 3, 5, 2", "“持有产品”列填写 3、5、2"),
 )
@@ -120,12 +119,12 @@ class HoldingsUnreadable(Issue):
 @rule(
     "KC425",
     Severity.WARNING,
-    title=Label("ages as of the file's date", "年龄按文件日期计算"),
+    title=Label("ages as of the file date", "年龄按文件日期计算"),
     message=Label(
-        "The book names no data date; ages are those of {as_of}, the day its file was last changed.",
+        "The book has no data date; ages are as of {as_of}, when its file was last changed.",
         "表内没有数据日期；年龄按文件最后修改日期 {as_of} 计算。",
     ),
-    remedy=Label("Say which day the book is about with --as-of.", "请用 --as-of 指定数据日期。"),
+    remedy=Label("Set the data date with --as-of.", "请用 --as-of 指定数据日期。"),
     example=Label("no data date above the table", "表头上方没有数据日期"),
 )
 class AgesAsOfFileDate(Issue):
@@ -137,13 +136,13 @@ class AgesAsOfFileDate(Issue):
 @rule(
     "KC426",
     Severity.NOTE,
-    title=Label("needs without a column", "缺少持有信息的需求"),
+    title=Label("needs without holdings data", "缺少持有信息的需求"),
     message=Label(
-        "No column of the book says who holds products for: {needs}. Their coverage is unknown.",
+        "No column shows who holds products for: {needs}. Their coverage is unknown.",
         "表内没有以下需求的产品持有信息：{needs}，覆盖率未知。",
     ),
     remedy=Label(
-        "Add a column of holdings, or columns of single products with yes and no or balances.",
+        "Add a holdings column, or a column per product with yes and no or balances.",
         "请增加“持有产品”列，或按产品填写是否持有或余额。",
     ),
     example=Label("a book with balances of wealth products only", "表中只有理财余额"),
@@ -163,7 +162,7 @@ class NeedsWithoutColumn(Issue):
         "“{heading}”有 {count} 个负数，按未持有处理。",
     ),
     remedy=Label(
-        "If debts are written as negative amounts, write them as positive ones.",
+        "If debts are entered as negative amounts, enter them as positive ones.",
         "如以负数表示欠款，请改为正数。",
     ),
     example="房贷余额 = -300000",

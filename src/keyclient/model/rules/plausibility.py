@@ -18,13 +18,13 @@ class ImplausibleCell(Issue):
 @rule(
     "KC325",
     Severity.WARNING,
-    title=Label("id number wrong", "身份证号有误"),
+    title=Label("invalid id number", "身份证号有误"),
     message=Label(
-        "{field_name}: this is no resident id number: its date or its check digit does not fit.",
+        "{field_name}: not a valid resident id number; its date or check digit is wrong.",
         "{field_name}：不是有效的公民身份号码，其中的日期或校验码不符。",
     ),
     remedy=Label(
-        "Compare it with the document; a digit is mistyped or missing.",
+        "Compare it with the document; a digit may be mistyped or missing.",
         "请与证件核对，可能有数字录错或遗漏。",
     ),
     example="110105194912310029",
@@ -38,7 +38,7 @@ class ResidentIdWrong(ImplausibleCell):
     Severity.WARNING,
     title=Label("birth date contradicts the id number", "出生日期与身份证号不符"),
     message=Label(
-        "{field_name}: the id number of this row says another date.",
+        "{field_name}: the id number in this row implies another date.",
         "{field_name}：与本行身份证号所示日期不符。",
     ),
     remedy=Label("Correct whichever is wrong.", "请核对并更正其中有误的一项。"),
@@ -53,14 +53,14 @@ class BirthDateContradicted(ImplausibleCell):
     Severity.WARNING,
     title=Label("gender contradicts the id number", "性别与身份证号不符"),
     message=Label(
-        "{field_name}: the id number of this row belongs to the other gender.",
+        "{field_name}: the id number in this row implies the other gender.",
         "{field_name}：与本行身份证号所示性别不符。",
     ),
     remedy=Label(
-        "Correct whichever is wrong; the id number may be somebody else's.",
+        "Correct whichever is wrong; the id number may be someone else's.",
         "请核对并更正；身份证号可能误录为他人号码。",
     ),
-    example=Label("female beside an odd 17th digit", "性别女，而证件号第 17 位为奇数"),
+    example=Label("female, but the 17th digit is odd", "性别女，而证件号第 17 位为奇数"),
 )
 class GenderContradicted(ImplausibleCell):
     """A gender other than that of the id number."""
@@ -69,13 +69,13 @@ class GenderContradicted(ImplausibleCell):
 @rule(
     "KC328",
     Severity.WARNING,
-    title=Label("credit code wrong", "统一社会信用代码有误"),
+    title=Label("invalid credit code", "统一社会信用代码有误"),
     message=Label(
-        "{field_name}: this is no unified social credit code: its check character does not fit.",
+        "{field_name}: not a valid unified social credit code; its check character is wrong.",
         "{field_name}：不是有效的统一社会信用代码，校验码不符。",
     ),
     remedy=Label(
-        "Compare it with the business licence; a character is mistyped or missing.",
+        "Compare it with the business licence; a character may be mistyped or missing.",
         "请与营业执照核对，可能有字符录错或遗漏。",
     ),
     example="91350100M000100Y4X",
@@ -87,14 +87,12 @@ class CreditCodeWrong(ImplausibleCell):
 @rule(
     "KC329",
     Severity.NOTE,
-    title=Label("no telephone number", "电话号码不合规"),
+    title=Label("invalid telephone number", "电话号码无效"),
     message=Label(
-        "{field_name}: nobody can be called under this: too few or too many digits, or something else than digits.",
+        "{field_name}: cannot be dialled; it has too few or too many digits, or other characters.",
         "{field_name}：号码无法拨打，位数不符或含有其他字符。",
     ),
-    remedy=Label(
-        "Correct the number; remarks go to a column of their own.", "请更正号码；备注文字请另列存放。"
-    ),
+    remedy=Label("Correct the number; put remarks in their own column.", "请更正号码；备注请另列填写。"),
     example="1380013800",
 )
 class PhoneWrong(ImplausibleCell):
@@ -106,10 +104,10 @@ class PhoneWrong(ImplausibleCell):
     Severity.WARNING,
     title=Label("date in the future", "日期晚于数据日期"),
     message=Label(
-        "{field_name}: the date lies after the data date {as_of}.", "{field_name}：日期晚于数据日期 {as_of}。"
+        "{field_name}: the date is after the data date {as_of}.", "{field_name}：日期晚于数据日期 {as_of}。"
     ),
     remedy=Label(
-        "Correct the date, or give the right data date with --as-of.",
+        "Correct the date, or set the right data date with --as-of.",
         "请更正日期；如数据日期有误，请用 --as-of 指定。",
     ),
     example="2062-03-01",
@@ -123,14 +121,13 @@ class DateInFuture(ImplausibleCell):
 @rule(
     "KC331",
     Severity.NOTE,
-    title=Label("numbers of another kind", "号码另有规则"),
+    title=Label("different numbering", "编号规则不同"),
     message=Label(
-        "{field_name}: {wrong} of {checked} numbers are not what they look like ({kind}); told once, since the column "
-        "seems to follow a rule of its own.",
+        "{field_name}: {wrong} of {checked} numbers are not valid ({kind}); reported once, as the column seems to have its own numbering.",
         "{field_name}：{checked} 个号码中有 {wrong} 个不符合其形式（{kind}）；该列似另有编号规则，故只提示一次。",
     ),
     remedy=Label(
-        "Nothing to do if the numbers are masked or made up; else compare some with the documents.",
+        "No action needed if the numbers are masked or fictitious; otherwise compare some with the documents.",
         "如号码已脱敏或为虚拟号码，无需处理；否则请抽查核对。",
     ),
     example=Label("masked id numbers", "脱敏后的证件号"),
@@ -149,10 +146,10 @@ class NumbersOfAnotherKind(Issue):
     Severity.WARNING,
     title=Label("data date looks wrong", "数据日期可能有误"),
     message=Label(
-        "{field_name}: {wrong} of {checked} dates lie after the data date {as_of}.",
+        "{field_name}: {wrong} of {checked} dates are after the data date {as_of}.",
         "{field_name}：{checked} 个日期中有 {wrong} 个晚于数据日期 {as_of}。",
     ),
-    remedy=Label("Give the right data date with --as-of.", "请用 --as-of 指定正确的数据日期。"),
+    remedy=Label("Set the right data date with --as-of.", "请用 --as-of 指定正确的数据日期。"),
     example="--as-of 2016-01-31",
 )
 class DataDateDoubtful(Issue):

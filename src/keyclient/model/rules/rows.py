@@ -10,7 +10,7 @@ from keyclient.model.rules.rule import Severity
     Severity.WARNING,
     title=Label("identical rows", "完全相同的行"),
     message=Label(
-        "Rows that are identical to another in every cell: {count}; together they add {amount} to {measure}.",
+        "Rows that repeat another row in every cell: {count}; they add {amount} to {measure}.",
         "{count} 行与其他行完全相同，使{measure}合计增加 {amount}。",
     ),
     remedy=Label("Delete the copies if the book lists balances.", "如表中是余额，请删除重复行。"),
@@ -29,9 +29,8 @@ class RowsRepeated(Issue):
     Severity.WARNING,
     title=Label("one id, several customers", "同一客户号对应多个客户"),
     message=Label(
-        "{rows} rows share this customer id but contradict each other in name, birth date or id number; "
-        "they are kept as {groups} customers.",
-        "{rows} 行客户号相同，但姓名、出生日期或证件号矛盾；按 {groups} 个客户分别保留。",
+        "{rows} rows share this customer id but differ in name, birth date or id number; they are kept as {groups} customers.",
+        "{rows} 行客户号相同，但姓名、出生日期或证件号不一致；按 {groups} 个客户分别保留。",
     ),
     remedy=Label("Correct the id or the name.", "请更正客户号或姓名。"),
     example="C001 张三, C001 李四",
@@ -48,11 +47,11 @@ class CustomersShareId(Issue):
     Severity.NOTE,
     title=Label("rows merged", "多行合并"),
     message=Label(
-        "Rows that share a customer id: {rows}. They are merged into customers: {customers}; amounts are added up.",
+        "Rows that share a customer id: {rows}; merged into customers: {customers}. Amounts are added up.",
         "{customers} 个客户有多行记录，共 {rows} 行；金额已相加。",
     ),
-    remedy=Label("Nothing to do.", "无需处理。"),
-    example=Label("one row an account", "每个账户一行"),
+    remedy=Label("No action needed.", "无需处理。"),
+    example=Label("one row per account", "每个账户一行"),
 )
 class RowsMerged(Issue):
     """Rows added up into one customer each."""
@@ -66,7 +65,7 @@ class RowsMerged(Issue):
     Severity.WARNING,
     title=Label("no customer id", "缺少客户号"),
     message=Label(
-        "Rows without a customer id: {count}; each counts as a customer of its own.",
+        "Rows without a customer id: {count}; each counts as a separate customer.",
         "{count} 行没有客户号；每行按一个客户计。",
     ),
     remedy=Label("Fill in the ids.", "请补全客户号。"),
@@ -83,11 +82,11 @@ class IdMissing(Issue):
     Severity.WARNING,
     title=Label("too few or too many cells", "列数不符"),
     message=Label(
-        "The line has {cells} cells where the heading has {headings}.",
+        "The line has {cells} cells, but the heading has {headings}.",
         "该行有 {cells} 个单元格，而表头有 {headings} 个。",
     ),
     remedy=Label(
-        "Look for a missing or extra separator; a field with a separator in it must be quoted.",
+        "Look for a missing or extra separator; a value that contains a separator must be quoted.",
         "请检查是否多写或漏写分隔符；含分隔符的内容须加引号。",
     ),
     example=Label("a,b,c,d under three headings", "三个列名之下的 a,b,c,d"),
@@ -103,9 +102,7 @@ class LineUneven(Issue):
     "KC308",
     Severity.WARNING,
     title=Label("identical rows", "完全相同的行"),
-    message=Label(
-        "Rows that are identical to another in every cell: {count}.", "{count} 行与其他行完全相同。"
-    ),
+    message=Label("Rows that repeat another row in every cell: {count}.", "{count} 行与其他行完全相同。"),
     remedy=Label("Delete the copies if the book lists balances.", "如表中是余额，请删除重复行。"),
     example=Label("the same row twice", "同一行出现两次"),
 )
@@ -118,9 +115,11 @@ class RowsRepeatedUnmeasured(Issue):
 @rule(
     "KC310",
     Severity.NOTE,
-    title=Label("rows that are no customers", "非客户行"),
+    title=Label("rows that are not customers", "非客户行"),
     message=Label("Rows left out as {kind}: {count}.", "作为{kind}排除的行数：{count}。"),
-    remedy=Label("Nothing to do, unless one of them is a customer.", "无需处理；如其中有客户，请检查该行。"),
+    remedy=Label(
+        "No action needed, unless one of them is a customer.", "无需处理；如其中有客户，请检查该行。"
+    ),
     example="制表人：…",
 )
 class RowsLeftOut(Issue):
@@ -139,7 +138,7 @@ class RowsLeftOut(Issue):
         "{field_name}：该客户号的 {rows} 行合计超出单个客户的合理范围，因此未合并。",
     ),
     remedy=Label(
-        "Check the unit of the column, and whether the id stands for one customer.",
+        "Check the unit of the column, and whether the id belongs to a single customer.",
         "请核对该列的单位，以及该客户号是否对应同一客户。",
     ),
     example=Label("60,000,000,000,000 twice under one id", "同一客户号下两笔 60,000,000,000,000"),
@@ -156,11 +155,11 @@ class CustomerTooLarge(Issue):
     Severity.WARNING,
     title=Label("row with a single cell", "只有一个单元格的行"),
     message=Label(
-        "Rows in which one cell is filled and all others are blank: {count}; each counts as a customer.",
-        "仅有一个单元格有内容、其余均为空的行：{count} 行；每行按一个客户计。",
+        "Rows with a single filled cell: {count}; each counts as a customer.",
+        "只有一个单元格有内容的行：{count} 行；每行按一个客户计。",
     ),
     remedy=Label(
-        "If such a row is a note or a title, delete it, or move it away from the table.",
+        "If such a row is a note or a title, delete it or move it away from the table.",
         "如为备注或标题，请删除，或移到表格之外。",
     ),
     example=Label("a remark without a colon under the table", "表格下方的一句说明"),

@@ -10,13 +10,12 @@ from keyclient.model.rules.rule import Severity
 @rule(
     "KC410",
     Severity.WARNING,
-    title=Label("data date is the file's", "数据日期取自文件"),
+    title=Label("data date taken from the file", "数据日期取自文件"),
     message=Label(
-        "The book names no data date; tenure and days since the last contact are counted to {as_of}, the day the "
-        "file was last changed.",
+        "The book has no data date; tenure and days since the last contact are counted up to {as_of}, when the file was last changed.",
         "表内没有数据日期；入行年限与联系间隔按文件最后修改日期 {as_of} 计算。",
     ),
-    remedy=Label("Give the data date with --as-of.", "请用 --as-of 指定数据日期。"),
+    remedy=Label("Set the data date with --as-of.", "请用 --as-of 指定数据日期。"),
     example="no 数据日期",
 )
 class LoyaltyAsOfFileDate(Issue):
@@ -30,13 +29,12 @@ class LoyaltyAsOfFileDate(Issue):
     Severity.WARNING,
     title=Label("unknown tier words", "无法识别的客户等级"),
     message=Label(
-        "The book's own tier column has words whose tier is not known: {words}; customers: {count}. They are not "
-        "compared.",
+        "Words in the book's tier column that match no tier: {words}; customers: {count}. They are not compared.",
         "表内客户等级有 {words} 种用语无法对应层级，涉及 {count} 个客户，未作比较。",
     ),
     remedy=Label(
-        "The answer lists the words. Say what one means with --set tier.words.WORD=TIER.",
-        "结果中列有这些用语；可用 --set tier.words.用语=层级 指明。",
+        "The result lists the words. Assign one to a tier with --set tier.words.WORD=TIER.",
+        "结果中列有这些用语；可用 --set tier.words.用语=层级 指定对应层级。",
     ),
     example="Blue",
 )
@@ -52,7 +50,7 @@ class TierWordsUnknown(Issue):
     Severity.WARNING,
     title=Label("open date after the data date", "开户日期晚于数据日期"),
     message=Label(
-        "Customers whose open date lies after the data date {as_of}: {count}; their tenure counts 0 points.",
+        "Customers whose open date is after the data date {as_of}: {count}; their tenure scores 0 points.",
         "{count} 个客户的开户日期晚于数据日期 {as_of}，入行年限按 0 分计。",
     ),
     remedy=Label(
@@ -72,8 +70,7 @@ class OpenDatesInFuture(Issue):
     Severity.WARNING,
     title=Label("contact after the data date", "联系日期晚于数据日期"),
     message=Label(
-        "Customers whose last contact or transaction lies after the data date {as_of}: {count}; it counts as made "
-        "that day.",
+        "Customers whose last contact or transaction is after the data date {as_of}: {count}; it counts as made that day.",
         "{count} 个客户的最近联系或交易日期晚于数据日期 {as_of}，按当日计。",
     ),
     remedy=Label("Check the dates, or the data date (--as-of).", "请核对日期，或用 --as-of 更正数据日期。"),
@@ -91,11 +88,11 @@ class ContactsInFuture(Issue):
     Severity.WARNING,
     title=Label("satisfaction on another scale", "满意度量表不符"),
     message=Label(
-        "No satisfaction is above {best}, but {full} counts as full; the scale may be another.",
+        "The highest satisfaction is {best}, but a full score is {full}; the scale may be different.",
         "满意度最高为 {best}，而满分按 {full} 计；量表可能不同。",
     ),
     remedy=Label(
-        "Give the scale, for example --set tier.loyalty.satisfaction.full=5.",
+        "Set the full score, for example --set tier.loyalty.satisfaction.full=5.",
         "请指明满分，例如 --set tier.loyalty.satisfaction.full=5。",
     ),
     example="4.5 of 5",
@@ -112,8 +109,7 @@ class SatisfactionScaleDoubtful(Issue):
     Severity.NOTE,
     title=Label("loyalty unknown", "忠诚度未知"),
     message=Label(
-        "Customers of whom nothing is known that loyalty could be told by: {count}; their tier follows from value "
-        "alone.",
+        "Customers without any data on loyalty: {count}; their tier is based on value alone.",
         "{count} 个客户没有可计算忠诚度的资料，仅按价值分层。",
     ),
     remedy=Label(
@@ -133,11 +129,10 @@ class LoyaltyUnknown(Issue):
     Severity.WARNING,
     title=Label("large tie at a floor", "门槛处大量并列"),
     message=Label(
-        "Tier {tier}: {count} customers reach its floor {floor}, where its share asks for {rank}; equal values are in "
-        "together.",
+        "Tier {tier}: its share calls for {rank} customers, but {count} reach its floor {floor}, as equal values stay together.",
         "{tier}：按占比为 {rank} 个客户，因门槛 {floor} 处数值并列，实有 {count} 个客户达到。",
     ),
-    remedy=Label("Give the tier a floor in yuan.", "可为该层级设置金额门槛（floor）。"),
+    remedy=Label("Set a floor in yuan for the tier.", "可为该层级设置金额门槛（floor）。"),
     example=Label("500 customers with 10000.00", "500 个客户均为 10000.00"),
 )
 class TieAtTierFloor(Issue):
@@ -154,7 +149,7 @@ class TieAtTierFloor(Issue):
     Severity.NOTE,
     title=Label("customers without a history", "无法追溯的客户"),
     message=Label(
-        "{book}: {count} customers have no id, or one that others share; their history is not known.",
+        "{book}: customers with no id or a shared one: {count}; their history is unknown.",
         "{book}：{count} 个客户没有客户号或客户号重复，无法追溯其历史层级。",
     ),
     remedy=Label("Fill in the ids.", "请补全或更正客户号。"),
@@ -170,12 +165,12 @@ class HistoryUnknown(Issue):
 @rule(
     "KC418",
     Severity.NOTE,
-    title=Label("defects of an earlier book", "往期客户表存在问题"),
+    title=Label("issues in an earlier book", "往期客户表存在问题"),
     message=Label(
-        "{book}: warnings and errors: {count}; the tiers of that book may suffer from them.",
+        "{book}: warnings and errors: {count}; they may affect the tiers of that book.",
         "{book}：有 {count} 条警告或错误，可能影响该期分层。",
     ),
-    remedy=Label("See them with keyclient check.", "可用 keyclient check 查看。"),
+    remedy=Label("List them with keyclient check.", "可用 keyclient check 查看。"),
     example=Label("an unreadable balance last month", "上月余额无法识别"),
 )
 class EarlierBookDefects(Issue):
@@ -190,11 +185,11 @@ class EarlierBookDefects(Issue):
     Severity.WARNING,
     title=Label("order of the books", "各期先后顺序"),
     message=Label(
-        "Not every book names its data date; they are taken in this order, oldest first: {books}.",
+        "Not every book has a data date; they are taken in this order, oldest first: {books}.",
         "部分客户表没有数据日期，按以下先后顺序处理（由早到晚）：{books}。",
     ),
     remedy=Label(
-        "If the order is wrong, name the earlier books oldest first.",
+        "If the order is wrong, give the earlier books oldest first.",
         "如顺序有误，请按由早到晚的顺序指定往期客户表。",
     ),
     example=Label("jan.xlsx, feb.xlsx", "1月.xlsx，2月.xlsx"),
