@@ -76,9 +76,9 @@ class DamagedIds(Contract):
 
     field: str
     rounded: int
-    """Cells that Excel has rounded."""
+    """Cells that Excel has rounded (KC108)."""
     wrong: int
-    """Cells whose check digit, length or characters do not fit."""
+    """Cells whose check digit, length or characters do not fit (KC325, KC328, KC329)."""
     held: Held
     """The customers with such a cell."""
 
