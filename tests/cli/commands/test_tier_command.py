@@ -213,7 +213,7 @@ def test_books_without_dates_are_taken_by_the_numbers_in_their_names_or_as_given
     done = _run(folder, today, *options, "--top", "0")
     assert done.returncode == 0
     assert (
-        f"warning KC419: Not every book names its data date; they are taken in this order, oldest first: {taken}."
+        f"warning KC419: Not every book has a data date; they are taken in this order, oldest first: {taken}."
         in done.stderr
     )
 

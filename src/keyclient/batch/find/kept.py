@@ -14,7 +14,7 @@ from keyclient.errors import KeyclientError
 from keyclient.ingest.base.file_refusals import BookForbidden, ShareOutOfReach
 from keyclient.ingest.source.files import refusal
 from keyclient.model.label import Lang
-from keyclient.model.rules import RULES
+from keyclient.model.rules.catalogue import RULES
 
 _ABOUT_SHARES = (BookForbidden, ShareOutOfReach)
 """What the system may say of a folder as of a file."""

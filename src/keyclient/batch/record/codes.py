@@ -4,43 +4,46 @@ from keyclient.batch.record import refusals
 from keyclient.errors import KeyclientError, OutputError
 from keyclient.ingest.base import file_refusals as files
 from keyclient.ingest.base import refusals as books
+from keyclient.model.rules import batch_files as unread
+from keyclient.model.rules import batch_results as undone
+from keyclient.model.rules.rule import Rule
 
-CODES: tuple[tuple[type[KeyclientError], str], ...] = (
-    (files.BookForbidden, "KC501"),
-    (files.BookLocked, "KC502"),
-    (files.ShareOutOfReach, "KC503"),
-    (books.BookEncrypted, "KC504"),
-    (books.BookTooSlow, "KC506"),
-    (refusals.BookTimeout, "KC506"),
-    (books.BookTooHeavy, "KC507"),
-    (refusals.BookMemory, "KC507"),
-    (books.BookDamaged, "KC505"),
-    (books.BookEmpty, "KC505"),
-    (books.NotABook, "KC508"),
-    (books.BookIsFolder, "KC508"),
-    (books.NoTable, "KC509"),
-    (books.NotCustomers, "KC509"),
-    (books.SheetsTie, "KC509"),
-    (books.TablesTie, "KC509"),
-    (books.SheetNotFound, "KC509"),
-    (books.EncodingUnknown, "KC510"),
-    (files.EncodingMixed, "KC510"),
-    (files.EncodingForeign, "KC510"),
-    (books.BookChanged, "KC511"),
-    (refusals.BookUnsettled, "KC511"),
-    (refusals.WorkerDied, "KC513"),
-    (refusals.BookDefect, "KC515"),
-    (books.BookNotFound, "KC517"),
-    (refusals.FolderClosed, "KC519"),
-    (books.BookUnreadable, "KC503"),
-    (OutputError, "KC514"),
+CODES: tuple[tuple[type[KeyclientError], Rule], ...] = (
+    (files.BookForbidden, unread.NO_PERMISSION),
+    (files.BookLocked, unread.HELD_BY_ANOTHER),
+    (files.ShareOutOfReach, unread.SHARE_OUT_OF_REACH),
+    (books.BookEncrypted, unread.PASSWORD_PROTECTED),
+    (books.BookTooSlow, undone.TOO_SLOW),
+    (refusals.BookTimeout, undone.TOO_SLOW),
+    (books.BookTooHeavy, undone.TOO_MUCH_MEMORY),
+    (refusals.BookMemory, undone.TOO_MUCH_MEMORY),
+    (books.BookDamaged, unread.DAMAGED_OR_EMPTY),
+    (books.BookEmpty, unread.DAMAGED_OR_EMPTY),
+    (books.NotABook, unread.NOT_A_TABLE),
+    (books.BookIsFolder, unread.NOT_A_TABLE),
+    (books.NoTable, undone.NO_CUSTOMERS),
+    (books.NotCustomers, undone.NO_CUSTOMERS),
+    (books.SheetsTie, undone.NO_CUSTOMERS),
+    (books.TablesTie, undone.NO_CUSTOMERS),
+    (books.SheetNotFound, undone.NO_CUSTOMERS),
+    (books.EncodingUnknown, unread.ENCODING_UNREADABLE),
+    (files.EncodingMixed, unread.ENCODING_UNREADABLE),
+    (files.EncodingForeign, unread.ENCODING_UNREADABLE),
+    (books.BookChanged, unread.STILL_CHANGING),
+    (refusals.BookUnsettled, unread.STILL_CHANGING),
+    (refusals.WorkerDied, undone.PROCESS_ENDED),
+    (refusals.BookDefect, undone.INTERNAL_ERROR),
+    (books.BookNotFound, unread.BOOK_GONE),
+    (refusals.FolderClosed, unread.FOLDER_FORBIDDEN),
+    (books.BookUnreadable, unread.SHARE_OUT_OF_REACH),
+    (OutputError, undone.RESULT_NOT_WRITTEN),
 )
 """Classes of refusals, the more special first; any other one is `OTHERWISE`."""
-OTHERWISE = "KC512"
-PASSING = frozenset(["KC502", "KC503"])
+OTHERWISE = undone.COLUMNS_LACKING
+PASSING = frozenset([unread.HELD_BY_ANOTHER.code, unread.SHARE_OUT_OF_REACH.code])
 """What may pass by itself while the run goes on."""
 
 
 def code_of(error: KeyclientError) -> str:
     """The code of a refusal."""
-    return next((code for kind, code in CODES if isinstance(error, kind)), OTHERWISE)
+    return next((rule for kind, rule in CODES if isinstance(error, kind)), OTHERWISE).code

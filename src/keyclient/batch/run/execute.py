@@ -20,10 +20,10 @@ from keyclient.batch.worker.pool import Ended, Pool, Task
 from keyclient.errors import KeyclientError
 from keyclient.ingest.source.files import refusal
 from keyclient.model.label import Lang
+from keyclient.model.rules.batch_results import NO_CUSTOMERS
 
-_NO_TABLE, _PLAIN_TEXT = "KC509", ".txt"
+_PLAIN_TEXT = ".txt"
 """A plain text without a table is no book that failed: most texts are notes."""
-CHANGING = "KC511"
 
 
 @dataclass
@@ -123,7 +123,7 @@ class Execution:
             return
         if refused.where:
             self.defect(turn.book.key, refused.where)
-        if refused.code == _NO_TABLE and turn.book.key.lower().endswith(_PLAIN_TEXT):
+        if refused.code == NO_CUSTOMERS.code and turn.book.key.lower().endswith(_PLAIN_TEXT):
             self._tell(turn, lines.skipped(turn.book, Reason.NO_TABLE, None))
             return
         self._tell(turn, lines.failed(turn.book, refused, Lang(self.terms.lang)))

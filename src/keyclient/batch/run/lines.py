@@ -8,10 +8,8 @@ from keyclient.batch.record.run import BookLine, Output
 from keyclient.batch.record.state import BookState
 from keyclient.batch.worker.messages import Refused, Worked
 from keyclient.model.label import Lang
-from keyclient.model.rules import RULES
-
-INCOMPLETE = "KC516"
-"""The code of a book of which an analysis that was asked for by name could not be made."""
+from keyclient.model.rules.batch_results import ANALYSIS_NOT_MADE
+from keyclient.model.rules.catalogue import RULES
 
 
 def bare(book: Candidate, status: str, **about: object) -> BookLine:
@@ -46,9 +44,9 @@ def made(book: Candidate, worked: Worked, outputs: tuple[Output, ...], lang: Lan
         book,
         status,
         standing=status,
-        code=None if worked.lacking is None else INCOMPLETE,
+        code=None if worked.lacking is None else ANALYSIS_NOT_MADE.code,
         message=None if worked.lacking is None else f"{worked.lacking}: {lack}",
-        remedy=None if worked.lacking is None else RULES[INCOMPLETE].remedy.text(lang),
+        remedy=None if worked.lacking is None else ANALYSIS_NOT_MADE.remedy.text(lang),
         branches=worked.branches,
         as_of=worked.as_of,
         measure=worked.measure,

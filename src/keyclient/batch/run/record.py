@@ -20,9 +20,9 @@ from keyclient.batch.record.run import (
     Tool,
 )
 from keyclient.batch.record.state import policy_hash
-from keyclient.batch.run.execute import CHANGING
 from keyclient.batch.run.plan import Planned
 from keyclient.batch.run.settings import Settings
+from keyclient.model.rules.batch_files import STILL_CHANGING
 
 DONE, IN_PART = 0, 1
 """Exit codes of a run that came to its end."""
@@ -84,7 +84,7 @@ def counted(books: Sequence[BookLine]) -> Counts:
         partial=status.count("partial"),
         failed=status.count("failed"),
         unchanged=reasons.count(Reason.UNCHANGED),
-        left=sum(line.code == CHANGING for line in books),
+        left=sum(line.code == STILL_CHANGING.code for line in books),
         not_retried=reasons.count(Reason.NOT_RETRIED),
         no_table=no_table,
         out_of_reach=reasons.count(Reason.OUT_OF_REACH),

@@ -18,6 +18,8 @@ from keyclient.ingest.source.files import explained
 from keyclient.ingest.source.records import Mend, Records
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
+from keyclient.model.rules.cells import ControlCharacters
+from keyclient.model.rules.files import FileCutOff, LinesWrapped, QuotesUnbalanced, WesternText
 
 MOST_COLUMNS = 16_384
 """Columns of a sheet."""
@@ -34,7 +36,10 @@ _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 _TOO_WIDE = Label(
     "row {row} has more cells than a sheet has columns", "第 {row} 行的单元格数超过工作表的列数"
 )
-_CODES = {Mend.UNQUOTED: "KC220", Mend.UNWRAPPED: "KC221"}
+_RULES: dict[Mend, type[QuotesUnbalanced | LinesWrapped]] = {
+    Mend.UNQUOTED: QuotesUnbalanced,
+    Mend.UNWRAPPED: LinesWrapped,
+}
 
 Cut = tuple[str, int]
 """A separator, and the number of cells into which it cuts most lines."""
@@ -158,16 +163,16 @@ def _plain(column: pa.Array) -> pa.Array:
 def _issues(grid: Grid, records: Records, encoding: TextEncoding) -> Iterator[Issue]:
     """What is wrong with the file: each defect once, with the first place and how often."""
     if encoding.is_cut:
-        yield Issue("KC222")
+        yield FileCutOff()
     if encoding.name == WESTERN:
-        yield Issue("KC224")
+        yield WesternText()
     for mend, count in Counter(records.mended.values()).items():
         first = min(row for row, done in records.mended.items() if done is mend)
-        yield Issue(_CODES[mend], grid.address(first, None), values={"count": count})
+        yield _RULES[mend](grid.address(first, None), count=count)
     odd = [pc.match_substring_regex(column, _CONTROLS) for column in grid.columns]
     count = sum(pc.sum(flags).as_py() or 0 for flags in odd)
     if count:
         row, column = min(
             (pc.index(flags, True).as_py(), at) for at, flags in enumerate(odd) if pc.any(flags).as_py()
         )
-        yield Issue("KC112", grid.address(row, column), values={"count": count})
+        yield ControlCharacters(grid.address(row, column), count=count)
