@@ -8,8 +8,8 @@ from pathlib import Path
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.scan.clock import Clock
+from keyclient.ingest.scan.package import check_parts
 from keyclient.ingest.scan.parts import BookParts, SheetMissing, book_parts
-from keyclient.ingest.source.package import check_parts
 
 Look = Callable[[Path, str, Clock], Marks]
 """What one part shows of its sheet."""

@@ -11,10 +11,10 @@ from pathlib import Path
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.file_refusals import OwnerFile
 from keyclient.ingest.base.refusals import BookDamaged, BookEmpty, BookEncrypted, NotABook
+from keyclient.ingest.scan.package import check_package, package_kind
 from keyclient.ingest.source.encoding import beginning, is_text
 from keyclient.ingest.source.files import OWNER_MARK, opened
 from keyclient.ingest.source.markup import OtherMarkup, markup_kind
-from keyclient.ingest.source.package import check_package, package_kind
 from keyclient.model.label import Label
 
 HEAD_BYTES = 1 << 16

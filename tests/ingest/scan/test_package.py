@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted
-from keyclient.ingest.source import package as packages
+from keyclient.ingest.scan import package as packages
+from keyclient.ingest.scan.package import check_parts
 from keyclient.ingest.source.opening import open_book
-from keyclient.ingest.source.package import check_parts
 from keyclient.ingest.source.sniff import sniff
 from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.writing import write_parts, write_xlsx
