@@ -1,7 +1,8 @@
 """Text files that are cut, mixed, or not quite what they seem."""
 
 from keyclient.errors import InputError
-from keyclient.ingest.base.refusals import BookDamaged, BookEmpty, EncodingUnknown, NoTable, NotABook
+from keyclient.ingest.base.refusals import BookDamaged, BookEmpty, EncodingUnknown, NotABook
+from keyclient.ingest.base.table_refusals import NoTable
 from tests.hostile.case import EITHER, Case, Make, answered, refused, saved
 
 TABLE = "客户号,客户名称,AUM\n001,张三,5\n002,李四,6.5\n003,王五,7\n"

@@ -9,8 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from keyclient.ingest.base.refusals import BookChanged, BookDamaged, HeadingTwice, NoMeasure
+from keyclient.ingest.base.refusals import BookChanged, BookDamaged
 from keyclient.ingest.base.request import Request
+from keyclient.ingest.base.table_refusals import HeadingTwice, NoMeasure
 from keyclient.ingest.load import load
 from keyclient.ingest.source.opening import open_book
 from keyclient.model.portfolio import Loaded

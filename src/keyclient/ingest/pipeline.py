@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from keyclient.errors import InputError
-from keyclient.ingest.base.refusals import LogNotJoined, LogSheetsTie, LogWithoutKey, SheetNotFound
+from keyclient.ingest.base.pipeline_refusals import LogNotJoined, LogSheetsTie, LogWithoutKey
 from keyclient.ingest.base.request import Request
+from keyclient.ingest.base.table_refusals import SheetNotFound
 from keyclient.ingest.pipeline_plan import (
     Plan,
     fitted,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import narwhals as nw
 import pandas as pd
 
-from keyclient.ingest.base.refusals import BookIsSummary, MeasureNotNumeric, NoStages
+from keyclient.ingest.base.pipeline_refusals import BookIsSummary, NoStages
 from keyclient.ingest.base.request import Request
+from keyclient.ingest.base.table_refusals import MeasureNotNumeric
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.reading import Manner
 from keyclient.ingest.columns.stage_columns import FEWEST, StageColumn, stage_columns

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.base.refusals import HeadingNotFound, NoMeasure
+from keyclient.ingest.base.table_refusals import HeadingNotFound, NoMeasure
 from keyclient.ingest.columns.suggest import listed
 from keyclient.model.label import Lang
 from tests.ingest.writing import ANY, customers, read, write_csv

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.base.refusals import NoTable, SheetNotFound, SheetsTie
+from keyclient.ingest.base.table_refusals import NoTable, SheetNotFound, SheetsTie
 from keyclient.ingest.layout.table import Located, Wish, locate
 from keyclient.model.label import Lang
 from tests.ingest.texts import ANYTHING, cells, grid, table

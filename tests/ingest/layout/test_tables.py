@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keyclient.ingest.base.refusals import NotCustomers, TablesTie
+from keyclient.ingest.base.table_refusals import NotCustomers, TablesTie
 from keyclient.ingest.layout.table import Located, Wish, locate
 from keyclient.ingest.rows.other_rows import OtherKind
 from keyclient.ingest.rows.row_kinds import RowKinds, sort_rows

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from keyclient.ingest.base.refusals import HeadingTwice, MeasureNotNumeric, NoMeasure
+from keyclient.ingest.base.table_refusals import HeadingTwice, MeasureNotNumeric, NoMeasure
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading

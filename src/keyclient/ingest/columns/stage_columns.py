@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from keyclient.ingest.base.refusals import BookIsSummary
+from keyclient.ingest.base.pipeline_refusals import BookIsSummary
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.marks import Telling, telling
 from keyclient.ingest.columns.reading import Manner

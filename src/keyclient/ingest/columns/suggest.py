@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from keyclient.ingest.base.refusals import HeadingNotFound
+from keyclient.ingest.base.table_refusals import HeadingNotFound
 from keyclient.ingest.layout.contents import Kind
 from keyclient.ingest.layout.headings import Heading, Understanding, alias_ranks, heading_key, occurrences
 from keyclient.ingest.layout.table import Located

@@ -11,7 +11,7 @@ from itertools import chain, islice
 import numpy as np
 
 from keyclient.ingest.base.grid import Flags, Grid
-from keyclient.ingest.base.refusals import (
+from keyclient.ingest.base.table_refusals import (
     NoTable,
     NotCustomers,
     SheetNotFound,

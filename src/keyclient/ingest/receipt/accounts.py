@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from keyclient.ingest.base.refusals import AmountsTooLarge
+from keyclient.ingest.base.table_refusals import AmountsTooLarge
 from keyclient.ingest.columns.choose import Chosen, all_columns, measured_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
