@@ -19,7 +19,8 @@ from keyclient.ingest.cells.dates import is_ambiguous, order_shown_by, parse_dat
 from keyclient.ingest.cells.ids import clean_id, looks_rounded, trailing_zeros_lost
 from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.ingest.cells.units import is_in_fen, split_unit, unit_in_line, unit_of, units_in_row
-from keyclient.ingest.columns.reading import Manner, read_field
+from keyclient.ingest.columns.read_field import read_field
+from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.layout.headings import heading_key, make_heading, occurrences, understand
 from keyclient.ingest.layout.table import Wish, locate
 from keyclient.ingest.load import load
@@ -57,7 +58,7 @@ def columns(data: bytes) -> None:
     column = pa.chunked_array([[text or None for text in texts]], pa.string())
     spec = list(fields().values())[(data[0] if data else 0) % len(fields())]
     for factor in (Decimal(1), Decimal(10_000)):
-        reading = read_field(column, spec, factor, Manner())
+        reading = read_field(column, spec, factor, BookConventions())
         assert len(reading.values) == len(reading.valid) == len(texts)
         assert not any(reading.valid[row] for row in reading.bad)
         assert all(not is_blank(texts[row]) for row in reading.bad)

@@ -10,7 +10,7 @@ from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.cells.dates import DateOrder
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.numbers import Texts
-from keyclient.ingest.columns.reading import Manner
+from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.layout.table import Located, Wish, locate
 from keyclient.ingest.source.opening import Cells
 from keyclient.policy.models import Policy
@@ -42,12 +42,12 @@ def table(sheet: str, wish: Wish = ANYTHING) -> Located:
     return locate(cells(grid(sheet)), wish)
 
 
-def manner(order: DateOrder | None = None, *, is_1904: bool = False) -> Manner:
+def conventions(order: DateOrder | None = None, *, is_1904: bool = False) -> BookConventions:
     """How to read cells."""
-    return Manner(order, is_1904, Policy().read.rounded_ids)
+    return BookConventions(order, is_1904, Policy().read.rounded_ids)
 
 
 def body(sheet: str, order: DateOrder | None = None) -> Body:
     """All rows under the headings of the table in a sheet."""
     located = table(sheet)
-    return Body(located, np.arange(located.header_row + 1, located.grid.height), manner(order))
+    return Body(located, np.arange(located.header_row + 1, located.grid.height), conventions(order))

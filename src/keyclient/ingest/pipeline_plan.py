@@ -12,7 +12,7 @@ from keyclient.ingest.base.pipeline_refusals import BookIsSummary, NoStages
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.base.table_refusals import MeasureNotNumeric
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.reading import Manner
+from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.columns.stage_columns import FEWEST, StageColumn, stage_columns
 from keyclient.ingest.layout.headings import heading_key, occurrences
 from keyclient.ingest.layout.table import Located, Wish, locate
@@ -185,5 +185,7 @@ def _is_balanced(located: Located) -> bool:
     stage = located.understanding.taken.get("stage")
     if stage is None:
         return False
-    texts = Body(located, sort_rows(located).customers, Manner()).texts(stage).drop_null().to_pylist()
+    texts = (
+        Body(located, sort_rows(located).customers, BookConventions()).texts(stage).drop_null().to_pylist()
+    )
     return len(set(Counter(texts).values())) == 1

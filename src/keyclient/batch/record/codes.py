@@ -4,6 +4,7 @@ from keyclient.batch.record import refusals
 from keyclient.errors import KeyclientError, OutputError
 from keyclient.ingest.base import file_refusals as files
 from keyclient.ingest.base import refusals as books
+from keyclient.ingest.base import table_refusals as tables
 
 CODES: tuple[tuple[type[KeyclientError], str], ...] = (
     (files.BookForbidden, "KC501"),
@@ -18,11 +19,11 @@ CODES: tuple[tuple[type[KeyclientError], str], ...] = (
     (books.BookEmpty, "KC505"),
     (books.NotABook, "KC508"),
     (books.BookIsFolder, "KC508"),
-    (books.NoTable, "KC509"),
-    (books.NotCustomers, "KC509"),
-    (books.SheetsTie, "KC509"),
-    (books.TablesTie, "KC509"),
-    (books.SheetNotFound, "KC509"),
+    (tables.NoTable, "KC509"),
+    (tables.NotCustomers, "KC509"),
+    (tables.SheetsTie, "KC509"),
+    (tables.TablesTie, "KC509"),
+    (tables.SheetNotFound, "KC509"),
     (books.EncodingUnknown, "KC510"),
     (files.EncodingMixed, "KC510"),
     (files.EncodingForeign, "KC510"),

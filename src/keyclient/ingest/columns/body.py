@@ -11,17 +11,17 @@ import pyarrow.compute as pc
 from keyclient.ingest.base.grid import Spot
 from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.cells.unit_words import Unit
+from keyclient.ingest.columns.ids import has_long_ids
 from keyclient.ingest.columns.numbers import Texts, read_money, read_numbers
+from keyclient.ingest.columns.read_field import read_field
 from keyclient.ingest.columns.reading import (
     ERROR_CELL,
-    Manner,
+    BookConventions,
     Reading,
-    has_long_ids,
-    of_numbers,
-    read_field,
-    read_text,
-    without,
+    mark_unreadable,
+    reading_of_numbers,
 )
+from keyclient.ingest.columns.words import read_text
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.table import Located
 from keyclient.ingest.rows.row_kinds import Indices
@@ -35,7 +35,7 @@ class Body:
 
     located: Located
     rows: Indices
-    manner: Manner
+    conventions: BookConventions
     words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """More words for the choices of a field, by field and choice."""
 
@@ -62,7 +62,7 @@ class Body:
         """The column read as a field; error cells and long numbers in it are marked."""
         if spec.name in self.words:
             spec = spec.with_words(self.words[spec.name])
-        reading = read_field(self.texts(heading), spec, self.factor(heading), self.manner)
+        reading = read_field(self.texts(heading), spec, self.factor(heading), self.conventions)
         reading = self._with_errors(reading, heading)
         if spec.column.reads is Reads.ID and has_long_ids(reading):
             long = frozenset(self._marked(self.located.grid.marks.long_numbers(), heading))
@@ -72,12 +72,12 @@ class Body:
     def money(self, heading: Heading) -> Reading:
         """A column that is no field, read as yuan."""
         numbers = read_money(self.texts(heading), self.factor(heading))
-        return self._with_errors(of_numbers(numbers, Reads.MONEY), heading)
+        return self._with_errors(reading_of_numbers(numbers, Reads.MONEY), heading)
 
     def numbers(self, heading: Heading) -> Reading:
         """A column that is no field, read as plain numbers."""
         numbers = read_numbers(self.texts(heading))
-        return self._with_errors(of_numbers(numbers, Reads.NUMBER), heading)
+        return self._with_errors(reading_of_numbers(numbers, Reads.NUMBER), heading)
 
     def text(self, heading: Heading) -> Reading:
         """A column that is no field, read as text."""
@@ -125,7 +125,7 @@ class Body:
         if not errors and not uncalculated:
             return reading
         texts = {row: marks.errors[self._spot(row, heading)] for row in errors}
-        return without(reading, {**uncalculated, **dict.fromkeys(errors, ERROR_CELL)}, texts)
+        return mark_unreadable(reading, {**uncalculated, **dict.fromkeys(errors, ERROR_CELL)}, texts)
 
     def _marked(self, spots: Mapping[Spot, str] | frozenset[Spot], heading: Heading) -> list[int]:
         """Customers' rows in which this column bears a mark."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.reading import Manner, Reading
+from keyclient.ingest.columns.reading import BookConventions, Reading
 from keyclient.ingest.columns.totals import unlabelled_total
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.table import Located
@@ -45,8 +45,8 @@ def read_columns(
     A heading is not taken for its field when more than the policy's share of its filled cells cannot be read as it,
     unless the user has `given` it that field. `words`: more words for the choices of a field.
     """
-    manner = Manner(policy.date_order, located.grid.marks.is_1904, policy.rounded_ids)
-    body = Body(located, rows, manner, words)
+    conventions = BookConventions(policy.date_order, located.grid.marks.is_1904, policy.rounded_ids)
+    body = Body(located, rows, conventions, words)
     readings = _readings(body)
     doubtful = {
         name: (located.understanding.taken[name], reading)

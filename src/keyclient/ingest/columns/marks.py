@@ -11,7 +11,9 @@ from keyclient.ingest.cells.dates import is_ambiguous, parse_date
 from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.choose import one_heading
-from keyclient.ingest.columns.reading import Reading, read_choices, read_dates
+from keyclient.ingest.columns.dates import read_dates
+from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.columns.words import read_choices
 from keyclient.ingest.layout.headings import Heading
 from keyclient.model.portfolio import day_column, mark_column
 
@@ -71,7 +73,7 @@ def read_marks(body: Body, wanted: Sequence[str], path: Path) -> dict[str, tuple
     for name in wanted:
         heading = one_heading(body, name, path)
         if telling(body, heading) is Telling.DAY:
-            found[day_column(heading.text)] = (heading, read_dates(body.texts(heading), body.manner))
+            found[day_column(heading.text)] = (heading, read_dates(body.texts(heading), body.conventions))
         else:
             found[mark_column(heading.text)] = (heading, read_choices(body.texts(heading), ANSWERS))
     return found
@@ -85,7 +87,7 @@ def _told(text: str, body: Body) -> Telling:
         return Telling.ANSWER
     if parse_amount(text) is not None and not _is_compact_day(text):
         return Telling.COUNT
-    is_day = parse_date(text, body.manner.order) is not None or is_ambiguous(text)
+    is_day = parse_date(text, body.conventions.order) is not None or is_ambiguous(text)
     return Telling.DAY if is_day else Telling.NOTHING
 
 

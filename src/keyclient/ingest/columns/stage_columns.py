@@ -7,7 +7,7 @@ from typing import NamedTuple
 from keyclient.ingest.base.pipeline_refusals import BookIsSummary
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.marks import Telling, telling
-from keyclient.ingest.columns.reading import Manner
+from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.table import Located
 from keyclient.ingest.rows.row_kinds import sort_rows
@@ -40,7 +40,7 @@ def stage_columns(
     headed = _headed(located, ladder, policy)
     if len(headed) < fewest:
         return ()
-    body = Body(located, sort_rows(located).customers, Manner())
+    body = Body(located, sort_rows(located).customers, BookConventions())
     told = {column: telling(body, column.heading) for column in headed.values()}
     counts = [column for column, kind in told.items() if kind is Telling.COUNT]
     if len(counts) > len(told) / 2:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.reading import read_dates
+from keyclient.ingest.columns.dates import read_dates
 from keyclient.ingest.layout.headings import heading_key
 
 HEADINGS = (
@@ -42,7 +42,7 @@ def as_of_date(body: Body, said: dt.date | None, path: Path) -> AsOf:
     keys = {heading_key(name) for name in HEADINGS}
     for heading in body.located.understanding.headings:
         if heading.key in keys:
-            reading = read_dates(body.texts(heading), body.manner)
+            reading = read_dates(body.texts(heading), body.conventions)
             if reading.valid.any():
                 found += np.unique(reading.values[reading.valid]).astype(object).tolist()
     found = [day for day in found if FIRST <= day <= LAST]
