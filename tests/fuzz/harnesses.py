@@ -22,7 +22,8 @@ from keyclient.ingest.cells.units import is_in_fen, split_unit, unit_in_line, un
 from keyclient.ingest.columns.read_field import read_field
 from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.layout.headings import heading_key, make_heading, occurrences, understand
-from keyclient.ingest.layout.table import Wish, locate
+from keyclient.ingest.layout.located import TableRequest
+from keyclient.ingest.layout.table import locate
 from keyclient.ingest.load import load
 from keyclient.ingest.rows.row_kinds import sort_rows
 from keyclient.ingest.source.opening import Cells
@@ -89,7 +90,9 @@ def rows(data: bytes) -> None:
         tuple(pa.chunked_array([[cell or None for cell in column]]) for column in zip(*filled, strict=True)),
     )
     try:
-        located = locate(Cells(_NOWHERE, "", (_typed(grid),), (), ()), Wish(None, None, {}, ("余额",)))
+        located = locate(
+            Cells(_NOWHERE, "", (_typed(grid),), (), ()), TableRequest(None, None, {}, ("余额",))
+        )
     except InputError:
         return
     kinds = sort_rows(located)

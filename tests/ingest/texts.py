@@ -11,11 +11,12 @@ from keyclient.ingest.cells.dates import DateOrder
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.numbers import Texts
 from keyclient.ingest.columns.reading import BookConventions
-from keyclient.ingest.layout.table import Located, Wish, locate
+from keyclient.ingest.layout.located import Located, TableRequest
+from keyclient.ingest.layout.table import locate
 from keyclient.ingest.source.opening import Cells
 from keyclient.policy.models import Policy
 
-ANYTHING = Wish(None, None, {}, ())
+ANYTHING = TableRequest(None, None, {}, ())
 
 
 def texts(cells: Sequence[str | None]) -> Texts:
@@ -37,7 +38,7 @@ def cells(*grids: Grid, path: Path = Path("book.xlsx"), hidden: tuple[str, ...] 
     return Cells(path, "", grids, (*names, *hidden), hidden)
 
 
-def table(sheet: str, wish: Wish = ANYTHING) -> Located:
+def table(sheet: str, wish: TableRequest = ANYTHING) -> Located:
     """The table in a sheet."""
     return locate(cells(grid(sheet)), wish)
 

@@ -15,7 +15,8 @@ from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.columns.stage_columns import FEWEST, StageColumn, stage_columns
 from keyclient.ingest.layout.headings import heading_key, occurrences
-from keyclient.ingest.layout.table import Located, Wish, locate
+from keyclient.ingest.layout.located import Located, TableRequest
+from keyclient.ingest.layout.table import locate
 from keyclient.ingest.load import load_cells
 from keyclient.ingest.rows.row_kinds import sort_rows
 from keyclient.ingest.source.opening import Cells
@@ -154,7 +155,9 @@ def _columns(located: Located, request: Request, cells: Cells, fewest: int) -> t
 def _located(cells: Cells, request: Request) -> Located:
     mapping = {**request.policy.columns, **request.mapping}
     names = (request.wanted_measure, request.by, *mapping.values())
-    wish = Wish(request.wanted_sheet, request.header_row, mapping, tuple(name for name in names if name))
+    wish = TableRequest(
+        request.wanted_sheet, request.header_row, mapping, tuple(name for name in names if name)
+    )
     return locate(cells, wish)
 
 

@@ -19,7 +19,8 @@ from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.total_defects import total_row_issues
 from keyclient.ingest.customers.collect import Customers, make_customers
 from keyclient.ingest.layout.headings import Heading, occurrences
-from keyclient.ingest.layout.table import Located, Wish, locate
+from keyclient.ingest.layout.located import Located, TableRequest
+from keyclient.ingest.layout.table import locate
 from keyclient.ingest.life_cycle import LifeCycle, read_life_cycle
 from keyclient.ingest.receipt.accounts import make_source, total_issues
 from keyclient.ingest.receipt.asof import AsOf, as_of_date
@@ -125,7 +126,7 @@ def locate_table(cells: Cells, request: Request) -> Located:
     mapping = {**request.policy.columns, **request.mapping}
     wanted = (request.wanted_measure, request.by, *request.mapping.values())
     names = tuple(name for name in wanted if name is not None)
-    located = locate(cells, Wish(request.wanted_sheet, request.header_row, mapping, names))
+    located = locate(cells, TableRequest(request.wanted_sheet, request.header_row, mapping, names))
     for text in request.mapping.values():
         one_of(occurrences(located.understanding.headings, text), text, located, cells.path)
     return located

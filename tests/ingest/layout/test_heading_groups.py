@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.ingest.layout.heading_groups import heads_groups, without_repeats
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from tests.ingest.texts import table
 from tests.ingest.writing import customers, lines, money, read, rows, write_csv, write_xlsx
 

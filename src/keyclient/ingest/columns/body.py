@@ -23,7 +23,7 @@ from keyclient.ingest.columns.reading import (
 )
 from keyclient.ingest.columns.words import read_text
 from keyclient.ingest.layout.headings import Heading
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Reads
 from keyclient.model.fields import FieldSpec

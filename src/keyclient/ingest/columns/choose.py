@@ -9,7 +9,7 @@ from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.suggest import as_typed, listed, measure_remedy, not_found
 from keyclient.ingest.layout.headings import Heading
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import Label

@@ -8,7 +8,7 @@ from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.reading import BookConventions, Reading
 from keyclient.ingest.columns.totals import unlabelled_total
 from keyclient.ingest.layout.headings import Heading
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Standing, UnderstoodColumn

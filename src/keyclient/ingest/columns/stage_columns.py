@@ -9,7 +9,7 @@ from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.marks import Telling, telling
 from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.layout.headings import Heading
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.row_kinds import sort_rows
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.stages import Ladder

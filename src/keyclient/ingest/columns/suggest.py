@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from keyclient.ingest.base.table_refusals import HeadingNotFound
 from keyclient.ingest.layout.contents import Kind
 from keyclient.ingest.layout.headings import Heading, Understanding, alias_ranks, heading_key, occurrences
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import NO_WORDS, Label

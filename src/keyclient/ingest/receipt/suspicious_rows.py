@@ -9,7 +9,7 @@ from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.columns.choose import Chosen, all_columns, measured_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.totals import like_a_total
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.other_rows import is_title
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.issue import Issue

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.layout.contents import Kind
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields

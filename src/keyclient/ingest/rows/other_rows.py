@@ -9,8 +9,8 @@ from keyclient.ingest.cells.dates import parse_date
 from keyclient.ingest.cells.units import unit_in_line, units_in_row
 from keyclient.ingest.layout.contents import Kind, is_bare_word, is_word, misfits
 from keyclient.ingest.layout.headings import Heading, heading_key
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.stacked import SAME_HEADINGS
-from keyclient.ingest.layout.table import Located
 from keyclient.model.label import Label
 
 

@@ -12,7 +12,7 @@ from keyclient.ingest.base.grid import Flags, Grid, is_text
 from keyclient.ingest.cells.plain import BLANK_WORDS, is_blank
 from keyclient.ingest.layout.contents import Kind, wordy
 from keyclient.ingest.layout.labelled import Label, columns_in_front, namesake, total_of_row
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import ENDS_IN_LABEL, LABEL, TotalKind, TotalRow
 from keyclient.ingest.rows.other_rows import SENTENCE, SPECIAL, OtherKind, heads_of, other_kind
 from keyclient.ingest.rows.surroundings import by_surroundings
