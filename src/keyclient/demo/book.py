@@ -8,7 +8,7 @@ from random import Random
 from statistics import NormalDist
 
 from keyclient.demo import identity
-from keyclient.demo.money import Balances, in_two, make_balances, make_loan
+from keyclient.demo.money import Balances, make_balances, make_loan, split_balances
 from keyclient.demo.people import Person, make_person
 from keyclient.demo.pipeline import make_development
 from keyclient.demo.products import make_holdings
@@ -82,15 +82,15 @@ def demo_rows(
     rng = Random(seed)  # noqa: S311 - a demo is repeatable, not secret
     split_at = deque(customers * (part + 1) // (split + 1) for part in range(split))
     maker = _Maker(rng, as_of, lang, identity.first_place(seed), split_at)
-    for index, standing in enumerate(_standings(rng, customers)):
-        yield from maker.rows(index, standing)
+    for index, wealth_score in enumerate(_wealth_scores(rng, customers)):
+        yield from maker.rows(index, wealth_score)
 
 
 def _fen(value: Value) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _standings(rng: Random, customers: int) -> Iterator[float]:
+def _wealth_scores(rng: Random, customers: int) -> Iterator[float]:
     """One normal score a customer, spread evenly over the ranks: a small book is as skewed as a large one."""
     ranks = list(range(customers))
     rng.shuffle(ranks)
@@ -109,29 +109,29 @@ class _Maker:
     split_at: deque[int]
     claimed: tuple[Person, str] | None = None
 
-    def rows(self, index: int, standing: float) -> Iterator[Row]:
+    def rows(self, index: int, wealth_score: float) -> Iterator[Row]:
         """The one row of a customer, or the two."""
         rng, as_of, lang = self.rng, self.as_of, self.lang
         place = self.first_place + index
-        person, not_at = self._who(index, place, standing)
-        relation = make_relation(rng, person, standing, as_of, lang, not_at=not_at)
+        person, not_at = self._who(index, place, wealth_score)
+        relation = make_relation(rng, person, wealth_score, as_of, lang, not_at=not_at)
         if index % _CLAIMED_EVERY == 0:
             self.claimed = (person, relation.branch)
-        loan = make_loan(rng, person, standing)
-        balances = make_balances(rng, person, standing, loan)
-        holdings = make_holdings(rng, person, standing, balances, loan, lang)
-        development = make_development(rng, standing, relation, balances.potential, as_of, lang)
+        loan = make_loan(rng, person, wealth_score)
+        balances = make_balances(rng, person, wealth_score, loan)
+        holdings = make_holdings(rng, person, wealth_score, balances, loan, lang)
+        development = make_development(rng, wealth_score, relation, balances.potential, as_of, lang)
         for account in self._accounts(index, relation, balances):
             found: dict[str, Value] = {"customer_id": identity.customer_number(place)}
             for part in (person, holdings, development, *account):
                 found |= part._asdict()
             yield {name: found[name] for name in DEMO_FIELDS}
 
-    def _who(self, index: int, place: int, standing: float) -> tuple[Person, str | None]:
+    def _who(self, index: int, place: int, wealth_score: float) -> tuple[Person, str | None]:
         """A new customer; or one known already, with the branch that knows them."""
         if self.claimed and index % _CLAIMED_EVERY == _CLAIMED_EVERY // 2:
             return self.claimed
-        return make_person(self.rng, place, standing, self.as_of, self.lang), None
+        return make_person(self.rng, place, wealth_score, self.as_of, self.lang), None
 
     def _accounts(
         self, index: int, relation: Relation, balances: Balances
@@ -140,5 +140,5 @@ class _Maker:
         if not (self.split_at and index >= self.split_at[0] and balances.aum):
             return ((relation, balances),)
         self.split_at.popleft()
-        first, second = in_two(self.rng, balances)
+        first, second = split_balances(self.rng, balances)
         return (relation, first), (second_account(self.rng, relation, self.as_of), second)

@@ -75,11 +75,11 @@ class Development(NamedTuple):
 
 
 def make_development(
-    rng: Random, standing: float, relation: Relation, potential: int | None, as_of: dt.date, lang: Lang
+    rng: Random, wealth_score: float, relation: Relation, potential: int | None, as_of: dt.date, lang: Lang
 ) -> Development:
     """Stage, outcome and source; whoever has assets elsewhere has another bank too."""
-    lead = (_RICH_LEAD if standing > 1.28 else _ANY_LEAD).pick(rng)
-    reached = _stage(rng, lead.strength + 0.4 * standing)
+    lead = (_RICH_LEAD if wealth_score > 1.28 else _ANY_LEAD).pick(rng)
+    reached = _stage(rng, lead.strength + 0.4 * wealth_score)
     known = not happens(rng, 0.03)
     won = reached == len(STAGES) - 1 and known
     lost = not won and happens(rng, 0.2)

@@ -44,7 +44,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Wound:
+class CellDefect:
     """One way to spoil a cell."""
 
     field: str
@@ -59,24 +59,24 @@ def wan(yuan: int) -> float:
     return yuan / YUAN_IN_WAN
 
 
-def inflict(rng: Random, healthy: list[Draft], lang: Lang) -> None:
-    """Spoil one cell of as many customers as there are wounds, each of another customer, drawn from `healthy`.
+def plant_defects(rng: Random, intact: list[Draft], lang: Lang) -> None:
+    """Spoil one cell of as many customers as there are wounds, each of another customer, drawn from `intact`.
 
     Those that are wounded are taken out of the list.
     """
-    rng.shuffle(healthy)
-    for wound in WOUNDS:
-        victim = next((draft for draft in healthy if _suits(wound, draft)), None)
-        if victim is not None:
-            healthy.remove(victim)
-            victim.typed[wound.field] = wound.typed(victim, lang)
-            if wound.code is not None:
-                victim.codes[wound.field] = wound.code
-                victim.yuan.pop(wound.field, None)
+    rng.shuffle(intact)
+    for defect in CELL_DEFECTS:
+        draft = next((draft for draft in intact if _fits(defect, draft)), None)
+        if draft is not None:
+            intact.remove(draft)
+            draft.typed[defect.field] = defect.typed(draft, lang)
+            if defect.code is not None:
+                draft.codes[defect.field] = defect.code
+                draft.yuan.pop(defect.field, None)
 
 
-def _suits(wound: Wound, draft: Draft) -> bool:
-    return draft.typed[wound.field] is not None and wound.fits(draft)
+def _fits(defect: CellDefect, draft: Draft) -> bool:
+    return draft.typed[defect.field] is not None and defect.fits(draft)
 
 
 def _words(en: str, zh: str) -> Callable[[Draft, Lang], Typed]:
@@ -108,24 +108,24 @@ def _day(value: Typed) -> str:
     return f"{value.year}年{value.month}月{value.day}日" if isinstance(value, dt.date) else ""
 
 
-WOUNDS: Sequence[Wound] = (
-    Wound("revenue", _words("about 50", "约50"), "KC102"),
-    Wound("revenue", _always(ErrorCell("#N/A")), "KC101"),
-    Wound("aum", _words("to be checked", "待核实"), "KC102"),
-    Wound("deposits", _always(ErrorCell("#REF!")), "KC101"),
-    Wound("potential", _words("a lot", "较多"), "KC102"),
-    Wound("birth_date", _always("1975-02-30"), "KC103"),
-    Wound("last_contact", _always("2026/13/05"), "KC103"),
-    Wound("open_date", _words("early last year", "去年年初"), "KC103"),
-    Wound("age", _always(210), "KC105"),
-    Wound("products", _words("three", "三个"), "KC104"),
-    Wound("risk_rating", _always("R9"), "KC106"),
-    Wound("id_number", _as_number, "KC108", _all_digits),
-    Wound("id_number", _as_number, "KC108", _all_digits),
-    Wound("aum", _amount("aum", lambda yuan: f"{yuan:,}元"), None, _thousands),
-    Wound("deposits", _amount("deposits", lambda yuan: f"{wan(yuan):.4f}万"), None),
-    Wound("revenue", _amount("revenue", lambda yuan: f" {wan(yuan):,.4f} "), None),
-    Wound("loans", _amount("loans", lambda yuan: f"{wan(yuan):.4f}".translate(_FULL_WIDTH)), None),
-    Wound("last_transaction", lambda draft, _: _day(draft.typed["last_transaction"]), None),
+CELL_DEFECTS: Sequence[CellDefect] = (
+    CellDefect("revenue", _words("about 50", "约50"), "KC102"),
+    CellDefect("revenue", _always(ErrorCell("#N/A")), "KC101"),
+    CellDefect("aum", _words("to be checked", "待核实"), "KC102"),
+    CellDefect("deposits", _always(ErrorCell("#REF!")), "KC101"),
+    CellDefect("potential", _words("a lot", "较多"), "KC102"),
+    CellDefect("birth_date", _always("1975-02-30"), "KC103"),
+    CellDefect("last_contact", _always("2026/13/05"), "KC103"),
+    CellDefect("open_date", _words("early last year", "去年年初"), "KC103"),
+    CellDefect("age", _always(210), "KC105"),
+    CellDefect("products", _words("three", "三个"), "KC104"),
+    CellDefect("risk_rating", _always("R9"), "KC106"),
+    CellDefect("id_number", _as_number, "KC108", _all_digits),
+    CellDefect("id_number", _as_number, "KC108", _all_digits),
+    CellDefect("aum", _amount("aum", lambda yuan: f"{yuan:,}元"), None, _thousands),
+    CellDefect("deposits", _amount("deposits", lambda yuan: f"{wan(yuan):.4f}万"), None),
+    CellDefect("revenue", _amount("revenue", lambda yuan: f" {wan(yuan):,.4f} "), None),
+    CellDefect("loans", _amount("loans", lambda yuan: f"{wan(yuan):.4f}".translate(_FULL_WIDTH)), None),
+    CellDefect("last_transaction", lambda draft, _: _day(draft.typed["last_transaction"]), None),
 )
 """Each is inflicted once."""

@@ -31,7 +31,7 @@ class PlantedIssue:
 
 
 @dataclass(frozen=True)
-class Planted:
+class PlantedBook:
     """What has to be found in a book when its measure is `MEASURE`."""
 
     header_row: int

@@ -61,10 +61,10 @@ class Holdings(NamedTuple):
 
 
 def make_holdings(
-    rng: Random, person: Person, standing: float, balances: Balances, loan: Loan, lang: Lang
+    rng: Random, person: Person, wealth_score: float, balances: Balances, loan: Loan, lang: Lang
 ) -> Holdings:
     """Products held with their number; both blank where nobody has asked the product systems."""
-    rating = _rating(rng, person, standing, balances)
+    rating = _rating(rng, person, wealth_score, balances)
     held = _held(rng, person, balances, loan, rating)
     asked = not happens(rng, 0.03)
     separator = "、" if lang is Lang.ZH else ", "
@@ -76,7 +76,7 @@ def make_holdings(
     )
 
 
-def _rating(rng: Random, person: Person, standing: float, balances: Balances) -> int | None:
+def _rating(rng: Random, person: Person, wealth_score: float, balances: Balances) -> int | None:
     """Risk rating 1..5; only people are rated, and those who have never invested often are not.
 
     The rich dare more, the old less.
@@ -84,7 +84,7 @@ def _rating(rng: Random, person: Person, standing: float, balances: Balances) ->
     if person.kind == "corporate" or (not balances.investments and happens(rng, 0.3)):
         return None
     rating = _RATINGS.pick(rng)
-    if standing > 1:
+    if wealth_score > 1:
         rating = max(rating, _RATINGS.pick(rng))
     return min(rating, 2) if person.age is not None and person.age >= 65 else rating
 

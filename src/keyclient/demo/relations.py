@@ -59,22 +59,24 @@ class Relation(NamedTuple):
 
 
 def make_relation(
-    rng: Random, person: Person, standing: float, as_of: dt.date, lang: Lang, *, not_at: str | None = None
+    rng: Random, person: Person, wealth_score: float, as_of: dt.date, lang: Lang, *, not_at: str | None = None
 ) -> Relation:
     """Who looks after the customer since when; with `not_at` at any branch but that one."""
-    branch, manager = _owner(rng, standing, lang, not_at)
+    branch, manager = _owner(rng, wealth_score, lang, not_at)
     opened = _open_date(rng, person, as_of)
     complaints = 1 + int(rng.expovariate(1.5)) if happens(rng, 0.05) else 0
     return Relation(
         branch=branch,
         manager=None if happens(rng, 0.02) else manager,
         open_date=opened,
-        last_contact=_last_contact(rng, standing, opened, as_of),
+        last_contact=_last_contact(rng, wealth_score, opened, as_of),
         last_transaction=None if happens(rng, 0.02) else _recent(rng, opened, as_of, mean_days=45),
         referrals=None if happens(rng, 0.1) else int(rng.expovariate(1.2)) if happens(rng, 0.35) else 0,
         satisfaction=_satisfaction(rng, complaints),
         complaints=complaints,
-        effort=None if happens(rng, 0.05) else float(int(rng.expovariate(1 / clamp(3 + 2 * standing, 1, 9)))),
+        effort=None
+        if happens(rng, 0.05)
+        else float(int(rng.expovariate(1 / clamp(3 + 2 * wealth_score, 1, 9)))),
         remark=_REMARKS.pick(rng).text(lang) if happens(rng, 0.07) else None,
     )
 
@@ -86,9 +88,9 @@ def second_account(rng: Random, relation: Relation, as_of: dt.date) -> Relation:
     return relation._replace(open_date=opened, effort=None, remark=None)
 
 
-def _owner(rng: Random, standing: float, lang: Lang, not_at: str | None) -> tuple[str, str]:
+def _owner(rng: Random, wealth_score: float, lang: Lang, not_at: str | None) -> tuple[str, str]:
     while True:
-        star = standing > 1.28 and happens(rng, 0.5)
+        star = wealth_score > 1.28 and happens(rng, 0.5)
         branch, manager = _STAR if star else _MANAGERS.pick(rng)
         if branch.text(lang) != not_at:
             return branch.text(lang), manager.text(lang)
@@ -107,14 +109,14 @@ def _recent(rng: Random, opened: dt.date, as_of: dt.date, *, mean_days: float) -
     return max(opened, as_of - dt.timedelta(days=int(rng.expovariate(1 / mean_days))))
 
 
-def _last_contact(rng: Random, standing: float, opened: dt.date, as_of: dt.date) -> dt.date | None:
+def _last_contact(rng: Random, wealth_score: float, opened: dt.date, as_of: dt.date) -> dt.date | None:
     """The rich are called more often; one in seven or so has been forgotten, whatever the wealth."""
     if happens(rng, 0.06):
         return None
     a_year_ago = as_of - dt.timedelta(days=366)
     if opened <= a_year_ago and happens(rng, 0.15):
         return day_between(rng, max(opened, as_of - dt.timedelta(days=1_100)), a_year_ago)
-    return _recent(rng, opened, as_of, mean_days=clamp(120 - 40 * standing, 25, 200))
+    return _recent(rng, opened, as_of, mean_days=clamp(120 - 40 * wealth_score, 25, 200))
 
 
 def _satisfaction(rng: Random, complaints: int) -> float | None:

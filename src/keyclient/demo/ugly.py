@@ -14,8 +14,8 @@ from random import Random
 from xlsxwriter.utility import xl_col_to_name
 
 from keyclient.demo.book import DEMO_DATE, DEMO_FIELDS, Row, make_demo
-from keyclient.demo.planted_defects import Draft, Typed, inflict, wan
-from keyclient.demo.planting import MEASURE, Fate, Planted, PlantedIssue
+from keyclient.demo.planted_defects import Draft, Typed, plant_defects, wan
+from keyclient.demo.planting import MEASURE, Fate, PlantedBook, PlantedIssue
 from keyclient.demo.table import SHEET, cells
 from keyclient.errors import UsageError
 from keyclient.model.fields import fields, money_fields
@@ -56,7 +56,7 @@ class UglyBook:
     """A messy book before it is written, with what is planted in it."""
 
     lines: tuple[Line, ...]
-    planted: Planted
+    planted: PlantedBook
     as_of: dt.date
     lang: Lang
 
@@ -82,10 +82,10 @@ def make_ugly(
     rows = make_demo(customers, seed, as_of, lang).rows
     drafts = [_draft(row, lang) for row in sorted(rows, key=lambda row: str(row["branch"]))]
     times = Counter(row["customer_id"] for row in rows)
-    healthy = [draft for draft in drafts if times[str(draft.typed["customer_id"])] == 1]
-    inflict(rng, healthy, lang)
-    twice = next(draft for draft in healthy if draft.yuan.get(MEASURE, 0) > 0)
-    lost, sharing, *others = (draft for draft in healthy if draft is not twice)
+    intact = [draft for draft in drafts if times[str(draft.typed["customer_id"])] == 1]
+    plant_defects(rng, intact, lang)
+    twice = next(draft for draft in intact if draft.yuan.get(MEASURE, 0) > 0)
+    lost, sharing, *others = (draft for draft in intact if draft is not twice)
     shared = next(other for other in others if other.typed["name"] != sharing.typed["name"])
     lost.typed["customer_id"] = None
     sharing.typed["customer_id"] = shared.typed["customer_id"]
@@ -145,11 +145,11 @@ def _total(drafts: Sequence[Draft], label: str, branch: Typed) -> list[Typed]:
     return [sums.get(name) for name in DEMO_FIELDS]
 
 
-def _planted(lines: Sequence[Line], lang: Lang) -> Planted:
+def _planted(lines: Sequence[Line], lang: Lang) -> PlantedBook:
     numbered = dict(enumerate(lines, HEADER_ROW + 1))
     drafts = {row: line.draft for row, line in numbered.items() if line.draft is not None}
     aside = [draft for draft in drafts.values() if draft.is_set_aside]
-    return Planted(
+    return PlantedBook(
         header_row=HEADER_ROW,
         fates={row: line.fate for row, line in numbered.items()},
         issues=(
