@@ -10,7 +10,7 @@ from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.holdings.ages import age_issues
 from keyclient.ingest.holdings.holding_issues import holding_issues
 from keyclient.ingest.holdings.holdings import Holdings, read_holdings
-from keyclient.ingest.receipt.summary import holdings_told
+from keyclient.ingest.receipt.summary import holdings_sentences
 from keyclient.model.issue import Issue
 from keyclient.model.report import Sentence
 
@@ -25,14 +25,14 @@ class LifeCycle:
     """None where the command does not ask."""
 
     @property
-    def held(self) -> Mapping[str, Reading]:
+    def holding_readings(self) -> Mapping[str, Reading]:
         """Who holds which family, by frame column."""
         return {} if self.holdings is None else self.holdings.readings
 
     @property
-    def told(self) -> tuple[Sentence, ...]:
+    def sentences(self) -> tuple[Sentence, ...]:
         """Which headings say what customers hold."""
-        return () if self.holdings is None else holdings_told(self.holdings)
+        return () if self.holdings is None else holdings_sentences(self.holdings)
 
     def issues(self, as_of: dt.date) -> Iterator[Issue]:
         """Impossible ages, unknown products and cells that cannot be understood."""

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from keyclient.ingest.base.request import Request
-from keyclient.ingest.columns.field_columns import understood
+from keyclient.ingest.columns.field_columns import understood_columns
 from keyclient.ingest.customers.trace import make_trace
 from keyclient.ingest.read_table import ReadTable, read_table
-from keyclient.ingest.receipt.summary import told
+from keyclient.ingest.receipt.summary import summary_sentences
 from keyclient.ingest.source.opening import Cells, OpenBook, open_book
 from keyclient.model.portfolio import Loaded, Portfolio
 from keyclient.model.report import Sentence
@@ -30,10 +30,10 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
     return Loaded(
         portfolio,
         tuple(table.issues()),
-        understood(table.columns),
+        understood_columns(table.columns),
         None if table.group is None else table.group[0],
         as_of_from_file=table.as_of.from_file,
-        told=(*_sentences(table, portfolio), *table.life.told),
+        told=(*_sentences(table, portfolio), *table.life.sentences),
         trace=make_trace(table.columns, table.customers) if request.traced else None,
         are_events=table.customers.are_events,
     )
@@ -50,7 +50,7 @@ def _portfolio(table: ReadTable) -> Portfolio:
 
 
 def _sentences(table: ReadTable, portfolio: Portfolio) -> tuple[Sentence, ...]:
-    return told(
+    return summary_sentences(
         table.source,
         table.as_of,
         portfolio.measure if table.request.sets_aside else None,

@@ -8,10 +8,10 @@ from keyclient.ingest.base.request import Request
 from keyclient.ingest.base.table_refusals import SheetNotFound
 from keyclient.ingest.pipeline_plan import (
     Plan,
-    fitted,
-    hold_stages,
+    check_stages,
+    event_key,
+    fit_to_table,
     is_log_of,
-    key_of,
     no_stages,
     plan_book,
     plan_log,
@@ -49,8 +49,8 @@ def load_pipeline(
     found = _logs_in(cells, request, log_sheet)
     if not found:
         return _single(plan_book(cells, request))
-    beside = _beside(cells, found[0], request)
-    return _single(plan_book(found[0].cells, request)) if beside is None else _joined(beside, found[0])
+    customers = _customer_sheet(cells, found[0], request)
+    return _single(plan_book(found[0].cells, request)) if customers is None else _joined(customers, found[0])
 
 
 def _logs_in(cells: Cells, request: Request, wanted: str | None) -> list[Plan]:
@@ -69,8 +69,8 @@ def _logs_in(cells: Cells, request: Request, wanted: str | None) -> list[Plan]:
 def _log_in(sheet: Cells, request: Request) -> Plan | None:
     """How to read a sheet as a log; None where it is none."""
     try:
-        plan = fitted(plan_log(sheet, request), by=False)
-        if key_of(plan.fields) is None or not {"stage", "stage_date"} <= {
+        plan = fit_to_table(plan_log(sheet, request), by=False)
+        if event_key(plan.fields) is None or not {"stage", "stage_date"} <= {
             *plan.fields,
             *plan.request.mapping,
         }:
@@ -81,7 +81,7 @@ def _log_in(sheet: Cells, request: Request) -> Plan | None:
     return plan_log(sheet, request) if is_log else None
 
 
-def _beside(cells: Cells, log: Plan, request: Request) -> Plan | None:
+def _customer_sheet(cells: Cells, log: Plan, request: Request) -> Plan | None:
     """How to read the sheet of customers or deals that a log sheet goes with; None where there is none."""
     rest = tuple(grid for grid in cells.grids if grid is not log.cells.grids[0])
     try:
@@ -93,13 +93,13 @@ def _beside(cells: Cells, log: Plan, request: Request) -> Plan | None:
 
 def _single(plan: Plan) -> LoadedPipeline:
     """A book by itself: its rows are customers or deals, or the events of a log."""
-    hold_stages(plan)
+    check_stages(plan)
     loaded = plan.load()
     portfolio = loaded.portfolio
     found = frozenset(map(str, portfolio.frame.columns))
     if not (plan.columns or found & {"stage", "outcome"}):
         raise no_stages(plan)
-    key = key_of(found)
+    key = event_key(found)
     if plan.columns:
         portfolio, words = _stages_of(plan, loaded)
         pipeline = Pipeline(Shape.WIDE, portfolio, key=key, stage_columns=words, group=loaded.group)
@@ -138,14 +138,14 @@ def _joined(book: Plan, log: Plan) -> LoadedPipeline:
         raise LogNotJoined(path=log.cells.path, wanted=_KEYS)
     by, mapping = book.request.by, book.request.mapping
     of_log = by is not None and log.has(by) and (_field(log, by) == "source" or not book.has(by))
-    heard = fitted(log, by=of_log)
-    stray = {name: text for name, text in mapping.items() if name not in heard.request.mapping}
-    own = fitted(book, by=not of_log)
+    own_log = fit_to_table(log, by=of_log)
+    stray = {name: text for name, text in mapping.items() if name not in own_log.request.mapping}
+    own = fit_to_table(book, by=not of_log)
     asked = {**own.request.mapping, **stray}
     keeps = own.request.keeps_rows if own.columns else None
     own = replace(own, request=replace(own.request, mapping=asked, keeps_rows=keeps))
-    loaded, events = own.load(), heard.load()
-    (customers, words), (rows, log_words) = _stages_of(own, loaded), _stages_of(heard, events)
+    loaded, events = own.load(), own_log.load()
+    (customers, words), (rows, log_words) = _stages_of(own, loaded), _stages_of(own_log, events)
     pipeline = Pipeline(
         Shape.BOTH,
         customers,
@@ -160,7 +160,7 @@ def _joined(book: Plan, log: Plan) -> LoadedPipeline:
 
 
 def _common_key(book: Plan, log: Plan) -> str | None:
-    return key_of(book.fields & log.fields)
+    return event_key(book.fields & log.fields)
 
 
 def _field(plan: Plan, name: str) -> str | None:

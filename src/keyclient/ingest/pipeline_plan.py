@@ -67,10 +67,10 @@ def plan_book(cells: Cells, request: Request, *, fewest: int = FEWEST) -> Plan:
 
     `fewest`: so many columns have to be headed by stages to be taken for that. Raises `BookIsSummary` and as `locate`.
     """
-    located = _located(cells, request)
+    located = _locate(cells, request)
     policy = request.policy.funnel
     columns = _columns(located, request, cells, fewest)
-    amounts = [] if request.wanted_measure is not None else _plain(located, policy.values)
+    amounts = [] if request.wanted_measure is not None else _unclaimed(located, policy.values)
     wanted = replace(
         request,
         mapping=_with_date(located, request),
@@ -90,13 +90,13 @@ def plan_log(cells: Cells, request: Request) -> Plan:
     bare = replace(
         request, policy=policy, sheet=None, header_row=None, measure=None, keeps_rows=lambda _: True
     )
-    located = _located(cells, bare)
+    located = _locate(cells, bare)
     columns = _columns(located, bare, cells, fewest=1)
     marks = tuple(column.heading.text for column in columns)
     return Plan(cells, located, replace(bare, mapping=_with_date(located, bare), marks=marks), columns)
 
 
-def fitted(plan: Plan, *, by: bool) -> Plan:
+def fit_to_table(plan: Plan, *, by: bool) -> Plan:
     """The plan without what the user said of the other table; `by` tells whether this one is grouped by."""
     headings = plan.located.understanding.headings
     mapping = {field: text for field, text in plan.request.mapping.items() if occurrences(headings, text)}
@@ -113,7 +113,7 @@ def rows_are_events(policy: FunnelPolicy) -> Keeps | None:
 
 def is_log_of(rows: pd.DataFrame, policy: FunnelPolicy) -> bool:
     """Whether rows are the events of a log, by their stages and days. Numbers group in a third of the time of text."""
-    key = key_of(frozenset(rows.columns))
+    key = event_key(frozenset(rows.columns))
     if key is None or not {"stage", "stage_date"} <= set(rows.columns):
         return False
     known = rows[key].notna() & rows["stage"].notna()
@@ -124,15 +124,15 @@ def is_log_of(rows: pd.DataFrame, policy: FunnelPolicy) -> bool:
     return is_log(nw.from_native(coded, eager_only=True), "key", policy.log_share)
 
 
-def key_of(fields: frozenset[str]) -> str | None:
+def event_key(fields: frozenset[str]) -> str | None:
     """The field that tells whose event a row is; None where there is none."""
     return next((name for name in KEYS if name in fields), None)
 
 
-def hold_stages(plan: Plan) -> None:
+def check_stages(plan: Plan) -> None:
     """Raises `NoStages` or `BookIsSummary` where nothing of a table can be counted."""
     has_stages = bool(plan.columns or plan.fields & {"stage", "outcome"})
-    is_summary = not has_stages or (key_of(plan.fields) is None and _is_balanced(plan.located))
+    is_summary = not has_stages or (event_key(plan.fields) is None and _is_balanced(plan.located))
     if is_summary and (counts := _counts(plan.located)):
         raise BookIsSummary(path=plan.cells.path, headings=", ".join(counts))
     if not has_stages:
@@ -152,7 +152,7 @@ def _columns(located: Located, request: Request, cells: Cells, fewest: int) -> t
     return stage_columns(located, request.policy.funnel, cells.path, fewest=fewest)
 
 
-def _located(cells: Cells, request: Request) -> Located:
+def _locate(cells: Cells, request: Request) -> Located:
     mapping = {**request.policy.columns, **request.mapping}
     names = (request.wanted_measure, request.by, *mapping.values())
     wish = TableRequest(
@@ -166,16 +166,16 @@ def _with_date(located: Located, request: Request) -> Mapping[str, str]:
     taken = located.understanding.taken
     if "stage_date" in taken or "stage" not in taken:
         return request.mapping
-    day = _plain(located, request.policy.funnel.dates)
+    day = _unclaimed(located, request.policy.funnel.dates)
     return {**request.mapping, "stage_date": day[0]} if day else request.mapping
 
 
-def _plain(located: Located, names: tuple[str, ...]) -> list[str]:
+def _unclaimed(located: Located, names: tuple[str, ...]) -> list[str]:
     """The headings that equal one of some names, best first; none that is read as a field or stands there twice."""
     understanding = located.understanding
-    spoken_for = {heading.position for heading in understanding.taken.values()}
+    claimed = {heading.position for heading in understanding.taken.values()}
     found = (occurrences(understanding.headings, name) for name in names)
-    return [same[0].text for same in found if len(same) == 1 and same[0].position not in spoken_for]
+    return [same[0].text for same in found if len(same) == 1 and same[0].position not in claimed]
 
 
 def _counts(located: Located) -> list[str]:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.columns.choose import (
-    Chosen,
-    asked_measure,
+    ChosenMeasure,
     choose_group,
     default_measure,
     no_measure,
-    one_of,
+    requested_measure,
+    single_heading,
 )
-from keyclient.ingest.columns.field_columns import Columns, read_columns, without_unlabelled
+from keyclient.ingest.columns.field_columns import Columns, read_columns, without_unlabelled_total
 from keyclient.ingest.columns.marks import read_marks
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.total_defects import total_row_issues
@@ -34,8 +34,8 @@ from keyclient.ingest.receipt.defects import (
 )
 from keyclient.ingest.receipt.further import further_issues, further_measures, further_readings
 from keyclient.ingest.receipt.layout_issues import layout_issues
-from keyclient.ingest.receipt.suspicious_rows import doubt_issues
-from keyclient.ingest.rows.merged_cells import Filled, fill_merged, merged_issues
+from keyclient.ingest.receipt.suspicious_rows import suspicious_row_issues
+from keyclient.ingest.rows.merged_cells import MergedValues, fill_merged, merged_issues
 from keyclient.ingest.rows.row_kinds import RowKinds, sort_rows
 from keyclient.ingest.source.opening import Cells
 from keyclient.model.issue import Issue
@@ -49,15 +49,15 @@ class ReadTable:
     cells: Cells
     request: Request
     kinds: RowKinds
-    merged: Filled
+    merged: MergedValues
     columns: Columns
-    chosen: Chosen | None
+    chosen: ChosenMeasure | None
     """The measure that customers are ranked by; None where the book has none and needs none."""
     group: tuple[str, Reading] | None
     """Frame column and reading of what customers are grouped by."""
     life: LifeCycle
     marks: Mapping[str, tuple[Heading, Reading]]
-    further: Mapping[str, Chosen]
+    further: Mapping[str, ChosenMeasure]
     customers: Customers
     source: Source
     as_of: AsOf
@@ -71,13 +71,13 @@ class ReadTable:
         yield from layout_issues(columns.body)
         yield from merged_issues(self.merged)
         yield from table_issues(columns)
-        yield from column_issues(columns, chosen, self.customers.aside, unit_median)
+        yield from column_issues(columns, chosen, self.customers.set_aside, unit_median)
         yield from mark_issues(columns.body, self.marks)
         yield from further_issues(columns, chosen, self.further)
         yield from row_issues(columns, self.customers, kinds, chosen)
         yield from other_issues(columns, kinds)
         yield from total_row_issues(columns, kinds)
-        yield from doubt_issues(columns, chosen, self.source.money)
+        yield from suspicious_row_issues(columns, chosen, self.source.money)
         yield from total_issues(self.source.money, kinds, columns, chosen)
         yield from self.life.issues(self.as_of.day)
 
@@ -97,7 +97,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         life.columns,
         chosen,
         {**({} if group is None else dict([group])), **{name: mark for name, (_, mark) in marks.items()}},
-        held=life.held,
+        holdings=life.holding_readings,
         summed=further_readings(further),
         sets_aside=request.sets_aside,
         keeps_rows=request.keeps_rows,
@@ -128,24 +128,24 @@ def locate_table(cells: Cells, request: Request) -> Located:
     names = tuple(name for name in wanted if name is not None)
     located = locate(cells, TableRequest(request.wanted_sheet, request.header_row, mapping, names))
     for text in request.mapping.values():
-        one_of(occurrences(located.understanding.headings, text), text, located, cells.path)
+        single_heading(occurrences(located.understanding.headings, text), text, located, cells.path)
     return located
 
 
 def _measured(
     located: Located, kinds: RowKinds, request: Request, path: Path
-) -> tuple[Columns, Chosen | None]:
+) -> tuple[Columns, ChosenMeasure | None]:
     """The columns and the measure; without the last row where it is a total of the measure without a label."""
     columns = read_columns(located, kinds.customers, request.policy.read, request.given, request.words)
     chosen = _measure(columns, request, path)
-    if chosen is not None and (without := without_unlabelled(columns, chosen.readings)) is not None:
+    if chosen is not None and (without := without_unlabelled_total(columns, chosen.readings)) is not None:
         return without, _measure(without, request, path)
     return columns, chosen
 
 
-def _measure(columns: Columns, request: Request, path: Path) -> Chosen | None:
+def _measure(columns: Columns, request: Request, path: Path) -> ChosenMeasure | None:
     if request.wanted_measure is not None:
-        return asked_measure(columns.body, request.wanted_measure, columns.readings, path)
+        return requested_measure(columns.body, request.wanted_measure, columns.readings, path)
     chosen = default_measure(columns, request.policy.read.measure_filled)
     if chosen is None and request.needs_measure:
         raise no_measure(columns, path)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.ingest.base.table_refusals import HeadingNotFound, NoMeasure
-from keyclient.ingest.columns.suggest import listed
+from keyclient.ingest.columns.suggest import join_names
 from keyclient.model.label import Lang
 from tests.ingest.writing import ANY, customers, read, write_csv
 
@@ -78,6 +78,6 @@ def test_a_book_without_a_measure_says_what_to_type_for_a_column_of_numbers(tmp_
 
 
 def test_of_very_many_headings_the_first_are_listed_with_their_number() -> None:
-    assert listed([]) == "-"
-    assert listed(["甲", "乙"]) == "甲, 乙"
-    assert listed([str(number) for number in range(16_384)]).endswith("38, 39, … (16384)")
+    assert join_names([]) == "-"
+    assert join_names(["甲", "乙"]) == "甲, 乙"
+    assert join_names([str(number) for number in range(16_384)]).endswith("38, 39, … (16384)")

@@ -180,7 +180,7 @@ def test_a_parser_that_dies_without_a_word_or_talks_too_much_leaves_a_refusal(
 
 def test_a_child_that_is_never_needed_is_ended(tmp_path: Path) -> None:
     begin(write_xlsx(tmp_path, BOOK)).stop()
-    begun = begin(write_xlsx(tmp_path, BOOK)).go(sheet=None, limits=ReadPolicy())
+    begun = begin(write_xlsx(tmp_path, BOOK)).start_parsing(sheet=None, limits=ReadPolicy())
     assert begun.parsing is not None
     begun.parsing.stop()
 

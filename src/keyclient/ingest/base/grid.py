@@ -107,7 +107,7 @@ class Grid:
         """Excel's name of some rows of all columns (`客户!A3:F17`)."""
         return f"{self.address(first_row, 0)}:{self.letter(max(len(self.columns) - 1, 0))}{last_row + 1}"
 
-    def part(self, columns: range) -> "Grid":
+    def columns_between(self, columns: range) -> "Grid":
         """Some columns side by side as a sheet of their own; the marks outside them are left out."""
         places = self.places[columns.start : columns.stop]
         first = self.sheet_column(columns.start)

@@ -30,7 +30,7 @@ _MOST_WORDS = 12
 """A piece of more words between blanks is a sentence, and no list."""
 
 
-class Listed(NamedTuple):
+class ListedProducts(NamedTuple):
     """The products in a cell."""
 
     families: frozenset[str]
@@ -38,7 +38,7 @@ class Listed(NamedTuple):
     """What names no family that is known, as typed."""
 
 
-def read_list(cell: str, named: Named) -> Listed:
+def read_list(cell: str, named: Named) -> ListedProducts:
     """The families that a cell lists, separated by `、 , ; / | +`, by line breaks, or by blanks where that is plain.
 
     What stands in brackets, and a number behind a word (`基金2`), says nothing about the family. Blanks separate
@@ -52,7 +52,7 @@ def read_list(cell: str, named: Named) -> Listed:
                 families.add(family)
             elif word.casefold() not in NOTHING:
                 unknown.append(word)
-    return Listed(frozenset(families), tuple(unknown))
+    return ListedProducts(frozenset(families), tuple(unknown))
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -100,7 +100,7 @@ def meaning_of_line(text: str) -> Meaning | None:
 
     Of several units the first that is not the yuan (`币种：人民币 单位：万元`), and the first foreign currency.
     """
-    found = [said for said in _said(text) if said.unit is not None or said.currency is not None]
+    found = [said for said in _meanings_in(text) if said.unit is not None or said.currency is not None]
     if not found:
         return None
     best = next((said for said in found if said.unit is not None and said.unit != YUAN), None)
@@ -108,7 +108,7 @@ def meaning_of_line(text: str) -> Meaning | None:
     return best._replace(currency=next((said.currency for said in found if said.currency is not None), None))
 
 
-def _said(text: str) -> list[Meaning]:
+def _meanings_in(text: str) -> list[Meaning]:
     plain = _plain(text)
     whole = meaning_of(plain.strip().strip("()[]【】〔〕"))
     named = [whole] if whole is not None and whole.names_money else []

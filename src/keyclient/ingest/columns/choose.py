@@ -7,7 +7,7 @@ from keyclient.ingest.base.table_refusals import HeadingTwice, MeasureNotNumeric
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
-from keyclient.ingest.columns.suggest import as_typed, listed, measure_remedy, not_found
+from keyclient.ingest.columns.suggest import as_typed, heading_not_found, join_names, measure_remedy
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
 from keyclient.model.column import Reads
@@ -32,7 +32,7 @@ _SPARSE = Label("Too few cells of “{heading}” can be read.", "“{heading}�
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenMeasure:
     """The measure, and the readings of its columns by frame column."""
 
     measure: Measure
@@ -40,28 +40,28 @@ class Chosen:
     headings: Mapping[str, Heading]
 
 
-def measured_columns(chosen: Chosen | None) -> dict[str, tuple[Heading, Reading]]:
+def measure_columns(chosen: ChosenMeasure | None) -> dict[str, tuple[Heading, Reading]]:
     """Heading and reading of the measure's columns, by frame column; none where nothing is measured."""
     if chosen is None:
         return {}
     return {name: (chosen.headings[name], reading) for name, reading in chosen.readings.items()}
 
 
-def all_columns(columns: Columns, chosen: Chosen | None) -> dict[str, tuple[Heading, Reading]]:
+def all_columns(columns: Columns, chosen: ChosenMeasure | None) -> dict[str, tuple[Heading, Reading]]:
     """Heading and reading of every column that was read: the fields, and the measure as it is measured."""
     own = {name: (columns.headings[name], reading) for name, reading in columns.readings.items()}
-    return own | measured_columns(chosen)
+    return own | measure_columns(chosen)
 
 
 def one_heading(body: Body, wanted: str, path: object) -> Heading:
     """The one heading that a name means. Raises `HeadingNotFound` or `HeadingTwice`."""
-    return one_of(body.located.understanding.find(wanted), wanted, body.located, path)
+    return single_heading(body.located.understanding.find(wanted), wanted, body.located, path)
 
 
-def one_of(found: Sequence[Heading], wanted: str, located: Located, path: object) -> Heading:
+def single_heading(found: Sequence[Heading], wanted: str, located: Located, path: object) -> Heading:
     """The only heading of those found. Raises `HeadingNotFound` or `HeadingTwice`."""
     if not found:
-        raise not_found(located, wanted, path)
+        raise heading_not_found(located, wanted, path)
     if len(found) > 1:
         places = ", ".join(located.grid.letter(heading.position) for heading in found)
         raise HeadingTwice(path=path, heading=found[0].text, count=len(found), letters=places)
@@ -74,7 +74,9 @@ def field_of(body: Body, heading: Heading) -> str | None:
     return next((name for name, other in taken.items() if other is heading), None)
 
 
-def asked_measure(body: Body, wanted: str, readings: Mapping[str, Reading], path: object) -> Chosen:
+def requested_measure(
+    body: Body, wanted: str, readings: Mapping[str, Reading], path: object
+) -> ChosenMeasure:
     """The measure that was asked for by field or heading.
 
     A field that holds money is money; any other column is money where a unit or a currency sign is found, else
@@ -94,13 +96,13 @@ def asked_measure(body: Body, wanted: str, readings: Mapping[str, Reading], path
             path=path,
             wanted=wanted,
             cell=_first_bad(body, heading, reading),
-            numeric=_listed(body, numeric(body)),
+            numeric=_join_numeric(body, numeric(body)),
         )
     kind = MeasureKind.MONEY if is_money else MeasureKind.NUMBER
     return _single(name, heading, reading, kind)
 
 
-def default_measure(columns: Columns, filled: float) -> Chosen | None:
+def default_measure(columns: Columns, filled: float) -> ChosenMeasure | None:
     """The first of `ALONE`, else the sum of `SUMMED`, whose column is readable in at least `filled` of the rows."""
     body, readings = columns.body, columns.readings
     usable = [name for name in (*ALONE, *SUMMED) if name in readings and _readable(readings[name]) >= filled]
@@ -114,7 +116,9 @@ def default_measure(columns: Columns, filled: float) -> Chosen | None:
     labels = [fields()[name].column.label for name in parts]
     label = Label(" + ".join(item.en for item in labels), "+".join(item.zh for item in labels))
     measure = Measure("+".join(parts), label, parts, MeasureKind.MONEY, 2)
-    return Chosen(measure, {name: readings[name] for name in parts}, {name: taken[name] for name in parts})
+    return ChosenMeasure(
+        measure, {name: readings[name] for name in parts}, {name: taken[name] for name in parts}
+    )
 
 
 def no_measure(columns: Columns, path: object) -> NoMeasure:
@@ -125,12 +129,12 @@ def no_measure(columns: Columns, path: object) -> NoMeasure:
     )
     headings = numeric(columns.body)
     remedy = measure_remedy(columns.body.located.understanding, headings, (*ALONE, *SUMMED))
-    names = _listed(columns.body, headings)
+    names = _join_numeric(columns.body, headings)
     return NoMeasure(path=path, wanted=wanted, doubts=_doubts(columns), numeric=names, remedy=remedy)
 
 
-def _listed(body: Body, headings: Sequence[Heading]) -> str:
-    return listed([as_typed(body.located.understanding, heading) for heading in headings])
+def _join_numeric(body: Body, headings: Sequence[Heading]) -> str:
+    return join_names([as_typed(body.located.understanding, heading) for heading in headings])
 
 
 def _doubts(columns: Columns) -> Label:
@@ -182,14 +186,16 @@ def _says_money(body: Body, heading: Heading, reading: Reading) -> bool:
     return body.unit(heading) is not None or reading.says_money
 
 
-def _single(name: str | None, heading: Heading, reading: Reading, kind: MeasureKind) -> Chosen:
+def _single(name: str | None, heading: Heading, reading: Reading, kind: MeasureKind) -> ChosenMeasure:
     """A measure of one column; `name`: the field that the heading is taken for."""
     called = name or heading.text
     label = fields()[name].column.label if name is not None else Label(heading.text, heading.text)
     is_own = name is not None and fields()[name].is_money
     column = called if is_own or called not in (*RESERVED, *fields()) else f"{called}#"
     decimals = reading.decimals if kind is MeasureKind.NUMBER else 2
-    return Chosen(Measure(called, label, (column,), kind, decimals), {column: reading}, {column: heading})
+    return ChosenMeasure(
+        Measure(called, label, (column,), kind, decimals), {column: reading}, {column: heading}
+    )
 
 
 def _readable(reading: Reading) -> float:

@@ -58,10 +58,10 @@ def read_columns(
     body = replace(body, located=replace(located, understanding=understanding))
     readings = {name: reading for name, reading in readings.items() if name not in doubtful}
     columns = Columns(body, readings, doubtful, None)
-    return without_unlabelled(columns, {}) or columns
+    return without_unlabelled_total(columns, {}) or columns
 
 
-def without_unlabelled(columns: Columns, measured: Mapping[str, Reading]) -> Columns | None:
+def without_unlabelled_total(columns: Columns, measured: Mapping[str, Reading]) -> Columns | None:
     """The columns without their last row, where that is a total without a label; else None.
 
     `measured`: readings of the measure's columns, which may be no fields.
@@ -75,7 +75,7 @@ def without_unlabelled(columns: Columns, measured: Mapping[str, Reading]) -> Col
     return Columns(body, _readings(body), columns.contradicted, total)
 
 
-def understood(columns: Columns) -> tuple[UnderstoodColumn, ...]:
+def understood_columns(columns: Columns) -> tuple[UnderstoodColumn, ...]:
     """How every heading was understood, in the order of the columns."""
     understanding, grid = columns.body.located.understanding, columns.body.located.grid
     standings: dict[int, tuple[Standing, str, Reading | None]] = {}

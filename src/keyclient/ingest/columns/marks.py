@@ -42,7 +42,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 _COMPACT_DAY = 8
 
 
-class Telling(StrEnum):
+class MarkKind(StrEnum):
     """What the cells of a column tell."""
 
     DAY = "day"
@@ -52,16 +52,16 @@ class Telling(StrEnum):
     NOTHING = "nothing"
 
 
-def telling(body: Body, heading: Heading) -> Telling:
+def mark_kind(body: Body, heading: Heading) -> MarkKind:
     """What most of the filled cells under a heading tell."""
     texts = body.texts(heading)
     counted = pc.value_counts(texts.combine_chunks())
-    seen: dict[Telling, int] = {}
+    seen: dict[MarkKind, int] = {}
     for item in counted.to_pylist():
         if item["values"] is not None and not is_blank(item["values"]):
-            kind = _told(item["values"], body)
+            kind = _cell_kind(item["values"], body)
             seen[kind] = seen.get(kind, 0) + item["counts"]
-    return max(seen, key=lambda kind: seen[kind]) if seen else Telling.NOTHING
+    return max(seen, key=lambda kind: seen[kind]) if seen else MarkKind.NOTHING
 
 
 def read_marks(body: Body, wanted: Sequence[str], path: Path) -> dict[str, tuple[Heading, Reading]]:
@@ -72,7 +72,7 @@ def read_marks(body: Body, wanted: Sequence[str], path: Path) -> dict[str, tuple
     found = {}
     for name in wanted:
         heading = one_heading(body, name, path)
-        if telling(body, heading) is Telling.DAY:
+        if mark_kind(body, heading) is MarkKind.DAY:
             found[day_column(heading.text)] = (heading, read_dates(body.texts(heading), body.conventions))
         else:
             found[mark_column(heading.text)] = (heading, read_choices(body.texts(heading), ANSWERS))
@@ -82,13 +82,13 @@ def read_marks(body: Body, wanted: Sequence[str], path: Path) -> dict[str, tuple
 _WORDS = {folded(word) for words in ANSWERS.values() for word in words}
 
 
-def _told(text: str, body: Body) -> Telling:
+def _cell_kind(text: str, body: Body) -> MarkKind:
     if folded(text) in _WORDS:
-        return Telling.ANSWER
+        return MarkKind.ANSWER
     if parse_amount(text) is not None and not _is_compact_day(text):
-        return Telling.COUNT
+        return MarkKind.COUNT
     is_day = parse_date(text, body.conventions.order) is not None or is_ambiguous(text)
-    return Telling.DAY if is_day else Telling.NOTHING
+    return MarkKind.DAY if is_day else MarkKind.NOTHING
 
 
 def _is_compact_day(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from keyclient.ingest.base.pipeline_refusals import BookIsSummary
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.marks import Telling, telling
+from keyclient.ingest.columns.marks import MarkKind, mark_kind
 from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
@@ -41,11 +41,11 @@ def stage_columns(
     if len(headed) < fewest:
         return ()
     body = Body(located, sort_rows(located).customers, BookConventions())
-    told = {column: telling(body, column.heading) for column in headed.values()}
-    counts = [column for column, kind in told.items() if kind is Telling.COUNT]
+    told = {column: mark_kind(body, column.heading) for column in headed.values()}
+    counts = [column for column, kind in told.items() if kind is MarkKind.COUNT]
     if len(counts) > len(told) / 2:
         raise BookIsSummary(path=path, headings=", ".join(column.heading.text for column in counts))
-    found = tuple(column for column, kind in told.items() if kind in (Telling.DAY, Telling.ANSWER))
+    found = tuple(column for column, kind in told.items() if kind in (MarkKind.DAY, MarkKind.ANSWER))
     return found if len(found) >= fewest else ()
 
 

@@ -37,11 +37,11 @@ _NUMERIC = frozenset({Reads.MONEY, Reads.COUNT, Reads.NUMBER})
 _WORDS = frozenset({Reads.ID, Reads.TEXT, Reads.CHOICE, Reads.DATE})
 
 
-def not_found(located: Located, wanted: str, path: object) -> HeadingNotFound:
+def heading_not_found(located: Located, wanted: str, path: object) -> HeadingNotFound:
     """That a heading is not there: which ones come near, and how to say that one of them is meant."""
     understanding = located.understanding
     near = _near(understanding, wanted)
-    headings = listed([heading.text for heading in understanding.headings])
+    headings = join_names([heading.text for heading in understanding.headings])
     nearest = ", ".join(as_typed(understanding, heading) for heading in near) or "-"
     return HeadingNotFound(
         path=path, wanted=wanted, nearest=nearest, remedy=_remedy(located, wanted, near), headings=headings
@@ -90,7 +90,7 @@ def _remedy(located: Located, wanted: str, near: Sequence[Heading]) -> Label:
     if not numeric:
         return _MAP.filled(field=field, heading=_ANY)
     names = [as_typed(understanding, heading) for heading in numeric]
-    return _NUMBERS.filled(field=field, heading=names[0], numeric=listed(names))
+    return _NUMBERS.filled(field=field, heading=names[0], numeric=join_names(names))
 
 
 def _numeric(located: Located) -> list[Heading]:
@@ -126,7 +126,7 @@ def measure_remedy(understanding: Understanding, headings: Sequence[Heading], na
     return _MEASURE.filled(field=MEASURE, heading=as_typed(understanding, headings[0]))
 
 
-def listed(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """Some names; of very many only the first, and how many there are."""
     more = f", … ({len(names)})" if len(names) > MOST_HEADINGS else ""
     return (", ".join(names[:MOST_HEADINGS]) or "-") + more

@@ -10,7 +10,7 @@ from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading
-from keyclient.ingest.layout.labelled import columns_in_front, namesake
+from keyclient.ingest.layout.labelled import columns_in_front, label_beside_id
 from keyclient.ingest.layout.total_rows import TotalRow, total_of
 
 FEN = Decimal(100)
@@ -69,7 +69,7 @@ def unlabelled_total(body: Body, readings: Mapping[str, Reading], measured: Mapp
     return (not is_named or _has_label(body, last)) and _adds_up(readings, measured, last)
 
 
-def like_a_total(readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> int | None:
+def last_row_like_total(readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> int | None:
     """The last row with an amount, where it looks like a total: its amounts are not all zero and add up those above."""
     columns = _amounts(readings, measured)
     filled = np.zeros(len(columns[0].valid) if columns else 0, dtype=bool)
@@ -90,7 +90,7 @@ LEAST_SUMMANDS = 3
 def _has_label(body: Body, row: int) -> bool:
     understanding = body.located.understanding
     cells = enumerate(body.located.grid.row(int(body.rows[row])))
-    label = namesake({position: cell for position, cell in cells if cell.strip()}, understanding)
+    label = label_beside_id({position: cell for position, cell in cells if cell.strip()}, understanding)
     return label is not None and label.at in columns_in_front(understanding)
 
 

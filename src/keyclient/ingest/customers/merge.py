@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from keyclient.ingest.customers.identities import Who, same_customers
+from keyclient.ingest.customers.identities import Identity, same_customers
 from keyclient.ingest.customers.repeats import repeated
 from keyclient.model.column import Merge
 
@@ -74,17 +74,17 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     group[rows] = firsts
     identities = _unpadded(frame.iloc[rows][[name for name in IDENTITY if name in frame]])
     disputed = _disputed(identities, codes)
-    whos = _plain(identities) if disputed else []
+    known_identities = _plain(identities) if disputed else []
     conflicts = []
     for at in disputed:
-        members, customers = rows[at], same_customers([whos[index] for index in at])
+        members, customers = rows[at], same_customers([known_identities[index] for index in at])
         for customer in customers:
             group[members[customer]] = members[customer].min()
         conflicts.append(Conflict(tuple(members.tolist()), len(customers)))
     return Grouping(group, tuple(conflicts))
 
 
-def within_bounds(frame: pd.DataFrame, grouping: Grouping, bounds: Mapping[str, float]) -> Grouping:
+def split_excesses(frame: pd.DataFrame, grouping: Grouping, bounds: Mapping[str, float]) -> Grouping:
     """The grouping without the customers whose sums exceed what one customer can have; their rows stay apart.
 
     `bounds`: the largest amount of each column that is added up.
@@ -167,6 +167,6 @@ def _disputed(identities: pd.DataFrame, codes: npt.NDArray[np.int64]) -> list[np
     return np.split(at, np.flatnonzero(np.diff(codes[at])) + 1) if len(at) else []
 
 
-def _plain(identities: pd.DataFrame) -> list[Who]:
+def _plain(identities: pd.DataFrame) -> list[Identity]:
     known = identities.astype("object").where(identities.notna(), None)
     return list(known.itertuples(index=False, name=None))

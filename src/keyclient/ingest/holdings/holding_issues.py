@@ -49,8 +49,8 @@ def _unused_column(body: Body, column: ProductColumn, product: Label) -> Issue:
     values = {
         "heading": column.heading.text,
         "product": product,
-        "bad": len(column.held.bad),
-        "filled": column.held.filled,
+        "bad": len(column.holders.bad),
+        "filled": column.holders.filled,
     }
     return Issue("KC423", _heading_address(body, column.heading.position), column.heading.text, values=values)
 
@@ -60,7 +60,7 @@ def _heading_address(body: Body, position: int) -> str:
 
 
 def _cells(body: Body, column: ProductColumn) -> Iterator[Issue]:
-    heading, held = column.heading, column.held
+    heading, held = column.heading, column.holders
     label = Label(heading.text, heading.text)
     for row, typed in sorted(held.bad.items()):
         values = {"field": label, "allowed": _ALLOWED}

@@ -46,7 +46,7 @@ def read_holdings(
     )
     serving = [name for name, family in declared.items() if family.need is not None]
     found = [column for column in product_columns(columns, families) if column.family in serving]
-    odd = [column for column in found if len(column.held.bad) > contradiction * column.held.filled]
+    odd = [column for column in found if len(column.holders.bad) > contradiction * column.holders.filled]
     used = tuple(column for column in found if column not in odd)
     kept = None if is_odd else lists
     readings = {
@@ -57,21 +57,21 @@ def read_holdings(
 
 def _reading(family: str, lists: ListColumn | None, columns: tuple[ProductColumn, ...]) -> Reading | None:
     """Who holds a family; None where no column says anything about it."""
-    own = [column.held for column in columns if column.family == family]
+    own = [column.holders for column in columns if column.family == family]
     if lists is None and not own:
         return None
     yes = lists.has(family) if lists is not None else np.zeros(len(own[0].yes), dtype=bool)
     known = lists.filled if lists is not None else np.zeros(len(yes), dtype=bool)
     if own:
         unread = np.zeros(len(yes), dtype=bool)
-        for held in own:
-            yes = yes | held.yes
-            unread[[*held.bad, *held.errors]] = True
+        for holders in own:
+            yes = yes | holders.yes
+            unread[[*holders.bad, *holders.errors]] = True
         known = known | yes | (_any_filled(columns) & ~unread)
     return Reading(yes.astype("int8"), known, {})
 
 
 def _any_filled(columns: tuple[ProductColumn, ...]) -> Flags:
     """Rows in which any column about a single product says something."""
-    filled: Flags = np.logical_or.reduce([column.held.yes | column.held.no for column in columns])
+    filled: Flags = np.logical_or.reduce([column.holders.yes | column.holders.no for column in columns])
     return filled

@@ -22,7 +22,7 @@ _SILENT = ("", *(word for word in BLANK_WORDS if word not in NO), *(word.lower()
 
 
 @dataclass(frozen=True)
-class Held:
+class ProductHolders:
     """Who holds a product, as one column says it. Rows count from 0 within the rows that were read."""
 
     yes: Flags
@@ -47,7 +47,7 @@ class ProductColumn:
 
     heading: Heading
     family: str
-    held: Held
+    holders: ProductHolders
 
 
 def product_columns(columns: Columns, families: Families) -> Iterator[ProductColumn]:
@@ -57,15 +57,15 @@ def product_columns(columns: Columns, families: Families) -> Iterator[ProductCol
         name = taken.get(heading.position)
         family = None if heading.is_unnamed else families.named(heading.text)
         if family is not None and (name is None or fields()[name].is_money):
-            yield ProductColumn(heading, family, _held(columns.body, heading))
+            yield ProductColumn(heading, family, _holders(columns.body, heading))
 
 
-def _held(body: Body, heading: Heading) -> Held:
-    held = read_held(body.texts(heading))
-    return replace(held, errors=tuple(body.text(heading).bad)) if body.has_errors(heading) else held
+def _holders(body: Body, heading: Heading) -> ProductHolders:
+    holders = read_holders(body.texts(heading))
+    return replace(holders, errors=tuple(body.text(heading).bad)) if body.has_errors(heading) else holders
 
 
-def read_held(texts: Texts) -> Held:
+def read_holders(texts: Texts) -> ProductHolders:
     """Yes and no in words and marks (`是 有 Y √ 已签约`), or amounts and counts: more than zero is yes."""
     words = pc.utf8_lower(pc.utf8_trim_whitespace(texts))
     yes, no, silent = (_among(words, some) for some in (YES, NO, _SILENT))
@@ -79,7 +79,7 @@ def read_held(texts: Texts) -> Held:
         if word in YES or word in NO:
             (yes if word in YES else no)[row] = True
             del bad[row]
-    return Held(yes, no, bad, int((numbers.values[numbers.valid] < 0).sum()))
+    return ProductHolders(yes, no, bad, int((numbers.values[numbers.valid] < 0).sum()))
 
 
 def _among(words: Texts, some: tuple[str, ...]) -> Flags:

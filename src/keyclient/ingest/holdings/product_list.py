@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
-from keyclient.ingest.cells.holdings import Listed, read_list
+from keyclient.ingest.cells.holdings import ListedProducts, read_list
 from keyclient.ingest.cells.plain import BLANK_WORDS, ERROR_WORDS
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.numbers import Flags, Texts
@@ -34,7 +34,7 @@ class ListColumn:
     """A column of lists. Rows count from 0 within the rows that were read."""
 
     heading: Heading
-    shapes: tuple[Listed | None, ...]
+    shapes: tuple[ListedProducts | None, ...]
     """What each distinct cell lists; None where it says nothing. The last is the blank cell."""
     shape: npt.NDArray[np.int64]
     """The place of each row's cell among `shapes`."""
@@ -85,5 +85,5 @@ def read_lists(heading: Heading, texts: Texts, families: Families) -> ListColumn
     return ListColumn(heading, (*shapes, None), shape)
 
 
-def _is_strange(listed: Listed | None) -> bool:
+def _is_strange(listed: ListedProducts | None) -> bool:
     return listed is not None and bool(listed.unknown) and not listed.families

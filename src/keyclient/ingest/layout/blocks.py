@@ -18,7 +18,7 @@ MOST_BLOCKS = 100
 LONGEST_SIDE_TABLE = 10_000
 """Rows of a block that are looked at one by one to see whether they are the lines of a table of their own."""
 
-Finds = Callable[[Grid], HeadingRows | None]
+FindHeadings = Callable[[Grid], HeadingRows | None]
 
 
 class _Table(NamedTuple):
@@ -45,7 +45,7 @@ class _Block(NamedTuple):
     table: _Table | None
 
 
-def side_by_side(grid: Grid, finds: Finds) -> list[Grid]:
+def side_by_side(grid: Grid, find_headings_in: FindHeadings) -> list[Grid]:
     """The tables of a sheet that have columns of their own, from the left; mostly one, which is the sheet.
 
     A blank column alone parts nothing, since books have blank columns within a table. It parts two tables when their
@@ -57,18 +57,20 @@ def side_by_side(grid: Grid, finds: Finds) -> list[Grid]:
         return [grid]
     groups: list[list[_Block]] = []
     for columns in spans:
-        block = _Block(columns, _table(grid.part(columns), finds) if len(columns) > 1 else None)
+        block = _Block(
+            columns, _table(grid.columns_between(columns), find_headings_in) if len(columns) > 1 else None
+        )
         if groups and _are_apart(groups[-1], block):
             groups.append([block])
         else:
             groups = [*groups[:-1], [*(groups[-1] if groups else []), block]]
     if len(groups) == 1:
         return [grid]
-    return [grid.part(range(group[0].columns.start, group[-1].columns.stop)) for group in groups]
+    return [grid.columns_between(range(group[0].columns.start, group[-1].columns.stop)) for group in groups]
 
 
-def _table(part: Grid, finds: Finds) -> _Table | None:
-    heads = finds(part)
+def _table(part: Grid, find_headings_in: FindHeadings) -> _Table | None:
+    heads = find_headings_in(part)
     if heads is None or sum(bool(text.strip()) for text in heads.texts) < 2:
         return None
     table = _Table(part, heads)

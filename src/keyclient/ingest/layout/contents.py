@@ -77,7 +77,7 @@ def is_bare_word(cell: str) -> bool:
     return cell.strip() not in ERROR_WORDS and folded(cell) not in UNKNOWN_WORDS
 
 
-def wordy(cells: pa.ChunkedArray) -> Flags:
+def begins_with_letter(cells: pa.ChunkedArray) -> Flags:
     """Cells that begin with a letter and have no digit; looked for as cheaply as columns of numbers allow."""
     flags = np.asarray(pc.fill_null(pc.greater(cells, AFTER_DIGITS), fill_value=False), dtype=bool)
     at = np.flatnonzero(flags)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from keyclient.ingest.layout.contents import is_word
-from keyclient.ingest.layout.headings import claim
+from keyclient.ingest.layout.headings import field_and_rank
 
 LOOKED_BELOW = 10
 """Rows under the headings in which the numbers of a group should begin."""
@@ -39,7 +39,7 @@ class _Run(NamedTuple):
         return (
             bool(self.lower[0])
             and not any(self.lower[1:])
-            and claim(f"{self.upper[0]} {self.lower[0]}") is not None
+            and field_and_rank(f"{self.upper[0]} {self.lower[0]}") is not None
         )
 
     @property
@@ -49,7 +49,7 @@ class _Run(NamedTuple):
         return bool(filled) and filled[-1] + 1 != len(filled)
 
 
-def heads_groups(upper: Row, lower: Row, below: Sequence[Row], *, is_lowest: bool) -> bool:
+def has_groups(upper: Row, lower: Row, below: Sequence[Row], *, is_lowest: bool) -> bool:
     """Whether a row of headings heads groups of columns whose own headings stand in the row under it.
 
     It has a heading of several columns, over one heading each in the lowest row and numbers somewhere below, and one
@@ -66,7 +66,7 @@ def heads_groups(upper: Row, lower: Row, below: Sequence[Row], *, is_lowest: boo
     )
 
 
-def without_repeats(rows: Sequence[Row]) -> list[list[str]]:
+def blank_repeats(rows: Sequence[Row]) -> list[list[str]]:
     """Rows of headings without the cells that say what the one above them says, as some programs write merged cells."""
     return [list(rows[0])] + [
         ["" if cell.strip() == over.strip() else cell for over, cell in zip(above, row, strict=True)]

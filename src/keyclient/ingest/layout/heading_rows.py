@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.layout.contents import is_word
-from keyclient.ingest.layout.heading_groups import heads_groups, without_repeats
+from keyclient.ingest.layout.heading_groups import blank_repeats, has_groups
 from keyclient.ingest.layout.headings import alias_ranks, heading_key
 from keyclient.ingest.layout.plain_headings import PlainTable, is_period
 
@@ -21,7 +21,7 @@ MOST_ROWS = 3
 """Headings are put together from at most this many rows."""
 
 
-class Known(NamedTuple):
+class KnownHeadings(NamedTuple):
     """How many headings of a row mean something to the caller."""
 
     asked: int
@@ -30,7 +30,7 @@ class Known(NamedTuple):
     """Fields that the headings can be read as."""
 
 
-Knows: TypeAlias = Callable[[Sequence[str]], Known]
+CountKnown: TypeAlias = Callable[[Sequence[str]], KnownHeadings]
 
 
 class HeadingRows(NamedTuple):
@@ -48,7 +48,7 @@ class HeadingRows(NamedTuple):
         return any(text.strip() for text in self.texts)
 
 
-def find_headings(grid: Grid, within: range, knows: Knows) -> HeadingRows | None:
+def find_headings(grid: Grid, within: range, count_known: CountKnown) -> HeadingRows | None:
     """The row with the most known headings, or the rows where those together have more.
 
     In a table without a single known heading, the row that looks most like one; where there are numbers but no such
@@ -56,27 +56,27 @@ def find_headings(grid: Grid, within: range, knows: Knows) -> HeadingRows | None
     """
     step = max(FEWEST_SEARCHED, min(SEARCHED_ROWS, SEARCHED_CELLS // max(len(grid.columns), 1)))
     for start in range(0, min(len(within), MOST_SEARCHED), step):
-        if (found := _headings_in(grid, within[start : start + step], knows)) is not None:
+        if (found := _headings_in(grid, within[start : start + step], count_known)) is not None:
             return found
     return None
 
 
-def _headings_in(grid: Grid, within: range, knows: Knows) -> HeadingRows | None:
+def _headings_in(grid: Grid, within: range, count_known: CountKnown) -> HeadingRows | None:
     rows = [_bare(row) for row in grid.rows(within)]
     width = sum(column.null_count < len(column) for column in grid.columns)
-    scores = [_score(row, width, knows) for row in rows]
+    scores = [_score(row, width, count_known) for row in rows]
     at = scores.index(max(scores)) if any(scores) else None
-    if at is not None and (scores[at] > 1 or not _may_be_customer(rows, at, knows)):
-        return _together(rows, within.start, at, range(at, min(at + MOST_ROWS, len(rows))), knows)
+    if at is not None and (scores[at] > 1 or not _may_be_customer(rows, at, count_known)):
+        return _together(rows, within.start, at, range(at, min(at + MOST_ROWS, len(rows))), count_known)
     plain = PlainTable(rows, width)
-    if (found := plain.headings(_stacked)) is not None:
+    if (found := plain.headings(_stack_rows)) is not None:
         return HeadingRows(within.start + found.first, within.start + found.last, found.texts)
     if (above := plain.above_numbers()) is None:
         return None
     return HeadingRows(within.start + above, within.start + above, [""] * len(grid.columns))
 
 
-def given_headings(grid: Grid, header_row: int, knows: Knows) -> HeadingRows | None:
+def given_headings(grid: Grid, header_row: int, count_known: CountKnown) -> HeadingRows | None:
     """The headings in the row that the user names (from 1), which is the last of them; 0: there are none.
 
     None where the sheet has no such row.
@@ -88,7 +88,7 @@ def given_headings(grid: Grid, header_row: int, knows: Knows) -> HeadingRows | N
     top = max(header_row - MOST_ROWS, 0)
     rows = [_bare(row) for row in grid.rows(range(top, header_row))]
     last = len(rows) - 1
-    return _together(rows, top, last, [last], knows)
+    return _together(rows, top, last, [last], count_known)
 
 
 def _bare(row: Sequence[str]) -> list[str]:
@@ -97,7 +97,7 @@ def _bare(row: Sequence[str]) -> list[str]:
 
 
 def _together(
-    rows: Sequence[Sequence[str]], top: int, at: int, lasts: Sequence[int], knows: Knows
+    rows: Sequence[Sequence[str]], top: int, at: int, lasts: Sequence[int], count_known: CountKnown
 ) -> HeadingRows:
     """The headings of the row `at`, or of up to three rows around it. Row 0 here is row `top` of the sheet.
 
@@ -105,13 +105,13 @@ def _together(
     makes headings above it longer (`存款` over `余额`), or when the lower ones stand under groups (活期 and 定期 under
     存款余额), whether or not a heading is known then.
     """
-    best, known = HeadingRows(at, at, rows[at]), sum(knows(rows[at]))
+    best, known = HeadingRows(at, at, rows[at]), sum(count_known(rows[at]))
     for last in lasts:
         for first in range(min(at, last - 1), max(last - MOST_ROWS, -1), -1):
-            parts = without_repeats(rows[first : last + 1])
+            parts = blank_repeats(rows[first : last + 1])
             if all(_may_head(cell) for row in parts for cell in row if cell):
-                texts = reduce(_stacked, parts)
-                gain = sum(knows(texts)) - known
+                texts = reduce(_stack_rows, parts)
+                gain = sum(count_known(texts)) - known
                 is_longer = gain == 0 and _is_addition(parts[-1], texts)
                 is_lower = last > best.last and (is_longer or _are_groups(parts, rows[last + 1 :]))
                 if gain > 0 or is_lower:
@@ -123,9 +123,9 @@ def _are_groups(parts: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) 
     """Whether every row of headings heads groups of the next."""
     upper = parts[0]
     for at, lower in enumerate(parts[1:], 2):
-        if not heads_groups(upper, lower, below, is_lowest=at == len(parts)):
+        if not has_groups(upper, lower, below, is_lowest=at == len(parts)):
             return False
-        upper = _stacked(upper, lower)
+        upper = _stack_rows(upper, lower)
     return True
 
 
@@ -134,7 +134,7 @@ def _is_addition(row: Sequence[str], texts: Sequence[str]) -> bool:
     return bool(added) and all(cell != text and heading_key(text) in alias_ranks() for cell, text in added)
 
 
-def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+def _stack_rows(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     """Two rows of headings as one.
 
     A heading with nothing under it stands for itself. One with headings under it (a merged cell, which has its text
@@ -149,7 +149,7 @@ def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     return texts
 
 
-def _score(row: Sequence[str], width: int, knows: Knows) -> int:
+def _score(row: Sequence[str], width: int, count_known: CountKnown) -> int:
     """Known headings of a row that could be the heading row.
 
     A title stands alone in its row while headings stand side by side; a single known word beside numbers is
@@ -158,18 +158,18 @@ def _score(row: Sequence[str], width: int, knows: Knows) -> int:
     """
     filled = [cell for cell in row if cell]
     if len(filled) < min(2, width):
-        return knows(row).asked if filled and all(map(is_word, filled)) else 0
-    count = sum(knows(row))
+        return count_known(row).asked if filled and all(map(is_word, filled)) else 0
+    count = sum(count_known(row))
     return count if count > 1 or all(map(_may_head, filled)) else 0
 
 
-def _may_be_customer(rows: Sequence[Sequence[str]], at: int, knows: Knows) -> bool:
+def _may_be_customer(rows: Sequence[Sequence[str]], at: int, count_known: CountKnown) -> bool:
     """Whether a row with a single known word is more likely a customer's (存款 in a column of products).
 
     The word then stands over another word, and under one that could be the heading of its column.
     """
     row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else []
-    known = [position for position, cell in enumerate(row) if cell and sum(knows([cell]))]
+    known = [position for position, cell in enumerate(row) if cell and sum(count_known([cell]))]
     above = [earlier for earlier in rows[:at] if sum(map(bool, earlier)) >= sum(map(bool, row))]
     heads = [earlier for earlier in above if all(map(_may_head, filter(None, earlier)))]
     return bool(heads) and all(

@@ -11,12 +11,12 @@ from keyclient.ingest.cells.unit_words import FEN, Unit
 from keyclient.ingest.cells.units import is_in_fen, split_unit
 from keyclient.model.fields import fields
 
-ALIKE = 0.4
+LEAST_LIKENESS = 0.4
 """So much of two names has to be the same for one to be offered for the other."""
 SUGGESTED, COMPARED = 3, 500
 """So many are offered, of so many: comparing thousands takes longer than reading them."""
 
-WHOLES = ("合计", "总计", "总额", "小计", "total", "subtotal")
+WHOLE_OF_GROUP = ("合计", "总计", "总额", "小计", "total", "subtotal")
 """Under a group of columns, the one that is the whole of it; the first in this order is taken."""
 _OCCURRENCE = re.compile(r"^(.*)#(\d+)$")
 _JOINERS = str.maketrans("", "", "_-*:：·")
@@ -91,7 +91,8 @@ class Understanding:
         by_key = {name: name for name in self.taken} | texts
         likeness = {other: max(_likeness(other, name) for name in names) for other in by_key}
         best = sorted(
-            (other for other in by_key if likeness[other] >= ALIKE), key=lambda other: -likeness[other]
+            (other for other in by_key if likeness[other] >= LEAST_LIKENESS),
+            key=lambda other: -likeness[other],
         )
         return [by_key[other] for other in best[:SUGGESTED]]
 
@@ -147,7 +148,7 @@ def alias_ranks() -> dict[str, tuple[str, int]]:
 
 
 @lru_cache(1 << 14)
-def claim(text: str) -> tuple[str, int] | None:
+def field_and_rank(text: str) -> tuple[str, int] | None:
     """The field that a heading means, and its rank; None where it means none.
 
     `存款余额 合计`, the whole of a group of columns, means the field of the group, after every alias of it.
@@ -156,17 +157,26 @@ def claim(text: str) -> tuple[str, int] | None:
     if (key := heading_key(text)) in ranks:
         return ranks[key]
     group, last = _parts(text)
-    if last not in WHOLES or (found := ranks.get(_key(group))) is None or not fields()[found[0]].is_money:
+    if (
+        last not in WHOLE_OF_GROUP
+        or (found := ranks.get(_key(group))) is None
+        or not fields()[found[0]].is_money
+    ):
         return None
-    return found[0], found[1] + len(ranks) * (1 + WHOLES.index(last))
+    return found[0], found[1] + len(ranks) * (1 + WHOLE_OF_GROUP.index(last))
 
 
-def parts_of_groups(headings: Sequence[Heading]) -> dict[str, list[Heading]]:
+def columns_of_groups(headings: Sequence[Heading]) -> dict[str, list[Heading]]:
     """Columns under a heading that means a field of money (`存款余额 活期`), by that field, where they are several."""
     found: dict[str, list[Heading]] = {}
     for heading in headings:
         field, _ = alias_ranks().get(_key(_parts(heading.text)[0]), ("", 0))
-        if field and fields()[field].is_money and not heading.is_unnamed and claim(heading.text) is None:
+        if (
+            field
+            and fields()[field].is_money
+            and not heading.is_unnamed
+            and field_and_rank(heading.text) is None
+        ):
             found.setdefault(field, []).append(heading)
     return {field: columns for field, columns in found.items() if len(columns) > 1}
 
@@ -187,11 +197,11 @@ def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Under
     mapped = {
         field: found[0] for field, text in mapping.items() if len(found := occurrences(headings, text)) == 1
     }
-    spoken_for = {heading.position for heading in mapped.values()}
+    claimed = {heading.position for heading in mapped.values()}
     claims: dict[str, list[tuple[int, Heading]]] = {}
     for heading in headings:
-        field, rank = claim(heading.text) or ("", 0)
-        if field and not heading.is_unnamed and heading.position not in spoken_for:
+        field, rank = field_and_rank(heading.text) or ("", 0)
+        if field and not heading.is_unnamed and heading.position not in claimed:
             claims.setdefault(field, []).append((rank, heading))
     taken, rivals, twice = dict(mapped), [], {}
     for field, ranked in claims.items():

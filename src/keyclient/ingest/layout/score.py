@@ -22,7 +22,7 @@ class Fit(IntEnum):
     """Rows under headings that are known, or that are asked for."""
 
 
-class Worth(NamedTuple):
+class TableScore(NamedTuple):
     """How well a table fits; of two the one that is larger in the first of these that differs."""
 
     fit: Fit
@@ -36,14 +36,14 @@ class Worth(NamedTuple):
     rows: int
 
 
-def worth_of(table: Table) -> Worth:
+def table_score(table: Table) -> TableScore:
     """How well a table fits."""
     asked, fields = table.known.asked, table.known.fields
     if table.fields <= {"remark"}:  # 说明 is a title more often than a column
         fields = 0
     is_known = bool(asked or fields)
     numbers = 0 if is_known else sum(kind is Kind.NUMBER for kind in table.kinds)
-    return Worth(
+    return TableScore(
         _fit(table, is_known=is_known, has_numbers=numbers > 0),
         asked,
         fields,

@@ -14,13 +14,13 @@ from keyclient.ingest.cells.units import unit_in_line, units_in_row
 from keyclient.ingest.layout.contents import (
     SAMPLE_ROWS,
     Kind,
+    begins_with_letter,
     column_kinds,
     is_bare_word,
     is_word,
     misfits,
-    wordy,
 )
-from keyclient.ingest.layout.heading_rows import HeadingRows, Knows, find_headings
+from keyclient.ingest.layout.heading_rows import CountKnown, HeadingRows, find_headings
 from keyclient.ingest.layout.headings import alias_ranks, heading_key
 from keyclient.ingest.layout.total_rows import total_label
 
@@ -56,7 +56,7 @@ class Stretch:
         return same >= max(1, len(filled) * SAME_HEADINGS)
 
 
-def stacked(grid: Grid, heads: HeadingRows, bottom: int, knows: Knows) -> list[Stretch]:
+def stacked(grid: Grid, heads: HeadingRows, bottom: int, count_known: CountKnown) -> list[Stretch]:
     """The stretches of a sheet from a heading row down: its own rows, and those of the tables below it.
 
     Another table begins with a row of words and nothing else where this table has numbers or codes, or whose rows hold
@@ -67,7 +67,7 @@ def stacked(grid: Grid, heads: HeadingRows, bottom: int, knows: Knows) -> list[S
     earlier: dict[tuple[str, ...], Stretch] = {}
     current, start, after = heads, heads.first, heads.last + 1
     while (
-        following := _next(grid, Stretch(range(after, bottom), current), earlier.values(), knows)
+        following := _next(grid, Stretch(range(after, bottom), current), earlier.values(), count_known)
     ) is not None:
         found.append(Stretch(range(start, following.rows.start), current))
         earlier.setdefault(tuple(current.texts), found[-1])
@@ -75,7 +75,7 @@ def stacked(grid: Grid, heads: HeadingRows, bottom: int, knows: Knows) -> list[S
     return [*found, Stretch(range(start, bottom), current)]
 
 
-def _next(grid: Grid, own: Stretch, earlier: Collection[Stretch], knows: Knows) -> Stretch | None:
+def _next(grid: Grid, own: Stretch, earlier: Collection[Stretch], count_known: CountKnown) -> Stretch | None:
     """The next table's titles and headings; of a table that goes on, its headings again. `earlier`: of each the first."""
     if not own.rows:
         return None
@@ -87,7 +87,7 @@ def _next(grid: Grid, own: Stretch, earlier: Collection[Stretch], knows: Knows) 
         if same is not None:
             heads: HeadingRows | None = same._replace(first=row, last=row)
         else:
-            heads = _heads_another(grid, row, own.rows, kinds, knows)
+            heads = _heads_another(grid, row, own.rows, kinds, count_known)
         if heads is not None:
             return Stretch(range(title_row(grid, row, own.rows.start), row), heads)
     return None
@@ -121,7 +121,7 @@ def _candidates(grid: Grid, rows: range, kinds: Sequence[Kind]) -> Iterator[tupl
         looked = range(max(part.start - TITLE_ROWS, rows.start), part.stop)
         doubt = np.zeros(len(looked), dtype=bool)
         if fullest is not None:
-            doubt |= wordy(grid.columns[fullest].slice(looked.start, len(looked)))
+            doubt |= begins_with_letter(grid.columns[fullest].slice(looked.start, len(looked)))
         blank = np.flatnonzero(_blank_rows(grid, looked))
         for step in range(1, TITLE_ROWS + 1):
             doubt[blank[blank + step < len(looked)] + step] = True
@@ -143,7 +143,7 @@ def _blank_rows(grid: Grid, rows: range) -> Flags:
 
 
 def _heads_another(
-    grid: Grid, row: int, rows: range, kinds: Sequence[Kind], knows: Knows
+    grid: Grid, row: int, rows: range, kinds: Sequence[Kind], count_known: CountKnown
 ) -> HeadingRows | None:
     """The headings that begin at a row, where they are another table's."""
     cells = ["" if is_blank(cell) else cell for cell in grid.row(row)]
@@ -164,7 +164,7 @@ def _heads_another(
     )
     if evidence + is_strange_below < ENOUGH or not has_numbers or not (strange or is_strange_below):
         return None
-    heads = find_headings(grid, range(row, row + 1 + len(below)), knows)
+    heads = find_headings(grid, range(row, row + 1 + len(below)), count_known)
     return heads if heads is not None and heads.is_row and heads.first == row else None
 
 
@@ -187,8 +187,8 @@ def _mostly_misfit(rows: Sequence[Sequence[str]], kinds: Sequence[Kind]) -> bool
     for row in rows:
         counts[misfits(row, kinds)] += 1
     first = next((position for position, kind in enumerate(kinds) if kind is not Kind.NOTHING), 0)
-    telling = [position == first or kind is not Kind.NUMBER for position, kind in enumerate(kinds)]
-    return bool(rows) and bool((counts > len(rows) / 2)[telling].any())
+    mark_kind = [position == first or kind is not Kind.NUMBER for position, kind in enumerate(kinds)]
+    return bool(rows) and bool((counts > len(rows) / 2)[mark_kind].any())
 
 
 def _sets_off(grid: Grid, row: int, top: int) -> int:

@@ -14,17 +14,17 @@ from keyclient.ingest.base.table_refusals import (
 )
 from keyclient.ingest.cells.units import units_in_row
 from keyclient.ingest.layout.contents import is_number
-from keyclient.ingest.layout.heading_rows import Known
+from keyclient.ingest.layout.heading_rows import KnownHeadings
 from keyclient.ingest.layout.headings import (
     Heading,
-    claim,
+    field_and_rank,
     heading_key,
     make_heading,
     understand,
 )
 from keyclient.ingest.layout.lines_above import data_dates, lines_above
 from keyclient.ingest.layout.located import Located, Neighbour, TableRequest
-from keyclient.ingest.layout.score import worth_of
+from keyclient.ingest.layout.score import table_score
 from keyclient.ingest.layout.tables import Table, tables_in
 from keyclient.ingest.layout.units_above import unit_above
 from keyclient.ingest.source.opening import Cells
@@ -48,8 +48,8 @@ def locate(cells: Cells, wanted: TableRequest) -> Located:
     """
     if wanted.sheet is not None and cells.names and wanted.sheet not in cells.names:
         raise SheetNotFound(path=cells.path, sheet=wanted.sheet, sheets=quoted_names(cells.names))
-    knows = partial(_known, wanted=wanted)
-    found = [table for grid in cells.grids for table in tables_in(grid, wanted.header_row, knows)]
+    count_known = partial(_known, wanted=wanted)
+    found = [table for grid in cells.grids for table in tables_in(grid, wanted.header_row, count_known)]
     if not found:
         raise _no_table(cells)
     best = _best([table for table in found if table.whole.sheet == cells.records] or found)
@@ -64,8 +64,8 @@ def locate(cells: Cells, wanted: TableRequest) -> Located:
 def _best(found: Sequence[Table]) -> list[Table]:
     """The tables that fit best, of those whose heading row the user names if there are any."""
     found = [table for table in found if table.is_given] or found
-    worths = [worth_of(table) for table in found]
-    return [table for table, worth in zip(found, worths, strict=True) if worth == max(worths)]
+    scores = [table_score(table) for table in found]
+    return [table for table, score in zip(found, scores, strict=True) if score == max(scores)]
 
 
 def _tie(best: Sequence[Table], cells: Cells) -> SheetsTie | TablesTie:
@@ -121,7 +121,7 @@ def _headings(table: Table) -> list[Heading]:
     ]
 
 
-def _known(row: Sequence[str], wanted: TableRequest) -> Known:
+def _known(row: Sequence[str], wanted: TableRequest) -> KnownHeadings:
     """Number of wanted headings and of fields that a row has. Only cells that could mean one are looked at closely."""
     keys = {heading_key(name.partition("#")[0]) for name in (*wanted.names, *wanted.mapping.values())}
     likely = [
@@ -131,8 +131,8 @@ def _known(row: Sequence[str], wanted: TableRequest) -> Known:
     ]
     known = understand([make_heading(cell, position) for position, cell in likely], wanted.mapping)
     asked = sum(bool(known.find(name)) for name in wanted.names)
-    return Known(asked, len(known.taken) + len(known.twice))
+    return KnownHeadings(asked, len(known.taken) + len(known.twice))
 
 
 def _may_mean(cell: str, keys: Set[str]) -> bool:
-    return claim(cell) is not None or heading_key(cell) in keys
+    return field_and_rank(cell) is not None or heading_key(cell) in keys

@@ -7,7 +7,13 @@ from functools import cached_property
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.layout.blocks import IDENTIFYING, side_by_side
 from keyclient.ingest.layout.contents import Kind, column_kinds
-from keyclient.ingest.layout.heading_rows import HeadingRows, Known, Knows, find_headings, given_headings
+from keyclient.ingest.layout.heading_rows import (
+    CountKnown,
+    HeadingRows,
+    KnownHeadings,
+    find_headings,
+    given_headings,
+)
 from keyclient.ingest.layout.headings import alias_ranks, heading_key
 from keyclient.ingest.layout.pivot import pivot_signs
 from keyclient.ingest.layout.stacked import stacked, title_row
@@ -31,7 +37,7 @@ class Table:
     heads: HeadingRows
     stretches: tuple[range, ...]
     """The rows that are its own: titles, headings, customers."""
-    known: Known
+    known: KnownHeadings
     is_given: bool = False
     """Whether the user has named its heading row."""
 
@@ -91,52 +97,52 @@ class Table:
         return range(max(stretch.start, self.heads.last + 1), min(stretch.stop, self.grid.used))
 
 
-def tables_in(grid: Grid, header_row: int | None, knows: Knows) -> list[Table]:
+def tables_in(grid: Grid, header_row: int | None, count_known: CountKnown) -> list[Table]:
     """The tables of a sheet: side by side, and below each other. `header_row`: where the user says it is (from 1)."""
     if header_row == 0:
-        return list(_given(grid, grid, 0, knows))
-    parts = side_by_side(grid, lambda part: find_headings(part, range(part.height), knows))
+        return list(_given(grid, grid, 0, count_known))
+    parts = side_by_side(grid, lambda part: find_headings(part, range(part.height), count_known))
     if header_row is not None:
-        return [table for part in parts for table in _given(grid, part, header_row, knows)]
-    return [table for part in parts for table in _stack(grid, part, knows) if not table.is_prose]
+        return [table for part in parts for table in _given(grid, part, header_row, count_known)]
+    return [table for part in parts for table in _stack(grid, part, count_known) if not table.is_prose]
 
 
-def _given(whole: Grid, part: Grid, header_row: int, knows: Knows) -> Iterator[Table]:
-    heads = given_headings(part, header_row, knows)
+def _given(whole: Grid, part: Grid, header_row: int, count_known: CountKnown) -> Iterator[Table]:
+    heads = given_headings(part, header_row, count_known)
     if heads is not None and (header_row == 0 or heads.is_row):
-        given, *others = _below(whole, part, heads, knows)
+        given, *others = _below(whole, part, heads, count_known)
         yield from (replace(given, is_given=True), *others)
 
 
-def _stack(whole: Grid, part: Grid, knows: Knows) -> Iterator[Table]:
+def _stack(whole: Grid, part: Grid, count_known: CountKnown) -> Iterator[Table]:
     """The tables of some columns: the one with the most known headings near the top, one above it, those below."""
-    heads = find_headings(part, range(part.height), knows)
+    heads = find_headings(part, range(part.height), count_known)
     if heads is None:
         return
     top = title_row(part, max(heads.first, 0), 0)
-    above = find_headings(part, range(top), knows)
-    if above is not None and _is_table(part, above, top, knows):
-        yield Table(whole, part, above, (range(above.first, top),), knows(above.texts))
-    yield from _below(whole, part, heads, knows)
+    above = find_headings(part, range(top), count_known)
+    if above is not None and _is_table(part, above, top, count_known):
+        yield Table(whole, part, above, (range(above.first, top),), count_known(above.texts))
+    yield from _below(whole, part, heads, count_known)
 
 
-def _below(whole: Grid, part: Grid, heads: HeadingRows, knows: Knows) -> Iterator[Table]:
+def _below(whole: Grid, part: Grid, heads: HeadingRows, count_known: CountKnown) -> Iterator[Table]:
     """The table with these headings, and those below it; stretches with the same headings are one table."""
     stretches: dict[int, list[range]] = {}
     first: dict[int, HeadingRows] = {}
-    for stretch in stacked(part, heads, part.height, knows):
+    for stretch in stacked(part, heads, part.height, count_known):
         key = id(stretch.heads.texts)
         first.setdefault(key, stretch.heads)
         stretches.setdefault(key, []).append(stretch.rows)
     for key, rows in stretches.items():
-        yield Table(whole, part, first[key], tuple(rows), knows(first[key].texts))
+        yield Table(whole, part, first[key], tuple(rows), count_known(first[key].texts))
 
 
-def _is_table(part: Grid, heads: HeadingRows, bottom: int, knows: Knows) -> bool:
+def _is_table(part: Grid, heads: HeadingRows, bottom: int, count_known: CountKnown) -> bool:
     """Whether what stands above the headings is a table and no title."""
     texts = [text for text in heads.texts if text.strip()]
     rows = [
         row for row in part.rows(range(heads.last + 1, bottom)) if sum(bool(cell.strip()) for cell in row) > 1
     ]
-    is_known = knows(heads.texts).fields >= 2
+    is_known = count_known(heads.texts).fields >= 2
     return len(rows) >= ROWS_OF_A_TABLE and (is_known or len(texts) >= COLUMNS_OF_A_TABLE)

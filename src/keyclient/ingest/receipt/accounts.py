@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 
 from keyclient.ingest.base.table_refusals import AmountsTooLarge
-from keyclient.ingest.columns.choose import Chosen, all_columns, measured_columns
+from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.totals import FEN, OwnTotal, own_total
@@ -25,7 +25,7 @@ LARGEST_SUM = 9.2e18
 
 
 def make_source(
-    cells: Cells, columns: Columns, customers: Customers, kinds: RowKinds, chosen: Chosen | None
+    cells: Cells, columns: Columns, customers: Customers, kinds: RowKinds, chosen: ChosenMeasure | None
 ) -> Source:
     """The receipt of a book. Raises `AmountsTooLarge` when a column cannot be summed exactly."""
     located = columns.body.located
@@ -44,7 +44,7 @@ def _rows(kinds: RowKinds, columns: Columns, customers: Customers) -> Rows:
         read=kinds.read,
         customers=len(customers.frame),
         merged=customers.grouping.merged,
-        set_aside=int(customers.aside.sum()),
+        set_aside=int(customers.set_aside.sum()),
         totals=len(kinds.totals) + (columns.unlabelled is not None),
         blank=kinds.blank,
         other=len(kinds.others),
@@ -52,14 +52,14 @@ def _rows(kinds: RowKinds, columns: Columns, customers: Customers) -> Rows:
 
 
 def _money_lines(
-    kinds: RowKinds, columns: Columns, customers: Customers, chosen: Chosen | None, path: object
+    kinds: RowKinds, columns: Columns, customers: Customers, chosen: ChosenMeasure | None, path: object
 ) -> tuple[MoneyLine, ...]:
     """Where the yuan of every money column went.
 
     What was accepted is counted over the customers after merging, so the account is a check and no tautology.
     Raises `AmountsTooLarge` when a column cannot be summed exactly.
     """
-    of_measure = measured_columns(chosen)
+    of_measure = measure_columns(chosen)
     is_yuan = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
     money = {
         name: read
@@ -73,7 +73,7 @@ def _money_lines(
         total = _own_total(kinds, columns, heading, reading)
         accepted = int(customers.frame[name].sum())
         yuan = None if total is None else total.yuan
-        lines.append(_money_line(heading, name, reading, customers.aside, accepted, yuan))
+        lines.append(_money_line(heading, name, reading, customers.set_aside, accepted, yuan))
     return tuple(lines)
 
 
@@ -112,7 +112,7 @@ def sum_fits(reading: Reading) -> bool:
 
 
 def total_issues(
-    lines: Sequence[MoneyLine], kinds: RowKinds, columns: Columns, chosen: Chosen | None
+    lines: Sequence[MoneyLine], kinds: RowKinds, columns: Columns, chosen: ChosenMeasure | None
 ) -> Iterator[Issue]:
     """The columns whose customers do not add up to the book's own total, with the cell of that total.
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.choose import Chosen, all_columns, measured_columns
+from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.collect import Customers
@@ -28,12 +28,14 @@ _DAMAGED = {
 """What follows from a damaged number, beside the loss of it."""
 
 
-def column_issues(columns: Columns, chosen: Chosen | None, aside: Flags, most_yuan: float) -> Iterator[Issue]:
+def column_issues(
+    columns: Columns, chosen: ChosenMeasure | None, aside: Flags, most_yuan: float
+) -> Iterator[Issue]:
     """What is wrong in single cells, and with the units of whole columns.
 
     `most_yuan`: above this median of its positive amounts the unit of a money column is doubted.
     """
-    body, measured, everything = columns.body, measured_columns(chosen), all_columns(columns, chosen)
+    body, measured, everything = columns.body, measure_columns(chosen), all_columns(columns, chosen)
     told = {heading.position: reading.bad.keys() for heading, reading in measured.values()}
     for name, (heading, reading) in everything.items():
         is_measured = name in measured
@@ -99,7 +101,7 @@ def table_issues(columns: Columns) -> Iterator[Issue]:
 
 
 def row_issues(
-    columns: Columns, customers: Customers, kinds: RowKinds, chosen: Chosen | None
+    columns: Columns, customers: Customers, kinds: RowKinds, chosen: ChosenMeasure | None
 ) -> Iterator[Issue]:
     """What is odd about ids and repeated rows."""
     body = columns.body
@@ -111,7 +113,7 @@ def row_issues(
         values = {"rows": int(rows[rows > 1].sum()), "customers": int((rows > 1).sum())}
         yield Issue("KC303", values=values)
     ids = columns.readings.get("customer_id")
-    missing = [] if ids is None else np.flatnonzero(~ids.valid & ~customers.aside).tolist()
+    missing = [] if ids is None else np.flatnonzero(~ids.valid & ~customers.set_aside).tolist()
     if missing:
         at = body.address(missing[0], columns.headings["customer_id"])
         yield Issue("KC304", at, "customer_id", values={"count": len(missing)})
@@ -191,7 +193,7 @@ def _conflict_issues(body: Body, customers: Customers) -> Iterator[Issue]:
         yield Issue("KC302", body.address(first, heading), "customer_id", values=values)
 
 
-def _copies(columns: Columns, customers: Customers, chosen: Chosen | None) -> Iterator[Issue]:
+def _copies(columns: Columns, customers: Customers, chosen: ChosenMeasure | None) -> Iterator[Issue]:
     """Rows that are identical: among those that share an id, and those that have none."""
     ids = customers.rows.get("customer_id")
     candidates = np.ones(len(customers.rows), dtype=bool)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from keyclient.ingest.columns.choose import Chosen, all_columns, asked_measure
+from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, requested_measure
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.receipt.defects import cell_issues
@@ -15,20 +15,22 @@ _TOLD_ANYWAY = ("KC101", "KC107")
 """Error cells and formulas never calculated are told of every column."""
 
 
-def further_measures(columns: Columns, names: Sequence[str], path: object) -> dict[str, Chosen]:
+def further_measures(columns: Columns, names: Sequence[str], path: object) -> dict[str, ChosenMeasure]:
     """What each name, a field or a heading, is as a measure.
 
     Raises `HeadingNotFound`, `HeadingTwice`, or `MeasureNotNumeric`.
     """
-    return {name: asked_measure(columns.body, name, columns.readings, path) for name in names}
+    return {name: requested_measure(columns.body, name, columns.readings, path) for name in names}
 
 
-def further_readings(further: Mapping[str, Chosen]) -> dict[str, Reading]:
+def further_readings(further: Mapping[str, ChosenMeasure]) -> dict[str, Reading]:
     """Their readings by frame column."""
     return {column: reading for chosen in further.values() for column, reading in chosen.readings.items()}
 
 
-def further_issues(columns: Columns, chosen: Chosen | None, further: Mapping[str, Chosen]) -> Iterator[Issue]:
+def further_issues(
+    columns: Columns, chosen: ChosenMeasure | None, further: Mapping[str, ChosenMeasure]
+) -> Iterator[Issue]:
     """Cells of these columns that cannot be read, as far as they are not told with the fields and the measure."""
     told = {heading.position for heading, _ in all_columns(columns, chosen).values()}
     for other in further.values():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from keyclient.ingest.cells.unit_words import YUAN
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.layout.headings import parts_of_groups
+from keyclient.ingest.layout.headings import columns_of_groups
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 
@@ -53,7 +53,7 @@ def _groups(body: Body) -> Iterator[Issue]:
     """Fields of which the book has parts (`存款余额 活期`), but no column that is the whole."""
     located = body.located
     known = {*located.understanding.taken, *located.understanding.twice}
-    for name, columns in parts_of_groups(located.understanding.headings).items():
+    for name, columns in columns_of_groups(located.understanding.headings).items():
         if name not in known:
             place = located.grid.address(located.header_row, columns[0].position)
             names = ", ".join(f"“{heading.text}”" for heading in columns[:MOST_LETTERS])

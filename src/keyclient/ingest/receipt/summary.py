@@ -37,7 +37,7 @@ _HOLDINGS = Label("Holdings from {headings}.", "持有产品取自：{headings}�
 _FROM_FILE = Label("{as_of} (the day the file was last changed)", "{as_of}（文件最后修改日期）")
 
 
-def told(
+def summary_sentences(
     source: Source, as_of: AsOf, measure: Measure | None, *, are_events: bool = False
 ) -> tuple[Sentence, ...]:
     """Which sheet and heading row were read, how many rows, what customers are ranked by, and as of when.
@@ -62,7 +62,7 @@ def told(
     return place, Sentence(_RANKED, {**values, "measure": Value(measure.label, Kind.TEXT)})
 
 
-def holdings_told(holdings: Holdings) -> tuple[Sentence, ...]:
+def holdings_sentences(holdings: Holdings) -> tuple[Sentence, ...]:
     """Which headings say what customers hold."""
     lists = () if holdings.lists is None else (holdings.lists.heading.text,)
     headings = ", ".join((*lists, *(column.heading.text for column in holdings.columns)))

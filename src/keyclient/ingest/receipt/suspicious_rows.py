@@ -6,9 +6,9 @@ import numpy as np
 
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.cells.plain import is_blank
-from keyclient.ingest.columns.choose import Chosen, all_columns, measured_columns
+from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.totals import like_a_total
+from keyclient.ingest.columns.totals import last_row_like_total
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.other_rows import is_title
 from keyclient.ingest.rows.row_kinds import Indices
@@ -19,10 +19,12 @@ LEAST_COLUMNS = 3
 """In a narrower table a row with one filled cell is nothing to wonder at."""
 
 
-def doubt_issues(columns: Columns, chosen: Chosen | None, lines: Sequence[MoneyLine]) -> Iterator[Issue]:
+def suspicious_row_issues(
+    columns: Columns, chosen: ChosenMeasure | None, lines: Sequence[MoneyLine]
+) -> Iterator[Issue]:
     """Customers that look like a total, unless the book's own totals count them in, and rows with a single cell."""
-    measured = {name: reading for name, (_, reading) in measured_columns(chosen).items()}
-    row = like_a_total(columns.readings, measured)
+    measured = {name: reading for name, (_, reading) in measure_columns(chosen).items()}
+    row = last_row_like_total(columns.readings, measured)
     ties = any(line.difference == 0 for line in lines)
     if row is not None and not ties:
         amounts = [item for item in all_columns(columns, chosen).values() if item[1].decimals is not None]

@@ -20,7 +20,7 @@ WORDS = frozenset({Reads.ID, Reads.TEXT, Reads.CHOICE, Reads.DATE})
 """What is the same for every row of a merged cell; an amount for several rows together is not."""
 
 
-class Filled(NamedTuple):
+class MergedValues(NamedTuple):
     """A table whose merged cells have their value in every row, and what was done for that."""
 
     located: Located
@@ -31,13 +31,13 @@ class Filled(NamedTuple):
     """Places of the merged cells that hold numbers; these stay the first row's."""
 
 
-def fill_merged(located: Located, kinds: RowKinds) -> Filled:
+def fill_merged(located: Located, kinds: RowKinds) -> MergedValues:
     """The table with the value of every merged cell in each of its customers' rows.
 
     Numbers are left where they are: an amount that stands for several rows together would be counted several times.
     """
     if not located.grid.marks.merged:
-        return Filled(located, 0, None, ())
+        return MergedValues(located, 0, None, ())
     cells: dict[int, dict[int, str]] = {}
     places, amounts = [], []
     for item in _merged(located, kinds):
@@ -49,10 +49,10 @@ def fill_merged(located: Located, kinds: RowKinds) -> Filled:
             amounts.append(place)
     grid = replace(located.grid, columns=tuple(_columns(located.grid, cells)))
     count = sum(map(len, cells.values()))
-    return Filled(replace(located, grid=grid), count, places[0] if places else None, tuple(amounts))
+    return MergedValues(replace(located, grid=grid), count, places[0] if places else None, tuple(amounts))
 
 
-def merged_issues(filled: Filled) -> Iterator[Issue]:
+def merged_issues(filled: MergedValues) -> Iterator[Issue]:
     """How many cells took a merged cell's value, and which merged cells hold numbers."""
     if filled.first is not None:
         yield Issue("KC213", filled.first, values={"count": filled.rows})
@@ -60,7 +60,7 @@ def merged_issues(filled: Filled) -> Iterator[Issue]:
         yield Issue("KC214", place)
 
 
-class _Merged(NamedTuple):
+class _MergedCell(NamedTuple):
     """A merged cell over customers."""
 
     row: int
@@ -70,7 +70,7 @@ class _Merged(NamedTuple):
     """The customers' rows under its first."""
 
 
-def _merged(located: Located, kinds: RowKinds) -> Iterator[_Merged]:
+def _merged(located: Located, kinds: RowKinds) -> Iterator[_MergedCell]:
     """The merged cells that begin at a customer, have a value, and reach over further customers.
 
     Excel writes none that overlap; of such the first counts.
@@ -87,7 +87,7 @@ def _merged(located: Located, kinds: RowKinds) -> Iterator[_Merged]:
         below = (np.flatnonzero(is_customer[row + 1 : last + 1]) + row + 1).tolist()
         value = grid.columns[position][row].as_py()
         if below and value is not None and value.strip():
-            yield _Merged(row, position, value, below)
+            yield _MergedCell(row, position, value, below)
 
 
 def _is_word(located: Located, position: int) -> bool:

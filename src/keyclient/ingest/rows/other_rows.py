@@ -66,7 +66,7 @@ Filled = Mapping[int, str]
 """The cells of a row that hold something, by column."""
 
 
-def heads_of(located: Located) -> list[Filled]:
+def title_rows(located: Located) -> list[Filled]:
     """The rows down to the headings, which a printed book repeats on every page."""
     rows = located.grid.rows(range(located.header_row + 1)) if located.header_row < MOST_HEADS else []
     return [{position: cell.strip() for position, cell in enumerate(row) if cell.strip()} for row in rows]

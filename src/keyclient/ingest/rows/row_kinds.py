@@ -10,12 +10,12 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.base.grid import Flags, Grid, is_text
 from keyclient.ingest.cells.plain import BLANK_WORDS, is_blank
-from keyclient.ingest.layout.contents import Kind, wordy
-from keyclient.ingest.layout.labelled import Label, columns_in_front, namesake, total_of_row
+from keyclient.ingest.layout.contents import Kind, begins_with_letter
+from keyclient.ingest.layout.labelled import TotalLabel, columns_in_front, label_beside_id, total_of_row
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import ENDS_IN_LABEL, LABEL, TotalKind, TotalRow
-from keyclient.ingest.rows.other_rows import SENTENCE, SPECIAL, OtherKind, heads_of, other_kind
-from keyclient.ingest.rows.surroundings import by_surroundings
+from keyclient.ingest.rows.other_rows import SENTENCE, SPECIAL, OtherKind, other_kind, title_rows
+from keyclient.ingest.rows.surroundings import kinds_by_surroundings
 
 Indices = npt.NDArray[np.int64]
 
@@ -30,7 +30,7 @@ class RowKinds:
     blank: int
     read: int
     """All rows under the heading down to the last used one of the sheet."""
-    named_like_totals: Mapping[int, Label] = field(default_factory=dict)
+    named_like_totals: Mapping[int, TotalLabel] = field(default_factory=dict)
     """Customers that bear a total's label as a name, or in front of it, but have an id; by row."""
 
 
@@ -40,7 +40,7 @@ class _Sorted:
 
     totals: list[TotalRow] = field(default_factory=list)
     others: dict[int, OtherKind] = field(default_factory=dict)
-    namesakes: dict[int, Label] = field(default_factory=dict)
+    namesakes: dict[int, TotalLabel] = field(default_factory=dict)
 
 
 def sort_rows(located: Located) -> RowKinds:
@@ -60,7 +60,7 @@ def sort_rows(located: Located) -> RowKinds:
     found.others.update(dict.fromkeys(foreign.tolist(), OtherKind.TABLE))
     out = np.array([*blank, *found.others, *(total.row for total in found.totals)], dtype=np.int64)
     is_customer[out - first] = False
-    others = by_surroundings(grid, is_customer, first, found.others)
+    others = kinds_by_surroundings(grid, is_customer, first, found.others)
     is_customer[[row - first for row in others]] = False
     customers = np.flatnonzero(is_customer) + first
     return RowKinds(
@@ -74,7 +74,7 @@ def sort_rows(located: Located) -> RowKinds:
 
 
 def _sort(located: Located, rows: Indices) -> _Sorted:
-    heads, found, most = heads_of(located), _Sorted(), located.whole.used - located.first_row
+    heads, found, most = title_rows(located), _Sorted(), located.whole.used - located.first_row
     for row, cells in zip(rows.tolist(), located.grid.rows(rows.tolist()), strict=True):
         filled = {position: cell.strip() for position, cell in enumerate(cells) if not is_blank(cell)}
         if not filled:
@@ -83,7 +83,7 @@ def _sort(located: Located, rows: Indices) -> _Sorted:
             found.totals.append(TotalRow(row, label.kind, cells, label.at))
         elif (other := other_kind(row, filled, located, heads)) is not None:
             found.others[row] = other
-        elif (label := namesake(filled, located.understanding)) is not None:
+        elif (label := label_beside_id(filled, located.understanding)) is not None:
             found.namesakes[row] = label
     return found
 
@@ -107,7 +107,7 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
             | _repeats(ids, identity.position, located)
         )
         if located.kinds[identity.position] in (Kind.NUMBER, Kind.CODE):
-            doubt |= wordy(ids)
+            doubt |= begins_with_letter(ids)
         if "name" in taken:
             doubt |= _matches(columns[taken["name"].position], LABEL)
         for position in columns_in_front(located.understanding):

@@ -9,7 +9,7 @@ from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.rows.other_rows import OtherKind, is_title
 
 
-def by_surroundings(
+def kinds_by_surroundings(
     grid: Grid, is_customer: Flags, first: int, others: Mapping[int, OtherKind]
 ) -> dict[int, OtherKind]:
     """The rows that are no customers, with the titles above repeated headings among them.

@@ -104,7 +104,7 @@ class Beginning:
     child: Child | None
     state: tuple[int, int]
 
-    def go(self, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
+    def start_parsing(self, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
         """Start parsing."""
         allowed = limits_for(self.path, self.kind, limits)
         encoding = _encoding(self.path) if self.kind.is_markup else ""
@@ -135,7 +135,7 @@ def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy") -> OpenBoo
     """Look at what the file is and start parsing it. Raises as `begin`."""
     begun = begin(path)
     try:
-        return begun.go(sheet=sheet, limits=limits)
+        return begun.start_parsing(sheet=sheet, limits=limits)
     except BaseException:
         begun.stop()
         raise
