@@ -1,4 +1,4 @@
-"""Why no table, column or measure could be chosen: one class per cause, each with its own words and remedy."""
+"""Why no table, column or measure could be chosen: one class per cause, each with its own message and remedy."""
 
 from keyclient.errors import InputError
 from keyclient.model.label import Label
@@ -17,7 +17,7 @@ class SheetsTie(InputError):
     """Several sheets fit equally well."""
 
     sentence = Label(
-        "{path}: the sheets {sheets} fit equally well. Say which one with --sheet.",
+        "{path}: sheets {sheets} fit equally well. Choose one with --sheet.",
         "{path}：工作表 {sheets} 匹配程度相同。请用 --sheet 指定。",
     )
 
@@ -26,7 +26,7 @@ class NoTable(InputError):
     """No heading row was found."""
 
     sentence = Label(
-        "{path}: no table was found in {sheet}. If there is one, say which row has the headings with --header-row.{hidden}",
+        "{path}: no table was found in {sheet}. If there is one, name the row of its headings with --header-row.{hidden}",
         "{path}：在{sheet}中没有找到表格。如有表格，请用 --header-row 指定表头所在行。{hidden}",
     )
 
@@ -35,27 +35,27 @@ class TablesTie(InputError):
     """Several tables of one sheet fit equally well."""
 
     sentence = Label(
-        "{path}: the tables {tables} fit equally well. Say which one with --header-row, or copy it to a sheet of its own.",
+        "{path}: tables {tables} fit equally well. Choose one with --header-row, or copy it to a sheet of its own.",
         "{path}：表格 {tables} 匹配程度相同。请用 --header-row 指定表头所在行，或将其复制到单独的工作表。",
     )
 
 
 class TablesBesideTie(TablesTie):
-    """Several tables that fit equally well have their headings in the same row, so the row names none of them."""
+    """Several tables that fit equally well have their headings in the same row, so that row cannot choose one."""
 
     sentence = Label(
-        "{path}: the tables {tables} stand beside each other and fit equally well. Copy the one that is meant to a sheet "
-        "of its own, or to a file of its own.",
+        "{path}: tables {tables} are side by side and fit equally well. Copy the one you want to a sheet or "
+        "file of its own.",
         "{path}：表格 {tables} 左右并列，匹配程度相同。请将所需表格复制到单独的工作表或单独的文件。",
     )
 
 
 class NotCustomers(InputError):
-    """What was found is a pivot table."""
+    """The table is a pivot table."""
 
     sentence = Label(
-        "{path}: {place} is a summary (a pivot table), not customers; what gives it away: {signs}. Name the file with the "
-        "customers; if its rows are customers all the same, say which row has the headings with --header-row.",
+        "{path}: {place} is a summary (a pivot table), not a list of customers, judging by {signs}. Use the file of the "
+        "customers; if the rows are customers after all, name the row of the headings with --header-row.",
         "{path}：{place} 是汇总表（数据透视表），不是客户清单；依据：{signs}。请指定含客户明细的文件；如其各行确为客户，请用 "
         "--header-row 指定表头所在行。",
     )
@@ -71,12 +71,12 @@ class HeadingNotFound(InputError):
 
 
 class HeadingTwice(InputError):
-    """A heading that is needed stands over two columns."""
+    """A heading that is needed is that of several columns."""
 
     sentence = Label(
-        "{path}: “{heading}” stands over {count} columns ({letters}). Say which one is meant: write “{heading}#1” "
+        "{path}: “{heading}” is the heading of {count} columns ({letters}). Choose one: write “{heading}#1” "
         "for the first.",
-        "{path}：“{heading}”出现在 {count} 列（{letters}）。请指明采用哪一列：“{heading}#1”表示第一列。",
+        "{path}：“{heading}”出现在 {count} 列（{letters}）。请指明采用哪一列，例如“{heading}#1”表示第一列。",
     )
 
 
@@ -84,9 +84,9 @@ class NoMeasure(InputError):
     """The book has nothing that customers could be ranked by."""
 
     sentence = Label(
-        "{path}: no column for {wanted} was found, so there is nothing to rank customers by.{doubts} Name a column "
+        "{path}: there is no column for {wanted}, so there is nothing to rank customers by.{doubts} Name a column "
         "with --measure; columns with numbers: {numeric}.{remedy}",
-        "{path}：没有找到 {wanted} 列，无法排序。{doubts}请用 --measure 指定一列；含数字的列：{numeric}。{remedy}",
+        "{path}：没有找到 {wanted} 列，无法对客户排序。{doubts}请用 --measure 指定一列；含数字的列：{numeric}。{remedy}",
     )
 
 
@@ -94,9 +94,9 @@ class MeasureNotNumeric(InputError):
     """The column that was asked for holds no numbers."""
 
     sentence = Label(
-        "{path}: “{wanted}” holds no numbers that customers could be ranked by (for example {cell}). "
+        "{path}: “{wanted}” holds no numbers to rank customers by (see {cell}). "
         "Columns with numbers: {numeric}.",
-        "{path}：“{wanted}”没有可用于排序的数字（例如 {cell}）。含数字的列：{numeric}。",
+        "{path}：“{wanted}”没有可用于排序的数字（见 {cell}）。含数字的列：{numeric}。",
     )
 
 
