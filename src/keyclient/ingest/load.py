@@ -1,4 +1,4 @@
-"""From a path to the customers in it, with every row, yuan and defect accounted for."""
+"""Reading a book: from a path to its customers, with every row, yuan and defect accounted for."""
 
 from pathlib import Path
 

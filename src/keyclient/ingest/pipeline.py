@@ -1,4 +1,4 @@
-"""Reading a book for the funnel: its stages, and the log of their changes on another sheet or in another file."""
+"""Reading a book for the funnel: its stages, and the log of stages on another sheet or in another file."""
 
 from dataclasses import replace
 
@@ -25,15 +25,15 @@ from keyclient.model.portfolio import Loaded, Portfolio, day_column, mark_column
 
 _LABELS = [fields()[name].column.label for name in KEYS]
 _KEYS = Label(" / ".join(label.en for label in _LABELS), " / ".join(label.zh for label in _LABELS))
-"""What tells whose event a row is, best first."""
+"""Fields that say whose event a row is, best first."""
 
 
 def load_pipeline(
     book: OpenBook | Cells, request: Request, *, log: OpenBook | None = None, log_sheet: str | None = None
 ) -> LoadedPipeline:
-    """Read a book, and the log that goes with it: the file `log`, else the sheet of the book that is one.
+    """Read a book and its log: the file `log`, else the sheet of the book that is a log.
 
-    `log_sheet` names the sheet of either. Raises the `InputError` that says what is wrong with a file, a table, or
+    `log_sheet` names the sheet of the log. Raises the `InputError` that says what is wrong with a file, a table, or
     a column that was asked for; `NoStages` and `BookIsSummary` where there is nothing to count.
     """
     policy = request.policy.funnel
@@ -54,7 +54,7 @@ def load_pipeline(
 
 
 def _logs_in(cells: Cells, request: Request, wanted: str | None) -> list[Plan]:
-    """The sheet that is a log; none where no sheet is. Raises `LogSheetsTie` and `SheetNotFound`."""
+    """How to read the sheet that is a log; empty if none is. Raises `LogSheetsTie` or `SheetNotFound`."""
     if wanted is not None and cells.names and wanted not in cells.names:
         raise SheetNotFound(path=cells.path, sheet=wanted, sheets=quoted_names(cells.names))
     sheets = [replace(cells, grids=(grid,)) for grid in cells.grids if wanted in (None, grid.sheet)]
@@ -67,7 +67,7 @@ def _logs_in(cells: Cells, request: Request, wanted: str | None) -> list[Plan]:
 
 
 def _log_in(sheet: Cells, request: Request) -> Plan | None:
-    """How to read a sheet as a log; None where it is none."""
+    """How to read a sheet as a log; None if it is not one."""
     try:
         plan = fit_to_table(plan_log(sheet, request), by=False)
         if event_key(plan.fields) is None or not {"stage", "stage_date"} <= {
@@ -82,7 +82,7 @@ def _log_in(sheet: Cells, request: Request) -> Plan | None:
 
 
 def _customer_sheet(cells: Cells, log: Plan, request: Request) -> Plan | None:
-    """How to read the sheet of customers or deals that a log sheet goes with; None where there is none."""
+    """How to read the sheet of customers or deals that a log belongs to; None if there is none."""
     rest = tuple(grid for grid in cells.grids if grid is not log.cells.grids[0])
     try:
         plan = plan_book(replace(cells, grids=rest), request)
@@ -92,7 +92,7 @@ def _customer_sheet(cells: Cells, log: Plan, request: Request) -> Plan | None:
 
 
 def _single(plan: Plan) -> LoadedPipeline:
-    """A book by itself: its rows are customers or deals, or the events of a log."""
+    """A single table: its rows are customers or deals, or the events of a log."""
     check_stages(plan)
     loaded = plan.load()
     portfolio = loaded.portfolio
@@ -113,9 +113,9 @@ def _single(plan: Plan) -> LoadedPipeline:
 
 
 def _stages_of(plan: Plan, loaded: Loaded) -> tuple[Portfolio, dict[str, str]]:
-    """The rows of a table, and the stage of every column of their frame that is headed by one.
+    """The rows of a table, and the stage of each frame column that is headed by one.
 
-    A column of outcomes that is headed by the last stage is that stage's.
+    A column of outcomes headed by the last stage is that stage's column.
     """
     portfolio = loaded.portfolio
     words = {}
@@ -129,9 +129,9 @@ def _stages_of(plan: Plan, loaded: Loaded) -> tuple[Portfolio, dict[str, str]]:
 
 
 def _joined(book: Plan, log: Plan) -> LoadedPipeline:
-    """A book and its log. What the user named must be in one of them; the group is the book's where it has it.
+    """A book and its log. Whatever the user named must be in one of them; customers are grouped by the book if it can.
 
-    The source of a lead is the log's where it has it, since that one tells the source at entry.
+    The source of a lead is taken from the log if it has one, since that is the source at entry.
     """
     key = _common_key(book, log)
     if key is None or not (log.columns or "stage" in log.fields):
@@ -164,7 +164,7 @@ def _common_key(book: Plan, log: Plan) -> str | None:
 
 
 def _field(plan: Plan, name: str) -> str | None:
-    """The field that a name means in a table."""
+    """The field that a name stands for in a table."""
     found = plan.located.understanding.find(name)
     taken = plan.located.understanding.taken
     return next((field for field, heading in taken.items() if heading in found), None)

@@ -1,4 +1,4 @@
-"""How one table of a pipeline is to be read: which column is the date, which are headed by stages, what is an event."""
+"""How to read one table of a pipeline: which column is the date, which are headed by stages, what is an event."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -28,26 +28,26 @@ from keyclient.policy.parts.funnel import FunnelPolicy
 _COUNTS = (
     "人数", "户数", "客户数", "访客数", "数量", "计数", "count", "customers", "visitors", "users", "number of customers",
 )  # fmt: skip
-"""Headings of numbers of customers, which only a summary has."""
+"""Headings of numbers of customers; only a summary has them."""
 
 Keeps = Callable[[pd.DataFrame], bool]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One table, and how it is to be read."""
+    """One table and how to read it."""
 
     cells: Cells
     located: Located
     request: Request
     columns: tuple[StageColumn, ...] = ()
-    """Columns headed by stages, in a book without a column of stages."""
+    """Columns headed by stages, in a table without a column of stages."""
     amount: str | None = None
-    """A heading that says that the amounts of deals stand under it, where the user has named no measure."""
+    """The heading of the amounts of deals, if the user has named no measure."""
 
     @property
     def fields(self) -> frozenset[str]:
-        """The fields that headings were found for."""
+        """The fields whose headings were found."""
         return frozenset(self.located.understanding.taken)
 
     def has(self, name: str) -> bool:
@@ -55,7 +55,7 @@ class Plan:
         return bool(self.located.understanding.find(name))
 
     def load(self) -> Loaded:
-        """Read it. A column that is headed like the amount of a deal and holds none is passed over."""
+        """Read the table. A column headed like the amount of a deal is ignored if it holds no amounts."""
         if self.amount is not None:
             with suppress(MeasureNotNumeric):
                 return load_cells(self.cells, replace(self.request, measure=self.amount))
@@ -63,9 +63,9 @@ class Plan:
 
 
 def plan_book(cells: Cells, request: Request, *, fewest: int = FEWEST) -> Plan:
-    """How to read a book of customers or deals, or one that may be a log.
+    """Plan to read a book of customers or deals, or one that may be a log.
 
-    `fewest`: so many columns have to be headed by stages to be taken for that. Raises `BookIsSummary` and as `locate`.
+    `fewest`: how many columns must be headed by stages to be read as such. Raises `BookIsSummary`, and as `locate`.
     """
     located = _locate(cells, request)
     policy = request.policy.funnel
@@ -81,9 +81,9 @@ def plan_book(cells: Cells, request: Request, *, fewest: int = FEWEST) -> Plan:
 
 
 def plan_log(cells: Cells, request: Request) -> Plan:
-    """How to read a table whose rows are events, or that has a column a stage, beside the book of `request`.
+    """Plan to read a table whose rows are events, or that has one column per stage, beside the book of `request`.
 
-    A single such column will do: a list of the won may have no other. Raises as `plan_book`.
+    A single such column is enough: a list of won deals may have no other. Raises as `plan_book`.
     """
     segment = request.policy.segment.model_copy(update={"measure": None})
     policy = request.policy.model_copy(update={"segment": segment})
@@ -97,7 +97,7 @@ def plan_log(cells: Cells, request: Request) -> Plan:
 
 
 def fit_to_table(plan: Plan, *, by: bool) -> Plan:
-    """The plan without what the user said of the other table; `by` tells whether this one is grouped by."""
+    """The plan without headings that only the other table has; `by`: whether this table is the one that is grouped."""
     headings = plan.located.understanding.headings
     mapping = {field: text for field, text in plan.request.mapping.items() if occurrences(headings, text)}
     request = replace(plan.request, mapping=mapping, by=plan.request.by if by else None)
@@ -105,14 +105,14 @@ def fit_to_table(plan: Plan, *, by: bool) -> Plan:
 
 
 def rows_are_events(policy: FunnelPolicy) -> Keeps | None:
-    """What tells whether the rows of a table are events; None where the policy says that they are not."""
+    """The test of whether the rows of a table are events; None if the policy says that they are not."""
     if policy.mode == "log":
         return lambda _: True
     return None if policy.mode == "snapshot" else lambda rows: is_log_of(rows, policy)
 
 
 def is_log_of(rows: pd.DataFrame, policy: FunnelPolicy) -> bool:
-    """Whether rows are the events of a log, by their stages and days. Numbers group in a third of the time of text."""
+    """Whether rows are the events of a log, by their stages and dates. Codes group three times as fast as text."""
     key = event_key(frozenset(rows.columns))
     if key is None or not {"stage", "stage_date"} <= set(rows.columns):
         return False
@@ -125,12 +125,12 @@ def is_log_of(rows: pd.DataFrame, policy: FunnelPolicy) -> bool:
 
 
 def event_key(fields: frozenset[str]) -> str | None:
-    """The field that tells whose event a row is; None where there is none."""
+    """The field that says whose event a row is; None if there is none."""
     return next((name for name in KEYS if name in fields), None)
 
 
 def check_stages(plan: Plan) -> None:
-    """Raises `NoStages` or `BookIsSummary` where nothing of a table can be counted."""
+    """Raise `NoStages` or `BookIsSummary` if the table has nothing that a funnel can count."""
     has_stages = bool(plan.columns or plan.fields & {"stage", "outcome"})
     is_summary = not has_stages or (event_key(plan.fields) is None and _is_balanced(plan.located))
     if is_summary and (counts := _counts(plan.located)):
@@ -140,13 +140,13 @@ def check_stages(plan: Plan) -> None:
 
 
 def no_stages(plan: Plan) -> NoStages:
-    """That nothing in a table tells of stages."""
+    """The refusal of a table without any stages."""
     headings = ", ".join(heading.text for heading in plan.located.understanding.headings)
     return NoStages(path=plan.cells.path, headings=headings)
 
 
 def _columns(located: Located, request: Request, cells: Cells, fewest: int) -> tuple[StageColumn, ...]:
-    """The columns headed by stages, in a table without a column of stages."""
+    """The columns headed by stages; none in a table with a column of stages."""
     if "stage" in located.understanding.taken:
         return ()
     return stage_columns(located, request.policy.funnel, cells.path, fewest=fewest)
@@ -162,7 +162,7 @@ def _locate(cells: Cells, request: Request) -> Located:
 
 
 def _with_date(located: Located, request: Request) -> Mapping[str, str]:
-    """The headings that the user gave, and that of the day where no heading is known to be one."""
+    """The headings that the user mapped, and that of the date if none is known by name."""
     taken = located.understanding.taken
     if "stage_date" in taken or "stage" not in taken:
         return request.mapping
@@ -171,7 +171,7 @@ def _with_date(located: Located, request: Request) -> Mapping[str, str]:
 
 
 def _unclaimed(located: Located, names: tuple[str, ...]) -> list[str]:
-    """The headings that equal one of some names, best first; none that is read as a field or stands there twice."""
+    """The headings equal to some names, best first, without those read as fields and those that occur twice."""
     understanding = located.understanding
     claimed = {heading.position for heading in understanding.taken.values()}
     found = (occurrences(understanding.headings, name) for name in names)
@@ -184,7 +184,7 @@ def _counts(located: Located) -> list[str]:
 
 
 def _is_balanced(located: Located) -> bool:
-    """Whether every stage stands in equally many rows, as in a summary with one row a stage and group."""
+    """Whether every stage has equally many rows, as in a summary with one row per stage and group."""
     stage = located.understanding.taken.get("stage")
     if stage is None:
         return False
