@@ -1,4 +1,4 @@
-"""Tables that stand side by side on a sheet, with a blank column between them."""
+"""Tables side by side on a sheet, separated by a blank column."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -12,17 +12,17 @@ from keyclient.ingest.layout.headings import alias_ranks, heading_key
 from keyclient.ingest.layout.total_rows import total_label
 
 IDENTIFYING = frozenset({"customer_id", "name", "id_number", "opportunity_id"})
-"""Fields that name whom a row is about; a table has no need of the same one twice."""
+"""Fields that identify whom a row is about; no table has the same one twice."""
 MOST_BLOCKS = 100
-"""A sheet with more blank columns between others has no tables side by side."""
+"""A sheet with more blocks of columns than this has no tables side by side."""
 LONGEST_SIDE_TABLE = 10_000
-"""Rows of a block that are looked at one by one to see whether they are the lines of a table of their own."""
+"""The longest block whose rows are examined one by one for names of their own."""
 
 FindHeadings = Callable[[Grid], HeadingRows | None]
 
 
 class _Table(NamedTuple):
-    """What could be a table of its own: columns with two headings or more, and something under them."""
+    """A possible table: columns with at least two headings and rows under them."""
 
     grid: Grid
     heads: HeadingRows
@@ -34,22 +34,22 @@ class _Table(NamedTuple):
 
     @property
     def identifying(self) -> set[str]:
-        """The fields among its headings that say whom a row is about."""
+        """The identifying fields among its headings."""
         return {alias_ranks().get(heading_key(text), ("", 0))[0] for text in self.heads.texts} & IDENTIFYING
 
 
 class _Block(NamedTuple):
-    """Columns without a blank one among them, and the table in them if there is one."""
+    """Adjacent columns that are not blank, and the table in them, if any."""
 
     columns: range
     table: _Table | None
 
 
 def side_by_side(grid: Grid, find_headings_in: FindHeadings) -> list[Grid]:
-    """The tables of a sheet that have columns of their own, from the left; mostly one, which is the sheet.
+    """The tables of a sheet with columns of their own, from the left; usually one, the whole sheet.
 
-    A blank column alone parts nothing, since books have blank columns within a table. It parts two tables when their
-    headings stand in different rows, when both say whom a row is about, or when one of them ends earlier and a first
+    A blank column alone separates nothing, since tables have blank columns too. It separates two tables if their
+    headings are in different rows, if both identify whom a row is about, or if one ends earlier and a first
     column names the rows of its block.
     """
     spans = _spans(grid)
@@ -78,7 +78,7 @@ def _table(part: Grid, find_headings_in: FindHeadings) -> _Table | None:
 
 
 def _spans(grid: Grid) -> list[range]:
-    """The columns between blank ones."""
+    """The ranges of columns between blank ones."""
     marked = {column for _, column in (*grid.marks.errors, *grid.marks.uncalculated)}
     filled = [
         position
@@ -101,16 +101,16 @@ def _are_apart(left: Sequence[_Block], right: _Block) -> bool:
 
 
 def _start_apart(one: _Table, other: _Table) -> bool:
-    """Whether the headings stand in different rows, with something beside them where the other begins."""
+    """Whether the headings are in different rows, with cells filled between the one and the other."""
     upper, lower = sorted((one, other), key=lambda table: table.heads.last)
     between = range(upper.heads.last + 1, lower.heads.last + 1)
     return any(any(cell.strip() for cell in row) for row in upper.grid.rows(between))
 
 
 def _end_apart(one: _Table, other: _Table) -> bool:
-    """Whether one table ends earlier, and the rows of the shorter, or those beyond it, name themselves.
+    """Whether one table ends earlier, and the rows of the shorter or those of the longer have names of their own.
 
-    An id in one and a name in the other are the two halves of one table whose last cells are blank.
+    An id in one and a name in the other are two halves of one table whose last cells are blank.
     """
     shorter, longer = sorted((one, other), key=lambda table: table.grid.used)
     beyond = longer.grid.rows(range(shorter.grid.used, longer.grid.used))
@@ -121,7 +121,7 @@ def _end_apart(one: _Table, other: _Table) -> bool:
 
 
 def _names_its_rows(table: _Table) -> bool:
-    """Whether the first column has a word of its own in every row that has anything in it."""
+    """Whether the first column has a different word in every row that is not blank."""
     if not 1 < len(table.rows) <= LONGEST_SIDE_TABLE:
         return False
     rows = [row for row in table.grid.rows(table.rows) if any(cell.strip() for cell in row)]

@@ -1,4 +1,4 @@
-"""Which rows bear the label of a total: a whole cell, the end of one, or two cells that share it."""
+"""Which rows have the label of a total: a whole cell, the end of one, or split over two cells."""
 
 import re
 from collections.abc import Mapping
@@ -8,10 +8,10 @@ from keyclient.ingest.layout.headings import Understanding
 from keyclient.ingest.layout.total_rows import TOTAL_LABELS, TotalKind, bare_label, is_count, total_label
 
 Filled = Mapping[int, str]
-"""The cells of a row that hold something, by column."""
+"""The filled cells of a row, by column."""
 
 _WHO = ("customer_id", "opportunity_id", "name")
-"""Fields that say whom a row is about, the one that says it best first."""
+"""Fields that identify whom a row is about, best first."""
 _WHO_ELSE = ("id_number", "phone")
 _BEFORE = r"(?:上个?|去|前|往)(?:年|月|季度?|期|周|日)末?|昨日|同期|上年同期|去年同期|(?:年|季|月|期)初"
 _FIGURE = re.compile(
@@ -35,10 +35,10 @@ class TotalLabel(NamedTuple):
 
 
 def total_of_row(filled: Filled, understanding: Understanding, most: int) -> TotalLabel | None:
-    """The label that makes a row a total; None when it has none, or an id or a name of its own.
+    """The label that makes a row a total; None if it has none, or has an id or name of its own.
 
-    A label in a column that is neither id nor name counts where both of these are blank, and in front of them also
-    where they say how many rows there are: 合计 before `5` or `5户`. `most`: number of rows of the table.
+    A label in a column that is neither id nor name counts if both of these are blank, or, in front of them,
+    if they hold the number of rows: 合计 before `5` or `5户`. `most`: number of rows of the table.
     """
     who = _who(understanding)
     labels = _labels(filled)
@@ -56,7 +56,7 @@ def total_of_row(filled: Filled, understanding: Understanding, most: int) -> Tot
 
 
 def label_beside_id(filled: Filled, understanding: Understanding) -> TotalLabel | None:
-    """The label of a total that a customer bears: as a name, or in a column in front of id and name."""
+    """The label of a total on a customer's row: as the name, or in a column in front of id and name."""
     name, who = understanding.taken.get("name"), _who(understanding)
     front = min(who, default=0)
     for position, cell in filled.items():
@@ -67,7 +67,7 @@ def label_beside_id(filled: Filled, understanding: Understanding) -> TotalLabel 
 
 
 def columns_in_front(understanding: Understanding) -> range:
-    """The columns in front of those that say whom a row is about; none where nothing says it."""
+    """The columns in front of those that identify whom a row is about; none if nothing identifies it."""
     return range(min(_who(understanding), default=0))
 
 
@@ -76,7 +76,7 @@ def _who(understanding: Understanding) -> list[int]:
 
 
 def _labels(filled: Filled) -> dict[int, TotalLabel]:
-    """The labels that are whole cells, or the two halves of one in neighbouring cells: 合 | 计."""
+    """The labels that are whole cells, or split over two neighbouring cells: 合 | 计."""
     found = {
         position: TotalLabel(kind, position)
         for position, cell in filled.items()
@@ -92,11 +92,11 @@ def _labels(filled: Filled) -> dict[int, TotalLabel]:
 
 
 LONGEST_HALVES = 6
-"""Two cells with more characters are no two halves of a label."""
+"""Two cells with more characters are not halves of a label."""
 
 
 def _weak_labels(filled: Filled, understanding: Understanding) -> dict[int, TotalLabel]:
-    """Labels that count only where nothing else in the row says whom it is about: 甲支行小计, 上月合计, 累计."""
+    """Labels that count only if nothing else identifies whom the row is about: 甲支行小计, 上月合计, 累计."""
     taken = understanding.taken
     if not _who(understanding) or any(taken[name].position in filled for name in _WHO_ELSE if name in taken):
         return {}
@@ -109,7 +109,7 @@ def _weak_labels(filled: Filled, understanding: Understanding) -> dict[int, Tota
 
 
 def _weak_kind(cell: str, *, is_name: bool) -> TotalKind | None:
-    """What a cell says with more than the bare label. In English a name may end like one: Elf Total."""
+    """The kind of total of a cell with more than the bare label. An English name may end like one: Elf Total."""
     word = bare_label(cell)
     if word in _RUNNING:
         return TotalKind.GRAND

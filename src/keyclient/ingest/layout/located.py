@@ -1,4 +1,4 @@
-"""A table that was found in a book, and what was asked about it."""
+"""A table found in a book, and the request by which it was found."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from keyclient.ingest.layout.units_above import UnitAbove
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A table of the same sheet that was not read."""
+    """Another table of the sheet, which was not read."""
 
     place: str
     title: str
@@ -30,28 +30,28 @@ class Located:
     """A table: its sheet, its heading row, and how the headings were understood."""
 
     grid: Grid
-    """The columns of the table; mostly the whole sheet."""
+    """The columns of the table; usually the whole sheet."""
     whole: Grid
     """The sheet."""
     header_row: int
-    """Row of the headings, from 0; of several the last; without headings, the row above the first customer."""
+    """Row of the headings, from 0, the last of several; without headings, the row above the first customer."""
     has_headings: bool
     understanding: Understanding
     above: UnitAbove
-    """The unit that a line above the table gives to all its amounts."""
+    """The unit that a line above the table gives for all amounts."""
     data_dates: tuple[dt.date, ...]
-    """Data dates that the lines above the table name."""
+    """Data dates in the lines above the table."""
     passed_over: tuple[str, ...]
     """Other sheets that were not read."""
     neighbours: tuple[Neighbour, ...]
     stretches: tuple[range, ...]
-    """The rows that are the table's own; those between and below them, and in other columns, are other tables'."""
+    """The rows of the table itself; those between and below them belong to other tables."""
     rivals: tuple[str, ...] = ()
-    """Other tables that fit as well and name no customers either."""
+    """Other tables that fit equally well and do not name customers either."""
 
     @property
     def unit(self) -> Unit | None:
-        """The unit that a line above the table gives to all its amounts."""
+        """The unit that a line above the table gives for all amounts."""
         return self.above.unit
 
     @property
@@ -61,7 +61,7 @@ class Located:
 
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
-        """What each column holds. The first row, which may describe the columns, is left out where there are others."""
+        """What each column holds. The first row, which may describe the columns, is ignored if there are others."""
         ranges = (
             range(max(rows.start, self.first_row), min(rows.stop, self.grid.used)) for rows in self.stretches
         )
@@ -69,7 +69,7 @@ class Located:
         return column_kinds(self.grid, sample[1:] or sample)
 
     def is_own(self, rows: range) -> Flags:
-        """Which of some rows are the table's own, as far as it reaches."""
+        """Which of some rows belong to the table."""
         flags = np.zeros(len(rows), dtype=bool)
         for own in self.stretches:
             flags[max(own.start - rows.start, 0) : max(min(own.stop, self.grid.used) - rows.start, 0)] = True
@@ -78,11 +78,11 @@ class Located:
 
 @dataclass(frozen=True)
 class TableRequest:
-    """What the caller knows about the table."""
+    """Which table the caller wants."""
 
     sheet: str | None
     header_row: int | None
-    """As Excel shows it, from 1; 0: there are no headings."""
+    """Numbered as in Excel, from 1; 0: there are no headings."""
     mapping: Mapping[str, str]
     names: tuple[str, ...]
-    """Headings that the command asks for: a row that has them is the heading row, a table that has them is read."""
+    """Headings that the command asks for; a row that has them is a heading row, and its table is preferred."""

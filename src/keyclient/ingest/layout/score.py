@@ -1,4 +1,4 @@
-"""How well a table fits what the caller wants: which of several is read."""
+"""How well a table fits the request, to choose one of several."""
 
 from enum import IntEnum
 from typing import NamedTuple
@@ -8,36 +8,36 @@ from keyclient.ingest.layout.tables import Table
 
 
 class Fit(IntEnum):
-    """What a table has of what a book of customers has."""
+    """What kind of table it is, the least suitable first."""
 
     PIVOT = 0
     """A summary of customers."""
     WORDS = 1
-    """Unknown headings over words: instructions, perhaps."""
+    """Unknown headings above words: perhaps instructions."""
     NO_ROWS = 2
-    """Known headings with nothing under them: a form that nobody has filled in."""
+    """Known headings with nothing below: a form that has not been filled in."""
     NUMBERS = 3
-    """Unknown headings over numbers."""
+    """Unknown headings above numbers."""
     KNOWN = 4
-    """Rows under headings that are known, or that are asked for."""
+    """Rows under headings that are known or requested."""
 
 
 class TableScore(NamedTuple):
-    """How well a table fits; of two the one that is larger in the first of these that differs."""
+    """How well a table fits; compared field by field."""
 
     fit: Fit
     asked: int
-    """Headings that the command asks for."""
+    """Requested headings."""
     fields: int
     names_customers: bool
     has_headings: bool
     numbers: int
-    """Columns of numbers; like the number of rows it counts only where no heading is known."""
+    """Columns of numbers; like the rows, counted only if no heading is known."""
     rows: int
 
 
 def table_score(table: Table) -> TableScore:
-    """How well a table fits."""
+    """Score a table."""
     asked, fields = table.known.asked, table.known.fields
     if table.fields <= {"remark"}:  # 说明 is a title more often than a column
         fields = 0

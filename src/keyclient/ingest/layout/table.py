@@ -39,11 +39,11 @@ _HIDDEN = Label(
 
 
 def locate(cells: Cells, wanted: TableRequest) -> Located:
-    """The table of a book.
+    """Find the table of a book.
 
-    In an answer of keyclient's own it is that of the customers. Of several, on one sheet or on several, the one with
-    the headings that are asked for is read, else the one with the most known headings, else the one that names
-    customers. Without a known heading it is the one with the most numbers. Of several that fit equally well and name no
+    In a workbook that keyclient wrote itself it is the list of customers. Of several tables, on one sheet or more, it is
+    the one with the requested headings, else the one with the most known headings, else the one that names
+    customers. Without any known heading it is the one with the most numbers. Of several that fit equally well and name no
     customers it is the first. Raises `SheetNotFound`, `SheetsTie`, `TablesTie`, `NotCustomers` or `NoTable`.
     """
     if wanted.sheet is not None and cells.names and wanted.sheet not in cells.names:
@@ -62,7 +62,7 @@ def locate(cells: Cells, wanted: TableRequest) -> Located:
 
 
 def _best(found: Sequence[Table]) -> list[Table]:
-    """The tables that fit best, of those whose heading row the user names if there are any."""
+    """The tables that fit best, only among those whose heading row the user named if there are any."""
     found = [table for table in found if table.is_given] or found
     scores = [table_score(table) for table in found]
     return [table for table, score in zip(found, scores, strict=True) if score == max(scores)]
@@ -108,7 +108,7 @@ def _located(table: Table, found: Sequence[Table], cells: Cells, wanted: TableRe
 
 
 def _headings(table: Table) -> list[Heading]:
-    """The headings, with the units of a row of units under them; one without text is named by its letter."""
+    """The headings, with units from a row of units below; one without text is named by its letter."""
     grid, under = table.grid, table.heads.last + 1
     headings = [
         make_heading(text, position, grid.letter(position)) for position, text in enumerate(table.heads.texts)
@@ -122,7 +122,7 @@ def _headings(table: Table) -> list[Heading]:
 
 
 def _known(row: Sequence[str], wanted: TableRequest) -> KnownHeadings:
-    """Number of wanted headings and of fields that a row has. Only cells that could mean one are looked at closely."""
+    """How many requested headings and fields a row has. Only cells that could be one are examined closely."""
     keys = {heading_key(name.partition("#")[0]) for name in (*wanted.names, *wanted.mapping.values())}
     likely = [
         (position, cell)

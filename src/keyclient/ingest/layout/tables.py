@@ -1,4 +1,4 @@
-"""The tables of a sheet: where each of them is, and what it has."""
+"""The tables of a sheet: where each is and what it has."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,11 +19,11 @@ from keyclient.ingest.layout.pivot import pivot_signs
 from keyclient.ingest.layout.stacked import stacked, title_row
 
 ROWS_OF_A_TABLE = 2
-"""Fewer rows above the headings are titles and their values, no table."""
+"""Fewer rows above the headings are titles rather than a table."""
 COLUMNS_OF_A_TABLE = 3
-"""A table above another that has no known heading has at least as many."""
+"""The least columns of a table above another if it has no known heading."""
 NAMED_HEADINGS = 4
-"""So many headings of a table that is not read are told."""
+"""How many headings of a table that is not read are listed."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class Table:
     """Its columns."""
     heads: HeadingRows
     stretches: tuple[range, ...]
-    """The rows that are its own: titles, headings, customers."""
+    """Its rows: titles, headings, customers."""
     known: KnownHeadings
     is_given: bool = False
-    """Whether the user has named its heading row."""
+    """Whether the user named its heading row."""
 
     @property
     def place(self) -> str:
@@ -54,25 +54,25 @@ class Table:
 
     @cached_property
     def pivot(self) -> list[str]:
-        """What gives it away as a pivot table, unless the user says that it is none."""
+        """The signs that it is a pivot table; none if the user named its heading row."""
         if self.is_given:
             return []
         return pivot_signs(self.grid, self.heads, names_customers=self.names_customers)
 
     @cached_property
     def fields(self) -> frozenset[str]:
-        """The fields that its headings mean."""
+        """The fields of its headings."""
         keys = (heading_key(text) for text in self.heads.texts if text.strip())
         return frozenset(alias_ranks()[key][0] for key in keys if key in alias_ranks())
 
     @property
     def names_customers(self) -> bool:
-        """Whether a heading says whom a row is about."""
+        """Whether a heading identifies whom a row is about."""
         return bool(self.fields & IDENTIFYING)
 
     @property
     def is_prose(self) -> bool:
-        """Whether it is a text under the word 说明, in one column."""
+        """Whether it is a single column of text under the word 说明."""
         return sum(bool(text.strip()) for text in self.heads.texts) == 1 and self.fields == {"remark"}
 
     @property
@@ -87,7 +87,7 @@ class Table:
 
     @property
     def _end(self) -> int:
-        """The row behind its last one, blank ones left out."""
+        """The row after its last one that is not blank."""
         end = min(self.stretches[-1].stop, self.grid.used)
         while end > self.heads.last + 1 and not any(cell.strip() for cell in self.grid.row(end - 1)):
             end -= 1
@@ -98,7 +98,7 @@ class Table:
 
 
 def tables_in(grid: Grid, header_row: int | None, count_known: CountKnown) -> list[Table]:
-    """The tables of a sheet: side by side, and below each other. `header_row`: where the user says it is (from 1)."""
+    """The tables of a sheet, side by side and below each other. `header_row`: the one the user named (from 1)."""
     if header_row == 0:
         return list(_given(grid, grid, 0, count_known))
     parts = side_by_side(grid, lambda part: find_headings(part, range(part.height), count_known))
@@ -115,7 +115,7 @@ def _given(whole: Grid, part: Grid, header_row: int, count_known: CountKnown) ->
 
 
 def _stack(whole: Grid, part: Grid, count_known: CountKnown) -> Iterator[Table]:
-    """The tables of some columns: the one with the most known headings near the top, one above it, those below."""
+    """The tables of some columns: that with the most known headings near the top, one above it, those below."""
     heads = find_headings(part, range(part.height), count_known)
     if heads is None:
         return
@@ -127,7 +127,7 @@ def _stack(whole: Grid, part: Grid, count_known: CountKnown) -> Iterator[Table]:
 
 
 def _below(whole: Grid, part: Grid, heads: HeadingRows, count_known: CountKnown) -> Iterator[Table]:
-    """The table with these headings, and those below it; stretches with the same headings are one table."""
+    """The table with these headings and those below it; stretches with the same headings are one table."""
     stretches: dict[int, list[range]] = {}
     first: dict[int, HeadingRows] = {}
     for stretch in stacked(part, heads, part.height, count_known):
@@ -139,7 +139,7 @@ def _below(whole: Grid, part: Grid, heads: HeadingRows, count_known: CountKnown)
 
 
 def _is_table(part: Grid, heads: HeadingRows, bottom: int, count_known: CountKnown) -> bool:
-    """Whether what stands above the headings is a table and no title."""
+    """Whether the rows above the headings are a table rather than a title."""
     texts = [text for text in heads.texts if text.strip()]
     rows = [
         row for row in part.rows(range(heads.last + 1, bottom)) if sum(bool(cell.strip()) for cell in row) > 1

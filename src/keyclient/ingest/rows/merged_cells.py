@@ -1,4 +1,4 @@
-"""Merged cells among the customers: one value for several rows, which only the first of them has."""
+"""Merged cells among the customers: a value for several rows that only the first row has."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -17,24 +17,24 @@ from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 
 WORDS = frozenset({Reads.ID, Reads.TEXT, Reads.CHOICE, Reads.DATE})
-"""What is the same for every row of a merged cell; an amount for several rows together is not."""
+"""Kinds of column whose merged value is that of every row; an amount is for the rows together."""
 
 
 class MergedValues(NamedTuple):
-    """A table whose merged cells have their value in every row, and what was done for that."""
+    """A table with the values of merged cells in every row, and which cells were filled."""
 
     located: Located
     rows: int
-    """Cells that took the value of the merged cell they belong to."""
+    """Number of cells filled with the value of their merged cell."""
     first: str | None
     amounts: tuple[str, ...]
-    """Places of the merged cells that hold numbers; these stay the first row's."""
+    """Addresses of merged cells with numbers, which stay in the first row."""
 
 
 def fill_merged(located: Located, kinds: RowKinds) -> MergedValues:
-    """The table with the value of every merged cell in each of its customers' rows.
+    """Copy the value of every merged cell into each customer's row that it spans.
 
-    Numbers are left where they are: an amount that stands for several rows together would be counted several times.
+    Numbers stay where they are: an amount for several rows together would be counted several times.
     """
     if not located.grid.marks.merged:
         return MergedValues(located, 0, None, ())
@@ -53,7 +53,7 @@ def fill_merged(located: Located, kinds: RowKinds) -> MergedValues:
 
 
 def merged_issues(filled: MergedValues) -> Iterator[Issue]:
-    """How many cells took a merged cell's value, and which merged cells hold numbers."""
+    """How many cells were filled from merged cells, and which merged cells hold numbers."""
     if filled.first is not None:
         yield Issue("KC213", filled.first, values={"count": filled.rows})
     for place in filled.amounts:
@@ -61,19 +61,19 @@ def merged_issues(filled: MergedValues) -> Iterator[Issue]:
 
 
 class _MergedCell(NamedTuple):
-    """A merged cell over customers."""
+    """A merged cell that spans several customers."""
 
     row: int
     position: int
     value: str
     below: list[int]
-    """The customers' rows under its first."""
+    """The customers' rows below its first."""
 
 
 def _merged(located: Located, kinds: RowKinds) -> Iterator[_MergedCell]:
-    """The merged cells that begin at a customer, have a value, and reach over further customers.
+    """The merged cells that begin at a customer, have a value, and span further customers.
 
-    Excel writes none that overlap; of such the first counts.
+    Excel writes no overlapping ones; of any, the first counts.
     """
     grid = located.grid
     is_customer = np.zeros(grid.height, dtype=bool)
@@ -98,7 +98,7 @@ def _is_word(located: Located, position: int) -> bool:
 
 
 def _columns(grid: Grid, cells: Mapping[int, Mapping[int, str]]) -> Iterator[pa.ChunkedArray]:
-    """The columns with some more cells filled; what stands in a cell already stays."""
+    """The columns with some blank cells filled; cells that have a value keep it."""
     for position, column in enumerate(grid.columns):
         if position not in cells:
             yield column
