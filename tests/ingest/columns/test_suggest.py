@@ -24,9 +24,9 @@ def test_a_field_that_the_book_lacks_is_refused_with_the_nearest_heading_and_wha
 ) -> None:
     text = refusal(tmp_path, "aum")
     assert "Nearest: AUM余额合计" in text
-    assert 'type --map aum="AUM余额合计"' in text
-    assert 'type --map deposits="存款余额（折人民币）"' in refusal(tmp_path, "存款")
-    assert 'type --map birth_date="…"' in refusal(tmp_path, "birth_date")
+    assert 'add --map aum="AUM余额合计"' in text
+    assert 'add --map deposits="存款余额（折人民币）"' in refusal(tmp_path, "存款")
+    assert 'add --map birth_date="…"' in refusal(tmp_path, "birth_date")
 
 
 def test_a_column_of_words_or_of_ids_is_not_offered_for_money(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_heading_that_means_no_field_is_refused_with_the_nearest_alone(tmp_pat
 
 def test_a_book_without_a_measure_says_what_to_type_for_a_column_of_numbers(tmp_path: Path) -> None:
     text = refusal(tmp_path, None)
-    assert 'Type for example --measure "AUM余额合计", or --map aum="AUM余额合计".' in text
+    assert 'For example, add --measure "AUM余额合计" or --map aum="AUM余额合计".' in text
     assert refusal(tmp_path, None, "客户号 | 备用\nC1 | 甲").endswith("columns with numbers: -.")
 
 

@@ -37,7 +37,7 @@ class Body:
     rows: Indices
     conventions: BookConventions
     words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    """More words for the choices of a field, by field and choice."""
+    """Further words for the choices of a field, by field and choice."""
 
     def texts(self, heading: Heading) -> Texts:
         """The cells under a heading."""
@@ -59,7 +59,7 @@ class Body:
         return unit.factor if unit is not None else Decimal(1)
 
     def field(self, heading: Heading, spec: FieldSpec) -> Reading:
-        """The column read as a field; error cells and long numbers in it are marked."""
+        """The column read as a field, with error cells and long numbers marked."""
         if spec.name in self.words:
             spec = spec.with_words(self.words[spec.name])
         reading = read_field(self.texts(heading), spec, self.factor(heading), self.conventions)
@@ -70,21 +70,21 @@ class Body:
         return reading
 
     def money(self, heading: Heading) -> Reading:
-        """A column that is no field, read as yuan."""
+        """A column that is not a field, read as yuan."""
         numbers = read_money(self.texts(heading), self.factor(heading))
         return self._with_errors(reading_of_numbers(numbers, Reads.MONEY), heading)
 
     def numbers(self, heading: Heading) -> Reading:
-        """A column that is no field, read as plain numbers."""
+        """A column that is not a field, read as plain numbers."""
         numbers = read_numbers(self.texts(heading))
         return self._with_errors(reading_of_numbers(numbers, Reads.NUMBER), heading)
 
     def text(self, heading: Heading) -> Reading:
-        """A column that is no field, read as text."""
+        """A column that is not a field, read as text."""
         return self._with_errors(read_text(self.texts(heading)), heading)
 
     def has_errors(self, heading: Heading) -> bool:
-        """Whether an Excel error or a formula that was never calculated stands under a heading."""
+        """Whether the column has an Excel error or a formula that was never calculated."""
         marks = self.located.grid.marks
         words = pc.is_in(self.texts(heading), value_set=pa.array(ERROR_WORDS))
         return bool(
@@ -101,7 +101,7 @@ class Body:
 
     @cached_property
     def uneven(self) -> dict[int, tuple[int, bool]]:
-        """Rows of a text file with more or fewer cells than the heading: their number, and whether any is too many."""
+        """Rows of a text file with more or fewer cells than the headings: how many, and whether any filled cell is too many."""
         grid, width = self.located.grid, self.located.understanding.width
         position = self._position if grid.marks.ragged else {}
         found = {}
@@ -128,7 +128,7 @@ class Body:
         return mark_unreadable(reading, {**uncalculated, **dict.fromkeys(errors, ERROR_CELL)}, texts)
 
     def _marked(self, spots: Mapping[Spot, str] | frozenset[Spot], heading: Heading) -> list[int]:
-        """Customers' rows in which this column bears a mark."""
+        """Customers' rows in which this column has a mark."""
         if not spots:
             return []
         column = self.located.grid.sheet_column(heading.position)

@@ -1,4 +1,4 @@
-"""What customers are ranked by: the column that was asked for, else the first one that the book can offer."""
+"""What customers are ranked by: the requested column, else the first suitable one of the book."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,16 +18,16 @@ from keyclient.model.measure import Measure, MeasureKind
 ALONE = ("revenue", "aum")
 """Fields that are the measure by themselves, best first."""
 RESERVED = ("row", "value")
-"""Columns of the frame that are no heading's."""
+"""Frame columns that do not come from a heading."""
 SUMMED = ("deposits", "loans", "investments")
-"""Fields whose sum is the measure when the book has none of the others."""
+"""Fields whose sum is the measure if the book has none of the others."""
 
 
 _CONTRADICTED = Label(
-    "“{heading}” would be one, but {bad} of its {filled} filled cells cannot be read.",
+    "“{heading}” would do, but {bad} of its {filled} filled cells cannot be read.",
     "“{heading}”本可采用，但其 {filled} 个非空单元格中有 {bad} 个无法识别。",
 )
-_TWICE = Label("“{heading}” stands over several columns.", "“{heading}”出现在多列。")
+_TWICE = Label("“{heading}” is the heading of several columns.", "“{heading}”出现在多列。")
 _SPARSE = Label("Too few cells of “{heading}” can be read.", "“{heading}”可识别的单元格过少。")
 
 
@@ -41,25 +41,25 @@ class ChosenMeasure:
 
 
 def measure_columns(chosen: ChosenMeasure | None) -> dict[str, tuple[Heading, Reading]]:
-    """Heading and reading of the measure's columns, by frame column; none where nothing is measured."""
+    """Heading and reading of the measure's columns, by frame column; empty without a measure."""
     if chosen is None:
         return {}
     return {name: (chosen.headings[name], reading) for name, reading in chosen.readings.items()}
 
 
 def all_columns(columns: Columns, chosen: ChosenMeasure | None) -> dict[str, tuple[Heading, Reading]]:
-    """Heading and reading of every column that was read: the fields, and the measure as it is measured."""
+    """Heading and reading of every column that was read: the fields and the measure."""
     own = {name: (columns.headings[name], reading) for name, reading in columns.readings.items()}
     return own | measure_columns(chosen)
 
 
 def one_heading(body: Body, wanted: str, path: object) -> Heading:
-    """The one heading that a name means. Raises `HeadingNotFound` or `HeadingTwice`."""
+    """The one heading with a name. Raises `HeadingNotFound` or `HeadingTwice`."""
     return single_heading(body.located.understanding.find(wanted), wanted, body.located, path)
 
 
 def single_heading(found: Sequence[Heading], wanted: str, located: Located, path: object) -> Heading:
-    """The only heading of those found. Raises `HeadingNotFound` or `HeadingTwice`."""
+    """The heading, if exactly one was found. Raises `HeadingNotFound` or `HeadingTwice`."""
     if not found:
         raise heading_not_found(located, wanted, path)
     if len(found) > 1:
@@ -69,7 +69,7 @@ def single_heading(found: Sequence[Heading], wanted: str, located: Located, path
 
 
 def field_of(body: Body, heading: Heading) -> str | None:
-    """The field that a heading is taken for."""
+    """The field that a heading is read as."""
     taken = body.located.understanding.taken
     return next((name for name, other in taken.items() if other is heading), None)
 
@@ -77,9 +77,9 @@ def field_of(body: Body, heading: Heading) -> str | None:
 def requested_measure(
     body: Body, wanted: str, readings: Mapping[str, Reading], path: object
 ) -> ChosenMeasure:
-    """The measure that was asked for by field or heading.
+    """The measure that the user named by field or heading.
 
-    A field that holds money is money; any other column is money where a unit or a currency sign is found, else
+    A money field is money; any other column is money if it has a unit or a currency sign, else
     a plain number. Raises `HeadingNotFound`, `HeadingTwice`, or `MeasureNotNumeric`.
     """
     heading = one_heading(body, wanted, path)
@@ -103,7 +103,7 @@ def requested_measure(
 
 
 def default_measure(columns: Columns, filled: float) -> ChosenMeasure | None:
-    """The first of `ALONE`, else the sum of `SUMMED`, whose column is readable in at least `filled` of the rows."""
+    """The first of `ALONE`, else the sum of `SUMMED`, of columns readable in at least the share `filled` of the rows."""
     body, readings = columns.body, columns.readings
     usable = [name for name in (*ALONE, *SUMMED) if name in readings and _readable(readings[name]) >= filled]
     taken = body.located.understanding.taken
@@ -122,7 +122,7 @@ def default_measure(columns: Columns, filled: float) -> ChosenMeasure | None:
 
 
 def no_measure(columns: Columns, path: object) -> NoMeasure:
-    """That there is no default measure: what speaks against the columns that come near, and which hold numbers."""
+    """The refusal for want of a measure: why likely columns are unsuitable, and which columns hold numbers."""
     wanted = Label(
         ", ".join(fields()[name].column.label.en for name in (*ALONE, *SUMMED)),
         "、".join(fields()[name].column.label.zh for name in (*ALONE, *SUMMED)),
@@ -138,7 +138,7 @@ def _join_numeric(body: Body, headings: Sequence[Heading]) -> str:
 
 
 def _doubts(columns: Columns) -> Label:
-    """Why the columns that could have been the measure are not."""
+    """Why the likely columns are not the measure."""
     doubts = [
         _CONTRADICTED.filled(heading=heading.text, bad=len(reading.bad), filled=reading.filled)
         for name, (heading, reading) in columns.contradicted.items()
@@ -156,7 +156,7 @@ def _doubts(columns: Columns) -> Label:
 def choose_group(
     body: Body, wanted: str, readings: Mapping[str, Reading], path: object
 ) -> tuple[str, Reading]:
-    """The frame column and reading that a name to group by means.
+    """The frame column and reading of what customers are grouped by.
 
     Raises `HeadingNotFound` or `HeadingTwice`.
     """
@@ -168,7 +168,7 @@ def choose_group(
 
 
 def numeric(body: Body) -> list[Heading]:
-    """The headings whose cells are mostly numbers, and which are neither ids nor dates."""
+    """The headings of columns that hold mostly numbers and are neither ids nor dates."""
     unfit = {Reads.ID, Reads.DATE, Reads.TEXT, Reads.CHOICE}
     found = []
     for heading in body.located.understanding.headings:
@@ -182,12 +182,12 @@ def numeric(body: Body) -> list[Heading]:
 
 
 def _says_money(body: Body, heading: Heading, reading: Reading) -> bool:
-    """Whether a unit or a currency sign says that a column holds yuan."""
+    """Whether a unit or currency sign shows that a column holds money."""
     return body.unit(heading) is not None or reading.says_money
 
 
 def _single(name: str | None, heading: Heading, reading: Reading, kind: MeasureKind) -> ChosenMeasure:
-    """A measure of one column; `name`: the field that the heading is taken for."""
+    """A measure of one column; `name`: the field that the heading is read as."""
     called = name or heading.text
     label = fields()[name].column.label if name is not None else Label(heading.text, heading.text)
     is_own = name is not None and fields()[name].is_money

@@ -1,4 +1,4 @@
-"""The values of a column held against the constraint of its field."""
+"""Checking the values of a column against the constraint of its field."""
 
 import numpy as np
 import pyarrow as pa
@@ -16,8 +16,8 @@ SAMPLE = 1000
 def check_constraint(reading: Reading, spec: FieldSpec, texts: Texts) -> Reading:
     """The reading without the values that break the field's constraint.
 
-    Values are held against the field's own annotation: the smallest and the largest where they speak for all of them,
-    and where one of these is refused, each distinct value once.
+    Values are validated by the field's own annotation: first only the smallest and largest, if these decide for all,
+    and each distinct value if one of these is refused.
     """
     if spec.is_interval and not _broken(_extremes(reading), spec):
         return reading
@@ -34,7 +34,7 @@ def check_constraint(reading: Reading, spec: FieldSpec, texts: Texts) -> Reading
 
 
 def _extremes(reading: Reading) -> list[object]:
-    """The smallest and the largest value of a column; of text, the shortest and the longest."""
+    """The smallest and largest value of a column; of text, the shortest and longest."""
     values = reading.values
     if not reading.valid.any():
         return []
@@ -47,7 +47,7 @@ def _extremes(reading: Reading) -> list[object]:
 
 
 def _distinct(reading: Reading) -> list[object]:
-    """The values of a column; of a column that repeats itself, each once."""
+    """The values of a column; distinct ones if values repeat."""
     values = reading.values
     if isinstance(values, pa.ChunkedArray | pa.Array):
         repeats = pc.count_distinct(values[:SAMPLE]).as_py() <= len(values[:SAMPLE]) / 2
@@ -59,7 +59,7 @@ def _distinct(reading: Reading) -> list[object]:
 
 
 def _broken(values: list[object], spec: FieldSpec) -> list[object]:
-    """The values that the field's own annotation refuses."""
+    """The values that the field's annotation refuses."""
     try:
         spec.values.validate_python(values)
     except ValidationError as error:

@@ -12,11 +12,11 @@ from keyclient.ingest.columns.reading import UNREADABLE, BookConventions, Readin
 from keyclient.model.column import Reads
 
 FIRST_DAY = np.datetime64("1900-01-01")
-"""Excel has no earlier day: such dates need the slower look."""
+"""Excel has no earlier dates: these take the slower way."""
 
 
 def read_dates(texts: Texts, conventions: BookConventions) -> Reading:
-    """Dates. Without an order of day and month the column's other dates may prove one."""
+    """Read dates. Without a given order of day and month, the other dates of the column may prove one."""
     try:
         days = _days(pc.cast(texts, pa.timestamp("s")))
     except pa.ArrowInvalid:
@@ -32,7 +32,7 @@ def _days(stamps: pa.ChunkedArray) -> npt.NDArray[np.datetime64]:
 
 
 def _typed_dates(texts: Texts, conventions: BookConventions) -> Reading:
-    """Dates of many shapes: every distinct text is read once."""
+    """Dates in any notation; every distinct text is read once."""
     encoded = pc.dictionary_encode(texts.combine_chunks())
     shapes: list[str] = encoded.dictionary.to_pylist()
     order = conventions.order or order_shown_by(shapes)

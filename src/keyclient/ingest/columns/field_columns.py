@@ -1,4 +1,4 @@
-"""All recognised columns of a table, read: which of them hold what their headings promise."""
+"""All recognised columns of a table, read; those that contradict their headings are left out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,9 +23,9 @@ class Columns:
     body: Body
     readings: Mapping[str, Reading]
     contradicted: Mapping[str, tuple[Heading, Reading]]
-    """Fields whose heading was found but whose cells say otherwise."""
+    """Fields whose heading was found but whose cells do not fit."""
     unlabelled: TotalRow | None
-    """The last row, where it turned out to be a total without a label."""
+    """The last row, if it turned out to be a total without a label."""
 
     @property
     def headings(self) -> Mapping[str, Heading]:
@@ -42,8 +42,8 @@ def read_columns(
 ) -> Columns:
     """Read every recognised column.
 
-    A heading is not taken for its field when more than the policy's share of its filled cells cannot be read as it,
-    unless the user has `given` it that field. `words`: more words for the choices of a field.
+    A heading is not read as its field if more than the policy's share of its filled cells do not fit,
+    unless the user has mapped it (`given`). `words`: further words for the choices of a field.
     """
     conventions = BookConventions(policy.date_order, located.grid.marks.is_1904, policy.rounded_ids)
     body = Body(located, rows, conventions, words)
@@ -62,9 +62,9 @@ def read_columns(
 
 
 def without_unlabelled_total(columns: Columns, measured: Mapping[str, Reading]) -> Columns | None:
-    """The columns without their last row, where that is a total without a label; else None.
+    """The columns without their last row, if that is a total without a label; else None.
 
-    `measured`: readings of the measure's columns, which may be no fields.
+    `measured`: readings of the measure's columns, which need not be fields.
     """
     body = columns.body
     if columns.unlabelled is not None or not unlabelled_total(body, columns.readings, measured):
@@ -76,7 +76,7 @@ def without_unlabelled_total(columns: Columns, measured: Mapping[str, Reading]) 
 
 
 def understood_columns(columns: Columns) -> tuple[UnderstoodColumn, ...]:
-    """How every heading was understood, in the order of the columns."""
+    """How every heading was understood, in column order."""
     understanding, grid = columns.body.located.understanding, columns.body.located.grid
     standings: dict[int, tuple[Standing, str, Reading | None]] = {}
     for rivalry in understanding.rivals:
@@ -113,5 +113,5 @@ def _readings(body: Body) -> dict[str, Reading]:
 
 
 def _unreadable(reading: Reading) -> int:
-    """Cells that speak against the field; an Excel error or an uncalculated formula speaks for nothing."""
+    """Number of cells that do not fit the field; Excel errors and uncalculated formulas do not count."""
     return sum(code not in ("KC101", "KC107") for code in reading.bad.values())

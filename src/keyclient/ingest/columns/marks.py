@@ -1,4 +1,4 @@
-"""Columns that tell for every customer when something happened, or only whether: 调查日期, 已签约, cart."""
+"""Columns that say for every customer when something happened, or only whether it did: 调查日期, 已签约, cart."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -38,22 +38,22 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     ),
     "no": ("no", "n", "false", "f", "0", "×", "否", "未", "未完成", "没有"),
 }
-"""Words of a column that says yes or no."""
+"""Words of a yes/no column."""
 _COMPACT_DAY = 8
 
 
 class MarkKind(StrEnum):
-    """What the cells of a column tell."""
+    """What the cells of a column hold."""
 
     DAY = "day"
     ANSWER = "answer"
     COUNT = "count"
-    """Numbers above 1: how many, so that the rows are no customers but sums of them."""
+    """Numbers: the rows are not customers but totals of them."""
     NOTHING = "nothing"
 
 
 def mark_kind(body: Body, heading: Heading) -> MarkKind:
-    """What most of the filled cells under a heading tell."""
+    """What most of the filled cells under a heading hold."""
     texts = body.texts(heading)
     counted = pc.value_counts(texts.combine_chunks())
     seen: dict[MarkKind, int] = {}

@@ -1,4 +1,4 @@
-"""One column read as the field that its heading means, and checked with the field's own declaration."""
+"""Reading one column as the field that its heading means, and checking it with the field's own declaration."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -14,9 +14,9 @@ from keyclient.model.fields import FieldSpec
 
 
 def read_field(texts: Texts, spec: FieldSpec, factor: Decimal, conventions: BookConventions) -> Reading:
-    """A column read as a field and held against the field's constraint.
+    """Read a column as a field and check it against the field's constraint.
 
-    `factor`: yuan in one of the column's unit. A value that breaks the constraint is bad with KC105.
+    `factor`: yuan in one of the column's unit. A value that breaks the constraint is unreadable (KC105).
     """
     match spec.column.reads:
         case Reads.MONEY:

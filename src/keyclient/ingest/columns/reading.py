@@ -1,4 +1,4 @@
-"""A column read as values: what was read, and what is wrong with the cells that were not."""
+"""A column as values, and what is wrong with the cells that could not be read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -25,7 +25,7 @@ UNREADABLE = {
     Reads.NUMBER: "KC104",
     Reads.CHOICE: "KC106",
 }
-"""Issue code of a cell that holds something, but not what its column reads."""
+"""Issue code of a filled cell that cannot be read as its kind of column."""
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,20 @@ class Reading:
     valid: Flags
     """False where the cell is blank or could not be read."""
     bad: Mapping[int, str]
-    """Issue code of every row whose cell holds something that could not be read."""
+    """Issue code of every row with a filled cell that could not be read."""
     texts: Mapping[int, str] = field(default_factory=dict)
-    """Those cells as typed."""
+    """These cells as typed."""
     decimals: int | None = None
     rounded: int = 0
     says_money: bool = False
     foreign: tuple[int, ...] = ()
-    """Rows whose amount carries the sign of a foreign currency."""
+    """Rows whose amount has a foreign currency sign."""
     suspect: frozenset[int] = frozenset()
     """Rows whose id has lost digits."""
 
     @property
     def filled(self) -> int:
-        """Cells that hold something, readable or not."""
+        """Number of filled cells, readable or not."""
         return int(self.valid.sum()) + len(self.bad)
 
 
@@ -59,11 +59,11 @@ class BookConventions:
     """How to read cells that do not explain themselves."""
 
     order: DateOrder | None = None
-    """How `03/04/2026` is meant; None: only where another date of the column proves it."""
+    """How `03/04/2026` is meant; None: only if another date of the column proves it."""
     is_1904: bool = False
-    """Whether its days are counted from 1904."""
+    """Whether dates count from 1904."""
     rounded_ids: float = 1.0
-    """Excel has rounded the long ids of a column when more than this share of them ends in zeros; 1: never."""
+    """The long ids of a column count as rounded by Excel if more than this share end in zeros; 1: never."""
 
 
 def reading_of_numbers(numbers: Numbers, reads: Reads) -> Reading:
@@ -82,7 +82,7 @@ def reading_of_numbers(numbers: Numbers, reads: Reads) -> Reading:
 
 
 def mark_unreadable(reading: Reading, codes: Mapping[int, str], typed: Mapping[int, str]) -> Reading:
-    """The reading with some more cells marked as unreadable."""
+    """The reading with further cells marked as unreadable."""
     valid = reading.valid.copy()
     valid[list(codes)] = False
     values = reading.values
@@ -93,7 +93,7 @@ def mark_unreadable(reading: Reading, codes: Mapping[int, str], typed: Mapping[i
 
 
 def cell_code(text: str, otherwise: str) -> str:
-    """Issue code of a cell that cannot be read: an Excel error typed out is one whatever the column holds."""
+    """Issue code of a cell that cannot be read; an Excel error as text has its own code in every column."""
     return ERROR_CELL if text.strip() in ERROR_WORDS else otherwise
 
 

@@ -1,4 +1,4 @@
-"""Columns of words: free text, and words that stand for a choice."""
+"""Columns of words: free text, and words for a choice."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,7 @@ from keyclient.model.column import Reads
 
 
 def read_text(texts: Texts) -> Reading:
-    """Text without the white space around it; a cell that says "nothing" is blank."""
+    """Text without surrounding white space; a cell with a word for blank is blank."""
     trimmed = pc.utf8_trim_whitespace(texts)
     nothing = pc.is_in(trimmed, value_set=pa.array(["", *BLANK_WORDS, *ERROR_WORDS]))
     values = pc.if_else(nothing, pa.scalar(None, pa.string()), trimmed)
@@ -29,7 +29,7 @@ def read_text(texts: Texts) -> Reading:
 
 
 def read_choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
-    """The choices that words stand for, by value; a word that stands for none is bad."""
+    """The choices that the words mean; a word that means none is unreadable."""
     meaning = {folded(word): value for value, words in choices.items() for word in words}
     encoded = pc.dictionary_encode(texts.combine_chunks())
     shapes: list[str] = encoded.dictionary.to_pylist()
