@@ -25,16 +25,16 @@ class Customers:
     """The customers of a table."""
 
     frame: pd.DataFrame
-    """One row a customer; see `Portfolio`."""
+    """One row per customer; see `Portfolio`."""
     rows: pd.DataFrame
-    """The same before merging: one row a row of the book that was not set aside."""
+    """The rows before merging, without those set aside."""
     kept: Indices
-    """The row of the table's body that each row of `rows` is."""
+    """The position in the table's body of each row of `rows`."""
     set_aside: Flags
     """Rows of the body that were set aside."""
     grouping: Grouping
     are_events: bool = False
-    """Whether the rows stayed apart because they are events."""
+    """Whether the rows were kept separate because they are events."""
 
 
 def make_customers(
@@ -47,11 +47,11 @@ def make_customers(
     sets_aside: bool = True,
     keeps_rows: Callable[[pd.DataFrame], bool] | None = None,
 ) -> Customers:
-    """Set aside the rows whose measure cannot be read, and merge the rows that are one customer.
+    """Set aside rows with an unreadable measure, and merge the rows of one customer.
 
-    `extra`: readings of columns that are no field, by frame column. `holdings`: of the columns that say who holds what.
-    `summed`: of further numbers, which add up. Unless `sets_aside`, an unreadable measure is blank. Rows that
-    `keeps_rows` says are events stay apart.
+    `extra`: readings of columns that are not fields, by frame column. `holdings`: of columns that say who holds what.
+    `summed`: of further numbers, which are added up. Unless `sets_aside`, an unreadable measure is blank. Rows that
+    are events according to `keeps_rows` are not merged.
     """
     set_aside = _set_aside(columns, chosen if sets_aside else None)
     kept = np.flatnonzero(~set_aside)
@@ -76,7 +76,7 @@ def make_customers(
 
 
 def _set_aside(columns: Columns, chosen: ChosenMeasure | None) -> Flags:
-    """Rows in which a column of the measure cannot be read, or whose cells may have slipped sideways."""
+    """Rows in which a column of the measure is unreadable, or whose cells may have shifted sideways."""
     set_aside = np.zeros(len(columns.body.rows), dtype=bool)
     if chosen is not None:
         for reading in chosen.readings.values():
@@ -86,7 +86,7 @@ def _set_aside(columns: Columns, chosen: ChosenMeasure | None) -> Flags:
 
 
 def _without_damaged(rows: pd.DataFrame, columns: Columns, kept: Indices) -> pd.DataFrame:
-    """The rows without the id numbers that have lost digits: they tell nobody apart."""
+    """The rows without id numbers that have lost digits, since these identify nobody."""
     reading = columns.readings.get("id_number")
     if reading is None or not reading.suspect:
         return rows
@@ -95,7 +95,7 @@ def _without_damaged(rows: pd.DataFrame, columns: Columns, kept: Indices) -> pd.
 
 
 def _bounds(rows: pd.DataFrame) -> dict[str, float]:
-    """The largest value of a customer in every column whose rows are added up."""
+    """The largest value a customer may have in each column whose rows are added up."""
     summed = (spec for spec in fields().values() if spec.column.merge is Merge.SUM and spec.name in rows)
     return {spec.name: float(spec.bounds.high) for spec in summed if spec.bounds is not None}
 

@@ -1,26 +1,26 @@
-"""Which rows of one customer id are the same customer, when their names or birth dates contradict each other."""
+"""Which rows of one customer id are the same customer if their names or birth dates contradict each other."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import reduce
 
 Identity = tuple[object, ...]
-"""What a row knows of its customer, field by field; None is unknown."""
+"""What a row says of its customer, field by field; None is unknown."""
 Fields = tuple[int, ...]
-"""Positions of the fields that an identity knows, or that two identities both know."""
+"""Positions of the fields that are known in an identity, or in two identities."""
 AgreeingIdentities = dict[tuple[Fields, Fields], dict[Identity, Identity]]
-"""By the fields that identities know and those they share with another: what they come to, by what they say there."""
+"""By known fields and fields shared with another identity: the joined identities, by their values there."""
 
 CONFLICTING = object()
-"""In place of a value: identities contradict each other here."""
+"""In place of a value on which identities contradict each other."""
 
 
 def same_customers(identities: Sequence[Identity]) -> list[list[int]]:
-    """Positions of the rows of each customer, in no order.
+    """Positions of the rows of each customer, in no particular order.
 
-    An identity is held against the fullest ones, those that no other only adds to. Identities that agree wherever
-    both are known belong together. One that agrees with two that contradict each other fits several customers, so
-    each of its rows stays by itself; what is left falls into groups without doubt. Identities are looked up by what
-    they know and never compared in pairs, since thousands of rows may bear the id `0`.
+    An identity is compared with the fullest ones, to which no other only adds fields. Identities that agree wherever
+    both are known belong together. One that agrees with two contradicting ones fits several customers, so
+    each of its rows stays separate; the rest fall into clear groups. Identities are looked up by their
+    values and never compared in pairs, since thousands of rows may have the id `0`.
     """
     rows: dict[Identity, list[int]] = {}
     for index, identity in enumerate(identities):
@@ -39,7 +39,7 @@ def same_customers(identities: Sequence[Identity]) -> list[list[int]]:
 
 
 def _fullest(identities: Collection[Identity], kinds: Collection[Fields]) -> list[Identity]:
-    """The identities to which no other only adds what they do not know."""
+    """The identities that no other identity merely completes."""
     surpassed = {
         (kind, _values_in(identity, kind))
         for identity in identities
@@ -69,7 +69,7 @@ def _agreeing(
 def _all_agreeing(
     identity: Identity, found: AgreeingIdentities, join: Callable[[Identity, Identity], Identity]
 ) -> Identity:
-    """Everyone who agrees with one, the one included, joined into one."""
+    """The identities that agree with one, joined with it."""
     mine = _known(identity)
     agreeing = (
         cell.get(_values_in(identity, fields))
@@ -92,11 +92,11 @@ def _values_in(identity: Identity, fields: Fields) -> Identity:
 
 
 def _combined(one: Identity, other: Identity) -> Identity:
-    """What two identities say together."""
+    """Two identities joined into one."""
     pairs = zip(one, other, strict=True)
     return tuple(b if a is None else a if b is None or a == b else CONFLICTING for a, b in pairs)
 
 
 def _first(one: Identity, other: Identity) -> Identity:
-    """The fuller of two identities; of equally full ones the smaller as text."""
+    """The fuller of two identities; of equally full ones the smaller in text order."""
     return min(one, other, key=lambda identity: (identity.count(None), repr(identity)))

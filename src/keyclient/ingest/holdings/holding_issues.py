@@ -1,4 +1,4 @@
-"""What is wrong with the columns that say what customers hold."""
+"""What is wrong with the columns of holdings."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -11,13 +11,13 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 
 MOST_WORDS = 20
-"""Unknown words that are told one by one; of more, their number."""
+"""How many unknown words are reported one by one; the others are only counted."""
 
 _ALLOWED = Label("yes or no, or an amount", "是或否，或金额")
 
 
 def holding_issues(body: Body, holdings: Holdings) -> Iterator[Issue]:
-    """Unknown products, cells that are neither yes nor no, and columns that were not used."""
+    """Unknown products, cells that are neither yes nor no, and unused columns."""
     for lists in filter(None, (holdings.lists, holdings.doubtful_lists)):
         yield from _unknown_words(body, holdings, lists)
     if holdings.doubtful_lists is not None:
