@@ -1,4 +1,4 @@
-"""The receipt of a book: rows and yuan accounted for, and held against the book's own totals."""
+"""The receipt of a book: rows and yuan accounted for, and compared with the book's own totals."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -27,7 +27,7 @@ LARGEST_SUM = 9.2e18
 def make_source(
     cells: Cells, columns: Columns, customers: Customers, kinds: RowKinds, chosen: ChosenMeasure | None
 ) -> Source:
-    """The receipt of a book. Raises `AmountsTooLarge` when a column cannot be summed exactly."""
+    """The receipt of a book. Raises `AmountsTooLarge` if a column cannot be summed exactly."""
     located = columns.body.located
     return Source(
         path=str(cells.path),
@@ -54,10 +54,10 @@ def _rows(kinds: RowKinds, columns: Columns, customers: Customers) -> Rows:
 def _money_lines(
     kinds: RowKinds, columns: Columns, customers: Customers, chosen: ChosenMeasure | None, path: object
 ) -> tuple[MoneyLine, ...]:
-    """Where the yuan of every money column went.
+    """What became of the yuan of every money column.
 
-    What was accepted is counted over the customers after merging, so the account is a check and no tautology.
-    Raises `AmountsTooLarge` when a column cannot be summed exactly.
+    The accepted amount is summed over the merged customers, independently of the amount read, so that it is a real check.
+    Raises `AmountsTooLarge` if a column cannot be summed exactly.
     """
     of_measure = measure_columns(chosen)
     is_yuan = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
@@ -83,7 +83,7 @@ def _own_total(kinds: RowKinds, columns: Columns, heading: Heading, reading: Rea
 
 
 def _fen(reading: Reading) -> Decimal:
-    """What a column of money adds up to."""
+    """The sum of a money column."""
     return Decimal(int(reading.values[reading.valid].sum()))
 
 
@@ -114,7 +114,7 @@ def sum_fits(reading: Reading) -> bool:
 def total_issues(
     lines: Sequence[MoneyLine], kinds: RowKinds, columns: Columns, chosen: ChosenMeasure | None
 ) -> Iterator[Issue]:
-    """The columns whose customers do not add up to the book's own total, with the cell of that total.
+    """Columns whose customers do not add up to the book's own total, with the cell of that total.
 
     Rounding to the fen may move a sum by half a fen for every amount that was rounded.
     """

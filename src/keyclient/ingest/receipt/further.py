@@ -1,4 +1,4 @@
-"""Further numbers that a command asks for beside the measure, such as the AUM that a tier's floor is about."""
+"""Further numbers that a command needs beside the measure, such as the AUM behind a tier's floor."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,11 +12,11 @@ from keyclient.ingest.receipt.defects import cell_issues
 from keyclient.model.issue import Issue
 
 _TOLD_ANYWAY = ("KC101", "KC107")
-"""Error cells and formulas never calculated are told of every column."""
+"""Error cells and uncalculated formulas are reported for every column anyway."""
 
 
 def further_measures(columns: Columns, names: Sequence[str], path: object) -> dict[str, ChosenMeasure]:
-    """What each name, a field or a heading, is as a measure.
+    """Each named field or heading as a measure.
 
     Raises `HeadingNotFound`, `HeadingTwice`, or `MeasureNotNumeric`.
     """
@@ -24,14 +24,14 @@ def further_measures(columns: Columns, names: Sequence[str], path: object) -> di
 
 
 def further_readings(further: Mapping[str, ChosenMeasure]) -> dict[str, Reading]:
-    """Their readings by frame column."""
+    """The readings of further measures, by frame column."""
     return {column: reading for chosen in further.values() for column, reading in chosen.readings.items()}
 
 
 def further_issues(
     columns: Columns, chosen: ChosenMeasure | None, further: Mapping[str, ChosenMeasure]
 ) -> Iterator[Issue]:
-    """Cells of these columns that cannot be read, as far as they are not told with the fields and the measure."""
+    """Unreadable cells of these columns, unless already reported with the fields and the measure."""
     told = {heading.position for heading, _ in all_columns(columns, chosen).values()}
     for other in further.values():
         for column, reading in other.readings.items():
