@@ -162,5 +162,5 @@ def test_a_template_without_amounts_says_no_unit() -> None:
 
 
 def test_only_a_workbook_can_be_a_template() -> None:
-    with pytest.raises(TemplateFormatError, match=r"\.xlsx, not in “\.csv”"):
+    with pytest.raises(TemplateFormatError, match=r"\.xlsx, not “\.csv”"):
         template_bytes(Path("a.csv"), TEMPLATE_FIELDS, Lang.EN)

@@ -1,4 +1,4 @@
-"""What a customer has with the bank and brings it: a lognormal book in which about a sixth hold 80 %.
+"""What a customer holds with the bank and earns it: a lognormal book in which about a sixth hold 80 %.
 
 AUM is deposits plus investments, to the fen. Wealth is lognormal: with a spread of 1.8 the richest 20 % hold
 1 - Phi(Phi^-1(0.8) - 1.8), which is 83 %.
@@ -18,14 +18,14 @@ SPREAD = 1.8
 
 
 class Loan(NamedTuple):
-    """What was borrowed: the purpose and the balance in fen."""
+    """A loan: its purpose and balance in fen."""
 
     purpose: str
     balance: int
 
 
 class Balances(NamedTuple):
-    """The money of one customer in fen; None where the bank's systems have no figure."""
+    """The money of one customer in fen; None if the bank's systems have no figure."""
 
     aum: int | None
     deposits: int | None
@@ -40,13 +40,13 @@ NO_LOAN = Loan("none", 0)
 NO_FIGURES = Balances(None, None, None, None, None, None, None)
 
 _LARGE_DEPOSIT = fen(500_000)
-"""Who has more bargains for the rate."""
+"""A customer with more negotiates the rate."""
 _LARGE_LOAN = fen(1_000_000)
 _OTHER_PURPOSES = Weighted((("consumer", 0.55), ("business", 0.30), ("premises", 0.15)))
 
 
 def make_loan(rng: Random, person: Person, wealth_score: float) -> Loan:
-    """What the customer owes. Home loans belong to the years between 25 and 60, business loans to companies."""
+    """What the customer owes. Home loans go to people between 25 and 60, business loans mostly to companies."""
     if person.kind == "corporate":
         if not happens(rng, 0.45):
             return NO_LOAN
@@ -82,7 +82,7 @@ def make_balances(rng: Random, person: Person, wealth_score: float, loan: Loan) 
 
 
 def split_balances(rng: Random, whole: Balances) -> tuple[Balances, Balances]:
-    """The same money in two accounts, to the fen; what is said of the customer stays with the first."""
+    """The same money split over two accounts, to the fen; the potential stays with the first."""
     part = rng.uniform(0.2, 0.8)
     second = Balances._make(None if amount is None else int(amount * part) for amount in whole)
     second = second._replace(aum=(second.deposits or 0) + (second.investments or 0), potential=None)
@@ -97,7 +97,7 @@ def _around(rng: Random, median: float, wealth_score: float, spread: float) -> f
 
 
 def _investments(rng: Random, person: Person, wealth_score: float, aum: int) -> int:
-    """Part of the AUM in whole thousands of yuan; the rich and the middle-aged invest most."""
+    """The invested part of the AUM in whole thousands of yuan; the rich and the middle-aged invest most."""
     taste = 0.15 if person.kind == "corporate" else 0.30 + 0.15 * wealth_score
     if 40 <= (person.age or 0) < 60:
         taste += 0.10
@@ -114,7 +114,7 @@ def _fees(rng: Random, investments: int, *, empty: bool) -> int:
 
 
 def _revenue(rng: Random, deposits: int, loan: Loan, fees: int) -> int:
-    """Margins plus fees less cost to serve: bargained rates, bad loans and small accounts lose money.
+    """Margins plus fees less cost to serve: negotiated rates, bad loans and small accounts lose money.
 
     Only smaller loans go bad: one large loss would outweigh a whole small book.
     """
@@ -127,7 +127,7 @@ def _revenue(rng: Random, deposits: int, loan: Loan, fees: int) -> int:
 
 
 def _potential(rng: Random, wealth_score: float) -> int | None:
-    """Assets at other banks in whole ten thousands; unknown for four in ten, and not only the rich have them."""
+    """Assets at other banks in whole ten thousands of yuan; unknown for four in ten, and not only for the rich."""
     if happens(rng, 0.4):
         return None
     return fen(50_000 * math.exp(1.1 * wealth_score + rng.gauss(0, 1.1)), notes=10_000)

@@ -1,4 +1,4 @@
-"""Who the customers of the demo book are: people of an age that goes with their wealth, and some companies."""
+"""The customers of the demo book: people whose age goes with their wealth, and some companies."""
 
 import datetime as dt
 from random import Random
@@ -33,7 +33,7 @@ _MALE, _FEMALE = Label("male", "男"), Label("female", "女")
 
 
 class Person(NamedTuple):
-    """Who a customer is. Blank where the bank never wrote it down."""
+    """Who a customer is. Blank if the bank never recorded it."""
 
     name: str
     id_number: str | None
@@ -44,11 +44,11 @@ class Person(NamedTuple):
     kind: str
     industry: str | None
     born: dt.date | None = None
-    """When a person was truly born; not written in the book."""
+    """The true birth date of a person; not written to the book."""
 
 
 def make_person(rng: Random, place: int, wealth_score: float, as_of: dt.date, lang: Lang) -> Person:
-    """A customer of that place and standing in the book.
+    """The customer at a place in the book.
 
     `wealth_score` is the normal score of the customer's wealth: the richer, the older on average and the more
     often a company.

@@ -1,4 +1,4 @@
-"""What people do to single cells: words for amounts, impossible dates, Excel errors, numbers that lose digits."""
+"""Defects of single cells: words for amounts, impossible dates, Excel errors, numbers that lose digits."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ class ErrorCell:
 
 
 Typed = Value | ErrorCell
-"""What stands in a cell of the messy book."""
+"""What a cell of the messy book holds."""
 
 
 @dataclass(slots=True)
@@ -29,40 +29,40 @@ class Draft:
     """One customer's row while it is being made messy."""
 
     typed: dict[str, Typed]
-    """By field, as it stands in the sheet: amounts in 万元."""
+    """By field, as written to the sheet: amounts in 万元."""
     yuan: dict[str, int]
-    """The amounts of the row that can be read, by field."""
+    """The readable amounts of the row, by field."""
     codes: dict[str, str] = field(default_factory=dict)
-    """Issue code that each wounded cell must raise, by field."""
+    """Issue code that each defective cell must raise, by field."""
     is_copy: bool = False
     """Whether the row repeats the one above it."""
 
     @property
     def is_set_aside(self) -> bool:
-        """Whether the measure cannot be read."""
+        """Whether the measure is unreadable."""
         return MEASURE in self.codes
 
 
 @dataclass(frozen=True)
 class CellDefect:
-    """One way to spoil a cell."""
+    """One kind of defect of a cell."""
 
     field: str
     typed: Callable[[Draft, Lang], Typed]
     code: str | None
-    """The issue that reading must raise; None where the cell is ugly but can be read."""
+    """The issue that reading must raise; None if the cell is unusual but readable."""
     fits: Callable[[Draft], bool] = lambda _: True
 
 
 def wan(yuan: int) -> float:
-    """Yuan as people type them into a column of 万元; exact for whole yuan."""
+    """Yuan as typed into a column of 万元; exact for whole yuan."""
     return yuan / YUAN_IN_WAN
 
 
 def plant_defects(rng: Random, intact: list[Draft], lang: Lang) -> None:
-    """Spoil one cell of as many customers as there are wounds, each of another customer, drawn from `intact`.
+    """Plant each defect in a cell of a different customer, drawn from `intact`.
 
-    Those that are wounded are taken out of the list.
+    These customers are removed from the list.
     """
     rng.shuffle(intact)
     for defect in CELL_DEFECTS:
@@ -92,7 +92,7 @@ def _amount(name: str, write: Callable[[int], str]) -> Callable[[Draft, Lang], T
 
 
 def _as_number(draft: Draft, _: Lang) -> Typed:
-    """A document number as Excel keeps it when nobody has made the column text: 15 digits of it."""
+    """An id number as Excel stores it in a column that is not text: with 15 digits."""
     return float(str(draft.typed["id_number"]))
 
 
@@ -128,4 +128,4 @@ CELL_DEFECTS: Sequence[CellDefect] = (
     CellDefect("loans", _amount("loans", lambda yuan: f"{wan(yuan):.4f}".translate(_FULL_WIDTH)), None),
     CellDefect("last_transaction", lambda draft, _: _day(draft.typed["last_transaction"]), None),
 )
-"""Each is inflicted once."""
+"""Each is planted once."""

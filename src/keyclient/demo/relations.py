@@ -1,4 +1,4 @@
-"""Who looks after a customer and how well: branch, manager, contacts, satisfaction, and since when."""
+"""Who looks after a customer, since when and how well: branch, manager, contacts, satisfaction."""
 
 import datetime as dt
 from random import Random
@@ -23,11 +23,11 @@ _MANAGERS = Weighted(
     for manager in managers
 )
 _STAR = (_BRANCHES[0][0], _BRANCHES[0][1][0])
-"""The manager on whom the branch depends: half of the richest tenth are hers."""
+"""The star manager, who looks after half of the richest tenth."""
 
 _SIXTEEN_YEARS = dt.timedelta(days=16 * 365 + 5)
 _LONGEST = dt.timedelta(days=30 * 365)
-"""No relation is older than that."""
+"""The longest relation."""
 
 _REMARKS = Weighted(
     (
@@ -61,7 +61,7 @@ class Relation(NamedTuple):
 def make_relation(
     rng: Random, person: Person, wealth_score: float, as_of: dt.date, lang: Lang, *, not_at: str | None = None
 ) -> Relation:
-    """Who looks after the customer since when; with `not_at` at any branch but that one."""
+    """A relation of the customer with some branch; not with the branch `not_at`."""
     branch, manager = _owner(rng, wealth_score, lang, not_at)
     opened = _open_date(rng, person, as_of)
     complaints = 1 + int(rng.expovariate(1.5)) if happens(rng, 0.05) else 0
@@ -82,7 +82,7 @@ def make_relation(
 
 
 def second_account(rng: Random, relation: Relation, as_of: dt.date) -> Relation:
-    """The same relation with an account opened later; what is counted or noted once stays with the first."""
+    """The same relation with an account opened later; effort and remark stay with the first."""
     known_by = min(filter(None, (relation.last_contact, relation.last_transaction, as_of)))
     opened = day_between(rng, relation.open_date, known_by)
     return relation._replace(open_date=opened, effort=None, remark=None)
@@ -97,7 +97,7 @@ def _owner(rng: Random, wealth_score: float, lang: Lang, not_at: str | None) -> 
 
 
 def _open_date(rng: Random, person: Person, as_of: dt.date) -> dt.date:
-    """A day after the 16th birthday; newer customers are more frequent than old ones."""
+    """A day after the 16th birthday; recent customers are more frequent than old ones."""
     first = as_of - _LONGEST
     if person.born:
         first = max(first, person.born + _SIXTEEN_YEARS)
@@ -110,7 +110,7 @@ def _recent(rng: Random, opened: dt.date, as_of: dt.date, *, mean_days: float) -
 
 
 def _last_contact(rng: Random, wealth_score: float, opened: dt.date, as_of: dt.date) -> dt.date | None:
-    """The rich are called more often; one in seven or so has been forgotten, whatever the wealth."""
+    """The rich are contacted more often; about one in seven has been forgotten, whatever the wealth."""
     if happens(rng, 0.06):
         return None
     a_year_ago = as_of - dt.timedelta(days=366)
@@ -120,7 +120,7 @@ def _last_contact(rng: Random, wealth_score: float, opened: dt.date, as_of: dt.d
 
 
 def _satisfaction(rng: Random, complaints: int) -> float | None:
-    """0..100 in whole points; a third has never been asked."""
+    """0 to 100 in whole points; a third have never been asked."""
     if happens(rng, 0.33):
         return None
     return float(round(clamp(rng.gauss(84 - 14 * complaints, 9), 0, 100)))

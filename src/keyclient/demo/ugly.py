@@ -1,7 +1,7 @@
-"""The demo book as messy as people make them, and what is hidden in it.
+"""The demo book, as messy as real ones, and what is planted in it.
 
 Two title rows, a line that says 万元, subtotals and a grand total, blank rows, a repeated heading, a footer; wrong
-cells, an id that two people share, a row that stands there twice. Its totals still tie.
+cells, an id that two people share, a repeated row. Its totals still tie.
 """
 
 import datetime as dt
@@ -22,9 +22,9 @@ from keyclient.model.fields import fields, money_fields
 from keyclient.model.label import Label, Lang
 
 HEADER_ROW = 4
-"""As Excel numbers it."""
+"""Numbered as in Excel."""
 LEAST = 60
-"""In a smaller book the damage would outweigh the rest."""
+"""In a smaller book the defects would outweigh the rest."""
 
 _GRAND = Label("Grand total", "总计")
 _SUBTOTAL = Label("Subtotal", "小计")
@@ -33,27 +33,27 @@ _FEN = 100
 
 
 class UglyRangeError(UsageError):
-    """The messy book that is asked for would be too small."""
+    """The requested messy book would be too small."""
 
     sentence = Label(
-        "A messy demo book has at least {least} customers: name more with --customers.",
+        "A messy demo book has at least {least} customers: ask for more with --customers.",
         "杂乱示例表至少要有 {least} 个客户：请用 --customers 指定更多。",
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row under the headings as it stands in the sheet; `cells` are blank beyond their end."""
+    """One row under the headings; cells beyond `cells` are blank."""
 
     fate: Fate
     cells: Sequence[Typed] = ()
     draft: Draft | None = None
-    """The customer whose row it is."""
+    """The customer of the row, if any."""
 
 
 @dataclass(frozen=True)
 class UglyBook:
-    """A messy book before it is written, with what is planted in it."""
+    """A messy book in memory, and what is planted in it."""
 
     lines: tuple[Line, ...]
     planted: PlantedBook
@@ -62,7 +62,7 @@ class UglyBook:
 
 
 def headings(lang: Lang) -> list[str]:
-    """The headings as they stand in the messy book: one with a line break, one with a blank at its end."""
+    """The headings of the messy book: one with a line break, one with a trailing blank."""
     names = {name: fields()[name].column.heading(lang) for name in DEMO_FIELDS}
     names["birth_date"] = "出生\n日期" if lang is Lang.ZH else "Birth\nDate"
     names["manager"] += " "
@@ -72,7 +72,7 @@ def headings(lang: Lang) -> list[str]:
 def make_ugly(
     customers: int = 300, seed: int = 1, as_of: dt.date = DEMO_DATE, lang: Lang = Lang.ZH
 ) -> UglyBook:
-    """The book of `make_demo` made messy, equal for equal arguments. Amounts are rounded to whole yuan.
+    """The book of `make_demo` made messy, equal for equal arguments; amounts are rounded to whole yuan.
 
     Raises `UglyRangeError` for fewer than 60 customers, and as `make_demo`.
     """
@@ -95,7 +95,7 @@ def make_ugly(
 
 
 def _draft(row: Row, lang: Lang) -> Draft:
-    """A customer with amounts in 万元. AUM is put together anew from its rounded parts."""
+    """A customer with amounts in 万元; AUM is the sum of its rounded parts."""
     yuan = {name: round(fen / _FEN) for name in money_fields() if isinstance(fen := row[name], int)}
     if "aum" in yuan:
         yuan["aum"] = yuan["deposits"] + yuan["investments"]
@@ -104,7 +104,7 @@ def _draft(row: Row, lang: Lang) -> Draft:
 
 
 def _lines(drafts: Sequence[Draft], lang: Lang) -> Iterator[Line]:
-    """The customers branch by branch with everything that people put between them."""
+    """The customers branch by branch, with everything that people put between them."""
     seen: set[tuple[Typed, ...]] = set()
     for place, (branch, group) in enumerate(groupby(drafts, key=lambda draft: draft.typed["branch"])):
         members = list(group)
@@ -122,7 +122,7 @@ def _lines(drafts: Sequence[Draft], lang: Lang) -> Iterator[Line]:
 
 
 def _fate(draft: Draft, seen: set[tuple[Typed, ...]]) -> Fate:
-    """What has to become of a customer's row, given the customers above it."""
+    """What a customer's row must be read as, given the customers above it."""
     if draft.is_set_aside:
         return Fate.SET_ASIDE
     who = _who(draft)
@@ -137,7 +137,7 @@ def _who(draft: Draft) -> tuple[Typed, ...]:
 
 
 def _total(drafts: Sequence[Draft], label: str, branch: Typed) -> list[Typed]:
-    """A row of sums over what can be read, its label in the first cell."""
+    """A row of sums of the readable amounts, with its label in the first cell."""
     sums: dict[str, Typed] = {
         name: wan(sum(draft.yuan.get(name, 0) for draft in drafts)) for name in money_fields()
     }
@@ -168,7 +168,7 @@ def _planted(lines: Sequence[Line], lang: Lang) -> PlantedBook:
 
 
 _SHEET_ISSUES = (PlantedIssue("KC203"), PlantedIssue("KC206"))
-"""The description that stands before the customers is passed over, and so is the hidden sheet."""
+"""Neither the description sheet before the customers nor the hidden sheet is read."""
 
 
 def _cell_issues(drafts: Mapping[int, Draft], lang: Lang) -> Iterator[PlantedIssue]:
@@ -178,7 +178,7 @@ def _cell_issues(drafts: Mapping[int, Draft], lang: Lang) -> Iterator[PlantedIss
 
 
 def _row_issues(drafts: Mapping[int, Draft], lang: Lang) -> Iterator[PlantedIssue]:
-    """Copies, an id that two people share, a customer without one; and that rows were merged."""
+    """A repeated row, an id that two people share, a customer without an id, and merged rows."""
     people: dict[Typed, dict[tuple[Typed, ...], int]] = {}
     for row, draft in drafts.items():
         people.setdefault(draft.typed["customer_id"], {}).setdefault(_who(draft), row)

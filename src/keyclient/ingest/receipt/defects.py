@@ -23,9 +23,7 @@ from keyclient.model.label import NO_WORDS, Label
 
 _DAMAGED = {
     "customer_id": Label(" The row is not merged with others.", "该行不与其他行合并。"),
-    "id_number": Label(
-        " It tells no customers of one id apart.", "不据此区分同一客户号下的客户。"
-    ),
+    "id_number": Label(" It tells no customers of one id apart.", "不据此区分同一客户号下的客户。"),
 }
 """Further consequences of a damaged number."""
 
