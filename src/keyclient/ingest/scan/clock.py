@@ -1,14 +1,14 @@
-"""How long a look at a workbook may take."""
+"""How long the scan of a workbook may take."""
 
 import time
 
 
 class OutOfTime(Exception):
-    """The look took longer than it may."""
+    """The scan took too long."""
 
 
 class Clock:
-    """Runs out some seconds after it was made."""
+    """A timer that runs out some seconds after it was made."""
 
     def __init__(self, seconds: float) -> None:
         self._until = time.monotonic() + seconds
