@@ -51,7 +51,7 @@ _TIERS = (
 _RATINGS = Weighted(((1, 22), (2, 34), (3, 28), (4, 12), (5, 4)))
 
 
-class Holdings(NamedTuple):
+class HeldProducts(NamedTuple):
     """What the customer holds and how the bank rates the customer."""
 
     products: int | None
@@ -62,13 +62,13 @@ class Holdings(NamedTuple):
 
 def make_holdings(
     rng: Random, person: Person, wealth_score: float, balances: Balances, loan: Loan, lang: Lang
-) -> Holdings:
+) -> HeldProducts:
     """Products held and their number; both blank if the product systems were not queried."""
     rating = _rating(rng, person, wealth_score, balances)
     held = _held(rng, person, balances, loan, rating)
     asked = not happens(rng, 0.03)
     separator = "、" if lang is Lang.ZH else ", "
-    return Holdings(
+    return HeldProducts(
         products=len(held) if asked else None,
         holdings=separator.join(product.text(lang) for product in held) if asked else None,
         book_tier=_tier(rng, balances.aum, lang),

@@ -7,7 +7,7 @@ from keyclient.ingest.base.pipeline_refusals import LogNotJoined, LogSheetsTie, 
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.base.table_refusals import SheetNotFound
 from keyclient.ingest.pipeline_plan import (
-    Plan,
+    TablePlan,
     check_stages,
     event_key,
     fit_to_table,
@@ -53,7 +53,7 @@ def load_pipeline(
     return _single(plan_book(found[0].cells, request)) if customers is None else _joined(customers, found[0])
 
 
-def _logs_in(cells: Cells, request: Request, wanted: str | None) -> list[Plan]:
+def _logs_in(cells: Cells, request: Request, wanted: str | None) -> list[TablePlan]:
     """How to read the sheet that is a log; empty if none is. Raises `LogSheetsTie` or `SheetNotFound`."""
     if wanted is not None and cells.names and wanted not in cells.names:
         raise SheetNotFound(path=cells.path, sheet=wanted, sheets=quoted_names(cells.names))
@@ -66,7 +66,7 @@ def _logs_in(cells: Cells, request: Request, wanted: str | None) -> list[Plan]:
     return plans
 
 
-def _log_in(sheet: Cells, request: Request) -> Plan | None:
+def _log_in(sheet: Cells, request: Request) -> TablePlan | None:
     """How to read a sheet as a log; None if it is not one."""
     try:
         plan = fit_to_table(plan_log(sheet, request), by=False)
@@ -81,7 +81,7 @@ def _log_in(sheet: Cells, request: Request) -> Plan | None:
     return plan_log(sheet, request) if is_log else None
 
 
-def _customer_sheet(cells: Cells, log: Plan, request: Request) -> Plan | None:
+def _customer_sheet(cells: Cells, log: TablePlan, request: Request) -> TablePlan | None:
     """How to read the sheet of customers or deals that a log belongs to; None if there is none."""
     rest = tuple(grid for grid in cells.grids if grid is not log.cells.grids[0])
     try:
@@ -91,7 +91,7 @@ def _customer_sheet(cells: Cells, log: Plan, request: Request) -> Plan | None:
     return plan if _common_key(plan, log) is not None else None
 
 
-def _single(plan: Plan) -> LoadedPipeline:
+def _single(plan: TablePlan) -> LoadedPipeline:
     """A single table: its rows are customers or deals, or the events of a log."""
     check_stages(plan)
     loaded = plan.load()
@@ -112,7 +112,7 @@ def _single(plan: Plan) -> LoadedPipeline:
     return LoadedPipeline(pipeline, (loaded,))
 
 
-def _stages_of(plan: Plan, loaded: Loaded) -> tuple[Portfolio, dict[str, str]]:
+def _stages_of(plan: TablePlan, loaded: Loaded) -> tuple[Portfolio, dict[str, str]]:
     """The rows of a table, and the stage of each frame column that is headed by one.
 
     A column of outcomes headed by the last stage is that stage's column.
@@ -128,7 +128,7 @@ def _stages_of(plan: Plan, loaded: Loaded) -> tuple[Portfolio, dict[str, str]]:
     return portfolio, words
 
 
-def _joined(book: Plan, log: Plan) -> LoadedPipeline:
+def _joined(book: TablePlan, log: TablePlan) -> LoadedPipeline:
     """A book and its log. Whatever the user named must be in one of them; customers are grouped by the book if it can.
 
     The source of a lead is taken from the log if it has one, since that is the source at entry.
@@ -159,11 +159,11 @@ def _joined(book: Plan, log: Plan) -> LoadedPipeline:
     return LoadedPipeline(pipeline, (loaded, events))
 
 
-def _common_key(book: Plan, log: Plan) -> str | None:
+def _common_key(book: TablePlan, log: TablePlan) -> str | None:
     return event_key(book.fields & log.fields)
 
 
-def _field(plan: Plan, name: str) -> str | None:
+def _field(plan: TablePlan, name: str) -> str | None:
     """The field that a name stands for in a table."""
     found = plan.located.understanding.find(name)
     taken = plan.located.understanding.taken

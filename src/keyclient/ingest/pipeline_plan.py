@@ -34,7 +34,7 @@ Keeps = Callable[[pd.DataFrame], bool]
 
 
 @dataclass(frozen=True)
-class Plan:
+class TablePlan:
     """One table and how to read it."""
 
     cells: Cells
@@ -62,7 +62,7 @@ class Plan:
         return load_cells(self.cells, self.request)
 
 
-def plan_book(cells: Cells, request: Request, *, fewest: int = FEWEST) -> Plan:
+def plan_book(cells: Cells, request: Request, *, fewest: int = FEWEST) -> TablePlan:
     """Plan to read a book of customers or deals, or one that may be a log.
 
     `fewest`: how many columns must be headed by stages to be read as such. Raises `BookIsSummary`, and as `locate`.
@@ -77,10 +77,10 @@ def plan_book(cells: Cells, request: Request, *, fewest: int = FEWEST) -> Plan:
         marks=tuple(column.heading.text for column in columns),
         keeps_rows=(lambda _: True) if columns else rows_are_events(policy),
     )
-    return Plan(cells, located, wanted, columns, next(iter(amounts), None))
+    return TablePlan(cells, located, wanted, columns, next(iter(amounts), None))
 
 
-def plan_log(cells: Cells, request: Request) -> Plan:
+def plan_log(cells: Cells, request: Request) -> TablePlan:
     """Plan to read a table whose rows are events, or that has one column per stage, beside the book of `request`.
 
     A single such column is enough: a list of won deals may have no other. Raises as `plan_book`.
@@ -93,10 +93,10 @@ def plan_log(cells: Cells, request: Request) -> Plan:
     located = _locate(cells, bare)
     columns = _columns(located, bare, cells, fewest=1)
     marks = tuple(column.heading.text for column in columns)
-    return Plan(cells, located, replace(bare, mapping=_with_date(located, bare), marks=marks), columns)
+    return TablePlan(cells, located, replace(bare, mapping=_with_date(located, bare), marks=marks), columns)
 
 
-def fit_to_table(plan: Plan, *, by: bool) -> Plan:
+def fit_to_table(plan: TablePlan, *, by: bool) -> TablePlan:
     """The plan without headings that only the other table has; `by`: whether this table is the one that is grouped."""
     headings = plan.located.understanding.headings
     mapping = {field: text for field, text in plan.request.mapping.items() if occurrences(headings, text)}
@@ -129,7 +129,7 @@ def event_key(fields: frozenset[str]) -> str | None:
     return next((name for name in KEYS if name in fields), None)
 
 
-def check_stages(plan: Plan) -> None:
+def check_stages(plan: TablePlan) -> None:
     """Raise `NoStages` or `BookIsSummary` if the table has nothing that a funnel can count."""
     has_stages = bool(plan.columns or plan.fields & {"stage", "outcome"})
     is_summary = not has_stages or (event_key(plan.fields) is None and _is_balanced(plan.located))
@@ -139,7 +139,7 @@ def check_stages(plan: Plan) -> None:
         raise no_stages(plan)
 
 
-def no_stages(plan: Plan) -> NoStages:
+def no_stages(plan: TablePlan) -> NoStages:
     """The refusal of a table without any stages."""
     headings = ", ".join(heading.text for heading in plan.located.understanding.headings)
     return NoStages(path=plan.cells.path, headings=headings)

@@ -98,22 +98,22 @@ _BESIDE = re.compile(rf"({_CURRENCY}?)[\s(/]*({_NUMERAL})\s*({_CURRENCY}?)")
 _SQUEEZED = {scale.replace(" ", ""): unit for scale, unit in _SCALES.items()}
 
 
-class Unit(NamedTuple):
+class MoneyUnit(NamedTuple):
     """A unit of money: how it is written and how many yuan it is worth."""
 
     name: str
     factor: Decimal
 
 
-YUAN = Unit("元", Decimal(1))
-FEN = Unit("分", Decimal("0.01"))
+YUAN = MoneyUnit("元", Decimal(1))
+FEN = MoneyUnit("分", Decimal("0.01"))
 """Used only where money is certainly meant: 分 are also points."""
 
 
-class Meaning(NamedTuple):
+class UnitMeaning(NamedTuple):
     """What a phrase says about amounts."""
 
-    unit: Unit | None
+    unit: MoneyUnit | None
     """The yuan if only a currency is named; None if no money is named, two units are (`元、万元`), or only what is
     converted (`折人民币`)."""
     currency: str | None = None
@@ -126,7 +126,7 @@ class Meaning(NamedTuple):
     """Whether money itself is named, as in 万元 and 人民币万 but not in 万."""
 
 
-def meaning(phrase: str) -> Meaning:
+def meaning(phrase: str) -> UnitMeaning:
     """What a text that matches `PHRASE` says."""
     words = [_word(match) for match in _WORD.finditer(phrase)]
     scales = {word.scale for word in words if word.scale}
@@ -137,12 +137,12 @@ def meaning(phrase: str) -> Meaning:
     names_yuan = any(word.text in _EXPLICIT for word in words)
     is_mixed = names_yuan and any(word.scale and word.text.endswith("元") for word in words)
     if is_doubled or is_mixed or len(scales) > 1:
-        return Meaning(None, foreign)
+        return UnitMeaning(None, foreign)
     is_sure = bool(scales) or names_yuan
     unit = _UNITS[scales.pop()] if scales else YUAN if names_yuan or (currencies and not converted) else None
     has_counts = any(word.text in COUNTED for word in words)
     names_money = bool(currencies) or any(word.text.endswith("元") for word in words)
-    return Meaning(unit, foreign, is_sure, has_counts, names_money)
+    return UnitMeaning(unit, foreign, is_sure, has_counts, names_money)
 
 
 class _Word(NamedTuple):
@@ -165,4 +165,4 @@ def _word(match: re.Match[str]) -> _Word:
     return _Word(text, scale, currency, *match.span())
 
 
-_UNITS = {FEN.name: FEN, **{name: Unit(name, factor) for name, factor in FACTORS.items()}}
+_UNITS = {FEN.name: FEN, **{name: MoneyUnit(name, factor) for name, factor in FACTORS.items()}}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from keyclient.ingest.cells.plain import narrow
-from keyclient.ingest.cells.unit_words import COUNTED, FEN, PHRASE, YUAN, Meaning, Unit, meaning
+from keyclient.ingest.cells.unit_words import COUNTED, FEN, PHRASE, YUAN, MoneyUnit, UnitMeaning, meaning
 
 LONGEST = 100
 """A longer text is not a heading with a unit at its end."""
@@ -28,14 +28,14 @@ _NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿两几超过
 """A number before a unit makes it an amount: `500 万元`."""
 
 
-def split_unit(heading: str) -> tuple[str, Unit | None]:
+def split_unit(heading: str) -> tuple[str, MoneyUnit | None]:
     """A heading without its unit, and the unit if it is one of money.
 
     The unit is in brackets, alone or with other words (`(万元，时点)`), after a slash, or at the end after a
     blank or a joiner (`存款余额_万元`); 万元, 亿元 and 千元 also directly at the end.
     """
     text = narrow(heading)
-    unit: Unit | None = None
+    unit: MoneyUnit | None = None
     for match in _BRACKETS.finditer(text):
         found = unit_of(match[1])
         if found is not None or "".join(match[1].split()).casefold() in COUNTED:
@@ -52,7 +52,7 @@ def split_unit(heading: str) -> tuple[str, Unit | None]:
     return text, unit
 
 
-def _beside(text: str, pattern: re.Pattern[str]) -> tuple[str, Unit] | None:
+def _beside(text: str, pattern: re.Pattern[str]) -> tuple[str, MoneyUnit] | None:
     """A text without the unit of money beside its words, and the unit.
 
     None if there is none, or if it could be an amount or a currency: `500 万元`, `余额 人民币`.
@@ -66,13 +66,13 @@ def _beside(text: str, pattern: re.Pattern[str]) -> tuple[str, Unit] | None:
     return None if found.unit is None or not found.is_sure or is_amount else (match["rest"], found.unit)
 
 
-def unit_of(words: str) -> Unit | None:
+def unit_of(words: str) -> MoneyUnit | None:
     """The unit of money that some words name (`万元`, `单位:亿元`, `RMB 10,000`), else None, also for a foreign currency."""
     found = meaning_of(words)
     return None if found is None or found.currency is not None else found.unit
 
 
-def meaning_of(words: str) -> Meaning | None:
+def meaning_of(words: str) -> UnitMeaning | None:
     """What some words say if they are nothing but a unit; else None."""
     match = _WHOLE.fullmatch(_plain(words).strip())
     return None if match is None else meaning(match["phrase"])
@@ -83,7 +83,7 @@ def is_in_fen(heading: str) -> bool:
     return _IN_FEN.search(narrow(heading)) is not None
 
 
-def unit_in_line(text: str) -> Unit | None:
+def unit_in_line(text: str) -> MoneyUnit | None:
     """The unit that a line such as `单位：万元` gives to a whole table, in any currency."""
     found = meaning_of_line(text)
     return None if found is None else found.unit
@@ -95,7 +95,7 @@ def foreign_in_line(text: str) -> str | None:
     return None if found is None else found.currency
 
 
-def meaning_of_line(text: str) -> Meaning | None:
+def meaning_of_line(text: str) -> UnitMeaning | None:
     """What a line says about the amounts of a whole table: after a word such as 单位, or as the whole line.
 
     Of several units the first that is not the yuan (`币种：人民币 单位：万元`), and the first foreign currency.
@@ -108,17 +108,17 @@ def meaning_of_line(text: str) -> Meaning | None:
     return best._replace(currency=next((said.currency for said in found if said.currency is not None), None))
 
 
-def _meanings_in(text: str) -> list[Meaning]:
+def _meanings_in(text: str) -> list[UnitMeaning]:
     plain = _plain(text)
     whole = meaning_of(plain.strip().strip("()[]【】〔〕"))
     named = [whole] if whole is not None and whole.names_money else []
     return [
-        Meaning(FEN, is_sure=True) if match["fen"] else meaning(match["phrase"] or match["stated"])
+        UnitMeaning(FEN, is_sure=True) if match["fen"] else meaning(match["phrase"] or match["stated"])
         for match in _LINE.finditer(plain)
     ] + named
 
 
-def units_in_row(cells: Sequence[str]) -> list[Unit | None]:
+def units_in_row(cells: Sequence[str]) -> list[MoneyUnit | None]:
     """The units of a row that has nothing but units in it; empty for any other row."""
     words = ["".join(narrow(cell).split()).strip("()[]【】〔〕") for cell in cells]
     units = [unit_of(word) for word in words]

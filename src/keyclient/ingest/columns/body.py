@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.base.grid import Spot
 from keyclient.ingest.cells.plain import ERROR_WORDS
-from keyclient.ingest.cells.unit_words import Unit
+from keyclient.ingest.cells.unit_words import MoneyUnit
 from keyclient.ingest.columns.ids import has_long_ids
 from keyclient.ingest.columns.numbers import Texts, read_money, read_numbers
 from keyclient.ingest.columns.read_field import read_field
@@ -49,7 +49,7 @@ class Body:
             return column.slice(first, len(self.rows))
         return column.take(pa.array(self.rows))
 
-    def unit(self, heading: Heading) -> Unit | None:
+    def unit(self, heading: Heading) -> MoneyUnit | None:
         """The unit of the amounts under a heading: its own, else the one above the table."""
         return heading.unit or self.located.unit
 

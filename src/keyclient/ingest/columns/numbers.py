@@ -38,7 +38,7 @@ _WIDE = Context(prec=40_000)
 
 
 @dataclass(frozen=True)
-class Numbers:
+class NumberColumn:
     """A column of numbers. Blank and unreadable cells are neither `valid` nor counted."""
 
     values: Ints | Floats
@@ -64,7 +64,7 @@ class _Split:
     odd: dict[int, str]
 
 
-def read_money(texts: Texts, factor: Decimal) -> Numbers:
+def read_money(texts: Texts, factor: Decimal) -> NumberColumn:
     """The fen of every cell. `factor`: yuan in one of the column's unit; a unit in the cell takes precedence."""
     split = _split(texts)
     scale = float(factor) * 100
@@ -86,10 +86,10 @@ def read_money(texts: Texts, factor: Decimal) -> Numbers:
         values[row], valid[row] = int(whole), True
         rounded += abs(exact - whole) > FEN_NOISE
     says_money = any(amount.has_currency for amount in amounts.values())
-    return Numbers(values, valid, bad, 2, rounded, says_money, _foreign(amounts))
+    return NumberColumn(values, valid, bad, 2, rounded, says_money, _foreign(amounts))
 
 
-def read_numbers(texts: Texts) -> Numbers:
+def read_numbers(texts: Texts) -> NumberColumn:
     """Plain numbers in full precision: whole units of the finest decimal if they fit, else floats."""
     split = _split(texts)
     floats, valid = split.floats.copy(), split.plain.copy()
@@ -102,10 +102,10 @@ def read_numbers(texts: Texts) -> Numbers:
     floats = np.where(valid, floats, 0.0) + 0.0  # -0.0 + 0.0 is 0.0
     decimals = _decimals(floats)
     values = floats if decimals is None else np.rint(floats * 10.0**decimals).astype(np.int64)
-    return Numbers(values, valid, bad, decimals, 0, says_money, _foreign(amounts))
+    return NumberColumn(values, valid, bad, decimals, 0, says_money, _foreign(amounts))
 
 
-def read_counts(texts: Texts) -> Numbers:
+def read_counts(texts: Texts) -> NumberColumn:
     """Whole numbers; `3.0` is 3, `3.5` is none."""
     split = _split(texts)
     floats, valid = split.floats.copy(), split.plain.copy()
@@ -121,7 +121,7 @@ def read_counts(texts: Texts) -> Numbers:
     broken = valid & ((floats != np.rint(np.where(valid, floats, 0.0))) | (np.abs(floats) >= EXACT_FLOAT))
     bad.update(_texts_at(texts, broken))
     valid &= ~broken
-    return Numbers(np.where(valid, floats, 0.0).astype(np.int64), valid, bad)
+    return NumberColumn(np.where(valid, floats, 0.0).astype(np.int64), valid, bad)
 
 
 def _split(texts: Texts) -> _Split:

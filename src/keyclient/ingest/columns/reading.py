@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.cells.dates import DateOrder
 from keyclient.ingest.cells.plain import ERROR_WORDS
-from keyclient.ingest.columns.numbers import Flags, Numbers, Texts
+from keyclient.ingest.columns.numbers import Flags, NumberColumn, Texts
 from keyclient.model.column import Reads
 
 Values: TypeAlias = npt.NDArray[Any] | pa.Array
@@ -66,7 +66,7 @@ class BookConventions:
     """The long ids of a column count as rounded by Excel if more than this share end in zeros; 1: never."""
 
 
-def reading_of_numbers(numbers: Numbers, reads: Reads) -> Reading:
+def reading_of_numbers(numbers: NumberColumn, reads: Reads) -> Reading:
     """A reading from a column of numbers."""
     code = UNREADABLE[reads]
     return Reading(

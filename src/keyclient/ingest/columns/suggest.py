@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from keyclient.ingest.base.table_refusals import HeadingNotFound
-from keyclient.ingest.layout.contents import Kind
+from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.headings import Heading, Understanding, alias_ranks, heading_key, occurrences
 from keyclient.ingest.layout.located import Located
 from keyclient.model.column import Reads
@@ -99,7 +99,7 @@ def _numeric(located: Located) -> list[Heading]:
     return [
         heading
         for heading in located.understanding.headings
-        if located.kinds[heading.position] is Kind.NUMBER and heading.position not in words
+        if located.kinds[heading.position] is ColumnKind.NUMBER and heading.position not in words
     ]
 
 

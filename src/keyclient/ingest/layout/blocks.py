@@ -21,7 +21,7 @@ LONGEST_SIDE_TABLE = 10_000
 FindHeadings = Callable[[Grid], HeadingRows | None]
 
 
-class _Table(NamedTuple):
+class _BlockTable(NamedTuple):
     """A possible table: columns with at least two headings and rows under them."""
 
     grid: Grid
@@ -42,7 +42,7 @@ class _Block(NamedTuple):
     """Adjacent columns that are not blank, and the table in them, if any."""
 
     columns: range
-    table: _Table | None
+    table: _BlockTable | None
 
 
 def side_by_side(grid: Grid, find_headings_in: FindHeadings) -> list[Grid]:
@@ -69,11 +69,11 @@ def side_by_side(grid: Grid, find_headings_in: FindHeadings) -> list[Grid]:
     return [grid.columns_between(range(group[0].columns.start, group[-1].columns.stop)) for group in groups]
 
 
-def _table(part: Grid, find_headings_in: FindHeadings) -> _Table | None:
+def _table(part: Grid, find_headings_in: FindHeadings) -> _BlockTable | None:
     heads = find_headings_in(part)
     if heads is None or sum(bool(text.strip()) for text in heads.texts) < 2:
         return None
-    table = _Table(part, heads)
+    table = _BlockTable(part, heads)
     return table if table.rows else None
 
 
@@ -100,14 +100,14 @@ def _are_apart(left: Sequence[_Block], right: _Block) -> bool:
     )
 
 
-def _start_apart(one: _Table, other: _Table) -> bool:
+def _start_apart(one: _BlockTable, other: _BlockTable) -> bool:
     """Whether the headings are in different rows, with cells filled between the one and the other."""
     upper, lower = sorted((one, other), key=lambda table: table.heads.last)
     between = range(upper.heads.last + 1, lower.heads.last + 1)
     return any(any(cell.strip() for cell in row) for row in upper.grid.rows(between))
 
 
-def _end_apart(one: _Table, other: _Table) -> bool:
+def _end_apart(one: _BlockTable, other: _BlockTable) -> bool:
     """Whether one table ends earlier, and the rows of the shorter or those of the longer have names of their own.
 
     An id in one and a name in the other are two halves of one table whose last cells are blank.
@@ -120,7 +120,7 @@ def _end_apart(one: _Table, other: _Table) -> bool:
     return _names_its_rows(shorter) or (not has_total and not longer.identifying and _names_its_rows(longer))
 
 
-def _names_its_rows(table: _Table) -> bool:
+def _names_its_rows(table: _BlockTable) -> bool:
     """Whether the first column has a different word in every row that is not blank."""
     if not 1 < len(table.rows) <= LONGEST_SIDE_TABLE:
         return False

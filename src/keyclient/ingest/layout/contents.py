@@ -46,7 +46,7 @@ _DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"-?\d+(\.\d*)?|(\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d(:\d\d(\.\d+)?)?")
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds."""
 
     NUMBER = "number"
@@ -88,35 +88,37 @@ def begins_with_letter(cells: pa.ChunkedArray) -> Flags:
     return flags
 
 
-def column_kinds(grid: Grid, rows: Sequence[int]) -> tuple[Kind, ...]:
+def column_kinds(grid: Grid, rows: Sequence[int]) -> tuple[ColumnKind, ...]:
     """What each column holds in the first of some rows; blanks, errors and labels of totals are ignored."""
     most = max(5, min(SAMPLE_ROWS, SAMPLE_CELLS // max(len(grid.columns), 1)))
     sample = grid.rows(rows[:most])
-    return tuple(_kind(cells) for cells in zip(*sample, strict=True)) or (Kind.NOTHING,) * len(grid.columns)
+    return tuple(_kind(cells) for cells in zip(*sample, strict=True)) or (ColumnKind.NOTHING,) * len(
+        grid.columns
+    )
 
 
-def misfits(cells: Sequence[str], kinds: Sequence[Kind]) -> list[int]:
+def misfits(cells: Sequence[str], kinds: Sequence[ColumnKind]) -> list[int]:
     """The columns in which a row differs in kind: a bare word among numbers or codes, a number among words."""
     return [
         position
         for position, (cell, kind) in enumerate(zip(cells, kinds, strict=True))
-        if (kind in (Kind.NUMBER, Kind.CODE) and is_bare_word(cell))
-        or (kind is Kind.WORD and not is_blank(cell) and not is_word(cell))
+        if (kind in (ColumnKind.NUMBER, ColumnKind.CODE) and is_bare_word(cell))
+        or (kind is ColumnKind.WORD and not is_blank(cell) and not is_word(cell))
     ]
 
 
-def _kind(cells: Sequence[str]) -> Kind:
+def _kind(cells: Sequence[str]) -> ColumnKind:
     filled = [
         cell
         for cell in cells
         if not is_blank(cell) and cell.strip() not in ERROR_WORDS and not total_label(cell)
     ]
     if not filled:
-        return Kind.NOTHING
+        return ColumnKind.NOTHING
     words = [cell for cell in filled if is_word(cell)]
     if len(filled) - len(words) >= MOSTLY * len(filled):
-        return Kind.NUMBER
+        return ColumnKind.NUMBER
     if len(words) < len(filled):
-        return Kind.MIXED
+        return ColumnKind.MIXED
     coded = sum(_DIGIT.search(cell) is not None for cell in filled)
-    return Kind.CODE if coded >= MOSTLY * len(filled) else Kind.WORD
+    return ColumnKind.CODE if coded >= MOSTLY * len(filled) else ColumnKind.WORD

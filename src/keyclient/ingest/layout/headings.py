@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from keyclient.ingest.cells.plain import folded
-from keyclient.ingest.cells.unit_words import FEN, Unit
+from keyclient.ingest.cells.unit_words import FEN, MoneyUnit
 from keyclient.ingest.cells.units import is_in_fen, split_unit
 from keyclient.model.fields import fields
 
@@ -29,7 +29,7 @@ class Heading:
     text: str
     key: str
     """The text as headings are compared; see `heading_key`."""
-    unit: Unit | None
+    unit: MoneyUnit | None
     position: int
     """Column of the grid."""
     is_unnamed: bool = False

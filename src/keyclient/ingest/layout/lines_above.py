@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from keyclient.ingest.cells.dates import parse_date
-from keyclient.ingest.layout.tables import Table
+from keyclient.ingest.layout.tables import SheetTable
 
 LINES_ABOVE = 20
 """This many rows above the headings may name a unit or a data date."""
@@ -19,7 +19,7 @@ _DATA_DATE = re.compile(
 """A bare 日期 only where no word stands before it: 打印日期 is no data date."""
 
 
-def lines_above(table: Table, found: Sequence[Table]) -> list[list[str]]:
+def lines_above(table: SheetTable, found: Sequence[SheetTable]) -> list[list[str]]:
     """The lines above the headings, starting below any table above; those of the whole sheet where the table's own columns have none."""
     ends = [
         other.stretches[-1].stop

@@ -9,8 +9,8 @@ from itertools import chain, islice
 import numpy as np
 
 from keyclient.ingest.base.grid import Flags, Grid
-from keyclient.ingest.cells.unit_words import Unit
-from keyclient.ingest.layout.contents import SAMPLE_ROWS, Kind, column_kinds
+from keyclient.ingest.cells.unit_words import MoneyUnit
+from keyclient.ingest.layout.contents import SAMPLE_ROWS, ColumnKind, column_kinds
 from keyclient.ingest.layout.headings import (
     Understanding,
 )
@@ -50,7 +50,7 @@ class Located:
     """Other tables that fit equally well and do not name customers either."""
 
     @property
-    def unit(self) -> Unit | None:
+    def unit(self) -> MoneyUnit | None:
         """The unit that a line above the table gives for all amounts."""
         return self.above.unit
 
@@ -60,7 +60,7 @@ class Located:
         return self.header_row + 1
 
     @cached_property
-    def kinds(self) -> tuple[Kind, ...]:
+    def kinds(self) -> tuple[ColumnKind, ...]:
         """What each column holds. The first row, which may describe the columns, is ignored if there are others."""
         ranges = (
             range(max(rows.start, self.first_row), min(rows.stop, self.grid.used)) for rows in self.stretches

@@ -3,11 +3,11 @@
 from enum import IntEnum
 from typing import NamedTuple
 
-from keyclient.ingest.layout.contents import Kind
-from keyclient.ingest.layout.tables import Table
+from keyclient.ingest.layout.contents import ColumnKind
+from keyclient.ingest.layout.tables import SheetTable
 
 
-class Fit(IntEnum):
+class TableFit(IntEnum):
     """What kind of table it is, the least suitable first."""
 
     PIVOT = 0
@@ -25,7 +25,7 @@ class Fit(IntEnum):
 class TableScore(NamedTuple):
     """How well a table fits; compared field by field."""
 
-    fit: Fit
+    fit: TableFit
     asked: int
     """Requested headings."""
     fields: int
@@ -36,13 +36,13 @@ class TableScore(NamedTuple):
     rows: int
 
 
-def table_score(table: Table) -> TableScore:
+def table_score(table: SheetTable) -> TableScore:
     """Score a table."""
     asked, fields = table.known.asked, table.known.fields
     if table.fields <= {"remark"}:  # 说明 is a title more often than a column
         fields = 0
     is_known = bool(asked or fields)
-    numbers = 0 if is_known else sum(kind is Kind.NUMBER for kind in table.kinds)
+    numbers = 0 if is_known else sum(kind is ColumnKind.NUMBER for kind in table.kinds)
     return TableScore(
         _fit(table, is_known=is_known, has_numbers=numbers > 0),
         asked,
@@ -54,9 +54,9 @@ def table_score(table: Table) -> TableScore:
     )
 
 
-def _fit(table: Table, *, is_known: bool, has_numbers: bool) -> Fit:
+def _fit(table: SheetTable, *, is_known: bool, has_numbers: bool) -> TableFit:
     if table.pivot:
-        return Fit.PIVOT
+        return TableFit.PIVOT
     if is_known:
-        return Fit.KNOWN if table.height else Fit.NO_ROWS
-    return Fit.NUMBERS if has_numbers else Fit.WORDS
+        return TableFit.KNOWN if table.height else TableFit.NO_ROWS
+    return TableFit.NUMBERS if has_numbers else TableFit.WORDS

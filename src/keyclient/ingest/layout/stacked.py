@@ -13,7 +13,7 @@ from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.cells.units import unit_in_line, units_in_row
 from keyclient.ingest.layout.contents import (
     SAMPLE_ROWS,
-    Kind,
+    ColumnKind,
     begins_with_letter,
     column_kinds,
     is_bare_word,
@@ -110,12 +110,12 @@ def _growing(rows: range) -> Iterator[range]:
         start, size = start + size, min(size * 2, ROWS_AT_ONCE)
 
 
-def _candidates(grid: Grid, rows: range, kinds: Sequence[Kind]) -> Iterator[tuple[int, list[str]]]:
+def _candidates(grid: Grid, rows: range, kinds: Sequence[ColumnKind]) -> Iterator[tuple[int, list[str]]]:
     """Rows that could be headings, with their cells: a word in a column of numbers, or a row soon after a blank one.
 
     The row directly under the headings is excluded: it may describe them.
     """
-    numeric = [position for position, kind in enumerate(kinds) if kind is Kind.NUMBER]
+    numeric = [position for position, kind in enumerate(kinds) if kind is ColumnKind.NUMBER]
     fullest = min(numeric, key=lambda position: grid.columns[position].null_count) if numeric else None
     for part in _growing(rows):
         looked = range(max(part.start - TITLE_ROWS, rows.start), part.stop)
@@ -143,7 +143,7 @@ def _blank_rows(grid: Grid, rows: range) -> Flags:
 
 
 def _heads_another(
-    grid: Grid, row: int, rows: range, kinds: Sequence[Kind], count_known: CountKnown
+    grid: Grid, row: int, rows: range, kinds: Sequence[ColumnKind], count_known: CountKnown
 ) -> HeadingRows | None:
     """The headings that begin at a row, if they are those of another table."""
     cells = ["" if is_blank(cell) else cell for cell in grid.row(row)]
@@ -178,7 +178,7 @@ def _rows_below(grid: Grid, first: int, bottom: int) -> list[list[str]]:
     return found
 
 
-def _mostly_misfit(rows: Sequence[Sequence[str]], kinds: Sequence[Kind]) -> bool:
+def _mostly_misfit(rows: Sequence[Sequence[str]], kinds: Sequence[ColumnKind]) -> bool:
     """Whether some column holds, in most of the rows, what it never holds in the table above.
 
     Words in place of amounts do not count, since people write them, except in the first column, which has the ids.
@@ -186,8 +186,8 @@ def _mostly_misfit(rows: Sequence[Sequence[str]], kinds: Sequence[Kind]) -> bool
     counts = np.zeros(len(kinds), dtype=int)
     for row in rows:
         counts[misfits(row, kinds)] += 1
-    first = next((position for position, kind in enumerate(kinds) if kind is not Kind.NOTHING), 0)
-    mark_kind = [position == first or kind is not Kind.NUMBER for position, kind in enumerate(kinds)]
+    first = next((position for position, kind in enumerate(kinds) if kind is not ColumnKind.NOTHING), 0)
+    mark_kind = [position == first or kind is not ColumnKind.NUMBER for position, kind in enumerate(kinds)]
     return bool(rows) and bool((counts > len(rows) / 2)[mark_kind].any())
 
 

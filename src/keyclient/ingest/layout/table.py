@@ -25,7 +25,7 @@ from keyclient.ingest.layout.headings import (
 from keyclient.ingest.layout.lines_above import data_dates, lines_above
 from keyclient.ingest.layout.located import Located, Neighbour, TableRequest
 from keyclient.ingest.layout.score import table_score
-from keyclient.ingest.layout.tables import Table, tables_in
+from keyclient.ingest.layout.tables import SheetTable, tables_in
 from keyclient.ingest.layout.units_above import unit_above
 from keyclient.ingest.source.opening import Cells
 from keyclient.model.label import NO_WORDS, Label
@@ -61,14 +61,14 @@ def locate(cells: Cells, wanted: TableRequest) -> Located:
     return replace(_located(table, found, cells, wanted), rivals=tuple(other.place for other in best[1:]))
 
 
-def _best(found: Sequence[Table]) -> list[Table]:
+def _best(found: Sequence[SheetTable]) -> list[SheetTable]:
     """The tables that fit best, only among those whose heading row the user named if there are any."""
     found = [table for table in found if table.is_given] or found
     scores = [table_score(table) for table in found]
     return [table for table, score in zip(found, scores, strict=True) if score == max(scores)]
 
 
-def _tie(best: Sequence[Table], cells: Cells) -> SheetsTie | TablesTie:
+def _tie(best: Sequence[SheetTable], cells: Cells) -> SheetsTie | TablesTie:
     if len({table.whole.sheet for table in best}) == 1:
         kind = TablesTie if len({table.heads.last for table in best}) == len(best) else TablesBesideTie
         return kind(path=cells.path, tables=quoted_names([table.place for table in best]))
@@ -82,7 +82,7 @@ def _no_table(cells: Cells) -> NoTable:
     return NoTable(path=cells.path, sheet=quoted_names(sheets) if sheets else _TEXT_FILE, hidden=hidden)
 
 
-def _located(table: Table, found: Sequence[Table], cells: Cells, wanted: TableRequest) -> Located:
+def _located(table: SheetTable, found: Sequence[SheetTable], cells: Cells, wanted: TableRequest) -> Located:
     lines = lines_above(table, found)
     understanding = understand(_headings(table), wanted.mapping)
     passed_over = [
@@ -107,7 +107,7 @@ def _located(table: Table, found: Sequence[Table], cells: Cells, wanted: TableRe
     )
 
 
-def _headings(table: Table) -> list[Heading]:
+def _headings(table: SheetTable) -> list[Heading]:
     """The headings, with units from a row of units below; one without text is named by its letter."""
     grid, under = table.grid, table.heads.last + 1
     headings = [

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.layout.blocks import IDENTIFYING, side_by_side
-from keyclient.ingest.layout.contents import Kind, column_kinds
+from keyclient.ingest.layout.contents import ColumnKind, column_kinds
 from keyclient.ingest.layout.heading_rows import (
     CountKnown,
     HeadingRows,
@@ -27,7 +27,7 @@ NAMED_HEADINGS = 4
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """One table of a sheet."""
 
     whole: Grid
@@ -81,7 +81,7 @@ class Table:
         return sum(len(self._below(stretch)) for stretch in self.stretches)
 
     @property
-    def kinds(self) -> Sequence[Kind]:
+    def kinds(self) -> Sequence[ColumnKind]:
         """What its columns hold."""
         return column_kinds(self.grid, self._below(self.stretches[0]))
 
@@ -97,7 +97,7 @@ class Table:
         return range(max(stretch.start, self.heads.last + 1), min(stretch.stop, self.grid.used))
 
 
-def tables_in(grid: Grid, header_row: int | None, count_known: CountKnown) -> list[Table]:
+def tables_in(grid: Grid, header_row: int | None, count_known: CountKnown) -> list[SheetTable]:
     """The tables of a sheet, side by side and below each other. `header_row`: the one the user named (from 1)."""
     if header_row == 0:
         return list(_given(grid, grid, 0, count_known))
@@ -107,14 +107,14 @@ def tables_in(grid: Grid, header_row: int | None, count_known: CountKnown) -> li
     return [table for part in parts for table in _stack(grid, part, count_known) if not table.is_prose]
 
 
-def _given(whole: Grid, part: Grid, header_row: int, count_known: CountKnown) -> Iterator[Table]:
+def _given(whole: Grid, part: Grid, header_row: int, count_known: CountKnown) -> Iterator[SheetTable]:
     heads = given_headings(part, header_row, count_known)
     if heads is not None and (header_row == 0 or heads.is_row):
         given, *others = _below(whole, part, heads, count_known)
         yield from (replace(given, is_given=True), *others)
 
 
-def _stack(whole: Grid, part: Grid, count_known: CountKnown) -> Iterator[Table]:
+def _stack(whole: Grid, part: Grid, count_known: CountKnown) -> Iterator[SheetTable]:
     """The tables of some columns: that with the most known headings near the top, one above it, those below."""
     heads = find_headings(part, range(part.height), count_known)
     if heads is None:
@@ -122,11 +122,11 @@ def _stack(whole: Grid, part: Grid, count_known: CountKnown) -> Iterator[Table]:
     top = title_row(part, max(heads.first, 0), 0)
     above = find_headings(part, range(top), count_known)
     if above is not None and _is_table(part, above, top, count_known):
-        yield Table(whole, part, above, (range(above.first, top),), count_known(above.texts))
+        yield SheetTable(whole, part, above, (range(above.first, top),), count_known(above.texts))
     yield from _below(whole, part, heads, count_known)
 
 
-def _below(whole: Grid, part: Grid, heads: HeadingRows, count_known: CountKnown) -> Iterator[Table]:
+def _below(whole: Grid, part: Grid, heads: HeadingRows, count_known: CountKnown) -> Iterator[SheetTable]:
     """The table with these headings and those below it; stretches with the same headings are one table."""
     stretches: dict[int, list[range]] = {}
     first: dict[int, HeadingRows] = {}
@@ -135,7 +135,7 @@ def _below(whole: Grid, part: Grid, heads: HeadingRows, count_known: CountKnown)
         first.setdefault(key, stretch.heads)
         stretches.setdefault(key, []).append(stretch.rows)
     for key, rows in stretches.items():
-        yield Table(whole, part, first[key], tuple(rows), count_known(first[key].texts))
+        yield SheetTable(whole, part, first[key], tuple(rows), count_known(first[key].texts))
 
 
 def _is_table(part: Grid, heads: HeadingRows, bottom: int, count_known: CountKnown) -> bool:

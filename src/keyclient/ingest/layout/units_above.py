@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.plain import narrow
-from keyclient.ingest.cells.unit_words import Meaning, Unit
+from keyclient.ingest.cells.unit_words import MoneyUnit, UnitMeaning
 from keyclient.ingest.cells.units import meaning_of, meaning_of_line
 from keyclient.ingest.layout.plain_headings import is_period
 
@@ -29,7 +29,7 @@ T = TypeVar("T")
 class UnitAbove(NamedTuple):
     """The unit that the lines above a table give for its amounts."""
 
-    unit: Unit | None
+    unit: MoneyUnit | None
     currency: str | None
     """The foreign currency in these lines."""
     doubtful: str | None = None
@@ -57,7 +57,7 @@ def unit_above(rows: Sequence[Sequence[str]], first: int) -> UnitAbove:
     return UnitAbove(unit, currency, *doubts[-1]) if doubts else UnitAbove(unit, currency)
 
 
-def _in_title(row: Sequence[str]) -> Meaning | None:
+def _in_title(row: Sequence[str]) -> UnitMeaning | None:
     """The meaning of brackets at the end of a title.
 
     A title is in the first column, with hardly anything beside it: no amount (`存款合计（万元）` with its figure),
@@ -69,7 +69,7 @@ def _in_title(row: Sequence[str]) -> Meaning | None:
     return _bracketed(row[0]) if row else None
 
 
-def _bracketed(cell: str) -> Meaning | None:
+def _bracketed(cell: str) -> UnitMeaning | None:
     match = _TITLE.fullmatch(narrow(cell))
     return None if match is None else meaning_of(match[1])
 

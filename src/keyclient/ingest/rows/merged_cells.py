@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyclient.ingest.base.grid import Grid
-from keyclient.ingest.layout.contents import Kind
+from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.model.column import Reads
@@ -93,7 +93,9 @@ def _merged(located: Located, kinds: RowKinds) -> Iterator[_MergedCell]:
 def _is_word(located: Located, position: int) -> bool:
     field = located.understanding.field_at(position)
     return (
-        located.kinds[position] is not Kind.NUMBER if field is None else fields()[field].column.reads in WORDS
+        located.kinds[position] is not ColumnKind.NUMBER
+        if field is None
+        else fields()[field].column.reads in WORDS
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.dates import parse_date
 from keyclient.ingest.cells.units import unit_in_line, units_in_row
-from keyclient.ingest.layout.contents import Kind, is_bare_word, is_word, misfits
+from keyclient.ingest.layout.contents import ColumnKind, is_bare_word, is_word, misfits
 from keyclient.ingest.layout.headings import Heading, heading_key
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.stacked import SAME_HEADINGS
@@ -118,7 +118,7 @@ def _describes(filled: Filled, located: Located) -> bool:
     if not all(map(is_word, filled.values())):
         return False
     strange = misfits([filled.get(position, "") for position in range(len(kinds))], kinds)
-    plain = sum(kind in (Kind.NUMBER, Kind.CODE) for kind in kinds)
+    plain = sum(kind in (ColumnKind.NUMBER, ColumnKind.CODE) for kind in kinds)
     return len(strange) >= max(2, plain / 2)
 
 
@@ -132,7 +132,7 @@ def _titles_group(filled: Filled, located: Located) -> bool:
     position, cell = next(iter(filled.items()))
     field = located.understanding.field_at(position)
     is_id = field == "customer_id" or (field is None and position == 0)
-    return is_id and located.kinds[position] in (Kind.NUMBER, Kind.CODE) and is_bare_word(cell)
+    return is_id and located.kinds[position] in (ColumnKind.NUMBER, ColumnKind.CODE) and is_bare_word(cell)
 
 
 def _note(filled: Filled, located: Located) -> OtherKind | None:
@@ -163,6 +163,6 @@ def _is_remark(filled: Filled, located: Located) -> bool:
         return parse_date(cell) is None
     field, kind = located.understanding.field_at(position), located.kinds[position]
     if _POINT.match(cell):
-        return field in (None, "customer_id", "opportunity_id") or kind is not Kind.CODE
-    is_id = field in ("customer_id", "opportunity_id") and kind in (Kind.NUMBER, Kind.CODE)
+        return field in (None, "customer_id", "opportunity_id") or kind is not ColumnKind.CODE
+    is_id = field in ("customer_id", "opportunity_id") and kind in (ColumnKind.NUMBER, ColumnKind.CODE)
     return is_id and _SENTENCE.search(cell) is not None

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.base.grid import Flags, Grid, is_text
 from keyclient.ingest.cells.plain import BLANK_WORDS, is_blank
-from keyclient.ingest.layout.contents import Kind, begins_with_letter
+from keyclient.ingest.layout.contents import ColumnKind, begins_with_letter
 from keyclient.ingest.layout.labelled import TotalLabel, columns_in_front, label_beside_id, total_of_row
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import ENDS_IN_LABEL, LABEL, TotalKind, TotalRow
@@ -106,7 +106,7 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
             | _matches(ids, SENTENCE)
             | _repeats(ids, identity.position, located)
         )
-        if located.kinds[identity.position] in (Kind.NUMBER, Kind.CODE):
+        if located.kinds[identity.position] in (ColumnKind.NUMBER, ColumnKind.CODE):
             doubt |= begins_with_letter(ids)
         if "name" in taken:
             doubt |= _matches(columns[taken["name"].position], LABEL)

@@ -33,7 +33,7 @@ class SheetPart:
     """The name of the part in the package; None if it is missing."""
 
 
-class Names:
+class PartNames:
     """The parts of a package by name, however spelled: with backslashes, a leading slash, in any case."""
 
     def __init__(self, package: zipfile.ZipFile) -> None:
@@ -62,7 +62,7 @@ class BookParts(NamedTuple):
 
 def book_parts(package: zipfile.ZipFile) -> BookParts:
     """The worksheets of an .xlsx, from the workbook and its relations, without charts and macro sheets."""
-    names = Names(package)
+    names = PartNames(package)
     book = workbook_part(names)
     related = related_parts(names, book)
     sheets, is_1904 = [], False
@@ -78,7 +78,7 @@ def book_parts(package: zipfile.ZipFile) -> BookParts:
     return BookParts(sheets, is_1904)
 
 
-def workbook_part(names: Names) -> str:
+def workbook_part(names: PartNames) -> str:
     """The part of the workbook itself; the usual one if the package does not relate it."""
     if names.find(_RELATIONS) is not None:
         for item in ET.fromstring(names.read(_RELATIONS)):
@@ -87,7 +87,7 @@ def workbook_part(names: Names) -> str:
     return next(filter(names.find, _USUAL), _USUAL[0])
 
 
-def related_parts(names: Names, book: str) -> dict[str, str]:
+def related_parts(names: PartNames, book: str) -> dict[str, str]:
     """The worksheets related to the workbook, by relation id."""
     folder = PurePosixPath(book).parent
     relations = ET.fromstring(names.read(f"{folder}/_rels/{PurePosixPath(book).name}.rels"))

@@ -15,7 +15,7 @@ from keyclient.ingest.base.grid import Grid, Marks
 from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.source.encoding import WESTERN, TextEncoding, text_encoding
 from keyclient.ingest.source.files import explained
-from keyclient.ingest.source.records import Mend, Records
+from keyclient.ingest.source.records import Records, Repair
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 
@@ -34,7 +34,7 @@ _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 _TOO_WIDE = Label(
     "row {row} has more cells than a sheet has columns", "第 {row} 行的单元格数超过工作表的列数"
 )
-_CODES = {Mend.UNQUOTED: "KC220", Mend.UNWRAPPED: "KC221"}
+_CODES = {Repair.UNQUOTED: "KC220", Repair.UNWRAPPED: "KC221"}
 
 Cut = tuple[str, int]
 """A separator, and the number of cells that most lines have with it."""
@@ -160,9 +160,9 @@ def _issues(grid: Grid, records: Records, encoding: TextEncoding) -> Iterator[Is
         yield Issue("KC222")
     if encoding.name == WESTERN:
         yield Issue("KC224")
-    for mend, count in Counter(records.mended.values()).items():
-        first = min(row for row, done in records.mended.items() if done is mend)
-        yield Issue(_CODES[mend], grid.address(first, None), values={"count": count})
+    for repair, count in Counter(records.repaired.values()).items():
+        first = min(row for row, done in records.repaired.items() if done is repair)
+        yield Issue(_CODES[repair], grid.address(first, None), values={"count": count})
     odd = [pc.match_substring_regex(column, _CONTROLS) for column in grid.columns]
     count = sum(pc.sum(flags).as_py() or 0 for flags in odd)
     if count:

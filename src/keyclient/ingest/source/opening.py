@@ -70,10 +70,10 @@ class OpenBook:
     def _workbook(self, parsing: "Parsing") -> Cells:
         from keyclient.ingest.source.answer_file import records_sheet
         from keyclient.ingest.source.own import is_own_sheet, without_own_columns
-        from keyclient.ingest.source.workbook import Workbook
+        from keyclient.ingest.source.workbook import ParsedWorkbook
         from keyclient.model.issue import Issue
 
-        workbook = Workbook(self.path, self.kind, self.sheet, self.encoding, self.limits, parsing)
+        workbook = ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, self.limits, parsing)
         found = workbook.read()
         sheets = (
             found.sheets

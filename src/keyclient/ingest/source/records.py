@@ -19,7 +19,7 @@ _ENDS = re.compile(r"\r\n|\r|\n")
 _NUMBER = re.compile(r"[\s(+\-￥¥$]*\d[\d.,\s]*[)%\-]?\s*")
 
 
-class Mend(Enum):
+class Repair(Enum):
     """How a line was repaired."""
 
     UNWRAPPED = "unwrapped"
@@ -29,13 +29,13 @@ class Mend(Enum):
 
 
 class Records:
-    """The records of some lines. `mended` fills while they are iterated over: what was done, by number of the record.
+    """The records of some lines. `repaired` fills while they are iterated over: what was done, by number of the record.
 
     `usual`: the number of cells that most records have.
     """
 
     def __init__(self, lines: Iterable[str], delimiter: str, usual: int) -> None:
-        self.mended: dict[int, Mend] = {}
+        self.repaired: dict[int, Repair] = {}
         self._lines = _Lines(lines)
         self._delimiter = delimiter
         self._usual = usual
@@ -64,7 +64,7 @@ class Records:
 
     def _unquoted(self, number: int) -> list[str]:
         """The first line that was taken, read by itself; the others are given back."""
-        self.mended[number] = Mend.UNQUOTED
+        self.repaired[number] = Repair.UNQUOTED
         self._lines.give_back()
         line = self._lines.taken[0]
         cells = split(line, self._delimiter)
@@ -111,7 +111,7 @@ class Records:
         cells = split(record[0], self._delimiter)
         if len(cells) != self._usual:
             return record
-        self.mended[number] = Mend.UNWRAPPED
+        self.repaired[number] = Repair.UNWRAPPED
         return cells
 
 

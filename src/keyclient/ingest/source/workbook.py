@@ -38,7 +38,7 @@ SLOWLY_READ = 2_000_000
 
 
 @dataclass(frozen=True)
-class Workbook:
+class ParsedWorkbook:
     """A workbook that a child process is parsing."""
 
     path: Path
