@@ -44,7 +44,7 @@ def look_carefully(path: Path, part: str, clock: Clock) -> Marks:
 
 
 class _Rows:
-    """Hears of the elements of a sheet."""
+    """Receives the elements of a sheet."""
 
     def __init__(self) -> None:
         self.found = Found()

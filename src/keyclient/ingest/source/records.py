@@ -29,7 +29,7 @@ class Repair(Enum):
 
 
 class Records:
-    """The records of some lines. `repaired` fills while they are iterated over: what was done, by number of the record.
+    """The records of some lines. Iterating over them fills `repaired` with the repair of each record, by its number.
 
     `usual`: the number of cells that most records have.
     """
