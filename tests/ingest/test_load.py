@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest.base.refusals import HeadingNotFound
+from keyclient.ingest.base.table_refusals import HeadingNotFound
 from keyclient.model.column import Standing
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Loaded

@@ -4,6 +4,7 @@ from keyclient.batch.record import refusals
 from keyclient.errors import KeyclientError, OutputError
 from keyclient.ingest.base import file_refusals as files
 from keyclient.ingest.base import refusals as books
+from keyclient.ingest.base import table_refusals as tables
 from keyclient.model.rules import batch_files as unread
 from keyclient.model.rules import batch_results as undone
 from keyclient.model.rules.rule import Rule
@@ -21,11 +22,11 @@ CODES: tuple[tuple[type[KeyclientError], Rule], ...] = (
     (books.BookEmpty, unread.DAMAGED_OR_EMPTY),
     (books.NotABook, unread.NOT_A_TABLE),
     (books.BookIsFolder, unread.NOT_A_TABLE),
-    (books.NoTable, undone.NO_CUSTOMERS),
-    (books.NotCustomers, undone.NO_CUSTOMERS),
-    (books.SheetsTie, undone.NO_CUSTOMERS),
-    (books.TablesTie, undone.NO_CUSTOMERS),
-    (books.SheetNotFound, undone.NO_CUSTOMERS),
+    (tables.NoTable, undone.NO_CUSTOMERS),
+    (tables.NotCustomers, undone.NO_CUSTOMERS),
+    (tables.SheetsTie, undone.NO_CUSTOMERS),
+    (tables.TablesTie, undone.NO_CUSTOMERS),
+    (tables.SheetNotFound, undone.NO_CUSTOMERS),
     (books.EncodingUnknown, unread.ENCODING_UNREADABLE),
     (files.EncodingMixed, unread.ENCODING_UNREADABLE),
     (files.EncodingForeign, unread.ENCODING_UNREADABLE),
