@@ -11,7 +11,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
 from keyclient.policy.models import Policy
-from keyclient.policy.showing.snapshot import UsedPart, policy_part
+from keyclient.policy.showing.snapshot import PolicySnapshot, policy_snapshot
 from keyclient.render.answer import Answer
 
 POLICY_PARTS = {
@@ -27,7 +27,7 @@ POLICY_PARTS = {
 
 def answered(found: Found[BaseModel], policy: Policy, lang: Lang) -> Answer:
     """The answer of one analysis."""
-    used = policy_part(policy, *POLICY_PARTS[found.name])
+    used = policy_snapshot(policy, *POLICY_PARTS[found.name])
     lines = tuple(issue_line(issue, lang) for issue in found.issues)
     envelope = enveloped(found.name, found.result, used, lines, found.sources, found.as_of)
     return Answer(found.report, envelope, portfolio=found.portfolio)
@@ -36,7 +36,7 @@ def answered(found: Found[BaseModel], policy: Policy, lang: Lang) -> Answer:
 def enveloped(
     command: str,
     result: BaseModel,
-    used: UsedPart,
+    used: PolicySnapshot,
     issues: tuple[IssueLine, ...] = (),
     sources: tuple[Source, ...] = (),
     as_of: dt.date | None = None,

@@ -14,7 +14,7 @@ from keyclient.answers.table import ANALYSES, Answered
 from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
-from keyclient.policy.showing.snapshot import policy_tables
+from keyclient.policy.showing.snapshot import snapshot_of_tables
 from keyclient.render.answer import Answer, Part
 
 
@@ -28,7 +28,7 @@ def report_answer(outcomes: Sequence[Answered | Lack], book: BookOnce, query: Qu
     envelope = enveloped(
         "report",
         _result(found, lacking, query.lang),
-        policy_tables(book.request.policy, _tables()),
+        snapshot_of_tables(book.request.policy, _tables()),
         lines,
         _sources(book, found),
         book.customers.portfolio.as_of,

@@ -40,7 +40,7 @@ from keyclient.model.portfolio import Portfolio
 from keyclient.model.receipt import Source
 from keyclient.model.report import Table
 from keyclient.model.trace import Trace
-from keyclient.policy.showing.snapshot import policy_part
+from keyclient.policy.showing.snapshot import policy_snapshot
 from keyclient.render.units import Unit, in_unit, table_in_unit
 from keyclient.render.writeback.customer_columns import Rows, beside_of
 from keyclient.render.writeback.fresh import fresh_package
@@ -128,7 +128,7 @@ def _addition(session: Session, read: Read, book: _Book, answer: BackAnswer, uni
     notes = notes_of(
         book.source,
         portfolio.as_of.isoformat(),
-        policy_part(read.policy.policy, *POLICY_PARTS[answer.command]).sha256,
+        policy_snapshot(read.policy.policy, *POLICY_PARTS[answer.command]).sha256,
         has_columns=rows is not None,
         is_log=answer.verdicts is None,
     )
