@@ -1,1 +1,1 @@
-"""How fast keyclient is beside what people would write instead: `python -m benchmarks`."""
+"""How fast keyclient is compared with scripts people would write instead: `python -m benchmarks`."""

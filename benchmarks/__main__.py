@@ -1,9 +1,9 @@
-"""`python -m benchmarks`: every comparison in turn, printed as a table of ratios with their targets.
+"""`python -m benchmarks`: runs every comparison and prints a table of ratios and targets.
 
 `python -m benchmarks batch` compares unattended runs; see `batch.py`.
 
-Ratios of one run on one machine can be compared with ratios of another; seconds cannot. The exit code is 1 when a
-command failed, else 0, whether or not a target was met. Needs `os.wait4`, so it does not run on Windows.
+Ratios can be compared across machines; seconds cannot. The exit code is 1 if a command failed, otherwise 0, whether or
+not the targets were met. Needs `os.wait4`, so it does not run on Windows.
 """
 
 import argparse
@@ -36,7 +36,7 @@ _HEAD = (
 
 
 def main() -> int:
-    """Measure, print, and say whether every command ran."""
+    """Measure and print; 1 if a command failed, else 0."""
     if sys.argv[1:2] == ["batch"]:
         OUT.mkdir(exist_ok=True)
         return batch.main(sys.argv[2:], OUT)
@@ -55,7 +55,7 @@ def main() -> int:
 
 
 def plain_book(customers: int) -> Path:
-    """The plain book of that size; made on first use."""
+    """The plain book of that size, created on first use."""
     path = OUT / f"plain-{customers}.xlsx"
     if not path.exists():
         print(f"making {path}", file=sys.stderr)
@@ -64,7 +64,7 @@ def plain_book(customers: int) -> Path:
 
 
 def plain_rows(customers: int) -> Path:
-    """The customers of that book for whoever writes them; made on first use."""
+    """The customers of that book, for the writing benchmarks; created on first use."""
     path = OUT / f"plain-{customers}.parquet"
     if not path.exists():
         book = str(plain_book(customers))
@@ -73,19 +73,23 @@ def plain_rows(customers: int) -> Path:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="keyclient beside its peers")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="keyclient compared with its peers"
+    )
     parser.add_argument("--customers", type=_count, default=100_000, help="size of the book (default 100000)")
-    parser.add_argument("--runs", type=_count, default=5, help="runs of each command, in turns (default 5)")
+    parser.add_argument(
+        "--runs", type=_count, default=5, help="runs of each command, alternating (default 5)"
+    )
     parser.add_argument(
         "--keyclient",
         default=f"{shlex.quote(sys.executable)} -m keyclient",
-        help="how keyclient is started (default: python -m keyclient)",
+        help="command that starts keyclient (default: python -m keyclient)",
     )
     return parser
 
 
 def _count(text: str) -> int:
-    """A whole number from 1 to what a sheet holds."""
+    """A whole number from 1 to `MOST_CUSTOMERS`."""
     number = int(text)
     if not 1 <= number <= MOST_CUSTOMERS:
         raise argparse.ArgumentTypeError(f"must be 1 to {MOST_CUSTOMERS}")
@@ -112,7 +116,7 @@ def _line(case: Case, found: Comparison) -> str:
 
 
 def _judged(ratio: float, target: float | None) -> tuple[str, str, str]:
-    """The ratio, its target, and whether it was met; a ratio without a target is only told."""
+    """The ratio, its target and whether it was met; blank if there is no target."""
     if target is None:
         return f"{ratio:.2f}", "", ""
     return f"{ratio:.2f}", f"{target:.3g}", "yes" if ratio <= target else "no"

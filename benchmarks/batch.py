@@ -1,8 +1,8 @@
-"""`python -m benchmarks batch`: what the unattended run costs beside a plain loop, and what more workers bring.
+"""`python -m benchmarks batch`: the cost of an unattended run over a plain loop, and the gain from more workers.
 
-Three ratios, each of commands that run in turns: one worker over a loop in one process, one worker over two, and a first
-run over a second one with nothing changed. The loop reads and analyses the same books by the same functions and writes
-the same workbooks; it has no portfolio, no figures over all books, and nothing to fall back on.
+Three ratios of alternating runs: one worker over a loop in one process, one worker over two workers, and a first run
+over a second run with nothing changed. The loop reads and analyses the same books with the same functions and writes the
+same workbooks, but has no portfolio, no consolidated figures and no recovery.
 """
 
 import argparse
@@ -20,11 +20,11 @@ _LINE = "{:<58} {:>8} {:>8} {:>7} {:>7} {:>4}"
 
 
 def main(arguments: list[str], out: Path) -> int:
-    """Measure and print; 0."""
+    """Measure and print; always 0."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks batch", description=__doc__)
     parser.add_argument("--books", type=int, default=40, help="number of books (default 40)")
-    parser.add_argument("--customers", type=int, default=2_000, help="customers of each (default 2000)")
-    parser.add_argument("--runs", type=int, default=3, help="runs of each command, in turns (default 3)")
+    parser.add_argument("--customers", type=int, default=2_000, help="customers per book (default 2000)")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each command, alternating (default 3)")
     wanted = parser.parse_args(arguments)
     share = made_share(out, wanted.books, wanted.customers)
     keyclient = (sys.executable, "-m", "keyclient")
@@ -53,7 +53,7 @@ def main(arguments: list[str], out: Path) -> int:
 
 
 def made_share(out: Path, books: int, customers: int) -> Path:
-    """Demo books in folders of their own; made on first use."""
+    """A share of demo books, one folder each; created on first use."""
     share = out / f"share-{customers}"
     command = (sys.executable, "-m", "benchmarks.shares", str(share), str(books), str(customers))
     subprocess.run(command, check=True)
@@ -65,7 +65,7 @@ def _batch(keyclient: Command, share: Path, out: Path, jobs: int) -> Command:
 
 
 def _timed(command: Command, fresh: Path) -> float:
-    """Seconds of a command whose results are not there yet."""
+    """Seconds a command takes with no earlier results."""
     shutil.rmtree(fresh, ignore_errors=True)
     return run(command).seconds
 

@@ -1,6 +1,6 @@
-"""The plain book that is timed: one sheet of demo customers, fourteen headings in row 1, no total.
+"""The plain book used for timing: one sheet of demo customers, fourteen headings in row 1, no total.
 
-`python -m benchmarks.books CUSTOMERS FILE` makes one; it is a program of its own to keep the measuring process small.
+`python -m benchmarks.books CUSTOMERS FILE` creates one. It is a separate program to keep the measuring process small.
 """
 
 import datetime as dt
@@ -31,7 +31,7 @@ HEADINGS = {
 
 
 def make_plain_book(customers: int, path: Path) -> None:
-    """A workbook of that many customers, one row each; written beside and renamed."""
+    """A workbook of that many customers, one row each; written under another name and renamed."""
     unfinished = path.with_suffix(".part")
     money = frozenset(money_fields())
     with xlsxwriter.Workbook(unfinished, {"constant_memory": True}) as workbook:

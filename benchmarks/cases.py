@@ -1,4 +1,4 @@
-"""What is compared with what, and the ratio that each is meant to keep."""
+"""What is compared with what, and the target ratio of each comparison."""
 
 import sys
 from collections.abc import Callable
@@ -9,10 +9,10 @@ from benchmarks.measure import Command
 
 PEERS = Path(__file__).parent / "peers"
 SMALL_BOOK = 1_000
-"""Customers of the book whose run is mostly start-up."""
+"""Customers in a book so small that the run is mostly start-up."""
 _LARGE = 1_000_000
 _PANDAS_UP_TO = 200_000
-"""The pandas script takes minutes beyond."""
+"""Above this size the pandas script takes minutes."""
 _PANDAS_RUNS = 2
 
 
@@ -26,7 +26,7 @@ class Case:
     time_target: float
     memory_target: float | None = None
     most_runs: int | None = None
-    """Not run more often than that, and not warmed up: a peer that takes very long."""
+    """At most so many runs, without warm-up, for very slow peers; None means no limit."""
 
 
 def cases(
@@ -34,7 +34,7 @@ def cases(
 ) -> tuple[Case, ...]:
     """The comparisons for a book of that many customers.
 
-    `book_of` gives the plain book of a size, `rows_of` its customers as they are written again.
+    `book_of` gives the plain book of a size, `rows_of` its customers as rows for the writing benchmarks.
     """
     python = (sys.executable,)
     book = str(book_of(customers))

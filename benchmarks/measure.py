@@ -1,8 +1,8 @@
-"""How long a whole process takes and how much memory its largest process needs, one command beside another.
+"""Wall time of a whole process and peak memory of its largest process, for two commands side by side.
 
-The peak is `ru_maxrss` as `os.wait4` gives it: the larger of the process and of any of its descendants that
-were waited for, not their sum. Linux counts a parent's own peak into its child until the child has started its
-program, so the measuring process stays small: it imports nothing heavy and makes no books.
+The peak is `ru_maxrss` from `os.wait4`: the maximum over the process and all descendants it waited for, not their sum.
+Linux counts the parent's own peak towards a child until the child has started its program, so the measuring process
+stays small: it imports nothing heavy and creates no books.
 """
 
 import os
@@ -21,30 +21,30 @@ _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One whole process, from its start until it is gone."""
+    """One whole process, from start to exit."""
 
     seconds: float
     peak_bytes: int
 
 
 class CommandFailedError(Exception):
-    """A command that is to be measured did not end well."""
+    """A command to be measured could not be started or failed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two commands that ran in turns; ratios are ours over theirs."""
+    """Alternating runs of two commands; ratios are ours over theirs."""
 
     pairs: tuple[tuple[Run, Run], ...]
 
     @property
     def time_ratio(self) -> float:
-        """Median of the ratios of wall time, pair by pair."""
+        """Median of the wall-time ratios of the pairs."""
         return median(ours.seconds / theirs.seconds for ours, theirs in self.pairs)
 
     @property
     def memory_ratio(self) -> float:
-        """Median of the ratios of peak memory, pair by pair."""
+        """Median of the peak-memory ratios of the pairs."""
         return median(ours.peak_bytes / theirs.peak_bytes for ours, theirs in self.pairs)
 
     def ours(self) -> Run:
@@ -57,7 +57,7 @@ class Comparison:
 
 
 def compare(ours: Command, theirs: Command, *, runs: int, warm_up: bool) -> Comparison:
-    """Run A B A B; with `warm_up` each once before, uncounted, so that files are cached for both alike."""
+    """Run A B A B ...; `warm_up` first runs each once, uncounted, so that files are cached for both alike."""
     if warm_up:
         run(ours)
         run(theirs)
@@ -65,7 +65,7 @@ def compare(ours: Command, theirs: Command, *, runs: int, warm_up: bool) -> Comp
 
 
 def run(command: Command) -> Run:
-    """Run to the end, the output thrown away. Raises CommandFailedError with the last words of stderr."""
+    """Run to the end, discarding output. Raises CommandFailedError with the end of standard error."""
     with tempfile.TemporaryFile() as words:
         start = time.perf_counter()
         try:

@@ -1,4 +1,4 @@
-"""A share of demo books that is timed, one folder a branch: `python -m benchmarks.shares FOLDER BOOKS CUSTOMERS`."""
+"""A share of demo books for timing, one folder per branch: `python -m benchmarks.shares FOLDER BOOKS CUSTOMERS`."""
 
 import os
 import sys
@@ -9,11 +9,11 @@ from keyclient.demo.write import demo_bytes
 from keyclient.model.label import Lang
 
 _LONG_AGO = 1_700_000_000
-"""Books that were changed long ago: nobody waits for them to settle."""
+"""A modification time long ago, so that no run waits for the books to settle."""
 
 
 def make_share(folder: Path, books: int, customers: int) -> None:
-    """`FOLDER/BOOKS/网点001/客户表.xlsx` and so on; what is there already stays."""
+    """Create `FOLDER/BOOKS/网点001/客户表.xlsx` and so on; existing books are kept."""
     for number in range(1, books + 1):
         path = folder / str(books) / f"网点{number:03}" / "客户表.xlsx"
         if not path.exists():

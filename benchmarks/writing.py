@@ -1,7 +1,6 @@
-"""Writing the workbook of a result: `python -m benchmarks.writing ROWS.parquet OUT.xlsx`, every row a customer of it.
+"""Write the workbook of a result, one customer per row: `python -m benchmarks.writing ROWS.parquet OUT.xlsx`.
 
-`python -m benchmarks.writing BOOK.xlsx ROWS.parquet` makes the rows from a plain book, so that nobody reads one while
-writing is timed.
+`python -m benchmarks.writing BOOK.xlsx ROWS.parquet` prepares the rows from a plain book, so that only writing is timed.
 """
 
 import sys
@@ -14,7 +13,7 @@ import pyarrow.parquet as pq
 from pydantic import BaseModel
 
 from benchmarks.books import HEADINGS
-from keyclient.answers.enveloped import enveloped
+from keyclient.answers.envelope import make_envelope
 from keyclient.model.fields import money_fields
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Report, Table, TableColumn
@@ -27,16 +26,16 @@ _FEN = pa.decimal128(18, 2)
 
 
 class Nothing(BaseModel):
-    """The result of no analysis."""
+    """An empty result."""
 
 
 def make_rows(book: Path, rows: Path) -> None:
-    """The customers of a plain book as both sides read them."""
+    """Save the customers of a plain book as the rows both sides read."""
     pq.write_table(fastexcel.read_excel(book).load_sheet(0).to_pandas().pipe(pa.Table.from_pandas), rows)
 
 
 def write_rows(rows: Path, out: Path) -> None:
-    """The workbook of a report that lists them."""
+    """Write the workbook of a report that lists the customers."""
     read = pq.read_table(rows)
     columns, cells = [], []
     for name, heading in HEADINGS.items():
@@ -45,7 +44,7 @@ def write_rows(rows: Path, out: Path) -> None:
         cells.append(column.to_pylist())
     table = Table("top", _CUSTOMERS, tuple(columns), list(zip(*cells, strict=True)))
     report = Report(_CUSTOMERS, (), (), (), records=table)
-    answer = Answer(report, enveloped("segment", Nothing(), empty_snapshot()))
+    answer = Answer(report, make_envelope("segment", Nothing(), empty_snapshot()))
     out.write_bytes(FILES[".xlsx"](answer, View(Lang.ZH)))
 
 

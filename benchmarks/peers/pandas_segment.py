@@ -1,6 +1,6 @@
 """What a branch analyst would write by hand: pandas on openpyxl, nothing checked.
 
-`python pandas_segment.py BOOK` prints customers and AUM by class (80/95) and what the top fifth holds.
+`python pandas_segment.py BOOK` prints customers and AUM by class (80/95) and the share of the top fifth.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""What writes a workbook in one line: `pandas_writing.py ROWS.parquet OUT.xlsx`, pandas on openpyxl."""
+"""Write a workbook in one line, pandas on openpyxl: `pandas_writing.py ROWS.parquet OUT.xlsx`."""
 
 import sys
 

@@ -1,6 +1,6 @@
 """The fastest script a user could write today: polars on calamine, nothing checked.
 
-`python polars_segment.py BOOK` prints customers and AUM by class (80/95) and what the top fifth holds.
+`python polars_segment.py BOOK` prints customers and AUM by class (80/95) and the share of the top fifth.
 """
 
 import sys

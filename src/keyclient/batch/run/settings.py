@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from keyclient.analysis.analyses import ANALYSES
 from keyclient.batch.find.sources import NoOutError, NoSourceError
 from keyclient.batch.record.refusals import UnknownAnalysisError
 from keyclient.batch.worker.pool import cores
@@ -72,19 +73,12 @@ def settings_of(asked: Asked, loaded: LoadedPolicy, lang: Lang) -> Settings:
 
 
 def checked_analyses(names: Sequence[str]) -> tuple[str, ...]:
-    """The analyses in the order in which they are told, each once. Raises `UnknownAnalysisError`.
-
-    Their modules are imported by the workers anyway, and here only where one is named: a run that finds nothing changed
-    is over before pandas is there.
-    """
-    if not names:
-        return ()
-    from keyclient.answers.table import ANALYSES
-
+    """The analyses in the order in which they are shown, each once. Raises `UnknownAnalysisError`."""
+    known = [analysis.name for analysis in ANALYSES]
     for name in names:
-        if name not in ANALYSES:
-            raise UnknownAnalysisError(name=name, names=", ".join(ANALYSES))
-    return tuple(name for name in ANALYSES if name in names)
+        if name not in known:
+            raise UnknownAnalysisError(name=name, names=", ".join(known))
+    return tuple(name for name in known if name in names)
 
 
 def placed(loaded: LoadedPolicy, key: str, text: str) -> Path:

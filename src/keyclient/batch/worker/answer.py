@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from keyclient.answers.book import BookOnce
-from keyclient.answers.found import Lack
-from keyclient.answers.query import Query
+from keyclient.analysis.analyses import ANALYSES, analysis_named
+from keyclient.analysis.common.outcome import NotPossible
+from keyclient.analysis.common.query import Query
+from keyclient.answers.book import SharedBook
 from keyclient.answers.report import report_answer
-from keyclient.answers.table import ANALYSES, Answered, analysed, read_once
+from keyclient.answers.run import Answered, analyse_book, read_shared
 from keyclient.batch.record.paths import plain, shown
 from keyclient.batch.record.refusals import NothingToAnalyse, ResultNotWritten
 from keyclient.batch.record.run import AnalysisLine, IssueCounts
@@ -31,7 +32,7 @@ _WORKBOOK = ".xlsx"
 
 
 def workbook_of(
-    outcomes: Sequence[Answered | Lack], book: BookOnce, query: Query, link: Book | None
+    outcomes: Sequence[Answered | NotPossible], book: SharedBook, query: Query, link: Book | None
 ) -> bytes:
     """The answers about a book as one workbook, which also says what the book has no data for."""
     return FILES[_WORKBOOK](report_answer(outcomes, book, query), View(query.lang, book=link))
@@ -39,11 +40,6 @@ def workbook_of(
 
 WORKBOOK = "result.xlsx"
 """What the workbook is called while it is staged."""
-
-BY_BRANCH = "funnel"
-"""The analysis that is made by branch where a book has several."""
-_ABOUT_THE_BOOK = "check"
-"""An analysis that every table allows: alone it makes no book of customers."""
 
 
 def answer_book(job: Job, terms: Terms) -> Worked:
@@ -53,18 +49,18 @@ def answer_book(job: Job, terms: Terms) -> Worked:
     OSError where the system refuses the book.
     """
     lang = Lang(terms.lang)
-    names = terms.analyses or tuple(ANALYSES)
+    names = terms.analyses or tuple(analysis.name for analysis in ANALYSES)
     request = Request(policy=terms.policy, needs_measure=False)
     cells = open_book(job.path, sheet=request.wanted_sheet, limits=terms.policy.read).cells()
-    book = read_once(cells, request, names)
+    book = read_shared(cells, request, names)
     portfolio = book.customers.portfolio
     branches = branches_of(portfolio.frame, job.place)
     is_split = len(set(branches)) > 1
     answers = [_answer(book, name, lang, is_split=is_split) for name in names]
     made = {answer.name: answer for answer in answers if isinstance(answer, Answered)}
-    lacks = [answer for answer in answers if isinstance(answer, Lack)]
-    if lacks and not set(made) - {_ABOUT_THE_BOOK}:
-        raise NothingToAnalyse(path=job.shown, why=lacks[0].why)
+    lacks = [answer for answer in answers if isinstance(answer, NotPossible)]
+    if lacks and all(analysis_named(name).lists_issues for name in made):
+        raise NothingToAnalyse(path=job.shown, why=lacks[0].reason)
     return Worked(
         sha256=cells.sha256,
         rows=portfolio.sources[0].rows,
@@ -80,19 +76,19 @@ def answer_book(job: Job, terms: Terms) -> Worked:
     )
 
 
-def _answer(book: BookOnce, name: str, lang: Lang, *, is_split: bool) -> Answered | Lack:
-    if name == BY_BRANCH and is_split:
-        by_branch = BookOnce(book.cells, replace(book.request, by="branch"))
-        return analysed(by_branch, name, Query(lang, by="branch"))
-    return analysed(book, name, Query(lang))
+def _answer(book: SharedBook, name: str, lang: Lang, *, is_split: bool) -> Answered | NotPossible:
+    if is_split and analysis_named(name).by_branch:
+        by_branch = SharedBook(book.cells, replace(book.request, by="branch"))
+        return analyse_book(by_branch, name, Query(lang, by="branch"))
+    return analyse_book(book, name, Query(lang))
 
 
-def _line(answer: Answered | Lack, lang: Lang) -> AnalysisLine:
-    why = answer.why.text(lang) if isinstance(answer, Lack) else None
+def _line(answer: Answered | NotPossible, lang: Lang) -> AnalysisLine:
+    why = answer.reason.text(lang) if isinstance(answer, NotPossible) else None
     return AnalysisLine(name=answer.name, made=why is None, message=why)
 
 
-def _counts(book: BookOnce) -> IssueCounts:
+def _counts(book: SharedBook) -> IssueCounts:
     counts = Counter(issue.severity for issue in book.customers.issues)
     return IssueCounts(
         error=counts[Severity.ERROR], warning=counts[Severity.WARNING], note=counts[Severity.NOTE]
@@ -103,8 +99,8 @@ def _counts(book: BookOnce) -> IssueCounts:
 class _Answers:
     """A book, what was made of it, and the branch of each of its customers."""
 
-    book: BookOnce
-    outcomes: Sequence[Answered | Lack]
+    book: SharedBook
+    outcomes: Sequence[Answered | NotPossible]
     branches: Sequence[str]
 
     @property

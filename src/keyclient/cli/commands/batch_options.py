@@ -11,7 +11,7 @@ from keyclient.batch.run.dry_run import plan_of, plan_report
 from keyclient.batch.run.settings import Asked, Settings, settings_of
 from keyclient.batch.run.summary import progress, run_report
 from keyclient.cli.input.reading import policy_of
-from keyclient.cli.options import Format
+from keyclient.cli.options.output import Format
 from keyclient.cli.start.exits import ExitCode, show
 from keyclient.cli.start.session import Session
 from keyclient.model.report import Report

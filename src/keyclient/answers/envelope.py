@@ -1,0 +1,57 @@
+"""From an outcome to the answer that every format takes."""
+
+import datetime as dt
+
+from pydantic import BaseModel
+
+from keyclient import __version__
+from keyclient.analysis.analyses import analysis_named
+from keyclient.analysis.common.outcome import Outcome
+from keyclient.model.envelope import Envelope, IssueLine
+from keyclient.model.issue import Issue
+from keyclient.model.label import Lang
+from keyclient.model.receipt import Source
+from keyclient.policy.models import Policy
+from keyclient.policy.showing.snapshot import PolicySnapshot, policy_snapshot
+from keyclient.render.answer import Answer
+
+
+def answer_of(outcome: Outcome[BaseModel], policy: Policy, lang: Lang) -> Answer:
+    """The answer of one analysis."""
+    used = policy_snapshot(policy, *analysis_named(outcome.name).policy)
+    return make_answer(outcome, used, lang)
+
+
+def make_answer(outcome: Outcome[BaseModel], used: PolicySnapshot, lang: Lang) -> Answer:
+    """The answer to a question about a book, with the part of the policy that it used."""
+    lines = tuple(issue_line(issue, lang) for issue in outcome.issues)
+    envelope = make_envelope(outcome.name, outcome.result, used, lines, outcome.sources, outcome.as_of)
+    return Answer(outcome.report, envelope, portfolio=outcome.portfolio)
+
+
+def make_envelope(
+    command: str,
+    result: BaseModel,
+    used: PolicySnapshot,
+    issues: tuple[IssueLine, ...] = (),
+    sources: tuple[Source, ...] = (),
+    as_of: dt.date | None = None,
+) -> Envelope[BaseModel]:
+    """A result as the JSON has it; without sources and data date where it is about no book."""
+    return Envelope[BaseModel](
+        schema_=f"keyclient/{command}/1",
+        version=__version__,
+        as_of=as_of,
+        sources=sources,
+        policy=used.values,
+        policy_sha256=used.sha256,
+        result=result,
+        issues=issues,
+    )
+
+
+def issue_line(issue: Issue, lang: Lang) -> IssueLine:
+    """An issue as the JSON has it."""
+    return IssueLine(
+        code=issue.code, severity=issue.severity.value, cell=issue.cell, message=issue.message(lang)
+    )
