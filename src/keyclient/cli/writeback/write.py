@@ -32,7 +32,7 @@ from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.source.differing import differing
 from keyclient.ingest.source.files import opened, sha256
 from keyclient.ingest.source.sniff import sniff
-from keyclient.model.customer_columns import Verdicts
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.own import COPY
 from keyclient.model.portfolio import Portfolio
@@ -72,7 +72,7 @@ class BookAnswer:
 
     analysis: str
     report: Report
-    verdicts: Verdicts | None
+    verdicts: CustomerColumns | None
     """None where the rows of the book are no customers."""
 
 
@@ -155,12 +155,12 @@ def _addition(session: Session, read: Read, book: _Book, answer: BookAnswer, uni
     )
 
 
-def _in_unit(verdicts: Verdicts, unit: Unit) -> Verdicts:
+def _in_unit(verdicts: CustomerColumns, unit: Unit) -> CustomerColumns:
     table = table_in_unit(Table("", NO_WORDS, verdicts.columns, list(verdicts.cells.values())), unit)
-    return Verdicts(table.columns, dict(zip(verdicts.cells, table.rows, strict=True)))
+    return CustomerColumns(table.columns, dict(zip(verdicts.cells, table.rows, strict=True)))
 
 
-def _rows(verdicts: Verdicts, book: _Book, portfolio: Portfolio) -> Rows:
+def _rows(verdicts: CustomerColumns, book: _Book, portfolio: Portfolio) -> Rows:
     cells = cells_by_row(verdicts, book.trace, portfolio)
     return Rows(verdicts.columns, cells, book.source.header_row, book.trace.layout.last_column)
 
