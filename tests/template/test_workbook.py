@@ -14,7 +14,7 @@ from keyclient.ingest.base.request import Request
 from keyclient.ingest.layout.table import Wish, locate
 from keyclient.ingest.load import load
 from keyclient.ingest.source.opening import open_book
-from keyclient.model.column import Reads, HeadingStatus
+from keyclient.model.column import HeadingStatus, Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import Lang
 from keyclient.policy.parts.read import ReadPolicy

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from keyclient.model.label import Lang
+from keyclient.render.writeback.addition import Addition
 from keyclient.render.writeback.refusals import CannotKeepError
 from keyclient.render.writeback.sheet import Beside
-from keyclient.render.writeback.write import Addition, prove, write_into
+from keyclient.render.writeback.verify import prove
+from keyclient.render.writeback.write import write_into
 from tests.independent.opening import read_sheets
 from tests.independent.sheets import Unreadable
 from tests.independent.table import find_table

@@ -8,9 +8,9 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Report
+from keyclient.render.links import Book
 from keyclient.render.screen import Screen
 from keyclient.render.units import Unit
-from keyclient.render.workbook.links import Book
 
 
 @dataclass(frozen=True, slots=True)

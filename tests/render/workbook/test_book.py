@@ -6,8 +6,8 @@ import pytest
 
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
+from keyclient.render.links import Book
 from keyclient.render.workbook.book import render_workbook
-from keyclient.render.workbook.links import Book
 from tests import golden
 from tests.render import sample
 from tests.render.test_formats import ENVELOPE

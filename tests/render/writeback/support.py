@@ -15,8 +15,10 @@ from openpyxl.worksheet.table import Table
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Fact, Kind, Report, Sentence, TableColumn
 from keyclient.model.report import Table as ReportTable
+from keyclient.render.writeback.addition import Addition, Written
 from keyclient.render.writeback.sheet import Beside
-from keyclient.render.writeback.write import Addition, Written, prove, write_into
+from keyclient.render.writeback.verify import prove
+from keyclient.render.writeback.write import write_into
 
 REPORT = Report(
     Label("Answer", "结果"),

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, TableColumn
+from keyclient.render.writeback.addition import Addition, Written
 from keyclient.render.writeback.customer_columns import Rows, beside_of
 from keyclient.render.writeback.refusals import CannotKeepError
 from keyclient.render.writeback.sheet import Beside
-from keyclient.render.writeback.write import Addition, Written, prove
+from keyclient.render.writeback.verify import prove
 from tests.render.writeback.support import (
     BESIDE,
     REPORT,

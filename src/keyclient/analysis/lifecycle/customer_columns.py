@@ -25,7 +25,9 @@ _COVERED = Label("none", "无")
 _SILENT = Label("not known", "持有未知")
 
 
-def lifecycle_verdicts(result: LifecycleResult, portfolio: Portfolio, policy: LifecyclePolicy) -> CustomerColumns:
+def lifecycle_verdicts(
+    result: LifecycleResult, portfolio: Portfolio, policy: LifecyclePolicy
+) -> CustomerColumns:
     """Age, band, uncovered needs, what may be offered for them, and the day of the next band, of every customer.
 
     `result` lists all crossings. Needs are `not known` where the book is silent about one that the band has, and

@@ -18,8 +18,8 @@ def write_out(session: Session, out: Path, answer: "Answer", book: Path, unit: "
     """
     from keyclient.render.answer import View
     from keyclient.render.formats import FILES
+    from keyclient.render.links import link_to
     from keyclient.render.units import in_unit
-    from keyclient.render.workbook.links import link_to
 
     link = link_to(book.resolve(), out.resolve().parent)
     content = FILES[out.suffix.lower()](answer, View(session.lang, unit=unit, book=link))

@@ -41,11 +41,14 @@ from keyclient.model.report import Report, Table
 from keyclient.model.trace import Trace
 from keyclient.policy.showing.snapshot import policy_snapshot
 from keyclient.render.units import Unit, in_unit, table_in_unit
+from keyclient.render.writeback.addition import Addition, Written
 from keyclient.render.writeback.customer_columns import Rows, beside_of
+from keyclient.render.writeback.earlier import made_from
 from keyclient.render.writeback.fresh import fresh_package
 from keyclient.render.writeback.package import suffix_of, unusual
+from keyclient.render.writeback.verify import prove
 from keyclient.render.writeback.workbook import free_name
-from keyclient.render.writeback.write import Addition, Written, made_from, prove, write_into
+from keyclient.render.writeback.write import write_into
 
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)

@@ -1,4 +1,4 @@
-"""The answer as one HTML file."""
+"""Renders a result as a single HTML file."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -38,9 +38,9 @@ _PARTS = Label("analyses", "各项分析")
 def render_html(
     report: Report, envelope: Envelope[BaseModel], lang: Lang, parts: Sequence[Part] = ()
 ) -> bytes:
-    """The report, its charts, and where the figures come from. The same input gives the same bytes.
+    """The report, its charts, and the origin of the figures. The same input gives the same bytes.
 
-    Answers that this one sums up follow, each in a section that the top of the page links to.
+    The results it summarises follow, each in a section linked from the top of the page.
     """
     voice = Voice(lang)
     own = [] if parts else _issues(envelope)
@@ -61,7 +61,7 @@ def render_html(
 
 
 def _answer(report: Report, more: Sequence[Table], voice: Voice) -> dict[str, object]:
-    """One answer as the template takes it; its first table stands open."""
+    """One result as data for the template; its first table is expanded."""
     tables = [*report.tables, *more]
     return {
         "title": voice.label(report.title),

@@ -14,9 +14,9 @@ from keyclient.model.label import Lang
 from keyclient.model.report import Report
 from keyclient.render.answer import Part
 from keyclient.render.issues import noticed
+from keyclient.render.links import Book
 from keyclient.render.text import Voice
 from keyclient.render.workbook.charts import ChartSheet, show_first
-from keyclient.render.workbook.links import Book
 from keyclient.render.workbook.notes import AS_OF, write_notes
 from keyclient.render.workbook.package import Filling, completed
 from keyclient.render.workbook.plan import NOTES, Plan, planned

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from keyclient.model.report import Kind, Table
+from keyclient.render.links import Book
 from keyclient.render.text import Voice
-from keyclient.render.workbook.links import Book
 from keyclient.render.workbook.package import MOST_LINKS, PLACEHOLDER, SAMPLES, Filling, Numbered
 from keyclient.render.workbook.rows import AT_ONCE, Layout, Shown, rows_xml, shown
 from keyclient.render.workbook.styles import BARS, LINE, TABLE_STYLE, Styles

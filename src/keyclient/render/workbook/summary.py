@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from keyclient.model.report import Cell, Fact, Kind, Report, Table, TableColumn
+from keyclient.render.links import Book
 from keyclient.render.text import Voice, absent
-from keyclient.render.workbook.links import Book
 from keyclient.render.workbook.package import PLACEHOLDER
 from keyclient.render.workbook.rows import FIRST_DAY
 from keyclient.render.workbook.styles import BARS, LINE, SHADES, Styles
