@@ -16,7 +16,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
 from keyclient.policy.showing.snapshot import snapshot_of_tables
-from keyclient.render.answer import Answer, Part
+from keyclient.render.answer import Answer, PartAnswer
 
 
 def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, query: Query) -> Answer:
@@ -35,7 +35,8 @@ def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, 
         book.customers.portfolio.as_of,
     )
     parts = tuple(
-        Part(one.name, titles[one.name], in_three(one.answer.report), one.answer.envelope) for one in answered
+        PartAnswer(one.name, titles[one.name], in_three(one.answer.report), one.answer.envelope)
+        for one in answered
     )
     return Answer(summed_up(found, lacking, titles), envelope, parts, book.customers.portfolio)
 

@@ -25,7 +25,7 @@ from keyclient.policy.showing.policy_result import policy_result
 from keyclient.policy.showing.snapshot import empty_snapshot, full_snapshot
 from keyclient.render.answer import Answer, View
 from keyclient.render.formats import RENDERERS
-from keyclient.render.units import Unit
+from keyclient.render.units import AmountUnit
 
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 
@@ -61,7 +61,9 @@ def leave_if(issues: Iterable[Issue], *, strict: bool) -> None:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _write(session: Session, chosen: Format, answer: Answer, *, whole: bool, unit: Unit = Unit.YUAN) -> None:
+def _write(
+    session: Session, chosen: Format, answer: Answer, *, whole: bool, unit: AmountUnit = AmountUnit.YUAN
+) -> None:
     content = RENDERERS[chosen](answer, View(session.lang, session.screen, whole=whole, unit=unit))
     session.narrator.done()
     show(content)

@@ -8,10 +8,10 @@ from keyclient.cli.start.session import Session
 
 if TYPE_CHECKING:
     from keyclient.render.answer import Answer
-    from keyclient.render.units import Unit
+    from keyclient.render.units import AmountUnit
 
 
-def write_out(session: Session, out: Path, answer: "Answer", book: Path, unit: "Unit") -> Path:
+def write_out(session: Session, out: Path, answer: "Answer", book: Path, unit: "AmountUnit") -> Path:
     """Write the answer about a book to a file, and say its headline and where it is; returns the file that was written.
 
     Raises `WouldReplaceBookError` or `NotWritableError`.

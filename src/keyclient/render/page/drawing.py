@@ -15,7 +15,7 @@ from keyclient.render.page.axes import (
 )
 from keyclient.render.page.labels import LETTER, column_of, figures_of, legend_of, number, row_names
 from keyclient.render.page.shapes import WIDTH, Drawing, Path, Rect, Word, point_list, rounded
-from keyclient.render.text import Voice, absent
+from keyclient.render.text import Voice, is_missing
 from keyclient.render.width import cells, cut
 
 _BAR, _GAP = 22.0, 12.0
@@ -137,7 +137,7 @@ def _heat(chart: Chart, voice: Voice) -> Drawing:
         drawing.words.append(Word(rounded(left + (place + 0.5) * room), 20, label, "middle", "strong"))
         for at, (value, text) in enumerate(zip(chart.cells(key), figures_of(chart, key, voice), strict=True)):
             share, y = min(max(number(value), 0.0), 1.0), 30 + at * height
-            style = "none" if absent(value) else "s1"
+            style = "none" if is_missing(value) else "s1"
             drawing.rects.append(
                 Rect(
                     rounded(left + place * room + 2),
@@ -148,7 +148,7 @@ def _heat(chart: Chart, voice: Voice) -> Drawing:
                     round(0.08 + 0.92 * share, 3),
                 )
             )
-            ink = "light" if share > _DARK and not absent(value) else "deep"
+            ink = "light" if share > _DARK and not is_missing(value) else "deep"
             drawing.words.append(
                 Word(rounded(left + (place + 0.5) * room), y + height / 2 + 4, text, "middle", ink)
             )

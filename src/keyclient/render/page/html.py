@@ -10,8 +10,8 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
 from keyclient.model.receipt import ROW_LABELS, Source
 from keyclient.model.report import Chart, Fact, Kind, Report, Table
-from keyclient.render.answer import Part
-from keyclient.render.issues import noticed
+from keyclient.render.answer import PartAnswer
+from keyclient.render.issues import issues_table
 from keyclient.render.page.drawing import draw
 from keyclient.render.phrases import EMPTY, LISTED, NOTES, more_rows
 from keyclient.render.text import Voice
@@ -36,7 +36,7 @@ _PARTS = Label("analyses", "各项分析")
 
 
 def render_html(
-    report: Report, envelope: Envelope[BaseModel], lang: Lang, parts: Sequence[Part] = ()
+    report: Report, envelope: Envelope[BaseModel], lang: Lang, parts: Sequence[PartAnswer] = ()
 ) -> bytes:
     """The report, its charts, and the origin of the figures. The same input gives the same bytes.
 
@@ -117,7 +117,7 @@ def _table(table: Table, voice: Voice, *, is_open: bool) -> dict[str, object]:
 
 
 def _issues(envelope: Envelope[BaseModel]) -> Sequence[Table]:
-    table = noticed(envelope, _MOST_ISSUES)
+    table = issues_table(envelope, _MOST_ISSUES)
     return [] if table is None else [table]
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from keyclient.model.report import Cell, Chart, TableColumn
-from keyclient.render.text import Voice, absent
+from keyclient.render.text import Voice, is_missing
 from keyclient.render.width import cut
 
 LETTER = 6.6
@@ -13,7 +13,7 @@ _LABEL_CELLS = 26
 
 def number(value: Cell) -> float:
     """The figure as a length; 0 if there is none."""
-    return 0.0 if absent(value) or not isinstance(value, int | float | Decimal) else float(value)
+    return 0.0 if is_missing(value) or not isinstance(value, int | float | Decimal) else float(value)
 
 
 def column_of(chart: Chart, key: str) -> TableColumn:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from keyclient.model.label import Lang
 from keyclient.model.report import Report, Sentence
-from keyclient.render.writeback.sheet import Beside
+from keyclient.render.writeback.sheet import AddedColumns
 from keyclient.render.writeback.styles import Formats
 
 
@@ -15,31 +15,31 @@ class Addition:
 
     command: str
     sheet: str
-    """The customers' sheet."""
+    """The sheet of the customers."""
     report: Report
     lang: Lang
-    beside: Beside | Callable[[Formats], Beside] | None = None
-    """What stands beside the customers, or what makes it for the formats of the workbook."""
+    beside: AddedColumns | Callable[[Formats], AddedColumns] | None = None
+    """The columns next to the customers, or a function that makes them for the formats of the workbook."""
     headings: frozenset[str] = frozenset()
     """The headings of this command's columns, in every language."""
     own: Mapping[int, str] | None = None
-    """The headings of keyclient's columns that stand in the sheet, by column; None where nobody has looked."""
+    """The headings of keyclient's columns in the sheet, by column; None if unknown."""
     notes: tuple[Sentence, ...] = ()
-    """What the new sheet says beside the report's own notes."""
+    """Notes on the new sheet in addition to the report's own."""
     source: str = ""
-    """The hash of the workbook that this is a copy of."""
+    """The hash of the workbook this is a copy of."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """What was added, and where it stands."""
+    """What was added, and where."""
 
     sheet: str
-    """The new sheet, or the one of an earlier run that was written anew."""
+    """The new sheet, or that of an earlier run, rewritten."""
     part: str
     columns: tuple[int, int] | None
-    """First and last of the new columns, from 0."""
+    """The first and last new column, from 0."""
     is_filtered: bool
-    """Whether the customers' sheet has filters or tables, which do not reach the new columns."""
+    """Whether the customers' sheet has filters or tables, which do not include the new columns."""
     touched: frozenset[str]
-    """The parts that are not the old ones: the lists of sheets and parts, the customers' sheet, the new sheet."""
+    """The changed or new parts: the lists of sheets and parts, the customers' sheet, the new sheet."""

@@ -12,7 +12,7 @@ from keyclient.render.writeback.addition import Addition
 from keyclient.render.writeback.cells import columns_of
 from keyclient.render.writeback.package import unusual
 from keyclient.render.writeback.refusals import CannotKeepError
-from keyclient.render.writeback.workbook import DefinedName, SheetEntry, Workbook, open_workbook
+from keyclient.render.writeback.workbook import DefinedName, SheetEntry, WorkbookLists, open_workbook
 
 PART_PREFIX = "xl/worksheets/keyclient_"
 """The beginning of the part names of keyclient's own sheets."""
@@ -24,15 +24,15 @@ SOURCE = "keyclient.source"
 
 @dataclass(frozen=True)
 class EarlierRun:
-    """What an earlier run of the same command has left."""
+    """What an earlier run of the same command left in the workbook."""
 
     columns: tuple[int, int] | None
     sheet: SheetEntry | None
     others: frozenset[int]
-    """Columns of other commands."""
+    """The columns of other commands."""
 
 
-def earlier_run(workbook: Workbook, entries: list[SheetEntry], addition: Addition) -> EarlierRun:
+def earlier_run(workbook: WorkbookLists, entries: list[SheetEntry], addition: Addition) -> EarlierRun:
     """What an earlier run of the same command has left in the workbook."""
     names = workbook.names()
     sheet, _ = _split_reference(names.get(_sheet_name(addition), ""))
@@ -48,10 +48,10 @@ def earlier_run(workbook: Workbook, entries: list[SheetEntry], addition: Additio
     )
 
 
-def made_from(package: IO[bytes]) -> str | None:
-    """The hash of the workbook that a copy was made from; None unless it is as keyclient has left it.
+def source_hash(package: IO[bytes]) -> str | None:
+    """The hash of the workbook a copy was made from; None if it was changed after keyclient wrote it.
 
-    Other programs give every part a name of their own when they save a workbook.
+    Other programs rename the parts when they save a workbook.
     """
     try:
         with zipfile.ZipFile(package) as copy:
@@ -76,7 +76,7 @@ def names_of(addition: Addition, sheet: str, columns: tuple[int, int] | None) ->
     return names
 
 
-def sheet_entry(path: Path, workbook: Workbook, entries: list[SheetEntry], sheet: str) -> SheetEntry:
+def sheet_entry(path: Path, workbook: WorkbookLists, entries: list[SheetEntry], sheet: str) -> SheetEntry:
     """The entry of a sheet by its name. Raises `CannotKeepError` if there is none."""
     found = next((entry for entry in entries if entry.name == sheet), None)
     if found is None:
@@ -90,7 +90,7 @@ def columns_between(columns: tuple[int, int] | None) -> frozenset[int]:
 
 
 def _earlier_columns(names: Mapping[str, str], addition: Addition) -> tuple[int, int] | None:
-    """The columns of the command, by their name; where that is lost, or leads elsewhere, by their headings."""
+    """The columns of the command, found by their name or, if that is lost or wrong, by their headings."""
     named = _columns_at(names.get(_columns_name(addition), ""), addition.sheet)
     if addition.own is None or (named is not None and columns_between(named) <= addition.own.keys()):
         return named

@@ -12,13 +12,13 @@ from keyclient.render.writeback.refusals import CHANGED
 from keyclient.render.writeback.workbook import open_workbook
 
 
-def prove(
+def verify_copy(
     source: Path, copy: Path, addition: Addition, written: Written, base: IO[bytes] | None = None
 ) -> None:
-    """Holds the copy against the original, byte by byte. Raises `CannotKeepError` with the part that has changed.
+    """Compare the copy with the original byte by byte. Raises `CannotKeepError` naming a part that has changed.
 
-    Every part but the lists and the customers' sheet is equal; that sheet has every old cell, row and setting as it
-    was, to the byte.
+    Every part except the lists and the customers' sheet must be equal; that sheet must have every old cell, row and
+    setting unchanged.
     """
     with zipfile.ZipFile(base or source) as before, zipfile.ZipFile(copy) as after:
         lost = [part for part in changed_parts(before, after) if part not in written.touched]

@@ -14,25 +14,25 @@ from keyclient.render.writeback.package import CONTENT_TYPES, check_parts, write
 from keyclient.render.writeback.page import page_xml
 from keyclient.render.writeback.sheet import patch_sheet
 from keyclient.render.writeback.styles import Formats, formats_of
-from keyclient.render.writeback.workbook import Workbook, free_name, open_workbook, resolved
+from keyclient.render.writeback.workbook import WorkbookLists, free_name, open_workbook, resolved
 
 _SHEET = Label("keyclient {command}", "keyclient {command}")
 _BESIDE = Label(
-    "Beside the customers, on the sheet {sheet}: columns {first} to {last}.",
+    "Results for each customer: columns {first} to {last} of sheet {sheet}.",
     "各客户的结果见工作表 {sheet} 的 {first} 至 {last} 列。",
 )
 FILTERED = Label(
-    "The filters and tables of sheet {sheet} do not reach the columns {first} to {last}: extend them before sorting, else "
-    "the results stay behind when the customers move.",
+    "The filters and tables of sheet {sheet} do not include columns {first} to {last}: extend them before "
+    "sorting, or the results will not move with the customers.",
     "工作表 {sheet} 的筛选或表格区域不包含 {first} 至 {last} 列：排序前请先扩展区域，否则客户行移动后结果会错位。",
 )
 
 
 def write_into(source: Path, target: IO[bytes], addition: Addition, base: IO[bytes] | None = None) -> Written:
-    """A copy of the workbook with the addition; what the same command has added before gives way to it.
+    """Write a copy of the workbook with the addition, which replaces what the same command added earlier.
 
-    `base` is the package where that is not the file `source` itself. Raises `CannotKeepError`, and then the target is
-    not to be used.
+    `base` is the package if it is not the file `source` itself. Raises `CannotKeepError`; the target must then not be
+    used.
     """
     with zipfile.ZipFile(base or source) as package:
         check_parts(source, package)
@@ -89,7 +89,7 @@ def _unused_part(package: zipfile.ZipFile, command: str) -> str:
     return next(name for name in names if name.casefold() not in taken)
 
 
-def _read_formats(package: zipfile.ZipFile, workbook: Workbook) -> Formats:
+def _read_formats(package: zipfile.ZipFile, workbook: WorkbookLists) -> Formats:
     part = resolved(workbook.part, "styles.xml")
     found = formats_of(package.read(part) if part in package.namelist() else None)
     return replace(found, is_1904=workbook.is_1904)
