@@ -19,7 +19,7 @@ FACE = '''"""The face of `toy`."""
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.measure import MEASURE_FIELDS, UNMEASURED
+from keyclient.analysis.common.ranking import MEASURE_FIELDS, UNMEASURED
 from keyclient.analysis.common.face import Analysis, Needs, SettingOption
 from keyclient.model.label import Label
 

@@ -24,7 +24,7 @@ PLACE = Table(
     (("=1+1", 3, "客户!F17"), (Label("error cell", "错误值"), None, None)),
 )
 
-NOTICED = "What was noticed in the book"
+NOTICED = "Issues found in the book"
 
 
 def _table(key: str, rows: int) -> Table:

@@ -119,7 +119,7 @@ def test_long_tables_go_on_on_further_sheets_and_are_written_in_pieces(
         "Records",
         "Records (2)",
         "Records (3)",
-        "What was noticed in the book",
+        "Issues found in the book",
         "Notes",
     ]
     read = [

@@ -1,6 +1,5 @@
 """The face of `funnel`."""
 
-import json
 import re
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ _BETWEEN = re.compile(r"\s*[,，、;；>→|]\s*")
 
 
 def _stages(typed: str) -> tuple[str, ...]:
+    import json
+
     names = [name for name in _BETWEEN.split(typed.strip()) if name]
     return (f"funnel.stages={json.dumps(names, ensure_ascii=False)}",)
 

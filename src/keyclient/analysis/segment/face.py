@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from keyclient.analysis.common.face import Analysis, Needs, SettingOption
-from keyclient.analysis.common.measure import MEASURE_FIELDS, UNMEASURED
+from keyclient.analysis.common.ranking import MEASURE_FIELDS, UNMEASURED
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, BookOption, SettingOption
-from keyclient.analysis.common.measure import MEASURE_FIELDS, UNMEASURED
-from keyclient.analysis.tier.needs import tier_needs
+from keyclient.analysis.common.face import Analysis, BookOption, Needs, SettingOption
+from keyclient.analysis.common.ranking import MEASURE_FIELDS, UNMEASURED
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
@@ -35,6 +34,12 @@ _PREVIOUS = BookOption(
 )
 
 
+def _needs(policy: "Policy") -> Needs:
+    from keyclient.analysis.tier.needs import tier_needs
+
+    return tier_needs(policy)
+
+
 def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[BaseModel]":
     from keyclient.analysis.tier.answer import answer_tier
 
@@ -55,7 +60,7 @@ TIER = Analysis(
         "谁是铂金、黄金、铁，为什么，谁接近上一级。",
     ),
     policy=("tier", "key"),
-    needs=tier_needs,
+    needs=_needs,
     analyse=_analyse,
     result=_result,
     absence=UNMEASURED,

@@ -37,7 +37,7 @@ class SameBookError(UsageError):
     """One book was named twice."""
 
     sentence = Label(
-        "{earlier} and {book} are identical. Name each book once.",
+        "{earlier} has the same content as {book}. Name each book once.",
         "{earlier} 与 {book} 内容完全相同。每一期只需指定一次。",
     )
 
