@@ -15,7 +15,7 @@ from keyclient.demo.ugly_workbook import ugly_bytes
 from keyclient.demo.write import DemoFormatError, messy_bytes
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
-from keyclient.model.column import Standing
+from keyclient.model.column import HeadingStatus
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Loaded
 
@@ -73,7 +73,7 @@ def test_measure_unit_data_date_and_headings_are_understood(loaded: Loaded) -> N
     assert loaded.portfolio.measure is not None
     assert loaded.portfolio.measure.name == MEASURE
     assert loaded.portfolio.as_of == DEMO_DATE
-    assert {column.standing for column in loaded.columns} == {Standing.TAKEN}
+    assert {column.standing for column in loaded.columns} == {HeadingStatus.TAKEN}
     assert {column.unit for column in loaded.columns} == {"万元", None}
 
 

@@ -15,7 +15,7 @@ from keyclient.ingest.layout.located import TableRequest
 from keyclient.ingest.layout.table import locate
 from keyclient.ingest.load import load
 from keyclient.ingest.source.opening import open_book
-from keyclient.model.column import Reads, Standing
+from keyclient.model.column import HeadingStatus, Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import Lang
 from keyclient.policy.parts.read import ReadPolicy
@@ -89,7 +89,7 @@ def test_filled_in_template_is_read_with_unit_and_data_date(tmp_path: Path, unit
     path = tmp_path / FILE
     filled.save(path)
     loaded = load(path, Request(measure="aum"))
-    assert {column.standing for column in loaded.columns} == {Standing.TAKEN}
+    assert {column.standing for column in loaded.columns} == {HeadingStatus.TAKEN}
     assert [column.field for column in loaded.columns] == list(TEMPLATE_FIELDS)
     assert {issue.code for issue in loaded.issues} == {"KC203"}
     assert loaded.portfolio.as_of == dt.date(2026, 9, 30)

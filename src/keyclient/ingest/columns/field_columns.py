@@ -11,7 +11,7 @@ from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow
 from keyclient.ingest.rows.row_kinds import Indices
-from keyclient.model.column import Standing, UnderstoodColumn
+from keyclient.model.column import HeadingStatus, UnderstoodColumn
 from keyclient.model.fields import fields
 from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated
 from keyclient.policy.parts.read import ReadPolicy
@@ -79,18 +79,18 @@ def without_unlabelled_total(columns: Columns, measured: Mapping[str, Reading]) 
 def understood_columns(columns: Columns) -> tuple[UnderstoodColumn, ...]:
     """How every heading was understood, in column order."""
     understanding, grid = columns.body.located.understanding, columns.body.located.grid
-    standings: dict[int, tuple[Standing, str, Reading | None]] = {}
+    standings: dict[int, tuple[HeadingStatus, str, Reading | None]] = {}
     for rivalry in understanding.rivals:
-        standings[rivalry.other.position] = (Standing.RIVAL, rivalry.field, None)
+        standings[rivalry.other.position] = (HeadingStatus.RIVAL, rivalry.field, None)
     for name, headings in understanding.twice.items():
-        standings.update({heading.position: (Standing.TWICE, name, None) for heading in headings})
+        standings.update({heading.position: (HeadingStatus.TWICE, name, None) for heading in headings})
     for name, (heading, reading) in columns.contradicted.items():
-        standings[heading.position] = (Standing.CONTRADICTED, name, reading)
+        standings[heading.position] = (HeadingStatus.CONTRADICTED, name, reading)
     for name, heading in understanding.taken.items():
-        standings[heading.position] = (Standing.TAKEN, name, columns.readings[name])
+        standings[heading.position] = (HeadingStatus.TAKEN, name, columns.readings[name])
     found = []
     for heading in understanding.headings:
-        standing, field, reading_ = standings.get(heading.position, (Standing.PLAIN, None, None))
+        standing, field, reading_ = standings.get(heading.position, (HeadingStatus.PLAIN, None, None))
         unit = columns.body.unit(heading) if field is not None and fields()[field].is_money else heading.unit
         found.append(
             UnderstoodColumn(
