@@ -25,7 +25,7 @@ from keyclient.analysis.tier.rows import DifferingCustomer, NearCustomer, Tiered
 from keyclient.answers.report_result import ReportResult
 from keyclient.batch.consolidated.result import WholeResult
 from keyclient.batch.doctor.result import DoctorResult
-from keyclient.batch.record.run import Run
+from keyclient.batch.record.run_record import Run
 from keyclient.batch.run.dry_run import Plan
 from keyclient.model.contract import Contract
 from keyclient.model.envelope import Envelope

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from keyclient.batch.record.run import BookLine, Run
-from keyclient.batch.run.batch import run
+from keyclient.batch.record.run_record import BookLine, Run
+from keyclient.batch.run.runner import run
 from keyclient.batch.run.settings import Asked, settings_of
 from keyclient.demo.book import make_demo
 from keyclient.demo.write import demo_bytes

@@ -13,7 +13,7 @@ from keyclient.batch.consolidated.funnel import whole_funnel
 from keyclient.batch.consolidated.league import Top, Yardstick, league, top_customers
 from keyclient.batch.consolidated.overlap import overlap
 from keyclient.batch.record.figures import BookFigures, FunnelFigures, GroupFigures
-from keyclient.batch.record.run import BookLine
+from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.record.state import BookState
 
 PAGE = (Path(__file__).parents[3] / "docs" / "batch.md").read_text(encoding="utf-8")

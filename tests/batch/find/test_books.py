@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from keyclient.batch.find.attempts import Attempts
 from keyclient.batch.find.books import Found, Wanted, find
-from keyclient.batch.find.share import Attempts
 from keyclient.batch.find.sources import NoSourceError, SourceInOutError, SourceNotFolderError, sources_of
 from keyclient.batch.record.reasons import Reason
 from keyclient.model.label import Lang

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.batch.find.expect import compared, expected_branches
+from keyclient.batch.find.expected_branches import compared, expected_branches
 from keyclient.batch.record.refusals import NoListError
 
 LIST = "# 2026\n城东支行\n  滨江 支行 \n\n城东支行\nBranch 3\n"

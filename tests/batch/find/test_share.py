@@ -2,7 +2,7 @@ import errno
 
 import pytest
 
-from keyclient.batch.find.share import Attempts, is_passing
+from keyclient.batch.find.attempts import Attempts, is_passing
 
 
 def _error(number: int, windows: int | None = None) -> OSError:

@@ -4,7 +4,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from keyclient.batch.worker.customers import branches_of, portfolio_parts
+from keyclient.batch.worker.portfolio_files import branches_of, portfolio_parts
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
 from keyclient.model.fields import fields

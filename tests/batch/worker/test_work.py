@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.batch.worker import answer, work
+from keyclient.batch.worker import book_result, handle_job
 from keyclient.batch.worker.messages import Job, Terms, packed
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
@@ -49,7 +49,7 @@ def test_terms_and_jobs_travel_as_json_with_whatever_policy_and_path(tmp_path: P
 
 
 def test_files_of_a_book_are_staged_and_described(job: Job, terms: Terms) -> None:
-    worked = work.work(job, terms).worked
+    worked = handle_job.work(job, terms).worked
     assert worked is not None
     assert [(file.name, file.kind, file.branch) for file in worked.files] == [
         ("result.xlsx", "workbook", None),
@@ -76,8 +76,8 @@ def test_whatever_goes_wrong_is_a_reply_without_data(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(work, "answer_book", fail)
-    refused = work.work(job, terms).refused
+    monkeypatch.setattr(handle_job, "answer_book", fail)
+    refused = handle_job.work(job, terms).refused
     assert refused is not None
     assert (refused.code, refused.is_clean) == (code, is_clean)
     assert "张三" not in refused.model_dump_json()
@@ -89,8 +89,8 @@ def test_full_disk_is_about_the_result_and_not_about_the_book(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(answer, "write_through", full)
-    refused = work.work(job, terms).refused
+    monkeypatch.setattr(book_result, "write_through", full)
+    refused = handle_job.work(job, terms).refused
     assert refused is not None
     assert refused.code == "KC514"
     assert "a.csv.keyclient.xlsx" in refused.message

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from keyclient.batch.consolidated.all_customers import pooled
 from keyclient.batch.consolidated.funnel import whole_funnel
 from keyclient.batch.consolidated.league import Yardstick, league, top_customers
 from keyclient.batch.consolidated.overlap import overlap
-from keyclient.batch.consolidated.pooled import pooled
 from keyclient.batch.consolidated.result import (
     BookTotal,
     MeasureTotal,
@@ -18,7 +18,7 @@ from keyclient.batch.consolidated.result import (
     WholeResult,
     WholeTier,
 )
-from keyclient.batch.record.run import BookLine
+from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.record.state import BookState
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Rows

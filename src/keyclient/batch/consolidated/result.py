@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keyclient.analysis.funnel.result import FunnelCounts
-from keyclient.batch.record.run import BookLine, Branches
+from keyclient.batch.record.run_record import BookLine, Branches
 from keyclient.batch.record.state import BookState
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share

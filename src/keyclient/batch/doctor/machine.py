@@ -16,7 +16,7 @@ from keyclient import __version__
 from keyclient.batch.doctor import words
 from keyclient.batch.doctor.result import Check
 from keyclient.batch.doctor.words import check
-from keyclient.batch.find.expect import expected_branches
+from keyclient.batch.find.expected_branches import expected_branches
 from keyclient.batch.worker.__main__ import READY
 from keyclient.batch.worker.messages import Terms
 from keyclient.batch.worker.pool import cores, start_worker

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from keyclient.batch.find.share import Attempts
+from keyclient.batch.find.attempts import Attempts
 from keyclient.batch.find.sources import Source
 from keyclient.batch.record.paths import plain, shown
 from keyclient.batch.record.reasons import Reason

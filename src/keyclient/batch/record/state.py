@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from keyclient import __version__
 from keyclient.batch.record.figures import BookFigures
 from keyclient.batch.record.layout import Layout
-from keyclient.batch.record.run import BookLine, Output
+from keyclient.batch.record.run_record import BookLine, Output
 from keyclient.batch.record.staging import sha256_of
 from keyclient.model.contract import Contract
 from keyclient.model.label import Lang

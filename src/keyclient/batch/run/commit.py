@@ -12,10 +12,10 @@ from keyclient.batch.find.books import Candidate
 from keyclient.batch.record.layout import Layout
 from keyclient.batch.record.paths import partition, short_hash
 from keyclient.batch.record.refusals import ResultNotWritten
-from keyclient.batch.record.run import BookLine, Output
+from keyclient.batch.record.run_record import BookLine, Output
 from keyclient.batch.record.staging import Stage, Staged
 from keyclient.batch.record.state import BookState, state_bytes
-from keyclient.batch.run import lines
+from keyclient.batch.run import book_lines
 from keyclient.batch.run.plan import modified_day
 from keyclient.batch.worker.messages import Made, Worked
 from keyclient.model.label import Lang
@@ -40,7 +40,7 @@ class Commit:
         """Move what was made of a book into its place. Raises `ResultNotWritten`."""
         placed = [(made, self._place(book, made, number)) for number, made in enumerate(worked.files)]
         outputs = tuple(self._output(made, place) for made, place in placed)
-        line = lines.made(book, worked, outputs, self.lang)
+        line = book_lines.made(book, worked, outputs, self.lang)
         modified = modified_day(book) if worked.as_of_from_file else None
         state = BookState(basis=self.basis, modified=modified, line=line, figures=worked.figures)
         try:

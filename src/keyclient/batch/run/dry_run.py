@@ -5,9 +5,9 @@ from typing import Literal
 from pydantic import Field
 
 from keyclient.batch.find.books import as_people_write
-from keyclient.batch.find.kept import closed_of
+from keyclient.batch.find.unreachable import closed_of
 from keyclient.batch.record.reasons import REASONS, Reason
-from keyclient.batch.record.run import Closed, Passed
+from keyclient.batch.record.run_record import Closed, Passed
 from keyclient.batch.run.plan import WHYS, Decision, Planned
 from keyclient.model.contract import Contract
 from keyclient.model.label import Label, Lang

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from keyclient.batch.find.attempts import Attempts
 from keyclient.batch.find.books import Candidate, as_people_write
 from keyclient.batch.find.settling import Settling, is_as_seen
-from keyclient.batch.find.share import Attempts
 from keyclient.batch.record.codes import PASSING, code_of
 from keyclient.batch.record.reasons import Reason
 from keyclient.batch.record.refusals import BookUnsettled
-from keyclient.batch.record.run import BookLine
-from keyclient.batch.run import lines
+from keyclient.batch.record.run_record import BookLine
+from keyclient.batch.run import book_lines
 from keyclient.batch.run.commit import Commit
 from keyclient.batch.worker.messages import Job, Refused, Terms, packed
 from keyclient.batch.worker.pool import Ended, Pool, Task
@@ -96,7 +96,7 @@ class Execution:
             key=book.key,
             path_bytes=packed(book.path),
             shown=as_people_write(book.path),
-            place=lines.place_of(book.key, is_only_source=self.is_only_source),
+            place=book_lines.place_of(book.key, is_only_source=self.is_only_source),
             folder=str(turn.folder),
             result=str(self.commit.place(book.key)),
         )
@@ -124,9 +124,9 @@ class Execution:
         if refused.where:
             self.defect(turn.book.key, refused.where)
         if refused.code == _NO_TABLE and turn.book.key.lower().endswith(_PLAIN_TEXT):
-            self._tell(turn, lines.skipped(turn.book, Reason.NO_TABLE, None))
+            self._tell(turn, book_lines.skipped(turn.book, Reason.NO_TABLE, None))
             return
-        self._tell(turn, lines.failed(turn.book, refused, Lang(self.terms.lang)))
+        self._tell(turn, book_lines.failed(turn.book, refused, Lang(self.terms.lang)))
 
     def _tell(self, turn: _Turn, line: BookLine) -> None:
         seconds = round(turn.spent, 3)

@@ -11,15 +11,15 @@ from pydantic import ValidationError
 
 from keyclient import __version__
 from keyclient.batch.consolidated.result import Whole
-from keyclient.batch.find.expect import compared
-from keyclient.batch.find.kept import answers_nowhere
+from keyclient.batch.find.expected_branches import compared
+from keyclient.batch.find.unreachable import answers_nowhere
 from keyclient.batch.record.layout import PARTS, Layout
-from keyclient.batch.record.run import BookLine, Branches, Output, Run
+from keyclient.batch.record.run_record import BookLine, Branches, Output, Run
 from keyclient.batch.record.staging import Stage, prune, sha256_of
 from keyclient.batch.record.state import BookState, basis_of, read_state
-from keyclient.batch.run import lines
+from keyclient.batch.run import book_lines
+from keyclient.batch.run.make_record import Ending, run_record
 from keyclient.batch.run.plan import Planned
-from keyclient.batch.run.record import Ending, run_record
 from keyclient.batch.run.settings import Settings
 from keyclient.model.contract import Contract
 from keyclient.render.machine import render_json
@@ -69,7 +69,7 @@ class Finish:
     def _told(self, worked: Mapping[str, BookLine]) -> list[BookLine]:
         """What is told of each book, by name."""
         found = [self._line(decision.book.key, worked) for decision in self.planned.decisions]
-        return sorted([*found, *map(lines.out_of_reach, self.planned.kept)], key=lambda line: line.book)
+        return sorted([*found, *map(book_lines.out_of_reach, self.planned.kept)], key=lambda line: line.book)
 
     def _line(self, key: str, worked: Mapping[str, BookLine]) -> BookLine:
         if key in worked:
@@ -77,7 +77,7 @@ class Finish:
         decision = self.planned.by_key[key]
         if decision.reason is None:
             raise ValueError("a book is read, or there is a reason why not")
-        return lines.skipped(decision.book, decision.reason, decision.state)
+        return book_lines.skipped(decision.book, decision.reason, decision.state)
 
     def _standing(self, told: Sequence[BookLine]) -> list[BookState]:
         """What is known of the books whose results stand, by name."""
@@ -91,7 +91,7 @@ class Finish:
         named = {branch for line in told if line.standing is not None for branch in line.branches}
         only = len(self.planned.sources) == 1
         places = {
-            lines.place_of(line.book, is_only_source=only) for line in told if line.standing is not None
+            book_lines.place_of(line.book, is_only_source=only) for line in told if line.standing is not None
         }
         return compared(self.expected, named, places)
 

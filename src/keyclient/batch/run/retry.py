@@ -5,9 +5,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from keyclient.batch.find.kept import is_below
+from keyclient.batch.find.unreachable import is_below
 from keyclient.batch.record.refusals import NoRunRecordError
-from keyclient.batch.record.run import Run
+from keyclient.batch.record.run_record import Run
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from keyclient.batch.record.reasons import REASONS, STATUSES, Reason
-from keyclient.batch.record.run import BookLine, Run
+from keyclient.batch.record.run_record import BookLine, Run
 from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 

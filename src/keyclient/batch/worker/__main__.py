@@ -26,7 +26,7 @@ def main() -> None:
     from keyclient.batch.worker.messages import Job, Terms
 
     terms = Terms.model_validate_json(lines.get())
-    from keyclient.batch.worker.work import prepare, work
+    from keyclient.batch.worker.handle_job import prepare, work
 
     prepare()
     _limit_memory(terms.memory_mb)

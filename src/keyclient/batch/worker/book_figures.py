@@ -8,7 +8,7 @@ from keyclient.analysis.funnel.result import FunnelCounts, FunnelResult
 from keyclient.analysis.tier.result import TierResult
 from keyclient.answers.table import Answered
 from keyclient.batch.record.figures import AsideLine, BookFigures, FunnelFigures, GroupFigures, TierFigures
-from keyclient.batch.worker.customers import amounts_of
+from keyclient.batch.worker.portfolio_files import amounts_of
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from keyclient.batch.record.figures import BookFigures
-from keyclient.batch.record.run import AnalysisLine, IssueCounts
+from keyclient.batch.record.run_record import AnalysisLine, IssueCounts
 from keyclient.model.contract import Contract
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Rows

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import typer
 from pydantic import BaseModel
 
-from keyclient.batch.record.run import BookLine
-from keyclient.batch.run.batch import plan, run
+from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.run.dry_run import plan_of, plan_report
+from keyclient.batch.run.runner import plan, run
 from keyclient.batch.run.settings import Asked, Settings, settings_of
 from keyclient.batch.run.summary import progress, run_report
 from keyclient.cli.input.reading import policy_of

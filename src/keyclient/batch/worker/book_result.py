@@ -13,11 +13,11 @@ from keyclient.answers.report import report_answer
 from keyclient.answers.table import ANALYSES, Answered, analysed, read_once
 from keyclient.batch.record.paths import plain, shown
 from keyclient.batch.record.refusals import NothingToAnalyse, ResultNotWritten
-from keyclient.batch.record.run import AnalysisLine, IssueCounts
+from keyclient.batch.record.run_record import AnalysisLine, IssueCounts
 from keyclient.batch.record.staging import write_through
 from keyclient.batch.worker.book_figures import Grouped, figures_of, tiers_by_row
-from keyclient.batch.worker.customers import branches_of, portfolio_parts
 from keyclient.batch.worker.messages import Job, Made, Terms, Worked
+from keyclient.batch.worker.portfolio_files import branches_of, portfolio_parts
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.source.opening import open_book
 from keyclient.model.label import Lang

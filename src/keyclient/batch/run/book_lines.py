@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 
 from keyclient.batch.find.books import Candidate, as_people_write
 from keyclient.batch.record.reasons import Reason
-from keyclient.batch.record.run import BookLine, Output
+from keyclient.batch.record.run_record import BookLine, Output
 from keyclient.batch.record.state import BookState
 from keyclient.batch.worker.messages import Refused, Worked
 from keyclient.model.label import Lang

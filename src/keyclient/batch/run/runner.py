@@ -9,18 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from keyclient import __version__
+from keyclient.batch.find.attempts import Attempts
 from keyclient.batch.find.books import Wanted, find
-from keyclient.batch.find.expect import expected_branches
-from keyclient.batch.find.kept import kept_states
+from keyclient.batch.find.expected_branches import expected_branches
 from keyclient.batch.find.settling import Settling
-from keyclient.batch.find.share import Attempts
 from keyclient.batch.find.sources import reachable, sources_of
+from keyclient.batch.find.unreachable import kept_states
 from keyclient.batch.record.layout import Layout
 from keyclient.batch.record.lock import Owner, locked
 from keyclient.batch.record.log import Log, now
 from keyclient.batch.record.paths import result_names
 from keyclient.batch.record.refusals import OutNotWritableError
-from keyclient.batch.record.run import BookLine, Run
+from keyclient.batch.record.run_record import BookLine, Run
 from keyclient.batch.record.staging import Stage
 from keyclient.batch.record.state import basis_of
 from keyclient.batch.run.commit import Commit

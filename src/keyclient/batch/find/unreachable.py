@@ -8,7 +8,7 @@ from keyclient.batch.find.sources import Source
 from keyclient.batch.record.codes import code_of
 from keyclient.batch.record.layout import Layout
 from keyclient.batch.record.refusals import FolderClosed, SourceAway
-from keyclient.batch.record.run import Closed
+from keyclient.batch.record.run_record import Closed
 from keyclient.batch.record.state import BookState, has_customers, known_books, read_state
 from keyclient.errors import KeyclientError
 from keyclient.ingest.base.file_refusals import BookForbidden, ShareOutOfReach

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from keyclient.batch.record.refusals import NoListError
-from keyclient.batch.record.run import Branches
+from keyclient.batch.record.run_record import Branches
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _COMMENT = "#"

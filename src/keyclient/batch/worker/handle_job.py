@@ -6,7 +6,7 @@ from pathlib import Path
 
 from keyclient.batch.record.codes import code_of
 from keyclient.batch.record.refusals import BookDefect, BookMemory
-from keyclient.batch.worker.answer import answer_book
+from keyclient.batch.worker.book_result import answer_book
 from keyclient.batch.worker.messages import Job, Refused, Reply, Terms
 from keyclient.errors import KeyclientError
 from keyclient.ingest.source.files import refusal

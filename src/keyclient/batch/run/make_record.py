@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from keyclient import __version__
 from keyclient.batch.find.books import as_people_write
-from keyclient.batch.find.kept import closed_of
+from keyclient.batch.find.unreachable import closed_of
 from keyclient.batch.record.reasons import Reason
-from keyclient.batch.record.run import (
+from keyclient.batch.record.run_record import (
     SCHEMA,
     BookLine,
     Branches,
