@@ -8,7 +8,7 @@ from keyclient.batch.doctor.folders import Folder, folder_checks
 from keyclient.batch.doctor.machine import expect_check, machine_checks
 from keyclient.batch.doctor.result import Check, DoctorResult
 from keyclient.batch.doctor.words import NAMES, STATES
-from keyclient.batch.run.settings import placed
+from keyclient.batch.find.policy_paths import policy_path
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 from keyclient.policy.loading.load import LoadedPolicy
@@ -37,7 +37,7 @@ def examine(patient: Patient, loaded: LoadedPolicy, lang: Lang) -> DoctorResult:
     for folder in _folders(patient, loaded):
         checks += folder_checks(folder, lang)
     if loaded.policy.batch.expect is not None:
-        checks.append(expect_check(placed(loaded, "expect", loaded.policy.batch.expect), lang))
+        checks.append(expect_check(policy_path(loaded, "expect", loaded.policy.batch.expect), lang))
     states = [one.state for one in checks]
     return DoctorResult(checks=tuple(checks), errors=states.count("error"), warnings=states.count("warning"))
 
@@ -80,10 +80,10 @@ def _to_do(one: Check) -> Sentence:
 
 def _folders(patient: Patient, loaded: LoadedPolicy) -> list[Folder]:
     policy = loaded.policy.batch
-    named = list(patient.folders) or [placed(loaded, "sources", text) for text in policy.sources]
+    named = list(patient.folders) or [policy_path(loaded, "sources", text) for text in policy.sources]
     out = patient.out
     if out is None and policy.out is not None and not patient.folders:
-        out = placed(loaded, "out", policy.out)
+        out = policy_path(loaded, "out", policy.out)
     return [
         *(Folder(path, is_for_results=False) for path in named),
         *([Folder(out, is_for_results=True)] if out is not None else []),

@@ -19,7 +19,7 @@ from keyclient.batch.doctor.words import check
 from keyclient.batch.find.expected_branches import expected_branches
 from keyclient.batch.worker.__main__ import READY
 from keyclient.batch.worker.messages import Terms
-from keyclient.batch.worker.pool import cores, start_worker
+from keyclient.batch.worker.process import cores, start_worker
 from keyclient.errors import KeyclientError
 from keyclient.model.label import Label, Lang
 from keyclient.policy.loading.load import LoadedPolicy

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from keyclient.batch.find.policy_paths import policy_path
 from keyclient.batch.find.sources import NoOutError, NoSourceError
 from keyclient.batch.record.refusals import UnknownAnalysisError
-from keyclient.batch.worker.pool import cores
+from keyclient.batch.worker.process import cores
 from keyclient.model.label import Lang
 from keyclient.policy.loading.load import LoadedPolicy
-from keyclient.policy.loading.origin import OriginKind
 from keyclient.policy.models import Policy
 
 
@@ -50,9 +50,9 @@ def settings_of(asked: Asked, loaded: LoadedPolicy, lang: Lang) -> Settings:
     Raises `NoSourceError`, `NoOutError` or `UnknownAnalysisError`.
     """
     policy = loaded.policy.batch
-    sources = tuple(asked.sources) or tuple(placed(loaded, "sources", text) for text in policy.sources)
-    out = asked.out or (None if policy.out is None else placed(loaded, "out", policy.out))
-    expect = asked.expect or (None if policy.expect is None else placed(loaded, "expect", policy.expect))
+    sources = tuple(asked.sources) or tuple(policy_path(loaded, "sources", text) for text in policy.sources)
+    out = asked.out or (None if policy.out is None else policy_path(loaded, "out", policy.out))
+    expect = asked.expect or (None if policy.expect is None else policy_path(loaded, "expect", policy.expect))
     if not sources:
         raise NoSourceError
     if out is None:
@@ -85,10 +85,3 @@ def checked_analyses(names: Sequence[str]) -> tuple[str, ...]:
         if name not in ANALYSES:
             raise UnknownAnalysisError(name=name, names=", ".join(ANALYSES))
     return tuple(name for name in ANALYSES if name in names)
-
-
-def placed(loaded: LoadedPolicy, key: str, text: str) -> Path:
-    """A path of `[batch]`: in a policy file a relative one starts at the file's folder."""
-    origin = loaded.origins[f"batch.{key}"]
-    folder = Path(origin.place).parent if origin.kind is OriginKind.FILE else Path()
-    return folder / text

@@ -4,11 +4,8 @@ A worker has one book at a time. It is replaced when its time is over, when it i
 not end cleanly; the books of the others go on meanwhile.
 """
 
-import os
 import queue
-import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -20,6 +17,7 @@ from keyclient.batch.record.codes import code_of
 from keyclient.batch.record.refusals import BookTimeout, WorkerDied
 from keyclient.batch.worker.__main__ import READY
 from keyclient.batch.worker.messages import Job, Refused, Reply, Terms
+from keyclient.batch.worker.process import end_process, exit_words, start_worker
 from keyclient.errors import KeyclientError
 from keyclient.model.label import Lang
 
@@ -89,7 +87,7 @@ class Pool:
     def stop(self) -> None:
         """End every worker at once."""
         for worker in self._workers:
-            _kill(worker.process)
+            end_process(worker.process)
         self._workers.clear()
 
     def _fill(self, waiting: Callable[[], Task | None]) -> None:
@@ -163,10 +161,10 @@ class Pool:
         if not worker.is_ready:
             self._stillborn += 1
         if worker.job is not None:
-            reason = _how_it_ended(worker.process.returncode)
+            reason = exit_words(worker.process.returncode)
             self._refuse(worker, WorkerDied(path=worker.job.shown, reason=reason), done)
         if self._stillborn >= _PATIENCE:
-            raise WorkerDied(path="keyclient.batch.worker", reason=_how_it_ended(worker.process.returncode))
+            raise WorkerDied(path="keyclient.batch.worker", reason=exit_words(worker.process.returncode))
 
     def _end_late_ones(self, done: Callable[[Ended], None]) -> None:
         now = self.clock()
@@ -184,64 +182,4 @@ class Pool:
 
     def _drop(self, worker: _Worker) -> None:
         self._workers.remove(worker)
-        _kill(worker.process)
-
-
-def start_worker(jobs: int) -> "subprocess.Popen[bytes]":
-    """A worker, one of so many; it wants its `Terms` first. Raises OSError."""
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "keyclient.batch.worker"],  # -P: no code from the current folder
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(jobs),
-        start_new_session=os.name != "nt",
-    )
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-def _environment(jobs: int) -> dict[str, str]:
-    """Every worker keeps to one core where there are several workers."""
-    threads = {"OMP_NUM_THREADS": "1", "ARROW_IO_THREADS": "1"} if jobs > 1 else {}
-    return {**os.environ, **threads, "PYTHONIOENCODING": "utf-8"}
-
-
-def _kill(process: "subprocess.Popen[bytes]") -> None:
-    """End a worker with everything that it has started."""
-    with suppress(OSError, subprocess.TimeoutExpired):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        elif process.poll() is None:  # Windows knows no groups, but who was started by whom
-            subprocess.run(
-                [_taskkill(), "/T", "/F", "/PID", str(process.pid)],
-                capture_output=True,
-                check=False,
-                timeout=10,
-            )
-            process.kill()
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(timeout=10)
-    for pipe in (process.stdin, process.stdout):
-        with suppress(OSError):
-            if pipe is not None:
-                pipe.close()
-
-
-def _taskkill() -> str:
-    """The program of Windows that ends a process with those below it, wherever the search path leads."""
-    return os.path.join(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe")  # noqa: PTH118
-
-
-def _how_it_ended(code: int | None) -> str:
-    if code is None:
-        return "?"
-    if code >= 0:
-        return f"exit code {code}"
-    with suppress(ValueError):
-        return signal.Signals(-code).name
-    return f"signal {-code}"
+        end_process(worker.process)
