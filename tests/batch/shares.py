@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from keyclient.batch.record.run_record import BookLine, Run
+from keyclient.batch.record.run_record import BookLine, RunRecord
 from keyclient.batch.run.runner import run
-from keyclient.batch.run.settings import Asked, settings_of
+from keyclient.batch.run.settings import BatchOptions, make_settings
 from keyclient.demo.book import make_demo
 from keyclient.demo.write import demo_bytes
 from keyclient.model.label import Lang
@@ -85,7 +85,7 @@ def placed(path: Path, content: bytes) -> Path:
 class Ran:
     """A run inside this process."""
 
-    record: Run
+    record: RunRecord
     told: tuple[BookLine, ...]
 
     def line(self, name: str) -> BookLine:
@@ -102,7 +102,7 @@ def ran(sources: Path | Sequence[Path], out: Path, *settings: str, **asked: Any)
     folders = [sources] if isinstance(sources, Path) else list(sources)
     loaded = load_policy(config=None, start=out.parent, environ={}, settings=[*QUICK, *settings])
     told: list[BookLine] = []
-    wanted = settings_of(Asked(sources=folders, out=out, **{"jobs": 1, **asked}), loaded, Lang.EN)
+    wanted = make_settings(BatchOptions(sources=folders, out=out, **{"jobs": 1, **asked}), loaded, Lang.EN)
     record = run(wanted, lambda line, _number, _of: told.append(line))
     return Ran(record, tuple(told))
 

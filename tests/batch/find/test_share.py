@@ -2,7 +2,7 @@ import errno
 
 import pytest
 
-from keyclient.batch.find.attempts import Attempts, is_passing
+from keyclient.batch.find.attempts import Attempts, is_temporary
 
 
 def _error(number: int, windows: int | None = None) -> OSError:
@@ -27,7 +27,7 @@ def _error(number: int, windows: int | None = None) -> OSError:
     ],
 )
 def test_errors_of_the_network_pass_and_others_do_not(error: OSError, *, passes: bool) -> None:
-    assert is_passing(error) is passes
+    assert is_temporary(error) is passes
 
 
 def test_pauses_double_until_it_works() -> None:

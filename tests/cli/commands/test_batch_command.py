@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from keyclient.batch.record.lock import Owner, locked
+from keyclient.batch.record.lock import LockOwner, hold_lock
 from tests.batch.shares import placed, small_book
 from tests.program import Ended, run
 
@@ -98,7 +98,7 @@ def test_scheduled_line_needs_no_arguments(share: Path, monkeypatch: pytest.Monk
 
 def test_second_run_ends_with_2_and_names_the_first(share: Path) -> None:
     (share / "out" / ".keyclient").mkdir(parents=True)
-    with locked(share / "out" / ".keyclient", Owner("pc7", 1, "night", "06:00"), wait=0):
+    with hold_lock(share / "out" / ".keyclient", LockOwner("pc7", 1, "night", "06:00"), wait=0):
         ended = _batch(share)
     assert (ended.code, ended.out) == (2, "")
     assert "night@pc7" in ended.err

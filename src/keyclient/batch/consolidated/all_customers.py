@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 NEEDED = ("manager", "customer_id", "id_number", "measure", "value", "number")
 
 
-def pooled(states: Iterable[BookState], out: Path) -> "pa.Table":
+def all_customers(states: Iterable[BookState], out: Path) -> "pa.Table":
     """One row a customer: `book` and `branch`, and the columns of the portfolio that are needed.
 
     A branch, a book and a measure are dictionaries, so that millions of rows stay small. Raises OSError.

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from keyclient.batch.consolidated.all_customers import pooled
-from keyclient.batch.consolidated.funnel import whole_funnel
-from keyclient.batch.consolidated.league import Yardstick, league, top_customers
+from keyclient.batch.consolidated.all_customers import all_customers
+from keyclient.batch.consolidated.funnel import consolidated_funnel
+from keyclient.batch.consolidated.league import LeagueRules, league, top_customers
 from keyclient.batch.consolidated.overlap import overlap
 from keyclient.batch.consolidated.result import (
     BookTotal,
+    BookWithoutFigures,
+    ConsolidatedResult,
+    ConsolidatedTier,
+    ConsolidationInput,
     MeasureTotal,
-    NotThere,
     SetAside,
-    Whole,
-    WholeResult,
-    WholeTier,
 )
 from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.record.state import BookState
@@ -26,18 +26,18 @@ from keyclient.model.rules import RULES
 from keyclient.policy.models import Policy
 
 
-def consolidated(whole: Whole, out: Path, policy: Policy, lang: Lang) -> WholeResult:
+def consolidate(whole: ConsolidationInput, out: Path, policy: Policy, lang: Lang) -> ConsolidatedResult:
     """The figures over all books that stand. Raises OSError where their customers cannot be read."""
     states = whole.states
     measure = main_measure(states)
-    table = pooled(states, out)
-    by = Yardstick(policy.segment.top_share, policy.batch.smallest_sample, policy.funnel.z)
+    table = all_customers(states, out)
+    by = LeagueRules(policy.segment.top_share, policy.batch.smallest_sample, policy.funnel.z)
     top = top_customers(table, measure, by.top)
     branches = league(states, measure, top, by, managers=False)
     valued, reached = sum(line.valued for line in branches), sum(line.top_customers for line in branches)
-    stages, funnel = whole_funnel(states, smallest=by.smallest, z=by.z)
+    stages, funnel = consolidated_funnel(states, smallest=by.smallest, z=by.z)
     days = sorted(state.line.as_of for state in states if state.line.as_of is not None)
-    return WholeResult(
+    return ConsolidatedResult(
         books=len(states),
         customers=sum(state.figures.customers for state in states),
         rows=_rows(states),
@@ -97,7 +97,7 @@ def _by_measure(states: Sequence[BookState]) -> Iterator[MeasureTotal]:
         )
 
 
-def _tiers(states: Sequence[BookState], measure: str | None) -> Iterator[WholeTier]:
+def _tiers(states: Sequence[BookState], measure: str | None) -> Iterator[ConsolidatedTier]:
     """The tiers of the books that are ranked by the main measure, in the order of the first book that has tiers."""
     tiers = [
         tier for state in states if state.figures.measure == measure for tier in state.figures.tiers or ()
@@ -106,7 +106,7 @@ def _tiers(states: Sequence[BookState], measure: str | None) -> Iterator[WholeTi
     for name in dict.fromkeys(tier.tier for tier in tiers):
         mine = [tier for tier in tiers if tier.tier == name]
         count, value = sum(tier.customers for tier in mine), _sum(tier.value for tier in mine)
-        yield WholeTier(
+        yield ConsolidatedTier(
             tier=name,
             customers=count,
             share_of_customers=count / customers if customers else None,
@@ -123,8 +123,8 @@ def _aside(states: Iterable[BookState], lang: Lang) -> Iterator[SetAside]:
             yield SetAside(book=state.line.book, cell=line.cell, code=line.code, message=message)
 
 
-def _not_there(line: BookLine) -> NotThere:
-    return NotThere(
+def _not_there(line: BookLine) -> BookWithoutFigures:
+    return BookWithoutFigures(
         book=line.book, status=line.status, code=line.code, message=line.message, remedy=line.remedy
     )
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from keyclient import __version__
-from keyclient.batch.consolidated.report import whole_report
-from keyclient.batch.consolidated.result import WholeResult
+from keyclient.batch.consolidated.report import consolidated_report
+from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.record.state import BookState
 from keyclient.model.envelope import Envelope
 from keyclient.model.label import Lang
@@ -18,13 +18,13 @@ _PARTS = ("segment", "tier", "funnel")
 """The parts of the policy that the whole depends on."""
 
 
-def whole_files(
-    result: WholeResult, states: Sequence[BookState], policy: Policy, lang: Lang
+def consolidated_files(
+    result: ConsolidatedResult, states: Sequence[BookState], policy: Policy, lang: Lang
 ) -> tuple[bytes, bytes]:
     """The workbook and the JSON."""
     used = policy_part(policy, *_PARTS)
     shown = {**used.values, "smallest_sample": policy.batch.smallest_sample}
-    envelope = Envelope[WholeResult](
+    envelope = Envelope[ConsolidatedResult](
         schema_=SCHEMA,
         version=__version__,
         as_of=result.last_as_of,
@@ -35,5 +35,5 @@ def whole_files(
         issues=(),
     )
     main = next((state for state in states if state.figures.measure == result.measure), None)
-    report = whole_report(result, policy, is_money=main is not None and main.figures.is_money)
+    report = consolidated_report(result, policy, is_money=main is not None and main.figures.is_money)
     return render_workbook(report, envelope, lang), render_json(envelope)

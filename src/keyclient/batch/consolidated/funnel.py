@@ -26,7 +26,7 @@ class _Sum:
         self.reached.update(figures.reached)
 
 
-def whole_funnel(
+def consolidated_funnel(
     states: Sequence[BookState], *, smallest: int, z: float
 ) -> tuple[tuple[str, ...], tuple[FunnelLine, ...]]:
     """The stages that books name, in order, and a line for all branches together and for each, by name."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from keyclient.batch.consolidated.result import LeagueLine, Standing
+from keyclient.batch.consolidated.result import ComparedToBank, LeagueLine
 from keyclient.batch.record.state import BookState
 from keyclient.metrics.exact_shares import part_rounded_up
 from keyclient.metrics.proportions import Interval, wilson
@@ -14,11 +14,11 @@ from keyclient.metrics.proportions import Interval, wilson
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Key = tuple[str, str | None]
+BranchManager = tuple[str, str | None]
 """Branch and manager."""
 
 
-class Yardstick(NamedTuple):
+class LeagueRules(NamedTuple):
     """What the rates are measured by."""
 
     top: float
@@ -28,12 +28,12 @@ class Yardstick(NamedTuple):
     z: float
 
 
-class Top(NamedTuple):
+class TopCustomers(NamedTuple):
     """The bank's top customers."""
 
     floor: Decimal | None
     """The value of the last of them; None where nobody has a positive value."""
-    by: Mapping[Key, int]
+    by: Mapping[BranchManager, int]
     """How many a branch and manager have."""
 
 
@@ -46,7 +46,7 @@ class _Sum:
     top: int = 0
 
 
-def top_customers(table: "pa.Table", measure: str | None, share: float) -> Top:
+def top_customers(table: "pa.Table", measure: str | None, share: float) -> TopCustomers:
     """Who reaches the value of the ceil(share)-th largest of all customers with a value; equal values are in.
 
     Only books that are ranked by `measure` count. Where that value is not positive, every positive one reaches.
@@ -55,24 +55,24 @@ def top_customers(table: "pa.Table", measure: str | None, share: float) -> Top:
     import pyarrow.compute as pc
 
     if measure is None:
-        return Top(None, {})
+        return TopCustomers(None, {})
     mine = table.filter(pc.equal(table["measure"], measure))
     is_money = mine["value"].null_count < mine.num_rows
     column = mine["value" if is_money else "number"]
     values = np.asarray(column.drop_null())
     if not len(values) or values.max() <= 0:
-        return Top(None, {})
+        return TopCustomers(None, {})
     rank = part_rounded_up(len(values), share)
     floor = np.partition(values, len(values) - rank)[len(values) - rank]
     floor = floor if floor > 0 else values[values > 0].min()
     reaches = pc.fill_null(pc.greater_equal(column, floor.item()), fill_value=False)
     top = mine.filter(reaches).select(["branch", "manager"])
     by = Counter(zip(top["branch"].to_pylist(), map(_manager, top["manager"].to_pylist()), strict=True))
-    return Top(Decimal(int(floor)).scaleb(-2) if is_money else Decimal(repr(float(floor))), by)
+    return TopCustomers(Decimal(int(floor)).scaleb(-2) if is_money else Decimal(repr(float(floor))), by)
 
 
 def league(
-    states: Iterable[BookState], measure: str | None, top: Top, by: Yardstick, *, managers: bool
+    states: Iterable[BookState], measure: str | None, top: TopCustomers, by: LeagueRules, *, managers: bool
 ) -> tuple[LeagueLine, ...]:
     """A line for every branch, or for every manager of every branch.
 
@@ -87,8 +87,8 @@ def league(
     return tuple(_ranked(lines))
 
 
-def _sums(states: Iterable[BookState], measure: str | None, *, managers: bool) -> dict[Key, _Sum]:
-    sums: dict[Key, _Sum] = {}
+def _sums(states: Iterable[BookState], measure: str | None, *, managers: bool) -> dict[BranchManager, _Sum]:
+    sums: dict[BranchManager, _Sum] = {}
     for state in states:
         for group in state.figures.groups:
             one = sums.setdefault((group.branch, group.manager if managers else None), _Sum())
@@ -100,7 +100,7 @@ def _sums(states: Iterable[BookState], measure: str | None, *, managers: bool) -
     return sums
 
 
-def _line(key: Key, one: _Sum, net: Decimal, whole: float | None, by: Yardstick) -> LeagueLine:
+def _line(key: BranchManager, one: _Sum, net: Decimal, whole: float | None, by: LeagueRules) -> LeagueLine:
     interval = wilson(one.top, one.valued, by.z)
     enough = one.valued >= by.smallest
     return LeagueLine(
@@ -120,7 +120,7 @@ def _line(key: Key, one: _Sum, net: Decimal, whole: float | None, by: Yardstick)
     )
 
 
-def _standing(interval: Interval | None, whole: float | None) -> Standing | None:
+def _standing(interval: Interval | None, whole: float | None) -> ComparedToBank | None:
     if interval is None or whole is None:
         return None
     return "above" if interval.low > whole else "below" if interval.high < whole else "like"

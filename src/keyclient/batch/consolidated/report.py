@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from keyclient.batch.consolidated.result import WholeResult
+from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.consolidated.tables import league_table, measure_label, tables
 from keyclient.model.label import Label
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
@@ -59,7 +59,7 @@ _CUT = Label(
 )
 
 
-def whole_report(result: WholeResult, policy: Policy, *, is_money: bool) -> Report:
+def consolidated_report(result: ConsolidatedResult, policy: Policy, *, is_money: bool) -> Report:
     """The figures as a report: the league of branches first."""
     amount = Kind.MONEY if is_money else Kind.NUMBER
     said = tuple(_headline(result, amount))
@@ -89,7 +89,7 @@ _DRAWN = 40
 """More branches than that are no chart that anybody can read."""
 
 
-def _headline(result: WholeResult, amount: Kind) -> Iterator[Sentence]:
+def _headline(result: ConsolidatedResult, amount: Kind) -> Iterator[Sentence]:
     if not result.books:
         yield Sentence(_NO_BOOKS)
     else:
@@ -125,7 +125,7 @@ def _headline(result: WholeResult, amount: Kind) -> Iterator[Sentence]:
         yield _counted(_REPEATED, result.overlap.repeated)
 
 
-def _facts(result: WholeResult, amount: Kind) -> Iterator[Fact]:
+def _facts(result: ConsolidatedResult, amount: Kind) -> Iterator[Fact]:
     yield Fact(Label("books", "表格数"), result.books, Kind.COUNT)
     yield Fact(Label("customers", "客户数"), result.customers, Kind.COUNT)
     yield Fact(Label("rows read", "读取行数"), result.rows.read, Kind.COUNT)
@@ -136,7 +136,7 @@ def _facts(result: WholeResult, amount: Kind) -> Iterator[Fact]:
         yield Fact(Label("net total", "净额合计"), result.total, amount)
 
 
-def _notes(result: WholeResult, policy: Policy, amount: Kind) -> Iterator[Sentence]:
+def _notes(result: ConsolidatedResult, policy: Policy, amount: Kind) -> Iterator[Sentence]:
     if result.top_floor is not None:
         share = Value(policy.segment.top_share, Kind.SHARE)
         yield Sentence(_TOP, {"floor": Value(result.top_floor, amount), "share": share})

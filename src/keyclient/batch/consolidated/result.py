@@ -12,7 +12,7 @@ from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
 from keyclient.model.receipt import Rows
 
-Standing = Literal["above", "below", "like"]
+ComparedToBank = Literal["above", "below", "like"]
 
 
 class MeasureTotal(Contract):
@@ -38,7 +38,7 @@ class BookTotal(Contract):
     set_aside: int
 
 
-class WholeTier(Contract):
+class ConsolidatedTier(Contract):
     """One tier over all books: each customer is in the tier that its own book gives it."""
 
     tier: str
@@ -69,7 +69,7 @@ class LeagueLine(Contract):
     low: Share | None
     """Lower end of its Wilson interval."""
     high: Share | None
-    standing: Standing | None
+    standing: ComparedToBank | None
     """Whether the interval lies above or below the share of the whole bank, or holds it; None where too few."""
     rank: int | None
     """By `top_share`, equal shares share a rank; None where there are too few customers to tell."""
@@ -133,7 +133,7 @@ class SetAside(Contract):
     message: str
 
 
-class NotThere(Contract):
+class BookWithoutFigures(Contract):
     """A book without figures."""
 
     book: str
@@ -143,7 +143,7 @@ class NotThere(Contract):
     remedy: str | None
 
 
-class WholeResult(Contract):
+class ConsolidatedResult(Contract):
     """All books together."""
 
     books: int
@@ -162,7 +162,7 @@ class WholeResult(Contract):
     """The value from which on a customer is among the bank's top customers."""
     top_share: Share | None
     """Part of the customers with a value who reach it."""
-    tiers: tuple[WholeTier, ...]
+    tiers: tuple[ConsolidatedTier, ...]
     branches: tuple[LeagueLine, ...]
     """By rank, then those too small for one, by name."""
     managers: tuple[LeagueLine, ...]
@@ -175,7 +175,7 @@ class WholeResult(Contract):
     """What stands in these rows, over all money columns."""
     expected: int | None
     missing: tuple[str, ...]
-    not_there: tuple[NotThere, ...]
+    not_there: tuple[BookWithoutFigures, ...]
     stale: tuple[str, ...]
     """Books of folders that could not be listed: their figures are the last known ones."""
     totals: tuple[BookTotal, ...]
@@ -183,7 +183,7 @@ class WholeResult(Contract):
 
 
 @dataclass(frozen=True)
-class Whole:
+class ConsolidationInput:
     """What is put together."""
 
     states: Sequence[BookState]

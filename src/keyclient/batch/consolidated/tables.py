@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from keyclient.analysis.funnel.issues import stage_label
-from keyclient.batch.consolidated.result import FunnelLine, LeagueLine, WholeResult
+from keyclient.batch.consolidated.result import ConsolidatedResult, FunnelLine, LeagueLine
 from keyclient.batch.record.reasons import STATUSES
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
@@ -30,7 +30,7 @@ _EVIDENCE = {
 }
 
 
-def tables(result: WholeResult, amount: Kind, tiers: Mapping[str, Label]) -> tuple[Table, ...]:
+def tables(result: ConsolidatedResult, amount: Kind, tiers: Mapping[str, Label]) -> tuple[Table, ...]:
     """Every table that has rows; the branches first. `tiers`: what people call each tier."""
     found = (
         league_table(result.branches, amount, managers=False),
@@ -104,7 +104,7 @@ def measure_label(name: str | None) -> Label:
     return Label(" + ".join(label.en for label in labels), " + ".join(label.zh for label in labels))
 
 
-def _missing(result: WholeResult) -> Table:
+def _missing(result: ConsolidatedResult) -> Table:
     return Table(
         "missing",
         Label("Branches without a book", "缺表网点"),
@@ -113,7 +113,7 @@ def _missing(result: WholeResult) -> Table:
     )
 
 
-def _not_there(result: WholeResult) -> Table:
+def _not_there(result: ConsolidatedResult) -> Table:
     columns = (
         _BOOK,
         TableColumn("status", Label("status", "状态"), Kind.TEXT),
@@ -127,7 +127,7 @@ def _not_there(result: WholeResult) -> Table:
     return Table("not_there", Label("Books without figures", "没有数字的表格"), columns, rows)
 
 
-def _last_known(result: WholeResult) -> Table:
+def _last_known(result: ConsolidatedResult) -> Table:
     columns = (_BOOK, TableColumn("as_of", Label("data date", "数据日期"), Kind.DATE))
     dates = {line.book: line.as_of for line in result.totals}
     rows = [(book, dates[book]) for book in result.stale]
@@ -136,7 +136,7 @@ def _last_known(result: WholeResult) -> Table:
     )
 
 
-def _tiers(result: WholeResult, amount: Kind, names: Mapping[str, Label]) -> Table:
+def _tiers(result: ConsolidatedResult, amount: Kind, names: Mapping[str, Label]) -> Table:
     columns = (
         TableColumn("tier", Label("tier", "层级"), Kind.TEXT),
         _CUSTOMERS,
@@ -204,7 +204,7 @@ def _named(line: FunnelLine) -> Cell:
     return _ALL if line.branch is None else line.branch
 
 
-def _measures(result: WholeResult) -> Table:
+def _measures(result: ConsolidatedResult) -> Table:
     """Only where the books are not ranked by one and the same measure."""
     columns = (
         TableColumn("measure", Label("ranked by", "排序指标"), Kind.TEXT),
@@ -219,13 +219,13 @@ def _measures(result: WholeResult) -> Table:
     return Table("by_measure", title, columns, rows if len(rows) > 1 else [])
 
 
-def _pairs(result: WholeResult) -> Table:
+def _pairs(result: ConsolidatedResult) -> Table:
     columns = (_BRANCH, TableColumn("other", Label("and", "与"), Kind.TEXT), _CUSTOMERS)
     rows = [(pair.branch, pair.other, pair.customers) for pair in result.overlap.pairs]
     return Table("overlap_pairs", Label("Branches that share customers", "客户重叠的网点"), columns, rows)
 
 
-def _overlap(result: WholeResult, amount: Kind) -> Table:
+def _overlap(result: ConsolidatedResult, amount: Kind) -> Table:
     columns = (
         TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT),
         TableColumn("id_ending", Label("id number ends in", "证件号末位"), Kind.TEXT),
@@ -254,7 +254,7 @@ def _overlap(result: WholeResult, amount: Kind) -> Table:
     )
 
 
-def _aside(result: WholeResult) -> Table:
+def _aside(result: ConsolidatedResult) -> Table:
     columns = (
         _BOOK,
         TableColumn("cell", Label("cell", "单元格"), Kind.TEXT),
@@ -265,7 +265,7 @@ def _aside(result: WholeResult) -> Table:
     return Table("set_aside", Label("Rows set aside", "搁置的行"), columns, rows)
 
 
-def _totals(result: WholeResult, amount: Kind) -> Table:
+def _totals(result: ConsolidatedResult, amount: Kind) -> Table:
     columns = (
         _BOOK,
         TableColumn("as_of", Label("data date", "数据日期"), Kind.DATE),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from keyclient.batch.doctor.folders import Folder, folder_checks
+from keyclient.batch.doctor.folders import CheckedFolder, folder_checks
 from keyclient.batch.doctor.machine import expect_check, machine_checks
 from keyclient.batch.doctor.result import Check, DoctorResult
 from keyclient.batch.doctor.words import NAMES, STATES
@@ -21,7 +21,7 @@ _REMEDY_AT = Label("{check}, {place}: {remedy}", "{check}（{place}）：{remedy
 
 
 @dataclass(frozen=True)
-class Patient:
+class DoctorRequest:
     """What is looked at."""
 
     folders: Sequence[Path]
@@ -31,7 +31,7 @@ class Patient:
     """Of standard output."""
 
 
-def examine(patient: Patient, loaded: LoadedPolicy, lang: Lang) -> DoctorResult:
+def examine(patient: DoctorRequest, loaded: LoadedPolicy, lang: Lang) -> DoctorResult:
     """Look at everything; nothing stays behind."""
     checks = list(machine_checks(patient.encoding, loaded, lang))
     for folder in _folders(patient, loaded):
@@ -78,13 +78,13 @@ def _to_do(one: Check) -> Sentence:
     return Sentence(_REMEDY_AT, {**values, "place": Value(one.place, Kind.TEXT)})
 
 
-def _folders(patient: Patient, loaded: LoadedPolicy) -> list[Folder]:
+def _folders(patient: DoctorRequest, loaded: LoadedPolicy) -> list[CheckedFolder]:
     policy = loaded.policy.batch
     named = list(patient.folders) or [policy_path(loaded, "sources", text) for text in policy.sources]
     out = patient.out
     if out is None and policy.out is not None and not patient.folders:
         out = policy_path(loaded, "out", policy.out)
     return [
-        *(Folder(path, is_for_results=False) for path in named),
-        *([Folder(out, is_for_results=True)] if out is not None else []),
+        *(CheckedFolder(path, is_for_results=False) for path in named),
+        *([CheckedFolder(out, is_for_results=True)] if out is not None else []),
     ]

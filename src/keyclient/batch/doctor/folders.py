@@ -14,8 +14,8 @@ from filelock import FileLock, Timeout
 from keyclient.batch.doctor import words
 from keyclient.batch.doctor.result import Check, State
 from keyclient.batch.doctor.words import check
-from keyclient.batch.find.books import as_people_write
-from keyclient.batch.find.sources import reachable
+from keyclient.batch.find.books import readable_path
+from keyclient.batch.find.sources import openable_path
 from keyclient.model.label import Label, Lang
 
 LEAST_GIB = 2.0
@@ -28,7 +28,7 @@ _REMOTE = 4
 
 
 @dataclass(frozen=True)
-class Folder:
+class CheckedFolder:
     """A folder to look at."""
 
     path: Path
@@ -42,15 +42,15 @@ class _Look:
     lang: Lang
 
     def line(self, name: str, state: State, said: Label, remedy: Label | None = None) -> Check:
-        return check(name, state, said, self.lang, as_people_write(self.path), remedy)
+        return check(name, state, said, self.lang, readable_path(self.path), remedy)
 
 
-def folder_checks(folder: Folder, lang: Lang) -> Iterator[Check]:
+def folder_checks(folder: CheckedFolder, lang: Lang) -> Iterator[Check]:
     """Everything about one folder. A folder for results that is not there is looked at where it would be made."""
     look = _Look(folder.path, lang)
     if (drive := mapped_drive(folder.path)) is not None:
         yield look.line("drive", "error", words.DRIVE.filled(drive=drive), words.DRIVE_REMEDY)
-    path = reachable(_existing(folder.path) if folder.is_for_results else folder.path.absolute())
+    path = openable_path(_existing(folder.path) if folder.is_for_results else folder.path.absolute())
     begun = time.monotonic()
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
@@ -94,7 +94,7 @@ def _readable(look: _Look, entries: list["os.DirEntry[str]"]) -> Check:
     return look.line("readable", "ok", words.READABLE.filled(name=file.name))
 
 
-def _written(look: _Look, path: Path, folder: Folder) -> Iterator[Check]:
+def _written(look: _Look, path: Path, folder: CheckedFolder) -> Iterator[Check]:
     """Writing, locking, room and time; each needs a file of our own, and leaves none."""
     try:
         trial = Path(tempfile.mkdtemp(prefix=".keyclient-doctor-", dir=path))
@@ -129,7 +129,7 @@ def _writable(look: _Look, trial: Path) -> Check:
     return look.line("writable", "ok", words.WRITABLE)
 
 
-def _lockable(look: _Look, trial: Path, folder: Folder) -> Check:
+def _lockable(look: _Look, trial: Path, folder: CheckedFolder) -> Check:
     try:
         with FileLock(trial / "lock").acquire(timeout=5):
             pass

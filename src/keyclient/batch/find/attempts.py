@@ -31,7 +31,7 @@ class Attempts:
             try:
                 return action()
             except OSError as error:
-                if attempt == self.most or not is_passing(error):
+                if attempt == self.most or not is_temporary(error):
                     raise
                 self.sleep(self.before(attempt + 1))
         raise AssertionError("at least one attempt is made")
@@ -41,7 +41,7 @@ class Attempts:
         return self.pause * float(1 << (attempt - 2))
 
 
-def is_passing(error: OSError) -> bool:
+def is_temporary(error: OSError) -> bool:
     """Whether an error of a share may pass by itself."""
     windows = getattr(error, "winerror", None)
     return windows in _PASSING_WINDOWS or (windows is None and error.errno in _PASSING)

@@ -8,9 +8,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from keyclient.batch.find.attempts import Attempts
-from keyclient.batch.find.sources import Source
+from keyclient.batch.find.sources import SourceFolder
 from keyclient.batch.record.paths import plain, shown
-from keyclient.batch.record.reasons import Reason
+from keyclient.batch.record.reasons import SkipReason
 from keyclient.ingest.source.answer_file import is_answer
 from keyclient.model.own import is_own_file
 
@@ -22,7 +22,7 @@ _HIDDEN = 0x2
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class FileStamp:
     """What tells whether a file is still the one that was seen."""
 
     size: int
@@ -38,8 +38,8 @@ class Candidate:
     key: str
     """Source and path below it, with slashes: its name in everything that is written."""
     path: Path
-    source: Source
-    state: State
+    source: SourceFolder
+    state: FileStamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ class PassedOver:
     """A file or folder that is not read."""
 
     key: str
-    reason: Reason
+    reason: SkipReason
 
 
 @dataclass
-class Found:
+class FoundFiles:
     """What lies under the sources."""
 
     candidates: list[Candidate] = field(default_factory=list)
@@ -64,7 +64,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SearchCriteria:
     """What may be a book."""
 
     files: Sequence[str]
@@ -73,13 +73,13 @@ class Wanted:
     attempts: Attempts
 
 
-def find(sources: Sequence[Source], wanted: Wanted) -> Found:
+def find(sources: Sequence[SourceFolder], wanted: SearchCriteria) -> FoundFiles:
     """Every book under the sources, in an order that depends on names alone.
 
     A file that several paths lead to is one book, under the first of them. Links are followed as long as they lead to
     something below the same source; a folder is entered once.
     """
-    walk = _Walk(wanted, Found())
+    walk = _Walk(wanted, FoundFiles())
     for source in sources:
         walk.folder(source, source.path, "")
     walk.found.candidates.sort(key=lambda book: book.key)
@@ -88,12 +88,12 @@ def find(sources: Sequence[Source], wanted: Wanted) -> Found:
 
 @dataclass
 class _Walk:
-    wanted: Wanted
-    found: Found
+    wanted: SearchCriteria
+    found: FoundFiles
     entered: set[tuple[int, int]] = field(default_factory=set)
     known: set[tuple[int, int]] = field(default_factory=set)
 
-    def folder(self, source: Source, folder: Path, below: str) -> None:
+    def folder(self, source: SourceFolder, folder: Path, below: str) -> None:
         """Everything in a folder. Files come before folders, real entries before links to them."""
         try:
             entries = self.wanted.attempts.make(lambda: list(_listed(folder)))
@@ -103,13 +103,13 @@ class _Walk:
             return
         identity = _identity(about, folder)
         if identity in self.entered:
-            self._pass(source, below, Reason.SAME_FILE)
+            self._pass(source, below, SkipReason.SAME_FILE)
             return
         self.entered.add(identity)
         for entry in entries:
             self._entry(source, entry, f"{below}/{entry.name}" if below else entry.name)
 
-    def _entry(self, source: Source, entry: "os.DirEntry[str]", below: str) -> None:
+    def _entry(self, source: SourceFolder, entry: "os.DirEntry[str]", below: str) -> None:
         try:
             is_folder = entry.is_dir()
             reason = self._folder_reason(source, entry, below) if is_folder else None
@@ -123,16 +123,18 @@ class _Walk:
         else:
             self.folder(source, Path(entry.path), below)
 
-    def _folder_reason(self, source: Source, entry: "os.DirEntry[str]", below: str) -> Reason | None:
+    def _folder_reason(
+        self, source: SourceFolder, entry: "os.DirEntry[str]", below: str
+    ) -> SkipReason | None:
         if _is_same(Path(entry.path), self.wanted.out):
-            return Reason.OWN_OUTPUT
+            return SkipReason.OWN_OUTPUT
         if _is_hidden(entry):
-            return Reason.HIDDEN
+            return SkipReason.HIDDEN
         if self._is_excluded(below):
-            return Reason.EXCLUDED
-        return Reason.LINK_OUTSIDE if _leads_outside(entry, source) else None
+            return SkipReason.EXCLUDED
+        return SkipReason.LINK_OUTSIDE if _leads_outside(entry, source) else None
 
-    def _file(self, source: Source, entry: "os.DirEntry[str]", below: str) -> None:
+    def _file(self, source: SourceFolder, entry: "os.DirEntry[str]", below: str) -> None:
         name = entry.name
         if not self._is_book_name(name):
             self.found.others += 1
@@ -141,32 +143,32 @@ class _Walk:
             reason = _name_reason(entry) or self._reason(source, entry, below)
             about = None if reason else os.stat(entry.path)  # noqa: PTH116 - a Path loses bytes that are no text
         except OSError as error:
-            reason = Reason.BROKEN_LINK if entry.is_symlink() else None
+            reason = SkipReason.BROKEN_LINK if entry.is_symlink() else None
             if reason is None:
                 self.found.closed.append((_key(source, below), error))
                 return
         if reason is not None or about is None:
-            self._pass(source, below, reason or Reason.NO_FILE)
+            self._pass(source, below, reason or SkipReason.NO_FILE)
             return
         self._take(source, Path(entry.path), below, about)
 
-    def _take(self, source: Source, path: Path, below: str, about: os.stat_result) -> None:
+    def _take(self, source: SourceFolder, path: Path, below: str, about: os.stat_result) -> None:
         identity = _identity(about, path)
         if identity in self.known:
-            self._pass(source, below, Reason.SAME_FILE)
+            self._pass(source, below, SkipReason.SAME_FILE)
             return
         self.known.add(identity)
         self.found.candidates.append(Candidate(_key(source, below), path, source, state_of(about)))
 
-    def _reason(self, source: Source, entry: "os.DirEntry[str]", below: str) -> Reason | None:
+    def _reason(self, source: SourceFolder, entry: "os.DirEntry[str]", below: str) -> SkipReason | None:
         if self._is_excluded(below):
-            return Reason.EXCLUDED
+            return SkipReason.EXCLUDED
         if _leads_outside(entry, source):
-            return Reason.LINK_OUTSIDE
+            return SkipReason.LINK_OUTSIDE
         mode = os.stat(entry.path).st_mode  # noqa: PTH116
         if not stat.S_ISREG(mode):
-            return Reason.NO_FILE
-        return Reason.OWN_OUTPUT if is_answer(Path(entry.path)) else None
+            return SkipReason.NO_FILE
+        return SkipReason.OWN_OUTPUT if is_answer(Path(entry.path)) else None
 
     def _is_book_name(self, name: str) -> bool:
         return any(fnmatchcase(name.casefold(), pattern.casefold()) for pattern in self.wanted.files)
@@ -179,13 +181,13 @@ class _Walk:
             for text in (name, below)
         )
 
-    def _pass(self, source: Source, below: str, reason: Reason) -> None:
+    def _pass(self, source: SourceFolder, below: str, reason: SkipReason) -> None:
         self.found.passed.append(PassedOver(_key(source, below), reason))
 
 
-def state_of(about: os.stat_result) -> State:
+def state_of(about: os.stat_result) -> FileStamp:
     """What is remembered of a file."""
-    return State(about.st_size, about.st_mtime_ns, about.st_dev, about.st_ino)
+    return FileStamp(about.st_size, about.st_mtime_ns, about.st_dev, about.st_ino)
 
 
 def _listed(folder: Path) -> Iterator["os.DirEntry[str]"]:
@@ -207,15 +209,15 @@ def _identity(about: os.stat_result, path: Path) -> tuple[int, int]:
     return about.st_dev, hash(os.path.normcase(path.resolve()))
 
 
-def _name_reason(entry: "os.DirEntry[str]") -> Reason | None:
+def _name_reason(entry: "os.DirEntry[str]") -> SkipReason | None:
     name = entry.name.casefold()
     if name.startswith(_OWNER_MARK):
-        return Reason.OWNER_MARK
+        return SkipReason.OWNER_MARK
     if is_own_file(name):
-        return Reason.OWN_OUTPUT
+        return SkipReason.OWN_OUTPUT
     if name.startswith(_TEMPORARY_HEADS) or name.endswith(_TEMPORARY):
-        return Reason.TEMPORARY
-    return Reason.HIDDEN if _is_hidden(entry) else None
+        return SkipReason.TEMPORARY
+    return SkipReason.HIDDEN if _is_hidden(entry) else None
 
 
 def _is_hidden(entry: "os.DirEntry[str]") -> bool:
@@ -225,7 +227,7 @@ def _is_hidden(entry: "os.DirEntry[str]") -> bool:
     return bool(attributes & _HIDDEN)
 
 
-def _leads_outside(entry: "os.DirEntry[str]", source: Source) -> bool:
+def _leads_outside(entry: "os.DirEntry[str]", source: SourceFolder) -> bool:
     """Whether a link, or a junction of Windows, leads to something that is not below the source."""
     is_junction = getattr(entry, "is_junction", lambda: False)
     if not entry.is_symlink() and not is_junction():
@@ -243,10 +245,10 @@ def _is_same(path: Path, other: Path) -> bool:
         return False
 
 
-def _key(source: Source, below: str) -> str:
+def _key(source: SourceFolder, below: str) -> str:
     return shown(f"{source.label}/{below}") if below else source.label
 
 
-def as_people_write(path: Path) -> str:
+def readable_path(path: Path) -> str:
     """A path for a message or a record."""
     return shown(plain(str(path)))

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from keyclient.batch.record.refusals import NoListError
+from keyclient.batch.record.refusals import BranchListError
 from keyclient.batch.record.run_record import Branches
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -14,17 +14,17 @@ _COMMENT = "#"
 def expected_branches(path: Path) -> tuple[str, ...]:
     """The branches of a list, one a line, each once; blank lines and lines that begin with `#` are none.
 
-    Raises `NoListError`.
+    Raises `BranchListError`.
     """
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise NoListError(path=path, reason=error.strerror or type(error).__name__) from None
+        raise BranchListError(path=path, reason=error.strerror or type(error).__name__) from None
     lines = [" ".join(line.split()) for line in _text(content, path).splitlines()]
     return tuple(dict.fromkeys(line for line in lines if line and not line.startswith(_COMMENT)))
 
 
-def compared(expected: Iterable[str], named: Iterable[str], places: Iterable[str] = ()) -> Branches:
+def compare_branches(expected: Iterable[str], named: Iterable[str], places: Iterable[str] = ()) -> Branches:
     """The expected branches beside those that books name, and the places where books lie.
 
     However they are spelt: width, case and blanks are no matter. A place is no branch unless it is expected.
@@ -46,7 +46,7 @@ def _text(content: bytes, path: Path) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise NoListError(path=path, reason="UTF-8 / GB18030")
+    raise BranchListError(path=path, reason="UTF-8 / GB18030")
 
 
 def _folded(name: str) -> str:

@@ -27,6 +27,6 @@ class Settling:
         return 0.0 if age >= self.seconds or self.seconds <= 0 else self.seconds
 
 
-def is_as_seen(book: Candidate) -> bool:
+def is_unchanged(book: Candidate) -> bool:
     """Whether the book still looks as it did when it was found. Raises OSError where it cannot be looked at."""
     return state_of(os.stat(book.path)) == book.state  # noqa: PTH116 - a Path loses bytes that are no text

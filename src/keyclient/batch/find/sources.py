@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
-from keyclient.batch.record.paths import extended, labels_of
+from keyclient.batch.record.paths import extended_path, source_labels
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
@@ -48,14 +48,14 @@ class SourceInOutError(UsageError):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFolder:
     """A folder of books."""
 
     path: Path
     label: str
 
 
-def sources_of(paths: Sequence[Path], out: Path) -> list[Source]:
+def source_folders(paths: Sequence[Path], out: Path) -> list[SourceFolder]:
     """The folders, each once.
 
     One that is not there, or cannot be reached, is a source all the same: its books are what is missing. Raises
@@ -69,8 +69,8 @@ def sources_of(paths: Sequence[Path], out: Path) -> list[Source]:
             raise SourceNotFolderError(path=path)
         if path.resolve().is_relative_to(out.resolve()):
             raise SourceInOutError(source=path, out=out)
-    labels = labels_of(different)
-    return [Source(reachable(path), label) for path, label in zip(different, labels, strict=True)]
+    labels = source_labels(different)
+    return [SourceFolder(openable_path(path), label) for path, label in zip(different, labels, strict=True)]
 
 
 def _is_file(path: Path) -> bool:
@@ -81,6 +81,6 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def reachable(path: Path) -> Path:
+def openable_path(path: Path) -> Path:
     """The path in the form in which the system takes it at any length."""
-    return Path(extended(PureWindowsPath(path))) if os.name == "nt" else path
+    return Path(extended_path(PureWindowsPath(path))) if os.name == "nt" else path

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
-from keyclient.batch.find.books import Found
-from keyclient.batch.find.sources import Source
+from keyclient.batch.find.books import FoundFiles
+from keyclient.batch.find.sources import SourceFolder
 from keyclient.batch.record.codes import code_of
-from keyclient.batch.record.layout import Layout
-from keyclient.batch.record.refusals import FolderClosed, SourceAway
-from keyclient.batch.record.run_record import Closed
+from keyclient.batch.record.layout import ResultsLayout
+from keyclient.batch.record.refusals import FolderClosed, SourceMissing
+from keyclient.batch.record.run_record import ClosedFolder
 from keyclient.batch.record.state import BookState, has_customers, known_books, read_state
 from keyclient.errors import KeyclientError
 from keyclient.ingest.base.file_refusals import BookForbidden, ShareOutOfReach
@@ -20,18 +20,18 @@ _ABOUT_SHARES = (BookForbidden, ShareOutOfReach)
 """What the system may say of a folder as of a file."""
 
 
-def closed_of(key: str, error: OSError, lang: Lang) -> Closed:
+def closed_folder(key: str, error: OSError, lang: Lang) -> ClosedFolder:
     """Why a folder, or an entry of it, could not be looked at."""
     why: KeyclientError = refusal(Path(key), error)
     if "/" not in key and isinstance(error, FileNotFoundError):
-        why = SourceAway(path=key)
+        why = SourceMissing(path=key)
     elif not isinstance(why, _ABOUT_SHARES):
         why = FolderClosed(path=key, reason=error.strerror or type(error).__name__)
     code = code_of(why)
-    return Closed(path=key, code=code, message=why.text(lang), remedy=RULES[code].remedy.text(lang))
+    return ClosedFolder(path=key, code=code, message=why.text(lang), remedy=RULES[code].remedy.text(lang))
 
 
-def kept_states(layout: Layout, found: Found, basis: str) -> list[BookState]:
+def last_known_states(layout: ResultsLayout, found: FoundFiles, basis: str) -> list[BookState]:
     """The last known state of each book below a folder that could not be listed, by name.
 
     Left out are books that were found all the same, those made on another basis, whose figures do not go together with
@@ -44,7 +44,7 @@ def kept_states(layout: Layout, found: Found, basis: str) -> list[BookState]:
     return sorted(_kept(layout, closed, seen, basis), key=lambda state: state.line.book)
 
 
-def _kept(layout: Layout, closed: Set[str], seen: Set[str], basis: str) -> Iterator[BookState]:
+def _kept(layout: ResultsLayout, closed: Set[str], seen: Set[str], basis: str) -> Iterator[BookState]:
     for key in known_books(layout):
         if key in seen or not is_below(key, closed):
             continue
@@ -58,7 +58,7 @@ def is_below(key: str, folders: Set[str]) -> bool:
     return any(key == folder or key.startswith(folder + "/") for folder in folders)
 
 
-def answers_nowhere(sources: Sequence[Source], found: Found) -> bool:
+def no_source_answers(sources: Sequence[SourceFolder], found: FoundFiles) -> bool:
     """Whether not one of the sources could be listed."""
     closed = {key for key, _ in found.closed}
     return all(source.label in closed for source in sources)

@@ -37,7 +37,7 @@ CODES: tuple[tuple[type[KeyclientError], str], ...] = (
 )
 """Classes of refusals, the more special first; any other one is `OTHERWISE`."""
 OTHERWISE = "KC512"
-PASSING = frozenset(["KC502", "KC503"])
+TEMPORARY_CODES = frozenset(["KC502", "KC503"])
 """What may pass by itself while the run goes on."""
 
 

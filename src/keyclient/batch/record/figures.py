@@ -38,7 +38,7 @@ class GroupFigures(Contract):
     """The net of the measure; blanks count nothing."""
 
 
-class AsideLine(Contract):
+class SetAsideRow(Contract):
     """A row that was set aside."""
 
     cell: str
@@ -63,6 +63,6 @@ class BookFigures(Contract):
     """Every stage that the book could have named, in order."""
     funnel: tuple[FunnelFigures, ...] | None
     """None where there is no funnel."""
-    aside: tuple[AsideLine, ...]
+    aside: tuple[SetAsideRow, ...]
     aside_money: dict[str, Decimal]
     """What stands in the rows that were set aside, by heading."""

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from keyclient.batch.record.paths import short_hash
 
-PARTS = "branch=*/*.parquet"
+PORTFOLIO_FILES = "branch=*/*.parquet"
 """The files of the portfolio, below its folder."""
 
 
 @dataclass(frozen=True)
-class Layout:
+class ResultsLayout:
     """The folder of the results."""
 
     out: Path

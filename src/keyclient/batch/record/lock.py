@@ -18,7 +18,7 @@ _LOCK, _NOTE = "lock", "owner.json"
 _POLL = 0.2
 
 
-class Owner(NamedTuple):
+class LockOwner(NamedTuple):
     """Who runs."""
 
     host: str
@@ -33,7 +33,7 @@ class Owner(NamedTuple):
 
 
 @contextmanager
-def locked(folder: Path, owner: Owner, *, wait: float) -> Iterator[None]:
+def hold_lock(folder: Path, owner: LockOwner, *, wait: float) -> Iterator[None]:
     """The lock in a folder that is there.
 
     Raises `FolderBusyError` with the owner where it is held longer than `wait` seconds, and `CannotLockError` where the
@@ -60,6 +60,6 @@ def locked(folder: Path, owner: Owner, *, wait: float) -> Iterator[None]:
 def _held_by(folder: Path) -> str:
     """Who says to hold the lock; a question mark where the note is not there yet or cannot be read."""
     try:
-        return Owner(**json.loads((folder / _NOTE).read_text(encoding="utf-8"))).said
+        return LockOwner(**json.loads((folder / _NOTE).read_text(encoding="utf-8"))).said
     except (OSError, ValueError, TypeError):
         return "?"

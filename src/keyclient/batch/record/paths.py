@@ -19,20 +19,20 @@ _EXTENDED, _UNC = "\\\\?\\", "\\\\?\\UNC\\"
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
-def label_of(source: PurePath) -> str:
+def source_label(source: PurePath) -> str:
     """What a source is called among the results: its last name, of a share the share's, of a drive its letter."""
     if source.name:
-        return safe(source.name)
+        return safe_name(source.name)
     parts = [part for part in re.split(r"[\\/:?]+", source.drive or source.anchor) if part]
-    return safe(parts[-1]) if parts else "root"
+    return safe_name(parts[-1]) if parts else "root"
 
 
-def labels_of(sources: Iterable[PurePath]) -> list[str]:
+def source_labels(sources: Iterable[PurePath]) -> list[str]:
     """One name a source; the second 网点 is `网点 (2)`, whatever the case of its letters."""
     taken: set[str] = set()
     labels = []
     for source in sources:
-        labels.append(_free(label_of(source), taken))
+        labels.append(_free(source_label(source), taken))
         taken.add(labels[-1].casefold())
     return labels
 
@@ -40,7 +40,7 @@ def labels_of(sources: Iterable[PurePath]) -> list[str]:
 def result_name(book: str) -> str:
     """The name of a book's result, never longer than a name may be."""
     stem = book[: -len(_DROPPED)] if book.lower().endswith(_DROPPED) else book
-    return _cut(safe(stem), RESULT) + RESULT
+    return _cut(safe_name(stem), RESULT) + RESULT
 
 
 def result_names(books: Iterable[str]) -> dict[str, str]:
@@ -53,14 +53,14 @@ def result_names(books: Iterable[str]) -> dict[str, str]:
     for book in sorted(books):
         folder, _, name = book.rpartition("/")
         stem = result_name(name).removesuffix(RESULT)
-        place = "/".join([*map(safe, folder.split("/")), ""]) if folder else ""
+        place = "/".join([*map(safe_name, folder.split("/")), ""]) if folder else ""
         free = _free(place + stem, taken)
         taken.add(free.casefold())
         found[book] = free + RESULT
     return found
 
 
-def safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """A name that a file may have everywhere: what is illegal is a percent sign and its code."""
     found = _ILLEGAL.sub(lambda match: _escaped(match[0]), name)
     if found.endswith((" ", ".")):
@@ -68,10 +68,10 @@ def safe(name: str) -> str:
     return _escaped(found[0]) + found[1:] if _RESERVED.fullmatch(found) else found
 
 
-def partition(branch: str) -> str:
+def branch_folder(branch: str) -> str:
     """The folder of a branch in the portfolio, as tools that read partitions write it: `branch=城东支行`."""
     head = "branch="
-    return head + _cut(safe(branch), head)
+    return head + _cut(safe_name(branch), head)
 
 
 def shown(text: str) -> str:
@@ -79,7 +79,7 @@ def shown(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def extended(path: PureWindowsPath) -> str:
+def extended_path(path: PureWindowsPath) -> str:
     r"""The path as Windows takes it at any length: `\\?\C:\...`, `\\?\UNC\server\share\...`.
 
     Only an absolute path has such a form; another one comes back as it is.

@@ -51,7 +51,7 @@ class UnknownAnalysisError(UsageError):
     )
 
 
-class NoListError(UsageError):
+class BranchListError(UsageError):
     """The list of expected branches cannot be read."""
 
     sentence = Label(
@@ -125,7 +125,7 @@ class FolderClosed(InputError):
     )
 
 
-class SourceAway(ShareOutOfReach):
+class SourceMissing(ShareOutOfReach):
     """A source is not there."""
 
     sentence = Label(

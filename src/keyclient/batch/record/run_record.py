@@ -42,7 +42,7 @@ class Output(Contract):
     sha256: str
 
 
-class AnalysisLine(Contract):
+class AnalysisStatus(Contract):
     """One analysis of a book."""
 
     name: str
@@ -82,7 +82,7 @@ class BookLine(Contract):
     measure: str | None
     rows: Rows | None
     issues: IssueCounts | None
-    analyses: tuple[AnalysisLine, ...]
+    analyses: tuple[AnalysisStatus, ...]
     outputs: tuple[Output, ...]
     sha256: str | None
     """Of the content of the book."""
@@ -91,7 +91,7 @@ class BookLine(Contract):
     seconds: float
 
 
-class Passed(Contract):
+class PassedOverFile(Contract):
     """A file or folder that is no book, or is not to be read."""
 
     path: str
@@ -99,7 +99,7 @@ class Passed(Contract):
     reason: str
 
 
-class Closed(Contract):
+class ClosedFolder(Contract):
     """A folder that could not be listed."""
 
     path: str
@@ -118,7 +118,7 @@ class Branches(Contract):
     """Branches of the books that are on no list."""
 
 
-class Counts(Contract):
+class RunCounts(Contract):
     """How many books became what."""
 
     books: int
@@ -139,7 +139,7 @@ class Counts(Contract):
     """Books whose whole result stands after this run; those out of reach are not among them."""
 
 
-class Run(Contract):
+class RunRecord(Contract):
     """What a run has done."""
 
     schema_: str = Field(alias="schema")
@@ -154,17 +154,17 @@ class Run(Contract):
     out: str
     analyses: tuple[str, ...]
     """Those that were asked for; empty: all that a book allows."""
-    counts: Counts
+    counts: RunCounts
     success: Share | None
     """Part of the books whose whole result stands; None where there are none."""
     branches: Branches | None
     """None where no list of branches was given."""
     books: tuple[BookLine, ...]
     """By name."""
-    passed_over: tuple[Passed, ...]
+    passed_over: tuple[PassedOverFile, ...]
     other_files: int
     """Files whose names are no books'."""
-    closed_folders: tuple[Closed, ...]
+    closed_folders: tuple[ClosedFolder, ...]
     stale: tuple[str, ...]
     """Results of an earlier run that belong to no book as it is now, or to one out of reach; they are kept."""
     outputs: tuple[Output, ...]

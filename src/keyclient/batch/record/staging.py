@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from keyclient.atomic import move_into_place
-from keyclient.batch.record.layout import Layout
+from keyclient.batch.record.layout import ResultsLayout
 
 _CHUNK = 1 << 20
 
@@ -22,10 +22,10 @@ class Staged(NamedTuple):
     place: Path
 
 
-class Stage:
+class StagingArea:
     """The staging of one run; only the run that holds the lock has one."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: ResultsLayout) -> None:
         self._layout = layout
         self._numbers = count(1)
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from keyclient import __version__
 from keyclient.batch.record.figures import BookFigures
-from keyclient.batch.record.layout import Layout
+from keyclient.batch.record.layout import ResultsLayout
 from keyclient.batch.record.run_record import BookLine, Output
 from keyclient.batch.record.staging import sha256_of
 from keyclient.model.contract import Contract
@@ -49,7 +49,7 @@ class BookState(Contract):
     figures: BookFigures
 
 
-def read_state(layout: Layout, key: str) -> BookState | None:
+def read_state(layout: ResultsLayout, key: str) -> BookState | None:
     """What is known of a book; None where nothing is, or where it cannot be read."""
     with suppress(OSError, ValidationError):
         state = BookState.model_validate_json(layout.record(key).read_bytes())
@@ -57,7 +57,7 @@ def read_state(layout: Layout, key: str) -> BookState | None:
     return None
 
 
-def known_books(layout: Layout) -> Iterator[str]:
+def known_books(layout: ResultsLayout) -> Iterator[str]:
     """The names of the books of which something is known; what cannot be read tells none."""
     for path in sorted(layout.records.glob("*.json")):
         with suppress(OSError, ValidationError):
@@ -69,12 +69,12 @@ def state_bytes(state: BookState) -> bytes:
     return state.model_dump_json(by_alias=True).encode()
 
 
-def is_intact(layout: Layout, state: BookState) -> bool:
+def is_intact(layout: ResultsLayout, state: BookState) -> bool:
     """Whether every file that was made is there as it was made."""
     return all(_is_there(layout.out / output.path, output) for output in state.line.outputs)
 
 
-def has_customers(layout: Layout, state: BookState) -> bool:
+def has_customers(layout: ResultsLayout, state: BookState) -> bool:
     """Whether the customers of a book are in the portfolio as they were written."""
     parts = (output for output in state.line.outputs if output.kind == "portfolio")
     return all(_is_there(layout.out / output.path, output) for output in parts)

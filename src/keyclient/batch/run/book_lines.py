@@ -2,11 +2,11 @@
 
 from pathlib import PurePosixPath
 
-from keyclient.batch.find.books import Candidate, as_people_write
-from keyclient.batch.record.reasons import Reason
+from keyclient.batch.find.books import Candidate, readable_path
+from keyclient.batch.record.reasons import SkipReason
 from keyclient.batch.record.run_record import BookLine, Output
 from keyclient.batch.record.state import BookState
-from keyclient.batch.worker.messages import Refused, Worked
+from keyclient.batch.worker.messages import BookRefusal, BookResult
 from keyclient.model.label import Lang
 from keyclient.model.rules import RULES
 
@@ -34,11 +34,11 @@ def bare(book: Candidate, status: str, **about: object) -> BookLine:
         "seconds": 0.0,
     }
     return BookLine.model_validate(
-        {**empty, **about, "book": book.key, "path": as_people_write(book.path), "status": status}
+        {**empty, **about, "book": book.key, "path": readable_path(book.path), "status": status}
     )
 
 
-def made(book: Candidate, worked: Worked, outputs: tuple[Output, ...], lang: Lang) -> BookLine:
+def made(book: Candidate, worked: BookResult, outputs: tuple[Output, ...], lang: Lang) -> BookLine:
     """A book that was worked on."""
     status = "done" if worked.lacking is None else "partial"
     lack = next((line.message for line in worked.analyses if line.name == worked.lacking), None)
@@ -60,7 +60,7 @@ def made(book: Candidate, worked: Worked, outputs: tuple[Output, ...], lang: Lan
     )
 
 
-def failed(book: Candidate, refused: Refused, lang: Lang) -> BookLine:
+def failed(book: Candidate, refused: BookRefusal, lang: Lang) -> BookLine:
     """A book without a result."""
     remedy = RULES[refused.code].remedy.text(lang)
     return bare(
@@ -70,27 +70,27 @@ def failed(book: Candidate, refused: Refused, lang: Lang) -> BookLine:
 
 def _without_path(message: str, book: Candidate) -> str:
     """What a refusal says, without the path that it begins with: the line names the book already."""
-    for path in (str(book.path), as_people_write(book.path)):
+    for path in (str(book.path), readable_path(book.path)):
         for colon in (": ", "："):
             message = message.removeprefix(path + colon)
     return message
 
 
-def skipped(book: Candidate, reason: Reason, state: BookState | None) -> BookLine:
+def skipped(book: Candidate, reason: SkipReason, state: BookState | None) -> BookLine:
     """A book that was not read; what stands is told again."""
     if state is None:
         return bare(book, "skipped", reason=reason.value)
     about = {"status": "skipped", "reason": reason.value, "attempts": 0, "seconds": 0.0}
-    return state.line.model_copy(update={**about, "path": as_people_write(book.path)})
+    return state.line.model_copy(update={**about, "path": readable_path(book.path)})
 
 
 def out_of_reach(state: BookState) -> BookLine:
     """A book of a folder that could not be listed, as it is known."""
-    about = {"status": "skipped", "reason": Reason.OUT_OF_REACH.value, "attempts": 0, "seconds": 0.0}
+    about = {"status": "skipped", "reason": SkipReason.OUT_OF_REACH.value, "attempts": 0, "seconds": 0.0}
     return state.line.model_copy(update=about)
 
 
-def place_of(key: str, *, is_only_source: bool) -> str:
+def branch_stand_in(key: str, *, is_only_source: bool) -> str:
     """What stands in for the branch where a book does not tell it.
 
     The folder below the source that the book lies in; of a book that lies in the source itself the name of the file,

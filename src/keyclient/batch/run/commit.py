@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from keyclient.batch.find.books import Candidate
-from keyclient.batch.record.layout import Layout
-from keyclient.batch.record.paths import partition, short_hash
+from keyclient.batch.record.layout import ResultsLayout
+from keyclient.batch.record.paths import branch_folder, short_hash
 from keyclient.batch.record.refusals import ResultNotWritten
 from keyclient.batch.record.run_record import BookLine, Output
-from keyclient.batch.record.staging import Stage, Staged
+from keyclient.batch.record.staging import Staged, StagingArea
 from keyclient.batch.record.state import BookState, state_bytes
 from keyclient.batch.run import book_lines
 from keyclient.batch.run.plan import modified_day
-from keyclient.batch.worker.messages import Made, Worked
+from keyclient.batch.worker.messages import BookResult, WrittenFile
 from keyclient.model.label import Lang
 
 
 @dataclass(frozen=True)
-class Commit:
+class BookCommitter:
     """Where the files of books go."""
 
-    layout: Layout
-    stage: Stage
+    layout: ResultsLayout
+    stage: StagingArea
     basis: str
     lang: Lang
     names: Mapping[str, str]
@@ -36,7 +36,7 @@ class Commit:
         """Where the workbook of a book goes."""
         return self.layout.books / self.names[key]
 
-    def make(self, book: Candidate, worked: Worked, folder: Path) -> BookLine:
+    def make(self, book: Candidate, worked: BookResult, folder: Path) -> BookLine:
         """Move what was made of a book into its place. Raises `ResultNotWritten`."""
         placed = [(made, self._place(book, made, number)) for number, made in enumerate(worked.files)]
         outputs = tuple(self._output(made, place) for made, place in placed)
@@ -53,11 +53,11 @@ class Commit:
             ) from None
         return line
 
-    def _place(self, book: Candidate, made: Made, number: int) -> Path:
+    def _place(self, book: Candidate, made: WrittenFile, number: int) -> Path:
         if made.branch is None:
             return self.place(book.key)
-        return self.layout.portfolio / partition(made.branch) / f"{short_hash(book.key)}-{number}.parquet"
+        return self.layout.portfolio / branch_folder(made.branch) / f"{short_hash(book.key)}-{number}.parquet"
 
-    def _output(self, made: Made, place: Path) -> Output:
+    def _output(self, made: WrittenFile, place: Path) -> Output:
         below = place.relative_to(self.layout.out).as_posix()
         return Output(path=below, kind=made.kind, branch=made.branch, bytes=made.bytes, sha256=made.sha256)

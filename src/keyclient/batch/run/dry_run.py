@@ -4,11 +4,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from keyclient.batch.find.books import as_people_write
-from keyclient.batch.find.unreachable import closed_of
-from keyclient.batch.record.reasons import REASONS, Reason
-from keyclient.batch.record.run_record import Closed, Passed
-from keyclient.batch.run.plan import WHYS, Decision, Planned
+from keyclient.batch.find.books import readable_path
+from keyclient.batch.find.unreachable import closed_folder
+from keyclient.batch.record.reasons import SKIP_REASONS, SkipReason
+from keyclient.batch.record.run_record import ClosedFolder, PassedOverFile
+from keyclient.batch.run.plan import READ_REASONS, Decision, RunPlan
 from keyclient.model.contract import Contract
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Report, Sentence, Table, TableColumn, Value
@@ -32,30 +32,30 @@ class PlanLine(Contract):
     why: str
 
 
-class Plan(Contract):
+class DryRunPlan(Contract):
     """What a run would do."""
 
     schema_: str = Field(alias="schema")
     books: tuple[PlanLine, ...]
     """By name."""
-    passed_over: tuple[Passed, ...]
+    passed_over: tuple[PassedOverFile, ...]
     other_files: int
-    closed_folders: tuple[Closed, ...]
+    closed_folders: tuple[ClosedFolder, ...]
 
 
-def plan_of(planned: Planned, lang: Lang) -> Plan:
+def dry_run_plan(planned: RunPlan, lang: Lang) -> DryRunPlan:
     """The plan as it is written with `--format json`."""
     passed = sorted(planned.found.passed, key=lambda one: one.key)
-    return Plan(
+    return DryRunPlan(
         schema_=SCHEMA,
         books=tuple(map(_line, planned.decisions)),
-        passed_over=tuple(Passed(path=one.key, reason=one.reason.value) for one in passed),
+        passed_over=tuple(PassedOverFile(path=one.key, reason=one.reason.value) for one in passed),
         other_files=planned.found.others,
-        closed_folders=tuple(closed_of(key, error, lang) for key, error in planned.found.closed),
+        closed_folders=tuple(closed_folder(key, error, lang) for key, error in planned.found.closed),
     )
 
 
-def plan_report(planned: Planned, plan: Plan) -> Report:
+def plan_report(planned: RunPlan, plan: DryRunPlan) -> Report:
     """The plan for people."""
     books = Table(
         "books",
@@ -63,7 +63,7 @@ def plan_report(planned: Planned, plan: Plan) -> Report:
         (_BOOK, TableColumn("action", Label("would be", "操作"), Kind.TEXT), _WHY),
         [_shown(decision) for decision in planned.decisions],
     )
-    passed = [(one.path, REASONS[Reason(one.reason)]) for one in plan.passed_over]
+    passed = [(one.path, SKIP_REASONS[SkipReason(one.reason)]) for one in plan.passed_over]
     closed = [(one.path, one.code, one.message) for one in plan.closed_folders]
     columns = (_BOOK, TableColumn("code", Label("code", "代码"), Kind.TEXT), _WHY)
     tables = (
@@ -86,7 +86,7 @@ def _line(decision: Decision) -> PlanLine:
     why = decision.why.value if decision.why is not None else str(decision.reason)
     return PlanLine(
         book=decision.book.key,
-        path=as_people_write(decision.book.path),
+        path=readable_path(decision.book.path),
         action="skip" if decision.why is None else "read",
         why=why,
     )
@@ -94,5 +94,9 @@ def _line(decision: Decision) -> PlanLine:
 
 def _shown(decision: Decision) -> tuple[object, ...]:
     if decision.why is not None:
-        return decision.book.key, _ACTIONS["read"], WHYS[decision.why]
-    return decision.book.key, _ACTIONS["skip"], None if decision.reason is None else REASONS[decision.reason]
+        return decision.book.key, _ACTIONS["read"], READ_REASONS[decision.why]
+    return (
+        decision.book.key,
+        _ACTIONS["skip"],
+        None if decision.reason is None else SKIP_REASONS[decision.reason],
+    )

@@ -7,23 +7,23 @@ from functools import partial
 from pathlib import Path
 
 from keyclient.batch.find.attempts import Attempts
-from keyclient.batch.find.books import Candidate, as_people_write
-from keyclient.batch.find.settling import Settling, is_as_seen
-from keyclient.batch.record.codes import PASSING, code_of
-from keyclient.batch.record.reasons import Reason
+from keyclient.batch.find.books import Candidate, readable_path
+from keyclient.batch.find.settling import Settling, is_unchanged
+from keyclient.batch.record.codes import TEMPORARY_CODES, code_of
+from keyclient.batch.record.reasons import SkipReason
 from keyclient.batch.record.refusals import BookUnsettled
 from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.run import book_lines
-from keyclient.batch.run.commit import Commit
-from keyclient.batch.worker.messages import Job, Refused, Terms, packed
-from keyclient.batch.worker.pool import Ended, Pool, Task
+from keyclient.batch.run.commit import BookCommitter
+from keyclient.batch.worker.messages import BookJob, BookRefusal, Terms, path_to_hex
+from keyclient.batch.worker.pool import FinishedTask, Pool, Task
 from keyclient.errors import KeyclientError
 from keyclient.ingest.source.files import refusal
 from keyclient.model.label import Lang
 
 _NO_TABLE, _PLAIN_TEXT = "KC509", ".txt"
 """A plain text without a table is no book that failed: most texts are notes."""
-CHANGING = "KC511"
+STILL_BEING_WRITTEN = "KC511"
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Execution:
     """The books of one run at work."""
 
     terms: Terms
-    commit: Commit
+    commit: BookCommitter
     attempts: Attempts
     settling: Settling
     is_only_source: bool
@@ -67,7 +67,7 @@ class Execution:
                 self._refuse(turn, refused)
                 continue
             self._at_work[turn.book.key] = turn
-            return Task(turn.book.key, partial(self._job, turn), as_people_write(turn.book.path))
+            return Task(turn.book.key, partial(self._job, turn), readable_path(turn.book.path))
         return None
 
     def _due(self) -> _Turn | None:
@@ -77,31 +77,31 @@ class Execution:
                 return self._turns.pop(number)
         return None
 
-    def _unsettled(self, book: Candidate) -> Refused | None:
+    def _unsettled(self, book: Candidate) -> BookRefusal | None:
         """Why a book is not to be read now."""
         try:
-            if is_as_seen(book):
+            if is_unchanged(book):
                 return None
-            return self._refused(BookUnsettled(path=as_people_write(book.path)))
+            return self._refused(BookUnsettled(path=readable_path(book.path)))
         except OSError as failure:
             return self._refused(refusal(book.path, failure))
 
-    def _refused(self, error: KeyclientError) -> Refused:
-        return Refused(code=code_of(error), message=error.text(Lang(self.terms.lang)), is_clean=True)
+    def _refused(self, error: KeyclientError) -> BookRefusal:
+        return BookRefusal(code=code_of(error), message=error.text(Lang(self.terms.lang)), is_clean=True)
 
-    def _job(self, turn: _Turn) -> Job:
+    def _job(self, turn: _Turn) -> BookJob:
         book = turn.book
         turn.folder = self.commit.stage.folder()
-        return Job(
+        return BookJob(
             key=book.key,
-            path_bytes=packed(book.path),
-            shown=as_people_write(book.path),
-            place=book_lines.place_of(book.key, is_only_source=self.is_only_source),
+            path_bytes=path_to_hex(book.path),
+            shown=readable_path(book.path),
+            place=book_lines.branch_stand_in(book.key, is_only_source=self.is_only_source),
             folder=str(turn.folder),
             result=str(self.commit.place(book.key)),
         )
 
-    def _ended(self, ended: Ended) -> None:
+    def _ended(self, ended: FinishedTask) -> None:
         turn, reply = self._at_work.pop(ended.task.name), ended.reply
         turn.spent += ended.seconds
         refused = reply.refused or self._unsettled(turn.book)
@@ -113,18 +113,18 @@ class Execution:
         if refused is not None:
             self._refuse(turn, refused)
 
-    def _refuse(self, turn: _Turn, refused: Refused) -> None:
+    def _refuse(self, turn: _Turn, refused: BookRefusal) -> None:
         """Try a book again later where that may help; else it has failed."""
         if turn.folder is not None:
             self.commit.stage.drop(turn.folder)
-        if refused.code in PASSING and turn.attempt < self.attempts.most:
+        if refused.code in TEMPORARY_CODES and turn.attempt < self.attempts.most:
             pause = self.attempts.before(turn.attempt + 1)
             self._turns.append(_Turn(turn.book, turn.attempt + 1, self.clock() + pause, spent=turn.spent))
             return
         if refused.where:
             self.defect(turn.book.key, refused.where)
         if refused.code == _NO_TABLE and turn.book.key.lower().endswith(_PLAIN_TEXT):
-            self._tell(turn, book_lines.skipped(turn.book, Reason.NO_TABLE, None))
+            self._tell(turn, book_lines.skipped(turn.book, SkipReason.NO_TABLE, None))
             return
         self._tell(turn, book_lines.failed(turn.book, refused, Lang(self.terms.lang)))
 

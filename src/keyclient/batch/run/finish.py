@@ -10,16 +10,16 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from keyclient import __version__
-from keyclient.batch.consolidated.result import Whole
-from keyclient.batch.find.expected_branches import compared
-from keyclient.batch.find.unreachable import answers_nowhere
-from keyclient.batch.record.layout import PARTS, Layout
-from keyclient.batch.record.run_record import BookLine, Branches, Output, Run
-from keyclient.batch.record.staging import Stage, prune, sha256_of
+from keyclient.batch.consolidated.result import ConsolidationInput
+from keyclient.batch.find.expected_branches import compare_branches
+from keyclient.batch.find.unreachable import no_source_answers
+from keyclient.batch.record.layout import PORTFOLIO_FILES, ResultsLayout
+from keyclient.batch.record.run_record import BookLine, Branches, Output, RunRecord
+from keyclient.batch.record.staging import StagingArea, prune, sha256_of
 from keyclient.batch.record.state import BookState, basis_of, read_state
 from keyclient.batch.run import book_lines
-from keyclient.batch.run.make_record import Ending, run_record
-from keyclient.batch.run.plan import Planned
+from keyclient.batch.run.make_record import RunOutcome, make_run_record
+from keyclient.batch.run.plan import RunPlan
 from keyclient.batch.run.settings import Settings
 from keyclient.model.contract import Contract
 from keyclient.render.machine import render_json
@@ -27,7 +27,7 @@ from keyclient.render.machine import render_json
 _WHOLE = "whole.json"
 
 
-class _WholeState(Contract):
+class _ConsolidatedState(Contract):
     """What the whole was made of, and its files."""
 
     basis: str
@@ -35,29 +35,29 @@ class _WholeState(Contract):
 
 
 @dataclass(frozen=True)
-class Finish:
+class RunFinisher:
     """What the end of a run needs to know."""
 
     settings: Settings
-    planned: Planned
-    layout: Layout
-    stage: Stage
+    planned: RunPlan
+    layout: ResultsLayout
+    stage: StagingArea
     expected: Sequence[str] | None
 
-    def make(self, worked: Mapping[str, BookLine], started: str, seconds: float) -> Run:
+    def make(self, worked: Mapping[str, BookLine], started: str, seconds: float) -> RunRecord:
         """Tidy up, put the whole together, write the record. Raises OSError where that cannot be written."""
         told = self._told(worked)
         states = self._standing(told)
         branches = self._branches(told)
         failed = [line for line in told if line.standing is None and line.status == "failed"]
-        if answers_nowhere(self.planned.sources, self.planned.found):
+        if no_source_answers(self.planned.sources, self.planned.found):
             outputs = self._whole_as_it_is()
         else:
             self._tidy(states)
-            outputs = self._whole(Whole(states, failed, branches, self._kept))
+            outputs = self._whole(ConsolidationInput(states, failed, branches, self._kept))
         stale = self._stale(states)
-        ending = Ending(tuple(told), branches, stale, outputs, started, seconds)
-        record = run_record(self.settings, self.planned, ending)
+        ending = RunOutcome(tuple(told), branches, stale, outputs, started, seconds)
+        record = make_run_record(self.settings, self.planned, ending)
         self.stage.write(self.layout.run, render_json(record))
         return record
 
@@ -91,13 +91,15 @@ class Finish:
         named = {branch for line in told if line.standing is not None for branch in line.branches}
         only = len(self.planned.sources) == 1
         places = {
-            book_lines.place_of(line.book, is_only_source=only) for line in told if line.standing is not None
+            book_lines.branch_stand_in(line.book, is_only_source=only)
+            for line in told
+            if line.standing is not None
         }
-        return compared(self.expected, named, places)
+        return compare_branches(self.expected, named, places)
 
     def _tidy(self, states: Sequence[BookState]) -> None:
         """The portfolio holds what stands and nothing else."""
-        prune(self.layout.portfolio, PARTS, self._files(states))
+        prune(self.layout.portfolio, PORTFOLIO_FILES, self._files(states))
         if not self.planned.found.closed:
             keep = {self.layout.record(decision.book.key) for decision in self.planned.decisions}
             prune(self.layout.records, "*.json", keep)
@@ -117,29 +119,29 @@ class Finish:
         known = self._known()
         return () if known is None else tuple(filter(self._is_there, known.outputs))
 
-    def _whole(self, whole: Whole) -> tuple[Output, ...]:
+    def _whole(self, whole: ConsolidationInput) -> tuple[Output, ...]:
         """The files over all books; they are made again only where something has changed."""
         basis = self._whole_basis(whole)
         known = self._known()
         if known is not None and known.basis == basis and all(map(self._is_there, known.outputs)):
             return known.outputs
-        from keyclient.batch.consolidated.consolidate import consolidated
-        from keyclient.batch.consolidated.files import whole_files
+        from keyclient.batch.consolidated.consolidate import consolidate
+        from keyclient.batch.consolidated.files import consolidated_files
 
         policy, lang = self.settings.policy, self.settings.lang
-        result = consolidated(whole, self.layout.out, policy, lang)
-        contents = whole_files(result, whole.states, policy, lang)
+        result = consolidate(whole, self.layout.out, policy, lang)
+        contents = consolidated_files(result, whole.states, policy, lang)
         places = (self.layout.consolidated, self.layout.figures)
         for place, content in zip(places, contents, strict=True):
             self.stage.write(place, content)
         outputs = tuple(_output(place, content) for place, content in zip(places, contents, strict=True))
-        state = _WholeState(basis=basis, outputs=outputs)
+        state = _ConsolidatedState(basis=basis, outputs=outputs)
         self.stage.write(self.layout.state / _WHOLE, state.model_dump_json(by_alias=True).encode())
         return outputs
 
-    def _known(self) -> _WholeState | None:
+    def _known(self) -> _ConsolidatedState | None:
         with suppress(OSError, ValidationError):
-            return _WholeState.model_validate_json((self.layout.state / _WHOLE).read_bytes())
+            return _ConsolidatedState.model_validate_json((self.layout.state / _WHOLE).read_bytes())
         return None
 
     def _is_there(self, output: Output) -> bool:
@@ -147,7 +149,7 @@ class Finish:
             return sha256_of(self.layout.out / output.path) == output.sha256
         return False
 
-    def _whole_basis(self, whole: Whole) -> str:
+    def _whole_basis(self, whole: ConsolidationInput) -> str:
         settings = self.settings
         batch = settings.policy.batch
         told = [

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from keyclient.batch.find.unreachable import is_below
 from keyclient.batch.record.refusals import NoRunRecordError
-from keyclient.batch.record.run_record import Run
+from keyclient.batch.record.run_record import RunRecord
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,10 @@ class ToRetry:
         return key in self.books or is_below(key, self.folders)
 
 
-def to_retry(path: Path) -> ToRetry:
+def books_to_retry(path: Path) -> ToRetry:
     """What a `run.json` tells to be tried again. Raises `NoRunRecordError`."""
     try:
-        record = Run.model_validate_json(path.read_bytes())
+        record = RunRecord.model_validate_json(path.read_bytes())
     except (OSError, ValidationError):
         raise NoRunRecordError(path=path) from None
     return ToRetry(

@@ -10,28 +10,28 @@ from dataclasses import dataclass, field
 
 from keyclient import __version__
 from keyclient.batch.find.attempts import Attempts
-from keyclient.batch.find.books import Wanted, find
+from keyclient.batch.find.books import SearchCriteria, find
 from keyclient.batch.find.expected_branches import expected_branches
 from keyclient.batch.find.settling import Settling
-from keyclient.batch.find.sources import reachable, sources_of
-from keyclient.batch.find.unreachable import kept_states
-from keyclient.batch.record.layout import Layout
-from keyclient.batch.record.lock import Owner, locked
+from keyclient.batch.find.sources import openable_path, source_folders
+from keyclient.batch.find.unreachable import last_known_states
+from keyclient.batch.record.layout import ResultsLayout
+from keyclient.batch.record.lock import LockOwner, hold_lock
 from keyclient.batch.record.log import Log, now
 from keyclient.batch.record.paths import result_names
 from keyclient.batch.record.refusals import OutNotWritableError
-from keyclient.batch.record.run_record import BookLine, Run
-from keyclient.batch.record.staging import Stage
+from keyclient.batch.record.run_record import BookLine, RunRecord
+from keyclient.batch.record.staging import StagingArea
 from keyclient.batch.record.state import basis_of
-from keyclient.batch.run.commit import Commit
+from keyclient.batch.run.commit import BookCommitter
 from keyclient.batch.run.execute import Execution
-from keyclient.batch.run.finish import Finish
-from keyclient.batch.run.plan import Planned, Planner
-from keyclient.batch.run.retry import to_retry
+from keyclient.batch.run.finish import RunFinisher
+from keyclient.batch.run.plan import Planner, RunPlan
+from keyclient.batch.run.retry import books_to_retry
 from keyclient.batch.run.settings import Settings
 from keyclient.batch.worker.messages import Terms
 
-Told = Callable[[BookLine, int, int], None]
+OnBookDone = Callable[[BookLine, int, int], None]
 """Hears of every book that is worked on: what became of it, its number, and of how many."""
 
 
@@ -40,7 +40,7 @@ class _Progress:
     """The books of a run as they end."""
 
     log: Log
-    told: Told
+    told: OnBookDone
     of: int
     lines: dict[str, BookLine] = field(default_factory=dict)
 
@@ -58,34 +58,34 @@ class _Progress:
         self.told(line, len(self.lines), self.of)
 
 
-def plan(settings: Settings) -> Planned:
+def plan(settings: Settings) -> RunPlan:
     """Look at every book and decide, without writing anything.
 
     Raises the `UsageError` of a source, of the list of branches or of the record to retry.
     """
-    layout = Layout(reachable(settings.out))
-    only = None if settings.retry is None else to_retry(settings.retry)
-    sources = sources_of(settings.sources, settings.out)
+    layout = ResultsLayout(openable_path(settings.out))
+    only = None if settings.retry is None else books_to_retry(settings.retry)
+    sources = source_folders(settings.sources, settings.out)
     found = find(sources, _wanted(settings, layout))
     basis = basis_of(settings.policy, settings.analyses, settings.lang)
     planner = Planner(layout, basis, settings.force, only)
     decisions = [planner.decide(book) for book in found.candidates]
-    return Planned(sources, found, decisions, kept_states(layout, found, basis))
+    return RunPlan(sources, found, decisions, last_known_states(layout, found, basis))
 
 
-def run(settings: Settings, told: Told) -> Run:
+def run(settings: Settings, told: OnBookDone) -> RunRecord:
     """Do everything, and leave the record of it.
 
     Raises what `plan` raises, `FolderBusyError` or `CannotLockError`, and `OutNotWritableError`.
     """
-    layout, started = Layout(reachable(settings.out)), now()
+    layout, started = ResultsLayout(openable_path(settings.out)), now()
     expected = None if settings.expect is None else expected_branches(settings.expect)
-    sources_of(settings.sources, settings.out)
+    source_folders(settings.sources, settings.out)
     clock = time.monotonic()
     with _writable(layout):
         layout.state.mkdir(parents=True, exist_ok=True)
-    with locked(layout.state, _owner(started.isoformat(timespec="seconds")), wait=settings.wait):
-        stage, log = Stage(layout), Log(layout.logs, started, settings.policy.batch.logs)
+    with hold_lock(layout.state, _owner(started.isoformat(timespec="seconds")), wait=settings.wait):
+        stage, log = StagingArea(layout), Log(layout.logs, started, settings.policy.batch.logs)
         try:
             with _writable(layout):
                 stage.begin()
@@ -94,7 +94,7 @@ def run(settings: Settings, told: Told) -> Run:
             planned = plan(settings)
             with _writable(layout):
                 worked = _work(settings, planned, (layout, stage, log, told))
-                end = Finish(settings, planned, layout, stage, expected)
+                end = RunFinisher(settings, planned, layout, stage, expected)
                 record = end.make(worked, started.isoformat(timespec="seconds"), time.monotonic() - clock)
             _log_end(log, record)
             return record
@@ -104,7 +104,7 @@ def run(settings: Settings, told: Told) -> Run:
 
 
 def _work(
-    settings: Settings, planned: Planned, about: tuple[Layout, Stage, Log, Told]
+    settings: Settings, planned: RunPlan, about: tuple[ResultsLayout, StagingArea, Log, OnBookDone]
 ) -> dict[str, BookLine]:
     layout, stage, log, told = about
     wanted = [decision.book for decision in planned.decisions if decision.why is not None]
@@ -118,7 +118,7 @@ def _work(
     )
     execution = Execution(
         terms=terms,
-        commit=Commit(layout, stage, basis, settings.lang, names),
+        commit=BookCommitter(layout, stage, basis, settings.lang, names),
         attempts=Attempts(policy.attempts, policy.pause_seconds),
         settling=Settling(policy.settle_seconds),
         is_only_source=len(planned.sources) == 1,
@@ -129,22 +129,22 @@ def _work(
     return progress.lines
 
 
-def _wanted(settings: Settings, layout: Layout) -> Wanted:
+def _wanted(settings: Settings, layout: ResultsLayout) -> SearchCriteria:
     policy = settings.policy.batch
     attempts = Attempts(policy.attempts, policy.pause_seconds)
-    return Wanted(policy.files, policy.exclude, layout.out, attempts)
+    return SearchCriteria(policy.files, policy.exclude, layout.out, attempts)
 
 
-def _owner(started: str) -> Owner:
+def _owner(started: str) -> LockOwner:
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):  # an account without a name
         user = "?"
-    return Owner(platform.node(), os.getpid(), user, started)
+    return LockOwner(platform.node(), os.getpid(), user, started)
 
 
 @contextmanager
-def _writable(layout: Layout) -> Iterator[None]:
+def _writable(layout: ResultsLayout) -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -152,7 +152,7 @@ def _writable(layout: Layout) -> Iterator[None]:
         raise OutNotWritableError(out=layout.out, reason=reason) from None
 
 
-def _log_end(log: Log, record: Run) -> None:
+def _log_end(log: Log, record: RunRecord) -> None:
     for folder in record.closed_folders:
         log.write("folder", path=folder.path, code=folder.code)
     if record.branches is not None and record.branches.missing:

@@ -14,7 +14,7 @@ from keyclient.policy.models import Policy
 
 
 @dataclass(frozen=True)
-class Asked:
+class BatchOptions:
     """What the command line says; what it leaves out the policy says."""
 
     sources: Sequence[Path] = ()
@@ -44,7 +44,7 @@ class Settings:
     lang: Lang
 
 
-def settings_of(asked: Asked, loaded: LoadedPolicy, lang: Lang) -> Settings:
+def make_settings(asked: BatchOptions, loaded: LoadedPolicy, lang: Lang) -> Settings:
     """The command line over `[batch]`. A relative path of a policy file starts at the file's folder.
 
     Raises `NoSourceError`, `NoOutError` or `UnknownAnalysisError`.

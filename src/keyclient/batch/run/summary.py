@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from keyclient.batch.record.reasons import REASONS, STATUSES, Reason
-from keyclient.batch.record.run_record import BookLine, Run
+from keyclient.batch.record.reasons import SKIP_REASONS, STATUSES, SkipReason
+from keyclient.batch.record.run_record import BookLine, RunRecord
 from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 
@@ -36,7 +36,7 @@ _REMEDY = TableColumn("remedy", Label("what to do", "处理办法"), Kind.TEXT)
 _BETWEEN = Label(", ", "、")
 
 
-def run_report(run: Run) -> Report:
+def run_report(run: RunRecord) -> Report:
     """The record as a report; CSV holds a line a book."""
     lacking = [line for line in run.books if line.status == "failed" or line.standing == "partial"]
     rows = [(line.book, STATUSES[line.status], line.code, line.message) for line in lacking]
@@ -65,7 +65,7 @@ def run_report(run: Run) -> Report:
     )
 
 
-def _headline(run: Run) -> Iterator[Sentence]:
+def _headline(run: RunRecord) -> Iterator[Sentence]:
     counts = run.counts
     values = {
         "books": Value(counts.books, Kind.COUNT),
@@ -82,7 +82,7 @@ def _headline(run: Run) -> Iterator[Sentence]:
     yield Sentence(_WHERE, {"out": Value(run.out, Kind.TEXT)})
 
 
-def _facts(run: Run) -> Iterator[Fact]:
+def _facts(run: RunRecord) -> Iterator[Fact]:
     counts = run.counts
     yield Fact(Label("done", "完成"), counts.done, Kind.COUNT)
     yield Fact(Label("unchanged", "未变化"), counts.unchanged, Kind.COUNT)
@@ -99,7 +99,7 @@ def _facts(run: Run) -> Iterator[Fact]:
             yield Fact(label, count, Kind.COUNT)
 
 
-def _notes(run: Run) -> Iterator[Sentence]:
+def _notes(run: RunRecord) -> Iterator[Sentence]:
     """What to do about each code that was met, once: a terminal has no room for it beside the book."""
     met = {line.code: line.remedy for line in run.books if line.code is not None}
     met |= {folder.code: folder.remedy for folder in run.closed_folders}
@@ -112,7 +112,7 @@ def _notes(run: Run) -> Iterator[Sentence]:
         yield Sentence(_STALE, {"count": Value(len(older), Kind.COUNT)})
 
 
-def _records(run: Run) -> Table:
+def _records(run: RunRecord) -> Table:
     columns = (
         _BOOK,
         _STATUS,
@@ -133,7 +133,7 @@ def _record(line: BookLine) -> tuple[object, ...]:
     return (
         line.book,
         STATUSES[line.status],
-        None if line.reason is None else REASONS[Reason(line.reason)],
+        None if line.reason is None else SKIP_REASONS[SkipReason(line.reason)],
         None if line.standing is None else STATUSES[line.standing],
         line.code,
         line.message,

@@ -1,6 +1,6 @@
 """A process that works on one book after another: `python -m keyclient.batch.worker`.
 
-Imports are paid once. It reads lines of JSON from standard input, the `Terms` first and then a `Job` each, and answers
+Imports are paid once. It reads lines of JSON from standard input, the `Terms` first and then a `BookJob` each, and answers
 each job with a `Reply`. When its input ends, the run that it belongs to is gone: it ends at once, with everything that
 it has started, in the middle of a book if need be; what it has written is only staged.
 """
@@ -23,16 +23,16 @@ def main() -> None:
     """Work until the input ends."""
     replies = _private_output()
     lines = _lines_until_abandoned(sys.stdin.buffer)
-    from keyclient.batch.worker.messages import Job, Terms
+    from keyclient.batch.worker.messages import BookJob, Terms
 
     terms = Terms.model_validate_json(lines.get())
-    from keyclient.batch.worker.handle_job import prepare, work
+    from keyclient.batch.worker.handle_job import handle, import_libraries
 
-    prepare()
+    import_libraries()
     _limit_memory(terms.memory_mb)
     replies.write(READY)
     while True:
-        reply = work(Job.model_validate_json(lines.get()), terms)
+        reply = handle(BookJob.model_validate_json(lines.get()), terms)
         reply = reply.model_copy(update={"is_spent": _largest_mb() > terms.memory_mb * _SPENT})
         replies.write(reply.model_dump_json(by_alias=True).encode() + b"\n")
 

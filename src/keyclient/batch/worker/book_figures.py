@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from keyclient.analysis.funnel.result import FunnelCounts, FunnelResult
 from keyclient.analysis.tier.result import TierResult
 from keyclient.answers.table import Answered
-from keyclient.batch.record.figures import AsideLine, BookFigures, FunnelFigures, GroupFigures, TierFigures
+from keyclient.batch.record.figures import BookFigures, FunnelFigures, GroupFigures, SetAsideRow, TierFigures
 from keyclient.batch.worker.portfolio_files import amounts_of
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded
@@ -15,14 +15,14 @@ from keyclient.model.portfolio import Loaded
 ResultT = TypeVar("ResultT")
 
 
-class Grouped(NamedTuple):
+class BookByBranch(NamedTuple):
     """A book and the branch of each of its customers."""
 
     loaded: Loaded
     branches: Sequence[str]
 
 
-def figures_of(book: Grouped, made: Mapping[str, Answered]) -> BookFigures:
+def book_figures(book: BookByBranch, made: Mapping[str, Answered]) -> BookFigures:
     """The figures of a book, from its customers and from the analyses that were made of it."""
     portfolio = book.loaded.portfolio
     measure = portfolio.measure
@@ -40,7 +40,7 @@ def figures_of(book: Grouped, made: Mapping[str, Answered]) -> BookFigures:
         ladder=() if funnel is None else funnel.ladder,
         funnel=None if funnel is None else tuple(_funnel(funnel, book)),
         aside=tuple(
-            AsideLine(cell=issue.cell or "", code=issue.code)
+            SetAsideRow(cell=issue.cell or "", code=issue.code)
             for issue in book.loaded.issues
             if issue.sets_aside
         ),
@@ -68,7 +68,7 @@ def _tiers(result: TierResult | None) -> tuple[TierFigures, ...] | None:
     )
 
 
-def _groups(book: Grouped) -> Iterator[GroupFigures]:
+def _groups(book: BookByBranch) -> Iterator[GroupFigures]:
     """By branch and manager, in this order; summed in whole units, so that nothing is lost."""
     portfolio = book.loaded.portfolio
     frame, measure = portfolio.frame, portfolio.measure
@@ -92,7 +92,7 @@ def _text(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _funnel(result: FunnelResult, book: Grouped) -> Iterator[FunnelFigures]:
+def _funnel(result: FunnelResult, book: BookByBranch) -> Iterator[FunnelFigures]:
     stages = [stage.stage for stage in result.stages]
     if result.groups is None:
         reached = [stage.reached for stage in result.stages]

@@ -13,11 +13,11 @@ from keyclient.answers.report import report_answer
 from keyclient.answers.table import ANALYSES, Answered, analysed, read_once
 from keyclient.batch.record.paths import plain, shown
 from keyclient.batch.record.refusals import NothingToAnalyse, ResultNotWritten
-from keyclient.batch.record.run_record import AnalysisLine, IssueCounts
+from keyclient.batch.record.run_record import AnalysisStatus, IssueCounts
 from keyclient.batch.record.staging import write_through
-from keyclient.batch.worker.book_figures import Grouped, figures_of, tiers_by_row
-from keyclient.batch.worker.messages import Job, Made, Terms, Worked
-from keyclient.batch.worker.portfolio_files import branches_of, portfolio_parts
+from keyclient.batch.worker.book_figures import BookByBranch, book_figures, tiers_by_row
+from keyclient.batch.worker.messages import BookJob, BookResult, Terms, WrittenFile
+from keyclient.batch.worker.portfolio_files import customer_branches, portfolio_parts
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.source.opening import open_book
 from keyclient.model.label import Lang
@@ -46,7 +46,7 @@ _ABOUT_THE_BOOK = "check"
 """An analysis that every table allows: alone it makes no book of customers."""
 
 
-def answer_book(job: Job, terms: Terms) -> Worked:
+def analyse_book(job: BookJob, terms: Terms) -> BookResult:
     """Read a book, analyse it, and write what comes of it to the job's folder.
 
     Raises the `InputError` that says why the book cannot be read or has nothing to analyse, `ResultNotWritten`, and
@@ -58,14 +58,14 @@ def answer_book(job: Job, terms: Terms) -> Worked:
     cells = open_book(job.path, sheet=request.wanted_sheet, limits=terms.policy.read).cells()
     book = read_once(cells, request, names)
     portfolio = book.customers.portfolio
-    branches = branches_of(portfolio.frame, job.place)
+    branches = customer_branches(portfolio.frame, job.place)
     is_split = len(set(branches)) > 1
     answers = [_answer(book, name, lang, is_split=is_split) for name in names]
     made = {answer.name: answer for answer in answers if isinstance(answer, Answered)}
     lacks = [answer for answer in answers if isinstance(answer, Lack)]
     if lacks and not set(made) - {_ABOUT_THE_BOOK}:
         raise NothingToAnalyse(path=job.shown, why=lacks[0].why)
-    return Worked(
+    return BookResult(
         sha256=cells.sha256,
         rows=portfolio.sources[0].rows,
         as_of=portfolio.as_of,
@@ -76,7 +76,7 @@ def answer_book(job: Job, terms: Terms) -> Worked:
         analyses=tuple(_line(answer, lang) for answer in answers),
         lacking=lacks[0].name if lacks and terms.analyses else None,
         files=tuple(_write(job, _files(_Answers(book, answers, branches), job, lang))),
-        figures=figures_of(Grouped(book.customers, branches), made),
+        figures=book_figures(BookByBranch(book.customers, branches), made),
     )
 
 
@@ -87,9 +87,9 @@ def _answer(book: BookOnce, name: str, lang: Lang, *, is_split: bool) -> Answere
     return analysed(book, name, Query(lang))
 
 
-def _line(answer: Answered | Lack, lang: Lang) -> AnalysisLine:
+def _line(answer: Answered | Lack, lang: Lang) -> AnalysisStatus:
     why = answer.why.text(lang) if isinstance(answer, Lack) else None
-    return AnalysisLine(name=answer.name, made=why is None, message=why)
+    return AnalysisStatus(name=answer.name, made=why is None, message=why)
 
 
 def _counts(book: BookOnce) -> IssueCounts:
@@ -112,7 +112,7 @@ class _Answers:
         return {one.name: one for one in self.outcomes if isinstance(one, Answered)}
 
 
-def _files(answers: _Answers, job: Job, lang: Lang) -> Iterator[tuple[str, bytes, str | None]]:
+def _files(answers: _Answers, job: BookJob, lang: Lang) -> Iterator[tuple[str, bytes, str | None]]:
     """Name, content and, of a part of the portfolio, the branch of each file."""
     yield WORKBOOK, workbook_of(answers.outcomes, answers.book, Query(lang), _link(job)), None
     portfolio = answers.book.customers.portfolio
@@ -121,13 +121,13 @@ def _files(answers: _Answers, job: Job, lang: Lang) -> Iterator[tuple[str, bytes
         yield f"{number}.parquet", part.content, part.branch
 
 
-def _link(job: Job) -> Link | None:
+def _link(job: BookJob) -> Link | None:
     """Where links to cells of the book lead; None where its path is no text that a workbook can hold."""
     path = Path(plain(str(job.path)))
     return None if shown(str(path)) != str(path) else link_to(path, Path(plain(job.result)).parent)
 
 
-def _write(job: Job, files: Iterable[tuple[str, bytes, str | None]]) -> Iterator[Made]:
+def _write(job: BookJob, files: Iterable[tuple[str, bytes, str | None]]) -> Iterator[WrittenFile]:
     """Write the files of a job into its folder; each is whole on the disk when its turn is over.
 
     Raises `ResultNotWritten`.
@@ -138,7 +138,7 @@ def _write(job: Job, files: Iterable[tuple[str, bytes, str | None]]) -> Iterator
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise ResultNotWritten(path=job.result, reason=reason) from None
-        yield Made(
+        yield WrittenFile(
             name=name,
             kind="workbook" if branch is None else "portfolio",
             branch=branch,

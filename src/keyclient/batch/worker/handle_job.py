@@ -6,14 +6,14 @@ from pathlib import Path
 
 from keyclient.batch.record.codes import code_of
 from keyclient.batch.record.refusals import BookDefect, BookMemory
-from keyclient.batch.worker.book_result import answer_book
-from keyclient.batch.worker.messages import Job, Refused, Reply, Terms
+from keyclient.batch.worker.book_result import analyse_book
+from keyclient.batch.worker.messages import BookJob, BookRefusal, Reply, Terms
 from keyclient.errors import KeyclientError
 from keyclient.ingest.source.files import refusal
 from keyclient.model.label import Lang
 
 
-def prepare() -> None:
+def import_libraries() -> None:
     """Import what every book needs, before the first one's time begins."""
     import numpy as np  # noqa: F401
     import pandas as pd  # noqa: F401
@@ -21,11 +21,11 @@ def prepare() -> None:
     import xlsxwriter  # noqa: F401
 
 
-def work(job: Job, terms: Terms) -> Reply:
+def handle(job: BookJob, terms: Terms) -> Reply:
     """The results of a book, or why there are none."""
     lang = Lang(terms.lang)
     try:
-        return Reply(worked=answer_book(job, terms), refused=None, is_spent=False)
+        return Reply(worked=analyse_book(job, terms), refused=None, is_spent=False)
     except KeyclientError as error:
         return _refused(error, lang, is_clean=True)
     except MemoryError:
@@ -41,7 +41,7 @@ def work(job: Job, terms: Terms) -> Reply:
 
 
 def _refused(error: KeyclientError, lang: Lang, *, is_clean: bool, where: tuple[str, ...] = ()) -> Reply:
-    refused = Refused(code=code_of(error), message=error.text(lang), is_clean=is_clean, where=where)
+    refused = BookRefusal(code=code_of(error), message=error.text(lang), is_clean=is_clean, where=where)
     return Reply(worked=None, refused=refused, is_spent=False)
 
 

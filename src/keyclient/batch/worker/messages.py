@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from keyclient.batch.record.figures import BookFigures
-from keyclient.batch.record.run_record import AnalysisLine, IssueCounts
+from keyclient.batch.record.run_record import AnalysisStatus, IssueCounts
 from keyclient.model.contract import Contract
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Rows
@@ -22,7 +22,7 @@ class Terms(Contract):
     memory_mb: int
 
 
-class Job(Contract):
+class BookJob(Contract):
     """One book to work on."""
 
     key: str
@@ -44,12 +44,12 @@ class Job(Contract):
         return Path(os.fsdecode(bytes.fromhex(self.path_bytes)))
 
 
-def packed(path: Path) -> str:
+def path_to_hex(path: Path) -> str:
     """A path as `Job.path_bytes`."""
     return os.fsencode(path).hex()
 
 
-class Made(Contract):
+class WrittenFile(Contract):
     """A file that a worker has written."""
 
     name: str
@@ -60,7 +60,7 @@ class Made(Contract):
     sha256: str
 
 
-class Refused(Contract):
+class BookRefusal(Contract):
     """Why there is no result."""
 
     code: str
@@ -71,7 +71,7 @@ class Refused(Contract):
     """Lines of code that a defect came through, without any data."""
 
 
-class Worked(Contract):
+class BookResult(Contract):
     """What a worker has made of a book."""
 
     sha256: str
@@ -81,17 +81,17 @@ class Worked(Contract):
     measure: str | None
     branches: tuple[str, ...]
     issues: IssueCounts
-    analyses: tuple[AnalysisLine, ...]
+    analyses: tuple[AnalysisStatus, ...]
     lacking: str | None
     """The first analysis that was asked for by name and not made."""
-    files: tuple[Made, ...]
+    files: tuple[WrittenFile, ...]
     figures: BookFigures
 
 
 class Reply(Contract):
     """The answer to a job."""
 
-    worked: Worked | None
-    refused: Refused | None
+    worked: BookResult | None
+    refused: BookRefusal | None
     is_spent: bool
     """Whether the worker has grown so large that it is to be replaced."""

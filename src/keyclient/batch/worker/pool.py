@@ -16,7 +16,7 @@ from typing import IO, cast
 from keyclient.batch.record.codes import code_of
 from keyclient.batch.record.refusals import BookTimeout, WorkerDied
 from keyclient.batch.worker.__main__ import READY
-from keyclient.batch.worker.messages import Job, Refused, Reply, Terms
+from keyclient.batch.worker.messages import BookJob, BookRefusal, Reply, Terms
 from keyclient.batch.worker.process import end_process, exit_words, start_worker
 from keyclient.errors import KeyclientError
 from keyclient.model.label import Lang
@@ -42,13 +42,13 @@ class Task:
     """A book for the pool."""
 
     name: str
-    job: Callable[[], Job]
+    job: Callable[[], BookJob]
     """Makes the job when its turn comes."""
     shown: str
 
 
 @dataclass(frozen=True)
-class Ended:
+class FinishedTask:
     """What became of a task."""
 
     task: Task
@@ -69,7 +69,10 @@ class Pool:
     _stillborn: int = 0
 
     def run(
-        self, waiting: Callable[[], Task | None], pending: Callable[[], bool], done: Callable[[Ended], None]
+        self,
+        waiting: Callable[[], Task | None],
+        pending: Callable[[], bool],
+        done: Callable[[FinishedTask], None],
     ) -> None:
         """Work until nothing waits, nothing is pending and nothing is at work.
 
@@ -124,7 +127,7 @@ class Pool:
             self._said.put((worker, line))
         self._said.put((worker, None))
 
-    def _hear(self, done: Callable[[Ended], None]) -> None:
+    def _hear(self, done: Callable[[FinishedTask], None]) -> None:
         """Take what the workers say, until one has ended its book, has died, or its time is over."""
         try:
             worker, line = self._said.get(timeout=_TICK)
@@ -147,14 +150,14 @@ class Pool:
         worker.started = self.clock()
         worker.deadline = worker.started + self.seconds
 
-    def _replied(self, worker: _Worker, reply: Reply, done: Callable[[Ended], None]) -> None:
+    def _replied(self, worker: _Worker, reply: Reply, done: Callable[[FinishedTask], None]) -> None:
         task, worker.job = worker.job, None
         if reply.is_spent or (reply.refused is not None and not reply.refused.is_clean):
             self._drop(worker)
         if task is not None:
-            done(Ended(task, reply, self.clock() - worker.started))
+            done(FinishedTask(task, reply, self.clock() - worker.started))
 
-    def _gone(self, worker: _Worker, done: Callable[[Ended], None]) -> None:
+    def _gone(self, worker: _Worker, done: Callable[[FinishedTask], None]) -> None:
         with suppress(subprocess.TimeoutExpired):  # its own end says more than the one that we would make
             worker.process.wait(timeout=5)
         self._drop(worker)
@@ -166,7 +169,7 @@ class Pool:
         if self._stillborn >= _PATIENCE:
             raise WorkerDied(path="keyclient.batch.worker", reason=exit_words(worker.process.returncode))
 
-    def _end_late_ones(self, done: Callable[[Ended], None]) -> None:
+    def _end_late_ones(self, done: Callable[[FinishedTask], None]) -> None:
         now = self.clock()
         for worker in [worker for worker in self._workers if worker.job and now >= worker.deadline]:
             self._drop(worker)
@@ -174,11 +177,13 @@ class Pool:
                 limit = f"{self.seconds if worker.is_ready else _STARTING:.3g} s"
                 self._refuse(worker, BookTimeout(path=worker.job.shown, limit=limit), done)
 
-    def _refuse(self, worker: _Worker, error: KeyclientError, done: Callable[[Ended], None]) -> None:
+    def _refuse(self, worker: _Worker, error: KeyclientError, done: Callable[[FinishedTask], None]) -> None:
         if worker.job is not None:
-            refused = Refused(code=code_of(error), message=error.text(Lang(self.terms.lang)), is_clean=False)
+            refused = BookRefusal(
+                code=code_of(error), message=error.text(Lang(self.terms.lang)), is_clean=False
+            )
             reply = Reply(worked=None, refused=refused, is_spent=True)
-            done(Ended(worker.job, reply, self.clock() - worker.started))
+            done(FinishedTask(worker.job, reply, self.clock() - worker.started))
 
     def _drop(self, worker: _Worker) -> None:
         self._workers.remove(worker)

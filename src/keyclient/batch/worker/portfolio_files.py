@@ -18,14 +18,14 @@ BRANCH = "branch"
 """The field that the folders of the portfolio tell, so that the files do not."""
 
 
-class Part(NamedTuple):
+class BranchFile(NamedTuple):
     """The customers of one branch in one book."""
 
     branch: str
     content: bytes
 
 
-def branches_of(frame: "pd.DataFrame", place: str) -> list[str]:
+def customer_branches(frame: "pd.DataFrame", place: str) -> list[str]:
     """The branch of every customer; where the book does not tell it, what stands in for it."""
     if BRANCH not in frame:
         return [place] * len(frame)
@@ -42,7 +42,7 @@ def amounts_of(values: "pd.Series", measure: Measure) -> list[Decimal | None]:
 
 def portfolio_parts(
     portfolio: Portfolio, branches: Sequence[str], book: str, tiers: Mapping[int, str]
-) -> Iterator[Part]:
+) -> Iterator[BranchFile]:
     """The files of a book, by branch. `tiers`: the tier of the customer in a row; empty where there are none.
 
     Columns: `book`, `row`, `data_date`, every field but the branch, `measure`, `value` (money, fen) or `number` (another
@@ -57,7 +57,7 @@ def portfolio_parts(
     for branch in sorted(set(branches)):
         sink = io.BytesIO()
         pq.write_table(table.filter(pc.equal(keys, branch)), sink, compression="zstd")
-        yield Part(branch, sink.getvalue())
+        yield BranchFile(branch, sink.getvalue())
 
 
 def _table(portfolio: Portfolio, book: str, tiers: Mapping[int, str]) -> "pa.Table":

@@ -30,14 +30,14 @@ def doctor_command(
     format_: options.AnswerFormat = options.Format.TABLE,
 ) -> None:
     """Whether machine and shares are fit for an unattended run."""
-    from keyclient.batch.doctor.examine import Patient, doctor_report, examine
+    from keyclient.batch.doctor.examine import DoctorRequest, doctor_report, examine
     from keyclient.cli.input.reading import policy_of
     from keyclient.cli.output.answering import reply_alone
 
     session = running()
     loaded = policy_of(session, settings or ())
     encoding = session.screen.encoding if sys.stdout is not None else "utf-8"
-    result = examine(Patient(tuple(folders or ()), out, encoding), loaded, session.lang)
+    result = examine(DoctorRequest(tuple(folders or ()), out, encoding), loaded, session.lang)
     reply_alone(session, format_, "doctor", (result, doctor_report(result)))
     if result.errors:
         raise typer.Exit(ExitCode.FINDINGS)
