@@ -129,7 +129,7 @@ def test_top_customers_are_those_at_the_floor_of_the_whole_bank_ties_in() -> Non
         *(_customer("a", "甲" if n % 2 else "乙", str(n), None, value) for n, value in enumerate(values))
     )
     top = top_customers(table, "aum", 0.2)
-    assert (top.floor, dict(top.by)) == (Decimal(4), {("乙", None): 2, ("甲", None): 2})
+    assert (top.floor, dict(top.counts)) == (Decimal(4), {("乙", None): 2, ("甲", None): 2})
 
 
 def test_nobody_is_a_top_customer_without_a_positive_value() -> None:

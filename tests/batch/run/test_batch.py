@@ -432,7 +432,7 @@ def test_consolidated_workbook_opens_and_says_who_leads(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "out" / "consolidated.xlsx", read_only=True)
     texts = {str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell}
     book.close()
-    assert {"All branches together", "League table of branches", "Books without figures", "KC505"} <= texts
+    assert {"All branches", "League table of branches", "Books without figures", "KC505"} <= texts
 
 
 def test_new_log_for_each_run_and_only_so_many(tmp_path: Path) -> None:

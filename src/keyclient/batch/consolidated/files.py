@@ -1,4 +1,4 @@
-"""The consolidated workbook and its figures as files."""
+"""The contents of the consolidated files: the workbook and the JSON."""
 
 from collections.abc import Sequence
 
@@ -15,13 +15,13 @@ from keyclient.render.workbook.book import render_workbook
 
 SCHEMA = "keyclient/batch/1"
 _PARTS = ("segment", "tier", "funnel")
-"""The parts of the policy that the whole depends on."""
+"""The parts of the policy that the consolidated figures depend on."""
 
 
 def consolidated_files(
     result: ConsolidatedResult, states: Sequence[BookState], policy: Policy, lang: Lang
 ) -> tuple[bytes, bytes]:
-    """The workbook and the JSON."""
+    """The contents of `consolidated.xlsx` and `consolidated.json`."""
     used = policy_part(policy, *_PARTS)
     shown = {**used.values, "smallest_sample": policy.batch.smallest_sample}
     envelope = Envelope[ConsolidatedResult](

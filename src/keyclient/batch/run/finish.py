@@ -156,7 +156,7 @@ class RunFinisher:
             basis_of(settings.policy, settings.analyses, settings.lang),
             [batch.smallest_sample, batch.overlap_lines, __version__],
             None if whole.branches is None else whole.branches.model_dump(),
-            [(line.book, line.code, line.message) for line in whole.missing],
+            [(line.book, line.code, line.message) for line in whole.failed],
             list(whole.stale),
             [(state.line.book, [output.sha256 for output in state.line.outputs]) for state in whole.states],
         ]
