@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from keyclient.batch.find.attempts import Attempts
-from keyclient.batch.find.books import FoundFiles, SearchCriteria, find
+from keyclient.batch.find.books import find
+from keyclient.batch.find.candidates import FoundFiles, SearchCriteria
 from keyclient.batch.find.sources import NoSourceError, SourceInOutError, SourceNotFolderError, source_folders
 from keyclient.batch.record.reasons import SkipReason
 from keyclient.model.label import Lang

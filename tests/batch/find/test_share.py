@@ -39,7 +39,7 @@ def test_pauses_double_until_it_works() -> None:
             raise left.pop()
         return "done"
 
-    assert Attempts(3, 2.0, pauses.append).make(action) == "done"
+    assert Attempts(3, 2.0, pauses.append).run(action) == "done"
     assert pauses == [2.0, 4.0]
 
 
@@ -51,8 +51,8 @@ def test_last_error_is_raised_and_another_one_at_once() -> None:
         raise _error(number)
 
     with pytest.raises(OSError, match="share"):
-        attempts.make(lambda: always(errno.EIO))
+        attempts.run(lambda: always(errno.EIO))
     assert pauses == [1.0]
     with pytest.raises(OSError, match="share"):
-        attempts.make(lambda: always(errno.EACCES))
+        attempts.run(lambda: always(errno.EACCES))
     assert pauses == [1.0]

@@ -44,7 +44,7 @@ def test_absolute_path_of_windows_has_a_form_without_a_limit(path: str, extended
 
 @pytest.mark.parametrize("path", [r"C:\books\a.xlsx", r"\\server\share\a b\[c].xlsx"])
 def test_people_see_a_path_as_they_wrote_it(path: str) -> None:
-    assert paths.plain(paths.extended_path(PureWindowsPath(path))) == path
+    assert paths.without_prefix(paths.extended_path(PureWindowsPath(path))) == path
 
 
 @pytest.mark.parametrize(
@@ -89,4 +89,4 @@ def test_folder_of_a_branch_is_one_that_every_system_takes() -> None:
 
 
 def test_bytes_that_are_no_text_are_spelt() -> None:
-    assert paths.shown("a\udce9") == "a\\xe9"
+    assert paths.printable("a\udce9") == "a\\xe9"

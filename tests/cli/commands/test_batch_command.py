@@ -107,11 +107,11 @@ def test_second_run_ends_with_2_and_names_the_first(share: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["batch"], "No folder of books was named"),
-        (["batch", "."], "No folder for the results was named"),
-        (["batch", ".", "--out", "."], "lies in the folder of the results"),
-        (["batch", "s", "--out", "o", "--analyses", "segment,risks"], "There is no analysis “risks”"),
-        (["batch", "s", "--out", "o", "--retry", "gone.json"], "this is no record of a run"),
+        (["batch"], "No source folder was given"),
+        (["batch", "."], "No results folder was given"),
+        (["batch", ".", "--out", "."], "is inside the results folder"),
+        (["batch", "s", "--out", "o", "--analyses", "segment,risks"], "Unknown analysis “risks”"),
+        (["batch", "s", "--out", "o", "--retry", "gone.json"], "not the record of a run"),
         (["batch", "s", "--out", "o", "--expect", "gone.txt"], "the list of branches cannot be read"),
     ],
 )

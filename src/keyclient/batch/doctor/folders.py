@@ -14,8 +14,8 @@ from filelock import FileLock, Timeout
 from keyclient.batch.doctor import words
 from keyclient.batch.doctor.result import Check, State
 from keyclient.batch.doctor.words import check
-from keyclient.batch.find.books import readable_path
 from keyclient.batch.find.sources import openable_path
+from keyclient.batch.record.paths import readable_path
 from keyclient.model.label import Label, Lang
 
 LEAST_GIB = 2.0

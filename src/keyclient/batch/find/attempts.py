@@ -1,4 +1,4 @@
-"""Shares that stumble: which errors pass by themselves, and trying again after a pause."""
+"""Retrying after a temporary error of a share, with a growing pause."""
 
 import errno
 import time
@@ -8,40 +8,40 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_PASSING = {
+_TEMPORARY = {
     getattr(errno, name)
     for name in ("EIO", "ESTALE", "ENETUNREACH", "ENETDOWN", "EHOSTDOWN", "EHOSTUNREACH", "ETIMEDOUT", "ECONNRESET", "EAGAIN")
     if hasattr(errno, name)
 }  # fmt: skip
-_PASSING_WINDOWS = {21, 53, 54, 59, 64, 121, 1231, 1232, 1236}
-"""Not ready; no path; busy; unexpected error; name gone; semaphore; no network, no host; aborted."""
+_TEMPORARY_WINDOWS = {21, 53, 54, 59, 64, 121, 1231, 1232, 1236}
+"""Windows error codes: not ready; no path; busy; unexpected error; name gone; semaphore; no network or host; aborted."""
 
 
 @dataclass(frozen=True)
 class Attempts:
-    """How often something is tried, and the pause before the second attempt; each further one is twice as long."""
+    """How often an action is tried, and the pause before the second attempt; each later pause is twice as long."""
 
     most: int
     pause: float
     sleep: Callable[[float], None] = time.sleep
 
-    def make(self, action: Callable[[], T]) -> T:
-        """The result of the action, tried again while it fails by an error that may pass. Raises the last one."""
+    def run(self, action: Callable[[], T]) -> T:
+        """The result of the action, retried after temporary errors. Raises the last error."""
         for attempt in range(1, self.most + 1):
             try:
                 return action()
             except OSError as error:
                 if attempt == self.most or not is_temporary(error):
                     raise
-                self.sleep(self.before(attempt + 1))
-        raise AssertionError("at least one attempt is made")
+                self.sleep(self.pause_before(attempt + 1))
+        raise AssertionError("there is at least one attempt")
 
-    def before(self, attempt: int) -> float:
-        """Seconds of pause before an attempt, which is the second or a later one."""
+    def pause_before(self, attempt: int) -> float:
+        """The pause in seconds before the second or a later attempt."""
         return self.pause * float(1 << (attempt - 2))
 
 
 def is_temporary(error: OSError) -> bool:
-    """Whether an error of a share may pass by itself."""
+    """Whether an error of a share may go away by itself."""
     windows = getattr(error, "winerror", None)
-    return windows in _PASSING_WINDOWS or (windows is None and error.errno in _PASSING)
+    return windows in _TEMPORARY_WINDOWS or (windows is None and error.errno in _TEMPORARY)

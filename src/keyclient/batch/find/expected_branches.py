@@ -1,4 +1,4 @@
-"""Which branches were expected, and which of them have come."""
+"""The list of expected branches, and which of them have a book."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ _COMMENT = "#"
 
 
 def expected_branches(path: Path) -> tuple[str, ...]:
-    """The branches of a list, one a line, each once; blank lines and lines that begin with `#` are none.
+    """The branches in a list, one per line, without duplicates, blank lines and `#` comments.
 
     Raises `BranchListError`.
     """
@@ -24,19 +24,19 @@ def expected_branches(path: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in lines if line and not line.startswith(_COMMENT)))
 
 
-def compare_branches(expected: Iterable[str], named: Iterable[str], places: Iterable[str] = ()) -> Branches:
-    """The expected branches beside those that books name, and the places where books lie.
+def compare_branches(expected: Iterable[str], named: Iterable[str], folders: Iterable[str] = ()) -> Branches:
+    """The expected branches compared with those named in books and with the folders that books are in.
 
-    However they are spelt: width, case and blanks are no matter. A place is no branch unless it is expected.
+    Character width, case and blanks are ignored. A folder never counts as an unexpected branch.
     """
-    wanted = {_folded(name): name for name in expected}
-    there = {_folded(name): name for name in named}
-    known = there.keys() | {_folded(name) for name in places}
+    wanted = {_normalized(name): name for name in expected}
+    named_in_books = {_normalized(name): name for name in named}
+    known = named_in_books.keys() | {_normalized(name) for name in folders}
     return Branches(
         expected=len(wanted),
         present=len(wanted.keys() & known),
         missing=tuple(name for key, name in wanted.items() if key not in known),
-        unexpected=tuple(sorted(name for key, name in there.items() if key not in wanted)),
+        unexpected=tuple(sorted(name for key, name in named_in_books.items() if key not in wanted)),
     )
 
 
@@ -49,5 +49,5 @@ def _text(content: bytes, path: Path) -> str:
     raise BranchListError(path=path, reason="UTF-8 / GB18030")
 
 
-def _folded(name: str) -> str:
+def _normalized(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())

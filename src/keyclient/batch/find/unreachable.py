@@ -1,9 +1,9 @@
-"""The books of folders that could not be listed: of them nothing new is known, and what stood still stands."""
+"""Folders that could not be listed, and the last known state of the books in them."""
 
 from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
-from keyclient.batch.find.books import FoundFiles
+from keyclient.batch.find.candidates import FoundFiles
 from keyclient.batch.find.sources import SourceFolder
 from keyclient.batch.record.codes import code_of
 from keyclient.batch.record.layout import ResultsLayout
@@ -16,35 +16,35 @@ from keyclient.ingest.source.files import refusal
 from keyclient.model.label import Lang
 from keyclient.model.rules import RULES
 
-_ABOUT_SHARES = (BookForbidden, ShareOutOfReach)
-"""What the system may say of a folder as of a file."""
+_SHARE_ERRORS = (BookForbidden, ShareOutOfReach)
+"""Errors with the same meaning for a folder as for a file."""
 
 
 def closed_folder(key: str, error: OSError, lang: Lang) -> ClosedFolder:
-    """Why a folder, or an entry of it, could not be looked at."""
-    why: KeyclientError = refusal(Path(key), error)
+    """The record of a folder or entry that could not be read, with the reason and what to do."""
+    cause: KeyclientError = refusal(Path(key), error)
     if "/" not in key and isinstance(error, FileNotFoundError):
-        why = SourceMissing(path=key)
-    elif not isinstance(why, _ABOUT_SHARES):
-        why = FolderClosed(path=key, reason=error.strerror or type(error).__name__)
-    code = code_of(why)
-    return ClosedFolder(path=key, code=code, message=why.text(lang), remedy=RULES[code].remedy.text(lang))
+        cause = SourceMissing(path=key)
+    elif not isinstance(cause, _SHARE_ERRORS):
+        cause = FolderClosed(path=key, reason=error.strerror or type(error).__name__)
+    code = code_of(cause)
+    return ClosedFolder(path=key, code=code, message=cause.text(lang), remedy=RULES[code].remedy.text(lang))
 
 
 def last_known_states(layout: ResultsLayout, found: FoundFiles, basis: str) -> list[BookState]:
-    """The last known state of each book below a folder that could not be listed, by name.
+    """The last known state of each book in a folder that could not be listed, by name.
 
-    Left out are books that were found all the same, those made on another basis, whose figures do not go together with
-    those of today, and those whose customers are no longer in the portfolio, as of a book that had failed before.
+    Excluded are books found elsewhere in the search, states with another basis, whose figures cannot be added to those
+    of this run, and books whose customers are no longer in the portfolio.
     """
     if not found.closed:
         return []
     closed = frozenset(key for key, _ in found.closed)
     seen = {book.key for book in found.candidates}
-    return sorted(_kept(layout, closed, seen, basis), key=lambda state: state.line.book)
+    return sorted(_known_below(layout, closed, seen, basis), key=lambda state: state.line.book)
 
 
-def _kept(layout: ResultsLayout, closed: Set[str], seen: Set[str], basis: str) -> Iterator[BookState]:
+def _known_below(layout: ResultsLayout, closed: Set[str], seen: Set[str], basis: str) -> Iterator[BookState]:
     for key in known_books(layout):
         if key in seen or not is_below(key, closed):
             continue
@@ -54,11 +54,11 @@ def _kept(layout: ResultsLayout, closed: Set[str], seen: Set[str], basis: str) -
 
 
 def is_below(key: str, folders: Set[str]) -> bool:
-    """Whether a book lies below one of the folders, or is itself what could not be looked at."""
+    """Whether a book is in one of the folders, or is itself an entry that could not be read."""
     return any(key == folder or key.startswith(folder + "/") for folder in folders)
 
 
 def no_source_answers(sources: Sequence[SourceFolder], found: FoundFiles) -> bool:
-    """Whether not one of the sources could be listed."""
+    """Whether none of the sources could be listed."""
     closed = {key for key, _ in found.closed}
     return all(source.label in closed for source in sources)

@@ -1,4 +1,4 @@
-"""From a refusal to the code under which it stands in the record of a run."""
+"""The issue code of each error, as it appears in the record of a run."""
 
 from keyclient.batch.record import refusals
 from keyclient.errors import KeyclientError, OutputError
@@ -35,12 +35,12 @@ CODES: tuple[tuple[type[KeyclientError], str], ...] = (
     (books.BookUnreadable, "KC503"),
     (OutputError, "KC514"),
 )
-"""Classes of refusals, the more special first; any other one is `OTHERWISE`."""
-OTHERWISE = "KC512"
+"""Error classes, the more specific first; any other error is `OTHER_CODE`."""
+OTHER_CODE = "KC512"
 TEMPORARY_CODES = frozenset(["KC502", "KC503"])
-"""What may pass by itself while the run goes on."""
+"""Errors that may go away while the run continues, so the book is tried again."""
 
 
 def code_of(error: KeyclientError) -> str:
-    """The code of a refusal."""
-    return next((code for kind, code in CODES if isinstance(error, kind)), OTHERWISE)
+    """The issue code of an error."""
+    return next((code for kind, code in CODES if isinstance(error, kind)), OTHER_CODE)

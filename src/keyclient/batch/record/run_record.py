@@ -1,4 +1,4 @@
-"""The record of a run, `run.json`: what became of every book."""
+"""The record of a run, `run.json`: the outcome of every book."""
 
 import datetime as dt
 from typing import Literal
@@ -14,30 +14,30 @@ Status = Literal["done", "partial", "failed", "skipped"]
 
 
 class Tool(Contract):
-    """Which program has run."""
+    """The program and its version."""
 
     name: str
     version: str
 
 
 class RunSource(Contract):
-    """A folder that was looked through."""
+    """A folder that was searched for books."""
 
     label: str
-    """What it is called in the names of its books."""
+    """Its name at the start of the names of its books."""
     path: str
     reached: bool
-    """Whether it could be listed; else all of its books are what is missing."""
+    """Whether it could be listed; if not, all its books are missing."""
 
 
 class Output(Contract):
-    """A file in the folder of the results."""
+    """A file in the results folder."""
 
     path: str
-    """Below the folder of the results, with slashes."""
+    """Relative to the results folder, with slashes."""
     kind: Literal["workbook", "portfolio", "consolidated"]
     branch: str | None = None
-    """Of a part of the portfolio."""
+    """The branch of a portfolio file."""
     bytes: int
     sha256: str
 
@@ -48,11 +48,11 @@ class AnalysisStatus(Contract):
     name: str
     made: bool
     message: str | None
-    """Why it could not be made; None where it was."""
+    """Why it could not be made; None if it was."""
 
 
 class IssueCounts(Contract):
-    """How many defects the book has."""
+    """How many issues the book has, by severity."""
 
     error: int
     warning: int
@@ -60,21 +60,21 @@ class IssueCounts(Contract):
 
 
 class BookLine(Contract):
-    """What became of one book."""
+    """The outcome of one book."""
 
     book: str
-    """Source and path below it, with slashes."""
+    """Label of the source and path below it, with slashes."""
     path: str
     status: Status
-    """`done`: every analysis was made that was asked for or that the book allows. `partial`: one that was asked for by
-    name was not. `failed`: there is no result. `skipped`: it was not read, and `reason` says why."""
+    """`done`: all requested analyses were made, or all that the book allows. `partial`: an analysis requested by name could
+    not be made. `failed`: there is no result. `skipped`: the book was not read, for `reason`."""
     reason: str | None
     """Why it was skipped."""
     standing: Literal["done", "partial"] | None
-    """What stands in the folder of the results for the book as it is now, also where it was made by an earlier run; of
-    a book out of reach, for the book as it was last seen."""
+    """The valid result in the results folder, from this run or an earlier one; for a book out of reach, the last known
+    one. None: there is no valid result."""
     code: str | None
-    """Why it failed or is partial: `keyclient explain CODE`."""
+    """Why it failed or is partial; see `keyclient explain CODE`."""
     message: str | None
     remedy: str | None
     branches: tuple[str, ...]
@@ -85,17 +85,17 @@ class BookLine(Contract):
     analyses: tuple[AnalysisStatus, ...]
     outputs: tuple[Output, ...]
     sha256: str | None
-    """Of the content of the book."""
+    """The checksum of the content of the book."""
     attempts: int
-    """How often it was tried in this run; 0 where it was not read."""
+    """How often it was tried in this run; 0 if it was not read."""
     seconds: float
 
 
 class PassedOverFile(Contract):
-    """A file or folder that is no book, or is not to be read."""
+    """A file or folder that was not read because it is not a book or is excluded."""
 
     path: str
-    """Source and path below it, with slashes."""
+    """Label of the source and path below it, with slashes."""
     reason: str
 
 
@@ -109,38 +109,38 @@ class ClosedFolder(Contract):
 
 
 class Branches(Contract):
-    """The branches that were expected, and those that came."""
+    """The expected branches, and those that have a book."""
 
     expected: int
     present: int
     missing: tuple[str, ...]
     unexpected: tuple[str, ...]
-    """Branches of the books that are on no list."""
+    """Branches named in books but not on the list."""
 
 
 class RunCounts(Contract):
-    """How many books became what."""
+    """How many books had each outcome."""
 
     books: int
     done: int
     partial: int
     failed: int
     unchanged: int
-    """Skipped, since their results stand."""
+    """Skipped because they have not changed."""
     left: int
-    """Failed, but only since they were being written: the next run reads them."""
+    """Failed only because they were still being written; the next run reads them."""
     not_retried: int
-    """Skipped, since only others were to be tried again."""
+    """Skipped because --retry did not select them."""
     no_table: int
-    """Texts without a table, which are no books."""
+    """Text files without a table; they do not count as books."""
     out_of_reach: int = 0
-    """Skipped, since their folder could not be listed; their last known figures count."""
+    """Skipped because their folder could not be listed; their last known figures are used."""
     whole: int
-    """Books whose whole result stands after this run; those out of reach are not among them."""
+    """Books with a complete result after this run; books out of reach are not included."""
 
 
 class RunRecord(Contract):
-    """What a run has done."""
+    """The record of one run."""
 
     schema_: str = Field(alias="schema")
     tool: Tool
@@ -149,23 +149,23 @@ class RunRecord(Contract):
     seconds: float
     exit_code: int
     policy_sha256: str
-    """Of everything in the policy that a result depends on."""
+    """The checksum of the parts of the policy that results depend on."""
     sources: tuple[RunSource, ...]
     out: str
     analyses: tuple[str, ...]
-    """Those that were asked for; empty: all that a book allows."""
+    """The requested analyses; empty: all that a book allows."""
     counts: RunCounts
     success: Share | None
-    """Part of the books whose whole result stands; None where there are none."""
+    """Share of the books with a complete result; None if there are no books."""
     branches: Branches | None
-    """None where no list of branches was given."""
+    """None if no list of expected branches was given."""
     books: tuple[BookLine, ...]
     """By name."""
     passed_over: tuple[PassedOverFile, ...]
     other_files: int
-    """Files whose names are no books'."""
+    """Files whose names do not match `batch.files`."""
     closed_folders: tuple[ClosedFolder, ...]
     stale: tuple[str, ...]
-    """Results of an earlier run that belong to no book as it is now, or to one out of reach; they are kept."""
+    """Results of earlier runs whose book has changed, is gone or is out of reach; they are kept."""
     outputs: tuple[Output, ...]
-    """Those over all books."""
+    """The consolidated files."""

@@ -2,7 +2,8 @@
 
 from pathlib import PurePosixPath
 
-from keyclient.batch.find.books import Candidate, readable_path
+from keyclient.batch.find.candidates import Candidate
+from keyclient.batch.record.paths import readable_path
 from keyclient.batch.record.reasons import SkipReason
 from keyclient.batch.record.run_record import BookLine, Output
 from keyclient.batch.record.state import BookState

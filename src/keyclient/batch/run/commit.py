@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from keyclient.batch.find.books import Candidate
+from keyclient.batch.find.candidates import Candidate
 from keyclient.batch.record.layout import ResultsLayout
 from keyclient.batch.record.paths import branch_folder, short_hash
 from keyclient.batch.record.refusals import ResultNotWritten

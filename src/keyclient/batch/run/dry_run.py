@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from keyclient.batch.find.books import readable_path
 from keyclient.batch.find.unreachable import closed_folder
+from keyclient.batch.record.paths import readable_path
 from keyclient.batch.record.reasons import SKIP_REASONS, SkipReason
 from keyclient.batch.record.run_record import ClosedFolder, PassedOverFile
 from keyclient.batch.run.plan import READ_REASONS, Decision, RunPlan

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from keyclient.batch.find.attempts import Attempts
-from keyclient.batch.find.books import Candidate, readable_path
+from keyclient.batch.find.candidates import Candidate
 from keyclient.batch.find.settling import Settling, is_unchanged
 from keyclient.batch.record.codes import TEMPORARY_CODES, code_of
+from keyclient.batch.record.paths import readable_path
 from keyclient.batch.record.reasons import SkipReason
 from keyclient.batch.record.refusals import BookUnsettled
 from keyclient.batch.record.run_record import BookLine
@@ -118,7 +119,7 @@ class Execution:
         if turn.folder is not None:
             self.commit.stage.drop(turn.folder)
         if refused.code in TEMPORARY_CODES and turn.attempt < self.attempts.most:
-            pause = self.attempts.before(turn.attempt + 1)
+            pause = self.attempts.pause_before(turn.attempt + 1)
             self._turns.append(_Turn(turn.book, turn.attempt + 1, self.clock() + pause, spent=turn.spent))
             return
         if refused.where:

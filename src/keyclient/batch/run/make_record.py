@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from keyclient import __version__
-from keyclient.batch.find.books import readable_path
 from keyclient.batch.find.unreachable import closed_folder
+from keyclient.batch.record.paths import readable_path
 from keyclient.batch.record.reasons import SkipReason
 from keyclient.batch.record.run_record import (
     SCHEMA,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from keyclient.batch.find.books import Candidate, FoundFiles
+from keyclient.batch.find.candidates import Candidate, FoundFiles
 from keyclient.batch.find.sources import SourceFolder
 from keyclient.batch.record.layout import ResultsLayout
 from keyclient.batch.record.reasons import SkipReason
@@ -93,7 +93,7 @@ class Planner:
 
 def modified_day(book: Candidate) -> dt.date:
     """The day on which a book was last changed, where this machine is."""
-    return dt.datetime.fromtimestamp(book.state.modified_ns / 1e9).date()  # noqa: DTZ006 - the local day is meant
+    return dt.datetime.fromtimestamp(book.stamp.modified_ns / 1e9).date()  # noqa: DTZ006 - the local day is meant
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from keyclient import __version__
 from keyclient.batch.find.attempts import Attempts
-from keyclient.batch.find.books import SearchCriteria, find
+from keyclient.batch.find.books import find
+from keyclient.batch.find.candidates import SearchCriteria
 from keyclient.batch.find.expected_branches import expected_branches
 from keyclient.batch.find.settling import Settling
 from keyclient.batch.find.sources import openable_path, source_folders

@@ -11,7 +11,7 @@ from keyclient.answers.found import Lack
 from keyclient.answers.query import Query
 from keyclient.answers.report import report_answer
 from keyclient.answers.table import ANALYSES, Answered, analysed, read_once
-from keyclient.batch.record.paths import plain, shown
+from keyclient.batch.record.paths import printable, without_prefix
 from keyclient.batch.record.refusals import NothingToAnalyse, ResultNotWritten
 from keyclient.batch.record.run_record import AnalysisStatus, IssueCounts
 from keyclient.batch.record.staging import write_through
@@ -123,8 +123,10 @@ def _files(answers: _Answers, job: BookJob, lang: Lang) -> Iterator[tuple[str, b
 
 def _link(job: BookJob) -> Link | None:
     """Where links to cells of the book lead; None where its path is no text that a workbook can hold."""
-    path = Path(plain(str(job.path)))
-    return None if shown(str(path)) != str(path) else link_to(path, Path(plain(job.result)).parent)
+    path = Path(without_prefix(str(job.path)))
+    return (
+        None if printable(str(path)) != str(path) else link_to(path, Path(without_prefix(job.result)).parent)
+    )
 
 
 def _write(job: BookJob, files: Iterable[tuple[str, bytes, str | None]]) -> Iterator[WrittenFile]:
