@@ -20,8 +20,8 @@ def job(tmp_path: Path) -> BookJob:
     return BookJob(
         key="s/a.csv",
         path_bytes=path_to_hex(book),
-        shown=str(book),
-        place="s",
+        path_text=str(book),
+        default_branch="s",
         folder=str(tmp_path / "staged"),
         result=str(tmp_path / "out" / "a.csv.keyclient.xlsx"),
     )
@@ -44,20 +44,22 @@ def test_terms_and_jobs_travel_as_json_with_whatever_policy_and_path(tmp_path: P
     terms = Terms(policy=policy, analyses=("tier",), lang=Lang.ZH, memory_mb=512)
     assert Terms.model_validate_json(terms.model_dump_json(by_alias=True)) == terms
     path = Path(os.fsdecode(b"/x/\xe9.csv")) if os.name != "nt" else Path("C:/x/é.csv")
-    job = BookJob(key="k", path_bytes=path_to_hex(path), shown="s", place="p", folder="f", result="r")
+    job = BookJob(
+        key="k", path_bytes=path_to_hex(path), path_text="s", default_branch="p", folder="f", result="r"
+    )
     assert BookJob.model_validate_json(job.model_dump_json(by_alias=True)).path == path
 
 
 def test_files_of_a_book_are_staged_and_described(job: BookJob, terms: Terms) -> None:
-    worked = handle_job.handle(job, terms).worked
-    assert worked is not None
-    assert [(file.name, file.kind, file.branch) for file in worked.files] == [
+    result = handle_job.handle(job, terms).result
+    assert result is not None
+    assert [(file.name, file.kind, file.branch) for file in result.files] == [
         ("result.xlsx", "workbook", None),
         ("0.parquet", "portfolio", "城东支行"),
     ]
-    for file in worked.files:
+    for file in result.files:
         assert Path(job.folder, file.name).stat().st_size == file.bytes
-    assert (worked.rows.customers, str(worked.figures.total)) == (1, "100.10")
+    assert (result.rows.customers, str(result.figures.total)) == (1, "100.10")
 
 
 @pytest.mark.parametrize(
@@ -83,10 +85,10 @@ def test_whatever_goes_wrong_is_a_reply_without_data(
         raise error
 
     monkeypatch.setattr(handle_job, "analyse_book", fail)
-    refused = handle_job.handle(job, terms).refused
-    assert refused is not None
-    assert (refused.code, refused.is_clean) == (code, is_clean)
-    assert "张三" not in refused.model_dump_json()
+    refusal = handle_job.handle(job, terms).refusal
+    assert refusal is not None
+    assert (refusal.code, refusal.is_clean) == (code, is_clean)
+    assert "张三" not in refusal.model_dump_json()
 
 
 def test_full_disk_is_about_the_result_and_not_about_the_book(
@@ -96,7 +98,7 @@ def test_full_disk_is_about_the_result_and_not_about_the_book(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(book_result, "write_through", full)
-    refused = handle_job.handle(job, terms).refused
-    assert refused is not None
-    assert refused.code == "KC514"
-    assert "a.csv.keyclient.xlsx" in refused.message
+    refusal = handle_job.handle(job, terms).refusal
+    assert refusal is not None
+    assert refusal.code == "KC514"
+    assert "a.csv.keyclient.xlsx" in refusal.message

@@ -39,25 +39,25 @@ def bare(book: Candidate, status: str, **about: object) -> BookLine:
     )
 
 
-def made(book: Candidate, worked: BookResult, outputs: tuple[Output, ...], lang: Lang) -> BookLine:
-    """A book that was worked on."""
-    status = "done" if worked.lacking is None else "partial"
-    lack = next((line.message for line in worked.analyses if line.name == worked.lacking), None)
+def made(book: Candidate, result: BookResult, outputs: tuple[Output, ...], lang: Lang) -> BookLine:
+    """A book that was result on."""
+    status = "done" if result.missing_analysis is None else "partial"
+    lack = next((line.message for line in result.analyses if line.name == result.missing_analysis), None)
     return bare(
         book,
         status,
         standing=status,
-        code=None if worked.lacking is None else INCOMPLETE,
-        message=None if worked.lacking is None else f"{worked.lacking}: {lack}",
-        remedy=None if worked.lacking is None else RULES[INCOMPLETE].remedy.text(lang),
-        branches=worked.branches,
-        as_of=worked.as_of,
-        measure=worked.measure,
-        rows=worked.rows,
-        issues=worked.issues,
-        analyses=worked.analyses,
+        code=None if result.missing_analysis is None else INCOMPLETE,
+        message=None if result.missing_analysis is None else f"{result.missing_analysis}: {lack}",
+        remedy=None if result.missing_analysis is None else RULES[INCOMPLETE].remedy.text(lang),
+        branches=result.branches,
+        as_of=result.as_of,
+        measure=result.measure,
+        rows=result.rows,
+        issues=result.issues,
+        analyses=result.analyses,
         outputs=outputs,
-        sha256=worked.sha256,
+        sha256=result.sha256,
     )
 
 

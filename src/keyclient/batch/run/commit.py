@@ -36,13 +36,13 @@ class BookCommitter:
         """Where the workbook of a book goes."""
         return self.layout.books / self.names[key]
 
-    def make(self, book: Candidate, worked: BookResult, folder: Path) -> BookLine:
+    def make(self, book: Candidate, result: BookResult, folder: Path) -> BookLine:
         """Move what was made of a book into its place. Raises `ResultNotWritten`."""
-        placed = [(made, self._place(book, made, number)) for number, made in enumerate(worked.files)]
+        placed = [(made, self._place(book, made, number)) for number, made in enumerate(result.files)]
         outputs = tuple(self._output(made, place) for made, place in placed)
-        line = book_lines.made(book, worked, outputs, self.lang)
-        modified = modified_day(book) if worked.as_of_from_file else None
-        state = BookState(basis=self.basis, modified=modified, line=line, figures=worked.figures)
+        line = book_lines.made(book, result, outputs, self.lang)
+        modified = modified_day(book) if result.as_of_from_file else None
+        state = BookState(basis=self.basis, modified=modified, line=line, figures=result.figures)
         try:
             self.stage.commit([Staged(folder / made.name, place) for made, place in placed])
             self.stage.write(self.layout.record(book.key), state_bytes(state))

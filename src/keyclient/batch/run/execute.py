@@ -96,8 +96,8 @@ class Execution:
         return BookJob(
             key=book.key,
             path_bytes=path_to_hex(book.path),
-            shown=readable_path(book.path),
-            place=book_lines.branch_stand_in(book.key, is_only_source=self.is_only_source),
+            path_text=readable_path(book.path),
+            default_branch=book_lines.branch_stand_in(book.key, is_only_source=self.is_only_source),
             folder=str(turn.folder),
             result=str(self.commit.place(book.key)),
         )
@@ -105,10 +105,10 @@ class Execution:
     def _ended(self, ended: FinishedTask) -> None:
         turn, reply = self._at_work.pop(ended.task.name), ended.reply
         turn.spent += ended.seconds
-        refused = reply.refused or self._unsettled(turn.book)
-        if refused is None and reply.worked is not None and turn.folder is not None:
+        refused = reply.refusal or self._unsettled(turn.book)
+        if refused is None and reply.result is not None and turn.folder is not None:
             try:
-                self._tell(turn, self.commit.make(turn.book, reply.worked, turn.folder))
+                self._tell(turn, self.commit.make(turn.book, reply.result, turn.folder))
             except KeyclientError as error:
                 refused = self._refused(error)
         if refused is not None:

@@ -1,4 +1,4 @@
-"""What is made of one book: its workbook, its customers by branch, and the figures for the whole."""
+"""The results of one book: its workbook, its customers by branch, and its figures for the consolidation."""
 
 import hashlib
 from collections import Counter
@@ -17,40 +17,40 @@ from keyclient.batch.record.run_record import AnalysisStatus, IssueCounts
 from keyclient.batch.record.staging import write_through
 from keyclient.batch.worker.book_figures import BookByBranch, book_figures, tiers_by_row
 from keyclient.batch.worker.messages import BookJob, BookResult, Terms, WrittenFile
-from keyclient.batch.worker.portfolio_files import customer_branches, portfolio_parts
+from keyclient.batch.worker.portfolio_files import branch_files, customer_branches
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.source.opening import open_book
 from keyclient.model.label import Lang
 from keyclient.model.rules import Severity
 from keyclient.render.answer import View
 from keyclient.render.formats import FILES
-from keyclient.render.workbook.links import Book, link_to
-from keyclient.render.workbook.links import Book as Link
+from keyclient.render.workbook.links import Book as BookLink
+from keyclient.render.workbook.links import link_to
 
-_WORKBOOK = ".xlsx"
+_FORMAT = ".xlsx"
 
 
 def workbook_of(
-    outcomes: Sequence[Answered | Lack], book: BookOnce, query: Query, link: Book | None
+    outcomes: Sequence[Answered | Lack], book: BookOnce, query: Query, link: BookLink | None
 ) -> bytes:
-    """The answers about a book as one workbook, which also says what the book has no data for."""
-    return FILES[_WORKBOOK](report_answer(outcomes, book, query), View(query.lang, book=link))
+    """The workbook with all analyses of a book, which also says which ones could not be made."""
+    return FILES[_FORMAT](report_answer(outcomes, book, query), View(query.lang, book=link))
 
 
-WORKBOOK = "result.xlsx"
-"""What the workbook is called while it is staged."""
+_STAGED_WORKBOOK = "result.xlsx"
+"""The name of the staged workbook."""
 
-BY_BRANCH = "funnel"
-"""The analysis that is made by branch where a book has several."""
-_ABOUT_THE_BOOK = "check"
-"""An analysis that every table allows: alone it makes no book of customers."""
+_BY_BRANCH = "funnel"
+"""The analysis that is made by branch if a book has several."""
+_MADE_OF_ANY_TABLE = "check"
+"""An analysis that every table allows, so on its own it does not make the table a book of customers."""
 
 
 def analyse_book(job: BookJob, terms: Terms) -> BookResult:
-    """Read a book, analyse it, and write what comes of it to the job's folder.
+    """Read a book, analyse it and write its results to the folder of the job.
 
-    Raises the `InputError` that says why the book cannot be read or has nothing to analyse, `ResultNotWritten`, and
-    OSError where the system refuses the book.
+    Raises an `InputError` if the book cannot be read or analysed, `ResultNotWritten`, and OSError if the system cannot
+    open the book.
     """
     lang = Lang(terms.lang)
     names = terms.analyses or tuple(ANALYSES)
@@ -58,13 +58,13 @@ def analyse_book(job: BookJob, terms: Terms) -> BookResult:
     cells = open_book(job.path, sheet=request.wanted_sheet, limits=terms.policy.read).cells()
     book = read_once(cells, request, names)
     portfolio = book.customers.portfolio
-    branches = customer_branches(portfolio.frame, job.place)
+    branches = customer_branches(portfolio.frame, job.default_branch)
     is_split = len(set(branches)) > 1
     answers = [_answer(book, name, lang, is_split=is_split) for name in names]
     made = {answer.name: answer for answer in answers if isinstance(answer, Answered)}
-    lacks = [answer for answer in answers if isinstance(answer, Lack)]
-    if lacks and not set(made) - {_ABOUT_THE_BOOK}:
-        raise NothingToAnalyse(path=job.shown, why=lacks[0].why)
+    not_possible = [answer for answer in answers if isinstance(answer, Lack)]
+    if not_possible and not set(made) - {_MADE_OF_ANY_TABLE}:
+        raise NothingToAnalyse(path=job.path_text, why=not_possible[0].why)
     return BookResult(
         sha256=cells.sha256,
         rows=portfolio.sources[0].rows,
@@ -74,14 +74,14 @@ def analyse_book(job: BookJob, terms: Terms) -> BookResult:
         branches=tuple(sorted(set(branches))),
         issues=_counts(book),
         analyses=tuple(_line(answer, lang) for answer in answers),
-        lacking=lacks[0].name if lacks and terms.analyses else None,
+        missing_analysis=not_possible[0].name if not_possible and terms.analyses else None,
         files=tuple(_write(job, _files(_Answers(book, answers, branches), job, lang))),
         figures=book_figures(BookByBranch(book.customers, branches), made),
     )
 
 
 def _answer(book: BookOnce, name: str, lang: Lang, *, is_split: bool) -> Answered | Lack:
-    if name == BY_BRANCH and is_split:
+    if name == _BY_BRANCH and is_split:
         by_branch = BookOnce(book.cells, replace(book.request, by="branch"))
         return analysed(by_branch, name, Query(lang, by="branch"))
     return analysed(book, name, Query(lang))
@@ -101,7 +101,7 @@ def _counts(book: BookOnce) -> IssueCounts:
 
 @dataclass(frozen=True)
 class _Answers:
-    """A book, what was made of it, and the branch of each of its customers."""
+    """A book, its analyses, and the branch of each customer."""
 
     book: BookOnce
     outcomes: Sequence[Answered | Lack]
@@ -113,16 +113,16 @@ class _Answers:
 
 
 def _files(answers: _Answers, job: BookJob, lang: Lang) -> Iterator[tuple[str, bytes, str | None]]:
-    """Name, content and, of a part of the portfolio, the branch of each file."""
-    yield WORKBOOK, workbook_of(answers.outcomes, answers.book, Query(lang), _link(job)), None
+    """The name and content of each file, and the branch of a portfolio file."""
+    yield _STAGED_WORKBOOK, workbook_of(answers.outcomes, answers.book, Query(lang), _link(job)), None
     portfolio = answers.book.customers.portfolio
-    parts = portfolio_parts(portfolio, answers.branches, job.key, tiers_by_row(answers.made))
-    for number, part in enumerate(parts):
-        yield f"{number}.parquet", part.content, part.branch
+    files = branch_files(portfolio, answers.branches, job.key, tiers_by_row(answers.made))
+    for number, file in enumerate(files):
+        yield f"{number}.parquet", file.content, file.branch
 
 
-def _link(job: BookJob) -> Link | None:
-    """Where links to cells of the book lead; None where its path is no text that a workbook can hold."""
+def _link(job: BookJob) -> BookLink | None:
+    """The target of links to cells of the book; None if its path is not valid text."""
     path = Path(without_prefix(str(job.path)))
     return (
         None if printable(str(path)) != str(path) else link_to(path, Path(without_prefix(job.result)).parent)
@@ -130,10 +130,7 @@ def _link(job: BookJob) -> Link | None:
 
 
 def _write(job: BookJob, files: Iterable[tuple[str, bytes, str | None]]) -> Iterator[WrittenFile]:
-    """Write the files of a job into its folder; each is whole on the disk when its turn is over.
-
-    Raises `ResultNotWritten`.
-    """
+    """Write the files of a job to its folder and flush each to disk. Raises `ResultNotWritten`."""
     for name, content, branch in files:
         try:
             write_through(Path(job.folder, name), content)

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 
 def start_worker(jobs: int) -> "subprocess.Popen[bytes]":
-    """A worker, one of so many; it wants its `Terms` first. Raises OSError."""
+    """Start one of `jobs` workers, which expects its `Terms` first. Raises OSError."""
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "keyclient.batch.worker"],  # -P: no code from the current folder
         stdin=subprocess.PIPE,
@@ -20,23 +20,23 @@ def start_worker(jobs: int) -> "subprocess.Popen[bytes]":
 
 
 def cores() -> int:
-    """The cores that this process may use."""
+    """How many processor cores this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def _environment(jobs: int) -> dict[str, str]:
-    """Every worker keeps to one core where there are several workers."""
+    """The environment of a worker; each uses a single core if there are several."""
     threads = {"OMP_NUM_THREADS": "1", "ARROW_IO_THREADS": "1"} if jobs > 1 else {}
     return {**os.environ, **threads, "PYTHONIOENCODING": "utf-8"}
 
 
 def end_process(process: "subprocess.Popen[bytes]") -> None:
-    """End a worker with everything that it has started."""
+    """End a worker and every process it started."""
     with suppress(OSError, subprocess.TimeoutExpired):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
-        elif process.poll() is None:  # Windows knows no groups, but who was started by whom
+        elif process.poll() is None:  # Windows has no process groups, but knows the child processes
             subprocess.run(
                 [_taskkill(), "/T", "/F", "/PID", str(process.pid)],
                 capture_output=True,
@@ -53,7 +53,7 @@ def end_process(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _taskkill() -> str:
-    """The program of Windows that ends a process with those below it, wherever the search path leads."""
+    """The Windows program that ends a process tree, by its full path rather than the search path."""
     return os.path.join(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe")  # noqa: PTH118
 
 
