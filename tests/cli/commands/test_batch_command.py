@@ -27,7 +27,7 @@ def share(tmp_path: Path) -> Path:
 def test_summary_says_what_is_missing_and_what_to_do(share: Path) -> None:
     ended = _batch(share)
     assert ended.code == 1
-    assert "1 of 2 books have their whole result; 1 have not." in ended.out
+    assert "1 of 2 books processed; 1 failed." in ended.out
     assert "KC505" in ended.out
     assert "s/坏.xlsx" in ended.out
     assert "Have the branch open it in Excel" in ended.out
@@ -37,7 +37,7 @@ def test_summary_says_what_is_missing_and_what_to_do(share: Path) -> None:
 
 def test_summary_in_chinese(share: Path) -> None:
     ended = _batch(share, lang="zh")
-    assert "2 份表格中 1 份结果完整，1 份没有。" in ended.out
+    assert "2 份表格中 1 份处理完成，1 份失败。" in ended.out
     assert "完成：s/a.csv" in ended.err
 
 
@@ -45,7 +45,7 @@ def test_quiet_run_says_errors_only(share: Path) -> None:
     (share / "s" / "坏.xlsx").unlink()
     ended = _batch(share, "--quiet")
     assert (ended.code, ended.err) == (0, "")
-    assert "All 1 books have their result." in ended.out
+    assert "1 of 1 books processed." in ended.out
 
 
 def test_json_is_the_record_of_the_run(share: Path) -> None:
@@ -66,8 +66,8 @@ def test_csv_has_a_line_a_book(share: Path) -> None:
 def test_dry_run_says_what_would_be_done_and_writes_nothing(share: Path) -> None:
     ended = _batch(share, "--dry-run")
     assert ended.code == 0
-    assert "2 of 2 books would be read. Nothing was written." in ended.out
-    assert "there is no result yet" in ended.out
+    assert "2 of 2 books would be processed. Nothing was written." in ended.out
+    assert "no result yet" in ended.out
     assert not (share / "out").exists()
     _batch(share)
     small_book(share / "s" / "b.csv", ROWS[0])
@@ -93,7 +93,7 @@ def test_scheduled_line_needs_no_arguments(share: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(share)
     ended = run(["--lang", "en", "--quiet", "batch"])
     assert ended.code == 1
-    assert "Missing branches: 北苑支行." in ended.out
+    assert "Branches without a book: 北苑支行." in ended.out
 
 
 def test_second_run_ends_with_2_and_names_the_first(share: Path) -> None:

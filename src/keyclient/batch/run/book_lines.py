@@ -1,4 +1,4 @@
-"""What the record of a run says of one book."""
+"""The line of each book in the record of a run."""
 
 from pathlib import PurePosixPath
 
@@ -11,12 +11,12 @@ from keyclient.batch.worker.messages import BookRefusal, BookResult
 from keyclient.model.label import Lang
 from keyclient.model.rules import RULES
 
-INCOMPLETE = "KC516"
-"""The code of a book of which an analysis that was asked for by name could not be made."""
+_ANALYSIS_NOT_MADE = "KC516"
+"""The code of a book for which an analysis requested by name could not be made."""
 
 
-def bare(book: Candidate, status: str, **about: object) -> BookLine:
-    """A line that knows nothing but the book."""
+def _line(book: Candidate, status: str, **about: object) -> BookLine:
+    """A line with nothing but the book, its status and `about`."""
     empty: dict[str, object] = {
         "reason": None,
         "standing": None,
@@ -39,17 +39,17 @@ def bare(book: Candidate, status: str, **about: object) -> BookLine:
     )
 
 
-def made(book: Candidate, result: BookResult, outputs: tuple[Output, ...], lang: Lang) -> BookLine:
-    """A book that was result on."""
+def processed(book: Candidate, result: BookResult, outputs: tuple[Output, ...], lang: Lang) -> BookLine:
+    """The line of a book with a result."""
     status = "done" if result.missing_analysis is None else "partial"
-    lack = next((line.message for line in result.analyses if line.name == result.missing_analysis), None)
-    return bare(
+    reason = next((line.message for line in result.analyses if line.name == result.missing_analysis), None)
+    return _line(
         book,
         status,
         standing=status,
-        code=None if result.missing_analysis is None else INCOMPLETE,
-        message=None if result.missing_analysis is None else f"{result.missing_analysis}: {lack}",
-        remedy=None if result.missing_analysis is None else RULES[INCOMPLETE].remedy.text(lang),
+        code=None if result.missing_analysis is None else _ANALYSIS_NOT_MADE,
+        message=None if result.missing_analysis is None else f"{result.missing_analysis}: {reason}",
+        remedy=None if result.missing_analysis is None else RULES[_ANALYSIS_NOT_MADE].remedy.text(lang),
         branches=result.branches,
         as_of=result.as_of,
         measure=result.measure,
@@ -61,16 +61,16 @@ def made(book: Candidate, result: BookResult, outputs: tuple[Output, ...], lang:
     )
 
 
-def failed(book: Candidate, refused: BookRefusal, lang: Lang) -> BookLine:
-    """A book without a result."""
-    remedy = RULES[refused.code].remedy.text(lang)
-    return bare(
-        book, "failed", code=refused.code, message=_without_path(refused.message, book), remedy=remedy
+def failed(book: Candidate, refusal: BookRefusal, lang: Lang) -> BookLine:
+    """The line of a book without a result."""
+    remedy = RULES[refusal.code].remedy.text(lang)
+    return _line(
+        book, "failed", code=refusal.code, message=_without_path(refusal.message, book), remedy=remedy
     )
 
 
 def _without_path(message: str, book: Candidate) -> str:
-    """What a refusal says, without the path that it begins with: the line names the book already."""
+    """A message without the path it begins with, since the line names the book already."""
     for path in (str(book.path), readable_path(book.path)):
         for colon in (": ", "："):
             message = message.removeprefix(path + colon)
@@ -78,24 +78,24 @@ def _without_path(message: str, book: Candidate) -> str:
 
 
 def skipped(book: Candidate, reason: SkipReason, state: BookState | None) -> BookLine:
-    """A book that was not read; what stands is told again."""
+    """The line of a book that was not read, with its last result if that is still valid."""
     if state is None:
-        return bare(book, "skipped", reason=reason.value)
+        return _line(book, "skipped", reason=reason.value)
     about = {"status": "skipped", "reason": reason.value, "attempts": 0, "seconds": 0.0}
     return state.line.model_copy(update={**about, "path": readable_path(book.path)})
 
 
 def out_of_reach(state: BookState) -> BookLine:
-    """A book of a folder that could not be listed, as it is known."""
+    """The line of a book whose folder could not be listed, with its last known result."""
     about = {"status": "skipped", "reason": SkipReason.OUT_OF_REACH.value, "attempts": 0, "seconds": 0.0}
     return state.line.model_copy(update=about)
 
 
-def branch_stand_in(key: str, *, is_only_source: bool) -> str:
-    """What stands in for the branch where a book does not tell it.
+def default_branch(key: str, *, is_only_source: bool) -> str:
+    """The branch of customers for whom the book names none.
 
-    The folder below the source that the book lies in; of a book that lies in the source itself the name of the file,
-    and among several sources that of the source.
+    It is the folder below the source that contains the book. For a book directly in the source it is the name of the
+    file or, with several sources, the name of the source.
     """
     parts = PurePosixPath(key).parts
     if len(parts) > 2:

@@ -1,4 +1,4 @@
-"""What a run would do about each book, and why."""
+"""The dry run: what a run would do with each book, and why."""
 
 from typing import Literal
 
@@ -15,16 +15,16 @@ from keyclient.model.report import Kind, Report, Sentence, Table, TableColumn, V
 
 SCHEMA = "keyclient/plan/1"
 _BOOK = TableColumn("book", Label("book", "表格"), Kind.TEXT)
-_WHY = TableColumn("why", Label("why", "原因"), Kind.TEXT)
-_ACTIONS = {"read": Label("read", "读取"), "skip": Label("skip", "跳过")}
-_SAID = Label(
-    "{read} of {books} books would be read. Nothing was written.",
-    "共 {books} 份表格，将读取 {read} 份。未写入任何内容。",
+_WHY = TableColumn("why", Label("reason", "原因"), Kind.TEXT)
+_ACTIONS = {"read": Label("process", "处理"), "skip": Label("skip", "跳过")}
+_SUMMARY = Label(
+    "{read} of {books} books would be processed. Nothing was written.",
+    "共 {books} 份表格，将处理 {read} 份。未写入任何内容。",
 )
 
 
 class PlanLine(Contract):
-    """One book."""
+    """What a run would do with one book."""
 
     book: str
     path: str
@@ -33,7 +33,7 @@ class PlanLine(Contract):
 
 
 class DryRunPlan(Contract):
-    """What a run would do."""
+    """What a run would do with every book."""
 
     schema_: str = Field(alias="schema")
     books: tuple[PlanLine, ...]
@@ -43,39 +43,39 @@ class DryRunPlan(Contract):
     closed_folders: tuple[ClosedFolder, ...]
 
 
-def dry_run_plan(planned: RunPlan, lang: Lang) -> DryRunPlan:
-    """The plan as it is written with `--format json`."""
-    passed = sorted(planned.found.passed, key=lambda one: one.key)
+def dry_run_plan(plan: RunPlan, lang: Lang) -> DryRunPlan:
+    """The plan as JSON, as printed by `--format json`."""
+    passed = sorted(plan.found.passed, key=lambda one: one.key)
     return DryRunPlan(
         schema_=SCHEMA,
-        books=tuple(map(_line, planned.decisions)),
+        books=tuple(map(_line, plan.decisions)),
         passed_over=tuple(PassedOverFile(path=one.key, reason=one.reason.value) for one in passed),
-        other_files=planned.found.others,
-        closed_folders=tuple(closed_folder(key, error, lang) for key, error in planned.found.closed),
+        other_files=plan.found.others,
+        closed_folders=tuple(closed_folder(key, error, lang) for key, error in plan.found.closed),
     )
 
 
-def plan_report(planned: RunPlan, plan: DryRunPlan) -> Report:
-    """The plan for people."""
+def plan_report(plan: RunPlan, dry_run: DryRunPlan) -> Report:
+    """The plan as a report."""
     books = Table(
         "books",
         Label("Books", "表格"),
-        (_BOOK, TableColumn("action", Label("would be", "操作"), Kind.TEXT), _WHY),
-        [_shown(decision) for decision in planned.decisions],
+        (_BOOK, TableColumn("action", Label("action", "操作"), Kind.TEXT), _WHY),
+        [_row(decision) for decision in plan.decisions],
     )
-    passed = [(one.path, SKIP_REASONS[SkipReason(one.reason)]) for one in plan.passed_over]
-    closed = [(one.path, one.code, one.message) for one in plan.closed_folders]
+    passed = [(one.path, SKIP_REASONS[SkipReason(one.reason)]) for one in dry_run.passed_over]
+    closed = [(one.path, one.code, one.message) for one in dry_run.closed_folders]
     columns = (_BOOK, TableColumn("code", Label("code", "代码"), Kind.TEXT), _WHY)
     tables = (
         books,
-        Table("passed_over", Label("Passed over", "不读取的文件"), (_BOOK, _WHY), passed),
+        Table("passed_over", Label("Files not read", "不读取的文件"), (_BOOK, _WHY), passed),
         Table("closed_folders", Label("Folders that cannot be listed", "无法列出的文件夹"), columns, closed),
     )
-    count = sum(line.action == "read" for line in plan.books)
-    values = {"read": Value(count, Kind.COUNT), "books": Value(len(plan.books), Kind.COUNT)}
+    count = sum(line.action == "read" for line in dry_run.books)
+    values = {"read": Value(count, Kind.COUNT), "books": Value(len(dry_run.books), Kind.COUNT)}
     return Report(
-        title=Label("What a run would do", "试运行：将要进行的操作"),
-        headline=(Sentence(_SAID, values),),
+        title=Label("Dry run", "试运行"),
+        headline=(Sentence(_SUMMARY, values),),
         facts=(),
         tables=tuple(table for table in tables if table.rows or table is books),
         records=books,
@@ -83,20 +83,20 @@ def plan_report(planned: RunPlan, plan: DryRunPlan) -> Report:
 
 
 def _line(decision: Decision) -> PlanLine:
-    why = decision.why.value if decision.why is not None else str(decision.reason)
+    why = decision.read_reason.value if decision.read_reason is not None else str(decision.skip_reason)
     return PlanLine(
         book=decision.book.key,
         path=readable_path(decision.book.path),
-        action="skip" if decision.why is None else "read",
+        action="skip" if decision.read_reason is None else "read",
         why=why,
     )
 
 
-def _shown(decision: Decision) -> tuple[object, ...]:
-    if decision.why is not None:
-        return decision.book.key, _ACTIONS["read"], READ_REASONS[decision.why]
+def _row(decision: Decision) -> tuple[object, ...]:
+    if decision.read_reason is not None:
+        return decision.book.key, _ACTIONS["read"], READ_REASONS[decision.read_reason]
     return (
         decision.book.key,
         _ACTIONS["skip"],
-        None if decision.reason is None else SKIP_REASONS[decision.reason],
+        None if decision.skip_reason is None else SKIP_REASONS[decision.skip_reason],
     )

@@ -1,4 +1,4 @@
-"""The record of a run, from what has become of its books."""
+"""The record of a run, made from the outcomes of its books."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,13 +24,13 @@ from keyclient.batch.run.execute import STILL_BEING_WRITTEN
 from keyclient.batch.run.plan import RunPlan
 from keyclient.batch.run.settings import Settings
 
-DONE, INCOMPLETE = 0, 1
-"""Exit codes of a run that came to its end."""
+COMPLETE, INCOMPLETE = 0, 1
+"""The exit codes of a run that finished."""
 
 
 @dataclass(frozen=True)
 class RunOutcome:
-    """What is known at the end of a run."""
+    """The outcome of a run."""
 
     books: tuple[BookLine, ...]
     branches: Branches | None
@@ -40,41 +40,43 @@ class RunOutcome:
     seconds: float
 
 
-def make_run_record(settings: Settings, planned: RunPlan, ending: RunOutcome) -> RunRecord:
-    """Everything that a run has done."""
-    counts = count_books(ending.books)
-    closed = tuple(closed_folder(key, error, settings.lang) for key, error in planned.found.closed)
-    away = {folder.path for folder in closed}
+def make_run_record(settings: Settings, plan: RunPlan, outcome: RunOutcome) -> RunRecord:
+    """The record of a finished run."""
+    counts = count_books(outcome.books)
+    closed = tuple(closed_folder(key, error, settings.lang) for key, error in plan.found.closed)
+    not_listed = {folder.path for folder in closed}
     return RunRecord(
         schema_=SCHEMA,
         tool=Tool(name="keyclient", version=__version__),
-        started=ending.started,
-        seconds=round(ending.seconds, 3),
-        exit_code=exit_code(counts, ending.branches, closed),
+        started=outcome.started,
+        seconds=round(outcome.seconds, 3),
+        exit_code=exit_code(counts, outcome.branches, closed),
         policy_sha256=policy_hash(settings.policy),
         sources=tuple(
-            RunSource(label=source.label, path=readable_path(source.path), reached=source.label not in away)
-            for source in planned.sources
+            RunSource(
+                label=source.label, path=readable_path(source.path), reached=source.label not in not_listed
+            )
+            for source in plan.sources
         ),
         out=readable_path(settings.out),
         analyses=settings.analyses,
         counts=counts,
         success=counts.whole / counts.books if counts.books else None,
-        branches=ending.branches,
-        books=ending.books,
+        branches=outcome.branches,
+        books=outcome.books,
         passed_over=tuple(
             PassedOverFile(path=passed.key, reason=passed.reason.value)
-            for passed in sorted(planned.found.passed, key=lambda passed: passed.key)
+            for passed in sorted(plan.found.passed, key=lambda passed: passed.key)
         ),
-        other_files=planned.found.others,
+        other_files=plan.found.others,
         closed_folders=closed,
-        stale=ending.stale,
-        outputs=ending.outputs,
+        stale=outcome.stale,
+        outputs=outcome.outputs,
     )
 
 
 def count_books(books: Sequence[BookLine]) -> RunCounts:
-    """How many books became what. A text without a table is no book."""
+    """How many books had each outcome. A text file without a table does not count as a book."""
     status = [line.status for line in books]
     reasons = [line.reason for line in books]
     no_table = reasons.count(SkipReason.NO_TABLE)
@@ -93,10 +95,10 @@ def count_books(books: Sequence[BookLine]) -> RunCounts:
 
 
 def exit_code(counts: RunCounts, branches: Branches | None, closed: Sequence[ClosedFolder]) -> int:
-    """0 where every book has its whole result, every branch is there and every folder could be entered; else 1.
+    """0 if every book has a complete result, every expected branch has a book and every folder could be listed; else 1.
 
-    A run that has found no book at all has not done what it was scheduled for.
+    A run that finds no book at all is incomplete.
     """
     is_missing = branches is not None and bool(branches.missing)
-    is_whole = counts.books > 0 and counts.whole == counts.books
-    return DONE if is_whole and not is_missing and not closed else INCOMPLETE
+    is_complete = counts.books > 0 and counts.whole == counts.books
+    return COMPLETE if is_complete and not is_missing and not closed else INCOMPLETE

@@ -1,4 +1,4 @@
-"""One run: every book under the sources to its result, and all of them to the figures over all."""
+"""One run: find the books, process them, consolidate the results and write the record."""
 
 import getpass
 import os
@@ -33,19 +33,19 @@ from keyclient.batch.run.settings import Settings
 from keyclient.batch.worker.messages import Terms
 
 OnBookDone = Callable[[BookLine, int, int], None]
-"""Hears of every book that is worked on: what became of it, its number, and of how many."""
+"""Called after each book with its outcome, its number and the number of books to process."""
 
 
 @dataclass
 class _Progress:
-    """The books of a run as they end."""
+    """The books processed so far."""
 
     log: Log
-    told: OnBookDone
-    of: int
+    on_book_done: OnBookDone
+    total: int
     lines: dict[str, BookLine] = field(default_factory=dict)
 
-    def book(self, line: BookLine) -> None:
+    def add(self, line: BookLine) -> None:
         self.lines[line.book] = line
         self.log.write(
             "book",
@@ -56,81 +56,82 @@ class _Progress:
             attempts=line.attempts,
             seconds=line.seconds,
         )
-        self.told(line, len(self.lines), self.of)
+        self.on_book_done(line, len(self.lines), self.total)
 
 
 def plan(settings: Settings) -> RunPlan:
-    """Look at every book and decide, without writing anything.
+    """Find every book and decide whether to read it, without writing anything.
 
-    Raises the `UsageError` of a source, of the list of branches or of the record to retry.
+    Raises a `UsageError` if a source or the record to retry is invalid.
     """
     layout = ResultsLayout(openable_path(settings.out))
     only = None if settings.retry is None else books_to_retry(settings.retry)
     sources = source_folders(settings.sources, settings.out)
-    found = find(sources, _wanted(settings, layout))
+    found = find(sources, _criteria(settings, layout))
     basis = basis_of(settings.policy, settings.analyses, settings.lang)
     planner = Planner(layout, basis, settings.force, only)
     decisions = [planner.decide(book) for book in found.candidates]
     return RunPlan(sources, found, decisions, last_known_states(layout, found, basis))
 
 
-def run(settings: Settings, told: OnBookDone) -> RunRecord:
-    """Do everything, and leave the record of it.
+def run(settings: Settings, on_book_done: OnBookDone) -> RunRecord:
+    """Process all books and write the results and the record.
 
-    Raises what `plan` raises, `FolderBusyError` or `CannotLockError`, and `OutNotWritableError`.
+    Raises what `plan` raises, `BranchListError`, `FolderBusyError`, `CannotLockError` and `OutNotWritableError`.
     """
     layout, started = ResultsLayout(openable_path(settings.out)), now()
     expected = None if settings.expect is None else expected_branches(settings.expect)
     source_folders(settings.sources, settings.out)
-    clock = time.monotonic()
+    begun = time.monotonic()
     with _writable(layout):
         layout.state.mkdir(parents=True, exist_ok=True)
     with hold_lock(layout.state, _owner(started.isoformat(timespec="seconds")), wait=settings.wait):
-        stage, log = StagingArea(layout), Log(layout.logs, started, settings.policy.batch.logs)
+        staging, log = StagingArea(layout), Log(layout.logs, started, settings.policy.batch.logs)
         try:
             with _writable(layout):
-                stage.begin()
+                staging.begin()
                 layout.records.mkdir(parents=True, exist_ok=True)
             log.write("begin", version=__version__, out=str(settings.out), pid=os.getpid())
             planned = plan(settings)
             with _writable(layout):
-                worked = _work(settings, planned, (layout, stage, log, told))
-                end = RunFinisher(settings, planned, layout, stage, expected)
-                record = end.make(worked, started.isoformat(timespec="seconds"), time.monotonic() - clock)
+                processed = _process(settings, planned, (layout, staging, log, on_book_done))
+                finisher = RunFinisher(settings, planned, layout, staging, expected)
+                seconds = time.monotonic() - begun
+                record = finisher.finish(processed, started.isoformat(timespec="seconds"), seconds)
             _log_end(log, record)
             return record
         finally:
-            stage.end()
+            staging.end()
             log.close()
 
 
-def _work(
-    settings: Settings, planned: RunPlan, about: tuple[ResultsLayout, StagingArea, Log, OnBookDone]
+def _process(
+    settings: Settings, planned: RunPlan, context: tuple[ResultsLayout, StagingArea, Log, OnBookDone]
 ) -> dict[str, BookLine]:
-    layout, stage, log, told = about
-    wanted = [decision.book for decision in planned.decisions if decision.why is not None]
-    progress = _Progress(log, told, len(wanted))
+    layout, staging, log, on_book_done = context
+    books = [decision.book for decision in planned.decisions if decision.read_reason is not None]
+    progress = _Progress(log, on_book_done, len(books))
     policy = settings.policy.batch
     basis = basis_of(settings.policy, settings.analyses, settings.lang)
     keys = [decision.book.key for decision in planned.decisions]
-    names = result_names([*keys, *(state.line.book for state in planned.kept)])
+    names = result_names([*keys, *(state.line.book for state in planned.out_of_reach)])
     terms = Terms(
         policy=settings.policy, analyses=settings.analyses, lang=settings.lang, memory_mb=policy.memory_mb
     )
     execution = Execution(
         terms=terms,
-        commit=BookCommitter(layout, stage, basis, settings.lang, names),
+        committer=BookCommitter(layout, staging, basis, settings.lang, names),
         attempts=Attempts(policy.attempts, policy.pause_seconds),
         settling=Settling(policy.settle_seconds),
         is_only_source=len(planned.sources) == 1,
-        told=progress.book,
-        defect=lambda book, where: log.write("defect", book=book, where=where),
+        on_done=progress.add,
+        on_defect=lambda book, where: log.write("defect", book=book, where=where),
     )
-    execution.run(wanted, jobs=settings.jobs, seconds=policy.seconds)
+    execution.run(books, jobs=settings.jobs, seconds=policy.seconds)
     return progress.lines
 
 
-def _wanted(settings: Settings, layout: ResultsLayout) -> SearchCriteria:
+def _criteria(settings: Settings, layout: ResultsLayout) -> SearchCriteria:
     policy = settings.policy.batch
     attempts = Attempts(policy.attempts, policy.pause_seconds)
     return SearchCriteria(policy.files, policy.exclude, layout.out, attempts)
@@ -139,7 +140,7 @@ def _wanted(settings: Settings, layout: ResultsLayout) -> SearchCriteria:
 def _owner(started: str) -> LockOwner:
     try:
         user = getpass.getuser()
-    except (OSError, KeyError, ImportError):  # an account without a name
+    except (OSError, KeyError, ImportError):  # the account has no name
         user = "?"
     return LockOwner(platform.node(), os.getpid(), user, started)
 

@@ -1,4 +1,4 @@
-"""What a run was asked for, by the command line and the policy."""
+"""The settings of a run, from the command line and the policy."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from keyclient.policy.models import Policy
 
 @dataclass(frozen=True)
 class BatchOptions:
-    """What the command line says; what it leaves out the policy says."""
+    """The options on the command line; the policy supplies those that are missing."""
 
     sources: Sequence[Path] = ()
     out: Path | None = None
@@ -29,13 +29,13 @@ class BatchOptions:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run does."""
+    """The complete settings of a run."""
 
     policy: Policy
     sources: tuple[Path, ...]
     out: Path
     analyses: tuple[str, ...]
-    """Empty: all that a book allows."""
+    """The requested analyses; empty: all that a book allows."""
     expect: Path | None
     jobs: int
     wait: float
@@ -44,15 +44,17 @@ class Settings:
     lang: Lang
 
 
-def make_settings(asked: BatchOptions, loaded: LoadedPolicy, lang: Lang) -> Settings:
-    """The command line over `[batch]`. A relative path of a policy file starts at the file's folder.
+def make_settings(options: BatchOptions, loaded: LoadedPolicy, lang: Lang) -> Settings:
+    """The command line takes precedence over `[batch]`. Relative paths start at the folder of the policy file.
 
     Raises `NoSourceError`, `NoOutError` or `UnknownAnalysisError`.
     """
     policy = loaded.policy.batch
-    sources = tuple(asked.sources) or tuple(policy_path(loaded, "sources", text) for text in policy.sources)
-    out = asked.out or (None if policy.out is None else policy_path(loaded, "out", policy.out))
-    expect = asked.expect or (None if policy.expect is None else policy_path(loaded, "expect", policy.expect))
+    sources = tuple(options.sources) or tuple(policy_path(loaded, "sources", text) for text in policy.sources)
+    out = options.out or (None if policy.out is None else policy_path(loaded, "out", policy.out))
+    expect = options.expect or (
+        None if policy.expect is None else policy_path(loaded, "expect", policy.expect)
+    )
     if not sources:
         raise NoSourceError
     if out is None:
@@ -61,21 +63,20 @@ def make_settings(asked: BatchOptions, loaded: LoadedPolicy, lang: Lang) -> Sett
         policy=loaded.policy,
         sources=sources,
         out=out.absolute(),
-        analyses=checked_analyses(tuple(asked.analyses) or policy.analyses),
+        analyses=valid_analyses(tuple(options.analyses) or policy.analyses),
         expect=expect,
-        jobs=asked.jobs or policy.jobs or cores(),
-        wait=policy.wait_seconds if asked.wait is None else asked.wait,
-        force=asked.force,
-        retry=asked.retry,
+        jobs=options.jobs or policy.jobs or cores(),
+        wait=policy.wait_seconds if options.wait is None else options.wait,
+        force=options.force,
+        retry=options.retry,
         lang=lang,
     )
 
 
-def checked_analyses(names: Sequence[str]) -> tuple[str, ...]:
-    """The analyses in the order in which they are told, each once. Raises `UnknownAnalysisError`.
+def valid_analyses(names: Sequence[str]) -> tuple[str, ...]:
+    """The analyses in their usual order, without duplicates. Raises `UnknownAnalysisError`.
 
-    Their modules are imported by the workers anyway, and here only where one is named: a run that finds nothing changed
-    is over before pandas is there.
+    The list of analyses is imported only if one is named, so that a run without changes ends before pandas is loaded.
     """
     if not names:
         return ()
