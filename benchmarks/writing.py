@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from pydantic import BaseModel
 
 from benchmarks.books import HEADINGS
-from keyclient.answers.enveloped import enveloped
+from keyclient.answers.envelope import make_envelope
 from keyclient.model.fields import money_fields
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Report, Table, TableColumn
@@ -44,7 +44,7 @@ def write_rows(rows: Path, out: Path) -> None:
         cells.append(column.to_pylist())
     table = Table("top", _CUSTOMERS, tuple(columns), list(zip(*cells, strict=True)))
     report = Report(_CUSTOMERS, (), (), (), records=table)
-    answer = Answer(report, enveloped("segment", Nothing(), no_policy()))
+    answer = Answer(report, make_envelope("segment", Nothing(), no_policy()))
     out.write_bytes(FILES[".xlsx"](answer, View(Lang.ZH)))
 
 

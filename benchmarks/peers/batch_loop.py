@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
-from keyclient.answers.query import Query
+from keyclient.analysis.analyses import ANALYSES
+from keyclient.analysis.common.query import Query
 from keyclient.answers.report import report_answer
-from keyclient.answers.table import ANALYSES, analysed, read_once
+from keyclient.answers.run import analyse_book, read_shared
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.source.opening import open_book
 from keyclient.model.label import Lang
@@ -16,9 +17,10 @@ from keyclient.render.formats import FILES
 share, out = map(Path, sys.argv[1:])
 out.mkdir(parents=True)
 policy, query = Policy(), Query(Lang.EN)
+names = [analysis.name for analysis in ANALYSES]
 for path in sorted(share.rglob("*.xlsx")):
     cells = open_book(path, sheet=None, limits=policy.read).cells()
-    book = read_once(cells, Request(policy=policy, needs_measure=False), tuple(ANALYSES))
-    outcomes = [analysed(book, name, query) for name in ANALYSES]
+    book = read_shared(cells, Request(policy=policy, needs_measure=False), names)
+    outcomes = [analyse_book(book, name, query) for name in names]
     answer = report_answer(outcomes, book, query)
     (out / f"{path.parent.name}.xlsx").write_bytes(FILES[".xlsx"](answer, View(query.lang)))

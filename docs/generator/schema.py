@@ -10,19 +10,15 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from keyclient.analysis.check.result import CheckResult
-from keyclient.analysis.funnel.result import FunnelResult
+from keyclient.analysis.analyses import ANALYSES
 from keyclient.analysis.guide.columns import ColumnsResult
 from keyclient.analysis.guide.explain import ExplainResult
-from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.rows import Crossing, Gap
 from keyclient.analysis.segment.grouping import Group, GroupClass
 from keyclient.analysis.segment.ranking import RankedCustomer
-from keyclient.analysis.segment.result import SegmentResult
 from keyclient.analysis.segment.vital_few import VitalFew
-from keyclient.analysis.tier.result import TierResult
 from keyclient.analysis.tier.rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
-from keyclient.answers.report_result import ReportResult
+from keyclient.answers.report_result import report_model
 from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.doctor.result import DoctorResult
 from keyclient.batch.record.run_record import RunRecord
@@ -31,13 +27,15 @@ from keyclient.model.contract import Contract
 from keyclient.model.envelope import Envelope
 from keyclient.policy.showing.policy_result import PolicyResult
 
+
+def _envelope(result: type[BaseModel]) -> type[BaseModel]:
+    """The model of the whole object that holds a result."""
+    return cast("type[BaseModel]", Envelope.__class_getitem__(result))
+
+
 ENVELOPES: dict[str, type[BaseModel]] = {
-    "segment": Envelope[SegmentResult],
-    "lifecycle": Envelope[LifecycleResult],
-    "funnel": Envelope[FunnelResult],
-    "tier": Envelope[TierResult],
-    "report": Envelope[ReportResult],
-    "check": Envelope[CheckResult],
+    **{analysis.name: _envelope(analysis.result()) for analysis in ANALYSES},
+    "report": _envelope(report_model()),
     "columns": Envelope[ColumnsResult],
     "explain": Envelope[ExplainResult],
     "policy": Envelope[PolicyResult],
@@ -95,4 +93,8 @@ _ROWS = (
     TieredCustomer, NearCustomer, DifferingCustomer, WatchedCustomer,
 )  # fmt: skip
 """Parts of an answer that are no `Contract`: there may be a million of them."""
-_DOCSTRINGS = {model.__name__: _docstrings(model) for model in (*_contracts(Contract), *_ROWS)}
+_DOCSTRINGS = {
+    model.__name__: _docstrings(model)
+    for model in (*_contracts(Contract), *_ROWS)
+    if model is not report_model()
+}

@@ -4,8 +4,9 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from keyclient.answers.book import BookOnce
-from keyclient.answers.table import ANALYSES, read_once
+from keyclient.analysis.analyses import ANALYSES
+from keyclient.answers.book import SharedBook
+from keyclient.answers.run import read_shared
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.source.opening import open_book
 
@@ -18,8 +19,8 @@ def written(folder: Path, *rows: Sequence[object], name: str = "book.csv") -> Pa
     return path
 
 
-def once(path: Path, request: Request | None = None) -> BookOnce:
+def once(path: Path, request: Request | None = None) -> SharedBook:
     """The book, read for every analysis there is."""
     request = request or Request()
     cells = open_book(path, sheet=None, limits=request.policy.read).cells()
-    return read_once(cells, request, tuple(ANALYSES))
+    return read_shared(cells, request, tuple(analysis.name for analysis in ANALYSES))

@@ -14,9 +14,9 @@ from keyclient.ingest.base.refusals import (
     SheetNotFound,
 )
 from keyclient.ingest.base.request import Request
-from keyclient.ingest.pipeline import LoadedPipeline, load_pipeline
+from keyclient.ingest.pipeline import load_pipeline
 from keyclient.ingest.source.opening import OpenBook, open_book
-from keyclient.model.pipeline import Shape
+from keyclient.model.pipeline import LoadedPipeline, Shape
 from keyclient.policy.models import Policy
 from tests.ingest.writing import AS_OF, write_csv, write_xlsx
 

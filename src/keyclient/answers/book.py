@@ -1,16 +1,17 @@
-"""One book for several analyses: its cells are parsed once, its columns as often as analyses differ in what they ask."""
+"""One book shared by several analyses: its cells are parsed once, its columns once for each different request."""
 
 from dataclasses import dataclass, field, replace
 
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load_cells
-from keyclient.ingest.pipeline import LoadedPipeline, load_pipeline
+from keyclient.ingest.pipeline import load_pipeline
 from keyclient.ingest.source.opening import Cells
+from keyclient.model.pipeline import LoadedPipeline
 from keyclient.model.portfolio import Loaded
 
 
 @dataclass(frozen=True)
-class BookOnce:
+class SharedBook:
     """The cells of a book, and what analyses have made of them so far."""
 
     cells: Cells
@@ -24,7 +25,7 @@ class BookOnce:
         return self.load(self.request)
 
     def load(self, request: Request) -> Loaded:
-        """The customers as one analysis wants them; equal wishes are read once. Raises as `load`."""
+        """The customers as one analysis wants them; equal requests are read once. Raises as `load`."""
         wanted = replace(request, needs_measure=False)
         known = next((loaded for asked, loaded in self._loads if asked == wanted), None)
         if known is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from keyclient.answers.masked_stages import shown_stages
+from keyclient.analysis.funnel.masked_stages import shown_stages
 from keyclient.errors import UsageError
 from keyclient.ingest.layout.headings import claim
 from keyclient.model.label import Label

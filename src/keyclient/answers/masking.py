@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 from pydantic import BaseModel, JsonValue, SkipValidation, model_serializer
 
-from keyclient.answers.masked_stages import shown_stages
+from keyclient.analysis.funnel.masked_stages import shown_stages
 from keyclient.model.issue import Issue
 from keyclient.model.mapped import Mapped
 from keyclient.model.masking import SHAPES, hide, mask_number

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from keyclient.answers.book import BookOnce
-from keyclient.answers.enveloped import POLICY_PARTS, enveloped, issue_line
-from keyclient.answers.found import Found, Lack
-from keyclient.answers.query import Query
-from keyclient.answers.report_result import Lacking, ReportResult
+from keyclient.analysis.analyses import ANALYSES
+from keyclient.analysis.common.outcome import NotPossible, Outcome
+from keyclient.analysis.common.query import Query
+from keyclient.answers.book import SharedBook
+from keyclient.answers.envelope import issue_line, make_envelope
+from keyclient.answers.report_result import Lacking, report_model
+from keyclient.answers.run import Answered
 from keyclient.answers.summary import in_three, summed_up
-from keyclient.answers.table import ANALYSES, Answered
 from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
@@ -18,14 +19,14 @@ from keyclient.policy.showing.snapshot import policy_tables
 from keyclient.render.answer import Answer, Part
 
 
-def report_answer(outcomes: Sequence[Answered | Lack], book: BookOnce, query: Query) -> Answer:
+def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, query: Query) -> Answer:
     """One answer that sums up what the analyses of a book have found, and holds them as its parts."""
     answered = [one for one in outcomes if isinstance(one, Answered)]
-    lacking = [one for one in outcomes if isinstance(one, Lack)]
-    found = [one.found for one in answered]
-    titles = {name: analysis.title for name, analysis in ANALYSES.items()}
+    lacking = [one for one in outcomes if isinstance(one, NotPossible)]
+    found = [one.outcome for one in answered]
+    titles = {analysis.name: analysis.title for analysis in ANALYSES}
     lines = tuple(issue_line(issue, query.lang) for issue in distinct_issues(found))
-    envelope = enveloped(
+    envelope = make_envelope(
         "report",
         _result(found, lacking, query.lang),
         policy_tables(book.request.policy, _tables()),
@@ -39,7 +40,7 @@ def report_answer(outcomes: Sequence[Answered | Lack], book: BookOnce, query: Qu
     return Answer(summed_up(found, lacking, titles), envelope, parts, book.customers.portfolio)
 
 
-def distinct_issues(found: Sequence[Found[BaseModel]]) -> list[Issue]:
+def distinct_issues(found: Sequence[Outcome[BaseModel]]) -> list[Issue]:
     """What is wrong with the book and what to know about the analyses, each once."""
     told: dict[tuple[str, str | None, str], Issue] = {}
     for one in found:
@@ -48,17 +49,17 @@ def distinct_issues(found: Sequence[Found[BaseModel]]) -> list[Issue]:
     return list(told.values())
 
 
-def _result(found: Sequence[Found[BaseModel]], lacking: Sequence[Lack], lang: Lang) -> ReportResult:
+def _result(found: Sequence[Outcome[BaseModel]], lacking: Sequence[NotPossible], lang: Lang) -> BaseModel:
     """The results are taken as they are: each has been checked by its own model."""
     results = {one.name: one.result for one in found}
     codes = {one.name: tuple(dict.fromkeys(issue.code for issue in one.issues)) for one in found}
     absent = tuple(
-        Lacking(analysis=lack.name, reason=lack.why.text(lang), fields=lack.fields) for lack in lacking
+        Lacking(analysis=lack.name, reason=lack.reason.text(lang), fields=lack.fields) for lack in lacking
     )
-    return ReportResult.model_validate({**results, "lacking": absent, "issues": codes})
+    return report_model().model_validate({**results, "lacking": absent, "issues": codes})
 
 
-def _sources(book: BookOnce, found: Sequence[Found[BaseModel]]) -> tuple[Source, ...]:
+def _sources(book: SharedBook, found: Sequence[Outcome[BaseModel]]) -> tuple[Source, ...]:
     """The book, and every further table that an analysis was made from."""
     sources = {
         (source.path, source.sheet, source.header_row): source for one in found for source in one.sources
@@ -73,4 +74,4 @@ def _sources(book: BookOnce, found: Sequence[Found[BaseModel]]) -> tuple[Source,
 
 
 def _tables() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(table for name in ANALYSES for table in POLICY_PARTS[name]))
+    return tuple(dict.fromkeys(table for analysis in ANALYSES for table in analysis.policy))

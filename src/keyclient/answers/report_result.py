@@ -1,12 +1,10 @@
 """What `report` answers: the JSON contract of the command."""
 
-from pydantic import Field
+from functools import cache
 
-from keyclient.analysis.check.result import CheckResult
-from keyclient.analysis.funnel.result import FunnelResult
-from keyclient.analysis.lifecycle.result import LifecycleResult
-from keyclient.analysis.segment.result import SegmentResult
-from keyclient.analysis.tier.result import TierResult
+from pydantic import Field, create_model
+
+from keyclient.analysis.analyses import ANALYSES
 from keyclient.model.contract import Contract
 
 
@@ -20,14 +18,22 @@ class Lacking(Contract):
     """A column for one of these fields would allow it; empty where no column is what is missing."""
 
 
-class ReportResult(Contract):
-    """The results of all analyses by name, each as its own command gives it; null where the book has no data for one."""
-
-    segment: SegmentResult | None = None
-    tier: TierResult | None = None
-    lifecycle: LifecycleResult | None = None
-    funnel: FunnelResult | None = None
-    check: CheckResult | None = None
-    lacking: tuple[Lacking, ...]
-    issues: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """By analysis: the codes of the issues that a reader of it has to know."""
+@cache
+def report_model() -> type[Contract]:
+    """The model of the result: one field an analysis, then what could not be analysed and the issues."""
+    results = {analysis.name: (analysis.result() | None, None) for analysis in ANALYSES}
+    model: type[Contract] = create_model(
+        "ReportResult",
+        __base__=Contract,
+        __doc__="The results of all analyses by name, each as its own command gives it; null where the book has no data for one.",
+        **results,  # type: ignore[call-overload]
+        lacking=(tuple[Lacking, ...], Field()),
+        issues=(
+            dict[str, tuple[str, ...]],
+            Field(
+                default_factory=dict,
+                description="By analysis: the codes of the issues that a reader of it has to know.",
+            ),
+        ),
+    )
+    return model

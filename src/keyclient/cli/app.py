@@ -8,28 +8,25 @@ from typing import Annotated, NoReturn
 import typer
 
 from keyclient import __version__
-from keyclient.cli import options
+from keyclient.analysis.analyses import ANALYSES
+from keyclient.cli.commands.analysis import analysis_command
 from keyclient.cli.commands.batch import batch_command
-from keyclient.cli.commands.check import check_command
 from keyclient.cli.commands.columns import columns_command
 from keyclient.cli.commands.demo import demo_command
 from keyclient.cli.commands.doctor import doctor_command
 from keyclient.cli.commands.explain import explain_command
-from keyclient.cli.commands.funnel import funnel_command
-from keyclient.cli.commands.lifecycle import lifecycle_command
 from keyclient.cli.commands.policy import (
     policy_init_command,
     policy_show_command,
     policy_validate_command,
 )
 from keyclient.cli.commands.report import report_command
-from keyclient.cli.commands.segment import segment_command
 from keyclient.cli.commands.template import template_command
-from keyclient.cli.commands.tier import tier_command
+from keyclient.cli.options.run import Config, Language, NoColor, Quiet, Verbose
 from keyclient.cli.start.arguments import hoisted
 from keyclient.cli.start.exits import leave, run
-from keyclient.cli.start.session import LANG, Session, begin, hush, running, say
-from keyclient.cli.start.verbosity import Loudness
+from keyclient.cli.start.session import LANG, Session, current_session, end_narration, say, start_session
+from keyclient.cli.start.verbosity import Verbosity
 
 app = typer.Typer(
     name="keyclient",
@@ -44,7 +41,7 @@ app = typer.Typer(
     ),
 )
 policy_app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help=say("The cut-offs in force.", "当前生效的策略参数。")
+    no_args_is_help=True, rich_markup_mode=None, help=say("Cut-offs and settings.", "各项分界值与设置。")
 )
 app.add_typer(policy_app, name="policy")
 
@@ -60,12 +57,12 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    lang: options.Language = LANG,
-    config: options.Config = None,
+    lang: Language = LANG,
+    config: Config = None,
     *,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
-    no_color: options.NoColor = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    no_color: NoColor = False,
     _version: Annotated[
         bool,
         typer.Option(
@@ -73,55 +70,29 @@ def _options(
         ),
     ] = False,
 ) -> None:
-    loudness = Loudness.QUIET if quiet else Loudness.VERBOSE if verbose else Loudness.NORMAL
-    begin(Session(lang, config, loudness, no_color))
+    verbosity = Verbosity.QUIET if quiet else Verbosity.VERBOSE if verbose else Verbosity.NORMAL
+    start_session(Session(lang, config, verbosity, no_color))
 
 
 COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
-    (
-        app,
-        "segment",
-        segment_command,
-        say("Which few customers bring most of the value.", "哪些少数客户贡献了大部分价值。"),
-    ),
-    (
-        app,
-        "tier",
-        tier_command,
-        say(
-            "Who is platinum, gold, iron, why, and who is close to the next tier.",
-            "谁是铂金、黄金、铁，为什么，谁接近上一级。",
-        ),
-    ),
-    (
-        app,
-        "lifecycle",
-        lifecycle_command,
-        say(
-            "What each age band needs and holds, and whom to talk to.",
-            "各年龄段需要什么、持有什么、该找谁谈什么。",
-        ),
-    ),
-    (
-        app,
-        "funnel",
-        funnel_command,
-        say("How many pass each stage, and where they are lost.", "各阶段转化率，以及在哪里流失。"),
+    *(
+        (app, analysis.name, analysis_command(analysis), say(analysis.help.en, analysis.help.zh))
+        for analysis in ANALYSES
     ),
     (
         app,
         "report",
         report_command,
-        say(
-            "All analyses that the book has data for, in one file.", "表内数据支持的全部分析，汇成一份报告。"
-        ),
+        say("All analyses the book has data for, in one report.", "表内数据支持的全部分析，汇成一份报告。"),
     ),
-    (app, "check", check_command, say("What is wrong or missing in the book.", "客户表有哪些问题或缺失。")),
     (
         app,
         "batch",
         batch_command,
-        say("Every book under the branch shares, unattended.", "无人值守，批量处理网点共享中的全部表格。"),
+        say(
+            "Process every book under the branch shares, unattended.",
+            "无人值守，批量处理网点共享中的全部表格。",
+        ),
     ),
     (app, "columns", columns_command, say("How each heading was understood.", "每个列名如何识别。")),
     (app, "demo", demo_command, say("Write a realistic example book.", "生成一份逼真的示例客户表。")),
@@ -135,20 +106,23 @@ COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (
         app,
         "doctor",
         doctor_command,
-        say("Whether machine and shares are fit for an unattended run.", "检查本机和共享能否无人值守运行。"),
+        say(
+            "Check that this machine and the shares are ready for unattended runs.",
+            "检查本机和共享能否无人值守运行。",
+        ),
     ),
     (app, "explain", explain_command, say("What an issue code means.", "问题代码的含义。")),
     (
         policy_app,
         "show",
         policy_show_command,
-        say("Every value in force and where it comes from.", "所有生效的取值及其来源。"),
+        say("Show every value in force and where it comes from.", "所有生效的取值及其来源。"),
     ),
     (
         policy_app,
         "validate",
         policy_validate_command,
-        say("Whether the policy can be used.", "检查策略能否使用。"),
+        say("Check that the policy is valid.", "检查策略能否使用。"),
     ),
     (
         policy_app,
@@ -167,9 +141,9 @@ def main() -> int:
     """Run the program on the command line of this process; returns the exit code."""
     gc.set_threshold(*UNHURRIED)
     try:
-        return run(lambda: app(hoisted(sys.argv[1:])), lambda: running().narrator)
+        return run(lambda: app(hoisted(sys.argv[1:])), lambda: current_session().narrator)
     finally:
-        hush()
+        end_narration()
 
 
 def entry() -> NoReturn:

@@ -1,6 +1,6 @@
 """Reading a book for the funnel: its stages, and the log of their changes on another sheet or in another file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from keyclient.errors import InputError
 from keyclient.ingest.base.refusals import LogNotJoined, LogSheetsTie, LogWithoutKey, SheetNotFound
@@ -18,22 +18,13 @@ from keyclient.ingest.pipeline_plan import (
 from keyclient.ingest.source.opening import Cells, OpenBook
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
-from keyclient.model.pipeline import KEYS, Pipeline, Shape
+from keyclient.model.pipeline import KEYS, LoadedPipeline, Pipeline, Shape
 from keyclient.model.place import quoted_names
 from keyclient.model.portfolio import Loaded, Portfolio, day_column, mark_column
 
 _LABELS = [fields()[name].column.label for name in KEYS]
 _KEYS = Label(" / ".join(label.en for label in _LABELS), " / ".join(label.zh for label in _LABELS))
 """What tells whose event a row is, best first."""
-
-
-@dataclass(frozen=True)
-class LoadedPipeline:
-    """A pipeline, and what reading its tables gave."""
-
-    pipeline: Pipeline
-    parts: tuple[Loaded, ...]
-    """The book, and the log where one stands apart from it."""
 
 
 def load_pipeline(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from keyclient.model.portfolio import Portfolio
+from keyclient.model.portfolio import Loaded, Portfolio
 
 KEYS = ("opportunity_id", "customer_id", "id_number", "name")
 """Fields that tell whose event a row is, best first."""
@@ -42,3 +42,12 @@ class Pipeline:
     """Column of the book's frame to group by."""
     log_group: str | None = None
     """Column of the log's frame to group by, as it was at entry; goes before `group`."""
+
+
+@dataclass(frozen=True)
+class LoadedPipeline:
+    """A pipeline, and what reading its tables gave."""
+
+    pipeline: Pipeline
+    parts: tuple[Loaded, ...]
+    """The book, and the log where one stands apart from it."""

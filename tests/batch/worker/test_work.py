@@ -84,7 +84,7 @@ def test_whatever_goes_wrong_is_a_reply_without_data(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(handle_job, "analyse_book", fail)
+    monkeypatch.setattr(handle_job, "process_book", fail)
     refusal = handle_job.handle(job, terms).refusal
     assert refusal is not None
     assert (refusal.code, refusal.is_clean) == (code, is_clean)

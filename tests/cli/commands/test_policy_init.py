@@ -49,7 +49,7 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_asked_for(tmp_path: 
     file.write_text("# ours\n", encoding="utf-8")
     refused = _run(tmp_path, "policy", "init")
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert f"{file} is there already, and nothing was written. Replace it with --force" in refused.stderr
+    assert f"{file} already exists; nothing was written. Use --force to replace it" in refused.stderr
     assert file.read_text(encoding="utf-8") == "# ours\n"
     assert _run(tmp_path, "policy", "init", "--force").returncode == 0
     assert file.read_text(encoding="utf-8") == policy_template(Lang.EN)

@@ -182,7 +182,7 @@ def test_a_book_that_is_not_earlier_is_refused(folder: Path) -> None:
     _book(folder, "later.csv", *ROWS, day="2026-02-28")
     done = _run(folder, "book.csv", "--previous", "later.csv")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "later.csv is of 2026-02-28, which is not before 2026-01-31" in done.stderr
+    assert "later.csv is dated 2026-02-28, not before 2026-01-31" in done.stderr
 
 
 @pytest.mark.parametrize("given", [("book.csv",), ("copy.csv",), ("old.csv", "old.csv")])
@@ -192,7 +192,7 @@ def test_one_book_twice_is_refused(folder: Path, given: tuple[str, ...]) -> None
     done = _run(folder, "book.csv", *(word for name in given for word in ("--previous", name)))
     assert (done.returncode, done.stdout) == (2, "")
     assert (
-        f"error: {given[0]} holds the same as {'old.csv' if 'old.csv' in given else 'book.csv'}."
+        f"error: {given[0]} has the same content as {'old.csv' if 'old.csv' in given else 'book.csv'}."
         in done.stderr
     )
 

@@ -77,7 +77,7 @@ def test_a_run_without_a_terminal_writes_and_does_not_open(tmp_path: Path) -> No
     out = tmp_path / "r.md"
     done = run(["--lang", "en", "segment", str(book), "-o", str(out), "--open"])
     assert (done.code, out.exists()) == (0, True)
-    assert "was not opened: nobody is at a terminal" in done.err
+    assert "was not opened: the command is not running in a terminal" in done.err
 
 
 def test_what_is_no_file_cannot_be_opened(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ import io
 import pytest
 
 from keyclient.cli.start.narrator import Narrator, narrator
-from keyclient.cli.start.verbosity import Loudness
+from keyclient.cli.start.verbosity import Verbosity
 from keyclient.errors import UsageError
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
@@ -16,9 +16,9 @@ ISSUE = Issue("KC103", "客户!F17", "birth_date", "约1980", values={"field": "
 NO_TIE = Issue("KC305", values={"column": "AUM", "read": 900, "book_total": 1000, "difference": -100})
 
 
-def _heard(loudness: Loudness, lang: Lang = Lang.EN, *, colour: bool = False) -> str:
+def _heard(verbosity: Verbosity, lang: Lang = Lang.EN, *, colour: bool = False) -> str:
     stream = io.StringIO()
-    speaker = Narrator(stream, Voice(lang), loudness, colour)
+    speaker = Narrator(stream, Voice(lang), verbosity, colour)
     speaker.detail(Label("Detail.", "细节。"))
     speaker.note(HELLO)
     speaker.warning(Sentence(Label("{count} rows.", "{count} 行。"), {"count": Value(1234, Kind.COUNT)}))
@@ -28,7 +28,7 @@ def _heard(loudness: Loudness, lang: Lang = Lang.EN, *, colour: bool = False) ->
 
 
 def test_a_narrator_says_notes_warnings_issues_and_errors() -> None:
-    assert _heard(Loudness.NORMAL).splitlines() == [
+    assert _heard(Verbosity.NORMAL).splitlines() == [
         "Reading.",
         "warning: 1,234 rows.",
         "error KC305: AUM: the customers add up to 900, the book's own total is 1000, difference -100.",
@@ -39,24 +39,24 @@ def test_a_narrator_says_notes_warnings_issues_and_errors() -> None:
 
 
 def test_a_narrator_speaks_chinese() -> None:
-    lines = _heard(Loudness.NORMAL, Lang.ZH).splitlines()
+    lines = _heard(Verbosity.NORMAL, Lang.ZH).splitlines()
     assert lines[:2] == ["正在读取。", "警告：1,234 行。"]
     assert lines[-2:] == ['完整清单：keyclient check "客户 1.xlsx"', "错误：no {book}"]
 
 
 def test_a_quiet_narrator_says_errors_only() -> None:
-    assert [line.split()[0] for line in _heard(Loudness.QUIET).splitlines()] == ["error", "error:"]
+    assert [line.split()[0] for line in _heard(Verbosity.QUIET).splitlines()] == ["error", "error:"]
 
 
 def test_only_a_verbose_narrator_says_details_and_values_as_typed() -> None:
-    assert "约1980" not in _heard(Loudness.NORMAL)
-    loud = _heard(Loudness.VERBOSE)
+    assert "约1980" not in _heard(Verbosity.NORMAL)
+    loud = _heard(Verbosity.VERBOSE)
     assert "Detail.\n" in loud
     assert "    客户!F17: “约1980”\n" in loud
 
 
 def test_colour_wraps_whole_lines() -> None:
-    assert _heard(Loudness.QUIET, colour=True).splitlines()[-1] == "\x1b[31merror: no {book}\x1b[0m"
+    assert _heard(Verbosity.QUIET, colour=True).splitlines()[-1] == "\x1b[31merror: no {book}\x1b[0m"
 
 
 def test_a_name_in_an_error_cannot_steer_the_terminal() -> None:

@@ -105,9 +105,9 @@ def _seen(written: str) -> list[str]:
 SLOW = """
 import sys, time
 from keyclient.cli import progress
-from keyclient.cli.start.session import running
+from keyclient.cli.start.session import current_session
 progress.PATIENCE, progress._BEAT = 0.0, 0.01
-speaker = running().narrator
+speaker = current_session().narrator
 speaker.doing(progress.Label("Analysing", "Analysing"))
 for _ in range(500):
     if speaker.progress is None or speaker.progress._live is not None:

@@ -79,19 +79,6 @@ class TierBook:
         return tuple(step.rung for step in self.steps if step.rung is not None)
 
 
-def measures_asked(policy: TierPolicy) -> tuple[str, ...]:
-    """The fields and headings that the tiers and the loyalty score ask for beside the measure."""
-    parts = policy.loyalty.components.values()
-    asked = [tier.measure for tier in policy.ladder] + [part.column for part in parts if part.weight > 0]
-    return tuple(dict.fromkeys(name for name in asked if name is not None))
-
-
-def measure_of_all(policy: TierPolicy) -> str | None:
-    """The one measure that every tier's floor is about; None where they are about several, or about the usual one."""
-    asked = {tier.measure for tier in policy.ladder if not tier.is_rest}
-    return asked.pop() if len(asked) == 1 else None
-
-
 def tier_book(
     portfolio: Portfolio, measure: Measure, policy: TierPolicy, *, by: str | None = None
 ) -> TierBook:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from keyclient.analysis.analyses import ANALYSES
 from keyclient.batch.find.policy_paths import policy_path
 from keyclient.batch.find.sources import NoOutError, NoSourceError
 from keyclient.batch.record.refusals import UnknownAnalysisError
@@ -74,15 +75,9 @@ def make_settings(options: BatchOptions, loaded: LoadedPolicy, lang: Lang) -> Se
 
 
 def valid_analyses(names: Sequence[str]) -> tuple[str, ...]:
-    """The analyses in their usual order, without duplicates. Raises `UnknownAnalysisError`.
-
-    The list of analyses is imported only if one is named, so that a run without changes ends before pandas is loaded.
-    """
-    if not names:
-        return ()
-    from keyclient.answers.table import ANALYSES
-
+    """The analyses in the order in which they are shown, without duplicates. Raises `UnknownAnalysisError`."""
+    known = [analysis.name for analysis in ANALYSES]
     for name in names:
-        if name not in ANALYSES:
-            raise UnknownAnalysisError(name=name, names=", ".join(ANALYSES))
-    return tuple(name for name in ANALYSES if name in names)
+        if name not in known:
+            raise UnknownAnalysisError(name=name, names=", ".join(known))
+    return tuple(name for name in known if name in names)

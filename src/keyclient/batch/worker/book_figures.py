@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from keyclient.analysis.funnel.result import FunnelCounts, FunnelResult
 from keyclient.analysis.tier.result import TierResult
-from keyclient.answers.table import Answered
+from keyclient.answers.run import Answered
 from keyclient.batch.record.figures import BookFigures, FunnelFigures, GroupFigures, SetAsideRow, TierFigures
 from keyclient.batch.worker.portfolio_files import amounts_of
 from keyclient.model.measure import MeasureKind

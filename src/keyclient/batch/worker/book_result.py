@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from keyclient.answers.book import BookOnce
-from keyclient.answers.found import Lack
-from keyclient.answers.query import Query
+from keyclient.analysis.analyses import ANALYSES, analysis_named
+from keyclient.analysis.common.outcome import NotPossible
+from keyclient.analysis.common.query import Query
+from keyclient.answers.book import SharedBook
 from keyclient.answers.report import report_answer
-from keyclient.answers.table import ANALYSES, Answered, analysed, read_once
+from keyclient.answers.run import Answered, analyse_book, read_shared
 from keyclient.batch.record.paths import printable, without_prefix
 from keyclient.batch.record.refusals import NothingToAnalyse, ResultNotWritten
 from keyclient.batch.record.run_record import AnalysisStatus, IssueCounts
@@ -31,7 +32,7 @@ _FORMAT = ".xlsx"
 
 
 def workbook_of(
-    outcomes: Sequence[Answered | Lack], book: BookOnce, query: Query, link: BookLink | None
+    outcomes: Sequence[Answered | NotPossible], book: SharedBook, query: Query, link: BookLink | None
 ) -> bytes:
     """The workbook with all analyses of a book, which also says which ones could not be made."""
     return FILES[_FORMAT](report_answer(outcomes, book, query), View(query.lang, book=link))
@@ -40,31 +41,26 @@ def workbook_of(
 _STAGED_WORKBOOK = "result.xlsx"
 """The name of the staged workbook."""
 
-_BY_BRANCH = "funnel"
-"""The analysis that is made by branch if a book has several."""
-_MADE_OF_ANY_TABLE = "check"
-"""An analysis that every table allows, so on its own it does not make the table a book of customers."""
 
-
-def analyse_book(job: BookJob, terms: Terms) -> BookResult:
+def process_book(job: BookJob, terms: Terms) -> BookResult:
     """Read a book, analyse it and write its results to the folder of the job.
 
     Raises an `InputError` if the book cannot be read or analysed, `ResultNotWritten`, and OSError if the system cannot
     open the book.
     """
     lang = Lang(terms.lang)
-    names = terms.analyses or tuple(ANALYSES)
+    names = terms.analyses or tuple(analysis.name for analysis in ANALYSES)
     request = Request(policy=terms.policy, needs_measure=False)
     cells = open_book(job.path, sheet=request.wanted_sheet, limits=terms.policy.read).cells()
-    book = read_once(cells, request, names)
+    book = read_shared(cells, request, names)
     portfolio = book.customers.portfolio
     branches = customer_branches(portfolio.frame, job.default_branch)
     is_split = len(set(branches)) > 1
     answers = [_answer(book, name, lang, is_split=is_split) for name in names]
     made = {answer.name: answer for answer in answers if isinstance(answer, Answered)}
-    not_possible = [answer for answer in answers if isinstance(answer, Lack)]
-    if not_possible and not set(made) - {_MADE_OF_ANY_TABLE}:
-        raise NothingToAnalyse(path=job.path_text, why=not_possible[0].why)
+    not_possible = [answer for answer in answers if isinstance(answer, NotPossible)]
+    if not_possible and all(analysis_named(name).lists_issues for name in made):
+        raise NothingToAnalyse(path=job.path_text, why=not_possible[0].reason)
     return BookResult(
         sha256=cells.sha256,
         rows=portfolio.sources[0].rows,
@@ -80,19 +76,19 @@ def analyse_book(job: BookJob, terms: Terms) -> BookResult:
     )
 
 
-def _answer(book: BookOnce, name: str, lang: Lang, *, is_split: bool) -> Answered | Lack:
-    if name == _BY_BRANCH and is_split:
-        by_branch = BookOnce(book.cells, replace(book.request, by="branch"))
-        return analysed(by_branch, name, Query(lang, by="branch"))
-    return analysed(book, name, Query(lang))
+def _answer(book: SharedBook, name: str, lang: Lang, *, is_split: bool) -> Answered | NotPossible:
+    if is_split and analysis_named(name).by_branch:
+        by_branch = SharedBook(book.cells, replace(book.request, by="branch"))
+        return analyse_book(by_branch, name, Query(lang, by="branch"))
+    return analyse_book(book, name, Query(lang))
 
 
-def _line(answer: Answered | Lack, lang: Lang) -> AnalysisStatus:
-    why = answer.why.text(lang) if isinstance(answer, Lack) else None
-    return AnalysisStatus(name=answer.name, made=why is None, message=why)
+def _line(answer: Answered | NotPossible, lang: Lang) -> AnalysisStatus:
+    reason = answer.reason.text(lang) if isinstance(answer, NotPossible) else None
+    return AnalysisStatus(name=answer.name, made=reason is None, message=reason)
 
 
-def _counts(book: BookOnce) -> IssueCounts:
+def _counts(book: SharedBook) -> IssueCounts:
     counts = Counter(issue.severity for issue in book.customers.issues)
     return IssueCounts(
         error=counts[Severity.ERROR], warning=counts[Severity.WARNING], note=counts[Severity.NOTE]
@@ -103,8 +99,8 @@ def _counts(book: BookOnce) -> IssueCounts:
 class _Answers:
     """A book, its analyses, and the branch of each customer."""
 
-    book: BookOnce
-    outcomes: Sequence[Answered | Lack]
+    book: SharedBook
+    outcomes: Sequence[Answered | NotPossible]
     branches: Sequence[str]
 
     @property

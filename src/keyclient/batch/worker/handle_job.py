@@ -6,7 +6,7 @@ from pathlib import Path
 
 from keyclient.batch.record.codes import code_of
 from keyclient.batch.record.refusals import BookDefect, BookMemory
-from keyclient.batch.worker.book_result import analyse_book
+from keyclient.batch.worker.book_result import process_book
 from keyclient.batch.worker.messages import BookJob, BookRefusal, Reply, Terms
 from keyclient.errors import KeyclientError
 from keyclient.ingest.source.files import refusal as file_refusal
@@ -25,7 +25,7 @@ def handle(job: BookJob, terms: Terms) -> Reply:
     """The reply to a job: the results of the book, or why there are none."""
     lang = Lang(terms.lang)
     try:
-        return Reply(result=analyse_book(job, terms), refusal=None, should_retire=False)
+        return Reply(result=process_book(job, terms), refusal=None, should_retire=False)
     except KeyclientError as error:
         return _refused(error, lang, is_clean=True)
     except MemoryError:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from keyclient.cli import options
-from keyclient.cli.start.session import running, say
+from keyclient.cli.options.book import Set
+from keyclient.cli.options.output import AnswerFormat, Format, OutFolder
+from keyclient.cli.start.session import current_session, say
 
 Sources = Annotated[
     list[Path] | None,
@@ -15,7 +16,7 @@ Sources = Annotated[
         metavar=say("FOLDER...", "文件夹..."),
         show_default=False,
         help=say(
-            "Folders of books, with everything below them. Left out: batch.sources of the policy.",
+            "Folders of books, searched with their subfolders (default: batch.sources).",
             "存放表格的文件夹（含下级）。省略时取策略中的 batch.sources。",
         ),
     ),
@@ -27,7 +28,7 @@ Analyses = Annotated[
         metavar="A,B",
         show_default=False,
         help=say(
-            "Analyses of every book, with commas. Left out: all that the book allows.",
+            "Analyses to run, separated by commas (default: all the book has data for).",
             "每份表格所做的分析，以逗号分隔。省略时做该表允许的全部分析。",
         ),
     ),
@@ -39,7 +40,10 @@ Jobs = Annotated[
         "-j",
         min=1,
         show_default=False,
-        help=say("Books at the same time. One a core.", "同时处理的表格数。默认每个处理器核心一份。"),
+        help=say(
+            "Books to process at the same time (default: one per core).",
+            "同时处理的表格数。默认每个处理器核心一份。",
+        ),
     ),
 ]
 Expect = Annotated[
@@ -49,7 +53,7 @@ Expect = Annotated[
         metavar=say("FILE", "文件"),
         show_default=False,
         help=say(
-            "List of branches, one a line: those without a book are told.",
+            "List of branches, one per line; those without a book are reported.",
             "网点清单，每行一个；缺表的网点会列出。",
         ),
     ),
@@ -62,7 +66,8 @@ Wait = Annotated[
         min=0,
         show_default=False,
         help=say(
-            "How long to wait for another run into this folder.", "结果文件夹有其他运行时，最多等待多久。"
+            "Seconds to wait for another run into the same folder.",
+            "结果文件夹有其他运行时，最多等待的秒数。",
         ),
     ),
 ]
@@ -73,7 +78,7 @@ Retry = Annotated[
         metavar="run.json",
         show_default=False,
         help=say(
-            "Read only the books that this earlier run has left without a whole result.",
+            "Process only the books that failed or were incomplete in this earlier run.",
             "只补跑这次运行中结果不完整的表格。",
         ),
     ),
@@ -89,7 +94,7 @@ class Unchanged(StrEnum):
 
 def batch_command(
     sources: Sources = None,
-    out: options.OutFolder = None,
+    out: OutFolder = None,
     analyses: Analyses = None,
     jobs: Jobs = None,
     expect: Expect = None,
@@ -101,21 +106,23 @@ def batch_command(
             "--since-unchanged",
             case_sensitive=False,
             help=say(
-                "A book whose content, policy and version are as they were: skip it, or redo it.",
+                "Books whose content, policy and version are unchanged: skip or redo.",
                 "内容、策略和版本均未变化的表格：skip 跳过，redo 重做。",
             ),
         ),
     ] = Unchanged.SKIP,
-    settings: options.Set = None,
-    format_: options.AnswerFormat = options.Format.TABLE,
+    settings: Set = None,
+    format_: AnswerFormat = Format.TABLE,
     *,
-    force: Annotated[bool, typer.Option("--force", help=say("Redo every book.", "全部重做。"))] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=say("Process every book again.", "全部重做。"))
+    ] = False,
     dry_run: Annotated[
         bool,
         typer.Option(
             "--dry-run",
             help=say(
-                "Say what would be done with each book and why; write nothing.",
+                "Show what would be done with each book and why; write nothing.",
                 "只说明每份表格将如何处理及原因，不写入任何内容。",
             ),
         ),
@@ -125,7 +132,7 @@ def batch_command(
     from keyclient.batch.run.settings import BatchOptions
     from keyclient.cli.commands.batch_options import answer_plan, answer_run, settled
 
-    session = running()
+    session = current_session()
     names = [name.strip() for text in analyses or () for name in text.split(",") if name.strip()]
     redo = force or since_unchanged is Unchanged.REDO
     asked = BatchOptions(tuple(sources or ()), out, tuple(names), expect, jobs, wait, redo, retry)

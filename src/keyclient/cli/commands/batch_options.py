@@ -11,7 +11,7 @@ from keyclient.batch.run.runner import plan, run
 from keyclient.batch.run.settings import BatchOptions, Settings, make_settings
 from keyclient.batch.run.summary import progress, run_report
 from keyclient.cli.input.reading import policy_of
-from keyclient.cli.options import Format
+from keyclient.cli.options.output import Format
 from keyclient.cli.start.exits import ExitCode, show
 from keyclient.cli.start.session import Session
 from keyclient.model.report import Report

@@ -5,19 +5,18 @@ from typing import Annotated
 
 import typer
 
-from keyclient.cli import options
 from keyclient.cli.input.reading import Wanted, open_wanted
-from keyclient.cli.output.delivery import Shown, delivery
-from keyclient.cli.start.session import running, say
+from keyclient.cli.options.book import BookOptions
+from keyclient.cli.options.expand import expanded
+from keyclient.cli.options.output import AnswerFormat, Format, OutputOptions
+from keyclient.cli.output.delivery import output_of
+from keyclient.cli.start.session import current_session, say
 
 
+@expanded
 def columns_command(
-    book: options.Book = None,
-    format_: options.AnswerFormat = options.Format.TABLE,
-    sheet: options.Sheet = None,
-    header_row: options.HeaderRow = None,
-    mapping: options.Map = None,
-    settings: options.Set = None,
+    book: BookOptions,
+    format_: AnswerFormat = Format.TABLE,
     *,
     save: Annotated[
         bool,
@@ -31,19 +30,22 @@ def columns_command(
     ] = False,
 ) -> None:
     """How each heading was understood."""
-    session = running()
-    wanted = Wanted("columns", book, sheet, header_row, mapping, settings=settings, needs_measure=False)
-    opened = open_wanted(session, wanted)
+    session = current_session()
+    opened = open_wanted(session, Wanted("columns", book))
 
+    from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.guide.columns import ColumnsResult, columns_report
-    from keyclient.answers.found import Found
-    from keyclient.cli.output.answering import reply
+    from keyclient.answers.envelope import make_answer
+    from keyclient.cli.output.answering import deliver
+    from keyclient.policy.showing.snapshot import policy_part
 
     read = opened.read()
-    result = ColumnsResult(columns=read.loaded.columns)
-    report, portfolio = columns_report(result.columns), read.loaded.portfolio
-    found = Found("columns", result, report, read.loaded.issues, portfolio.sources, portfolio)
-    reply(session, read, delivery(None, format_, "all", Shown()), found)
+    policy, loaded = read.policy.policy, read.loaded
+    result, portfolio = ColumnsResult(columns=loaded.columns), loaded.portfolio
+    report = columns_report(result.columns)
+    outcome = Outcome("columns", result, report, loaded.issues, portfolio.sources, portfolio)
+    answer = make_answer(outcome, policy_part(policy, "read"), session.lang)
+    deliver(session, answer, output_of(OutputOptions(format_), "all"), read.path, policy)
     if save:
         from keyclient.cli.input.saving import save_columns
 

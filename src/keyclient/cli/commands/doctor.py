@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from keyclient.cli import options
+from keyclient.cli.options.book import Set
+from keyclient.cli.options.output import AnswerFormat, Format, OutFolder
 from keyclient.cli.start.exits import ExitCode
-from keyclient.cli.start.session import running, say
+from keyclient.cli.start.session import current_session, say
 
 Folders = Annotated[
     list[Path] | None,
@@ -16,7 +17,7 @@ Folders = Annotated[
         metavar=say("FOLDER...", "文件夹..."),
         show_default=False,
         help=say(
-            "Folders to look at. Left out: sources and out of [batch] in the policy.",
+            "Folders to check (default: batch.sources and batch.out).",
             "要检查的文件夹。省略时取策略中 [batch] 的 sources 和 out。",
         ),
     ),
@@ -25,16 +26,16 @@ Folders = Annotated[
 
 def doctor_command(
     folders: Folders = None,
-    out: options.OutFolder = None,
-    settings: options.Set = None,
-    format_: options.AnswerFormat = options.Format.TABLE,
+    out: OutFolder = None,
+    settings: Set = None,
+    format_: AnswerFormat = Format.TABLE,
 ) -> None:
-    """Whether machine and shares are fit for an unattended run."""
+    """Check that this machine and the shares are ready for unattended runs."""
     from keyclient.batch.doctor.examine import DoctorRequest, doctor_report, examine
     from keyclient.cli.input.reading import policy_of
     from keyclient.cli.output.answering import reply_alone
 
-    session = running()
+    session = current_session()
     loaded = policy_of(session, settings or ())
     encoding = session.screen.encoding if sys.stdout is not None else "utf-8"
     result = examine(DoctorRequest(tuple(folders or ()), out, encoding), loaded, session.lang)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from keyclient.cli import options
-from keyclient.cli.start.session import running, say
+from keyclient.cli.options.output import AnswerFormat, Format
+from keyclient.cli.start.session import current_session, say
 
 
 def explain_command(
@@ -14,14 +14,14 @@ def explain_command(
         typer.Argument(
             metavar=say("CODE", "代码"),
             show_default=False,
-            help=say("Such as KC102. Left out: all codes.", "例如 KC102。省略时列出全部代码。"),
+            help=say("Issue code such as KC102 (default: all codes).", "例如 KC102。省略时列出全部代码。"),
         ),
     ] = None,
-    format_: options.AnswerFormat = options.Format.TABLE,
+    format_: AnswerFormat = Format.TABLE,
 ) -> None:
     """What an issue code means."""
     from keyclient.analysis.guide.explain import explain, explain_report
     from keyclient.cli.output.answering import reply_alone
 
     result = explain(code)
-    reply_alone(running(), format_, "explain", (result, explain_report(result)))
+    reply_alone(current_session(), format_, "explain", (result, explain_report(result)))

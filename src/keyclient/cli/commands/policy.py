@@ -5,26 +5,25 @@ from typing import Annotated
 
 import typer
 
-from keyclient.cli import options
 from keyclient.cli.input.reading import policy_of, valid
-from keyclient.cli.start.session import running, say
+from keyclient.cli.options.book import Set
+from keyclient.cli.options.output import AnswerFormat, Format
+from keyclient.cli.start.session import current_session, say
 
 
-def policy_show_command(
-    settings: options.Set = None, format_: options.AnswerFormat = options.Format.TABLE
-) -> None:
-    """Every value in force and where it comes from."""
+def policy_show_command(settings: Set = None, format_: AnswerFormat = Format.TABLE) -> None:
+    """Show every value in force and where it comes from."""
     from keyclient.cli.output.answering import reply_policy
     from keyclient.policy.showing.report import policy_report
 
-    session = running()
+    session = current_session()
     policy = policy_of(session, settings or ())
     reply_policy(session, policy, format_, policy_report(policy))
 
 
-def policy_validate_command(settings: options.Set = None) -> None:
-    """Whether the policy can be used."""
-    session = running()
+def policy_validate_command(settings: Set = None) -> None:
+    """Check that the policy is valid."""
+    session = current_session()
     policy = policy_of(session, settings or ())
     session.narrator.note(valid(policy))
 
@@ -37,7 +36,7 @@ def policy_init_command(
             "-o",
             metavar="FILE",
             help=say(
-                "Where to write it. keyclient.toml in this folder.",
+                "File to write (default: keyclient.toml in this folder).",
                 "写到哪里。默认为当前文件夹的 keyclient.toml。",
             ),
             show_default=False,
@@ -45,10 +44,10 @@ def policy_init_command(
     ] = None,
     *,
     force: Annotated[
-        bool, typer.Option("--force", help=say("Replace a file that is there.", "文件已存在时覆盖。"))
+        bool, typer.Option("--force", help=say("Replace an existing file.", "文件已存在时覆盖。"))
     ] = False,
 ) -> None:
     """A commented policy file to start from."""
     from keyclient.cli.commands.policy_start import start_policy
 
-    start_policy(running(), out, force=force)
+    start_policy(current_session(), out, force=force)

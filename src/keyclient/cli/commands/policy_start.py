@@ -14,16 +14,14 @@ _SHADOWS = Label(
     "{old} no longer applies here: only the nearest policy file is read. Copy what it sets into the new one.",
     "{old} 在此处不再生效：只读取最近的一份策略文件。请把其中的设置抄入新文件。",
 )
-_NAMED = Label(
-    "It is read only when it is named: --config {path}", "该文件须用 --config 指定才会读取：--config {path}"
-)
+_NAMED = Label("It is only read with --config {path}", "该文件须用 --config 指定才会读取：--config {path}")
 
 
 class PolicyFileExistsError(OutputError):
     """There is a policy file already."""
 
     sentence = Label(
-        "{path} is there already, and nothing was written. Replace it with --force, or name another file with --out.",
+        "{path} already exists; nothing was written. Use --force to replace it, or --out for another file.",
         "{path} 已存在，未写入任何内容。用 --force 覆盖，或用 --out 指定其他文件。",
     )
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from keyclient.cli.start.session import running, say
+from keyclient.cli.start.session import current_session, say
 
 
 def template_command(
@@ -20,7 +20,7 @@ def template_command(
         typer.Option(
             "--fields",
             metavar=say("FIELD,FIELD,...", "字段，字段，…"),
-            help=say("Which columns, in which order. All.", "需要哪些列及其顺序。默认全部。"),
+            help=say("Columns, in this order (default: all).", "需要哪些列及其顺序。默认全部。"),
             show_default=False,
         ),
     ] = None,
@@ -30,6 +30,6 @@ def template_command(
     from keyclient.template.choice import chosen_fields
     from keyclient.template.workbook import template_bytes
 
-    session = running()
+    session = current_session()
     write_new(out, template_bytes(out, chosen_fields(chosen), session.lang))
     session.narrator.note(wrote(out))

@@ -21,7 +21,7 @@ class NoBookError(UsageError):
     """No book was named and none can be picked."""
 
     sentence = Label(
-        "No book was named, and there is none in {folder}. Name one: keyclient {command} BOOK",
+        "No book found in {folder}. Name one: keyclient {command} BOOK",
         "没有指定客户表，{folder} 中也没有找到。请指定：keyclient {command} 客户表文件",
     )
 
@@ -30,7 +30,7 @@ class SeveralBooksError(UsageError):
     """No book was named and there are several."""
 
     sentence = Label(
-        "No book was named, and {folder} has several: {books}. Name one.",
+        "{folder} holds several books: {books}. Name one.",
         "没有指定客户表，{folder} 中有多个：{books}。请指定其中一个。",
     )
 

@@ -27,7 +27,7 @@ class LaterBookError(UsageError):
     """A book that is called earlier is not."""
 
     sentence = Label(
-        "{earlier} is of {day}, which is not before {today}, the data date of {book}. Name the newest book first, the "
+        "{earlier} is dated {day}, not before {today}, the data date of {book}. Name the newest book first, the "
         "others after --previous.",
         "{earlier} 的数据日期为 {day}，并不早于 {book} 的 {today}。请以最新一期为主表，其余用 --previous 指定。",
     )
@@ -37,7 +37,7 @@ class SameBookError(UsageError):
     """One book was named twice."""
 
     sentence = Label(
-        "{earlier} holds the same as {book}. Name each book once.",
+        "{earlier} has the same content as {book}. Name each book once.",
         "{earlier} 与 {book} 内容完全相同。每一期只需指定一次。",
     )
 

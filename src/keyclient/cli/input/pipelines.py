@@ -6,19 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from keyclient.cli.input.reading import ANALYSING, Opened, Read
+from keyclient.cli.options.own import OtherBooks
 from keyclient.ingest.base.request import Request
-from keyclient.ingest.pipeline import LoadedPipeline, load_pipeline
+from keyclient.ingest.pipeline import load_pipeline
 from keyclient.ingest.source.opening import OpenBook, open_book
+from keyclient.model.pipeline import LoadedPipeline
 from keyclient.model.portfolio import Loaded
-
-
-@dataclass(frozen=True)
-class Beside:
-    """The files that go with the book."""
-
-    log: Path | None
-    log_sheet: str | None
-    older: Path | None
 
 
 @dataclass(frozen=True)
@@ -35,13 +28,13 @@ class ReadPipelines:
         return Read(self.opened.policy, self.loaded.parts[0], self.opened.book.path)
 
 
-def read_pipelines(opened: Opened, beside: Beside) -> ReadPipelines:
+def read_pipelines(opened: Opened, others: OtherBooks) -> ReadPipelines:
     """Read the book and what goes with it, and say what was chosen. All files are parsed at the same time."""
     request = opened.request
     with _stopped_on_failure(opened) as start:
-        log = start(beside.log, beside.log_sheet)
-        book = start(beside.older, None)
-        loaded = load_pipeline(opened.book, request, log=log, log_sheet=beside.log_sheet)
+        log = start(others.log, others.log_sheet)
+        book = start(others.older, None)
+        loaded = load_pipeline(opened.book, request, log=log, log_sheet=others.log_sheet)
         _narrate(opened, loaded.parts)
         opened.session.narrator.doing(ANALYSING)
         if book is None:

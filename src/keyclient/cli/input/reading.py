@@ -3,21 +3,24 @@
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keyclient.cli.options.book import BookOptions
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
-    from keyclient.answers.book import BookOnce
+    from keyclient.analysis.common.face import Needs
+    from keyclient.answers.book import SharedBook
     from keyclient.ingest.base.request import Request
     from keyclient.ingest.source.opening import Beginning, OpenBook
     from keyclient.model.portfolio import Loaded
     from keyclient.model.report import Sentence
     from keyclient.policy.loading.load import LoadedPolicy
+    from keyclient.policy.models import Policy
 
 
 ANALYSING = Label("Analysing", "正在分析")
@@ -53,21 +56,18 @@ class TopSyntaxError(UsageError):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the command line says about the book."""
+    """What a command asks of the book that the options name."""
 
     command: str
-    book: Path | None
-    sheet: str | None = None
-    header_row: int | None = None
-    mapping: Sequence[str] | None = None
-    as_of: str | None = None
+    options: BookOptions
     measure: str | None = None
     by: str | None = None
-    settings: Sequence[str] | None = None
-    date_order: str | None = None
-    needs_measure: bool = True
-    life_cycle: bool = False
+    settings: Sequence[str] = ()
+    """What other options of the command say of the policy, as `key=value`."""
+    needs: "Callable[[Policy], Needs] | None" = None
+    """What the analysis needs; None: the book as it is."""
     traced: bool = False
+    """Whether the rows behind the customers are wanted, whatever the analysis needs."""
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,6 @@ class Opened:
     request: "Request"
     why: "Sentence | None"
 
-    def asking(self, asks: "Callable[[Request], Request]") -> "Opened":
-        """The same book, of which more is asked."""
-        return replace(self, request=asks(self.request))
-
     def read(self) -> Read:
         """Read the book, and say what was chosen."""
         from keyclient.ingest.load import load
@@ -102,11 +98,11 @@ class Opened:
         self.session.narrator.doing(ANALYSING)
         return Read(self.policy, loaded, self.book.path)
 
-    def read_once(self, names: Sequence[str]) -> "BookOnce":
+    def read_shared(self, names: Sequence[str]) -> "SharedBook":
         """Read the book for several analyses, and say what was chosen."""
-        from keyclient.answers.table import read_once
+        from keyclient.answers.run import read_shared
 
-        book = read_once(self.book.cells(), self.request, names)
+        book = read_shared(self.book.cells(), self.request, names)
         self._say(book.customers.told)
         return book
 
@@ -129,7 +125,8 @@ def open_wanted(session: Session, wanted: Wanted) -> Opened:
     """
     from keyclient.ingest.source.opening import begin
 
-    begun = begin(wanted.book) if wanted.book is not None else None
+    book = wanted.options.book
+    begun = begin(book) if book is not None else None
     try:
         return _opened(session, wanted, begun)
     except BaseException:
@@ -140,27 +137,17 @@ def open_wanted(session: Session, wanted: Wanted) -> Opened:
 
 def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Opened:
     from keyclient.cli.input.book import pick_book
-    from keyclient.ingest.base.request import Request
     from keyclient.ingest.source.opening import begin
 
+    order = wanted.options.date_order
     settings = [
-        *(wanted.settings or ()),
-        *([f"read.date_order={wanted.date_order}"] if wanted.date_order else []),
+        *(wanted.options.settings or ()),
+        *wanted.settings,
+        *([f"read.date_order={order}"] if order else []),
     ]
     policy = policy_of(session, settings)
     session.narrator.detail(valid(policy))
-    request = Request(
-        policy=policy.policy,
-        sheet=wanted.sheet,
-        header_row=wanted.header_row,
-        mapping=parse_map(wanted.mapping or ()),
-        measure=wanted.measure,
-        needs_measure=wanted.needs_measure,
-        by=wanted.by,
-        as_of=parse_date(wanted.as_of),
-        life_cycle=wanted.life_cycle,
-        traced=wanted.traced,
-    )
+    request = _request(wanted, policy.policy)
     why = None
     if begun is None:
         pick = pick_book(policy, Path.cwd(), wanted.command)
@@ -168,6 +155,25 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     session.narrator.doing(_READING.filled(book=begun.path.name))
     book = begun.go(sheet=request.wanted_sheet, limits=policy.policy.read)
     return Opened(session, policy, book, request, why)
+
+
+def _request(wanted: Wanted, policy: "Policy") -> "Request":
+    from keyclient.answers.request import request_for
+    from keyclient.ingest.base.request import Request
+
+    options = wanted.options
+    request = Request(
+        policy=policy,
+        sheet=options.sheet,
+        header_row=options.header_row,
+        mapping=parse_map(options.mapping or ()),
+        measure=wanted.measure,
+        needs_measure=False,
+        by=wanted.by,
+        as_of=parse_date(options.as_of),
+        traced=wanted.traced,
+    )
+    return request if wanted.needs is None else request_for(wanted.needs(policy), request)
 
 
 def parse_map(pairs: Sequence[str]) -> dict[str, str]:

@@ -11,11 +11,11 @@ from keyclient.policy.loading.save import with_columns
 from keyclient.policy.loading.to_toml import literal
 
 _NOTHING = Label(
-    "Nothing was saved: --save keeps what --map says, and there was no --map.",
+    "Nothing was saved: --save keeps the --map headings, and there was no --map.",
     "未保存任何内容：--save 保存 --map 指定的列名，但没有给出 --map。",
 )
 _SAVED = Label("Saved in {path} under [columns]: {headings}.", "已写入 {path} 的 [columns]：{headings}。")
-_THERE = Label("{path} says so already: {headings}.", "{path} 中已有：{headings}。")
+_THERE = Label("Already in {path}: {headings}.", "{path} 中已有：{headings}。")
 
 
 def save_columns(mapping: Mapping[str, str], file: Path | None, folder: Path) -> Sentence:

@@ -1,4 +1,4 @@
-"""From what was found to standard output and an exit code."""
+"""From an answer to standard output or a file, and to an exit code."""
 
 import sys
 from collections.abc import Iterable
@@ -7,12 +7,10 @@ from pathlib import Path
 import typer
 from pydantic import BaseModel
 
-from keyclient.answers.enveloped import answered, enveloped
-from keyclient.answers.found import Found
+from keyclient.answers.envelope import make_envelope
 from keyclient.answers.masking import Mask
-from keyclient.cli.input.reading import Read
-from keyclient.cli.options import Format
-from keyclient.cli.output.delivery import Delivery
+from keyclient.cli.options.output import Format
+from keyclient.cli.output.delivery import Output
 from keyclient.cli.output.output import write_out
 from keyclient.cli.output.showing import is_attended, show_file
 from keyclient.cli.start.exits import ExitCode, show
@@ -32,39 +30,29 @@ from keyclient.render.units import Unit
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 
 
-def reply(session: Session, read: Read, goes: Delivery, found: Found[BaseModel]) -> None:
-    """Write the answer about a book in the format that was chosen, or to the file that was.
-
-    Raises `MaskedGroupError` where it is to be masked and its groups tell who the customers are.
-    """
-    policy = read.policy.policy
-    goes.hold_groups([read.loaded], policy.funnel)
-    deliver(session, answered(found, policy, session.lang), goes, read.path, policy)
-
-
-def deliver(session: Session, answer: Answer, goes: Delivery, book: Path, policy: Policy) -> None:
-    """The same of an answer that is made already."""
-    if goes.mask and answer.portfolio is not None:
+def deliver(session: Session, answer: Answer, output: Output, book: Path, policy: Policy) -> None:
+    """Write the answer about a book in the format that was chosen, or to the file that was."""
+    if output.mask and answer.portfolio is not None:
         answer = Mask.of(answer.portfolio, policy.funnel).answer(answer)
-    if isinstance(goes.chosen, Path):
-        session.narrator.doing(_WRITING.filled(path=goes.chosen.name))
-        written = write_out(session, goes.chosen, answer, book, goes.unit)
-        if goes.opens:
+    if isinstance(output.chosen, Path):
+        session.narrator.doing(_WRITING.filled(path=output.chosen.name))
+        written = write_out(session, output.chosen, answer, book, output.unit)
+        if output.opens:
             show_file(session, written, attended=is_attended((sys.stdin, sys.stdout, sys.stderr)))
     else:
-        _write(session, goes.chosen, answer, whole=goes.whole, unit=goes.unit)
+        _write(session, output.chosen, answer, whole=output.whole, unit=output.unit)
 
 
 def reply_policy(session: Session, policy: LoadedPolicy, chosen: Format, report: Report) -> None:
     """Write the policy in force in the format that was asked for."""
-    envelope = enveloped("policy", policy_result(policy), whole_policy(policy.policy))
+    envelope = make_envelope("policy", policy_result(policy), whole_policy(policy.policy))
     _write(session, chosen, Answer(report, envelope), whole=True)
 
 
 def reply_alone(session: Session, chosen: Format, command: str, found: tuple[BaseModel, Report]) -> None:
     """Write what a command without a book has found in the format that was asked for."""
     result, report = found
-    _write(session, chosen, Answer(report, enveloped(command, result, no_policy())), whole=True)
+    _write(session, chosen, Answer(report, make_envelope(command, result, no_policy())), whole=True)
 
 
 def leave_if(issues: Iterable[Issue], *, strict: bool) -> None:

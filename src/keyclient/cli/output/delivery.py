@@ -1,10 +1,10 @@
-"""How an answer is delivered: in which format or to which file, masked or not, in which unit, opened or not."""
+"""How an answer is written: in which format or to which file, masked or not, in which unit, opened or not."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keyclient.cli.options import Format
+from keyclient.cli.options.output import Format, OutputOptions
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
@@ -28,7 +28,7 @@ class UnknownSuffixError(UsageError):
     """A file whose name does not say how it is to be written."""
 
     sentence = Label(
-        "--out {path}: the name says how the answer is written and must end in one of {suffixes}.",
+        "--out {path}: the suffix decides the format and must be one of {suffixes}.",
         "--out {path}：结果格式由文件名决定，须以下列之一结尾：{suffixes}。",
     )
 
@@ -37,7 +37,7 @@ class TwoFormatsError(UsageError):
     """A format for standard output beside a file, which has its own."""
 
     sentence = Label(
-        "--format {format} and --out {path} contradict each other. Leave --format out: the suffix of the file decides.",
+        "--format {format} contradicts --out {path}. Drop --format: the suffix of the file decides.",
         "--format {format} 与 --out {path} 矛盾。请去掉 --format，格式由文件后缀决定。",
     )
 
@@ -46,7 +46,7 @@ class SeveralTablesError(UsageError):
     """A format of one table for an answer of several."""
 
     sentence = Label(
-        "{command} has several tables, and CSV holds one. Choose .xlsx, .html, .md or .json, or ask a single analysis.",
+        "{command} has several tables, and a CSV file holds one. Use .xlsx, .html, .md or .json, or run a single analysis.",
         "{command} 含多张表，而 CSV 只能容纳一张。请改用 .xlsx、.html、.md 或 .json，或单独运行某项分析。",
     )
 
@@ -61,25 +61,14 @@ class NothingToOpenError(UsageError):
     """An answer that is no file is to be opened."""
 
     sentence = Label(
-        "--open opens a file: name one with --out, or ask for --write-back.",
+        "--open needs a file: add --out or --write-back.",
         "--open 用于打开文件：请用 --out 指定文件，或使用 --write-back。",
     )
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What the options say about how an answer looks and where it goes."""
-
-    mask: bool = False
-    unit: str | None = None
-    opens: bool = False
-    back: bool = False
-    """Whether the answer is written into the user's workbook, which is a file too."""
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """How one answer is delivered."""
+class Output:
+    """How one answer is written."""
 
     chosen: Format | Path
     whole: bool
@@ -88,7 +77,7 @@ class Delivery:
     unit: "Unit"
     opens: bool
 
-    def hears(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
+    def visible_issues(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
         """The issues as they may be told: without what was typed, where the answer is masked."""
         from keyclient.answers.masking import untyped
 
@@ -102,28 +91,31 @@ class Delivery:
             hold_groups(parts, policy)
 
 
-def delivery(
-    out: Path | None, chosen: Format, top: str | None, shown: Shown, *, customers: bool = False
-) -> Delivery:
-    """How the answer is to be delivered; refuses what cannot be meant, before anything is read.
+def output_of(
+    options: OutputOptions, top: str | None, *, has_customers: bool = False, writes_back: bool = False
+) -> Output:
+    """How the answer is to be written; refuses what cannot be meant, before anything is read.
 
-    `customers`: whether the answer is about customers that a file may hold. Raises `UnknownSuffixError`,
-    `TwoFormatsError`, `UnitSyntaxError` or `NothingToOpenError`.
+    `has_customers`: whether the answer is about customers that a file may hold. `writes_back`: whether it goes into
+    the user's workbook, which is a file too. Raises `UnknownSuffixError`, `TwoFormatsError`, `UnitSyntaxError` or
+    `NothingToOpenError`.
     """
     from keyclient.render.units import Unit
 
-    _check_out(out, chosen, customers=customers)
-    if shown.opens and out is None and not shown.back:
+    out = options.out
+    _check_out(out, options.format_, customers=has_customers)
+    if options.opens and out is None and not writes_back:
         raise NothingToOpenError
-    unit = _UNITS.get(shown.unit.strip().lower()) if shown.unit is not None else "yuan"
+    unit = _UNITS.get(options.unit.strip().lower()) if options.unit is not None else "yuan"
     if unit is None:
-        raise UnitSyntaxError(text=shown.unit)
-    return Delivery(out or chosen, top is not None, shown.mask, Unit(unit), shown.opens)
+        raise UnitSyntaxError(text=options.unit)
+    return Output(out or options.format_, top is not None, options.mask, Unit(unit), options.opens)
 
 
-def refuse_csv(command: str, out: Path | None, chosen: Format) -> None:
+def refuse_csv(command: str, options: OutputOptions) -> None:
     """Refuses CSV for an answer of several tables. Raises `SeveralTablesError`."""
-    if chosen is Format.CSV or (out is not None and out.suffix.lower() == ".csv"):
+    out = options.out
+    if options.format_ is Format.CSV or (out is not None and out.suffix.lower() == ".csv"):
         raise SeveralTablesError(command=command)
 
 

@@ -33,7 +33,7 @@ class FileExistsAlreadyError(OutputError):
     """The file that is to be made is there already."""
 
     sentence = Label(
-        "{path} is there already, and nothing was written. Name another file, or move this one away.",
+        "{path} already exists; nothing was written. Choose another name, or move the file away.",
         "{path} 已存在，未写入任何内容。请换一个文件名，或先移走该文件。",
     )
 
@@ -51,7 +51,7 @@ class WouldReplaceBookError(OutputError):
     """The result would take the place of the book that it is about."""
 
     sentence = Label(
-        "{path} is the book that was read, and nothing was written. Name another file.",
+        "{path} is the book itself; nothing was written. Choose another name.",
         "{path} 就是所读取的客户表，未写入任何内容。请换一个文件名。",
     )
 

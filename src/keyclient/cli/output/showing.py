@@ -12,10 +12,12 @@ from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
 
 _UNATTENDED = Label(
-    "{path} was not opened: nobody is at a terminal.", "未打开 {path}：当前不在交互终端中运行。"
+    "{path} was not opened: the command is not running in a terminal.",
+    "未打开 {path}：当前不在交互终端中运行。",
 )
 _FAILED = Label(
-    "{path} could not be opened ({reason}). Open it by hand.", "无法自动打开 {path}（{reason}），请手动打开。"
+    "{path} could not be opened ({reason}). Please open it yourself.",
+    "无法自动打开 {path}（{reason}），请手动打开。",
 )
 _OPENERS = {"darwin": ("open",), "win32": ()}
 _OTHERWISE = ("xdg-open",)

@@ -9,10 +9,10 @@ VARIABLES = ("KEYCLIENT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 """Environment variables that name a language, the strongest first."""
 
 
-def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
+def run_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """The language of this run. Anything that is not Chinese is English.
 
-    The command line is looked at before it is parsed, since its help is spoken too.
+    The command line is looked at before it is parsed, since its help is run_language too.
     """
     for index, argument in enumerate(arguments):
         if argument.startswith("--lang="):

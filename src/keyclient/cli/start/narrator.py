@@ -8,7 +8,7 @@ from typing import TextIO
 
 from keyclient.cli.start.crash import write_log
 from keyclient.cli.start.progress import Progress
-from keyclient.cli.start.verbosity import Loudness
+from keyclient.cli.start.verbosity import Verbosity
 from keyclient.errors import KeyclientError
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
@@ -37,7 +37,7 @@ class Narrator:
 
     stream: TextIO | None
     voice: Voice
-    loudness: Loudness = Loudness.NORMAL
+    verbosity: Verbosity = Verbosity.NORMAL
     colour: bool = False
     width: int | None = None
     """Columns of the terminal that it speaks on; None where it speaks elsewhere."""
@@ -62,7 +62,7 @@ class Narrator:
 
     def detail(self, said: Label | Sentence) -> None:
         """Something for those who ask for more."""
-        if self.loudness is Loudness.VERBOSE:
+        if self.verbosity is Verbosity.VERBOSE:
             self._write(Severity.NOTE, self._text(said))
 
     def note(self, said: Label | Sentence) -> None:
@@ -110,10 +110,10 @@ class Narrator:
 
     @property
     def _verbose(self) -> bool:
-        return self.loudness is Loudness.VERBOSE
+        return self.verbosity is Verbosity.VERBOSE
 
     def _hears(self, severity: Severity) -> bool:
-        return severity is Severity.ERROR or self.loudness is not Loudness.QUIET
+        return severity is Severity.ERROR or self.verbosity is not Verbosity.QUIET
 
     def _write(self, severity: Severity, text: str) -> None:
         if self.stream is None or not self._hears(severity):
@@ -131,7 +131,7 @@ def narrator(
     lang: Lang,
     environment: Mapping[str, str],
     *,
-    loudness: Loudness = Loudness.NORMAL,
+    verbosity: Verbosity = Verbosity.NORMAL,
     no_color: bool = False,
 ) -> Narrator:
     """A narrator on standard error, which may be closed."""
@@ -139,7 +139,7 @@ def narrator(
     voice = Voice(lang, encoding=screen.encoding)
     width = screen.width if screen.terminal else None
     progress = None
-    if sys.stderr is not None and screen.terminal and loudness is not Loudness.QUIET:
+    if sys.stderr is not None and screen.terminal and verbosity is not Verbosity.QUIET:
         progress = Progress(sys.stderr, screen, voice.label)
         progress.watch()
-    return Narrator(sys.stderr, voice, loudness, colour=screen.colour, width=width, progress=progress)
+    return Narrator(sys.stderr, voice, verbosity, colour=screen.colour, width=width, progress=progress)

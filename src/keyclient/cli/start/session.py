@@ -1,4 +1,4 @@
-"""What holds for the whole run: language, loudness, policy file. Set once by the options before the command."""
+"""What holds for the whole run: language, verbosity, policy file. Set once by the options before the command."""
 
 import os
 import sys
@@ -7,15 +7,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keyclient.cli.start.language import spoken
-from keyclient.cli.start.verbosity import Loudness
+from keyclient.cli.start.language import run_language
+from keyclient.cli.start.verbosity import Verbosity
 from keyclient.model.label import Label, Lang
 
 if TYPE_CHECKING:
     from keyclient.cli.start.narrator import Narrator
     from keyclient.render.screen import Screen
 
-LANG = spoken(sys.argv[1:], os.environ)
+LANG = run_language(sys.argv[1:], os.environ)
 """The language of the help texts, which are made while the program starts."""
 
 
@@ -30,7 +30,7 @@ class Session:
 
     lang: Lang = LANG
     config: Path | None = None
-    loudness: Loudness = Loudness.NORMAL
+    verbosity: Verbosity = Verbosity.NORMAL
     no_color: bool = False
 
     @cached_property
@@ -38,7 +38,7 @@ class Session:
         """Who speaks on standard error."""
         from keyclient.cli.start.narrator import narrator
 
-        return narrator(self.lang, os.environ, loudness=self.loudness, no_color=self.no_color)
+        return narrator(self.lang, os.environ, verbosity=self.verbosity, no_color=self.no_color)
 
     @property
     def screen(self) -> "Screen":
@@ -57,17 +57,17 @@ class Session:
 _running = [Session()]
 
 
-def begin(session: Session) -> None:
+def start_session(session: Session) -> None:
     """Make it the session of this run; the options before the command do that."""
     _running[0] = session
 
 
-def hush() -> None:
-    """End what tells of the work, where anybody has spoken yet: a run without a word makes no narrator."""
-    if "narrator" in vars(running()):
-        running().narrator.done()
+def end_narration() -> None:
+    """End what tells of the work, where anybody has run_language yet: a run without a word makes no narrator."""
+    if "narrator" in vars(current_session()):
+        current_session().narrator.done()
 
 
-def running() -> Session:
+def current_session() -> Session:
     """The session of this run."""
     return _running[0]

@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 
-class Loudness(IntEnum):
+class Verbosity(IntEnum):
     """How much is said."""
 
     QUIET = 0

@@ -18,7 +18,7 @@ class BookOpenError(OutputError):
     """The workbook is open in another program."""
 
     sentence = Label(
-        "{path} is open in another program, and nothing was written. Close it there and try again; if nobody has it open, "
+        "{path} is open in another program; nothing was written. Close it and try again; if nobody has it open, "
         "delete {mark}.",
         "{path} 正被其他程序打开，未写入任何内容。请关闭后重试；如确认无人打开，请删除 {mark}。",
     )
@@ -28,7 +28,7 @@ class BookHeldError(OutputError):
     """The system does not let the workbook be replaced."""
 
     sentence = Label(
-        "{path} is open in another program, and nothing was written. Close it there and try again.",
+        "{path} is open in another program; nothing was written. Close it and try again.",
         "{path} 正被其他程序打开，未写入任何内容。请关闭后重试。",
     )
 
@@ -37,7 +37,7 @@ class BookReadOnlyError(OutputError):
     """The workbook is marked as read-only."""
 
     sentence = Label(
-        "{path} is read-only, and nothing was written. Leave --in-place out for a copy beside it.",
+        "{path} is read-only; nothing was written. Without --in-place a copy is made beside it.",
         "{path} 为只读文件，未写入任何内容。去掉 --in-place 即可在旁边生成副本。",
     )
 

@@ -1,9 +1,8 @@
 """What `--write-back` and `--in-place` ask for, before anything is read."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from keyclient.cli.options import Format
+from keyclient.cli.options.output import Format, OutputOptions, WriteBackOptions
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
@@ -12,7 +11,7 @@ class TwoFilesError(UsageError):
     """A file of its own beside the user's workbook."""
 
     sentence = Label(
-        "--out {path} and --write-back are two places for the answer. Run the command once for each.",
+        "--out {path} and --write-back cannot be combined. Run the command once for each.",
         "--out {path} 与 --write-back 是两个不同的输出位置，请分两次运行。",
     )
 
@@ -21,28 +20,31 @@ class MaskedBookError(UsageError):
     """Who the customers are is to be hidden in the workbook that says it."""
 
     sentence = Label(
-        "--mask hides who the customers are, and the workbook holds them. Leave one of the two out.",
+        "--mask and --write-back cannot be combined: the workbook itself holds the customers' details.",
         "--mask 用于隐去客户身份，而原工作簿中含有客户信息，两者请只用其一。",
     )
 
 
 @dataclass(frozen=True)
-class Back:
+class WriteBackRequest:
     """Whether and how the answer goes into the user's own workbook."""
 
     wanted: bool
     in_place: bool
 
-    def is_all(self, chosen: Format) -> bool:
+    def replaces(self, chosen: Format) -> bool:
         """Whether nothing is to be written to standard output: a table there would be the answer a second time."""
         return self.wanted and chosen is Format.TABLE
 
 
-def asked_back(out: Path | None, *, write_back: bool, in_place: bool, mask: bool) -> Back:
-    """What the options say; `--in-place` says where to write back. Raises `TwoFilesError` or `MaskedBookError`."""
-    wanted = write_back or in_place
-    if wanted and out is not None:
-        raise TwoFilesError(path=out)
-    if wanted and mask:
+NOT_WANTED = WriteBackRequest(wanted=False, in_place=False)
+
+
+def writeback_request(options: WriteBackOptions, output: OutputOptions) -> WriteBackRequest:
+    """What the options say; `--in-place` implies `--write-back`. Raises `TwoFilesError` or `MaskedBookError`."""
+    wanted = options.write_back or options.in_place
+    if wanted and output.out is not None:
+        raise TwoFilesError(path=output.out)
+    if wanted and output.mask:
         raise MaskedBookError
-    return Back(wanted, in_place)
+    return WriteBackRequest(wanted, options.in_place)

@@ -17,7 +17,7 @@ class NotInPlaceError(UsageError):
     """The book is no workbook that can be edited."""
 
     sentence = Label(
-        "{path} is no .xlsx, so that nothing can be written into it. Leave --in-place out: the answer then goes to a new "
+        "{path} is not an .xlsx workbook, so nothing can be written into it. Without --in-place the answer goes to a new "
         "workbook beside it.",
         "{path} 不是 .xlsx 工作簿，无法直接写入。请去掉 --in-place，结果将写入旁边的新工作簿。",
     )
@@ -36,7 +36,7 @@ class BookChangedError(InputError):
     """The book is not the one that was read."""
 
     sentence = Label(
-        "{path} was changed after it was read, and nothing was written. Try again when nobody is saving it.",
+        "{path} changed after it was read; nothing was written. Try again when nobody is saving it.",
         "{path} 在读取之后被修改，未写入任何内容。请在无人保存该文件时重试。",
     )
 
@@ -45,7 +45,7 @@ class NotEqualError(OutputError):
     """The written copy does not read as the book does."""
 
     sentence = Label(
-        "{path}: the copy does not read as the original does ({place}), and nothing was written. Use -o FILE.xlsx for a "
+        "{path}: the copy differs from the original at {place}; nothing was written. Use -o FILE.xlsx for a "
         "workbook of its own.",
         "{path}：写入后的副本与原表读取结果不一致（{place}），未写入任何内容。请改用 -o 文件.xlsx 另存结果。",
     )
@@ -65,11 +65,11 @@ _MERGED = Label(
     "同一客户有多行时，各行均显示该客户的结果；占比为客户整体占比，不可按行相加。",
 )
 _EVENTS = Label(
-    "The rows are events and no customers: only the summary was added.",
+    "The rows are events, not customers: only the summary was added.",
     "各行为阶段变化记录而非客户，仅添加汇总工作表。",
 )
 _BARE = Label(
-    "The table has no headings, so that columns cannot be told from yours: only the summary was added.",
+    "The table has no headings to place result columns beside: only the summary was added.",
     "表格没有表头，无法与原有列区分，仅添加汇总工作表。",
 )
 _ADDED = Label(
@@ -77,13 +77,13 @@ _ADDED = Label(
     "已写入 {path}：结果在工作表 {customers} 的 {first} 至 {last} 列，汇总在工作表 {sheet}。",
 )
 _SUMMARY = Label("Wrote {path}: summary on sheet {sheet}.", "已写入 {path}：汇总在工作表 {sheet}。")
-_KEPT = Label("The workbook as it was: {kept}.", "原文件已另存为 {kept}。")
+_KEPT = Label("Original kept as {kept}.", "原文件已另存为 {kept}。")
 _OPEN = Label(
-    "{wanted} is open in another program, so that the answer has another name.",
+    "{wanted} is open in another program, so the answer was saved under another name.",
     "{wanted} 正被其他程序打开，结果已改用其他文件名。",
 )
 _FRESH = Label(
-    "{book} is no .xlsx: this is a new workbook with the cells of the table's sheet; formulas, formats and other sheets "
+    "{book} is not an .xlsx workbook: this is a new workbook with the cells of its sheet; formulas, formats and other sheets "
     "are not in it.",
     "{book} 不是 .xlsx：已新建工作簿，仅含该表所在工作表的单元格内容，不含公式、格式和其他工作表。",
 )

@@ -8,17 +8,16 @@ import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from keyclient.answers.back import BackAnswer
-from keyclient.answers.enveloped import POLICY_PARTS
+from keyclient.analysis.analyses import analysis_named
 from keyclient.cli.input.book import SUFFIXES
 from keyclient.cli.input.reading import Read
-from keyclient.cli.output.delivery import Delivery
+from keyclient.cli.output.delivery import Output
 from keyclient.cli.output.files import mark_beside, not_writable, write_result
 from keyclient.cli.output.showing import is_attended, show_file
 from keyclient.cli.start.session import Session
 from keyclient.cli.writeback.customer_cells import cells_by_row
 from keyclient.cli.writeback.replacing import hold_replaceable, keep, replace_book
-from keyclient.cli.writeback.request import Back
+from keyclient.cli.writeback.request import WriteBackRequest
 from keyclient.cli.writeback.words import (
     BookChangedError,
     NotEqualError,
@@ -38,7 +37,7 @@ from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.own import COPY
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.receipt import Source
-from keyclient.model.report import Table
+from keyclient.model.report import Report, Table
 from keyclient.model.trace import Trace
 from keyclient.policy.showing.snapshot import policy_part
 from keyclient.render.units import Unit, in_unit, table_in_unit
@@ -67,29 +66,41 @@ class _Book:
     is_fresh: bool
 
 
-def write_into_book(session: Session, read: Read, how: tuple[Back, Delivery], answer: BackAnswer) -> None:
+@dataclass(frozen=True)
+class BookAnswer:
+    """What an analysis has to write into the workbook."""
+
+    analysis: str
+    report: Report
+    verdicts: Verdicts | None
+    """None where the rows of the book are no customers."""
+
+
+def write_into_book(
+    session: Session, read: Read, how: tuple[WriteBackRequest, Output], answer: BookAnswer
+) -> None:
     """Write the answer into a copy of the workbook, or into the workbook itself, and say its headline and where it is.
 
     Nothing takes its place before the copy is proven: every other part equal to the byte, every old cell equal to two
     readers. Raises the `KeyclientError` that says why it cannot be; every file is then as it was.
     """
-    back, goes = how
-    if back.in_place and sniff(read.path) is not FileKind.XLSX:
+    request, output = how
+    if request.in_place and sniff(read.path) is not FileKind.XLSX:
         raise NotInPlaceError(path=read.path)
-    if not back.in_place and f"{COPY}." in read.path.name.lower():
+    if not request.in_place and f"{COPY}." in read.path.name.lower():
         raise OwnCopyError(path=read.path)
-    if back.in_place:
+    if request.in_place:
         hold_replaceable(read.path)
     session.narrator.doing(_WRITING.filled(path=read.path.name))
     book = _book(read)
-    addition = _addition(session, read, book, answer, goes.unit)
-    written, place = (_into_itself if back.in_place else _into_copy)(read, book, addition)
+    addition = _addition(session, read, book, answer, output.unit)
+    written, place = (_into_itself if request.in_place else _into_copy)(read, book, addition)
     is_log = answer.verdicts is None
     for sentence in (*addition.report.headline, *said(written, place, is_log=is_log)):
         session.narrator.note(sentence)
     if (warning := warned(written, book.sheet)) is not None:
         session.narrator.warning(warning)
-    if goes.opens:
+    if output.opens:
         show_file(session, place.path, attended=is_attended((sys.stdin, sys.stdout, sys.stderr)))
 
 
@@ -118,7 +129,7 @@ def _suffix(path: Path, fitting: str) -> str:
     return path.suffix if path.suffix.lower() == fitting else fitting
 
 
-def _addition(session: Session, read: Read, book: _Book, answer: BackAnswer, unit: Unit) -> Addition:
+def _addition(session: Session, read: Read, book: _Book, answer: BookAnswer, unit: Unit) -> Addition:
     portfolio, lang = read.loaded.portfolio, session.lang
     rows, headings = None, frozenset[str]()
     if answer.verdicts is not None and book.source.header_row:
@@ -128,12 +139,12 @@ def _addition(session: Session, read: Read, book: _Book, answer: BackAnswer, uni
     notes = notes_of(
         book.source,
         portfolio.as_of.isoformat(),
-        policy_part(read.policy.policy, *POLICY_PARTS[answer.command]).sha256,
+        policy_part(read.policy.policy, *analysis_named(answer.analysis).policy).sha256,
         has_columns=rows is not None,
         is_log=answer.verdicts is None,
     )
     return Addition(
-        answer.command,
+        answer.analysis,
         book.sheet,
         in_unit(answer.report, unit),
         lang,

@@ -1,11 +1,12 @@
-"""From what was found to the answer that every format takes."""
+"""From an outcome to the answer that every format takes."""
 
 import datetime as dt
 
 from pydantic import BaseModel
 
 from keyclient import __version__
-from keyclient.answers.found import Found
+from keyclient.analysis.analyses import analysis_named
+from keyclient.analysis.common.outcome import Outcome
 from keyclient.model.envelope import Envelope, IssueLine
 from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
@@ -14,26 +15,21 @@ from keyclient.policy.models import Policy
 from keyclient.policy.showing.snapshot import UsedPart, policy_part
 from keyclient.render.answer import Answer
 
-POLICY_PARTS = {
-    "segment": ("segment",),
-    "tier": ("tier", "key"),
-    "lifecycle": ("lifecycle",),
-    "funnel": ("funnel",),
-    "check": ("check",),
-    "columns": ("read",),
-}
-"""The tables of the policy that each command uses; the second and further ones stand in the first by name."""
 
-
-def answered(found: Found[BaseModel], policy: Policy, lang: Lang) -> Answer:
+def answer_of(outcome: Outcome[BaseModel], policy: Policy, lang: Lang) -> Answer:
     """The answer of one analysis."""
-    used = policy_part(policy, *POLICY_PARTS[found.name])
-    lines = tuple(issue_line(issue, lang) for issue in found.issues)
-    envelope = enveloped(found.name, found.result, used, lines, found.sources, found.as_of)
-    return Answer(found.report, envelope, portfolio=found.portfolio)
+    used = policy_part(policy, *analysis_named(outcome.name).policy)
+    return make_answer(outcome, used, lang)
 
 
-def enveloped(
+def make_answer(outcome: Outcome[BaseModel], used: UsedPart, lang: Lang) -> Answer:
+    """The answer to a question about a book, with the part of the policy that it used."""
+    lines = tuple(issue_line(issue, lang) for issue in outcome.issues)
+    envelope = make_envelope(outcome.name, outcome.result, used, lines, outcome.sources, outcome.as_of)
+    return Answer(outcome.report, envelope, portfolio=outcome.portfolio)
+
+
+def make_envelope(
     command: str,
     result: BaseModel,
     used: UsedPart,
@@ -41,7 +37,7 @@ def enveloped(
     sources: tuple[Source, ...] = (),
     as_of: dt.date | None = None,
 ) -> Envelope[BaseModel]:
-    """A result as the JSON has it; without a book where it is about none."""
+    """A result as the JSON has it; without sources and data date where it is about no book."""
     return Envelope[BaseModel](
         schema_=f"keyclient/{command}/1",
         version=__version__,

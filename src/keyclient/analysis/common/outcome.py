@@ -1,22 +1,28 @@
-"""What an analysis makes of a book: its result, or why there is none."""
+"""What an analysis makes of a book: its outcome, or why there is none."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from keyclient.model.customer_columns import Verdicts
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.receipt import Source
-from keyclient.model.report import Report
+from keyclient.model.report import Fact, Report
 
 ResultT_co = TypeVar("ResultT_co", bound=BaseModel, covariant=True)
 
 
+def _no_columns() -> None:
+    return None
+
+
 @dataclass(frozen=True)
-class Found(Generic[ResultT_co]):
+class Outcome(Generic[ResultT_co]):
     """What one analysis has found, for programs and for people."""
 
     name: str
@@ -29,6 +35,12 @@ class Found(Generic[ResultT_co]):
     """The book first, then what else was read."""
     portfolio: Portfolio
     """The customers of the book, or its deals."""
+    facts: tuple[Fact, ...] = ()
+    """The figures that are worth remembering: they stand on the first page of a report."""
+    customer_columns: Callable[[], Verdicts | None] = _no_columns
+    """What is said about each customer, for the user's own workbook; None where the rows are no customers.
+
+    Complete where the query listed all customers."""
 
     @property
     def as_of(self) -> dt.date:
@@ -37,10 +49,10 @@ class Found(Generic[ResultT_co]):
 
 
 @dataclass(frozen=True)
-class Lack:
+class NotPossible:
     """An analysis that the book has no data for."""
 
     name: str
-    why: Label
+    reason: Label
     fields: tuple[str, ...] = ()
     """Fields of `Customer`: a column for one of them would allow it. Empty where no column is what is missing."""

@@ -1,0 +1,21 @@
+"""All analyses, in the order in which they are shown. A new one is one more line here."""
+
+from keyclient.analysis.check.face import CHECK
+from keyclient.analysis.common.face import Analysis
+from keyclient.analysis.funnel.face import FUNNEL
+from keyclient.analysis.lifecycle.face import LIFECYCLE
+from keyclient.analysis.segment.face import SEGMENT
+from keyclient.analysis.tier.face import TIER
+
+ANALYSES: tuple[Analysis, ...] = (
+    SEGMENT,
+    TIER,
+    LIFECYCLE,
+    FUNNEL,
+    CHECK,
+)
+
+
+def analysis_named(name: str) -> Analysis:
+    """The analysis of this name. Raises KeyError where there is none."""
+    return {analysis.name: analysis for analysis in ANALYSES}[name]

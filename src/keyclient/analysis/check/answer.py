@@ -1,0 +1,27 @@
+"""The answer of `check`."""
+
+from keyclient.analysis.check.calculate import check
+from keyclient.analysis.check.report import check_report
+from keyclient.analysis.check.result import CheckResult
+from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.outcome import Outcome
+from keyclient.analysis.common.query import Query
+from keyclient.model.label import Label
+from keyclient.model.report import Fact, Kind
+from keyclient.policy.models import Policy
+
+
+def answer_check(inputs: Inputs, policy: Policy, query: Query) -> Outcome[CheckResult]:
+    """What is wrong or missing in a book whose rows were traced. `query.top` counts the customers with gaps."""
+    portfolio = inputs.loaded.portfolio
+    checked = check(inputs.loaded, policy.check, top=query.top)
+    result = checked.result
+    return Outcome(
+        "check",
+        result,
+        check_report(checked, portfolio.sources[0], portfolio.measure, top=query.findings),
+        issues=checked.issues,
+        sources=portfolio.sources,
+        portfolio=portfolio,
+        facts=(Fact(Label("fields of files known", "档案完整率"), result.archive.completeness, Kind.SHARE),),
+    )

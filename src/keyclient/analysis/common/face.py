@@ -1,0 +1,119 @@
+"""What an analysis declares about itself: the one face that commands, reports, batch runs and documents are made from.
+
+Faces are read when the program starts, so they import nothing heavy: what computes is imported when it is called.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from keyclient.model.label import Label
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from keyclient.analysis.common.inputs import Inputs
+    from keyclient.analysis.common.outcome import Outcome
+    from keyclient.analysis.common.query import Query
+    from keyclient.policy.models import Policy
+
+OtherBook = Literal["earlier", "log", "log_sheet", "older"]
+"""What a further book is to an analysis; a field of `OtherBooks`."""
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What an analysis asks of the reader of a book."""
+
+    measure: bool = False
+    """Whether customers have to be ranked: a book without a measure is refused."""
+    default_measure: str | None = None
+    """A field or heading to rank customers by where the user names none."""
+    also: tuple[str, ...] = ()
+    """Fields or headings that are to be numbers of the frame beside the measure."""
+    life_cycle: bool = False
+    """Whether ages and product holdings are read."""
+    traced: bool = False
+    """Whether the rows behind the customers are needed."""
+    pipeline: bool = False
+    """Whether customers or deals on their way through the stages are read, instead of customers."""
+
+
+@dataclass(frozen=True)
+class SettingOption:
+    """An option of the command that stands for values of the policy."""
+
+    flag: str
+    help: Label
+    settings: Callable[[str], tuple[str, ...]]
+    """From what was typed to `key=value` of the policy."""
+    metavar: str | None = None
+    choices: tuple[str, ...] = ()
+    """What may be typed; empty where anything may."""
+    is_number: bool = False
+    """Whether a whole number is typed."""
+    smallest: int | None = None
+    """The smallest number that may be typed; None: the policy decides."""
+
+
+@dataclass(frozen=True)
+class BookOption:
+    """An option of the command that names a further book, or a sheet of one."""
+
+    flag: str
+    help: Label
+    book: OtherBook
+    metavar: str | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """How much an answer lists."""
+
+    help: Label
+    """What `--top` counts."""
+    rows: int | None = 20
+    """How many are listed on a screen, in JSON and in Markdown; None: all. CSV and files hold all."""
+
+
+LARGEST_CUSTOMERS = Listing(
+    Label(
+        "How many customers to list (default 20; all for CSV and files).",
+        "列出多少个客户。默认 20；CSV 和文件为全部。",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """One analysis: its names, what it needs, and what computes it."""
+
+    name: str
+    """The command, the key of results, the schema."""
+    title: Label
+    """What it is about, in a word or two."""
+    help: Label
+    """The question that it answers."""
+    policy: tuple[str, ...]
+    """The tables of the policy that it uses; the second and further ones stand in the first by name."""
+    needs: Callable[["Policy"], Needs]
+    analyse: "Callable[[Inputs, Policy, Query], Outcome[BaseModel]]"
+    """Raises a `KeyclientError` where the book cannot be analysed."""
+    result: "Callable[[], type[BaseModel]]"
+    """The model of its result: the JSON contract."""
+    absence: Label
+    """Why a book has no data for it, where it has none."""
+    fields: tuple[str, ...] = ()
+    """Fields of `Customer`: a column for one of them allows it. Empty: every book does."""
+    options: tuple[SettingOption | BookOption, ...] = ()
+    listing: Listing = LARGEST_CUSTOMERS
+    lists_customers: bool = True
+    """Whether it is about customers, so that a file may hold the customers themselves."""
+    has_groups: bool = True
+    """Whether customers may be grouped with `--by`."""
+    by_branch: bool = False
+    """Whether a batch run makes it by branch where a book has several branches."""
+    writes_back: bool = True
+    """Whether it has something to write into the user's own workbook."""
+    lists_issues: bool = False
+    """Whether its answer is the list of issues, and a warning or an error in it ends the run with exit code 1."""

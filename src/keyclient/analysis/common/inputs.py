@@ -1,0 +1,35 @@
+"""The books that an analysis is given."""
+
+from dataclasses import dataclass
+
+from keyclient.model.issue import Issue
+from keyclient.model.pipeline import LoadedPipeline
+from keyclient.model.portfolio import Loaded
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What was read for one analysis: the book, and what goes with it."""
+
+    loaded: Loaded
+    """The customers of the book, or its deals."""
+    pipeline: LoadedPipeline | None = None
+    """The customers or deals on their way through the stages, where the analysis needs them."""
+    older: LoadedPipeline | None = None
+    """An older pipeline to compare with."""
+    earlier: tuple[Loaded, ...] = ()
+    """Earlier books of the same customers, oldest first."""
+    issues: tuple[Issue, ...] = ()
+    """What is to be known about the earlier books."""
+
+    @property
+    def parts(self) -> tuple[Loaded, ...]:
+        """The tables that were read: the book, and a log that stands apart from it."""
+        return (self.loaded,) if self.pipeline is None else self.pipeline.parts
+
+    @property
+    def stages(self) -> LoadedPipeline:
+        """The pipeline of an analysis that needs one. Raises ValueError where none was read."""
+        if self.pipeline is None:
+            raise ValueError("an analysis of stages was given no pipeline")
+        return self.pipeline

@@ -1,0 +1,10 @@
+"""What is said where customers cannot be ranked. Faces import it, so it imports nothing heavy."""
+
+from keyclient.model.label import Label
+
+UNMEASURED = Label(
+    "No column says what a customer is worth, or too few of its cells can be read.",
+    "没有反映客户价值的列，或该列可读取的单元格过少。",
+)
+MEASURE_FIELDS = ("revenue", "aum", "deposits", "loans", "investments")
+"""What customers are ranked by where no measure is named, the first that a book has."""

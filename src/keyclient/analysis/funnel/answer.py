@@ -1,0 +1,46 @@
+"""The answer of `funnel`."""
+
+from functools import partial
+
+from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.outcome import Outcome
+from keyclient.analysis.common.query import Query
+from keyclient.analysis.funnel.calculate import funnel
+from keyclient.analysis.funnel.customer_columns import funnel_verdicts
+from keyclient.analysis.funnel.issues import funnel_issues
+from keyclient.analysis.funnel.masked_stages import without_typed_stages
+from keyclient.analysis.funnel.report import funnel_report
+from keyclient.analysis.funnel.result import FunnelResult
+from keyclient.analysis.funnel.stages import StagesUnknown
+from keyclient.model.label import Label
+from keyclient.model.report import Fact, Kind
+from keyclient.policy.models import Policy
+
+
+def answer_funnel(inputs: Inputs, policy: Policy, query: Query) -> Outcome[FunnelResult]:
+    """How many pass each stage, and where they are lost; beside an older book where one is given.
+
+    Issues of the older book are left out: they were reported with its own answer. Raises as `funnel`.
+    """
+    loaded, older = inputs.stages, inputs.older
+    pipeline, beside = loaded.pipeline, None if older is None else older.pipeline
+    try:
+        result = funnel(pipeline, policy.funnel, beside=beside)
+    except StagesUnknown as unknown:
+        raise (unknown.untold() if query.mask else unknown) from None
+    measure = pipeline.book.measure if result.measure is not None else None
+    issues = (
+        *(issue for part in loaded.parts for issue in part.issues),
+        *funnel_issues(result, loaded.parts, policy.funnel),
+    )
+    parts = (*loaded.parts, *(() if older is None else older.parts))
+    return Outcome(
+        "funnel",
+        result,
+        funnel_report(result, measure, policy.funnel, by=query.group_label, top=query.top),
+        issues=without_typed_stages(issues) if query.mask else issues,
+        sources=tuple(source for part in parts for source in part.portfolio.sources),
+        portfolio=pipeline.book,
+        facts=(Fact(Label("won of entered", "总转化率"), result.conversion, Kind.SHARE),),
+        customer_columns=partial(funnel_verdicts, pipeline, policy.funnel, beside=beside),
+    )

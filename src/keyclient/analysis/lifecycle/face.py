@@ -1,0 +1,54 @@
+"""The face of `lifecycle`."""
+
+from typing import TYPE_CHECKING
+
+from keyclient.analysis.common.face import Analysis, Needs, SettingOption
+from keyclient.model.label import Label
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from keyclient.analysis.common.inputs import Inputs
+    from keyclient.analysis.common.outcome import Outcome
+    from keyclient.analysis.common.query import Query
+    from keyclient.policy.models import Policy
+
+_MONTHS = SettingOption(
+    "--months",
+    Label(
+        "List customers who enter the next age band within N months.",
+        "列出 N 个月内进入下一年龄段的客户。",
+    ),
+    lambda typed: (f"lifecycle.months={typed}",),
+    metavar="N",
+    is_number=True,
+)
+
+
+def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[BaseModel]":
+    from keyclient.analysis.lifecycle.answer import answer_lifecycle
+
+    return answer_lifecycle(inputs, policy, query)
+
+
+def _result() -> "type[BaseModel]":
+    from keyclient.analysis.lifecycle.result import LifecycleResult
+
+    return LifecycleResult
+
+
+LIFECYCLE = Analysis(
+    name="lifecycle",
+    title=Label("Life cycle", "生命周期"),
+    help=Label(
+        "What each age band needs and holds, and whom to talk to.",
+        "各年龄段需要什么、持有什么、该找谁谈什么。",
+    ),
+    policy=("lifecycle",),
+    needs=lambda _: Needs(life_cycle=True),
+    analyse=_analyse,
+    result=_result,
+    absence=Label("No column says how old its people are.", "没有反映客户年龄的列。"),
+    fields=("birth_date", "age"),
+    options=(_MONTHS,),
+)

@@ -1,0 +1,52 @@
+"""The face of `segment`."""
+
+from typing import TYPE_CHECKING
+
+from keyclient.analysis.common.face import Analysis, Needs, SettingOption
+from keyclient.analysis.common.ranking import MEASURE_FIELDS, UNMEASURED
+from keyclient.model.label import Label
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from keyclient.analysis.common.inputs import Inputs
+    from keyclient.analysis.common.outcome import Outcome
+    from keyclient.analysis.common.query import Query
+    from keyclient.policy.models import Policy
+
+_CUT = SettingOption(
+    "--cut",
+    Label(
+        "Where class A ends: share, at the policy's target (80 %); auto, at the point of this book's curve nearest to "
+        "the ideal.",
+        "A 类的分界：share 按策略的目标占比（80%）；auto 取本表累计曲线上距理想点最近处。",
+    ),
+    lambda typed: (f"segment.cut={typed}",),
+    choices=("share", "auto"),
+)
+
+
+def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[BaseModel]":
+    from keyclient.analysis.segment.answer import answer_segment
+
+    return answer_segment(inputs, policy, query)
+
+
+def _result() -> "type[BaseModel]":
+    from keyclient.analysis.segment.result import SegmentResult
+
+    return SegmentResult
+
+
+SEGMENT = Analysis(
+    name="segment",
+    title=Label("Customer value", "客户价值"),
+    help=Label("Which few customers bring most of the value.", "哪些少数客户贡献了大部分价值。"),
+    policy=("segment",),
+    needs=lambda _: Needs(measure=True),
+    analyse=_analyse,
+    result=_result,
+    absence=UNMEASURED,
+    fields=MEASURE_FIELDS,
+    options=(_CUT,),
+)

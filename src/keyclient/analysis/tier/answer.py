@@ -1,0 +1,43 @@
+"""The answer of `tier`."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.measure import measure_of
+from keyclient.analysis.common.names import names_in
+from keyclient.analysis.common.outcome import Outcome
+from keyclient.analysis.common.query import Query
+from keyclient.analysis.tier.calculate import tier
+from keyclient.analysis.tier.customer_columns import tier_verdicts
+from keyclient.analysis.tier.issues import tier_issues
+from keyclient.analysis.tier.report import Asked, tier_report
+from keyclient.analysis.tier.result import TierResult
+from keyclient.model.label import Label
+from keyclient.model.report import Fact, Kind
+from keyclient.policy.models import Policy
+
+
+def answer_tier(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TierResult]:
+    """Who is in which tier, why, and who is close to the next one. Raises as `tier`."""
+    loaded, before = inputs.loaded, [old.portfolio for old in inputs.earlier]
+    portfolio = loaded.portfolio
+    measure = measure_of(portfolio)
+    result = tier(portfolio, policy, by=loaded.group, top=query.top, earlier=before, lang=query.lang)
+    own = tier_issues(result, policy.tier, portfolio.as_of, as_of_from_file=loaded.as_of_from_file)
+    asked = Asked(query.group_label, query.top, names_in(portfolio.frame))
+    return Outcome(
+        "tier",
+        result,
+        tier_report(result, measure, policy.tier, asked),
+        issues=(*loaded.issues, *own, *inputs.issues),
+        sources=(*portfolio.sources, *(source for old in before for source in old.sources)),
+        portfolio=portfolio,
+        facts=tuple(_facts(result)),
+        customer_columns=partial(tier_verdicts, result, measure, policy.tier),
+    )
+
+
+def _facts(result: TierResult) -> Iterator[Fact]:
+    yield Fact(Label("key customers", "重点客户"), result.key.customers, Kind.COUNT)
+    yield Fact(Label("held by key customers", "重点客户价值占比"), result.key.share_of_value, Kind.SHARE)

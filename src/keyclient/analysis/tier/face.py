@@ -1,0 +1,69 @@
+"""The face of `tier`."""
+
+from typing import TYPE_CHECKING
+
+from keyclient.analysis.common.face import Analysis, BookOption, Needs, SettingOption
+from keyclient.analysis.common.ranking import MEASURE_FIELDS, UNMEASURED
+from keyclient.model.label import Label
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from keyclient.analysis.common.inputs import Inputs
+    from keyclient.analysis.common.outcome import Outcome
+    from keyclient.analysis.common.query import Query
+    from keyclient.policy.models import Policy
+
+_PRESET = SettingOption(
+    "--preset",
+    Label(
+        "A list of tiers from the policy's presets, such as training or cards.",
+        "采用策略中的某个分层方案，例如 training、cards。",
+    ),
+    lambda typed: (f"tier.preset={typed}", "tier.tiers=") if typed else (),
+    metavar="NAME",
+)
+_PREVIOUS = BookOption(
+    "--previous",
+    Label(
+        "An earlier book of the same customers: tiers rise at once and fall slowly. May be given several times.",
+        "同一批客户的往期客户表：升级即时、降级从缓。可多次使用。",
+    ),
+    "earlier",
+    metavar="BOOK",
+)
+
+
+def _needs(policy: "Policy") -> Needs:
+    from keyclient.analysis.tier.needs import tier_needs
+
+    return tier_needs(policy)
+
+
+def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[BaseModel]":
+    from keyclient.analysis.tier.answer import answer_tier
+
+    return answer_tier(inputs, policy, query)
+
+
+def _result() -> "type[BaseModel]":
+    from keyclient.analysis.tier.result import TierResult
+
+    return TierResult
+
+
+TIER = Analysis(
+    name="tier",
+    title=Label("Customer tiers", "客户分层"),
+    help=Label(
+        "Who is platinum, gold, iron, why, and who is close to the next tier.",
+        "谁是铂金、黄金、铁，为什么，谁接近上一级。",
+    ),
+    policy=("tier", "key"),
+    needs=_needs,
+    analyse=_analyse,
+    result=_result,
+    absence=UNMEASURED,
+    fields=MEASURE_FIELDS,
+    options=(_PRESET, _PREVIOUS),
+)

@@ -1,0 +1,19 @@
+"""From what an analysis needs to what the reader is asked for."""
+
+from dataclasses import replace
+
+from keyclient.analysis.common.face import Needs
+from keyclient.ingest.base.request import Request
+
+
+def request_for(needs: Needs, request: Request) -> Request:
+    """The request with what an analysis needs beyond it; a measure that the user has named stands."""
+    default = None if request.wanted_measure else needs.default_measure
+    return replace(
+        request,
+        measure=request.measure or default,
+        also=needs.also,
+        needs_measure=needs.measure,
+        life_cycle=needs.life_cycle,
+        traced=request.traced or needs.traced,
+    )

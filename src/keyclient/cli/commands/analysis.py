@@ -1,0 +1,134 @@
+"""The command of an analysis, made from its face: read the books, analyse them, write the answer."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Annotated
+
+from keyclient.analysis.common.face import Analysis
+from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
+from keyclient.cli.options.book import BookOptions
+from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
+from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBackOptions
+from keyclient.cli.options.own import OtherBooks, other_books, own_parameters, own_settings
+from keyclient.cli.options.ranking import By, Measure, top_option
+from keyclient.cli.output.delivery import Output, output_of
+from keyclient.cli.start.session import Session, current_session
+from keyclient.cli.writeback.request import NOT_WANTED, WriteBackRequest, writeback_request
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from keyclient.analysis.common.outcome import Outcome
+    from keyclient.cli.input.reading import Read
+
+
+def analysis_command(analysis: Analysis) -> Callable[..., None]:
+    """The function that typer runs for the analysis."""
+
+    def run(**values: object) -> None:
+        _run(analysis, Chosen.of(analysis, values))
+
+    run.__doc__ = analysis.help.en
+    return with_signature(run, _parameters(analysis))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the command line says."""
+
+    book: BookOptions
+    output: OutputOptions
+    write_back: WriteBackRequest
+    measure: str | None
+    by: str | None
+    top: str | None
+    settings: tuple[str, ...]
+    others: OtherBooks
+    strict: bool
+
+    @staticmethod
+    def of(analysis: Analysis, values: Mapping[str, object]) -> "Chosen":
+        """The values of the options of the analysis, in their groups."""
+        output = take(OutputOptions, values)
+        back = take(WriteBackOptions, values) if analysis.writes_back else None
+        measure, by, top = (values.get(name) for name in ("measure", "by", "top"))
+        return Chosen(
+            take(BookOptions, values),
+            output,
+            NOT_WANTED if back is None else writeback_request(back, output),
+            measure if isinstance(measure, str) else None,
+            by if isinstance(by, str) else None,
+            top if isinstance(top, str) else None,
+            tuple(own_settings(analysis, values)),
+            other_books(analysis, values),
+            strict=analysis.lists_issues or bool(values["strict"]),
+        )
+
+
+def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
+    """The question first, then how it is answered, then how the book is read."""
+    top = Annotated[str | None, top_option(analysis.listing.help)]
+    return [
+        parameter("measure", Measure),
+        *([parameter("by", By)] if analysis.has_groups else []),
+        *own_parameters(analysis),
+        parameter("top", top),
+        *parameters_of(OutputOptions),
+        *(parameters_of(WriteBackOptions) if analysis.writes_back else []),
+        *parameters_of(BookOptions),
+        *([] if analysis.lists_issues else [parameter("strict", Strict, default=False)]),
+    ]
+
+
+def _run(analysis: Analysis, chosen: Chosen) -> None:
+    session, back = current_session(), chosen.write_back
+    output = output_of(
+        chosen.output, chosen.top, has_customers=analysis.lists_customers, writes_back=back.wanted
+    )
+    is_short = output.chosen in (Format.TABLE, Format.JSON, Format.MD)
+    limit = parse_top(chosen.top, default=analysis.listing.rows if is_short else None)
+    findings = parse_top(chosen.top, default=None)
+    wanted = Wanted(
+        analysis.name, chosen.book, chosen.measure, chosen.by, chosen.settings, analysis.needs, back.wanted
+    )
+    opened = open_wanted(session, wanted)
+
+    from keyclient.analysis.common.query import Query
+    from keyclient.answers.envelope import answer_of
+    from keyclient.cli.input.inputs import read_inputs
+    from keyclient.cli.output.answering import deliver, leave_if
+
+    read, inputs = read_inputs(opened, analysis, chosen.others)
+    policy = read.policy.policy
+
+    @cache
+    def analyse(rows: int | None) -> "Outcome[BaseModel]":
+        query = Query(session.lang, chosen.by, rows, findings, mask=output.mask)
+        return analysis.analyse(inputs, policy, query)
+
+    outcome = analyse(limit)
+    if not analysis.lists_issues:
+        session.narrator.issues(output.visible_issues(outcome.issues), str(read.path))
+    output.hold_groups(inputs.parts, policy.funnel)
+    if back.wanted:
+        page = analyse(parse_top(chosen.top, default=analysis.listing.rows))
+        _write_back(session, read, (back, output), page, analyse(None))
+    if not back.replaces(chosen.output.format_):
+        deliver(session, answer_of(outcome, policy, session.lang), output, read.path, policy)
+    leave_if(outcome.issues, strict=chosen.strict)
+
+
+def _write_back(
+    session: Session,
+    read: "Read",
+    how: tuple[WriteBackRequest, Output],
+    page: "Outcome[BaseModel]",
+    everybody: "Outcome[BaseModel]",
+) -> None:
+    """The summary of `page`, and what `everybody` says about each customer."""
+    from keyclient.cli.writeback.write import BookAnswer, write_into_book
+
+    answer = BookAnswer(page.name, page.report, everybody.customer_columns())
+    write_into_book(session, read, how, answer)

@@ -1,0 +1,93 @@
+"""Which book is read, and how."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from keyclient.cli.start.session import say
+
+Book = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="BOOK",
+        show_default=False,
+        help=say(
+            "Workbook or CSV file (default: KEYCLIENT_BOOK, then `book` in the policy, then the only book in this folder).",
+            "工作簿或 CSV 文件。省略时依次取 KEYCLIENT_BOOK、策略文件中的 book、当前文件夹中唯一的客户表。",
+        ),
+    ),
+]
+
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", help=say("Sheet to read.", "要读取的工作表。"), show_default=False)
+]
+
+HeaderRow = Annotated[
+    int | None,
+    typer.Option(
+        "--header-row",
+        help=say(
+            "Row of the headings, as numbered in Excel; 0 if there are none.",
+            "表头所在行（Excel 行号）；0 表示没有表头。",
+        ),
+        show_default=False,
+    ),
+]
+
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=HEADING",
+        help=say(
+            "Heading to read as a field; `heading#2` is the second of two identical ones. Repeatable.",
+            "指定字段对应的列名；“列名#2”表示同名的第二列。可多次使用。",
+        ),
+        show_default=False,
+    ),
+]
+
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=say("Data date (default: the book's own).", "数据日期，默认取表内日期。"),
+        show_default=False,
+    ),
+]
+
+DateOrder = Annotated[
+    str | None,
+    typer.Option(
+        "--date-order",
+        metavar="dmy|mdy",
+        help=say("Order of dates such as 03/04/2026.", "03/04/2026 这类日期的顺序。"),
+        show_default=False,
+    ),
+]
+
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="KEY=VALUE",
+        help=say("Override a policy value for this run. Repeatable.", "为本次运行指定策略取值。可多次使用。"),
+        show_default=False,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class BookOptions:
+    """Which book is read, how its table is found, and by which policy."""
+
+    book: Book = None
+    sheet: Sheet = None
+    header_row: HeaderRow = None
+    mapping: Map = None
+    as_of: AsOf = None
+    date_order: DateOrder = None
+    settings: Set = None

@@ -1,0 +1,127 @@
+"""How an answer is written, and where to."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from keyclient.cli.start.session import say
+
+
+class Format(StrEnum):
+    """How an answer is written to standard output."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+AnswerFormat = Annotated[
+    Format,
+    typer.Option("--format", "-f", help=say("Output format.", "输出格式。"), case_sensitive=False),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar=say("FILE", "文件"),
+        help=say(
+            "Write the whole answer to this file instead of standard output, in the format of its suffix: .xlsx, .html, "
+            ".md, .json, .csv where the answer is one table, .parquet for the customers themselves.",
+            "把完整结果写入此文件，不再输出到屏幕；格式由后缀决定：.xlsx、.html、.md、.json；单张表可用 .csv，客户明细可用 .parquet。",
+        ),
+        show_default=False,
+    ),
+]
+WriteBack = Annotated[
+    bool,
+    typer.Option(
+        "--write-back",
+        help=say(
+            "Write the answer into a copy of the workbook, BOOK.keyclient.xlsx: columns beside the customers and a "
+            "summary sheet; everything else stays unchanged.",
+            "把结果写入原工作簿的副本“原名.keyclient.xlsx”：客户行右侧新增结果列，另加汇总工作表，其余内容不变。",
+        ),
+    ),
+]
+
+InPlace = Annotated[
+    bool,
+    typer.Option(
+        "--in-place",
+        help=say(
+            "Write the answer into the workbook itself and keep the original as BOOK.bak.xlsx. Implies --write-back.",
+            "直接写入原工作簿，原文件另存为“原名.bak.xlsx”。等同于同时使用 --write-back。",
+        ),
+    ),
+]
+
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help=say("Exit with 1 if there is a warning or an error.", "有警告或错误时以 1 退出。")
+    ),
+]
+
+Mask = Annotated[
+    bool,
+    typer.Option(
+        "--mask",
+        help=say(
+            "Hide names and customer, phone and id numbers; row numbers and cell addresses stay.",
+            "隐去客户名称、客户号、电话和证件号码；保留行号和单元格位置。",
+        ),
+    ),
+]
+
+Unit = Annotated[
+    str | None,
+    typer.Option(
+        "--unit",
+        metavar="yuan|wan",
+        help=say(
+            "Unit of amounts: yuan, or wan (10,000 yuan). JSON, CSV and Parquet always use yuan.",
+            "金额单位：yuan（元）或 wan（万元）。JSON、CSV、Parquet 始终为元。",
+        ),
+        show_default=False,
+    ),
+]
+
+Open = Annotated[
+    bool,
+    typer.Option("--open", help=say("Open the file after writing it.", "写入文件后自动打开。")),
+]
+
+OutFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar=say("FOLDER", "文件夹"),
+        show_default=False,
+        help=say("Folder for the results (default: batch.out).", "结果文件夹。省略时取 batch.out。"),
+    ),
+]
+
+
+@dataclass(frozen=True)
+class OutputOptions:
+    """The format or file of an answer, and how it looks there."""
+
+    format_: AnswerFormat = Format.TABLE
+    out: Out = None
+    unit: Unit = None
+    mask: Mask = False
+    opens: Open = False
+
+
+@dataclass(frozen=True)
+class WriteBackOptions:
+    """Whether the answer goes into the user's own workbook."""
+
+    write_back: WriteBack = False
+    in_place: InPlace = False

@@ -1,0 +1,86 @@
+"""The options that one analysis has for itself, from what its face declares."""
+
+import inspect
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from keyclient.analysis.common.face import Analysis, BookOption, OtherBook, SettingOption
+from keyclient.cli.options.expand import parameter
+from keyclient.cli.start.session import say
+
+_TYPES: dict[OtherBook, object] = {
+    "earlier": list[Path] | None,
+    "log": Path | None,
+    "log_sheet": str | None,
+    "older": Path | None,
+}
+"""What is typed for each kind of further book."""
+
+
+@dataclass(frozen=True)
+class OtherBooks:
+    """The further books that the command line names."""
+
+    earlier: Sequence[Path] = ()
+    log: Path | None = None
+    log_sheet: str | None = None
+    older: Path | None = None
+
+
+def own_parameters(analysis: Analysis) -> list[inspect.Parameter]:
+    """One parameter for each option that the analysis declares."""
+    return [parameter(_name(option), _annotation(option)) for option in analysis.options]
+
+
+def own_settings(analysis: Analysis, values: Mapping[str, object]) -> list[str]:
+    """What the options say of the policy, as `key=value`."""
+    return [setting for settings in _settings(analysis, values) for setting in settings]
+
+
+def other_books(analysis: Analysis, values: Mapping[str, object]) -> OtherBooks:
+    """The further books that the options name."""
+    options = [option for option in analysis.options if isinstance(option, BookOption)]
+    named = {option.book: values[_name(option)] for option in options}
+    return OtherBooks(**{kind: value for kind, value in named.items() if value is not None})  # type: ignore[arg-type]
+
+
+def _settings(analysis: Analysis, values: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
+    for option in analysis.options:
+        if isinstance(option, SettingOption) and (typed := values[_name(option)]) is not None:
+            yield option.settings(str(typed))
+
+
+def _name(option: SettingOption | BookOption) -> str:
+    return option.flag.lstrip("-").replace("-", "_")
+
+
+def _annotation(option: SettingOption | BookOption) -> object:
+    words = say(option.help.en, option.help.zh)
+    if isinstance(option, BookOption):
+        typed = _TYPES[option.book]
+        return Annotated[
+            typed, typer.Option(option.flag, metavar=option.metavar, help=words, show_default=False)
+        ]
+    return Annotated[
+        _type(option),
+        typer.Option(
+            option.flag,
+            metavar=option.metavar,
+            min=option.smallest,
+            help=words,
+            show_default=False,
+            case_sensitive=not option.choices,
+        ),
+    ]
+
+
+def _type(option: SettingOption) -> object:
+    if option.choices:
+        choices = StrEnum(_name(option), {choice.upper(): choice for choice in option.choices})  # type: ignore[misc]
+        return choices | None
+    return int | None if option.is_number else str | None

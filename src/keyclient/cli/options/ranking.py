@@ -1,0 +1,38 @@
+"""How customers are ranked and grouped, and how many are listed."""
+
+from typing import Annotated
+
+import typer
+from typer.models import OptionInfo
+
+from keyclient.cli.start.session import say
+from keyclient.model.label import Label
+
+Measure = Annotated[
+    str | None,
+    typer.Option(
+        "--measure",
+        "-m",
+        metavar="FIELD|HEADING",
+        help=say("Column to rank customers by.", "客户按什么排序。"),
+        show_default=False,
+    ),
+]
+
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="FIELD|HEADING",
+        help=say("Column to group customers by.", "同时按此列分组。"),
+        show_default=False,
+    ),
+]
+
+
+def top_option(help_: Label) -> OptionInfo:
+    """`--top`, with what it counts."""
+    option: OptionInfo = typer.Option(
+        "--top", metavar="N|all", help=say(help_.en, help_.zh), show_default=False
+    )
+    return option
