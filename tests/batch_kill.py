@@ -9,9 +9,11 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.batch.shares import contents, demo_book, placed, small_book, started, told
@@ -20,9 +22,9 @@ FASTEST, SLOWEST = 0.3, 7.0
 """Seconds after which a run is killed: before its first book, up to its end."""
 
 
-def share(folder: Path) -> Path:
+def share(folder: Path, demos: int = 4) -> Path:
     """Good books, one of several branches, and a broken one."""
-    for number in range(4):
+    for number in range(demos):
         demo_book(folder / f"网点{number}" / "客户表.xlsx", seed=number + 1, customers=25)
     small_book(folder / "小.csv", "001,张三,城东支行,王芳,100.10,2026-10-31")
     placed(folder / "坏.xlsx", b"PK\x03\x04")
@@ -33,6 +35,18 @@ def killed(books: Path, out: Path, seconds: float) -> bool:
     """Start a run and kill it after so long; whether it was still at work."""
     process = started(arguments(books, out))
     time.sleep(seconds)
+    return _kill(process)
+
+
+def killed_when(books: Path, out: Path, is_time: Callable[[], bool]) -> bool:
+    """Start a run and kill it as soon as it is time; whether it was still at work."""
+    process = started(arguments(books, out))
+    while process.poll() is None and not is_time():
+        time.sleep(0.005)
+    return _kill(process)
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> bool:
     was_at_work = process.poll() is None
     process.send_signal(signal.SIGKILL if os.name != "nt" else signal.SIGTERM)
     process.communicate()
@@ -41,7 +55,7 @@ def killed(books: Path, out: Path, seconds: float) -> bool:
 
 def finished(books: Path, out: Path) -> None:
     """A run to its end."""
-    process = started([*arguments(books, out), "--wait", "30"])
+    process = started([*arguments(books, out), "--wait", "300"])
     _, words = process.communicate()
     if process.returncode != 1:
         raise RuntimeError(words.decode(errors="replace"))

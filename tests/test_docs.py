@@ -13,8 +13,9 @@ from jsonschema import Draft202012Validator
 
 from keyclient.cli.app import app
 from keyclient.model.fields import fields
-from keyclient.model.rules import RULES
+from keyclient.model.rules.catalogue import RULES
 from keyclient.policy.loading.keys import KeyPath, dotted, is_entry, keys
+from tests.program import typed
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -114,8 +115,7 @@ def test_every_command_that_writes_json_has_a_schema() -> None:
     ids=" ".join,
 )
 def test_json_of_a_command_fits_its_schema(arguments: list[str]) -> None:
-    command = [sys.executable, "-m", "keyclient", *arguments, "--format", "json"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    done = typed(ROOT, *arguments, "--format", "json")
     schema = json.loads((DOCS / "schema" / f"{arguments[0]}.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     assert [

@@ -3,7 +3,8 @@
 from itertools import groupby
 
 from generator.markdown import code, page, table
-from keyclient.model.rules import RULES, SEVERITIES, Rule
+from keyclient.model.rules import SEVERITIES, Rule
+from keyclient.model.rules.catalogue import RULES
 
 _HEAD = """# Issues 数据问题
 
@@ -25,7 +26,7 @@ _RANGES = {
 
 def issues_page() -> str:
     """Every code: severity, title, sentence, remedy and example, in both languages."""
-    ordered = sorted(RULES.items())
+    ordered = list(RULES.items())
     blocks = [_HEAD, _overview(ordered)]
     for prefix, rules in groupby(ordered, key=lambda item: item[0][:3]):
         blocks.append(f"## {_RANGES[prefix]}")

@@ -4,22 +4,29 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from keyclient.batch.record.run_record import BookLine, RunRecord
+from keyclient.batch.run import execute
 from keyclient.batch.run.runner import run
 from keyclient.batch.run.settings import BatchOptions, make_settings
+from keyclient.batch.worker.pool import Pool
 from keyclient.demo.book import make_demo
 from keyclient.demo.write import demo_bytes
 from keyclient.model.label import Lang
 from keyclient.policy.loading.load import load_policy
+from tests.batch.here import Here
 
 CUSTOMERS = 30
 LONG_AGO = 1_700_000_000
 """A time of the last change that nobody waits for."""
+DAY = 86_400
 QUICK = ("batch.settle_seconds=0", "batch.pause_seconds=0.1")
 HEAD = "客户号,户名,网点,客户经理,存款余额,数据日期\n"
 
@@ -64,8 +71,12 @@ if "keyclient.batch.worker" in " ".join(sys.orig_argv):
 
 def demo_book(path: Path, *, seed: int = 1, customers: int = CUSTOMERS) -> Path:
     """A good book, changed long ago."""
-    content = demo_bytes(make_demo(customers, seed, lang=Lang.ZH), path.suffix)
-    return placed(path, content)
+    return placed(path, _demo(customers, seed, path.suffix))
+
+
+@cache
+def _demo(customers: int, seed: int, suffix: str) -> bytes:
+    return demo_bytes(make_demo(customers, seed, lang=Lang.ZH), suffix)
 
 
 def small_book(path: Path, *rows: str) -> Path:
@@ -97,14 +108,30 @@ class Ran:
         return {line.book.rpartition("/")[2]: line.reason or line.status for line in self.record.books}
 
 
-def ran(sources: Path | Sequence[Path], out: Path, *settings: str, **asked: Any) -> Ran:  # noqa: ANN401 - as many types as options
-    """A run, with an English record; `asked` as the command line would."""
+def ran(
+    sources: Path | Sequence[Path],
+    out: Path,
+    *settings: str,
+    others: int | None = None,
+    **asked: Any,  # noqa: ANN401 - as many types as options
+) -> Ran:
+    """A run, with an English record; `asked` as the command line would. One job is done in this process.
+
+    `others`: how many books there are beside those that hang. A day passes for these once all the others are told, so
+    that nobody has to wait and no book is late because the machine is busy.
+    """
     folders = [sources] if isinstance(sources, Path) else list(sources)
     loaded = load_policy(config=None, start=out.parent, environ={}, settings=[*QUICK, *settings])
     told: list[BookLine] = []
     wanted = make_settings(BatchOptions(sources=folders, out=out, **{"jobs": 1, **asked}), loaded, Lang.EN)
-    record = run(wanted, lambda line, _number, _of: told.append(line))
+    clock = _impatient(told, others) if others else time.monotonic
+    with patch.object(execute, "Pool", partial(Pool, clock=clock) if wanted.jobs > 1 else Here):
+        record = run(wanted, lambda line, _number, _of: told.append(line))
     return Ran(record, tuple(told))
+
+
+def _impatient(told: Sequence[BookLine], others: int) -> Callable[[], float]:
+    return lambda: time.monotonic() + (DAY if len(told) >= others else 0)
 
 
 def faulty_environment(folder: Path) -> dict[str, str]:

@@ -1,25 +1,43 @@
+"""A run that is killed leaves the folder of its results as if nobody had been: the next run makes it whole."""
+
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.batch_kill import differs, finished, killed, share
+from tests.batch_kill import differs, finished, killed, killed_when, share
 
-MOMENTS = (0.6, 1.5, 2.2, 2.8, 3.4, 4.0, 4.6, 5.5)
-"""Seconds after the start: on most machines between the first book and the last file."""
+MOMENTS = 28
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="another way of killing")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="another way of killing")
-def test_folder_of_a_run_that_was_killed_is_as_if_nobody_had_been(tmp_path: Path) -> None:
-    books, right = share(tmp_path / "网点"), tmp_path / "undisturbed"
-    finished(books, right)
-    out = tmp_path / "out"
-    cut = sum(killed(books, out, seconds) for seconds in MOMENTS[:4])
-    finished(books, out)
+@pytest.mark.parametrize(
+    "sign",
+    ["books/**/*.keyclient.xlsx", pytest.param(".keyclient/staging/*", marks=pytest.mark.judgement)],
+)
+def test_folder_of_a_run_that_was_killed_is_as_if_nobody_had_been(tmp_path: Path, sign: str) -> None:
+    """Killed when the first result is in its place, and while it works on the first book."""
+    books, out, right = share(tmp_path / "网点", demos=1), tmp_path / "out", tmp_path / "undisturbed"
+    assert killed_when(books, out, lambda: any(out.glob(sign)))
+    for folder in (out, right):
+        finished(books, folder)
     assert differs(out, right) == []
-    for number, seconds in enumerate(MOMENTS[4:]):
-        again = tmp_path / f"out{number}"
-        cut += killed(books, again, seconds)
-        finished(books, again)
-        assert differs(again, right) == []
+
+
+@pytest.mark.judgement
+def test_no_moment_of_a_kill_leaves_a_trace(tmp_path: Path) -> None:
+    """Killed once from the start of a run to its end, and again and again before it is let to its end."""
+    books, right = share(tmp_path / "网点"), tmp_path / "undisturbed"
+    begun = time.monotonic()
+    finished(books, right)
+    whole = time.monotonic() - begun
+    moments = [whole * number / MOMENTS for number in range(1, MOMENTS + 1)]
+    cut = 0
+    for number, kills in enumerate([moments[::4], *([moment] for moment in moments)]):
+        out = tmp_path / f"out{number}"
+        cut += sum(killed(books, out, seconds) for seconds in kills)
+        finished(books, out)
+        assert differs(out, right) == [], kills
     assert cut

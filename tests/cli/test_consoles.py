@@ -99,7 +99,13 @@ def _rows(columns: int, output: bytes) -> int:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize(("columns", "height"), [(120, 30), (80, 25), (80, 24), (100, 40)])
+@pytest.mark.parametrize(
+    ("columns", "height"),
+    [
+        (80, 24),
+        *(pytest.param(*size, marks=pytest.mark.judgement) for size in ((120, 30), (80, 25), (100, 40))),
+    ],
+)
 def test_narration_and_answer_fit_one_screen_together(columns: int, height: int, lang: str) -> None:
     size = {"COLUMNS": f"{columns}", "LINES": f"{height}", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
     code, output = _on_a_terminal("keyclient", "segment", "examples/book.xlsx", "--lang", lang, **size)

@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.program import typed_bytes
+
 BOOK = "客户号,客户名称,网点,AUM\n001,a|b,东支行,97\n002,<b>,东支行,1\n003,c,西支行,1\n"
 
 
-def _markdown(folder: Path, *words: str, **extra: str) -> str:
+def _markdown(folder: Path, *words: str) -> str:
+    return typed_bytes(folder, *words, "--lang", "zh", "-f", "md").stdout.decode()
+
+
+def _piped(folder: Path, *words: str, encoding: str) -> str:
     command = [sys.executable, "-m", "keyclient", *words, "--lang", "zh", "-f", "md"]
-    environment = os.environ | {"PYTHONIOENCODING": "utf-8"} | extra
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, check=False
     ).stdout.decode()
@@ -28,7 +34,7 @@ def test_every_answer_comes_as_markdown_in_utf8(tmp_path: Path, words: str) -> N
     page = _markdown(tmp_path, *words.split())
     assert page.startswith("# ")
     assert "\n| --- |" in page
-    assert _markdown(tmp_path, *words.split(), PYTHONIOENCODING="gbk") == page
+    assert _piped(tmp_path, *words.split(), encoding="gbk") == page
 
 
 def test_twenty_customers_are_listed_unless_told_otherwise(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.demo.book import DEMO_DATE, DEMO_FIELDS, DemoBook, DemoRangeError, Row, make_demo
@@ -32,7 +32,6 @@ def _by_value(values: list[int]) -> list[int]:
     return sorted(values, reverse=True)
 
 
-@settings(max_examples=15, deadline=None)
 @given(
     st.integers(1, 60),
     st.integers(),

@@ -47,7 +47,7 @@ def _agrees(loaded: Loaded, book: UglyBook) -> None:
     assert {line.field: line.read * FEN for line in source.money} == planted.read
     assert {line.field: line.set_aside * FEN for line in source.money} == planted.set_aside
     assert all(line.ties and line.difference == 0 for line in source.money)
-    found = [PlantedIssue(issue.code, issue.cell, issue.sets_aside) for issue in loaded.issues]
+    found = [PlantedIssue(type(issue), issue.cell, issue.sets_aside) for issue in loaded.issues]
     assert Counter(found) == Counter(planted.issues)
 
 
@@ -78,9 +78,9 @@ def test_measure_unit_data_date_and_headings_are_understood(loaded: Loaded) -> N
 
 
 def test_every_wound_is_planted_once_and_each_in_another_row(book: UglyBook) -> None:
-    planted = Counter(issue.code for issue in book.planted.issues if issue.code < "KC2")
-    assert planted == Counter(wound.code for wound in WOUNDS if wound.code is not None)
-    cells = [issue.cell for issue in book.planted.issues if issue.code < "KC2"]
+    planted = Counter(issue.rule for issue in book.planted.issues if issue.rule.rule.code < "KC2")
+    assert planted == Counter(wound.rule for wound in WOUNDS if wound.rule is not None)
+    cells = [issue.cell for issue in book.planted.issues if issue.rule.rule.code < "KC2"]
     assert len({str(cell).lstrip("客户!ABCDEFGHIJKLMNOPQRSTUVWXYZ") for cell in cells}) == len(cells)
 
 

@@ -14,7 +14,7 @@ from keyclient.atomic import write_atomically
 from tests.program import run
 from tests.render.writeback.support import branch_book
 
-KILLS, WRITES = 20, 8
+KILLS = 20
 SEED = 5
 MOST_TOUCHES = 200
 
@@ -47,25 +47,45 @@ def _hold_next_run(book: Path) -> None:
     assert not [path.name for path in book.parent.iterdir() if path.name.startswith(".")]
 
 
+def _killed_at(count: int, book: Path, old: bytes) -> int:
+    """Runs on the old book, to be killed at the `count`-th touch of its folder; returns how the process ended."""
+    for path in book.parent.iterdir():
+        path.unlink()
+    book.write_bytes(old)
+    arguments = ["segment", str(book), "--in-place", "--quiet"]
+    command = [sys.executable, "-m", "tests.faults.dying", str(count), str(book.parent), *arguments]
+    code = subprocess.run(command, capture_output=True, check=False).returncode
+    _hold(book, old)
+    return code
+
+
+def _left(book: Path) -> set[str]:
+    return {path.suffix for path in book.parent.iterdir() if path.name.startswith(".")}
+
+
+def test_a_kill_while_the_file_is_written_leaves_the_old_book(book: Path) -> None:
+    old = book.read_bytes()
+    assert _killed_at(2, book, old) == -signal.SIGKILL
+    assert book.read_bytes() == old
+    assert _left(book) == {".tmp"}
+    _hold_next_run(book)
+
+
+@pytest.mark.judgement
 def test_a_kill_whenever_a_file_is_touched_leaves_the_old_book_or_the_new_one(book: Path) -> None:
     old, left = book.read_bytes(), set[str]()
-    arguments = ["segment", str(book), "--in-place", "--quiet"]
     for count in range(1, MOST_TOUCHES):
-        for path in book.parent.iterdir():
-            path.unlink()
-        book.write_bytes(old)
-        command = [sys.executable, "-m", "tests.faults.dying", str(count), str(book.parent), *arguments]
-        done = subprocess.run(command, capture_output=True, check=False)
-        _hold(book, old)
-        left |= {path.suffix for path in book.parent.iterdir() if path.name.startswith(".")}
-        if done.returncode == 0:
+        code = _killed_at(count, book, old)
+        left |= _left(book)
+        if code == 0:
             break
-        assert done.returncode == -signal.SIGKILL
-    assert done.returncode == 0
+        assert code == -signal.SIGKILL
+    assert code == 0
     assert left == {".tmp"}, "no kill came while a file was being written"
     _hold_next_run(book)
 
 
+@pytest.mark.judgement
 def test_a_kill_at_any_moment_leaves_the_old_book_or_the_new_one(book: Path) -> None:
     old, chance = book.read_bytes(), random.Random(SEED)
     command = [sys.executable, "-m", "keyclient", "segment", str(book), "--in-place", "--quiet"]
@@ -83,7 +103,8 @@ def test_a_kill_at_any_moment_leaves_the_old_book_or_the_new_one(book: Path) -> 
     _hold_next_run(book)
 
 
-def test_writing_again_and_again_is_whole_when_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.judgement)])
+def test_writing_again_and_again_is_whole_when_killed(tmp_path: Path, kills: int) -> None:
     target, chance = tmp_path / "file", random.Random(SEED)
     contents = [bytes([letter]) * 3_000_000 for letter in b"ab"]
     script = (
@@ -93,7 +114,7 @@ def test_writing_again_and_again_is_whole_when_killed(tmp_path: Path) -> None:
         "    for letter in b'ab':\n"
         "        write_atomically(pathlib.Path(sys.argv[1]), bytes([letter]) * 3_000_000, 0o644)\n"
     )
-    for _ in range(WRITES):
+    for _ in range(kills):
         command = [sys.executable, "-c", script, str(target)]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
             assert process.stdout is not None

@@ -1,7 +1,7 @@
 """The harnesses of the fuzzer, thrown what Hypothesis thinks of."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.fuzz.harnesses import ENDS_CELL, ENDS_ROW, HARNESSES
@@ -24,7 +24,6 @@ BYTES = st.one_of(
 @pytest.mark.parametrize("name", HARNESSES)
 @given(data=BYTES)
 @example(data=b"")
-@settings(max_examples=100, deadline=None)
 def test_only_errors_of_our_own_come_out(name: str, data: bytes) -> None:
     HARNESSES[name](data)
 

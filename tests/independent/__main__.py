@@ -15,7 +15,7 @@ from tests.limits import OutOfTime, memory, within
 
 SECONDS = 120
 MEMORY_MB = 4096
-"""The independent readers know no limits of their own, and are handed hostile files too."""
+"""The independent readers know no limits of their own, and are handed files of all kinds."""
 
 
 def main() -> int:

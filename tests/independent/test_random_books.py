@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.ingest.base.request import Request
@@ -91,7 +91,6 @@ def truths(draw: st.DrawFn) -> Truth:
 
 @pytest.mark.parametrize("suffix", WRITERS)
 @given(truth=truths())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_row_yuan_and_defect_comes_back(suffix: str, truth: Truth) -> None:
     if f"plain.{suffix}" in NOT_YET:
         pytest.skip(NOT_YET[f"plain.{suffix}"])

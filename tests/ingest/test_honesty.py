@@ -131,15 +131,6 @@ def test_refusal_of_a_broken_cell_does_not_quote_it(tmp_path: Path) -> None:
     assert "张三" not in str(refused.value)
 
 
-def test_package_that_unpacks_to_a_multiple_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("[Content_Types].xml", "<Types/>")
-        package.writestr("xl/workbook.xml", b" " * (40 << 20))
-    with pytest.raises(BookDamaged, match="unpacks to more"):
-        load(path, Request())
-
-
 def test_book_that_is_saved_while_it_is_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "book.csv"
     path.write_text(HEAD + "1,甲,100,\n", encoding="utf-8")

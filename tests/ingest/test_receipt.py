@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.model.portfolio import Loaded
@@ -26,7 +26,13 @@ AMOUNTS = {
 """Amounts as typed and what they are in yuan; None is blank."""
 AMOUNT = st.sampled_from(list(AMOUNTS))
 ID = st.sampled_from(["", "1", "2", "001", "0", "-"])
-CUSTOMER = st.tuples(ID, st.sampled_from(["", "张三", "李四", "合计贸易公司"]), AMOUNT, AMOUNT).map(list)
+BLANK = ("", "-", "无")
+CUSTOMER = (
+    st.tuples(ID, st.sampled_from(["", "张三", "李四", "合计贸易公司"]), AMOUNT, AMOUNT)
+    .map(list)
+    .filter(lambda row: not row[1] or any(cell.strip() not in BLANK for cell in (row[0], *row[2:])))
+)
+"""A name alone in its row is a title where it stands above headings that are repeated, and so is left out here."""
 OTHER = st.sampled_from(
     [
         HEAD,
@@ -59,7 +65,7 @@ def amount(cell: str) -> Decimal | None:
 
 
 def is_blank(cell: str) -> bool:
-    return cell.strip() in ("", "-", "无")
+    return cell.strip() in BLANK
 
 
 def kind_of(row: list[str]) -> str:
@@ -143,7 +149,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("books")
 
 
-@settings(max_examples=60, deadline=None)
 @given(BOOK)
 def test_every_row_and_every_fen_of_an_ugly_book_is_accounted_for(
     folder: Path, book: list[list[str]]
@@ -156,7 +161,6 @@ def test_every_row_and_every_fen_of_an_ugly_book_is_accounted_for(
         assert line[:4] == [*plain.money[name], total]
 
 
-@settings(max_examples=30, deadline=None)
 @given(BOOK, st.randoms())
 def test_the_order_of_the_rows_changes_neither_customers_nor_receipt(
     folder: Path, book: list[list[str]], chance: random.Random
@@ -180,7 +184,6 @@ LEGEND = [["", "等级", "标准"], ["", "铂金", "高"], ["", "黄金", "中"]
 DESCRIPTION = ["核心系统号码", "全称", "时点", "含保证金"]
 
 
-@settings(max_examples=40, deadline=None)
 @given(BOOK, TITLES)
 def test_a_table_below_changes_neither_customers_nor_yuan_and_its_rows_are_told_as_others(
     folder: Path, book: list[list[str]], titles: list[list[str]]
@@ -194,7 +197,6 @@ def test_a_table_below_changes_neither_customers_nor_yuan_and_its_rows_are_told_
     assert [issue.cell for issue in both.issues if issue.code == "KC207"] != []
 
 
-@settings(max_examples=30, deadline=None)
 @given(BOOK)
 def test_a_table_beside_changes_neither_customers_nor_yuan(folder: Path, book: list[list[str]]) -> None:
     book = [*book, *[LAST] * 3]
@@ -205,7 +207,6 @@ def test_a_table_beside_changes_neither_customers_nor_yuan(folder: Path, book: l
     assert sum(rows(both).values()) == 2 * rows(both)["read"]
 
 
-@settings(max_examples=20, deadline=None)
 @given(BOOK)
 def test_a_description_under_the_headings_is_told_as_another_row(folder: Path, book: list[list[str]]) -> None:
     book = [*book, *[LAST] * 20]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.ingest.base.grid import Marks
@@ -131,7 +131,6 @@ ODD = st.text(
 
 
 @given(st.lists(st.tuples(ODD, ODD, ODD, ODD), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
 def test_no_cell_breaks_the_reading_of_a_book(lines: list[tuple[str, ...]]) -> None:
     sheet = "\n".join(" | ".join(line) for line in [("客户号", "客户名称", "AUM", "开户日期"), *lines])
     located = locate(cells(grid(sheet)), ANYTHING)

@@ -1,1 +1,1 @@
-"""The smallest workbooks of every format, written by hand so that each byte of them can be bent; same input, same bytes."""
+"""The smallest workbooks of every format, written by hand, byte for byte; same input, same bytes."""

@@ -20,7 +20,7 @@ _ERRORS = {
 SHEET = "xl/worksheets/sheet1.bin"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 STRINGS = "xl/sharedStrings.bin"
-ROW, REAL, BOOL, ERROR, TEXT, SHARED, FORMULA_NUMBER = 0, 5, 4, 3, 6, 7, 9
+ROW, REAL, BOOL, ERROR, SHARED, FORMULA_NUMBER = 0, 5, 4, 3, 7, 9
 Texts: TypeAlias = dict[str, int]
 """The number of each text of a workbook; Excel keeps them all in a part of their own."""
 
@@ -53,10 +53,10 @@ def xlsb_parts(sheets: Mapping[str, Rows], *, hidden: Sequence[str] = ()) -> dic
     return {**parts, STRINGS: _shared(texts)}
 
 
-def record(kind: int, body: bytes = b"", *, length: int | None = None) -> bytes:
-    """One record; `length` may be a lie."""
+def record(kind: int, body: bytes = b"") -> bytes:
+    """One record."""
     head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
-    size, left = b"", len(body) if length is None else length
+    size, left = b"", len(body)
     while left > 0x7F:
         size, left = size + bytes([left & 0x7F | 0x80]), left >> 7
     return head + size + bytes([left]) + body
@@ -81,8 +81,8 @@ def row_head(row: int) -> bytes:
     return record(ROW, struct.pack("<IIHBBBI", row, 0, 300, 0, 0, 0, 0))
 
 
-def cell(column: int, value: Value, texts: Texts | None = None) -> bytes:
-    """The record of a cell; the column counts from 0. A text stands in the cell itself where there are no `texts`."""
+def cell(column: int, value: Value, texts: Texts) -> bytes:
+    """The record of a cell; the column counts from 0."""
     head, day = struct.pack("<II", column, 0), struct.pack("<II", column, 1)
     match value:
         case None:
@@ -95,10 +95,8 @@ def cell(column: int, value: Value, texts: Texts | None = None) -> bytes:
             return record(FORMULA_NUMBER, head + struct.pack("<dHII", float(result or 0), 0, 0, 0))
         case Day(serial):
             return record(REAL, day + struct.pack("<d", serial))
-        case str() if texts is not None:
-            return record(SHARED, head + struct.pack("<I", texts.setdefault(value, len(texts))))
         case str():
-            return record(TEXT, head + _wide(value))
+            return record(SHARED, head + struct.pack("<I", texts.setdefault(value, len(texts))))
         case _:
             return record(REAL, head + struct.pack("<d", value))
 

@@ -45,7 +45,7 @@ def xlsx_parts(
     }
     for number, rows in enumerate(sheets.values(), 1):
         xml = rows if isinstance(rows, str) else worksheet(rows_xml(rows))
-        parts[f"xl/worksheets/sheet{number}.xml"] = xml.encode("utf-8", "surrogatepass")
+        parts[f"xl/worksheets/sheet{number}.xml"] = xml.encode()
     if macros:
         parts["xl/vbaProject.bin"] = b"\x00" * 64
     return parts

@@ -3,7 +3,7 @@ from fractions import Fraction
 import narwhals as nw
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.class_edge import Ties, end_at, end_at_sum, ends_of_column
@@ -40,7 +40,6 @@ def test_a_block_that_meets_the_end_is_inside_under_every_rule(held: float, ties
 
 
 @given(st.lists(st.integers(0, 2**61), min_size=1, max_size=4), SHARES)
-@settings(max_examples=20, deadline=None)
 def test_a_column_has_the_same_ends(wholes: list[int], share: float) -> None:
     book = nw.from_native(pd.DataFrame({"gross": wholes}), eager_only=True)
     columns = ends_of_column(nw.col("gross"), share, exact=True)

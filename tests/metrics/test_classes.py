@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.class_edge import Ties
@@ -58,7 +58,6 @@ def test_equally_near_to_the_edge_goes_up() -> None:
 
 
 @given(VALUES)
-@settings(max_examples=60, deadline=None)
 def test_a_customer_is_in_a_class_when_those_above_hold_less_than_its_edge(values: list[int]) -> None:
     base = sum(value for value in values if value > 0)
     expected = ""
@@ -74,7 +73,6 @@ def test_a_customer_is_in_a_class_when_those_above_hold_less_than_its_edge(value
 
 
 @given(VALUES, TIES, st.randoms())
-@settings(max_examples=40, deadline=None)
 def test_row_order_never_changes_a_class(values: list[int], ties: Ties, dice: random.Random) -> None:
     order = dice.sample(range(len(values)), len(values))
     letters = letters_of(values, ties)
@@ -82,7 +80,6 @@ def test_row_order_never_changes_a_class(values: list[int], ties: Ties, dice: ra
 
 
 @given(VALUES, TIES)
-@settings(max_examples=40, deadline=None)
 def test_classes_count_and_hold_what_their_customers_are(values: list[int], ties: Ties) -> None:
     letters = letters_of(values, ties)
     found = holdings(profile_of(values), cuts_of(values, ties), 3)
@@ -94,7 +91,6 @@ def test_classes_count_and_hold_what_their_customers_are(values: list[int], ties
 
 
 @given(VALUES, TIES)
-@settings(max_examples=30, deadline=None)
 def test_spans_are_the_smallest_and_largest_value_of_each_class(values: list[int], ties: Ties) -> None:
     letters = letters_of(values, ties)
     expected = {

@@ -4,7 +4,7 @@ from itertools import accumulate
 import duckdb
 import narwhals as nw
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.class_edge import ends_of_column
@@ -32,7 +32,6 @@ def test_a_book_without_values_has_no_blocks() -> None:
 
 
 @given(st.lists(st.integers(-(10**15), 10**15), max_size=30), st.randoms())
-@settings(max_examples=30, deadline=None)
 def test_row_order_never_changes_the_curve(values: list[int], dice: random.Random) -> None:
     shuffled = dice.sample(values, len(values))
     assert (
@@ -41,7 +40,6 @@ def test_row_order_never_changes_the_curve(values: list[int], dice: random.Rando
 
 
 @given(st.lists(st.integers(-(10**15), 10**15), min_size=1, max_size=30))
-@settings(max_examples=30, deadline=None)
 def test_running_sums_are_those_of_the_sorted_values(values: list[int]) -> None:
     falling = sorted(values, reverse=True)
     sums = list(accumulate(falling))
@@ -52,7 +50,6 @@ def test_running_sums_are_those_of_the_sorted_values(values: list[int]) -> None:
 
 
 @given(GROUPED)
-@settings(max_examples=25, deadline=None)
 def test_every_group_has_the_curve_that_it_has_alone(rows: list[tuple[str, int]]) -> None:
     book = nw.from_native(pd.DataFrame(rows, columns=["group", "value"]), eager_only=True)
     together = curve(book, ["group"])
@@ -64,7 +61,6 @@ def test_every_group_has_the_curve_that_it_has_alone(rows: list[tuple[str, int]]
 
 
 @given(GROUPED)
-@settings(max_examples=15, deadline=None)
 def test_a_database_gives_the_same_whole_numbers(rows: list[tuple[str, int]]) -> None:
     book = pd.DataFrame(rows, columns=["group", "value"])
     cuts = cuts_of([value for _, value in rows])
@@ -81,7 +77,6 @@ def test_a_database_gives_the_same_whole_numbers(rows: list[tuple[str, int]]) ->
 
 
 @given(GROUPED)
-@settings(max_examples=15, deadline=None)
 def test_a_database_finds_the_same_edges_in_every_group(rows: list[tuple[str, int]]) -> None:
     book = pd.DataFrame(rows, columns=["group", "value"])
     asked = ends_of_column(nw.col("gross"), 0.8, exact=True).least.alias("edge_a")

@@ -3,7 +3,7 @@ from itertools import accumulate
 import narwhals as nw
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.curve_points import Block, Points, points, read_points
@@ -37,7 +37,6 @@ def test_the_largest_none_hold_nothing() -> None:
 
 
 @given(VALUES, st.sampled_from([0.05, 0.5, 0.75, 0.8, 0.85, 0.95, 0.999]))
-@settings(max_examples=60, deadline=None)
 def test_the_vital_few_are_the_fewest_that_reach_the_target(values: list[int], share: float) -> None:
     falling = sorted((value for value in values if value > 0), reverse=True)
     target = fraction(share) * sum(falling)
@@ -46,14 +45,12 @@ def test_the_vital_few_are_the_fewest_that_reach_the_target(values: list[int], s
 
 
 @given(VALUES, st.data())
-@settings(max_examples=40, deadline=None)
 def test_the_largest_customers_hold_the_sum_of_their_values(values: list[int], data: st.DataObject) -> None:
     rank = data.draw(st.integers(1, len(values)))
     assert points_of(values, ranks=[rank]).largest(rank) == sum(sorted(values, reverse=True)[:rank])
 
 
 @given(st.lists(st.floats(0.01, 1e6), min_size=1, max_size=30))
-@settings(max_examples=40, deadline=None)
 def test_a_measure_without_whole_units_reaches_its_target_too(values: list[float]) -> None:
     target = edge(float(sum(values)), 0.8)
     fewest = points_of(values).fewest(target)

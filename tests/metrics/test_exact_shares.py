@@ -5,7 +5,7 @@ import duckdb
 import narwhals as nw
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.class_edge import ends_of_column
@@ -32,7 +32,6 @@ def test_a_part_is_the_exact_product_rounded_up(whole: int, share: float) -> Non
     assert part_rounded_up(whole, share) == ceil(Fraction(str(share)) * whole)
 
 
-@settings(max_examples=20, deadline=None)
 @given(st.lists(AMOUNTS, min_size=1, max_size=5), SHARES)
 def test_a_column_gives_the_same_parts_in_memory_and_in_a_database(wholes: list[int], share: float) -> None:
     book = pd.DataFrame({"gross": pd.Series(wholes, dtype="int64")})

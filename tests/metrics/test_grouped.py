@@ -3,7 +3,7 @@
 import duckdb
 import narwhals as nw
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.class_edge import Ties
@@ -31,7 +31,6 @@ def _by_group(frame: nw.DataFrame[pd.DataFrame]) -> dict[str, tuple[float, ...]]
 
 
 @given(GROUPED, SHARES, TIES)
-@settings(max_examples=60, deadline=None)
 def test_classes_and_vital_few_end_where_they_end_in_the_group_alone(
     rows: list[tuple[str, int]], share: float, ties: Ties
 ) -> None:
@@ -49,7 +48,6 @@ def test_classes_and_vital_few_end_where_they_end_in_the_group_alone(
 
 
 @given(GROUPED, SHARES, TIES)
-@settings(max_examples=40, deadline=None)
 def test_float_values_end_their_classes_like_whole_ones(
     rows: list[tuple[str, int]], share: float, ties: Ties
 ) -> None:
@@ -72,7 +70,6 @@ def test_the_largest_sums_that_are_allowed_stay_exact() -> None:
 
 
 @given(GROUPED, SHARES, TIES)
-@settings(max_examples=15, deadline=None)
 def test_a_database_ends_them_at_the_same_customers(
     rows: list[tuple[str, int]], share: float, ties: Ties
 ) -> None:

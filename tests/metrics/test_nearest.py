@@ -8,7 +8,7 @@ import duckdb
 import narwhals as nw
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.curve import curve
@@ -80,14 +80,12 @@ def test_customers_with_nothing_lengthen_the_curve_but_are_never_at_its_edge() -
 
 
 @given(VALUES)
-@settings(max_examples=150, deadline=None)
 def test_nearest_point_is_that_of_trying_all(values: list[int]) -> None:
     found, tried = _found(values), _tried(values)
     assert (found and (found.rank, found.held)) == tried
 
 
 @given(st.lists(st.integers(10**15, 10**15 + 3), min_size=1, max_size=60))
-@settings(max_examples=40, deadline=None)
 def test_values_that_differ_by_a_hair_are_told_apart(values: list[int]) -> None:
     found, tried = _found(values), _tried(values)
     assert found is not None
@@ -95,7 +93,6 @@ def test_values_that_differ_by_a_hair_are_told_apart(values: list[int]) -> None:
 
 
 @given(st.lists(st.integers(1, 10**6), min_size=1, max_size=30))
-@settings(max_examples=40, deadline=None)
 def test_a_measure_without_whole_units_has_a_point_as_near(values: list[int]) -> None:
     found, tried = _found([value / 1024 for value in values]), _tried(values)
     assert found is not None
@@ -108,7 +105,6 @@ def test_a_measure_without_whole_units_has_a_point_as_near(values: list[int]) ->
         st.tuples(st.sampled_from(["东支行", "西支行", ""]), st.integers(-20, 60)), min_size=1, max_size=30
     )
 )
-@settings(max_examples=15, deadline=None)
 def test_a_database_finds_the_same_points_in_every_group(rows: list[tuple[str, int]]) -> None:
     book = pd.DataFrame(rows, columns=["group", "value"])
     gains = book.assign(gross=book["value"].clip(lower=0)).groupby("group")["gross"].sum()

@@ -2,7 +2,7 @@ import duckdb
 import narwhals as nw
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.stage import HERE, LOST, NOWHERE, is_log, place_of, standings_now
@@ -46,7 +46,6 @@ def test_where_a_row_stands(place: int, said: str, standing: tuple[int, int, boo
 
 
 @given(st.lists(SAID, max_size=20))
-@settings(max_examples=20, deadline=None)
 def test_a_database_gives_the_same_standings(rows: list[tuple[int, bool, bool, bool, bool]]) -> None:
     frame = pd.DataFrame(rows, columns=COLUMNS).astype({"place": "int64", **dict.fromkeys(COLUMNS[1:], bool)})
     here = standings_now(nw.from_native(frame, eager_only=True), SIZE).rows()

@@ -3,7 +3,7 @@ import random
 import duckdb
 import narwhals as nw
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.stage import BACK, HERE, LOST, NOWHERE
@@ -87,7 +87,6 @@ def test_first_days_and_visits_of_every_stage() -> None:
 
 
 @given(EVENTS)
-@settings(max_examples=60, deadline=None)
 def test_standings_are_those_of_the_sorted_events(events: list[Event]) -> None:
     found = _standings(*events)
     assert set(found) == {key for key, _, _ in events}
@@ -104,13 +103,11 @@ def test_standings_are_those_of_the_sorted_events(events: list[Event]) -> None:
 
 
 @given(EVENTS, st.randoms())
-@settings(max_examples=20, deadline=None)
 def test_row_order_never_matters(events: list[Event], dice: random.Random) -> None:
     assert _standings(*events) == _standings(*dice.sample(events, len(events)))
 
 
 @given(EVENTS)
-@settings(max_examples=15, deadline=None)
 def test_a_database_gives_the_same_standings(events: list[Event]) -> None:
     frame = _frame(events).astype({"key": "str"})
     here = standings_of_log(nw.from_native(frame, eager_only=True), SIZE)

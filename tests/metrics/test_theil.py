@@ -7,7 +7,7 @@ import duckdb
 import narwhals as nw
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.curve import curve
@@ -67,7 +67,6 @@ def test_who_holds_nothing_has_no_index() -> None:
 
 
 @given(GROUPED.filter(lambda rows: any(value for _, value in rows)))
-@settings(max_examples=60, deadline=None)
 def test_both_parts_add_up_to_the_index_of_the_book(rows: list[tuple[str, int]]) -> None:
     found = _parts(pd.DataFrame(rows, columns=["group", "value"]))
     assert found is not None
@@ -76,7 +75,6 @@ def test_both_parts_add_up_to_the_index_of_the_book(rows: list[tuple[str, int]])
 
 
 @given(GROUPED.filter(lambda rows: any(value for _, value in rows)))
-@settings(max_examples=40, deadline=None)
 def test_within_is_the_mean_of_the_groups_weighted_by_what_they_hold(rows: list[tuple[str, int]]) -> None:
     found = _parts(pd.DataFrame(rows, columns=["group", "value"]))
     assert found is not None
@@ -87,14 +85,12 @@ def test_within_is_the_mean_of_the_groups_weighted_by_what_they_hold(rows: list[
 
 
 @given(GROUPED.filter(lambda rows: any(value for _, value in rows)), st.sampled_from([0.01, 3.0, 1e6]))
-@settings(max_examples=30, deadline=None)
 def test_the_unit_of_the_measure_does_not_matter(rows: list[tuple[str, int]], unit: float) -> None:
     book = pd.DataFrame(rows, columns=["group", "value"])
     assert _parts(book.assign(value=book["value"] * unit)) == pytest.approx(_parts(book), abs=1e-12)
 
 
 @given(GROUPED.filter(lambda rows: any(value for _, value in rows)))
-@settings(max_examples=15, deadline=None)
 def test_a_database_gives_the_same_parts(rows: list[tuple[str, int]]) -> None:
     book = pd.DataFrame(rows, columns=["group", "value"])
     assert _parts_in_a_database(book) == pytest.approx(_parts(book), abs=1e-12)

@@ -6,7 +6,7 @@ import duckdb
 import narwhals as nw
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.tier_grace import standing, with_standing
@@ -71,7 +71,6 @@ _COURSES = st.lists(st.lists(st.integers(0, 3), min_size=4, max_size=4), min_siz
 
 
 @given(_COURSES, st.integers(0, 3))
-@settings(deadline=None)
 def test_the_tier_held_is_never_worse_than_todays_unless_it_is_todays(
     courses: list[list[int]], grace: int
 ) -> None:

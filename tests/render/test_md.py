@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -156,7 +156,6 @@ def test_a_sentence_that_begins_like_a_list_or_a_heading_is_none(name: str) -> N
 
 
 @given(st.lists(st.text(st.characters()), min_size=1, max_size=4))
-@settings(max_examples=150, deadline=None)
 def test_any_names_give_one_row_each(names: list[str]) -> None:
     ((_, *rows),) = _tables(_names(names), Lang.ZH)
     assert rows == [[legible(name).strip(), str(number)] for number, name in enumerate(names)]

@@ -1,8 +1,9 @@
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.model.label import Label, Lang
@@ -38,7 +39,6 @@ def test_all_lines_of_a_table_are_equally_wide(width: int) -> None:
     assert len({cells(line) for line in lines[ruler : ruler + 1 + len(sample.NASTY_NAMES)]}) == 1
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(st.text(st.characters()), min_size=1, max_size=4), st.integers(20, 130))
 def test_any_names_give_one_line_each_that_fits(names: list[str], width: int) -> None:
     columns = (
@@ -154,9 +154,13 @@ def test_headline_and_three_rows_stay_on_the_smallest_screen(height: int) -> Non
 
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("width", [80, 120])
-def test_whatever_the_height_the_answer_fits(width: int, lang: Lang) -> None:
-    for height in range(14, 60):
-        lines = _lines(sample.segment(100), lang, replace(TALL, width=width, height=height))
+@pytest.mark.parametrize(
+    "heights", [(14, 15, 19, 24, 30, 45), pytest.param(range(14, 60), marks=pytest.mark.judgement)]
+)
+def test_whatever_the_height_the_answer_fits(width: int, lang: Lang, heights: Iterable[int]) -> None:
+    report = sample.segment(100)
+    for height in heights:
+        lines = _lines(report, lang, replace(TALL, width=width, height=height))
         assert len(lines) <= height - 2
         assert len(_ranks(lines)) >= 3
 

@@ -7,7 +7,17 @@ from random import Random
 
 from keyclient.demo.book import Value
 from keyclient.demo.planting import MEASURE
+from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
+from keyclient.model.rules.cells import (
+    AmountUnreadable,
+    ChoiceUnknown,
+    DateUnreadable,
+    ErrorValue,
+    NumberDamaged,
+    NumberUnreadable,
+    ValueOutOfRange,
+)
 
 YUAN_IN_WAN = 10_000
 _FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
@@ -32,15 +42,15 @@ class Draft:
     """By field, as it stands in the sheet: amounts in 万元."""
     yuan: dict[str, int]
     """The amounts of the row that can be read, by field."""
-    codes: dict[str, str] = field(default_factory=dict)
-    """Issue code that each wounded cell must raise, by field."""
+    rules: dict[str, type[Issue]] = field(default_factory=dict)
+    """The rule that each wounded cell breaks, by field."""
     is_copy: bool = False
     """Whether the row repeats the one above it."""
 
     @property
     def is_set_aside(self) -> bool:
         """Whether the measure cannot be read."""
-        return MEASURE in self.codes
+        return MEASURE in self.rules
 
 
 @dataclass(frozen=True)
@@ -49,8 +59,8 @@ class Wound:
 
     field: str
     typed: Callable[[Draft, Lang], Typed]
-    code: str | None
-    """The issue that reading must raise; None where the cell is ugly but can be read."""
+    rule: type[Issue] | None
+    """The rule that the cell breaks; None where the cell is ugly but can be read."""
     fits: Callable[[Draft], bool] = lambda _: True
 
 
@@ -70,8 +80,8 @@ def inflict(rng: Random, healthy: list[Draft], lang: Lang) -> None:
         if victim is not None:
             healthy.remove(victim)
             victim.typed[wound.field] = wound.typed(victim, lang)
-            if wound.code is not None:
-                victim.codes[wound.field] = wound.code
+            if wound.rule is not None:
+                victim.rules[wound.field] = wound.rule
                 victim.yuan.pop(wound.field, None)
 
 
@@ -109,19 +119,19 @@ def _day(value: Typed) -> str:
 
 
 WOUNDS: Sequence[Wound] = (
-    Wound("revenue", _words("about 50", "约50"), "KC102"),
-    Wound("revenue", _always(ErrorCell("#N/A")), "KC101"),
-    Wound("aum", _words("to be checked", "待核实"), "KC102"),
-    Wound("deposits", _always(ErrorCell("#REF!")), "KC101"),
-    Wound("potential", _words("a lot", "较多"), "KC102"),
-    Wound("birth_date", _always("1975-02-30"), "KC103"),
-    Wound("last_contact", _always("2026/13/05"), "KC103"),
-    Wound("open_date", _words("early last year", "去年年初"), "KC103"),
-    Wound("age", _always(210), "KC105"),
-    Wound("products", _words("three", "三个"), "KC104"),
-    Wound("risk_rating", _always("R9"), "KC106"),
-    Wound("id_number", _as_number, "KC108", _all_digits),
-    Wound("id_number", _as_number, "KC108", _all_digits),
+    Wound("revenue", _words("about 50", "约50"), AmountUnreadable),
+    Wound("revenue", _always(ErrorCell("#N/A")), ErrorValue),
+    Wound("aum", _words("to be checked", "待核实"), AmountUnreadable),
+    Wound("deposits", _always(ErrorCell("#REF!")), ErrorValue),
+    Wound("potential", _words("a lot", "较多"), AmountUnreadable),
+    Wound("birth_date", _always("1975-02-30"), DateUnreadable),
+    Wound("last_contact", _always("2026/13/05"), DateUnreadable),
+    Wound("open_date", _words("early last year", "去年年初"), DateUnreadable),
+    Wound("age", _always(210), ValueOutOfRange),
+    Wound("products", _words("three", "三个"), NumberUnreadable),
+    Wound("risk_rating", _always("R9"), ChoiceUnknown),
+    Wound("id_number", _as_number, NumberDamaged, _all_digits),
+    Wound("id_number", _as_number, NumberDamaged, _all_digits),
     Wound("aum", _amount("aum", lambda yuan: f"{yuan:,}元"), None, _thousands),
     Wound("deposits", _amount("deposits", lambda yuan: f"{wan(yuan):.4f}万"), None),
     Wound("revenue", _amount("revenue", lambda yuan: f" {wan(yuan):,.4f} "), None),

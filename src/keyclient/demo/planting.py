@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from keyclient.model.issue import Issue
 from keyclient.model.receipt import Rows
 
 
@@ -24,7 +25,7 @@ class Fate(StrEnum):
 class PlantedIssue:
     """A defect that reading has to find."""
 
-    code: str
+    rule: type[Issue]
     cell: str | None = None
     """Its address as an issue has it; None where the whole book is meant."""
     sets_aside: bool = False

@@ -20,6 +20,8 @@ from keyclient.demo.table import SHEET, cells
 from keyclient.errors import UsageError
 from keyclient.model.fields import fields, money_fields
 from keyclient.model.label import Label, Lang
+from keyclient.model.rules.rows import CustomersShareId, IdMissing, RowsLeftOut, RowsMerged, RowsRepeated
+from keyclient.model.rules.tables import HiddenSheetsSkipped, SheetChosen
 
 HEADER_ROW = 4
 """As Excel numbers it."""
@@ -156,7 +158,7 @@ def _planted(lines: Sequence[Line], lang: Lang) -> Planted:
             *_cell_issues(drafts, lang),
             *_row_issues(drafts, lang),
             *(
-                PlantedIssue("KC310", _address(row, lang))
+                PlantedIssue(RowsLeftOut, _address(row, lang))
                 for row, line in numbered.items()
                 if line.fate is Fate.OTHER
             ),
@@ -167,14 +169,14 @@ def _planted(lines: Sequence[Line], lang: Lang) -> Planted:
     )
 
 
-_SHEET_ISSUES = (PlantedIssue("KC203"), PlantedIssue("KC206"))
+_SHEET_ISSUES = (PlantedIssue(SheetChosen), PlantedIssue(HiddenSheetsSkipped))
 """The description that stands before the customers is passed over, and so is the hidden sheet."""
 
 
 def _cell_issues(drafts: Mapping[int, Draft], lang: Lang) -> Iterator[PlantedIssue]:
     for row, draft in drafts.items():
-        for name, code in draft.codes.items():
-            yield PlantedIssue(code, _address(row, lang, name), sets_aside=name == MEASURE)
+        for name, rule in draft.rules.items():
+            yield PlantedIssue(rule, _address(row, lang, name), sets_aside=name == MEASURE)
 
 
 def _row_issues(drafts: Mapping[int, Draft], lang: Lang) -> Iterator[PlantedIssue]:
@@ -183,13 +185,13 @@ def _row_issues(drafts: Mapping[int, Draft], lang: Lang) -> Iterator[PlantedIssu
     for row, draft in drafts.items():
         people.setdefault(draft.typed["customer_id"], {}).setdefault(_who(draft), row)
         if draft.is_copy:
-            yield PlantedIssue("KC301", _address(row, lang))
+            yield PlantedIssue(RowsRepeated, _address(row, lang))
     for number, rows in people.items():
         if number is None:
-            yield PlantedIssue("KC304", _address(min(rows.values()), lang, "customer_id"))
+            yield PlantedIssue(IdMissing, _address(min(rows.values()), lang, "customer_id"))
         elif len(rows) > 1:
-            yield PlantedIssue("KC302", _address(min(rows.values()), lang, "customer_id"))
-    yield PlantedIssue("KC303")
+            yield PlantedIssue(CustomersShareId, _address(min(rows.values()), lang, "customer_id"))
+    yield PlantedIssue(RowsMerged)
 
 
 def _address(row: int, lang: Lang, name: str | None = None) -> str:

@@ -10,6 +10,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Table, TableColumn, Value
 from keyclient.model.rules import SEVERITIES, Severity
+from keyclient.model.rules.rows import RowsLeftOut
 from keyclient.render.phrases import LISTED
 from keyclient.render.text import Voice
 
@@ -81,7 +82,7 @@ def summary(issues: Iterable[Issue], voice: Voice, *, detail: bool = False) -> I
 
 def _subject(issue: Issue) -> object:
     """What an issue is about: a column, else a kind of rows."""
-    return issue.field or issue.values.get("kind")
+    return issue.field or (issue.kind if isinstance(issue, RowsLeftOut) else None)
 
 
 def _others(severity: Severity, groups: Sequence[Sequence[Issue]], voice: Voice) -> str:

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.check.calculate import check
@@ -207,7 +207,6 @@ people = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(people)
 def test_managers_add_up_to_the_book_and_the_order_of_rows_does_not_matter(
     rows: list[tuple[str, str, int]],

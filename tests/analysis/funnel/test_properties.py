@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.funnel.calculate import funnel
@@ -79,7 +79,6 @@ def _hold_sum(result: FunnelResult, parts: Sequence[FunnelCounts]) -> None:
 
 
 @given(ROWS)
-@settings(max_examples=60, deadline=None)
 def test_a_snapshot_ties_and_accounts_for_every_row(rows: list[tuple[str, ...]]) -> None:
     result = funnel(_snapshot(rows), POLICY)
     _hold(result)
@@ -91,7 +90,6 @@ def test_a_snapshot_ties_and_accounts_for_every_row(rows: list[tuple[str, ...]])
 
 
 @given(EVENTS)
-@settings(max_examples=60, deadline=None)
 def test_a_log_ties_and_accounts_for_everybody_in_it(rows: list[tuple[str, ...]]) -> None:
     result = funnel(_log(rows), POLICY)
     _hold(result)
@@ -103,21 +101,18 @@ def test_a_log_ties_and_accounts_for_everybody_in_it(rows: list[tuple[str, ...]]
 
 
 @given(ROWS, st.randoms())
-@settings(max_examples=25, deadline=None)
 def test_order_of_rows_never_matters_in_a_snapshot(rows: list[tuple[str, ...]], dice: random.Random) -> None:
     shuffled = funnel(_snapshot(dice.sample(rows, len(rows))), POLICY)
     assert shuffled.model_dump() == funnel(_snapshot(rows), POLICY).model_dump()
 
 
 @given(EVENTS, st.randoms())
-@settings(max_examples=25, deadline=None)
 def test_order_of_rows_never_matters_in_a_log(rows: list[tuple[str, ...]], dice: random.Random) -> None:
     shuffled = funnel(_log(dice.sample(rows, len(rows))), POLICY)
     assert shuffled.model_dump() == funnel(_log(rows), POLICY).model_dump()
 
 
 @given(ROWS)
-@settings(max_examples=25, deadline=None)
 def test_a_group_has_the_counts_that_it_has_alone(rows: list[tuple[str, ...]]) -> None:
     result = funnel(_snapshot(rows), POLICY)
     for group in result.groups or ():

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError
@@ -325,7 +325,6 @@ def _text(people: list[tuple[object, ...]]) -> str:
     return "\n".join(" | ".join("" if cell is None else str(cell) for cell in person) for person in people)
 
 
-@settings(deadline=None)
 @given(PEOPLE, EDGES)
 def test_bands_unknown_ages_and_companies_are_all_customers(
     people: list[tuple[object, ...]], edges: tuple[int, ...]
@@ -343,7 +342,6 @@ def test_bands_unknown_ages_and_companies_are_all_customers(
             assert (one.coverage is None) == (one.known == 0)
 
 
-@settings(deadline=None)
 @given(PEOPLE)
 def test_the_gaps_listed_are_the_gaps_counted(people: list[tuple[object, ...]]) -> None:
     result = lifecycle(lives(_text(people)), POLICY, top=None)
@@ -359,7 +357,6 @@ def test_the_gaps_listed_are_the_gaps_counted(people: list[tuple[object, ...]]) 
     assert known == sorted(known, reverse=True)
 
 
-@settings(deadline=None)
 @given(PEOPLE, st.randoms(use_true_random=False), st.integers(0, 6))
 def test_the_order_of_rows_never_matters(
     people: list[tuple[object, ...]], chance: random.Random, top: int
@@ -372,7 +369,6 @@ def test_the_order_of_rows_never_matters(
     assert answers[0] == answers[1]
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(-1e9, 1e9) | st.none(), min_size=2, max_size=12), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter_to_floats_either(
     values: list[float | None], chance: random.Random
@@ -386,7 +382,6 @@ def test_the_order_of_rows_does_not_matter_to_floats_either(
     assert first.bands == second.bands
 
 
-@settings(deadline=None)
 @given(PEOPLE, st.integers(1, 120))
 def test_crossings_are_within_the_months_and_into_the_next_band(
     people: list[tuple[object, ...]], months: int

@@ -4,7 +4,7 @@ from math import hypot
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError, UnmeasuredError
@@ -170,7 +170,6 @@ def test_one_customer_holds_everything() -> None:
 
 
 @given(YUAN, st.randoms())
-@settings(max_examples=20, deadline=None)
 def test_row_order_never_changes_a_figure(values: list[int | None], dice: random.Random) -> None:
     shuffled = dice.sample(values, len(values))
     one, other = segment(book(values), POLICY, top=0), segment(book(shuffled), POLICY, top=0)
@@ -178,7 +177,6 @@ def test_row_order_never_changes_a_figure(values: list[int | None], dice: random
 
 
 @given(YUAN)
-@settings(max_examples=30, deadline=None)
 def test_classes_and_bands_partition_customers_and_value(values: list[int | None]) -> None:
     result = segment(book(values), POLICY)
     assert sum(size.customers for size in result.classes) == result.customers == len(values)
@@ -191,7 +189,6 @@ def test_classes_and_bands_partition_customers_and_value(values: list[int | None
 
 
 @given(YUAN, st.sampled_from([None, 0, 1, 3, 100]))
-@settings(max_examples=30, deadline=None)
 def test_the_first_customers_are_the_largest_in_order(values: list[int | None], top: int | None) -> None:
     listed = segment(book(values), POLICY, top=top).top
     known = sorted((value for value in values if value is not None), reverse=True)
@@ -201,7 +198,6 @@ def test_the_first_customers_are_the_largest_in_order(values: list[int | None], 
 
 
 @given(YUAN)
-@settings(max_examples=30, deadline=None)
 def test_every_customer_is_listed_with_the_class_it_is_counted_in(values: list[int | None]) -> None:
     result = segment(book(values), POLICY, top=None)
     letters = [customer.class_ for customer in result.top]
@@ -307,7 +303,6 @@ def test_without_positive_values_no_edge_is_found(values: list[float | None]) ->
 
 
 @given(YUAN, st.sampled_from(["up", "down", "nearest"]), st.randoms())
-@settings(max_examples=30, deadline=None)
 def test_classes_by_the_found_edge_partition_the_book_in_any_order(
     values: list[int | None], ties: str, dice: random.Random
 ) -> None:

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from math import log
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.segment.calculate import segment
@@ -88,7 +88,6 @@ def test_any_column_groups_as_text() -> None:
 
 
 @given(ROWS, st.sampled_from(["up", "down", "nearest"]), st.sampled_from(["share", "auto"]))
-@settings(max_examples=50, deadline=None)
 def test_a_group_has_the_figures_that_it_has_alone(
     rows: list[tuple[str | None, int | None]], ties: str, cut: str
 ) -> None:
@@ -109,7 +108,6 @@ def test_a_group_has_the_figures_that_it_has_alone(
 
 
 @given(ROWS)
-@settings(max_examples=20, deadline=None)
 def test_groups_add_up_to_the_book(rows: list[tuple[str | None, int | None]]) -> None:
     result = segment(
         book([value for _, value in rows], branch=[name for name, _ in rows]), POLICY, by="branch"
@@ -175,7 +173,6 @@ def test_there_is_no_theil_index_of_negative_values_or_of_nothing(values: list[f
 
 
 @given(st.lists(st.tuples(st.sampled_from(["x", "y", "z", None]), st.integers(0, 300)), min_size=1))
-@settings(max_examples=25, deadline=None)
 def test_the_theil_index_of_a_book_is_what_lies_between_and_within(
     rows: list[tuple[str | None, int]],
 ) -> None:

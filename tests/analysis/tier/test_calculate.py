@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError, UnmeasuredError
@@ -249,7 +249,6 @@ _LADDERS = st.sampled_from(
 
 
 @given(_books(), _LADDERS)
-@settings(deadline=None)
 def test_tiers_partition_the_customers_and_their_value(text: str, ladder: dict[str, object]) -> None:
     result = tiered(text, ladder, by="branch")
     assert sum(counts_of(result).values()) == result.customers == len(result.top)
@@ -264,7 +263,6 @@ def test_tiers_partition_the_customers_and_their_value(text: str, ladder: dict[s
 
 
 @given(_books(), _LADDERS, st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_the_order_of_the_rows_never_matters(text: str, ladder: dict[str, object], random: object) -> None:
     heading, *rows = text.splitlines()
     named = [f"c{number:02}|{row}" for number, row in enumerate(rows)]
@@ -283,7 +281,6 @@ def test_the_order_of_the_rows_never_matters(text: str, ladder: dict[str, object
 
 
 @given(_books(), _LADDERS)
-@settings(deadline=None)
 def test_near_customers_come_cheapest_first_and_the_sum_never_falls(
     text: str, ladder: dict[str, object]
 ) -> None:
@@ -298,7 +295,6 @@ def test_near_customers_come_cheapest_first_and_the_sum_never_falls(
 
 
 @given(_books(), st.sampled_from(Lang))
-@settings(deadline=None)
 def test_every_customer_has_a_reason_that_begins_with_its_tier(text: str, lang: Lang) -> None:
     labels = {tier.name: tier.label.text(lang) for tier in TierPolicy().ladder}
     result = tiered(text, lang=lang)

@@ -2,7 +2,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from pathlib import Path
 from keyclient.batch.record.lock import LockOwner, hold_lock
 with hold_lock(Path(sys.argv[1]), LockOwner("branch-pc", 7, "night", "06:00"), wait=0):
     print("held", flush=True)
-    time.sleep(60)
+    time.sleep(3600)
 """
 
 
@@ -58,15 +58,15 @@ def test_lock_of_an_owner_that_was_killed_is_free(tmp_path: Path) -> None:
 
 def test_run_that_waits_begins_when_the_other_one_ends(tmp_path: Path) -> None:
     process = _holder(tmp_path)
-    begun = time.monotonic()
+    ending = threading.Timer(0.3, _ended, [process])
     try:
-        with pytest.raises(FolderBusyError), hold_lock(tmp_path, OWNER, wait=0.5):
+        with pytest.raises(FolderBusyError), hold_lock(tmp_path, OWNER, wait=0.1):
             pass
-        assert time.monotonic() - begun >= 0.5
+        ending.start()
+        with hold_lock(tmp_path, OWNER, wait=300):
+            assert process.poll() is not None
     finally:
-        _ended(process)
-    with hold_lock(tmp_path, OWNER, wait=30):
-        pass
+        ending.join()
 
 
 def test_folder_that_takes_no_lock_is_refused(tmp_path: Path) -> None:

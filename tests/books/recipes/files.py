@@ -31,11 +31,9 @@ def _truncated() -> bytes:
     return whole[: len(whole) // 2]
 
 
-def _entity_bomb() -> bytes:
-    steps = "".join(f'<!ENTITY a{at} "{f"&a{at - 1};" * 10}">' for at in range(1, 10))
+def _document_type() -> bytes:
     parts = xlsx_parts({"客户": CUSTOMERS})
-    text = parts[STRINGS].decode().replace("?>\n", f'?>\n<!DOCTYPE sst [<!ENTITY a0 "lol">{steps}]>', 1)
-    return package({**parts, STRINGS: text.replace("<t>text</t>", "<t>&a9;</t>").encode()})
+    return package({**parts, STRINGS: parts[STRINGS].replace(b"?>\n", b"?>\n<!DOCTYPE sst>", 1)})
 
 
 def _locked_ods() -> bytes:
@@ -81,7 +79,7 @@ FILES: dict[str, Make] = {
     "password.ods": _locked_ods,
     "truncated.xlsx": _truncated,
     "wrong_checksum.xlsx": _wrong_checksum,
-    "entity_bomb.xlsx": _entity_bomb,
+    "document_type.xlsx": _document_type,
     "pdf_named.xlsx": lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< >>\nendobj\n",
     "word_document_named.xls": lambda: ole({"WordDocument": b"x" * 5000}),
     "lock_file.xlsx": lambda: b"\x05admin".ljust(55, b" ") + "\x05admin".encode("utf-16-le").ljust(110, b" "),

@@ -42,9 +42,9 @@ def _filtered_rows() -> bytes:
     )
 
 
-def _far(place: str, rows: Rows = CUSTOMERS) -> str:
+def _stray(place: str) -> str:
     row = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return f'{rows_xml(rows)}<row r="{row}"><c r="{place}"><v>1</v></c></row>'
+    return f'{rows_xml(CUSTOMERS)}<row r="{row}"><c r="{place}"><v>1</v></c></row>'
 
 
 _PIVOT = (
@@ -122,11 +122,10 @@ SHAPES: dict[str, Make] = {
     "hidden_rows_and_sheet.xlsx": _hidden_rows_and_sheet,
     "filtered_rows.xlsx": _filtered_rows,
     "only_a_hidden_sheet.xlsx": book("旧客户", 旧客户=CUSTOMERS, 封面=[("2026年",)]),
-    "a1_and_xfd1048576.xlsx": lambda: xlsx({"客户": worksheet(_far("XFD1048576", [(1,)]))}),
-    "stray_cell_in_the_far_corner.xlsx": lambda: xlsx({"客户": worksheet(_far("XFD1048576"))}),
-    "stray_cell_in_the_last_row.xlsx": lambda: xlsx({"客户": worksheet(_far("B1048576"))}),
-    "stray_cell_in_the_last_column.xlsx": lambda: xlsx({"客户": worksheet(_far("XFD5"))}),
-    "dimension_of_the_whole_grid.xlsx": lambda: xlsx({"客户": worksheet(rows_xml(CUSTOMERS), before='<dimension ref="A1:XFD1048576"/>')}),
+    "stray_cell_below_and_to_the_right.xlsx": lambda: xlsx({"客户": worksheet(_stray("AB300"))}),
+    "stray_cell_far_below.xlsx": lambda: xlsx({"客户": worksheet(_stray("B300"))}),
+    "stray_cell_far_to_the_right.xlsx": lambda: xlsx({"客户": worksheet(_stray("AB5"))}),
+    "dimension_that_is_too_large.xlsx": lambda: xlsx({"客户": worksheet(rows_xml(CUSTOMERS), before='<dimension ref="A1:J60"/>')}),
     "dimension_that_is_too_small.xlsx": lambda: xlsx({"客户": worksheet(rows_xml(CUSTOMERS), before='<dimension ref="A1"/>')}),
     "pivot_summary.xlsx": _pivot,
     "duplicate_headings.csv": csv("客户号,AUM,AUM\n001,5,6\n002,7,8\n"),

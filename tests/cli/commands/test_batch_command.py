@@ -1,10 +1,13 @@
 import json
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from keyclient.batch.record.lock import LockOwner, hold_lock
+from keyclient.batch.run import execute
+from tests.batch.here import Here
 from tests.batch.shares import placed, small_book
 from tests.program import Ended, run
 
@@ -14,7 +17,10 @@ SCHEMAS = Path(__file__).parents[3] / "docs" / "schema"
 
 def _batch(folder: Path, *arguments: str, lang: str = "en") -> Ended:
     quick = ["--set", "batch.settle_seconds=0", "--jobs", "1"]
-    return run(["--lang", lang, "batch", str(folder / "s"), "--out", str(folder / "out"), *quick, *arguments])
+    with patch.object(execute, "Pool", Here):
+        return run(
+            ["--lang", lang, "batch", str(folder / "s"), "--out", str(folder / "out"), *quick, *arguments]
+        )
 
 
 @pytest.fixture

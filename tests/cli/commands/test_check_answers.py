@@ -1,12 +1,12 @@
 """What `check` says about one small book, in every format: `tests/goldens/check/`."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests import golden
+from tests.program import typed_bytes
 from tests.render.workbook.reading import dump
 
 BOOK = """客户号,姓名,客户经理,证件号码,性别,出生日期,联系电话,最近联系日期,AUM(万元)
@@ -26,8 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _check(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "keyclient", "check", "客户.csv", "--as-of", "2026-01-31", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    return typed_bytes(folder, "check", "客户.csv", "--as-of", "2026-01-31", *arguments)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -4,10 +4,11 @@ import csv
 import io
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.program import typed
 
 BOOK = """客户号,客户名称,客户经理,来源渠道,销售阶段,结果
 001,张三,甲,行长单,可能,进行中
@@ -26,8 +27,7 @@ LOG = """客户号,阶段,日期
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "keyclient", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return typed(folder, *arguments)
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_an_unknown_stage_is_told_with_its_cell_and_the_nearest(folder: Path) ->
     done = _run(folder, "funnel", "book.csv", "--strict")
     assert done.returncode == 1
     assert (
-        "warning KC430: Rows with the stage “重店”: 1; it is on no ladder. Nearest: 重点. See E5."
+        "warning KC430: Rows with the stage “重店”: 1; this is not a known stage. Nearest: 重点. See E5."
         in done.stderr
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import golden
+from tests.program import typed_bytes
 
 BOOK = """客户号,客户类型,出生日期,年龄,AUM,持有产品,房贷余额,客户风险等级,网点
 c1,个人,2001-05-06,,100,借记卡、手机银行,,R3,城东支行
@@ -33,7 +34,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return typed_bytes(folder, "lifecycle", "book.csv", *arguments)
+
+
+def _piped(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KEYCLIENT_")}
     command = [sys.executable, "-m", "keyclient", "lifecycle", "book.csv", *arguments]
     return subprocess.run(
@@ -44,7 +49,7 @@ def _run(folder: Path, *arguments: str, **environment: str) -> subprocess.Comple
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("form", ["table", "csv"])
 def test_the_answer_through_a_pipe(folder: Path, lang: str, form: str) -> None:
-    done = _run(folder, *AS_OF, "--lang", lang, "--format", form, "--by", "网点")
+    done = _piped(folder, *AS_OF, "--lang", lang, "--format", form, "--by", "网点")
     assert done.returncode == 0
     golden.check(f"lifecycle/{lang}-{form}.txt", done.stdout)
     golden.check(f"lifecycle/{lang}-{form}-told.txt", done.stderr)
@@ -103,6 +108,6 @@ def test_a_book_without_ages_is_refused_in_one_line(folder: Path) -> None:
 
 
 def test_a_gbk_pipe_gets_the_answer(folder: Path) -> None:
-    done = _run(folder, *AS_OF, "--lang", "zh", PYTHONIOENCODING="gbk", PYTHONUTF8="0")
+    done = _piped(folder, *AS_OF, "--lang", "zh", PYTHONIOENCODING="gbk", PYTHONUTF8="0")
     assert done.returncode == 0
     assert "各年龄段需求覆盖率" in done.stdout.decode("gbk")

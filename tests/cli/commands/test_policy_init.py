@@ -1,27 +1,19 @@
 """`policy init` as somebody types it."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from keyclient.model.label import Lang
 from keyclient.policy.showing.template import policy_template
+from tests.program import typed
 
 
 def _run(folder: Path, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KEYCLIENT_")}
-    return subprocess.run(
-        [sys.executable, "-m", "keyclient", *arguments],
-        cwd=folder,
-        env=kept | {"LANG": "en_US.UTF-8"} | extra,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    spoken = () if "--lang" in arguments else ("--lang", "en")
+    return typed(folder, *spoken, *arguments, **extra)
 
 
 @pytest.mark.parametrize("lang", Lang)

@@ -2,18 +2,18 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.program import typed
+
 BOOK = "客户号,网点,AUM\n001,东支行,97\n002,东支行,1\n003,西支行,1\n004,,1\n"
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "keyclient", "segment", "book.csv", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return typed(folder, "segment", "book.csv", *arguments)
 
 
 def _result(done: subprocess.CompletedProcess[str]) -> dict[str, Any]:

@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 
 from keyclient.cli.output.files import NotWritableError, write_over
-from keyclient.model.rules import RULES
+from keyclient.model.rules.catalogue import RULES
+from tests.program import typed
 
 BOOK = "客户号,户头,月末资产\n001,张三,100\n002,李四,50\n"
 MAPS = ("--map", "name=户头", "--map", "aum=月末资产")
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "keyclient", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return typed(folder, *arguments)
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.program import typed
+
 SCHEMA = Path(__file__).parents[3] / "docs" / "schema" / "tier.json"
 HEADINGS = "客户号,AUM（万元）,开户日期,持有产品数,客户等级,网点"
 ROWS = (
@@ -38,9 +40,7 @@ zh = "铁"
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KEYCLIENT_")}
-    command = [sys.executable, "-m", "keyclient", "tier", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=kept)
+    return typed(folder, "tier", *arguments)
 
 
 def _book(
@@ -213,7 +213,7 @@ def test_books_without_dates_are_taken_by_the_numbers_in_their_names_or_as_given
     done = _run(folder, today, *options, "--top", "0")
     assert done.returncode == 0
     assert (
-        f"warning KC419: Not every book names its data date; they are taken in this order, oldest first: {taken}."
+        f"warning KC419: Not every book has a data date; they are taken in this order, oldest first: {taken}."
         in done.stderr
     )
 

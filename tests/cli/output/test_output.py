@@ -4,13 +4,13 @@ import csv
 import io
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from keyclient.cli.output.delivery import CUSTOMERS, SUFFIXES
 from keyclient.render.formats import FILES
+from tests.program import typed
 from tests.render.workbook.reading import opened
 
 BOOK = """客户号,姓名,客户经理,出生日期,AUM
@@ -21,8 +21,7 @@ BOOK = """客户号,姓名,客户经理,出生日期,AUM
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "keyclient", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return typed(folder, *arguments)
 
 
 @pytest.fixture

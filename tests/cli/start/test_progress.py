@@ -109,7 +109,7 @@ from keyclient.cli.start.session import current_session
 progress.PATIENCE, progress._BEAT = 0.0, 0.01
 speaker = current_session().narrator
 speaker.doing(progress.Label("Analysing", "Analysing"))
-for _ in range(500):
+for _ in range(30_000):
     if speaker.progress is None or speaker.progress._live is not None:
         break
     time.sleep(0.01)

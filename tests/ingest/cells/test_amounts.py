@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.ingest.cells.amounts import parse_amount, parse_count
@@ -132,7 +132,6 @@ def test_a_sign_or_unit_says_that_the_number_is_money(typed: str, *, says_money:
     ["{:f}", "{:,f}", "￥{:,f}", "{:f}元", "{:,f} 元", "人民币{:f}", " {:f}\u3000", "{:+f}", "{:E}"],
 )
 @given(fen=ANY_FEN)
-@settings(max_examples=25, deadline=None)
 def test_an_amount_is_the_same_in_every_style(style: str, fen: int) -> None:
     typed = style.format(Decimal(fen).scaleb(-2))
     assert yuan(typed) == Decimal(fen).scaleb(-2)
@@ -143,7 +142,6 @@ def test_an_amount_is_the_same_in_every_style(style: str, fen: int) -> None:
     ("unit", "places"), [("万", 4), ("万元", 4), ("亿", 8), ("亿元", 8), ("千元", 3), ("百万元", 6)]
 )
 @given(fen=ANY_FEN)
-@settings(max_examples=25, deadline=None)
 def test_an_amount_in_a_larger_unit_is_the_same_amount(unit: str, places: int, fen: int) -> None:
     assert yuan(f"{Decimal(fen).scaleb(-2 - places):,f}{unit}") == Decimal(fen).scaleb(-2)
 
@@ -177,7 +175,6 @@ def test_yuan_are_no_foreign_currency(typed: str) -> None:
 @pytest.mark.parametrize("unit", ["元", "万元", "万", "亿元", ""])
 @pytest.mark.parametrize("separators", [",.", ".,", " .", " ,", "'."])
 @given(fen=ANY_FEN)
-@settings(max_examples=10, deadline=None)
 def test_an_amount_survives_every_pair_of_separators_before_every_unit(
     unit: str, separators: str, fen: int
 ) -> None:
@@ -190,20 +187,17 @@ def test_an_amount_survives_every_pair_of_separators_before_every_unit(
     "style", ["({:,f})", "（￥{:,f}）", "{:f}-", "-{:f}", "({:f}元)", "¥({:f})", "−{:f}"]
 )
 @given(fen=st.integers(0, 10**16))
-@settings(max_examples=20, deadline=None)
 def test_every_way_to_write_a_negative_is_negative(style: str, fen: int) -> None:
     assert yuan(style.format(Decimal(fen).scaleb(-2))) == -Decimal(fen).scaleb(-2)
 
 
 @given(fen=ANY_FEN)
-@settings(max_examples=50, deadline=None)
 def test_an_amount_with_a_decimal_comma_is_the_same(fen: int) -> None:
     typed = f"{Decimal(fen).scaleb(-2):,f}".translate(str.maketrans(",.", ".,"))
     assert yuan(typed) == Decimal(fen).scaleb(-2)
 
 
 @given(st.text(max_size=12))
-@settings(max_examples=200, deadline=None)
 def test_no_text_breaks_the_reading_of_amounts(typed: str) -> None:
     amount = parse_amount(typed)
     assert amount is None or amount.number.is_finite()

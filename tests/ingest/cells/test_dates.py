@@ -2,7 +2,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.ingest.cells.dates import EXCEL_EPOCH, DateOrder, is_ambiguous, order_shown_by, parse_date
@@ -27,7 +27,6 @@ STYLES: dict[str, Callable[[dt.date], str]] = {
 
 @pytest.mark.parametrize("style", STYLES)
 @given(day=DAYS)
-@settings(max_examples=20, deadline=None)
 def test_a_date_is_the_same_in_every_style(style: str, day: dt.date) -> None:
     assert parse_date(STYLES[style](day)) == day
 
@@ -104,7 +103,6 @@ def test_a_bare_year_is_no_date(year: str) -> None:
 
 
 @given(st.dates(dt.date(1905, 10, 1), dt.date(2199, 12, 31)))
-@settings(max_examples=50, deadline=None)
 def test_a_serial_number_is_the_day_that_excel_shows(day: dt.date) -> None:
     assert parse_date(str((day - EXCEL_EPOCH).days)) == day
 
@@ -139,7 +137,6 @@ def test_day_and_month_are_told_apart_by_the_order_or_by_themselves(
 
 
 @given(DAYS)
-@settings(max_examples=50, deadline=None)
 def test_with_its_order_every_short_date_is_read(day: dt.date) -> None:
     assert parse_date(f"{day:%d/%m/%Y}", "dmy") == day
     assert parse_date(f"{day:%m/%d/%Y}", "mdy") == day
@@ -183,6 +180,5 @@ def test_only_a_date_with_two_meanings_is_ambiguous(typed: str, *, ambiguous: bo
 
 
 @given(st.text(max_size=14))
-@settings(max_examples=200, deadline=None)
 def test_no_text_breaks_the_reading_of_dates(typed: str) -> None:
     assert parse_date(typed) is None or isinstance(parse_date(typed), dt.date)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.ingest.cells.ids import clean_id, looks_rounded, trailing_zeros_lost
@@ -31,7 +31,6 @@ def test_an_id_is_taken_as_it_was_meant(typed: str, meant: str) -> None:
 
 
 @given(st.from_regex(r"[A-Z]?[0-9]{1,20}", fullmatch=True))
-@settings(max_examples=50, deadline=None)
 def test_a_plain_id_is_never_changed(plain: str) -> None:
     assert clean_id(plain) == plain
     assert clean_id(f'="{plain}"') == plain

@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -6,6 +7,8 @@ import pytest
 
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.base.refusals import EncodingUnknown, NotABook
+from keyclient.ingest.child.html import html_sheets
+from keyclient.ingest.child.job import MEMORY, Refused, SheetLimits
 from keyclient.ingest.source.opening import open_book
 from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.foreign import write_html
@@ -145,6 +148,14 @@ def test_a_page_without_a_table_is_refused_as_such(tmp_path: Path, page: str) ->
         grids(tmp_path, page)
 
 
-def test_spans_beyond_all_bounds_are_cut(tmp_path: Path) -> None:
-    page = '<table><tr><td colspan="999999999" rowspan="999999999">a</td><td>b</td></tr></table>'
-    assert len(table(tmp_path, page)[0]) == 1_001
+def test_a_cell_spans_no_more_than_in_a_browser(tmp_path: Path) -> None:
+    page = '<table><tr><td colspan="9" rowspan="9">a<td>b<tr><td>c<tr><td>d</table>'
+    (sheet,) = html_sheets(os.fspath(write_html(tmp_path, page)), "", "utf-8", SheetLimits(spanned=2))
+    assert (sheet.columns, sheet.height) == ([0, 2], 3)
+
+
+def test_a_page_has_no_more_cells_than_a_sheet(tmp_path: Path) -> None:
+    path = os.fspath(write_html(tmp_path, "<table><tr><td>a<td>b<tr><td>c</table>"))
+    with pytest.raises(Refused) as refused:
+        list(html_sheets(path, "", "utf-8", SheetLimits(cells=2)))
+    assert refused.value.cause == MEMORY

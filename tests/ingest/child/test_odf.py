@@ -1,14 +1,16 @@
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
-from keyclient.ingest.base.file_refusals import DeclaresDocumentType, OutsideSheet
+from keyclient.ingest.base.file_refusals import DeclaresDocumentType
 from keyclient.ingest.base.grid import Grid
-from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted, BookTooHeavy, NotABook
+from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted, NotABook
+from keyclient.ingest.child.job import MEMORY, OUTSIDE, Refused, SheetLimits
+from keyclient.ingest.child.odf import odf_sheets
 from keyclient.ingest.source.opening import Cells, open_book
 from keyclient.ingest.source.sniff import sniff
 from keyclient.policy.parts.read import ReadPolicy
@@ -84,10 +86,10 @@ def test_repeated_cells_and_rows_are_read_as_often_as_they_stand_there(tmp_path:
     twice = '<table:table-cell table:number-columns-repeated="2" office:value-type="float" office:value="7"/>'
     body = ods_row(twice, "x", attributes='table:number-rows-repeated="3"')
     blank = ods_row(
-        '<table:table-cell table:number-columns-repeated="16384"/>',
-        attributes='table:number-rows-repeated="1048000"',
+        '<table:table-cell table:number-columns-repeated="50"/>',
+        attributes='table:number-rows-repeated="1000"',
     )
-    found = grid(write_ods(tmp_path, HEAD + blank.replace("1048000", "2") + body + blank))
+    found = grid(write_ods(tmp_path, HEAD + blank.replace("1000", "2") + body + blank))
     assert [found.row(index) for index in range(3, 6)] == [["7", "7", "x"]] * 3
     assert (found.height, found.marks.last_row) == (6, 6)
 
@@ -108,29 +110,43 @@ def test_hidden_columns_are_told(tmp_path: Path) -> None:
     assert grid(write_ods(tmp_path, columns + HEAD)).marks.hidden_columns == {1, 2}
 
 
+SMALL = SheetLimits(rows=5, columns=4, cells=10, text=8)
+TWICE = 'table:number-rows-repeated="2"'
+
+
+def repeated(times: int, content: str = 'office:value-type="float" office:value="1"') -> str:
+    """A cell that stands some times beside itself."""
+    return f'<table:table-cell table:number-columns-repeated="{times}" {content}/>'
+
+
 @pytest.mark.parametrize(
-    ("rows_", "refusal"),
+    ("row", "cause"),
     [
-        (
-            ods_row(
-                '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16385"/>'
-            ),
-            OutsideSheet,
-        ),
-        (ods_row("5", attributes='table:number-rows-repeated="1048577"'), OutsideSheet),
-        (
-            ods_row(
-                '<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="9999999"/>',
-                attributes='table:number-rows-repeated="9999999"',
-            ),
-            BookTooHeavy,
-        ),
-        ("<table:table-row>", BookDamaged),
+        (ods_row(repeated(5)), OUTSIDE),
+        (ods_row("5", attributes='table:number-rows-repeated="5"'), OUTSIDE),
+        (ods_row(repeated(4), attributes=TWICE) + ods_row(repeated(4)), MEMORY),
+        (ods_row(repeated(9, 'office:value-type="string"'), attributes=TWICE), MEMORY),
     ],
 )
-def test_a_sheet_beyond_all_bounds_is_refused(tmp_path: Path, rows_: str, refusal: type[InputError]) -> None:
-    with pytest.raises(refusal):
-        cells(write_ods(tmp_path, HEAD + rows_))
+def test_a_sheet_that_is_larger_than_a_sheet_can_be_is_refused(tmp_path: Path, row: str, cause: str) -> None:
+    path = os.fspath(write_ods(tmp_path, ods_row("x") + row))
+    with pytest.raises(Refused) as refused:
+        list(odf_sheets(path, "", "", SMALL))
+    assert refused.value.cause == cause
+
+
+def test_blanks_that_a_cell_stands_for_are_no_more_than_a_cell_holds(tmp_path: Path) -> None:
+    path = write_ods(
+        tmp_path, ods_row("<table:table-cell><text:p>a<text:s text:c='20'/>b</text:p></table:table-cell>")
+    )
+    (sheet,) = odf_sheets(os.fspath(path), "", "", SMALL)
+    assert sheet.batches is not None
+    assert next(sheet.batches)["text"].to_pylist() == [f"a{' ' * 8}b"]
+
+
+def test_a_sheet_that_breaks_off_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BookDamaged):
+        cells(write_ods(tmp_path, HEAD + "<table:table-row>"))
 
 
 def test_a_document_type_a_password_and_a_letter_are_refused(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import datetime as dt
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from keyclient.ingest.base.refusals import BookDamaged
+from keyclient.ingest.child.job import MEMORY, Refused, SheetLimits
+from keyclient.ingest.child.parquet import parquet_sheets
 from keyclient.ingest.source.opening import open_book
 from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.writing import customers, money, read
@@ -56,6 +59,14 @@ def test_every_type_becomes_the_text_that_people_write(tmp_path: Path) -> None:
         "0.1", "0.0000001", "1.50", "2026-01-03", "2026-01-03 10:00:00", "true", "a", "理财、基金", "12", "x"
     ]  # fmt: skip
     assert grid.row(2) == ["", "100000000000000000000", "", "", "", "false", "b", "", "-3", ""]
+
+
+def test_a_table_has_no_more_cells_than_a_sheet(tmp_path: Path) -> None:
+    path = os.fspath(write(tmp_path, a=pa.array(["x", "y"]), b=pa.array([1, 2])))
+    assert len(list(parquet_sheets(path, SheetLimits(cells=4)))) == 1
+    with pytest.raises(Refused) as refused:
+        list(parquet_sheets(path, SheetLimits(cells=3)))
+    assert refused.value.cause == MEMORY
 
 
 @pytest.mark.parametrize("share", [10, 50, 90])

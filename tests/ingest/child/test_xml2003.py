@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -5,6 +6,8 @@ import pytest
 
 from keyclient.errors import InputError
 from keyclient.ingest.base.refusals import BookDamaged, NotABook
+from keyclient.ingest.child.job import DOCTYPE, OUTSIDE, Refused, SheetLimits
+from keyclient.ingest.child.xml2003 import xml_sheets
 from keyclient.ingest.source.opening import open_book
 from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.foreign import write_xml2003
@@ -91,20 +94,35 @@ def test_a_hidden_sheet_is_read_only_when_named(tmp_path: Path) -> None:
     assert len(open_book(path, sheet="客户", limits=ReadPolicy()).cells().grids) == 1
 
 
-ENTITIES = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+DOCUMENT_TYPE = "<!DOCTYPE a>"
 
 
 @pytest.mark.parametrize(
     ("head", "rows_", "refusal"),
-    [(ENTITIES, HEAD, NotABook), ("", "<Row>", BookDamaged), ("", row(data("String", "&b;")), BookDamaged)],
+    [
+        (DOCUMENT_TYPE, HEAD, NotABook),
+        ("", "<Row>", BookDamaged),
+        ("", row(data("String", "&b;")), BookDamaged),
+    ],
 )
-def test_entities_and_broken_xml_are_refused(
+def test_document_types_and_broken_xml_are_refused(
     tmp_path: Path, head: str, rows_: str, refusal: type[InputError]
 ) -> None:
     with pytest.raises(refusal):
         table(write_xml2003(tmp_path, rows_, head=head))
 
 
-def test_a_document_type_behind_a_long_comment_is_refused(tmp_path: Path) -> None:
-    with pytest.raises((NotABook, BookDamaged)):
-        table(write_xml2003(tmp_path, HEAD, head=f"<!--{' ' * 70_000}-->{ENTITIES}"))
+def test_a_document_type_is_refused_by_the_reader_itself(tmp_path: Path) -> None:
+    path = os.fspath(write_xml2003(tmp_path, HEAD, head=DOCUMENT_TYPE))
+    with pytest.raises(Refused) as refused:
+        list(xml_sheets(path, "", "utf-8"))
+    assert refused.value.cause == DOCTYPE
+
+
+@pytest.mark.parametrize("place", ["<Row ss:Index='6'><Cell>", "<Row><Cell ss:Index='5'>"])
+def test_a_cell_outside_the_sheet_is_refused(tmp_path: Path, place: str) -> None:
+    rows_ = f'{HEAD}{place}<Data ss:Type="Number">1</Data></Cell></Row>'
+    path = os.fspath(write_xml2003(tmp_path, rows_))
+    with pytest.raises(Refused) as refused:
+        list(xml_sheets(path, "", "utf-8", SheetLimits(rows=5, columns=4)))
+    assert refused.value.cause == OUTSIDE

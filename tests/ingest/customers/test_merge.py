@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.ingest.customers.merge import Grouping, group_rows, merge_rows, within_bounds
@@ -191,7 +191,6 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
 @given(ROWS, st.randoms())
 def test_the_order_of_the_file_never_matters(rows: list[tuple[object, ...]], chance: random.Random) -> None:
     def customers(rows: list[tuple[object, ...]]) -> list[str]:

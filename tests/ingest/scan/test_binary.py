@@ -6,7 +6,10 @@ import pytest
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.base.refusals import BookDamaged
-from keyclient.ingest.scan.clock import Clock
+from keyclient.ingest.child.job import SheetLimits
+from keyclient.ingest.scan.binary import look_at_binary_sheet
+from keyclient.ingest.scan.clock import Clock, OutOfTime
+from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.look import look
 from keyclient.ingest.source.opening import open_book
 from keyclient.policy.parts.read import ReadPolicy
@@ -14,6 +17,7 @@ from tests.ingest.foreign import Record, write_xlsb, xlsb_row
 from tests.ingest.writing import customers, issues, read, rows
 
 HEAD = xlsb_row(0, "客户号", "客户名称", "AUM")
+SHEET = "xl/worksheets/sheet1.bin"
 PLACE = struct.pack("<II", 3, 0)
 
 
@@ -98,6 +102,26 @@ def test_records_are_found_however_the_pieces_are_cut(
             whole.long_numbers(),
         )
     assert len(whole.errors) == 39
+
+
+def test_a_cell_stands_in_the_sheet(tmp_path: Path) -> None:
+    path = write_xlsb(tmp_path, HEAD + xlsb_row(4, "x"))
+    assert look_at_binary_sheet(path, SHEET, Clock(60), SheetLimits(rows=5, columns=3)).last_row == 5
+    for limits in (SheetLimits(rows=4), SheetLimits(columns=2)):
+        with pytest.raises(OutsideGrid):
+            look_at_binary_sheet(path, SHEET, Clock(60), limits)
+
+
+def test_a_record_is_no_longer_than_any(tmp_path: Path) -> None:
+    path = write_xlsb(tmp_path, [*HEAD, *xlsb_row(1, "x" * 50)])
+    assert look_at_binary_sheet(path, SHEET, Clock(60), longest=112).last_row == 2
+    with pytest.raises(ValueError, match="record"):
+        look_at_binary_sheet(path, SHEET, Clock(60), longest=111)
+
+
+def test_a_look_ends_when_its_time_is_up(tmp_path: Path) -> None:
+    with pytest.raises(OutOfTime):
+        look_at_binary_sheet(write_xlsb(tmp_path, HEAD), SHEET, Clock(-1))
 
 
 @pytest.mark.parametrize("share", [30, 60, 95])

@@ -1,16 +1,18 @@
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
-from keyclient.ingest.base.file_refusals import DeclaresDocumentType, OutsideSheet, SheetUnreadable
+from keyclient.ingest.base.file_refusals import DeclaresDocumentType, SheetUnreadable
 from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.base.refusals import BookDamaged
+from keyclient.ingest.child.job import SheetLimits
 from keyclient.ingest.scan.careful import look_carefully
 from keyclient.ingest.scan.clock import Clock, OutOfTime
+from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.look import look
 from keyclient.ingest.scan.sheets import look_at_sheet
 from keyclient.ingest.source.opening import open_book
@@ -19,6 +21,7 @@ from tests.ingest.scan.test_sheets import CELLS, placed
 from tests.ingest.writing import ANY, customers, issues, read, rows, write_package, write_parts
 
 SHEET = "xl/worksheets/sheet1.xml"
+Look = Callable[[Path, str, Clock, SheetLimits], Marks]
 HEAD = '<row r="1"><c r="A1" t="str"><v>客户号</v></c><c r="B1" t="str"><v>AUM</v></c></row>'
 BODY = (
     '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>5</v></c></row>'
@@ -96,22 +99,39 @@ def test_both_looks_see_the_same(tmp_path: Path) -> None:
         assert fast.cells == slow.cells
 
 
+FEW = SheetLimits(rows=9, columns=703)
+LATER = '<row r="8"><c r="A8"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize("look_at", [look_at_sheet, look_carefully])
 @pytest.mark.parametrize(
-    ("rows_", "refusal"),
+    "row",
     [
-        ('<row r="1048577"><c r="A1048577"><v>1</v></c></row>', OutsideSheet),
-        ('<row r="2"><c r="XFE2"><v>1</v></c></row>', OutsideSheet),
-        ('<row r="2"><c r="AAAA2"><v>1</v></c></row>', OutsideSheet),
-        ("<row><c>" * 200, BookDamaged),
-        ('<row r="2"><c r="A2"><v>1</c></row>', BookDamaged),
+        '<row r="10"><c r="A10"><v>1</v></c></row>',
+        '<row r="6"><c r="AAB6"><v>1</v></c></row>',
+        f'<row r="6"><c r="AAB6"><v>1</v></c></row>{LATER}',
+        '<row r="0"><c r="A0"><v>1</v></c></row>',
     ],
 )
-def test_cells_outside_the_sheet_and_broken_xml_are_refused(
-    tmp_path: Path, rows_: str, refusal: type[InputError]
-) -> None:
-    for spelled in (rows_, f"<!-- -->{rows_}"):
-        with pytest.raises(refusal):
+def test_a_cell_stands_in_the_sheet_to_both_looks(tmp_path: Path, look_at: Look, row: str) -> None:
+    within = write_package(tmp_path, HEAD + BODY + '<row r="7"><c r="AAA7"><v>1</v></c></row>' + LATER)
+    assert look_at(within, SHEET, Clock(60), FEW).last_column == 703
+    with pytest.raises(OutsideGrid):
+        look_at(write_package(tmp_path, HEAD + row), SHEET, Clock(60), FEW)
+
+
+@pytest.mark.parametrize("row", ["<row><c>", '<row r="2"><c r="A2"><v>1</c></row>'])
+def test_broken_xml_is_refused(tmp_path: Path, row: str) -> None:
+    for spelled in (row, f"<!-- -->{row}"):
+        with pytest.raises(BookDamaged):
             open_book(write_package(tmp_path, HEAD + spelled), sheet=None, limits=ReadPolicy()).cells()
+
+
+def test_elements_stand_in_each_other_no_deeper_than_in_any_sheet(tmp_path: Path) -> None:
+    path = write_package(tmp_path, HEAD + BODY)
+    assert look_carefully(path, SHEET, Clock(60), deepest=5).last_row == 5
+    with pytest.raises(ValueError, match="depth"):
+        look_carefully(path, SHEET, Clock(60), deepest=4)
 
 
 @pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"])
@@ -123,10 +143,10 @@ def test_a_document_type_in_any_part_is_refused(tmp_path: Path, part: str, encod
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     xml = parts[part].decode().partition("?>")[2] or parts[part].decode()
-    bomb = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a [<!ENTITY a "b">]>{xml}'
+    declared = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a>{xml}'
     with pytest.raises(DeclaresDocumentType):
         open_book(
-            write_parts(path, {**parts, part: bomb.encode(encoding)}), sheet=None, limits=ReadPolicy()
+            write_parts(path, {**parts, part: declared.encode(encoding)}), sheet=None, limits=ReadPolicy()
         ).cells()
 
 

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from keyclient.ingest.base.file_kinds import FileKind
-from keyclient.ingest.scan.clock import Clock
+from keyclient.ingest.scan.clock import Clock, OutOfTime
 from keyclient.ingest.scan.look import look
+from keyclient.ingest.scan.odf import look_at_document
 from tests.ingest.foreign import ods_row, write_fods, write_ods
 
 HEAD = ods_row("客户号", "AUM")
@@ -47,6 +48,21 @@ def test_rows_are_counted_however_the_pieces_are_cut(tmp_path: Path, monkeypatch
         monkeypatch.setattr("keyclient.ingest.scan.odf.PIECE", size)
         found = look(path, FileKind.ODS, None, Clock(60))
         assert {name: marks.last_row for name, marks in found.items()} == {"客户": 21, "二": 1}
+
+
+def test_a_row_longer_than_any_is_not_kept_to_be_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("keyclient.ingest.scan.odf.PIECE", 50)
+    path = write_fods(tmp_path, HEAD + ods_row("x" * 500))
+    assert look_at_document(path, None, Clock(60), longest=1000)["客户"].last_row == 2
+    assert look_at_document(path, None, Clock(60), longest=400) == {}
+
+
+def test_a_look_ends_when_its_time_is_up(tmp_path: Path) -> None:
+    for row in (HEAD, f"{HEAD}<table:table-row><office:annotation>"):
+        with pytest.raises(OutOfTime):
+            look_at_document(write_fods(tmp_path, row), None, Clock(-1))
 
 
 @pytest.mark.parametrize(

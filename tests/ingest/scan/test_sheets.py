@@ -1,4 +1,5 @@
 import random
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.scan import sheets as scanning
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.look import look
+from keyclient.ingest.scan.sheets import Odd, search_sheet
 from keyclient.ingest.source.opening import open_book
 from keyclient.model.place import column_index, column_letters
 from keyclient.policy.parts.read import ReadPolicy
-from tests.ingest.writing import write_package
+from tests.ingest.writing import write_package, write_parts
 
+SHEET = "xl/worksheets/sheet1.xml"
 TOP = '<row r="1"><c r="B1" t="inlineStr"><is><t>客户号</t></is></c><c r="C1"><v>2</v></c></row>'
 
 
@@ -132,6 +135,23 @@ def test_a_large_sheet_is_searched_piece_by_piece(tmp_path: Path, monkeypatch: p
         monkeypatch.setattr(scanning, "PIECE", size)
         found = scan(tmp_path, rows)
         assert (found.errors, found.last_row) == (whole.errors, 299)
+
+
+LONG = f'<row r="2"><c r="A2" t="str"><v>{"x" * 300}</v></c></row>'
+
+
+@pytest.mark.parametrize(("rows", "above"), [(LONG, b""), (TOP, b"<cols/>" * 50)])
+def test_a_cell_longer_than_any_is_left_to_the_careful_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: str, above: bytes
+) -> None:
+    monkeypatch.setattr(scanning, "PIECE", 50)
+    path = write_package(tmp_path, rows)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    write_parts(path, {**parts, SHEET: parts[SHEET].replace(b"<sheetData>", above + b"<sheetData>")})
+    assert search_sheet(path, SHEET, Clock(60), longest=600).cells
+    with pytest.raises(Odd):
+        search_sheet(path, SHEET, Clock(60), longest=200)
 
 
 CELLS = [

@@ -1,4 +1,3 @@
-import io
 import zipfile
 from pathlib import Path
 
@@ -32,12 +31,11 @@ def test_what_is_no_package_is_none(tmp_path: Path, content: bytes) -> None:
     assert not is_answer(path)
 
 
-def test_a_package_of_very_many_parts_is_not_looked_into(tmp_path: Path) -> None:
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w") as package:
-        package.writestr("docProps/core.xml", "<cp:category>keyclient/segment/1</cp:category>")
-        for number in range(20_000):
-            package.writestr(f"xl/worksheets/sheet{number}.xml", "")
+def test_a_package_with_a_larger_list_of_parts_than_any_answer_is_not_looked_into(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
-    path.write_bytes(memory.getvalue())
-    assert not is_answer(path)
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("docProps/core.xml", "<cp:category>keyclient/segment/1</cp:category>")
+        for number in range(3):
+            package.writestr(f"xl/worksheets/sheet{number}.xml", "")
+    assert is_answer(path)
+    assert not is_answer(path, largest_directory=200)

@@ -1,9 +1,10 @@
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.ingest.base.grid import Grid
@@ -73,7 +74,6 @@ def test_quoted_cells_may_hold_separators_line_ends_and_quotation_marks(tmp_path
 
 
 @given(table=st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
 def test_what_a_program_writes_as_csv_comes_back(
     tmp_path_factory: pytest.TempPathFactory, table: list[list[str]]
 ) -> None:
@@ -175,15 +175,24 @@ def test_odd_characters_stay_in_their_cell(tmp_path: Path, text: str) -> None:
 
 
 def test_blanks_beyond_the_last_column_of_a_sheet_are_cut_off_and_more_is_refused(tmp_path: Path) -> None:
-    grid = read_delimited(write(tmp_path, f"a,b{',' * 99_999}\n1,2\n"))
-    assert (len(grid.columns), grid.row(1)[:2]) == (16_384, ["1", "2"])
+    grid = read_text(write(tmp_path, f"a,b{',' * 20}\n1,2\n"), 9).grid
+    assert (len(grid.columns), grid.row(1)[:2]) == (9, ["1", "2"])
     with pytest.raises(BookDamaged, match="row 2 has more cells"):
-        read_delimited(write(tmp_path, f"a,b\n1{',' * 20_000}2\n"))
+        read_text(write(tmp_path, f"a,b\n1{',' * 9}2\n"), 9)
 
 
-def test_a_cell_of_a_million_letters_is_read(tmp_path: Path) -> None:
+@pytest.fixture
+def short_cells() -> Iterator[None]:
+    """Cells of more than 100 letters are more than Python's reader takes."""
+    usual = csv.field_size_limit(100)
+    yield
+    csv.field_size_limit(usual)
+
+
+@pytest.mark.usefixtures("short_cells")
+def test_a_cell_longer_than_the_library_takes_is_read(tmp_path: Path) -> None:
     for quote in ("", '"'):
-        cell = "x" * 1_000_000
+        cell = "x" * 1000
         grid = read_delimited(write(tmp_path, f"a,b\n1,{quote}{cell}{quote}\n2,3"))
         assert rows(grid)[1:] == [["1", cell], ["2", "3"]]
 

@@ -87,6 +87,8 @@ def test_a_book_that_is_locked_is_refused_from_wherever_it_is_opened(
 
 @POSIX
 def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotAFile):
+        sniff(Path("/dev/null"))
     os.mkfifo(tmp_path / "pipe.csv")
     (tmp_path / "folder.xlsx").mkdir()
     (tmp_path / "link.xlsx").symlink_to(tmp_path / "gone.xlsx")
@@ -99,8 +101,6 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
         with pytest.raises(InputError) as refused:
             sniff(tmp_path / name)
         assert type(refused.value) is said, name
-    with pytest.raises(NotAFile):
-        sniff(Path("/dev/null"))
 
 
 @POSIX

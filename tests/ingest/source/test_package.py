@@ -1,15 +1,20 @@
+import io
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted
-from keyclient.ingest.source import package as packages
+from keyclient.ingest.base.file_kinds import FileKind
+from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted, NotABook
+from keyclient.ingest.scan.clock import Clock, OutOfTime
 from keyclient.ingest.source.opening import open_book
-from keyclient.ingest.source.package import check_parts
+from keyclient.ingest.source.package import PackageLimits, check_package, check_parts, package_kind
 from keyclient.ingest.source.sniff import sniff
 from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.writing import write_parts, write_xlsx
+
+PATH = Path("book.xlsx")
+TYPES = b'<Types><Override ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
 
 
 def book(folder: Path, **parts: bytes) -> Path:
@@ -21,35 +26,63 @@ def book(folder: Path, **parts: bytes) -> Path:
     return write_parts(path, {**own, **more})
 
 
-@pytest.mark.parametrize("part", ["xl__worksheets__sheet9", "xl__sharedStrings", "xl__unused"])
-def test_a_large_part_that_is_packed_far_too_well_is_refused(tmp_path: Path, part: str) -> None:
+def part(name: str, size: int = 10, packed: int = 10) -> zipfile.ZipInfo:
+    """What the list of parts says of one."""
+    info = zipfile.ZipInfo(name)
+    info.file_size, info.compress_size = size, packed
+    return info
+
+
+def test_a_package_has_no_more_parts_than_any_workbook() -> None:
+    parts = [part("a"), part("b"), part("c")]
+    check_package(PATH, parts, PackageLimits(parts=3))
+    with pytest.raises(BookDamaged, match="more parts"):
+        check_package(PATH, parts, PackageLimits(parts=2))
+
+
+def test_all_parts_together_unpack_to_no_more_than_any_workbook() -> None:
+    parts = [part("a", 60), part("b", 60)]
+    check_package(PATH, parts, PackageLimits(unpacked=120))
     with pytest.raises(BookDamaged, match="unpacks to more"):
-        sniff(book(tmp_path, **{part: b" " * (40 << 20)}))
+        check_package(PATH, parts, PackageLimits(unpacked=119))
 
 
-def test_a_small_part_may_be_packed_as_well_as_it_likes(tmp_path: Path) -> None:
-    sniff(book(tmp_path, xl__unused=b" " * (1 << 20)))
+@pytest.mark.parametrize(("size", "packed"), [(501, 100), (101, 0)])
+def test_a_large_part_is_packed_no_better_than_in_any_workbook(size: int, packed: int) -> None:
+    limits = PackageLimits(large_part=100, ratio=5)
+    with pytest.raises(BookDamaged, match="unpacks to more"):
+        check_package(PATH, [part("a", size, packed)], limits)
+
+
+@pytest.mark.parametrize(("size", "packed"), [(500, 100), (100, 1)])
+def test_a_small_part_may_be_packed_as_well_as_it_likes(size: int, packed: int) -> None:
+    check_package(PATH, [part("a", size, packed)], PackageLimits(large_part=100, ratio=5))
 
 
 @pytest.mark.parametrize(
-    ("limit", "value", "said"), [("MOST_PARTS", 5, "more parts"), ("MOST_BYTES", 1000, "unpacks to more")]
+    "again",
+    ["xl/workbook.xml", "XL/Workbook.xml", "xl\\workbook.xml", "/xl/workbook.xml", "./xl/workbook.xml"],
 )
-def test_a_package_beyond_all_bounds_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, said: str
-) -> None:
-    monkeypatch.setattr(packages, limit, value)
-    with pytest.raises(BookDamaged, match=said):
-        sniff(book(tmp_path))
-
-
-@pytest.mark.parametrize("again", ["xl/workbook.xml", "XL/WORKBOOK.XML"])
-@pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_a_part_that_is_listed_twice_is_refused(tmp_path: Path, again: str) -> None:
-    path = book(tmp_path)
-    with zipfile.ZipFile(path, "a") as package:
-        package.writestr(again, b"x")
+def test_no_part_is_listed_twice_however_its_name_is_spelled(again: str) -> None:
+    check_package(PATH, [part("xl/workbook.xml"), part("xl/styles.xml")])
     with pytest.raises(BookDamaged, match="listed twice"):
-        sniff(path)
+        check_package(PATH, [part("xl/workbook.xml"), part(again)])
+
+
+def test_the_list_of_parts_is_looked_at_before_anything_is_unpacked(tmp_path: Path) -> None:
+    assert sniff(book(tmp_path)) is FileKind.XLSX
+    with pytest.raises(BookDamaged, match="more parts"):
+        sniff(book(tmp_path), PackageLimits(parts=3))
+
+
+def test_of_a_list_of_types_no_more_is_read_than_any_workbook_has() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as written:
+        written.writestr("[Content_Types].xml", b" " * 100 + TYPES)
+    with zipfile.ZipFile(content) as package:
+        assert package_kind(PATH, package) is FileKind.XLSB
+        with pytest.raises(NotABook):
+            package_kind(PATH, package, PackageLimits(types=100))
 
 
 @pytest.mark.parametrize(
@@ -82,12 +115,21 @@ def test_a_part_that_is_packed_with_a_password_is_told_as_such(tmp_path: Path) -
         sniff(path)
 
 
+@pytest.mark.parametrize("size", [7, 50, 1 << 20])
+@pytest.mark.parametrize("encoding", ["ascii", "utf-16-le", "utf-16-be"])
 def test_parts_are_looked_through_for_document_types_even_where_pieces_meet(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, encoding: str, size: int
 ) -> None:
-    path = book(tmp_path, xl__unused=b" " * 100 + b"<!DOCTYPE a><a/>")
-    for size in (7, 50, 1 << 20):
-        monkeypatch.setattr(packages, "PIECE", size)
-        with pytest.raises(BookDamaged, match="DOCTYPE"):
-            check_parts(path, set(), lambda: None)
-        assert check_parts(path, {"xl/unused.xml"}, lambda: None) is False
+    path = book(tmp_path, xl__unused=b" " * 100 + "<!DOCTYPE a><a/>".encode(encoding))
+    with pytest.raises(BookDamaged, match="DOCTYPE"):
+        check_parts(path, set(), _never, size)
+    assert check_parts(path, {"xl/unused.xml"}, _never, size) is False
+
+
+def test_looking_through_the_parts_ends_when_its_time_is_up(tmp_path: Path) -> None:
+    with pytest.raises(OutOfTime):
+        check_parts(book(tmp_path), set(), Clock(-1).check)
+
+
+def _never() -> None:
+    """There is time enough."""

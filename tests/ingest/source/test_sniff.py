@@ -112,7 +112,7 @@ REFUSED: dict[str, tuple[bytes, type[InputError], str]] = {
     "tar": (b"a.csv".ljust(257, b"\0") + b"ustar", NotABook, "tar"),
     "database": (b"SQLite format 3\x00", NotABook, "database"),
     "other XML": (b"<?xml version='1.0'?><Workbook/>", NotABook, "XML"),
-    "XML with a document type": (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>", NotABook, "XML"),
+    "XML with a document type": (b"<!DOCTYPE a><a/>", NotABook, "XML"),
     "web archive": (
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n",
         NotABook,

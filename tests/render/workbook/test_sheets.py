@@ -3,7 +3,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.model.label import Label, Lang
@@ -149,7 +149,6 @@ dates = st.dates(dt.date(1900, 3, 1), dt.date(2199, 12, 31))
 money = st.integers(-(10**13), 10**13).map(lambda fen: Decimal(fen) / 100)
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(texts, st.integers(0, 10**9), money, st.floats(0, 1), dates), min_size=1))
 def test_what_is_written_is_what_is_read(rows: list[tuple[str, int, Decimal, float, dt.date]]) -> None:
     def printable(text: str) -> str | None:

@@ -22,7 +22,7 @@ from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.record.state import BookState
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Rows
-from keyclient.model.rules import RULES
+from keyclient.model.rules.catalogue import RULES
 from keyclient.policy.models import Policy
 
 

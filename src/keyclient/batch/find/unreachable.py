@@ -14,7 +14,7 @@ from keyclient.errors import KeyclientError
 from keyclient.ingest.base.file_refusals import BookForbidden, ShareOutOfReach
 from keyclient.ingest.source.files import refusal
 from keyclient.model.label import Lang
-from keyclient.model.rules import RULES
+from keyclient.model.rules.catalogue import RULES
 
 _SHARE_ERRORS = (BookForbidden, ShareOutOfReach)
 """Errors with the same meaning for a folder as for a file."""

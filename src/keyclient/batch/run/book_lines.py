@@ -9,10 +9,8 @@ from keyclient.batch.record.run_record import BookLine, Output
 from keyclient.batch.record.state import BookState
 from keyclient.batch.worker.messages import BookRefusal, BookResult
 from keyclient.model.label import Lang
-from keyclient.model.rules import RULES
-
-_ANALYSIS_NOT_MADE = "KC516"
-"""The code of a book for which an analysis requested by name could not be made."""
+from keyclient.model.rules.batch_results import ANALYSIS_NOT_MADE
+from keyclient.model.rules.catalogue import RULES
 
 
 def _line(book: Candidate, status: str, **about: object) -> BookLine:
@@ -47,9 +45,9 @@ def processed(book: Candidate, result: BookResult, outputs: tuple[Output, ...], 
         book,
         status,
         standing=status,
-        code=None if result.missing_analysis is None else _ANALYSIS_NOT_MADE,
+        code=None if result.missing_analysis is None else ANALYSIS_NOT_MADE.code,
         message=None if result.missing_analysis is None else f"{result.missing_analysis}: {reason}",
-        remedy=None if result.missing_analysis is None else RULES[_ANALYSIS_NOT_MADE].remedy.text(lang),
+        remedy=None if result.missing_analysis is None else ANALYSIS_NOT_MADE.remedy.text(lang),
         branches=result.branches,
         as_of=result.as_of,
         measure=result.measure,

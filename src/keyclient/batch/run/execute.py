@@ -21,11 +21,10 @@ from keyclient.batch.worker.pool import FinishedTask, Pool, Task
 from keyclient.errors import KeyclientError
 from keyclient.ingest.source.files import refusal as file_refusal
 from keyclient.model.label import Lang
+from keyclient.model.rules.batch_results import NO_CUSTOMERS
 
-_NO_TABLE, _PLAIN_TEXT = "KC509", ".txt"
+_PLAIN_TEXT = ".txt"
 """A text file without a table is skipped rather than failed, since most text files are notes."""
-STILL_BEING_WRITTEN = "KC511"
-"""The code of a book that was changed during the run."""
 
 
 @dataclass
@@ -130,7 +129,7 @@ class Execution:
             return
         if refusal.where:
             self.on_defect(attempt.book.key, refusal.where)
-        if refusal.code == _NO_TABLE and attempt.book.key.lower().endswith(_PLAIN_TEXT):
+        if refusal.code == NO_CUSTOMERS.code and attempt.book.key.lower().endswith(_PLAIN_TEXT):
             self._report(attempt, book_lines.skipped(attempt.book, SkipReason.NO_TABLE, None))
             return
         self._report(attempt, book_lines.failed(attempt.book, refusal, Lang(self.terms.lang)))

@@ -20,9 +20,9 @@ from keyclient.batch.record.run_record import (
     Tool,
 )
 from keyclient.batch.record.state import policy_hash
-from keyclient.batch.run.execute import STILL_BEING_WRITTEN
 from keyclient.batch.run.plan import RunPlan
 from keyclient.batch.run.settings import Settings
+from keyclient.model.rules.batch_files import STILL_CHANGING
 
 COMPLETE, INCOMPLETE = 0, 1
 """The exit codes of a run that finished."""
@@ -86,7 +86,7 @@ def count_books(books: Sequence[BookLine]) -> RunCounts:
         partial=status.count("partial"),
         failed=status.count("failed"),
         unchanged=reasons.count(SkipReason.UNCHANGED),
-        left=sum(line.code == STILL_BEING_WRITTEN for line in books),
+        left=sum(line.code == STILL_CHANGING.code for line in books),
         not_retried=reasons.count(SkipReason.NOT_RETRIED),
         no_table=no_table,
         out_of_reach=reasons.count(SkipReason.OUT_OF_REACH),

@@ -8,15 +8,18 @@ line of JSON on standard error that says why not; parsers write lines of their o
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
 from keyclient.ingest.child.job import DAMAGED, ENCRYPTED, MEMORY, REFUSED, Job, Refused
 from keyclient.ingest.child.sheet import Sheet, send
 
 
-def main(kind: str) -> int:
-    """Parse one workbook. A parent that goes away before it has a job ends the child quietly."""
+def main(kind: str, readers: "Mapping[str, Reader] | None" = None) -> int:
+    """Parse one workbook. A parent that goes away before it has a job ends the child quietly.
+
+    `readers`: the reader of each format, where it is not that of `READERS`.
+    """
     _warm_up(kind)
     line = sys.stdin.buffer.readline()
     if not line:
@@ -24,7 +27,7 @@ def main(kind: str) -> int:
     job = Job(*json.loads(line))
     _limit(int(job.seconds), job.memory_mb)
     try:
-        for sheet in READERS[job.kind](job):
+        for sheet in (readers or READERS)[job.kind](job):
             send(sheet)
         sys.stdout.buffer.flush()
     except Refused as refusal:
@@ -76,7 +79,8 @@ def _parquet(job: Job) -> Iterator[Sheet]:
     return parquet_sheets(job.path)
 
 
-READERS: dict[str, Callable[[Job], Iterator[Sheet]]] = {
+Reader = Callable[[Job], Iterator[Sheet]]
+READERS: dict[str, Reader] = {
     "xlsx": _ooxml,
     "xlsb": _ooxml,
     "xls": _old,

@@ -1,11 +1,11 @@
-"""The cells of one sheet as a reader comes by them, kept scattered: a cell a million rows down costs one cell."""
+"""The cells of one sheet as a reader comes by them, kept scattered: a cell far down costs one cell."""
 
 from array import array
 from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from keyclient.ingest.child.job import MEMORY, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, OUTSIDE, Refused
+from keyclient.ingest.child.job import MEMORY, OUTSIDE, SHEET, Refused, SheetLimits
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import strings
 
@@ -35,10 +35,11 @@ class Value(NamedTuple):
 class Gathered:
     """The cells of one sheet. Rows and columns count from 0; of two cells in one place the later one counts.
 
-    Raises `Refused` for a cell outside the grid, and for more cells than `MOST_CELLS`.
+    Raises `Refused` for a cell outside the grid, and for more cells than one sheet may have.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: SheetLimits = SHEET) -> None:
+        self.limits = limits
         self.errors: list[tuple[int, int, str]] = []
         self.uncalculated: list[tuple[int, int]] = []
         self.long_numbers: list[tuple[int, int]] = []
@@ -54,9 +55,9 @@ class Gathered:
             self._inside(row, column)
             self._rows[column], self._texts[column] = array("i"), []
         self._count += 1
-        if self._count > MOST_CELLS:
+        if self._count > self.limits.cells:
             raise Refused(MEMORY)
-        if row >= MOST_ROWS:
+        if row >= self.limits.rows:
             raise Refused(OUTSIDE)
         self._rows[column].append(row)
         self._texts[column].append(text)
@@ -79,7 +80,7 @@ class Gathered:
 
     def hide_columns(self, first: int, count: int) -> None:
         """Some columns are not shown."""
-        self.hidden_columns.update(range(first, min(first + count, MOST_COLUMNS)))
+        self.hidden_columns.update(range(first, min(first + count, self.limits.columns)))
 
     def sheet(self, name: str | None, *, hidden: bool) -> Sheet:
         """What was gathered, ready to be sent."""
@@ -103,5 +104,5 @@ class Gathered:
             yield pa.record_batch([places, strings(self._texts.pop(column, []))], names=["row", "text"])
 
     def _inside(self, row: int, column: int) -> None:
-        if row >= MOST_ROWS or column >= MOST_COLUMNS:
+        if row >= self.limits.rows or column >= self.limits.columns:
             raise Refused(OUTSIDE)

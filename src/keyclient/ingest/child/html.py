@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from keyclient.ingest.child.gathered import Gathered, Mark, Value
-from keyclient.ingest.child.job import NO_TABLE, Refused
+from keyclient.ingest.child.job import NO_TABLE, SHEET, Refused, SheetLimits
 from keyclient.ingest.child.markup import file_pieces
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import plain_typed
 
 LINES_ABOVE = 20
 """So many lines of text before a table stand above it in its sheet, as they do in Excel: one may name the unit."""
-MOST_SPANNED = 1_000
-"""A cell over more columns or rows is over this many; browsers draw the same line."""
 
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
@@ -26,14 +24,14 @@ _LINE = "\v"
 _SHOWN_NUMBER = re.compile(r"[-+(￥¥$€\s]*\d[\d,]*(?:\.\d*)?(?:E[-+]?\d+)?[\s)%元]*|#+", re.I)
 
 
-def html_sheets(path: str, wanted: str, encoding: str) -> Iterator[Sheet]:
+def html_sheets(path: str, wanted: str, encoding: str, limits: SheetLimits = SHEET) -> Iterator[Sheet]:
     """The tables of the page that have any cell; of several each has a number as its name.
 
     Raises `Refused` for a page without a table.
     """
     from lxml import etree
 
-    page = _Page()
+    page = _Page(limits)
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True)
     encoder = codecs.getincrementalencoder("utf-8")("replace")
     for piece in file_pieces(path, encoding):
@@ -61,7 +59,7 @@ class _Cell:
 class _Table:
     """A table that is being read."""
 
-    cells: Gathered = field(default_factory=Gathered)
+    cells: Gathered
     row: int = -1
     column: int = 0
     is_in_row: bool = False
@@ -83,7 +81,7 @@ class _Table:
         while self.taken.get(self.column, 0) > self.row:
             self.column += 1
         self.cell = _Cell(self.column, attributes)
-        width, height = _span(attributes, "colspan"), _span(attributes, "rowspan")
+        width, height = (_span(attributes, name, self.cells.limits) for name in ("colspan", "rowspan"))
         if height > 1:
             self.taken.update(dict.fromkeys(range(self.column, self.column + width), self.row + height))
         self.column += width
@@ -107,7 +105,8 @@ class _Table:
 class _Page:
     """Hears of the elements of a page; the parser has put right what the page forgot to close."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: SheetLimits) -> None:
+        self._limits = limits
         self.tables: list[_Table] = []
         self._open: list[_Table] = []
         self._dropped = 0
@@ -159,7 +158,7 @@ class _Page:
         if self._cell is not None:
             self._text = [*self._cell.parts]
         self._keep_text()
-        table = _Table()
+        table = _Table(Gathered(self._limits))
         for line in self._lines:
             table.start_row(is_hidden=False)
             table.cells.add(table.row, 0, Value(line))
@@ -177,9 +176,10 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
     return _HIDDEN.search(attributes.get("style", "")) is not None or "hidden" in attributes
 
 
-def _span(attributes: dict[str, str], name: str) -> int:
+def _span(attributes: dict[str, str], name: str, limits: SheetLimits) -> int:
     text = attributes.get(name, "").strip()
-    return min(max(int(text), 1), MOST_SPANNED) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+    is_number = text.isascii() and text.isdigit() and len(text) < 10
+    return min(max(int(text), 1), limits.spanned) if is_number else 1
 
 
 def _shown(parts: list[str]) -> str:

@@ -5,10 +5,24 @@ from typing import NamedTuple
 REFUSED = 3
 """Exit code for "this file cannot be read"; the last line on standard error says why, as JSON."""
 
-MOST_CELLS = 30_000_000
-"""No reader of ours holds more cells of one sheet than this; no honest workbook was seen with more."""
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
-"""The grid of a sheet, A1:XFD1048576."""
+
+class SheetLimits(NamedTuple):
+    """How large a sheet may be."""
+
+    rows: int = 1_048_576
+    columns: int = 16_384
+    """The grid of a sheet in Excel."""
+    cells: int = 30_000_000
+    """No reader of ours holds more cells of one sheet than this; no honest workbook was seen with more."""
+    text: int = 32_767
+    """Letters of one cell."""
+    merged: int = 200_000
+    """A sheet with more merged ranges is written by nobody; the rest are passed over."""
+    spanned: int = 1_000
+    """A cell of a page over more columns or rows is over this many; browsers draw the same line."""
+
+
+SHEET = SheetLimits()
 
 
 class Job(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from keyclient.ingest.child.gathered import Gathered, Mark, Value
-from keyclient.ingest.child.job import MEMORY, MOST_CELLS, NO_TABLE, Refused
+from keyclient.ingest.child.job import MEMORY, NO_TABLE, SHEET, Refused, SheetLimits
 from keyclient.ingest.child.markup import file_pieces, listened, part_pieces
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import plain_typed
@@ -25,12 +25,11 @@ _VALUES = {kind: f"{_OFFICE}{kind}-value" for kind in ("date", "time", "boolean"
 _ERROR = re.compile(r"#(?:[A-Z/]+[0-9]?[!?]?|N/A)|Err:\d{3}")
 _TIME = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S")
 _SPACES = re.compile(r"[ \t\r\n]+")
-_LONGEST_TEXT = 32_767
 
 
-def odf_sheets(path: str, wanted: str, encoding: str) -> Iterator[Sheet]:
+def odf_sheets(path: str, wanted: str, encoding: str, limits: SheetLimits = SHEET) -> Iterator[Sheet]:
     """The sheets of the document; hidden ones only when asked for by name. `encoding`: of a single XML file."""
-    content = _Content(wanted)
+    content = _Content(wanted, limits)
     pieces: Iterator[bytes] | Iterator[str] = (
         file_pieces(path, encoding) if encoding else part_pieces(path, "content.xml")
     )
@@ -56,10 +55,10 @@ class _Cell:
 class _Content:
     """Hears of the elements of a document, and gathers its sheets."""
 
-    def __init__(self, wanted: str) -> None:
+    def __init__(self, wanted: str, limits: SheetLimits) -> None:
         self.finished: list[Sheet] = []
         self.is_spreadsheet = False
-        self._wanted = wanted
+        self._wanted, self._limits = wanted, limits
         self._style = ""
         self._hidden_styles: set[str] = set()
         self._ignored = 0
@@ -116,7 +115,7 @@ class _Content:
             self.finished.append(Sheet(self._name, self._hidden))
             self._ignored = 1
         else:
-            self._sheet = Gathered()
+            self._sheet = Gathered(self._limits)
 
     def _start_in_sheet(self, name: str, attributes: dict[str, str]) -> None:
         if name == f"{_TABLE}table-row":
@@ -143,7 +142,7 @@ class _Content:
         if name in {f"{_TEXT}p", f"{_TEXT}line-break"}:
             cell.parts.append("\n")
         elif name == f"{_TEXT}s":
-            cell.parts.append(" " * min(_repeat(attributes, f"{_TEXT}c"), _LONGEST_TEXT))
+            cell.parts.append(" " * min(_repeat(attributes, f"{_TEXT}c"), self._limits.text))
         elif name == f"{_TEXT}tab":
             cell.parts.append("\t")
         elif name == f"{_TABLE}table":
@@ -159,7 +158,7 @@ class _Content:
     def _end_row(self, sheet: Gathered) -> None:
         rows = range(self._row, self._row + self._row_repeat)
         self._row = rows.stop
-        if len(rows) * sum(cell.repeat for cell in self._cells) > MOST_CELLS:
+        if len(rows) * sum(cell.repeat for cell in self._cells) > self._limits.cells:
             raise Refused(MEMORY)
         for cell in self._cells:
             if (value := _value(cell)) is not None:

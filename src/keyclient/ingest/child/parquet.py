@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from keyclient.ingest.child.job import MEMORY, MOST_CELLS, Refused
+from keyclient.ingest.child.job import MEMORY, SHEET, Refused, SheetLimits
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import cell_text, plain, strings
 
@@ -17,12 +17,12 @@ UNIT, FEN = b"unit", b"fen"
 _JOINED = "、"
 
 
-def parquet_sheets(path: str) -> Iterator[Sheet]:
-    """The one table of the file, cell by cell as text."""
+def parquet_sheets(path: str, limits: SheetLimits = SHEET) -> Iterator[Sheet]:
+    """The one table of the file, cell by cell as text. Raises `Refused` for more cells than one sheet may have."""
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path, memory_map=False) as file:
-        if file.metadata.num_rows * file.metadata.num_columns > MOST_CELLS:
+        if file.metadata.num_rows * file.metadata.num_columns > limits.cells:
             raise Refused(MEMORY)
         yield Sheet(None, batches=_batches(file))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from keyclient.ingest.child.gathered import Gathered, Mark, Value
-from keyclient.ingest.child.job import NO_TABLE, Refused
+from keyclient.ingest.child.job import NO_TABLE, SHEET, Refused, SheetLimits
 from keyclient.ingest.child.markup import file_pieces, listened
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import plain_typed
@@ -16,9 +16,9 @@ _VISIBLE, _DATE_1904 = f"{_EXCEL}Visible", f"{_EXCEL}Date1904"
 _MIDNIGHT = "T00:00:00.000"
 
 
-def xml_sheets(path: str, wanted: str, encoding: str) -> Iterator[Sheet]:
+def xml_sheets(path: str, wanted: str, encoding: str, limits: SheetLimits = SHEET) -> Iterator[Sheet]:
     """The sheets of the workbook; hidden ones only when asked for by name."""
-    workbook = _Workbook(wanted)
+    workbook = _Workbook(wanted, limits)
     yield from listened(file_pieces(path, encoding), workbook)
     if not workbook.is_workbook:
         raise Refused(NO_TABLE)
@@ -27,10 +27,10 @@ def xml_sheets(path: str, wanted: str, encoding: str) -> Iterator[Sheet]:
 class _Workbook:
     """Hears of the elements of a workbook, and gathers its sheets."""
 
-    def __init__(self, wanted: str) -> None:
+    def __init__(self, wanted: str, limits: SheetLimits) -> None:
         self.finished: list[Sheet] = []
         self.is_workbook = False
-        self._wanted = wanted
+        self._wanted, self._limits = wanted, limits
         self._sheet: Gathered | None = None
         self._name, self._visible = "", ""
         self._row, self._next_row, self._is_hidden, self._has_cells = 0, 0, False, False
@@ -91,7 +91,7 @@ class _Workbook:
     def _start_sheet(self, attributes: dict[str, str]) -> None:
         self.is_workbook = True
         self._name, self._visible = attributes.get(f"{_SS}Name", ""), ""
-        self._sheet, self._next_row, self._next_hidden = Gathered(), 0, 0
+        self._sheet, self._next_row, self._next_hidden = Gathered(self._limits), 0, 0
 
     def _start_column(self, attributes: dict[str, str]) -> None:
         first = _place(attributes, self._next_hidden)

@@ -13,7 +13,6 @@ from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.cells.unit_words import Unit
 from keyclient.ingest.columns.numbers import Texts, read_money, read_numbers
 from keyclient.ingest.columns.reading import (
-    ERROR_CELL,
     Manner,
     Reading,
     has_long_ids,
@@ -27,6 +26,7 @@ from keyclient.ingest.layout.table import Located
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Reads
 from keyclient.model.fields import FieldSpec
+from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated, UnreadableCell
 
 
 @dataclass(frozen=True)
@@ -119,13 +119,15 @@ class Body:
     def _with_errors(self, reading: Reading, heading: Heading) -> Reading:
         marks = self.located.grid.marks
         errors = self._marked(marks.errors, heading)
-        uncalculated = {
-            row: "KC107" for row in self._marked(marks.uncalculated, heading) if not reading.valid[row]
+        uncalculated: dict[int, type[UnreadableCell]] = {
+            row: FormulaNotCalculated
+            for row in self._marked(marks.uncalculated, heading)
+            if not reading.valid[row]
         }
         if not errors and not uncalculated:
             return reading
         texts = {row: marks.errors[self._spot(row, heading)] for row in errors}
-        return without(reading, {**uncalculated, **dict.fromkeys(errors, ERROR_CELL)}, texts)
+        return without(reading, {**uncalculated, **dict.fromkeys(errors, ErrorValue)}, texts)
 
     def _marked(self, spots: Mapping[Spot, str] | frozenset[Spot], heading: Heading) -> list[int]:
         """Customers' rows in which this column bears a mark."""

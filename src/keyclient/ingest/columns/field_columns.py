@@ -13,6 +13,7 @@ from keyclient.ingest.layout.total_rows import TotalKind, TotalRow
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Standing, UnderstoodColumn
 from keyclient.model.fields import fields
+from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated
 from keyclient.policy.parts.read import ReadPolicy
 
 
@@ -114,4 +115,4 @@ def _readings(body: Body) -> dict[str, Reading]:
 
 def _unreadable(reading: Reading) -> int:
     """Cells that speak against the field; an Excel error or an uncalculated formula speaks for nothing."""
-    return sum(code not in ("KC101", "KC107") for code in reading.bad.values())
+    return sum(rule not in (ErrorValue, FormulaNotCalculated) for rule in reading.bad.values())

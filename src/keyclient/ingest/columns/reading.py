@@ -17,24 +17,33 @@ from keyclient.ingest.cells.plain import BLANK_WORDS, ERROR_WORDS, folded, is_bl
 from keyclient.ingest.columns.numbers import Flags, Numbers, Texts, read_counts, read_money, read_numbers
 from keyclient.model.column import Reads
 from keyclient.model.fields import FieldSpec
+from keyclient.model.rules.cells import (
+    AmountUnreadable,
+    ChoiceUnknown,
+    DateAmbiguous,
+    DateUnreadable,
+    ErrorValue,
+    NumberUnreadable,
+    UnreadableCell,
+    ValueOutOfRange,
+)
 
 Values: TypeAlias = npt.NDArray[Any] | pa.Array
+CellRule: TypeAlias = type[UnreadableCell]
 
 FIRST_DAY = np.datetime64("1900-01-01")
 """Days before it deserve a look: Excel has none."""
 SAMPLE = 1000
 """Values that tell whether a column repeats itself; finding the distinct ones of ids costs more than checking all."""
 
-ERROR_CELL = "KC101"
-"""Issue code of a cell that holds an Excel error, as such or as text."""
-UNREADABLE = {
-    Reads.MONEY: "KC102",
-    Reads.DATE: "KC103",
-    Reads.COUNT: "KC104",
-    Reads.NUMBER: "KC104",
-    Reads.CHOICE: "KC106",
+UNREADABLE: Mapping[Reads, CellRule] = {
+    Reads.MONEY: AmountUnreadable,
+    Reads.DATE: DateUnreadable,
+    Reads.COUNT: NumberUnreadable,
+    Reads.NUMBER: NumberUnreadable,
+    Reads.CHOICE: ChoiceUnknown,
 }
-"""Issue code of a cell that holds something, but not what its column reads."""
+"""The rule against a cell that holds something, but not what its column reads."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +54,8 @@ class Reading:
     """int64 (fen or counts), float64, datetime64[D], or text as Arrow strings."""
     valid: Flags
     """False where the cell is blank or could not be read."""
-    bad: Mapping[int, str]
-    """Issue code of every row whose cell holds something that could not be read."""
+    bad: Mapping[int, CellRule]
+    """The rule against every row whose cell holds something that could not be read."""
     texts: Mapping[int, str] = field(default_factory=dict)
     """Those cells as typed."""
     decimals: int | None = None
@@ -78,7 +87,7 @@ class Manner:
 def read_field(texts: Texts, spec: FieldSpec, factor: Decimal, manner: Manner) -> Reading:
     """A column read as a field and held against the field's constraint.
 
-    `factor`: yuan in one of the column's unit. A value that breaks the constraint is bad with KC105.
+    `factor`: yuan in one of the column's unit. A value that breaks the constraint is a `ValueOutOfRange`.
     """
     match spec.column.reads:
         case Reads.MONEY:
@@ -100,11 +109,11 @@ def read_field(texts: Texts, spec: FieldSpec, factor: Decimal, manner: Manner) -
 
 def of_numbers(numbers: Numbers, reads: Reads) -> Reading:
     """A reading from a column of numbers."""
-    code = UNREADABLE[reads]
+    otherwise = UNREADABLE[reads]
     return Reading(
         numbers.values,
         numbers.valid,
-        {row: _code(text, code) for row, text in numbers.bad.items()},
+        {row: _rule(text, otherwise) for row, text in numbers.bad.items()},
         numbers.bad,
         numbers.decimals,
         numbers.rounded,
@@ -120,7 +129,7 @@ def read_text(texts: Texts) -> Reading:
     values = pc.if_else(nothing, pa.scalar(None, pa.string()), trimmed)
     errors = np.flatnonzero(pc.is_in(trimmed, value_set=pa.array(ERROR_WORDS))).tolist()
     typed = dict(zip(errors, trimmed.take(pa.array(errors, pa.int64())).to_pylist(), strict=True))
-    return Reading(values, _valid(values), dict.fromkeys(errors, ERROR_CELL), typed)
+    return Reading(values, _valid(values), dict.fromkeys(errors, ErrorValue), typed)
 
 
 def checked(reading: Reading, spec: FieldSpec, texts: Texts) -> Reading:
@@ -140,17 +149,17 @@ def checked(reading: Reading, spec: FieldSpec, texts: Texts) -> Reading:
         wrong = np.isin(reading.values, np.array(broken, dtype=reading.values.dtype))
     at = np.flatnonzero(wrong & reading.valid).tolist()
     typed = dict(zip(at, texts.take(pa.array(at)).to_pylist(), strict=True))
-    return without(reading, dict.fromkeys(at, "KC105"), typed)
+    return without(reading, dict.fromkeys(at, ValueOutOfRange), typed)
 
 
-def without(reading: Reading, codes: Mapping[int, str], typed: Mapping[int, str]) -> Reading:
+def without(reading: Reading, unreadable: Mapping[int, CellRule], typed: Mapping[int, str]) -> Reading:
     """The reading with some more cells marked as unreadable."""
     valid = reading.valid.copy()
-    valid[list(codes)] = False
+    valid[list(unreadable)] = False
     values = reading.values
     if isinstance(values, pa.ChunkedArray | pa.Array):
         values = pc.if_else(pa.array(valid), values, pa.scalar(None, pa.string()))
-    bad, texts = {**reading.bad, **codes}, {**reading.texts, **typed}
+    bad, texts = {**reading.bad, **unreadable}, {**reading.texts, **typed}
     return replace(reading, values=values, valid=valid, bad=bad, texts=texts)
 
 
@@ -223,14 +232,16 @@ def _typed_dates(texts: Texts, manner: Manner) -> Reading:
     index = np.asarray(pc.fill_null(encoded.indices, -1), dtype="int64")
     bad = np.flatnonzero(~known[index] & ~blank[index]).tolist()
     typed = {row: shapes[index[row]] for row in bad}
-    unreadable = UNREADABLE[Reads.DATE]
-    codes = {row: _code(text, "KC110" if is_ambiguous(text) else unreadable) for row, text in typed.items()}
-    return Reading(values[index], known[index], codes, typed)
+    bad_rows = {
+        row: _rule(text, DateAmbiguous if is_ambiguous(text) else DateUnreadable)
+        for row, text in typed.items()
+    }
+    return Reading(values[index], known[index], bad_rows, typed)
 
 
-def _code(text: str, otherwise: str) -> str:
-    """Issue code of a cell that cannot be read: an Excel error typed out is one whatever the column holds."""
-    return ERROR_CELL if text.strip() in ERROR_WORDS else otherwise
+def _rule(text: str, otherwise: CellRule) -> CellRule:
+    """The rule against a cell that cannot be read: an Excel error typed out is one whatever the column holds."""
+    return ErrorValue if text.strip() in ERROR_WORDS else otherwise
 
 
 def read_choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
@@ -244,8 +255,8 @@ def read_choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Readin
     index = np.asarray(pc.fill_null(encoded.indices, -1), dtype="int64")
     bad = np.flatnonzero(np.isin(index, list(unknown))).tolist() if unknown else []
     typed = {row: shapes[index[row]] for row in bad}
-    codes = {row: _code(text, UNREADABLE[Reads.CHOICE]) for row, text in typed.items()}
-    return Reading(values, _valid(values), codes, typed)
+    unreadable = {row: _rule(text, ChoiceUnknown) for row, text in typed.items()}
+    return Reading(values, _valid(values), unreadable, typed)
 
 
 def _ids(texts: Texts, rounded: float) -> Reading:

@@ -19,6 +19,7 @@ from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.measure import MeasureKind
 from keyclient.model.receipt import MoneyLine, Rows, Source
+from keyclient.model.rules.totals import TotalDoesNotTie
 
 LARGEST_SUM = 9.2e18
 """Whole fen are summed in 64 bits."""
@@ -123,12 +124,13 @@ def total_issues(
         heading, reading = everything[line.column]
         slack = Decimal(reading.rounded) / (2 * FEN)
         if line.difference is not None and line.book_total is not None and abs(line.difference) > slack:
-            values = {
-                "column": line.column,
-                "read": f"{line.read:,.2f}",
-                "book_total": f"{line.book_total:,.2f}",
-                "difference": f"{line.difference:,.2f}",
-            }
             total = _own_total(kinds, columns, heading, reading)
             at = None if total is None else columns.body.located.grid.address(total.row, heading.position)
-            yield Issue("KC305", at, line.field or line.column, values=values)
+            yield TotalDoesNotTie(
+                at,
+                line.field or line.column,
+                column=line.column,
+                read=f"{line.read:,.2f}",
+                book_total=f"{line.book_total:,.2f}",
+                difference=f"{line.difference:,.2f}",
+            )

@@ -10,8 +10,9 @@ from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.receipt.defects import cell_issues
 from keyclient.model.issue import Issue
+from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated
 
-_TOLD_ANYWAY = ("KC101", "KC107")
+_TOLD_ANYWAY = (ErrorValue, FormulaNotCalculated)
 """Error cells and formulas never calculated are told of every column."""
 
 
@@ -36,6 +37,6 @@ def further_issues(columns: Columns, chosen: Chosen | None, further: Mapping[str
             heading = other.headings[column]
             if heading.position not in told:
                 told.add(heading.position)
-                bad = {row: code for row, code in reading.bad.items() if code not in _TOLD_ANYWAY}
+                bad = {row: rule for row, rule in reading.bad.items() if rule not in _TOLD_ANYWAY}
                 nobody = np.zeros(len(columns.body.rows), dtype=bool)
                 yield from cell_issues(columns.body, column, heading, replace(reading, bad=bad), nobody)

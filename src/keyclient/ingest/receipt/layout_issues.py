@@ -7,6 +7,7 @@ from keyclient.ingest.columns.body import Body
 from keyclient.ingest.layout.headings import parts_of_groups
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
+from keyclient.model.rules import layout
 
 MOST_LETTERS = 20
 """So many columns are named; of more only the number is told."""
@@ -17,16 +18,16 @@ def layout_issues(body: Body) -> Iterator[Issue]:
     located = body.located
     if located.rivals:
         place = located.grid.address(located.header_row, None)
-        yield Issue("KC215", place, values={"others": ", ".join(located.rivals)})
+        yield layout.TablesFitEqually(place, others=", ".join(located.rivals))
     for other in located.neighbours:
-        yield Issue("KC207", other.place, values={"place": other.place, "headings": other.title})
+        yield layout.OtherTable(other.place, place=other.place, headings=other.title)
     if not located.has_headings:
-        yield Issue("KC209", located.grid.address(located.first_row, None))
+        yield layout.HeadingsMissing(located.grid.address(located.first_row, None))
     else:
         yield from _unnamed(body)
         yield from _groups(body)
     if located.above.currency is not None:
-        yield Issue("KC211", values={"currency": located.above.currency})
+        yield layout.TableInForeignCurrency(currency=located.above.currency)
     yield from _doubtful_unit(body)
     hidden = [
         at
@@ -34,7 +35,7 @@ def layout_issues(body: Body) -> Iterator[Issue]:
         if located.grid.spot(0, at)[1] in located.grid.marks.hidden_columns
     ]
     if hidden:
-        yield Issue("KC212", values={"letters": _listed(body, hidden)})
+        yield layout.HiddenColumnsRead(letters=_listed(body, hidden))
 
 
 def _doubtful_unit(body: Body) -> Iterator[Issue]:
@@ -44,9 +45,7 @@ def _doubtful_unit(body: Body) -> Iterator[Issue]:
     if above.doubtful is None or (money and all(heading.unit is not None for heading in money)):
         return
     read_in = above.unit.name if above.unit is not None else YUAN.name
-    yield Issue(
-        "KC216", located.grid.address(above.row, None), values={"label": above.doubtful, "unit": read_in}
-    )
+    yield layout.UnitAboveDoubtful(located.grid.address(above.row, None), label=above.doubtful, unit=read_in)
 
 
 def _groups(body: Body) -> Iterator[Issue]:
@@ -57,8 +56,8 @@ def _groups(body: Body) -> Iterator[Issue]:
         if name not in known:
             place = located.grid.address(located.header_row, columns[0].position)
             names = ", ".join(f"“{heading.text}”" for heading in columns[:MOST_LETTERS])
-            values = {"field": fields()[name].column.label, "column": names}
-            yield Issue("KC217", place, name, values=values)
+            label = fields()[name].column.label
+            yield layout.TotalColumnMissing(place, name, field_name=label, column=names)
 
 
 def _unnamed(body: Body) -> Iterator[Issue]:
@@ -70,7 +69,7 @@ def _unnamed(body: Body) -> Iterator[Issue]:
         filled = [position for position in filled if position < body.located.understanding.width]
     if filled:
         place = body.located.grid.address(body.located.header_row, filled[0])
-        yield Issue("KC210", place, values={"letters": _listed(body, filled)})
+        yield layout.ColumnsUnnamed(place, letters=_listed(body, filled))
 
 
 def _listed(body: Body, columns: list[int]) -> str:

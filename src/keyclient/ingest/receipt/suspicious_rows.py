@@ -14,6 +14,8 @@ from keyclient.ingest.rows.other_rows import is_title
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.issue import Issue
 from keyclient.model.receipt import MoneyLine
+from keyclient.model.rules.rows import SingleCellRows
+from keyclient.model.rules.totals import CustomerLikeTotal
 
 LEAST_COLUMNS = 3
 """In a narrower table a row with one filled cell is nothing to wonder at."""
@@ -27,11 +29,11 @@ def doubt_issues(columns: Columns, chosen: Chosen | None, lines: Sequence[MoneyL
     if row is not None and not ties:
         amounts = [item for item in all_columns(columns, chosen).values() if item[1].decimals is not None]
         at = next(heading for heading, reading in amounts if reading.valid[row])
-        yield Issue("KC313", columns.body.address(row, at))
+        yield CustomerLikeTotal(columns.body.address(row, at))
     alone = _alone(columns.body.located, columns.body.rows)
     if len(alone):
         place = columns.body.located.grid.address(int(alone[0]), None)
-        yield Issue("KC314", place, values={"count": len(alone)})
+        yield SingleCellRows(place, count=len(alone))
 
 
 def _alone(located: Located, customers: Indices) -> Indices:

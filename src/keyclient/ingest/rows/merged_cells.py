@@ -15,6 +15,7 @@ from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
+from keyclient.model.rules.layout import MergedAmount, MergedCells
 
 WORDS = frozenset({Reads.ID, Reads.TEXT, Reads.CHOICE, Reads.DATE})
 """What is the same for every row of a merged cell; an amount for several rows together is not."""
@@ -55,9 +56,9 @@ def fill_merged(located: Located, kinds: RowKinds) -> Filled:
 def merged_issues(filled: Filled) -> Iterator[Issue]:
     """How many cells took a merged cell's value, and which merged cells hold numbers."""
     if filled.first is not None:
-        yield Issue("KC213", filled.first, values={"count": filled.rows})
+        yield MergedCells(filled.first, count=filled.rows)
     for place in filled.amounts:
-        yield Issue("KC214", place)
+        yield MergedAmount(place)
 
 
 class _Merged(NamedTuple):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from keyclient.ingest.base.grid import Marks, Spot
+from keyclient.ingest.child.job import SHEET, SheetLimits
 from keyclient.ingest.child.texts import DIGITS_KEPT
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
@@ -42,15 +43,17 @@ def binary_parts(package: zipfile.ZipFile) -> BookParts:
     return BookParts(sheets, is_1904)
 
 
-def look_at_binary_sheet(path: Path, part: str, clock: Clock) -> Marks:
+def look_at_binary_sheet(
+    path: Path, part: str, clock: Clock, limits: SheetLimits = SHEET, longest: int = LONGEST_RECORD
+) -> Marks:
     """What one sheet part shows.
 
     Raises `ValueError` for a broken one and for cells in the short form, which the native reader passes over;
-    `OutsideGrid` and `OutOfTime`.
+    `OutsideGrid` and `OutOfTime`. `longest`: bytes that one record may have.
     """
-    found, long_numbers = Found(), set[Spot]()
+    found, long_numbers = Found(limits), set[Spot]()
     row = 0
-    for kind, data in _records(_pieces(path, part, clock)):
+    for kind, data in _records(_pieces(path, part, clock), longest):
         if kind == _ROW:
             row = _number(data, 0)
             found.hidden_rows += len(data) > _FLAGS and bool(data[_FLAGS] & _IS_HIDDEN)
@@ -75,19 +78,19 @@ def _note_cell(kind: int, row: int, data: bytes, found: Found, long_numbers: set
         long_numbers.add((row, column))
 
 
-def _records(pieces: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
+def _records(pieces: Iterator[bytes], longest: int = LONGEST_RECORD) -> Iterator[tuple[int, bytes]]:
     """Number and content of every record. Raises `ValueError` where the last one is cut."""
     held, at = b"", 0
     for piece in pieces:
         held, at = held[at:] + piece, 0
-        while (record := _record(held, at)) is not None:
+        while (record := _record(held, at, longest)) is not None:
             kind, start, at = record
             yield kind, held[start:at]
     if at < len(held):
         raise ValueError("cut")
 
 
-def _record(held: bytes, at: int) -> tuple[int, int, int] | None:
+def _record(held: bytes, at: int, longest: int) -> tuple[int, int, int] | None:
     """Number of the record at `at`, where its content begins and ends; None where it is not all there yet.
 
     The number takes one or two bytes of seven bits, the length up to four; the first bit says that more follow.
@@ -107,7 +110,7 @@ def _record(held: bytes, at: int) -> tuple[int, int, int] | None:
                 break
     except IndexError:
         return None
-    if size > LONGEST_RECORD:
+    if size > longest:
         raise ValueError("record")
     return (kind, at, at + size) if at + size <= len(held) else None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from keyclient.ingest.base.grid import Marks, Spot
-from keyclient.ingest.child.job import DOCTYPE, Refused
+from keyclient.ingest.child.job import DOCTYPE, SHEET, Refused, SheetLimits
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
 from keyclient.model.place import column_index
@@ -24,9 +24,11 @@ _TEXTS = ("str", "inlineStr")
 _TRUE = ("1", "true")
 
 
-def look_carefully(path: Path, part: str, clock: Clock) -> Marks:
+def look_carefully(
+    path: Path, part: str, clock: Clock, limits: SheetLimits = SHEET, deepest: int = DEEPEST
+) -> Marks:
     """What one sheet part shows. Raises `expat.ExpatError`, and as `look_at_sheet`."""
-    rows = _Rows()
+    rows = _Rows(limits, deepest)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = rows.start
@@ -46,8 +48,9 @@ def look_carefully(path: Path, part: str, clock: Clock) -> Marks:
 class _Rows:
     """Hears of the elements of a sheet."""
 
-    def __init__(self) -> None:
-        self.found = Found()
+    def __init__(self, limits: SheetLimits, deepest: int) -> None:
+        self.found = Found(limits)
+        self._deepest = deepest
         self.long_numbers: set[Spot] = set()
         self._row, self._column = 0, 0
         self._type, self._has_formula, self._has_text = "n", False, False
@@ -67,7 +70,7 @@ class _Rows:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins. Raises `ValueError` where elements stand in each other deeper than in any sheet."""
         self._depth += 1
-        if self._depth > DEEPEST:
+        if self._depth > self._deepest:
             raise ValueError("depth")
         if (begin := self._begins.get(name.rpartition(":")[2])) is not None:
             begin(attributes)

@@ -4,10 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from keyclient.ingest.base.grid import Marks, Range, Spot
-from keyclient.ingest.child.job import MOST_COLUMNS, MOST_ROWS
-
-MOST_MERGED = 200_000
-"""A sheet with more merged ranges is written by nobody; the rest are passed over."""
+from keyclient.ingest.child.job import SHEET, SheetLimits
 
 
 class OutsideGrid(Exception):
@@ -18,6 +15,7 @@ class OutsideGrid(Exception):
 class Found:
     """Marks in the making; spots count from 0."""
 
+    limits: SheetLimits = SHEET
     errors: dict[Spot, str] = field(default_factory=dict)
     uncalculated: set[Spot] = field(default_factory=set)
     hidden_rows: int = 0
@@ -32,16 +30,13 @@ class Found:
 
     def reaches(self, row: int, column: int) -> None:
         """There is a cell in this row and column, counted from 1. Raises `OutsideGrid`."""
-        if not (0 < row <= MOST_ROWS and 0 < column <= MOST_COLUMNS):
+        if not (0 < row <= self.limits.rows and 0 < column <= self.limits.columns):
             raise OutsideGrid
         self.last_row = max(self.last_row, row)
         self.last_column = max(self.last_column, column)
 
     def comes(self, rows: list[int]) -> None:
-        """Rows come in this order; only the exact reader reads another than from top to bottom.
-
-        The native one sizes a sheet by its first row and its last.
-        """
+        """Rows come in this order; only the exact reader reads another than from top to bottom."""
         if rows:
             is_in_order = rows[0] > self._row_before and rows == sorted(set(rows))
             self.only_exact |= not is_in_order
@@ -49,14 +44,14 @@ class Found:
 
     def hide_columns(self, first: int, last: int) -> None:
         """Some columns, counted from 1, are not shown."""
-        self.hidden_columns.update(range(max(first, 1) - 1, min(last, MOST_COLUMNS)))
+        self.hidden_columns.update(range(max(first, 1) - 1, min(last, self.limits.columns)))
 
     def merge(self, first: Spot, last: Spot) -> None:
         """A range of cells is merged; one that lies in a single row says nothing about customers."""
         if (
-            first[0] < last[0] < MOST_ROWS
-            and first[1] <= last[1] < MOST_COLUMNS
-            and len(self.merged) < MOST_MERGED
+            first[0] < last[0] < self.limits.rows
+            and first[1] <= last[1] < self.limits.columns
+            and len(self.merged) < self.limits.merged
         ):
             self.merged.append((first, last))
 

@@ -35,12 +35,14 @@ class CannotCount(Exception):
     """The document is written in a way that is not counted: tables inside cells, prefixes of its own."""
 
 
-def look_at_document(path: Path, part: str | None, clock: Clock) -> dict[str, Marks]:
+def look_at_document(
+    path: Path, part: str | None, clock: Clock, longest: int = LONGEST_ROW
+) -> dict[str, Marks]:
     """The last used row of every sheet by name; nothing for a document that cannot be counted.
 
-    `part`: of a package; None for a single XML file. Raises what `zipfile` raises, and `OutOfTime`.
+    `part`: of a package; None for a single XML file. `longest`: bytes of one row that are kept to be counted. Raises what `zipfile` raises, and `OutOfTime`.
     """
-    counter = _Counter()
+    counter = _Counter(longest)
     pieces = _file_pieces(path) if part is None else _part_pieces(path, part)
     try:
         for piece in pieces:
@@ -56,7 +58,8 @@ def look_at_document(path: Path, part: str | None, clock: Clock) -> dict[str, Ma
 class _Counter:
     """Counts the rows of the tables in the pieces it is fed."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest: int) -> None:
+        self._longest = longest
         self.last_rows: dict[str, int] = {}
         self._name: str | None = None
         self._row = 0
@@ -71,7 +74,7 @@ class _Counter:
                 break
             at = end
         self._held = held[start if start >= 0 else max(len(held) - len(_ROW), at) :]
-        if len(self._held) > LONGEST_ROW:
+        if len(self._held) > self._longest:
             raise CannotCount
 
     def _element(self, held: bytes, start: int) -> int | None:

@@ -36,8 +36,8 @@ class SheetPart:
 class Names:
     """The parts of a package by name, however its writer spelled them: backslashes, a slash in front, any case."""
 
-    def __init__(self, package: zipfile.ZipFile) -> None:
-        self._package = package
+    def __init__(self, package: zipfile.ZipFile, most_bytes: int = MOST_BYTES) -> None:
+        self._package, self._most_bytes = package, most_bytes
         self._names = {folded(name): name for name in package.namelist()}
 
     def find(self, name: str) -> str | None:
@@ -47,7 +47,7 @@ class Names:
     def read(self, name: str) -> bytes:
         """A small part whole. Raises `KeyError` where there is none, `ValueError` for a large one."""
         found = self._names[folded(name)]
-        if self._package.getinfo(found).file_size > MOST_BYTES:
+        if self._package.getinfo(found).file_size > self._most_bytes:
             raise ValueError("part")
         return self._package.read(found)
 

@@ -5,7 +5,7 @@ from functools import cache
 
 _LONG = rb"(?:-?\d{16,}(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d))"
 _ANY = rb"[^<>]*"
-"""Inside a tag. Stopping at the next tag keeps every search linear, whatever a hostile sheet repeats."""
+"""Inside a tag. Stopping at the next tag keeps every search linear, whatever a sheet repeats."""
 
 
 class Patterns:

@@ -12,6 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from keyclient.ingest.base.grid import Marks, Spot
+from keyclient.ingest.child.job import SHEET, SheetLimits
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
 from keyclient.ingest.scan.patterns import Patterns, patterns
@@ -35,17 +36,17 @@ class Odd(Exception):
     """The sheet is written in a way that the searches do not understand."""
 
 
-def look_at_sheet(path: Path, part: str, clock: Clock) -> Marks:
+def look_at_sheet(path: Path, part: str, clock: Clock, limits: SheetLimits = SHEET) -> Marks:
     """What one sheet part shows.
 
     Raises what `zipfile` and expat raise for a broken part, `OutsideGrid` and `OutOfTime`.
     """
     try:
-        return _looked(path, part, clock)
+        return search_sheet(path, part, clock, limits)
     except Odd:
         from keyclient.ingest.scan.careful import look_carefully
 
-        return look_carefully(path, part, clock)
+        return look_carefully(path, part, clock, limits)
 
 
 def long_numbers(path: Path, part: str) -> frozenset[Spot]:
@@ -62,9 +63,15 @@ def long_numbers(path: Path, part: str) -> frozenset[Spot]:
     return frozenset(spots)
 
 
-def _looked(path: Path, part: str, clock: Clock) -> Marks:
-    found = Found()
-    for piece, search in _pieces(path, part, found):
+def search_sheet(
+    path: Path, part: str, clock: Clock, limits: SheetLimits = SHEET, longest: int = LONGEST_CELL
+) -> Marks:
+    """What the searches find in a sheet part. Raises as `look_at_sheet`, and `Odd` for one that is to be read carefully.
+
+    `longest`: bytes of XML that one cell may take.
+    """
+    found = Found(limits)
+    for piece, search in _pieces(path, part, found, longest):
         clock.check()
         cells = search.cells(piece)
         if cells is None:
@@ -75,15 +82,17 @@ def _looked(path: Path, part: str, clock: Clock) -> Marks:
     return found.marks(cache(partial(long_numbers, path, part)))
 
 
-def _pieces(path: Path, part: str, found: Found | None = None) -> Iterator[tuple[bytes, Patterns]]:
+def _pieces(
+    path: Path, part: str, found: Found | None = None, longest: int = LONGEST_CELL
+) -> Iterator[tuple[bytes, Patterns]]:
     """The rows of the sheet in pieces that end before a row or cell begins, so that no cell is cut in two.
 
     What stands before the rows, hidden columns, and behind them, merged cells, is noted in `found`; all of it is read, for the
     sake of the checksum. Raises `Odd` for a sheet whose rows are not
-    found, and for a cell longer than `LONGEST_CELL`.
+    found, and for a cell longer than `longest`.
     """
     with zipfile.ZipFile(path) as package, package.open(part) as stream:
-        head, held, search = _up_to_rows(stream.read)
+        head, held, search = _up_to_rows(stream.read, longest)
         if found is not None:
             _note_columns(head, found)
         while block := stream.read(PIECE):
@@ -96,7 +105,7 @@ def _pieces(path: Path, part: str, found: Found | None = None) -> Iterator[tuple
             if cut > 0:
                 yield held[:cut], search
                 held = held[cut:]
-            elif len(held) > LONGEST_CELL:
+            elif len(held) > longest:
                 raise Odd
     yield held, search
     _note_merged(held[max(held.find(search.end), 0) :], lambda _: b"", found)
@@ -121,7 +130,7 @@ def _note_merged(held: bytes, read: Callable[[int], bytes], found: Found | None)
         held = held[held.rfind(b"<") :] + block if b"<" in held[-LONGEST_TAG:] else block
 
 
-def _up_to_rows(read: Callable[[int], bytes]) -> tuple[bytes, bytes, Patterns]:
+def _up_to_rows(read: Callable[[int], bytes], longest: int) -> tuple[bytes, bytes, Patterns]:
     """What stands before the rows, what was read of them, and what to search it with."""
     head = b""
     while block := read(PIECE):
@@ -130,7 +139,7 @@ def _up_to_rows(read: Callable[[int], bytes]) -> tuple[bytes, bytes, Patterns]:
             if b"<!" in head[: start.start()]:
                 break
             return head[: start.start()], head[start.end() :], patterns(start[1] or b"")
-        if len(head) > LONGEST_CELL:
+        if len(head) > longest:
             break
     raise Odd
 

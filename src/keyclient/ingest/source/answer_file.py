@@ -16,13 +16,13 @@ _END, _END_64 = b"PK\x05\x06", b"PK\x06\x07"
 _TAIL = 65_557
 """A package ends with its directory's size and place, and at most so many bytes."""
 _LARGEST_DIRECTORY = 1 << 20
-"""Answers have some dozens of parts; a directory of millions of them is not read to see that it is none."""
+"""Bytes of the directory that is read; answers have some dozens of parts."""
 _BROKEN = (OSError, KeyError, RuntimeError, ValueError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
-def is_answer(path: Path) -> bool:
-    """Whether a workbook is an answer; what cannot be read is none."""
-    return _ANSWER in _properties(path)
+def is_answer(path: Path, largest_directory: int = _LARGEST_DIRECTORY) -> bool:
+    """Whether a workbook is an answer; what cannot be read, or has a larger directory than any answer, is none."""
+    return _ANSWER in _properties(path, largest_directory)
 
 
 def records_sheet(path: Path) -> str | None:
@@ -32,9 +32,9 @@ def records_sheet(path: Path) -> str | None:
     return html.unescape(found[1]) if found is not None else None
 
 
-def _properties(path: Path) -> bytes:
+def _properties(path: Path, largest_directory: int = _LARGEST_DIRECTORY) -> bytes:
     try:
-        if not _has_small_directory(path):
+        if not _has_small_directory(path, largest_directory):
             return b""
         with zipfile.ZipFile(path) as package, package.open(_PROPERTIES) as part:
             return part.read(_ENOUGH)
@@ -42,10 +42,10 @@ def _properties(path: Path) -> bytes:
         return b""
 
 
-def _has_small_directory(path: Path) -> bool:
+def _has_small_directory(path: Path, largest: int) -> bool:
     with path.open("rb") as file:
         file.seek(max(path.stat().st_size - _TAIL, 0))
         tail = file.read(_TAIL)
     at = tail.rfind(_END)
     is_large = at >= 20 and tail.startswith(_END_64, at - 20)
-    return at >= 0 and not is_large and int.from_bytes(tail[at + 12 : at + 16], "little") < _LARGEST_DIRECTORY
+    return at >= 0 and not is_large and int.from_bytes(tail[at + 12 : at + 16], "little") < largest

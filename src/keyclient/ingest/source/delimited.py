@@ -18,6 +18,8 @@ from keyclient.ingest.source.files import explained
 from keyclient.ingest.source.records import Mend, Records
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
+from keyclient.model.rules.cells import ControlCharacters
+from keyclient.model.rules.files import FileCutOff, LinesWrapped, QuotesUnbalanced, WesternText
 
 MOST_COLUMNS = 16_384
 """Columns of a sheet."""
@@ -34,7 +36,10 @@ _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 _TOO_WIDE = Label(
     "row {row} has more cells than a sheet has columns", "第 {row} 行的单元格数超过工作表的列数"
 )
-_CODES = {Mend.UNQUOTED: "KC220", Mend.UNWRAPPED: "KC221"}
+_RULES: dict[Mend, type[QuotesUnbalanced | LinesWrapped]] = {
+    Mend.UNQUOTED: QuotesUnbalanced,
+    Mend.UNWRAPPED: LinesWrapped,
+}
 
 Cut = tuple[str, int]
 """A separator, and the number of cells into which it cuts most lines."""
@@ -47,10 +52,11 @@ class TextRead(NamedTuple):
     issues: tuple[Issue, ...]
 
 
-def read_delimited(path: Path) -> TextRead:
+def read_delimited(path: Path, widest: int = MOST_COLUMNS) -> TextRead:
     """The cells of a text file. Row numbers count records as Excel does when it opens the file.
 
-    Excel shows no `sep=;` line, so the row after it is the first. Raises the `InputError` of `text_encoding`.
+    Excel shows no `sep=;` line, so the row after it is the first. Raises the `InputError` of `text_encoding`, and
+    `BookDamaged` for a line of more cells than `widest`.
     """
     encoding = text_encoding(path)
     errors = "ignore" if encoding.is_cut else "strict"
@@ -60,7 +66,7 @@ def read_delimited(path: Path) -> TextRead:
     delimiter, usual = guess_cut(sample) if declared is None else _cut(sample[declared.end() :], declared[1])
     with explained(path), path.open(encoding=encoding.name, errors=errors, newline="") as lines:
         records = Records(islice(lines, int(declared is not None), None), delimiter, usual)
-        grid = _grid(iter(records), path)
+        grid = _grid(iter(records), path, widest)
     return TextRead(grid, tuple(_issues(grid, records, encoding)))
 
 
@@ -94,22 +100,22 @@ def _sampled(text: str, delimiter: str) -> list[list[str]]:
     return list(islice(Records(io.StringIO(text, newline=""), delimiter, 1), SAMPLE_ROWS))
 
 
-def _check_widths(rows: Sequence[list[str]], start: int, path: Path) -> None:
+def _check_widths(rows: Sequence[list[str]], start: int, path: Path, widest: int) -> None:
     """Cut off blank cells beyond the last column of a sheet. Raises `BookDamaged` for a line that has more than blanks."""
     for at, row in enumerate(rows, start + 1):
-        if len(row) > MOST_COLUMNS:
-            if any(row[MOST_COLUMNS:]):
+        if len(row) > widest:
+            if any(row[widest:]):
                 raise BookDamaged(path=path, reason=_TOO_WIDE.filled(row=at))
-            del row[MOST_COLUMNS:]
+            del row[widest:]
 
 
-def _grid(records: Iterator[list[str]], path: Path) -> Grid:
+def _grid(records: Iterator[list[str]], path: Path, widest: int) -> Grid:
     batches: list[list[pa.Array]] = []
     widths: dict[int, int] = {}
     usual: int | None = None
     start = 0
     while rows := list(islice(records, BATCH_ROWS)):
-        _check_widths(rows, start, path)
+        _check_widths(rows, start, path, widest)
         usual = usual or _usual_width(rows)
         widths.update((start + i, len(row)) for i, row in enumerate(rows) if row and len(row) != usual)
         batches.append(_columns(rows))
@@ -157,16 +163,16 @@ def _plain(column: pa.Array) -> pa.Array:
 def _issues(grid: Grid, records: Records, encoding: TextEncoding) -> Iterator[Issue]:
     """What is wrong with the file: each defect once, with the first place and how often."""
     if encoding.is_cut:
-        yield Issue("KC222")
+        yield FileCutOff()
     if encoding.name == WESTERN:
-        yield Issue("KC224")
+        yield WesternText()
     for mend, count in Counter(records.mended.values()).items():
         first = min(row for row, done in records.mended.items() if done is mend)
-        yield Issue(_CODES[mend], grid.address(first, None), values={"count": count})
+        yield _RULES[mend](grid.address(first, None), count=count)
     odd = [pc.match_substring_regex(column, _CONTROLS) for column in grid.columns]
     count = sum(pc.sum(flags).as_py() or 0 for flags in odd)
     if count:
         row, column = min(
             (pc.index(flags, True).as_py(), at) for at, flags in enumerate(odd) if pc.any(flags).as_py()
         )
-        yield Issue("KC112", grid.address(row, column), values={"count": count})
+        yield ControlCharacters(grid.address(row, column), count=count)

@@ -14,7 +14,7 @@ from keyclient.ingest.source.limits import limits_for
 from keyclient.ingest.source.opening import OpenBook, open_book
 from keyclient.ingest.source.own import without_own_columns
 from keyclient.ingest.source.sandbox import Parsing, start_child
-from keyclient.ingest.source.streams import sheets_in
+from keyclient.ingest.source.streams import sheets_of
 from keyclient.model.place import column_letters, in_sheet
 from keyclient.policy.parts.read import ReadPolicy
 
@@ -46,7 +46,7 @@ def _first_exact_difference(old: Grid, books: Sequence[OpenBook], limits: ReadPo
     readable = [book for book in books if book.kind is FileKind.XLSX]
     parsings = [_exactly(book, limits) for book in readable]
     grids = [
-        without_own_columns(_only([read.grid for read in sheets_in(parsing.finish(), {})], book.sheet))
+        without_own_columns(_only([read.grid for read in sheets_of(parsing, {})], book.sheet))
         for book, parsing in zip(readable, parsings, strict=True)
     ]
     return _first_difference(*([old, *grids] if len(grids) == 1 else grids))

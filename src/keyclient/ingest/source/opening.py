@@ -71,7 +71,7 @@ class OpenBook:
         from keyclient.ingest.source.answer_file import records_sheet
         from keyclient.ingest.source.own import is_own_sheet, without_own_columns
         from keyclient.ingest.source.workbook import Workbook
-        from keyclient.model.issue import Issue
+        from keyclient.model.rules.files import ContainerRepaired, WesternText
 
         workbook = Workbook(self.path, self.kind, self.sheet, self.encoding, self.limits, parsing)
         found = workbook.read()
@@ -87,8 +87,11 @@ class OpenBook:
             names=tuple(sheet.name for sheet in sheets if sheet.name is not None),
             hidden=tuple(sheet.name for sheet in sheets if sheet.hidden and sheet.name is not None),
             issues=tuple(
-                Issue(code)
-                for code, is_so in (("KC223", found.is_repaired), ("KC224", self.encoding == WESTERN))
+                rule()
+                for rule, is_so in (
+                    (ContainerRepaired, found.is_repaired),
+                    (WesternText, self.encoding == WESTERN),
+                )
                 if is_so
             ),
             records=records_sheet(self.path) if self.kind is FileKind.XLSX else None,

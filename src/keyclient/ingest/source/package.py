@@ -1,7 +1,8 @@
-"""What a zip package is, and whether it is safe and whole: no bomb, no part twice, no document type, no wrong checksum."""
+"""What a zip package is, and whether it is safe and whole: parts, sizes, names, document types, checksums."""
 
 import zipfile
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from keyclient.ingest.base.file_kinds import FileKind
@@ -10,15 +11,25 @@ from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted, NotABook
 from keyclient.ingest.scan.parts import folded
 from keyclient.model.label import Label
 
-MOST_PARTS = 5_000
-MOST_BYTES = 2 << 30
-"""All parts of an honest workbook unpack to less."""
-LARGE_PART = 32 << 20
-MOST_RATIO = 200
-"""How many times larger than packed a large part may be; honest workbooks were seen up to 140 times."""
 PIECE = 1 << 20
-MOST_TYPES = 4 << 20
-"""Bytes of the list of types; honest ones have a few kilobytes."""
+
+
+@dataclass(frozen=True)
+class PackageLimits:
+    """What an honest workbook stays below."""
+
+    parts: int = 5_000
+    unpacked: int = 2 << 30
+    """Bytes of all parts together."""
+    large_part: int = 32 << 20
+    """Bytes from which on it counts how well a part is packed."""
+    ratio: int = 200
+    """How many times larger than packed a large part may be; honest workbooks were seen up to 140 times."""
+    types: int = 4 << 20
+    """Bytes that are read of the list of types; honest ones have a few kilobytes."""
+
+
+PACKAGE = PackageLimits()
 
 _TOO_MANY = Label("it has more parts than any workbook", "压缩包内部件过多")
 _TOO_LARGE = Label("it unpacks to more than any workbook", "解压后体积异常")
@@ -47,12 +58,12 @@ _TEXTS, _CDATA = "sharedstrings.xml", b"<![CDATA["
 _MARKUP = (".xml", ".rels", ".vml")
 
 
-def package_kind(path: Path, package: zipfile.ZipFile) -> FileKind:
+def package_kind(path: Path, package: zipfile.ZipFile, limits: PackageLimits = PACKAGE) -> FileKind:
     """Which format a package is. Raises `NotABook` for what is no spreadsheet, `BookEncrypted` for a password."""
     names = {folded(name): name for name in package.namelist()}
     if "content.xml" in names:
-        return _document_kind(path, package, names)
-    types = _read(package, names.get("[content_types].xml")).lower()
+        return _document_kind(path, package, names, limits.types)
+    types = _read(package, names.get("[content_types].xml"), limits.types).lower()
     for mark, kind in _TYPES:
         if mark in types:
             return kind
@@ -67,22 +78,21 @@ def package_kind(path: Path, package: zipfile.ZipFile) -> FileKind:
     raise NotABook(path=path, found=_NUMBERS if is_numbers else _ARCHIVE)
 
 
-def check_package(path: Path, package: zipfile.ZipFile) -> None:
-    """Raises `BookDamaged` for a package that is made to overwhelm whoever unpacks it."""
-    parts = package.infolist()
-    if len(parts) > MOST_PARTS:
+def check_package(path: Path, parts: Sequence[zipfile.ZipInfo], limits: PackageLimits = PACKAGE) -> None:
+    """Raises `BookDamaged` for a package whose list of parts is not that of an honest workbook."""
+    if len(parts) > limits.parts:
         raise BookDamaged(path=path, reason=_TOO_MANY)
     packed_hard = any(
-        part.file_size > LARGE_PART and part.file_size > MOST_RATIO * max(part.compress_size, 1)
+        part.file_size > limits.large_part and part.file_size > limits.ratio * max(part.compress_size, 1)
         for part in parts
     )
-    if packed_hard or sum(part.file_size for part in parts) > MOST_BYTES:
+    if packed_hard or sum(part.file_size for part in parts) > limits.unpacked:
         raise BookDamaged(path=path, reason=_TOO_LARGE)
     if len({folded(part.filename) for part in parts}) < len(parts):
         raise BookDamaged(path=path, reason=_TWICE)
 
 
-def check_parts(path: Path, but: Collection[str], tick: Callable[[], None]) -> bool:
+def check_parts(path: Path, but: Collection[str], tick: Callable[[], None], piece_size: int = PIECE) -> bool:
     """Read every part but some to its end, for the sake of its checksum, which the native reader does not look at.
 
     Returns whether the shared texts have some in a form that the native reader passes over (CDATA). `tick` is called
@@ -96,27 +106,27 @@ def check_parts(path: Path, but: Collection[str], tick: Callable[[], None]) -> b
             is_markup = part.filename.lower().endswith(_MARKUP)
             has_texts = part.filename.lower().endswith(_TEXTS)
             with package.open(part) as stream:
-                end = b""
-                while piece := stream.read(PIECE):
+                held = b""
+                while piece := stream.read(piece_size):
                     tick()
-                    if is_markup and any(mark in end + piece for mark in _DOCTYPES):
+                    held = held[-len(_DOCTYPES[1]) :] + piece
+                    if is_markup and any(mark in held for mark in _DOCTYPES):
                         raise DeclaresDocumentType(path=path)
-                    only_exact |= has_texts and _CDATA in end + piece
-                    end = piece[-len(_DOCTYPES[1]) :]
+                    only_exact |= has_texts and _CDATA in held
     return only_exact
 
 
-def _document_kind(path: Path, package: zipfile.ZipFile, names: dict[str, str]) -> FileKind:
-    if b"encryption-data" in _read(package, names.get("meta-inf/manifest.xml")):
+def _document_kind(path: Path, package: zipfile.ZipFile, names: dict[str, str], most: int) -> FileKind:
+    if b"encryption-data" in _read(package, names.get("meta-inf/manifest.xml"), most):
         raise BookEncrypted(path=path)
-    said = _read(package, names.get("mimetype"))
+    said = _read(package, names.get("mimetype"), most)
     if said.startswith(_DOCUMENT) and not said.startswith(_SPREADSHEET):
         raise NotABook(path=path, found=_OTHER_DOCUMENT)
     return FileKind.ODS
 
 
-def _read(package: zipfile.ZipFile, name: str | None) -> bytes:
+def _read(package: zipfile.ZipFile, name: str | None, most: int) -> bytes:
     if name is None:
         return b""
     with package.open(name) as stream:
-        return stream.read(MOST_TYPES)
+        return stream.read(most)

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ _NO_TABLE = Label("a page or document without a table", "没有表格的网页�
 _KILLED = Label("the parser was stopped by the operating system", "解析程序被操作系统终止")
 ALLOCATION_FAILED = (b"memory allocation of", b"bad_alloc", b"Cannot allocate memory", b"MemoryError")
 """What a child that may take no more memory says before it ends, in Rust, C++, of the system, and Python."""
+COMMAND = (sys.executable, "-P", "-m", "keyclient.ingest.child")
+"""What a child process runs; `-P`: no code from the current folder."""
 OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0))
 """How a child ends that has used up its processor time; no child ends with it where the system has no such limit."""
 
@@ -121,12 +124,12 @@ class Parsing:
         )
 
 
-def start_child(kind: FileKind) -> Child:
-    """Start a child process that will parse one workbook of a format."""
+def start_child(kind: FileKind, command: Sequence[str] = COMMAND) -> Child:
+    """Start a child process that will parse one workbook of a format: `command` and the format."""
     output = _private_file()
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "ARROW_DEFAULT_MEMORY_POOL": "system"}
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "keyclient.ingest.child", kind],  # -P: no code from the current folder
+        [*command, kind],
         stdin=subprocess.PIPE,
         stdout=output,
         stderr=subprocess.PIPE,

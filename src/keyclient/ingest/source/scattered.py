@@ -14,13 +14,13 @@ GAP = 4096
 Rows = npt.NDArray[np.int64]
 
 
-def columns_of(batches: Sequence[pa.RecordBatch], height: int) -> tuple[pa.ChunkedArray, ...]:
+def columns_of(batches: Sequence[pa.RecordBatch], height: int, gap: int = GAP) -> tuple[pa.ChunkedArray, ...]:
     """Columns of `height` rows, one a batch; a batch has the rows that hold text, and the texts.
 
     Where a row comes twice the later one counts.
     """
     places = [np.asarray(batch["row"], dtype=np.int64) for batch in batches]
-    edges = _edges(places, height)
+    edges = _edges(places, height, gap)
     nothing = pa.nulls(height, pa.string())
     return tuple(
         _column(rows, batch["text"], edges, nothing) for rows, batch in zip(places, batches, strict=True)
@@ -28,24 +28,24 @@ def columns_of(batches: Sequence[pa.RecordBatch], height: int) -> tuple[pa.Chunk
 
 
 def with_blank_columns(
-    places: Sequence[int], columns: Sequence[pa.ChunkedArray], height: int
+    places: Sequence[int], columns: Sequence[pa.ChunkedArray], height: int, most_cells: int = MOST_CELLS
 ) -> tuple[tuple[int, ...], tuple[pa.ChunkedArray, ...]]:
     """The columns with the blank ones between them, which a sheet with a cell far to the right does without."""
     whole = range(places[0], places[-1] + 1) if places else range(0)
-    if len(whole) * height > MOST_CELLS:
+    if len(whole) * height > most_cells:
         return tuple(places), tuple(columns)
     given = dict(zip(places, columns, strict=True))
     blank = pa.chunked_array([pa.nulls(height, pa.string())], pa.string())
     return tuple(whole), tuple(given.get(place, blank) for place in whole)
 
 
-def _edges(places: Sequence[Rows], height: int) -> list[tuple[int, int]]:
+def _edges(places: Sequence[Rows], height: int, gap: int) -> list[tuple[int, int]]:
     """The stretches of rows between gaps, as first row and row behind the last."""
     used = np.zeros(height, dtype=bool)
     for rows in places:
         used[rows] = True
     full = np.flatnonzero(used)
-    breaks = np.flatnonzero(np.diff(full) > GAP)
+    breaks = np.flatnonzero(np.diff(full) > gap)
     starts = full[np.concatenate(([0], breaks + 1)).astype(int)] if len(full) else full
     ends = full[np.concatenate((breaks, [len(full) - 1])).astype(int)] if len(full) else full
     return [(int(start), int(end) + 1) for start, end in zip(starts, ends, strict=True)]

@@ -14,7 +14,7 @@ from keyclient.ingest.base.refusals import BookDamaged, BookEmpty, BookEncrypted
 from keyclient.ingest.source.encoding import beginning, is_text
 from keyclient.ingest.source.files import OWNER_MARK, opened
 from keyclient.ingest.source.markup import OtherMarkup, markup_kind
-from keyclient.ingest.source.package import check_package, package_kind
+from keyclient.ingest.source.package import PACKAGE, PackageLimits, check_package, package_kind
 from keyclient.model.label import Label
 
 HEAD_BYTES = 1 << 16
@@ -56,7 +56,7 @@ _NO_END = Label(
 _CHECKSUM = Label("a checksum is wrong", "校验和不符")
 
 
-def sniff(path: Path) -> FileKind:
+def sniff(path: Path, limits: PackageLimits = PACKAGE) -> FileKind:
     """The format of the file at `path`.
 
     Raises the `InputError` that says why, when the file cannot be opened or is of no format that is read.
@@ -66,7 +66,7 @@ def sniff(path: Path) -> FileKind:
     if not head:
         raise BookEmpty(path=path)
     if head.startswith(ZIP):
-        return _zip_kind(path)
+        return _zip_kind(path, limits)
     if head.startswith(OLE):
         return _ole_kind(path)
     if head.startswith(BIFF_BOF) and head[2:3] in (b"\x04", b"\x06", b"\x08", b"\x10"):
@@ -89,11 +89,11 @@ def _is_owner_file(head: bytes) -> bool:
     )
 
 
-def _zip_kind(path: Path) -> FileKind:
+def _zip_kind(path: Path, limits: PackageLimits) -> FileKind:
     try:
         with zipfile.ZipFile(path) as package:
-            check_package(path, package)
-            return package_kind(path, package)
+            check_package(path, package.infolist(), limits)
+            return package_kind(path, package, limits)
     except PACKAGE_ERRORS as error:
         raise broken_package(path, error) from None
 

@@ -3,12 +3,19 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from keyclient.ingest.base.grid import Grid, Marks
+from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.source.scattered import columns_of, with_blank_columns
+from keyclient.model.label import Label
+
+if TYPE_CHECKING:
+    from keyclient.ingest.source.sandbox import Parsing
+
+_NO_ANSWER = Label("what the parser has answered cannot be understood", "无法识别解析程序的返回内容")
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,15 @@ class SheetRead:
     grid: Grid | None
     failed: bool
     """Whether the parser could not read this sheet though it could the others."""
+
+
+def sheets_of(parsing: "Parsing", scans: Mapping[str, Marks]) -> list[SheetRead]:
+    """The sheets that a child process has read. Raises as `Parsing.finish`, and where the answer is none."""
+    streams = parsing.finish()
+    try:
+        return sheets_in(streams, scans)
+    except (pa.ArrowException, OSError, LookupError, TypeError, ValueError):
+        raise BookDamaged(path=parsing.path, reason=_NO_ANSWER) from None
 
 
 def sheets_in(streams: memoryview, scans: Mapping[str, Marks]) -> list[SheetRead]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
@@ -24,17 +24,24 @@ from keyclient.ingest.scan.parts import SheetMissing
 from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.sandbox import Parsing, start_child
 from keyclient.ingest.source.sniff import PACKAGE_ERRORS, broken_package
-from keyclient.ingest.source.streams import SheetRead, sheets_in
+from keyclient.ingest.source.streams import SheetRead, sheets_of
 
 if TYPE_CHECKING:
     from keyclient.ingest.base.grid import Marks
 
-FAR = 30_000_000
-"""A sheet with a larger area is scattered when hardly any of it is filled: the native reader would hold all of it."""
-FILLED = 20
-"""One cell in so many is hardly any."""
-SLOWLY_READ = 2_000_000
-"""The exact reader takes too long for more cells than this."""
+
+class Reach(NamedTuple):
+    """Which sheets each of the two readers is good for."""
+
+    area: int = 30_000_000
+    """Cells between the first and the last: a sheet with more is scattered when hardly any of them is filled."""
+    filled: int = 20
+    """One cell in so many is hardly any."""
+    exact: int = 2_000_000
+    """Cells with anything in them: the exact reader takes too long for more."""
+
+
+REACH = Reach()
 
 
 @dataclass(frozen=True)
@@ -48,15 +55,16 @@ class Workbook:
     encoding: str
     limits: Limits
     parsing: Parsing
+    reach: Reach = REACH
 
     def read(self) -> "Sheets":
         """Its sheets. Raises the `InputError` that says why they cannot be read."""
         scans = self._scans()
-        if any(scan.only_exact or _is_scattered(scan) for scan in scans.values()):
+        if any(scan.only_exact or _is_scattered(scan, self.reach) for scan in scans.values()):
             self.parsing.stop()
             return self._agreed(self._by_other_reader(scans), scans)
         try:
-            found = Sheets(sheets_in(self.parsing.finish(), scans))
+            found = Sheets(sheets_of(self.parsing, scans))
         except (BookEncrypted, BookTooSlow):
             raise
         except InputError:
@@ -71,7 +79,7 @@ class Workbook:
     def _scans(self, *, carefully: bool = False) -> "dict[str, Marks]":
         """The second look, while the child parses."""
         try:
-            clock = Clock(self.limits.wall_seconds)
+            clock = Clock(self.limits.seconds, self.limits.wall_seconds)
             return look(self.path, self.kind, self.sheet, clock, carefully=carefully)
         except BaseException as error:
             self.parsing.stop()
@@ -98,7 +106,7 @@ class Workbook:
     def _has_other_reader(self, scans: "Mapping[str, Marks]") -> bool:
         """Whether there is a reader that may get on with what stops the first."""
         cells = sum(scan.cells for scan in scans.values())
-        return self.kind is FileKind.XLS or (self.kind is FileKind.XLSX and cells <= SLOWLY_READ)
+        return self.kind is FileKind.XLS or (self.kind is FileKind.XLSX and cells <= self.reach.exact)
 
     def _by_other_reader(self, scans: "Mapping[str, Marks]") -> "Sheets":
         """The sheets by the reader that is slower and puts up with more."""
@@ -106,7 +114,7 @@ class Workbook:
         again = child.parse(
             self.kind, self.path, sheet=self.sheet, reader="exact", encoding=self.encoding, limits=self.limits
         )
-        return Sheets(sheets_in(again.finish(), scans), is_repaired=self.kind is FileKind.XLS)
+        return Sheets(sheets_of(again, scans), is_repaired=self.kind is FileKind.XLS)
 
     def _agreed(self, found: "Sheets", scans: "Mapping[str, Marks]") -> "Sheets":
         """The sheets, when both looks agree on them."""
@@ -136,6 +144,7 @@ class Sheets:
     """Whether the container contradicts itself, and was read past that."""
 
 
-def _is_scattered(scan: "Marks") -> bool:
+def _is_scattered(scan: "Marks", reach: Reach) -> bool:
+    """Whether the fast reader, which holds every cell of the area, is not to see this sheet."""
     area = (scan.last_row or 0) * scan.last_column
-    return area > FAR and scan.cells * FILLED < area
+    return area > reach.area and scan.cells * reach.filled < area

@@ -2,7 +2,7 @@
 
 import shutil
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -20,10 +20,10 @@ _IS_ENCRYPTED = 0x1
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def check_parts(path: Path, package: zipfile.ZipFile) -> None:
+def check_parts(path: Path, parts: Sequence[zipfile.ZipInfo]) -> None:
     """Raises `CannotKeepError` for a package that cannot be edited part by part."""
     seen: set[str] = set()
-    for part in package.infolist():
+    for part in parts:
         name = part.filename.lower()
         if name in seen:
             raise CannotKeepError(path=path, why=TWICE, part=part.filename)

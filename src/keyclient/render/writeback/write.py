@@ -103,7 +103,7 @@ def write_into(source: Path, target: IO[bytes], addition: Addition, base: IO[byt
     not to be used.
     """
     with zipfile.ZipFile(base or source) as package:
-        check_parts(source, package)
+        check_parts(source, package.infolist())
         workbook = open_workbook(source, package)
         entries = workbook.sheets()
         customers = _entry(source, workbook, entries, addition.sheet)

@@ -1,0 +1,13 @@
+"""How many examples a property is tried with.
+
+Few in the quick run, the same every time, so that it answers for the change alone; many random ones with
+`--hypothesis-profile=many`. None of them is measured by the clock: a busy machine changes nothing.
+"""
+
+from hypothesis import HealthCheck, settings
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+settings.register_profile("few", UNHURRIED, max_examples=15, derandomize=True)
+settings.register_profile("many", UNHURRIED, max_examples=200)
+settings.load_profile("few")
