@@ -1,4 +1,4 @@
-"""The customers of all books side by side, as far as figures over all books need them."""
+"""The customers of all books in one table, with the columns that the consolidated figures need."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,14 +9,11 @@ from keyclient.batch.record.state import BookState
 if TYPE_CHECKING:
     import pyarrow as pa
 
-NEEDED = ("manager", "customer_id", "id_number", "measure", "value", "number")
+_NEEDED = ("manager", "customer_id", "id_number", "measure", "value", "number")
 
 
-def pooled(states: Iterable[BookState], out: Path) -> "pa.Table":
-    """One row a customer: `book` and `branch`, and the columns of the portfolio that are needed.
-
-    A branch, a book and a measure are dictionaries, so that millions of rows stay small. Raises OSError.
-    """
+def all_customers(states: Iterable[BookState], out: Path) -> "pa.Table":
+    """One row per customer: `book`, `branch` and the columns listed in `_NEEDED`. Raises OSError."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -25,7 +22,7 @@ def pooled(states: Iterable[BookState], out: Path) -> "pa.Table":
         for output in state.line.outputs:
             if output.branch is None:
                 continue
-            part = pq.ParquetFile(out / output.path).read(columns=list(NEEDED))
+            part = pq.ParquetFile(out / output.path).read(columns=list(_NEEDED))
             size = part.num_rows
             for name, text in (("book", state.line.book), ("branch", output.branch)):
                 part = part.append_column(name, pa.array([text] * size, pa.string()))
@@ -39,6 +36,6 @@ def _empty() -> "pa.Table":
     import pyarrow as pa
 
     text = pa.string()
-    kinds = {"book": text, "branch": text, **dict.fromkeys(NEEDED, text)}
+    kinds = {"book": text, "branch": text, **dict.fromkeys(_NEEDED, text)}
     kinds |= {"value": pa.int64(), "number": pa.float64()}
     return pa.schema(list(kinds.items())).empty_table()

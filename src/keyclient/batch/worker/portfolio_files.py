@@ -1,4 +1,4 @@
-"""The customers of a book as Parquet, one file a branch, all with the same columns."""
+"""The customers of a book as Parquet files, one per branch, all with the same columns."""
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,38 +15,38 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BRANCH = "branch"
-"""The field that the folders of the portfolio tell, so that the files do not."""
+"""The field given by the folders of the portfolio instead of a column."""
 
 
-class Part(NamedTuple):
+class BranchFile(NamedTuple):
     """The customers of one branch in one book."""
 
     branch: str
     content: bytes
 
 
-def branches_of(frame: "pd.DataFrame", place: str) -> list[str]:
-    """The branch of every customer; where the book does not tell it, what stands in for it."""
+def customer_branches(frame: "pd.DataFrame", default: str) -> list[str]:
+    """The branch of every customer, or `default` where the book names none."""
     if BRANCH not in frame:
-        return [place] * len(frame)
+        return [default] * len(frame)
     named = frame[BRANCH].fillna("").astype(str).str.strip()
-    return [name or place for name in named.tolist()]
+    return [name or default for name in named.tolist()]
 
 
 def amounts_of(values: "pd.Series", measure: Measure) -> list[Decimal | None]:
-    """The values of customers as they are told, exactly; None where they are blank."""
+    """The exact values of customers in the unit of the measure; None where blank."""
     import pandas as pd
 
     return measure.amounts(None if pd.isna(value) else value for value in values.tolist())
 
 
-def portfolio_parts(
+def branch_files(
     portfolio: Portfolio, branches: Sequence[str], book: str, tiers: Mapping[int, str]
-) -> Iterator[Part]:
-    """The files of a book, by branch. `tiers`: the tier of the customer in a row; empty where there are none.
+) -> Iterator[BranchFile]:
+    """The files of a book, by branch. `tiers`: the tier of the customer in each row; empty if there are none.
 
-    Columns: `book`, `row`, `data_date`, every field but the branch, `measure`, `value` (money, fen) or `number` (another
-    measure), and `tier`. What a book does not have is null, so that all files have one schema. Dates are days.
+    Columns: `book`, `row`, `data_date`, every field but the branch, `measure`, `value` (money, in fen) or `number` (any
+    other measure), and `tier`. Columns missing in the book are null, so all files have the same schema.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -57,7 +57,7 @@ def portfolio_parts(
     for branch in sorted(set(branches)):
         sink = io.BytesIO()
         pq.write_table(table.filter(pc.equal(keys, branch)), sink, compression="zstd")
-        yield Part(branch, sink.getvalue())
+        yield BranchFile(branch, sink.getvalue())
 
 
 def _table(portfolio: Portfolio, book: str, tiers: Mapping[int, str]) -> "pa.Table":
@@ -70,7 +70,7 @@ def _table(portfolio: Portfolio, book: str, tiers: Mapping[int, str]) -> "pa.Tab
         (pa.field(ROW, pa.int64()), pa.array(rows, pa.int64())),
         (pa.field(DATA_DATE, pa.date32()), pa.array([portfolio.as_of] * size, pa.date32())),
         *(_column(name, spec, frame) for name, spec in fields().items() if name != BRANCH),
-        *_valued(frame, portfolio.measure),
+        *_measure_columns(frame, portfolio.measure),
         (pa.field("tier", pa.string()), pa.array([tiers.get(row) for row in rows], pa.string())),
     ]
     return pa.Table.from_arrays(
@@ -87,8 +87,8 @@ def _column(name: str, spec: FieldSpec, frame: "pd.DataFrame") -> "tuple[pa.Fiel
     return about, parquet_array(frame[name], about.type)
 
 
-def _valued(frame: "pd.DataFrame", measure: Measure | None) -> "Iterator[tuple[pa.Field, pa.Array]]":
-    """The measure: its name, and the value as fen or as a plain number."""
+def _measure_columns(frame: "pd.DataFrame", measure: Measure | None) -> "Iterator[tuple[pa.Field, pa.Array]]":
+    """The columns `measure`, `value` (money, in fen) and `number` (any other measure)."""
     import pyarrow as pa
 
     size = len(frame)
