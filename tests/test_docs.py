@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from keyclient.cli.app import app
 from keyclient.model.fields import fields
-from keyclient.model.rules import RULES
+from keyclient.model.rules.catalogue import RULES
 from keyclient.policy.loading.keys import KeyPath, dotted, is_entry, keys
 from tests.program import typed
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from keyclient.batch.find.expect import expected_branches
+from keyclient.batch.find.expected_branches import expected_branches
 from keyclient.policy.loading.load import load_policy
 
 FOLDER = Path(__file__).parent.parent / "examples" / "schedule"

@@ -19,10 +19,10 @@ from keyclient.analysis.segment.ranking import RankedCustomer
 from keyclient.analysis.segment.vital_few import VitalFew
 from keyclient.analysis.tier.rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
 from keyclient.answers.report_result import report_model
-from keyclient.batch.consolidated.result import WholeResult
+from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.doctor.result import DoctorResult
-from keyclient.batch.record.run import Run
-from keyclient.batch.run.dry_run import Plan
+from keyclient.batch.record.run_record import RunRecord
+from keyclient.batch.run.dry_run import DryRunPlan
 from keyclient.model.contract import Contract
 from keyclient.model.envelope import Envelope
 from keyclient.policy.showing.policy_result import PolicyResult
@@ -39,9 +39,9 @@ ENVELOPES: dict[str, type[BaseModel]] = {
     "columns": Envelope[ColumnsResult],
     "explain": Envelope[ExplainResult],
     "policy": Envelope[PolicyResult],
-    "batch": Envelope[WholeResult],
-    "run": Run,
-    "plan": Plan,
+    "batch": Envelope[ConsolidatedResult],
+    "run": RunRecord,
+    "plan": DryRunPlan,
     "doctor": Envelope[DoctorResult],
 }
 """Name of a schema, which is that of the command where it writes only one -> the model of the whole object."""

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from keyclient.batch.worker.messages import Job, Reply, Terms
-from keyclient.batch.worker.pool import Ended, Task
-from keyclient.batch.worker.work import work
+from keyclient.batch.worker.handle_job import handle
+from keyclient.batch.worker.messages import BookJob, Reply, Terms
+from keyclient.batch.worker.pool import FinishedTask, Task
 
 
 @dataclass
@@ -18,14 +18,17 @@ class Here:
     seconds: float
 
     def run(
-        self, waiting: Callable[[], Task | None], pending: Callable[[], bool], done: Callable[[Ended], None]
+        self,
+        next_task: Callable[[], Task | None],
+        has_more: Callable[[], bool],
+        done: Callable[[FinishedTask], None],
     ) -> None:
-        """One book after another, until nothing waits and nothing is pending."""
+        """One book after another, until none is left."""
         terms = Terms.model_validate_json(self.terms.model_dump_json(by_alias=True))
-        while (task := waiting()) is not None or pending():
+        while (task := next_task()) is not None or has_more():
             if task is None:
                 time.sleep(0.01)
                 continue
-            job = Job.model_validate_json(task.job().model_dump_json(by_alias=True))
-            reply = Reply.model_validate_json(work(job, terms).model_dump_json(by_alias=True))
-            done(Ended(task, reply, 0.0))
+            job = BookJob.model_validate_json(task.job().model_dump_json(by_alias=True))
+            reply = Reply.model_validate_json(handle(job, terms).model_dump_json(by_alias=True))
+            done(FinishedTask(task, reply, 0.0))

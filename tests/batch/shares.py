@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from keyclient.batch.record.run import BookLine, Run
+from keyclient.batch.record.run_record import BookLine, RunRecord
 from keyclient.batch.run import execute
-from keyclient.batch.run.batch import run
-from keyclient.batch.run.settings import Asked, settings_of
+from keyclient.batch.run.runner import run
+from keyclient.batch.run.settings import BatchOptions, make_settings
 from keyclient.batch.worker.pool import Pool
 from keyclient.demo.book import make_demo
 from keyclient.demo.write import demo_bytes
@@ -96,7 +96,7 @@ def placed(path: Path, content: bytes) -> Path:
 class Ran:
     """A run inside this process."""
 
-    record: Run
+    record: RunRecord
     told: tuple[BookLine, ...]
 
     def line(self, name: str) -> BookLine:
@@ -123,7 +123,7 @@ def ran(
     folders = [sources] if isinstance(sources, Path) else list(sources)
     loaded = load_policy(config=None, start=out.parent, environ={}, settings=[*QUICK, *settings])
     told: list[BookLine] = []
-    wanted = settings_of(Asked(sources=folders, out=out, **{"jobs": 1, **asked}), loaded, Lang.EN)
+    wanted = make_settings(BatchOptions(sources=folders, out=out, **{"jobs": 1, **asked}), loaded, Lang.EN)
     clock = _impatient(told, others) if others else time.monotonic
     with patch.object(execute, "Pool", partial(Pool, clock=clock) if wanted.jobs > 1 else Here):
         record = run(wanted, lambda line, _number, _of: told.append(line))

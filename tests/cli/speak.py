@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from keyclient.cli.start.exits import run, show
 from keyclient.cli.start.narrator import narrator
-from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Report
+from keyclient.model.rules.cells import DateUnreadable
 from keyclient.render.answer import Answer, View
 from keyclient.render.formats import RENDERERS
 from keyclient.render.screen import screen_of
 from tests.render import sample
 from tests.render.test_formats import ENVELOPE
 
+BORN = Label("出生日期\x1b[2J👍", "出生日期\x1b[2J👍")
 REPORTS: dict[str, Callable[[], Report]] = {
     "segment": sample.segment,
     "nasty": sample.nasty,
@@ -25,7 +26,7 @@ REPORTS: dict[str, Callable[[], Report]] = {
 def _speak(report: str, form: str, lang: Lang) -> None:
     speaker = narrator(lang, os.environ)
     speaker.note(Label("Reading 客户.xlsx", "读取 客户.xlsx"))
-    speaker.issues([Issue("KC103", "客户!F17", values={"field": "出生日期\x1b[2J👍"})], "客户 1.xlsx")
+    speaker.issues([DateUnreadable("客户!F17", field_name=BORN)], "客户 1.xlsx")
     view = View(lang, screen_of(sys.stdout, os.environ))
     show(RENDERERS[form](Answer(REPORTS[report](), ENVELOPE), view))
 

@@ -1,6 +1,6 @@
 import pytest
 
-from keyclient.model.issue import Issue
+from keyclient.model.rules.cells import FormulaNotCalculated
 
 
 @pytest.mark.parametrize(
@@ -8,4 +8,4 @@ from keyclient.model.issue import Issue
     [("客户!F17", 17), ("客户!286", 286), ("'2026'!AA9", 9), ("C4", 4), ("7", 7), (None, None)],
 )
 def test_row_of_an_issue_is_what_its_address_ends_with(cell: str | None, row: int | None) -> None:
-    assert Issue("KC101", cell).row == row
+    assert FormulaNotCalculated(cell).row == row

@@ -1,21 +1,25 @@
 from keyclient.model.issue import Issue
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
 from keyclient.model.rules import Severity
+from keyclient.model.rules.cells import DateUnreadable
+from keyclient.model.rules.rows import RowsLeftOut
+from keyclient.model.rules.tables import HiddenRowsRead
+from keyclient.model.rules.totals import TotalDoesNotTie
 from keyclient.render.issues import summary
 from keyclient.render.text import Voice
 
 EN, ZH = Voice(Lang.EN), Voice(Lang.ZH)
+BORN = Label("出生日期", "出生日期")
 
 
 def _dates(count: int) -> list[Issue]:
     return [
-        Issue("KC103", f"客户!F{row}", "birth_date", "约1980", values={"field": "出生日期"})
-        for row in range(2, 2 + count)
+        DateUnreadable(f"客户!F{row}", "birth_date", "约1980", field_name=BORN) for row in range(2, 2 + count)
     ]
 
 
-HIDDEN = Issue("KC204", values={"count": 3})
-NO_TIE = Issue("KC305", values={"column": "AUM", "read": 900, "book_total": 1000, "difference": -100})
+HIDDEN = HiddenRowsRead(count=3)
+NO_TIE = TotalDoesNotTie(column="AUM", read="900", book_total="1000", difference="-100")
 
 
 def test_one_defect_is_one_line_with_its_place() -> None:
@@ -38,7 +42,7 @@ def test_many_defects_of_a_code_are_one_line_with_the_first_places() -> None:
 
 def _dates_of(*names: str) -> list[Issue]:
     return [
-        Issue("KC103", f"客户!{letter}2", name, values={"field": name})
+        DateUnreadable(f"客户!{letter}2", name, field_name=Label(name, name))
         for letter, name in zip("ABCDEFGHIJKLMNOPQRST", names, strict=False)
     ]
 
@@ -54,11 +58,14 @@ def test_the_same_defect_in_several_columns_is_one_line_a_column() -> None:
 
 def test_the_same_defect_in_very_many_columns_names_the_others_in_one_line() -> None:
     assert len(list(summary(_dates_of(*"甲乙丙丁"), EN))) == 4
-    issues = [*_dates_of("甲", "乙", "丙", "open_date", "丁"), Issue("KC103", "客户!E3", "丁")]
+    issues = [
+        *_dates_of("甲", "乙", "丙", "open_date", "丁"),
+        DateUnreadable("客户!E3", "丁", field_name=Label("丁", "丁")),
+    ]
     *_, en = [line for _, line in summary(issues, EN)]
     *_, zh = [line for _, line in summary(issues, ZH)]
     assert en == (
-        "warning KC103, 3 times more, in 2 other columns: open date, 丁. See 客户!D2, 客户!E2, 客户!E3."
+        "warning KC103, 3 more times in 2 other columns: open date, 丁. See 客户!D2, 客户!E2, 客户!E3."
     )
     assert zh == "警告 KC103（另有 3 处）：涉及其他 2 列：开户日期、丁。见 客户!D2、客户!E2、客户!E3。"
     *_, many = [line for _, line in summary(_dates_of(*"甲乙丙丁戊己庚辛壬癸子丑寅卯"), ZH)]
@@ -66,9 +73,7 @@ def test_the_same_defect_in_very_many_columns_names_the_others_in_one_line() -> 
 
 
 def test_rows_of_several_kinds_are_one_line_a_kind() -> None:
-    others = [
-        Issue("KC310", f"客户!{row}", values={"kind": kind, "count": 1}) for row, kind in enumerate("甲乙")
-    ]
+    others = [RowsLeftOut(f"客户!{row}", count=1, kind=Label(kind, kind)) for row, kind in enumerate("甲乙")]
     assert len(list(summary(others, ZH))) == 2
 
 
@@ -82,7 +87,7 @@ def test_the_worst_comes_first() -> None:
 
 
 def test_defects_that_set_rows_aside_are_told_apart_from_the_same_that_do_not() -> None:
-    lost = Issue("KC103", "客户!F9", values={"field": "出生日期"}, sets_aside=True)
+    lost = DateUnreadable("客户!F9", sets_aside=True, field_name=BORN)
     lines = [line for _, line in summary([*_dates(2), lost], EN)]
     assert lines[0].startswith("error KC103: ")
     assert lines[1].startswith("warning KC103, 2 times: ")
@@ -100,7 +105,7 @@ def test_detail_of_very_many_defects_stays_readable() -> None:
 
 
 def test_a_value_cannot_steer_the_terminal() -> None:
-    issue = Issue("KC103", "客户!F2", "birth_date", "\x1b[2J", values={"field": "a\nb"})
+    issue = DateUnreadable("客户!F2", "birth_date", "\x1b[2J", field_name=Label("a\nb", "a\nb"))
     assert not any("\x1b" in line or "\n" in line for _, line in summary([issue], EN, detail=True))
 
 

@@ -10,7 +10,8 @@ from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.report import Cell, Kind, Report, Sentence, Table, TableColumn, Value
-from keyclient.model.rules import RULES, SEVERITIES, Severity
+from keyclient.model.rules import SEVERITIES, Severity
+from keyclient.model.rules.catalogue import RULES
 
 MEANING = 3
 """So many sentences say what an analysis means."""

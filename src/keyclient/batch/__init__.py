@@ -1,5 +1,5 @@
-"""Every book under the shares of the branches, unattended: files in, outcomes out.
+"""Unattended runs: every book below the branch shares is processed, and its outcome recorded.
 
-A bad book is an outcome and never stops another one. What may be killed at any moment is only ever staged; what is
-in place is whole.
+A bad book is an outcome and never stops the others. Files are staged and moved into place once complete, so a run may
+be killed at any moment.
 """

@@ -5,7 +5,7 @@ import pytest
 from keyclient.analysis.guide.explain import UnknownCode, explain, explain_report
 from keyclient.model.label import Lang
 from keyclient.model.report import Report
-from keyclient.model.rules import RULES
+from keyclient.model.rules.catalogue import RULES
 from keyclient.render.screen import Screen
 from keyclient.render.terminal import render_terminal
 

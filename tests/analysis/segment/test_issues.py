@@ -9,7 +9,7 @@ def test_a_large_tie_at_an_edge_is_told() -> None:
     (issue,) = segment_issues(segment(book([2500] * 4), SegmentPolicy()))
     assert issue.code == "KC401"
     assert issue.message(Lang.EN) == (
-        "4 customers (100.0%) have the same value 2,500.00; the edge of class A/B falls among them."
+        "4 customers (100.0%) have the same value 2,500.00; the boundary of class A/B falls among them."
     )
     assert issue.message(Lang.ZH) == "4 个客户（100.0%）数值同为 2,500.00；A/B 类的分界落在其中。"
 

@@ -48,9 +48,9 @@ def test_the_files_date_is_told_where_it_counts(
 def test_dates_after_the_data_date_are_counted() -> None:
     text = "value|open_date|last_contact|last_transaction\n5|2027-01-01||\n5|2020-01-01|2026-02-01|\n5|||2026-02-01\n5|||2026-01-31"
     found = told(text)
-    assert found["KC412"].startswith("Customers whose open date lies after the data date 2026-01-31: 1;")
+    assert found["KC412"].startswith("Customers whose open date is after the data date 2026-01-31: 1;")
     assert found["KC413"].startswith(
-        "Customers whose last contact or transaction lies after the data date 2026-01-31: 2;"
+        "Customers whose last contact or transaction is after the data date 2026-01-31: 2;"
     )
 
 
@@ -63,7 +63,7 @@ def test_a_satisfaction_far_below_the_scale_is_doubted(best: str, full: float, i
 
 
 def test_unknown_loyalty_is_told_only_where_a_tier_asks_for_it() -> None:
-    assert told("value\n5\n6")["KC415"].endswith("could be told by: 2; their tier follows from value alone.")
+    assert told("value\n5\n6")["KC415"].endswith("data on loyalty: 2; their tier is based on value alone.")
     assert told("value\n5\n6", {"preset": "pyramid"}) == {}
 
 
@@ -77,16 +77,14 @@ def test_a_large_tie_at_a_floor_is_told_for_each_tier() -> None:
     found = told(text, {"preset": "pyramid"})["KC416"]
     assert (
         found
-        == "Tier medium: 100 customers reach its floor 1, where its share asks for 20; equal values are in together."
+        == "Tier medium: its share calls for 20 customers, but 100 reach its floor 1, as equal values stay together."
     )
     assert told(text, {"preset": "pyramid", "tie_block": 0.9}) == {}
 
 
 def test_words_that_are_not_known_are_counted_and_not_repeated() -> None:
     found = told("value|book_tier\n5|王五\n6|VIP\n7|VIP\n8|gold", {"preset": "training"})
-    assert found["KC411"].startswith(
-        "The book's own tier column has words whose tier is not known: 2; customers: 3."
-    )
+    assert found["KC411"].startswith("Words in the book's tier column that match no tier: 2; customers: 3.")
     assert "王五" not in found["KC411"]
 
 

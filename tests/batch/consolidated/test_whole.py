@@ -9,18 +9,18 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from keyclient.batch.consolidated.funnel import whole_funnel
-from keyclient.batch.consolidated.league import Top, Yardstick, league, top_customers
+from keyclient.batch.consolidated.funnel import consolidated_funnel
+from keyclient.batch.consolidated.league import LeagueRules, TopCustomers, league, top_customers
 from keyclient.batch.consolidated.overlap import overlap
 from keyclient.batch.record.figures import BookFigures, FunnelFigures, GroupFigures
-from keyclient.batch.record.run import BookLine
+from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.record.state import BookState
 
 PAGE = (Path(__file__).parents[3] / "docs" / "batch.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(
     r"^\| (\d+) of (\d+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| (\w+) \|$", PAGE, re.MULTILINE
 )
-BY = Yardstick(0.2, 30, 1.959964)
+BY = LeagueRules(0.2, 30, 1.959964)
 COLUMNS = ("book", "branch", "manager", "customer_id", "id_number", "measure", "value", "number")
 
 
@@ -78,7 +78,7 @@ def test_standing_of_an_example_is_what_the_program_computes(
         league(
             states,
             "aum",
-            Top(None, {("甲", None): int(top), ("乙", None): 20_000 - int(top)}),
+            TopCustomers(None, {("甲", None): int(top), ("乙", None): 20_000 - int(top)}),
             BY,
             managers=False,
         ),
@@ -101,7 +101,7 @@ def test_small_branch_has_no_rank_and_equal_ones_share_theirs() -> None:
             "a", ("甲", "王", 30, "5"), ("乙", "李", 60, "7"), ("丙", "赵", 29, "9"), ("丁", "陈", 40, "1")
         )
     ]
-    top = Top(Decimal(1), {("甲", "王"): 6, ("乙", "李"): 12, ("丙", "赵"): 29})
+    top = TopCustomers(Decimal(1), {("甲", "王"): 6, ("乙", "李"): 12, ("丙", "赵"): 29})
     lines = league(states, "aum", top, BY, managers=True)
     assert [(line.branch, line.manager, line.rank) for line in lines] == [
         ("乙", "李", 1),
@@ -119,7 +119,7 @@ def test_branch_of_two_books_is_one_and_other_measures_have_no_value() -> None:
         _state("b", ("甲", "李", 10, "2.10")),
         _state("c", ("甲", "李", 7, "999"), measure="deposits"),
     ]
-    (line,) = league(states, "aum", Top(None, {}), BY, managers=False)
+    (line,) = league(states, "aum", TopCustomers(None, {}), BY, managers=False)
     assert (line.books, line.customers, line.valued, line.value) == (3, 57, 50, Decimal("7.15"))
 
 
@@ -129,12 +129,12 @@ def test_top_customers_are_those_at_the_floor_of_the_whole_bank_ties_in() -> Non
         *(_customer("a", "甲" if n % 2 else "乙", str(n), None, value) for n, value in enumerate(values))
     )
     top = top_customers(table, "aum", 0.2)
-    assert (top.floor, dict(top.by)) == (Decimal(4), {("乙", None): 2, ("甲", None): 2})
+    assert (top.floor, dict(top.counts)) == (Decimal(4), {("乙", None): 2, ("甲", None): 2})
 
 
 def test_nobody_is_a_top_customer_without_a_positive_value() -> None:
-    assert top_customers(_table(_customer("a", "甲", "1", None, -5)), "aum", 0.2) == Top(None, {})
-    assert top_customers(_table(), "aum", 0.2) == Top(None, {})
+    assert top_customers(_table(_customer("a", "甲", "1", None, -5)), "aum", 0.2) == TopCustomers(None, {})
+    assert top_customers(_table(), "aum", 0.2) == TopCustomers(None, {})
     few = _table(*(_customer("a", "甲", str(n), None, value) for n, value in enumerate([0, 0, 0, 3, -1])))
     assert top_customers(few, "aum", 0.9).floor == Decimal("0.03")
 
@@ -192,7 +192,7 @@ def test_funnels_of_branches_add_up_by_the_names_of_stages() -> None:
         _stated("b", (), None, ladder, (funnel("甲", 30, 4, potential=30, likely=9, closed=4),)),
         _stated("c", (), None, (), None),
     ]
-    stages, lines = whole_funnel(states, smallest=30, z=1.959964)
+    stages, lines = consolidated_funnel(states, smallest=30, z=1.959964)
     assert stages == ladder
     assert [(line.branch, line.entered, line.won, line.reached, line.enough) for line in lines] == [
         (None, 45, 7, (45, 9, 7), True),
@@ -200,4 +200,4 @@ def test_funnels_of_branches_add_up_by_the_names_of_stages() -> None:
         ("甲", 40, 6, (40, 9, 6), True),
     ]
     assert lines[2].conversion == 0.15
-    assert whole_funnel(states[2:], smallest=30, z=1.96) == ((), ())
+    assert consolidated_funnel(states[2:], smallest=30, z=1.96) == ((), ())

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from keyclient.batch.doctor import folders as doctor_folders
 from keyclient.batch.doctor import machine as doctor_machine
-from keyclient.batch.doctor.folders import Folder, folder_checks
+from keyclient.batch.doctor.folders import CheckedFolder, folder_checks
 from keyclient.batch.doctor.machine import console_check, expect_check
 from keyclient.batch.doctor.result import Check
 from keyclient.model.label import Lang
@@ -20,7 +20,7 @@ SCHEMA = Path(__file__).parents[3] / "docs" / "schema" / "doctor.json"
 
 
 def _checks(path: Path, *, is_for_results: bool) -> dict[str, Check]:
-    return {one.check: one for one in folder_checks(Folder(path, is_for_results), Lang.EN)}
+    return {one.check: one for one in folder_checks(CheckedFolder(path, is_for_results), Lang.EN)}
 
 
 def _states(path: Path, *, is_for_results: bool) -> dict[str, str]:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.batch.find.books import Found, Wanted, find
-from keyclient.batch.find.share import Attempts
-from keyclient.batch.find.sources import NoSourceError, SourceInOutError, SourceNotFolderError, sources_of
-from keyclient.batch.record.reasons import Reason
+from keyclient.batch.find.attempts import Attempts
+from keyclient.batch.find.books import find
+from keyclient.batch.find.candidates import FoundFiles, SearchCriteria
+from keyclient.batch.find.sources import NoSourceError, SourceInOutError, SourceNotFolderError, source_folders
+from keyclient.batch.record.reasons import SkipReason
 from keyclient.model.label import Lang
 from keyclient.render.workbook.book import render_workbook
 from tests.batch.shares import placed
@@ -18,17 +19,17 @@ FILES = ("*.xlsx", "*.csv")
 NEEDS_LINKS = pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
 
 
-def _found(*sources: Path, out: Path | None = None, exclude: tuple[str, ...] = ()) -> Found:
+def _found(*sources: Path, out: Path | None = None, exclude: tuple[str, ...] = ()) -> FoundFiles:
     out = out or sources[0].parent / "out"
-    wanted = Wanted(FILES, exclude, out, Attempts(1, 0))
-    return find(sources_of(sources, sources[0].parent / "elsewhere"), wanted)
+    wanted = SearchCriteria(FILES, exclude, out, Attempts(1, 0))
+    return find(source_folders(sources, sources[0].parent / "elsewhere"), wanted)
 
 
-def _passed(found: Found) -> dict[str, Reason]:
+def _passed(found: FoundFiles) -> dict[str, SkipReason]:
     return {passed.key: passed.reason for passed in found.passed}
 
 
-def _keys(found: Found) -> list[str]:
+def _keys(found: FoundFiles) -> list[str]:
     return [book.key for book in found.candidates]
 
 
@@ -43,17 +44,17 @@ def test_books_are_found_at_every_depth_in_the_order_of_their_names(tmp_path: Pa
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("~$a.xlsx", Reason.OWNER_MARK),
-        (".a.xlsx", Reason.HIDDEN),
-        ("a.keyclient.xlsx", Reason.OWN_OUTPUT),
-        ("a.bak.xlsx", Reason.OWN_OUTPUT),
-        ("a (2).keyclient.bak.xlsx", Reason.OWN_OUTPUT),
-        (".~lock.a.csv", Reason.TEMPORARY),
-        ("~WRL0001.xlsx", Reason.TEMPORARY),
+        ("~$a.xlsx", SkipReason.OWNER_MARK),
+        (".a.xlsx", SkipReason.HIDDEN),
+        ("a.keyclient.xlsx", SkipReason.OWN_OUTPUT),
+        ("a.bak.xlsx", SkipReason.OWN_OUTPUT),
+        ("a (2).keyclient.bak.xlsx", SkipReason.OWN_OUTPUT),
+        (".~lock.a.csv", SkipReason.TEMPORARY),
+        ("~WRL0001.xlsx", SkipReason.TEMPORARY),
     ],
 )
 def test_what_programs_leave_behind_is_passed_over_with_a_reason(
-    tmp_path: Path, name: str, reason: Reason
+    tmp_path: Path, name: str, reason: SkipReason
 ) -> None:
     placed(tmp_path / "s" / name, b"x")
     found = _found(tmp_path / "s")
@@ -64,14 +65,14 @@ def test_an_answer_is_no_book_under_whatever_name(tmp_path: Path) -> None:
     answer = render_workbook(sample.segment(), ENVELOPE, Lang.ZH)
     placed(tmp_path / "s" / "结果.xlsx", answer)
     found = _found(tmp_path / "s")
-    assert (_keys(found), _passed(found)) == ([], {"s/结果.xlsx": Reason.OWN_OUTPUT})
+    assert (_keys(found), _passed(found)) == ([], {"s/结果.xlsx": SkipReason.OWN_OUTPUT})
 
 
 def test_hidden_folder_and_folder_of_the_results_are_not_entered(tmp_path: Path) -> None:
     for folder in (".snapshot", "out"):
         placed(tmp_path / "s" / folder / "a.xlsx", b"x")
     found = _found(tmp_path / "s", out=tmp_path / "s" / "out")
-    assert _passed(found) == {"s/.snapshot": Reason.HIDDEN, "s/out": Reason.OWN_OUTPUT}
+    assert _passed(found) == {"s/.snapshot": SkipReason.HIDDEN, "s/out": SkipReason.OWN_OUTPUT}
     assert _keys(found) == []
 
 
@@ -80,7 +81,7 @@ def test_excluded_files_and_folders_are_told(tmp_path: Path) -> None:
         placed(tmp_path / "s" / name, b"x")
     found = _found(tmp_path / "s", exclude=("ARCHIVE", "*/2025", "draft*"))
     assert _keys(found) == ["s/b/2026/a.xlsx"]
-    assert set(_passed(found).values()) == {Reason.EXCLUDED}
+    assert set(_passed(found).values()) == {SkipReason.EXCLUDED}
     assert set(_passed(found)) == {"s/archive", "s/b/2025", "s/b/Draft 1.csv"}
 
 
@@ -91,7 +92,7 @@ def test_two_paths_to_one_file_are_one_book(tmp_path: Path) -> None:
     (tmp_path / "s" / "c.xlsx").symlink_to(book)
     found = _found(tmp_path / "s")
     assert _keys(found) == ["s/a.xlsx"]
-    assert _passed(found) == {"s/b/x.xlsx": Reason.SAME_FILE, "s/c.xlsx": Reason.SAME_FILE}
+    assert _passed(found) == {"s/b/x.xlsx": SkipReason.SAME_FILE, "s/c.xlsx": SkipReason.SAME_FILE}
 
 
 @NEEDS_LINKS
@@ -113,10 +114,10 @@ def test_links_out_of_the_source_and_in_circles_are_passed_over(tmp_path: Path) 
     found = _found(source)
     assert _keys(found) == ["s/a/x.xlsx"]
     assert _passed(found) == {
-        "s/file.xlsx": Reason.LINK_OUTSIDE,
-        "s/folder": Reason.LINK_OUTSIDE,
-        "s/a/circle": Reason.SAME_FILE,
-        "s/gone.xlsx": Reason.BROKEN_LINK,
+        "s/file.xlsx": SkipReason.LINK_OUTSIDE,
+        "s/folder": SkipReason.LINK_OUTSIDE,
+        "s/a/circle": SkipReason.SAME_FILE,
+        "s/gone.xlsx": SkipReason.BROKEN_LINK,
     }
 
 
@@ -126,7 +127,7 @@ def test_pipe_with_the_name_of_a_book_hangs_nobody(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "s" / "pipe.csv")
     placed(tmp_path / "s" / "folder.xlsx" / "a.csv", b"x")
     found = _found(tmp_path / "s")
-    assert (_keys(found), _passed(found)) == (["s/folder.xlsx/a.csv"], {"s/pipe.csv": Reason.NO_FILE})
+    assert (_keys(found), _passed(found)) == (["s/folder.xlsx/a.csv"], {"s/pipe.csv": SkipReason.NO_FILE})
 
 
 def test_source_that_is_away_is_told_and_the_others_are_read(tmp_path: Path) -> None:
@@ -155,11 +156,11 @@ def test_folder_that_may_not_be_entered_is_told(tmp_path: Path, monkeypatch: pyt
 def test_sources_below_the_results_files_and_no_sources_are_refused(tmp_path: Path) -> None:
     file = placed(tmp_path / "a.csv", b"x")
     with pytest.raises(SourceNotFolderError):
-        sources_of([file], tmp_path / "out")
+        source_folders([file], tmp_path / "out")
     with pytest.raises(SourceInOutError):
-        sources_of([tmp_path / "out" / "books"], tmp_path / "out")
+        source_folders([tmp_path / "out" / "books"], tmp_path / "out")
     with pytest.raises(NoSourceError):
-        sources_of([], tmp_path / "out")
+        source_folders([], tmp_path / "out")
 
 
 def test_source_that_is_named_twice_is_looked_through_once(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.batch.find.expect import compared, expected_branches
-from keyclient.batch.record.refusals import NoListError
+from keyclient.batch.find.expected_branches import compare_branches, expected_branches
+from keyclient.batch.record.refusals import BranchListError
 
 LIST = "# 2026\n城东支行\n  滨江 支行 \n\n城东支行\nBranch 3\n"
 
@@ -16,15 +16,15 @@ def test_list_has_one_branch_a_line_in_the_encodings_of_a_branch(tmp_path: Path,
 
 
 def test_list_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NoListError):
+    with pytest.raises(BranchListError):
         expected_branches(tmp_path / "gone.txt")
     (tmp_path / "x").write_bytes(b"\xff\xff\xff")
-    with pytest.raises(NoListError):
+    with pytest.raises(BranchListError):
         expected_branches(tmp_path / "x")
 
 
 def test_branches_are_the_same_whatever_their_width_case_and_blanks() -> None:
-    found = compared(
+    found = compare_branches(
         ["城东支行", "滨江 支行", "BRANCH 3", "南湖支行"],
         ["滨江支行", "ｂranch３", "西门支行"],
         ["城东支行", "归档"],

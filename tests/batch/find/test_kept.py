@@ -88,7 +88,7 @@ def test_books_of_a_closed_folder_below_a_source_are_kept_and_those_that_are_gon
     small_book(share / "south" / "b.csv", SOUTH)
     ran(share, out)
     (share / "south" / "b.csv").unlink()
-    listed = find._listed
+    listed = find._list_folder
 
     def closed(folder: Path) -> object:
         if folder.name == "east":
@@ -96,7 +96,7 @@ def test_books_of_a_closed_folder_below_a_source_are_kept_and_those_that_are_gon
         return listed(folder)
 
     with monkeypatch.context() as patch:
-        patch.setattr(find, "_listed", closed)
+        patch.setattr(find, "_list_folder", closed)
         for _ in range(2):
             found = ran(share, out)
             assert found.became() == {"a.csv": "out_of_reach", "c.csv": "unchanged"}

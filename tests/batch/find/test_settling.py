@@ -1,16 +1,16 @@
 from pathlib import Path
 
-from keyclient.batch.find.books import Candidate, State, state_of
-from keyclient.batch.find.settling import Settling, is_as_seen
-from keyclient.batch.find.sources import Source
+from keyclient.batch.find.candidates import Candidate, FileStamp, stamp_of
+from keyclient.batch.find.settling import Settling, is_unchanged
+from keyclient.batch.find.sources import SourceFolder
 from tests.batch.shares import placed
 
 _NANO = 1_000_000_000
 
 
 def _book(seconds: float) -> Candidate:
-    state = State(10, int(seconds * _NANO), 1, 2)
-    return Candidate("s/a.csv", Path("a.csv"), Source(Path(), "s"), state)
+    stamp = FileStamp(10, int(seconds * _NANO), 1, 2)
+    return Candidate("s/a.csv", Path("a.csv"), SourceFolder(Path(), "s"), stamp)
 
 
 def _settling(now: float) -> Settling:
@@ -32,8 +32,8 @@ def test_who_does_not_want_to_wait_does_not() -> None:
 
 def test_book_that_has_grown_is_not_as_it_was_seen(tmp_path: Path) -> None:
     path = placed(tmp_path / "a.csv", b"x")
-    book = Candidate("s/a.csv", path, Source(tmp_path, "s"), state_of(path.stat()))
-    assert is_as_seen(book)
+    book = Candidate("s/a.csv", path, SourceFolder(tmp_path, "s"), stamp_of(path.stat()))
+    assert is_unchanged(book)
     with path.open("ab") as file:
         file.write(b"y")
-    assert not is_as_seen(book)
+    assert not is_unchanged(book)

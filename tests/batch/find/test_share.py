@@ -2,7 +2,7 @@ import errno
 
 import pytest
 
-from keyclient.batch.find.share import Attempts, is_passing
+from keyclient.batch.find.attempts import Attempts, is_temporary
 
 
 def _error(number: int, windows: int | None = None) -> OSError:
@@ -27,7 +27,7 @@ def _error(number: int, windows: int | None = None) -> OSError:
     ],
 )
 def test_errors_of_the_network_pass_and_others_do_not(error: OSError, *, passes: bool) -> None:
-    assert is_passing(error) is passes
+    assert is_temporary(error) is passes
 
 
 def test_pauses_double_until_it_works() -> None:
@@ -39,7 +39,7 @@ def test_pauses_double_until_it_works() -> None:
             raise left.pop()
         return "done"
 
-    assert Attempts(3, 2.0, pauses.append).make(action) == "done"
+    assert Attempts(3, 2.0, pauses.append).run(action) == "done"
     assert pauses == [2.0, 4.0]
 
 
@@ -51,8 +51,8 @@ def test_last_error_is_raised_and_another_one_at_once() -> None:
         raise _error(number)
 
     with pytest.raises(OSError, match="share"):
-        attempts.make(lambda: always(errno.EIO))
+        attempts.run(lambda: always(errno.EIO))
     assert pauses == [1.0]
     with pytest.raises(OSError, match="share"):
-        attempts.make(lambda: always(errno.EACCES))
+        attempts.run(lambda: always(errno.EACCES))
     assert pauses == [1.0]

@@ -20,12 +20,12 @@ from keyclient.batch.record import paths
 def test_source_is_called_by_its_last_name_its_share_or_its_drive(
     source: PurePosixPath | PureWindowsPath, label: str
 ) -> None:
-    assert paths.label_of(source) == label
+    assert paths.source_label(source) == label
 
 
 def test_second_source_of_a_name_has_a_number_whatever_the_case() -> None:
     sources = [PurePosixPath("/a/books"), PurePosixPath("/b/BOOKS"), PurePosixPath("/c/books")]
-    assert paths.labels_of(sources) == ["books", "BOOKS (2)", "books (3)"]
+    assert paths.source_labels(sources) == ["books", "BOOKS (2)", "books (3)"]
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,12 @@ def test_second_source_of_a_name_has_a_number_whatever_the_case() -> None:
     ],
 )
 def test_absolute_path_of_windows_has_a_form_without_a_limit(path: str, extended: str) -> None:
-    assert paths.extended(PureWindowsPath(path)) == extended
+    assert paths.extended_path(PureWindowsPath(path)) == extended
 
 
 @pytest.mark.parametrize("path", [r"C:\books\a.xlsx", r"\\server\share\a b\[c].xlsx"])
 def test_people_see_a_path_as_they_wrote_it(path: str) -> None:
-    assert paths.plain(paths.extended(PureWindowsPath(path))) == path
+    assert paths.without_prefix(paths.extended_path(PureWindowsPath(path))) == path
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,10 @@ def test_results_keep_the_tree_and_never_share_a_place() -> None:
 
 
 def test_folder_of_a_branch_is_one_that_every_system_takes() -> None:
-    assert paths.partition("城东支行") == "branch=城东支行"
-    assert paths.partition("A/B: 100%") == "branch=A%2FB%3A 100%25"
-    assert len(paths.partition("行" * 200).encode()) <= 255
+    assert paths.branch_folder("城东支行") == "branch=城东支行"
+    assert paths.branch_folder("A/B: 100%") == "branch=A%2FB%3A 100%25"
+    assert len(paths.branch_folder("行" * 200).encode()) <= 255
 
 
 def test_bytes_that_are_no_text_are_spelt() -> None:
-    assert paths.shown("a\udce9") == "a\\xe9"
+    assert paths.printable("a\udce9") == "a\\xe9"

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.batch.record.layout import PARTS, Layout
-from keyclient.batch.record.staging import Stage, Staged, prune, sha256_of, write_through
+from keyclient.batch.record.layout import PORTFOLIO_FILES, ResultsLayout
+from keyclient.batch.record.staging import Staged, StagingArea, prune, sha256_of, write_through
 
 
-def _begun(out: Path) -> Stage:
-    stage = Stage(Layout(out))
+def _begun(out: Path) -> StagingArea:
+    stage = StagingArea(ResultsLayout(out))
     stage.begin()
     return stage
 
@@ -69,11 +69,11 @@ def test_only_what_is_kept_stays_and_empty_folders_go(tmp_path: Path) -> None:
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"")
-    gone = prune(tmp_path, PARTS, {tmp_path / "branch=a" / "x.parquet"})
+    gone = prune(tmp_path, PORTFOLIO_FILES, {tmp_path / "branch=a" / "x.parquet"})
     assert [path.name for path in gone] == ["y.parquet", "z.parquet"]
     assert _files(tmp_path) == ["branch=a/x.parquet", "branch=c/notes.txt", "own.xlsx"]
     assert not (tmp_path / "branch=b").exists()
-    assert prune(tmp_path / "nothing", PARTS, set()) == []
+    assert prune(tmp_path / "nothing", PORTFOLIO_FILES, set()) == []
 
 
 def test_checksum_is_that_of_the_content(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ import pytest
 
 from keyclient.batch.find.sources import NoOutError, NoSourceError
 from keyclient.batch.record import staging as stage
-from keyclient.batch.record.lock import Owner, locked
+from keyclient.batch.record.lock import LockOwner, hold_lock
 from keyclient.batch.record.log import Log
 from keyclient.batch.record.refusals import (
     FolderBusyError,
@@ -27,7 +27,7 @@ from keyclient.batch.record.refusals import (
     OutNotWritableError,
     UnknownAnalysisError,
 )
-from keyclient.batch.run.settings import Asked, settings_of
+from keyclient.batch.run.settings import BatchOptions, make_settings
 from keyclient.demo.book import make_demo
 from keyclient.model.label import Lang
 from keyclient.policy.loading.load import load_policy
@@ -343,7 +343,7 @@ def test_second_run_into_the_folder_is_refused(tmp_path: Path) -> None:
     small_book(tmp_path / "s" / "a.csv", *GOOD)
     state = tmp_path / "out" / ".keyclient"
     state.mkdir(parents=True)
-    with locked(state, Owner("pc7", 1, "night", "06:00"), wait=0), pytest.raises(FolderBusyError):
+    with hold_lock(state, LockOwner("pc7", 1, "night", "06:00"), wait=0), pytest.raises(FolderBusyError):
         ran(tmp_path / "s", tmp_path / "out")
     assert ran(tmp_path / "s", tmp_path / "out").became() == {"a.csv": "done"}
 
@@ -399,18 +399,18 @@ def test_what_is_not_named_anywhere_is_asked_for(tmp_path: Path) -> None:
         ran(tmp_path / "s", tmp_path / "out", analyses=["risks"])
     loaded = load_policy(config=None, start=tmp_path, environ={}, settings=[])
     with pytest.raises(NoOutError):
-        settings_of(Asked(sources=[tmp_path]), loaded, Lang.EN)
+        make_settings(BatchOptions(sources=[tmp_path]), loaded, Lang.EN)
 
 
 def test_scheduled_line_takes_everything_from_the_policy_file(tmp_path: Path) -> None:
     toml = "[batch]\nsources = ['shares/east', 'Z:/']\nout = 'results'\nexpect = 'b.txt'\nanalyses = ['tier', 'segment']\njobs = 3\n"
     file = placed(tmp_path / "keyclient.toml", toml.encode())
     loaded = load_policy(config=file, start=tmp_path, environ={}, settings=[])
-    found = settings_of(Asked(), loaded, Lang.ZH)
+    found = make_settings(BatchOptions(), loaded, Lang.ZH)
     assert found.sources[0] == tmp_path / "shares" / "east"
     assert (found.out, found.expect) == (tmp_path / "results", tmp_path / "b.txt")
     assert (found.analyses, found.jobs) == (("segment", "tier"), 3)
-    over = settings_of(Asked(out=tmp_path / "x", jobs=1), loaded, Lang.ZH)
+    over = make_settings(BatchOptions(out=tmp_path / "x", jobs=1), loaded, Lang.ZH)
     assert (over.out, over.jobs, over.sources) == (tmp_path / "x", 1, found.sources)
 
 
@@ -436,7 +436,7 @@ def test_consolidated_workbook_opens_and_says_who_leads(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "out" / "consolidated.xlsx", read_only=True)
     texts = {str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell}
     book.close()
-    assert {"All branches together", "League table of branches", "Books without figures", "KC505"} <= texts
+    assert {"All branches", "League table of branches", "Books without figures", "KC505"} <= texts
 
 
 def test_new_log_for_each_run_and_only_so_many(tmp_path: Path) -> None:

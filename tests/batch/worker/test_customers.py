@@ -4,7 +4,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from keyclient.batch.worker.customers import branches_of, portfolio_parts
+from keyclient.batch.worker.portfolio_files import branch_files, customer_branches
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
 from keyclient.model.fields import fields
@@ -25,9 +25,9 @@ def _portfolio(path: Path, measure: str | None = None) -> Portfolio:
 
 
 def _written(portfolio: Portfolio, folder: Path, place: str = "北苑") -> list[Path]:
-    branches = branches_of(portfolio.frame, place)
+    branches = customer_branches(portfolio.frame, place)
     paths = []
-    for part in portfolio_parts(portfolio, branches, "s/a.csv", {2: "gold"}):
+    for part in branch_files(portfolio, branches, "s/a.csv", {2: "gold"}):
         path = folder / f"branch={part.branch}" / "part.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(part.content)
@@ -89,6 +89,6 @@ def test_money_says_that_it_is_fen_and_is_read_back_as_yuan(tmp_path: Path) -> N
 @pytest.mark.parametrize("rows", [ROWS, ROWS[::-1]])
 def test_same_book_gives_the_same_bytes(tmp_path: Path, rows: tuple[str, ...]) -> None:
     portfolio = _portfolio(small_book(tmp_path / "a.csv", *rows))
-    branches = branches_of(portfolio.frame, "北苑")
-    one, two = (list(portfolio_parts(portfolio, branches, "s/a.csv", {})) for _ in range(2))
+    branches = customer_branches(portfolio.frame, "北苑")
+    one, two = (list(branch_files(portfolio, branches, "s/a.csv", {})) for _ in range(2))
     assert one == two

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.batch.worker import answer, work
-from keyclient.batch.worker.messages import Job, Terms, packed
+from keyclient.batch.worker import book_result, handle_job
+from keyclient.batch.worker.messages import BookJob, Terms, path_to_hex
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
 from tests.batch.shares import small_book
@@ -14,14 +14,14 @@ ROW = "001,张三,城东支行,王芳,100.10,2026-10-31"
 
 
 @pytest.fixture
-def job(tmp_path: Path) -> Job:
+def job(tmp_path: Path) -> BookJob:
     book = small_book(tmp_path / "a.csv", ROW)
     (tmp_path / "staged").mkdir()
-    return Job(
+    return BookJob(
         key="s/a.csv",
-        path_bytes=packed(book),
-        shown=str(book),
-        place="s",
+        path_bytes=path_to_hex(book),
+        path_text=str(book),
+        default_branch="s",
         folder=str(tmp_path / "staged"),
         result=str(tmp_path / "out" / "a.csv.keyclient.xlsx"),
     )
@@ -44,20 +44,22 @@ def test_terms_and_jobs_travel_as_json_with_whatever_policy_and_path(tmp_path: P
     terms = Terms(policy=policy, analyses=("tier",), lang=Lang.ZH, memory_mb=512)
     assert Terms.model_validate_json(terms.model_dump_json(by_alias=True)) == terms
     path = Path(os.fsdecode(b"/x/\xe9.csv")) if os.name != "nt" else Path("C:/x/é.csv")
-    job = Job(key="k", path_bytes=packed(path), shown="s", place="p", folder="f", result="r")
-    assert Job.model_validate_json(job.model_dump_json(by_alias=True)).path == path
+    job = BookJob(
+        key="k", path_bytes=path_to_hex(path), path_text="s", default_branch="p", folder="f", result="r"
+    )
+    assert BookJob.model_validate_json(job.model_dump_json(by_alias=True)).path == path
 
 
-def test_files_of_a_book_are_staged_and_described(job: Job, terms: Terms) -> None:
-    worked = work.work(job, terms).worked
-    assert worked is not None
-    assert [(file.name, file.kind, file.branch) for file in worked.files] == [
+def test_files_of_a_book_are_staged_and_described(job: BookJob, terms: Terms) -> None:
+    result = handle_job.handle(job, terms).result
+    assert result is not None
+    assert [(file.name, file.kind, file.branch) for file in result.files] == [
         ("result.xlsx", "workbook", None),
         ("0.parquet", "portfolio", "城东支行"),
     ]
-    for file in worked.files:
+    for file in result.files:
         assert Path(job.folder, file.name).stat().st_size == file.bytes
-    assert (worked.rows.customers, str(worked.figures.total)) == (1, "100.10")
+    assert (result.rows.customers, str(result.figures.total)) == (1, "100.10")
 
 
 @pytest.mark.parametrize(
@@ -71,26 +73,32 @@ def test_files_of_a_book_are_staged_and_described(job: Job, terms: Terms) -> Non
     ],
 )
 def test_whatever_goes_wrong_is_a_reply_without_data(
-    monkeypatch: pytest.MonkeyPatch, job: Job, terms: Terms, error: Exception, code: str, *, is_clean: bool
+    monkeypatch: pytest.MonkeyPatch,
+    job: BookJob,
+    terms: Terms,
+    error: Exception,
+    code: str,
+    *,
+    is_clean: bool,
 ) -> None:
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(work, "answer_book", fail)
-    refused = work.work(job, terms).refused
-    assert refused is not None
-    assert (refused.code, refused.is_clean) == (code, is_clean)
-    assert "张三" not in refused.model_dump_json()
+    monkeypatch.setattr(handle_job, "process_book", fail)
+    refusal = handle_job.handle(job, terms).refusal
+    assert refusal is not None
+    assert (refusal.code, refusal.is_clean) == (code, is_clean)
+    assert "张三" not in refusal.model_dump_json()
 
 
 def test_full_disk_is_about_the_result_and_not_about_the_book(
-    monkeypatch: pytest.MonkeyPatch, job: Job, terms: Terms
+    monkeypatch: pytest.MonkeyPatch, job: BookJob, terms: Terms
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(answer, "write_through", full)
-    refused = work.work(job, terms).refused
-    assert refused is not None
-    assert refused.code == "KC514"
-    assert "a.csv.keyclient.xlsx" in refused.message
+    monkeypatch.setattr(book_result, "write_through", full)
+    refusal = handle_job.handle(job, terms).refusal
+    assert refusal is not None
+    assert refusal.code == "KC514"
+    assert "a.csv.keyclient.xlsx" in refusal.message

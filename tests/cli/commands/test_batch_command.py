@@ -5,7 +5,7 @@ from unittest.mock import patch
 import pytest
 from jsonschema import Draft202012Validator
 
-from keyclient.batch.record.lock import Owner, locked
+from keyclient.batch.record.lock import LockOwner, hold_lock
 from keyclient.batch.run import execute
 from tests.batch.here import Here
 from tests.batch.shares import placed, small_book
@@ -33,7 +33,7 @@ def share(tmp_path: Path) -> Path:
 def test_summary_says_what_is_missing_and_what_to_do(share: Path) -> None:
     ended = _batch(share)
     assert ended.code == 1
-    assert "1 of 2 books have their whole result; 1 have not." in ended.out
+    assert "1 of 2 books processed; 1 failed." in ended.out
     assert "KC505" in ended.out
     assert "s/坏.xlsx" in ended.out
     assert "Have the branch open it in Excel" in ended.out
@@ -43,7 +43,7 @@ def test_summary_says_what_is_missing_and_what_to_do(share: Path) -> None:
 
 def test_summary_in_chinese(share: Path) -> None:
     ended = _batch(share, lang="zh")
-    assert "2 份表格中 1 份结果完整，1 份没有。" in ended.out
+    assert "2 份表格中 1 份处理完成，1 份失败。" in ended.out
     assert "完成：s/a.csv" in ended.err
 
 
@@ -51,7 +51,7 @@ def test_quiet_run_says_errors_only(share: Path) -> None:
     (share / "s" / "坏.xlsx").unlink()
     ended = _batch(share, "--quiet")
     assert (ended.code, ended.err) == (0, "")
-    assert "All 1 books have their result." in ended.out
+    assert "1 of 1 books processed." in ended.out
 
 
 def test_json_is_the_record_of_the_run(share: Path) -> None:
@@ -72,8 +72,8 @@ def test_csv_has_a_line_a_book(share: Path) -> None:
 def test_dry_run_says_what_would_be_done_and_writes_nothing(share: Path) -> None:
     ended = _batch(share, "--dry-run")
     assert ended.code == 0
-    assert "2 of 2 books would be read. Nothing was written." in ended.out
-    assert "there is no result yet" in ended.out
+    assert "2 of 2 books would be processed. Nothing was written." in ended.out
+    assert "no result yet" in ended.out
     assert not (share / "out").exists()
     _batch(share)
     small_book(share / "s" / "b.csv", ROWS[0])
@@ -99,12 +99,12 @@ def test_scheduled_line_needs_no_arguments(share: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(share)
     ended = run(["--lang", "en", "--quiet", "batch"])
     assert ended.code == 1
-    assert "Missing branches: 北苑支行." in ended.out
+    assert "Branches without a book: 北苑支行." in ended.out
 
 
 def test_second_run_ends_with_2_and_names_the_first(share: Path) -> None:
     (share / "out" / ".keyclient").mkdir(parents=True)
-    with locked(share / "out" / ".keyclient", Owner("pc7", 1, "night", "06:00"), wait=0):
+    with hold_lock(share / "out" / ".keyclient", LockOwner("pc7", 1, "night", "06:00"), wait=0):
         ended = _batch(share)
     assert (ended.code, ended.out) == (2, "")
     assert "night@pc7" in ended.err
@@ -113,11 +113,11 @@ def test_second_run_ends_with_2_and_names_the_first(share: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["batch"], "No folder of books was named"),
-        (["batch", "."], "No folder for the results was named"),
-        (["batch", ".", "--out", "."], "lies in the folder of the results"),
-        (["batch", "s", "--out", "o", "--analyses", "segment,risks"], "There is no analysis “risks”"),
-        (["batch", "s", "--out", "o", "--retry", "gone.json"], "this is no record of a run"),
+        (["batch"], "No source folder was given"),
+        (["batch", "."], "No results folder was given"),
+        (["batch", ".", "--out", "."], "is inside the results folder"),
+        (["batch", "s", "--out", "o", "--analyses", "segment,risks"], "Unknown analysis “risks”"),
+        (["batch", "s", "--out", "o", "--retry", "gone.json"], "not the record of a run"),
         (["batch", "s", "--out", "o", "--expect", "gone.txt"], "the list of branches cannot be read"),
     ],
 )

@@ -110,7 +110,7 @@ def test_an_unknown_stage_is_told_with_its_cell_and_the_nearest(folder: Path) ->
     done = _run(folder, "funnel", "book.csv", "--strict")
     assert done.returncode == 1
     assert (
-        "warning KC430: Rows with the stage “重店”: 1; it is on no ladder. Nearest: 重点. See E5."
+        "warning KC430: Rows with the stage “重店”: 1; this is not a known stage. Nearest: 重点. See E5."
         in done.stderr
     )
 
@@ -140,7 +140,7 @@ def test_a_window_that_ends_at_the_date_of_a_file_is_told(folder: Path) -> None:
 def test_a_file_that_is_not_there_is_one_line(folder: Path, option: str) -> None:
     done = _run(folder, "funnel", "book.csv", option, "none.csv")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.strip().splitlines()[-1].startswith("error: none.csv: there is no such file.")
+    assert done.stderr.strip().splitlines()[-1].startswith("error: none.csv: file not found.")
 
 
 def test_top_groups_are_cut_and_that_is_told(folder: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.cli.output.files import NotWritableError, write_over
-from keyclient.model.rules import RULES
+from keyclient.model.rules.catalogue import RULES
 from tests.program import typed
 
 BOOK = "客户号,户头,月末资产\n001,张三,100\n002,李四,50\n"

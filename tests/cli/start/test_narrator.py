@@ -5,15 +5,17 @@ import pytest
 from keyclient.cli.start.narrator import Narrator, narrator
 from keyclient.cli.start.verbosity import Verbosity
 from keyclient.errors import UsageError
-from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Sentence, Value
-from keyclient.policy.loading.refusals import SettingWithoutValue, UnknownVariable, together
+from keyclient.model.rules.cells import DateUnreadable
+from keyclient.model.rules.totals import TotalDoesNotTie
+from keyclient.policy.loading.refusals import SettingWithoutValue, UnknownVariable, combine
 from keyclient.render.text import Voice
 
 HELLO = Label("Reading.", "正在读取。")
-ISSUE = Issue("KC103", "客户!F17", "birth_date", "约1980", values={"field": "出生日期"})
-NO_TIE = Issue("KC305", values={"column": "AUM", "read": 900, "book_total": 1000, "difference": -100})
+BORN = Label("出生日期", "出生日期")
+ISSUE = DateUnreadable("客户!F17", "birth_date", "约1980", field_name=BORN)
+NO_TIE = TotalDoesNotTie(column="AUM", read="900", book_total="1000", difference="-100")
 
 
 def _heard(verbosity: Verbosity, lang: Lang = Lang.EN, *, colour: bool = False) -> str:
@@ -31,7 +33,7 @@ def test_a_narrator_says_notes_warnings_issues_and_errors() -> None:
     assert _heard(Verbosity.NORMAL).splitlines() == [
         "Reading.",
         "warning: 1,234 rows.",
-        "error KC305: AUM: the customers add up to 900, the book's own total is 1000, difference -100.",
+        "error KC305: AUM: the customers add up to 900, but the book's total is 1000 (difference -100).",
         "warning KC103: 出生日期: the cell is not a date. See 客户!F17.",
         'Full list: keyclient check "客户 1.xlsx"',
         "error: no {book}",
@@ -68,7 +70,7 @@ def test_a_name_in_an_error_cannot_steer_the_terminal() -> None:
 def test_each_reason_why_the_policy_is_refused_is_a_line() -> None:
     stream = io.StringIO()
     reasons = [SettingWithoutValue(text="a\nb"), UnknownVariable(name="KEYCLIENT_X", nearest="y")]
-    Narrator(stream, Voice(Lang.EN)).error(together(reasons))
+    Narrator(stream, Voice(Lang.EN)).error(combine(reasons))
     assert [line[:24] for line in stream.getvalue().splitlines()] == [
         "error: --set a b: write ",
         "error: environment varia",

@@ -12,11 +12,25 @@ from pydantic import ValidationError
 
 from keyclient.ingest.cells.dates import DateOrder
 from keyclient.ingest.cells.plain import ERROR_WORDS
-from keyclient.ingest.columns.reading import Reading, checked, read_dates, read_field, read_text
+from keyclient.ingest.columns.constraint import check_constraint
+from keyclient.ingest.columns.dates import read_dates
+from keyclient.ingest.columns.read_field import read_field
+from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.columns.words import read_text
 from keyclient.model.column import Reads
 from keyclient.model.customer import MAX_FEN, Customer
 from keyclient.model.fields import fields
-from tests.ingest.texts import manner, texts
+from keyclient.model.rules.cells import (
+    AmountUnreadable,
+    ChoiceUnknown,
+    DateAmbiguous,
+    DateUnreadable,
+    ErrorValue,
+    NumberUnreadable,
+    UnreadableCell,
+    ValueOutOfRange,
+)
+from tests.ingest.texts import conventions, texts
 
 YUAN = Decimal(1)
 HONEST = "110101199003070"
@@ -24,7 +38,7 @@ HONEST = "110101199003070"
 
 
 def read(name: str, *cells: str | None, order: DateOrder | None = None) -> Reading:
-    return read_field(texts(cells), fields()[name], YUAN, manner(order))
+    return read_field(texts(cells), fields()[name], YUAN, conventions(order))
 
 
 def values(reading: Reading) -> list[object]:
@@ -104,9 +118,9 @@ def test_exactly_the_cells_that_break_the_constraint_are_marked(name: str, data:
     typed = [f"cell {row}" for row in range(len(column))]
     valid = np.array([value is not None for value in column])
     before = Reading(as_values(name, column), valid, {})
-    after = checked(before, fields()[name], texts(typed))
+    after = check_constraint(before, fields()[name], texts(typed))
     wrong = {row for row, value in enumerate(column) if refused(name, value)}
-    assert after.bad == dict.fromkeys(wrong, "KC105")
+    assert after.bad == dict.fromkeys(wrong, ValueOutOfRange)
     assert after.texts == {row: typed[row] for row in wrong}
     assert after.valid.tolist() == [ok and row not in wrong for row, ok in enumerate(valid)]
     assert [value for row, value in enumerate(values(after)) if row not in wrong] == [
@@ -117,31 +131,33 @@ def test_exactly_the_cells_that_break_the_constraint_are_marked(name: str, data:
 def test_a_value_out_of_range_is_told_as_typed_and_counts_as_unknown() -> None:
     reading = read("age", "35岁", "210", None, "121.0", "120", "abc")
     assert values(reading) == [35, None, None, None, 120, None]
-    assert reading.bad == {1: "KC105", 3: "KC105", 5: "KC104"}
+    assert reading.bad == {1: ValueOutOfRange, 3: ValueOutOfRange, 5: NumberUnreadable}
     assert reading.texts == {1: "210", 3: "121.0", 5: "abc"}
     assert reading.filled == 5
 
 
 @pytest.mark.parametrize(
-    ("name", "cell", "code"),
+    ("name", "cell", "rule"),
     [
-        ("aum", "约50万", "KC102"),
-        ("aum", "12%", "KC102"),
-        ("aum", "1e15", "KC105"),
-        ("open_date", "2026-02-30", "KC103"),
-        ("open_date", "1849-12-31", "KC105"),
-        ("open_date", "03/04/2026", "KC110"),
-        ("products", "三个", "KC104"),
-        ("products", "-1", "KC105"),
-        ("satisfaction", "高", "KC104"),
-        ("satisfaction", "-0.5", "KC105"),
-        ("risk_rating", "R9", "KC106"),
-        ("name", "x" * 32_768, "KC105"),
+        ("aum", "约50万", AmountUnreadable),
+        ("aum", "12%", AmountUnreadable),
+        ("aum", "1e15", ValueOutOfRange),
+        ("open_date", "2026-02-30", DateUnreadable),
+        ("open_date", "1849-12-31", ValueOutOfRange),
+        ("open_date", "03/04/2026", DateAmbiguous),
+        ("products", "三个", NumberUnreadable),
+        ("products", "-1", ValueOutOfRange),
+        ("satisfaction", "高", NumberUnreadable),
+        ("satisfaction", "-0.5", ValueOutOfRange),
+        ("risk_rating", "R9", ChoiceUnknown),
+        ("name", "x" * 32_768, ValueOutOfRange),
     ],
 )
-def test_each_kind_of_column_names_what_it_cannot_read(name: str, cell: str, code: str) -> None:
+def test_each_kind_of_column_names_what_it_cannot_read(
+    name: str, cell: str, rule: type[UnreadableCell]
+) -> None:
     reading = read(name, cell)
-    assert (reading.bad, reading.texts) == ({0: code}, {0: cell})
+    assert (reading.bad, reading.texts) == ({0: rule}, {0: cell})
     assert not reading.valid.any()
 
 
@@ -157,7 +173,7 @@ def test_plain_numbers_keep_their_decimals() -> None:
 )
 def test_an_excel_error_in_a_text_file_is_an_error_in_every_kind_of_column(name: str, error: str) -> None:
     reading = read(name, f" {error} ", None)
-    assert reading.bad == {0: "KC101"}
+    assert reading.bad == {0: ErrorValue}
     assert not reading.valid.any()
 
 
@@ -204,7 +220,7 @@ def test_dates_of_many_shapes_stand_in_one_column() -> None:
         "open_date", "2026-01-03", "2026年1月3日", "46025", "20260103", "2026/1/3 08:00", "--", "x"
     )
     assert values(reading) == [day] * 5 + [None, None]
-    assert reading.bad == {6: "KC103"}
+    assert reading.bad == {6: DateUnreadable}
 
 
 def test_datetimes_of_a_workbook_are_days() -> None:
@@ -227,7 +243,7 @@ def test_a_date_with_two_meanings_takes_the_order_that_was_given_or_that_its_col
 ) -> None:
     reading = read("open_date", "03/04/2026", other, order=order)
     assert values(reading)[0] == day
-    assert reading.bad.get(0) == (None if day else "KC110")
+    assert reading.bad.get(0) == (None if day else DateAmbiguous)
 
 
 def test_a_column_that_contradicts_itself_proves_no_order() -> None:
@@ -239,18 +255,18 @@ def test_a_column_that_contradicts_itself_proves_no_order() -> None:
 def test_a_whole_column_of_dates_is_read_like_its_cells(days: list[dt.date | None]) -> None:
     plain = [None if day is None else f"{day} 00:00:00" for day in days]
     days = [None if day is not None and day.year < 1900 else day for day in days]
-    assert values(read_dates(texts(plain), manner())) == days
-    assert values(read_dates(texts([*plain, "2026年1月3日"]), manner()))[:-1] == days
+    assert values(read_dates(texts(plain), conventions())) == days
+    assert values(read_dates(texts([*plain, "2026年1月3日"]), conventions()))[:-1] == days
 
 
 def test_a_zero_formatted_as_a_date_is_told_whatever_the_rest_of_the_column() -> None:
     reading = read("open_date", "2026-01-03 00:00:00", "1899-12-31 00:00:00", None)
-    assert (values(reading), reading.bad) == ([dt.date(2026, 1, 3), None, None], {1: "KC103"})
+    assert (values(reading), reading.bad) == ([dt.date(2026, 1, 3), None, None], {1: DateUnreadable})
 
 
 def test_bare_serial_numbers_count_from_1904_in_a_book_that_does() -> None:
     cells = texts(["44563", "2026-01-03 00:00:00"])
-    reading = read_field(cells, fields()["open_date"], YUAN, manner(is_1904=True))
+    reading = read_field(cells, fields()["open_date"], YUAN, conventions(is_1904=True))
     assert values(reading) == [dt.date(2026, 1, 3)] * 2
 
 
@@ -298,6 +314,6 @@ def test_a_column_in_several_pieces_is_one_column() -> None:
         "satisfaction": ["1.5", "x", "3"],
     }.items():
         pieces = pa.chunked_array([column[:1], [], column[1:]], pa.string())
-        whole, pieced = read(name, *column), read_field(pieces, fields()[name], YUAN, manner())
+        whole, pieced = read(name, *column), read_field(pieces, fields()[name], YUAN, conventions())
         assert values(pieced) == values(whole)
         assert (pieced.bad, pieced.texts) == (whole.bad, whole.texts)

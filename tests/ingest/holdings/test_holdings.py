@@ -171,7 +171,7 @@ def test_a_birth_date_that_cannot_be_is_told(tmp_path: Path) -> None:
     sheet = "客户号 | 出生日期\n" + "\n".join(f"{row} | '{day}" for row, day in enumerate(born, 1))
     loaded = _load(tmp_path, sheet, replace(LIFE, as_of=dt.date(2026, 1, 31)))
     assert issues(loaded) == ["KC420 B2 warning", "KC420 B6 warning", "KC420 B7 warning"]
-    assert values(loaded, "KC420")[0] == {"as_of": "2026-01-31", "oldest": 120}
+    assert values(loaded, "KC420")[0] == {"as_of": dt.date(2026, 1, 31), "oldest": 120}
 
 
 def test_a_company_has_no_age_to_be_wrong(tmp_path: Path) -> None:

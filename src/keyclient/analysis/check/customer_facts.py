@@ -13,10 +13,11 @@ from keyclient.analysis.check.identity import Flaw
 from keyclient.analysis.check.result import DamagedIds
 from keyclient.analysis.check.weights import Flags, Indices, Weights, owners
 from keyclient.model.portfolio import Portfolio
+from keyclient.model.rules.plausibility import CreditCodeWrong, PhoneWrong, ResidentIdWrong
 from keyclient.model.trace import Trace
 from keyclient.policy.parts.check import CheckPolicy
 
-DAMAGE = ("KC325", "KC328", "KC329")
+DAMAGE = (ResidentIdWrong, CreditCodeWrong, PhoneWrong)
 """Flaws that make an id useless; a contradiction between two fields may lie in the other one."""
 
 
@@ -82,7 +83,7 @@ def customer_facts(
     """A book, customer by customer. `found`: the cells that cannot be right, without whole columns of another kind."""
     wrong: dict[str, Indices] = {}
     for flaw in found:
-        if flaw.code in DAMAGE and len(flaw.positions):
+        if flaw.rule in DAMAGE and len(flaw.positions):
             known = wrong.get(flaw.field, np.zeros(0, dtype=np.int64))
             wrong[flaw.field] = np.concatenate([known, flaw.positions])
     return CustomerFacts(

@@ -14,6 +14,15 @@ from keyclient.analysis.check.numbers import IdNumbers, matches, read_id_numbers
 from keyclient.analysis.check.weights import Flags, Indices
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
+from keyclient.model.rules.plausibility import (
+    BirthDateContradicted,
+    CreditCodeWrong,
+    DateInFuture,
+    GenderContradicted,
+    ImplausibleCell,
+    PhoneWrong,
+    ResidentIdWrong,
+)
 from keyclient.model.trace import Trace
 
 _RESIDENT = Label("resident id number", "公民身份号码")
@@ -43,7 +52,7 @@ _MASKED = r"[*＊xX]{2,}|^[^0-9]*$"
 class Flaw:
     """Cells of one field with one defect."""
 
-    code: str
+    rule: type[ImplausibleCell]
     field: str
     positions: Indices
     """Of the rows, as in `Trace`."""
@@ -63,7 +72,7 @@ def flaws(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
         if name in trace.rows:
             dates = trace.rows[name]
             late = (dates > pd.Timestamp(as_of)).to_numpy(dtype=bool)
-            yield Flaw("KC330", name, np.flatnonzero(late), int(dates.notna().sum()), _DATE)
+            yield Flaw(DateInFuture, name, np.flatnonzero(late), int(dates.notna().sum()), _DATE)
 
 
 def _of_numbers(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
@@ -71,10 +80,13 @@ def _of_numbers(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
     kinds = rows["kind"] if "kind" in rows else pd.Series(index=rows.index, dtype="str")
     column = rows["id_number"].where(~_flags(trace.damaged["id_number"], len(rows)))
     numbers = read_id_numbers(column, (_first_day(), as_of), (kinds == "corporate").to_numpy(dtype=bool))
-    meant = {"KC325": (~numbers.as_credit, _RESIDENT), "KC328": (numbers.as_credit, _CREDIT)}
-    for code, (candidates, kind) in meant.items():
+    meant: tuple[tuple[type[ImplausibleCell], Flags, Label], ...] = (
+        (ResidentIdWrong, ~numbers.as_credit, _RESIDENT),
+        (CreditCodeWrong, numbers.as_credit, _CREDIT),
+    )
+    for rule, candidates, kind in meant:
         wrong = numbers.position[candidates & numbers.wrong]
-        yield Flaw(code, "id_number", wrong, int((candidates | ~numbers.wrong).sum()), kind)
+        yield Flaw(rule, "id_number", wrong, int((candidates | ~numbers.wrong).sum()), kind)
     yield from _contradictions(rows, numbers)
 
 
@@ -84,13 +96,13 @@ def _contradictions(rows: pd.DataFrame, numbers: IdNumbers) -> Iterator[Flaw]:
     if "birth_date" in rows:
         known = rows["birth_date"].to_numpy("datetime64[D]")[at]
         other = ~np.isnat(known) & (known != numbers.birth[numbers.is_resident])
-        yield Flaw("KC326", "birth_date", at[other], int((~np.isnat(known)).sum()), _DATE)
+        yield Flaw(BirthDateContradicted, "birth_date", at[other], int((~np.isnat(known)).sum()), _DATE)
     if "gender" in rows:
         said = rows["gender"].iloc[at].str.strip().str.lower()
         male, female = _is_in(said, _MALE), _is_in(said, _FEMALE)
         is_male = numbers.is_male[numbers.is_resident]
         other = (male & ~is_male) | (female & is_male)
-        yield Flaw("KC327", "gender", at[other], int((male | female).sum()), _GENDER)
+        yield Flaw(GenderContradicted, "gender", at[other], int((male | female).sum()), _GENDER)
 
 
 def _of_phones(trace: Trace) -> Flaw:
@@ -103,7 +115,7 @@ def _of_phones(trace: Trace) -> Flaw:
     wrong = ~matches(numbers, _PHONES) | short_or_long | matches(numbers, _ONE_DIGIT)
     judged = np.asarray(pc.is_valid(numbers), dtype=bool) & ~matches(typed, _MASKED)
     judged &= ~_flags(trace.damaged["phone"], len(typed))
-    return Flaw("KC329", "phone", np.flatnonzero(judged & wrong), int(judged.sum()), _PHONE)
+    return Flaw(PhoneWrong, "phone", np.flatnonzero(judged & wrong), int(judged.sum()), _PHONE)
 
 
 def _is_in(column: pd.Series, words: tuple[str, ...]) -> npt.NDArray[np.bool_]:

@@ -9,6 +9,14 @@ from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
+from keyclient.model.rules.archive import (
+    ContactsAboveCeiling,
+    ContactsStale,
+    FileColumnsAbsent,
+    FilesBelowFloor,
+    FilesIncomplete,
+)
+from keyclient.model.rules.plausibility import DataDateDoubtful, DateInFuture, NumbersOfAnotherKind
 from keyclient.model.trace import Trace
 from keyclient.policy.parts.check import CheckPolicy
 
@@ -18,22 +26,33 @@ _HELD = Label("; they hold {share} of {measure}", "，占{measure}的 {share}")
 def flaw_issues(found: Iterable[Flaw], trace: Trace, as_of: dt.date, policy: CheckPolicy) -> Iterator[Issue]:
     """One issue a cell; where nearly a whole column cannot be right, one for the column."""
     for flaw in found:
-        label = fields()[flaw.field].column.label
         if is_systematic(flaw, policy):
-            values = {
-                "field": label,
-                "wrong": len(flaw.positions),
-                "checked": flaw.checked,
-                "kind": flaw.kind,
-                "as_of": as_of,
-            }
-            code = "KC332" if flaw.code == "KC330" else "KC331"
-            yield Issue(code, trace.address(int(flaw.positions[0]), flaw.field), flaw.field, values=values)
-            continue
-        typed = trace.rows[flaw.field].iloc[flaw.positions].astype("str")
-        for position, text in zip(flaw.positions.tolist(), typed, strict=True):
-            address = trace.address(position, flaw.field)
-            yield Issue(flaw.code, address, flaw.field, text, values={"field": label, "as_of": as_of})
+            yield _of_column(flaw, trace, as_of)
+        else:
+            yield from _of_cells(flaw, trace, as_of)
+
+
+def _of_column(flaw: Flaw, trace: Trace, as_of: dt.date) -> Issue:
+    address, label = trace.address(int(flaw.positions[0]), flaw.field), fields()[flaw.field].column.label
+    wrong, checked = len(flaw.positions), flaw.checked
+    if flaw.rule is DateInFuture:
+        return DataDateDoubtful(
+            address, flaw.field, field_name=label, wrong=wrong, checked=checked, as_of=as_of
+        )
+    return NumbersOfAnotherKind(
+        address, flaw.field, field_name=label, wrong=wrong, checked=checked, kind=flaw.kind
+    )
+
+
+def _of_cells(flaw: Flaw, trace: Trace, as_of: dt.date) -> Iterator[Issue]:
+    label = fields()[flaw.field].column.label
+    typed = trace.rows[flaw.field].iloc[flaw.positions].astype("str")
+    for position, text in zip(flaw.positions.tolist(), typed, strict=True):
+        address = trace.address(position, flaw.field)
+        if flaw.rule is DateInFuture:
+            yield DateInFuture(address, flaw.field, text, field_name=label, as_of=as_of)
+        else:
+            yield flaw.rule(address, flaw.field, text, field_name=label)
 
 
 def is_systematic(flaw: Flaw, policy: CheckPolicy) -> bool:
@@ -48,17 +67,18 @@ def archive_issues(archive: Archive, measure: Measure | None, policy: CheckPolic
         if file.missing is None or file.share_known is None or not file.missing.customers:
             continue
         is_poor = policy.file_floor is not None and file.share_known < policy.file_floor
-        values = {
-            "field": fields()[file.field].column.label,
-            "missing": f"{file.missing.customers:,}",
-            "customers": f"{file.customers:,}",
-            "held": _held(file.missing, measure),
-        }
-        yield Issue("KC321" if is_poor else "KC320", field=file.field, values=values)
+        rule = FilesBelowFloor if is_poor else FilesIncomplete
+        yield rule(
+            field=file.field,
+            field_name=fields()[file.field].column.label,
+            missing=f"{file.missing.customers:,}",
+            customers=f"{file.customers:,}",
+            held=_held(file.missing, measure),
+        )
     absent = [fields()[file.field].column.label for file in archive.fields if file.column == "absent"]
     if absent:
         names = Label(", ".join(name.en for name in absent), "、".join(name.zh for name in absent))
-        yield Issue("KC322", values={"fields": names})
+        yield FileColumnsAbsent(fields=names)
 
 
 def contact_issues(contact: Contact | None, measure: Measure | None, policy: CheckPolicy) -> Iterator[Issue]:
@@ -67,13 +87,14 @@ def contact_issues(contact: Contact | None, measure: Measure | None, policy: Che
         return
     share, ceiling = contact.stale.share_of_customers, policy.stale_ceiling
     is_poor = ceiling is not None and share is not None and share > ceiling
-    values = {
-        "count": f"{contact.stale.customers:,}",
-        "days": contact.days,
-        "held": _held(contact.stale, measure),
-        "unknown": f"{contact.unknown.customers:,}",
-    }
-    yield Issue("KC324" if is_poor else "KC323", field=contact.columns[0], values=values)
+    rule = ContactsAboveCeiling if is_poor else ContactsStale
+    yield rule(
+        field=contact.columns[0],
+        count=f"{contact.stale.customers:,}",
+        days=contact.days,
+        held=_held(contact.stale, measure),
+        unknown=f"{contact.unknown.customers:,}",
+    )
 
 
 def _held(customers: HeldValue, measure: Measure | None) -> Label | str:

@@ -9,7 +9,8 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
 from keyclient.model.receipt import Source
 from keyclient.model.report import Cell, Kind, Table, TableColumn
-from keyclient.model.rules import RULES, SEVERITIES
+from keyclient.model.rules import SEVERITIES
+from keyclient.model.rules.catalogue import RULES
 
 _NO_MANAGER = Label("(no manager)", "（无客户经理）")
 _NO_ROW = Label("(headings, totals, whole book)", "（表头、合计或全表）")
@@ -54,7 +55,7 @@ def issue_table(
             issue.cell,
             *(() if brief else (_field(issue), manager or None, issue.value)),
             Label(issue.message(Lang.EN), issue.message(Lang.ZH)),
-            RULES[issue.code].remedy,
+            issue.rule.remedy,
         )
         for issue, manager in zip(issues[:top], managers[:top], strict=True)
     ]

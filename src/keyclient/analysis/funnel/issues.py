@@ -8,6 +8,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.pipeline import KEYS
 from keyclient.model.portfolio import Loaded
+from keyclient.model.rules import funnel
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.lead_sources import FAMILIES
 from keyclient.policy.parts.stage_ladders import LADDERS
@@ -38,7 +39,7 @@ _NONE = Label("none", "无")
 
 
 def funnel_issues(result: FunnelResult, parts: Sequence[Loaded], policy: FunnelPolicy) -> tuple[Issue, ...]:
-    """Stages that no ladder has, stages that contradict the outcome, and what a log cannot tell (KC430 to KC437).
+    """Stages that no ladder has, stages that contradict the outcome, and what a log cannot tell.
 
     `parts`: the book, and the log where one stands apart.
     """
@@ -53,32 +54,38 @@ def funnel_issues(result: FunnelResult, parts: Sequence[Loaded], policy: FunnelP
 def _names(result: FunnelResult, parts: Sequence[Loaded]) -> Iterator[Issue]:
     for name in result.unknown_names:
         table, row = name.first_row
-        values = {"stage": name.name, "count": name.rows, "nearest": name.nearest or _NONE}
-        yield Issue("KC430", parts[table].address(row, "stage"), "stage", name.name, values=values)
+        yield funnel.StageNotOnLadder(
+            parts[table].address(row, "stage"),
+            "stage",
+            name.name,
+            stage=name.name,
+            count=name.rows,
+            nearest=name.nearest or _NONE,
+        )
 
 
 def _customers(result: FunnelResult, book: Loaded) -> Iterator[Issue]:
     columns = book.portfolio.frame.columns
     if result.mode == "snapshot" and "stage_date" in columns and not set(KEYS) & set(columns):
-        yield Issue("KC437", field="stage_date")
+        yield funnel.StageDaysWithoutId(field="stage_date")
     if result.contradicted:
         row = result.contradicted_row
         at = None if row is None else book.address(row, "outcome")
-        yield Issue("KC431", at, "outcome", values={"count": result.contradicted})
+        yield funnel.WonYetLost(at, "outcome", count=result.contradicted)
     if result.strays:
-        yield Issue("KC432", values={"count": result.strays})
+        yield funnel.OnlyInLog(count=result.strays)
 
 
 def _days(result: FunnelResult, parts: Sequence[Loaded], policy: FunnelPolicy) -> Iterator[Issue]:
-    as_of = parts[0].portfolio.as_of.isoformat()
+    as_of = parts[0].portfolio.as_of
     if policy.window is not None and result.window is None:
-        yield Issue("KC433", values={"days": policy.window})
+        yield funnel.WindowWithoutLog(days=policy.window)
     elif policy.window is not None and parts[0].as_of_from_file:
-        yield Issue("KC434", values={"days": policy.window, "as_of": as_of})
+        yield funnel.WindowAsOfFileDate(days=policy.window, as_of=as_of)
     if result.future:
-        yield Issue("KC435", field="stage_date", values={"count": result.future, "as_of": as_of})
+        yield funnel.StagesInFuture(field="stage_date", count=result.future, as_of=as_of)
 
 
 def _ladder(result: FunnelResult, policy: FunnelPolicy) -> Iterator[Issue]:
     if policy.stages and len(result.ladder) > len(policy.stages):
-        yield Issue("KC436", values={"stage": stage_label(policy.stages[-1])})
+        yield funnel.LastStageNotWon(stage=stage_label(policy.stages[-1]))

@@ -5,11 +5,9 @@ from dataclasses import replace
 
 from keyclient.model.issue import Issue
 from keyclient.model.masking import HIDDEN
+from keyclient.model.rules.funnel import StageNotOnLadder
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.stages import stage_key
-
-_UNKNOWN = "KC430"
-"""The issue that repeats a stage as it was typed."""
 
 
 def shown_stages(typed: Iterable[str], policy: FunnelPolicy) -> dict[str, str]:
@@ -26,8 +24,6 @@ def shown_stages(typed: Iterable[str], policy: FunnelPolicy) -> dict[str, str]:
 def without_typed_stages(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     """The same issues, of an unknown stage only with its count and its cell."""
     return tuple(
-        replace(issue, value=None, values={**issue.values, "stage": HIDDEN})
-        if issue.code == _UNKNOWN
-        else issue
+        replace(issue, value=None, stage=HIDDEN) if isinstance(issue, StageNotOnLadder) else issue
         for issue in issues
     )

@@ -9,7 +9,8 @@ from keyclient.errors import UsageError
 from keyclient.model.contract import Contract
 from keyclient.model.label import Label
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
-from keyclient.model.rules import RULES, SEVERITIES, Severity
+from keyclient.model.rules import SEVERITIES, Severity
+from keyclient.model.rules.catalogue import RULES
 
 _PLACES = {
     "allowed": Label("known words", "可识别的取值"),
@@ -30,9 +31,10 @@ _PLACES = {
     "days": Label("number", "天数"),
     "difference": Label("amount", "金额"),
     "error": Label("error", "错误值"),
-    "field": Label("field", "字段"),
+    "field_name": Label("field", "字段"),
     "fields": Label("fields", "字段"),
     "filled": Label("number", "个数"),
+    "floor": Label("value", "数值"),
     "found": Label("what stands there", "单元格内容"),
     "full": Label("number", "数值"),
     "groups": Label("number", "个数"),
@@ -60,10 +62,10 @@ _PLACES = {
     "sheet": Label("sheet", "工作表"),
     "sheets": Label("sheets", "工作表"),
     "stage": Label("stage", "阶段"),
+    "tied_value": Label("value", "数值"),
     "tier": Label("tier", "层级"),
     "unit": Label("unit", "单位"),
     "unknown": Label("number", "个数"),
-    "value": Label("value", "数值"),
     "words": Label("number", "个数"),
     "wrong": Label("number", "个数"),
 }
@@ -115,7 +117,7 @@ def explain(code: str | None = None) -> ExplainResult:
 
     Raises `UnknownCode`, which names the nearest ones.
     """
-    codes = sorted(RULES) if code is None else [_known(code)]
+    codes = list(RULES) if code is None else [_known(code)]
     return ExplainResult(codes=tuple(map(_explained, codes)))
 
 
@@ -134,7 +136,7 @@ def _nearest(code: str) -> list[str]:
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(known, code, strict=False)))
         return same, difflib.SequenceMatcher(None, known, code).ratio()
 
-    return sorted(sorted(RULES), key=likeness, reverse=True)[:3]
+    return sorted(RULES, key=likeness, reverse=True)[:3]
 
 
 def _explained(code: str) -> ExplainedCode:

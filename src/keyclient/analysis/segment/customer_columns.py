@@ -2,7 +2,7 @@
 
 from keyclient.analysis.common.table_fields import cells_by_row, field
 from keyclient.analysis.segment.result import SegmentResult
-from keyclient.model.customer_columns import Verdicts
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, TableColumn
 
@@ -14,6 +14,6 @@ _FIELDS = (
 )
 
 
-def segment_columns(result: SegmentResult) -> Verdicts:
+def segment_columns(result: SegmentResult) -> CustomerColumns:
     """Class, rank and shares of every customer of a result that lists all."""
-    return Verdicts(tuple(one.column for one in _FIELDS), cells_by_row(_FIELDS, result.top))
+    return CustomerColumns(tuple(one.column for one in _FIELDS), cells_by_row(_FIELDS, result.top))

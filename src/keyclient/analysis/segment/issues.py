@@ -2,24 +2,22 @@
 
 from keyclient.analysis.segment.result import SegmentResult
 from keyclient.model.issue import Issue
+from keyclient.model.rules.segment import NegativeValues, TieAtClassEdge
 
 
 def segment_issues(result: SegmentResult) -> tuple[Issue, ...]:
-    """Large ties at the edge of a class (KC401) and negative values (KC402)."""
+    """Large ties at the edge of a class, and negative values."""
     ties = (
-        Issue(
-            "KC401",
-            values={
-                "count": block.customers,
-                "share": f"{block.share_of_customers:.1%}",
-                "value": f"{block.value:,}",
-                "klass": block.classes,
-            },
+        TieAtClassEdge(
+            count=block.customers,
+            share=f"{block.share_of_customers:.1%}",
+            tied_value=f"{block.value:,}",
+            klass=block.classes,
         )
         for block in result.tie_blocks
     )
     negative = (
-        Issue("KC402", values={"count": size.customers, "amount": f"{size.value:,}"})
+        NegativeValues(count=size.customers, amount=f"{size.value:,}")
         for size in result.classes
         if size.class_ == "N"
     )

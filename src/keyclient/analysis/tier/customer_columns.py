@@ -7,7 +7,7 @@ from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.table_fields import TableField, cells_by_row, field
 from keyclient.analysis.tier.result import TierResult
 from keyclient.analysis.tier.rows import NearCustomer
-from keyclient.model.customer_columns import Verdicts
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.report import Cell, Kind, TableColumn
@@ -20,7 +20,7 @@ _REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT)
 _WATCH = TableColumn("watch", Label("watch", "观察期数"), Kind.COUNT)
 
 
-def tier_columns(result: TierResult, measure: Measure, policy: TierPolicy) -> Verdicts:
+def tier_columns(result: TierResult, measure: Measure, policy: TierPolicy) -> CustomerColumns:
     """Tier and loyalty of every customer of a result that lists all, what is missing for the tier above, and the reason."""
     labels = {tier.name: tier.label for tier in policy.ladder}
     near = {customer.row: customer for customer in result.near}
@@ -40,4 +40,4 @@ def tier_columns(result: TierResult, measure: Measure, policy: TierPolicy) -> Ve
         *([] if result.history is None else [field(_WATCH)]),
         field(_REASON),
     )
-    return Verdicts(tuple(one.column for one in fields), cells_by_row(fields, result.top))
+    return CustomerColumns(tuple(one.column for one in fields), cells_by_row(fields, result.top))

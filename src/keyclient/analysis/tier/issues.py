@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from keyclient.analysis.common.amounts import full_amount
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label
+from keyclient.model.rules import tiers
 from keyclient.policy.parts.ladder import Tier
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -17,7 +17,7 @@ DATED = ("tenure", "recency")
 def tier_issues(
     result: TierResult, policy: TierPolicy, as_of: dt.date, *, as_of_from_file: bool
 ) -> tuple[Issue, ...]:
-    """KC410 to KC417, as far as they apply."""
+    """Dates, loyalty, ties, words and histories that make the tiers less certain than they look."""
     return (
         *_dates(result, policy, as_of, as_of_from_file=as_of_from_file),
         *_loyalty(result, policy),
@@ -33,42 +33,38 @@ def _dates(
     told = [name for name in DATED if policy.loyalty.components[name].column is None]
     used = [part for part in result.loyalty.components if part.name in told and part.weight > 0]
     if as_of_from_file and any(part.customers for part in used):
-        yield Issue("KC410", values={"as_of": as_of})
+        yield tiers.LoyaltyAsOfFileDate(as_of=as_of)
     if result.late_open:
-        yield Issue("KC412", field="open_date", values={"count": result.late_open, "as_of": as_of})
+        yield tiers.OpenDatesInFuture(field="open_date", count=result.late_open, as_of=as_of)
     if result.late_contact:
-        yield Issue("KC413", field="last_contact", values={"count": result.late_contact, "as_of": as_of})
+        yield tiers.ContactsInFuture(field="last_contact", count=result.late_contact, as_of=as_of)
 
 
 def _loyalty(result: TierResult, policy: TierPolicy) -> Iterator[Issue]:
     scale, best = policy.loyalty.satisfaction, result.best_satisfaction
     if best is not None and scale.weight > 0 and best <= policy.loyalty.scale_doubt * scale.full:
-        values = {"best": f"{best:g}", "full": f"{scale.full:g}"}
-        yield Issue("KC414", field="satisfaction", values=values)
+        full = f"{scale.full:g}"
+        yield tiers.SatisfactionScaleDoubtful(field="satisfaction", best=f"{best:g}", full=full)
     if result.loyalty.unknown and any(tier.loyalty is not None for tier in policy.ladder):
-        yield Issue("KC415", values={"count": result.loyalty.unknown})
+        yield tiers.LoyaltyUnknown(count=result.loyalty.unknown)
 
 
 def _ties(result: TierResult, ladder: tuple[Tier, ...]) -> Iterator[Issue]:
     labels = {tier.name: tier.label for tier in ladder}
     for tie in result.ties:
-        values = {
-            "tier": labels[tie.tier],
-            "count": tie.customers,
-            "rank": tie.rank,
-            "value": full_amount(tie.value),
-        }
-        yield Issue("KC416", values=values)
+        yield tiers.TieAtTierFloor(
+            tier=labels[tie.tier], count=tie.customers, floor=full_amount(tie.value), rank=tie.rank
+        )
 
 
 def _words(result: TierResult) -> Iterator[Issue]:
     if result.book is not None and result.book.unknown:
         unknown = [word for word in result.book.words if word.tier is None]
-        yield Issue("KC411", field="book_tier", values={"words": len(unknown), "count": result.book.unknown})
+        yield tiers.TierWordsUnknown(field="book_tier", words=len(unknown), count=result.book.unknown)
 
 
 def _history(result: TierResult) -> Iterator[Issue]:
     for book in result.history.books if result.history is not None else ():
         lost = book.customers - book.matched
         if lost:
-            yield Issue("KC417", values={"book": Label(book.path, book.path), "count": lost})
+            yield tiers.HistoryUnknown(book=book.path, count=lost)

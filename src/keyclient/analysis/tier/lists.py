@@ -19,7 +19,7 @@ from keyclient.analysis.tier.rows import (
 )
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.floors import value_at
-from keyclient.metrics.largest_first import first
+from keyclient.metrics.largest_first import largest_first
 from keyclient.model.measure import Amount
 
 
@@ -37,7 +37,7 @@ def ranking(book: TierBook, reasons: TierReasons, top: int | None) -> LazyRows[T
         }
 
     return LazyRows(
-        TieredCustomer, ArrowSource(first(book.frame, top, _floor(book, top)).to_native(), convert)
+        TieredCustomer, ArrowSource(largest_first(book.frame, top, _floor(book, top)).to_native(), convert)
     )
 
 
@@ -116,7 +116,7 @@ def _direction(place: int, own: int) -> Direction:
 
 def by_value(customers: Frame) -> Frame:
     """Customers, largest value first, then by id and row."""
-    found: Frame = first(customers)
+    found: Frame = largest_first(customers)
     return found
 
 

@@ -1,1 +1,1 @@
-"""The figures over all books of a run."""
+"""The consolidated figures of all books of a run."""

@@ -1,76 +1,76 @@
-"""From the books that stand to the figures over all of them."""
+"""The consolidated figures of all books with a valid result."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from keyclient.batch.consolidated.funnel import whole_funnel
-from keyclient.batch.consolidated.league import Yardstick, league, top_customers
+from keyclient.batch.consolidated.all_customers import all_customers
+from keyclient.batch.consolidated.funnel import consolidated_funnel
+from keyclient.batch.consolidated.league import LeagueRules, league, top_customers
 from keyclient.batch.consolidated.overlap import overlap
-from keyclient.batch.consolidated.pooled import pooled
 from keyclient.batch.consolidated.result import (
     BookTotal,
+    BookWithoutFigures,
+    ConsolidatedResult,
+    ConsolidatedTier,
+    ConsolidationInput,
     MeasureTotal,
-    NotThere,
     SetAside,
-    Whole,
-    WholeResult,
-    WholeTier,
 )
-from keyclient.batch.record.run import BookLine
+from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.record.state import BookState
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Rows
-from keyclient.model.rules import RULES
+from keyclient.model.rules.catalogue import RULES
 from keyclient.policy.models import Policy
 
 
-def consolidated(whole: Whole, out: Path, policy: Policy, lang: Lang) -> WholeResult:
-    """The figures over all books that stand. Raises OSError where their customers cannot be read."""
-    states = whole.states
+def consolidate(books: ConsolidationInput, out: Path, policy: Policy, lang: Lang) -> ConsolidatedResult:
+    """The consolidated figures of the books. Raises OSError if their customers cannot be read."""
+    states = books.states
     measure = main_measure(states)
-    table = pooled(states, out)
-    by = Yardstick(policy.segment.top_share, policy.batch.smallest_sample, policy.funnel.z)
-    top = top_customers(table, measure, by.top)
-    branches = league(states, measure, top, by, managers=False)
+    table = all_customers(states, out)
+    rules = LeagueRules(policy.segment.top_share, policy.batch.smallest_sample, policy.funnel.z)
+    top = top_customers(table, measure, rules.top_share)
+    branches = league(states, measure, top, rules, managers=False)
     valued, reached = sum(line.valued for line in branches), sum(line.top_customers for line in branches)
-    stages, funnel = whole_funnel(states, smallest=by.smallest, z=by.z)
+    stages, funnel = consolidated_funnel(states, smallest=rules.smallest, z=rules.z)
     days = sorted(state.line.as_of for state in states if state.line.as_of is not None)
-    return WholeResult(
+    return ConsolidatedResult(
         books=len(states),
         customers=sum(state.figures.customers for state in states),
         rows=_rows(states),
         first_as_of=days[0] if days else None,
         last_as_of=days[-1] if days else None,
         measure=measure,
-        total=_net(states, measure),
+        total=_net_total(states, measure),
         by_measure=tuple(_by_measure(states)),
         top_floor=top.floor,
         top_share=reached / valued if valued else None,
         tiers=tuple(_tiers(states, measure)),
         branches=branches,
-        managers=league(states, measure, top, by, managers=True),
+        managers=league(states, measure, top, rules, managers=True),
         stages=stages,
         funnel=funnel,
         overlap=overlap(table, measure, policy.batch.overlap_lines),
-        set_aside=tuple(_aside(states, lang)),
+        set_aside=tuple(_set_aside(states, lang)),
         set_aside_money=_sum(money for state in states for money in state.figures.aside_money.values()),
-        expected=None if whole.branches is None else whole.branches.expected,
-        missing=() if whole.branches is None else whole.branches.missing,
-        not_there=tuple(_not_there(line) for line in whole.missing),
-        stale=whole.stale,
-        totals=tuple(map(_total, states)),
+        expected=None if books.branches is None else books.branches.expected,
+        missing=() if books.branches is None else books.branches.missing,
+        not_there=tuple(_not_there(line) for line in books.failed),
+        stale=books.stale,
+        totals=tuple(map(_book_total, states)),
     )
 
 
 def main_measure(states: Iterable[BookState]) -> str | None:
-    """What most books are ranked by; of equally frequent measures the first by name."""
+    """The measure most books are ranked by; on a tie, the first by name."""
     counts = Counter(state.figures.measure for state in states if state.figures.measure is not None)
     return min(counts, key=lambda name: (-counts[name], name), default=None)
 
 
-def _net(states: Iterable[BookState], measure: str | None) -> Decimal | None:
+def _net_total(states: Iterable[BookState], measure: str | None) -> Decimal | None:
     if measure is None:
         return None
     return _sum(state.figures.total for state in states if state.figures.measure == measure)
@@ -88,25 +88,25 @@ def _rows(states: Iterable[BookState]) -> Rows:
 def _by_measure(states: Sequence[BookState]) -> Iterator[MeasureTotal]:
     names = {state.figures.measure for state in states}
     for name in sorted(names, key=lambda name: (name is None, name or "")):
-        mine = [state for state in states if state.figures.measure == name]
+        matching = [state for state in states if state.figures.measure == name]
         yield MeasureTotal(
             measure=name,
-            books=len(mine),
-            customers=sum(state.figures.customers for state in mine),
-            total=_net(mine, name),
+            books=len(matching),
+            customers=sum(state.figures.customers for state in matching),
+            total=_net_total(matching, name),
         )
 
 
-def _tiers(states: Sequence[BookState], measure: str | None) -> Iterator[WholeTier]:
-    """The tiers of the books that are ranked by the main measure, in the order of the first book that has tiers."""
+def _tiers(states: Sequence[BookState], measure: str | None) -> Iterator[ConsolidatedTier]:
+    """The tiers of the books ranked by the main measure, in the order of the first book with tiers."""
     tiers = [
         tier for state in states if state.figures.measure == measure for tier in state.figures.tiers or ()
     ]
     customers, net = sum(tier.customers for tier in tiers), _sum(tier.value for tier in tiers)
     for name in dict.fromkeys(tier.tier for tier in tiers):
-        mine = [tier for tier in tiers if tier.tier == name]
-        count, value = sum(tier.customers for tier in mine), _sum(tier.value for tier in mine)
-        yield WholeTier(
+        matching = [tier for tier in tiers if tier.tier == name]
+        count, value = sum(tier.customers for tier in matching), _sum(tier.value for tier in matching)
+        yield ConsolidatedTier(
             tier=name,
             customers=count,
             share_of_customers=count / customers if customers else None,
@@ -115,24 +115,24 @@ def _tiers(states: Sequence[BookState], measure: str | None) -> Iterator[WholeTi
         )
 
 
-def _aside(states: Iterable[BookState], lang: Lang) -> Iterator[SetAside]:
-    """Every row that was set aside. The title of the rule stands in for the sentence, which belongs to the book."""
+def _set_aside(states: Iterable[BookState], lang: Lang) -> Iterator[SetAside]:
+    """Every row that was set aside, with the title of the rule; the full message is in the workbook of the book."""
     for state in states:
         for line in state.figures.aside:
             message = RULES[line.code].title.text(lang)
             yield SetAside(book=state.line.book, cell=line.cell, code=line.code, message=message)
 
 
-def _not_there(line: BookLine) -> NotThere:
-    return NotThere(
+def _not_there(line: BookLine) -> BookWithoutFigures:
+    return BookWithoutFigures(
         book=line.book, status=line.status, code=line.code, message=line.message, remedy=line.remedy
     )
 
 
-def _total(state: BookState) -> BookTotal:
+def _book_total(state: BookState) -> BookTotal:
     line, figures = state.line, state.figures
     if line.as_of is None:
-        raise ValueError("a book that stands has a data date")
+        raise ValueError("a book with a result has a data date")
     return BookTotal(
         book=line.book,
         as_of=line.as_of,

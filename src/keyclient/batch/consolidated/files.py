@@ -1,30 +1,30 @@
-"""The consolidated workbook and its figures as files."""
+"""The contents of the consolidated files: the workbook and the JSON."""
 
 from collections.abc import Sequence
 
 from keyclient import __version__
-from keyclient.batch.consolidated.report import whole_report
-from keyclient.batch.consolidated.result import WholeResult
+from keyclient.batch.consolidated.report import consolidated_report
+from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.record.state import BookState
 from keyclient.model.envelope import Envelope
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
-from keyclient.policy.showing.snapshot import policy_part
+from keyclient.policy.showing.snapshot import policy_snapshot
 from keyclient.render.machine import render_json
 from keyclient.render.workbook.book import render_workbook
 
 SCHEMA = "keyclient/batch/1"
 _PARTS = ("segment", "tier", "funnel")
-"""The parts of the policy that the whole depends on."""
+"""The parts of the policy that the consolidated figures depend on."""
 
 
-def whole_files(
-    result: WholeResult, states: Sequence[BookState], policy: Policy, lang: Lang
+def consolidated_files(
+    result: ConsolidatedResult, states: Sequence[BookState], policy: Policy, lang: Lang
 ) -> tuple[bytes, bytes]:
-    """The workbook and the JSON."""
-    used = policy_part(policy, *_PARTS)
+    """The contents of `consolidated.xlsx` and `consolidated.json`."""
+    used = policy_snapshot(policy, *_PARTS)
     shown = {**used.values, "smallest_sample": policy.batch.smallest_sample}
-    envelope = Envelope[WholeResult](
+    envelope = Envelope[ConsolidatedResult](
         schema_=SCHEMA,
         version=__version__,
         as_of=result.last_as_of,
@@ -35,5 +35,5 @@ def whole_files(
         issues=(),
     )
     main = next((state for state in states if state.figures.measure == result.measure), None)
-    report = whole_report(result, policy, is_money=main is not None and main.figures.is_money)
+    report = consolidated_report(result, policy, is_money=main is not None and main.figures.is_money)
     return render_workbook(report, envelope, lang), render_json(envelope)

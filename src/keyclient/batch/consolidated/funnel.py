@@ -1,4 +1,4 @@
-"""The funnels of all books, by branch."""
+"""The funnels of all books added up by branch."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from keyclient.metrics.proportions import wilson
 
 
 @dataclass
-class _Sum:
+class _FunnelSum:
     entered: int = 0
     won: int = 0
     lost: int = 0
@@ -26,43 +26,45 @@ class _Sum:
         self.reached.update(figures.reached)
 
 
-def whole_funnel(
+def consolidated_funnel(
     states: Sequence[BookState], *, smallest: int, z: float
 ) -> tuple[tuple[str, ...], tuple[FunnelLine, ...]]:
-    """The stages that books name, in order, and a line for all branches together and for each, by name."""
-    whole, branches = _Sum(), dict[str, _Sum]()
+    """The stages reached, in order, and the funnel of all branches together followed by each branch by name."""
+    total, branches = _FunnelSum(), dict[str, _FunnelSum]()
     for state in states:
         for figures in state.figures.funnel or ():
-            whole.add(figures)
-            branches.setdefault(figures.branch, _Sum()).add(figures)
+            total.add(figures)
+            branches.setdefault(figures.branch, _FunnelSum()).add(figures)
     if not branches:
         return (), ()
-    stages = tuple(stage for stage in _ladder(states) if stage in whole.reached)
-    sums: Iterator[tuple[str | None, _Sum]] = iter([(None, whole), *sorted(branches.items())])
-    return stages, tuple(_line(branch, one, stages, smallest, z) for branch, one in sums)
+    stages = tuple(stage for stage in _all_stages(states) if stage in total.reached)
+    sums: Iterator[tuple[str | None, _FunnelSum]] = iter([(None, total), *sorted(branches.items())])
+    return stages, tuple(_line(branch, counts, stages, smallest, z) for branch, counts in sums)
 
 
-def _ladder(states: Iterable[BookState]) -> list[str]:
-    """Every stage of every ladder; those of the first book first."""
+def _all_stages(states: Iterable[BookState]) -> list[str]:
+    """Every stage of every book, in the order in which they first appear."""
     return list(dict.fromkeys(stage for state in states for stage in state.figures.ladder))
 
 
-def _line(branch: str | None, one: _Sum, stages: Sequence[str], smallest: int, z: float) -> FunnelLine:
-    of_entered = wilson(one.won, one.entered, z)
-    decided = one.won + one.lost
-    of_decided = wilson(one.won, decided, z)
+def _line(
+    branch: str | None, counts: _FunnelSum, stages: Sequence[str], smallest: int, z: float
+) -> FunnelLine:
+    of_entered = wilson(counts.won, counts.entered, z)
+    decided = counts.won + counts.lost
+    of_decided = wilson(counts.won, decided, z)
     return FunnelLine(
         branch=branch,
-        entered=one.entered,
-        reached=tuple(one.reached[stage] for stage in stages),
-        won=one.won,
-        lost=one.lost,
-        open=one.open,
-        conversion=one.won / one.entered if one.entered else None,
+        entered=counts.entered,
+        reached=tuple(counts.reached[stage] for stage in stages),
+        won=counts.won,
+        lost=counts.lost,
+        open=counts.open,
+        conversion=counts.won / counts.entered if counts.entered else None,
         low=None if of_entered is None else of_entered.low,
         high=None if of_entered is None else of_entered.high,
-        win_rate=one.won / decided if decided else None,
+        win_rate=counts.won / decided if decided else None,
         win_low=None if of_decided is None else of_decided.low,
         win_high=None if of_decided is None else of_decided.high,
-        enough=one.entered >= smallest,
+        enough=counts.entered >= smallest,
     )

@@ -1,4 +1,4 @@
-"""Branches and managers side by side, and how far the figures of small ones can be trusted."""
+"""The league of branches and managers, and whether their shares differ from the bank's beyond chance."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,39 +6,40 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from keyclient.batch.consolidated.result import LeagueLine, Standing
+from keyclient.batch.consolidated.result import ComparedToBank, LeagueLine
 from keyclient.batch.record.state import BookState
-from keyclient.metrics.exact_shares import part_rounded_up
+from keyclient.metrics.exact_shares import share_rounded_up
 from keyclient.metrics.proportions import Interval, wilson
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Key = tuple[str, str | None]
+BranchManager = tuple[str, str | None]
 """Branch and manager."""
 
 
-class Yardstick(NamedTuple):
-    """What the rates are measured by."""
+class LeagueRules(NamedTuple):
+    """What the league is based on, as set in the policy."""
 
-    top: float
-    """The part of the bank's customers that are its top customers."""
+    top_share: float
+    """The share of the bank's customers that count as top customers."""
     smallest: int
-    """Customers below which no rank is given."""
+    """Branches and managers with fewer customers are not ranked."""
     z: float
+    """The z value of the Wilson interval."""
 
 
-class Top(NamedTuple):
+class TopCustomers(NamedTuple):
     """The bank's top customers."""
 
     floor: Decimal | None
-    """The value of the last of them; None where nobody has a positive value."""
-    by: Mapping[Key, int]
-    """How many a branch and manager have."""
+    """The lowest value among them; None if nobody has a positive value."""
+    counts: Mapping[BranchManager, int]
+    """How many each branch and manager has."""
 
 
 @dataclass
-class _Sum:
+class _LeagueSum:
     books: set[str] = field(default_factory=set)
     customers: int = 0
     valued: int = 0
@@ -46,52 +47,54 @@ class _Sum:
     top: int = 0
 
 
-def top_customers(table: "pa.Table", measure: str | None, share: float) -> Top:
-    """Who reaches the value of the ceil(share)-th largest of all customers with a value; equal values are in.
+def top_customers(table: "pa.Table", measure: str | None, share: float) -> TopCustomers:
+    """The customers whose value is at least the k-th largest, k = ceil(share x customers with a value); ties included.
 
-    Only books that are ranked by `measure` count. Where that value is not positive, every positive one reaches.
+    Covers only books ranked by `measure`. If the k-th largest value is not positive, every positive value counts.
     """
     import numpy as np
     import pyarrow.compute as pc
 
     if measure is None:
-        return Top(None, {})
-    mine = table.filter(pc.equal(table["measure"], measure))
-    is_money = mine["value"].null_count < mine.num_rows
-    column = mine["value" if is_money else "number"]
+        return TopCustomers(None, {})
+    ranked = table.filter(pc.equal(table["measure"], measure))
+    is_money = ranked["value"].null_count < ranked.num_rows
+    column = ranked["value" if is_money else "number"]
     values = np.asarray(column.drop_null())
     if not len(values) or values.max() <= 0:
-        return Top(None, {})
-    rank = part_rounded_up(len(values), share)
+        return TopCustomers(None, {})
+    rank = share_rounded_up(len(values), share)
     floor = np.partition(values, len(values) - rank)[len(values) - rank]
     floor = floor if floor > 0 else values[values > 0].min()
     reaches = pc.fill_null(pc.greater_equal(column, floor.item()), fill_value=False)
-    top = mine.filter(reaches).select(["branch", "manager"])
-    by = Counter(zip(top["branch"].to_pylist(), map(_manager, top["manager"].to_pylist()), strict=True))
-    return Top(Decimal(int(floor)).scaleb(-2) if is_money else Decimal(repr(float(floor))), by)
+    top = ranked.filter(reaches).select(["branch", "manager"])
+    counts = Counter(zip(top["branch"].to_pylist(), map(_manager, top["manager"].to_pylist()), strict=True))
+    return TopCustomers(Decimal(int(floor)).scaleb(-2) if is_money else Decimal(repr(float(floor))), counts)
 
 
 def league(
-    states: Iterable[BookState], measure: str | None, top: Top, by: Yardstick, *, managers: bool
+    states: Iterable[BookState], measure: str | None, top: TopCustomers, rules: LeagueRules, *, managers: bool
 ) -> tuple[LeagueLine, ...]:
     """A line for every branch, or for every manager of every branch.
 
-    Customers of books that are ranked by another measure count as customers, and have no value here.
+    Customers of books ranked by another measure are counted without a value.
     """
     sums = _sums(states, measure, managers=managers)
-    for (branch, manager), count in top.by.items():
+    for (branch, manager), count in top.counts.items():
         sums[branch, manager if managers else None].top += count
     net = sum((one.value for one in sums.values()), Decimal(0))
-    whole = _rate(sum(one.top for one in sums.values()), sum(one.valued for one in sums.values()))
-    lines = [_line(key, one, net, whole, by) for key, one in sums.items()]
+    bank_share = _rate(sum(one.top for one in sums.values()), sum(one.valued for one in sums.values()))
+    lines = [_line(key, one, net, bank_share, rules) for key, one in sums.items()]
     return tuple(_ranked(lines))
 
 
-def _sums(states: Iterable[BookState], measure: str | None, *, managers: bool) -> dict[Key, _Sum]:
-    sums: dict[Key, _Sum] = {}
+def _sums(
+    states: Iterable[BookState], measure: str | None, *, managers: bool
+) -> dict[BranchManager, _LeagueSum]:
+    sums: dict[BranchManager, _LeagueSum] = {}
     for state in states:
         for group in state.figures.groups:
-            one = sums.setdefault((group.branch, group.manager if managers else None), _Sum())
+            one = sums.setdefault((group.branch, group.manager if managers else None), _LeagueSum())
             one.books.add(state.line.book)
             one.customers += group.customers
             if measure is not None and state.figures.measure == measure:
@@ -100,9 +103,11 @@ def _sums(states: Iterable[BookState], measure: str | None, *, managers: bool) -
     return sums
 
 
-def _line(key: Key, one: _Sum, net: Decimal, whole: float | None, by: Yardstick) -> LeagueLine:
-    interval = wilson(one.top, one.valued, by.z)
-    enough = one.valued >= by.smallest
+def _line(
+    key: BranchManager, one: _LeagueSum, net: Decimal, bank_share: float | None, rules: LeagueRules
+) -> LeagueLine:
+    interval = wilson(one.top, one.valued, rules.z)
+    enough = one.valued >= rules.smallest
     return LeagueLine(
         branch=key[0],
         manager=key[1],
@@ -115,19 +120,19 @@ def _line(key: Key, one: _Sum, net: Decimal, whole: float | None, by: Yardstick)
         top_share=_rate(one.top, one.valued),
         low=None if interval is None else interval.low,
         high=None if interval is None else interval.high,
-        standing=_standing(interval, whole) if enough else None,
+        standing=_compared(interval, bank_share) if enough else None,
         rank=0 if enough else None,
     )
 
 
-def _standing(interval: Interval | None, whole: float | None) -> Standing | None:
-    if interval is None or whole is None:
+def _compared(interval: Interval | None, bank_share: float | None) -> ComparedToBank | None:
+    if interval is None or bank_share is None:
         return None
-    return "above" if interval.low > whole else "below" if interval.high < whole else "like"
+    return "above" if interval.low > bank_share else "below" if interval.high < bank_share else "like"
 
 
 def _ranked(lines: list[LeagueLine]) -> Iterator[LeagueLine]:
-    """Those with a rank first, best first; then the small ones by name."""
+    """Ranked lines first, best share first; then the unranked ones by name."""
     ranked = sorted(
         (line for line in lines if line.rank is not None), key=lambda line: (-_share(line), _name(line))
     )

@@ -1,95 +1,92 @@
-"""The consolidated figures in the user's words."""
+"""The consolidated figures as a report: sentences, tables, notes and a chart."""
 
 from collections.abc import Iterator
 
-from keyclient.batch.consolidated.result import WholeResult
-from keyclient.batch.consolidated.tables import league_table, measure_label, tables
+from keyclient.batch.consolidated.columns import measure_label
+from keyclient.batch.consolidated.league_table import league_table
+from keyclient.batch.consolidated.result import ConsolidatedResult
+from keyclient.batch.consolidated.tables import tables
 from keyclient.model.label import Label
-from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
+from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Table, Value
 from keyclient.policy.models import Policy
 
-_TITLE = Label("All branches together", "全行汇总")
+_TITLE = Label("All branches", "全行汇总")
 _BOOKS = Label(
     "{books} books, {customers} customers. Data dates from {first} to {last}.",
     "共 {books} 份表格、{customers} 个客户。数据日期 {first} 至 {last}。",
 )
-_NO_BOOKS = Label("No book has a result.", "没有一份表格有结果。")
+_NO_BOOKS = Label("No book was processed.", "没有处理成功的表格。")
 _TOTAL = Label(
-    "Together they hold {total} in {measure}; the sum of the books to the fen.",
-    "{measure}合计 {total}，与各表之和分毫不差。",
+    "Total {measure}: {total}, the exact sum of all books.",
+    "{measure}合计 {total}，等于各表之和。",
 )
 _NOT_THERE = Label(
-    "Books without figures: {count}. They are listed with what to do.",
-    "没有数字的表格：{count} 份，处理办法见列表。",
+    "Books without figures: {count}; see the list for what to do.",
+    "无统计结果的表格：{count} 份，处理办法见列表。",
 )
 _LAST_KNOWN = Label(
-    "Books whose folder could not be listed: {count}. Their last known figures count, and may be out of date.",
-    "所在文件夹无法列出的表格：{count} 份，沿用最近一次的数字，可能已过时。",
+    "Books in folders that could not be listed: {count}. Their last known figures are used and may be out of date.",
+    "所在文件夹无法列出的表格：{count} 份，沿用最近一次的结果，可能已过时。",
 )
 _MISSING = Label(
     "Branches without a book: {count} of {expected}.", "应交 {expected} 个网点，缺表 {count} 个。"
 )
 _OVERLAP = Label("Customers of several branches: {count}.", "跨网点客户：{count} 个。")
 _REPEATED = Label(
-    "Customers in several books of one branch: {count}. Copies of a book, or several months of it, count each time: keep "
-    "one a branch.",
+    "Customers in several books of the same branch: {count}. Copies or earlier months of a book are counted again: keep "
+    "one book per branch.",
     "同一网点有 {count} 个客户出现在多份表格中。副本或多个月份会重复计数，每个网点请只保留一份。",
 )
-_TOP = Label(
-    "Top customers are those with at least {floor}, which is the largest {share} of the bank's customers with a value.",
-    "头部客户指价值不低于 {floor} 的客户，即全行有数值客户中最大的 {share}。",
+_TOP_CUSTOMERS = Label(
+    "Top customers hold at least {floor}: the top {share} of the bank's customers with a value.",
+    "头部客户指价值不低于 {floor} 的客户，即全行有数值客户中排名前 {share} 的客户。",
 )
-_LIMITS = Label(
-    "“From” and “to” are the Wilson 95 % interval of the share (z = {z}). A branch or manager is called above or below "
-    "the bank only where this interval leaves out the bank's own share; with fewer than {smallest} customers with a "
-    "value no rank is given.",
-    "“下限”“上限”为占比的 Wilson 95% 置信区间（z = {z}）。仅当区间不含全行占比时，才称高于或低于全行；有数值客户少于 {smallest} 个的不排名。",
+_INTERVALS = Label(
+    "“From” and “to” are the Wilson 95 % interval of the share (z = {z}). A branch or manager is above or below the bank "
+    "only if the interval excludes the bank's share; those with fewer than {smallest} customers with a value are not "
+    "ranked.",
+    "“下限”“上限”为占比的 Wilson 95% 置信区间（z = {z}）。仅当区间不含全行占比时，才视为高于或低于全行；有数值客户少于 {smallest} 个的不排名。",
 )
-_OWN_TIERS = Label(
-    "A customer's tier is the one that its own book gives it, so that a tier of the whole adds up from the books.",
+_TIERS = Label(
+    "Each customer has the tier assigned in its own book, so the tiers are the sums of the books.",
     "客户层级以其所在表格的分层为准，因此各层级合计等于各表之和。",
 )
-_OTHERS = Label(
-    "Values, shares and ranks are about the books that are ranked by {measure}; the others count as customers only. Set "
-    "segment.measure to rank all books by one measure.",
-    "价值、占比和名次仅就以{measure}排序的表格计算，其他表格只计客户数。设置 segment.measure 可统一排序指标。",
+_OTHER_MEASURES = Label(
+    "Values, shares and ranks cover only the books ranked by {measure}; of the others only customers are counted. Set "
+    "segment.measure to rank all books by the same measure.",
+    "价值、占比和名次仅统计以{measure}排序的表格，其他表格只计客户数。设置 segment.measure 可统一排序指标。",
 )
-_CUT = Label(
-    "Of the customers of several branches the first {shown} are listed.", "跨网点客户只列出前 {shown} 个。"
+_LISTED = Label(
+    "Only the first {shown} customers of several branches are listed.", "跨网点客户只列出前 {shown} 个。"
 )
 
+_MOST_BARS = 40
+"""A chart of more branches than this is unreadable."""
 
-def whole_report(result: WholeResult, policy: Policy, *, is_money: bool) -> Report:
-    """The figures as a report: the league of branches first."""
+
+def consolidated_report(result: ConsolidatedResult, policy: Policy, *, is_money: bool) -> Report:
+    """The report, starting with the league table of branches."""
     amount = Kind.MONEY if is_money else Kind.NUMBER
-    said = tuple(_headline(result, amount))
+    headline = tuple(_headline(result, amount))
     branches = league_table(result.branches, amount, managers=False)
     return Report(
         title=_TITLE,
-        headline=said,
+        headline=headline,
         facts=tuple(_facts(result, amount)),
         tables=tables(result, amount, {tier.name: tier.label for tier in policy.tier.ladder}),
         notes=tuple(_notes(result, policy, amount)),
-        charts=(
-            Chart(
-                "branches",
-                ChartKind.BARS,
-                Label("Value by branch", "各网点价值"),
-                said[0],
-                branches,
-                ("value",),
-            ),
-        )
-        if 1 < len(branches.rows) <= _DRAWN and any(line.value for line in result.branches)
-        else (),
+        charts=tuple(_charts(result, branches, headline[0])),
     )
 
 
-_DRAWN = 40
-"""More branches than that are no chart that anybody can read."""
+def _charts(result: ConsolidatedResult, branches: Table, caption: Sentence) -> Iterator[Chart]:
+    """The value of each branch, if there are several branches and not too many to draw."""
+    if 1 < len(branches.rows) <= _MOST_BARS and any(line.value for line in result.branches):
+        title = Label("Value by branch", "各网点价值")
+        yield Chart("branches", ChartKind.BARS, title, caption, branches, ("value",))
 
 
-def _headline(result: WholeResult, amount: Kind) -> Iterator[Sentence]:
+def _headline(result: ConsolidatedResult, amount: Kind) -> Iterator[Sentence]:
     if not result.books:
         yield Sentence(_NO_BOOKS)
     else:
@@ -125,7 +122,7 @@ def _headline(result: WholeResult, amount: Kind) -> Iterator[Sentence]:
         yield _counted(_REPEATED, result.overlap.repeated)
 
 
-def _facts(result: WholeResult, amount: Kind) -> Iterator[Fact]:
+def _facts(result: ConsolidatedResult, amount: Kind) -> Iterator[Fact]:
     yield Fact(Label("books", "表格数"), result.books, Kind.COUNT)
     yield Fact(Label("customers", "客户数"), result.customers, Kind.COUNT)
     yield Fact(Label("rows read", "读取行数"), result.rows.read, Kind.COUNT)
@@ -136,18 +133,18 @@ def _facts(result: WholeResult, amount: Kind) -> Iterator[Fact]:
         yield Fact(Label("net total", "净额合计"), result.total, amount)
 
 
-def _notes(result: WholeResult, policy: Policy, amount: Kind) -> Iterator[Sentence]:
+def _notes(result: ConsolidatedResult, policy: Policy, amount: Kind) -> Iterator[Sentence]:
     if result.top_floor is not None:
         share = Value(policy.segment.top_share, Kind.SHARE)
-        yield Sentence(_TOP, {"floor": Value(result.top_floor, amount), "share": share})
+        yield Sentence(_TOP_CUSTOMERS, {"floor": Value(result.top_floor, amount), "share": share})
     smallest = Value(policy.batch.smallest_sample, Kind.COUNT)
-    yield Sentence(_LIMITS, {"z": Value(policy.funnel.z, Kind.NUMBER), "smallest": smallest})
+    yield Sentence(_INTERVALS, {"z": Value(policy.funnel.z, Kind.NUMBER), "smallest": smallest})
     if result.tiers:
-        yield Sentence(_OWN_TIERS)
+        yield Sentence(_TIERS)
     if len(result.by_measure) > 1:
-        yield Sentence(_OTHERS, {"measure": Value(measure_label(result.measure), Kind.TEXT)})
+        yield Sentence(_OTHER_MEASURES, {"measure": Value(measure_label(result.measure), Kind.TEXT)})
     if len(result.overlap.lines) < result.overlap.customers:
-        yield Sentence(_CUT, {"shown": Value(len(result.overlap.lines), Kind.COUNT)})
+        yield Sentence(_LISTED, {"shown": Value(len(result.overlap.lines), Kind.COUNT)})
 
 
 def _counted(label: Label, count: int) -> Sentence:

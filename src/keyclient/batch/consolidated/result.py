@@ -1,4 +1,4 @@
-"""What stands in the consolidated workbook: the JSON contract of `consolidated.json`."""
+"""The consolidated figures: the JSON contract of `consolidated.json`."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -6,28 +6,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keyclient.analysis.funnel.result import FunnelCounts
-from keyclient.batch.record.run import BookLine, Branches
+from keyclient.batch.record.run_record import BookLine, Branches
 from keyclient.batch.record.state import BookState
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
 from keyclient.model.receipt import Rows
 
-Standing = Literal["above", "below", "like"]
+ComparedToBank = Literal["above", "below", "like"]
 
 
 class MeasureTotal(Contract):
-    """The books that are ranked by one measure."""
+    """The books ranked by one measure."""
 
     measure: str | None
-    """None: the books without a measure."""
+    """None: books without a measure."""
     books: int
     customers: int
     total: Amount | None
-    """The net: the sum of the books to the fen."""
+    """The net total, exact to the fen."""
 
 
 class BookTotal(Contract):
-    """One book in the whole."""
+    """One book and its total."""
 
     book: str
     as_of: dt.date
@@ -38,15 +38,15 @@ class BookTotal(Contract):
     set_aside: int
 
 
-class WholeTier(Contract):
-    """One tier over all books: each customer is in the tier that its own book gives it."""
+class ConsolidatedTier(Contract):
+    """One tier over all books; each customer has the tier assigned in its own book."""
 
     tier: str
     customers: int
     share_of_customers: Share | None
     value: Amount
     share_of_value: Share | None
-    """Of the net of the books with tiers; None where that is not positive."""
+    """Of the net total of the books with tiers; None if that is not positive."""
 
 
 class LeagueLine(Contract):
@@ -54,25 +54,25 @@ class LeagueLine(Contract):
 
     branch: str
     manager: str | None
-    """None in the table of branches; in that of managers the customers without one."""
+    """None in the table of branches, and for customers without a manager."""
     books: int
     customers: int
     valued: int
     """Customers with a value."""
     value: Amount
     share_of_value: Share | None
-    """Of the net; None where that is not positive."""
+    """Of the net total; None if that is not positive."""
     top_customers: int
-    """Customers who reach the floor of the bank's top customers."""
+    """Customers whose value is at least `top_floor`."""
     top_share: Share | None
-    """Of those with a value."""
+    """Their share of the customers with a value."""
     low: Share | None
-    """Lower end of its Wilson interval."""
+    """Lower end of the Wilson interval of `top_share`."""
     high: Share | None
-    standing: Standing | None
-    """Whether the interval lies above or below the share of the whole bank, or holds it; None where too few."""
+    standing: ComparedToBank | None
+    """Whether the interval lies above or below the bank's share or includes it; None with too few customers."""
     rank: int | None
-    """By `top_share`, equal shares share a rank; None where there are too few customers to tell."""
+    """By `top_share`; equal shares have the same rank. None with too few customers."""
 
 
 class FunnelLine(FunnelCounts):
@@ -81,12 +81,12 @@ class FunnelLine(FunnelCounts):
     branch: str | None
     """None: all branches together."""
     reached: tuple[int, ...]
-    """By stage."""
+    """Customers who reached each stage, in the order of `stages`."""
     win_low: Share | None
     """Lower end of the Wilson interval of the win rate."""
     win_high: Share | None
     enough: bool
-    """Whether enough entered for the rates to be compared."""
+    """Whether enough customers entered for the rates to be compared."""
 
 
 class OverlapPair(Contract):
@@ -98,18 +98,18 @@ class OverlapPair(Contract):
 
 
 class OverlapLine(Contract):
-    """A customer whom several branches have."""
+    """A customer of several branches."""
 
     evidence: Literal["customer_id", "id_number", "both", "contradicted"]
-    """What is the same; `contradicted`: the customer id is, and the id numbers are not."""
+    """Which keys match; `contradicted`: the customer id matches but the id numbers differ."""
     customer_id: str | None
-    """The smallest, where there are several."""
+    """The smallest, if there are several."""
     id_ending: str | None
-    """The last four places of the id number."""
+    """The last four characters of the id number."""
     branches: tuple[str, ...]
     books: tuple[str, ...]
     value: Amount | None
-    """What the branches hold together, in the measure of most books."""
+    """The total over the branches, in the measure of most books."""
 
 
 class Overlap(Contract):
@@ -117,11 +117,11 @@ class Overlap(Contract):
 
     customers: int
     repeated: int
-    """Customers who stand in several books of one and the same branch."""
+    """Customers in several books of the same branch."""
     pairs: tuple[OverlapPair, ...]
     """Most customers first."""
     lines: tuple[OverlapLine, ...]
-    """Largest value first; only so many as the policy says."""
+    """Largest value first, at most `batch.overlap_lines`."""
 
 
 class SetAside(Contract):
@@ -133,7 +133,7 @@ class SetAside(Contract):
     message: str
 
 
-class NotThere(Contract):
+class BookWithoutFigures(Contract):
     """A book without figures."""
 
     book: str
@@ -143,28 +143,28 @@ class NotThere(Contract):
     remedy: str | None
 
 
-class WholeResult(Contract):
-    """All books together."""
+class ConsolidatedResult(Contract):
+    """The figures of all books."""
 
     books: int
     customers: int
     rows: Rows
-    """The receipts of all books together."""
+    """The row counts of all books added up."""
     first_as_of: dt.date | None
     last_as_of: dt.date | None
     """The data dates of the oldest and the newest book."""
     measure: str | None
-    """What most books are ranked by; values, shares and ranks are about these books."""
+    """The measure most books are ranked by; values, shares and ranks cover only these books."""
     total: Amount | None
-    """Its net over these books."""
+    """Its net total over these books."""
     by_measure: tuple[MeasureTotal, ...]
     top_floor: Amount | None
-    """The value from which on a customer is among the bank's top customers."""
+    """The lowest value of the bank's top customers."""
     top_share: Share | None
-    """Part of the customers with a value who reach it."""
-    tiers: tuple[WholeTier, ...]
+    """Share of the customers with a value who reach `top_floor`."""
+    tiers: tuple[ConsolidatedTier, ...]
     branches: tuple[LeagueLine, ...]
-    """By rank, then those too small for one, by name."""
+    """By rank, then the unranked ones by name."""
     managers: tuple[LeagueLine, ...]
     stages: tuple[str, ...]
     funnel: tuple[FunnelLine, ...]
@@ -172,25 +172,25 @@ class WholeResult(Contract):
     overlap: Overlap
     set_aside: tuple[SetAside, ...]
     set_aside_money: Amount
-    """What stands in these rows, over all money columns."""
+    """The amounts in these rows, over all money columns."""
     expected: int | None
     missing: tuple[str, ...]
-    not_there: tuple[NotThere, ...]
+    not_there: tuple[BookWithoutFigures, ...]
     stale: tuple[str, ...]
-    """Books of folders that could not be listed: their figures are the last known ones."""
+    """Books in folders that could not be listed; their last known figures are used."""
     totals: tuple[BookTotal, ...]
-    """Every book; their totals are the totals above."""
+    """Every book; their totals add up to `by_measure`."""
 
 
 @dataclass(frozen=True)
-class Whole:
-    """What is put together."""
+class ConsolidationInput:
+    """The books to consolidate."""
 
     states: Sequence[BookState]
-    """The books that stand, by name."""
-    missing: Sequence[BookLine]
-    """The books that do not."""
+    """Books with a valid result, by name."""
+    failed: Sequence[BookLine]
+    """Books without one."""
     branches: Branches | None
-    """None where no list of branches was given."""
+    """None if no list of expected branches was given."""
     stale: tuple[str, ...] = ()
-    """Those that stand of which only what was is known: their folder could not be listed."""
+    """Books whose folder could not be listed; their last known result is used."""

@@ -1,1 +1,1 @@
-"""Whether machine and shares are fit for an unattended run."""
+"""Checks whether this machine and these folders are ready for an unattended run."""

@@ -1,4 +1,4 @@
-"""Whether a folder is fit for books or for results: reached, read, written, locked, with room and the right time."""
+"""Checks of one folder: reachable, readable, writable, lockable, enough free space, and a correct clock."""
 
 import os
 import shutil
@@ -14,58 +14,60 @@ from filelock import FileLock, Timeout
 from keyclient.batch.doctor import words
 from keyclient.batch.doctor.result import Check, State
 from keyclient.batch.doctor.words import check
-from keyclient.batch.find.books import as_people_write
-from keyclient.batch.find.sources import reachable
+from keyclient.batch.find.sources import openable_path
+from keyclient.batch.record.paths import readable_path
 from keyclient.model.label import Label, Lang
 
 LEAST_GIB = 2.0
-"""Less room than that is told."""
+"""Less free space than this is a warning."""
 MOST_SKEW = 60.0
-"""Seconds by which the clock of a share may differ."""
+"""Seconds by which the clock of a share may differ from the local one."""
 _GIB = 1 << 30
 _REMOTE = 4
-"""What Windows calls a mapped drive."""
+"""The Windows drive type of a mapped drive."""
 
 
 @dataclass(frozen=True)
-class Folder:
-    """A folder to look at."""
+class CheckedFolder:
+    """A folder to check."""
 
     path: Path
     is_for_results: bool
-    """Whether it has to be writable; else that is only told."""
+    """Whether it must be writable; a read-only source is fine."""
 
 
 @dataclass(frozen=True)
-class _Look:
+class _Subject:
+    """The folder that the checks are about."""
+
     path: Path
     lang: Lang
 
-    def line(self, name: str, state: State, said: Label, remedy: Label | None = None) -> Check:
-        return check(name, state, said, self.lang, as_people_write(self.path), remedy)
+    def check(self, name: str, state: State, message: Label, remedy: Label | None = None) -> Check:
+        return check(name, state, message, self.lang, readable_path(self.path), remedy)
 
 
-def folder_checks(folder: Folder, lang: Lang) -> Iterator[Check]:
-    """Everything about one folder. A folder for results that is not there is looked at where it would be made."""
-    look = _Look(folder.path, lang)
+def folder_checks(folder: CheckedFolder, lang: Lang) -> Iterator[Check]:
+    """All checks of one folder. For a results folder that does not exist yet, its nearest existing parent is checked."""
+    subject = _Subject(folder.path, lang)
     if (drive := mapped_drive(folder.path)) is not None:
-        yield look.line("drive", "error", words.DRIVE.filled(drive=drive), words.DRIVE_REMEDY)
-    path = reachable(_existing(folder.path) if folder.is_for_results else folder.path.absolute())
-    begun = time.monotonic()
+        yield subject.check("drive", "error", words.DRIVE.filled(drive=drive), words.DRIVE_REMEDY)
+    path = openable_path(_nearest_existing(folder.path) if folder.is_for_results else folder.path.absolute())
+    start = time.monotonic()
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
     except OSError as error:
-        said = words.UNREACHABLE.filled(reason=_reason(error))
-        yield look.line("reachable", "error", said, words.UNREACHABLE_REMEDY)
+        message = words.UNREACHABLE.filled(reason=_reason(error))
+        yield subject.check("reachable", "error", message, words.UNREACHABLE_REMEDY)
         return
-    seconds = f"{time.monotonic() - begun:.2f}"
-    yield look.line("reachable", "ok", words.REACHABLE.filled(entries=len(entries), seconds=seconds))
-    yield _readable(look, entries)
-    yield from _written(look, path, folder)
+    seconds = f"{time.monotonic() - start:.2f}"
+    yield subject.check("reachable", "ok", words.REACHABLE.filled(entries=len(entries), seconds=seconds))
+    yield _readable(subject, entries)
+    yield from _write_checks(subject, path, folder)
 
 
 def mapped_drive(path: Path) -> str | None:
-    """The letter of a drive that stands for a share; None where it stands for none, and on other systems."""
+    """The letter of a drive mapped to a share; None for other drives and on other systems."""
     drive = PureWindowsPath(path).drive
     if os.name != "nt" or not drive.endswith(":"):
         return None
@@ -76,45 +78,45 @@ def mapped_drive(path: Path) -> str | None:
 
 
 def skew_of(path: Path, now: float) -> float:
-    """Seconds by which the clock of the disk of a new file is ahead of ours. Raises OSError."""
+    """Seconds by which the clock of a share is ahead, judged by a file just written to it. Raises OSError."""
     return path.stat().st_mtime - now
 
 
-def _readable(look: _Look, entries: list["os.DirEntry[str]"]) -> Check:
+def _readable(subject: _Subject, entries: list["os.DirEntry[str]"]) -> Check:
     """Whether the first file can be opened."""
     file = next((entry for entry in entries if entry.is_file(follow_symlinks=False)), None)
     if file is None:
-        return look.line("readable", "ok", words.READABLE_NOTHING)
+        return subject.check("readable", "ok", words.READABLE_NOTHING)
     try:
         with Path(file.path).open("rb") as opened:
             opened.read(1)
     except OSError as error:
-        said = words.UNREADABLE.filled(name=file.name, reason=_reason(error))
-        return look.line("readable", "warning", said, words.UNREADABLE_REMEDY)
-    return look.line("readable", "ok", words.READABLE.filled(name=file.name))
+        message = words.UNREADABLE.filled(name=file.name, reason=_reason(error))
+        return subject.check("readable", "warning", message, words.UNREADABLE_REMEDY)
+    return subject.check("readable", "ok", words.READABLE.filled(name=file.name))
 
 
-def _written(look: _Look, path: Path, folder: Folder) -> Iterator[Check]:
-    """Writing, locking, room and time; each needs a file of our own, and leaves none."""
+def _write_checks(subject: _Subject, path: Path, folder: CheckedFolder) -> Iterator[Check]:
+    """The checks that need to write: a trial folder is created for them and deleted afterwards."""
     try:
         trial = Path(tempfile.mkdtemp(prefix=".keyclient-doctor-", dir=path))
     except OSError as error:
         if folder.is_for_results:
-            said = words.UNWRITABLE.filled(reason=_reason(error))
-            yield look.line("writable", "error", said, words.UNWRITABLE_REMEDY)
+            message = words.UNWRITABLE.filled(reason=_reason(error))
+            yield subject.check("writable", "error", message, words.UNWRITABLE_REMEDY)
         else:
-            yield look.line("writable", "ok", words.READ_ONLY.filled(reason=_reason(error)))
+            yield subject.check("writable", "ok", words.READ_ONLY.filled(reason=_reason(error)))
         return
     try:
-        yield _writable(look, trial)
-        yield _lockable(look, trial, folder)
-        yield _clock(look, trial)
+        yield _writable(subject, trial)
+        yield _lockable(subject, trial, folder)
+        yield _clock(subject, trial)
     finally:
         shutil.rmtree(trial, ignore_errors=True)
-    yield from _room(look, path)
+    yield from _free_space(subject, path)
 
 
-def _writable(look: _Look, trial: Path) -> Check:
+def _writable(subject: _Subject, trial: Path) -> Check:
     try:
         for name in ("one", "two"):
             with (trial / name).open("wb") as file:
@@ -124,44 +126,46 @@ def _writable(look: _Look, trial: Path) -> Check:
         (trial / "one").replace(trial / "two")
         (trial / "two").unlink()
     except OSError as error:
-        said = words.UNWRITABLE.filled(reason=_reason(error))
-        return look.line("writable", "error", said, words.UNWRITABLE_REMEDY)
-    return look.line("writable", "ok", words.WRITABLE)
+        message = words.UNWRITABLE.filled(reason=_reason(error))
+        return subject.check("writable", "error", message, words.UNWRITABLE_REMEDY)
+    return subject.check("writable", "ok", words.WRITABLE)
 
 
-def _lockable(look: _Look, trial: Path, folder: Folder) -> Check:
+def _lockable(subject: _Subject, trial: Path, folder: CheckedFolder) -> Check:
     try:
         with FileLock(trial / "lock").acquire(timeout=5):
             pass
     except (OSError, Timeout, NotImplementedError) as error:
-        said = words.UNLOCKABLE.filled(reason=_reason(error))
+        message = words.UNLOCKABLE.filled(reason=_reason(error))
         state: State = "error" if folder.is_for_results else "warning"
-        return look.line("lockable", state, said, words.UNLOCKABLE_REMEDY)
-    return look.line("lockable", "ok", words.LOCKABLE)
+        return subject.check("lockable", state, message, words.UNLOCKABLE_REMEDY)
+    return subject.check("lockable", "ok", words.LOCKABLE)
 
 
-def _clock(look: _Look, trial: Path) -> Check:
-    """The time that the disk gives a new file, beside ours."""
+def _clock(subject: _Subject, trial: Path) -> Check:
+    """The time that the share gives a new file, compared with the local time."""
     try:
         now = time.time()
         (trial / "clock").write_bytes(b"")
         skew = skew_of(trial / "clock", now)
     except OSError as error:
-        said = words.UNWRITABLE.filled(reason=_reason(error))
-        return look.line("clock", "warning", said, words.UNWRITABLE_REMEDY)
+        message = words.UNWRITABLE.filled(reason=_reason(error))
+        return subject.check("clock", "warning", message, words.UNWRITABLE_REMEDY)
     state: State = "ok" if abs(skew) <= MOST_SKEW else "warning"
-    return look.line("clock", state, words.CLOCK.filled(seconds=f"{skew:.0f}"), words.CLOCK_REMEDY)
+    return subject.check("clock", state, words.CLOCK.filled(seconds=f"{skew:.0f}"), words.CLOCK_REMEDY)
 
 
-def _room(look: _Look, path: Path) -> Iterator[Check]:
+def _free_space(subject: _Subject, path: Path) -> Iterator[Check]:
     with suppress(OSError):
         free = shutil.disk_usage(path).free / _GIB
         state: State = "ok" if free >= LEAST_GIB else "warning"
-        yield look.line("room", state, words.ROOM.filled(gib=f"{free:.1f}"), words.ROOM_REMEDY)
+        yield subject.check(
+            "room", state, words.FREE_SPACE.filled(gib=f"{free:.1f}"), words.FREE_SPACE_REMEDY
+        )
 
 
-def _existing(path: Path) -> Path:
-    """The folder, or the nearest one above it that is there."""
+def _nearest_existing(path: Path) -> Path:
+    """The folder itself, or its nearest existing parent."""
     path = path.absolute()
     return next((folder for folder in (path, *path.parents) if folder.exists()), path)
 

@@ -1,4 +1,4 @@
-"""What `doctor` answers: the JSON contract of the command."""
+"""The result of `doctor`: the JSON contract of the command."""
 
 from typing import Literal
 
@@ -8,21 +8,21 @@ State = Literal["ok", "warning", "error"]
 
 
 class Check(Contract):
-    """One thing that was looked at."""
+    """The result of one check."""
 
     check: str
-    """What was looked at, as a word that does not change."""
+    """A fixed name for what was checked."""
     place: str | None
-    """The folder, where it is about one."""
+    """The folder or file that was checked, if any."""
     state: State
-    """`error`: a run would not do what it should. `warning`: it may not."""
+    """`error`: a run will not work. `warning`: it may not."""
     message: str
     remedy: str | None
-    """None where there is nothing to mend."""
+    """What to do; None if the check passed."""
 
 
 class DoctorResult(Contract):
-    """Whether this machine and these folders are fit for an unattended run."""
+    """Whether this machine and these folders are ready for an unattended run."""
 
     checks: tuple[Check, ...]
     errors: int

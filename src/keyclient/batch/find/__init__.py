@@ -1,1 +1,1 @@
-"""Which files under the shares are books to read now."""
+"""Which books are below the sources, and which expected branches have one."""

@@ -1,4 +1,4 @@
-"""Which books lie under the sources, and what was passed over and why."""
+"""Which books are below the sources, and which files are passed over and why."""
 
 import os
 import stat
@@ -7,246 +7,139 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from keyclient.batch.find.share import Attempts
-from keyclient.batch.find.sources import Source
-from keyclient.batch.record.paths import plain, shown
-from keyclient.batch.record.reasons import Reason
+from keyclient.batch.find.candidates import Candidate, FoundFiles, PassedOver, SearchCriteria, stamp_of
+from keyclient.batch.find.entries import (
+    file_identity,
+    is_folder,
+    is_hidden,
+    is_same_file,
+    leads_outside,
+    skip_by_name,
+)
+from keyclient.batch.find.sources import SourceFolder
+from keyclient.batch.record.paths import printable
+from keyclient.batch.record.reasons import SkipReason
 from keyclient.ingest.source.answer_file import is_answer
-from keyclient.model.own import is_own_file
-
-_OWNER_MARK = "~$"
-_TEMPORARY = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".bak", ".swp")
-_TEMPORARY_HEADS = ("~wrl", "~rf", ".~lock.", ".~")
-_HIDDEN = 0x2
-"""Windows' attribute of a hidden file."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """What tells whether a file is still the one that was seen."""
+def find(sources: Sequence[SourceFolder], criteria: SearchCriteria) -> FoundFiles:
+    """Every book below the sources, sorted by name.
 
-    size: int
-    modified_ns: int
-    device: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A file that may be a book."""
-
-    key: str
-    """Source and path below it, with slashes: its name in everything that is written."""
-    path: Path
-    source: Source
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOver:
-    """A file or folder that is not read."""
-
-    key: str
-    reason: Reason
-
-
-@dataclass
-class Found:
-    """What lies under the sources."""
-
-    candidates: list[Candidate] = field(default_factory=list)
-    """By source and path."""
-    passed: list[PassedOver] = field(default_factory=list)
-    closed: list[tuple[str, OSError]] = field(default_factory=list)
-    """Folders that could not be listed."""
-    others: int = 0
-    """Files whose names are no books'."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What may be a book."""
-
-    files: Sequence[str]
-    exclude: Sequence[str]
-    out: Path
-    attempts: Attempts
-
-
-def find(sources: Sequence[Source], wanted: Wanted) -> Found:
-    """Every book under the sources, in an order that depends on names alone.
-
-    A file that several paths lead to is one book, under the first of them. Links are followed as long as they lead to
-    something below the same source; a folder is entered once.
+    A file reached by several paths is one book, named by the first of them. Links are followed only within the same
+    source, and each folder is entered once.
     """
-    walk = _Walk(wanted, Found())
+    search = _Search(criteria, FoundFiles())
     for source in sources:
-        walk.folder(source, source.path, "")
-    walk.found.candidates.sort(key=lambda book: book.key)
-    return walk.found
+        search.folder(source, source.path, "")
+    search.found.candidates.sort(key=lambda book: book.key)
+    return search.found
 
 
 @dataclass
-class _Walk:
-    wanted: Wanted
-    found: Found
-    entered: set[tuple[int, int]] = field(default_factory=set)
-    known: set[tuple[int, int]] = field(default_factory=set)
+class _Search:
+    """The search in progress: what was found, and which folders and files were already seen."""
 
-    def folder(self, source: Source, folder: Path, below: str) -> None:
-        """Everything in a folder. Files come before folders, real entries before links to them."""
+    criteria: SearchCriteria
+    found: FoundFiles
+    entered: set[tuple[int, int]] = field(default_factory=set)
+    taken: set[tuple[int, int]] = field(default_factory=set)
+
+    def folder(self, source: SourceFolder, folder: Path, below: str) -> None:
+        """Search a folder. Files come before folders, and real entries before links to them."""
         try:
-            entries = self.wanted.attempts.make(lambda: list(_listed(folder)))
+            entries = self.criteria.attempts.run(lambda: list(_list_folder(folder)))
             about = folder.stat()
         except OSError as error:
             self.found.closed.append((_key(source, below), error))
             return
-        identity = _identity(about, folder)
+        identity = file_identity(about, folder)
         if identity in self.entered:
-            self._pass(source, below, Reason.SAME_FILE)
+            self._pass_over(source, below, SkipReason.SAME_FILE)
             return
         self.entered.add(identity)
         for entry in entries:
-            self._entry(source, entry, f"{below}/{entry.name}" if below else entry.name)
+            self._visit(source, entry, f"{below}/{entry.name}" if below else entry.name)
 
-    def _entry(self, source: Source, entry: "os.DirEntry[str]", below: str) -> None:
+    def _visit(self, source: SourceFolder, entry: "os.DirEntry[str]", below: str) -> None:
         try:
-            is_folder = entry.is_dir()
-            reason = self._folder_reason(source, entry, below) if is_folder else None
+            is_directory = entry.is_dir()
+            reason = self._folder_reason(source, entry, below) if is_directory else None
         except OSError as error:
             self.found.closed.append((_key(source, below), error))
             return
-        if not is_folder:
-            self._file(source, entry, below)
+        if not is_directory:
+            self._visit_file(source, entry, below)
         elif reason is not None:
-            self._pass(source, below, reason)
+            self._pass_over(source, below, reason)
         else:
             self.folder(source, Path(entry.path), below)
 
-    def _folder_reason(self, source: Source, entry: "os.DirEntry[str]", below: str) -> Reason | None:
-        if _is_same(Path(entry.path), self.wanted.out):
-            return Reason.OWN_OUTPUT
-        if _is_hidden(entry):
-            return Reason.HIDDEN
+    def _folder_reason(
+        self, source: SourceFolder, entry: "os.DirEntry[str]", below: str
+    ) -> SkipReason | None:
+        if is_same_file(Path(entry.path), self.criteria.out):
+            return SkipReason.OWN_OUTPUT
+        if is_hidden(entry):
+            return SkipReason.HIDDEN
         if self._is_excluded(below):
-            return Reason.EXCLUDED
-        return Reason.LINK_OUTSIDE if _leads_outside(entry, source) else None
+            return SkipReason.EXCLUDED
+        return SkipReason.LINK_OUTSIDE if leads_outside(entry, source) else None
 
-    def _file(self, source: Source, entry: "os.DirEntry[str]", below: str) -> None:
+    def _visit_file(self, source: SourceFolder, entry: "os.DirEntry[str]", below: str) -> None:
         name = entry.name
         if not self._is_book_name(name):
             self.found.others += 1
             return
         try:
-            reason = _name_reason(entry) or self._reason(source, entry, below)
-            about = None if reason else os.stat(entry.path)  # noqa: PTH116 - a Path loses bytes that are no text
+            reason = skip_by_name(entry) or self._file_reason(source, entry, below)
+            about = None if reason else os.stat(entry.path)  # noqa: PTH116 - a Path loses bytes that are not text
         except OSError as error:
-            reason = Reason.BROKEN_LINK if entry.is_symlink() else None
+            reason = SkipReason.BROKEN_LINK if entry.is_symlink() else None
             if reason is None:
                 self.found.closed.append((_key(source, below), error))
                 return
         if reason is not None or about is None:
-            self._pass(source, below, reason or Reason.NO_FILE)
+            self._pass_over(source, below, reason or SkipReason.NO_FILE)
             return
         self._take(source, Path(entry.path), below, about)
 
-    def _take(self, source: Source, path: Path, below: str, about: os.stat_result) -> None:
-        identity = _identity(about, path)
-        if identity in self.known:
-            self._pass(source, below, Reason.SAME_FILE)
+    def _take(self, source: SourceFolder, path: Path, below: str, about: os.stat_result) -> None:
+        identity = file_identity(about, path)
+        if identity in self.taken:
+            self._pass_over(source, below, SkipReason.SAME_FILE)
             return
-        self.known.add(identity)
-        self.found.candidates.append(Candidate(_key(source, below), path, source, state_of(about)))
+        self.taken.add(identity)
+        self.found.candidates.append(Candidate(_key(source, below), path, source, stamp_of(about)))
 
-    def _reason(self, source: Source, entry: "os.DirEntry[str]", below: str) -> Reason | None:
+    def _file_reason(self, source: SourceFolder, entry: "os.DirEntry[str]", below: str) -> SkipReason | None:
         if self._is_excluded(below):
-            return Reason.EXCLUDED
-        if _leads_outside(entry, source):
-            return Reason.LINK_OUTSIDE
+            return SkipReason.EXCLUDED
+        if leads_outside(entry, source):
+            return SkipReason.LINK_OUTSIDE
         mode = os.stat(entry.path).st_mode  # noqa: PTH116
         if not stat.S_ISREG(mode):
-            return Reason.NO_FILE
-        return Reason.OWN_OUTPUT if is_answer(Path(entry.path)) else None
+            return SkipReason.NO_FILE
+        return SkipReason.OWN_OUTPUT if is_answer(Path(entry.path)) else None
 
     def _is_book_name(self, name: str) -> bool:
-        return any(fnmatchcase(name.casefold(), pattern.casefold()) for pattern in self.wanted.files)
+        return any(fnmatchcase(name.casefold(), pattern.casefold()) for pattern in self.criteria.files)
 
     def _is_excluded(self, below: str) -> bool:
         name = below.rpartition("/")[2]
         return any(
             fnmatchcase(text.casefold(), pattern.casefold())
-            for pattern in self.wanted.exclude
+            for pattern in self.criteria.exclude
             for text in (name, below)
         )
 
-    def _pass(self, source: Source, below: str, reason: Reason) -> None:
+    def _pass_over(self, source: SourceFolder, below: str, reason: SkipReason) -> None:
         self.found.passed.append(PassedOver(_key(source, below), reason))
 
 
-def state_of(about: os.stat_result) -> State:
-    """What is remembered of a file."""
-    return State(about.st_size, about.st_mtime_ns, about.st_dev, about.st_ino)
-
-
-def _listed(folder: Path) -> Iterator["os.DirEntry[str]"]:
+def _list_folder(folder: Path) -> Iterator["os.DirEntry[str]"]:
     with os.scandir(folder) as entries:
-        yield from sorted(entries, key=lambda entry: (entry.is_symlink(), _is_folder(entry), entry.name))
+        yield from sorted(entries, key=lambda entry: (entry.is_symlink(), is_folder(entry), entry.name))
 
 
-def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
-
-
-def _identity(about: os.stat_result, path: Path) -> tuple[int, int]:
-    """Device and number of a file; where a share has no numbers, its resolved path stands in for them."""
-    if about.st_ino:
-        return about.st_dev, about.st_ino
-    return about.st_dev, hash(os.path.normcase(path.resolve()))
-
-
-def _name_reason(entry: "os.DirEntry[str]") -> Reason | None:
-    name = entry.name.casefold()
-    if name.startswith(_OWNER_MARK):
-        return Reason.OWNER_MARK
-    if is_own_file(name):
-        return Reason.OWN_OUTPUT
-    if name.startswith(_TEMPORARY_HEADS) or name.endswith(_TEMPORARY):
-        return Reason.TEMPORARY
-    return Reason.HIDDEN if _is_hidden(entry) else None
-
-
-def _is_hidden(entry: "os.DirEntry[str]") -> bool:
-    if entry.name.startswith("."):
-        return True
-    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
-    return bool(attributes & _HIDDEN)
-
-
-def _leads_outside(entry: "os.DirEntry[str]", source: Source) -> bool:
-    """Whether a link, or a junction of Windows, leads to something that is not below the source."""
-    is_junction = getattr(entry, "is_junction", lambda: False)
-    if not entry.is_symlink() and not is_junction():
-        return False
-    try:
-        return not Path(entry.path).resolve().is_relative_to(source.path.resolve())
-    except RuntimeError:
-        return True
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    try:
-        return path.samefile(other)
-    except OSError:
-        return False
-
-
-def _key(source: Source, below: str) -> str:
-    return shown(f"{source.label}/{below}") if below else source.label
-
-
-def as_people_write(path: Path) -> str:
-    """A path for a message or a record."""
-    return shown(plain(str(path)))
+def _key(source: SourceFolder, below: str) -> str:
+    return printable(f"{source.label}/{below}") if below else source.label

@@ -1,1 +1,1 @@
-"""What a run leaves on disk: its record, its log, its lock, its staged files."""
+"""What a run writes besides results: its record, the state of each book, the log, the lock and staged files."""

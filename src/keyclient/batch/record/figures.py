@@ -1,4 +1,4 @@
-"""What of a book goes into the figures over all books, beside its customers."""
+"""The figures of one book that are kept for the consolidated figures."""
 
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ class TierFigures(Contract):
 
 
 class FunnelFigures(Contract):
-    """How many of a branch entered the funnel, and what became of them."""
+    """How many customers of a branch entered the funnel, and how many were won, lost or are open."""
 
     branch: str
     entered: int
@@ -22,7 +22,7 @@ class FunnelFigures(Contract):
     lost: int
     open: int
     reached: dict[str, int]
-    """By stage, of those that the book names."""
+    """Customers who reached each stage that the book names."""
 
 
 class GroupFigures(Contract):
@@ -30,15 +30,15 @@ class GroupFigures(Contract):
 
     branch: str
     manager: str | None
-    """None: those without one."""
+    """None: customers without a manager."""
     customers: int
     valued: int
     """Customers with a value."""
     value: Decimal
-    """The net of the measure; blanks count nothing."""
+    """The net total of the measure; blanks are ignored."""
 
 
-class AsideLine(Contract):
+class SetAsideRow(Contract):
     """A row that was set aside."""
 
     cell: str
@@ -54,15 +54,15 @@ class BookFigures(Contract):
     valued: int
     """Customers with a value."""
     total: Decimal | None
-    """The net of the measure."""
+    """The net total of the measure."""
     groups: tuple[GroupFigures, ...]
     """By branch and manager."""
     tiers: tuple[TierFigures, ...] | None
-    """None where there are no tiers."""
+    """None if the book has no tiers."""
     ladder: tuple[str, ...]
-    """Every stage that the book could have named, in order."""
+    """Every stage of the ladder of the book, in order."""
     funnel: tuple[FunnelFigures, ...] | None
-    """None where there is no funnel."""
-    aside: tuple[AsideLine, ...]
+    """None if the book has no funnel."""
+    aside: tuple[SetAsideRow, ...]
     aside_money: dict[str, Decimal]
-    """What stands in the rows that were set aside, by heading."""
+    """The amounts in the rows that were set aside, by heading."""

@@ -1,38 +1,38 @@
-"""What lies where in the folder of the results."""
+"""Where each file is in the results folder."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from keyclient.batch.record.paths import short_hash
 
-PARTS = "branch=*/*.parquet"
-"""The files of the portfolio, below its folder."""
+PORTFOLIO_FILES = "branch=*/*.parquet"
+"""The files of the portfolio, relative to its folder."""
 
 
 @dataclass(frozen=True)
-class Layout:
-    """The folder of the results."""
+class ResultsLayout:
+    """The files and folders of a results folder."""
 
     out: Path
 
     @property
     def run(self) -> Path:
-        """The record of the last run that came to its end."""
+        """The record of the last run that finished."""
         return self.out / "run.json"
 
     @property
     def consolidated(self) -> Path:
-        """The workbook over all books."""
+        """The consolidated workbook."""
         return self.out / "consolidated.xlsx"
 
     @property
     def figures(self) -> Path:
-        """The same figures for programs."""
+        """The consolidated figures as JSON."""
         return self.out / "consolidated.json"
 
     @property
     def books(self) -> Path:
-        """The result of each book, in the tree of the books."""
+        """The workbook of each book, in the same folders as the books."""
         return self.out / "books"
 
     @property
@@ -42,24 +42,24 @@ class Layout:
 
     @property
     def logs(self) -> Path:
-        """One file a run."""
+        """One log file per run."""
         return self.out / "log"
 
     @property
     def state(self) -> Path:
-        """What the next run has to know."""
+        """What the next run needs to know."""
         return self.out / ".keyclient"
 
     @property
     def records(self) -> Path:
-        """One file a book."""
+        """The state of each book, one file per book."""
         return self.state / "books"
 
     @property
     def staging(self) -> Path:
-        """What is not in its place yet."""
+        """Files that are not in their final place yet."""
         return self.state / "staging"
 
     def record(self, key: str) -> Path:
-        """What is known of a book."""
+        """The state file of a book."""
         return self.records / f"{short_hash(key)}.json"

@@ -1,7 +1,6 @@
-"""One run at a time into one folder.
+"""The lock that allows one run at a time per results folder.
 
-The system holds the lock and lets go of it when its owner dies, however that happens; the note beside it only says
-who the owner is.
+The operating system releases the lock when its owner ends, however it ends. The note beside it only names the owner.
 """
 
 import json
@@ -18,8 +17,8 @@ _LOCK, _NOTE = "lock", "owner.json"
 _POLL = 0.2
 
 
-class Owner(NamedTuple):
-    """Who runs."""
+class LockOwner(NamedTuple):
+    """The run that holds the lock."""
 
     host: str
     pid: int
@@ -27,23 +26,23 @@ class Owner(NamedTuple):
     started: str
 
     @property
-    def said(self) -> str:
-        """The owner in one line."""
+    def description(self) -> str:
+        """The owner on one line."""
         return f"{self.user}@{self.host}, pid {self.pid}, {self.started}"
 
 
 @contextmanager
-def locked(folder: Path, owner: Owner, *, wait: float) -> Iterator[None]:
-    """The lock in a folder that is there.
+def hold_lock(folder: Path, owner: LockOwner, *, wait: float) -> Iterator[None]:
+    """Hold the lock of an existing folder.
 
-    Raises `FolderBusyError` with the owner where it is held longer than `wait` seconds, and `CannotLockError` where the
-    folder takes no lock.
+    Raises `FolderBusyError` if another run still holds it after `wait` seconds, and `CannotLockError` if the folder
+    cannot be locked.
     """
     lock = FileLock(folder / _LOCK, poll_interval=_POLL)
     try:
         lock.acquire(timeout=wait)
     except Timeout:
-        raise FolderBusyError(out=folder.parent, owner=_held_by(folder)) from None
+        raise FolderBusyError(out=folder.parent, owner=_owner_of(folder)) from None
     except (OSError, NotImplementedError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise CannotLockError(out=folder.parent, reason=reason) from None
@@ -57,9 +56,9 @@ def locked(folder: Path, owner: Owner, *, wait: float) -> Iterator[None]:
         lock.release()
 
 
-def _held_by(folder: Path) -> str:
-    """Who says to hold the lock; a question mark where the note is not there yet or cannot be read."""
+def _owner_of(folder: Path) -> str:
+    """The owner according to the note; a question mark if the note is missing or unreadable."""
     try:
-        return Owner(**json.loads((folder / _NOTE).read_text(encoding="utf-8"))).said
+        return LockOwner(**json.loads((folder / _NOTE).read_text(encoding="utf-8"))).description
     except (OSError, ValueError, TypeError):
         return "?"

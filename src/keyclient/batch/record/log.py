@@ -1,4 +1,4 @@
-"""The log of a run: one line of JSON an event, one file a run, nothing personal."""
+"""The log of a run: one JSON line per event, one file per run, no personal data."""
 
 import json
 import time
@@ -11,17 +11,17 @@ _SUFFIX = ".jsonl"
 
 
 class Log:
-    """A log that never ends a run: what cannot be written is lost."""
+    """A log that never stops a run: what cannot be written is dropped."""
 
     def __init__(self, folder: Path, started: datetime, keep: int) -> None:
         self._file: IO[str] | None = None
         with suppress(OSError, ValueError):
             folder.mkdir(parents=True, exist_ok=True)
-            _rotate(folder, keep - 1)
-            self._file = _free(folder, started).open("x", encoding="utf-8", errors="backslashreplace")
+            _delete_oldest(folder, keep - 1)
+            self._file = _new_file(folder, started).open("x", encoding="utf-8", errors="backslashreplace")
 
     def write(self, event: str, **about: object) -> None:
-        """One event, at this moment. `about` holds names of books, codes and figures, never what stands in a cell."""
+        """Log one event with the current time. `about` holds book names, codes and figures, never the content of a cell."""
         if self._file is None:
             return
         line = {"time": now().isoformat(timespec="milliseconds"), "event": event, **about}
@@ -30,27 +30,27 @@ class Log:
             self._file.flush()
 
     def close(self) -> None:
-        """The end."""
+        """Close the file."""
         if self._file is not None:
             with suppress(OSError):
                 self._file.close()
 
 
 def now() -> datetime:
-    """The moment with the offset from UTC."""
+    """The current local time with its offset from UTC."""
     return datetime.fromtimestamp(time.time()).astimezone()
 
 
-def _free(folder: Path, started: datetime) -> Path:
-    """The name of a log that begins now; a further one in the same second sorts behind it: `_` comes after `.`."""
+def _new_file(folder: Path, started: datetime) -> Path:
+    """The file of a new log; a later one in the same second sorts after it, since `_` comes after `.`."""
     name = started.strftime("%Y-%m-%dT%H%M%S")
     last = max((log.stem for log in folder.glob(f"{name}*{_SUFFIX}")), default=None)
     number = int(last.partition("_")[2] or 1) + 1 if last is not None else None
     return folder / (f"{name}{_SUFFIX}" if number is None else f"{name}_{number:03d}{_SUFFIX}")
 
 
-def _rotate(folder: Path, keep: int) -> None:
-    """Only the newest logs stay; their names sort by time."""
+def _delete_oldest(folder: Path, keep: int) -> None:
+    """Keep only the newest logs; their names sort by time."""
     logs = sorted(folder.glob(f"*{_SUFFIX}"))
     for log in logs[: max(0, len(logs) - keep)]:
         with suppress(OSError):

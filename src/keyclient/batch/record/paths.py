@@ -1,4 +1,4 @@
-"""Names of books and of their results: pure, for the paths of Windows and of Linux alike."""
+"""Names of books, results and folders that are valid on Windows and on Linux; the disk is never touched."""
 
 import hashlib
 import re
@@ -8,81 +8,81 @@ from pathlib import PurePath, PureWindowsPath
 from keyclient.model.own import COPY
 
 RESULT = f"{COPY}.xlsx"
-"""What the name of a result ends with; a book whose name does is an answer."""
+"""The ending of every result name."""
 _DROPPED = ".xlsx"
-"""The suffix that a result does not repeat: 客户表.xlsx gives 客户表.keyclient.xlsx, 客户表.csv 客户表.csv.keyclient.xlsx."""
+"""A result does not repeat this suffix: 客户表.xlsx gives 客户表.keyclient.xlsx, 客户表.csv 客户表.csv.keyclient.xlsx."""
 _LONGEST_NAME = 255
-"""Bytes of one name on Linux; Windows counts as many units, which are never more."""
+"""Bytes allowed in a name on Linux. Windows allows as many UTF-16 units, and no name has more units than bytes."""
 _HASH = 8
 _ILLEGAL = re.compile(r'[<>:"/\\|?*%\x00-\x1f\ud800-\udfff]')
 _EXTENDED, _UNC = "\\\\?\\", "\\\\?\\UNC\\"
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
-def label_of(source: PurePath) -> str:
-    """What a source is called among the results: its last name, of a share the share's, of a drive its letter."""
+def source_label(source: PurePath) -> str:
+    """The name of a source among the results: its last part, the name of the share, or the letter of the drive."""
     if source.name:
-        return safe(source.name)
+        return safe_name(source.name)
     parts = [part for part in re.split(r"[\\/:?]+", source.drive or source.anchor) if part]
-    return safe(parts[-1]) if parts else "root"
+    return safe_name(parts[-1]) if parts else "root"
 
 
-def labels_of(sources: Iterable[PurePath]) -> list[str]:
-    """One name a source; the second 网点 is `网点 (2)`, whatever the case of its letters."""
+def source_labels(sources: Iterable[PurePath]) -> list[str]:
+    """A different name for each source, ignoring case: the second 网点 is `网点 (2)`."""
     taken: set[str] = set()
     labels = []
     for source in sources:
-        labels.append(_free(label_of(source), taken))
+        labels.append(_unused(source_label(source), taken))
         taken.add(labels[-1].casefold())
     return labels
 
 
 def result_name(book: str) -> str:
-    """The name of a book's result, never longer than a name may be."""
+    """The name of the result of a book, cut to the length that a name may have."""
     stem = book[: -len(_DROPPED)] if book.lower().endswith(_DROPPED) else book
-    return _cut(safe(stem), RESULT) + RESULT
+    return _cut(safe_name(stem), RESULT) + RESULT
 
 
 def result_names(books: Iterable[str]) -> dict[str, str]:
-    """The result of each book, both as paths with slashes; where two would be one, the second has a number.
+    """The result path of each book, both with slashes; on a clash the second gets a number.
 
-    Names that differ by case alone are one, since they are on Windows. The books are taken in order.
+    Names that differ only by case clash, as they do on Windows. Books are taken in order of their names.
     """
     taken: set[str] = set()
     found = {}
     for book in sorted(books):
         folder, _, name = book.rpartition("/")
         stem = result_name(name).removesuffix(RESULT)
-        place = "/".join([*map(safe, folder.split("/")), ""]) if folder else ""
-        free = _free(place + stem, taken)
-        taken.add(free.casefold())
-        found[book] = free + RESULT
+        place = "/".join([*map(safe_name, folder.split("/")), ""]) if folder else ""
+        unused = _unused(place + stem, taken)
+        taken.add(unused.casefold())
+        found[book] = unused + RESULT
     return found
 
 
-def safe(name: str) -> str:
-    """A name that a file may have everywhere: what is illegal is a percent sign and its code."""
+def safe_name(name: str) -> str:
+    """A name that is valid on every system; invalid characters become a percent sign and their code."""
     found = _ILLEGAL.sub(lambda match: _escaped(match[0]), name)
     if found.endswith((" ", ".")):
         found = found[:-1] + _escaped(found[-1])
     return _escaped(found[0]) + found[1:] if _RESERVED.fullmatch(found) else found
 
 
-def partition(branch: str) -> str:
-    """The folder of a branch in the portfolio, as tools that read partitions write it: `branch=城东支行`."""
+def branch_folder(branch: str) -> str:
+    """The folder of a branch in the portfolio, named like a Hive partition: `branch=城东支行`."""
     head = "branch="
-    return head + _cut(safe(branch), head)
+    return head + _cut(safe_name(branch), head)
 
 
-def shown(text: str) -> str:
-    """A path that can be printed and kept: bytes that are no text are spelt `\\xe9`."""
+def printable(text: str) -> str:
+    """The text of a path for output; bytes that are not valid text appear as `\\xe9`."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def extended(path: PureWindowsPath) -> str:
-    r"""The path as Windows takes it at any length: `\\?\C:\...`, `\\?\UNC\server\share\...`.
+def extended_path(path: PureWindowsPath) -> str:
+    r"""The form of a Windows path without a length limit: `\\?\C:\...`, `\\?\UNC\server\share\...`.
 
-    Only an absolute path has such a form; another one comes back as it is.
+    Only an absolute path has such a form; any other path is returned unchanged.
     """
     text = str(path)
     if text.startswith(_EXTENDED) or not path.is_absolute() or ".." in path.parts:
@@ -90,34 +90,39 @@ def extended(path: PureWindowsPath) -> str:
     return _UNC + text[2:] if text.startswith("\\\\") else _EXTENDED + text
 
 
-def plain(text: str) -> str:
-    r"""A path of Windows as people write it, without `\\?\`."""
+def without_prefix(text: str) -> str:
+    r"""A Windows path as people write it, without `\\?\`."""
     if text.startswith(_UNC):
         return "\\\\" + text[len(_UNC) :]
     return text.removeprefix(_EXTENDED)
 
 
+def readable_path(path: PurePath) -> str:
+    """A path for messages and records."""
+    return printable(without_prefix(str(path)))
+
+
 def short_hash(text: str, length: int = 16) -> str:
-    """A name made of a text: the same for the same, on every machine."""
+    """A short hash of a text, the same on every machine."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
-def _escaped(sign: str) -> str:
-    code = ord(sign)
+def _escaped(character: str) -> str:
+    code = ord(character)
     return f"%{code - 0xDC00:02X}" if 0xDC80 <= code <= 0xDCFF else f"%{code:02X}"
 
 
-def _cut(name: str, beside: str) -> str:
-    """A name short enough to stand together with another text, told from others by a hash where it was cut."""
-    most = _LONGEST_NAME - len(beside.encode())
+def _cut(name: str, other: str) -> str:
+    """A name shortened to fit together with another text; a hash keeps shortened names distinct."""
+    most = _LONGEST_NAME - len(other.encode())
     if len(name.encode()) <= most:
         return name
     kept = name.encode()[: most - _HASH - 1].decode(errors="ignore")
     return f"{kept}~{short_hash(name, _HASH)}"
 
 
-def _free(name: str, taken: set[str]) -> str:
-    free, number = name, 2
-    while free.casefold() in taken:
-        free, number = f"{name} ({number})", number + 1
-    return free
+def _unused(name: str, taken: set[str]) -> str:
+    unused, number = name, 2
+    while unused.casefold() in taken:
+        unused, number = f"{name} ({number})", number + 1
+    return unused

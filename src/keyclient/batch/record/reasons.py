@@ -1,12 +1,12 @@
-"""What became of a book, and why a file under a source is not read, in words."""
+"""The words for the status of a book and for the reasons why a file is skipped."""
 
 from enum import StrEnum
 
 from keyclient.model.label import Label
 
 
-class Reason(StrEnum):
-    """Why a file is skipped."""
+class SkipReason(StrEnum):
+    """Why a file is skipped. The values are part of `run.json`."""
 
     UNCHANGED = "unchanged"
     OWNER_MARK = "owner_mark"
@@ -23,22 +23,22 @@ class Reason(StrEnum):
     OUT_OF_REACH = "out_of_reach"
 
 
-REASONS = {
-    Reason.UNCHANGED: Label("nothing has changed since it was done", "自上次完成以来没有变化"),
-    Reason.OWNER_MARK: Label("the mark that Excel leaves while a book is open", "Excel 打开文件时留下的标记"),
-    Reason.HIDDEN: Label("hidden", "隐藏"),
-    Reason.TEMPORARY: Label("temporary", "临时文件"),
-    Reason.OWN_OUTPUT: Label("made by keyclient", "由 keyclient 生成"),
-    Reason.LINK_OUTSIDE: Label("a link that leads out of the source", "链接指向来源文件夹之外"),
-    Reason.BROKEN_LINK: Label("a link to nothing", "链接目标不存在"),
-    Reason.SAME_FILE: Label("another path to a book that is read", "与另一路径为同一文件"),
-    Reason.NO_FILE: Label("a pipe or a device", "管道或设备"),
-    Reason.EXCLUDED: Label("left out by batch.exclude", "已由 batch.exclude 排除"),
-    Reason.NO_TABLE: Label("a text without a table", "不含表格的文本"),
-    Reason.NOT_RETRIED: Label("not among the books to be tried again", "不在补跑之列"),
-    Reason.OUT_OF_REACH: Label(
-        "its folder could not be listed; the last known figures count",
-        "所在文件夹无法列出，沿用最近一次的数字",
+SKIP_REASONS = {
+    SkipReason.UNCHANGED: Label("unchanged since it was processed", "上次处理后无变化"),
+    SkipReason.OWNER_MARK: Label("lock file of a workbook open in Excel", "Excel 打开文件时的锁定文件"),
+    SkipReason.HIDDEN: Label("hidden file", "隐藏文件"),
+    SkipReason.TEMPORARY: Label("temporary file", "临时文件"),
+    SkipReason.OWN_OUTPUT: Label("created by keyclient", "由 keyclient 生成"),
+    SkipReason.LINK_OUTSIDE: Label("link to a place outside the source", "链接指向来源文件夹之外"),
+    SkipReason.BROKEN_LINK: Label("broken link", "链接目标不存在"),
+    SkipReason.SAME_FILE: Label("same file as another path", "与另一路径为同一文件"),
+    SkipReason.NO_FILE: Label("not a regular file", "管道或设备，不是普通文件"),
+    SkipReason.EXCLUDED: Label("excluded by batch.exclude", "由 batch.exclude 排除"),
+    SkipReason.NO_TABLE: Label("text file without a table", "不含表格的文本文件"),
+    SkipReason.NOT_RETRIED: Label("not selected by --retry", "不在 --retry 补跑范围内"),
+    SkipReason.OUT_OF_REACH: Label(
+        "folder could not be listed; last known figures are used",
+        "所在文件夹无法列出，沿用最近一次的结果",
     ),
 }
 """The words for each reason."""
@@ -48,4 +48,4 @@ STATUSES = {
     "failed": Label("failed", "失败"),
     "skipped": Label("skipped", "跳过"),
 }
-"""The words for what became of a book."""
+"""The words for each status."""

@@ -1,4 +1,4 @@
-"""What is written is written aside, and moved into its place when it is whole."""
+"""Files are written to a staging area and moved into place once complete."""
 
 import hashlib
 import os
@@ -10,45 +10,45 @@ from pathlib import Path
 from typing import NamedTuple
 
 from keyclient.atomic import move_into_place
-from keyclient.batch.record.layout import Layout
+from keyclient.batch.record.layout import ResultsLayout
 
 _CHUNK = 1 << 20
 
 
 class Staged(NamedTuple):
-    """A file that is written and not in its place yet."""
+    """A complete file that is not in its final place yet."""
 
     at: Path
     place: Path
 
 
-class Stage:
-    """The staging of one run; only the run that holds the lock has one."""
+class StagingArea:
+    """The staging area of the run that holds the lock."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: ResultsLayout) -> None:
         self._layout = layout
         self._numbers = count(1)
 
     def begin(self) -> None:
-        """Take away what a run that was killed has left, and begin empty. Raises OSError."""
+        """Create an empty staging area, deleting what a killed run left behind. Raises OSError."""
         if self._layout.staging.exists():
             shutil.rmtree(self._layout.staging, ignore_errors=True)
         self._layout.staging.mkdir(parents=True, exist_ok=True)
 
     def folder(self) -> Path:
-        """A new folder to write to."""
+        """A new, empty folder in the staging area."""
         folder = self._layout.staging / f"{os.getpid()}-{next(self._numbers)}"
         folder.mkdir(exist_ok=True)
         return folder
 
     def write(self, place: Path, content: bytes) -> None:
-        """Write a file that is seen whole or not at all. Raises OSError."""
+        """Write a file that appears complete or not at all. Raises OSError."""
         at = self.folder() / "file"
         write_through(at, content)
         self.commit([Staged(at, place)])
 
     def commit(self, files: list[Staged]) -> None:
-        """Move files into their places, in order; folders are made as needed. Raises OSError."""
+        """Move files into place, in order, creating folders as needed. Raises OSError."""
         for file in files:
             file.place.parent.mkdir(parents=True, exist_ok=True)
             move_into_place(file.at, file.place)
@@ -56,16 +56,16 @@ class Stage:
             shutil.rmtree(folder, ignore_errors=True)
 
     def drop(self, folder: Path) -> None:
-        """Take away a folder whose files are not wanted."""
+        """Delete a folder whose files are not needed."""
         shutil.rmtree(folder, ignore_errors=True)
 
     def end(self) -> None:
-        """Leave nothing behind."""
+        """Delete the staging area."""
         shutil.rmtree(self._layout.staging, ignore_errors=True)
 
 
 def write_through(path: Path, content: bytes) -> None:
-    """Write a file down to the disk, so that a power cut after it is renamed leaves it whole."""
+    """Write a file and flush it to disk, so that it survives a power cut once it has been renamed."""
     with path.open("wb") as file:
         file.write(content)
         file.flush()
@@ -79,17 +79,17 @@ def sha256_of(path: Path) -> str:
 
 
 def prune(folder: Path, pattern: str, keep: Set[Path]) -> list[Path]:
-    """Take away the files of a pattern that are not to be kept, and the folders that are empty then.
+    """Delete the files matching a pattern that are not to be kept, and their folders if empty; return the deleted files.
 
-    What does not look like ours stays, whoever has put it there. Returns the files that were taken away.
+    Files that do not match the pattern are never touched.
     """
-    gone = []
+    deleted = []
     for path in sorted(folder.glob(pattern)):
         with suppress(OSError):
             if path not in keep and path.is_file():
                 path.unlink()
-                gone.append(path)
-    for parent in {path.parent for path in gone} - {folder}:
+                deleted.append(path)
+    for parent in {path.parent for path in deleted} - {folder}:
         with suppress(OSError):
             parent.rmdir()
-    return gone
+    return deleted

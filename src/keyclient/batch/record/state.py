@@ -1,4 +1,4 @@
-"""What the next run knows of a book: what was made of which content, and the files that have to be there for it."""
+"""The state of each book, kept so that the next run can tell whether its result is still valid."""
 
 import datetime as dt
 import hashlib
@@ -11,27 +11,27 @@ from pydantic import ValidationError
 
 from keyclient import __version__
 from keyclient.batch.record.figures import BookFigures
-from keyclient.batch.record.layout import Layout
-from keyclient.batch.record.run import BookLine, Output
+from keyclient.batch.record.layout import ResultsLayout
+from keyclient.batch.record.run_record import BookLine, Output
 from keyclient.batch.record.staging import sha256_of
 from keyclient.model.contract import Contract
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
 
-_FORM = 1
-"""Raised when results change without a new version."""
-_ELSEWHERE = {"batch", "book"}
-"""Parts of the policy that say where and how a run works, and nothing about an answer."""
+_FORMAT = 1
+"""Increased when results change without a new version."""
+_NOT_IN_RESULTS = {"batch", "book"}
+"""Parts of the policy that affect where and how a run works, but no result."""
 
 
 def policy_hash(policy: Policy) -> str:
-    """The SHA-256 of everything in the policy that an answer depends on, as JSON with sorted keys."""
-    return _hashed(policy.model_dump(mode="json", exclude=_ELSEWHERE))
+    """The SHA-256 of the parts of the policy that results depend on, as JSON with sorted keys."""
+    return _hashed(policy.model_dump(mode="json", exclude=_NOT_IN_RESULTS))
 
 
 def basis_of(policy: Policy, analyses: Sequence[str], lang: Lang) -> str:
-    """The hash of policy, version, language and analyses."""
-    return _hashed([_FORM, __version__, lang.value, list(analyses), policy_hash(policy)])
+    """The hash of everything a result depends on besides the book: policy, version, language and analyses."""
+    return _hashed([_FORMAT, __version__, lang.value, list(analyses), policy_hash(policy)])
 
 
 def _hashed(value: object) -> str:
@@ -40,47 +40,47 @@ def _hashed(value: object) -> str:
 
 
 class BookState(Contract):
-    """A book whose result stands."""
+    """The last result of a book."""
 
     basis: str
     modified: dt.date | None
-    """The day that the file was last changed, where that stands in for a data date."""
+    """The day the file was last changed, if it serves as the data date; otherwise None."""
     line: BookLine
     figures: BookFigures
 
 
-def read_state(layout: Layout, key: str) -> BookState | None:
-    """What is known of a book; None where nothing is, or where it cannot be read."""
+def read_state(layout: ResultsLayout, key: str) -> BookState | None:
+    """The state of a book; None if there is none or it cannot be read."""
     with suppress(OSError, ValidationError):
         state = BookState.model_validate_json(layout.record(key).read_bytes())
         return state if state.line.book == key else None
     return None
 
 
-def known_books(layout: Layout) -> Iterator[str]:
-    """The names of the books of which something is known; what cannot be read tells none."""
+def known_books(layout: ResultsLayout) -> Iterator[str]:
+    """The names of all books with a readable state."""
     for path in sorted(layout.records.glob("*.json")):
         with suppress(OSError, ValidationError):
             yield BookState.model_validate_json(path.read_bytes()).line.book
 
 
 def state_bytes(state: BookState) -> bytes:
-    """The state as it is kept."""
+    """The state as written to disk."""
     return state.model_dump_json(by_alias=True).encode()
 
 
-def is_intact(layout: Layout, state: BookState) -> bool:
-    """Whether every file that was made is there as it was made."""
-    return all(_is_there(layout.out / output.path, output) for output in state.line.outputs)
+def is_intact(layout: ResultsLayout, state: BookState) -> bool:
+    """Whether every result file is present and unchanged."""
+    return all(_is_unchanged(layout.out / output.path, output) for output in state.line.outputs)
 
 
-def has_customers(layout: Layout, state: BookState) -> bool:
-    """Whether the customers of a book are in the portfolio as they were written."""
+def has_customers(layout: ResultsLayout, state: BookState) -> bool:
+    """Whether the portfolio files of a book are present and unchanged."""
     parts = (output for output in state.line.outputs if output.kind == "portfolio")
-    return all(_is_there(layout.out / output.path, output) for output in parts)
+    return all(_is_unchanged(layout.out / output.path, output) for output in parts)
 
 
-def _is_there(path: Path, output: Output) -> bool:
+def _is_unchanged(path: Path, output: Output) -> bool:
     with suppress(OSError):
         return path.stat().st_size == output.bytes and sha256_of(path) == output.sha256
     return False

@@ -1,1 +1,1 @@
-"""One run from its plan to its summary."""
+"""One run, from its plan to its summary."""

@@ -1,6 +1,6 @@
-"""The files that a worker has made, into their places; then what is known of the book.
+"""The result files of a book are moved into place, then its state is written.
 
-The order makes a run that is killed harmless: as long as the state of a book is not written, the book is read again.
+The order keeps a killed run harmless: until the state of a book is written, the next run reads the book again.
 """
 
 import shutil
@@ -8,56 +8,56 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from keyclient.batch.find.books import Candidate
-from keyclient.batch.record.layout import Layout
-from keyclient.batch.record.paths import partition, short_hash
+from keyclient.batch.find.candidates import Candidate
+from keyclient.batch.record.layout import ResultsLayout
+from keyclient.batch.record.paths import branch_folder, short_hash
 from keyclient.batch.record.refusals import ResultNotWritten
-from keyclient.batch.record.run import BookLine, Output
-from keyclient.batch.record.staging import Stage, Staged
+from keyclient.batch.record.run_record import BookLine, Output
+from keyclient.batch.record.staging import Staged, StagingArea
 from keyclient.batch.record.state import BookState, state_bytes
-from keyclient.batch.run import lines
+from keyclient.batch.run import book_lines
 from keyclient.batch.run.plan import modified_day
-from keyclient.batch.worker.messages import Made, Worked
+from keyclient.batch.worker.messages import BookResult, WrittenFile
 from keyclient.model.label import Lang
 
 
 @dataclass(frozen=True)
-class Commit:
-    """Where the files of books go."""
+class BookCommitter:
+    """Moves the results of books into the results folder."""
 
-    layout: Layout
-    stage: Stage
+    layout: ResultsLayout
+    staging: StagingArea
     basis: str
     lang: Lang
     names: Mapping[str, str]
-    """The result of each book, below the folder of results."""
+    """The path of the workbook of each book, relative to the folder `books`."""
 
-    def place(self, key: str) -> Path:
-        """Where the workbook of a book goes."""
+    def workbook_path(self, key: str) -> Path:
+        """The final path of the workbook of a book."""
         return self.layout.books / self.names[key]
 
-    def make(self, book: Candidate, worked: Worked, folder: Path) -> BookLine:
-        """Move what was made of a book into its place. Raises `ResultNotWritten`."""
-        placed = [(made, self._place(book, made, number)) for number, made in enumerate(worked.files)]
-        outputs = tuple(self._output(made, place) for made, place in placed)
-        line = lines.made(book, worked, outputs, self.lang)
-        modified = modified_day(book) if worked.as_of_from_file else None
-        state = BookState(basis=self.basis, modified=modified, line=line, figures=worked.figures)
+    def commit(self, book: Candidate, result: BookResult, folder: Path) -> BookLine:
+        """Move the result files of a book into place and write its state. Raises `ResultNotWritten`."""
+        placed = [(file, self._final_path(book, file, number)) for number, file in enumerate(result.files)]
+        outputs = tuple(self._output(file, place) for file, place in placed)
+        line = book_lines.processed(book, result, outputs, self.lang)
+        modified = modified_day(book) if result.as_of_from_file else None
+        state = BookState(basis=self.basis, modified=modified, line=line, figures=result.figures)
         try:
-            self.stage.commit([Staged(folder / made.name, place) for made, place in placed])
-            self.stage.write(self.layout.record(book.key), state_bytes(state))
+            self.staging.commit([Staged(folder / file.name, place) for file, place in placed])
+            self.staging.write(self.layout.record(book.key), state_bytes(state))
         except OSError as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise ResultNotWritten(
-                path=self.place(book.key), reason=error.strerror or type(error).__name__
+                path=self.workbook_path(book.key), reason=error.strerror or type(error).__name__
             ) from None
         return line
 
-    def _place(self, book: Candidate, made: Made, number: int) -> Path:
-        if made.branch is None:
-            return self.place(book.key)
-        return self.layout.portfolio / partition(made.branch) / f"{short_hash(book.key)}-{number}.parquet"
+    def _final_path(self, book: Candidate, file: WrittenFile, number: int) -> Path:
+        if file.branch is None:
+            return self.workbook_path(book.key)
+        return self.layout.portfolio / branch_folder(file.branch) / f"{short_hash(book.key)}-{number}.parquet"
 
-    def _output(self, made: Made, place: Path) -> Output:
+    def _output(self, file: WrittenFile, place: Path) -> Output:
         below = place.relative_to(self.layout.out).as_posix()
-        return Output(path=below, kind=made.kind, branch=made.branch, bytes=made.bytes, sha256=made.sha256)
+        return Output(path=below, kind=file.kind, branch=file.branch, bytes=file.bytes, sha256=file.sha256)

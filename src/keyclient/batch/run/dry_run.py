@@ -1,30 +1,30 @@
-"""What a run would do about each book, and why."""
+"""The dry run: what a run would do with each book, and why."""
 
 from typing import Literal
 
 from pydantic import Field
 
-from keyclient.batch.find.books import as_people_write
-from keyclient.batch.find.kept import closed_of
-from keyclient.batch.record.reasons import REASONS, Reason
-from keyclient.batch.record.run import Closed, Passed
-from keyclient.batch.run.plan import WHYS, Decision, Planned
+from keyclient.batch.find.unreachable import closed_folder
+from keyclient.batch.record.paths import readable_path
+from keyclient.batch.record.reasons import SKIP_REASONS, SkipReason
+from keyclient.batch.record.run_record import ClosedFolder, PassedOverFile
+from keyclient.batch.run.plan import READ_REASONS, Decision, RunPlan
 from keyclient.model.contract import Contract
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Report, Sentence, Table, TableColumn, Value
 
 SCHEMA = "keyclient/plan/1"
 _BOOK = TableColumn("book", Label("book", "表格"), Kind.TEXT)
-_WHY = TableColumn("why", Label("why", "原因"), Kind.TEXT)
-_ACTIONS = {"read": Label("read", "读取"), "skip": Label("skip", "跳过")}
-_SAID = Label(
-    "{read} of {books} books would be read. Nothing was written.",
-    "共 {books} 份表格，将读取 {read} 份。未写入任何内容。",
+_WHY = TableColumn("why", Label("reason", "原因"), Kind.TEXT)
+_ACTIONS = {"read": Label("process", "处理"), "skip": Label("skip", "跳过")}
+_SUMMARY = Label(
+    "{read} of {books} books would be processed. Nothing was written.",
+    "共 {books} 份表格，将处理 {read} 份。未写入任何内容。",
 )
 
 
 class PlanLine(Contract):
-    """One book."""
+    """What a run would do with one book."""
 
     book: str
     path: str
@@ -32,50 +32,50 @@ class PlanLine(Contract):
     why: str
 
 
-class Plan(Contract):
-    """What a run would do."""
+class DryRunPlan(Contract):
+    """What a run would do with every book."""
 
     schema_: str = Field(alias="schema")
     books: tuple[PlanLine, ...]
     """By name."""
-    passed_over: tuple[Passed, ...]
+    passed_over: tuple[PassedOverFile, ...]
     other_files: int
-    closed_folders: tuple[Closed, ...]
+    closed_folders: tuple[ClosedFolder, ...]
 
 
-def plan_of(planned: Planned, lang: Lang) -> Plan:
-    """The plan as it is written with `--format json`."""
-    passed = sorted(planned.found.passed, key=lambda one: one.key)
-    return Plan(
+def dry_run_plan(plan: RunPlan, lang: Lang) -> DryRunPlan:
+    """The plan as JSON, as printed by `--format json`."""
+    passed = sorted(plan.found.passed, key=lambda one: one.key)
+    return DryRunPlan(
         schema_=SCHEMA,
-        books=tuple(map(_line, planned.decisions)),
-        passed_over=tuple(Passed(path=one.key, reason=one.reason.value) for one in passed),
-        other_files=planned.found.others,
-        closed_folders=tuple(closed_of(key, error, lang) for key, error in planned.found.closed),
+        books=tuple(map(_line, plan.decisions)),
+        passed_over=tuple(PassedOverFile(path=one.key, reason=one.reason.value) for one in passed),
+        other_files=plan.found.others,
+        closed_folders=tuple(closed_folder(key, error, lang) for key, error in plan.found.closed),
     )
 
 
-def plan_report(planned: Planned, plan: Plan) -> Report:
-    """The plan for people."""
+def plan_report(plan: RunPlan, dry_run: DryRunPlan) -> Report:
+    """The plan as a report."""
     books = Table(
         "books",
         Label("Books", "表格"),
-        (_BOOK, TableColumn("action", Label("would be", "操作"), Kind.TEXT), _WHY),
-        [_shown(decision) for decision in planned.decisions],
+        (_BOOK, TableColumn("action", Label("action", "操作"), Kind.TEXT), _WHY),
+        [_row(decision) for decision in plan.decisions],
     )
-    passed = [(one.path, REASONS[Reason(one.reason)]) for one in plan.passed_over]
-    closed = [(one.path, one.code, one.message) for one in plan.closed_folders]
+    passed = [(one.path, SKIP_REASONS[SkipReason(one.reason)]) for one in dry_run.passed_over]
+    closed = [(one.path, one.code, one.message) for one in dry_run.closed_folders]
     columns = (_BOOK, TableColumn("code", Label("code", "代码"), Kind.TEXT), _WHY)
     tables = (
         books,
-        Table("passed_over", Label("Passed over", "不读取的文件"), (_BOOK, _WHY), passed),
+        Table("passed_over", Label("Files not read", "不读取的文件"), (_BOOK, _WHY), passed),
         Table("closed_folders", Label("Folders that cannot be listed", "无法列出的文件夹"), columns, closed),
     )
-    count = sum(line.action == "read" for line in plan.books)
-    values = {"read": Value(count, Kind.COUNT), "books": Value(len(plan.books), Kind.COUNT)}
+    count = sum(line.action == "read" for line in dry_run.books)
+    values = {"read": Value(count, Kind.COUNT), "books": Value(len(dry_run.books), Kind.COUNT)}
     return Report(
-        title=Label("What a run would do", "试运行：将要进行的操作"),
-        headline=(Sentence(_SAID, values),),
+        title=Label("Dry run", "试运行"),
+        headline=(Sentence(_SUMMARY, values),),
         facts=(),
         tables=tuple(table for table in tables if table.rows or table is books),
         records=books,
@@ -83,16 +83,20 @@ def plan_report(planned: Planned, plan: Plan) -> Report:
 
 
 def _line(decision: Decision) -> PlanLine:
-    why = decision.why.value if decision.why is not None else str(decision.reason)
+    why = decision.read_reason.value if decision.read_reason is not None else str(decision.skip_reason)
     return PlanLine(
         book=decision.book.key,
-        path=as_people_write(decision.book.path),
-        action="skip" if decision.why is None else "read",
+        path=readable_path(decision.book.path),
+        action="skip" if decision.read_reason is None else "read",
         why=why,
     )
 
 
-def _shown(decision: Decision) -> tuple[object, ...]:
-    if decision.why is not None:
-        return decision.book.key, _ACTIONS["read"], WHYS[decision.why]
-    return decision.book.key, _ACTIONS["skip"], None if decision.reason is None else REASONS[decision.reason]
+def _row(decision: Decision) -> tuple[object, ...]:
+    if decision.read_reason is not None:
+        return decision.book.key, _ACTIONS["read"], READ_REASONS[decision.read_reason]
+    return (
+        decision.book.key,
+        _ACTIONS["skip"],
+        None if decision.skip_reason is None else SKIP_REASONS[decision.skip_reason],
+    )

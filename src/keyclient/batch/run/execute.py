@@ -1,4 +1,4 @@
-"""Books through the workers: in order, again after a pause where that may help, each into its place."""
+"""Books are processed by the workers in order, retried after temporary errors, and their results committed."""
 
 import time
 from collections.abc import Callable
@@ -6,128 +6,134 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from keyclient.batch.find.books import Candidate, as_people_write
-from keyclient.batch.find.settling import Settling, is_as_seen
-from keyclient.batch.find.share import Attempts
-from keyclient.batch.record.codes import PASSING, code_of
-from keyclient.batch.record.reasons import Reason
+from keyclient.batch.find.attempts import Attempts
+from keyclient.batch.find.candidates import Candidate
+from keyclient.batch.find.settling import Settling, is_unchanged
+from keyclient.batch.record.codes import TEMPORARY_CODES, code_of
+from keyclient.batch.record.paths import readable_path
+from keyclient.batch.record.reasons import SkipReason
 from keyclient.batch.record.refusals import BookUnsettled
-from keyclient.batch.record.run import BookLine
-from keyclient.batch.run import lines
-from keyclient.batch.run.commit import Commit
-from keyclient.batch.worker.messages import Job, Refused, Terms, packed
-from keyclient.batch.worker.pool import Ended, Pool, Task
+from keyclient.batch.record.run_record import BookLine
+from keyclient.batch.run import book_lines
+from keyclient.batch.run.commit import BookCommitter
+from keyclient.batch.worker.messages import BookJob, BookRefusal, Terms, path_to_hex
+from keyclient.batch.worker.pool import FinishedTask, Pool, Task
 from keyclient.errors import KeyclientError
-from keyclient.ingest.source.files import refusal
+from keyclient.ingest.source.files import refusal as file_refusal
 from keyclient.model.label import Lang
+from keyclient.model.rules.batch_results import NO_CUSTOMERS
 
-_NO_TABLE, _PLAIN_TEXT = "KC509", ".txt"
-"""A plain text without a table is no book that failed: most texts are notes."""
-CHANGING = "KC511"
+_PLAIN_TEXT = ".txt"
+"""A text file without a table is skipped rather than failed, since most text files are notes."""
 
 
 @dataclass
-class _Turn:
-    """A book that waits for a worker."""
+class _Attempt:
+    """An attempt to process a book."""
 
     book: Candidate
-    attempt: int
+    number: int
     not_before: float
     folder: Path | None = None
-    spent: float = 0.0
+    seconds: float = 0.0
+    """The time spent on the book, earlier attempts included."""
 
 
 @dataclass
 class Execution:
-    """The books of one run at work."""
+    """Processes the books of one run."""
 
     terms: Terms
-    commit: Commit
+    committer: BookCommitter
     attempts: Attempts
     settling: Settling
     is_only_source: bool
-    told: Callable[[BookLine], None]
-    defect: Callable[[str, tuple[str, ...]], None]
+    on_done: Callable[[BookLine], None]
+    """Called with the outcome of each book."""
+    on_defect: Callable[[str, tuple[str, ...]], None]
+    """Called with the book and the lines of code of an internal error."""
     clock: Callable[[], float] = time.monotonic
-    _turns: list[_Turn] = field(default_factory=list)
-    _at_work: dict[str, _Turn] = field(default_factory=dict)
+    _waiting: list[_Attempt] = field(default_factory=list)
+    _in_progress: dict[str, _Attempt] = field(default_factory=dict)
 
     def run(self, books: list[Candidate], *, jobs: int, seconds: float) -> None:
-        """Work on every book. What becomes of each is told as soon as it is known."""
+        """Process every book; each outcome is passed to `on_done` as soon as it is known."""
         start = self.clock()
-        self._turns = [_Turn(book, 1, start + self.settling.wait_for(book)) for book in books]
+        self._waiting = [_Attempt(book, 1, start + self.settling.wait_for(book)) for book in books]
         pool = Pool(self.terms, min(jobs, max(len(books), 1)), seconds)
-        pool.run(self._next, lambda: bool(self._turns), self._ended)
+        pool.run(self._next, lambda: bool(self._waiting), self._finish)
 
     def _next(self) -> Task | None:
-        """The next book whose time has come, and that still is as it was seen."""
-        while (turn := self._due()) is not None:
-            refused = self._unsettled(turn.book)
-            if refused is not None:
-                self._refuse(turn, refused)
+        """The next book that is due and unchanged since it was found."""
+        while (attempt := self._next_due()) is not None:
+            refusal = self._change_since_found(attempt.book)
+            if refusal is not None:
+                self._refuse(attempt, refusal)
                 continue
-            self._at_work[turn.book.key] = turn
-            return Task(turn.book.key, partial(self._job, turn), as_people_write(turn.book.path))
+            self._in_progress[attempt.book.key] = attempt
+            return Task(attempt.book.key, partial(self._job, attempt), readable_path(attempt.book.path))
         return None
 
-    def _due(self) -> _Turn | None:
+    def _next_due(self) -> _Attempt | None:
         now = self.clock()
-        for number, turn in enumerate(self._turns):
-            if turn.not_before <= now:
-                return self._turns.pop(number)
+        for number, attempt in enumerate(self._waiting):
+            if attempt.not_before <= now:
+                return self._waiting.pop(number)
         return None
 
-    def _unsettled(self, book: Candidate) -> Refused | None:
-        """Why a book is not to be read now."""
+    def _change_since_found(self, book: Candidate) -> BookRefusal | None:
+        """The refusal of a book that has changed or disappeared since it was found; None if it is unchanged."""
         try:
-            if is_as_seen(book):
+            if is_unchanged(book):
                 return None
-            return self._refused(BookUnsettled(path=as_people_write(book.path)))
+            return self._refusal_of(BookUnsettled(path=readable_path(book.path)))
         except OSError as failure:
-            return self._refused(refusal(book.path, failure))
+            return self._refusal_of(file_refusal(book.path, failure))
 
-    def _refused(self, error: KeyclientError) -> Refused:
-        return Refused(code=code_of(error), message=error.text(Lang(self.terms.lang)), is_clean=True)
+    def _refusal_of(self, error: KeyclientError) -> BookRefusal:
+        return BookRefusal(code=code_of(error), message=error.text(Lang(self.terms.lang)), is_clean=True)
 
-    def _job(self, turn: _Turn) -> Job:
-        book = turn.book
-        turn.folder = self.commit.stage.folder()
-        return Job(
+    def _job(self, attempt: _Attempt) -> BookJob:
+        book = attempt.book
+        attempt.folder = self.committer.staging.folder()
+        return BookJob(
             key=book.key,
-            path_bytes=packed(book.path),
-            shown=as_people_write(book.path),
-            place=lines.place_of(book.key, is_only_source=self.is_only_source),
-            folder=str(turn.folder),
-            result=str(self.commit.place(book.key)),
+            path_bytes=path_to_hex(book.path),
+            path_text=readable_path(book.path),
+            default_branch=book_lines.default_branch(book.key, is_only_source=self.is_only_source),
+            folder=str(attempt.folder),
+            result=str(self.committer.workbook_path(book.key)),
         )
 
-    def _ended(self, ended: Ended) -> None:
-        turn, reply = self._at_work.pop(ended.task.name), ended.reply
-        turn.spent += ended.seconds
-        refused = reply.refused or self._unsettled(turn.book)
-        if refused is None and reply.worked is not None and turn.folder is not None:
+    def _finish(self, finished: FinishedTask) -> None:
+        attempt, reply = self._in_progress.pop(finished.task.name), finished.reply
+        attempt.seconds += finished.seconds
+        refusal = reply.refusal or self._change_since_found(attempt.book)
+        if refusal is None and reply.result is not None and attempt.folder is not None:
             try:
-                self._tell(turn, self.commit.make(turn.book, reply.worked, turn.folder))
+                self._report(attempt, self.committer.commit(attempt.book, reply.result, attempt.folder))
             except KeyclientError as error:
-                refused = self._refused(error)
-        if refused is not None:
-            self._refuse(turn, refused)
+                refusal = self._refusal_of(error)
+        if refusal is not None:
+            self._refuse(attempt, refusal)
 
-    def _refuse(self, turn: _Turn, refused: Refused) -> None:
-        """Try a book again later where that may help; else it has failed."""
-        if turn.folder is not None:
-            self.commit.stage.drop(turn.folder)
-        if refused.code in PASSING and turn.attempt < self.attempts.most:
-            pause = self.attempts.before(turn.attempt + 1)
-            self._turns.append(_Turn(turn.book, turn.attempt + 1, self.clock() + pause, spent=turn.spent))
+    def _refuse(self, attempt: _Attempt, refusal: BookRefusal) -> None:
+        """Retry a book later after a temporary error; otherwise report why it has no result."""
+        if attempt.folder is not None:
+            self.committer.staging.drop(attempt.folder)
+        if refusal.code in TEMPORARY_CODES and attempt.number < self.attempts.most:
+            pause = self.attempts.pause_before(attempt.number + 1)
+            self._waiting.append(
+                _Attempt(attempt.book, attempt.number + 1, self.clock() + pause, seconds=attempt.seconds)
+            )
             return
-        if refused.where:
-            self.defect(turn.book.key, refused.where)
-        if refused.code == _NO_TABLE and turn.book.key.lower().endswith(_PLAIN_TEXT):
-            self._tell(turn, lines.skipped(turn.book, Reason.NO_TABLE, None))
+        if refusal.where:
+            self.on_defect(attempt.book.key, refusal.where)
+        if refusal.code == NO_CUSTOMERS.code and attempt.book.key.lower().endswith(_PLAIN_TEXT):
+            self._report(attempt, book_lines.skipped(attempt.book, SkipReason.NO_TABLE, None))
             return
-        self._tell(turn, lines.failed(turn.book, refused, Lang(self.terms.lang)))
+        self._report(attempt, book_lines.failed(attempt.book, refusal, Lang(self.terms.lang)))
 
-    def _tell(self, turn: _Turn, line: BookLine) -> None:
-        seconds = round(turn.spent, 3)
-        self.told(line.model_copy(update={"attempts": turn.attempt, "seconds": seconds}))
+    def _report(self, attempt: _Attempt, line: BookLine) -> None:
+        seconds = round(attempt.seconds, 3)
+        self.on_done(line.model_copy(update={"attempts": attempt.number, "seconds": seconds}))

@@ -1,166 +1,100 @@
-"""The end of a run: what no longer belongs is taken away, the whole is put together, the record is written."""
+"""The end of a run: outdated files are deleted, the consolidated files updated and the record written."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from keyclient import __version__
-from keyclient.batch.consolidated.result import Whole
-from keyclient.batch.find.expect import compared
-from keyclient.batch.find.kept import answers_nowhere
-from keyclient.batch.record.layout import PARTS, Layout
-from keyclient.batch.record.run import BookLine, Branches, Output, Run
-from keyclient.batch.record.staging import Stage, prune, sha256_of
-from keyclient.batch.record.state import BookState, basis_of, read_state
-from keyclient.batch.run import lines
-from keyclient.batch.run.plan import Planned
-from keyclient.batch.run.record import Ending, run_record
+from keyclient.batch.consolidated.result import ConsolidationInput
+from keyclient.batch.find.expected_branches import compare_branches
+from keyclient.batch.find.unreachable import no_source_answers
+from keyclient.batch.record.layout import PORTFOLIO_FILES, ResultsLayout
+from keyclient.batch.record.run_record import BookLine, Branches, RunRecord
+from keyclient.batch.record.staging import StagingArea, prune
+from keyclient.batch.record.state import BookState, read_state
+from keyclient.batch.run import book_lines
+from keyclient.batch.run.consolidation import Consolidation
+from keyclient.batch.run.make_record import RunOutcome, make_run_record
+from keyclient.batch.run.plan import RunPlan
 from keyclient.batch.run.settings import Settings
-from keyclient.model.contract import Contract
 from keyclient.render.machine import render_json
-
-_WHOLE = "whole.json"
-
-
-class _WholeState(Contract):
-    """What the whole was made of, and its files."""
-
-    basis: str
-    outputs: tuple[Output, ...]
 
 
 @dataclass(frozen=True)
-class Finish:
-    """What the end of a run needs to know."""
+class RunFinisher:
+    """What is needed to finish a run."""
 
     settings: Settings
-    planned: Planned
-    layout: Layout
-    stage: Stage
+    plan: RunPlan
+    layout: ResultsLayout
+    staging: StagingArea
     expected: Sequence[str] | None
+    """The expected branches; None if no list was given."""
 
-    def make(self, worked: Mapping[str, BookLine], started: str, seconds: float) -> Run:
-        """Tidy up, put the whole together, write the record. Raises OSError where that cannot be written."""
-        told = self._told(worked)
-        states = self._standing(told)
-        branches = self._branches(told)
-        failed = [line for line in told if line.standing is None and line.status == "failed"]
-        if answers_nowhere(self.planned.sources, self.planned.found):
-            outputs = self._whole_as_it_is()
+    def finish(self, processed: Mapping[str, BookLine], started: str, seconds: float) -> RunRecord:
+        """Tidy the results folder, consolidate and write the record. Raises OSError if that fails."""
+        lines = self._all_lines(processed)
+        states = self._valid_states(lines)
+        branches = self._branches(lines)
+        failed = [line for line in lines if line.standing is None and line.status == "failed"]
+        consolidation = Consolidation(self.settings, self.layout, self.staging)
+        if no_source_answers(self.plan.sources, self.plan.found):
+            outputs = consolidation.existing_files()
         else:
-            self._tidy(states)
-            outputs = self._whole(Whole(states, failed, branches, self._kept))
-        stale = self._stale(states)
-        ending = Ending(tuple(told), branches, stale, outputs, started, seconds)
-        record = run_record(self.settings, self.planned, ending)
-        self.stage.write(self.layout.run, render_json(record))
+            self._delete_outdated(states)
+            outputs = consolidation.update(ConsolidationInput(states, failed, branches, self._out_of_reach))
+        outcome = RunOutcome(tuple(lines), branches, self._stale(states), outputs, started, seconds)
+        record = make_run_record(self.settings, self.plan, outcome)
+        self.staging.write(self.layout.run, render_json(record))
         return record
 
     @property
-    def _kept(self) -> tuple[str, ...]:
-        """The books of which only what was is known, by name."""
-        return tuple(state.line.book for state in self.planned.kept)
+    def _out_of_reach(self) -> tuple[str, ...]:
+        """The books whose folder could not be listed, by name."""
+        return tuple(state.line.book for state in self.plan.out_of_reach)
 
-    def _told(self, worked: Mapping[str, BookLine]) -> list[BookLine]:
-        """What is told of each book, by name."""
-        found = [self._line(decision.book.key, worked) for decision in self.planned.decisions]
-        return sorted([*found, *map(lines.out_of_reach, self.planned.kept)], key=lambda line: line.book)
+    def _all_lines(self, processed: Mapping[str, BookLine]) -> list[BookLine]:
+        """The line of every book, by name, including skipped books and those out of reach."""
+        found = [self._line(decision.book.key, processed) for decision in self.plan.decisions]
+        return sorted(
+            [*found, *map(book_lines.out_of_reach, self.plan.out_of_reach)], key=lambda line: line.book
+        )
 
-    def _line(self, key: str, worked: Mapping[str, BookLine]) -> BookLine:
-        if key in worked:
-            return worked[key]
-        decision = self.planned.by_key[key]
-        if decision.reason is None:
-            raise ValueError("a book is read, or there is a reason why not")
-        return lines.skipped(decision.book, decision.reason, decision.state)
+    def _line(self, key: str, processed: Mapping[str, BookLine]) -> BookLine:
+        if key in processed:
+            return processed[key]
+        decision = self.plan.by_key[key]
+        if decision.skip_reason is None:
+            raise ValueError("a book is either read or skipped for a reason")
+        return book_lines.skipped(decision.book, decision.skip_reason, decision.state)
 
-    def _standing(self, told: Sequence[BookLine]) -> list[BookState]:
-        """What is known of the books whose results stand, by name."""
-        known = ((line, read_state(self.layout, line.book)) for line in told if line.standing is not None)
-        return [state for _, state in known if state is not None]
+    def _valid_states(self, lines: Sequence[BookLine]) -> list[BookState]:
+        """The states of the books with a valid result, by name."""
+        known = (read_state(self.layout, line.book) for line in lines if line.standing is not None)
+        return [state for state in known if state is not None]
 
-    def _branches(self, told: Sequence[BookLine]) -> Branches | None:
-        """A branch is there when a book that stands names it, or lies in its folder."""
+    def _branches(self, lines: Sequence[BookLine]) -> Branches | None:
+        """The expected branches; one is present if a book with a valid result names it or is in its folder."""
         if self.expected is None:
             return None
-        named = {branch for line in told if line.standing is not None for branch in line.branches}
-        only = len(self.planned.sources) == 1
-        places = {
-            lines.place_of(line.book, is_only_source=only) for line in told if line.standing is not None
-        }
-        return compared(self.expected, named, places)
+        valid = [line for line in lines if line.standing is not None]
+        named = {branch for line in valid for branch in line.branches}
+        is_only = len(self.plan.sources) == 1
+        folders = {book_lines.default_branch(line.book, is_only_source=is_only) for line in valid}
+        return compare_branches(self.expected, named, folders)
 
-    def _tidy(self, states: Sequence[BookState]) -> None:
-        """The portfolio holds what stands and nothing else."""
-        prune(self.layout.portfolio, PARTS, self._files(states))
-        if not self.planned.found.closed:
-            keep = {self.layout.record(decision.book.key) for decision in self.planned.decisions}
+    def _delete_outdated(self, states: Sequence[BookState]) -> None:
+        """Delete portfolio files without a valid state and, if every folder was listed, states of books that are gone."""
+        prune(self.layout.portfolio, PORTFOLIO_FILES, self._files(states))
+        if not self.plan.found.closed:
+            keep = {self.layout.record(decision.book.key) for decision in self.plan.decisions}
             prune(self.layout.records, "*.json", keep)
 
     def _stale(self, states: Sequence[BookState]) -> tuple[str, ...]:
-        """Results that belong to no book as it is now, or to one of which that is not known; they are kept."""
-        kept = set(self._kept)
-        files = self._files([state for state in states if state.line.book not in kept])
-        found = (path for path in self.layout.books.rglob("*") if path.is_file() and path not in files)
+        """Results whose book is gone, has changed or is out of reach; they are kept."""
+        out_of_reach = set(self._out_of_reach)
+        current = self._files([state for state in states if state.line.book not in out_of_reach])
+        found = (path for path in self.layout.books.rglob("*") if path.is_file() and path not in current)
         return tuple(sorted(path.relative_to(self.layout.out).as_posix() for path in found))
 
     def _files(self, states: Sequence[BookState]) -> set[Path]:
         return {self.layout.out / output.path for state in states for output in state.line.outputs}
-
-    def _whole_as_it_is(self) -> tuple[Output, ...]:
-        """The files over all books that an earlier run has left: where no source answers there is nothing to change."""
-        known = self._known()
-        return () if known is None else tuple(filter(self._is_there, known.outputs))
-
-    def _whole(self, whole: Whole) -> tuple[Output, ...]:
-        """The files over all books; they are made again only where something has changed."""
-        basis = self._whole_basis(whole)
-        known = self._known()
-        if known is not None and known.basis == basis and all(map(self._is_there, known.outputs)):
-            return known.outputs
-        from keyclient.batch.consolidated.consolidate import consolidated
-        from keyclient.batch.consolidated.files import whole_files
-
-        policy, lang = self.settings.policy, self.settings.lang
-        result = consolidated(whole, self.layout.out, policy, lang)
-        contents = whole_files(result, whole.states, policy, lang)
-        places = (self.layout.consolidated, self.layout.figures)
-        for place, content in zip(places, contents, strict=True):
-            self.stage.write(place, content)
-        outputs = tuple(_output(place, content) for place, content in zip(places, contents, strict=True))
-        state = _WholeState(basis=basis, outputs=outputs)
-        self.stage.write(self.layout.state / _WHOLE, state.model_dump_json(by_alias=True).encode())
-        return outputs
-
-    def _known(self) -> _WholeState | None:
-        with suppress(OSError, ValidationError):
-            return _WholeState.model_validate_json((self.layout.state / _WHOLE).read_bytes())
-        return None
-
-    def _is_there(self, output: Output) -> bool:
-        with suppress(OSError):
-            return sha256_of(self.layout.out / output.path) == output.sha256
-        return False
-
-    def _whole_basis(self, whole: Whole) -> str:
-        settings = self.settings
-        batch = settings.policy.batch
-        told = [
-            basis_of(settings.policy, settings.analyses, settings.lang),
-            [batch.smallest_sample, batch.overlap_lines, __version__],
-            None if whole.branches is None else whole.branches.model_dump(),
-            [(line.book, line.code, line.message) for line in whole.missing],
-            list(whole.stale),
-            [(state.line.book, [output.sha256 for output in state.line.outputs]) for state in whole.states],
-        ]
-        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
-
-
-def _output(place: Path, content: bytes) -> Output:
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Output(path=place.name, kind="consolidated", bytes=len(content), sha256=sha256)

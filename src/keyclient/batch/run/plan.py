@@ -1,21 +1,21 @@
-"""What is to be done about each book, and why."""
+"""The plan of a run: which books to read, and why."""
 
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from keyclient.batch.find.books import Candidate, Found
-from keyclient.batch.find.sources import Source
-from keyclient.batch.record.layout import Layout
-from keyclient.batch.record.reasons import Reason
+from keyclient.batch.find.candidates import Candidate, FoundFiles
+from keyclient.batch.find.sources import SourceFolder
+from keyclient.batch.record.layout import ResultsLayout
+from keyclient.batch.record.reasons import SkipReason
 from keyclient.batch.record.staging import sha256_of
 from keyclient.batch.record.state import BookState, is_intact, read_state
 from keyclient.batch.run.retry import ToRetry
 from keyclient.model.label import Label
 
 
-class Why(StrEnum):
+class ReadReason(StrEnum):
     """Why a book is read."""
 
     NEW = "new"
@@ -27,84 +27,84 @@ class Why(StrEnum):
     UNREADABLE = "unreadable"
 
 
-WHYS = {
-    Why.NEW: Label("there is no result yet", "尚无结果"),
-    Why.CHANGED: Label("the book has changed", "表格有变化"),
-    Why.BASIS: Label(
+READ_REASONS = {
+    ReadReason.NEW: Label("no result yet", "尚无结果"),
+    ReadReason.CHANGED: Label("book has changed", "表格有变化"),
+    ReadReason.BASIS: Label(
         "policy, version, language or analyses have changed", "策略、版本、语言或分析项目有变化"
     ),
-    Why.DAMAGED: Label("a file of its result is missing or changed", "结果文件缺失或被改动"),
-    Why.FORCED: Label("asked for by --force", "由 --force 指定重做"),
-    Why.RETRIED: Label("asked for by --retry", "由 --retry 指定补跑"),
-    Why.UNREADABLE: Label("it could not be compared", "无法比对"),
+    ReadReason.DAMAGED: Label("result file missing or changed", "结果文件缺失或被改动"),
+    ReadReason.FORCED: Label("requested by --force", "由 --force 指定重做"),
+    ReadReason.RETRIED: Label("requested by --retry", "由 --retry 指定补跑"),
+    ReadReason.UNREADABLE: Label("book cannot be compared", "无法比对"),
 }
 """The words for each reason to read a book."""
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What is to be done about one book."""
+    """Whether a book is read, and why."""
 
     book: Candidate
-    why: Why | None
-    """Why it is read; None where it is not."""
-    reason: Reason | None
-    """Why it is not read."""
+    read_reason: ReadReason | None
+    """Why it is read; None if it is skipped."""
+    skip_reason: SkipReason | None
+    """Why it is skipped; None if it is read."""
     state: BookState | None
-    """What stands, where it is not read."""
+    """Its last result, if it is skipped and the result is still valid."""
 
 
 @dataclass(frozen=True)
 class Planner:
-    """Decides about books, one by one."""
+    """Decides for each book whether it is read."""
 
-    layout: Layout
+    layout: ResultsLayout
     basis: str
     force: bool
     only: ToRetry | None
-    """What to try again; None: all."""
+    """The books and folders to retry; None: all books."""
 
     def decide(self, book: Candidate) -> Decision:
-        """Compare a book with what is known of it. Its content is compared, never its date alone."""
+        """Compare a book with its last state, by content and not only by date."""
         state = read_state(self.layout, book.key)
         if self.only is not None and book.key not in self.only:
-            stands = state is not None and state.basis == self.basis and is_intact(self.layout, state)
-            return Decision(book, None, Reason.NOT_RETRIED, state if stands else None)
+            is_valid = state is not None and state.basis == self.basis and is_intact(self.layout, state)
+            return Decision(book, None, SkipReason.NOT_RETRIED, state if is_valid else None)
         is_retried = self.only is not None and book.key in self.only.books
-        why = self._why(book, state) or (Why.RETRIED if is_retried else None)
-        return Decision(book, why, None if why else Reason.UNCHANGED, None if why else state)
+        reason = self._reason_to_read(book, state) or (ReadReason.RETRIED if is_retried else None)
+        return Decision(book, reason, None if reason else SkipReason.UNCHANGED, None if reason else state)
 
-    def _why(self, book: Candidate, state: BookState | None) -> Why | None:
+    def _reason_to_read(self, book: Candidate, state: BookState | None) -> ReadReason | None:
         if self.force:
-            return Why.FORCED
+            return ReadReason.FORCED
         if state is None:
-            return Why.NEW
-        return Why.BASIS if state.basis != self.basis else self._compared(book, state)
+            return ReadReason.NEW
+        return ReadReason.BASIS if state.basis != self.basis else self._change(book, state)
 
-    def _compared(self, book: Candidate, state: BookState) -> Why | None:
+    def _change(self, book: Candidate, state: BookState) -> ReadReason | None:
         try:
             content = sha256_of(book.path)
         except OSError:
-            return Why.UNREADABLE
+            return ReadReason.UNREADABLE
         if content != state.line.sha256 or state.modified not in (None, modified_day(book)):
-            return Why.CHANGED
-        return None if is_intact(self.layout, state) else Why.DAMAGED
+            return ReadReason.CHANGED
+        return None if is_intact(self.layout, state) else ReadReason.DAMAGED
 
 
 def modified_day(book: Candidate) -> dt.date:
-    """The day on which a book was last changed, where this machine is."""
-    return dt.datetime.fromtimestamp(book.state.modified_ns / 1e9).date()  # noqa: DTZ006 - the local day is meant
+    """The day on which a book was last changed, in local time."""
+    return dt.datetime.fromtimestamp(book.stamp.modified_ns / 1e9).date()  # noqa: DTZ006 - the local day is intended
 
 
 @dataclass(frozen=True)
-class Planned:
-    """The sources, what lies under them, and what is to be done about each book, by name."""
+class RunPlan:
+    """The sources, the files found in them, and the decision about each book, by name."""
 
-    sources: list[Source]
-    found: Found
+    sources: list[SourceFolder]
+    found: FoundFiles
     decisions: list[Decision]
-    kept: list[BookState] = field(default_factory=list)
-    """Books below folders that could not be listed, as they are known from earlier runs, by name."""
+    out_of_reach: list[BookState] = field(default_factory=list)
+    """The last known state of books whose folder could not be listed, by name."""
 
     @cached_property
     def by_key(self) -> dict[str, Decision]:

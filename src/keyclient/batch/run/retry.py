@@ -1,32 +1,32 @@
-"""Which books an earlier run has left without a whole result."""
+"""Which books `--retry` reads again: those that an earlier run left without a complete result."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from keyclient.batch.find.kept import is_below
+from keyclient.batch.find.unreachable import is_below
 from keyclient.batch.record.refusals import NoRunRecordError
-from keyclient.batch.record.run import Run
+from keyclient.batch.record.run_record import RunRecord
 
 
 @dataclass(frozen=True)
 class ToRetry:
-    """What is to be looked at again."""
+    """The books and folders to retry."""
 
     books: frozenset[str]
-    """Books that failed or are partial: they are read."""
+    """Books that failed or are partial; all of them are read."""
     folders: frozenset[str] = frozenset()
-    """Folders that could not be listed: what is new or changed below them is read."""
+    """Folders that could not be listed; new and changed books in them are read."""
 
     def __contains__(self, key: str) -> bool:
         return key in self.books or is_below(key, self.folders)
 
 
-def to_retry(path: Path) -> ToRetry:
-    """What a `run.json` tells to be tried again. Raises `NoRunRecordError`."""
+def books_to_retry(path: Path) -> ToRetry:
+    """The books and folders to retry according to a `run.json`. Raises `NoRunRecordError`."""
     try:
-        record = Run.model_validate_json(path.read_bytes())
+        record = RunRecord.model_validate_json(path.read_bytes())
     except (OSError, ValidationError):
         raise NoRunRecordError(path=path) from None
     return ToRetry(

@@ -1,22 +1,22 @@
-"""What a run was asked for, by the command line and the policy."""
+"""The settings of a run, from the command line and the policy."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from keyclient.analysis.analyses import ANALYSES
+from keyclient.batch.find.policy_paths import policy_path
 from keyclient.batch.find.sources import NoOutError, NoSourceError
 from keyclient.batch.record.refusals import UnknownAnalysisError
-from keyclient.batch.worker.pool import cores
+from keyclient.batch.worker.process import cores
 from keyclient.model.label import Lang
 from keyclient.policy.loading.load import LoadedPolicy
-from keyclient.policy.loading.origin import OriginKind
 from keyclient.policy.models import Policy
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What the command line says; what it leaves out the policy says."""
+class BatchOptions:
+    """The options on the command line; the policy supplies those that are missing."""
 
     sources: Sequence[Path] = ()
     out: Path | None = None
@@ -30,13 +30,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run does."""
+    """The complete settings of a run."""
 
     policy: Policy
     sources: tuple[Path, ...]
     out: Path
     analyses: tuple[str, ...]
-    """Empty: all that a book allows."""
+    """The requested analyses; empty: all that a book allows."""
     expect: Path | None
     jobs: int
     wait: float
@@ -45,15 +45,17 @@ class Settings:
     lang: Lang
 
 
-def settings_of(asked: Asked, loaded: LoadedPolicy, lang: Lang) -> Settings:
-    """The command line over `[batch]`. A relative path of a policy file starts at the file's folder.
+def make_settings(options: BatchOptions, loaded: LoadedPolicy, lang: Lang) -> Settings:
+    """The command line takes precedence over `[batch]`. Relative paths start at the folder of the policy file.
 
     Raises `NoSourceError`, `NoOutError` or `UnknownAnalysisError`.
     """
     policy = loaded.policy.batch
-    sources = tuple(asked.sources) or tuple(placed(loaded, "sources", text) for text in policy.sources)
-    out = asked.out or (None if policy.out is None else placed(loaded, "out", policy.out))
-    expect = asked.expect or (None if policy.expect is None else placed(loaded, "expect", policy.expect))
+    sources = tuple(options.sources) or tuple(policy_path(loaded, "sources", text) for text in policy.sources)
+    out = options.out or (None if policy.out is None else policy_path(loaded, "out", policy.out))
+    expect = options.expect or (
+        None if policy.expect is None else policy_path(loaded, "expect", policy.expect)
+    )
     if not sources:
         raise NoSourceError
     if out is None:
@@ -62,27 +64,20 @@ def settings_of(asked: Asked, loaded: LoadedPolicy, lang: Lang) -> Settings:
         policy=loaded.policy,
         sources=sources,
         out=out.absolute(),
-        analyses=checked_analyses(tuple(asked.analyses) or policy.analyses),
+        analyses=valid_analyses(tuple(options.analyses) or policy.analyses),
         expect=expect,
-        jobs=asked.jobs or policy.jobs or cores(),
-        wait=policy.wait_seconds if asked.wait is None else asked.wait,
-        force=asked.force,
-        retry=asked.retry,
+        jobs=options.jobs or policy.jobs or cores(),
+        wait=policy.wait_seconds if options.wait is None else options.wait,
+        force=options.force,
+        retry=options.retry,
         lang=lang,
     )
 
 
-def checked_analyses(names: Sequence[str]) -> tuple[str, ...]:
-    """The analyses in the order in which they are shown, each once. Raises `UnknownAnalysisError`."""
+def valid_analyses(names: Sequence[str]) -> tuple[str, ...]:
+    """The analyses in the order in which they are shown, without duplicates. Raises `UnknownAnalysisError`."""
     known = [analysis.name for analysis in ANALYSES]
     for name in names:
         if name not in known:
             raise UnknownAnalysisError(name=name, names=", ".join(known))
     return tuple(name for name in known if name in names)
-
-
-def placed(loaded: LoadedPolicy, key: str, text: str) -> Path:
-    """A path of `[batch]`: in a policy file a relative one starts at the file's folder."""
-    origin = loaded.origins[f"batch.{key}"]
-    folder = Path(origin.place).parent if origin.kind is OriginKind.FILE else Path()
-    return folder / text

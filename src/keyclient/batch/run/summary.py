@@ -1,50 +1,53 @@
-"""What a run has done, for people: what is missing, and what to do about it."""
+"""The summary of a run: what was processed, what is missing and what to do about it."""
 
 from collections.abc import Iterator
 
-from keyclient.batch.record.reasons import REASONS, STATUSES, Reason
-from keyclient.batch.record.run import BookLine, Run
+from keyclient.batch.record.reasons import SKIP_REASONS, STATUSES, SkipReason
+from keyclient.batch.record.run_record import BookLine, RunCounts, RunRecord
 from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 
-_TITLE = Label("Every book under the shares", "批量运行结果")
-_ALL = Label("All {books} books have their result.", "全部 {books} 份表格均有结果。")
-_SOME = Label(
-    "{whole} of {books} books have their whole result; {lacking} have not.",
-    "{books} 份表格中 {whole} 份结果完整，{lacking} 份没有。",
+_TITLE = Label("Batch run", "批量运行结果")
+_ALL = Label("{whole} of {books} books processed.", "{books} 份表格已处理 {whole} 份。")
+_FAILED = Label(
+    "{whole} of {books} books processed; {lacking} failed.",
+    "{books} 份表格中 {whole} 份处理完成，{lacking} 份失败。",
+)
+_INCOMPLETE = Label(
+    "{whole} of {books} books have a complete result; {lacking} do not.",
+    "{books} 份表格中 {whole} 份结果完整，{lacking} 份不完整。",
 )
 _NONE = Label(
-    "No book was found. Check the sources and batch.files.", "没有找到表格。请检查来源文件夹和 batch.files。"
+    "No books found. Check the sources and batch.files.", "没有找到表格。请检查来源文件夹和 batch.files。"
 )
-_MISSING = Label("Missing branches: {names}.", "缺表网点：{names}。")
-_WHERE = Label("Results: {out}", "结果文件夹：{out}")
+_MISSING = Label("Branches without a book: {names}.", "缺表网点：{names}。")
+_RESULTS = Label("Results: {out}", "结果文件夹：{out}")
 _STALE = Label(
-    "Results of books that are gone or could not be read now: {count}; they are older, were kept, and are no part of the "
-    "whole.",
-    "已不存在或本次未能读取的表格，其旧结果共 {count} 份，予以保留，但不计入汇总。",
+    "Older results of books that are gone or could not be read: {count}; kept, but not part of the consolidated figures.",
+    "已不存在或本次未能读取的表格，其旧结果共 {count} 份，予以保留，不计入汇总。",
 )
 _LAST_KNOWN = Label(
-    "Books whose folder could not be listed: {count}; their last known results were kept and count in the whole.",
+    "Books in folders that could not be listed: {count}; their last known results are kept and consolidated.",
     "所在文件夹无法列出的表格共 {count} 份，其最近一次结果予以保留并计入汇总。",
 )
-_TO_DO = Label("{code}: {remedy}", "{code}：{remedy}")
+_WHAT_TO_DO = Label("{code}: {remedy}", "{code}：{remedy}")
 _BOOK = TableColumn("book", Label("book", "表格"), Kind.TEXT)
 _STATUS = TableColumn("status", Label("status", "状态"), Kind.TEXT)
 _CODE = TableColumn("code", Label("code", "代码"), Kind.TEXT)
 _MESSAGE = TableColumn("message", Label("what happened", "情况"), Kind.TEXT)
 _REMEDY = TableColumn("remedy", Label("what to do", "处理办法"), Kind.TEXT)
-_BETWEEN = Label(", ", "、")
+_SEPARATOR = Label(", ", "、")
 
 
-def run_report(run: Run) -> Report:
-    """The record as a report; CSV holds a line a book."""
-    lacking = [line for line in run.books if line.status == "failed" or line.standing == "partial"]
-    rows = [(line.book, STATUSES[line.status], line.code, line.message) for line in lacking]
+def run_report(run: RunRecord) -> Report:
+    """The summary as a report; its CSV has one line per book."""
+    incomplete = [line for line in run.books if line.status == "failed" or line.standing == "partial"]
+    rows = [(line.book, STATUSES[line.status], line.code, line.message) for line in incomplete]
     closed = [(folder.path, folder.code, folder.message) for folder in run.closed_folders]
     tables = (
         Table(
             "not_done",
-            Label("Books without a whole result", "结果不完整的表格"),
+            Label("Books without a complete result", "结果不完整的表格"),
             (_BOOK, _STATUS, _CODE, _MESSAGE),
             rows,
         ),
@@ -65,7 +68,7 @@ def run_report(run: Run) -> Report:
     )
 
 
-def _headline(run: Run) -> Iterator[Sentence]:
+def _headline(run: RunRecord) -> Iterator[Sentence]:
     counts = run.counts
     values = {
         "books": Value(counts.books, Kind.COUNT),
@@ -75,36 +78,44 @@ def _headline(run: Run) -> Iterator[Sentence]:
     if not counts.books:
         yield Sentence(_NONE)
     else:
-        yield Sentence(_ALL if counts.whole == counts.books else _SOME, values)
+        yield Sentence(_headline_label(counts), values)
     if run.branches is not None and run.branches.missing:
-        names = Label(*(between.join(run.branches.missing) for between in (_BETWEEN.en, _BETWEEN.zh)))
+        names = Label(*(separator.join(run.branches.missing) for separator in (_SEPARATOR.en, _SEPARATOR.zh)))
         yield Sentence(_MISSING, {"names": Value(names, Kind.TEXT)})
-    yield Sentence(_WHERE, {"out": Value(run.out, Kind.TEXT)})
+    yield Sentence(_RESULTS, {"out": Value(run.out, Kind.TEXT)})
 
 
-def _facts(run: Run) -> Iterator[Fact]:
+def _headline_label(counts: RunCounts) -> Label:
+    """All processed; some failed; or some incomplete for other reasons as well."""
+    lacking = counts.books - counts.whole
+    if not lacking:
+        return _ALL
+    return _FAILED if lacking == counts.failed else _INCOMPLETE
+
+
+def _facts(run: RunRecord) -> Iterator[Fact]:
     counts = run.counts
     yield Fact(Label("done", "完成"), counts.done, Kind.COUNT)
     yield Fact(Label("unchanged", "未变化"), counts.unchanged, Kind.COUNT)
     for label, count in (
         (Label("partial", "部分完成"), counts.partial),
         (Label("failed", "失败"), counts.failed),
-        (Label("of them still being written", "其中仍在写入"), counts.left),
-        (Label("not tried again", "未补跑"), counts.not_retried),
+        (Label("still being written", "其中仍在写入"), counts.left),
+        (Label("not retried", "未补跑"), counts.not_retried),
         (Label("out of reach", "无法访问"), counts.out_of_reach),
-        (Label("passed over", "不读取的文件"), len(run.passed_over)),
-        (Label("texts without a table", "无表格的文本"), counts.no_table),
+        (Label("files not read", "不读取的文件"), len(run.passed_over)),
+        (Label("text files without a table", "不含表格的文本文件"), counts.no_table),
     ):
         if count:
             yield Fact(label, count, Kind.COUNT)
 
 
-def _notes(run: Run) -> Iterator[Sentence]:
-    """What to do about each code that was met, once: a terminal has no room for it beside the book."""
-    met = {line.code: line.remedy for line in run.books if line.code is not None}
-    met |= {folder.code: folder.remedy for folder in run.closed_folders}
-    for code, remedy in sorted(met.items()):
-        yield Sentence(_TO_DO, {"code": Value(code, Kind.TEXT), "remedy": Value(remedy, Kind.TEXT)})
+def _notes(run: RunRecord) -> Iterator[Sentence]:
+    """What to do about each code, once, since a terminal has no room for it next to each book."""
+    remedies = {line.code: line.remedy for line in run.books if line.code is not None}
+    remedies |= {folder.code: folder.remedy for folder in run.closed_folders}
+    for code, remedy in sorted(remedies.items()):
+        yield Sentence(_WHAT_TO_DO, {"code": Value(code, Kind.TEXT), "remedy": Value(remedy, Kind.TEXT)})
     if run.counts.out_of_reach:
         yield Sentence(_LAST_KNOWN, {"count": Value(run.counts.out_of_reach, Kind.COUNT)})
     older = set(run.stale) - {output.path for line in run.books for output in line.outputs}
@@ -112,7 +123,7 @@ def _notes(run: Run) -> Iterator[Sentence]:
         yield Sentence(_STALE, {"count": Value(len(older), Kind.COUNT)})
 
 
-def _records(run: Run) -> Table:
+def _records(run: RunRecord) -> Table:
     columns = (
         _BOOK,
         _STATUS,
@@ -126,14 +137,14 @@ def _records(run: Run) -> Table:
         TableColumn("set_aside", Label("rows set aside", "搁置行数"), Kind.COUNT),
         TableColumn("seconds", Label("seconds", "秒"), Kind.NUMBER),
     )
-    return Table("books", Label("Every book", "全部表格"), columns, list(map(_record, run.books)))
+    return Table("books", Label("All books", "全部表格"), columns, list(map(_record, run.books)))
 
 
 def _record(line: BookLine) -> tuple[object, ...]:
     return (
         line.book,
         STATUSES[line.status],
-        None if line.reason is None else REASONS[Reason(line.reason)],
+        None if line.reason is None else SKIP_REASONS[SkipReason(line.reason)],
         None if line.standing is None else STATUSES[line.standing],
         line.code,
         line.message,
@@ -146,14 +157,14 @@ def _record(line: BookLine) -> tuple[object, ...]:
 
 
 def progress(line: BookLine, number: int, of: int) -> Sentence:
-    """One line while the run goes on."""
-    said = Label(
+    """The progress line of one book."""
+    line_label = Label(
         "{number}/{of} {status}: {book} ({seconds} s){code}",
         "{number}/{of} {status}：{book}（{seconds} 秒）{code}",
     )
     code = NO_WORDS if line.code is None else Label(f" {line.code}", f" {line.code}")
     return Sentence(
-        said,
+        line_label,
         {
             "number": Value(number, Kind.COUNT),
             "of": Value(of, Kind.COUNT),

@@ -1,1 +1,1 @@
-"""The process that works on one book after another."""
+"""The worker processes, each of which handles one book at a time."""

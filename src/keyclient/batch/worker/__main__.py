@@ -1,8 +1,8 @@
-"""A process that works on one book after another: `python -m keyclient.batch.worker`.
+"""A process that handles one book after another: `python -m keyclient.batch.worker`.
 
-Imports are paid once. It reads lines of JSON from standard input, the `Terms` first and then a `Job` each, and answers
-each job with a `Reply`. When its input ends, the run that it belongs to is gone: it ends at once, with everything that
-it has started, in the middle of a book if need be; what it has written is only staged.
+Libraries are imported only once. The process reads JSON lines from standard input, first the `Terms` and then one
+`BookJob` per line, and answers each job with a `Reply`. When its input closes, the run has ended: the process ends at
+once together with the processes it started, even in the middle of a book. Its files are only staged, so nothing is lost.
 """
 
 import os
@@ -15,53 +15,53 @@ from typing import BinaryIO
 
 READY = b"ready\n"
 _MB = 1 << 20
-_SPENT = 0.5
-"""A worker that has used this part of its memory once makes place for a new one."""
+_RETIRE_AT = 0.5
+"""A worker that has used this share of its memory limit is replaced."""
 
 
 def main() -> None:
-    """Work until the input ends."""
+    """Handle jobs until the input closes."""
     replies = _private_output()
-    lines = _lines_until_abandoned(sys.stdin.buffer)
-    from keyclient.batch.worker.messages import Job, Terms
+    lines = _input_lines(sys.stdin.buffer)
+    from keyclient.batch.worker.messages import BookJob, Terms
 
     terms = Terms.model_validate_json(lines.get())
-    from keyclient.batch.worker.work import prepare, work
+    from keyclient.batch.worker.handle_job import handle, import_libraries
 
-    prepare()
+    import_libraries()
     _limit_memory(terms.memory_mb)
     replies.write(READY)
     while True:
-        reply = work(Job.model_validate_json(lines.get()), terms)
-        reply = reply.model_copy(update={"is_spent": _largest_mb() > terms.memory_mb * _SPENT})
+        reply = handle(BookJob.model_validate_json(lines.get()), terms)
+        reply = reply.model_copy(update={"should_retire": _peak_mb() > terms.memory_mb * _RETIRE_AT})
         replies.write(reply.model_dump_json(by_alias=True).encode() + b"\n")
 
 
 def _private_output() -> BinaryIO:
-    """Standard output for replies alone: whatever a library prints goes nowhere."""
+    """Reserve standard output for replies; anything a library prints is discarded."""
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.dup2(nowhere, sys.stderr.fileno())
-    os.close(nowhere)
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.dup2(null, sys.stderr.fileno())
+    os.close(null)
     return replies
 
 
-def _lines_until_abandoned(stream: BinaryIO) -> "queue.Queue[bytes]":
-    """The lines of a stream; at its end the process ends."""
+def _input_lines(stream: BinaryIO) -> "queue.Queue[bytes]":
+    """The lines of a stream; the process ends when the stream does."""
     lines: queue.Queue[bytes] = queue.Queue()
 
     def read() -> None:
         for line in stream:
             lines.put(line)
-        end()
+        end_all()
 
     threading.Thread(target=read, daemon=True).start()
     return lines
 
 
-def end() -> None:
-    """End this process and those that it has started."""
+def end_all() -> None:
+    """End this process and all that it started."""
     if hasattr(os, "killpg"):
         with suppress(OSError):
             if os.getpgid(0) == os.getpid():
@@ -74,15 +74,15 @@ def _limit_memory(memory_mb: int) -> None:
         import resource
 
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        top = memory_mb * _MB
+        limit = memory_mb * _MB
         resource.setrlimit(
-            resource.RLIMIT_DATA, (top if hard == resource.RLIM_INFINITY else min(top, hard), hard)
+            resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard)
         )
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _largest_mb() -> float:
-    """The most memory that this process has had at once, in MiB; 0 where the system does not tell."""
+def _peak_mb() -> float:
+    """The peak memory of this process in MiB; 0 if the system does not report it."""
     with suppress(ImportError):
         import resource
 

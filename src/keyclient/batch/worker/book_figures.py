@@ -1,4 +1,4 @@
-"""The figures of one book that go into those over all books."""
+"""The figures of one book that are kept for the consolidated figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -7,23 +7,23 @@ from typing import NamedTuple, TypeVar
 from keyclient.analysis.funnel.result import FunnelCounts, FunnelResult
 from keyclient.analysis.tier.result import TierResult
 from keyclient.answers.run import Answered
-from keyclient.batch.record.figures import AsideLine, BookFigures, FunnelFigures, GroupFigures, TierFigures
-from keyclient.batch.worker.customers import amounts_of
+from keyclient.batch.record.figures import BookFigures, FunnelFigures, GroupFigures, SetAsideRow, TierFigures
+from keyclient.batch.worker.portfolio_files import amounts_of
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded
 
 ResultT = TypeVar("ResultT")
 
 
-class Grouped(NamedTuple):
+class BookByBranch(NamedTuple):
     """A book and the branch of each of its customers."""
 
     loaded: Loaded
     branches: Sequence[str]
 
 
-def figures_of(book: Grouped, made: Mapping[str, Answered]) -> BookFigures:
-    """The figures of a book, from its customers and from the analyses that were made of it."""
+def book_figures(book: BookByBranch, made: Mapping[str, Answered]) -> BookFigures:
+    """The figures of a book, from its customers and its analyses."""
     portfolio = book.loaded.portfolio
     measure = portfolio.measure
     groups = tuple(_groups(book))
@@ -38,9 +38,9 @@ def figures_of(book: Grouped, made: Mapping[str, Answered]) -> BookFigures:
         groups=groups,
         tiers=_tiers(_result(made, "tier", TierResult)),
         ladder=() if funnel is None else funnel.ladder,
-        funnel=None if funnel is None else tuple(_funnel(funnel, book)),
+        funnel=None if funnel is None else tuple(_funnel_figures(funnel, book)),
         aside=tuple(
-            AsideLine(cell=issue.cell or "", code=issue.code)
+            SetAsideRow(cell=issue.cell or "", code=issue.code)
             for issue in book.loaded.issues
             if issue.sets_aside
         ),
@@ -49,7 +49,7 @@ def figures_of(book: Grouped, made: Mapping[str, Answered]) -> BookFigures:
 
 
 def tiers_by_row(made: Mapping[str, Answered]) -> dict[int, str]:
-    """The tier of the customer in each row; empty where there are none."""
+    """The tier of the customer in each row; empty if the book has no tiers."""
     result = _result(made, "tier", TierResult)
     return {} if result is None else {customer.row: customer.tier for customer in result.top}
 
@@ -68,15 +68,15 @@ def _tiers(result: TierResult | None) -> tuple[TierFigures, ...] | None:
     )
 
 
-def _groups(book: Grouped) -> Iterator[GroupFigures]:
-    """By branch and manager, in this order; summed in whole units, so that nothing is lost."""
+def _groups(book: BookByBranch) -> Iterator[GroupFigures]:
+    """The customers and values by branch and manager, added up exactly."""
     portfolio = book.loaded.portfolio
     frame, measure = portfolio.frame, portfolio.measure
     managers = frame["manager"].tolist() if "manager" in frame else [None] * len(frame)
     amounts = [None] * len(frame) if measure is None else amounts_of(frame["value"], measure)
     found: dict[tuple[str, str], list[Decimal | None]] = {}
     for branch, manager, amount in zip(book.branches, managers, amounts, strict=True):
-        found.setdefault((branch, _text(manager)), []).append(amount)
+        found.setdefault((branch, _stripped(manager)), []).append(amount)
     for (branch, manager), of_group in sorted(found.items()):
         known = [amount for amount in of_group if amount is not None]
         yield GroupFigures(
@@ -88,23 +88,23 @@ def _groups(book: Grouped) -> Iterator[GroupFigures]:
         )
 
 
-def _text(value: object) -> str:
+def _stripped(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _funnel(result: FunnelResult, book: Grouped) -> Iterator[FunnelFigures]:
+def _funnel_figures(result: FunnelResult, book: BookByBranch) -> Iterator[FunnelFigures]:
     stages = [stage.stage for stage in result.stages]
     if result.groups is None:
         reached = [stage.reached for stage in result.stages]
-        yield _counted(
+        yield _figures(
             book.branches[0] if book.branches else "", result, dict(zip(stages, reached, strict=True))
         )
         return
     for group in result.groups:
-        yield _counted(group.group or "", group, dict(zip(stages, group.reached, strict=True)))
+        yield _figures(group.group or "", group, dict(zip(stages, group.reached, strict=True)))
 
 
-def _counted(branch: str, counts: FunnelCounts | FunnelResult, reached: dict[str, int]) -> FunnelFigures:
+def _figures(branch: str, counts: FunnelCounts | FunnelResult, reached: dict[str, int]) -> FunnelFigures:
     return FunnelFigures(
         branch=branch,
         entered=counts.entered,

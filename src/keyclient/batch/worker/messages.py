@@ -1,4 +1,4 @@
-"""What the run and its workers say to each other: one line of JSON each."""
+"""The messages between a run and its workers, one JSON line each."""
 
 import datetime as dt
 import os
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from keyclient.batch.record.figures import BookFigures
-from keyclient.batch.record.run import AnalysisLine, IssueCounts
+from keyclient.batch.record.run_record import AnalysisStatus, IssueCounts
 from keyclient.model.contract import Contract
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Rows
@@ -14,7 +14,7 @@ from keyclient.policy.models import Policy
 
 
 class Terms(Contract):
-    """What holds for every book."""
+    """What applies to every book of a run."""
 
     policy: Policy
     analyses: tuple[str, ...]
@@ -22,57 +22,57 @@ class Terms(Contract):
     memory_mb: int
 
 
-class Job(Contract):
-    """One book to work on."""
+class BookJob(Contract):
+    """One book to process."""
 
     key: str
-    """Its name in everything that is written."""
+    """The name of the book in all output."""
     path_bytes: str
-    """The path as the system has it, its bytes in hexadecimal: they need not be text."""
-    shown: str
-    """The path as people write it."""
-    place: str
-    """What stands in for the branch where the book does not name it."""
+    """The bytes of the path in hexadecimal, since they need not be valid text."""
+    path_text: str
+    """The path for messages."""
+    default_branch: str
+    """The branch of customers for whom the book names none."""
     folder: str
-    """Where to write to; it is there and empty."""
+    """An existing, empty folder to write to."""
     result: str
-    """Where the workbook will be."""
+    """The final path of the workbook."""
 
     @property
     def path(self) -> Path:
-        """The book."""
+        """The path of the book."""
         return Path(os.fsdecode(bytes.fromhex(self.path_bytes)))
 
 
-def packed(path: Path) -> str:
+def path_to_hex(path: Path) -> str:
     """A path as `Job.path_bytes`."""
     return os.fsencode(path).hex()
 
 
-class Made(Contract):
-    """A file that a worker has written."""
+class WrittenFile(Contract):
+    """A file written by a worker."""
 
     name: str
-    """In the folder of the job."""
+    """Its name in the folder of the job."""
     kind: Literal["workbook", "portfolio"]
     branch: str | None
     bytes: int
     sha256: str
 
 
-class Refused(Contract):
-    """Why there is no result."""
+class BookRefusal(Contract):
+    """Why a book has no result."""
 
     code: str
     message: str
     is_clean: bool
-    """Whether the worker can go on to the next book."""
+    """Whether the worker can continue with the next book."""
     where: tuple[str, ...] = ()
-    """Lines of code that a defect came through, without any data."""
+    """The lines of code of a traceback, without any data."""
 
 
-class Worked(Contract):
-    """What a worker has made of a book."""
+class BookResult(Contract):
+    """What a worker made of a book."""
 
     sha256: str
     rows: Rows
@@ -81,17 +81,17 @@ class Worked(Contract):
     measure: str | None
     branches: tuple[str, ...]
     issues: IssueCounts
-    analyses: tuple[AnalysisLine, ...]
-    lacking: str | None
-    """The first analysis that was asked for by name and not made."""
-    files: tuple[Made, ...]
+    analyses: tuple[AnalysisStatus, ...]
+    missing_analysis: str | None
+    """The first analysis requested by name that could not be made."""
+    files: tuple[WrittenFile, ...]
     figures: BookFigures
 
 
 class Reply(Contract):
     """The answer to a job."""
 
-    worked: Worked | None
-    refused: Refused | None
-    is_spent: bool
-    """Whether the worker has grown so large that it is to be replaced."""
+    result: BookResult | None
+    refusal: BookRefusal | None
+    should_retire: bool
+    """Whether the worker uses so much memory that it should be replaced."""

@@ -1,14 +1,11 @@
-"""Workers that are kept at work, ended when they must be, and replaced.
+"""A pool of worker processes, each of which handles one book at a time.
 
-A worker has one book at a time. It is replaced when its time is over, when it is gone, and after a book that it did
-not end cleanly; the books of the others go on meanwhile.
+A worker is replaced when its time is up, when it has died, and after a book that left it in an unclean state. The other
+workers continue meanwhile.
 """
 
-import os
 import queue
-import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,21 +16,22 @@ from typing import IO, cast
 from keyclient.batch.record.codes import code_of
 from keyclient.batch.record.refusals import BookTimeout, WorkerDied
 from keyclient.batch.worker.__main__ import READY
-from keyclient.batch.worker.messages import Job, Refused, Reply, Terms
+from keyclient.batch.worker.messages import BookJob, BookRefusal, Reply, Terms
+from keyclient.batch.worker.process import end_process, exit_words, start_worker
 from keyclient.errors import KeyclientError
 from keyclient.model.label import Lang
 
-_STARTING = 120.0
-"""Seconds within which a worker has to be ready."""
-_TICK = 0.2
-_PATIENCE = 3
-"""So many workers in a row may end before they are ready; then something is wrong with the machine."""
+_START_SECONDS = 120.0
+"""The time within which a worker has to be ready."""
+_POLL_SECONDS = 0.2
+_MOST_FAILED_STARTS = 3
+"""The run stops when so many workers in a row end before they are ready: the machine has a problem."""
 
 
 @dataclass(eq=False)
 class _Worker:
     process: "subprocess.Popen[bytes]"
-    job: "Task | None" = None
+    task: "Task | None" = None
     deadline: float = 0.0
     started: float = 0.0
     is_ready: bool = False
@@ -41,17 +39,17 @@ class _Worker:
 
 @dataclass(frozen=True)
 class Task:
-    """A book for the pool."""
+    """A book to process."""
 
     name: str
-    job: Callable[[], Job]
-    """Makes the job when its turn comes."""
-    shown: str
+    job: Callable[[], BookJob]
+    """Makes the job when a worker is free."""
+    path_text: str
 
 
 @dataclass(frozen=True)
-class Ended:
-    """What became of a task."""
+class FinishedTask:
+    """A task and the reply to it."""
 
     task: Task
     reply: Reply
@@ -60,52 +58,56 @@ class Ended:
 
 @dataclass
 class Pool:
-    """A number of workers."""
+    """A pool of `jobs` workers with a time limit per book."""
 
     terms: Terms
     jobs: int
     seconds: float
     clock: Callable[[], float] = time.monotonic
     _workers: list[_Worker] = field(default_factory=list)
-    _said: "queue.Queue[tuple[_Worker, bytes | None]]" = field(default_factory=queue.Queue)
-    _stillborn: int = 0
+    _replies: "queue.Queue[tuple[_Worker, bytes | None]]" = field(default_factory=queue.Queue)
+    _failed_starts: int = 0
 
     def run(
-        self, waiting: Callable[[], Task | None], pending: Callable[[], bool], done: Callable[[Ended], None]
+        self,
+        next_task: Callable[[], Task | None],
+        has_more: Callable[[], bool],
+        done: Callable[[FinishedTask], None],
     ) -> None:
-        """Work until nothing waits, nothing is pending and nothing is at work.
+        """Process tasks until none is left.
 
-        `waiting` gives the next task, None where there is none just now; `pending`: whether one will come later.
+        `next_task` gives the next task, or None if there is none at the moment; `has_more` says whether one will follow
+        later; `done` receives each finished task.
         """
         try:
             while True:
-                self._fill(waiting)
-                if not any(worker.job for worker in self._workers) and not pending():
+                self._assign_tasks(next_task)
+                if not any(worker.task for worker in self._workers) and not has_more():
                     return
-                self._hear(done)
+                self._wait(done)
         finally:
             self.stop()
 
     def stop(self) -> None:
         """End every worker at once."""
         for worker in self._workers:
-            _kill(worker.process)
+            end_process(worker.process)
         self._workers.clear()
 
-    def _fill(self, waiting: Callable[[], Task | None]) -> None:
+    def _assign_tasks(self, next_task: Callable[[], Task | None]) -> None:
         for worker in self._workers:
-            if worker.job is None:
-                self._give(worker, waiting())
-        while len(self._workers) < self.jobs and (task := waiting()) is not None:
+            if worker.task is None:
+                self._assign(worker, next_task())
+        while len(self._workers) < self.jobs and (task := next_task()) is not None:
             worker = self._start()
-            self._give(worker, task)
+            self._assign(worker, task)
 
-    def _give(self, worker: _Worker, task: Task | None) -> None:
+    def _assign(self, worker: _Worker, task: Task | None) -> None:
         if task is None:
             return
-        worker.job = task
+        worker.task = task
         worker.started = self.clock()
-        worker.deadline = worker.started + (self.seconds if worker.is_ready else _STARTING)
+        worker.deadline = worker.started + (self.seconds if worker.is_ready else _START_SECONDS)
         self._send(worker, task.job().model_dump_json(by_alias=True).encode())
 
     def _start(self) -> _Worker:
@@ -117,131 +119,75 @@ class Pool:
 
     def _send(self, worker: _Worker, line: bytes) -> None:
         stdin = cast("IO[bytes]", worker.process.stdin)
-        with suppress(OSError):  # a worker that is gone is heard of
+        with suppress(OSError):  # the end of a dead worker is reported by its listener
             stdin.write(line + b"\n")
             stdin.flush()
 
     def _listen(self, worker: _Worker) -> None:
         for line in cast("IO[bytes]", worker.process.stdout):
-            self._said.put((worker, line))
-        self._said.put((worker, None))
+            self._replies.put((worker, line))
+        self._replies.put((worker, None))
 
-    def _hear(self, done: Callable[[Ended], None]) -> None:
-        """Take what the workers say, until one has ended its book, has died, or its time is over."""
+    def _wait(self, done: Callable[[FinishedTask], None]) -> None:
+        """Handle the next message of a worker, if one arrives, and end workers whose time is up."""
         try:
-            worker, line = self._said.get(timeout=_TICK)
+            worker, line = self._replies.get(timeout=_POLL_SECONDS)
         except queue.Empty:
-            self._end_late_ones(done)
+            self._end_overdue(done)
             return
         if worker not in self._workers:
             return
         if line == READY:
-            self._ready(worker)
+            self._mark_ready(worker)
         elif line is None:
-            self._gone(worker, done)
+            self._handle_exit(worker, done)
         else:
-            self._replied(worker, Reply.model_validate_json(line), done)
-        self._end_late_ones(done)
+            self._handle_reply(worker, Reply.model_validate_json(line), done)
+        self._end_overdue(done)
 
-    def _ready(self, worker: _Worker) -> None:
-        """Its time begins: importing is not the book's fault."""
-        worker.is_ready, self._stillborn = True, 0
+    def _mark_ready(self, worker: _Worker) -> None:
+        """Start the time of the book now, so that importing libraries does not count."""
+        worker.is_ready, self._failed_starts = True, 0
         worker.started = self.clock()
         worker.deadline = worker.started + self.seconds
 
-    def _replied(self, worker: _Worker, reply: Reply, done: Callable[[Ended], None]) -> None:
-        task, worker.job = worker.job, None
-        if reply.is_spent or (reply.refused is not None and not reply.refused.is_clean):
-            self._drop(worker)
+    def _handle_reply(self, worker: _Worker, reply: Reply, done: Callable[[FinishedTask], None]) -> None:
+        task, worker.task = worker.task, None
+        if reply.should_retire or (reply.refusal is not None and not reply.refusal.is_clean):
+            self._remove(worker)
         if task is not None:
-            done(Ended(task, reply, self.clock() - worker.started))
+            done(FinishedTask(task, reply, self.clock() - worker.started))
 
-    def _gone(self, worker: _Worker, done: Callable[[Ended], None]) -> None:
-        with suppress(subprocess.TimeoutExpired):  # its own end says more than the one that we would make
+    def _handle_exit(self, worker: _Worker, done: Callable[[FinishedTask], None]) -> None:
+        with suppress(subprocess.TimeoutExpired):  # let it end by itself, to know its own exit code
             worker.process.wait(timeout=5)
-        self._drop(worker)
+        self._remove(worker)
         if not worker.is_ready:
-            self._stillborn += 1
-        if worker.job is not None:
-            reason = _how_it_ended(worker.process.returncode)
-            self._refuse(worker, WorkerDied(path=worker.job.shown, reason=reason), done)
-        if self._stillborn >= _PATIENCE:
-            raise WorkerDied(path="keyclient.batch.worker", reason=_how_it_ended(worker.process.returncode))
+            self._failed_starts += 1
+        if worker.task is not None:
+            reason = exit_words(worker.process.returncode)
+            self._report_failure(worker, WorkerDied(path=worker.task.path_text, reason=reason), done)
+        if self._failed_starts >= _MOST_FAILED_STARTS:
+            raise WorkerDied(path="keyclient.batch.worker", reason=exit_words(worker.process.returncode))
 
-    def _end_late_ones(self, done: Callable[[Ended], None]) -> None:
+    def _end_overdue(self, done: Callable[[FinishedTask], None]) -> None:
         now = self.clock()
-        for worker in [worker for worker in self._workers if worker.job and now >= worker.deadline]:
-            self._drop(worker)
-            if worker.job is not None:
-                limit = f"{self.seconds if worker.is_ready else _STARTING:.3g} s"
-                self._refuse(worker, BookTimeout(path=worker.job.shown, limit=limit), done)
+        for worker in [worker for worker in self._workers if worker.task and now >= worker.deadline]:
+            self._remove(worker)
+            if worker.task is not None:
+                limit = f"{self.seconds if worker.is_ready else _START_SECONDS:.3g} s"
+                self._report_failure(worker, BookTimeout(path=worker.task.path_text, limit=limit), done)
 
-    def _refuse(self, worker: _Worker, error: KeyclientError, done: Callable[[Ended], None]) -> None:
-        if worker.job is not None:
-            refused = Refused(code=code_of(error), message=error.text(Lang(self.terms.lang)), is_clean=False)
-            reply = Reply(worked=None, refused=refused, is_spent=True)
-            done(Ended(worker.job, reply, self.clock() - worker.started))
-
-    def _drop(self, worker: _Worker) -> None:
-        self._workers.remove(worker)
-        _kill(worker.process)
-
-
-def start_worker(jobs: int) -> "subprocess.Popen[bytes]":
-    """A worker, one of so many; it wants its `Terms` first. Raises OSError."""
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "keyclient.batch.worker"],  # -P: no code from the current folder
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_environment(jobs),
-        start_new_session=os.name != "nt",
-    )
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-def _environment(jobs: int) -> dict[str, str]:
-    """Every worker keeps to one core where there are several workers."""
-    threads = {"OMP_NUM_THREADS": "1", "ARROW_IO_THREADS": "1"} if jobs > 1 else {}
-    return {**os.environ, **threads, "PYTHONIOENCODING": "utf-8"}
-
-
-def _kill(process: "subprocess.Popen[bytes]") -> None:
-    """End a worker with everything that it has started."""
-    with suppress(OSError, subprocess.TimeoutExpired):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        elif process.poll() is None:  # Windows knows no groups, but who was started by whom
-            subprocess.run(
-                [_taskkill(), "/T", "/F", "/PID", str(process.pid)],
-                capture_output=True,
-                check=False,
-                timeout=10,
+    def _report_failure(
+        self, worker: _Worker, error: KeyclientError, done: Callable[[FinishedTask], None]
+    ) -> None:
+        if worker.task is not None:
+            refusal = BookRefusal(
+                code=code_of(error), message=error.text(Lang(self.terms.lang)), is_clean=False
             )
-            process.kill()
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(timeout=10)
-    for pipe in (process.stdin, process.stdout):
-        with suppress(OSError):
-            if pipe is not None:
-                pipe.close()
+            reply = Reply(result=None, refusal=refusal, should_retire=True)
+            done(FinishedTask(worker.task, reply, self.clock() - worker.started))
 
-
-def _taskkill() -> str:
-    """The program of Windows that ends a process with those below it, wherever the search path leads."""
-    return os.path.join(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe")  # noqa: PTH118
-
-
-def _how_it_ended(code: int | None) -> str:
-    if code is None:
-        return "?"
-    if code >= 0:
-        return f"exit code {code}"
-    with suppress(ValueError):
-        return signal.Signals(-code).name
-    return f"signal {-code}"
+    def _remove(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        end_process(worker.process)

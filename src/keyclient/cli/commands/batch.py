@@ -129,13 +129,13 @@ def batch_command(
     ] = False,
 ) -> None:
     """Every book under the shares of the branches."""
-    from keyclient.batch.run.settings import Asked
+    from keyclient.batch.run.settings import BatchOptions
     from keyclient.cli.commands.batch_options import answer_plan, answer_run, settled
 
     session = current_session()
     names = [name.strip() for text in analyses or () for name in text.split(",") if name.strip()]
     redo = force or since_unchanged is Unchanged.REDO
-    asked = Asked(tuple(sources or ()), out, tuple(names), expect, jobs, wait, redo, retry)
+    asked = BatchOptions(tuple(sources or ()), out, tuple(names), expect, jobs, wait, redo, retry)
     wanted = settled(session, asked, settings or ())
     if dry_run:
         answer_plan(session, wanted, format_)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import typer
 from pydantic import BaseModel
 
-from keyclient.batch.record.run import BookLine
-from keyclient.batch.run.batch import plan, run
-from keyclient.batch.run.dry_run import plan_of, plan_report
-from keyclient.batch.run.settings import Asked, Settings, settings_of
+from keyclient.batch.record.run_record import BookLine
+from keyclient.batch.run.dry_run import dry_run_plan, plan_report
+from keyclient.batch.run.runner import plan, run
+from keyclient.batch.run.settings import BatchOptions, Settings, make_settings
 from keyclient.batch.run.summary import progress, run_report
 from keyclient.cli.input.reading import policy_of
 from keyclient.cli.options.output import Format
@@ -18,15 +18,15 @@ from keyclient.model.report import Report
 from keyclient.render.machine import render_json
 
 
-def settled(session: Session, asked: Asked, settings: Sequence[str]) -> Settings:
-    """What is to be done, by the command line and the policy. Raises what `settings_of` raises."""
-    return settings_of(asked, policy_of(session, settings), session.lang)
+def settled(session: Session, asked: BatchOptions, settings: Sequence[str]) -> Settings:
+    """What is to be done, by the command line and the policy. Raises what `make_settings` raises."""
+    return make_settings(asked, policy_of(session, settings), session.lang)
 
 
 def answer_plan(session: Session, settings: Settings, chosen: Format) -> None:
     """Say what a run would do."""
     planned = plan(settings)
-    found = plan_of(planned, session.lang)
+    found = dry_run_plan(planned, session.lang)
     _show(session, chosen, plan_report(planned, found), found)
 
 

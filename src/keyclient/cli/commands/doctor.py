@@ -31,14 +31,14 @@ def doctor_command(
     format_: AnswerFormat = Format.TABLE,
 ) -> None:
     """Check that this machine and the shares are ready for unattended runs."""
-    from keyclient.batch.doctor.examine import Patient, doctor_report, examine
+    from keyclient.batch.doctor.examine import DoctorRequest, doctor_report, examine
     from keyclient.cli.input.reading import policy_of
     from keyclient.cli.output.answering import reply_alone
 
     session = current_session()
     loaded = policy_of(session, settings or ())
     encoding = session.screen.encoding if sys.stdout is not None else "utf-8"
-    result = examine(Patient(tuple(folders or ()), out, encoding), loaded, session.lang)
+    result = examine(DoctorRequest(tuple(folders or ()), out, encoding), loaded, session.lang)
     reply_alone(session, format_, "doctor", (result, doctor_report(result)))
     if result.errors:
         raise typer.Exit(ExitCode.FINDINGS)

@@ -13,6 +13,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules import Severity
+from keyclient.model.rules.tiers import BookOrderDoubtful, EarlierBookDefects
 
 if TYPE_CHECKING:
     from keyclient.ingest.base.request import Request
@@ -72,7 +73,7 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
     ordered = _by_date(books, read) if dated else _by_name(books, read.path)
     if dated:
         session.narrator.note(_told(ordered))
-    doubt = () if dated else (Issue("KC419", values={"books": ", ".join(path.name for path, _ in ordered)}),)
+    doubt = () if dated else (BookOrderDoubtful(books=", ".join(path.name for path, _ in ordered)),)
     return Earlier(tuple(loaded for _, loaded in ordered), (*doubt, *_defects(ordered)))
 
 
@@ -118,4 +119,4 @@ def _defects(books: _Books) -> Iterator[Issue]:
     for path, loaded in books:
         count = sum(issue.severity is not Severity.NOTE for issue in loaded.issues)
         if count:
-            yield Issue("KC418", values={"book": path.name, "count": count})
+            yield EarlierBookDefects(book=path.name, count=count)

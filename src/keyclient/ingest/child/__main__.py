@@ -123,7 +123,7 @@ def _warm_up(kind: str) -> None:
 
 
 def _refuse(cause: str, detail: str) -> int:
-    """Say why not. The words of an exception may quote a cell, so only its name is told."""
+    """Report a refusal. The message of an exception may quote a cell, so only its name is given."""
     sys.stderr.write("\n" + json.dumps({"cause": cause, "detail": detail[:300]}))
     sys.stderr.flush()
     return REFUSED

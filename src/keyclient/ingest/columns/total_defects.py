@@ -1,4 +1,4 @@
-"""What is wrong in the total rows of the book."""
+"""What is wrong with the total rows of the book."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,12 @@ from keyclient.ingest.layout.total_rows import TotalKind, TotalRow, total_label
 from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
+from keyclient.model.rules.cells import ErrorValue
+from keyclient.model.rules.totals import TotalEmpty, TotalUnreadable
 
 
 def total_row_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
-    """Totals that cannot be read, total rows that add up nothing, and other error cells of total rows."""
+    """Unreadable totals, total rows without a total, and other error cells of total rows."""
     told: set[Spot] = set()
     for total in kinds.totals:
         if total.kind not in (TotalKind.AVERAGE, TotalKind.FIGURE):
@@ -25,13 +27,11 @@ def total_row_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
     grid = columns.body.located.grid
     for (row, column), error in grid.marks.errors.items():
         if row in rows and (row, column) not in told and column in grid.positions:
-            yield Issue(
-                "KC101", grid.address(row, grid.positions[column]), value=error, values={"error": error}
-            )
+            yield ErrorValue(grid.address(row, grid.positions[column]), value=error, error=error)
 
 
 def _unreadable(columns: Columns, total: TotalRow) -> Iterator[tuple[Spot, Issue]]:
-    """Cells from which no amount can be read, so that the column has no checksum."""
+    """Cells without a readable amount, so that the column cannot be checked against its total."""
     grid = columns.body.located.grid
     for name, heading in columns.headings.items():
         if not fields()[name].is_money:
@@ -40,16 +40,15 @@ def _unreadable(columns: Columns, total: TotalRow) -> Iterator[tuple[Spot, Issue
         error = grid.marks.errors.get(spot) or ("=" if spot in grid.marks.uncalculated else None)
         factor = columns.body.factor(heading)
         if error is not None or (not is_blank(typed) and total_fen(total, heading, factor) is None):
-            values = {"field": fields()[name].column.label, "found": error or "?"}
-            place = grid.address(total.row, heading.position)
-            yield spot, Issue("KC309", place, name, typed or error, values=values)
+            place, label = grid.address(total.row, heading.position), fields()[name].column.label
+            yield spot, TotalUnreadable(place, name, typed or error, field_name=label, found=error or "?")
 
 
 def _empty(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
-    """Total rows with nothing but their label: what it says they add up is not there."""
+    """Total rows with nothing but their label."""
     grid = columns.body.located.grid
     marked = {row for row, _ in (*grid.marks.errors, *grid.marks.uncalculated)}
     for total in kinds.totals:
         others = [cell for at, cell in enumerate(total.cells) if at != total.at and not is_blank(cell)]
         if total.at is not None and total.row not in marked and all(map(total_label, others)):
-            yield Issue("KC312", grid.address(total.row, total.at), value=total.cells[total.at])
+            yield TotalEmpty(grid.address(total.row, total.at), value=total.cells[total.at])

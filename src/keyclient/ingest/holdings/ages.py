@@ -10,10 +10,11 @@ from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.numbers import Flags
 from keyclient.model.age import OLDEST, completed_years
 from keyclient.model.issue import Issue
+from keyclient.model.rules.lifecycle import AgeImpossible
 
 
 def age_issues(columns: Columns, as_of: dt.date) -> Iterator[Issue]:
-    """Birth dates that lie after the data date, or make people older than anybody is. Companies have no age."""
+    """Birth dates after the data date, or so early that nobody is that old. Companies have no age."""
     births = columns.readings.get("birth_date")
     if births is None:
         return
@@ -23,8 +24,7 @@ def age_issues(columns: Columns, as_of: dt.date) -> Iterator[Issue]:
         born: dt.date = births.values[row].item()
         if not 0 <= completed_years(born, as_of) <= OLDEST:
             at = columns.body.address(row, columns.headings["birth_date"])
-            values = {"as_of": as_of.isoformat(), "oldest": OLDEST}
-            yield Issue("KC420", at, "birth_date", born.isoformat(), values=values)
+            yield AgeImpossible(at, "birth_date", born.isoformat(), as_of=as_of, oldest=OLDEST)
 
 
 def _corporate(columns: Columns, rows: int) -> Flags:

@@ -1,4 +1,4 @@
-"""What is wrong with the columns that say what customers hold."""
+"""What is wrong with the columns of holdings."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -9,15 +9,17 @@ from keyclient.ingest.holdings.product_columns import ProductColumn
 from keyclient.ingest.holdings.product_list import ListColumn
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
+from keyclient.model.rules import lifecycle
+from keyclient.model.rules.cells import ChoiceUnknown
 
 MOST_WORDS = 20
-"""Unknown words that are told one by one; of more, their number."""
+"""How many unknown words are reported one by one; the others are only counted."""
 
 _ALLOWED = Label("yes or no, or an amount", "是或否，或金额")
 
 
 def holding_issues(body: Body, holdings: Holdings) -> Iterator[Issue]:
-    """Unknown products, cells that are neither yes nor no, and columns that were not used."""
+    """Unknown products, cells that are neither yes nor no, and unused columns."""
     for lists in filter(None, (holdings.lists, holdings.doubtful_lists)):
         yield from _unknown_words(body, holdings, lists)
     if holdings.doubtful_lists is not None:
@@ -31,28 +33,34 @@ def holding_issues(body: Body, holdings: Holdings) -> Iterator[Issue]:
 def _unknown_words(body: Body, holdings: Holdings, lists: ListColumn) -> Iterator[Issue]:
     words = lists.unknown()
     for word in islice(words, MOST_WORDS):
-        values = {"count": word.cells, "nearest": holdings.families.nearest(word.text)}
-        yield Issue("KC421", body.address(word.first, lists.heading), "holdings", word.text, values=values)
+        at, nearest = body.address(word.first, lists.heading), holdings.families.nearest(word.text)
+        yield lifecycle.ProductUnknown(at, "holdings", word.text, count=word.cells, nearest=nearest)
     rest = list(words)
     if rest:
-        values = {"words": len(rest), "count": sum(word.cells for word in rest)}
         at = body.address(min(word.first for word in rest), lists.heading)
-        yield Issue("KC422", at, "holdings", values=values)
+        count = sum(word.cells for word in rest)
+        yield lifecycle.FurtherProductsUnknown(at, "holdings", words=len(rest), count=count)
 
 
 def _unused_lists(body: Body, lists: ListColumn) -> Issue:
-    values = {"heading": lists.heading.text, "bad": lists.strange, "filled": int(lists.filled.sum())}
-    return Issue("KC424", _heading_address(body, lists.heading.position), "holdings", values=values)
+    return lifecycle.HoldingsUnreadable(
+        _heading_address(body, lists.heading.position),
+        "holdings",
+        heading=lists.heading.text,
+        bad=lists.strange,
+        filled=int(lists.filled.sum()),
+    )
 
 
 def _unused_column(body: Body, column: ProductColumn, product: Label) -> Issue:
-    values = {
-        "heading": column.heading.text,
-        "product": product,
-        "bad": len(column.held.bad),
-        "filled": column.held.filled,
-    }
-    return Issue("KC423", _heading_address(body, column.heading.position), column.heading.text, values=values)
+    return lifecycle.ProductColumnContradicted(
+        _heading_address(body, column.heading.position),
+        column.heading.text,
+        heading=column.heading.text,
+        product=product,
+        bad=len(column.holders.bad),
+        filled=column.holders.filled,
+    )
 
 
 def _heading_address(body: Body, position: int) -> str:
@@ -60,10 +68,10 @@ def _heading_address(body: Body, position: int) -> str:
 
 
 def _cells(body: Body, column: ProductColumn) -> Iterator[Issue]:
-    heading, held = column.heading, column.held
+    heading, held = column.heading, column.holders
     label = Label(heading.text, heading.text)
     for row, typed in sorted(held.bad.items()):
-        values = {"field": label, "allowed": _ALLOWED}
-        yield Issue("KC106", body.address(row, heading), heading.text, typed, values=values)
+        at = body.address(row, heading)
+        yield ChoiceUnknown(at, heading.text, typed, field_name=label, allowed=_ALLOWED)
     if held.negative:
-        yield Issue("KC427", field=heading.text, values={"heading": heading.text, "count": held.negative})
+        yield lifecycle.NegativeBalances(field=heading.text, heading=heading.text, count=held.negative)

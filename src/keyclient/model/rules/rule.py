@@ -26,6 +26,7 @@ SEVERITIES = {
 class Rule:
     """What can be wrong, how it is said and what to do."""
 
+    code: str
     severity: Severity
     title: Label
     message: Label

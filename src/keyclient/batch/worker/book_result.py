@@ -1,0 +1,142 @@
+"""The results of one book: its workbook, its customers by branch, and its figures for the consolidation."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from keyclient.analysis.analyses import ANALYSES, analysis_named
+from keyclient.analysis.common.outcome import NotPossible
+from keyclient.analysis.common.query import Query
+from keyclient.answers.book import SharedBook
+from keyclient.answers.report import report_answer
+from keyclient.answers.run import Answered, analyse_book, read_shared
+from keyclient.batch.record.paths import printable, without_prefix
+from keyclient.batch.record.refusals import NothingToAnalyse, ResultNotWritten
+from keyclient.batch.record.run_record import AnalysisStatus, IssueCounts
+from keyclient.batch.record.staging import write_through
+from keyclient.batch.worker.book_figures import BookByBranch, book_figures, tiers_by_row
+from keyclient.batch.worker.messages import BookJob, BookResult, Terms, WrittenFile
+from keyclient.batch.worker.portfolio_files import branch_files, customer_branches
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.source.opening import open_book
+from keyclient.model.label import Lang
+from keyclient.model.rules import Severity
+from keyclient.render.answer import View
+from keyclient.render.formats import FILES
+from keyclient.render.links import Book as BookLink
+from keyclient.render.links import link_to
+
+_FORMAT = ".xlsx"
+
+
+def workbook_of(
+    outcomes: Sequence[Answered | NotPossible], book: SharedBook, query: Query, link: BookLink | None
+) -> bytes:
+    """The workbook with all analyses of a book, which also says which ones could not be made."""
+    return FILES[_FORMAT](report_answer(outcomes, book, query), View(query.lang, book=link))
+
+
+_STAGED_WORKBOOK = "result.xlsx"
+"""The name of the staged workbook."""
+
+
+def process_book(job: BookJob, terms: Terms) -> BookResult:
+    """Read a book, analyse it and write its results to the folder of the job.
+
+    Raises an `InputError` if the book cannot be read or analysed, `ResultNotWritten`, and OSError if the system cannot
+    open the book.
+    """
+    lang = Lang(terms.lang)
+    names = terms.analyses or tuple(analysis.name for analysis in ANALYSES)
+    request = Request(policy=terms.policy, needs_measure=False)
+    cells = open_book(job.path, sheet=request.wanted_sheet, limits=terms.policy.read).cells()
+    book = read_shared(cells, request, names)
+    portfolio = book.customers.portfolio
+    branches = customer_branches(portfolio.frame, job.default_branch)
+    is_split = len(set(branches)) > 1
+    answers = [_answer(book, name, lang, is_split=is_split) for name in names]
+    made = {answer.name: answer for answer in answers if isinstance(answer, Answered)}
+    not_possible = [answer for answer in answers if isinstance(answer, NotPossible)]
+    if not_possible and all(analysis_named(name).lists_issues for name in made):
+        raise NothingToAnalyse(path=job.path_text, why=not_possible[0].reason)
+    return BookResult(
+        sha256=cells.sha256,
+        rows=portfolio.sources[0].rows,
+        as_of=portfolio.as_of,
+        as_of_from_file=book.customers.as_of_from_file,
+        measure=None if portfolio.measure is None else portfolio.measure.name,
+        branches=tuple(sorted(set(branches))),
+        issues=_counts(book),
+        analyses=tuple(_line(answer, lang) for answer in answers),
+        missing_analysis=not_possible[0].name if not_possible and terms.analyses else None,
+        files=tuple(_write(job, _files(_Answers(book, answers, branches), job, lang))),
+        figures=book_figures(BookByBranch(book.customers, branches), made),
+    )
+
+
+def _answer(book: SharedBook, name: str, lang: Lang, *, is_split: bool) -> Answered | NotPossible:
+    if is_split and analysis_named(name).by_branch:
+        by_branch = SharedBook(book.cells, replace(book.request, by="branch"))
+        return analyse_book(by_branch, name, Query(lang, by="branch"))
+    return analyse_book(book, name, Query(lang))
+
+
+def _line(answer: Answered | NotPossible, lang: Lang) -> AnalysisStatus:
+    reason = answer.reason.text(lang) if isinstance(answer, NotPossible) else None
+    return AnalysisStatus(name=answer.name, made=reason is None, message=reason)
+
+
+def _counts(book: SharedBook) -> IssueCounts:
+    counts = Counter(issue.severity for issue in book.customers.issues)
+    return IssueCounts(
+        error=counts[Severity.ERROR], warning=counts[Severity.WARNING], note=counts[Severity.NOTE]
+    )
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """A book, its analyses, and the branch of each customer."""
+
+    book: SharedBook
+    outcomes: Sequence[Answered | NotPossible]
+    branches: Sequence[str]
+
+    @property
+    def made(self) -> dict[str, Answered]:
+        return {one.name: one for one in self.outcomes if isinstance(one, Answered)}
+
+
+def _files(answers: _Answers, job: BookJob, lang: Lang) -> Iterator[tuple[str, bytes, str | None]]:
+    """The name and content of each file, and the branch of a portfolio file."""
+    yield _STAGED_WORKBOOK, workbook_of(answers.outcomes, answers.book, Query(lang), _link(job)), None
+    portfolio = answers.book.customers.portfolio
+    files = branch_files(portfolio, answers.branches, job.key, tiers_by_row(answers.made))
+    for number, file in enumerate(files):
+        yield f"{number}.parquet", file.content, file.branch
+
+
+def _link(job: BookJob) -> BookLink | None:
+    """The target of links to cells of the book; None if its path is not valid text."""
+    path = Path(without_prefix(str(job.path)))
+    return (
+        None if printable(str(path)) != str(path) else link_to(path, Path(without_prefix(job.result)).parent)
+    )
+
+
+def _write(job: BookJob, files: Iterable[tuple[str, bytes, str | None]]) -> Iterator[WrittenFile]:
+    """Write the files of a job to its folder and flush each to disk. Raises `ResultNotWritten`."""
+    for name, content, branch in files:
+        try:
+            write_through(Path(job.folder, name), content)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise ResultNotWritten(path=job.result, reason=reason) from None
+        yield WrittenFile(
+            name=name,
+            kind="workbook" if branch is None else "portfolio",
+            branch=branch,
+            bytes=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+        )

@@ -1,0 +1,63 @@
+"""One job in a worker: the results of a book, or the error as a reply."""
+
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from keyclient.batch.record.codes import code_of
+from keyclient.batch.record.refusals import BookDefect, BookMemory
+from keyclient.batch.worker.book_result import process_book
+from keyclient.batch.worker.messages import BookJob, BookRefusal, Reply, Terms
+from keyclient.errors import KeyclientError
+from keyclient.ingest.source.files import refusal as file_refusal
+from keyclient.model.label import Lang
+
+
+def import_libraries() -> None:
+    """Import what every book needs, before the time of the first book starts."""
+    import numpy as np  # noqa: F401
+    import pandas as pd  # noqa: F401
+    import pyarrow.parquet as pq  # noqa: F401
+    import xlsxwriter  # noqa: F401
+
+
+def handle(job: BookJob, terms: Terms) -> Reply:
+    """The reply to a job: the results of the book, or why there are none."""
+    lang = Lang(terms.lang)
+    try:
+        return Reply(result=process_book(job, terms), refusal=None, should_retire=False)
+    except KeyclientError as error:
+        return _refused(error, lang, is_clean=True)
+    except MemoryError:
+        limit = f"{terms.memory_mb} MiB"
+        return _refused(BookMemory(path=job.path_text, limit=limit), lang, is_clean=False)
+    except OSError as error:
+        return _refused(file_refusal(job.path, error), lang, is_clean=True)
+    except BaseException as error:  # a panic in a Rust library is not an `Exception`
+        if _is_out_of_memory(error):
+            return _refused(
+                BookMemory(path=job.path_text, limit=f"{terms.memory_mb} MiB"), lang, is_clean=False
+            )
+        defect = BookDefect(path=job.path_text, kind=type(error).__name__)
+        return _refused(defect, lang, is_clean=False, where=tuple(_code_lines(error)))
+
+
+def _refused(error: KeyclientError, lang: Lang, *, is_clean: bool, where: tuple[str, ...] = ()) -> Reply:
+    refusal = BookRefusal(code=code_of(error), message=error.text(lang), is_clean=is_clean, where=where)
+    return Reply(result=None, refusal=refusal, should_retire=False)
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error or one of its causes is a lack of memory, which libraries report in their own words."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, MemoryError) or "alloc" in str(cause).lower():
+            return True
+        cause = cause.__cause__ or cause.__context__
+    return False
+
+
+def _code_lines(error: BaseException) -> Iterator[str]:
+    """The lines of code of the traceback, without the message, which may contain customer data."""
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        yield f"{Path(frame.f_code.co_filename).name}:{line} {frame.f_code.co_qualname}"

@@ -1,0 +1,126 @@
+"""Rules 5xx: why a book of an unattended run has no result, or not a whole one."""
+
+from keyclient.model.label import Label
+from keyclient.model.rules.rule import Rule, Severity
+
+_BOOK = Label("branch/book.xlsx", "支行/客户表.xlsx")
+
+TOO_SLOW = Rule(
+    "KC506",
+    Severity.ERROR,
+    title=Label("took too long", "处理超时"),
+    message=Label("The book took longer than allowed.", "处理该表格的时间超过上限。"),
+    remedy=Label(
+        "Have stray cells far from the table removed, or raise batch.seconds and read.seconds.",
+        "请删除表格之外的零散单元格，或调高 batch.seconds 和 read.seconds。",
+    ),
+    example="600 s",
+)
+
+TOO_MUCH_MEMORY = Rule(
+    "KC507",
+    Severity.ERROR,
+    title=Label("needed too much memory", "内存超限"),
+    message=Label("The book needed more memory than allowed.", "处理该表格所需的内存超过上限。"),
+    remedy=Label(
+        "Have stray cells far from the table removed, or raise batch.memory_mb and read.memory_mb.",
+        "请删除表格之外的零散单元格，或调高 batch.memory_mb 和 read.memory_mb。",
+    ),
+    example="3072 MiB",
+)
+
+NO_CUSTOMERS = Rule(
+    "KC509",
+    Severity.ERROR,
+    title=Label("no customers found", "没有找到客户清单"),
+    message=Label(
+        "The book has no customer table, or several that fit equally well.",
+        "表格中没有客户清单，或有多个同样匹配的清单。",
+    ),
+    remedy=Label(
+        "Inspect it with `keyclient columns BOOK`; name the sheet with read.sheet or the headings under [columns].",
+        "请用 `keyclient columns 客户表` 查看；用 read.sheet 指定工作表，或在 [columns] 中指定列名。",
+    ),
+    example="Sheet1, Sheet2",
+)
+
+COLUMNS_LACKING = Rule(
+    "KC512",
+    Severity.ERROR,
+    title=Label("required columns missing", "缺少所需的列"),
+    message=Label(
+        "The book lacks a requested column, or cannot be analysed.",
+        "表格缺少所需的列，或无法分析。",
+    ),
+    remedy=Label(
+        "Inspect it with `keyclient columns BOOK`; set headings under [columns] and the measure with segment.measure.",
+        "请用 `keyclient columns 客户表` 查看；在 [columns] 中指定列名，用 segment.measure 指定指标。",
+    ),
+    example=Label("no column with amounts", "没有金额列"),
+)
+
+PROCESS_ENDED = Rule(
+    "KC513",
+    Severity.ERROR,
+    title=Label("process ended early", "进程异常结束"),
+    message=Label(
+        "The process working on the book ended without a result.",
+        "处理该表格的进程异常结束，没有结果。",
+    ),
+    remedy=Label(
+        "Try the book alone: `keyclient check BOOK`. If memory is short, lower batch.jobs.",
+        "请单独运行：`keyclient check 客户表`。内存不足时请调低 batch.jobs。",
+    ),
+    example=_BOOK,
+)
+
+RESULT_NOT_WRITTEN = Rule(
+    "KC514",
+    Severity.ERROR,
+    title=Label("result not written", "结果无法写入"),
+    message=Label("The result could not be written.", "结果无法写入。"),
+    remedy=Label(
+        "Free disk space, close the result if it is open, and grant the account write access.",
+        "请清理磁盘空间，关闭已打开的结果文件，并授予运行账户写入权限。",
+    ),
+    example=Label("the result is open in Excel", "结果文件正在 Excel 中打开"),
+)
+
+INTERNAL_ERROR = Rule(
+    "KC515",
+    Severity.ERROR,
+    title=Label("internal error", "程序内部错误"),
+    message=Label("This book triggered a bug in keyclient.", "该表格触发了 keyclient 的程序缺陷。"),
+    remedy=Label(
+        "Report it with the log of the run, which holds no customer data.",
+        "请将本次运行的日志（不含客户数据）反馈给开发方。",
+    ),
+    example="KeyError",
+)
+
+ANALYSIS_NOT_MADE = Rule(
+    "KC516",
+    Severity.WARNING,
+    title=Label("analysis not possible", "有分析未完成"),
+    message=Label(
+        "A requested analysis cannot be made from the book.",
+        "该表格无法完成所要求的某项分析。",
+    ),
+    remedy=Label(
+        "Ask the branch for the missing columns, or remove the analysis from batch.analyses.",
+        "请网点补充缺少的列，或从 batch.analyses 中去掉该分析。",
+    ),
+    example=Label("no stage column, so no funnel", "没有阶段列，无法做漏斗分析"),
+)
+
+BRANCH_MISSING = Rule(
+    "KC518",
+    Severity.WARNING,
+    title=Label("branch missing", "网点缺表"),
+    message=Label("An expected branch has no book with a result.", "应交表的网点没有可用的表格。"),
+    remedy=Label(
+        "Ask the branch for it, then run `keyclient batch` again: only new books are read.",
+        "请催交，然后再次运行 `keyclient batch`：只读取新增部分。",
+    ),
+    example="南湖支行",
+)

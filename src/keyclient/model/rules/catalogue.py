@@ -1,0 +1,59 @@
+"""The catalogue of all rules by code."""
+
+from collections.abc import Iterator
+from types import ModuleType
+
+from keyclient.model.issue import Issue
+from keyclient.model.rules import (
+    archive,
+    batch_files,
+    batch_results,
+    cells,
+    files,
+    funnel,
+    layout,
+    lifecycle,
+    plausibility,
+    rows,
+    segment,
+    tables,
+    tiers,
+    totals,
+)
+from keyclient.model.rules.rule import Rule
+
+CHAPTERS = (
+    cells,
+    tables,
+    layout,
+    files,
+    rows,
+    totals,
+    archive,
+    plausibility,
+    segment,
+    tiers,
+    lifecycle,
+    funnel,
+    batch_files,
+    batch_results,
+)
+"""Where rules are declared."""
+
+
+def declarations(chapter: ModuleType) -> Iterator[tuple[str, Rule | type[Issue]]]:
+    """What one chapter declares, by name: classes of issues, and the rules that no issue of a book breaks."""
+    for name, thing in vars(chapter).items():
+        is_kind = isinstance(thing, type) and issubclass(thing, Issue) and "rule" in vars(thing)
+        if is_kind or isinstance(thing, Rule):
+            yield name, thing
+
+
+_ALL = [
+    declared if isinstance(declared, Rule) else declared.rule
+    for chapter in CHAPTERS
+    for _, declared in declarations(chapter)
+]
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_ALL, key=lambda rule: rule.code)}
+"""Every rule by its code, in order."""

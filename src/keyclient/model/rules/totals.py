@@ -1,0 +1,98 @@
+"""Rules 3xx: the book's own totals, and customers that look like one."""
+
+from keyclient.model.issue import Issue, rule
+from keyclient.model.label import Label
+from keyclient.model.rules.rule import Severity
+
+
+@rule(
+    "KC305",
+    Severity.ERROR,
+    title=Label("total does not tie", "合计不符"),
+    message=Label(
+        "{column}: the customers add up to {read}, but the book's total is {book_total} (difference {difference}).",
+        "{column}：各客户相加为 {read}，表内合计为 {book_total}，相差 {difference}。",
+    ),
+    remedy=Label(
+        "Look for rows missing from the book's total, or counted twice.", "请检查表内合计是否漏行或重复。"
+    ),
+    example=Label("a total of 1,000 over rows of 900", "各行相加 900，合计行 1,000"),
+)
+class TotalDoesNotTie(Issue):
+    """A column that does not add up to the book's own total."""
+
+    column: str
+    read: str
+    book_total: str
+    difference: str
+
+
+@rule(
+    "KC306",
+    Severity.WARNING,
+    title=Label("customer named like a total", "客户名与合计字样相同"),
+    message=Label(
+        "The row is named “{label}” but has a customer id; it counts as a customer.",
+        "该行名为“{label}”但有客户号，按客户计。",
+    ),
+    remedy=Label("Clear the id if the row is a total.", "如为合计行，请清除客户号。"),
+    example=Label("Total with id 00123", "名为“合计”而客户号为 00123"),
+)
+class CustomerNamedTotal(Issue):
+    """A customer with an id, and the word for total as its name."""
+
+    label: str
+
+
+@rule(
+    "KC309",
+    Severity.WARNING,
+    title=Label("total cannot be read", "合计无法读取"),
+    message=Label(
+        "{field_name}: the book's total cannot be read ({found}), so the column is not checked against it.",
+        "{field_name}：表内合计无法读取（{found}），该列未作核对。",
+    ),
+    remedy=Label(
+        "Open the workbook in Excel, recalculate and save it; or type the total.",
+        "用 Excel 打开并重新计算后保存，或直接填入合计数。",
+    ),
+    example="合计 = #REF!",
+)
+class TotalUnreadable(Issue):
+    """A total of the book that is not an amount."""
+
+    field_name: Label
+    found: str
+
+
+@rule(
+    "KC312",
+    Severity.NOTE,
+    title=Label("total row without amounts", "合计行没有金额"),
+    message=Label(
+        "The row is labelled as a total but has no amount; it is left out, and nothing is checked against it.",
+        "该行有合计字样但没有金额；已排除，也未用于核对。",
+    ),
+    remedy=Label("Fill in the total, or delete the row.", "请补填合计金额，或删除该行。"),
+    example=Label("TOTAL and nothing else", "仅有“合计”二字的行"),
+)
+class TotalEmpty(Issue):
+    """A total row without amounts."""
+
+
+@rule(
+    "KC313",
+    Severity.WARNING,
+    title=Label("customer that looks like a total", "疑似合计行的客户"),
+    message=Label(
+        "Every amount in this row is the sum of those above it, so it may be a total; it counts as a customer.",
+        "该行各项金额均等于上方各行之和，疑似合计行；仍按客户计。",
+    ),
+    remedy=Label(
+        "If it is a total, type “Total” into its first cell and clear its id and name.",
+        "如为合计行，请在该行首列填写“合计”，并清除客户号和客户名称。",
+    ),
+    example=Label("600 below 100, 200 and 300", "100、200、300 之下的 600"),
+)
+class CustomerLikeTotal(Issue):
+    """A customer whose amounts are the sums of those above."""

@@ -1,0 +1,41 @@
+"""The base classes of every part of the policy."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from keyclient.model.label import Label
+
+Proportion = Annotated[float, Field(gt=0, lt=1)]
+"""A share strictly between 0 and 1."""
+
+
+class Contradiction(ValueError):
+    """Values that are valid on their own but not together.
+
+    `keys` are their names within the validated part or item, dotted when nested; without keys the part or item as a
+    whole is wrong.
+    """
+
+    def __init__(self, rule: Label, *keys: str) -> None:
+        super().__init__(rule.en)
+        self.rule = rule
+        self.keys = keys
+
+
+class PolicyItem(BaseModel):
+    """One item of a list of tables, or one entry of a table with free names. Each field has a `Label`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class PolicyPart(BaseModel):
+    """A table of `keyclient.toml`. Parts may nest: `[tier.loyalty]` is inside `[tier]`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    title: ClassVar[Label]
+
+    def in_use(self) -> "PolicyPart":
+        """The part as a result reports it: without settings the answer does not depend on."""
+        return self
