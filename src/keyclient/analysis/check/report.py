@@ -4,19 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from keyclient.analysis.check.calculate import Checked
+from keyclient.analysis.check.customer_tables import archive_table, damaged_table, gaps_table
+from keyclient.analysis.check.issue_tables import codes_table, fields_table, issue_table, money_table
+from keyclient.analysis.check.labels import field_label
+from keyclient.analysis.check.manager_tables import managers_table, missing_table
 from keyclient.analysis.check.result import CheckResult
-from keyclient.analysis.check.tables import (
-    archive_table,
-    codes_table,
-    damaged_table,
-    field_label,
-    fields_table,
-    gaps_table,
-    issue_table,
-    managers_table,
-    missing_table,
-    money_table,
-)
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 from typing import cast, overload
 
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource, RowSource, RowT, chunks
@@ -29,6 +30,12 @@ def field(column: TableColumn, *attributes: str, each: Callable[..., Cell] | Non
         return map(each, *values) if each else values[0]
 
     return TableField(column, attributes or (column.key,), cells if each else None)
+
+
+def optional_field(column: TableColumn, attribute: str, of_it: str) -> TableField:
+    """A column that shows an attribute of an attribute; blank where that one is None."""
+    show = attrgetter(of_it)
+    return field(column, attribute, each=lambda value: None if value is None else show(value))
 
 
 def table_of(

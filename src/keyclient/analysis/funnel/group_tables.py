@@ -1,95 +1,79 @@
 """The tables of `funnel` with one row a group, family of sources, or month of entry."""
 
+from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.funnel.issues import family_label, group_label, stage_label
-from keyclient.analysis.funnel.result import Cohort, FunnelCounts, FunnelFamily, FunnelGroup, FunnelResult
-from keyclient.analysis.funnel.stage_tables import (
-    CONVERSION,
-    ENTERED,
-    LOST,
-    OPEN,
-    WIN_RATE,
-    WON,
-    Figure,
-    column,
-    table,
-)
+from keyclient.analysis.funnel.result import FunnelResult
+from keyclient.analysis.funnel.stage_tables import CONVERSION, ENTERED, LOST, OPEN, WIN_RATE, WON, figure
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
+
+_FAMILY = TableColumn("family", Label("family", "归类"), Kind.TEXT)
 
 
 def groups_table(result: FunnelResult, by: Label, top: int | None) -> Table | None:
     """One row a group, the first `top` of them; None where nothing was grouped."""
     if result.groups is None:
         return None
-    figures: list[Figure[FunnelGroup]] = [
-        Figure(TableColumn("group", by, Kind.TEXT), lambda group: group_label(group.group)),
+    fields = [
+        field(TableColumn("group", by, Kind.TEXT), each=group_label),
         *(ENTERED, WON, LOST, *_win_rate(result), *CONVERSION),
         *(_leaks(result) if any(group.leak for group in result.groups) else ()),
         OPEN,
-        *(_families() if result.families is not None else ()),
     ]
-    title = Label(f"By {by.en}", f"按{by.zh}分组")
-    return table("groups", title, figures, result.groups[:top], total=len(result.groups))
+    if result.families is not None:
+        fields.append(field(_FAMILY, "group", "family", each=_family_of))
+    title, rows = Label(f"By {by.en}", f"按{by.zh}分组"), result.groups[:top]
+    return table_of("groups", title, fields, rows, elastic=True, total_rows=len(result.groups))
 
 
 def families_table(result: FunnelResult) -> Table | None:
     """One row a family of sources; None where nothing was grouped by source."""
     if result.families is None:
         return None
-    figures: list[Figure[FunnelFamily]] = [
-        Figure(column("family", "family", "归类", Kind.TEXT), lambda family: family_label(family.family)),
-        Figure(column("sources", "sources", "来源数", Kind.COUNT), lambda family: family.sources),
+    fields = (
+        field(_FAMILY, each=family_label),
+        figure("sources", "sources", "来源数", Kind.COUNT),
         *(ENTERED, WON, LOST, OPEN, *CONVERSION, *_win_rate(result)),
-    ]
-    return table("families", Label("Families of sources", "来源归类"), figures, result.families)
+    )
+    return table_of("families", Label("Families of sources", "来源归类"), fields, result.families)
 
 
 def cohorts_table(result: FunnelResult) -> Table | None:
     """One row a month of entry, the latest first; None without days."""
     if not result.cohorts:
         return None
-    figures: list[Figure[Cohort]] = [
-        Figure(
-            column("month", "month of entry", "进入月份", Kind.TEXT), lambda cohort: group_label(cohort.month)
-        ),
+    fields = (
+        field(TableColumn("month", Label("month of entry", "进入月份"), Kind.TEXT), each=group_label),
         ENTERED,
         *(_reached(place, stage.stage) for place, stage in enumerate(result.stages) if place),
         *(LOST, OPEN, *CONVERSION, *_win_rate(result)),
-    ]
+    )
     title, months = Label("By month of entry", "按进入月份"), tuple(reversed(result.cohorts))
-    return table("cohorts", title, figures, months, total=len(months))
+    return table_of("cohorts", title, fields, months, elastic=True, total_rows=len(months))
 
 
-def _win_rate(result: FunnelResult) -> tuple[Figure[FunnelCounts], ...]:
-    """The win rate, where anybody is lost; else it is 1 everywhere and tells nothing."""
+def _win_rate(result: FunnelResult) -> tuple[TableField, ...]:
+    """The win rate, where anybody is lost; otherwise it is 1 everywhere."""
     return (WIN_RATE,) if result.lost else ()
 
 
-def _reached(place: int, name: str) -> Figure[Cohort]:
-    heading = TableColumn(f"reached_{name}", stage_label(name), Kind.COUNT)
-    return Figure(heading, lambda cohort: cohort.reached[place])
+def _reached(place: int, name: str) -> TableField:
+    count = TableColumn(f"reached_{name}", stage_label(name), Kind.COUNT)
+    return field(count, "reached", each=lambda reached: reached[place])
 
 
-def _leaks(result: FunnelResult) -> tuple[Figure[FunnelGroup], ...]:
+def _leaks(result: FunnelResult) -> tuple[TableField, ...]:
     return (
-        Figure(
-            column("leak", "biggest leak", "最大流失点", Kind.TEXT),
-            lambda group: None if group.leak is None else _step(result, group.leak),
+        field(
+            TableColumn("leak", Label("biggest leak", "最大流失点"), Kind.TEXT),
+            each=lambda name: None if name is None else _step(result, name),
         ),
-        Figure(
-            column("leak_conversion", "go on there", "该环节转化率", Kind.SHARE),
-            lambda group: group.leak_conversion,
-        ),
+        figure("leak_conversion", "go on there", "该环节转化率", Kind.SHARE),
     )
 
 
-def _families() -> tuple[Figure[FunnelGroup], ...]:
-    return (
-        Figure(
-            column("family", "family", "归类", Kind.TEXT),
-            lambda group: None if group.group is None else family_label(group.family),
-        ),
-    )
+def _family_of(group: str | None, family: str | None) -> Label | None:
+    return None if group is None else family_label(family)
 
 
 def _step(result: FunnelResult, name: str) -> Label:

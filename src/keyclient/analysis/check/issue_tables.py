@@ -1,0 +1,88 @@
+"""The tables of `check` that list and count problems: one by one, by kind, by column; and the money that was read."""
+
+from collections.abc import Sequence
+
+from keyclient.analysis.check.labels import CELL, ERRORS, MANAGER, WARNINGS, column, field_label
+from keyclient.analysis.check.result import CheckResult
+from keyclient.analysis.common.table_fields import field, table_of
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label, Lang
+from keyclient.model.receipt import Source
+from keyclient.model.report import Kind, Table, TableColumn
+from keyclient.model.rules import SEVERITIES
+from keyclient.model.rules.catalogue import RULES
+
+_CODE = column("code", "code", "代码", Kind.TEXT)
+_SEVERITY = column("severity", "severity", "级别", Kind.TEXT)
+_DETAILS = (
+    column("field", "column", "列", Kind.TEXT),
+    MANAGER,
+    TableColumn("value", Label("as typed", "原值"), Kind.TEXT, is_personal=True),
+)
+
+
+def issue_table(
+    issues: Sequence[Issue], managers: Sequence[str | None], top: int | None, *, brief: bool
+) -> Table:
+    """The `top` first issues (None: all). `brief` leaves out column, manager and what was typed."""
+    columns = (
+        _SEVERITY,
+        _CODE,
+        CELL,
+        *(() if brief else _DETAILS),
+        column("message", "what is wrong", "问题", Kind.TEXT),
+        column("remedy", "what to do", "处理办法", Kind.TEXT),
+    )
+    rows = [
+        (
+            SEVERITIES[issue.severity],
+            issue.code,
+            issue.cell,
+            *(() if brief else (_field(issue), manager or None, issue.value)),
+            Label(issue.message(Lang.EN), issue.message(Lang.ZH)),
+            issue.rule.remedy,
+        )
+        for issue, manager in zip(issues[:top], managers[:top], strict=True)
+    ]
+    title = Label("All findings", "全部问题") if len(rows) == len(issues) else Label("Findings", "问题")
+    return Table("issues", title, columns, rows, elastic=True, total_rows=len(issues))
+
+
+def _field(issue: Issue) -> Label | None:
+    return None if issue.field is None else field_label(issue.field)
+
+
+def codes_table(result: CheckResult) -> Table:
+    """How often each kind of problem occurs."""
+    fields = (
+        field(column("title", "kind", "问题类型", Kind.TEXT), "code", each=lambda code: RULES[code].title),
+        field(_CODE),
+        field(_SEVERITY, each=SEVERITIES.__getitem__),
+        field(column("count", "count", "数量", Kind.COUNT)),
+        field(TableColumn("first", Label("first cell", "首个单元格"), Kind.TEXT, is_place=True)),
+    )
+    return table_of("codes", Label("By kind", "按问题类型"), fields, result.codes, elastic=True)
+
+
+def fields_table(result: CheckResult) -> Table:
+    """How many problems each column has."""
+    fields = (
+        field(column("field", "column", "列", Kind.TEXT), each=field_label),
+        field(ERRORS),
+        field(WARNINGS),
+        field(column("notes", "notes", "提示", Kind.COUNT)),
+    )
+    return table_of("fields", Label("By column", "按列"), fields, result.fields, elastic=True)
+
+
+def money_table(source: Source) -> Table:
+    """Where the yuan of each money column went, and the book's own total."""
+    fields = (
+        field(column("column", "column", "列", Kind.TEXT)),
+        field(column("read", "read", "读取", Kind.MONEY)),
+        field(column("accepted", "in customers", "计入客户", Kind.MONEY)),
+        field(column("set_aside", "set aside", "搁置", Kind.MONEY)),
+        field(column("book_total", "book's total", "表内合计", Kind.MONEY)),
+        field(column("difference", "difference", "差额", Kind.MONEY)),
+    )
+    return table_of("money", Label("Receipt of amounts", "金额对账"), fields, source.money, elastic=True)

@@ -1,0 +1,37 @@
+"""Words and columns that several tables of `check` share."""
+
+from functools import cache
+
+from keyclient.model.fields import fields
+from keyclient.model.label import Label
+from keyclient.model.report import Kind, TableColumn
+
+NO_MANAGER = Label("(no manager)", "（无客户经理）")
+
+
+def column(key: str, en: str, zh: str, kind: Kind, *, bar: bool = False) -> TableColumn:
+    """A column with its heading in both languages."""
+    return TableColumn(key, Label(en, zh), kind, bar)
+
+
+FIELD = column("field", "field", "字段", Kind.TEXT)
+MANAGER = column("manager", "manager", "客户经理", Kind.TEXT)
+CELL = TableColumn("cell", Label("cell", "单元格"), Kind.TEXT, is_place=True)
+CUSTOMERS = column("customers", "customers", "客户数", Kind.COUNT)
+ERRORS = column("errors", "errors", "错误", Kind.COUNT)
+WARNINGS = column("warnings", "warnings", "警告", Kind.COUNT)
+
+
+def field_label(name: str) -> Label:
+    """The name of a field for people; a heading is its own name."""
+    spec = fields().get(name)
+    return spec.column.label if spec is not None else Label(name, name)
+
+
+@cache
+def field_list(names: tuple[str, ...]) -> Label | None:
+    """Several fields in words; None for none."""
+    labels = [field_label(name) for name in names]
+    if not labels:
+        return None
+    return Label(", ".join(label.en for label in labels), "、".join(label.zh for label in labels))
