@@ -110,7 +110,7 @@ def test_furthest_stage_and_state_stand_beside_each_deal() -> None:
         ("potential", "lost"),
         ("closed", "won"),
         ("closed", "won"),
-        (None, "in no funnel: no known stage"),
+        (None, "not counted: unknown stage"),
     ]
 
 

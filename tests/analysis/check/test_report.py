@@ -31,9 +31,9 @@ def _table(report: Report, key: str) -> Table:
 
 def test_the_headline_says_what_is_wrong_what_is_missing_and_what_that_hides() -> None:
     assert _headline(_report(BOOK.format(total=1000), {"retail_file": ["name", "birth_date", "phone"]})) == [
-        "Findings in 4 rows: 1 (errors: 0, warnings: 1); notes besides: 3.",
+        "Problems in 4 rows: 1 (errors: 0, warnings: 1); notes: 3.",
         "The customers add up to the book's own total in every column that has one (1).",
-        "Of the 3 fields of a customer file the book has 2; these are 66.67% complete, without a gap at 1 of 3 customers.",
+        "The book has 2 of the 3 fields of a customer file; they are 66.67% complete, with no gap for 1 of 3 customers.",
         "Customers whose birth date is missing: 2; they hold 40.00% of AUM.",
         "Customers without contact or transaction for 180 days or more: 1; they hold 30.00% of AUM; not known: 1.",
     ]
@@ -53,11 +53,11 @@ def test_the_headline_is_said_in_chinese_too() -> None:
 def test_a_book_without_findings_ties_without_a_word_about_what_it_does_not_have() -> None:
     sheet = "客户号 | 姓名\n1 | 张三\n2 | 李四"
     assert _headline(_report(sheet, {"retail_file": ["phone"]})) == [
-        "Nothing to mend in 2 rows, every row accounted for; notes: 1.",
-        "The book has a column for none of the 1 fields of a customer file.",
+        "No problems in 2 rows, every row accounted for; notes: 1.",
+        "The book has no column for any of the 1 fields of a customer file.",
     ]
     assert _headline(_report(sheet, {"retail_file": [], "corporate_file": []})) == [
-        "Nothing to mend in 2 rows, every row accounted for; notes: 0."
+        "No problems in 2 rows, every row accounted for; notes: 0."
     ]
 
 

@@ -26,11 +26,11 @@ def test_every_column_stands_in_its_order_with_what_became_of_it() -> None:
     assert rows == [
         ("A", "客户号", "read as", "customer_id"),
         ("B", "时点余额", "read as", "deposits"),
-        ("C", "存款年日均", "also possible, not taken", "deposits"),
-        ("D", "AUM", "heading stands twice, use --map", "aum"),
-        ("E", "AUM", "heading stands twice, use --map", "aum"),
-        ("F", "loan", "cells say otherwise, not taken", "loans"),
-        ("G", "归口", "kept as it is", None),
+        ("C", "存款年日均", "also possible, not used", "deposits"),
+        ("D", "AUM", "duplicate heading, use --map", "aum"),
+        ("E", "AUM", "duplicate heading, use --map", "aum"),
+        ("F", "loan", "cells do not match, not used", "loans"),
+        ("G", "归口", "kept as is", None),
     ]
     assert report.records == report.tables[0]
 

@@ -59,7 +59,7 @@ def test_the_answer_comes_first_in_the_words_of_the_user() -> None:
     )
     assert _headline(portfolio) == [
         "2 of 3 customers whose holdings are known (0.6666666666666666) lack a core need of their age.",
-        "The widest core gap is mortgage at 30-39: 1 of 1 customers hold none; their AUM: 30.00.",
+        "The widest core gap is mortgage at 30-39: 1 of 1 customers hold none; their AUM is 30.00.",
         "1 customers enter their next age band within 12 months.",
     ]
     assert _headline(portfolio, Lang.ZH) == [
@@ -73,8 +73,8 @@ def test_a_book_that_says_nothing_of_holdings_or_ages_is_told_so() -> None:
     assert _headline(lives("45 | 10\n35 | 5", families=())) == [
         "The book does not say what its customers hold, so coverage is unknown."
     ]
-    assert _headline(lives("| 10 | - | | corporate")) == ["Nobody in the book has a known age."]
-    assert _headline(lives("")) == ["Nobody in the book has a known age."]
+    assert _headline(lives("| 10 | - | | corporate")) == ["No customer in the book has a known age."]
+    assert _headline(lives("")) == ["No customer in the book has a known age."]
 
 
 def test_without_a_measure_the_widest_gap_has_the_most_customers_and_no_value() -> None:

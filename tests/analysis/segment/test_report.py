@@ -168,16 +168,16 @@ def test_a_found_edge_is_told_as_a_figure_and_explained() -> None:
 def test_unevenness_between_groups_is_told_as_a_part() -> None:
     portfolio = book([1, 1, 3, 3], branch=["x", "x", "y", "y"])
     report = segment_report(segment(portfolio, POLICY, by="branch"), AUM, POLICY)
-    assert [fact.value for fact in report.facts if fact.label.en == "unevenness between groups"] == [1]
+    assert [fact.value for fact in report.facts if fact.label.en == "inequality between groups"] == [1]
     even = segment_report(segment(book([1, 1], branch=["x", "y"]), POLICY, by="branch"), AUM, POLICY)
-    assert "unevenness between groups" not in {fact.label.en for fact in even.facts}
+    assert "inequality between groups" not in {fact.label.en for fact in even.facts}
 
 
 def test_losses_are_why_there_is_no_theil_index() -> None:
     portfolio = book([1, -3], branch=["x", "y"])
     report = segment_report(segment(portfolio, POLICY, by="branch"), AUM, POLICY)
     assert [fact.value for fact in report.facts if fact.label.en.startswith("Theil")] == [None, None]
-    assert _said(report.notes[-1], Lang.EN) == "There is no Theil index where values are negative."
+    assert _said(report.notes[-1], Lang.EN) == "The Theil index is undefined where values are negative."
     assert not any("Theil" in note.label.en for note in _report(book([1, -3])).notes)
 
 

@@ -1,4 +1,4 @@
-"""How complete the customer files are: which fields each customer's file needs, and which of them are known."""
+"""How complete the customer files are: which fields each file needs and which are known."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,28 +22,28 @@ class Files:
 
     customers: int
     needs: Mapping[str, Flags]
-    """By field: the customers whose file needs it. Every field that the policy names, in its order."""
+    """The customers whose file needs each field that the policy names, in its order."""
     lacks: Mapping[str, Flags]
-    """By field that the book has a column for: those of them for whom it is blank or unreadable."""
+    """Those of them for whom the field is blank or unreadable, for fields with a column in the book."""
 
     @cached_property
     def complete(self) -> Flags:
-        """The customers who lack none of the fields that the book has a column for."""
+        """The customers who lack none of the fields with a column in the book."""
         return np.equal(self.lacked, 0)
 
     @cached_property
     def needed(self) -> Indices:
-        """How many fields the file of each customer needs, of those that the book has a column for."""
+        """How many fields with a column in the book each customer's file needs."""
         return self._counted({name: self.needs[name] for name in self.lacks})
 
     @cached_property
     def lacked(self) -> Indices:
-        """How many of them it lacks."""
+        """How many of those are missing."""
         return self._counted(self.lacks)
 
     @cached_property
     def completeness(self) -> Shares:
-        """Fields known over fields needed, by customer; 1 where none is needed."""
+        """Fields known over fields needed, by customer; 1 if none is needed."""
         return 1 - self.lacked / np.maximum(self.needed, 1)
 
     @cached_property
@@ -58,7 +58,7 @@ class Files:
 
 
 def files_of(frame: pd.DataFrame, policy: CheckPolicy) -> Files:
-    """The files that the policy asks for. A customer whose kind is not known is of the kind that the policy says."""
+    """The files that the policy requires. Customers of unknown kind have the policy's default kind."""
     corporate = np.full(len(frame), policy.kind == "corporate")
     if "kind" in frame:
         corporate = (frame["kind"].fillna(policy.kind) == "corporate").to_numpy(dtype=bool)
@@ -73,7 +73,7 @@ def files_of(frame: pd.DataFrame, policy: CheckPolicy) -> Files:
 
 
 def archive_of(files: Files, columns: Sequence[UnderstoodColumn], trace: Trace, weights: Weights) -> Archive:
-    """The files of a book in figures. A field that no customer's file needs is left out."""
+    """The files of a book in figures. Fields that no file needs are left out."""
     not_taken = {column.field for column in columns if column.standing in _NOT_TAKEN}
     found = [
         _field(name, who, files, weights, _unreadable(trace, name, weights.customers))
@@ -113,12 +113,12 @@ def _field(name: str, who: Flags, files: Files, weights: Weights, unreadable: Fl
 
 
 def _unreadable(trace: Trace, name: str, customers: int) -> Flags:
-    """The customers with a cell in the field that cannot be read."""
+    """The customers with an unreadable cell in the field."""
     return owners(trace, trace.unreadable[name], customers)
 
 
 def _by_what_it_hides(field: FileField) -> tuple[float, float]:
-    """Value first, then customers; the sort keeps the declared order of equals."""
+    """Value first, then customers; equals keep their declared order."""
     if field.missing is None or field.share_known is None:
         return 1.0, 1.0
     return -(field.missing.share_of_value or 0.0), field.share_known - 1

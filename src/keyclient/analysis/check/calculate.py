@@ -1,4 +1,4 @@
-"""What is wrong or missing in a book: by kind, by column, by manager, and by the value that it hides."""
+"""What is wrong or missing in a book: by kind, by column, by manager, and by the value affected."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ _WORST_FIRST = list(SEVERITIES)
 
 
 def codes_of(issues: Sequence[Issue]) -> tuple[CodeCount, ...]:
-    """The kinds of defects, worst first. A defect for which a row was set aside is counted apart, as an error."""
+    """The kinds of problems, worst first. A problem that set a row aside is counted separately, as an error."""
     tally: dict[tuple[int, str], list[Issue]] = {}
     for issue in issues:
         tally.setdefault((_WORST_FIRST.index(issue.severity), issue.code), []).append(issue)
@@ -40,7 +40,7 @@ def codes_of(issues: Sequence[Issue]) -> tuple[CodeCount, ...]:
 
 
 def fields_of(issues: Sequence[Issue]) -> tuple[FieldCount, ...]:
-    """The columns with defects."""
+    """The columns with problems."""
     tally = Counter((issue.field, issue.severity) for issue in issues if issue.field is not None)
     names = {field for field, _ in tally}
     counted = [

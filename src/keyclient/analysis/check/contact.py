@@ -1,4 +1,4 @@
-"""Who has not been heard of for long, as of the data date."""
+"""Which customers have had no contact for a long time, as of the data date."""
 
 import narwhals as nw
 import numpy as np
@@ -10,7 +10,7 @@ from keyclient.model.portfolio import Portfolio
 
 
 class ContactStatus:
-    """By customer: whether its contact is stale, and whether the book does not tell."""
+    """By customer: whether the last contact is stale, and whether it is unknown."""
 
     def __init__(self, portfolio: Portfolio, days: int) -> None:
         frame = portfolio.frame
@@ -30,7 +30,7 @@ class ContactStatus:
 
 
 def contact_of(contacts: ContactStatus, weights: Weights) -> Contact | None:
-    """The stale contacts in figures; None where the book tells of no contact at all."""
+    """The stale contacts in figures; None if the book has no contact dates."""
     if not contacts.columns:
         return None
     return Contact(

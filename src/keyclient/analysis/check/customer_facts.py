@@ -1,4 +1,4 @@
-"""What is known of each customer of a book: its weight, its file, its contacts, its damaged numbers."""
+"""The facts that `check` gathers about each customer: weight, file, contacts, damaged numbers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from keyclient.model.trace import Trace
 from keyclient.policy.parts.check import CheckPolicy
 
 DAMAGE = (ResidentIdWrong, CreditCodeWrong, PhoneWrong)
-"""Flaws that make an id useless; a contradiction between two fields may lie in the other one."""
+"""Flaws that make an id unusable; in a contradiction between two fields the other one may be wrong."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class CustomerFacts:
     rounded: Mapping[str, Indices]
     """Positions of the ids that Excel has rounded, by field."""
     wrong: Mapping[str, Indices]
-    """Positions of the ids that cannot be right, by field."""
+    """Positions of implausible ids, by field."""
 
     @property
     def everybody(self) -> Flags:
@@ -57,7 +57,7 @@ class CustomerFacts:
 
     @cached_property
     def with_gaps(self) -> Flags:
-        """The customers who lack a field, have a damaged number, or were not heard of for long."""
+        """The customers who lack a field, have a damaged number, or had no recent contact."""
         return ~self.files.complete | self.damaged_owners | self.contacts.stale
 
     def damaged_ids(self) -> tuple[DamagedIds, ...]:
@@ -80,7 +80,7 @@ class CustomerFacts:
 def customer_facts(
     portfolio: Portfolio, trace: Trace, found: Sequence[Flaw], policy: CheckPolicy
 ) -> CustomerFacts:
-    """A book, customer by customer. `found`: the cells that cannot be right, without whole columns of another kind."""
+    """The facts about each customer. `found`: implausible cells, without columns that are wrong as a whole."""
     wrong: dict[str, Indices] = {}
     for flaw in found:
         if flaw.rule in DAMAGE and len(flaw.positions):

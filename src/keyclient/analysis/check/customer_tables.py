@@ -8,13 +8,13 @@ from keyclient.model.report import Kind, Table, TableColumn
 
 _REMARKS = {
     "absent": Label("no such column", "无此列"),
-    "not_taken": Label("column not taken", "该列未采用"),
+    "not_taken": Label("column not used", "该列未采用"),
     "read": None,
 }
 
 
 def archive_table(result: CheckResult, amount: Kind) -> Table | None:
-    """How complete each field of the customer files is, those that hide the most first; None without any."""
+    """How complete each field of the customer files is, those that affect the most value first; None without fields."""
     files = result.archive.fields
     if not files:
         return None
@@ -39,7 +39,7 @@ def archive_table(result: CheckResult, amount: Kind) -> Table | None:
 
 
 def gaps_table(result: CheckResult, amount: Kind) -> Table:
-    """The customers to complete, correct or call, as many as were asked for."""
+    """The customers to complete, correct or call, as many as requested."""
     fields = (
         field(TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is_personal=True)),
         field(MANAGER),
@@ -49,7 +49,7 @@ def gaps_table(result: CheckResult, amount: Kind) -> Table:
         field(column("missing", "missing", "缺失", Kind.TEXT), each=field_list),
         field(column("damaged", "damaged", "号码损坏", Kind.TEXT), each=field_list),
     )
-    title = Label("Customers to complete, mend or call", "待补录、更正或联系的客户")
+    title = Label("Customers to complete, correct or call", "待补录、更正或联系的客户")
     total = result.with_gaps.customers
     return table_of("gaps", title, fields, result.gaps, elastic=True, total_rows=total)
 
@@ -59,7 +59,7 @@ def damaged_table(result: CheckResult, amount: Kind) -> Table:
     fields = (
         field(FIELD, each=field_label),
         field(column("rounded", "rounded by Excel", "被 Excel 舍入", Kind.COUNT)),
-        field(column("wrong", "cannot be right", "不合规", Kind.COUNT)),
+        field(column("wrong", "invalid", "不合规", Kind.COUNT)),
         field(CUSTOMERS, "held.customers"),
         field(column("value", "value", "价值", amount), "held.value"),
         field(column("share_of_value", "share of value", "价值占比", Kind.SHARE), "held.share_of_value"),

@@ -1,4 +1,4 @@
-"""Whose file has to be completed first: the customers with a gap, the most valuable first."""
+"""Whose file to complete first: customers with a gap, the most valuable first."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -13,9 +13,9 @@ from keyclient.metrics.contact import ACTIVITY_COLUMNS
 
 
 def gaps_of(facts: CustomerFacts, top: int | None) -> tuple[CustomerGap, ...]:
-    """The `top` first customers (None: all) who lack a field, have a damaged number, or were not heard of for long.
+    """The `top` first customers (None: all) who lack a field, have a damaged number, or had no recent contact.
 
-    By what they hold, then by row. A customer of several rows stands at the first of them.
+    By value, then by row. A customer with several rows is listed at the first of them.
     """
     found = np.flatnonzero(facts.with_gaps)
     found = found[facts.weights.heaviest_first(found)][:top]

@@ -1,4 +1,4 @@
-"""Cells that cannot be right: identity numbers, telephones, dates that lie in the future."""
+"""Implausible cells: identity numbers, telephone numbers, dates in the future."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -31,13 +31,13 @@ _DATE = Label("date", "日期")
 _GENDER = Label("gender", "性别")
 _PHONE = Label("telephone number", "电话号码")
 _DATED = ("birth_date", "open_date", "last_contact", "last_transaction")
-"""Fields of days that have passed when the book is made."""
+"""Date fields that must lie in the past."""
 
 _MALE = ("男", "男性", "先生", "m", "male", "man")
 _FEMALE = ("女", "女性", "女士", "f", "female", "woman")
 
 _BETWEEN = r"[\s\-–—－().（）·]"
-"""What people put between the digits of a telephone number (RE2)."""
+"""Separators within a telephone number (RE2)."""
 _CALLABLE = r"(?:\+|00)?[0-9]{7,15}(?:(?:[xX#转,]|ext|分机)[0-9]{1,6})?"
 _PHONES = rf"^{_CALLABLE}(?:[/、,;，；]+{_CALLABLE})*$"
 _MOBILE = r"^1[3-9][0-9]*$"
@@ -45,7 +45,7 @@ _MOBILE_DIGITS = 11
 """Of a Chinese mobile number; no other number starts with the same two digits and has as few as its own."""
 _ONE_DIGIT = "|".join(f"^{digit}+$" for digit in range(10))
 _MASKED = r"[*＊xX]{2,}|^[^0-9]*$"
-"""A masked number is not judged, nor is a word: it says where the number is to be had."""
+"""Masked numbers and words are not checked; a word says where to find the number."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,13 @@ class Flaw:
     positions: Indices
     """Of the rows, as in `Trace`."""
     checked: int
-    """How many cells could have had it."""
+    """How many cells were checked for it."""
     kind: Label
-    """What the cells should hold."""
+    """What the cells should contain."""
 
 
 def flaws(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
-    """What cannot be right, field by field. A number that Excel has rounded is not looked at again."""
+    """The implausible cells, field by field. Numbers that Excel has rounded are skipped."""
     if "id_number" in trace.rows:
         yield from _of_numbers(trace, as_of)
     if "phone" in trace.rows:
@@ -91,7 +91,7 @@ def _of_numbers(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
 
 
 def _contradictions(rows: pd.DataFrame, numbers: IdNumbers) -> Iterator[Flaw]:
-    """Birth dates and genders beside a right resident number that says otherwise."""
+    """Birth dates and genders that contradict a valid resident number."""
     at = numbers.position[numbers.is_resident]
     if "birth_date" in rows:
         known = rows["birth_date"].to_numpy("datetime64[D]")[at]
@@ -106,7 +106,7 @@ def _contradictions(rows: pd.DataFrame, numbers: IdNumbers) -> Iterator[Flaw]:
 
 
 def _of_phones(trace: Trace) -> Flaw:
-    """Telephones that have too few or too many digits, only one, or other characters than people put between them."""
+    """Telephone numbers with too few or too many digits, one digit repeated, or odd characters."""
     typed = pa.array(trace.rows["phone"], type=pa.string(), from_pandas=True)
     numbers = pc.replace_substring_regex(typed, _BETWEEN, "")
     short_or_long = matches(numbers, _MOBILE) & (
@@ -129,7 +129,7 @@ def _flags(positions: Indices, length: int) -> Flags:
 
 
 def _first_day() -> dt.date:
-    """The earliest day that may be a date of birth."""
+    """The earliest possible date of birth."""
     bounds = fields()["birth_date"].bounds
     if bounds is None:
         raise ValueError("a date has bounds")

@@ -85,4 +85,6 @@ def money_table(source: Source) -> Table:
         field(column("book_total", "book's total", "表内合计", Kind.MONEY)),
         field(column("difference", "difference", "差额", Kind.MONEY)),
     )
-    return table_of("money", Label("Receipt of amounts", "金额对账"), fields, source.money, elastic=True)
+    return table_of(
+        "money", Label("Reconciliation of amounts", "金额对账"), fields, source.money, elastic=True
+    )

@@ -1,4 +1,4 @@
-"""What `check` adds to the defects that reading found: impossible numbers, incomplete files, stale contacts."""
+"""The issues that `check` adds to those of reading: implausible numbers, incomplete files, stale contacts."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ _HELD = Label("; they hold {share} of {measure}", "，占{measure}的 {share}")
 
 
 def flaw_issues(found: Iterable[Flaw], trace: Trace, as_of: dt.date, policy: CheckPolicy) -> Iterator[Issue]:
-    """One issue a cell; where nearly a whole column cannot be right, one for the column."""
+    """One issue per cell; a single one for a column that is wrong almost throughout."""
     for flaw in found:
         if is_systematic(flaw, policy):
             yield _of_column(flaw, trace, as_of)
@@ -56,13 +56,13 @@ def _of_cells(flaw: Flaw, trace: Trace, as_of: dt.date) -> Iterator[Issue]:
 
 
 def is_systematic(flaw: Flaw, policy: CheckPolicy) -> bool:
-    """Whether so many cells cannot be right that the rule, and not the cells, must be wrong."""
+    """Whether so many cells are implausible that the rule must be wrong, not the cells."""
     wrong = len(flaw.positions)
     return wrong >= policy.systematic_cells and wrong > policy.systematic * flaw.checked
 
 
 def archive_issues(archive: Archive, measure: Measure | None, policy: CheckPolicy) -> Iterator[Issue]:
-    """Fields that files lack: a note each, a warning below the policy's floor; and the columns that do not exist."""
+    """Fields missing in files: a note each, a warning below the policy's floor; and columns that do not exist."""
     for file in archive.fields:
         if file.missing is None or file.share_known is None or not file.missing.customers:
             continue

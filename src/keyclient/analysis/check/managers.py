@@ -1,4 +1,4 @@
-"""The same questions for the customers of each manager: findings, files, damaged numbers, contacts."""
+"""The findings, files, damaged numbers and contacts of each manager's customers."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ SeverityCounts = Counter[tuple[str | None, Severity]]
 
 
 class _Managers:
-    """The managers of a book, each with a number from 0; who has none has the manager ""."""
+    """The managers of a book, numbered from 0; customers without one have the manager ""."""
 
     def __init__(self, customers: pd.Series, rows: pd.Series) -> None:
         customers, rows = customers.fillna(""), rows.fillna("")
@@ -46,7 +46,7 @@ class _Managers:
 def manager_lines(
     facts: CustomerFacts, issues: Sequence[Issue], whose: Sequence[str | None]
 ) -> tuple[ManagerLine, ...] | None:
-    """One line a manager, and one for the issues that are about no customer's row; None without any manager.
+    """One line per manager, and one for issues that concern no customer's row; None without managers.
 
     `whose`: the manager of each issue. A manager whose only rows were set aside has a line without customers.
     """
@@ -125,6 +125,6 @@ def _contacts(managers: _Managers, facts: CustomerFacts) -> Iterator[ManagerCont
 
 
 def _most_to_mend(line: ManagerLine) -> tuple[bool, int, float, str]:
-    """Most findings first, then what the customers hold, then the name; what is about no row comes last."""
+    """Most findings first, then value, then name; the line without rows comes last."""
     found = line.errors + line.warnings
     return line.manager is None, -found, -float(line.value or 0), line.manager or ""

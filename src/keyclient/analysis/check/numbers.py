@@ -1,4 +1,4 @@
-"""Identity numbers that cannot be right: their check characters, and what they say of birth date and gender.
+"""Identity numbers: whether their check characters fit, and which birth date and gender they encode.
 
 Whole columns at once: 18 characters a number as a table of bytes. Sources: GB 11643-1999 (resident identity number,
 check digit by ISO 7064 MOD 11-2), GB 32100-2015 (unified social credit code).
@@ -53,8 +53,8 @@ class IdNumbers:
 def read_id_numbers(column: pd.Series, born: tuple[dt.date, dt.date], corporate: Flags) -> IdNumbers:
     """The numbers of 18 characters in a column of text; anything else, such as a passport, is not judged.
 
-    `born`: the first and the last day on which anybody can be born. `corporate`: the rows of which the book says
-    that they are no persons. A small x is an X.
+    `born`: the first and the last possible birth date. `corporate`: the rows that the book says are not persons. A
+    lower-case x counts as X.
     """
     texts = pc.utf8_upper(pa.array(column, type=pa.string(), from_pandas=True))
     digits, coded = matches(texts, _RESIDENT), matches(texts, _CREDIT)
@@ -69,7 +69,7 @@ def read_id_numbers(column: pd.Series, born: tuple[dt.date, dt.date], corporate:
 
 
 def matches(texts: pa.Array, pattern: str) -> Flags:
-    """Which texts a pattern (RE2) is found in; a blank never."""
+    """Which texts match a pattern (RE2); blanks never do."""
     return np.asarray(pc.fill_null(pc.match_substring_regex(texts, pattern), fill_value=False), dtype=bool)
 
 

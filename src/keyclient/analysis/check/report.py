@@ -1,4 +1,4 @@
-"""The answer of `check` in the user's words: what to say first, the figures, the tables."""
+"""The report of `check`: headline, figures, tables, notes."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,11 +18,11 @@ from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentenc
 _TITLE = Label("Check of the book", "客户表检查")
 _CHART = Label("How much of each field is known", "各字段已填占比")
 _CLEAN = Label(
-    "Nothing to mend in {rows} rows, every row accounted for; notes: {notes}.",
-    "{rows} 行无需修正，逐行有据；提示 {notes} 条。",
+    "No problems in {rows} rows, every row accounted for; notes: {notes}.",
+    "{rows} 行未发现问题，逐行有据；提示 {notes} 条。",
 )
 _FOUND = Label(
-    "Findings in {rows} rows: {findings} (errors: {errors}, warnings: {warnings}); notes besides: {notes}.",
+    "Problems in {rows} rows: {findings} (errors: {errors}, warnings: {warnings}); notes: {notes}.",
     "{rows} 行中发现 {findings} 处问题：错误 {errors}，警告 {warnings}；另有提示 {notes} 条。",
 )
 _TIE = Label(
@@ -34,12 +34,12 @@ _DO_NOT_TIE = Label(
     "表内有合计的 {count} 列中，{wrong} 列的客户相加与合计不符：{columns}。",
 )
 _FILES = Label(
-    "Of the {needed} fields of a customer file the book has {have}; these are {share} complete, without a gap at "
+    "The book has {have} of the {needed} fields of a customer file; they are {share} complete, with no gap for "
     "{complete} of {customers} customers.",
     "客户档案应有 {needed} 项，表内有 {have} 项；这些项的完整率为 {share}，{customers} 个客户中 {complete} 个无缺失。",
 )
 _NO_FILES = Label(
-    "The book has a column for none of the {needed} fields of a customer file.",
+    "The book has no column for any of the {needed} fields of a customer file.",
     "客户档案应有的 {needed} 项，表内均无对应列。",
 )
 _HIDDEN = Label(
@@ -95,7 +95,7 @@ def check_report(
 
 
 def _charts(result: CheckResult, amount: Kind) -> Iterator[Chart]:
-    """How complete each field of the customer files is, as far as the book has a column for it."""
+    """How complete each field of the customer files is, for fields with a column in the book."""
     table, said = archive_table(result, amount), [*_files(result, None)]
     if table is None or not said:
         return
@@ -116,7 +116,7 @@ def _found(result: CheckResult, source: Source) -> Sentence:
 
 
 def _totals(source: Source) -> Iterator[Sentence]:
-    """Whether the book ties to its own totals; nothing where it has none."""
+    """Whether the book ties to its own totals, if it has any."""
     totalled = [line for line in source.money if line.difference is not None]
     wrong = [line.column for line in totalled if line.difference]
     if not totalled:

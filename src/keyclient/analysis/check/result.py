@@ -10,31 +10,31 @@ from keyclient.model.rules import Severity
 
 
 class CodeCount(Contract):
-    """How often one kind of defect occurs."""
+    """How often one kind of problem occurs."""
 
     code: str
     severity: Severity
     count: int
     first: str | None
-    """Address of the first cell, where the defect has one."""
+    """Address of the first cell, if the problem has one."""
 
 
 class FieldCount(Contract):
-    """How many defects one column has."""
+    """How many problems one column has."""
 
     field: str
-    """Name of the field, or the heading of a column that is no field."""
+    """Name of the field, or heading of a column that is not a field."""
     errors: int
     warnings: int
     notes: int
 
 
 class HeldValue(Contract):
-    """Some of the customers, and what they hold."""
+    """A group of customers and what they hold."""
 
     customers: int
     share_of_customers: Share | None
-    """Over the customers of the book."""
+    """Of the customers of the book."""
     value: Amount | None
     """Sum of their positive values of the measure; null where the book has no measure."""
     share_of_value: Share | None
@@ -52,7 +52,7 @@ class FileField(Contract):
     """Customers whose file needs the field."""
     known: int | None
     share_known: Share | None
-    """Over the customers whose file needs it."""
+    """Of the customers whose file needs it."""
     unreadable: int | None
     """Of the missing ones, customers with something in the cell that cannot be read; the others are blank."""
     missing: HeldValue | None
@@ -68,11 +68,11 @@ class Archive(Contract):
     completeness_by_value: Share | None
     """The same with every customer weighted by its positive value of the measure."""
     fields: tuple[FileField, ...]
-    """Those whose absence hides the most first; those without a column last."""
+    """Those that affect the most value first; those without a column last."""
 
 
 class DamagedIds(Contract):
-    """IdNumbers of one field that have lost digits, or that cannot be right."""
+    """IdNumbers of one field that have lost digits or are implausible."""
 
     field: str
     rounded: int
@@ -84,15 +84,15 @@ class DamagedIds(Contract):
 
 
 class Contact(Contract):
-    """Who has not been heard of for long."""
+    """Customers without recent contact."""
 
     days: int
-    """From so many days without a contact or a transaction on, up to the data date, a contact is stale."""
+    """A contact is stale after this many days without contact or transaction, up to the data date."""
     columns: tuple[str, ...]
-    """The fields of the book that tell: `last_contact`, `last_transaction`, or both; the later one counts."""
+    """The fields used: `last_contact`, `last_transaction`, or both; the later one counts."""
     stale: HeldValue
     unknown: HeldValue
-    """Customers of whom the book does not tell it; they are not stale."""
+    """Customers without a known date; they are not counted as stale."""
 
 
 class ManagerFiles(Contract):
@@ -104,7 +104,7 @@ class ManagerFiles(Contract):
     """Fields known over fields needed."""
     completeness_by_value: Share | None
     missing: dict[str, int]
-    """Customers who lack a field that their file needs, by field; fields that nobody lacks are left out."""
+    """Customers who lack a field that their file needs, by field; fields that no one lacks are left out."""
 
 
 class ManagerContact(Contract):
@@ -119,7 +119,7 @@ class ManagerLine(Contract):
     """The customers of one manager."""
 
     manager: str | None
-    """Empty for the customers without a manager; null for the issues that are about no customer's row."""
+    """Empty for customers without a manager; null for issues that concern no customer's row."""
     customers: int
     value: Amount | None
     """Sum of their positive values; null without customers or without a measure."""
@@ -127,16 +127,16 @@ class ManagerLine(Contract):
     warnings: int
     notes: int
     damaged_ids: int
-    """Cells; those of rows set aside too."""
+    """Cells, including those of rows set aside."""
     damaged_value: Amount | None
     files: ManagerFiles | None
     """Null without customers."""
     contact: ManagerContact | None
-    """Null without customers, and where the book tells of no contacts."""
+    """Null without customers, and if the book has no contact dates."""
 
 
 class CustomerGap(Contract):
-    """A customer whose file has to be completed or mended, or who has to be called."""
+    """A customer whose file needs completing or correcting, or who needs a call."""
 
     customer_id: str | None
     row: int
@@ -148,7 +148,7 @@ class CustomerGap(Contract):
     missing: tuple[str, ...]
     """Fields that its file needs and that are blank or unreadable."""
     damaged: tuple[str, ...]
-    """Fields whose number has lost digits or cannot be right."""
+    """Fields whose number has lost digits or is implausible."""
     stale: bool
     last_heard: dt.date | None
     """The later of the last contact and the last transaction."""
@@ -159,27 +159,27 @@ class CheckResult(Contract):
 
     customers: int
     findings: int
-    """Errors and warnings; notes are none."""
+    """Errors and warnings; notes do not count."""
     errors: int
     warnings: int
     notes: int
     measure: str | None
-    """What customers are weighted by; null where the book has nothing of the kind."""
+    """What customers are weighted by; null if the book has no measure."""
     gross_positive: Amount | None
     """Sum of the positive values: the base of every share of value."""
     codes: tuple[CodeCount, ...]
     """Worst first, then by code."""
     fields: tuple[FieldCount, ...]
-    """Most defects first, then by name."""
+    """Most problems first, then by name."""
     managers: tuple[ManagerLine, ...] | None
-    """Most findings first, then by what their customers hold; null where the book has no managers."""
+    """Most findings first, then by value; null if the book has no managers."""
     archive: Archive
     damaged_ids: tuple[DamagedIds, ...]
     """Fields that have any, those that concern the most customers first."""
     contact: Contact | None
-    """Null where the book tells neither of contacts nor of transactions."""
+    """Null if the book has neither contact nor transaction dates."""
     with_gaps: HeldValue
     """The customers who lack a field, have a damaged number or a stale contact."""
     gaps: tuple[CustomerGap, ...]
-    """The first of them, the most valuable first: as many as were asked for, else 20."""
+    """The most valuable of them: as many as requested, 20 by default."""
     columns: tuple[UnderstoodColumn, ...]

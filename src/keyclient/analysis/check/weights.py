@@ -1,4 +1,4 @@
-"""What customers weigh: their positive values of the measure, so that a gap is seen by what it hides."""
+"""The weights of customers: their positive values of the measure, which show how much a gap matters."""
 
 from decimal import Decimal
 from functools import cached_property
@@ -78,7 +78,7 @@ class Weights:
         return [self._amount(total) for total in sums]
 
     def mean(self, shares: Shares) -> float | None:
-        """The mean of a share over the customers, each by its weight; None where nobody weighs anything."""
+        """The weighted mean of a share over the customers; None if all weights are zero."""
         group = np.zeros(self.customers, dtype=np.int64)
         return self.means_by(group, 1, shares)[0]
 

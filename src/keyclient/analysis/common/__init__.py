@@ -1,1 +1,1 @@
-"""What several analyses share and that is no property of a customer."""
+"""What several analyses share."""

@@ -1,4 +1,4 @@
-"""Amounts as people say them in a sentence: 62.4万, 1.35亿, 3,200."""
+"""Amounts as they appear in sentences: 62.4万, 1.35亿, 3,200."""
 
 from decimal import Decimal
 
@@ -7,7 +7,7 @@ from keyclient.model.report import Kind
 
 
 def amount_kind(measure: Measure | None) -> Kind:
-    """Yuan, or the plain number that the measure is; what there is none of looks like yuan."""
+    """Money or a plain number, as the measure is; money without a measure."""
     is_number = measure is not None and measure.kind is MeasureKind.NUMBER
     return Kind.NUMBER if is_number else Kind.MONEY
 
@@ -19,13 +19,13 @@ _WAN, _YI = 10**6, 10**10
 def short_amount(amount: Decimal, measure: Measure) -> str:
     """An amount in three or four digits: yuan in 万 from ten thousand and in 亿 from a hundred million, else in full.
 
-    What these digits say exactly goes without needless zeros: 50万 is 500,000 yuan, 50.0万 is about as much.
+    Exact amounts drop trailing zeros: 50万 is exactly 500,000 yuan, 50.0万 is rounded.
     """
     return full_amount(amount) if measure.kind is MeasureKind.NUMBER else short_fen(int(amount.scaleb(2)))
 
 
 def short_fen(fen: int) -> str:
-    """The same of whole fen."""
+    """The same for whole fen."""
     size = abs(fen)
     if size < _WAN:
         return f"{fen / 100:,.2f}" if fen % 100 else f"{fen // 100:,}"
@@ -35,7 +35,7 @@ def short_fen(fen: int) -> str:
 
 
 def distinct_amounts(amount: Decimal, other: Decimal, measure: Measure) -> tuple[str, str]:
-    """Two amounts in a few digits; in full where different ones would look alike."""
+    """Two short amounts; both in full if different ones would look alike."""
     said, beside = short_amount(amount, measure), short_amount(other, measure)
     if _size(said) == _size(beside) and amount != other:
         return full_amount(amount), full_amount(other)
@@ -54,6 +54,6 @@ def _in(fen: int, unit: int, name: str, decimals: int) -> str:
 
 
 def _size(said: str) -> tuple[Decimal, str]:
-    """The number and the unit of an amount that was said: 48.0万 looks like 48万."""
+    """The number and the unit of a short amount: 48.0万 looks like 48万."""
     number = said.rstrip("万亿")
     return Decimal(number.replace(",", "")), said[len(number) :]

@@ -1,4 +1,4 @@
-"""Long lists of a result: rows that stay an Arrow table until they are asked for, since a book may have a million."""
+"""Long lists in a result: rows made on demand from an Arrow table, as a book may have a million."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -12,10 +12,10 @@ from pydantic_core import CoreSchema, core_schema
 
 RowT = TypeVar("RowT")
 Columns = Mapping[str, Iterable[Any]]
-"""By attribute of the rows: its values, in order. What is dear to make may be an iterator: it is read once or never."""
+"""The values of each attribute of the rows, in order. Costly ones may be iterators: each is read once or not at all."""
 
 _CHUNK = 4096
-"""Rows that are made together."""
+"""Rows made together."""
 
 
 class RowSource(Protocol):
@@ -24,7 +24,7 @@ class RowSource(Protocol):
     def __len__(self) -> int: ...
 
     def at(self, places: range) -> "RowSource":
-        """The rows at these places, none of them copied where the places follow each other."""
+        """The rows at these places, without a copy if the places are consecutive."""
 
     def values(self, *attributes: str) -> list[Sequence[Any]]:
         """The values of each of some attributes."""
@@ -32,7 +32,7 @@ class RowSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ArrowSource:
-    """An Arrow table with a row for each, and what makes the attributes of its columns."""
+    """An Arrow table with one row each, and the function that turns its columns into attributes."""
 
     table: pa.Table
     convert: Callable[[pa.Table], Columns]
@@ -55,7 +55,7 @@ class ArrowSource:
 
 @dataclass(frozen=True, slots=True)
 class ListSource:
-    """Rows that have been made already; the attributes of their attributes are named `this.that`."""
+    """Rows that exist already; an attribute of an attribute is named `this.that`."""
 
     rows: Sequence[object] = ()
 
@@ -72,13 +72,13 @@ class ListSource:
 
 
 def chunks(source: RowSource) -> Iterator[RowSource]:
-    """The rows of a source in parts that are small enough to be made at once."""
+    """The rows of a source in parts small enough to make at once."""
     places = range(len(source))
     return (source.at(places[start : start + _CHUNK]) for start in places[::_CHUNK])
 
 
 class LazyRows(Sequence[RowT], Generic[RowT]):
-    """Rows of one dataclass, each made whenever it is asked for. In JSON a list of them."""
+    """Rows of one dataclass, each made on demand. In JSON a list of them."""
 
     def __init__(self, row: type[RowT], source: RowSource) -> None:
         """`row`: a dataclass, whose fields the source has as attributes."""

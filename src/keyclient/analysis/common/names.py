@@ -13,7 +13,7 @@ _NAME = TableColumn("name", Label("name", "客户名称"), Kind.TEXT, is_persona
 
 
 class CustomerNames:
-    """The names of the customers of a book by the row that they stand in, looked up when they are shown."""
+    """The names of a book's customers by row, looked up when shown."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
         """`frame`: columns `row` and `name` of a portfolio."""
@@ -22,7 +22,7 @@ class CustomerNames:
 
     @property
     def field(self) -> TableField:
-        """The column of names beside rows that have the attribute `row`."""
+        """The column of names for rows with an attribute `row`."""
         return TableField(_NAME, ("row",), self.of)
 
     def of(self, rows: Sequence[int]) -> list[str | None]:
@@ -32,5 +32,5 @@ class CustomerNames:
 
 
 def customer_names(frame: pd.DataFrame) -> CustomerNames | None:
-    """The names of a portfolio's frame; None where the book has none."""
+    """The names in a portfolio's frame; None if the book has none."""
     return CustomerNames(frame) if "name" in frame.columns and frame["name"].notna().any() else None

@@ -1,11 +1,11 @@
-"""Why a portfolio cannot be analysed, where several analyses say the same."""
+"""Refusals that several analyses share."""
 
 from keyclient.errors import InputError, UsageError
 from keyclient.model.label import Label
 
 
 class UnmeasuredError(UsageError):
-    """Customers cannot be ranked by nothing."""
+    """There is no measure to rank customers by."""
 
     sentence = Label(
         "There is no column to rank customers by. Name one with --measure.",
@@ -14,7 +14,7 @@ class UnmeasuredError(UsageError):
 
 
 class GroupColumnError(UsageError):
-    """The customers are to be grouped by a column that they do not have."""
+    """The column to group by does not exist."""
 
     sentence = Label(
         "There is no column “{column}” to group by. Columns: {columns}.",
@@ -23,7 +23,7 @@ class GroupColumnError(UsageError):
 
 
 class SumTooLargeError(InputError):
-    """The values add up to more than whole numbers can hold exactly."""
+    """The sum of the values is too large to be exact."""
 
     sentence = Label(
         "{measure}: the values add up to more than can be counted exactly. Check the unit of the column.",

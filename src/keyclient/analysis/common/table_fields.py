@@ -61,7 +61,7 @@ def cells_by_row(fields: Sequence[TableField], rows: LazyRows[RowT]) -> dict[int
 
 
 class FieldRows(Sequence[tuple[Cell, ...]]):
-    """The cells of rows under some fields, made whenever they are asked for."""
+    """The cells of rows under some fields, made on demand."""
 
     def __init__(self, fields: Sequence[TableField], source: RowSource) -> None:
         self._fields = fields

@@ -28,16 +28,16 @@ from keyclient.model.pipeline import Pipeline
 from keyclient.policy.parts.funnel import FunnelPolicy
 
 _TOLD = 100
-"""So many unknown names are told one by one."""
+"""At most this many unknown names are reported one by one."""
 
 
 def funnel(pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None = None) -> FunnelResult:
-    """Stages, outcomes, times and groups of a pipeline, beside those of an older one where one is given.
+    """Stages, outcomes, times and groups of a pipeline, compared with an older one if given.
 
-    Everybody is counted once, at the furthest stage; the order of the rows never matters. A rate without a
-    denominator is None. Groups where the pipeline has a column to group by.
+    Each customer or deal counts once, at its furthest stage; row order never matters. A rate without a denominator
+    is None. Groups are given if the pipeline has a column to group by.
 
-    Raises `StagesUnknown` and `SumTooLargeError`, and `FunnelDoesNotTie` should the figures contradict each other.
+    Raises `StagesUnknown` and `SumTooLargeError`, and `FunnelDoesNotTie` if the figures contradict each other.
     """
     stage_map = stage_map_of([pipeline] if beside is None else [pipeline, beside], policy)
     positions = positions_of(pipeline, stage_map)
@@ -72,7 +72,7 @@ def funnel(pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None 
 
 
 def _held_measure(frame: pd.DataFrame, pipeline: Pipeline) -> Measure | None:
-    """What the customers are measured by, if by anything. Raises `SumTooLargeError`."""
+    """The measure of the customers, if there is one. Raises `SumTooLargeError`."""
     measure = pipeline.book.measure
     if measure is None or "value" not in frame:
         return None
@@ -124,7 +124,7 @@ def _compared(
 def _with_days(
     stages: tuple[FunnelStage, ...], times: tuple[StageTime, ...] | None
 ) -> tuple[FunnelStage, ...]:
-    """The stages with the median days that it took to reach each from the one before."""
+    """The stages with the median days to reach each from the one before."""
     if times is None:
         return stages
     days = {time.to_stage: time.median_days for time in reversed(times)}
@@ -132,7 +132,7 @@ def _with_days(
 
 
 def _unknown_names(pipeline: Pipeline, stage_map: StageMap) -> tuple[UnknownStage, ...]:
-    """The names that are on no ladder, the most frequent first."""
+    """The names on no ladder, the most frequent first."""
     rows = stage_names(pipeline)
     unknown = sorted(stage_map.unknown & rows.keys(), key=lambda name: (-rows[name], name))
     return tuple(
@@ -147,7 +147,7 @@ def _unknown_names(pipeline: Pipeline, stage_map: StageMap) -> tuple[UnknownStag
 
 
 def _first_row(pipeline: Pipeline, name: str) -> tuple[int, int]:
-    """In which table, 0 for the book and 1 for the log, and in which row of it a name stands first."""
+    """The table (0 the book, 1 the log) and row in which a name first appears."""
     frames = [pipeline.book.frame, *([pipeline.log.frame] if pipeline.log is not None else [])]
     for table, frame in enumerate(frames):
         if "stage" in frame and (found := frame["row"][frame["stage"] == name]).size:

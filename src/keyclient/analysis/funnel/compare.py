@@ -1,4 +1,4 @@
-"""The funnel beside that of an older book: which rates have changed by more than chance."""
+"""The funnel compared with an older book's: which rates have changed by more than chance."""
 
 import datetime as dt
 from collections.abc import Sequence

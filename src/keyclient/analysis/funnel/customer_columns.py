@@ -1,4 +1,4 @@
-"""What `funnel` says about each customer or deal, to stand beside its row."""
+"""What `funnel` adds to the row of each customer or deal."""
 
 from collections.abc import Iterable, Iterator
 
@@ -20,15 +20,15 @@ _COLUMNS = (
 )
 _WON, _OPEN = Label("won", "已成交"), Label("open", "进行中")
 _FATES = {LOST: Label("lost", "流失"), BACK: Label("moved back", "退回")}
-_NOWHERE = Label("in no funnel: no known stage", "未计入：阶段无法识别")
+_NOWHERE = Label("not counted: unknown stage", "未计入：阶段无法识别")
 
 
 def funnel_columns(
     pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None = None
 ) -> CustomerColumns | None:
-    """The furthest stage and what became of every row; None where the rows are events and nobody's own.
+    """The furthest stage and the state of every row; None if the rows are events.
 
-    `beside`: the older pipeline that the answer is compared with; it has a say in which stages there are.
+    `beside`: the older pipeline of the comparison; its stages count too.
     """
     if pipeline.shape is Shape.LOG:
         return None

@@ -1,4 +1,4 @@
-"""From the tables of a pipeline to events: whose, at which stage, on which day."""
+"""Turns the tables of a pipeline into events: who, at which stage, on which day."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -18,7 +18,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 def keys_of(frame: pd.DataFrame, key: str | None) -> "pd.Series[Any]":
-    """Whose row each is; one without a key is somebody of its own."""
+    """The key of each row; a row without one gets a key of its own."""
     if key is not None and frame[key].notna().all():
         return frame[key]
     own = "row " + frame["row"].astype("str")
@@ -28,7 +28,7 @@ def keys_of(frame: pd.DataFrame, key: str | None) -> "pd.Series[Any]":
 def stated(frame: pd.DataFrame, stage_map: StageMap) -> pd.DataFrame:
     """What the rows of a table say: `place`, `named`, `won`, `lost`, `open`; see `current_positions`.
 
-    An outcome in a column of its own goes before one that stands among the stages.
+    An outcome in a column of its own takes precedence over one among the stages.
     """
     blank = pd.Series(pd.NA, index=frame.index, dtype="str")
     columns = {name: frame.get(name, blank) for name in ("stage", "outcome")}
@@ -80,10 +80,10 @@ def _of_table(
 def _of_rows(
     frame: pd.DataFrame, key: str | None, stage_map: StageMap, *, are_now: bool = False
 ) -> Sequence[pd.DataFrame]:
-    """The stage of every row, and its outcome where it says one. `are_now`: the rows tell how things are now.
+    """The stage of every row, and its outcome if it has one. `are_now`: the rows give the current state.
 
-    Who is won at a stage below the last one has reached the last one, on a day that is not known. An outcome without a
-    day is the last word.
+    Anyone won before the last stage has reached the last stage, on an unknown day. An outcome without a day comes
+    after everything else.
     """
     said = stated(frame, stage_map)
     keys, days = keys_of(frame, key), _days(frame)
@@ -103,7 +103,7 @@ def _of_rows(
 def _of_columns(
     frame: pd.DataFrame, columns: Mapping[str, str], key: str | None, stage_map: StageMap
 ) -> Sequence[pd.DataFrame]:
-    """An event for every stage whose column has a day or says yes; and the outcomes of the rows."""
+    """An event for every stage whose column has a date or a yes; and the outcomes of the rows."""
     keys = keys_of(frame, key)
     parts = [_events(keys, NOWHERE, np.full(len(frame), UNDATED), np.full(len(frame), UNDATED))]
     for column, word in columns.items():

@@ -82,7 +82,7 @@ def _amount(measure: Measure | None, value: float | None) -> Decimal | None:
 
 
 def _skipped(positions: pd.DataFrame, stages: int) -> list[int] | None:
-    """Who passed each stage without a visit; None for a snapshot."""
+    """How many passed each stage without a record; None for a snapshot."""
     if visited(0) not in positions:
         return None
     furthest = positions["furthest"].to_numpy()

@@ -1,4 +1,4 @@
-"""The same funnel inside every source, manager, branch or other group."""
+"""The funnel within every source, manager, branch or other group."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,8 +12,8 @@ def groups_of(
 ) -> tuple[FunnelGroup, ...]:
     """One entry a group: highest win rate first, then most entered, then by name.
 
-    Where nobody is lost in any group, the conversion takes the place of the win rate. Groups that rest on fewer than
-    the policy's `least` customers come after the others: one of one is no best group.
+    If nobody is lost in any group, groups are ranked by conversion. Groups of fewer than the policy's `least` customers
+    come after the others: one of one is not the best group.
     """
     groups = [_group(name, tally, names, policy, are_sources=are_sources) for name, tally in found.items()]
     any_lost = any(group.lost for group in groups)
@@ -21,12 +21,12 @@ def groups_of(
 
 
 def rated(group: FunnelGroup, *, any_lost: bool) -> tuple[float | None, int]:
-    """The rate that groups are ranked by, and on how many it rests."""
+    """The rate that groups are ranked by, and its denominator."""
     return (group.win_rate, group.won + group.lost) if any_lost else (group.conversion, group.entered)
 
 
 def families_of(found: Mapping[str, FunnelTally], policy: FunnelPolicy) -> tuple[FunnelFamily, ...]:
-    """The sources rolled up into families, in the order of the policy; what belongs to none comes last."""
+    """Sources rolled up into families, in the order of the policy; the rest comes last."""
     families: dict[str | None, list[FunnelTally]] = {family: [] for family in (*policy.families, None)}
     for source, tally in found.items():
         families[policy.family_of(source)].append(tally)

@@ -11,7 +11,7 @@ from keyclient.policy.parts.funnel import FunnelPolicy
 
 
 def headline(result: FunnelResult, policy: FunnelPolicy) -> Iterator[Sentence]:
-    """The sentences that there is something to say in."""
+    """The sentences that apply."""
     yield from _whole(result)
     yield from _leak(result)
     yield from _best(result, policy)
@@ -28,7 +28,7 @@ def _whole(result: FunnelResult) -> Iterator[Sentence]:
         "win_rate": Value(result.win_rate, Kind.SHARE),
     }
     if not result.entered:
-        yield Sentence(Label("Nobody has entered the funnel.", "没有客户或商机进入漏斗。"))
+        yield Sentence(Label("The funnel is empty.", "没有客户或商机进入漏斗。"))
         return
     counted = Label(
         "{entered} entered: {won} won, {lost} lost, {open} open.",
@@ -39,7 +39,7 @@ def _whole(result: FunnelResult) -> Iterator[Sentence]:
         return
     yield Sentence(
         Label(
-            counted.en + " Win rate {win_rate} of those decided.",
+            counted.en + " Win rate {win_rate} of those won or lost.",
             counted.zh.removesuffix("。") + "；有结果者成交率 {win_rate}。",
         ),
         values,
@@ -47,7 +47,7 @@ def _whole(result: FunnelResult) -> Iterator[Sentence]:
 
 
 def _leak(result: FunnelResult) -> Iterator[Sentence]:
-    """Where the smallest part goes on, and what became of the others; two places where that is not certain."""
+    """The step with the lowest conversion and what became of the rest; two steps if that is uncertain."""
     if result.leak is None or result.leak_if_late is None:
         return
     if result.leak != result.leak_if_late:
@@ -74,7 +74,7 @@ def _leak(result: FunnelResult) -> Iterator[Sentence]:
 
 
 def _step(result: FunnelResult, name: str, *, late: bool = False) -> dict[str, Value]:
-    """A step in figures; `late` counts those of unknown stage as far as they can have come."""
+    """A step in figures; `late` counts those of unknown stage as far as they can have got."""
     place = [stage.stage for stage in result.stages].index(name)
     before, after = result.stages[place - 1], result.stages[place]
     rate = after.reached_high / before.reached_high if late else after.step_conversion
@@ -90,7 +90,7 @@ def _step(result: FunnelResult, name: str, *, late: bool = False) -> dict[str, V
 
 
 def _best(result: FunnelResult, policy: FunnelPolicy) -> Iterator[Sentence]:
-    """The groups with the highest and the lowest win rate; where nobody is lost, conversion. Small ones are not named."""
+    """The groups with the highest and lowest win rate, or conversion if nobody is lost. Small groups are not named."""
     any_lost = result.lost > 0
     known = [group for group in result.groups or () if rated(group, any_lost=any_lost)[1] >= policy.least]
     if len(known) < 2 or rated(known[0], any_lost=any_lost) == rated(known[-1], any_lost=any_lost):
@@ -124,9 +124,9 @@ def _named(name: str, group: FunnelGroup, *, any_lost: bool) -> dict[str, Value]
 
 
 def _change(result: FunnelResult) -> Iterator[Sentence]:
-    """The win rate beside that of the older book, and whether chance explains the difference.
+    """The win rate compared with the older book's, and whether chance explains the difference.
 
-    Where nobody was lost in one of them, the conversion.
+    The conversion, if nobody was lost in one of them.
     """
     older = result.compare
     if older is None:

@@ -21,17 +21,17 @@ OTHER = Label("other", "其他")
 
 
 def stage_label(name: str) -> Label:
-    """What people call a stage; one that a policy names is called so."""
+    """A stage in words; one that only a policy defines keeps its name."""
     return _STAGES.get(name, Label(name, name))
 
 
 def family_label(name: str | None) -> Label:
-    """What people call a family of sources."""
+    """A family of sources in words."""
     return OTHER if name is None else FAMILIES.get(name, Label(name, name))
 
 
 def group_label(name: str | None) -> str | Label:
-    """What people call a group."""
+    """A group in words."""
     return BLANK if name is None else name
 
 

@@ -1,4 +1,4 @@
-"""Where every customer or deal of a pipeline stands, with its group and its worth."""
+"""The position of every customer or deal of a pipeline, with its group and value."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,26 +16,26 @@ from keyclient.model.pipeline import Pipeline, Shape
 
 @dataclass(frozen=True)
 class FunnelPositions:
-    """The positions of everybody in a pipeline; see `keyclient.metrics.stage`."""
+    """The positions of all customers or deals in a pipeline; see `keyclient.metrics.stage`."""
 
     frame: pd.DataFrame
-    """One row for everybody in the funnel: `furthest`, `fate`, `placed`; `group` (text, "" is blank) and `value` where
-    there are such; of a log also `entry`, and days and visits of every stage."""
+    """One row for each in the funnel: `furthest`, `fate`, `placed`; `group` (text, "" is blank) and `value` where
+    available; of a log also `entry`, and days and visits of every stage."""
     is_log: bool
     unknown: int
-    """Customers or deals of whom only unknown names of stages are known."""
+    """Customers or deals with unknown stage names only."""
     blank: int
-    """Those of whom nothing is known."""
+    """Those without stage and outcome."""
     contradicted: int
     """Lost after or at the last stage."""
     contradicted_row: int | None
-    """The first row of the book where that stands."""
+    """The first such row of the book."""
     strays: int
-    """Those in the log whom the book does not have."""
+    """Those in the log but not in the book."""
 
 
 def positions_of(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
-    """Where everybody stands."""
+    """The position of each customer or deal."""
     return _now(pipeline, stage_map) if pipeline.shape is Shape.SNAPSHOT else _of_log(pipeline, stage_map)
 
 
@@ -91,12 +91,12 @@ def _attributes(frame: pd.DataFrame, group: str | None) -> dict[str, "pd.Series[
 
 
 def _names(column: "pd.Series[Any]") -> "pd.Series[Any]":
-    """A column as names of groups, "" where it is blank."""
+    """A column as group names, "" where it is blank."""
     return column.astype("str").fillna("")
 
 
 def _attributes_by_key(pipeline: Pipeline, stage_map: StageMap) -> pd.DataFrame | None:
-    """Group and value by key: of the book; of a log as they were at entry, and as they are told last."""
+    """Group and value by key: from the book; from a log the group at entry and the last value."""
     frames = []
     log = pipeline.book if pipeline.shape is Shape.LOG else pipeline.log
     if pipeline.shape is not Shape.LOG:
@@ -119,14 +119,14 @@ def _attributes_by_key(pipeline: Pipeline, stage_map: StageMap) -> pd.DataFrame 
 
 
 def _ordered(frame: pd.DataFrame, events: pd.DataFrame, key: str | None) -> pd.DataFrame:
-    """Events with their `key` and `day`; a later stage is later in the day, and what is no stage comes last."""
+    """Events with their `key` and `day`; a later stage is later in the day, events without a stage come last."""
     day = day_numbers(frame["stage_date"]) if "stage_date" in frame else np.zeros(len(frame), "int64")
     place = events["place"].where(events["place"] >= 0, LATEST)
     return events.assign(key=keys_of(frame, key), day=day, place=place)
 
 
 def _at_entry(events: pd.DataFrame) -> pd.DataFrame:
-    """The group that the first event of each key names; of events alike the first by name."""
+    """The group in the first event of each key; of equal events the first by name."""
     known = events[events["group"].notna()].assign(group=lambda rows: _names(rows["group"]))
     known["day"] = known["day"].where(known["day"] > UNDATED, LATEST)
     names = known["group"].astype("category").cat.codes.to_numpy()
@@ -135,7 +135,7 @@ def _at_entry(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _at_last(events: pd.DataFrame) -> pd.DataFrame:
-    """The value that the last event of each key tells; of events alike the largest."""
+    """The value in the last event of each key; of equal events the largest."""
     known = events[events["value"].notna()]
     values = known["value"].to_numpy("float64" if known["value"].dtype.kind == "f" else "int64")
     order = np.lexsort([values, known["place"].to_numpy(), known["day"].to_numpy()])

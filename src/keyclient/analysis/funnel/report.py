@@ -1,4 +1,4 @@
-"""The answer of `funnel` in the user's words: what to say first, the figures, the tables."""
+"""The report of `funnel`: headline, figures, tables, notes."""
 
 from collections.abc import Iterator
 
@@ -70,8 +70,8 @@ def _notes(result: FunnelResult, measure: Measure | None, policy: FunnelPolicy) 
     if result.unplaced:
         yield Sentence(
             Label(
-                "The book does not say at which stage {unplaced} of them stood: they count at the first stage, so "
-                "the stages between were reached by the number told and up to {unplaced} more.",
+                "The book does not give the stage of {unplaced} of them: they count at the first stage, so up to "
+                "{unplaced} more may have reached the stages in between than shown.",
                 "有 {unplaced} 个的所处阶段表中未写明，按首个阶段计；中间各阶段的到达数为所列数字，至多再加 {unplaced}。",
             ),
             {"unplaced": Value(result.unplaced, Kind.COUNT)},
@@ -79,14 +79,14 @@ def _notes(result: FunnelResult, measure: Measure | None, policy: FunnelPolicy) 
     if result.mode == "snapshot":
         yield Sentence(
             Label(
-                "One row each with its current stage: who stands at a stage has reached all before it.",
+                "Each row gives the current stage: whoever is at a stage has reached all earlier ones.",
                 "每行为当前阶段：处于某阶段者视为已到达此前各阶段。",
             )
         )
     else:
         yield Sentence(
             Label(
-                "Counted at the furthest stage of the log; skipped: beyond a stage without a visit.",
+                "Counted at the furthest stage in the log; skipped means past a stage with no record of it.",
                 "按记录中到达的最远阶段计；跳过指越过该阶段而没有记录。",
             )
         )

@@ -15,27 +15,27 @@ class FunnelStage(Contract):
     reached: int
     """At this stage or beyond; the same as `reached_low`."""
     reached_low: int
-    """Those whose stage the book does not say are counted at the first stage only."""
+    """Those of unknown stage are counted at the first stage only."""
     reached_high: int
-    """They are counted at every stage but the last."""
+    """Those of unknown stage are counted at every stage but the last."""
     step_conversion: Share | None
-    """Part of those at the stage before that reached this one; None at the first stage."""
+    """Share of those at the stage before that reached this one; None at the first stage."""
     step_low: Share | None
     """Lower end of its Wilson interval."""
     step_high: Share | None
     cumulative_conversion: Share | None
-    """Part of all who entered."""
+    """Share of all who entered."""
     here_now: int
     """Open, or won, and not beyond."""
     lost_here: int
     moved_back: int
-    """At an earlier stage now; a snapshot cannot know, and has 0."""
+    """At an earlier stage now; always 0 for a snapshot, which cannot show it."""
     skipped: int | None
-    """Beyond it without a visit; None for a snapshot, which cannot know."""
+    """Past it without a record of it; None for a snapshot, which cannot show it."""
     value: Amount | None
-    """What those who reached it are worth together; None where nothing is measured."""
+    """Total value of those who reached it; None without a measure."""
     value_here: Amount | None
-    """What those are worth who are here now."""
+    """Total value of those here now."""
     median_days: float | None
     """Between the first day at the stage before and the first day here; None without days."""
 
@@ -46,13 +46,13 @@ class StageTime(Contract):
     from_stage: str
     to_stage: str
     customers: int
-    """Those whose first days at both stages are known, in this order."""
+    """Those with known first days at both stages, in this order."""
     median_days: float | None
     mean_days: float | None
     p90_days: float | None
     """Nine in ten took no longer."""
     still_open: int
-    """Those who reached the first of the two, and are neither lost nor at the second yet."""
+    """Those who reached the first of the two and are neither lost nor at the second."""
 
 
 class FunnelCounts(Contract):
@@ -68,7 +68,7 @@ class FunnelCounts(Contract):
     """Lower end of its Wilson interval."""
     high: Share | None
     win_rate: Share | None
-    """Won of those decided; None where nothing is decided."""
+    """Won of those won or lost; None if there are none."""
 
 
 class FunnelGroup(FunnelCounts):
@@ -81,8 +81,8 @@ class FunnelGroup(FunnelCounts):
     reached: tuple[int, ...]
     """By stage."""
     leak: str | None
-    """The stage that the smallest part of those at the stage before reached; None where too few came so far, or
-    where it hangs on those of unknown stage."""
+    """The stage with the smallest conversion from the one before; None where too few got that far, or
+    where it depends on those of unknown stage."""
     leak_conversion: Share | None
 
 
@@ -103,7 +103,7 @@ class Cohort(FunnelCounts):
 
 
 class Window(Contract):
-    """Who was won within some days of entry, of those who have been observed that long."""
+    """Who was won within some days of entry, of those observed for that long."""
 
     days: int
     observed: int
@@ -114,11 +114,11 @@ class Window(Contract):
     too_recent: int
     """Entered fewer days before the data date: left out."""
     undated: int
-    """Without a day of entry, or won on a day that is not known: left out."""
+    """Without a day of entry, or won on an unknown day: left out."""
 
 
 class Difference(Contract):
-    """A rate beside the same rate of the older book."""
+    """A rate and the same rate of the older book."""
 
     old: Share | None
     difference: float | None
@@ -131,14 +131,14 @@ class Difference(Contract):
 
 
 class StageDifference(Difference):
-    """The step conversion of a stage, beside that of the older book."""
+    """The step conversion of a stage and that of the older book."""
 
     stage: str
     old_reached: int
 
 
 class Comparison(Contract):
-    """The funnel beside that of an older book."""
+    """The funnel compared with an older book's."""
 
     as_of: str
     entered: int
@@ -165,18 +165,17 @@ class FunnelResult(Contract):
 
     mode: Literal["snapshot", "log"]
     ladder: tuple[str, ...]
-    """Every stage that could have been named, those too that the book never names."""
+    """Every stage of the ladder, including those that never occur."""
     stages: tuple[FunnelStage, ...]
-    """Those that the book names, in order."""
+    """Those that occur in the book, in order."""
     entered: int
     won: int
     lost: int
     open: int
     unknown_stage: int
-    """Customers or deals of which only names of stages are known that are on no ladder; left out unless they are lost
-    or won."""
+    """Customers or deals whose only stage names are on no ladder; left out unless they are lost or won."""
     unplaced: int
-    """Of `entered`: lost or open, and the stage is not known; counted at the first one."""
+    """Of `entered`: lost or open with an unknown stage; counted at the first one."""
     blank: int
     """Customers or deals without stage and outcome; left out."""
     win_rate: Share | None
@@ -186,9 +185,9 @@ class FunnelResult(Contract):
     low: Share | None
     high: Share | None
     leak: str | None
-    """The stage that the smallest part of those at the stage before reached."""
+    """The stage with the smallest conversion from the one before."""
     leak_if_late: str | None
-    """The same if those of unknown stage had all come as far as they can."""
+    """The same if those of unknown stage had all got as far as possible."""
     measure: str | None
     times: tuple[StageTime, ...] | None
     """None without days."""
@@ -196,16 +195,16 @@ class FunnelResult(Contract):
     """By month of entry; None without days."""
     window: Window | None
     groups: tuple[FunnelGroup, ...] | None
-    """Highest win rate first, and those with little decided after them; None without `--by`."""
+    """Highest win rate first, small groups after the others; None without `--by`."""
     families: tuple[FunnelFamily, ...] | None
     """None unless grouped by source."""
     compare: Comparison | None
     unknown_names: tuple[UnknownStage, ...] = Field(default=(), exclude=True)
-    """Told as issues, no part of the JSON."""
+    """Reported as issues; not in the JSON."""
     contradicted: int = Field(default=0, exclude=True)
-    """At the last stage and lost; told as an issue."""
+    """At the last stage and lost; reported as an issue."""
     contradicted_row: int | None = Field(default=None, exclude=True)
     strays: int = Field(default=0, exclude=True)
-    """In the log and not in the book; told as an issue."""
+    """In the log and not in the book; reported as an issue."""
     future: int = Field(default=0, exclude=True)
-    """With a stage after the data date; told as an issue."""
+    """With a stage after the data date; reported as an issue."""

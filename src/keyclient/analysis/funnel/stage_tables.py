@@ -54,12 +54,12 @@ def _values(amount: Kind) -> tuple[TableField, ...]:
 
 
 def stages_table(result: FunnelResult) -> Table:
-    """Who reached each stage, which part of those before, and what became of the others."""
+    """How many reached each stage, their share of the stage before, and what became of the rest."""
     return table_of("stages", Label("Stages", "阶段"), (_STAGE, *_MAIN), result.stages)
 
 
 def details_table(result: FunnelResult, amount: Kind) -> Table | None:
-    """What else is known of the stages; None where that is nothing."""
+    """Further figures of the stages; None if there are none."""
     are_bounded = any(stage.reached_high > stage.reached for stage in result.stages)
     fields = (
         *(_LOG_ONLY if result.mode == "log" else ()),
@@ -74,7 +74,7 @@ def details_table(result: FunnelResult, amount: Kind) -> Table | None:
 def records_table(result: FunnelResult, amount: Kind) -> Table:
     """The stages with every figure, under the names and in the order of the result.
 
-    Programs get the names of the stages too, people what they call them.
+    Programs get the stage names, people their labels.
     """
     name = field(replace(_STAGE_COLUMN, called=stage_label))
     order = list(FunnelStage.model_fields)
@@ -126,4 +126,6 @@ def compare_table(result: FunnelResult) -> Table | None:
             each=_SIGNIFICANCE.__getitem__,
         ),
     )
-    return table_of("compare", Label("Beside the older book", "与上期对比"), fields, result.compare.stages)
+    return table_of(
+        "compare", Label("Compared with the older book", "与上期对比"), fields, result.compare.stages
+    )

@@ -1,4 +1,4 @@
-"""Which ladder the stages of a book stand on, and what each name in it means."""
+"""Which ladder the stages of a book belong to, and what each stage name means."""
 
 import difflib
 from collections import Counter
@@ -15,14 +15,14 @@ from keyclient.policy.parts.funnel import FunnelPolicy, Outcome
 from keyclient.policy.parts.stages import Ladder, Stage, stage_key
 
 CLOSED = Stage("closed", Label("closed", "已成交"))
-"""Stands above the stages of a policy whose last one is not where customers are won."""
+"""Added after the stages of a policy whose last stage is not where customers are won."""
 _EXAMPLE = "A,B,C"
 _LISTED = 20
-"""So many names are repeated in a message."""
+"""At most this many names are quoted in a message."""
 
 
 class StagesUnknown(InputError):
-    """Too few of the names of stages in the book are on a ladder."""
+    """Too few of the book's stage names are on a ladder."""
 
     sentence = Label(
         "{unknown} of {rows} rows have a stage that is on no ladder: {found}. Say which stages there are, first to last, "
@@ -32,24 +32,24 @@ class StagesUnknown(InputError):
     )
 
     def untold(self) -> "StagesUnknown":
-        """The same without the names as they were typed."""
+        """The same refusal without the names as typed."""
         return StagesUnknown(**{**self.values, "found": HIDDEN, "example": _EXAMPLE})
 
 
 @dataclass(frozen=True)
 class StageMap:
-    """What the names of stages in a book mean, on the ladder of the stages that are named."""
+    """What the stage names in a book mean, on a ladder of the stages that occur."""
 
     whole: Ladder
-    """The ladder with the stages that are never named."""
+    """The full ladder, including stages that never occur."""
     ladder: Ladder
-    """The stages that are named, and always the last one, at which customers are won."""
+    """The stages that occur, and always the last one, at which customers are won."""
     closes: bool
-    """Whether the last one is named, or something is decided; else it is not shown."""
+    """Whether the last stage occurs, or there is an outcome; otherwise it is not shown."""
     places: Mapping[str, int]
-    """The place of a stage on the ladder by its name as the book writes it."""
+    """The place on the ladder of each stage name, as the book writes it."""
     outcomes: Mapping[str, Outcome]
-    """CustomerNames that are outcomes and no stages."""
+    """CustomerNames that are outcomes, not stages."""
     unknown: frozenset[str]
 
     @property
@@ -59,7 +59,7 @@ class StageMap:
 
     @property
     def shown(self) -> tuple[Stage, ...]:
-        """The stages that results tell of."""
+        """The stages that results show."""
         return self.ladder.stages if self.closes else self.ladder.stages[:-1]
 
     def texts(self) -> dict[int, list[str]]:
@@ -70,11 +70,11 @@ class StageMap:
         return found
 
     def texts_of(self, outcome: Outcome) -> list[str]:
-        """The names that are an outcome."""
+        """The names that mean an outcome."""
         return [text for text, meant in self.outcomes.items() if meant == outcome]
 
     def nearest(self, text: str) -> str | None:
-        """The name on the ladder that looks most like an unknown one."""
+        """The name on the ladder closest to an unknown one."""
         by_key = {
             stage_key(word): word
             for stage in reversed(self.whole.stages)
@@ -85,11 +85,11 @@ class StageMap:
 
 
 def stage_map_of(pipelines: Sequence[Pipeline], policy: FunnelPolicy) -> StageMap:
-    """The ladder that knows most of the names in some books (the first one of equals), without what none names.
+    """The ladder that knows most of the stage names in some books (the first of equals), without stages none of them uses.
 
-    The last stage is told where somebody may be won: it is named, or something is decided. Where nothing but outcomes
-    is known, the first and the last stage are the ladder. Raises `StagesUnknown` where too few rows have a known stage:
-    fewer than the policy says, or none on a ladder of its own.
+    The last stage is shown only if customers can be won: it is named, or there is an outcome. If nothing but outcomes
+    is known, the ladder is the first and the last stage. Raises `StagesUnknown` if too few rows have a known stage:
+    fewer than the policy allows, or none on a ladder that the policy defines.
     """
     names = Counter[str]()
     for pipeline in pipelines:
@@ -118,7 +118,7 @@ def stage_map_of(pipelines: Sequence[Pipeline], policy: FunnelPolicy) -> StageMa
 
 
 def stage_names(pipeline: Pipeline) -> Counter[str]:
-    """The names of stages in a pipeline, each with its number of rows; of columns headed by stages, the headings."""
+    """The stage names in a pipeline with their number of rows; where each stage is a column, its headings."""
     found = Counter({*pipeline.stage_columns.values(), *pipeline.log_columns.values()})
     for frame in _frames(pipeline):
         if "stage" in frame:
@@ -148,10 +148,10 @@ def _ladder(names: Counter[str], pipelines: Sequence[Pipeline], policy: FunnelPo
 def _closes_above(
     ladder: Ladder, names: Iterable[str], pipelines: Iterable[Pipeline], policy: FunnelPolicy
 ) -> bool:
-    """Whether the last stage of a ladder is not where customers are won.
+    """Whether winning lies beyond the last stage of a ladder.
 
-    So it is where the book has a word for won that is no stage of the ladder, and where some are at the last stage
-    and open.
+    It does if the book has a word for won that is no stage of the ladder, or if some rows at the last stage are
+    still open.
     """
     if any(ladder.place(name) is None and policy.outcome_of(name) == "won" for name in names):
         return True
@@ -172,7 +172,7 @@ def _hold_known(
     if bad and (not good if policy.stages else good < policy.known_share * (good + bad)):
         found = [name for name, _ in names.most_common() if name in unknown]
         if len(found) > _LISTED and 2 * len(found) > bad:
-            found = []  # A column that hardly repeats itself holds no stages; it may hold people.
+            found = []  # A column with few repeats does not hold stages; it may hold names of people.
         raise StagesUnknown(
             unknown=bad,
             rows=good + bad,

@@ -1,4 +1,4 @@
-"""How many of a book, or of a group in it, stand where on the ladder."""
+"""How many customers or deals of a book, or of a group in it, are at each stage."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from keyclient.metrics.stage import HERE, LOST
 
 
 class Pile(NamedTuple):
-    """Those of a group who stand alike."""
+    """The members of a group with the same stage and fate."""
 
     furthest: int
     fate: int
     placed: bool
     n: int
     value: float
-    """What they are worth together, in units of the measure; 0 where nothing is measured."""
+    """Their total value in units of the measure; 0 without a measure."""
     known: int
     """How many of them have a value."""
 
@@ -40,7 +40,7 @@ class EntryCounts(TypedDict):
 
 @dataclass(frozen=True)
 class FunnelTally:
-    """How many of a book, or of one group in it, stand where on a ladder of `size` stages."""
+    """How many customers or deals of a book, or of one group, are at each of `size` stages."""
 
     piles: tuple[Pile, ...]
     size: int
@@ -50,16 +50,16 @@ class FunnelTally:
         return sum(pile.n for pile in self.piles if pile.furthest >= place)
 
     def at(self, place: int, fate: int) -> int:
-        """Those who met one fate at a stage."""
+        """Those with one fate at a stage."""
         return sum(pile.n for pile in self.piles if (pile.furthest, pile.fate) == (place, fate))
 
     @property
     def unplaced(self) -> int:
-        """Those who have entered and whose stage is not known."""
+        """Those who have entered and whose stage is unknown."""
         return sum(pile.n for pile in self.piles if not pile.placed)
 
     def reached_high(self, place: int) -> int:
-        """The same where those of unknown stage have come as far as they can, short of the last stage."""
+        """As `reached`, if those of unknown stage got as far as they could, short of the last stage."""
         return self.reached(place) + (self.unplaced if 0 < place < self.size - 1 else 0)
 
     @property
@@ -87,7 +87,7 @@ class FunnelTally:
         return self.reached(place), self.reached(place - 1)
 
     def value(self, place: int, *, beyond: bool) -> float | None:
-        """What those are worth who are at a stage, or also those beyond; None where no value is known."""
+        """Total value of those at a stage, or at it and beyond; None if no value is known."""
         there = [
             pile
             for pile in self.piles
@@ -97,7 +97,7 @@ class FunnelTally:
 
 
 def tallies(positions: pd.DataFrame, size: int, by: str | None = None) -> dict[str, FunnelTally]:
-    """The tally of everybody, under "", or of every group of a column."""
+    """The tally of all rows, under "", or of each group of a column."""
     keys = [name for name in (by, "furthest", "fate", "placed") if name is not None]
     frame = positions
     if "value" in frame and frame["value"].dtype.kind == "f":
@@ -123,12 +123,12 @@ def tallies(positions: pd.DataFrame, size: int, by: str | None = None) -> dict[s
 
 
 def rate(part: tuple[int, int]) -> float | None:
-    """A part of a whole; None where the whole is nothing."""
+    """Part over whole; None if the whole is zero."""
     return part[0] / part[1] if part[1] else None
 
 
 def counts_of(tally: FunnelTally, z: float) -> EntryCounts:
-    """How many entered, what became of them, and how sure the conversion is."""
+    """How many entered, what became of them, and the interval of the conversion."""
     interval = wilson(*tally.counts, z)
     entered = tally.reached(0)
     return EntryCounts(
@@ -144,23 +144,23 @@ def counts_of(tally: FunnelTally, z: float) -> EntryCounts:
 
 
 class Leak(NamedTuple):
-    """The stage that the smallest part of those at the stage before reached."""
+    """The stage with the smallest conversion from the one before."""
 
     early: int | None
-    """Where everybody of unknown stage stood at the first stage, as they are counted."""
+    """If those of unknown stage were all at the first stage, as they are counted."""
     late: int | None
-    """Where they stood at the last stage but the closing one."""
+    """If they were all at the last stage before the closing one."""
 
     @property
     def certain(self) -> int | None:
-        """The stage, where it does not hang on those of unknown stage."""
+        """The stage, if it does not depend on those of unknown stage."""
         return self.early if self.early == self.late else None
 
 
 def leak_of(tally: FunnelTally, shown: int, least: int) -> Leak:
     """The stage of the smallest step conversion below 1, the first one of equals.
 
-    Steps that fewer than `least` customers could have made do not count.
+    Steps open to fewer than `least` customers do not count.
     """
     low = [tally.reached(place) for place in range(shown)]
     high = [tally.reached_high(place) for place in range(shown)]

@@ -1,4 +1,4 @@
-"""How long the stages take: days between them, months of entry, and who is won within some days."""
+"""How long stages take: days between them, months of entry, and who is won within some days."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from keyclient.metrics.stage_log import NEVER, first_day
 _EPOCH = dt.date(1970, 1, 1)
 _NINE_IN_TEN = 0.9
 _DECIMALS = 4
-"""Of a day; what floating point leaves behind is no more exact."""
+"""Of a day; floating point is no more exact."""
 
 
 def has_days(positions: pd.DataFrame) -> bool:
@@ -59,7 +59,7 @@ def cohorts_of(positions: pd.DataFrame, size: int, shown: int, z: float) -> tupl
 
 
 def window_of(positions: pd.DataFrame, size: int, days: int, as_of: dt.date, z: float) -> Window:
-    """Who was won within so many days of entry, of those who entered at least so many days before the data date."""
+    """Who was won within `days` of entry, of those who entered at least that long before the data date."""
     entry, closed = positions["entry"].to_numpy(), positions[first_day(size - 1)].to_numpy()
     is_won = (positions["furthest"] == size - 1).to_numpy() & (positions["fate"] != LOST).to_numpy()
     undated = (entry == NEVER) | (is_won & (closed == NEVER))
@@ -80,7 +80,7 @@ def window_of(positions: pd.DataFrame, size: int, days: int, as_of: dt.date, z: 
 
 
 def _time(positions: pd.DataFrame, start: tuple[int, str], end: tuple[int, str], since: str) -> StageTime:
-    """The days from one place to another; percentiles lie between two observations where need be (type 7)."""
+    """The days from one place to another; percentiles are interpolated (type 7)."""
     before, after = positions[since].to_numpy(), positions[first_day(end[0])].to_numpy()
     known = (before < NEVER) & (after < NEVER) & (after >= before)
     days = (after - before)[known]

@@ -15,30 +15,30 @@ _HEADLINE = Label(
 )
 _SETTLE = {
     HeadingStatus.TWICE: Label(
-        "Several columns are headed alike and none of them is read ({headings}); choose one, such as {option}.",
+        "Several columns have the same heading, so none is used ({headings}); choose one, for example {option}.",
         "列名重复，均未采用：{headings}。请指定其中一列，例如 {option}。",
     ),
     HeadingStatus.CONTRADICTED: Label(
-        "The cells under these headings are something else ({headings}); if they are meant all the same, say {option}.",
+        "The cells under these headings do not match the field ({headings}); to use them anyway, add {option}.",
         "以下列名与内容不符，未采用：{headings}。如确为该字段，请加 {option}。",
     ),
     HeadingStatus.RIVAL: Label(
-        "Another column was preferred to these ({headings}); to take one of them, say {option}.",
+        "A better column was found than these ({headings}); to use one of them instead, add {option}.",
         "以下列已有更合适的列，未采用：{headings}。如需改用，请加 {option}。",
     ),
 }
-"""What is said of columns that could be read as a field and are not."""
-_MISSING = Label("Fields that no column is read as: {fields}.", "未找到对应列的字段：{fields}。")
+"""Advice on columns that could be read as a field but are not."""
+_MISSING = Label("Fields without a column: {fields}.", "未找到对应列的字段：{fields}。")
 _MAP = Label(
     "--map FIELD=HEADING reads a column as a field; with --save it is kept in keyclient.toml.",
     "可用 --map 字段=列名 指定某列对应的字段；加 --save 可写入 keyclient.toml，长期有效。",
 )
 _STANDING = {
     HeadingStatus.TAKEN: Label("read as", "识别为"),
-    HeadingStatus.RIVAL: Label("also possible, not taken", "可对应，未采用"),
-    HeadingStatus.TWICE: Label("heading stands twice, use --map", "列名重复，请用 --map 指定"),
-    HeadingStatus.CONTRADICTED: Label("cells say otherwise, not taken", "内容不符，未采用"),
-    HeadingStatus.PLAIN: Label("kept as it is", "保留原样"),
+    HeadingStatus.RIVAL: Label("also possible, not used", "可对应，未采用"),
+    HeadingStatus.TWICE: Label("duplicate heading, use --map", "列名重复，请用 --map 指定"),
+    HeadingStatus.CONTRADICTED: Label("cells do not match, not used", "内容不符，未采用"),
+    HeadingStatus.PLAIN: Label("kept as is", "保留原样"),
 }
 
 
@@ -69,7 +69,7 @@ def columns_report(columns: Sequence[UnderstoodColumn]) -> Report:
 
 
 def _unsettled(columns: Sequence[UnderstoodColumn]) -> Iterator[Sentence]:
-    """What the user can settle, with what to type for the first of the columns that it is about."""
+    """What the user can decide, with the option to type for the first column concerned."""
     for standing, label in _SETTLE.items():
         found = [column for column in columns if column.standing is standing]
         if found:
@@ -83,7 +83,7 @@ def _unsettled(columns: Sequence[UnderstoodColumn]) -> Iterator[Sentence]:
 
 
 def _notes(columns: Sequence[UnderstoodColumn]) -> Iterator[Sentence]:
-    """Which fields no column is read as, and how one is."""
+    """Which fields have no column, and how to name one."""
     taken = {column.field for column in columns if column.standing is HeadingStatus.TAKEN}
     missing = [(name, spec.column.label) for name, spec in fields().items() if name not in taken]
     if missing:

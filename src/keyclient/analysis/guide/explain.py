@@ -69,7 +69,7 @@ _PLACES = {
     "words": Label("number", "个数"),
     "wrong": Label("number", "个数"),
 }
-"""What stands in each place of the sentences once it is filled."""
+"""What each placeholder in a message stands for."""
 
 
 class UnknownCode(UsageError):
@@ -98,22 +98,22 @@ class ExplainedCode(Contract):
 
     code: str
     severity: Severity
-    """A defect for which a row has to be set aside is an error, whatever stands here."""
+    """A problem that sets a row aside is an error, whatever its usual severity."""
     title: Words
     meaning: Words
-    """The sentence of the issue; `<field>` and the like stand for what is filled in."""
+    """The message of the issue; `<field>` and the like are placeholders."""
     remedy: Words
     example: Words
 
 
 class ExplainResult(Contract):
-    """The codes that were asked about."""
+    """The requested codes."""
 
     codes: tuple[ExplainedCode, ...]
 
 
 def explain(code: str | None = None) -> ExplainResult:
-    """One code, however it is typed (`kc102`, `102`); without one all of them in order.
+    """One code, however typed (`kc102`, `102`); all of them in order if none is given.
 
     Raises `UnknownCode`, which names the nearest ones.
     """
@@ -130,7 +130,7 @@ def _known(typed: str) -> str:
 
 
 def _nearest(code: str) -> list[str]:
-    """The three codes most like it; digits count from the left, for the first one says what kind it is."""
+    """The three most similar codes; digits count from the left, as the first gives the kind."""
 
     def likeness(known: str) -> tuple[int, float]:
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(known, code, strict=False)))
@@ -167,7 +167,7 @@ _COUNT = Label(
 )
 _HEADLINE = Label("{code}: {title}", "{code}：{title}")
 _REMEDY = Label("What to do: {remedy}", "处理办法：{remedy}")
-_FILLED_IN = Label("Words in < > stand for what is filled in.", "< > 处填入具体内容。")
+_FILLED_IN = Label("Words in < > are filled in by the message.", "< > 处填入具体内容。")
 _ASIDE = Label(
     "A defect for which a row has to be set aside counts as an error.", "导致整行搁置的问题按错误计。"
 )
@@ -180,11 +180,11 @@ _HEADS = (
     TableColumn("example", Label("example", "示例"), Kind.TEXT),
 )
 _LISTED = 3
-"""Columns of the list that a reader sees: code, severity, title."""
+"""Columns of the short list: code, severity, title."""
 
 
 def explain_report(result: ExplainResult) -> Report:
-    """One code as sentences and facts; several as a table. The records hold everything in either case."""
+    """One code as sentences and facts, several as a table. The records always hold everything."""
     rows = [_row(code) for code in result.codes]
     records = Table("codes", _TITLE, _HEADS, rows)
     if len(result.codes) == 1:

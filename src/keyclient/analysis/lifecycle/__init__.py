@@ -1,1 +1,1 @@
-"""What each age band needs and holds, and whom to talk to about what."""
+"""What each age band needs and holds, and whom to contact about what."""

@@ -1,4 +1,4 @@
-"""What each age band needs, what it holds, and whom to talk to about what."""
+"""What each age band needs and holds, and whom to contact about what."""
 
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError
 from keyclient.analysis.lifecycle.figures import bands, groups, in_bands
@@ -15,7 +15,7 @@ from keyclient.policy.parts.lifecycle import LifecyclePolicy
 
 
 class AgelessError(UsageError):
-    """Nothing in the book says how old its people are."""
+    """The book has neither birth dates nor ages."""
 
     sentence = Label(
         "There is no column of birth dates or ages. Name one with --map birth_date=HEADING or --map age=HEADING.",
@@ -26,11 +26,11 @@ class AgelessError(UsageError):
 def lifecycle(
     portfolio: Portfolio, policy: LifecyclePolicy, *, by: str | None = None, top: int | None = 20
 ) -> LifecycleResult:
-    """Age bands, how far their needs are served, the `top` first gaps and crossings (None: all), and groups.
+    """Age bands, coverage of their needs, the `top` first gaps and crossings (None: all), and groups.
 
     Age is in completed years on the data date. A customer is in one band, a company, or of unknown age. A need of
-    a band is served where any product family for it is held; where the book says nothing about a customer and a
-    need, that is neither served nor a gap. `by` names a column of the frame. Without a measure all values are None.
+    a band is covered if any product family for it is held; if the book says nothing about a customer and a need, it
+    is neither covered nor a gap. `by` names a column of the frame. Without a measure all values are None.
 
     Raises `AgelessError`, `GroupColumnError` and `SumTooLargeError`.
     """
@@ -63,7 +63,7 @@ def lifecycle(
 
 
 def _refuse(portfolio: Portfolio, everybody: People) -> None:
-    """Raises what stands against an answer."""
+    """Raises what prevents an answer."""
     frame, measure = portfolio.frame, portfolio.measure
     is_aged = {"age", "birth_date"} & set(frame.columns)
     if not is_aged and (everybody["place"] == UNKNOWN).any():
@@ -75,7 +75,7 @@ def _refuse(portfolio: Portfolio, everybody: People) -> None:
 
 
 def _silent(portfolio: Portfolio, needs: NeedMap) -> tuple[str, ...]:
-    """The needs for which the book has no column."""
+    """The needs without a column in the book."""
     columns = set(portfolio.frame.columns)
     return tuple(
         need

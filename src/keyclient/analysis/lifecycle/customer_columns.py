@@ -1,4 +1,4 @@
-"""What `lifecycle` says about each customer, to stand beside the customer's row."""
+"""What `lifecycle` adds to the row of each customer."""
 
 from collections.abc import Iterator
 
@@ -28,10 +28,10 @@ _SILENT = Label("not known", "持有未知")
 def lifecycle_columns(
     result: LifecycleResult, portfolio: Portfolio, policy: LifecyclePolicy
 ) -> CustomerColumns:
-    """Age, band, uncovered needs, what may be offered for them, and the day of the next band, of every customer.
+    """Age, band, uncovered needs, offer and day of the next band of every customer.
 
-    `result` lists all crossings. Needs are `not known` where the book is silent about one that the band has, and
-    nothing else of them is missing.
+    `result` lists all crossings. Needs are `not known` if the holdings for one of the band's needs
+    are unknown and no other need is uncovered.
     """
     needs = NeedMap(policy)
     entering = dict(zip(*result.crossings.source.values("row", "date"), strict=True))
@@ -55,7 +55,7 @@ def _people(portfolio: Portfolio, needs: NeedMap) -> Iterator[tuple[int, tuple[C
 
 
 class _Words:
-    """Needs and products in words. There are few different ones, each is made once."""
+    """Needs and products in words; each combination is made once."""
 
     def __init__(self, needs: NeedMap) -> None:
         self.bands = [band_label(band) for band in needs.bands]
@@ -65,7 +65,7 @@ class _Words:
     def of(
         self, band: int, gaps: tuple[bool, ...], served: tuple[int | None, ...], rating: Rating | None
     ) -> tuple[Cell, Cell]:
-        """What is not covered, and what may be offered for it."""
+        """The uncovered needs, and what to offer for them."""
         if not any(gaps):
             asked = (known for known, weight in zip(served, self._map.weights[band], strict=True) if weight)
             return (_SILENT if None in asked else _COVERED), None

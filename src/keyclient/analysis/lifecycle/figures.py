@@ -1,4 +1,4 @@
-"""The age bands and groups of `lifecycle`, from what was counted."""
+"""The age bands and groups of `lifecycle`, from the tallies."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from keyclient.policy.parts.needs import Weight
 
 
 def bands(found: Tallies, needs: NeedMap, measure: Measure | None) -> tuple[LifeBand, ...]:
-    """Every age band, those without people too."""
+    """Every age band, including empty ones."""
     return tuple(_band(found, place, needs, measure) for place in range(len(needs.bands)))
 
 
@@ -59,13 +59,13 @@ def _group(name: str, found: Tallies, needs: NeedMap, measure: Measure | None) -
 
 
 def _over_bands(people: Tallies, needs: NeedMap, need: int) -> Served:
-    """How far a need is served in the bands that have it."""
+    """The coverage of a need in the bands that have it."""
     having = needs.bands_with(need, "core", "secondary")
     return sum((people[place].served[need] for place in having if place in people), Served())
 
 
 def _amount(value: Number, measure: Measure | None) -> Amount | None:
-    """A sum of values as yuan, or in the unit of the measure; None where nothing is measured."""
+    """A sum of values in yuan or the unit of the measure; None without a measure."""
     return None if measure is None else measure.amount(value)
 
 

@@ -1,4 +1,4 @@
-"""What a reader of the life-cycle analysis has to know about the book."""
+"""The issues that `lifecycle` raises about a book."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Whom to talk to about what, and who enters the next age band: as many as are asked for."""
+"""The listed rows: customers with uncovered needs, and customers entering the next age band."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -22,13 +22,13 @@ class Entering(NamedTuple):
     total: int
     """How many do."""
     unknown: int
-    """Of how many it cannot be told, for want of a birth date."""
+    """How many cannot be dated for lack of a birth date."""
 
 
 def gaps(people: People, needs: NeedMap, measure: Measure | None, limit: int | None) -> LazyRows[NeedGap]:
-    """The `limit` first needs that nothing serves (None: all): by value of the customer, then id, row and need.
+    """The `limit` first uncovered needs (None: all): by value of the customer, then id, row and need.
 
-    Each of the first customers lacks at least one need, so as many customers as needs are asked for are enough.
+    Each of the first customers lacks at least one need, so `limit` customers are enough.
     """
     columns = [gap_column(need) for need in range(len(needs.needs))]
     lacking = people.filter(nw.any_horizontal(*columns, ignore_nulls=True)).drop("birth_date")

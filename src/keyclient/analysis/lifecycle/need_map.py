@@ -1,4 +1,4 @@
-"""What each age band needs, and which products may be offered for it: the policy as tables to look things up in."""
+"""Lookup tables of the policy: what each age band needs, and which products to offer for it."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,22 +35,22 @@ class NeedMap:
 
     @cached_property
     def weights(self) -> tuple[tuple[Weight | None, ...], ...]:
-        """By band and need: how much the band has the need; None where it has not."""
+        """How important each need is in each band; None if the band does not have it."""
         return tuple(tuple(self.policy.weight(need, band) for need in self.needs) for band in self.bands)
 
     def bands_with(self, need: int, *weights: Weight) -> list[int]:
-        """The bands that have a need with one of some weights."""
+        """The bands in which a need has one of these weights."""
         return [place for place, row in enumerate(self.weights) if row[need] in weights]
 
     def new_needs(self, band: int) -> tuple[str, ...]:
-        """What the band after this one needs more: needs that are new, or become core."""
+        """The needs that are new, or become core, in the next band."""
         pairs = zip(self.needs, self.weights[band], self.weights[band + 1], strict=True)
         return tuple(
             need for need, now, then in pairs if then != now and (then == "core" or now is None) and then
         )
 
     def offer(self, need: str, rating: Rating | None) -> Offer:
-        """What may be offered. Without a rating only families that ask for none."""
+        """What may be offered. Without a rating only families that need none."""
         if (need, rating) not in self._offers:
             families = list(self.policy.serving(need))
             fitting = [

@@ -1,4 +1,4 @@
-"""The customers of a book with their age, age band, and what serves their needs, as columns."""
+"""The customers of a book with age, age band and coverage of each need, as columns."""
 
 from typing import TypeAlias
 
@@ -26,16 +26,16 @@ _SOURCES: dict[str, DType] = {
     "birth_date": nw.Datetime("s"),
     "risk_rating": nw.String(),
 }
-"""Columns of the frame that are used, and what stands in for one that the book has not: blanks of this type."""
+"""Columns of the frame that are used; a missing one becomes blanks of this type."""
 
 
 def need_column(need: int) -> str:
-    """The column that says whether a need is served: 1 yes, 0 no, null not known."""
+    """The column that says whether a need is covered: 1 yes, 0 no, null unknown."""
     return f"need{need}"
 
 
 def gap_column(need: int) -> str:
-    """The column that says whether a customer's band has a need that nothing serves."""
+    """The column that says whether a need of a customer's band is uncovered."""
     return f"gap{need}"
 
 
@@ -65,7 +65,7 @@ def people(portfolio: Portfolio, needs: NeedMap, by: str | None) -> People:
 
 
 def _customers(frame: pd.DataFrame, families: list[str], by: str | None) -> People:
-    """The columns that are needed as Arrow, which computes them in a fraction of the time."""
+    """The required columns as Arrow, which is much faster to compute with."""
     names = [name for name in _SOURCES if name in frame.columns]
     wanted = frame[[*names, *families]]
     wanted = wanted if by is None else wanted.assign(group=frame[by])

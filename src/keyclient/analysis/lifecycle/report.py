@@ -1,4 +1,4 @@
-"""The answer of `lifecycle` in the user's words: what to say first, the figures, the tables."""
+"""The report of `lifecycle`: headline, figures, tables, notes."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentenc
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
 
 _TITLE = Label("What each age band needs and holds", "各年龄段的需求与持有")
-_NOBODY = Label("Nobody in the book has a known age.", "表内没有年龄已知的个人客户。")
+_NOBODY = Label("No customer in the book has a known age.", "表内没有年龄已知的个人客户。")
 _UNKNOWN = Label(
     "The book does not say what its customers hold, so coverage is unknown.",
     "表内没有客户的产品持有信息，无法计算覆盖率。",
@@ -34,7 +34,7 @@ _WIDEST = Label(
     "核心需求缺口最大的是{band}的{need}：{known} 位中有 {gap} 位未持有。",
 )
 _WIDEST_VALUE = Label(
-    "The widest core gap is {need} at {band}: {gap} of {known} customers hold none; their {measure}: {value}.",
+    "The widest core gap is {need} at {band}: {gap} of {known} customers hold none; their {measure} is {value}.",
     "核心需求缺口最大的是{band}的{need}：{known} 位中有 {gap} 位未持有，其{measure}合计 {value}。",
 )
 _ENTERING = Label(
@@ -43,15 +43,15 @@ _ENTERING = Label(
 )
 _GROUP = Label("group", "分组")
 _SERVED = Label(
-    "A need is covered where any product for it is held; shares are over the customers whose holdings are known.",
+    "A need is covered when the customer holds any product for it; shares are of the customers whose holdings are known.",
     "持有任一相关产品即视为覆盖；覆盖率以持有情况已知的客户为分母。",
 )
 _SUITABLE = Label(
-    "Products above a customer's risk rating are not proposed; without a rating only those that ask for none.",
+    "Products above a customer's risk rating are not proposed; customers without a rating are offered only products that need none.",
     "不推荐高于客户风险等级的产品；未做风险测评的客户，只推荐不要求评级的产品。",
 )
 _UNDATED = Label(
-    "Of {count} people only the age is known, so that the day of their next band cannot be told.",
+    "For {count} people only the age is known, so the date they enter the next band is unknown.",
     "有 {count} 位客户仅有年龄、没有出生日期，无法判断进入下一年龄段的日期。",
 )
 
@@ -61,7 +61,7 @@ def lifecycle_report(
 ) -> Report:
     """The result as a report. `by` is the heading of the column that was grouped by.
 
-    Records are the gaps. Where none was asked for, the lists of gaps and crossings are left out.
+    Records are the gaps. If none was requested, the lists of gaps and crossings are left out.
     """
     needs = NeedMap(policy)
     amount = None if measure is None else amount_kind(measure)
@@ -109,7 +109,7 @@ def _headline(result: LifecycleResult, needs: NeedMap, measure: Measure | None) 
 
 
 def _widest(result: LifecycleResult, needs: NeedMap, measure: Measure | None) -> Iterator[Sentence]:
-    """The core need whose gap is worth most, or without a measure has the most customers."""
+    """The core need whose gap has the largest value, or the most customers if there is no measure."""
     core = [
         (place, one)
         for place, band in enumerate(result.bands)
@@ -141,7 +141,7 @@ def _facts(result: LifecycleResult) -> Iterator[Fact]:
     yield Fact(Label("age unknown", "年龄未知"), result.unknown_age, Kind.COUNT)
     yield Fact(Label("companies", "公司客户"), result.corporate, Kind.COUNT)
     yield Fact(Label("holdings unknown", "持有未知"), result.unknown_holdings, Kind.COUNT)
-    yield Fact(Label("needs not served", "未满足的需求"), result.total_gaps, Kind.COUNT)
+    yield Fact(Label("needs not covered", "未覆盖的需求"), result.total_gaps, Kind.COUNT)
 
 
 def _notes(result: LifecycleResult) -> Iterator[Sentence]:

@@ -8,22 +8,22 @@ from keyclient.policy.parts.needs import Weight
 
 
 class Coverage(Contract):
-    """How far a need is served."""
+    """The coverage of a need."""
 
     need: str
     """Its key in the policy: `basic`, `mortgage`, `investment`, `estate` unless changed."""
     weight: Weight | None
-    """How much the band has it; None over several bands."""
+    """How important the need is in the band; None over several bands."""
     holders: int
     """Customers who hold any product that serves it."""
     known: int
-    """Customers of whom the book says whether they do."""
+    """Customers whose holdings are known."""
     coverage: Share | None
-    """Holders over known; None where nothing is known."""
+    """Holders over known; None if no holdings are known."""
     gap_customers: int
-    """Customers who hold none."""
+    """Customers who hold no product for it."""
     gap_value: Amount | None
-    """What these are worth; None without a measure."""
+    """Their value; None without a measure."""
 
 
 class LifeBand(Contract):
@@ -32,7 +32,7 @@ class LifeBand(Contract):
     band: str
     customers: int
     unknown_holdings: int
-    """Those of whom the book says nothing about any need."""
+    """Those with no known holdings."""
     value: Amount | None
     needs: tuple[Coverage, ...]
     """In the order of the policy; only those that the band has."""
@@ -54,33 +54,33 @@ class LifeGroup(Contract):
 
 
 class LifecycleResult(Contract):
-    """What each age band needs, what it holds, and whom to talk to about what."""
+    """What each age band needs and holds, and whom to contact about what."""
 
     measure: str | None
-    """None where the book has nothing to value customers by."""
+    """None if the book has no measure."""
     customers: int
-    """All: those in a band, those of unknown age, and companies."""
+    """People in a band, people of unknown age, and companies."""
     corporate: int
-    """Companies; they have no age and stand in no band."""
+    """Companies; they have no age and no band."""
     unknown_age: int
     """People whose age is not known, or impossible."""
     unknown_holdings: int
-    """People in a band of whom the book says nothing about any need."""
+    """People in a band with no known holdings."""
     core_gap_customers: int
-    """People in a band who lack a core need of it."""
+    """People in a band with an uncovered core need."""
     bands: tuple[LifeBand, ...]
     """From the youngest."""
     silent_needs: tuple[str, ...]
-    """Needs about which no column of the book says anything."""
+    """Needs without a column in the book."""
     gaps: LazyRows[NeedGap]
-    """Largest value first, then by customer id, row and need: as many as were asked for."""
+    """Largest value first, then by customer id, row and need: as many as requested."""
     total_gaps: int
     months: int
     crossings: LazyRows[Crossing]
-    """Who enters the next band within these months, the earliest first: as many as were asked for."""
+    """Who enters the next band within these months, earliest first: as many as requested."""
     total_crossings: int
     unknown_crossings: int
-    """People below the last band of whom only the age is known, so that the day cannot be told."""
+    """People below the last band with an age but no birth date, so the day is unknown."""
     groups: tuple[LifeGroup, ...] | None
     """Largest value first, then the most customers, then by name; None without `--by`."""
 

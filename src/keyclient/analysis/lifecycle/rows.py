@@ -1,4 +1,4 @@
-"""The rows that `lifecycle` lists: needs that nothing serves, and people who enter their next age band."""
+"""The rows that `lifecycle` lists: uncovered needs, and people entering their next age band."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from keyclient.policy.parts.needs import Weight
 
 @dataclass(frozen=True, slots=True)
 class NeedGap:
-    """A need of a customer that nothing serves."""
+    """An uncovered need of a customer."""
 
     customer_id: str | None
     row: int
@@ -30,7 +30,7 @@ class NeedGap:
     offer: tuple[str, ...]
     """Product families that serve the need and may be offered to the customer."""
     withheld: tuple[str, ...]
-    """Families that serve it but need a higher rating, or any."""
+    """Families that serve it but need a higher rating, or a rating at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Crossing:
     next_band: str
     value: Amount | None
     new_needs: tuple[str, ...]
-    """Needs that the next band has and this one has not, or not as core."""
+    """Needs of the next band that are new, or become core."""
 
 
 def gap_rows(table: pa.Table, needs: NeedMap, measure: Measure | None) -> LazyRows[NeedGap]:

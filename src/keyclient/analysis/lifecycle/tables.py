@@ -24,7 +24,7 @@ _BLANK = Label("(blank)", "（空白）")
 
 
 def _value(kind: Kind | None) -> list[TableField]:
-    """The column of values; none where nothing is measured."""
+    """The column of values; none without a measure."""
     return [] if kind is None else [field(TableColumn("value", Label("value", "价值"), kind))]
 
 
@@ -37,7 +37,7 @@ def _reason(needs: NeedMap) -> TableField:
 
 
 def _coverages(needs: NeedMap) -> list[TableField]:
-    """A column of coverage for each need; blank for a need that a band has not."""
+    """A column of coverage for each need; blank for needs that a band does not have."""
     return [
         field(
             TableColumn(name, need_label(needs, name), Kind.SHARE, shade=True),
@@ -53,7 +53,7 @@ def _coverage_of(need: str, coverages: Sequence[Coverage]) -> Share | None:
 
 
 def heat_map(result: LifecycleResult, needs: NeedMap, amount: Kind | None) -> Table:
-    """Coverage by age band and need: no figure where the band has not the need, or nothing is known."""
+    """Coverage by age band and need; blank if the band does not have the need or nothing is known."""
     fields = (field(_BAND), field(_CUSTOMERS), *_value(amount), *_coverages(needs))
     title = Label("Coverage of needs by age band", "各年龄段需求覆盖率")
     return table_of("bands", title, fields, result.bands)
@@ -104,14 +104,14 @@ def needs_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None) ->
 
 
 def gaps_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None) -> Table:
-    """The first gaps in the columns that people look at."""
+    """The first gaps in the columns for people."""
     fields = (field(_ID), field(_ROW), field(_AGE), _need(needs), *_value(amount), _reason(needs))
-    title = Label("Whom to talk to about what", "向谁推荐什么")
+    title = Label("Whom to contact about what", "向谁推荐什么")
     return table_of("gaps", title, fields, result.gaps, elastic=True, total_rows=result.total_gaps)
 
 
 def gap_records(result: LifecycleResult, needs: NeedMap, amount: Kind | None) -> Table:
-    """The gaps that were asked for with everything that is known of them."""
+    """The requested gaps with all their figures."""
     fields = (
         field(_ID),
         field(_ROW),
@@ -123,12 +123,12 @@ def gap_records(result: LifecycleResult, needs: NeedMap, amount: Kind | None) ->
         field(TableColumn("risk_rating", Label("risk rating", "风险等级"), Kind.TEXT)),
         _reason(needs),
     )
-    title = Label("Needs that nothing serves", "未满足的需求")
+    title = Label("Uncovered needs", "未覆盖的需求")
     return table_of("gaps", title, fields, result.gaps, total_rows=result.total_gaps)
 
 
 def crossings_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None) -> Table:
-    """The first people who enter the next age band."""
+    """The first people entering the next age band."""
 
     def new_needs(names: Sequence[str]) -> Label:
         return listed([need_label(needs, name) for name in names])

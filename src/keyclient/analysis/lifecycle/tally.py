@@ -1,4 +1,4 @@
-"""How many people are in each age band, and how many of them have what serves their needs: counts and sums."""
+"""Counts and sums by age band: people, and how far their needs are covered."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from keyclient.metrics.exact_shares import Number
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """How far one need is served among some customers."""
+    """The coverage of one need among some customers."""
 
     known: int = 0
     holders: int = 0
     lacking: int = 0
-    """Those whose band has the need and who hold nothing for it."""
+    """Those whose band has the need but who hold no product for it."""
     lacking_value: Number = 0
 
     def __add__(self, other: "Served") -> "Served":
@@ -36,9 +36,9 @@ class BandTally:
     customers: int
     value: Number
     silent: int
-    """Those of whom nothing is known about any need."""
+    """Those with no known holdings."""
     core_gap: int
-    """Those who lack a core need."""
+    """Those with an uncovered core need."""
     served: tuple[Served, ...]
     """By need."""
 

@@ -1,4 +1,4 @@
-"""Needs, bands and products in the user's words, and why a customer is to be talked to."""
+"""Needs, bands and products in words, and the reason to contact a customer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ _UNRATED = Label(" Only after a risk rating: {families}.", "尚未做风险测�
 
 
 def listed(labels: Sequence[Label]) -> Label:
-    """Several words side by side."""
+    """A list of labels."""
     return Label(_LISTED.en.join(label.en for label in labels), _LISTED.zh.join(label.zh for label in labels))
 
 
@@ -39,7 +39,7 @@ def band_label(band: AgeBand) -> Label:
 
 @dataclass(frozen=True)
 class GapReasons:
-    """Why each gap is one, and what to offer. There are few different sentences, each is made once."""
+    """The reason for each gap and what to offer. Each distinct sentence is made once."""
 
     needs: NeedMap
     made: dict[tuple[str, str, Rating | None], Label] = field(default_factory=dict)

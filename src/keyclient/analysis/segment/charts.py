@@ -1,4 +1,4 @@
-"""The charts of `segment`: how few bring most, what the classes hold, what losses take away."""
+"""The charts of `segment`: the Pareto curve, the classes, the whale curve."""
 
 from decimal import Decimal
 from itertools import pairwise
@@ -10,7 +10,7 @@ from keyclient.model.report import Cell, Chart, ChartKind, Kind, Sentence, Table
 from keyclient.policy.parts.segment import SegmentPolicy
 
 _FEW = 20
-"""Up to so many customers have a column each; of more, each column is an equal part of them."""
+"""Up to this many customers get a column each; otherwise each column is an equal part of them."""
 _PARETO = Label("Value of the customers by rank, and its running share", "按排名的客户价值与累计占比")
 _CLASSES = Label("Customers and value of the classes", "各类客户占比与价值占比")
 _WHALE = Label("Running value from the largest customer to the smallest", "从高到低的累计价值")
@@ -20,7 +20,7 @@ _RUNNING = TableColumn("running", Label("running share", "累计占比"), Kind.S
 def segment_charts(
     result: SegmentResult, classes: Table, amount: Kind, policy: SegmentPolicy, says: Sentence
 ) -> tuple[Chart, ...]:
-    """The charts; none of values where nobody has a positive one. `says`: what the answer says first."""
+    """The charts; none if no value is positive. `says`: the first sentence of the report."""
     if not result.gross_positive:
         return ()
     charts = [

@@ -1,4 +1,4 @@
-"""What `segment` says about each customer, to stand beside the customer's row."""
+"""What `segment` adds to the row of each customer."""
 
 from keyclient.analysis.common.table_fields import cells_by_row, field
 from keyclient.analysis.segment.result import SegmentResult

@@ -41,13 +41,13 @@ Spans = Mapping[ClassLetter, tuple[Number, Number]]
 _LARGEST = (1, 5, 10)
 """How many of the largest customers `top1`, `top5` and `top10` are about."""
 _STEPS = 20
-"""In so many steps, or one a customer, the curve is drawn."""
+"""The curve is drawn in this many steps, or one per customer if there are fewer."""
 _BANDS: tuple[BandName, ...] = ("high", "mid", "low", "none")
 
 
 @dataclass(frozen=True)
 class Study:
-    """What is known of a book once its curve has been looked at."""
+    """What is known of a book once its curve has been read."""
 
     measure: Measure
     policy: SegmentPolicy
@@ -78,12 +78,12 @@ def share(part: Number, whole: Number) -> Share | None:
 
 
 def targets_of(gross: Number, policy: SegmentPolicy) -> list[Number]:
-    """The sums that a study asks the curve for."""
+    """The sums that the curve is read at."""
     return [exact_share(gross, part) for part in sorted({policy.target, policy.b_edge, *policy.sensitivity})]
 
 
 def ranks_of(profile: Profile, policy: SegmentPolicy) -> list[int]:
-    """The ranks that a study asks the curve for."""
+    """The ranks that the curve is read at."""
     shares = (policy.top_share, *policy.bands)
     return [
         *(rank_at(part, profile.known) for part in shares),
@@ -129,7 +129,7 @@ def vital_few(study: Study) -> VitalFew:
 
 
 def a_edge(study: Study) -> AEdge | None:
-    """The point at which class A ends where the curve itself says so."""
+    """The point at which class A ends, if the curve decides."""
     point, profile = study.nearest, study.profile
     if point is None:
         return None
@@ -158,7 +158,7 @@ def sensitivity(study: Study) -> tuple[Sensitivity, ...]:
 
 
 def top_share(study: Study) -> TopShare:
-    """What the policy's share of the customers, the largest, hold."""
+    """What the policy's share of largest customers holds."""
     part = study.policy.top_share
     customers = rank_at(part, study.profile.known)
     return TopShare(share_of_customers=part, customers=customers, share_of_value=study.held_by(customers))
@@ -229,7 +229,7 @@ def whale(study: Study) -> Whale:
 
 
 def tie_blocks(study: Study) -> tuple[TieBlock, ...]:
-    """The blocks of equal values at an edge that are larger than the policy lets pass in silence."""
+    """The blocks of equal values at an edge that are large enough to report."""
     known = study.profile.known
     edges: dict[tuple[Number | None, int], str] = {}
     for letter, end in (("A", study.cuts.a), ("B", study.cuts.b)):

@@ -1,4 +1,4 @@
-"""The groups of a book with their figures, as many as are asked for."""
+"""The groups of a book with their figures."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

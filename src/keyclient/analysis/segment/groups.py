@@ -1,4 +1,4 @@
-"""The same question inside every branch, manager or other group."""
+"""The vital few and classes within every branch, manager or other group."""
 
 from collections.abc import Iterator
 from functools import partial

@@ -1,4 +1,4 @@
-"""What a reader of the segmentation has to know about the values of the book."""
+"""The issues that `segment` raises about the values of a book."""
 
 from keyclient.analysis.segment.result import SegmentResult
 from keyclient.model.issue import Issue

@@ -1,4 +1,4 @@
-"""The customers in order of value, as many as are asked for."""
+"""The customers in order of value."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -16,7 +16,7 @@ _LETTERS: dict[int | None, ClassLetter] = {None: "U", **dict(enumerate(GRADES))}
 
 @dataclass(frozen=True, slots=True)
 class RankedCustomer:
-    """One customer and its place."""
+    """One customer and its rank."""
 
     rank: int
     """From 1: largest value first, then by customer id, then by row."""
@@ -26,7 +26,7 @@ class RankedCustomer:
     share: Share | None
     """Of the gross positive value; None for customers without a positive value."""
     cumulative_share: Share | None
-    """Part of the gross positive value that the customers up to this one hold; None where nobody's value is positive."""
+    """Share of the gross positive value held by the customers up to this one; None if no value is positive."""
     class_: Annotated[ClassLetter, Field(alias="class")]
 
 

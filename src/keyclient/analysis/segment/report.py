@@ -1,4 +1,4 @@
-"""The answer of `segment` in the user's words: what to say first, the figures, the tables."""
+"""The report of `segment`: headline, figures, tables, notes."""
 
 from collections.abc import Iterator
 
@@ -146,7 +146,7 @@ def _theil(theil: Theil) -> Iterator[Fact]:
     yield Fact(Label("Theil within groups", "组内泰尔指数"), within, Kind.INDEX)
     if between is not None and within is not None and between + within > 0:
         part = between / (between + within)
-        yield Fact(Label("unevenness between groups", "组间差异占比"), part, Kind.SHARE)
+        yield Fact(Label("inequality between groups", "组间差异占比"), part, Kind.SHARE)
 
 
 def _notes(result: SegmentResult, policy: SegmentPolicy) -> Iterator[Sentence]:
@@ -177,7 +177,7 @@ def _notes(result: SegmentResult, policy: SegmentPolicy) -> Iterator[Sentence]:
     if result.theil and result.gross_negative:
         yield Sentence(
             Label(
-                "There is no Theil index where values are negative.",
+                "The Theil index is undefined where values are negative.",
                 "存在负值时，泰尔指数没有定义。",
             )
         )
@@ -205,5 +205,5 @@ def _top_label(result: SegmentResult) -> Label:
 
 
 def _percent(share: float) -> str:
-    """A share of the policy as it was set: 80%, not 80.0%."""
+    """A share as the policy states it: 80%, not 80.0%."""
     return f"{round(share * 100, 7):g}%"

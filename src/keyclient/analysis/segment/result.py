@@ -21,10 +21,10 @@ BandName = Literal["high", "mid", "low", "none"]
 
 
 class TopShare(Contract):
-    """What the largest customers, a given share of them rounded up, hold."""
+    """What the largest customers hold: a given share of them, rounded up."""
 
     share_of_customers: Share
-    """The share asked for."""
+    """The requested share."""
     customers: int
     share_of_value: Share | None
     """Of the gross positive value."""
@@ -38,7 +38,7 @@ class ValueClass(Contract):
     share_of_customers: Share | None
     """Of the customers with a value; None for class U."""
     value: Amount | None
-    """None for class U: what its customers hold is not known."""
+    """None for class U, whose customers have no value."""
     share_of_value: Share | None
     """Of the gross positive value; None for the classes Z, N and U."""
     smallest: Amount | None
@@ -47,7 +47,7 @@ class ValueClass(Contract):
 
 
 class Band(Contract):
-    """A band of customers by rank, beside the reference figures of the training material."""
+    """A band of customers by rank, with the reference figures of the training material."""
 
     band: BandName
     customers: int
@@ -103,7 +103,7 @@ class Theil(Contract):
     """
 
     between: float | None
-    """What it would be if every customer had the mean of its group."""
+    """The index if every customer had the mean of its group."""
     within: float | None
     """The mean of the groups' own indices, weighted by what each group holds."""
 
@@ -115,7 +115,7 @@ class AEdge(Contract):
     """
 
     customers: int
-    """How many of the largest customers it is."""
+    """How many of the largest customers it takes."""
     share_of_customers: Share
     """Of the customers with a value: how far right the point is."""
     share_of_value: Share
@@ -125,10 +125,10 @@ class AEdge(Contract):
 
 
 class TieBlock(Contract):
-    """Many customers with one value, among whom the edge of a class falls."""
+    """Many customers with the same value at the edge of a class."""
 
     classes: str
-    """Letters of the classes whose edge it is."""
+    """Letters of the classes that end there."""
     customers: int
     share_of_customers: Share
     value: Amount
@@ -153,7 +153,7 @@ class SegmentResult(Contract):
     blank: int
     """Customers without a value."""
     total: Amount
-    """The net: gross positive plus gross negative."""
+    """Gross positive plus gross negative."""
     gross_positive: Amount
     """The base of shares of value."""
     gross_negative: Amount
@@ -174,9 +174,9 @@ class SegmentResult(Contract):
     a_edge: AEdge | None = Field(default=None, exclude_if=_is_none)
     """Only where `segment.cut` is `auto` and a customer has a positive value; else class A ends at the target."""
     tie_blocks: tuple[TieBlock, ...] = Field(default=(), exclude=True)
-    """Large ties at an edge; told as issues, no part of the JSON."""
+    """Large ties at an edge; reported as issues; not in the JSON."""
     curve: tuple[CurvePoint, ...] = Field(default=(), exclude=True)
-    """How value adds up from the largest customer down, in a few steps; drawn, no part of the JSON."""
+    """Running value from the largest customer down, in a few steps; for charts, not in the JSON."""
 
     @property
     def known(self) -> int:

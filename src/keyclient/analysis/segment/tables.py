@@ -59,7 +59,7 @@ def classes_table(result: SegmentResult, amount: Kind) -> Table:
 
 
 def bands_table(result: SegmentResult, amount: Kind) -> Table:
-    """The bands beside the reference figures."""
+    """The bands and the reference figures."""
     fields = (
         _field("band", "band", "档次", Kind.TEXT, each=_BANDS.__getitem__),
         _CUSTOMERS,
@@ -101,7 +101,7 @@ def _class_size(place: int, letter: str) -> TableField:
 
 
 def top_table(result: SegmentResult, amount: Kind, names: CustomerNames | None = None) -> Table:
-    """The first customers, as many as were asked for; with their names, for people, where `names` are given."""
+    """The first customers, as many as requested; with their names, for people, if `names` are given."""
     fields = (
         _field("rank", "rank", "排名", Kind.ORDINAL),
         field(_CUSTOMER_ID),
@@ -117,7 +117,7 @@ def top_table(result: SegmentResult, amount: Kind, names: CustomerNames | None =
 
 
 def whale_table(result: SegmentResult, amount: Kind) -> Table | None:
-    """Peak and erosion of the running value; None where no value is negative, since then there is no erosion."""
+    """Peak and erosion of the running value; None if no value is negative, as there is no erosion."""
     if not result.gross_negative:
         return None
     fields = (

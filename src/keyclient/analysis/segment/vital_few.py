@@ -1,4 +1,4 @@
-"""The fewest customers that matter, of a book or of a group in it."""
+"""The vital few of a book or of a group in it."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from keyclient.model.measure import Share
 
 @dataclass(frozen=True, slots=True)
 class VitalFew:
-    """The smallest number of largest customers that reaches the target. It may cut through equal values."""
+    """The smallest number of largest customers that reaches the target. It may split equal values."""
 
     target: Share
     customers: int | None

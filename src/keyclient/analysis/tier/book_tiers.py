@@ -1,4 +1,4 @@
-"""The tiers beside those that the book itself has."""
+"""How the tiers compare with the book's own."""
 
 import unicodedata
 from collections import Counter
@@ -19,12 +19,12 @@ from keyclient.metrics.exact_shares import Number
 from keyclient.policy.parts.tier import TierPolicy
 
 _ENDINGS = ("客户", "会员", "级", "卡", " customer", " client", " member", " tier", " level", " card")
-"""Words behind the name of a tier that say nothing: 黄金客户, 金卡, gold customer."""
+"""Endings of tier names that add nothing: 黄金客户, 金卡, gold customer."""
 
 
 @dataclass(frozen=True)
 class _WordCount:
-    """How many customers with one word of the book have one place, and what they hold."""
+    """Customers with one word of the book and one place, and what they hold."""
 
     word: str
     place: int
@@ -33,16 +33,16 @@ class _WordCount:
 
 
 def word_key(word: str) -> str:
-    """A word as it is compared: without width, case, blanks around and the endings that say nothing."""
+    """A word as compared: without width, case, surrounding blanks and empty endings."""
     key = unicodedata.normalize("NFKC", word).casefold().strip()
     ending = next((ending for ending in _ENDINGS if key.endswith(ending) and key != ending), "")
     return key.removesuffix(ending).strip()
 
 
 def place_of_words(policy: TierPolicy, words: Iterable[str]) -> dict[str, int]:
-    """The place of the tier that each word means; words that nothing is known of are left out.
+    """The place of the tier that each word means; unknown words are left out.
 
-    A tier's own names go before the words of the policy.
+    A tier's own names take precedence over the words of the policy.
     """
     places = {tier.name: place for place, tier in enumerate(policy.ladder)}
     known = {word_key(word): places[name] for word, name in policy.words.items() if name in places}

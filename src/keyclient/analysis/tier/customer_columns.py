@@ -1,4 +1,4 @@
-"""What `tier` says about each customer, to stand beside the customer's row."""
+"""What `tier` adds to the row of each customer."""
 
 from collections.abc import Callable
 from operator import attrgetter
@@ -16,12 +16,12 @@ from keyclient.policy.parts.tier import TierPolicy
 _NEXT_TIER = TableColumn("next_tier", Label("next tier", "临界上一级"), Kind.TEXT)
 _LOYALTY_GAP = TableColumn("loyalty_gap", Label("loyalty gap", "忠诚度差"), Kind.SCORE)
 _REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT)
-"""The last one: it is long, and may run over where nothing stands right of it."""
+"""The last column: it is long and may overflow into empty cells on its right."""
 _WATCH = TableColumn("watch", Label("watch", "观察期数"), Kind.COUNT)
 
 
 def tier_columns(result: TierResult, measure: Measure, policy: TierPolicy) -> CustomerColumns:
-    """Tier and loyalty of every customer of a result that lists all, what is missing for the tier above, and the reason."""
+    """Tier, loyalty, gap to the tier above and reason of every customer, for a result that lists all."""
     labels = {tier.name: tier.label for tier in policy.ladder}
     near = {customer.row: customer for customer in result.near}
 

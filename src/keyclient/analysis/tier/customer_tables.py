@@ -1,4 +1,4 @@
-"""The tables of `tier` that list customers. They read as many rows as they show."""
+"""The tables of `tier` that list customers."""
 
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.tier.result import TierResult
@@ -7,7 +7,7 @@ from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
 
 _WHO = TableColumn("customer_id", Label("customer", "客户号"), Kind.TEXT, is_personal=True)
-"""A short heading: it stands beside the longest column of all."""
+"""A short heading, next to the longest column."""
 _LOYALTY = column("loyalty", "loyalty", "忠诚度", Kind.SCORE)
 _REASON = column("reason", "why", "原因", Kind.TEXT)
 _WATCH = column("watch", "watch", "观察期数", Kind.COUNT)
@@ -15,7 +15,7 @@ _DIRECTIONS = {"higher": Label("higher", "高于原等级"), "lower": Label("low
 
 
 def records_table(result: TierResult, look: Look) -> Table:
-    """Every customer that was asked for, with all figures: the table of CSV."""
+    """Every requested customer with all figures: the table of CSV."""
     fields = (
         field(ID),
         field(ROW),
@@ -31,7 +31,8 @@ def records_table(result: TierResult, look: Look) -> Table:
 def top_table(result: TierResult, look: Look) -> Table | None:
     """The first customers by value and why they are in their tier, which the reason begins with.
 
-    A customer with a name needs no row: that leaves room for the reason. None where none was asked for of some.
+    A customer with a name is shown without its row, which leaves room for the reason. None if no customer was
+    requested.
     """
     if not result.top and result.customers:
         return None
@@ -79,5 +80,5 @@ def differs_table(result: TierResult, look: Look) -> Table | None:
         field(column("direction", "difference", "差异", Kind.TEXT), each=_DIRECTIONS.__getitem__),
     )
     return look.listed(
-        "differs", Label("Not the tier of the book", "与表内等级不一致"), fields, result.differs
+        "differs", Label("Tier differs from the book's", "与表内等级不一致"), fields, result.differs
     )

@@ -24,7 +24,7 @@ Frame = nw.DataFrame[pa.Table]
 
 
 class UnmeasuredTierError(UsageError):
-    """A tier, or a component of loyalty, asks for something that was not read."""
+    """A tier or a component of loyalty needs a column that was not read."""
 
     sentence = Label(
         "{tier} needs the column “{measure}” as a number, and the book was read without it.",
@@ -34,19 +34,19 @@ class UnmeasuredTierError(UsageError):
 
 @dataclass(frozen=True)
 class Step:
-    """One tier of the policy, as it is in this book."""
+    """One tier of the policy, applied to this book."""
 
     tier: Tier
     rung: TierFloor | None
     """None for the last tier."""
     measure: Measure
-    """What its floor is about."""
+    """The measure of its floor."""
     reach: Reach | None
-    """Where its floor comes from, if that is a share of the customers and any value is positive."""
+    """How its floor was found, if it is a share of the customers and any value is positive."""
 
     @property
     def floor(self) -> Decimal | None:
-        """The value that is needed."""
+        """The required value."""
         if self.tier.floor is not None:
             return yuan(self.tier.floor)
         return None if self.reach is None else self.measure.amount(self.reach.value)
@@ -54,7 +54,7 @@ class Step:
 
 @dataclass(frozen=True)
 class TierBook:
-    """A book whose customers have their places.
+    """A book whose customers are placed in tiers.
 
     Columns of `frame`, one row a customer: `row`, `customer_id`, `value`, the columns of the steps' measures,
     `loyalty` with the figures of its components (see `with_loyalty`), `book_tier` and `group` where there are any,

@@ -1,4 +1,4 @@
-"""The figures of `tier`: what each tier has, what loyalty is made of, and what to doubt."""
+"""The figures of `tier`: tier sizes, components of loyalty, suspicious data."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from keyclient.policy.parts.loyalty import LoyaltyPolicy
 
 @dataclass(frozen=True)
 class Doubts:
-    """What makes a loyalty score doubtful."""
+    """What makes the loyalty scores doubtful."""
 
     late_open: int
     """Customers whose open date lies after the data date."""
@@ -87,7 +87,7 @@ def floor_ties(book: TierBook, share: float) -> Iterator[FloorTie]:
 
 
 def doubts(frame: Frame, policy: LoyaltyPolicy) -> Doubts:
-    """What makes the scores of a book doubtful. A figure that a heading gives comes from no date."""
+    """What makes the scores of a book doubtful. A component read from its own column needs no date."""
     best = frame["satisfaction"].max() if "satisfaction" in frame.columns else None
     open_, contact = (
         _below_zero(frame, name) if policy.components[name].column is None else 0

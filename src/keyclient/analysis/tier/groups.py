@@ -1,4 +1,4 @@
-"""The tiers of the whole book inside every branch, manager or other group."""
+"""The tiers within every branch, manager or other group."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from keyclient.metrics.exact_shares import Number
 
 @dataclass
 class PlaceTotals:
-    """How many customers of each place there are, and what they hold."""
+    """Customers and values of each tier, by place."""
 
     customers: list[int]
     values: list[Number]
@@ -24,13 +24,13 @@ class PlaceTotals:
 
 
 def nothing_held(book: TierBook) -> PlaceTotals:
-    """What the places of a book without customers hold."""
+    """The totals of a book without customers."""
     size = len(book.steps)
     return PlaceTotals([0] * size, [0] * size, [0] * size, [None] * size)
 
 
 def held_by_place(book: TierBook, by: Sequence[str] = ()) -> dict[str, PlaceTotals]:
-    """What the places hold, by the name of the group; under "" without groups."""
+    """The totals of each group by its name; under "" without groups."""
     value = nw.col("value")
     positive = nw.when(value > 0).then(value)
     sums = (

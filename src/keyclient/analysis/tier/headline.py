@@ -1,4 +1,4 @@
-"""What `tier` says first: who the key customers are, who is near, who rose or fell, who differs from the book."""
+"""The headline of `tier`: key customers, who is near, who rose or fell, who differs from the book."""
 
 from collections.abc import Iterator, Sequence
 
@@ -21,7 +21,7 @@ _NEAR = Label(
     "临界客户：{short} 个（按当前门槛合计差 {gap}）。",
 )
 _NEAR_LOYALTY = Label(
-    "Near the next tier: {loyal} by loyalty alone, {points} points off at most.",
+    "Near the next tier: {loyal} short of loyalty only, by {points} points at most.",
     "临界客户：{loyal} 个只差忠诚度（不超过 {points} 分）。",
 )
 _NEAR_BOTH = Label(
@@ -39,7 +39,7 @@ _HISTORY = Label(
 
 
 def headline(result: TierResult, measure: Measure, policy: TierPolicy) -> Iterator[Sentence]:
-    """One sentence a subject that there is anything to say about."""
+    """One sentence per subject that applies."""
     key = result.key
     yield Sentence(
         _KEY,
@@ -100,5 +100,5 @@ def _near(result: TierResult, measure: Measure, policy: TierPolicy) -> Iterator[
 
 
 def joined(labels: Sequence[Label], between: Label) -> Label:
-    """Several words in a row."""
+    """Labels joined with a separator."""
     return Label(between.en.join(label.en for label in labels), between.zh.join(label.zh for label in labels))

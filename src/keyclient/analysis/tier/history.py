@@ -1,4 +1,4 @@
-"""What earlier books have to say about today's tiers: fast up, slow down."""
+"""How earlier books change today's tiers: fast up, slow down."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ _ID = "customer_id"
 
 
 class EarlierMeasureError(UsageError):
-    """Tiers by different measures cannot be compared."""
+    """The earlier book has another measure."""
 
     sentence = Label(
         "{book} is ranked by {measure}, the book of today by {today}. Name one measure for all with --measure.",
@@ -28,10 +28,10 @@ class EarlierMeasureError(UsageError):
 def with_history(
     book: TierBook, earlier: Sequence[Portfolio], policy: TierPolicy
 ) -> tuple[TierBook, History]:
-    """The book with the tiers that its customers hold, and what became of them. `earlier`: oldest first, at least one.
+    """The book with the tiers its customers hold, and how they moved. `earlier`: oldest first, at least one.
 
-    Customers are matched by id. One without an id, or whose id several customers of a book share, cannot be followed
-    and has the tier of today. Raises `EarlierMeasureError`.
+    Customers are matched by id. One without an id, or with an id that several customers share, cannot be followed and
+    gets today's tier. Raises `EarlierMeasureError`.
     """
     frames = [_placed(portfolio, book, policy) for portfolio in earlier]
     followed = [_followed(frame) for frame in frames]
@@ -63,7 +63,7 @@ def _path(portfolio: Portfolio) -> str:
 
 
 def _followed(frame: Frame) -> Frame:
-    """The customers whose id is there and nobody else's, with their place by that book's figures."""
+    """The customers with an id of their own, with their place by that book's figures."""
     known = frame.filter(~nw.col(_ID).is_null()).select(_ID, nw.col("rule").alias("place"))
     counts = known.group_by(_ID).agg(nw.len().alias("n"), nw.col("place").min())
     return counts.filter(nw.col("n") == 1).select(_ID, "place")

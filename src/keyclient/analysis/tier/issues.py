@@ -1,4 +1,4 @@
-"""What a reader of the tiers has to know about the book."""
+"""The issues that `tier` raises about a book."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The customers that `tier` lists, kept as columns until they are asked for."""
+"""The customers that `tier` lists, made on demand from columns."""
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate

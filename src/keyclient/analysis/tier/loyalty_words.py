@@ -1,4 +1,4 @@
-"""What a loyalty score is made of, in words: "9 years, 4 products, contact 12 days ago"."""
+"""The components of a loyalty score in words: "9 years, 4 products, contact 12 days ago"."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,24 +32,24 @@ _SATISFACTION = Label("satisfaction {n}", "满意度 {n}")
 
 _GIVEN = Label("{heading} {n}", "{heading} {n}")
 _HAIR = 1e-9
-"""Years that are whole but for a rounding are whole."""
+"""Years this close to a whole number are whole."""
 
 Columns = Mapping[str, Sequence[Any]]
 
 
 @dataclass
 class LoyaltyWords:
-    """Words the components of whole columns; equal figures are worded once."""
+    """Puts whole columns of components into words; equal figures only once."""
 
     lang: Lang
     given: Mapping[str, str] = field(default_factory=dict)
-    """Components whose figure a heading gives, with the heading."""
+    """Components read from a column of their own, with its heading."""
     said: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def of(self, columns: Columns) -> list[str]:
         """For every row what the customer has, in the order of the components.
 
-        No referrals are not worth a word, unless nothing else is known.
+        A lack of referrals is mentioned only if nothing else is known.
         """
         size = len(columns["loyalty"])
         there = [self._worded(columns, name) for name in SOURCES if name in columns]

@@ -1,4 +1,4 @@
-"""Who is near the tier above, and what it would take."""
+"""Who is near the next tier, and what is missing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class NearList:
     """The customers near the tier above, in order, with their gaps."""
 
     frame: Frame | None
-    """None where no tier can be reached by anybody."""
+    """None if there is no tier to reach."""
     gaps: Sequence[Amount]
     book: TierBook
 
@@ -34,7 +34,7 @@ class NearList:
 
     @property
     def total(self) -> NearTotal:
-        """All of them together."""
+        """Their total."""
         return _total(self.gaps)
 
     def by_group(self) -> Mapping[str, NearTotal]:
@@ -56,7 +56,7 @@ def near_list(book: TierBook, policy: TierPolicy) -> NearList:
 
 
 def nobody_near() -> NearTotal:
-    """The total of a group without such customers."""
+    """The total of a group with no such customers."""
     return _NOBODY
 
 

@@ -1,7 +1,7 @@
 """Why each customer is in its tier, in words.
 
-Sentences are made for whole columns at a time, and only for the rows that are asked for: a book may have a million.
-Customers of one case share everything but the amount and the loyalty, so the words around these are put together once.
+Sentences are made for whole columns at a time, and only for requested rows: a book may have a million.
+Customers of one case differ only in amount and loyalty, so the words around these are put together once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from keyclient.model.measure import MeasureKind
 from keyclient.policy.parts.tier import TierPolicy
 
 _CLOSE = 100
-"""A value that is within a hundredth of the floor may look like it in a few digits."""
+"""A value within a hundredth of the floor may look like it in few digits."""
 
 
 class FloorWords:
@@ -69,11 +69,11 @@ _AMOUNT, _SCORE = "\x00", "\x01"
 
 Columns = Mapping[str, Sequence[Any]]
 State = Literal["reached", "below", "disloyal", "blank", "nobody", "only"]
-"""How a customer stands to the floor that the sentence is about."""
+"""How a customer compares with the floor in the sentence."""
 
 
 class _Row(NamedTuple):
-    """What the sentence of one customer is made of."""
+    """The inputs of one customer's sentence."""
 
     place: int
     """The tier that the customer holds."""
@@ -86,7 +86,7 @@ class _Row(NamedTuple):
 
 
 class _Case(NamedTuple):
-    """What customers share whose sentences differ in nothing but the amount and the loyalty."""
+    """What customers share whose sentences differ only in amount and loyalty."""
 
     place: int
     rule: int
@@ -97,7 +97,7 @@ class _Case(NamedTuple):
 
 @dataclass
 class TierReasons:
-    """Makes the sentences, in one language."""
+    """Writes the sentences in one language."""
 
     steps: Sequence[Step]
     policy: TierPolicy
@@ -152,7 +152,7 @@ class TierReasons:
         return "disloyal" if is_last or row.rule > row.place else "reached"
 
     def _put_together(self, case: _Case) -> tuple[str, str, str]:
-        """The words of a case, with the places of amount and score left open."""
+        """The words of a case, around its amount and score."""
         labels = [step.tier.label.text(self.lang) for step in self.steps]
         why = self._why(case)
         words: dict[str, object] = {"tier": labels[case.place], "why": why}
@@ -192,7 +192,7 @@ _WITH_AMOUNT: Mapping[State, Label] = {"reached": _REACHES, "below": _BELOW, "di
 
 
 def score_below(loyalty: float, needed: float) -> str:
-    """A score that is too low, with as few decimals as show that it is."""
+    """A score that is too low, with just enough decimals to show it."""
     for decimals in range(4):
         text = f"{loyalty:.{decimals}f}"
         if float(text) < needed:

@@ -1,4 +1,4 @@
-"""The answer of `tier` in the user's words: what to say first, the figures, the tables."""
+"""The report of `tier`: headline, figures, tables, notes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,19 +40,19 @@ _LADDER = Label("First match counts: {tiers}.", "取第一个符合者：{tiers}
 _KEY = Label("Key customers are those of {tiers}.", "重点客户指{tiers}客户。")
 _EXAMPLE = Label("{about}", "{about}")
 _SCORE = Label(
-    "Loyalty, 0 to 100, is a weighted mean of what the book knows of a customer; where nothing is known, value alone "
+    "Loyalty, 0 to 100, is a weighted mean of what the book says about a customer; without any of it, value alone "
     "decides ({unknown} customers).",
     "忠诚度为 0 至 100 分，按客户已有资料加权平均；没有资料的客户（{unknown} 个）仅按价值判定。",
 )
 _SLOW = Label(
-    "Fast up, slow down: a customer below the tier it had keeps it for {grace} books in a row.",
+    "Fast up, slow down: a customer below the tier held keeps it for {grace} books in a row.",
     "升级即时、降级从缓：低于原层级的客户连续 {grace} 期内保留原层级。",
 )
 
 
 @dataclass(frozen=True)
 class TierReportOptions:
-    """What the reader has asked for."""
+    """What the report should show."""
 
     by: Label | None = None
     """The heading of the column that was grouped by."""
@@ -67,8 +67,8 @@ def tier_report(
 ) -> Report:
     """The result as a report.
 
-    The table of records holds every customer that was asked for with all figures. Where none was asked for, the
-    report goes without the lists of customers.
+    The table of records holds every requested customer with all figures. Without requested customers the report has
+    no lists of customers.
     """
     labels = {tier.name: tier.label for tier in policy.ladder}
     look = Look(amount_kind(measure), labels, asked.rows, asked.names)
@@ -121,7 +121,7 @@ def _notes(result: TierResult, policy: TierPolicy) -> Iterator[Sentence]:
 
 
 def _asked(tier: Tier) -> Label:
-    """What a tier asks for: "gold: top 20 % and loyalty from 60"."""
+    """What a tier requires: "gold: top 20 % and loyalty from 60"."""
     name = tier.label
     if tier.is_rest:
         return Label(f"{name.en}: the rest", f"{name.zh}为其余客户")
@@ -144,5 +144,5 @@ def _value_asked(tier: Tier) -> Label:
 
 
 def _about(measure: str) -> Label:
-    """What a floor is about: a field or a heading."""
+    """The measure of a floor: a field or a heading."""
     return fields()[measure].column.label if measure in fields() else Label(measure, measure)

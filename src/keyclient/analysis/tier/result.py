@@ -20,17 +20,17 @@ class TierSize(Contract):
     value: Amount
     """Net of what its customers hold; blanks count nothing."""
     share_of_value: Share | None
-    """Part of the gross positive value that its customers hold; None where no value is positive."""
+    """Share of the gross positive value that its customers hold; None if no value is positive."""
     mean_loyalty: float | None
     """Over the customers whose loyalty is known."""
     floor: Amount | None
-    """The value that is needed; None for the last tier, and for a share of the customers where no value is positive."""
+    """The required value; None for the last tier, and for a share of customers if no value is positive."""
     top: Share | None
     """The share of the customers with a positive value that the floor comes from; None where it is a fixed amount."""
     measure: str | None
-    """What the floor is about, where that is not the measure of the answer."""
+    """The measure of the floor, if it differs from that of the result."""
     loyalty: float | None
-    """The score that is needed too."""
+    """The required loyalty score."""
     key: bool
     """Whether its customers are key customers."""
 
@@ -50,13 +50,13 @@ class LoyaltyComponent(Contract):
 
     name: str
     weight: float
-    """As the policy has it; the weights of the components that a customer has are scaled to 1."""
+    """As in the policy; the weights of the components that a customer has are scaled to 1."""
     customers: int
-    """Customers who have it."""
+    """Customers with this component."""
 
 
 class Loyalty(Contract):
-    """What the loyalty scores are made of."""
+    """The components of the loyalty scores."""
 
     components: tuple[LoyaltyComponent, ...]
     known: int
@@ -116,7 +116,7 @@ class BookCross(Contract):
 
 
 class BookTiers(Contract):
-    """The tiers beside the book's own."""
+    """The tiers compared with the book's own."""
 
     compared: int
     """Customers whose word is known."""
@@ -134,20 +134,20 @@ class BookTiers(Contract):
 
 
 class EarlierBook(Contract):
-    """One of the books before."""
+    """An earlier book."""
 
     path: str
     as_of: dt.date
     customers: int
     matched: int
-    """Customers whose id can be followed: it is there, and no other customer's."""
+    """Customers who can be followed: with an id that no other customer has."""
 
 
 class History(Contract):
-    """What the earlier books have to say: fast up, slow down."""
+    """How the earlier books change the tiers: fast up, slow down."""
 
     grace: int
-    """For so many books in a row a customer below the tier held keeps it."""
+    """How many books in a row a customer below the tier held keeps it."""
     books: tuple[EarlierBook, ...]
     """Oldest first."""
     matched: int
@@ -155,7 +155,7 @@ class History(Contract):
     risen: int
     """In a better tier than the one held after the last book."""
     fallen: int
-    """In a worse one: the grace is used up."""
+    """In a worse one: the grace period is over."""
     watched: int
     """Below the tier that they keep for now."""
 
@@ -201,7 +201,7 @@ class TierResult(Contract):
     top: LazyRows[TieredCustomer]
     """Largest value first, then by customer id, then by row."""
     ties: tuple[FloorTie, ...] = Field(default=(), exclude=True)
-    """Told as issues, no part of the JSON."""
+    """Reported as issues; not in the JSON."""
     late_open: int = Field(default=0, exclude=True)
     """Customers whose open date lies after the data date."""
     late_contact: int = Field(default=0, exclude=True)

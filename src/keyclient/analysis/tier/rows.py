@@ -1,4 +1,4 @@
-"""The customers that `tier` lists: those of the ranking, near a tier, beside the book's own tier, under watch."""
+"""The rows that `tier` lists: ranked customers, those near a tier, those that differ from the book, those under watch."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -37,7 +37,7 @@ class NearCustomer:
     gap: Amount
     """To that floor; 0 where it is reached."""
     loyalty_gap: float | None
-    """Points to the loyalty that is needed too; None where nothing is missing."""
+    """Points missing to the required loyalty; None if nothing is missing."""
     cumulative_gap: Amount
     """The gaps up to here."""
 

@@ -1,4 +1,4 @@
-"""The tables of `tier` that count customers: by tier, by group, beside the book's own tiers."""
+"""The tables of `tier` that count customers: by tier, by group, by the book's own tiers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class Look:
     def listed(
         self, key: str, title: Label, fields: Sequence[TableField], rows: Sequence[object]
     ) -> Table | None:
-        """A list of as many rows as are asked for; None where there is nothing to list."""
+        """A list of as many rows as requested; None if there is nothing to list."""
         if not rows or self.rows == 0:
             return None
         return table_of(key, title, fields, rows[: self.rows], elastic=True, total_rows=len(rows))
@@ -116,7 +116,7 @@ def _tier_value(place: int, tier: str, look: Look) -> TableField:
 
 
 def matrix_table(result: TierResult, look: Look) -> Table | None:
-    """Customers by the book's tier and ours; None where the book has none that is known."""
+    """Customers by the book's tier and the policy's; None if the book has no known tier."""
     if result.book is None or not result.book.compared:
         return None
     tiers = [size.tier for size in result.tiers]
@@ -130,11 +130,13 @@ def matrix_table(result: TierResult, look: Look) -> Table | None:
         for own in tiers
         if any(count.get((own, tier)) for tier in tiers)
     ]
-    return Table("matrix", Label("The book's tiers and these", "表内等级与本分层对照"), columns, rows)
+    return Table(
+        "matrix", Label("The book's tiers against these tiers", "表内等级与本分层对照"), columns, rows
+    )
 
 
 def words_table(result: TierResult, look: Look) -> Table | None:
-    """The words of the book's tiers; None where all are known."""
+    """The words of the book's tiers; None if all are known."""
     if result.book is None or not result.book.unknown:
         return None
     fields = (
@@ -150,10 +152,10 @@ def words_table(result: TierResult, look: Look) -> Table | None:
 
 
 def loyalty_table(result: TierResult) -> Table:
-    """What the loyalty scores are made of."""
+    """The components of the loyalty scores."""
     fields = (
         field(column("name", "component", "组成", Kind.TEXT), each=_COMPONENTS.__getitem__),
         field(column("weight", "weight", "权重", Kind.INDEX)),
         field(CUSTOMERS),
     )
-    return table_of("loyalty", Label("Loyalty is made of", "忠诚度构成"), fields, result.loyalty.components)
+    return table_of("loyalty", Label("Loyalty components", "忠诚度构成"), fields, result.loyalty.components)
