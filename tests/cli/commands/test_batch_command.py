@@ -36,7 +36,7 @@ def test_summary_says_what_is_missing_and_what_to_do(share: Path) -> None:
     assert "1 of 2 books processed; 1 failed." in ended.out
     assert "KC505" in ended.out
     assert "s/坏.xlsx" in ended.out
-    assert "Have the branch open it in Excel" in ended.out
+    assert "Ask the branch to open it in Excel" in ended.out
     assert "done: s/a.csv" in ended.err
     assert "warning: " in ended.err
 
