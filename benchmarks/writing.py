@@ -17,7 +17,7 @@ from keyclient.answers.envelope import make_envelope
 from keyclient.model.fields import money_fields
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Report, Table, TableColumn
-from keyclient.policy.showing.snapshot import no_policy
+from keyclient.policy.showing.snapshot import empty_snapshot
 from keyclient.render.answer import Answer, View
 from keyclient.render.formats import FILES
 
@@ -44,7 +44,7 @@ def write_rows(rows: Path, out: Path) -> None:
         cells.append(column.to_pylist())
     table = Table("top", _CUSTOMERS, tuple(columns), list(zip(*cells, strict=True)))
     report = Report(_CUSTOMERS, (), (), (), records=table)
-    answer = Answer(report, make_envelope("segment", Nothing(), no_policy()))
+    answer = Answer(report, make_envelope("segment", Nothing(), empty_snapshot()))
     out.write_bytes(FILES[".xlsx"](answer, View(Lang.ZH)))
 
 

@@ -1,4 +1,4 @@
-"""Rewrites the pages that are made from the code; with `--check` says which of them are stale."""
+"""Writes the documentation pages generated from the code; with `--check` lists the stale ones."""
 
 import argparse
 import sys
@@ -22,14 +22,14 @@ PAGES: dict[str, Callable[[], str]] = {
     "cli.zh.md": partial(help_page, Lang.ZH),
     **{f"schema/{command}.json": partial(schema_page, command) for command in ENVELOPES},
 }
-"""Every generated file and what makes its text."""
+"""Every generated file and the function that makes its text."""
 
 
 def main() -> int:
     """Write or check every page; 1 when a check finds a stale one."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, exit 1 if a page is stale")
-    parser.add_argument("--folder", type=Path, default=Path(__file__).parent, help="where the pages stand")
+    parser.add_argument("--folder", type=Path, default=Path(__file__).parent, help="folder of the pages")
     options = parser.parse_args()
     stale = _stale(options.folder)
     for path, text in stale.items():
@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def _stale(folder: Path) -> dict[Path, str | None]:
-    """The files that differ from what the code says, with their right text; None for one that should not be."""
+    """The files that differ from the generated text, with that text; None for a file that should not exist."""
     right: dict[Path, str | None] = {folder / name: page() for name, page in PAGES.items()}
     left_over: dict[Path, str | None] = {path: None for path in folder.glob("schema/*") if path not in right}
     return {path: text for path, text in (right | left_over).items() if _read(path) != text}

@@ -65,7 +65,7 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.model.contract import Contract
-from keyclient.model.customer_columns import Verdicts
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 from keyclient.policy.models import Policy
@@ -104,7 +104,7 @@ def answer_toy(inputs: Inputs, policy: Policy, query: Query) -> Outcome[ToyResul
         portfolio.sources,
         portfolio,
         facts=(Fact(Label("above the bar", "高于标准线"), count, Kind.COUNT),),
-        customer_columns=lambda: Verdicts(_COLUMNS[1:], cells),
+        customer_columns=lambda: CustomerColumns(_COLUMNS[1:], cells),
     )
 '''
 POLICY = '''"""The bar of the toy."""
@@ -112,7 +112,7 @@ POLICY = '''"""The bar of the toy."""
 from typing import Annotated
 
 from keyclient.model.label import Label
-from keyclient.policy.base import PolicyPart
+from keyclient.policy.parts.base import PolicyPart
 
 
 class ToyPolicy(PolicyPart):

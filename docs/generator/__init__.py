@@ -1,1 +1,1 @@
-"""What makes each generated page."""
+"""The generators of the documentation pages."""

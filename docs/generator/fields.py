@@ -1,4 +1,4 @@
-"""The page of fields, from the one declaration of each on `Customer`."""
+"""Generates the page of fields from their declarations on `Customer`."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -11,18 +11,18 @@ from keyclient.model.label import Label
 
 _HEAD = """# Fields 字段
 
-Everything that keyclient knows about a customer. Every field is optional; a command says when it misses one. A blank
-cell is unknown, never zero. How a book is matched to the fields is told in [reading.md](reading.md).
+All fields keyclient recognises. Every field is optional; a command says when a field it needs is missing. A blank cell
+is unknown, never zero. [reading.md](reading.md) explains how a book is matched to the fields.
 
 keyclient 能识别的全部字段。字段均可缺省，缺少命令所需字段时程序会提示。空白单元格视为未知，不视为零。"""
 
 _ALIASES = """## Headings 列名
 
-A heading is matched exactly after normalising (full-width signs, case, blanks, a unit in brackets). Of several
-headings for one field the first of this list wins. Any other heading is named with `--map FIELD=HEADING` or under
-`[columns]` in the [policy](policy.md).
+A heading is matched exactly after normalisation (full-width characters, case, spaces, a unit in brackets). If several
+headings match one field, the first in this list wins. Any other heading can be assigned with `--map FIELD=HEADING` or
+under `[columns]` in the [policy](policy.md).
 
-列名经规范化（全半角、大小写、空格、括号内单位）后精确匹配；多列对应同一字段时，以此表中排在前面者为准。
+列名经规范化（全半角、大小写、空格、括号内单位）后精确匹配；多列对应同一字段时，以表中排在前者为准。
 其他列名请用 `--map 字段=列名` 或策略文件的 `[columns]` 指定。"""
 
 _CHOICES = "## Words 取值"
@@ -34,7 +34,7 @@ _KINDS = {
     Reads.COUNT: Label("whole number", "整数"),
     Reads.NUMBER: Label("number", "数字"),
     Reads.DATE: Label("date", "日期"),
-    Reads.CHOICE: Label("one of a few words", "固定取值"),
+    Reads.CHOICE: Label("one of fixed words", "固定取值"),
 }
 _MERGES = {
     Merge.SUM: Label("sum", "求和"),
@@ -45,7 +45,7 @@ _MERGES = {
 
 
 def fields_page() -> str:
-    """Every field: names, kind, unit, constraint, merge rule, meaning; then headings and words."""
+    """All fields: names, kind, limits, merge rule, meaning; then their headings and words."""
     return page(_HEAD, _overview(), _ALIASES, _headings(), _CHOICES, _words())
 
 
@@ -54,7 +54,7 @@ def _overview() -> str:
         "Field 字段",
         "Name 名称",
         "Kind 类型",
-        "Takes 允许范围",
+        "Accepts 允许范围",
         "Several rows 多行合并",
         "Meaning 含义",
     )
@@ -81,7 +81,7 @@ def _words() -> str:
         for spec in fields().values()
         for value, words in spec.column.choices.items()
     ]
-    return table(("Field 字段", "Value 取值", "As people write it 常见写法"), rows)
+    return table(("Field 字段", "Value 取值", "Common spellings 常见写法"), rows)
 
 
 def _length(bounds: Bounds) -> str:

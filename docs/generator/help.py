@@ -1,4 +1,4 @@
-"""The page of commands: the `--help` of each, as a terminal of 100 columns shows it."""
+"""Generates the page of commands: the `--help` of each, for a terminal of 100 columns."""
 
 import json
 import os
@@ -15,7 +15,7 @@ _HEAD = Label(
 )
 _PROGRAM = Path(__file__).with_name("helps.py")
 _STEERING = ("KEYCLIENT_", "TYPER_", "_TYPER_", "GITHUB_", "FORCE_COLOR", "PY_COLORS")
-"""Variables that change how help looks; they are left out, so that the page is the same everywhere."""
+"""Environment variables that change the look of help; they are removed, so that the page is the same everywhere."""
 
 
 def help_page(lang: Lang) -> str:

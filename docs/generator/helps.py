@@ -1,6 +1,6 @@
-"""Prints the help of every command as JSON, by the words that call it.
+"""Prints the help of every command as JSON, keyed by the words of the command.
 
-A program of its own: the language and the width of the help are fixed when keyclient is imported.
+A separate program, because the language and width of the help are fixed when keyclient is imported.
 """
 
 import io
@@ -26,7 +26,7 @@ def _help(command: _Command, words: tuple[str, ...]) -> str:
 
 
 def _called(command: object, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The words that call a command and each command below it: nothing, `policy`, `policy show`."""
+    """The words of a command and of each command below it: none, `policy`, `policy show`."""
     yield before
     below: Mapping[str, object] = getattr(command, "commands", {})
     for name, inner in below.items():

@@ -1,4 +1,4 @@
-"""The page of issue codes, from the catalogue of rules."""
+"""Generates the page of issue codes from the catalogue of rules."""
 
 from itertools import groupby
 
@@ -8,9 +8,9 @@ from keyclient.model.rules.catalogue import RULES
 
 _HEAD = """# Issues 数据问题
 
-What keyclient finds wrong with a book. An issue is told with its cell; it never stops a run. An **error** changes
-a figure, a **warning** may, a **note** only informs. A defect for which a row has to be set aside is an error,
-whatever its code usually is. `{name}` marks a place that is filled in.
+The problems keyclient finds in a book. Each issue is reported with its cell and never stops a run. An **error** changes
+a figure, a **warning** may, a **note** is for information only. A defect that causes a row to be set aside is always an
+error, whatever the usual severity of its code. `{name}` is a placeholder.
 
 keyclient 在表格中发现的问题均注明单元格，不会中断运行。**错误**影响数字，**警告**可能影响，**提示**仅供参考。
 凡导致整行搁置的问题，不论代码一律为错误。`{name}` 处填入具体内容。"""

@@ -2,7 +2,8 @@
 
 Reading a book and analysing it from Python::
 
-    from keyclient.ingest.load import Request, load
+    from keyclient.ingest.base.request import Request
+    from keyclient.ingest.load import load
     from keyclient.analysis.segment.calculate import segment
     from keyclient.policy.models import Policy
 

@@ -1,4 +1,4 @@
-"""A file is there whole or not at all: written beside its place, read back, then moved into it."""
+"""Writes files atomically: to a temporary file in the same folder, read back, then moved into place."""
 
 import errno
 import os
@@ -12,34 +12,34 @@ from pathlib import Path
 from typing import IO
 
 _HELD_BY_OTHERS = frozenset({5, 32, 33})
-"""What Windows says when a program, such as Excel or a virus scanner, holds a file."""
+"""Windows error codes when another program, such as Excel or a virus scanner, has a file open."""
 _LOCKED = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
 _PATIENCE = (0.1, 0.2, 0.4, 0.8)
-"""Seconds between the attempts to replace a file that Windows says is held: scanners let go soon, Excel does not."""
+"""Seconds between attempts to replace a file that is open elsewhere: scanners close it soon, Excel does not."""
 _PREFIX, _SUFFIX = ".keyclient-", ".tmp"
 _BESIDE = re.compile(re.escape(_PREFIX) + r"[a-z0-9_]{8}" + re.escape(_SUFFIX))
-"""Names of files that are not complete yet."""
+"""Names of temporary files that are not complete yet."""
 _LEFT_OVER = 3600.0
-"""Seconds after which such a file has no owner any more, where its lock cannot tell."""
+"""Seconds after which such a file counts as left over where locks do not show an owner."""
 _ATTEMPTS = 100
 
 
 class TargetHeldError(OSError):
-    """The place is taken by a file that another program holds; that file is as it was."""
+    """Another program has the target file open; that file is unchanged."""
 
 
 class ReadBackError(OSError):
-    """The disk does not hold what was written."""
+    """The disk does not contain what was written."""
 
 
 def write_atomically(
     path: Path, content: bytes, mode: int, check: Callable[[Path], None] | None = None
 ) -> None:
-    """Make the file or replace it, with these permissions.
+    """Create or replace a file, with these permissions.
 
-    The new file is private until it is complete; `check` may refuse it then, by raising. Whatever goes wrong, a crash
-    included, leaves the old file as it was; what a crash has left beside it goes with the next file that is written to
-    the folder. Raises `TargetHeldError` when the old file cannot be replaced, `ReadBackError`, or another OSError.
+    The new file is private until it is complete; `check` may then refuse it by raising. If anything fails, even by a
+    crash, the old file is unchanged; a temporary file left by a crash is removed by the next write to the folder.
+    Raises `TargetHeldError` if the old file cannot be replaced, `ReadBackError`, or another OSError.
     """
     _sweep(path.parent)
     with _beside(path.parent) as (file, beside):
@@ -48,9 +48,9 @@ def write_atomically(
             file.flush()
             os.fsync(file.fileno())
             if os.name == "nt":
-                file.close()  # Windows moves no open file
+                file.close()  # Windows cannot move an open file
             if beside.read_bytes() != content:
-                raise ReadBackError(errno.EIO, "the disk gave back something else than was written")
+                raise ReadBackError(errno.EIO, "the disk returned different data from what was written")
             if check is not None:
                 check(beside)
             beside.chmod(mode)
@@ -62,9 +62,9 @@ def write_atomically(
 
 
 def move_into_place(whole: Path, path: Path) -> None:
-    """Give a file that is written whole, on the same disk, its place; the old file is there until then.
+    """Move a complete file on the same disk into place; the old file stays until then.
 
-    Raises `TargetHeldError` when the old file cannot be replaced, or another OSError.
+    Raises `TargetHeldError` if the old file cannot be replaced, or another OSError.
     """
     _replace(whole, path)
     _settle(path.parent)
@@ -72,7 +72,7 @@ def move_into_place(whole: Path, path: Path) -> None:
 
 @contextmanager
 def _beside(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
-    """A new file that nobody takes for left over while it is open."""
+    """A new temporary file, locked while it is open so that no other run takes it for left over."""
     for _ in range(_ATTEMPTS):
         handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
         with os.fdopen(handle, "wb") as file:
@@ -83,7 +83,7 @@ def _beside(folder: Path) -> Iterator[tuple[IO[bytes], Path]]:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what crashed runs have left in a folder. What cannot be removed is nobody's trouble now."""
+    """Remove what crashed runs left in a folder; files that cannot be removed are ignored."""
     with suppress(OSError), os.scandir(folder) as entries:
         left = [entry.path for entry in entries if _BESIDE.fullmatch(entry.name)]
         for name in left:
@@ -93,7 +93,7 @@ def _sweep(folder: Path) -> None:
 
 
 def _is_left_over(path: Path) -> bool:
-    """Whether nobody is writing a file any more."""
+    """Whether no process is writing a temporary file any more."""
     if path.is_symlink() or not path.is_file():
         return False
     handle = os.open(path, os.O_RDONLY)
@@ -105,7 +105,7 @@ def _is_left_over(path: Path) -> bool:
 
 
 def _lock(handle: int) -> bool | None:
-    """Lock an open file as long as it is open; False where somebody else has, None where the system cannot tell."""
+    """Lock a file while it is open; False if another process holds the lock, None if the system cannot tell."""
     if sys.platform == "win32":
         return None
     import fcntl
@@ -138,7 +138,7 @@ def _is_held(error: OSError) -> bool:
 
 
 def _settle(folder: Path) -> None:
-    """Make the move itself last, where the system can."""
+    """Flush the move itself to disk, if the system can."""
     flags = getattr(os, "O_DIRECTORY", None)
     if flags is None:
         return

@@ -1,6 +1,6 @@
-"""Why a run could not be done. One class per cause; the class words its own message in both languages.
+"""The reasons a run fails. One class per cause; each class words its own message in both languages.
 
-Defects of single rows are no exceptions: they are `keyclient.model.issue.Issue` values.
+Defects of single rows are not exceptions: they are `keyclient.model.issue.Issue` values.
 """
 
 from typing import ClassVar
@@ -9,7 +9,7 @@ from keyclient.model.label import Label, Lang
 
 
 class KeyclientError(Exception):
-    """A run that cannot be done. `values` fill the places of the class's sentence."""
+    """A run that cannot be done. `values` fill the placeholders of the class's sentence."""
 
     sentence: ClassVar[Label] = Label("{reason}", "{reason}")
 
@@ -18,7 +18,7 @@ class KeyclientError(Exception):
         self.values = values
 
     def text(self, lang: Lang) -> str:
-        """The sentence for the user: what, where, and what to do."""
+        """The message for the user: what is wrong, where, and what to do."""
         return self.sentence.say(lang, self.values)
 
     def __str__(self) -> str:
@@ -26,7 +26,7 @@ class KeyclientError(Exception):
 
 
 class UsageError(KeyclientError):
-    """The command line asks for something that cannot be."""
+    """The command line is not valid."""
 
 
 class PolicyError(KeyclientError):

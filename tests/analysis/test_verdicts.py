@@ -10,7 +10,7 @@ from keyclient.analysis.lifecycle.customer_columns import lifecycle_verdicts
 from keyclient.analysis.segment.calculate import segment
 from keyclient.analysis.segment.customer_columns import segment_verdicts
 from keyclient.analysis.tier.customer_columns import tier_verdicts
-from keyclient.model.customer_columns import Verdicts
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.pipeline import Pipeline, Shape
 from keyclient.model.portfolio import Portfolio
@@ -22,7 +22,7 @@ from tests.analysis.lifecycle.lives import AS_OF, POLICY, lives
 from tests.analysis.tier.tiered import tiered
 
 
-def _said(verdicts: Verdicts) -> dict[int, dict[str, object]]:
+def _said(verdicts: CustomerColumns) -> dict[int, dict[str, object]]:
     """The cells by row and key; words in English."""
     keys = [column.key for column in verdicts.columns]
     return {

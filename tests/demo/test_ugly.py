@@ -8,14 +8,14 @@ import openpyxl
 import pytest
 
 from keyclient.demo.book import DEMO_DATE
-from keyclient.demo.planted_defects import WOUNDS, ErrorCell
+from keyclient.demo.planted_defects import CELL_DEFECTS, ErrorCell
 from keyclient.demo.planting import MEASURE, Fate, PlantedIssue
 from keyclient.demo.ugly import HEADER_ROW, LEAST, UglyBook, UglyRangeError, headings, make_ugly
 from keyclient.demo.ugly_workbook import ugly_bytes
 from keyclient.demo.write import DemoFormatError, messy_bytes
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
-from keyclient.model.column import Standing
+from keyclient.model.column import HeadingStatus
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Loaded
 
@@ -73,13 +73,13 @@ def test_measure_unit_data_date_and_headings_are_understood(loaded: Loaded) -> N
     assert loaded.portfolio.measure is not None
     assert loaded.portfolio.measure.name == MEASURE
     assert loaded.portfolio.as_of == DEMO_DATE
-    assert {column.standing for column in loaded.columns} == {Standing.TAKEN}
+    assert {column.standing for column in loaded.columns} == {HeadingStatus.TAKEN}
     assert {column.unit for column in loaded.columns} == {"万元", None}
 
 
 def test_every_wound_is_planted_once_and_each_in_another_row(book: UglyBook) -> None:
     planted = Counter(issue.rule for issue in book.planted.issues if issue.rule.rule.code < "KC2")
-    assert planted == Counter(wound.rule for wound in WOUNDS if wound.rule is not None)
+    assert planted == Counter(defect.rule for defect in CELL_DEFECTS if defect.rule is not None)
     cells = [issue.cell for issue in book.planted.issues if issue.rule.rule.code < "KC2"]
     assert len({str(cell).lstrip("客户!ABCDEFGHIJKLMNOPQRSTUVWXYZ") for cell in cells}) == len(cells)
 

@@ -19,9 +19,11 @@ from keyclient.ingest.cells.dates import is_ambiguous, order_shown_by, parse_dat
 from keyclient.ingest.cells.ids import clean_id, looks_rounded, trailing_zeros_lost
 from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.ingest.cells.units import is_in_fen, split_unit, unit_in_line, unit_of, units_in_row
-from keyclient.ingest.columns.reading import Manner, read_field
+from keyclient.ingest.columns.read_field import read_field
+from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.layout.headings import heading_key, make_heading, occurrences, understand
-from keyclient.ingest.layout.table import Wish, locate
+from keyclient.ingest.layout.located import TableRequest
+from keyclient.ingest.layout.table import locate
 from keyclient.ingest.load import load
 from keyclient.ingest.rows.row_kinds import sort_rows
 from keyclient.ingest.source.opening import Cells
@@ -57,7 +59,7 @@ def columns(data: bytes) -> None:
     column = pa.chunked_array([[text or None for text in texts]], pa.string())
     spec = list(fields().values())[(data[0] if data else 0) % len(fields())]
     for factor in (Decimal(1), Decimal(10_000)):
-        reading = read_field(column, spec, factor, Manner())
+        reading = read_field(column, spec, factor, BookConventions())
         assert len(reading.values) == len(reading.valid) == len(texts)
         assert not any(reading.valid[row] for row in reading.bad)
         assert all(not is_blank(texts[row]) for row in reading.bad)
@@ -88,7 +90,9 @@ def rows(data: bytes) -> None:
         tuple(pa.chunked_array([[cell or None for cell in column]]) for column in zip(*filled, strict=True)),
     )
     try:
-        located = locate(Cells(_NOWHERE, "", (_typed(grid),), (), ()), Wish(None, None, {}, ("余额",)))
+        located = locate(
+            Cells(_NOWHERE, "", (_typed(grid),), (), ()), TableRequest(None, None, {}, ("余额",))
+        )
     except InputError:
         return
     kinds = sort_rows(located)

@@ -9,8 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from keyclient.ingest.base.refusals import BookChanged, BookDamaged, HeadingTwice, NoMeasure
+from keyclient.ingest.base.refusals import BookChanged, BookDamaged
 from keyclient.ingest.base.request import Request
+from keyclient.ingest.base.table_refusals import HeadingTwice, NoMeasure
 from keyclient.ingest.load import load
 from keyclient.ingest.source.opening import open_book
 from keyclient.model.portfolio import Loaded
@@ -87,7 +88,7 @@ def test_given_heading_that_stands_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_refusal_names_the_column_that_came_near(tmp_path: Path) -> None:
-    with pytest.raises(NoMeasure, match="“AUM” would be one, but 2 of its 3 filled cells cannot be read"):
+    with pytest.raises(NoMeasure, match="“AUM” would do, but 2 of its 3 filled cells cannot be read"):
         read(tmp_path, HEAD + "1,甲,约5,\n2,乙,约6,\n3,丙,7,\n")
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest.base.refusals import HeadingNotFound
-from keyclient.model.column import Standing
+from keyclient.ingest.base.table_refusals import HeadingNotFound
+from keyclient.model.column import HeadingStatus
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Loaded
 from keyclient.policy.models import Policy
@@ -24,7 +24,7 @@ def loaded(folder: Path, book: str, **mapping: str) -> Loaded:
     return read(write_csv(folder, book), replace(ANY, mapping=mapping))
 
 
-def standings(loaded: Loaded) -> dict[str, Standing]:
+def standings(loaded: Loaded) -> dict[str, HeadingStatus]:
     return {column.heading: column.standing for column in loaded.columns if column.field is not None}
 
 
@@ -143,7 +143,7 @@ def test_a_heading_that_its_cells_contradict_is_not_taken_unless_the_user_says_s
     found = loaded(tmp_path, book)
     assert issues(found) == ["KC201 B1 warning"]
     assert (values(found, "KC201")[0]["bad"], values(found, "KC201")[0]["filled"]) == (3, 4)
-    assert standings(found)["loan"] is Standing.CONTRADICTED
+    assert standings(found)["loan"] is HeadingStatus.CONTRADICTED
     assert "loans" not in found.portfolio.frame
     given = loaded(tmp_path, book, loans="loan")
     assert issues(given) == ["KC102 B2 warning", "KC102 B3 warning", "KC102 B4 warning"]
@@ -152,9 +152,9 @@ def test_a_heading_that_its_cells_contradict_is_not_taken_unless_the_user_says_s
 
 def test_half_of_the_cells_do_not_contradict_and_errors_say_nothing(tmp_path: Path) -> None:
     book = "客户号 | 贷款 | AUM\n1 | 是 | 1\n2 | 5 | 2\n3 | #N/A | 3\n4 | #N/A | 4"
-    assert standings(loaded(tmp_path, book))["贷款"] is Standing.TAKEN
+    assert standings(loaded(tmp_path, book))["贷款"] is HeadingStatus.TAKEN
     strict = replace(ANY, policy=Policy(read=ReadPolicy(contradiction=0.2)))
-    assert standings(read(write_csv(tmp_path, book), strict))["贷款"] is Standing.CONTRADICTED
+    assert standings(read(write_csv(tmp_path, book), strict))["贷款"] is HeadingStatus.CONTRADICTED
 
 
 def test_of_two_headings_for_one_field_the_first_alias_is_taken_and_the_other_told(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_of_two_headings_for_one_field_the_first_alias_is_taken_and_the_other_to
     found = loaded(tmp_path, book)
     assert customers(found, "deposits") == ["6"]
     assert issues(found) == ["KC202 B1 note"]
-    assert standings(found)["存款年日均"] is Standing.RIVAL
+    assert standings(found)["存款年日均"] is HeadingStatus.RIVAL
     assert customers(loaded(tmp_path, book, deposits="存款年日均"), "deposits") == ["5"]
 
 

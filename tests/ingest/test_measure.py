@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.base.refusals import HeadingNotFound, HeadingTwice, MeasureNotNumeric, NoMeasure
+from keyclient.ingest.base.table_refusals import HeadingNotFound, HeadingTwice, MeasureNotNumeric, NoMeasure
 from keyclient.model.label import Label, Lang
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded

@@ -3,17 +3,15 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
-from keyclient.ingest.base.refusals import (
+from keyclient.ingest.base.pipeline_refusals import (
     BookIsSummary,
-    HeadingNotFound,
     LogNotJoined,
     LogSheetsTie,
     LogWithoutKey,
-    MeasureNotNumeric,
     NoStages,
-    SheetNotFound,
 )
 from keyclient.ingest.base.request import Request
+from keyclient.ingest.base.table_refusals import HeadingNotFound, MeasureNotNumeric, SheetNotFound
 from keyclient.ingest.pipeline import load_pipeline
 from keyclient.ingest.source.opening import OpenBook, open_book
 from keyclient.model.pipeline import LoadedPipeline, Shape

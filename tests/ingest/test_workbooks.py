@@ -7,7 +7,8 @@ import pytest
 
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.grid import Marks
-from keyclient.ingest.base.refusals import CountsDisagree, NoTable, SheetNotFound
+from keyclient.ingest.base.refusals import CountsDisagree
+from keyclient.ingest.base.table_refusals import NoTable, SheetNotFound
 from keyclient.ingest.source.limits import Limits
 from keyclient.ingest.source.opening import open_book
 from keyclient.ingest.source.sandbox import start_child

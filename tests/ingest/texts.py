@@ -10,12 +10,13 @@ from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.cells.dates import DateOrder
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.numbers import Texts
-from keyclient.ingest.columns.reading import Manner
-from keyclient.ingest.layout.table import Located, Wish, locate
+from keyclient.ingest.columns.reading import BookConventions
+from keyclient.ingest.layout.located import Located, TableRequest
+from keyclient.ingest.layout.table import locate
 from keyclient.ingest.source.opening import Cells
 from keyclient.policy.models import Policy
 
-ANYTHING = Wish(None, None, {}, ())
+ANYTHING = TableRequest(None, None, {}, ())
 
 
 def texts(cells: Sequence[str | None]) -> Texts:
@@ -37,17 +38,17 @@ def cells(*grids: Grid, path: Path = Path("book.xlsx"), hidden: tuple[str, ...] 
     return Cells(path, "", grids, (*names, *hidden), hidden)
 
 
-def table(sheet: str, wish: Wish = ANYTHING) -> Located:
+def table(sheet: str, wish: TableRequest = ANYTHING) -> Located:
     """The table in a sheet."""
     return locate(cells(grid(sheet)), wish)
 
 
-def manner(order: DateOrder | None = None, *, is_1904: bool = False) -> Manner:
+def conventions(order: DateOrder | None = None, *, is_1904: bool = False) -> BookConventions:
     """How to read cells."""
-    return Manner(order, is_1904, Policy().read.rounded_ids)
+    return BookConventions(order, is_1904, Policy().read.rounded_ids)
 
 
 def body(sheet: str, order: DateOrder | None = None) -> Body:
     """All rows under the headings of the table in a sheet."""
     located = table(sheet)
-    return Body(located, np.arange(located.header_row + 1, located.grid.height), manner(order))
+    return Body(located, np.arange(located.header_row + 1, located.grid.height), conventions(order))

@@ -7,11 +7,11 @@ import narwhals as nw
 import pandas as pd
 import pyarrow as pa
 
-from keyclient.metrics.class_edge import Ties, end_at
+from keyclient.metrics.class_edge import Ties, edge_at_share
 from keyclient.metrics.classes import GRADES, Cuts, grade_of
 from keyclient.metrics.curve import curve
-from keyclient.metrics.curve_points import Points, points, read_points
-from keyclient.metrics.exact_shares import Number, edge
+from keyclient.metrics.curve_points import CurvePoints, read_points, select_points
+from keyclient.metrics.exact_shares import Number, exact_share
 from keyclient.metrics.profile import Profile, profiles, read_profiles
 
 Frame = nw.DataFrame[pd.DataFrame]
@@ -28,16 +28,18 @@ def profile_of(values: Sequence[Number]) -> Profile:
 
 def points_of(
     values: Sequence[Number], *, shares: Sequence[float] = (0.8, 0.95), ranks: Sequence[int] = ()
-) -> Points:
+) -> CurvePoints:
     gross = sum(value for value in values if value > 0)
-    targets = [edge(gross, share) for share in shares]
-    return read_points(points(curve(frame_of(values)), targets=targets, ranks=ranks)).get("", Points(()))
+    targets = [exact_share(gross, share) for share in shares]
+    return read_points(select_points(curve(frame_of(values)), targets=targets, ranks=ranks)).get(
+        "", CurvePoints(())
+    )
 
 
 def cuts_of(values: Sequence[Number], ties: Ties = "up", shares: tuple[float, float] = (0.8, 0.95)) -> Cuts:
     gross = sum(value for value in values if value > 0)
     found = points_of(values, shares=shares)
-    return Cuts.of(found, end_at(gross, shares[0]), end_at(gross, shares[1]), ties)
+    return Cuts.of(found, edge_at_share(gross, shares[0]), edge_at_share(gross, shares[1]), ties)
 
 
 def letters_of(values: Sequence[Number], ties: Ties = "up") -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.class_edge import Ties
-from keyclient.metrics.classes import Cut, Holding, holdings, spans
+from keyclient.metrics.classes import ClassTotal, Cut, class_totals, spans
 from keyclient.metrics.curve import curve
 from keyclient.metrics.exact_shares import fraction
 from tests.metrics.lines import cuts_of, frame_of, letters_of, profile_of
@@ -82,11 +82,11 @@ def test_row_order_never_changes_a_class(values: list[int], ties: Ties, dice: ra
 @given(VALUES, TIES)
 def test_classes_count_and_hold_what_their_customers_are(values: list[int], ties: Ties) -> None:
     letters = letters_of(values, ties)
-    found = holdings(profile_of(values), cuts_of(values, ties), 3)
+    found = class_totals(profile_of(values), cuts_of(values, ties), 3)
     for holding in found[:-1]:
         members = [value for value, letter in zip(values, letters, strict=True) if letter == holding.letter]
         assert (holding.customers, holding.value) == (len(members), sum(members))
-    assert found[-1] == Holding("U", 3, None)
+    assert found[-1] == ClassTotal("U", 3, None)
     assert sum(holding.customers for holding in found) == len(values) + 3
 
 
@@ -102,9 +102,9 @@ def test_spans_are_the_smallest_and_largest_value_of_each_class(values: list[int
 
 
 def test_only_classes_with_customers_are_listed_beyond_c() -> None:
-    assert [size.letter for size in holdings(profile_of([5]), cuts_of([5]), 0)] == ["A", "B", "C"]
-    assert [size.letter for size in holdings(profile_of([]), cuts_of([]), 0)] == ["A", "B", "C"]
-    assert [size.letter for size in holdings(profile_of([0, -1]), cuts_of([0, -1]), 2)] == list("ABCZNU")
+    assert [size.letter for size in class_totals(profile_of([5]), cuts_of([5]), 0)] == ["A", "B", "C"]
+    assert [size.letter for size in class_totals(profile_of([]), cuts_of([]), 0)] == ["A", "B", "C"]
+    assert [size.letter for size in class_totals(profile_of([0, -1]), cuts_of([0, -1]), 2)] == list("ABCZNU")
 
 
 def test_a_tie_counts_only_where_the_edge_falls_among_its_customers() -> None:

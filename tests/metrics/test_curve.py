@@ -7,11 +7,11 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.metrics.class_edge import ends_of_column
+from keyclient.metrics.class_edge import edges_of_column
 from keyclient.metrics.classes import spans
 from keyclient.metrics.curve import curve
-from keyclient.metrics.curve_points import points, read_points
-from keyclient.metrics.exact_shares import edge
+from keyclient.metrics.curve_points import read_points, select_points
+from keyclient.metrics.exact_shares import exact_share
 from keyclient.metrics.profile import profiles, read_profiles
 from tests.metrics.lines import cuts_of, frame_of
 
@@ -79,21 +79,23 @@ def test_a_database_gives_the_same_whole_numbers(rows: list[tuple[str, int]]) ->
 @given(GROUPED)
 def test_a_database_finds_the_same_edges_in_every_group(rows: list[tuple[str, int]]) -> None:
     book = pd.DataFrame(rows, columns=["group", "value"])
-    asked = ends_of_column(nw.col("gross"), 0.8, exact=True).least.alias("edge_a")
+    asked = edges_of_column(nw.col("gross"), 0.8, exact=True).least.alias("edge_a")
     found = []
     for frame in (nw.from_native(book).lazy(), nw.from_native(duckdb.from_df(book))):
         line = curve(frame, ["group"])
         edges = profiles(line, ["group"]).select("group", asked)
-        found.append(read_points(points(line.join(edges, on="group"), targets=[nw.col("edge_a")])))
+        found.append(read_points(select_points(line.join(edges, on="group"), targets=[nw.col("edge_a")])))
     assert found[0] == found[1]
 
 
 def test_a_database_finds_the_same_points() -> None:
     values = [50, 30, 10, 10, 0, -5]
     book = pd.DataFrame({"value": values})
-    targets = [edge(100, share) for share in (0.75, 0.8, 0.95)]
-    here = read_points(points(curve(frame_of(values)), targets=targets, ranks=[1, 3, 6]))
-    there = read_points(points(curve(nw.from_native(duckdb.from_df(book))), targets=targets, ranks=[1, 3, 6]))
+    targets = [exact_share(100, share) for share in (0.75, 0.8, 0.95)]
+    here = read_points(select_points(curve(frame_of(values)), targets=targets, ranks=[1, 3, 6]))
+    there = read_points(
+        select_points(curve(nw.from_native(duckdb.from_df(book))), targets=targets, ranks=[1, 3, 6])
+    )
     assert here == there
     assert [block.value for block in here[""].blocks] == [50, 30, 10, -5]
 

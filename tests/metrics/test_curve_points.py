@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.metrics.curve_points import Block, Points, points, read_points
-from keyclient.metrics.exact_shares import edge, fraction
+from keyclient.metrics.curve_points import Block, CurvePoints, read_points, select_points
+from keyclient.metrics.exact_shares import exact_share, fraction
 from tests.metrics.lines import points_of
 
 VALUES = st.lists(st.integers(-100, 1000), min_size=1, max_size=40)
 
 
 def test_eight_of_ten_equal_customers_reach_eighty_percent() -> None:
-    assert points_of([7] * 10).fewest(edge(70, 0.8)) == 8
+    assert points_of([7] * 10).fewest(exact_share(70, 0.8)) == 8
 
 
 def test_an_edge_reached_exactly_needs_no_further_customer() -> None:
@@ -29,11 +29,11 @@ def test_without_positive_values_nobody_is_vital() -> None:
 
 
 def test_a_negative_tail_does_not_hide_the_vital_few() -> None:
-    assert points_of([100, 50, 20, -30, -60]).fewest(edge(170, 0.8)) == 2
+    assert points_of([100, 50, 20, -30, -60]).fewest(exact_share(170, 0.8)) == 2
 
 
 def test_the_largest_none_hold_nothing() -> None:
-    assert Points(()).largest(0) == 0
+    assert CurvePoints(()).largest(0) == 0
 
 
 @given(VALUES, st.sampled_from([0.05, 0.5, 0.75, 0.8, 0.85, 0.95, 0.999]))
@@ -41,7 +41,7 @@ def test_the_vital_few_are_the_fewest_that_reach_the_target(values: list[int], s
     falling = sorted((value for value in values if value > 0), reverse=True)
     target = fraction(share) * sum(falling)
     expected = next((n for n, held in enumerate(accumulate(falling), 1) if held >= target), None)
-    assert points_of(values, shares=[share]).fewest(edge(sum(falling), share)) == expected
+    assert points_of(values, shares=[share]).fewest(exact_share(sum(falling), share)) == expected
 
 
 @given(VALUES, st.data())
@@ -52,7 +52,7 @@ def test_the_largest_customers_hold_the_sum_of_their_values(values: list[int], d
 
 @given(st.lists(st.floats(0.01, 1e6), min_size=1, max_size=30))
 def test_a_measure_without_whole_units_reaches_its_target_too(values: list[float]) -> None:
-    target = edge(float(sum(values)), 0.8)
+    target = exact_share(float(sum(values)), 0.8)
     fewest = points_of(values).fewest(target)
     assert fewest is not None
     falling = sorted(values, reverse=True)
@@ -71,18 +71,18 @@ def test_a_float_sum_that_falls_between_two_blocks_is_found_in_the_second() -> N
             "held": [0.6, 0.8],
         }
     )
-    found = read_points(points(nw.from_native(gap, eager_only=True), targets=[0.6000000000000001]))
+    found = read_points(select_points(nw.from_native(gap, eager_only=True), targets=[0.6000000000000001]))
     assert found[""].fewest(0.6000000000000001) == 2
 
 
 def test_rounding_never_counts_more_customers_than_a_block_has() -> None:
     block = Block(ahead=1, n=3, value=0.1, larger=0.3, held=0.6)
-    assert Points((block,)).fewest(0.3) == 2
-    assert Points((block,)).fewest(0.6) == 4
+    assert CurvePoints((block,)).fewest(0.3) == 2
+    assert CurvePoints((block,)).fewest(0.6) == 4
     assert 0.3 + 3 * 0.1 >= 0.6
 
 
 def test_a_float_edge_reached_but_for_rounding_is_reached() -> None:
     found = points_of([0.6, 0.2], shares=[0.75])
     assert 0.75 * (0.6 + 0.2) > 0.6
-    assert found.fewest(edge(0.6 + 0.2, 0.75)) == 1
+    assert found.fewest(exact_share(0.6 + 0.2, 0.75)) == 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from keyclient.metrics.class_edge import Ties
 from keyclient.metrics.curve import curve
-from keyclient.metrics.exact_shares import edge
+from keyclient.metrics.exact_shares import exact_share
 from keyclient.metrics.grouped import cuts_in_groups, fewest_in_groups, positive_blocks
 from keyclient.metrics.profile import profiles
 from tests.metrics.lines import cuts_of, points_of
@@ -43,7 +43,7 @@ def test_classes_and_vital_few_end_where_they_end_in_the_group_alone(
         end = cuts_of(alone, ties, (share, 0.99)).a
         assert ends.get(name, (0, 0)) == (end.customers, end.held)
         assert fewest.get(name, (None,)) == (
-            points_of(alone, shares=[share]).fewest(edge(gross, share)) if gross else None,
+            points_of(alone, shares=[share]).fewest(exact_share(gross, share)) if gross else None,
         )
 
 

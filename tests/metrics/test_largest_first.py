@@ -4,7 +4,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from keyclient.metrics.largest_first import first, rank_at
+from keyclient.metrics.largest_first import largest_first, rank_at
 
 ROWS = [
     (2, "c", 10),
@@ -26,28 +26,31 @@ def _customers() -> pa.Table:
 
 
 def test_customers_come_by_value_then_id_then_row_and_blanks_come_last() -> None:
-    assert first(nw.from_native(_customers(), eager_only=True))["row"].to_list() == IN_ORDER
+    assert largest_first(nw.from_native(_customers(), eager_only=True))["row"].to_list() == IN_ORDER
 
 
 @pytest.mark.parametrize("limit", [0, 1, 3, 7, 99])
 def test_a_limit_takes_the_first(limit: int) -> None:
-    assert first(nw.from_native(_customers(), eager_only=True), limit)["row"].to_list() == IN_ORDER[:limit]
+    assert (
+        largest_first(nw.from_native(_customers(), eager_only=True), limit)["row"].to_list()
+        == IN_ORDER[:limit]
+    )
 
 
 def test_a_floor_spares_work_and_changes_nothing() -> None:
     customers = nw.from_native(_customers(), eager_only=True)
-    assert first(customers, 3, 10)["row"].to_list() == IN_ORDER[:3]
+    assert largest_first(customers, 3, 10)["row"].to_list() == IN_ORDER[:3]
 
 
 def test_a_database_orders_alike() -> None:
     lazy = nw.from_native(duckdb.from_arrow(_customers()))
-    assert first(lazy, 6).collect()["row"].to_list() == IN_ORDER[:6]
+    assert largest_first(lazy, 6).collect()["row"].to_list() == IN_ORDER[:6]
 
 
 def test_ids_are_ordered_as_text() -> None:
     book = pd.DataFrame({"row": [2, 3, 4], "customer_id": ["10", "9", "010"], "value": [1, 1, 1]})
     table = nw.from_native(pa.Table.from_pandas(book), eager_only=True)
-    assert first(table)["customer_id"].to_list() == ["010", "10", "9"]
+    assert largest_first(table)["customer_id"].to_list() == ["010", "10", "9"]
 
 
 @pytest.mark.parametrize(

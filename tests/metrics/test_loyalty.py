@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.metrics.loyalty import Given, components_of, with_loyalty
+from keyclient.metrics.loyalty import ComponentColumn, components_of, with_loyalty
 from keyclient.policy.parts.loyalty import LoyaltyPolicy
 from tests.metrics.lines import days_of
 
@@ -116,7 +116,7 @@ def test_another_scale_of_satisfaction_is_the_policys() -> None:
 
 def test_a_heading_may_give_the_figure_itself() -> None:
     frame = nw.from_native(_table({"years": [25, None], "open_date": [AS_OF, AS_OF]}), eager_only=True)
-    found = with_loyalty(frame, LoyaltyPolicy(), AS_OF, {"tenure": Given("years", 0.1)})
+    found = with_loyalty(frame, LoyaltyPolicy(), AS_OF, {"tenure": ComponentColumn("years", 0.1)})
     assert found["tenure"].to_list() == [2.5, None]
     assert found["loyalty"].to_list() == [25.0, None]
 

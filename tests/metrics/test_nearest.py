@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.curve import curve
-from keyclient.metrics.curve_points import Points, read_points
+from keyclient.metrics.curve_points import CurvePoints, read_points
 from keyclient.metrics.exact_shares import Number
-from keyclient.metrics.nearest import Nearest, near, nearest
+from keyclient.metrics.nearest import Nearest, nearest, nearest_blocks
 from tests.metrics.lines import frame_of
 
 VALUES = st.lists(st.integers(-20, 60), min_size=1, max_size=40)
@@ -22,8 +22,8 @@ VALUES = st.lists(st.integers(-20, 60), min_size=1, max_size=40)
 
 def _found(values: Sequence[Number]) -> Nearest | None:
     known, gross = len(values), sum(value for value in values if value > 0)
-    blocks = read_points(near(curve(frame_of(values)), nw.lit(known), nw.lit(gross)))
-    return nearest(blocks.get("", Points(())), known, gross)
+    blocks = read_points(nearest_blocks(curve(frame_of(values)), nw.lit(known), nw.lit(gross)))
+    return nearest(blocks.get("", CurvePoints(())), known, gross)
 
 
 def _tried(values: Sequence[int]) -> tuple[int, int] | None:
@@ -115,8 +115,8 @@ def test_a_database_finds_the_same_points_in_every_group(rows: list[tuple[str, i
         (nw.from_native(duckdb.from_df(book)), nw.from_native(duckdb.from_df(wholes))),
     ):
         line = curve(frame, ["group"]).join(sums, on="group")
-        blocks = read_points(near(line, nw.col("known"), nw.col("gross"), ["group"]))
+        blocks = read_points(nearest_blocks(line, nw.col("known"), nw.col("gross"), ["group"]))
         whole = {row["group"]: (row["known"], row["gross"]) for row in wholes.to_dict("records")}
         for name, tried in expected.items():
-            found = nearest(blocks.get(name, Points(())), *whole[name])
+            found = nearest(blocks.get(name, CurvePoints(())), *whole[name])
             assert (found and (found.rank, found.held)) == tried

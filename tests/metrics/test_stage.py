@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.metrics.stage import HERE, LOST, NOWHERE, is_log, place_of, standings_now
+from keyclient.metrics.stage import HERE, LOST, NOWHERE, current_positions, is_log, place_of
 
 SIZE = 4
 SAID = st.tuples(st.integers(-1, SIZE - 1), *[st.booleans()] * 4)
@@ -19,7 +19,7 @@ def _standing(place: int, *said: str) -> tuple[int, int, bool]:
         **{name: name in said for name in COLUMNS[1:] if name in said},
     }
     frame = pd.DataFrame([{**dict.fromkeys(COLUMNS, False), **row}]).astype({"place": "int64"})
-    found = standings_now(nw.from_native(frame, eager_only=True), SIZE).rows(named=True)[0]
+    found = current_positions(nw.from_native(frame, eager_only=True), SIZE).rows(named=True)[0]
     return found["furthest"], found["fate"], found["placed"]
 
 
@@ -48,8 +48,8 @@ def test_where_a_row_stands(place: int, said: str, standing: tuple[int, int, boo
 @given(st.lists(SAID, max_size=20))
 def test_a_database_gives_the_same_standings(rows: list[tuple[int, bool, bool, bool, bool]]) -> None:
     frame = pd.DataFrame(rows, columns=COLUMNS).astype({"place": "int64", **dict.fromkeys(COLUMNS[1:], bool)})
-    here = standings_now(nw.from_native(frame, eager_only=True), SIZE).rows()
-    there = standings_now(nw.from_native(duckdb.from_df(frame)), SIZE).collect().rows()
+    here = current_positions(nw.from_native(frame, eager_only=True), SIZE).rows()
+    there = current_positions(nw.from_native(duckdb.from_df(frame)), SIZE).collect().rows()
     assert sorted(here) == sorted(there)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.metrics.stage import BACK, HERE, LOST, NOWHERE
-from keyclient.metrics.stage_log import LATEST, NEVER, UNDATED, first_day, standings_of_log, visited
+from keyclient.metrics.stage_log import LATEST, NEVER, UNDATED, first_day, log_positions, visited
 
 SIZE = 4
 Event = tuple[str, int, int]
@@ -28,7 +28,7 @@ def _frame(events: list[Event]) -> pd.DataFrame:
 
 
 def _standings(*events: Event) -> dict[str, dict[str, int]]:
-    found = standings_of_log(nw.from_native(_frame(list(events)), eager_only=True), SIZE)
+    found = log_positions(nw.from_native(_frame(list(events)), eager_only=True), SIZE)
     return {row["key"]: row for row in found.rows(named=True)}
 
 
@@ -110,6 +110,6 @@ def test_row_order_never_matters(events: list[Event], dice: random.Random) -> No
 @given(EVENTS)
 def test_a_database_gives_the_same_standings(events: list[Event]) -> None:
     frame = _frame(events).astype({"key": "str"})
-    here = standings_of_log(nw.from_native(frame, eager_only=True), SIZE)
-    there = standings_of_log(nw.from_native(duckdb.from_df(frame)), SIZE).collect()
+    here = log_positions(nw.from_native(frame, eager_only=True), SIZE)
+    there = log_positions(nw.from_native(duckdb.from_df(frame)), SIZE).collect()
     assert sorted(here.rows()) == sorted(there.select(here.columns).rows())

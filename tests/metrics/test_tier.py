@@ -9,9 +9,9 @@ import pyarrow as pa
 import pytest
 
 from keyclient.metrics.floors import Reach, reached, totals, value_at
-from keyclient.metrics.tier import Rung, near, place_of
+from keyclient.metrics.tier import TierFloor, near_next_tier, place_of
 
-RUNGS = (Rung("value", 100), Rung("value", 50, loyalty=60.0))
+RUNGS = (TierFloor("value", 100), TierFloor("value", 50, loyalty=60.0))
 
 
 def _table() -> pa.Table:
@@ -63,7 +63,7 @@ def test_places_and_near_customers_are_the_same_on_every_engine(engine: str) -> 
     frame = _frame(engine)
     placed = frame.with_columns(place_of(RUNGS).alias("place"))
     assert placed.sort("row").lazy().collect()["place"].to_list() == PLACES
-    found = near(placed, RUNGS, share=0.9, slack=10.0)
+    found = near_next_tier(placed, RUNGS, share=0.9, slack=10.0)
     assert found is not None
     rows = found.lazy().collect().select("customer_id", "next", "gap", "loyalty_gap").rows()
     assert sorted(
@@ -74,28 +74,28 @@ def test_places_and_near_customers_are_the_same_on_every_engine(engine: str) -> 
 
 def test_near_customers_come_by_gap_then_loyalty_then_value() -> None:
     frame = nw.from_native(_table(), eager_only=True).with_columns(place_of(RUNGS).alias("place"))
-    found = near(frame, RUNGS, share=0.9, slack=10.0)
+    found = near_next_tier(frame, RUNGS, share=0.9, slack=10.0)
     assert found is not None
     assert found["customer_id"].to_list() == ["c04", "c02", "c06", "c07", "c03"]
 
 
 def test_without_a_floor_nobody_is_near_and_all_are_last() -> None:
     frame = nw.from_native(_table(), eager_only=True)
-    rungs = [Rung("value", None)]
+    rungs = [TierFloor("value", None)]
     placed = frame.with_columns(place_of(rungs).alias("place"))
     assert set(placed["place"].to_list()) == {1}
-    assert near(placed, rungs, share=0.9, slack=10.0) is None
+    assert near_next_tier(placed, rungs, share=0.9, slack=10.0) is None
 
 
 def test_gaps_of_several_measures_are_ordered_by_what_they_are_worth() -> None:
     table = pa.table(
         {"row": [2, 3], "customer_id": ["a", "b"], "value": pa.array([9_500, 0]), "score": [0.0, 9.9]}
     )
-    rungs = [Rung("value", 10_000, unit=0.01), Rung("score", 10.0)]
+    rungs = [TierFloor("value", 10_000, unit=0.01), TierFloor("score", 10.0)]
     frame = nw.from_native(table, eager_only=True).with_columns(
         nw.Series.from_iterable("place", [1, 2], backend="pyarrow")
     )
-    found = near(frame, rungs, share=0.9, slack=0.0)
+    found = near_next_tier(frame, rungs, share=0.9, slack=0.0)
     assert found is not None
     assert [(c, round(g, 6)) for c, g in found.select("customer_id", "gap").rows()] == [
         ("b", 0.1),

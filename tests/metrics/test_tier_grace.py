@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.metrics.tier_grace import standing, with_standing
+from keyclient.metrics.tier_grace import tiers_held, with_tiers_held
 
 
 def _table(places: dict[str, int]) -> pa.Table:
@@ -26,7 +26,7 @@ def _frame(places: dict[str, int]) -> nw.DataFrame[pa.Table]:
 
 
 def _held(books: Sequence[dict[str, int]], grace: int) -> dict[str, tuple[int, int]]:
-    found = standing([_frame(book) for book in books], grace)
+    found = tiers_held([_frame(book) for book in books], grace)
     return {name: (held, watch) for name, held, watch in found.select("customer_id", "held", "watch").rows()}
 
 
@@ -60,9 +60,9 @@ def test_a_book_without_the_customer_changes_nothing() -> None:
 
 
 def test_today_tells_what_was_held_before_and_who_is_new() -> None:
-    state = standing([_frame({"a": 0, "b": 2})], 1)
+    state = tiers_held([_frame({"a": 0, "b": 2})], 1)
     table = pa.table({"customer_id": pa.array(["a", "b", "c", None], pa.string()), "place": [1, 1, 0, 2]})
-    found = with_standing(nw.from_native(table, eager_only=True), state, 1).sort("place", "customer_id")
+    found = with_tiers_held(nw.from_native(table, eager_only=True), state, 1).sort("place", "customer_id")
     rows = found.select("customer_id", "before", "held", "watch").rows()
     assert set(rows) == {("a", 0, 0, 1), ("b", 2, 1, 0), ("c", None, 0, 0), (None, None, 2, 0)}
 
@@ -87,5 +87,5 @@ def test_the_tier_held_is_never_worse_than_todays_unless_it_is_todays(
 def test_a_database_gives_the_same(grace: int) -> None:
     books = [{"a": 0, "b": 1, "c": 2}, {"a": 1, "b": 0, "d": 2}, {"a": 1, "b": 2, "c": 0}]
     frames = [nw.from_native(duckdb.from_arrow(_table(book))) for book in books]
-    found = standing(frames, grace).select("customer_id", "held", "watch").collect()
+    found = tiers_held(frames, grace).select("customer_id", "held", "watch").collect()
     assert {name: (held, watch) for name, held, watch in found.rows()} == _held(books, grace)

@@ -80,35 +80,35 @@ def test_list_of_tables_begins_on_the_line_of_its_first_item(tmp_path: Path) -> 
     [
         (
             '[[tier.tiers]]\nname = "a"\ntop = 0.1\n\n[[tier.tiers]]\nname = "b"\ntop = 5\n',
-            "keyclient.toml, line 7: tier.tiers[2].top = 5, but expected is a number above 0 and below 1.",
+            "keyclient.toml, line 7: tier.tiers[2].top = 5; expected a number above 0 and below 1.",
         ),
         (
             "[[tier.tiers]]\ntop = 0.1\n[[tier.tiers]]\nname = 'b'",
-            "keyclient.toml, line 1: tier.tiers[1] has no name. Expected is text that is not empty.",
+            "keyclient.toml, line 1: tier.tiers[1] has no name; expected non-empty text.",
         ),
         (
             "[[tier.tiers]]\nname = 'a'\ntop = 0.1\ntpo = 0.1\n[[tier.tiers]]\nname = 'b'",
-            "keyclient.toml, line 4: there is no policy key “tier.tiers[1].tpo”. Nearest: top.",
+            "keyclient.toml, line 4: unknown policy key “tier.tiers[1].tpo”. Did you mean top?",
         ),
         (
             "[[tier.tiers]]\nname = 'a'\nfloor = '50w'\n[[tier.tiers]]\nname = 'b'",
             (
-                'keyclient.toml, line 3: tier.tiers[1].floor = "50w", but expected is an amount in yuan above 0, '
+                'keyclient.toml, line 3: tier.tiers[1].floor = "50w"; expected an amount in yuan above 0, '
                 'such as 500000 or "50万".'
             ),
         ),
         (
             "tier.tiers = ['a', 'b']",
             (
-                'keyclient.toml, line 1: tier.tiers = ["a", "b"], but expected is a list of tables that is not empty, '
+                'keyclient.toml, line 1: tier.tiers = ["a", "b"]; expected a non-empty list of tables, '
                 "each with the keys name, zh, top, floor, measure, loyalty."
             ),
         ),
         (
             "tier.tiers = [3, {name = 'b'}]",
             (
-                'keyclient.toml, line 1: tier.tiers = [3, {name = "b"}], but expected is a list of tables that is '
-                "not empty, each with the keys name, zh, top, floor, measure, loyalty."
+                'keyclient.toml, line 1: tier.tiers = [3, {name = "b"}]; expected a non-empty list of tables, '
+                "each with the keys name, zh, top, floor, measure, loyalty."
             ),
         ),
         (
@@ -122,7 +122,7 @@ def test_list_of_tables_begins_on_the_line_of_its_first_item(tmp_path: Path) -> 
             "[[tier.tiers]]\nname = 'a'\ntop = 0.3\n[[tier.tiers]]\nname = 'b'\ntop = 0.2\n[[tier.tiers]]\nname = 'c'",
             (
                 "tier.tiers[1].top = 0.3 (keyclient.toml, line 3), tier.tiers[2].top = 0.2 (keyclient.toml, line 6): "
-                "a lower tier must ask for less value."
+                "a lower tier must require less value."
             ),
         ),
         (
@@ -132,8 +132,8 @@ def test_list_of_tables_begins_on_the_line_of_its_first_item(tmp_path: Path) -> 
         (
             "[[tier.tiers]]\nname = 'a'\ntop = 0.1",
             (
-                'tier.tiers[1] = {name = "a", top = 0.1} (keyclient.toml, line 1): the last tier takes the rest and '
-                "must ask for nothing."
+                'tier.tiers[1] = {name = "a", top = 0.1} (keyclient.toml, line 1): the last tier takes the remaining '
+                "customers and must have no requirement."
             ),
         ),
         (
@@ -141,22 +141,22 @@ def test_list_of_tables_begins_on_the_line_of_its_first_item(tmp_path: Path) -> 
                 "[tier.presets.ours]\nabout = 'x'\n[[tier.presets.ours.tiers]]\nname = 'a'\ntop = 1\n"
                 "[[tier.presets.ours.tiers]]\nname = 'b'"
             ),
-            "keyclient.toml, line 5: tier.presets.ours.tiers[1].top = 1, but expected is a number above 0 and below 1.",
+            "keyclient.toml, line 5: tier.presets.ours.tiers[1].top = 1; expected a number above 0 and below 1.",
         ),
         (
             "[tier.presets.ours]\nzh = 'x'\nabout = 'y'",
             (
-                "keyclient.toml, line 2: tier.presets.ours has no tiers. Expected is a list of tables that is not empty, "
+                "keyclient.toml, line 2: tier.presets.ours has no tiers; expected a non-empty list of tables, "
                 "each with the keys name, zh, top, floor, measure, loyalty."
             ),
         ),
         (
             "[tier.presets.ours]\ntierlist = 'x'",
-            "keyclient.toml, line 2: there is no policy key “tier.presets.ours.tierlist”. Nearest: tier.presets.ours.tiers.",
+            "keyclient.toml, line 2: unknown policy key “tier.presets.ours.tierlist”. Did you mean tier.presets.ours.tiers?",
         ),
         (
             "[tier]\npresets.pyramid = 3",
-            "keyclient.toml, line 2: tier.presets.pyramid = 3, but expected is a table of keys.",
+            "keyclient.toml, line 2: tier.presets.pyramid = 3; expected a table of keys.",
         ),
         (
             "[tier.words]\nBlue = 'irn'",
@@ -167,7 +167,7 @@ def test_list_of_tables_begins_on_the_line_of_its_first_item(tmp_path: Path) -> 
         ),
         (
             "[tier.words]\nBlue = 3",
-            "keyclient.toml, line 2: tier.words.Blue = 3, but expected is text that is not empty.",
+            "keyclient.toml, line 2: tier.words.Blue = 3; expected non-empty text.",
         ),
         (
             "[tier.loyalty.recency]\nzero = 30",
@@ -195,14 +195,14 @@ def test_what_is_wrong_inside_is_told_in_chinese(tmp_path: Path) -> None:
     assert refusal(tmp_path, text, lang=Lang.ZH).splitlines() == [
         "keyclient.toml 第 1 行：tier.tiers[1] 缺少 name，应为非空文字。",
         "keyclient.toml 第 3 行：tier.tiers[1].top = 3，应为数字（大于 0 且小于 1）。",
-        "keyclient.toml 第 2 行：没有名为“tier.tiers[1].nme”的策略项。最接近的是 name。",
+        "keyclient.toml 第 2 行：没有名为“tier.tiers[1].nme”的策略项。是否为 name？",
     ]
 
 
 def test_long_option_is_cut_where_it_is_told(tmp_path: Path) -> None:
     setting = f"tier.tiers=[{{name='a',top=7}},{{name='{'b' * 90}'}}]"
     said = refusal(tmp_path, settings=[setting])
-    assert said.startswith(f"--set {setting[:59]}…: tier.tiers[1].top = 7, but expected")
+    assert said.startswith(f"--set {setting[:59]}…: tier.tiers[1].top = 7; expected")
 
 
 def test_free_names_are_laid_over_the_defaults(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_the_same_defect_in_very_many_columns_names_the_others_in_one_line() -> 
     *_, en = [line for _, line in summary(issues, EN)]
     *_, zh = [line for _, line in summary(issues, ZH)]
     assert en == (
-        "warning KC103, 3 times more, in 2 other columns: open date, 丁. See 客户!D2, 客户!E2, 客户!E3."
+        "warning KC103, 3 more times in 2 other columns: open date, 丁. See 客户!D2, 客户!E2, 客户!E3."
     )
     assert zh == "警告 KC103（另有 3 处）：涉及其他 2 列：开户日期、丁。见 客户!D2、客户!E2、客户!E3。"
     *_, many = [line for _, line in summary(_dates_of(*"甲乙丙丁戊己庚辛壬癸子丑寅卯"), ZH)]

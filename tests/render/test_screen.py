@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from keyclient.render.screen import ASCII, BLOCKS, Screen, screen_of
+from keyclient.render.screen import ASCII_MARKS, BLOCK_MARKS, Screen, screen_of
 
 ENVIRONMENT = {"TERM": "xterm-256color"}
 
@@ -25,18 +25,19 @@ _NO_TERMINAL = os.open(os.devnull, os.O_RDONLY)
 
 
 def test_every_drawing_character_is_in_gbk() -> None:
-    "".join(BLOCKS).encode("gbk")
+    "".join(BLOCK_MARKS).encode("gbk")
 
 
 @pytest.mark.parametrize(
-    ("encoding", "marks"), [("utf-8", BLOCKS), ("gbk", BLOCKS), ("cp1252", ASCII), ("ascii", ASCII)]
+    ("encoding", "marks"),
+    [("utf-8", BLOCK_MARKS), ("gbk", BLOCK_MARKS), ("cp1252", ASCII_MARKS), ("ascii", ASCII_MARKS)],
 )
 def test_a_console_draws_with_what_it_has(encoding: str, marks: tuple[str, ...]) -> None:
     assert Screen(encoding=encoding).marks == marks
 
 
 def test_a_console_that_draws_lines_two_cells_wide_gets_none() -> None:
-    assert Screen(wide_marks=True).marks == ASCII
+    assert Screen(wide_marks=True).marks == ASCII_MARKS
 
 
 def test_a_pipe_is_no_terminal_and_has_no_colour() -> None:

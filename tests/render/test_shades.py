@@ -8,7 +8,7 @@ from keyclient.model.report import Cell, Kind, Report, Table, TableColumn
 from keyclient.render.bars import shade
 from keyclient.render.machine import render_csv
 from keyclient.render.plain import render_plain
-from keyclient.render.screen import ASCII, BLOCKS, Screen
+from keyclient.render.screen import ASCII_MARKS, BLOCK_MARKS, Screen
 from keyclient.render.terminal import render_terminal
 
 SCREEN = Screen(terminal=True, width=60, height=40)
@@ -39,16 +39,16 @@ REPORT = Report(Label("Bands", "年龄段"), (), (), (HEAT,))
     ],
 )
 def test_the_larger_the_share_the_fuller_the_block(share: float, block: str) -> None:
-    assert shade(share, BLOCKS) == block
+    assert shade(share, BLOCK_MARKS) == block
 
 
 @pytest.mark.parametrize("value", [0.0, -0.5, None, float("nan"), "x", Decimal(0)])
 def test_nothing_has_no_block(value: Cell) -> None:
-    assert shade(value, BLOCKS) == shade(value, ASCII) == "  "
+    assert shade(value, BLOCK_MARKS) == shade(value, ASCII_MARKS) == "  "
 
 
 def test_blocks_can_be_written_in_gbk() -> None:
-    assert BLOCKS.shades.encode("gbk").decode("gbk") == BLOCKS.shades
+    assert BLOCK_MARKS.shades.encode("gbk").decode("gbk") == BLOCK_MARKS.shades
     assert "#" in render_terminal(REPORT, Lang.EN, replace(SCREEN, encoding="ascii"))
 
 

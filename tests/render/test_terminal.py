@@ -99,7 +99,7 @@ def test_the_bar_is_drawn_after_the_last_column() -> None:
 
 def test_columns_without_room_are_named() -> None:
     text = render_terminal(sample.segment(), Lang.EN, replace(TALL, width=40))
-    assert "No room for: value, share of value,\nsmallest, largest." in text
+    assert "Not shown: value, share of value,\nsmallest, largest." in text
 
 
 @pytest.mark.parametrize("height", [40, 45, 60])
@@ -149,7 +149,7 @@ def test_headline_and_three_rows_stay_on_the_smallest_screen(height: int) -> Non
     assert lines[0].startswith("▌ 全部 1,234 个客户中")
     assert lines[1] == "价值最高的客户"
     assert _ranks(lines) == [1, 2, 3]
-    assert lines[-1] == "· 答案另有 4 个部分未显示，加 --top all 查看全部"
+    assert lines[-1] == "· 另有 4 个部分未显示，加 --top all 查看全部"
 
 
 @pytest.mark.parametrize("lang", Lang)

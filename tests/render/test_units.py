@@ -11,7 +11,7 @@ import pytest
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 from keyclient.render.text import Voice
-from keyclient.render.units import Unit, in_unit
+from keyclient.render.units import AmountUnit, in_unit
 from tests.program import run
 from tests.render.workbook.reading import opened
 
@@ -44,7 +44,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def test_values_are_divided_exactly_and_the_heading_says_so() -> None:
-    (table,) = in_unit(REPORT, Unit.WAN).tables
+    (table,) = in_unit(REPORT, AmountUnit.WAN).tables
     assert [row[1] for row in table.rows] == [Decimal("12345.678901"), None, Decimal("-0.000001")]
     assert (table.columns[1].label, table.columns[1].kind) == (
         Label("value (10k yuan)", "价值（万元）"),
@@ -54,14 +54,14 @@ def test_values_are_divided_exactly_and_the_heading_says_so() -> None:
 
 
 def test_sentences_and_figures_say_the_unit_with_the_amount() -> None:
-    report, voice = in_unit(REPORT, Unit.WAN), Voice(Lang.ZH)
+    report, voice = in_unit(REPORT, AmountUnit.WAN), Voice(Lang.ZH)
     assert voice.sentence(report.headline[0]) == "合计 123.45万元。"
     assert (report.facts[0].label.zh, report.facts[0].value) == ("合计（万元）", Decimal(5))
     assert report.facts[1] == REPORT.facts[1]
 
 
 def test_in_yuan_nothing_changes() -> None:
-    assert in_unit(REPORT, Unit.YUAN) is REPORT
+    assert in_unit(REPORT, AmountUnit.YUAN) is REPORT
 
 
 @pytest.mark.parametrize("word", ["wan", "万元", "万", "WAN"])

@@ -11,10 +11,11 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from keyclient.ingest.base.request import Request
-from keyclient.ingest.layout.table import Wish, locate
+from keyclient.ingest.layout.located import TableRequest
+from keyclient.ingest.layout.table import locate
 from keyclient.ingest.load import load
 from keyclient.ingest.source.opening import open_book
-from keyclient.model.column import Reads, Standing
+from keyclient.model.column import HeadingStatus, Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import Lang
 from keyclient.policy.parts.read import ReadPolicy
@@ -69,7 +70,9 @@ def test_every_heading_of_an_empty_template_is_understood(
 ) -> None:
     path = tmp_path / FILE
     path.write_bytes(template_bytes(path, chosen, lang))
-    located = locate(open_book(path, sheet=None, limits=ReadPolicy()).cells(), Wish(None, None, {}, ()))
+    located = locate(
+        open_book(path, sheet=None, limits=ReadPolicy()).cells(), TableRequest(None, None, {}, ())
+    )
     assert set(located.understanding.taken) == set(chosen)
     assert len(located.understanding.headings) == len(chosen)
     assert located.grid.sheet == ("客户" if lang is Lang.ZH else "Customers")
@@ -86,7 +89,7 @@ def test_filled_in_template_is_read_with_unit_and_data_date(tmp_path: Path, unit
     path = tmp_path / FILE
     filled.save(path)
     loaded = load(path, Request(measure="aum"))
-    assert {column.standing for column in loaded.columns} == {Standing.TAKEN}
+    assert {column.standing for column in loaded.columns} == {HeadingStatus.TAKEN}
     assert [column.field for column in loaded.columns] == list(TEMPLATE_FIELDS)
     assert {issue.code for issue in loaded.issues} == {"KC203"}
     assert loaded.portfolio.as_of == dt.date(2026, 9, 30)
@@ -159,5 +162,5 @@ def test_a_template_without_amounts_says_no_unit() -> None:
 
 
 def test_only_a_workbook_can_be_a_template() -> None:
-    with pytest.raises(TemplateFormatError, match=r"\.xlsx, not in “\.csv”"):
+    with pytest.raises(TemplateFormatError, match=r"\.xlsx, not “\.csv”"):
         template_bytes(Path("a.csv"), TEMPLATE_FIELDS, Lang.EN)

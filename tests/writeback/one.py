@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from keyclient.model.label import Lang
+from keyclient.render.writeback.addition import Addition
 from keyclient.render.writeback.refusals import CannotKeepError
-from keyclient.render.writeback.sheet import Beside
-from keyclient.render.writeback.write import Addition, prove, write_into
+from keyclient.render.writeback.sheet import AddedColumns
+from keyclient.render.writeback.verify import verify_copy
+from keyclient.render.writeback.write import write_into
 from tests.independent.opening import read_sheets
 from tests.independent.sheets import Unreadable
 from tests.independent.table import find_table
@@ -75,12 +77,14 @@ def _by_engine(book: Path, copy: Path, found: Written) -> None:
     if not pages:
         return
     name, rows, columns = pages[0]
-    beside = Beside((f"{OWN}a", f"{OWN}b"), 1, {row: ("x", row) for row in range(2, rows + 1)}, columns - 1)
+    beside = AddedColumns(
+        (f"{OWN}a", f"{OWN}b"), 1, {row: ("x", row) for row in range(2, rows + 1)}, columns - 1
+    )
     what = Addition("segment", name, REPORT, Lang.ZH, beside)
     try:
         with copy.open("wb") as file:
             done = write_into(book, file, what)
-        prove(book, copy, what, done)
+        verify_copy(book, copy, what, done)
     except CannotKeepError as error:
         found.outcome, found.why = Outcome.REFUSED, str(error)
         return

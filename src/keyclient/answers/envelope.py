@@ -12,17 +12,17 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
 from keyclient.policy.models import Policy
-from keyclient.policy.showing.snapshot import UsedPart, policy_part
+from keyclient.policy.showing.snapshot import PolicySnapshot, policy_snapshot
 from keyclient.render.answer import Answer
 
 
 def answer_of(outcome: Outcome[BaseModel], policy: Policy, lang: Lang) -> Answer:
     """The answer of one analysis."""
-    used = policy_part(policy, *analysis_named(outcome.name).policy)
+    used = policy_snapshot(policy, *analysis_named(outcome.name).policy)
     return make_answer(outcome, used, lang)
 
 
-def make_answer(outcome: Outcome[BaseModel], used: UsedPart, lang: Lang) -> Answer:
+def make_answer(outcome: Outcome[BaseModel], used: PolicySnapshot, lang: Lang) -> Answer:
     """The answer to a question about a book, with the part of the policy that it used."""
     lines = tuple(issue_line(issue, lang) for issue in outcome.issues)
     envelope = make_envelope(outcome.name, outcome.result, used, lines, outcome.sources, outcome.as_of)
@@ -32,7 +32,7 @@ def make_answer(outcome: Outcome[BaseModel], used: UsedPart, lang: Lang) -> Answ
 def make_envelope(
     command: str,
     result: BaseModel,
-    used: UsedPart,
+    used: PolicySnapshot,
     issues: tuple[IssueLine, ...] = (),
     sources: tuple[Source, ...] = (),
     as_of: dt.date | None = None,

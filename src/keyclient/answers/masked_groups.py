@@ -6,7 +6,7 @@ import pandas as pd
 
 from keyclient.analysis.funnel.masked_stages import shown_stages
 from keyclient.errors import UsageError
-from keyclient.ingest.layout.headings import claim
+from keyclient.ingest.layout.headings import field_and_rank
 from keyclient.model.label import Label
 from keyclient.model.masking import HIDDEN, SHAPES
 from keyclient.model.portfolio import Loaded
@@ -49,7 +49,7 @@ def hold_groups(parts: Sequence[Loaded], policy: FunnelPolicy) -> None:
 
 def _means_hidden(group: str) -> bool:
     """Whether a frame column is a field that is masked, or is headed like one."""
-    field, _ = claim(group.removesuffix(_TYPED)) or ("", 0)
+    field, _ = field_and_rank(group.removesuffix(_TYPED)) or ("", 0)
     return group in SHAPES or field in SHAPES
 
 

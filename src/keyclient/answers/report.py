@@ -15,8 +15,8 @@ from keyclient.answers.summary import in_three, summed_up
 from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
-from keyclient.policy.showing.snapshot import policy_tables
-from keyclient.render.answer import Answer, Part
+from keyclient.policy.showing.snapshot import snapshot_of_tables
+from keyclient.render.answer import Answer, PartAnswer
 
 
 def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, query: Query) -> Answer:
@@ -29,13 +29,14 @@ def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, 
     envelope = make_envelope(
         "report",
         _result(found, lacking, query.lang),
-        policy_tables(book.request.policy, _tables()),
+        snapshot_of_tables(book.request.policy, _tables()),
         lines,
         _sources(book, found),
         book.customers.portfolio.as_of,
     )
     parts = tuple(
-        Part(one.name, titles[one.name], in_three(one.answer.report), one.answer.envelope) for one in answered
+        PartAnswer(one.name, titles[one.name], in_three(one.answer.report), one.answer.envelope)
+        for one in answered
     )
     return Answer(summed_up(found, lacking, titles), envelope, parts, book.customers.portfolio)
 

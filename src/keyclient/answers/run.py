@@ -14,7 +14,7 @@ from keyclient.answers.book import SharedBook
 from keyclient.answers.envelope import answer_of
 from keyclient.answers.request import request_for
 from keyclient.errors import InputError, UsageError
-from keyclient.ingest.base.refusals import NoStages
+from keyclient.ingest.base.pipeline_refusals import NoStages
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.source.opening import Cells
 from keyclient.model.issue import Issue

@@ -1,1 +1,1 @@
-"""A realistic branch book that names nobody: seeded, skewed, and its own total ties to the fen."""
+"""A realistic branch book of invented customers: seeded, skewed, and with a total that ties to the fen."""

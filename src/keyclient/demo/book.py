@@ -1,4 +1,4 @@
-"""A whole branch book: as many customers as asked for, the few that hold most of it among them."""
+"""A whole branch book of any size, a few of whose customers hold most of the money."""
 
 import datetime as dt
 from collections import deque
@@ -8,7 +8,7 @@ from random import Random
 from statistics import NormalDist
 
 from keyclient.demo import identity
-from keyclient.demo.money import Balances, in_two, make_balances, make_loan
+from keyclient.demo.money import Balances, make_balances, make_loan, split_balances
 from keyclient.demo.people import Person, make_person
 from keyclient.demo.pipeline import make_development
 from keyclient.demo.products import make_holdings
@@ -18,23 +18,23 @@ from keyclient.model.fields import fields, money_fields
 from keyclient.model.label import Label, Lang
 
 DEMO_DATE = dt.date(2026, 10, 31)
-"""The data date of the demo book unless another is asked for."""
+"""The default data date of the demo book."""
 
 _FIRST_DATE, _LAST_DATE = dt.date(2000, 1, 1), dt.date(2199, 12, 31)
-"""Before the first a customer could be born before Excel's calendar begins."""
+"""With an earlier data date a customer could be born before Excel's calendar begins."""
 _CLAIMED_EVERY = 120
-"""Of so many customers one is known to another branch under another id."""
+"""One customer in so many is also known to another branch, under another id."""
 
 DEMO_FIELDS = tuple(name for name in fields() if name != "opportunity_id")
-"""Every field of a customer. A deal number would make the book a list of deals, whose rows never merge."""
+"""Every field of a customer. With a deal number the book would be a list of deals, whose rows never merge."""
 
 Value = str | int | float | dt.date | None
 Row = Mapping[str, Value]
-"""One row by field, in the order of `DEMO_FIELDS`: money in fen, choices as `Customer` has them, blank None."""
+"""One row by field, in the order of `DEMO_FIELDS`: money in fen, choices as in `Customer`, None for blank."""
 
 
 class DemoRangeError(UsageError):
-    """The demo book that is asked for would be too small, too large or out of the calendar."""
+    """The requested demo book would be too small, too large or outside the calendar."""
 
     sentence = Label(
         "A demo book has 1 to {most:,} customers and a data date from {first} to {last}.",
@@ -44,16 +44,16 @@ class DemoRangeError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class DemoBook:
-    """A branch book before it is written."""
+    """A branch book in memory."""
 
     rows: tuple[Row, ...]
     as_of: dt.date
     lang: Lang
-    """The language of the headings and of the words in the rows."""
+    """The language of headings and words."""
 
     @property
     def totals(self) -> dict[str, int]:
-        """The sum of each money field in fen; blanks count nothing."""
+        """The sum of each money field in fen; blanks count as nothing."""
         return {name: sum(_fen(row[name]) for row in self.rows) for name in money_fields()}
 
 
@@ -65,9 +65,9 @@ def make_demo(
     *,
     split: int = 2,
 ) -> DemoBook:
-    """A book of that many customers (1 to 1,000,000), equal for equal arguments.
+    """A book of so many customers (1 to 1,000,000), equal for equal arguments.
 
-    `split` customers have their money in two rows of one id. About one customer in 120 is known to a second
+    `split` customers have their money in two rows with one id. About one customer in 120 is known to a second
     branch under another id. Raises DemoRangeError for other numbers and for a date outside 2000 to 2199.
     """
     return DemoBook(tuple(demo_rows(customers, seed, as_of, lang, split=split)), as_of, lang)
@@ -76,22 +76,22 @@ def make_demo(
 def demo_rows(
     customers: int, seed: int = 1, as_of: dt.date = DEMO_DATE, lang: Lang = Lang.ZH, *, split: int = 2
 ) -> Iterator[Row]:
-    """The rows of `make_demo` one by one, for a book too long to hold."""
+    """The rows of `make_demo` one by one, for a book too large for memory."""
     if not (1 <= customers <= identity.MOST and _FIRST_DATE <= as_of <= _LAST_DATE):
         raise DemoRangeError(most=identity.MOST, first=_FIRST_DATE, last=_LAST_DATE)
     rng = Random(seed)  # noqa: S311 - a demo is repeatable, not secret
     split_at = deque(customers * (part + 1) // (split + 1) for part in range(split))
     maker = _Maker(rng, as_of, lang, identity.first_place(seed), split_at)
-    for index, standing in enumerate(_standings(rng, customers)):
-        yield from maker.rows(index, standing)
+    for index, wealth_score in enumerate(_wealth_scores(rng, customers)):
+        yield from maker.rows(index, wealth_score)
 
 
 def _fen(value: Value) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _standings(rng: Random, customers: int) -> Iterator[float]:
-    """One normal score a customer, spread evenly over the ranks: a small book is as skewed as a large one."""
+def _wealth_scores(rng: Random, customers: int) -> Iterator[float]:
+    """One normal score per customer, spread evenly over the ranks: a small book is as skewed as a large one."""
     ranks = list(range(customers))
     rng.shuffle(ranks)
     normal = NormalDist()
@@ -100,7 +100,7 @@ def _standings(rng: Random, customers: int) -> Iterator[float]:
 
 @dataclass(slots=True)
 class _Maker:
-    """Makes customer after customer; remembers whom another branch will claim and whom to split."""
+    """Makes one customer after another; remembers whom another branch will claim and whom to split."""
 
     rng: Random
     as_of: dt.date
@@ -109,36 +109,36 @@ class _Maker:
     split_at: deque[int]
     claimed: tuple[Person, str] | None = None
 
-    def rows(self, index: int, standing: float) -> Iterator[Row]:
-        """The one row of a customer, or the two."""
+    def rows(self, index: int, wealth_score: float) -> Iterator[Row]:
+        """The row of a customer, or the two rows of a split one."""
         rng, as_of, lang = self.rng, self.as_of, self.lang
         place = self.first_place + index
-        person, not_at = self._who(index, place, standing)
-        relation = make_relation(rng, person, standing, as_of, lang, not_at=not_at)
+        person, not_at = self._who(index, place, wealth_score)
+        relation = make_relation(rng, person, wealth_score, as_of, lang, not_at=not_at)
         if index % _CLAIMED_EVERY == 0:
             self.claimed = (person, relation.branch)
-        loan = make_loan(rng, person, standing)
-        balances = make_balances(rng, person, standing, loan)
-        holdings = make_holdings(rng, person, standing, balances, loan, lang)
-        development = make_development(rng, standing, relation, balances.potential, as_of, lang)
+        loan = make_loan(rng, person, wealth_score)
+        balances = make_balances(rng, person, wealth_score, loan)
+        holdings = make_holdings(rng, person, wealth_score, balances, loan, lang)
+        development = make_development(rng, wealth_score, relation, balances.potential, as_of, lang)
         for account in self._accounts(index, relation, balances):
             found: dict[str, Value] = {"customer_id": identity.customer_number(place)}
             for part in (person, holdings, development, *account):
                 found |= part._asdict()
             yield {name: found[name] for name in DEMO_FIELDS}
 
-    def _who(self, index: int, place: int, standing: float) -> tuple[Person, str | None]:
-        """A new customer; or one known already, with the branch that knows them."""
+    def _who(self, index: int, place: int, wealth_score: float) -> tuple[Person, str | None]:
+        """A new customer, or one already known, with the branch that knows them."""
         if self.claimed and index % _CLAIMED_EVERY == _CLAIMED_EVERY // 2:
             return self.claimed
-        return make_person(self.rng, place, standing, self.as_of, self.lang), None
+        return make_person(self.rng, place, wealth_score, self.as_of, self.lang), None
 
     def _accounts(
         self, index: int, relation: Relation, balances: Balances
     ) -> tuple[tuple[Relation, Balances], ...]:
-        """The customer as one account, or as two when it is time to split one that has money."""
+        """The customer as one account, or as two if one with money is due to be split."""
         if not (self.split_at and index >= self.split_at[0] and balances.aum):
             return ((relation, balances),)
         self.split_at.popleft()
-        first, second = in_two(self.rng, balances)
+        first, second = split_balances(self.rng, balances)
         return (relation, first), (second_account(self.rng, relation, self.as_of), second)

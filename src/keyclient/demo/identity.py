@@ -1,4 +1,4 @@
-"""Numbers that have the right shape and belong to nobody: customer, resident, company and phone numbers.
+"""Numbers of the right form that belong to nobody: customer, resident, company and phone numbers.
 
 Region codes that start with 99 and phone numbers that start with 100 are assigned to no one, while the check
 digits are right, so that a program that verifies them has something to verify. A number is computed from the
@@ -10,15 +10,15 @@ import datetime as dt
 from keyclient.model.check_digits import credit_check, resident_check
 
 MOST = 1_000_000
-"""As many customers as a demo book can have; a worksheet holds few more."""
+"""The most customers of a demo book; a worksheet holds hardly more."""
 
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _STRIDE = 7_654_321
-"""Shares no factor with the powers of ten below: multiplying by it scatters the numbers without a collision."""
+"""Shares no factor with the powers of ten below: multiplying by it scatters the numbers without collisions."""
 
 
 def first_place(seed: int) -> int:
-    """Where a book's places begin, so that small books of different seeds share no number."""
+    """The first place of a book, so that small books of different seeds share no numbers."""
     return seed * 10_007 % MOST
 
 
@@ -43,7 +43,7 @@ def credit_code(place: int) -> str:
 
 
 def phone_number(place: int) -> str:
-    """Eleven digits that no telephone has."""
+    """Eleven digits that are no one's phone number."""
     return f"100{(place * _STRIDE + 20_261_031) % 100_000_000:08d}"
 
 

@@ -1,4 +1,4 @@
-"""What a customer has with the bank and brings it: a lognormal book in which about a sixth hold 80 %.
+"""What a customer holds with the bank and earns it: a lognormal book in which about a sixth hold 80 %.
 
 AUM is deposits plus investments, to the fen. Wealth is lognormal: with a spread of 1.8 the richest 20 % hold
 1 - Phi(Phi^-1(0.8) - 1.8), which is 83 %.
@@ -18,14 +18,14 @@ SPREAD = 1.8
 
 
 class Loan(NamedTuple):
-    """What was borrowed: the purpose and the balance in fen."""
+    """A loan: its purpose and balance in fen."""
 
     purpose: str
     balance: int
 
 
 class Balances(NamedTuple):
-    """The money of one customer in fen; None where the bank's systems have no figure."""
+    """The money of one customer in fen; None if the bank's systems have no figure."""
 
     aum: int | None
     deposits: int | None
@@ -40,35 +40,35 @@ NO_LOAN = Loan("none", 0)
 NO_FIGURES = Balances(None, None, None, None, None, None, None)
 
 _LARGE_DEPOSIT = fen(500_000)
-"""Who has more bargains for the rate."""
+"""A customer with more negotiates the rate."""
 _LARGE_LOAN = fen(1_000_000)
 _OTHER_PURPOSES = Weighted((("consumer", 0.55), ("business", 0.30), ("premises", 0.15)))
 
 
-def make_loan(rng: Random, person: Person, standing: float) -> Loan:
-    """What the customer owes. Home loans belong to the years between 25 and 60, business loans to companies."""
+def make_loan(rng: Random, person: Person, wealth_score: float) -> Loan:
+    """What the customer owes. Home loans go to people between 25 and 60, business loans mostly to companies."""
     if person.kind == "corporate":
         if not happens(rng, 0.45):
             return NO_LOAN
         purpose = "premises" if happens(rng, 0.2) else "business"
-        return Loan(purpose, fen(_around(rng, 900_000, standing, 1.0), notes=10_000))
+        return Loan(purpose, fen(_around(rng, 900_000, wealth_score, 1.0), notes=10_000))
     age = person.age or 40
     if 25 <= age < 60 and happens(rng, 0.30 if age < 45 else 0.12):
-        return Loan("home", fen(_around(rng, 480_000, 0.4 * standing, 0.5)))
+        return Loan("home", fen(_around(rng, 480_000, 0.4 * wealth_score, 0.5)))
     if age < 65 and happens(rng, 0.07):
         purpose = _OTHER_PURPOSES.pick(rng)
         median = 60_000 if purpose == "consumer" else 300_000
-        return Loan(purpose, fen(_around(rng, median, 0.5 * standing, 0.6), notes=100))
+        return Loan(purpose, fen(_around(rng, median, 0.5 * wealth_score, 0.6), notes=100))
     return NO_LOAN
 
 
-def make_balances(rng: Random, person: Person, standing: float, loan: Loan) -> Balances:
+def make_balances(rng: Random, person: Person, wealth_score: float, loan: Loan) -> Balances:
     """The money of one customer; a few have no figures yet and a few accounts are empty."""
     if happens(rng, 0.015):
         return NO_FIGURES
-    empty = standing < 0 and happens(rng, 0.03)
-    aum = 0 if empty else fen(MEDIAN_YUAN * math.exp(SPREAD * standing))
-    investments = _investments(rng, person, standing, aum)
+    empty = wealth_score < 0 and happens(rng, 0.03)
+    aum = 0 if empty else fen(MEDIAN_YUAN * math.exp(SPREAD * wealth_score))
+    investments = _investments(rng, person, wealth_score, aum)
     fees = _fees(rng, investments, empty=empty)
     return Balances(
         aum=aum,
@@ -77,12 +77,12 @@ def make_balances(rng: Random, person: Person, standing: float, loan: Loan) -> B
         investments=investments,
         revenue=0 if empty and not loan.balance else _revenue(rng, aum - investments, loan, fees),
         fee_income=fees,
-        potential=_potential(rng, standing),
+        potential=_potential(rng, wealth_score),
     )
 
 
-def in_two(rng: Random, whole: Balances) -> tuple[Balances, Balances]:
-    """The same money in two accounts, to the fen; what is said of the customer stays with the first."""
+def split_balances(rng: Random, whole: Balances) -> tuple[Balances, Balances]:
+    """The same money split over two accounts, to the fen; the potential stays with the first."""
     part = rng.uniform(0.2, 0.8)
     second = Balances._make(None if amount is None else int(amount * part) for amount in whole)
     second = second._replace(aum=(second.deposits or 0) + (second.investments or 0), potential=None)
@@ -92,13 +92,13 @@ def in_two(rng: Random, whole: Balances) -> tuple[Balances, Balances]:
     return first, second
 
 
-def _around(rng: Random, median: float, standing: float, spread: float) -> float:
-    return median * math.exp(0.5 * standing + rng.gauss(0, spread))
+def _around(rng: Random, median: float, wealth_score: float, spread: float) -> float:
+    return median * math.exp(0.5 * wealth_score + rng.gauss(0, spread))
 
 
-def _investments(rng: Random, person: Person, standing: float, aum: int) -> int:
-    """Part of the AUM in whole thousands of yuan; the rich and the middle-aged invest most."""
-    taste = 0.15 if person.kind == "corporate" else 0.30 + 0.15 * standing
+def _investments(rng: Random, person: Person, wealth_score: float, aum: int) -> int:
+    """The invested part of the AUM in whole thousands of yuan; the rich and the middle-aged invest most."""
+    taste = 0.15 if person.kind == "corporate" else 0.30 + 0.15 * wealth_score
     if 40 <= (person.age or 0) < 60:
         taste += 0.10
     if not happens(rng, clamp(taste, 0.03, 0.75)):
@@ -114,7 +114,7 @@ def _fees(rng: Random, investments: int, *, empty: bool) -> int:
 
 
 def _revenue(rng: Random, deposits: int, loan: Loan, fees: int) -> int:
-    """Margins plus fees less cost to serve: bargained rates, bad loans and small accounts lose money.
+    """Margins plus fees less cost to serve: negotiated rates, bad loans and small accounts lose money.
 
     Only smaller loans go bad: one large loss would outweigh a whole small book.
     """
@@ -126,8 +126,8 @@ def _revenue(rng: Random, deposits: int, loan: Loan, fees: int) -> int:
     return fen((deposits * deposit_margin + loan.balance * loan_margin + fees) / 100 - cost)
 
 
-def _potential(rng: Random, standing: float) -> int | None:
-    """Assets at other banks in whole ten thousands; unknown for four in ten, and not only the rich have them."""
+def _potential(rng: Random, wealth_score: float) -> int | None:
+    """Assets at other banks in whole ten thousands of yuan; unknown for four in ten, and not only for the rich."""
     if happens(rng, 0.4):
         return None
-    return fen(50_000 * math.exp(1.1 * standing + rng.gauss(0, 1.1)), notes=10_000)
+    return fen(50_000 * math.exp(1.1 * wealth_score + rng.gauss(0, 1.1)), notes=10_000)

@@ -1,4 +1,4 @@
-"""What people and companies are called: words in Chinese and pinyin, with how common they are."""
+"""Names of people and companies: words in Chinese and pinyin, and how common they are."""
 
 from random import Random
 
@@ -60,7 +60,7 @@ COMPANY_TRADES = Weighted(
         ((Label("farming", "农业发展"), Label("agriculture", "农林牧渔")), 4),
     )
 )
-"""What a company does, as its name and as the statistics call it."""
+"""What a company does: the word in its name, and its industry."""
 
 _PLACE = Label("Yunzhou", "云州")
 
@@ -80,7 +80,7 @@ _BRAND_WORDS = (_words(_BRANDS[0]), _words(_BRANDS[1]))
 
 
 def person_name(rng: Random, birth_year: int, lang: Lang, *, male: bool) -> str:
-    """A name as it was given in those years; in English in pinyin."""
+    """A name typical of the years of birth; in English in pinyin."""
     generation = "older" if birth_year < 1965 else "middle" if birth_year < 1990 else "young"
     first, last = _GIVEN_WORDS[generation, male]
     given = rng.choice(last).text(lang)

@@ -1,4 +1,4 @@
-"""Who the customers of the demo book are: people of an age that goes with their wealth, and some companies."""
+"""The customers of the demo book: people whose age goes with their wealth, and some companies."""
 
 import datetime as dt
 from random import Random
@@ -33,7 +33,7 @@ _MALE, _FEMALE = Label("male", "男"), Label("female", "女")
 
 
 class Person(NamedTuple):
-    """Who a customer is. Blank where the bank never wrote it down."""
+    """Who a customer is. Blank if the bank never recorded it."""
 
     name: str
     id_number: str | None
@@ -44,18 +44,18 @@ class Person(NamedTuple):
     kind: str
     industry: str | None
     born: dt.date | None = None
-    """When a person was truly born; not written in the book."""
+    """The true birth date of a person; not written to the book."""
 
 
-def make_person(rng: Random, place: int, standing: float, as_of: dt.date, lang: Lang) -> Person:
-    """A customer of that place and standing in the book.
+def make_person(rng: Random, place: int, wealth_score: float, as_of: dt.date, lang: Lang) -> Person:
+    """The customer at a place in the book.
 
-    `standing` is the normal score of the customer's wealth: the richer, the older on average and the more
+    `wealth_score` is the normal score of the customer's wealth: the richer, the older on average and the more
     often a company.
     """
-    if happens(rng, clamp(0.05 + 0.05 * standing, 0.02, 0.25)):
+    if happens(rng, clamp(0.05 + 0.05 * wealth_score, 0.02, 0.25)):
         return _company(rng, place, lang)
-    born = _birth(rng, standing, as_of)
+    born = _birth(rng, wealth_score, as_of)
     age = completed_years(born, as_of)
     male = happens(rng, 0.5)
     known_birth = not happens(rng, 0.03)
@@ -67,27 +67,27 @@ def make_person(rng: Random, place: int, standing: float, as_of: dt.date, lang: 
         birth_date=born if known_birth else None,
         age=age if known_birth or happens(rng, 0.5) else None,
         kind="retail",
-        industry=_profession(rng, standing, age, lang),
+        industry=_profession(rng, wealth_score, age, lang),
         born=born,
     )
 
 
-def _birth(rng: Random, standing: float, as_of: dt.date) -> dt.date:
-    years = rng.gauss(43 + 5 * standing, 14)
+def _birth(rng: Random, wealth_score: float, as_of: dt.date) -> dt.date:
+    years = rng.gauss(43 + 5 * wealth_score, 14)
     if not _YOUNGEST <= years <= _OLDEST:
         years = rng.uniform(_YOUNGEST, _OLDEST)
     years = clamp(years, _YOUNGEST + 0.01, _OLDEST + 0.99)
     return as_of - dt.timedelta(days=int(years * _YEAR_DAYS))
 
 
-def _profession(rng: Random, standing: float, age: int, lang: Lang) -> str | None:
+def _profession(rng: Random, wealth_score: float, age: int, lang: Lang) -> str | None:
     if happens(rng, 0.08):
         return None
     if age >= 60:
         return _RETIRED.text(lang)
     if age <= 22 and happens(rng, 0.7):
         return _STUDENT.text(lang)
-    if happens(rng, clamp(0.15 * standing, 0, 0.4)):
+    if happens(rng, clamp(0.15 * wealth_score, 0, 0.4)):
         return _OWNER.text(lang)
     return _PROFESSIONS.pick(rng).text(lang)
 

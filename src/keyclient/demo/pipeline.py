@@ -1,4 +1,4 @@
-"""How far a customer has come: source of the lead, stage, outcome, and the banks that want the same customer."""
+"""Progress of a customer: source of the lead, stage, outcome, and competing banks."""
 
 import datetime as dt
 from random import Random
@@ -15,11 +15,11 @@ STAGES = (
     Label("key", "重点"),
     Label("closed", "已成交"),
 )
-"""The stages of development, first to last; the last one is won."""
+"""The stages of development, first to last; the last means won."""
 
 
 class Lead(NamedTuple):
-    """A source of leads: how often it brings a customer, and how the stages go with it compared with others."""
+    """A source of leads: how often it brings a customer, and how much better these progress than others."""
 
     words: Label
     often: float
@@ -47,7 +47,7 @@ _PERSONAL = (
     Lead(Label("connections", "关系单"), 4, 0.7),
     Lead(Label("star manager's deal", "明星客户经理单"), 3, 0.8),
 )
-"""Deals that hang on one person: rare in the book, frequent among its richest."""
+"""Deals that depend on one person: rare in the book, frequent among its richest."""
 
 _ANY_LEAD = Weighted((lead, lead.often) for lead in (*_LEADS, *_PERSONAL))
 _RICH_LEAD = Weighted((lead, lead.often * (8 if lead in _PERSONAL else 1)) for lead in (*_LEADS, *_PERSONAL))
@@ -65,7 +65,7 @@ _COMPETITORS = Weighted(
 
 
 class Development(NamedTuple):
-    """Where the customer stands on the way to a key customer."""
+    """How far the customer is on the way to a key customer."""
 
     stage: str | None
     stage_date: dt.date | None
@@ -75,11 +75,11 @@ class Development(NamedTuple):
 
 
 def make_development(
-    rng: Random, standing: float, relation: Relation, potential: int | None, as_of: dt.date, lang: Lang
+    rng: Random, wealth_score: float, relation: Relation, potential: int | None, as_of: dt.date, lang: Lang
 ) -> Development:
-    """Stage, outcome and source; whoever has assets elsewhere has another bank too."""
-    lead = (_RICH_LEAD if standing > 1.28 else _ANY_LEAD).pick(rng)
-    reached = _stage(rng, lead.strength + 0.4 * standing)
+    """Stage, outcome and source; a customer with assets elsewhere has another bank too."""
+    lead = (_RICH_LEAD if wealth_score > 1.28 else _ANY_LEAD).pick(rng)
+    reached = _stage(rng, lead.strength + 0.4 * wealth_score)
     known = not happens(rng, 0.03)
     won = reached == len(STAGES) - 1 and known
     lost = not won and happens(rng, 0.2)
@@ -94,7 +94,7 @@ def make_development(
 
 
 def _stage(rng: Random, pull: float) -> int:
-    """Place of the stage reached: each step is passed with a chance that grows with the pull."""
+    """Index of the stage reached: the chance of passing each step grows with the pull."""
     for place, step in enumerate((0.66, 0.62, 0.50, 0.52)):
         if not happens(rng, clamp(step + 0.12 * pull, 0.05, 0.95)):
             return place
@@ -102,6 +102,6 @@ def _stage(rng: Random, pull: float) -> int:
 
 
 def _stage_date(rng: Random, relation: Relation, as_of: dt.date) -> dt.date:
-    """A day in the last two years of the relation, not after the last contact."""
+    """A day in the last two years of the relation, no later than the last contact."""
     last = relation.last_contact or as_of
     return day_between(rng, max(relation.open_date, last - dt.timedelta(days=730)), last)

@@ -1,4 +1,4 @@
-"""What people do to single cells: words for amounts, impossible dates, Excel errors, numbers that lose digits."""
+"""Defects of single cells: words for amounts, impossible dates, Excel errors, numbers that lose digits."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ class ErrorCell:
 
 
 Typed = Value | ErrorCell
-"""What stands in a cell of the messy book."""
+"""What a cell of the messy book holds."""
 
 
 @dataclass(slots=True)
@@ -39,54 +39,54 @@ class Draft:
     """One customer's row while it is being made messy."""
 
     typed: dict[str, Typed]
-    """By field, as it stands in the sheet: amounts in 万元."""
+    """By field, as written to the sheet: amounts in 万元."""
     yuan: dict[str, int]
-    """The amounts of the row that can be read, by field."""
+    """The readable amounts of the row, by field."""
     rules: dict[str, type[Issue]] = field(default_factory=dict)
-    """The rule that each wounded cell breaks, by field."""
+    """The rule that each defective cell breaks, by field."""
     is_copy: bool = False
     """Whether the row repeats the one above it."""
 
     @property
     def is_set_aside(self) -> bool:
-        """Whether the measure cannot be read."""
+        """Whether the measure is unreadable."""
         return MEASURE in self.rules
 
 
 @dataclass(frozen=True)
-class Wound:
-    """One way to spoil a cell."""
+class CellDefect:
+    """One kind of defect of a cell."""
 
     field: str
     typed: Callable[[Draft, Lang], Typed]
     rule: type[Issue] | None
-    """The rule that the cell breaks; None where the cell is ugly but can be read."""
+    """The rule that the cell breaks; None if it is unusual but readable."""
     fits: Callable[[Draft], bool] = lambda _: True
 
 
 def wan(yuan: int) -> float:
-    """Yuan as people type them into a column of 万元; exact for whole yuan."""
+    """Yuan as typed into a column of 万元; exact for whole yuan."""
     return yuan / YUAN_IN_WAN
 
 
-def inflict(rng: Random, healthy: list[Draft], lang: Lang) -> None:
-    """Spoil one cell of as many customers as there are wounds, each of another customer, drawn from `healthy`.
+def plant_defects(rng: Random, intact: list[Draft], lang: Lang) -> None:
+    """Plant each defect in a cell of a different customer, drawn from `intact`.
 
-    Those that are wounded are taken out of the list.
+    These customers are removed from the list.
     """
-    rng.shuffle(healthy)
-    for wound in WOUNDS:
-        victim = next((draft for draft in healthy if _suits(wound, draft)), None)
-        if victim is not None:
-            healthy.remove(victim)
-            victim.typed[wound.field] = wound.typed(victim, lang)
-            if wound.rule is not None:
-                victim.rules[wound.field] = wound.rule
-                victim.yuan.pop(wound.field, None)
+    rng.shuffle(intact)
+    for defect in CELL_DEFECTS:
+        draft = next((draft for draft in intact if _fits(defect, draft)), None)
+        if draft is not None:
+            intact.remove(draft)
+            draft.typed[defect.field] = defect.typed(draft, lang)
+            if defect.rule is not None:
+                draft.rules[defect.field] = defect.rule
+                draft.yuan.pop(defect.field, None)
 
 
-def _suits(wound: Wound, draft: Draft) -> bool:
-    return draft.typed[wound.field] is not None and wound.fits(draft)
+def _fits(defect: CellDefect, draft: Draft) -> bool:
+    return draft.typed[defect.field] is not None and defect.fits(draft)
 
 
 def _words(en: str, zh: str) -> Callable[[Draft, Lang], Typed]:
@@ -102,7 +102,7 @@ def _amount(name: str, write: Callable[[int], str]) -> Callable[[Draft, Lang], T
 
 
 def _as_number(draft: Draft, _: Lang) -> Typed:
-    """A document number as Excel keeps it when nobody has made the column text: 15 digits of it."""
+    """An id number as Excel stores it in a column that is not text: with 15 digits."""
     return float(str(draft.typed["id_number"]))
 
 
@@ -118,24 +118,24 @@ def _day(value: Typed) -> str:
     return f"{value.year}年{value.month}月{value.day}日" if isinstance(value, dt.date) else ""
 
 
-WOUNDS: Sequence[Wound] = (
-    Wound("revenue", _words("about 50", "约50"), AmountUnreadable),
-    Wound("revenue", _always(ErrorCell("#N/A")), ErrorValue),
-    Wound("aum", _words("to be checked", "待核实"), AmountUnreadable),
-    Wound("deposits", _always(ErrorCell("#REF!")), ErrorValue),
-    Wound("potential", _words("a lot", "较多"), AmountUnreadable),
-    Wound("birth_date", _always("1975-02-30"), DateUnreadable),
-    Wound("last_contact", _always("2026/13/05"), DateUnreadable),
-    Wound("open_date", _words("early last year", "去年年初"), DateUnreadable),
-    Wound("age", _always(210), ValueOutOfRange),
-    Wound("products", _words("three", "三个"), NumberUnreadable),
-    Wound("risk_rating", _always("R9"), ChoiceUnknown),
-    Wound("id_number", _as_number, NumberDamaged, _all_digits),
-    Wound("id_number", _as_number, NumberDamaged, _all_digits),
-    Wound("aum", _amount("aum", lambda yuan: f"{yuan:,}元"), None, _thousands),
-    Wound("deposits", _amount("deposits", lambda yuan: f"{wan(yuan):.4f}万"), None),
-    Wound("revenue", _amount("revenue", lambda yuan: f" {wan(yuan):,.4f} "), None),
-    Wound("loans", _amount("loans", lambda yuan: f"{wan(yuan):.4f}".translate(_FULL_WIDTH)), None),
-    Wound("last_transaction", lambda draft, _: _day(draft.typed["last_transaction"]), None),
+CELL_DEFECTS: Sequence[CellDefect] = (
+    CellDefect("revenue", _words("about 50", "约50"), AmountUnreadable),
+    CellDefect("revenue", _always(ErrorCell("#N/A")), ErrorValue),
+    CellDefect("aum", _words("to be checked", "待核实"), AmountUnreadable),
+    CellDefect("deposits", _always(ErrorCell("#REF!")), ErrorValue),
+    CellDefect("potential", _words("a lot", "较多"), AmountUnreadable),
+    CellDefect("birth_date", _always("1975-02-30"), DateUnreadable),
+    CellDefect("last_contact", _always("2026/13/05"), DateUnreadable),
+    CellDefect("open_date", _words("early last year", "去年年初"), DateUnreadable),
+    CellDefect("age", _always(210), ValueOutOfRange),
+    CellDefect("products", _words("three", "三个"), NumberUnreadable),
+    CellDefect("risk_rating", _always("R9"), ChoiceUnknown),
+    CellDefect("id_number", _as_number, NumberDamaged, _all_digits),
+    CellDefect("id_number", _as_number, NumberDamaged, _all_digits),
+    CellDefect("aum", _amount("aum", lambda yuan: f"{yuan:,}元"), None, _thousands),
+    CellDefect("deposits", _amount("deposits", lambda yuan: f"{wan(yuan):.4f}万"), None),
+    CellDefect("revenue", _amount("revenue", lambda yuan: f" {wan(yuan):,.4f} "), None),
+    CellDefect("loans", _amount("loans", lambda yuan: f"{wan(yuan):.4f}".translate(_FULL_WIDTH)), None),
+    CellDefect("last_transaction", lambda draft, _: _day(draft.typed["last_transaction"]), None),
 )
-"""Each is inflicted once."""
+"""Each is planted once."""

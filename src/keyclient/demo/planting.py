@@ -1,4 +1,4 @@
-"""What a messy demo book hides, so that whoever reads it can be held to it."""
+"""What is planted in a messy demo book, to check its reading against."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,11 +10,11 @@ from keyclient.model.receipt import Rows
 
 
 class Fate(StrEnum):
-    """What has to become of a row under the headings."""
+    """What a row under the headings must be read as."""
 
     CUSTOMER = "customer"
     MERGED = "merged"
-    """It belongs to a customer who has a row above it."""
+    """Another row of a customer above it."""
     SET_ASIDE = "set aside"
     TOTAL = "total"
     BLANK = "blank"
@@ -23,32 +23,32 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlantedIssue:
-    """A defect that reading has to find."""
+    """A defect that reading must find."""
 
     rule: type[Issue]
     cell: str | None = None
-    """Its address as an issue has it; None where the whole book is meant."""
+    """Its address as in the issue; None if the issue is about the whole book."""
     sets_aside: bool = False
 
 
 @dataclass(frozen=True)
-class Planted:
-    """What has to be found in a book when its measure is `MEASURE`."""
+class PlantedBook:
+    """What must be found in a book whose measure is `MEASURE`."""
 
     header_row: int
-    """As Excel numbers it."""
+    """Numbered as in Excel."""
     fates: Mapping[int, Fate]
-    """Every row under the headings, as Excel numbers it."""
+    """Every row under the headings, numbered as in Excel."""
     issues: tuple[PlantedIssue, ...]
-    """All of them; a book has no others."""
+    """All issues of the book."""
     read: Mapping[str, int]
-    """Fen that can be read under the heading of each money field; the book's own totals say the same."""
+    """Readable fen of each money field; equal to the book's own totals."""
     set_aside: Mapping[str, int]
-    """Fen of these in rows that have to be set aside."""
+    """The part of these in rows that must be set aside."""
 
     @property
     def rows(self) -> Rows:
-        """The receipt of the rows."""
+        """The expected receipt of the rows."""
         count = Counter(self.fates.values())
         return Rows(
             read=len(self.fates),
@@ -62,4 +62,4 @@ class Planted:
 
 
 MEASURE = "revenue"
-"""What customers are ranked by in a book with every field; a row whose own cannot be read is set aside."""
+"""What customers are ranked by in a book with every field; a row without a readable value is set aside."""

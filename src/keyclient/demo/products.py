@@ -1,4 +1,4 @@
-"""What a customer holds: products that fit balances, age and risk rating, and the tier the bank gave."""
+"""What a customer holds: products in keeping with balances, age and risk rating, and the bank's own tier."""
 
 from random import Random
 from typing import NamedTuple
@@ -28,7 +28,7 @@ LOAN_PRODUCTS = {
     "consumer": Label("consumer loan", "消费贷款"),
     "business": Label("business loan", "经营贷款"),
 }
-"""The product that a loan of that purpose is."""
+"""The product of a loan, by its purpose."""
 
 INVESTMENTS = (
     (WEALTH_PRODUCT, 1, 0.75),
@@ -39,7 +39,7 @@ INVESTMENTS = (
     (Label("foreign exchange", "外汇"), 4, 0.12),
     (Label("trust", "信托"), 5, 0.30),
 )
-"""Investments with the lowest risk rating that may be offered them and how often those who may hold them do."""
+"""Investments, the lowest risk rating they suit, and how often those whom they suit hold them."""
 
 _WAN = 1_000_000
 """Ten thousand yuan in fen."""
@@ -51,7 +51,7 @@ _TIERS = (
 _RATINGS = Weighted(((1, 22), (2, 34), (3, 28), (4, 12), (5, 4)))
 
 
-class Holdings(NamedTuple):
+class HeldProducts(NamedTuple):
     """What the customer holds and how the bank rates the customer."""
 
     products: int | None
@@ -61,14 +61,14 @@ class Holdings(NamedTuple):
 
 
 def make_holdings(
-    rng: Random, person: Person, standing: float, balances: Balances, loan: Loan, lang: Lang
-) -> Holdings:
-    """Products held with their number; both blank where nobody has asked the product systems."""
-    rating = _rating(rng, person, standing, balances)
+    rng: Random, person: Person, wealth_score: float, balances: Balances, loan: Loan, lang: Lang
+) -> HeldProducts:
+    """Products held and their number; both blank if the product systems were not queried."""
+    rating = _rating(rng, person, wealth_score, balances)
     held = _held(rng, person, balances, loan, rating)
     asked = not happens(rng, 0.03)
     separator = "、" if lang is Lang.ZH else ", "
-    return Holdings(
+    return HeldProducts(
         products=len(held) if asked else None,
         holdings=separator.join(product.text(lang) for product in held) if asked else None,
         book_tier=_tier(rng, balances.aum, lang),
@@ -76,21 +76,21 @@ def make_holdings(
     )
 
 
-def _rating(rng: Random, person: Person, standing: float, balances: Balances) -> int | None:
-    """Risk rating 1..5; only people are rated, and those who have never invested often are not.
+def _rating(rng: Random, person: Person, wealth_score: float, balances: Balances) -> int | None:
+    """Risk rating 1 to 5; only people are rated, often not those who have never invested.
 
-    The rich dare more, the old less.
+    The rich take more risk, the old less.
     """
     if person.kind == "corporate" or (not balances.investments and happens(rng, 0.3)):
         return None
     rating = _RATINGS.pick(rng)
-    if standing > 1:
+    if wealth_score > 1:
         rating = max(rating, _RATINGS.pick(rng))
     return min(rating, 2) if person.age is not None and person.age >= 65 else rating
 
 
 def _tier(rng: Random, aum: int | None, lang: Lang) -> str | None:
-    """The bank's tier by AUM; one in sixteen is out of date by a step."""
+    """The bank's tier by AUM; one in sixteen is a step out of date."""
     if aum is None:
         return None
     place = next(place for place, (floor, _) in enumerate(_TIERS) if aum >= floor)
@@ -100,7 +100,7 @@ def _tier(rng: Random, aum: int | None, lang: Lang) -> str | None:
 
 
 def _held(rng: Random, person: Person, balances: Balances, loan: Loan, rating: int | None) -> list[Label]:
-    """What fits the balances and the age; one in eight holds no more than the balances prove."""
+    """Products in keeping with balances and age; one customer in eight holds only what the balances prove."""
     deposits, investments = balances.deposits or 0, balances.investments or 0
     borrowed = [LOAN_PRODUCTS[loan.purpose]] if loan.balance else []
     invested = _invested(rng, rating) if investments else []
@@ -112,7 +112,7 @@ def _held(rng: Random, person: Person, balances: Balances, loan: Loan, rating: i
 
 
 def _saved(rng: Random, deposits: int) -> list[Label]:
-    """Every deposit is at least a current one; larger ones are partly fixed."""
+    """Every depositor has a current account; larger depositors also have term deposits."""
     held = [CURRENT_DEPOSIT] if deposits else []
     if deposits >= 2 * _WAN and happens(rng, 0.45):
         held.append(TERM_DEPOSIT)
@@ -122,7 +122,7 @@ def _saved(rng: Random, deposits: int) -> list[Label]:
 
 
 def _invested(rng: Random, rating: int | None) -> list[Label]:
-    """At least one product where there is a balance, and none above the rating (unrated: the lowest)."""
+    """At least one product, none riskier than the rating (unrated: the lowest)."""
     offered = [(product, often) for product, lowest, often in INVESTMENTS if lowest <= (rating or 1)]
     return [product for product, often in offered if happens(rng, often)] or [WEALTH_PRODUCT]
 
@@ -143,7 +143,7 @@ def _company_services(rng: Random) -> list[Label]:
 
 
 def _estate(rng: Random, age: int, aum: int) -> list[Label]:
-    """What the old and rich hold for those who come after them; a family trust begins at ten million yuan."""
+    """Estate products of the old and rich; a family trust needs ten million yuan."""
     chances = (
         (ANNUITY, 0.18 if age >= 50 else 0.0),
         (WILL_ADVICE, 0.25 if age >= 60 and aum >= 30 * _WAN else 0.0),

@@ -1,4 +1,4 @@
-"""Who looks after a customer and how well: branch, manager, contacts, satisfaction, and since when."""
+"""Who looks after a customer, since when and how well: branch, manager, contacts, satisfaction."""
 
 import datetime as dt
 from random import Random
@@ -23,11 +23,11 @@ _MANAGERS = Weighted(
     for manager in managers
 )
 _STAR = (_BRANCHES[0][0], _BRANCHES[0][1][0])
-"""The manager on whom the branch depends: half of the richest tenth are hers."""
+"""The star manager, who looks after half of the richest tenth."""
 
 _SIXTEEN_YEARS = dt.timedelta(days=16 * 365 + 5)
 _LONGEST = dt.timedelta(days=30 * 365)
-"""No relation is older than that."""
+"""The longest relation."""
 
 _REMARKS = Weighted(
     (
@@ -59,43 +59,45 @@ class Relation(NamedTuple):
 
 
 def make_relation(
-    rng: Random, person: Person, standing: float, as_of: dt.date, lang: Lang, *, not_at: str | None = None
+    rng: Random, person: Person, wealth_score: float, as_of: dt.date, lang: Lang, *, not_at: str | None = None
 ) -> Relation:
-    """Who looks after the customer since when; with `not_at` at any branch but that one."""
-    branch, manager = _owner(rng, standing, lang, not_at)
+    """A relation of the customer with some branch; not with the branch `not_at`."""
+    branch, manager = _owner(rng, wealth_score, lang, not_at)
     opened = _open_date(rng, person, as_of)
     complaints = 1 + int(rng.expovariate(1.5)) if happens(rng, 0.05) else 0
     return Relation(
         branch=branch,
         manager=None if happens(rng, 0.02) else manager,
         open_date=opened,
-        last_contact=_last_contact(rng, standing, opened, as_of),
+        last_contact=_last_contact(rng, wealth_score, opened, as_of),
         last_transaction=None if happens(rng, 0.02) else _recent(rng, opened, as_of, mean_days=45),
         referrals=None if happens(rng, 0.1) else int(rng.expovariate(1.2)) if happens(rng, 0.35) else 0,
         satisfaction=_satisfaction(rng, complaints),
         complaints=complaints,
-        effort=None if happens(rng, 0.05) else float(int(rng.expovariate(1 / clamp(3 + 2 * standing, 1, 9)))),
+        effort=None
+        if happens(rng, 0.05)
+        else float(int(rng.expovariate(1 / clamp(3 + 2 * wealth_score, 1, 9)))),
         remark=_REMARKS.pick(rng).text(lang) if happens(rng, 0.07) else None,
     )
 
 
 def second_account(rng: Random, relation: Relation, as_of: dt.date) -> Relation:
-    """The same relation with an account opened later; what is counted or noted once stays with the first."""
+    """The same relation with an account opened later; effort and remark stay with the first."""
     known_by = min(filter(None, (relation.last_contact, relation.last_transaction, as_of)))
     opened = day_between(rng, relation.open_date, known_by)
     return relation._replace(open_date=opened, effort=None, remark=None)
 
 
-def _owner(rng: Random, standing: float, lang: Lang, not_at: str | None) -> tuple[str, str]:
+def _owner(rng: Random, wealth_score: float, lang: Lang, not_at: str | None) -> tuple[str, str]:
     while True:
-        star = standing > 1.28 and happens(rng, 0.5)
+        star = wealth_score > 1.28 and happens(rng, 0.5)
         branch, manager = _STAR if star else _MANAGERS.pick(rng)
         if branch.text(lang) != not_at:
             return branch.text(lang), manager.text(lang)
 
 
 def _open_date(rng: Random, person: Person, as_of: dt.date) -> dt.date:
-    """A day after the 16th birthday; newer customers are more frequent than old ones."""
+    """A day after the 16th birthday; recent customers are more frequent than old ones."""
     first = as_of - _LONGEST
     if person.born:
         first = max(first, person.born + _SIXTEEN_YEARS)
@@ -107,18 +109,18 @@ def _recent(rng: Random, opened: dt.date, as_of: dt.date, *, mean_days: float) -
     return max(opened, as_of - dt.timedelta(days=int(rng.expovariate(1 / mean_days))))
 
 
-def _last_contact(rng: Random, standing: float, opened: dt.date, as_of: dt.date) -> dt.date | None:
-    """The rich are called more often; one in seven or so has been forgotten, whatever the wealth."""
+def _last_contact(rng: Random, wealth_score: float, opened: dt.date, as_of: dt.date) -> dt.date | None:
+    """The rich are contacted more often; about one in seven has been forgotten, whatever the wealth."""
     if happens(rng, 0.06):
         return None
     a_year_ago = as_of - dt.timedelta(days=366)
     if opened <= a_year_ago and happens(rng, 0.15):
         return day_between(rng, max(opened, as_of - dt.timedelta(days=1_100)), a_year_ago)
-    return _recent(rng, opened, as_of, mean_days=clamp(120 - 40 * standing, 25, 200))
+    return _recent(rng, opened, as_of, mean_days=clamp(120 - 40 * wealth_score, 25, 200))
 
 
 def _satisfaction(rng: Random, complaints: int) -> float | None:
-    """0..100 in whole points; a third has never been asked."""
+    """0 to 100 in whole points; a third have never been asked."""
     if happens(rng, 0.33):
         return None
     return float(round(clamp(rng.gauss(84 - 14 * complaints, 9), 0, 100)))

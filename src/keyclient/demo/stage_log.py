@@ -1,4 +1,4 @@
-"""How the customers of the demo book came to their stages: a log with one row a change of stage."""
+"""The stage log of the demo book: one row per change of stage."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from keyclient.model.label import Label, Lang
 LOG_SHEET = Label("Stage log", "阶段记录")
 LOG_FIELDS = ("customer_id", "stage", "stage_date")
 MOST_LOGGED = 200_000
-"""Of a larger book the log would not fit into a sheet."""
+"""The log of a larger book would not fit on a sheet."""
 
 _DAYS = (12, 21, 35, 28)
 """Usual days from each stage to the next."""
@@ -30,10 +30,10 @@ class Change(NamedTuple):
 
 
 def stage_log(book: DemoBook) -> tuple[Change, ...]:
-    """The changes of stage, by day and then by customer; none for a book of more than `MOST_LOGGED` rows.
+    """The changes of stage by day and customer; none for a book of more than `MOST_LOGGED` rows.
 
-    Every customer with a stage ends at it on its day. The draws hang on the customer's number alone, so that the
-    book itself is the same with and without its log.
+    Every customer with a stage reaches it on its date. The draws depend only on the customer's number, so that the
+    book is the same with and without its log.
     """
     if len(book.rows) > MOST_LOGGED:
         return ()
@@ -59,7 +59,7 @@ def _changes(key: str, row: Row, lang: Lang) -> Iterator[Change]:
 
 
 def _path(rng: Random, now: int) -> Sequence[int]:
-    """The stages that a customer went through, the present one first."""
+    """The stages that a customer went through, the current one first."""
     path = [now]
     if 0 < now < len(STAGES) - 2 and happens(rng, _FALLS_BACK):
         path.append(now + 1)
@@ -68,5 +68,5 @@ def _path(rng: Random, now: int) -> Sequence[int]:
 
 
 def _wait(rng: Random, place: int) -> int:
-    """Days from the stage before: mostly near the usual ones, sometimes much longer."""
+    """Days since the stage before: usually near the typical wait, sometimes much longer."""
     return max(1, round(_DAYS[max(place - 1, 0)] * rng.lognormvariate(0, 0.6)))

@@ -1,4 +1,4 @@
-"""The demo book as headings and cells: yuan instead of fen, words instead of choices, a total below."""
+"""The demo book as headings and cells: amounts in yuan, choices in words, and a total row."""
 
 from collections.abc import Iterator
 
@@ -17,24 +17,24 @@ _CHOICES = frozenset(name for name, spec in fields().items() if spec.column.choi
 
 
 def headings(lang: Lang) -> list[str]:
-    """The first heading of each field that is in the language."""
+    """The heading of each field in the language."""
     return [fields()[name].column.heading(lang) for name in DEMO_FIELDS]
 
 
 def cells(row: Row, lang: Lang) -> list[Value]:
-    """One customer as it stands in the sheet."""
+    """The cells of one customer."""
     return [_cell(name, row[name], lang) for name in DEMO_FIELDS]
 
 
 def total_cells(book: DemoBook) -> list[Value]:
-    """The row below the customers: the word for total first, and the sum under each money heading."""
+    """The total row: the word for total first, and the sum of each money field."""
     totals: dict[str, Value] = {name: total / 100 for name, total in book.totals.items()}
     totals[DEMO_FIELDS[0]] = TOTAL.text(book.lang)
     return [totals.get(name) for name in DEMO_FIELDS]
 
 
 def table(book: DemoBook) -> Iterator[list[Value]]:
-    """Every row under the headings, the total last."""
+    """All rows under the headings, the total last."""
     for row in book.rows:
         yield cells(row, book.lang)
     yield total_cells(book)

@@ -1,7 +1,7 @@
-"""The demo book as messy as people make them, and what is hidden in it.
+"""The demo book, as messy as real ones, and what is planted in it.
 
 Two title rows, a line that says 万元, subtotals and a grand total, blank rows, a repeated heading, a footer; wrong
-cells, an id that two people share, a row that stands there twice. Its totals still tie.
+cells, an id that two people share, a repeated row. Its totals still tie.
 """
 
 import datetime as dt
@@ -14,8 +14,8 @@ from random import Random
 from xlsxwriter.utility import xl_col_to_name
 
 from keyclient.demo.book import DEMO_DATE, DEMO_FIELDS, Row, make_demo
-from keyclient.demo.planted_defects import Draft, Typed, inflict, wan
-from keyclient.demo.planting import MEASURE, Fate, Planted, PlantedIssue
+from keyclient.demo.planted_defects import Draft, Typed, plant_defects, wan
+from keyclient.demo.planting import MEASURE, Fate, PlantedBook, PlantedIssue
 from keyclient.demo.table import SHEET, cells
 from keyclient.errors import UsageError
 from keyclient.model.fields import fields, money_fields
@@ -24,9 +24,9 @@ from keyclient.model.rules.rows import CustomersShareId, IdMissing, RowsLeftOut,
 from keyclient.model.rules.tables import HiddenSheetsSkipped, SheetChosen
 
 HEADER_ROW = 4
-"""As Excel numbers it."""
+"""Numbered as in Excel."""
 LEAST = 60
-"""In a smaller book the damage would outweigh the rest."""
+"""In a smaller book the defects would outweigh the rest."""
 
 _GRAND = Label("Grand total", "总计")
 _SUBTOTAL = Label("Subtotal", "小计")
@@ -35,36 +35,36 @@ _FEN = 100
 
 
 class UglyRangeError(UsageError):
-    """The messy book that is asked for would be too small."""
+    """The requested messy book would be too small."""
 
     sentence = Label(
-        "A messy demo book has at least {least} customers: name more with --customers.",
+        "A messy demo book has at least {least} customers: ask for more with --customers.",
         "杂乱示例表至少要有 {least} 个客户：请用 --customers 指定更多。",
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row under the headings as it stands in the sheet; `cells` are blank beyond their end."""
+    """One row under the headings; cells beyond `cells` are blank."""
 
     fate: Fate
     cells: Sequence[Typed] = ()
     draft: Draft | None = None
-    """The customer whose row it is."""
+    """The customer of the row, if any."""
 
 
 @dataclass(frozen=True)
 class UglyBook:
-    """A messy book before it is written, with what is planted in it."""
+    """A messy book in memory, and what is planted in it."""
 
     lines: tuple[Line, ...]
-    planted: Planted
+    planted: PlantedBook
     as_of: dt.date
     lang: Lang
 
 
 def headings(lang: Lang) -> list[str]:
-    """The headings as they stand in the messy book: one with a line break, one with a blank at its end."""
+    """The headings of the messy book: one with a line break, one with a trailing blank."""
     names = {name: fields()[name].column.heading(lang) for name in DEMO_FIELDS}
     names["birth_date"] = "出生\n日期" if lang is Lang.ZH else "Birth\nDate"
     names["manager"] += " "
@@ -74,7 +74,7 @@ def headings(lang: Lang) -> list[str]:
 def make_ugly(
     customers: int = 300, seed: int = 1, as_of: dt.date = DEMO_DATE, lang: Lang = Lang.ZH
 ) -> UglyBook:
-    """The book of `make_demo` made messy, equal for equal arguments. Amounts are rounded to whole yuan.
+    """The book of `make_demo` made messy, equal for equal arguments; amounts are rounded to whole yuan.
 
     Raises `UglyRangeError` for fewer than 60 customers, and as `make_demo`.
     """
@@ -84,10 +84,10 @@ def make_ugly(
     rows = make_demo(customers, seed, as_of, lang).rows
     drafts = [_draft(row, lang) for row in sorted(rows, key=lambda row: str(row["branch"]))]
     times = Counter(row["customer_id"] for row in rows)
-    healthy = [draft for draft in drafts if times[str(draft.typed["customer_id"])] == 1]
-    inflict(rng, healthy, lang)
-    twice = next(draft for draft in healthy if draft.yuan.get(MEASURE, 0) > 0)
-    lost, sharing, *others = (draft for draft in healthy if draft is not twice)
+    intact = [draft for draft in drafts if times[str(draft.typed["customer_id"])] == 1]
+    plant_defects(rng, intact, lang)
+    twice = next(draft for draft in intact if draft.yuan.get(MEASURE, 0) > 0)
+    lost, sharing, *others = (draft for draft in intact if draft is not twice)
     shared = next(other for other in others if other.typed["name"] != sharing.typed["name"])
     lost.typed["customer_id"] = None
     sharing.typed["customer_id"] = shared.typed["customer_id"]
@@ -97,7 +97,7 @@ def make_ugly(
 
 
 def _draft(row: Row, lang: Lang) -> Draft:
-    """A customer with amounts in 万元. AUM is put together anew from its rounded parts."""
+    """A customer with amounts in 万元; AUM is the sum of its rounded parts."""
     yuan = {name: round(fen / _FEN) for name in money_fields() if isinstance(fen := row[name], int)}
     if "aum" in yuan:
         yuan["aum"] = yuan["deposits"] + yuan["investments"]
@@ -106,7 +106,7 @@ def _draft(row: Row, lang: Lang) -> Draft:
 
 
 def _lines(drafts: Sequence[Draft], lang: Lang) -> Iterator[Line]:
-    """The customers branch by branch with everything that people put between them."""
+    """The customers branch by branch, with everything that people put between them."""
     seen: set[tuple[Typed, ...]] = set()
     for place, (branch, group) in enumerate(groupby(drafts, key=lambda draft: draft.typed["branch"])):
         members = list(group)
@@ -124,7 +124,7 @@ def _lines(drafts: Sequence[Draft], lang: Lang) -> Iterator[Line]:
 
 
 def _fate(draft: Draft, seen: set[tuple[Typed, ...]]) -> Fate:
-    """What has to become of a customer's row, given the customers above it."""
+    """What a customer's row must be read as, given the customers above it."""
     if draft.is_set_aside:
         return Fate.SET_ASIDE
     who = _who(draft)
@@ -139,7 +139,7 @@ def _who(draft: Draft) -> tuple[Typed, ...]:
 
 
 def _total(drafts: Sequence[Draft], label: str, branch: Typed) -> list[Typed]:
-    """A row of sums over what can be read, its label in the first cell."""
+    """A row of sums of the readable amounts, with its label in the first cell."""
     sums: dict[str, Typed] = {
         name: wan(sum(draft.yuan.get(name, 0) for draft in drafts)) for name in money_fields()
     }
@@ -147,11 +147,11 @@ def _total(drafts: Sequence[Draft], label: str, branch: Typed) -> list[Typed]:
     return [sums.get(name) for name in DEMO_FIELDS]
 
 
-def _planted(lines: Sequence[Line], lang: Lang) -> Planted:
+def _planted(lines: Sequence[Line], lang: Lang) -> PlantedBook:
     numbered = dict(enumerate(lines, HEADER_ROW + 1))
     drafts = {row: line.draft for row, line in numbered.items() if line.draft is not None}
     aside = [draft for draft in drafts.values() if draft.is_set_aside]
-    return Planted(
+    return PlantedBook(
         header_row=HEADER_ROW,
         fates={row: line.fate for row, line in numbered.items()},
         issues=(
@@ -170,7 +170,7 @@ def _planted(lines: Sequence[Line], lang: Lang) -> Planted:
 
 
 _SHEET_ISSUES = (PlantedIssue(SheetChosen), PlantedIssue(HiddenSheetsSkipped))
-"""The description that stands before the customers is passed over, and so is the hidden sheet."""
+"""Neither the description sheet before the customers nor the hidden sheet is read."""
 
 
 def _cell_issues(drafts: Mapping[int, Draft], lang: Lang) -> Iterator[PlantedIssue]:
@@ -180,7 +180,7 @@ def _cell_issues(drafts: Mapping[int, Draft], lang: Lang) -> Iterator[PlantedIss
 
 
 def _row_issues(drafts: Mapping[int, Draft], lang: Lang) -> Iterator[PlantedIssue]:
-    """Copies, an id that two people share, a customer without one; and that rows were merged."""
+    """A repeated row, an id that two people share, a customer without an id, and merged rows."""
     people: dict[Typed, dict[tuple[Typed, ...], int]] = {}
     for row, draft in drafts.items():
         people.setdefault(draft.typed["customer_id"], {}).setdefault(_who(draft), row)

@@ -1,4 +1,4 @@
-"""The messy demo book as a workbook: a description first, the customers, and a sheet that somebody has hidden."""
+"""The messy demo book as a workbook: a description, the customers, and a hidden sheet."""
 
 import datetime as dt
 import io
@@ -31,7 +31,7 @@ _DESCRIPTION = (
 )  # fmt: skip
 _HIDDEN_SHEET = Label("Sheet3", "Sheet3")
 _HIDDEN_ROWS = 3
-"""Customers of the hidden sheet: an old copy of the first ones."""
+"""Customers on the hidden sheet: an old copy of the first ones."""
 _TITLE_COLUMNS = 11
 _EPOCH = dt.date(1899, 12, 30)
 _FORMATS = {Reads.MONEY: {"num_format": "#,##0.0000"}, Reads.DATE: {"num_format": "yyyy/m/d"}}
@@ -81,7 +81,7 @@ def _write_rows(
 
 
 def _write_cell(sheet: "Worksheet", row: int, column: int, cell: Typed, style: "Format") -> None:
-    """Text stays text whatever it looks like; an error is a formula that has failed."""
+    """Write a cell: text always as text, an error as a failed formula."""
     match cell:
         case ErrorCell(text):
             sheet.write_formula(row, column, f"={text}", style, text)

@@ -1,4 +1,4 @@
-"""The demo book as the workbook a branch keeps: title, unit and data date above the headings, a total below."""
+"""The demo book as a branch's workbook: title, unit and data date above the headings, a total below."""
 
 import datetime as dt
 import io
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 HEADER_ROW = 2
-"""Row of the headings, counted from 0."""
+"""Row of the headings, from 0."""
 
 _EPOCH = dt.date(1899, 12, 30)
 _NARROWEST, _WIDEST = 8, 36
 _LOG_WIDTH = 14
 _SAMPLE = 200
-"""Rows that are looked at to find how wide a column is."""
+"""Rows that are examined for the width of a column."""
 _FILTER_ARROW = 2
-"""Characters of a heading that the arrow of its filter would cover."""
+"""Characters of a heading that the filter arrow would cover."""
 _TEXT = {"num_format": "@"}
 _STYLES = {
     Reads.MONEY: {"num_format": "#,##0.00;[Red]-#,##0.00"},
@@ -43,10 +43,10 @@ _STYLES = {
 
 
 class NoTemporaryRoomError(OutputError):
-    """The temporary folder takes no rows."""
+    """The temporary folder cannot be written to."""
 
     sentence = Label(
-        "The temporary folder {folder} cannot be written ({reason}), and no book was made. Make room there.",
+        "The temporary folder {folder} cannot be written ({reason}), so no book was made. Free some space there.",
         "无法写入临时文件夹 {folder}（{reason}），未生成客户表。请释放空间后重试。",
     )
 
@@ -76,7 +76,7 @@ def _made(book: DemoBook) -> bytes:
 
 
 class _Styles:
-    """The formats of the sheet; those of a column by its place."""
+    """The cell formats of the sheet; those of columns by position."""
 
     def __init__(self, workbook: xlsxwriter.Workbook) -> None:
         styles = [_STYLES.get(fields()[name].column.reads, _TEXT) for name in DEMO_FIELDS]
@@ -90,7 +90,7 @@ class _Styles:
 
 
 def _write(sheet: "Worksheet", book: DemoBook, styles: _Styles) -> None:
-    """Top to bottom, as constant memory demands; widths first."""
+    """Write the sheet from top to bottom, as constant memory requires; widths first."""
     for place, (width, style) in enumerate(zip(_widths(book), styles.columns, strict=True)):
         sheet.set_column(place, place, width, style)
     sheet.write_string(0, 0, TITLE.text(book.lang), styles.title)
@@ -106,7 +106,7 @@ def _write(sheet: "Worksheet", book: DemoBook, styles: _Styles) -> None:
 
 
 def _write_log(workbook: xlsxwriter.Workbook, book: DemoBook) -> None:
-    """The changes of stage on a sheet of their own."""
+    """Write the stage log to a sheet of its own."""
     changes = stage_log(book)
     if not changes:
         return
@@ -134,7 +134,7 @@ def _write_row(sheet: "Worksheet", row: int, values: Sequence[Value], styles: "S
 
 
 def _widths(book: DemoBook) -> list[int]:
-    """Characters that the heading, the first rows and the total need; a Chinese one takes two."""
+    """Column widths for the heading, the first rows and the total; a Chinese character counts as two."""
     rows = [total_cells(book), *(cells(customer, book.lang) for customer in islice(book.rows, _SAMPLE))]
     values = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     titles = [_width(heading) + _FILTER_ARROW for heading in headings(book.lang)]
@@ -150,7 +150,7 @@ def _width(value: Value) -> int:
 
 
 def _make_readable(sheet: "Worksheet", book: DemoBook) -> None:
-    """Headings stay in view and on every page, filters cover the customers but not their total."""
+    """Keep the headings in view and on every page; filter the customers but not their total."""
     last_row, last_column = HEADER_ROW + len(book.rows), len(DEMO_FIELDS) - 1
     sheet.freeze_panes(HEADER_ROW + 1, 2)
     sheet.autofilter(HEADER_ROW, 0, last_row, last_column)

@@ -1,4 +1,4 @@
-"""The demo book as a file, in the format that the file's name asks for."""
+"""Writing the demo book to a file, in the format of its suffix."""
 
 import csv
 import io
@@ -19,13 +19,13 @@ class DemoFormatError(UsageError):
     """The demo book cannot be written in that format."""
 
     sentence = Label(
-        "The demo book can be written as {formats}, not as “{suffix}”: end the file's name in one of them.",
+        "The demo book can be written as {formats}, not as “{suffix}”: change the suffix of the file name.",
         "示例客户表只能写成 {formats}，不支持“{suffix}”：请改用其中一种扩展名。",
     )
 
 
 def csv_bytes(book: DemoBook) -> bytes:
-    """Headings, customers and total as CSV in UTF-8 with a byte order mark, so that Excel shows the Chinese."""
+    """Headings, customers and total as CSV in UTF-8 with a byte order mark, so that Excel reads the Chinese."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(headings(book.lang))
@@ -45,7 +45,7 @@ DEMO_FORMATS: Mapping[str, Callable[[DemoBook], bytes]] = MappingProxyType(
 )
 """How the book is written, by the suffix of the file."""
 _MESSY = ".xlsx"
-"""The only format that has room for hidden sheets, merged cells and Excel errors."""
+"""The only format with hidden sheets, merged cells and Excel errors."""
 
 
 def demo_bytes(book: DemoBook, suffix: str) -> bytes:

@@ -1,1 +1,1 @@
-"""From a path to the customers in it: raw cells, headings, values, rows. Only this layer knows Excel coordinates."""
+"""From a path to the customers in it: raw cells, headings, values, rows. No other package knows Excel coordinates."""

@@ -1,4 +1,4 @@
-"""How old customers are and what they hold, as a book says it: what is read for it, and what is wrong with it."""
+"""Ages and holdings as the book states them, and what is wrong with them."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -10,29 +10,29 @@ from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.holdings.ages import age_issues
 from keyclient.ingest.holdings.holding_issues import holding_issues
 from keyclient.ingest.holdings.holdings import Holdings, read_holdings
-from keyclient.ingest.receipt.summary import holdings_told
+from keyclient.ingest.receipt.summary import holdings_sentences
 from keyclient.model.issue import Issue
 from keyclient.model.report import Sentence
 
 
 @dataclass(frozen=True)
 class LifeCycle:
-    """What a command wants to know of ages and holdings."""
+    """Holdings, where a command asks for them, and the issues of ages and holdings."""
 
     columns: Columns
-    """The columns of the table. A heading that does not hold its field says nothing wrong where it says who holds what."""
+    """The columns of the table. A column that contradicts its field is no issue if it says who holds a product."""
     holdings: Holdings | None
-    """None where the command does not ask."""
+    """None where the command does not ask for them."""
 
     @property
-    def held(self) -> Mapping[str, Reading]:
-        """Who holds which family, by frame column."""
+    def holding_readings(self) -> Mapping[str, Reading]:
+        """Who holds which product family, by frame column."""
         return {} if self.holdings is None else self.holdings.readings
 
     @property
-    def told(self) -> tuple[Sentence, ...]:
-        """Which headings say what customers hold."""
-        return () if self.holdings is None else holdings_told(self.holdings)
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Which headings the holdings were read from."""
+        return () if self.holdings is None else holdings_sentences(self.holdings)
 
     def issues(self, as_of: dt.date) -> Iterator[Issue]:
         """Impossible ages, unknown products and cells that cannot be understood."""
@@ -42,7 +42,7 @@ class LifeCycle:
 
 
 def read_life_cycle(columns: Columns, request: Request) -> LifeCycle:
-    """The product columns of a table, where the command asks for them."""
+    """Read the product columns of a table, if the command asks for them."""
     if not request.life_cycle:
         return LifeCycle(columns, None)
     policy = request.policy

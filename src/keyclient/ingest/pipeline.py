@@ -1,16 +1,17 @@
-"""Reading a book for the funnel: its stages, and the log of their changes on another sheet or in another file."""
+"""Reading a book for the funnel: its stages, and the log of stages on another sheet or in another file."""
 
 from dataclasses import replace
 
 from keyclient.errors import InputError
-from keyclient.ingest.base.refusals import LogNotJoined, LogSheetsTie, LogWithoutKey, SheetNotFound
+from keyclient.ingest.base.pipeline_refusals import LogNotJoined, LogSheetsTie, LogWithoutKey
 from keyclient.ingest.base.request import Request
+from keyclient.ingest.base.table_refusals import SheetNotFound
 from keyclient.ingest.pipeline_plan import (
-    Plan,
-    fitted,
-    hold_stages,
+    TablePlan,
+    check_stages,
+    event_key,
+    fit_to_table,
     is_log_of,
-    key_of,
     no_stages,
     plan_book,
     plan_log,
@@ -24,15 +25,15 @@ from keyclient.model.portfolio import Loaded, Portfolio, day_column, mark_column
 
 _LABELS = [fields()[name].column.label for name in KEYS]
 _KEYS = Label(" / ".join(label.en for label in _LABELS), " / ".join(label.zh for label in _LABELS))
-"""What tells whose event a row is, best first."""
+"""Fields that say whose event a row is, best first."""
 
 
 def load_pipeline(
     book: OpenBook | Cells, request: Request, *, log: OpenBook | None = None, log_sheet: str | None = None
 ) -> LoadedPipeline:
-    """Read a book, and the log that goes with it: the file `log`, else the sheet of the book that is one.
+    """Read a book and its log: the file `log`, else the sheet of the book that is a log.
 
-    `log_sheet` names the sheet of either. Raises the `InputError` that says what is wrong with a file, a table, or
+    `log_sheet` names the sheet of the log. Raises the `InputError` that says what is wrong with a file, a table, or
     a column that was asked for; `NoStages` and `BookIsSummary` where there is nothing to count.
     """
     policy = request.policy.funnel
@@ -48,12 +49,12 @@ def load_pipeline(
     found = _logs_in(cells, request, log_sheet)
     if not found:
         return _single(plan_book(cells, request))
-    beside = _beside(cells, found[0], request)
-    return _single(plan_book(found[0].cells, request)) if beside is None else _joined(beside, found[0])
+    customers = _customer_sheet(cells, found[0], request)
+    return _single(plan_book(found[0].cells, request)) if customers is None else _joined(customers, found[0])
 
 
-def _logs_in(cells: Cells, request: Request, wanted: str | None) -> list[Plan]:
-    """The sheet that is a log; none where no sheet is. Raises `LogSheetsTie` and `SheetNotFound`."""
+def _logs_in(cells: Cells, request: Request, wanted: str | None) -> list[TablePlan]:
+    """How to read the sheet that is a log; empty if none is. Raises `LogSheetsTie` or `SheetNotFound`."""
     if wanted is not None and cells.names and wanted not in cells.names:
         raise SheetNotFound(path=cells.path, sheet=wanted, sheets=quoted_names(cells.names))
     sheets = [replace(cells, grids=(grid,)) for grid in cells.grids if wanted in (None, grid.sheet)]
@@ -65,11 +66,11 @@ def _logs_in(cells: Cells, request: Request, wanted: str | None) -> list[Plan]:
     return plans
 
 
-def _log_in(sheet: Cells, request: Request) -> Plan | None:
-    """How to read a sheet as a log; None where it is none."""
+def _log_in(sheet: Cells, request: Request) -> TablePlan | None:
+    """How to read a sheet as a log; None if it is not one."""
     try:
-        plan = fitted(plan_log(sheet, request), by=False)
-        if key_of(plan.fields) is None or not {"stage", "stage_date"} <= {
+        plan = fit_to_table(plan_log(sheet, request), by=False)
+        if event_key(plan.fields) is None or not {"stage", "stage_date"} <= {
             *plan.fields,
             *plan.request.mapping,
         }:
@@ -80,8 +81,8 @@ def _log_in(sheet: Cells, request: Request) -> Plan | None:
     return plan_log(sheet, request) if is_log else None
 
 
-def _beside(cells: Cells, log: Plan, request: Request) -> Plan | None:
-    """How to read the sheet of customers or deals that a log sheet goes with; None where there is none."""
+def _customer_sheet(cells: Cells, log: TablePlan, request: Request) -> TablePlan | None:
+    """How to read the sheet of customers or deals that a log belongs to; None if there is none."""
     rest = tuple(grid for grid in cells.grids if grid is not log.cells.grids[0])
     try:
         plan = plan_book(replace(cells, grids=rest), request)
@@ -90,15 +91,15 @@ def _beside(cells: Cells, log: Plan, request: Request) -> Plan | None:
     return plan if _common_key(plan, log) is not None else None
 
 
-def _single(plan: Plan) -> LoadedPipeline:
-    """A book by itself: its rows are customers or deals, or the events of a log."""
-    hold_stages(plan)
+def _single(plan: TablePlan) -> LoadedPipeline:
+    """A single table: its rows are customers or deals, or the events of a log."""
+    check_stages(plan)
     loaded = plan.load()
     portfolio = loaded.portfolio
     found = frozenset(map(str, portfolio.frame.columns))
     if not (plan.columns or found & {"stage", "outcome"}):
         raise no_stages(plan)
-    key = key_of(found)
+    key = event_key(found)
     if plan.columns:
         portfolio, words = _stages_of(plan, loaded)
         pipeline = Pipeline(Shape.WIDE, portfolio, key=key, stage_columns=words, group=loaded.group)
@@ -111,10 +112,10 @@ def _single(plan: Plan) -> LoadedPipeline:
     return LoadedPipeline(pipeline, (loaded,))
 
 
-def _stages_of(plan: Plan, loaded: Loaded) -> tuple[Portfolio, dict[str, str]]:
-    """The rows of a table, and the stage of every column of their frame that is headed by one.
+def _stages_of(plan: TablePlan, loaded: Loaded) -> tuple[Portfolio, dict[str, str]]:
+    """The rows of a table, and the stage of each frame column that is headed by one.
 
-    A column of outcomes that is headed by the last stage is that stage's.
+    A column of outcomes headed by the last stage is that stage's column.
     """
     portfolio = loaded.portfolio
     words = {}
@@ -127,24 +128,24 @@ def _stages_of(plan: Plan, loaded: Loaded) -> tuple[Portfolio, dict[str, str]]:
     return portfolio, words
 
 
-def _joined(book: Plan, log: Plan) -> LoadedPipeline:
-    """A book and its log. What the user named must be in one of them; the group is the book's where it has it.
+def _joined(book: TablePlan, log: TablePlan) -> LoadedPipeline:
+    """A book and its log. Whatever the user named must be in one of them; customers are grouped by the book if it can.
 
-    The source of a lead is the log's where it has it, since that one tells the source at entry.
+    The source of a lead is taken from the log if it has one, since that is the source at entry.
     """
     key = _common_key(book, log)
     if key is None or not (log.columns or "stage" in log.fields):
         raise LogNotJoined(path=log.cells.path, wanted=_KEYS)
     by, mapping = book.request.by, book.request.mapping
     of_log = by is not None and log.has(by) and (_field(log, by) == "source" or not book.has(by))
-    heard = fitted(log, by=of_log)
-    stray = {name: text for name, text in mapping.items() if name not in heard.request.mapping}
-    own = fitted(book, by=not of_log)
+    own_log = fit_to_table(log, by=of_log)
+    stray = {name: text for name, text in mapping.items() if name not in own_log.request.mapping}
+    own = fit_to_table(book, by=not of_log)
     asked = {**own.request.mapping, **stray}
     keeps = own.request.keeps_rows if own.columns else None
     own = replace(own, request=replace(own.request, mapping=asked, keeps_rows=keeps))
-    loaded, events = own.load(), heard.load()
-    (customers, words), (rows, log_words) = _stages_of(own, loaded), _stages_of(heard, events)
+    loaded, events = own.load(), own_log.load()
+    (customers, words), (rows, log_words) = _stages_of(own, loaded), _stages_of(own_log, events)
     pipeline = Pipeline(
         Shape.BOTH,
         customers,
@@ -158,12 +159,12 @@ def _joined(book: Plan, log: Plan) -> LoadedPipeline:
     return LoadedPipeline(pipeline, (loaded, events))
 
 
-def _common_key(book: Plan, log: Plan) -> str | None:
-    return key_of(book.fields & log.fields)
+def _common_key(book: TablePlan, log: TablePlan) -> str | None:
+    return event_key(book.fields & log.fields)
 
 
-def _field(plan: Plan, name: str) -> str | None:
-    """The field that a name means in a table."""
+def _field(plan: TablePlan, name: str) -> str | None:
+    """The field that a name stands for in a table."""
     found = plan.located.understanding.find(name)
     taken = plan.located.understanding.taken
     return next((field for field, heading in taken.items() if heading in found), None)

@@ -1,4 +1,4 @@
-"""How one table of a pipeline is to be read: which column is the date, which are headed by stages, what is an event."""
+"""How to read one table of a pipeline: which column is the date, which are headed by stages, what is an event."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 import narwhals as nw
 import pandas as pd
 
-from keyclient.ingest.base.refusals import BookIsSummary, MeasureNotNumeric, NoStages
+from keyclient.ingest.base.pipeline_refusals import BookIsSummary, NoStages
 from keyclient.ingest.base.request import Request
+from keyclient.ingest.base.table_refusals import MeasureNotNumeric
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.reading import Manner
+from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.columns.stage_columns import FEWEST, StageColumn, stage_columns
 from keyclient.ingest.layout.headings import heading_key, occurrences
-from keyclient.ingest.layout.table import Located, Wish, locate
+from keyclient.ingest.layout.located import Located, TableRequest
+from keyclient.ingest.layout.table import locate
 from keyclient.ingest.load import load_cells
 from keyclient.ingest.rows.row_kinds import sort_rows
 from keyclient.ingest.source.opening import Cells
@@ -26,26 +28,26 @@ from keyclient.policy.parts.funnel import FunnelPolicy
 _COUNTS = (
     "人数", "户数", "客户数", "访客数", "数量", "计数", "count", "customers", "visitors", "users", "number of customers",
 )  # fmt: skip
-"""Headings of numbers of customers, which only a summary has."""
+"""Headings of numbers of customers; only a summary has them."""
 
 Keeps = Callable[[pd.DataFrame], bool]
 
 
 @dataclass(frozen=True)
-class Plan:
-    """One table, and how it is to be read."""
+class TablePlan:
+    """One table and how to read it."""
 
     cells: Cells
     located: Located
     request: Request
     columns: tuple[StageColumn, ...] = ()
-    """Columns headed by stages, in a book without a column of stages."""
+    """Columns headed by stages, in a table without a column of stages."""
     amount: str | None = None
-    """A heading that says that the amounts of deals stand under it, where the user has named no measure."""
+    """The heading of the amounts of deals, if the user has named no measure."""
 
     @property
     def fields(self) -> frozenset[str]:
-        """The fields that headings were found for."""
+        """The fields whose headings were found."""
         return frozenset(self.located.understanding.taken)
 
     def has(self, name: str) -> bool:
@@ -53,49 +55,49 @@ class Plan:
         return bool(self.located.understanding.find(name))
 
     def load(self) -> Loaded:
-        """Read it. A column that is headed like the amount of a deal and holds none is passed over."""
+        """Read the table. A column headed like the amount of a deal is ignored if it holds no amounts."""
         if self.amount is not None:
             with suppress(MeasureNotNumeric):
                 return load_cells(self.cells, replace(self.request, measure=self.amount))
         return load_cells(self.cells, self.request)
 
 
-def plan_book(cells: Cells, request: Request, *, fewest: int = FEWEST) -> Plan:
-    """How to read a book of customers or deals, or one that may be a log.
+def plan_book(cells: Cells, request: Request, *, fewest: int = FEWEST) -> TablePlan:
+    """Plan to read a book of customers or deals, or one that may be a log.
 
-    `fewest`: so many columns have to be headed by stages to be taken for that. Raises `BookIsSummary` and as `locate`.
+    `fewest`: how many columns must be headed by stages to be read as such. Raises `BookIsSummary`, and as `locate`.
     """
-    located = _located(cells, request)
+    located = _locate(cells, request)
     policy = request.policy.funnel
     columns = _columns(located, request, cells, fewest)
-    amounts = [] if request.wanted_measure is not None else _plain(located, policy.values)
+    amounts = [] if request.wanted_measure is not None else _unclaimed(located, policy.values)
     wanted = replace(
         request,
         mapping=_with_date(located, request),
         marks=tuple(column.heading.text for column in columns),
         keeps_rows=(lambda _: True) if columns else rows_are_events(policy),
     )
-    return Plan(cells, located, wanted, columns, next(iter(amounts), None))
+    return TablePlan(cells, located, wanted, columns, next(iter(amounts), None))
 
 
-def plan_log(cells: Cells, request: Request) -> Plan:
-    """How to read a table whose rows are events, or that has a column a stage, beside the book of `request`.
+def plan_log(cells: Cells, request: Request) -> TablePlan:
+    """Plan to read a table whose rows are events, or that has one column per stage, beside the book of `request`.
 
-    A single such column will do: a list of the won may have no other. Raises as `plan_book`.
+    A single such column is enough: a list of won deals may have no other. Raises as `plan_book`.
     """
     segment = request.policy.segment.model_copy(update={"measure": None})
     policy = request.policy.model_copy(update={"segment": segment})
     bare = replace(
         request, policy=policy, sheet=None, header_row=None, measure=None, keeps_rows=lambda _: True
     )
-    located = _located(cells, bare)
+    located = _locate(cells, bare)
     columns = _columns(located, bare, cells, fewest=1)
     marks = tuple(column.heading.text for column in columns)
-    return Plan(cells, located, replace(bare, mapping=_with_date(located, bare), marks=marks), columns)
+    return TablePlan(cells, located, replace(bare, mapping=_with_date(located, bare), marks=marks), columns)
 
 
-def fitted(plan: Plan, *, by: bool) -> Plan:
-    """The plan without what the user said of the other table; `by` tells whether this one is grouped by."""
+def fit_to_table(plan: TablePlan, *, by: bool) -> TablePlan:
+    """The plan without headings that only the other table has; `by`: whether this table is the one that is grouped."""
     headings = plan.located.understanding.headings
     mapping = {field: text for field, text in plan.request.mapping.items() if occurrences(headings, text)}
     request = replace(plan.request, mapping=mapping, by=plan.request.by if by else None)
@@ -103,15 +105,15 @@ def fitted(plan: Plan, *, by: bool) -> Plan:
 
 
 def rows_are_events(policy: FunnelPolicy) -> Keeps | None:
-    """What tells whether the rows of a table are events; None where the policy says that they are not."""
+    """The test of whether the rows of a table are events; None if the policy says that they are not."""
     if policy.mode == "log":
         return lambda _: True
     return None if policy.mode == "snapshot" else lambda rows: is_log_of(rows, policy)
 
 
 def is_log_of(rows: pd.DataFrame, policy: FunnelPolicy) -> bool:
-    """Whether rows are the events of a log, by their stages and days. Numbers group in a third of the time of text."""
-    key = key_of(frozenset(rows.columns))
+    """Whether rows are the events of a log, by their stages and dates. Codes group three times as fast as text."""
+    key = event_key(frozenset(rows.columns))
     if key is None or not {"stage", "stage_date"} <= set(rows.columns):
         return False
     known = rows[key].notna() & rows["stage"].notna()
@@ -122,56 +124,58 @@ def is_log_of(rows: pd.DataFrame, policy: FunnelPolicy) -> bool:
     return is_log(nw.from_native(coded, eager_only=True), "key", policy.log_share)
 
 
-def key_of(fields: frozenset[str]) -> str | None:
-    """The field that tells whose event a row is; None where there is none."""
+def event_key(fields: frozenset[str]) -> str | None:
+    """The field that says whose event a row is; None if there is none."""
     return next((name for name in KEYS if name in fields), None)
 
 
-def hold_stages(plan: Plan) -> None:
-    """Raises `NoStages` or `BookIsSummary` where nothing of a table can be counted."""
+def check_stages(plan: TablePlan) -> None:
+    """Raise `NoStages` or `BookIsSummary` if the table has nothing that a funnel can count."""
     has_stages = bool(plan.columns or plan.fields & {"stage", "outcome"})
-    is_summary = not has_stages or (key_of(plan.fields) is None and _is_balanced(plan.located))
+    is_summary = not has_stages or (event_key(plan.fields) is None and _is_balanced(plan.located))
     if is_summary and (counts := _counts(plan.located)):
         raise BookIsSummary(path=plan.cells.path, headings=", ".join(counts))
     if not has_stages:
         raise no_stages(plan)
 
 
-def no_stages(plan: Plan) -> NoStages:
-    """That nothing in a table tells of stages."""
+def no_stages(plan: TablePlan) -> NoStages:
+    """The refusal of a table without any stages."""
     headings = ", ".join(heading.text for heading in plan.located.understanding.headings)
     return NoStages(path=plan.cells.path, headings=headings)
 
 
 def _columns(located: Located, request: Request, cells: Cells, fewest: int) -> tuple[StageColumn, ...]:
-    """The columns headed by stages, in a table without a column of stages."""
+    """The columns headed by stages; none in a table with a column of stages."""
     if "stage" in located.understanding.taken:
         return ()
     return stage_columns(located, request.policy.funnel, cells.path, fewest=fewest)
 
 
-def _located(cells: Cells, request: Request) -> Located:
+def _locate(cells: Cells, request: Request) -> Located:
     mapping = {**request.policy.columns, **request.mapping}
     names = (request.wanted_measure, request.by, *mapping.values())
-    wish = Wish(request.wanted_sheet, request.header_row, mapping, tuple(name for name in names if name))
+    wish = TableRequest(
+        request.wanted_sheet, request.header_row, mapping, tuple(name for name in names if name)
+    )
     return locate(cells, wish)
 
 
 def _with_date(located: Located, request: Request) -> Mapping[str, str]:
-    """The headings that the user gave, and that of the day where no heading is known to be one."""
+    """The headings that the user mapped, and that of the date if none is known by name."""
     taken = located.understanding.taken
     if "stage_date" in taken or "stage" not in taken:
         return request.mapping
-    day = _plain(located, request.policy.funnel.dates)
+    day = _unclaimed(located, request.policy.funnel.dates)
     return {**request.mapping, "stage_date": day[0]} if day else request.mapping
 
 
-def _plain(located: Located, names: tuple[str, ...]) -> list[str]:
-    """The headings that equal one of some names, best first; none that is read as a field or stands there twice."""
+def _unclaimed(located: Located, names: tuple[str, ...]) -> list[str]:
+    """The headings equal to some names, best first, without those read as fields and those that occur twice."""
     understanding = located.understanding
-    spoken_for = {heading.position for heading in understanding.taken.values()}
+    claimed = {heading.position for heading in understanding.taken.values()}
     found = (occurrences(understanding.headings, name) for name in names)
-    return [same[0].text for same in found if len(same) == 1 and same[0].position not in spoken_for]
+    return [same[0].text for same in found if len(same) == 1 and same[0].position not in claimed]
 
 
 def _counts(located: Located) -> list[str]:
@@ -180,9 +184,11 @@ def _counts(located: Located) -> list[str]:
 
 
 def _is_balanced(located: Located) -> bool:
-    """Whether every stage stands in equally many rows, as in a summary with one row a stage and group."""
+    """Whether every stage has equally many rows, as in a summary with one row per stage and group."""
     stage = located.understanding.taken.get("stage")
     if stage is None:
         return False
-    texts = Body(located, sort_rows(located).customers, Manner()).texts(stage).drop_null().to_pylist()
+    texts = (
+        Body(located, sort_rows(located).customers, BookConventions()).texts(stage).drop_null().to_pylist()
+    )
     return len(set(Counter(texts).values())) == 1

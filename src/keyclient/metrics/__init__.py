@@ -1,1 +1,1 @@
-"""Properties of customers that several analyses share: frame and policy in, one column or figure out. Written in narwhals."""
+"""Customer metrics shared by several analyses: frame and policy in, a column or figure out. Written in narwhals."""

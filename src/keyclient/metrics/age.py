@@ -1,4 +1,4 @@
-"""How old a customer is, in which age band, and on which day the customer enters the next one."""
+"""A customer's age and age band, and the day the customer enters the next band."""
 
 import datetime as dt
 from calendar import isleap, monthrange
@@ -10,16 +10,16 @@ from operator import add
 import narwhals as nw
 
 BORN, AGE = nw.col("birth_date"), nw.col("age")
-"""The columns that are read: birth dates, and ages in completed years. Either may be blank."""
+"""The input columns: birth dates, and ages in completed years. Either may be null."""
 
 _LEAP_DAY, _DAY_BEFORE = 229, 228
 
 
 def age_years(as_of: dt.date, oldest: int) -> nw.Expr:
-    """Completed years on a day, from the birth date, else from the column `age`.
+    """Age in completed years on a day, from `birth_date`, else from `age`; int64.
 
-    The birthday itself counts; who was born on 29 February has it on the 28th in common years. Null where neither
-    is known, and where the age is below 0 or above `oldest`.
+    The birthday itself counts; a customer born on 29 February has it on the 28th in common years. Null if neither is
+    known, or if the age is below 0 or above `oldest`.
     """
     born = _born_day()
     birthday = (
@@ -32,18 +32,21 @@ def age_years(as_of: dt.date, oldest: int) -> nw.Expr:
 
 
 def band_of(age: nw.Expr, edges: Sequence[int]) -> nw.Expr:
-    """The place of an age among the bands that begin at the edges, 0 for the youngest; null stays null."""
+    """The index of an age's band, int64, 0 for the youngest; null stays null.
+
+    `edges`: the first age of each further band, rising.
+    """
     return reduce(add, ((age >= edge).cast(nw.Int64) for edge in edges))
 
 
 def next_edge(age: nw.Expr, edges: Sequence[int]) -> nw.Expr:
-    """The age at which the next band begins; null in the last band."""
+    """The age at which the next band begins; null in the last band and for a null age."""
     steps = ((age >= low).cast(nw.Int64) * (high - low) for low, high in pairwise(edges))
     return nw.when(age < edges[-1]).then(reduce(add, steps, nw.lit(edges[0])))
 
 
 def birthday_at(age: nw.Expr) -> nw.Expr:
-    """The day on which an age is reached, as a number such as 20270305; null without a birth date."""
+    """The day an age is reached, as a number such as 20270305; null without a birth date."""
     year, born = _born_year() + age, _born_day()
     is_leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     day = nw.when((born == _LEAP_DAY) & ~is_leap).then(nw.lit(_DAY_BEFORE)).otherwise(born)
@@ -51,17 +54,17 @@ def birthday_at(age: nw.Expr) -> nw.Expr:
 
 
 def day_number(day: dt.date) -> int:
-    """A day as `birthday_at` writes it; the numbers are in the order of the days."""
+    """A day as a number, as from `birthday_at`: 20270305 for 5 March 2027. The numbers sort like the days."""
     return day.year * 10_000 + day.month * 100 + day.day
 
 
 def day_of(number: int) -> dt.date:
-    """The day that a number of `day_number` means."""
+    """The day of a number from `day_number`."""
     return dt.date(number // 10_000, number // 100 % 100, number % 100)
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day so many months later, or the last day of a month that has no such day."""
+    """The same day a number of months later, or the last day of a month without that day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

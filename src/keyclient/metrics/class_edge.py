@@ -1,65 +1,66 @@
-"""Where a class ends on the curve, and whether the block of equal values that crosses the end is inside."""
+"""The lower edge of a class on the value curve, and whether a block of equal values across it belongs to the class."""
 
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 import narwhals as nw
 
-from keyclient.metrics.exact_shares import HAIR, Number, WholeT, part_rounded_down, part_rounded_up
+from keyclient.metrics.exact_shares import TOLERANCE, Number, WholeT, share_rounded_down, share_rounded_up
 
 Ties = Literal["up", "down", "nearest"]
 
 SumT = TypeVar("SumT", Number, nw.Expr)
-"""Sums of values: of one curve, or columns with a row a group."""
+"""Sums of values: single numbers for one curve, or columns with one row per group."""
 
 
 @dataclass(frozen=True, slots=True)
-class End(Generic[SumT]):
-    """The sum of values at which a class ends, as the sums of whole blocks are held against it.
+class ClassEdge(Generic[SumT]):
+    """The cumulative value at which a class ends, in a form that can be compared with the sums of whole blocks.
 
-    Whole units are compared exactly, although the end itself may fall between two of them; float sums but for a
-    hair.
+    Whole units are compared exactly, although the edge may lie between two of them; float sums within `TOLERANCE`.
     """
 
     least: SumT
-    """The smallest sum that reaches the end."""
+    """The smallest sum that reaches the edge."""
     most: SumT
-    """The largest sum that does not go over it."""
+    """The largest sum that does not exceed it."""
     twice: SumT
-    """What the sums before and after a block may add up to while the second is the nearer one, or as near."""
+    """The largest total of the sums before and after a block for which the second is at least as near to the edge."""
 
-    def weighed(self, larger: SumT, held: SumT, ties: Ties) -> tuple[SumT, SumT]:
-        """Two sums of which the first is not above the second where a block is inside.
+    def boundary_test(self, larger: SumT, held: SumT, ties: Ties) -> tuple[SumT, SumT]:
+        """Two sums; a block belongs to the class if the first does not exceed the second.
 
-        The block is that with which the sum grows from `larger` to `held` and reaches the end. Under `up` it is
-        always inside, under `down` where it meets the end exactly, under `nearest` where the sum with it is nearer
-        to the end than the sum without it, or as near.
+        The block is the one that takes the sum from `larger` to `held` and thereby reaches the edge. With `up` it
+        always belongs; with `down` only if it meets the edge exactly; with `nearest` if the sum with it is at least
+        as near to the edge as the sum without it.
         """
         if ties == "up":
             return self.least, held
         return (held, self.most) if ties == "down" else (larger + held, self.twice)
 
 
-def end_at(whole: Number, share: float) -> End[Number]:
-    """The end of the class whose customers hold `share` of `whole`."""
-    return End(*_parts(whole, share)) if isinstance(whole, int) else _near(whole * share)
+def edge_at_share(whole: Number, share: float) -> ClassEdge[Number]:
+    """The edge of the class whose customers hold `share` (0..1) of `whole`."""
+    return (
+        ClassEdge(*_whole_unit_sums(whole, share)) if isinstance(whole, int) else _float_sums(whole * share)
+    )
 
 
-def end_at_sum(held: Number) -> End[Number]:
-    """The end of the class whose customers hold exactly as much."""
-    return End(held, held, 2 * held) if isinstance(held, int) else _near(held)
+def edge_at_sum(held: Number) -> ClassEdge[Number]:
+    """The edge of the class whose customers hold exactly this much."""
+    return ClassEdge(held, held, 2 * held) if isinstance(held, int) else _float_sums(held)
 
 
-def ends_of_column(whole: nw.Expr, share: float, *, exact: bool) -> End[nw.Expr]:
-    """`end_at` of every value of a column; `exact` where the column holds whole units."""
-    return End(*_parts(whole, share)) if exact else _near(whole * share)
+def edges_of_column(whole: nw.Expr, share: float, *, exact: bool) -> ClassEdge[nw.Expr]:
+    """`edge_at_share` for every value of a column; `exact` if the column holds whole units."""
+    return ClassEdge(*_whole_unit_sums(whole, share)) if exact else _float_sums(whole * share)
 
 
-def _parts(whole: WholeT, share: float) -> tuple[WholeT, WholeT, WholeT]:
-    """The sums of an `End` in whole units."""
-    down = part_rounded_down
-    return part_rounded_up(whole, share), down(whole, share), down(whole, share, times=2)
+def _whole_unit_sums(whole: WholeT, share: float) -> tuple[WholeT, WholeT, WholeT]:
+    """The sums of a `ClassEdge` in whole units."""
+    down = share_rounded_down
+    return share_rounded_up(whole, share), down(whole, share), down(whole, share, times=2)
 
 
-def _near(held: SumT) -> End[SumT]:
-    return End(held * (1 - HAIR), held * (1 + HAIR), held * (2 * (1 + HAIR)))
+def _float_sums(held: SumT) -> ClassEdge[SumT]:
+    return ClassEdge(held * (1 - TOLERANCE), held * (1 + TOLERANCE), held * (2 * (1 + TOLERANCE)))

@@ -1,20 +1,20 @@
-"""When a customer was last heard of: by a contact or a transaction, whichever came later."""
+"""A customer's last activity: the last contact or transaction, whichever is later."""
 
 import datetime as dt
 from collections.abc import Collection
 
 import narwhals as nw
 
-HEARD = ("last_contact", "last_transaction")
-"""Columns that tell when a customer was last heard of."""
+ACTIVITY_COLUMNS = ("last_contact", "last_transaction")
+"""The columns with dates of activity."""
 
 
-def last_heard(columns: Collection[str]) -> nw.Expr | None:
-    """The later of those of `HEARD` that are among the columns; null where both are. None without any of them."""
-    known = [nw.col(name) for name in HEARD if name in columns]
+def last_activity(columns: Collection[str]) -> nw.Expr | None:
+    """The latest date in those `ACTIVITY_COLUMNS` that are among the columns, null if all are null; None without any."""
+    known = [nw.col(name) for name in ACTIVITY_COLUMNS if name in columns]
     return nw.max_horizontal(*known) if known else None
 
 
-def is_silent(heard: nw.Expr, as_of: dt.date, days: int) -> nw.Expr:
-    """Whether nothing was heard for `days` days or more up to the data date; null where that is not known."""
+def is_inactive(heard: nw.Expr, as_of: dt.date, days: int) -> nw.Expr:
+    """Whether there was no activity for `days` days or more up to the data date; null if unknown."""
     return heard <= dt.datetime.combine(as_of - dt.timedelta(days), dt.time())

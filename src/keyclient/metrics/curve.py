@@ -1,14 +1,14 @@
-"""How value adds up from the largest customer down.
+"""The cumulative value curve, from the largest customer down.
 
-A customer's place depends on its value alone, so customers with one value travel together as a block.
-The curve has one row a block (and group):
+A customer's rank depends on value alone, so customers of equal value form one block. The curve has one row per block
+(and group):
 
-- `value`: the value of each of its customers; `n`: how many they are; `amount`: what they hold together.
-- `ahead`, `larger`: how many customers have a strictly larger value, and the sum of their values.
-- `reach`, `held`: the same with the block itself.
+- `value`: the value of each of its customers; `n`: their number; `amount`: their total value.
+- `ahead`, `larger`: the number of customers with a strictly larger value, and the sum of their values.
+- `reach`, `held`: the same including the block.
 
 Counts are int64. Values are int64 units of the measure, summed exactly, or floats. The same code runs in memory
-(pandas) and lazily (DuckDB, Spark); in memory the rows come from the largest value down.
+(pandas) and lazily (DuckDB, Spark); in memory the rows are sorted by falling value.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ from narwhals.typing import FrameT
 
 
 def curve(valued: FrameT, by: Sequence[str] = ()) -> FrameT:
-    """The curve of the column `value`, in every group of the columns `by` on its own.
+    """The curve of the column `value`, separately in every group of the columns `by`.
 
-    Neither `value` nor the columns `by` may hold nulls. A frame without rows gives a curve without rows.
+    Neither `value` nor the columns `by` may contain nulls. An empty frame gives an empty curve.
     """
     blocks = valued.group_by(*by, "value").agg(nw.len().alias("n"))
     blocks = whole_numbers(blocks, "n").with_columns((nw.col("value") * nw.col("n")).alias("amount"))
@@ -34,19 +34,19 @@ def curve(valued: FrameT, by: Sequence[str] = ()) -> FrameT:
 
 
 def is_exact(frame: FrameT) -> bool:
-    """Whether `value` holds whole units."""
+    """Whether the column `value` holds whole units (an integer type)."""
     return frame.collect_schema()["value"].is_integer()
 
 
 def whole_numbers(frame: FrameT, *names: str) -> FrameT:
-    """The columns as int64: databases widen their sums to decimals."""
+    """The frame with the named columns cast to int64: databases widen their sums to decimals."""
     return frame.with_columns(nw.col(*names).cast(nw.Int64))
 
 
 def _running(blocks: FrameT, by: Sequence[str]) -> FrameT:
-    """The running sums `reach` and `held`. A database orders each window itself.
+    """Adds the running sums `reach` and `held`. A database sorts each window itself.
 
-    In memory one sort serves both, and none is needed where the customers came in falling order.
+    In memory one sort serves both, and none is needed if the values are already in falling order.
     """
     reach = nw.col("n").cum_sum()
     held = nw.col("amount").cum_sum()

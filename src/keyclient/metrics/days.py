@@ -1,4 +1,4 @@
-"""Dates as whole days and as years, by arithmetic that every engine has."""
+"""Dates as day numbers and as years, with arithmetic that every engine supports."""
 
 import datetime as dt
 from calendar import isleap
@@ -13,9 +13,9 @@ _LEAP_DAY = 60
 
 
 def with_days(frame: FrameT, dates: Mapping[str, str]) -> FrameT:
-    """The frame with the number of the day of each date column (1 is 1 January of the year 1), null where it is blank.
+    """The frame with the day number of each date column (1 is 1 January of the year 1); null for a null date.
 
-    `dates`: the new column by the column of dates. The numbers are those of `date.toordinal`.
+    `dates`: the name of the new int64 column by that of the date column. The numbers are those of `date.toordinal`.
     """
     parts = frame.with_columns(
         *(nw.col(name).dt.year().alias(f"{new}:year") for name, new in dates.items()),
@@ -27,9 +27,10 @@ def with_days(frame: FrameT, dates: Mapping[str, str]) -> FrameT:
 
 
 def with_years(frame: FrameT, name: str, new: str, as_of: dt.date) -> FrameT:
-    """The frame with the years from each date to `as_of`, below 0 for a later date, null where it is blank.
+    """The frame with the years from each date to `as_of` as a float: below 0 for a later date, null for a null date.
 
-    Whole on every anniversary, 29 February counting as the 28th in common years; a day in between is 1/365 of a year.
+    A whole number on every anniversary, with 29 February counted as the 28th in common years; each day in between adds
+    1/365.
     """
     year, day = f"{new}:year", f"{new}:day"
     parts = frame.with_columns(
@@ -43,7 +44,7 @@ def with_years(frame: FrameT, name: str, new: str, as_of: dt.date) -> FrameT:
 
 
 def day_of_common_year(day: dt.date) -> int:
-    """The day of the year, 1 to 365, as if no year had a 29 February: that is the 28th."""
+    """The day of the year, 1 to 365, with 29 February counted as the 28th."""
     ordinal = day.timetuple().tm_yday
     return ordinal - (isleap(day.year) and ordinal >= _LEAP_DAY)
 

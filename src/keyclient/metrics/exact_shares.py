@@ -1,4 +1,4 @@
-"""How much 80 % of an amount is, exactly."""
+"""Exact shares of an amount, such as 80 % of a sum in whole units."""
 
 from fractions import Fraction
 from functools import cache
@@ -7,26 +7,26 @@ from typing import TypeVar
 import narwhals as nw
 
 Number = int | float
-"""A value, or a sum of values: whole units of the measure, or floats where the measure has no such unit."""
+"""A value or a sum of values: whole units of the measure, or floats if the measure has no such unit."""
 
 WholeT = TypeVar("WholeT", int, nw.Expr)
 
-HAIR = 1e-12
-"""Float sums that differ by no larger part are taken for equal: 0.6 is 75 % of 0.6 + 0.2, though not in binary."""
+TOLERANCE = 1e-12
+"""Relative difference below which float sums count as equal: 0.6 is 75 % of 0.6 + 0.2, though not in binary."""
 
 _DENOMINATOR = 10**9
 
 
 @cache
 def fraction(share: float) -> Fraction:
-    """The share as it is written: 0.8 is 4/5, not its neighbour in binary. Exact to nine decimals."""
+    """The share as written in decimal: 0.8 is 4/5, not its binary neighbour. Exact to nine decimals."""
     return Fraction(str(share)).limit_denominator(_DENOMINATOR)
 
 
-def part_rounded_up(whole: WholeT, share: float) -> WholeT:
-    """The smallest whole number that is not below `share` of `whole` (not negative), for a number or a column.
+def share_rounded_up(whole: WholeT, share: float) -> WholeT:
+    """The smallest whole number that is at least `share` of `whole`, which must not be negative.
 
-    The multiplication is split so that no step leaves int64 while `whole` is below 2**62.
+    The multiplication is split so that no step overflows int64 while `whole` is below 2**62.
     """
     part = fraction(share)
     rest = whole % part.denominator
@@ -34,8 +34,8 @@ def part_rounded_up(whole: WholeT, share: float) -> WholeT:
     return whole // part.denominator * part.numerator + rounded
 
 
-def part_rounded_down(whole: WholeT, share: float, *, times: int = 1) -> WholeT:
-    """The largest whole number that is not above `times` the `share` of `whole` (not negative)."""
+def share_rounded_down(whole: WholeT, share: float, *, times: int = 1) -> WholeT:
+    """The largest whole number that is at most `times` the `share` of `whole`, which must not be negative."""
     part = fraction(share)
     rest = whole % part.denominator
     return (
@@ -44,6 +44,6 @@ def part_rounded_down(whole: WholeT, share: float, *, times: int = 1) -> WholeT:
     )
 
 
-def edge(whole: Number, share: float) -> Number:
-    """What a sum has to reach to be `share` of `whole`: exact for whole units, but for a hair for floats."""
-    return part_rounded_up(whole, share) if isinstance(whole, int) else whole * share * (1 - HAIR)
+def exact_share(whole: Number, share: float) -> Number:
+    """The sum that counts as `share` of `whole`: exact for whole units, within `TOLERANCE` for floats."""
+    return share_rounded_up(whole, share) if isinstance(whole, int) else whole * share * (1 - TOLERANCE)

@@ -1,4 +1,4 @@
-"""The value that a share of the customers reach, and what the values of a column add up to."""
+"""The value that a share of the customers reach, and the totals of a column."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from keyclient.metrics.largest_first import rank_at
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The sums over the customers with a value in a column."""
+    """The totals over the customers with a value in a column."""
 
     known: int = 0
     positives: int = 0
@@ -20,26 +20,26 @@ class Totals:
     gross: Number = 0
     """Sum of the positive values."""
     magnitude: float = 0.0
-    """Sum of the absolute values in floating point: tells when the exact sums leave int64."""
+    """Sum of the absolute values in floating point: shows whether the exact sums could overflow int64."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The value of the customer at a rank, and how many customers have it or more."""
+    """The value of the customer at a rank, and how many customers have at least that value."""
 
     rank: int
     value: Number
     customers: int
-    """At least `rank`; more where others have the same value."""
+    """At least `rank`; more if others have the same value."""
 
 
 def as_floats(value: nw.Expr) -> nw.Expr:
-    """Whole units as floats. A cast would refuse those beyond 2**53, a division rounds them."""
+    """Whole units as floats. A cast would fail beyond 2**53; a division rounds."""
     return value / 1
 
 
 def totals(frame: FrameT, column: str) -> Totals:
-    """What a column adds up to; nulls count nowhere."""
+    """The totals of a column; nulls are ignored. An empty column gives zeros."""
     value = nw.col(column)
     positive = nw.when(value > 0)
     sums = frame.select(
@@ -61,9 +61,9 @@ def totals(frame: FrameT, column: str) -> Totals:
 
 
 def reached(frame: FrameT, column: str, positives: int, shares: Sequence[float]) -> dict[float, Reach | None]:
-    """For each share of the customers with a positive value, rounded up and counted from the largest: who is last.
+    """The value at each share (0..1) of the customers with a positive value, counted from the largest and rounded up.
 
-    None where no value is positive. Equal values are in together, so more customers than the share may reach it.
+    None if no value is positive. Equal values count together, so more customers than the share may reach it.
     """
     if not positives or not shares:
         return dict.fromkeys(shares)
@@ -80,14 +80,14 @@ def reached(frame: FrameT, column: str, positives: int, shares: Sequence[float])
 
 
 def value_at(frame: FrameT, column: str, rank: int) -> Number:
-    """The value of the customer at a rank from 1; the column must have so many values."""
+    """The value of the customer at a rank, from 1; the column must have at least `rank` values."""
     values = frame.filter(~nw.col(column).is_null()).select(nw.col(column).alias("value"))
     best = values.sort("value", descending=True).head(rank)
     return _number_type(frame, column)(_figure(best.select(nw.col("value").min())))
 
 
 def _number_type(frame: FrameT, column: str) -> type[int] | type[float]:
-    """Engines have numbers of their own; ours are whole units as int, else float."""
+    """The Python type for values of a column, since engines return their own: int for whole units, else float."""
     return int if frame.collect_schema()[column].is_integer() else float
 
 

@@ -1,8 +1,8 @@
-"""How loyal a customer is, 0 to 100: a weighted mean of what the book knows of the customer.
+"""The loyalty score of a customer, 0 to 100: a weighted mean of the components known from the book.
 
-Each component is a figure of the customer, as points between 0 and 100: linear between the policy's two values and
-clamped beyond them. The weights of the components that a customer has are scaled to 1; a customer without any has no
-score. The score is not rounded.
+Each component converts a figure of the customer to points from 0 to 100: linear between the policy's two values and
+capped outside them. The weights of the components known for a customer are scaled to sum to 1; a customer without any
+has no score. The score is not rounded.
 """
 
 import datetime as dt
@@ -26,34 +26,34 @@ SOURCES = {
     "referrals": ("referrals",),
     "satisfaction": ("satisfaction",),
 }
-"""The fields that each component is made of, by its name; one of them is enough."""
+"""The fields of each component by its name; one of them is enough."""
 
-MOST = 100.0
-NOTHING_GIVEN: Mapping[str, "Given"] = MappingProxyType({})
+MAX_SCORE = 100.0
+NO_COLUMNS: Mapping[str, "ComponentColumn"] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A column that holds the figure of a component itself, in units of `unit`."""
+class ComponentColumn:
+    """A column with the figure of a component itself, in units of `unit`."""
 
     column: str
     unit: float = 1.0
 
 
-def components_of(columns: Iterable[str], given: Mapping[str, Given]) -> tuple[str, ...]:
-    """The components that a frame with these columns can have."""
+def components_of(columns: Iterable[str], given: Mapping[str, ComponentColumn]) -> tuple[str, ...]:
+    """The components that can be calculated from these columns, in declared order."""
     there = set(columns)
     return tuple(name for name, sources in SOURCES.items() if name in given or there.intersection(sources))
 
 
 def with_loyalty(
-    frame: FrameT, policy: LoyaltyPolicy, as_of: dt.date, given: Mapping[str, Given] = NOTHING_GIVEN
+    frame: FrameT, policy: LoyaltyPolicy, as_of: dt.date, given: Mapping[str, ComponentColumn] = NO_COLUMNS
 ) -> FrameT:
-    """The frame with `loyalty` (null is unknown) and the figure of every component that the frame can have.
+    """The frame with `loyalty` (float, null if unknown) and the figure of every component that can be calculated.
 
     `tenure`: years since the open date. `recency`: days since the last contact or transaction, whichever is later;
-    `contacted` tells whether that was a contact. A later date than `as_of` gives a figure below 0. `given`: columns
-    that hold the figure of a component instead of its sources.
+    `contacted` says whether that was a contact. A date after `as_of` gives a negative figure. `given`: columns with the
+    figure of a component, used instead of its fields.
     """
     names = components_of(frame.collect_schema().names(), given)
     framed = frame
@@ -82,14 +82,14 @@ def _score(policy: LoyaltyPolicy, names: Sequence[str]) -> nw.Expr:
     if not counted:
         return nw.lit(None, dtype=nw.Float64)
     weights = reduce(add, (_known(name).cast(nw.Float64) * part.weight for name, part in counted))
-    total = reduce(add, (points(name, part).fill_null(0.0) * part.weight for name, part in counted))
-    return nw.when(weights > 0).then((total / weights).clip(0.0, MOST))
+    total = reduce(add, (component_points(name, part).fill_null(0.0) * part.weight for name, part in counted))
+    return nw.when(weights > 0).then((total / weights).clip(0.0, MAX_SCORE))
 
 
-def points(name: str, component: Component) -> nw.Expr:
-    """A component's figure as points, 0 to 100; null where the customer has none."""
+def component_points(name: str, component: Component) -> nw.Expr:
+    """A component's figure as points, 0 to 100; null for a null figure."""
     share = (nw.col(name).cast(nw.Float64) - component.zero) / (component.full - component.zero)
-    return share.clip(0.0, 1.0) * MOST
+    return share.clip(0.0, 1.0) * MAX_SCORE
 
 
 def _known(name: str) -> nw.Expr:

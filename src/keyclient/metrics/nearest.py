@@ -1,9 +1,9 @@
-"""Where the curve comes nearest to the ideal of everything held by nobody: there class A ends by itself.
+"""The point of the curve nearest to the ideal of all value with no customers: the natural end of class A.
 
 Computed ABC analysis (A. Ultsch, J. Lötsch, "Computed ABC Analysis for Rational Selection of Most Informative
-Variables in Multivariate Data", PLoS ONE 10, 2015). A point of the curve is a customer by rank: the part of the
-customers up to it, and the part of the gross positive value that they hold. The ideal is (0, 1). Nothing is
-interpolated, and a point may lie within a block of equal values. Of two points equally near the one with fewer
+Variables in Multivariate Data", PLoS ONE 10, 2015). Each customer, by rank, is a point of the curve: the share
+of the customers up to it, and the share of the gross positive value they hold. The ideal is (0, 1). Nothing is
+interpolated, and a point may lie within a block of equal values. Of two equally near points the one with fewer
 customers is taken.
 """
 
@@ -14,27 +14,27 @@ from fractions import Fraction
 import narwhals as nw
 from narwhals.typing import FrameT
 
-from keyclient.metrics.curve_points import Block, Points
+from keyclient.metrics.curve_points import Block, CurvePoints
 from keyclient.metrics.exact_shares import Number
 
-_SLACK = 1e-13
-"""Distances in floating point are off by less. Blocks that are nearer than that to each other are compared exactly."""
+_TOLERANCE = 1e-13
+"""Upper bound of the floating-point error of a distance. Blocks whose distances differ by less are compared exactly."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The point of a curve that is nearest to the ideal."""
+    """The point of a curve nearest to the ideal."""
 
     rank: int
-    """How many of the largest customers it is."""
+    """The number of largest customers up to the point."""
     held: Number
-    """What they hold together."""
+    """Their total value."""
 
 
-def near(curve: FrameT, known: nw.Expr, gross: nw.Expr, by: Sequence[str] = ()) -> FrameT:
-    """The blocks in which the nearest point may lie: nearly always one a group, none where no value is positive.
+def nearest_blocks(curve: FrameT, known: nw.Expr, gross: nw.Expr, by: Sequence[str] = ()) -> FrameT:
+    """The blocks that may contain the nearest point: nearly always one per group, none if no value is positive.
 
-    `known`: the customers with a value, `gross`: the gross positive value; of the group in each row of the curve.
+    `known`: the number of customers with a value; `gross`: the gross positive value; both for the group of each row.
     """
     step = nw.col("value") / gross
     missing = (gross - nw.col("larger")) / gross
@@ -44,11 +44,11 @@ def near(curve: FrameT, known: nw.Expr, gross: nw.Expr, by: Sequence[str] = ()) 
     distance = across * across + (missing - within * step) * (missing - within * step)
     blocks = curve.filter(nw.col("value") > 0).with_columns(distance.alias("distance"))
     least = nw.col("distance").min()
-    return blocks.filter(nw.col("distance") <= (least.over(*by) if by else least) + _SLACK)
+    return blocks.filter(nw.col("distance") <= (least.over(*by) if by else least) + _TOLERANCE)
 
 
-def nearest(points: Points, known: int, gross: Number) -> Nearest | None:
-    """The nearest of the points in the blocks of `near`; exact for whole units. None where there are no blocks."""
+def nearest(points: CurvePoints, known: int, gross: Number) -> Nearest | None:
+    """The nearest point within the blocks of `nearest_blocks`; exact for whole units. None if there are no blocks."""
     found = [
         Nearest(rank, block.larger + (rank - block.ahead) * block.value)
         for block in points.blocks
@@ -63,7 +63,7 @@ def nearest(points: Points, known: int, gross: Number) -> Nearest | None:
 
 
 def _ranks(block: Block, known: int, gross: Number) -> Iterator[int]:
-    """The ranks on both sides of where the line through the block is nearest, as far as they are in the block."""
+    """The ranks on both sides of the nearest point of the line through the block, limited to the block."""
     if block.n == 1:
         yield block.reach
         return
@@ -75,5 +75,5 @@ def _ranks(block: Block, known: int, gross: Number) -> Iterator[int]:
 
 
 def _ratio(part: Number, whole: Number) -> Fraction | float:
-    """Exact where both are whole."""
+    """The ratio, exact if both are whole numbers."""
     return Fraction(part, whole) if isinstance(part, int) and isinstance(whole, int) else part / whole

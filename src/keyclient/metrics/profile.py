@@ -1,4 +1,4 @@
-"""What the values of a book, or of one group in it, add up to."""
+"""The totals of the values of a book or of each group in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,35 +14,35 @@ _AMOUNTS = ("gross", "loss")
 _FLOATS = ("weighted", "weighted_gross", "squares", "magnitude")
 
 LARGEST_SUM = 2**61
-"""Whole units whose absolute values add up to less than this stay exact in int64 at every step."""
+"""Whole units whose absolute values sum to less than this stay exact in int64 at every step."""
 LARGEST_FLOAT_SUM = 1e150
-"""Floats whose absolute values add up to less than this have squares that a float can hold."""
+"""Floats whose absolute values sum to less than this have squares that fit a float."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The sums over the customers with a value."""
+    """The totals over the customers with a value; all 0 if there are none."""
 
     known: int = 0
-    """How many customers have a value."""
+    """The number of customers with a value."""
     positives: int = 0
     zeros: int = 0
     gross: Number = 0
     """Sum of the positive values: the base of every share."""
     loss: Number = 0
-    """Sum of the negative values; not above 0."""
+    """Sum of the negative values; 0 or below."""
     weighted: float = 0.0
-    """Sum of (2i - 1) x over the values in falling order, i from 1: what the Gini coefficient is made of."""
+    """Sum of (2i - 1) x over the values in falling order, i from 1, for the Gini coefficient."""
     weighted_gross: float = 0.0
     """The same over the positive values."""
     squares: float = 0.0
     """Sum of the squares of the positive values."""
     magnitude: float = 0.0
-    """Sum of the absolute values, in floating point: tells when the exact sums leave int64."""
+    """Sum of the absolute values in floating point: shows whether the exact sums could overflow int64."""
 
     @property
     def negatives(self) -> int:
-        """How many customers have a negative value."""
+        """The number of customers with a negative value."""
         return self.known - self.positives - self.zeros
 
     @property
@@ -52,7 +52,7 @@ class Profile:
 
 
 def profiles(curve: FrameT, by: Sequence[str] = ()) -> FrameT:
-    """The sums of `Profile`, one row a group of the columns `by`; without `by` one row in all."""
+    """The totals of `Profile`, one row per group of the columns `by`; without `by` a single row."""
     value, n, amount = nw.col("value"), nw.col("n"), nw.col("amount")
     positive = (value > 0).cast(nw.Int64)
     floating = value.cast(nw.Float64) * n
@@ -75,7 +75,7 @@ def profiles(curve: FrameT, by: Sequence[str] = ()) -> FrameT:
 
 
 def read_profiles(frame: FrameT) -> dict[str, Profile]:
-    """The rows of `profiles` by the name of their group; under "" where there are no groups."""
+    """The rows of `profiles` by the column `group`, or under "" without groups."""
     found: dict[str, Profile] = {}
     for row in frame.lazy().collect().rows(named=True):
         group = str(row.pop("group", ""))

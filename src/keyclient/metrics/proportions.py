@@ -1,21 +1,21 @@
-"""How far a rate that was counted can be trusted."""
+"""Confidence intervals of observed rates and of their differences."""
 
 from math import sqrt
 from typing import NamedTuple
 
 
 class Interval(NamedTuple):
-    """The values that a rate, or a difference of rates, may well have; within 0..1, or -1..1."""
+    """The interval of a rate, within 0..1, or of a difference of rates, within -1..1."""
 
     low: float
     high: float
 
 
 def wilson(successes: int, trials: int, z: float) -> Interval | None:
-    """The score interval of a rate (E. B. Wilson 1927); None where nothing was tried.
+    """The score interval of a rate (E. B. Wilson 1927); None without trials.
 
-    `z` standard errors wide: 1.959964 covers 95 %. It always holds the rate, stays within 0..1 and is honest for a
-    handful of trials, where 3 of 3 says no more than "at least 44 %".
+    `z`: half-width in standard errors; 1.959964 means 95 %. The interval always contains the rate, stays within 0..1
+    and is reliable for few trials: 3 of 3 means no more than "at least 44 %".
     """
     if trials <= 0:
         return None
@@ -28,10 +28,10 @@ def wilson(successes: int, trials: int, z: float) -> Interval | None:
 
 
 def newcombe(new: tuple[int, int], old: tuple[int, int], z: float) -> Interval | None:
-    """The interval of the difference of two rates, new minus old; None where one of them does not exist.
+    """The interval of the difference of two rates, new minus old; None if either has no trials.
 
     Each rate is given as successes and trials. The hybrid of two Wilson intervals (R. G. Newcombe 1998, method 10).
-    Where it does not hold 0, the rates differ by more than chance explains.
+    If it does not contain 0, the rates differ by more than chance explains.
     """
     mine, theirs = wilson(*new, z), wilson(*old, z)
     if mine is None or theirs is None:

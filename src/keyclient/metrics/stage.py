@@ -1,13 +1,13 @@
-"""How far customers or deals have come on a ladder of stages: from one row each, or from a log of what happened.
+"""How far customers or deals have come on a ladder of stages, from one row each.
 
-A stage is its place on the ladder, from 0; the last of `size` places is the closing one and means won. The same code
+A stage is an index on the ladder, from 0; the last of `size` stages is the closing one and means won. The same code
 runs in memory (pandas) and lazily (DuckDB, Spark).
 
-A *standing* is a frame with one row a customer or deal:
+A *funnel position* is a row of a frame with one row per customer or deal:
 
-- `furthest`: int64, the furthest stage; `NOWHERE` where it cannot be told, so that the row is in no funnel.
-- `fate`: int64, what became of it there: `HERE`, `LOST`, or `BACK` at an earlier stage now.
-- `placed`: bool, whether the stage was said. Who is known to be lost or open and no more stands at the first stage.
+- `furthest`: int64, the furthest stage reached; `NOWHERE` if unknown, so that the row is in no funnel.
+- `fate`: int64, the present state: `HERE`, `LOST`, or `BACK` at an earlier stage.
+- `placed`: bool, whether the book names the stage. Rows known only to be lost or open are put at the first stage.
 """
 
 from collections.abc import Collection, Mapping
@@ -18,30 +18,30 @@ import narwhals as nw
 from narwhals.typing import FrameT
 
 NOWHERE = -1
-"""In place of a stage where none is named."""
+"""Stands for an unnamed stage."""
 HERE, LOST, BACK = 0, 1, 2
 
 
 def place_of(text: nw.Expr, words: Mapping[int, Collection[str]]) -> nw.Expr:
-    """The place that each text of a column names, `NOWHERE` for the others.
+    """The stage each text of a column names, int64; `NOWHERE` for other texts and nulls.
 
-    `words`: the texts by place, as they stand in the column. No text may have two places.
+    `words`: the texts of each stage, exactly as in the column. No text may belong to two stages.
     """
     steps = [text.is_in(list(found)).cast(nw.Int64) * (place + 1) for place, found in words.items() if found]
     return (reduce(add, steps).fill_null(0) if steps else nw.lit(0, nw.Int64)) - 1
 
 
 def is_any(text: nw.Expr, words: Collection[str]) -> nw.Expr:
-    """Whether each text of a column is one of some words; a blank is none."""
+    """Whether each text of a column is one of the words; False for null."""
     return text.is_in(list(words)).fill_null(value=False) if words else nw.lit(value=False)
 
 
-def standings_now(rows: FrameT, size: int) -> FrameT:
-    """The standing of rows that tell the current stage; their other columns are kept.
+def current_positions(rows: FrameT, size: int) -> FrameT:
+    """The funnel positions of rows with a current stage; their other columns are kept.
 
-    Columns `place`, `named` (whether a stage is named at all, known or not), `won`, `lost` and `open` (what the
-    outcome says). Lost goes before won. Who is won stands at the closing stage; who is lost, at the stage below it
-    that was named; who is lost, or open without a named stage, has at least entered.
+    Columns `place`, `named` (whether any stage is named, known or not), and `won`, `lost` and `open` (from the
+    outcome). Lost takes precedence over won. A won row is at the closing stage, a lost row at the named stage below
+    it; a row that is lost, or open, without a named stage is at the first stage.
     """
     place, lost = nw.col("place"), nw.col("lost")
     closing = size - 1
@@ -55,16 +55,16 @@ def standings_now(rows: FrameT, size: int) -> FrameT:
 
 
 def _entered_or(place: nw.Expr, below: nw.Expr, entered: nw.Expr) -> nw.Expr:
-    """The place where it is below the closing one, else the first stage for those who have entered."""
+    """The stage if it is below the closing one, else the first stage for rows that have entered the funnel."""
     otherwise = nw.when(entered).then(nw.lit(0, nw.Int64)).otherwise(nw.lit(NOWHERE, nw.Int64))
     return nw.when(below).then(place).otherwise(otherwise)
 
 
 def is_log(rows: FrameT, key: str, share: float) -> bool:
-    """Whether rows tell of changes: more than `share` of the keys with several rows have several stages.
+    """Whether rows are a log of changes: more than `share` (0..1) of the keys with several rows have several stages.
 
-    Columns `stage` (text) and the key; rows without one of them tell nothing. Rows that all repeat their stage (a
-    customer with two accounts) are no log.
+    Columns `stage` (text) and the key; rows with a null in either are ignored. Rows that only repeat a stage (a
+    customer with two accounts) are not a log.
     """
     told = rows.filter(~nw.col(key).is_null() & ~nw.col("stage").is_null())
     rows_of = told.group_by(key).agg(nw.len().alias("rows"))

@@ -1,13 +1,13 @@
-"""Where a log of events leaves each customer or deal: its furthest stage, its outcome, and when it was where.
+"""The funnel position of each customer or deal from a log of events: furthest stage, outcome, and dates of each stage.
 
 An *event* is a row of a frame with the columns
 
-- `key`: text, whose event it is.
-- `place`: int64, the stage that was reached, from 0; `size` where it was lost; `NOWHERE` where nothing known is said.
-- `day`: int64, the day as days since 1970; `UNDATED` where none is known.
-- `rank_day`: int64, the day that orders the events; `LATEST` where an event tells how things are now.
+- `key`: text, the customer or deal of the event.
+- `place`: int64, the stage reached, from 0; `size` if it was lost; `NOWHERE` if the stage is unknown.
+- `day`: int64, days since 1970; `UNDATED` if the date is unknown.
+- `rank_day`: int64, the day that orders the events; `LATEST` for an event that states the present stage.
 
-Of the events of one day the one of the later stage is the later one, and lost comes last.
+Events of one day are ordered by stage, with lost last.
 """
 
 import narwhals as nw
@@ -16,40 +16,40 @@ from narwhals.typing import FrameT
 from keyclient.metrics.stage import BACK, HERE, LOST, NOWHERE
 
 UNDATED = -1_000_000
-"""Before every day that a book can name."""
+"""Before every day a book can contain."""
 LATEST = 2_000_000
-"""After every day that a book can name."""
+"""After every day a book can contain."""
 NEVER = 3_000_000
-"""The first day of a stage that was not visited on any known day."""
+"""The first day of a stage that was never visited on a known day."""
 
 
 def visited(place: int) -> str:
-    """Column of a standing: 1 where a stage was visited, else 0."""
+    """The column that says whether a stage was visited: 1 or 0."""
     return f"visited_{place}"
 
 
 def first_day(place: int) -> str:
-    """Column of a standing: the first day at a stage; `NEVER` where none is known."""
+    """The column with the first day at a stage; `NEVER` if none is known."""
     return f"day_{place}"
 
 
-def standings_of_log(events: FrameT, size: int) -> FrameT:
-    """The standing of every key of a log; see `keyclient.metrics.stage`.
+def log_positions(events: FrameT, size: int) -> FrameT:
+    """The funnel position of every key of a log (see `keyclient.metrics.stage`), one row per key.
 
-    Beside it `entry` (the first day at any stage, else `NEVER`), `contradicted` (whether it was lost after the
-    closing stage was reached) and for every stage whether and when first it was visited. Lost is whose last event is
-    lost: it stands at the furthest stage below the closing one. Moved back is whose last event is a stage below the
-    furthest, as far as the days tell.
+    Further columns: `entry` (the first day at any stage, else `NEVER`), `contradicted` (whether it was lost after
+    reaching the closing stage) and, for every stage, whether and when it was first visited. A key is lost if its last
+    event is: its position is the furthest stage below the closing one. A key has moved back if its last event is a
+    stage below the furthest, as far as the dates show. An empty log gives an empty frame.
     """
-    told = events.with_columns(*_told(size))
+    told = events.with_columns(*_event_columns(size))
     most = ["furthest", "below", "dated", "last", *map(visited, range(size))]
     least = ["entry", *map(first_day, range(size))]
     summed = told.group_by("key").agg(nw.col(*most).max(), nw.col(*least).min())
-    return summed.with_columns(_last_place(size).alias("last_place")).with_columns(*_standing(size))
+    return summed.with_columns(_last_place(size).alias("last_place")).with_columns(*_position(size))
 
 
-def _told(size: int) -> list[nw.Expr]:
-    """What each event tells, in columns of which the largest or the smallest of a key is wanted."""
+def _event_columns(size: int) -> list[nw.Expr]:
+    """The facts of each event as columns to be reduced to the maximum or minimum per key."""
     place, day, rank_day = nw.col("place"), nw.col("day"), nw.col("rank_day")
     is_stage = (place >= 0) & (place < size)
     rank = (rank_day - UNDATED) * (size + 1) + place
@@ -72,7 +72,7 @@ def _last_place(size: int) -> nw.Expr:
     return _where(last >= 0, last % (size + 1), NOWHERE)
 
 
-def _standing(size: int) -> list[nw.Expr]:
+def _position(size: int) -> list[nw.Expr]:
     furthest, below, last = nw.col("furthest"), nw.col("below"), nw.col("last_place")
     lost = last == size
     at_start = nw.when(lost).then(nw.lit(0, nw.Int64)).otherwise(nw.lit(NOWHERE, nw.Int64))

@@ -1,9 +1,9 @@
-"""How much of the unevenness lies between the groups, and how much within them.
+"""How much of the inequality lies between groups, and how much within them.
 
 The Theil index (H. Theil, *Economics and Information Theory*, 1967) is the mean of (x / m) ln(x / m) over the
-customers, m being their mean: 0 when all are equal, ln n when one of n has everything. A zero counts as 0, the limit
-of x ln x; a negative value has no logarithm. The index is the sum of two parts: what it would be if every customer
-had the mean of its group, and the groups' own indices weighted by what each group holds.
+customers, where m is their mean: 0 if all are equal, ln n if one of n has everything. A zero contributes 0, the limit
+of x ln x; negative values are not defined. The index is the sum of two parts: the index if every customer had the mean
+of its group, and the groups' own indices weighted by their share of the value.
 """
 
 from typing import NamedTuple
@@ -15,17 +15,17 @@ from keyclient.metrics.exact_shares import Number
 
 
 class TheilParts(NamedTuple):
-    """The Theil index of a book in groups, split; the sum of both is the index of the book."""
+    """The Theil index of a book with groups, split in two; their sum is the index of the book."""
 
     between: float
     within: float
 
 
 def theil(blocks: FrameT, sums: FrameT, known: int, gross: Number) -> TheilParts | None:
-    """The parts for a book of `known` customers without negative values who hold `gross`; None where that is nothing.
+    """The parts for a book of `known` customers, none negative, with total value `gross`; None if that is 0.
 
-    `blocks`: as from `positive_blocks`; `sums`: a row a group with its `known` and `gross`, as from `profiles`.
-    Rounding never makes a part negative.
+    `blocks`: from `positive_blocks`; `sums`: one row per group with `known` and `gross`, from `profiles`. A part is
+    never negative, whatever the rounding.
     """
     if not gross:
         return None

@@ -1,8 +1,8 @@
-"""Fast up, slow down: the tier that a customer holds over several books.
+"""The tier a customer holds over several books: upgrades at once, downgrades after a period of grace.
 
-A customer who is in a better tier than the one held rises at once. A customer who is in a worse one keeps the tier
-held for some books, under watch, and falls to where the customer is then when the grace is used up. A book in which
-the customer is again at or above the tier held ends the watch. A book that does not have the customer changes nothing.
+A customer in a better tier than the one held is upgraded at once. A customer in a worse one keeps the tier held for
+some books, under watch, and is downgraded to the present tier when the grace is used up. A book with the customer at
+or above the tier held ends the watch. A book without the customer changes nothing.
 """
 
 from collections.abc import Sequence
@@ -13,12 +13,12 @@ from narwhals.typing import FrameT
 _ID = "customer_id"
 
 
-def standing(books: Sequence[FrameT], grace: int) -> FrameT:
-    """What every customer of at least one book holds after the last, one row each.
+def tiers_held(books: Sequence[FrameT], grace: int) -> FrameT:
+    """The tier every customer holds after the last book, one row per customer of any book.
 
-    Columns: `customer_id`, `held` (a place, 0 is the best), `watch` (books in a row below it; 0 is no watch).
-    `books`: oldest first, at least one, columns `customer_id` (no nulls, each once) and `place`. `grace`: for so many
-    books in a row a worse place is forgiven.
+    Columns: `customer_id`, `held` (a place, 0 is the best), `watch` (books in a row below it; 0 means no watch).
+    `books`: at least one, oldest first, with columns `customer_id` (unique, no nulls) and `place`. `grace`: the
+    number of books in a row for which a worse place is ignored.
     """
     state = books[0].select(_ID, nw.col("place").alias("held"), nw.lit(0, dtype=nw.Int64).alias("watch"))
     for book in books[1:]:
@@ -26,16 +26,16 @@ def standing(books: Sequence[FrameT], grace: int) -> FrameT:
     return state
 
 
-def with_standing(book: FrameT, state: FrameT, grace: int) -> FrameT:
-    """The customers of a book with what they hold after it: `held`, `watch`, and what they held `before` (null is new).
+def with_tiers_held(book: FrameT, state: FrameT, grace: int) -> FrameT:
+    """The customers of a book with the tier they hold after it: `held`, `watch`, and `before` (null for a new customer).
 
-    `book`: columns `customer_id` and `place`, and any others; an id that is null or not in `state` is new.
+    `book`: columns `customer_id` and `place`, and any others; a customer whose id is null or not in `state` is new.
     """
     return _advanced(book.join(state, on=_ID, how="left"), grace)
 
 
 def _next(state: FrameT, book: FrameT, grace: int) -> FrameT:
-    now = with_standing(book.select(_ID, "place"), state, grace).select(_ID, "held", "watch")
+    now = with_tiers_held(book.select(_ID, "place"), state, grace).select(_ID, "held", "watch")
     absent = state.join(now.select(_ID), on=_ID, how="anti").select(_ID, "held", "watch")
     return nw.concat([now, absent])
 

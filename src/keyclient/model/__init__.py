@@ -1,1 +1,1 @@
-"""What travels through the program: customers, portfolios, issues, receipts, reports. Imports nothing above it."""
+"""The data types of the program: customers, portfolios, issues, receipts, reports. Imports no other package."""

@@ -1,14 +1,14 @@
-"""The last character of Chinese identity numbers, which follows from the others."""
+"""The check characters of Chinese identity numbers and credit codes."""
 
 RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-"""What each of the first 17 digits of a resident identity number counts (GB 11643-1999)."""
+"""The weights of the first 17 digits of a resident identity number (GB 11643-1999)."""
 RESIDENT_CHECKS = "10X98765432"
 """The 18th character by the weighted sum modulo 11 (ISO 7064 MOD 11-2)."""
 
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The characters of a unified social credit code in the order of their values (GB 32100-2015)."""
 CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
-"""What each of its first 17 characters counts; the 18th brings the weighted sum to a multiple of 31."""
+"""The weights of the first 17 characters; the 18th makes the weighted sum a multiple of 31."""
 
 
 def resident_check(first_17: str) -> str:

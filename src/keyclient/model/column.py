@@ -1,4 +1,4 @@
-"""What a field declares of itself: its names, how its cells are read, how repeated rows merge."""
+"""The declaration of a field: its names, how its cells are read, how repeated rows are merged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,29 +12,29 @@ class Reads(StrEnum):
     """How the cells of a column are read."""
 
     ID = "id"
-    """Text that names something: leading zeros kept, `124.0` is `124`."""
+    """An identifier kept as text: leading zeros stay, `124.0` becomes `124`."""
     TEXT = "text"
     MONEY = "money"
-    """An amount; kept as whole minor units (fen, 1/100 yuan)."""
+    """An amount, kept in whole minor units (fen, 1/100 yuan)."""
     COUNT = "count"
     """A whole number."""
     NUMBER = "number"
     """Any finite number."""
     DATE = "date"
     CHOICE = "choice"
-    """One of a few words."""
+    """One of a fixed set of words."""
 
 
 class Merge(StrEnum):
-    """What becomes of a field when several rows are one customer."""
+    """How a field is merged when several rows are one customer."""
 
     SUM = "sum"
     EARLIEST = "earliest"
     LATEST = "latest"
     ANY = "any"
-    """Of yes (1) and no (0): yes where any row says so."""
+    """Of yes (1) and no (0): yes if any row says yes."""
     MODE = "mode"
-    """The most frequent value that is not blank; of equally frequent ones the smallest as text."""
+    """The most frequent non-blank value; of equally frequent ones the smallest as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,49 +44,49 @@ class Column:
     label: Label
     meaning: Label
     aliases: tuple[str, ...]
-    """Headings that mean this field, best first; matched exactly after normalising."""
+    """Headings that mean this field, best first; matched exactly after normalisation."""
     reads: Reads
     merge: Merge = Merge.MODE
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """For `Reads.CHOICE`: the value and the words that people write for it."""
+    """For `Reads.CHOICE`: each value and the words people write for it."""
     shown: Mapping[str, Label] = field(default_factory=dict)
-    """The words for the choices in a book that keyclient makes; one that is not here is written as it is."""
+    """The words for the choices in books that keyclient generates; a choice not listed is written as it is."""
 
     def heading(self, lang: Lang) -> str:
-        """The heading in a book that keyclient makes: the first alias in the language. A Chinese book may say AUM."""
+        """The heading in books that keyclient generates: the first alias in the language."""
         if lang is Lang.ZH:
             return self.aliases[0]
         return next(alias for alias in self.aliases if alias.isascii())
 
     def word(self, choice: str, lang: Lang) -> str:
-        """How a choice is written in a book that keyclient makes."""
+        """How a choice is written in a book that keyclient generates."""
         return self.shown[choice].text(lang) if choice in self.shown else choice
 
 
-class Standing(StrEnum):
-    """What became of a heading."""
+class HeadingStatus(StrEnum):
+    """How a heading was used."""
 
     TAKEN = "taken"
-    """It is read as a field."""
+    """Read as a field."""
     RIVAL = "rival"
-    """It could mean a field, but a better heading was taken for it."""
+    """Could mean a field, but a better heading was used for it."""
     TWICE = "twice"
-    """It could mean a field, and so could another heading that is the same."""
+    """Could mean a field, but another heading is identical."""
     CONTRADICTED = "contradicted"
-    """It means a field, but its cells cannot be read as that."""
+    """Means a field, but its cells cannot be read as that field."""
     PLAIN = "plain"
-    """It means no field; `--measure` and `--by` accept it all the same."""
+    """Means no field; `--measure` and `--by` accept it anyway."""
 
 
 class UnderstoodColumn(Contract):
-    """One column of the book."""
+    """One column of a book."""
 
     letter: str
     heading: str
     field: str | None
-    """The field that it is, or could have been, read as."""
+    """The field it is, or could have been, read as."""
     unit: str | None
-    standing: Standing
+    standing: HeadingStatus
     filled: int | None
-    """Cells that hold something; None where the column was not needed and not read."""
+    """The number of non-blank cells; None if the column was not needed and not read."""
     unreadable: int | None

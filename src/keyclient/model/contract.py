@@ -1,13 +1,13 @@
-"""What every part of a JSON answer has in common."""
+"""The base class of every part of a JSON result."""
 
 from pydantic import BaseModel, ConfigDict
 
 
 class Contract(BaseModel):
-    """A part of a JSON answer: frozen and closed.
+    """A part of a JSON result: frozen, without extra keys.
 
-    Its checks are built on first use, not on import, and the docstrings under its fields are read by the
-    documentation alone: both would cost every start of the program more than the analysis of a branch's book.
+    Validators are built on first use, not on import, and docstrings of fields are read only by the documentation: both
+    would slow down every start of the program by more than the analysis of a branch's book takes.
     """
 
     model_config = ConfigDict(

@@ -1,4 +1,4 @@
-"""What an analysis says about each customer, to stand beside the customer's row in the user's own workbook."""
+"""The columns an analysis adds next to each customer in the user's own workbook."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from keyclient.model.report import Cell, TableColumn
 
 
 @dataclass(frozen=True)
-class Verdicts:
-    """Some cells a customer, under typed columns."""
+class CustomerColumns:
+    """Typed columns and the cells of each customer."""
 
     columns: tuple[TableColumn, ...]
     cells: Mapping[int, Sequence[Cell]]
-    """By the customer's row; of a customer with several rows the first."""
+    """By the row of the customer, the first one for a customer with several rows."""

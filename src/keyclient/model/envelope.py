@@ -1,4 +1,4 @@
-"""The JSON contract that all results share."""
+"""The JSON envelope that all results share."""
 
 import datetime as dt
 from typing import Any, Generic, TypeVar
@@ -12,7 +12,7 @@ ResultT_co = TypeVar("ResultT_co", bound=BaseModel, covariant=True)
 
 
 class IssueLine(Contract):
-    """One issue as the JSON has it."""
+    """One issue in JSON."""
 
     code: str
     severity: str
@@ -21,16 +21,16 @@ class IssueLine(Contract):
 
 
 class Envelope(Contract, Generic[ResultT_co]):
-    """One object: which tool, which book, which policy, the result and the issues."""
+    """The JSON object of a result: tool, books, policy, result and issues."""
 
     schema_: str = Field(alias="schema")
     """`keyclient/COMMAND/1`."""
     version: str
     as_of: dt.date | None
-    """None where no book was read."""
+    """None if no book was read."""
     sources: tuple[Source, ...]
     policy: dict[str, Any]
-    """The part of the policy that was used."""
+    """The part of the policy the result used."""
     policy_sha256: str
     result: SerializeAsAny[ResultT_co]
     issues: tuple[IssueLine, ...]

@@ -1,4 +1,4 @@
-"""The fields of `Customer` as a table: name, declaration, and the type that a whole column is checked with."""
+"""The fields of `Customer` as a table: name, declaration, and the type for validating a whole column."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,11 +12,11 @@ from keyclient.model.customer import Customer
 
 _ORDERED = ("str", "int", "float", "date")
 _BOUNDS = {"type", "metadata", "ge", "le", "min_length", "max_length", "allow_inf_nan"}
-"""Constraints of pydantic that hold between two values that meet them."""
+"""Pydantic constraints that hold for all values between two valid ones."""
 
 
 class Bounds(NamedTuple):
-    """The smallest and largest value that a field takes (money in fen); of text, the shortest and longest length."""
+    """The smallest and largest valid value of a field (money in fen); for text, the shortest and longest length."""
 
     low: Any
     high: Any
@@ -32,19 +32,19 @@ class FieldSpec:
 
     @cached_property
     def values(self) -> TypeAdapter[list[object]]:
-        """Checks a list of values at once, by the very annotation that `Customer` has for one."""
+        """Validates a list of values at once, with the same annotation as `Customer`."""
         return TypeAdapter(list[self.annotation], config={"strict": True})  # type: ignore[name-defined]
 
     def with_words(self, words: Mapping[str, tuple[str, ...]]) -> "FieldSpec":
-        """The same field with more words for its choices."""
+        """The same field with further words for its choices."""
         choices = {value: (*known, *words.get(value, ())) for value, known in self.column.choices.items()}
         return replace(self, column=replace(self.column, choices=choices))
 
     @cached_property
     def is_interval(self) -> bool:
-        """Whether the constraint is met by all values between two that meet it: of text, of all lengths between.
+        """Whether all values between two valid ones are valid; for text, all lengths in between.
 
-        Then the smallest and the largest value of a column speak for all of them.
+        Then it is enough to check the smallest and largest value of a column.
         """
         schema: Any = self.values.core_schema
         of_one = schema.get("items_schema", {}).get("schema", {})
@@ -52,7 +52,7 @@ class FieldSpec:
 
     @property
     def bounds(self) -> Bounds | None:
-        """What the field's constraint allows; None for a choice."""
+        """The limits of the field's constraint; None for a choice."""
         if self.column.choices:
             return None
         constraint = get_args(get_args(self.annotation)[0])[1]
@@ -68,7 +68,7 @@ class FieldSpec:
 
     @property
     def is_money(self) -> bool:
-        """Whether the field holds yuan."""
+        """Whether the field is an amount of money."""
         return self.column.reads is Reads.MONEY
 
 
@@ -87,5 +87,5 @@ def fields() -> dict[str, FieldSpec]:
 
 
 def money_fields() -> tuple[str, ...]:
-    """Names of the fields that hold yuan, in declared order."""
+    """The names of the money fields, in declared order."""
     return tuple(name for name, spec in fields().items() if spec.is_money)

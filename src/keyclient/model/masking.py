@@ -1,20 +1,20 @@
-"""What of a customer is hidden by `--mask`, and what is left to tell customers apart: the shapes, each once.
+"""What `--mask` hides of a customer, and what stays visible to tell customers apart.
 
-- A name keeps the family name or the first two characters: 张三 张*, 欧阳娜娜 欧阳**, 云州安丰建筑工程有限公司 云州****;
+- A name keeps the family name, or the first two characters: 张三 张*, 欧阳娜娜 欧阳**, 云州安丰建筑工程有限公司 云州****;
   in Latin letters the first letter of each word: John Smith J*** S***.
-- A number keeps half of its characters at most, and never more than eight, the end rather than the beginning:
+- A number keeps at most half of its characters and at most eight, more at the end than at the beginning:
   6217001234561234 6217****1234, 0000193136 00****136, C01 ****1.
-- A telephone number keeps the last four digits, of eleven also the first three: 138****5678.
-- An id number keeps the first and the last three characters, which tell neither birthday nor sex: 110****12X.
+- A telephone number keeps the last four digits, and of eleven digits the first three as well: 138****5678.
+- An id number keeps the first three and last three characters, which reveal neither birthday nor sex: 110****12X.
 """
 
 from collections.abc import Callable
 
 HIDDEN = "****"
-"""What stands for what is left out, whatever its length."""
+"""Replaces the hidden part, whatever its length."""
 _MOST_SHOWN, _TAIL, _MOBILE = 8, 4, 11
 _LONGEST_NAME = 4
-"""A Chinese name of more characters is that of a company, or of somebody whose family name is not known to be short."""
+"""A longer Chinese name belongs to a company, or to a person whose family name may be longer than two characters."""
 _TWO = frozenset(
     "欧阳 司马 上官 诸葛 司徒 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 端木 独孤 南宫 轩辕 百里 呼延 闻人 申屠 太史".split()
 )
@@ -22,7 +22,7 @@ _TWO = frozenset(
 
 
 def mask_name(name: str) -> str:
-    """A name that no longer tells who it is."""
+    """A name with only the family name or initials left."""
     name = name.strip()
     if not name:
         return name
@@ -35,7 +35,7 @@ def mask_name(name: str) -> str:
 
 
 def mask_number(number: str) -> str:
-    """A customer's number, of which at most half is left."""
+    """A customer number with at most half of it left."""
     number = number.strip()
     shown = min(_MOST_SHOWN, len(number) // 2)
     tail = -(-shown // 2)
@@ -43,7 +43,7 @@ def mask_number(number: str) -> str:
 
 
 def mask_phone(number: str) -> str:
-    """A telephone number."""
+    """A masked telephone number."""
     number = number.strip()
     if len(number) < _MOST_SHOWN:
         return HIDDEN if number else number
@@ -51,7 +51,7 @@ def mask_phone(number: str) -> str:
 
 
 def mask_id_number(number: str) -> str:
-    """The number of an identity document or business licence."""
+    """A masked number of an identity document or business licence."""
     number = number.strip()
     if len(number) < _MOST_SHOWN:
         return HIDDEN if number else number
@@ -59,7 +59,7 @@ def mask_id_number(number: str) -> str:
 
 
 def hide(text: str) -> str:
-    """A text of which nothing is left."""
+    """A text that is hidden entirely."""
     return HIDDEN if text.strip() else text
 
 
@@ -70,7 +70,7 @@ SHAPES: dict[str, Callable[[str], str]] = {
     "phone": mask_phone,
     "remark": hide,
 }
-"""Fields of `Customer` that tell who somebody is, and what is left of them."""
+"""The personal fields of `Customer` and how each is masked."""
 
 
 def _ends(text: str, head: int, tail: int) -> str:

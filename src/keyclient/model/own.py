@@ -1,23 +1,23 @@
-"""What keyclient has written carries a mark: cells, so that a book can be read as it was before, and names of files."""
+"""The marks in cells and file names that keyclient writes, so that it recognises its own output in a book or folder."""
 
 MARK = "keyclient·"
-"""Begins the headings of keyclient's own columns and the title of its own sheets."""
+"""Starts the headings of keyclient's own columns and the titles of its own sheets."""
 
 COPY = ".keyclient"
-"""Ends the stem of a workbook with answers in it: `book.keyclient.xlsx`."""
+"""Ends the stem of a workbook with results written into it: `book.keyclient.xlsx`."""
 BACKUP = ".bak"
-"""Ends the stem of a workbook that keeps what another held: `book.bak.xlsx`."""
+"""Ends the stem of a backup of a workbook: `book.bak.xlsx`."""
 FILES = (f"{COPY}.", f"{BACKUP}.")
-"""What stands in the names of such files."""
+"""The marks in the names of such files."""
 
 
 def is_own_file(name: str) -> bool:
-    """Whether the name of a file says that keyclient has written it."""
+    """Whether a file name marks a file that keyclient wrote."""
     return any(mark in name.lower() for mark in FILES)
 
 
 def is_own(text: str) -> bool:
-    """Whether the text of a cell is a heading or a title that keyclient has written."""
+    """Whether the text of a cell is a heading or title that keyclient wrote."""
     return text.startswith(MARK)
 
 

@@ -1,4 +1,4 @@
-"""Customers or deals on their way through the stages, as one or two books tell it."""
+"""A sales pipeline: customers or deals at their stages, from one or two books."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,41 +7,41 @@ from enum import StrEnum
 from keyclient.model.portfolio import Loaded, Portfolio
 
 KEYS = ("opportunity_id", "customer_id", "id_number", "name")
-"""Fields that tell whose event a row is, best first."""
+"""Fields that identify the customer or deal of an event, best first."""
 
 
 class Shape(StrEnum):
-    """What the rows of a pipeline are."""
+    """The kind of rows in a pipeline."""
 
     SNAPSHOT = "snapshot"
-    """A customer or deal each, at its current stage."""
+    """One row per customer or deal, at its current stage."""
     WIDE = "wide"
-    """A customer or deal each, with one column a stage."""
+    """One row per customer or deal, with one column per stage."""
     LOG = "log"
-    """Events."""
+    """One row per event."""
     BOTH = "both"
-    """Customers or deals, and a log of their events."""
+    """Customers or deals, and a separate log of their events."""
 
 
 @dataclass(frozen=True)
 class Pipeline:
-    """Where customers or deals stand, and how they came there."""
+    """The customers or deals, their stages and their events."""
 
     shape: Shape
     book: Portfolio
-    """One row a customer or deal; where the shape is `LOG`, the events."""
+    """One row per customer or deal; for `LOG`, the events."""
     log: Portfolio | None = None
-    """The events, where they stand apart from the book."""
+    """The events, if they are separate from the book."""
     key: str | None = None
-    """The field that tells whose event a row is; None where no rows are events."""
+    """The field that identifies the customer or deal of an event; None if there are no events."""
     stage_columns: Mapping[str, str] = field(default_factory=dict)
-    """The name of a stage, or a word for lost, by the column of the book's frame that tells of it alone."""
+    """The name of a stage, or a word for lost, by the column of the book's frame for that stage alone."""
     log_columns: Mapping[str, str] = field(default_factory=dict)
-    """The same of the log's frame."""
+    """The same for the log's frame."""
     group: str | None = None
-    """Column of the book's frame to group by."""
+    """The column of the book's frame to group by."""
     log_group: str | None = None
-    """Column of the log's frame to group by, as it was at entry; goes before `group`."""
+    """The column of the log's frame to group by, with its value at entry; takes precedence over `group`."""
 
 
 @dataclass(frozen=True)

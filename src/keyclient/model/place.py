@@ -1,10 +1,10 @@
-"""How places are written: of a cell `客户!F17`, of a column `AA`, of some sheets `“一月”, “二月”`."""
+"""How locations are written: a cell `客户!F17`, a column `AA`, several sheets `“一月”, “二月”`."""
 
 import re
 from collections.abc import Iterable
 
 _REFERENCE = re.compile(r"[a-z]{1,3}\d{1,7}|r?\d*c?\d*", re.I)
-"""Sheet names that look like a cell stand in quotation marks, as in Excel."""
+"""Sheet names that look like a cell reference, which Excel puts in quotation marks."""
 
 
 def column_letters(column: int) -> str:
@@ -17,7 +17,7 @@ def column_letters(column: int) -> str:
 
 
 def column_index(letters: str) -> int:
-    """The column, counted from 0, that some letters name."""
+    """The index of a column, from 0, by its letters."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
@@ -25,12 +25,12 @@ def column_index(letters: str) -> int:
 
 
 def quoted_names(names: Iterable[str | None]) -> str:
-    """Names of sheets or tables in one line, each in quotation marks."""
+    """Names of sheets or tables as a list, each in quotation marks."""
     return ", ".join(f"“{name}”" for name in names)
 
 
 def in_sheet(sheet: str | None, place: str) -> str:
-    """A place with the name of its sheet in front; a text file has no sheet."""
+    """A reference preceded by the name of its sheet; a text file has no sheet."""
     return place if sheet is None else f"{_quoted(sheet)}!{place}"
 
 

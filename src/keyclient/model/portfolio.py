@@ -1,11 +1,11 @@
-"""The customers of a book as a frame, with what makes the frame meaningful."""
+"""The customers of a book as a frame, with its metadata."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from keyclient.model.column import Standing, UnderstoodColumn
+from keyclient.model.column import HeadingStatus, UnderstoodColumn
 from keyclient.model.customer import Customer
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
@@ -20,27 +20,27 @@ if TYPE_CHECKING:
 
 
 def held_column(family: str) -> str:
-    """The frame column that says who holds a product family."""
+    """The frame column that says whether a product family is held."""
     return f"{family}#held"
 
 
 @dataclass(frozen=True)
 class Portfolio:
-    """One row a customer.
+    """The customers of a book, one row each.
 
     Columns of `frame`:
 
-    - `row`: int64, the row in the sheet as Excel numbers it; of merged rows the first.
-    - every field of `Customer` that the book has, under the field's name: money `Int64` in fen, counts
-      `Int64`, numbers `Float64`, dates `datetime64[s]`, everything else `str`; a blank is NA.
-    - `FAMILY#held`: `Int8`, where a command asks for holdings and the book says anything about the family: 1 held,
-      0 not held, NA where the book does not say.
-    - a heading that tells a day as `datetime64[s]` under `day_column(HEADING)`, one that answers yes or no as `str`
-      under `mark_column(HEADING)`.
-    - a heading to group by that is no text field, as `str` under `HEADING#by`; a measure, or a further number, that
-      is no money field under its heading, with `#` behind it where that is a field's name or one of these columns'.
-    - `value`: the measure, `Int64` in units of `measure.decimals` (money: fen) or `Float64` where that is None;
-      NA is blank. Present when `measure` is.
+    - `row`: int64, the row number in Excel; the first of merged rows.
+    - every field of `Customer` in the book, under the field's name: money `Int64` in fen, counts `Int64`, numbers
+      `Float64`, dates `datetime64[s]`, everything else `str`; a blank is NA.
+    - `FAMILY#held`: `Int8`, if a command needs holdings and the book has any data on the family: 1 held, 0 not held, NA
+      unknown.
+    - a column of dates that is no field, as `datetime64[s]` under `day_column(HEADING)`; a column of yes and no, as
+      `str` under `mark_column(HEADING)`.
+    - a column to group by that is no text field, as `str` under `HEADING#by`; a measure or further number that is no
+      money field, under its heading, with `#` appended if that is a field's name or one of these columns.
+    - `value`: the measure, `Int64` in units of `measure.decimals` (money: fen), or `Float64` if that is None; NA is
+      blank. Present if `measure` is.
     """
 
     frame: "pd.DataFrame"
@@ -48,52 +48,52 @@ class Portfolio:
     sources: tuple[Source, ...]
     measure: Measure | None
     further: Mapping[str, Measure] = field(default_factory=dict)
-    """What was asked for beside the measure, by the name it was asked for; each has one column."""
+    """Further numbers that were requested, by the requested name; each has one column."""
 
     @property
     def customers(self) -> Iterator[Customer]:
-        """The same customers as models, one by one."""
+        """The same customers as models, one at a time."""
         names = [name for name in fields() if name in self.frame.columns]
         for record in self.frame[names].to_dict("records"):
             yield Customer.model_validate({str(key): _plain(value) for key, value in record.items()})
 
 
 def day_column(heading: str) -> str:
-    """Frame column of a heading that is no field and tells a day."""
+    """The frame column of a heading that is no field and has dates."""
     return f"{heading}#day"
 
 
 def mark_column(heading: str) -> str:
-    """Frame column of a heading that is no field and answers yes or no."""
+    """The frame column of a heading that is no field and has yes and no."""
     return f"{heading}#mark"
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What reading a book gives: its customers and what was wrong with it."""
+    """The result of reading a book: its customers and its defects."""
 
     portfolio: Portfolio
     issues: tuple[Issue, ...]
     columns: tuple[UnderstoodColumn, ...]
-    """Every heading of the book and how it was understood."""
+    """Every heading of the book and how it was used."""
     group: str | None
-    """Frame column of the heading that customers are to be grouped by."""
+    """The frame column to group customers by."""
     as_of_from_file: bool
-    """Whether the book names no data date, so that the day its file was last changed stands in for it."""
+    """Whether the book has no data date, so that the day its file was last modified is used."""
     told: tuple[Sentence, ...]
-    """What was chosen, in one or two sentences: the sheet, the heading row, the measure."""
+    """The choices made, in one or two sentences: the sheet, the heading row, the measure."""
     trace: Trace | None = None
-    """The rows behind the customers, where they were asked for."""
+    """The rows behind the customers, if requested."""
     are_events: bool = False
-    """Whether the rows stayed apart because they are events."""
+    """Whether the rows were not merged because they are events."""
 
     def address(self, row: int, field: str) -> str:
-        """Excel's name of the cell of a field in a row of the frame, or of the row where the book has no such field."""
+        """The Excel address of a field in a row of the frame, or of the row if the book has no such field."""
         letter = next(
             (
                 column.letter
                 for column in self.columns
-                if column.standing is Standing.TAKEN and column.field == field
+                if column.standing is HeadingStatus.TAKEN and column.field == field
             ),
             "",
         )
@@ -101,7 +101,7 @@ class Loaded:
 
 
 def _plain(value: object) -> object:
-    """A cell of the frame as the plain Python value that a model takes."""
+    """A cell of the frame as the plain Python value a model expects."""
     import pandas as pd
 
     if value is None or pd.isna(value):  # type: ignore[call-overload]

@@ -1,4 +1,4 @@
-"""The receipt: every row and every yuan of a book accounted for."""
+"""The receipt: an account of every row and every yuan of a book."""
 
 from decimal import Decimal
 
@@ -15,16 +15,16 @@ ROW_LABELS = {
     "blank": Label("blank", "空行"),
     "other": Label("headings, units, notes", "表头、单位、备注行"),
 }
-"""The words for where the rows went, by the name of the count."""
+"""The labels of the row counts."""
 
 
 class Rows(Contract):
-    """Where the rows under the heading went; `read` is the sum of the others."""
+    """What became of the rows below the heading; `read` is the sum of the others."""
 
     read: int
     customers: int
     merged: int
-    """Rows absorbed: three rows of one id are one customer and two merged."""
+    """Rows absorbed by another: three rows of one id are one customer and two merged rows."""
     set_aside: int
     totals: int
     blank: int
@@ -39,10 +39,10 @@ class Rows(Contract):
 
 
 class MoneyLine(Contract):
-    """Where the yuan of one money column went; `read` is `accepted` plus `set_aside`."""
+    """What became of the amounts in one money column; `read` is `accepted` plus `set_aside`."""
 
     column: str
-    """The heading as the book has it."""
+    """The heading as in the book."""
     field: str | None
     read: Amount
     accepted: Amount
@@ -54,7 +54,7 @@ class MoneyLine(Contract):
 
     @property
     def ties(self) -> bool:
-        """Whether every yuan is accounted for and the book's own total agrees."""
+        """Whether every yuan is accounted for and the book's own total agrees, if it has one."""
         return self.read == self.accepted + self.set_aside and self.difference in (None, Decimal(0))
 
 
@@ -64,7 +64,7 @@ class Source(Contract):
     path: str
     sheet: str | None
     header_row: int
-    """Row number of the heading as Excel shows it; of several heading rows the last; 0 where there is none."""
+    """The row number of the heading in Excel, the last of several heading rows; 0 if there is none."""
     sha256: str
     rows: Rows
     money: tuple[MoneyLine, ...]

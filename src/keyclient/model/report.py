@@ -1,4 +1,4 @@
-"""A result as a renderer sees it: typed tables, facts and sentences. No formatted number, no colour, no file."""
+"""A result as renderers see it: typed tables, facts and sentences. No formatted numbers, colours or files."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,24 +11,24 @@ WAN = 10_000
 
 
 class Kind(StrEnum):
-    """What a value is; the renderer decides how it looks."""
+    """The kind of a value; the renderer decides how to format it."""
 
     TEXT = "text"
     COUNT = "count"
     MONEY = "money"
     """Yuan, as Decimal."""
     WAN = "wan"
-    """Ten thousand yuan (万元), as Decimal: what money is made into for people who count in it."""
+    """Ten thousand yuan (万元), as Decimal: money for readers who count in 万元."""
     NUMBER = "number"
     """A plain number of the measure."""
     INDEX = "index"
-    """A ratio or index such as Gini, of which a few decimals say everything."""
+    """A ratio or index such as Gini; a few decimals are enough."""
     ORDINAL = "ordinal"
-    """A rank or the number of a row: counts nothing."""
+    """A rank or a row number: not a count."""
     SHARE = "share"
     """0..1."""
     SCORE = "score"
-    """Points, such as loyalty from 0 to 100, of which one decimal says everything."""
+    """Points, such as loyalty from 0 to 100; one decimal is enough."""
     DATE = "date"
     YEARS = "years"
     DAYS = "days"
@@ -43,19 +43,19 @@ class TableColumn:
     """One column of a table."""
 
     key: str
-    """The key of the JSON result; the heading of CSV."""
+    """The key in the JSON result and the heading in CSV."""
     label: Label
     kind: Kind
     bar: bool = False
-    """Whether a terminal draws a bar for it, after the last column. The value must be a share."""
+    """Whether a terminal draws a bar for it after the last column. Values must be shares."""
     shade: bool = False
-    """Whether a terminal sets a block before the figure, the fuller the larger. The value must be a share."""
+    """Whether a terminal puts a shaded block before the figure, darker for larger values. Values must be shares."""
     is_place: bool = False
-    """Whether its texts are addresses in the user's book, which a workbook links to."""
+    """Whether its texts are addresses in the user's book, which a workbook turns into links."""
     is_personal: bool = False
-    """Whether its texts tell who somebody is, so that `--mask` hides them."""
+    """Whether its texts identify a person, so that `--mask` hides them."""
     called: Callable[[str], Label] | None = None
-    """What people call its texts, which are names for programs; None where people read them as they are."""
+    """Gives the label of each text if the texts are names for programs; None if they are shown as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,9 @@ class Table:
     columns: tuple[TableColumn, ...]
     rows: Sequence[Sequence[Cell]]
     elastic: bool = False
-    """Whether a terminal may show fewer rows to keep the answer on one screen."""
+    """Whether a terminal may show fewer rows to fit the result on one screen."""
     total_rows: int | None = None
-    """How many rows there are in all, where `rows` is only the beginning."""
+    """The number of all rows if `rows` is only the beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with typed values in its places."""
+    """A sentence with typed values for its placeholders."""
 
     label: Label
     values: Mapping[str, Value] = field(default_factory=dict)
@@ -99,7 +99,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An answer: what it says first, the figures, the tables, and what to know about them."""
+    """A result for readers: headline, key figures, tables, notes and charts."""
 
     title: Label
     headline: tuple[Sentence, ...]
@@ -107,41 +107,41 @@ class Report:
     tables: tuple[Table, ...]
     notes: tuple[Sentence, ...] = ()
     records: Table | None = None
-    """The one table that CSV holds: all customers, or whatever the analysis is about."""
+    """The one table written to CSV: all customers, or whatever else the analysis is about."""
     charts: tuple["Chart", ...] = ()
-    """What is drawn on a page and in a workbook."""
+    """The charts on a page and in a workbook."""
 
 
 class ChartKind(StrEnum):
-    """How the figures are drawn."""
+    """The type of a chart."""
 
     BARS = "bars"
-    """One row of the table a bar, or a group of bars where several columns are drawn; with their figures."""
+    """One bar per row of the table, or a group of bars if there are several series; labelled with the figures."""
     PARETO = "pareto"
-    """Columns from left to right, and a running share as a line on a second axis."""
+    """Columns from left to right, with a cumulative share as a line on a second axis."""
     CURVE = "curve"
-    """A line through the rows of the table; the first column is a share and says where on the axis each stands."""
+    """A line through the rows of the table; the first column is a share, the position on the axis."""
     HEAT = "heat"
-    """A grid: one row of the table a row, the columns drawn side by side, the darker the larger the share."""
+    """A grid with one row per row of the table and one column per series; larger shares are darker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart. It shows what its table says, and nothing else."""
+    """One chart. It shows the figures of its table and nothing else."""
 
     key: str
     kind: ChartKind
     title: Label
     says: Sentence
-    """What it shows, in words: for those who cannot see it."""
+    """A description for readers who cannot see it."""
     table: Table
-    """The figures; the first column names the rows."""
+    """The figures; the first column has the names of the rows."""
     series: tuple[str, ...]
-    """Keys of the columns that are drawn."""
+    """The keys of the columns to draw."""
     line: str | None = None
-    """`PARETO`: key of the column with the running share."""
+    """`PARETO`: the key of the column with the cumulative share."""
     mark: float | None = None
-    """`PARETO` and `CURVE`: where a line is drawn across: a share of the second axis, a value of the first."""
+    """`PARETO` and `CURVE`: the position of a horizontal line: a share on the second axis, a value on the first."""
 
     def cells(self, key: str) -> list[object]:
         """The cells of one column of the table."""

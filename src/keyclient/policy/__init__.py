@@ -1,1 +1,1 @@
-"""Every cut-off, once: frozen models with the defaults, and where each value in force came from."""
+"""Every cut-off, declared once: frozen models with defaults, and the origin of each value in force."""

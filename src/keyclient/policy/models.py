@@ -1,7 +1,7 @@
 """The policy: every cut-off of every analysis with its default, unit and source. One part per analysis.
 
 The `Label` beside a type says what the key means; `keyclient policy show`, the commented policy file and the
-documentation are read from it.
+documentation are generated from it.
 """
 
 import datetime as dt
@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
-from keyclient.policy.base import PolicyPart
+from keyclient.policy.parts.base import PolicyPart
 from keyclient.policy.parts.batch import BatchPolicy
 from keyclient.policy.parts.check import CheckPolicy
 from keyclient.policy.parts.funnel import FunnelPolicy
@@ -23,22 +23,22 @@ Heading = Annotated[str, StringConstraints(min_length=1)]
 """A heading of a book."""
 
 FilePath = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f]*$")]
-"""A path without control characters: in double quotes TOML makes a backspace of the `\\b` in `C:\\books`."""
+"""A path without control characters: in double quotes TOML reads the `\\b` of `C:\\books` as a backspace."""
 
 
 class Policy(PolicyPart):
-    """Everything that can be set. `keyclient.toml` has one table a part."""
+    """Everything that can be set: one table of `keyclient.toml` for each part."""
 
-    title = Label("At the top", "顶层")
+    title = Label("Top level", "顶层")
 
     book: Annotated[
         FilePath | None,
-        Label("The book that is read when none is named.", "未指定表格时默认读取的文件。"),
+        Label("Book to read when the command names none.", "未指定表格时默认读取的文件。"),
     ] = None
     as_of: Annotated[
         dt.date | None,
         Label(
-            "The data date. Unset: the book's own, else the day its file was last changed.",
+            "Data date. Unset: the date in the book, else the day its file was last modified.",
             "数据日期。未设置时取表内数据日期，否则取文件最后修改日期。",
         ),
     ] = None

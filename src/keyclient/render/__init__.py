@@ -1,1 +1,1 @@
-"""From a report to bytes: terminal, JSON, CSV. Renderers never import each other."""
+"""Renders reports as terminal text, JSON, CSV, Markdown, HTML, Excel and Parquet. Renderers never import each other."""

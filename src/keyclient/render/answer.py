@@ -1,4 +1,4 @@
-"""What a renderer is given: an answer, and how it is wanted."""
+"""The input of every renderer: an answer, and the view of it."""
 
 from dataclasses import dataclass
 
@@ -8,45 +8,45 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Report
+from keyclient.render.links import Book
 from keyclient.render.screen import Screen
-from keyclient.render.units import Unit
-from keyclient.render.workbook.links import Book
+from keyclient.render.units import AmountUnit
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command has found, for people and for programs."""
+    """The result of a command, for people and for programs."""
 
     report: Report
     envelope: Envelope[BaseModel]
-    parts: "tuple[Part, ...]" = ()
-    """The answers that this one sums up; none where it stands for itself."""
+    parts: "tuple[PartAnswer, ...]" = ()
+    """The answers this one summarises; empty for a single answer."""
     portfolio: Portfolio | None = None
-    """The customers that it is about, for a file that holds them; None where it is about no customers."""
+    """The customers it is about, for a file of customers; None if it is not about customers."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One of several answers that are given together."""
+class PartAnswer:
+    """One of several answers presented together."""
 
     name: str
-    """The analysis, as the command is called."""
+    """The name of the analysis, which is that of its command."""
     title: Label
-    """What it is about, in a word."""
+    """A short title."""
     report: Report
     envelope: Envelope[BaseModel]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How an answer is wanted."""
+    """How an answer is presented."""
 
     lang: Lang
     screen: Screen | None = None
-    """Where standard output goes; None where the answer goes to a file."""
+    """The screen behind standard output; None if the answer goes to a file."""
     whole: bool = False
-    """Whether the user has said how many rows to show, so that none of them may be left out."""
-    unit: Unit = Unit.YUAN
-    """What amounts are counted in where people read them."""
+    """Whether the user has chosen the number of rows, so that none may be left out."""
+    unit: AmountUnit = AmountUnit.YUAN
+    """The unit of amounts for people."""
     book: Book | None = None
-    """How a file names the book that the answer is about, so that it can link to it."""
+    """The book the answer is about, as a target of links."""

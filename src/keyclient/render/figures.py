@@ -1,4 +1,4 @@
-"""Figures with their names, side by side as far as there is room."""
+"""Lays out key figures side by side."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -7,23 +7,23 @@ from typing import NamedTuple
 from keyclient.render.width import cells, pad
 
 BETWEEN = "    "
-"""Between two figures of a line."""
+"""Separates two figures on a line."""
 WITHIN = "  "
-"""Between a figure and its name."""
+"""Separates a figure from its name."""
 _MOST = 4
 
 
-class Figure(NamedTuple):
-    """A name and a value as text."""
+class KeyFigure(NamedTuple):
+    """A key figure as text."""
 
     name: str
     value: str
 
 
-def side_by_side(figures: Sequence[Figure], room: int) -> list[list[Figure]]:
-    """The figures in lines of at most four, read line by line, padded so that they stand below each other.
+def side_by_side(figures: Sequence[KeyFigure], room: int) -> list[list[KeyFigure]]:
+    """The figures in lines of at most four, padded so that they form columns.
 
-    Figures too wide even for a line of their own are one a line, without padding.
+    Figures too wide for the screen are one per line, without padding.
     """
     for count in range(min(_MOST, len(figures)), 0, -1):
         columns = [figures[place::count] for place in range(count)]
@@ -35,10 +35,10 @@ def side_by_side(figures: Sequence[Figure], room: int) -> list[list[Figure]]:
     return [[figure] for figure in figures]
 
 
-def _widths(figures: Sequence[Figure]) -> tuple[int, int]:
+def _widths(figures: Sequence[KeyFigure]) -> tuple[int, int]:
     return max(cells(figure.name) for figure in figures), max(cells(figure.value) for figure in figures)
 
 
-def _padded(figures: Sequence[Figure], name: int, value: int) -> list[Figure]:
-    """Names stand left, values right."""
-    return [Figure(pad(figure.name, name), pad(figure.value, value, right=True)) for figure in figures]
+def _padded(figures: Sequence[KeyFigure], name: int, value: int) -> list[KeyFigure]:
+    """Names are aligned left, values right."""
+    return [KeyFigure(pad(figure.name, name), pad(figure.value, value, right=True)) for figure in figures]

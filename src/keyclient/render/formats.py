@@ -1,10 +1,10 @@
-"""The formats an answer can be given in. A new one is a module of this folder and a line in `RENDERERS`."""
+"""The output formats. A new one is a module in this package and a line in `RENDERERS` or `FILES`."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from keyclient.model.report import Report, Table
-from keyclient.render.answer import Answer, Part, View
+from keyclient.render.answer import Answer, PartAnswer, View
 from keyclient.render.machine import render_csv, render_json
 from keyclient.render.md import render_md
 from keyclient.render.page.html import render_html
@@ -21,9 +21,9 @@ Renderer = Callable[[Answer, View], bytes]
 
 
 def _table(answer: Answer, view: View) -> bytes:
-    """Text in the encoding of the screen; for a pipe or a file, plain text with every row.
+    """Text in the encoding of the screen; plain text with all rows for a pipe or file.
 
-    Thousands of rows are plain text on a terminal too: drawing them takes long, and nobody looks at them there.
+    Thousands of rows are plain text on a terminal too, since drawing them takes long and adds nothing.
     """
     screen, report = view.screen or Screen(), in_unit(answer.report, view.unit)
     longest = max((len(table.rows) for table in report.tables if view.whole or not table.elastic), default=0)
@@ -39,7 +39,7 @@ def _json(answer: Answer, _: View) -> bytes:
 
 
 def _csv(answer: Answer, view: View) -> bytes:
-    """The records of the report, in a file with a byte order mark."""
+    """The records of the report; a file gets a byte-order mark."""
     terminal = view.screen is not None and view.screen.terminal
     return render_csv(_records(answer.report), view.lang, bom=view.screen is None, terminal=terminal)
 
@@ -65,14 +65,14 @@ def _parquet(answer: Answer, _: View) -> bytes:
     return render_parquet(answer.portfolio, answer.envelope)
 
 
-def _for_people(answer: Answer, view: View) -> tuple[Report, list[Part]]:
-    """What people read, in the unit that they count in; programs are given yuan whatever the unit."""
+def _for_people(answer: Answer, view: View) -> tuple[Report, list[PartAnswer]]:
+    """The reports in the chosen unit, for formats people read; formats for programs are always in yuan."""
     parts = [replace(part, report=in_unit(part.report, view.unit)) for part in answer.parts]
     return in_unit(answer.report, view.unit), parts
 
 
 def _records(report: Report) -> Table:
-    """The table that CSV holds; without records of its own, a report's first table."""
+    """The table written to CSV: the records, or the first table if there are none."""
     return report.records or report.tables[0]
 
 
@@ -82,7 +82,7 @@ RENDERERS: dict[str, Renderer] = {
     "csv": _csv,
     "md": _md,
 }
-"""Name of a format (`--format`) -> what makes its bytes."""
+"""By the name of a format (`--format`)."""
 
 FILES: dict[str, Renderer] = {
     ".xlsx": _workbook,
@@ -92,4 +92,4 @@ FILES: dict[str, Renderer] = {
     ".html": _page,
     ".parquet": _parquet,
 }
-"""Suffix of a file (`--out`) -> what makes its bytes."""
+"""By the suffix of a file (`--out`)."""

@@ -1,4 +1,4 @@
-"""One table on a terminal: title, heading, figures against the right edge, and a bar after the last column."""
+"""Draws one table on a terminal: title, heading, right-aligned figures, and a bar after the last column."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from rich.text import Text
 
 from keyclient.model.report import Cell, Kind, Sentence, Table, TableColumn
 from keyclient.render.bars import bar, scale, shade
-from keyclient.render.fit import Fit, fit, need
+from keyclient.render.fit import TableLayout, fit, need
 from keyclient.render.phrases import EMPTY, LISTED, hidden_columns, more_rows
 from keyclient.render.screen import Screen
 from keyclient.render.text import Voice
@@ -32,9 +32,9 @@ class _Column:
 
 
 def draw(table: Table, voice: Voice, screen: Screen, *, rows: int | None = None) -> Iterator[RenderableType]:
-    """The table with its first `rows` rows (None is all), no wider than the screen; values are never markup.
+    """The table with its first `rows` rows (None: all), no wider than the screen; values are never read as markup.
 
-    Below it stands how many rows are not shown, and which columns a narrow screen leaves out, from the right.
+    A line below says how many rows are not shown, another which columns a narrow screen leaves out.
     """
     yield Text(voice.label(table.title), TITLE)
     if not table.rows:
@@ -57,7 +57,7 @@ def draw(table: Table, voice: Voice, screen: Screen, *, rows: int | None = None)
 
 
 def _visible(table: Table, rows: int | None) -> Sequence[Sequence[Cell]]:
-    """The first rows; a single further one takes no more room than the remark that it is missing."""
+    """The first rows; a single further row is shown too, since a line about it would take as much room."""
     return table.rows if rows is None or len(table.rows) <= rows + 1 else table.rows[:rows]
 
 
@@ -73,7 +73,7 @@ def _columns(table: Table, rows: Sequence[Sequence[Cell]], voice: Voice, screen:
 
 
 def _texts(column: TableColumn, cells: Sequence[Cell], voice: Voice, screen: Screen) -> list[str]:
-    """The cells as text, behind their shades where the column has them."""
+    """The cells as text, after their shaded blocks if the column has them."""
     said = [*map(voice.formatter(column.kind, blanks=column.shade), cells)]
     if not column.shade:
         return said
@@ -82,8 +82,8 @@ def _texts(column: TableColumn, cells: Sequence[Cell], voice: Voice, screen: Scr
     return [f"{block} {pad(text, room, right=True)}" for block, text in zip(shades, said, strict=True)]
 
 
-def _grid(columns: Sequence[_Column], layout: Fit, bars: Sequence[str], screen: Screen) -> Grid:
-    """The kept columns in their widths; a heading is wrapped to its column and stands right above it."""
+def _grid(columns: Sequence[_Column], layout: TableLayout, bars: Sequence[str], screen: Screen) -> Grid:
+    """The remaining columns in their widths, with headings wrapped to fit."""
     mark = screen.marks.ellipsis
     grid = Grid(box=_box(screen), show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     body = []

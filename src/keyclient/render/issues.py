@@ -1,4 +1,4 @@
-"""The defects of a book in a few lines: one a code and column, the worst first, with the first places to look at."""
+"""Summarises the issues of a book: one line per code and column, worst first, with the first cells to look at."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,8 +15,8 @@ from keyclient.render.phrases import LISTED
 from keyclient.render.text import Voice
 
 KEY = "issues"
-"""The key of the table; the answer of `check` has its own."""
-_NOTICED = Label("What was noticed in the book", "客户表中发现的问题")
+"""The key of the table; the result of `check` has its own."""
+_ISSUES_FOUND = Label("Issues found in the book", "客户表中发现的问题")
 _COLUMNS = (
     TableColumn("severity", Label("severity", "级别"), Kind.TEXT),
     TableColumn("code", Label("code", "代码"), Kind.TEXT),
@@ -25,19 +25,19 @@ _COLUMNS = (
 )
 
 
-def noticed(envelope: Envelope[BaseModel], most: int | None = None) -> Table | None:
-    """The issues, with the addresses of the cells; of many only the first `most`. None where there are none."""
+def issues_table(envelope: Envelope[BaseModel], most: int | None = None) -> Table | None:
+    """The issues with the addresses of their cells, at most the first `most`; None if there are none."""
     lines = envelope.issues
     rows = [
         (SEVERITIES[Severity(line.severity)], line.code, line.cell, line.message) for line in lines[:most]
     ]
-    return Table(KEY, _NOTICED, _COLUMNS, rows, total_rows=len(lines)) if rows else None
+    return Table(KEY, _ISSUES_FOUND, _COLUMNS, rows, total_rows=len(lines)) if rows else None
 
 
 _ONCE = Label("{severity} {code}: {message}", "{severity} {code}：{message}")
 _OFTEN = Label("{severity} {code}, {count} times: {message}", "{severity} {code}（{count} 处）：{message}")
 _ELSEWHERE = Label(
-    "{severity} {code}, {count} times more, in {columns} other columns: {names}.",
+    "{severity} {code}, {count} more times in {columns} other columns: {names}.",
     "{severity} {code}（另有 {count} 处）：涉及其他 {columns} 列：{names}。",
 )
 _AT = Label(" See {cells}.", "见 {cells}。")
@@ -47,20 +47,20 @@ _AS_TYPED = Label("    {cell}: “{value}”", "    {cell}：“{value}”")
 
 _CELLS = 3
 _SUBJECTS = 3
-"""A code that is about more columns than these, and one, is not told column by column."""
+"""A code with more columns than this, plus one, is not reported column by column."""
 _NAMES = 10
-"""So many of the other columns are named."""
+"""How many of the other columns are named."""
 _CELLS_IN_DETAIL = 20
 
 Line = tuple[Severity, str]
-"""A line of narration and how bad it is."""
+"""The severity and text of a line."""
 
 
 def summary(issues: Iterable[Issue], voice: Voice, *, detail: bool = False) -> Iterator[Line]:
-    """One line a code and what it is about: severity, how often, the sentence of the first defect, its first cells.
+    """One line per code and subject: severity, number, message of the first issue, first cells.
 
-    Where a code is about more than `_SUBJECTS` columns the others share a line that names them. `detail` adds the remedy
-    and what was typed in the first cells, which may be personal data.
+    If a code affects more than `_SUBJECTS` columns, the others share one line. `detail` adds the remedy and the
+    content of the first cells, which may be personal data.
     """
     codes: dict[tuple[Severity, str], dict[object, list[Issue]]] = {}
     for issue in issues:
@@ -81,12 +81,12 @@ def summary(issues: Iterable[Issue], voice: Voice, *, detail: bool = False) -> I
 
 
 def _subject(issue: Issue) -> object:
-    """What an issue is about: a column, else a kind of rows."""
+    """The subject of an issue: a column, else a kind of row."""
     return issue.field or (issue.kind if isinstance(issue, RowsLeftOut) else None)
 
 
 def _others(severity: Severity, groups: Sequence[Sequence[Issue]], voice: Voice) -> str:
-    """That the same defect is in further columns, and in which."""
+    """One line for the same issue in further columns."""
     together = [issue for group in groups for issue in group]
     names = [_name(group[0], voice) for group in groups]
     listed = voice.label(LISTED).join(names[:_NAMES]) + (", …" if len(names) > _NAMES else "")
@@ -117,7 +117,7 @@ def _headline(severity: Severity, group: Sequence[Issue], voice: Voice) -> str:
 
 
 def _places(group: Sequence[Issue], voice: Voice) -> str:
-    """The first cells, if the defect has any."""
+    """The first cells, if the issue has any."""
     cells = [issue.cell for issue in group if issue.cell]
     if not cells:
         return ""

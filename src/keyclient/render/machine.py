@@ -1,8 +1,8 @@
-"""The answer for programs: JSON and CSV, exact and in UTF-8 whatever the console.
+"""Renders results for programs: JSON and CSV, exact and in UTF-8 whatever the console.
 
-CSV: the heading holds the columns' keys, lines end with a line feed, quoting follows RFC 4180. Money has two
-decimals and no separators, shares and numbers have all their digits, dates are ISO 8601, a blank is empty. A text
-that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection").
+CSV: the heading has the keys of the columns, lines end with a line feed, quoting follows RFC 4180. Money has two
+decimals and no separators, shares and numbers have all their digits, dates are ISO 8601, a null is empty. A text that a
+spreadsheet would run as a formula is preceded by an apostrophe (OWASP, "CSV Injection").
 """
 
 import datetime as dt
@@ -18,41 +18,41 @@ from pydantic_core import PydanticSerializationError
 
 from keyclient.model.label import Lang
 from keyclient.model.report import Cell, Kind, Table
-from keyclient.render.text import Voice, absent, legible
+from keyclient.render.text import Voice, is_missing, legible
 
 _Encoder = Callable[[Cell], str]
 
 _ROWS_AT_ONCE = 50_000
-"""Rows that are turned into text together: whole columns are fast, all of a large table is much memory."""
+"""Rows converted together: whole columns are fast, but a whole large table takes much memory."""
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _SUSPECT = re.compile('[=+@\t\r\n＝＋－＠",-]')
-"""Finds every text that may run or need quotes, and is quick to find that most texts do not."""
+"""Matches every text that may be a formula or need quotes; quickly rules out most texts."""
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_STEERS = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
-"""DEL and the C1 controls in UTF-8, which JSON allows and a terminal obeys."""
+_CONTROLS = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
+"""DEL and the C1 controls in UTF-8, which JSON allows but a terminal interprets."""
 
 
 def render_json(envelope: BaseModel) -> bytes:
-    """The whole answer as one JSON object: UTF-8, keys in declared order, two blanks of indent, a final line feed.
+    """The whole result as one JSON object: UTF-8, keys in declared order, indented by two spaces, final line feed.
 
-    Money is a number in yuan, a share is 0..1, a date is ISO 8601; what does not exist, or is no finite number,
-    is null. A character that UTF-8 cannot hold (from a file name) becomes U+FFFD.
+    Money is a number in yuan, a share is 0..1, a date is ISO 8601; a missing or non-finite value is null. A character
+    that UTF-8 cannot encode (from a file name) becomes U+FFFD.
     """
     try:
         text = envelope.model_dump_json(by_alias=True, indent=2).encode()
     except PydanticSerializationError:
-        plain = _speakable(envelope.model_dump(mode="json", by_alias=True))
+        plain = _encodable(envelope.model_dump(mode="json", by_alias=True))
         text = json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False).encode()
-    return _STEERS.sub(lambda found: b"\\u%04x" % found[0][-1], text) + b"\n"
+    return _CONTROLS.sub(lambda found: b"\\u%04x" % found[0][-1], text) + b"\n"
 
 
 def render_csv(table: Table, lang: Lang, *, bom: bool = False, terminal: bool = False) -> bytes:
-    """The table as CSV, all its rows.
+    """The whole table as CSV.
 
-    `bom` lets Excel see that a file is UTF-8. `terminal` is for output that a terminal will read: control
-    characters are replaced there, everywhere else texts are exact.
+    `bom` tells Excel that a file is UTF-8. `terminal` is for output to a terminal: control characters are replaced
+    there; everywhere else texts are exact.
     """
     columns = [_encoder(column.kind, lang, terminal=terminal) for column in table.columns]
     heading = _encoder(Kind.TEXT, lang, terminal=terminal)
@@ -64,7 +64,7 @@ def render_csv(table: Table, lang: Lang, *, bom: bool = False, terminal: bool = 
 
 
 def _lines(rows: Sequence[Sequence[Cell]], columns: Sequence[_Encoder]) -> Iterable[str]:
-    """The rows as lines. A blank in an only column is quoted: an empty line would be no row."""
+    """The rows as lines. An empty cell of a single column is quoted: an empty line would not count as a row."""
     encoded = [map(encode, cells) for encode, cells in zip(columns, zip(*rows, strict=True), strict=True)]
     if len(encoded) == 1:
         return (cell or '""' for cell in encoded[0])
@@ -72,7 +72,7 @@ def _lines(rows: Sequence[Sequence[Cell]], columns: Sequence[_Encoder]) -> Itera
 
 
 def _encoder(kind: Kind, lang: Lang, *, terminal: bool) -> _Encoder:
-    """What turns the cells of a column into CSV fields."""
+    """The function that converts cells of this kind to CSV fields."""
     if kind is Kind.TEXT:
         return partial(_text, voice=Voice(lang, exact=True), terminal=terminal)
     return {Kind.MONEY: _money, Kind.DATE: _date}.get(kind, _number)
@@ -86,7 +86,7 @@ def _text(value: Cell, *, voice: Voice, terminal: bool) -> str:
         text = legible(text)
     if not _SUSPECT.search(text):
         return text
-    if text.startswith(_RUNS):
+    if text.startswith(_FORMULA_STARTS):
         text = "'" + text
     return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
 
@@ -107,17 +107,17 @@ def _date(value: Cell) -> str:
 def _number(value: Cell) -> str:
     if isinstance(value, float):
         return float.__repr__(value) if isfinite(value) else ""
-    if absent(value):
+    if is_missing(value):
         return ""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _speakable(value: object) -> object:
-    """The same JSON value without what UTF-8 or JSON cannot hold."""
+def _encodable(value: object) -> object:
+    """The same JSON value without anything UTF-8 or JSON cannot represent."""
     if isinstance(value, dict):
-        return {_speakable(key): _speakable(item) for key, item in value.items()}
+        return {_encodable(key): _encodable(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_speakable(item) for item in value]
+        return [_encodable(item) for item in value]
     if isinstance(value, str):
         return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", value)
-    return None if absent(value) else value
+    return None if is_missing(value) else value

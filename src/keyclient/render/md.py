@@ -1,7 +1,7 @@
-"""The answer as Markdown, for a page, a ticket or a mail: every row, exact figures, UTF-8 whatever the console.
+"""Renders results as Markdown, for a page, a ticket or a mail: all rows, exact figures, always UTF-8.
 
-Tables follow GitHub Flavored Markdown. Text stands as it is in the book: what Markdown or HTML would take for a mark
-is escaped, so that a customer called `<b>*张三*|` looks like that and ends no cell.
+Tables follow GitHub Flavored Markdown. Text appears exactly as in the book: characters special to Markdown or HTML are
+escaped, so that a customer named `<b>*张三*|` looks like that and does not end a cell.
 """
 
 import re
@@ -13,25 +13,27 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
 from keyclient.model.receipt import Source
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, Value
-from keyclient.render.answer import Part
+from keyclient.render.answer import PartAnswer
 from keyclient.render.phrases import EMPTY, FIGURES, more_rows
 from keyclient.render.text import Voice
 
-_MARKS = re.compile(r"[\\`*\[\]|~$#]|(?<![^\W_])_|_(?![^\W_])")
-"""Signs that may mean something to Markdown wherever they stand; `_` means nothing within a word."""
+_SPECIAL = re.compile(r"[\\`*\[\]|~$#]|(?<![^\W_])_|_(?![^\W_])")
+"""Characters that may be special to Markdown anywhere; `_` is not special within a word."""
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LISTS = re.compile(r"^(\d*)([-+.)])")
-"""What may make a list of a line that begins with it."""
+"""Turns a line that begins with it into a list."""
 
 _VALUE = Label("value", "数值")
 _SHEET = Label("{path}, sheet {sheet}", "{path}，工作表 {sheet}")
 _DAY = Label("data date {day}", "数据日期 {day}")
 
 
-def render_md(report: Report, envelope: Envelope[BaseModel], lang: Lang, parts: Sequence[Part] = ()) -> str:
-    """Title, headline, which book of which day, facts, tables and notes; the figures as in plain text.
+def render_md(
+    report: Report, envelope: Envelope[BaseModel], lang: Lang, parts: Sequence[PartAnswer] = ()
+) -> str:
+    """Title, headline, book and data date, facts, tables and notes; figures as in plain text.
 
-    Answers that this one sums up follow, each under a heading of its own.
+    The results it summarises follow, each under its own heading.
     """
     voice = Voice(lang, exact=True)
     blocks = [
@@ -42,30 +44,30 @@ def render_md(report: Report, envelope: Envelope[BaseModel], lang: Lang, parts: 
 
 
 def _blocks(report: Report, voice: Voice, origin: str, *, level: int) -> Iterator[str]:
-    """The pieces of one answer under a heading of this level."""
-    yield f"{'#' * level} {_line(voice.label(report.title))}"
-    yield from (f"**{_inline(voice.sentence(sentence))}**" for sentence in report.headline)
+    """The blocks of one result under a heading of this level."""
+    yield f"{'#' * level} {_escaped_line(voice.label(report.title))}"
+    yield from (f"**{_escaped(voice.sentence(sentence))}**" for sentence in report.headline)
     yield origin
     yield "\n".join(_facts(report.facts, voice))
     yield from ("\n".join(_table(table, voice, level + 1)) for table in report.tables)
-    yield "\n".join(f"- {_line(voice.sentence(note))}" for note in report.notes)
+    yield "\n".join(f"- {_escaped_line(voice.sentence(note))}" for note in report.notes)
 
 
-def _inline(text: str) -> str:
-    """The text so that it is read as it stands; blanks around it would keep emphasis from being seen."""
-    return _MARKS.sub(r"\\\g<0>", text.strip()).translate(_HTML)
+def _escaped(text: str) -> str:
+    """The text escaped for literal display; surrounding spaces would prevent emphasis."""
+    return _SPECIAL.sub(r"\\\g<0>", text.strip()).translate(_HTML)
 
 
-def _line(text: str) -> str:
-    """The same for a text that begins a line."""
-    return _LISTS.sub(r"\1\\\2", _inline(text))
+def _escaped_line(text: str) -> str:
+    """The same for text at the beginning of a line."""
+    return _LISTS.sub(r"\1\\\2", _escaped(text))
 
 
 def _origin(envelope: Envelope[BaseModel], voice: Voice) -> str:
     said = [voice.sentence(_source(source)) for source in envelope.sources]
     if envelope.as_of is not None:
         said.append(voice.sentence(Sentence(_DAY, {"day": Value(envelope.as_of, Kind.DATE)})))
-    return _line(" · ".join(said))
+    return _escaped_line(" · ".join(said))
 
 
 def _source(source: Source) -> Sentence:
@@ -84,7 +86,7 @@ def _facts(facts: Sequence[Fact], voice: Voice) -> Iterator[str]:
 
 def _table(table: Table, voice: Voice, level: int) -> Iterator[str]:
     """The title as a heading, and every row."""
-    yield f"{'#' * level} {_line(voice.label(table.title))}\n"
+    yield f"{'#' * level} {_escaped_line(voice.label(table.title))}\n"
     if not table.rows:
         yield voice.label(EMPTY)
         return
@@ -96,13 +98,13 @@ def _table(table: Table, voice: Voice, level: int) -> Iterator[str]:
     ]
     yield from map(_row, zip(*columns, strict=True))
     if table.total_rows is not None and table.total_rows > len(table.rows):
-        yield "\n" + _line(voice.sentence(more_rows(len(table.rows), table.total_rows)))
+        yield "\n" + _escaped_line(voice.sentence(more_rows(len(table.rows), table.total_rows)))
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(map(_inline, cells))} |"
+    return f"| {' | '.join(map(_escaped, cells))} |"
 
 
 def _ruler(kinds: Iterable[Kind]) -> str:
-    """Texts stand left, figures right."""
+    """The line below the heading: texts left, figures right."""
     return f"| {' | '.join('---' if kind is Kind.TEXT else '---:' for kind in kinds)} |"

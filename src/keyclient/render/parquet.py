@@ -1,10 +1,10 @@
-"""The customers of a book as a Parquet file: declared types, money in whole fen, where they come from beside them.
+"""Renders the customers of a book as a Parquet file: declared types, money in whole fen, with their origin.
 
-Columns, in this order: every field of `Customer` that the book has, under the field's name; the measure, where that is
-no field, and the column to group by, where that is none, under their headings (of money with the unit behind); `data_date`, the same day in every row,
-which tells whoever reads the file which day its figures are of; `row`, the row in the sheet as Excel numbers it.
-Text and choices are strings, money is int64 with `unit: fen` in the metadata of the column, counts are int64, numbers
-float64, days date32; a blank is null. The metadata of the file say what it is and what it was made from.
+Columns, in this order: every field of `Customer` in the book, under the field's name; the measure and the column to
+group by, if they are no fields, under their headings (money with its unit); `data_date`, the data date in every row;
+`row`, the row number in Excel. Text and choices are strings, money is int64 with `unit: fen` in the metadata of the
+column, counts are int64, numbers float64, dates date32; a blank is null. The metadata of the file contain its schema
+and its sources.
 """
 
 import datetime as dt
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 SCHEMA = "keyclient/customers/1"
 DATA_DATE, ROW = "data_date", "row"
 _GROUP = "#by"
-"""What the frame adds to the heading of a column to group by."""
+"""Appended by the frame to the heading of a column to group by."""
 _OWN = "#"
-"""What the frame adds to a heading that is called like a column of its own."""
+"""Appended by the frame to a heading that equals one of its own columns."""
 _COMPRESSION = "zstd"
 
 
 def render_parquet(portfolio: Portfolio, envelope: Envelope[BaseModel]) -> bytes:
-    """The file. The same customers of the same day, by the same policy and version, give the same bytes."""
+    """The file. The same customers, data date, policy and version give the same bytes."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -65,7 +65,7 @@ def _columns(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
 
 
 def _measure(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
-    """The numbers that customers are ranked by, where no field holds them."""
+    """The measure, if it is no field."""
     import pyarrow as pa
 
     measure = portfolio.measure
@@ -84,7 +84,7 @@ def _measure(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
 
 
 def _number_type(measure: Measure) -> "pa.DataType":
-    """Money as whole fen; a plain number as a float, or exactly as many decimals as it has."""
+    """Money as whole fen; a plain number as a float or as a decimal with the decimals of the measure."""
     import pyarrow as pa
 
     if measure.decimals is None:
@@ -94,7 +94,7 @@ def _number_type(measure: Measure) -> "pa.DataType":
 
 
 def parquet_field(name: str, spec: FieldSpec) -> "pa.Field":
-    """The column of a field: its type, and of money that it is in fen."""
+    """The Parquet column of a field: its type, and the unit of money."""
     import pyarrow as pa
 
     return pa.field(name, _type(spec), metadata={"unit": "fen"} if spec.is_money else None)
@@ -113,7 +113,7 @@ def _type(spec: FieldSpec) -> "pa.DataType":
 
 
 def parquet_array(column: "pd.Series", kind: "pa.DataType") -> "pa.Array":
-    """A column of a frame in that type; NA is null."""
+    """A column of a frame in this type; NA is null."""
     import pyarrow as pa
 
     array = pa.Array.from_pandas(column)
@@ -123,7 +123,7 @@ def parquet_array(column: "pd.Series", kind: "pa.DataType") -> "pa.Array":
 
 
 def _metadata(envelope: Envelope[BaseModel]) -> dict[str, str]:
-    """What the file is, and what it was made from."""
+    """The schema of the file and its sources."""
     made_from = [
         {"path": source.path, "sheet": source.sheet, "sha256": source.sha256} for source in envelope.sources
     ]

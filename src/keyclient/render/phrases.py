@@ -1,38 +1,38 @@
-"""The words that renderers add to an answer."""
+"""The texts that renderers add to a result."""
 
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
 
 EMPTY = Label("(none)", "（无）")
-"""Stands in a table without rows."""
+"""Shown in a table without rows."""
 
 FIGURES = Label("figures", "指标")
 NOTES = Label("notes", "说明")
-"""Names of the parts of an answer that have no title of their own."""
+"""Names of the parts of a result without a title of their own."""
 
 LISTED = Label(", ", "、")
-"""Between the items of a list."""
+"""Separates the items of a list."""
 
 _MORE = Label(
     "{hidden} more of {total} rows; see all with --top all",
     "另有 {hidden} 行未显示（共 {total} 行），加 --top all 查看全部",
 )
 _NARROW = Label(
-    "No room for: {columns}. Widen the window, or redirect to a file.",
+    "Not shown: {columns}. Widen the window or redirect to a file.",
     "窗口太窄，未显示：{columns}。请加宽窗口，或重定向到文件。",
 )
 _SHORT = Label(
-    "No room for: {parts}. Enlarge the window, or see all with --top all.",
+    "Not shown: {parts}. Enlarge the window, or see all with --top all.",
     "窗口太小，未显示：{parts}。请放大窗口，或加 --top all 查看全部。",
 )
 _SHORTEST = Label(
-    "{count} more parts of the answer; see all with --top all",
-    "答案另有 {count} 个部分未显示，加 --top all 查看全部",
+    "{count} more parts not shown; see all with --top all",
+    "另有 {count} 个部分未显示，加 --top all 查看全部",
 )
 
 
 def more_rows(shown: int, total: int) -> Sentence:
-    """How many rows are not shown, and how to get them."""
+    """How many rows are not shown, and how to see them."""
     return Sentence(_MORE, {"hidden": Value(total - shown, Kind.COUNT), "total": Value(total, Kind.COUNT)})
 
 

@@ -1,4 +1,4 @@
-"""The answer as plain text for a pipe or a file: every row, exact figures, nothing cut, nothing wrapped, no colour."""
+"""Renders results as plain text for a pipe or file: all rows, exact figures, no cutting, wrapping or colour."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,9 +12,9 @@ _GAP = "  "
 
 
 def render_plain(report: Report, lang: Lang, *, encoding: str = "utf-8") -> str:
-    """Title, headline, facts, tables and notes, a blank line between them.
+    """Title, headline, facts, tables and notes, separated by blank lines.
 
-    All lines of a table are equally wide: texts stand left, figures right. Everything is expressible in `encoding`.
+    The columns of a table are aligned: texts left, figures right. Everything can be encoded in `encoding`.
     """
     voice = Voice(lang, exact=True, encoding=encoding)
     blocks = [
@@ -28,7 +28,7 @@ def render_plain(report: Report, lang: Lang, *, encoding: str = "utf-8") -> str:
 
 
 def _facts(facts: Sequence[Fact], voice: Voice) -> Iterator[str]:
-    """One figure a line, the figures below each other."""
+    """One figure per line, with aligned values."""
     names = [voice.label(fact.label) for fact in facts]
     room = max(map(cells, names), default=0)
     for name, fact in zip(names, facts, strict=True):
@@ -36,7 +36,7 @@ def _facts(facts: Sequence[Fact], voice: Voice) -> Iterator[str]:
 
 
 def _table(table: Table, voice: Voice) -> Iterator[str]:
-    """The title, the heading over a ruler, and every row."""
+    """The title, the heading over a rule, and all rows."""
     yield voice.label(table.title)
     if not table.rows:
         yield voice.label(EMPTY)
@@ -58,6 +58,6 @@ def _table(table: Table, voice: Voice) -> Iterator[str]:
 
 
 def _padded(column: Sequence[str], *, right: bool) -> list[str]:
-    """The texts of a column in one width."""
+    """The texts of a column padded to one width."""
     room = max(map(cells, column))
     return [pad(text, room, right=right) for text in column]

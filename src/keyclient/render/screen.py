@@ -1,4 +1,4 @@
-"""What the place where text appears can show: its size, its characters, its colours."""
+"""What an output stream can show: size, characters, colours."""
 
 import os
 from collections.abc import Mapping
@@ -8,17 +8,17 @@ from typing import NamedTuple, TextIO
 from rich.console import detect_legacy_windows
 
 _DOUBLE_BYTE = frozenset({"cp936", "gbk", "gb2312", "gb18030", "cp932", "cp949", "cp950", "big5"})
-"""Console encodings whose fonts draw lines, blocks and other characters of ambiguous width two cells wide."""
+"""Console encodings whose fonts draw characters of ambiguous width, such as lines and blocks, two cells wide."""
 
 _WITHOUT_COLOUR = frozenset({"dumb", "unknown"})
-"""Values of `TERM` that promise no escape sequence."""
+"""Values of `TERM` without support for escape sequences."""
 
 _NARROWEST = 20
-"""Nothing is laid out for fewer columns; the terminal breaks the lines then."""
+"""Layouts are never narrower; the terminal breaks longer lines."""
 
 
-class Marks(NamedTuple):
-    """The characters that drawings are made of."""
+class DrawingMarks(NamedTuple):
+    """The characters used for drawing."""
 
     rule: str
     heavy: str
@@ -28,16 +28,20 @@ class Marks(NamedTuple):
     ellipsis: str
     bullet: str
     shades: str
-    """From hardly anything to everything."""
+    """From lightest to darkest."""
 
 
-BLOCKS = Marks(rule="─", heavy="━", accent="▌", full="█", half="▌", ellipsis="…", bullet="·", shades="▁▃▅▇█")
-ASCII = Marks(rule="-", heavy="=", accent="|", full="#", half="", ellipsis="..", bullet="-", shades=".-=#")
+BLOCK_MARKS = DrawingMarks(
+    rule="─", heavy="━", accent="▌", full="█", half="▌", ellipsis="…", bullet="·", shades="▁▃▅▇█"
+)
+ASCII_MARKS = DrawingMarks(
+    rule="-", heavy="=", accent="|", full="#", half="", ellipsis="..", bullet="-", shades=".-=#"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Where text appears. Of a pipe or a file only the encoding counts."""
+    """The target of text output. For a pipe or file only the encoding matters."""
 
     terminal: bool = False
     width: int = 80
@@ -45,15 +49,15 @@ class Screen:
     encoding: str = "utf-8"
     colour: bool = False
     wide_marks: bool = False
-    """Whether characters of ambiguous width take two cells, so that drawings must do without them."""
+    """Whether characters of ambiguous width take two cells, so that they cannot be used for drawing."""
 
     @property
-    def marks(self) -> Marks:
-        """The drawing characters that this screen shows in the width they are meant to have."""
-        return BLOCKS if self.shows("".join(BLOCKS)) and not self.wide_marks else ASCII
+    def marks(self) -> DrawingMarks:
+        """The drawing characters this screen shows at their proper width."""
+        return BLOCK_MARKS if self.shows("".join(BLOCK_MARKS)) and not self.wide_marks else ASCII_MARKS
 
     def shows(self, text: str) -> bool:
-        """Whether the screen has every character of a text."""
+        """Whether the screen can show every character of a text."""
         try:
             text.encode(self.encoding)
         except UnicodeEncodeError:
@@ -62,10 +66,10 @@ class Screen:
 
 
 def screen_of(stream: TextIO | None, environment: Mapping[str, str], *, no_color: bool = False) -> Screen:
-    """What a standard stream can show; None is a closed one.
+    """What a standard stream can show; None for a closed stream.
 
-    `COLUMNS` and `LINES` win over the size that the terminal tells. `no_color`, `NO_COLOR` (no-color.org),
-    `TERM=dumb` and a Windows console without escape sequences each mean that there is no colour.
+    `COLUMNS` and `LINES` take precedence over the size of the terminal. `no_color`, `NO_COLOR` (no-color.org),
+    `TERM=dumb` and a Windows console without escape sequences each turn colour off.
     """
     encoding = (stream and stream.encoding) or "utf-8"
     if stream is None or not stream.isatty():
@@ -87,9 +91,9 @@ def _positive(text: str | None) -> int:
 
 
 def _size(stream: TextIO) -> tuple[int, int]:
-    """Columns and lines; 80 x 24 where the terminal does not say.
+    """Columns and lines; 80 x 24 if the terminal does not report them.
 
-    A Windows console breaks the line after its last column, which is therefore left free.
+    A Windows console breaks the line after its last column, which is therefore not used.
     """
     try:
         columns, lines = os.get_terminal_size(stream.fileno())

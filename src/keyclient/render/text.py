@@ -1,4 +1,4 @@
-"""How typed values read as text for people: money, counts, shares, dates, and sentences made of them."""
+"""Formats typed values for people: money, counts, shares, dates, and sentences containing them."""
 
 import datetime as dt
 import unicodedata
@@ -11,46 +11,46 @@ from keyclient.model.label import Label, Lang
 from keyclient.model.report import Cell, Kind, Sentence
 
 NOT_APPLICABLE = Label("n/a", "无")
-"""Stands for a figure that does not exist, such as a share of nothing."""
+"""Shown for a figure that does not exist, such as a share of nothing."""
 
 Formatter = Callable[[Cell], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How values are said: in which language, how exactly, and to a console of which encoding.
+    """How values are formatted: language, precision and encoding.
 
-    A text that comes out holds no control character, and nothing that `encoding` cannot express: both are
-    replaced, by a blank where the character was white space, else by `?`; invisible characters are dropped.
+    The texts contain no control characters and nothing that `encoding` cannot represent: both are replaced, by a
+    space for white space, else by `?`; invisible characters are dropped.
     """
 
     lang: Lang
     exact: bool = False
-    """Whether figures are given in full: shares with four decimals of a percent, numbers with all their digits."""
+    """Whether figures have full precision: shares with four decimals of a percent, numbers with all their digits."""
     encoding: str = "utf-8"
 
     def formatter(self, kind: Kind, *, blanks: bool = False) -> Formatter:
-        """What turns the cells of a table column into text.
+        """The function that formats the cells of a table column.
 
-        A blank text or date stays blank; a figure that does not exist is said to be not applicable, unless `blanks`.
+        A null text or date stays blank; a figure that does not exist is shown as not applicable, unless `blanks`.
         """
         blank = "" if blanks or kind in {Kind.TEXT, Kind.DATE} else self.label(NOT_APPLICABLE)
         say = self._says(kind)
-        return lambda value: blank if absent(value) else say(value)
+        return lambda value: blank if is_missing(value) else say(value)
 
     def value(self, value: Cell, kind: Kind) -> str:
-        """One value as text, to stand alone: None is said to be not applicable, a number has no needless zeros."""
-        if absent(value):
+        """One value as text outside a table: None is shown as not applicable, a number has no trailing zeros."""
+        if is_missing(value):
             return self.label(NOT_APPLICABLE)
         said = self._says(kind)(value)
         return _short(said) if kind in {Kind.NUMBER, Kind.INDEX} else said
 
     def label(self, label: Label) -> str:
-        """Words in the language of the voice."""
+        """A label in the chosen language."""
         return legible(label.text(self.lang), self.encoding)
 
     def sentence(self, sentence: Sentence) -> str:
-        """A sentence with its values in their places."""
+        """A sentence with its values filled in."""
         values = {name: self.value(place.value, place.kind) for name, place in sentence.values.items()}
         return legible(sentence.label.say(self.lang, values), self.encoding)
 
@@ -66,7 +66,7 @@ class Voice:
 
 
 def legible(text: str, encoding: str = "utf-8") -> str:
-    """The text without anything that would steer a terminal or that the encoding cannot express."""
+    """The text without anything that controls a terminal or that the encoding cannot represent."""
     if not text.isprintable() or "\N{VARIATION SELECTOR-16}" in text:
         text = "".join(map(_printable, text))
     if text.isascii():
@@ -75,7 +75,7 @@ def legible(text: str, encoding: str = "utf-8") -> str:
 
 
 def _printable(character: str) -> str:
-    """A character as a terminal may see it. Variation selectors go: terminals disagree on their width."""
+    """A character that is safe for a terminal. Variation selectors are dropped: terminals disagree on their width."""
     category = unicodedata.category(character)
     if category in {"Zl", "Zp"} or character in "\t\n\v\f\r\x85":
         return " "
@@ -84,8 +84,8 @@ def _printable(character: str) -> str:
     return "" if category == "Cf" or character in "\ufe0e\ufe0f" else character
 
 
-def absent(value: Cell) -> bool:
-    """Whether there is no such figure: None, or a number that is not finite."""
+def is_missing(value: Cell) -> bool:
+    """Whether a value is missing: None, or a number that is not finite."""
     return value is None or (isinstance(value, float | Decimal) and not isfinite(value))
 
 
@@ -102,7 +102,7 @@ def _percent(decimals: int) -> Formatter:
 
 
 def _number(value: Cell) -> str:
-    """At most four decimals, or four significant digits where these would show a number as zero."""
+    """At most four decimals, or four significant digits if the number would otherwise look like zero."""
     if not isinstance(value, float | Decimal):
         return _count(value)
     decimals = 4 if isinstance(value, float) else min(4, max(0, -int(value.as_tuple().exponent)))
@@ -111,7 +111,7 @@ def _number(value: Cell) -> str:
 
 
 def _short(number: str) -> str:
-    """The number without zeros that only align it in a column."""
+    """The number without trailing zeros."""
     return number.rstrip("0").rstrip(".") if "." in number and "e" not in number else number
 
 
@@ -142,7 +142,7 @@ def _is_zero(text: str) -> bool:
 
 
 def _unsigned_zero(text: str) -> str:
-    """`-0.00` is a rounded nothing and reads like a debt."""
+    """Drops the sign of a zero: `-0.00` is a rounded zero and reads like a debt."""
     return text.lstrip("-") if _is_zero(text) else text
 
 

@@ -1,4 +1,4 @@
-"""`--unit`: amounts in 万元 where people read them. The values themselves are divided, and the headings say so."""
+"""Converts a report to 万元 for `--unit`. The values themselves are divided, and headings name the unit."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,8 +23,8 @@ from keyclient.model.report import (
 )
 
 
-class Unit(StrEnum):
-    """What amounts are counted in."""
+class AmountUnit(StrEnum):
+    """The unit of amounts."""
 
     YUAN = "yuan"
     WAN = "wan"
@@ -39,9 +39,9 @@ _NOTE = Label(
 )
 
 
-def in_unit(report: Report, unit: Unit) -> Report:
-    """The report with its amounts in this unit: in tables, figures, charts and sentences, all from the same values."""
-    if unit is Unit.YUAN:
+def in_unit(report: Report, unit: AmountUnit) -> Report:
+    """The report with its amounts in this unit, in tables, figures, charts and sentences alike."""
+    if unit is AmountUnit.YUAN:
         return report
     kinds = {fact.kind for fact in report.facts}
     kinds |= {column.kind for table in report.tables for column in table.columns}
@@ -70,9 +70,9 @@ def _column(column: TableColumn) -> TableColumn:
     return replace(column, label=headed, kind=Kind.WAN)
 
 
-def table_in_unit(table: Table, unit: Unit) -> Table:
+def table_in_unit(table: Table, unit: AmountUnit) -> Table:
     """The table with its amounts in this unit."""
-    return table if unit is Unit.YUAN else _table(table)
+    return table if unit is AmountUnit.YUAN else _table(table)
 
 
 def _table(table: Table) -> Table:
@@ -114,7 +114,7 @@ def _said(value: Value) -> Value:
 
 
 def _chart(chart: Chart) -> Chart:
-    """A mark across a curve is a value of its first axis, as far as that is one of amounts."""
+    """The chart in 万元. The line across a curve is converted too if its axis shows amounts."""
     kinds = {column.key: column.kind for column in chart.table.columns}
     is_amount = chart.kind is ChartKind.CURVE and kinds[chart.series[0]] is Kind.MONEY
     mark = chart.mark / WAN if is_amount and chart.mark is not None else chart.mark

@@ -1,4 +1,4 @@
-"""How wide a text is in terminal cells, and how it is padded, cut and wrapped by them.
+"""The width of texts in terminal cells; padding, cutting and wrapping by that width.
 
 A Chinese character takes two cells. The widths are rich's, which agree with `wcwidth`.
 """
@@ -11,24 +11,25 @@ _OPENING = "（《〈「『【〔“‘￥("
 _CLOSING = "，。；：！？、）》〉」』】〕”’…%,.;:!?)"
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f000-\U0003ffff"
 _UNIT = re.compile(rf"[{_OPENING}]*(?:[^\s{_WIDE}]+|.)[{_CLOSING}]*\s*", re.DOTALL)
-"""What stays on one line: a Latin word or one Chinese character, with the punctuation that clings to it."""
+"""The unit that is never broken: a Latin word or one Chinese character, with its adjacent punctuation."""
 
 
 def cells(text: str) -> int:
-    """How many terminal cells a text takes."""
+    """The number of terminal cells of a text."""
     return len(text) if text.isascii() else cell_len(text)
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
-    """The text filled up with blanks to a width; `right` sets it against the right edge."""
+    """The text padded with spaces to a width; `right` aligns it right."""
     blanks = " " * (width - cells(text))
     return blanks + text if right else text + blanks
 
 
 def cut(text: str, width: int, mark: str = "…") -> str:
-    """The text shortened to at most `width` cells; `mark` stands for what was left out.
+    """The text shortened to at most `width` cells, with `mark` in place of the rest.
 
-    A name loses its end. A code (no blank, nothing but ASCII) loses its middle: codes differ in their last digits.
+    A name is cut at its end. A code (ASCII without spaces) is cut in the middle, since codes differ in their last
+    digits.
     """
     if cells(text) <= width:
         return text
@@ -62,7 +63,7 @@ def _chopped(line: str, width: int) -> list[str]:
 
 
 def balanced(text: str, width: int) -> list[str]:
-    """The text wrapped into as few lines as `width` allows, and these about equally long."""
+    """The text wrapped into as few lines as `width` allows, of about equal length."""
     lines = wrap(text, width)
     while (
         width > 1 and _whole_words(text, width - 1) and len(narrower := wrap(text, width - 1)) == len(lines)
@@ -72,7 +73,7 @@ def balanced(text: str, width: int) -> list[str]:
 
 
 def narrowest(text: str) -> int:
-    """The least width, of four cells or more, in which the text takes at most two lines and no word is chopped."""
+    """The smallest width, at least four cells, in which the text takes at most two lines without a broken word."""
     whole = cells(text)
     fitting = (width for width in range(min(4, whole), whole) if _whole_words(text, width))
     return next((width for width in fitting if len(wrap(text, width)) <= 2), whole)

@@ -9,15 +9,15 @@ from keyclient.model.fields import FieldSpec, fields
 from keyclient.model.label import Label
 
 TEMPLATE_FIELDS = tuple(name for name in fields() if name != "opportunity_id")
-"""Every field of a customer. A deal number would make the book a list of deals, whose rows never merge."""
+"""Every field of a customer. With a deal number the book would be a list of deals, whose rows never merge."""
 
 _FEWEST = 2
-"""Headings stand side by side; a single one looks like a title."""
+"""A single heading would look like a title."""
 _SEPARATORS = re.compile("[,，、;；]")
 
 
 class UnknownTemplateField(UsageError):
-    """A field that is to stand in the template does not exist."""
+    """A requested field does not exist."""
 
     sentence = Label(
         "--fields: there is no field “{field}”. Nearest: {nearest}. The fields are: {fields}.",
@@ -26,7 +26,7 @@ class UnknownTemplateField(UsageError):
 
 
 class TooFewTemplateFields(UsageError):
-    """A table of one column, or of none."""
+    """Fewer fields than a table needs."""
 
     sentence = Label(
         "--fields: name at least {fewest} fields, for example customer_id,aum.",
@@ -35,7 +35,7 @@ class TooFewTemplateFields(UsageError):
 
 
 def chosen_fields(text: str | None) -> tuple[str, ...]:
-    """The fields of a list such as `customer_id,name,aum` in its order, each once; without a list all of a customer.
+    """The fields of a list such as `customer_id,name,aum` in its order, each once; without a list all fields.
 
     A field may also be named by one of its headings. Raises `UnknownTemplateField` or
     `TooFewTemplateFields`.

@@ -1,4 +1,4 @@
-"""The second sheet of a template: what each field means and how it is filled in, in both languages."""
+"""The second sheet of a template: what each field means and how to fill it in, in both languages."""
 
 from collections.abc import Sequence
 
@@ -13,19 +13,19 @@ _HEADS = (
     (Label("Column and field", "列名及字段名"), 22),
     (Label("What it means", "含义"), 44),
     (Label("How to fill it in", "填写要求"), 44),
-    (Label("Other headings that are understood", "也可识别的列名"), 60),
+    (Label("Other recognised headings", "也可识别的列名"), 60),
 )
-"""Headings of the sheet and how wide its columns are.
+"""Headings of the sheet and widths of its columns.
 
-No cell of the sheet may be a heading of a customer book by itself: the sheet would be read as one.
+No cell may equal a heading of a customer book: the sheet would be read as one.
 """
 
 _LINE = 15
-"""Points that a line of text is high; not every program finds the height of a row by itself."""
+"""Height of a line of text in points; not every program adjusts row heights by itself."""
 
 
 def write_notes(workbook: xlsxwriter.Workbook, specs: Sequence[FieldSpec], lang: Lang) -> None:
-    """A sheet of steps and a table of fields. Each text stands in English above its Chinese."""
+    """Write the steps and the table of fields, each text in English above its Chinese."""
     sheet = workbook.add_worksheet(words.NOTES_SHEET.text(lang))
     title = workbook.add_format({"bold": True, "font_size": 14})
     head = workbook.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True})
@@ -50,7 +50,7 @@ def write_notes(workbook: xlsxwriter.Workbook, specs: Sequence[FieldSpec], lang:
 
 
 def _lines(text: str, wide: int) -> int:
-    """Lines that a text takes in a column of so many characters; words that do not fit move down whole."""
+    """Number of lines of a text in a column of so many characters, with room for wrapped words."""
     return sum(-(-width(line) // (wide - 4)) for line in text.split("\n"))
 
 

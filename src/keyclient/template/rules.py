@@ -1,4 +1,4 @@
-"""What Excel accepts in a cell of a template: the field's own constraint as a data validation."""
+"""What Excel accepts in a cell of a template: the field's constraint as a data validation."""
 
 import datetime as dt
 
@@ -21,7 +21,7 @@ _FEN = 100
 
 
 def entry_rule(spec: FieldSpec, lang: Lang) -> Rule | None:
-    """Choices as a drop-down in the language, numbers and dates within the field's limits; None for text."""
+    """A drop-down of choices in the language, or limits for numbers and dates; None for text."""
     kind = _KINDS.get(spec.column.reads)
     if kind is None:
         return None

@@ -4,5 +4,5 @@ from unicodedata import east_asian_width
 
 
 def width(text: str) -> int:
-    """Characters that a text needs; a Chinese one takes two."""
+    """The width of a text in characters; a Chinese one counts as two."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

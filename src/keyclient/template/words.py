@@ -1,4 +1,4 @@
-"""What a template says: its sheets, how each kind of column is filled in, and why an entry is refused."""
+"""The texts of a template: sheets, how to fill in each kind of column, and why an entry is rejected."""
 
 import datetime as dt
 
@@ -10,15 +10,15 @@ SHEET = Label("Customers", "客户")
 NOTES_SHEET = Label("How to fill in", "填表说明")
 DATA_DATE = Label("Data date:", "数据日期：")
 UNITS = (Label("Unit: yuan", "单位：元"), Label("Unit: 万元", "单位：万元"))
-"""The lines that give the unit to all amounts; the first is the one that stands there."""
+"""The lines with the unit of all amounts; the first is the default."""
 
 TITLE = Label("Customer book: how to fill it in", "客户表填表说明")
 STEPS = (
-    Label("One row a customer, under the headings. Blank means unknown, not zero.", "每个客户一行，填在表头之下。空白表示未知，不表示零。"),
-    Label("Type the data date above the headings: ages and periods are counted up to it.", "请在表头上方填写数据日期：年龄和期限均算至该日。"),
-    Label("All amounts are in the unit that stands above the headings; choose 万元 there if need be.", "金额单位以表头上方为准；如以万元填列，请在该处改选。"),
-    Label("Columns may be deleted, moved or added; the headings must stay as they are.", "可以删除、移动或增加列；列名请勿改动。"),
-    Label("Numbers of customers, documents and telephones are text: leading zeros and all digits stay.", "客户号、证件号码和电话按文本保存，前导零和全部位数均予保留。"),
+    Label("One row per customer, under the headings. Blank means unknown, not zero.", "每个客户一行，填在表头之下。空白表示未知，不表示零。"),
+    Label("Enter the data date above the headings: ages and periods are counted up to it.", "请在表头上方填写数据日期：年龄和期限均算至该日。"),
+    Label("All amounts are in the unit shown above the headings; choose 万元 there if needed.", "金额单位以表头上方为准；如以万元填列，请在该处改选。"),
+    Label("Columns may be deleted, moved or added; do not change the headings.", "可以删除、移动或增加列；列名请勿改动。"),
+    Label("Customer, id and phone numbers are text: all digits and leading zeros are kept.", "客户号、证件号码和电话按文本保存，前导零和全部位数均予保留。"),
 )  # fmt: skip
 
 _HOW = {
@@ -34,11 +34,11 @@ _REFUSED = Label("Please enter: {how}.", "请填写：{how}。")
 _REFUSED_TITLE = Label("Cannot be read", "无法识别")
 
 EXCEL_FIRST_DAY = dt.date(1900, 3, 1)
-"""Before it Excel's calendar is a day off, or has no days at all."""
+"""Before it, Excel's calendar is a day off or has no dates at all."""
 
 
 def how(spec: FieldSpec) -> Label:
-    """How a column is filled in: kind, unit, limits, words."""
+    """How to fill in a column: kind, unit, limits, words."""
     label, bounds = _HOW[spec.column.reads], spec.bounds
     if bounds is None:
         return Label(*(label.say(lang, {"words": _words(spec, lang)}) for lang in (Lang.EN, Lang.ZH)))
@@ -48,7 +48,7 @@ def how(spec: FieldSpec) -> Label:
 
 
 def refusal(spec: FieldSpec) -> tuple[Label, Label]:
-    """Title and text of what Excel says to an entry that cannot be read."""
+    """Title and text of Excel's message for an entry that cannot be read."""
     return _REFUSED_TITLE, _REFUSED.filled(how=how(spec))
 
 

@@ -1,4 +1,4 @@
-"""The empty workbook: headings that keyclient reads, help at each of them, cells that refuse what cannot be read."""
+"""The empty workbook: known headings with comments, and cells that reject unreadable entries."""
 
 import datetime as dt
 import io
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 SUFFIX = ".xlsx"
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
-"""A file of the same fields is the same to the byte, so it cannot say when it was made."""
+"""A fixed date, so that the same fields give the same bytes."""
 _LAST_ROW = 1_048_575
-"""Of a worksheet, counted from 0."""
+"""Last row of a worksheet, from 0."""
 _WIDTHS = {
     Reads.ID: 14,
     Reads.TEXT: 12,
@@ -35,10 +35,10 @@ _WIDTHS = {
     Reads.DATE: 12,
     Reads.CHOICE: 10,
 }
-"""Characters that the cells of a column need."""
+"""Widths of columns in characters."""
 _WIDER = {"name": 24, "id_number": 20, "holdings": 28, "remark": 28, "branch": 16}
 _FILTER_ARROW = 3
-"""Characters of a heading that the arrow of its filter would cover, and some air."""
+"""Characters that the filter arrow would cover, and some space."""
 _CELLS = {
     Reads.ID: {"num_format": "@"},
     Reads.TEXT: {"num_format": "@"},
@@ -49,11 +49,11 @@ _CELLS = {
     Reads.DATE: {"num_format": "yyyy-mm-dd"},
 }
 _DAY_LIKE = "last_contact"
-"""The data date may be any day that this field may be."""
+"""The data date has the same limits as this field."""
 _COMMENT_WIDTH, _COMMENT_LINE = 260, 20
-"""Pixels: a comment's width, and the height of one of its lines."""
+"""Width of a comment and height of its lines, in pixels."""
 _ON_ONE_PAGE = 12
-"""So many columns still can be read when they are fitted to the width of a page."""
+"""The most columns that stay readable when fitted to the width of a page."""
 _COMMENT_CHARACTERS = 36
 """Latin characters that fit on a line of a comment."""
 
@@ -62,16 +62,16 @@ class TemplateFormatError(UsageError):
     """A template can only be a workbook."""
 
     sentence = Label(
-        "A template is a workbook: end the file's name in .xlsx, not in “{suffix}”.",
+        "A template is a workbook: the file name must end in .xlsx, not “{suffix}”.",
         "模板只能是 Excel 工作簿：文件名请以 .xlsx 结尾，不支持“{suffix}”。",
     )
 
 
 def template_bytes(path: PurePath, chosen: Sequence[str], lang: Lang) -> bytes:
-    """The workbook with these fields as bytes, equal for equal fields and language.
+    """The workbook with these fields as bytes, the same for the same fields and language.
 
-    Headings, comments and drop-downs are in the language, the sheet of notes is in both. Raises
-    `TemplateFormatError` when `path` is not to be a workbook.
+    Headings, comments and drop-downs are in the language, the notes in both. Raises
+    `TemplateFormatError` if `path` does not have the suffix of a workbook.
     """
     if path.suffix.lower() != SUFFIX:
         raise TemplateFormatError(suffix=path.suffix)
@@ -90,7 +90,7 @@ def template_bytes(path: PurePath, chosen: Sequence[str], lang: Lang) -> bytes:
 def _write_above(
     workbook: xlsxwriter.Workbook, sheet: "Worksheet", specs: Sequence[FieldSpec], lang: Lang
 ) -> int:
-    """The unit, where there are amounts, and the data date to be filled in; returns the row of the headings."""
+    """Write the unit, if there are amounts, and a cell for the data date. Returns the row of the headings."""
     name = workbook.add_format({"bold": True, "num_format": "@"})
     entry = workbook.add_format({**_CELLS[Reads.DATE], "align": "left", "bg_color": "#FFF2CC", "border": 1})
     row = 0
@@ -130,7 +130,7 @@ def _comment_size(comment: str) -> dict[str, int]:
 
 
 def _make_usable(sheet: "Worksheet", specs: Sequence[FieldSpec], heading_row: int) -> None:
-    """Headings stay in view and on every page, numbers kept as text raise no green corners."""
+    """Keep headings in view and on every page; no green corners for numbers stored as text."""
     last = len(specs) - 1
     named = sum(spec.name in ("customer_id", "name") for spec in specs[:2])
     sheet.freeze_panes(heading_row + 1, named)

@@ -9,7 +9,7 @@ import pytest
 
 from keyclient.analysis.funnel.calculate import funnel
 from keyclient.analysis.funnel.result import FunnelResult
-from keyclient.ingest.base.refusals import BookIsSummary
+from keyclient.ingest.base.pipeline_refusals import BookIsSummary
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.pipeline import load_pipeline
 from keyclient.ingest.source.opening import open_book

@@ -140,7 +140,7 @@ def test_a_window_that_ends_at_the_date_of_a_file_is_told(folder: Path) -> None:
 def test_a_file_that_is_not_there_is_one_line(folder: Path, option: str) -> None:
     done = _run(folder, "funnel", "book.csv", option, "none.csv")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.strip().splitlines()[-1].startswith("error: none.csv: there is no such file.")
+    assert done.stderr.strip().splitlines()[-1].startswith("error: none.csv: file not found.")
 
 
 def test_top_groups_are_cut_and_that_is_told(folder: Path) -> None:

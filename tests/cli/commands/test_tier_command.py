@@ -119,7 +119,7 @@ def test_an_unknown_preset_and_a_wrong_tier_end_with_2(folder: Path) -> None:
     assert "it must be one of training, pyramid, cards, wealth" in unknown.stderr
     wrong = _run(folder, "book.csv", "--set", "tier.tiers=[{name='a',top=2},{name='b'}]")
     assert wrong.returncode == 2
-    assert "tier.tiers[1].top = 2, but expected is a number above 0 and below 1." in wrong.stderr
+    assert "tier.tiers[1].top = 2; expected a number above 0 and below 1." in wrong.stderr
 
 
 def test_a_measure_that_the_book_has_not_ends_with_2(folder: Path) -> None:

@@ -9,7 +9,7 @@ from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules.cells import DateUnreadable
 from keyclient.model.rules.totals import TotalDoesNotTie
-from keyclient.policy.loading.refusals import SettingWithoutValue, UnknownVariable, together
+from keyclient.policy.loading.refusals import SettingWithoutValue, UnknownVariable, combine
 from keyclient.render.text import Voice
 
 HELLO = Label("Reading.", "正在读取。")
@@ -70,7 +70,7 @@ def test_a_name_in_an_error_cannot_steer_the_terminal() -> None:
 def test_each_reason_why_the_policy_is_refused_is_a_line() -> None:
     stream = io.StringIO()
     reasons = [SettingWithoutValue(text="a\nb"), UnknownVariable(name="KEYCLIENT_X", nearest="y")]
-    Narrator(stream, Voice(Lang.EN)).error(together(reasons))
+    Narrator(stream, Voice(Lang.EN)).error(combine(reasons))
     assert [line[:24] for line in stream.getvalue().splitlines()] == [
         "error: --set a b: write ",
         "error: environment varia",

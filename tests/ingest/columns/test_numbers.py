@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.plain import is_blank
-from keyclient.ingest.columns.numbers import FEN_NOISE, Numbers, read_counts, read_money, read_numbers
+from keyclient.ingest.columns.numbers import FEN_NOISE, NumberColumn, read_counts, read_money, read_numbers
 from tests.ingest.texts import texts
 
 YUAN = Decimal(1)
@@ -74,7 +74,7 @@ TYPED = st.sampled_from(
 )
 
 
-def fen_of(numbers: Numbers) -> list[int | None]:
+def fen_of(numbers: NumberColumn) -> list[int | None]:
     return [int(value) if valid else None for value, valid in zip(numbers.values, numbers.valid, strict=True)]
 
 

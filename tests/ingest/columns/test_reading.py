@@ -12,7 +12,11 @@ from pydantic import ValidationError
 
 from keyclient.ingest.cells.dates import DateOrder
 from keyclient.ingest.cells.plain import ERROR_WORDS
-from keyclient.ingest.columns.reading import Reading, checked, read_dates, read_field, read_text
+from keyclient.ingest.columns.constraint import check_constraint
+from keyclient.ingest.columns.dates import read_dates
+from keyclient.ingest.columns.read_field import read_field
+from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.columns.words import read_text
 from keyclient.model.column import Reads
 from keyclient.model.customer import MAX_FEN, Customer
 from keyclient.model.fields import fields
@@ -26,7 +30,7 @@ from keyclient.model.rules.cells import (
     UnreadableCell,
     ValueOutOfRange,
 )
-from tests.ingest.texts import manner, texts
+from tests.ingest.texts import conventions, texts
 
 YUAN = Decimal(1)
 HONEST = "110101199003070"
@@ -34,7 +38,7 @@ HONEST = "110101199003070"
 
 
 def read(name: str, *cells: str | None, order: DateOrder | None = None) -> Reading:
-    return read_field(texts(cells), fields()[name], YUAN, manner(order))
+    return read_field(texts(cells), fields()[name], YUAN, conventions(order))
 
 
 def values(reading: Reading) -> list[object]:
@@ -114,7 +118,7 @@ def test_exactly_the_cells_that_break_the_constraint_are_marked(name: str, data:
     typed = [f"cell {row}" for row in range(len(column))]
     valid = np.array([value is not None for value in column])
     before = Reading(as_values(name, column), valid, {})
-    after = checked(before, fields()[name], texts(typed))
+    after = check_constraint(before, fields()[name], texts(typed))
     wrong = {row for row, value in enumerate(column) if refused(name, value)}
     assert after.bad == dict.fromkeys(wrong, ValueOutOfRange)
     assert after.texts == {row: typed[row] for row in wrong}
@@ -251,8 +255,8 @@ def test_a_column_that_contradicts_itself_proves_no_order() -> None:
 def test_a_whole_column_of_dates_is_read_like_its_cells(days: list[dt.date | None]) -> None:
     plain = [None if day is None else f"{day} 00:00:00" for day in days]
     days = [None if day is not None and day.year < 1900 else day for day in days]
-    assert values(read_dates(texts(plain), manner())) == days
-    assert values(read_dates(texts([*plain, "2026年1月3日"]), manner()))[:-1] == days
+    assert values(read_dates(texts(plain), conventions())) == days
+    assert values(read_dates(texts([*plain, "2026年1月3日"]), conventions()))[:-1] == days
 
 
 def test_a_zero_formatted_as_a_date_is_told_whatever_the_rest_of_the_column() -> None:
@@ -262,7 +266,7 @@ def test_a_zero_formatted_as_a_date_is_told_whatever_the_rest_of_the_column() ->
 
 def test_bare_serial_numbers_count_from_1904_in_a_book_that_does() -> None:
     cells = texts(["44563", "2026-01-03 00:00:00"])
-    reading = read_field(cells, fields()["open_date"], YUAN, manner(is_1904=True))
+    reading = read_field(cells, fields()["open_date"], YUAN, conventions(is_1904=True))
     assert values(reading) == [dt.date(2026, 1, 3)] * 2
 
 
@@ -310,6 +314,6 @@ def test_a_column_in_several_pieces_is_one_column() -> None:
         "satisfaction": ["1.5", "x", "3"],
     }.items():
         pieces = pa.chunked_array([column[:1], [], column[1:]], pa.string())
-        whole, pieced = read(name, *column), read_field(pieces, fields()[name], YUAN, manner())
+        whole, pieced = read(name, *column), read_field(pieces, fields()[name], YUAN, conventions())
         assert values(pieced) == values(whole)
         assert (pieced.bad, pieced.texts) == (whole.bad, whole.texts)

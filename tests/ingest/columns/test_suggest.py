@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.base.refusals import HeadingNotFound, NoMeasure
-from keyclient.ingest.columns.suggest import listed
+from keyclient.ingest.base.table_refusals import HeadingNotFound, NoMeasure
+from keyclient.ingest.columns.suggest import join_names
 from keyclient.model.label import Lang
 from tests.ingest.writing import ANY, customers, read, write_csv
 
@@ -24,15 +24,15 @@ def test_a_field_that_the_book_lacks_is_refused_with_the_nearest_heading_and_wha
 ) -> None:
     text = refusal(tmp_path, "aum")
     assert "Nearest: AUM余额合计" in text
-    assert 'type --map aum="AUM余额合计"' in text
-    assert 'type --map deposits="存款余额（折人民币）"' in refusal(tmp_path, "存款")
-    assert 'type --map birth_date="…"' in refusal(tmp_path, "birth_date")
+    assert 'add --map aum="AUM余额合计"' in text
+    assert 'add --map deposits="存款余额（折人民币）"' in refusal(tmp_path, "存款")
+    assert 'add --map birth_date="…"' in refusal(tmp_path, "birth_date")
 
 
 def test_a_column_of_words_or_of_ids_is_not_offered_for_money(tmp_path: Path) -> None:
     text = refusal(tmp_path, "aum", "Customer ID | Name | 积分 | 备用\n1 | Zhang | 5 | 甲")
     assert "Nearest: -. Columns with numbers: 积分." in text
-    assert 'type for example --map aum="积分"' in text
+    assert 'add for example --map aum="积分"' in text
     assert "Columns with numbers" not in refusal(tmp_path, "aum", "客户号 | 积分\nC1 | 甲")
 
 
@@ -73,11 +73,11 @@ def test_a_heading_that_means_no_field_is_refused_with_the_nearest_alone(tmp_pat
 
 def test_a_book_without_a_measure_says_what_to_type_for_a_column_of_numbers(tmp_path: Path) -> None:
     text = refusal(tmp_path, None)
-    assert 'Type for example --measure "AUM余额合计", or --map aum="AUM余额合计".' in text
+    assert 'For example, add --measure "AUM余额合计" or --map aum="AUM余额合计".' in text
     assert refusal(tmp_path, None, "客户号 | 备用\nC1 | 甲").endswith("columns with numbers: -.")
 
 
 def test_of_very_many_headings_the_first_are_listed_with_their_number() -> None:
-    assert listed([]) == "-"
-    assert listed(["甲", "乙"]) == "甲, 乙"
-    assert listed([str(number) for number in range(16_384)]).endswith("38, 39, … (16384)")
+    assert join_names([]) == "-"
+    assert join_names(["甲", "乙"]) == "甲, 乙"
+    assert join_names([str(number) for number in range(16_384)]).endswith("38, 39, … (16384)")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.ingest.customers.merge import Grouping, group_rows, merge_rows, within_bounds
+from keyclient.ingest.customers.merge import Grouping, group_rows, merge_rows, split_excesses
 from keyclient.model.fields import fields
 
 RULES = {name: spec.column.merge for name, spec in fields().items()}
@@ -69,7 +69,7 @@ def test_rows_that_add_up_to_more_than_one_customer_can_have_stay_apart(
     amounts: tuple[int | None, ...],
 ) -> None:
     rows = frame(customer_id=["1"] * len(amounts), aum=list(amounts))
-    found = within_bounds(rows, grouped(rows), {"aum": 10})
+    found = split_excesses(rows, grouped(rows), {"aum": 10})
     assert list(found.group) == list(range(len(amounts)))
     assert [(excess.rows, excess.field) for excess in found.excesses] == [(tuple(range(len(amounts))), "aum")]
     assert found.merged == 0
@@ -77,7 +77,7 @@ def test_rows_that_add_up_to_more_than_one_customer_can_have_stay_apart(
 
 def test_rows_within_what_one_customer_can_have_are_merged_as_ever() -> None:
     rows = frame(customer_id=["1", "1", "2", "2", "3"], aum=[5, 5, 6, 5, 11])
-    found = within_bounds(rows, grouped(rows), {"aum": 10})
+    found = split_excesses(rows, grouped(rows), {"aum": 10})
     assert (list(found.group), len(found.excesses)) == ([0, 0, 2, 3, 4], 1)
 
 

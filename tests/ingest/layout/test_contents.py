@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.ingest.layout.contents import Kind, column_kinds, is_bare_word, is_word, misfits, wordy
+from keyclient.ingest.layout.contents import (
+    ColumnKind,
+    begins_with_letter,
+    column_kinds,
+    is_bare_word,
+    is_word,
+    misfits,
+)
 from tests.ingest.texts import grid, texts
 
 
@@ -38,27 +45,27 @@ def test_a_bare_word_says_something_and_has_no_digit(cell: str) -> None:
 @pytest.mark.parametrize(
     ("column", "kind"),
     [
-        ("1 | 2.5 | -3 | 1,000", Kind.NUMBER),
-        ("2026-01-31 | 2026年1月3日", Kind.NUMBER),
-        ("1 | 2 | 3 | 4 | 待定", Kind.NUMBER),
-        ("1 | 2 | 城东 | 城西", Kind.MIXED),
-        ("C1 | C2 | C3", Kind.CODE),
-        ("C1 | C2 | 合 计", Kind.CODE),
-        ("城东 | 城西 | A1", Kind.WORD),
-        ("- | 无 | #N/A | ", Kind.NOTHING),
+        ("1 | 2.5 | -3 | 1,000", ColumnKind.NUMBER),
+        ("2026-01-31 | 2026年1月3日", ColumnKind.NUMBER),
+        ("1 | 2 | 3 | 4 | 待定", ColumnKind.NUMBER),
+        ("1 | 2 | 城东 | 城西", ColumnKind.MIXED),
+        ("C1 | C2 | C3", ColumnKind.CODE),
+        ("C1 | C2 | 合 计", ColumnKind.CODE),
+        ("城东 | 城西 | A1", ColumnKind.WORD),
+        ("- | 无 | #N/A | ", ColumnKind.NOTHING),
     ],
 )
-def test_a_column_is_what_most_of_its_first_cells_are(column: str, kind: Kind) -> None:
+def test_a_column_is_what_most_of_its_first_cells_are(column: str, kind: ColumnKind) -> None:
     sheet = grid("\n".join(column.split(" | ")) + "\nx")
     assert column_kinds(sheet, range(sheet.height - 1)) == (kind,)
 
 
 def test_a_column_without_rows_holds_nothing() -> None:
-    assert column_kinds(grid("客户号 | AUM"), []) == (Kind.NOTHING, Kind.NOTHING)
+    assert column_kinds(grid("客户号 | AUM"), []) == (ColumnKind.NOTHING, ColumnKind.NOTHING)
 
 
 def test_what_no_other_row_holds_does_not_fit() -> None:
-    kinds = (Kind.CODE, Kind.WORD, Kind.NUMBER, Kind.MIXED, Kind.NOTHING)
+    kinds = (ColumnKind.CODE, ColumnKind.WORD, ColumnKind.NUMBER, ColumnKind.MIXED, ColumnKind.NOTHING)
     assert misfits(["产品", "5", "金额", "x", "x"], kinds) == [0, 1, 2]
     assert misfits(["C1", "张三", "5", "x", "x"], kinds) == []
     assert misfits(["-", "", "#N/A", "", ""], kinds) == []
@@ -66,4 +73,4 @@ def test_what_no_other_row_holds_does_not_fit() -> None:
 
 @given(st.lists(st.sampled_from(["金额", "5", "-1.2", "C1", "", None, "约5万", "(3)", "abc"]), max_size=20))
 def test_cells_that_begin_with_a_letter_and_have_no_digit_are_found(cells: list[str | None]) -> None:
-    assert wordy(texts(cells)).tolist() == [cell in ("金额", "abc") for cell in cells]
+    assert begins_with_letter(texts(cells)).tolist() == [cell in ("金额", "abc") for cell in cells]

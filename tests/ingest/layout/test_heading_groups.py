@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.layout.heading_groups import heads_groups, without_repeats
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.heading_groups import blank_repeats, has_groups
+from keyclient.ingest.layout.located import Located
 from tests.ingest.texts import table
 from tests.ingest.writing import customers, lines, money, read, rows, write_csv, write_xlsx
 
@@ -101,23 +101,23 @@ def test_a_customers_row_or_a_total_is_no_row_under_groups(lower: str) -> None:
 
 def test_words_under_which_no_number_stands_are_no_headings() -> None:
     upper, lower, *below = lines("客户号 | 备注 |\n | 待定 | 大额\n001 | 甲 | 乙")
-    assert not heads_groups(upper, lower, below, is_lowest=True)
-    assert heads_groups(upper, lower, [["001", "甲", "5"]], is_lowest=True)
+    assert not has_groups(upper, lower, below, is_lowest=True)
+    assert has_groups(upper, lower, [["001", "甲", "5"]], is_lowest=True)
 
 
 def test_where_every_heading_has_something_under_it_the_rows_may_be_customers() -> None:
     upper, lower, *below = lines("存款 | | 贷款 |\n活期 | 定期 | 余额 | 逾期\n1 | 2 | 3 | 4")
-    assert not heads_groups(upper, lower, below, is_lowest=True)
+    assert not has_groups(upper, lower, below, is_lowest=True)
 
 
 def test_gaps_among_headings_of_a_group_are_filled_by_the_next_row() -> None:
     upper, lower, *below = lines("客户号 | 存款 | | |\n | 本币 | | 外币 |\n1 | 2 | 3 | 4 | 5")
-    assert heads_groups(upper, lower, below, is_lowest=False)
-    assert not heads_groups(upper, lower, below, is_lowest=True)
+    assert has_groups(upper, lower, below, is_lowest=False)
+    assert not has_groups(upper, lower, below, is_lowest=True)
 
 
 def test_cells_that_repeat_the_one_above_are_blank() -> None:
-    assert without_repeats([["客户号", "存款"], ["客户号", "活期"], ["客户号", "余额"]]) == [
+    assert blank_repeats([["客户号", "存款"], ["客户号", "活期"], ["客户号", "余额"]]) == [
         ["客户号", "存款"],
         ["", "活期"],
         ["", "余额"],
@@ -125,5 +125,5 @@ def test_cells_that_repeat_the_one_above_are_blank() -> None:
 
 
 def test_a_blank_row_heads_no_groups() -> None:
-    assert not heads_groups(["", ""], ["活期", "定期"], [["1", "2"]], is_lowest=True)
+    assert not has_groups(["", ""], ["活期", "定期"], [["1", "2"]], is_lowest=True)
     assert table("某表 | \n | \n客户号 | 存款\n1 | 2\n2 | 3").header_row == 2

@@ -4,10 +4,10 @@ from keyclient.ingest.layout.headings import (
     Heading,
     Understanding,
     alias_ranks,
+    columns_of_groups,
     heading_key,
     make_heading,
     occurrences,
-    parts_of_groups,
     understand,
 )
 from keyclient.model.fields import fields
@@ -216,7 +216,7 @@ def test_parts_of_groups_are_several_columns_under_a_field_of_money() -> None:
         "贷款余额",
         "存款余额 合计",
     )
-    found = parts_of_groups(headings(*names))
+    found = columns_of_groups(headings(*names))
     assert {field: [heading.position for heading in columns] for field, columns in found.items()} == {
         "deposits": [0, 1]
     }

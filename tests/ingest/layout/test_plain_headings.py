@@ -1,7 +1,7 @@
 import pytest
 
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.plain_headings import is_period
-from keyclient.ingest.layout.table import Located
 from tests.ingest.texts import table
 
 

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.base.refusals import NoTable, SheetNotFound, SheetsTie
-from keyclient.ingest.layout.table import Located, Wish, locate
+from keyclient.ingest.base.table_refusals import NoTable, SheetNotFound, SheetsTie
+from keyclient.ingest.layout.located import Located, TableRequest
+from keyclient.ingest.layout.table import locate
 from keyclient.model.label import Lang
 from tests.ingest.texts import ANYTHING, cells, grid, table
 
@@ -20,8 +21,8 @@ NOTES = """
 
 def wish(
     sheet: str | None = None, header_row: int | None = None, names: tuple[str, ...] = (), **mapping: str
-) -> Wish:
-    return Wish(sheet, header_row, mapping, names)
+) -> TableRequest:
+    return TableRequest(sheet, header_row, mapping, names)
 
 
 def fields_at(located: Located) -> dict[str, int]:

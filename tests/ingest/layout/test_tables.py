@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.ingest.base.refusals import NotCustomers, TablesTie
-from keyclient.ingest.layout.table import Located, Wish, locate
+from keyclient.ingest.base.table_refusals import NotCustomers, TablesTie
+from keyclient.ingest.layout.located import Located, TableRequest
+from keyclient.ingest.layout.table import locate
 from keyclient.ingest.rows.other_rows import OtherKind
 from keyclient.ingest.rows.row_kinds import RowKinds, sort_rows
 from keyclient.model.label import Lang
@@ -20,8 +21,8 @@ BRANCHES = """网点 | 户数 | 金额 |
 城西 | 2 | 500 |"""
 
 
-def wish(header_row: int | None = None, *names: str) -> Wish:
-    return Wish(None, header_row, {}, names)
+def wish(header_row: int | None = None, *names: str) -> TableRequest:
+    return TableRequest(None, header_row, {}, names)
 
 
 def customers(located: Located) -> list[int]:
@@ -321,7 +322,7 @@ def test_of_sheets_without_known_headings_the_one_with_the_most_numbers_is_read(
 
 @pytest.mark.parametrize("wanted", [ANYTHING, wish(None, "销量")])
 def test_of_sheets_with_the_same_unknown_headings_the_first_is_read_and_the_others_are_told(
-    wanted: Wish,
+    wanted: TableRequest,
 ) -> None:
     sheets = [grid("品名 | 销量\n鱼 | 5", name) for name in ("一月", "二月")]
     located = locate(cells(*sheets), wanted)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.base.refusals import HeadingNotFound, MeasureNotNumeric
+from keyclient.ingest.base.table_refusals import HeadingNotFound, MeasureNotNumeric
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded
 from tests.ingest.writing import ANY, read, write_csv

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from keyclient.ingest.receipt.asof import AsOf
-from keyclient.ingest.receipt.summary import told
+from keyclient.ingest.receipt.summary import summary_sentences
 from keyclient.model.label import Lang
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import Rows, Source
@@ -16,7 +16,7 @@ DAY = dt.date(2026, 1, 31)
 
 
 def _told(lang: Lang, measure: Measure | None, *, from_file: bool) -> list[str]:
-    return [*map(Voice(lang).sentence, told(SOURCE, AsOf(DAY, from_file=from_file), measure))]
+    return [*map(Voice(lang).sentence, summary_sentences(SOURCE, AsOf(DAY, from_file=from_file), measure))]
 
 
 def test_the_heading_row_is_said_as_excel_numbers_it_and_counts_as_counts() -> None:

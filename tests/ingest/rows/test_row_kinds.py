@@ -1,7 +1,7 @@
 import pytest
 
 from keyclient.ingest.base.grid import Grid
-from keyclient.ingest.layout.labelled import Label
+from keyclient.ingest.layout.labelled import TotalLabel
 from keyclient.ingest.layout.table import locate
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow, total_of
 from keyclient.ingest.rows.other_rows import OtherKind
@@ -69,7 +69,7 @@ def test_a_name_with_a_total_in_it_or_an_id_beside_it_is_a_customers(row: str) -
 
 def test_a_customer_called_total_is_remembered_by_the_row() -> None:
     found = kinds("1 | 合计 | 城东 | 5\n2 | Ｔｏｔａｌ | | 5\n3 | 张三 | | 5").named_like_totals
-    assert found == {1: Label(TotalKind.TOTAL, 1)}
+    assert found == {1: TotalLabel(TotalKind.TOTAL, 1)}
 
 
 def test_total_rows_stand_anywhere() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.scan.parts import Names, SheetPart, book_parts
+from keyclient.ingest.scan.parts import PartNames, SheetPart, book_parts
 from tests.ingest.writing import customers, read, write_parts, write_xlsx
 
 BOOK = "客户号 | AUM\n1 | 5"
@@ -26,9 +26,9 @@ def test_sheets_are_found_through_the_relations_of_the_workbook(tmp_path: Path) 
 
 def test_a_part_that_is_read_whole_is_no_larger_than_any(tmp_path: Path) -> None:
     with zipfile.ZipFile(write_parts(tmp_path / "book.xlsx", {"a": b"x" * 10})) as package:
-        assert Names(package, 10).read("a") == b"x" * 10
+        assert PartNames(package, 10).read("a") == b"x" * 10
         with pytest.raises(ValueError, match="part"):
-            Names(package, 9).read("a")
+            PartNames(package, 9).read("a")
 
 
 def _renamed(change: Callable[[str], str]) -> Callable[[Parts], Parts]:

@@ -13,9 +13,9 @@ from keyclient.ingest.base.refusals import (
     BookDamaged,
     BookEmpty,
     BookEncrypted,
-    NoTable,
     NotABook,
 )
+from keyclient.ingest.base.table_refusals import NoTable
 from keyclient.ingest.load import load
 from keyclient.model.label import Lang
 from tests.ingest.writing import ANY, customers, read, write_parts, write_xls, write_xlsx

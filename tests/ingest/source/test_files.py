@@ -77,7 +77,7 @@ def test_a_book_that_is_locked_is_refused_from_wherever_it_is_opened(
     def locked(*_: object, **__: object) -> None:
         raise SharedError(32, errno.EACCES)
 
-    book = begin(path).go(sheet=None, limits=ReadPolicy())
+    book = begin(path).start_parsing(sheet=None, limits=ReadPolicy())
     monkeypatch.setattr(Path, "open", locked)
     with pytest.raises(BookLocked):
         begin(path)

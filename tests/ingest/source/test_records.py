@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.ingest.source.records import Mend, Records, split
+from keyclient.ingest.source.records import Records, Repair, split
 
 HEAD = "客户号,客户名称,AUM\n"
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\x00"), max_size=6)
@@ -14,45 +14,45 @@ LINES = st.lists(
 )
 
 
-def read(text: str, usual: int = 3, delimiter: str = ",") -> tuple[list[list[str]], dict[int, Mend]]:
+def read(text: str, usual: int = 3, delimiter: str = ",") -> tuple[list[list[str]], dict[int, Repair]]:
     records = Records(io.StringIO(text, newline=""), delimiter, usual)
-    return list(records), records.mended
+    return list(records), records.repaired
 
 
 def test_a_mark_that_is_never_closed_costs_no_row() -> None:
-    rows, mended = read(HEAD + '1,"张三,5\n2,李四,6\n3,"王,五",7\n')
+    rows, repaired = read(HEAD + '1,"张三,5\n2,李四,6\n3,"王,五",7\n')
     assert rows == [
         ["客户号", "客户名称", "AUM"],
         ["1", '"张三', "5"],
         ["2", "李四", "6"],
         ["3", "王,五", "7"],
     ]
-    assert mended == {1: Mend.UNQUOTED}
+    assert repaired == {1: Repair.UNQUOTED}
 
 
 def test_a_mark_that_is_closed_many_rows_later_costs_no_row() -> None:
     body = "".join(f"{number},张三,{number}\n" for number in range(3, 40))
-    rows, mended = read(f'{HEAD}1,"张三,5\n{body}40,李四",6\n')
+    rows, repaired = read(f'{HEAD}1,"张三,5\n{body}40,李四",6\n')
     assert (len(rows), rows[1], rows[-1]) == (40, ["1", '"张三', "5"], ["40", '李四"', "6"])
-    assert mended == {1: Mend.UNQUOTED}
+    assert repaired == {1: Repair.UNQUOTED}
 
 
 def test_two_lines_with_a_stray_mark_each_are_two_rows() -> None:
-    rows, mended = read(HEAD + '1,"张三,5\n2,李四",6\n3,"王,五",7\n')
+    rows, repaired = read(HEAD + '1,"张三,5\n2,李四",6\n3,"王,五",7\n')
     assert rows[1:] == [["1", '"张三', "5"], ["2", '李四"', "6"], ["3", "王,五", "7"]]
-    assert mended == {1: Mend.UNQUOTED}
+    assert repaired == {1: Repair.UNQUOTED}
 
 
 @pytest.mark.parametrize("note", ["城东路 5 号,\n3 楼", "1,2\n3,4", "三楼\n东,西", "城东路,5 号\n楼,北"])
 def test_an_address_or_list_of_two_lines_is_one_cell(note: str) -> None:
-    rows, mended = read(f'{HEAD}C1,"{note}",7\n')
-    assert (rows[1], mended) == (["C1", note, "7"], {})
+    rows, repaired = read(f'{HEAD}C1,"{note}",7\n')
+    assert (rows[1], repaired) == (["C1", note, "7"], {})
 
 
 def test_a_mark_in_the_heading_that_is_never_closed_costs_no_row() -> None:
-    rows, mended = read('"客户号,客户名称,AUM\n1,张三,5\n')
+    rows, repaired = read('"客户号,客户名称,AUM\n1,张三,5\n')
     assert rows == [['"客户号', "客户名称", "AUM"], ["1", "张三", "5"]]
-    assert mended == {0: Mend.UNQUOTED}
+    assert repaired == {0: Repair.UNQUOTED}
 
 
 @pytest.mark.parametrize(
@@ -65,28 +65,28 @@ def test_a_mark_in_the_heading_that_is_never_closed_costs_no_row() -> None:
     ],
 )
 def test_marks_that_do_not_match_are_ordinary_characters(line: str, cells: list[str]) -> None:
-    rows, mended = read(f"{HEAD}{line}\n2,李四,6\n")
+    rows, repaired = read(f"{HEAD}{line}\n2,李四,6\n")
     assert rows[1:] == [cells, ["2", "李四", "6"]]
-    assert mended == {1: Mend.UNQUOTED}
+    assert repaired == {1: Repair.UNQUOTED}
 
 
 @pytest.mark.parametrize("line", ['"1,张三,5"', '"1,""张三"",5"', '"1,张三,5",,', '"1,""张,三"",5"'])
 def test_a_line_wrapped_whole_is_a_row(line: str) -> None:
-    rows, mended = read(f"{HEAD}{line}\n2,李四,6\n")
+    rows, repaired = read(f"{HEAD}{line}\n2,李四,6\n")
     assert (rows[1][0], rows[1][1].replace(",", ""), rows[1][2]) == ("1", "张三", "5")
-    assert mended == {1: Mend.UNWRAPPED}
+    assert repaired == {1: Repair.UNWRAPPED}
 
 
 @pytest.mark.parametrize("line", ['"说明：a,b"', '"a,b,c,d"', "合计,,", '"一段话"'])
 def test_a_note_in_quotation_marks_is_a_cell(line: str) -> None:
-    rows, mended = read(f"{HEAD}{line}\n")
-    assert (rows[1], mended) == (next(csv.reader([line])), {})
+    rows, repaired = read(f"{HEAD}{line}\n")
+    assert (rows[1], repaired) == (next(csv.reader([line])), {})
 
 
 @pytest.mark.parametrize("note", ["第一行\n第二行", "a,b\nc,d", "a\nb,c,d\ne", "\n\n", "一，二\n1,234\n三"])
 def test_a_cell_of_several_lines_is_one_cell(note: str) -> None:
-    rows, mended = read(f'{HEAD}1,"{note}",5\n2,李四,6\n')
-    assert (rows[1:], mended) == ([["1", note, "5"], ["2", "李四", "6"]], {})
+    rows, repaired = read(f'{HEAD}1,"{note}",5\n2,李四,6\n')
+    assert (rows[1:], repaired) == ([["1", note, "5"], ["2", "李四", "6"]], {})
 
 
 def test_a_cell_may_be_longer_than_the_csv_module_allows() -> None:
@@ -117,10 +117,10 @@ def test_what_a_program_writes_is_read_as_written(table: list[list[str]]) -> Non
 def test_no_line_is_lost_whatever_its_marks(lines: list[str]) -> None:
     """A record takes one line, or several lines that a pair of marks holds together."""
     text = "\n".join(lines)
-    rows, mended = read(text)
+    rows, repaired = read(text)
     kept = sum(1 + sum(cell.count("\n") for cell in row) for row in rows)
     assert kept == len(list(io.StringIO(text, newline="")))
-    assert set(mended) <= set(range(len(rows)))
+    assert set(repaired) <= set(range(len(rows)))
 
 
 @given(st.text(alphabet='ab,"', max_size=20))

@@ -141,7 +141,7 @@ def test_a_book_that_takes_longer_than_the_policy_allows_is_refused(tmp_path: Pa
 
 def test_a_child_that_is_never_needed_is_ended(tmp_path: Path) -> None:
     begin(write_xlsx(tmp_path, BOOK)).stop()
-    begun = begin(write_xlsx(tmp_path, BOOK)).go(sheet=None, limits=ReadPolicy())
+    begun = begin(write_xlsx(tmp_path, BOOK)).start_parsing(sheet=None, limits=ReadPolicy())
     assert begun.parsing is not None
     begun.parsing.stop()
 

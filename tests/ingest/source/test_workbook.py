@@ -13,7 +13,7 @@ from keyclient.ingest.scan.clock import OutOfTime
 from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.parts import SheetMissing
 from keyclient.ingest.source.sandbox import Parsing
-from keyclient.ingest.source.workbook import REACH, Reach, Sheets, Workbook
+from keyclient.ingest.source.workbook import REACH, ParsedWorkbook, Reach, Sheets
 from tests.ingest.foreign import write_xlsb, xlsb_row
 from tests.ingest.source.children import AMPLE, LINUX, told
 from tests.ingest.writing import write_xls, write_xlsx
@@ -24,7 +24,7 @@ LAST = ["2", "6"]
 
 
 def sheets(path: Path, parsing: Parsing, kind: FileKind = FileKind.XLSX, reach: Reach = REACH) -> Sheets:
-    return Workbook(path, kind, None, "", AMPLE, parsing, reach).read()
+    return ParsedWorkbook(path, kind, None, "", AMPLE, parsing, reach).read()
 
 
 def last(found: Sheets) -> list[str]:

@@ -18,7 +18,7 @@ from keyclient.policy.loading.refusals import (
     UnknownKey,
     WrongValue,
 )
-from keyclient.policy.loading.to_toml import literal
+from keyclient.policy.loading.to_toml import to_toml
 from tests.policy.support import refusal
 
 
@@ -27,25 +27,25 @@ from tests.policy.support import refusal
     [
         (
             "[segment]\ntaget = 0.7",
-            "keyclient.toml, line 2: there is no policy key “segment.taget”. Nearest: segment.target.",
+            "keyclient.toml, line 2: unknown policy key “segment.taget”. Did you mean segment.target?",
         ),
-        ("target = 0.7", "keyclient.toml, line 1: there is no policy key “target”. Nearest: segment.target."),
+        ("target = 0.7", "keyclient.toml, line 1: unknown policy key “target”. Did you mean segment.target?"),
         (
             "\n[segmnt]\ntarget = 0.7",
-            "keyclient.toml, line 2: there is no policy key “segmnt”. Nearest: segment.",
+            "keyclient.toml, line 2: unknown policy key “segmnt”. Did you mean segment?",
         ),
-        ("[segmnt]", "keyclient.toml, line 1: there is no policy key “segmnt”. Nearest: segment."),
+        ("[segmnt]", "keyclient.toml, line 1: unknown policy key “segmnt”. Did you mean segment?"),
         (
             "segment.target.x = 1",
-            "keyclient.toml, line 1: segment.target = {x = 1}, but expected is a number above 0 and below 1.",
+            "keyclient.toml, line 1: segment.target = {x = 1}; expected a number above 0 and below 1.",
         ),
         (
             "[columns]\naumm = '资产'",
-            "keyclient.toml, line 2: there is no field “aumm” to give a heading for. Nearest: aum.",
+            "keyclient.toml, line 2: unknown field “aumm”. Did you mean aum?",
         ),
         (
             "[columns]\n'资产' = 'aum'",
-            'keyclient.toml, line 2: field and heading are the wrong way round. Write aum = "资产".',
+            'keyclient.toml, line 2: field and heading are swapped. Write aum = "资产".',
         ),
     ],
 )
@@ -59,20 +59,20 @@ def test_unknown_key_is_refused_with_its_line_and_the_nearest(tmp_path: Path, te
         (
             "KEYCLIENT_SEGMENT_TARGET",
             (
-                "environment variable KEYCLIENT_SEGMENT_TARGET: there is no such setting. "
-                "Nearest: KEYCLIENT_SEGMENT__TARGET. Correct the name or remove it."
+                "environment variable KEYCLIENT_SEGMENT_TARGET: unknown setting. "
+                "Did you mean KEYCLIENT_SEGMENT__TARGET? Correct or remove it."
             ),
         ),
         (
             "KEYCLIENT_LANGUAGE",
             (
-                "environment variable KEYCLIENT_LANGUAGE: there is no such setting. "
-                "Nearest: KEYCLIENT_LANG. Correct the name or remove it."
+                "environment variable KEYCLIENT_LANGUAGE: unknown setting. "
+                "Did you mean KEYCLIENT_LANG? Correct or remove it."
             ),
         ),
         (
             "KEYCLIENT_COLUMNS__AUMM",
-            "environment variable KEYCLIENT_COLUMNS__AUMM: there is no field “aumm” to give a heading for. Nearest: aum.",
+            "environment variable KEYCLIENT_COLUMNS__AUMM: unknown field “aumm”. Did you mean aum?",
         ),
     ],
 )
@@ -83,36 +83,36 @@ def test_unknown_variable_is_refused_with_the_nearest(tmp_path: Path, name: str,
 @pytest.mark.parametrize(
     ("setting", "said"),
     [
-        ("segment.target=1", "segment.target = 1, but expected is a number above 0 and below 1."),
-        ("segment.target=0", "segment.target = 0, but expected is a number above 0 and below 1."),
-        ("segment.target=80%", 'segment.target = "80%", but expected is a number above 0 and below 1.'),
-        ("segment.target=true", "segment.target = true, but expected is a number above 0 and below 1."),
-        ("segment.target=", 'segment.target = "", but expected is a number above 0 and below 1.'),
-        ("segment.ties=left", 'segment.ties = "left", but expected is one of up, down, nearest.'),
+        ("segment.target=1", "segment.target = 1; expected a number above 0 and below 1."),
+        ("segment.target=0", "segment.target = 0; expected a number above 0 and below 1."),
+        ("segment.target=80%", 'segment.target = "80%"; expected a number above 0 and below 1.'),
+        ("segment.target=true", "segment.target = true; expected a number above 0 and below 1."),
+        ("segment.target=", 'segment.target = ""; expected a number above 0 and below 1.'),
+        ("segment.ties=left", 'segment.ties = "left"; expected one of up, down, nearest.'),
         (
             "segment.bands=[0.1]",
-            "segment.bands = [0.1], but expected is a list of 3, each a number above 0 and below 1.",
+            "segment.bands = [0.1]; expected a list of 3, each a number above 0 and below 1.",
         ),
         (
             "segment.bands=[0.1, 2, 0]",
-            "segment.bands = [0.1, 2, 0], but expected is a list of 3, each a number above 0 and below 1.",
+            "segment.bands = [0.1, 2, 0]; expected a list of 3, each a number above 0 and below 1.",
         ),
         (
             "segment.sensitivity=0.7",
-            "segment.sensitivity = 0.7, but expected is a list, each item a number above 0 and below 1.",
+            "segment.sensitivity = 0.7; expected a list of items, each a number above 0 and below 1.",
         ),
-        ("read.memory_mb=1.5", "read.memory_mb = 1.5, but expected is a whole number not below 128."),
-        ("read.memory_mb=64", "read.memory_mb = 64, but expected is a whole number not below 128."),
-        ("read.seconds=inf", "read.seconds = inf, but expected is a number above 0."),
-        ("read.seconds=nan", "read.seconds = nan, but expected is a number above 0."),
-        ("as_of=2026-02-30", 'as_of = "2026-02-30", but expected is a date such as 2026-01-31.'),
-        ("as_of=31.01.2026", 'as_of = "31.01.2026", but expected is a date such as 2026-01-31.'),
+        ("read.memory_mb=1.5", "read.memory_mb = 1.5; expected a whole number at least 128."),
+        ("read.memory_mb=64", "read.memory_mb = 64; expected a whole number at least 128."),
+        ("read.seconds=inf", "read.seconds = inf; expected a number above 0."),
+        ("read.seconds=nan", "read.seconds = nan; expected a number above 0."),
+        ("as_of=2026-02-30", 'as_of = "2026-02-30"; expected a date such as 2026-01-31.'),
+        ("as_of=31.01.2026", 'as_of = "31.01.2026"; expected a date such as 2026-01-31.'),
         (
             r'book="C:\books"',
-            r"""book = "C:\books", but expected is a path; one with backslashes stands in single quotes: 'C:\books\a.xlsx'.""",
+            r"""book = "C:\books"; expected a path (in single quotes if it has backslashes: 'C:\books\a.xlsx').""",
         ),
-        ("segment=0.7", "segment = 0.7, but expected is a table of keys."),
-        ("columns=aum", 'columns = "aum", but expected is a table of keys.'),
+        ("segment=0.7", "segment = 0.7; expected a table of keys."),
+        ("columns=aum", 'columns = "aum"; expected a table of keys.'),
     ],
 )
 def test_wrong_value_is_refused_with_what_was_expected(tmp_path: Path, setting: str, said: str) -> None:
@@ -129,14 +129,14 @@ def test_wrong_value_is_said_in_chinese(tmp_path: Path) -> None:
 
 def test_date_with_a_time_in_the_file_is_refused(tmp_path: Path) -> None:
     said = refusal(tmp_path, "as_of = 2026-01-31T10:00:00")
-    assert said.endswith("as_of = 2026-01-31T10:00:00, but expected is a date such as 2026-01-31.")
+    assert said.endswith("as_of = 2026-01-31T10:00:00; expected a date such as 2026-01-31.")
 
 
 def test_number_in_the_file_is_no_date_and_no_heading(tmp_path: Path) -> None:
     said = refusal(tmp_path, "as_of = 20260131\ncolumns.aum = 2026").splitlines()
     assert said == [
-        "keyclient.toml, line 1: as_of = 20260131, but expected is a date such as 2026-01-31.",
-        "keyclient.toml, line 2: columns.aum = 2026, but expected is text that is not empty.",
+        "keyclient.toml, line 1: as_of = 20260131; expected a date such as 2026-01-31.",
+        "keyclient.toml, line 2: columns.aum = 2026; expected non-empty text.",
     ]
 
 
@@ -155,13 +155,13 @@ def test_values_that_contradict_each_other_are_told_with_both_places(tmp_path: P
         "segment.target = 0.97 (keyclient.toml, line 1), segment.b_edge = 0.95 (default): target must be below b_edge."
     )
     assert refusal(tmp_path, "", settings=["segment.bands=[0.3,0.2,0.4]"], lang=Lang.ZH) == (
-        "segment.bands = [0.3, 0.2, 0.4]（--set segment.bands=[0.3,0.2,0.4]）：各档上界必须递增。"
+        "segment.bands = [0.3, 0.2, 0.4]（--set segment.bands=[0.3,0.2,0.4]）：各档上限必须递增。"
     )
 
 
 def test_long_value_is_cut_in_the_message(tmp_path: Path) -> None:
     said = refusal(tmp_path, f'segment.target = "{"x" * 500}"')
-    assert "x…, but expected" in said
+    assert "x…; expected" in said
     assert len(said) < 200
 
 
@@ -193,7 +193,7 @@ def _refused(setting: str) -> PolicyError | None:
 
 @given(st.sampled_from(list(keys())), _VALUES)
 def test_any_value_for_any_key_is_taken_or_refused_in_both_languages(path: KeyPath, value: object) -> None:
-    refused = _refused(f"{dotted(path)}={literal(value)}")
+    refused = _refused(f"{dotted(path)}={to_toml(value)}")
     for reason in refused.refusals if isinstance(refused, SeveralRefusals) else filter(None, [refused]):
         assert isinstance(reason, WrongValue | ContradictoryValues | UnknownKey | MissingKey)
         assert dotted(path) in reason.text(Lang.EN)

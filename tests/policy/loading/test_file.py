@@ -36,32 +36,32 @@ def test_file_in_another_encoding_is_refused_with_the_remedy(
     [
         (
             "[segment]\nties = up\n",
-            "line 2, column 8: this is not valid TOML. Write one key = value a line, with text in double quotes.",
+            "line 2, column 8: not valid TOML. Write one key = value per line, with text in double quotes.",
         ),
         (
             "book = “a.xlsx”\n",
             (
-                "line 1, column 8: this is not valid TOML. "
-                "Full-width signs are not understood: write = , . [ ] and straight quotes."
+                "line 1, column 8: not valid TOML. "
+                "Full-width punctuation is not valid: use = , . [ ] and straight quotes."
             ),
         ),
         (
             'book = "C:\\unions\\a.xlsx"\n',
             (
-                "line 1, column 13: this is not valid TOML. "
-                "A path with backslashes stands in single quotes: 'C:\\books\\a.xlsx'."
+                "line 1, column 13: not valid TOML. "
+                "Put a path with backslashes in single quotes: 'C:\\books\\a.xlsx'."
             ),
         ),
         (
             "[columns]\n资产 = 'aum'\n",
             (
-                "line 2, column 1: this is not valid TOML. "
-                'A key is written in English letters, a heading stands on the right: aum = "Total assets".'
+                "line 2, column 1: not valid TOML. "
+                'Write keys in English and headings to the right of the equals sign: aum = "Total assets".'
             ),
         ),
         (
             'book = """a\n',
-            "line 2, column 1: this is not valid TOML. Write one key = value a line, with text in double quotes.",
+            "line 2, column 1: not valid TOML. Write one key = value per line, with text in double quotes.",
         ),
     ],
 )
@@ -85,5 +85,5 @@ def test_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytes
 
 
 def test_named_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(Exception, match="there is no such policy file"):
+    with pytest.raises(Exception, match="policy file not found"):
         load_policy(config=tmp_path, start=tmp_path, environ={}, settings=())

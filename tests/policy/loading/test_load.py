@@ -110,7 +110,7 @@ def test_named_file_goes_before_the_nearest(tmp_path: Path) -> None:
 
 def test_named_file_that_is_absent_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "keyclient.toml").write_text("segment.target = 0.6")
-    with pytest.raises(PolicyFileNotFound, match=r"other\.toml: there is no such policy file"):
+    with pytest.raises(PolicyFileNotFound, match=r"other\.toml: policy file not found"):
         load_policy(config=tmp_path / "other.toml", start=tmp_path, environ={}, settings=())
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.policy.loading.to_toml import literal
+from keyclient.policy.loading.to_toml import to_toml
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from keyclient.policy.loading.to_toml import literal
     ],
 )
 def test_value_is_written_as_in_the_file(value: object, text: str) -> None:
-    assert literal(value) == text
+    assert to_toml(value) == text
 
 
 @given(
@@ -42,4 +42,4 @@ def test_value_is_written_as_in_the_file(value: object, text: str) -> None:
     )
 )
 def test_written_then_read_is_equal(value: object) -> None:
-    assert tomllib.loads(f"value = {literal(value)}") == {"value": value}
+    assert tomllib.loads(f"value = {to_toml(value)}") == {"value": value}

@@ -113,18 +113,18 @@ def test_one_rating_can_be_changed_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("setting", "said"),
     [
-        ("lifecycle.edges=[40,30]", "the edges must rise"),
-        ("lifecycle.edges=[30,30]", "the edges must rise"),
-        ("lifecycle.edges=[]", "a list that is not empty"),
-        ("lifecycle.edges=[0]", "not below 1"),
-        ("lifecycle.months=0", "not below 1"),
-        ("lifecycle.needs.basic.core=[50,30]", "the ages must rise"),
+        ("lifecycle.edges=[40,30]", "the ages must be in ascending order"),
+        ("lifecycle.edges=[30,30]", "the ages must be in ascending order"),
+        ("lifecycle.edges=[]", "a non-empty list of items"),
+        ("lifecycle.edges=[0]", "at least 1"),
+        ("lifecycle.months=0", "at least 1"),
+        ("lifecycle.needs.basic.core=[50,30]", "the second age must be above the first"),
         (
             "lifecycle.families.fund.need=wealth",
             "the need must be one of basic, mortgage, investment, estate",
         ),
-        ("lifecycle.families.fund.also=理财", "“理财” means wealth_product already"),
-        ("lifecycle.families.fund.also=Debit Card", "“Debit Card” means debit_card already"),
+        ("lifecycle.families.fund.also=理财", "“理财” already means wealth_product"),
+        ("lifecycle.families.fund.also=Debit Card", "“Debit Card” already means debit_card"),
         ("lifecycle.families.fund.risk=R9", "one of R1, R2, R3, R4, R5"),
     ],
 )
@@ -136,7 +136,7 @@ def test_a_policy_without_needs_is_refused(tmp_path: Path) -> None:
     taken = [f"lifecycle.needs.{name}=" for name in NEEDS] + [
         f"lifecycle.families.{name}=" for name in FAMILIES
     ]
-    assert "at least one need must be left" in refusal(tmp_path, settings=taken)
+    assert "keep at least one need" in refusal(tmp_path, settings=taken)
 
 
 def test_every_family_is_asked_for_by_the_ratings_of_the_training_material() -> None:

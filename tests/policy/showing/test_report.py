@@ -21,7 +21,7 @@ def test_every_key_is_a_row_with_value_origin_and_meaning(tmp_path: Path) -> Non
     assert rows["columns.aum"] == (
         '"资产"',
         Label(f"{tmp_path / 'keyclient.toml'}, line 2", f"{tmp_path / 'keyclient.toml'} 第 2 行"),
-        Label("The heading of your books that means AUM.", "本行表格中表示“AUM”的列名。"),
+        Label("Heading of your books that means AUM.", "本行表格中表示“AUM”的列名。"),
     )
     assert "columns.loans" not in rows
     assert all(isinstance(row[-1], Label) for row in table.rows)

@@ -4,7 +4,8 @@ import pytest
 
 from keyclient.model.label import Lang
 from keyclient.model.report import Chart
-from keyclient.render.page.drawing import WIDTH, Rect, draw
+from keyclient.render.page.drawing import draw
+from keyclient.render.page.shapes import WIDTH, Rect
 from keyclient.render.text import Voice
 from tests.render.page.charts import ALL, BARS, CURVE, HEAT, PARETO
 

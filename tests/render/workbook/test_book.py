@@ -6,8 +6,8 @@ import pytest
 
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
+from keyclient.render.links import Book
 from keyclient.render.workbook.book import render_workbook
-from keyclient.render.workbook.links import Book
 from tests import golden
 from tests.render import sample
 from tests.render.test_formats import ENVELOPE
@@ -24,7 +24,7 @@ PLACE = Table(
     (("=1+1", 3, "客户!F17"), (Label("error cell", "错误值"), None, None)),
 )
 
-NOTICED = "What was noticed in the book"
+NOTICED = "Issues found in the book"
 
 
 def _table(key: str, rows: int) -> Table:

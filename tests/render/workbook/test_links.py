@@ -2,7 +2,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 
-from keyclient.render.workbook.links import Book, link_to
+from keyclient.render.links import Book, link_to
 
 HOME = PurePosixPath("/home/wang/客户")
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind
+from keyclient.render.links import Book
 from keyclient.render.workbook import package, sheets
 from keyclient.render.workbook.book import render_workbook
-from keyclient.render.workbook.links import Book
 from tests.render.test_formats import ENVELOPE
 from tests.render.workbook.reading import midnight, opened, other_rows, parts, report_of
 
@@ -119,7 +119,7 @@ def test_long_tables_go_on_on_further_sheets_and_are_written_in_pieces(
         "Records",
         "Records (2)",
         "Records (3)",
-        "What was noticed in the book",
+        "Issues found in the book",
         "Notes",
     ]
     read = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.render.workbook.texts import LONGEST, breadth, broadest, element, held, lines, runs
+from keyclient.render.workbook.texts import LONGEST, breadth, broadest, cell_text, element, lines, runs
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@x", "\tx", "＝1", "－"])
@@ -31,12 +31,12 @@ def test_space_at_the_edges_and_line_breaks_are_kept() -> None:
 
 
 def test_a_text_too_long_for_a_cell_ends_in_an_ellipsis() -> None:
-    assert held("x" * LONGEST) == "x" * LONGEST
-    assert held("x" * (LONGEST + 1)) == "x" * (LONGEST - 1) + "…"
+    assert cell_text("x" * LONGEST) == "x" * LONGEST
+    assert cell_text("x" * (LONGEST + 1)) == "x" * (LONGEST - 1) + "…"
 
 
 def test_half_a_character_is_replaced() -> None:
-    assert held("café\udc80") == "café\N{REPLACEMENT CHARACTER}"
+    assert cell_text("café\udc80") == "café\N{REPLACEMENT CHARACTER}"
 
 
 def test_chinese_is_two_wide_and_the_widest_line_counts() -> None:
@@ -56,4 +56,4 @@ def test_every_text_is_an_element_that_says_it_again(text: str) -> None:
     for code in {ord(character) for character in text if character < " "} | {0x0D, 0xFFFE, 0xFFFF}:
         if chr(code) not in "\t\n":
             said = said.replace(f"_x{code:04X}_", chr(code))
-    assert said.replace("_x005F_", "_") == held(text)
+    assert said.replace("_x005F_", "_") == cell_text(text)

@@ -15,8 +15,10 @@ from openpyxl.worksheet.table import Table
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Fact, Kind, Report, Sentence, TableColumn
 from keyclient.model.report import Table as ReportTable
-from keyclient.render.writeback.sheet import Beside
-from keyclient.render.writeback.write import Addition, Written, prove, write_into
+from keyclient.render.writeback.addition import Addition, Written
+from keyclient.render.writeback.sheet import AddedColumns
+from keyclient.render.writeback.verify import verify_copy
+from keyclient.render.writeback.write import write_into
 
 REPORT = Report(
     Label("Answer", "结果"),
@@ -35,7 +37,7 @@ REPORT = Report(
         ),
     ),
 )
-BESIDE = Beside(("类别", "名次"), 2, {3: ("A", 1), 4: ("=1+1", 2), 6: (None, 3)}, after=2)
+BESIDE = AddedColumns(("类别", "名次"), 2, {3: ("A", 1), 4: ("=1+1", 2), 6: (None, 3)}, after=2)
 
 
 def branch_book(folder: Path) -> Path:
@@ -75,7 +77,7 @@ def branch_book(folder: Path) -> Path:
     return path
 
 
-def addition(sheet: str = "客户", beside: Beside | None = BESIDE, command: str = "segment") -> Addition:
+def addition(sheet: str = "客户", beside: AddedColumns | None = BESIDE, command: str = "segment") -> Addition:
     return Addition(command, sheet, REPORT, Lang.ZH, beside)
 
 
@@ -84,7 +86,7 @@ def written(source: Path, what: Addition) -> tuple[Path, Written]:
     copy = source.with_name(f"{source.stem}+{what.command}.xlsx")
     with copy.open("wb") as file:
         done = write_into(source, file, what)
-    prove(source, copy, what, done)
+    verify_copy(source, copy, what, done)
     return copy, done
 
 

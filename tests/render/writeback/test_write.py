@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, TableColumn
-from keyclient.render.writeback.customer_columns import Rows, beside_of
+from keyclient.render.writeback.addition import Addition, Written
+from keyclient.render.writeback.customer_columns import CustomerCells, beside_of
 from keyclient.render.writeback.package import check_parts
 from keyclient.render.writeback.refusals import CannotKeepError
-from keyclient.render.writeback.sheet import Beside
-from keyclient.render.writeback.write import Addition, Written, prove
+from keyclient.render.writeback.sheet import AddedColumns
+from keyclient.render.writeback.verify import verify_copy
 from tests.render.writeback.support import (
     BESIDE,
     REPORT,
@@ -82,7 +83,7 @@ def test_text_stays_text_whatever_it_begins_with(tmp_path: Path) -> None:
 
 def test_new_cells_look_like_their_neighbours(tmp_path: Path) -> None:
     source = branch_book(tmp_path)
-    like = Beside(BESIDE.headings, 2, BESIDE.rows, 2)
+    like = AddedColumns(BESIDE.headings, 2, BESIDE.rows, 2)
     copy, _ = written(source, addition(beside=like))
     page = openpyxl.load_workbook(copy)["客户"]
     assert page["D2"].fill.fgColor.rgb == "00FFFF00"
@@ -93,7 +94,7 @@ def test_new_cells_look_like_their_neighbours(tmp_path: Path) -> None:
 def test_second_run_replaces_its_own_columns_and_sheet(tmp_path: Path) -> None:
     source = branch_book(tmp_path)
     once, first = written(source, addition())
-    again = Beside(("类别",), 2, {3: ("B",)}, after=4)
+    again = AddedColumns(("类别",), 2, {3: ("B",)}, after=4)
     other = once.rename(tmp_path / "once.xlsx")
     twice, second = written(other, addition(beside=again))
     assert (second.sheet, second.part, second.columns) == (first.sheet, first.part, (3, 3))
@@ -108,7 +109,7 @@ def test_second_run_replaces_its_own_columns_and_sheet(tmp_path: Path) -> None:
 def test_two_commands_stand_side_by_side(tmp_path: Path) -> None:
     once, _ = written(branch_book(tmp_path), addition())
     twice, done = written(
-        once, addition(beside=Beside(("等级",), 2, {3: ("铂金",)}, after=4), command="tier")
+        once, addition(beside=AddedColumns(("等级",), 2, {3: ("铂金",)}, after=4), command="tier")
     )
     assert done.columns == (5, 5)
     assert openpyxl.load_workbook(twice).sheetnames[-2:] == ["keyclient segment", "keyclient tier"]
@@ -125,7 +126,7 @@ def test_used_columns_are_passed_over(tmp_path: Path) -> None:
 
 def test_columns_of_a_table_beside_are_passed_over(tmp_path: Path) -> None:
     source = branch_book(tmp_path)
-    _, done = written(source, addition("Müller & Söhne's", Beside(("类别",), 1, {2: ("A",)}, after=0)))
+    _, done = written(source, addition("Müller & Söhne's", AddedColumns(("类别",), 1, {2: ("A",)}, after=0)))
     assert done.columns == (2, 2)
 
 
@@ -183,7 +184,7 @@ def test_a_changed_cell_is_noticed(tmp_path: Path) -> None:
     sheet = parts(copy)[SHEET].replace(b"<v>1.5</v>", b"<v>1.6</v>")
     with_parts(copy, **{SHEET.replace("/", "__"): sheet})
     with pytest.raises(CannotKeepError, match="would have been changed"):
-        prove(source, copy, addition(), done)
+        verify_copy(source, copy, addition(), done)
 
 
 def test_a_changed_part_is_noticed(tmp_path: Path) -> None:
@@ -191,7 +192,7 @@ def test_a_changed_part_is_noticed(tmp_path: Path) -> None:
     copy, done = written(source, addition())
     with_parts(copy, **{"xl__styles.xml": b"<styleSheet/>"})
     with pytest.raises(CannotKeepError, match="styles"):
-        prove(source, copy, addition(), done)
+        verify_copy(source, copy, addition(), done)
 
 
 @pytest.mark.parametrize("prefix", ["", "x:"])
@@ -235,7 +236,7 @@ def test_old_cells_and_new_ones_are_all_there(
     source = tmp_path / "any.xlsx"
     book.save(source)
     there = {row for row, _ in cells}
-    beside = Beside(("H",), 10, {row: (text,) for row, text in rows.items()}, after)
+    beside = AddedColumns(("H",), 10, {row: (text,) for row, text in rows.items()}, after)
     copy, done = written(source, Addition("segment", "Sheet", REPORT, Lang.EN, beside))
     old, new = values(source, "Sheet"), values(copy, "Sheet")
     assert done.columns is not None
@@ -277,7 +278,7 @@ def test_a_changed_width_is_noticed(tmp_path: Path) -> None:
     copy, done = written(source, addition())
     with_parts(copy, **{SHEET.replace("/", "__"): parts(copy)[SHEET].replace(b'width="9"', b'width="8"')})
     with pytest.raises(CannotKeepError, match="would have been changed"):
-        prove(source, copy, addition(), done)
+        verify_copy(source, copy, addition(), done)
 
 
 def test_a_blank_column_stays_between_ours_and_what_stands_further_right(tmp_path: Path) -> None:
@@ -295,7 +296,7 @@ def test_days_are_counted_as_the_workbook_counts_them(tmp_path: Path) -> None:
         TableColumn("day", Label("day", "日期"), Kind.DATE),
         TableColumn("word", Label("word", "词"), Kind.TEXT),
     )
-    rows = Rows(columns, {3: (dt.date(2026, 1, 31), "x")}, 2, 2)
+    rows = CustomerCells(columns, {3: (dt.date(2026, 1, 31), "x")}, 2, 2)
     book = openpyxl.load_workbook(source)
     book["客户"]["B9"].number_format = "yyyy-mm-dd"
     book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904

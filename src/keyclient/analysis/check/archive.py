@@ -9,11 +9,11 @@ import pandas as pd
 
 from keyclient.analysis.check.result import Archive, FileField
 from keyclient.analysis.check.weights import Flags, Indices, Shares, Weights, owners
-from keyclient.model.column import Standing, UnderstoodColumn
+from keyclient.model.column import HeadingStatus, UnderstoodColumn
 from keyclient.model.trace import Trace
 from keyclient.policy.parts.check import CheckPolicy
 
-_NOT_TAKEN = (Standing.TWICE, Standing.CONTRADICTED)
+_NOT_TAKEN = (HeadingStatus.TWICE, HeadingStatus.CONTRADICTED)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import numpy as np
 
 from keyclient.analysis.check.result import Contact
 from keyclient.analysis.check.weights import Flags, Weights
-from keyclient.metrics.contact import HEARD, is_silent, last_heard
+from keyclient.metrics.contact import ACTIVITY_COLUMNS, is_inactive, last_activity
 from keyclient.model.portfolio import Portfolio
 
 
@@ -15,14 +15,15 @@ class Silence:
     def __init__(self, portfolio: Portfolio, days: int) -> None:
         frame = portfolio.frame
         self.days = days
-        self.columns = tuple(name for name in HEARD if name in frame)
-        heard = last_heard(self.columns)
+        self.columns = tuple(name for name in ACTIVITY_COLUMNS if name in frame)
+        heard = last_activity(self.columns)
         silent: Flags = np.zeros(len(frame), dtype=bool)
         unknown: Flags = np.ones(len(frame), dtype=bool)
         if heard is not None:
             dates = nw.from_native(frame[list(self.columns)], eager_only=True)
             told = dates.select(
-                silent=is_silent(heard, portfolio.as_of, days).fill_null(value=False), unknown=heard.is_null()
+                silent=is_inactive(heard, portfolio.as_of, days).fill_null(value=False),
+                unknown=heard.is_null(),
             )
             silent, unknown = told["silent"].to_numpy(), told["unknown"].to_numpy()
         self.stale, self.unknown = silent, unknown

@@ -9,7 +9,7 @@ import pandas as pd
 from keyclient.analysis.check.examined import Examined
 from keyclient.analysis.check.result import Gap
 from keyclient.analysis.check.weights import Flags, Indices, owners
-from keyclient.metrics.contact import HEARD
+from keyclient.metrics.contact import ACTIVITY_COLUMNS
 
 
 def gaps_of(seen: Examined, top: int | None) -> tuple[Gap, ...]:
@@ -69,7 +69,7 @@ def _names(flags: Mapping[str, Flags], at: Indices) -> list[tuple[str, ...]]:
 
 def _last_heard(frame: pd.DataFrame, at: Indices) -> Sequence[dt.date | None]:
     """The later of last contact and last transaction."""
-    names = [name for name in HEARD if name in frame]
+    names = [name for name in ACTIVITY_COLUMNS if name in frame]
     if not names:
         return [None] * len(at)
     latest = frame[names].iloc[at].max(axis=1)

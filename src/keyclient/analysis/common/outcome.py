@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from keyclient.model.customer_columns import Verdicts
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.portfolio import Portfolio
@@ -37,7 +37,7 @@ class Outcome(Generic[ResultT_co]):
     """The customers of the book, or its deals."""
     facts: tuple[Fact, ...] = ()
     """The figures that are worth remembering: they stand on the first page of a report."""
-    customer_columns: Callable[[], Verdicts | None] = _no_columns
+    customer_columns: Callable[[], CustomerColumns | None] = _no_columns
     """What is said about each customer, for the user's own workbook; None where the rows are no customers.
 
     Complete where the query listed all customers."""

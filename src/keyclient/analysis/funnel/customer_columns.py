@@ -8,7 +8,7 @@ from keyclient.analysis.funnel.events import keys_of
 from keyclient.analysis.funnel.position import standing_of
 from keyclient.analysis.funnel.stages import Meaning, meaning_of
 from keyclient.metrics.stage import BACK, LOST
-from keyclient.model.customer_columns import Verdicts
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.pipeline import Pipeline, Shape
 from keyclient.model.report import Cell, Kind, TableColumn
@@ -25,7 +25,7 @@ _NOWHERE = Label("in no funnel: no known stage", "未计入：阶段无法识别
 
 def funnel_verdicts(
     pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None = None
-) -> Verdicts | None:
+) -> CustomerColumns | None:
     """The furthest stage and what became of every row; None where the rows are events and nobody's own.
 
     `beside`: the older pipeline that the answer is compared with; it has a say in which stages there are.
@@ -40,7 +40,7 @@ def funnel_verdicts(
         found = dict(zip(placed["key"].tolist(), _said(placed, meaning), strict=True))
         keys = keys_of(book, pipeline.key).tolist()
         said = {row: found[key] for row, key in zip(book["row"].tolist(), keys, strict=True) if key in found}
-    return Verdicts(_COLUMNS, {row: said.get(row, (None, _NOWHERE)) for row in _rows(book)})
+    return CustomerColumns(_COLUMNS, {row: said.get(row, (None, _NOWHERE)) for row in _rows(book)})
 
 
 def _rows(book: pd.DataFrame) -> Iterable[int]:

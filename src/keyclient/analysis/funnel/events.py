@@ -26,7 +26,7 @@ def keys_of(frame: pd.DataFrame, key: str | None) -> "pd.Series[Any]":
 
 
 def told(frame: pd.DataFrame, meaning: Meaning) -> pd.DataFrame:
-    """What the rows of a table say: `place`, `named`, `won`, `lost`, `open`; see `standings_now`.
+    """What the rows of a table say: `place`, `named`, `won`, `lost`, `open`; see `current_positions`.
 
     An outcome in a column of its own goes before one that stands among the stages.
     """

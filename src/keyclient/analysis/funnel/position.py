@@ -9,8 +9,8 @@ import pandas as pd
 
 from keyclient.analysis.funnel.events import Flags, day_numbers, events_of, keys_of, told
 from keyclient.analysis.funnel.stages import Meaning
-from keyclient.metrics.stage import NOWHERE, standings_now
-from keyclient.metrics.stage_log import LATEST, UNDATED, standings_of_log
+from keyclient.metrics.stage import NOWHERE, current_positions
+from keyclient.metrics.stage_log import LATEST, UNDATED, log_positions
 from keyclient.model.pipeline import Pipeline, Shape
 
 
@@ -42,7 +42,7 @@ def standing_of(pipeline: Pipeline, meaning: Meaning) -> Standing:
 def _now(pipeline: Pipeline, meaning: Meaning) -> Standing:
     frame = pipeline.book.frame
     said = told(frame, meaning)
-    placed = standings_now(nw.from_native(said, eager_only=True), meaning.size).to_native()
+    placed = current_positions(nw.from_native(said, eager_only=True), meaning.size).to_native()
     placed = placed.assign(**_attributes(frame, pipeline.group))
     wrong = (said["lost"] & (said["place"] == meaning.size - 1)).to_numpy()
     unknown = (said["named"] & (said["place"] == NOWHERE) & ~placed["placed"]).to_numpy()
@@ -61,7 +61,7 @@ def _now(pipeline: Pipeline, meaning: Meaning) -> Standing:
 def _of_log(pipeline: Pipeline, meaning: Meaning) -> Standing:
     events = events_of(pipeline, meaning)
     events["key"], keys = pd.factorize(events["key"])
-    placed = standings_of_log(nw.from_native(events, eager_only=True), meaning.size).to_native()
+    placed = log_positions(nw.from_native(events, eager_only=True), meaning.size).to_native()
     placed["key"] = keys[placed["key"]]
     attributes = _attributes_by_key(pipeline, meaning)
     if attributes is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from keyclient.model.column import Standing, UnderstoodColumn
+from keyclient.model.column import HeadingStatus, UnderstoodColumn
 from keyclient.model.contract import Contract
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
@@ -14,15 +14,15 @@ _HEADLINE = Label(
     "共 {all} 列，识别为字段 {taken} 列；其余列仍可在 --measure 和 --by 中按列名使用。",
 )
 _SETTLE = {
-    Standing.TWICE: Label(
+    HeadingStatus.TWICE: Label(
         "Several columns are headed alike and none of them is read ({headings}); choose one, such as {option}.",
         "列名重复，均未采用：{headings}。请指定其中一列，例如 {option}。",
     ),
-    Standing.CONTRADICTED: Label(
+    HeadingStatus.CONTRADICTED: Label(
         "The cells under these headings are something else ({headings}); if they are meant all the same, say {option}.",
         "以下列名与内容不符，未采用：{headings}。如确为该字段，请加 {option}。",
     ),
-    Standing.RIVAL: Label(
+    HeadingStatus.RIVAL: Label(
         "Another column was preferred to these ({headings}); to take one of them, say {option}.",
         "以下列已有更合适的列，未采用：{headings}。如需改用，请加 {option}。",
     ),
@@ -34,11 +34,11 @@ _MAP = Label(
     "可用 --map 字段=列名 指定某列对应的字段；加 --save 可写入 keyclient.toml，长期有效。",
 )
 _STANDING = {
-    Standing.TAKEN: Label("read as", "识别为"),
-    Standing.RIVAL: Label("also possible, not taken", "可对应，未采用"),
-    Standing.TWICE: Label("heading stands twice, use --map", "列名重复，请用 --map 指定"),
-    Standing.CONTRADICTED: Label("cells say otherwise, not taken", "内容不符，未采用"),
-    Standing.PLAIN: Label("kept as it is", "保留原样"),
+    HeadingStatus.TAKEN: Label("read as", "识别为"),
+    HeadingStatus.RIVAL: Label("also possible, not taken", "可对应，未采用"),
+    HeadingStatus.TWICE: Label("heading stands twice, use --map", "列名重复，请用 --map 指定"),
+    HeadingStatus.CONTRADICTED: Label("cells say otherwise, not taken", "内容不符，未采用"),
+    HeadingStatus.PLAIN: Label("kept as it is", "保留原样"),
 }
 
 
@@ -61,7 +61,7 @@ def columns_report(columns: Sequence[UnderstoodColumn]) -> Report:
         TableColumn("unreadable", Label("unreadable", "无法识别"), Kind.COUNT),
     )
     rows = [_row(column) for column in columns]
-    taken = sum(column.standing is Standing.TAKEN for column in columns)
+    taken = sum(column.standing is HeadingStatus.TAKEN for column in columns)
     counts = {"taken": Value(taken, Kind.COUNT), "all": Value(len(columns), Kind.COUNT)}
     table = Table("columns", Label("Columns", "各列"), heads, rows)
     headline = (Sentence(_HEADLINE, counts), *_unsettled(columns))
@@ -74,7 +74,7 @@ def _unsettled(columns: Sequence[UnderstoodColumn]) -> Iterator[Sentence]:
         found = [column for column in columns if column.standing is standing]
         if found:
             first = found[0]
-            heading = f"{first.heading}#1" if standing is Standing.TWICE else first.heading
+            heading = f"{first.heading}#1" if standing is HeadingStatus.TWICE else first.heading
             words = {
                 "headings": Value(_listed(dict.fromkeys(column.heading for column in found)), Kind.TEXT),
                 "option": Value(f'--map {first.field}="{heading}"', Kind.TEXT),
@@ -84,7 +84,7 @@ def _unsettled(columns: Sequence[UnderstoodColumn]) -> Iterator[Sentence]:
 
 def _notes(columns: Sequence[UnderstoodColumn]) -> Iterator[Sentence]:
     """Which fields no column is read as, and how one is."""
-    taken = {column.field for column in columns if column.standing is Standing.TAKEN}
+    taken = {column.field for column in columns if column.standing is HeadingStatus.TAKEN}
     missing = [(name, spec.column.label) for name, spec in fields().items() if name not in taken]
     if missing:
         en = ", ".join(name for name, _ in missing)

@@ -6,7 +6,7 @@ from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.people import CORPORATE, UNKNOWN, gap_column, need_column, people
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.words import band_label, listed, need_label
-from keyclient.model.customer_columns import Verdicts
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Cell, Kind, TableColumn
@@ -25,7 +25,9 @@ _COVERED = Label("none", "无")
 _SILENT = Label("not known", "持有未知")
 
 
-def lifecycle_verdicts(result: LifecycleResult, portfolio: Portfolio, policy: LifecyclePolicy) -> Verdicts:
+def lifecycle_verdicts(
+    result: LifecycleResult, portfolio: Portfolio, policy: LifecyclePolicy
+) -> CustomerColumns:
     """Age, band, uncovered needs, what may be offered for them, and the day of the next band, of every customer.
 
     `result` lists all crossings. Needs are `not known` where the book is silent about one that the band has, and
@@ -34,7 +36,7 @@ def lifecycle_verdicts(result: LifecycleResult, portfolio: Portfolio, policy: Li
     needs = NeedMap(policy)
     entering = {row: day for _, row, day, *_ in result.crossings.cells}
     cells = {row: (*said, entering.get(row)) for row, said in _people(portfolio, needs)}
-    return Verdicts(_COLUMNS, cells)
+    return CustomerColumns(_COLUMNS, cells)
 
 
 def _people(portfolio: Portfolio, needs: NeedMap) -> Iterator[tuple[int, tuple[Cell, ...]]]:

@@ -10,7 +10,7 @@ from keyclient.analysis.lifecycle.people import People, gap_column
 from keyclient.analysis.lifecycle.rows import CrossingColumns, Crossings, GapColumns, Gaps
 from keyclient.metrics.age import birthday_at, day_number, months_after, next_edge
 from keyclient.metrics.exact_shares import Number
-from keyclient.metrics.largest_first import first
+from keyclient.metrics.largest_first import largest_first
 from keyclient.model.measure import Measure
 
 
@@ -32,7 +32,7 @@ def gaps(people: People, needs: NeedMap, measure: Measure | None, limit: int | N
     columns = [gap_column(need) for need in range(len(needs.needs))]
     lacking = people.filter(nw.any_horizontal(*columns, ignore_nulls=True)).drop("birth_date")
     lacking = lacking if limit != 0 else lacking.head(0)
-    ordered = first(lacking, limit, _floor(lacking, limit)).with_row_index("order")
+    ordered = largest_first(lacking, limit, _floor(lacking, limit)).with_row_index("order")
     parts = [
         ordered.filter(nw.col(column)).drop(columns).with_columns(nw.lit(need).alias("need"))
         for need, column in enumerate(columns)
@@ -65,7 +65,7 @@ def _cut(rows: People, limit: int | None) -> People:
 
 
 def _floor(customers: People, limit: int | None) -> Number | None:
-    """The value of the customer at the limit, where that one has a value; see `first`."""
+    """The value of the customer at the limit, where that one has a value; see `largest_first`."""
     if not limit:
         return None
     largest = customers.select("value").drop_nulls().top_k(limit, by="value")["value"]

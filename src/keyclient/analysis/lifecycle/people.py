@@ -9,7 +9,7 @@ from narwhals.dtypes import DType
 
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.metrics.age import age_years, band_of
-from keyclient.metrics.class_totals import LACKING, serves
+from keyclient.metrics.needs import LACKING, serves
 from keyclient.model.age import OLDEST
 from keyclient.model.portfolio import Portfolio, held_column
 

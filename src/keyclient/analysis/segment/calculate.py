@@ -12,11 +12,11 @@ from keyclient.analysis.segment.grouping import Groups
 from keyclient.analysis.segment.groups import groups
 from keyclient.analysis.segment.ranking import RankedCells, Ranking
 from keyclient.analysis.segment.result import SegmentResult, Theil
-from keyclient.metrics.classes import grade_of, holdings, spans
+from keyclient.metrics.classes import class_totals, grade_of, spans
 from keyclient.metrics.curve import curve
-from keyclient.metrics.curve_points import Points, points, read_points
-from keyclient.metrics.largest_first import first
-from keyclient.metrics.nearest import near, nearest
+from keyclient.metrics.curve_points import CurvePoints, read_points, select_points
+from keyclient.metrics.largest_first import largest_first
+from keyclient.metrics.nearest import nearest, nearest_blocks
 from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM, Profile, profiles, read_profiles
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
@@ -77,11 +77,13 @@ def _study(line: FrameT, measure: Measure, policy: SegmentPolicy, top: int | Non
     if not profile.magnitude < limit:
         raise SumTooLargeError(measure=measure.label)
     ranks = [*figures.ranks_of(profile, policy), min(top or 0, profile.known)]
-    found = read_points(points(line, targets=figures.targets_of(profile.gross, policy), ranks=ranks))
-    asked = found.get("", Points(()))
+    found = read_points(select_points(line, targets=figures.targets_of(profile.gross, policy), ranks=ranks))
+    asked = found.get("", CurvePoints(()))
     if policy.cut == "share":
         return Study(measure, policy, profile, asked)
-    around = read_points(near(line, nw.lit(profile.known), nw.lit(profile.gross))).get("", Points(()))
+    around = read_points(nearest_blocks(line, nw.lit(profile.known), nw.lit(profile.gross))).get(
+        "", CurvePoints(())
+    )
     return Study(measure, policy, profile, asked | around, nearest(around, profile.known, profile.gross))
 
 
@@ -92,7 +94,7 @@ def _ranking(frame: pd.DataFrame, study: Study, top: int | None) -> Ranking:
     if "customer_id" not in names:
         customers = customers.with_columns(nw.lit(None, dtype=nw.String).alias("customer_id"))
     floor = study.points.holding(top).value if top and top <= study.profile.known else None
-    ordered = first(customers, top, floor)
+    ordered = largest_first(customers, top, floor)
     value = nw.col("value")
     placed = ordered.with_row_index("rank").with_columns(
         nw.when(value > 0).then(value).otherwise(0).cum_sum().alias("running"),
@@ -127,7 +129,7 @@ def _result(
         vital_few=figures.vital_few(study),
         top_share=figures.top_share(study),
         classes=tuple(
-            figures.value_class(study, held, ends) for held in holdings(profile, study.cuts, blank)
+            figures.value_class(study, held, ends) for held in class_totals(profile, study.cuts, blank)
         ),
         bands=figures.bands(study),
         concentration=figures.concentration(study),

@@ -1,7 +1,7 @@
 """What `segment` says about each customer, to stand beside the customer's row."""
 
 from keyclient.analysis.segment.result import SegmentResult
-from keyclient.model.customer_columns import Verdicts
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, TableColumn
 
@@ -13,10 +13,10 @@ _COLUMNS = (
 )
 
 
-def segment_verdicts(result: SegmentResult) -> Verdicts:
+def segment_verdicts(result: SegmentResult) -> CustomerColumns:
     """Class, rank and shares of every customer of a result that lists all."""
     cells = {
         row: (letter, rank, share, cumulative)
         for rank, _, row, _, share, cumulative, letter in result.top.cells
     }
-    return Verdicts(_COLUMNS, cells)
+    return CustomerColumns(_COLUMNS, cells)

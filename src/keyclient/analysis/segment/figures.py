@@ -23,11 +23,11 @@ from keyclient.analysis.segment.result import (
     Whale,
 )
 from keyclient.analysis.segment.vital_few import VitalFew
-from keyclient.metrics.class_edge import end_at, end_at_sum
-from keyclient.metrics.classes import ClassLetter, Cuts, Holding
+from keyclient.metrics.class_edge import edge_at_share, edge_at_sum
+from keyclient.metrics.classes import ClassLetter, ClassTotal, Cuts
 from keyclient.metrics.concentration import effective_customers, gini, gini_of_positives, hhi
-from keyclient.metrics.curve_points import Points
-from keyclient.metrics.exact_shares import Number, edge
+from keyclient.metrics.curve_points import CurvePoints
+from keyclient.metrics.exact_shares import Number, exact_share
 from keyclient.metrics.largest_first import rank_at
 from keyclient.metrics.nearest import Nearest
 from keyclient.metrics.profile import Profile
@@ -52,7 +52,7 @@ class Study:
     measure: Measure
     policy: SegmentPolicy
     profile: Profile
-    points: Points
+    points: CurvePoints
     nearest: Nearest | None = None
     """The point of the curve that is nearest to the ideal, where class A is to end there."""
 
@@ -60,8 +60,8 @@ class Study:
     def cuts(self) -> Cuts:
         """Where the classes A and B end."""
         gross, policy = self.profile.gross, self.policy
-        a = end_at(gross, policy.target) if self.nearest is None else end_at_sum(self.nearest.held)
-        return Cuts.of(self.points, a, end_at(gross, policy.b_edge), policy.ties)
+        a = edge_at_share(gross, policy.target) if self.nearest is None else edge_at_sum(self.nearest.held)
+        return Cuts.of(self.points, a, edge_at_share(gross, policy.b_edge), policy.ties)
 
     def amount(self, value: Number | None) -> Decimal | None:
         """A value in yuan, or in the unit of the measure."""
@@ -79,7 +79,7 @@ def share(part: Number, whole: Number) -> Share | None:
 
 def targets_of(gross: Number, policy: SegmentPolicy) -> list[Number]:
     """The sums that a study asks the curve for."""
-    return [edge(gross, part) for part in sorted({policy.target, policy.b_edge, *policy.sensitivity})]
+    return [exact_share(gross, part) for part in sorted({policy.target, policy.b_edge, *policy.sensitivity})]
 
 
 def ranks_of(profile: Profile, policy: SegmentPolicy) -> list[int]:
@@ -123,7 +123,7 @@ def curve(study: Study) -> tuple[CurvePoint, ...]:
 def vital_few(study: Study) -> VitalFew:
     """The fewest customers that reach the policy's target."""
     target = study.policy.target
-    fewest = study.points.fewest(edge(study.profile.gross, target))
+    fewest = study.points.fewest(exact_share(study.profile.gross, target))
     part = None if fewest is None else share(fewest, study.profile.known)
     return VitalFew(target=target, customers=fewest, share_of_customers=part)
 
@@ -152,7 +152,7 @@ def sensitivity(study: Study) -> tuple[Sensitivity, ...]:
     """The vital few at other targets."""
     gross = study.profile.gross
     return tuple(
-        Sensitivity(target=target, customers=study.points.fewest(edge(gross, target)))
+        Sensitivity(target=target, customers=study.points.fewest(exact_share(gross, target)))
         for target in study.policy.sensitivity
     )
 
@@ -164,7 +164,7 @@ def top_share(study: Study) -> TopShare:
     return TopShare(share_of_customers=part, customers=customers, share_of_value=study.held_by(customers))
 
 
-def value_class(study: Study, holding: Holding, spans: Spans) -> ValueClass:
+def value_class(study: Study, holding: ClassTotal, spans: Spans) -> ValueClass:
     """One class with its shares and its smallest and largest value."""
     profile, letter = study.profile, holding.letter
     smallest, largest = spans.get(letter, (None, None))

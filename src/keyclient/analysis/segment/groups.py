@@ -12,14 +12,14 @@ from keyclient.analysis.common.rows import ColumnCells
 from keyclient.analysis.segment.figures import Study, share, theil_figures
 from keyclient.analysis.segment.grouping import LETTERS, GroupCells, Groups
 from keyclient.analysis.segment.result import Theil
-from keyclient.metrics.class_edge import Ties, end_at_sum
+from keyclient.metrics.class_edge import Ties, edge_at_sum
 from keyclient.metrics.classes import Cut, cut
 from keyclient.metrics.concentration import gini
 from keyclient.metrics.curve import curve
-from keyclient.metrics.curve_points import Points, read_points
+from keyclient.metrics.curve_points import CurvePoints, read_points
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.grouped import cuts_in_groups, fewest_in_groups, positive_blocks
-from keyclient.metrics.nearest import near, nearest
+from keyclient.metrics.nearest import nearest, nearest_blocks
 from keyclient.metrics.profile import Profile, profiles
 from keyclient.policy.parts.segment import SegmentPolicy
 
@@ -79,7 +79,7 @@ def _classed(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _nearest_cuts(blocks: FrameT, policy: SegmentPolicy) -> pd.DataFrame:
     """Where class A ends in every group by the group's own curve: found exactly, so one group after the other."""
-    rows = near(blocks, nw.col("known"), nw.col("gross"), _BY).lazy().collect()
+    rows = nearest_blocks(blocks, nw.col("known"), nw.col("gross"), _BY).lazy().collect()
     wholes = {row["group"]: (row["known"], row["gross"]) for row in rows.rows(named=True)}
     found = {
         group: _nearest_cut(points, *wholes[group], policy.ties)
@@ -93,9 +93,9 @@ def _nearest_cuts(blocks: FrameT, policy: SegmentPolicy) -> pd.DataFrame:
     return pd.DataFrame(columns).set_axis(list(found))
 
 
-def _nearest_cut(points: Points, known: int, gross: Number, ties: Ties) -> Cut:
+def _nearest_cut(points: CurvePoints, known: int, gross: Number, ties: Ties) -> Cut:
     point = nearest(points, known, gross)
-    return Cut() if point is None else cut(points, end_at_sum(point.held), ties)
+    return Cut() if point is None else cut(points, edge_at_sum(point.held), ties)
 
 
 class _Cells(ColumnCells[GroupCells]):

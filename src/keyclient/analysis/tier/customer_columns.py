@@ -2,7 +2,7 @@
 
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.tier.result import TierResult
-from keyclient.model.customer_columns import Verdicts
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.report import Cell, Kind, TableColumn
@@ -13,7 +13,7 @@ _REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT)
 _WATCH = TableColumn("watch", Label("watch", "观察期数"), Kind.COUNT)
 
 
-def tier_verdicts(result: TierResult, measure: Measure, policy: TierPolicy) -> Verdicts:
+def tier_verdicts(result: TierResult, measure: Measure, policy: TierPolicy) -> CustomerColumns:
     """Tier and loyalty of every customer of a result that lists all, what is missing for the tier above, and the reason."""
     labels = {tier.name: tier.label for tier in policy.ladder}
     near: dict[int, tuple[Cell, ...]] = {}
@@ -24,7 +24,7 @@ def tier_verdicts(result: TierResult, measure: Measure, policy: TierPolicy) -> V
         row: (labels[tier], loyalty, *near.get(row, (None, None, None)), *((watch,) * with_watch), reason)
         for _, row, _, loyalty, tier, reason, watch in result.top.cells
     }
-    return Verdicts((*_columns(measure), *((_WATCH,) * with_watch), _REASON), cells)
+    return CustomerColumns((*_columns(measure), *((_WATCH,) * with_watch), _REASON), cells)
 
 
 def _columns(measure: Measure) -> tuple[TableColumn, ...]:

@@ -11,9 +11,9 @@ from keyclient.analysis.common.refusals import SumTooLargeError
 from keyclient.errors import UsageError
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.floors import Reach, Totals, reached, totals
-from keyclient.metrics.loyalty import SOURCES, Given, with_loyalty
+from keyclient.metrics.loyalty import SOURCES, ComponentColumn, with_loyalty
 from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
-from keyclient.metrics.tier import Rung, place_of
+from keyclient.metrics.tier import TierFloor, place_of
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
@@ -37,7 +37,7 @@ class Step:
     """One tier of the policy, as it is in this book."""
 
     tier: Tier
-    rung: Rung | None
+    rung: TierFloor | None
     """None for the last tier."""
     measure: Measure
     """What its floor is about."""
@@ -74,7 +74,7 @@ class TierBook:
         return tuple(step.tier.name for step in self.steps)
 
     @property
-    def rungs(self) -> tuple[Rung, ...]:
+    def rungs(self) -> tuple[TierFloor, ...]:
         """The tiers above the last."""
         return tuple(step.rung for step in self.steps if step.rung is not None)
 
@@ -107,7 +107,7 @@ def _measure(tier: Tier, portfolio: Portfolio, main: Measure) -> Measure:
     return portfolio.further[tier.measure]
 
 
-def _given(portfolio: Portfolio, policy: TierPolicy) -> dict[str, Given]:
+def _given(portfolio: Portfolio, policy: TierPolicy) -> dict[str, ComponentColumn]:
     """The columns that hold the figures of components themselves. Raises `UnmeasuredTierError`."""
     found = {}
     for name, part in policy.loyalty.components.items():
@@ -115,7 +115,7 @@ def _given(portfolio: Portfolio, policy: TierPolicy) -> dict[str, Given]:
             if part.column not in portfolio.further:
                 raise UnmeasuredTierError(tier=name, measure=part.column)
             measure = portfolio.further[part.column]
-            found[name] = Given(measure.columns[0], _unit(measure))
+            found[name] = ComponentColumn(measure.columns[0], _unit(measure))
     return found
 
 
@@ -160,7 +160,9 @@ def _steps(frame: Frame, ladder: Sequence[Tier], measures: Sequence[Measure], ma
     for tier, column, measure in zip(ladder, columns, measures, strict=True):
         reach = None if tier.top is None else reaches[column][tier.top]
         rung = (
-            None if tier.is_rest else Rung(column, _floor(tier, reach, measure), tier.loyalty, _unit(measure))
+            None
+            if tier.is_rest
+            else TierFloor(column, _floor(tier, reach, measure), tier.loyalty, _unit(measure))
         )
         found.append(Step(tier, rung, measure, reach))
     return found

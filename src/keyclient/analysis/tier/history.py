@@ -8,7 +8,7 @@ import narwhals as nw
 from keyclient.analysis.tier.customers import Frame, TierBook, tier_book
 from keyclient.analysis.tier.result import EarlierBook, History
 from keyclient.errors import UsageError
-from keyclient.metrics.tier_grace import standing, with_standing
+from keyclient.metrics.tier_grace import tiers_held, with_tiers_held
 from keyclient.model.label import Label
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.parts.tier import TierPolicy
@@ -35,9 +35,9 @@ def with_history(
     """
     frames = [_placed(portfolio, book, policy) for portfolio in earlier]
     followed = [_followed(frame) for frame in frames]
-    state, grace = standing(followed, policy.grace), policy.grace
+    state, grace = tiers_held(followed, policy.grace), policy.grace
     today = _followed(book.frame)
-    held = with_standing(today, state, grace).select(_ID, "before", "watch", nw.col("held").alias("place"))
+    held = with_tiers_held(today, state, grace).select(_ID, "before", "watch", nw.col("held").alias("place"))
     plain = book.frame.drop("place", "before", "watch")
     joined = plain.join(held, on=_ID, how="left").with_columns(
         nw.col("place").fill_null(nw.col("rule")), nw.col("watch").fill_null(0)

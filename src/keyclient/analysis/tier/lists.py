@@ -20,7 +20,7 @@ from keyclient.analysis.tier.rows import (
 )
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.floors import value_at
-from keyclient.metrics.largest_first import first
+from keyclient.metrics.largest_first import largest_first
 from keyclient.model.measure import Amount
 
 
@@ -114,7 +114,7 @@ def _direction(place: int, own: int) -> Direction:
 
 def ranking(book: TierBook, reasons: Reasons, top: int | None) -> Tiered:
     """The `top` first customers by value, None for all."""
-    return Tiered(TieredColumns(first(book.frame, top, _floor(book, top)).to_native(), book, reasons))
+    return Tiered(TieredColumns(largest_first(book.frame, top, _floor(book, top)).to_native(), book, reasons))
 
 
 def watched(book: TierBook) -> Watched:
@@ -124,7 +124,7 @@ def watched(book: TierBook) -> Watched:
 
 def by_value(customers: Frame) -> Frame:
     """Customers, largest value first, then by id and row."""
-    found: Frame = first(customers)
+    found: Frame = largest_first(customers)
     return found
 
 

@@ -8,7 +8,7 @@ from keyclient.analysis.tier.customers import Frame, TierBook
 from keyclient.analysis.tier.lists import NearColumns
 from keyclient.analysis.tier.result import NearTotal
 from keyclient.analysis.tier.rows import Near
-from keyclient.metrics.tier import near
+from keyclient.metrics.tier import near_next_tier
 from keyclient.model.measure import Amount
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -45,7 +45,7 @@ class NearList:
 
 def near_list(book: TierBook, policy: TierPolicy) -> NearList:
     """The customers near the tier above the one they hold."""
-    frame = near(book.frame, book.rungs, share=policy.near, slack=policy.near_loyalty)
+    frame = near_next_tier(book.frame, book.rungs, share=policy.near, slack=policy.near_loyalty)
     if frame is None:
         return NearList(None, (), book)
     pairs = zip(frame["next"].to_list(), frame["gap"].to_list(), strict=True)

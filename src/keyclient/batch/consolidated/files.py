@@ -9,7 +9,7 @@ from keyclient.batch.record.state import BookState
 from keyclient.model.envelope import Envelope
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
-from keyclient.policy.showing.snapshot import policy_part
+from keyclient.policy.showing.snapshot import policy_snapshot
 from keyclient.render.machine import render_json
 from keyclient.render.workbook.book import render_workbook
 
@@ -22,7 +22,7 @@ def consolidated_files(
     result: ConsolidatedResult, states: Sequence[BookState], policy: Policy, lang: Lang
 ) -> tuple[bytes, bytes]:
     """The contents of `consolidated.xlsx` and `consolidated.json`."""
-    used = policy_part(policy, *_PARTS)
+    used = policy_snapshot(policy, *_PARTS)
     shown = {**used.values, "smallest_sample": policy.batch.smallest_sample}
     envelope = Envelope[ConsolidatedResult](
         schema_=SCHEMA,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from keyclient.batch.consolidated.result import ComparedToBank, LeagueLine
 from keyclient.batch.record.state import BookState
-from keyclient.metrics.exact_shares import part_rounded_up
+from keyclient.metrics.exact_shares import share_rounded_up
 from keyclient.metrics.proportions import Interval, wilson
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def top_customers(table: "pa.Table", measure: str | None, share: float) -> TopCu
     values = np.asarray(column.drop_null())
     if not len(values) or values.max() <= 0:
         return TopCustomers(None, {})
-    rank = part_rounded_up(len(values), share)
+    rank = share_rounded_up(len(values), share)
     floor = np.partition(values, len(values) - rank)[len(values) - rank]
     floor = floor if floor > 0 else values[values > 0].min()
     reaches = pc.fill_null(pc.greater_equal(column, floor.item()), fill_value=False)

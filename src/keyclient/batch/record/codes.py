@@ -4,6 +4,7 @@ from keyclient.batch.record import refusals
 from keyclient.errors import KeyclientError, OutputError
 from keyclient.ingest.base import file_refusals as files
 from keyclient.ingest.base import refusals as books
+from keyclient.ingest.base import table_refusals as tables
 from keyclient.model.rules import batch_files as file_rules
 from keyclient.model.rules import batch_results as result_rules
 from keyclient.model.rules.rule import Rule
@@ -21,11 +22,11 @@ RULES_OF_ERRORS: tuple[tuple[type[KeyclientError], Rule], ...] = (
     (books.BookEmpty, file_rules.DAMAGED_OR_EMPTY),
     (books.NotABook, file_rules.NOT_A_TABLE),
     (books.BookIsFolder, file_rules.NOT_A_TABLE),
-    (books.NoTable, result_rules.NO_CUSTOMERS),
-    (books.NotCustomers, result_rules.NO_CUSTOMERS),
-    (books.SheetsTie, result_rules.NO_CUSTOMERS),
-    (books.TablesTie, result_rules.NO_CUSTOMERS),
-    (books.SheetNotFound, result_rules.NO_CUSTOMERS),
+    (tables.NoTable, result_rules.NO_CUSTOMERS),
+    (tables.NotCustomers, result_rules.NO_CUSTOMERS),
+    (tables.SheetsTie, result_rules.NO_CUSTOMERS),
+    (tables.TablesTie, result_rules.NO_CUSTOMERS),
+    (tables.SheetNotFound, result_rules.NO_CUSTOMERS),
     (books.EncodingUnknown, file_rules.ENCODING_UNREADABLE),
     (files.EncodingMixed, file_rules.ENCODING_UNREADABLE),
     (files.EncodingForeign, file_rules.ENCODING_UNREADABLE),

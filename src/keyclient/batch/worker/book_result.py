@@ -25,8 +25,8 @@ from keyclient.model.label import Lang
 from keyclient.model.rules import Severity
 from keyclient.render.answer import View
 from keyclient.render.formats import FILES
-from keyclient.render.workbook.links import Book as BookLink
-from keyclient.render.workbook.links import link_to
+from keyclient.render.links import Book as BookLink
+from keyclient.render.links import link_to
 
 _FORMAT = ".xlsx"
 

@@ -37,14 +37,14 @@ def columns_command(
     from keyclient.analysis.guide.columns import ColumnsResult, columns_report
     from keyclient.answers.envelope import make_answer
     from keyclient.cli.output.answering import deliver
-    from keyclient.policy.showing.snapshot import policy_part
+    from keyclient.policy.showing.snapshot import policy_snapshot
 
     read = opened.read()
     policy, loaded = read.policy.policy, read.loaded
     result, portfolio = ColumnsResult(columns=loaded.columns), loaded.portfolio
     report = columns_report(result.columns)
     outcome = Outcome("columns", result, report, loaded.issues, portfolio.sources, portfolio)
-    answer = make_answer(outcome, policy_part(policy, "read"), session.lang)
+    answer = make_answer(outcome, policy_snapshot(policy, "read"), session.lang)
     deliver(session, answer, output_of(OutputOptions(format_), "all"), read.path, policy)
     if save:
         from keyclient.cli.input.saving import save_columns

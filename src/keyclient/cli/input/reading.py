@@ -153,7 +153,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
         pick = pick_book(policy, Path.cwd(), wanted.command)
         begun, why = begin(pick.path), pick.why
     session.narrator.doing(_READING.filled(book=begun.path.name))
-    book = begun.go(sheet=request.wanted_sheet, limits=policy.policy.read)
+    book = begun.start_parsing(sheet=request.wanted_sheet, limits=policy.policy.read)
     return Opened(session, policy, book, request, why)
 
 

@@ -22,10 +22,10 @@ from keyclient.model.rules import Severity
 from keyclient.policy.loading.load import LoadedPolicy
 from keyclient.policy.models import Policy
 from keyclient.policy.showing.policy_result import policy_result
-from keyclient.policy.showing.snapshot import no_policy, whole_policy
+from keyclient.policy.showing.snapshot import empty_snapshot, full_snapshot
 from keyclient.render.answer import Answer, View
 from keyclient.render.formats import RENDERERS
-from keyclient.render.units import Unit
+from keyclient.render.units import AmountUnit
 
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 
@@ -45,14 +45,14 @@ def deliver(session: Session, answer: Answer, output: Output, book: Path, policy
 
 def reply_policy(session: Session, policy: LoadedPolicy, chosen: Format, report: Report) -> None:
     """Write the policy in force in the format that was asked for."""
-    envelope = make_envelope("policy", policy_result(policy), whole_policy(policy.policy))
+    envelope = make_envelope("policy", policy_result(policy), full_snapshot(policy.policy))
     _write(session, chosen, Answer(report, envelope), whole=True)
 
 
 def reply_alone(session: Session, chosen: Format, command: str, found: tuple[BaseModel, Report]) -> None:
     """Write what a command without a book has found in the format that was asked for."""
     result, report = found
-    _write(session, chosen, Answer(report, make_envelope(command, result, no_policy())), whole=True)
+    _write(session, chosen, Answer(report, make_envelope(command, result, empty_snapshot())), whole=True)
 
 
 def leave_if(issues: Iterable[Issue], *, strict: bool) -> None:
@@ -61,7 +61,9 @@ def leave_if(issues: Iterable[Issue], *, strict: bool) -> None:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _write(session: Session, chosen: Format, answer: Answer, *, whole: bool, unit: Unit = Unit.YUAN) -> None:
+def _write(
+    session: Session, chosen: Format, answer: Answer, *, whole: bool, unit: AmountUnit = AmountUnit.YUAN
+) -> None:
     content = RENDERERS[chosen](answer, View(session.lang, session.screen, whole=whole, unit=unit))
     session.narrator.done()
     show(content)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from keyclient.model.issue import Issue
     from keyclient.model.portfolio import Loaded
     from keyclient.policy.parts.funnel import FunnelPolicy
-    from keyclient.render.units import Unit
+    from keyclient.render.units import AmountUnit
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".md", ".html")
 """Ends of file names that say how an answer is written; each has its renderer in `FILES`."""
@@ -74,7 +74,7 @@ class Output:
     whole: bool
     """Whether the user has said how many rows to show, so that none may be left out."""
     mask: bool
-    unit: "Unit"
+    unit: "AmountUnit"
     opens: bool
 
     def visible_issues(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
@@ -100,7 +100,7 @@ def output_of(
     the user's workbook, which is a file too. Raises `UnknownSuffixError`, `TwoFormatsError`, `UnitSyntaxError` or
     `NothingToOpenError`.
     """
-    from keyclient.render.units import Unit
+    from keyclient.render.units import AmountUnit
 
     out = options.out
     _check_out(out, options.format_, customers=has_customers)
@@ -109,7 +109,7 @@ def output_of(
     unit = _UNITS.get(options.unit.strip().lower()) if options.unit is not None else "yuan"
     if unit is None:
         raise UnitSyntaxError(text=options.unit)
-    return Output(out or options.format_, top is not None, options.mask, Unit(unit), options.opens)
+    return Output(out or options.format_, top is not None, options.mask, AmountUnit(unit), options.opens)
 
 
 def refuse_csv(command: str, options: OutputOptions) -> None:

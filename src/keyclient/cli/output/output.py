@@ -8,18 +8,18 @@ from keyclient.cli.start.session import Session
 
 if TYPE_CHECKING:
     from keyclient.render.answer import Answer
-    from keyclient.render.units import Unit
+    from keyclient.render.units import AmountUnit
 
 
-def write_out(session: Session, out: Path, answer: "Answer", book: Path, unit: "Unit") -> Path:
+def write_out(session: Session, out: Path, answer: "Answer", book: Path, unit: "AmountUnit") -> Path:
     """Write the answer about a book to a file, and say its headline and where it is; returns the file that was written.
 
     Raises `WouldReplaceBookError` or `NotWritableError`.
     """
     from keyclient.render.answer import View
     from keyclient.render.formats import FILES
+    from keyclient.render.links import link_to
     from keyclient.render.units import in_unit
-    from keyclient.render.workbook.links import link_to
 
     link = link_to(book.resolve(), out.resolve().parent)
     content = FILES[out.suffix.lower()](answer, View(session.lang, unit=unit, book=link))

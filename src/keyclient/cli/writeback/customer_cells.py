@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from keyclient.model.customer_columns import Verdicts
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Cell, Kind, TableColumn
@@ -12,7 +12,7 @@ _UNREADABLE = Label("left out: the value cannot be read", "未纳入：数值无
 _SLIPPED = Label("left out: more cells than headings", "未纳入：单元格多于表头")
 
 
-def cells_by_row(verdicts: Verdicts, trace: Trace, portfolio: Portfolio) -> dict[int, Sequence[Cell]]:
+def cells_by_row(verdicts: CustomerColumns, trace: Trace, portfolio: Portfolio) -> dict[int, Sequence[Cell]]:
     """The cells of every row of the table, by row as Excel numbers it.
 
     All rows of a customer have the customer's; a row set aside says why in the first column of words.

@@ -10,7 +10,8 @@ from keyclient.model.label import Label
 from keyclient.model.place import column_letters
 from keyclient.model.receipt import Source
 from keyclient.model.report import Kind, Sentence, Value
-from keyclient.render.writeback.write import FILTERED, Written
+from keyclient.render.writeback.addition import Written
+from keyclient.render.writeback.write import FILTERED
 
 
 class NotInPlaceError(UsageError):

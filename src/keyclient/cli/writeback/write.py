@@ -32,20 +32,23 @@ from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.source.differing import differing
 from keyclient.ingest.source.files import opened, sha256
 from keyclient.ingest.source.sniff import sniff
-from keyclient.model.customer_columns import Verdicts
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.own import COPY
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.receipt import Source
 from keyclient.model.report import Report, Table
 from keyclient.model.trace import Trace
-from keyclient.policy.showing.snapshot import policy_part
-from keyclient.render.units import Unit, in_unit, table_in_unit
-from keyclient.render.writeback.customer_columns import Rows, beside_of
+from keyclient.policy.showing.snapshot import policy_snapshot
+from keyclient.render.units import AmountUnit, in_unit, table_in_unit
+from keyclient.render.writeback.addition import Addition, Written
+from keyclient.render.writeback.customer_columns import CustomerCells, beside_of
+from keyclient.render.writeback.earlier import source_hash
 from keyclient.render.writeback.fresh import fresh_package
 from keyclient.render.writeback.package import suffix_of, unusual
+from keyclient.render.writeback.verify import verify_copy
 from keyclient.render.writeback.workbook import free_name
-from keyclient.render.writeback.write import Addition, Written, made_from, prove, write_into
+from keyclient.render.writeback.write import write_into
 
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
@@ -72,7 +75,7 @@ class BookAnswer:
 
     analysis: str
     report: Report
-    verdicts: Verdicts | None
+    verdicts: CustomerColumns | None
     """None where the rows of the book are no customers."""
 
 
@@ -129,17 +132,17 @@ def _suffix(path: Path, fitting: str) -> str:
     return path.suffix if path.suffix.lower() == fitting else fitting
 
 
-def _addition(session: Session, read: Read, book: _Book, answer: BookAnswer, unit: Unit) -> Addition:
+def _addition(session: Session, read: Read, book: _Book, answer: BookAnswer, unit: AmountUnit) -> Addition:
     portfolio, lang = read.loaded.portfolio, session.lang
     rows, headings = None, frozenset[str]()
     if answer.verdicts is not None and book.source.header_row:
-        each = [_rows(_in_unit(answer.verdicts, one), book, portfolio) for one in Unit]
-        rows = each[list(Unit).index(unit)]
+        each = [_rows(_in_unit(answer.verdicts, one), book, portfolio) for one in AmountUnit]
+        rows = each[list(AmountUnit).index(unit)]
         headings = frozenset(heading for one in each for heading in one.headings())
     notes = notes_of(
         book.source,
         portfolio.as_of.isoformat(),
-        policy_part(read.policy.policy, *analysis_named(answer.analysis).policy).sha256,
+        policy_snapshot(read.policy.policy, *analysis_named(answer.analysis).policy).sha256,
         has_columns=rows is not None,
         is_log=answer.verdicts is None,
     )
@@ -155,14 +158,14 @@ def _addition(session: Session, read: Read, book: _Book, answer: BookAnswer, uni
     )
 
 
-def _in_unit(verdicts: Verdicts, unit: Unit) -> Verdicts:
+def _in_unit(verdicts: CustomerColumns, unit: AmountUnit) -> CustomerColumns:
     table = table_in_unit(Table("", NO_WORDS, verdicts.columns, list(verdicts.cells.values())), unit)
-    return Verdicts(table.columns, dict(zip(verdicts.cells, table.rows, strict=True)))
+    return CustomerColumns(table.columns, dict(zip(verdicts.cells, table.rows, strict=True)))
 
 
-def _rows(verdicts: Verdicts, book: _Book, portfolio: Portfolio) -> Rows:
+def _rows(verdicts: CustomerColumns, book: _Book, portfolio: Portfolio) -> CustomerCells:
     cells = cells_by_row(verdicts, book.trace, portfolio)
-    return Rows(verdicts.columns, cells, book.source.header_row, book.trace.layout.last_column)
+    return CustomerCells(verdicts.columns, cells, book.source.header_row, book.trace.layout.last_column)
 
 
 def _into_itself(read: Read, book: _Book, addition: Addition) -> tuple[Written, Place]:
@@ -185,7 +188,7 @@ def _into_copy(read: Read, book: _Book, addition: Addition) -> tuple[Written, Pl
     addition = replace(addition, source=book.source.sha256)
     try:
         earlier = wanted.read_bytes() if wanted.is_file() else None
-        made = None if earlier is None else made_from(io.BytesIO(earlier))
+        made = None if earlier is None else source_hash(io.BytesIO(earlier))
         if earlier is not None and made == book.source.sha256:
             base, addition = earlier, replace(addition, own=None)
         elif (
@@ -222,7 +225,7 @@ def _made(book: _Book, base: bytes, addition: Addition) -> tuple[bytes, Written]
 def _check(read: Read, book: _Book, base: bytes, addition: Addition, written: Written, beside: Path) -> None:
     """Hold what was written against the book. Raises what speaks against it."""
     try:
-        prove(book.path, beside, addition, written, io.BytesIO(base))
+        verify_copy(book.path, beside, addition, written, io.BytesIO(base))
     except _BROKEN:
         raise unusual(book.path, book.sheet) from None
     limits = read.policy.policy.read

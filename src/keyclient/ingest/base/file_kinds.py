@@ -1,10 +1,10 @@
-"""The formats that are read."""
+"""The file formats that can be read."""
 
 from enum import StrEnum
 
 
 class FileKind(StrEnum):
-    """A format of tables."""
+    """A file format."""
 
     XLSX = "xlsx"
     """OOXML, with or without macros."""
@@ -27,5 +27,5 @@ class FileKind(StrEnum):
 
     @property
     def is_markup(self) -> bool:
-        """Whether it is text with tags, in one encoding or another."""
+        """Whether it is markup: text with tags, in any encoding."""
         return self in (FileKind.FODS, FileKind.XML2003, FileKind.HTML)

@@ -1,4 +1,4 @@
-"""The raw cells of one sheet, as text, with everything that text alone cannot tell."""
+"""The raw cells of one sheet as text, and what the text does not show."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,41 +18,41 @@ Range = tuple[Spot, Spot]
 """The first and the last cell of a block of cells."""
 ROWS_AT_ONCE = 4096
 END_OF_TEXT = "\x1a"
-"""What some programs end a text file with; a line of it is no row."""
+"""Some programs end a text file with it; a line that holds nothing else is not a row."""
 
 
 @dataclass(frozen=True)
 class Marks:
-    """What the text of a cell does not show. Spots count from 0 as in the sheet."""
+    """What the text of the cells does not show. Rows and columns count from 0, as in the sheet."""
 
     errors: Mapping[Spot, str] = field(default_factory=dict)
-    """Cells that hold an Excel error, with its code such as `#N/A`."""
+    """Cells that hold an Excel error, and its code, such as `#N/A`."""
     uncalculated: frozenset[Spot] = frozenset()
     """Formulas whose value was never calculated."""
     long_numbers: Callable[[], frozenset[Spot]] = frozenset
-    """Numbers of 16 digits or more that Excel keeps as numbers: their last digits are lost. Found when asked for."""
+    """Numbers of 16 digits or more, whose last digits Excel has lost; looked for only when needed."""
     hidden_rows: int = 0
     hidden_columns: frozenset[int] = frozenset()
-    """Columns (from 0, as in the sheet) that the sheet does not show; their cells are read all the same."""
+    """Hidden columns of the sheet, from 0; their cells are read like any others."""
     merged: tuple[Range, ...] = ()
     """Ranges of merged cells that span several rows; only the first cell of each has a value."""
     is_1904: bool = False
-    """Whether the book counts its days from 1904."""
+    """Whether dates count from 1904."""
     last_row: int | None = None
-    """Number of the last row with content by an independent count (from 1), where there is one."""
+    """The last row with content (from 1) by an independent count; None where there was none."""
     last_column: int = 0
-    """Number of the last column with a cell by that count."""
+    """The last column with a cell (from 1) by that count."""
     cells: int = 0
     """Number of cells by that count."""
     only_exact: bool = False
-    """Whether text stands in a form that the native reader passes over."""
+    """Whether some text is written in a form that the native reader misses."""
     ragged: Mapping[int, int] = field(default_factory=dict)
-    """For text files: rows (from 0) whose number of cells differs from the heading's, with that number."""
+    """Text files: rows (from 0) with more or fewer cells than the heading, and how many."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet. Row `i` of every column is row `i + 1` in Excel; blank cells are null.
+    """One sheet. Row `i` of a column is row `i + 1` in Excel; blank cells are null.
 
     Numbers are plain decimal text (`1234.5`), dates `YYYY-MM-DD HH:MM:SS`, booleans `true` and `false`.
     """
@@ -64,23 +64,23 @@ class Grid:
     """Sheet column (from 0) of `columns[0]`."""
     marks: Marks = field(default_factory=Marks)
     places: tuple[int, ...] = ()
-    """Sheet column of each of `columns`, where some between them were left out; empty: they follow each other."""
+    """Sheet column of each of `columns` if some were left out; empty if they are contiguous."""
     own: Mapping[int, str] = field(default_factory=dict)
-    """Headings of keyclient's own columns, which were left out, by column of the sheet."""
+    """Headings of keyclient's own columns, which were left out, by sheet column."""
 
     @property
     def height(self) -> int:
-        """Number of rows, title rows included."""
+        """Number of rows, titles included."""
         return len(self.columns[0]) if self.columns else 0
 
     @cached_property
     def filled(self) -> int:
-        """Number of rows down to the last one with a cell that is not blank."""
+        """Number of rows down to the last with a cell that is not blank."""
         return max(map(_filled, self.columns), default=0)
 
     @property
     def used(self) -> int:
-        """Number of rows down to the last one with anything in it: text, an error, an uncalculated formula."""
+        """Number of rows down to the last with text, an error or an uncalculated formula."""
         marked = max((row + 1 for row, _ in (*self.marks.errors, *self.marks.uncalculated)), default=0)
         return max(self.filled, min(marked, self.height))
 
@@ -95,7 +95,7 @@ class Grid:
         return [[cell or "" for cell in cells] for cells in zip(*taken, strict=True)]
 
     def address(self, row: int, column: int | None) -> str:
-        """Excel's name of a cell (`客户!F17`), or of the row (`客户!17`) when no column is meant."""
+        """Excel's name of a cell (`客户!F17`), or of the row (`客户!17`) without a column."""
         place = f"{'' if column is None else self.letter(column)}{row + 1}"
         return in_sheet(self.sheet, place)
 
@@ -104,11 +104,11 @@ class Grid:
         return column_letters(self.sheet_column(column))
 
     def area(self, first_row: int, last_row: int) -> str:
-        """Excel's name of some rows of all columns (`客户!A3:F17`)."""
+        """Excel's name of a range of rows over all columns (`客户!A3:F17`)."""
         return f"{self.address(first_row, 0)}:{self.letter(max(len(self.columns) - 1, 0))}{last_row + 1}"
 
-    def part(self, columns: range) -> "Grid":
-        """Some columns side by side as a sheet of their own; the marks outside them are left out."""
+    def columns_between(self, columns: range) -> "Grid":
+        """Some adjacent columns as a grid of their own, without the marks outside them."""
         places = self.places[columns.start : columns.stop]
         first = self.sheet_column(columns.start)
         last = self.sheet_column(columns.stop - 1) + 1 if len(columns) else first
@@ -128,21 +128,21 @@ class Grid:
         )
 
     def spot(self, row: int, column: int) -> Spot:
-        """Where a cell of this grid stands in the sheet."""
+        """Row and column of a cell in the sheet."""
         return row, self.sheet_column(column)
 
     def sheet_column(self, column: int) -> int:
-        """Where a column of this grid stands in the sheet, from 0."""
+        """The sheet column, from 0, of a column of this grid."""
         return self.places[column] if self.places else self.first_column + column
 
     @cached_property
     def positions(self) -> Mapping[int, int]:
-        """Where each column of the sheet stands in this grid; both from 0."""
+        """The column of this grid of each sheet column; both from 0."""
         return {self.sheet_column(column): column for column in range(len(self.columns))}
 
 
 def is_text(cells: pa.ChunkedArray) -> Flags:
-    """Which cells hold more than white space. Stretches that are blank throughout cost nothing."""
+    """Which cells hold more than white space. Blank chunks cost nothing."""
     if cells.null_count == len(cells):
         return np.zeros(len(cells), dtype=bool)
     found = [_is_text(chunk) for chunk in cells.chunks]
@@ -159,7 +159,7 @@ def _is_text(cells: pa.Array) -> Flags:
 
 
 def _filled(column: pa.ChunkedArray) -> int:
-    """Number of cells down to the last that holds more than white space; looked for from the end."""
+    """Number of cells down to the last that holds more than white space, searching from the end."""
     below = len(column)
     for chunk in reversed(column.chunks):
         below -= len(chunk)

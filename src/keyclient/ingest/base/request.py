@@ -1,4 +1,4 @@
-"""What a command wants of a book."""
+"""What a command asks of a book."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -13,47 +13,47 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Request:
-    """How to read a book, and what must be in it."""
+    """How to read a book, and what it must contain."""
 
     policy: Policy = field(default_factory=Policy)
     sheet: str | None = None
     header_row: int | None = None
-    """Row of the headings as Excel shows it."""
+    """Row of the headings, numbered as in Excel."""
     mapping: Mapping[str, str] = field(default_factory=dict)
-    """Headings given by the user for this run, by field; each must be in the book."""
+    """Headings that the user maps to fields for this run, by field; each must be in the book."""
     measure: str | None = None
     """A field or heading to rank customers by; else the policy's, else the first that the book has."""
     needs_measure: bool = True
-    """Whether a book without a measure is refused; where it has one, rows that it cannot be read from are set aside."""
+    """Whether a book without a measure is refused."""
     by: str | None = None
     """A field or heading to group customers by."""
     as_of: dt.date | None = None
     life_cycle: bool = False
-    """Whether it matters how old customers are and what they hold: product columns are read, odd ages are told."""
+    """Whether ages and holdings are needed: product columns are read and impossible ages reported."""
     traced: bool = False
-    """Whether the rows behind the customers are wanted too."""
+    """Whether to return the rows behind each customer too."""
     sets_aside: bool = True
-    """Whether rows are set aside whose measure cannot be read; else their value is blank."""
+    """Whether rows with an unreadable measure are set aside; otherwise their value is blank."""
     keeps_rows: "Callable[[pd.DataFrame], bool] | None" = None
-    """Told from the rows: whether those of one id stay apart, because they are events and no accounts."""
+    """Decides from the rows whether those of one id stay separate, being events rather than accounts."""
     words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """More words for the choices of a field, by field and choice."""
     marks: tuple[str, ...] = ()
-    """Headings of columns that tell a day, or yes or no."""
+    """Headings of columns that hold a date, or yes or no, for something that happened."""
     also: tuple[str, ...] = ()
-    """Fields or headings that are to be numbers of the frame beside the measure."""
+    """Fields or headings to read as further numbers beside the measure."""
 
     @property
     def wanted_sheet(self) -> str | None:
-        """The sheet to read, if one was named."""
+        """The sheet to read, if one is named."""
         return self.sheet or self.policy.read.sheet
 
     @property
     def wanted_measure(self) -> str | None:
-        """What to rank customers by, if it was named."""
+        """What to rank customers by, if it is named."""
         return self.measure or self.policy.segment.measure
 
     @property
     def given(self) -> frozenset[str]:
-        """The fields whose headings the user has given, for this run or in the policy."""
+        """The fields whose headings the user has mapped, for this run or in the policy."""
         return frozenset({*self.mapping, *self.policy.columns})

@@ -1,1 +1,1 @@
-"""How one cell is read, as people type it: amounts, dates, ids. Text in, a value or a refusal out."""
+"""Reading one cell as people type it: amounts, dates, ids. Text in, a value or None out."""

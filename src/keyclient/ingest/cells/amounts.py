@@ -26,7 +26,7 @@ class Amount(NamedTuple):
 
     number: Decimal
     unit: Decimal | None = None
-    """How many yuan the cell itself says one is: `1.2万` has 10,000. None when it says nothing."""
+    """The unit in the cell, in yuan: 10,000 for `1.2万`. None if it has none."""
     is_percent: bool = False
     has_currency: bool = False
     is_foreign: bool = False
@@ -34,13 +34,13 @@ class Amount(NamedTuple):
 
 
 def parse_amount(text: str) -> Amount | None:
-    """The amount in a cell, or None when the cell holds none.
+    """The amount in a cell, or None if it holds none.
 
-    Understands thousands separators, decimal commas that cannot be anything else (`1052,75`, `1.234,56`),
+    Understands thousands separators, unambiguous decimal commas (`1052,75`, `1.234,56`),
     currency signs and words, full-width digits, brackets or a trailing minus for negatives (`(-5)` is -5 too), `元 千 万 亿`
-    behind the number, percent and scientific notation. `1,234` is one thousand two hundred and thirty-four; `0,234`
+    after the number, percent and scientific notation. `1,234` is one thousand two hundred and thirty-four; `0,234`
     and `1,2345` could mean two things and are refused, as are two numbers in one cell (`3 5`). Words, `nan`,
-    `inf`, `True`, `1_000` and dates are no amounts.
+    `inf`, `True`, `1_000` and dates are not amounts.
     """
     cell = narrow(text).replace("−", "-").replace("–", "-")
     if "_" in cell:
@@ -63,7 +63,7 @@ def parse_amount(text: str) -> Amount | None:
 
 
 def parse_count(text: str) -> Decimal | None:
-    """A plain number, also with a counting word behind it (`35岁`)."""
+    """A plain number, with or without a measure word (`35岁`)."""
     amount = parse_amount(_COUNTED.sub("", narrow(text).strip()))
     return amount.number if amount is not None and not amount.is_percent and not amount.has_currency else None
 

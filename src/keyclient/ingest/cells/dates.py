@@ -1,4 +1,4 @@
-"""Dates as people type them, and as Excel leaves them behind."""
+"""Dates as people type them and as Excel stores them."""
 
 import datetime as dt
 import re
@@ -21,22 +21,22 @@ _MONTHS = "january february march april may june july august september october n
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 """Day 0 of Excel's serial numbers from 1 March 1900 on."""
 MAC_EPOCH = dt.date(1904, 1, 1)
-"""Day 0 in a book that counts from 1904, as Excel for the Macintosh did."""
+"""Day 0 of a book that counts from 1904, as Excel for the Macintosh did."""
 FIRST_YEAR = 1900
-"""Excel knows no day before it; what it keeps as one is a time of day, a zero or a negative number."""
+"""Excel has no earlier dates; what looks like one is a time of day, a zero or a negative number."""
 PHANTOM_DAY = 60
-"""Excel's 29 February 1900, a day that never was."""
+"""Excel's 29 February 1900, which never existed."""
 LAST_SERIAL = 2_958_465
 MAC_DAYS = (MAC_EPOCH - EXCEL_EPOCH).days
 
 
 def parse_date(text: str, order: DateOrder | None = None, *, is_1904: bool = False) -> dt.date | None:
-    """The date in a cell, or None when it holds none.
+    """The date in a cell, or None if it holds none.
 
-    Understands `2026-01-03 2026/1/3 2026.1.3 20260103 2026年1月3日 3 Jan 2026`, a time behind any of them,
-    and Excel serial numbers (a bare year such as 1990 is no date), which count from 1904 in a book `is_1904`.
-    `03/04/2026` needs an order unless one of its parts is above 12. A day before 1900 with a time behind it is what
-    Excel leaves of a 0 that is formatted as a date, and none.
+    Understands `2026-01-03 2026/1/3 2026.1.3 20260103 2026年1月3日 3 Jan 2026`, a time after any of them,
+    and Excel serial numbers (not a bare year such as 1990), which count from 1904 if `is_1904`.
+    `03/04/2026` needs an order unless one of its parts is above 12. A date before 1900 with a time is what
+    Excel makes of a 0 formatted as a date, so it is None.
     """
     cell = _day_part(text)
     joined = "".join(cell.split())
@@ -55,7 +55,7 @@ def parse_date(text: str, order: DateOrder | None = None, *, is_1904: bool = Fal
 
 
 def order_shown_by(texts: list[str]) -> DateOrder | None:
-    """The order of day and month that a column itself proves: some of its dates can be meant one way only."""
+    """The order of day and month that a column proves by dates that can be read in one way only."""
     proofs: set[DateOrder] = set()
     for text in texts:
         match = _SHORT.match("".join(_day_part(text).split()))
@@ -67,7 +67,7 @@ def order_shown_by(texts: list[str]) -> DateOrder | None:
 
 
 def is_ambiguous(text: str) -> bool:
-    """Whether a cell is a date whose day and month cannot be told apart."""
+    """Whether a cell is a date whose day and month could be swapped."""
     match = _SHORT.match("".join(_day_part(text).split()))
     return match is not None and all(1 <= int(part) <= 12 for part in match.groups()[:2])
 

@@ -1,4 +1,4 @@
-"""What one cell says about holding products: a list of them, or yes and no."""
+"""What one cell says about the products a customer holds: a list, or yes and no."""
 
 import re
 import unicodedata
@@ -10,39 +10,39 @@ YES = (
     "是", "有", "y", "yes", "√", "✓", "✔", "☑", "true", "t", "已签约", "签约", "已开通", "开通", "已持有", "持有", "已办理", "办理",
     "已购买", "已有", "在用", "正常", "held",
 )  # fmt: skip
-"""Words for holding a product, in the form of `folded`."""
+"""Words for holding a product, as `folded` gives them."""
 NO = (
     "否", "无", "没有", "n", "no", "×", "✗", "✘", "☐", "false", "f", "未签约", "未开通", "未持有", "未办理", "未购买", "不持有",
     "已解约", "已销户", "已注销", "none",
 )  # fmt: skip
 """Words for not holding it."""
 NOTHING = ("无", "没有", "未持有", "无产品", "未持有产品", "none", "nil")
-"""A list that says that nothing is held."""
+"""Words for holding no product at all."""
 
 Named = Callable[[str], str | None]
-"""The product family that a word names, if any."""
+"""Returns the product family that a word names, if any."""
 
 _BETWEEN = re.compile(r"[、,;|/+\n\r\t]+")
 _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
 _NUMBER = re.compile(r"[\s:x×*]*\d[\d,.]*\s*(笔|个|份|只|张|户|元|万元|万)?$", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _MOST_WORDS = 12
-"""A piece of more words between blanks is a sentence, and no list."""
+"""A piece of more words is a sentence rather than a list."""
 
 
-class Listed(NamedTuple):
+class ListedProducts(NamedTuple):
     """The products in a cell."""
 
     families: frozenset[str]
     unknown: tuple[str, ...]
-    """What names no family that is known, as typed."""
+    """Words that name no known family, as typed."""
 
 
-def read_list(cell: str, named: Named) -> Listed:
-    """The families that a cell lists, separated by `、 , ; / | +`, by line breaks, or by blanks where that is plain.
+def read_list(cell: str, named: Named) -> ListedProducts:
+    """The families that a cell lists, separated by `、 , ; / | +`, by line breaks, or by blanks if that is unambiguous.
 
-    What stands in brackets, and a number behind a word (`基金2`), says nothing about the family. Blanks separate
-    where every part is known in one way only, or where every part is Chinese; otherwise they belong to the word.
+    Text in brackets and a number after a word (`基金2`) are ignored. Blanks separate
+    if the parts are known words in one way only, or if every part is Chinese; otherwise they belong to the word.
     """
     families, unknown = set[str](), list[str]()
     for piece in _pieces(unicodedata.normalize("NFKC", cell)):
@@ -52,7 +52,7 @@ def read_list(cell: str, named: Named) -> Listed:
                 families.add(family)
             elif word.casefold() not in NOTHING:
                 unknown.append(word)
-    return Listed(frozenset(families), tuple(unknown))
+    return ListedProducts(frozenset(families), tuple(unknown))
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _words(piece: str, named: Named) -> Sequence[str]:
-    """The words of what stands between two separators."""
+    """The words of a piece between two separators."""
     if named(piece) is not None:
         return (piece,)
     bare = _NUMBER.sub("", piece).strip()
@@ -77,7 +77,7 @@ def _words(piece: str, named: Named) -> Sequence[str]:
 
 
 def _ways(parts: tuple[str, ...], named: Named) -> list[tuple[str, ...]]:
-    """Every way to join parts to words that are all known."""
+    """Every way to join the parts into known words."""
 
     @cache
     def ways(start: int) -> list[tuple[str, ...]]:

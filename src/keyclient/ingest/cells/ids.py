@@ -1,4 +1,4 @@
-"""Ids: text that names something, as Excel and people bend it."""
+"""Ids, and what Excel and people do to them."""
 
 import re
 
@@ -8,15 +8,15 @@ _DECIMAL = re.compile(r"^(\d+)\.0+$")
 _SCIENTIFIC = re.compile(r"^\d(\.\d+)?E\+?\d{2,}$", re.I)
 _ARMOURED = re.compile(r'^="(.*)"$')
 LONG = 16
-"""Excel keeps 15 digits of a number; an id with this many or more that was ever a number has lost some."""
+"""Excel keeps 15 digits of a number; an id this long that was ever a number has lost some."""
 ODD = r"[^!-<>-~]|^'|\.0+$|^\d(\.\d+)?[eE]\+?\d{2,}$"
 """Ids that need a second look (RE2)."""
 
 
 def clean_id(text: str) -> str:
-    """An id as it was meant: no spaces around it, full-width digits narrow.
+    """An id as it was meant: without spaces around it, full-width digits made narrow.
 
-    `124.0` is `124`, `="001"` is `001`, and so is `'001`: the mark that keeps Excel from reading a number.
+    `124.0` is `124`; `="001"` and `'001` are `001`: both forms keep Excel from reading a number.
     """
     cell = narrow(text).strip().removeprefix("'").strip()
     if match := _ARMOURED.match(cell):
@@ -27,10 +27,10 @@ def clean_id(text: str) -> str:
 
 
 def looks_rounded(text: str) -> bool:
-    """Whether an id was written by Excel as a rounded number: `1.10101E+17`."""
+    """Whether Excel wrote an id as a rounded number: `1.10101E+17`."""
     return _SCIENTIFIC.match(text.strip()) is not None
 
 
 def trailing_zeros_lost(text: str) -> bool:
-    """Whether a long id ends in as many zeros as Excel would have put in place of lost digits."""
+    """Whether a long id ends in as many zeros as Excel puts in place of lost digits."""
     return len(text) >= LONG + 2 and text.isdigit() and text[15:].strip("0") == ""

@@ -1,4 +1,4 @@
-"""The words of which units of money are made up, and what a phrase of them says: `人民币（万元）`, `户、万元`, `RMB 10k`."""
+"""The words that make up units of money, and what a phrase of them says: `人民币（万元）`, `户、万元`, `RMB 10k`."""
 
 import re
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ SUFFIXES = {
     **FACTORS,
     **{unit.removesuffix("元"): factor for unit, factor in FACTORS.items() if unit != "元"},
 }
-"""What may stand behind a number; longer ones first, so that 万元 is not read as 元."""
+"""What may follow a number; longer ones first, so that 万元 is not read as 元."""
 
 YUAN_WORDS = ("人民币元", "元人民币", "人民币", "元", "圆", "rmb", "cny", "yuan", "¥")
 FOREIGN_WORDS = (
@@ -36,7 +36,7 @@ COUNTED = (
     "%", "岁", "周岁", "个", "次", "户", "笔", "年", "天", "人", "月", "项", "只", "件", "分", "分钟", "小时",
     "years", "months", "days",
 )  # fmt: skip
-"""Units of what is no money."""
+"""Units of things other than money."""
 _SCALES = {
     **{unit: unit for unit in FACTORS if unit != "元"},
     **{unit.removesuffix("元"): unit for unit in FACTORS if unit != "元"},
@@ -71,9 +71,9 @@ _NUMERALS = {
     "10m": "千万元",
     "100m": "亿元",
 }
-"""`RMB 10,000`, `RMB 10k`: a scale only beside the name of a currency."""
+"""A scale only beside the name of a currency: `RMB 10,000`, `RMB 10k`."""
 _EXPLICIT = ("人民币元", "元人民币", "元", "圆", "yuan")
-"""The yuan as a unit; 人民币 only says which currency amounts in any unit are in."""
+"""Words for the yuan as a unit; 人民币 only names the currency, in whatever unit."""
 _IN_FEN = ("人民币分", "分人民币")
 _CONVERTED = ("折算为", "折算成", "折合为", "折合成", "折成", "折算", "折合", "折")
 _BETWEEN = ("本外币", "等值", "均为", "为", "以", "计", "和", "及", "或")
@@ -92,42 +92,42 @@ _TOKEN = (
     rf"|{_either((*COUNTED, *_CONVERTED, *_BETWEEN))}|(?:in|of|and)(?![a-z])"
 )
 PHRASE = rf"(?>{_TOKEN})(?:[\s、,/;:·.()\[\]|\-–—]*(?>{_TOKEN})){{0,11}}"
-"""Words of a unit side by side, in text that is narrow and in lower case; atomic and short, so that no text takes long."""
+"""Words of a unit in a row, in narrow lower-case text; atomic and bounded, so that matching stays fast."""
 _WORD = re.compile(_TOKEN)
 _BESIDE = re.compile(rf"({_CURRENCY}?)[\s(/]*({_NUMERAL})\s*({_CURRENCY}?)")
 _SQUEEZED = {scale.replace(" ", ""): unit for scale, unit in _SCALES.items()}
 
 
-class Unit(NamedTuple):
-    """A unit of money: how people write it and how many yuan one is."""
+class MoneyUnit(NamedTuple):
+    """A unit of money: how it is written and how many yuan it is worth."""
 
     name: str
     factor: Decimal
 
 
-YUAN = Unit("元", Decimal(1))
-FEN = Unit("分", Decimal("0.01"))
-"""Only where money is meant beyond doubt: `分` are also points."""
+YUAN = MoneyUnit("元", Decimal(1))
+FEN = MoneyUnit("分", Decimal("0.01"))
+"""Used only where money is certainly meant: 分 are also points."""
 
 
-class Meaning(NamedTuple):
+class UnitMeaning(NamedTuple):
     """What a phrase says about amounts."""
 
-    unit: Unit | None
-    """The yuan where only a currency is named; None where no money is, two units are (`元、万元`), or only what is
+    unit: MoneyUnit | None
+    """The yuan if only a currency is named; None if no money is named, two units are (`元、万元`), or only what is
     converted (`折人民币`)."""
     currency: str | None = None
-    """The foreign currency, unless the amounts are converted from it (`美元折人民币`)."""
+    """The foreign currency, unless amounts are converted from it (`美元折人民币`)."""
     is_sure: bool = False
-    """Whether a unit is named and not only a currency."""
+    """Whether a unit is named, not only a currency."""
     has_counts: bool = False
-    """Whether it names units of what is no money, too."""
+    """Whether it also names units of things other than money."""
     names_money: bool = False
-    """Whether it names money in full, as 万元 and 人民币万 do and 万 alone does not."""
+    """Whether money itself is named, as in 万元 and 人民币万 but not in 万."""
 
 
-def meaning(phrase: str) -> Meaning:
-    """What a text that is a `PHRASE` says."""
+def meaning(phrase: str) -> UnitMeaning:
+    """What a text that matches `PHRASE` says."""
     words = [_word(match) for match in _WORD.finditer(phrase)]
     scales = {word.scale for word in words if word.scale}
     converted = max((at for at, word in enumerate(words, 1) if word.text in _CONVERTED), default=0)
@@ -137,16 +137,16 @@ def meaning(phrase: str) -> Meaning:
     names_yuan = any(word.text in _EXPLICIT for word in words)
     is_mixed = names_yuan and any(word.scale and word.text.endswith("元") for word in words)
     if is_doubled or is_mixed or len(scales) > 1:
-        return Meaning(None, foreign)
+        return UnitMeaning(None, foreign)
     is_sure = bool(scales) or names_yuan
     unit = _UNITS[scales.pop()] if scales else YUAN if names_yuan or (currencies and not converted) else None
     has_counts = any(word.text in COUNTED for word in words)
     names_money = bool(currencies) or any(word.text.endswith("元") for word in words)
-    return Meaning(unit, foreign, is_sure, has_counts, names_money)
+    return UnitMeaning(unit, foreign, is_sure, has_counts, names_money)
 
 
 class _Word(NamedTuple):
-    """A word of a phrase: the scale and the currency that it names, and where it ends."""
+    """A word of a phrase, the scale and currency it names, and its position."""
 
     text: str
     scale: str | None
@@ -165,4 +165,4 @@ def _word(match: re.Match[str]) -> _Word:
     return _Word(text, scale, currency, *match.span())
 
 
-_UNITS = {FEN.name: FEN, **{name: Unit(name, factor) for name, factor in FACTORS.items()}}
+_UNITS = {FEN.name: FEN, **{name: MoneyUnit(name, factor) for name, factor in FACTORS.items()}}

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from keyclient.ingest.cells.plain import narrow
-from keyclient.ingest.cells.unit_words import COUNTED, FEN, PHRASE, YUAN, Meaning, Unit, meaning
+from keyclient.ingest.cells.unit_words import COUNTED, FEN, PHRASE, YUAN, MoneyUnit, UnitMeaning, meaning
 
 LONGEST = 100
-"""A longer text is no heading with a unit at its end."""
+"""A longer text is not a heading with a unit at its end."""
 
 _BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _IN_FEN = re.compile(r"[(\[【〔]\s*(单位:)?\s*(人民币)?分\s*[)\]】〕]")
@@ -18,24 +18,24 @@ _LINE = re.compile(
     rf"(?:(?P<fen>分)|(?P<phrase>{PHRASE}))(?!\w)"
     rf"|(?P<stated>{PHRASE})\s*为\s*(?:金额|货币|计量|统计)?单位"
 )
-"""A word that goes on is no unit: `填报单位：万寿路支行`."""
+"""A unit must end where its word ends: not in `填报单位：万寿路支行`."""
 _LEADING = re.compile(rf"(?P<phrase>{PHRASE})[\s、,;|]+(?P<rest>.+)", re.I | re.S)
 _TRAILING = re.compile(rf"(?P<rest>.*?\w.*?)[\s、,;|_\-:·/(]+(?P<phrase>{PHRASE})\W*", re.I | re.S)
 _JOINED = re.compile(r"(?P<rest>.*\w)(?<![数几多])(?P<phrase>[亿万千]元)\W*", re.S)
 _LAST_LETTERS = re.compile(r"(?:[元圆万亿千币¥￥]|yuan|rmb|cny|nds?|ons?|[bm]n|[km]|0)\W*\Z", re.I)
-"""How units end; looked for first, since headings are many."""
+"""How units end: a quick first check, since headings are many."""
 _NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿两几超过满达上+]\s*$")
-"""Before a unit it makes an amount of both: `500 万元`."""
+"""A number before a unit makes it an amount: `500 万元`."""
 
 
-def split_unit(heading: str) -> tuple[str, Unit | None]:
-    """A heading without its unit, and the unit when it is one of money.
+def split_unit(heading: str) -> tuple[str, MoneyUnit | None]:
+    """A heading without its unit, and the unit if it is one of money.
 
-    The unit stands in brackets, alone or beside other words (`(万元，时点)`), behind a slash, or at the end behind a
+    The unit is in brackets, alone or with other words (`(万元，时点)`), after a slash, or at the end after a
     blank or a joiner (`存款余额_万元`); 万元, 亿元 and 千元 also directly at the end.
     """
     text = narrow(heading)
-    unit: Unit | None = None
+    unit: MoneyUnit | None = None
     for match in _BRACKETS.finditer(text):
         found = unit_of(match[1])
         if found is not None or "".join(match[1].split()).casefold() in COUNTED:
@@ -52,10 +52,10 @@ def split_unit(heading: str) -> tuple[str, Unit | None]:
     return text, unit
 
 
-def _beside(text: str, pattern: re.Pattern[str]) -> tuple[str, Unit] | None:
-    """A text without the unit of money beside its other words, and the unit.
+def _beside(text: str, pattern: re.Pattern[str]) -> tuple[str, MoneyUnit] | None:
+    """A text without the unit of money beside its words, and the unit.
 
-    None where there is none, and where it could be the amount or the currency of something: `500 万元`, `余额 人民币`.
+    None if there is none, or if it could be an amount or a currency: `500 万元`, `余额 人民币`.
     """
     may_match = len(text) <= LONGEST and (pattern is _LEADING or _LAST_LETTERS.search(text) is not None)
     match = pattern.fullmatch(text) if may_match else None
@@ -66,25 +66,25 @@ def _beside(text: str, pattern: re.Pattern[str]) -> tuple[str, Unit] | None:
     return None if found.unit is None or not found.is_sure or is_amount else (match["rest"], found.unit)
 
 
-def unit_of(words: str) -> Unit | None:
-    """The unit of money that some words name (`万元`, `单位:亿元`, `RMB 10,000`), or None; one of a foreign currency is none."""
+def unit_of(words: str) -> MoneyUnit | None:
+    """The unit of money that some words name (`万元`, `单位:亿元`, `RMB 10,000`), else None, also for a foreign currency."""
     found = meaning_of(words)
     return None if found is None or found.currency is not None else found.unit
 
 
-def meaning_of(words: str) -> Meaning | None:
-    """What words that are nothing but a unit say; None where they are anything else."""
+def meaning_of(words: str) -> UnitMeaning | None:
+    """What some words say if they are nothing but a unit; else None."""
     match = _WHOLE.fullmatch(_plain(words).strip())
     return None if match is None else meaning(match["phrase"])
 
 
 def is_in_fen(heading: str) -> bool:
-    """Whether a heading says `(分)` behind its name: fen over amounts of money, points over anything else."""
+    """Whether a heading ends in `(分)`: fen for amounts of money, points for anything else."""
     return _IN_FEN.search(narrow(heading)) is not None
 
 
-def unit_in_line(text: str) -> Unit | None:
-    """The unit that a line such as `单位：万元` gives to a whole table, in whatever currency."""
+def unit_in_line(text: str) -> MoneyUnit | None:
+    """The unit that a line such as `单位：万元` gives to a whole table, in any currency."""
     found = meaning_of_line(text)
     return None if found is None else found.unit
 
@@ -95,12 +95,12 @@ def foreign_in_line(text: str) -> str | None:
     return None if found is None else found.currency
 
 
-def meaning_of_line(text: str) -> Meaning | None:
-    """What a line says about the amounts of a whole table: behind a word such as 单位, or as the whole line.
+def meaning_of_line(text: str) -> UnitMeaning | None:
+    """What a line says about the amounts of a whole table: after a word such as 单位, or as the whole line.
 
     Of several units the first that is not the yuan (`币种：人民币 单位：万元`), and the first foreign currency.
     """
-    found = [said for said in _said(text) if said.unit is not None or said.currency is not None]
+    found = [said for said in _meanings_in(text) if said.unit is not None or said.currency is not None]
     if not found:
         return None
     best = next((said for said in found if said.unit is not None and said.unit != YUAN), None)
@@ -108,18 +108,18 @@ def meaning_of_line(text: str) -> Meaning | None:
     return best._replace(currency=next((said.currency for said in found if said.currency is not None), None))
 
 
-def _said(text: str) -> list[Meaning]:
+def _meanings_in(text: str) -> list[UnitMeaning]:
     plain = _plain(text)
     whole = meaning_of(plain.strip().strip("()[]【】〔〕"))
     named = [whole] if whole is not None and whole.names_money else []
     return [
-        Meaning(FEN, is_sure=True) if match["fen"] else meaning(match["phrase"] or match["stated"])
+        UnitMeaning(FEN, is_sure=True) if match["fen"] else meaning(match["phrase"] or match["stated"])
         for match in _LINE.finditer(plain)
     ] + named
 
 
-def units_in_row(cells: Sequence[str]) -> list[Unit | None]:
-    """The units of a row that stands under the headings and has nothing but units in it; else nothing."""
+def units_in_row(cells: Sequence[str]) -> list[MoneyUnit | None]:
+    """The units of a row that has nothing but units in it; empty for any other row."""
     words = ["".join(narrow(cell).split()).strip("()[]【】〔〕") for cell in cells]
     units = [unit_of(word) for word in words]
     is_unit_row = all(

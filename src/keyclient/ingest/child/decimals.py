@@ -1,4 +1,4 @@
-"""Numbers as they stand in the file, where the native reader writes them with nine decimals."""
+"""Numbers with all decimals of the file, where the native reader gives only nine."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Reload: TypeAlias = "Callable[[list[int]], pa.RecordBatch]"
-"""Gives some columns of the sheet once more, as numbers."""
+"""Reads some columns of the sheet again, as numbers."""
 
 THREADS, MANY = 2, 20_000
-"""Rows from which on it pays to have columns searched side by side: Arrow does not hold Python's lock meanwhile."""
+"""From so many rows on it pays to search columns in parallel: Arrow releases Python's lock."""
 _NINE = r"[0-9]\.[0-9]{9}$"
 _CUT = r"^-?[0-9]{1,6}\.[0-9]{9}$"
 _NOISY = r"^-?[0-9]{7,}\.[0-9]{9}$"
 
 
 def with_all_decimals(cells: "pa.RecordBatch", reload: Reload) -> "pa.RecordBatch":
-    """The cells with every number as it stands in the file.
+    """The cells with every number as in the file.
 
     As text the native reader gives a number nine decimals: too many for a million, whose digits beyond the fifteenth
     are noise, and too few for a third. The columns that have cells of the second kind are read once more.
@@ -61,7 +61,7 @@ def _without_noise(column: "pa.Array") -> "tuple[pa.Array, pa.Array | None]":
 
 
 def _exact(column: "pa.Array", flags: "pa.Array", exact: "pa.Array") -> "pa.Array":
-    """The column with its cut numbers replaced; a number too small for nine decimals had become 0."""
+    """The column with its truncated numbers replaced; a number too small for nine decimals had become 0."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -72,7 +72,7 @@ def _exact(column: "pa.Array", flags: "pa.Array", exact: "pa.Array") -> "pa.Arra
 
 
 def _matching(column: "pa.Array", pattern: str) -> "pa.Array | None":
-    """Which cells look like `pattern`, which asks for nine decimals; None where none does."""
+    """Which cells match `pattern`, which requires nine decimals; None if none does."""
     import pyarrow.compute as pc
 
     if (pc.max(pc.binary_length(column)).as_py() or 0) < len("0.123456789"):

@@ -38,7 +38,7 @@ def exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
 
 
 class _Strings(list[str]):
-    """The shared texts of a workbook. A cell that asks for one before the first is broken."""
+    """The shared texts of a workbook. A cell with a negative index is broken."""
 
     def __getitem__(self, index: SupportsIndex) -> str:  # type: ignore[override]
         if index.__index__() < 0:

@@ -63,7 +63,7 @@ class Gathered:
         self._texts[column].append(text)
 
     def add(self, row: int, column: int, value: Value) -> None:
-        """A cell with anything in it. One whose text is nothing but white space, and which bears no mark, is blank."""
+        """Add a cell. One with only white space and no mark is blank."""
         match value.mark:
             case Mark.ERROR:
                 self._inside(row, column)

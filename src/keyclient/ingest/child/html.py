@@ -103,7 +103,7 @@ class _Table:
 
 
 class _Page:
-    """Hears of the elements of a page; the parser has put right what the page forgot to close."""
+    """Receives the elements of a page; the parser has closed what the page left open."""
 
     def __init__(self, limits: SheetLimits) -> None:
         self._limits = limits

@@ -13,7 +13,7 @@ PIECE = 1 << 18
 
 
 class Listener(Protocol):
-    """What hears of every element. Names are `NAMESPACE LOCAL`, as are those of attributes."""
+    """Receives every element. Names of elements and attributes are `NAMESPACE LOCAL`."""
 
     finished: list[Sheet]
     """Sheets that are complete; taken away as they are sent."""

@@ -26,7 +26,7 @@ def native_sheets(path: str, wanted: str, kind: str) -> Iterator[Sheet]:
     """The sheets of the workbook; hidden ones only when asked for by name.
 
     Every cell is asked for as text: letting the reader find a type for each column takes longer, and makes 1 of a
-    `TRUE` among numbers. A sheet that the reader cannot load is told as such; a chart is none.
+    `TRUE` among numbers. A sheet that the reader cannot load is marked as such; charts are skipped.
     """
     import fastexcel
 

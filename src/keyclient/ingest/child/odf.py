@@ -53,7 +53,7 @@ class _Cell:
 
 
 class _Content:
-    """Hears of the elements of a document, and gathers its sheets."""
+    """Receives the elements of a document and gathers its sheets."""
 
     def __init__(self, wanted: str, limits: SheetLimits) -> None:
         self.finished: list[Sheet] = []
@@ -135,7 +135,7 @@ class _Content:
             self._ignored = 1
 
     def _start_text(self, name: str, attributes: dict[str, str]) -> None:
-        """A paragraph, or what stands for a character in it; a table in a cell is not read."""
+        """A paragraph, or an element in place of a character; a table inside a cell is not read."""
         cell = self._cell
         if cell is None:
             return
@@ -174,7 +174,7 @@ ENDLESS = 1 << 31
 
 
 def _repeat(attributes: dict[str, str], name: str) -> int:
-    """How often something stands there; once where the file does not say."""
+    """How often an element is repeated; once if the file does not say."""
     times = attributes.get(name, "1")
     return min(max(int(times), 1), ENDLESS) if times.isascii() and times.isdigit() and len(times) < 20 else 1
 
@@ -182,7 +182,7 @@ def _repeat(attributes: dict[str, str], name: str) -> int:
 def _value(cell: _Cell) -> Value | None:
     """What a cell holds; None where it is blank.
 
-    An error is told by its type or, in files of older programs, only by the text that a formula shows.
+    An error is recognised by its type or, in files of older programs, only by the displayed text of a formula.
     """
     attributes, shown = cell.attributes, cell.shown
     kind = attributes.get(f"{_OFFICE}value-type")

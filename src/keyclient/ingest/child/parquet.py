@@ -64,7 +64,7 @@ def _yuan(fen: int) -> str:
 
 
 def _number(number: float | None) -> str | None:
-    """A number; what is none (NaN) is blank, as every program that writes such files means it."""
+    """A number; NaN is blank, as programs that write such files mean it."""
     return None if number is None or math.isnan(number) else plain(number)
 
 

@@ -1,4 +1,4 @@
-"""One sheet on its way to the parent: columns of text, and what text cannot tell."""
+"""One sheet on its way to the parent: columns of text, and what the text does not show."""
 
 import json
 import sys
@@ -16,17 +16,17 @@ class Sheet(NamedTuple):
     """One sheet; rows and columns count from 0 as in the sheet."""
 
     name: str | None
-    """None where the format has no sheets."""
+    """None if the format has no sheets."""
     hidden: bool = False
     batches: "Iterator[pa.RecordBatch] | None" = None
-    """The cells; None where the sheet is not read."""
+    """The cells; None if the sheet is not read."""
     columns: "list[int] | None" = None
     """With it the cells are scattered: one batch a column of these, of the rows that have text and the texts.
     Without it there is one batch of all columns, and row `i` of it is row `i` of the sheet."""
     first_column: int = 0
     """Sheet column of the first of all columns."""
     height: int = 0
-    """Of scattered cells: number of rows down to the last one with anything in it."""
+    """Scattered cells only: number of rows down to the last used one."""
     errors: Errors = ()
     uncalculated: Spots = ()
     long_numbers: Spots = ()
@@ -35,7 +35,7 @@ class Sheet(NamedTuple):
     is_1904: bool = False
     """Whether the book counts its days from 1904."""
     failed: str = ""
-    """Why this sheet cannot be read, though the others can."""
+    """Why this sheet cannot be read although others can."""
 
 
 def send(sheet: Sheet) -> None:

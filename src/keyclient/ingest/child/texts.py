@@ -11,7 +11,7 @@ DIGITS_KEPT = 1e15
 
 
 def cell_text(value: object) -> str | None:
-    """The text of a value; None where there is nothing but white space."""
+    """The text of a value; None if it is only white space."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, bool):
@@ -22,7 +22,7 @@ def cell_text(value: object) -> str | None:
 
 
 def plain(number: float) -> str:
-    """A number in plain decimals, as many as it has."""
+    """A number in plain decimals, with all its digits."""
     if not math.isfinite(number):
         return str(number)
     if number == int(number):
@@ -36,7 +36,7 @@ def plain(number: float) -> str:
 
 
 def plain_typed(text: str) -> tuple[str, bool]:
-    """A number that a file holds as text, in plain decimals; and whether it has too many digits to be kept."""
+    """A number that a file holds as text, in plain decimals, and whether it has too many digits to be exact."""
     try:
         number = float(text)
     except ValueError:

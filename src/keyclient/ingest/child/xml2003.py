@@ -25,7 +25,7 @@ def xml_sheets(path: str, wanted: str, encoding: str, limits: SheetLimits = SHEE
 
 
 class _Workbook:
-    """Hears of the elements of a workbook, and gathers its sheets."""
+    """Receives the elements of a workbook and gathers its sheets."""
 
     def __init__(self, wanted: str, limits: SheetLimits) -> None:
         self.finished: list[Sheet] = []

@@ -1,1 +1,1 @@
-"""From text to typed columns, the measure among them."""
+"""From text to typed columns, including the measure."""

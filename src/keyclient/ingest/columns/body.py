@@ -10,19 +10,19 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.base.grid import Spot
 from keyclient.ingest.cells.plain import ERROR_WORDS
-from keyclient.ingest.cells.unit_words import Unit
+from keyclient.ingest.cells.unit_words import MoneyUnit
+from keyclient.ingest.columns.ids import has_long_ids
 from keyclient.ingest.columns.numbers import Texts, read_money, read_numbers
+from keyclient.ingest.columns.read_field import read_field
 from keyclient.ingest.columns.reading import (
-    Manner,
+    BookConventions,
     Reading,
-    has_long_ids,
-    of_numbers,
-    read_field,
-    read_text,
-    without,
+    mark_unreadable,
+    reading_of_numbers,
 )
+from keyclient.ingest.columns.words import read_text
 from keyclient.ingest.layout.headings import Heading
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Reads
 from keyclient.model.fields import FieldSpec
@@ -35,9 +35,9 @@ class Body:
 
     located: Located
     rows: Indices
-    manner: Manner
+    conventions: BookConventions
     words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    """More words for the choices of a field, by field and choice."""
+    """Further words for the choices of a field, by field and choice."""
 
     def texts(self, heading: Heading) -> Texts:
         """The cells under a heading."""
@@ -49,7 +49,7 @@ class Body:
             return column.slice(first, len(self.rows))
         return column.take(pa.array(self.rows))
 
-    def unit(self, heading: Heading) -> Unit | None:
+    def unit(self, heading: Heading) -> MoneyUnit | None:
         """The unit of the amounts under a heading: its own, else the one above the table."""
         return heading.unit or self.located.unit
 
@@ -59,10 +59,10 @@ class Body:
         return unit.factor if unit is not None else Decimal(1)
 
     def field(self, heading: Heading, spec: FieldSpec) -> Reading:
-        """The column read as a field; error cells and long numbers in it are marked."""
+        """The column read as a field, with error cells and long numbers marked."""
         if spec.name in self.words:
             spec = spec.with_words(self.words[spec.name])
-        reading = read_field(self.texts(heading), spec, self.factor(heading), self.manner)
+        reading = read_field(self.texts(heading), spec, self.factor(heading), self.conventions)
         reading = self._with_errors(reading, heading)
         if spec.column.reads is Reads.ID and has_long_ids(reading):
             long = frozenset(self._marked(self.located.grid.marks.long_numbers(), heading))
@@ -70,21 +70,21 @@ class Body:
         return reading
 
     def money(self, heading: Heading) -> Reading:
-        """A column that is no field, read as yuan."""
+        """A column that is not a field, read as yuan."""
         numbers = read_money(self.texts(heading), self.factor(heading))
-        return self._with_errors(of_numbers(numbers, Reads.MONEY), heading)
+        return self._with_errors(reading_of_numbers(numbers, Reads.MONEY), heading)
 
     def numbers(self, heading: Heading) -> Reading:
-        """A column that is no field, read as plain numbers."""
+        """A column that is not a field, read as plain numbers."""
         numbers = read_numbers(self.texts(heading))
-        return self._with_errors(of_numbers(numbers, Reads.NUMBER), heading)
+        return self._with_errors(reading_of_numbers(numbers, Reads.NUMBER), heading)
 
     def text(self, heading: Heading) -> Reading:
-        """A column that is no field, read as text."""
+        """A column that is not a field, read as text."""
         return self._with_errors(read_text(self.texts(heading)), heading)
 
     def has_errors(self, heading: Heading) -> bool:
-        """Whether an Excel error or a formula that was never calculated stands under a heading."""
+        """Whether the column has an Excel error or a formula that was never calculated."""
         marks = self.located.grid.marks
         words = pc.is_in(self.texts(heading), value_set=pa.array(ERROR_WORDS))
         return bool(
@@ -101,7 +101,7 @@ class Body:
 
     @cached_property
     def uneven(self) -> dict[int, tuple[int, bool]]:
-        """Rows of a text file with more or fewer cells than the heading: their number, and whether any is too many."""
+        """Rows of a text file with more or fewer cells than the headings: how many, and whether any filled cell is too many."""
         grid, width = self.located.grid, self.located.understanding.width
         position = self._position if grid.marks.ragged else {}
         found = {}
@@ -127,10 +127,10 @@ class Body:
         if not errors and not uncalculated:
             return reading
         texts = {row: marks.errors[self._spot(row, heading)] for row in errors}
-        return without(reading, {**uncalculated, **dict.fromkeys(errors, ErrorValue)}, texts)
+        return mark_unreadable(reading, {**uncalculated, **dict.fromkeys(errors, ErrorValue)}, texts)
 
     def _marked(self, spots: Mapping[Spot, str] | frozenset[Spot], heading: Heading) -> list[int]:
-        """Customers' rows in which this column bears a mark."""
+        """Customers' rows in which this column has a mark."""
         if not spots:
             return []
         column = self.located.grid.sheet_column(heading.position)

@@ -1,15 +1,15 @@
-"""What customers are ranked by: the column that was asked for, else the first one that the book can offer."""
+"""What customers are ranked by: the requested column, else the first suitable one of the book."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from keyclient.ingest.base.refusals import HeadingTwice, MeasureNotNumeric, NoMeasure
+from keyclient.ingest.base.table_refusals import HeadingTwice, MeasureNotNumeric, NoMeasure
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
-from keyclient.ingest.columns.suggest import as_typed, listed, measure_remedy, not_found
+from keyclient.ingest.columns.suggest import as_typed, heading_not_found, join_names, measure_remedy
 from keyclient.ingest.layout.headings import Heading
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
@@ -18,21 +18,21 @@ from keyclient.model.measure import Measure, MeasureKind
 ALONE = ("revenue", "aum")
 """Fields that are the measure by themselves, best first."""
 RESERVED = ("row", "value")
-"""Columns of the frame that are no heading's."""
+"""Frame columns that do not come from a heading."""
 SUMMED = ("deposits", "loans", "investments")
-"""Fields whose sum is the measure when the book has none of the others."""
+"""Fields whose sum is the measure if the book has none of the others."""
 
 
 _CONTRADICTED = Label(
-    "“{heading}” would be one, but {bad} of its {filled} filled cells cannot be read.",
+    "“{heading}” would do, but {bad} of its {filled} filled cells cannot be read.",
     "“{heading}”本可采用，但其 {filled} 个非空单元格中有 {bad} 个无法识别。",
 )
-_TWICE = Label("“{heading}” stands over several columns.", "“{heading}”出现在多列。")
+_TWICE = Label("“{heading}” is the heading of several columns.", "“{heading}”出现在多列。")
 _SPARSE = Label("Too few cells of “{heading}” can be read.", "“{heading}”可识别的单元格过少。")
 
 
 @dataclass(frozen=True)
-class Chosen:
+class ChosenMeasure:
     """The measure, and the readings of its columns by frame column."""
 
     measure: Measure
@@ -40,28 +40,28 @@ class Chosen:
     headings: Mapping[str, Heading]
 
 
-def measured_columns(chosen: Chosen | None) -> dict[str, tuple[Heading, Reading]]:
-    """Heading and reading of the measure's columns, by frame column; none where nothing is measured."""
+def measure_columns(chosen: ChosenMeasure | None) -> dict[str, tuple[Heading, Reading]]:
+    """Heading and reading of the measure's columns, by frame column; empty without a measure."""
     if chosen is None:
         return {}
     return {name: (chosen.headings[name], reading) for name, reading in chosen.readings.items()}
 
 
-def all_columns(columns: Columns, chosen: Chosen | None) -> dict[str, tuple[Heading, Reading]]:
-    """Heading and reading of every column that was read: the fields, and the measure as it is measured."""
+def all_columns(columns: Columns, chosen: ChosenMeasure | None) -> dict[str, tuple[Heading, Reading]]:
+    """Heading and reading of every column that was read: the fields and the measure."""
     own = {name: (columns.headings[name], reading) for name, reading in columns.readings.items()}
-    return own | measured_columns(chosen)
+    return own | measure_columns(chosen)
 
 
 def one_heading(body: Body, wanted: str, path: object) -> Heading:
-    """The one heading that a name means. Raises `HeadingNotFound` or `HeadingTwice`."""
-    return one_of(body.located.understanding.find(wanted), wanted, body.located, path)
+    """The one heading with a name. Raises `HeadingNotFound` or `HeadingTwice`."""
+    return single_heading(body.located.understanding.find(wanted), wanted, body.located, path)
 
 
-def one_of(found: Sequence[Heading], wanted: str, located: Located, path: object) -> Heading:
-    """The only heading of those found. Raises `HeadingNotFound` or `HeadingTwice`."""
+def single_heading(found: Sequence[Heading], wanted: str, located: Located, path: object) -> Heading:
+    """The heading, if exactly one was found. Raises `HeadingNotFound` or `HeadingTwice`."""
     if not found:
-        raise not_found(located, wanted, path)
+        raise heading_not_found(located, wanted, path)
     if len(found) > 1:
         places = ", ".join(located.grid.letter(heading.position) for heading in found)
         raise HeadingTwice(path=path, heading=found[0].text, count=len(found), letters=places)
@@ -69,15 +69,17 @@ def one_of(found: Sequence[Heading], wanted: str, located: Located, path: object
 
 
 def field_of(body: Body, heading: Heading) -> str | None:
-    """The field that a heading is taken for."""
+    """The field that a heading is read as."""
     taken = body.located.understanding.taken
     return next((name for name, other in taken.items() if other is heading), None)
 
 
-def asked_measure(body: Body, wanted: str, readings: Mapping[str, Reading], path: object) -> Chosen:
-    """The measure that was asked for by field or heading.
+def requested_measure(
+    body: Body, wanted: str, readings: Mapping[str, Reading], path: object
+) -> ChosenMeasure:
+    """The measure that the user named by field or heading.
 
-    A field that holds money is money; any other column is money where a unit or a currency sign is found, else
+    A money field is money; any other column is money if it has a unit or a currency sign, else
     a plain number. Raises `HeadingNotFound`, `HeadingTwice`, or `MeasureNotNumeric`.
     """
     heading = one_heading(body, wanted, path)
@@ -94,14 +96,14 @@ def asked_measure(body: Body, wanted: str, readings: Mapping[str, Reading], path
             path=path,
             wanted=wanted,
             cell=_first_bad(body, heading, reading),
-            numeric=_listed(body, numeric(body)),
+            numeric=_join_numeric(body, numeric(body)),
         )
     kind = MeasureKind.MONEY if is_money else MeasureKind.NUMBER
     return _single(name, heading, reading, kind)
 
 
-def default_measure(columns: Columns, filled: float) -> Chosen | None:
-    """The first of `ALONE`, else the sum of `SUMMED`, whose column is readable in at least `filled` of the rows."""
+def default_measure(columns: Columns, filled: float) -> ChosenMeasure | None:
+    """The first of `ALONE`, else the sum of `SUMMED`, of columns readable in at least the share `filled` of the rows."""
     body, readings = columns.body, columns.readings
     usable = [name for name in (*ALONE, *SUMMED) if name in readings and _readable(readings[name]) >= filled]
     taken = body.located.understanding.taken
@@ -114,27 +116,29 @@ def default_measure(columns: Columns, filled: float) -> Chosen | None:
     labels = [fields()[name].column.label for name in parts]
     label = Label(" + ".join(item.en for item in labels), "+".join(item.zh for item in labels))
     measure = Measure("+".join(parts), label, parts, MeasureKind.MONEY, 2)
-    return Chosen(measure, {name: readings[name] for name in parts}, {name: taken[name] for name in parts})
+    return ChosenMeasure(
+        measure, {name: readings[name] for name in parts}, {name: taken[name] for name in parts}
+    )
 
 
 def no_measure(columns: Columns, path: object) -> NoMeasure:
-    """That there is no default measure: what speaks against the columns that come near, and which hold numbers."""
+    """The refusal for want of a measure: why likely columns are unsuitable, and which columns hold numbers."""
     wanted = Label(
         ", ".join(fields()[name].column.label.en for name in (*ALONE, *SUMMED)),
         "、".join(fields()[name].column.label.zh for name in (*ALONE, *SUMMED)),
     )
     headings = numeric(columns.body)
     remedy = measure_remedy(columns.body.located.understanding, headings, (*ALONE, *SUMMED))
-    names = _listed(columns.body, headings)
+    names = _join_numeric(columns.body, headings)
     return NoMeasure(path=path, wanted=wanted, doubts=_doubts(columns), numeric=names, remedy=remedy)
 
 
-def _listed(body: Body, headings: Sequence[Heading]) -> str:
-    return listed([as_typed(body.located.understanding, heading) for heading in headings])
+def _join_numeric(body: Body, headings: Sequence[Heading]) -> str:
+    return join_names([as_typed(body.located.understanding, heading) for heading in headings])
 
 
 def _doubts(columns: Columns) -> Label:
-    """Why the columns that could have been the measure are not."""
+    """Why the likely columns are not the measure."""
     doubts = [
         _CONTRADICTED.filled(heading=heading.text, bad=len(reading.bad), filled=reading.filled)
         for name, (heading, reading) in columns.contradicted.items()
@@ -152,7 +156,7 @@ def _doubts(columns: Columns) -> Label:
 def choose_group(
     body: Body, wanted: str, readings: Mapping[str, Reading], path: object
 ) -> tuple[str, Reading]:
-    """The frame column and reading that a name to group by means.
+    """The frame column and reading of what customers are grouped by.
 
     Raises `HeadingNotFound` or `HeadingTwice`.
     """
@@ -164,7 +168,7 @@ def choose_group(
 
 
 def numeric(body: Body) -> list[Heading]:
-    """The headings whose cells are mostly numbers, and which are neither ids nor dates."""
+    """The headings of columns that hold mostly numbers and are neither ids nor dates."""
     unfit = {Reads.ID, Reads.DATE, Reads.TEXT, Reads.CHOICE}
     found = []
     for heading in body.located.understanding.headings:
@@ -178,18 +182,20 @@ def numeric(body: Body) -> list[Heading]:
 
 
 def _says_money(body: Body, heading: Heading, reading: Reading) -> bool:
-    """Whether a unit or a currency sign says that a column holds yuan."""
+    """Whether a unit or currency sign shows that a column holds money."""
     return body.unit(heading) is not None or reading.says_money
 
 
-def _single(name: str | None, heading: Heading, reading: Reading, kind: MeasureKind) -> Chosen:
-    """A measure of one column; `name`: the field that the heading is taken for."""
+def _single(name: str | None, heading: Heading, reading: Reading, kind: MeasureKind) -> ChosenMeasure:
+    """A measure of one column; `name`: the field that the heading is read as."""
     called = name or heading.text
     label = fields()[name].column.label if name is not None else Label(heading.text, heading.text)
     is_own = name is not None and fields()[name].is_money
     column = called if is_own or called not in (*RESERVED, *fields()) else f"{called}#"
     decimals = reading.decimals if kind is MeasureKind.NUMBER else 2
-    return Chosen(Measure(called, label, (column,), kind, decimals), {column: reading}, {column: heading})
+    return ChosenMeasure(
+        Measure(called, label, (column,), kind, decimals), {column: reading}, {column: heading}
+    )
 
 
 def _readable(reading: Reading) -> float:

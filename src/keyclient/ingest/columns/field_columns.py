@@ -1,17 +1,17 @@
-"""All recognised columns of a table, read: which of them hold what their headings promise."""
+"""All recognised columns of a table, read; those that contradict their headings are left out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.reading import Manner, Reading
+from keyclient.ingest.columns.reading import BookConventions, Reading
 from keyclient.ingest.columns.totals import unlabelled_total
 from keyclient.ingest.layout.headings import Heading
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow
 from keyclient.ingest.rows.row_kinds import Indices
-from keyclient.model.column import Standing, UnderstoodColumn
+from keyclient.model.column import HeadingStatus, UnderstoodColumn
 from keyclient.model.fields import fields
 from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated
 from keyclient.policy.parts.read import ReadPolicy
@@ -24,9 +24,9 @@ class Columns:
     body: Body
     readings: Mapping[str, Reading]
     contradicted: Mapping[str, tuple[Heading, Reading]]
-    """Fields whose heading was found but whose cells say otherwise."""
+    """Fields whose heading was found but whose cells do not fit."""
     unlabelled: TotalRow | None
-    """The last row, where it turned out to be a total without a label."""
+    """The last row, if it turned out to be a total without a label."""
 
     @property
     def headings(self) -> Mapping[str, Heading]:
@@ -43,11 +43,11 @@ def read_columns(
 ) -> Columns:
     """Read every recognised column.
 
-    A heading is not taken for its field when more than the policy's share of its filled cells cannot be read as it,
-    unless the user has `given` it that field. `words`: more words for the choices of a field.
+    A heading is not read as its field if more than the policy's share of its filled cells do not fit,
+    unless the user has mapped it (`given`). `words`: further words for the choices of a field.
     """
-    manner = Manner(policy.date_order, located.grid.marks.is_1904, policy.rounded_ids)
-    body = Body(located, rows, manner, words)
+    conventions = BookConventions(policy.date_order, located.grid.marks.is_1904, policy.rounded_ids)
+    body = Body(located, rows, conventions, words)
     readings = _readings(body)
     doubtful = {
         name: (located.understanding.taken[name], reading)
@@ -59,13 +59,13 @@ def read_columns(
     body = replace(body, located=replace(located, understanding=understanding))
     readings = {name: reading for name, reading in readings.items() if name not in doubtful}
     columns = Columns(body, readings, doubtful, None)
-    return without_unlabelled(columns, {}) or columns
+    return without_unlabelled_total(columns, {}) or columns
 
 
-def without_unlabelled(columns: Columns, measured: Mapping[str, Reading]) -> Columns | None:
-    """The columns without their last row, where that is a total without a label; else None.
+def without_unlabelled_total(columns: Columns, measured: Mapping[str, Reading]) -> Columns | None:
+    """The columns without their last row, if that is a total without a label; else None.
 
-    `measured`: readings of the measure's columns, which may be no fields.
+    `measured`: readings of the measure's columns, which need not be fields.
     """
     body = columns.body
     if columns.unlabelled is not None or not unlabelled_total(body, columns.readings, measured):
@@ -76,21 +76,21 @@ def without_unlabelled(columns: Columns, measured: Mapping[str, Reading]) -> Col
     return Columns(body, _readings(body), columns.contradicted, total)
 
 
-def understood(columns: Columns) -> tuple[UnderstoodColumn, ...]:
-    """How every heading was understood, in the order of the columns."""
+def understood_columns(columns: Columns) -> tuple[UnderstoodColumn, ...]:
+    """How every heading was understood, in column order."""
     understanding, grid = columns.body.located.understanding, columns.body.located.grid
-    standings: dict[int, tuple[Standing, str, Reading | None]] = {}
+    standings: dict[int, tuple[HeadingStatus, str, Reading | None]] = {}
     for rivalry in understanding.rivals:
-        standings[rivalry.other.position] = (Standing.RIVAL, rivalry.field, None)
+        standings[rivalry.other.position] = (HeadingStatus.RIVAL, rivalry.field, None)
     for name, headings in understanding.twice.items():
-        standings.update({heading.position: (Standing.TWICE, name, None) for heading in headings})
+        standings.update({heading.position: (HeadingStatus.TWICE, name, None) for heading in headings})
     for name, (heading, reading) in columns.contradicted.items():
-        standings[heading.position] = (Standing.CONTRADICTED, name, reading)
+        standings[heading.position] = (HeadingStatus.CONTRADICTED, name, reading)
     for name, heading in understanding.taken.items():
-        standings[heading.position] = (Standing.TAKEN, name, columns.readings[name])
+        standings[heading.position] = (HeadingStatus.TAKEN, name, columns.readings[name])
     found = []
     for heading in understanding.headings:
-        standing, field, reading_ = standings.get(heading.position, (Standing.PLAIN, None, None))
+        standing, field, reading_ = standings.get(heading.position, (HeadingStatus.PLAIN, None, None))
         unit = columns.body.unit(heading) if field is not None and fields()[field].is_money else heading.unit
         found.append(
             UnderstoodColumn(
@@ -114,5 +114,5 @@ def _readings(body: Body) -> dict[str, Reading]:
 
 
 def _unreadable(reading: Reading) -> int:
-    """Cells that speak against the field; an Excel error or an uncalculated formula speaks for nothing."""
-    return sum(rule not in (ErrorValue, FormulaNotCalculated) for rule in reading.bad.values())
+    """Number of cells that do not fit the field; Excel errors and uncalculated formulas do not count."""
+    return sum(code not in (ErrorValue, FormulaNotCalculated) for code in reading.bad.values())

@@ -1,4 +1,4 @@
-"""Columns that tell for every customer when something happened, or only whether: 调查日期, 已签约, cart."""
+"""Columns that say for every customer when something happened, or only whether it did: 调查日期, 已签约, cart."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -11,7 +11,9 @@ from keyclient.ingest.cells.dates import is_ambiguous, parse_date
 from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.choose import one_heading
-from keyclient.ingest.columns.reading import Reading, read_choices, read_dates
+from keyclient.ingest.columns.dates import read_dates
+from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.columns.words import read_choices
 from keyclient.ingest.layout.headings import Heading
 from keyclient.model.portfolio import day_column, mark_column
 
@@ -36,30 +38,30 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     ),
     "no": ("no", "n", "false", "f", "0", "×", "否", "未", "未完成", "没有"),
 }
-"""Words of a column that says yes or no."""
+"""Words of a yes/no column."""
 _COMPACT_DAY = 8
 
 
-class Telling(StrEnum):
-    """What the cells of a column tell."""
+class MarkKind(StrEnum):
+    """What the cells of a column hold."""
 
     DAY = "day"
     ANSWER = "answer"
     COUNT = "count"
-    """Numbers above 1: how many, so that the rows are no customers but sums of them."""
+    """Numbers: the rows are not customers but totals of them."""
     NOTHING = "nothing"
 
 
-def telling(body: Body, heading: Heading) -> Telling:
-    """What most of the filled cells under a heading tell."""
+def mark_kind(body: Body, heading: Heading) -> MarkKind:
+    """What most of the filled cells under a heading hold."""
     texts = body.texts(heading)
     counted = pc.value_counts(texts.combine_chunks())
-    seen: dict[Telling, int] = {}
+    seen: dict[MarkKind, int] = {}
     for item in counted.to_pylist():
         if item["values"] is not None and not is_blank(item["values"]):
-            kind = _told(item["values"], body)
+            kind = _cell_kind(item["values"], body)
             seen[kind] = seen.get(kind, 0) + item["counts"]
-    return max(seen, key=lambda kind: seen[kind]) if seen else Telling.NOTHING
+    return max(seen, key=lambda kind: seen[kind]) if seen else MarkKind.NOTHING
 
 
 def read_marks(body: Body, wanted: Sequence[str], path: Path) -> dict[str, tuple[Heading, Reading]]:
@@ -70,8 +72,8 @@ def read_marks(body: Body, wanted: Sequence[str], path: Path) -> dict[str, tuple
     found = {}
     for name in wanted:
         heading = one_heading(body, name, path)
-        if telling(body, heading) is Telling.DAY:
-            found[day_column(heading.text)] = (heading, read_dates(body.texts(heading), body.manner))
+        if mark_kind(body, heading) is MarkKind.DAY:
+            found[day_column(heading.text)] = (heading, read_dates(body.texts(heading), body.conventions))
         else:
             found[mark_column(heading.text)] = (heading, read_choices(body.texts(heading), ANSWERS))
     return found
@@ -80,13 +82,13 @@ def read_marks(body: Body, wanted: Sequence[str], path: Path) -> dict[str, tuple
 _WORDS = {folded(word) for words in ANSWERS.values() for word in words}
 
 
-def _told(text: str, body: Body) -> Telling:
+def _cell_kind(text: str, body: Body) -> MarkKind:
     if folded(text) in _WORDS:
-        return Telling.ANSWER
+        return MarkKind.ANSWER
     if parse_amount(text) is not None and not _is_compact_day(text):
-        return Telling.COUNT
-    is_day = parse_date(text, body.manner.order) is not None or is_ambiguous(text)
-    return Telling.DAY if is_day else Telling.NOTHING
+        return MarkKind.COUNT
+    is_day = parse_date(text, body.conventions.order) is not None or is_ambiguous(text)
+    return MarkKind.DAY if is_day else MarkKind.NOTHING
 
 
 def _is_compact_day(text: str) -> bool:

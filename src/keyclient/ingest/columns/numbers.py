@@ -1,4 +1,4 @@
-"""Whole columns of numbers: fast where the text is plain, cell by cell where people typed."""
+"""Columns of numbers: fast for plain text, cell by cell for what people typed."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -20,17 +20,17 @@ Flags = npt.NDArray[np.bool_]
 Texts: TypeAlias = pa.ChunkedArray
 
 PLAIN = r"^-?[0-9]{1,15}(\.[0-9]*)?$"
-"""Numbers that need no second look (RE2)."""
+"""Numbers that can be cast directly (RE2)."""
 DECIMAL_COMMA = re.compile(r"^[-+(]?\d{1,3}(\.\d{3})+,\d{1,2}|^[-+(]?\d+,\d{1,2}\D*$")
-"""A cell that proves that its column writes decimal commas."""
+"""A cell that proves that its column uses decimal commas."""
 DECIMAL_POINT = r"^-?[0-9]+\.([0-9]{1,2}|[0-9]{4,})$"
-"""A cell that proves that its column writes decimal points (RE2)."""
+"""A cell that proves that its column uses decimal points (RE2)."""
 DOTTED = r"^-?[1-9][0-9]{0,2}\.[0-9]{3}$"
-"""A cell that is a decimal or, in a column of decimal commas, thousands (RE2)."""
+"""A decimal or, in a column of decimal commas, thousands (RE2)."""
 EXACT_FEN = 2.0**37
-"""Up to here a product in floating point is right to half of `FEN_NOISE`."""
+"""Up to here a floating-point product is accurate to half of `FEN_NOISE`."""
 FEN_NOISE = 1e-4
-"""A smaller part of a fen is what floating point leaves behind, and no rounding worth telling."""
+"""A smaller part of a fen is floating-point noise rather than rounding to report."""
 MOST_DECIMALS = 9
 EXACT_FLOAT = 2.0**53
 _WIDE = Context(prec=40_000)
@@ -38,34 +38,34 @@ _WIDE = Context(prec=40_000)
 
 
 @dataclass(frozen=True)
-class Numbers:
+class NumberColumn:
     """A column of numbers. Blank and unreadable cells are neither `valid` nor counted."""
 
     values: Ints | Floats
     valid: Flags
     bad: dict[int, str]
-    """Row and text of every cell that holds something but no number."""
+    """Row and text of every filled cell that is not a number."""
     decimals: int | None = 0
-    """Values are whole units of `10 ** -decimals`; None: they are floats."""
+    """Values are whole units of `10 ** -decimals`; None if they are floats."""
     rounded: int = 0
-    """Cells that had parts of a fen (more than `FEN_NOISE`) and were rounded half to even."""
+    """Cells with parts of a fen (more than `FEN_NOISE`), rounded half to even."""
     says_money: bool = False
-    """Whether a cell carries a currency sign or a unit of money."""
+    """Whether any cell has a currency sign or a unit of money."""
     foreign: tuple[int, ...] = ()
-    """Rows whose cell carries the sign of a foreign currency."""
+    """Rows whose cell has a foreign currency sign."""
 
 
 @dataclass(frozen=True)
 class _Split:
-    """A column in two: plain numbers as floats, and the cells that need a second look."""
+    """A column in two: plain numbers as floats, and the other cells."""
 
     floats: Floats
     plain: Flags
     odd: dict[int, str]
 
 
-def read_money(texts: Texts, factor: Decimal) -> Numbers:
-    """Fen of every cell. `factor`: yuan in one of the column's unit; a unit in a cell itself wins over it."""
+def read_money(texts: Texts, factor: Decimal) -> NumberColumn:
+    """The fen of every cell. `factor`: yuan in one of the column's unit; a unit in the cell takes precedence."""
     split = _split(texts)
     scale = float(factor) * 100
     is_small = split.plain & (np.abs(split.floats) < EXACT_FEN / scale)
@@ -86,11 +86,11 @@ def read_money(texts: Texts, factor: Decimal) -> Numbers:
         values[row], valid[row] = int(whole), True
         rounded += abs(exact - whole) > FEN_NOISE
     says_money = any(amount.has_currency for amount in amounts.values())
-    return Numbers(values, valid, bad, 2, rounded, says_money, _foreign(amounts))
+    return NumberColumn(values, valid, bad, 2, rounded, says_money, _foreign(amounts))
 
 
-def read_numbers(texts: Texts) -> Numbers:
-    """Plain numbers in full precision: whole units of the finest decimal where they fit, else floats."""
+def read_numbers(texts: Texts) -> NumberColumn:
+    """Plain numbers in full precision: whole units of the finest decimal if they fit, else floats."""
     split = _split(texts)
     floats, valid = split.floats.copy(), split.plain.copy()
     amounts, bad = _amounts(split.odd, parse_amount)
@@ -102,10 +102,10 @@ def read_numbers(texts: Texts) -> Numbers:
     floats = np.where(valid, floats, 0.0) + 0.0  # -0.0 + 0.0 is 0.0
     decimals = _decimals(floats)
     values = floats if decimals is None else np.rint(floats * 10.0**decimals).astype(np.int64)
-    return Numbers(values, valid, bad, decimals, 0, says_money, _foreign(amounts))
+    return NumberColumn(values, valid, bad, decimals, 0, says_money, _foreign(amounts))
 
 
-def read_counts(texts: Texts) -> Numbers:
+def read_counts(texts: Texts) -> NumberColumn:
     """Whole numbers; `3.0` is 3, `3.5` is none."""
     split = _split(texts)
     floats, valid = split.floats.copy(), split.plain.copy()
@@ -121,7 +121,7 @@ def read_counts(texts: Texts) -> Numbers:
     broken = valid & ((floats != np.rint(np.where(valid, floats, 0.0))) | (np.abs(floats) >= EXACT_FLOAT))
     bad.update(_texts_at(texts, broken))
     valid &= ~broken
-    return Numbers(np.where(valid, floats, 0.0).astype(np.int64), valid, bad)
+    return NumberColumn(np.where(valid, floats, 0.0).astype(np.int64), valid, bad)
 
 
 def _split(texts: Texts) -> _Split:
@@ -146,7 +146,7 @@ def _writes_commas(texts: Iterable[str]) -> bool:
 
 
 def _dotted_thousands(texts: Texts, plain: Flags) -> list[tuple[int, str]]:
-    """Cells such as `2.500` in a column that writes decimal commas elsewhere: two thousand five hundred."""
+    """Cells such as `2.500` in a column that uses decimal commas elsewhere: two thousand five hundred."""
     dotted = np.asarray(pc.fill_null(pc.match_substring_regex(texts, DOTTED), fill_value=False))
     return [(row, f"{text},0") for row, text in _texts_at(texts, dotted & plain)]
 
@@ -159,7 +159,7 @@ def _texts_at(texts: Texts, rows: Flags) -> list[tuple[int, str]]:
 def _amounts(
     odd: dict[int, str], parse: Callable[[str], Amount | None]
 ) -> tuple[dict[int, Amount], dict[int, str]]:
-    """The amounts among odd cells, and the cells that hold none; each distinct text is parsed once."""
+    """The amounts among odd cells, and the cells without one; each distinct text is parsed once."""
     parsed = {text: None if is_blank(text) else parse(text) for text in set(odd.values())}
     amounts = {row: amount for row, text in odd.items() if (amount := parsed[text]) is not None}
     bad = {row: text for row, text in odd.items() if parsed[text] is None and not is_blank(text)}
@@ -171,13 +171,13 @@ def _foreign(amounts: dict[int, Amount]) -> tuple[int, ...]:
 
 
 def _money_only(text: str) -> Amount | None:
-    """A percentage is no amount of money."""
+    """The amount in a cell, unless it is a percentage."""
     amount = parse_amount(text)
     return None if amount is not None and amount.is_percent else amount
 
 
 def _decimals(floats: Floats) -> int | None:
-    """The fewest decimals that hold every value exactly, when whole units of them can be summed."""
+    """The fewest decimals that hold every value exactly; None if whole units of them could not be summed."""
     largest = float(np.max(np.abs(floats), initial=0.0))
     for decimals in range(MOST_DECIMALS + 1):
         if (

@@ -1,15 +1,15 @@
-"""Which columns are headed by stages: a book with one date or yes/no column a stage (调查日期, 沟通日期 ...)."""
+"""Which columns are headed by stages: a book with one date or yes/no column per stage (调查日期, 沟通日期 ...)."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from keyclient.ingest.base.refusals import BookIsSummary
+from keyclient.ingest.base.pipeline_refusals import BookIsSummary
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.marks import Telling, telling
-from keyclient.ingest.columns.reading import Manner
+from keyclient.ingest.columns.marks import MarkKind, mark_kind
+from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.layout.headings import Heading
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.row_kinds import sort_rows
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.stages import Ladder
@@ -17,11 +17,11 @@ from keyclient.policy.parts.stages import Ladder
 _BEFORE = re.compile(r"^(?:is|has|did|date of|date|day of|是否已|是否|进入)[\s_-]*", re.I)
 _BEHIND = re.compile(r"[\s_-]*(?:date|time|timestamp|day|at|flag|完成日期|完成时间|日期|时间|标志|日)$", re.I)
 FEWEST = 2
-"""One column alone may be headed by a word that happens to be a stage's."""
+"""The heading of a single column may be the name of a stage by chance."""
 
 
 class StageColumn(NamedTuple):
-    """A column and the stage, or the word for lost, that heads it."""
+    """A column and the word in its heading: a stage, or the word for lost."""
 
     heading: Heading
     word: str
@@ -30,27 +30,27 @@ class StageColumn(NamedTuple):
 def stage_columns(
     located: Located, policy: FunnelPolicy, path: object, *, fewest: int = FEWEST
 ) -> tuple[StageColumn, ...]:
-    """The columns headed by stages of the ladder that knows most of them; none where fewer than `fewest` are.
+    """The columns headed by stages of the best-fitting ladder; none if there are fewer than `fewest`.
 
-    A stage has one column, the first. A column that is read as a field is none of them, but for a column of outcomes
-    that asks whether the last stage was reached (是否成交). Raises `BookIsSummary` where the columns hold numbers of
+    A stage has one column, the first. A column that is read as a field is excluded, except a column of outcomes
+    that says whether the last stage was reached (是否成交). Raises `BookIsSummary` if the columns hold numbers of
     customers.
     """
     ladder = max(policy.ladders, key=lambda ladder: len(_headed(located, ladder, policy)))
     headed = _headed(located, ladder, policy)
     if len(headed) < fewest:
         return ()
-    body = Body(located, sort_rows(located).customers, Manner())
-    told = {column: telling(body, column.heading) for column in headed.values()}
-    counts = [column for column, kind in told.items() if kind is Telling.COUNT]
+    body = Body(located, sort_rows(located).customers, BookConventions())
+    told = {column: mark_kind(body, column.heading) for column in headed.values()}
+    counts = [column for column, kind in told.items() if kind is MarkKind.COUNT]
     if len(counts) > len(told) / 2:
         raise BookIsSummary(path=path, headings=", ".join(column.heading.text for column in counts))
-    found = tuple(column for column, kind in told.items() if kind in (Telling.DAY, Telling.ANSWER))
+    found = tuple(column for column, kind in told.items() if kind in (MarkKind.DAY, MarkKind.ANSWER))
     return found if len(found) >= fewest else ()
 
 
 def _headed(located: Located, ladder: Ladder, policy: FunnelPolicy) -> dict[int, StageColumn]:
-    """The column of each place of a ladder; `len(ladder)` is lost."""
+    """The column of each step of a ladder; `len(ladder)` is lost."""
     taken = {heading.position: name for name, heading in located.understanding.taken.items()}
     found: dict[int, StageColumn] = {}
     for heading in located.understanding.headings:
@@ -63,7 +63,7 @@ def _headed(located: Located, ladder: Ladder, policy: FunnelPolicy) -> dict[int,
 
 
 def _words(heading: str) -> Iterator[str]:
-    """A heading as it stands, and without the words that only say that it is a date or a question."""
+    """A heading as it is, and without words that only mark it as a date or a question."""
     yield heading
     bare = _BEHIND.sub("", _BEFORE.sub("", heading.strip()))
     if bare and bare != heading:

@@ -1,47 +1,47 @@
-"""What a refusal offers: the headings that come near, and what to type."""
+"""What a refusal suggests: similar headings, and what to type."""
 
 from collections.abc import Sequence
 
-from keyclient.ingest.base.refusals import HeadingNotFound
-from keyclient.ingest.layout.contents import Kind
+from keyclient.ingest.base.table_refusals import HeadingNotFound
+from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.headings import Heading, Understanding, alias_ranks, heading_key, occurrences
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.located import Located
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import NO_WORDS, Label
 
 MEASURE = "aum"
-"""The field that a column of unknown meaning is offered as."""
+"""The field that a column of unknown meaning is suggested for."""
 MOST_HEADINGS = 40
-"""So many headings are listed; a sheet may have thousands."""
+"""How many headings are listed; a sheet may have thousands."""
 
 _MAP = Label(
-    ' If it has another name in this book, type --map {field}="{heading}".',
+    ' If it has another heading in this book, add --map {field}="{heading}".',
     '如该列在本表中另有名称，请加上 --map {field}="{heading}"。',
 )
 _NUMBERS = Label(
-    ' Columns with numbers: {numeric}. If one of them is meant, type for example --map {field}="{heading}".',
+    ' Columns with numbers: {numeric}. If it is one of these, add for example --map {field}="{heading}".',
     '含数字的列：{numeric}。如其中一列即为所需，例如：--map {field}="{heading}"。',
 )
 _MEASURE = Label(
-    ' Type for example --measure "{heading}", or --map {field}="{heading}".',
+    ' For example, add --measure "{heading}" or --map {field}="{heading}".',
     '例如：--measure "{heading}"，或 --map {field}="{heading}"。',
 )
 _TWICE = Label(
-    ' Type for example --map {field}="{heading}" for the first of them.',
+    ' For example, add --map {field}="{heading}" for the first of them.',
     '例如以 --map {field}="{heading}" 采用其中第一列。',
 )
 _ANY = "…"
-"""In place of a heading that nobody can guess."""
+"""In place of a heading that cannot be guessed."""
 _NUMERIC = frozenset({Reads.MONEY, Reads.COUNT, Reads.NUMBER})
 _WORDS = frozenset({Reads.ID, Reads.TEXT, Reads.CHOICE, Reads.DATE})
 
 
-def not_found(located: Located, wanted: str, path: object) -> HeadingNotFound:
-    """That a heading is not there: which ones come near, and how to say that one of them is meant."""
+def heading_not_found(located: Located, wanted: str, path: object) -> HeadingNotFound:
+    """The refusal of a heading that is not there: similar headings, and how to choose one of them."""
     understanding = located.understanding
     near = _near(understanding, wanted)
-    headings = listed([heading.text for heading in understanding.headings])
+    headings = join_names([heading.text for heading in understanding.headings])
     nearest = ", ".join(as_typed(understanding, heading) for heading in near) or "-"
     return HeadingNotFound(
         path=path, wanted=wanted, nearest=nearest, remedy=_remedy(located, wanted, near), headings=headings
@@ -49,9 +49,9 @@ def not_found(located: Located, wanted: str, path: object) -> HeadingNotFound:
 
 
 def _near(understanding: Understanding, wanted: str) -> list[Heading]:
-    """The headings that resemble a name, best first; of a field that holds numbers without those taken for words.
+    """The headings similar to a name, best first; for a numeric field without columns of words.
 
-    Where the name means no field, also those that are taken for a field of a like name: 客户经理 for `manger`.
+    If the name is not that of a field, also those read as a field of a similar name: 客户经理 for `manger`.
     """
     means_field = heading_key(wanted) in alias_ranks()
     words = (
@@ -70,13 +70,13 @@ def _is_numeric(field: str) -> bool:
 
 
 def _words(understanding: Understanding) -> set[int]:
-    """The columns that are taken for ids, dates or words."""
+    """The columns that are read as ids, dates or words."""
     taken = understanding.taken.items()
     return {heading.position for name, heading in taken if fields()[name].column.reads in _WORDS}
 
 
 def _remedy(located: Located, wanted: str, near: Sequence[Heading]) -> Label:
-    """What to type where a name means a field; a field that holds numbers is not looked for among words."""
+    """What to type if the name is that of a field; a numeric field is not sought among columns of words."""
     field, _ = alias_ranks().get(heading_key(wanted), ("", 0))
     if not field:
         return NO_WORDS
@@ -90,21 +90,21 @@ def _remedy(located: Located, wanted: str, near: Sequence[Heading]) -> Label:
     if not numeric:
         return _MAP.filled(field=field, heading=_ANY)
     names = [as_typed(understanding, heading) for heading in numeric]
-    return _NUMBERS.filled(field=field, heading=names[0], numeric=listed(names))
+    return _NUMBERS.filled(field=field, heading=names[0], numeric=join_names(names))
 
 
 def _numeric(located: Located) -> list[Heading]:
-    """The headings over numbers that are neither ids nor dates nor words."""
+    """The headings of columns of numbers that are not read as ids, dates or words."""
     words = _words(located.understanding)
     return [
         heading
         for heading in located.understanding.headings
-        if located.kinds[heading.position] is Kind.NUMBER and heading.position not in words
+        if located.kinds[heading.position] is ColumnKind.NUMBER and heading.position not in words
     ]
 
 
 def as_typed(understanding: Understanding, heading: Heading) -> str:
-    """What to type for a heading: its text in one line, and which one where several columns bear it (`AUM#2`)."""
+    """What to type for a heading: its text in one line, numbered if several columns have it (`AUM#2`)."""
     text = " ".join(heading.text.split())
     equal = occurrences(understanding.headings, text)
     if heading not in equal:
@@ -113,9 +113,9 @@ def as_typed(understanding: Understanding, heading: Heading) -> str:
 
 
 def measure_remedy(understanding: Understanding, headings: Sequence[Heading], names: Sequence[str]) -> Label:
-    """How to take the first of some headings as the measure; nothing where there is none.
+    """How to make the first of some headings the measure; nothing if there are none.
 
-    `names`: fields that could be the measure; one that several identical headings could mean goes before all others.
+    `names`: fields that could be the measure; one that several identical headings could mean comes first.
     """
     for name in names:
         if name in understanding.twice:
@@ -126,7 +126,7 @@ def measure_remedy(understanding: Understanding, headings: Sequence[Heading], na
     return _MEASURE.filled(field=MEASURE, heading=as_typed(understanding, headings[0]))
 
 
-def listed(names: Sequence[str]) -> str:
-    """Some names; of very many only the first, and how many there are."""
+def join_names(names: Sequence[str]) -> str:
+    """Some names in a list; of very many only the first, and their number."""
     more = f", … ({len(names)})" if len(names) > MOST_HEADINGS else ""
     return (", ".join(names[:MOST_HEADINGS]) or "-") + more

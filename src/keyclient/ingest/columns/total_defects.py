@@ -1,4 +1,4 @@
-"""What is wrong in the total rows of the book."""
+"""What is wrong with the total rows of the book."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from keyclient.model.rules.totals import TotalEmpty, TotalUnreadable
 
 
 def total_row_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
-    """Totals that cannot be read, total rows that add up nothing, and other error cells of total rows."""
+    """Unreadable totals, total rows without a total, and other error cells of total rows."""
     told: set[Spot] = set()
     for total in kinds.totals:
         if total.kind not in (TotalKind.AVERAGE, TotalKind.FIGURE):
@@ -31,7 +31,7 @@ def total_row_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
 
 
 def _unreadable(columns: Columns, total: TotalRow) -> Iterator[tuple[Spot, Issue]]:
-    """Cells from which no amount can be read, so that the column has no checksum."""
+    """Cells without a readable amount, so that the column cannot be checked against its total."""
     grid = columns.body.located.grid
     for name, heading in columns.headings.items():
         if not fields()[name].is_money:
@@ -45,7 +45,7 @@ def _unreadable(columns: Columns, total: TotalRow) -> Iterator[tuple[Spot, Issue
 
 
 def _empty(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
-    """Total rows with nothing but their label: what it says they add up is not there."""
+    """Total rows with nothing but their label."""
     grid = columns.body.located.grid
     marked = {row for row, _ in (*grid.marks.errors, *grid.marks.uncalculated)}
     for total in kinds.totals:

@@ -1,4 +1,4 @@
-"""The book's own totals: what its total rows say of a column, and total rows that bear no label."""
+"""The book's own totals: what its total rows say of a column, and total rows without a label."""
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -10,30 +10,30 @@ from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading
-from keyclient.ingest.layout.labelled import columns_in_front, namesake
+from keyclient.ingest.layout.labelled import columns_in_front, label_beside_id
 from keyclient.ingest.layout.total_rows import TotalRow, total_of
 
 FEN = Decimal(100)
 MOST_DIGITS = 25
-"""A total of more digits is no amount of money."""
+"""A total with more digits is not an amount of money."""
 
 
 class OwnTotal(NamedTuple):
-    """What the book itself says a column adds up to."""
+    """What a column adds up to according to the book."""
 
     yuan: Decimal
     """To the fen."""
     row: int
-    """Row of the grid in which it stands; of several that add up, the last."""
+    """Its row in the grid; the last of several that were added up."""
 
 
 def own_total(
     totals: Sequence[TotalRow], heading: Heading, factor: Decimal, read: Decimal
 ) -> OwnTotal | None:
-    """The book's own total of a column; None when it has none. `read`: fen that its customers add up to.
+    """The book's own total of a column; None if it has none. `read`: fen that its customers add up to.
 
-    Of several blocks the last is the total of them all where it equals all customers, else one that equals the sum of
-    the others; else they add up.
+    Of several totals the last is that of the book if it equals all customers, else one that equals the sum of
+    the others; else they are added up.
     """
     known = [
         (fen, row.row) for row in total_of(totals) if (fen := total_fen(row, heading, factor)) is not None
@@ -47,7 +47,7 @@ def own_total(
 
 
 def total_fen(row: TotalRow, heading: Heading, factor: Decimal) -> Decimal | None:
-    """The amount that a total row has in a column, in fen."""
+    """The amount of a total row in a column, in fen; None if there is none."""
     amount = parse_amount(row.cells[heading.position])
     if amount is None or amount.is_percent:
         return None
@@ -56,10 +56,10 @@ def total_fen(row: TotalRow, heading: Heading, factor: Decimal) -> Decimal | Non
 
 
 def unlabelled_total(body: Body, readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> bool:
-    """Whether the last row is a total without a label. `measured`: columns of the measure, which may be no fields.
+    """Whether the last row is a total without a label. `measured`: columns of the measure, which need not be fields.
 
     Each of its amounts equals the sum of at least three customers above it, and its customer id and name are blank, or
-    the label of a total stands in front of them.
+    the label of a total is in front of them.
     """
     last = len(body.rows) - 1
     named = [readings[name] for name in ("customer_id", "name") if name in readings]
@@ -69,8 +69,8 @@ def unlabelled_total(body: Body, readings: Mapping[str, Reading], measured: Mapp
     return (not is_named or _has_label(body, last)) and _adds_up(readings, measured, last)
 
 
-def like_a_total(readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> int | None:
-    """The last row with an amount, where it looks like a total: its amounts are not all zero and add up those above."""
+def last_row_like_total(readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> int | None:
+    """The last row with an amount, if it looks like a total: its amounts are the sums of those above, not all zero."""
     columns = _amounts(readings, measured)
     filled = np.zeros(len(columns[0].valid) if columns else 0, dtype=bool)
     for reading in columns:
@@ -84,13 +84,13 @@ def like_a_total(readings: Mapping[str, Reading], measured: Mapping[str, Reading
 
 
 LEAST_SUMMANDS = 3
-"""An amount that is the sum of fewer may be so by chance."""
+"""An amount may be the sum of fewer by chance."""
 
 
 def _has_label(body: Body, row: int) -> bool:
     understanding = body.located.understanding
     cells = enumerate(body.located.grid.row(int(body.rows[row])))
-    label = namesake({position: cell for position, cell in cells if cell.strip()}, understanding)
+    label = label_beside_id({position: cell for position, cell in cells if cell.strip()}, understanding)
     return label is not None and label.at in columns_in_front(understanding)
 
 

@@ -14,14 +14,14 @@ Flags = npt.NDArray[np.bool_]
 
 
 def build_frame(readings: Mapping[str, Reading], rows: npt.NDArray[np.int64]) -> pd.DataFrame:
-    """A frame with one column a reading and `row`, the row as Excel numbers it. See `Portfolio` for the dtypes."""
+    """A frame with one column per reading and `row`, the row number in Excel. See `Portfolio` for the dtypes."""
     columns: dict[str, object] = {"row": rows + 1}
     columns.update({name: _column(reading) for name, reading in readings.items()})
     return pd.DataFrame(columns)
 
 
 def with_value(frame: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """The frame with `value`: the measure's column, or the sum of its columns in which blank parts count 0."""
+    """The frame with `value`: the measure's column, or the sum of its columns, blanks counting as 0."""
     columns = frame[list(measure.columns)]
     value = columns.iloc[:, 0] if len(measure.columns) == 1 else columns.sum(axis=1, min_count=1)
     return frame.assign(value=value)

@@ -1,4 +1,4 @@
-"""Repeated ids: which rows are one customer, and what becomes of their cells. File order never matters."""
+"""Repeated ids: which rows are one customer, and how their cells are merged. File order never matters."""
 
 import re
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from keyclient.ingest.customers.identities import Who, same_customers
+from keyclient.ingest.customers.identities import Identity, same_customers
 from keyclient.ingest.customers.repeats import repeated
 from keyclient.model.column import Merge
 
 IDENTITY = ("name", "birth_date", "id_number")
-"""Fields that tell customers of one id apart when they contradict each other."""
+"""Fields that distinguish customers of one id if they contradict each other."""
 
 _PADDING = r"[一-鿿][\s　]+[一-鿿]"
 _CHINESE = re.compile(r"[一-鿿\s]+")
@@ -25,7 +25,7 @@ Values: TypeAlias = "pd.Series[Any]"
 
 @dataclass(frozen=True)
 class Conflict:
-    """One id that stands for several customers."""
+    """One id that belongs to several customers."""
 
     rows: tuple[int, ...]
     """Positions in the frame."""
@@ -46,21 +46,21 @@ class Grouping:
     """Which rows are one customer."""
 
     group: npt.NDArray[np.int64]
-    """The customer of every row: the position of the customer's first row."""
+    """The customer of every row, as the position of the customer's first row."""
     conflicts: tuple[Conflict, ...]
     excesses: tuple[Excess, ...] = ()
 
     @cached_property
     def merged(self) -> int:
-        """Rows absorbed into another."""
+        """Number of rows merged into another."""
         return int((self.group != np.arange(len(self.group))).sum())
 
 
 def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
-    """Rows of one `customer_id` without contradiction in `IDENTITY` are one customer.
+    """Group rows by customer: those of one `customer_id` without contradiction in `IDENTITY` are one.
 
-    Rows without an id, with a damaged one, and deals (`opportunity_id`) stay by themselves. Rows of a
-    contradicted id are grouped by identity; a row that fits several groups stays by itself.
+    Rows without an id or with a damaged one, and deals (`opportunity_id`), stay separate. Rows of a
+    contradicted id are grouped by identity; a row that fits several groups stays separate.
     """
     group = np.arange(len(frame), dtype=np.int64)
     if "customer_id" not in frame or "opportunity_id" in frame:
@@ -74,18 +74,18 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     group[rows] = firsts
     identities = _unpadded(frame.iloc[rows][[name for name in IDENTITY if name in frame]])
     disputed = _disputed(identities, codes)
-    whos = _plain(identities) if disputed else []
+    known_identities = _plain(identities) if disputed else []
     conflicts = []
     for at in disputed:
-        members, customers = rows[at], same_customers([whos[index] for index in at])
+        members, customers = rows[at], same_customers([known_identities[index] for index in at])
         for customer in customers:
             group[members[customer]] = members[customer].min()
         conflicts.append(Conflict(tuple(members.tolist()), len(customers)))
     return Grouping(group, tuple(conflicts))
 
 
-def within_bounds(frame: pd.DataFrame, grouping: Grouping, bounds: Mapping[str, float]) -> Grouping:
-    """The grouping without the customers whose sums exceed what one customer can have; their rows stay apart.
+def split_excesses(frame: pd.DataFrame, grouping: Grouping, bounds: Mapping[str, float]) -> Grouping:
+    """The grouping with the rows of customers split whose sums exceed what one customer can have.
 
     `bounds`: the largest amount of each column that is added up.
     """
@@ -105,7 +105,7 @@ def within_bounds(frame: pd.DataFrame, grouping: Grouping, bounds: Mapping[str, 
 
 
 def merge_rows(frame: pd.DataFrame, grouping: Grouping, rules: Mapping[str, Merge]) -> pd.DataFrame:
-    """One row a customer, in the order of their first rows. `row` of a customer is its first row's."""
+    """One row per customer, in the order of their first rows; `row` is that of the first row."""
     if not grouping.merged:
         return frame
     sizes = np.bincount(grouping.group, minlength=len(frame))
@@ -136,7 +136,7 @@ def _merged(values: Values, keys: "pd.Series[int]", rule: Merge) -> Values:
 
 
 def _most_frequent(values: Values, keys: "pd.Series[int]") -> Values:
-    """The most frequent value that is not blank; of equally frequent ones the smallest as text."""
+    """The most frequent value, blanks aside; of equally frequent ones the smallest in text order."""
     known = values.notna()
     counted = pd.DataFrame({"key": keys[known], "value": values[known]})
     counts = counted.groupby(["key", "value"], sort=False).size().rename("count").reset_index()
@@ -146,7 +146,7 @@ def _most_frequent(values: Values, keys: "pd.Series[int]") -> Values:
 
 
 def _unpadded(identities: pd.DataFrame) -> pd.DataFrame:
-    """Identities without the blanks inside Chinese names: 张　三 fills up its cell and is 张三."""
+    """Identities without blanks inside Chinese names: 张　三, padded to fill its cell, is 张三."""
     if "name" not in identities:
         return identities
     names = identities["name"]
@@ -167,6 +167,6 @@ def _disputed(identities: pd.DataFrame, codes: npt.NDArray[np.int64]) -> list[np
     return np.split(at, np.flatnonzero(np.diff(codes[at])) + 1) if len(at) else []
 
 
-def _plain(identities: pd.DataFrame) -> list[Who]:
+def _plain(identities: pd.DataFrame) -> list[Identity]:
     known = identities.astype("object").where(identities.notna(), None)
     return list(known.itertuples(index=False, name=None))

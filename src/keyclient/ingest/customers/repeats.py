@@ -1,4 +1,4 @@
-"""Rows that repeat another row in every cell: in a branch book they double a balance."""
+"""Rows that repeat another row in every cell and so may double a balance."""
 
 from typing import Any, TypeAlias
 
@@ -16,9 +16,9 @@ Values: TypeAlias = "pd.Series[Any]"
 
 
 def repeated(ids: Values) -> Flags:
-    """Which rows share their value with another row; blanks share nothing.
+    """Which rows share their value with another row; blanks do not count.
 
-    Most books have every id once, which is found out in a fraction of the time that telling them apart takes.
+    Most books have every id once, and checking that takes a fraction of the time of finding duplicates.
     """
     texts = pa.array(ids, from_pandas=True).drop_null()
     if len(pc.unique(texts)) == len(texts):
@@ -29,7 +29,7 @@ def repeated(ids: Values) -> Flags:
 def identical_rows(body: Body, candidates: Flags) -> Indices:
     """Positions of the rows, among the candidates, that repeat an earlier one in every cell.
 
-    Columns are compared one after the other; hardly any row is still in question after the first few.
+    Columns are compared one by one; after the first few hardly any row is left.
     """
     left: Indices = np.flatnonzero(candidates)
     alike: npt.NDArray[np.int64] = np.zeros(len(left), dtype=np.int64)
@@ -44,7 +44,7 @@ def identical_rows(body: Body, candidates: Flags) -> Indices:
 
 
 def _codes(column: Texts, rows: Indices) -> npt.NDArray[np.int64]:
-    """A number for every cell of some rows, the same for the same text; 0 for a blank."""
+    """A code for every cell of some rows, equal for equal texts; 0 for a blank."""
     if column.null_count == len(column):
         return np.zeros(len(rows), dtype=np.int64)
     cells = column.take(pa.array(rows)).combine_chunks().dictionary_encode()

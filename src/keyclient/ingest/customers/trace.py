@@ -1,4 +1,4 @@
-"""From the columns and customers of a table to the way back: which rows stand behind each customer."""
+"""Tracing customers back to their rows in the book."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,7 +15,7 @@ from keyclient.model.trace import Layout, Trace
 
 
 def make_trace(columns: Columns, customers: Customers) -> Trace:
-    """The rows as they were read, before any was set aside or merged."""
+    """The trace of a table: its rows as they were read, before any was set aside or merged."""
     body = columns.body
 
     def address(position: int, field: str) -> str:
@@ -52,7 +52,7 @@ def _layout(columns: Columns) -> Layout:
 
 
 def _lines(grid: Grid) -> Iterator[Sequence[str]]:
-    """The rows of a sheet, down to the last with anything in it, each from the first column on."""
+    """The rows of a sheet down to the last used one, each from the first column of the sheet."""
     width = grid.sheet_column(len(grid.columns) - 1) + 1 if grid.columns else 0
     errors: dict[int, dict[int, str]] = {}
     for (row, column), text in grid.marks.errors.items():

@@ -14,7 +14,7 @@ from keyclient.model.rules.lifecycle import AgeImpossible
 
 
 def age_issues(columns: Columns, as_of: dt.date) -> Iterator[Issue]:
-    """Birth dates that lie after the data date, or make people older than anybody is. Companies have no age."""
+    """Birth dates after the data date, or so early that nobody is that old. Companies have no age."""
     births = columns.readings.get("birth_date")
     if births is None:
         return

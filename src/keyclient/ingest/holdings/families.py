@@ -21,30 +21,30 @@ _AFTER = (
 _AROUND = re.compile(
     f"(?:{'|'.join(map(re.escape, _BEFORE))})?(?P<word>.+?)(?:{'|'.join(map(re.escape, _AFTER))}){{0,2}}"
 )
-"""What people put before and behind a product to say that a column is about holding it: `是否签约手机银行`, `理财余额`."""
+"""What people add to a product's name to head a column about holding it: `是否签约手机银行`, `理财余额`."""
 
 
 @dataclass(frozen=True)
 class Families:
-    """The families of the policy by their words."""
+    """The product families of the policy, by their words."""
 
     by_word: Mapping[str, str]
-    """Key of the family by each of its words, in the form in which headings are compared."""
+    """Key of the family by each of its words, as headings are compared."""
     shown: Mapping[str, str]
-    """The same words as they are written."""
+    """The same words as written in the policy."""
     labels: Mapping[str, Label]
-    """Every family in words, by its key."""
+    """The name of every family, by its key."""
     seen: dict[str, str | None] = field(default_factory=dict)
-    """What was looked up before."""
+    """Cache of earlier lookups."""
 
     def named(self, text: str) -> str | None:
-        """The key of the family that a word or heading names; None where it names none."""
+        """The key of the family that a word or heading names; None if it names none."""
         if text not in self.seen:
             self.seen[text] = self._find(heading_key(text))
         return self.seen[text]
 
     def nearest(self, text: str) -> str:
-        """The known word that looks most like one that is not known; `-` where the policy has no families."""
+        """The known word most similar to an unknown one; `-` if the policy has no families."""
         wanted = heading_key(text)
         likeness = difflib.SequenceMatcher(None, "", wanted)
 
@@ -62,7 +62,7 @@ class Families:
 
 
 def families_of(declared: Mapping[str, Family]) -> Families:
-    """The families by their words; the key of a family is a word of it too."""
+    """The families by their words; the key of a family is one of its words."""
     words = [(name, word) for name, family in declared.items() for word in family_words(name, family)]
     return Families(
         {heading_key(word): name for name, word in words},

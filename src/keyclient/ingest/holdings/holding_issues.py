@@ -1,4 +1,4 @@
-"""What is wrong with the columns that say what customers hold."""
+"""What is wrong with the columns of holdings."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -13,13 +13,13 @@ from keyclient.model.rules import lifecycle
 from keyclient.model.rules.cells import ChoiceUnknown
 
 MOST_WORDS = 20
-"""Unknown words that are told one by one; of more, their number."""
+"""How many unknown words are reported one by one; the others are only counted."""
 
 _ALLOWED = Label("yes or no, or an amount", "是或否，或金额")
 
 
 def holding_issues(body: Body, holdings: Holdings) -> Iterator[Issue]:
-    """Unknown products, cells that are neither yes nor no, and columns that were not used."""
+    """Unknown products, cells that are neither yes nor no, and unused columns."""
     for lists in filter(None, (holdings.lists, holdings.doubtful_lists)):
         yield from _unknown_words(body, holdings, lists)
     if holdings.doubtful_lists is not None:
@@ -58,8 +58,8 @@ def _unused_column(body: Body, column: ProductColumn, product: Label) -> Issue:
         column.heading.text,
         heading=column.heading.text,
         product=product,
-        bad=len(column.held.bad),
-        filled=column.held.filled,
+        bad=len(column.holders.bad),
+        filled=column.holders.filled,
     )
 
 
@@ -68,7 +68,7 @@ def _heading_address(body: Body, position: int) -> str:
 
 
 def _cells(body: Body, column: ProductColumn) -> Iterator[Issue]:
-    heading, held = column.heading, column.held
+    heading, held = column.heading, column.holders
     label = Label(heading.text, heading.text)
     for row, typed in sorted(held.bad.items()):
         at = body.address(row, heading)

@@ -1,4 +1,4 @@
-"""What customers hold, family by family: from lists in one column, from yes and no, or from balances."""
+"""What customers hold, by product family: from lists in one column, yes and no, or balances."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,27 +17,27 @@ from keyclient.policy.parts.families import Family
 
 @dataclass(frozen=True)
 class Holdings:
-    """The columns of a book that say what customers hold."""
+    """The columns of a book that say what customers hold, and the result."""
 
     families: Families
     lists: ListColumn | None
     columns: tuple[ProductColumn, ...]
     doubtful_lists: ListColumn | None
-    """The column of lists, where most of them have no word that is known, so that it was not used."""
+    """The column of lists, if it was not used because most lists have no known word."""
     doubtful: tuple[ProductColumn, ...]
-    """Columns that name a family, but whose cells are mostly neither yes nor no nor amounts; they were not used."""
+    """Columns headed by a family that were not used because most cells are neither yes, no nor amounts."""
     readings: Mapping[str, Reading]
-    """By frame column: 1 where a family is held, 0 where it is not, not valid where the book does not say."""
+    """By frame column: 1 if a family is held, 0 if not, not valid if the book does not say."""
 
 
 def read_holdings(
     columns: Columns, declared: Mapping[str, Family], *, contradiction: float, given: frozenset[str]
 ) -> Holdings:
-    """What the customers of a table hold, of the families that serve a need.
+    """Read what the customers of a table hold, of the families that serve a need.
 
-    A list speaks about every family. The columns about single products speak about their own: of a row in which
-    any of them is filled, a blank one says no. A column is not used when more than the share `contradiction` of its
-    filled cells cannot be understood, unless the user has `given` it as the field `holdings`.
+    A list covers every family. A column about a single product covers its own: in a row in which
+    any of them is filled, a blank one means no. A column is not used if more than the share `contradiction` of its
+    filled cells cannot be read, unless the user has mapped it to the field `holdings` (`given`).
     """
     families = families_of(declared)
     lists = list_column(columns, families)
@@ -46,7 +46,7 @@ def read_holdings(
     )
     serving = [name for name, family in declared.items() if family.need is not None]
     found = [column for column in product_columns(columns, families) if column.family in serving]
-    odd = [column for column in found if len(column.held.bad) > contradiction * column.held.filled]
+    odd = [column for column in found if len(column.holders.bad) > contradiction * column.holders.filled]
     used = tuple(column for column in found if column not in odd)
     kept = None if is_odd else lists
     readings = {
@@ -56,22 +56,22 @@ def read_holdings(
 
 
 def _reading(family: str, lists: ListColumn | None, columns: tuple[ProductColumn, ...]) -> Reading | None:
-    """Who holds a family; None where no column says anything about it."""
-    own = [column.held for column in columns if column.family == family]
+    """Who holds a family; None if no column covers it."""
+    own = [column.holders for column in columns if column.family == family]
     if lists is None and not own:
         return None
     yes = lists.has(family) if lists is not None else np.zeros(len(own[0].yes), dtype=bool)
     known = lists.filled if lists is not None else np.zeros(len(yes), dtype=bool)
     if own:
         unread = np.zeros(len(yes), dtype=bool)
-        for held in own:
-            yes = yes | held.yes
-            unread[[*held.bad, *held.errors]] = True
+        for holders in own:
+            yes = yes | holders.yes
+            unread[[*holders.bad, *holders.errors]] = True
         known = known | yes | (_any_filled(columns) & ~unread)
     return Reading(yes.astype("int8"), known, {})
 
 
 def _any_filled(columns: tuple[ProductColumn, ...]) -> Flags:
-    """Rows in which any column about a single product says something."""
-    filled: Flags = np.logical_or.reduce([column.held.yes | column.held.no for column in columns])
+    """Rows in which any column about a single product says yes or no."""
+    filled: Flags = np.logical_or.reduce([column.holders.yes | column.holders.no for column in columns])
     return filled

@@ -1,4 +1,4 @@
-"""Reading the columns about one product each: yes and no, or a balance."""
+"""Reading columns about a single product: yes and no, or a balance."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,26 +18,26 @@ from keyclient.ingest.layout.headings import Heading
 from keyclient.model.fields import fields
 
 _SILENT = ("", *(word for word in BLANK_WORDS if word not in NO), *(word.lower() for word in ERROR_WORDS))
-"""Cells that say nothing."""
+"""Cells that count as blank."""
 
 
 @dataclass(frozen=True)
-class Held:
-    """Who holds a product, as one column says it. Rows count from 0 within the rows that were read."""
+class ProductHolders:
+    """Who holds a product according to one column. Rows count from 0 within the rows that were read."""
 
     yes: Flags
     no: Flags
-    """Neither yes nor no where the cell is blank or cannot be read."""
+    """Neither yes nor no if the cell is blank or unreadable."""
     bad: Mapping[int, str]
-    """Row and text of every cell that holds something, but neither yes nor no nor an amount."""
+    """Row and text of every filled cell that is neither yes nor no nor an amount."""
     negative: int
-    """Amounts below zero; they count as no."""
+    """Number of negative amounts, which count as no."""
     errors: tuple[int, ...] = ()
-    """Rows whose cell is an Excel error or was never calculated, which is told as such wherever it stands."""
+    """Rows whose cell is an Excel error or was never calculated; these have issues of their own."""
 
     @property
     def filled(self) -> int:
-        """Cells that hold something, readable or not."""
+        """Number of filled cells, readable or not."""
         return int((self.yes | self.no).sum()) + len(self.bad)
 
 
@@ -47,26 +47,26 @@ class ProductColumn:
 
     heading: Heading
     family: str
-    held: Held
+    holders: ProductHolders
 
 
 def product_columns(columns: Columns, families: Families) -> Iterator[ProductColumn]:
-    """The columns that name a family, in their order. One that is taken for a field counts where that is an amount."""
+    """The columns headed by a family, in order. One that is read as a field counts only if that is an amount."""
     taken = {heading.position: name for name, heading in columns.headings.items()}
     for heading in columns.body.located.understanding.headings:
         name = taken.get(heading.position)
         family = None if heading.is_unnamed else families.named(heading.text)
         if family is not None and (name is None or fields()[name].is_money):
-            yield ProductColumn(heading, family, _held(columns.body, heading))
+            yield ProductColumn(heading, family, _holders(columns.body, heading))
 
 
-def _held(body: Body, heading: Heading) -> Held:
-    held = read_held(body.texts(heading))
-    return replace(held, errors=tuple(body.text(heading).bad)) if body.has_errors(heading) else held
+def _holders(body: Body, heading: Heading) -> ProductHolders:
+    holders = read_holders(body.texts(heading))
+    return replace(holders, errors=tuple(body.text(heading).bad)) if body.has_errors(heading) else holders
 
 
-def read_held(texts: Texts) -> Held:
-    """Yes and no in words and marks (`是 有 Y √ 已签约`), or amounts and counts: more than zero is yes."""
+def read_holders(texts: Texts) -> ProductHolders:
+    """Read yes and no as words or marks (`是 有 Y √ 已签约`), or as amounts: more than zero is yes."""
     words = pc.utf8_lower(pc.utf8_trim_whitespace(texts))
     yes, no, silent = (_among(words, some) for some in (YES, NO, _SILENT))
     rest = pc.if_else(pa.array(yes | no | silent), pa.scalar(None, pa.string()), texts)
@@ -79,7 +79,7 @@ def read_held(texts: Texts) -> Held:
         if word in YES or word in NO:
             (yes if word in YES else no)[row] = True
             del bad[row]
-    return Held(yes, no, bad, int((numbers.values[numbers.valid] < 0).sum()))
+    return ProductHolders(yes, no, bad, int((numbers.values[numbers.valid] < 0).sum()))
 
 
 def _among(words: Texts, some: tuple[str, ...]) -> Flags:

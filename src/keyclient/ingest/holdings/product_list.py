@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
-from keyclient.ingest.cells.holdings import Listed, read_list
+from keyclient.ingest.cells.holdings import ListedProducts, read_list
 from keyclient.ingest.cells.plain import BLANK_WORDS, ERROR_WORDS
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.numbers import Flags, Texts
@@ -16,17 +16,17 @@ from keyclient.ingest.holdings.families import Families
 from keyclient.ingest.layout.headings import Heading
 
 _SILENT = frozenset(["", *(word for word in BLANK_WORDS if word != "无"), *ERROR_WORDS])
-"""Cells that say nothing. 无 says that nothing is held."""
+"""Cells that count as blank. 无 is not among them: it says that nothing is held."""
 
 
 @dataclass(frozen=True)
 class UnknownWord:
-    """A word of the lists that names no known family."""
+    """A word in the lists that names no known family."""
 
     text: str
     cells: int
     first: int
-    """The first row that it stands in."""
+    """The first row with it."""
 
 
 @dataclass(frozen=True)
@@ -34,29 +34,29 @@ class ListColumn:
     """A column of lists. Rows count from 0 within the rows that were read."""
 
     heading: Heading
-    shapes: tuple[Listed | None, ...]
-    """What each distinct cell lists; None where it says nothing. The last is the blank cell."""
+    shapes: tuple[ListedProducts | None, ...]
+    """What each distinct cell lists; None if it is blank. The last is the blank cell."""
     shape: npt.NDArray[np.int64]
-    """The place of each row's cell among `shapes`."""
+    """The index of each row's cell in `shapes`."""
 
     @property
     def filled(self) -> Flags:
-        """Rows whose cell says something."""
+        """Rows whose cell is not blank."""
         return np.array([listed is not None for listed in self.shapes])[self.shape]
 
     @property
     def strange(self) -> int:
-        """Cells in which no word is known."""
+        """Number of cells without any known word."""
         return int(np.array([_is_strange(listed) for listed in self.shapes])[self.shape].sum())
 
     def has(self, family: str) -> Flags:
-        """Rows whose list has a family."""
+        """Rows whose list contains a family."""
         return np.array([listed is not None and family in listed.families for listed in self.shapes])[
             self.shape
         ]
 
     def unknown(self) -> Iterator[UnknownWord]:
-        """The words that name no known family, the most frequent first, then in the order of their first cells."""
+        """The unknown words, most frequent first, then in the order of their first cells."""
         cells = np.bincount(self.shape, minlength=len(self.shapes)).tolist()
         first = np.full(len(self.shapes), len(self.shape))
         first[self.shape[::-1]] = np.arange(len(self.shape))[::-1]
@@ -71,13 +71,13 @@ class ListColumn:
 
 
 def list_column(columns: Columns, families: Families) -> ListColumn | None:
-    """The column of the field `holdings`; None where the book has none. Each distinct cell is read once."""
+    """The column of the field `holdings`; None if the book has none. Each distinct cell is read once."""
     heading = columns.headings.get("holdings")
     return None if heading is None else read_lists(heading, columns.body.texts(heading), families)
 
 
 def read_lists(heading: Heading, texts: Texts, families: Families) -> ListColumn:
-    """A column of lists."""
+    """Read a column of lists."""
     encoded = pc.dictionary_encode(texts.combine_chunks())
     typed: list[str] = encoded.dictionary.to_pylist()
     shapes = [None if text.strip() in _SILENT else read_list(text, families.named) for text in typed]
@@ -85,5 +85,5 @@ def read_lists(heading: Heading, texts: Texts, families: Families) -> ListColumn
     return ListColumn(heading, (*shapes, None), shape)
 
 
-def _is_strange(listed: Listed | None) -> bool:
+def _is_strange(listed: ListedProducts | None) -> bool:
     return listed is not None and bool(listed.unknown) and not listed.families

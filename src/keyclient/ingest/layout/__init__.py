@@ -1,1 +1,1 @@
-"""Which sheet and which rows are the table, and what its headings mean."""
+"""Which sheet and rows are the table, and what its headings mean."""

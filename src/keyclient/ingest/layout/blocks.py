@@ -1,4 +1,4 @@
-"""Tables that stand side by side on a sheet, with a blank column between them."""
+"""Tables side by side on a sheet, separated by a blank column."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -12,17 +12,17 @@ from keyclient.ingest.layout.headings import alias_ranks, heading_key
 from keyclient.ingest.layout.total_rows import total_label
 
 IDENTIFYING = frozenset({"customer_id", "name", "id_number", "opportunity_id"})
-"""Fields that name whom a row is about; a table has no need of the same one twice."""
+"""Fields that identify whom a row is about; no table has the same one twice."""
 MOST_BLOCKS = 100
-"""A sheet with more blank columns between others has no tables side by side."""
+"""A sheet with more blocks of columns than this has no tables side by side."""
 LONGEST_SIDE_TABLE = 10_000
-"""Rows of a block that are looked at one by one to see whether they are the lines of a table of their own."""
+"""The longest block whose rows are examined one by one for names of their own."""
 
-Finds = Callable[[Grid], HeadingRows | None]
+FindHeadings = Callable[[Grid], HeadingRows | None]
 
 
-class _Table(NamedTuple):
-    """What could be a table of its own: columns with two headings or more, and something under them."""
+class _BlockTable(NamedTuple):
+    """A possible table: columns with at least two headings and rows under them."""
 
     grid: Grid
     heads: HeadingRows
@@ -34,22 +34,22 @@ class _Table(NamedTuple):
 
     @property
     def identifying(self) -> set[str]:
-        """The fields among its headings that say whom a row is about."""
+        """The identifying fields among its headings."""
         return {alias_ranks().get(heading_key(text), ("", 0))[0] for text in self.heads.texts} & IDENTIFYING
 
 
 class _Block(NamedTuple):
-    """Columns without a blank one among them, and the table in them if there is one."""
+    """Adjacent columns that are not blank, and the table in them, if any."""
 
     columns: range
-    table: _Table | None
+    table: _BlockTable | None
 
 
-def side_by_side(grid: Grid, finds: Finds) -> list[Grid]:
-    """The tables of a sheet that have columns of their own, from the left; mostly one, which is the sheet.
+def side_by_side(grid: Grid, find_headings_in: FindHeadings) -> list[Grid]:
+    """The tables of a sheet with columns of their own, from the left; usually one, the whole sheet.
 
-    A blank column alone parts nothing, since books have blank columns within a table. It parts two tables when their
-    headings stand in different rows, when both say whom a row is about, or when one of them ends earlier and a first
+    A blank column alone separates nothing, since tables have blank columns too. It separates two tables if their
+    headings are in different rows, if both identify whom a row is about, or if one ends earlier and a first
     column names the rows of its block.
     """
     spans = _spans(grid)
@@ -57,26 +57,28 @@ def side_by_side(grid: Grid, finds: Finds) -> list[Grid]:
         return [grid]
     groups: list[list[_Block]] = []
     for columns in spans:
-        block = _Block(columns, _table(grid.part(columns), finds) if len(columns) > 1 else None)
+        block = _Block(
+            columns, _table(grid.columns_between(columns), find_headings_in) if len(columns) > 1 else None
+        )
         if groups and _are_apart(groups[-1], block):
             groups.append([block])
         else:
             groups = [*groups[:-1], [*(groups[-1] if groups else []), block]]
     if len(groups) == 1:
         return [grid]
-    return [grid.part(range(group[0].columns.start, group[-1].columns.stop)) for group in groups]
+    return [grid.columns_between(range(group[0].columns.start, group[-1].columns.stop)) for group in groups]
 
 
-def _table(part: Grid, finds: Finds) -> _Table | None:
-    heads = finds(part)
+def _table(part: Grid, find_headings_in: FindHeadings) -> _BlockTable | None:
+    heads = find_headings_in(part)
     if heads is None or sum(bool(text.strip()) for text in heads.texts) < 2:
         return None
-    table = _Table(part, heads)
+    table = _BlockTable(part, heads)
     return table if table.rows else None
 
 
 def _spans(grid: Grid) -> list[range]:
-    """The columns between blank ones."""
+    """The ranges of columns between blank ones."""
     marked = {column for _, column in (*grid.marks.errors, *grid.marks.uncalculated)}
     filled = [
         position
@@ -98,17 +100,17 @@ def _are_apart(left: Sequence[_Block], right: _Block) -> bool:
     )
 
 
-def _start_apart(one: _Table, other: _Table) -> bool:
-    """Whether the headings stand in different rows, with something beside them where the other begins."""
+def _start_apart(one: _BlockTable, other: _BlockTable) -> bool:
+    """Whether the headings are in different rows, with cells filled between the one and the other."""
     upper, lower = sorted((one, other), key=lambda table: table.heads.last)
     between = range(upper.heads.last + 1, lower.heads.last + 1)
     return any(any(cell.strip() for cell in row) for row in upper.grid.rows(between))
 
 
-def _end_apart(one: _Table, other: _Table) -> bool:
-    """Whether one table ends earlier, and the rows of the shorter, or those beyond it, name themselves.
+def _end_apart(one: _BlockTable, other: _BlockTable) -> bool:
+    """Whether one table ends earlier, and the rows of the shorter or those of the longer have names of their own.
 
-    An id in one and a name in the other are the two halves of one table whose last cells are blank.
+    An id in one and a name in the other are two halves of one table whose last cells are blank.
     """
     shorter, longer = sorted((one, other), key=lambda table: table.grid.used)
     beyond = longer.grid.rows(range(shorter.grid.used, longer.grid.used))
@@ -118,8 +120,8 @@ def _end_apart(one: _Table, other: _Table) -> bool:
     return _names_its_rows(shorter) or (not has_total and not longer.identifying and _names_its_rows(longer))
 
 
-def _names_its_rows(table: _Table) -> bool:
-    """Whether the first column has a word of its own in every row that has anything in it."""
+def _names_its_rows(table: _BlockTable) -> bool:
+    """Whether the first column has a different word in every row that is not blank."""
     if not 1 < len(table.rows) <= LONGEST_SIDE_TABLE:
         return False
     rows = [row for row in table.grid.rows(table.rows) if any(cell.strip() for cell in row)]

@@ -1,4 +1,4 @@
-"""What the columns of a table hold, told from its first rows: words, numbers, or codes such as C001."""
+"""What the columns of a table hold, judging by its first rows: words, numbers, or codes such as C001."""
 
 import re
 from collections.abc import Sequence
@@ -16,13 +16,13 @@ from keyclient.ingest.layout.total_rows import total_label
 
 SAMPLE_ROWS = 60
 SAMPLE_CELLS = 40_000
-"""Of a very wide table fewer rows are looked at."""
+"""A very wide table is judged by fewer rows."""
 MOSTLY = 0.8
 
 BOOLEANS = ("true", "false")
-"""How Excel's booleans are written here."""
+"""How a grid writes Excel's booleans."""
 AFTER_DIGITS = ":"
-"""Whatever sorts behind it begins with no digit, sign or bracket."""
+"""Text that sorts after it does not begin with a digit, sign or bracket."""
 UNKNOWN_WORDS = frozenset(
     [
         "nan",
@@ -41,12 +41,12 @@ UNKNOWN_WORDS = frozenset(
         "空",
     ]
 )
-"""What people and programs write where they know nothing."""
+"""What people and programs write for an unknown value."""
 _DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"-?\d+(\.\d*)?|(\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d(:\d\d(\.\d+)?)?")
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds."""
 
     NUMBER = "number"
@@ -59,26 +59,26 @@ class Kind(StrEnum):
 
 
 def is_number(cell: str) -> bool:
-    """Whether a cell is a plain number, a moment or a time of day as Excel's cells are written here."""
+    """Whether a cell is a plain number, a date with a time or a time of day, as a grid writes them."""
     return _PLAIN.fullmatch(cell) is not None
 
 
 def is_word(cell: str) -> bool:
-    """Whether a cell holds neither a number nor a date, a time or Excel's true and false."""
+    """Whether a cell is not a number, date, time or boolean."""
     if _DIGIT.search(cell) is None:
         return cell not in BOOLEANS
     return not is_number(cell) and parse_amount(cell) is None and parse_date(cell) is None
 
 
 def is_bare_word(cell: str) -> bool:
-    """Whether a cell holds a word without any digit, as headings do and ids do not; an error or `unknown` is none."""
+    """Whether a cell is a word without digits, like a heading and unlike an id; errors and `unknown` are not."""
     if _DIGIT.search(cell) is not None or is_blank(cell):
         return False
     return cell.strip() not in ERROR_WORDS and folded(cell) not in UNKNOWN_WORDS
 
 
-def wordy(cells: pa.ChunkedArray) -> Flags:
-    """Cells that begin with a letter and have no digit; looked for as cheaply as columns of numbers allow."""
+def begins_with_letter(cells: pa.ChunkedArray) -> Flags:
+    """Which cells begin with a letter and have no digit; cheap for columns of numbers."""
     flags = np.asarray(pc.fill_null(pc.greater(cells, AFTER_DIGITS), fill_value=False), dtype=bool)
     at = np.flatnonzero(flags)
     if len(at):
@@ -88,35 +88,37 @@ def wordy(cells: pa.ChunkedArray) -> Flags:
     return flags
 
 
-def column_kinds(grid: Grid, rows: Sequence[int]) -> tuple[Kind, ...]:
-    """What each column holds in the first of some rows; blanks, errors and labels of totals say nothing."""
+def column_kinds(grid: Grid, rows: Sequence[int]) -> tuple[ColumnKind, ...]:
+    """What each column holds in the first of some rows; blanks, errors and labels of totals are ignored."""
     most = max(5, min(SAMPLE_ROWS, SAMPLE_CELLS // max(len(grid.columns), 1)))
     sample = grid.rows(rows[:most])
-    return tuple(_kind(cells) for cells in zip(*sample, strict=True)) or (Kind.NOTHING,) * len(grid.columns)
+    return tuple(_kind(cells) for cells in zip(*sample, strict=True)) or (ColumnKind.NOTHING,) * len(
+        grid.columns
+    )
 
 
-def misfits(cells: Sequence[str], kinds: Sequence[Kind]) -> list[int]:
-    """The columns in which a row holds what no other does: a bare word among numbers or codes, a number among words."""
+def misfits(cells: Sequence[str], kinds: Sequence[ColumnKind]) -> list[int]:
+    """The columns in which a row differs in kind: a bare word among numbers or codes, a number among words."""
     return [
         position
         for position, (cell, kind) in enumerate(zip(cells, kinds, strict=True))
-        if (kind in (Kind.NUMBER, Kind.CODE) and is_bare_word(cell))
-        or (kind is Kind.WORD and not is_blank(cell) and not is_word(cell))
+        if (kind in (ColumnKind.NUMBER, ColumnKind.CODE) and is_bare_word(cell))
+        or (kind is ColumnKind.WORD and not is_blank(cell) and not is_word(cell))
     ]
 
 
-def _kind(cells: Sequence[str]) -> Kind:
+def _kind(cells: Sequence[str]) -> ColumnKind:
     filled = [
         cell
         for cell in cells
         if not is_blank(cell) and cell.strip() not in ERROR_WORDS and not total_label(cell)
     ]
     if not filled:
-        return Kind.NOTHING
+        return ColumnKind.NOTHING
     words = [cell for cell in filled if is_word(cell)]
     if len(filled) - len(words) >= MOSTLY * len(filled):
-        return Kind.NUMBER
+        return ColumnKind.NUMBER
     if len(words) < len(filled):
-        return Kind.MIXED
+        return ColumnKind.MIXED
     coded = sum(_DIGIT.search(cell) is not None for cell in filled)
-    return Kind.CODE if coded >= MOSTLY * len(filled) else Kind.WORD
+    return ColumnKind.CODE if coded >= MOSTLY * len(filled) else ColumnKind.WORD

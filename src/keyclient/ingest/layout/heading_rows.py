@@ -1,4 +1,4 @@
-"""Which row of a table, or which two or three rows together, have the headings."""
+"""Which row of a table has the headings, or which two or three rows together."""
 
 from collections.abc import Callable, Sequence
 from functools import reduce
@@ -7,22 +7,22 @@ from typing import NamedTuple, TypeAlias
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.layout.contents import is_word
-from keyclient.ingest.layout.heading_groups import heads_groups, without_repeats
+from keyclient.ingest.layout.heading_groups import blank_repeats, has_groups
 from keyclient.ingest.layout.headings import alias_ranks, heading_key
 from keyclient.ingest.layout.plain_headings import PlainTable, is_period
 
 SEARCHED_ROWS = 50
-"""The headings are looked for in this many rows from the top, and where these have neither headings nor numbers, in the next."""
+"""Headings are searched in so many rows from the top; if these have neither headings nor numbers, in the next."""
 SEARCHED_CELLS, FEWEST_SEARCHED = 200_000, 12
-"""In a sheet of thousands of columns fewer rows are looked at, so that it takes no longer."""
+"""In a sheet of thousands of columns fewer rows are searched at a time, so that it takes no longer."""
 MOST_SEARCHED = 1000
-"""A sheet that begins with more rows of text than these has no table."""
+"""A sheet that begins with more rows of text has no table."""
 MOST_ROWS = 3
-"""Headings are put together from at most this many rows."""
+"""Headings are combined from at most this many rows."""
 
 
-class Known(NamedTuple):
-    """How many headings of a row mean something to the caller."""
+class KnownHeadings(NamedTuple):
+    """How many headings of a row are known."""
 
     asked: int
     """Headings that the command asks for."""
@@ -30,7 +30,7 @@ class Known(NamedTuple):
     """Fields that the headings can be read as."""
 
 
-Knows: TypeAlias = Callable[[Sequence[str]], Known]
+CountKnown: TypeAlias = Callable[[Sequence[str]], KnownHeadings]
 
 
 class HeadingRows(NamedTuple):
@@ -38,48 +38,48 @@ class HeadingRows(NamedTuple):
 
     first: int
     last: int
-    """Rows from 0; the customers begin under the last."""
+    """Rows from 0; customers begin below the last."""
     texts: Sequence[str]
-    """Blank where a column has no heading, and everywhere in a table without a heading row."""
+    """Blank if a column has no heading; all blank in a table without a heading row."""
 
     @property
     def is_row(self) -> bool:
-        """Whether there is a heading row at all; else both rows are the one above the first row of numbers."""
+        """Whether there is a heading row; if not, both rows are the one above the first row of numbers."""
         return any(text.strip() for text in self.texts)
 
 
-def find_headings(grid: Grid, within: range, knows: Knows) -> HeadingRows | None:
-    """The row with the most known headings, or the rows where those together have more.
+def find_headings(grid: Grid, within: range, count_known: CountKnown) -> HeadingRows | None:
+    """The row with the most known headings, or the rows that together have more.
 
-    In a table without a single known heading, the row that looks most like one; where there are numbers but no such
-    row, none at all, so that the columns are called by their letters. None where there is no table.
+    In a table without any known heading, the row that looks most like one. If there are numbers but no such
+    row, blank headings, so that columns are named by their letters. None if there is no table.
     """
     step = max(FEWEST_SEARCHED, min(SEARCHED_ROWS, SEARCHED_CELLS // max(len(grid.columns), 1)))
     for start in range(0, min(len(within), MOST_SEARCHED), step):
-        if (found := _headings_in(grid, within[start : start + step], knows)) is not None:
+        if (found := _headings_in(grid, within[start : start + step], count_known)) is not None:
             return found
     return None
 
 
-def _headings_in(grid: Grid, within: range, knows: Knows) -> HeadingRows | None:
+def _headings_in(grid: Grid, within: range, count_known: CountKnown) -> HeadingRows | None:
     rows = [_bare(row) for row in grid.rows(within)]
     width = sum(column.null_count < len(column) for column in grid.columns)
-    scores = [_score(row, width, knows) for row in rows]
+    scores = [_score(row, width, count_known) for row in rows]
     at = scores.index(max(scores)) if any(scores) else None
-    if at is not None and (scores[at] > 1 or not _may_be_customer(rows, at, knows)):
-        return _together(rows, within.start, at, range(at, min(at + MOST_ROWS, len(rows))), knows)
+    if at is not None and (scores[at] > 1 or not _may_be_customer(rows, at, count_known)):
+        return _together(rows, within.start, at, range(at, min(at + MOST_ROWS, len(rows))), count_known)
     plain = PlainTable(rows, width)
-    if (found := plain.headings(_stacked)) is not None:
+    if (found := plain.headings(_stack_rows)) is not None:
         return HeadingRows(within.start + found.first, within.start + found.last, found.texts)
     if (above := plain.above_numbers()) is None:
         return None
     return HeadingRows(within.start + above, within.start + above, [""] * len(grid.columns))
 
 
-def given_headings(grid: Grid, header_row: int, knows: Knows) -> HeadingRows | None:
-    """The headings in the row that the user names (from 1), which is the last of them; 0: there are none.
+def given_headings(grid: Grid, header_row: int, count_known: CountKnown) -> HeadingRows | None:
+    """The headings in the row that the user names (from 1), the last of several; 0: there are none.
 
-    None where the sheet has no such row.
+    None if the sheet has no such row.
     """
     if not 0 <= header_row <= grid.height or not grid.columns:
         return None
@@ -88,30 +88,30 @@ def given_headings(grid: Grid, header_row: int, knows: Knows) -> HeadingRows | N
     top = max(header_row - MOST_ROWS, 0)
     rows = [_bare(row) for row in grid.rows(range(top, header_row))]
     last = len(rows) - 1
-    return _together(rows, top, last, [last], knows)
+    return _together(rows, top, last, [last], count_known)
 
 
 def _bare(row: Sequence[str]) -> list[str]:
-    """A row without its words for nothing: a first customer of dashes is no second row of headings."""
+    """A row with words for blank removed: a first customer of dashes is not a second row of headings."""
     return ["" if is_blank(cell) else cell for cell in row]
 
 
 def _together(
-    rows: Sequence[Sequence[str]], top: int, at: int, lasts: Sequence[int], knows: Knows
+    rows: Sequence[Sequence[str]], top: int, at: int, lasts: Sequence[int], count_known: CountKnown
 ) -> HeadingRows:
-    """The headings of the row `at`, or of up to three rows around it. Row 0 here is row `top` of the sheet.
+    """The headings of row `at`, or of up to three rows around it. Row 0 here is row `top` of the sheet.
 
-    Rows belong together when together they have more known headings than alone, or as many and the lowest only
-    makes headings above it longer (`存款` over `余额`), or when the lower ones stand under groups (活期 and 定期 under
-    存款余额), whether or not a heading is known then.
+    Rows belong together if they have more known headings together than alone, or as many and the lowest only
+    extends headings above it (`存款` over `余额`), or if the lower ones are under groups (活期 and 定期 under
+    存款余额), known or not.
     """
-    best, known = HeadingRows(at, at, rows[at]), sum(knows(rows[at]))
+    best, known = HeadingRows(at, at, rows[at]), sum(count_known(rows[at]))
     for last in lasts:
         for first in range(min(at, last - 1), max(last - MOST_ROWS, -1), -1):
-            parts = without_repeats(rows[first : last + 1])
+            parts = blank_repeats(rows[first : last + 1])
             if all(_may_head(cell) for row in parts for cell in row if cell):
-                texts = reduce(_stacked, parts)
-                gain = sum(knows(texts)) - known
+                texts = reduce(_stack_rows, parts)
+                gain = sum(count_known(texts)) - known
                 is_longer = gain == 0 and _is_addition(parts[-1], texts)
                 is_lower = last > best.last and (is_longer or _are_groups(parts, rows[last + 1 :]))
                 if gain > 0 or is_lower:
@@ -120,12 +120,12 @@ def _together(
 
 
 def _are_groups(parts: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> bool:
-    """Whether every row of headings heads groups of the next."""
+    """Whether every row of headings names groups of the next."""
     upper = parts[0]
     for at, lower in enumerate(parts[1:], 2):
-        if not heads_groups(upper, lower, below, is_lowest=at == len(parts)):
+        if not has_groups(upper, lower, below, is_lowest=at == len(parts)):
             return False
-        upper = _stacked(upper, lower)
+        upper = _stack_rows(upper, lower)
     return True
 
 
@@ -134,11 +134,11 @@ def _is_addition(row: Sequence[str], texts: Sequence[str]) -> bool:
     return bool(added) and all(cell != text and heading_key(text) in alias_ranks() for cell, text in added)
 
 
-def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+def _stack_rows(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     """Two rows of headings as one.
 
-    A heading with nothing under it stands for itself. One with headings under it (a merged cell, which has its text
-    in its first column only) heads a group: `存款` over `余额` is `存款 余额`, unless only the lower one is known.
+    A heading with nothing under it is used as it is. One with headings under it (a merged cell, which has its text
+    in its first column only) names a group: `存款` over `余额` is `存款 余额`, unless only the lower one is known.
     """
     texts, group = [], ""
     for above, below in zip(upper, lower, strict=True):
@@ -149,27 +149,27 @@ def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     return texts
 
 
-def _score(row: Sequence[str], width: int, knows: Knows) -> int:
+def _score(row: Sequence[str], width: int, count_known: CountKnown) -> int:
     """Known headings of a row that could be the heading row.
 
-    A title stands alone in its row while headings stand side by side; a single known word beside numbers is
+    A title is alone in its row while headings are side by side; a single known word beside numbers is
     a customer's row (a product column with the word 存款 in it), unless the numbers are years or months.
-    What is asked for is a heading even when it stands alone.
+    A heading that the command asks for counts even alone.
     """
     filled = [cell for cell in row if cell]
     if len(filled) < min(2, width):
-        return knows(row).asked if filled and all(map(is_word, filled)) else 0
-    count = sum(knows(row))
+        return count_known(row).asked if filled and all(map(is_word, filled)) else 0
+    count = sum(count_known(row))
     return count if count > 1 or all(map(_may_head, filled)) else 0
 
 
-def _may_be_customer(rows: Sequence[Sequence[str]], at: int, knows: Knows) -> bool:
+def _may_be_customer(rows: Sequence[Sequence[str]], at: int, count_known: CountKnown) -> bool:
     """Whether a row with a single known word is more likely a customer's (存款 in a column of products).
 
-    The word then stands over another word, and under one that could be the heading of its column.
+    The word is then above another word, and below one that could be the heading of its column.
     """
     row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else []
-    known = [position for position, cell in enumerate(row) if cell and sum(knows([cell]))]
+    known = [position for position, cell in enumerate(row) if cell and sum(count_known([cell]))]
     above = [earlier for earlier in rows[:at] if sum(map(bool, earlier)) >= sum(map(bool, row))]
     heads = [earlier for earlier in above if all(map(_may_head, filter(None, earlier)))]
     return bool(heads) and all(

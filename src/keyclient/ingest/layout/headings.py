@@ -1,4 +1,4 @@
-"""What each heading means: normalised, then matched exactly against the aliases of the fields; never guessed."""
+"""What each heading means: normalised and matched exactly against the aliases of the fields, never guessed."""
 
 import difflib
 import re
@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from keyclient.ingest.cells.plain import folded
-from keyclient.ingest.cells.unit_words import FEN, Unit
+from keyclient.ingest.cells.unit_words import FEN, MoneyUnit
 from keyclient.ingest.cells.units import is_in_fen, split_unit
 from keyclient.model.fields import fields
 
-ALIKE = 0.4
-"""So much of two names has to be the same for one to be offered for the other."""
+LEAST_LIKENESS = 0.4
+"""The least likeness at which one name is suggested for another."""
 SUGGESTED, COMPARED = 3, 500
-"""So many are offered, of so many: comparing thousands takes longer than reading them."""
+"""How many names are suggested, and of how many: comparing thousands takes longer than reading them."""
 
-WHOLES = ("合计", "总计", "总额", "小计", "total", "subtotal")
-"""Under a group of columns, the one that is the whole of it; the first in this order is taken."""
+WHOLE_OF_GROUP = ("合计", "总计", "总额", "小计", "total", "subtotal")
+"""Headings of the column with the total of a group of columns, in order of preference."""
 _OCCURRENCE = re.compile(r"^(.*)#(\d+)$")
 _JOINERS = str.maketrans("", "", "_-*:：·")
 
@@ -28,17 +28,17 @@ class Heading:
 
     text: str
     key: str
-    """The text in the form in which headings are compared."""
-    unit: Unit | None
+    """The text as headings are compared; see `heading_key`."""
+    unit: MoneyUnit | None
     position: int
     """Column of the grid."""
     is_unnamed: bool = False
-    """Whether the cell is blank; the text is then the letter of the column."""
+    """Whether the cell is blank; the text is then the column's letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rivalry:
-    """A heading that could mean a field too, beside the one that was taken for it."""
+    """A heading that could also have meant a field that another heading was taken for."""
 
     field: str
     taken: Heading
@@ -51,14 +51,14 @@ class Understanding:
 
     headings: tuple[Heading, ...]
     taken: Mapping[str, Heading]
-    """Heading of each field that was found, by field name."""
+    """The heading of each field that was found, by field name."""
     rivals: tuple[Rivalry, ...]
     twice: Mapping[str, tuple[Heading, ...]]
-    """Fields that several identical headings could mean; none is taken."""
+    """Fields that several identical headings could mean; none of them is taken."""
 
     @property
     def width(self) -> int:
-        """Number of columns down to the last one that has a heading."""
+        """Number of columns up to the last with a heading."""
         return max((heading.position + 1 for heading in self.headings if not heading.is_unnamed), default=0)
 
     def field_at(self, position: int) -> str | None:
@@ -66,11 +66,9 @@ class Understanding:
         return next((name for name, heading in self.taken.items() if heading.position == position), None)
 
     def find(self, wanted: str) -> list[Heading]:
-        """The headings that a name means: a field's own, else those equal to it, else that of a field by another name.
+        """The headings that a name means: that of the field, else those equal to it, else that of the field it is an alias of.
 
-        `name#2` is the second of several equal ones.
-
-        Of a field that several identical headings could mean, all of them.
+        `name#2` is the second of several equal ones. For a field that several identical headings could mean, all of them.
         """
         if wanted in self.taken:
             return [self.taken[wanted]]
@@ -80,9 +78,9 @@ class Understanding:
         return occurrences(self.headings, wanted) or ([self.taken[field]] if field in self.taken else [])
 
     def nearest(self, wanted: str) -> list[str]:
-        """Headings that resemble a name, best first; of a name that means a field, those that resemble any of its headings.
+        """Headings similar to a name, best first; for the name of a field, similar to any of its aliases.
 
-        A heading that has the whole name in it (`AUM余额合计`) resembles it most.
+        A heading that contains the whole name (`AUM余额合计`) is the most similar.
         """
         ranks, key = alias_ranks(), heading_key(wanted)
         field, _ = ranks.get(key, ("", 0))
@@ -91,20 +89,21 @@ class Understanding:
         by_key = {name: name for name in self.taken} | texts
         likeness = {other: max(_likeness(other, name) for name in names) for other in by_key}
         best = sorted(
-            (other for other in by_key if likeness[other] >= ALIKE), key=lambda other: -likeness[other]
+            (other for other in by_key if likeness[other] >= LEAST_LIKENESS),
+            key=lambda other: -likeness[other],
         )
         return [by_key[other] for other in best[:SUGGESTED]]
 
 
 def _likeness(one: str, other: str) -> float:
-    """How much of two names is the same, 0 to 1; more where one has the other in it."""
+    """The likeness of two names, 0 to 1; higher if one contains the other."""
     contains = len(other) > 1 and (one in other or other in one) and len(one) > 1
     ratio = difflib.SequenceMatcher(None, one, other).ratio()
     return (1 + ratio) / 2 if contains else ratio
 
 
 def make_heading(text: str, position: int, letter: str = "") -> Heading:
-    """A heading from its cell; a blank cell is named by the letter of its column."""
+    """A heading from its cell; a blank one is named by its column's letter."""
     if not text.strip():
         return Heading(letter, _key(letter), None, position, is_unnamed=True)
     bare, unit = split_unit(text)
@@ -116,13 +115,13 @@ def make_heading(text: str, position: int, letter: str = "") -> Heading:
 
 @lru_cache(1 << 14)
 def heading_key(text: str) -> str:
-    """The form in which headings are compared: narrow, lower case, without spaces, joiners and bracketed unit."""
+    """A heading as it is compared: narrow, lower case, without spaces, joiners and unit in brackets."""
     bare, _ = split_unit(text)
     return _key(bare) or _key(text)
 
 
 def occurrences(headings: Sequence[Heading], wanted: str) -> list[Heading]:
-    """The headings that equal a name; `name#2` is the second of several equal ones. A letter is a column without heading."""
+    """The headings equal to a name; `name#2` is the second of several. A letter means a column without a heading."""
     exact = [heading for heading in headings if heading.text == wanted.strip()]
     equal = exact or [heading for heading in headings if heading.key == heading_key(wanted)]
     if equal:
@@ -137,7 +136,7 @@ def occurrences(headings: Sequence[Heading], wanted: str) -> list[Heading]:
 
 @cache
 def alias_ranks() -> dict[str, tuple[str, int]]:
-    """Field and rank of every alias, by the key of the alias. Rank 0 is the field's first choice."""
+    """Field and rank of every alias, by the alias as compared. Rank 0 is the field's preferred heading."""
     ranks: dict[str, tuple[str, int]] = {}
     for name, spec in fields().items():
         label = spec.column.label
@@ -147,32 +146,41 @@ def alias_ranks() -> dict[str, tuple[str, int]]:
 
 
 @lru_cache(1 << 14)
-def claim(text: str) -> tuple[str, int] | None:
-    """The field that a heading means, and its rank; None where it means none.
+def field_and_rank(text: str) -> tuple[str, int] | None:
+    """The field that a heading means, and its rank; None if it means none.
 
-    `存款余额 合计`, the whole of a group of columns, means the field of the group, after every alias of it.
+    `存款余额 合计`, the total of a group of columns, means the field of the group, but ranks after all its aliases.
     """
     ranks = alias_ranks()
     if (key := heading_key(text)) in ranks:
         return ranks[key]
     group, last = _parts(text)
-    if last not in WHOLES or (found := ranks.get(_key(group))) is None or not fields()[found[0]].is_money:
+    if (
+        last not in WHOLE_OF_GROUP
+        or (found := ranks.get(_key(group))) is None
+        or not fields()[found[0]].is_money
+    ):
         return None
-    return found[0], found[1] + len(ranks) * (1 + WHOLES.index(last))
+    return found[0], found[1] + len(ranks) * (1 + WHOLE_OF_GROUP.index(last))
 
 
-def parts_of_groups(headings: Sequence[Heading]) -> dict[str, list[Heading]]:
-    """Columns under a heading that means a field of money (`存款余额 活期`), by that field, where they are several."""
+def columns_of_groups(headings: Sequence[Heading]) -> dict[str, list[Heading]]:
+    """Groups of several columns under a heading that means a money field (`存款余额 活期`), by that field."""
     found: dict[str, list[Heading]] = {}
     for heading in headings:
         field, _ = alias_ranks().get(_key(_parts(heading.text)[0]), ("", 0))
-        if field and fields()[field].is_money and not heading.is_unnamed and claim(heading.text) is None:
+        if (
+            field
+            and fields()[field].is_money
+            and not heading.is_unnamed
+            and field_and_rank(heading.text) is None
+        ):
             found.setdefault(field, []).append(heading)
     return {field: columns for field, columns in found.items() if len(columns) > 1}
 
 
 def _parts(text: str) -> tuple[str, str]:
-    """The heading of a group and the one under it, which a blank parts, without their units."""
+    """The heading of a group and the one under it, separated by a blank, without units."""
     bare, _ = split_unit(text)
     group, _, last = bare.strip().rpartition(" ")
     return group, folded(last)
@@ -181,17 +189,17 @@ def _parts(text: str) -> tuple[str, str]:
 def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Understanding:
     """Match headings with fields.
 
-    `mapping` gives the heading of a field outright and wins over aliases; where the book has no such heading it is passed over.
-    Of several headings for one field the first alias in declared order wins; identical ones are left to the user.
+    `mapping` names the heading of a field and wins over aliases; it is ignored if the book has no such heading.
+    Of several headings for one field the first alias in declared order wins; none wins if they are identical.
     """
     mapped = {
         field: found[0] for field, text in mapping.items() if len(found := occurrences(headings, text)) == 1
     }
-    spoken_for = {heading.position for heading in mapped.values()}
+    claimed = {heading.position for heading in mapped.values()}
     claims: dict[str, list[tuple[int, Heading]]] = {}
     for heading in headings:
-        field, rank = claim(heading.text) or ("", 0)
-        if field and not heading.is_unnamed and heading.position not in spoken_for:
+        field, rank = field_and_rank(heading.text) or ("", 0)
+        if field and not heading.is_unnamed and heading.position not in claimed:
             claims.setdefault(field, []).append((rank, heading))
     taken, rivals, twice = dict(mapped), [], {}
     for field, ranked in claims.items():

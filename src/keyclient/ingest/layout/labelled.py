@@ -1,4 +1,4 @@
-"""Which rows bear the label of a total: a whole cell, the end of one, or two cells that share it."""
+"""Which rows have the label of a total: a whole cell, the end of one, or split over two cells."""
 
 import re
 from collections.abc import Mapping
@@ -8,10 +8,10 @@ from keyclient.ingest.layout.headings import Understanding
 from keyclient.ingest.layout.total_rows import TOTAL_LABELS, TotalKind, bare_label, is_count, total_label
 
 Filled = Mapping[int, str]
-"""The cells of a row that hold something, by column."""
+"""The filled cells of a row, by column."""
 
 _WHO = ("customer_id", "opportunity_id", "name")
-"""Fields that say whom a row is about, the one that says it best first."""
+"""Fields that identify whom a row is about, best first."""
 _WHO_ELSE = ("id_number", "phone")
 _BEFORE = r"(?:上个?|去|前|往)(?:年|月|季度?|期|周|日)末?|昨日|同期|上年同期|去年同期|(?:年|季|月|期)初"
 _FIGURE = re.compile(
@@ -26,7 +26,7 @@ _SUB = re.compile(r".+(?:小计|合计|总计|共计|汇总|subtotal|sub-total)"
 _ENGLISH = re.compile(r"\S\s+total\s*:?\s*$", re.I)
 
 
-class Label(NamedTuple):
+class TotalLabel(NamedTuple):
     """The label of a total row."""
 
     kind: TotalKind
@@ -34,40 +34,40 @@ class Label(NamedTuple):
     """Its column."""
 
 
-def total_of_row(filled: Filled, understanding: Understanding, most: int) -> Label | None:
-    """The label that makes a row a total; None when it has none, or an id or a name of its own.
+def total_of_row(filled: Filled, understanding: Understanding, most: int) -> TotalLabel | None:
+    """The label that makes a row a total; None if it has none, or has an id or name of its own.
 
-    A label in a column that is neither id nor name counts where both of these are blank, and in front of them also
-    where they say how many rows there are: 合计 before `5` or `5户`. `most`: number of rows of the table.
+    A label in a column that is neither id nor name counts if both of these are blank, or, in front of them,
+    if they hold the number of rows: 合计 before `5` or `5户`. `most`: number of rows of the table.
     """
     who = _who(understanding)
     labels = _labels(filled)
     known = next((position for position in who if position in filled), None)
     if labels and known in (None, *labels):
         return labels[known] if known in labels else next(iter(labels.values()))
-    softer = labels or _softer(filled, understanding)
-    if not softer:
+    weak = labels or _weak_labels(filled, understanding)
+    if not weak:
         return None
-    first = next(iter(softer.values()))
-    others = [position for position in who if position in filled and position not in softer]
+    first = next(iter(weak.values()))
+    others = [position for position in who if position in filled and position not in weak]
     if all(first.at < position and is_count(filled[position], most) for position in others):
         return first
     return None
 
 
-def namesake(filled: Filled, understanding: Understanding) -> Label | None:
-    """The label of a total that a customer bears: as a name, or in a column in front of id and name."""
+def label_beside_id(filled: Filled, understanding: Understanding) -> TotalLabel | None:
+    """The label of a total on a customer's row: as the name, or in a column in front of id and name."""
     name, who = understanding.taken.get("name"), _who(understanding)
     front = min(who, default=0)
     for position, cell in filled.items():
         is_name = name is not None and position == name.position
         if (is_name or position < front) and (kind := total_label(cell)) is not None:
-            return Label(kind, position)
+            return TotalLabel(kind, position)
     return None
 
 
 def columns_in_front(understanding: Understanding) -> range:
-    """The columns in front of those that say whom a row is about; none where nothing says it."""
+    """The columns in front of those that identify whom a row is about; none if nothing identifies it."""
     return range(min(_who(understanding), default=0))
 
 
@@ -75,10 +75,10 @@ def _who(understanding: Understanding) -> list[int]:
     return [understanding.taken[name].position for name in _WHO if name in understanding.taken]
 
 
-def _labels(filled: Filled) -> dict[int, Label]:
-    """The labels that are whole cells, or the two halves of one in neighbouring cells: 合 | 计."""
+def _labels(filled: Filled) -> dict[int, TotalLabel]:
+    """The labels that are whole cells, or split over two neighbouring cells: 合 | 计."""
     found = {
-        position: Label(kind, position)
+        position: TotalLabel(kind, position)
         for position, cell in filled.items()
         if (kind := total_label(cell)) is not None
     }
@@ -87,29 +87,29 @@ def _labels(filled: Filled) -> dict[int, Label]:
     for position, cell in filled.items():
         both = cell + filled.get(position + 1, "")
         if len(both) <= LONGEST_HALVES and (kind := TOTAL_LABELS.get(bare_label(both))) is not None:
-            return {half: Label(kind, position) for half in (position, position + 1)}
+            return {half: TotalLabel(kind, position) for half in (position, position + 1)}
     return {}
 
 
 LONGEST_HALVES = 6
-"""Two cells with more characters are no two halves of a label."""
+"""Two cells with more characters are not halves of a label."""
 
 
-def _softer(filled: Filled, understanding: Understanding) -> dict[int, Label]:
-    """Labels that count only where nothing else in the row says whom it is about: 甲支行小计, 上月合计, 累计."""
+def _weak_labels(filled: Filled, understanding: Understanding) -> dict[int, TotalLabel]:
+    """Labels that count only if nothing else identifies whom the row is about: 甲支行小计, 上月合计, 累计."""
     taken = understanding.taken
     if not _who(understanding) or any(taken[name].position in filled for name in _WHO_ELSE if name in taken):
         return {}
     name = taken.get("name")
     return {
-        position: Label(kind, position)
+        position: TotalLabel(kind, position)
         for position, cell in filled.items()
-        if (kind := _softer_kind(cell, is_name=name is not None and name.position == position)) is not None
+        if (kind := _weak_kind(cell, is_name=name is not None and name.position == position)) is not None
     }
 
 
-def _softer_kind(cell: str, *, is_name: bool) -> TotalKind | None:
-    """What a cell says with more than the bare label. In English a name may end like one: Elf Total."""
+def _weak_kind(cell: str, *, is_name: bool) -> TotalKind | None:
+    """The kind of total of a cell with more than the bare label. An English name may end like one: Elf Total."""
     word = bare_label(cell)
     if word in _RUNNING:
         return TotalKind.GRAND

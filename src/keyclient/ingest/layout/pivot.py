@@ -1,4 +1,4 @@
-"""Whether a table is a pivot table: a summary of customers that is saved in a customers' place."""
+"""Whether a table is a pivot table: a summary saved in place of the list of customers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.layout.heading_rows import HeadingRows
 
 ROWS_AROUND = 4
-"""Excel writes filters, the name of the figure, and the labels of rows and columns within so many rows of the headings."""
+"""Excel writes filters, the name of the figure, and row and column labels within so many rows of the headings."""
 
 MOST_SIGNS = 4
 
@@ -22,9 +22,9 @@ _GRAND_TOTALS = frozenset(map(folded, ("总计", "Grand Total")))
 
 
 def pivot_signs(grid: Grid, heads: HeadingRows, *, names_customers: bool) -> list[str]:
-    """What gives a pivot table away, as `行标签 (汇总!A3)`; nothing where the table is none.
+    """The signs of a pivot table, as `行标签 (汇总!A3)`; empty if the table is none.
 
-    Excel's own words for the labels of rows and columns do by themselves; the name of a figure (求和项:AUM) does
+    Excel's own words for row and column labels suffice by themselves; the name of a figure (求和项:AUM) suffices
     together with a grand total, unless a heading names customers.
     """
     if not heads.is_row:
@@ -48,6 +48,6 @@ def _cells(grid: Grid, rows: Sequence[int]) -> Iterator[tuple[str, str]]:
 
 
 def _ends(grid: Grid) -> Iterator[tuple[str, str]]:
-    """The first cells of the last rows, where a grand total stands."""
+    """The cells of the last rows, where the grand total is."""
     last = grid.filled
     yield from _cells(grid, range(max(last - ROWS_AROUND, 0), last))

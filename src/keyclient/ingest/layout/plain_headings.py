@@ -1,4 +1,4 @@
-"""The heading row of a table without a single known heading."""
+"""The heading row of a table without any known heading."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from keyclient.ingest.cells.plain import narrow
 from keyclient.ingest.layout.contents import is_bare_word, is_word
 
 LOOKED_BELOW = 10
-"""Rows under a heading row in which its numbers should begin."""
+"""Numbers must begin within this many rows under a heading row."""
 MOST_ROWS = 3
 
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:[-/.](?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?")
@@ -23,7 +23,7 @@ Stack = Callable[[Row, Row], list[str]]
 
 
 class PlainRows(NamedTuple):
-    """Headings and the first and last row they stand in, counted from the first row searched."""
+    """Headings, and their first and last row counted from the first row searched."""
 
     first: int
     last: int
@@ -31,7 +31,7 @@ class PlainRows(NamedTuple):
 
 
 def is_period(cell: str) -> bool:
-    """Whether a cell is a year, a month or a day, as headings of figures over time are."""
+    """Whether a cell is a year, month or day, like the headings of figures over time."""
     bare = narrow(cell).strip()
     return _PERIOD.fullmatch(bare) is not None or (
         _PLAIN.fullmatch(bare) is None and parse_date(bare) is not None
@@ -44,7 +44,7 @@ class PlainTable:
 
     rows: Sequence[Row]
     width: int
-    """Columns with anything in them."""
+    """Number of columns that are not blank."""
 
     @cached_property
     def numbers(self) -> list[list[int]]:
@@ -52,11 +52,11 @@ class PlainTable:
         return [[at for at, cell in enumerate(row) if cell and not is_word(cell)] for row in self.rows]
 
     def headings(self, stack: Stack) -> PlainRows | None:
-        """The widest row of words with a number under one of them, or two or three rows that together are wider.
+        """The widest row of words with a number below one of them, or two or three rows that are wider together.
 
-        Years, months and days may stand among the words where what stands under them is none, any number in the first
-        row where a word stands over numbers. A heading that is there twice counts once; of rows equally wide the uppermost
-        is taken. In a table without any number, the first row of words that is as wide as most of the rows under it.
+        Years, months and days may be among the words if the cells below them are not dates; so may any number in the first
+        row if a word is above numbers. A repeated heading counts once; of equally wide rows the uppermost
+        is taken. In a table without any number, the first row of words that is as wide as most rows below it.
         `stack` makes one row of two.
         """
         heads = [at for at in range(len(self.rows) - 1) if self._may_be_headings(at)]
@@ -67,7 +67,7 @@ class PlainTable:
         return None if any(self.numbers) else _words_over_words(self.rows)
 
     def above_numbers(self) -> int | None:
-        """The row above the first one with a number in it (-1 above the first); None where there is no number."""
+        """The row above the first with a number (-1 above the first row); None if there is no number."""
         return next((at - 1 for at, numbers in enumerate(self.numbers) if numbers), None)
 
     def _may_be_headings(self, at: int) -> bool:
@@ -85,9 +85,9 @@ class PlainTable:
         )
 
     def _has_word_over_numbers(self, at: int) -> bool:
-        """Whether a bare word stands over two numbers or more, or two words over one, and no heading is there twice.
+        """Whether a bare word is above two or more numbers, or two words are each above one, and no heading is repeated.
 
-        Nothing but numbers stands under these words.
+        These words have nothing but numbers below them.
         """
         row, below = self.rows[at], self.rows[at + 1 : at + 1 + LOOKED_BELOW]
         columns = ([later[position] for later in below if later[position]] for position in range(len(row)))
@@ -100,13 +100,13 @@ class PlainTable:
         return is_over and _breadth(row) == sum(map(bool, row))
 
     def _has_numbers_below(self, at: int) -> bool:
-        """Whether a number stands under a heading, soon after the heading row."""
+        """Whether a number is under a heading, soon after the heading row."""
         row = self.rows[at]
         below = self.numbers[at + 1 : at + 1 + LOOKED_BELOW]
         return any(row[position] for numbers in below for position in numbers)
 
     def _stacks(self, at: int, stack: Stack) -> list[PlainRows]:
-        """The row together with the one or two under it, as far as they read like headings of groups."""
+        """The row combined with the one or two below it, as far as they read like headings of groups."""
         found = []
         for last in range(at + 1, min(at + MOST_ROWS, len(self.rows) - 1)):
             if not self._heads_columns(last):
@@ -117,7 +117,7 @@ class PlainTable:
         return found
 
     def _heads_columns(self, at: int) -> bool:
-        """Whether a row of words is the lower row of groups: it stands over numbers and fills gaps of the row above it.
+        """Whether a row of words is the lower row of groups: above numbers, and filling gaps of the row above it.
 
         It has gaps itself, or its headings repeat from group to group; a first customer has neither.
         """
@@ -139,7 +139,7 @@ def _are_steps(cells: Sequence[str]) -> bool:
 
 
 def _aptness(found: PlainRows) -> tuple[bool, int, int]:
-    """Words only go before words and years, wider rows before narrower, one row before several."""
+    """Rank: only words before words and years, wider rows before narrower, one row before several."""
     return all(map(is_word, found.texts)), _breadth(found.texts), found.first - found.last
 
 

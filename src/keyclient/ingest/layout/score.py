@@ -1,49 +1,49 @@
-"""How well a table fits what the caller wants: which of several is read."""
+"""How well a table fits the request, to choose one of several."""
 
 from enum import IntEnum
 from typing import NamedTuple
 
-from keyclient.ingest.layout.contents import Kind
-from keyclient.ingest.layout.tables import Table
+from keyclient.ingest.layout.contents import ColumnKind
+from keyclient.ingest.layout.tables import SheetTable
 
 
-class Fit(IntEnum):
-    """What a table has of what a book of customers has."""
+class TableFit(IntEnum):
+    """What kind of table it is, the least suitable first."""
 
     PIVOT = 0
     """A summary of customers."""
     WORDS = 1
-    """Unknown headings over words: instructions, perhaps."""
+    """Unknown headings above words: perhaps instructions."""
     NO_ROWS = 2
-    """Known headings with nothing under them: a form that nobody has filled in."""
+    """Known headings with nothing below: a form that has not been filled in."""
     NUMBERS = 3
-    """Unknown headings over numbers."""
+    """Unknown headings above numbers."""
     KNOWN = 4
-    """Rows under headings that are known, or that are asked for."""
+    """Rows under headings that are known or requested."""
 
 
-class Worth(NamedTuple):
-    """How well a table fits; of two the one that is larger in the first of these that differs."""
+class TableScore(NamedTuple):
+    """How well a table fits; compared field by field."""
 
-    fit: Fit
+    fit: TableFit
     asked: int
-    """Headings that the command asks for."""
+    """Requested headings."""
     fields: int
     names_customers: bool
     has_headings: bool
     numbers: int
-    """Columns of numbers; like the number of rows it counts only where no heading is known."""
+    """Columns of numbers; like the rows, counted only if no heading is known."""
     rows: int
 
 
-def worth_of(table: Table) -> Worth:
-    """How well a table fits."""
+def table_score(table: SheetTable) -> TableScore:
+    """Score a table."""
     asked, fields = table.known.asked, table.known.fields
     if table.fields <= {"remark"}:  # 说明 is a title more often than a column
         fields = 0
     is_known = bool(asked or fields)
-    numbers = 0 if is_known else sum(kind is Kind.NUMBER for kind in table.kinds)
-    return Worth(
+    numbers = 0 if is_known else sum(kind is ColumnKind.NUMBER for kind in table.kinds)
+    return TableScore(
         _fit(table, is_known=is_known, has_numbers=numbers > 0),
         asked,
         fields,
@@ -54,9 +54,9 @@ def worth_of(table: Table) -> Worth:
     )
 
 
-def _fit(table: Table, *, is_known: bool, has_numbers: bool) -> Fit:
+def _fit(table: SheetTable, *, is_known: bool, has_numbers: bool) -> TableFit:
     if table.pivot:
-        return Fit.PIVOT
+        return TableFit.PIVOT
     if is_known:
-        return Fit.KNOWN if table.height else Fit.NO_ROWS
-    return Fit.NUMBERS if has_numbers else Fit.WORDS
+        return TableFit.KNOWN if table.height else TableFit.NO_ROWS
+    return TableFit.NUMBERS if has_numbers else TableFit.WORDS

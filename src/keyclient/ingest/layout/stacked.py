@@ -1,4 +1,4 @@
-"""Tables that stand one below the other on a sheet."""
+"""Tables one below the other on a sheet."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -13,38 +13,38 @@ from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.cells.units import unit_in_line, units_in_row
 from keyclient.ingest.layout.contents import (
     SAMPLE_ROWS,
-    Kind,
+    ColumnKind,
+    begins_with_letter,
     column_kinds,
     is_bare_word,
     is_word,
     misfits,
-    wordy,
 )
-from keyclient.ingest.layout.heading_rows import HeadingRows, Knows, find_headings
+from keyclient.ingest.layout.heading_rows import CountKnown, HeadingRows, find_headings
 from keyclient.ingest.layout.headings import alias_ranks, heading_key
 from keyclient.ingest.layout.total_rows import total_label
 
 TITLE_ROWS = 3
-"""A table's own title and unit line are looked for in this many rows above its headings."""
+"""A table's own title and unit line are within this many rows above its headings."""
 FIRST_PART = 64
-"""Rows that are looked at first for the next table, and then twice as many each time."""
+"""Rows searched first for the next table; each further step doubles them."""
 LOOKED_BELOW = 10
-"""Rows under a heading row that show whether they are another table's."""
+"""Rows under a heading row that are examined to see whether it begins another table."""
 SAME_HEADINGS = 0.6
-"""A row with this share of a table's own headings in their places repeats them."""
+"""A row with this share of a table's headings in place repeats them."""
 ENOUGH = 2
-"""Pieces of evidence that make a row of words another table's headings."""
+"""Pieces of evidence needed to take a row of words for another table's headings."""
 
 _NOUN = re.compile(
     r"(额|数|量|比|率|值|价|期|间|号|码|名|称|类|型|级|度|元|品|人|amount|count|total|balance|number|no\.?|id|name|date|rate)$",
     re.I,
 )
-"""How a heading over numbers ends, unlike what people write in place of an amount."""
+"""How headings of numbers end, unlike words written in place of an amount."""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Some rows of a sheet that belong to one table: its titles, headings and rows."""
+    """Consecutive rows of a sheet that belong to one table: its titles, headings and rows."""
 
     rows: range
     heads: HeadingRows
@@ -56,18 +56,18 @@ class Stretch:
         return same >= max(1, len(filled) * SAME_HEADINGS)
 
 
-def stacked(grid: Grid, heads: HeadingRows, bottom: int, knows: Knows) -> list[Stretch]:
-    """The stretches of a sheet from a heading row down: its own rows, and those of the tables below it.
+def stacked(grid: Grid, heads: HeadingRows, bottom: int, count_known: CountKnown) -> list[Stretch]:
+    """The stretches of a sheet from a heading row down: those of its table, and of the tables below it.
 
-    Another table begins with a row of words and nothing else where this table has numbers or codes, or whose rows hold
-    numbers where this table has words; and it has to be set off by a blank or total row or a title, or to have headings
-    that are known or sound like some. Whatever is in doubt is this table's. A table goes on where its headings are repeated.
+    Another table begins with a row of nothing but words, where this table has numbers or codes, or whose rows hold
+    numbers where this table has words. It must also be set off by a blank or total row or a title, or have headings
+    that are known or sound like headings. In doubt a row belongs to this table. A table continues where its headings recur.
     """
     found: list[Stretch] = []
     earlier: dict[tuple[str, ...], Stretch] = {}
     current, start, after = heads, heads.first, heads.last + 1
     while (
-        following := _next(grid, Stretch(range(after, bottom), current), earlier.values(), knows)
+        following := _next(grid, Stretch(range(after, bottom), current), earlier.values(), count_known)
     ) is not None:
         found.append(Stretch(range(start, following.rows.start), current))
         earlier.setdefault(tuple(current.texts), found[-1])
@@ -75,8 +75,8 @@ def stacked(grid: Grid, heads: HeadingRows, bottom: int, knows: Knows) -> list[S
     return [*found, Stretch(range(start, bottom), current)]
 
 
-def _next(grid: Grid, own: Stretch, earlier: Collection[Stretch], knows: Knows) -> Stretch | None:
-    """The next table's titles and headings; of a table that goes on, its headings again. `earlier`: of each the first."""
+def _next(grid: Grid, own: Stretch, earlier: Collection[Stretch], count_known: CountKnown) -> Stretch | None:
+    """Titles and headings of the next table, or those with which an `earlier` table continues; None if nothing follows."""
     if not own.rows:
         return None
     kinds = column_kinds(grid, _first_rows(grid, own.rows))
@@ -87,14 +87,14 @@ def _next(grid: Grid, own: Stretch, earlier: Collection[Stretch], knows: Knows) 
         if same is not None:
             heads: HeadingRows | None = same._replace(first=row, last=row)
         else:
-            heads = _heads_another(grid, row, own.rows, kinds, knows)
+            heads = _heads_another(grid, row, own.rows, kinds, count_known)
         if heads is not None:
             return Stretch(range(title_row(grid, row, own.rows.start), row), heads)
     return None
 
 
 def _first_rows(grid: Grid, rows: range) -> range:
-    """The rows down to the first blank or total row: beyond it another table may begin."""
+    """The rows down to the first blank or total row, after which another table may begin."""
     for part in _growing(rows[:SAMPLE_ROWS]):
         for at, row in zip(part, grid.rows(part), strict=True):
             if not any(cell.strip() for cell in row) or any(map(total_label, row)):
@@ -103,25 +103,25 @@ def _first_rows(grid: Grid, rows: range) -> range:
 
 
 def _growing(rows: range) -> Iterator[range]:
-    """The rows in parts, the first of which are short: the next table is often near."""
+    """The rows in growing chunks, the first ones short: the next table is often near."""
     start, size = 0, FIRST_PART
     while start < len(rows):
         yield rows[start : start + size]
         start, size = start + size, min(size * 2, ROWS_AT_ONCE)
 
 
-def _candidates(grid: Grid, rows: range, kinds: Sequence[Kind]) -> Iterator[tuple[int, list[str]]]:
-    """Rows that could be headings, with their cells: words in a column of numbers, or a row soon after a blank one.
+def _candidates(grid: Grid, rows: range, kinds: Sequence[ColumnKind]) -> Iterator[tuple[int, list[str]]]:
+    """Rows that could be headings, with their cells: a word in a column of numbers, or a row soon after a blank one.
 
-    The row directly under the headings is none: it describes them.
+    The row directly under the headings is excluded: it may describe them.
     """
-    numeric = [position for position, kind in enumerate(kinds) if kind is Kind.NUMBER]
+    numeric = [position for position, kind in enumerate(kinds) if kind is ColumnKind.NUMBER]
     fullest = min(numeric, key=lambda position: grid.columns[position].null_count) if numeric else None
     for part in _growing(rows):
         looked = range(max(part.start - TITLE_ROWS, rows.start), part.stop)
         doubt = np.zeros(len(looked), dtype=bool)
         if fullest is not None:
-            doubt |= wordy(grid.columns[fullest].slice(looked.start, len(looked)))
+            doubt |= begins_with_letter(grid.columns[fullest].slice(looked.start, len(looked)))
         blank = np.flatnonzero(_blank_rows(grid, looked))
         for step in range(1, TITLE_ROWS + 1):
             doubt[blank[blank + step < len(looked)] + step] = True
@@ -131,7 +131,7 @@ def _candidates(grid: Grid, rows: range, kinds: Sequence[Kind]) -> Iterator[tupl
 
 
 def _blank_rows(grid: Grid, rows: range) -> Flags:
-    """Which rows have nothing in them; only the rows that are blank in the fullest column are looked at whole."""
+    """Which rows are blank; only rows that are blank in the fullest column are examined in full."""
     fullest = min(grid.columns, key=lambda column: column.null_count)
     flags = np.asarray(pc.is_null(fullest.slice(rows.start, len(rows))), dtype=bool)
     at = np.flatnonzero(flags)
@@ -143,9 +143,9 @@ def _blank_rows(grid: Grid, rows: range) -> Flags:
 
 
 def _heads_another(
-    grid: Grid, row: int, rows: range, kinds: Sequence[Kind], knows: Knows
+    grid: Grid, row: int, rows: range, kinds: Sequence[ColumnKind], count_known: CountKnown
 ) -> HeadingRows | None:
-    """The headings that begin at a row, where they are another table's."""
+    """The headings that begin at a row, if they are those of another table."""
     cells = ["" if is_blank(cell) else cell for cell in grid.row(row)]
     filled = [cell for cell in cells if cell]
     is_words = all(map(is_word, filled)) and sum(map(is_bare_word, filled)) > 1
@@ -164,12 +164,12 @@ def _heads_another(
     )
     if evidence + is_strange_below < ENOUGH or not has_numbers or not (strange or is_strange_below):
         return None
-    heads = find_headings(grid, range(row, row + 1 + len(below)), knows)
+    heads = find_headings(grid, range(row, row + 1 + len(below)), count_known)
     return heads if heads is not None and heads.is_row and heads.first == row else None
 
 
 def _rows_below(grid: Grid, first: int, bottom: int) -> list[list[str]]:
-    """The rows under a heading row down to the next blank one."""
+    """The rows below a heading row, down to the next blank one."""
     found = []
     for row in grid.rows(range(first, min(first + LOOKED_BELOW, bottom))):
         if not any(cell.strip() for cell in row):
@@ -178,21 +178,21 @@ def _rows_below(grid: Grid, first: int, bottom: int) -> list[list[str]]:
     return found
 
 
-def _mostly_misfit(rows: Sequence[Sequence[str]], kinds: Sequence[Kind]) -> bool:
-    """Whether a column of most of the rows holds what the table above has nowhere in it.
+def _mostly_misfit(rows: Sequence[Sequence[str]], kinds: Sequence[ColumnKind]) -> bool:
+    """Whether some column holds, in most of the rows, what it never holds in the table above.
 
-    Words in place of amounts do not count, since people write them: only those in the first column, which has the ids.
+    Words in place of amounts do not count, since people write them, except in the first column, which has the ids.
     """
     counts = np.zeros(len(kinds), dtype=int)
     for row in rows:
         counts[misfits(row, kinds)] += 1
-    first = next((position for position, kind in enumerate(kinds) if kind is not Kind.NOTHING), 0)
-    telling = [position == first or kind is not Kind.NUMBER for position, kind in enumerate(kinds)]
-    return bool(rows) and bool((counts > len(rows) / 2)[telling].any())
+    first = next((position for position, kind in enumerate(kinds) if kind is not ColumnKind.NOTHING), 0)
+    mark_kind = [position == first or kind is not ColumnKind.NUMBER for position, kind in enumerate(kinds)]
+    return bool(rows) and bool((counts > len(rows) / 2)[mark_kind].any())
 
 
 def _sets_off(grid: Grid, row: int, top: int) -> int:
-    """What is above a row that parts it from the table above: a blank or total row, and a title of its own."""
+    """What separates a row from the table above, 0 to 2: a blank or total row, and a title of its own."""
     start = title_row(grid, row, top)
     before = grid.row(start - 1) if start > top else []
     is_parted = not any(cell.strip() for cell in before) or any(total_label(cell) for cell in before)
@@ -200,9 +200,9 @@ def _sets_off(grid: Grid, row: int, top: int) -> int:
 
 
 def title_row(grid: Grid, row: int, top: int) -> int:
-    """The first of the rows that are the title of the table whose headings stand in `row`; else that row.
+    """The first title row of the table whose headings are in `row`; `row` itself if it has no title.
 
-    They have one cell, or a unit, and stand directly above it and below a blank row.
+    Title rows have one cell, or a unit, and lie between a blank row and the headings.
     """
     start = row
     while start > max(top, row - TITLE_ROWS):

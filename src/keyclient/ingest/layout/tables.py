@@ -1,4 +1,4 @@
-"""The tables of a sheet: where each of them is, and what it has."""
+"""The tables of a sheet: where each is and what it has."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,22 +6,28 @@ from functools import cached_property
 
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.layout.blocks import IDENTIFYING, side_by_side
-from keyclient.ingest.layout.contents import Kind, column_kinds
-from keyclient.ingest.layout.heading_rows import HeadingRows, Known, Knows, find_headings, given_headings
+from keyclient.ingest.layout.contents import ColumnKind, column_kinds
+from keyclient.ingest.layout.heading_rows import (
+    CountKnown,
+    HeadingRows,
+    KnownHeadings,
+    find_headings,
+    given_headings,
+)
 from keyclient.ingest.layout.headings import alias_ranks, heading_key
 from keyclient.ingest.layout.pivot import pivot_signs
 from keyclient.ingest.layout.stacked import stacked, title_row
 
 ROWS_OF_A_TABLE = 2
-"""Fewer rows above the headings are titles and their values, no table."""
+"""Fewer rows above the headings are titles rather than a table."""
 COLUMNS_OF_A_TABLE = 3
-"""A table above another that has no known heading has at least as many."""
+"""The least columns of a table above another if it has no known heading."""
 NAMED_HEADINGS = 4
-"""So many headings of a table that is not read are told."""
+"""How many headings of a table that is not read are listed."""
 
 
 @dataclass(frozen=True)
-class Table:
+class SheetTable:
     """One table of a sheet."""
 
     whole: Grid
@@ -30,10 +36,10 @@ class Table:
     """Its columns."""
     heads: HeadingRows
     stretches: tuple[range, ...]
-    """The rows that are its own: titles, headings, customers."""
-    known: Known
+    """Its rows: titles, headings, customers."""
+    known: KnownHeadings
     is_given: bool = False
-    """Whether the user has named its heading row."""
+    """Whether the user named its heading row."""
 
     @property
     def place(self) -> str:
@@ -48,25 +54,25 @@ class Table:
 
     @cached_property
     def pivot(self) -> list[str]:
-        """What gives it away as a pivot table, unless the user says that it is none."""
+        """The signs that it is a pivot table; none if the user named its heading row."""
         if self.is_given:
             return []
         return pivot_signs(self.grid, self.heads, names_customers=self.names_customers)
 
     @cached_property
     def fields(self) -> frozenset[str]:
-        """The fields that its headings mean."""
+        """The fields of its headings."""
         keys = (heading_key(text) for text in self.heads.texts if text.strip())
         return frozenset(alias_ranks()[key][0] for key in keys if key in alias_ranks())
 
     @property
     def names_customers(self) -> bool:
-        """Whether a heading says whom a row is about."""
+        """Whether a heading identifies whom a row is about."""
         return bool(self.fields & IDENTIFYING)
 
     @property
     def is_prose(self) -> bool:
-        """Whether it is a text under the word 说明, in one column."""
+        """Whether it is a single column of text under the word 说明."""
         return sum(bool(text.strip()) for text in self.heads.texts) == 1 and self.fields == {"remark"}
 
     @property
@@ -75,13 +81,13 @@ class Table:
         return sum(len(self._below(stretch)) for stretch in self.stretches)
 
     @property
-    def kinds(self) -> Sequence[Kind]:
+    def kinds(self) -> Sequence[ColumnKind]:
         """What its columns hold."""
         return column_kinds(self.grid, self._below(self.stretches[0]))
 
     @property
     def _end(self) -> int:
-        """The row behind its last one, blank ones left out."""
+        """The row after its last one that is not blank."""
         end = min(self.stretches[-1].stop, self.grid.used)
         while end > self.heads.last + 1 and not any(cell.strip() for cell in self.grid.row(end - 1)):
             end -= 1
@@ -91,52 +97,52 @@ class Table:
         return range(max(stretch.start, self.heads.last + 1), min(stretch.stop, self.grid.used))
 
 
-def tables_in(grid: Grid, header_row: int | None, knows: Knows) -> list[Table]:
-    """The tables of a sheet: side by side, and below each other. `header_row`: where the user says it is (from 1)."""
+def tables_in(grid: Grid, header_row: int | None, count_known: CountKnown) -> list[SheetTable]:
+    """The tables of a sheet, side by side and below each other. `header_row`: the one the user named (from 1)."""
     if header_row == 0:
-        return list(_given(grid, grid, 0, knows))
-    parts = side_by_side(grid, lambda part: find_headings(part, range(part.height), knows))
+        return list(_given(grid, grid, 0, count_known))
+    parts = side_by_side(grid, lambda part: find_headings(part, range(part.height), count_known))
     if header_row is not None:
-        return [table for part in parts for table in _given(grid, part, header_row, knows)]
-    return [table for part in parts for table in _stack(grid, part, knows) if not table.is_prose]
+        return [table for part in parts for table in _given(grid, part, header_row, count_known)]
+    return [table for part in parts for table in _stack(grid, part, count_known) if not table.is_prose]
 
 
-def _given(whole: Grid, part: Grid, header_row: int, knows: Knows) -> Iterator[Table]:
-    heads = given_headings(part, header_row, knows)
+def _given(whole: Grid, part: Grid, header_row: int, count_known: CountKnown) -> Iterator[SheetTable]:
+    heads = given_headings(part, header_row, count_known)
     if heads is not None and (header_row == 0 or heads.is_row):
-        given, *others = _below(whole, part, heads, knows)
+        given, *others = _below(whole, part, heads, count_known)
         yield from (replace(given, is_given=True), *others)
 
 
-def _stack(whole: Grid, part: Grid, knows: Knows) -> Iterator[Table]:
-    """The tables of some columns: the one with the most known headings near the top, one above it, those below."""
-    heads = find_headings(part, range(part.height), knows)
+def _stack(whole: Grid, part: Grid, count_known: CountKnown) -> Iterator[SheetTable]:
+    """The tables of some columns: that with the most known headings near the top, one above it, those below."""
+    heads = find_headings(part, range(part.height), count_known)
     if heads is None:
         return
     top = title_row(part, max(heads.first, 0), 0)
-    above = find_headings(part, range(top), knows)
-    if above is not None and _is_table(part, above, top, knows):
-        yield Table(whole, part, above, (range(above.first, top),), knows(above.texts))
-    yield from _below(whole, part, heads, knows)
+    above = find_headings(part, range(top), count_known)
+    if above is not None and _is_table(part, above, top, count_known):
+        yield SheetTable(whole, part, above, (range(above.first, top),), count_known(above.texts))
+    yield from _below(whole, part, heads, count_known)
 
 
-def _below(whole: Grid, part: Grid, heads: HeadingRows, knows: Knows) -> Iterator[Table]:
-    """The table with these headings, and those below it; stretches with the same headings are one table."""
+def _below(whole: Grid, part: Grid, heads: HeadingRows, count_known: CountKnown) -> Iterator[SheetTable]:
+    """The table with these headings and those below it; stretches with the same headings are one table."""
     stretches: dict[int, list[range]] = {}
     first: dict[int, HeadingRows] = {}
-    for stretch in stacked(part, heads, part.height, knows):
+    for stretch in stacked(part, heads, part.height, count_known):
         key = id(stretch.heads.texts)
         first.setdefault(key, stretch.heads)
         stretches.setdefault(key, []).append(stretch.rows)
     for key, rows in stretches.items():
-        yield Table(whole, part, first[key], tuple(rows), knows(first[key].texts))
+        yield SheetTable(whole, part, first[key], tuple(rows), count_known(first[key].texts))
 
 
-def _is_table(part: Grid, heads: HeadingRows, bottom: int, knows: Knows) -> bool:
-    """Whether what stands above the headings is a table and no title."""
+def _is_table(part: Grid, heads: HeadingRows, bottom: int, count_known: CountKnown) -> bool:
+    """Whether the rows above the headings are a table rather than a title."""
     texts = [text for text in heads.texts if text.strip()]
     rows = [
         row for row in part.rows(range(heads.last + 1, bottom)) if sum(bool(cell.strip()) for cell in row) > 1
     ]
-    is_known = knows(heads.texts).fields >= 2
+    is_known = count_known(heads.texts).fields >= 2
     return len(rows) >= ROWS_OF_A_TABLE and (is_known or len(texts) >= COLUMNS_OF_A_TABLE)

@@ -1,4 +1,4 @@
-"""Total rows: by which words they are known, and which of them make up the book's own total."""
+"""Total rows: their labels, and which of them make up the book's own total."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,16 +10,16 @@ from keyclient.ingest.cells.units import unit_of
 
 
 class TotalKind(StrEnum):
-    """What a total row adds up."""
+    """What a total row totals."""
 
     GRAND = "grand"
-    """The whole book, beyond doubt (总计)."""
+    """Certainly the whole book (总计)."""
     TOTAL = "total"
-    """A whole book or a block (合计)."""
+    """The whole book or a block of it (合计)."""
     SUB = "sub"
     AVERAGE = "average"
     FIGURE = "figure"
-    """Something else about the customers: 上月合计, 较上月增减, 占比, 其中：个人."""
+    """Another figure about the customers: 上月合计, 较上月增减, 占比, 其中：个人."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class TotalRow:
     kind: TotalKind
     cells: Sequence[str]
     at: int | None = None
-    """Column of the label; None where the row bears none."""
+    """Column of the label; None if the row has none."""
 
 
 _TOTAL_WORDS = {
@@ -45,22 +45,22 @@ _BEHIND = r"[\s　]*(?:[(（][^()（）]*[)）])?[\s　:：]*$"
 LABEL = rf"(?i)^[\s　]*(?:{_SPACED}){_BEHIND}"
 """A cell that is the label of a total row (RE2)."""
 ENDS_IN_LABEL = rf"(?i)(?:{_SPACED}|汇总){_BEHIND}"
-"""A cell that ends in one (RE2)."""
+"""A cell that ends in such a label (RE2)."""
 
 _ASIDE = re.compile(r"\(([^()]*)\)$")
 _COUNT = re.compile(r"共?(\d{1,7})(户|个|人|笔|家|名|条|位|项)?(?:客户)?")
 
 
 def total_label(cell: str) -> TotalKind | None:
-    """What a cell says its row adds up; the label is the whole cell, so 合计贸易公司 is a customer.
+    """The kind of total that a cell labels. The label is the whole cell: 合计贸易公司 is a customer.
 
-    A unit or a count of rows may stand behind it in brackets: 合计（元）, 合计（5户）.
+    A unit or a number of rows may follow in brackets: 合计（元）, 合计（5户）.
     """
     return None if cell[:1].isdecimal() else TOTAL_LABELS.get(bare_label(cell))
 
 
 def bare_label(cell: str) -> str:
-    """A cell folded, without a colon and without a unit or count in brackets behind it."""
+    """A cell in comparable form, without a colon, unit or count at its end."""
     word = folded(cell).rstrip(":")
     match = _ASIDE.search(word)
     if match is None or (unit_of(match[1]) is None and not is_count(match[1])):
@@ -69,7 +69,7 @@ def bare_label(cell: str) -> str:
 
 
 def is_count(cell: str, most: int | None = None) -> bool:
-    """Whether a cell says how many rows there are: `5户`, `共 12 笔`, or a bare number up to `most`, never `005`."""
+    """Whether a cell is a number of rows: `5户`, `共 12 笔`, or a bare number up to `most`, but not `005`."""
     match = _COUNT.fullmatch(folded(cell))
     if match is None or match[2] is not None:
         return match is not None

@@ -1,4 +1,4 @@
-"""What the lines above a table say about the unit of its amounts, and what in them is not understood."""
+"""The unit of amounts in the lines above a table, and words in them that may be a unit."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,12 +6,12 @@ from typing import NamedTuple, TypeVar
 
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.plain import narrow
-from keyclient.ingest.cells.unit_words import Meaning, Unit
+from keyclient.ingest.cells.unit_words import MoneyUnit, UnitMeaning
 from keyclient.ingest.cells.units import meaning_of, meaning_of_line
 from keyclient.ingest.layout.plain_headings import is_period
 
 MOST_ASIDE = 1
-"""So many cells, such as a date, may stand beside a title with a unit; more are figures with units of their own."""
+"""How many cells, such as a date, may be beside a title with a unit; more are figures with units of their own."""
 
 _TITLE = re.compile(r".*[^\W\d]\s*[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]\s*", re.S)
 _UNIT_WORD = re.compile(
@@ -21,28 +21,28 @@ _UNIT_WORD = re.compile(
 _AMOUNT = re.compile(
     r"(?:[\d一二三四五六七八九十百千万亿两几数多余超过满达上起足近约+]|over|above|than|under|below|least|most)\s*$"
 )
-"""Before a unit it makes an amount of both: `资产 500 万以上`."""
+"""Before a unit it makes both an amount: `资产 500 万以上`."""
 
 T = TypeVar("T")
 
 
 class UnitAbove(NamedTuple):
-    """The unit that the lines above a table give to its amounts."""
+    """The unit that the lines above a table give for its amounts."""
 
-    unit: Unit | None
+    unit: MoneyUnit | None
     currency: str | None
-    """The foreign currency that they name."""
+    """The foreign currency in these lines."""
     doubtful: str | None = None
-    """A word for a unit that is not understood, where no line names the unit beyond doubt."""
+    """A word that may be a unit, if no line names the unit for certain."""
     row: int = 0
-    """The row of the sheet that it stands in."""
+    """The sheet row of that word."""
 
 
 def unit_above(rows: Sequence[Sequence[str]], first: int) -> UnitAbove:
     """The unit above a table; `rows` are the cells of its lines, the nearest last, from row `first` of the sheet down.
 
-    The nearest line that names a unit (`单位：万元`) goes before the nearest title with one in brackets behind it
-    (`客户存款明细表（万元）`), that before a line that names only a currency.
+    The nearest line that names a unit (`单位：万元`) takes precedence over the nearest title with one in brackets
+    (`客户存款明细表（万元）`), and that over a line that names only a currency.
     """
     lines = [" ".join(row) for row in rows]
     said = [meaning_of_line(line) for line in lines]
@@ -57,10 +57,10 @@ def unit_above(rows: Sequence[Sequence[str]], first: int) -> UnitAbove:
     return UnitAbove(unit, currency, *doubts[-1]) if doubts else UnitAbove(unit, currency)
 
 
-def _in_title(row: Sequence[str]) -> Meaning | None:
-    """What brackets at the end of a title say.
+def _in_title(row: Sequence[str]) -> UnitMeaning | None:
+    """The meaning of brackets at the end of a title.
 
-    A title stands in the first column, with hardly anything beside it: no amount (`存款合计（万元）` with its figure),
+    A title is in the first column, with hardly anything beside it: no amount (`存款合计（万元）` with its figure),
     and no other unit, as groups of headings have.
     """
     beside = [cell for cell in row[1:] if cell.strip()]
@@ -69,7 +69,7 @@ def _in_title(row: Sequence[str]) -> Meaning | None:
     return _bracketed(row[0]) if row else None
 
 
-def _bracketed(cell: str) -> Meaning | None:
+def _bracketed(cell: str) -> UnitMeaning | None:
     match = _TITLE.fullmatch(narrow(cell))
     return None if match is None else meaning_of(match[1])
 
@@ -79,7 +79,7 @@ def _is_amount(cell: str) -> bool:
 
 
 def _unit_word(line: str) -> str | None:
-    """A word for thousands or more that is no part of an amount and of no name."""
+    """A word for thousands or more that is part of neither an amount nor a name."""
     plain = narrow(line).replace("’", "'").casefold()
     words = (
         match for match in _UNIT_WORD.finditer(plain) if not _AMOUNT.search(plain[: match.start()][-20:])

@@ -1,1 +1,1 @@
-"""Every row and every yuan accounted for, and every defect told."""
+"""Every row and every yuan accounted for, and every defect reported."""

@@ -1,12 +1,12 @@
-"""The receipt of a book: rows and yuan accounted for, and held against the book's own totals."""
+"""The receipt of a book: rows and yuan accounted for, and compared with the book's own totals."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import numpy as np
 
-from keyclient.ingest.base.refusals import AmountsTooLarge
-from keyclient.ingest.columns.choose import Chosen, all_columns, measured_columns
+from keyclient.ingest.base.table_refusals import AmountsTooLarge
+from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.totals import FEN, OwnTotal, own_total
@@ -26,9 +26,9 @@ LARGEST_SUM = 9.2e18
 
 
 def make_source(
-    cells: Cells, columns: Columns, customers: Customers, kinds: RowKinds, chosen: Chosen | None
+    cells: Cells, columns: Columns, customers: Customers, kinds: RowKinds, chosen: ChosenMeasure | None
 ) -> Source:
-    """The receipt of a book. Raises `AmountsTooLarge` when a column cannot be summed exactly."""
+    """The receipt of a book. Raises `AmountsTooLarge` if a column cannot be summed exactly."""
     located = columns.body.located
     return Source(
         path=str(cells.path),
@@ -45,7 +45,7 @@ def _rows(kinds: RowKinds, columns: Columns, customers: Customers) -> Rows:
         read=kinds.read,
         customers=len(customers.frame),
         merged=customers.grouping.merged,
-        set_aside=int(customers.aside.sum()),
+        set_aside=int(customers.set_aside.sum()),
         totals=len(kinds.totals) + (columns.unlabelled is not None),
         blank=kinds.blank,
         other=len(kinds.others),
@@ -53,14 +53,14 @@ def _rows(kinds: RowKinds, columns: Columns, customers: Customers) -> Rows:
 
 
 def _money_lines(
-    kinds: RowKinds, columns: Columns, customers: Customers, chosen: Chosen | None, path: object
+    kinds: RowKinds, columns: Columns, customers: Customers, chosen: ChosenMeasure | None, path: object
 ) -> tuple[MoneyLine, ...]:
-    """Where the yuan of every money column went.
+    """What became of the yuan of every money column.
 
-    What was accepted is counted over the customers after merging, so the account is a check and no tautology.
-    Raises `AmountsTooLarge` when a column cannot be summed exactly.
+    The accepted amount is summed over the merged customers, independently of the amount read, so that it is a real check.
+    Raises `AmountsTooLarge` if a column cannot be summed exactly.
     """
-    of_measure = measured_columns(chosen)
+    of_measure = measure_columns(chosen)
     is_yuan = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
     money = {
         name: read
@@ -74,7 +74,7 @@ def _money_lines(
         total = _own_total(kinds, columns, heading, reading)
         accepted = int(customers.frame[name].sum())
         yuan = None if total is None else total.yuan
-        lines.append(_money_line(heading, name, reading, customers.aside, accepted, yuan))
+        lines.append(_money_line(heading, name, reading, customers.set_aside, accepted, yuan))
     return tuple(lines)
 
 
@@ -84,7 +84,7 @@ def _own_total(kinds: RowKinds, columns: Columns, heading: Heading, reading: Rea
 
 
 def _fen(reading: Reading) -> Decimal:
-    """What a column of money adds up to."""
+    """The sum of a money column."""
     return Decimal(int(reading.values[reading.valid].sum()))
 
 
@@ -113,9 +113,9 @@ def sum_fits(reading: Reading) -> bool:
 
 
 def total_issues(
-    lines: Sequence[MoneyLine], kinds: RowKinds, columns: Columns, chosen: Chosen | None
+    lines: Sequence[MoneyLine], kinds: RowKinds, columns: Columns, chosen: ChosenMeasure | None
 ) -> Iterator[Issue]:
-    """The columns whose customers do not add up to the book's own total, with the cell of that total.
+    """Columns whose customers do not add up to the book's own total, with the cell of that total.
 
     Rounding to the fen may move a sum by half a fen for every amount that was rounded.
     """

@@ -1,4 +1,4 @@
-"""From what reading could not make sense of to issues with an address."""
+"""Turning what could not be read into issues with an address."""
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.choose import Chosen, all_columns, measured_columns
+from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.collect import Customers
@@ -27,15 +27,17 @@ _DAMAGED = {
     "customer_id": Label(" The row is not merged with others.", "该行不与其他行合并。"),
     "id_number": Label(" It tells no customers of one id apart.", "不据此区分同一客户号下的客户。"),
 }
-"""What follows from a damaged number, beside the loss of it."""
+"""Further consequences of a damaged number."""
 
 
-def column_issues(columns: Columns, chosen: Chosen | None, aside: Flags, most_yuan: float) -> Iterator[Issue]:
-    """What is wrong in single cells, and with the units of whole columns.
+def column_issues(
+    columns: Columns, chosen: ChosenMeasure | None, aside: Flags, most_yuan: float
+) -> Iterator[Issue]:
+    """Defects of single cells, and doubtful units of columns.
 
-    `most_yuan`: above this median of its positive amounts the unit of a money column is doubted.
+    `most_yuan`: the unit of a money column is doubtful if the median of its positive amounts is higher.
     """
-    body, measured, everything = columns.body, measured_columns(chosen), all_columns(columns, chosen)
+    body, measured, everything = columns.body, measure_columns(chosen), all_columns(columns, chosen)
     told = {heading.position: reading.bad.keys() for heading, reading in measured.values()}
     for name, (heading, reading) in everything.items():
         is_measured = name in measured
@@ -50,18 +52,18 @@ def column_issues(columns: Columns, chosen: Chosen | None, aside: Flags, most_yu
 
 
 def mark_issues(body: Body, marks: Mapping[str, tuple[Heading, Reading]]) -> Iterator[Issue]:
-    """What cannot be read in columns that tell a day, or yes or no."""
+    """Unreadable cells of columns that hold a date, or yes or no."""
     for heading, reading in marks.values():
         yield from cell_issues(body, heading.text, heading, reading, np.zeros(len(body.rows), dtype=bool))
 
 
 def _without(reading: Reading, known: Set[int]) -> Reading:
-    """A reading without the defects of some rows, which were told already."""
+    """A reading without the defects of some rows, which have been reported already."""
     return replace(reading, bad={row: rule for row, rule in reading.bad.items() if row not in known})
 
 
 def book_issues(opened: Cells, columns: Columns) -> Iterator[Issue]:
-    """Which sheets were passed over."""
+    """Sheets that were not read."""
     located = columns.body.located
     if located.passed_over:
         others = ", ".join(located.passed_over)
@@ -72,7 +74,7 @@ def book_issues(opened: Cells, columns: Columns) -> Iterator[Issue]:
 
 
 def table_issues(columns: Columns) -> Iterator[Issue]:
-    """What is odd about the headings and the shape of the table."""
+    """Oddities of the headings and of the shape of the table."""
     body, understanding = columns.body, columns.body.located.understanding
     grid, row = body.located.grid, body.located.header_row
     for name, (heading, reading) in columns.contradicted.items():
@@ -109,9 +111,9 @@ def table_issues(columns: Columns) -> Iterator[Issue]:
 
 
 def row_issues(
-    columns: Columns, customers: Customers, kinds: RowKinds, chosen: Chosen | None
+    columns: Columns, customers: Customers, kinds: RowKinds, chosen: ChosenMeasure | None
 ) -> Iterator[Issue]:
-    """What is odd about ids and repeated rows."""
+    """Oddities of ids and repeated rows."""
     body = columns.body
     yield from _conflict_issues(body, customers)
     yield from _excess_issues(body, customers)
@@ -120,7 +122,7 @@ def row_issues(
         sizes = np.bincount(customers.grouping.group)
         yield rows.RowsMerged(rows=int(sizes[sizes > 1].sum()), customers=int((sizes > 1).sum()))
     ids = columns.readings.get("customer_id")
-    missing = [] if ids is None else np.flatnonzero(~ids.valid & ~customers.aside).tolist()
+    missing = [] if ids is None else np.flatnonzero(~ids.valid & ~customers.set_aside).tolist()
     if missing:
         at = body.address(missing[0], columns.headings["customer_id"])
         yield rows.IdMissing(at, "customer_id", count=len(missing))
@@ -135,7 +137,7 @@ def row_issues(
 
 
 def other_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
-    """The rows that are neither customers nor totals nor blank, by kind."""
+    """Rows that are neither customers nor totals nor blank, by kind."""
     for kind, label in OTHER_LABELS.items():
         others = sorted(row for row, other in kinds.others.items() if other is kind)
         if others:
@@ -144,7 +146,7 @@ def other_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
 
 
 def cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside: Flags) -> Iterator[Issue]:
-    """What is wrong in the cells of a column; `aside`: rows that are set aside because of it."""
+    """Defects of the cells of a column; `aside`: rows that are set aside because of them."""
     spec = fields().get(name.removesuffix("#"))
     field = spec.name if spec is not None else heading.text
     label = spec.column.label if spec is not None else Label(heading.text, heading.text)
@@ -210,8 +212,8 @@ def _conflict_issues(body: Body, customers: Customers) -> Iterator[Issue]:
         yield rows.CustomersShareId(place, "customer_id", rows=len(conflict.rows), groups=conflict.groups)
 
 
-def _copies(columns: Columns, customers: Customers, chosen: Chosen | None) -> Iterator[Issue]:
-    """Rows that are identical: among those that share an id, and those that have none."""
+def _copies(columns: Columns, customers: Customers, chosen: ChosenMeasure | None) -> Iterator[Issue]:
+    """Identical rows among those that share an id and those without one."""
     ids = customers.rows.get("customer_id")
     candidates = np.ones(len(customers.rows), dtype=bool)
     if ids is not None:
@@ -230,7 +232,7 @@ def _copies(columns: Columns, customers: Customers, chosen: Chosen | None) -> It
 
 
 def _field_at(columns: Columns, position: int) -> str:
-    """The field that a column is taken for, else its heading."""
+    """The field that a column is read as, else its heading."""
     taken = columns.headings.items()
     name = next((name for name, heading in taken if heading.position == position), None)
     return name or columns.body.located.understanding.headings[position].text

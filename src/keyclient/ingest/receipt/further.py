@@ -1,11 +1,11 @@
-"""Further numbers that a command asks for beside the measure, such as the AUM that a tier's floor is about."""
+"""Further numbers that a command needs beside the measure, such as the AUM behind a tier's floor."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from keyclient.ingest.columns.choose import Chosen, all_columns, asked_measure
+from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, requested_measure
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.receipt.defects import cell_issues
@@ -13,24 +13,26 @@ from keyclient.model.issue import Issue
 from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated
 
 _TOLD_ANYWAY = (ErrorValue, FormulaNotCalculated)
-"""Error cells and formulas never calculated are told of every column."""
+"""Error cells and uncalculated formulas are reported for every column anyway."""
 
 
-def further_measures(columns: Columns, names: Sequence[str], path: object) -> dict[str, Chosen]:
-    """What each name, a field or a heading, is as a measure.
+def further_measures(columns: Columns, names: Sequence[str], path: object) -> dict[str, ChosenMeasure]:
+    """Each named field or heading as a measure.
 
     Raises `HeadingNotFound`, `HeadingTwice`, or `MeasureNotNumeric`.
     """
-    return {name: asked_measure(columns.body, name, columns.readings, path) for name in names}
+    return {name: requested_measure(columns.body, name, columns.readings, path) for name in names}
 
 
-def further_readings(further: Mapping[str, Chosen]) -> dict[str, Reading]:
-    """Their readings by frame column."""
+def further_readings(further: Mapping[str, ChosenMeasure]) -> dict[str, Reading]:
+    """The readings of further measures, by frame column."""
     return {column: reading for chosen in further.values() for column, reading in chosen.readings.items()}
 
 
-def further_issues(columns: Columns, chosen: Chosen | None, further: Mapping[str, Chosen]) -> Iterator[Issue]:
-    """Cells of these columns that cannot be read, as far as they are not told with the fields and the measure."""
+def further_issues(
+    columns: Columns, chosen: ChosenMeasure | None, further: Mapping[str, ChosenMeasure]
+) -> Iterator[Issue]:
+    """Unreadable cells of these columns, unless already reported with the fields and the measure."""
     told = {heading.position for heading, _ in all_columns(columns, chosen).values()}
     for other in further.values():
         for column, reading in other.readings.items():

@@ -1,16 +1,16 @@
-"""What is odd about where the table stands: other tables, missing headings, units, hidden columns."""
+"""Oddities of the layout: other tables, missing headings, units, hidden columns."""
 
 from collections.abc import Iterator
 
 from keyclient.ingest.cells.unit_words import YUAN
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.layout.headings import parts_of_groups
+from keyclient.ingest.layout.headings import columns_of_groups
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.rules import layout
 
 MOST_LETTERS = 20
-"""So many columns are named; of more only the number is told."""
+"""How many columns are listed; the others are only counted."""
 
 
 def layout_issues(body: Body) -> Iterator[Issue]:
@@ -39,7 +39,7 @@ def layout_issues(body: Body) -> Iterator[Issue]:
 
 
 def _doubtful_unit(body: Body) -> Iterator[Issue]:
-    """A unit above the table that is not understood, unless every column of money has one of its own."""
+    """A doubtful unit above the table, unless every money column has a unit of its own."""
     located, above = body.located, body.located.above
     money = [heading for name, heading in located.understanding.taken.items() if fields()[name].is_money]
     if above.doubtful is None or (money and all(heading.unit is not None for heading in money)):
@@ -49,10 +49,10 @@ def _doubtful_unit(body: Body) -> Iterator[Issue]:
 
 
 def _groups(body: Body) -> Iterator[Issue]:
-    """Fields of which the book has parts (`存款余额 活期`), but no column that is the whole."""
+    """Fields of which the book has parts (`存款余额 活期`) but no column with the whole."""
     located = body.located
     known = {*located.understanding.taken, *located.understanding.twice}
-    for name, columns in parts_of_groups(located.understanding.headings).items():
+    for name, columns in columns_of_groups(located.understanding.headings).items():
         if name not in known:
             place = located.grid.address(located.header_row, columns[0].position)
             names = ", ".join(f"“{heading.text}”" for heading in columns[:MOST_LETTERS])
@@ -61,7 +61,7 @@ def _groups(body: Body) -> Iterator[Issue]:
 
 
 def _unnamed(body: Body) -> Iterator[Issue]:
-    """The columns that hold something under no heading; lines of a text file that are too long are told as such."""
+    """Columns with cells but no heading; in a text file these are reported as lines that are too long."""
     headings = body.located.understanding.headings
     unnamed = [item for item in headings if item.is_unnamed]
     filled = [item.position for item in unnamed if body.texts(item).null_count < len(body.rows)]
@@ -73,6 +73,6 @@ def _unnamed(body: Body) -> Iterator[Issue]:
 
 
 def _listed(body: Body, columns: list[int]) -> str:
-    """The letters of some columns; of many only the first."""
+    """The letters of some columns; of many only the first ones."""
     names = [body.located.grid.letter(at) for at in columns]
     return ", ".join(names[:MOST_LETTERS]) + (f", … ({len(names)})" if len(names) > MOST_LETTERS else "")

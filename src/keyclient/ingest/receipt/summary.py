@@ -1,4 +1,4 @@
-"""What was chosen while a book was read, in a sentence or two."""
+"""How a book was read, in a sentence or two."""
 
 from keyclient.ingest.holdings.holdings import Holdings
 from keyclient.ingest.receipt.asof import AsOf
@@ -24,12 +24,12 @@ _LOG_TEXT = Label(
     "{path}，表头在第 {row} 行：读取 {read} 行，阶段变化记录 {customers} 条。",
 )
 _BARE_SHEET = Label(
-    "{path}, sheet {sheet}, no headings found, columns called by their letters: {read} rows read, {customers} customers.",
-    "{path}，工作表 {sheet}，没有表头，各列以列号称呼：读取 {read} 行，客户 {customers} 户。",
+    "{path}, sheet {sheet}, no headings found, columns named by letter: {read} rows read, {customers} customers.",
+    "{path}，工作表 {sheet}，没有表头，各列以列号表示：读取 {read} 行，客户 {customers} 户。",
 )
 _BARE_TEXT = Label(
-    "{path}, no headings found, columns called by their letters: {read} rows read, {customers} customers.",
-    "{path}，没有表头，各列以列号称呼：读取 {read} 行，客户 {customers} 户。",
+    "{path}, no headings found, columns named by letter: {read} rows read, {customers} customers.",
+    "{path}，没有表头，各列以列号表示：读取 {read} 行，客户 {customers} 户。",
 )
 _RANKED = Label("Ranked by {measure}; data date {as_of}.", "按{measure}排序；数据日期 {as_of}。")
 _DATED = Label("Data date {as_of}.", "数据日期 {as_of}。")
@@ -37,12 +37,12 @@ _HOLDINGS = Label("Holdings from {headings}.", "持有产品取自：{headings}�
 _FROM_FILE = Label("{as_of} (the day the file was last changed)", "{as_of}（文件最后修改日期）")
 
 
-def told(
+def summary_sentences(
     source: Source, as_of: AsOf, measure: Measure | None, *, are_events: bool = False
 ) -> tuple[Sentence, ...]:
-    """Which sheet and heading row were read, how many rows, what customers are ranked by, and as of when.
+    """The sheet and heading row, the number of rows, what customers are ranked by, and the data date.
 
-    A data date that neither the user nor the book has named is told as what it is.
+    A data date that comes only from the file is marked as such.
     """
     day = Value(as_of.day, Kind.DATE)
     values = {
@@ -62,8 +62,8 @@ def told(
     return place, Sentence(_RANKED, {**values, "measure": Value(measure.label, Kind.TEXT)})
 
 
-def holdings_told(holdings: Holdings) -> tuple[Sentence, ...]:
-    """Which headings say what customers hold."""
+def holdings_sentences(holdings: Holdings) -> tuple[Sentence, ...]:
+    """The headings from which holdings were read."""
     lists = () if holdings.lists is None else (holdings.lists.heading.text,)
     headings = ", ".join((*lists, *(column.heading.text for column in holdings.columns)))
     return (Sentence(_HOLDINGS, {"headings": Value(headings, Kind.TEXT)}),) if headings else ()

@@ -1,4 +1,4 @@
-"""Rows that may be no customers but are counted as such: they look like a total, or a single cell is all they have."""
+"""Rows counted as customers that may not be: they look like a total, or have only a single cell."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,10 +6,10 @@ import numpy as np
 
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.cells.plain import is_blank
-from keyclient.ingest.columns.choose import Chosen, all_columns, measured_columns
+from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.totals import like_a_total
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.columns.totals import last_row_like_total
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.other_rows import is_title
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.issue import Issue
@@ -18,13 +18,15 @@ from keyclient.model.rules.rows import SingleCellRows
 from keyclient.model.rules.totals import CustomerLikeTotal
 
 LEAST_COLUMNS = 3
-"""In a narrower table a row with one filled cell is nothing to wonder at."""
+"""In a narrower table a row with one filled cell is not unusual."""
 
 
-def doubt_issues(columns: Columns, chosen: Chosen | None, lines: Sequence[MoneyLine]) -> Iterator[Issue]:
-    """Customers that look like a total, unless the book's own totals count them in, and rows with a single cell."""
-    measured = {name: reading for name, (_, reading) in measured_columns(chosen).items()}
-    row = like_a_total(columns.readings, measured)
+def suspicious_row_issues(
+    columns: Columns, chosen: ChosenMeasure | None, lines: Sequence[MoneyLine]
+) -> Iterator[Issue]:
+    """A customer that looks like a total, unless the book's own totals include it, and rows with a single cell."""
+    measured = {name: reading for name, (_, reading) in measure_columns(chosen).items()}
+    row = last_row_like_total(columns.readings, measured)
     ties = any(line.difference == 0 for line in lines)
     if row is not None and not ties:
         amounts = [item for item in all_columns(columns, chosen).values() if item[1].decimals is not None]
@@ -37,7 +39,7 @@ def doubt_issues(columns: Columns, chosen: Chosen | None, lines: Sequence[MoneyL
 
 
 def _alone(located: Located, customers: Indices) -> Indices:
-    """The customers' rows that have one filled cell, and nothing that looks like an id in it."""
+    """The customers' rows with only one filled cell, which is not an id."""
     grid = located.grid
     if located.understanding.width < LEAST_COLUMNS or not len(customers):
         return customers[:0]
@@ -50,7 +52,7 @@ def _alone(located: Located, customers: Indices) -> Indices:
 
 
 def _sparse(grid: Grid, rows: Indices) -> Indices:
-    """Some rows, without those that have several cells that are not blank."""
+    """Rows with at most one filled cell."""
     counts = np.zeros(grid.height, dtype=np.int32)
     for column in grid.columns:
         counts += np.asarray(column.is_valid(), dtype=bool)
@@ -58,7 +60,7 @@ def _sparse(grid: Grid, rows: Indices) -> Indices:
 
 
 def _is_doubtful(cells: Sequence[str], located: Located) -> bool:
-    """Whether a row has one filled cell, which is no id: an id alone is a customer of whom nothing else is known."""
+    """Whether a row has one filled cell that is not an id; an id alone is a customer of whom nothing else is known."""
     filled = {position: cell for position, cell in enumerate(cells) if not is_blank(cell)}
     if len(filled) != 1:
         return False

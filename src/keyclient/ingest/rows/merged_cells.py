@@ -1,4 +1,4 @@
-"""Merged cells among the customers: one value for several rows, which only the first of them has."""
+"""Merged cells among the customers: a value for several rows that only the first row has."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyclient.ingest.base.grid import Grid
-from keyclient.ingest.layout.contents import Kind
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.contents import ColumnKind
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
@@ -18,27 +18,27 @@ from keyclient.model.issue import Issue
 from keyclient.model.rules.layout import MergedAmount, MergedCells
 
 WORDS = frozenset({Reads.ID, Reads.TEXT, Reads.CHOICE, Reads.DATE})
-"""What is the same for every row of a merged cell; an amount for several rows together is not."""
+"""Kinds of column whose merged value is that of every row; an amount is for the rows together."""
 
 
-class Filled(NamedTuple):
-    """A table whose merged cells have their value in every row, and what was done for that."""
+class MergedValues(NamedTuple):
+    """A table with the values of merged cells in every row, and which cells were filled."""
 
     located: Located
     rows: int
-    """Cells that took the value of the merged cell they belong to."""
+    """Number of cells filled with the value of their merged cell."""
     first: str | None
     amounts: tuple[str, ...]
-    """Places of the merged cells that hold numbers; these stay the first row's."""
+    """Addresses of merged cells with numbers, which stay in the first row."""
 
 
-def fill_merged(located: Located, kinds: RowKinds) -> Filled:
-    """The table with the value of every merged cell in each of its customers' rows.
+def fill_merged(located: Located, kinds: RowKinds) -> MergedValues:
+    """Copy the value of every merged cell into each customer's row that it spans.
 
-    Numbers are left where they are: an amount that stands for several rows together would be counted several times.
+    Numbers stay where they are: an amount for several rows together would be counted several times.
     """
     if not located.grid.marks.merged:
-        return Filled(located, 0, None, ())
+        return MergedValues(located, 0, None, ())
     cells: dict[int, dict[int, str]] = {}
     places, amounts = [], []
     for item in _merged(located, kinds):
@@ -50,31 +50,31 @@ def fill_merged(located: Located, kinds: RowKinds) -> Filled:
             amounts.append(place)
     grid = replace(located.grid, columns=tuple(_columns(located.grid, cells)))
     count = sum(map(len, cells.values()))
-    return Filled(replace(located, grid=grid), count, places[0] if places else None, tuple(amounts))
+    return MergedValues(replace(located, grid=grid), count, places[0] if places else None, tuple(amounts))
 
 
-def merged_issues(filled: Filled) -> Iterator[Issue]:
-    """How many cells took a merged cell's value, and which merged cells hold numbers."""
+def merged_issues(filled: MergedValues) -> Iterator[Issue]:
+    """How many cells were filled from merged cells, and which merged cells hold numbers."""
     if filled.first is not None:
         yield MergedCells(filled.first, count=filled.rows)
     for place in filled.amounts:
         yield MergedAmount(place)
 
 
-class _Merged(NamedTuple):
-    """A merged cell over customers."""
+class _MergedCell(NamedTuple):
+    """A merged cell that spans several customers."""
 
     row: int
     position: int
     value: str
     below: list[int]
-    """The customers' rows under its first."""
+    """The customers' rows below its first."""
 
 
-def _merged(located: Located, kinds: RowKinds) -> Iterator[_Merged]:
-    """The merged cells that begin at a customer, have a value, and reach over further customers.
+def _merged(located: Located, kinds: RowKinds) -> Iterator[_MergedCell]:
+    """The merged cells that begin at a customer, have a value, and span further customers.
 
-    Excel writes none that overlap; of such the first counts.
+    Excel writes no overlapping ones; of any, the first counts.
     """
     grid = located.grid
     is_customer = np.zeros(grid.height, dtype=bool)
@@ -88,18 +88,20 @@ def _merged(located: Located, kinds: RowKinds) -> Iterator[_Merged]:
         below = (np.flatnonzero(is_customer[row + 1 : last + 1]) + row + 1).tolist()
         value = grid.columns[position][row].as_py()
         if below and value is not None and value.strip():
-            yield _Merged(row, position, value, below)
+            yield _MergedCell(row, position, value, below)
 
 
 def _is_word(located: Located, position: int) -> bool:
     field = located.understanding.field_at(position)
     return (
-        located.kinds[position] is not Kind.NUMBER if field is None else fields()[field].column.reads in WORDS
+        located.kinds[position] is not ColumnKind.NUMBER
+        if field is None
+        else fields()[field].column.reads in WORDS
     )
 
 
 def _columns(grid: Grid, cells: Mapping[int, Mapping[int, str]]) -> Iterator[pa.ChunkedArray]:
-    """The columns with some more cells filled; what stands in a cell already stays."""
+    """The columns with some blank cells filled; cells that have a value keep it."""
     for position, column in enumerate(grid.columns):
         if position not in cells:
             yield column

@@ -7,10 +7,10 @@ from enum import StrEnum
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.dates import parse_date
 from keyclient.ingest.cells.units import unit_in_line, units_in_row
-from keyclient.ingest.layout.contents import Kind, is_bare_word, is_word, misfits
+from keyclient.ingest.layout.contents import ColumnKind, is_bare_word, is_word, misfits
 from keyclient.ingest.layout.headings import Heading, heading_key
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.stacked import SAME_HEADINGS
-from keyclient.ingest.layout.table import Located
 from keyclient.model.label import Label
 
 
@@ -43,14 +43,14 @@ _NOTE = re.compile(
     re.I,
 )
 _SIGN_OFF = re.compile(rf"^((填表|编制)?说明|备注|附注|注)$|^({_SIGNED}){_WHOEVER}(\s|$)")
-"""What is one only where nothing else stands in the row: 说明; 制表 张三."""
+"""A note only if nothing else is in the row: 说明; 制表 张三."""
 _POINT = re.compile(
     r"^[(（]?(\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?([、．]\s*|[.]\s*(?!\d)|(?<=[)）])\s*)\S"
 )
 """A point of a list: 2、存款余额为时点数; (1) 含对公."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[\u4e00-\u9fff].{9,}")
-"""More words than an id has."""
+"""Longer than any id."""
 SENTENCE = r"\p{Han}.{9}"
 """The same (RE2)."""
 _ASIDE = re.compile(r"[:：。；;]|^\*|^※|^\(|^（")
@@ -60,24 +60,24 @@ SPECIAL = (
     r"|^[\s　]*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[、．]|[.][^0-9])"
     rf"|^[\s　]*(?:{_SIGNED}|注|备注|附注|填表说明|说明)"
 )
-"""Text that a total or a note may have in it, unlike the colons of a time (RE2); other rows with an id are customers."""
+"""Text that may be part of a total or note, unlike the colons of a time (RE2); other rows with an id are customers."""
 
 Filled = Mapping[int, str]
-"""The cells of a row that hold something, by column."""
+"""The filled cells of a row, by column."""
 
 
-def heads_of(located: Located) -> list[Filled]:
-    """The rows down to the headings, which a printed book repeats on every page."""
+def title_rows(located: Located) -> list[Filled]:
+    """The rows down to the headings, which a printed book may repeat on every page."""
     rows = located.grid.rows(range(located.header_row + 1)) if located.header_row < MOST_HEADS else []
     return [{position: cell.strip() for position, cell in enumerate(row) if cell.strip()} for row in rows]
 
 
 MOST_HEADS = 1000
-"""A title above more rows than these is repeated on no page."""
+"""Headings further down than this are not repeated on pages."""
 
 
 def other_kind(row: int, filled: Filled, located: Located, heads: Sequence[Filled]) -> OtherKind | None:
-    """What a row is that is neither a customer nor a total; None where it is a customer, and where that is in doubt."""
+    """The kind of a row that is neither a customer nor a total; None for a customer, and in doubt."""
     if filled in heads or _repeats_headings(filled, located):
         return OtherKind.HEADING
     if units_in_row(list(filled.values())):
@@ -90,7 +90,7 @@ def other_kind(row: int, filled: Filled, located: Located, heads: Sequence[Fille
 
 
 def is_title(filled: Filled) -> bool:
-    """Whether a row has nothing but one cell of words, as the title above a table has."""
+    """Whether a row has only one cell, of words, like the title above a table."""
     cells = list(filled.values())
     return len(cells) == 1 and (
         is_bare_word(cells[0]) or (is_word(cells[0]) and _HAN.search(cells[0]) is not None)
@@ -98,7 +98,7 @@ def is_title(filled: Filled) -> bool:
 
 
 def _repeats_headings(filled: Filled, located: Located) -> bool:
-    """Whether most cells are the headings of their columns, and no number is among the others."""
+    """Whether most cells are the headings of their columns, with no number among the others."""
     headings = located.understanding.headings
     others = [cell for position, cell in filled.items() if not _is_heading(cell, headings[position])]
     same = len(filled) - len(others)
@@ -110,7 +110,7 @@ def _is_heading(cell: str, heading: Heading) -> bool:
 
 
 def _describes(filled: Filled, located: Located) -> bool:
-    """Whether a row directly under the headings says in words what the columns hold.
+    """Whether a row directly under the headings describes the columns in words.
 
     It has bare words in half of the columns that hold numbers or codes everywhere else, at least in two.
     """
@@ -118,27 +118,27 @@ def _describes(filled: Filled, located: Located) -> bool:
     if not all(map(is_word, filled.values())):
         return False
     strange = misfits([filled.get(position, "") for position in range(len(kinds))], kinds)
-    plain = sum(kind in (Kind.NUMBER, Kind.CODE) for kind in kinds)
+    plain = sum(kind in (ColumnKind.NUMBER, ColumnKind.CODE) for kind in kinds)
     return len(strange) >= max(2, plain / 2)
 
 
 def _titles_group(filled: Filled, located: Located) -> bool:
-    """Whether a row has nothing but one bare word where the others have their ids: `一、对公客户`.
+    """Whether a row has only one bare word where the others have their ids: `一、对公客户`.
 
-    It stands in the first column or in that of the ids, and all others have numbers or codes there.
+    The word is in the first column or in that of the ids, where all others have numbers or codes.
     """
     if len(filled) != 1 or len(located.understanding.headings) < 3:
         return False
     position, cell = next(iter(filled.items()))
     field = located.understanding.field_at(position)
     is_id = field == "customer_id" or (field is None and position == 0)
-    return is_id and located.kinds[position] in (Kind.NUMBER, Kind.CODE) and is_bare_word(cell)
+    return is_id and located.kinds[position] in (ColumnKind.NUMBER, ColumnKind.CODE) and is_bare_word(cell)
 
 
 def _note(filled: Filled, located: Located) -> OtherKind | None:
-    """A footer: one or two cells of words that start or sound like one, or several that all do, in a wider table.
+    """A footer: one or two cells of words that read like one, or several that all do, in a wider table.
 
-    A row with an amount in it is never one.
+    A row with an amount is never one.
     """
     if len(located.understanding.headings) < 3 or any(parse_amount(cell) for cell in filled.values()):
         return None
@@ -157,12 +157,12 @@ def _is_sign_off(cell: str) -> bool:
 
 
 def _is_remark(filled: Filled, located: Located) -> bool:
-    """Whether the only cell of a row reads like a remark and not like what else stands in its column."""
+    """Whether the only cell of a row reads like a remark, unlike the other cells of its column."""
     position, cell = next(iter(filled.items()))
     if _ASIDE.search(cell) is not None:
         return parse_date(cell) is None
     field, kind = located.understanding.field_at(position), located.kinds[position]
     if _POINT.match(cell):
-        return field in (None, "customer_id", "opportunity_id") or kind is not Kind.CODE
-    is_id = field in ("customer_id", "opportunity_id") and kind in (Kind.NUMBER, Kind.CODE)
+        return field in (None, "customer_id", "opportunity_id") or kind is not ColumnKind.CODE
+    is_id = field in ("customer_id", "opportunity_id") and kind in (ColumnKind.NUMBER, ColumnKind.CODE)
     return is_id and _SENTENCE.search(cell) is not None

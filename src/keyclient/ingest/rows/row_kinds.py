@@ -1,4 +1,4 @@
-"""Which rows under the heading are customers, and what the others are."""
+"""Which rows under the headings are customers, and what the others are."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,44 +10,44 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.base.grid import Flags, Grid, is_text
 from keyclient.ingest.cells.plain import BLANK_WORDS, is_blank
-from keyclient.ingest.layout.contents import Kind, wordy
-from keyclient.ingest.layout.labelled import Label, columns_in_front, namesake, total_of_row
-from keyclient.ingest.layout.table import Located
+from keyclient.ingest.layout.contents import ColumnKind, begins_with_letter
+from keyclient.ingest.layout.labelled import TotalLabel, columns_in_front, label_beside_id, total_of_row
+from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import ENDS_IN_LABEL, LABEL, TotalKind, TotalRow
-from keyclient.ingest.rows.other_rows import SENTENCE, SPECIAL, OtherKind, heads_of, other_kind
-from keyclient.ingest.rows.surroundings import by_surroundings
+from keyclient.ingest.rows.other_rows import SENTENCE, SPECIAL, OtherKind, other_kind, title_rows
+from keyclient.ingest.rows.surroundings import kinds_by_surroundings
 
 Indices = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class RowKinds:
-    """The rows under the heading, sorted out. Rows are numbered as in the grid."""
+    """The rows under the headings by kind, numbered as in the grid."""
 
     customers: Indices
     totals: tuple[TotalRow, ...]
     others: Mapping[int, OtherKind]
     blank: int
     read: int
-    """All rows under the heading down to the last used one of the sheet."""
-    named_like_totals: Mapping[int, Label] = field(default_factory=dict)
-    """Customers that bear a total's label as a name, or in front of it, but have an id; by row."""
+    """Number of rows under the headings, down to the last used one of the sheet."""
+    named_like_totals: Mapping[int, TotalLabel] = field(default_factory=dict)
+    """Customers with an id, but a total's label as a name or in front of it; by row."""
 
 
 @dataclass
 class _Sorted:
-    """Rows that deserved a look, by what they turned out to be."""
+    """The rows that were examined, by what they turned out to be."""
 
     totals: list[TotalRow] = field(default_factory=list)
     others: dict[int, OtherKind] = field(default_factory=dict)
-    namesakes: dict[int, Label] = field(default_factory=dict)
+    namesakes: dict[int, TotalLabel] = field(default_factory=dict)
 
 
 def sort_rows(located: Located) -> RowKinds:
-    """Tell customers from totals, repeated headings, unit rows, notes, blank rows and rows of other tables.
+    """Distinguish customers from totals, repeated headings, unit rows, notes, blank rows and rows of other tables.
 
     A total row has a total's label and no customer id of its own. A row that repeats one above the
-    customers is a heading. A note is a row of few cells that reads like a footer. Whatever is in doubt is a customer.
+    customers is a heading. A note is a row of few cells that reads like a footer. In doubt a row is a customer.
     """
     grid, first = located.grid, located.first_row
     last = max(located.whole.used, first)
@@ -60,7 +60,7 @@ def sort_rows(located: Located) -> RowKinds:
     found.others.update(dict.fromkeys(foreign.tolist(), OtherKind.TABLE))
     out = np.array([*blank, *found.others, *(total.row for total in found.totals)], dtype=np.int64)
     is_customer[out - first] = False
-    others = by_surroundings(grid, is_customer, first, found.others)
+    others = kinds_by_surroundings(grid, is_customer, first, found.others)
     is_customer[[row - first for row in others]] = False
     customers = np.flatnonzero(is_customer) + first
     return RowKinds(
@@ -74,7 +74,7 @@ def sort_rows(located: Located) -> RowKinds:
 
 
 def _sort(located: Located, rows: Indices) -> _Sorted:
-    heads, found, most = heads_of(located), _Sorted(), located.whole.used - located.first_row
+    heads, found, most = title_rows(located), _Sorted(), located.whole.used - located.first_row
     for row, cells in zip(rows.tolist(), located.grid.rows(rows.tolist()), strict=True):
         filled = {position: cell.strip() for position, cell in enumerate(cells) if not is_blank(cell)}
         if not filled:
@@ -83,16 +83,16 @@ def _sort(located: Located, rows: Indices) -> _Sorted:
             found.totals.append(TotalRow(row, label.kind, cells, label.at))
         elif (other := other_kind(row, filled, located, heads)) is not None:
             found.others[row] = other
-        elif (label := namesake(filled, located.understanding)) is not None:
+        elif (label := label_beside_id(filled, located.understanding)) is not None:
             found.namesakes[row] = label
     return found
 
 
 def _doubtful(located: Located, rows: Indices) -> Flags:
-    """Which rows deserve a look.
+    """Which rows need to be examined.
 
     The first, those without an id or with an odd one, and those named like a total; in a book without ids, blank rows
-    and rows with odd text; and whatever might repeat a row above the customers.
+    and rows with unusual text; and whatever may repeat a row above the customers.
     """
     taken = located.understanding.taken
     columns = [_cells(column, rows) for column in located.grid.columns]
@@ -106,8 +106,8 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
             | _matches(ids, SENTENCE)
             | _repeats(ids, identity.position, located)
         )
-        if located.kinds[identity.position] in (Kind.NUMBER, Kind.CODE):
-            doubt |= wordy(ids)
+        if located.kinds[identity.position] in (ColumnKind.NUMBER, ColumnKind.CODE):
+            doubt |= begins_with_letter(ids)
         if "name" in taken:
             doubt |= _matches(columns[taken["name"].position], LABEL)
         for position in columns_in_front(located.understanding):
@@ -127,7 +127,7 @@ def _cells(column: pa.ChunkedArray, rows: Indices) -> pa.ChunkedArray:
 
 
 def _without_blank_rows(grid: Grid, rows: Indices) -> tuple[Indices, Indices]:
-    """Some rows in two: those with anything in them, and the blank ones."""
+    """Split rows into those with any content and blank ones."""
     if not len(rows):
         return rows, rows
     at = pa.array(rows)
@@ -151,7 +151,7 @@ def _matches(column: pa.ChunkedArray, pattern: str) -> Flags:
 
 
 def _repeats(column: pa.ChunkedArray, position: int, located: Located) -> Flags:
-    """Cells that also stand in this column above the customers."""
+    """Cells that also occur in this column above the customers."""
     above = located.grid.columns[position].slice(0, located.first_row).drop_null()
     return _flags(pc.is_in(column, value_set=above.combine_chunks()))
 
@@ -161,7 +161,7 @@ def _flags(flags: pa.ChunkedArray) -> Flags:
 
 
 def _told_twice(totals: Sequence[TotalRow], customers: Indices) -> tuple[TotalRow, ...]:
-    """The total rows; of two 合计, one above all customers and one below, each is the whole book's and no block's."""
+    """The total rows; of two 合计, one above all customers and one below, each is that of the whole book."""
     both = [total for total in totals if total.kind is TotalKind.TOTAL]
     if len(both) != 2 or not len(customers) or not both[0].row < customers[0] < customers[-1] < both[1].row:
         return tuple(totals)

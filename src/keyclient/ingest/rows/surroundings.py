@@ -1,4 +1,4 @@
-"""Rows that are told by what stands around them: titles above repeated headings, words below the last customer."""
+"""Rows recognised by their surroundings: titles above repeated headings, words below the last customer."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,12 +9,12 @@ from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.rows.other_rows import OtherKind, is_title
 
 
-def by_surroundings(
+def kinds_by_surroundings(
     grid: Grid, is_customer: Flags, first: int, others: Mapping[int, OtherKind]
 ) -> dict[int, OtherKind]:
-    """The rows that are no customers, with the titles above repeated headings among them.
+    """The rows that are not customers, including titles above repeated headings.
 
-    The title of a group below which there is no customer is a note. `is_customer`: of every row from `first` on.
+    The title of a group without any customer below it is a note. `is_customer`: of every row from `first` on.
     """
     titles = dict.fromkeys(_titles(grid, is_customer, first, others), OtherKind.GROUP)
     kinds = {**others, **titles}

@@ -1,1 +1,1 @@
-"""A second, independent look at a workbook: how many rows there are, and what the parser's text does not show."""
+"""A second, independent look at a workbook: its package, how many rows it has, and what its parser cannot see."""

@@ -13,7 +13,7 @@ from keyclient.ingest.child.job import SHEET, SheetLimits
 from keyclient.ingest.child.texts import DIGITS_KEPT
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
-from keyclient.ingest.scan.parts import BookParts, Names, SheetPart, related_parts, workbook_part
+from keyclient.ingest.scan.parts import BookParts, PartNames, SheetPart, related_parts, workbook_part
 
 PIECE = 1 << 20
 _ROW, _BLANK, _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 0, 1, 2, 3, 5, 9, 11
@@ -29,7 +29,7 @@ _ERRORS = {
 
 def binary_parts(package: zipfile.ZipFile) -> BookParts:
     """The worksheets of an .xlsb, read from the workbook and its relations."""
-    names = Names(package)
+    names = PartNames(package)
     book = workbook_part(names)
     related = related_parts(names, book)
     sheets, is_1904 = [], False

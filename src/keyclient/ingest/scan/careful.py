@@ -46,7 +46,7 @@ def look_carefully(
 
 
 class _Rows:
-    """Hears of the elements of a sheet."""
+    """Receives the elements of a sheet."""
 
     def __init__(self, limits: SheetLimits, deepest: int) -> None:
         self.found = Found(limits)

@@ -1,15 +1,15 @@
-"""How long a look at a workbook may take."""
+"""How long the scan of a workbook may take."""
 
 import math
 import time
 
 
 class OutOfTime(Exception):
-    """The look took longer than it may."""
+    """The scan took too long."""
 
 
 class Clock:
-    """Runs out when its thread has computed for so many seconds, or when so many have passed by the clock."""
+    """A timer that runs out some seconds after it was made."""
 
     def __init__(self, seconds: float, wall_seconds: float = math.inf) -> None:
         self._computed = time.thread_time() + seconds

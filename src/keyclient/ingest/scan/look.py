@@ -1,4 +1,4 @@
-"""The second look at a whole workbook, beside its parser: whichever format has one."""
+"""The scan of a whole workbook, independent of its parser, for the formats that have one."""
 
 import zipfile
 from collections.abc import Callable
@@ -8,20 +8,20 @@ from pathlib import Path
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.scan.clock import Clock
+from keyclient.ingest.scan.package import check_parts
 from keyclient.ingest.scan.parts import BookParts, SheetMissing, book_parts
-from keyclient.ingest.source.package import check_parts
 
 Look = Callable[[Path, str, Clock], Marks]
-"""What one part shows of its sheet."""
+"""The scan of the part of one sheet."""
 
 
 def look(
     path: Path, kind: FileKind, sheet: str | None, clock: Clock, *, carefully: bool = False
 ) -> dict[str, Marks]:
-    """What a look saw of every sheet that is to be read, by name; nothing for formats without one.
+    """What the scan found in every sheet to be read, by name; empty for formats without a scan.
 
-    `carefully`: element by element, where the format has such a look, for rows that are not in order. Parts of a
-    package that are not looked at are read for their checksum. Raises what the standard library raises for a broken
+    `carefully`: element by element, if the format has such a scan, for rows out of order. Other parts of a
+    package are read for their checksum. Raises what the standard library raises for a broken
     package, `SheetMissing`, `OutsideGrid`, `OutOfTime`, `Refused` and `DeclaresDocumentType`.
     """
     match kind:
@@ -74,7 +74,7 @@ def _document(path: Path, kind: FileKind, clock: Clock) -> dict[str, Marks]:
 
 
 def _wanted(book: BookParts, sheet: str | None) -> dict[str, str]:
-    """The parts of the sheets that are to be read, by name. Raises `SheetMissing`."""
+    """The parts of the sheets to be read, by name. Raises `SheetMissing`."""
     parts = {}
     for item in book.sheets:
         if item.name == sheet if sheet is not None else not item.hidden:

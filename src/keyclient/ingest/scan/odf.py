@@ -1,6 +1,6 @@
 """How many rows the sheets of an OpenDocument spreadsheet have, counted in another way than its reader does.
 
-Rows are told apart by their tags and nothing is parsed; what the cells hold is the reader's business.
+Rows are recognised by their tags and nothing is parsed; the contents of cells are left to the reader.
 """
 
 import re

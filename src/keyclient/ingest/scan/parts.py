@@ -16,7 +16,7 @@ _USUAL = ("xl/workbook.xml", "xl/workbook.bin")
 
 
 class SheetMissing(Exception):
-    """The workbook lists a sheet that the package does not have."""
+    """The workbook lists a sheet that is missing from the package."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -30,22 +30,22 @@ class SheetPart:
     name: str
     hidden: bool
     part: str | None
-    """The name of the part as the package has it; None where it is missing."""
+    """The name of the part in the package; None if it is missing."""
 
 
-class Names:
-    """The parts of a package by name, however its writer spelled them: backslashes, a slash in front, any case."""
+class PartNames:
+    """The parts of a package by name, however spelled: with backslashes, a leading slash, in any case."""
 
     def __init__(self, package: zipfile.ZipFile, most_bytes: int = MOST_BYTES) -> None:
         self._package, self._most_bytes = package, most_bytes
         self._names = {folded(name): name for name in package.namelist()}
 
     def find(self, name: str) -> str | None:
-        """The name as the package spells it; None where there is no such part."""
+        """The name as the package spells it; None if there is no such part."""
         return self._names.get(folded(name))
 
     def read(self, name: str) -> bytes:
-        """A small part whole. Raises `KeyError` where there is none, `ValueError` for a large one."""
+        """A whole small part. Raises `KeyError` if there is none, `ValueError` for a large one."""
         found = self._names[folded(name)]
         if self._package.getinfo(found).file_size > self._most_bytes:
             raise ValueError("part")
@@ -53,16 +53,16 @@ class Names:
 
 
 class BookParts(NamedTuple):
-    """What the workbook says of itself."""
+    """What a workbook declares."""
 
     sheets: list[SheetPart]
     is_1904: bool
-    """Whether it counts its days from 1904."""
+    """Whether dates count from 1904."""
 
 
 def book_parts(package: zipfile.ZipFile) -> BookParts:
-    """The worksheets of an .xlsx, read from the workbook and its relations; charts and macro sheets are none."""
-    names = Names(package)
+    """The worksheets of an .xlsx, from the workbook and its relations, without charts and macro sheets."""
+    names = PartNames(package)
     book = workbook_part(names)
     related = related_parts(names, book)
     sheets, is_1904 = [], False
@@ -78,8 +78,8 @@ def book_parts(package: zipfile.ZipFile) -> BookParts:
     return BookParts(sheets, is_1904)
 
 
-def workbook_part(names: Names) -> str:
-    """The part that is the workbook; in a package that does not relate it, where every program puts it."""
+def workbook_part(names: PartNames) -> str:
+    """The part of the workbook itself; the usual one if the package does not relate it."""
     if names.find(_RELATIONS) is not None:
         for item in ET.fromstring(names.read(_RELATIONS)):
             if item.get("Type", "").endswith("/officeDocument"):
@@ -87,8 +87,8 @@ def workbook_part(names: Names) -> str:
     return next(filter(names.find, _USUAL), _USUAL[0])
 
 
-def related_parts(names: Names, book: str) -> dict[str, str]:
-    """The worksheets that the workbook is related to, by the id of the relation."""
+def related_parts(names: PartNames, book: str) -> dict[str, str]:
+    """The worksheets related to the workbook, by relation id."""
     folder = PurePosixPath(book).parent
     relations = ET.fromstring(names.read(f"{folder}/_rels/{PurePosixPath(book).name}.rels"))
     return {
@@ -112,5 +112,5 @@ def _resolved(folder: PurePosixPath, target: str) -> str:
 
 
 def folded(name: str) -> str:
-    """A name in the form in which the parts of a package are told apart."""
+    """The name of a part in the form in which parts are compared."""
     return name.replace("\\", "/").lstrip("/").removeprefix("./").lower()

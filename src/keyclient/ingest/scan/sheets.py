@@ -33,7 +33,7 @@ _ATTRIBUTE = {
 
 
 class Odd(Exception):
-    """The sheet is written in a way that the searches do not understand."""
+    """The sheet is written in a way that the patterns do not cover."""
 
 
 def look_at_sheet(path: Path, part: str, clock: Clock, limits: SheetLimits = SHEET) -> Marks:
@@ -119,7 +119,7 @@ def _note_columns(head: bytes, found: Found) -> None:
 
 
 def _note_merged(held: bytes, read: Callable[[int], bytes], found: Found | None) -> None:
-    """Note the merged cells in what was read behind the rows and in what follows."""
+    """Note the merged cells after the rows, in what was read and in what follows."""
     while True:
         if found is not None:
             for first_column, first_row, last_column, last_row in _MERGED.findall(held):

@@ -1,4 +1,4 @@
-"""Whether a workbook is an answer of keyclient, under whatever name, and where its customers stand."""
+"""Whether a workbook was written by keyclient as a result, under any name, and which sheet lists its customers."""
 
 import html
 import re
@@ -9,12 +9,12 @@ from pathlib import Path
 _PROPERTIES = "docProps/core.xml"
 _ANSWER = b"<cp:category>keyclient/"
 _RECORDS = re.compile(r"<cp:keywords>(.*?)</cp:keywords>", re.S)
-"""What `render.workbook` writes into the properties of an answer: which it is, and the sheet of its customers."""
+"""What `render.workbook` writes to the properties of a result: its kind, and the sheet of its customers."""
 _ENOUGH = 65_536
-"""Bytes of the properties that are looked at."""
+"""Bytes of the properties that are read."""
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x07"
 _TAIL = 65_557
-"""A package ends with its directory's size and place, and at most so many bytes."""
+"""A package ends with the size and position of its directory, within so many bytes."""
 _LARGEST_DIRECTORY = 1 << 20
 """Bytes of the directory that is read; answers have some dozens of parts."""
 _BROKEN = (OSError, KeyError, RuntimeError, ValueError, EOFError, zipfile.BadZipFile, zlib.error)
@@ -26,7 +26,7 @@ def is_answer(path: Path, largest_directory: int = _LARGEST_DIRECTORY) -> bool:
 
 
 def records_sheet(path: Path) -> str | None:
-    """The sheet of an answer that lists its customers; None where the workbook is no answer or has no such sheet."""
+    """The sheet of a result that lists its customers; None if the workbook is not a result or has no such sheet."""
     properties = _properties(path)
     found = _RECORDS.search(properties.decode("utf-8", "replace")) if _ANSWER in properties else None
     return html.unescape(found[1]) if found is not None else None

@@ -1,4 +1,4 @@
-"""Text files with separators: which separator, and the cells as a grid."""
+"""Delimited text files: which separator they use, and their cells as a grid."""
 
 import io
 import re
@@ -15,7 +15,7 @@ from keyclient.ingest.base.grid import Grid, Marks
 from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.source.encoding import WESTERN, TextEncoding, text_encoding
 from keyclient.ingest.source.files import explained
-from keyclient.ingest.source.records import Mend, Records
+from keyclient.ingest.source.records import Records, Repair
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.rules.cells import ControlCharacters
@@ -27,26 +27,26 @@ DELIMITERS = (",", "\t", ";", "|")
 SAMPLE = 1 << 16
 SAMPLE_ROWS = 50
 BATCH_ROWS = 50_000
-"""Rows that are lists of Python before they become columns."""
+"""Rows held as Python lists before they become columns."""
 
 _DECLARED = re.compile(r'"?sep=([^"\r\n])"?[,;\t|]*(?:[\r\n]|$)', re.I)
 _AS_TEXT = r'^="((?:[^"]|"")*)"$'
-"""A cell that says itself that it is text, as programs write ids for Excel (RE2)."""
+"""A cell marked as text, as programs write ids for Excel (RE2)."""
 _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 _TOO_WIDE = Label(
     "row {row} has more cells than a sheet has columns", "第 {row} 行的单元格数超过工作表的列数"
 )
-_RULES: dict[Mend, type[QuotesUnbalanced | LinesWrapped]] = {
-    Mend.UNQUOTED: QuotesUnbalanced,
-    Mend.UNWRAPPED: LinesWrapped,
+_RULES: dict[Repair, type[QuotesUnbalanced | LinesWrapped]] = {
+    Repair.UNQUOTED: QuotesUnbalanced,
+    Repair.UNWRAPPED: LinesWrapped,
 }
 
 Cut = tuple[str, int]
-"""A separator, and the number of cells into which it cuts most lines."""
+"""A separator, and the number of cells that most lines have with it."""
 
 
 class TextRead(NamedTuple):
-    """The cells of a text file, and what is wrong with the file."""
+    """The cells of a text file, and defects of the file."""
 
     grid: Grid
     issues: tuple[Issue, ...]
@@ -71,7 +71,7 @@ def read_delimited(path: Path, widest: int = MOST_COLUMNS) -> TextRead:
 
 
 def guess_cut(text: str) -> Cut:
-    """The separator that cuts most of the first lines into the same number of cells, and most cells of those.
+    """The separator that gives most of the first lines the same number of cells, and the most cells.
 
     Where every line is wrapped whole in quotation marks, what is inside them counts.
     """
@@ -141,7 +141,7 @@ def _usual_width(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _columns(rows: list[list[str]]) -> list[pa.Array]:
-    """Some rows as columns, as many as the widest row has; what a cell says to be text is that text."""
+    """Rows as columns, as many as the widest row has; cells marked as text become that text."""
     width = max(1, *map(len, rows))
     for row in rows:
         row.extend([""] * (width - len(row)))
@@ -151,7 +151,7 @@ def _columns(rows: list[list[str]]) -> list[pa.Array]:
 
 
 def _plain(column: pa.Array) -> pa.Array:
-    """The column without the `="..."` around a text, and without the NUL with which some programs fill up a field."""
+    """The column without `="..."` around texts, and without the NUL with which some programs pad fields."""
     if pc.any(pc.starts_with(column, '="')).as_py():
         inner = pc.replace_substring_regex(column, _AS_TEXT, r"\1")
         column = pc.if_else(pc.not_equal(inner, column), pc.replace_substring(inner, '""', '"'), column)
@@ -161,14 +161,14 @@ def _plain(column: pa.Array) -> pa.Array:
 
 
 def _issues(grid: Grid, records: Records, encoding: TextEncoding) -> Iterator[Issue]:
-    """What is wrong with the file: each defect once, with the first place and how often."""
+    """Defects of the file: each once, with its first place and frequency."""
     if encoding.is_cut:
         yield FileCutOff()
     if encoding.name == WESTERN:
         yield WesternText()
-    for mend, count in Counter(records.mended.values()).items():
-        first = min(row for row, done in records.mended.items() if done is mend)
-        yield _RULES[mend](grid.address(first, None), count=count)
+    for repair, count in Counter(records.repaired.values()).items():
+        first = min(row for row, done in records.repaired.items() if done is repair)
+        yield _RULES[repair](grid.address(first, None), count=count)
     odd = [pc.match_substring_regex(column, _CONTROLS) for column in grid.columns]
     count = sum(pc.sum(flags).as_py() or 0 for flags in odd)
     if count:

@@ -1,4 +1,4 @@
-"""Whether a copy of a book reads as the book does: every cell of one sheet, by two readers that know nothing of each other."""
+"""Whether a copy of a book reads like the book: every cell of one sheet, by two independent readers."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -19,14 +19,14 @@ from keyclient.model.place import column_letters, in_sheet
 from keyclient.policy.parts.read import ReadPolicy
 
 EXACTLY = 400_000
-"""A sheet of more cells is read by the fast reader alone: the exact one takes its time."""
+"""A sheet of more cells is read only by the fast reader: the exact one takes too long."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _ENDS = re.compile(r"\r\n?")
 _MIDNIGHT = " 00:00:00"
 
 
 def differing(book: Path, sheet: str | None, copy: Path, copied: str, limits: ReadPolicy) -> str | None:
-    """The first cell of a sheet that a copy does not hold as the book does; None where all are equal.
+    """The first cell of a sheet that differs between a book and its copy; None if all are equal.
 
     Where the copy cannot be read, why. keyclient's own columns do not count. `copied`: the sheet's name in the copy.
     """
@@ -42,7 +42,7 @@ def differing(book: Path, sheet: str | None, copy: Path, copied: str, limits: Re
 
 
 def _first_exact_difference(old: Grid, books: Sequence[OpenBook], limits: ReadPolicy) -> str | None:
-    """What differs to the second reader. A book that it cannot read counts as the first reader has read it, `old`."""
+    """What differs for the second reader. For a book it cannot read, the reading of the first, `old`, counts."""
     readable = [book for book in books if book.kind is FileKind.XLSX]
     parsings = [_exactly(book, limits) for book in readable]
     grids = [
@@ -73,7 +73,7 @@ def _first_difference(old: Grid, new: Grid) -> str | None:
 
 
 def _columns(grid: Grid) -> dict[int, pa.ChunkedArray]:
-    """The columns down to the last used row, by column of the sheet; an error cell holds its code."""
+    """The columns down to the last used row, by sheet column; error cells hold their code."""
     found = {grid.sheet_column(at): column.slice(0, grid.used) for at, column in enumerate(grid.columns)}
     errors: dict[int, dict[int, str]] = {}
     for (row, column), text in grid.marks.errors.items():
@@ -95,11 +95,11 @@ def _differing_row(old: pa.ChunkedArray | None, new: pa.ChunkedArray | None) -> 
 
 
 def _is_same(one: str | None, other: str | None) -> bool:
-    """Whether two texts say the same: the same words, or the same number or day written otherwise."""
+    """Whether two texts mean the same: equal words, or the same number or date written differently."""
     left, right = (_ENDS.sub("\n", text or "").strip() for text in (one, other))
     return left == right or _number(left) == _number(right)
 
 
 def _number(text: str) -> float | str:
-    """The number that a text is, else the text."""
+    """The number in a text, else the text itself."""
     return float(text) if _NUMBER.fullmatch(text) else text.removesuffix(_MIDNIGHT)

@@ -21,19 +21,19 @@ MARKS = (
 """Byte order marks, the longer before the shorter that it begins with."""
 SAMPLE = 1 << 16
 WESTERN = "cp1252"
-"""The code page of Windows in Western Europe and America."""
+"""The Windows code page of Western Europe and America."""
 MOST_SINGLE = 0.9
-"""Chinese letters take two bytes beyond ASCII and stand in words; in Western text nearly all such bytes stand alone."""
+"""Chinese characters are pairs of bytes beyond ASCII; in Western text nearly all such bytes are single."""
 _RUN = re.compile(rb"[\x80-\xff]+")
 _NEVER_FIRST = b"\x80\xff"
-"""Bytes with which no character begins in any encoding that is read."""
+"""Bytes with which no character begins in any supported encoding."""
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\f\r\x1a\x1b"})
 MOST_CONTROLS, MOST_CONTROLS_UNREAD = 1 / 3, 1 / 100
 """Columns padded with NUL are text; of random bytes every ninth is a control character."""
 
 _DOUBLE = re.compile(rb"[\x81-\xfe][\x40-\xfe]")
 _COMMON = re.compile(rb"[\xb0-\xf7\xa1-\xa3][\xa1-\xfe]")
-"""GB2312: the characters that nearly all Chinese text is made of, and its punctuation."""
+"""GB2312: the characters and punctuation of nearly all Chinese text."""
 FEWEST_COMMON = 0.5
 """Chinese text has far more common characters than this share; Big5 read as GB18030 has far fewer."""
 FEWEST_DOUBLE = 4
@@ -49,20 +49,20 @@ class TextEncoding:
     name: str
     """Python's name of the encoding; it drops the byte order mark."""
     is_cut: bool = False
-    """Whether the file ends in the middle of a character; its last bytes are no text."""
+    """Whether the file ends in the middle of a character."""
 
 
 @dataclass(frozen=True)
 class _Misfit:
-    """Where an encoding fits no more."""
+    """Where an encoding no longer fits."""
 
     position: int
     """Offset of the first byte that does not fit."""
     line: int
     was_foreign: bool
-    """Whether a character beyond ASCII had been read before."""
+    """Whether a character beyond ASCII was read before."""
     at_end: bool
-    """Whether it is only the end of the file that is missing."""
+    """Whether only the end of the file is missing."""
 
 
 def text_encoding(path: Path, declared: str | None = None) -> TextEncoding:
@@ -94,12 +94,12 @@ def text_encoding(path: Path, declared: str | None = None) -> TextEncoding:
 
 
 def beginning(head: bytes) -> str:
-    """The first bytes of a file as text in which tags can be looked for; other letters may come out wrong."""
+    """The first bytes of a file as text in which tags can be found; other characters may be wrong."""
     return head.decode(_known(head) or "latin-1", "ignore")
 
 
 def is_text(head: bytes) -> bool:
-    """Whether the first bytes of a file can be text: not many control characters, hardly any in an unknown encoding."""
+    """Whether the first bytes of a file can be text: few control characters, hardly any in an unknown encoding."""
     if _known(head) is not None:
         return True
     controls = len(head) - len(head.translate(None, _CONTROLS))
@@ -127,7 +127,7 @@ def _marked(file: IO[bytes], encoding: str, path: Path) -> TextEncoding:
 
 
 def _unmarked_utf16(head: bytes) -> str | None:
-    """UTF-16 without a mark: of a text with any ASCII in it, every other byte there is NUL."""
+    """UTF-16 without a mark: in text with any ASCII, every other byte there is NUL."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) < max(len(head) / 8, 2) or min(even, odd) * 16 > max(even, odd):
         return None
@@ -135,7 +135,7 @@ def _unmarked_utf16(head: bytes) -> str | None:
 
 
 def _misfit(file: IO[bytes], encoding: str) -> _Misfit | None:
-    """Where the file is not in this encoding; None where all of it is."""
+    """Where the file is not in this encoding; None if all of it is."""
     try:
         decoder = codecs.getincrementaldecoder(encoding.removesuffix("-sig"))()
     except LookupError:
@@ -163,14 +163,14 @@ def _misfit(file: IO[bytes], encoding: str) -> _Misfit | None:
 
 
 def _is_western(file: IO[bytes], position: int) -> bool:
-    """Whether the bytes beyond ASCII around the first that is no UTF-8 stand alone between others."""
+    """Whether bytes beyond ASCII near the first invalid UTF-8 are mostly single."""
     file.seek(max(position - SAMPLE // 2, 0))
     runs = _RUN.findall(file.read(SAMPLE))
     return sum(len(run) == 1 for run in runs) >= MOST_SINGLE * max(len(runs), 1)
 
 
 def _is_mixed(file: IO[bytes]) -> bool:
-    """Whether some lines are UTF-8 with Chinese in it while others are not UTF-8 at all."""
+    """Whether some lines are UTF-8 with Chinese while others are not UTF-8 at all."""
     file.seek(0)
     utf8, foreign = 0, 0
     for line in file:

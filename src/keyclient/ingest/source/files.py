@@ -1,4 +1,4 @@
-"""Opening a file that the user has named, and saying why it cannot be opened."""
+"""Opening a file that the user named, and explaining why it cannot be opened."""
 
 import errno
 import stat
@@ -18,7 +18,7 @@ from keyclient.ingest.base.file_refusals import (
 from keyclient.ingest.base.refusals import BookIsFolder, BookNotFound, BookUnreadable
 
 _SHARING = {32, 33}
-"""Windows: another program has the file, or a part of it, for itself."""
+"""Windows errors: another program has the file, or a part of it, open exclusively."""
 _LOCKED = {errno.EBUSY, errno.ETXTBSY, errno.EAGAIN, getattr(errno, "EDEADLK", errno.EAGAIN)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM}
 _NO_ANSWER = {
@@ -28,12 +28,12 @@ _NO_ANSWER = {
 }  # fmt: skip
 _NO_ANSWER_WINDOWS = {21, 53, 55, 59, 64, 67, 121, 1203, 1222, 1231, 1232}
 OWNER_MARK = "~$"
-"""What the name of the file begins with that Excel keeps beside an open workbook."""
+"""Prefix of the lock file that Excel keeps beside an open workbook."""
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[BufferedReader]:
-    """The file, for reading. Raises the `InputError` that says why it cannot be read."""
+    """Open a file for reading. Raises the `InputError` that says why it cannot be read."""
     with explained(path):
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
@@ -44,7 +44,7 @@ def opened(path: Path) -> Iterator[BufferedReader]:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Whatever the system refuses inside is told as an `InputError`."""
+    """Turn any `OSError` inside into an `InputError`."""
     try:
         yield
     except OSError as error:
@@ -52,7 +52,7 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def refusal(path: Path, error: OSError) -> InputError:
-    """Why the system refuses a file, in the user's words."""
+    """The refusal that explains an `OSError` to the user."""
     reason = error.strerror or type(error).__name__
     windows = getattr(error, "winerror", None)
     if error.errno == errno.ENOENT or isinstance(error, FileNotFoundError):
@@ -88,7 +88,7 @@ def sha256(path: Path) -> str:
 
 
 def _is_open_in_excel(path: Path) -> bool:
-    """Whether Excel's mark for an open workbook lies beside the file."""
+    """Whether Excel's lock file is beside the file."""
     try:
         return path.with_name(f"{OWNER_MARK}{path.name}").exists()
     except OSError:

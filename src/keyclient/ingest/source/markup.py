@@ -1,4 +1,4 @@
-"""Which kind of web page or XML document a text is, and which encoding it declares."""
+"""The kind of web page or XML document that a text is, and the encoding it declares."""
 
 import re
 
@@ -19,11 +19,11 @@ _CHARSET = re.compile(r"<meta[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I
 
 
 class OtherMarkup(Exception):
-    """XML that is no spreadsheet."""
+    """XML that is not a spreadsheet."""
 
 
 def markup_kind(text: str) -> FileKind | None:
-    """What the beginning of a text shows; None for a text without tags. Raises `OtherMarkup`."""
+    """The kind of markup that a text begins with; None for plain text. Raises `OtherMarkup`."""
     prolog = _PROLOG.match(text)
     start = prolog.end() if prolog else 0
     is_xml = "<?xml" in text[:start]
@@ -39,7 +39,7 @@ def markup_kind(text: str) -> FileKind | None:
 
 
 def declared_encoding(text: str) -> str | None:
-    """The encoding that a page or document says it is in."""
+    """The encoding that a page or document declares."""
     found = _XML_ENCODING.search(text) or _CHARSET.search(text)
     if found is None:
         return None

@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cells:
-    """The sheets of a book that were read, and the names of all."""
+    """The sheets of a book that were read, and the names of all sheets."""
 
     path: Path
     sha256: str
     grids: tuple["Grid", ...]
     names: tuple[str, ...]
     hidden: tuple[str, ...]
-    """Hidden sheets; they are not read unless asked for by name."""
+    """Hidden sheets, which are read only if named."""
     issues: tuple["Issue", ...] = ()
-    """What is wrong with the file itself, though it can be read."""
+    """Defects of the file itself, which is still readable."""
     records: str | None = None
-    """The sheet of the customers, where the book is an answer of keyclient itself."""
+    """The sheet of customers, if keyclient itself wrote the book as a result."""
 
 
 @dataclass(frozen=True)
 class OpenBook:
-    """A book whose parsing has begun."""
+    """A book whose parsing has started."""
 
     path: Path
     kind: FileKind
@@ -51,7 +51,7 @@ class OpenBook:
     encoding: str
     parsing: "Parsing | None"
     state: tuple[int, int]
-    """Size and time of the last change when the book was first looked at: it is read three times."""
+    """Size and time of the last change when the book was first opened, to notice a change between its readings."""
 
     def cells(self) -> Cells:
         """The raw cells. Raises the `InputError` that says why the book cannot be read."""
@@ -70,10 +70,10 @@ class OpenBook:
     def _workbook(self, parsing: "Parsing") -> Cells:
         from keyclient.ingest.source.answer_file import records_sheet
         from keyclient.ingest.source.own import is_own_sheet, without_own_columns
-        from keyclient.ingest.source.workbook import Workbook
+        from keyclient.ingest.source.workbook import ParsedWorkbook
         from keyclient.model.rules.files import ContainerRepaired, WesternText
 
-        workbook = Workbook(self.path, self.kind, self.sheet, self.encoding, self.limits, parsing)
+        workbook = ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, self.limits, parsing)
         found = workbook.read()
         sheets = (
             found.sheets
@@ -100,14 +100,14 @@ class OpenBook:
 
 @dataclass(frozen=True)
 class Beginning:
-    """A book that was looked at; for a workbook a child process is getting ready to parse it."""
+    """A book of known format; for a workbook a child process is getting ready to parse it."""
 
     path: Path
     kind: FileKind
     child: Child | None
     state: tuple[int, int]
 
-    def go(self, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
+    def start_parsing(self, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
         """Start parsing."""
         allowed = limits_for(self.path, self.kind, limits)
         encoding = _encoding(self.path) if self.kind.is_markup else ""
@@ -119,13 +119,13 @@ class Beginning:
         return OpenBook(self.path, self.kind, sheet, allowed, encoding, parsing, self.state)
 
     def stop(self) -> None:
-        """Give the book up."""
+        """Abandon the book."""
         if self.child is not None:
             self.child.stop()
 
 
 def begin(path: Path) -> Beginning:
-    """Look at what the file is, and get ready to parse it.
+    """Find out the format of a file, and get ready to parse it.
 
     Raises an `InputError` when the file cannot be opened or is no book.
     """
@@ -135,10 +135,10 @@ def begin(path: Path) -> Beginning:
 
 
 def open_book(path: Path, *, sheet: str | None, limits: "ReadPolicy") -> OpenBook:
-    """Look at what the file is and start parsing it. Raises as `begin`."""
+    """Find out the format of a file and start parsing it. Raises as `begin`."""
     begun = begin(path)
     try:
-        return begun.go(sheet=sheet, limits=limits)
+        return begun.start_parsing(sheet=sheet, limits=limits)
     except BaseException:
         begun.stop()
         raise

@@ -1,4 +1,4 @@
-"""keyclient's own sheets and columns in a workbook that it has written into: they are passed over."""
+"""keyclient's own sheets and columns in a workbook that it has written to; they are not read."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from keyclient.ingest.base.grid import Grid
 from keyclient.model.own import MARK, is_own
 
 HEADED_WITHIN = 1000
-"""Headings stand within so many rows."""
+"""Headings are within this many rows."""
 
 
 def is_own_sheet(grid: Grid | None) -> bool:
@@ -23,7 +23,7 @@ def is_own_sheet(grid: Grid | None) -> bool:
 
 
 def without_own_columns(grid: Grid) -> Grid:
-    """The sheet without the columns under keyclient's headings; `own` keeps these by column of the sheet.
+    """The sheet without the columns under keyclient's headings; `own` keeps these by sheet column.
 
     What stood beside them stands beside the table then: they are left out and not blanked.
     """
@@ -51,7 +51,7 @@ def without_own_columns(grid: Grid) -> Grid:
 
 
 def _heading(column: pa.ChunkedArray) -> str:
-    """The first text under which a column is keyclient's; empty where there is none."""
+    """The heading that marks a column as keyclient's; empty if there is none."""
     head = column.slice(0, HEADED_WITHIN)
     if head.null_count == len(head):
         return ""

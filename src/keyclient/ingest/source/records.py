@@ -1,4 +1,4 @@
-"""The records of a text with separators, whatever has become of its quotation marks.
+"""The records of a delimited text, even if its quotation marks are broken.
 
 A quotation mark that is opened and never closed swallows all that follows into one cell, and a line that some program
 has wrapped whole in an extra pair becomes a row of one cell. Neither may lose a row in silence.
@@ -13,35 +13,35 @@ from typing import Any
 
 QUOTE = '"'
 FEWEST_COLUMNS = 3
-"""In a table of fewer columns a cell of several lines may well have a separator in each of them."""
+"""In a table of fewer columns each line of a multi-line cell may well contain a separator."""
 FEWEST_LINES = 2
 _ENDS = re.compile(r"\r\n|\r|\n")
 _NUMBER = re.compile(r"[\s(+\-￥¥$]*\d[\d.,\s]*[)%\-]?\s*")
 
 
-class Mend(Enum):
-    """What was done to read a line."""
+class Repair(Enum):
+    """How a line was repaired."""
 
     UNWRAPPED = "unwrapped"
-    """An extra pair of quotation marks around the whole line was taken off."""
+    """An extra pair of quotation marks around the whole line was removed."""
     UNQUOTED = "unquoted"
-    """Quotation marks that do not match were taken for ordinary characters, and the line for a row of its own."""
+    """Unmatched quotation marks were read as ordinary characters, and the line as a row of its own."""
 
 
 class Records:
-    """The records of some lines. `mended` fills while they are iterated over: what was done, by number of the record.
+    """The records of some lines. Iterating over them fills `repaired` with the repair of each record, by its number.
 
     `usual`: the number of cells that most records have.
     """
 
     def __init__(self, lines: Iterable[str], delimiter: str, usual: int) -> None:
-        self.mended: dict[int, Mend] = {}
+        self.repaired: dict[int, Repair] = {}
         self._lines = _Lines(lines)
         self._delimiter = delimiter
         self._usual = usual
 
     def __iter__(self) -> Iterator[list[str]]:
-        """The cells of every record; of an empty line none."""
+        """The cells of every record; none for an empty line."""
         reader, number = self._reader(), 0
         taken = self._lines.taken
         while True:
@@ -63,8 +63,8 @@ class Records:
         return csv.reader(self._lines, delimiter=self._delimiter, strict=True)
 
     def _unquoted(self, number: int) -> list[str]:
-        """The first line that was taken, read by itself; the others are read again."""
-        self.mended[number] = Mend.UNQUOTED
+        """The first line that was taken, read by itself; the others are given back."""
+        self.repaired[number] = Repair.UNQUOTED
         self._lines.give_back()
         line = self._lines.taken[0]
         cells = split(line, self._delimiter)
@@ -77,7 +77,7 @@ class Records:
         return loosely if len(loosely) == self._usual else cells
 
     def _is_swallowing(self, record: list[str]) -> bool:
-        """Whether a cell of several lines holds whole rows of the table, or each of the lines is one."""
+        """Whether a multi-line cell holds whole rows of the table, or each of its lines is one."""
         if self._usual < FEWEST_COLUMNS:
             return False
         if self._are_rows():
@@ -105,18 +105,18 @@ class Records:
         return len(places) == 1 and any(places)
 
     def _unwrapped(self, record: list[str], number: int) -> list[str]:
-        """The cells inside the only cell of a record, where they are as many as is usual."""
+        """The cells inside the only cell of a record, if they are as many as usual."""
         if self._usual < 2 or self._delimiter not in record[0] or any(record[1:]) or _ENDS.search(record[0]):
             return record
         cells = split(record[0], self._delimiter)
         if len(cells) != self._usual:
             return record
-        self.mended[number] = Mend.UNWRAPPED
+        self.repaired[number] = Repair.UNWRAPPED
         return cells
 
 
 class _Lines:
-    """Lines, of which those that were taken last can be given back."""
+    """Lines of which the last ones taken can be given back."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.taken: list[str] = []
@@ -132,7 +132,7 @@ class _Lines:
         return line
 
     def give_back(self) -> None:
-        """All lines that were taken but the first are next again."""
+        """Give back all lines taken but the first."""
         self._again.extendleft(reversed(self.taken[1:]))
         del self.taken[1:]
 
@@ -160,7 +160,7 @@ def split(line: str, delimiter: str) -> list[str]:
 
 
 def _closing(line: str, at: int, delimiter: str) -> int:
-    """Where the mark stands that closes a cell whose text begins at `at`; -1 where none does."""
+    """Position of the mark that closes the cell beginning at `at`; -1 if there is none."""
     while (mark := line.find(QUOTE, at)) >= 0:
         if line.startswith(QUOTE, mark + 1):
             at = mark + 2

@@ -35,7 +35,7 @@ OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0))
 
 @dataclass(frozen=True)
 class Child:
-    """A child process that is importing its parser and waits for a job."""
+    """A child process that imports its parser and waits for a job."""
 
     process: "subprocess.Popen[bytes]"
     output: IO[bytes]
@@ -43,7 +43,7 @@ class Child:
     def parse(
         self, kind: FileKind, path: Path, *, sheet: str | None, reader: str, encoding: str, limits: "Limits"
     ) -> "Parsing":
-        """Give the child its job; the caller goes on with other work and calls `finish`."""
+        """Give the child its job; the caller continues and later calls `finish`."""
         job = Job(
             kind, os.fspath(path.absolute()), sheet or "", reader, limits.seconds, limits.memory_mb, encoding
         )
@@ -53,7 +53,7 @@ class Child:
         return Parsing(path, limits, self)
 
     def stop(self) -> None:
-        """End the child at once."""
+        """Kill the child."""
         self.process.kill()
         self.process.communicate()
         self.output.close()
@@ -61,14 +61,14 @@ class Child:
 
 @dataclass(frozen=True)
 class Parsing:
-    """A child process at work on one workbook."""
+    """A child process that is parsing a workbook."""
 
     path: Path
     limits: "Limits"
     child: Child
 
     def finish(self) -> memoryview:
-        """Wait for the child and return the Arrow streams it wrote, one a sheet.
+        """Wait for the child and return the Arrow streams it wrote, one per sheet.
 
         Raises the `InputError` that says why the workbook could not be parsed.
         """
@@ -86,7 +86,7 @@ class Parsing:
             return memoryview(mmap.mmap(output.fileno(), size, access=mmap.ACCESS_READ) if size else b"")
 
     def stop(self) -> None:
-        """End the child at once."""
+        """Kill the child."""
         self.child.stop()
 
     def _refusal(self, code: int, said: bytes) -> InputError:
@@ -139,7 +139,7 @@ def start_child(kind: FileKind, command: Sequence[str] = COMMAND) -> Child:
 
 
 def _private_file() -> IO[bytes]:
-    """A file without a name for the customers' rows: in memory where the system has that, else unlinked."""
+    """A nameless file for the customers' rows: in memory if the system supports that, else unlinked."""
     if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("keyclient"), "w+b")
     return tempfile.TemporaryFile()

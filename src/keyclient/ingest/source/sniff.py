@@ -1,4 +1,4 @@
-"""What a file is, by its content and never by its name."""
+"""The format of a file, by its content and never by its name."""
 
 import mmap
 import re
@@ -11,10 +11,10 @@ from pathlib import Path
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.file_refusals import OwnerFile
 from keyclient.ingest.base.refusals import BookDamaged, BookEmpty, BookEncrypted, NotABook
+from keyclient.ingest.scan.package import PACKAGE, PackageLimits, check_package, package_kind
 from keyclient.ingest.source.encoding import beginning, is_text
 from keyclient.ingest.source.files import OWNER_MARK, opened
 from keyclient.ingest.source.markup import OtherMarkup, markup_kind
-from keyclient.ingest.source.package import PACKAGE, PackageLimits, check_package, package_kind
 from keyclient.model.label import Label
 
 HEAD_BYTES = 1 << 16
@@ -22,11 +22,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """The first entry of a package, or the end of an empty one."""
 BIFF_BOF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
-"""The first record of a workbook stream that is not inside an OLE container (BIFF 8/5, 4, 3, 2)."""
+"""First record of a workbook stream outside an OLE container (BIFF 8/5, 4, 3, 2)."""
 PACKAGE_ERRORS = (
     zipfile.BadZipFile, zlib.error, LZMAError, LookupError, OSError, EOFError, ValueError, RuntimeError, struct.error,
 )  # fmt: skip
-"""What the standard library raises on a package that is broken, encrypted, or packed in a way it does not know."""
+"""What the standard library raises for a package that is broken, encrypted, or packed in an unknown way."""
 OWNER_BYTES, OWNER_NAME = 165, 55
 
 _BINARY = {
@@ -79,7 +79,7 @@ def sniff(path: Path, limits: PackageLimits = PACKAGE) -> FileKind:
 
 
 def _is_owner_file(head: bytes) -> bool:
-    """Excel's mark for an open workbook: the user's name behind its length, filled up with blanks, and once more."""
+    """Excel's lock file: the user's name after its length, padded with blanks, twice."""
     length = head[0]
     filled = head[1 + length : OWNER_NAME]
     return (
@@ -99,7 +99,7 @@ def _zip_kind(path: Path, limits: PackageLimits) -> FileKind:
 
 
 def broken_package(path: Path, error: BaseException) -> BookDamaged | BookEncrypted:
-    """What is wrong with a package, in words."""
+    """The refusal of a broken package."""
     said = str(error).lower()
     if "password" in said or "encrypted" in said:
         return BookEncrypted(path=path)
@@ -132,7 +132,7 @@ def _text_kind(path: Path, head: bytes) -> FileKind:
         kind = markup_kind(text)
     except OtherMarkup:
         raise NotABook(
-            path=path, found=Label("XML that is no spreadsheet", "不是电子表格的 XML 文件")
+            path=path, found=Label("XML that is not a spreadsheet", "不是电子表格的 XML 文件")
         ) from None
     if kind is not None:
         return kind

@@ -1,4 +1,4 @@
-"""The sheets of a workbook, once its parser and the second look at it agree."""
+"""The sheets of a workbook, once its parser and the scan agree on them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,8 +45,8 @@ REACH = Reach()
 
 
 @dataclass(frozen=True)
-class Workbook:
-    """A workbook that a child is parsing."""
+class ParsedWorkbook:
+    """A workbook that a child process is parsing."""
 
     path: Path
     kind: FileKind
@@ -77,7 +77,7 @@ class Workbook:
         return self._agreed(found, scans)
 
     def _scans(self, *, carefully: bool = False) -> "dict[str, Marks]":
-        """The second look, while the child parses."""
+        """Scan the sheets while the child parses."""
         try:
             clock = Clock(self.limits.seconds, self.limits.wall_seconds)
             return look(self.path, self.kind, self.sheet, clock, carefully=carefully)
@@ -89,7 +89,7 @@ class Workbook:
             raise refusal from None
 
     def _refusal(self, error: BaseException) -> InputError | None:
-        """Why a look has failed; None for what says so itself."""
+        """The refusal for a failed scan; None for an error that explains itself."""
         match error:
             case OutsideGrid():
                 return OutsideSheet(path=self.path)
@@ -104,12 +104,12 @@ class Workbook:
         return broken_package(self.path, error) if isinstance(error, PACKAGE_ERRORS) else None
 
     def _has_other_reader(self, scans: "Mapping[str, Marks]") -> bool:
-        """Whether there is a reader that may get on with what stops the first."""
+        """Whether there is another reader that may succeed where the first fails."""
         cells = sum(scan.cells for scan in scans.values())
         return self.kind is FileKind.XLS or (self.kind is FileKind.XLSX and cells <= self.reach.exact)
 
     def _by_other_reader(self, scans: "Mapping[str, Marks]") -> "Sheets":
-        """The sheets by the reader that is slower and puts up with more."""
+        """The sheets, read by the slower and more tolerant reader."""
         child = start_child(self.kind)
         again = child.parse(
             self.kind, self.path, sheet=self.sheet, reader="exact", encoding=self.encoding, limits=self.limits
@@ -117,14 +117,14 @@ class Workbook:
         return Sheets(sheets_of(again, scans), is_repaired=self.kind is FileKind.XLS)
 
     def _agreed(self, found: "Sheets", scans: "Mapping[str, Marks]") -> "Sheets":
-        """The sheets, when both looks agree on them."""
+        """The sheets, if parser and scan agree on them."""
         doubt = self._doubt(found, scans)
         if doubt is not None:
             raise doubt
         return found
 
     def _doubt(self, found: "Sheets", scans: "Mapping[str, Marks]") -> InputError | None:
-        """What speaks against the sheets as they were read."""
+        """The refusal if parser and scan disagree on a sheet; else None."""
         for sheet in found.sheets:
             if sheet.failed and (sheet.name in scans or not scans):
                 return SheetUnreadable(path=self.path, sheet=f"“{sheet.name}”")
@@ -141,7 +141,7 @@ class Sheets:
 
     sheets: Sequence[SheetRead]
     is_repaired: bool = False
-    """Whether the container contradicts itself, and was read past that."""
+    """Whether the container contradicts itself and was read nevertheless."""
 
 
 def _is_scattered(scan: "Marks", reach: Reach) -> bool:

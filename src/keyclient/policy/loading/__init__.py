@@ -1,1 +1,1 @@
-"""From text to a policy: files, environment and settings, with the origin of every value."""
+"""Loads the policy from the file, the environment and `--set`, with the origin of every value."""

@@ -1,4 +1,4 @@
-"""What a key of the policy may hold, in words: read from its declaration, so that it is said once."""
+"""What a policy key accepts, in words, derived from its declaration."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -6,14 +6,14 @@ from typing import Any
 
 from keyclient.model.label import Label
 from keyclient.policy.loading.keys import KeyPath, is_table, key_at
-from keyclient.policy.loading.to_toml import literal
+from keyclient.policy.loading.to_toml import to_toml
 from keyclient.policy.models import Policy
 
 _TABLE = Label("a table of keys", "一组设置（表）")
 _TEXT = Label("text", "文字")
-_FILLED_TEXT = Label("text that is not empty", "非空文字")
+_FILLED_TEXT = Label("non-empty text", "非空文字")
 _PATH = Label(
-    "a path; one with backslashes stands in single quotes: 'C:\\books\\a.xlsx'",
+    "a path (in single quotes if it has backslashes: 'C:\\books\\a.xlsx')",
     "文件路径，含反斜杠时用单引号：'C:\\books\\a.xlsx'",
 )
 _YUAN = Label(
@@ -27,54 +27,54 @@ _YES_NO = Label("true or false", "true 或 false")
 _ITEM = Label("a table with the keys {keys}", "一组设置，可用的键：{keys}")
 _TABLES = Label("a list of tables, each with the keys {keys}", "若干个表组成的列表，每个表可用的键：{keys}")
 _FILLED_TABLES = Label(
-    "a list of tables that is not empty, each with the keys {keys}",
+    "a non-empty list of tables, each with the keys {keys}",
     "若干个表组成的非空列表，每个表可用的键：{keys}",
 )
-_LIST = Label("a list, each item {item}", "列表，每项为{item}")
-_FILLED_LIST = Label("a list that is not empty, each item {item}", "非空列表，每项为{item}")
+_LIST = Label("a list of items, each {item}", "列表，每项为{item}")
+_FILLED_LIST = Label("a non-empty list of items, each {item}", "非空列表，每项为{item}")
 _LIST_OF = Label("a list of {count}, each {item}", "{count} 项的列表，每项为{item}")
 
 _BOUNDS = {
     "exclusiveMinimum": Label("above {bound}", "大于 {bound}"),
-    "minimum": Label("not below {bound}", "不小于 {bound}"),
+    "minimum": Label("at least {bound}", "不小于 {bound}"),
     "exclusiveMaximum": Label("below {bound}", "小于 {bound}"),
-    "maximum": Label("not above {bound}", "不大于 {bound}"),
+    "maximum": Label("at most {bound}", "不大于 {bound}"),
 }
 
 _Schema = Mapping[str, Any]
 
 
 def expectation(path: KeyPath, inside: KeyPath = ()) -> Label:
-    """What the key, or the table, may hold: "a number above 0 and below 1".
+    """What the key or table accepts: "a number above 0 and below 1".
 
-    `inside`: a place within the value of the key, such as the third item's `top`.
+    `inside`: a location within the key's value, such as `top` of the third item.
     """
     if is_table(path):
         return _TABLE
     schema = _schema()
     for name in (*path, *inside):
-        schema = _within(schema, name)
-    return _say(schema)
+        schema = _inner_schema(schema, name)
+    return _describe(schema)
 
 
-def names_within(path: KeyPath, inside: KeyPath = ()) -> list[str]:
-    """The names of the keys that a table may have, at a place of the policy or within the value of a key."""
+def names_inside(path: KeyPath, inside: KeyPath = ()) -> list[str]:
+    """The names of the keys a table may have, at a path of the policy or within the value of a key."""
     if not (path == () or is_table(path) or key_at(path)):
         return []
     schema = _schema()
     for name in (*path, *inside):
-        schema = _within(schema, name)
+        schema = _inner_schema(schema, name)
     return list(_resolved(schema).get("properties", ()))
 
 
 @cache
 def _schema() -> _Schema:
-    """The JSON Schema of the policy: the declared types and bounds in a form that can be walked."""
+    """The JSON Schema of the policy: the declared types and bounds in a form that is easy to walk."""
     return Policy.model_json_schema()
 
 
-def _within(schema: _Schema, name: str) -> _Schema:
-    """The schema of one name of a table, or of one item of a list. Any name is possible in a table such as `columns`."""
+def _inner_schema(schema: _Schema, name: str) -> _Schema:
+    """The schema of one key of a table, or of one item of a list. A table such as `columns` takes any key."""
     schema = _resolved(schema)
     if schema.get("type") == "array":
         items: Sequence[_Schema] = schema.get("prefixItems", ())
@@ -84,7 +84,7 @@ def _within(schema: _Schema, name: str) -> _Schema:
 
 
 def _resolved(schema: _Schema) -> _Schema:
-    """The schema itself, where it stands for another one, or for one that may also be left out."""
+    """The actual schema behind a reference or an optional value."""
     while "format" not in schema:
         options = _options(schema)
         if "$ref" in schema:
@@ -100,24 +100,24 @@ def _options(schema: _Schema) -> list[_Schema]:
     return [option for option in schema.get("anyOf", ()) if option.get("type") != "null"]
 
 
-def _say(schema: _Schema) -> Label:
+def _describe(schema: _Schema) -> Label:
     schema = _resolved(schema)
     if schema.get("format") == "yuan":
         return _YUAN
-    if options := [_say(option) for option in _options(schema)]:
+    if options := [_describe(option) for option in _options(schema)]:
         return Label(" or ".join(said.en for said in options), "或".join(said.zh for said in options))
     words = schema.get("enum", [schema["const"]] if "const" in schema else [])
     if words:
         return _WORD.filled(words=Label(", ".join(words), "、".join(words)))
-    return _SAYS[schema["type"]](schema)
+    return _DESCRIBE_TYPE[schema["type"]](schema)
 
 
-def _listed(schema: _Schema) -> Label:
+def _key_list(schema: _Schema) -> Label:
     names = list(schema["properties"])
     return Label(", ".join(names), "、".join(names))
 
 
-def _say_text(schema: _Schema) -> Label:
+def _describe_text(schema: _Schema) -> Label:
     if schema.get("format") == "date":
         return _DAY
     if "pattern" in schema:
@@ -125,22 +125,22 @@ def _say_text(schema: _Schema) -> Label:
     return _FILLED_TEXT if "minLength" in schema else _TEXT
 
 
-def _say_list(schema: _Schema) -> Label:
+def _describe_list(schema: _Schema) -> Label:
     if "prefixItems" in schema:
         items = schema["prefixItems"]
-        return _LIST_OF.filled(count=len(items), item=_say(items[0]))
+        return _LIST_OF.filled(count=len(items), item=_describe(items[0]))
     item, filled = _resolved(schema["items"]), "minItems" in schema
     if item.get("type") == "object":
-        return (_FILLED_TABLES if filled else _TABLES).filled(keys=_listed(item))
-    return (_FILLED_LIST if filled else _LIST).filled(item=_say(item))
+        return (_FILLED_TABLES if filled else _TABLES).filled(keys=_key_list(item))
+    return (_FILLED_LIST if filled else _LIST).filled(item=_describe(item))
 
 
-def _say_item(schema: _Schema) -> Label:
-    return _ITEM.filled(keys=_listed(schema))
+def _describe_item(schema: _Schema) -> Label:
+    return _ITEM.filled(keys=_key_list(schema))
 
 
-def _bounded(kind: Label, schema: _Schema) -> Label:
-    bounds = [words.filled(bound=literal(schema[name])) for name, words in _BOUNDS.items() if name in schema]
+def _with_bounds(kind: Label, schema: _Schema) -> Label:
+    bounds = [words.filled(bound=to_toml(schema[name])) for name, words in _BOUNDS.items() if name in schema]
     if not bounds:
         return kind
     return Label(
@@ -149,11 +149,11 @@ def _bounded(kind: Label, schema: _Schema) -> Label:
     )
 
 
-_SAYS: Mapping[str, Callable[[_Schema], Label]] = {
-    "array": _say_list,
-    "string": _say_text,
-    "object": _say_item,
+_DESCRIBE_TYPE: Mapping[str, Callable[[_Schema], Label]] = {
+    "array": _describe_list,
+    "string": _describe_text,
+    "object": _describe_item,
     "boolean": lambda _: _YES_NO,
-    "integer": lambda schema: _bounded(_WHOLE, schema),
-    "number": lambda schema: _bounded(_NUMBER, schema),
+    "integer": lambda schema: _with_bounds(_WHOLE, schema),
+    "number": lambda schema: _with_bounds(_NUMBER, schema),
 }

@@ -1,4 +1,4 @@
-"""What is wrong with the keys and values that were given, in words and with their place."""
+"""Explains invalid keys and values, with the place where each was set."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,8 +8,7 @@ from pydantic_core import ErrorDetails
 from keyclient.errors import PolicyError
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
-from keyclient.policy.base import Contradiction
-from keyclient.policy.loading.expectation import expectation, names_within
+from keyclient.policy.loading.expectation import expectation, names_inside
 from keyclient.policy.loading.keys import (
     COLUMNS,
     KeyPath,
@@ -19,10 +18,10 @@ from keyclient.policy.loading.keys import (
     key_at,
     keys,
     nearest,
-    parts,
+    policy_tables,
 )
 from keyclient.policy.loading.origin import Origin, OriginKind
-from keyclient.policy.loading.raw_setting import Given, variables
+from keyclient.policy.loading.raw_setting import RawSetting, variable_names
 from keyclient.policy.loading.refusals import (
     ContradictoryValues,
     HeadingBeforeField,
@@ -32,78 +31,81 @@ from keyclient.policy.loading.refusals import (
     UnknownVariable,
     WrongValue,
 )
-from keyclient.policy.loading.to_toml import literal
-from keyclient.policy.loading.value_location import Spot, spot_of
+from keyclient.policy.loading.to_toml import to_toml
+from keyclient.policy.loading.value_location import ValueLocation, locate_value
+from keyclient.policy.parts.base import Contradiction
 
-_SHOWN = 60
-"""Characters of a wrong value that a message repeats."""
+_MAX_VALUE_LENGTH = 60
+"""Most characters of a wrong value to repeat in a message."""
 _NOT_SET = Label("not set", "未设置")
 _SETTING = Label("{key} = {value} ({place})", "{key} = {value}（{place}）")
 
 
-def refusal_of(given: Given) -> PolicyError | None:
-    """Why there is no such key to set; None where there is one."""
-    if key_at(given.path) is not None or (given.value is None and is_entry(given.path)):
+def unknown_key_error(setting: RawSetting) -> PolicyError | None:
+    """The error for a setting whose key does not exist; None if it exists."""
+    if key_at(setting.path) is not None or (setting.value is None and is_entry(setting.path)):
         return None
-    if is_table(given.path):
-        return _wrong(Spot(given, ()))
-    return _unknown_field(given) if given.path[:-1] == COLUMNS else _unknown_key(given)
+    if is_table(setting.path):
+        return _wrong_value(ValueLocation(setting, ()))
+    return _unknown_field(setting) if setting.path[:-1] == COLUMNS else _unknown_key(setting)
 
 
-def wrong_values(error: ValidationError, values: Mapping[KeyPath, Given]) -> Iterator[PolicyError]:
-    """What pydantic found wrong, without its own words: those are English and repeat the value."""
+def explain_errors(error: ValidationError, values: Mapping[KeyPath, RawSetting]) -> Iterator[PolicyError]:
+    """The errors pydantic found, in our own words: its messages are in English only and repeat the value."""
     details = error.errors(include_url=False, include_input=False)
     places = [tuple(map(str, detail["loc"])) for detail in details]
     for detail, place in zip(details, places, strict=True):
-        # A list whose items are wrong is too short for pydantic as well: it counts the right ones.
+        # Pydantic counts only valid items, so a list with wrong items is also reported as too short.
         is_echo = detail["type"] == "too_short" and any(
             place == other[: len(place)] != other for other in places
         )
         if not is_echo:
-            yield _refusal(detail, place, values)
+            yield _explain(detail, place, values)
 
 
-def _refusal(detail: ErrorDetails, place: KeyPath, values: Mapping[KeyPath, Given]) -> PolicyError:
+def _explain(detail: ErrorDetails, place: KeyPath, values: Mapping[KeyPath, RawSetting]) -> PolicyError:
     cause = detail.get("ctx", {}).get("error")
     if isinstance(cause, Contradiction):
         return _contradictory(cause, place, values)
     if detail["type"] == "missing" and not place[-1].isdecimal():
-        return _missing(place, values)
-    spot = spot_of(place, values)
-    return _unknown_inside(spot) if detail["type"] == "extra_forbidden" else _wrong(spot)
+        return _missing_key(place, values)
+    location = locate_value(place, values)
+    return _unknown_inside(location) if detail["type"] == "extra_forbidden" else _wrong_value(location)
 
 
-def _wrong(spot: Spot) -> WrongValue:
+def _wrong_value(location: ValueLocation) -> WrongValue:
     return WrongValue(
-        place=spot.origin.label,
-        key=spot.name,
-        found=_shown(spot.value),
-        expected=expectation(spot.given.path, spot.inside),
+        place=location.origin.label,
+        key=location.name,
+        found=_value_label(location.value),
+        expected=expectation(location.setting.path, location.inside),
     )
 
 
-def _unknown_inside(spot: Spot) -> UnknownKey:
-    """A key that a table within a value cannot have."""
-    known = names_within(spot.given.path, spot.inside[:-1])
-    return UnknownKey(place=spot.origin.label, key=spot.name, nearest=nearest(spot.inside[-1], known))
+def _unknown_inside(location: ValueLocation) -> UnknownKey:
+    """An unknown key of a table within a value."""
+    known = names_inside(location.setting.path, location.inside[:-1])
+    return UnknownKey(
+        place=location.origin.label, key=location.name, nearest=nearest(location.inside[-1], known)
+    )
 
 
-def _missing(place: KeyPath, values: Mapping[KeyPath, Given]) -> MissingKey:
-    """A key that an item of a list lacks, or an entry of a table whose names are free."""
+def _missing_key(place: KeyPath, values: Mapping[KeyPath, RawSetting]) -> MissingKey:
+    """A required key missing from a list item, or from an entry of a table with free names."""
     entry = next((path for path in values if path[:-1] == place[:-1]), None)
-    spot = spot_of(place[:-1], values) if entry is None else Spot(values[entry], ())
+    location = locate_value(place[:-1], values) if entry is None else ValueLocation(values[entry], ())
     return MissingKey(
-        place=spot.origin.label,
-        table=spot.name if entry is None else dotted(place[:-1]),
+        place=location.origin.label,
+        table=location.name if entry is None else dotted(place[:-1]),
         key=place[-1],
-        expected=expectation(spot.given.path, (*spot.inside, place[-1]))
+        expected=expectation(location.setting.path, (*location.inside, place[-1]))
         if entry is None
         else expectation(place),
     )
 
 
 def _contradictory(
-    cause: Contradiction, place: KeyPath, values: Mapping[KeyPath, Given]
+    cause: Contradiction, place: KeyPath, values: Mapping[KeyPath, RawSetting]
 ) -> ContradictoryValues:
     paths = [(*place, *name.split(".")) for name in cause.keys] or [place]
     said = [_setting(path, values) for path in paths]
@@ -111,37 +113,37 @@ def _contradictory(
     return ContradictoryValues(values=together, rule=cause.rule)
 
 
-def _setting(path: KeyPath, values: Mapping[KeyPath, Given]) -> Label:
-    """A place with its value and who gave it; what was not given has its default."""
+def _setting(path: KeyPath, values: Mapping[KeyPath, RawSetting]) -> Label:
+    """A key with its value and origin; a key that was not set has its default."""
     if not any(path[:end] in values for end in range(len(path) + 1)):
         key = key_at(path)
         default = None if key is None else key.default
-        return _SETTING.filled(key=dotted(path), value=_shown(default), place=Origin().label)
-    spot = spot_of(path, values)
-    return _SETTING.filled(key=spot.name, value=_shown(spot.value), place=spot.origin.label)
+        return _SETTING.filled(key=dotted(path), value=_value_label(default), place=Origin().label)
+    location = locate_value(path, values)
+    return _SETTING.filled(key=location.name, value=_value_label(location.value), place=location.origin.label)
 
 
-def _unknown_key(given: Given) -> PolicyError:
-    if given.origin.kind is OriginKind.ENVIRONMENT:
-        name = given.origin.place
-        return UnknownVariable(name=name, nearest=nearest(name, variables()))
-    key = dotted(given.path)
-    beside = [(*given.path[:-1], name) for name in names_within(given.path[:-1])]
-    known = [dotted(path) for path in (*keys(), *parts(), *beside) if path]
-    return UnknownKey(place=given.origin.label, key=key, nearest=nearest(key, known))
+def _unknown_key(setting: RawSetting) -> PolicyError:
+    if setting.origin.kind is OriginKind.ENVIRONMENT:
+        name = setting.origin.place
+        return UnknownVariable(name=name, nearest=nearest(name, variable_names()))
+    key = dotted(setting.path)
+    beside = [(*setting.path[:-1], name) for name in names_inside(setting.path[:-1])]
+    known = [dotted(path) for path in (*keys(), *policy_tables(), *beside) if path]
+    return UnknownKey(place=setting.origin.label, key=key, nearest=nearest(key, known))
 
 
-def _unknown_field(given: Given) -> PolicyError:
-    heading = given.path[-1]
-    if isinstance(given.value, str) and given.value in fields():
-        right = f"{given.value} = {literal(heading)}"
-        return HeadingBeforeField(place=given.origin.label, right=right)
-    return UnknownField(place=given.origin.label, field=heading, nearest=nearest(heading, list(fields())))
+def _unknown_field(setting: RawSetting) -> PolicyError:
+    heading = setting.path[-1]
+    if isinstance(setting.value, str) and setting.value in fields():
+        right = f"{setting.value} = {to_toml(heading)}"
+        return HeadingBeforeField(place=setting.origin.label, right=right)
+    return UnknownField(place=setting.origin.label, field=heading, nearest=nearest(heading, list(fields())))
 
 
-def _shown(value: object) -> Label:
+def _value_label(value: object) -> Label:
     if value is None:
         return _NOT_SET
-    text = literal(value)
-    text = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    text = to_toml(value)
+    text = text if len(text) <= _MAX_VALUE_LENGTH else text[: _MAX_VALUE_LENGTH - 1] + "…"
     return Label(text, text)

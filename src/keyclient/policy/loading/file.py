@@ -1,4 +1,4 @@
-"""What the nearest `keyclient.toml` says, and on which line."""
+"""Reads the nearest `keyclient.toml`: its values and their line numbers."""
 
 import io
 import re
@@ -22,42 +22,42 @@ _HINTS = (
     (
         re.compile("[“”‘’＝，＂＇［］．＃]"),
         Label(
-            "Full-width signs are not understood: write = , . [ ] and straight quotes.",
+            "Full-width punctuation is not valid: use = , . [ ] and straight quotes.",
             "请改用半角符号：= , . [ ] 和直引号。",
         ),
     ),
     (
         re.compile(r"\\"),
         Label(
-            "A path with backslashes stands in single quotes: 'C:\\books\\a.xlsx'.",
+            "Put a path with backslashes in single quotes: 'C:\\books\\a.xlsx'.",
             "含反斜杠的路径请用单引号：'C:\\books\\a.xlsx'。",
         ),
     ),
     (
         re.compile("^\\s*[^\x00-\x7f]"),
         Label(
-            'A key is written in English letters, a heading stands on the right: aum = "Total assets".',
+            'Write keys in English and headings to the right of the equals sign: aum = "Total assets".',
             '键须用英文，列名写在等号右边：aum = "金融资产"。',
         ),
     ),
 )
 _HINT = Label(
-    "Write one key = value a line, with text in double quotes.", "每行写一个“键 = 值”，文字加英文双引号。"
+    "Write one key = value per line, with text in double quotes.", "每行写一个“键 = 值”，文字加英文双引号。"
 )
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement of a policy file, over one line or several: a table's header, keys, or nothing but a comment."""
+    """One statement of a policy file, on one or more lines: a table header, a key, or only comments."""
 
     start: int
-    """Its first line, from 1."""
+    """Number of its first line, from 1."""
     text: str
-    """As it stands in the file, line end included."""
+    """The text exactly as in the file, line end included."""
     table: KeyPath
-    """The table that it opens, or that its keys stand in."""
+    """The table it opens, or the table of its keys."""
     paths: tuple[KeyPath, ...]
-    """The keys that it sets, outermost first; of a header none."""
+    """The keys it sets, outermost first; empty for a header."""
     is_header: bool
 
 
@@ -68,16 +68,16 @@ class PolicyFile:
     path: Path
     values: Mapping[str, object]
     lines: Mapping[KeyPath, int]
-    """The line that each key, and each table, begins on; an item of a list of tables by its place, from 0."""
+    """The first line of each key and table; items of a list of tables are numbered from 0."""
 
     def line(self, path: KeyPath) -> int:
-        """The line of a key, else of the table that it stands in."""
+        """The line of a key, else of the table it is in."""
         return next(
             (self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), 1
         )
 
     def inside(self, path: KeyPath) -> dict[KeyPath, int]:
-        """The lines of what stands within a key or table, by its place there."""
+        """The lines of everything within a key or table, by the path relative to it."""
         size = len(path)
         return {
             place[size:]: line
@@ -87,14 +87,14 @@ class PolicyFile:
 
 
 def find_file(start: Path) -> Path | None:
-    """The nearest `keyclient.toml` in a folder or above it; None where there is none."""
+    """The nearest `keyclient.toml` in a folder or its parents; None if there is none."""
     folder = start.absolute()
     candidates = (level / FILE_NAME for level in (folder, *folder.parents))
     return next(filter(_is_file, candidates), None)
 
 
 def read_file(path: Path) -> PolicyFile:
-    """The file's values and their lines. A byte-order mark, as Notepad writes it, is accepted.
+    """The file's values and their lines. A byte-order mark, as Notepad writes, is accepted.
 
     Raises `PolicyFileNotFound`, `PolicyFileUnreadable`, `PolicyFileEncoding` or `PolicyFileBroken`.
     """
@@ -102,12 +102,12 @@ def read_file(path: Path) -> PolicyFile:
     try:
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise _broken(path, text, str(error)) from error
+        raise _broken_file(path, text, str(error)) from error
     return PolicyFile(path, values, dict(_lines(text)))
 
 
 def _is_file(path: Path) -> bool:
-    """Whether a file stands there, as far as can be seen: a folder that may not be entered holds none."""
+    """Whether the path is a file; False in a folder that may not be entered."""
     try:
         return path.is_file()
     except OSError:
@@ -127,8 +127,8 @@ def _text(path: Path) -> str:
         raise PolicyFileEncoding(path=path, line=content.count(b"\n", 0, error.start) + 1) from error
 
 
-def _broken(path: Path, text: str, reason: str) -> PolicyFileBroken:
-    """Only the position of the parser's message is used: its words are English and speak of the grammar."""
+def _broken_file(path: Path, text: str, reason: str) -> PolicyFileBroken:
+    """Uses only the position in the parser's message: its wording is English and about the grammar."""
     lines = text.split("\n")
     found = re.search(r"at line (\d+), column (\d+)", reason)
     line, column = map(int, found.groups()) if found else (len(lines), len(lines[-1]) + 1)
@@ -138,9 +138,9 @@ def _broken(path: Path, text: str, reason: str) -> PolicyFileBroken:
 
 
 def statements(text: str) -> Iterator[Statement]:
-    """Every statement in order; together they are the text, which must be valid TOML.
+    """Every statement in order; joined they are the text, which must be valid TOML.
 
-    A statement ends at the first line end where it parses alone, so the parser itself says how far it reaches.
+    A statement ends at the first line end where it parses on its own, so the parser itself decides where it ends.
     """
     table: KeyPath = ()
     start, statement = 1, ""
@@ -158,14 +158,14 @@ def statements(text: str) -> Iterator[Statement]:
 
 
 def _lines(text: str) -> Iterator[tuple[KeyPath, int]]:
-    """Every key and table with its line, the first one where a list of tables has several."""
+    """Every key and table with its line; the first line for a list of several tables."""
     found: dict[KeyPath, int] = {}
     counts: dict[KeyPath, int] = {}
     table: KeyPath = ()
     for statement in statements(text):
         if statement.is_header:
-            table = _placed(statement, counts)
-            places = [table, table[:-1]] if _opens_item(statement) else [table]
+            table = _header_path(statement, counts)
+            places = [table, table[:-1]] if _is_list_item(statement) else [table]
         else:
             places = [table + path for path in statement.paths]
         for place in places:
@@ -173,19 +173,19 @@ def _lines(text: str) -> Iterator[tuple[KeyPath, int]]:
     yield from found.items()
 
 
-def _opens_item(statement: Statement) -> bool:
+def _is_list_item(statement: Statement) -> bool:
     return statement.text.lstrip().startswith("[[")
 
 
-def _placed(header: Statement, counts: dict[KeyPath, int]) -> KeyPath:
-    """The table that a header opens, with its place in each list of tables that it stands in.
+def _header_path(header: Statement, counts: dict[KeyPath, int]) -> KeyPath:
+    """The table a header opens, with its index in each list of tables around it.
 
-    `counts`: how many items of each such list there have been so far.
+    `counts`: the number of items of each such list so far.
     """
     place: KeyPath = ()
     for depth, name in enumerate(header.table, 1):
         place = (*place, name)
-        if depth == len(header.table) and _opens_item(header):
+        if depth == len(header.table) and _is_list_item(header):
             counts[place] = counts.get(place, 0) + 1
         if place in counts:
             place = (*place, str(counts[place] - 1))
@@ -193,7 +193,7 @@ def _placed(header: Statement, counts: dict[KeyPath, int]) -> KeyPath:
 
 
 def _paths(values: Mapping[str, object]) -> Iterator[KeyPath]:
-    """The paths of a table and of everything in it, outermost first."""
+    """The paths of all keys in a table, outermost first."""
     for name, value in values.items():
         yield (name,)
         if isinstance(value, Mapping):

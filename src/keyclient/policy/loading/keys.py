@@ -1,25 +1,34 @@
-"""Every key that can be set: which there are, how they are written, and which one a wrong one may have meant."""
+"""The keys that can be set, how they are written, and the key a misspelt one probably meant."""
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
-from keyclient.policy.base import PolicyPart
-from keyclient.policy.loading.tree import COLUMNS, Key, KeyPath, Names, Table, default_names, node, walk
+from keyclient.policy.loading.tree import (
+    COLUMNS,
+    FreeTable,
+    Key,
+    KeyPath,
+    KeyTable,
+    default_entry_names,
+    node_at,
+    walk,
+)
 from keyclient.policy.models import Policy
+from keyclient.policy.parts.base import PolicyPart
 
 __all__ = ["COLUMNS", "Key", "KeyPath"]
 
 
 def dotted(path: KeyPath) -> str:
-    """The key as it is written: `segment.target`."""
+    """The key as users write it: `segment.target`."""
     return ".".join(path)
 
 
 @cache
-def parts() -> dict[KeyPath, type[PolicyPart]]:
-    """Every model of the policy by the table that it is, `()` for the top."""
-    tables = (found for found in walk(default_names) if isinstance(found, Table))
+def policy_tables() -> dict[KeyPath, type[PolicyPart]]:
+    """The model of every policy table by its path; `()` is the top level."""
+    tables = (found for found in walk(default_entry_names) if isinstance(found, KeyTable))
     return {
         (): Policy,
         **{table.path: table.model for table in tables if issubclass(table.model, PolicyPart)},
@@ -28,23 +37,23 @@ def parts() -> dict[KeyPath, type[PolicyPart]]:
 
 @cache
 def keys() -> dict[KeyPath, Key]:
-    """Every key that the defaults have, in declared order, and one for each field under `columns`."""
-    return {found.path: found for found in walk(default_names) if isinstance(found, Key)}
+    """Every key of the defaults, in declared order, and one for each field under `columns`."""
+    return {found.path: found for found in walk(default_entry_names) if isinstance(found, Key)}
 
 
 def key_at(path: KeyPath) -> Key | None:
-    """The key at a place, also under a name that the defaults do not have; None where there is none."""
-    found = node(path)
+    """The key at a path, also under a free name the defaults do not have; None if there can be none."""
+    found = node_at(path)
     return found if isinstance(found, Key) else None
 
 
 def keys_of(policy: Policy) -> Iterator[Key]:
-    """Every key of a policy with the free names that it has, in declared order."""
-    return (found for found in walk(lambda table: _names_in(policy, table.path)) if isinstance(found, Key))
+    """Every key of a policy, including its free names, in declared order."""
+    return (found for found in walk(lambda table: _free_names(policy, table.path)) if isinstance(found, Key))
 
 
 def value_of(policy: Policy, path: KeyPath) -> object:
-    """What stands at a place of a policy."""
+    """The value at a path of a policy."""
     value: object = policy
     for name in path:
         value = value[name] if isinstance(value, dict) else getattr(value, name)
@@ -53,16 +62,16 @@ def value_of(policy: Policy, path: KeyPath) -> object:
 
 def is_table(path: KeyPath) -> bool:
     """Whether a path leads to a table of keys."""
-    return isinstance(node(path), Table | Names)
+    return isinstance(node_at(path), KeyTable | FreeTable)
 
 
 def is_entry(path: KeyPath) -> bool:
-    """Whether a path leads into a table whose names are free, so that what stands there can be taken away."""
-    return bool(path) and isinstance(node(path[:-1]), Names)
+    """Whether a path is an entry of a table with free names, so that it can be removed."""
+    return bool(path) and isinstance(node_at(path[:-1]), FreeTable)
 
 
 def nearest(wanted: str, known: list[str]) -> str:
-    """The known name that looks most like the wanted one; a right last part counts for more than the rest."""
+    """The known name most similar to the wanted one; names with the same last part are preferred."""
 
     def likeness(name: str) -> tuple[bool, float]:
         same_end = name.rpartition(".")[2] == wanted.rpartition(".")[2]
@@ -71,6 +80,6 @@ def nearest(wanted: str, known: list[str]) -> str:
     return max(known, key=likeness)
 
 
-def _names_in(policy: Policy, path: KeyPath) -> list[str]:
+def _free_names(policy: Policy, path: KeyPath) -> list[str]:
     value = value_of(policy, path)
     return list(value) if isinstance(value, dict) else []

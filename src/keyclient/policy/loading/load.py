@@ -1,6 +1,6 @@
-"""The policy in force, and where each of its values came from.
+"""Loads the policy in force, with the origin of each value.
 
-Later goes before earlier: the defaults, `keyclient.toml`, the environment, `--set`.
+In rising precedence: the defaults, `keyclient.toml`, the environment, `--set`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,13 +11,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from keyclient.errors import PolicyError
-from keyclient.policy.loading.explain_errors import refusal_of, wrong_values
+from keyclient.policy.loading.explain_errors import explain_errors, unknown_key_error
 from keyclient.policy.loading.file import PolicyFile, find_file, read_file
 from keyclient.policy.loading.keys import KeyPath, dotted, is_entry, is_table, keys_of
-from keyclient.policy.loading.merge_defaults import laid_over_defaults
+from keyclient.policy.loading.merge_defaults import merge_defaults
 from keyclient.policy.loading.origin import Origin, OriginKind
-from keyclient.policy.loading.raw_setting import Given, from_environment, from_settings, plain
-from keyclient.policy.loading.refusals import together
+from keyclient.policy.loading.raw_setting import RawSetting, from_environment, from_settings, to_model_value
+from keyclient.policy.loading.refusals import combine
 from keyclient.policy.models import Policy
 
 _DEFAULT = Origin(OriginKind.DEFAULT)
@@ -29,13 +29,13 @@ class LoadedPolicy:
 
     policy: Policy
     origins: Mapping[str, Origin]
-    """Where each value came from, by dotted key: every key that the policy has."""
+    """The origin of each value by dotted key, for every key of the policy."""
     file: Path | None
-    """The policy file that was read; None where there is none."""
+    """The policy file that was read; None if there is none."""
 
     @property
     def book(self) -> Path | None:
-        """The book to read when none is named. A relative path in a policy file starts at the file's folder."""
+        """The book to read when the command names none; in a policy file, relative to that file's folder."""
         if self.policy.book is None:
             return None
         origin = self.origins["book"]
@@ -46,46 +46,50 @@ class LoadedPolicy:
 def load_policy(
     *, config: Path | None, start: Path, environ: Mapping[str, str], settings: Sequence[str]
 ) -> LoadedPolicy:
-    """The defaults, changed by the policy file, the environment and the settings, in this order.
+    """The defaults, overridden by the policy file, the environment and the settings, in this order.
 
-    The file is `config`, else the nearest `keyclient.toml` in the folder `start` or above it. A setting is
-    `key=value` as after `--set`. An empty text unsets a key that may be unset, and takes away what stands in a
-    table whose names are free. A list is replaced as a whole.
+    The file is `config`, else the nearest `keyclient.toml` in the folder `start` or its parents. A setting is
+    `key=value`, as after `--set`. An empty text unsets a key that may be unset, and removes an entry of a table with
+    free names. A list is replaced as a whole.
 
-    Raises a `PolicyError`: of a file that cannot be read, else of every unknown key and wrong value at once, each
-    with the line of the file, the variable or the option that it stands in.
+    Raises a `PolicyError`: for a file that cannot be read, else one for all unknown keys and wrong values, each with
+    its line, variable or option.
     """
     path = config or find_file(start)
-    sources = (_in_file(read_file(path)) if path else (), from_environment(environ), from_settings(settings))
-    given = [key for item in chain.from_iterable(sources) for key in _keys_in(item)]
-    refusals = [refusal for refusal in map(refusal_of, given) if refusal]
-    values = _last(item for item in given if refusal_of(item) is None)
-    policy = _valid(values, refusals)
+    sources = (
+        _settings_of_file(read_file(path)) if path else (),
+        from_environment(environ),
+        from_settings(settings),
+    )
+    settings_given = [key for item in chain.from_iterable(sources) for key in _single_keys(item)]
+    refusals = [refusal for refusal in map(unknown_key_error, settings_given) if refusal]
+    values = _last_settings(item for item in settings_given if unknown_key_error(item) is None)
+    policy = _validate(values, refusals)
     return LoadedPolicy(policy, _origins(policy, values), path)
 
 
-def _in_file(file: PolicyFile) -> Iterator[Given]:
-    """The keys of a file, each with its line and the lines inside its value."""
-    for item in _keys_in(Given((), file.values, _DEFAULT)):
+def _settings_of_file(file: PolicyFile) -> Iterator[RawSetting]:
+    """The settings of a file, each with its line and the lines within its value."""
+    for item in _single_keys(RawSetting((), file.values, _DEFAULT)):
         origin = Origin(OriginKind.FILE, str(file.path), file.line(item.path))
         yield replace(item, origin=origin, lines=file.inside(item.path))
 
 
-def _keys_in(given: Given) -> Iterator[Given]:
-    """The single keys of what was given. A table that the policy has not is left whole."""
-    if is_table(given.path) and isinstance(given.value, Mapping):
-        for name, value in given.value.items():
-            yield from _keys_in(replace(given, path=(*given.path, name), value=value))
-    elif is_table(given.path) and is_entry(given.path) and given.value == "":
-        yield replace(given, value=None)
+def _single_keys(setting: RawSetting) -> Iterator[RawSetting]:
+    """One setting for each single key. A table the policy does not have stays whole."""
+    if is_table(setting.path) and isinstance(setting.value, Mapping):
+        for name, value in setting.value.items():
+            yield from _single_keys(replace(setting, path=(*setting.path, name), value=value))
+    elif is_table(setting.path) and is_entry(setting.path) and setting.value == "":
+        yield replace(setting, value=None)
     else:
-        yield replace(given, value=plain(given.path, given.value))
+        yield replace(setting, value=to_model_value(setting.path, setting.value))
 
 
-def _last(given: Iterable[Given]) -> dict[KeyPath, Given]:
-    """What counts of what was given in order: later goes before earlier, also where one stands within the other."""
-    values: dict[KeyPath, Given] = {}
-    for item in given:
+def _last_settings(settings: Iterable[RawSetting]) -> dict[KeyPath, RawSetting]:
+    """The settings that count: a later one replaces earlier ones of the same key, within it or around it."""
+    values: dict[KeyPath, RawSetting] = {}
+    for item in settings:
         ends = range(len(item.path))
         for path in [item.path[:end] for end in ends] + [
             path for path in values if path[: len(item.path)] == item.path
@@ -95,18 +99,18 @@ def _last(given: Iterable[Given]) -> dict[KeyPath, Given]:
     return values
 
 
-def _valid(values: Mapping[KeyPath, Given], refusals: Sequence[PolicyError]) -> Policy:
-    """The policy with the values. Raises what was refused before, and what is wrong with the values."""
+def _validate(values: Mapping[KeyPath, RawSetting], refusals: Sequence[PolicyError]) -> Policy:
+    """The policy with the values. Raises the errors found so far together with those of the values."""
     try:
-        policy = Policy.model_validate(laid_over_defaults(values), strict=True)
+        policy = Policy.model_validate(merge_defaults(values), strict=True)
     except ValidationError as error:
-        raise together([*refusals, *wrong_values(error, values)]) from None
+        raise combine([*refusals, *explain_errors(error, values)]) from None
     if refusals:
-        raise together(refusals)
+        raise combine(refusals)
     return policy
 
 
-def _origins(policy: Policy, values: Mapping[KeyPath, Given]) -> dict[str, Origin]:
+def _origins(policy: Policy, values: Mapping[KeyPath, RawSetting]) -> dict[str, Origin]:
     return {
         dotted(key.path): values[key.path].origin if key.path in values else _DEFAULT
         for key in keys_of(policy)

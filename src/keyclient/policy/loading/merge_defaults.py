@@ -1,45 +1,45 @@
-"""What was given, laid over the defaults: the tables that the policy's models are made from."""
+"""Merges the settings into the defaults: the tables the policy's models are validated from."""
 
 from collections.abc import Mapping
 
 from pydantic import BaseModel
 
 from keyclient.policy.loading.keys import KeyPath, is_entry
-from keyclient.policy.loading.raw_setting import Given
-from keyclient.policy.loading.tree import Names, Table, node
+from keyclient.policy.loading.raw_setting import RawSetting
+from keyclient.policy.loading.tree import FreeTable, KeyTable, node_at
 
 _Table = dict[str, object]
 
 
-def laid_over_defaults(values: Mapping[KeyPath, Given]) -> _Table:
-    """The values in their tables, outermost first.
+def merge_defaults(values: Mapping[KeyPath, RawSetting]) -> _Table:
+    """The values as nested tables, merged into the defaults.
 
-    A table starts with its defaults, one whose names are free with its default names. What is unset there is
-    left out.
+    A table starts with its default values, a table with free names with its default entries. Entries set to nothing
+    are removed.
     """
     tables: dict[KeyPath, _Table] = {(): {}}
-    for path, given in values.items():
-        table = _made(tables, path[:-1])
-        if given.value is None and is_entry(path):
+    for path, setting in values.items():
+        table = _table_at(tables, path[:-1])
+        if setting.value is None and is_entry(path):
             table.pop(path[-1], None)
         else:
-            table[path[-1]] = given.value
+            table[path[-1]] = setting.value
     return tables[()]
 
 
-def _made(tables: dict[KeyPath, _Table], path: KeyPath) -> _Table:
-    """The table at a place, made where it is not there yet; those of the defaults stay as they are."""
+def _table_at(tables: dict[KeyPath, _Table], path: KeyPath) -> _Table:
+    """The table at a path, created from its defaults on first use; the defaults themselves are not changed."""
     if path not in tables:
-        tables[path] = _made(tables, path[:-1])[path[-1]] = _start(path)
+        tables[path] = _table_at(tables, path[:-1])[path[-1]] = _default_table(path)
     return tables[path]
 
 
-def _start(path: KeyPath) -> _Table:
-    """What a table holds before anything is given."""
-    match node(path):
-        case Names(default=default):
+def _default_table(path: KeyPath) -> _Table:
+    """A copy of a table's defaults."""
+    match node_at(path):
+        case FreeTable(default=default):
             return dict(default)
-        case Table(default=BaseModel() as default):
+        case KeyTable(default=BaseModel() as default):
             return dict(default)
         case _:
             return {}

@@ -1,16 +1,16 @@
-"""Where a value of the policy came from."""
+"""The origin of a policy value."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from keyclient.model.label import Label
 
-_SHOWN = 60
-"""Characters of an option that a message repeats."""
+_MAX_OPTION_LENGTH = 60
+"""Most characters of an option to repeat in a message."""
 
 
 class OriginKind(StrEnum):
-    """What set a value. Each goes before those above it."""
+    """What set a value, in rising precedence."""
 
     DEFAULT = "default"
     FILE = "file"
@@ -20,19 +20,19 @@ class OriginKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The place that a value was set at."""
+    """The place where a value was set."""
 
     kind: OriginKind = OriginKind.DEFAULT
     place: str = ""
     """The path of the file, the name of the variable, or the text after `--set`; empty for a default."""
     line: int | None = None
-    """Line of the file, from 1."""
+    """Line number in the file, from 1."""
 
     @property
     def label(self) -> Label:
-        """The place in words; of a long option its beginning."""
-        is_long = self.kind is OriginKind.OPTION and len(self.place) > _SHOWN
-        place = self.place[: _SHOWN - 1] + "…" if is_long else self.place
+        """The place in words; a long option is shortened."""
+        is_long = self.kind is OriginKind.OPTION and len(self.place) > _MAX_OPTION_LENGTH
+        place = self.place[: _MAX_OPTION_LENGTH - 1] + "…" if is_long else self.place
         return _WORDS[self.kind].filled(place=place, line=self.line)
 
 

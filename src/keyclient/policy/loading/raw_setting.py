@@ -1,4 +1,4 @@
-"""What environment variables and `--set` give: text from a shell, read as the values of keys."""
+"""Settings from environment variables and `--set`: text from a shell, read as values of keys."""
 
 import datetime as dt
 import re
@@ -12,55 +12,55 @@ from keyclient.policy.loading.refusals import SettingWithoutValue
 
 PREFIX = "KEYCLIENT_"
 RESERVED = ("LANG", "CONFIG", "REGEN", "TEST_DATA")
-"""What follows the prefix in variables that are no keys of the policy."""
+"""Names after the prefix that are not policy keys."""
 _SEPARATOR = re.compile(r"\s*[,，、]\s*")
 
 
 @dataclass(frozen=True)
-class Given:
-    """A value for a key, or for a whole table, and who gave it."""
+class RawSetting:
+    """A value for a key or a whole table, with its origin, before validation."""
 
     path: KeyPath
     value: object
     origin: Origin
     lines: Mapping[KeyPath, int] = field(default_factory=dict)
-    """Of a file: on which line each place inside the value begins; the places of a list count from 0."""
+    """Of a file: the line of each location within the value; list items are numbered from 0."""
 
     def origin_of(self, inside: KeyPath) -> Origin:
-        """Who gave what stands at a place inside the value."""
+        """The origin of a location within the value."""
         found = (self.lines.get(inside[:end]) for end in range(len(inside), 0, -1))
         line = next((line for line in found if line is not None), None)
         return self.origin if line is None else replace(self.origin, line=line)
 
 
-def from_environment(environ: Mapping[str, str]) -> Iterator[Given]:
-    """The keys that variables give: `KEYCLIENT_SEGMENT__TARGET=0.7`. An empty variable counts as not there."""
+def from_environment(environ: Mapping[str, str]) -> Iterator[RawSetting]:
+    """Settings from variables: `KEYCLIENT_SEGMENT__TARGET=0.7`. Empty variables are ignored."""
     for name, text in sorted(environ.items()):
         rest = name.removeprefix(PREFIX)
         if rest != name and rest not in RESERVED and text.strip():
             path = tuple(rest.lower().split("__"))
-            yield Given(path, read_text(path, text), Origin(OriginKind.ENVIRONMENT, name))
+            yield RawSetting(path, read_text(path, text), Origin(OriginKind.ENVIRONMENT, name))
 
 
-def from_settings(settings: Sequence[str]) -> Iterator[Given]:
-    """The keys that `--set key=value` gives. Raises `SettingWithoutValue`."""
+def from_settings(settings: Sequence[str]) -> Iterator[RawSetting]:
+    """Settings from `--set key=value`. Raises `SettingWithoutValue`."""
     for setting in settings:
         name, equals, text = setting.partition("=")
         path = tuple(part.strip() for part in name.split("."))
         if not equals or not all(path):
             raise SettingWithoutValue(text=setting)
-        yield Given(path, read_text(path, text), Origin(OriginKind.OPTION, setting))
+        yield RawSetting(path, read_text(path, text), Origin(OriginKind.OPTION, setting))
 
 
 def read_text(path: KeyPath, text: str) -> object:
-    """The value that a text means for a key.
+    """The value a text means for a key.
 
-    It is read as TOML, so that lists and numbers can be given; what is no TOML is text as it stands. A key that
-    holds text or a date takes the text as it stands unless it is quoted: a sheet may be called 2026. A list of
-    texts may be given as bare words with commas between them.
+    The text is read as TOML, so that lists and numbers can be given; if it is not valid TOML, it is taken literally.
+    For a key of text or date type, unquoted text is always taken literally: a sheet may be named 2026. A list of
+    texts may be given as bare words separated by commas.
     """
     text = text.strip()
-    value = _toml(text)
+    value = _parse_toml(text)
     key = key_at(path)
     if key and key.is_word_list and text and not isinstance(value, list | dict):
         return [value] if isinstance(value, str) else _SEPARATOR.split(text)
@@ -69,13 +69,13 @@ def read_text(path: KeyPath, text: str) -> object:
     return value
 
 
-def plain(path: KeyPath, value: object) -> object:
-    """The value as the policy's models take it: lists are tuples, a date may be text, an empty text unsets."""
+def to_model_value(path: KeyPath, value: object) -> object:
+    """The value as the policy's models expect it: lists as tuples, text dates parsed, empty text as None."""
     key = key_at(path)
     if key and key.may_be_unset and value == "":
         return None
     if key and key.is_day and isinstance(value, str):
-        return _day(value)
+        return _parse_day(value)
     return _frozen(value)
 
 
@@ -85,8 +85,8 @@ def _frozen(value: object) -> object:
     return {name: _frozen(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
-def _toml(text: str) -> object:
-    """The text as one TOML value; None, which TOML has not, where it is none."""
+def _parse_toml(text: str) -> object:
+    """The text as one TOML value; None, which TOML does not have, if it is not one."""
     try:
         table = tomllib.loads(f"value = {text}")
     except (ValueError, RecursionError):
@@ -94,14 +94,14 @@ def _toml(text: str) -> object:
     return table["value"] if len(table) == 1 else None
 
 
-def _day(text: str) -> object:
+def _parse_day(text: str) -> object:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
         return text
 
 
-def variables() -> list[str]:
-    """Every name that a variable of keyclient may have."""
+def variable_names() -> list[str]:
+    """The names of all environment variables keyclient reads."""
     names = [dotted(path).replace(".", "__").upper() for path in keys()]
     return [PREFIX + name for name in (*names, *RESERVED)]

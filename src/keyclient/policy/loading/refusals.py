@@ -1,4 +1,4 @@
-"""Why the policy cannot be used: one class per cause, each with its own words and remedy."""
+"""The reasons a policy is refused: one class per cause, each with its message and remedy."""
 
 from collections.abc import Sequence
 
@@ -7,19 +7,19 @@ from keyclient.model.label import Label, Lang
 
 
 class PolicyFileNotFound(PolicyError):
-    """The file that was named is not there."""
+    """The named file does not exist."""
 
     sentence = Label(
-        "{path}: there is no such policy file. Check the name given with --config or KEYCLIENT_CONFIG.",
+        "{path}: policy file not found. Check the path in --config or KEYCLIENT_CONFIG.",
         "{path}：策略文件不存在。请检查 --config 或 KEYCLIENT_CONFIG 指定的文件名。",
     )
 
 
 class PolicyFileUnreadable(PolicyError):
-    """The operating system refuses to open the file."""
+    """The operating system does not let us open the file."""
 
     sentence = Label(
-        "{path}: the policy file cannot be opened ({reason}). Check its permissions.",
+        "{path}: cannot open the policy file ({reason}). Check its permissions.",
         "{path}：无法打开策略文件（{reason}）。请检查文件权限。",
     )
 
@@ -28,77 +28,76 @@ class PolicyFileEncoding(PolicyError):
     """The file is not UTF-8."""
 
     sentence = Label(
-        "{path}, line {line}: the policy file is not UTF-8. Save it again with the encoding UTF-8 "
-        "(in Notepad: Save as, Encoding).",
+        "{path}, line {line}: the policy file is not UTF-8. Save it as UTF-8 (in Notepad: Save as, Encoding).",
         "{path} 第 {line} 行：策略文件不是 UTF-8 编码。请另存为 UTF-8（记事本：另存为，编码选 UTF-8）。",
     )
 
 
 class PolicyFileBroken(PolicyError):
-    """The file is no TOML."""
+    """The file is not valid TOML."""
 
     sentence = Label(
-        "{path}, line {line}, column {column}: this is not valid TOML. {hint}",
+        "{path}, line {line}, column {column}: not valid TOML. {hint}",
         "{path} 第 {line} 行第 {column} 列：不符合 TOML 格式。{hint}",
     )
 
 
 class UnknownKey(PolicyError):
-    """There is no such key."""
+    """The key does not exist."""
 
     sentence = Label(
-        "{place}: there is no policy key “{key}”. Nearest: {nearest}.",
-        "{place}：没有名为“{key}”的策略项。最接近的是 {nearest}。",
+        "{place}: unknown policy key “{key}”. Did you mean {nearest}?",
+        "{place}：没有名为“{key}”的策略项。是否为 {nearest}？",
     )
 
 
 class UnknownVariable(PolicyError):
-    """An environment variable looks like ours and is not."""
+    """An environment variable has our prefix but no known name."""
 
     sentence = Label(
-        "environment variable {name}: there is no such setting. Nearest: {nearest}. Correct the name or remove it.",
-        "环境变量 {name}：没有这一设置。最接近的是 {nearest}。请更正名称或删除该变量。",
+        "environment variable {name}: unknown setting. Did you mean {nearest}? Correct or remove it.",
+        "环境变量 {name}：没有这一设置。是否为 {nearest}？请更正名称或删除该变量。",
     )
 
 
 class UnknownField(PolicyError):
-    """A heading is given for something that is no field of a customer."""
+    """A heading is given for an unknown customer field."""
 
     sentence = Label(
-        "{place}: there is no field “{field}” to give a heading for. Nearest: {nearest}.",
-        "{place}：没有名为“{field}”的字段，无法指定列名。最接近的是 {nearest}。",
+        "{place}: unknown field “{field}”. Did you mean {nearest}?",
+        "{place}：没有名为“{field}”的字段，无法指定列名。是否为 {nearest}？",
     )
 
 
 class HeadingBeforeField(PolicyError):
-    """A heading was written where the field should stand, and the other way round."""
+    """The field and the heading are swapped."""
 
     sentence = Label(
-        "{place}: field and heading are the wrong way round. Write {right}.",
+        "{place}: field and heading are swapped. Write {right}.",
         "{place}：字段名与列名写反了。请写成 {right}。",
     )
 
 
 class WrongValue(PolicyError):
-    """A key holds something that it cannot hold."""
+    """A key has a value it does not accept."""
 
     sentence = Label(
-        "{place}: {key} = {found}, but expected is {expected}.",
+        "{place}: {key} = {found}; expected {expected}.",
         "{place}：{key} = {found}，应为{expected}。",
     )
 
 
 class MissingKey(PolicyError):
-    """A table lacks a key that it must have."""
+    """A table lacks a required key."""
 
     sentence = Label(
-        "{place}: {table} has no {key}. Expected is {expected}.",
+        "{place}: {table} has no {key}; expected {expected}.",
         "{place}：{table} 缺少 {key}，应为{expected}。",
     )
 
 
 class ContradictoryValues(PolicyError):
-    """Values that are right alone and wrong together."""
+    """Values that are valid on their own but not together."""
 
     sentence = Label("{values}: {rule}.", "{values}：{rule}。")
 
@@ -113,18 +112,18 @@ class SettingWithoutValue(PolicyError):
 
 
 class SeveralRefusals(PolicyError):
-    """More than one thing is wrong; each on its own line."""
+    """Several refusals, one per line."""
 
     def __init__(self, refusals: Sequence[PolicyError]) -> None:
         super().__init__()
         self.refusals = tuple(refusals)
 
     def text(self, lang: Lang) -> str:
-        """Every sentence, one a line."""
+        """Every message, one per line."""
         return "\n".join(refusal.text(lang) for refusal in self.refusals)
 
 
-def together(refusals: Sequence[PolicyError]) -> PolicyError:
-    """One refusal for all of at least one, said once where two say the same."""
+def combine(refusals: Sequence[PolicyError]) -> PolicyError:
+    """One refusal that stands for one or more; duplicates are dropped."""
     different = list({str(refusal): refusal for refusal in refusals}.values())
     return different[0] if len(different) == 1 else SeveralRefusals(different)

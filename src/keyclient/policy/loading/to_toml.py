@@ -1,4 +1,4 @@
-"""How a value of the policy is written, as TOML writes it."""
+"""Writes policy values as TOML."""
 
 import datetime as dt
 import json
@@ -10,11 +10,11 @@ from pydantic import BaseModel
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def literal(value: object) -> str:
-    """A value as it would stand in `keyclient.toml`, on one line. A model is a table without what is unset.
+def to_toml(value: object) -> str:
+    """A value as `keyclient.toml` has it, on one line. A model becomes a table without its unset keys.
 
-    Text with a backslash, such as a Windows path, is set in single quotes where that is possible: in double
-    quotes `\\b` would mean something else.
+    Text with a backslash, such as a Windows path, is put in single quotes if possible: in double quotes `\\b` is an
+    escape sequence.
     """
     if isinstance(value, str):
         return _text(value)
@@ -25,21 +25,21 @@ def literal(value: object) -> str:
     if isinstance(value, BaseModel):
         value = {name: item for name, item in value if item is not None}
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{toml_key(name)} = {literal(item)}" for name, item in value.items()) + "}"
+        return "{" + ", ".join(f"{toml_key(name)} = {to_toml(item)}" for name, item in value.items()) + "}"
     if isinstance(value, Sequence):
-        return "[" + ", ".join(map(literal, value)) + "]"
+        return "[" + ", ".join(map(to_toml, value)) + "]"
     return repr(value)
 
 
-def block(value: object) -> str:
-    """The same over several lines where it is a list of tables: one line an item."""
+def to_toml_lines(value: object) -> str:
+    """The same, but a list of tables has one line per item."""
     if isinstance(value, Sequence) and any(isinstance(item, BaseModel | Mapping) for item in value):
-        return "\n".join(["[", *(f"  {literal(item)}," for item in value), "]"])
-    return literal(value)
+        return "\n".join(["[", *(f"  {to_toml(item)}," for item in value), "]"])
+    return to_toml(value)
 
 
 def toml_key(*names: str) -> str:
-    """The names that lead to a key or a table as a file writes them; quoted where TOML asks for it."""
+    """The dotted path of a key or table as a file writes it, quoted where TOML requires it."""
     return ".".join(name if _BARE.fullmatch(name) else _text(name) for name in names)
 
 

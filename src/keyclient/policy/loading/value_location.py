@@ -1,47 +1,48 @@
-"""A place within a value that was given: the `top` of the second tier."""
+"""A location within a setting's value, such as `top` of the second tier."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from keyclient.policy.loading.keys import KeyPath, dotted, key_at
 from keyclient.policy.loading.origin import Origin
-from keyclient.policy.loading.raw_setting import Given
+from keyclient.policy.loading.raw_setting import RawSetting
 
 
 @dataclass(frozen=True)
-class Spot:
-    """A value, and where in it; `()` is the value itself. Places of a list count from 0."""
+class ValueLocation:
+    """A setting and a path within its value; `()` is the value itself. List items are numbered from 0."""
 
-    given: Given
+    setting: RawSetting
     inside: KeyPath
 
     @property
     def value(self) -> object:
-        """What stands there; None where nothing does."""
-        value = self.given.value
+        """The value at the location; None if there is none."""
+        value = self.setting.value
         for name in self.inside:
             value = _in(value, name) if _has(value, name) else None
         return value
 
     @property
     def name(self) -> str:
-        """The place as people count: `tier.tiers[2].top`."""
+        """The location as people count, from 1: `tier.tiers[2].top`."""
         steps = (f"[{int(name) + 1}]" if name.isdecimal() else f".{name}" for name in self.inside)
-        return dotted(self.given.path) + "".join(steps)
+        return dotted(self.setting.path) + "".join(steps)
 
     @property
     def origin(self) -> Origin:
-        """Who gave it, on which line."""
-        return self.given.origin_of(self.inside)
+        """The origin of the value at the location, with its line."""
+        return self.setting.origin_of(self.inside)
 
 
-def spot_of(place: KeyPath, values: Mapping[KeyPath, Given]) -> Spot:
-    """The place of a policy as a place in one of the values, as far as there is anything.
+def locate_value(place: KeyPath, values: Mapping[KeyPath, RawSetting]) -> ValueLocation:
+    """A path of the policy as a location in one of the settings, as deep as there is a value.
 
-    Of what a table lacks its last name is kept. A list of plain values is one place: it is told as a whole.
+    The name of a key missing from a table is kept. A list of plain values is one location: it is reported as a
+    whole.
     """
     path = next(place[:end] for end in range(len(place), -1, -1) if place[:end] in values)
-    given, value = values[path], values[path].value
+    setting, value = values[path], values[path].value
     key = key_at(path)
     rest = place[len(path) :] if key is not None and key.items is not None else ()
     depth = 0
@@ -49,9 +50,13 @@ def spot_of(place: KeyPath, values: Mapping[KeyPath, Given]) -> Spot:
         value = _in(value, rest[depth])
         depth += 1
     depth += depth < len(rest) and isinstance(value, Mapping)
-    while depth and rest[depth - 1].isdecimal() and not isinstance(Spot(given, rest[:depth]).value, Mapping):
+    while (
+        depth
+        and rest[depth - 1].isdecimal()
+        and not isinstance(ValueLocation(setting, rest[:depth]).value, Mapping)
+    ):
         depth -= 1
-    return Spot(given, rest[:depth])
+    return ValueLocation(setting, rest[:depth])
 
 
 def _has(value: object, name: str) -> bool:

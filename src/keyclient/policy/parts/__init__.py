@@ -1,1 +1,1 @@
-"""The tables of the policy: one module each, every cut-off with its default, meaning and source."""
+"""The tables of the policy, one module each: every cut-off with its default, meaning and source."""

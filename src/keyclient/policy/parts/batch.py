@@ -1,85 +1,86 @@
-"""Where the books of the branches are, and how long one of them may take (`batch`)."""
+"""Where the branches keep their books, and the limits for processing one (`batch`)."""
 
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from keyclient.model.label import Label
-from keyclient.policy.base import PolicyPart
+from keyclient.policy.parts.base import PolicyPart
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\x00-\x1f]*$")]
-"""A path or a pattern, without the control characters that `\\b` makes in double quotes."""
+"""A path or pattern without control characters, such as the backspace that `\\b` gives in double quotes."""
 
 
 class BatchPolicy(PolicyPart):
-    """The unattended run over file shares (`batch`). None of it changes what an answer says."""
+    """The unattended run over file shares (`batch`). No setting here changes a result."""
 
-    title = Label("The unattended run", "无人值守批量运行")
+    title = Label("Unattended run", "无人值守批量运行")
 
     sources: Annotated[
         tuple[Text, ...],
         Label(
-            "Folders whose books are read when the command names none. In a policy file a relative one starts at the "
-            "file's folder. A Windows path stands in single quotes.",
-            "命令未指定时读取的文件夹。策略文件中的相对路径以该文件所在文件夹为准；Windows 路径请用单引号。",
+            "Folders to read when the command names none. A relative path in a policy file is relative to that "
+            "file's folder. Put Windows paths in single quotes.",
+            "命令未指定时读取的文件夹。策略文件中的相对路径以该文件所在文件夹为起点；Windows 路径请用单引号。",
         ),
     ] = ()
     out: Annotated[
-        Text | None, Label("Folder of the results when --out names none.", "未用 --out 指定时的结果文件夹。")
+        Text | None,
+        Label("Folder for the results when --out is not given.", "未用 --out 指定时的结果文件夹。"),
     ] = None
     analyses: Annotated[
         tuple[Text, ...],
         Label(
-            "Analyses of every book. Empty: all that the book allows. One that is named here and cannot be made leaves "
-            "the book partial.",
-            "每份表格所做的分析。为空时做该表允许的全部分析；在此指定而无法完成的，该表记为部分完成。",
+            "Analyses to run on every book. Empty: all that the book supports. If one named here cannot be run, "
+            "the book is reported as partial.",
+            "对每份表格执行的分析。为空时执行该表支持的全部分析；在此指定而无法执行的，该表记为部分完成。",
         ),
     ] = ()
     expect: Annotated[
         Text | None,
         Label(
-            "A text file with one branch a line; those without a book are told as missing.",
-            "每行一个网点的文本文件；没有交表的网点会列为缺失。",
+            "Text file with one branch per line; branches without a book are reported as missing.",
+            "每行一个网点的文本文件；未交表的网点列为缺失。",
         ),
     ] = None
     jobs: Annotated[
         int | None,
         Field(ge=1),
         Label(
-            "Books that are worked on at the same time. Unset: one a core.",
-            "同时处理的表格数。未设置时每个处理器核心一份。",
+            "Books processed in parallel. Unset: one per processor core.",
+            "并行处理的表格数。未设置时与处理器核心数相同。",
         ),
     ] = None
     seconds: Annotated[
         float,
         Field(gt=0),
         Label(
-            "A book that takes more seconds is given up, and its process ended.",
-            "单份表格处理超过此秒数即放弃，并结束其进程。",
+            "Time limit per book, in seconds. A book that takes longer is abandoned and its process ended.",
+            "单份表格的处理时限（秒）。超时即放弃，并结束其进程。",
         ),
     ] = 300.0
     memory_mb: Annotated[
         int,
         Field(ge=512),
         Label(
-            "A book that needs more memory (MiB) is given up. Windows has no such limit.",
-            "单份表格所需内存（MiB）超过此值即放弃。Windows 无此限制。",
+            "Memory limit per book, in MiB. A book that needs more is abandoned. Not enforced on Windows.",
+            "单份表格的内存上限（MiB），超出即放弃。Windows 上不生效。",
         ),
     ] = 3072
     settle_seconds: Annotated[
         float,
         Field(ge=0),
         Label(
-            "A book that was changed less than so many seconds ago is looked at again after that time; where it has "
-            "changed meanwhile it is left for the next run.",
-            "最近若干秒内修改过的表格，等待该时间后再看一次；期间仍有变化的留待下次运行。",
+            "A book modified within this many seconds is checked again after that time; if it has changed "
+            "meanwhile, it is left for the next run.",
+            "在此秒数内修改过的表格，等待同样时间后再检查一次；期间仍有变化的留待下次运行。",
         ),
     ] = 5.0
     attempts: Annotated[
         int,
         Field(ge=1),
         Label(
-            "How often a book is tried while its share does not answer or another program holds it.",
+            "Attempts to read a book while its share is unreachable or another program has it open.",
             "共享无响应或文件被占用时，一份表格最多尝试的次数。",
         ),
     ] = 3
@@ -87,7 +88,7 @@ class BatchPolicy(PolicyPart):
         float,
         Field(ge=0),
         Label(
-            "Seconds before the second attempt; before each further one twice as long.",
+            "Seconds to wait before the second attempt; doubled before each further one.",
             "第二次尝试前等待的秒数；其后每次加倍。",
         ),
     ] = 2.0
@@ -95,21 +96,21 @@ class BatchPolicy(PolicyPart):
         float,
         Field(ge=0),
         Label(
-            "Seconds to wait for another run into the same folder to end.",
+            "Seconds to wait for another run that writes to the same folder.",
             "同一结果文件夹有其他运行时，最多等待的秒数。",
         ),
     ] = 0.0
     files: Annotated[
         tuple[Text, ...],
         Label(
-            "Names that a book may have; what a file is, is told by its content.",
-            "可视为客户表的文件名；具体格式按内容判断。",
+            "File names that may be books; the format is detected from the content.",
+            "视为客户表的文件名；具体格式按内容识别。",
         ),
     ] = ("*.xlsx", "*.xlsm", "*.xlsb", "*.xls", "*.ods", "*.csv", "*.tsv", "*.txt")
     exclude: Annotated[
         tuple[Text, ...],
         Label(
-            "Files and folders that are passed over, by name or by path below the source, such as archive or */2025/*.",
+            "Files and folders to skip, by name or by path below the source, such as archive or */2025/*.",
             "跳过的文件和文件夹，可写名称或来源文件夹以下的路径，例如 archive 或 */2025/*。",
         ),
     ] = ()
@@ -117,20 +118,21 @@ class BatchPolicy(PolicyPart):
         int,
         Field(ge=1),
         Label(
-            "Branches and managers with fewer customers are listed without a rank: chance moves their figures too much.",
-            "客户数少于此值的网点和客户经理只列出、不排名：样本过小，数字受偶然影响太大。",
+            "Branches and managers with fewer customers are listed without a rank: their figures vary too much by "
+            "chance.",
+            "客户数少于此值的网点和客户经理只列示、不排名：样本过小，指标受偶然因素影响过大。",
         ),
     ] = 30
     overlap_lines: Annotated[
         int,
         Field(ge=0),
         Label(
-            "How many customers of several branches are listed, those with the largest value first; all are counted.",
-            "跨网点重复客户最多列出多少个，按价值从大到小；总数照计。",
+            "How many customers held by several branches to list, largest value first; all of them are counted.",
+            "跨网点重复客户的列示上限，按价值从高到低；总数不受影响。",
         ),
     ] = 5000
     logs: Annotated[
         int,
         Field(ge=1),
-        Label("How many logs of earlier runs are kept.", "保留多少次运行的日志。"),
+        Label("How many logs of earlier runs to keep.", "保留最近多少次运行的日志。"),
     ] = 60

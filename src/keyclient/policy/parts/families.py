@@ -1,48 +1,48 @@
-"""The product families that a customer can hold: which need each serves, its words, and whom it may be offered to."""
+"""The product families: which need each serves, the words for it, and who may be offered it."""
 
 from typing import Annotated, Literal
 
 from keyclient.model.label import Label
-from keyclient.policy.base import PolicyItem
+from keyclient.policy.parts.base import PolicyItem
 
 Rating = Literal["R1", "R2", "R3", "R4", "R5"]
 
 
 class Family(PolicyItem):
-    """A product family. Its name in English is its key."""
+    """A product family. Its key is its English name."""
 
-    zh: Annotated[str, Label("Its name in Chinese.", "中文名称。")]
+    zh: Annotated[str, Label("Chinese name.", "中文名称。")]
     need: Annotated[
         str | None,
         Label(
-            "The need that it serves, one of lifecycle.needs; unset: a known product that serves none.",
+            "The need it serves, one of lifecycle.needs. Unset: a known product that serves none.",
             "所满足的需求，取自 lifecycle.needs；未设置表示已知产品但不对应任何需求。",
         ),
     ] = None
     risk: Annotated[
         Rating | None,
         Label(
-            "The lowest risk rating of a customer whom it may be offered to; unset: anybody, rated or not.",
+            "Lowest risk rating of customers who may be offered it. Unset: anyone, rated or not.",
             "可推荐的客户最低风险等级；未设置表示不限，未评级客户也可推荐。",
         ),
     ] = None
     aliases: Annotated[
         tuple[str, ...],
-        Label("Its words in headings and in lists of holdings.", "列名和持有产品清单中的常见写法。"),
+        Label("Words for it in headings and lists of holdings.", "列名和持有产品清单中的常见写法。"),
     ] = ()
     also: Annotated[
         tuple[str, ...],
-        Label("Further words of your own books.", "本行表格中的其他写法。"),
+        Label("Further words used in your books.", "本行表格中的其他写法。"),
     ] = ()
 
 
 def family_words(name: str, family: Family) -> tuple[str, ...]:
-    """Everything that a family is called."""
+    """Every word for a family."""
     return (name.replace("_", " "), family.zh, *family.aliases, *family.also)
 
 
 def family_label(name: str, family: Family) -> Label:
-    """A family in words."""
+    """The name of a family in both languages."""
     return Label(name.replace("_", " "), family.zh)
 
 
@@ -134,4 +134,4 @@ FAMILIES = {
         "consumer loan | business loan | personal loan | car loan",
     ),
 }
-"""The families by key: need and lowest rating as the training material and the five-grade rating of customers have them."""
+"""The families by key. Needs follow the training material, lowest ratings the five-grade scale of customer ratings."""

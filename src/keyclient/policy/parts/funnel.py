@@ -1,4 +1,4 @@
-"""The ladder of stages, its outcomes and the sources of leads (`funnel`)."""
+"""The stages of a funnel, its outcomes and the sources of leads (`funnel`)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -8,57 +8,59 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
-from keyclient.policy.base import Contradiction, Part, PolicyPart
+from keyclient.policy.parts.base import Contradiction, PolicyPart, Proportion
 from keyclient.policy.parts.lead_sources import LEAD_SOURCES
 from keyclient.policy.parts.stage_ladders import LADDERS, LadderName
 from keyclient.policy.parts.stages import Ladder, Stage, stage_key
 
 Word = Annotated[str, StringConstraints(min_length=1)]
-"""A word that stands in a cell, or a heading."""
+"""A word found in a cell, or a heading."""
 Words = tuple[Word, ...]
 Outcome = Literal["won", "lost", "open"]
 
 
 class FunnelPolicy(PolicyPart):
-    """The ladder of stages, its outcomes and the sources of leads (`funnel`)."""
+    """The stages of a funnel, its outcomes and the sources of leads (`funnel`)."""
 
     title = Label("Stages, outcomes and sources of leads", "销售阶段、结果与来源")
 
     ladder: Annotated[
         LadderName | None,
         Label(
-            "Which ladder of stages: development (potential, likely, ordinary, key, closed), steps (survey, contact, "
-            "negotiation, follow-up, signing) or approach (know, network, seminar, telephone, referral, closed), all "
-            "from training material on key-customer development. Unset: the one that knows most of the book's stages.",
+            "The set of stages: development (potential, likely, ordinary, key, closed), steps (survey, contact, "
+            "negotiation, follow-up, signing) or approach (know, network, seminar, telephone, referral, closed), "
+            "all "
+            "from training material on key-customer development. Unset: the one that recognises most of the "
+            "book's stages.",
             "采用哪一套阶段：development（潜在、可能、普通、重点、已成交），steps（调查、沟通、谈判、追踪、签约）或 approach"
-            "（认识、人脉、研讨会、电话、转介绍、已成交），均出自大客户开发培训资料。未设置时取认得表内阶段最多的一套。",
+            "（认识、人脉、研讨会、电话、转介绍、已成交），均出自大客户开发培训资料。未设置时取能识别表内阶段最多的一套。",
         ),
     ] = None
     stages: Annotated[
         Words,
         Label(
-            "Stages of your own, first to last; the last one means won. Empty: the ladder above.",
+            "Your own stages, first to last; the last one means won. Empty: the set above.",
             "自定义阶段，按先后顺序，最后一个表示成交。为空时采用上述阶段。",
         ),
     ] = ()
     aliases: Annotated[
         dict[str, Words],
         Label(
-            'More names of a stage: likely = ["first meeting"].', '阶段的其他写法：likely = ["初次见面"]。'
+            'Further names of a stage: likely = ["first meeting"].', '阶段的其他写法：likely = ["初次见面"]。'
         ),
     ] = Field(default_factory=dict)
     won: Annotated[
         Words,
         Label(
-            "Words for won in a column of stages or outcomes, beside those for the last stage.",
-            "阶段列或结果列中表示成交的词，另含最后阶段的各种写法。",
+            "Words for won in a column of stages or outcomes, in addition to those for the last stage.",
+            "阶段列或结果列中表示成交的用语；最后阶段的各种写法同样表示成交。",
         ),
     ] = ("won", "closed won", "赢单", "成交", "已成交")
     lost: Annotated[
         Words,
         Label(
             "Words for lost in a column of stages or outcomes. Lost is an outcome, never a stage.",
-            "阶段列或结果列中表示流失的词。流失是结果，不是阶段。",
+            "阶段列或结果列中表示流失的用语。流失是结果，不是阶段。",
         ),
     ] = (
         "lost", "closed lost", "deal lost", "closed / lost", "disqualified", "unqualified", "dead", "abandoned", "rejected",
@@ -67,45 +69,46 @@ class FunnelPolicy(PolicyPart):
     open: Annotated[
         Words,
         Label(
-            "Words in those columns that say only that it is not decided yet.",
-            "这些列中仅表示尚未有结果的词。",
+            "Words in those columns that only say the outcome is still open.",
+            "上述列中仅表示尚无结果的用语。",
         ),
     ] = ("open", "in progress", "进行中", "跟进中", "未决")
     families: Annotated[
         dict[str, Words],
         Label(
-            "Families of sources: which sources belong to marketing, existing customers, institutions, and to deals "
-            "that hang on one person. From training material on key-customer development.",
+            "Groups of lead sources: marketing, existing customers, institutions, and deals that depend on one "
+            "person. From training material on key-customer development.",
             "来源归类：市场营销、存量客户推荐、机构渠道，以及依赖个人的业务各含哪些来源。出自大客户开发培训资料。",
         ),
     ] = Field(default_factory=lambda: dict(LEAD_SOURCES))
     mode: Annotated[
         Literal["snapshot", "log"] | None,
         Label(
-            "What the book is: snapshot, one row a customer or deal; log, one row a change of stage. Unset: found out.",
+            "Kind of book: snapshot, one row per customer or deal; log, one row per change of stage. Unset: "
+            "detected.",
             "表格类型：snapshot 每个客户或商机一行；log 每次阶段变化一行。未设置时自动判断。",
         ),
     ] = None
     log_share: Annotated[
-        Part,
+        Proportion,
         Label(
-            "A book with dates of stages is a log when more than this share of the customers or deals with several "
-            "rows have several stages.",
+            "A book with stage dates is treated as a log when more than this share of the customers or deals with "
+            "several rows have several stages.",
             "有阶段日期且多行的客户或商机中，出现多个阶段者的占比超过此值时，按日志处理。",
         ),
     ] = 0.5
     known_share: Annotated[
-        Part,
+        Proportion,
         Label(
-            "Where fewer than this share of the rows with a stage name a known one, no funnel is given: the stages have "
-            "to be named.",
-            "有阶段的行中，阶段可识别的占比低于此值时不给出漏斗，须写明各阶段。",
+            "When fewer than this share of the stages in a book are recognised, no funnel is shown: name the "
+            "stages first.",
+            "可识别的阶段占比低于此值时不给出漏斗，须先设置各阶段。",
         ),
     ] = 0.5
     dates: Annotated[
         Words,
         Label(
-            "Headings that mean the day a stage was reached where the book has no other, best first.",
+            "Headings taken as the date a stage was reached if the book has no other, best first.",
             "没有阶段日期列时，可作为阶段日期的列名，优先者在前。",
         ),
     ] = (
@@ -115,7 +118,7 @@ class FunnelPolicy(PolicyPart):
     values: Annotated[
         Words,
         Label(
-            "Headings that hold the amount of a deal, best first; else the book's own measure is added up.",
+            "Headings of the deal amount, best first; without one, the book's own measure is summed.",
             "表示商机金额的列名，优先者在前；没有时按表格的排序指标合计。",
         ),
     ] = (
@@ -126,41 +129,41 @@ class FunnelPolicy(PolicyPart):
         float,
         Field(gt=0, le=10),
         Label(
-            "Width of the intervals in standard errors: 1.959964 covers 95 % (Wilson 1927).",
-            "区间宽度（标准误的倍数）：1.959964 对应 95% 置信水平（Wilson 1927）。",
+            "Width of the confidence intervals in standard errors: 1.959964 means 95 % (Wilson 1927).",
+            "置信区间宽度（标准误的倍数）：1.959964 对应 95% 置信水平（Wilson 1927）。",
         ),
     ] = 1.959964
     least: Annotated[
         int,
         Field(ge=1),
         Label(
-            "A step or group with fewer customers is not named as the biggest leak or the best group.",
-            "人数少于此值的步骤或分组，不作为最大流失点或最佳分组点名。",
+            "Fewest customers for a step or group to be named the biggest leak or the best group.",
+            "客户数少于此值的步骤或分组，不评为最大流失点或最佳分组。",
         ),
     ] = 10
     window: Annotated[
         int | None,
         Field(ge=1),
         Label(
-            "Days within which customers are to be won: who has not been observed that long is left out. Logs only.",
-            "转化窗口（天）：进入后若干天内是否成交，观察期不足者不计。仅用于日志。",
+            "Conversion window in days: customers observed for less time are left out. Logs only.",
+            "转化窗口（天）：只看进入后在此天数内是否成交，观察期不足的客户不计。仅用于日志。",
         ),
     ] = None
 
     @cached_property
     def ladders(self) -> tuple[Ladder, ...]:
-        """The ladders that the book may be about, best first."""
+        """The candidate ladders for a book, best first."""
         if self.stages:
             return (Ladder(tuple(self._own_stages())),)
         chosen = [LADDERS[self.ladder]] if self.ladder else list(LADDERS.values())
         return tuple(Ladder(tuple(self._with_aliases(stage) for stage in known.stages)) for known in chosen)
 
     def outcome_of(self, text: str) -> Outcome | None:
-        """The outcome that a word means by itself."""
+        """The outcome a word stands for; None if it stands for none."""
         return self._outcomes.get(stage_key(text))
 
     def family_of(self, source: str) -> str | None:
-        """The family that a source of leads belongs to."""
+        """The group a lead source belongs to; None if it is unknown."""
         return self._families.get(stage_key(source))
 
     @cached_property
@@ -181,7 +184,7 @@ class FunnelPolicy(PolicyPart):
         return found
 
     def _own_stages(self) -> Iterator[Stage]:
-        """The stages of `stages`: one that a ladder has brings its other names along."""
+        """The stages of `stages`, each with the aliases it has in a shipped ladder."""
         known = {
             stage_key(word): stage
             for ladder in reversed(tuple(LADDERS.values()))
@@ -208,11 +211,11 @@ class FunnelPolicy(PolicyPart):
         if len(names) == 1:
             raise Contradiction(Label("a ladder has at least two stages", "阶段至少要有两个"), "stages")
         if len(set(names)) < len(names):
-            raise Contradiction(Label("no stage may stand twice", "阶段不能重复"), "stages")
+            raise Contradiction(Label("each stage may appear only once", "阶段不能重复"), "stages")
         if any(self.outcome_of(name) == "lost" for name in self.stages):
             raise Contradiction(
                 Label(
-                    "lost is an outcome, not a stage: leave it out of the stages, it is counted all the same",
+                    "lost is an outcome, not a stage: remove it from the stages; it is counted anyway",
                     "流失是结果而非阶段：请从阶段中去掉，流失仍会统计",
                 ),
                 "stages",

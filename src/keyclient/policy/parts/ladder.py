@@ -1,4 +1,4 @@
-"""A list of tiers, best first: what each one asks of a customer, and lists that others have published."""
+"""A list of tiers, best first, with the requirements of each, and named lists to choose from."""
 
 import re
 from collections.abc import Sequence
@@ -8,14 +8,14 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
-from keyclient.policy.base import Contradiction, Part, PolicyItem
+from keyclient.policy.parts.base import Contradiction, PolicyItem, Proportion
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(万|亿)?元?")
 _UNITS = {"万": 10**4, "亿": 10**8}
 
 
 def yuan(amount: float | str) -> Decimal:
-    """An amount as it is written in the policy: `500000`, or `"50万"`. Raises ValueError where it is none."""
+    """An amount as the policy writes it: `500000` or `"50万"`. Raises ValueError unless it is positive."""
     found = _AMOUNT.fullmatch(str(amount) if isinstance(amount, str) else repr(amount))
     value = Decimal(found[1]) * _UNITS.get(found[2], 1) if found else Decimal(repr(float(amount)))
     if not value > 0:
@@ -33,26 +33,26 @@ Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
 class Tier(PolicyItem):
-    """What a customer needs to be in a tier."""
+    """What a tier requires of a customer."""
 
-    name: Annotated[Name, Label("The tier's name, as results and other keys call it.", "层级名称。")]
-    zh: Annotated[Name | None, Label("The name in Chinese output.", "中文输出中的名称。")] = None
+    name: Annotated[Name, Label("Name of the tier, used in results and by other keys.", "层级名称。")]
+    zh: Annotated[Name | None, Label("Name in Chinese output.", "中文输出中的名称。")] = None
     top: Annotated[
-        Part | None,
+        Proportion | None,
         Label(
-            "The customer's value must be at least that of the customer at this share of those with a positive "
-            "value, counted from the largest and rounded up.",
+            "Floor by rank: the value of the customer at this share of the customers with a positive value, "
+            "counted from the largest and rounded up.",
             "按价值从高到低，位于正值客户此占比处（向上取整）的客户的价值即为门槛。",
         ),
     ] = None
     floor: Annotated[
         Yuan | None,
-        Label("The customer's value must be at least this amount.", "客户价值不低于此金额。"),
+        Label("Fixed floor: the value a customer must have at least.", "客户价值不低于此金额。"),
     ] = None
     measure: Annotated[
         Name | None,
         Label(
-            "The field or heading that top and floor are about. Unset: what customers are ranked by.",
+            "Field or heading that top and floor apply to. Unset: the measure customers are ranked by.",
             "top、floor 所依据的字段或列名。未设置时为排序指标。",
         ),
     ] = None
@@ -60,7 +60,7 @@ class Tier(PolicyItem):
         float | None,
         Field(gt=0, le=100),
         Label(
-            "The loyalty score that is needed too, where it is known.",
+            "Loyalty score required as well, if it is known.",
             "忠诚度得分不低于此值（未知者不作要求）。",
         ),
     ] = None
@@ -72,7 +72,7 @@ class Tier(PolicyItem):
 
     @property
     def is_rest(self) -> bool:
-        """Whether it asks for nothing."""
+        """Whether it has no requirement."""
         return self.top is None and self.floor is None
 
     @model_validator(mode="after")
@@ -88,15 +88,15 @@ Ladder = Annotated[tuple[Tier, ...], Field(min_length=1)]
 
 
 class Preset(PolicyItem):
-    """A list of tiers under a name."""
+    """A named list of tiers."""
 
-    about: Annotated[Name, Label("What it is and where it is from.", "说明与出处（英文）。")]
+    about: Annotated[Name, Label("Description and source.", "说明与出处（英文）。")]
     zh: Annotated[Name | None, Label("The same in Chinese.", "说明与出处（中文）。")] = None
     tiers: Annotated[Ladder, Label("The tiers, best first.", "层级，由高到低。")]
 
     @property
     def label(self) -> Label:
-        """What it is, in both languages."""
+        """The description in both languages."""
         return Label(self.about, self.zh or self.about)
 
     @model_validator(mode="after")
@@ -106,14 +106,14 @@ class Preset(PolicyItem):
 
 
 def check_ladder(tiers: Sequence[Tier]) -> None:
-    """Raises `Contradiction` where a list of tiers does not put every customer into exactly one.
+    """Raises `Contradiction` unless a list of tiers puts every customer into exactly one of them.
 
     The keys of the contradiction begin with `tiers`.
     """
     names = [tier.name for tier in tiers]
     for place, name in enumerate(names):
         if name in names[:place]:
-            raise Contradiction(Label("two tiers have one name", "层级名称重复"), f"tiers.{place}.name")
+            raise Contradiction(Label("two tiers have the same name", "层级名称重复"), f"tiers.{place}.name")
     for place, tier in enumerate(tiers[:-1]):
         if tier.is_rest:
             raise Contradiction(
@@ -124,7 +124,8 @@ def check_ladder(tiers: Sequence[Tier]) -> None:
     if not last.is_rest or last.loyalty is not None:
         raise Contradiction(
             Label(
-                "the last tier takes the rest and must ask for nothing", "末级收纳其余客户，不得设置任何条件"
+                "the last tier takes the remaining customers and must have no requirement",
+                "末级收纳其余客户，不得设置条件",
             ),
             f"tiers.{len(tiers) - 1}",
         )
@@ -132,13 +133,13 @@ def check_ladder(tiers: Sequence[Tier]) -> None:
 
 
 def _check_order(tiers: Sequence[Tier]) -> None:
-    """A tier below another of the same measure must not ask for more value: nobody could be in it."""
+    """A tier must not require more value than a better one of the same measure: nobody could be in it."""
     for below, tier in enumerate(tiers):
         for above, better in enumerate(tiers[:below]):
             if better.measure == tier.measure and better.loyalty is None and _asks_more(tier, better):
                 key = "top" if tier.top is not None else "floor"
                 raise Contradiction(
-                    Label("a lower tier must ask for less value", "低层级的价值门槛必须低于高层级"),
+                    Label("a lower tier must require less value", "低层级的价值门槛必须低于高层级"),
                     f"tiers.{above}.{key}",
                     f"tiers.{below}.{key}",
                 )

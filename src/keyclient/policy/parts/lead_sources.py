@@ -1,4 +1,4 @@
-"""Where leads come from, by family: from training material on key-customer development, and what sales systems add."""
+"""Lead sources by group: from training material on key-customer development, and common names in sales systems."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,9 +9,9 @@ FAMILIES: Mapping[str, Label] = {
     "marketing": Label("marketing", "市场营销"),
     "existing": Label("existing customers", "存量客户推荐"),
     "institutions": Label("institutions", "机构渠道"),
-    "person": Label("hangs on one person", "依赖个人"),
+    "person": Label("depends on one person", "依赖个人"),
 }
-"""How the families that ship are called. A family that is not here is called as it is named."""
+"""Names of the groups that ship with keyclient. Any other group is shown under its own key."""
 
 LEAD_SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "marketing": (
@@ -35,4 +35,4 @@ LEAD_SOURCES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "行长单", "branch head's deal", "关系单", "connections", "明星客户经理单", "star manager's deal",
     ),
 })  # fmt: skip
-"""The sources of each family."""
+"""The sources in each group."""

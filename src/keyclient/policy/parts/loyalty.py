@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.label import Label
-from keyclient.policy.base import Contradiction, Part, PolicyPart
+from keyclient.policy.parts.base import Contradiction, PolicyPart, Proportion
 
 Name = Annotated[str, StringConstraints(min_length=1)]
 Weight = Annotated[float, Field(ge=0)]
@@ -13,23 +13,24 @@ Level = Annotated[float, Field(ge=0)]
 
 
 class Component(PolicyPart):
-    """A figure of the customer as points: linear between two values, and no further."""
+    """A customer figure converted to points from 0 to 100: linear between two values, capped outside them."""
 
-    title = Label("A component of the loyalty score", "忠诚度得分的一个组成部分")
+    title = Label("Component of the loyalty score", "忠诚度得分的一个组成部分")
 
     weight: Annotated[
         Weight,
         Label(
-            "Its weight; the weights of the components that a customer has are scaled to 1.",
-            "权重；按客户已有的各项重新归一。",
+            "Weight; the weights of the components known for a customer are scaled to sum to 1.",
+            "权重；按该客户已知的各项重新归一。",
         ),
     ]
-    zero: Annotated[Level, Label("The figure that gives 0 points.", "得 0 分的取值。")]
-    full: Annotated[Level, Label("The figure that gives 100 points.", "得 100 分的取值。")]
+    zero: Annotated[Level, Label("Figure that scores 0 points.", "得 0 分的取值。")]
+    full: Annotated[Level, Label("Figure that scores 100 points.", "得 100 分的取值。")]
     column: Annotated[
         Name | None,
         Label(
-            "A heading that holds the figure itself, such as years as a customer. Unset: it is told from the fields.",
+            "Heading of a column with the figure itself, such as years as a customer. Unset: calculated from the "
+            "fields.",
             "直接给出该数值的列名，例如“客户时间”。未设置时由相应字段计算。",
         ),
     ] = None
@@ -44,13 +45,13 @@ class Component(PolicyPart):
 class LoyaltyPolicy(PolicyPart):
     """The loyalty score."""
 
-    title = Label("The loyalty score", "忠诚度得分")
+    title = Label("Loyalty score", "忠诚度得分")
 
     scale_doubt: Annotated[
-        Part,
+        Proportion,
         Label(
-            "When no satisfaction exceeds this share of the scale, the scale is doubted.",
-            "满意度最高值不超过满分的此占比时，提示量表可能不符。",
+            "Warn about the scale when no satisfaction score exceeds this share of it.",
+            "满意度最高分不超过满分的此占比时，提示评分标准可能不一致。",
         ),
     ] = 0.10
     tenure: Component = Component(weight=0.30, zero=0.0, full=10.0)
@@ -73,7 +74,7 @@ class LoyaltyPolicy(PolicyPart):
     def _weighs_something(self) -> "LoyaltyPolicy":
         if not any(component.weight for component in self.components.values()):
             raise Contradiction(
-                Label("one component must have a weight", "至少一项的权重须大于 0"),
+                Label("at least one component must have a weight above 0", "至少一项的权重须大于 0"),
                 *(f"{name}.weight" for name in self.components),
             )
         return self

@@ -1,4 +1,4 @@
-"""What people need at which age."""
+"""Needs and the ages at which people have them."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
@@ -7,32 +7,35 @@ from pydantic import Field, StringConstraints, model_validator
 
 from keyclient.model.age import OLDEST
 from keyclient.model.label import Label
-from keyclient.policy.base import Contradiction, PolicyItem
+from keyclient.policy.parts.base import Contradiction, PolicyItem
 
 Weight = Literal["core", "secondary"]
 
 TO_THE_END = OLDEST + 1
-"""The upper end of ages that have none."""
+"""Upper end of an open-ended age range."""
 
 Age = Annotated[int, Field(ge=0, le=TO_THE_END)]
 Ages = tuple[Age, Age]
-"""From the first age, inclusive, to the second, exclusive."""
+"""From the first age (inclusive) to the second (exclusive)."""
 
 
 class Need(PolicyItem):
-    """What people need at some ages. Its name in English is its key."""
+    """A need and the ages at which people have it. Its key is its English name."""
 
-    zh: Annotated[str, StringConstraints(min_length=1), Label("Its name in Chinese.", "中文名称。")]
+    zh: Annotated[str, StringConstraints(min_length=1), Label("Chinese name.", "中文名称。")]
     core: Annotated[
         Ages | None,
         Label(
-            "Ages at which it is a core need: from the first to below the second (121: to the end).",
+            "Ages at which it is a core need: from the first up to, but not including, the second (121: no upper "
+            "limit).",
             "作为核心需求的年龄：含第一个数，不含第二个数（121 表示不设上限）。",
         ),
     ] = None
     secondary: Annotated[
         Ages | None,
-        Label("Ages at which it is a secondary need, in the same way.", "作为次要需求的年龄，写法同上。"),
+        Label(
+            "Ages at which it is a secondary need, written the same way.", "作为次要需求的年龄，写法同上。"
+        ),
     ] = None
 
     @model_validator(mode="after")
@@ -40,7 +43,7 @@ class Need(PolicyItem):
         for name in ("core", "secondary"):
             ages = getattr(self, name)
             if ages is not None and ages[0] >= ages[1]:
-                raise Contradiction(Label("the ages must rise", "年龄必须递增"), name)
+                raise Contradiction(Label("the second age must be above the first", "年龄必须递增"), name)
         return self
 
 
@@ -53,11 +56,11 @@ class AgeBand(NamedTuple):
 
     @property
     def is_last(self) -> bool:
-        """Whether it has no upper end."""
+        """Whether it has no upper limit."""
         return self.high == TO_THE_END
 
     def weight(self, need: Need) -> Weight | None:
-        """How much it has a need: core or secondary where any of its ages has, core before secondary; else None."""
+        """Whether a need is core or secondary at any age of the band, core before secondary; None if neither."""
         if self._meets(need.core):
             return "core"
         return "secondary" if self._meets(need.secondary) else None
@@ -67,7 +70,7 @@ class AgeBand(NamedTuple):
 
 
 def age_band(low: int, high: int) -> AgeBand:
-    """A band with its name: `<30`, `30-39`, `60+`; a band of one year is called by it."""
+    """A band with its name: `<30`, `30-39`, `60+`; a band of one year is named after it."""
     if high == TO_THE_END:
         return AgeBand(f"{low}+", low, high)
     if low == 0:
@@ -89,4 +92,4 @@ LITERAL: Mapping[str, Ages] = {
     "investment": (50, 60),
     "estate": (60, TO_THE_END),
 }
-"""Core ages where the same slide is read to the letter: 30 basic, 40 mortgage, 50 investment, 60 estate."""
+"""Core ages exactly as the same slide states them: 30 basic, 40 mortgage, 50 investment, 60 estate."""

@@ -1,4 +1,4 @@
-"""Lists of tiers that others have published, to start from. None of them is the rule of any bank."""
+"""Published lists of tiers to start from. None of them is any bank's rule."""
 
 from keyclient.policy.parts.ladder import Preset, Tier
 
@@ -19,11 +19,11 @@ def _tier(
 PRESETS = {
     "training": Preset(
         about=(
-            "Platinum, gold and iron of training material on key-customer development: value first, for gold "
-            "loyalty too; the shares 5 % and 20 % are ours, after the 80/20 rule. The customer pyramid of "
-            "Zeithaml, Rust and Lemon (2001) differs: there gold is the less loyal."
+            "Platinum, gold and iron from training material on key-customer development: by value, and for gold "
+            "by loyalty too. The shares 5 % and 20 % are keyclient's choice, based on the 80/20 rule. The "
+            "customer pyramid of Zeithaml, Rust and Lemon (2001) differs: there gold is the less loyal tier."
         ),
-        zh="大客户开发培训资料的铂金、黄金、铁三级：先看价值，黄金另看忠诚度；5% 与 20% 为本程序按 80/20 法则所取。",
+        zh="大客户开发培训资料的铂金、黄金、铁三级：按价值划分，黄金另看忠诚度；5% 与 20% 由本程序参照 80/20 法则设定。",
         tiers=(_tier(_PLATINUM, top=0.05), _tier(_GOLD, top=0.20, loyalty=60.0), _tier(_IRON)),
     ),
     "pyramid": Preset(
@@ -41,7 +41,7 @@ PRESETS = {
     ),
     "cards": Preset(
         about=(
-            "Assets under management of 5万, 20万, 50万 and 600万 yuan, as guides to Chinese bank cards give them for "
+            "Assets under management of 5万, 20万, 50万 and 600万 yuan, as guides to Chinese bank cards state for "
             "gold, platinum, diamond and private banking. A published example: every bank sets its own."
         ),
         zh="管理资产 5万、20万、50万、600万元，公开资料中常见的金卡、白金卡、钻石卡、私人银行门槛。仅为示例，各行标准不同。",
@@ -55,7 +55,8 @@ PRESETS = {
     ),
     "wealth": Preset(
         about=(
-            "Private banking from 600万 yuan and high net worth from 100万 yuan of financial assets: the definitions of "
+            "Private banking from 600万 yuan and high net worth from 100万 yuan of financial assets: the "
+            "definitions of "
             "the Chinese regulator's rules on selling wealth products (2011). A published example."
         ),
         zh="金融资产 600万元以上为私人银行客户，100万元以上为高资产净值客户：《商业银行理财产品销售管理办法》（2011）的定义。仅为示例。",
@@ -81,4 +82,4 @@ WORDS = {
     "regular": "iron",
     "私行": "private",
 }
-"""Words of books for tiers, beside the tiers' own names."""
+"""Words that books use for tiers, in addition to the tiers' own names."""

@@ -1,4 +1,4 @@
-"""The ladders that ship with keyclient: their stages, and the words that branches and sales systems use for them."""
+"""The stage ladders that ship with keyclient, and the words branches and sales systems use for each stage."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -91,5 +91,6 @@ _APPROACH = Ladder(
 LADDERS: Mapping[LadderName, Ladder] = MappingProxyType(
     {"development": _DEVELOPMENT, "steps": _STEPS, "approach": _APPROACH}
 )
-"""Every ladder by its name, the first one is the default. Stages and steps are those of training material on
-key-customer development; the aliases are stages that sales systems ship with."""
+"""Every ladder by name; the first is the default. The stages come from training material on key-customer
+development;
+the aliases are default stages of common sales systems."""

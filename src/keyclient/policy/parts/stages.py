@@ -1,4 +1,4 @@
-"""The stages of a funnel in order, and the words that people write for them."""
+"""The stages of a funnel in order, and the words people use for them."""
 
 import re
 import unicodedata
@@ -14,10 +14,10 @@ _JOINERS = re.compile(r"[\W_]+")
 
 
 def stage_key(text: str) -> str:
-    """The form in which names of stages are compared.
+    """The normalised form in which stage names are compared.
 
-    Narrow, lower case, letters and digits only; a number in front (`2. 可能`) and a remark in brackets (`谈判(60%)`)
-    do not count where something else is left.
+    Half width, lower case, letters and digits only. A leading number (`2. 可能`) and a remark in brackets (`谈判(60%)`)
+    are ignored if anything else is left.
     """
     narrow = unicodedata.normalize("NFKC", text).casefold()
     bare = _NUMBER.sub("", _BRACKETS.sub("", narrow))
@@ -32,27 +32,27 @@ class Stage:
     """Its name in results."""
     label: Label
     aliases: tuple[str, ...] = ()
-    """Other names that books give it."""
+    """Other names for it in books."""
     added: tuple[str, ...] = ()
-    """Names that the user gives it; they go before what ships with other stages."""
+    """Names from the user's policy; they take precedence over the aliases of other stages."""
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Everything that means this stage."""
+        """Every word for this stage."""
         return (self.name, *self.added, self.label.zh, self.label.en, *self.aliases)
 
 
 @dataclass(frozen=True)
 class Ladder:
-    """Stages from the first to the last; who is at the last is won."""
+    """Stages from first to last; a customer at the last one is won."""
 
     stages: tuple[Stage, ...]
 
     @cached_property
     def places(self) -> Mapping[str, int]:
-        """The place of a stage, from 0, by the key of every word for it.
+        """The position of a stage, from 0, by the key of every word for it.
 
-        The names of stages go before those that the user gives them, these before all others.
+        Stage names take precedence over the user's names, and those over all aliases.
         """
         found: dict[str, int] = {}
         for words in (lambda stage: (stage.name,), lambda stage: stage.added, lambda stage: stage.words):
@@ -63,15 +63,15 @@ class Ladder:
 
     @property
     def closing(self) -> int:
-        """The place of the stage that means won."""
+        """The position of the stage that means won."""
         return len(self.stages) - 1
 
     def place(self, text: str) -> int | None:
-        """The place of the stage that a text names."""
+        """The position of the stage a text names; None if it names none."""
         return self.places.get(stage_key(text))
 
     def known(self, texts: Sequence[str]) -> int:
-        """How many of some texts name a stage."""
+        """How many of the texts name a stage."""
         return sum(self.place(text) is not None for text in texts)
 
     def __len__(self) -> int:

@@ -1,4 +1,4 @@
-"""Which customers are platinum, gold or iron (`tier`), and which of them are key customers, everywhere."""
+"""The customer tiers (`tier`), and which tiers every analysis counts as key customers."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from keyclient.model.label import Label
-from keyclient.policy.base import Contradiction, Part, PolicyPart
+from keyclient.policy.parts.base import Contradiction, PolicyPart, Proportion
 from keyclient.policy.parts.ladder import Ladder, Name, Preset, Tier, check_ladder
 from keyclient.policy.parts.loyalty import LoyaltyPolicy
 from keyclient.policy.parts.presets import PRESETS, WORDS
@@ -18,20 +18,20 @@ class TierPolicy(PolicyPart):
     title = Label("Tiers", "客户分层")
 
     preset: Annotated[
-        Name, Label("Which list of tiers is used: one of the presets.", "采用的分层方案（presets 之一）。")
+        Name, Label("List of tiers to use: one of the presets.", "采用的分层方案（presets 之一）。")
     ] = next(iter(PRESETS))
     tiers: Annotated[
         Ladder | None,
         Label(
-            "The bank's own list of tiers, best first; the first that matches counts, the last takes the rest. "
-            "Unset: the preset's.",
-            "本行自定的层级，由高到低；取第一个符合者，末级收纳其余客户。未设置时取 preset 的方案。",
+            "The bank's own list of tiers, best first. A customer is in the first tier that matches; the last "
+            "takes the rest. Unset: the tiers of preset.",
+            "本行自定的层级，由高到低；客户归入第一个符合条件的层级，末级收纳其余客户。未设置时采用 preset 的方案。",
         ),
     ] = None
     near: Annotated[
-        Part,
+        Proportion,
         Label(
-            "From this share of the next tier's floor on a customer is near it.",
+            "A customer is near the next tier from this share of its floor.",
             "价值达到上一层级门槛的此占比即为临界客户。",
         ),
     ] = 0.90
@@ -39,24 +39,26 @@ class TierPolicy(PolicyPart):
         float,
         Field(ge=0, le=100),
         Label(
-            "So many points of loyalty short of the next tier a customer with the value for it is near it.",
-            "价值已达标而忠诚度差距在此分数以内，亦为临界客户。",
+            "A customer with enough value for the next tier is near it when short by at most this many loyalty "
+            "points.",
+            "价值已达标、忠诚度差距不超过此分数的，亦为临界客户。",
         ),
     ] = 10.0
     grace: Annotated[
         int,
         Field(ge=0, le=120),
         Label(
-            "For so many books in a row a customer below the tier it had keeps it, under watch; in the next it falls.",
-            "连续此期数低于原层级时予以观察并保留原层级，再下一期降级。",
+            "Books in a row for which a customer who falls below the tier keeps it, under watch; the next such "
+            "book downgrades.",
+            "客户低于原层级时保留原层级并列入观察的连续期数；下一期仍低于原层级的予以降级。",
         ),
     ] = 2
     tie_block: Annotated[
-        Part,
+        Proportion,
         Label(
-            "Equal values at a floor that make a tier larger than its share by more than this share of the customers "
-            "are announced.",
-            "门槛处数值并列使层级人数超出其占比，超出部分大于客户总数的此占比时予以提示。",
+            "Report equal values at a floor that enlarge a tier beyond its share by more than this share of the "
+            "customers.",
+            "门槛处数值并列使层级客户数超出应占比例，且超出部分大于客户总数的此占比时予以提示。",
         ),
     ] = 0.10
     loyalty: LoyaltyPolicy = LoyaltyPolicy()
@@ -66,7 +68,7 @@ class TierPolicy(PolicyPart):
     words: Annotated[
         dict[str, Name],
         Label(
-            "The tier that a word in the book's own tier column means; the tiers' names need no entry.",
+            "The tier each word in the book's tier column stands for; tier names need no entry.",
             "表内客户等级用语对应的层级；层级名称本身无需列出。",
         ),
     ] = Field(default_factory=WORDS.copy)
@@ -77,7 +79,7 @@ class TierPolicy(PolicyPart):
         return self.presets[self.preset].tiers if self.tiers is None else self.tiers
 
     def in_use(self) -> "TierPolicy":
-        """The part with the tiers in force, and without the presets that are not."""
+        """The part with only the tiers in force, without the unused presets."""
         return self.model_copy(update={"tiers": self.ladder, "presets": {}})
 
     @model_validator(mode="after")
@@ -90,7 +92,7 @@ class TierPolicy(PolicyPart):
         return self
 
     def _check_words(self) -> None:
-        """A word may mean a tier of any list: the one in force may be another tomorrow."""
+        """A word may stand for a tier of any list, since the list in force may change."""
         lists = [*(preset.tiers for preset in self.presets.values()), self.tiers or ()]
         known = list(dict.fromkeys(tier.name for tiers in lists for tier in tiers))
         for word, name in self.words.items():
@@ -99,21 +101,21 @@ class TierPolicy(PolicyPart):
 
 
 class KeyPolicy(PolicyPart):
-    """Who is a key customer."""
+    """Which customers are key customers."""
 
     title = Label("Key customers", "重点客户")
 
     tiers: Annotated[
         tuple[Name, ...] | None,
         Label(
-            "The tiers whose customers are key customers. Unset: platinum and gold; where the list of tiers has "
-            "neither, all but the last.",
-            "哪些层级为重点客户。未设置时为 platinum 与 gold；均无时为末级以外的全部层级。",
+            "Tiers that count as key customers. Unset: platinum and gold; if the list of tiers has neither, all "
+            "but the last.",
+            "计为重点客户的层级。未设置时为 platinum 与 gold；均无时为末级以外的全部层级。",
         ),
     ] = None
 
     def of(self, ladder: tuple[Tier, ...]) -> tuple[str, ...]:
-        """The names of the key tiers among those of a list, best first."""
+        """The names of the key tiers in a list, best first."""
         names = [tier.name for tier in ladder]
         if self.tiers is not None:
             return tuple(name for name in names if name in self.tiers)
@@ -125,7 +127,7 @@ USUAL_KEY_TIERS = ("platinum", "gold")
 
 
 def check_key(key: KeyPolicy, tier: TierPolicy) -> None:
-    """Raises `Contradiction` where a key tier is not among the tiers in force."""
+    """Raises `Contradiction` if a key tier is not among the tiers in force."""
     names = [item.name for item in tier.ladder]
     if any(name not in names for name in key.tiers or ()):
         raise Contradiction(_one_of(names), "key.tiers")

@@ -1,1 +1,1 @@
-"""The policy as people read it and as results store it."""
+"""Shows the policy: as a report, as JSON, as a template file and as stored with results."""

@@ -8,7 +8,7 @@ from keyclient.policy.loading.load import LoadedPolicy
 from keyclient.policy.loading.origin import OriginKind
 
 _JSON: TypeAdapter[object] = TypeAdapter(object)
-"""Turns any value of the policy into what JSON can hold."""
+"""Converts any policy value to JSON."""
 
 
 class ShownKey(Contract):
@@ -18,9 +18,9 @@ class ShownKey(Contract):
     value: JsonValue
     origin: OriginKind
     place: str | None
-    """File, variable or option that set the value; None for a default."""
+    """The file, variable or option that set the value; None for a default."""
     line: int | None
-    """Line of the file."""
+    """Line number in the file."""
 
 
 class PolicyResult(Contract):
@@ -31,10 +31,10 @@ class PolicyResult(Contract):
 
 def policy_result(loaded: LoadedPolicy) -> PolicyResult:
     """The policy in force, key by key."""
-    return PolicyResult(keys=tuple(_shown(loaded, key.path) for key in keys_of(loaded.policy)))
+    return PolicyResult(keys=tuple(_shown_key(loaded, key.path) for key in keys_of(loaded.policy)))
 
 
-def _shown(loaded: LoadedPolicy, path: KeyPath) -> ShownKey:
+def _shown_key(loaded: LoadedPolicy, path: KeyPath) -> ShownKey:
     origin = loaded.origins[dotted(path)]
     return ShownKey(
         key=dotted(path),

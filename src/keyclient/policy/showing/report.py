@@ -1,16 +1,16 @@
-"""What `keyclient policy show` answers: every key in force, where it came from, and what it means."""
+"""The report of `keyclient policy show`: every key in force, its origin and its meaning."""
 
 from keyclient.model.label import Label
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 from keyclient.policy.loading.keys import Key, dotted, keys_of, value_of
 from keyclient.policy.loading.load import LoadedPolicy
 from keyclient.policy.loading.origin import OriginKind
-from keyclient.policy.loading.to_toml import literal
+from keyclient.policy.loading.to_toml import to_toml
 
 NOT_SET = Label("not set", "未设置")
 
 _SET = Label(
-    "Keys that are set: {count} of {keys}; the others have their defaults.",
+    "{count} of {keys} keys are set; the others have their defaults.",
     "共 {keys} 项策略，已设置 {count} 项，其余为默认值。",
 )
 _FILE = Label("Policy file", "策略文件")
@@ -18,13 +18,13 @@ _NO_FILE = Label("none", "无")
 _COLUMNS = (
     TableColumn("key", Label("Key", "策略项"), Kind.TEXT),
     TableColumn("value", Label("Value", "取值"), Kind.TEXT),
-    TableColumn("origin", Label("From", "来源"), Kind.TEXT),
+    TableColumn("origin", Label("Origin", "来源"), Kind.TEXT),
     TableColumn("meaning", Label("Meaning", "含义"), Kind.TEXT),
 )
 
 
 def policy_report(loaded: LoadedPolicy) -> Report:
-    """One row a key in declared order. Values are written as in `keyclient.toml`."""
+    """One row per key in declared order. Values are written as in `keyclient.toml`."""
     rows = [_row(loaded, key) for key in keys_of(loaded.policy)]
     table = Table("policy", Label("Policy in force", "生效的策略"), _COLUMNS, rows)
     given = sum(origin.kind is not OriginKind.DEFAULT for origin in loaded.origins.values())
@@ -40,5 +40,5 @@ def policy_report(loaded: LoadedPolicy) -> Report:
 
 def _row(loaded: LoadedPolicy, key: Key) -> tuple[object, ...]:
     value = value_of(loaded.policy, key.path)
-    said = NOT_SET if value is None else literal(value)
+    said = NOT_SET if value is None else to_toml(value)
     return dotted(key.path), said, loaded.origins[dotted(key.path)].label, key.meaning

@@ -1,4 +1,4 @@
-"""The part of the policy that an analysis used, as its result tells it."""
+"""The part of the policy an analysis used, as stored in its result."""
 
 import hashlib
 import json
@@ -7,40 +7,40 @@ from typing import NamedTuple
 
 from pydantic import JsonValue
 
-from keyclient.policy.base import PolicyPart
 from keyclient.policy.models import Policy
+from keyclient.policy.parts.base import PolicyPart
 
 
-class UsedPart(NamedTuple):
-    """A part of the policy and the hash that stands for it."""
+class PolicySnapshot(NamedTuple):
+    """The values of a part of the policy, and their hash."""
 
     values: dict[str, JsonValue]
     sha256: str
-    """Of the values as JSON in UTF-8, keys sorted, without blanks: equal policies have equal hashes."""
+    """SHA-256 of the values as UTF-8 JSON with sorted keys and no spaces: equal policies have equal hashes."""
 
 
-def policy_part(policy: Policy, name: str, *others: str) -> UsedPart:
-    """The values of one table of the policy, such as `segment`, as far as an answer depends on them, and their hash.
+def policy_snapshot(policy: Policy, name: str, *others: str) -> PolicySnapshot:
+    """The values of one table of the policy, such as `segment`, that an answer depends on, and their hash.
 
-    Further tables that the answer depends on too stand in it under their names.
+    Further tables the answer depends on are added under their names.
     """
     values, *rest = (_values(policy, table) for table in (name, *others))
-    return _used({**values, **dict(zip(others, rest, strict=True))})
+    return _with_hash({**values, **dict(zip(others, rest, strict=True))})
 
 
-def policy_tables(policy: Policy, names: Sequence[str]) -> UsedPart:
-    """Several tables of the policy side by side under their names, as far as answers depend on them."""
-    return _used({name: _values(policy, name) for name in names})
+def snapshot_of_tables(policy: Policy, names: Sequence[str]) -> PolicySnapshot:
+    """The values of several tables of the policy, each under its name, that answers depend on."""
+    return _with_hash({name: _values(policy, name) for name in names})
 
 
-def whole_policy(policy: Policy) -> UsedPart:
+def full_snapshot(policy: Policy) -> PolicySnapshot:
     """All values of the policy and their hash."""
-    return _used(policy.model_dump(mode="json"))
+    return _with_hash(policy.model_dump(mode="json"))
 
 
-def no_policy() -> UsedPart:
-    """For an answer that no cut-off has a part in."""
-    return _used({})
+def empty_snapshot() -> PolicySnapshot:
+    """The snapshot for an answer that uses no setting."""
+    return _with_hash({})
 
 
 def _values(policy: Policy, name: str) -> dict[str, JsonValue]:
@@ -48,6 +48,6 @@ def _values(policy: Policy, name: str) -> dict[str, JsonValue]:
     return part.in_use().model_dump(mode="json")
 
 
-def _used(values: dict[str, JsonValue]) -> UsedPart:
+def _with_hash(values: dict[str, JsonValue]) -> PolicySnapshot:
     canonical = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return UsedPart(values, hashlib.sha256(canonical.encode()).hexdigest())
+    return PolicySnapshot(values, hashlib.sha256(canonical.encode()).hexdigest())

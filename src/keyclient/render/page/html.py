@@ -1,4 +1,4 @@
-"""The answer as one HTML file."""
+"""Renders a result as a single HTML file."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -10,8 +10,8 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
 from keyclient.model.receipt import ROW_LABELS, Source
 from keyclient.model.report import Chart, Fact, Kind, Report, Table
-from keyclient.render.answer import Part
-from keyclient.render.issues import noticed
+from keyclient.render.answer import PartAnswer
+from keyclient.render.issues import issues_table
 from keyclient.render.page.drawing import draw
 from keyclient.render.phrases import EMPTY, LISTED, NOTES, more_rows
 from keyclient.render.text import Voice
@@ -36,11 +36,11 @@ _PARTS = Label("analyses", "各项分析")
 
 
 def render_html(
-    report: Report, envelope: Envelope[BaseModel], lang: Lang, parts: Sequence[Part] = ()
+    report: Report, envelope: Envelope[BaseModel], lang: Lang, parts: Sequence[PartAnswer] = ()
 ) -> bytes:
-    """The report, its charts, and where the figures come from. The same input gives the same bytes.
+    """The report, its charts, and the origin of the figures. The same input gives the same bytes.
 
-    Answers that this one sums up follow, each in a section that the top of the page links to.
+    The results it summarises follow, each in a section linked from the top of the page.
     """
     voice = Voice(lang)
     own = [] if parts else _issues(envelope)
@@ -61,7 +61,7 @@ def render_html(
 
 
 def _answer(report: Report, more: Sequence[Table], voice: Voice) -> dict[str, object]:
-    """One answer as the template takes it; its first table stands open."""
+    """One result as data for the template; its first table is expanded."""
     tables = [*report.tables, *more]
     return {
         "title": voice.label(report.title),
@@ -117,7 +117,7 @@ def _table(table: Table, voice: Voice, *, is_open: bool) -> dict[str, object]:
 
 
 def _issues(envelope: Envelope[BaseModel]) -> Sequence[Table]:
-    table = noticed(envelope, _MOST_ISSUES)
+    table = issues_table(envelope, _MOST_ISSUES)
     return [] if table is None else [table]
 
 

@@ -1,4 +1,4 @@
-"""The whole workbook: the sheets of the answer, of the answers that it sums up, and the notes."""
+"""Writes the workbook: the sheets of the answer, of the answers it summarises, and the notes."""
 
 import datetime as dt
 import io
@@ -12,30 +12,30 @@ from pydantic import BaseModel
 from keyclient.model.envelope import Envelope
 from keyclient.model.label import Lang
 from keyclient.model.report import Report
-from keyclient.render.answer import Part
-from keyclient.render.issues import noticed
+from keyclient.render.answer import PartAnswer
+from keyclient.render.issues import issues_table
+from keyclient.render.links import Book
 from keyclient.render.text import Voice
 from keyclient.render.workbook.charts import ChartSheet, show_first
-from keyclient.render.workbook.links import Book
 from keyclient.render.workbook.notes import AS_OF, write_notes
-from keyclient.render.workbook.package import Filling, completed
-from keyclient.render.workbook.plan import NOTES, Plan, planned
+from keyclient.render.workbook.package import Filling, complete_package
+from keyclient.render.workbook.plan import NOTES, SheetPlan, plan_sheets
 from keyclient.render.workbook.sheets import write_table
 from keyclient.render.workbook.styles import FONTS, SIZE, Styles
 from keyclient.render.workbook.summary import write_details, write_summary
-from keyclient.render.workbook.texts import held
+from keyclient.render.workbook.texts import cell_text
 
 if TYPE_CHECKING:
     import xlsxwriter
 
 MAKER = "keyclient"
-"""Author in the properties of the file; its category says which answer it is, its keyword which sheet has the records.
+"""The author in the file properties; the category names the kind of answer, the keyword the sheet with the records.
 
-They tell an answer from a book, and where to read it again.
+They distinguish an answer from a book, and show where to read it again.
 """
 
-_CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
-"""An answer of the same book is the same to the byte, so it cannot say when it was made."""
+_CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel has no time zones
+"""A fixed date, so that answers of the same book are equal byte for byte."""
 
 
 def render_workbook(
@@ -43,12 +43,12 @@ def render_workbook(
     envelope: Envelope[BaseModel],
     lang: Lang,
     book: Book | None = None,
-    parts: Sequence[Part] = (),
+    parts: Sequence[PartAnswer] = (),
 ) -> bytes:
     """The answer as an .xlsx file: the summary, a sheet for the records and for each long table, the notes.
 
-    Answers that this one sums up follow it, each with its sheets. Addresses link to the user's book where that is
-    known. The same answer gives the same bytes.
+    The answers it summarises follow, each with its sheets. Addresses link to the user's book if it is known. The same
+    answer gives the same bytes.
     """
     import xlsxwriter
 
@@ -58,12 +58,12 @@ def render_workbook(
     options = {
         "default_format_properties": fonts,
         "in_memory": True,
-    }  # no customer goes to the temporary folder
+    }  # no customer data goes to the temporary folder
     with xlsxwriter.Workbook(buffer, options) as workbook:
-        first, *others = planned(report, parts, voice, None if parts else noticed(envelope))
+        first, *others = plan_sheets(report, parts, voice, None if parts else issues_table(envelope))
         workbook.set_properties(
             {
-                "title": held(voice.label(report.title)),
+                "title": cell_text(voice.label(report.title)),
                 "author": MAKER,
                 "category": envelope.schema_,
                 "keywords": next((name for plan in (first, *others) if (name := plan.records)), ""),
@@ -76,22 +76,22 @@ def render_workbook(
         for plan in others:
             sheets.write(plan, about, [first.front, *plan.others])
         write_notes(workbook.add_worksheet(notes), (report, parts), envelope, sheets.styles, voice)
-    return completed(buffer.getvalue(), sheets.fillings, book.target if book is not None else None)
+    return complete_package(buffer.getvalue(), sheets.fillings, book.target if book is not None else None)
 
 
 @dataclass
 class _Sheets:
-    """The sheets of a workbook while they are written."""
+    """The sheets of a workbook while they are being written."""
 
     workbook: "xlsxwriter.Workbook"
     styles: Styles
     voice: Voice
     book: Book | None
     fillings: dict[str, Filling] = field(default_factory=dict)
-    """By the part of its sheet: what the rows of each long table are."""
+    """The rows of each long table, by the part of its sheet."""
 
-    def write(self, plan: Plan, about: str, linked: Sequence[str]) -> None:
-        """The sheets of one answer; the first says what it is about and leads to those that are linked."""
+    def write(self, plan: SheetPlan, about: str, linked: Sequence[str]) -> None:
+        """Writes the sheets of one answer; the first names the book and links to the others."""
         drawing = (self.styles, self.voice, self.book)
         front = self.workbook.add_worksheet(plan.front)
         width = write_summary(front, (plan.report, about), plan.short, linked, drawing)
@@ -107,7 +107,7 @@ class _Sheets:
 
 
 def _about(envelope: Envelope[BaseModel], voice: Voice) -> str:
-    """Which book the answer is about, and of which day."""
+    """The book the answer is about, and its data date."""
     names = dict.fromkeys(PurePath(source.path).name for source in envelope.sources)
     day = [f"{voice.label(AS_OF)} {envelope.as_of}"] if envelope.as_of is not None else []
     return " · ".join([*names, *day])

@@ -1,9 +1,9 @@
-"""The charts of an answer: native ones, each beside the figures that it shows."""
+"""Writes the charts of an answer as native Excel charts next to their figures."""
 
 from typing import TYPE_CHECKING
 
 from keyclient.model.report import Chart, ChartKind, Kind
-from keyclient.render.text import Voice, absent
+from keyclient.render.text import Voice, is_missing
 from keyclient.render.workbook.styles import (
     ACCENT,
     BAR_FILL,
@@ -16,7 +16,7 @@ from keyclient.render.workbook.styles import (
     SHADES,
     Styles,
 )
-from keyclient.render.workbook.texts import held, lines
+from keyclient.render.workbook.texts import cell_text, lines
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 WIDTH, HEIGHT = 640, 320
-"""Pixels of a chart."""
+"""The size of a chart, in pixels."""
 _ROWS_OF_A_CHART = 18
 _FIRST, _OTHERS = 20, 14
-"""Characters: of the column with the names, and of those with figures."""
+"""Widths in characters: of the column with names, and of those with figures."""
 _GAP = 3
 _ONE_PAGE = 76
-"""Rows that still can be read when they are fitted to one page."""
+"""The most rows that are legible when fitted to one page."""
 _NAMED = 12
-"""Of more columns only every other one has its name below it."""
+"""With more columns, only every second one is labelled."""
 
 
 class ChartSheet:
-    """The sheet on which the charts stand below each other, each beside its table."""
+    """The sheet of charts, one below the other, each next to its table."""
 
     def __init__(
         self, workbook: "xlsxwriter.Workbook", sheet: "Worksheet", styles: Styles, voice: Voice
@@ -66,10 +66,12 @@ class ChartSheet:
         return copies
 
     def _insert(self, drawn: "Drawn", chart: Chart, row: int, column: int) -> None:
-        self.sheet.insert_chart(row, column, drawn, {"description": held(self.voice.sentence(chart.says))})
+        self.sheet.insert_chart(
+            row, column, drawn, {"description": cell_text(self.voice.sentence(chart.says))}
+        )
 
     def _table(self, chart: Chart) -> None:
-        self.sheet.write_string(self.row, 0, held(self.voice.label(chart.title)), self.styles.section)
+        self.sheet.write_string(self.row, 0, cell_text(self.voice.label(chart.title)), self.styles.section)
         self.row += 1
         headings = self._headings(chart)
         tallest = max(lines(heading, _OTHERS if place else _FIRST) for place, heading in enumerate(headings))
@@ -81,10 +83,12 @@ class ChartSheet:
             self.row += 1
             for place, (column, cell) in enumerate(zip(chart.table.columns, row, strict=True)):
                 style = self.styles.line(column.kind)
-                if absent(cell):
+                if is_missing(cell):
                     self.sheet.write_blank(self.row, place, None, style)
                 elif column.kind is Kind.TEXT:
-                    self.sheet.write_string(self.row, place, held(self.voice.value(cell, Kind.TEXT)), style)
+                    self.sheet.write_string(
+                        self.row, place, cell_text(self.voice.value(cell, Kind.TEXT)), style
+                    )
                 else:
                     self.sheet.write_number(self.row, place, cell, style)
             if chart.kind is ChartKind.PARETO and chart.mark is not None:
@@ -94,13 +98,13 @@ class ChartSheet:
         self.row += 2
 
     def _headings(self, chart: Chart) -> list[str]:
-        headings = [held(self.voice.label(column.label)) for column in chart.table.columns]
+        headings = [cell_text(self.voice.label(column.label)) for column in chart.table.columns]
         if chart.kind is ChartKind.PARETO and chart.mark is not None:
             headings.append(f"{chart.mark:.0%}")
         return headings
 
     def _shade(self, chart: Chart, first: int) -> None:
-        """The larger the share, the darker its cell; no chart of Excel draws a grid."""
+        """Shades the cells, darker for larger shares, since Excel has no heat map chart."""
         for key in chart.series:
             place = _place(chart, key)
             self.sheet.conditional_format(first, place, self.row, place, SHADES)
@@ -114,7 +118,7 @@ class ChartSheet:
             case _:
                 drawn = self._bars(chart, top)
         drawn.set_title(
-            {"name": held(self.voice.label(chart.title)), "name_font": self._font(size=11, bold=True)}
+            {"name": cell_text(self.voice.label(chart.title)), "name_font": self._font(size=11, bold=True)}
         )
         drawn.set_size({"width": WIDTH, "height": HEIGHT})
         drawn.set_chartarea({"border": {"none": True}})
@@ -183,7 +187,7 @@ class ChartSheet:
         return self._range(chart, _place(chart, key), top)
 
     def _range(self, chart: Chart, place: int, top: int) -> dict[str, object]:
-        """Where the names, the figures and the heading of a series stand."""
+        """The cell ranges of the names, figures and heading of a series."""
         first, last, sheet = top + 2, top + 1 + len(chart.table.rows), self.sheet.get_name()
         return {
             "name": [sheet, top + 1, place],
@@ -192,13 +196,13 @@ class ChartSheet:
         }
 
     def _name(self, chart: Chart) -> str:
-        return held(self.voice.label(chart.table.columns[0].label))
+        return cell_text(self.voice.label(chart.table.columns[0].label))
 
     def _kind(self, chart: Chart, key: str) -> Kind:
         return chart.table.columns[_place(chart, key)].kind
 
     def _axis(self, chart: Chart) -> str:
-        """How the figures of the first axis look."""
+        """The number format of the vertical axis."""
         return "#,##0.##" if self._kind(chart, chart.series[0]) is Kind.WAN else "#,##0"
 
     def _legend(self, drawn: "Drawn", *, shown: bool) -> None:
@@ -212,7 +216,7 @@ class ChartSheet:
 
 
 def show_first(copies: "dict[str, Drawn]", sheet: "Worksheet", columns: int) -> None:
-    """Set the first chart beside what stands in the first columns of the summary, which is then printed across."""
+    """Put the first chart to the right of the summary's columns; the summary is then printed in landscape."""
     drawn = next(iter(copies.values()), None)
     if drawn is not None:
         sheet.set_column(columns, columns, _GAP)

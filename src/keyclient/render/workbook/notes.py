@@ -1,4 +1,4 @@
-"""The last sheet: what the figures mean, and where they come from: book, receipt, policy, version."""
+"""Writes the last sheet: notes on the figures, and their origin: book, receipt, policy, version."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,17 +10,17 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label
 from keyclient.model.receipt import Source
 from keyclient.model.report import Report
-from keyclient.render.answer import Part
+from keyclient.render.answer import PartAnswer
 from keyclient.render.text import Voice
 from keyclient.render.workbook.styles import LINE, Styles
-from keyclient.render.workbook.texts import held, lines
+from keyclient.render.workbook.texts import cell_text, lines
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = (28, 92)
 _LONG = 300
-"""Characters of a table of the policy that still can be read in one line."""
+"""The longest policy table, in characters, to print on one line."""
 _MEANING = Label("Meaning", "说明")
 _MADE_BY = Label("Made by", "生成程序")
 AS_OF = Label("Data date", "数据日期")
@@ -42,7 +42,7 @@ _POLICY_HASH = Label("SHA-256 of the policy", "策略 SHA-256")
 
 def write_notes(
     sheet: "Worksheet",
-    told: tuple[Report, Sequence[Part]],
+    told: tuple[Report, Sequence[PartAnswer]],
     envelope: Envelope[BaseModel],
     styles: Styles,
     voice: Voice,
@@ -52,11 +52,11 @@ def write_notes(
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
     sheet.set_row(0, 1.9 * LINE)
-    sheet.write_string(0, 0, held(voice.label(report.title)), styles.title)
+    sheet.write_string(0, 0, cell_text(voice.label(report.title)), styles.title)
     meanings = [(_MEANING, report), *((part.title, part.report) for part in parts)]
     for row, (name, text) in enumerate(_lines(meanings, envelope, voice), 2):
         sheet.write_string(row, 0, name, styles.faint)
-        sheet.write_string(row, 1, held(text), styles.body)
+        sheet.write_string(row, 1, cell_text(text), styles.body)
         sheet.set_row(row, lines(text, _WIDTHS[1] - 2) * LINE)
     sheet.hide_gridlines(2)
     sheet.set_landscape()

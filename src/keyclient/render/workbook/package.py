@@ -1,4 +1,4 @@
-"""Puts the rows of long tables, and links to the user's book, into a package that XlsxWriter has made.
+"""Inserts the rows of long tables, and links to the user's book, into a package created by XlsxWriter.
 
 XlsxWriter writes two sample rows below the heading of a long table, one with the formats of its cells and one with
 those of texts that start like a formula. They tell the numbers of the formats and give way to the rows themselves. Its
@@ -14,43 +14,43 @@ from xml.sax.saxutils import quoteattr
 
 PLACEHOLDER = "keyclient-book"
 SAMPLES = 2
-"""Sample rows below the heading, which is the first row."""
+"""Number of sample rows below the heading, which is the first row."""
 MOST_LINKS = 65_000
-"""Excel refuses a sheet with more than 65,530 links; addresses beyond are plain text."""
+"""Excel rejects sheets with more than 65,530 links; further addresses are plain text."""
 
 _RELATIONS = re.compile(r"xl/worksheets/_rels/[^/]+\.rels")
 _STYLE = re.compile(r'<c r="[A-Z]+\d+" s="(\d+)"')
 _DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
 _SAMPLE_LINK = re.compile(rf'<hyperlink [^>]*r:id="([^"]+)"[^>]*location="{PLACEHOLDER}"[^>]*/>')
 _NEVER = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip entry can have: equal workbooks are equal to the byte."""
+"""The earliest time of a zip entry, so that equal workbooks are equal byte for byte."""
 _LEVEL = 4
-"""Of compression: half the time of the usual 6, a twentieth more bytes."""
+"""Compression level: half the time of the default 6 for 5 % more bytes."""
 
 Numbered = Sequence[str]
-"""Numbers of formats, one a column."""
+"""Format numbers, one per column."""
 
 
 @dataclass(frozen=True)
 class Filling:
-    """What takes the place of the sample rows of one sheet."""
+    """The content that replaces the sample rows of one sheet."""
 
     count: int
     """How many rows there are."""
     rows: Callable[[Numbered, Numbered], Iterable[str]]
-    """The rows as XML in large pieces, from the formats of their cells and of texts that start like a formula."""
+    """Gives the rows as XML in large pieces, given the formats of cells and of texts that start like a formula."""
     last_column: str
     links: Mapping[str, str]
-    """By cell: the place in the book that it leads to."""
+    """By cell: the location in the book it links to."""
 
     @property
     def whole(self) -> str:
-        """The table from its heading to its last row."""
+        """The range of the table, from its heading to its last row."""
         return f"A1:{self.last_column}{self.count + 1}"
 
 
-def completed(package: bytes, fillings: Mapping[str, Filling], target: str | None) -> bytes:
-    """The package with its long tables, by the part of their sheet, and with its links leading to `target`."""
+def complete_package(package: bytes, fillings: Mapping[str, Filling], target: str | None) -> bytes:
+    """The package with the rows of its long tables, by the part of their sheet, and with links to `target`."""
     tables = {f"xl/tables/table{number}.xml": filling for number, filling in enumerate(fillings.values(), 1)}
     made = io.BytesIO()
     with (
@@ -78,7 +78,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _stretched(table: bytes, filling: Filling) -> bytes:
-    """The declaration of a table that ends with its last row in place of the sample rows."""
+    """The declaration of a table, extended from the sample rows to its last row."""
     samples = f'ref="A1:{filling.last_column}{SAMPLES + 1}"'
     return table.replace(samples.encode(), f'ref="{filling.whole}"'.encode())
 
@@ -91,14 +91,14 @@ def _filled(sheet: str, filling: Filling) -> Iterator[str]:
 
 
 def _around(sheet: str) -> tuple[str, list[str], str]:
-    """The sheet before the sample rows, the two rows, and what comes after them."""
+    """The sheet in three: the part before the sample rows, the two rows, the part after them."""
     first, second = sheet.index('<row r="2"'), sheet.index('<row r="3"')
     end = sheet.index("</row>", second) + len("</row>")
     return sheet[:first], [sheet[first:second], sheet[second:end]], sheet[end:]
 
 
 def _linked(after: str, links: Mapping[str, str]) -> str:
-    """The rest of a sheet with a link for each address in place of the sample link, where it has one."""
+    """The part after the rows, with a link for each address in place of the sample link, if it has one."""
     sample = _SAMPLE_LINK.search(after)
     if sample is None:
         return after

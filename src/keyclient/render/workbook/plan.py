@@ -1,4 +1,4 @@
-"""What stands on which sheet of a workbook, and under which name."""
+"""Plans the sheets of a workbook: their content and names."""
 
 import re
 from collections.abc import Sequence
@@ -6,57 +6,59 @@ from dataclasses import dataclass
 
 from keyclient.model.label import Label
 from keyclient.model.report import Chart, Report, Table
-from keyclient.render.answer import Part
+from keyclient.render.answer import PartAnswer
 from keyclient.render.text import Voice
-from keyclient.render.workbook.sheets import Sheet, parts_of
+from keyclient.render.workbook.sheets import TableSheet, parts_of
 from keyclient.render.workbook.summary import on_one_page
 
 SUMMARY, DETAILS, NOTES = Label("Summary", "概要"), Label("Details", "明细"), Label("Notes", "说明")
 CHARTS = Label("Charts", "图表")
 _OF = Label("{part} {sheet}", "{part}{sheet}")
-"""The name of a sheet that belongs to one of several answers."""
+"""The name of a sheet of one of several answers."""
 _SHORT = 30
-"""A table with more rows stands on a sheet of its own."""
+"""A table with more rows gets its own sheet."""
 _ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31
 _RESERVED = "history"
-"""A name that Excel keeps for itself."""
+"""A sheet name reserved by Excel."""
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The sheets of one answer; a name that is None is of a sheet that it does without."""
+class SheetPlan:
+    """The sheets of one answer; the name of a sheet it does not have is None."""
 
     report: Report
     front: str
-    """The sheet that is seen first."""
+    """The name of the first sheet."""
     short: tuple[Table, ...]
-    """The tables that stand on it."""
+    """The tables on it."""
     charts_name: str | None
     charts: tuple[Chart, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[TableSheet, ...]
     """The records and the long tables."""
     details_name: str | None
     details: tuple[Table, ...]
-    """The short tables for which the first sheet has no room."""
-    part: Part | None
-    """Which of several answers it is; None for the one that is given, or that sums them up."""
+    """The short tables that do not fit on the first sheet."""
+    part: PartAnswer | None
+    """The name of one of several answers; None for a single answer or the summary."""
 
     @property
     def records(self) -> str | None:
-        """The sheet of the records; None where there are none."""
+        """The name of the sheet of the records; None if there are none."""
         has_records = self.report.records is not None and bool(self.report.records.rows)
         return self.sheets[0].name if has_records else None
 
     @property
     def others(self) -> list[str]:
-        """Its sheets behind the first."""
+        """The names of its sheets after the first."""
         names = [self.charts_name, *(sheet.name for sheet in self.sheets), self.details_name]
         return [name for name in names if name is not None]
 
 
-def planned(report: Report, parts: Sequence[Part], voice: Voice, noticed: Table | None = None) -> list[Plan]:
-    """The sheets of an answer and of those that it sums up, every one under a name that no other has.
+def plan_sheets(
+    report: Report, parts: Sequence[PartAnswer], voice: Voice, noticed: Table | None = None
+) -> list[SheetPlan]:
+    """The sheets of an answer and of those it summarises, each with a unique name.
 
     `noticed`: what was noticed in the book, on the last sheet of the answer unless it lists that itself.
     """
@@ -69,8 +71,8 @@ def planned(report: Report, parts: Sequence[Part], voice: Voice, noticed: Table 
 
 
 def _plan(
-    report: Report, names: "_Names", part: Part | None, front: str, noticed: Table | None = None
-) -> Plan:
+    report: Report, names: "_Names", part: PartAnswer | None, front: str, noticed: Table | None = None
+) -> SheetPlan:
     long = _long_tables(report)
     keys = {table.key for table in long}
     short = [table for table in report.tables if table.rows and (table.key not in keys or _is_answer(table))]
@@ -84,7 +86,7 @@ def _plan(
     sheets = [
         sheet for table in listed for sheet in parts_of(table, names.free(names.voice.label(table.title)))
     ]
-    return Plan(
+    return SheetPlan(
         report,
         front,
         tuple(short[:first]),
@@ -98,12 +100,12 @@ def _plan(
 
 
 def _is_answer(table: Table) -> bool:
-    """Whether a table that is long on a sheet of its own stands on the first one all the same: short, and no list."""
+    """Whether a table goes on the first sheet: short, and no list."""
     return not table.elastic and len(table.rows) <= _SHORT
 
 
 def _long_tables(report: Report) -> list[Table]:
-    """The records, which always have a sheet of their own, and every other table that is long."""
+    """The records, which always get their own sheet, and every other long table."""
     records = [report.records] if report.records is not None and report.records.rows else []
     keys = {table.key for table in records}
     return [
@@ -113,7 +115,7 @@ def _long_tables(report: Report) -> list[Table]:
 
 
 class _Names:
-    """The names of the sheets so far; those that every workbook has are taken from the beginning."""
+    """The sheet names used so far; those of every workbook are reserved from the start."""
 
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
@@ -121,18 +123,18 @@ class _Names:
         self._taken = {*(voice.label(name).casefold() for name in own), _RESERVED}
 
     def kept(self, name: str) -> str:
-        """A name of the program's own, as it is."""
+        """One of the program's own names, unchanged."""
         self._taken.add(name.casefold())
         return name
 
-    def own(self, label: Label, part: Part | None) -> str:
-        """The name of a sheet that answers have in common, told apart by what the answer is about."""
+    def own(self, label: Label, part: PartAnswer | None) -> str:
+        """The name of a sheet that every answer has, made unique by the title of the answer."""
         if part is None:
             return self.voice.label(label)
         return self.free(self.voice.label(_OF.filled(part=part.title, sheet=label)))
 
     def free(self, title: str) -> str:
-        """The title as a name that a sheet may have: short, without the characters of references, not taken."""
+        """The title as a valid sheet name: short, without characters special in references, not in use."""
         plain = _short_name(title)
         name, number = plain, 2
         while name.casefold() in self._taken:

@@ -1,4 +1,4 @@
-"""The rows of a long table as the XML of a worksheet, column by column."""
+"""Writes the rows of a long table as worksheet XML, column by column."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
@@ -13,32 +13,32 @@ from keyclient.render.workbook.styles import LINE
 from keyclient.render.workbook.texts import element, lines, runs
 
 AT_ONCE = 20_000
-"""Rows that are turned into XML together."""
+"""Number of rows converted to XML together."""
 
 _EPOCH = dt.date(1899, 12, 30)
 FIRST_DAY = dt.date(1900, 3, 1)
-"""Before it Excel's calendar is a day off, or has no days at all: such a date is written as text."""
+"""Before this date Excel's calendar is off by a day or does not exist: such dates are written as text."""
 
 Shown = Sequence[str | None]
-"""A column as text; None is a blank cell."""
+"""A column as text; None for a blank cell."""
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ColumnLayout:
     """How one column of a sheet is written."""
 
     letter: str
     kind: Kind
     style: str
-    """Number of the cell's format in the package."""
+    """The number of the cell format in the package."""
     quoted_style: str
     """The same for texts that start like a formula."""
     wraps_at: float | None
-    """Width of the column where its texts may take several lines."""
+    """The width of the column if its texts may wrap."""
 
 
 def shown(column: TableColumn, cells: Sequence[Cell], voice: Voice) -> Shown:
-    """The texts of a column of texts, in the language of the workbook but with every character as it is."""
+    """The texts of a column in the language of the workbook, with all characters unchanged."""
     if column.kind is not Kind.TEXT:
         return list(map(_NUMBERS.get(column.kind, _number), cells))
     say, called = voice.value, column.called
@@ -49,8 +49,8 @@ def shown(column: TableColumn, cells: Sequence[Cell], voice: Voice) -> Shown:
     ]
 
 
-def rows_xml(layouts: Sequence[Layout], columns: Sequence[Shown], first_row: int) -> Iterator[str]:
-    """Every row of some columns as XML; rows are numbered from `first_row` as in Excel."""
+def rows_xml(layouts: Sequence[ColumnLayout], columns: Sequence[Shown], first_row: int) -> Iterator[str]:
+    """All rows of some columns as XML, numbered from `first_row` as in Excel."""
     numbers = range(first_row, first_row + len(columns[0]))
     encoded = [
         _texts(layout, column, numbers) if layout.kind is Kind.TEXT else _figures(layout, column, numbers)
@@ -62,7 +62,7 @@ def rows_xml(layouts: Sequence[Layout], columns: Sequence[Shown], first_row: int
         yield f'<row r="{number}"{height}>{"".join(cells)}</row>'
 
 
-def _texts(layout: Layout, column: Shown, numbers: range) -> list[str]:
+def _texts(layout: ColumnLayout, column: Shown, numbers: range) -> list[str]:
     letter, plain, quoted = layout.letter, layout.style, layout.quoted_style
     return [
         f'<c r="{letter}{number}" s="{quoted if runs(text) else plain}" t="inlineStr">{element(text)}</c>'
@@ -72,7 +72,7 @@ def _texts(layout: Layout, column: Shown, numbers: range) -> list[str]:
     ]
 
 
-def _figures(layout: Layout, column: Shown, numbers: range) -> list[str]:
+def _figures(layout: ColumnLayout, column: Shown, numbers: range) -> list[str]:
     letter, style, quoted = layout.letter, layout.style, layout.quoted_style
     if layout.kind is Kind.DATE:
         return [
@@ -89,8 +89,8 @@ def _figures(layout: Layout, column: Shown, numbers: range) -> list[str]:
     ]
 
 
-def _heights(layouts: Sequence[Layout], columns: Sequence[Shown]) -> Iterator[str]:
-    """The height of each row of which a text wraps; not every program finds it by itself."""
+def _heights(layouts: Sequence[ColumnLayout], columns: Sequence[Shown]) -> Iterator[str]:
+    """The height of each row with wrapped text; not every program calculates it."""
     wrapping = [
         [1 if text is None else lines(text, layout.wraps_at) for text in column]
         for layout, column in zip(layouts, columns, strict=True)
@@ -115,7 +115,7 @@ def _money(cell: Cell) -> str | None:
 
 
 def _date(cell: Cell) -> str | None:
-    """Excel's number of a day; of one that Excel does not have, the day as text."""
+    """Excel's number of a date, or the date as text if Excel does not have it."""
     if not isinstance(cell, dt.date):
         return None
     return str((cell - _EPOCH).days) if cell >= FIRST_DAY else cell.isoformat()

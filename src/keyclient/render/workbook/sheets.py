@@ -1,14 +1,14 @@
-"""A sheet for one long table: filter, frozen heading, widths that fit, links to the user's book."""
+"""Writes the sheet of one long table: filter, frozen heading, fitted widths, links to the user's book."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from keyclient.model.report import Kind, Table
+from keyclient.render.links import Book
 from keyclient.render.text import Voice
-from keyclient.render.workbook.links import Book
 from keyclient.render.workbook.package import MOST_LINKS, PLACEHOLDER, SAMPLES, Filling, Numbered
-from keyclient.render.workbook.rows import AT_ONCE, Layout, Shown, rows_xml, shown
+from keyclient.render.workbook.rows import AT_ONCE, ColumnLayout, Shown, rows_xml, shown
 from keyclient.render.workbook.styles import BARS, LINE, TABLE_STYLE, Styles
 from keyclient.render.workbook.texts import breadth, broadest, lines
 
@@ -17,35 +17,35 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MOST_ROWS, MOST_CELLS = 1_000_000, 20_000_000
-"""What one sheet takes of a table; a longer one goes on on the next sheet. Excel ends at 1,048,576 rows, and at parts
-of a package of 2 GiB."""
+"""The most rows on one sheet; a longer table continues on the next. Excel's limits are 1,048,576 rows, and 2 GiB for a
+part of a package."""
 
 _NARROWEST, _WIDEST = 7, 72
 """Characters."""
 _ARROW = 4
-"""What the arrow of the filter and the edges of a cell take."""
+"""The space for the filter arrow and the cell margins."""
 _PORTRAIT = 110
-"""Characters that still can be read when they are fitted to the width of an upright page."""
+"""The most characters that are legible when fitted to the width of a portrait page."""
 _HEADING_WIDEST = 24
-"""A heading wider than this takes several lines."""
+"""A wider heading is wrapped."""
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A long table, or the part of one, on a sheet of its own."""
+class TableSheet:
+    """A long table, or a part of one, on its own sheet."""
 
     name: str
     table: Table
     start: int
-    """The first of its rows that stands here."""
+    """The first of its rows on this sheet."""
     count: int
 
 
-def parts_of(table: Table, name: str) -> list[Sheet]:
-    """The sheets that a table takes; none where it has no rows."""
+def parts_of(table: Table, name: str) -> list[TableSheet]:
+    """The sheets of a table; none if it has no rows."""
     most = min(MOST_ROWS, MOST_CELLS // len(table.columns))
     return [
-        Sheet(
+        TableSheet(
             name if not start else f"{name[:25]} ({start // most + 1})",
             table,
             start,
@@ -56,9 +56,9 @@ def parts_of(table: Table, name: str) -> list[Sheet]:
 
 
 def write_table(
-    workbook: "xlsxwriter.Workbook", sheet: Sheet, styles: Styles, voice: Voice, book: Book | None
+    workbook: "xlsxwriter.Workbook", sheet: TableSheet, styles: Styles, voice: Voice, book: Book | None
 ) -> tuple[str, Filling]:
-    """Make the sheet with everything but its rows; returns its part of the package and what they are."""
+    """Create the sheet without its rows; returns its part of the package and the rows to insert."""
     page = workbook.add_worksheet(sheet.name)
     part = f"xl/worksheets/sheet{len(workbook.worksheets())}.xml"
     columns, chunks = sheet.table.columns, [*_chunks(sheet, voice)] if sheet.count <= AT_ONCE else None
@@ -74,7 +74,7 @@ def write_table(
     kinds = [column.kind for column in columns]
 
     def rows(plain: Numbered, quoted: Numbered) -> Iterable[str]:
-        layouts = list(map(Layout, letters, kinds, plain, quoted, wraps))
+        layouts = list(map(ColumnLayout, letters, kinds, plain, quoted, wraps))
         number = 2
         for chunk in _chunks(sheet, voice) if chunks is None else chunks:
             yield "".join(rows_xml(layouts, chunk, number))
@@ -84,8 +84,8 @@ def write_table(
     return part, Filling(sheet.count, rows, letters[-1], links)
 
 
-def _chunks(sheet: Sheet, voice: Voice) -> Iterator[list[Shown]]:
-    """The columns of some rows at once, as they are written."""
+def _chunks(sheet: TableSheet, voice: Voice) -> Iterator[list[Shown]]:
+    """The columns of a block of rows, converted for writing."""
     columns = sheet.table.columns
     for start in range(sheet.start, sheet.start + sheet.count, AT_ONCE):
         rows = sheet.table.rows[start : min(start + AT_ONCE, sheet.start + sheet.count)]
@@ -95,8 +95,8 @@ def _chunks(sheet: Sheet, voice: Voice) -> Iterator[list[Shown]]:
         ]
 
 
-def _widths(sheet: Sheet, headings: Sequence[str], chunks: Iterable[Sequence[Shown]]) -> list[float]:
-    """Characters that each column needs."""
+def _widths(sheet: TableSheet, headings: Sequence[str], chunks: Iterable[Sequence[Shown]]) -> list[float]:
+    """The width each column needs, in characters."""
     needed = [min(breadth(heading), _HEADING_WIDEST) + _ARROW for heading in headings]
     for chunk in chunks:
         for place, column in enumerate(sheet.table.columns):
@@ -125,9 +125,9 @@ def _needed(kind: Kind, column: Shown) -> int:
 
 
 def _draw(
-    page: "Worksheet", sheet: Sheet, styles: Styles, headings: Sequence[str], widths: Sequence[float]
+    page: "Worksheet", sheet: TableSheet, styles: Styles, headings: Sequence[str], widths: Sequence[float]
 ) -> None:
-    """The table, as long as the sample rows, its widths, what is frozen and how it is printed."""
+    """Sets up the table with the sample rows, widths, frozen panes and printing."""
     columns, last = sheet.table.columns, len(sheet.table.columns) - 1
     for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
         page.set_column(place, place, width, styles.cell(column.kind, indented=place > 0))
@@ -149,8 +149,8 @@ def _draw(
     page.set_footer("&L&8&A&R&8&P / &N")
 
 
-def _samples(page: "Worksheet", sheet: Sheet, styles: Styles, book: Book | None) -> None:
-    """The two sample rows, and the sample link."""
+def _samples(page: "Worksheet", sheet: TableSheet, styles: Styles, book: Book | None) -> None:
+    """Writes the two sample rows and the sample link."""
     for row, quoted in ((1, False), (2, True)):
         for place, column in enumerate(sheet.table.columns):
             kind = Kind.TEXT if quoted else column.kind
@@ -168,8 +168,8 @@ def _samples(page: "Worksheet", sheet: Sheet, styles: Styles, book: Book | None)
         )
 
 
-def _links(sheet: Sheet, book: Book) -> dict[str, str]:
-    """Where each address of the sheet leads."""
+def _links(sheet: TableSheet, book: Book) -> dict[str, str]:
+    """The target of each address on the sheet."""
     place = _place(sheet.table)
     if place is None:
         return {}
@@ -183,12 +183,12 @@ def _links(sheet: Sheet, book: Book) -> dict[str, str]:
 
 
 def _place(table: Table) -> int | None:
-    """The column of addresses."""
+    """The index of the column with addresses; None if there is none."""
     return next((place for place, column in enumerate(table.columns) if column.is_place), None)
 
 
 def _unique(headings: Sequence[str]) -> list[str]:
-    """Headings of a table have to differ, also in more than case."""
+    """The headings made unique regardless of case, as tables require."""
     seen: dict[str, int] = {}
     unique = []
     for heading in headings:

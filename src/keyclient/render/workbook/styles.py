@@ -1,4 +1,4 @@
-"""How a workbook looks: one place for fonts, colours and number formats."""
+"""The fonts, colours and number formats of a workbook."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 FONTS = {Lang.EN: "Calibri", Lang.ZH: "Microsoft YaHei"}
 SIZE = 10
 LINE = 15.0
-"""Points that a line of text is high."""
+"""The height of a line of text, in points."""
 
 INK, FAINT, ACCENT, LINK = "#1F2937", "#6B7280", "#1F4E79", "#0563C1"
 HEAD_FILL, RULE = "#DCE6F1", "#D0D7DE"
 BAR_FILL, SECOND = "#9DC3E6", "#C55A11"
-"""Of the bars behind shares and in charts, and of what is drawn beside them."""
+"""Colours of the bars behind shares and in charts, and of further series."""
 NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.COUNT: "#,##0",
@@ -42,7 +42,7 @@ BARS = {
     "min_type": "num",
     "min_value": 0,
 }
-"""The bars behind shares. Solid ones are those of Excel 2010 and later, of which nothing is as long as nothing."""
+"""The bars behind shares: solid ones of Excel 2010 and later, with no bar for zero."""
 SHADES = {
     "type": "2_color_scale",
     "min_type": "num",
@@ -52,12 +52,12 @@ SHADES = {
     "min_color": "#FFFFFF",
     "max_color": "#6FA8DC",
 }
-"""The grounds of shares in a grid: the larger, the darker."""
+"""The backgrounds of shares in a heat map: darker for larger shares."""
 
 
 @dataclass
 class Styles:
-    """The formats of one workbook, each made once."""
+    """The formats of one workbook, each created once."""
 
     workbook: "xlsxwriter.Workbook"
     lang: Lang
@@ -103,13 +103,13 @@ class Styles:
         return self._make(font_color=LINK, underline=1)
 
     def figure(self, kind: Kind) -> "Format":
-        """A figure of the summary, large."""
+        """A key figure of the summary, in large type."""
         return self._once(
             ("figure", kind), bold=True, font_size=13, align="left", num_format=NUMBER_FORMATS[kind]
         )
 
     def head(self, *, text: bool, indented: bool = False) -> "Format":
-        """The heading of a column; that of figures stands right."""
+        """The heading of a column; right-aligned for figures."""
         align = "left" if text else "right"
         return self._once(
             ("head", text, indented), bold=True, bg_color=HEAD_FILL, text_wrap=True, valign="vcenter", align=align,
@@ -119,7 +119,7 @@ class Styles:
     def line(
         self, kind: Kind, *, link: bool = False, quoted: bool = False, indented: bool = False
     ) -> "Format":
-        """A cell of a short table; a text behind figures is indented, so that it does not touch them.
+        """A cell of a short table; text after figures is indented, so that it does not touch them.
 
         `quoted`: its text may start like a formula and must stay text when it is edited.
         """
@@ -131,7 +131,7 @@ class Styles:
     def cell(
         self, kind: Kind, *, link: bool = False, quoted: bool = False, indented: bool = False
     ) -> "Format":
-        """A cell of a long table; the same."""
+        """A cell of a long table, formatted likewise."""
         look = self._of(kind, link=link) | {"valign": "top", "quote_prefix": quoted}
         if kind is Kind.TEXT and indented:
             look |= {"align": "left", "indent": 1}

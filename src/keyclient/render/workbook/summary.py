@@ -1,4 +1,4 @@
-"""The first sheet: the headline, the figures, the first short tables below each other, on one printed page."""
+"""Writes the first sheet: headline, key figures and the first short tables, on one printed page."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -6,29 +6,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from keyclient.model.report import Cell, Fact, Kind, Report, Table, TableColumn
-from keyclient.render.text import Voice, absent
-from keyclient.render.workbook.links import Book
+from keyclient.render.links import Book
+from keyclient.render.text import Voice, is_missing
 from keyclient.render.workbook.package import PLACEHOLDER
 from keyclient.render.workbook.rows import FIRST_DAY
 from keyclient.render.workbook.styles import BARS, LINE, SHADES, Styles
-from keyclient.render.workbook.texts import breadth, broadest, held, lines, runs
+from keyclient.render.workbook.texts import breadth, broadest, cell_text, lines, runs
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _FIRST_WIDEST, _WIDEST, _NARROWEST = 34, 22, 12
-"""Characters: of the first column, which names the row, and of the others."""
+"""Widths in characters: of the first column, which names the row, and of the others."""
 _FEWEST_COLUMNS = 7
-"""The headline runs over at least so many."""
+"""The fewest columns the headline spans."""
 _ONE_PAGE = 66
-"""Lines that still can be read when they are fitted to one page."""
+"""The most lines that are legible when fitted to one page."""
 _PORTRAIT = 150
-"""Characters that still can be read when they are fitted to the width of an upright page."""
+"""The most characters that are legible when fitted to the width of a portrait page."""
 
 
 @dataclass
-class _Page:
-    """The sheet while it is written, from the top down."""
+class _SummaryPage:
+    """The sheet while it is being written, from top to bottom."""
 
     sheet: "Worksheet"
     styles: Styles
@@ -38,20 +38,20 @@ class _Page:
     row: int = 0
 
     def headline(self, report: Report, about: str) -> None:
-        """The title, which book it is about, and what the answer says first."""
+        """Writes the title, the book it is about, and the headline."""
         self.sheet.set_row(self.row, 1.9 * LINE)
-        self.sheet.write_string(self.row, 0, held(self.voice.label(report.title)), self.styles.title)
-        self.sheet.write_string(self.row + 1, 0, held(about), self.styles.remark)
+        self.sheet.write_string(self.row, 0, cell_text(self.voice.label(report.title)), self.styles.title)
+        self.sheet.write_string(self.row + 1, 0, cell_text(about), self.styles.remark)
         self.row += 2
         for sentence in report.headline:
-            self._over_all_columns(held(self.voice.sentence(sentence)))
+            self._over_all_columns(cell_text(self.voice.sentence(sentence)))
         self.row += 1
 
     def figures(self, report: Report) -> None:
-        """The figures in large, their names above them, as many beside each other as there are columns."""
+        """Writes the key figures in large type below their names, as many side by side as there are columns."""
         for start in range(0, len(report.facts), len(self.widths)):
             facts = report.facts[start : start + len(self.widths)]
-            names = [held(self.voice.label(fact.label)) for fact in facts]
+            names = [cell_text(self.voice.label(fact.label)) for fact in facts]
             tallest = max(lines(name, width) for name, width in zip(names, self.widths, strict=False))
             self.sheet.set_row(self.row, tallest * LINE)
             self.sheet.set_row(self.row + 1, 1.4 * LINE)
@@ -62,7 +62,7 @@ class _Page:
         self.row += bool(report.facts)
 
     def jumps(self, names: Sequence[str]) -> None:
-        """Links to the other sheets, beside each other as far as there are columns."""
+        """Writes the links to the other sheets, side by side across the columns."""
         place = 0
         for name in names:
             where, text = "'" + name.replace("'", "''") + "'", f"→ {name}"
@@ -75,11 +75,11 @@ class _Page:
         self.row += 2
 
     def table(self, table: Table) -> None:
-        """A short table: title, headings, rows."""
-        self.sheet.write_string(self.row, 0, held(self.voice.label(table.title)), self.styles.section)
+        """Writes a short table: title, headings, rows."""
+        self.sheet.write_string(self.row, 0, cell_text(self.voice.label(table.title)), self.styles.section)
         self.sheet.set_row(self.row, 1.3 * LINE)
         self.row += 1
-        headings = [held(self.voice.label(column.label)) for column in table.columns]
+        headings = [cell_text(self.voice.label(column.label)) for column in table.columns]
         tallest = max(lines(text, width) for text, width in zip(headings, self.widths, strict=False))
         self.sheet.set_row(self.row, (tallest + 0.3) * LINE)
         for place, (column, heading) in enumerate(zip(table.columns, headings, strict=True)):
@@ -106,8 +106,8 @@ class _Page:
     def _write(
         self, row: int, place: int, cell: Cell, kind: Kind, style: object, *, is_place: bool = False
     ) -> None:
-        """One cell: a text as text whatever it looks like, a figure as a number, nothing as nothing."""
-        if absent(cell):
+        """Writes one cell: text as text whatever it looks like, a figure as a number, a missing value as a blank."""
+        if is_missing(cell):
             self.sheet.write_blank(row, place, None, style)
         elif kind is Kind.TEXT:
             text = self._text(cell)
@@ -122,15 +122,15 @@ class _Page:
             self.sheet.write_number(row, place, cell, style)
 
     def _write_day(self, row: int, place: int, day: dt.date, style: object) -> None:
-        """A day; one that Excel does not have is written as text."""
+        """Writes a date, as text if Excel does not have it."""
         if day < FIRST_DAY:
             self.sheet.write_string(row, place, day.isoformat(), style)
         else:
             self.sheet.write_datetime(row, place, dt.datetime.combine(day, dt.time()), style)
 
     def _text(self, cell: Cell) -> str:
-        """A text as it is, words in the language of the workbook."""
-        return held(cell if isinstance(cell, str) else self.voice.value(cell, Kind.TEXT))
+        """The text unchanged, or the label in the language of the workbook."""
+        return cell_text(cell if isinstance(cell, str) else self.voice.value(cell, Kind.TEXT))
 
     def _bars(self, columns: Sequence[TableColumn], first: int, last: int) -> None:
         for place, column in enumerate(columns):
@@ -148,7 +148,7 @@ class _Page:
 
 
 def on_one_page(report: Report, tables: Sequence[Table]) -> int:
-    """How many of the tables, from the first, fit on one page below the headline; at least one."""
+    """The number of tables, from the first, that fit on one page below the headline; at least one."""
     room = _ONE_PAGE - len(report.headline) - 9
     for count, table in enumerate(tables):
         room -= len(table.rows) + 3
@@ -164,7 +164,7 @@ def write_summary(
     other_sheets: Sequence[str],
     drawing: tuple[Styles, Voice, Book | None],
 ) -> int:
-    """The answer on one page; returns how many columns it takes.
+    """Writes the summary on one page; returns the number of columns used.
 
     `said`: the report, and which book it is about. `tables`: those of the report that stand here. `other_sheets` are
     linked to.
@@ -183,7 +183,7 @@ def write_summary(
 def write_details(
     sheet: "Worksheet", tables: Sequence[Table], drawing: tuple[Styles, Voice, Book | None]
 ) -> None:
-    """The short tables for which the summary has no room."""
+    """Writes the short tables that do not fit on the summary."""
     page = _page(sheet, (), tables, drawing)
     for table in tables:
         page.table(table)
@@ -195,8 +195,8 @@ def _page(
     facts: Sequence[Fact],
     tables: Sequence[Table],
     drawing: tuple[Styles, Voice, Book | None],
-) -> _Page:
-    """The sheet with its widths and print set-up, still empty."""
+) -> _SummaryPage:
+    """An empty sheet with its widths and print set-up."""
     styles, voice, book = drawing
     widths = _widths(facts, tables, voice)
     for place, width in enumerate(widths):
@@ -207,11 +207,11 @@ def _page(
         sheet.set_landscape()
     sheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.set_footer("&L&8&A&R&8&P / &N")
-    return _Page(sheet, styles, voice, book, widths)
+    return _SummaryPage(sheet, styles, voice, book, widths)
 
 
 def _widths(facts: Sequence[Fact], tables: Sequence[Table], voice: Voice) -> list[float]:
-    """Characters of each column: what its cells need, within bounds; headings wrap."""
+    """The width of each column in characters: that of its cells, within bounds; headings wrap."""
     count = max([_FEWEST_COLUMNS, *(len(table.columns) for table in tables)])
     needed = [float(_NARROWEST)] * count
     for table in tables:

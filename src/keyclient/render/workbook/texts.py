@@ -1,13 +1,13 @@
-"""Texts as a worksheet can hold them, and how wide they are in it."""
+"""Texts as worksheet cells, and their widths."""
 
 import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 LONGEST = 32_767
-"""As many characters as a cell can hold."""
+"""The most characters in a cell."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML cannot hold; Excel writes it as `_x000B_`."""
+"""Characters not allowed in XML; Excel writes them as `_x000B_`."""
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _PLAIN = re.compile(r"[^\x00-\x1f\x7f&<>_\ud800-\udfff\ufffe\uffff]*")
@@ -15,23 +15,23 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def runs(text: str) -> bool:
-    """Whether a spreadsheet could take the text for a formula once somebody edits the cell."""
+    """Whether a spreadsheet could read the text as a formula when the cell is edited."""
     return text.startswith(_RUNS)
 
 
-def held(text: str) -> str:
-    """The text as far as a cell can hold it: no half characters, no more than Excel's limit."""
+def cell_text(text: str) -> str:
+    """The text as far as a cell can contain it: no lone surrogates, cut at Excel's limit."""
     if _PLAIN.fullmatch(text) is None:
         text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def element(text: str) -> str:
-    """The text as the element of a cell, exactly as it stands."""
+    """The text as the XML element of a cell, with every character preserved."""
     if len(text) <= LONGEST and _PLAIN.fullmatch(text) is not None:
         exact = text
     else:
-        exact = _ESCAPED.sub("_x005F_", held(text))
+        exact = _ESCAPED.sub("_x005F_", cell_text(text))
         exact = escape(exact, {"\r": "_x000D_"})
         exact = _ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", exact)
     if text[:1].isspace() or text[-1:].isspace() or "\n" in text:
@@ -40,19 +40,19 @@ def element(text: str) -> str:
 
 
 def breadth(text: str) -> int:
-    """How many characters wide a text is; a Chinese character is two. Of several lines the widest counts."""
+    """The width of a text in characters, with Chinese characters counted as two; the widest of several lines counts."""
     if "\n" in text:
         return max(map(breadth, text.split("\n")))
     return len(text) if text.isascii() else len(text.encode("gbk", "replace"))
 
 
 def broadest(texts: Sequence[str]) -> int:
-    """The width of the widest of some texts; 0 of none."""
+    """The width of the widest text; 0 without texts."""
     return max(map(breadth, texts), default=0)
 
 
 def lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of a width, at least one.
+    """The number of lines a text takes in a column, at least one.
 
     A Chinese character is a little less than two digits wide, and lines break at words: about as much is gained as
     lost.

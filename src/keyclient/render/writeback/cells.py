@@ -1,4 +1,4 @@
-"""Cells and columns as a sheet writes them."""
+"""Cells and column ranges in worksheet XML."""
 
 import re
 from decimal import Decimal
@@ -28,7 +28,7 @@ def columns_of(reference: str) -> set[int]:
 
 
 def widened(reference: str, last: int) -> str:
-    """A range such as `A1:C9` that reaches a column at least."""
+    """A range such as `A1:C9`, extended to a column."""
     match = _RANGE.match(reference)
     if match is None or match[3] is None or column_index(match[3]) >= last:
         return reference
@@ -36,7 +36,7 @@ def widened(reference: str, last: int) -> str:
 
 
 def cell_xml(value: Value, place: str, style: bytes | None, p: str) -> str:
-    """One cell; text is always text, whatever it begins with. `p`: the prefix of the part's tags."""
+    """One cell; text is always text, whatever it starts with. `p`: the tag prefix of the part."""
     s = f' s="{style.decode()}"' if style is not None else ""
     if isinstance(value, str):
         space = ' xml:space="preserve"' if value != value.strip() else ""
@@ -45,5 +45,5 @@ def cell_xml(value: Value, place: str, style: bytes | None, p: str) -> str:
 
 
 def _legal(text: str) -> str:
-    """The text without what XML cannot hold; what Excel would take for an escape stays what it is."""
+    """The text without characters not allowed in XML; text that looks like an Excel escape is preserved."""
     return _ESCAPE.sub("_x005F_", _ILLEGAL.sub("", text)[:MOST_LETTERS])

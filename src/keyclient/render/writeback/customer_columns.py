@@ -1,4 +1,4 @@
-"""What an analysis says about each customer, as cells beside the rows of the table."""
+"""The columns an analysis adds next to the customers, as cells by row."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,39 +9,39 @@ from keyclient.model.report import Cell, Kind, TableColumn
 from keyclient.render.text import Voice
 from keyclient.render.writeback.cells import Value
 from keyclient.render.writeback.page import heading, typed
-from keyclient.render.writeback.sheet import Beside
+from keyclient.render.writeback.sheet import AddedColumns
 from keyclient.render.writeback.styles import Formats
 
 _IN_YUAN = Label("{heading} (yuan)", "{heading}（元）")
 _HOLDS = {Kind.TEXT: "text", Kind.MONEY: "money", Kind.WAN: "money"}
 _IF_THERE = {Kind.SHARE: "share", Kind.DATE: "date"}
-"""Kinds that are written otherwise where the workbook has no format for them."""
+"""Kinds that are written differently if the workbook has no format for them."""
 
 
 @dataclass(frozen=True)
-class Rows:
+class CustomerCells:
     """Typed cells for the rows of a table."""
 
     columns: tuple[TableColumn, ...]
     cells: Mapping[int, Sequence[Cell]]
-    """By row as Excel numbers it."""
+    """The cells by Excel row number."""
     header_row: int
-    """Row of the headings as Excel numbers it."""
+    """The Excel row number of the headings."""
     after: int
     """The last column of the table, from 0."""
 
     def headings(self) -> Iterator[str]:
-        """The headings as they can stand in a workbook, in every language and with every format."""
+        """All headings these columns may have in a workbook, in every language and format."""
         for lang in Lang:
             for column in self.columns:
                 for formats in (Formats(), Formats(share=0)):
                     yield _heading(column, formats, lang)
 
 
-def beside_of(rows: Rows, lang: Lang, formats: Formats) -> Beside:
-    """The cells as they stand in a workbook with these formats."""
+def beside_of(rows: CustomerCells, lang: Lang, formats: Formats) -> AddedColumns:
+    """The cells for a workbook with these formats."""
     voice, columns = Voice(lang), rows.columns
-    return Beside(
+    return AddedColumns(
         headings=tuple(_heading(column, formats, lang) for column in columns),
         header_row=rows.header_row,
         rows={row: _cells(cells, columns, formats, voice) for row, cells in rows.cells.items()},
@@ -52,7 +52,7 @@ def beside_of(rows: Rows, lang: Lang, formats: Formats) -> Beside:
 
 
 def _heading(column: TableColumn, formats: Formats, lang: Lang) -> str:
-    """With the mark; amounts say what they are counted in, since the user's own may be in another unit."""
+    """The heading with keyclient's mark; amounts name their unit, since the user's own may be in another one."""
     text = heading(column, formats, lang)
     return marked(_IN_YUAN.say(lang, {"heading": text}) if column.kind is Kind.MONEY else text)
 

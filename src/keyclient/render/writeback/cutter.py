@@ -1,4 +1,4 @@
-"""A sheet part in three: what stands before the rows, the rows, what follows them."""
+"""Splits a sheet part in three: before the rows, the rows, after the rows."""
 
 import re
 import zipfile
@@ -13,7 +13,7 @@ from keyclient.render.writeback.workbook import resolved
 
 LONGEST_ROW = 64 << 20
 _HEAD_ROOM = 4 << 20
-"""The elements before the rows take less than this."""
+"""The most bytes of the elements before the rows."""
 _BODY = re.compile(rb"<(\w+:)?sheetData(?:\s[^>]*)?(/?)>")
 _STYLE = re.compile(rb'\ss="(\d+)"')
 _REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})\d{1,7}"')
@@ -28,7 +28,7 @@ class Cutter:
     """A sheet part, read in pieces."""
 
     def __init__(self, path: Path, package: zipfile.ZipFile, part: str) -> None:
-        """Raises `CannotKeepError` for a part that is not written as sheets are."""
+        """Raises `CannotKeepError` for a part that is not written like a sheet."""
         self.path, self.package, self.part = path, package, part
         self.prefix = b""
         self.head = self._head()
@@ -46,7 +46,7 @@ class Cutter:
         self._places: dict[int, re.Pattern[bytes]] = {}
 
     def columns_in(self, inner: bytes) -> set[int]:
-        """The columns of the cells of a row, from 0. Raises `CannotKeepError` where a cell has no address."""
+        """The columns of the cells of a row, from 0. Raises `CannotKeepError` for a cell without an address."""
         letters = self._column.findall(inner)
         if len(letters) < inner.count(self._begin + b" ") + inner.count(self._begin + b">"):
             raise unusual(self.path, self.part)
@@ -61,13 +61,13 @@ class Cutter:
             yield self._index(place[1]), cell
 
     def style_in(self, inner: bytes, column: int) -> bytes | None:
-        """The number of the format of a row's cell in a column, where there is one."""
+        """The format number of a cell of a row; None if there is no such cell or format."""
         place = self._place(column).search(inner)
         style = None if place is None else _STYLE.search(place[1])
         return None if style is None else style[1]
 
     def has_content(self, cell: "re.Match[bytes]") -> bool:
-        """Whether a cell holds anything but a format."""
+        """Whether a cell has content, not only a format."""
         return cell[2] is not None and self.content.search(cell[2]) is not None
 
     def is_formula(self, cell: "re.Match[bytes]") -> bool:
@@ -75,7 +75,7 @@ class Cutter:
         return cell[2] is not None and self.formula.search(cell[2]) is not None
 
     def reserved(self) -> set[int]:
-        """Columns that merged cells or tables of the sheet take."""
+        """The columns covered by merged cells or tables of the sheet."""
         merged = (item.attributes.get("ref", "") for item in self.around() if item.name == "mergeCell")
         return self._tables().union(*map(columns_of, merged))
 
@@ -84,7 +84,7 @@ class Cutter:
         return bool(self._tables()) or any(item.name == "autoFilter" for item in self.around())
 
     def rows(self) -> Iterator[bytes]:
-        """The rows in pieces that end after a whole row."""
+        """The rows in pieces, each of whole rows."""
         held: list[bytes] = []
         size, skipped = 0, len(self.head)
         left = self._size - len(self.head) - len(self.tail)
@@ -104,7 +104,7 @@ class Cutter:
         yield b"".join(held)
 
     def around(self) -> list[Element]:
-        """The elements before and behind the rows."""
+        """The elements before and after the rows."""
         try:
             return elements(self.head + self.tail)
         except UnusualXml:
@@ -133,7 +133,7 @@ class Cutter:
         return b"".join([*pieces, inner[at:]])
 
     def _place(self, column: int) -> "re.Pattern[bytes]":
-        """What finds the tag of the cell of a column."""
+        """The pattern of the cell tag of a column."""
         if column not in self._places:
             letters = column_letters(column).encode()
             begin = re.escape(self._begin)
@@ -159,7 +159,7 @@ class Cutter:
         raise unusual(self.path, self.part)
 
     def _tail(self) -> bytes:
-        """What follows the rows: from the last end tag of the rows on."""
+        """The part after the rows, starting with the end tag of the rows."""
         closing = b"</" + self.prefix + b"sheetData>"
         before, kept, size = b"", b"", 0
         with self.package.open(self.part) as stream:
@@ -178,7 +178,7 @@ class Cutter:
         return kept
 
     def _tables(self) -> set[int]:
-        """The columns of the tables that stand on the sheet."""
+        """The columns of the tables on the sheet."""
         folder, _, name = self.part.rpartition("/")
         relations = f"{folder}/_rels/{name}.rels"
         if relations not in self.package.namelist():

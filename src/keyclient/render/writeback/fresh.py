@@ -1,4 +1,4 @@
-"""A workbook of its own for a table that stands in no .xlsx: the cells of the sheet, text as text, numbers as numbers."""
+"""Creates a workbook for a table that is not in an .xlsx file: text as text, numbers as numbers."""
 
 import datetime as dt
 import io
@@ -19,14 +19,14 @@ from keyclient.render.writeback.sheet import WIDTHS
 MOST_ROWS = 1_048_576
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?")
 _MOST_DIGITS = 15
-"""Excel keeps no more digits of a number; a longer one stays text."""
+"""The most digits Excel keeps of a number; a longer one stays text."""
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)")
 _DAY_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no time zones
 _FIRST_DAY = dt.datetime(1900, 3, 1)  # noqa: DTZ001 - before it Excel counts a day that never was
 _DATE, _TIME = b"4", b"5"
-"""Places of the formats of dates in `_STYLES`."""
+"""The indices of the date formats in `_STYLES`."""
 _SAMPLE = 200
-"""Rows that tell how wide a column is."""
+"""Number of rows that determine the width of a column."""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -51,14 +51,15 @@ _PAGE = (
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
     '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
 )
-"""Printed landscape, as wide as a page of A4."""
+"""Printed in landscape, fitted to the width of A4."""
 
 
 class TooLargeForSheetError(OutputError):
-    """The table has more rows or columns than a sheet of Excel."""
+    """The table has more rows or columns than an Excel sheet."""
 
     sentence = Label(
-        "{path} has more rows or columns than a sheet of Excel, so that the answer cannot be written beside them. Use -o "
+        "{path} has more rows or columns than a sheet of Excel, so that the answer cannot be written beside them. "
+        "Use -o "
         "FILE.csv for the answer alone.",
         "{path} 的行数或列数超过 Excel 工作表的上限，无法在旁边写入结果。请用 -o 文件.csv 单独保存结果。",
     )
@@ -72,7 +73,7 @@ def fresh_package(
     header_row: int,
     text_columns: frozenset[int] = frozenset(),
 ) -> io.BytesIO:
-    """A package with one sheet. Cells are numbers or dates where that changes nothing of what they say.
+    """A package with one sheet. Cells are numbers or dates if that does not change their content.
 
     `text_columns` (from 0) stay text: ids. Raises `TooLargeForSheetError`.
     """
@@ -119,7 +120,7 @@ def _cell(text: str, place: str, *, is_text: bool, bold: bool) -> str:
 
 
 def _typed(text: str) -> tuple[Value, bytes | None]:
-    """A number or a date where the text is nothing else, as readers write it; every other text is itself."""
+    """A number or date if the text is exactly one, as the readers write it; otherwise the text itself."""
     moment = _MOMENT.fullmatch(text)
     if moment is not None:
         day = dt.datetime.fromisoformat(text)

@@ -1,4 +1,4 @@
-"""Where the elements of an XML part stand, byte by byte, so that text can be put between them and nothing else moves."""
+"""The byte positions of the elements of an XML part, so that text can be inserted and everything else stays the same."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding=["']([\w.-]+)["']""")
 _UTF8 = (b"utf-8", b"us-ascii", b"ascii")
 
 Edit: TypeAlias = tuple[int, int, bytes]
-"""Bytes from the first offset up to the second give way to the third."""
+"""An edit: the bytes from the first offset up to the second are replaced by the third."""
 
 
 class UnusualXml(ValueError):
@@ -20,24 +20,24 @@ class UnusualXml(ValueError):
 
 @dataclass(frozen=True)
 class Element:
-    """One element and where it stands."""
+    """One element and its position."""
 
     name: str
     """Without its prefix."""
     prefix: str
-    """With the colon; empty where there is none."""
+    """Including the colon; empty if there is none."""
     attributes: dict[str, str]
-    """As they are written, prefixes included."""
+    """As written, including prefixes."""
     start: int
     inside: int
-    """Where its content begins: behind the start tag."""
+    """The start of its content, after the start tag."""
     close: int
-    """Where the end tag begins; of an empty element the same as `end`."""
+    """The start of the end tag; for an empty element the same as `end`."""
     end: int
 
     @property
     def is_empty(self) -> bool:
-        """Whether it is written as one tag."""
+        """Whether it is written as a single tag."""
         return self.close == self.end == self.inside
 
 
@@ -90,7 +90,7 @@ def edited(xml: bytes, edits: list[Edit]) -> bytes:
 
 
 def into(element: Element, text: bytes) -> Edit:
-    """The edit that puts text at the end of an element's content."""
+    """The edit that appends text to an element's content."""
     if not element.is_empty:
         return element.close, element.close, text
     name = f"{element.prefix}{element.name}".encode()
@@ -98,7 +98,7 @@ def into(element: Element, text: bytes) -> Edit:
 
 
 def attribute(text: str) -> str:
-    """A text as an attribute with its quotation marks."""
+    """A text as an attribute value with quotation marks."""
     return quoteattr(text)
 
 

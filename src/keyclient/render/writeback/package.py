@@ -1,4 +1,4 @@
-"""The workbook as a package of parts: which there are, and how they are copied."""
+"""The workbook as a package of parts: checks, reading and copying."""
 
 import shutil
 import zipfile
@@ -35,14 +35,14 @@ def check_parts(path: Path, parts: Sequence[zipfile.ZipInfo]) -> None:
 
 
 def suffix_of(package: IO[bytes]) -> str:
-    """How the name of a workbook must end for Excel to open it: by its content, since macros stand in no .xlsx."""
+    """The suffix a workbook needs for Excel to open it, by its content: an .xlsx must not contain macros."""
     with zipfile.ZipFile(package) as parts:
         types = parts.read(CONTENT_TYPES) if CONTENT_TYPES in parts.namelist() else b""
     return next((suffix for mark, suffix in _SUFFIXES.items() if mark in types), ".xlsx")
 
 
 def part_bytes(path: Path, package: zipfile.ZipFile, name: str) -> bytes:
-    """A part whole. Raises `CannotKeepError` where the package has none of that name."""
+    """The bytes of a part. Raises `CannotKeepError` if the package does not have it."""
     try:
         return package.read(name)
     except KeyError:
@@ -50,7 +50,7 @@ def part_bytes(path: Path, package: zipfile.ZipFile, name: str) -> bytes:
 
 
 def unusual(path: Path, part: str, why: Label = UNUSUAL) -> CannotKeepError:
-    """That a part cannot be edited safely."""
+    """The error for a part that cannot be edited safely."""
     return CannotKeepError(path=path, why=why, part=part)
 
 
@@ -60,7 +60,7 @@ def write_package(
     changed: Mapping[str, Iterable[bytes]],
     added: Mapping[str, bytes],
 ) -> None:
-    """A copy of the package with some parts changed and some added, in the old order; everything else as it is."""
+    """Write a copy of the package with parts changed and added, in the old order; everything else is unchanged."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
         for part in package.infolist():
             entry = _like(part)
@@ -78,7 +78,7 @@ def write_package(
 
 
 def changed_parts(before: zipfile.ZipFile, after: zipfile.ZipFile) -> list[str]:
-    """The parts of `before` that are not in `after` byte by byte."""
+    """The parts of `before` that are missing from `after` or differ in it."""
     return [part.filename for part in before.infolist() if not _same(part.filename, before, after)]
 
 

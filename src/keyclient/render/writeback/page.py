@@ -1,4 +1,4 @@
-"""A new sheet of the user's workbook: an answer's sentences, figures and tables below each other."""
+"""Writes a new sheet of the user's workbook: sentences, figures and tables of an answer, one below the other."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from keyclient.model.label import Label, Lang
 from keyclient.model.own import marked
 from keyclient.model.place import column_letters
 from keyclient.model.report import Cell, Kind, Report, Sentence, Table, TableColumn
-from keyclient.render.text import Voice, absent
+from keyclient.render.text import Voice, is_missing
 from keyclient.render.width import cells as cells_of_width
 from keyclient.render.writeback.cells import Value, cell_xml
 from keyclient.render.writeback.styles import Formats
@@ -31,18 +31,18 @@ _NUMBERS = (
 
 
 @dataclass(frozen=True)
-class _Cell:
+class _PageCell:
     value: Value
     style: int | None = None
 
 
-_Line = list[_Cell]
+_Line = list[_PageCell]
 
 
 def page_xml(
     report: Report, lang: Lang, formats: Formats, namespace: str, notes: Sequence[Sentence] = ()
 ) -> bytes:
-    """The part of a sheet that tells a report; `notes` follow the report's own. `namespace`: that of sheets."""
+    """The part of a sheet with a report; `notes` follow the report's own. `namespace`: the XML namespace of sheets."""
     lines = list(_lines(report, Voice(lang), formats, notes))
     rows = "".join(
         f'<row r="{at}">{"".join(_xml(cell, column, at) for column, cell in enumerate(line))}</row>'
@@ -64,8 +64,8 @@ def page_xml(
 
 
 def typed(value: Cell, kind: Kind, formats: Formats, voice: Voice) -> tuple[Value, int | None]:
-    """A cell's value and format. A share is in percent where the workbook has no format for percentages."""
-    if absent(value):
+    """A cell's value and format. A share is written in percent if the workbook has no percentage format."""
+    if is_missing(value):
         return None, None
     if kind is Kind.SHARE:
         share = Decimal(str(value))
@@ -82,7 +82,7 @@ def typed(value: Cell, kind: Kind, formats: Formats, voice: Voice) -> tuple[Valu
 
 
 def heading(column: TableColumn, formats: Formats, lang: Lang) -> str:
-    """The heading of a column; it says so where its shares are in percent."""
+    """The heading of a column, with a percent sign if its shares are in percent."""
     text = column.label.text(lang)
     if column.kind is Kind.SHARE and formats.share is None:
         return _IN_PERCENT.say(lang, {"heading": text})
@@ -90,39 +90,39 @@ def heading(column: TableColumn, formats: Formats, lang: Lang) -> str:
 
 
 def _lines(report: Report, voice: Voice, formats: Formats, notes: Sequence[Sentence]) -> Iterator[_Line]:
-    yield [_Cell(marked(voice.label(report.title)), formats.strong)]
+    yield [_PageCell(marked(voice.label(report.title)), formats.strong)]
     for sentence in report.headline:
-        yield [_Cell(voice.sentence(sentence))]
+        yield [_PageCell(voice.sentence(sentence))]
     yield []
     for fact in report.facts:
         value, style = typed(fact.value, fact.kind, formats, voice)
-        yield [_Cell(voice.label(fact.label)), _Cell(_percent(value, fact.kind, formats), style)]
+        yield [_PageCell(voice.label(fact.label)), _PageCell(_percent(value, fact.kind, formats), style)]
     for table in report.tables:
         yield []
         yield from _table(table, voice, formats)
     if report.notes or notes:
         yield []
     for sentence in (*report.notes, *notes):
-        yield [_Cell(voice.sentence(sentence))]
+        yield [_PageCell(voice.sentence(sentence))]
 
 
 def _percent(value: Value, kind: Kind, formats: Formats) -> Value:
-    """A share that stands alone, without a heading that could say it is in percent."""
+    """A share without a heading that could say it is in percent."""
     return f"{value}%" if kind is Kind.SHARE and formats.share is None and value is not None else value
 
 
 def _table(table: Table, voice: Voice, formats: Formats) -> Iterator[_Line]:
-    yield [_Cell(voice.label(table.title), formats.strong)]
-    yield [_Cell(heading(column, formats, voice.lang), formats.strong) for column in table.columns]
+    yield [_PageCell(voice.label(table.title), formats.strong)]
+    yield [_PageCell(heading(column, formats, voice.lang), formats.strong) for column in table.columns]
     for row in table.rows:
         yield [
-            _Cell(*typed(value, column.kind, formats, voice))
+            _PageCell(*typed(value, column.kind, formats, voice))
             for value, column in zip(row, table.columns, strict=True)
         ]
 
 
 def _widths(lines: Sequence[_Line]) -> list[int]:
-    """Widths that fit the cells side by side; a text that ends its line may run over."""
+    """Column widths that fit the cells; the last text of a line may overflow."""
     widths: dict[int, int] = {}
     for line in lines:
         for column, cell in enumerate(line):
@@ -132,7 +132,7 @@ def _widths(lines: Sequence[_Line]) -> list[int]:
     return [widths[column] for column in sorted(widths)] or [_NARROWEST]
 
 
-def _xml(cell: _Cell, column: int, row: int) -> str:
+def _xml(cell: _PageCell, column: int, row: int) -> str:
     if cell.value is None:
         return ""
     style = None if cell.style is None else str(cell.style).encode()

@@ -1,4 +1,4 @@
-"""The proof that nothing of a sheet has changed: every old cell, row and setting to the byte."""
+"""Checks that a sheet is unchanged: every old cell, row and setting, byte for byte."""
 
 import hashlib
 import re
@@ -14,13 +14,13 @@ SPANS = re.compile(rb'(\sspans="\d+:)(\d+)(")')
 def same_sheet(
     path: Path, before: zipfile.ZipFile, after: zipfile.ZipFile, part: str, apart: frozenset[int]
 ) -> bool:
-    """Whether a sheet is the same in two packages, but for what stands in some columns (from 0)."""
+    """Whether a sheet is the same in two packages, except for some columns (from 0)."""
     old, new = Cutter(path, before, part), Cutter(path, after, part)
     return same_settings(old, new, apart) and _digest(old, apart) == _digest(new, apart)
 
 
 def _digest(cutter: Cutter, apart: frozenset[int]) -> str:
-    """All rows and what follows them. Of a row the span of its columns, no more than a hint, is left out."""
+    """The hash of all rows and the part after them. The column span of a row, which is only a hint, is ignored."""
     found = hashlib.sha256(cutter.tail)
     for piece in cutter.rows():
         for row in cutter.row.finditer(piece):

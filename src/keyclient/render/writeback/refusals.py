@@ -1,14 +1,15 @@
-"""Why the answer cannot be written into the user's workbook: one class per cause."""
+"""The reasons a result cannot be written into the user's workbook: one class per cause."""
 
 from keyclient.errors import OutputError
 from keyclient.model.label import Label
 
 
 class CannotKeepError(OutputError):
-    """Something of the workbook would not come through."""
+    """Part of the workbook could not be preserved."""
 
     sentence = Label(
-        "{path}: the answer cannot be written into this workbook without loss: {why} ({part}). Nothing was written; use -o "
+        "{path}: the answer cannot be written into this workbook without loss: {why} ({part}). Nothing was "
+        "written; use -o "
         "FILE.xlsx for a workbook of its own.",
         "{path}：写入该工作簿会造成损失：{why}（{part}）。未写入任何内容；请改用 -o 文件.xlsx 另存结果。",
     )

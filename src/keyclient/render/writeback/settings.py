@@ -1,4 +1,4 @@
-"""Widths and other settings of whole columns: those of the new columns are given, all others stay."""
+"""Widths and other settings of whole columns: sets those of the new columns, keeps all others."""
 
 import re
 from collections.abc import Mapping, Sequence, Set
@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 
 def framed(cutter: Cutter, first: int, widths: Sequence[int]) -> bytes:
-    """What stands before the rows, with the used range and the widths of the new columns."""
+    """The part before the rows, with the used range and widths extended to the new columns."""
     found = {item.name: item for item in cutter.before()}
     edits: list[Edit] = []
     if (used := found.get("dimension")) is not None:
@@ -28,12 +28,12 @@ def framed(cutter: Cutter, first: int, widths: Sequence[int]) -> bytes:
 
 
 def same_settings(before: Cutter, after: Cutter, apart: Set[int]) -> bool:
-    """Whether two sheets have the same settings: every tag before the rows, and every column but some."""
+    """Whether two sheets have the same settings: every tag before the rows, and all columns except some."""
     return _tags(before) == _tags(after) and _differ_in(_known(before), _known(after)) <= apart
 
 
 def _tags(cutter: Cutter) -> list[bytes]:
-    """The tags before the rows; the used range is a hint and left out, columns are compared one by one."""
+    """The tags before the rows, without the used range, which is only a hint; columns are compared one by one."""
     left_out = ("dimension", "cols", "col")
     return [cutter.head[item.start : item.inside] for item in cutter.before() if item.name not in left_out]
 
@@ -49,7 +49,7 @@ def _known(cutter: Cutter) -> list[tuple[Span, Mapping[str, str]]]:
 def _differ_in(
     old: Sequence[tuple[Span, Mapping[str, str]]], new: Sequence[tuple[Span, Mapping[str, str]]]
 ) -> set[int]:
-    """The columns whose settings differ."""
+    """The columns with different settings."""
     edges = sorted({edge for (first, last), _ in (*old, *new) for edge in (first, last + 1)})
     found: set[int] = set()
     for first, after in pairwise(edges):
@@ -63,7 +63,7 @@ def _at(known: Sequence[tuple[Span, Mapping[str, str]]], column: int) -> Mapping
 
 
 def _columns(cutter: Cutter, found: Mapping[str, Element], first: int, widths: Sequence[int]) -> Edit:
-    """The settings of the columns, with those of the new ones, which are never hidden.
+    """The column settings including those of the new columns, which are never hidden.
 
     A column that has settings of its own already, as from an earlier run, keeps them.
     """

@@ -1,4 +1,4 @@
-"""Columns beside the customers: the XML of their sheet with cells added to its rows, and nothing else moved."""
+"""Adds columns next to the customers: cells appended to the rows of their sheet, with everything else unchanged."""
 
 import re
 import zipfile
@@ -23,20 +23,20 @@ _ROW_NUMBER = re.compile(rb'\sr="(\d{1,7})"')
 
 
 @dataclass(frozen=True)
-class Beside:
-    """What is written beside the customers."""
+class AddedColumns:
+    """The columns written next to the customers."""
 
     headings: tuple[str, ...]
     header_row: int
-    """Row of the headings as Excel numbers it."""
+    """The Excel row number of the headings."""
     rows: Mapping[int, Sequence[Value]]
-    """The cells of each customer's row, by the row as Excel numbers it."""
+    """The cells of each customer, by Excel row number."""
     after: int
-    """The table's last column, from 0: the new ones stand right of it."""
+    """The last column of the table, from 0; the new ones are to its right."""
     holds: tuple[str, ...] = ()
-    """For each heading what its cells hold, as `Formats.beside` calls it; text where it is not said."""
+    """The kind of cells below each heading, as for `Formats.beside`; text if missing."""
     formats: Formats = field(default_factory=Formats)
-    """The formats of the workbook, of which the new cells take those that look like their neighbour."""
+    """The formats of the workbook, from which new cells take those matching their neighbours."""
 
     def at(self, row: int) -> Sequence[Value]:
         """The cells of a row."""
@@ -52,7 +52,7 @@ class Beside:
 
 @dataclass(frozen=True)
 class Patched:
-    """A sheet with columns beside the customers, piece by piece, and where these stand."""
+    """A sheet with added columns, in pieces, and the position of the columns."""
 
     first: int
     last: int
@@ -65,7 +65,7 @@ def patch_sheet(
     path: Path,
     package: zipfile.ZipFile,
     part: str,
-    beside: Beside,
+    beside: AddedColumns,
     own: tuple[int, int] | None,
     ours: frozenset[int] = frozenset(),
 ) -> Patched:
@@ -87,7 +87,7 @@ def patch_sheet(
 
 
 def _used(cutter: Cutter, after: int) -> set[int]:
-    """The columns in which any row has content; those of the table itself are not looked at closely."""
+    """The columns with content in any row; those of the table itself count as used."""
     found = set(range(after + 1))
     for piece in cutter.rows():
         for row in cutter.row.finditer(piece):
@@ -98,7 +98,7 @@ def _used(cutter: Cutter, after: int) -> set[int]:
 
 
 def _free(taken: set[int], start: int, width: int, ours: frozenset[int]) -> int | None:
-    """The first of `width` free columns.
+    """The first of `width` adjacent free columns.
 
     A blank column stays between them and what the user has further right, so that the two never become one table.
     """
@@ -109,15 +109,17 @@ def _free(taken: set[int], start: int, width: int, ours: frozenset[int]) -> int 
     return None
 
 
-def _written(cutter: Cutter, beside: Beside, first: int, gone: frozenset[int]) -> Iterator[bytes]:
+def _written(cutter: Cutter, beside: AddedColumns, first: int, gone: frozenset[int]) -> Iterator[bytes]:
     yield framed(cutter, first, _widths(beside))
     for piece in cutter.rows():
         yield cutter.row.sub(lambda row: _row(row, cutter, beside, first, gone), piece)
     yield cutter.tail
 
 
-def _row(row: "re.Match[bytes]", cutter: Cutter, beside: Beside, first: int, gone: frozenset[int]) -> bytes:
-    """A row with its new cells. Old cells keep their order and their bytes; only blank ones give way, and `gone` ones.
+def _row(
+    row: "re.Match[bytes]", cutter: Cutter, beside: AddedColumns, first: int, gone: frozenset[int]
+) -> bytes:
+    """A row with its new cells. Old cells keep their order and bytes; only blank cells and `gone` ones are replaced.
 
     A formula that somebody has put under the columns of an earlier run, in a row that is no customer's, stays.
     """
@@ -140,9 +142,9 @@ def _row(row: "re.Match[bytes]", cutter: Cutter, beside: Beside, first: int, gon
 
 
 def _new_cells(
-    values: Sequence[Value], at: int, inner: bytes, around: tuple[Cutter, Beside, int, frozenset[int]]
+    values: Sequence[Value], at: int, inner: bytes, around: tuple[Cutter, AddedColumns, int, frozenset[int]]
 ) -> Iterator[tuple[int, bytes]]:
-    """The cells of a row by column; each looks like the blank one that it replaces, else like the table's last."""
+    """The new cells of a row by column, formatted like the blank cell they replace, else like the table's last cell."""
     cutter, beside, first, gone = around
     columns = range(first, first + len(values))
     there = cutter.columns_in(inner).intersection(columns) - gone
@@ -158,7 +160,7 @@ def _new_cells(
 def _joined(
     inner: bytes, old: "Sequence[tuple[int, re.Match[bytes]]]", new: Mapping[int, bytes], leaving: set[int]
 ) -> bytes:
-    """The cells of a row, old and new, by column; what stands between the old ones stays.
+    """The old and new cells of a row in order of columns; anything between the old ones stays.
 
     Without `old` all old cells stand left of the new ones.
     """
@@ -179,7 +181,7 @@ def _wide_enough(span: "re.Match[bytes]", last: int) -> bytes:
     return span[1] + str(max(int(span[2]), last)).encode() + span[3]
 
 
-def _widths(beside: Beside) -> list[int]:
+def _widths(beside: AddedColumns) -> list[int]:
     low, high = WIDTHS
     longest = [cells_of_width(heading) for heading in beside.headings]
     for values in beside.rows.values():

@@ -1,4 +1,4 @@
-"""Which of the formats that the workbook already has suit the new cells: no format is added, so that part stays as it is."""
+"""Chooses formats for new cells from those in the workbook: none is added, so that the styles part stays unchanged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,8 @@ _BUILT_IN = {
     "date": (14,),
     "plain": (0, 1),
 }
-"""Numbers of Excel's own formats, best first: `#,##0.00`, `#,##0`, `0`, `0.00%`, `0%`, the short date, general, `0`."""
+"""Numbers of Excel's built-in formats, best first: `#,##0.00`, `#,##0`, `0`, `0.00%`, `0%`, the short date, general,
+`0`."""
 _CODES = {
     "money": ("#,##0.00", "#,##0.00_ ", "#,##0.00_);[Red](#,##0.00)", "#,##0"),
     "count": ("#,##0", "0"),
@@ -24,7 +25,7 @@ _CODES = {
 
 
 class Face(NamedTuple):
-    """How a cell format looks, its number format apart: places in the lists of fonts, fills and borders."""
+    """The look of a cell format without its number format: indices of font, fill and border."""
 
     font: str
     fill: str
@@ -33,25 +34,25 @@ class Face(NamedTuple):
 
 @dataclass(frozen=True)
 class Formats:
-    """Indices of cell formats of the workbook; None where it has none that fits."""
+    """Indices of cell formats in the workbook; None if it has no suitable one."""
 
     money: int | None = None
     count: int | None = None
     share: int | None = None
     date: int | None = None
     strong: int | None = None
-    """Bold, on no ground."""
+    """Bold, without fill."""
     is_1904: bool = False
     """Whether the workbook counts its days from 1904."""
     plain: int | None = None
-    """Nothing but a number as it is."""
+    """The general format."""
     faces: tuple[Face, ...] = ()
     """By index of a cell format."""
     numbered: Mapping[str, Mapping[Face, int]] = field(default_factory=dict)
-    """By what a cell holds (`money`, `count`, `share`, `date`, `plain`) and face: the best format of that face."""
+    """The best format by content (`money`, `count`, `share`, `date`, `plain`) and look."""
 
     def beside(self, holds: str, neighbour: int | None) -> int | None:
-        """The format of a new cell that looks like its neighbour. Text takes the neighbour's own."""
+        """The format of a new cell that matches its neighbour; text takes the neighbour's own format."""
         if holds == "text":
             return neighbour
         own: int | None = getattr(self, holds)
@@ -61,7 +62,7 @@ class Formats:
 
 
 def formats_of(styles: bytes | None) -> Formats:
-    """The formats in the part of the styles, if there is one that can be read."""
+    """The formats in the styles part, if it can be read."""
     if styles is None:
         return Formats()
     try:
@@ -92,12 +93,12 @@ def formats_of(styles: bytes | None) -> Formats:
 
 
 def _wanted(kind: str, codes: dict[str, int]) -> list[int]:
-    """Numbers of formats that suit, best first."""
+    """The suitable number formats, best first."""
     return [*_BUILT_IN[kind], *(codes[code] for code in _CODES[kind] if code in codes)]
 
 
 def _numbered(wanted: list[int], xfs: list[Element], faces: tuple[Face, ...]) -> dict[Face, int]:
-    """For every face the index of its first format with the best of some number formats."""
+    """For every look, the index of its first format with the best of some number formats."""
     found: dict[Face, tuple[int, int]] = {}
     for at, (xf, face) in enumerate(zip(xfs, faces, strict=True)):
         number = int(xf.attributes.get("numFmtId", "0"))
@@ -111,7 +112,7 @@ def _face(xf: Element) -> Face:
 
 
 def _is_plain(xf: Element) -> bool:
-    """Whether a format is nothing but a number format."""
+    """Whether a format is only a number format."""
     given = xf.attributes
     return all(given.get(key, "0") == "0" for key in ("fontId", "fillId", "borderId"))
 

@@ -1,4 +1,4 @@
-"""The list of sheets of a workbook: which part holds which sheet, and how a sheet or a name is added to it."""
+"""The lists of a workbook: finds the parts of its sheets, adds sheets and names."""
 
 import posixpath
 import zipfile
@@ -25,7 +25,7 @@ _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
-"""What stands before the names in a workbook, in its order; the names follow the last of them."""
+"""The elements before the names in a workbook, in order; the names follow the last of them."""
 _MOST_LETTERS = 31
 """Excel's limit for the name of a sheet."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -33,27 +33,27 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 @dataclass(frozen=True)
 class SheetEntry:
-    """One line of the list of sheets."""
+    """One entry in the list of sheets."""
 
     name: str
     number: int
-    """The position among the sheets, from 0."""
+    """The index among the sheets, from 0."""
     sheet_id: int
     part: str
 
 
 @dataclass(frozen=True)
 class DefinedName:
-    """A name of the workbook that stands for a place."""
+    """A defined name of the workbook."""
 
     name: str
     place: str
-    """As in a formula: `'客户'!$P:$S`."""
+    """Its reference, as in a formula: `'客户'!$P:$S`."""
 
 
 @dataclass(frozen=True)
-class Workbook:
-    """The parts of a package that list what is in it."""
+class WorkbookLists:
+    """The parts of a package that list its content."""
 
     path: Path
     part: str
@@ -64,7 +64,7 @@ class Workbook:
 
     @property
     def namespace(self) -> str:
-        """That of the elements of its sheets: strict workbooks have another."""
+        """The namespace of its sheets; strict workbooks have their own."""
         return _STRICT_MAIN if f'"{_STRICT_MAIN}"'.encode() in self.xml else _MAIN
 
     @property
@@ -73,7 +73,7 @@ class Workbook:
         return any(item.attributes.get("date1904") in ("1", "true") for item in self._named("workbookPr"))
 
     def sheets(self) -> list[SheetEntry]:
-        """The sheets in the workbook's order; those that are no worksheets (charts, dialogs) have a part too."""
+        """The sheets in the workbook's order, including charts and dialogs."""
         targets = {
             item.attributes.get("Id", ""): item.attributes.get("Target", "") for item in self._relations()
         }
@@ -86,14 +86,14 @@ class Workbook:
         return found
 
     def names(self) -> dict[str, str]:
-        """The places of the names, by name."""
+        """The references of the names, by name."""
         return {
             item.attributes.get("name", ""): self.xml[item.inside : item.close].decode()
             for item in self._named("definedName")
         }
 
-    def with_sheets(self, names: Sequence[str], parts: Sequence[str]) -> "Workbook":
-        """The workbook with sheets added at the end. Raises `CannotKeepError` where its structure is protected."""
+    def with_sheets(self, names: Sequence[str], parts: Sequence[str]) -> "WorkbookLists":
+        """The workbook with sheets added at the end. Raises `CannotKeepError` if its structure is protected."""
         if any(self._locked()):
             raise unusual(self.path, self.part, LOCKED)
         entries = self.sheets()
@@ -111,7 +111,7 @@ class Workbook:
             for at, name in enumerate(names, 1)
         )
         xml = edited(self.xml, [into(listing, lines.encode())])
-        return Workbook(
+        return WorkbookLists(
             self.path,
             self.part,
             xml,
@@ -120,8 +120,8 @@ class Workbook:
             self._types_with(parts),
         )
 
-    def with_names(self, names: Sequence[DefinedName]) -> "Workbook":
-        """The workbook with hidden names added, or set anew where it has them."""
+    def with_names(self, names: Sequence[DefinedName]) -> "WorkbookLists":
+        """The workbook with hidden names added or replaced."""
         wanted = {name.name: name for name in names}
         edits: list[Edit] = []
         for item in self._named("definedName"):
@@ -130,7 +130,7 @@ class Workbook:
                 edits.append((item.inside, item.close, content(known.place).encode()))
         if wanted:
             edits.append(self._new_names(wanted.values()))
-        return Workbook(
+        return WorkbookLists(
             self.path, self.part, edited(self.xml, edits), self.relations_part, self.relations, self.types
         )
 
@@ -190,12 +190,12 @@ class Workbook:
         return next((value for key, value in sheet.attributes.items() if key.endswith(":id")), "")
 
 
-def open_workbook(path: Path, package: zipfile.ZipFile) -> Workbook:
-    """The lists of a package. Raises `CannotKeepError` where they cannot be found or edited."""
+def open_workbook(path: Path, package: zipfile.ZipFile) -> WorkbookLists:
+    """The lists of a package. Raises `CannotKeepError` if they cannot be found or edited."""
     part = _main_part(path, package)
     folder, name = posixpath.split(part)
     relations_part = f"{folder}/_rels/{name}.rels".lstrip("/")
-    workbook = Workbook(
+    workbook = WorkbookLists(
         path,
         part,
         part_bytes(path, package, part),
@@ -216,14 +216,14 @@ def open_workbook(path: Path, package: zipfile.ZipFile) -> Workbook:
 
 
 def resolved(part: str, target: str) -> str:
-    """The name of the part that a relation of `part` leads to."""
+    """The name of the part a relation of `part` points to."""
     if target.startswith("/"):
         return target.lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
 
 
 def free_name(wanted: str, taken: Sequence[str]) -> str:
-    """A name that Excel allows for a sheet and that no other sheet has."""
+    """A valid sheet name that no other sheet has."""
     used = {name.casefold() for name in taken}
     plain = wanted.translate(_FORBIDDEN).strip(" '")
     for number in range(1, len(used) + 2):

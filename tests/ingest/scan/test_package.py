@@ -7,8 +7,8 @@ import pytest
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.refusals import BookDamaged, BookEncrypted, NotABook
 from keyclient.ingest.scan.clock import Clock, OutOfTime
+from keyclient.ingest.scan.package import PackageLimits, check_package, check_parts, package_kind
 from keyclient.ingest.source.opening import open_book
-from keyclient.ingest.source.package import PackageLimits, check_package, check_parts, package_kind
 from keyclient.ingest.source.sniff import sniff
 from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.writing import write_parts, write_xlsx

@@ -2,7 +2,7 @@ import duckdb
 import narwhals as nw
 import pyarrow as pa
 
-from keyclient.metrics.class_totals import serves
+from keyclient.metrics.needs import serves
 
 TABLE = pa.table(
     {

@@ -1,4 +1,4 @@
-"""What every part of the policy is made of."""
+"""The base classes of every part of the policy."""
 
 from typing import Annotated, ClassVar
 
@@ -6,15 +6,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from keyclient.model.label import Label
 
-Part = Annotated[float, Field(gt=0, lt=1)]
+Proportion = Annotated[float, Field(gt=0, lt=1)]
 """A share strictly between 0 and 1."""
 
 
 class Contradiction(ValueError):
-    """Values that are right alone and wrong together.
+    """Values that are valid on their own but not together.
 
-    `keys` are their names within the part or item that is validated, dotted where they lie deeper; without keys
-    the part or item as a whole is wrong.
+    `keys` are their names within the validated part or item, dotted when nested; without keys the part or item as a
+    whole is wrong.
     """
 
     def __init__(self, rule: Label, *keys: str) -> None:
@@ -24,18 +24,18 @@ class Contradiction(ValueError):
 
 
 class PolicyItem(BaseModel):
-    """One item of a list of tables, or one entry of a table whose names are free. Its fields have a `Label` each."""
+    """One item of a list of tables, or one entry of a table with free names. Each field has a `Label`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class PolicyPart(BaseModel):
-    """A table of `keyclient.toml`. A part may hold further parts: `[tier.loyalty]` stands in `[tier]`."""
+    """A table of `keyclient.toml`. Parts may nest: `[tier.loyalty]` is inside `[tier]`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     title: ClassVar[Label]
 
     def in_use(self) -> "PolicyPart":
-        """The part as a result tells it: without what the answer does not depend on."""
+        """The part as a result reports it: without settings the answer does not depend on."""
         return self

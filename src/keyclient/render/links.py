@@ -1,4 +1,4 @@
-"""Where a link to a cell of the user's book leads."""
+"""Links to cells of the user's book."""
 
 import re
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ _LONGEST_SHEET = 31
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The user's book as a link names it."""
+    """The user's book as the target of links."""
 
     target: str
-    """Its name where it lies in the folder of the workbook, else a `file:` address."""
+    """Its file name if it is in the folder of the workbook, else a `file:` address."""
     sheet: str
-    """What a program calls the only sheet of a text file: the name of the file."""
+    """The sheet name programs give a text file: the name of the file."""
 
     def cell(self, address: str) -> str | None:
-        """Where an address such as `客户!F17` leads; of a row to its first cell. None for what is no address."""
+        """The target of an address such as `客户!F17`; for a row, its first cell. None if the text is no address."""
         found = _ADDRESS.fullmatch(address)
         if found is None:
             return None
@@ -41,5 +41,5 @@ def _absolute(book: PurePath) -> str:
 
 
 def _escaped(path: str) -> str:
-    """What has a meaning of its own in an address is escaped; Chinese stays, as Excel writes it."""
+    """Escapes characters with a special meaning in addresses; Chinese stays, as Excel writes it."""
     return _SPECIAL.sub(lambda found: f"%{ord(found[0]):02X}", path)

@@ -1,0 +1,109 @@
+"""Why no table, column or measure could be chosen: one class per cause, each with its own message and remedy."""
+
+from keyclient.errors import InputError
+from keyclient.model.label import Label
+
+
+class SheetNotFound(InputError):
+    """The sheet that was asked for is not there."""
+
+    sentence = Label(
+        "{path}: there is no sheet “{sheet}”. The sheets are: {sheets}.",
+        "{path}：没有名为“{sheet}”的工作表。现有工作表：{sheets}。",
+    )
+
+
+class SheetsTie(InputError):
+    """Several sheets fit equally well."""
+
+    sentence = Label(
+        "{path}: sheets {sheets} fit equally well. Choose one with --sheet.",
+        "{path}：工作表 {sheets} 匹配程度相同。请用 --sheet 指定。",
+    )
+
+
+class NoTable(InputError):
+    """No heading row was found."""
+
+    sentence = Label(
+        "{path}: no table was found in {sheet}. If there is one, name the row of its headings with --header-row.{hidden}",
+        "{path}：在{sheet}中没有找到表格。如有表格，请用 --header-row 指定表头所在行。{hidden}",
+    )
+
+
+class TablesTie(InputError):
+    """Several tables of one sheet fit equally well."""
+
+    sentence = Label(
+        "{path}: tables {tables} fit equally well. Choose one with --header-row, or copy it to a sheet of its own.",
+        "{path}：表格 {tables} 匹配程度相同。请用 --header-row 指定表头所在行，或将其复制到单独的工作表。",
+    )
+
+
+class TablesBesideTie(TablesTie):
+    """Several tables that fit equally well have their headings in the same row, so that row cannot choose one."""
+
+    sentence = Label(
+        "{path}: tables {tables} are side by side and fit equally well. Copy the one you want to a sheet or "
+        "file of its own.",
+        "{path}：表格 {tables} 左右并列，匹配程度相同。请将所需表格复制到单独的工作表或单独的文件。",
+    )
+
+
+class NotCustomers(InputError):
+    """The table is a pivot table."""
+
+    sentence = Label(
+        "{path}: {place} is a summary (a pivot table), not a list of customers, judging by {signs}. Use the file of the "
+        "customers; if the rows are customers after all, name the row of the headings with --header-row.",
+        "{path}：{place} 是汇总表（数据透视表），不是客户清单；依据：{signs}。请指定含客户明细的文件；如其各行确为客户，请用 "
+        "--header-row 指定表头所在行。",
+    )
+
+
+class HeadingNotFound(InputError):
+    """A heading that was asked for is not in the book."""
+
+    sentence = Label(
+        "{path}: there is no column “{wanted}”. Nearest: {nearest}.{remedy} Columns: {headings}.",
+        "{path}：没有“{wanted}”这一列。最接近的列：{nearest}。{remedy}现有列：{headings}。",
+    )
+
+
+class HeadingTwice(InputError):
+    """A heading that is needed is that of several columns."""
+
+    sentence = Label(
+        "{path}: “{heading}” is the heading of {count} columns ({letters}). Choose one: write “{heading}#1” "
+        "for the first.",
+        "{path}：“{heading}”出现在 {count} 列（{letters}）。请指明采用哪一列，例如“{heading}#1”表示第一列。",
+    )
+
+
+class NoMeasure(InputError):
+    """The book has nothing that customers could be ranked by."""
+
+    sentence = Label(
+        "{path}: there is no column for {wanted}, so there is nothing to rank customers by.{doubts} Name a column "
+        "with --measure; columns with numbers: {numeric}.{remedy}",
+        "{path}：没有找到 {wanted} 列，无法对客户排序。{doubts}请用 --measure 指定一列；含数字的列：{numeric}。{remedy}",
+    )
+
+
+class MeasureNotNumeric(InputError):
+    """The column that was asked for holds no numbers."""
+
+    sentence = Label(
+        "{path}: “{wanted}” holds no numbers to rank customers by (see {cell}). "
+        "Columns with numbers: {numeric}.",
+        "{path}：“{wanted}”没有可用于排序的数字（见 {cell}）。含数字的列：{numeric}。",
+    )
+
+
+class AmountsTooLarge(InputError):
+    """The sum of a column does not fit into whole fen."""
+
+    sentence = Label(
+        "{path}: the amounts of “{column}” add up to more than can be counted exactly. Check the unit of the column.",
+        "{path}：“{column}”的金额合计超出可精确计算的范围。请检查该列的单位。",
+    )

@@ -1,0 +1,43 @@
+"""Columns of words: free text, and words for a choice."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from keyclient.ingest.cells.plain import BLANK_WORDS, ERROR_WORDS, folded, is_blank
+from keyclient.ingest.columns.numbers import Texts
+from keyclient.ingest.columns.reading import (
+    UNREADABLE,
+    Reading,
+    cell_rule,
+    valid_cells,
+)
+from keyclient.model.column import Reads
+from keyclient.model.rules.cells import ErrorValue
+
+
+def read_text(texts: Texts) -> Reading:
+    """Text without surrounding white space; a cell with a word for blank is blank."""
+    trimmed = pc.utf8_trim_whitespace(texts)
+    nothing = pc.is_in(trimmed, value_set=pa.array(["", *BLANK_WORDS, *ERROR_WORDS]))
+    values = pc.if_else(nothing, pa.scalar(None, pa.string()), trimmed)
+    errors = np.flatnonzero(pc.is_in(trimmed, value_set=pa.array(ERROR_WORDS))).tolist()
+    typed = dict(zip(errors, trimmed.take(pa.array(errors, pa.int64())).to_pylist(), strict=True))
+    return Reading(values, valid_cells(values), dict.fromkeys(errors, ErrorValue), typed)
+
+
+def read_choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
+    """The choices that the words mean; a word that means none is unreadable."""
+    meaning = {folded(word): value for value, words in choices.items() for word in words}
+    encoded = pc.dictionary_encode(texts.combine_chunks())
+    shapes: list[str] = encoded.dictionary.to_pylist()
+    meant = [None if is_blank(text) else meaning.get(folded(text)) for text in shapes]
+    values = pa.array([*meant, None], pa.string()).take(pc.fill_null(encoded.indices, len(shapes)))
+    unknown = {index for index, text in enumerate(shapes) if meant[index] is None and not is_blank(text)}
+    index = np.asarray(pc.fill_null(encoded.indices, -1), dtype="int64")
+    bad = np.flatnonzero(np.isin(index, list(unknown))).tolist() if unknown else []
+    typed = {row: shapes[index[row]] for row in bad}
+    codes = {row: cell_rule(text, UNREADABLE[Reads.CHOICE]) for row, text in typed.items()}
+    return Reading(values, valid_cells(values), codes, typed)

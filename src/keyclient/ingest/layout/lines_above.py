@@ -1,0 +1,40 @@
+"""The lines above a table, and the data dates they name."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from keyclient.ingest.cells.dates import parse_date
+from keyclient.ingest.layout.tables import SheetTable
+
+LINES_ABOVE = 20
+"""This many rows above the headings may name a unit or a data date."""
+
+_DATA_DATE = re.compile(
+    r"(?:数据日期|统计日期|截[止至](?:日期)?[到于]?|数据时点|统计时点|报表日期|(?<!\w)日期|data\s*date|as\s*of)"
+    r"\s*[:为]?\s*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{8})(?!\d)",
+    re.I,
+)
+"""A bare 日期 only where no word stands before it: 打印日期 is no data date."""
+
+
+def lines_above(table: SheetTable, found: Sequence[SheetTable]) -> list[list[str]]:
+    """The lines above the headings, starting below any table above; those of the whole sheet where the table's own columns have none."""
+    ends = [
+        other.stretches[-1].stop
+        for other in found
+        if other.whole is table.whole and other.stretches[-1].stop <= table.heads.first
+    ]
+    rows = range(max(0, table.heads.first - LINES_ABOVE, *ends), max(table.heads.first, 0))
+    own = table.grid.rows(rows)
+    is_silent = not any(cell.strip() for row in own for cell in row)
+    return table.whole.rows(rows) if is_silent else own
+
+
+def data_dates(lines: Sequence[str]) -> Iterator[dt.date]:
+    """The data dates that some lines name, in their order."""
+    for line in lines:
+        for match in _DATA_DATE.finditer(unicodedata.normalize("NFKC", line)):
+            if (day := parse_date(match[1])) is not None:
+                yield day

@@ -1,0 +1,15 @@
+"""Whether a customer holds a product that serves a need."""
+
+from collections.abc import Sequence
+
+import narwhals as nw
+
+HELD, LACKING = 1, 0
+
+
+def serves(families: Sequence[str]) -> nw.Expr:
+    """Whether any of the product families is held: 1 yes, 0 no, null if nothing is known about any of them.
+
+    `families`: at least one column of 1 held, 0 not held, null unknown.
+    """
+    return nw.max_horizontal(*families)
