@@ -23,7 +23,7 @@ FASTEST, SLOWEST = 0.3, 7.0
 
 
 def share(folder: Path, demos: int = 4) -> Path:
-    """Good books, one of several branches, and a broken one."""
+    """Good books, one with several branches, and a damaged one."""
     for number in range(demos):
         demo_book(folder / f"网点{number}" / "客户表.xlsx", seed=number + 1, customers=25)
     small_book(folder / "小.csv", "001,张三,城东支行,王芳,100.10,2026-10-31")
@@ -54,7 +54,7 @@ def _kill(process: "subprocess.Popen[bytes]") -> bool:
 
 
 def finished(books: Path, out: Path) -> None:
-    """A run to its end."""
+    """Run to the end."""
     process = started([*arguments(books, out), "--wait", "300"])
     _, words = process.communicate()
     if process.returncode != 1:
@@ -68,7 +68,7 @@ def arguments(books: Path, out: Path) -> list[str]:
 
 
 def differs(out: Path, undisturbed: Path) -> list[str]:
-    """What is not as after a run that nobody has killed."""
+    """The files that differ from those of a run that was not killed."""
     mine, right = contents(out), contents(undisturbed)
     wrong = [name for name in sorted(mine.keys() | right.keys()) if mine.get(name) != right.get(name)]
     record, other = told(out), told(undisturbed)

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from keyclient.analysis.analyses import ANALYSES
 from keyclient.analysis.guide.columns import ColumnsResult
 from keyclient.analysis.guide.explain import ExplainResult
-from keyclient.analysis.lifecycle.rows import Crossing, Gap
+from keyclient.analysis.lifecycle.rows import Crossing, NeedGap
 from keyclient.analysis.segment.grouping import Group, GroupClass
 from keyclient.analysis.segment.ranking import RankedCustomer
 from keyclient.analysis.segment.vital_few import VitalFew
@@ -89,7 +89,7 @@ def _contracts(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 _ROWS = (
-    RankedCustomer, Group, GroupClass, VitalFew, Gap, Crossing,
+    RankedCustomer, Group, GroupClass, VitalFew, NeedGap, Crossing,
     TieredCustomer, NearCustomer, DifferingCustomer, WatchedCustomer,
 )  # fmt: skip
 """Parts of an answer that are no `Contract`: there may be a million of them."""

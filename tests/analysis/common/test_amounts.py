@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from keyclient.analysis.common.amounts import compact, told_apart
+from keyclient.analysis.common.amounts import distinct_amounts, short_amount
 from tests.analysis.books import AUM, SCORE
 
 
@@ -32,17 +32,17 @@ from tests.analysis.books import AUM, SCORE
 )
 def test_yuan_are_said_in_ten_thousands_and_hundred_millions(amount: str, said: str) -> None:
     cents = Decimal(amount).quantize(Decimal("0.01"))
-    assert compact(cents, AUM) == said
+    assert short_amount(cents, AUM) == said
 
 
 @pytest.mark.parametrize(("number", "said"), [("123456", "123,456"), ("0.125", "0.125"), ("-7.0", "-7")])
 def test_plain_numbers_are_said_in_full(number: str, said: str) -> None:
-    assert compact(Decimal(number), SCORE) == said
+    assert short_amount(Decimal(number), SCORE) == said
 
 
 def test_amounts_that_would_look_alike_are_said_in_full() -> None:
-    assert told_apart(Decimal("479999.00"), Decimal("480000.01"), AUM) == ("479,999", "480,000.01")
-    assert told_apart(Decimal("479999.00"), Decimal("480000.00"), AUM) == ("479,999", "480,000")
-    assert told_apart(Decimal("6000000.00"), Decimal("600000.00"), AUM) == ("600万", "60万")
-    assert told_apart(Decimal("480001.00"), Decimal("500000.00"), AUM) == ("48.0万", "50万")
-    assert told_apart(Decimal("480000.00"), Decimal("480000.00"), AUM) == ("48万", "48万")
+    assert distinct_amounts(Decimal("479999.00"), Decimal("480000.01"), AUM) == ("479,999", "480,000.01")
+    assert distinct_amounts(Decimal("479999.00"), Decimal("480000.00"), AUM) == ("479,999", "480,000")
+    assert distinct_amounts(Decimal("6000000.00"), Decimal("600000.00"), AUM) == ("600万", "60万")
+    assert distinct_amounts(Decimal("480001.00"), Decimal("500000.00"), AUM) == ("48.0万", "50万")
+    assert distinct_amounts(Decimal("480000.00"), Decimal("480000.00"), AUM) == ("48万", "48万")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from keyclient.analysis.funnel.calculate import funnel
 from keyclient.analysis.funnel.figures import FunnelDoesNotTie, hold_identity
 from keyclient.analysis.funnel.result import FunnelCounts, FunnelResult
-from keyclient.analysis.funnel.tally import Tally
+from keyclient.analysis.funnel.tally import FunnelTally
 from keyclient.model.pipeline import Pipeline, Shape
 from keyclient.policy.parts.funnel import FunnelPolicy
 from tests.analysis.funnel.pipelines import portfolio
@@ -139,4 +139,4 @@ def test_figures_that_contradict_each_other_are_refused() -> None:
     with pytest.raises(
         FunnelDoesNotTie, match="does not tie at stage potential: 2 reached it, but 1 went on"
     ):
-        hold_identity(standing, Tally((), 2), ["potential", "closed"])
+        hold_identity(standing, FunnelTally((), 2), ["potential", "closed"])

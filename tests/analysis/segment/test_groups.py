@@ -132,9 +132,9 @@ def test_groups_stay_columns_until_they_are_asked_for() -> None:
     assert len(found) == 2
     assert found[-1].group == "y"
     assert [group.group for group in found[:1]] == ["x"]
-    assert [figures(cells.group, cells.sizes) for cells in found.cells] == [
-        ("x", (1, 0, 0, 0, 0, 0)),
-        ("y", (1, 0, 0, 0, 0, 1)),
+    assert [[figures(size.class_, size.customers) for size in group.classes] for group in found] == [
+        [("A", 1), ("B", 0), ("C", 0)],
+        [("A", 1), ("B", 0), ("C", 0), ("U", 1)],
     ]
 
 

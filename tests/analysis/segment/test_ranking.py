@@ -1,7 +1,8 @@
 import json
 
+from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.segment.calculate import segment
-from keyclient.analysis.segment.ranking import RankedCustomer, Ranking
+from keyclient.analysis.segment.ranking import RankedCustomer
 from keyclient.analysis.segment.result import SegmentResult
 from keyclient.policy.parts.segment import SegmentPolicy
 from tests.analysis.books import book
@@ -9,7 +10,7 @@ from tests.analysis.books import book
 POLICY = SegmentPolicy()
 
 
-def _ranking(customers: int) -> Ranking:
+def _ranking(customers: int) -> LazyRows[RankedCustomer]:
     return segment(book(range(1, customers + 1)), POLICY, top=None).top
 
 
@@ -24,9 +25,9 @@ def test_a_ranking_is_a_sequence_of_customers() -> None:
 
 def test_ranks_run_on_where_one_piece_of_columns_ends() -> None:
     ranking = _ranking(5000)
-    assert [cells[0] for cells in ranking.cells] == list(range(1, 5001))
-    assert [cells[3] for cells in ranking.cells] == list(range(5000, 0, -1))
-    assert ranking.cells[4999] == ranking.cells[-1]
+    assert [customer.rank for customer in ranking] == list(range(1, 5001))
+    assert [customer.value for customer in ranking] == list(range(5000, 0, -1))
+    assert ranking[4999] == ranking[-1]
 
 
 def test_equal_books_have_equal_rankings() -> None:

@@ -2,7 +2,7 @@ from string import Formatter
 
 import pytest
 
-from keyclient.analysis.common.names import names_in
+from keyclient.analysis.common.names import customer_names
 from keyclient.analysis.segment.calculate import segment
 from keyclient.analysis.segment.report import segment_report
 from keyclient.model.label import Label, Lang
@@ -184,7 +184,7 @@ def test_losses_are_why_there_is_no_theil_index() -> None:
 def _named(top: int | None = 20) -> Report:
     portfolio = book([10, 50, 30, None], name=["李四", "张三", None, "王五"])
     result = segment(portfolio, POLICY, top=top)
-    return segment_report(result, AUM, POLICY, names=names_in(portfolio.frame))
+    return segment_report(result, AUM, POLICY, names=customer_names(portfolio.frame))
 
 
 def test_the_first_customers_have_their_names_for_people() -> None:
@@ -206,8 +206,8 @@ def test_the_records_keep_to_the_keys_of_the_json() -> None:
 
 
 def test_a_book_without_names_has_no_column_of_them() -> None:
-    assert names_in(book([1]).frame) is None
-    assert names_in(book([1], name=[None]).frame) is None
+    assert customer_names(book([1]).frame) is None
+    assert customer_names(book([1], name=[None]).frame) is None
     assert "name" not in [column.key for column in _table(_report(book([1])), "top").columns]
 
 

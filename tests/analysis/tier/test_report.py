@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from keyclient.analysis.common.names import names_in
+from keyclient.analysis.common.names import customer_names
 from keyclient.analysis.tier.calculate import tier
-from keyclient.analysis.tier.report import Asked, tier_report
+from keyclient.analysis.tier.report import TierReportOptions, tier_report
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Report
 from keyclient.policy.models import Policy
@@ -54,7 +54,7 @@ def report(text: str = BOOK, settings: Mapping[str, object] | None = None, **opt
     by = options.get("by")
     result = tiered(text, TIERS if settings is None else settings, **options)  # type: ignore[arg-type]
     policy = Policy.model_validate({"tier": TIERS if settings is None else settings}).tier
-    asked = Asked(Label("branch", "网点") if by else None, rows)  # type: ignore[arg-type]
+    asked = TierReportOptions(Label("branch", "网点") if by else None, rows)  # type: ignore[arg-type]
     return tier_report(result, AUM, policy, asked)
 
 
@@ -143,7 +143,7 @@ def test_customers_have_their_names_where_people_read_them() -> None:
     portfolio = book_of(text)
     policy = Policy.model_validate({"tier": TIERS})
     result = tier(portfolio, policy)
-    found = tier_report(result, AUM, policy.tier, Asked(names=names_in(portfolio.frame)))
+    found = tier_report(result, AUM, policy.tier, TierReportOptions(names=customer_names(portfolio.frame)))
     shown = {table.key: [list(row)[:2] for row in table.rows] for table in found.tables}
     assert shown["top"] == [["c1", "王芳"], ["c3", None], ["c2", "李强"]]
     assert shown["near"] == [["c3", None], ["c2", "李强"]]

@@ -8,7 +8,7 @@ import numpy as np
 
 from keyclient.analysis.check.archive import archive_of
 from keyclient.analysis.check.contact import contact_of
-from keyclient.analysis.check.examined import Examined, examine
+from keyclient.analysis.check.customer_facts import CustomerFacts, customer_facts
 from keyclient.analysis.check.gaps import gaps_of
 from keyclient.analysis.check.identity import flaws
 from keyclient.analysis.check.issues import archive_issues, contact_issues, flaw_issues, is_systematic
@@ -93,9 +93,11 @@ def check(loaded: Loaded, policy: CheckPolicy, *, top: int | None = 20) -> Check
     if trace is None:
         raise ValueError("check needs a book that was read with Request(traced=True)")
     found = [*flaws(trace, portfolio.as_of)]
-    seen = examine(portfolio, trace, [flaw for flaw in found if not is_systematic(flaw, policy)], policy)
-    archive = archive_of(seen.files, loaded.columns, trace, seen.weights)
-    contact = contact_of(seen.silence, seen.weights)
+    facts = customer_facts(
+        portfolio, trace, [flaw for flaw in found if not is_systematic(flaw, policy)], policy
+    )
+    archive = archive_of(facts.files, loaded.columns, trace, facts.weights)
+    contact = contact_of(facts.contacts, facts.weights)
     issues = _worst_first(
         [
             *loaded.issues,
@@ -105,13 +107,13 @@ def check(loaded: Loaded, policy: CheckPolicy, *, top: int | None = 20) -> Check
         ]
     )
     whose = managers_at(issues, trace)
-    result = _result(loaded, seen, issues, whose, archive, contact)
-    return Checked(result.model_copy(update={"gaps": gaps_of(seen, top)}), issues, whose)
+    result = _result(loaded, facts, issues, whose, archive, contact)
+    return Checked(result.model_copy(update={"gaps": gaps_of(facts, top)}), issues, whose)
 
 
 def _result(
     loaded: Loaded,
-    seen: Examined,
+    facts: CustomerFacts,
     issues: Sequence[Issue],
     whose: Sequence[str | None],
     archive: Archive,
@@ -120,20 +122,20 @@ def _result(
     counts = Counter(issue.severity for issue in issues)
     measure = loaded.portfolio.measure
     return CheckResult(
-        customers=len(seen.frame),
+        customers=len(facts.frame),
         findings=counts[Severity.ERROR] + counts[Severity.WARNING],
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         notes=counts[Severity.NOTE],
         measure=measure.name if measure is not None else None,
-        gross_positive=seen.weights.gross,
+        gross_positive=facts.weights.gross,
         codes=codes_of(issues),
         fields=fields_of(issues),
-        managers=manager_lines(seen, issues, whose),
+        managers=manager_lines(facts, issues, whose),
         archive=archive,
-        damaged_ids=seen.damaged_ids(),
+        damaged_ids=facts.damaged_ids(),
         contact=contact,
-        with_gaps=seen.weights.held(seen.with_gaps),
+        with_gaps=facts.weights.held(facts.with_gaps),
         gaps=(),
         columns=loaded.columns,
     )

@@ -9,7 +9,7 @@ from keyclient.metrics.contact import ACTIVITY_COLUMNS, is_inactive, last_activi
 from keyclient.model.portfolio import Portfolio
 
 
-class Silence:
+class ContactStatus:
     """By customer: whether its contact is stale, and whether the book does not tell."""
 
     def __init__(self, portfolio: Portfolio, days: int) -> None:
@@ -29,13 +29,13 @@ class Silence:
         self.stale, self.unknown = silent, unknown
 
 
-def contact_of(silence: Silence, weights: Weights) -> Contact | None:
+def contact_of(contacts: ContactStatus, weights: Weights) -> Contact | None:
     """The stale contacts in figures; None where the book tells of no contact at all."""
-    if not silence.columns:
+    if not contacts.columns:
         return None
     return Contact(
-        days=silence.days,
-        columns=silence.columns,
-        stale=weights.held(silence.stale),
-        unknown=weights.held(silence.unknown),
+        days=contacts.days,
+        columns=contacts.columns,
+        stale=weights.held(contacts.stale),
+        unknown=weights.held(contacts.unknown),
     )

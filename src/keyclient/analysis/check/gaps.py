@@ -6,40 +6,40 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.check.examined import Examined
-from keyclient.analysis.check.result import Gap
+from keyclient.analysis.check.customer_facts import CustomerFacts
+from keyclient.analysis.check.result import CustomerGap
 from keyclient.analysis.check.weights import Flags, Indices, owners
 from keyclient.metrics.contact import ACTIVITY_COLUMNS
 
 
-def gaps_of(seen: Examined, top: int | None) -> tuple[Gap, ...]:
+def gaps_of(facts: CustomerFacts, top: int | None) -> tuple[CustomerGap, ...]:
     """The `top` first customers (None: all) who lack a field, have a damaged number, or were not heard of for long.
 
     By what they hold, then by row. A customer of several rows stands at the first of them.
     """
-    found = np.flatnonzero(seen.with_gaps)
-    found = found[seen.weights.heaviest_first(found)][:top]
+    found = np.flatnonzero(facts.with_gaps)
+    found = found[facts.weights.heaviest_first(found)][:top]
     damaged = {
-        name: owners(seen.trace, positions, len(seen.frame)) for name, positions in seen.damaged.items()
+        name: owners(facts.trace, positions, len(facts.frame)) for name, positions in facts.damaged.items()
     }
-    rows = seen.frame["row"].to_numpy("int64")[found]
+    rows = facts.frame["row"].to_numpy("int64")[found]
     columns = zip(
-        _texts(seen.frame, "customer_id", found),
+        _texts(facts.frame, "customer_id", found),
         rows.tolist(),
-        _texts(seen.frame, "manager", found),
-        seen.weights.values(found),
-        _names(seen.files.lacks, found),
+        _texts(facts.frame, "manager", found),
+        facts.weights.values(found),
+        _names(facts.files.lacks, found),
         _names(damaged, found),
-        seen.silence.stale[found].tolist(),
-        _last_heard(seen.frame, found),
-        np.searchsorted(seen.trace.rows["row"].to_numpy("int64"), rows).tolist(),
+        facts.contacts.stale[found].tolist(),
+        _last_heard(facts.frame, found),
+        np.searchsorted(facts.trace.rows["row"].to_numpy("int64"), rows).tolist(),
         strict=True,
     )
     return tuple(
-        Gap(
+        CustomerGap(
             customer_id=number,
             row=row,
-            cell=seen.trace.address(position, [*missing, *wrong, *seen.silence.columns][0]),
+            cell=facts.trace.address(position, [*missing, *wrong, *facts.contacts.columns][0]),
             manager=manager,
             value=value,
             missing=missing,

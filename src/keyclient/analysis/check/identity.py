@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.analysis.check.numbers import Numbers, matches, read_numbers
+from keyclient.analysis.check.numbers import IdNumbers, matches, read_id_numbers
 from keyclient.analysis.check.weights import Flags, Indices
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
@@ -79,7 +79,7 @@ def _of_numbers(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
     rows = trace.rows
     kinds = rows["kind"] if "kind" in rows else pd.Series(index=rows.index, dtype="str")
     column = rows["id_number"].where(~_flags(trace.damaged["id_number"], len(rows)))
-    numbers = read_numbers(column, (_first_day(), as_of), (kinds == "corporate").to_numpy(dtype=bool))
+    numbers = read_id_numbers(column, (_first_day(), as_of), (kinds == "corporate").to_numpy(dtype=bool))
     meant: tuple[tuple[type[ImplausibleCell], Flags, Label], ...] = (
         (ResidentIdWrong, ~numbers.as_credit, _RESIDENT),
         (CreditCodeWrong, numbers.as_credit, _CREDIT),
@@ -90,7 +90,7 @@ def _of_numbers(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
     yield from _contradictions(rows, numbers)
 
 
-def _contradictions(rows: pd.DataFrame, numbers: Numbers) -> Iterator[Flaw]:
+def _contradictions(rows: pd.DataFrame, numbers: IdNumbers) -> Iterator[Flaw]:
     """Birth dates and genders beside a right resident number that says otherwise."""
     at = numbers.position[numbers.is_resident]
     if "birth_date" in rows:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from keyclient.analysis.check.identity import Flaw
-from keyclient.analysis.check.result import Archive, Contact, Held
+from keyclient.analysis.check.result import Archive, Contact, HeldValue
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
@@ -97,7 +97,7 @@ def contact_issues(contact: Contact | None, measure: Measure | None, policy: Che
     )
 
 
-def _held(customers: Held, measure: Measure | None) -> Label | str:
+def _held(customers: HeldValue, measure: Measure | None) -> Label | str:
     if measure is None or customers.share_of_value is None:
         return ""
     return _HELD.filled(share=f"{customers.share_of_value:.1%}", measure=measure.label)

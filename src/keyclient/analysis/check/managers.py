@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.check.examined import Examined
+from keyclient.analysis.check.customer_facts import CustomerFacts
 from keyclient.analysis.check.result import ManagerContact, ManagerFiles, ManagerLine
 from keyclient.analysis.check.weights import Flags, Indices
 from keyclient.model.issue import Issue
 from keyclient.model.rules import Severity
 
-Tally = Counter[tuple[str | None, Severity]]
+SeverityCounts = Counter[tuple[str | None, Severity]]
 
 
 class _Managers:
@@ -44,29 +44,29 @@ class _Managers:
 
 
 def manager_lines(
-    seen: Examined, issues: Sequence[Issue], whose: Sequence[str | None]
+    facts: CustomerFacts, issues: Sequence[Issue], whose: Sequence[str | None]
 ) -> tuple[ManagerLine, ...] | None:
     """One line a manager, and one for the issues that are about no customer's row; None without any manager.
 
     `whose`: the manager of each issue. A manager whose only rows were set aside has a line without customers.
     """
-    if "manager" not in seen.frame:
+    if "manager" not in facts.frame:
         return None
-    managers = _Managers(seen.frame["manager"], seen.trace.rows["manager"])
+    managers = _Managers(facts.frame["manager"], facts.trace.rows["manager"])
     tally = Counter((name, issue.severity) for name, issue in zip(whose, issues, strict=True))
-    lines = [*_lines(managers, seen, tally)]
+    lines = [*_lines(managers, facts, tally)]
     if None in whose:
         lines.append(_line(None, tally))
     return tuple(sorted(lines, key=_most_to_mend))
 
 
-def _lines(managers: _Managers, seen: Examined, tally: Tally) -> Iterator[ManagerLine]:
-    weights, groups = seen.weights, (managers.of_customer, len(managers))
-    customers = managers.customers(seen.everybody)
-    values = weights.values_by(*groups, seen.everybody)
-    damaged = managers.rows(np.concatenate([*seen.damaged.values(), np.zeros(0, np.int64)]))
-    damaged_values = weights.values_by(*groups, seen.damaged_owners)
-    files, contacts = [*_files(managers, seen)], [*_contacts(managers, seen)]
+def _lines(managers: _Managers, facts: CustomerFacts, tally: SeverityCounts) -> Iterator[ManagerLine]:
+    weights, groups = facts.weights, (managers.of_customer, len(managers))
+    customers = managers.customers(facts.everybody)
+    values = weights.values_by(*groups, facts.everybody)
+    damaged = managers.rows(np.concatenate([*facts.damaged.values(), np.zeros(0, np.int64)]))
+    damaged_values = weights.values_by(*groups, facts.damaged_owners)
+    files, contacts = [*_files(managers, facts)], [*_contacts(managers, facts)]
     for place, name in enumerate(managers.names):
         own = customers[place] > 0
         yield _line(name, tally).model_copy(
@@ -81,7 +81,7 @@ def _lines(managers: _Managers, seen: Examined, tally: Tally) -> Iterator[Manage
         )
 
 
-def _line(name: str | None, tally: Tally) -> ManagerLine:
+def _line(name: str | None, tally: SeverityCounts) -> ManagerLine:
     return ManagerLine(
         manager=name,
         customers=0,
@@ -96,14 +96,14 @@ def _line(name: str | None, tally: Tally) -> ManagerLine:
     )
 
 
-def _files(managers: _Managers, seen: Examined) -> Iterator[ManagerFiles]:
-    files = seen.files
+def _files(managers: _Managers, facts: CustomerFacts) -> Iterator[ManagerFiles]:
+    files = facts.files
     complete = managers.customers(files.complete)
     needed, lacked = (
         np.bincount(managers.of_customer, counts, minlength=len(managers))
         for counts in (files.needed, files.lacked)
     )
-    weighted = seen.weights.means_by(managers.of_customer, len(managers), files.completeness)
+    weighted = facts.weights.means_by(managers.of_customer, len(managers), files.completeness)
     lacks = {name: managers.customers(who) for name, who in files.lacks.items()}
     for place in range(len(managers)):
         yield ManagerFiles(
@@ -114,12 +114,12 @@ def _files(managers: _Managers, seen: Examined) -> Iterator[ManagerFiles]:
         )
 
 
-def _contacts(managers: _Managers, seen: Examined) -> Iterator[ManagerContact]:
-    silence = seen.silence
-    if not silence.columns:
+def _contacts(managers: _Managers, facts: CustomerFacts) -> Iterator[ManagerContact]:
+    contacts = facts.contacts
+    if not contacts.columns:
         return
-    stale, unknown = managers.customers(silence.stale), managers.customers(silence.unknown)
-    values = seen.weights.values_by(managers.of_customer, len(managers), silence.stale)
+    stale, unknown = managers.customers(contacts.stale), managers.customers(contacts.unknown)
+    values = facts.weights.values_by(managers.of_customer, len(managers), contacts.stale)
     for figures in zip(stale, values, unknown, strict=True):
         yield ManagerContact(stale=figures[0], stale_value=figures[1], unknown=figures[2])
 

@@ -28,7 +28,7 @@ Days = npt.NDArray[np.datetime64]
 
 
 @dataclass(frozen=True)
-class Numbers:
+class IdNumbers:
     """The numbers of a column that look like one of the two kinds. By place, from 0."""
 
     position: Indices
@@ -50,7 +50,7 @@ class Numbers:
         return ~self.is_resident & ~self.is_credit
 
 
-def read_numbers(column: pd.Series, born: tuple[dt.date, dt.date], corporate: Flags) -> Numbers:
+def read_id_numbers(column: pd.Series, born: tuple[dt.date, dt.date], corporate: Flags) -> IdNumbers:
     """The numbers of 18 characters in a column of text; anything else, such as a passport, is not judged.
 
     `born`: the first and the last day on which anybody can be born. `corporate`: the rows of which the book says
@@ -65,7 +65,7 @@ def read_numbers(column: pd.Series, born: tuple[dt.date, dt.date], corporate: Fl
     is_credit = coded[position] & (_credit_checks(table) == table[:, 17])
     begins_like_firm = (table[:, 0] == _ENTERPRISE) & ~is_day
     as_credit = ~digits[position] | corporate[position] | begins_like_firm
-    return Numbers(position, is_resident, is_credit, as_credit, birth, table[:, 16] % 2 == 1)
+    return IdNumbers(position, is_resident, is_credit, as_credit, birth, table[:, 16] % 2 == 1)
 
 
 def matches(texts: pa.Array, pattern: str) -> Flags:

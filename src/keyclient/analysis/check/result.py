@@ -29,7 +29,7 @@ class FieldCount(Contract):
     notes: int
 
 
-class Held(Contract):
+class HeldValue(Contract):
     """Some of the customers, and what they hold."""
 
     customers: int
@@ -55,13 +55,13 @@ class FileField(Contract):
     """Over the customers whose file needs it."""
     unreadable: int | None
     """Of the missing ones, customers with something in the cell that cannot be read; the others are blank."""
-    missing: Held | None
+    missing: HeldValue | None
 
 
 class Archive(Contract):
     """How complete the customer files are, over the fields for which the book has a column."""
 
-    complete: Held
+    complete: HeldValue
     """Customers whose file lacks nothing."""
     completeness: Share | None
     """Fields known over fields needed, all customers alike."""
@@ -72,14 +72,14 @@ class Archive(Contract):
 
 
 class DamagedIds(Contract):
-    """Numbers of one field that have lost digits, or that cannot be right."""
+    """IdNumbers of one field that have lost digits, or that cannot be right."""
 
     field: str
     rounded: int
     """Cells that Excel has rounded (KC108)."""
     wrong: int
     """Cells whose check digit, length or characters do not fit (KC325, KC328, KC329)."""
-    held: Held
+    held: HeldValue
     """The customers with such a cell."""
 
 
@@ -90,8 +90,8 @@ class Contact(Contract):
     """From so many days without a contact or a transaction on, up to the data date, a contact is stale."""
     columns: tuple[str, ...]
     """The fields of the book that tell: `last_contact`, `last_transaction`, or both; the later one counts."""
-    stale: Held
-    unknown: Held
+    stale: HeldValue
+    unknown: HeldValue
     """Customers of whom the book does not tell it; they are not stale."""
 
 
@@ -135,7 +135,7 @@ class ManagerLine(Contract):
     """Null without customers, and where the book tells of no contacts."""
 
 
-class Gap(Contract):
+class CustomerGap(Contract):
     """A customer whose file has to be completed or mended, or who has to be called."""
 
     customer_id: str | None
@@ -178,8 +178,8 @@ class CheckResult(Contract):
     """Fields that have any, those that concern the most customers first."""
     contact: Contact | None
     """Null where the book tells neither of contacts nor of transactions."""
-    with_gaps: Held
+    with_gaps: HeldValue
     """The customers who lack a field, have a damaged number or a stale contact."""
-    gaps: tuple[Gap, ...]
+    gaps: tuple[CustomerGap, ...]
     """The first of them, the most valuable first: as many as were asked for, else 20."""
     columns: tuple[UnderstoodColumn, ...]

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from keyclient.analysis.check.result import Held
+from keyclient.analysis.check.result import HeldValue
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.trace import Trace
@@ -38,10 +38,10 @@ class Weights:
         """What all customers hold."""
         return None if self._values is None else self._amount(self._values.sum())
 
-    def held(self, who: Flags) -> Held:
+    def held(self, who: Flags) -> HeldValue:
         """The customers that are flagged, and what they hold."""
         count, value = int(who.sum()), self.value(who)
-        return Held(
+        return HeldValue(
             customers=count,
             share_of_customers=count / self.customers if self.customers else None,
             value=value,

@@ -16,15 +16,15 @@ _WAN, _YI = 10**6, 10**10
 """Ten thousand and a hundred million yuan, in fen."""
 
 
-def compact(amount: Decimal, measure: Measure) -> str:
+def short_amount(amount: Decimal, measure: Measure) -> str:
     """An amount in three or four digits: yuan in 万 from ten thousand and in 亿 from a hundred million, else in full.
 
     What these digits say exactly goes without needless zeros: 50万 is 500,000 yuan, 50.0万 is about as much.
     """
-    return plain(amount) if measure.kind is MeasureKind.NUMBER else compact_fen(int(amount.scaleb(2)))
+    return full_amount(amount) if measure.kind is MeasureKind.NUMBER else short_fen(int(amount.scaleb(2)))
 
 
-def compact_fen(fen: int) -> str:
+def short_fen(fen: int) -> str:
     """The same of whole fen."""
     size = abs(fen)
     if size < _WAN:
@@ -34,15 +34,15 @@ def compact_fen(fen: int) -> str:
     return _in(fen, _WAN, "万", 1 if size >= 10 * _WAN else 2)
 
 
-def told_apart(amount: Decimal, other: Decimal, measure: Measure) -> tuple[str, str]:
+def distinct_amounts(amount: Decimal, other: Decimal, measure: Measure) -> tuple[str, str]:
     """Two amounts in a few digits; in full where different ones would look alike."""
-    said, beside = compact(amount, measure), compact(other, measure)
+    said, beside = short_amount(amount, measure), short_amount(other, measure)
     if _size(said) == _size(beside) and amount != other:
-        return plain(amount), plain(other)
+        return full_amount(amount), full_amount(other)
     return said, beside
 
 
-def plain(amount: Decimal) -> str:
+def full_amount(amount: Decimal) -> str:
     """An amount in full; whole ones without decimals."""
     return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,f}"
 

@@ -6,7 +6,7 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.funnel.calculate import funnel
-from keyclient.analysis.funnel.customer_columns import funnel_verdicts
+from keyclient.analysis.funnel.customer_columns import funnel_columns
 from keyclient.analysis.funnel.issues import funnel_issues
 from keyclient.analysis.funnel.masked_stages import without_typed_stages
 from keyclient.analysis.funnel.report import funnel_report
@@ -42,5 +42,5 @@ def answer_funnel(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Funne
         sources=tuple(source for part in parts for source in part.portfolio.sources),
         portfolio=pipeline.book,
         facts=(Fact(Label("won of entered", "总转化率"), result.conversion, Kind.SHARE),),
-        customer_columns=partial(funnel_verdicts, pipeline, policy.funnel, beside=beside),
+        customer_columns=partial(funnel_columns, pipeline, policy.funnel, beside=beside),
     )

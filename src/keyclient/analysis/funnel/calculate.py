@@ -8,7 +8,7 @@ from keyclient.analysis.common.refusals import SumTooLargeError
 from keyclient.analysis.funnel.compare import compared
 from keyclient.analysis.funnel.figures import stage_figures
 from keyclient.analysis.funnel.groups import families_of, groups_of
-from keyclient.analysis.funnel.position import standing_of
+from keyclient.analysis.funnel.position import positions_of
 from keyclient.analysis.funnel.result import (
     Comparison,
     FunnelFamily,
@@ -19,8 +19,8 @@ from keyclient.analysis.funnel.result import (
     UnknownStage,
     Window,
 )
-from keyclient.analysis.funnel.stages import Meaning, meaning_of, stage_names
-from keyclient.analysis.funnel.tally import Tally, counts_of, leak_of, tallies
+from keyclient.analysis.funnel.stages import StageMap, stage_map_of, stage_names
+from keyclient.analysis.funnel.tally import FunnelTally, counts_of, leak_of, tallies
 from keyclient.analysis.funnel.times import cohorts_of, has_days, later_than, times_of, window_of
 from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
 from keyclient.model.measure import Measure
@@ -39,34 +39,34 @@ def funnel(pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None 
 
     Raises `StagesUnknown` and `SumTooLargeError`, and `FunnelDoesNotTie` should the figures contradict each other.
     """
-    meaning = meaning_of([pipeline] if beside is None else [pipeline, beside], policy)
-    standing = standing_of(pipeline, meaning)
-    frame, names = standing.frame, [stage.name for stage in meaning.shown]
-    tally = _whole(frame, meaning)
+    stage_map = stage_map_of([pipeline] if beside is None else [pipeline, beside], policy)
+    positions = positions_of(pipeline, stage_map)
+    frame, names = positions.frame, [stage.name for stage in stage_map.shown]
+    tally = _whole(frame, stage_map)
     measure = _held_measure(frame, pipeline)
     stages = stage_figures(frame, tally, names, measure, policy.z)
     times = times_of(frame, names) if has_days(frame) else None
     leak = leak_of(tally, len(names), policy.least)
     return FunnelResult(
-        mode="log" if standing.is_log else "snapshot",
-        ladder=tuple(stage.name for stage in meaning.whole.stages),
+        mode="log" if positions.is_log else "snapshot",
+        ladder=tuple(stage.name for stage in stage_map.whole.stages),
         stages=_with_days(stages, times),
-        unknown_stage=standing.unknown,
+        unknown_stage=positions.unknown,
         unplaced=tally.unplaced,
-        blank=standing.blank,
+        blank=positions.blank,
         leak=None if leak.early is None else names[leak.early],
         leak_if_late=None if leak.late is None else names[leak.late],
         measure=measure.name if measure is not None else None,
         times=times,
-        cohorts=cohorts_of(frame, meaning.size, len(names), policy.z) if times is not None else None,
-        window=_window(frame, meaning, pipeline, policy) if times is not None else None,
-        **_groups(frame, meaning, pipeline, policy),
-        compare=_compared(tally, beside, meaning, policy),
-        unknown_names=_unknown_names(pipeline, meaning),
-        contradicted=standing.contradicted,
-        contradicted_row=standing.contradicted_row,
-        strays=standing.strays,
-        future=later_than(frame, pipeline.book.as_of, meaning.size),
+        cohorts=cohorts_of(frame, stage_map.size, len(names), policy.z) if times is not None else None,
+        window=_window(frame, stage_map, pipeline, policy) if times is not None else None,
+        **_groups(frame, stage_map, pipeline, policy),
+        compare=_compared(tally, beside, stage_map, policy),
+        unknown_names=_unknown_names(pipeline, stage_map),
+        contradicted=positions.contradicted,
+        contradicted_row=positions.contradicted_row,
+        strays=positions.strays,
+        future=later_than(frame, pipeline.book.as_of, stage_map.size),
         **counts_of(tally, policy.z),
     )
 
@@ -87,35 +87,37 @@ class _Grouped(TypedDict):
     families: tuple[FunnelFamily, ...] | None
 
 
-def _whole(frame: pd.DataFrame, meaning: Meaning) -> Tally:
-    return tallies(frame, meaning.size).get("", Tally((), meaning.size))
+def _whole(frame: pd.DataFrame, stage_map: StageMap) -> FunnelTally:
+    return tallies(frame, stage_map.size).get("", FunnelTally((), stage_map.size))
 
 
-def _groups(frame: pd.DataFrame, meaning: Meaning, pipeline: Pipeline, policy: FunnelPolicy) -> _Grouped:
+def _groups(frame: pd.DataFrame, stage_map: StageMap, pipeline: Pipeline, policy: FunnelPolicy) -> _Grouped:
     if "group" not in frame:
         return _Grouped(groups=None, families=None)
-    found = tallies(frame, meaning.size, "group")
+    found = tallies(frame, stage_map.size, "group")
     are_sources = (pipeline.log_group or pipeline.group) == "source"
-    names = [stage.name for stage in meaning.shown]
+    names = [stage.name for stage in stage_map.shown]
     return _Grouped(
         groups=groups_of(found, names, policy, are_sources=are_sources),
         families=families_of(found, policy) if are_sources else None,
     )
 
 
-def _window(frame: pd.DataFrame, meaning: Meaning, pipeline: Pipeline, policy: FunnelPolicy) -> Window | None:
+def _window(
+    frame: pd.DataFrame, stage_map: StageMap, pipeline: Pipeline, policy: FunnelPolicy
+) -> Window | None:
     if policy.window is None:
         return None
-    return window_of(frame, meaning.size, policy.window, pipeline.book.as_of, policy.z)
+    return window_of(frame, stage_map.size, policy.window, pipeline.book.as_of, policy.z)
 
 
 def _compared(
-    tally: Tally, beside: Pipeline | None, meaning: Meaning, policy: FunnelPolicy
+    tally: FunnelTally, beside: Pipeline | None, stage_map: StageMap, policy: FunnelPolicy
 ) -> Comparison | None:
     if beside is None:
         return None
-    older = _whole(standing_of(beside, meaning).frame, meaning)
-    names = [stage.name for stage in meaning.shown]
+    older = _whole(positions_of(beside, stage_map).frame, stage_map)
+    names = [stage.name for stage in stage_map.shown]
     return compared(tally, older, names, beside.book.as_of, policy.z)
 
 
@@ -129,16 +131,16 @@ def _with_days(
     return tuple(stage.model_copy(update={"median_days": days.get(stage.stage)}) for stage in stages)
 
 
-def _unknown_names(pipeline: Pipeline, meaning: Meaning) -> tuple[UnknownStage, ...]:
+def _unknown_names(pipeline: Pipeline, stage_map: StageMap) -> tuple[UnknownStage, ...]:
     """The names that are on no ladder, the most frequent first."""
     rows = stage_names(pipeline)
-    unknown = sorted(meaning.unknown & rows.keys(), key=lambda name: (-rows[name], name))
+    unknown = sorted(stage_map.unknown & rows.keys(), key=lambda name: (-rows[name], name))
     return tuple(
         UnknownStage(
             name=name,
             rows=rows[name],
             first_row=_first_row(pipeline, name),
-            nearest=meaning.nearest(name),
+            nearest=stage_map.nearest(name),
         )
         for name in unknown[:_TOLD]
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from keyclient.analysis.funnel.result import Comparison, Difference, StageDifference
-from keyclient.analysis.funnel.tally import Tally, rate
+from keyclient.analysis.funnel.tally import FunnelTally, rate
 from keyclient.metrics.proportions import newcombe
 
 
@@ -17,7 +17,9 @@ class _Figures(TypedDict):
     significant: bool | None
 
 
-def compared(new: Tally, old: Tally, names: Sequence[str], as_of: dt.date, z: float) -> Comparison:
+def compared(
+    new: FunnelTally, old: FunnelTally, names: Sequence[str], as_of: dt.date, z: float
+) -> Comparison:
     """The rates of the newer book minus those of the older one, on one ladder."""
     stages = tuple(
         StageDifference(

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from keyclient.analysis.funnel.events import keys_of
-from keyclient.analysis.funnel.position import standing_of
-from keyclient.analysis.funnel.stages import Meaning, meaning_of
+from keyclient.analysis.funnel.position import positions_of
+from keyclient.analysis.funnel.stages import StageMap, stage_map_of
 from keyclient.metrics.stage import BACK, LOST
 from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
@@ -23,7 +23,7 @@ _FATES = {LOST: Label("lost", "流失"), BACK: Label("moved back", "退回")}
 _NOWHERE = Label("in no funnel: no known stage", "未计入：阶段无法识别")
 
 
-def funnel_verdicts(
+def funnel_columns(
     pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None = None
 ) -> CustomerColumns | None:
     """The furthest stage and what became of every row; None where the rows are events and nobody's own.
@@ -32,12 +32,12 @@ def funnel_verdicts(
     """
     if pipeline.shape is Shape.LOG:
         return None
-    meaning = meaning_of([pipeline] if beside is None else [pipeline, beside], policy)
-    placed, book = standing_of(pipeline, meaning).frame, pipeline.book.frame
+    stage_map = stage_map_of([pipeline] if beside is None else [pipeline, beside], policy)
+    placed, book = positions_of(pipeline, stage_map).frame, pipeline.book.frame
     if pipeline.shape is Shape.SNAPSHOT:
-        said = dict(zip(book["row"][placed.index].tolist(), _said(placed, meaning), strict=True))
+        said = dict(zip(book["row"][placed.index].tolist(), _said(placed, stage_map), strict=True))
     else:
-        found = dict(zip(placed["key"].tolist(), _said(placed, meaning), strict=True))
+        found = dict(zip(placed["key"].tolist(), _said(placed, stage_map), strict=True))
         keys = keys_of(book, pipeline.key).tolist()
         said = {row: found[key] for row, key in zip(book["row"].tolist(), keys, strict=True) if key in found}
     return CustomerColumns(_COLUMNS, {row: said.get(row, (None, _NOWHERE)) for row in _rows(book)})
@@ -47,8 +47,8 @@ def _rows(book: pd.DataFrame) -> Iterable[int]:
     return [int(row) for row in book["row"]]
 
 
-def _said(placed: pd.DataFrame, meaning: Meaning) -> Iterator[tuple[Cell, Cell]]:
-    stages = meaning.ladder.stages
+def _said(placed: pd.DataFrame, stage_map: StageMap) -> Iterator[tuple[Cell, Cell]]:
+    stages = stage_map.ladder.stages
     for place, fate in zip(placed["furthest"].tolist(), placed["fate"].tolist(), strict=True):
-        is_won = place == meaning.size - 1 and fate not in _FATES
+        is_won = place == stage_map.size - 1 and fate not in _FATES
         yield stages[place].label, _WON if is_won else _FATES.get(fate, _OPEN)

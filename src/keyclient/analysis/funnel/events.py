@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from keyclient.analysis.funnel.stages import Meaning
+from keyclient.analysis.funnel.stages import StageMap
 from keyclient.metrics.stage import NOWHERE, is_any, place_of
 from keyclient.metrics.stage_log import LATEST, UNDATED
 from keyclient.model.pipeline import Pipeline, Shape
@@ -25,7 +25,7 @@ def keys_of(frame: pd.DataFrame, key: str | None) -> "pd.Series[Any]":
     return own if key is None else frame[key].where(frame[key].notna(), own)
 
 
-def told(frame: pd.DataFrame, meaning: Meaning) -> pd.DataFrame:
+def stated(frame: pd.DataFrame, stage_map: StageMap) -> pd.DataFrame:
     """What the rows of a table say: `place`, `named`, `won`, `lost`, `open`; see `current_positions`.
 
     An outcome in a column of its own goes before one that stands among the stages.
@@ -36,20 +36,24 @@ def told(frame: pd.DataFrame, meaning: Meaning) -> pd.DataFrame:
     stage, outcome = nw.col("stage"), nw.col("outcome")
     silent = outcome.is_null()
     said = {
-        name: is_any(outcome, [name]) | (silent & is_any(stage, meaning.texts_of(name)))
+        name: is_any(outcome, [name]) | (silent & is_any(stage, stage_map.texts_of(name)))
         for name in ("won", "lost", "open")
     }
-    named = ~stage.is_null() & ~is_any(stage, list(meaning.outcomes))
-    place = place_of(stage, meaning.texts()).alias("place")
+    named = ~stage.is_null() & ~is_any(stage, list(stage_map.outcomes))
+    place = place_of(stage, stage_map.texts()).alias("place")
     return rows.select(place, named.alias("named"), **said).to_native()
 
 
-def events_of(pipeline: Pipeline, meaning: Meaning) -> pd.DataFrame:
+def events_of(pipeline: Pipeline, stage_map: StageMap) -> pd.DataFrame:
     """All events of a pipeline that has a log or one column a stage; see `keyclient.metrics.stage_log`."""
     are_now = pipeline.shape is Shape.BOTH
     parts = [
-        *_of_table(pipeline.book.frame, pipeline.stage_columns, pipeline.key, meaning, are_now=are_now),
-        *(_of_table(pipeline.log.frame, pipeline.log_columns, pipeline.key, meaning) if pipeline.log else ()),
+        *_of_table(pipeline.book.frame, pipeline.stage_columns, pipeline.key, stage_map, are_now=are_now),
+        *(
+            _of_table(pipeline.log.frame, pipeline.log_columns, pipeline.key, stage_map)
+            if pipeline.log
+            else ()
+        ),
     ]
     return pd.concat(parts, ignore_index=True)
 
@@ -64,47 +68,47 @@ def _of_table(
     frame: pd.DataFrame,
     columns: Mapping[str, str],
     key: str | None,
-    meaning: Meaning,
+    stage_map: StageMap,
     *,
     are_now: bool = False,
 ) -> Sequence[pd.DataFrame]:
     if columns:
-        return _of_columns(frame, columns, key, meaning)
-    return _of_rows(frame, key, meaning, are_now=are_now)
+        return _of_columns(frame, columns, key, stage_map)
+    return _of_rows(frame, key, stage_map, are_now=are_now)
 
 
 def _of_rows(
-    frame: pd.DataFrame, key: str | None, meaning: Meaning, *, are_now: bool = False
+    frame: pd.DataFrame, key: str | None, stage_map: StageMap, *, are_now: bool = False
 ) -> Sequence[pd.DataFrame]:
     """The stage of every row, and its outcome where it says one. `are_now`: the rows tell how things are now.
 
     Who is won at a stage below the last one has reached the last one, on a day that is not known. An outcome without a
     day is the last word.
     """
-    said = told(frame, meaning)
+    said = stated(frame, stage_map)
     keys, days = keys_of(frame, key), _days(frame)
     ranks = np.full(len(frame), LATEST) if are_now else days
     last_word = np.where(days == UNDATED, LATEST, ranks)
-    place, closing = said["place"].to_numpy("int64"), meaning.size - 1
+    place, closing = said["place"].to_numpy("int64"), stage_map.size - 1
     won = said["won"].to_numpy(bool) & (place != closing)
     lost = said["lost"].to_numpy(bool)
     closing_days = np.where(said["named"].to_numpy(bool), UNDATED, days)
     return [
         _events(keys, place, days, ranks),
         _events(keys[won], closing, closing_days[won], last_word[won]),
-        _events(keys[lost], meaning.size, days[lost], last_word[lost]),
+        _events(keys[lost], stage_map.size, days[lost], last_word[lost]),
     ]
 
 
 def _of_columns(
-    frame: pd.DataFrame, columns: Mapping[str, str], key: str | None, meaning: Meaning
+    frame: pd.DataFrame, columns: Mapping[str, str], key: str | None, stage_map: StageMap
 ) -> Sequence[pd.DataFrame]:
     """An event for every stage whose column has a day or says yes; and the outcomes of the rows."""
     keys = keys_of(frame, key)
     parts = [_events(keys, NOWHERE, np.full(len(frame), UNDATED), np.full(len(frame), UNDATED))]
     for column, word in columns.items():
-        is_lost = meaning.outcomes.get(word) == "lost"
-        place = meaning.size if is_lost else meaning.places[word]
+        is_lost = stage_map.outcomes.get(word) == "lost"
+        place = stage_map.size if is_lost else stage_map.places[word]
         is_day = frame[column].dtype.kind == "M"
         days = day_numbers(frame[column]) if is_day else np.full(len(frame), UNDATED)
         there = days > UNDATED if is_day else (frame[column] == "yes").to_numpy(bool)
@@ -112,7 +116,7 @@ def _of_columns(
         parts.append(_events(keys[there], place, days[there], ranks[there]))
     if "outcome" in frame:
         bare = frame.drop(columns="stage_date", errors="ignore")
-        parts += _of_rows(bare, key, meaning, are_now=True)[1:]
+        parts += _of_rows(bare, key, stage_map, are_now=True)[1:]
     return parts
 
 

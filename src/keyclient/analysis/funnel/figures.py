@@ -6,7 +6,7 @@ from decimal import Decimal
 import pandas as pd
 
 from keyclient.analysis.funnel.result import FunnelStage
-from keyclient.analysis.funnel.tally import Tally, rate
+from keyclient.analysis.funnel.tally import FunnelTally, rate
 from keyclient.errors import KeyclientError
 from keyclient.metrics.proportions import wilson
 from keyclient.metrics.stage import BACK, HERE, LOST
@@ -27,23 +27,23 @@ class FunnelDoesNotTie(KeyclientError):
 
 
 def stage_figures(
-    standing: pd.DataFrame, tally: Tally, names: Sequence[str], measure: Measure | None, z: float
+    positions: pd.DataFrame, tally: FunnelTally, names: Sequence[str], measure: Measure | None, z: float
 ) -> tuple[FunnelStage, ...]:
     """The figures of every stage, first to last. Raises `FunnelDoesNotTie`."""
-    hold_identity(standing, tally, names)
-    skipped = _skipped(standing, len(names))
+    hold_identity(positions, tally, names)
+    skipped = _skipped(positions, len(names))
     return tuple(
         _stage(tally, place, name, skipped[place] if skipped else None, measure, z)
         for place, name in enumerate(names)
     )
 
 
-def hold_identity(standing: pd.DataFrame, tally: Tally, names: Sequence[str]) -> None:
+def hold_identity(positions: pd.DataFrame, tally: FunnelTally, names: Sequence[str]) -> None:
     """Who reached a stage went on, is here, was lost here or moved back; counted apart, all of them tie.
 
     Raises `FunnelDoesNotTie`.
     """
-    furthest = standing["furthest"].to_numpy()
+    furthest = positions["furthest"].to_numpy()
     for place, name in enumerate(names):
         reached, further = int((furthest >= place).sum()), int((furthest >= place + 1).sum())
         here, lost, back = (tally.at(place, fate) for fate in (HERE, LOST, BACK))
@@ -54,7 +54,7 @@ def hold_identity(standing: pd.DataFrame, tally: Tally, names: Sequence[str]) ->
 
 
 def _stage(
-    tally: Tally, place: int, name: str, skipped: int | None, measure: Measure | None, z: float
+    tally: FunnelTally, place: int, name: str, skipped: int | None, measure: Measure | None, z: float
 ) -> FunnelStage:
     interval = wilson(*tally.step(place), z) if place else None
     reached = tally.reached(place)
@@ -81,12 +81,12 @@ def _amount(measure: Measure | None, value: float | None) -> Decimal | None:
     return None if measure is None or value is None else measure.amount(value)
 
 
-def _skipped(standing: pd.DataFrame, stages: int) -> list[int] | None:
+def _skipped(positions: pd.DataFrame, stages: int) -> list[int] | None:
     """Who passed each stage without a visit; None for a snapshot."""
-    if visited(0) not in standing:
+    if visited(0) not in positions:
         return None
-    furthest = standing["furthest"].to_numpy()
+    furthest = positions["furthest"].to_numpy()
     return [
-        int(((furthest > place) & (standing[visited(place)].to_numpy() == 0)).sum())
+        int(((furthest > place) & (positions[visited(place)].to_numpy() == 0)).sum())
         for place in range(stages)
     ]

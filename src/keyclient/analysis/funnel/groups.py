@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from keyclient.analysis.funnel.result import FunnelFamily, FunnelGroup
-from keyclient.analysis.funnel.tally import Tally, counts_of, leak_of, rate
+from keyclient.analysis.funnel.tally import FunnelTally, counts_of, leak_of, rate
 from keyclient.policy.parts.funnel import FunnelPolicy
 
 
 def groups_of(
-    found: Mapping[str, Tally], names: Sequence[str], policy: FunnelPolicy, *, are_sources: bool
+    found: Mapping[str, FunnelTally], names: Sequence[str], policy: FunnelPolicy, *, are_sources: bool
 ) -> tuple[FunnelGroup, ...]:
     """One entry a group: highest win rate first, then most entered, then by name.
 
@@ -25,9 +25,9 @@ def rated(group: FunnelGroup, *, any_lost: bool) -> tuple[float | None, int]:
     return (group.win_rate, group.won + group.lost) if any_lost else (group.conversion, group.entered)
 
 
-def families_of(found: Mapping[str, Tally], policy: FunnelPolicy) -> tuple[FunnelFamily, ...]:
+def families_of(found: Mapping[str, FunnelTally], policy: FunnelPolicy) -> tuple[FunnelFamily, ...]:
     """The sources rolled up into families, in the order of the policy; what belongs to none comes last."""
-    families: dict[str | None, list[Tally]] = {family: [] for family in (*policy.families, None)}
+    families: dict[str | None, list[FunnelTally]] = {family: [] for family in (*policy.families, None)}
     for source, tally in found.items():
         families[policy.family_of(source)].append(tally)
     return tuple(
@@ -37,12 +37,12 @@ def families_of(found: Mapping[str, Tally], policy: FunnelPolicy) -> tuple[Funne
     )
 
 
-def _together(tallies: Sequence[Tally]) -> Tally:
-    return Tally(tuple(pile for tally in tallies for pile in tally.piles), tallies[0].size)
+def _together(tallies: Sequence[FunnelTally]) -> FunnelTally:
+    return FunnelTally(tuple(pile for tally in tallies for pile in tally.piles), tallies[0].size)
 
 
 def _group(
-    name: str, tally: Tally, names: Sequence[str], policy: FunnelPolicy, *, are_sources: bool
+    name: str, tally: FunnelTally, names: Sequence[str], policy: FunnelPolicy, *, are_sources: bool
 ) -> FunnelGroup:
     leak = leak_of(tally, len(names), policy.least).certain
     return FunnelGroup(

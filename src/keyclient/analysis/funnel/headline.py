@@ -54,13 +54,13 @@ def _leak(result: FunnelResult) -> Iterator[Sentence]:
         early, late = _step(result, result.leak), _step(result, result.leak_if_late, late=True)
         values = {f"{name}_early": value for name, value in early.items()}
         values |= {f"{name}_late": value for name, value in late.items()}
-        told = Label(
+        text = Label(
             "Biggest leak: {before_early} to {after_early} ({rate_early} go on) if the {unplaced} of unknown stage got "
             "no further than the first, {before_late} to {after_late} ({rate_late}) if they came far.",
             "最大流失点：若阶段不明的 {unplaced} 个止于首个阶段，为{before_early}到{after_early}（转化 {rate_early}）；"
             "若走得较远，为{before_late}到{after_late}（{rate_late}）。",
         )
-        yield Sentence(told, {**values, "unplaced": Value(result.unplaced, Kind.COUNT)})
+        yield Sentence(text, {**values, "unplaced": Value(result.unplaced, Kind.COUNT)})
         return
     yield Sentence(
         Label(
@@ -95,7 +95,7 @@ def _best(result: FunnelResult, policy: FunnelPolicy) -> Iterator[Sentence]:
     known = [group for group in result.groups or () if rated(group, any_lost=any_lost)[1] >= policy.least]
     if len(known) < 2 or rated(known[0], any_lost=any_lost) == rated(known[-1], any_lost=any_lost):
         return
-    told = Label(
+    text = Label(
         "{best} {best_rate} ({best_won} of {best_base}); lowest: {worst} {worst_rate} ({worst_won} of {worst_base}).",
         "{best} {best_rate}（{best_base} 个中 {best_won} 个）；最低：{worst} {worst_rate}（{worst_base} 个中 {worst_won} 个）。",
     )
@@ -110,7 +110,7 @@ def _best(result: FunnelResult, policy: FunnelPolicy) -> Iterator[Sentence]:
         for name, group in named.items()
         for key, value in _named(name, group, any_lost=any_lost).items()
     }
-    yield Sentence(Label(begin.en + told.en, begin.zh + told.zh), values)
+    yield Sentence(Label(begin.en + text.en, begin.zh + text.zh), values)
 
 
 def _named(name: str, group: FunnelGroup, *, any_lost: bool) -> dict[str, Value]:
@@ -144,7 +144,7 @@ def _change(result: FunnelResult) -> Iterator[Sentence]:
         "as_of": Value(older.as_of, Kind.TEXT),
     }
     begin = Label("Win rate", "成交率") if are_decided else Label("Conversion", "转化率")
-    told = Label(
+    text = Label(
         " {new}, {old} at {as_of}: a change of {difference} percentage points ({low} to {high}), ",
         " {new}，{as_of} 为 {old}：变化 {difference} 个百分点（{low} 至 {high}），",
     )
@@ -153,7 +153,7 @@ def _change(result: FunnelResult) -> Iterator[Sentence]:
         if change.significant
         else Label("no more than chance.", "在随机波动范围内。")
     )
-    yield Sentence(Label(begin.en + told.en + end.en, begin.zh + told.zh + end.zh), values)
+    yield Sentence(Label(begin.en + text.en + end.en, begin.zh + text.zh + end.zh), values)
 
 
 def _window(result: FunnelResult) -> Iterator[Sentence]:

@@ -7,16 +7,16 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.funnel.events import Flags, day_numbers, events_of, keys_of, told
-from keyclient.analysis.funnel.stages import Meaning
+from keyclient.analysis.funnel.events import Flags, day_numbers, events_of, keys_of, stated
+from keyclient.analysis.funnel.stages import StageMap
 from keyclient.metrics.stage import NOWHERE, current_positions
 from keyclient.metrics.stage_log import LATEST, UNDATED, log_positions
 from keyclient.model.pipeline import Pipeline, Shape
 
 
 @dataclass(frozen=True)
-class Standing:
-    """The standing of everybody in a pipeline; see `keyclient.metrics.stage`."""
+class FunnelPositions:
+    """The positions of everybody in a pipeline; see `keyclient.metrics.stage`."""
 
     frame: pd.DataFrame
     """One row for everybody in the funnel: `furthest`, `fate`, `placed`; `group` (text, "" is blank) and `value` where
@@ -34,20 +34,20 @@ class Standing:
     """Those in the log whom the book does not have."""
 
 
-def standing_of(pipeline: Pipeline, meaning: Meaning) -> Standing:
+def positions_of(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
     """Where everybody stands."""
-    return _now(pipeline, meaning) if pipeline.shape is Shape.SNAPSHOT else _of_log(pipeline, meaning)
+    return _now(pipeline, stage_map) if pipeline.shape is Shape.SNAPSHOT else _of_log(pipeline, stage_map)
 
 
-def _now(pipeline: Pipeline, meaning: Meaning) -> Standing:
+def _now(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
     frame = pipeline.book.frame
-    said = told(frame, meaning)
-    placed = current_positions(nw.from_native(said, eager_only=True), meaning.size).to_native()
+    said = stated(frame, stage_map)
+    placed = current_positions(nw.from_native(said, eager_only=True), stage_map.size).to_native()
     placed = placed.assign(**_attributes(frame, pipeline.group))
-    wrong = (said["lost"] & (said["place"] == meaning.size - 1)).to_numpy()
+    wrong = (said["lost"] & (said["place"] == stage_map.size - 1)).to_numpy()
     unknown = (said["named"] & (said["place"] == NOWHERE) & ~placed["placed"]).to_numpy()
     out = (placed["furthest"] == NOWHERE).to_numpy()
-    return Standing(
+    return FunnelPositions(
         placed[~out],
         is_log=False,
         unknown=int(unknown.sum()),
@@ -58,23 +58,23 @@ def _now(pipeline: Pipeline, meaning: Meaning) -> Standing:
     )
 
 
-def _of_log(pipeline: Pipeline, meaning: Meaning) -> Standing:
-    events = events_of(pipeline, meaning)
+def _of_log(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
+    events = events_of(pipeline, stage_map)
     events["key"], keys = pd.factorize(events["key"])
-    placed = log_positions(nw.from_native(events, eager_only=True), meaning.size).to_native()
+    placed = log_positions(nw.from_native(events, eager_only=True), stage_map.size).to_native()
     placed["key"] = keys[placed["key"]]
-    attributes = _attributes_by_key(pipeline, meaning)
+    attributes = _attributes_by_key(pipeline, stage_map)
     if attributes is not None:
         placed = placed.merge(attributes, on="key", how="left")
     if "group" in placed:
         placed["group"] = placed["group"].fillna("")
     out = (placed["furthest"] == NOWHERE).to_numpy()
-    nameless = placed["key"].isin(_keys_with_unknown_names(pipeline, meaning)).to_numpy()
+    nameless = placed["key"].isin(_keys_with_unknown_names(pipeline, stage_map)).to_numpy()
     unknown = nameless & ~placed["placed"].to_numpy()
     wrong = placed["contradicted"].to_numpy(bool)
     book = keys_of(pipeline.book.frame, pipeline.key)
     lost_rows = book.isin(placed["key"][wrong]).to_numpy() if wrong.any() else np.zeros(len(book), bool)
-    return Standing(
+    return FunnelPositions(
         placed[~out],
         is_log=True,
         unknown=int(unknown.sum()),
@@ -95,7 +95,7 @@ def _names(column: "pd.Series[Any]") -> "pd.Series[Any]":
     return column.astype("str").fillna("")
 
 
-def _attributes_by_key(pipeline: Pipeline, meaning: Meaning) -> pd.DataFrame | None:
+def _attributes_by_key(pipeline: Pipeline, stage_map: StageMap) -> pd.DataFrame | None:
     """Group and value by key: of the book; of a log as they were at entry, and as they are told last."""
     frames = []
     log = pipeline.book if pipeline.shape is Shape.LOG else pipeline.log
@@ -105,10 +105,10 @@ def _attributes_by_key(pipeline: Pipeline, meaning: Meaning) -> pd.DataFrame | N
             keys = keys_of(pipeline.book.frame, pipeline.key)
             frames.append(pd.DataFrame({"key": keys, **found}).drop_duplicates("key"))
     if log is not None and pipeline.log_group is not None:
-        events = told(log.frame, meaning).assign(group=log.frame[pipeline.log_group])
+        events = stated(log.frame, stage_map).assign(group=log.frame[pipeline.log_group])
         frames.append(_at_entry(_ordered(log.frame, events, pipeline.key)))
     if pipeline.shape is Shape.LOG and "value" in pipeline.book.frame:
-        events = told(pipeline.book.frame, meaning).assign(value=pipeline.book.frame["value"])
+        events = stated(pipeline.book.frame, stage_map).assign(value=pipeline.book.frame["value"])
         frames.append(_at_last(_ordered(pipeline.book.frame, events, pipeline.key)))
     if not frames:
         return None
@@ -142,12 +142,12 @@ def _at_last(events: pd.DataFrame) -> pd.DataFrame:
     return known.iloc[order].drop_duplicates("key", keep="last")[["key", "value"]]
 
 
-def _keys_with_unknown_names(pipeline: Pipeline, meaning: Meaning) -> "pd.Series[Any]":
+def _keys_with_unknown_names(pipeline: Pipeline, stage_map: StageMap) -> "pd.Series[Any]":
     frames = [pipeline.book.frame] + ([pipeline.log.frame] if pipeline.log is not None else [])
     found = [
-        keys_of(frame, pipeline.key)[frame["stage"].isin(list(meaning.unknown))]
+        keys_of(frame, pipeline.key)[frame["stage"].isin(list(stage_map.unknown))]
         for frame in frames
-        if "stage" in frame and meaning.unknown
+        if "stage" in frame and stage_map.unknown
     ]
     return pd.concat(found) if found else pd.Series([], dtype="str")
 

@@ -37,7 +37,7 @@ class StagesUnknown(InputError):
 
 
 @dataclass(frozen=True)
-class Meaning:
+class StageMap:
     """What the names of stages in a book mean, on the ladder of the stages that are named."""
 
     whole: Ladder
@@ -49,7 +49,7 @@ class Meaning:
     places: Mapping[str, int]
     """The place of a stage on the ladder by its name as the book writes it."""
     outcomes: Mapping[str, Outcome]
-    """Names that are outcomes and no stages."""
+    """CustomerNames that are outcomes and no stages."""
     unknown: frozenset[str]
 
     @property
@@ -84,7 +84,7 @@ class Meaning:
         return by_key[near[0]] if near else None
 
 
-def meaning_of(pipelines: Sequence[Pipeline], policy: FunnelPolicy) -> Meaning:
+def stage_map_of(pipelines: Sequence[Pipeline], policy: FunnelPolicy) -> StageMap:
     """The ladder that knows most of the names in some books (the first one of equals), without what none names.
 
     The last stage is told where somebody may be won: it is named, or something is decided. Where nothing but outcomes
@@ -107,7 +107,7 @@ def meaning_of(pipelines: Sequence[Pipeline], policy: FunnelPolicy) -> Meaning:
     kept = sorted({*(named if named - {whole.closing} else {0}), whole.closing})
     at = {place: rung for rung, place in enumerate(kept)}
     decided = {*outcomes.values(), *(outcome for pipeline in pipelines for outcome in _outcomes_in(pipeline))}
-    return Meaning(
+    return StageMap(
         whole,
         Ladder(tuple(whole.stages[place] for place in kept)),
         whole.closing in named or not decided.isdisjoint({"won", "lost"}),

@@ -25,7 +25,7 @@ class Pile(NamedTuple):
     """How many of them have a value."""
 
 
-class Counts(TypedDict):
+class EntryCounts(TypedDict):
     """The figures of `FunnelCounts`."""
 
     entered: int
@@ -39,7 +39,7 @@ class Counts(TypedDict):
 
 
 @dataclass(frozen=True)
-class Tally:
+class FunnelTally:
     """How many of a book, or of one group in it, stand where on a ladder of `size` stages."""
 
     piles: tuple[Pile, ...]
@@ -96,10 +96,10 @@ class Tally:
         return sum(pile.value for pile in there) if any(pile.known for pile in there) else None
 
 
-def tallies(standing: pd.DataFrame, size: int, by: str | None = None) -> dict[str, Tally]:
+def tallies(positions: pd.DataFrame, size: int, by: str | None = None) -> dict[str, FunnelTally]:
     """The tally of everybody, under "", or of every group of a column."""
     keys = [name for name in (by, "furthest", "fate", "placed") if name is not None]
-    frame = standing
+    frame = positions
     if "value" in frame and frame["value"].dtype.kind == "f":
         # A sum of floats depends on their order in the last digit, and row order must not matter.
         frame = frame.sort_values("value")
@@ -119,7 +119,7 @@ def tallies(standing: pd.DataFrame, size: int, by: str | None = None) -> dict[st
             row.get("known", 0),
         )
         found.setdefault(str(row[by]) if by is not None else "", []).append(pile)
-    return {group: Tally(tuple(sorted(piles)), size) for group, piles in found.items()}
+    return {group: FunnelTally(tuple(sorted(piles)), size) for group, piles in found.items()}
 
 
 def rate(part: tuple[int, int]) -> float | None:
@@ -127,11 +127,11 @@ def rate(part: tuple[int, int]) -> float | None:
     return part[0] / part[1] if part[1] else None
 
 
-def counts_of(tally: Tally, z: float) -> Counts:
+def counts_of(tally: FunnelTally, z: float) -> EntryCounts:
     """How many entered, what became of them, and how sure the conversion is."""
     interval = wilson(*tally.counts, z)
     entered = tally.reached(0)
-    return Counts(
+    return EntryCounts(
         entered=entered,
         won=tally.won,
         lost=tally.lost,
@@ -157,7 +157,7 @@ class Leak(NamedTuple):
         return self.early if self.early == self.late else None
 
 
-def leak_of(tally: Tally, shown: int, least: int) -> Leak:
+def leak_of(tally: FunnelTally, shown: int, least: int) -> Leak:
     """The stage of the smallest step conversion below 1, the first one of equals.
 
     Steps that fewer than `least` customers could have made do not count.

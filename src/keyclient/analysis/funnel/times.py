@@ -18,35 +18,35 @@ _DECIMALS = 4
 """Of a day; what floating point leaves behind is no more exact."""
 
 
-def has_days(standing: pd.DataFrame) -> bool:
+def has_days(positions: pd.DataFrame) -> bool:
     """Whether any day of a log is known."""
-    return "entry" in standing and bool((standing["entry"] < NEVER).any())
+    return "entry" in positions and bool((positions["entry"] < NEVER).any())
 
 
-def later_than(standing: pd.DataFrame, as_of: dt.date, size: int) -> int:
+def later_than(positions: pd.DataFrame, as_of: dt.date, size: int) -> int:
     """How many have a stage after the data date."""
-    if not has_days(standing):
+    if not has_days(positions):
         return 0
-    days = standing[[first_day(place) for place in range(size)]].to_numpy()
+    days = positions[[first_day(place) for place in range(size)]].to_numpy()
     return int(((days > (as_of - _EPOCH).days) & (days < NEVER)).any(axis=1).sum())
 
 
-def times_of(standing: pd.DataFrame, names: Sequence[str]) -> tuple[StageTime, ...]:
+def times_of(positions: pd.DataFrame, names: Sequence[str]) -> tuple[StageTime, ...]:
     """The days from each stage to the next one, and from entry to the last one; of a log with days."""
     steps = [
-        _time(standing, (place - 1, names[place - 1]), (place, names[place]), first_day(place - 1))
+        _time(positions, (place - 1, names[place - 1]), (place, names[place]), first_day(place - 1))
         for place in range(1, len(names))
     ]
     if len(names) > 2:
-        steps.append(_time(standing, (0, names[0]), (len(names) - 1, names[-1]), "entry"))
+        steps.append(_time(positions, (0, names[0]), (len(names) - 1, names[-1]), "entry"))
     return tuple(steps)
 
 
-def cohorts_of(standing: pd.DataFrame, size: int, shown: int, z: float) -> tuple[Cohort, ...]:
+def cohorts_of(positions: pd.DataFrame, size: int, shown: int, z: float) -> tuple[Cohort, ...]:
     """Those who entered in each month, first to last; the undated last."""
-    entry = standing["entry"].to_numpy()
+    entry = positions["entry"].to_numpy()
     months = np.where(entry < NEVER, entry, 0).astype("datetime64[D]").astype("datetime64[M]").astype("str")
-    dated = standing.assign(month=np.where(entry < NEVER, months, ""))
+    dated = positions.assign(month=np.where(entry < NEVER, months, ""))
     found = tallies(dated.drop(columns="value", errors="ignore"), size, "month")
     return tuple(
         Cohort(
@@ -58,10 +58,10 @@ def cohorts_of(standing: pd.DataFrame, size: int, shown: int, z: float) -> tuple
     )
 
 
-def window_of(standing: pd.DataFrame, size: int, days: int, as_of: dt.date, z: float) -> Window:
+def window_of(positions: pd.DataFrame, size: int, days: int, as_of: dt.date, z: float) -> Window:
     """Who was won within so many days of entry, of those who entered at least so many days before the data date."""
-    entry, closed = standing["entry"].to_numpy(), standing[first_day(size - 1)].to_numpy()
-    is_won = (standing["furthest"] == size - 1).to_numpy() & (standing["fate"] != LOST).to_numpy()
+    entry, closed = positions["entry"].to_numpy(), positions[first_day(size - 1)].to_numpy()
+    is_won = (positions["furthest"] == size - 1).to_numpy() & (positions["fate"] != LOST).to_numpy()
     undated = (entry == NEVER) | (is_won & (closed == NEVER))
     observed = ~undated & (entry + days <= (as_of - _EPOCH).days)
     won = observed & is_won & (closed - entry <= days)
@@ -79,13 +79,13 @@ def window_of(standing: pd.DataFrame, size: int, days: int, as_of: dt.date, z: f
     )
 
 
-def _time(standing: pd.DataFrame, start: tuple[int, str], end: tuple[int, str], since: str) -> StageTime:
+def _time(positions: pd.DataFrame, start: tuple[int, str], end: tuple[int, str], since: str) -> StageTime:
     """The days from one place to another; percentiles lie between two observations where need be (type 7)."""
-    before, after = standing[since].to_numpy(), standing[first_day(end[0])].to_numpy()
+    before, after = positions[since].to_numpy(), positions[first_day(end[0])].to_numpy()
     known = (before < NEVER) & (after < NEVER) & (after >= before)
     days = (after - before)[known]
-    furthest = standing["furthest"].to_numpy()
-    waiting = (furthest >= start[0]) & (furthest < end[0]) & (standing["fate"] != LOST).to_numpy()
+    furthest = positions["furthest"].to_numpy()
+    waiting = (furthest >= start[0]) & (furthest < end[0]) & (positions["fate"] != LOST).to_numpy()
     return StageTime(
         from_stage=start[1],
         to_stage=end[1],

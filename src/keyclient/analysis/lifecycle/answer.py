@@ -6,7 +6,7 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.lifecycle.calculate import lifecycle
-from keyclient.analysis.lifecycle.customer_columns import lifecycle_verdicts
+from keyclient.analysis.lifecycle.customer_columns import lifecycle_columns
 from keyclient.analysis.lifecycle.issues import lifecycle_issues
 from keyclient.analysis.lifecycle.report import lifecycle_report
 from keyclient.analysis.lifecycle.result import LifecycleResult
@@ -30,5 +30,5 @@ def answer_lifecycle(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Li
         facts=(
             Fact(Label("with a core need open", "核心需求未满足"), result.core_gap_customers, Kind.COUNT),
         ),
-        customer_columns=partial(lifecycle_verdicts, result, portfolio, policy.lifecycle),
+        customer_columns=partial(lifecycle_columns, result, portfolio, policy.lifecycle),
     )

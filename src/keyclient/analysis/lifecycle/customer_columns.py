@@ -25,7 +25,7 @@ _COVERED = Label("none", "无")
 _SILENT = Label("not known", "持有未知")
 
 
-def lifecycle_verdicts(
+def lifecycle_columns(
     result: LifecycleResult, portfolio: Portfolio, policy: LifecyclePolicy
 ) -> CustomerColumns:
     """Age, band, uncovered needs, what may be offered for them, and the day of the next band, of every customer.
@@ -34,7 +34,7 @@ def lifecycle_verdicts(
     nothing else of them is missing.
     """
     needs = NeedMap(policy)
-    entering = {row: day for _, row, day, *_ in result.crossings.cells}
+    entering = dict(zip(*result.crossings.source.values("row", "date"), strict=True))
     cells = {row: (*said, entering.get(row)) for row, said in _people(portfolio, needs)}
     return CustomerColumns(_COLUMNS, cells)
 

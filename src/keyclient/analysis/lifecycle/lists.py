@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 import narwhals as nw
 
+from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.people import People, gap_column
-from keyclient.analysis.lifecycle.rows import CrossingColumns, Crossings, GapColumns, Gaps
+from keyclient.analysis.lifecycle.rows import Crossing, NeedGap, crossing_rows, gap_rows
 from keyclient.metrics.age import birthday_at, day_number, months_after, next_edge
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.largest_first import largest_first
@@ -17,14 +18,14 @@ from keyclient.model.measure import Measure
 class Entering(NamedTuple):
     """Who enters the next band."""
 
-    listed: Crossings
+    listed: LazyRows[Crossing]
     total: int
     """How many do."""
     unknown: int
     """Of how many it cannot be told, for want of a birth date."""
 
 
-def gaps(people: People, needs: NeedMap, measure: Measure | None, limit: int | None) -> Gaps:
+def gaps(people: People, needs: NeedMap, measure: Measure | None, limit: int | None) -> LazyRows[NeedGap]:
     """The `limit` first needs that nothing serves (None: all): by value of the customer, then id, row and need.
 
     Each of the first customers lacks at least one need, so as many customers as needs are asked for are enough.
@@ -38,7 +39,7 @@ def gaps(people: People, needs: NeedMap, measure: Measure | None, limit: int | N
         for need, column in enumerate(columns)
     ]
     listed = nw.concat(parts).sort("order", "need")
-    return Gaps(GapColumns(_cut(listed, limit).to_arrow(), needs, measure))
+    return gap_rows(_cut(listed, limit).to_arrow(), needs, measure)
 
 
 def crossings(
@@ -56,7 +57,7 @@ def crossings(
     ordered = entering.sort(
         "day", "value", "customer_id", "row", descending=[False, True, False, False], nulls_last=True
     )
-    listed = Crossings(CrossingColumns(_cut(ordered, limit).to_arrow(), needs, measure))
+    listed = crossing_rows(_cut(ordered, limit).to_arrow(), needs, measure)
     return Entering(listed, len(entering), len(below) - len(dated))
 
 

@@ -1,6 +1,7 @@
 """What `lifecycle` answers: the JSON contract of the command."""
 
-from keyclient.analysis.lifecycle.rows import Crossings, Gaps
+from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.lifecycle.rows import Crossing, NeedGap
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
 from keyclient.policy.parts.needs import Weight
@@ -71,11 +72,11 @@ class LifecycleResult(Contract):
     """From the youngest."""
     silent_needs: tuple[str, ...]
     """Needs about which no column of the book says anything."""
-    gaps: Gaps
+    gaps: LazyRows[NeedGap]
     """Largest value first, then by customer id, row and need: as many as were asked for."""
     total_gaps: int
     months: int
-    crossings: Crossings
+    crossings: LazyRows[Crossing]
     """Who enters the next band within these months, the earliest first: as many as were asked for."""
     total_crossings: int
     unknown_crossings: int

@@ -1,12 +1,11 @@
 """The rows that `lifecycle` lists: needs that nothing serves, and people who enter their next age band."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import pyarrow as pa
 
-from keyclient.analysis.common.rows import ColumnCells, Rows
+from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.metrics.age import day_of
 from keyclient.metrics.exact_shares import Number
@@ -14,16 +13,9 @@ from keyclient.model.measure import Amount, Measure
 from keyclient.policy.parts.families import Rating
 from keyclient.policy.parts.needs import Weight
 
-GapCells = tuple[
-    str | None, int, int, str, str, Weight, Amount | None, Rating | None, tuple[str, ...], tuple[str, ...]
-]
-"""The figures of a `Gap`, in its order."""
-CrossingCells = tuple[str | None, int, dt.date, int, str, str, Amount | None, tuple[str, ...]]
-"""The figures of a `Crossing`, in its order."""
-
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class NeedGap:
     """A need of a customer that nothing serves."""
 
     customer_id: str | None
@@ -57,85 +49,51 @@ class Crossing:
     """Needs that the next band has and this one has not, or not as core."""
 
 
-class GapColumns(ColumnCells[GapCells]):
-    """Gaps that stay columns."""
+def gap_rows(table: pa.Table, needs: NeedMap, measure: Measure | None) -> LazyRows[NeedGap]:
+    """Gaps. `table`: columns customer_id, row, age, place (of the band), need (its place), value, rating, in order."""
 
-    def __init__(self, table: pa.Table, needs: NeedMap, measure: Measure | None) -> None:
-        """`table`: columns customer_id, row, age, place (of the band), need (its place), value, rating, in order."""
-        super().__init__(table)
-        self._map, self._measure = needs, measure
-
-    def _rows(self, table: pa.Table) -> Iterator[GapCells]:
+    def convert(table: pa.Table) -> Columns:
         columns = table.to_pydict()
-        names = ("customer_id", "row", "age", "place", "need", "rating")
-        values = _amounts(columns["value"], self._measure)
-        bands, needs, weights = self._map.bands, self._map.needs, self._map.weights
-        for customer, row, age, band, need, rating, value in zip(
-            *(columns[name] for name in names), values, strict=True
-        ):
-            name, weight = needs[need], weights[band][need]
-            yield (
-                customer,
-                row,
-                age,
-                bands[band].name,
-                name,
-                weight,
-                value,
-                rating,
-                *self._map.offer(name, rating),
-            )
+        places, ratings = columns["place"], columns["rating"]
+        names = [needs.needs[need] for need in columns["need"]]
+        offers = list(map(needs.offer, names, ratings))
+        return {
+            "customer_id": columns["customer_id"],
+            "row": columns["row"],
+            "age": columns["age"],
+            "band": [needs.bands[place].name for place in places],
+            "need": names,
+            "weight": [
+                needs.weights[place][need] for place, need in zip(places, columns["need"], strict=True)
+            ],
+            "value": _amounts(columns["value"], measure),
+            "risk_rating": ratings,
+            "offer": [offer.offered for offer in offers],
+            "withheld": [offer.withheld for offer in offers],
+        }
+
+    return LazyRows(NeedGap, ArrowSource(table, convert))
 
 
-class CrossingColumns(ColumnCells[CrossingCells]):
-    """Crossings that stay columns."""
+def crossing_rows(table: pa.Table, needs: NeedMap, measure: Measure | None) -> LazyRows[Crossing]:
+    """Crossings. `table`: columns customer_id, row, day (a number), place (of the band), value, in order."""
 
-    def __init__(self, table: pa.Table, needs: NeedMap, measure: Measure | None) -> None:
-        """`table`: columns customer_id, row, day (a number), place (of the band), value, in order."""
-        super().__init__(table)
-        self._map, self._measure = needs, measure
-
-    def _rows(self, table: pa.Table) -> Iterator[CrossingCells]:
+    def convert(table: pa.Table) -> Columns:
         columns = table.to_pydict()
-        values = _amounts(columns["value"], self._measure)
-        for customer, row, day, place, value in zip(
-            *(columns[name] for name in ("customer_id", "row", "day", "place")), values, strict=True
-        ):
-            band, after = self._map.bands[place], self._map.bands[place + 1]
-            new = self._map.new_needs(place)
-            yield customer, row, day_of(day), after.low, band.name, after.name, value, new
+        places = columns["place"]
+        after = [needs.bands[place + 1] for place in places]
+        return {
+            "customer_id": columns["customer_id"],
+            "row": columns["row"],
+            "date": list(map(day_of, columns["day"])),
+            "age": [band.low for band in after],
+            "band": [needs.bands[place].name for place in places],
+            "next_band": [band.name for band in after],
+            "value": _amounts(columns["value"], measure),
+            "new_needs": list(map(needs.new_needs, places)),
+        }
 
-
-class Gaps(Rows[Gap, GapCells]):
-    """Gaps in order."""
-
-    row = Gap
-
-    @staticmethod
-    def made(cells: GapCells) -> Gap:
-        """The gap of these figures."""
-        return Gap(*cells)
-
-    @staticmethod
-    def taken(row: Gap) -> GapCells:
-        """The figures of this gap."""
-        return astuple(row)
-
-
-class Crossings(Rows[Crossing, CrossingCells]):
-    """Crossings in order."""
-
-    row = Crossing
-
-    @staticmethod
-    def made(cells: CrossingCells) -> Crossing:
-        """The crossing of these figures."""
-        return Crossing(*cells)
-
-    @staticmethod
-    def taken(row: Crossing) -> CrossingCells:
-        """The figures of this crossing."""
-        return astuple(row)
+    return LazyRows(Crossing, ArrowSource(table, convert))
 
 
 def _amounts(values: list[Number | None], measure: Measure | None) -> list[Amount | None]:

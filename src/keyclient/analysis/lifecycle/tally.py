@@ -30,7 +30,7 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class BandTally:
     """The customers of one place: an age band, companies, or unknown age."""
 
     customers: int
@@ -43,13 +43,13 @@ class Tally:
     """By need."""
 
 
-Tallies = Mapping[int, Tally]
+Tallies = Mapping[int, BandTally]
 """By place; see `lifecycle_people`. A place without customers has no entry."""
 
 
-def nobody(needs: NeedMap) -> Tally:
+def nobody(needs: NeedMap) -> BandTally:
     """A place without customers."""
-    return Tally(0, 0, 0, 0, tuple(Served() for _ in needs.needs))
+    return BandTally(0, 0, 0, 0, tuple(Served() for _ in needs.needs))
 
 
 def tallies(people: People, needs: NeedMap) -> Tallies:
@@ -66,7 +66,7 @@ def _tallied(people: People, needs: NeedMap, *, grouped: bool) -> Iterator[tuple
     by = ["group", "place"] if grouped else ["place"]
     terms = _terms(needs)
     summed = people.select(*by, **terms).group_by(*by).agg(*(nw.col(name).sum() for name in terms))
-    found: dict[str, dict[int, Tally]] = {}
+    found: dict[str, dict[int, BandTally]] = {}
     for row in summed.rows(named=True):
         found.setdefault(row.get("group", ""), {})[row["place"]] = _tally(row, len(needs.needs))
     yield from found.items()
@@ -92,7 +92,7 @@ def _terms(needs: NeedMap) -> dict[str, nw.Expr]:
     }
 
 
-def _tally(row: Mapping[str, Number | None], needs: int) -> Tally:
+def _tally(row: Mapping[str, Number | None], needs: int) -> BandTally:
     def whole(name: str) -> int:
         return int(row[name] or 0)
 
@@ -105,4 +105,4 @@ def _tally(row: Mapping[str, Number | None], needs: int) -> Tally:
         )
         for need in range(needs)
     )
-    return Tally(whole("customers"), row["value"] or 0, whole("silent"), whole("core_gap"), tuple(served))
+    return BandTally(whole("customers"), row["value"] or 0, whole("silent"), whole("core_gap"), tuple(served))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from keyclient.analysis.lifecycle.need_map import NeedMap
-from keyclient.analysis.lifecycle.rows import GapCells
 from keyclient.model.label import Label
 from keyclient.policy.parts.families import Rating, family_label
 from keyclient.policy.parts.needs import AgeBand, Weight
@@ -39,15 +38,14 @@ def band_label(band: AgeBand) -> Label:
 
 
 @dataclass(frozen=True)
-class Reasons:
+class GapReasons:
     """Why each gap is one, and what to offer. There are few different sentences, each is made once."""
 
     needs: NeedMap
     made: dict[tuple[str, str, Rating | None], Label] = field(default_factory=dict)
 
-    def of(self, gap: GapCells) -> Label:
+    def of(self, band: str, need: str, weight: Weight, rating: Rating | None) -> Label:
         """The sentence for a gap."""
-        _, _, _, band, need, weight, _, rating, _, _ = gap
         if (band, need, rating) not in self.made:
             self.made[band, need, rating] = self._sentence(band, need, weight, rating)
         return self.made[band, need, rating]

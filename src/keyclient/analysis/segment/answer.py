@@ -5,11 +5,11 @@ from functools import partial
 
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.measure import measure_of
-from keyclient.analysis.common.names import names_in
+from keyclient.analysis.common.names import customer_names
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.segment.calculate import segment
-from keyclient.analysis.segment.customer_columns import segment_verdicts
+from keyclient.analysis.segment.customer_columns import segment_columns
 from keyclient.analysis.segment.issues import segment_issues
 from keyclient.analysis.segment.report import segment_report
 from keyclient.analysis.segment.result import SegmentResult
@@ -28,7 +28,7 @@ def answer_segment(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Segm
         measure_of(portfolio),
         policy.segment,
         by=query.group_label,
-        names=names_in(portfolio.frame),
+        names=customer_names(portfolio.frame),
     )
     return Outcome(
         "segment",
@@ -38,7 +38,7 @@ def answer_segment(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Segm
         sources=portfolio.sources,
         portfolio=portfolio,
         facts=tuple(_facts(result)),
-        customer_columns=partial(segment_verdicts, result),
+        customer_columns=partial(segment_columns, result),
     )
 
 

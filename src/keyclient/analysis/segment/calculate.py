@@ -5,12 +5,13 @@ import numpy as np
 import pandas as pd
 from narwhals.typing import FrameT
 
+from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError, UnmeasuredError
 from keyclient.analysis.segment import figures
 from keyclient.analysis.segment.figures import Study
-from keyclient.analysis.segment.grouping import Groups
+from keyclient.analysis.segment.grouping import Group
 from keyclient.analysis.segment.groups import groups
-from keyclient.analysis.segment.ranking import RankedCells, Ranking
+from keyclient.analysis.segment.ranking import RankedCustomer, ranking
 from keyclient.analysis.segment.result import SegmentResult, Theil
 from keyclient.metrics.classes import class_totals, grade_of, spans
 from keyclient.metrics.curve import curve
@@ -87,7 +88,7 @@ def _study(line: FrameT, measure: Measure, policy: SegmentPolicy, top: int | Non
     return Study(measure, policy, profile, asked | around, nearest(around, profile.known, profile.gross))
 
 
-def _ranking(frame: pd.DataFrame, study: Study, top: int | None) -> Ranking:
+def _ranking(frame: pd.DataFrame, study: Study, top: int | None) -> LazyRows[RankedCustomer]:
     """Sorted as Arrow columns, which takes a sixth of the time of pandas when every customer is asked for."""
     names = [name for name in ("row", "customer_id", "value") if name in frame.columns]
     customers = nw.from_native(nw.from_native(frame[names], eager_only=True).to_arrow(), eager_only=True)
@@ -100,10 +101,10 @@ def _ranking(frame: pd.DataFrame, study: Study, top: int | None) -> Ranking:
         nw.when(value > 0).then(value).otherwise(0).cum_sum().alias("running"),
         grade_of(value, study.cuts).alias("grade"),
     )
-    return Ranking(RankedCells(placed.to_arrow(), study.measure, study.profile.gross))
+    return ranking(placed.to_arrow(), study.measure, study.profile.gross)
 
 
-def _grouped(names: pd.Series, valued: pd.DataFrame, study: Study) -> tuple[Groups, Theil]:
+def _grouped(names: pd.Series, valued: pd.DataFrame, study: Study) -> tuple[LazyRows[Group], Theil]:
     sizes = names.value_counts(sort=False)
     named = pd.DataFrame({"name": sizes.index.astype("str"), "customers": sizes.to_numpy("int64")})
     return groups(nw.from_native(valued, eager_only=True), named, study)
@@ -114,8 +115,8 @@ def _result(
     *,
     ends: figures.Spans,
     customers: int,
-    top: Ranking,
-    grouped: tuple[Groups, Theil] | tuple[None, None],
+    top: LazyRows[RankedCustomer],
+    grouped: tuple[LazyRows[Group], Theil] | tuple[None, None],
 ) -> SegmentResult:
     profile, amount = study.profile, study.measure.amount
     blank = customers - profile.known

@@ -1,6 +1,7 @@
 """The same question inside every branch, manager or other group."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import repeat
 
 import narwhals as nw
@@ -8,10 +9,11 @@ import pandas as pd
 import pyarrow as pa
 from narwhals.typing import FrameT
 
-from keyclient.analysis.common.rows import ColumnCells
+from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.segment.figures import Study, share, theil_figures
-from keyclient.analysis.segment.grouping import LETTERS, GroupCells, Groups
+from keyclient.analysis.segment.grouping import LETTERS, Group, group_classes
 from keyclient.analysis.segment.result import Theil
+from keyclient.analysis.segment.vital_few import VitalFew
 from keyclient.metrics.class_edge import Ties, edge_at_sum
 from keyclient.metrics.classes import Cut, cut
 from keyclient.metrics.concentration import gini
@@ -21,12 +23,13 @@ from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.grouped import cuts_in_groups, fewest_in_groups, positive_blocks
 from keyclient.metrics.nearest import nearest, nearest_blocks
 from keyclient.metrics.profile import Profile, profiles
+from keyclient.model.measure import Share
 from keyclient.policy.parts.segment import SegmentPolicy
 
 _BY = ("group",)
 
 
-def groups(valued: FrameT, named: pd.DataFrame, book: Study) -> tuple[Groups, Theil]:
+def groups(valued: FrameT, named: pd.DataFrame, book: Study) -> tuple[LazyRows[Group], Theil]:
     """The figures of every group, and how much of the unevenness lies between them.
 
     `valued`: columns `group` and `value`, the customers with a value. `named`: by group, in the order of the names,
@@ -39,8 +42,9 @@ def groups(valued: FrameT, named: pd.DataFrame, book: Study) -> tuple[Groups, Th
     for found in (_collected(sums), *_ends(blocks, book.policy)):
         figures = figures.join(found.reindex(named.index, fill_value=0))
     ordered = _classed(figures).sort_values("net", ascending=False, kind="stable")
-    cells = _Cells(pa.Table.from_pandas(ordered, preserve_index=False), book)
-    return Groups(cells), theil_figures(blocks, sums, book.profile)
+    table = pa.Table.from_pandas(ordered, preserve_index=False)
+    rows = LazyRows(Group, ArrowSource(table, partial(_converted, book=book)))
+    return rows, theil_figures(blocks, sums, book.profile)
 
 
 def _collected(frame: FrameT) -> pd.DataFrame:
@@ -98,37 +102,33 @@ def _nearest_cut(points: CurvePoints, known: int, gross: Number, ties: Ties) -> 
     return Cut() if point is None else cut(points, edge_at_sum(point.held), ties)
 
 
-class _Cells(ColumnCells[GroupCells]):
-    """The figures of groups, from columns with a row a group."""
+def _converted(table: pa.Table, book: Study) -> Columns:
+    """The attributes of groups from columns with a row a group."""
+    columns = table.to_pydict()
+    amounts, net = book.measure.amounts, book.profile.net
+    nothing = amounts([0])
+    values = zip(
+        *(amounts(columns[name]) for name in ("A value", "B value", "C value")),
+        repeat(nothing[0]),
+        amounts(columns["loss"]),
+        repeat(None),
+    )
+    sizes = zip(*(columns[letter] for letter in LETTERS), strict=True)
+    return {
+        "group": [name or None for name in columns["name"]],
+        "customers": columns["customers"],
+        "total": amounts(columns["net"]),
+        "share_of_total": [share(own, net) for own in columns["net"]],
+        "vital_few": map(_vital_few, repeat(book.policy.target), columns["fewest"], columns["known"]),
+        "classes": map(group_classes, sizes, values),
+        "gini": map(_gini, columns["known"], columns["gross"], columns["loss"], columns["weighted"]),
+    }
 
-    def __init__(self, table: pa.Table, book: Study) -> None:
-        super().__init__(table)
-        self._book = book
 
-    def _rows(self, table: pa.Table) -> Iterator[GroupCells]:
-        columns = table.to_pydict()
-        amounts, target, net = self._book.measure.amounts, self._book.policy.target, self._book.profile.net
-        nothing = amounts([0])
-        few = [fewest or None for fewest in columns["fewest"]]
-        values = zip(
-            *(amounts(columns[name]) for name in ("A value", "B value", "C value")),
-            repeat(nothing[0]),
-            amounts(columns["loss"]),
-            repeat(None),
-        )
-        return map(
-            GroupCells,
-            (name or None for name in columns["name"]),
-            columns["customers"],
-            amounts(columns["net"]),
-            (share(own, net) for own in columns["net"]),
-            repeat(target),
-            few,
-            (fewest and share(fewest, known) for fewest, known in zip(few, columns["known"], strict=True)),
-            zip(*(columns[letter] for letter in LETTERS), strict=True),
-            values,
-            map(_gini, columns["known"], columns["gross"], columns["loss"], columns["weighted"]),
-        )
+def _vital_few(target: Share, fewest: int, known: int) -> VitalFew:
+    """The vital few of a group; it has none where its customers have no positive value."""
+    few = fewest or None
+    return VitalFew(target=target, customers=few, share_of_customers=few and share(few, known))
 
 
 def _gini(known: int, gross: Number, loss: Number, weighted: float) -> float | None:

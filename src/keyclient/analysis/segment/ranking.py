@@ -1,19 +1,15 @@
 """The customers in order of value, as many as are asked for."""
 
-from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Annotated
 
 import pyarrow as pa
 from pydantic import Field
 
-from keyclient.analysis.common.rows import ColumnCells, Rows
+from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.metrics.classes import GRADES, ClassLetter
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.measure import Amount, Measure, Share
-
-Cells = tuple[int, str | None, int, Amount | None, Share | None, Share | None, ClassLetter]
-"""The figures of a `RankedCustomer`, in its order."""
 
 _LETTERS: dict[int | None, ClassLetter] = {None: "U", **dict(enumerate(GRADES))}
 
@@ -34,41 +30,24 @@ class RankedCustomer:
     class_: Annotated[ClassLetter, Field(alias="class")]
 
 
-class RankedCells(ColumnCells[Cells]):
-    """The figures of ranked customers."""
+def ranking(table: pa.Table, measure: Measure, base: Number) -> LazyRows[RankedCustomer]:
+    """Ranked customers.
 
-    def __init__(self, table: pa.Table, measure: Measure, base: Number) -> None:
-        """`table`: columns rank (from 0), customer_id, row, value, running (sum of the positive values so far), grade, in order."""
-        super().__init__(table)
-        self._measure = measure
-        self._base = base
+    `table`: columns rank (from 0), customer_id, row, value, running (sum of the positive values so far), grade, in
+    order. `base`: what shares are taken of.
+    """
 
-    def _rows(self, table: pa.Table) -> Iterator[Cells]:
+    def convert(table: pa.Table) -> Columns:
         columns = table.to_pydict()
-        values, base = columns["value"], self._base
-        return zip(
-            [rank + 1 for rank in columns["rank"]],
-            columns["customer_id"],
-            columns["row"],
-            self._measure.amounts(values),
-            [value / base if value is not None and value > 0 else None for value in values],
-            [running / base if base else None for running in columns["running"]],
-            [_LETTERS[grade] for grade in columns["grade"]],
-            strict=True,
-        )
+        values = columns["value"]
+        return {
+            "rank": [rank + 1 for rank in columns["rank"]],
+            "customer_id": columns["customer_id"],
+            "row": columns["row"],
+            "value": measure.amounts(values),
+            "share": [value / base if value is not None and value > 0 else None for value in values],
+            "cumulative_share": [running / base if base else None for running in columns["running"]],
+            "class_": [_LETTERS[grade] for grade in columns["grade"]],
+        }
 
-
-class Ranking(Rows[RankedCustomer, Cells]):
-    """Ranked customers."""
-
-    row = RankedCustomer
-
-    @staticmethod
-    def made(cells: Cells) -> RankedCustomer:
-        """The customer of these figures."""
-        return RankedCustomer(*cells)
-
-    @staticmethod
-    def taken(row: RankedCustomer) -> Cells:
-        """The figures of this customer."""
-        return astuple(row)
+    return LazyRows(RankedCustomer, ArrowSource(table, convert))

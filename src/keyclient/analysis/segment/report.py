@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.amounts import amount_kind
-from keyclient.analysis.common.names import Names
+from keyclient.analysis.common.names import CustomerNames
 from keyclient.analysis.segment.charts import segment_charts
 from keyclient.analysis.segment.result import AEdge, SegmentResult, Theil
 from keyclient.analysis.segment.tables import (
@@ -46,7 +46,7 @@ def segment_report(
     policy: SegmentPolicy,
     *,
     by: Label | None = None,
-    names: Names | None = None,
+    names: CustomerNames | None = None,
 ) -> Report:
     """The result as a report. `by` is the heading of the column that was grouped by.
 

@@ -4,8 +4,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from keyclient.analysis.segment.grouping import Groups
-from keyclient.analysis.segment.ranking import Ranking
+from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.segment.grouping import Group
+from keyclient.analysis.segment.ranking import RankedCustomer
 from keyclient.analysis.segment.vital_few import VitalFew
 from keyclient.metrics.classes import ClassLetter
 from keyclient.model.contract import Contract
@@ -165,8 +166,8 @@ class SegmentResult(Contract):
     concentration: Concentration
     whale: Whale
     sensitivity: tuple[Sensitivity, ...]
-    top: Ranking
-    groups: Groups | None
+    top: LazyRows[RankedCustomer]
+    groups: LazyRows[Group] | None
     """Largest total first, then by name; None without `--by`."""
     theil: Theil | None
     """None without `--by`."""

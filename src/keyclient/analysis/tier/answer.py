@@ -5,13 +5,13 @@ from functools import partial
 
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.measure import measure_of
-from keyclient.analysis.common.names import names_in
+from keyclient.analysis.common.names import customer_names
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.tier.calculate import tier
-from keyclient.analysis.tier.customer_columns import tier_verdicts
+from keyclient.analysis.tier.customer_columns import tier_columns
 from keyclient.analysis.tier.issues import tier_issues
-from keyclient.analysis.tier.report import Asked, tier_report
+from keyclient.analysis.tier.report import TierReportOptions, tier_report
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.label import Label
 from keyclient.model.report import Fact, Kind
@@ -25,7 +25,7 @@ def answer_tier(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TierRes
     measure = measure_of(portfolio)
     result = tier(portfolio, policy, by=loaded.group, top=query.top, earlier=before, lang=query.lang)
     own = tier_issues(result, policy.tier, portfolio.as_of, as_of_from_file=loaded.as_of_from_file)
-    asked = Asked(query.group_label, query.top, names_in(portfolio.frame))
+    asked = TierReportOptions(query.group_label, query.top, customer_names(portfolio.frame))
     return Outcome(
         "tier",
         result,
@@ -34,7 +34,7 @@ def answer_tier(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TierRes
         sources=(*portfolio.sources, *(source for old in before for source in old.sources)),
         portfolio=portfolio,
         facts=tuple(_facts(result)),
-        customer_columns=partial(tier_verdicts, result, measure, policy.tier),
+        customer_columns=partial(tier_columns, result, measure, policy.tier),
     )
 
 

@@ -10,10 +10,11 @@ from operator import or_
 
 import narwhals as nw
 
+from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.tier.customers import Frame, TierBook
-from keyclient.analysis.tier.lists import DifferingColumns, by_value
+from keyclient.analysis.tier.lists import differing_rows
 from keyclient.analysis.tier.result import BookCross, BookTiers, BookWord
-from keyclient.analysis.tier.rows import Differing
+from keyclient.analysis.tier.rows import DifferingCustomer
 from keyclient.metrics.exact_shares import Number
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -22,7 +23,7 @@ _ENDINGS = ("客户", "会员", "级", "卡", " customer", " client", " member",
 
 
 @dataclass(frozen=True)
-class _Cell:
+class _WordCount:
     """How many customers with one word of the book have one place, and what they hold."""
 
     word: str
@@ -50,26 +51,26 @@ def place_of_words(policy: TierPolicy, words: Iterable[str]) -> dict[str, int]:
     return {word: known[word_key(word)] for word in words if word_key(word) in known}
 
 
-def own_tiers(book: TierBook, policy: TierPolicy) -> tuple[BookTiers, Differing] | None:
+def own_tiers(book: TierBook, policy: TierPolicy) -> tuple[BookTiers, LazyRows[DifferingCustomer]] | None:
     """The comparison, and the customers who differ; None where the book has no tiers of its own."""
     if "book_tier" not in book.frame.columns:
         return None
-    cells = _cells(book.frame)
+    cells = _word_counts(book.frame)
     if not cells:
         return None
     places = place_of_words(policy, {cell.word for cell in cells})
-    differing = by_value(_differing(book.frame, cells, places))
-    return _compared(book, cells, places), Differing(DifferingColumns(differing.to_native(), book, places))
+    differing = _differing(book.frame, cells, places)
+    return _compared(book, cells, places), differing_rows(differing, book, places)
 
 
-def _cells(frame: Frame) -> list[_Cell]:
+def _word_counts(frame: Frame) -> list[_WordCount]:
     known = frame.filter(~nw.col("book_tier").is_null())
     sums = known.group_by("book_tier", "place").agg(nw.len().alias("customers"), nw.col("value").sum())
     rows = sums.sort("book_tier", "place").rows(named=True)
-    return [_Cell(row["book_tier"], row["place"], row["customers"], row["value"] or 0) for row in rows]
+    return [_WordCount(row["book_tier"], row["place"], row["customers"], row["value"] or 0) for row in rows]
 
 
-def _differing(frame: Frame, cells: Iterable[_Cell], places: Mapping[str, int]) -> Frame:
+def _differing(frame: Frame, cells: Iterable[_WordCount], places: Mapping[str, int]) -> Frame:
     """Place by place those whose word means another one."""
     words: dict[int, list[str]] = {}
     for cell in cells:
@@ -79,10 +80,10 @@ def _differing(frame: Frame, cells: Iterable[_Cell], places: Mapping[str, int]) 
     return frame.filter(reduce(or_, tests)) if tests else frame.head(0)
 
 
-def _compared(book: TierBook, cells: Iterable[_Cell], places: Mapping[str, int]) -> BookTiers:
+def _compared(book: TierBook, cells: Iterable[_WordCount], places: Mapping[str, int]) -> BookTiers:
     known = [cell for cell in cells if cell.word in places]
     count = Counter({"blank": book.frame["book_tier"].null_count()})
-    crossed: dict[tuple[int, int], list[_Cell]] = {}
+    crossed: dict[tuple[int, int], list[_WordCount]] = {}
     for cell in known:
         own = places[cell.word]
         count["agree" if cell.place == own else "higher" if cell.place < own else "lower"] += cell.customers
@@ -107,8 +108,8 @@ def _compared(book: TierBook, cells: Iterable[_Cell], places: Mapping[str, int])
     )
 
 
-def _words(book: TierBook, cells: Iterable[_Cell], places: Mapping[str, int]) -> tuple[BookWord, ...]:
-    by_word: dict[str, list[_Cell]] = {}
+def _words(book: TierBook, cells: Iterable[_WordCount], places: Mapping[str, int]) -> tuple[BookWord, ...]:
+    by_word: dict[str, list[_WordCount]] = {}
     for cell in cells:
         by_word.setdefault(cell.word, []).append(cell)
     words = [
@@ -123,5 +124,5 @@ def _words(book: TierBook, cells: Iterable[_Cell], places: Mapping[str, int]) ->
     return tuple(sorted(words, key=lambda word: (-word.customers, word.word)))
 
 
-def _value(book: TierBook, cells: Iterable[_Cell]) -> Decimal:
+def _value(book: TierBook, cells: Iterable[_WordCount]) -> Decimal:
     return book.measure.amount(sum(cell.value for cell in cells))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.refusals import GroupColumnError, UnmeasuredError
 from keyclient.analysis.tier.book_tiers import own_tiers
 from keyclient.analysis.tier.customers import TierBook, tier_book
@@ -10,9 +11,9 @@ from keyclient.analysis.tier.groups import groups, held_by_place, nothing_held
 from keyclient.analysis.tier.history import with_history
 from keyclient.analysis.tier.lists import ranking, watched
 from keyclient.analysis.tier.near import near_list
-from keyclient.analysis.tier.reasons import Reasons
+from keyclient.analysis.tier.reasons import TierReasons
 from keyclient.analysis.tier.result import History, TierResult
-from keyclient.analysis.tier.rows import Differing
+from keyclient.analysis.tier.rows import DifferingCustomer
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.models import Policy
@@ -69,12 +70,12 @@ def _result(
         loyalty=loyalty(book.frame, policy.tier.loyalty),
         near=near.rows,
         near_total=near.total,
-        differs=Differing([]) if own is None else own[1],
+        differs=LazyRows(DifferingCustomer, ListSource()) if own is None else own[1],
         book=None if own is None else own[0],
         groups=None if by is None else groups(book, key, near.by_group()),
         history=history,
         watch=watched(book),
-        top=ranking(book, Reasons(book.steps, policy.tier, lang), top),
+        top=ranking(book, TierReasons(book.steps, policy.tier, lang), top),
         ties=tuple(floor_ties(book, policy.tier.tie_block)),
         late_open=found.late_open,
         late_contact=found.late_contact,

@@ -1,37 +1,43 @@
 """What `tier` says about each customer, to stand beside the customer's row."""
 
+from collections.abc import Callable
+from operator import attrgetter
+
 from keyclient.analysis.common.amounts import amount_kind
+from keyclient.analysis.common.table_fields import TableField, cells_by_row, field
 from keyclient.analysis.tier.result import TierResult
+from keyclient.analysis.tier.rows import NearCustomer
 from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.report import Cell, Kind, TableColumn
 from keyclient.policy.parts.tier import TierPolicy
 
+_NEXT_TIER = TableColumn("next_tier", Label("next tier", "临界上一级"), Kind.TEXT)
+_LOYALTY_GAP = TableColumn("loyalty_gap", Label("loyalty gap", "忠诚度差"), Kind.SCORE)
 _REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT)
 """The last one: it is long, and may run over where nothing stands right of it."""
 _WATCH = TableColumn("watch", Label("watch", "观察期数"), Kind.COUNT)
 
 
-def tier_verdicts(result: TierResult, measure: Measure, policy: TierPolicy) -> CustomerColumns:
+def tier_columns(result: TierResult, measure: Measure, policy: TierPolicy) -> CustomerColumns:
     """Tier and loyalty of every customer of a result that lists all, what is missing for the tier above, and the reason."""
     labels = {tier.name: tier.label for tier in policy.ladder}
-    near: dict[int, tuple[Cell, ...]] = {}
-    for _, row, _, above, _, gap, loyalty_gap, _ in result.near.cells:
-        near[row] = (labels[above], gap, loyalty_gap)
-    with_watch = result.history is not None
-    cells = {
-        row: (labels[tier], loyalty, *near.get(row, (None, None, None)), *((watch,) * with_watch), reason)
-        for _, row, _, loyalty, tier, reason, watch in result.top.cells
-    }
-    return CustomerColumns((*_columns(measure), *((_WATCH,) * with_watch), _REASON), cells)
+    near = {customer.row: customer for customer in result.near}
 
+    def of_near(column: TableColumn, say: Callable[[NearCustomer], Cell]) -> TableField:
+        def cell(row: int) -> Cell:
+            return say(near[row]) if row in near else None
 
-def _columns(measure: Measure) -> tuple[TableColumn, ...]:
-    return (
-        TableColumn("tier", Label("tier", "层级"), Kind.TEXT),
-        TableColumn("loyalty", Label("loyalty", "忠诚度"), Kind.SCORE),
-        TableColumn("next_tier", Label("next tier", "临界上一级"), Kind.TEXT),
-        TableColumn("gap", Label("gap", "差额"), amount_kind(measure)),
-        TableColumn("loyalty_gap", Label("loyalty gap", "忠诚度差"), Kind.SCORE),
+        return field(column, "row", each=cell)
+
+    fields = (
+        field(TableColumn("tier", Label("tier", "层级"), Kind.TEXT), each=labels.__getitem__),
+        field(TableColumn("loyalty", Label("loyalty", "忠诚度"), Kind.SCORE)),
+        of_near(_NEXT_TIER, lambda customer: labels[customer.next_tier]),
+        of_near(TableColumn("gap", Label("gap", "差额"), amount_kind(measure)), attrgetter("gap")),
+        of_near(_LOYALTY_GAP, attrgetter("loyalty_gap")),
+        *([] if result.history is None else [field(_WATCH)]),
+        field(_REASON),
     )
+    return CustomerColumns(tuple(one.column for one in fields), cells_by_row(fields, result.top))

@@ -1,6 +1,6 @@
 """The customers of one book with their places among the tiers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -72,6 +72,11 @@ class TierBook:
     def names(self) -> tuple[str, ...]:
         """The names of the tiers, best first."""
         return tuple(step.tier.name for step in self.steps)
+
+    def tiers_at(self, places: Iterable[int]) -> list[str]:
+        """The names of the tiers at some places."""
+        names = self.names
+        return [names[place] for place in places]
 
     @property
     def rungs(self) -> tuple[TierFloor, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from keyclient.analysis.tier.customers import Frame, TierBook
-from keyclient.analysis.tier.groups import Held
+from keyclient.analysis.tier.groups import PlaceTotals
 from keyclient.analysis.tier.result import FloorTie, KeyCustomers, Loyalty, LoyaltyComponent, TierSize
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.loyalty import SOURCES
@@ -25,7 +25,7 @@ class Doubts:
     """The highest satisfaction; None where there is none."""
 
 
-def sizes(book: TierBook, held: Held, key: Sequence[str]) -> Iterator[TierSize]:
+def sizes(book: TierBook, held: PlaceTotals, key: Sequence[str]) -> Iterator[TierSize]:
     """One entry a tier, best first."""
     for place, step in enumerate(book.steps):
         tier = step.tier
@@ -44,7 +44,7 @@ def sizes(book: TierBook, held: Held, key: Sequence[str]) -> Iterator[TierSize]:
         )
 
 
-def key_customers(book: TierBook, held: Held, key: Sequence[str]) -> KeyCustomers:
+def key_customers(book: TierBook, held: PlaceTotals, key: Sequence[str]) -> KeyCustomers:
     """The customers of the key tiers together."""
     places = [place for place, name in enumerate(book.names) if name in key]
     customers = sum(held.customers[place] for place in places)

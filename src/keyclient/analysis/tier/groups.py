@@ -12,7 +12,7 @@ from keyclient.metrics.exact_shares import Number
 
 
 @dataclass
-class Held:
+class PlaceTotals:
     """How many customers of each place there are, and what they hold."""
 
     customers: list[int]
@@ -23,13 +23,13 @@ class Held:
     """The mean of the scores that are known."""
 
 
-def nothing_held(book: TierBook) -> Held:
+def nothing_held(book: TierBook) -> PlaceTotals:
     """What the places of a book without customers hold."""
     size = len(book.steps)
-    return Held([0] * size, [0] * size, [0] * size, [None] * size)
+    return PlaceTotals([0] * size, [0] * size, [0] * size, [None] * size)
 
 
-def held_by_place(book: TierBook, by: Sequence[str] = ()) -> dict[str, Held]:
+def held_by_place(book: TierBook, by: Sequence[str] = ()) -> dict[str, PlaceTotals]:
     """What the places hold, by the name of the group; under "" without groups."""
     value = nw.col("value")
     positive = nw.when(value > 0).then(value)
@@ -43,7 +43,7 @@ def held_by_place(book: TierBook, by: Sequence[str] = ()) -> dict[str, Held]:
             nw.col("loyalty").mean(),
         )
     )
-    found: dict[str, Held] = {}
+    found: dict[str, PlaceTotals] = {}
     for row in sums.rows(named=True):
         held, place = found.setdefault(str(row.get("group", "")), nothing_held(book)), row["place"]
         held.customers[place] = row["customers"]
@@ -59,7 +59,7 @@ def groups(book: TierBook, key: Sequence[str], near: Mapping[str, NearTotal]) ->
     return tuple(_group(book, name, found[name], key, near.get(name, nobody_near())) for name in ordered)
 
 
-def _group(book: TierBook, name: str, held: Held, key: Sequence[str], near: NearTotal) -> TierGroup:
+def _group(book: TierBook, name: str, held: PlaceTotals, key: Sequence[str], near: NearTotal) -> TierGroup:
     amount, gross = book.measure.amount, book.totals.gross
     return TierGroup(
         group=name or None,

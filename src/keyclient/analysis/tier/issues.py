@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from keyclient.analysis.common.amounts import plain
+from keyclient.analysis.common.amounts import full_amount
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.issue import Issue
 from keyclient.model.rules import tiers
@@ -53,7 +53,7 @@ def _ties(result: TierResult, ladder: tuple[Tier, ...]) -> Iterator[Issue]:
     labels = {tier.name: tier.label for tier in ladder}
     for tie in result.ties:
         yield tiers.TieAtTierFloor(
-            tier=labels[tie.tier], count=tie.customers, floor=plain(tie.value), rank=tie.rank
+            tier=labels[tie.tier], count=tie.customers, floor=full_amount(tie.value), rank=tie.rank
         )
 
 

@@ -1,22 +1,21 @@
 """The customers that `tier` lists, kept as columns until they are asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from typing import Any
 
 import narwhals as nw
 import pyarrow as pa
 
-from keyclient.analysis.common.rows import ColumnCells
+from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.tier.customers import Frame, TierBook
-from keyclient.analysis.tier.reasons import Reasons
+from keyclient.analysis.tier.reasons import TierReasons
 from keyclient.analysis.tier.rows import (
-    DifferingCells,
+    DifferingCustomer,
     Direction,
-    NearCells,
-    Tiered,
-    TieredCells,
-    Watched,
-    WatchedCells,
+    NearCustomer,
+    TieredCustomer,
+    WatchedCustomer,
 )
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.floors import value_at
@@ -24,102 +23,95 @@ from keyclient.metrics.largest_first import largest_first
 from keyclient.model.measure import Amount
 
 
-class TieredColumns(ColumnCells[TieredCells]):
-    """Customers in order of value; the sentences are made for the rows that are read."""
+def ranking(book: TierBook, reasons: TierReasons, top: int | None) -> LazyRows[TieredCustomer]:
+    """The `top` first customers by value, None for all. The reasons are worded for the rows that are read."""
 
-    def __init__(self, table: pa.Table, book: TierBook, reasons: Reasons) -> None:
-        super().__init__(table)
-        self._book, self._reasons = book, reasons
-
-    def _rows(self, table: pa.Table) -> Iterator[TieredCells]:
+    def convert(table: pa.Table) -> Columns:
         columns = table.to_pydict()
-        names = self._book.names
-        return zip(
-            columns["customer_id"],
-            columns["row"],
-            self._book.measure.amounts(columns["value"]),
-            columns["loyalty"],
-            [names[place] for place in columns["place"]],
-            self._reasons.of(columns),
-            columns["watch"],
-            strict=True,
-        )
+        return {
+            **_valued(columns, book),
+            "loyalty": columns["loyalty"],
+            "tier": book.tiers_at(columns["place"]),
+            "reason": (reason for reason in reasons.of(columns)),
+            "watch": columns["watch"],
+        }
+
+    return LazyRows(
+        TieredCustomer, ArrowSource(largest_first(book.frame, top, _floor(book, top)).to_native(), convert)
+    )
 
 
-class NearColumns(ColumnCells[NearCells]):
+def near_rows(near: Frame, gaps: Sequence[Amount], book: TierBook) -> LazyRows[NearCustomer]:
     """Customers near the tier above; the running sum is over their gaps in this order."""
+    running = list(accumulate(gaps))
 
-    def __init__(self, table: pa.Table, gaps: Sequence[Amount], book: TierBook) -> None:
-        super().__init__(table.append_column("at", pa.array(range(len(gaps)), pa.int64())))
-        self._gaps, self._running, self._book = gaps, list(accumulate(gaps)), book
-
-    def _rows(self, table: pa.Table) -> Iterator[NearCells]:
+    def convert(table: pa.Table) -> Columns:
         columns = table.to_pydict()
-        steps, names = self._book.steps, self._book.names
-        wanted = ("customer_id", "row", "place", "next", "reached", "loyalty_gap", "at")
-        for customer, row, place, next_, reached, short, at in zip(
-            *(columns[name] for name in wanted), strict=True
-        ):
-            value = steps[next_].measure.amount(reached)
-            yield customer, row, names[place], names[next_], value, self._gaps[at], short, self._running[at]
+        places, above, numbers = columns["place"], columns["next"], columns["number"]
+        return {
+            "customer_id": columns["customer_id"],
+            "row": columns["row"],
+            "tier": book.tiers_at(places),
+            "next_tier": book.tiers_at(above),
+            "value": [
+                book.steps[place].measure.amount(value)
+                for place, value in zip(above, columns["reached"], strict=True)
+            ],
+            "gap": [gaps[number] for number in numbers],
+            "loyalty_gap": columns["loyalty_gap"],
+            "cumulative_gap": [running[number] for number in numbers],
+        }
+
+    return LazyRows(NearCustomer, ArrowSource(near.with_row_index("number").to_native(), convert))
 
 
-class DifferingColumns(ColumnCells[DifferingCells]):
-    """Customers whose tier is not the book's own."""
+def differing_rows(
+    differing: Frame, book: TierBook, places: Mapping[str, int]
+) -> LazyRows[DifferingCustomer]:
+    """Customers whose tier is not the book's own. `places`: the place that each of the book's words means."""
 
-    def __init__(self, table: pa.Table, book: TierBook, places: Mapping[str, int]) -> None:
-        """`places`: the place that each of the book's words means."""
-        super().__init__(table)
-        self._book, self._places = book, places
+    def convert(table: pa.Table) -> Columns:
+        columns = table.to_pydict()
+        words = columns["book_tier"]
+        own = [places[word] for word in words]
+        return {
+            **_valued(columns, book),
+            "tier": book.tiers_at(columns["place"]),
+            "book_tier": book.tiers_at(own),
+            "book_word": words,
+            "direction": list(map(_direction, columns["place"], own)),
+        }
 
-    def _rows(self, table: pa.Table) -> Iterator[DifferingCells]:
-        columns, names = table.to_pydict(), self._book.names
-        places, words = columns["place"], columns["book_tier"]
-        own = [self._places[word] for word in words]
-        return zip(
-            columns["customer_id"],
-            columns["row"],
-            self._book.measure.amounts(columns["value"]),
-            [names[place] for place in places],
-            [names[place] for place in own],
-            words,
-            [_direction(place, theirs) for place, theirs in zip(places, own, strict=True)],
-            strict=True,
-        )
+    return LazyRows(DifferingCustomer, ArrowSource(by_value(differing).to_native(), convert))
 
 
-class WatchedColumns(ColumnCells[WatchedCells]):
-    """Customers who keep a tier for now."""
+def watched(book: TierBook) -> LazyRows[WatchedCustomer]:
+    """The customers who keep a tier that they are below, largest value first."""
 
-    def __init__(self, table: pa.Table, book: TierBook) -> None:
-        super().__init__(table)
-        self._book = book
+    def convert(table: pa.Table) -> Columns:
+        columns = table.to_pydict()
+        return {
+            **_valued(columns, book),
+            "tier": book.tiers_at(columns["place"]),
+            "falls_to": book.tiers_at(columns["rule"]),
+            "watch": columns["watch"],
+        }
 
-    def _rows(self, table: pa.Table) -> Iterator[WatchedCells]:
-        columns, names = table.to_pydict(), self._book.names
-        return zip(
-            columns["customer_id"],
-            columns["row"],
-            self._book.measure.amounts(columns["value"]),
-            [names[place] for place in columns["place"]],
-            [names[place] for place in columns["rule"]],
-            columns["watch"],
-            strict=True,
-        )
+    under_watch = by_value(book.frame.filter(nw.col("watch") > 0))
+    return LazyRows(WatchedCustomer, ArrowSource(under_watch.to_native(), convert))
+
+
+def _valued(columns: Mapping[str, list[Any]], book: TierBook) -> Columns:
+    """What every list begins with: id, row and value."""
+    return {
+        "customer_id": columns["customer_id"],
+        "row": columns["row"],
+        "value": book.measure.amounts(columns["value"]),
+    }
 
 
 def _direction(place: int, own: int) -> Direction:
     return "higher" if place < own else "lower"
-
-
-def ranking(book: TierBook, reasons: Reasons, top: int | None) -> Tiered:
-    """The `top` first customers by value, None for all."""
-    return Tiered(TieredColumns(largest_first(book.frame, top, _floor(book, top)).to_native(), book, reasons))
-
-
-def watched(book: TierBook) -> Watched:
-    """The customers who keep a tier that they are below, largest value first."""
-    return Watched(WatchedColumns(by_value(book.frame.filter(nw.col("watch") > 0)).to_native(), book))
 
 
 def by_value(customers: Frame) -> Frame:

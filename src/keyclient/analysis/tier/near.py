@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.tier.customers import Frame, TierBook
-from keyclient.analysis.tier.lists import NearColumns
+from keyclient.analysis.tier.lists import near_rows
 from keyclient.analysis.tier.result import NearTotal
-from keyclient.analysis.tier.rows import Near
+from keyclient.analysis.tier.rows import NearCustomer
 from keyclient.metrics.tier import near_next_tier
 from keyclient.model.measure import Amount
 from keyclient.policy.parts.tier import TierPolicy
@@ -25,9 +26,11 @@ class NearList:
     book: TierBook
 
     @property
-    def rows(self) -> Near:
+    def rows(self) -> LazyRows[NearCustomer]:
         """The customers."""
-        return Near([] if self.frame is None else NearColumns(self.frame.to_native(), self.gaps, self.book))
+        if self.frame is None:
+            return LazyRows(NearCustomer, ListSource())
+        return near_rows(self.frame, self.gaps, self.book)
 
     @property
     def total(self) -> NearTotal:

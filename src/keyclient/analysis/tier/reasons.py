@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from keyclient.analysis.common.amounts import compact, compact_fen, told_apart
+from keyclient.analysis.common.amounts import distinct_amounts, short_amount, short_fen
 from keyclient.analysis.tier.customers import Step
 from keyclient.analysis.tier.loyalty_words import LoyaltyWords
 from keyclient.metrics.exact_shares import Number
@@ -33,15 +33,15 @@ class FloorWords:
         self._step = step
         self._is_money = step.measure.kind is MeasureKind.MONEY
         self._about = "" if column == "value" else f"{step.measure.label.text(lang)} "
-        self._said = "" if step.floor is None else compact(step.floor, step.measure)
+        self._said = "" if step.floor is None else short_amount(step.floor, step.measure)
 
     def said(self, value: Number) -> tuple[str, str]:
         """A value and the floor; the value with the name of its measure where that is the tier's own."""
         measure, exact, floor = self._step.measure, self._step.floor, self.floor or 0
         if exact is not None and abs(value - floor) * _CLOSE < floor:
-            amount, beside = told_apart(measure.amount(value), exact, measure)
+            amount, beside = distinct_amounts(measure.amount(value), exact, measure)
             return f"{self._about}{amount}", beside
-        amount = compact_fen(int(value)) if self._is_money else compact(measure.amount(value), measure)
+        amount = short_fen(int(value)) if self._is_money else short_amount(measure.amount(value), measure)
         return f"{self._about}{amount}", self._said
 
 
@@ -96,7 +96,7 @@ class _Case(NamedTuple):
 
 
 @dataclass
-class Reasons:
+class TierReasons:
     """Makes the sentences, in one language."""
 
     steps: Sequence[Step]

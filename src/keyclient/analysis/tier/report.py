@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from keyclient.analysis.common.amounts import amount_kind, plain
-from keyclient.analysis.common.names import Names
+from keyclient.analysis.common.amounts import amount_kind, full_amount
+from keyclient.analysis.common.names import CustomerNames
 from keyclient.analysis.common.shares_chart import shares_chart
 from keyclient.analysis.tier.customer_tables import (
     differs_table,
@@ -51,18 +51,20 @@ _SLOW = Label(
 
 
 @dataclass(frozen=True)
-class Asked:
+class TierReportOptions:
     """What the reader has asked for."""
 
     by: Label | None = None
     """The heading of the column that was grouped by."""
     rows: int | None = 20
     """How many customers each list shows; None is all."""
-    names: Names | None = None
+    names: CustomerNames | None = None
     """What the customers are called, for the tables that people read."""
 
 
-def tier_report(result: TierResult, measure: Measure, policy: TierPolicy, asked: Asked = Asked()) -> Report:
+def tier_report(
+    result: TierResult, measure: Measure, policy: TierPolicy, asked: TierReportOptions = TierReportOptions()
+) -> Report:
     """The result as a report.
 
     The table of records holds every customer that was asked for with all figures. Where none was asked for, the
@@ -137,7 +139,7 @@ def _value_asked(tier: Tier) -> Label:
     if tier.top is not None:
         share = f"{round(tier.top * 100, 7):g}"
         return Label(f"top {share} %", f"前 {share}%")
-    floor = tier.floor if isinstance(tier.floor, str) else plain(yuan(tier.floor or 0))
+    floor = tier.floor if isinstance(tier.floor, str) else full_amount(yuan(tier.floor or 0))
     return Label(f"from {floor}", f"{floor} 起")
 
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 from pydantic import Field
 
-from keyclient.analysis.tier.rows import Differing, Near, Tiered, Watched
+from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.tier.rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
 
@@ -184,10 +185,10 @@ class TierResult(Contract):
     key: KeyCustomers
     tiers: tuple[TierSize, ...]
     loyalty: Loyalty
-    near: Near
+    near: LazyRows[NearCustomer]
     """Smallest gap first, then smallest gap of loyalty, largest value, id and row."""
     near_total: NearTotal
-    differs: Differing
+    differs: LazyRows[DifferingCustomer]
     """Customers whose tier is not the book's own, largest value first."""
     book: BookTiers | None
     """None where the book has no tiers of its own."""
@@ -195,9 +196,9 @@ class TierResult(Contract):
     """Largest value first, then by name; None without `--by`."""
     history: History | None
     """None without earlier books."""
-    watch: Watched
+    watch: LazyRows[WatchedCustomer]
     """Customers who keep a tier that they are below, largest value first."""
-    top: Tiered
+    top: LazyRows[TieredCustomer]
     """Largest value first, then by customer id, then by row."""
     ties: tuple[FloorTie, ...] = Field(default=(), exclude=True)
     """Told as issues, no part of the JSON."""

@@ -1,25 +1,11 @@
 """The customers that `tier` lists: those of the ranking, near a tier, beside the book's own tier, under watch."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
-from itertools import starmap
-from typing import Literal, TypeVar, cast
+from dataclasses import dataclass
+from typing import Literal
 
-from keyclient.analysis.common.rows import Rows
 from keyclient.model.measure import Amount
 
-RowT = TypeVar("RowT")
-CellsT = TypeVar("CellsT")
 Direction = Literal["higher", "lower"]
-
-TieredCells = tuple[str | None, int, Amount | None, float | None, str, str, int | None]
-"""The figures of a `TieredCustomer`, in its order."""
-NearCells = tuple[str | None, int, str, str, Amount, Amount, float | None, Amount]
-"""The figures of a `NearCustomer`, in its order."""
-DifferingCells = tuple[str | None, int, Amount | None, str, str, str, Direction]
-"""The figures of a `DifferingCustomer`, in its order."""
-WatchedCells = tuple[str | None, int, Amount | None, str, str, int]
-"""The figures of a `WatchedCustomer`, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,45 +70,3 @@ class WatchedCustomer:
     """Where today's figures would put the customer."""
     watch: int
     """Books in a row below the tier."""
-
-
-class _Plain(Rows[RowT, CellsT]):
-    """Rows whose cells are their fields in order."""
-
-    @classmethod
-    def made(cls, cells: CellsT) -> RowT:
-        """The customer of these figures."""
-        made: RowT = cls.row(*cast("tuple[object, ...]", cells))
-        return made
-
-    def __iter__(self) -> Iterator[RowT]:
-        return starmap(self.row, cast("Sequence[tuple[object, ...]]", self.cells))
-
-    @classmethod
-    def taken(cls, row: RowT) -> CellsT:
-        """The figures of this customer."""
-        return cast("CellsT", tuple(getattr(row, field.name) for field in fields(cls.row)))
-
-
-class Tiered(_Plain[TieredCustomer, TieredCells]):
-    """Customers with their tiers."""
-
-    row = TieredCustomer
-
-
-class Near(_Plain[NearCustomer, NearCells]):
-    """Customers near the tier above."""
-
-    row = NearCustomer
-
-
-class Differing(_Plain[DifferingCustomer, DifferingCells]):
-    """Customers whose tier is not the book's."""
-
-    row = DifferingCustomer
-
-
-class Watched(_Plain[WatchedCustomer, WatchedCells]):
-    """Customers under watch."""
-
-    row = WatchedCustomer

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from keyclient.analysis.common.names import NamedRows, Names
+from keyclient.analysis.common.names import CustomerNames
+from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.label import Label
-from keyclient.model.report import Cell, Kind, Table, TableColumn
+from keyclient.model.report import Kind, Table, TableColumn
 
 
 def column(key: str, en: str, zh: str, kind: Kind, *, bar: bool = False) -> TableColumn:
@@ -18,9 +19,6 @@ ID = TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is
 ROW = column("row", "row", "行号", Kind.ORDINAL)
 TIER = column("tier", "tier", "层级", Kind.TEXT)
 CUSTOMERS = column("customers", "customers", "客户数", Kind.COUNT)
-_NAME = TableColumn("name", Label("name", "客户名称"), Kind.TEXT, is_personal=True)
-
-Columns = tuple[TableColumn, ...]
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Look:
     """The tiers' names in both languages."""
     rows: int | None
     """How many customers each list shows; None is all, 0 goes without lists."""
-    names: Names | None = None
+    names: CustomerNames | None = None
     """What the customers are called, where the book says."""
 
     @property
@@ -45,22 +43,21 @@ class Look:
         """A tier in words."""
         return self.labels[tier]
 
+    def tier(self, column: TableColumn = TIER) -> TableField:
+        """A column of tiers in words."""
+        return field(column, each=self.name)
+
+    def who(self) -> tuple[TableField, ...]:
+        """Which customer a row is about: id, name where the book says, and row."""
+        return field(ID), *([] if self.names is None else [self.names.field]), field(ROW)
+
     def listed(
-        self, key: str, title: Label, columns: Columns, rows: Sequence[Sequence[Cell]]
+        self, key: str, title: Label, fields: Sequence[TableField], rows: Sequence[object]
     ) -> Table | None:
         """A list of as many rows as are asked for; None where there is nothing to list."""
         if not rows or self.rows == 0:
             return None
-        shown = rows if self.rows is None else rows[: self.rows]
-        return Table(key, title, columns, shown, elastic=True, total_rows=len(rows))
-
-    def named(
-        self, columns: Columns, rows: Sequence[Sequence[Cell]]
-    ) -> tuple[Columns, Sequence[Sequence[Cell]]]:
-        """Columns and rows that begin with id and row of a customer, with the names behind the ids."""
-        if self.names is None:
-            return columns, rows
-        return (columns[0], _NAME, *columns[1:]), NamedRows(rows, self.names, row_at=1, put_at=1)
+        return table_of(key, title, fields, rows[: self.rows], elastic=True, total_rows=len(rows))
 
 
 _COMPONENTS = {
@@ -76,60 +73,46 @@ _BLANK = Label("(blank)", "（空白）")
 
 def sizes_table(result: TierResult, look: Look) -> Table:
     """Customers, value and floor of every tier."""
-    columns = (
-        TIER,
-        CUSTOMERS,
-        column("share_of_customers", "customer share", "客户占比", Kind.SHARE),
-        look.value,
-        column("share_of_value", "share of value", "价值占比", Kind.SHARE, bar=True),
-        column("floor", "floor", "门槛", look.amount),
-        column("mean_loyalty", "mean loyalty", "平均忠诚度", Kind.SCORE),
+    fields = (
+        look.tier(),
+        field(CUSTOMERS),
+        field(column("share_of_customers", "customer share", "客户占比", Kind.SHARE)),
+        field(look.value),
+        field(column("share_of_value", "share of value", "价值占比", Kind.SHARE, bar=True)),
+        field(column("floor", "floor", "门槛", look.amount)),
+        field(column("mean_loyalty", "mean loyalty", "平均忠诚度", Kind.SCORE)),
     )
-    rows = [
-        (
-            look.name(size.tier),
-            size.customers,
-            size.share_of_customers,
-            size.value,
-            size.share_of_value,
-            size.floor,
-            size.mean_loyalty,
-        )
-        for size in result.tiers
-    ]
-    return Table("tiers", Label("Tiers", "客户分层"), columns, rows)
+    return table_of("tiers", Label("Tiers", "客户分层"), fields, result.tiers)
 
 
 def groups_table(result: TierResult, look: Look, by: Label) -> Table | None:
     """One row a group; None where nothing was grouped."""
     if result.groups is None:
         return None
-    tiers = [size.tier for size in result.tiers]
-    columns = (
-        TableColumn("group", by, Kind.TEXT),
-        CUSTOMERS,
-        look.value,
-        column("share_of_value", "share of value", "价值占比", Kind.SHARE, bar=True),
-        *(TableColumn(f"customers_{tier}", look.name(tier), Kind.COUNT) for tier in tiers),
-        column("near", "near", "临界", Kind.COUNT),
-        column("gap", "gap", "差额", look.amount),
-        *(TableColumn(f"value_{tier}", _worth(look.name(tier)), look.amount) for tier in tiers),
+    tiers = list(enumerate(size.tier for size in result.tiers))
+    fields = (
+        field(TableColumn("group", by, Kind.TEXT), each=lambda name: name or _BLANK),
+        field(CUSTOMERS),
+        field(look.value),
+        field(column("share_of_value", "share of value", "价值占比", Kind.SHARE, bar=True)),
+        *(_tier_customers(place, tier, look) for place, tier in tiers),
+        field(column("near", "near", "临界", Kind.COUNT), "near.customers"),
+        field(column("gap", "gap", "差额", look.amount), "near.gap"),
+        *(_tier_value(place, tier, look) for place, tier in tiers),
     )
-    rows = [
-        (
-            group.group or _BLANK,
-            group.customers,
-            group.value,
-            group.share_of_value,
-            *(tier.customers for tier in group.tiers),
-            group.near.customers,
-            group.near.gap,
-            *(tier.value for tier in group.tiers),
-        )
-        for group in result.groups
-    ]
     title = Label(f"By {by.en}", f"按{by.zh}分组")
-    return Table("groups", title, columns, rows, elastic=True, total_rows=len(rows))
+    return table_of("groups", title, fields, result.groups, elastic=True, total_rows=len(result.groups))
+
+
+def _tier_customers(place: int, tier: str, look: Look) -> TableField:
+    count = TableColumn(f"customers_{tier}", look.name(tier), Kind.COUNT)
+    return field(count, "tiers", each=lambda tiers: tiers[place].customers)
+
+
+def _tier_value(place: int, tier: str, look: Look) -> TableField:
+    name = look.name(tier)
+    value = TableColumn(f"value_{tier}", Label(f"value, {name.en}", f"{name.zh}价值"), look.amount)
+    return field(value, "tiers", each=lambda tiers: tiers[place].value)
 
 
 def matrix_table(result: TierResult, look: Look) -> Table | None:
@@ -154,29 +137,23 @@ def words_table(result: TierResult, look: Look) -> Table | None:
     """The words of the book's tiers; None where all are known."""
     if result.book is None or not result.book.unknown:
         return None
-    columns = (
-        column("word", "the book's word", "表内用语", Kind.TEXT),
-        column("tier", "tier", "对应层级", Kind.TEXT),
-        CUSTOMERS,
-        look.value,
+    fields = (
+        field(column("word", "the book's word", "表内用语", Kind.TEXT)),
+        field(
+            column("tier", "tier", "对应层级", Kind.TEXT),
+            each=lambda tier: _UNKNOWN if tier is None else look.name(tier),
+        ),
+        field(CUSTOMERS),
+        field(look.value),
     )
-    rows = [
-        (word.word, _UNKNOWN if word.tier is None else look.name(word.tier), word.customers, word.value)
-        for word in result.book.words
-    ]
-    return look.listed("words", Label("Words of the book's tiers", "表内等级用语"), columns, rows)
+    return look.listed("words", Label("Words of the book's tiers", "表内等级用语"), fields, result.book.words)
 
 
 def loyalty_table(result: TierResult) -> Table:
     """What the loyalty scores are made of."""
-    columns = (
-        column("name", "component", "组成", Kind.TEXT),
-        column("weight", "weight", "权重", Kind.INDEX),
-        CUSTOMERS,
+    fields = (
+        field(column("name", "component", "组成", Kind.TEXT), each=_COMPONENTS.__getitem__),
+        field(column("weight", "weight", "权重", Kind.INDEX)),
+        field(CUSTOMERS),
     )
-    rows = [(_COMPONENTS[part.name], part.weight, part.customers) for part in result.loyalty.components]
-    return Table("loyalty", Label("Loyalty is made of", "忠诚度构成"), columns, rows)
-
-
-def _worth(name: Label) -> Label:
-    return Label(f"value, {name.en}", f"{name.zh}价值")
+    return table_of("loyalty", Label("Loyalty is made of", "忠诚度构成"), fields, result.loyalty.components)

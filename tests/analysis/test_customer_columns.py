@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pandas as pd
 
-from keyclient.analysis.funnel.customer_columns import funnel_verdicts
+from keyclient.analysis.funnel.customer_columns import funnel_columns
 from keyclient.analysis.lifecycle.calculate import lifecycle
-from keyclient.analysis.lifecycle.customer_columns import lifecycle_verdicts
+from keyclient.analysis.lifecycle.customer_columns import lifecycle_columns
 from keyclient.analysis.segment.calculate import segment
-from keyclient.analysis.segment.customer_columns import segment_verdicts
-from keyclient.analysis.tier.customer_columns import tier_verdicts
+from keyclient.analysis.segment.customer_columns import segment_columns
+from keyclient.analysis.tier.customer_columns import tier_columns
 from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.pipeline import Pipeline, Shape
@@ -34,7 +34,7 @@ def _said(verdicts: CustomerColumns) -> dict[int, dict[str, object]]:
 
 
 def test_every_customer_has_class_rank_and_shares() -> None:
-    said = _said(segment_verdicts(segment(book([20, None, 70, -5, 10]), SegmentPolicy(), top=None)))
+    said = _said(segment_columns(segment(book([20, None, 70, -5, 10]), SegmentPolicy(), top=None)))
     assert said == {
         4: {"class": "A", "rank": 1, "share": 0.7, "cumulative_share": 0.7},
         2: {"class": "A", "rank": 2, "share": 0.2, "cumulative_share": 0.9},
@@ -47,7 +47,7 @@ def test_every_customer_has_class_rank_and_shares() -> None:
 def test_who_is_near_the_next_tier_has_it_beside_and_nobody_else() -> None:
     settings = {"tiers": ({"name": "gold", "floor": 1000}, {"name": "iron"})}
     result = tiered("value\n1000\n950\n10", settings)
-    said = _said(tier_verdicts(result, AUM, TierPolicy.model_validate(settings)))
+    said = _said(tier_columns(result, AUM, TierPolicy.model_validate(settings)))
     assert [(row["tier"], row["next_tier"], row["gap"]) for row in (said[2], said[3], said[4])] == [
         ("gold", None, None),
         ("iron", "gold", Decimal(50)),
@@ -60,7 +60,7 @@ def test_who_is_near_the_next_tier_has_it_beside_and_nobody_else() -> None:
 def test_books_of_before_give_the_watch_beside_the_tier() -> None:
     settings = {"tiers": ({"name": "gold", "floor": 1000}, {"name": "iron"}), "grace": 2}
     result = tiered("value\n900", settings, earlier=["value\n1000"])
-    said = _said(tier_verdicts(result, AUM, TierPolicy.model_validate(settings)))
+    said = _said(tier_columns(result, AUM, TierPolicy.model_validate(settings)))
     assert (said[2]["tier"], said[2]["watch"]) == ("gold", 1)
 
 
@@ -75,7 +75,7 @@ def test_needs_and_products_stand_beside_people_of_known_age() -> None:
         """
     )
     result = lifecycle(portfolio, POLICY, top=None)
-    said = _said(lifecycle_verdicts(result, portfolio, POLICY))
+    said = _said(lifecycle_columns(result, portfolio, POLICY))
     assert (said[2]["age"], said[2]["band"], said[2]["needs"]) == (35, "30-39", "mortgage")
     assert "home loan" in str(said[2]["offer"])
     assert [said[row]["needs"] for row in (3, 4)] == ["none", "not known"]
@@ -85,7 +85,7 @@ def test_needs_and_products_stand_beside_people_of_known_age() -> None:
 
 def test_the_day_of_the_next_band_is_that_of_the_birthday() -> None:
     portfolio = lives("1987-03-05 | 5 | debit_card\n1990-03-05 | 5 | debit_card")
-    said = _said(lifecycle_verdicts(lifecycle(portfolio, POLICY, top=None), portfolio, POLICY))
+    said = _said(lifecycle_columns(lifecycle(portfolio, POLICY, top=None), portfolio, POLICY))
     assert AS_OF.year == 2026
     assert [str(said[row]["next_band"]) for row in (2, 3)] == ["2027-03-05", "None"]
 
@@ -102,7 +102,7 @@ def test_furthest_stage_and_state_stand_beside_each_deal() -> None:
         stage=["重点", "潜在", "已成交", "普通", None, "别的"],
         outcome=["open", "lost", None, "won", None, None],
     )
-    verdicts = funnel_verdicts(pipeline, FunnelPolicy())
+    verdicts = funnel_columns(pipeline, FunnelPolicy())
     assert verdicts is not None
     said = _said(verdicts)
     assert [(said[row]["stage"], said[row]["state"]) for row in range(2, 7)] == [
@@ -116,4 +116,4 @@ def test_furthest_stage_and_state_stand_beside_each_deal() -> None:
 
 def test_rows_that_are_events_are_nobodys_own() -> None:
     pipeline = _pipeline(Shape.LOG, customer_id=["1", "1"], stage=["潜在", "重点"])
-    assert funnel_verdicts(pipeline, FunnelPolicy()) is None
+    assert funnel_columns(pipeline, FunnelPolicy()) is None

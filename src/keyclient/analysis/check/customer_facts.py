@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.check.archive import Files, files_of
-from keyclient.analysis.check.contact import Silence
+from keyclient.analysis.check.contact import ContactStatus
 from keyclient.analysis.check.identity import Flaw
 from keyclient.analysis.check.result import DamagedIds
 from keyclient.analysis.check.weights import Flags, Indices, Weights, owners
@@ -22,7 +22,7 @@ DAMAGE = (ResidentIdWrong, CreditCodeWrong, PhoneWrong)
 
 
 @dataclass(frozen=True)
-class Examined:
+class CustomerFacts:
     """A book, customer by customer."""
 
     frame: pd.DataFrame
@@ -30,7 +30,7 @@ class Examined:
     trace: Trace
     weights: Weights
     files: Files
-    silence: Silence
+    contacts: ContactStatus
     rounded: Mapping[str, Indices]
     """Positions of the ids that Excel has rounded, by field."""
     wrong: Mapping[str, Indices]
@@ -58,7 +58,7 @@ class Examined:
     @cached_property
     def with_gaps(self) -> Flags:
         """The customers who lack a field, have a damaged number, or were not heard of for long."""
-        return ~self.files.complete | self.damaged_owners | self.silence.stale
+        return ~self.files.complete | self.damaged_owners | self.contacts.stale
 
     def damaged_ids(self) -> tuple[DamagedIds, ...]:
         """The damaged ids in figures."""
@@ -77,19 +77,21 @@ class Examined:
         return owners(self.trace, np.asarray(positions, dtype=np.int64), len(self.frame))
 
 
-def examine(portfolio: Portfolio, trace: Trace, found: Sequence[Flaw], policy: CheckPolicy) -> Examined:
+def customer_facts(
+    portfolio: Portfolio, trace: Trace, found: Sequence[Flaw], policy: CheckPolicy
+) -> CustomerFacts:
     """A book, customer by customer. `found`: the cells that cannot be right, without whole columns of another kind."""
     wrong: dict[str, Indices] = {}
     for flaw in found:
         if flaw.rule in DAMAGE and len(flaw.positions):
             known = wrong.get(flaw.field, np.zeros(0, dtype=np.int64))
             wrong[flaw.field] = np.concatenate([known, flaw.positions])
-    return Examined(
+    return CustomerFacts(
         frame=portfolio.frame,
         trace=trace,
         weights=Weights(portfolio),
         files=files_of(portfolio.frame, policy),
-        silence=Silence(portfolio, policy.stale_days),
+        contacts=ContactStatus(portfolio, policy.stale_days),
         rounded={name: positions for name, positions in trace.damaged.items() if len(positions)},
         wrong=wrong,
     )
