@@ -98,7 +98,7 @@ def _issues(found: Sequence[Outcome[BaseModel]], titles: Mapping[str, Label]) ->
         for whose, issues in ((_BOOK, shared), *own)
         for (severity, code), count in _counted(issues)
     ]
-    title = Label("What was noticed in the book", "客户表中发现的问题")
+    title = Label("Issues found in the book", "客户表中发现的问题")
     return Table("issues", title, columns, rows, elastic=True)
 
 
