@@ -267,5 +267,5 @@ def test_two_readings_that_see_different_last_rows_give_no_figure(
     path = write_xlsx(tmp_path, "客户号 | AUM\n1 | 5\n2 | 6")
     other = {"客户": Marks(last_row=last_row)}
     monkeypatch.setattr("keyclient.ingest.source.workbook.look", lambda *_, **__: other)
-    with pytest.raises(CountsDisagree, match=f"last row 3 and {last_row}"):
+    with pytest.raises(CountsDisagree, match=f"last row 3 or {last_row}"):
         read(path)
