@@ -38,9 +38,9 @@ def killed(books: Path, out: Path, seconds: float) -> bool:
     return _kill(process)
 
 
-def killed_when(books: Path, out: Path, is_time: Callable[[], bool]) -> bool:
+def killed_when(books: Path, out: Path, is_time: Callable[[], bool], *, jobs: int = 2) -> bool:
     """Start a run and kill it as soon as it is time; whether it was still at work."""
-    process = started(arguments(books, out))
+    process = started(arguments(books, out, jobs))
     while process.poll() is None and not is_time():
         time.sleep(0.005)
     return _kill(process)
@@ -53,17 +53,17 @@ def _kill(process: "subprocess.Popen[bytes]") -> bool:
     return was_at_work
 
 
-def finished(books: Path, out: Path) -> None:
+def finished(books: Path, out: Path, *, jobs: int = 2) -> None:
     """Run to the end."""
-    process = started([*arguments(books, out), "--wait", "300"])
+    process = started([*arguments(books, out, jobs), "--wait", "300"])
     _, words = process.communicate()
     if process.returncode != 1:
         raise RuntimeError(words.decode(errors="replace"))
 
 
-def arguments(books: Path, out: Path) -> list[str]:
+def arguments(books: Path, out: Path, jobs: int = 2) -> list[str]:
     """The command line of every run."""
-    quick = ["--set", "batch.settle_seconds=0", "--quiet", "--jobs", "2"]
+    quick = ["--set", "batch.settle_seconds=0", "--quiet", "--jobs", str(jobs)]
     return ["--lang", "zh", "batch", str(books), "--out", str(out), *quick]
 
 

@@ -20,9 +20,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="another way of killing"
 def test_killed_run_leaves_no_trace_after_the_next_one(tmp_path: Path, sign: str) -> None:
     """Killed when the first result is in place, and while the first book is processed."""
     books, out, right = share(tmp_path / "网点", demos=1), tmp_path / "out", tmp_path / "undisturbed"
-    assert killed_when(books, out, lambda: any(out.glob(sign)))
+    assert killed_when(books, out, lambda: any(out.glob(sign)), jobs=1)
     for folder in (out, right):
-        finished(books, folder)
+        finished(books, folder, jobs=1)
     assert differs(out, right) == []
 
 
