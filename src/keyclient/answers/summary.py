@@ -18,7 +18,7 @@ MEANING = 3
 
 _TITLE = Label("The customers of the book at a glance", "客户经营分析报告")
 _SAYS = Label("{name}: {said}", "{name}：{said}")
-_NOTHING = Label("The book has data for none of the analyses.", "表内数据不足以完成任何一项分析。")
+_NOTHING = Label("The book has no data for any analysis.", "表内数据不足以完成任何一项分析。")
 _BOOK = Label("book", "客户表")
 _NOT_KNOWN = Label("-", "—")
 
