@@ -17,7 +17,7 @@ def test_a_large_tie_at_an_edge_is_told() -> None:
 def test_negative_values_are_told_with_their_sum() -> None:
     (issue,) = segment_issues(segment(book([9000, 600, 400, -1000.5, -1000]), SegmentPolicy()))
     assert issue.code == "KC402"
-    assert issue.message(Lang.EN).startswith("Customers with a negative value: 2, -2,000.50 together")
+    assert issue.message(Lang.EN).startswith("Customers with a negative value: 2, -2,000.50 in total")
     assert issue.message(Lang.ZH).startswith("2 个客户为负值，合计 -2,000.50")
 
 
