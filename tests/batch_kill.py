@@ -23,7 +23,7 @@ FASTEST, SLOWEST = 0.3, 7.0
 
 
 def share(folder: Path, demos: int = 4) -> Path:
-    """Good books, one of several branches, and a broken one."""
+    """Good books, one with several branches, and a damaged one."""
     for number in range(demos):
         demo_book(folder / f"网点{number}" / "客户表.xlsx", seed=number + 1, customers=25)
     small_book(folder / "小.csv", "001,张三,城东支行,王芳,100.10,2026-10-31")
@@ -38,9 +38,9 @@ def killed(books: Path, out: Path, seconds: float) -> bool:
     return _kill(process)
 
 
-def killed_when(books: Path, out: Path, is_time: Callable[[], bool]) -> bool:
+def killed_when(books: Path, out: Path, is_time: Callable[[], bool], *, jobs: int = 2) -> bool:
     """Start a run and kill it as soon as it is time; whether it was still at work."""
-    process = started(arguments(books, out))
+    process = started(arguments(books, out, jobs))
     while process.poll() is None and not is_time():
         time.sleep(0.005)
     return _kill(process)
@@ -53,22 +53,22 @@ def _kill(process: "subprocess.Popen[bytes]") -> bool:
     return was_at_work
 
 
-def finished(books: Path, out: Path) -> None:
-    """A run to its end."""
-    process = started([*arguments(books, out), "--wait", "300"])
+def finished(books: Path, out: Path, *, jobs: int = 2) -> None:
+    """Run to the end."""
+    process = started([*arguments(books, out, jobs), "--wait", "300"])
     _, words = process.communicate()
     if process.returncode != 1:
         raise RuntimeError(words.decode(errors="replace"))
 
 
-def arguments(books: Path, out: Path) -> list[str]:
+def arguments(books: Path, out: Path, jobs: int = 2) -> list[str]:
     """The command line of every run."""
-    quick = ["--set", "batch.settle_seconds=0", "--quiet", "--jobs", "2"]
+    quick = ["--set", "batch.settle_seconds=0", "--quiet", "--jobs", str(jobs)]
     return ["--lang", "zh", "batch", str(books), "--out", str(out), *quick]
 
 
 def differs(out: Path, undisturbed: Path) -> list[str]:
-    """What is not as after a run that nobody has killed."""
+    """The files that differ from those of a run that was not killed."""
     mine, right = contents(out), contents(undisturbed)
     wrong = [name for name in sorted(mine.keys() | right.keys()) if mine.get(name) != right.get(name)]
     record, other = told(out), told(undisturbed)

@@ -8,6 +8,6 @@ from hypothesis import HealthCheck, settings
 
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-settings.register_profile("few", UNHURRIED, max_examples=15, derandomize=True)
+settings.register_profile("few", UNHURRIED, max_examples=10, derandomize=True)
 settings.register_profile("many", UNHURRIED, max_examples=200)
 settings.load_profile("few")

@@ -22,14 +22,14 @@ from tests.analysis.lifecycle.lives import AS_OF, POLICY, lives
 from tests.analysis.tier.tiered import tiered
 
 
-def _said(verdicts: CustomerColumns) -> dict[int, dict[str, object]]:
+def _said(columns: CustomerColumns) -> dict[int, dict[str, object]]:
     """The cells by row and key; words in English."""
-    keys = [column.key for column in verdicts.columns]
+    keys = [column.key for column in columns.columns]
     return {
         row: {
             key: cell.en if isinstance(cell, Label) else cell for key, cell in zip(keys, cells, strict=True)
         }
-        for row, cells in verdicts.cells.items()
+        for row, cells in columns.cells.items()
     }
 
 
@@ -102,9 +102,9 @@ def test_furthest_stage_and_state_stand_beside_each_deal() -> None:
         stage=["重点", "潜在", "已成交", "普通", None, "别的"],
         outcome=["open", "lost", None, "won", None, None],
     )
-    verdicts = funnel_columns(pipeline, FunnelPolicy())
-    assert verdicts is not None
-    said = _said(verdicts)
+    columns = funnel_columns(pipeline, FunnelPolicy())
+    assert columns is not None
+    said = _said(columns)
     assert [(said[row]["stage"], said[row]["state"]) for row in range(2, 7)] == [
         ("key", "open"),
         ("potential", "lost"),

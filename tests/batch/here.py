@@ -1,4 +1,4 @@
-"""Books through this process in place of workers: what becomes of a book, without the second that a worker starts."""
+"""Books processed in the process of the test instead of workers, which take a second to start."""
 
 import time
 from collections.abc import Callable

@@ -25,13 +25,13 @@ from tests.batch.here import Here
 
 CUSTOMERS = 30
 LONG_AGO = 1_700_000_000
-"""A time of the last change that nobody waits for."""
+"""A time of the last change that needs no waiting."""
 DAY = 86_400
 QUICK = ("batch.settle_seconds=0", "batch.pause_seconds=0.1")
 HEAD = "客户号,户名,网点,客户经理,存款余额,数据日期\n"
 
 FAULTS = '''
-"""Faults of a share, for the workers of a test: what a file is called says what becomes of who opens it."""
+"""Faults of a share, for the workers of a test: the name of a file says what happens when it is opened."""
 import io
 import os
 import sys
@@ -66,7 +66,7 @@ def _faulty(file, *args, **kwargs):
 if "keyclient.batch.worker" in " ".join(sys.orig_argv):
     io.open = _faulty
 '''
-"""A `sitecustomize`: it is imported by every Python that is started with its folder on the path."""
+"""A `sitecustomize`, which every Python started with its folder on the path imports."""
 
 
 def demo_book(path: Path, *, seed: int = 1, customers: int = CUSTOMERS) -> Path:
@@ -135,7 +135,7 @@ def _impatient(told: Sequence[BookLine], others: int) -> Callable[[], float]:
 
 
 def faulty_environment(folder: Path) -> dict[str, str]:
-    """The environment in which the workers meet the faults of a share."""
+    """The environment in which workers meet the faults of a share."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "sitecustomize.py").write_text(FAULTS, encoding="utf-8")
     return {
@@ -145,7 +145,7 @@ def faulty_environment(folder: Path) -> dict[str, str]:
 
 
 def contents(out: Path) -> dict[str, bytes]:
-    """Every file of a folder of results that must not depend on how it came about, by its path."""
+    """Every file of a results folder that must not depend on how the run went, by its path."""
     files = {path.relative_to(out).as_posix(): path for path in out.rglob("*") if path.is_file()}
     return {
         name: path.read_bytes()
@@ -155,7 +155,7 @@ def contents(out: Path) -> dict[str, bytes]:
 
 
 def told(out: Path) -> dict[str, Any]:
-    """The record without what tells the time, and how often and how long books were at work."""
+    """The record without times and without how often and how long books were processed."""
     record: dict[str, Any] = json.loads((out / "run.json").read_text(encoding="utf-8"))
     for name in ("started", "seconds", "counts"):
         record.pop(name)

@@ -1,4 +1,4 @@
-"""A run that is killed leaves the folder of its results as if nobody had been: the next run makes it whole."""
+"""A killed run leaves no trace once the next run has finished."""
 
 import os
 import time
@@ -17,12 +17,12 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="another way of killing"
     "sign",
     ["books/**/*.keyclient.xlsx", pytest.param(".keyclient/staging/*", marks=pytest.mark.judgement)],
 )
-def test_folder_of_a_run_that_was_killed_is_as_if_nobody_had_been(tmp_path: Path, sign: str) -> None:
-    """Killed when the first result is in its place, and while it works on the first book."""
+def test_killed_run_leaves_no_trace_after_the_next_one(tmp_path: Path, sign: str) -> None:
+    """Killed when the first result is in place, and while the first book is processed."""
     books, out, right = share(tmp_path / "网点", demos=1), tmp_path / "out", tmp_path / "undisturbed"
-    assert killed_when(books, out, lambda: any(out.glob(sign)))
+    assert killed_when(books, out, lambda: any(out.glob(sign)), jobs=1)
     for folder in (out, right):
-        finished(books, folder)
+        finished(books, folder, jobs=1)
     assert differs(out, right) == []
 
 

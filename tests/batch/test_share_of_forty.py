@@ -1,4 +1,4 @@
-"""A share of forty books, ten of them as bad as books get: thirty right results, ten outcomes. By default, of eight."""
+"""A share of forty books, ten of them as bad as books get: thirty results, ten failures. By default, eight books."""
 
 import json
 import os
@@ -10,7 +10,7 @@ import pytest
 
 from keyclient.demo.book import make_demo
 from keyclient.model.label import Lang
-from tests.batch.run.test_batch import Growing
+from tests.batch.run.test_runner import Growing
 from tests.batch.shares import Ran, contents, demo_book, faulty_environment, placed, ran, small_book
 from tests.making.ole import ole
 
@@ -107,8 +107,8 @@ def test_totals_are_those_of_the_good_books_to_the_fen(share: Share) -> None:
     assert len(whole["not_there"]) == len(share.wrong)
 
 
-def test_one_bad_book_is_nothing_to_the_others(share: Share, tmp_path: Path) -> None:
-    """Alone, a good book has the same result as among the bad ones, but for the path that its links lead to."""
+def test_bad_books_do_not_affect_the_others(share: Share, tmp_path: Path) -> None:
+    """A good book has the same result alone as among bad ones."""
     alone = ran(share.folder, tmp_path / "out", "batch.exclude=*.csv,密码*,图*,空*,半*", jobs=1)
     workbooks = len(range(0, share.good, 3))
     assert alone.record.counts.done == workbooks

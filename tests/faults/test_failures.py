@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +80,19 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("write", WRITES, ids=lambda write: write.words)
+PAIRS = [
+    pytest.param(
+        write,
+        fault,
+        id=f"{write.words}-{fault}",
+        marks=[] if number % 3 == turn % 3 else [pytest.mark.judgement],
+    )
+    for (number, write), (turn, fault) in product(enumerate(WRITES), enumerate(FAULTS))
+]
+"""Every write with every fault: the quick tests have every third one of each, the judgements the others."""
+
+
+@pytest.mark.parametrize(("write", "fault"), PAIRS)
 def test_old_files_are_whole_and_nothing_is_left_when(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -172,3 +173,8 @@ def _shown(loaded: Loaded, name: str, cell: object) -> str:
     if name == "value" and measure is not None:
         return str(measure.amount(cell))  # type: ignore[arg-type]
     return str(Decimal(int(str(cell))) / 100) if name in money_fields() else str(cell)
+
+
+def loaded(folder: Path, book: str, **mapping: str) -> Loaded:
+    """What a CSV book gives, with some headings mapped to fields."""
+    return read(write_csv(folder, book), replace(ANY, mapping=mapping))

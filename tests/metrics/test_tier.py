@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from keyclient.metrics.floors import Reach, reached, totals, value_at
+from keyclient.metrics.floors import ReachedValue, reached, totals, value_at
 from keyclient.metrics.tier import TierFloor, near_next_tier, place_of
 
 RUNGS = (TierFloor("value", 100), TierFloor("value", 50, loyalty=60.0))
@@ -120,9 +120,9 @@ def test_floors_are_the_value_of_the_customer_at_the_rank(engine: str) -> None:
         32.0,
     )
     assert reached(frame, "value", summed.positives, [0.05, 0.4, 0.5]) == {
-        0.05: Reach(1, 9, 1),
-        0.4: Reach(2, 7, 3),
-        0.5: Reach(3, 7, 3),
+        0.05: ReachedValue(1, 9, 1),
+        0.4: ReachedValue(2, 7, 3),
+        0.5: ReachedValue(3, 7, 3),
     }
     assert [value_at(frame, "value", rank) for rank in (1, 4, 7)] == [9, 5, -3]
 

@@ -26,8 +26,8 @@ class MaskedGroupError(UsageError):
     """Customers are to be grouped by what is to be hidden."""
 
     sentence = Label(
-        "--mask hides what --by {by} groups by. Leave one of the two out.",
-        "--mask 会隐去 --by {by} 所用的分组列，两者请只用其一。",
+        "--by {by} cannot be combined with --mask: it would show who the customers are.",
+        "--by {by} 不能与 --mask 同时使用：该分组会显示客户身份。",
     )
 
 

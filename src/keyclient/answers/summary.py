@@ -18,7 +18,7 @@ MEANING = 3
 
 _TITLE = Label("The customers of the book at a glance", "客户经营分析报告")
 _SAYS = Label("{name}: {said}", "{name}：{said}")
-_NOTHING = Label("The book has data for none of the analyses.", "表内数据不足以完成任何一项分析。")
+_NOTHING = Label("The book has no data for any analysis.", "表内数据不足以完成任何一项分析。")
 _BOOK = Label("book", "客户表")
 _NOT_KNOWN = Label("-", "—")
 
@@ -98,7 +98,7 @@ def _issues(found: Sequence[Outcome[BaseModel]], titles: Mapping[str, Label]) ->
         for whose, issues in ((_BOOK, shared), *own)
         for (severity, code), count in _counted(issues)
     ]
-    title = Label("What was noticed in the book", "客户表中发现的问题")
+    title = Label("Issues found in the book", "客户表中发现的问题")
     return Table("issues", title, columns, rows, elastic=True)
 
 

@@ -24,7 +24,7 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class ReachedValue:
     """The value of the customer at a rank, and how many customers have at least that value."""
 
     rank: int
@@ -60,7 +60,9 @@ def totals(frame: FrameT, column: str) -> Totals:
     )
 
 
-def reached(frame: FrameT, column: str, positives: int, shares: Sequence[float]) -> dict[float, Reach | None]:
+def reached(
+    frame: FrameT, column: str, positives: int, shares: Sequence[float]
+) -> dict[float, ReachedValue | None]:
     """The value at each share (0..1) of the customers with a positive value, counted from the largest and rounded up.
 
     None if no value is positive. Equal values count together, so more customers than the share may reach it.
@@ -70,12 +72,12 @@ def reached(frame: FrameT, column: str, positives: int, shares: Sequence[float])
     number = _number_type(frame, column)
     values = frame.filter((nw.col(column) > 0).fill_null(value=False)).select(nw.col(column).alias("value"))
     ordered = values.sort("value", descending=True)
-    found: dict[float, Reach | None] = {}
+    found: dict[float, ReachedValue | None] = {}
     for share in shares:
         rank = rank_at(share, positives)
         floor = number(_figure(ordered.head(rank).select(nw.col("value").min())))
         many = _figure(values.select((nw.col("value") >= floor).cast(nw.Int64).sum()))
-        found[share] = Reach(rank, floor, int(many))
+        found[share] = ReachedValue(rank, floor, int(many))
     return found
 
 

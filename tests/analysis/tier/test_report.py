@@ -129,7 +129,10 @@ def test_records_have_the_keys_of_the_json_and_watch_only_with_a_history() -> No
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("value|satisfaction\n480000|55", "Near the next tier: 1 short of loyalty only, by 10 points at most."),
+        (
+            "value|satisfaction\n480000|55",
+            "Near the next tier: 1 short of loyalty only, by 10 points at most.",
+        ),
         ("value|satisfaction\n450000|95", "Near the next tier: 1 (gap 3万 together at today's floor)."),
     ],
 )

@@ -27,25 +27,25 @@ def _states(path: Path, *, is_for_results: bool) -> dict[str, str]:
     return {name: one.state for name, one in _checks(path, is_for_results=is_for_results).items()}
 
 
-def test_good_folder_has_nothing_to_mend_and_is_as_before(tmp_path: Path) -> None:
+def test_good_folder_passes_and_is_left_as_it_was(tmp_path: Path) -> None:
     placed(tmp_path / "a.csv", b"x")
     found = _states(tmp_path, is_for_results=True)
     assert found == dict.fromkeys(("reachable", "readable", "writable", "lockable", "clock", "room"), "ok")
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
-def test_folder_that_is_away_is_to_be_mended(tmp_path: Path) -> None:
+def test_missing_folder_is_an_error(tmp_path: Path) -> None:
     found = _checks(tmp_path / "gone", is_for_results=False)
     assert [(one.state, bool(one.remedy)) for one in found.values()] == [("error", True)]
 
 
-def test_folder_for_results_is_looked_at_where_it_would_be_made(tmp_path: Path) -> None:
+def test_missing_results_folder_is_checked_by_its_nearest_parent(tmp_path: Path) -> None:
     assert set(_states(tmp_path / "a" / "b", is_for_results=True).values()) == {"ok"}
     assert not (tmp_path / "a").exists()
 
 
 @pytest.mark.parametrize(("is_for_results", "state"), [(True, "error"), (False, "ok")])
-def test_read_only_folder_is_good_for_books_and_not_for_results(
+def test_read_only_folder_is_fine_for_books_but_not_for_results(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, *, is_for_results: bool
 ) -> None:
     def refuse(**_: object) -> str:
@@ -57,7 +57,7 @@ def test_read_only_folder_is_good_for_books_and_not_for_results(
     assert "Permission denied" in found.message
 
 
-def test_clock_of_a_share_that_goes_wrong_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_clock_of_a_share_is_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor_folders, "skew_of", lambda _path, _now: -3600.0)
     found = _checks(tmp_path, is_for_results=True)["clock"]
     assert (found.state, found.message) == ("warning", "differs by -3600 s")
@@ -68,7 +68,9 @@ def test_clock_of_a_share_that_goes_wrong_is_told(tmp_path: Path, monkeypatch: p
     assert doctor_folders.skew_of(file, 400.0) == 600.0
 
 
-def test_folder_without_locks_cannot_take_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folder_that_cannot_be_locked_is_unfit_for_results(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class NoLocks:
         def __init__(self, *_: object) -> None: ...
 
@@ -83,7 +85,7 @@ def test_folder_without_locks_cannot_take_results(tmp_path: Path, monkeypatch: p
 @pytest.mark.parametrize(
     ("encoding", "state"), [("utf-8", "ok"), ("gbk", "ok"), ("cp1252", "warning"), ("no-such", "warning")]
 )
-def test_console_without_chinese_is_told(encoding: str, state: str) -> None:
+def test_console_without_chinese_is_a_warning(encoding: str, state: str) -> None:
     found = console_check(encoding, Lang.EN)
     assert (found.state, found.remedy is None) == (state, state == "ok")
 
@@ -93,7 +95,7 @@ def test_list_of_branches_is_read(tmp_path: Path) -> None:
     assert expect_check(tmp_path / "gone.txt", Lang.EN).state == "error"
 
 
-def test_old_or_missing_library_is_to_be_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_library_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(metadata, "version", lambda name: {"pandas": "2.9.1"}[name])
     monkeypatch.setattr(doctor_machine, "LIBRARIES", ("pandas",))
     monkeypatch.setattr(metadata, "requires", lambda _: ["pandas>=3.0", 'duckdb>=1 ; extra == "dev"'])
@@ -102,7 +104,7 @@ def test_old_or_missing_library_is_to_be_mended(monkeypatch: pytest.MonkeyPatch)
     assert [one.state for one in doctor_machine._libraries(Lang.EN)] == ["ok"]
 
 
-def test_command_ends_with_1_when_something_is_to_be_mended(tmp_path: Path) -> None:
+def test_command_exits_with_1_on_an_error(tmp_path: Path) -> None:
     good = run(["--lang", "en", "doctor", str(tmp_path), "--format", "json"])
     found = json.loads(good.out)
     Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(found)
@@ -115,7 +117,7 @@ def test_command_ends_with_1_when_something_is_to_be_mended(tmp_path: Path) -> N
     assert "需处理 1 项" in bad.out
 
 
-def test_folders_of_the_policy_are_looked_at_when_none_is_named(
+def test_folders_of_the_policy_are_checked_when_none_is_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     placed(tmp_path / "keyclient.toml", b"[batch]\nsources = ['s']\nout = 'o'\nexpect = 'gone.txt'\n")

@@ -53,7 +53,7 @@ def test_books_are_found_at_every_depth_in_the_order_of_their_names(tmp_path: Pa
         ("~WRL0001.xlsx", SkipReason.TEMPORARY),
     ],
 )
-def test_what_programs_leave_behind_is_passed_over_with_a_reason(
+def test_temporary_and_hidden_files_are_passed_over_with_a_reason(
     tmp_path: Path, name: str, reason: SkipReason
 ) -> None:
     placed(tmp_path / "s" / name, b"x")
@@ -61,7 +61,7 @@ def test_what_programs_leave_behind_is_passed_over_with_a_reason(
     assert (_keys(found), _passed(found)) == ([], {f"s/{name}": reason})
 
 
-def test_an_answer_is_no_book_under_whatever_name(tmp_path: Path) -> None:
+def test_result_of_keyclient_is_never_a_book_whatever_its_name(tmp_path: Path) -> None:
     answer = render_workbook(sample.segment(), ENVELOPE, Lang.ZH)
     placed(tmp_path / "s" / "结果.xlsx", answer)
     found = _found(tmp_path / "s")
@@ -76,7 +76,7 @@ def test_hidden_folder_and_folder_of_the_results_are_not_entered(tmp_path: Path)
     assert _keys(found) == []
 
 
-def test_excluded_files_and_folders_are_told(tmp_path: Path) -> None:
+def test_excluded_files_and_folders_are_recorded(tmp_path: Path) -> None:
     for name in ("archive/a.xlsx", "b/2025/a.xlsx", "b/2026/a.xlsx", "b/Draft 1.csv"):
         placed(tmp_path / "s" / name, b"x")
     found = _found(tmp_path / "s", exclude=("ARCHIVE", "*/2025", "draft*"))
@@ -122,7 +122,7 @@ def test_links_out_of_the_source_and_in_circles_are_passed_over(tmp_path: Path) 
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
-def test_pipe_with_the_name_of_a_book_hangs_nobody(tmp_path: Path) -> None:
+def test_pipe_with_the_name_of_a_book_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "s").mkdir()
     os.mkfifo(tmp_path / "s" / "pipe.csv")
     placed(tmp_path / "s" / "folder.xlsx" / "a.csv", b"x")
@@ -130,14 +130,14 @@ def test_pipe_with_the_name_of_a_book_hangs_nobody(tmp_path: Path) -> None:
     assert (_keys(found), _passed(found)) == (["s/folder.xlsx/a.csv"], {"s/pipe.csv": SkipReason.NO_FILE})
 
 
-def test_source_that_is_away_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+def test_missing_source_is_recorded_and_the_others_are_read(tmp_path: Path) -> None:
     placed(tmp_path / "there" / "a.csv", b"x")
     found = _found(tmp_path / "there", tmp_path / "away")
     assert _keys(found) == ["there/a.csv"]
     assert [key for key, _ in found.closed] == ["away"]
 
 
-def test_folder_that_may_not_be_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_folder_that_cannot_be_listed_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("closed/a.csv", "open/a.csv"):
         placed(tmp_path / "s" / name, b"x")
     real = os.scandir
@@ -163,13 +163,13 @@ def test_sources_below_the_results_files_and_no_sources_are_refused(tmp_path: Pa
         source_folders([], tmp_path / "out")
 
 
-def test_source_that_is_named_twice_is_looked_through_once(tmp_path: Path) -> None:
+def test_source_given_twice_is_searched_once(tmp_path: Path) -> None:
     placed(tmp_path / "s" / "a.csv", b"x")
     assert _keys(_found(tmp_path / "s", tmp_path / "s")) == ["s/a.csv"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are text on Windows")
-def test_name_that_is_no_text_is_found_and_can_be_told(tmp_path: Path) -> None:
+def test_name_that_is_not_text_is_found_and_can_be_printed(tmp_path: Path) -> None:
     (tmp_path / "s").mkdir()
     Path(os.fsdecode(os.fsencode(tmp_path / "s") + b"/\xe9.csv")).write_bytes(b"x")
     found = _found(tmp_path / "s")

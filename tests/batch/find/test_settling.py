@@ -17,20 +17,20 @@ def _settling(now: float) -> Settling:
     return Settling(5.0, now_ns=lambda: int(now * _NANO))
 
 
-def test_book_that_was_changed_long_ago_is_at_rest() -> None:
+def test_book_changed_long_ago_has_settled() -> None:
     assert _settling(1000).wait_for(_book(990)) == 0.0
 
 
-def test_young_book_and_one_from_the_future_have_to_wait() -> None:
+def test_recently_changed_book_and_one_from_the_future_have_to_wait() -> None:
     assert _settling(1000).wait_for(_book(998)) == 5.0
     assert _settling(1000).wait_for(_book(999_999)) == 5.0
 
 
-def test_who_does_not_want_to_wait_does_not() -> None:
+def test_no_waiting_when_the_time_is_zero() -> None:
     assert Settling(0.0, now_ns=lambda: 0).wait_for(_book(5)) == 0.0
 
 
-def test_book_that_has_grown_is_not_as_it_was_seen(tmp_path: Path) -> None:
+def test_book_that_has_grown_is_not_unchanged(tmp_path: Path) -> None:
     path = placed(tmp_path / "a.csv", b"x")
     book = Candidate("s/a.csv", path, SourceFolder(tmp_path, "s"), stamp_of(path.stat()))
     assert is_unchanged(book)

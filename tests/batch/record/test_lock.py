@@ -36,7 +36,7 @@ def _ended(process: "subprocess.Popen[bytes]") -> None:
     process.communicate()
 
 
-def test_second_run_is_told_who_the_first_one_is(tmp_path: Path) -> None:
+def test_second_run_is_refused_with_the_owner_of_the_lock(tmp_path: Path) -> None:
     process = _holder(tmp_path)
     try:
         with pytest.raises(FolderBusyError) as refused, hold_lock(tmp_path, OWNER, wait=0):
@@ -56,7 +56,7 @@ def test_lock_of_an_owner_that_was_killed_is_free(tmp_path: Path) -> None:
     assert not (tmp_path / "owner.json").exists()
 
 
-def test_run_that_waits_begins_when_the_other_one_ends(tmp_path: Path) -> None:
+def test_waiting_run_starts_when_the_other_one_ends(tmp_path: Path) -> None:
     process = _holder(tmp_path)
     ending = threading.Timer(0.3, _ended, [process])
     try:
@@ -69,7 +69,7 @@ def test_run_that_waits_begins_when_the_other_one_ends(tmp_path: Path) -> None:
         ending.join()
 
 
-def test_folder_that_takes_no_lock_is_refused(tmp_path: Path) -> None:
+def test_folder_that_cannot_be_locked_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lock").mkdir()
     with pytest.raises(CannotLockError) as refused, hold_lock(tmp_path, OWNER, wait=0):
         pass

@@ -17,7 +17,7 @@ from keyclient.batch.record import paths
         (PurePosixPath("/"), "root"),
     ],
 )
-def test_source_is_called_by_its_last_name_its_share_or_its_drive(
+def test_source_is_named_by_its_last_part_its_share_or_its_drive(
     source: PurePosixPath | PureWindowsPath, label: str
 ) -> None:
     assert paths.source_label(source) == label
@@ -59,11 +59,11 @@ def test_people_see_a_path_as_they_wrote_it(path: str) -> None:
         ("\udce9t\udce9.csv", "%E9t%E9.csv.keyclient.xlsx"),
     ],
 )
-def test_result_is_called_like_its_book(book: str, result: str) -> None:
+def test_result_is_named_like_its_book(book: str, result: str) -> None:
     assert paths.result_name(book) == result
 
 
-def test_result_of_a_long_name_is_cut_and_still_its_own() -> None:
+def test_long_names_of_results_are_cut_and_stay_distinct() -> None:
     names = ["客" * 80 + end + ".csv" for end in "ab"]
     results = [paths.result_name(name) for name in names]
     assert len(set(results)) == 2
@@ -71,7 +71,7 @@ def test_result_of_a_long_name_is_cut_and_still_its_own() -> None:
     assert all(result.startswith("客" * 60) for result in results)
 
 
-def test_results_keep_the_tree_and_never_share_a_place() -> None:
+def test_results_keep_the_folders_of_the_books_and_never_clash() -> None:
     books = ["s/a/x.xlsx", "s/b/x.xlsx", "s/a/X.xlsx", "s/a/x.csv", "s/a/x.csv.xlsx"]
     assert paths.result_names(reversed(books)) == {
         "s/a/X.xlsx": "s/a/X.keyclient.xlsx",
@@ -82,11 +82,11 @@ def test_results_keep_the_tree_and_never_share_a_place() -> None:
     }
 
 
-def test_folder_of_a_branch_is_one_that_every_system_takes() -> None:
+def test_folder_of_a_branch_is_valid_on_every_system() -> None:
     assert paths.branch_folder("城东支行") == "branch=城东支行"
     assert paths.branch_folder("A/B: 100%") == "branch=A%2FB%3A 100%25"
     assert len(paths.branch_folder("行" * 200).encode()) <= 255
 
 
-def test_bytes_that_are_no_text_are_spelt() -> None:
+def test_bytes_that_are_not_text_are_escaped() -> None:
     assert paths.printable("a\udce9") == "a\\xe9"

@@ -17,7 +17,7 @@ def _files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def test_file_is_seen_whole_in_its_place_and_nothing_is_left_beside(tmp_path: Path) -> None:
+def test_file_appears_complete_and_nothing_else_is_left(tmp_path: Path) -> None:
     stage = _begun(tmp_path)
     stage.write(tmp_path / "a" / "b.txt", b"new")
     assert (tmp_path / "a" / "b.txt").read_bytes() == b"new"
@@ -25,7 +25,7 @@ def test_file_is_seen_whole_in_its_place_and_nothing_is_left_beside(tmp_path: Pa
     assert _files(tmp_path) == ["a/b.txt"]
 
 
-def test_what_a_killed_run_has_left_is_taken_away(tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_run_are_deleted(tmp_path: Path) -> None:
     before = _begun(tmp_path)
     write_through(before.folder() / "half", b"ha")
     after = _begun(tmp_path)
@@ -59,7 +59,7 @@ def test_old_file_stays_when_the_disk_is_full(tmp_path: Path, monkeypatch: pytes
     assert _files(tmp_path) == ["a"]
 
 
-def test_only_what_is_kept_stays_and_empty_folders_go(tmp_path: Path) -> None:
+def test_files_not_kept_and_their_empty_folders_are_deleted(tmp_path: Path) -> None:
     for name in (
         "branch=a/x.parquet",
         "branch=a/y.parquet",

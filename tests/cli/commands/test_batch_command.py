@@ -36,7 +36,7 @@ def test_summary_says_what_is_missing_and_what_to_do(share: Path) -> None:
     assert "1 of 2 books processed; 1 failed." in ended.out
     assert "KC505" in ended.out
     assert "s/坏.xlsx" in ended.out
-    assert "Have the branch open it in Excel" in ended.out
+    assert "Ask the branch to open it in Excel" in ended.out
     assert "done: s/a.csv" in ended.err
     assert "warning: " in ended.err
 
@@ -47,7 +47,7 @@ def test_summary_in_chinese(share: Path) -> None:
     assert "完成：s/a.csv" in ended.err
 
 
-def test_quiet_run_says_errors_only(share: Path) -> None:
+def test_quiet_run_shows_errors_only(share: Path) -> None:
     (share / "s" / "坏.xlsx").unlink()
     ended = _batch(share, "--quiet")
     assert (ended.code, ended.err) == (0, "")
@@ -63,13 +63,13 @@ def test_json_is_the_record_of_the_run(share: Path) -> None:
     assert record["exit_code"] == ended.code == 1
 
 
-def test_csv_has_a_line_a_book(share: Path) -> None:
+def test_csv_has_one_line_per_book(share: Path) -> None:
     lines = _batch(share, "--format", "csv").out.splitlines()
     assert lines[0].startswith("book,status,reason,standing,code,message,remedy,as_of,customers")
     assert [line.split(",")[1] for line in lines[1:]] == ["done", "failed"]
 
 
-def test_dry_run_says_what_would_be_done_and_writes_nothing(share: Path) -> None:
+def test_dry_run_shows_what_would_be_done_and_writes_nothing(share: Path) -> None:
     ended = _batch(share, "--dry-run")
     assert ended.code == 0
     assert "2 of 2 books would be processed. Nothing was written." in ended.out
@@ -87,7 +87,7 @@ def test_dry_run_says_what_would_be_done_and_writes_nothing(share: Path) -> None
 
 
 @pytest.mark.parametrize("option", [["--force"], ["--since-unchanged", "redo"]])
-def test_everything_is_done_again_on_demand(share: Path, option: list[str]) -> None:
+def test_every_book_is_processed_again_on_request(share: Path, option: list[str]) -> None:
     _batch(share)
     assert "done: s/a.csv" in _batch(share, *option).err
 
@@ -102,7 +102,7 @@ def test_scheduled_line_needs_no_arguments(share: Path, monkeypatch: pytest.Monk
     assert "Branches without a book: 北苑支行." in ended.out
 
 
-def test_second_run_ends_with_2_and_names_the_first(share: Path) -> None:
+def test_second_run_exits_with_2_and_names_the_first(share: Path) -> None:
     (share / "out" / ".keyclient").mkdir(parents=True)
     with hold_lock(share / "out" / ".keyclient", LockOwner("pc7", 1, "night", "06:00"), wait=0):
         ended = _batch(share)
@@ -121,7 +121,7 @@ def test_second_run_ends_with_2_and_names_the_first(share: Path) -> None:
         (["batch", "s", "--out", "o", "--expect", "gone.txt"], "the list of branches cannot be read"),
     ],
 )
-def test_what_cannot_be_meant_ends_with_2_and_a_line(
+def test_wrong_options_exit_with_2_and_one_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
 ) -> None:
     (tmp_path / "s").mkdir()
@@ -131,7 +131,7 @@ def test_what_cannot_be_meant_ends_with_2_and_a_line(
     assert said in ended.err
 
 
-def test_source_that_is_away_is_an_outcome(tmp_path: Path) -> None:
+def test_missing_source_is_an_outcome(tmp_path: Path) -> None:
     ended = run(["--lang", "en", "batch", str(tmp_path / "gone"), "--out", str(tmp_path / "out")])
     assert ended.code == 1
     assert "KC503" in ended.out

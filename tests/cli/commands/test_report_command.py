@@ -117,7 +117,7 @@ def test_csv_holds_one_table_and_is_refused(folder: Path) -> None:
     for option in (["-f", "csv"], ["-o", "x.csv"]):
         done = run(["--lang", "en", "report", "客户.csv", *option])
         assert (done.code, done.out) == (2, "")
-        assert "CSV holds one" in done.err
+        assert "a CSV file holds one" in done.err
         assert not (folder / "x.csv").exists()
 
 

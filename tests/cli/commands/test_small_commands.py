@@ -56,7 +56,7 @@ def test_template_is_written_once_and_says_where(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "已写入 mine.xlsx。\n")
     again = _run(tmp_path, "template", "mine.xlsx")
     assert again.returncode == 2
-    assert "there already" in again.stderr
+    assert "already exists" in again.stderr
     assert _run(tmp_path, "template", "other.xlsx", "--fields", "aumm,name").returncode == 2
     assert [path.name for path in tmp_path.iterdir()] == ["mine.xlsx"]
 
@@ -101,7 +101,7 @@ def test_headings_are_saved_in_the_nearest_file_above_or_in_the_one_that_is_name
 def test_save_without_map_saves_nothing_and_says_so(folder: Path) -> None:
     done = _run(folder, "columns", "book.csv", "--save")
     assert done.returncode == 0
-    assert done.stderr.splitlines()[-1].startswith("Nothing was saved: --save keeps what --map says")
+    assert done.stderr.splitlines()[-1].startswith("Nothing was saved: --save keeps the --map headings")
     assert not (folder / "keyclient.toml").exists()
 
 

@@ -140,7 +140,7 @@ def test_the_files_date_is_warned_of_and_strict_makes_it_1(folder: Path) -> None
     _book(folder, "undated.csv", *ROWS[:2], day=None)
     done = _run(folder, "undated.csv", "--strict")
     assert done.returncode == 1
-    assert "warning KC410: The book names no data date" in done.stderr
+    assert "warning KC410: The book has no data date" in done.stderr
     assert "KC410" not in _run(folder, "undated.csv", "--as-of", "2026-01-31").stderr
 
 

@@ -104,7 +104,7 @@ def _seen(written: str) -> list[str]:
 
 SLOW = """
 import sys, time
-from keyclient.cli import progress
+from keyclient.cli.start import progress
 from keyclient.cli.start.session import current_session
 progress.PATIENCE, progress._BEAT = 0.0, 0.01
 speaker = current_session().narrator

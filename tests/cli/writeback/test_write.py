@@ -86,7 +86,10 @@ def test_the_summary_says_rows_date_and_policy(book: Path) -> None:
     assert re.search(r"策略 [0-9a-f]{64}", said)
 
 
-@pytest.mark.parametrize("command", ["segment", "tier", "lifecycle"])
+@pytest.mark.parametrize(
+    "command",
+    ["segment", *(pytest.param(one, marks=pytest.mark.judgement) for one in ("tier", "lifecycle"))],
+)
 def test_a_second_run_changes_nothing(book: Path, command: str) -> None:
     _run(command, book, "--write-back")
     first = parts(_copy(book))

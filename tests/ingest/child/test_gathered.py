@@ -1,6 +1,6 @@
 import pytest
 
-from keyclient.ingest.child.gathered import Gathered, Mark, Value
+from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.job import MEMORY, OUTSIDE, SHEET, Refused, SheetLimits
 
 SMALL = SheetLimits(rows=5, columns=4, cells=6)
@@ -11,8 +11,10 @@ def test_a_sheet_is_as_large_as_in_excel() -> None:
     assert (SHEET.rows, SHEET.columns) == (1 << 20, 1 << 14)
 
 
-@pytest.mark.parametrize("value", [Value("x"), Value("#N/A", Mark.ERROR), Value("", Mark.UNCALCULATED)])
-def test_a_cell_stands_in_the_sheet_or_the_sheet_is_refused(value: Value) -> None:
+@pytest.mark.parametrize(
+    "value", [CellValue("x"), CellValue("#N/A", Mark.ERROR), CellValue("", Mark.UNCALCULATED)]
+)
+def test_a_cell_stands_in_the_sheet_or_the_sheet_is_refused(value: CellValue) -> None:
     found = Gathered(SMALL)
     found.add(*CORNER, value)
     found.add(0, 3, value)

@@ -1,4 +1,3 @@
-import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,8 @@ BOOK = """
 客户号 | 客户名称 | AUM
 001    | 张三     | 100
 """
+
+
 NOTES = """
 说明
 本表由系统生成
@@ -115,9 +116,6 @@ def test_a_heading_that_is_asked_for_shows_the_heading_row() -> None:
     assert table(sheet, wish(aum="销量")).header_row == 1
 
 
-# The heading row that was given
-
-
 @pytest.mark.parametrize("row", [1, 2, 3])
 def test_the_heading_row_that_was_given_is_taken(row: int) -> None:
     assert table("a | b\nc | d\n1 | 2", wish(header_row=row)).header_row == row - 1
@@ -134,130 +132,6 @@ def test_headings_far_down_are_found_too(preface: str) -> None:
     sheet = "\n".join([preface] * 60) + BOOK
     assert table(sheet).header_row == 60
     assert table(sheet, wish(header_row=61)).header_row == 60
-
-
-# Headings in two or three rows
-
-
-@pytest.mark.parametrize(
-    ("sheet", "row", "taken"),
-    [
-        (
-            "客户号 | 客户名称 | 资产 | \n | | AUM | 存款\n001 | 张三 | 1 | 2",
-            1,
-            {"customer_id": 0, "name": 1, "aum": 2, "deposits": 3},
-        ),
-        (
-            "基本信息 | | 余额\n客户号 | 姓名 | 存款\n1 | 张三 | 2",
-            1,
-            {"customer_id": 0, "name": 1, "deposits": 2},
-        ),
-        ("客户号 | 存款 | 贷款\n | 余额 | 余额\n1 | 2 | 3", 1, {"customer_id": 0, "deposits": 1, "loans": 2}),
-        (
-            "客户号 | 金融资产 | | 贷款\n | 存款 | AUM | 余额\n | 年日均 | 余额 |\n1 | 2 | 3 | 4",
-            2,
-            {"customer_id": 0, "aum": 2, "deposits": 1, "loans": 3},
-        ),
-        (
-            "客户资产表 | | \n客户号 | 资产 | \n | AUM | 存款\n1 | 2 | 3",
-            2,
-            {"customer_id": 0, "aum": 1, "deposits": 2},
-        ),
-    ],
-)
-def test_headings_in_several_rows_are_read_together(sheet: str, row: int, taken: dict[str, int]) -> None:
-    for located in (table(sheet), table(sheet, wish(header_row=row + 1))):
-        assert (located.header_row, fields_at(located)) == (row, taken)
-
-
-def test_lines_above_headings_in_two_rows_are_no_part_of_them() -> None:
-    located = table("单位：万元 | |\n客户号 | 存款 | 贷款\n | 余额 | 余额\n1 | 2 | 3")
-    assert located.header_row == 2
-    assert located.unit is not None
-    assert located.unit.name == "万元"
-
-
-def test_a_group_stands_before_the_headings_under_it() -> None:
-    located = table("客户号 | 上年 | | 备注\n | 户数 | AUM |\n1 | 2 | 3 | x")
-    assert [heading.text for heading in located.understanding.headings] == [
-        "客户号",
-        "上年 户数",
-        "AUM",
-        "备注",
-    ]
-
-
-def test_one_heading_under_two_groups_stays_ambiguous() -> None:
-    located = table("客户号 | 上月 | 本月\n | AUM | AUM\n1 | 2 | 3")
-    assert [heading.position for heading in located.understanding.twice["aum"]] == [1, 2]
-
-
-def test_a_customers_row_of_words_is_no_second_heading_row() -> None:
-    for row in ("001 | 张三 | 存款 | 无", "存款 | 贷款 | |", "客户号 | 张三 | AUM | --"):
-        assert table(f"客户号 | 客户名称 | 产品 | AUM\n{row}\n002 | 李四 | 理财 | 5").header_row == 0
-
-
-# Units
-
-
-@pytest.mark.parametrize(
-    ("sheet", "unit"),
-    [
-        ("单位：万元\n客户号 | AUM\n1 | 2", "万元"),
-        ("单位：元\n单位：万元\n客户号 | AUM\n1 | 2", "万元"),
-        ("填报单位：万寿路支行\n客户号 | AUM\n1 | 2", None),
-        ("客户号 | AUM\n1 | 2\n单位：万元", None),
-    ],
-)
-def test_the_line_nearest_above_the_table_gives_its_unit(sheet: str, unit: str | None) -> None:
-    located = table(sheet)
-    assert (located.unit.name if located.unit else None) == unit
-
-
-def test_a_row_of_units_under_the_headings_gives_each_column_its_own() -> None:
-    located = table("客户号 | AUM | 存款(元) | 年龄\n | （万元） | 万元 | 岁\n1 | 2 | 3 | 4")
-    units = [heading.unit.name if heading.unit else None for heading in located.understanding.headings]
-    assert units == [None, "万元", "元", None]
-
-
-# Data dates
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "数据日期：2026-01-31",
-        "统计日期 2026年1月31日",
-        "数据日期 | 2026-01-31 00:00:00",
-        "截至2026年01月31日客户资产明细",
-        "截止日期：20260131",
-        "（数据截止到 2026/1/31）",
-        "日期：2026.1.31",
-        "As of 2026-01-31",
-        "数据时点为２０２６－０１－３１",
-        "数据日期：2026-01-31 打印日期：2026-02-05",
-        "制表日期：2026-02-05 统计日期：2026-01-31",
-    ],
-)
-def test_a_line_above_the_table_names_the_data_date(line: str) -> None:
-    assert table(line + BOOK).data_dates == (dt.date(2026, 1, 31),)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "打印日期：2026-02-05",
-        "2026年1月客户表",
-        "数据日期：2026-02-30",
-        "数据日期：202601311",
-        "数据日期：未知",
-    ],
-)
-def test_other_dates_above_the_table_are_no_data_dates(line: str) -> None:
-    assert table(line + BOOK).data_dates == ()
-
-
-# Sheets
 
 
 def test_the_sheet_whose_headings_match_best_is_read() -> None:

@@ -4,45 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.ingest.base.table_refusals import NotCustomers, TablesTie
-from keyclient.ingest.layout.located import Located, TableRequest
+from keyclient.ingest.base.table_refusals import TablesTie
+from keyclient.ingest.layout.located import TableRequest
 from keyclient.ingest.layout.table import locate
 from keyclient.ingest.rows.other_rows import OtherKind
-from keyclient.ingest.rows.row_kinds import RowKinds, sort_rows
+from keyclient.ingest.rows.row_kinds import sort_rows
 from keyclient.model.label import Lang
+from tests.ingest.layout.located import BRANCHES, CUSTOMERS, accounted, customers, others, places, wish
 from tests.ingest.texts import ANYTHING, cells, grid, table
-
-CUSTOMERS = """客户号 | 客户名称 | 网点 | AUM
-C1 | 张三 | 城东 | 100
-C2 | 李四 | 城西 | 200
-C3 | 王五 | 城西 | 300"""
-BRANCHES = """网点 | 户数 | 金额 |
-城东 | 1 | 100 |
-城西 | 2 | 500 |"""
-
-
-def wish(header_row: int | None = None, *names: str) -> TableRequest:
-    return TableRequest(None, header_row, {}, names)
-
-
-def customers(located: Located) -> list[int]:
-    """Rows of the customers as Excel numbers them."""
-    return [int(row) + 1 for row in sort_rows(located).customers]
-
-
-def others(located: Located) -> dict[int, OtherKind]:
-    return {row + 1: kind for row, kind in sort_rows(located).others.items()}
-
-
-def places(located: Located) -> list[str]:
-    return [other.place for other in located.neighbours]
-
-
-def accounted(kinds: RowKinds) -> int:
-    return len(kinds.customers) + len(kinds.totals) + len(kinds.others) + kinds.blank
-
-
-# Below each other
 
 
 def test_a_table_below_the_customers_is_told_and_none_of_its_rows_is_a_customer() -> None:
@@ -143,96 +112,6 @@ def test_in_a_book_without_ids_a_word_for_an_amount_is_no_heading() -> None:
     assert customers(located) == [2, 3, 5, 6]
 
 
-# Beside each other
-
-
-def test_a_legend_beside_the_customers_is_no_part_of_them() -> None:
-    located = table(
-        """客户号 | 客户名称 | AUM | | 等级 | 标准
-        C1 | 张三 | 100 | | 铂金 | 100万以上
-        C2 | 李四 | 200 | | 黄金 | 50万以上
-        C3 | 王五 | 300 | | |
-        C4 | 赵六 | 300 | | |"""
-    )
-    assert (customers(located), places(located)) == ([2, 3, 4, 5], ["客户!E1:F3"])
-    assert [heading.text for heading in located.understanding.headings] == ["客户号", "客户名称", "AUM"]
-
-
-def test_rows_of_a_longer_table_beside_are_accounted_for_and_no_customers() -> None:
-    located = table(
-        """客户号 | 客户名称 | AUM | | 网点 | 户数
-        C1 | 张三 | 100 | | 城东 | 5
-         | | | | 城南 | 6
-        C2 | 李四 | 200 | | 城西 | 6
-         | | | | 城北 | 7
-         | | | | |
-         | | | | 城外 | 8"""
-    )
-    found = sort_rows(located)
-    assert customers(located) == [2, 4]
-    assert others(located) == dict.fromkeys([3, 5, 7], OtherKind.TABLE)
-    assert (found.blank, found.read, accounted(found)) == (1, 6, 6)
-
-
-def test_a_table_lower_down_beside_the_customers_has_its_own_place() -> None:
-    located = table(
-        """客户号 | 客户名称 | AUM | | |
-        C1 | 张三 | 100 | | |
-        C2 | 李四 | 200 | | 网点 | 户数
-        C3 | 王五 | 200 | | 城东 | 7
-         | | | | 城北 | 8"""
-    )
-    assert (customers(located), list(others(located)), places(located)) == ([2, 3, 4], [5], ["客户!E3:F5"])
-
-
-def test_the_better_of_two_tables_side_by_side_is_read_with_its_own_addresses_and_unit() -> None:
-    located = table(
-        """ | | | | 单位：万元 |
-        网点 | 户数 | | 客户号 | 客户名称 | AUM
-        城东 | 5 | | C1 | 张三 | 100
-        城西 | 6 | | C2 | 李四 | 200
-        城南 | 7 | | | |"""
-    )
-    assert (places(located), customers(located)) == (["客户!A2:B5"], [3, 4])
-    assert others(located) == {5: OtherKind.TABLE}
-    assert located.grid.address(2, located.understanding.taken["aum"].position) == "客户!F3"
-    assert located.unit is not None
-    assert located.unit.name == "万元"
-
-
-def test_the_same_headings_side_by_side_are_a_tie() -> None:
-    sheet = """客户号 | 客户名称 | AUM | | 客户号 | 客户名称 | AUM
-    C1 | 张三 | 100 | | C4 | 赵六 | 5
-    C2 | 李四 | 200 | | C5 | 孙七 | 6"""
-    with pytest.raises(TablesTie) as refusal:
-        table(sheet)
-    assert "“客户!A1:C3”, “客户!E1:G3”" in refusal.value.text(Lang.EN)
-    assert "--header-row" not in refusal.value.text(Lang.EN) + refusal.value.text(Lang.ZH)
-
-
-@pytest.mark.parametrize(
-    "sheet",
-    [
-        "客户号 | 客户名称 | | AUM | 存款\nC1 | 张三 | | 100 | 4\nC2 | 李四 | | 200 | 5\n | | | 300 | 9",
-        "客户号 | AUM | | 客户名称 | 电话\nC1 | 5 | | 张三 | 1\nC2 | 6 | | 李四 | 2\nC3 | 7 | | |",
-        "客户号 | 上月 | | 本月 | 备注\n | AUM | | AUM |\nC1 | 5 | | 6 | x\nC2 | 7 | | 8 |",
-        " | 客户号 | 客户名称 | | | AUM | 存款\n | C1 | 张三 | | | 5 | 6",
-    ],
-)
-def test_a_blank_column_alone_parts_no_table(sheet: str) -> None:
-    located = table(sheet)
-    assert len(located.grid.columns) == len(sheet.splitlines()[0].split("|"))
-    assert not located.neighbours
-
-
-def test_unknown_headings_side_by_side_stay_one_table() -> None:
-    located = table("Id | Price | | Id | Price\n1 | 5 | | 1 | 6\n2 | 7 | | 2 | 8\n3 | 7 | | |")
-    assert [heading.text for heading in located.understanding.headings] == ["Id", "Price", "C", "Id", "Price"]
-
-
-# The heading row that was given
-
-
 def test_row_nought_means_that_there_are_no_headings() -> None:
     located = table("甲 | 乙\n丙 | 5", wish(0))
     assert (located.has_headings, located.first_row, customers(located)) == (False, 0, [1, 2])
@@ -241,59 +120,6 @@ def test_row_nought_means_that_there_are_no_headings() -> None:
 def test_other_tables_are_told_beside_the_one_whose_heading_row_was_given() -> None:
     located = table(f"{CUSTOMERS}\n\n{BRANCHES}", wish(1))
     assert (customers(located), places(located)) == ([2, 3, 4], ["客户!A6:D8"])
-
-
-# Pivot tables
-
-
-@pytest.mark.parametrize(
-    ("sheet", "signs"),
-    [
-        (
-            "行标签 | 求和项:AUM\n城东 | 5\n城西 | 6\n总计 | 11",
-            "行标签 (客户!A1), 求和项:AUM (客户!B1), 总计 (客户!A4)",
-        ),
-        (
-            "求和项:AUM | |\n网点 | 汇总 |\n城东 | 5 |\n城西 | 6 |\n总计 | 11 |",
-            "求和项:AUM (客户!A1), 总计 (客户!A5)",
-        ),
-        ("Row Labels | Sum of AUM\nEast | 5\nWest | 6\nGrand Total | 11", "Row Labels (客户!A1)"),
-        (
-            "Branch | (All)\n\nCount of Customer ID | Column Labels |\nRow Labels | A | B\nx | 1 | 2",
-            "Row Labels (客户!A4)",
-        ),
-    ],
-)
-def test_a_pivot_table_is_refused_with_what_gives_it_away(sheet: str, signs: str) -> None:
-    with pytest.raises(NotCustomers) as refusal:
-        table(sheet)
-    assert signs in refusal.value.text(Lang.EN)
-    assert "汇总表" in refusal.value.text(Lang.ZH)
-
-
-def test_a_pivot_table_is_read_when_the_user_names_its_heading_row() -> None:
-    assert customers(table("行标签 | 求和项:AUM\n张三 | 5\n李四 | 6\n总计 | 11", wish(1))) == [2, 3]
-
-
-@pytest.mark.parametrize(
-    "sheet",
-    [
-        "Customer ID | Sum of Balances\n1 | 5\n2 | 6\nGrand Total | 11",
-        "网点 | 求和项:AUM\n城东 | 5\n城西 | 6",
-        "网点 | AUM\n城东 | 5\n总计 | 5",
-    ],
-)
-def test_a_total_or_a_sum_alone_makes_no_pivot_table(sheet: str) -> None:
-    assert table(sheet).header_row == 0
-
-
-def test_the_data_sheet_goes_before_the_pivot_sheet() -> None:
-    pivot = grid("行标签 | 求和项:AUM\n城东 | 5\n城西 | 6\n总计 | 11", "汇总")
-    data = grid("编号 | 数值\n1 | 5", "数据")
-    assert locate(cells(pivot, data), ANYTHING).grid.sheet == "数据"
-
-
-# Sheets
 
 
 NOTES = "填写说明 | \n一、 | 每行一个客户\n二、 | 金额单位为元"
@@ -333,9 +159,6 @@ def test_a_heading_that_is_asked_for_goes_before_many_that_are_known() -> None:
     book = cells(grid(CUSTOMERS, "客户"), grid("品名 | 销量\n鱼 | 5", "菜品"))
     assert locate(book, ANYTHING).grid.sheet == "客户"
     assert locate(book, wish(None, "销量")).grid.sheet == "菜品"
-
-
-# Whatever the sheet, every row is somewhere
 
 
 ROW = st.sampled_from(

@@ -13,7 +13,7 @@ from keyclient.ingest.scan.clock import OutOfTime
 from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.parts import SheetMissing
 from keyclient.ingest.source.sandbox import Parsing
-from keyclient.ingest.source.workbook import REACH, ParsedWorkbook, Reach, Sheets
+from keyclient.ingest.source.workbook import REACH, NativeReach, ParsedWorkbook, Sheets
 from tests.ingest.foreign import write_xlsb, xlsb_row
 from tests.ingest.source.children import AMPLE, LINUX, told
 from tests.ingest.writing import write_xls, write_xlsx
@@ -23,7 +23,9 @@ BOOK = "客户号 | AUM\n1 | 5\n2 | 6"
 LAST = ["2", "6"]
 
 
-def sheets(path: Path, parsing: Parsing, kind: FileKind = FileKind.XLSX, reach: Reach = REACH) -> Sheets:
+def sheets(
+    path: Path, parsing: Parsing, kind: FileKind = FileKind.XLSX, reach: NativeReach = REACH
+) -> Sheets:
     return ParsedWorkbook(path, kind, None, "", AMPLE, parsing, reach).read()
 
 
@@ -75,8 +77,8 @@ def test_a_parser_that_took_too_long_is_not_followed_by_a_slower_one(tmp_path: P
 def test_a_sheet_with_too_many_cells_is_not_left_to_the_slower_reader(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path, BOOK)
     with pytest.raises(BookDamaged):
-        sheets(path, told(path, "panic"), reach=Reach(exact=5))
-    assert last(sheets(path, told(path, "panic"), reach=Reach(exact=6))) == LAST
+        sheets(path, told(path, "panic"), reach=NativeReach(exact=5))
+    assert last(sheets(path, told(path, "panic"), reach=NativeReach(exact=6))) == LAST
 
 
 STRAY = BOOK + "\n |" * 300 + "\n | | | x"
@@ -85,11 +87,11 @@ STRAY = BOOK + "\n |" * 300 + "\n | | | x"
 def test_a_scattered_sheet_never_reaches_the_fast_reader(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path, STRAY)
     unasked = told(path, "sleep", limits=AMPLE._replace(seconds=1))
-    assert last(sheets(path, unasked, reach=Reach(area=1000)))[-1] == "x"
+    assert last(sheets(path, unasked, reach=NativeReach(area=1000)))[-1] == "x"
 
 
-@pytest.mark.parametrize("reach", [Reach(area=2000), Reach(area=1000, filled=1000)])
-def test_a_small_or_filled_area_is_left_to_the_fast_reader(tmp_path: Path, reach: Reach) -> None:
+@pytest.mark.parametrize("reach", [NativeReach(area=2000), NativeReach(area=1000, filled=1000)])
+def test_a_small_or_filled_area_is_left_to_the_fast_reader(tmp_path: Path, reach: NativeReach) -> None:
     path = write_xlsx(tmp_path, STRAY)
     with pytest.raises(BookTooSlow):
         sheets(path, told(path, "sleep", limits=AMPLE._replace(seconds=0.1)), reach=reach)

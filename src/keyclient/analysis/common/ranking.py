@@ -3,7 +3,7 @@
 from keyclient.model.label import Label
 
 UNMEASURED = Label(
-    "No column says what a customer is worth, or too few of its cells can be read.",
+    "No column to rank customers by, or too few readable values in it.",
     "没有反映客户价值的列，或该列可读取的单元格过少。",
 )
 MEASURE_FIELDS = ("revenue", "aum", "deposits", "loans", "investments")

@@ -82,9 +82,7 @@ FUNNEL = Analysis(
     needs=lambda _: Needs(pipeline=True),
     analyse=_analyse,
     result=_result,
-    absence=Label(
-        "No column says how far a customer or deal has come.", "没有反映客户或商机所处阶段或结果的列。"
-    ),
+    absence=Label("No column with stages or outcomes.", "没有客户阶段或商机结果列。"),
     fields=("stage", "outcome"),
     options=_OPTIONS,
     listing=Listing(

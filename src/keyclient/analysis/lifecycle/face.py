@@ -48,7 +48,7 @@ LIFECYCLE = Analysis(
     needs=lambda _: Needs(life_cycle=True),
     analyse=_analyse,
     result=_result,
-    absence=Label("No column says how old its people are.", "没有反映客户年龄的列。"),
+    absence=Label("No column with birth dates or ages.", "没有出生日期或年龄列。"),
     fields=("birth_date", "age"),
     options=(_MONTHS,),
 )

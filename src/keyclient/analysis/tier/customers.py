@@ -10,7 +10,7 @@ import pyarrow as pa
 from keyclient.analysis.common.refusals import SumTooLargeError
 from keyclient.errors import UsageError
 from keyclient.metrics.exact_shares import Number
-from keyclient.metrics.floors import Reach, Totals, reached, totals
+from keyclient.metrics.floors import ReachedValue, Totals, reached, totals
 from keyclient.metrics.loyalty import SOURCES, ComponentColumn, with_loyalty
 from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
 from keyclient.metrics.tier import TierFloor, place_of
@@ -41,7 +41,7 @@ class Step:
     """None for the last tier."""
     measure: Measure
     """The measure of its floor."""
-    reach: Reach | None
+    reach: ReachedValue | None
     """How its floor was found, if it is a share of the customers and any value is positive."""
 
     @property
@@ -157,7 +157,7 @@ def _totals(frame: Frame, column: str, measure: Measure) -> Totals:
 def _steps(frame: Frame, ladder: Sequence[Tier], measures: Sequence[Measure], main: Measure) -> "list[Step]":
     """The tiers with their floors; a column is sorted once, however many tiers take a share of it."""
     columns = [_column(measure, main) for measure in measures]
-    reaches: dict[str, dict[float, Reach | None]] = {}
+    reaches: dict[str, dict[float, ReachedValue | None]] = {}
     for column, measure in dict(zip(columns, measures, strict=True)).items():
         shares = [tier.top for tier, own in zip(ladder, columns, strict=True) if own == column and tier.top]
         reaches[column] = reached(frame, column, _totals(frame, column, measure).positives, shares)
@@ -173,7 +173,7 @@ def _steps(frame: Frame, ladder: Sequence[Tier], measures: Sequence[Measure], ma
     return found
 
 
-def _floor(tier: Tier, reach: Reach | None, measure: Measure) -> Number | None:
+def _floor(tier: Tier, reach: ReachedValue | None, measure: Measure) -> Number | None:
     if tier.floor is not None:
         return measure.units(yuan(tier.floor))
     return None if reach is None else reach.value

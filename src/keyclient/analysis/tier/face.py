@@ -26,7 +26,7 @@ _PRESET = SettingOption(
 _PREVIOUS = BookOption(
     "--previous",
     Label(
-        "An earlier book of the same customers: tiers rise at once and fall slowly. May be given several times.",
+        "Earlier book of the same customers: tiers rise at once and fall slowly. Repeatable.",
         "同一批客户的往期客户表：升级即时、降级从缓。可多次使用。",
     ),
     "earlier",

@@ -152,7 +152,7 @@ def _clock(subject: _Subject, trial: Path) -> Check:
         message = words.UNWRITABLE.filled(reason=_reason(error))
         return subject.check("clock", "warning", message, words.UNWRITABLE_REMEDY)
     state: State = "ok" if abs(skew) <= MOST_SKEW else "warning"
-    return subject.check("clock", state, words.CLOCK.filled(seconds=f"{skew:.0f}"), words.CLOCK_REMEDY)
+    return subject.check("clock", state, words.CLOCK.filled(seconds=f"{round(skew)}"), words.CLOCK_REMEDY)
 
 
 def _free_space(subject: _Subject, path: Path) -> Iterator[Check]:

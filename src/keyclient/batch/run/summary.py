@@ -8,7 +8,7 @@ from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 
 _TITLE = Label("Batch run", "批量运行结果")
-_ALL = Label("{whole} of {books} books processed.", "{books} 份表格已处理 {whole} 份。")
+_ALL = Label("{whole} of {books} books processed.", "共 {books} 份表格，已处理 {whole} 份。")
 _FAILED = Label(
     "{whole} of {books} books processed; {lacking} failed.",
     "{books} 份表格中 {whole} 份处理完成，{lacking} 份失败。",

@@ -13,7 +13,7 @@ from keyclient.cli.options.expand import parameter, parameters_of, take, with_si
 from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBackOptions
 from keyclient.cli.options.own import OtherBooks, other_books, own_parameters, own_settings
 from keyclient.cli.options.ranking import By, Measure, top_option
-from keyclient.cli.output.delivery import Output, output_of
+from keyclient.cli.output.delivery import AnswerOutput, output_of
 from keyclient.cli.start.session import Session, current_session
 from keyclient.cli.writeback.request import NOT_WANTED, WriteBackRequest, writeback_request
 
@@ -123,7 +123,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
 def _write_back(
     session: Session,
     read: "Read",
-    how: tuple[WriteBackRequest, Output],
+    how: tuple[WriteBackRequest, AnswerOutput],
     page: "Outcome[BaseModel]",
     everybody: "Outcome[BaseModel]",
 ) -> None:

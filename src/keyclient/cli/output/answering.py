@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from keyclient.answers.envelope import make_envelope
 from keyclient.answers.masking import Mask
 from keyclient.cli.options.output import Format
-from keyclient.cli.output.delivery import Output
+from keyclient.cli.output.delivery import AnswerOutput
 from keyclient.cli.output.output import write_out
 from keyclient.cli.output.showing import is_attended, show_file
 from keyclient.cli.start.exits import ExitCode, show
@@ -30,7 +30,7 @@ from keyclient.render.units import AmountUnit
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 
 
-def deliver(session: Session, answer: Answer, output: Output, book: Path, policy: Policy) -> None:
+def deliver(session: Session, answer: Answer, output: AnswerOutput, book: Path, policy: Policy) -> None:
     """Write the answer about a book in the format that was chosen, or to the file that was."""
     if output.mask and answer.portfolio is not None:
         answer = Mask.of(answer.portfolio, policy.funnel).answer(answer)

@@ -54,7 +54,7 @@ class SeveralTablesError(UsageError):
 class UnitSyntaxError(UsageError):
     """A `--unit` that is none."""
 
-    sentence = Label("--unit {text}: write yuan or wan.", "--unit {text}：请写 yuan（元）或 wan（万元）。")
+    sentence = Label("--unit {text}: use yuan or wan.", "--unit {text}：请写 yuan（元）或 wan（万元）。")
 
 
 class NothingToOpenError(UsageError):
@@ -67,7 +67,7 @@ class NothingToOpenError(UsageError):
 
 
 @dataclass(frozen=True)
-class Output:
+class AnswerOutput:
     """How one answer is written."""
 
     chosen: Format | Path
@@ -93,7 +93,7 @@ class Output:
 
 def output_of(
     options: OutputOptions, top: str | None, *, has_customers: bool = False, writes_back: bool = False
-) -> Output:
+) -> AnswerOutput:
     """How the answer is to be written; refuses what cannot be meant, before anything is read.
 
     `has_customers`: whether the answer is about customers that a file may hold. `writes_back`: whether it goes into
@@ -109,7 +109,9 @@ def output_of(
     unit = _UNITS.get(options.unit.strip().lower()) if options.unit is not None else "yuan"
     if unit is None:
         raise UnitSyntaxError(text=options.unit)
-    return Output(out or options.format_, top is not None, options.mask, AmountUnit(unit), options.opens)
+    return AnswerOutput(
+        out or options.format_, top is not None, options.mask, AmountUnit(unit), options.opens
+    )
 
 
 def refuse_csv(command: str, options: OutputOptions) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from keyclient.analysis.analyses import analysis_named
 from keyclient.cli.input.book import SUFFIXES
 from keyclient.cli.input.reading import Read
-from keyclient.cli.output.delivery import Output
+from keyclient.cli.output.delivery import AnswerOutput
 from keyclient.cli.output.files import mark_beside, not_writable, write_result
 from keyclient.cli.output.showing import is_attended, show_file
 from keyclient.cli.start.session import Session
@@ -80,7 +80,7 @@ class BookAnswer:
 
 
 def write_into_book(
-    session: Session, read: Read, how: tuple[WriteBackRequest, Output], answer: BookAnswer
+    session: Session, read: Read, how: tuple[WriteBackRequest, AnswerOutput], answer: BookAnswer
 ) -> None:
     """Write the answer into a copy of the workbook, or into the workbook itself, and say its headline and where it is.
 

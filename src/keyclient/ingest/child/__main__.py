@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from importlib import import_module
 
 from keyclient.ingest.child.job import DAMAGED, ENCRYPTED, MEMORY, REFUSED, Job, Refused
 from keyclient.ingest.child.sheet import Sheet, send
@@ -91,6 +92,14 @@ READERS: dict[str, Reader] = {
     "parquet": _parquet,
 }
 """The reader of each format. No other one is imported."""
+LIBRARIES = {
+    "xlsx": ("fastexcel", "keyclient.ingest.child.native"),
+    "xlsb": ("fastexcel", "keyclient.ingest.child.native"),
+    "xls": ("xlrd", "keyclient.ingest.child.old"),
+    "html": ("lxml.etree", "keyclient.ingest.child.html"),
+    "parquet": ("pyarrow.parquet",),
+}
+"""What the reader of a format will need; imported by name, since nothing here uses it."""
 
 
 def _limit(seconds: int, memory_mb: int) -> None:
@@ -110,16 +119,8 @@ def _warm_up(kind: str) -> None:
     Arrow does without NumPy here, and is there in a third of the time.
     """
     sys.modules["numpy"] = None  # type: ignore[assignment]
-    import pyarrow.ipc
-
-    if kind in ("xlsx", "xlsb"):
-        pass
-    if kind == "xls":
-        pass
-    if kind == "html":
-        pass
-    if kind == "parquet":
-        import pyarrow.parquet  # noqa: F401
+    for name in ("pyarrow.ipc", *LIBRARIES.get(kind, ())):
+        import_module(name)
 
 
 def _refuse(cause: str, detail: str) -> int:

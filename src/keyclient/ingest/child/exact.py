@@ -7,7 +7,7 @@ that come late. So only its parser is used, cell by cell, each at the place that
 from collections.abc import Iterator
 from typing import Any, SupportsIndex
 
-from keyclient.ingest.child.gathered import Gathered, Mark, Value
+from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import cell_text
 
@@ -68,6 +68,6 @@ def _gathered(source: Any, strings: _Strings, book: Any) -> Gathered:  # noqa: A
 def _add(found: Gathered, cell: dict[str, Any]) -> None:
     row, column, value = cell["row"] - 1, cell["column"] - 1, cell["value"]
     if cell["data_type"] == "e":
-        found.add(row, column, Value(str(value), Mark.ERROR))
+        found.add(row, column, CellValue(str(value), Mark.ERROR))
     elif (text := cell_text(value)) is not None:
         found.put(row, column, text)

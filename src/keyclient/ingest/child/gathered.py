@@ -25,7 +25,7 @@ class Mark(Enum):
     """The cell holds a number with more digits than are kept."""
 
 
-class Value(NamedTuple):
+class CellValue(NamedTuple):
     """What a cell holds."""
 
     text: str
@@ -62,7 +62,7 @@ class Gathered:
         self._rows[column].append(row)
         self._texts[column].append(text)
 
-    def add(self, row: int, column: int, value: Value) -> None:
+    def add(self, row: int, column: int, value: CellValue) -> None:
         """Add a cell. One with only white space and no mark is blank."""
         match value.mark:
             case Mark.ERROR:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from keyclient.ingest.child.gathered import Gathered, Mark, Value
+from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.job import NO_TABLE, SHEET, Refused, SheetLimits
 from keyclient.ingest.child.markup import file_pieces
 from keyclient.ingest.child.sheet import Sheet
@@ -47,7 +47,7 @@ def html_sheets(path: str, wanted: str, encoding: str, limits: SheetLimits = SHE
 
 
 @dataclass
-class _Cell:
+class _HtmlCell:
     """A cell that is being read."""
 
     column: int
@@ -64,7 +64,7 @@ class _Table:
     column: int = 0
     is_in_row: bool = False
     is_row_hidden: bool = False
-    cell: _Cell | None = None
+    cell: _HtmlCell | None = None
     has_cells: bool = False
     taken: dict[int, int] = field(default_factory=dict)
     """By column, the first row that no cell from above reaches down to."""
@@ -80,7 +80,7 @@ class _Table:
             self.start_row(is_hidden=False)
         while self.taken.get(self.column, 0) > self.row:
             self.column += 1
-        self.cell = _Cell(self.column, attributes)
+        self.cell = _HtmlCell(self.column, attributes)
         width, height = (_span(attributes, name, self.cells.limits) for name in ("colspan", "rowspan"))
         if height > 1:
             self.taken.update(dict.fromkeys(range(self.column, self.column + width), self.row + height))
@@ -151,7 +151,7 @@ class _Page:
         """The page ends."""
 
     @property
-    def _cell(self) -> _Cell | None:
+    def _cell(self) -> _HtmlCell | None:
         return self._open[-1].cell if self._open else None
 
     def _start_table(self) -> None:
@@ -161,7 +161,7 @@ class _Page:
         table = _Table(Gathered(self._limits))
         for line in self._lines:
             table.start_row(is_hidden=False)
-            table.cells.add(table.row, 0, Value(line))
+            table.cells.add(table.row, 0, CellValue(line))
             table.end_row()
         self._open.append(table)
         self.tables.append(table)
@@ -188,16 +188,16 @@ def _shown(parts: list[str]) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _value(shown: str, attributes: dict[str, str]) -> Value:
+def _value(shown: str, attributes: dict[str, str]) -> CellValue:
     """What a cell holds.
 
     Excel and LibreOffice save beside a number what is behind it (`x:num`, `sdval`): more digits than are shown, or
     the serial number of a date, which is not wanted.
     """
     if "x:err" in attributes:
-        return Value(attributes["x:err"] or shown, Mark.ERROR)
+        return CellValue(attributes["x:err"] or shown, Mark.ERROR)
     exact = attributes.get("x:num", attributes.get("sdval"))
     if exact is None or not _SHOWN_NUMBER.fullmatch(shown):
-        return Value(shown)
+        return CellValue(shown)
     text, is_long = plain_typed(exact or shown.replace(",", ""))
-    return Value(text, Mark.LONG if is_long else Mark.NONE)
+    return CellValue(text, Mark.LONG if is_long else Mark.NONE)

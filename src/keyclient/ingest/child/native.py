@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ERROR = re.compile(r"Error\((\w+)\)")
 _CODES = {
     "Div0": "#DIV/0!", "NA": "#N/A", "Name": "#NAME?", "Null": "#NULL!", "Num": "#NUM!", "Ref": "#REF!",
-    "Value": "#VALUE!", "GettingData": "#GETTING_DATA",
+    "CellValue": "#VALUE!", "GettingData": "#GETTING_DATA",
 }  # fmt: skip
 
 _SUFFIXES = {"xlsx": (".xlsx", ".xlsm"), "xlsb": (".xlsb",)}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from keyclient.ingest.child.gathered import Gathered, Mark, Value
+from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.job import MEMORY, NO_TABLE, SHEET, Refused, SheetLimits
 from keyclient.ingest.child.markup import file_pieces, listened, part_pieces
 from keyclient.ingest.child.sheet import Sheet
@@ -39,7 +39,7 @@ def odf_sheets(path: str, wanted: str, encoding: str, limits: SheetLimits = SHEE
 
 
 @dataclass
-class _Cell:
+class _OdfCell:
     """A cell that is being read."""
 
     column: int
@@ -66,8 +66,8 @@ class _Content:
         self._sheet: Gathered | None = None
         self._row, self._row_repeat, self._row_hidden = 0, 1, False
         self._column, self._next_column = 0, 0
-        self._cell: _Cell | None = None
-        self._cells: list[_Cell] = []
+        self._cell: _OdfCell | None = None
+        self._cells: list[_OdfCell] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -129,7 +129,7 @@ class _Content:
             self._next_column += repeat
         elif name in _CELLS:
             repeat = _repeat(attributes, f"{_TABLE}number-columns-repeated")
-            self._cell = _Cell(self._column, repeat, attributes)
+            self._cell = _OdfCell(self._column, repeat, attributes)
             self._column += repeat
         elif name == f"{_TABLE}table":
             self._ignored = 1
@@ -148,7 +148,7 @@ class _Content:
         elif name == f"{_TABLE}table":
             self._ignored = 1
 
-    def _end_cell(self, cell: _Cell) -> None:
+    def _end_cell(self, cell: _OdfCell) -> None:
         """Keep a cell that has anything in it; what a merged cell covers counts, as it does in every sum."""
         attributes = cell.attributes
         if cell.parts or f"{_OFFICE}value-type" in attributes or _FORMULA in attributes:
@@ -179,7 +179,7 @@ def _repeat(attributes: dict[str, str], name: str) -> int:
     return min(max(int(times), 1), ENDLESS) if times.isascii() and times.isdigit() and len(times) < 20 else 1
 
 
-def _value(cell: _Cell) -> Value | None:
+def _value(cell: _OdfCell) -> CellValue | None:
     """What a cell holds; None where it is blank.
 
     An error is recognised by its type or, in files of older programs, only by the displayed text of a formula.
@@ -187,10 +187,10 @@ def _value(cell: _Cell) -> Value | None:
     attributes, shown = cell.attributes, cell.shown
     kind = attributes.get(f"{_OFFICE}value-type")
     if attributes.get(_CALC_TYPE) == "error" or (_FORMULA in attributes and _ERROR.fullmatch(shown)):
-        return Value(shown or "#ERR", Mark.ERROR)
+        return CellValue(shown or "#ERR", Mark.ERROR)
     if kind in _NUMBERS:
         text, is_long = plain_typed(attributes.get(f"{_OFFICE}value", shown))
-        return Value(text, Mark.LONG if is_long else Mark.NONE)
+        return CellValue(text, Mark.LONG if is_long else Mark.NONE)
     text = attributes.get(_VALUES.get(kind or "", f"{_OFFICE}string-value"), shown)
     match kind:
         case "date":
@@ -198,8 +198,8 @@ def _value(cell: _Cell) -> Value | None:
         case "time":
             text = _clock(text)
     if text.strip():
-        return Value(text)
-    return Value("", Mark.UNCALCULATED) if _FORMULA in attributes and kind is None else None
+        return CellValue(text)
+    return CellValue("", Mark.UNCALCULATED) if _FORMULA in attributes and kind is None else None
 
 
 def _clock(duration: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from struct import unpack_from
 from typing import TYPE_CHECKING, NamedTuple
 
-from keyclient.ingest.child.gathered import Gathered, Mark, Value
+from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import DIGITS_KEPT, cell_text
 
@@ -90,7 +90,7 @@ def _gathered(book: "xlrd.Book", sheet: "xlrd.sheet.Sheet") -> Gathered:
         for column, (kind, value) in enumerate(zip(sheet.row_types(row), sheet.row_values(row), strict=True)):
             if kind == xlrd.XL_CELL_ERROR:
                 error = xlrd.error_text_from_code.get(value, "#ERR")
-                found.add(row, column, Value(error, Mark.ERROR))
+                found.add(row, column, CellValue(error, Mark.ERROR))
                 continue
             if kind == xlrd.XL_CELL_NUMBER and abs(value) >= DIGITS_KEPT:
                 found.long_numbers.append((row, column))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from keyclient.ingest.child.gathered import Gathered, Mark, Value
+from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.job import NO_TABLE, SHEET, Refused, SheetLimits
 from keyclient.ingest.child.markup import file_pieces, listened
 from keyclient.ingest.child.sheet import Sheet
@@ -117,21 +117,21 @@ class _Workbook:
             self._has_cells = True
             self._sheet.add(self._row, self._column, value)
 
-    def _value(self) -> Value | None:
+    def _value(self) -> CellValue | None:
         text = self._typed
         if not text.strip() and self._type != "String":
-            return Value("", Mark.UNCALCULATED) if self._formula else None
+            return CellValue("", Mark.UNCALCULATED) if self._formula else None
         match self._type:
             case "Number":
                 plain, is_long = plain_typed(text)
-                return Value(plain, Mark.LONG if is_long else Mark.NONE)
+                return CellValue(plain, Mark.LONG if is_long else Mark.NONE)
             case "Error":
-                return Value(text, Mark.ERROR)
+                return CellValue(text, Mark.ERROR)
             case "Boolean":
-                return Value("true" if text.strip() == "1" else "false")
+                return CellValue("true" if text.strip() == "1" else "false")
             case "DateTime":
-                return Value(text.removesuffix(_MIDNIGHT).removesuffix(".000").replace("T", " "))
-        return Value(text)
+                return CellValue(text.removesuffix(_MIDNIGHT).removesuffix(".000").replace("T", " "))
+        return CellValue(text)
 
     def _end_sheet(self, sheet: Gathered) -> None:
         hidden = self._visible.strip() in ("SheetHidden", "SheetVeryHidden")

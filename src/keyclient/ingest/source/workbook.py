@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from keyclient.ingest.base.grid import Marks
 
 
-class Reach(NamedTuple):
+class NativeReach(NamedTuple):
     """Which sheets each of the two readers is good for."""
 
     area: int = 30_000_000
@@ -41,7 +41,7 @@ class Reach(NamedTuple):
     """Cells with anything in them: the exact reader takes too long for more."""
 
 
-REACH = Reach()
+REACH = NativeReach()
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class ParsedWorkbook:
     encoding: str
     limits: Limits
     parsing: Parsing
-    reach: Reach = REACH
+    reach: NativeReach = REACH
 
     def read(self) -> "Sheets":
         """Its sheets. Raises the `InputError` that says why they cannot be read."""
@@ -144,7 +144,7 @@ class Sheets:
     """Whether the container contradicts itself and was read nevertheless."""
 
 
-def _is_scattered(scan: "Marks", reach: Reach) -> bool:
+def _is_scattered(scan: "Marks", reach: NativeReach) -> bool:
     """Whether the fast reader, which holds every cell of the area, is not to see this sheet."""
     area = (scan.last_row or 0) * scan.last_column
     return area > reach.area and scan.cells * reach.filled < area

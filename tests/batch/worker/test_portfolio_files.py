@@ -35,7 +35,7 @@ def _written(portfolio: Portfolio, folder: Path, place: str = "北苑") -> list[
     return paths
 
 
-def test_customers_lie_by_branch_and_add_up_to_the_fen(tmp_path: Path) -> None:
+def test_customers_are_filed_by_branch_and_add_up_to_the_fen(tmp_path: Path) -> None:
     portfolio = _portfolio(small_book(tmp_path / "a.csv", *ROWS))
     _written(portfolio, tmp_path / "p")
     found = duckdb.sql(
@@ -69,7 +69,7 @@ def test_every_file_has_the_same_columns_whatever_the_book_has(tmp_path: Path) -
     ]
 
 
-def test_measure_that_is_no_money_is_a_plain_number(tmp_path: Path) -> None:
+def test_measure_other_than_money_is_a_plain_number(tmp_path: Path) -> None:
     book = placed(tmp_path / "b.csv", "客户号,分数\n1,1.25\n2,-3\n".encode())
     (path,) = _written(_portfolio(book, "分数"), tmp_path / "q", "东")
     table = pq.read_table(path, partitioning=None)

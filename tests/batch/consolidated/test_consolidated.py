@@ -1,4 +1,4 @@
-"""Figures over all books, from states made by hand."""
+"""Consolidated figures of states made by hand."""
 
 import datetime as dt
 import re
@@ -123,7 +123,7 @@ def test_branch_of_two_books_is_one_and_other_measures_have_no_value() -> None:
     assert (line.books, line.customers, line.valued, line.value) == (3, 57, 50, Decimal("7.15"))
 
 
-def test_top_customers_are_those_at_the_floor_of_the_whole_bank_ties_in() -> None:
+def test_top_customers_reach_the_floor_of_the_whole_bank_ties_included() -> None:
     values = [500, 400, 400, 400, 100, 90, 80, 70, 60, 50, None]
     table = _table(
         *(_customer("a", "甲" if n % 2 else "乙", str(n), None, value) for n, value in enumerate(values))
@@ -132,7 +132,7 @@ def test_top_customers_are_those_at_the_floor_of_the_whole_bank_ties_in() -> Non
     assert (top.floor, dict(top.counts)) == (Decimal(4), {("乙", None): 2, ("甲", None): 2})
 
 
-def test_nobody_is_a_top_customer_without_a_positive_value() -> None:
+def test_top_customers_have_a_positive_value() -> None:
     assert top_customers(_table(_customer("a", "甲", "1", None, -5)), "aum", 0.2) == TopCustomers(None, {})
     assert top_customers(_table(), "aum", 0.2) == TopCustomers(None, {})
     few = _table(*(_customer("a", "甲", str(n), None, value) for n, value in enumerate([0, 0, 0, 3, -1])))

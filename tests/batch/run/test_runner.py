@@ -1,4 +1,4 @@
-"""Runs over shares, as an operator sees them."""
+"""Runs over shares, as seen by an operator."""
 
 import csv
 import datetime as dt
@@ -51,7 +51,7 @@ GOOD = [
 ]
 
 
-def _whole(out: Path) -> dict[str, Any]:
+def _consolidated(out: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((out / "consolidated.json").read_text(encoding="utf-8"))
     return found["result"]  # type: ignore[no-any-return]
 
@@ -82,7 +82,7 @@ def test_every_book_has_its_result_in_the_tree_of_the_books(tmp_path: Path) -> N
 def test_totals_over_all_books_are_the_sum_of_the_books_to_the_fen(tmp_path: Path) -> None:
     out = tmp_path / "out"
     ran(_share(tmp_path / "网点"), out, "segment.measure=deposits")
-    whole = _whole(out)
+    whole = _consolidated(out)
     state = json.loads((out / "run.json").read_text(encoding="utf-8"))
     assert whole["customers"] == sum(line["rows"]["customers"] for line in state["books"] if line["rows"])
     fen = 0
@@ -98,7 +98,7 @@ def test_totals_over_all_books_are_the_sum_of_the_books_to_the_fen(tmp_path: Pat
     assert fen == 35015 + sum(row["deposits"] or 0 for row in demo.rows)  # type: ignore[misc]
 
 
-def test_record_and_whole_are_as_their_schemas_say(tmp_path: Path) -> None:
+def test_record_and_consolidated_figures_match_their_schemas(tmp_path: Path) -> None:
     ran(_share(tmp_path / "s"), tmp_path / "out")
     for file, schema in (("run.json", "run.json"), ("consolidated.json", "batch.json")):
         content = json.loads((tmp_path / "out" / file).read_text(encoding="utf-8"))
@@ -131,7 +131,9 @@ Asking = dict[str, Any]
 
 
 @pytest.mark.parametrize("change", ["content", "policy", "analyses", "result", "portfolio", "force"])
-def test_book_is_read_again_when_what_it_hangs_on_has_changed(tmp_path: Path, change: str) -> None:
+def test_book_is_read_again_when_something_its_result_depends_on_has_changed(
+    tmp_path: Path, change: str
+) -> None:
     share, out = tmp_path / "s", tmp_path / "out"
     small_book(share / "a.csv", *GOOD)
     small_book(share / "b.csv", GOOD[0])
@@ -154,7 +156,7 @@ def test_book_is_read_again_when_what_it_hangs_on_has_changed(tmp_path: Path, ch
     assert again.became() == {"a.csv": "done", "b.csv": "done" if both else "unchanged"}
 
 
-def test_where_a_run_works_and_how_long_it_waits_is_no_reason_to_read_again(tmp_path: Path) -> None:
+def test_limits_and_time_of_a_file_are_no_reason_to_read_again(tmp_path: Path) -> None:
     share, out = tmp_path / "s", tmp_path / "out"
     book = small_book(share / "a.csv", *GOOD)
     ran(share, out)
@@ -172,7 +174,7 @@ def test_day_of_the_file_counts_where_the_book_has_no_data_date(tmp_path: Path) 
     assert ran(share, out).became() == {"a.csv": "unchanged"}
 
 
-def test_book_that_is_gone_leaves_the_whole_and_its_result_stays(tmp_path: Path) -> None:
+def test_missing_book_is_no_longer_consolidated_and_its_result_is_kept(tmp_path: Path) -> None:
     share, out = tmp_path / "s", tmp_path / "out"
     small_book(share / "a.csv", GOOD[0])
     gone = small_book(share / "b.csv", GOOD[1])
@@ -181,11 +183,11 @@ def test_book_that_is_gone_leaves_the_whole_and_its_result_stays(tmp_path: Path)
     found = ran(share, out)
     assert [path.name for path in (out / "portfolio").iterdir()] == ["branch=城东支行"]
     assert found.record.stale == ("books/s/b.csv.keyclient.xlsx",)
-    assert _whole(out)["total"] == 100.10
+    assert _consolidated(out)["total"] == 100.10
     assert len(list((out / ".keyclient" / "books").iterdir())) == 1
 
 
-def test_book_that_broke_leaves_the_whole_until_it_is_mended(tmp_path: Path) -> None:
+def test_damaged_book_is_not_consolidated_until_it_is_fixed(tmp_path: Path) -> None:
     share, out = tmp_path / "s", tmp_path / "out"
     small_book(share / "a.csv", GOOD[0])
     small_book(share / "b.csv", GOOD[1])
@@ -194,8 +196,8 @@ def test_book_that_broke_leaves_the_whole_until_it_is_mended(tmp_path: Path) -> 
     placed(share / "b.csv", b"")
     broken = ran(share, out)
     assert broken.became() == {"a.csv": "unchanged", "b.csv": "failed"}
-    assert _whole(out)["total"] == 100.10
-    assert [line["code"] for line in _whole(out)["not_there"]] == ["KC505"]
+    assert _consolidated(out)["total"] == 100.10
+    assert [line["code"] for line in _consolidated(out)["not_there"]] == ["KC505"]
     small_book(share / "b.csv", GOOD[1])
     ran(share, out)
     assert contents(out) == before
@@ -206,20 +208,20 @@ def test_two_paths_lead_to_one_result(tmp_path: Path) -> None:
     os.link(book, tmp_path / "s" / "b.csv")
     found = ran(tmp_path / "s", tmp_path / "out")
     assert found.became() == {"a.csv": "done"}
-    assert _whole(tmp_path / "out")["customers"] == 2
+    assert _consolidated(tmp_path / "out")["customers"] == 2
 
 
-def test_missing_branches_are_told_and_make_the_run_one_in_part(tmp_path: Path) -> None:
+def test_missing_branches_are_reported_and_make_the_run_incomplete(tmp_path: Path) -> None:
     small_book(tmp_path / "s" / "南湖" / "a.csv", *GOOD)
     listed = placed(tmp_path / "branches.txt", "城东支行\n滨江支行\n南湖\n北苑支行\n".encode())
     found = ran(tmp_path / "s", tmp_path / "out", expect=listed)
     assert found.record.branches is not None
     assert found.record.branches.missing == ("北苑支行",)
     assert (found.record.counts.whole, found.record.exit_code) == (1, 1)
-    assert _whole(tmp_path / "out")["missing"] == ["北苑支行"]
+    assert _consolidated(tmp_path / "out")["missing"] == ["北苑支行"]
 
 
-def test_analysis_that_was_asked_for_and_cannot_be_makes_a_book_partial(tmp_path: Path) -> None:
+def test_requested_analysis_that_is_not_possible_makes_a_book_partial(tmp_path: Path) -> None:
     small_book(tmp_path / "s" / "a.csv", *GOOD)
     found = ran(tmp_path / "s", tmp_path / "out", analyses=["segment", "funnel"])
     line = found.line("a.csv")
@@ -235,7 +237,7 @@ def test_analysis_that_was_asked_for_and_cannot_be_makes_a_book_partial(tmp_path
     assert (whole.line("a.csv").status, whole.record.exit_code) == ("done", 0)
 
 
-def test_table_without_anything_to_analyse_is_no_result(tmp_path: Path) -> None:
+def test_table_with_nothing_to_analyse_has_no_result(tmp_path: Path) -> None:
     placed(tmp_path / "s" / "a.csv", "日期,事件\n2026-01-01,启动\n2026-01-02,停止\n".encode())
     placed(tmp_path / "s" / "readme.txt", "说明：请在每月五日前提交。\n".encode())
     found = ran(tmp_path / "s", tmp_path / "out")
@@ -244,7 +246,7 @@ def test_table_without_anything_to_analyse_is_no_result(tmp_path: Path) -> None:
     assert found.record.counts.books == 1
 
 
-def test_only_failed_books_are_tried_again(tmp_path: Path) -> None:
+def test_only_failed_books_are_retried(tmp_path: Path) -> None:
     share, out = tmp_path / "s", tmp_path / "out"
     small_book(share / "a.csv", GOOD[0])
     placed(share / "b.csv", b"")
@@ -254,12 +256,12 @@ def test_only_failed_books_are_tried_again(tmp_path: Path) -> None:
     found = ran(share, out, retry=out / "run.json")
     assert found.became() == {"a.csv": "not_retried", "b.csv": "done", "c.csv": "not_retried"}
     assert (found.line("a.csv").standing, found.line("c.csv").standing) == ("done", None)
-    assert _whole(out)["customers"] == 2
+    assert _consolidated(out)["customers"] == 2
     with pytest.raises(NoRunRecordError):
         ran(share, out, retry=share / "a.csv")
 
 
-def test_young_book_is_read_once_it_has_settled(tmp_path: Path) -> None:
+def test_recently_changed_book_is_read_once_it_has_settled(tmp_path: Path) -> None:
     book = small_book(tmp_path / "s" / "a.csv", *GOOD)
     now = time.time()
     os.utime(book, (now, now))
@@ -279,7 +281,7 @@ def test_growing_book_is_left_for_the_next_run(tmp_path: Path) -> None:
 
 
 class Growing:
-    """A book that somebody keeps writing to."""
+    """A book that is being written all the time."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._over = path, threading.Event()
@@ -386,13 +388,13 @@ def test_days_of_a_shop_add_up_to_their_rows(tmp_path: Path, days: int) -> None:
         with day.open(encoding="utf-8", newline="") as file:
             for line in csv.DictReader(file):
                 rows, sold = rows + 1, sold + int(line["Quantity"])
-    whole = _whole(tmp_path / "out")
+    whole = _consolidated(tmp_path / "out")
     assert (found.record.counts.done, found.record.exit_code) == (days, 0)
     assert (whole["rows"]["read"], whole["total"]) == (rows, sold)
     assert sum(group["value"] for group in whole["branches"]) == sold
 
 
-def test_what_is_not_named_anywhere_is_asked_for(tmp_path: Path) -> None:
+def test_missing_source_results_folder_or_analysis_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NoSourceError):
         ran([], tmp_path / "out")
     with pytest.raises(UnknownAnalysisError):
@@ -414,7 +416,7 @@ def test_scheduled_line_takes_everything_from_the_policy_file(tmp_path: Path) ->
     assert (over.out, over.jobs, over.sources) == (tmp_path / "x", 1, found.sources)
 
 
-def test_nothing_personal_stands_in_record_log_or_error(tmp_path: Path) -> None:
+def test_record_log_and_errors_hold_no_personal_data(tmp_path: Path) -> None:
     out = tmp_path / "out"
     share = _share(tmp_path / "s")
     demo_book(share / "大" / "a.csv", seed=5, customers=120)
@@ -439,7 +441,7 @@ def test_consolidated_workbook_opens_and_says_who_leads(tmp_path: Path) -> None:
     assert {"All branches", "League table of branches", "Books without figures", "KC505"} <= texts
 
 
-def test_new_log_for_each_run_and_only_so_many(tmp_path: Path) -> None:
+def test_each_run_has_a_log_and_only_the_newest_are_kept(tmp_path: Path) -> None:
     small_book(tmp_path / "s" / "a.csv", *GOOD)
     for _ in range(3):
         ran(tmp_path / "s", tmp_path / "out", "batch.logs=2")
@@ -449,7 +451,7 @@ def test_new_log_for_each_run_and_only_so_many(tmp_path: Path) -> None:
     assert events == ["begin", "end"]
 
 
-def test_logs_of_runs_in_one_second_sort_by_time_and_the_oldest_goes_first(tmp_path: Path) -> None:
+def test_logs_of_the_same_second_sort_by_time_and_the_oldest_is_deleted_first(tmp_path: Path) -> None:
     started = dt.datetime(2026, 9, 30, 6, 0, tzinfo=dt.UTC)
     for number in range(12):
         log = Log(tmp_path, started, 11)

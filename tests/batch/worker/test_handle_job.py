@@ -32,7 +32,7 @@ def terms() -> Terms:
     return Terms(policy=Policy(), analyses=(), lang=Lang.EN, memory_mb=3000)
 
 
-def test_terms_and_jobs_travel_as_json_with_whatever_policy_and_path(tmp_path: Path) -> None:
+def test_terms_and_jobs_survive_json_with_any_policy_and_path(tmp_path: Path) -> None:
     policy = Policy.model_validate(
         {
             "columns": {"aum": "月末“资产”"},
@@ -72,7 +72,7 @@ def test_files_of_a_book_are_staged_and_described(job: BookJob, terms: Terms) ->
         (KeyError("张三"), "KC515", False),
     ],
 )
-def test_whatever_goes_wrong_is_a_reply_without_data(
+def test_every_error_is_a_reply_without_customer_data(
     monkeypatch: pytest.MonkeyPatch,
     job: BookJob,
     terms: Terms,
@@ -91,7 +91,7 @@ def test_whatever_goes_wrong_is_a_reply_without_data(
     assert "张三" not in refusal.model_dump_json()
 
 
-def test_full_disk_is_about_the_result_and_not_about_the_book(
+def test_full_disk_is_an_error_of_the_result_and_not_of_the_book(
     monkeypatch: pytest.MonkeyPatch, job: BookJob, terms: Terms
 ) -> None:
     def full(*_: object) -> None:

@@ -9,7 +9,7 @@ LIST = "# 2026\n城东支行\n  滨江 支行 \n\n城东支行\nBranch 3\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_list_has_one_branch_a_line_in_the_encodings_of_a_branch(tmp_path: Path, encoding: str) -> None:
+def test_list_has_one_branch_per_line_in_the_usual_encodings(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "branches.txt"
     path.write_bytes(LIST.encode(encoding))
     assert expected_branches(path) == ("城东支行", "滨江 支行", "Branch 3")
@@ -23,7 +23,7 @@ def test_list_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         expected_branches(tmp_path / "x")
 
 
-def test_branches_are_the_same_whatever_their_width_case_and_blanks() -> None:
+def test_branches_are_compared_without_width_case_and_blanks() -> None:
     found = compare_branches(
         ["城东支行", "滨江 支行", "BRANCH 3", "南湖支行"],
         ["滨江支行", "ｂranch３", "西门支行"],

@@ -26,7 +26,7 @@ def _error(number: int, windows: int | None = None) -> OSError:
         (_error(errno.ENOSPC), False),
     ],
 )
-def test_errors_of_the_network_pass_and_others_do_not(error: OSError, *, passes: bool) -> None:
+def test_network_errors_are_temporary_and_others_are_not(error: OSError, *, passes: bool) -> None:
     assert is_temporary(error) is passes
 
 
@@ -43,7 +43,7 @@ def test_pauses_double_until_it_works() -> None:
     assert pauses == [2.0, 4.0]
 
 
-def test_last_error_is_raised_and_another_one_at_once() -> None:
+def test_last_error_is_raised_and_a_lasting_one_at_once() -> None:
     pauses: list[float] = []
     attempts = Attempts(2, 1.0, pauses.append)
 

@@ -1,4 +1,4 @@
-"""Shares that are away for a run: what was known of their books stays, and is told as old."""
+"""Shares that are offline during a run: the last known results of their books are kept and marked as old."""
 
 import errno
 import json
@@ -17,7 +17,7 @@ SOUTH = "002,李四,城南支行,王芳,250.05,2026-10-31"
 SCHEMA = Path(__file__).parents[3] / "docs" / "schema"
 
 
-def _whole(out: Path) -> dict[str, Any]:
+def _consolidated(out: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((out / "consolidated.json").read_text(encoding="utf-8"))
     return found["result"]  # type: ignore[no-any-return]
 
@@ -32,11 +32,11 @@ def _away(share: Path) -> Path:
     return share.rename(share.with_name(share.name + ".away"))
 
 
-def test_books_of_a_share_that_is_away_count_with_their_last_known_figures(tmp_path: Path) -> None:
+def test_books_of_an_offline_share_count_with_their_last_known_figures(tmp_path: Path) -> None:
     sources, out = _two(tmp_path), tmp_path / "out"
     listed = placed(tmp_path / "branches.txt", "城东支行\n城南支行\n".encode())
     ran(sources, out, expect=listed)
-    before, whole = contents(out), _whole(out)
+    before, whole = contents(out), _consolidated(out)
     _away(sources[1])
     found = ran(sources, out, expect=listed)
     assert found.became() == {"a.csv": "unchanged", "b.csv": "out_of_reach"}
@@ -45,14 +45,14 @@ def test_books_of_a_share_that_is_away_count_with_their_last_known_figures(tmp_p
     assert found.record.stale == ("books/south/b.csv.keyclient.xlsx",)
     assert found.record.branches is not None
     assert found.record.branches.missing == ()
-    assert _whole(out) == {**whole, "stale": ["south/b.csv"]}
+    assert _consolidated(out) == {**whole, "stale": ["south/b.csv"]}
     made_again = {"consolidated.xlsx", "consolidated.json", ".keyclient/whole.json"}
     assert {name for name, content in contents(out).items() if before[name] != content} == made_again
     schema = json.loads((SCHEMA / "run.json").read_text(encoding="utf-8"))
     jsonschema.validate(json.loads((out / "run.json").read_text(encoding="utf-8")), schema)
 
 
-def test_books_of_a_share_that_is_back_unchanged_are_not_read_again(tmp_path: Path) -> None:
+def test_unchanged_books_are_not_read_again_when_their_share_is_back(tmp_path: Path) -> None:
     sources, out = _two(tmp_path), tmp_path / "out"
     ran(sources, out)
     before = contents(out)
@@ -79,7 +79,7 @@ def test_where_no_source_answers_the_results_stay_as_they_are(tmp_path: Path) ->
         assert len(found.record.stale) == 2
 
 
-def test_books_of_a_closed_folder_below_a_source_are_kept_and_those_that_are_gone_are_not(
+def test_books_in_a_closed_folder_are_kept_and_deleted_ones_are_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     share, out = tmp_path / "s", tmp_path / "out"
@@ -100,31 +100,31 @@ def test_books_of_a_closed_folder_below_a_source_are_kept_and_those_that_are_gon
         for _ in range(2):
             found = ran(share, out)
             assert found.became() == {"a.csv": "out_of_reach", "c.csv": "unchanged"}
-            assert (_whole(out)["customers"], _whole(out)["stale"]) == (2, ["s/east/a.csv"])
+            assert (_consolidated(out)["customers"], _consolidated(out)["stale"]) == (2, ["s/east/a.csv"])
     assert ran(share, out).became() == {"a.csv": "unchanged", "c.csv": "unchanged"}
 
 
-def test_figures_of_another_policy_are_not_added_to_those_of_today(tmp_path: Path) -> None:
+def test_figures_of_another_policy_are_not_consolidated(tmp_path: Path) -> None:
     sources, out = _two(tmp_path), tmp_path / "out"
     ran(sources, out)
     away = _away(sources[1])
     found = ran(sources, out, "segment.top_share=0.3")
     assert found.became() == {"a.csv": "done"}
-    assert (_whole(out)["customers"], _whole(out)["stale"]) == (1, [])
+    assert (_consolidated(out)["customers"], _consolidated(out)["stale"]) == (1, [])
     assert found.record.stale == ("books/south/b.csv.keyclient.xlsx",)
     away.rename(sources[1])
     assert ran(sources, out, "segment.top_share=0.3").line("b.csv").status == "done"
 
 
-def test_share_that_is_no_longer_a_source_leaves_the_whole(tmp_path: Path) -> None:
+def test_share_that_is_no_longer_a_source_is_not_consolidated(tmp_path: Path) -> None:
     sources, out = _two(tmp_path), tmp_path / "out"
     ran(sources, out)
     found = ran(sources[0], out)
     assert found.became() == {"a.csv": "unchanged"}
-    assert _whole(out)["customers"] == 1
+    assert _consolidated(out)["customers"] == 1
 
 
-def test_retry_reads_what_lies_in_a_folder_that_was_closed(tmp_path: Path) -> None:
+def test_retry_reads_new_books_in_a_folder_that_was_closed(tmp_path: Path) -> None:
     sources, out = _two(tmp_path), tmp_path / "out"
     away = _away(sources[1])
     assert ran(sources, out).became() == {"a.csv": "done"}
@@ -132,7 +132,7 @@ def test_retry_reads_what_lies_in_a_folder_that_was_closed(tmp_path: Path) -> No
     away.rename(sources[1])
     found = ran(sources, out, retry=out / "run.json")
     assert found.became() == {"a.csv": "not_retried", "new.csv": "not_retried", "b.csv": "done"}
-    assert _whole(out)["customers"] == 2
+    assert _consolidated(out)["customers"] == 2
 
 
 def test_retry_of_a_folder_that_was_closed_leaves_unchanged_books_alone(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_retry_of_a_folder_that_was_closed_leaves_unchanged_books_alone(tmp_path
     assert (found.record.counts.whole, found.record.exit_code) == (3, 0)
 
 
-def test_folder_whose_name_begins_like_that_of_a_closed_one_is_another(tmp_path: Path) -> None:
+def test_folder_with_the_same_beginning_as_a_closed_one_is_another(tmp_path: Path) -> None:
     wanted = ToRetry(frozenset(["s/x.csv"]), frozenset(["s/east"]))
     assert [key in wanted for key in ("s/x.csv", "s/east/a.csv", "s/east2/a.csv", "s/y.csv")] == [
         True,
