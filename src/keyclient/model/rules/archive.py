@@ -1,8 +1,6 @@
 """Rules 320 to 324: what the files of the customers lack, and who was not contacted for long."""
 
-from dataclasses import dataclass
-
-from keyclient.model.issue import Issue, rule
+from keyclient.model.issue import Issue, family, rule
 from keyclient.model.label import Label
 from keyclient.model.rules.rule import Severity
 
@@ -21,7 +19,7 @@ _STALE = Label(
 _CALL = Label("Contact them, largest customers first.", "请尽快联系，价值高的客户优先。")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@family
 class FilesLacking(Issue):
     """A field that customer files lack."""
 
@@ -31,7 +29,7 @@ class FilesLacking(Issue):
     held: Label | str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@family
 class ContactsOverdue(Issue):
     """Customers without a recent contact."""
 

@@ -1,19 +1,16 @@
 """Rules 1xx: one cell cannot be read as what its column holds."""
 
-from dataclasses import dataclass
-
-from keyclient.model.issue import Issue, rule
+from keyclient.model.issue import Issue, family, rule
 from keyclient.model.label import Label
 from keyclient.model.rules.rule import Severity
 
 
+@family
 class UnreadableCell(Issue):
     """A cell that cannot be read as what its column holds."""
 
-    __slots__ = ()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@family
 class UnreadableValue(UnreadableCell):
     """The same, where the sentence names the column."""
 

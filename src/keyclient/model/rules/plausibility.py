@@ -1,14 +1,13 @@
 """Rules 325 to 332: numbers and dates that can be read, but cannot be right."""
 
 import datetime as dt
-from dataclasses import dataclass
 
-from keyclient.model.issue import Issue, rule
+from keyclient.model.issue import Issue, family, rule
 from keyclient.model.label import Label
 from keyclient.model.rules.rule import Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@family
 class ImplausibleCell(Issue):
     """A cell that can be read, but cannot be right."""
 
