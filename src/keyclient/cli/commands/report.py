@@ -4,7 +4,7 @@ from typing import Annotated
 
 from keyclient.analysis.analyses import ANALYSES
 from keyclient.analysis.common.face import LARGEST_CUSTOMERS
-from keyclient.cli.input.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
+from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.expand import expanded
 from keyclient.cli.options.output import OutputOptions, Strict
@@ -33,7 +33,7 @@ def report_command(
     refuse_csv("report", output)
     written = output_of(output, top)
     is_complete = out is not None and out.suffix.lower() in _COMPLETE
-    limit = parse_top(top, default=None if is_complete else DEFAULT_TOP)
+    limit = parse_top(top, default=None if is_complete else LARGEST_CUSTOMERS.rows)
     opened = open_wanted(session, Wanted("report", book, measure, by, traced=True))
 
     from keyclient.analysis.common.query import Query
