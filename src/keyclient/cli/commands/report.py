@@ -50,6 +50,6 @@ def report_command(
     issues = distinct_issues([one.outcome for one in outcomes if isinstance(one, Answered)])
     session.narrator.issues(written.visible_issues(issues), str(opened.book.path))
     policy = opened.policy.policy
-    written.hold_groups([shared.customers], policy.funnel)
+    written.hold_groups([shared.customers], policy)
     deliver(session, report_answer(outcomes, shared, query), written, opened.book.path, policy)
     leave_if(issues, strict=strict)
