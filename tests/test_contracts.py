@@ -44,3 +44,9 @@ def test_imports_point_down_only() -> None:
 def test_start_of_the_program_imports_nothing_heavy(module: str) -> None:
     done = _python(f"import sys, {module}; print(*sorted(set(sys.modules) & set({HEAVY})))")
     assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
+def test_help_of_the_program_needs_no_models() -> None:
+    """The commands are made from the faces, which declare and do not compute."""
+    done = _python("import sys, keyclient.cli.app; print('pydantic' in sys.modules)")
+    assert (done.stdout.strip(), done.stderr) == ("False", "")

@@ -19,9 +19,10 @@ FACE = '''"""The face of `toy`."""
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.ranking import MEASURE_FIELDS, UNMEASURED
 from keyclient.analysis.common.face import Analysis, Needs, SettingOption
+from keyclient.analysis.common.ranking import UNMEASURED
 from keyclient.model.label import Label
+from keyclient.model.measure_fields import MEASURE_FIELDS
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

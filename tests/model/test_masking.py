@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from keyclient.answers.masking import Mask
 from keyclient.model.masking import mask_id_number, mask_name, mask_number, mask_phone
-from keyclient.policy.parts.funnel import FunnelPolicy
+from keyclient.policy.models import Policy
 from tests.analysis.books import book
 
 
@@ -62,22 +62,20 @@ NUMBERS = st.lists(st.text("0123456789", min_size=1, max_size=20), min_size=1, m
 
 @given(NUMBERS)
 def test_different_numbers_differ_and_the_order_of_the_rows_never_matters(numbers: list[str]) -> None:
-    masks = [
-        Mask.of(book([1] * len(numbers), ids=ids), FunnelPolicy()).numbers for ids in (numbers, numbers[::-1])
-    ]
+    masks = [Mask.of(book([1] * len(numbers), ids=ids), Policy()).numbers for ids in (numbers, numbers[::-1])]
     assert masks[0] == masks[1]
     assert len(set(masks[0].values())) == len(numbers)
 
 
 @given(st.lists(st.text("0123456789", min_size=4, max_size=20), min_size=1, max_size=30, unique=True))
 def test_no_number_is_left_whole(numbers: list[str]) -> None:
-    mask = Mask.of(book([1] * len(numbers), ids=numbers), FunnelPolicy()).numbers
+    mask = Mask.of(book([1] * len(numbers), ids=numbers), Policy()).numbers
     assert [number for number in numbers if number in mask[number]] == []
 
 
 def test_blank_cells_stay_blank() -> None:
     portfolio = book([1, 2], name=["张三", None])
-    masked = Mask.of(portfolio, FunnelPolicy()).portfolio(portfolio).frame
+    masked = Mask.of(portfolio, Policy()).portfolio(portfolio).frame
     assert masked["name"].isna().tolist() == [False, True]
     assert pd.isna(portfolio.frame["name"].iloc[1])
     assert portfolio.frame["name"].iloc[0] == "张三"

@@ -10,7 +10,7 @@ from keyclient.ingest.layout.headings import field_and_rank
 from keyclient.model.label import Label
 from keyclient.model.masking import HIDDEN, SHAPES
 from keyclient.model.portfolio import Loaded
-from keyclient.policy.parts.funnel import FunnelPolicy
+from keyclient.policy.models import Policy
 
 _TELLING = ("name", "customer_id", "id_number", "phone")
 """Fields by whose values a customer is recognised wherever they stand."""
@@ -31,7 +31,7 @@ class MaskedGroupError(UsageError):
     )
 
 
-def hold_groups(parts: Sequence[Loaded], policy: FunnelPolicy) -> None:
+def hold_groups(parts: Sequence[Loaded], policy: Policy) -> None:
     """Raises `MaskedGroupError` where customers are grouped by what tells who they are.
 
     That is a field that is masked, a second column with a heading of such a field (身份证号 beside 证件号码), one whose
@@ -66,8 +66,8 @@ def _tells_customers(part: Loaded, group: str, parts: Sequence[Loaded]) -> bool:
     return bool(groups) and len(groups & customers) >= _PART * len(groups)
 
 
-def _has_unknown_stages(part: Loaded, policy: FunnelPolicy) -> bool:
-    return HIDDEN in shown_stages(_texts(part.portfolio.frame, "stage"), policy).values()
+def _has_unknown_stages(part: Loaded, policy: Policy) -> bool:
+    return HIDDEN in shown_stages(_texts(part.portfolio.frame, "stage"), policy.funnel).values()
 
 
 def _texts(frame: pd.DataFrame, name: str) -> set[str]:

@@ -13,7 +13,7 @@ from keyclient.model.mapped import Mapped
 from keyclient.model.masking import SHAPES, hide, mask_number
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Cell, Chart, Report, Table
-from keyclient.policy.parts.funnel import FunnelPolicy
+from keyclient.policy.models import Policy
 from keyclient.render.answer import Answer
 
 _ID = "customer_id"
@@ -37,11 +37,11 @@ class Mask:
 
     numbers: Mapping[str, str]
     """By customer number: what is shown of it. Numbers of which the same is left are counted: 00****136#2."""
-    policy: FunnelPolicy
+    policy: Policy
     """Which stages there are: what stands in a column of stages and is none, is hidden."""
 
     @staticmethod
-    def of(portfolio: Portfolio, policy: FunnelPolicy) -> "Mask":
+    def of(portfolio: Portfolio, policy: Policy) -> "Mask":
         """The mask of the customers of a book, whatever the order of its rows."""
         frame = portfolio.frame
         known = sorted(frame[_ID].dropna().unique()) if _ID in frame.columns else []
@@ -69,7 +69,7 @@ class Mask:
             name: frame[name].map(self._shape(name), na_action="ignore").astype("str") for name in told
         }
         if "stage" in frame.columns:
-            shown = shown_stages(frame["stage"].dropna().unique(), self.policy)
+            shown = shown_stages(frame["stage"].dropna().unique(), self.policy.funnel)
             columns["stage"] = frame["stage"].map(shown, na_action="ignore").astype("str")
         return replace(portfolio, frame=frame.assign(**columns))
 

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 
 from keyclient.demo.book import DemoBook, Value, make_demo
@@ -69,11 +68,3 @@ def messy_bytes(suffix: str, customers: int, seed: int, lang: Lang) -> bytes:
     if suffix.lower() != _MESSY:
         raise DemoFormatError(formats=_MESSY, suffix=suffix)
     return ugly_bytes(make_ugly(customers, seed, lang=lang))
-
-
-def write_demo(book: DemoBook, path: Path) -> None:
-    """Write the book in the format of the suffix; the same book gives the same bytes.
-
-    Raises DemoFormatError before anything is written, and OSError where the folder cannot be written to.
-    """
-    path.write_bytes(demo_bytes(book, path.suffix))

@@ -23,6 +23,11 @@ def fraction(share: float) -> Fraction:
     return Fraction(str(share)).limit_denominator(_DENOMINATOR)
 
 
+def share_of(part: Number, whole: Number) -> float | None:
+    """A part of a whole; None if the whole is not positive."""
+    return part / whole if whole > 0 else None
+
+
 def share_rounded_up(whole: WholeT, share: float) -> WholeT:
     """The smallest whole number that is at least `share` of `whole`, which must not be negative.
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import narwhals as nw
 
-HELD, LACKING = 1, 0
+LACKING = 0
+"""What `serves` says of a customer who holds none of the products."""
 
 
 def serves(families: Sequence[str]) -> nw.Expr:

@@ -1,10 +1,12 @@
 import pytest
 
-from keyclient.ingest.cells.units import (
-    foreign_in_line,
-    unit_in_line,
-    unit_of,
-)
+from keyclient.ingest.cells.units import meaning_of_line, unit_in_line, unit_of
+
+
+def _currency(line: str) -> str | None:
+    """The foreign currency that a line gives to a whole table."""
+    meaning = meaning_of_line(line)
+    return None if meaning is None else meaning.currency
 
 
 @pytest.mark.parametrize(
@@ -107,12 +109,12 @@ def test_the_name_of_an_office_is_no_unit(line: str) -> None:
 def test_a_line_may_name_another_currency(line: str, currency: str, name: str) -> None:
     unit = unit_in_line(line)
     assert unit is not None
-    assert (foreign_in_line(line), unit.name) == (currency, name)
+    assert (_currency(line), unit.name) == (currency, name)
 
 
 @pytest.mark.parametrize("line", ["单位：万元", "币种：人民币", "美元客户清单", "单位：美元街支行"])
 def test_yuan_and_the_names_of_offices_are_no_other_currency(line: str) -> None:
-    assert foreign_in_line(line) is None
+    assert _currency(line) is None
 
 
 def test_customers_beside_a_currency_are_no_unit() -> None:
@@ -120,4 +122,4 @@ def test_customers_beside_a_currency_are_no_unit() -> None:
 
 
 def test_amounts_that_are_converted_to_yuan_are_in_no_other_currency() -> None:
-    assert foreign_in_line("单位：美元折人民币万元") is None
+    assert _currency("单位：美元折人民币万元") is None

@@ -1,4 +1,4 @@
-"""What is said where customers cannot be ranked. Faces import it, so it imports nothing heavy."""
+"""Why customers cannot be ranked. Faces import it, so it imports nothing heavy."""
 
 from keyclient.model.label import Label
 
@@ -6,5 +6,3 @@ UNMEASURED = Label(
     "No column to rank customers by, or too few readable values in it.",
     "没有反映客户价值的列，或该列可读取的单元格过少。",
 )
-MEASURE_FIELDS = ("revenue", "aum", "deposits", "loans", "investments")
-"""What customers are ranked by where no measure is named, the first that a book has."""

@@ -27,7 +27,7 @@ from keyclient.metrics.class_edge import edge_at_share, edge_at_sum
 from keyclient.metrics.classes import ClassLetter, ClassTotal, Cuts
 from keyclient.metrics.concentration import effective_customers, gini, gini_of_positives, hhi
 from keyclient.metrics.curve_points import CurvePoints
-from keyclient.metrics.exact_shares import Number, exact_share
+from keyclient.metrics.exact_shares import Number, exact_share, share_of
 from keyclient.metrics.largest_first import rank_at
 from keyclient.metrics.nearest import Nearest
 from keyclient.metrics.profile import Profile
@@ -69,12 +69,7 @@ class Study:
 
     def held_by(self, customers: int) -> Share | None:
         """The share of the gross positive value that the largest customers hold."""
-        return share(self.points.largest(customers), self.profile.gross)
-
-
-def share(part: Number, whole: Number) -> Share | None:
-    """A part of a whole; None where the whole is not positive."""
-    return part / whole if whole > 0 else None
+        return share_of(self.points.largest(customers), self.profile.gross)
 
 
 def targets_of(gross: Number, policy: SegmentPolicy) -> list[Number]:
@@ -109,7 +104,7 @@ def _steps(profile: Profile) -> list[int]:
 def curve(study: Study) -> tuple[CurvePoint, ...]:
     """The running value at every step."""
     profile, amount = study.profile, study.measure.amount
-    whole = share(profile.gross, profile.gross)
+    whole = share_of(profile.gross, profile.gross)
     return tuple(
         CurvePoint(
             rank=rank,
@@ -124,7 +119,7 @@ def vital_few(study: Study) -> VitalFew:
     """The fewest customers that reach the policy's target."""
     target = study.policy.target
     fewest = study.points.fewest(exact_share(study.profile.gross, target))
-    part = None if fewest is None else share(fewest, study.profile.known)
+    part = None if fewest is None else share_of(fewest, study.profile.known)
     return VitalFew(target=target, customers=fewest, share_of_customers=part)
 
 
@@ -171,9 +166,9 @@ def value_class(study: Study, holding: ClassTotal, spans: Spans) -> ValueClass:
     return ValueClass(
         class_=letter,
         customers=holding.customers,
-        share_of_customers=None if letter == "U" else share(holding.customers, profile.known),
+        share_of_customers=None if letter == "U" else share_of(holding.customers, profile.known),
         value=study.amount(holding.value),
-        share_of_value=share(holding.value or 0, profile.gross) if letter in "ABC" else None,
+        share_of_value=share_of(holding.value or 0, profile.gross) if letter in "ABC" else None,
         smallest=study.amount(smallest),
         largest=study.amount(largest),
     )
@@ -191,9 +186,9 @@ def bands(study: Study) -> tuple[Band, ...]:
             Band(
                 band=_BANDS[place],
                 customers=end - start,
-                share_of_customers=share(end - start, profile.known),
+                share_of_customers=share_of(end - start, profile.known),
                 value=study.measure.amount(value),
-                share_of_value=share(value, profile.net),
+                share_of_value=share_of(value, profile.net),
                 reference_customers=policy.reference_customers[place],
                 reference_value=policy.reference_value[place],
             )
@@ -223,7 +218,7 @@ def whale(study: Study) -> Whale:
     return Whale(
         peak=amount(profile.gross),
         customers_at_peak=profile.positives,
-        peak_over_net=share(profile.gross, profile.net),
+        peak_over_net=share_of(profile.gross, profile.net),
         erosion=amount(-profile.loss),
     )
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from narwhals.typing import FrameT
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
-from keyclient.analysis.segment.figures import Study, share, theil_figures
+from keyclient.analysis.segment.figures import Study, theil_figures
 from keyclient.analysis.segment.grouping import LETTERS, Group, group_classes
 from keyclient.analysis.segment.result import Theil
 from keyclient.analysis.segment.vital_few import VitalFew
@@ -19,7 +19,7 @@ from keyclient.metrics.classes import Cut, cut
 from keyclient.metrics.concentration import gini
 from keyclient.metrics.curve import curve
 from keyclient.metrics.curve_points import CurvePoints, read_points
-from keyclient.metrics.exact_shares import Number
+from keyclient.metrics.exact_shares import Number, share_of
 from keyclient.metrics.grouped import cuts_in_groups, fewest_in_groups, positive_blocks
 from keyclient.metrics.nearest import nearest, nearest_blocks
 from keyclient.metrics.profile import Profile, profiles
@@ -118,7 +118,7 @@ def _converted(table: pa.Table, book: Study) -> Columns:
         "group": [name or None for name in columns["name"]],
         "customers": columns["customers"],
         "total": amounts(columns["net"]),
-        "share_of_total": [share(own, net) for own in columns["net"]],
+        "share_of_total": [share_of(own, net) for own in columns["net"]],
         "vital_few": map(_vital_few, repeat(book.policy.target), columns["fewest"], columns["known"]),
         "classes": map(group_classes, sizes, values),
         "gini": map(_gini, columns["known"], columns["gross"], columns["loss"], columns["weighted"]),
@@ -128,7 +128,7 @@ def _converted(table: pa.Table, book: Study) -> Columns:
 def _vital_few(target: Share, fewest: int, known: int) -> VitalFew:
     """The vital few of a group; it has none where its customers have no positive value."""
     few = fewest or None
-    return VitalFew(target=target, customers=few, share_of_customers=few and share(few, known))
+    return VitalFew(target=target, customers=few, share_of_customers=few and share_of(few, known))
 
 
 def _gini(known: int, gross: Number, loss: Number, weighted: float) -> float | None:

@@ -8,7 +8,7 @@ import narwhals as nw
 from keyclient.analysis.tier.customers import Frame, TierBook
 from keyclient.analysis.tier.groups import PlaceTotals
 from keyclient.analysis.tier.result import FloorTie, KeyCustomers, Loyalty, LoyaltyComponent, TierSize
-from keyclient.metrics.exact_shares import Number
+from keyclient.metrics.exact_shares import share_of
 from keyclient.metrics.loyalty import SOURCES
 from keyclient.policy.parts.loyalty import LoyaltyPolicy
 
@@ -32,9 +32,9 @@ def sizes(book: TierBook, held: PlaceTotals, key: Sequence[str]) -> Iterator[Tie
         yield TierSize(
             tier=tier.name,
             customers=held.customers[place],
-            share_of_customers=_share(held.customers[place], len(book.frame)),
+            share_of_customers=share_of(held.customers[place], len(book.frame)),
             value=book.measure.amount(held.values[place]),
-            share_of_value=_share(held.gross[place], book.totals.gross),
+            share_of_value=share_of(held.gross[place], book.totals.gross),
             mean_loyalty=held.loyalty[place],
             floor=step.floor,
             top=tier.top,
@@ -51,9 +51,9 @@ def key_customers(book: TierBook, held: PlaceTotals, key: Sequence[str]) -> KeyC
     return KeyCustomers(
         tiers=tuple(key),
         customers=customers,
-        share_of_customers=_share(customers, len(book.frame)),
+        share_of_customers=share_of(customers, len(book.frame)),
         value=book.measure.amount(sum(held.values[place] for place in places)),
-        share_of_value=_share(sum(held.gross[place] for place in places), book.totals.gross),
+        share_of_value=share_of(sum(held.gross[place] for place in places), book.totals.gross),
     )
 
 
@@ -100,7 +100,3 @@ def _below_zero(frame: Frame, name: str) -> int:
     if name not in frame.columns:
         return 0
     return int(frame.select((nw.col(name) < 0).fill_null(value=False).cast(nw.Int64).sum()).item() or 0)
-
-
-def _share(part: Number, whole: Number) -> float | None:
-    return part / whole if whole > 0 else None

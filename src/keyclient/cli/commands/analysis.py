@@ -111,7 +111,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     outcome = analyse(limit)
     if not analysis.lists_issues:
         session.narrator.issues(output.visible_issues(outcome.issues), str(read.path))
-    output.hold_groups(inputs.parts, policy.funnel)
+    output.hold_groups(inputs.parts, policy)
     if back.wanted:
         page = analyse(parse_top(chosen.top, default=analysis.listing.rows))
         _write_back(session, read, (back, output), page, analyse(None))

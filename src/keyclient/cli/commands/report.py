@@ -4,7 +4,7 @@ from typing import Annotated
 
 from keyclient.analysis.analyses import ANALYSES
 from keyclient.analysis.common.face import LARGEST_CUSTOMERS
-from keyclient.cli.input.reading import DEFAULT_TOP, Wanted, open_wanted, parse_top
+from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.expand import expanded
 from keyclient.cli.options.output import OutputOptions, Strict
@@ -33,7 +33,7 @@ def report_command(
     refuse_csv("report", output)
     written = output_of(output, top)
     is_complete = out is not None and out.suffix.lower() in _COMPLETE
-    limit = parse_top(top, default=None if is_complete else DEFAULT_TOP)
+    limit = parse_top(top, default=None if is_complete else LARGEST_CUSTOMERS.rows)
     opened = open_wanted(session, Wanted("report", book, measure, by, traced=True))
 
     from keyclient.analysis.common.query import Query
@@ -50,6 +50,6 @@ def report_command(
     issues = distinct_issues([one.outcome for one in outcomes if isinstance(one, Answered)])
     session.narrator.issues(written.visible_issues(issues), str(opened.book.path))
     policy = opened.policy.policy
-    written.hold_groups([shared.customers], policy.funnel)
+    written.hold_groups([shared.customers], policy)
     deliver(session, report_answer(outcomes, shared, query), written, opened.book.path, policy)
     leave_if(issues, strict=strict)

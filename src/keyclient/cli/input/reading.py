@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 ANALYSING = Label("Analysing", "正在分析")
 _READING = Label("Reading {book}", "正在读取 {book}")
-DEFAULT_TOP = 20
-"""Customers that are listed unless `--top` says otherwise."""
 _COUNTABLE = 18
 """Digits of a number of rows; a longer one is more than there can be."""
 

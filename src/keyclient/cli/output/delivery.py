@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from keyclient.model.issue import Issue
     from keyclient.model.portfolio import Loaded
-    from keyclient.policy.parts.funnel import FunnelPolicy
+    from keyclient.policy.models import Policy
     from keyclient.render.units import AmountUnit
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".md", ".html")
@@ -83,7 +83,7 @@ class AnswerOutput:
 
         return untyped(issues) if self.mask else tuple(issues)
 
-    def hold_groups(self, parts: "Sequence[Loaded]", policy: "FunnelPolicy") -> None:
+    def hold_groups(self, parts: "Sequence[Loaded]", policy: "Policy") -> None:
         """Raises `MaskedGroupError` where an answer that is masked has groups that tell who the customers are."""
         from keyclient.answers.masked_groups import hold_groups
 

@@ -89,12 +89,6 @@ def unit_in_line(text: str) -> MoneyUnit | None:
     return None if found is None else found.unit
 
 
-def foreign_in_line(text: str) -> str | None:
-    """The foreign currency that a line such as `单位：万美元` gives to a whole table."""
-    found = meaning_of_line(text)
-    return None if found is None else found.currency
-
-
 def meaning_of_line(text: str) -> UnitMeaning | None:
     """What a line says about the amounts of a whole table: after a word such as 单位, or as the whole line.
 

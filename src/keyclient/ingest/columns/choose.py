@@ -14,14 +14,10 @@ from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure, MeasureKind
+from keyclient.model.measure_fields import ALONE, MEASURE_FIELDS, SUMMED
 
-ALONE = ("revenue", "aum")
-"""Fields that are the measure by themselves, best first."""
 RESERVED = ("row", "value")
 """Frame columns that do not come from a heading."""
-SUMMED = ("deposits", "loans", "investments")
-"""Fields whose sum is the measure if the book has none of the others."""
-
 
 _CONTRADICTED = Label(
     "“{heading}” would do, but {bad} of its {filled} filled cells cannot be read.",
@@ -105,7 +101,7 @@ def requested_measure(
 def default_measure(columns: Columns, filled: float) -> ChosenMeasure | None:
     """The first of `ALONE`, else the sum of `SUMMED`, of columns readable in at least the share `filled` of the rows."""
     body, readings = columns.body, columns.readings
-    usable = [name for name in (*ALONE, *SUMMED) if name in readings and _readable(readings[name]) >= filled]
+    usable = [name for name in MEASURE_FIELDS if name in readings and _readable(readings[name]) >= filled]
     taken = body.located.understanding.taken
     for name in ALONE:
         if name in usable:
@@ -124,11 +120,11 @@ def default_measure(columns: Columns, filled: float) -> ChosenMeasure | None:
 def no_measure(columns: Columns, path: object) -> NoMeasure:
     """The refusal for want of a measure: why likely columns are unsuitable, and which columns hold numbers."""
     wanted = Label(
-        ", ".join(fields()[name].column.label.en for name in (*ALONE, *SUMMED)),
-        "、".join(fields()[name].column.label.zh for name in (*ALONE, *SUMMED)),
+        ", ".join(fields()[name].column.label.en for name in MEASURE_FIELDS),
+        "、".join(fields()[name].column.label.zh for name in MEASURE_FIELDS),
     )
     headings = numeric(columns.body)
-    remedy = measure_remedy(columns.body.located.understanding, headings, (*ALONE, *SUMMED))
+    remedy = measure_remedy(columns.body.located.understanding, headings, MEASURE_FIELDS)
     names = _join_numeric(columns.body, headings)
     return NoMeasure(path=path, wanted=wanted, doubts=_doubts(columns), numeric=names, remedy=remedy)
 
@@ -142,13 +138,13 @@ def _doubts(columns: Columns) -> Label:
     doubts = [
         _CONTRADICTED.filled(heading=heading.text, bad=len(reading.bad), filled=reading.filled)
         for name, (heading, reading) in columns.contradicted.items()
-        if name in (*ALONE, *SUMMED)
+        if name in MEASURE_FIELDS
     ]
     twice = columns.body.located.understanding.twice
     doubts += [
-        _TWICE.filled(heading=found[0].text) for name, found in twice.items() if name in (*ALONE, *SUMMED)
+        _TWICE.filled(heading=found[0].text) for name, found in twice.items() if name in MEASURE_FIELDS
     ]
-    sparse = [columns.headings[name].text for name in (*ALONE, *SUMMED) if name in columns.readings]
+    sparse = [columns.headings[name].text for name in MEASURE_FIELDS if name in columns.readings]
     doubts += [_SPARSE.filled(heading=text) for text in sparse]
     return Label("".join(f" {doubt.en}" for doubt in doubts), "".join(doubt.zh for doubt in doubts))
 

@@ -1,0 +1,8 @@
+"""What customers are ranked by if no measure is named. Faces import it, so it imports nothing."""
+
+ALONE = ("revenue", "aum")
+"""Fields that are the measure by themselves, best first."""
+SUMMED = ("deposits", "loans", "investments")
+"""Fields whose sum is the measure if the book has none of the others."""
+MEASURE_FIELDS = (*ALONE, *SUMMED)
+"""All of them, best first."""
