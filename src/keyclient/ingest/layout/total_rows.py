@@ -17,6 +17,8 @@ class TotalKind(StrEnum):
     TOTAL = "total"
     """The whole book or a block of it (合计)."""
     SUB = "sub"
+    GROUP = "group"
+    """A group, by its sums or the number of its rows."""
     AVERAGE = "average"
     FIGURE = "figure"
     """Another figure about the customers: 上月合计, 较上月增减, 占比, 其中：个人."""
@@ -35,7 +37,20 @@ class TotalRow:
 
 _TOTAL_WORDS = {
     TotalKind.GRAND: ("总计", "总合计", "总和", "grand total"),
-    TotalKind.TOTAL: ("合计", "共计", "合计数", "汇总", "汇总行", "求和", "all", "total", "totals", "sum", "∑", "Σ"),
+    TotalKind.TOTAL: (
+        "合计",
+        "共计",
+        "合计数",
+        "汇总",
+        "汇总行",
+        "求和",
+        "all",
+        "total",
+        "totals",
+        "sum",
+        "∑",
+        "Σ",
+    ),
     TotalKind.SUB: ("小计", "分计", "本页小计", "本页合计", "subtotal", "sub-total"),
     TotalKind.AVERAGE: ("平均", "平均值", "平均数", "均值", "average", "mean", "avg"),
 }
