@@ -183,7 +183,7 @@ def test_a_word_for_an_id_does_not_make_a_customer_of_the_sum_of_all_others(
         loaded = read(write_csv(tmp_path, book))
         assert rows(loaded)["totals"] == 1
         assert money(loaded)["AUM"] == [1000, 1000, 0, 1000, 0]
-        assert values(loaded, "KC315")[0]["amounts"].startswith("AUM 1,000.00")
+        assert str(values(loaded, "KC315")[0]["amounts"]).startswith("AUM 1,000.00")
 
 
 HEAD_OF_GROUPS = "客户号 | 客户名称 | 客户经理 | 存款"
