@@ -1,1 +1,1 @@
-"""The command line: one thin function per command."""
+"""The command line: options in, an answer or a file out."""

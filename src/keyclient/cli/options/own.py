@@ -19,7 +19,7 @@ _TYPES: dict[OtherBook, object] = {
     "log_sheet": str | None,
     "older": Path | None,
 }
-"""What is typed for each kind of further book."""
+"""The type of the option for each kind of further book."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def own_parameters(analysis: Analysis) -> list[inspect.Parameter]:
 
 
 def own_settings(analysis: Analysis, values: Mapping[str, object]) -> list[str]:
-    """What the options say of the policy, as `key=value`."""
+    """The policy values that the options set, as `key=value`."""
     return [setting for settings in _settings(analysis, values) for setting in settings]
 
 
