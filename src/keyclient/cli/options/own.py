@@ -2,10 +2,9 @@
 
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -22,8 +21,7 @@ _TYPES: dict[OtherBook, object] = {
 """The type of the option for each kind of further book."""
 
 
-@dataclass(frozen=True)
-class OtherBooks:
+class OtherBooks(NamedTuple):
     """The further books that the command line names."""
 
     earlier: Sequence[Path] = ()

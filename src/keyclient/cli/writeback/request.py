@@ -1,6 +1,6 @@
 """What `--write-back` and `--in-place` ask for, before anything is read."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from keyclient.cli.options.output import Format, OutputOptions, WriteBackOptions
 from keyclient.errors import UsageError
@@ -25,8 +25,7 @@ class MaskedBookError(UsageError):
     )
 
 
-@dataclass(frozen=True)
-class WriteBackRequest:
+class WriteBackRequest(NamedTuple):
     """Whether and how the answer goes into the user's own workbook."""
 
     wanted: bool
