@@ -1,7 +1,7 @@
 """One table of a book, read: its columns and customers, its source, and every issue found in it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from keyclient.ingest.base.request import Request
@@ -84,6 +84,9 @@ class ReadTable:
 
 def read_table(cells: Cells, request: Request) -> ReadTable:
     """Read the table that fits best. Raises the `InputError` that says why it cannot be read."""
+    words = request.policy.read.blank_words
+    if words:
+        cells = replace(cells, grids=tuple(grid.without_words(words) for grid in cells.grids))
     located = locate_table(cells, request)
     kinds = sort_rows(located)
     merged = fill_merged(located, kinds)

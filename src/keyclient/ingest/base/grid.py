@@ -1,6 +1,6 @@
 """The raw cells of one sheet as text, and what the text does not show."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -126,6 +126,15 @@ class Grid:
             marks=marks,
             places=places,
         )
+
+    def without_words(self, words: Sequence[str]) -> "Grid":
+        """The same sheet with the cells that hold only one of some words blank."""
+        found = pa.array(words, pa.string())
+        columns = [
+            pc.if_else(pc.is_in(pc.utf8_trim_whitespace(column), found), pa.scalar(None, pa.string()), column)
+            for column in self.columns
+        ]
+        return replace(self, columns=tuple(columns))
 
     def spot(self, row: int, column: int) -> Spot:
         """Row and column of a cell in the sheet."""

@@ -1,12 +1,12 @@
 """Columns of words: free text, and words for a choice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.cells.plain import BLANK_WORDS, ERROR_WORDS, folded, is_blank
+from keyclient.ingest.cells.plain import ERROR_WORDS, NAMELESS_WORDS, folded, is_blank
 from keyclient.ingest.columns.numbers import Texts
 from keyclient.ingest.columns.reading import (
     UNREADABLE,
@@ -18,10 +18,10 @@ from keyclient.model.column import Reads
 from keyclient.model.rules.cells import ErrorValue
 
 
-def read_text(texts: Texts) -> Reading:
+def read_text(texts: Texts, blank: Sequence[str] = NAMELESS_WORDS) -> Reading:
     """Text without surrounding white space; a cell with a word for blank is blank."""
     trimmed = pc.utf8_trim_whitespace(texts)
-    nothing = pc.is_in(trimmed, value_set=pa.array(["", *BLANK_WORDS, *ERROR_WORDS]))
+    nothing = pc.is_in(trimmed, value_set=pa.array(["", *blank, *ERROR_WORDS]))
     values = pc.if_else(nothing, pa.scalar(None, pa.string()), trimmed)
     errors = np.flatnonzero(pc.is_in(trimmed, value_set=pa.array(ERROR_WORDS))).tolist()
     typed = dict(zip(errors, trimmed.take(pa.array(errors, pa.int64())).to_pylist(), strict=True))
