@@ -13,6 +13,12 @@ from keyclient.ingest.columns.choose import (
     requested_measure,
     single_heading,
 )
+from keyclient.ingest.columns.currency import (
+    Currencies,
+    currency_issues,
+    in_yuan,
+    read_currencies,
+)
 from keyclient.ingest.columns.field_columns import Columns, read_columns, without_unlabelled_total
 from keyclient.ingest.columns.marks import read_marks
 from keyclient.ingest.columns.reading import Reading
@@ -58,6 +64,7 @@ class ReadTable:
     life: LifeCycle
     marks: Mapping[str, tuple[Heading, Reading]]
     further: Mapping[str, ChosenMeasure]
+    currencies: Currencies | None
     customers: Customers
     source: Source
     as_of: AsOf
@@ -74,6 +81,7 @@ class ReadTable:
         yield from column_issues(columns, chosen, self.customers.set_aside, unit_median)
         yield from mark_issues(columns.body, self.marks)
         yield from further_issues(columns, chosen, self.further)
+        yield from currency_issues(self.currencies, columns, chosen)
         yield from row_issues(columns, self.customers, kinds, chosen)
         yield from other_issues(columns, kinds)
         yield from total_row_issues(columns, kinds)
@@ -91,6 +99,9 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     kinds = sort_rows(located)
     merged = fill_merged(located, kinds)
     columns, chosen = _measured(merged.located, kinds, request, cells.path)
+    currencies = read_currencies(columns.body)
+    if currencies is not None:
+        columns, chosen = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
     by = request.by
     group = None if by is None else choose_group(columns.body, by, columns.readings, cells.path)
     life = read_life_cycle(columns, request)
@@ -118,6 +129,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         life,
         marks,
         further,
+        currencies,
         customers,
         source,
         as_of,
