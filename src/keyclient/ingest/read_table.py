@@ -24,6 +24,7 @@ from keyclient.ingest.columns.marks import read_marks
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.total_defects import total_row_issues
 from keyclient.ingest.customers.collect import Customers, make_customers
+from keyclient.ingest.layout.formatted import AsShown, as_shown
 from keyclient.ingest.layout.headings import Heading, occurrences
 from keyclient.ingest.layout.located import Located, TableRequest
 from keyclient.ingest.layout.table import locate
@@ -39,7 +40,7 @@ from keyclient.ingest.receipt.defects import (
     table_issues,
 )
 from keyclient.ingest.receipt.further import further_issues, further_measures, further_readings
-from keyclient.ingest.receipt.layout_issues import layout_issues
+from keyclient.ingest.receipt.layout_issues import format_issues, layout_issues
 from keyclient.ingest.receipt.suspicious_rows import suspicious_row_issues
 from keyclient.ingest.rows.merged_cells import MergedValues, fill_merged, merged_issues
 from keyclient.ingest.rows.row_kinds import RowKinds, sort_rows
@@ -56,6 +57,7 @@ class ReadTable:
     request: Request
     kinds: RowKinds
     merged: MergedValues
+    shown: AsShown
     columns: Columns
     chosen: ChosenMeasure | None
     """The measure that customers are ranked by; None where the book has none and needs none."""
@@ -76,6 +78,7 @@ class ReadTable:
         yield from self.cells.issues
         yield from book_issues(self.cells, columns)
         yield from layout_issues(columns.body)
+        yield from format_issues(columns.body, self.shown.contradictions)
         yield from merged_issues(self.merged)
         yield from table_issues(columns)
         yield from column_issues(columns, chosen, self.customers.set_aside, unit_median)
@@ -95,9 +98,9 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     words = request.policy.read.blank_words
     if words:
         cells = replace(cells, grids=tuple(grid.without_words(words) for grid in cells.grids))
-    located = locate_table(cells, request)
-    kinds = sort_rows(located)
-    merged = fill_merged(located, kinds)
+    shown = as_shown(locate_table(cells, request))
+    kinds = sort_rows(shown.located)
+    merged = fill_merged(shown.located, kinds)
     columns, chosen = _measured(merged.located, kinds, request, cells.path)
     currencies = read_currencies(columns.body)
     if currencies is not None:
@@ -123,6 +126,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         request,
         kinds,
         merged,
+        shown,
         life.columns,
         chosen,
         group,

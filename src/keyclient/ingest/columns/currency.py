@@ -15,6 +15,7 @@ from keyclient.ingest.cells.unit_words import FOREIGN_WORDS
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.choose import ChosenMeasure, all_columns
 from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading, heading_key
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
