@@ -27,6 +27,8 @@ class Columns:
     """Fields whose heading was found but whose cells do not fit."""
     unlabelled: TotalRow | None
     """The last row, if it turned out to be a total without a label."""
+    foreign: tuple[int, ...] = ()
+    """Rows that are set aside because their amounts are in a foreign currency."""
 
     @property
     def headings(self) -> Mapping[str, Heading]:
