@@ -25,7 +25,7 @@ from keyclient.ingest.layout.table import locate
 from keyclient.ingest.life_cycle import LifeCycle, read_life_cycle
 from keyclient.ingest.receipt.accounts import make_source, total_issues
 from keyclient.ingest.receipt.asof import HEADINGS, AsOf, as_of_date
-from keyclient.ingest.receipt.counted_issues import counted_issues
+from keyclient.ingest.receipt.counted_issues import counted_issues, group_issues
 from keyclient.ingest.receipt.defects import (
     book_issues,
     column_issues,
@@ -80,6 +80,7 @@ class ReadTable:
         yield from further_issues(columns, chosen, self.further)
         yield from row_issues(columns, self.customers, kinds, chosen)
         yield from counted_issues(columns, self.customers, chosen, self.further, self.periods)
+        yield from group_issues(self.customers)
         yield from other_issues(columns, kinds)
         yield from total_row_issues(columns, kinds)
         yield from suspicious_row_issues(columns, chosen, self.source.money)

@@ -14,6 +14,7 @@ from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.customers.counted import Counted, count_amounts, latest_balances
 from keyclient.ingest.customers.frame import Flags, build_frame, with_value
+from keyclient.ingest.customers.group_parts import group_parts
 from keyclient.ingest.customers.merge import Grouping, group_rows, merge_rows, split_excesses
 from keyclient.ingest.customers.repeats import identical_rows
 from keyclient.ingest.rows.row_kinds import Indices
@@ -55,6 +56,8 @@ class Customers:
     grouping: Grouping
     counted: Counted
     """Which amounts of repeated customers count."""
+    parts: pd.DataFrame | None = None
+    """What customers have in each of their groups; see `Portfolio`."""
     are_events: bool = False
     """Whether the rows were kept separate because they are events."""
 
@@ -99,7 +102,10 @@ def make_customers(
     merged = merge_rows(rows, grouping, rules)
     if chosen is not None:
         merged, rows = with_value(merged, chosen.measure), with_value(rows, chosen.measure)
-    return Customers(merged, rows, kept, set_aside, grouping, counted, stay)
+    measure, parts = None if chosen is None else chosen.measure, None
+    if merging.group is not None:
+        parts = group_parts(rows, grouping, counted, merging.group, measure)
+    return Customers(merged, rows, kept, set_aside, grouping, counted, parts, stay)
 
 
 def _is_amount(column: str) -> bool:

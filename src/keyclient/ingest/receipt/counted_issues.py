@@ -22,6 +22,7 @@ from keyclient.model.rules.repeats import (
     AmountsCountOnce,
     AmountsPerhapsRepeated,
     CustomersBehind,
+    CustomersInSeveralGroups,
     EarlierBalances,
 )
 
@@ -71,6 +72,14 @@ def counted_issues(
     for repeat in counted.repeats:
         if repeat.counts_once or repeat.column in measured:
             yield _repeated(told[repeat.column], repeat)
+
+
+def group_issues(customers: Customers) -> Iterator[Issue]:
+    """Customers who stand in several groups."""
+    if customers.parts is not None:
+        count = int((customers.parts["row"].value_counts() > 1).sum())
+        if count:
+            yield CustomersInSeveralGroups(count=count)
 
 
 def _told(columns: Columns, customers: Customers, name: str, heading: Heading, reading: Reading) -> _Told:

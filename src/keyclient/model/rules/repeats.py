@@ -94,3 +94,20 @@ class AmountsPerhapsRepeated(Issue):
     customers: int
     of: int
     amount: str
+
+
+@rule(
+    "KC344",
+    Severity.NOTE,
+    title=Label("customers in several groups", "跨组客户"),
+    message=Label(
+        "Customers whose rows stand in several groups: {count}. Each group has the money of its own rows; such a customer counts in each of them and once in the whole.",
+        "{count} 个客户的行分属多个分组：金额计入各行所在的组；客户在各组分别计数，在总数中只计一户。",
+    ),
+    remedy=Label("No action needed.", "无需处理。"),
+    example=Label("a customer with accounts at two branches", "客户在两个网点开户"),
+)
+class CustomersInSeveralGroups(Issue):
+    """Customers who count in several groups."""
+
+    count: int
