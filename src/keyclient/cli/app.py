@@ -1,6 +1,5 @@
 """The program: its commands, the options before them, how it starts and ends."""
 
-import gc
 import sys
 from collections.abc import Callable
 from typing import Annotated, NoReturn
@@ -44,9 +43,6 @@ policy_app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help=say("Cut-offs and settings.", "各项分界值与设置。")
 )
 app.add_typer(policy_app, name="policy")
-
-UNHURRIED = (100_000, 50, 50)
-"""How seldom garbage is looked for: a run is short and makes little, but imports a tenth faster this way."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -139,7 +135,6 @@ for _group, _name, _run, _help in COMMANDS:
 
 def main() -> int:
     """Run the program on the command line of this process; returns the exit code."""
-    gc.set_threshold(*UNHURRIED)
     try:
         return run(lambda: app(hoisted(sys.argv[1:])), lambda: current_session().narrator)
     finally:
