@@ -21,16 +21,18 @@ from keyclient.ingest.columns.currency import (
 )
 from keyclient.ingest.columns.field_columns import Columns, read_columns, without_unlabelled_total
 from keyclient.ingest.columns.marks import read_marks
+from keyclient.ingest.columns.periods import Periods, read_periods
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.total_defects import total_row_issues
-from keyclient.ingest.customers.collect import Customers, make_customers
+from keyclient.ingest.customers.collect import Customers, Merging, make_customers
 from keyclient.ingest.layout.formatted import AsShown, as_shown
 from keyclient.ingest.layout.headings import Heading, occurrences
 from keyclient.ingest.layout.located import Located, TableRequest
 from keyclient.ingest.layout.table import locate
 from keyclient.ingest.life_cycle import LifeCycle, read_life_cycle
 from keyclient.ingest.receipt.accounts import make_source, total_issues
-from keyclient.ingest.receipt.asof import AsOf, as_of_date
+from keyclient.ingest.receipt.asof import HEADINGS, AsOf, as_of_date
+from keyclient.ingest.receipt.counted_issues import counted_issues, group_issues
 from keyclient.ingest.receipt.defects import (
     book_issues,
     column_issues,
@@ -70,6 +72,8 @@ class ReadTable:
     customers: Customers
     source: Source
     as_of: AsOf
+    periods: Periods | None
+    """The data dates of the rows, if there are several."""
 
     def issues(self) -> Iterator[Issue]:
         """Everything that is wrong with the book, the table, its columns and rows."""
@@ -86,6 +90,8 @@ class ReadTable:
         yield from further_issues(columns, chosen, self.further)
         yield from currency_issues(self.currencies, columns, chosen)
         yield from row_issues(columns, self.customers, kinds, chosen)
+        yield from counted_issues(columns, self.customers, chosen, self.further, self.periods)
+        yield from group_issues(self.customers)
         yield from other_issues(columns, kinds)
         yield from total_row_issues(columns, kinds)
         yield from suspicious_row_issues(columns, chosen, self.source.money)
@@ -110,6 +116,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     life = read_life_cycle(columns, request)
     marks = read_marks(life.columns.body, request.marks, cells.path)
     further = further_measures(life.columns, request.also, cells.path)
+    periods = read_periods(life.columns.body, HEADINGS)
     customers = make_customers(
         life.columns,
         chosen,
@@ -117,7 +124,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         holdings=life.holding_readings,
         summed=further_readings(further),
         sets_aside=request.sets_aside,
-        keeps_rows=request.keeps_rows,
+        merging=Merging(periods, None if group is None else group[0], request.keeps_rows),
     )
     source = make_source(cells, life.columns, customers, kinds, chosen)
     as_of = as_of_date(life.columns.body, request.as_of or request.policy.as_of, cells.path)
@@ -137,6 +144,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         customers,
         source,
         as_of,
+        periods,
     )
 
 

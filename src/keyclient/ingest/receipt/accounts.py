@@ -67,14 +67,17 @@ def _money_lines(
         for name, read in all_columns(columns, chosen).items()
         if _is_money(name) or (is_yuan and name in of_measure)
     }
-    lines = []
+    lines, uncounted = [], customers.counted.uncounted
     for name, (heading, reading) in money.items():
         if not sum_fits(reading):
             raise AmountsTooLarge(path=path, column=heading.text)
         total = _own_total(kinds, columns, heading, reading)
         accepted = int(customers.frame[name].sum())
         yuan = None if total is None else total.yuan
-        lines.append(_money_line(heading, name, reading, customers.set_aside, accepted, yuan))
+        aside = customers.set_aside.copy()
+        if name in uncounted:
+            aside[customers.kept[uncounted[name]]] = True
+        lines.append(_money_line(heading, name, reading, aside, accepted, yuan))
     return tuple(lines)
 
 
@@ -123,7 +126,9 @@ def total_issues(
     for line in lines:
         heading, reading = everything[line.column]
         slack = Decimal(reading.rounded) / (2 * FEN)
-        if line.difference is not None and line.book_total is not None and abs(line.difference) > slack:
+        if line.difference is None or line.book_total is None or line.accepted == line.book_total:
+            continue
+        if abs(line.difference) > slack:
             total = _own_total(kinds, columns, heading, reading)
             at = None if total is None else columns.body.located.grid.address(total.row, heading.position)
             yield TotalDoesNotTie(
