@@ -17,6 +17,9 @@ from keyclient.ingest.columns.reading import (
 from keyclient.model.column import Reads
 from keyclient.model.rules.cells import ErrorValue
 
+_JOINERS = str.maketrans("", "", "-_/·–—")
+"""What may stand between the parts of a word for a choice."""
+
 
 def read_text(texts: Texts) -> Reading:
     """Text without surrounding white space; a cell with a word for blank is blank."""
@@ -29,11 +32,14 @@ def read_text(texts: Texts) -> Reading:
 
 
 def read_choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Reading:
-    """The choices that the words mean; a word that means none is unreadable."""
-    meaning = {folded(word): value for value, words in choices.items() for word in words}
+    """The choices that the words mean; a word that means none is unreadable.
+
+    Hyphens and slashes between words do not matter: `Closed - Lost` is `closed lost`.
+    """
+    meaning = {key: value for value, words in choices.items() for word in words for key in _keys(word)}
     encoded = pc.dictionary_encode(texts.combine_chunks())
     shapes: list[str] = encoded.dictionary.to_pylist()
-    meant = [None if is_blank(text) else meaning.get(folded(text)) for text in shapes]
+    meant = [None if is_blank(text) else _meant(text, meaning) for text in shapes]
     values = pa.array([*meant, None], pa.string()).take(pc.fill_null(encoded.indices, len(shapes)))
     unknown = {index for index, text in enumerate(shapes) if meant[index] is None and not is_blank(text)}
     index = np.asarray(pc.fill_null(encoded.indices, -1), dtype="int64")
@@ -41,3 +47,14 @@ def read_choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Readin
     typed = {row: shapes[index[row]] for row in bad}
     codes = {row: cell_rule(text, UNREADABLE[Reads.CHOICE]) for row, text in typed.items()}
     return Reading(values, valid_cells(values), codes, typed)
+
+
+def _meant(text: str, meaning: Mapping[str, str]) -> str | None:
+    return next((meaning[key] for key in _keys(text) if key in meaning), None)
+
+
+def _keys(word: str) -> tuple[str, ...]:
+    """A word as it is compared: as it is, then with nothing between its parts."""
+    key = folded(word)
+    bare = key.translate(_JOINERS)
+    return (key,) if bare == key or not bare or bare.isdigit() else (key, bare)
