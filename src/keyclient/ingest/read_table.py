@@ -43,6 +43,7 @@ from keyclient.ingest.receipt.defects import (
 )
 from keyclient.ingest.receipt.further import further_issues, further_measures, further_readings
 from keyclient.ingest.receipt.layout_issues import format_issues, layout_issues
+from keyclient.ingest.receipt.status_issues import status_issues
 from keyclient.ingest.receipt.suspicious_rows import suspicious_row_issues
 from keyclient.ingest.rows.merged_cells import MergedValues, fill_merged, merged_issues
 from keyclient.ingest.rows.row_kinds import RowKinds, sort_rows
@@ -85,6 +86,7 @@ class ReadTable:
         yield from format_issues(columns.body, self.shown.contradictions)
         yield from merged_issues(self.merged)
         yield from table_issues(columns)
+        yield from status_issues(columns, self.request.given)
         yield from column_issues(columns, chosen, self.customers.set_aside, unit_median)
         yield from mark_issues(columns.body, self.marks)
         yield from further_issues(columns, chosen, self.further)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.reading import BookConventions, Reading
+from keyclient.ingest.columns.status import status_headings, with_status_as_outcome
 from keyclient.ingest.columns.totals import unlabelled_total
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
@@ -46,10 +47,13 @@ def read_columns(
     """Read every recognised column.
 
     A heading is not read as its field if more than the policy's share of its filled cells do not fit,
-    unless the user has mapped it (`given`). `words`: further words for the choices of a field.
+    unless the user has mapped it (`given`). A column of a status that holds outcomes is one. `words`: further words for the choices of a field.
     """
     conventions = BookConventions(policy.date_order, located.grid.marks.is_1904, policy.rounded_ids)
     body = Body(located, rows, conventions, words)
+    if status_headings(located.understanding):
+        located = with_status_as_outcome(body, policy.contradiction)
+        body = replace(body, located=located)
     readings = _readings(body)
     doubtful = {
         name: (located.understanding.taken[name], reading)
