@@ -19,7 +19,7 @@ from keyclient.ingest.columns.currency import (
     in_yuan,
     read_currencies,
 )
-from keyclient.ingest.columns.field_columns import Columns, read_columns, without_unlabelled_total
+from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums
 from keyclient.ingest.columns.marks import read_marks
 from keyclient.ingest.columns.periods import Periods, read_periods
 from keyclient.ingest.columns.reading import Reading
@@ -95,7 +95,7 @@ class ReadTable:
         yield from counted_issues(columns, self.customers, chosen, self.further, self.periods)
         yield from group_issues(self.customers)
         yield from other_issues(columns, kinds)
-        yield from total_row_issues(columns, kinds)
+        yield from total_row_issues(columns, kinds, chosen)
         yield from suspicious_row_issues(columns, chosen, self.source.money)
         yield from total_issues(self.source.money, kinds, columns, chosen)
         yield from self.life.issues(self.as_of.day)
@@ -164,11 +164,11 @@ def locate_table(cells: Cells, request: Request) -> Located:
 def _measured(
     located: Located, kinds: RowKinds, request: Request, path: Path
 ) -> tuple[Columns, ChosenMeasure | None]:
-    """The columns and the measure; without the last row where it is a total of the measure without a label."""
+    """The columns and the measure; without rows that are sums of the measure."""
     columns = read_columns(located, kinds.customers, request.policy.read, request.given, request.words)
     chosen = _measure(columns, request, path)
-    if chosen is not None and (without := without_unlabelled_total(columns, chosen.readings)) is not None:
-        return without, _measure(without, request, path)
+    while chosen is not None and (without := without_sums(columns, chosen.readings)) is not None:
+        columns, chosen = without, _measure(without, request, path)
     return columns, chosen
 
 

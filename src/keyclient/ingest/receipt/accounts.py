@@ -46,7 +46,7 @@ def _rows(kinds: RowKinds, columns: Columns, customers: Customers) -> Rows:
         customers=len(customers.frame),
         merged=customers.grouping.merged,
         set_aside=int(customers.set_aside.sum()),
-        totals=len(kinds.totals) + (columns.unlabelled is not None),
+        totals=len(kinds.totals) + (columns.unlabelled is not None) + len(columns.groups),
         blank=kinds.blank,
         other=len(kinds.others),
     )
