@@ -1,5 +1,9 @@
 """Why a run cannot start or a book has no result: one class per cause."""
 
+import errno
+import os
+from pathlib import Path
+
 from keyclient.errors import InputError, KeyclientError, OutputError, UsageError
 from keyclient.ingest.base.file_refusals import ShareOutOfReach
 from keyclient.model.label import Label
@@ -31,6 +35,16 @@ class OutNotWritableError(OutputError):
         "{out}: the results folder cannot be written ({reason}). Check the free disk space and the write permission of "
         "the account.",
         "{out}：结果文件夹无法写入（{reason}）。请检查磁盘空间和运行账户的写入权限。",
+    )
+
+
+class RunStoppedError(OutputError):
+    """The system ended a run that was under way."""
+
+    sentence = Label(
+        "{out}: the run was stopped by an error of the system: {reason}. Results finished so far are kept; run the command "
+        "again.",
+        "{out}：运行因系统错误中止：{reason}。已完成的结果予以保留，请重新运行。",
     )
 
 
@@ -108,6 +122,15 @@ class ResultNotWritten(OutputError):
     )
 
 
+class SystemRefused(KeyclientError):
+    """The system reported an error that is not about the book."""
+
+    sentence = Label(
+        "{path}: the system reported an error while the book was processed: {reason}.",
+        "{path}：处理该表格时系统报错：{reason}。",
+    )
+
+
 class BookDefect(KeyclientError):
     """The program failed on a book because of a defect of its own."""
 
@@ -142,3 +165,25 @@ class NothingToAnalyse(InputError):
         "{path}: nothing can be analysed. {why} Check with `keyclient columns`; assign headings under [columns].",
         "{path}：无法进行任何分析。{why}请用 `keyclient columns` 查看，并在 [columns] 中指定列名。",
     )
+
+
+_WRITE_FAILED = {
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EROFS", "EFBIG", "EACCES", "EPERM")
+    if hasattr(errno, name)
+}
+"""What writing to a folder gives that is full or may not be written."""
+
+
+def system_reason(error: OSError) -> str:
+    """What the system says of an error, and the file that it is about."""
+    reason = error.strerror or type(error).__name__
+    return reason if error.filename is None else f"{reason}: {os.fsdecode(error.filename)}"
+
+
+def run_refusal(out: Path, error: OSError) -> OutputError:
+    """Why a run has ended: the results folder cannot be written, or what else the system said."""
+    is_here = error.filename is None or Path(os.fsdecode(error.filename)).is_relative_to(out)
+    if is_here and error.errno in _WRITE_FAILED:
+        return OutNotWritableError(out=out, reason=error.strerror or type(error).__name__)
+    return RunStoppedError(out=out, reason=system_reason(error))

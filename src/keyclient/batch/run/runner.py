@@ -20,7 +20,7 @@ from keyclient.batch.record.layout import ResultsLayout
 from keyclient.batch.record.lock import LockOwner, hold_lock
 from keyclient.batch.record.log import Log, now
 from keyclient.batch.record.paths import result_names
-from keyclient.batch.record.refusals import OutNotWritableError
+from keyclient.batch.record.refusals import OutNotWritableError, run_refusal
 from keyclient.batch.record.run_record import BookLine, RunRecord
 from keyclient.batch.record.staging import StagingArea
 from keyclient.batch.record.state import basis_of
@@ -77,7 +77,8 @@ def plan(settings: Settings) -> RunPlan:
 def run(settings: Settings, on_book_done: OnBookDone) -> RunRecord:
     """Process all books and write the results and the record.
 
-    Raises what `plan` raises, `BranchListError`, `FolderBusyError`, `CannotLockError` and `OutNotWritableError`.
+    Raises what `plan` raises, `BranchListError`, `FolderBusyError`, `CannotLockError`, `OutNotWritableError` and
+    `RunStoppedError`.
     """
     layout, started = ResultsLayout(openable_path(settings.out)), now()
     expected = None if settings.expect is None else expected_branches(settings.expect)
@@ -93,7 +94,7 @@ def run(settings: Settings, on_book_done: OnBookDone) -> RunRecord:
                 layout.records.mkdir(parents=True, exist_ok=True)
             log.write("begin", version=__version__, out=str(settings.out), pid=os.getpid())
             planned = plan(settings)
-            with _writable(layout):
+            with _explained(layout):
                 processed = _process(settings, planned, (layout, staging, log, on_book_done))
                 finisher = RunFinisher(settings, planned, layout, staging, expected)
                 seconds = time.monotonic() - begun
@@ -152,6 +153,15 @@ def _writable(layout: ResultsLayout) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise OutNotWritableError(out=layout.out, reason=reason) from None
+
+
+@contextmanager
+def _explained(layout: ResultsLayout) -> Iterator[None]:
+    """While books are read and results written: an error of the system is told as what it is."""
+    try:
+        yield
+    except OSError as error:
+        raise run_refusal(layout.out, error) from None
 
 
 def _log_end(log: Log, record: RunRecord) -> None:
