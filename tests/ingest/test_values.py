@@ -138,3 +138,11 @@ def test_no_cell_breaks_the_reading_of_a_book(lines: list[tuple[str, ...]]) -> N
     columns = read_columns(located, kinds.customers, ReadPolicy(), frozenset())
     assert len(kinds.customers) + len(kinds.totals) + len(kinds.others) + kinds.blank == kinds.read
     assert all(len(reading.valid) == len(columns.body.rows) for reading in columns.readings.values())
+
+
+@pytest.mark.parametrize("error", ["Err:509", "Err:502", "#N/A"])
+def test_an_error_in_a_text_file_is_an_error_cell_whichever_program_wrote_it(
+    tmp_path: Path, error: str
+) -> None:
+    book = f"客户号 | 姓名 | 存款\nC1 | 甲 | 100\nC2 | 乙 | {error}\nC3 | 丙 | 300"
+    assert issues(read(write_csv(tmp_path, book))) == ["KC101 C3 error"]
