@@ -57,6 +57,16 @@ class NoRunRecordError(UsageError):
     )
 
 
+class RetryDiffersError(UsageError):
+    """A retry under other terms than the run that it continues."""
+
+    sentence = Label(
+        "--retry {path}: {what} than in that run, so that none of its results would be valid any longer. Use the same "
+        "settings, or run without --retry to process every book.",
+        "--retry {path}：{what}，原有结果将全部失效。请沿用原设置，或去掉 --retry 重新处理全部表格。",
+    )
+
+
 class UnknownAnalysisError(UsageError):
     """An analysis was named that does not exist."""
 

@@ -12,6 +12,7 @@ from keyclient import __version__
 from keyclient.batch.find.attempts import Attempts
 from keyclient.batch.find.books import find
 from keyclient.batch.find.candidates import SearchCriteria
+from keyclient.batch.find.copies import without_copies
 from keyclient.batch.find.expected_branches import expected_branches
 from keyclient.batch.find.settling import Settling
 from keyclient.batch.find.sources import openable_path, source_folders
@@ -28,7 +29,7 @@ from keyclient.batch.run.commit import BookCommitter
 from keyclient.batch.run.execute import Execution
 from keyclient.batch.run.finish import RunFinisher
 from keyclient.batch.run.plan import Planner, RunPlan
-from keyclient.batch.run.retry import books_to_retry
+from keyclient.batch.run.retry import books_to_retry, settings_of_retry
 from keyclient.batch.run.settings import Settings
 from keyclient.batch.worker.messages import Terms
 
@@ -66,8 +67,10 @@ def plan(settings: Settings) -> RunPlan:
     """
     layout = ResultsLayout(openable_path(settings.out))
     only = None if settings.retry is None else books_to_retry(settings.retry)
+    if only is not None:
+        settings = settings_of_retry(settings, layout, only)
     sources = source_folders(settings.sources, settings.out)
-    found = find(sources, _criteria(settings, layout))
+    found = without_copies(find(sources, _criteria(settings, layout)))
     basis = basis_of(settings.policy, settings.analyses, settings.lang)
     planner = Planner(layout, basis, settings.force, only)
     decisions = [planner.decide(book) for book in found.candidates]
@@ -81,6 +84,8 @@ def run(settings: Settings, on_book_done: OnBookDone) -> RunRecord:
     `RunStoppedError`.
     """
     layout, started = ResultsLayout(openable_path(settings.out)), now()
+    if settings.retry is not None:
+        settings = settings_of_retry(settings, layout, books_to_retry(settings.retry))
     expected = None if settings.expect is None else expected_branches(settings.expect)
     source_folders(settings.sources, settings.out)
     begun = time.monotonic()
