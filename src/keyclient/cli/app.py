@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
@@ -51,7 +51,7 @@ policy_app = typer.Typer(
 )
 app.add_typer(policy_app, name="policy")
 
-_NOT_UNDERSTOOD = typer.BadParameter.__mro__[2]
+_NOT_UNDERSTOOD = cast("type[Exception]", typer.BadParameter.__mro__[2])
 """What the parser raises for a command line that it cannot understand."""
 UNHURRIED = (100_000, 50, 50)
 """How seldom garbage is looked for: a run is short and makes little, but imports a tenth faster this way."""
@@ -151,8 +151,9 @@ def _understood() -> None:
     try:
         code = app(hoisted(sys.argv[1:]), standalone_mode=False)
     except _NOT_UNDERSTOOD as error:
-        _say(error)
-        raise SystemExit(error.exit_code) from None
+        told = cast("NotUnderstood", error)
+        _say(told)
+        raise SystemExit(told.exit_code) from None
     if code:
         raise SystemExit(code)
 
