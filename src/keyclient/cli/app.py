@@ -1,6 +1,5 @@
 """The program: its commands, the options before them, how it starts and ends."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -53,8 +52,6 @@ app.add_typer(policy_app, name="policy")
 
 _NOT_UNDERSTOOD = cast("type[Exception]", typer.BadParameter.__mro__[2])
 """What the parser raises for a command line that it cannot understand."""
-UNHURRIED = (100_000, 50, 50)
-"""How seldom garbage is looked for: a run is short and makes little, but imports a tenth faster this way."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -171,7 +168,6 @@ def _say(error: "NotUnderstood") -> None:
 
 def main() -> int:
     """Run the program on the command line of this process; returns the exit code."""
-    gc.set_threshold(*UNHURRIED)
     try:
         return run(_understood, lambda: current_session().narrator)
     finally:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.ingest.cells.dates import EXCEL_EPOCH, DateOrder, is_ambiguous, order_shown_by, parse_date
+from keyclient.ingest.cells.dates import DateOrder, is_ambiguous, order_shown_by, parse_date
+from keyclient.model.excel import EPOCH
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 STYLES: dict[str, Callable[[dt.date], str]] = {
@@ -104,7 +105,7 @@ def test_a_bare_year_is_no_date(year: str) -> None:
 
 @given(st.dates(dt.date(1905, 10, 1), dt.date(2199, 12, 31)))
 def test_a_serial_number_is_the_day_that_excel_shows(day: dt.date) -> None:
-    assert parse_date(str((day - EXCEL_EPOCH).days)) == day
+    assert parse_date(str((day - EPOCH).days)) == day
 
 
 def test_eight_digits_are_year_month_and_day_and_never_a_serial_number() -> None:

@@ -2,9 +2,8 @@
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from keyclient.analysis.common.face import Analysis
 from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
@@ -34,8 +33,7 @@ def analysis_command(analysis: Analysis) -> Callable[..., None]:
     return with_signature(run, _parameters(analysis))
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """What the command line says."""
 
     book: BookOptions

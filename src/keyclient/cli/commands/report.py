@@ -14,7 +14,7 @@ from keyclient.cli.start.session import current_session
 from keyclient.model.label import Label
 
 _COMPLETE = (".xlsx", ".json")
-"""Files that hold every customer; a page is read, and lists the first ones."""
+"""Files that hold every customer; other formats list the first ones."""
 _ANALYSING = Label("Analysing: {analysis}", "正在分析：{analysis}")
 
 

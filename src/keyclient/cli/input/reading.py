@@ -1,4 +1,4 @@
-"""From the options of a command to a read book: the policy, the book, what is wanted of it."""
+"""From the options of a command to a read book: the policy, the book, the request to the reader."""
 
 import datetime as dt
 import os
@@ -28,11 +28,11 @@ _READING = Label("Reading {book}", "正在读取 {book}")
 DATE_ORDERS = ("dmy", "mdy")
 """The orders of `--date-order`."""
 _COUNTABLE = 18
-"""Digits of a number of rows; a longer one is more than there can be."""
+"""Most digits of a number of rows; a longer number means all."""
 
 
 class MapSyntaxError(UsageError):
-    """A `--map` that is no pair."""
+    """A `--map` that is not a pair."""
 
     sentence = Label(
         '--map {text}: write --map field="heading". The fields are: {fields}.',
@@ -41,7 +41,7 @@ class MapSyntaxError(UsageError):
 
 
 class DateSyntaxError(UsageError):
-    """An `--as-of` that is no date."""
+    """An `--as-of` that is not a date."""
 
     sentence = Label(
         "--as-of {text}: write the date as 2026-01-31.", "--as-of {text}：日期请写成 2026-01-31。"
@@ -58,21 +58,21 @@ class DateOrderError(UsageError):
 
 
 class TopSyntaxError(UsageError):
-    """A `--top` that is no number."""
+    """A `--top` that is not a number."""
 
     sentence = Label("--top {text}: write a number, or all.", "--top {text}：请写数字，或 all 表示全部。")
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a command asks of the book that the options name."""
+    """The book that a command reads, and what it needs of it."""
 
     command: str
     options: BookOptions
     measure: str | None = None
     by: str | None = None
     settings: Sequence[str] = ()
-    """What other options of the command say of the policy, as `key=value`."""
+    """Policy values set by other options of the command, as `key=value`."""
     needs: "Callable[[Policy], Needs] | None" = None
     """What the analysis needs; None: the book as it is."""
     traced: bool = False
@@ -99,7 +99,7 @@ class Opened:
     why: "Sentence | None"
 
     def read(self) -> Read:
-        """Read the book, and say what was chosen."""
+        """Read the book, and report what was chosen."""
         from keyclient.ingest.load import load
 
         loaded = load(self.book, self.request)
@@ -108,7 +108,7 @@ class Opened:
         return Read(self.policy, loaded, self.book.path)
 
     def read_shared(self, names: Sequence[str]) -> "SharedBook":
-        """Read the book for several analyses, and say what was chosen."""
+        """Read the book for several analyses, and report what was chosen."""
         from keyclient.answers.run import read_shared
 
         book = read_shared(self.book.cells(), self.request, names)
@@ -128,7 +128,7 @@ def policy_of(session: Session, settings: Sequence[str] = ()) -> "LoadedPolicy":
 
 
 def open_wanted(session: Session, wanted: Wanted) -> Opened:
-    """Start parsing the book that the command line means.
+    """Start parsing the book.
 
     The child process starts before anything else is imported, so that both import at the same time.
     """
@@ -230,7 +230,7 @@ def parse_top(text: str | None, *, default: int | None) -> int | None:
 
 
 def valid(policy: "LoadedPolicy") -> "Sentence":
-    """That a policy can be used, and which file it is."""
+    """The message that a policy is valid, and which file it is."""
     from keyclient.model.report import Kind, Sentence, Value
 
     if policy.file is None:

@@ -2,10 +2,9 @@
 
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -19,11 +18,10 @@ _TYPES: dict[OtherBook, object] = {
     "log_sheet": str | None,
     "older": Path | None,
 }
-"""What is typed for each kind of further book."""
+"""The type of the option for each kind of further book."""
 
 
-@dataclass(frozen=True)
-class OtherBooks:
+class OtherBooks(NamedTuple):
     """The further books that the command line names."""
 
     earlier: Sequence[Path] = ()
@@ -38,7 +36,7 @@ def own_parameters(analysis: Analysis) -> list[inspect.Parameter]:
 
 
 def own_settings(analysis: Analysis, values: Mapping[str, object]) -> list[str]:
-    """What the options say of the policy, as `key=value`."""
+    """The policy values that the options set, as `key=value`."""
     return [setting for settings in _settings(analysis, values) for setting in settings]
 
 

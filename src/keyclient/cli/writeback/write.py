@@ -1,4 +1,4 @@
-"""`--write-back` and `--in-place`: the answer in the user's own workbook, or in a new one where that is no .xlsx."""
+"""`--write-back` and `--in-place`: the answer in the user's workbook, or in a new one if that is no .xlsx file."""
 
 import hashlib
 import io
@@ -55,7 +55,7 @@ from keyclient.render.writeback.write import write_into
 
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
-"""What parts of a package end in that cannot be unpacked."""
+"""Errors of unpacking a damaged package."""
 
 
 @dataclass(frozen=True)
@@ -79,13 +79,13 @@ class BookAnswer:
     analysis: str
     report: Report
     verdicts: CustomerColumns | None
-    """None where the rows of the book are no customers."""
+    """None if the rows of the book are not customers."""
 
 
 def write_into_book(
     session: Session, read: Read, how: tuple[WriteBackRequest, AnswerOutput], answer: BookAnswer
 ) -> None:
-    """Write the answer into a copy of the workbook, or into the workbook itself, and say its headline and where it is.
+    """Write the answer into a copy of the workbook, or into the workbook itself, and report its headline and path.
 
     Nothing takes its place before the copy is proven: every other part equal to the byte, every old cell equal to two
     readers. Raises the `KeyclientError` that says why it cannot be; every file is then as it was.
@@ -111,7 +111,7 @@ def write_into_book(
 
 
 def _book(read: Read) -> _Book:
-    """The workbook as it was read. Raises `BookChangedError` where it is another by now."""
+    """The workbook as it was read. Raises `BookChangedError` if it has changed."""
     source, trace, path = read.loaded.portfolio.sources[0], read.loaded.trace, read.path
     if trace is None:
         raise ValueError("the book was read without the way back to its rows")
@@ -226,7 +226,7 @@ def _made(book: _Book, base: bytes, addition: Addition) -> tuple[bytes, Written]
 
 
 def _check(read: Read, book: _Book, base: bytes, addition: Addition, written: Written, beside: Path) -> None:
-    """Hold what was written against the book. Raises what speaks against it."""
+    """Compare what was written with the book. Raises the refusal if they differ."""
     try:
         verify_copy(book.path, beside, addition, written, io.BytesIO(base))
     except _BROKEN:

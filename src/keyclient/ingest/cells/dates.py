@@ -5,6 +5,7 @@ import re
 from typing import Literal
 
 from keyclient.ingest.cells.plain import narrow
+from keyclient.model.excel import EPOCH, EPOCH_1904
 
 DateOrder = Literal["dmy", "mdy"]
 
@@ -18,16 +19,12 @@ _TIME = re.compile(
     r"[T ]+\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?\s*([AaPp][Mm])?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
 )
 _MONTHS = "january february march april may june july august september october november december".split()
-EXCEL_EPOCH = dt.date(1899, 12, 30)
-"""Day 0 of Excel's serial numbers from 1 March 1900 on."""
-MAC_EPOCH = dt.date(1904, 1, 1)
-"""Day 0 of a book that counts from 1904, as Excel for the Macintosh did."""
 FIRST_YEAR = 1900
 """Excel has no earlier dates; what looks like one is a time of day, a zero or a negative number."""
 PHANTOM_DAY = 60
 """Excel's 29 February 1900, which never existed."""
 LAST_SERIAL = 2_958_465
-MAC_DAYS = (MAC_EPOCH - EXCEL_EPOCH).days
+MAC_DAYS = (EPOCH_1904 - EPOCH).days
 
 
 def parse_date(text: str, order: DateOrder | None = None, *, is_1904: bool = False) -> dt.date | None:
@@ -93,10 +90,10 @@ def _serial(number: int, *, is_1904: bool) -> dt.date | None:
     if number in range(1900, 2101) or not 0 < number <= LAST_SERIAL:
         return None
     if is_1904:
-        return MAC_EPOCH + dt.timedelta(days=number) if number <= LAST_SERIAL - MAC_DAYS else None
+        return EPOCH_1904 + dt.timedelta(days=number) if number <= LAST_SERIAL - MAC_DAYS else None
     if number == PHANTOM_DAY:
         return None
-    return EXCEL_EPOCH + dt.timedelta(days=number + (number < PHANTOM_DAY))
+    return EPOCH + dt.timedelta(days=number + (number < PHANTOM_DAY))
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

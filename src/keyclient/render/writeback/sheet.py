@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from keyclient.model.excel import COLUMNS
 from keyclient.model.place import column_letters
 from keyclient.render.width import cells as cells_of_width
-from keyclient.render.writeback.cells import MOST_COLUMNS, Value, cell_xml
+from keyclient.render.writeback.cells import Value, cell_xml
 from keyclient.render.writeback.cutter import Cutter, end_of_cells
 from keyclient.render.writeback.markup import Edit, edited
 from keyclient.render.writeback.package import unusual
@@ -103,7 +104,7 @@ def _free(taken: set[int], start: int, width: int, ours: frozenset[int]) -> int 
     A blank column stays between them and what the user has further right, so that the two never become one table.
     """
     foreign = taken - ours
-    for first in range(start, MOST_COLUMNS - width + 1):
+    for first in range(start, COLUMNS - width + 1):
         if not taken & set(range(first, first + width)) and first + width not in foreign:
             return first
     return None
