@@ -181,3 +181,11 @@ def test_a_column_with_more_zeros_of_the_accounting_format_than_amounts_is_still
     loaded = read(write_csv(tmp_path, "客户号 | AUM\nC1 | ¥1,200.00\nC2 | ¥-\nC3 | -"))
     assert customers(loaded, "customer_id", "value") == ["C1 | 1200.00", "C2 | ", "C3 | "]
     assert issues(loaded) == []
+
+
+@pytest.mark.parametrize("error", ["Err:509", "Err:502", "#N/A"])
+def test_an_error_in_a_text_file_is_an_error_cell_whichever_program_wrote_it(
+    tmp_path: Path, error: str
+) -> None:
+    book = f"客户号 | 姓名 | 存款\nC1 | 甲 | 100\nC2 | 乙 | {error}\nC3 | 丙 | 300"
+    assert issues(read(write_csv(tmp_path, book))) == ["KC101 C3 error"]

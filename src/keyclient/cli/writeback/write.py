@@ -20,6 +20,7 @@ from keyclient.cli.writeback.replacing import hold_replaceable, keep, replace_bo
 from keyclient.cli.writeback.request import WriteBackRequest
 from keyclient.cli.writeback.words import (
     BookChangedError,
+    NotComparedError,
     NotEqualError,
     NotInPlaceError,
     OwnCopyError,
@@ -28,12 +29,13 @@ from keyclient.cli.writeback.words import (
     said,
     warned,
 )
+from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.source.differing import differing
 from keyclient.ingest.source.files import opened, sha256
 from keyclient.ingest.source.sniff import sniff
 from keyclient.model.customer_columns import CustomerColumns
-from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.own import COPY
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.receipt import Source
@@ -46,6 +48,7 @@ from keyclient.render.writeback.customer_columns import CustomerCells, beside_of
 from keyclient.render.writeback.earlier import source_hash
 from keyclient.render.writeback.fresh import fresh_package
 from keyclient.render.writeback.package import suffix_of, unusual
+from keyclient.render.writeback.refusals import BROKEN
 from keyclient.render.writeback.verify import verify_copy
 from keyclient.render.writeback.workbook import free_name
 from keyclient.render.writeback.write import write_into
@@ -218,7 +221,7 @@ def _made(book: _Book, base: bytes, addition: Addition) -> tuple[bytes, Written]
     try:
         written = write_into(book.path, memory, addition, io.BytesIO(base))
     except _BROKEN:
-        raise unusual(book.path, book.sheet) from None
+        raise unusual(book.path, book.sheet, BROKEN) from None
     return memory.getvalue(), written
 
 
@@ -227,9 +230,13 @@ def _check(read: Read, book: _Book, base: bytes, addition: Addition, written: Wr
     try:
         verify_copy(book.path, beside, addition, written, io.BytesIO(base))
     except _BROKEN:
-        raise unusual(book.path, book.sheet) from None
+        raise unusual(book.path, book.sheet, BROKEN) from None
     limits = read.policy.policy.read
-    place = differing(book.path, book.source.sheet, beside, book.sheet, limits)
+    try:
+        place = differing(book.path, book.source.sheet, beside, book.sheet, limits)
+    except InputError as error:
+        why = Label(*(error.text(lang).rstrip(".。") for lang in (Lang.EN, Lang.ZH)))
+        raise NotComparedError(path=book.path, why=why) from None
     if place is not None:
         raise NotEqualError(path=book.path, place=place)
     if sha256(book.path) != book.source.sha256:

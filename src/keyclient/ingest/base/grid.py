@@ -28,6 +28,8 @@ class Marks:
 
     errors: Mapping[Spot, str] = field(default_factory=dict)
     """Cells that hold an Excel error, and its code, such as `#N/A`."""
+    rich: Mapping[Spot, int] = field(default_factory=dict)
+    """Cells that hold more than text, such as a picture, and the number of their value; among `errors` only if they are."""
     uncalculated: frozenset[Spot] = frozenset()
     """Formulas whose value was never calculated."""
     long_numbers: Callable[[], frozenset[Spot]] = frozenset

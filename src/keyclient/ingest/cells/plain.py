@@ -17,11 +17,13 @@ NAMELESS_WORDS = ("-", "--", "－", "–", "—", "——", "无", "/", *NULL_WO
 BLANK_WORDS = (*NAMELESS_WORDS, *SURNAMES)
 """A cell that holds only one of these is blank."""
 
+_LIBRE_OFFICE = tuple(f"Err:{code}" for code in (*range(501, 541), 551, 553))
+"""What LibreOffice displays for an error that has no name."""
 ERROR_WORDS = (
     "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
-    "#CONNECT!", "#BUSY!", "#GETTING_DATA", "#UNKNOWN!",
+    "#CONNECT!", "#BUSY!", "#GETTING_DATA", "#UNKNOWN!", *_LIBRE_OFFICE,
 )  # fmt: skip
-"""What Excel displays for an error and writes to a text file."""
+"""What Excel and LibreOffice display for an error and write to a text file."""
 
 _DASHES = "-－–—−"
 _SIGN = "|".join(sorted(map(re.escape, {*YUAN_WORDS, *FOREIGN_WORDS}), key=len, reverse=True))

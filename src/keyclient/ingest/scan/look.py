@@ -72,7 +72,7 @@ def _sheets(
     with zipfile.ZipFile(path) as package:
         book = parts(package)
     parts_of = _wanted(book, sheet)
-    found = {name: look_at(path, part, clock) for name, part in parts_of.items()}
+    found = {name: _without_pictures(path, look_at(path, part, clock)) for name, part in parts_of.items()}
     only_exact = check_parts(path, set(parts_of.values()), clock.check)
     return {
         name: replace(
@@ -83,6 +83,18 @@ def _sheets(
         )
         for name, marks in found.items()
     }
+
+
+def _without_pictures(path: Path, marks: Marks) -> Marks:
+    """The marks of a sheet without the errors in whose place a picture or a data type is shown."""
+    if not marks.rich:
+        return marks
+    from keyclient.ingest.scan.rich_values import error_values
+
+    with zipfile.ZipFile(path) as package:
+        wrong = error_values(package)
+    shown = {spot for spot, number in marks.rich.items() if number not in wrong}
+    return replace(marks, errors={spot: text for spot, text in marks.errors.items() if spot not in shown})
 
 
 def _document(path: Path, kind: FileKind, clock: Clock) -> dict[str, Marks]:

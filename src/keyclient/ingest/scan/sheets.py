@@ -26,6 +26,8 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*")
 _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>"
 )
+_RICH = re.compile(rb'<[^<>]*?\svm="(\d{1,9})"')
+"""A cell with a value beyond its text, of which the number is given."""
 LONGEST_TAG = 1000
 _ATTRIBUTE = {
     name: re.compile(rb"\s%b=[\"'](\w{1,7})[\"']" % name.encode()) for name in ("min", "max", "hidden")
@@ -156,7 +158,10 @@ def _check(piece: bytes, search: Patterns, found: Found) -> None:
 def _search(piece: bytes, search: Patterns, found: Found) -> None:
     if search.error_hint in piece:
         for hit in search.error.finditer(piece):
-            found.errors[_spot(hit[1], hit[2])] = hit[3].decode("utf-8", "replace")
+            spot = _spot(hit[1], hit[2])
+            found.errors[spot] = hit[3].decode("utf-8", "replace")
+            if (rich := _RICH.match(hit[0])) is not None:
+                found.rich[spot] = int(rich[1])
     if search.formula_hint in piece:
         found.uncalculated.update(_spot(hit[1], hit[2]) for hit in search.uncalculated.finditer(piece))
     if b'hidden="' in piece:
