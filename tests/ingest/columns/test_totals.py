@@ -264,3 +264,22 @@ def test_a_book_that_names_nobody_has_no_unlabelled_total(tmp_path: Path) -> Non
         "read": 4,
         "customers": 4,
     }
+
+
+@pytest.mark.parametrize(
+    ("total", "told"),
+    [
+        ("700 | 60", ["KC305 C5 error"]),
+        ("600 | 70", ["KC305 D5 error"]),
+        ("700 | 70", ["KC305 C5 error", "KC305 D5 error"]),
+        ("600 | 60", []),
+    ],
+)
+@pytest.mark.parametrize("mapping", [{"deposits": 1, "loans": 2}, {"deposits": 2, "loans": 1}])
+def test_of_two_equal_headings_each_is_held_against_its_own_total(
+    tmp_path: Path, total: str, told: list[str], mapping: dict[str, int]
+) -> None:
+    rows = "C1 | 甲 | 100 | 10\nC2 | 乙 | 200 | 20\nC3 | 丙 | 300 | 30"
+    book = write_csv(tmp_path, f"客户号 | 户名 | 余额(元) | 余额(元)\n{rows}\n合计 | | {total}")
+    wanted = {field: f"余额(元)#{number}" for field, number in mapping.items()}
+    assert sorted(issues(read(book, replace(ANY, mapping=wanted)), "KC305")) == told

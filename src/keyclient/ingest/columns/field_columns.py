@@ -7,6 +7,7 @@ from types import MappingProxyType
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.group_rows import group_rows
 from keyclient.ingest.columns.reading import BookConventions, Reading
+from keyclient.ingest.columns.status import status_headings, with_status_as_outcome
 from keyclient.ingest.columns.totals import amounts_of, unlabelled_total
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
@@ -30,6 +31,8 @@ class Columns:
     """The row that turned out to be a total without a label."""
     groups: tuple[TotalRow, ...] = ()
     """Rows that turned out to hold the sums of groups."""
+    foreign: tuple[int, ...] = ()
+    """Rows that are set aside because their amounts are in a foreign currency."""
 
     @property
     def headings(self) -> Mapping[str, Heading]:
@@ -47,10 +50,13 @@ def read_columns(
     """Read every recognised column.
 
     A heading is not read as its field if more than the policy's share of its filled cells do not fit,
-    unless the user has mapped it (`given`). `words`: further words for the choices of a field.
+    unless the user has mapped it (`given`). A column of a status that holds outcomes is one. `words`: further words for the choices of a field.
     """
     conventions = BookConventions(policy.date_order, located.grid.marks.is_1904, policy.rounded_ids)
     body = Body(located, rows, conventions, words)
+    if status_headings(located.understanding):
+        located = with_status_as_outcome(body, policy.contradiction)
+        body = replace(body, located=located)
     readings = _readings(body)
     doubtful = {
         name: (located.understanding.taken[name], reading)
@@ -77,13 +83,13 @@ def without_sums(columns: Columns, measured: Mapping[str, Reading]) -> Columns |
     if row is not None:
         (total,) = _total_rows(body, [row], TotalKind.GRAND)
         body = body.without([row])
-        return Columns(body, _readings(body), columns.contradicted, total, columns.groups)
+        return replace(columns, body=body, readings=_readings(body), unlabelled=total)
     if columns.groups or not (
         rows := group_rows(body, columns.readings, amounts_of(columns.readings, measured))
     ):
         return None
     groups, body = _total_rows(body, rows, TotalKind.GROUP), body.without(rows)
-    return Columns(body, _readings(body), columns.contradicted, columns.unlabelled, groups)
+    return replace(columns, body=body, readings=_readings(body), groups=groups)
 
 
 def _total_rows(body: Body, rows: Sequence[int], kind: TotalKind) -> tuple[TotalRow, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from keyclient.ingest.cells.plain import folded
+from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.units import unit_of
 
 
@@ -80,7 +81,7 @@ def total_label(cell: str) -> TotalKind | None:
 
 def bare_label(cell: str) -> str:
     """A cell in comparable form, without a colon, unit or count at its end."""
-    word = folded(cell).rstrip(":")
+    word = simplified(folded(cell)).rstrip(":")
     match = _ASIDE.search(word)
     if match is None or (unit_of(match[1]) is None and not is_count(match[1])):
         return word
