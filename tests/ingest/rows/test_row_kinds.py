@@ -41,6 +41,14 @@ def others(rows: str, head: str = HEAD) -> list[OtherKind]:
         ("TOTAL:", TotalKind.TOTAL),
         ("Subtotal", TotalKind.SUB),
         ("Grand Total", TotalKind.GRAND),
+        ("汇总", TotalKind.TOTAL),
+        ("汇 总：", TotalKind.TOTAL),
+        ("求和", TotalKind.TOTAL),
+        ("All", TotalKind.TOTAL),
+        ("∑", TotalKind.TOTAL),
+        ("Σ：", TotalKind.TOTAL),
+        ("共10户", TotalKind.TOTAL),
+        ("共 12 笔", TotalKind.TOTAL),
     ],
 )
 def test_a_total_row_has_its_label_as_a_whole_cell_in_any_column(label: str, kind: TotalKind) -> None:
@@ -60,6 +68,9 @@ def test_a_total_row_has_its_label_as_a_whole_cell_in_any_column(label: str, kin
         "Totalbank | 李四 | | 5",
         " | 平均律事务所 | 城东 | 5",
         "合计12户 | 李四 | 城东 | 5",
+        "2 | 汇总 | 城东 | 5",
+        " | 汇总科技公司 | 城东 | 5",
+        "2 | All | 城东 | 5",
     ],
 )
 def test_a_name_with_a_total_in_it_or_an_id_beside_it_is_a_customers(row: str) -> None:

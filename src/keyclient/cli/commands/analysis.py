@@ -10,7 +10,7 @@ from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBackOptions
-from keyclient.cli.options.own import OtherBooks, other_books, own_parameters, own_settings
+from keyclient.cli.options.own import OtherBooks, other_books, own_parameters, own_settings, own_words
 from keyclient.cli.options.ranking import By, Measure, top_option
 from keyclient.cli.output.delivery import AnswerOutput, output_of
 from keyclient.cli.start.session import Session, current_session
@@ -44,6 +44,8 @@ class Chosen(NamedTuple):
     top: str | None
     settings: tuple[str, ...]
     others: OtherBooks
+    own: tuple[str, ...]
+    """What was typed for this analysis alone, as words of the command line."""
     strict: bool
 
     @staticmethod
@@ -61,6 +63,7 @@ class Chosen(NamedTuple):
             top if isinstance(top, str) else None,
             tuple(own_settings(analysis, values)),
             other_books(analysis, values),
+            own=tuple(own_words(analysis, values)),
             strict=analysis.lists_issues or bool(values["strict"]),
         )
 
@@ -97,6 +100,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     from keyclient.answers.envelope import answer_of
     from keyclient.cli.input.inputs import read_inputs
     from keyclient.cli.output.answering import deliver, leave_if
+    from keyclient.cli.output.full_list import full_list_command
 
     read, inputs = read_inputs(opened, analysis, chosen.others)
     policy = read.policy.policy
@@ -108,7 +112,9 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
 
     outcome = analyse(limit)
     if not analysis.lists_issues:
-        session.narrator.issues(output.visible_issues(outcome.issues), str(read.path))
+        issues = (read.loaded.issues, outcome.issues)
+        full_list = full_list_command(session, wanted, read.path, issues, chosen.own)
+        session.narrator.issues(output.visible_issues(outcome.issues), full_list)
     output.hold_groups(inputs.parts, policy)
     if back.wanted:
         page = analyse(parse_top(chosen.top, default=analysis.listing.rows))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ANALYSING = Label("Analysing", "正在分析")
 _READING = Label("Reading {book}", "正在读取 {book}")
+DATE_ORDERS = ("dmy", "mdy")
+"""The orders of `--date-order`."""
 _COUNTABLE = 18
 """Most digits of a number of rows; a longer number means all."""
 
@@ -43,6 +45,15 @@ class DateSyntaxError(UsageError):
 
     sentence = Label(
         "--as-of {text}: write the date as 2026-01-31.", "--as-of {text}：日期请写成 2026-01-31。"
+    )
+
+
+class DateOrderError(UsageError):
+    """A `--date-order` that is none."""
+
+    sentence = Label(
+        "--date-order {text}: write dmy (day first) or mdy (month first).",
+        "--date-order {text}：请写 dmy（日在前）或 mdy（月在前）。",
     )
 
 
@@ -137,7 +148,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     from keyclient.cli.input.book import pick_book
     from keyclient.ingest.source.opening import begin
 
-    order = wanted.options.date_order
+    order = parse_order(wanted.options.date_order)
     settings = [
         *(wanted.options.settings or ()),
         *wanted.settings,
@@ -185,6 +196,15 @@ def parse_map(pairs: Sequence[str]) -> dict[str, str]:
             raise MapSyntaxError(text=pair, fields=", ".join(fields()))
         mapping[name.strip()] = heading.strip().strip('"“”')
     return mapping
+
+
+def parse_order(text: str | None) -> str | None:
+    """The order of dates as the policy writes it. Raises `DateOrderError`."""
+    if text is None:
+        return None
+    if text.strip().lower() not in DATE_ORDERS:
+        raise DateOrderError(text=text)
+    return text.strip().lower()
 
 
 def parse_date(text: str | None) -> dt.date | None:

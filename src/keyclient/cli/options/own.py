@@ -40,6 +40,14 @@ def own_settings(analysis: Analysis, values: Mapping[str, object]) -> list[str]:
     return [setting for settings in _settings(analysis, values) for setting in settings]
 
 
+def own_words(analysis: Analysis, values: Mapping[str, object]) -> Iterator[str]:
+    """What was typed for these options, as words of a command line."""
+    for option in analysis.options:
+        typed = values[_name(option)]
+        for one in typed if isinstance(typed, list) else [] if typed is None else [typed]:
+            yield from (option.flag, str(one))
+
+
 def other_books(analysis: Analysis, values: Mapping[str, object]) -> OtherBooks:
     """The further books that the options name."""
     options = [option for option in analysis.options if isinstance(option, BookOption)]

@@ -22,7 +22,7 @@ from keyclient.render.width import cells
 
 _PREFIXED = Label("{severity}: {said}", "{severity}：{said}")
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "2"}
-_FULL_LIST = Label("Full list: keyclient check {book}", "完整清单：keyclient check {book}")
+_FULL_LIST = Label("Full list: {command}", "完整清单：{command}")
 _INTERRUPTED = Label("Stopped.", "已中断。")
 _INTERNAL = Label(
     "internal error ({kind}). Where it happened, without any customer data: {path}",
@@ -78,7 +78,7 @@ class Narrator:
         for reason in error.refusals if isinstance(error, SeveralRefusals) else (error,):
             self._write(Severity.ERROR, self._prefixed(Severity.ERROR, reason.text(self.voice.lang)))
 
-    def issues(self, issues: Iterable[Issue], book: str | None = None) -> None:
+    def issues(self, issues: Iterable[Issue], command: str | None = None) -> None:
         """The issues of a book, one line per code, and the command that lists them all.
 
         Values as typed, which may be personal data, are shown only with `--verbose`.
@@ -86,8 +86,8 @@ class Narrator:
         heard = [line for line in summary(issues, self.voice, detail=self._verbose) if self._hears(line[0])]
         for severity, line in heard:
             self._write(severity, line)
-        if heard and book is not None:
-            self.note(Sentence(_FULL_LIST, {"book": Value(f'"{book}"' if " " in book else book, Kind.TEXT)}))
+        if heard and command is not None:
+            self.note(Sentence(_FULL_LIST, {"command": Value(command, Kind.TEXT)}))
 
     def interrupted(self) -> None:
         """The user stopped the run."""

@@ -52,6 +52,16 @@ class NotEqualError(OutputError):
     )
 
 
+class NotComparedError(OutputError):
+    """The written copy, or the book itself, cannot be read for the comparison of the two."""
+
+    sentence = Label(
+        "{path}: the copy cannot be compared with the original ({why}); nothing was written. Use -o FILE.xlsx for a "
+        "workbook of its own.",
+        "{path}：无法将写入后的副本与原表逐格核对（{why}），未写入任何内容。请改用 -o 文件.xlsx 另存结果。",
+    )
+
+
 _BY = Label(
     "Made by keyclient {version}; data date {as_of}.", "由 keyclient {version} 生成；数据日期 {as_of}。"
 )

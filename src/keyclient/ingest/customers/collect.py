@@ -136,8 +136,9 @@ def _counted(
 
 
 def _set_aside(columns: Columns, chosen: ChosenMeasure | None) -> Flags:
-    """Rows in which a column of the measure is unreadable, or whose cells may have shifted sideways."""
+    """Rows in which a column of the measure is unreadable, whose cells may have shifted sideways, or in a foreign currency."""
     set_aside = np.zeros(len(columns.body.rows), dtype=bool)
+    set_aside[list(columns.foreign)] = True
     if chosen is not None:
         for reading in chosen.readings.values():
             set_aside[list(reading.bad)] = True

@@ -14,7 +14,7 @@ from keyclient.render.writeback.cutter import Cutter, end_of_cells
 from keyclient.render.writeback.markup import Edit, edited
 from keyclient.render.writeback.package import unusual
 from keyclient.render.writeback.proof import SPANS
-from keyclient.render.writeback.refusals import NO_ROOM
+from keyclient.render.writeback.refusals import NO_ADDRESS, NO_ROOM
 from keyclient.render.writeback.settings import framed
 from keyclient.render.writeback.styles import Formats
 
@@ -126,7 +126,7 @@ def _row(
     """
     number = _ROW_NUMBER.search(b" " + row[1])
     if number is None:
-        raise unusual(cutter.path, cutter.part)
+        raise unusual(cutter.path, cutter.part, NO_ADDRESS)
     at, inner = int(number[1]), row[3] or b""
     values = beside.at(at)
     if not values and not gone:
