@@ -36,15 +36,13 @@ def load_pipeline(
     `log_sheet` names the sheet of the log. Raises the `InputError` that says what is wrong with a file, a table, or
     a column that was asked for; `NoStages` and `BookIsSummary` where there is nothing to count.
     """
-    policy = request.policy.funnel
-    words = {"outcome": {"won": policy.won, "lost": policy.lost, "open": policy.open}}
-    request = replace(request, sets_aside=False, words=words)
+    request = replace(request, sets_aside=False)
     cells = book if isinstance(book, Cells) else book.cells()
     if log is not None:
         found = _logs_in(log.cells(), request, log_sheet)
         own = found[0] if found else plan_log(log.cells(), request)
         return _joined(plan_book(cells, request, fewest=1), own)
-    if len(cells.grids) < 2 or policy.mode == "snapshot":
+    if len(cells.grids) < 2 or request.policy.funnel.mode == "snapshot":
         return _single(plan_book(cells, request))
     found = _logs_in(cells, request, log_sheet)
     if not found:

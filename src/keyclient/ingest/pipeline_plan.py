@@ -14,6 +14,7 @@ from keyclient.ingest.base.table_refusals import MeasureNotNumeric
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.columns.stage_columns import FEWEST, StageColumn, stage_columns
+from keyclient.ingest.columns.status import status_headings, with_status_as_outcome
 from keyclient.ingest.layout.headings import heading_key, occurrences
 from keyclient.ingest.layout.located import Located, TableRequest
 from keyclient.ingest.layout.table import locate
@@ -158,7 +159,11 @@ def _locate(cells: Cells, request: Request) -> Located:
     wish = TableRequest(
         request.wanted_sheet, request.header_row, mapping, tuple(name for name in names if name)
     )
-    return locate(cells, wish)
+    located = locate(cells, wish)
+    if not status_headings(located.understanding):
+        return located
+    body = Body(located, sort_rows(located).customers, BookConventions(), request.words)
+    return with_status_as_outcome(body, request.policy.read.contradiction)
 
 
 def _with_date(located: Located, request: Request) -> Mapping[str, str]:

@@ -1,8 +1,11 @@
 import datetime as dt
+from itertools import permutations
 
 import pytest
 
+from keyclient.analysis.funnel.customer_columns import funnel_columns
 from keyclient.model.pipeline import Pipeline, Shape
+from keyclient.policy.parts.funnel import FunnelPolicy
 from tests.analysis.funnel.pipelines import both, counted, figures_of, log, portfolio, reached, wide
 
 LOG = """
@@ -261,3 +264,35 @@ def test_a_column_nobody_has_a_day_in_is_a_stage_that_nobody_reached() -> None:
         wide("customer_id | 调查#mark | 沟通#mark\nA | yes | no", {"调查#mark": "调查", "沟通#mark": "沟通"})
     )
     assert reached(result) == {"survey": 1, "contact": 0}
+
+
+def test_rows_without_an_id_in_book_and_log_are_several_customers_in_whatever_rows_they_stand() -> None:
+    book = "customer_id | stage\nA1 | 潜在\n | 潜在\nA3 | 可能\nA4 | 重点"
+    heading, *events = ["customer_id | stage | stage_date", "A1 | 潜在 | 2026-01-01", " | 重点 | 2026-01-05",
+                        "A3 | 可能 | 2026-01-03", "A4 | 重点 | 2026-01-03"]  # fmt: skip
+    for order in permutations(events):
+        result = counted(both(book, "\n".join([heading, *order])))
+        assert (result.entered, result.open, result.strays) == (5, 5, 1)
+        assert figures_of(result, "stage", "reached", "here_now", "moved_back") == [
+            ("potential", 5, 2, 0),
+            ("likely", 3, 1, 0),
+            ("key", 2, 2, 0),
+        ]
+
+
+def test_a_row_without_an_id_takes_neither_the_stage_nor_the_group_of_a_row_of_the_log() -> None:
+    pipeline = both(
+        "customer_id | stage\nA1 | 潜在\n | 潜在",
+        "customer_id | stage | stage_date | source\nA1 | 潜在 | 2026-01-01 | 电话\n | 重点 | 2026-01-05 | 路演",
+        log_group="source",
+    )
+    found = {group.group: group.entered for group in counted(pipeline).groups or ()}
+    assert found == {"电话": 1, "路演": 1, None: 1}
+    columns = funnel_columns(pipeline, FunnelPolicy())
+    assert columns is not None
+    assert [str(cell) for cell in columns.cells[3]] == [str(cell) for cell in columns.cells[2]]
+
+
+def test_a_customer_whose_id_reads_like_a_row_is_nobody_else() -> None:
+    result = counted(both("customer_id | stage\nrow 3 | 潜在\n | 可能", "customer_id | stage\nrow 3 | 重点"))
+    assert reached(result) == {"potential": 2, "likely": 2, "key": 1}

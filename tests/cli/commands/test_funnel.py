@@ -98,7 +98,7 @@ def test_stages_may_be_named_in_order_with_any_separator(folder: Path) -> None:
     )
     refused = _run(folder, "funnel", "web.csv")
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert '--stages "visit,cart"' in refused.stderr
+    assert '--stages "visit,cart,won"' in refused.stderr
     for stages in ("visit,cart", "visit > cart", "visit、cart"):
         answer = _json(folder, "web.csv", "--stages", stages)
         assert isinstance(answer["result"], dict)

@@ -15,13 +15,18 @@ from keyclient.model.pipeline import Pipeline, Shape
 
 Days = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+BOOK, LOG = "book", "log"
+"""The tables that a row without an id can stand in."""
 
 
-def keys_of(frame: pd.DataFrame, key: str | None) -> "pd.Series[Any]":
-    """The key of each row; a row without one gets a key of its own."""
+def keys_of(frame: pd.DataFrame, key: str | None, table: str = BOOK) -> "pd.Series[Any]":
+    """The key of each row; a row without one gets a key that no other row has, in whatever table.
+
+    A line break keeps such a key apart from ids.
+    """
     if key is not None and frame[key].notna().all():
         return frame[key]
-    own = "row " + frame["row"].astype("str")
+    own = f"{table}\n" + frame["row"].astype("str")
     return own if key is None else frame[key].where(frame[key].notna(), own)
 
 
@@ -46,15 +51,12 @@ def stated(frame: pd.DataFrame, stage_map: StageMap) -> pd.DataFrame:
 
 def events_of(pipeline: Pipeline, stage_map: StageMap) -> pd.DataFrame:
     """All events of a pipeline that has a log or one column a stage; see `keyclient.metrics.stage_log`."""
-    are_now = pipeline.shape is Shape.BOTH
-    parts = [
-        *_of_table(pipeline.book.frame, pipeline.stage_columns, pipeline.key, stage_map, are_now=are_now),
-        *(
-            _of_table(pipeline.log.frame, pipeline.log_columns, pipeline.key, stage_map)
-            if pipeline.log
-            else ()
-        ),
-    ]
+    book, log = pipeline.book.frame, pipeline.log
+    keys, are_now = keys_of(book, pipeline.key), pipeline.shape is Shape.BOTH
+    parts = [*_of_table(book, pipeline.stage_columns, keys, stage_map, are_now=are_now)]
+    if log is not None:
+        keys = keys_of(log.frame, pipeline.key, LOG)
+        parts += _of_table(log.frame, pipeline.log_columns, keys, stage_map)
     return pd.concat(parts, ignore_index=True)
 
 
@@ -67,18 +69,18 @@ def day_numbers(column: "pd.Series[Any]") -> Days:
 def _of_table(
     frame: pd.DataFrame,
     columns: Mapping[str, str],
-    key: str | None,
+    keys: "pd.Series[Any]",
     stage_map: StageMap,
     *,
     are_now: bool = False,
 ) -> Sequence[pd.DataFrame]:
     if columns:
-        return _of_columns(frame, columns, key, stage_map)
-    return _of_rows(frame, key, stage_map, are_now=are_now)
+        return _of_columns(frame, columns, keys, stage_map)
+    return _of_rows(frame, keys, stage_map, are_now=are_now)
 
 
 def _of_rows(
-    frame: pd.DataFrame, key: str | None, stage_map: StageMap, *, are_now: bool = False
+    frame: pd.DataFrame, keys: "pd.Series[Any]", stage_map: StageMap, *, are_now: bool = False
 ) -> Sequence[pd.DataFrame]:
     """The stage of every row, and its outcome if it has one. `are_now`: the rows give the current state.
 
@@ -86,7 +88,7 @@ def _of_rows(
     after everything else.
     """
     said = stated(frame, stage_map)
-    keys, days = keys_of(frame, key), _days(frame)
+    days = _days(frame)
     ranks = np.full(len(frame), LATEST) if are_now else days
     last_word = np.where(days == UNDATED, LATEST, ranks)
     place, closing = said["place"].to_numpy("int64"), stage_map.size - 1
@@ -101,10 +103,9 @@ def _of_rows(
 
 
 def _of_columns(
-    frame: pd.DataFrame, columns: Mapping[str, str], key: str | None, stage_map: StageMap
+    frame: pd.DataFrame, columns: Mapping[str, str], keys: "pd.Series[Any]", stage_map: StageMap
 ) -> Sequence[pd.DataFrame]:
     """An event for every stage whose column has a date or a yes; and the outcomes of the rows."""
-    keys = keys_of(frame, key)
     parts = [_events(keys, NOWHERE, np.full(len(frame), UNDATED), np.full(len(frame), UNDATED))]
     for column, word in columns.items():
         is_lost = stage_map.outcomes.get(word) == "lost"
@@ -116,7 +117,7 @@ def _of_columns(
         parts.append(_events(keys[there], place, days[there], ranks[there]))
     if "outcome" in frame:
         bare = frame.drop(columns="stage_date", errors="ignore")
-        parts += _of_rows(bare, key, stage_map, are_now=True)[1:]
+        parts += _of_rows(bare, keys, stage_map, are_now=True)[1:]
     return parts
 
 

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from keyclient.analysis.common.query import Query
     from keyclient.policy.models import Policy
 
-_BETWEEN = re.compile(r"\s*[,，、;；>→|]\s*")
-"""What may stand between the names of stages."""
+_NAME = re.compile(r"\s*(?:'([^']*)'|\"([^\"]*)\"|([^,，、;；>→|]*?))\s*(?:[,，、;；>→|]|$)")
+"""A stage and what may stand between stages; a name with such a sign in it stands in quotation marks."""
 
 
 def _stages(typed: str) -> tuple[str, ...]:
     import json
 
-    names = [name for name in _BETWEEN.split(typed.strip()) if name]
+    names = [name for match in _NAME.finditer(typed.strip()) if (name := "".join(match.groups("")))]
     return (f"funnel.stages={json.dumps(names, ensure_ascii=False)}",)
 
 

@@ -7,7 +7,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.funnel.events import Flags, day_numbers, events_of, keys_of, stated
+from keyclient.analysis.funnel.events import BOOK, LOG, Flags, day_numbers, events_of, keys_of, stated
 from keyclient.analysis.funnel.stages import StageMap
 from keyclient.metrics.stage import NOWHERE, current_positions
 from keyclient.metrics.stage_log import LATEST, UNDATED, log_positions
@@ -106,10 +106,12 @@ def _attributes_by_key(pipeline: Pipeline, stage_map: StageMap) -> pd.DataFrame 
             frames.append(pd.DataFrame({"key": keys, **found}).drop_duplicates("key"))
     if log is not None and pipeline.log_group is not None:
         events = stated(log.frame, stage_map).assign(group=log.frame[pipeline.log_group])
-        frames.append(_at_entry(_ordered(log.frame, events, pipeline.key)))
+        table = BOOK if pipeline.shape is Shape.LOG else LOG
+        frames.append(_at_entry(_ordered(log.frame, events, keys_of(log.frame, pipeline.key, table))))
     if pipeline.shape is Shape.LOG and "value" in pipeline.book.frame:
         events = stated(pipeline.book.frame, stage_map).assign(value=pipeline.book.frame["value"])
-        frames.append(_at_last(_ordered(pipeline.book.frame, events, pipeline.key)))
+        keys = keys_of(pipeline.book.frame, pipeline.key)
+        frames.append(_at_last(_ordered(pipeline.book.frame, events, keys)))
     if not frames:
         return None
     joined = frames[0]
@@ -118,11 +120,11 @@ def _attributes_by_key(pipeline: Pipeline, stage_map: StageMap) -> pd.DataFrame 
     return joined
 
 
-def _ordered(frame: pd.DataFrame, events: pd.DataFrame, key: str | None) -> pd.DataFrame:
+def _ordered(frame: pd.DataFrame, events: pd.DataFrame, keys: "pd.Series[Any]") -> pd.DataFrame:
     """Events with their `key` and `day`; a later stage is later in the day, events without a stage come last."""
     day = day_numbers(frame["stage_date"]) if "stage_date" in frame else np.zeros(len(frame), "int64")
     place = events["place"].where(events["place"] >= 0, LATEST)
-    return events.assign(key=keys_of(frame, key), day=day, place=place)
+    return events.assign(key=keys, day=day, place=place)
 
 
 def _at_entry(events: pd.DataFrame) -> pd.DataFrame:
@@ -143,10 +145,12 @@ def _at_last(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def _keys_with_unknown_names(pipeline: Pipeline, stage_map: StageMap) -> "pd.Series[Any]":
-    frames = [pipeline.book.frame] + ([pipeline.log.frame] if pipeline.log is not None else [])
+    tables = {BOOK: pipeline.book.frame}
+    if pipeline.log is not None:
+        tables[LOG] = pipeline.log.frame
     found = [
-        keys_of(frame, pipeline.key)[frame["stage"].isin(list(stage_map.unknown))]
-        for frame in frames
+        keys_of(frame, pipeline.key, table)[frame["stage"].isin(list(stage_map.unknown))]
+        for table, frame in tables.items()
         if "stage" in frame and stage_map.unknown
     ]
     return pd.concat(found) if found else pd.Series([], dtype="str")

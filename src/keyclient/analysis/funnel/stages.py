@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from keyclient.analysis.funnel.stage_offer import StageOffer, as_they_appear, log_order, stage_offer
 from keyclient.errors import InputError
 from keyclient.model.label import Label
 from keyclient.model.masking import HIDDEN
 from keyclient.model.pipeline import Pipeline
+from keyclient.model.place import quoted_names
 from keyclient.policy.parts.funnel import FunnelPolicy, Outcome
+from keyclient.policy.parts.stage_ladders import LADDERS
+from keyclient.policy.parts.stage_words import are_opposite
 from keyclient.policy.parts.stages import Ladder, Stage, stage_key
 
 CLOSED = Stage("closed", Label("closed", "已成交"))
 """Added after the stages of a policy whose last stage is not where customers are won."""
-_EXAMPLE = "A,B,C"
-_LISTED = 20
-"""At most this many names are quoted in a message."""
+_MOST = 20
+"""A column with more unknown names than this, few of them repeated, does not hold stages."""
 
 
 class StagesUnknown(InputError):
@@ -26,14 +29,17 @@ class StagesUnknown(InputError):
 
     sentence = Label(
         "{unknown} of {rows} rows have a stage that is on no ladder: {found}. Say which stages there are, first to last, "
-        'with --stages; the last one means won: --stages "{example}". Known without it: {known}.',
+        "with --stages; the last one means won: {example}.{advice} Known without it: {known}.",
         "{rows} 行中有 {unknown} 行的阶段无法识别：{found}。请用 --stages 按先后顺序写明各阶段，最后一个表示成交："
-        '--stages "{example}"。无需指定即可识别的阶段：{known}。',
+        "{example}。{advice}无需指定即可识别的阶段：{known}。",
     )
 
     def untold(self) -> "StagesUnknown":
         """The same refusal without the names as typed."""
-        return StagesUnknown(**{**self.values, "found": HIDDEN, "example": _EXAMPLE})
+        bare = StageOffer.without_names()
+        return StagesUnknown(
+            **{**self.values, "found": HIDDEN, "example": bare.command, "advice": bare.advice}
+        )
 
 
 @dataclass(frozen=True)
@@ -74,14 +80,14 @@ class StageMap:
         return [text for text, meant in self.outcomes.items() if meant == outcome]
 
     def nearest(self, text: str) -> str | None:
-        """The name on the ladder closest to an unknown one."""
+        """The name on the ladder closest to an unknown one, and not its opposite."""
         by_key = {
             stage_key(word): word
             for stage in reversed(self.whole.stages)
             for word in (*reversed(stage.words), stage.name)
         }
-        near = difflib.get_close_matches(stage_key(text), by_key, n=1, cutoff=0.4)
-        return by_key[near[0]] if near else None
+        near = difflib.get_close_matches(stage_key(text), by_key, n=len(by_key), cutoff=0.4)
+        return next((by_key[key] for key in near if not are_opposite(by_key[key], text)), None)
 
 
 def stage_map_of(pipelines: Sequence[Pipeline], policy: FunnelPolicy) -> StageMap:
@@ -102,7 +108,9 @@ def stage_map_of(pipelines: Sequence[Pipeline], policy: FunnelPolicy) -> StageMa
         if place is None and (outcome := policy.outcome_of(name)) is not None
     }
     unknown = frozenset(name for name, place in meant.items() if place is None and name not in outcomes)
-    _hold_known(whole, names, unknown, {name for name, place in meant.items() if place is not None}, policy)
+    known = {name for name, place in meant.items() if place is not None}
+    if (doubt := _too_few_known(names, as_they_appear(pipelines), unknown, known, policy)) is not None:
+        raise _stages_unknown(doubt, names, pipelines, policy)
     named = {place for place in meant.values() if place is not None}
     kept = sorted({*(named if named - {whole.closing} else {0}), whole.closing})
     at = {place: rung for rung, place in enumerate(kept)}
@@ -164,26 +172,49 @@ def _closes_above(
     )
 
 
-def _hold_known(
-    ladder: Ladder, names: Counter[str], unknown: frozenset[str], known: set[str], policy: FunnelPolicy
-) -> None:
-    """Raises `StagesUnknown` where too few rows have a known stage."""
+@dataclass(frozen=True)
+class _Doubt:
+    """Too many unknown names: how many rows have one, how many have any, and which they are."""
+
+    bad: int
+    rows: int
+    found: Sequence[str]
+    every: Sequence[str]
+    """All names of the books, as they first appear."""
+
+
+def _too_few_known(
+    names: Counter[str], every: Sequence[str], unknown: frozenset[str], known: set[str], policy: FunnelPolicy
+) -> _Doubt | None:
+    """The doubt where too few rows have a known stage; it names no names if the column cannot hold stages."""
     bad, good = (sum(names[name] for name in some) for some in (unknown, known))
-    if bad and (not good if policy.stages else good < policy.known_share * (good + bad)):
-        found = [name for name, _ in names.most_common() if name in unknown]
-        if len(found) > _LISTED and 2 * len(found) > bad:
-            found = []  # A column with few repeats does not hold stages; it may hold names of people.
-        raise StagesUnknown(
-            unknown=bad,
-            rows=good + bad,
-            found=_listed([f"“{name}”" for name in found], ", ") or "…",
-            example=_listed(found, ",") or _EXAMPLE,
-            known=Label(
-                ", ".join(stage.label.en for stage in ladder.stages),
-                "、".join(stage.label.zh for stage in ladder.stages),
-            ),
-        )
+    if not bad or (good if policy.stages else good >= policy.known_share * (good + bad)):
+        return None
+    found = [name for name in every if name in unknown]
+    are_stages = len(found) <= _MOST or 2 * len(found) <= bad  # otherwise they may be names of people
+    return _Doubt(bad, good + bad, found if are_stages else [], every)
 
 
-def _listed(names: Sequence[str], between: str) -> str:
-    return between.join([*names[:_LISTED], *(["…"] if len(names) > _LISTED else [])])
+def _stages_unknown(
+    doubt: _Doubt, names: Counter[str], pipelines: Sequence[Pipeline], policy: FunnelPolicy
+) -> StagesUnknown:
+    """The refusal, with what to type instead."""
+    ladder = max(policy.ladders, key=lambda ladder: ladder.known(list(names)))
+    shipped = max(LADDERS.values(), key=lambda ladder: ladder.known(list(names)))
+    by = shipped if policy.stages else ladder
+    offer = (
+        stage_offer(doubt.every, by, policy, log_order(pipelines))
+        if doubt.found
+        else StageOffer.without_names()
+    )
+    return StagesUnknown(
+        unknown=doubt.bad,
+        rows=doubt.rows,
+        found=quoted_names(doubt.found) or "…",
+        example=offer.command,
+        advice=offer.advice,
+        known=Label(
+            ", ".join(stage.label.en for stage in ladder.stages),
+            "、".join(stage.label.zh for stage in ladder.stages),
+        ),
+    )

@@ -15,7 +15,7 @@ from keyclient.cli.output.delivery import AnswerOutput
 from keyclient.cli.output.files import mark_beside, not_writable, write_result
 from keyclient.cli.output.showing import is_attended, show_file
 from keyclient.cli.start.session import Session
-from keyclient.cli.writeback.customer_cells import cells_by_row
+from keyclient.cli.writeback.customer_cells import cells_of_rows
 from keyclient.cli.writeback.replacing import hold_replaceable, keep, replace_book
 from keyclient.cli.writeback.request import WriteBackRequest
 from keyclient.cli.writeback.words import (
@@ -78,7 +78,7 @@ class BookAnswer:
 
     analysis: str
     report: Report
-    verdicts: CustomerColumns | None
+    beside: CustomerColumns | None
     """None if the rows of the book are not customers."""
 
 
@@ -101,7 +101,7 @@ def write_into_book(
     book = _book(read)
     addition = _addition(session, read, book, answer, output.unit)
     written, place = (_into_itself if request.in_place else _into_copy)(read, book, addition)
-    is_log = answer.verdicts is None
+    is_log = answer.beside is None
     for sentence in (*addition.report.headline, *said(written, place, is_log=is_log)):
         session.narrator.note(sentence)
     if (warning := warned(written, book.sheet)) is not None:
@@ -138,8 +138,8 @@ def _suffix(path: Path, fitting: str) -> str:
 def _addition(session: Session, read: Read, book: _Book, answer: BookAnswer, unit: AmountUnit) -> Addition:
     portfolio, lang = read.loaded.portfolio, session.lang
     rows, headings = None, frozenset[str]()
-    if answer.verdicts is not None and book.source.header_row:
-        each = [_rows(_in_unit(answer.verdicts, one), book, portfolio) for one in AmountUnit]
+    if answer.beside is not None and book.source.header_row:
+        each = [_rows(_in_unit(answer.beside, one), book, portfolio) for one in AmountUnit]
         rows = each[list(AmountUnit).index(unit)]
         headings = frozenset(heading for one in each for heading in one.headings())
     notes = notes_of(
@@ -147,7 +147,7 @@ def _addition(session: Session, read: Read, book: _Book, answer: BookAnswer, uni
         portfolio.as_of.isoformat(),
         policy_snapshot(read.policy.policy, *analysis_named(answer.analysis).policy).sha256,
         has_columns=rows is not None,
-        is_log=answer.verdicts is None,
+        is_log=answer.beside is None,
     )
     return Addition(
         answer.analysis,
@@ -161,14 +161,14 @@ def _addition(session: Session, read: Read, book: _Book, answer: BookAnswer, uni
     )
 
 
-def _in_unit(verdicts: CustomerColumns, unit: AmountUnit) -> CustomerColumns:
-    table = table_in_unit(Table("", NO_WORDS, verdicts.columns, list(verdicts.cells.values())), unit)
-    return CustomerColumns(table.columns, dict(zip(verdicts.cells, table.rows, strict=True)))
+def _in_unit(said: CustomerColumns, unit: AmountUnit) -> CustomerColumns:
+    table = table_in_unit(Table("", NO_WORDS, said.columns, list(said.cells.values())), unit)
+    return CustomerColumns(table.columns, dict(zip(said.cells, table.rows, strict=True)))
 
 
-def _rows(verdicts: CustomerColumns, book: _Book, portfolio: Portfolio) -> CustomerCells:
-    cells = cells_by_row(verdicts, book.trace, portfolio)
-    return CustomerCells(verdicts.columns, cells, book.source.header_row, book.trace.layout.last_column)
+def _rows(said: CustomerColumns, book: _Book, portfolio: Portfolio) -> CustomerCells:
+    cells = cells_of_rows(said, book.trace, portfolio)
+    return CustomerCells(said.columns, cells, book.source.header_row, book.trace.layout.last_column)
 
 
 def _into_itself(read: Read, book: _Book, addition: Addition) -> tuple[Written, Place]:

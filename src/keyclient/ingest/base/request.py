@@ -36,12 +36,16 @@ class Request:
     """Whether rows with an unreadable measure are set aside; otherwise their value is blank."""
     keeps_rows: "Callable[[pd.DataFrame], bool] | None" = None
     """Decides from the rows whether those of one id stay separate, being events rather than accounts."""
-    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    """More words for the choices of a field, by field and choice."""
     marks: tuple[str, ...] = ()
     """Headings of columns that hold a date, or yes or no, for something that happened."""
     also: tuple[str, ...] = ()
     """Fields or headings to read as further numbers beside the measure."""
+
+    @property
+    def words(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The policy's words for the choices of a field, by field and choice."""
+        funnel = self.policy.funnel
+        return {"outcome": {"won": funnel.won, "lost": funnel.lost, "open": funnel.open}}
 
     @property
     def wanted_sheet(self) -> str | None:

@@ -57,7 +57,7 @@ def long_numbers(path: Path, part: str) -> frozenset[Spot]:
     A look of its own, since only a book with ids that long needs it.
     """
     spots: set[Spot] = set()
-    for piece, search in _pieces(path, part):
+    for piece, search in pieces(path, part):
         for hit in search.long_number.finditer(piece):
             cell = search.cell.match(piece, piece.rfind(search.cell_hint, 0, hit.start()))
             if cell is not None and b't="str"' not in cell[0] and b't="s"' not in cell[0]:
@@ -73,7 +73,7 @@ def search_sheet(
     `longest`: bytes of XML that one cell may take.
     """
     found = Found(limits)
-    for piece, search in _pieces(path, part, found, longest):
+    for piece, search in pieces(path, part, found, longest):
         clock.check()
         cells = search.cells(piece)
         if cells is None:
@@ -84,7 +84,7 @@ def search_sheet(
     return found.marks(cache(partial(long_numbers, path, part)))
 
 
-def _pieces(
+def pieces(
     path: Path, part: str, found: Found | None = None, longest: int = LONGEST_CELL
 ) -> Iterator[tuple[bytes, Patterns]]:
     """The rows of the sheet in pieces that end before a row or cell begins, so that no cell is cut in two.

@@ -190,3 +190,29 @@ class TotalColumnMissing(Issue):
 
     field_name: Label
     column: str
+
+
+@rule(
+    "KC218",
+    Severity.WARNING,
+    title=Label("unit in the number format", "数字格式中的单位"),
+    message=Label(
+        "{heading}: the number format of {count} cells shows another unit than {unit}: the number {stored} is read as it is "
+        "shown, {yuan} yuan, not {otherwise} yuan.",
+        "{heading}：{count} 个单元格的数字格式所示单位并非{unit}：数值 {stored} 按显示读作 {yuan} 元，而非 {otherwise} 元。",
+    ),
+    remedy=Label(
+        "Check which is meant. Type the amounts in the unit of the heading and use a plain number format.",
+        "请核对实际含义；按列名的单位填写金额，并改用普通数字格式。",
+    ),
+    example=Label("9000 shown as 0.9 under Deposits (RMB 10k)", "存款余额（万元）下的 9000 显示为 0.9"),
+)
+class UnitInNumberFormat(Issue):
+    """Numbers whose format contradicts the unit of their heading or of the lines above."""
+
+    heading: str
+    count: int
+    unit: str
+    stored: str
+    yuan: str
+    otherwise: str

@@ -1,0 +1,126 @@
+"""What a refusal of unknown stages offers to type: all stages of the book, won last, lost named as such."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.pipeline import Pipeline
+from keyclient.policy.parts.funnel import FunnelPolicy
+from keyclient.policy.parts.stage_words import sounds_lost, sounds_won
+from keyclient.policy.parts.stages import Ladder, stage_key
+
+_NUMBER = re.compile(r"\W*(?:阶段|步骤|stage|step)?\s*(\d{1,2})(?!\d)", re.I)
+_BETWEEN = re.compile(r"[,，、;；>→|]")
+"""What separates stages in `--stages`."""
+_SHELL = str.maketrans("", "", "\"'`$\\!")
+"""What a shell does not leave alone between quotation marks; names of stages are compared without it."""
+_WON = Label("won", "成交")
+"""In place of the stage that means won, where no name of the book sounds like it."""
+_FILL_IN = Label(" In place of “won” put the stage that means won.", "请将“成交”换成表示成交的阶段。")
+_LOST_TOO = Label(" Taken for lost by their names: {names}.", "按名称视为流失：{names}。")
+_UNORDERED = Label(
+    " Stages on no ladder stand as they first appear in the book: put them in order.",
+    "不在已知阶梯上的阶段按表内首次出现的先后排列：请调整顺序。",
+)
+
+
+@dataclass(frozen=True)
+class StageOffer:
+    """A command to type, and what a person has to mend in it."""
+
+    command: Label
+    advice: Label
+
+    @classmethod
+    def without_names(cls) -> "StageOffer":
+        """The form of the command alone."""
+        command = '--stages "A,B,C"'
+        return cls(Label(command, command), NO_WORDS)
+
+
+def stage_offer(
+    names: Sequence[str], ladder: Ladder, policy: FunnelPolicy, order: Mapping[str, float]
+) -> StageOffer:
+    """What to type for the stages of a book: known ones in the order of a ladder, the others by `order`.
+
+    `names`: as they first appear. `order`: places of stages on no ladder, as far as a log tells them.
+    """
+    distinct = list({stage_key(name): name for name in reversed(names)}.values())[::-1]
+    known = {name: place for name in distinct if (place := ladder.place(name)) is not None}
+    said = {name: policy.outcome_of(name) for name in distinct if name not in known}
+    guessed = [name for name, outcome in said.items() if outcome is None and sounds_lost(name)]
+    lost = [name for name, outcome in said.items() if outcome == "lost" or name in guessed]
+    won = [name for name in distinct if _is_won(name, known.get(name), ladder, said.get(name))]
+    rest = [name for name in distinct if name not in (*lost, *won) and said.get(name) != "open"]
+    ordered = sorted(rest, key=lambda name: (known.get(name, ladder.closing), *_rank(name, order)))
+    ordered += sorted(won, key=lambda name: (known.get(name, -1), *_rank(name, order)))
+    return StageOffer(
+        _command(ordered, sorted(lost) if guessed else [], won), _advice(rest, known, won, guessed)
+    )
+
+
+def as_they_appear(pipelines: Iterable[Pipeline]) -> list[str]:
+    """The stages of some books in the order in which they first appear."""
+    found: dict[str, None] = {}
+    for pipeline in pipelines:
+        found |= dict.fromkeys([*pipeline.stage_columns.values(), *pipeline.log_columns.values()])
+        for table in (pipeline.book, pipeline.log):
+            if table is not None and "stage" in table.frame:
+                found |= dict.fromkeys(map(str, table.frame["stage"].dropna().unique()))
+    return list(found)
+
+
+def log_order(pipelines: Iterable[Pipeline]) -> dict[str, float]:
+    """How early each stage comes among the dated events of a customer or deal, 0 to 1, on average."""
+    parts = []
+    for pipeline in pipelines:
+        for table in (pipeline.book, pipeline.log):
+            key = pipeline.key
+            if table is not None and key is not None and {key, "stage", "stage_date"} <= {*table.frame}:
+                events = table.frame[[key, "stage", "stage_date"]].dropna()
+                rank = events.groupby(key)["stage_date"].rank("dense", pct=True)
+                parts.append(pd.DataFrame({"stage": events["stage"], "rank": rank}))
+    if not parts:
+        return {}
+    means = pd.concat(parts).groupby("stage")["rank"].mean()
+    return {str(stage): round(float(mean), 9) for stage, mean in means.items()}
+
+
+def _is_won(name: str, place: int | None, ladder: Ladder, outcome: str | None) -> bool:
+    if place is not None:
+        return place == ladder.closing
+    return outcome == "won" or (outcome is None and sounds_won(name))
+
+
+def _rank(name: str, order: Mapping[str, float]) -> tuple[int, float]:
+    """The number in front of a stage, else its place in the log."""
+    number = _NUMBER.match(name)
+    return (int(number[1]) if number else 100, order.get(name, 1.0))
+
+
+def _command(ordered: Sequence[str], lost: Sequence[str], won: Sequence[str]) -> Label:
+    typed = [_quoted(name) for name in ordered]
+    listed = ", ".join(f"'{name.translate(_SHELL)}'" for name in lost)
+    behind = f' --set "funnel.lost=[{listed}]"' if lost else ""
+    ends = Label("", "") if won else _WON
+    return Label(
+        *(f'--stages "{",".join([*typed, *([end] if end else [])])}"{behind}' for end in (ends.en, ends.zh))
+    )
+
+
+def _quoted(name: str) -> str:
+    """A name as `--stages` takes it: in single quotation marks if a separator is part of it."""
+    bare = name.translate(_SHELL).strip()
+    return f"'{bare}'" if _BETWEEN.search(bare) else bare
+
+
+def _advice(rest: Sequence[str], known: Mapping[str, int], won: Sequence[str], lost: Sequence[str]) -> Label:
+    parts = [
+        _UNORDERED if sum(name not in known for name in rest) else NO_WORDS,
+        NO_WORDS if won else _FILL_IN,
+        _LOST_TOO.filled(names=", ".join(f"“{name}”" for name in sorted(lost))) if lost else NO_WORDS,
+    ]
+    return Label("".join(part.en for part in parts), "".join(part.zh for part in parts))
