@@ -97,6 +97,8 @@ def test_of_very_many_headings_the_first_are_listed_with_their_number() -> None:
 def test_no_id_age_or_count_is_suggested_as_measure_and_amounts_come_first(
     tmp_path: Path, headings: str, offered: str | None
 ) -> None:
-    rows = [" | ".join(str(number + place) for place in range(3 + headings.count("|"))) for number in (20, 31)]
+    rows = [
+        " | ".join(str(number + place) for place in range(3 + headings.count("|"))) for number in (20, 31)
+    ]
     text = refusal(tmp_path, None, "\n".join([f"客户号 | 户名 | {headings}", *rows]))
     assert re.findall('--measure "(.*?)"', text) == ([] if offered is None else [offered])

@@ -80,9 +80,7 @@ def _terms(needs: NeedMap) -> dict[str, nw.Expr]:
     state = [nw.col(need_column(need)) for need in count]
     gap = [nw.col(gap_column(need)) for need in count]
     is_core = [nw.col("place").is_in(needs.bands_with(need, "core")) for need in count]
-    known = nw.all_horizontal(
-        *(~is_core[need] | ~state[need].is_null() for need in count), ignore_nulls=True
-    )
+    known = nw.all_horizontal(*(~is_core[need] | ~state[need].is_null() for need in count), ignore_nulls=True)
     lacks = nw.any_horizontal(*(gap[need] & is_core[need] for need in count), ignore_nulls=True)
     silent = nw.all_horizontal(*(one.is_null() for one in state), ignore_nulls=True)
     one = nw.lit(1, dtype=nw.Int64)
