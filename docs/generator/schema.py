@@ -4,26 +4,20 @@ import ast
 import inspect
 import json
 import textwrap
-from collections.abc import Iterator
+from dataclasses import is_dataclass
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any, cast, get_args, get_type_hints
 
 from pydantic import BaseModel
 
 from keyclient.analysis.analyses import ANALYSES
 from keyclient.analysis.guide.columns import ColumnsResult
 from keyclient.analysis.guide.explain import ExplainResult
-from keyclient.analysis.lifecycle.rows import Crossing, NeedGap
-from keyclient.analysis.segment.grouping import Group, GroupClass
-from keyclient.analysis.segment.ranking import RankedCustomer
-from keyclient.analysis.segment.vital_few import VitalFew
-from keyclient.analysis.tier.rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
 from keyclient.answers.report_result import report_model
 from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.doctor.result import DoctorResult
 from keyclient.batch.record.run_record import RunRecord
 from keyclient.batch.run.dry_run import DryRunPlan
-from keyclient.model.contract import Contract
 from keyclient.model.envelope import Envelope
 from keyclient.policy.showing.policy_result import PolicyResult
 
@@ -81,20 +75,26 @@ def _docstrings(model: type) -> dict[str, str]:
     }
 
 
-def _contracts(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    for model in base.__subclasses__():
-        if model.__module__.startswith("keyclient.") and "[" not in model.__name__:
-            yield model
-            yield from _contracts(model)
+def _parts(kind: object, found: dict[str, type]) -> dict[str, type]:
+    """The models and dataclasses that a type consists of, by name."""
+    for argument in get_args(kind):
+        _parts(argument, found)
+    if not isinstance(kind, type) or kind.__name__ in found:
+        return found
+    if issubclass(kind, BaseModel):
+        found[kind.__name__] = kind
+        for field in kind.model_fields.values():
+            _parts(field.annotation, found)
+    elif is_dataclass(kind):
+        found[kind.__name__] = kind
+        for annotation in get_type_hints(kind).values():
+            _parts(annotation, found)
+    return found
 
 
-_ROWS = (
-    RankedCustomer, Group, GroupClass, VitalFew, NeedGap, Crossing,
-    TieredCustomer, NearCustomer, DifferingCustomer, WatchedCustomer,
-)  # fmt: skip
-"""Parts of an answer that are no `Contract`: there may be a million of them."""
 _DOCSTRINGS = {
-    model.__name__: _docstrings(model)
-    for model in (*_contracts(Contract), *_ROWS)
-    if model is not report_model()
+    name: _docstrings(part)
+    for model in (Envelope, *ENVELOPES.values())
+    for name, part in _parts(model, {}).items()
+    if "[" not in name and part is not report_model()
 }

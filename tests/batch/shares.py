@@ -113,9 +113,10 @@ def ran(
     out: Path,
     *settings: str,
     others: int | None = None,
+    lang: Lang = Lang.EN,
     **asked: Any,  # noqa: ANN401 - as many types as options
 ) -> Ran:
-    """A run, with an English record; `asked` as the command line would. One job is done in this process.
+    """A run, with a record in `lang`; `asked` as the command line would. One job is done in this process.
 
     `others`: how many books there are beside those that hang. A day passes for these once all the others are told, so
     that nobody has to wait and no book is late because the machine is busy.
@@ -123,7 +124,7 @@ def ran(
     folders = [sources] if isinstance(sources, Path) else list(sources)
     loaded = load_policy(config=None, start=out.parent, environ={}, settings=[*QUICK, *settings])
     told: list[BookLine] = []
-    wanted = make_settings(BatchOptions(sources=folders, out=out, **{"jobs": 1, **asked}), loaded, Lang.EN)
+    wanted = make_settings(BatchOptions(sources=folders, out=out, **{"jobs": 1, **asked}), loaded, lang)
     clock = _impatient(told, others) if others else time.monotonic
     with patch.object(execute, "Pool", partial(Pool, clock=clock) if wanted.jobs > 1 else Here):
         record = run(wanted, lambda line, _number, _of: told.append(line))

@@ -59,6 +59,7 @@ def test_every_defect_of_an_ugly_book_is_told_where_it_is(ugly: Loaded) -> None:
         "KC306 B5 warning",
         "KC309 C9 warning",
         "KC310 10 note",
+        "KC342 C1 warning",
     ]
 
 

@@ -73,6 +73,8 @@ def kind_of(row: list[str]) -> str:
     words = [cell.replace(" ", "") for cell in row]
     if not any(cell.strip() for cell in row):
         return "blank"
+    if {cell.strip() for cell in row if not is_blank(cell)} == {"0"}:
+        return "other"
     if "小计" in words or "平均" in words:
         return "totals"
     return "other" if row == HEAD or row[0].startswith("注") or row[2] == "元" else "customers"

@@ -1,6 +1,7 @@
 """Odd cells through a whole book: what people type, what Excel leaves behind, and what must stay as it is."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -12,9 +13,10 @@ from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.columns.field_columns import read_columns
 from keyclient.ingest.layout.table import locate
 from keyclient.ingest.rows.row_kinds import sort_rows
+from keyclient.policy.models import Policy
 from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.texts import ANYTHING, cells, grid
-from tests.ingest.writing import Writer, customers, issues, read, rows, write_csv, write_xls, write_xlsx
+from tests.ingest.writing import ANY, Writer, customers, issues, read, rows, write_csv, write_xls, write_xlsx
 
 NAMES = [
     "000123",
@@ -138,3 +140,52 @@ def test_no_cell_breaks_the_reading_of_a_book(lines: list[tuple[str, ...]]) -> N
     columns = read_columns(located, kinds.customers, ReadPolicy(), frozenset())
     assert len(kinds.customers) + len(kinds.totals) + len(kinds.others) + kinds.blank == kinds.read
     assert all(len(reading.valid) == len(columns.body.rows) for reading in columns.readings.values())
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx, write_xls])
+@pytest.mark.parametrize("word", ["NULL", "\\N", "(null)", "N/A", "null", "NA", "<null>", "[NULL]"])
+def test_what_an_export_writes_for_a_missing_value_is_blank(tmp_path: Path, write: Writer, word: str) -> None:
+    lines = f"C1 | 5 | {word} | 30 | R2\nC2 | 8 | 城东 | {word} | {word}\n{word} | {word} | 城西 | 40 | R3"
+    loaded = read(write(tmp_path, f"客户号 | AUM | 网点 | 年龄 | 客户风险等级\n{lines}"))
+    assert customers(loaded, "customer_id", "aum", "branch", "age", "risk_rating") == [
+        "C1 | 5 |  | 30 | R2",
+        "C2 | 8 | 城东 |  | ",
+        " |  | 城西 | 40 | R3",
+    ]
+    assert not issues(loaded, "KC102", "KC104", "KC106")
+    assert rows(loaded) == {"read": 3, "customers": 3}
+
+
+def test_a_customer_with_and_without_her_name_is_one(tmp_path: Path) -> None:
+    loaded = read(write_csv(tmp_path, "客户号 | 客户名称 | AUM\nC1 | 张三 | 5\nC1 | NULL | 6"))
+    assert customers(loaded, "name", "aum") == ["张三 | 11"]
+
+
+def test_the_policy_has_words_of_its_own_for_a_missing_value(tmp_path: Path) -> None:
+    book = write_csv(tmp_path, "客户号 | 客户名称 | AUM\nC1 | 甲 | 5\nC2 | 乙 |  MISSING ")
+    policy = Policy(read=ReadPolicy(blank_words=("MISSING",)))
+    assert customers(read(book, replace(ANY, policy=policy)), "aum") == ["5", ""]
+
+
+@pytest.mark.parametrize("zero", ["¥-", "¥ -", "$-", " - "])
+def test_a_zero_of_the_accounting_format_is_blank(tmp_path: Path, zero: str) -> None:
+    book = write_csv(tmp_path, f"客户号 | AUM | 存款\nC1 | ¥1,200.00 | 3\nC2 | {zero} | {zero}")
+    loaded = read(book)
+    assert customers(loaded, "customer_id", "aum", "deposits") == ["C1 | 1200 | 3", "C2 |  | "]
+    assert issues(loaded) == []
+
+
+def test_a_column_with_more_zeros_of_the_accounting_format_than_amounts_is_still_the_measure(
+    tmp_path: Path,
+) -> None:
+    loaded = read(write_csv(tmp_path, "客户号 | AUM\nC1 | ¥1,200.00\nC2 | ¥-\nC3 | -"))
+    assert customers(loaded, "customer_id", "value") == ["C1 | 1200.00", "C2 | ", "C3 | "]
+    assert issues(loaded) == []
+
+
+@pytest.mark.parametrize("error", ["Err:509", "Err:502", "#N/A"])
+def test_an_error_in_a_text_file_is_an_error_cell_whichever_program_wrote_it(
+    tmp_path: Path, error: str
+) -> None:
+    book = f"客户号 | 姓名 | 存款\nC1 | 甲 | 100\nC2 | 乙 | {error}\nC3 | 丙 | 300"
+    assert issues(read(write_csv(tmp_path, book))) == ["KC101 C3 error"]

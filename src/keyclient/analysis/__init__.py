@@ -1,1 +1,1 @@
-"""One module an analysis: portfolio and policy in, one frozen result out. Analyses never import each other."""
+"""One package per analysis: portfolio and policy in, one outcome out. Analyses never import each other."""

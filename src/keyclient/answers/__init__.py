@@ -1,1 +1,1 @@
-"""From a book that was read to the answers about it, by name: what the commands and every run of several share."""
+"""From a book that was read to the answers about it: shared by the commands, `report` and batch runs."""

@@ -16,16 +16,16 @@ class SharedBook:
 
     cells: Cells
     request: Request
-    """What every analysis asks for; each may ask for more."""
+    """What every analysis needs; each may need more."""
     _loads: list[tuple[Request, Loaded]] = field(default_factory=list, init=False, compare=False)
 
     @property
     def customers(self) -> Loaded:
-        """The customers as most analyses want them; a book without a measure is none to refuse. Raises as `load`."""
+        """The customers as most analyses need them; a book without a measure is accepted. Raises as `load`."""
         return self.load(self.request)
 
     def load(self, request: Request) -> Loaded:
-        """The customers as one analysis wants them; equal requests are read once. Raises as `load`."""
+        """The customers as one analysis needs them; equal requests are read once. Raises as `load`."""
         wanted = replace(request, needs_measure=False)
         known = next((loaded for asked, loaded in self._loads if asked == wanted), None)
         if known is not None:

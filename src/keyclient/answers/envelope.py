@@ -37,7 +37,7 @@ def make_envelope(
     sources: tuple[Source, ...] = (),
     as_of: dt.date | None = None,
 ) -> Envelope[BaseModel]:
-    """A result as the JSON has it; without sources and data date where it is about no book."""
+    """A result as it stands in JSON; without sources and data date if it is not about a book."""
     return Envelope[BaseModel](
         schema_=f"keyclient/{command}/1",
         version=__version__,
@@ -51,7 +51,7 @@ def make_envelope(
 
 
 def issue_line(issue: Issue, lang: Lang) -> IssueLine:
-    """An issue as the JSON has it."""
+    """An issue as it stands in JSON."""
     return IssueLine(
         code=issue.code, severity=issue.severity.value, cell=issue.cell, message=issue.message(lang)
     )

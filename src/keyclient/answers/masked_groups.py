@@ -1,4 +1,4 @@
-"""Groups that `--mask` cannot have: what customers are grouped by stands in the answer as it was typed."""
+"""Groups that `--mask` refuses: group names appear in the answer as typed."""
 
 from collections.abc import Sequence
 
@@ -13,17 +13,17 @@ from keyclient.model.portfolio import Loaded
 from keyclient.policy.models import Policy
 
 _TELLING = ("name", "customer_id", "id_number", "phone")
-"""Fields by whose values a customer is recognised wherever they stand."""
+"""Fields whose values identify a customer wherever they appear."""
 _PART = 1 / 3
-"""So many of the groups have to be called like customers: a few namesakes are chance, a column of referrers is not."""
+"""Share of the groups that must be named like customers: a few namesakes are chance, a column of referrers is not."""
 _SHORT = 4
-"""A number of so many digits may be a customer's and anything else: it tells nobody by itself."""
+"""A number with at most this many digits does not identify a customer."""
 _TYPED = "#by"
-"""What ends the frame column of a heading that is no field."""
+"""The suffix of the frame column of a heading that is not a field."""
 
 
 class MaskedGroupError(UsageError):
-    """Customers are to be grouped by what is to be hidden."""
+    """Customers are grouped by a column that must be hidden."""
 
     sentence = Label(
         "--by {by} cannot be combined with --mask: it would show who the customers are.",
@@ -32,7 +32,7 @@ class MaskedGroupError(UsageError):
 
 
 def hold_groups(parts: Sequence[Loaded], policy: Policy) -> None:
-    """Raises `MaskedGroupError` where customers are grouped by what tells who they are.
+    """Raises `MaskedGroupError` if customers are grouped by a column that identifies them.
 
     That is a field that is masked, a second column with a heading of such a field (身份证号 beside 证件号码), one whose
     values are for a good part names or numbers of the customers (推荐人), and stages that no ladder has.
@@ -48,13 +48,13 @@ def hold_groups(parts: Sequence[Loaded], policy: Policy) -> None:
 
 
 def _means_hidden(group: str) -> bool:
-    """Whether a frame column is a field that is masked, or is headed like one."""
+    """Whether a frame column is a masked field, or has a heading of one."""
     field, _ = field_and_rank(group.removesuffix(_TYPED)) or ("", 0)
     return group in SHAPES or field in SHAPES
 
 
 def _tells_customers(part: Loaded, group: str, parts: Sequence[Loaded]) -> bool:
-    """Whether a good part of the groups is called like customers of the book or its log; blanks do not count."""
+    """Whether many of the groups are named like customers of the book or its log; blanks do not count."""
     groups = _texts(part.portfolio.frame, group)
     customers = {
         text

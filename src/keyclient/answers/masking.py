@@ -1,4 +1,4 @@
-"""`--mask`: an answer in which nobody can be recognised, made in one place for every format."""
+"""`--mask`: hides who the customers are, in one place for every format."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ Masker = Callable[[str], str]
 
 
 class _Masked(BaseModel):
-    """A result that is masked when it is turned into JSON, and not before: the other formats do without it."""
+    """A result that is masked only when it is turned into JSON: the other formats do not need it."""
 
     result: SkipValidation[BaseModel]
     hidden: SkipValidation[Callable[[JsonValue], JsonValue]]
@@ -36,9 +36,9 @@ class Mask:
     """Hides who the customers of one book are. Equal numbers stay equal, different ones differ."""
 
     numbers: Mapping[str, str]
-    """By customer number: what is shown of it. Numbers of which the same is left are counted: 00****136#2."""
+    """What is shown of each customer number. Numbers that look the same masked are counted: 00****136#2."""
     policy: Policy
-    """Which stages there are: what stands in a column of stages and is none, is hidden."""
+    """Says which stages there are: any other text in a column of stages is hidden."""
 
     @staticmethod
     def of(portfolio: Portfolio, policy: Policy) -> "Mask":
@@ -52,7 +52,7 @@ class Mask:
         return Mask(numbers, policy)
 
     def answer(self, answer: Answer) -> Answer:
-        """The same answer about customers whom nobody knows."""
+        """The same answer, masked."""
         result = _Masked(result=answer.envelope.result, hidden=self._json)
         envelope = answer.envelope.model_copy(update={"result": result})
         parts = tuple(replace(part, report=self._report(part.report)) for part in answer.parts)
@@ -62,7 +62,7 @@ class Mask:
         )
 
     def portfolio(self, portfolio: Portfolio) -> Portfolio:
-        """The same customers, whom nobody knows."""
+        """The same customers, masked."""
         frame = portfolio.frame
         told = [name for name in SHAPES if name in frame.columns]
         columns = {
@@ -74,14 +74,14 @@ class Mask:
         return replace(portfolio, frame=frame.assign(**columns))
 
     def _shape(self, name: str) -> Masker:
-        """What hides a text that stands under a name."""
+        """The masker of a field."""
         return self._number if name == _ID else SHAPES.get(name, hide)
 
     def _number(self, number: str) -> str:
         return self.numbers.get(number) or mask_number(number)
 
     def _json(self, value: JsonValue) -> JsonValue:
-        """A piece of a result; what stands under the name of a field that tells who somebody is, is hidden."""
+        """A piece of a result, with the values of identifying fields hidden."""
         if isinstance(value, list):
             return [self._json(item) for item in value]
         if not isinstance(value, dict):
@@ -110,7 +110,7 @@ class Mask:
 
 
 def untyped(issues: Iterable[Issue]) -> tuple[Issue, ...]:
-    """The same issues without what was typed."""
+    """The same issues without values as typed."""
     return tuple(replace(issue, value=None) for issue in issues)
 
 

@@ -15,7 +15,7 @@ class Lacking(Contract):
     reason: str
     """In the language of the run."""
     fields: tuple[str, ...]
-    """A column for one of these fields would allow it; empty where no column is what is missing."""
+    """A column for one of these fields would allow it; empty if no column is missing."""
 
 
 @cache

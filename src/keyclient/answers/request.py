@@ -1,4 +1,4 @@
-"""From what an analysis needs to what the reader is asked for."""
+"""From the needs of an analysis to the request to the reader."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from keyclient.ingest.base.request import Request
 
 
 def request_for(needs: Needs, request: Request) -> Request:
-    """The request with what an analysis needs beyond it; a measure that the user has named stands."""
+    """The request with what an analysis needs in addition; a measure named by the user is kept."""
     default = None if request.wanted_measure else needs.default_measure
     return replace(
         request,

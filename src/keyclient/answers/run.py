@@ -41,7 +41,7 @@ class Answered:
 
 
 def read_shared(cells: Cells, request: Request, names: Iterable[str]) -> SharedBook:
-    """The book for some analyses, with all of its columns read. Raises as `load` what stands against each of them."""
+    """The book for some analyses, with all its columns read. Raises as `load` if none of them can read it."""
     needs = [analysis_named(name).needs(request.policy) for name in names]
     traced = any(need.traced for need in needs)
     book = SharedBook(cells, replace(request, needs_measure=False, traced=traced))
@@ -50,7 +50,7 @@ def read_shared(cells: Cells, request: Request, names: Iterable[str]) -> SharedB
 
 
 def analyse_book(book: SharedBook, name: str, query: Query) -> Answered | NotPossible:
-    """What one analysis makes of a book. Where it refuses the book, the refusal is the reason why there is no answer."""
+    """The answer of one analysis about a book, or why there is none."""
     analysis = analysis_named(name)
     try:
         inputs = _inputs(analysis, book)
@@ -63,7 +63,7 @@ def analyse_book(book: SharedBook, name: str, query: Query) -> Answered | NotPos
 
 
 def _inputs(analysis: Analysis, book: SharedBook) -> Inputs | NotPossible:
-    """The book as the analysis needs it, or that it has no data for it."""
+    """The book as the analysis needs it, or that the book has no data for it."""
     needs = analysis.needs(book.request.policy)
     absent = NotPossible(analysis.name, analysis.absence, analysis.fields)
     if needs.pipeline:

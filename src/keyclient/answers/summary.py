@@ -1,4 +1,4 @@
-"""All analyses of a book on one page: what each says first, the figures to remember, and what cannot be told."""
+"""All analyses of a book on one page: their headlines, key figures, and what could not be analysed."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.catalogue import RULES
 
 MEANING = 3
-"""So many sentences say what an analysis means."""
+"""How many sentences introduce an analysis."""
 
 _TITLE = Label("The customers of the book at a glance", "客户经营分析报告")
 _SAYS = Label("{name}: {said}", "{name}：{said}")
@@ -38,7 +38,7 @@ def summed_up(
 
 
 def in_three(report: Report) -> Report:
-    """The report with three sentences in front that say what it means; what else it says stands in its notes."""
+    """The report with three sentences in front; its other sentences become notes."""
     said = (*report.headline, *report.notes)
     return Report(
         report.title,
@@ -79,7 +79,7 @@ def _headings(names: Sequence[str]) -> Label:
 
 
 def _issues(found: Sequence[Outcome[BaseModel]], titles: Mapping[str, Label]) -> Table:
-    """What a reader has to know, one line a code: first of the book, which several analyses say, then of each of them."""
+    """The issues, one line per code: first those several analyses share, then those of each analysis."""
     columns = (
         _column("analysis", "analysis", "分析"),
         _column("code", "code", "代码"),
@@ -103,12 +103,12 @@ def _issues(found: Sequence[Outcome[BaseModel]], titles: Mapping[str, Label]) ->
 
 
 def _place(issue: Issue) -> tuple[str, str | None, str | None]:
-    """What two analyses must both say to say the same."""
+    """Two issues with the same place are the same issue."""
     return issue.code, issue.cell, issue.field
 
 
 def _counted(issues: Sequence[Issue]) -> list[tuple[tuple[Severity, str], int]]:
-    """How often each code is told, the worst first."""
+    """How often each code occurs, the worst first."""
     order = list(Severity)
     counts = Counter((issue.severity, issue.code) for issue in issues)
     return sorted(counts.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))

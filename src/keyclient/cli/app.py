@@ -1,9 +1,9 @@
 """The program: its commands, the options before them, how it starts and ends."""
 
-import gc
+import os
 import sys
 from collections.abc import Callable
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 
 import typer
 
@@ -25,8 +25,13 @@ from keyclient.cli.commands.template import template_command
 from keyclient.cli.options.run import Config, Language, NoColor, Quiet, Verbose
 from keyclient.cli.start.arguments import hoisted
 from keyclient.cli.start.exits import leave, run
+from keyclient.cli.start.language import run_language
 from keyclient.cli.start.session import LANG, Session, current_session, end_narration, say, start_session
 from keyclient.cli.start.verbosity import Verbosity
+from keyclient.model.label import Lang
+
+if TYPE_CHECKING:
+    from keyclient.cli.start.usage import NotUnderstood
 
 app = typer.Typer(
     name="keyclient",
@@ -45,8 +50,8 @@ policy_app = typer.Typer(
 )
 app.add_typer(policy_app, name="policy")
 
-UNHURRIED = (100_000, 50, 50)
-"""How seldom garbage is looked for: a run is short and makes little, but imports a tenth faster this way."""
+_NOT_UNDERSTOOD = cast("type[Exception]", typer.BadParameter.__mro__[2])
+"""What the parser raises for a command line that it cannot understand."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -137,11 +142,34 @@ for _group, _name, _run, _help in COMMANDS:
     _group.command(_name, help=_help)(_run)
 
 
+def _understood() -> None:
+    """Run the command that is typed. A command line that is none ends the run with the reason, in its language."""
+    start_session(Session(run_language(sys.argv[1:], os.environ)))
+    try:
+        code = app(hoisted(sys.argv[1:]), standalone_mode=False)
+    except _NOT_UNDERSTOOD as error:
+        told = cast("NotUnderstood", error)
+        _say(told)
+        raise SystemExit(told.exit_code) from None
+    if code:
+        raise SystemExit(code)
+
+
+def _say(error: "NotUnderstood") -> None:
+    """What is wrong with the command line; a group without a command shows its help instead."""
+    from keyclient.cli.start.usage import in_chinese
+
+    is_help = type(error).__name__ == "NoArgsIsHelpError"
+    if is_help or current_session().lang is not Lang.ZH:
+        error.show()
+    else:
+        typer.echo(in_chinese(error), err=True)
+
+
 def main() -> int:
     """Run the program on the command line of this process; returns the exit code."""
-    gc.set_threshold(*UNHURRIED)
     try:
-        return run(lambda: app(hoisted(sys.argv[1:])), lambda: current_session().narrator)
+        return run(_understood, lambda: current_session().narrator)
     finally:
         end_narration()
 

@@ -13,6 +13,7 @@ from keyclient.demo.planted_defects import ErrorCell, Typed
 from keyclient.demo.table import DATA_DATE, SHEET, TITLE
 from keyclient.demo.ugly import HEADER_ROW, UglyBook, headings
 from keyclient.model.column import Reads
+from keyclient.model.excel import EPOCH
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 
@@ -33,7 +34,6 @@ _HIDDEN_SHEET = Label("Sheet3", "Sheet3")
 _HIDDEN_ROWS = 3
 """Customers on the hidden sheet: an old copy of the first ones."""
 _TITLE_COLUMNS = 11
-_EPOCH = dt.date(1899, 12, 30)
 _FORMATS = {Reads.MONEY: {"num_format": "#,##0.0000"}, Reads.DATE: {"num_format": "yyyy/m/d"}}
 
 
@@ -88,6 +88,6 @@ def _write_cell(sheet: "Worksheet", row: int, column: int, cell: Typed, style: "
         case str():
             sheet.write_string(row, column, cell)
         case dt.date():
-            sheet.write_number(row, column, (cell - _EPOCH).days, style)
+            sheet.write_number(row, column, (cell - EPOCH).days, style)
         case int() | float():
             sheet.write_number(row, column, cell, style)

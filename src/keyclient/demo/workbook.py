@@ -16,6 +16,7 @@ from keyclient.demo.stage_log import LOG_FIELDS, LOG_SHEET, log_headings, stage_
 from keyclient.demo.table import DATA_DATE, SHEET, TITLE, UNIT, cells, headings, total_cells
 from keyclient.errors import OutputError
 from keyclient.model.column import Reads
+from keyclient.model.excel import EPOCH
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 HEADER_ROW = 2
 """Row of the headings, from 0."""
 
-_EPOCH = dt.date(1899, 12, 30)
 _NARROWEST, _WIDEST = 8, 36
 _LOG_WIDTH = 14
 _SAMPLE = 200
@@ -128,7 +128,7 @@ def _write_row(sheet: "Worksheet", row: int, values: Sequence[Value], styles: "S
             case str():
                 sheet.write_string(row, column, value, style)
             case dt.date():
-                sheet.write_number(row, column, (value - _EPOCH).days, style)
+                sheet.write_number(row, column, (value - EPOCH).days, style)
             case int() | float():
                 sheet.write_number(row, column, value, style)
 

@@ -46,6 +46,7 @@ def _portfolio(table: ReadTable) -> Portfolio:
         (table.source,),
         table.chosen.measure if table.chosen is not None else None,
         {name: other.measure for name, other in table.further.items()},
+        table.customers.parts,
     )
 
 

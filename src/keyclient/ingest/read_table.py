@@ -1,7 +1,7 @@
 """One table of a book, read: its columns and customers, its source, and every issue found in it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from keyclient.ingest.base.request import Request
@@ -13,17 +13,26 @@ from keyclient.ingest.columns.choose import (
     requested_measure,
     single_heading,
 )
-from keyclient.ingest.columns.field_columns import Columns, read_columns, without_unlabelled_total
+from keyclient.ingest.columns.currency import (
+    Currencies,
+    currency_issues,
+    in_yuan,
+    read_currencies,
+)
+from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums
 from keyclient.ingest.columns.marks import read_marks
+from keyclient.ingest.columns.periods import Periods, read_periods
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.total_defects import total_row_issues
-from keyclient.ingest.customers.collect import Customers, make_customers
+from keyclient.ingest.customers.collect import Customers, Merging, make_customers
+from keyclient.ingest.layout.formatted import AsShown, as_shown
 from keyclient.ingest.layout.headings import Heading, occurrences
 from keyclient.ingest.layout.located import Located, TableRequest
 from keyclient.ingest.layout.table import locate
 from keyclient.ingest.life_cycle import LifeCycle, read_life_cycle
 from keyclient.ingest.receipt.accounts import make_source, total_issues
-from keyclient.ingest.receipt.asof import AsOf, as_of_date
+from keyclient.ingest.receipt.asof import HEADINGS, AsOf, as_of_date
+from keyclient.ingest.receipt.counted_issues import counted_issues, group_issues
 from keyclient.ingest.receipt.defects import (
     book_issues,
     column_issues,
@@ -33,7 +42,7 @@ from keyclient.ingest.receipt.defects import (
     table_issues,
 )
 from keyclient.ingest.receipt.further import further_issues, further_measures, further_readings
-from keyclient.ingest.receipt.layout_issues import layout_issues
+from keyclient.ingest.receipt.layout_issues import format_issues, layout_issues
 from keyclient.ingest.receipt.status_issues import status_issues
 from keyclient.ingest.receipt.suspicious_rows import suspicious_row_issues
 from keyclient.ingest.rows.merged_cells import MergedValues, fill_merged, merged_issues
@@ -51,6 +60,7 @@ class ReadTable:
     request: Request
     kinds: RowKinds
     merged: MergedValues
+    shown: AsShown
     columns: Columns
     chosen: ChosenMeasure | None
     """The measure that customers are ranked by; None where the book has none and needs none."""
@@ -59,9 +69,12 @@ class ReadTable:
     life: LifeCycle
     marks: Mapping[str, tuple[Heading, Reading]]
     further: Mapping[str, ChosenMeasure]
+    currencies: Currencies | None
     customers: Customers
     source: Source
     as_of: AsOf
+    periods: Periods | None
+    """The data dates of the rows, if there are several."""
 
     def issues(self) -> Iterator[Issue]:
         """Everything that is wrong with the book, the table, its columns and rows."""
@@ -70,15 +83,19 @@ class ReadTable:
         yield from self.cells.issues
         yield from book_issues(self.cells, columns)
         yield from layout_issues(columns.body)
+        yield from format_issues(columns.body, self.shown.contradictions)
         yield from merged_issues(self.merged)
         yield from table_issues(columns)
         yield from status_issues(columns, self.request.given)
         yield from column_issues(columns, chosen, self.customers.set_aside, unit_median)
         yield from mark_issues(columns.body, self.marks)
         yield from further_issues(columns, chosen, self.further)
+        yield from currency_issues(self.currencies, columns, chosen)
         yield from row_issues(columns, self.customers, kinds, chosen)
+        yield from counted_issues(columns, self.customers, chosen, self.further, self.periods)
+        yield from group_issues(self.customers)
         yield from other_issues(columns, kinds)
-        yield from total_row_issues(columns, kinds)
+        yield from total_row_issues(columns, kinds, chosen)
         yield from suspicious_row_issues(columns, chosen, self.source.money)
         yield from total_issues(self.source.money, kinds, columns, chosen)
         yield from self.life.issues(self.as_of.day)
@@ -86,15 +103,22 @@ class ReadTable:
 
 def read_table(cells: Cells, request: Request) -> ReadTable:
     """Read the table that fits best. Raises the `InputError` that says why it cannot be read."""
-    located = locate_table(cells, request)
-    kinds = sort_rows(located)
-    merged = fill_merged(located, kinds)
+    words = request.policy.read.blank_words
+    if words:
+        cells = replace(cells, grids=tuple(grid.without_words(words) for grid in cells.grids))
+    shown = as_shown(locate_table(cells, request))
+    kinds = sort_rows(shown.located)
+    merged = fill_merged(shown.located, kinds)
     columns, chosen = _measured(merged.located, kinds, request, cells.path)
+    currencies = read_currencies(columns.body)
+    if currencies is not None:
+        columns, chosen = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
     by = request.by
     group = None if by is None else choose_group(columns.body, by, columns.readings, cells.path)
     life = read_life_cycle(columns, request)
     marks = read_marks(life.columns.body, request.marks, cells.path)
     further = further_measures(life.columns, request.also, cells.path)
+    periods = read_periods(life.columns.body, HEADINGS)
     customers = make_customers(
         life.columns,
         chosen,
@@ -102,7 +126,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         holdings=life.holding_readings,
         summed=further_readings(further),
         sets_aside=request.sets_aside,
-        keeps_rows=request.keeps_rows,
+        merging=Merging(periods, None if group is None else group[0], request.keeps_rows),
     )
     source = make_source(cells, life.columns, customers, kinds, chosen)
     as_of = as_of_date(life.columns.body, request.as_of or request.policy.as_of, cells.path)
@@ -111,15 +135,18 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         request,
         kinds,
         merged,
+        shown,
         life.columns,
         chosen,
         group,
         life,
         marks,
         further,
+        currencies,
         customers,
         source,
         as_of,
+        periods,
     )
 
 
@@ -137,11 +164,11 @@ def locate_table(cells: Cells, request: Request) -> Located:
 def _measured(
     located: Located, kinds: RowKinds, request: Request, path: Path
 ) -> tuple[Columns, ChosenMeasure | None]:
-    """The columns and the measure; without the last row where it is a total of the measure without a label."""
+    """The columns and the measure; without rows that are sums of the measure."""
     columns = read_columns(located, kinds.customers, request.policy.read, request.given, request.words)
     chosen = _measure(columns, request, path)
-    if chosen is not None and (without := without_unlabelled_total(columns, chosen.readings)) is not None:
-        return without, _measure(without, request, path)
+    while chosen is not None and (without := without_sums(columns, chosen.readings)) is not None:
+        columns, chosen = without, _measure(without, request, path)
     return columns, chosen
 
 

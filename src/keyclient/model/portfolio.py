@@ -49,6 +49,9 @@ class Portfolio:
     measure: Measure | None
     further: Mapping[str, Measure] = field(default_factory=dict)
     """Further numbers that were requested, by the requested name; each has one column."""
+    parts: "pd.DataFrame | None" = None
+    """Where customers have several rows and are grouped: a row for each customer and group, with `row` as in `frame`,
+    `group` (text, "" is blank) and `value`, of the customer's rows in the group alone. None: each is in one group."""
 
     @property
     def customers(self) -> Iterator[Customer]:

@@ -39,7 +39,10 @@ class Rows(Contract):
 
 
 class MoneyLine(Contract):
-    """What became of the amounts in one money column; `read` is `accepted` plus `set_aside`."""
+    """What became of the amounts in one money column; `read` is `accepted` plus `set_aside`.
+
+    Set aside are the amounts of rows set aside, those of earlier data dates, and those that repeat an amount already counted.
+    """
 
     column: str
     """The heading as in the book."""

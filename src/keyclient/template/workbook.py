@@ -10,6 +10,7 @@ import xlsxwriter
 
 from keyclient.errors import UsageError
 from keyclient.model.column import Reads
+from keyclient.model.excel import ROWS
 from keyclient.model.fields import FieldSpec, fields
 from keyclient.model.label import Label, Lang
 from keyclient.template import words
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 SUFFIX = ".xlsx"
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel knows no time zones
 """A fixed date, so that the same fields give the same bytes."""
-_LAST_ROW = 1_048_575
-"""Last row of a worksheet, from 0."""
 _WIDTHS = {
     Reads.ID: 14,
     Reads.TEXT: 12,
@@ -121,7 +120,7 @@ def _write_headings(
         sheet.write_comment(row, place, comment, _comment_size(comment))
         rule = entry_rule(spec, lang)
         if rule:
-            sheet.data_validation(row + 1, place, _LAST_ROW, place, rule)
+            sheet.data_validation(row + 1, place, ROWS - 1, place, rule)
 
 
 def _comment_size(comment: str) -> dict[str, int]:
@@ -135,7 +134,7 @@ def _make_usable(sheet: "Worksheet", specs: Sequence[FieldSpec], heading_row: in
     named = sum(spec.name in ("customer_id", "name") for spec in specs[:2])
     sheet.freeze_panes(heading_row + 1, named)
     sheet.autofilter(heading_row, 0, heading_row, last)
-    sheet.ignore_errors({"number_stored_as_text": xlsxwriter.utility.xl_range(0, 0, _LAST_ROW, last)})
+    sheet.ignore_errors({"number_stored_as_text": xlsxwriter.utility.xl_range(0, 0, ROWS - 1, last)})
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.repeat_rows(heading_row)

@@ -11,10 +11,13 @@ import pytest
 
 from keyclient.batch.consolidated.funnel import consolidated_funnel
 from keyclient.batch.consolidated.league import LeagueRules, TopCustomers, league, top_customers
+from keyclient.batch.consolidated.league_table import league_table
 from keyclient.batch.consolidated.overlap import overlap
 from keyclient.batch.record.figures import BookFigures, FunnelFigures, GroupFigures
 from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.record.state import BookState
+from keyclient.model.label import Label
+from keyclient.model.report import Kind
 
 PAGE = (Path(__file__).parents[3] / "docs" / "batch.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(
@@ -110,7 +113,7 @@ def test_small_branch_has_no_rank_and_equal_ones_share_theirs() -> None:
         ("丙", "赵", None),
     ]
     assert lines[-1].standing is None
-    assert sum(line.value for line in lines) == 22
+    assert sum(line.value or 0 for line in lines) == 22
 
 
 def test_branch_of_two_books_is_one_and_other_measures_have_no_value() -> None:
@@ -121,6 +124,22 @@ def test_branch_of_two_books_is_one_and_other_measures_have_no_value() -> None:
     ]
     (line,) = league(states, "aum", TopCustomers(None, {}), BY, managers=False)
     assert (line.books, line.customers, line.valued, line.value) == (3, 57, 50, Decimal("7.15"))
+
+
+@pytest.mark.parametrize("managers", [False, True])
+def test_a_branch_ranked_by_another_measure_has_no_value_rather_than_zero(*, managers: bool) -> None:
+    states = [
+        _state("a", ("甲", "王", 40, "0")),
+        _state("b", ("乙", "李", 50, "999"), measure="deposits"),
+        _stated("c", (), None, (), None),
+    ]
+    lines = league(states, "aum", TopCustomers(None, {}), BY, managers=managers)
+    assert [(line.branch, line.value, line.top_customers, line.rank) for line in lines] == [
+        ("甲", Decimal(0), 0, 1),
+        ("乙", None, None, None),
+    ]
+    rows = league_table(lines, Kind.MONEY, managers=managers).rows
+    assert rows[1][-1] == Label("ranked by another measure", "按其他指标排名")
 
 
 def test_top_customers_reach_the_floor_of_the_whole_bank_ties_included() -> None:

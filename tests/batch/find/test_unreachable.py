@@ -84,7 +84,7 @@ def test_books_in_a_closed_folder_are_kept_and_deleted_ones_are_not(
 ) -> None:
     share, out = tmp_path / "s", tmp_path / "out"
     small_book(share / "east" / "a.csv", EAST)
-    small_book(share / "east2" / "c.csv", EAST)
+    small_book(share / "east2" / "c.csv", EAST.replace("001", "003"))
     small_book(share / "south" / "b.csv", SOUTH)
     ran(share, out)
     (share / "south" / "b.csv").unlink()
@@ -128,7 +128,7 @@ def test_retry_reads_new_books_in_a_folder_that_was_closed(tmp_path: Path) -> No
     sources, out = _two(tmp_path), tmp_path / "out"
     away = _away(sources[1])
     assert ran(sources, out).became() == {"a.csv": "done"}
-    small_book(sources[0] / "new.csv", EAST)
+    small_book(sources[0] / "new.csv", EAST, SOUTH)
     away.rename(sources[1])
     found = ran(sources, out, retry=out / "run.json")
     assert found.became() == {"a.csv": "not_retried", "new.csv": "not_retried", "b.csv": "done"}

@@ -1,3 +1,4 @@
+import re
 from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
@@ -83,9 +84,22 @@ def test_results_keep_the_folders_of_the_books_and_never_clash() -> None:
 
 
 def test_folder_of_a_branch_is_valid_on_every_system() -> None:
-    assert paths.branch_folder("城东支行") == "branch=城东支行"
-    assert paths.branch_folder("A/B: 100%") == "branch=A%2FB%3A 100%25"
-    assert len(paths.branch_folder("行" * 200).encode()) <= 255
+    names = [
+        "城东支行",
+        "城西支行",
+        "A/B: 100%",
+        "a/b: 100%",
+        "0012",
+        "12",
+        "x=y",
+        "con",
+        "行" * 200,
+        "a" * 300,
+    ]
+    folders = [paths.branch_folder(name) for name in names]
+    assert len({folder.casefold() for folder in folders}) == len(names)
+    assert all(re.fullmatch(r"branch-[A-Za-z0-9-]{1,60}", folder) for folder in folders)
+    assert folders[4].startswith("branch-0012-")
 
 
 def test_bytes_that_are_not_text_are_escaped() -> None:

@@ -21,16 +21,20 @@ from keyclient.batch.find.sources import NoOutError, NoSourceError
 from keyclient.batch.record import staging as stage
 from keyclient.batch.record.lock import LockOwner, hold_lock
 from keyclient.batch.record.log import Log
+from keyclient.batch.record.paths import branch_folder
 from keyclient.batch.record.refusals import (
     FolderBusyError,
     NoRunRecordError,
     OutNotWritableError,
+    RetryDiffersError,
     UnknownAnalysisError,
 )
 from keyclient.batch.run.settings import BatchOptions, make_settings
+from keyclient.batch.run.summary import run_report
 from keyclient.demo.book import make_demo
 from keyclient.model.label import Lang
 from keyclient.policy.loading.load import load_policy
+from keyclient.render.text import Voice
 from tests.batch.shares import (
     contents,
     demo_book,
@@ -148,7 +152,7 @@ def test_book_is_read_again_when_something_its_result_depends_on_has_changed(
     elif change == "result":
         (out / "books" / "s" / "a.csv.keyclient.xlsx").unlink()
     elif change == "portfolio":
-        next((out / "portfolio" / "branch=滨江支行").iterdir()).write_bytes(b"")
+        next((out / "portfolio" / branch_folder("滨江支行")).iterdir()).write_bytes(b"")
     else:
         asked = {"force": True}
     again = ran(share, out, *settings, **asked)
@@ -181,7 +185,7 @@ def test_missing_book_is_no_longer_consolidated_and_its_result_is_kept(tmp_path:
     ran(share, out)
     gone.unlink()
     found = ran(share, out)
-    assert [path.name for path in (out / "portfolio").iterdir()] == ["branch=城东支行"]
+    assert [path.name for path in (out / "portfolio").iterdir()] == [branch_folder("城东支行")]
     assert found.record.stale == ("books/s/b.csv.keyclient.xlsx",)
     assert _consolidated(out)["total"] == 100.10
     assert len(list((out / ".keyclient" / "books").iterdir())) == 1
@@ -252,13 +256,62 @@ def test_only_failed_books_are_retried(tmp_path: Path) -> None:
     placed(share / "b.csv", b"")
     ran(share, out)
     small_book(share / "b.csv", GOOD[1])
-    small_book(share / "c.csv", GOOD[1])
+    small_book(share / "c.csv", *GOOD)
     found = ran(share, out, retry=out / "run.json")
     assert found.became() == {"a.csv": "not_retried", "b.csv": "done", "c.csv": "not_retried"}
     assert (found.line("a.csv").standing, found.line("c.csv").standing) == ("done", None)
     assert _consolidated(out)["customers"] == 2
     with pytest.raises(NoRunRecordError):
         ran(share, out, retry=share / "a.csv")
+
+
+def test_a_retry_keeps_the_language_of_the_run_and_its_results(tmp_path: Path) -> None:
+    share, out = tmp_path / "s", tmp_path / "out"
+    small_book(share / "a.csv", GOOD[0])
+    placed(share / "b.csv", b"")
+    placed(share / "readme.txt", "说明：请在每月五日前提交。\n".encode())
+    ran(share, out, lang=Lang.ZH)
+    small_book(share / "b.csv", GOOD[1])
+    found = ran(share, out, lang=Lang.EN, retry=out / "run.json")
+    assert found.became() == {"a.csv": "not_retried", "b.csv": "done", "readme.txt": "no_table"}
+    assert (found.record.counts.books, found.record.exit_code) == (2, 0)
+    assert _consolidated(out)["customers"] == 2
+    assert ran(share, out, lang=Lang.ZH).became()["b.csv"] == "unchanged"
+
+
+@pytest.mark.parametrize("changed", [("segment.top_share=0.1", ()), ("batch.jobs=1", ("segment",))])
+def test_a_retry_under_other_terms_is_refused_and_nothing_is_lost(
+    tmp_path: Path, changed: tuple[str, tuple[str, ...]]
+) -> None:
+    share, out = tmp_path / "s", tmp_path / "out"
+    small_book(share / "a.csv", GOOD[0])
+    placed(share / "b.csv", b"")
+    ran(share, out)
+    before = contents(out)
+    setting, analyses = changed
+    with pytest.raises(RetryDiffersError):
+        ran(share, out, setting, analyses=analyses, retry=out / "run.json")
+    assert contents(out) == before
+
+
+def test_copies_of_a_book_count_once_and_are_named(tmp_path: Path) -> None:
+    share = tmp_path / "s"
+    book = small_book(share / "城东" / "客户.csv", *GOOD)
+    for name in ("城东/客户 - 副本.csv", "归档/客户.csv备份.csv"):
+        placed(share / name, book.read_bytes())
+    same_size = book.read_bytes().replace("张三".encode(), "张四".encode())
+    assert len(same_size) == len(book.read_bytes())
+    assert same_size != book.read_bytes()
+    placed(share / "城西" / "客户.csv", same_size)
+    found = ran(share, tmp_path / "out")
+    assert found.record.counts.books == 2
+    copies = {file.path: file.copy_of for file in found.record.passed_over}
+    assert copies == {
+        "s/城东/客户 - 副本.csv": "s/城东/客户.csv",
+        "s/归档/客户.csv备份.csv": "s/城东/客户.csv",
+    }
+    notes = [Voice(Lang.EN).sentence(note) for note in run_report(found.record).notes]
+    assert "s/城东/客户 - 副本.csv is a copy of s/城东/客户.csv, byte for byte: it counts once." in notes
 
 
 def test_recently_changed_book_is_read_once_it_has_settled(tmp_path: Path) -> None:
@@ -314,8 +367,8 @@ def faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("faults")
 def test_faults_of_a_share_are_outcomes_and_stop_no_other_book(tmp_path: Path) -> None:
     names = ["挂起", "崩溃", "占用", "无权限", "抖动", "断开", "内存", "缺陷", "好1", "好2", "好3"]
-    for name in names:
-        small_book(tmp_path / "s" / f"{name}.csv", *GOOD)
+    for number, name in enumerate(names):
+        small_book(tmp_path / "s" / f"{name}.csv", *GOOD, f"9{number:02},赵六,城东支行,王芳,1.00,2026-10-31")
     found = ran(tmp_path / "s", tmp_path / "out", "batch.memory_mb=2000", jobs=2, others=len(names) - 1)
     codes = {name: found.line(f"{name}.csv").code for name in names}
     assert codes == {

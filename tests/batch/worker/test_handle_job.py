@@ -69,6 +69,11 @@ def test_files_of_a_book_are_staged_and_described(job: BookJob, terms: Terms) ->
         (PermissionError(errno.EACCES, "Permission denied"), "KC501", True),
         (MemoryError(), "KC507", False),
         (RuntimeError("pyarrow: malloc of size 99 failed"), "KC507", False),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), "KC507", True),
+        (RuntimeError("Unable to allocate 7 GiB for an array"), "KC507", False),
+        (ValueError("no column Asset Allocation in memory"), "KC515", False),
+        (OSError(errno.ENOSPC, "No space left on device"), "KC520", True),
+        (OSError(errno.ENOENT, "No such file or directory", "/x/python"), "KC520", True),
         (KeyError("张三"), "KC515", False),
     ],
 )

@@ -24,7 +24,7 @@ def _heard(verbosity: Verbosity, lang: Lang = Lang.EN, *, colour: bool = False) 
     speaker.detail(Label("Detail.", "细节。"))
     speaker.note(HELLO)
     speaker.warning(Sentence(Label("{count} rows.", "{count} 行。"), {"count": Value(1234, Kind.COUNT)}))
-    speaker.issues([ISSUE, NO_TIE], "客户 1.xlsx")
+    speaker.issues([ISSUE, NO_TIE], 'keyclient check "客户 1.xlsx"')
     speaker.error(UsageError(reason="no {book}"))
     return stream.getvalue()
 

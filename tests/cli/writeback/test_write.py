@@ -10,8 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from keyclient.ingest.base.refusals import BookDamaged
+from keyclient.model.label import Label, Lang
 from keyclient.model.place import in_sheet
-from tests.ingest.writing import write_csv, write_xlsx
+from keyclient.render.writeback.refusals import MISSING, CannotKeepError
+from tests.ingest.writing import write_csv, write_parts, write_xlsx
 from tests.program import Ended, run
 from tests.render.writeback.support import branch_book, parts, values, with_parts
 
@@ -363,3 +366,80 @@ def test_the_copy_says_what_it_was_made_from(book: Path) -> None:
     with zipfile.ZipFile(_copy(book)) as package:
         listing = package.read("xl/workbook.xml").decode()
     assert hashlib.sha256(book.read_bytes()).hexdigest() in listing
+
+
+_NAMES = {
+    "relation in another case": ({}, {"xl/_rels/workbook.xml.rels": (b"sheet1.xml", b"Sheet1.xml")}),
+    "parts in another case": (
+        {
+            "xl/worksheets/sheet1.xml": "xl/Worksheets/SHEET1.XML",
+            "xl/sharedStrings.xml": "xl/SharedStrings.xml",
+        },
+        {},
+    ),
+    "lists in another case": (
+        {"xl/workbook.xml": "xl/Workbook.xml", "xl/_rels/workbook.xml.rels": "xl/_rels/Workbook.xml.rels"},
+        {},
+    ),
+    "styles in another case": ({"xl/styles.xml": "xl/Styles.xml"}, {}),
+}
+
+
+@pytest.mark.parametrize(("renamed", "changed"), list(_NAMES.values()), ids=list(_NAMES))
+def test_a_part_is_found_whatever_the_case_of_its_name(
+    book: Path, renamed: dict[str, str], changed: dict[str, tuple[bytes, bytes]]
+) -> None:
+    known = {name: content.replace(*changed.get(name, (b"", b""))) for name, content in parts(book).items()}
+    known = {renamed.get(name, name): content for name, content in known.items()}
+    write_parts(book, known)
+    _run("segment", book, "--write-back")
+    new = parts(_copy(book))
+    touched = {name for name in known if known[name] != new[name]}
+    assert {name.lower() for name in touched} == {
+        "[content_types].xml",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/worksheets/sheet1.xml",
+    }
+    assert [name for name in new if name not in known] == ["xl/worksheets/keyclient_segment1.xml"]
+    first = parts(_copy(book))
+    _run("segment", book, "--write-back")
+    assert parts(_copy(book)) == first
+
+
+def test_a_text_with_the_end_of_a_row_in_it_is_no_reason_to_refuse(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = "xl/worksheets/sheet1.xml"
+    text = b'</c><c r="G3" t="inlineStr"><is><t>first row>arrow></t></is></c></row>'
+    known = parts(book)
+    at = known[sheet].index(b"</c></row>", known[sheet].index(b'r="A3"'))
+    known[sheet] = known[sheet][:at] + text + known[sheet][at + len(b"</c></row>") :]
+    write_parts(book, known)
+    for size in (60, 300, 1 << 20):
+        monkeypatch.setattr("keyclient.render.writeback.cutter.PIECE", size)
+        _run("segment", book, "--write-back")
+        assert openpyxl.load_workbook(_copy(book))["客户"]["G3"].value == "first row>arrow>"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "the copy cannot be compared with the original ("), ("zh", "无法将写入后的副本与原表逐格核对（")],
+)
+def test_a_copy_that_cannot_be_compared_is_refused_for_that(
+    book: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    def unreadable(*_: object) -> None:
+        raise BookDamaged(path=book, reason=Label("it ends too early", "内容不完整"))
+
+    monkeypatch.setattr("keyclient.cli.writeback.write.differing", unreadable)
+    ended = run(["--lang", lang, "segment", str(book), "--write-back"])
+    assert (ended.code, said in ended.err) == (2, True)
+    assert ("it ends too early" in ended.err, "内容不完整" in ended.err) == (lang == "en", lang == "zh")
+    assert [path.name for path in book.parent.iterdir()] == [book.name]
+
+
+def test_a_sheet_that_the_package_does_not_have_is_named() -> None:
+    why = CannotKeepError(path="x.xlsx", why=MISSING, part="客户")
+    assert "does not have a part that it names (客户)" in why.text(Lang.EN)
+    assert "文件缺少其所列出的部件（客户）" in why.text(Lang.ZH)

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.ingest.cells.dates import EXCEL_EPOCH, DateOrder, is_ambiguous, order_shown_by, parse_date
+from keyclient.ingest.cells.dates import DateOrder, is_ambiguous, order_shown_by, parse_date
+from keyclient.model.excel import EPOCH
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 STYLES: dict[str, Callable[[dt.date], str]] = {
@@ -104,7 +105,7 @@ def test_a_bare_year_is_no_date(year: str) -> None:
 
 @given(st.dates(dt.date(1905, 10, 1), dt.date(2199, 12, 31)))
 def test_a_serial_number_is_the_day_that_excel_shows(day: dt.date) -> None:
-    assert parse_date(str((day - EXCEL_EPOCH).days)) == day
+    assert parse_date(str((day - EPOCH).days)) == day
 
 
 def test_eight_digits_are_year_month_and_day_and_never_a_serial_number() -> None:
@@ -182,3 +183,35 @@ def test_only_a_date_with_two_meanings_is_ambiguous(typed: str, *, ambiguous: bo
 @given(st.text(max_size=14))
 def test_no_text_breaks_the_reading_of_dates(typed: str) -> None:
     assert parse_date(typed) is None or isinstance(parse_date(typed), dt.date)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "20260103102233",
+        "202601031022",
+        "2026/1/3 上午 10:22",
+        "2026/1/3 下午3:05:07",
+        "2026-01-03上午10:22",
+        "2026年1月3日 10时22分",
+        "2026年1月3日10时22分33秒",
+        "2026/01/03 星期六",
+        "2026年1月3日星期六",
+        "2026-01-03（周六）",
+        "星期六 2026-01-03 10:22",
+        "2026/1/3 星期六 上午 10:22",
+        "Saturday, January 3, 2026",
+        "Sat, 3 Jan 2026",
+        "'2026-01-03",
+        "' 2026/1/3",
+    ],
+)
+def test_times_weekdays_and_apostrophes_beside_a_date_are_understood(typed: str) -> None:
+    assert parse_date(typed) == dt.date(2026, 1, 3)
+
+
+@pytest.mark.parametrize(
+    "typed", ["20260103992233", "2026010310", "2026-01-03 第3周", "星期六", "周六", "20261303102233"]
+)
+def test_what_only_looks_like_a_date_with_a_time_is_none(typed: str) -> None:
+    assert parse_date(typed) is None

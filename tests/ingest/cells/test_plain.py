@@ -21,13 +21,30 @@ from keyclient.ingest.cells.plain import folded, is_blank, narrow
         "无",
         " 无 ",
         "/",
+        "–",
+        "NULL",
+        "null",
+        "(null)",
+        "\\N",
+        " N/A ",
+        "n/a",
+        "NA",
+        " ¥-   ",
+        "¥ -",
+        "￥-",
+        "$-",
+        "HK$ --",
+        "-元",
+        "人民币 -",
     ],
 )
 def test_a_word_for_nothing_alone_in_its_cell_is_blank(typed: str) -> None:
     assert is_blank(typed)
 
 
-@pytest.mark.parametrize("typed", ["0", "无锡", "-1", "---", "N/A", "#N/A", "NA", "null"])
+@pytest.mark.parametrize(
+    "typed", ["0", "无锡", "-1", "---", "#N/A", "Nullarbor", "¥", "¥-1", "-美元行", "na"]
+)
 def test_anything_else_is_not_blank(typed: str) -> None:
     assert not is_blank(typed)
 

@@ -8,7 +8,7 @@ HONEST = "110101199003070"
 
 def test_ids_are_text_as_they_were_meant() -> None:
     reading = read("customer_id", "000123", "124.0", "００５", '="001"', "\u00a0C1 ", '=""', None, "NA")
-    assert values(reading) == ["000123", "124", "005", "001", "C1", None, None, "NA"]
+    assert values(reading) == ["000123", "124", "005", "001", "C1", None, None, None]
     assert not reading.suspect
 
 

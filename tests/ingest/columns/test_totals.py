@@ -163,12 +163,69 @@ def test_a_label_in_front_of_an_id_makes_a_last_row_that_adds_up_a_total(tmp_pat
     assert (rows(loaded), issues(loaded)) == ({"read": 4, "customers": 4}, ["KC306 A5 warning"])
 
 
-@pytest.mark.parametrize("last", ["5 | | 1000 | 18 |", "总 | 计划 | 1000 | |", "A1 | 孙七 | | 18 |"])
+@pytest.mark.parametrize("last", ["5 | | 1000 | 18 |", "A1 | 孙七 | | 18 |"])
 def test_a_last_customer_that_is_the_sum_of_all_others_is_told(tmp_path: Path, last: str) -> None:
     loaded = read(write_csv(tmp_path, f"{LAST}{last}\n6 | 周八 | | |"))
     assert rows(loaded) == {"read": 6, "customers": 6}
     at = "C6" if "1000" in last else "D6"
     assert issues(loaded) == [f"KC313 {at} warning"]
+
+
+@pytest.mark.parametrize("word", ["全部 | | 1000 | 18 |", "总 | 计划 | 1000 | |"])
+def test_a_word_for_an_id_does_not_make_a_customer_of_the_sum_of_all_others(
+    tmp_path: Path, word: str
+) -> None:
+    for book in (
+        f"{LAST}{word}",
+        f"{LAST}{word}\n6 | 周八 | | |",
+        LAST.replace("1 | 张三", f"{word}\n1 | 张三"),
+    ):
+        loaded = read(write_csv(tmp_path, book))
+        assert rows(loaded)["totals"] == 1
+        assert money(loaded)["AUM"] == [1000, 1000, 0, 1000, 0]
+        assert str(values(loaded, "KC315")[0]["amounts"]).startswith("AUM 1,000.00")
+
+
+HEAD_OF_GROUPS = "客户号 | 客户名称 | 客户经理 | 存款"
+GROUPS = f"""
+{HEAD_OF_GROUPS}
+ | | 王芳 | 60
+1 | 张三 | 王芳 | 10
+2 | 李四 | 王芳 | 20
+3 | 王五 | 王芳 | 30
+ | | 孙浩 | 40
+4 | 赵六 | 孙浩 | 40
+"""
+
+
+@pytest.mark.parametrize("book", [GROUPS, "\n".join([HEAD_OF_GROUPS, *reversed(GROUPS.split("\n")[2:-1])])])
+def test_sums_of_groups_above_or_below_their_customers_are_left_out_and_told(
+    tmp_path: Path, book: str
+) -> None:
+    loaded = read(write_csv(tmp_path, book))
+    assert rows(loaded) == {"read": 6, "customers": 4, "totals": 2}
+    assert money(loaded)["存款"] == [100, 100, 0, None, None]
+    assert values(loaded, "KC316") == [{"count": 2, "amounts": "存款 100.00"}]
+
+
+def test_sums_of_groups_of_groups_are_left_out(tmp_path: Path) -> None:
+    head, *groups = GROUPS.strip("\n").split("\n")
+    book = "\n".join([head, " | | 城东 | 100", *groups, " | | 城西 | 7", " | | 周 | 7", "9 | 周八 | 周 | 7"])
+    assert rows(read(write_csv(tmp_path, book))) == {"read": 10, "customers": 5, "totals": 5}
+
+
+def test_customers_without_ids_that_add_up_to_nothing_stay_customers(tmp_path: Path) -> None:
+    book = GROUPS.replace("| 60", "| 61")
+    assert rows(read(write_csv(tmp_path, book))) == {"read": 6, "customers": 6}
+
+
+def test_the_name_of_a_group_with_the_number_of_its_rows_is_no_customer(tmp_path: Path) -> None:
+    book = "商机编号 | 客户名称 | 金额\nNew (2) | | 30\nDeal a | 张三 | 10\nDeal b | 李四 | 20\nWon (1) | | 5\nDeal c | 王五 | 5"
+    loaded = read(write_csv(tmp_path, book), replace(ANY, measure="金额"))
+    assert rows(loaded) == {"read": 5, "customers": 3, "totals": 2}
+    assert values(loaded, "KC316") == [{"count": 2, "amounts": "金额 35.00"}]
+    other = read(write_csv(tmp_path, book.replace("New (2)", "New (7)")), replace(ANY, measure="金额"))
+    assert rows(other) == {"read": 5, "customers": 5}
 
 
 @pytest.mark.parametrize("last", ["5 | 孙七 | 1000 | 17 |", "5 | 孙七 | 0 | |", "5 | 孙七 | | | 70"])
@@ -207,3 +264,22 @@ def test_a_book_that_names_nobody_has_no_unlabelled_total(tmp_path: Path) -> Non
         "read": 4,
         "customers": 4,
     }
+
+
+@pytest.mark.parametrize(
+    ("total", "told"),
+    [
+        ("700 | 60", ["KC305 C5 error"]),
+        ("600 | 70", ["KC305 D5 error"]),
+        ("700 | 70", ["KC305 C5 error", "KC305 D5 error"]),
+        ("600 | 60", []),
+    ],
+)
+@pytest.mark.parametrize("mapping", [{"deposits": 1, "loans": 2}, {"deposits": 2, "loans": 1}])
+def test_of_two_equal_headings_each_is_held_against_its_own_total(
+    tmp_path: Path, total: str, told: list[str], mapping: dict[str, int]
+) -> None:
+    rows = "C1 | 甲 | 100 | 10\nC2 | 乙 | 200 | 20\nC3 | 丙 | 300 | 30"
+    book = write_csv(tmp_path, f"客户号 | 户名 | 余额(元) | 余额(元)\n{rows}\n合计 | | {total}")
+    wanted = {field: f"余额(元)#{number}" for field, number in mapping.items()}
+    assert sorted(issues(read(book, replace(ANY, mapping=wanted)), "KC305")) == told

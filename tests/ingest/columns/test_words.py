@@ -31,3 +31,23 @@ def test_every_word_of_a_choice_means_a_value_that_the_field_takes(name: str) ->
 def test_no_word_of_a_choice_means_two_values(name: str) -> None:
     words = [word for words in fields()[name].column.choices.values() for word in words]
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("R3(平衡型)", "R3"),
+        ("R3（平衡型）", "R3"),
+        ("C3稳健型", "R3"),
+        ("C3-平衡型", "R3"),
+        ("平衡型（R3）", "R3"),
+        ("R4 進取型", "R4"),
+        ("平衡型", "R3"),
+        ("穩健型", "R2"),
+        ("R2/R3", None),
+        ("PR3", None),
+        ("R9(未知)", None),
+    ],
+)
+def test_a_code_with_its_word_is_the_code(typed: str, meant: str | None) -> None:
+    assert values(read("risk_rating", typed)) == [meant]

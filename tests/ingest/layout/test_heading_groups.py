@@ -4,6 +4,7 @@ import pytest
 
 from keyclient.ingest.layout.heading_groups import blank_repeats, has_groups
 from keyclient.ingest.layout.located import Located
+from keyclient.model.column import HeadingStatus
 from tests.ingest.texts import table
 from tests.ingest.writing import customers, lines, money, read, rows, write_csv, write_xlsx
 
@@ -127,3 +128,27 @@ def test_cells_that_repeat_the_one_above_are_blank() -> None:
 def test_a_blank_row_heads_no_groups() -> None:
     assert not has_groups(["", ""], ["活期", "定期"], [["1", "2"]], is_lowest=True)
     assert table("某表 | \n | \n客户号 | 存款\n1 | 2\n2 | 3").header_row == 2
+
+
+@pytest.mark.parametrize(
+    ("group", "under", "field"),
+    [
+        ("存款", "时点 | 日均", "deposits"),
+        ("存款", "日均 | 时点", "deposits"),
+        ("存款", "年日均 | 时点余额", "deposits"),
+        ("金融资产", "时点 | 月日均", "aum"),
+        ("金融资产", "月日均余额 | 时点余额", "aum"),
+        ("管理资产", "期末 | 月日均", "aum"),
+        ("贷款余额", "时点 | 日均", "loans"),
+        ("理财", "时点 | 日均", "investments"),
+    ],
+)
+def test_of_a_point_balance_and_an_average_the_point_is_the_field(
+    tmp_path: Path, group: str, under: str, field: str
+) -> None:
+    amounts = "100 | 900" if "时点" in under.split("|", maxsplit=1)[0] or "期末" in under else "900 | 100"
+    book = f"客户号 | 客户名称 | {group} |\n | | {under}\nC1 | 甲 | {amounts}\nC2 | 乙 | {amounts}"
+    loaded = read(write_csv(tmp_path, book))
+    assert customers(loaded, field) == ["100", "100"]
+    average = next(column for column in loaded.columns if "日均" in column.heading)
+    assert average.standing is not HeadingStatus.TAKEN

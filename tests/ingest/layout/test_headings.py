@@ -5,6 +5,7 @@ from keyclient.ingest.layout.headings import (
     Understanding,
     alias_ranks,
     columns_of_groups,
+    field_and_rank,
     heading_key,
     make_heading,
     occurrences,
@@ -220,3 +221,44 @@ def test_parts_of_groups_are_several_columns_under_a_field_of_money() -> None:
     assert {field: [heading.position for heading in columns] for field, columns in found.items()} == {
         "deposits": [0, 1]
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ("客户名称（必填）", "name"),
+        ("*客户名称(必填项)", "name"),
+        ("客户名称【选填】", "name"),
+        ("Customer Name (required)", "name"),
+        ("1.客户号", "customer_id"),
+        ("12、客户号", "customer_id"),
+        ("（3）客户号", "customer_id"),
+        ("客户号▼", "customer_id"),
+        ("客户号 ↓", "customer_id"),
+        ("2.存款余额(万元)▼", "deposits"),
+        ("客戶編號", "customer_id"),
+        ("客戶姓名", "name"),
+        ("存款餘額", "deposits"),
+        ("貸款餘額（萬元）", "loans"),
+        ("客戶經理", "manager"),
+        ("1号客户", None),
+        ("存款 时点", "deposits"),
+        ("金融资产 时点", "aum"),
+        ("管理资产 期末", "aum"),
+        ("理财(时点余额)", "investments"),
+        ("贡献度 时点", None),
+        ("存款 上月末", None),
+    ],
+)
+def test_what_templates_and_filters_put_beside_a_heading_changes_nothing(
+    typed: str, field: str | None
+) -> None:
+    found = field_and_rank(typed)
+    assert (found[0] if found else None) == field
+
+
+@pytest.mark.parametrize("typed", ["存款余额（萬元）", "存款餘額(萬元)", "存款餘額_萬元"])
+def test_a_unit_in_traditional_characters_is_the_same_unit(typed: str) -> None:
+    heading = make_heading(typed, 0)
+    assert heading.unit is not None
+    assert (heading.key, heading.unit.name) == ("存款余额", "万元")

@@ -14,6 +14,7 @@ BOOK = """
     ("sheet", "unit"),
     [
         ("单位：万元\n客户号 | AUM\n1 | 2", "万元"),
+        ("單位：萬元\n客戶號 | AUM\n1 | 2", "万元"),
         ("单位：元\n单位：万元\n客户号 | AUM\n1 | 2", "万元"),
         ("填报单位：万寿路支行\n客户号 | AUM\n1 | 2", None),
         ("客户号 | AUM\n1 | 2\n单位：万元", None),
@@ -44,6 +45,18 @@ def test_a_row_of_units_under_the_headings_gives_each_column_its_own() -> None:
         "数据时点为２０２６－０１－３１",
         "数据日期：2026-01-31 打印日期：2026-02-05",
         "制表日期：2026-02-05 统计日期：2026-01-31",
+        "2026年1月31日",
+        "（2026年01月31日）",
+        "2026-01-31 00:00:00",
+        "20260131",
+        "2026年2月5日\n统计时间：2026年1月31日",
+        "数据截止日：2026-01-31",
+        "数据截止时间 2026-01-31 23:59:59",
+        "统计时间：2026/1/31",
+        "快照日期 | 2026-01-31",
+        "Report Date: 2026-01-31",
+        "Snapshot date 2026-01-31",
+        "統計日期：2026年1月31日",
     ],
 )
 def test_a_line_above_the_table_names_the_data_date(line: str) -> None:
@@ -58,6 +71,10 @@ def test_a_line_above_the_table_names_the_data_date(line: str) -> None:
         "数据日期：2026-02-30",
         "数据日期：202601311",
         "数据日期：未知",
+        "46053",
+        "2026年1月",
+        "打印日期 | 2026-02-05",
+        "2026年1月31日前完成",
     ],
 )
 def test_other_dates_above_the_table_are_no_data_dates(line: str) -> None:

@@ -41,6 +41,14 @@ def others(rows: str, head: str = HEAD) -> list[OtherKind]:
         ("TOTAL:", TotalKind.TOTAL),
         ("Subtotal", TotalKind.SUB),
         ("Grand Total", TotalKind.GRAND),
+        ("汇总", TotalKind.TOTAL),
+        ("汇 总：", TotalKind.TOTAL),
+        ("求和", TotalKind.TOTAL),
+        ("All", TotalKind.TOTAL),
+        ("∑", TotalKind.TOTAL),
+        ("Σ：", TotalKind.TOTAL),
+        ("共10户", TotalKind.TOTAL),
+        ("共 12 笔", TotalKind.TOTAL),
     ],
 )
 def test_a_total_row_has_its_label_as_a_whole_cell_in_any_column(label: str, kind: TotalKind) -> None:
@@ -60,6 +68,9 @@ def test_a_total_row_has_its_label_as_a_whole_cell_in_any_column(label: str, kin
         "Totalbank | 李四 | | 5",
         " | 平均律事务所 | 城东 | 5",
         "合计12户 | 李四 | 城东 | 5",
+        "2 | 汇总 | 城东 | 5",
+        " | 汇总科技公司 | 城东 | 5",
+        "2 | All | 城东 | 5",
     ],
 )
 def test_a_name_with_a_total_in_it_or_an_id_beside_it_is_a_customers(row: str) -> None:
@@ -137,6 +148,26 @@ def test_totals_of_blocks_add_up_but_one_above_and_one_below_all_customers_are_t
         ("制表 张三 | | 复核 李四 | ", OtherKind.NOTE),
         ("制表人 张三 | 审核 王五 | 复核 李四 | ", OtherKind.NOTE),
         ("打印日期：2026-01-31 | | | ", OtherKind.NOTE),
+        ("制表 | 张三 | 复核 | 李四", OtherKind.NOTE),
+        ("制表 | 张三 | 日期 | 2026-10-31", OtherKind.NOTE),
+        ("备注 | 含理财 | | ", OtherKind.NOTE),
+        ("备注： | 本表 | | ", OtherKind.NOTE),
+        ("户均 | | | 5", OtherKind.FIGURE),
+        (" | 户均 | | 5", OtherKind.FIGURE),
+        ("任务数 | | | 5", OtherKind.FIGURE),
+        ("目标： | | | 5", OtherKind.FIGURE),
+        ("目标值 | 差额 | | 5", OtherKind.FIGURE),
+        ("差额 | | 城东 | -5", OtherKind.FIGURE),
+        ("完成率 | | | 50%", OtherKind.FIGURE),
+        ("Target | | | 5", OtherKind.FIGURE),
+        ("示例 | 张三 | 城东 | 5", OtherKind.EXAMPLE),
+        ("（示例） | 张三 | 城东 | 5", OtherKind.EXAMPLE),
+        ("例： | 张三 | 城东 | 5", OtherKind.EXAMPLE),
+        ("Example | 张三 | 城东 | 5", OtherKind.EXAMPLE),
+        (" | 示例1 | 城东 | 5", OtherKind.EXAMPLE),
+        ("0 | 0 | 0 | 0", OtherKind.EMPTY),
+        (" | | | 0.00", OtherKind.EMPTY),
+        (" | 0 | | -", OtherKind.EMPTY),
     ],
 )
 def test_a_row_that_is_no_customer_is_told_by_kind(row: str, kind: OtherKind) -> None:
@@ -163,6 +194,51 @@ def test_a_row_that_is_no_customer_is_told_by_kind(row: str, kind: OtherKind) ->
 )
 def test_whatever_is_in_doubt_is_a_customer(row: str) -> None:
     assert len(kinds(f"1 | 张三 | 城东 | 5\n{row}").customers) == 2
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "甲 | 乙 | 1 | 2",
+        "1 | 2 | 3 | 4",
+        "栏次 | 1 | 2 | 3",
+        "甲 | 乙 | 丙 | 1",
+        "A | B | C | 1",
+        "(1) | (2) | (3) | (4)=(3)+1",
+    ],
+)
+def test_a_row_that_numbers_the_columns_is_no_customer(row: str) -> None:
+    assert others(f"{row}\n{TEN}") == [OtherKind.NUMBERS]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "1 | 张三 | 3 | 4",
+        "1 | 2 | 3 | 5",
+        "甲 | 张三 | 1 | 2",
+        "C1 | 示例公司 | 城东 | 5",
+        "C2 | 目标科技 | 城东 | 5",
+        "0001 | 目标 | 城东 | 5",
+        " | 任务 张 | 城东 | 5",
+    ],
+)
+def test_what_only_looks_like_column_numbers_an_example_or_a_target_is_a_customer(row: str) -> None:
+    assert others(f"{row}\n{TEN}") == []
+
+
+def test_rows_with_nothing_but_a_serial_number_and_zeros_are_no_customers() -> None:
+    found = kinds(
+        "1 | C1 | 张三 | 5\n2 | C2 | 李四 | 6\n3 | | | \n4 | | | 0\n5 | 0 | 0 | 0.00\n6 | | | 7",
+        "序号 | 客户号 | 客户名称 | AUM",
+    )
+    assert list(found.others.values()) == [OtherKind.EMPTY] * 3
+    assert found.customers.tolist() == [1, 2, 6]
+
+
+def test_zeros_of_a_customer_with_an_id_and_amounts_of_nobody_count() -> None:
+    assert others("1 | 张三 | 城东 | 0\n2 | | | 0\n | | 城东 | 0") == []
+    assert others("0 | 0\n0 | 0", "AUM | 存款") == []
 
 
 def test_names_that_are_numbered_are_no_notes() -> None:

@@ -49,6 +49,6 @@ def test_what_a_number_or_a_day_would_change_stays_as_it_was_typed(tmp_path: Pat
 
 
 def test_a_table_larger_than_a_sheet_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fresh, "MOST_ROWS", 5)
+    monkeypatch.setattr(fresh, "ROWS", 5)
     with pytest.raises(TooLargeForSheetError, match=r"b\.csv has more rows"):
         fresh_package(Path("b.csv"), "客户", LINES, header_row=2)

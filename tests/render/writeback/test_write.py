@@ -169,7 +169,7 @@ def test_protected_structure_is_refused(tmp_path: Path) -> None:
 
 
 def test_sheet_full_to_its_last_column_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("keyclient.render.writeback.sheet.MOST_COLUMNS", 8)
+    monkeypatch.setattr("keyclient.render.writeback.sheet.COLUMNS", 8)
     source = branch_book(tmp_path)
     book = openpyxl.load_workbook(source)
     book["客户"].merge_cells("D9:H9")

@@ -1,10 +1,11 @@
 """The tables of `check` about customer files: by field, by customer, and the damaged numbers in them."""
 
-from keyclient.analysis.check.labels import CELL, CUSTOMERS, FIELD, MANAGER, column, field_label, field_list
+from keyclient.analysis.check.labels import CELL, CUSTOMERS, FIELD, MANAGER, field_label, field_list
 from keyclient.analysis.check.result import CheckResult
+from keyclient.analysis.common.columns import CUSTOMER_ID, column
 from keyclient.analysis.common.table_fields import TableField, field, optional_field, table_of
 from keyclient.model.label import Label
-from keyclient.model.report import Kind, Table, TableColumn
+from keyclient.model.report import Kind, Table
 
 _REMARKS = {
     "absent": Label("no such column", "无此列"),
@@ -41,7 +42,7 @@ def archive_table(result: CheckResult, amount: Kind) -> Table | None:
 def gaps_table(result: CheckResult, amount: Kind) -> Table:
     """The customers to complete, correct or call, as many as requested."""
     fields = (
-        field(TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is_personal=True)),
+        field(CUSTOMER_ID),
         field(MANAGER),
         field(column("value", "value", "价值", amount)),
         field(column("last_heard", "last heard of", "最近联系或交易", Kind.DATE)),

@@ -2,16 +2,12 @@
 
 from functools import cache
 
+from keyclient.analysis.common.columns import column
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, TableColumn
 
 NO_MANAGER = Label("(no manager)", "（无客户经理）")
-
-
-def column(key: str, en: str, zh: str, kind: Kind, *, bar: bool = False) -> TableColumn:
-    """A column with its heading in both languages."""
-    return TableColumn(key, Label(en, zh), kind, bar)
 
 
 FIELD = column("field", "field", "字段", Kind.TEXT)

@@ -4,8 +4,7 @@ Faces are read when the program starts, so they import nothing heavy: what compu
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from keyclient.model.label import Label
 
@@ -21,8 +20,7 @@ OtherBook = Literal["earlier", "log", "log_sheet", "older"]
 """What a further book is to an analysis; a field of `OtherBooks`."""
 
 
-@dataclass(frozen=True)
-class Needs:
+class Needs(NamedTuple):
     """What an analysis asks of the reader of a book."""
 
     measure: bool = False
@@ -39,8 +37,7 @@ class Needs:
     """Whether customers or deals on their way through the stages are read, instead of customers."""
 
 
-@dataclass(frozen=True)
-class SettingOption:
+class SettingOption(NamedTuple):
     """An option of the command that stands for values of the policy."""
 
     flag: str
@@ -56,8 +53,7 @@ class SettingOption:
     """The smallest number that may be typed; None: the policy decides."""
 
 
-@dataclass(frozen=True)
-class BookOption:
+class BookOption(NamedTuple):
     """An option of the command that names a further book, or a sheet of one."""
 
     flag: str
@@ -66,8 +62,7 @@ class BookOption:
     metavar: str | None = None
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """How much an answer lists."""
 
     help: Label
@@ -84,8 +79,7 @@ LARGEST_CUSTOMERS = Listing(
 )
 
 
-@dataclass(frozen=True)
-class Analysis:
+class Analysis(NamedTuple):
     """One analysis: its names, what it needs, and what computes it."""
 
     name: str

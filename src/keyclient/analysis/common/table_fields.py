@@ -6,11 +6,10 @@ from itertools import chain
 from operator import attrgetter
 from typing import cast, overload
 
+from keyclient.analysis.common.columns import ROW
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource, RowSource, RowT, chunks
 from keyclient.model.label import Label
-from keyclient.model.report import Cell, Kind, Table, TableColumn
-
-_ROW = TableColumn("row", Label("row", "行号"), Kind.ORDINAL)
+from keyclient.model.report import Cell, Table, TableColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def table_of(
 
 def cells_by_row(fields: Sequence[TableField], rows: LazyRows[RowT]) -> dict[int, tuple[Cell, ...]]:
     """The cells of rows by the customer's row, which they have as the attribute `row`."""
-    numbered = FieldRows((TableField(_ROW, ("row",)), *fields), rows.source)
+    numbered = FieldRows((TableField(ROW, ("row",)), *fields), rows.source)
     return {cast("int", number): tuple(cells) for number, *cells in numbered}
 
 

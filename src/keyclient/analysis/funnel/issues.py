@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from keyclient.analysis.common.columns import BLANK
 from keyclient.analysis.funnel.result import FunnelResult
 from keyclient.analysis.funnel.stages import CLOSED
 from keyclient.model.issue import Issue
@@ -16,7 +17,6 @@ from keyclient.policy.parts.stage_ladders import LADDERS
 _STAGES = {stage.name: stage.label for ladder in LADDERS.values() for stage in ladder.stages} | {
     CLOSED.name: CLOSED.label
 }
-BLANK = Label("(blank)", "（空白）")
 OTHER = Label("other", "其他")
 
 

@@ -1,5 +1,6 @@
 """What each age band needs and holds, and whom to contact about what."""
 
+from keyclient.analysis.common.in_groups import in_groups
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError
 from keyclient.analysis.lifecycle.figures import bands, groups, in_bands
 from keyclient.analysis.lifecycle.lists import crossings, gaps
@@ -38,7 +39,7 @@ def lifecycle(
     if by is not None and by not in frame.columns:
         raise GroupColumnError(column=by, columns=", ".join(map(str, frame.columns)))
     needs, measure = NeedMap(policy), portfolio.measure
-    everybody = people(portfolio, needs, by)
+    everybody = people(portfolio, needs)
     _refuse(portfolio, everybody)
     found = tallies(everybody, needs)
     banded = in_bands(found).values()
@@ -59,7 +60,9 @@ def lifecycle(
         crossings=entering.listed,
         total_crossings=entering.total,
         unknown_crossings=entering.unknown,
-        groups=groups(group_tallies(everybody, needs), needs, measure) if by is not None else None,
+        groups=None
+        if by is None
+        else groups(group_tallies(everybody, in_groups(portfolio, by), needs), needs, measure),
     )
 
 

@@ -40,7 +40,7 @@ def lifecycle_columns(
 
 
 def _people(portfolio: Portfolio, needs: NeedMap) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    columns = people(portfolio, needs, None).to_native().to_pydict()
+    columns = people(portfolio, needs).to_native().to_pydict()
     places = range(len(needs.needs))
     gaps = list(zip(*(columns[gap_column(need)] for need in places), strict=True))
     served = list(zip(*(columns[need_column(need)] for need in places), strict=True))

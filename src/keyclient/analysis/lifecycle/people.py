@@ -39,22 +39,21 @@ def gap_column(need: int) -> str:
     return f"gap{need}"
 
 
-def people(portfolio: Portfolio, needs: NeedMap, by: str | None) -> People:
+def people(portfolio: Portfolio, needs: NeedMap) -> People:
     """One row a customer.
 
     Columns: `row`, `customer_id`, `value`, `rating`, `birth_date`, `age` (completed years, null unless possible),
-    `place` (of the band, else `CORPORATE` or `UNKNOWN`), `group` (text, "" is blank) where `by` names a column, and
+    `place` (of the band, else `CORPORATE` or `UNKNOWN`), and
     for every need `need_column` and `gap_column`. Values that are floats come in rising order, so that their sums
     do not depend on the order of the book.
     """
     families = [held_column(name) for name in needs.policy.families]
     known = [column for column in families if column in portfolio.frame.columns]
-    customers = _customers(portfolio.frame, known, by).with_columns(age=age_years(portfolio.as_of, OLDEST))
+    customers = _customers(portfolio.frame, known).with_columns(age=age_years(portfolio.as_of, OLDEST))
     is_company = (nw.col("kind") == "corporate").fill_null(value=False)
     band = band_of(nw.col("age"), needs.policy.edges).fill_null(UNKNOWN)
     placed = customers.select(
         *("row", "customer_id", "value", "birth_date", "age"),
-        *(["group"] if by is not None else []),
         nw.col("risk_rating").alias("rating"),
         nw.when(is_company).then(nw.lit(CORPORATE)).otherwise(band).alias("place"),
         *(_served(needs, need, known).alias(need_column(place)) for place, need in enumerate(needs.needs)),
@@ -64,15 +63,13 @@ def people(portfolio: Portfolio, needs: NeedMap, by: str | None) -> People:
     )
 
 
-def _customers(frame: pd.DataFrame, families: list[str], by: str | None) -> People:
+def _customers(frame: pd.DataFrame, families: list[str]) -> People:
     """The required columns as Arrow, which is much faster to compute with."""
     names = [name for name in _SOURCES if name in frame.columns]
     wanted = frame[[*names, *families]]
-    wanted = wanted if by is None else wanted.assign(group=frame[by])
     customers: People = nw.from_native(nw.from_native(wanted, eager_only=True).to_arrow(), eager_only=True)
     absent = {name: nw.lit(None, dtype=kind) for name, kind in _SOURCES.items() if name not in names}
-    group = {} if by is None else {"group": nw.col("group").cast(nw.String).fill_null("")}
-    customers = customers.with_columns(**absent, **group)
+    customers = customers.with_columns(**absent)
     return customers.sort("value") if customers.schema["value"].is_float() else customers
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from keyclient.analysis.common.columns import BLANK, CUSTOMER_ID, ROW
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.result import Coverage, LifecycleResult
@@ -12,15 +13,12 @@ from keyclient.model.label import Label
 from keyclient.model.measure import Share
 from keyclient.model.report import Kind, Table, TableColumn
 
-_ID = TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is_personal=True)
-_ROW = TableColumn("row", Label("row", "行号"), Kind.ORDINAL)
 _AGE = TableColumn("age", Label("age", "年龄"), Kind.ORDINAL)
 _BAND = TableColumn("band", Label("age band", "年龄段"), Kind.TEXT)
 _NEED = TableColumn("need", Label("need", "需求"), Kind.TEXT)
 _WEIGHT = TableColumn("weight", Label("weight", "主次"), Kind.TEXT)
 _CUSTOMERS = TableColumn("customers", Label("customers", "客户数"), Kind.COUNT)
 _REASON = TableColumn("reason", Label("what to talk about", "沟通建议"), Kind.TEXT)
-_BLANK = Label("(blank)", "（空白）")
 
 
 def _value(kind: Kind | None) -> list[TableField]:
@@ -64,7 +62,7 @@ def groups_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None, b
     if result.groups is None:
         return None
     fields = (
-        field(TableColumn("group", by, Kind.TEXT), each=lambda name: name or _BLANK),
+        field(TableColumn("group", by, Kind.TEXT), each=lambda name: name or BLANK),
         field(_CUSTOMERS),
         *_value(amount),
         *_coverages(needs),
@@ -105,7 +103,7 @@ def needs_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None) ->
 
 def gaps_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None) -> Table:
     """The first gaps in the columns for people."""
-    fields = (field(_ID), field(_ROW), field(_AGE), _need(needs), *_value(amount), _reason(needs))
+    fields = (field(CUSTOMER_ID), field(ROW), field(_AGE), _need(needs), *_value(amount), _reason(needs))
     title = Label("Whom to contact about what", "向谁推荐什么")
     return table_of("gaps", title, fields, result.gaps, elastic=True, total_rows=result.total_gaps)
 
@@ -113,8 +111,8 @@ def gaps_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None) -> 
 def gap_records(result: LifecycleResult, needs: NeedMap, amount: Kind | None) -> Table:
     """The requested gaps with all their figures."""
     fields = (
-        field(_ID),
-        field(_ROW),
+        field(CUSTOMER_ID),
+        field(ROW),
         field(_AGE),
         field(_BAND),
         _need(needs),
@@ -135,8 +133,8 @@ def crossings_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None
 
     fields = (
         field(TableColumn("date", Label("date", "日期"), Kind.DATE)),
-        field(_ID),
-        field(_ROW),
+        field(CUSTOMER_ID),
+        field(ROW),
         field(TableColumn("next_band", Label("enters", "进入"), Kind.TEXT)),
         *_value(amount),
         field(TableColumn("new_needs", Label("new needs", "新增需求"), Kind.TEXT), each=new_needs),

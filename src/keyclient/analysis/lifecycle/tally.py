@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import narwhals as nw
+import pandas as pd
 
+from keyclient.analysis.common.in_groups import with_groups
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.people import People, gap_column, need_column
 from keyclient.metrics.exact_shares import Number
@@ -59,9 +61,9 @@ def tallies(people: People, needs: NeedMap) -> Tallies:
     return dict(_tallied(people, needs, grouped=False)).get("", {})
 
 
-def group_tallies(people: People, needs: NeedMap) -> Mapping[str, Tallies]:
-    """The figures of every group; "" is a blank."""
-    return dict(_tallied(people, needs, grouped=True))
+def group_tallies(people: People, grouped: pd.DataFrame, needs: NeedMap) -> Mapping[str, Tallies]:
+    """The figures of every group; "" is a blank. `grouped`: from `in_groups`."""
+    return dict(_tallied(with_groups(people, grouped), needs, grouped=True))
 
 
 def _tallied(people: People, needs: NeedMap, *, grouped: bool) -> Iterator[tuple[str, Tallies]]:

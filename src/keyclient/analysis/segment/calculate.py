@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 from narwhals.typing import FrameT
 
+from keyclient.analysis.common.in_groups import in_groups
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError, UnmeasuredError
 from keyclient.analysis.segment import figures
@@ -40,8 +41,8 @@ def segment(
         raise UnmeasuredError
     if by is not None and by not in frame.columns:
         raise GroupColumnError(column=by, columns=", ".join(map(str, frame.columns)))
-    names = None if by is None else _group_names(frame[by])
-    valued = _valued(frame, portfolio.measure, names)
+    grouped = None if by is None else in_groups(portfolio, by)
+    valued = _valued(frame, portfolio.measure, None)
     line = curve(nw.from_native(valued[["value"]], eager_only=True))
     study = _study(line, portfolio.measure, policy, top)
     return _result(
@@ -49,7 +50,7 @@ def segment(
         ends=spans(line, study.cuts),
         customers=len(frame),
         top=_ranking(frame, study, top),
-        grouped=(None, None) if names is None else _grouped(names, valued, study),
+        grouped=(None, None) if grouped is None else _grouped(grouped, study),
     )
 
 
@@ -65,11 +66,6 @@ def _valued(frame: pd.DataFrame, measure: Measure, names: pd.Series | None) -> p
     falling = numbers.argsort()[::-1]
     groups = names.cat.codes[known].to_numpy("int64")
     return pd.DataFrame({"value": numbers[falling], "group": groups[falling]})
-
-
-def _group_names(column: pd.Series) -> pd.Series:
-    """The groups as text, "" where the column is blank; as categories, which stand in the order of their names."""
-    return column.astype("str").fillna("").astype("category")
 
 
 def _study(line: FrameT, measure: Measure, policy: SegmentPolicy, top: int | None) -> Study:
@@ -104,7 +100,10 @@ def _ranking(frame: pd.DataFrame, study: Study, top: int | None) -> LazyRows[Ran
     return ranking(placed.to_arrow(), study.measure, study.profile.gross)
 
 
-def _grouped(names: pd.Series, valued: pd.DataFrame, study: Study) -> tuple[LazyRows[Group], Theil]:
+def _grouped(customers: pd.DataFrame, study: Study) -> tuple[LazyRows[Group], Theil]:
+    """The groups; a customer of several has in each the value of her rows there."""
+    names = customers["group"].astype("category")
+    valued = _valued(customers, study.measure, names)
     sizes = names.value_counts(sort=False)
     named = pd.DataFrame({"name": sizes.index.astype("str"), "customers": sizes.to_numpy("int64")})
     return groups(nw.from_native(valued, eager_only=True), named, study)

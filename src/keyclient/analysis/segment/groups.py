@@ -44,7 +44,11 @@ def groups(valued: FrameT, named: pd.DataFrame, book: Study) -> tuple[LazyRows[G
     ordered = _classed(figures).sort_values("net", ascending=False, kind="stable")
     table = pa.Table.from_pandas(ordered, preserve_index=False)
     rows = LazyRows(Group, ArrowSource(table, partial(_converted, book=book)))
-    return rows, theil_figures(blocks, sums, book.profile)
+    totals = {
+        name: figures[name].to_numpy().sum().item()
+        for name in ("known", "positives", "zeros", "gross", "loss")
+    }
+    return rows, theil_figures(blocks, sums, Profile(**totals))
 
 
 def _collected(frame: FrameT) -> pd.DataFrame:

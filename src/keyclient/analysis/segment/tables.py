@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from operator import attrgetter
 
+from keyclient.analysis.common.columns import BLANK, CUSTOMER_ID, column
 from keyclient.analysis.common.names import CustomerNames
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.segment.result import SegmentResult
@@ -16,7 +17,6 @@ _BANDS = {
     "none": Label("none", "无收益"),
 }
 _METHODS = {"population": Label("population", "总体公式"), "raffinetti": Label("Raffinetti", "Raffinetti")}
-_BLANK = Label("(blank)", "（空白）")
 
 
 def _field(
@@ -30,14 +30,13 @@ def _field(
     bar: bool = False,
 ) -> TableField:
     """A column that shows an attribute, the one called like its key unless it is `of` another."""
-    return field(TableColumn(key, Label(en, zh), kind, bar), of or key, each=each)
+    return field(column(key, en, zh, kind, bar=bar), of or key, each=each)
 
 
 _CLASS = _field("class", "class", "类别", Kind.TEXT, of="class_")
 _CUSTOMERS = _field("customers", "customers", "客户数", Kind.COUNT)
 _SHARE_OF_CUSTOMERS = _field("share_of_customers", "share of customers", "客户占比", Kind.SHARE)
 _SHARE_OF_VALUE = _field("share_of_value", "share of value", "价值占比", Kind.SHARE)
-_CUSTOMER_ID = TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is_personal=True)
 
 
 def _value(kind: Kind) -> TableField:
@@ -81,7 +80,7 @@ def groups_table(result: SegmentResult, amount: Kind, by: Label) -> Table | None
     whole = all(share is not None and 0 <= share <= 1 for share in shares)
     few, size = attrgetter("customers"), attrgetter("share_of_customers")
     fields = (
-        field(TableColumn("group", by, Kind.TEXT), each=lambda name: name or _BLANK),
+        field(TableColumn("group", by, Kind.TEXT), each=lambda name: name or BLANK),
         _CUSTOMERS,
         _field("total", "total", "合计", amount),
         _field("share_of_total", "share of total", "占比", Kind.SHARE, bar=whole),
@@ -104,7 +103,7 @@ def top_table(result: SegmentResult, amount: Kind, names: CustomerNames | None =
     """The first customers, as many as requested; with their names, for people, if `names` are given."""
     fields = (
         _field("rank", "rank", "排名", Kind.ORDINAL),
-        field(_CUSTOMER_ID),
+        field(CUSTOMER_ID),
         *([names.field] if names else []),
         _field("row", "row", "行号", Kind.ORDINAL),
         _value(amount),

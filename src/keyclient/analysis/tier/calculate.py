@@ -51,7 +51,7 @@ def tier(
 def _result(
     book: TierBook, policy: Policy, history: History | None, *, by: str | None, top: int | None, lang: Lang
 ) -> TierResult:
-    held = held_by_place(book).get("", nothing_held(book))
+    held = held_by_place(book, book.frame).get("", nothing_held(book))
     key = policy.key.of(policy.tier.ladder)
     near, own, found = (
         near_list(book, policy.tier),

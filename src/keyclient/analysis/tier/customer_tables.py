@@ -1,8 +1,9 @@
 """The tables of `tier` that list customers."""
 
+from keyclient.analysis.common.columns import CUSTOMER_ID, ROW, column
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.tier.result import TierResult
-from keyclient.analysis.tier.tables import ID, ROW, Look, column
+from keyclient.analysis.tier.tables import Look
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
 
@@ -17,7 +18,7 @@ _DIRECTIONS = {"higher": Label("higher", "高于原等级"), "lower": Label("low
 def records_table(result: TierResult, look: Look) -> Table:
     """Every requested customer with all figures: the table of CSV."""
     fields = (
-        field(ID),
+        field(CUSTOMER_ID),
         field(ROW),
         field(look.value),
         field(_LOYALTY),

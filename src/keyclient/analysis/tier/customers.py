@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import narwhals as nw
+import pandas as pd
 import pyarrow as pa
 
+from keyclient.analysis.common.in_groups import in_groups
 from keyclient.analysis.common.refusals import SumTooLargeError
 from keyclient.errors import UsageError
 from keyclient.metrics.exact_shares import Number
@@ -57,7 +59,7 @@ class TierBook:
     """A book whose customers are placed in tiers.
 
     Columns of `frame`, one row a customer: `row`, `customer_id`, `value`, the columns of the steps' measures,
-    `loyalty` with the figures of its components (see `with_loyalty`), `book_tier` and `group` where there are any,
+    `loyalty` with the figures of its components (see `with_loyalty`), `book_tier` where there is one,
     `rule` (the place by today's figures, 0 is the best tier), `place` (the one held), `before` (the one held after the
     last book) and `watch` (books in a row below it). Without earlier books `place` is `rule`, the last two are null.
     """
@@ -67,6 +69,8 @@ class TierBook:
     """The tiers, best first."""
     totals: Totals
     measure: Measure
+    groups: pd.DataFrame | None = None
+    """The customers in their groups, see `in_groups`; None without groups."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -94,14 +98,16 @@ def tier_book(
     measures = [_measure(tier, portfolio, measure) for tier in policy.ladder]
     given = _given(portfolio, policy)
     columns = [*(_column(found, measure) for found in measures), *(own.column for own in given.values())]
-    frame = _frame(portfolio, columns, by)
+    frame = _frame(portfolio, columns)
     summed = _totals(frame, "value", measure)
     steps = tuple(_steps(frame, policy.ladder, measures, measure))
     scored = with_loyalty(frame, policy.loyalty, portfolio.as_of, given)
     rungs = [step.rung for step in steps if step.rung is not None]
     placed = scored.with_columns(place_of(rungs).alias("rule"))
     alone = [nw.lit(None, dtype=nw.Int64).alias(name) for name in ("before", "watch")]
-    return TierBook(placed.with_columns(nw.col("rule").alias("place"), *alone), steps, summed, measure)
+    grouped = None if by is None else in_groups(portfolio, by)
+    held = placed.with_columns(nw.col("rule").alias("place"), *alone)
+    return TierBook(held, steps, summed, measure, grouped)
 
 
 def _measure(tier: Tier, portfolio: Portfolio, main: Measure) -> Measure:
@@ -128,7 +134,7 @@ def _column(measure: Measure, main: Measure) -> str:
     return "value" if measure is main else measure.columns[0]
 
 
-def _frame(portfolio: Portfolio, columns: Sequence[str], by: str | None) -> Frame:
+def _frame(portfolio: Portfolio, columns: Sequence[str]) -> Frame:
     """The columns that count, as Arrow: sorting and comparing take a fraction of the time that pandas needs."""
     wanted = [
         "row",
@@ -139,8 +145,6 @@ def _frame(portfolio: Portfolio, columns: Sequence[str], by: str | None) -> Fram
     ]
     there = [name for name in dict.fromkeys([*wanted, "book_tier"]) if name in portfolio.frame.columns]
     narrow = portfolio.frame[there]
-    if by is not None:
-        narrow = narrow.assign(group=portfolio.frame[by].astype("str").fillna(""))
     frame: Frame = nw.from_native(nw.from_native(narrow, eager_only=True).to_arrow(), eager_only=True)
     if "customer_id" in there:
         return frame

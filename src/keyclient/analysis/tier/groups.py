@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
-from keyclient.analysis.tier.customers import TierBook
+from keyclient.analysis.common.in_groups import with_groups
+from keyclient.analysis.tier.customers import Frame, TierBook
 from keyclient.analysis.tier.near import nobody_near
 from keyclient.analysis.tier.result import GroupTier, NearTotal, TierGroup
 from keyclient.metrics.exact_shares import Number
@@ -29,12 +30,12 @@ def nothing_held(book: TierBook) -> PlaceTotals:
     return PlaceTotals([0] * size, [0] * size, [0] * size, [None] * size)
 
 
-def held_by_place(book: TierBook, by: Sequence[str] = ()) -> dict[str, PlaceTotals]:
-    """The totals of each group by its name; under "" without groups."""
+def held_by_place(book: TierBook, frame: Frame, by: Sequence[str] = ()) -> dict[str, PlaceTotals]:
+    """The totals of each group of a frame with `place`, `value` and `loyalty` by its name; under "" without groups."""
     value = nw.col("value")
     positive = nw.when(value > 0).then(value)
     sums = (
-        book.frame.with_columns(positive.alias("gross"))
+        frame.with_columns(positive.alias("gross"))
         .group_by(*by, "place")
         .agg(
             nw.len().alias("customers"),
@@ -54,9 +55,16 @@ def held_by_place(book: TierBook, by: Sequence[str] = ()) -> dict[str, PlaceTota
 
 def groups(book: TierBook, key: Sequence[str], near: Mapping[str, NearTotal]) -> tuple[TierGroup, ...]:
     """One entry a group, largest value first, then by name. `near`: the totals of the groups that have any."""
-    found = held_by_place(book, ("group",))
+    found = held_by_place(book, _in_groups(book), ("group",))
     ordered = sorted(found, key=lambda name: (-sum(found[name].values), name))
     return tuple(_group(book, name, found[name], key, near.get(name, nobody_near())) for name in ordered)
+
+
+def _in_groups(book: TierBook) -> Frame:
+    """The customers in their groups, each with the tier and loyalty of the whole customer and the value of the group."""
+    if book.groups is None:
+        raise ValueError("the book was read without groups")
+    return with_groups(book.frame.select("row", "place", "loyalty"), book.groups)
 
 
 def _group(book: TierBook, name: str, held: PlaceTotals, key: Sequence[str], near: NearTotal) -> TierGroup:

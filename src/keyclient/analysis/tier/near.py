@@ -40,9 +40,12 @@ class NearList:
     def by_group(self) -> Mapping[str, NearTotal]:
         """The totals of the groups that have any."""
         found: dict[str, list[Amount]] = {}
-        groups = [] if self.frame is None else self.frame["group"].to_list()
-        for group, gap in zip(groups, self.gaps, strict=True):
-            found.setdefault(group, []).append(gap)
+        if self.frame is None or self.book.groups is None:
+            return {}
+        gaps = dict(zip(self.frame["row"].to_list(), self.gaps, strict=True))
+        near = self.book.groups[self.book.groups["row"].isin(list(gaps))]
+        for group, row in zip(near["group"], near["row"].tolist(), strict=True):
+            found.setdefault(group, []).append(gaps[row])
         return {group: _total(gaps) for group, gaps in found.items()}
 
 

@@ -3,20 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from keyclient.analysis.common.columns import BLANK, CUSTOMER_ID, ROW, column
 from keyclient.analysis.common.names import CustomerNames
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
 
-
-def column(key: str, en: str, zh: str, kind: Kind, *, bar: bool = False) -> TableColumn:
-    """A column with its heading in both languages."""
-    return TableColumn(key, Label(en, zh), kind, bar)
-
-
-ID = TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is_personal=True)
-ROW = column("row", "row", "行号", Kind.ORDINAL)
 TIER = column("tier", "tier", "层级", Kind.TEXT)
 CUSTOMERS = column("customers", "customers", "客户数", Kind.COUNT)
 
@@ -49,7 +42,7 @@ class Look:
 
     def who(self) -> tuple[TableField, ...]:
         """Which customer a row is about: id, name where the book says, and row."""
-        return field(ID), *([] if self.names is None else [self.names.field]), field(ROW)
+        return field(CUSTOMER_ID), *([] if self.names is None else [self.names.field]), field(ROW)
 
     def listed(
         self, key: str, title: Label, fields: Sequence[TableField], rows: Sequence[object]
@@ -68,7 +61,6 @@ _COMPONENTS = {
     "satisfaction": Label("satisfaction", "满意度"),
 }
 _UNKNOWN = Label("not known", "无法识别")
-_BLANK = Label("(blank)", "（空白）")
 
 
 def sizes_table(result: TierResult, look: Look) -> Table:
@@ -91,7 +83,7 @@ def groups_table(result: TierResult, look: Look, by: Label) -> Table | None:
         return None
     tiers = list(enumerate(size.tier for size in result.tiers))
     fields = (
-        field(TableColumn("group", by, Kind.TEXT), each=lambda name: name or _BLANK),
+        field(TableColumn("group", by, Kind.TEXT), each=lambda name: name or BLANK),
         field(CUSTOMERS),
         field(look.value),
         field(column("share_of_value", "share of value", "价值占比", Kind.SHARE, bar=True)),

@@ -34,7 +34,7 @@ def consolidate(books: ConsolidationInput, out: Path, policy: Policy, lang: Lang
     rules = LeagueRules(policy.segment.top_share, policy.batch.smallest_sample, policy.funnel.z)
     top = top_customers(table, measure, rules.top_share)
     branches = league(states, measure, top, rules, managers=False)
-    valued, reached = sum(line.valued for line in branches), sum(line.top_customers for line in branches)
+    valued, reached = sum(line.valued for line in branches), sum(line.top_customers or 0 for line in branches)
     stages, funnel = consolidated_funnel(states, smallest=rules.smallest, z=rules.z)
     days = sorted(state.line.as_of for state in states if state.line.as_of is not None)
     return ConsolidatedResult(

@@ -42,6 +42,8 @@ class TopCustomers(NamedTuple):
 class _LeagueSum:
     books: set[str] = field(default_factory=set)
     customers: int = 0
+    is_measured: bool = False
+    """Whether any of its books is ranked by the measure of the league."""
     valued: int = 0
     value: Decimal = Decimal(0)
     top: int = 0
@@ -77,7 +79,7 @@ def league(
 ) -> tuple[LeagueLine, ...]:
     """A line for every branch, or for every manager of every branch.
 
-    Customers of books ranked by another measure are counted without a value.
+    Customers of books ranked by another measure are counted without a value; who has only such books has none.
     """
     sums = _sums(states, measure, managers=managers)
     for (branch, manager), count in top.counts.items():
@@ -98,6 +100,7 @@ def _sums(
             one.books.add(state.line.book)
             one.customers += group.customers
             if measure is not None and state.figures.measure == measure:
+                one.is_measured = True
                 one.valued += group.valued
                 one.value += group.value
     return sums
@@ -114,9 +117,9 @@ def _line(
         books=len(one.books),
         customers=one.customers,
         valued=one.valued,
-        value=one.value,
-        share_of_value=float(one.value / net) if net > 0 else None,
-        top_customers=one.top,
+        value=one.value if one.is_measured else None,
+        share_of_value=float(one.value / net) if net > 0 and one.is_measured else None,
+        top_customers=one.top if one.is_measured else None,
         top_share=_rate(one.top, one.valued),
         low=None if interval is None else interval.low,
         high=None if interval is None else interval.high,

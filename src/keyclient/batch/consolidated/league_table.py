@@ -15,6 +15,8 @@ _COMPARISONS = {
     None: Label("too few customers", "客户数过少"),
 }
 
+_OTHER_MEASURE = Label("ranked by another measure", "按其他指标排名")
+
 
 def league_table(lines: Sequence[LeagueLine], amount: Kind, *, managers: bool) -> Table:
     """Branches or managers, ranked by the share of their customers who are among the bank's top customers."""
@@ -56,5 +58,5 @@ def _row(line: LeagueLine, *, managers: bool) -> tuple[Cell, ...]:
         line.top_share,
         line.low,
         line.high,
-        _COMPARISONS[line.standing],
+        _OTHER_MEASURE if line.value is None else _COMPARISONS[line.standing],
     )

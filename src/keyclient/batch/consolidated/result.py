@@ -59,11 +59,12 @@ class LeagueLine(Contract):
     customers: int
     valued: int
     """Customers with a value."""
-    value: Amount
+    value: Amount | None
+    """None: all its books are ranked by another measure."""
     share_of_value: Share | None
     """Of the net total; None if that is not positive."""
-    top_customers: int
-    """Customers whose value is at least `top_floor`."""
+    top_customers: int | None
+    """Customers whose value is at least `top_floor`; None: all its books are ranked by another measure."""
     top_share: Share | None
     """Their share of the customers with a value."""
     low: Share | None

@@ -38,6 +38,8 @@ class PassedOver:
 
     key: str
     reason: SkipReason
+    copy_of: str | None = None
+    """The book that it is a copy of."""
 
 
 @dataclass

@@ -34,6 +34,7 @@ RULES_OF_ERRORS: tuple[tuple[type[KeyclientError], Rule], ...] = (
     (refusals.BookUnsettled, file_rules.STILL_CHANGING),
     (refusals.WorkerDied, result_rules.PROCESS_ENDED),
     (refusals.BookDefect, result_rules.INTERNAL_ERROR),
+    (refusals.SystemRefused, result_rules.SYSTEM_ERROR),
     (books.BookNotFound, file_rules.BOOK_GONE),
     (refusals.FolderClosed, file_rules.FOLDER_FORBIDDEN),
     (books.BookUnreadable, file_rules.SHARE_OUT_OF_REACH),

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from keyclient.batch.record.paths import short_hash
 
-PORTFOLIO_FILES = "branch=*/*.parquet"
-"""The files of the portfolio, relative to its folder."""
+PORTFOLIO_FILES = "branch[-=]*/*.parquet"
+"""The files of the portfolio, relative to its folder; earlier versions wrote `branch=NAME`."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,9 @@ _DROPPED = ".xlsx"
 _LONGEST_NAME = 255
 """Bytes allowed in a name on Linux. Windows allows as many UTF-16 units, and no name has more units than bytes."""
 _HASH = 8
+_LONGEST_WORDS = 40
+"""Letters and digits of a branch that its folder repeats."""
+_ASCII_WORDS = re.compile(r"[A-Za-z0-9]+")
 _ILLEGAL = re.compile(r'[<>:"/\\|?*%\x00-\x1f\ud800-\udfff]')
 _EXTENDED, _UNC = "\\\\?\\", "\\\\?\\UNC\\"
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -69,9 +72,12 @@ def safe_name(name: str) -> str:
 
 
 def branch_folder(branch: str) -> str:
-    """The folder of a branch in the portfolio, named like a Hive partition: `branch=城东支行`."""
-    head = "branch="
-    return head + _cut(safe_name(branch), head)
+    """The folder of a branch in the portfolio: `branch-0012-9f86d081`, in plain ASCII, which every engine reads back.
+
+    It is no Hive partition: engines would take `0012` and `12` for one number. The name itself is in the files.
+    """
+    plain = "-".join(_ASCII_WORDS.findall(branch))[:_LONGEST_WORDS].strip("-")
+    return "-".join(filter(None, ("branch", plain, short_hash(branch, _HASH))))
 
 
 def printable(text: str) -> str:

@@ -16,6 +16,7 @@ class SkipReason(StrEnum):
     LINK_OUTSIDE = "link_outside"
     BROKEN_LINK = "broken_link"
     SAME_FILE = "same_file"
+    COPY = "copy"
     NO_FILE = "no_file"
     EXCLUDED = "excluded"
     NO_TABLE = "no_table"
@@ -32,6 +33,7 @@ SKIP_REASONS = {
     SkipReason.LINK_OUTSIDE: Label("link to a place outside the source", "链接指向来源文件夹之外"),
     SkipReason.BROKEN_LINK: Label("broken link", "链接目标不存在"),
     SkipReason.SAME_FILE: Label("same file as another path", "与另一路径为同一文件"),
+    SkipReason.COPY: Label("copy of another book, byte for byte", "与另一份表格内容完全相同"),
     SkipReason.NO_FILE: Label("not a regular file", "管道或设备，不是普通文件"),
     SkipReason.EXCLUDED: Label("excluded by batch.exclude", "由 batch.exclude 排除"),
     SkipReason.NO_TABLE: Label("text file without a table", "不含表格的文本文件"),

@@ -1,5 +1,9 @@
 """Why a run cannot start or a book has no result: one class per cause."""
 
+import errno
+import os
+from pathlib import Path
+
 from keyclient.errors import InputError, KeyclientError, OutputError, UsageError
 from keyclient.ingest.base.file_refusals import ShareOutOfReach
 from keyclient.model.label import Label
@@ -34,12 +38,32 @@ class OutNotWritableError(OutputError):
     )
 
 
+class RunStoppedError(OutputError):
+    """The system ended a run that was under way."""
+
+    sentence = Label(
+        "{out}: the run was stopped by an error of the system: {reason}. Results finished so far are kept; run the command "
+        "again.",
+        "{out}：运行因系统错误中止：{reason}。已完成的结果予以保留，请重新运行。",
+    )
+
+
 class NoRunRecordError(UsageError):
     """The file given to --retry is not the record of a run."""
 
     sentence = Label(
         "--retry {path}: not the record of a run. Give the run.json of a results folder.",
         "--retry {path}：不是运行记录。请指定结果文件夹中的 run.json。",
+    )
+
+
+class RetryDiffersError(UsageError):
+    """A retry under other terms than the run that it continues."""
+
+    sentence = Label(
+        "--retry {path}: {what} than in that run, so that none of its results would be valid any longer. Use the same "
+        "settings, or run without --retry to process every book.",
+        "--retry {path}：{what}，原有结果将全部失效。请沿用原设置，或去掉 --retry 重新处理全部表格。",
     )
 
 
@@ -108,6 +132,15 @@ class ResultNotWritten(OutputError):
     )
 
 
+class SystemRefused(KeyclientError):
+    """The system reported an error that is not about the book."""
+
+    sentence = Label(
+        "{path}: the system reported an error while the book was processed: {reason}.",
+        "{path}：处理该表格时系统报错：{reason}。",
+    )
+
+
 class BookDefect(KeyclientError):
     """The program failed on a book because of a defect of its own."""
 
@@ -142,3 +175,25 @@ class NothingToAnalyse(InputError):
         "{path}: nothing can be analysed. {why} Check with `keyclient columns`; assign headings under [columns].",
         "{path}：无法进行任何分析。{why}请用 `keyclient columns` 查看，并在 [columns] 中指定列名。",
     )
+
+
+_WRITE_FAILED = {
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EROFS", "EFBIG", "EACCES", "EPERM")
+    if hasattr(errno, name)
+}
+"""What writing to a folder gives that is full or may not be written."""
+
+
+def system_reason(error: OSError) -> str:
+    """What the system says of an error, and the file that it is about."""
+    reason = error.strerror or type(error).__name__
+    return reason if error.filename is None else f"{reason}: {os.fsdecode(error.filename)}"
+
+
+def run_refusal(out: Path, error: OSError) -> OutputError:
+    """Why a run has ended: the results folder cannot be written, or what else the system said."""
+    is_here = error.filename is None or Path(os.fsdecode(error.filename)).is_relative_to(out)
+    if is_here and error.errno in _WRITE_FAILED:
+        return OutNotWritableError(out=out, reason=error.strerror or type(error).__name__)
+    return RunStoppedError(out=out, reason=system_reason(error))

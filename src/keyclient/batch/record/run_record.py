@@ -97,6 +97,8 @@ class PassedOverFile(Contract):
     path: str
     """Label of the source and path below it, with slashes."""
     reason: str
+    copy_of: str | None = None
+    """The book that it is a copy of, byte for byte."""
 
 
 class ClosedFolder(Contract):

@@ -49,7 +49,9 @@ def dry_run_plan(plan: RunPlan, lang: Lang) -> DryRunPlan:
     return DryRunPlan(
         schema_=SCHEMA,
         books=tuple(map(_line, plan.decisions)),
-        passed_over=tuple(PassedOverFile(path=one.key, reason=one.reason.value) for one in passed),
+        passed_over=tuple(
+            PassedOverFile(path=one.key, reason=one.reason.value, copy_of=one.copy_of) for one in passed
+        ),
         other_files=plan.found.others,
         closed_folders=tuple(closed_folder(key, error, lang) for key, error in plan.found.closed),
     )
@@ -63,7 +65,7 @@ def plan_report(plan: RunPlan, dry_run: DryRunPlan) -> Report:
         (_BOOK, TableColumn("action", Label("action", "操作"), Kind.TEXT), _WHY),
         [_row(decision) for decision in plan.decisions],
     )
-    passed = [(one.path, SKIP_REASONS[SkipReason(one.reason)]) for one in dry_run.passed_over]
+    passed = [(one.path, _why_passed(one)) for one in dry_run.passed_over]
     closed = [(one.path, one.code, one.message) for one in dry_run.closed_folders]
     columns = (_BOOK, TableColumn("code", Label("code", "代码"), Kind.TEXT), _WHY)
     tables = (
@@ -80,6 +82,11 @@ def plan_report(plan: RunPlan, dry_run: DryRunPlan) -> Report:
         tables=tuple(table for table in tables if table.rows or table is books),
         records=books,
     )
+
+
+def _why_passed(file: PassedOverFile) -> Label:
+    why = SKIP_REASONS[SkipReason(file.reason)]
+    return why if file.copy_of is None else Label(f"{why.en}: {file.copy_of}", f"{why.zh}：{file.copy_of}")
 
 
 def _line(decision: Decision) -> PlanLine:

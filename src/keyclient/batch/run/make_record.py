@@ -65,7 +65,7 @@ def make_run_record(settings: Settings, plan: RunPlan, outcome: RunOutcome) -> R
         branches=outcome.branches,
         books=outcome.books,
         passed_over=tuple(
-            PassedOverFile(path=passed.key, reason=passed.reason.value)
+            PassedOverFile(path=passed.key, reason=passed.reason.value, copy_of=passed.copy_of)
             for passed in sorted(plan.found.passed, key=lambda passed: passed.key)
         ),
         other_files=plan.found.others,

@@ -68,6 +68,8 @@ class Planner:
         """Compare a book with its last state, by content and not only by date."""
         state = read_state(self.layout, book.key)
         if self.only is not None and book.key not in self.only:
+            if book.key in self.only.no_table and state is None:
+                return Decision(book, None, SkipReason.NO_TABLE, None)
             is_valid = state is not None and state.basis == self.basis and is_intact(self.layout, state)
             return Decision(book, None, SkipReason.NOT_RETRIED, state if is_valid else None)
         is_retried = self.only is not None and book.key in self.only.books

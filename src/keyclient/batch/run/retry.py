@@ -1,13 +1,23 @@
 """Which books `--retry` reads again: those that an earlier run left without a complete result."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from keyclient import __version__
 from keyclient.batch.find.unreachable import is_below
-from keyclient.batch.record.refusals import NoRunRecordError
+from keyclient.batch.record.layout import ResultsLayout
+from keyclient.batch.record.reasons import SkipReason
+from keyclient.batch.record.refusals import NoRunRecordError, RetryDiffersError
 from keyclient.batch.record.run_record import RunRecord
+from keyclient.batch.record.state import basis_of, policy_hash, read_state
+from keyclient.batch.run.settings import Settings
+from keyclient.model.label import Label, Lang
+
+_POLICY = Label("the policy is another", "策略已不同")
+_VERSION = Label("the version of keyclient is another", "keyclient 版本已不同")
+_ANALYSES = Label("the analyses asked for are others", "所要求的分析项目不同")
 
 
 @dataclass(frozen=True)
@@ -18,6 +28,10 @@ class ToRetry:
     """Books that failed or are partial; all of them are read."""
     folders: frozenset[str] = frozenset()
     """Folders that could not be listed; new and changed books in them are read."""
+    no_table: frozenset[str] = frozenset()
+    """Text files that were found to be no books."""
+    record: RunRecord | None = None
+    """The run that is retried."""
 
     def __contains__(self, key: str) -> bool:
         return key in self.books or is_below(key, self.folders)
@@ -34,4 +48,35 @@ def books_to_retry(path: Path) -> ToRetry:
             line.book for line in record.books if line.status == "failed" or line.standing == "partial"
         ),
         frozenset(folder.path for folder in record.closed_folders),
+        frozenset(line.book for line in record.books if line.reason == SkipReason.NO_TABLE),
+        record,
     )
+
+
+def settings_of_retry(settings: Settings, layout: ResultsLayout, only: ToRetry) -> Settings:
+    """The settings of the run that is retried: its analyses, and its language, which its results are in.
+
+    Raises `RetryDiffersError` if the policy, the version or the analyses asked for are not those of the earlier run: its
+    other results would no longer be valid.
+    """
+    record = only.record
+    if record is None:
+        return settings
+    analyses = settings.analyses or record.analyses
+    if record.policy_sha256 != policy_hash(settings.policy):
+        raise RetryDiffersError(path=settings.retry, what=_POLICY)
+    if record.tool.version != __version__:
+        raise RetryDiffersError(path=settings.retry, what=_VERSION)
+    if analyses != record.analyses:
+        raise RetryDiffersError(path=settings.retry, what=_ANALYSES)
+    return replace(settings, analyses=analyses, lang=_language(settings, layout, record))
+
+
+def _language(settings: Settings, layout: ResultsLayout, record: RunRecord) -> Lang:
+    """The language of the results that the earlier run left; that of this run if it left none."""
+    states = (read_state(layout, line.book) for line in record.books if line.standing is not None)
+    bases = {state.basis for state in states if state is not None}
+    of_lang = {lang: basis_of(settings.policy, record.analyses, lang) for lang in Lang}
+    if not bases or of_lang[settings.lang] in bases:
+        return settings.lang
+    return next((lang for lang, basis in of_lang.items() if basis in bases), settings.lang)

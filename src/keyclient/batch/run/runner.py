@@ -12,6 +12,7 @@ from keyclient import __version__
 from keyclient.batch.find.attempts import Attempts
 from keyclient.batch.find.books import find
 from keyclient.batch.find.candidates import SearchCriteria
+from keyclient.batch.find.copies import without_copies
 from keyclient.batch.find.expected_branches import expected_branches
 from keyclient.batch.find.settling import Settling
 from keyclient.batch.find.sources import openable_path, source_folders
@@ -20,7 +21,7 @@ from keyclient.batch.record.layout import ResultsLayout
 from keyclient.batch.record.lock import LockOwner, hold_lock
 from keyclient.batch.record.log import Log, now
 from keyclient.batch.record.paths import result_names
-from keyclient.batch.record.refusals import OutNotWritableError
+from keyclient.batch.record.refusals import OutNotWritableError, run_refusal
 from keyclient.batch.record.run_record import BookLine, RunRecord
 from keyclient.batch.record.staging import StagingArea
 from keyclient.batch.record.state import basis_of
@@ -28,7 +29,7 @@ from keyclient.batch.run.commit import BookCommitter
 from keyclient.batch.run.execute import Execution
 from keyclient.batch.run.finish import RunFinisher
 from keyclient.batch.run.plan import Planner, RunPlan
-from keyclient.batch.run.retry import books_to_retry
+from keyclient.batch.run.retry import books_to_retry, settings_of_retry
 from keyclient.batch.run.settings import Settings
 from keyclient.batch.worker.messages import Terms
 
@@ -66,8 +67,10 @@ def plan(settings: Settings) -> RunPlan:
     """
     layout = ResultsLayout(openable_path(settings.out))
     only = None if settings.retry is None else books_to_retry(settings.retry)
+    if only is not None:
+        settings = settings_of_retry(settings, layout, only)
     sources = source_folders(settings.sources, settings.out)
-    found = find(sources, _criteria(settings, layout))
+    found = without_copies(find(sources, _criteria(settings, layout)))
     basis = basis_of(settings.policy, settings.analyses, settings.lang)
     planner = Planner(layout, basis, settings.force, only)
     decisions = [planner.decide(book) for book in found.candidates]
@@ -77,9 +80,12 @@ def plan(settings: Settings) -> RunPlan:
 def run(settings: Settings, on_book_done: OnBookDone) -> RunRecord:
     """Process all books and write the results and the record.
 
-    Raises what `plan` raises, `BranchListError`, `FolderBusyError`, `CannotLockError` and `OutNotWritableError`.
+    Raises what `plan` raises, `BranchListError`, `FolderBusyError`, `CannotLockError`, `OutNotWritableError` and
+    `RunStoppedError`.
     """
     layout, started = ResultsLayout(openable_path(settings.out)), now()
+    if settings.retry is not None:
+        settings = settings_of_retry(settings, layout, books_to_retry(settings.retry))
     expected = None if settings.expect is None else expected_branches(settings.expect)
     source_folders(settings.sources, settings.out)
     begun = time.monotonic()
@@ -93,7 +99,7 @@ def run(settings: Settings, on_book_done: OnBookDone) -> RunRecord:
                 layout.records.mkdir(parents=True, exist_ok=True)
             log.write("begin", version=__version__, out=str(settings.out), pid=os.getpid())
             planned = plan(settings)
-            with _writable(layout):
+            with _explained(layout):
                 processed = _process(settings, planned, (layout, staging, log, on_book_done))
                 finisher = RunFinisher(settings, planned, layout, staging, expected)
                 seconds = time.monotonic() - begun
@@ -152,6 +158,15 @@ def _writable(layout: ResultsLayout) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise OutNotWritableError(out=layout.out, reason=reason) from None
+
+
+@contextmanager
+def _explained(layout: ResultsLayout) -> Iterator[None]:
+    """While books are read and results written: an error of the system is told as what it is."""
+    try:
+        yield
+    except OSError as error:
+        raise run_refusal(layout.out, error) from None
 
 
 def _log_end(log: Log, record: RunRecord) -> None:

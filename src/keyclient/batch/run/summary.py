@@ -30,6 +30,10 @@ _LAST_KNOWN = Label(
     "Books in folders that could not be listed: {count}; their last known results are kept and consolidated.",
     "所在文件夹无法列出的表格共 {count} 份，其最近一次结果予以保留并计入汇总。",
 )
+_COPY = Label(
+    "{copy} is a copy of {book}, byte for byte: it counts once.",
+    "{copy} 与 {book} 内容完全相同，只计一次。",
+)
 _WHAT_TO_DO = Label("{code}: {remedy}", "{code}：{remedy}")
 _BOOK = TableColumn("book", Label("book", "表格"), Kind.TEXT)
 _STATUS = TableColumn("status", Label("status", "状态"), Kind.TEXT)
@@ -116,6 +120,10 @@ def _notes(run: RunRecord) -> Iterator[Sentence]:
     remedies |= {folder.code: folder.remedy for folder in run.closed_folders}
     for code, remedy in sorted(remedies.items()):
         yield Sentence(_WHAT_TO_DO, {"code": Value(code, Kind.TEXT), "remedy": Value(remedy, Kind.TEXT)})
+    for file in run.passed_over:
+        if file.copy_of is not None:
+            words = {"copy": Value(file.path, Kind.TEXT), "book": Value(file.copy_of, Kind.TEXT)}
+            yield Sentence(_COPY, words)
     if run.counts.out_of_reach:
         yield Sentence(_LAST_KNOWN, {"count": Value(run.counts.out_of_reach, Kind.COUNT)})
     older = set(run.stale) - {output.path for line in run.books for output in line.outputs}

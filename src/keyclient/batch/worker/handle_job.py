@@ -1,16 +1,22 @@
 """One job in a worker: the results of a book, or the error as a reply."""
 
+import errno
+import os
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
 from keyclient.batch.record.codes import code_of
-from keyclient.batch.record.refusals import BookDefect, BookMemory
+from keyclient.batch.record.refusals import BookDefect, BookMemory, SystemRefused, system_reason
 from keyclient.batch.worker.book_result import process_book
 from keyclient.batch.worker.messages import BookJob, BookRefusal, Reply, Terms
 from keyclient.errors import KeyclientError
+from keyclient.ingest.child.memory import is_out_of_memory
 from keyclient.ingest.source.files import refusal as file_refusal
 from keyclient.model.label import Lang
+
+_OF_MACHINE = {errno.ENOSPC, errno.EMFILE, errno.ENFILE, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)}
+"""Errors that reading a book does not give: the disk is full, too many files are open."""
 
 
 def import_libraries() -> None:
@@ -32,9 +38,9 @@ def handle(job: BookJob, terms: Terms) -> Reply:
         limit = f"{terms.memory_mb} MiB"
         return _refused(BookMemory(path=job.path_text, limit=limit), lang, is_clean=False)
     except OSError as error:
-        return _refused(file_refusal(job.path, error), lang, is_clean=True)
+        return _refused(_system_refusal(job, terms, error), lang, is_clean=True)
     except BaseException as error:  # a panic in a Rust library is not an `Exception`
-        if _is_out_of_memory(error):
+        if is_out_of_memory(error):
             return _refused(
                 BookMemory(path=job.path_text, limit=f"{terms.memory_mb} MiB"), lang, is_clean=False
             )
@@ -47,14 +53,14 @@ def _refused(error: KeyclientError, lang: Lang, *, is_clean: bool, where: tuple[
     return Reply(result=None, refusal=refusal, should_retire=False)
 
 
-def _is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error or one of its causes is a lack of memory, which libraries report in their own words."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, MemoryError) or "alloc" in str(cause).lower():
-            return True
-        cause = cause.__cause__ or cause.__context__
-    return False
+def _system_refusal(job: BookJob, terms: Terms, error: OSError) -> KeyclientError:
+    """What an error of the system is about: memory, the book itself, or something else on this machine."""
+    if is_out_of_memory(error):
+        return BookMemory(path=job.path_text, limit=f"{terms.memory_mb} MiB")
+    is_elsewhere = error.filename is not None and Path(os.fsdecode(error.filename)) != job.path
+    if is_elsewhere or error.errno in _OF_MACHINE:
+        return SystemRefused(path=job.path_text, reason=system_reason(error))
+    return file_refusal(job.path, error)
 
 
 def _code_lines(error: BaseException) -> Iterator[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BRANCH = "branch"
-"""The field given by the folders of the portfolio instead of a column."""
+"""The field by which the portfolio is filed; where the book names no branch, the file has that of its folder."""
 
 
 class BranchFile(NamedTuple):
@@ -45,31 +45,31 @@ def branch_files(
 ) -> Iterator[BranchFile]:
     """The files of a book, by branch. `tiers`: the tier of the customer in each row; empty if there are none.
 
-    Columns: `book`, `row`, `data_date`, every field but the branch, `measure`, `value` (money, in fen) or `number` (any
+    Columns: `book`, `row`, `data_date`, every field, `measure`, `value` (money, in fen) or `number` (any
     other measure), and `tier`. Columns missing in the book are null, so all files have the same schema.
     """
-    import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    table = _table(portfolio, book, tiers)
-    keys = pa.array(branches, pa.string())
+    table = _table(portfolio, branches, book, tiers)
+    keys = table[BRANCH]
     for branch in sorted(set(branches)):
         sink = io.BytesIO()
         pq.write_table(table.filter(pc.equal(keys, branch)), sink, compression="zstd")
         yield BranchFile(branch, sink.getvalue())
 
 
-def _table(portfolio: Portfolio, book: str, tiers: Mapping[int, str]) -> "pa.Table":
+def _table(portfolio: Portfolio, branches: Sequence[str], book: str, tiers: Mapping[int, str]) -> "pa.Table":
     import pyarrow as pa
 
-    frame, size = portfolio.frame, len(portfolio.frame)
+    frame = portfolio.frame.assign(**{BRANCH: list(branches)})
+    size = len(frame)
     rows = frame[ROW].tolist()
     columns = [
         (pa.field("book", pa.string()), pa.array([book] * size, pa.string())),
         (pa.field(ROW, pa.int64()), pa.array(rows, pa.int64())),
         (pa.field(DATA_DATE, pa.date32()), pa.array([portfolio.as_of] * size, pa.date32())),
-        *(_column(name, spec, frame) for name, spec in fields().items() if name != BRANCH),
+        *(_column(name, spec, frame) for name, spec in fields().items()),
         *_measure_columns(frame, portfolio.measure),
         (pa.field("tier", pa.string()), pa.array([tiers.get(row) for row in rows], pa.string())),
     ]

@@ -1,1 +1,1 @@
-"""The commands: one module each, one thin function in it - read, analyse, answer."""
+"""The commands: one module for all analyses, one for each of the others."""

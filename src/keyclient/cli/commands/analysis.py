@@ -2,16 +2,15 @@
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from keyclient.analysis.common.face import Analysis
 from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBackOptions
-from keyclient.cli.options.own import OtherBooks, other_books, own_parameters, own_settings
+from keyclient.cli.options.own import OtherBooks, other_books, own_parameters, own_settings, own_words
 from keyclient.cli.options.ranking import By, Measure, top_option
 from keyclient.cli.output.delivery import AnswerOutput, output_of
 from keyclient.cli.start.session import Session, current_session
@@ -34,8 +33,7 @@ def analysis_command(analysis: Analysis) -> Callable[..., None]:
     return with_signature(run, _parameters(analysis))
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """What the command line says."""
 
     book: BookOptions
@@ -46,6 +44,8 @@ class Chosen:
     top: str | None
     settings: tuple[str, ...]
     others: OtherBooks
+    own: tuple[str, ...]
+    """What was typed for this analysis alone, as words of the command line."""
     strict: bool
 
     @staticmethod
@@ -63,6 +63,7 @@ class Chosen:
             top if isinstance(top, str) else None,
             tuple(own_settings(analysis, values)),
             other_books(analysis, values),
+            own=tuple(own_words(analysis, values)),
             strict=analysis.lists_issues or bool(values["strict"]),
         )
 
@@ -99,6 +100,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     from keyclient.answers.envelope import answer_of
     from keyclient.cli.input.inputs import read_inputs
     from keyclient.cli.output.answering import deliver, leave_if
+    from keyclient.cli.output.full_list import full_list_command
 
     read, inputs = read_inputs(opened, analysis, chosen.others)
     policy = read.policy.policy
@@ -110,7 +112,9 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
 
     outcome = analyse(limit)
     if not analysis.lists_issues:
-        session.narrator.issues(output.visible_issues(outcome.issues), str(read.path))
+        issues = (read.loaded.issues, outcome.issues)
+        full_list = full_list_command(session, wanted, read.path, issues, chosen.own)
+        session.narrator.issues(output.visible_issues(outcome.issues), full_list)
     output.hold_groups(inputs.parts, policy)
     if back.wanted:
         page = analyse(parse_top(chosen.top, default=analysis.listing.rows))

@@ -19,19 +19,19 @@ from keyclient.render.machine import render_json
 
 
 def settled(session: Session, asked: BatchOptions, settings: Sequence[str]) -> Settings:
-    """What is to be done, by the command line and the policy. Raises what `make_settings` raises."""
+    """The settings of the run from the command line and the policy. Raises as `make_settings`."""
     return make_settings(asked, policy_of(session, settings), session.lang)
 
 
 def answer_plan(session: Session, settings: Settings, chosen: Format) -> None:
-    """Say what a run would do."""
+    """Print what a run would do."""
     planned = plan(settings)
     found = dry_run_plan(planned, session.lang)
     _show(session, chosen, plan_report(planned, found), found)
 
 
 def answer_run(session: Session, settings: Settings, chosen: Format) -> None:
-    """Run, and say what became of it; the exit code is that of the record."""
+    """Run and print the record, whose exit code ends the program."""
 
     def told(line: BookLine, number: int, of: int) -> None:
         say = session.narrator.note if line.status in ("done", "skipped") else session.narrator.warning
@@ -44,7 +44,7 @@ def answer_run(session: Session, settings: Settings, chosen: Format) -> None:
 
 
 def _show(session: Session, chosen: Format, report: Report, found: BaseModel) -> None:
-    """The record is the JSON; what shows it is imported when the workers have long been at work."""
+    """The record is the JSON; the other formats are imported only after the run."""
     if chosen is Format.JSON:
         show(render_json(found))
         return

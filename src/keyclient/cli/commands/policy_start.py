@@ -27,7 +27,7 @@ class PolicyFileExistsError(OutputError):
 
 
 def start_policy(session: Session, out: Path | None, *, force: bool) -> None:
-    """Write the file, and say where; over another one only with `force`.
+    """Write the file and report where; an existing one is replaced only with `force`.
 
     Without `out` it is the file of `--config`, else `keyclient.toml` in the current folder. Raises
     `PolicyFileExistsError` or `NotWritableError`.

@@ -14,7 +14,7 @@ from keyclient.cli.start.session import current_session
 from keyclient.model.label import Label
 
 _COMPLETE = (".xlsx", ".json")
-"""Files that hold every customer; a page is read, and lists the first ones."""
+"""Files that hold every customer; other formats list the first ones."""
 _ANALYSING = Label("Analysing: {analysis}", "正在分析：{analysis}")
 
 
@@ -34,12 +34,14 @@ def report_command(
     written = output_of(output, top)
     is_complete = out is not None and out.suffix.lower() in _COMPLETE
     limit = parse_top(top, default=None if is_complete else LARGEST_CUSTOMERS.rows)
-    opened = open_wanted(session, Wanted("report", book, measure, by, traced=True))
+    wanted = Wanted("report", book, measure, by, traced=True)
+    opened = open_wanted(session, wanted)
 
     from keyclient.analysis.common.query import Query
     from keyclient.answers.report import distinct_issues, report_answer
     from keyclient.answers.run import Answered, analyse_book
     from keyclient.cli.output.answering import deliver, leave_if
+    from keyclient.cli.output.full_list import full_list_command
 
     shared = opened.read_shared([analysis.name for analysis in ANALYSES])
     query = Query(session.lang, by, limit, findings=limit, mask=output.mask)
@@ -48,7 +50,8 @@ def report_command(
         session.narrator.doing(_ANALYSING.filled(analysis=analysis.title))
         outcomes.append(analyse_book(shared, analysis.name, query))
     issues = distinct_issues([one.outcome for one in outcomes if isinstance(one, Answered)])
-    session.narrator.issues(written.visible_issues(issues), str(opened.book.path))
+    full_list = full_list_command(session, wanted, opened.book.path, (shared.customers.issues, issues))
+    session.narrator.issues(written.visible_issues(issues), full_list)
     policy = opened.policy.policy
     written.hold_groups([shared.customers], policy)
     deliver(session, report_answer(outcomes, shared, query), written, opened.book.path, policy)

@@ -25,7 +25,7 @@ _BOOK = Label("{name} ({as_of})", "{name}（{as_of}）")
 
 
 class LaterBookError(UsageError):
-    """A book that is called earlier is not."""
+    """A book given as earlier is not earlier."""
 
     sentence = Label(
         "{earlier} is dated {day}, not before {today}, the data date of {book}. Name the newest book first, the "

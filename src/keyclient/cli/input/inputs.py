@@ -9,7 +9,7 @@ from keyclient.cli.options.own import OtherBooks
 
 
 def read_inputs(opened: Opened, analysis: Analysis, others: OtherBooks) -> tuple[Read, Inputs]:
-    """Read the books, and say what was chosen. Raises what reading a book raises."""
+    """Read the books, and report what was chosen. Raises as `load`."""
     if analysis.needs(opened.request.policy).pipeline:
         pipelines = read_pipelines(opened, others)
         loaded = pipelines.loaded

@@ -29,7 +29,7 @@ class ReadPipelines:
 
 
 def read_pipelines(opened: Opened, others: OtherBooks) -> ReadPipelines:
-    """Read the book and what goes with it, and say what was chosen. All files are parsed at the same time."""
+    """Read the book and its further books, and report what was chosen. All files are parsed at the same time."""
     request = opened.request
     with _stopped_on_failure(opened) as start:
         log = start(others.log, others.log_sheet)
@@ -45,13 +45,13 @@ def read_pipelines(opened: Opened, others: OtherBooks) -> ReadPipelines:
 
 
 def _of_older(request: Request) -> Request:
-    """The same wishes, but for what holds for the newer book alone."""
+    """The same request without what applies to the newer book only."""
     policy = request.policy.model_copy(update={"as_of": None})
     return replace(request, policy=policy, sheet=None, header_row=None, by=None, as_of=None)
 
 
 def _narrate(opened: Opened, parts: tuple[Loaded, ...]) -> None:
-    """Say what was read; the data date is that of the book."""
+    """Report what was read; the data date is that of the book."""
     why = [opened.why] if opened.why is not None else []
     of_log = (sentence for part in parts[1:] for sentence in part.told[:1])
     for sentence in (*why, *parts[0].told, *of_log):
@@ -60,7 +60,7 @@ def _narrate(opened: Opened, parts: tuple[Loaded, ...]) -> None:
 
 @contextmanager
 def _stopped_on_failure(opened: Opened) -> Iterator[Callable[[Path | None, str | None], OpenBook | None]]:
-    """What starts to parse a further file; where one of them cannot be read, nobody parses the others any longer."""
+    """Gives a function that starts parsing a further file; if one of them cannot be read, the others are stopped."""
     books = [opened.book]
 
     def start(path: Path | None, sheet: str | None) -> OpenBook | None:

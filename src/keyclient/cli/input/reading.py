@@ -1,4 +1,4 @@
-"""From the options of a command to a read book: the policy, the book, what is wanted of it."""
+"""From the options of a command to a read book: the policy, the book, the request to the reader."""
 
 import datetime as dt
 import os
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
 ANALYSING = Label("Analysing", "正在分析")
 _READING = Label("Reading {book}", "正在读取 {book}")
+DATE_ORDERS = ("dmy", "mdy")
+"""The orders of `--date-order`."""
 _COUNTABLE = 18
-"""Digits of a number of rows; a longer one is more than there can be."""
+"""Most digits of a number of rows; a longer number means all."""
 
 
 class MapSyntaxError(UsageError):
-    """A `--map` that is no pair."""
+    """A `--map` that is not a pair."""
 
     sentence = Label(
         '--map {text}: write --map field="heading". The fields are: {fields}.',
@@ -39,29 +41,38 @@ class MapSyntaxError(UsageError):
 
 
 class DateSyntaxError(UsageError):
-    """An `--as-of` that is no date."""
+    """An `--as-of` that is not a date."""
 
     sentence = Label(
         "--as-of {text}: write the date as 2026-01-31.", "--as-of {text}：日期请写成 2026-01-31。"
     )
 
 
+class DateOrderError(UsageError):
+    """A `--date-order` that is none."""
+
+    sentence = Label(
+        "--date-order {text}: write dmy (day first) or mdy (month first).",
+        "--date-order {text}：请写 dmy（日在前）或 mdy（月在前）。",
+    )
+
+
 class TopSyntaxError(UsageError):
-    """A `--top` that is no number."""
+    """A `--top` that is not a number."""
 
     sentence = Label("--top {text}: write a number, or all.", "--top {text}：请写数字，或 all 表示全部。")
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a command asks of the book that the options name."""
+    """The book that a command reads, and what it needs of it."""
 
     command: str
     options: BookOptions
     measure: str | None = None
     by: str | None = None
     settings: Sequence[str] = ()
-    """What other options of the command say of the policy, as `key=value`."""
+    """Policy values set by other options of the command, as `key=value`."""
     needs: "Callable[[Policy], Needs] | None" = None
     """What the analysis needs; None: the book as it is."""
     traced: bool = False
@@ -88,7 +99,7 @@ class Opened:
     why: "Sentence | None"
 
     def read(self) -> Read:
-        """Read the book, and say what was chosen."""
+        """Read the book, and report what was chosen."""
         from keyclient.ingest.load import load
 
         loaded = load(self.book, self.request)
@@ -97,7 +108,7 @@ class Opened:
         return Read(self.policy, loaded, self.book.path)
 
     def read_shared(self, names: Sequence[str]) -> "SharedBook":
-        """Read the book for several analyses, and say what was chosen."""
+        """Read the book for several analyses, and report what was chosen."""
         from keyclient.answers.run import read_shared
 
         book = read_shared(self.book.cells(), self.request, names)
@@ -117,7 +128,7 @@ def policy_of(session: Session, settings: Sequence[str] = ()) -> "LoadedPolicy":
 
 
 def open_wanted(session: Session, wanted: Wanted) -> Opened:
-    """Start parsing the book that the command line means.
+    """Start parsing the book.
 
     The child process starts before anything else is imported, so that both import at the same time.
     """
@@ -137,7 +148,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     from keyclient.cli.input.book import pick_book
     from keyclient.ingest.source.opening import begin
 
-    order = wanted.options.date_order
+    order = parse_order(wanted.options.date_order)
     settings = [
         *(wanted.options.settings or ()),
         *wanted.settings,
@@ -187,6 +198,15 @@ def parse_map(pairs: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
+def parse_order(text: str | None) -> str | None:
+    """The order of dates as the policy writes it. Raises `DateOrderError`."""
+    if text is None:
+        return None
+    if text.strip().lower() not in DATE_ORDERS:
+        raise DateOrderError(text=text)
+    return text.strip().lower()
+
+
 def parse_date(text: str | None) -> dt.date | None:
     """The data date of `--as-of`. Raises `DateSyntaxError`."""
     if text is None:
@@ -210,7 +230,7 @@ def parse_top(text: str | None, *, default: int | None) -> int | None:
 
 
 def valid(policy: "LoadedPolicy") -> "Sentence":
-    """That a policy can be used, and which file it is."""
+    """The message that a policy is valid, and which file it is."""
     from keyclient.model.report import Kind, Sentence, Value
 
     if policy.file is None:

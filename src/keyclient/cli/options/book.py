@@ -1,8 +1,7 @@
 """Which book is read, and how."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -80,8 +79,7 @@ Set = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class BookOptions:
+class BookOptions(NamedTuple):
     """Which book is read, how its table is found, and by which policy."""
 
     book: Book = None

@@ -1,9 +1,8 @@
 """How an answer is written, and where to."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -108,8 +107,7 @@ OutFolder = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class OutputOptions:
+class OutputOptions(NamedTuple):
     """The format or file of an answer, and how it looks there."""
 
     format_: AnswerFormat = Format.TABLE
@@ -119,8 +117,7 @@ class OutputOptions:
     opens: Open = False
 
 
-@dataclass(frozen=True)
-class WriteBackOptions:
+class WriteBackOptions(NamedTuple):
     """Whether the answer goes into the user's own workbook."""
 
     write_back: WriteBack = False

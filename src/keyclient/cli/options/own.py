@@ -2,10 +2,9 @@
 
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -19,11 +18,10 @@ _TYPES: dict[OtherBook, object] = {
     "log_sheet": str | None,
     "older": Path | None,
 }
-"""What is typed for each kind of further book."""
+"""The type of the option for each kind of further book."""
 
 
-@dataclass(frozen=True)
-class OtherBooks:
+class OtherBooks(NamedTuple):
     """The further books that the command line names."""
 
     earlier: Sequence[Path] = ()
@@ -38,8 +36,16 @@ def own_parameters(analysis: Analysis) -> list[inspect.Parameter]:
 
 
 def own_settings(analysis: Analysis, values: Mapping[str, object]) -> list[str]:
-    """What the options say of the policy, as `key=value`."""
+    """The policy values that the options set, as `key=value`."""
     return [setting for settings in _settings(analysis, values) for setting in settings]
+
+
+def own_words(analysis: Analysis, values: Mapping[str, object]) -> Iterator[str]:
+    """What was typed for these options, as words of a command line."""
+    for option in analysis.options:
+        typed = values[_name(option)]
+        for one in typed if isinstance(typed, list) else [] if typed is None else [typed]:
+            yield from (option.flag, str(one))
 
 
 def other_books(analysis: Analysis, values: Mapping[str, object]) -> OtherBooks:

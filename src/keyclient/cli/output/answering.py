@@ -31,7 +31,7 @@ _WRITING = Label("Writing {path}", "正在写入 {path}")
 
 
 def deliver(session: Session, answer: Answer, output: AnswerOutput, book: Path, policy: Policy) -> None:
-    """Write the answer about a book in the format that was chosen, or to the file that was."""
+    """Write the answer about a book in the chosen format, or to the chosen file."""
     if output.mask and answer.portfolio is not None:
         answer = Mask.of(answer.portfolio, policy).answer(answer)
     if isinstance(output.chosen, Path):
@@ -44,13 +44,13 @@ def deliver(session: Session, answer: Answer, output: AnswerOutput, book: Path, 
 
 
 def reply_policy(session: Session, policy: LoadedPolicy, chosen: Format, report: Report) -> None:
-    """Write the policy in force in the format that was asked for."""
+    """Write the policy in force in the chosen format."""
     envelope = make_envelope("policy", policy_result(policy), full_snapshot(policy.policy))
     _write(session, chosen, Answer(report, envelope), whole=True)
 
 
 def reply_alone(session: Session, chosen: Format, command: str, found: tuple[BaseModel, Report]) -> None:
-    """Write what a command without a book has found in the format that was asked for."""
+    """Write the result of a command without a book in the chosen format."""
     result, report = found
     _write(session, chosen, Answer(report, make_envelope(command, result, empty_snapshot())), whole=True)
 

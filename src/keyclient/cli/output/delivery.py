@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from keyclient.render.units import AmountUnit
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".md", ".html")
-"""Ends of file names that say how an answer is written; each has its renderer in `FILES`."""
+"""Suffixes that decide the format of a file; each has its renderer in `FILES`."""
 CUSTOMERS = ".parquet"
-"""The same of a file with the customers themselves."""
+"""The suffix of a file with the customers themselves."""
 _UNITS = {"yuan": "yuan", "元": "yuan", "wan": "wan", "万元": "wan", "万": "wan"}
-"""What people call the units, by word: the unit in the program."""
+"""The unit of each word for it."""
 
 
 class UnknownSuffixError(UsageError):
-    """A file whose name does not say how it is to be written."""
+    """A file whose suffix is not a known format."""
 
     sentence = Label(
         "--out {path}: the suffix decides the format and must be one of {suffixes}.",
@@ -34,7 +34,7 @@ class UnknownSuffixError(UsageError):
 
 
 class TwoFormatsError(UsageError):
-    """A format for standard output beside a file, which has its own."""
+    """A format for standard output together with a file, which has its own."""
 
     sentence = Label(
         "--format {format} contradicts --out {path}. Drop --format: the suffix of the file decides.",
@@ -43,7 +43,7 @@ class TwoFormatsError(UsageError):
 
 
 class SeveralTablesError(UsageError):
-    """A format of one table for an answer of several."""
+    """A format of one table for an answer with several."""
 
     sentence = Label(
         "{command} has several tables, and a CSV file holds one. Use .xlsx, .html, .md or .json, or run a single analysis.",
@@ -52,13 +52,13 @@ class SeveralTablesError(UsageError):
 
 
 class UnitSyntaxError(UsageError):
-    """A `--unit` that is none."""
+    """An unknown `--unit`."""
 
     sentence = Label("--unit {text}: use yuan or wan.", "--unit {text}：请写 yuan（元）或 wan（万元）。")
 
 
 class NothingToOpenError(UsageError):
-    """An answer that is no file is to be opened."""
+    """There is no file to open."""
 
     sentence = Label(
         "--open needs a file: add --out or --write-back.",
@@ -72,19 +72,19 @@ class AnswerOutput:
 
     chosen: Format | Path
     whole: bool
-    """Whether the user has said how many rows to show, so that none may be left out."""
+    """Whether the user set the number of rows, so that none may be left out."""
     mask: bool
     unit: "AmountUnit"
     opens: bool
 
     def visible_issues(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
-        """The issues as they may be told: without what was typed, where the answer is masked."""
+        """The issues that may be shown: without values as typed if the answer is masked."""
         from keyclient.answers.masking import untyped
 
         return untyped(issues) if self.mask else tuple(issues)
 
     def hold_groups(self, parts: "Sequence[Loaded]", policy: "Policy") -> None:
-        """Raises `MaskedGroupError` where an answer that is masked has groups that tell who the customers are."""
+        """Raises `MaskedGroupError` if the groups of a masked answer reveal who the customers are."""
         from keyclient.answers.masked_groups import hold_groups
 
         if self.mask:
@@ -94,9 +94,9 @@ class AnswerOutput:
 def output_of(
     options: OutputOptions, top: str | None, *, has_customers: bool = False, writes_back: bool = False
 ) -> AnswerOutput:
-    """How the answer is to be written; refuses what cannot be meant, before anything is read.
+    """How the answer is written; refuses contradictory options before anything is read.
 
-    `has_customers`: whether the answer is about customers that a file may hold. `writes_back`: whether it goes into
+    `has_customers`: whether a file may hold the customers themselves. `writes_back`: whether it goes into
     the user's workbook, which is a file too. Raises `UnknownSuffixError`, `TwoFormatsError`, `UnitSyntaxError` or
     `NothingToOpenError`.
     """

@@ -1,4 +1,4 @@
-"""Files that a command makes: never half, never over a book, and over another file only where that was meant."""
+"""Writes the files of commands: whole or not at all, never over a book, over another file only if that was meant."""
 
 import errno
 import os
@@ -13,11 +13,11 @@ from keyclient.model.own import FILES
 from keyclient.model.report import Kind, Sentence, Value
 
 _MARKS = ("~${}", ".~lock.{}#")
-"""What Excel and WPS, and LibreOffice, keep beside a workbook as long as it is open."""
+"""Lock files that Excel and WPS, and LibreOffice, keep beside an open workbook."""
 
 
 def mark_beside(path: Path) -> Path | None:
-    """The mark that says that a file is open in another program, if there is one."""
+    """The lock file that shows that a file is open in another program, if there is one."""
     marks = (path.with_name(mark.format(path.name)) for mark in _MARKS)
     try:
         return next((mark for mark in marks if mark.exists()), None)
@@ -26,11 +26,11 @@ def mark_beside(path: Path) -> Path | None:
 
 
 _MOST_NAMES = 1000
-"""As many numbered names are tried beside a file that another program holds."""
+"""How many numbered names are tried if another program holds the file."""
 
 
 class FileExistsAlreadyError(OutputError):
-    """The file that is to be made is there already."""
+    """The file already exists."""
 
     sentence = Label(
         "{path} already exists; nothing was written. Choose another name, or move the file away.",
@@ -39,7 +39,7 @@ class FileExistsAlreadyError(OutputError):
 
 
 class NotWritableError(OutputError):
-    """The file cannot be made."""
+    """The file cannot be written."""
 
     sentence = Label(
         "{path} cannot be written ({reason}). Check the folder and its permissions.",
@@ -48,7 +48,7 @@ class NotWritableError(OutputError):
 
 
 class WouldReplaceBookError(OutputError):
-    """The result would take the place of the book that it is about."""
+    """The result would replace the book it is about."""
 
     sentence = Label(
         "{path} is the book itself; nothing was written. Choose another name.",
@@ -57,7 +57,7 @@ class WouldReplaceBookError(OutputError):
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Make a file that must not be there yet. Raises `FileExistsAlreadyError` or `NotWritableError`."""
+    """Make a file that must not exist yet. Raises `FileExistsAlreadyError` or `NotWritableError`."""
     if path.exists():
         raise FileExistsAlreadyError(path=path)
     try:
@@ -67,7 +67,7 @@ def write_new(path: Path, content: bytes) -> None:
 
 
 def write_over(path: Path, content: bytes) -> None:
-    """Make a file or replace it: whoever looks sees the old one or the new one, and its permissions stay.
+    """Make or replace a file; readers see the old one or the new one, and its permissions stay.
 
     A link stays a link. Raises `NotWritableError`.
     """
@@ -101,12 +101,12 @@ def write_result(
 
 
 def wrote(path: Path) -> Sentence:
-    """That a file was made."""
+    """The message that a file was written."""
     return Sentence(Label("Wrote {path}.", "已写入 {path}。"), {"path": Value(str(path), Kind.TEXT)})
 
 
 def wrote_instead(path: Path, wanted: Path) -> Sentence:
-    """That a file was made under another name than was asked for."""
+    """The message that a file was written under another name."""
     said = Label(
         "{wanted} is open in another program. Wrote {path} instead.",
         "{wanted} 正被其他程序打开，已改为写入 {path}。",
@@ -144,7 +144,7 @@ def free_name(path: Path) -> Path:
 
 
 def not_writable(path: Path, error: OSError) -> NotWritableError:
-    """That a file cannot be made, in the words of the system."""
+    """The refusal for an error of the system."""
     return NotWritableError(path=path, reason=error.strerror or str(error) or type(error).__name__)
 
 

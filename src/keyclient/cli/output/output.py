@@ -1,4 +1,4 @@
-"""`--out`: the answer as a file, and what is said about it."""
+"""`--out`: the answer as a file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def write_out(session: Session, out: Path, answer: "Answer", book: Path, unit: "AmountUnit") -> Path:
-    """Write the answer about a book to a file, and say its headline and where it is; returns the file that was written.
+    """Write the answer about a book to a file, and report its headline and path; returns the file that was written.
 
     Raises `WouldReplaceBookError` or `NotWritableError`.
     """

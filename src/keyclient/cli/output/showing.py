@@ -26,7 +26,7 @@ Starter = Callable[[Sequence[str]], None]
 
 
 def show_file(session: Session, path: Path, *, attended: bool, start: Starter | None = None) -> None:
-    """Open a file for the user; that it cannot be opened is told and stops nothing.
+    """Open a file for the user; a failure is reported and stops nothing.
 
     `attended`: whether a user is there to see it. `start`: what runs the platform's program.
     """
@@ -42,7 +42,7 @@ def show_file(session: Session, path: Path, *, attended: bool, start: Starter | 
 
 
 def is_attended(streams: Sequence[TextIO | None]) -> bool:
-    """Whether somebody is at a terminal: types on the first stream and reads on one of the others."""
+    """Whether a user is at a terminal: the first stream, for input, and one of the others are terminals."""
     first, *others = (stream is not None and not stream.closed and stream.isatty() for stream in streams)
     return first and any(others)
 
@@ -56,6 +56,6 @@ def _open(path: Path, start: Starter) -> None:
 
 
 def _started(command: Sequence[str]) -> None:
-    """Start a program and leave it to itself."""
+    """Start a program without waiting for it."""
     silent = subprocess.DEVNULL
     subprocess.Popen(command, stdin=silent, stdout=silent, stderr=silent, start_new_session=True)

@@ -2,12 +2,25 @@
 
 from collections.abc import Sequence
 
+from keyclient.errors import UsageError
+from keyclient.model.label import Label
+
 FLAGS = ("--quiet", "-q", "--verbose", "--no-color")
-VALUED = ("--lang", "--config")
+VALUED = {"--lang": "--lang zh", "--config": "--config keyclient.toml"}
+"""Options with a value, and how they are typed."""
+
+
+class ValueMissingError(UsageError):
+    """An option of the whole run without the value that belongs to it."""
+
+    sentence = Label("{option} needs a value: {example}.", "{option} 后面缺少取值，例如 {example}。")
 
 
 def hoisted(arguments: Sequence[str]) -> list[str]:
-    """The arguments with the options of the whole run moved in front of the command, where the parser wants them."""
+    """The arguments with the options of the whole run moved in front of the command, where the parser wants them.
+
+    Raises `ValueMissingError` for one that has no value.
+    """
     front: list[str] = []
     rest: list[str] = []
     left = list(arguments)
@@ -16,10 +29,20 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
         if argument == "--":
             rest += [argument, *left]
             break
-        if argument in FLAGS or argument.startswith(tuple(f"{name}=" for name in VALUED)):
+        name, equals, value = argument.partition("=")
+        if argument in FLAGS:
             front.append(argument)
-        elif argument in VALUED and left:
-            front += [argument, left.pop(0)]
+        elif equals and name in VALUED:
+            front += [name, _value(name, [value] if value else [])]
+        elif argument in VALUED:
+            front += [argument, _value(argument, left)]
         else:
             rest.append(argument)
     return front + rest
+
+
+def _value(option: str, left: list[str]) -> str:
+    """The value that follows an option, taken from what is left; at the end, or before another option, there is none."""
+    if not left or left[0].startswith("-"):
+        raise ValueMissingError(option=option, example=VALUED[option])
+    return left.pop(0)

@@ -1,4 +1,4 @@
-"""What is kept of an internal error: where it happened, never what the data were."""
+"""The log of an internal error: where it happened, never the data."""
 
 import os
 import platform

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from keyclient.cli.start.narrator import Narrator
 
 _NOBODY_READS = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
-"""What writing to a pipe gives whose reader is gone; Windows calls it an invalid argument."""
+"""Errors of writing to a pipe that nobody reads; Windows reports an invalid argument."""
 
 
 class ExitCode(IntEnum):
-    """What the run tells its caller."""
+    """The exit code of the program."""
 
     DONE = 0
     """The result was made; warnings are allowed."""
@@ -110,7 +110,7 @@ def leave(code: int) -> NoReturn:
 
 
 def _flush(stream: TextIO | None) -> None:
-    """Writes what is still on its way, as long as anybody reads it."""
+    """Flushes a stream, if anybody reads it."""
     if stream is not None and not stream.closed:
         try:
             stream.flush()

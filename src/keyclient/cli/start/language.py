@@ -12,7 +12,7 @@ VARIABLES = ("KEYCLIENT_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 def run_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """The language of this run. Anything that is not Chinese is English.
 
-    The command line is looked at before it is parsed, since its help is run_language too.
+    The command line is looked at before it is parsed, since its help is in that language too.
     """
     for index, argument in enumerate(arguments):
         if argument.startswith("--lang="):

@@ -1,4 +1,4 @@
-"""What is said on standard error while a command runs; nothing else writes there."""
+"""The messages on standard error while a command runs; nothing else writes there."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ from keyclient.render.width import cells
 
 _PREFIXED = Label("{severity}: {said}", "{severity}：{said}")
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "2"}
-_FULL_LIST = Label("Full list: keyclient check {book}", "完整清单：keyclient check {book}")
+_FULL_LIST = Label("Full list: {command}", "完整清单：{command}")
 _INTERRUPTED = Label("Stopped.", "已中断。")
 _INTERNAL = Label(
     "internal error ({kind}). Where it happened, without any customer data: {path}",
@@ -33,68 +33,68 @@ _INTERNAL_UNLOGGED = Label("internal error ({kind}).", "程序内部错误（{ki
 
 @dataclass(frozen=True, slots=True)
 class Narrator:
-    """Says on standard error what happens. It never fails: a narration that cannot be heard stops no run."""
+    """Reports progress on standard error. It never fails: if standard error is closed, the run goes on."""
 
     stream: TextIO | None
     voice: Voice
     verbosity: Verbosity = Verbosity.NORMAL
     colour: bool = False
     width: int | None = None
-    """Columns of the terminal that it speaks on; None where it speaks elsewhere."""
+    """Columns of the terminal; None if standard error is not a terminal."""
     progress: Progress | None = None
-    """What tells on a terminal what is being done, where that takes long."""
+    """The progress line on a terminal."""
     _taken: list[int] = field(default_factory=list, init=False, compare=False)
 
     @property
     def rows(self) -> int:
-        """How many rows of the terminal it has taken so far."""
+        """How many rows of the terminal have been used so far."""
         return sum(self._taken)
 
     def doing(self, what: Label | Sentence) -> None:
-        """What is being done from now on; it is told where it takes long, and only while it does."""
+        """Set the current step; it is shown only while it takes long."""
         if self.progress is not None:
             self.progress.doing(self._text(what))
 
     def done(self) -> None:
-        """That nothing is being done any longer, before the answer is shown or the run ends."""
+        """Clear the current step, before the answer is shown or the run ends."""
         if self.progress is not None:
             self.progress.end()
 
     def detail(self, said: Label | Sentence) -> None:
-        """Something for those who ask for more."""
+        """A detail, shown with `--verbose`."""
         if self.verbosity is Verbosity.VERBOSE:
             self._write(Severity.NOTE, self._text(said))
 
     def note(self, said: Label | Sentence) -> None:
-        """Something to know."""
+        """A note."""
         self._write(Severity.NOTE, self._text(said))
 
     def warning(self, said: Label | Sentence) -> None:
-        """Something to look at: the result may not be what was meant."""
+        """A warning: the result may not be what was meant."""
         self._write(Severity.WARNING, self._prefixed(Severity.WARNING, self._text(said)))
 
     def error(self, error: KeyclientError) -> None:
-        """Why the run could not be done; where there are several reasons, one a line."""
+        """Why the run failed; several reasons, one per line."""
         for reason in error.refusals if isinstance(error, SeveralRefusals) else (error,):
             self._write(Severity.ERROR, self._prefixed(Severity.ERROR, reason.text(self.voice.lang)))
 
-    def issues(self, issues: Iterable[Issue], book: str | None = None) -> None:
-        """What is wrong with a book, one line a code, and the command that lists everything.
+    def issues(self, issues: Iterable[Issue], command: str | None = None) -> None:
+        """The issues of a book, one line per code, and the command that lists them all.
 
-        Values as typed, which may be personal data, are said by a verbose narrator only.
+        Values as typed, which may be personal data, are shown only with `--verbose`.
         """
         heard = [line for line in summary(issues, self.voice, detail=self._verbose) if self._hears(line[0])]
         for severity, line in heard:
             self._write(severity, line)
-        if heard and book is not None:
-            self.note(Sentence(_FULL_LIST, {"book": Value(f'"{book}"' if " " in book else book, Kind.TEXT)}))
+        if heard and command is not None:
+            self.note(Sentence(_FULL_LIST, {"command": Value(command, Kind.TEXT)}))
 
     def interrupted(self) -> None:
-        """That the user has stopped the run."""
+        """The user stopped the run."""
         self._write(Severity.ERROR, self._text(_INTERRUPTED))
 
     def internal_error(self, error: BaseException) -> None:
-        """That the program has a defect, and where its trace is; never the trace itself."""
+        """The program has a defect: where its trace is, never the trace itself."""
         path = write_log(error)
         label = _INTERNAL if path else _INTERNAL_UNLOGGED
         words = {"kind": Value(type(error).__name__, Kind.TEXT), "path": Value(path, Kind.TEXT)}

@@ -1,4 +1,4 @@
-"""What a run is doing, on a terminal, once it takes longer than a moment; of the line nothing is left in the end."""
+"""The progress line of a run that takes longer than a moment; it is removed at the end."""
 
 import threading
 import time
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from rich.live import Live
 
 PATIENCE = 2.0
-"""Seconds that nobody is told what takes long."""
+"""Seconds before the progress line appears."""
 _BEAT = 0.25
-"""Seconds between two looks at the clock."""
+"""Seconds between two updates."""
 _LINE = Label("{what} ... {seconds} s", "{what} ... {seconds} 秒")
 
 Clock = Callable[[], float]
 
 
 class Progress:
-    """One line at the foot of the terminal: what is being done, and for how long already."""
+    """One line at the foot of the terminal: the current step and the seconds so far."""
 
     def __init__(
         self, stream: TextIO, screen: Screen, say: Callable[[Label], str], clock: Clock = time.monotonic
     ) -> None:
-        """`say`: how words are said on this terminal."""
+        """`say`: writes to this terminal."""
         self._stream, self._screen, self._say, self._clock = stream, screen, say, clock
         self._what: str | None = None
         self._began = 0.0
@@ -36,18 +36,18 @@ class Progress:
         self._ended = threading.Event()
 
     def doing(self, what: str) -> None:
-        """That this is being done from now on; the clock of the whole run goes on."""
+        """Set the current step; the seconds are those of the whole run."""
         with self._lock:
             if self._what is None:
                 self._began = self._clock()
             self._what = what
 
     def watch(self) -> None:
-        """Look at the clock from time to time, beside the work."""
+        """Update the line from time to time, in a thread."""
         threading.Thread(target=self._watched, daemon=True).start()
 
     def beat(self) -> None:
-        """Show the line, or the line of this moment, where the work takes long."""
+        """Show or update the line, if the work takes long."""
         with self._lock:
             if self._what is None or self._ended.is_set() or self._seconds < PATIENCE:
                 return
@@ -58,13 +58,13 @@ class Progress:
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """While something else is written to the terminal: the line goes, and comes back with the next beat."""
+        """Removes the line while something else is written to the terminal; it returns with the next update."""
         with self._lock:
             self._clear()
             yield
 
     def end(self) -> None:
-        """Nothing is being done any longer."""
+        """Remove the line for good."""
         self._ended.set()
         with self._lock:
             self._clear()

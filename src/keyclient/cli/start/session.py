@@ -35,17 +35,16 @@ class Session:
 
     @cached_property
     def narrator(self) -> "Narrator":
-        """Who speaks on standard error."""
+        """The narrator on standard error."""
         from keyclient.cli.start.narrator import narrator
 
         return narrator(self.lang, os.environ, verbosity=self.verbosity, no_color=self.no_color)
 
     @property
     def screen(self) -> "Screen":
-        """What standard output can show below what has been said so far.
+        """How much standard output can show below the messages so far.
 
-        Where that has taken more than half of the window, the two will not be seen together anyway, and the answer
-        gets two thirds of a window.
+        If that takes more than half of the window, they do not fit together, and the answer gets two thirds of it.
         """
         from keyclient.render.screen import screen_of
 
@@ -58,12 +57,12 @@ _running = [Session()]
 
 
 def start_session(session: Session) -> None:
-    """Make it the session of this run; the options before the command do that."""
+    """Make this the session of the run; called by the options before the command."""
     _running[0] = session
 
 
 def end_narration() -> None:
-    """End what tells of the work, where anybody has run_language yet: a run without a word makes no narrator."""
+    """End the narration, if there has been any: a silent run makes no narrator."""
     if "narrator" in vars(current_session()):
         current_session().narrator.done()
 

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class Verbosity(IntEnum):
-    """How much is said."""
+    """How much is shown."""
 
     QUIET = 0
     """Errors only."""

@@ -12,22 +12,22 @@ _UNREADABLE = Label("left out: the value cannot be read", "未纳入：数值无
 _SLIPPED = Label("left out: more cells than headings", "未纳入：单元格多于表头")
 
 
-def cells_by_row(verdicts: CustomerColumns, trace: Trace, portfolio: Portfolio) -> dict[int, Sequence[Cell]]:
+def cells_of_rows(said: CustomerColumns, trace: Trace, portfolio: Portfolio) -> dict[int, Sequence[Cell]]:
     """The cells of every row of the table, by row as Excel numbers it.
 
     All rows of a customer have the customer's; a row set aside says why in the first column of words.
     """
     firsts = portfolio.frame["row"].tolist()
-    words = next(at for at, column in enumerate(verdicts.columns) if column.kind is Kind.TEXT)
+    words = next(at for at, column in enumerate(said.columns) if column.kind is Kind.TEXT)
     found: dict[int, Sequence[Cell]] = {}
     for position, (row, customer) in enumerate(
         zip(trace.rows["row"].tolist(), trace.customer.tolist(), strict=True)
     ):
         if customer < 0:
             why = _SLIPPED if position in trace.slipped else _UNREADABLE
-            found[row] = _alone(why, words, verdicts.columns)
-        elif (said := verdicts.cells.get(firsts[customer])) is not None:
-            found[row] = said
+            found[row] = _alone(why, words, said.columns)
+        elif (cells := said.cells.get(firsts[customer])) is not None:
+            found[row] = cells
     return found
 
 

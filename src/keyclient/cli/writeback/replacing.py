@@ -1,4 +1,4 @@
-"""`--in-place`: a workbook of the user's that is replaced by one with the answer in it, and the old one kept."""
+"""`--in-place`: replaces the user's workbook by one with the answer in it, and keeps the old one."""
 
 import stat
 from collections import deque
@@ -25,7 +25,7 @@ class BookOpenError(OutputError):
 
 
 class BookHeldError(OutputError):
-    """The system does not let the workbook be replaced."""
+    """The system does not allow the workbook to be replaced."""
 
     sentence = Label(
         "{path} is open in another program; nothing was written. Close it and try again.",
@@ -43,7 +43,7 @@ class BookReadOnlyError(OutputError):
 
 
 def hold_replaceable(path: Path) -> None:
-    """Raises `BookOpenError` or `BookReadOnlyError` where the workbook must not be replaced now."""
+    """Raises `BookOpenError` or `BookReadOnlyError` if the workbook cannot be replaced now."""
     mark = mark_beside(path)
     if mark is not None:
         raise BookOpenError(path=path, mark=mark.name)

@@ -1,6 +1,6 @@
 """What `--write-back` and `--in-place` ask for, before anything is read."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from keyclient.cli.options.output import Format, OutputOptions, WriteBackOptions
 from keyclient.errors import UsageError
@@ -8,7 +8,7 @@ from keyclient.model.label import Label
 
 
 class TwoFilesError(UsageError):
-    """A file of its own beside the user's workbook."""
+    """`--out` together with `--write-back`."""
 
     sentence = Label(
         "--out {path} and --write-back cannot be combined. Run the command once for each.",
@@ -17,7 +17,7 @@ class TwoFilesError(UsageError):
 
 
 class MaskedBookError(UsageError):
-    """Who the customers are is to be hidden in the workbook that says it."""
+    """`--mask` together with `--write-back`."""
 
     sentence = Label(
         "--mask and --write-back cannot be combined: the workbook itself holds the customers' details.",
@@ -25,15 +25,14 @@ class MaskedBookError(UsageError):
     )
 
 
-@dataclass(frozen=True)
-class WriteBackRequest:
+class WriteBackRequest(NamedTuple):
     """Whether and how the answer goes into the user's own workbook."""
 
     wanted: bool
     in_place: bool
 
     def replaces(self, chosen: Format) -> bool:
-        """Whether nothing is to be written to standard output: a table there would be the answer a second time."""
+        """Whether standard output stays empty: a table there would repeat the answer."""
         return self.wanted and chosen is Format.TABLE
 
 

@@ -1,4 +1,4 @@
-"""What is said about an answer in the user's own workbook: why not, what was added, what to know."""
+"""The messages about an answer in the user's own workbook: refusals, what was added, notes."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from keyclient.render.writeback.write import FILTERED
 
 
 class NotInPlaceError(UsageError):
-    """The book is no workbook that can be edited."""
+    """The book is not a workbook that can be edited."""
 
     sentence = Label(
         "{path} is not an .xlsx workbook, so nothing can be written into it. Without --in-place the answer goes to a new "
@@ -34,7 +34,7 @@ class OwnCopyError(UsageError):
 
 
 class BookChangedError(InputError):
-    """The book is not the one that was read."""
+    """The book has changed since it was read."""
 
     sentence = Label(
         "{path} changed after it was read; nothing was written. Try again when nobody is saving it.",
@@ -49,6 +49,16 @@ class NotEqualError(OutputError):
         "{path}: the copy differs from the original at {place}; nothing was written. Use -o FILE.xlsx for a "
         "workbook of its own.",
         "{path}：写入后的副本与原表读取结果不一致（{place}），未写入任何内容。请改用 -o 文件.xlsx 另存结果。",
+    )
+
+
+class NotComparedError(OutputError):
+    """The written copy, or the book itself, cannot be read for the comparison of the two."""
+
+    sentence = Label(
+        "{path}: the copy cannot be compared with the original ({why}); nothing was written. Use -o FILE.xlsx for a "
+        "workbook of its own.",
+        "{path}：无法将写入后的副本与原表逐格核对（{why}），未写入任何内容。请改用 -o 文件.xlsx 另存结果。",
     )
 
 
@@ -96,19 +106,19 @@ class Place:
 
     path: Path
     wanted: Path
-    """The name that it should have had."""
+    """The name it should have had."""
     customers: str
     """The customers' sheet."""
     kept: Path | None = None
-    """What keeps the file that was replaced."""
+    """The copy of the file that was replaced."""
     fresh_from: Path | None = None
-    """The book, where that is no .xlsx."""
+    """The book, if it is not an .xlsx file."""
 
 
 def notes_of(
     source: Source, as_of: str, sha256: str, *, has_columns: bool, is_log: bool
 ) -> tuple[Sentence, ...]:
-    """What the new sheet says about how it was made."""
+    """The notes on the new sheet about how it was made."""
     merged = (Sentence(_MERGED),) if has_columns and source.rows.merged else ()
     bare = () if has_columns else (Sentence(_EVENTS if is_log else _BARE),)
     rows = {name: Value(count, Kind.COUNT) for name, count in source.rows.model_dump().items()}
@@ -140,7 +150,7 @@ def said(written: Written, place: Place, *, is_log: bool) -> Iterator[Sentence]:
 
 
 def warned(written: Written, customers: str) -> Sentence | None:
-    """That filters do not reach the new columns."""
+    """The warning that filters do not include the new columns."""
     if written.columns is None or not written.is_filtered:
         return None
     first, last = map(column_letters, written.columns)

@@ -1,4 +1,4 @@
-"""`--write-back` and `--in-place`: the answer in the user's own workbook, or in a new one where that is no .xlsx."""
+"""`--write-back` and `--in-place`: the answer in the user's workbook, or in a new one if that is no .xlsx file."""
 
 import hashlib
 import io
@@ -15,11 +15,12 @@ from keyclient.cli.output.delivery import AnswerOutput
 from keyclient.cli.output.files import mark_beside, not_writable, write_result
 from keyclient.cli.output.showing import is_attended, show_file
 from keyclient.cli.start.session import Session
-from keyclient.cli.writeback.customer_cells import cells_by_row
+from keyclient.cli.writeback.customer_cells import cells_of_rows
 from keyclient.cli.writeback.replacing import hold_replaceable, keep, replace_book
 from keyclient.cli.writeback.request import WriteBackRequest
 from keyclient.cli.writeback.words import (
     BookChangedError,
+    NotComparedError,
     NotEqualError,
     NotInPlaceError,
     OwnCopyError,
@@ -28,12 +29,13 @@ from keyclient.cli.writeback.words import (
     said,
     warned,
 )
+from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.source.differing import differing
 from keyclient.ingest.source.files import opened, sha256
 from keyclient.ingest.source.sniff import sniff
 from keyclient.model.customer_columns import CustomerColumns
-from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.own import COPY
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.receipt import Source
@@ -46,13 +48,14 @@ from keyclient.render.writeback.customer_columns import CustomerCells, beside_of
 from keyclient.render.writeback.earlier import source_hash
 from keyclient.render.writeback.fresh import fresh_package
 from keyclient.render.writeback.package import suffix_of, unusual
+from keyclient.render.writeback.refusals import BROKEN
 from keyclient.render.writeback.verify import verify_copy
 from keyclient.render.writeback.workbook import free_name
 from keyclient.render.writeback.write import write_into
 
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
-"""What parts of a package end in that cannot be unpacked."""
+"""Errors of unpacking a damaged package."""
 
 
 @dataclass(frozen=True)
@@ -75,14 +78,14 @@ class BookAnswer:
 
     analysis: str
     report: Report
-    verdicts: CustomerColumns | None
-    """None where the rows of the book are no customers."""
+    beside: CustomerColumns | None
+    """None if the rows of the book are not customers."""
 
 
 def write_into_book(
     session: Session, read: Read, how: tuple[WriteBackRequest, AnswerOutput], answer: BookAnswer
 ) -> None:
-    """Write the answer into a copy of the workbook, or into the workbook itself, and say its headline and where it is.
+    """Write the answer into a copy of the workbook, or into the workbook itself, and report its headline and path.
 
     Nothing takes its place before the copy is proven: every other part equal to the byte, every old cell equal to two
     readers. Raises the `KeyclientError` that says why it cannot be; every file is then as it was.
@@ -98,7 +101,7 @@ def write_into_book(
     book = _book(read)
     addition = _addition(session, read, book, answer, output.unit)
     written, place = (_into_itself if request.in_place else _into_copy)(read, book, addition)
-    is_log = answer.verdicts is None
+    is_log = answer.beside is None
     for sentence in (*addition.report.headline, *said(written, place, is_log=is_log)):
         session.narrator.note(sentence)
     if (warning := warned(written, book.sheet)) is not None:
@@ -108,7 +111,7 @@ def write_into_book(
 
 
 def _book(read: Read) -> _Book:
-    """The workbook as it was read. Raises `BookChangedError` where it is another by now."""
+    """The workbook as it was read. Raises `BookChangedError` if it has changed."""
     source, trace, path = read.loaded.portfolio.sources[0], read.loaded.trace, read.path
     if trace is None:
         raise ValueError("the book was read without the way back to its rows")
@@ -135,8 +138,8 @@ def _suffix(path: Path, fitting: str) -> str:
 def _addition(session: Session, read: Read, book: _Book, answer: BookAnswer, unit: AmountUnit) -> Addition:
     portfolio, lang = read.loaded.portfolio, session.lang
     rows, headings = None, frozenset[str]()
-    if answer.verdicts is not None and book.source.header_row:
-        each = [_rows(_in_unit(answer.verdicts, one), book, portfolio) for one in AmountUnit]
+    if answer.beside is not None and book.source.header_row:
+        each = [_rows(_in_unit(answer.beside, one), book, portfolio) for one in AmountUnit]
         rows = each[list(AmountUnit).index(unit)]
         headings = frozenset(heading for one in each for heading in one.headings())
     notes = notes_of(
@@ -144,7 +147,7 @@ def _addition(session: Session, read: Read, book: _Book, answer: BookAnswer, uni
         portfolio.as_of.isoformat(),
         policy_snapshot(read.policy.policy, *analysis_named(answer.analysis).policy).sha256,
         has_columns=rows is not None,
-        is_log=answer.verdicts is None,
+        is_log=answer.beside is None,
     )
     return Addition(
         answer.analysis,
@@ -158,14 +161,14 @@ def _addition(session: Session, read: Read, book: _Book, answer: BookAnswer, uni
     )
 
 
-def _in_unit(verdicts: CustomerColumns, unit: AmountUnit) -> CustomerColumns:
-    table = table_in_unit(Table("", NO_WORDS, verdicts.columns, list(verdicts.cells.values())), unit)
-    return CustomerColumns(table.columns, dict(zip(verdicts.cells, table.rows, strict=True)))
+def _in_unit(said: CustomerColumns, unit: AmountUnit) -> CustomerColumns:
+    table = table_in_unit(Table("", NO_WORDS, said.columns, list(said.cells.values())), unit)
+    return CustomerColumns(table.columns, dict(zip(said.cells, table.rows, strict=True)))
 
 
-def _rows(verdicts: CustomerColumns, book: _Book, portfolio: Portfolio) -> CustomerCells:
-    cells = cells_by_row(verdicts, book.trace, portfolio)
-    return CustomerCells(verdicts.columns, cells, book.source.header_row, book.trace.layout.last_column)
+def _rows(said: CustomerColumns, book: _Book, portfolio: Portfolio) -> CustomerCells:
+    cells = cells_of_rows(said, book.trace, portfolio)
+    return CustomerCells(said.columns, cells, book.source.header_row, book.trace.layout.last_column)
 
 
 def _into_itself(read: Read, book: _Book, addition: Addition) -> tuple[Written, Place]:
@@ -218,18 +221,22 @@ def _made(book: _Book, base: bytes, addition: Addition) -> tuple[bytes, Written]
     try:
         written = write_into(book.path, memory, addition, io.BytesIO(base))
     except _BROKEN:
-        raise unusual(book.path, book.sheet) from None
+        raise unusual(book.path, book.sheet, BROKEN) from None
     return memory.getvalue(), written
 
 
 def _check(read: Read, book: _Book, base: bytes, addition: Addition, written: Written, beside: Path) -> None:
-    """Hold what was written against the book. Raises what speaks against it."""
+    """Compare what was written with the book. Raises the refusal if they differ."""
     try:
         verify_copy(book.path, beside, addition, written, io.BytesIO(base))
     except _BROKEN:
-        raise unusual(book.path, book.sheet) from None
+        raise unusual(book.path, book.sheet, BROKEN) from None
     limits = read.policy.policy.read
-    place = differing(book.path, book.source.sheet, beside, book.sheet, limits)
+    try:
+        place = differing(book.path, book.source.sheet, beside, book.sheet, limits)
+    except InputError as error:
+        why = Label(*(error.text(lang).rstrip(".。") for lang in (Lang.EN, Lang.ZH)))
+        raise NotComparedError(path=book.path, why=why) from None
     if place is not None:
         raise NotEqualError(path=book.path, place=place)
     if sha256(book.path) != book.source.sha256:

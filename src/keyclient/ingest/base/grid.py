@@ -1,6 +1,6 @@
 """The raw cells of one sheet as text, and what the text does not show."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.cells.number_format import NumberFormat
 from keyclient.model.place import column_letters, in_sheet
 
 Flags = npt.NDArray[np.bool_]
@@ -27,10 +28,14 @@ class Marks:
 
     errors: Mapping[Spot, str] = field(default_factory=dict)
     """Cells that hold an Excel error, and its code, such as `#N/A`."""
+    rich: Mapping[Spot, int] = field(default_factory=dict)
+    """Cells that hold more than text, such as a picture, and the number of their value; among `errors` only if they are."""
     uncalculated: frozenset[Spot] = frozenset()
     """Formulas whose value was never calculated."""
     long_numbers: Callable[[], frozenset[Spot]] = frozenset
     """Numbers of 16 digits or more, whose last digits Excel has lost; looked for only when needed."""
+    formatted: "Callable[[], Mapping[tuple[int, NumberFormat], list[int]]]" = dict
+    """Rows of numbers with a format that shows zeros in front, a unit or a part of them, by column and format."""
     hidden_rows: int = 0
     hidden_columns: frozenset[int] = frozenset()
     """Hidden columns of the sheet, from 0; their cells are read like any others."""
@@ -126,6 +131,15 @@ class Grid:
             marks=marks,
             places=places,
         )
+
+    def without_words(self, words: Sequence[str]) -> "Grid":
+        """The same sheet with the cells that hold only one of some words blank."""
+        found = pa.array(words, pa.string())
+        columns = [
+            pc.if_else(pc.is_in(pc.utf8_trim_whitespace(column), found), pa.scalar(None, pa.string()), column)
+            for column in self.columns
+        ]
+        return replace(self, columns=tuple(columns))
 
     def spot(self, row: int, column: int) -> Spot:
         """Row and column of a cell in the sheet."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from keyclient.ingest.cells.plain import narrow
+from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FOREIGN_WORDS, SUFFIXES
 
 _GAPS = re.compile(r"(?<=\d)[\s'’]+(?=\d)")
@@ -42,7 +43,7 @@ def parse_amount(text: str) -> Amount | None:
     and `1,2345` could mean two things and are refused, as are two numbers in one cell (`3 5`). Words, `nan`,
     `inf`, `True`, `1_000` and dates are not amounts.
     """
-    cell = narrow(text).replace("−", "-").replace("–", "-")
+    cell = simplified(narrow(text)).replace("−", "-").replace("–", "-")
     if "_" in cell:
         return None
     cell, negative = _sign(_SPACES.sub("", _GAPS.sub("_", cell)))

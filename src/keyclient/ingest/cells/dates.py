@@ -5,35 +5,38 @@ import re
 from typing import Literal
 
 from keyclient.ingest.cells.plain import narrow
+from keyclient.model.excel import EPOCH, EPOCH_1904
 
 DateOrder = Literal["dmy", "mdy"]
 
 _YMD = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
-_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?$")
 _SHORT = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 _DAY_MONTH = re.compile(r"^(\d{1,2})[-/ ]?([A-Za-z]{3,9})[-/, ]*(\d{4})$")
 _MONTH_DAY = re.compile(r"^([A-Za-z]{3,9})\.?[-/ ]?(\d{1,2})[-/, ]+(\d{4})$")
 _SERIAL = re.compile(r"^(\d{1,7})(\.\d+)?$")
 _TIME = re.compile(
-    r"[T ]+\d{1,2}[:：]\d{2}([:：]\d{2}(\.\d+)?)?\s*([AaPp][Mm])?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
+    r"(?:(?<=日)|(?:[T ]|(?:上午|下午|中午|凌晨|早上|晚上|[AaPp][Mm])\s*)+)\d{1,2}(?:[:：]\d{2}([:：]\d{2}(\.\d+)?)?|[时時]\d{1,2}分(\d{1,2}秒)?)"
+    r"\s*([AaPp][Mm])?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$"
+)
+_WEEKDAY = re.compile(
+    r"[\s,(]*(?:(?:星期|周|週|礼拜)[一二三四五六日天]|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?)[\s,)]*",
+    re.I,
 )
 _MONTHS = "january february march april may june july august september october november december".split()
-EXCEL_EPOCH = dt.date(1899, 12, 30)
-"""Day 0 of Excel's serial numbers from 1 March 1900 on."""
-MAC_EPOCH = dt.date(1904, 1, 1)
-"""Day 0 of a book that counts from 1904, as Excel for the Macintosh did."""
 FIRST_YEAR = 1900
 """Excel has no earlier dates; what looks like one is a time of day, a zero or a negative number."""
 PHANTOM_DAY = 60
 """Excel's 29 February 1900, which never existed."""
 LAST_SERIAL = 2_958_465
-MAC_DAYS = (MAC_EPOCH - EXCEL_EPOCH).days
+MAC_DAYS = (EPOCH_1904 - EPOCH).days
 
 
 def parse_date(text: str, order: DateOrder | None = None, *, is_1904: bool = False) -> dt.date | None:
     """The date in a cell, or None if it holds none.
 
-    Understands `2026-01-03 2026/1/3 2026.1.3 20260103 2026年1月3日 3 Jan 2026`, a time after any of them,
+    Understands `2026-01-03 2026/1/3 2026.1.3 20260103 2026年1月3日 3 Jan 2026`, a time after any of them (`20260103102233`,
+    `上午 10:22`), a weekday beside them,
     and Excel serial numbers (not a bare year such as 1990), which count from 1904 if `is_1904`.
     `03/04/2026` needs an order unless one of its parts is above 12. A date before 1900 with a time is what
     Excel makes of a 0 formatted as a date, so it is None.
@@ -73,7 +76,9 @@ def is_ambiguous(text: str) -> bool:
 
 
 def _day_part(text: str) -> str:
-    return _TIME.sub("", narrow(text).strip()).strip()
+    """A cell without apostrophe, weekday and time."""
+    cell = narrow(text).strip().removeprefix("'").strip()
+    return _WEEKDAY.sub(" ", _TIME.sub("", cell)).strip()
 
 
 def _short(first: int, second: int, year: int, order: DateOrder | None) -> dt.date | None:
@@ -93,10 +98,10 @@ def _serial(number: int, *, is_1904: bool) -> dt.date | None:
     if number in range(1900, 2101) or not 0 < number <= LAST_SERIAL:
         return None
     if is_1904:
-        return MAC_EPOCH + dt.timedelta(days=number) if number <= LAST_SERIAL - MAC_DAYS else None
+        return EPOCH_1904 + dt.timedelta(days=number) if number <= LAST_SERIAL - MAC_DAYS else None
     if number == PHANTOM_DAY:
         return None
-    return EXCEL_EPOCH + dt.timedelta(days=number + (number < PHANTOM_DAY))
+    return EPOCH + dt.timedelta(days=number + (number < PHANTOM_DAY))
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

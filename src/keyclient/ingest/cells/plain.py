@@ -3,15 +3,32 @@
 import re
 import unicodedata
 
-BLANK_WORDS = ("-", "--", "－", "—", "——", "无", "/")
+from keyclient.ingest.cells.unit_words import FOREIGN_WORDS, YUAN_WORDS
+
+NULL_WORDS = (
+    "NULL", "(NULL)", "(null)", "(Null)", "<NULL>", "<null>", "<Null>", "[NULL]", "[null]", "[Null]", "\\N", "N/A", "n/a",
+    "(空)", "空值",
+)  # fmt: skip
+"""What databases and statistics programs write for a missing value."""
+SURNAMES = ("null", "Null", "NA")
+"""What they also write, and what is a name where names stand."""
+NAMELESS_WORDS = ("-", "--", "－", "–", "—", "——", "无", "/", *NULL_WORDS)
+"""A name that is only one of these is blank."""
+BLANK_WORDS = (*NAMELESS_WORDS, *SURNAMES)
 """A cell that holds only one of these is blank."""
 
+_LIBRE_OFFICE = tuple(f"Err:{code}" for code in (*range(501, 541), 551, 553))
+"""What LibreOffice displays for an error that has no name."""
 ERROR_WORDS = (
     "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!",
-    "#CONNECT!", "#BUSY!", "#GETTING_DATA", "#UNKNOWN!",
+    "#CONNECT!", "#BUSY!", "#GETTING_DATA", "#UNKNOWN!", *_LIBRE_OFFICE,
 )  # fmt: skip
-"""What Excel displays for an error and writes to a text file."""
+"""What Excel and LibreOffice display for an error and write to a text file."""
 
+_DASHES = "-－–—−"
+_SIGN = "|".join(sorted(map(re.escape, {*YUAN_WORDS, *FOREIGN_WORDS}), key=len, reverse=True))
+_ACCOUNTING_ZERO = re.compile(rf"(?:{_SIGN})\s*[{_DASHES}]+|[{_DASHES}]+\s*(?:{_SIGN})", re.I)
+"""How the accounting format writes a zero: a currency sign and a dash."""
 _SPACES = re.compile(r"\s+")
 _UNSEEN = ("Cc", "Cf", "Cs")
 """Unicode categories of invisible characters: control, format, surrogate."""
@@ -35,4 +52,8 @@ def folded(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether a cell is blank."""
     bare = text.strip()
-    return not bare or bare in BLANK_WORDS or not (bare.isprintable() or narrow(bare).strip())
+    if not bare or bare in BLANK_WORDS:
+        return True
+    if bare[-1] in _DASHES or bare[0] in _DASHES:
+        return _ACCOUNTING_ZERO.fullmatch(narrow(bare)) is not None
+    return not (bare.isprintable() or narrow(bare).strip())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from keyclient.ingest.cells.plain import narrow
+from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import COUNTED, FEN, PHRASE, YUAN, MoneyUnit, UnitMeaning, meaning
 
 LONGEST = 100
@@ -34,7 +35,7 @@ def split_unit(heading: str) -> tuple[str, MoneyUnit | None]:
     The unit is in brackets, alone or with other words (`(万元，时点)`), after a slash, or at the end after a
     blank or a joiner (`存款余额_万元`); 万元, 亿元 and 千元 also directly at the end.
     """
-    text = narrow(heading)
+    text = simplified(narrow(heading))
     unit: MoneyUnit | None = None
     for match in _BRACKETS.finditer(text):
         found = unit_of(match[1])
@@ -114,7 +115,7 @@ def _meanings_in(text: str) -> list[UnitMeaning]:
 
 def units_in_row(cells: Sequence[str]) -> list[MoneyUnit | None]:
     """The units of a row that has nothing but units in it; empty for any other row."""
-    words = ["".join(narrow(cell).split()).strip("()[]【】〔〕") for cell in cells]
+    words = ["".join(simplified(narrow(cell)).split()).strip("()[]【】〔〕") for cell in cells]
     units = [unit_of(word) for word in words]
     is_unit_row = all(
         unit is not None or not word or word in COUNTED for unit, word in zip(units, words, strict=True)
@@ -123,4 +124,4 @@ def units_in_row(cells: Sequence[str]) -> list[MoneyUnit | None]:
 
 
 def _plain(text: str) -> str:
-    return narrow(text).replace("’", "'").casefold()
+    return simplified(narrow(text).replace("’", "'").casefold())

@@ -13,6 +13,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from keyclient.ingest.child.job import DAMAGED, ENCRYPTED, MEMORY, REFUSED, Job, Refused
+from keyclient.ingest.child.memory import is_out_of_memory
 from keyclient.ingest.child.sheet import Sheet, send
 
 
@@ -134,7 +135,7 @@ def _cause(error: BaseException) -> str:
     text = str(error).lower()
     if "password" in text or "encrypted" in text:
         return ENCRYPTED
-    return MEMORY if "memory" in text or "alloc" in text else DAMAGED
+    return MEMORY if is_out_of_memory(error) else DAMAGED
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ openpyxl's own walk along the rows of a sheet trusts a false dimension, fills up
 that come late. So only its parser is used, cell by cell, each at the place that it says of itself.
 """
 
+import zipfile
 from collections.abc import Iterator
 from typing import Any, SupportsIndex
 
@@ -21,6 +22,7 @@ def exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
 
     with open(path, "rb") as file:  # noqa: PTH123 - an open file: openpyxl refuses a path by its suffix
         reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
+        reader.archive = _AnyCase(file)
         reader.read_manifest()
         reader.read_strings()
         reader.read_workbook()
@@ -35,6 +37,17 @@ def exact_sheets(path: str, wanted: str) -> Iterator[Sheet]:
                 continue
             with reader.archive.open(relation.target) as source:
                 yield _gathered(source, strings, reader.wb).sheet(sheet.name, hidden=hidden)
+
+
+class _AnyCase(zipfile.ZipFile):
+    """A package whose parts are found whatever the case of their names, as by every program that opens workbooks."""
+
+    def getinfo(self, name: str) -> zipfile.ZipInfo:
+        """The entry of a part. Raises `KeyError` if there is none."""
+        if name in self.NameToInfo:
+            return super().getinfo(name)
+        found = {part.lower(): part for part in self.namelist()}
+        return super().getinfo(found.get(name.lower().lstrip("/"), name))
 
 
 class _Strings(list[str]):

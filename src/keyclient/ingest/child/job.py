@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from keyclient.model.excel import COLUMNS, ROWS
+
 REFUSED = 3
 """Exit code for "this file cannot be read"; the last line on standard error says why, as JSON."""
 
@@ -9,8 +11,8 @@ REFUSED = 3
 class SheetLimits(NamedTuple):
     """How large a sheet may be."""
 
-    rows: int = 1_048_576
-    columns: int = 16_384
+    rows: int = ROWS
+    columns: int = COLUMNS
     """The grid of a sheet in Excel."""
     cells: int = 30_000_000
     """No reader of ours holds more cells of one sheet than this; no honest workbook was seen with more."""

@@ -1,10 +1,11 @@
 """The customers' rows of a located table, column by column."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -112,9 +113,9 @@ class Body:
                     found[position[row]] = (cells, is_over)
         return found
 
-    def without_last(self) -> "Body":
-        """The same rows but the last."""
-        return replace(self, rows=self.rows[:-1])
+    def without(self, rows: Sequence[int]) -> "Body":
+        """The same rows but some."""
+        return replace(self, rows=np.delete(self.rows, rows))
 
     def _with_errors(self, reading: Reading, heading: Heading) -> Reading:
         marks = self.located.grid.marks

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from keyclient.ingest.base.grid import is_text
 from keyclient.ingest.base.table_refusals import HeadingTwice, MeasureNotNumeric, NoMeasure
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.field_columns import Columns
@@ -99,9 +100,14 @@ def requested_measure(
 
 
 def default_measure(columns: Columns, filled: float) -> ChosenMeasure | None:
-    """The first of `ALONE`, else the sum of `SUMMED`, of columns readable in at least the share `filled` of the rows."""
+    """The first of `ALONE`, else the sum of `SUMMED`, of columns readable in at least the share `filled` of the rows.
+
+    Where no column is, cells that say that there is nothing (`-`) count as readable.
+    """
     body, readings = columns.body, columns.readings
-    usable = [name for name in MEASURE_FIELDS if name in readings and _readable(readings[name]) >= filled]
+    known = [name for name in MEASURE_FIELDS if name in readings and readings[name].valid.any()]
+    usable = [name for name in known if _readable(readings[name]) >= filled]
+    usable = usable or [name for name in known if _answered(columns, name) >= filled]
     taken = body.located.understanding.taken
     for name in ALONE:
         if name in usable:
@@ -196,6 +202,13 @@ def _single(name: str | None, heading: Heading, reading: Reading, kind: MeasureK
 
 def _readable(reading: Reading) -> float:
     return float(reading.valid.mean()) if len(reading.valid) else 0.0
+
+
+def _answered(columns: Columns, name: str) -> float:
+    """The share of the rows with an amount or a word for none."""
+    texts = columns.body.texts(columns.headings[name])
+    said = int(is_text(texts).sum()) - len(columns.readings[name].bad)
+    return said / len(texts) if len(texts) else 0.0
 
 
 def _first_bad(body: Body, heading: Heading, reading: Reading) -> str:

@@ -1,13 +1,14 @@
 """All recognised columns of a table, read; those that contradict their headings are left out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from keyclient.ingest.columns.body import Body
+from keyclient.ingest.columns.group_rows import group_rows
 from keyclient.ingest.columns.reading import BookConventions, Reading
 from keyclient.ingest.columns.status import status_headings, with_status_as_outcome
-from keyclient.ingest.columns.totals import unlabelled_total
+from keyclient.ingest.columns.totals import amounts_of, unlabelled_total
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow
@@ -27,7 +28,11 @@ class Columns:
     contradicted: Mapping[str, tuple[Heading, Reading]]
     """Fields whose heading was found but whose cells do not fit."""
     unlabelled: TotalRow | None
-    """The last row, if it turned out to be a total without a label."""
+    """The row that turned out to be a total without a label."""
+    groups: tuple[TotalRow, ...] = ()
+    """Rows that turned out to hold the sums of groups."""
+    foreign: tuple[int, ...] = ()
+    """Rows that are set aside because their amounts are in a foreign currency."""
 
     @property
     def headings(self) -> Mapping[str, Heading]:
@@ -63,21 +68,34 @@ def read_columns(
     body = replace(body, located=replace(located, understanding=understanding))
     readings = {name: reading for name, reading in readings.items() if name not in doubtful}
     columns = Columns(body, readings, doubtful, None)
-    return without_unlabelled_total(columns, {}) or columns
+    while (without := without_sums(columns, {})) is not None:
+        columns = without
+    return columns
 
 
-def without_unlabelled_total(columns: Columns, measured: Mapping[str, Reading]) -> Columns | None:
-    """The columns without their last row, if that is a total without a label; else None.
+def without_sums(columns: Columns, measured: Mapping[str, Reading]) -> Columns | None:
+    """The columns without a total that has no label and without the sums of groups; None if there are none.
 
     `measured`: readings of the measure's columns, which need not be fields.
     """
     body = columns.body
-    if columns.unlabelled is not None or not unlabelled_total(body, columns.readings, measured):
+    row = None if columns.unlabelled is not None else unlabelled_total(body, columns.readings, measured)
+    if row is not None:
+        (total,) = _total_rows(body, [row], TotalKind.GRAND)
+        body = body.without([row])
+        return replace(columns, body=body, readings=_readings(body), unlabelled=total)
+    if columns.groups or not (
+        rows := group_rows(body, columns.readings, amounts_of(columns.readings, measured))
+    ):
         return None
-    last = int(body.rows[-1])
-    body = body.without_last()
-    total = TotalRow(last, TotalKind.GRAND, body.located.grid.row(last))
-    return Columns(body, _readings(body), columns.contradicted, total)
+    groups, body = _total_rows(body, rows, TotalKind.GROUP), body.without(rows)
+    return replace(columns, body=body, readings=_readings(body), groups=groups)
+
+
+def _total_rows(body: Body, rows: Sequence[int], kind: TotalKind) -> tuple[TotalRow, ...]:
+    places = [int(body.rows[row]) for row in rows]
+    cells = body.located.grid.rows(places)
+    return tuple(TotalRow(place, kind, row) for place, row in zip(places, cells, strict=True))
 
 
 def understood_columns(columns: Columns) -> tuple[UnderstoodColumn, ...]:

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyclient.ingest.cells.ids import LONG, ODD, clean_id, looks_rounded, trailing_zeros_lost
+from keyclient.ingest.cells.plain import BLANK_WORDS
 from keyclient.ingest.columns.numbers import Texts
 from keyclient.ingest.columns.reading import Reading, valid_cells
 from keyclient.ingest.columns.words import read_text
@@ -17,7 +18,7 @@ def read_ids(texts: Texts, rounded: float) -> Reading:
 
     `rounded`: the share of long ids ending in zeros above which these are taken for rounded.
     """
-    reading = read_text(texts)
+    reading = read_text(texts, BLANK_WORDS)
     values, suspect = _cleaned(reading.values)
     suspect |= _ending_in_zeros(values, rounded)
     return replace(reading, values=values, valid=valid_cells(values), suspect=frozenset(suspect))

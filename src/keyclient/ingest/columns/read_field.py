@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from keyclient.ingest.cells.plain import BLANK_WORDS, NAMELESS_WORDS
 from keyclient.ingest.columns.constraint import check_constraint
 from keyclient.ingest.columns.dates import read_dates
 from keyclient.ingest.columns.ids import read_ids
@@ -32,7 +33,7 @@ def read_field(texts: Texts, spec: FieldSpec, factor: Decimal, conventions: Book
         case Reads.ID:
             reading = read_ids(texts, conventions.rounded_ids)
         case Reads.TEXT:
-            reading = read_text(texts)
+            reading = read_text(texts, NAMELESS_WORDS if spec.name == "name" else BLANK_WORDS)
     return check_constraint(reading, spec, texts)
 
 

@@ -1,20 +1,22 @@
 """What is wrong with the total rows of the book."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keyclient.ingest.base.grid import Spot
 from keyclient.ingest.cells.plain import is_blank
+from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.totals import total_fen
+from keyclient.ingest.columns.group_rows import IDENTITIES
+from keyclient.ingest.columns.totals import FEN, total_fen
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow, total_label
 from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.rules.cells import ErrorValue
-from keyclient.model.rules.totals import TotalEmpty, TotalUnreadable
+from keyclient.model.rules.totals import GroupRows, TotalByItsSums, TotalEmpty, TotalUnreadable
 
 
-def total_row_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
+def total_row_issues(columns: Columns, kinds: RowKinds, chosen: ChosenMeasure | None) -> Iterator[Issue]:
     """Unreadable totals, total rows without a total, and other error cells of total rows."""
     told: set[Spot] = set()
     for total in kinds.totals:
@@ -23,6 +25,7 @@ def total_row_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
                 told.add(spot)
                 yield issue
     yield from _empty(columns, kinds)
+    yield from _sums(columns, chosen)
     rows = {total.row for total in kinds.totals}
     grid = columns.body.located.grid
     for (row, column), error in grid.marks.errors.items():
@@ -42,6 +45,39 @@ def _unreadable(columns: Columns, total: TotalRow) -> Iterator[tuple[Spot, Issue
         if error is not None or (not is_blank(typed) and total_fen(total, heading, factor) is None):
             place, label = grid.address(total.row, heading.position), fields()[name].column.label
             yield spot, TotalUnreadable(place, name, typed or error, field_name=label, found=error or "?")
+
+
+def _sums(columns: Columns, chosen: ChosenMeasure | None) -> Iterator[Issue]:
+    """Rows left out for what they add up to, and their amounts."""
+    grid, total, groups = columns.body.located.grid, columns.unlabelled, columns.groups
+    if total is not None and _names_something(columns, total):
+        yield TotalByItsSums(grid.address(total.row, None), amounts=_amounts(columns, chosen, [total]))
+    if groups:
+        place = grid.address(groups[0].row, None)
+        yield GroupRows(place, count=len(groups), amounts=_amounts(columns, chosen, groups))
+
+
+def _names_something(columns: Columns, total: TotalRow) -> bool:
+    """Whether an id or a name stands in a total row that has no label."""
+    named = [columns.headings[name] for name in (*IDENTITIES, "name") if name in columns.headings]
+    is_labelled = any(map(total_label, total.cells))
+    return not is_labelled and any(not is_blank(total.cells[heading.position]) for heading in named)
+
+
+def _amounts(columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[TotalRow]) -> str:
+    """The sums of some total rows, by heading."""
+    headings = {
+        heading.position: heading
+        for name, (heading, reading) in all_columns(columns, chosen).items()
+        if reading.decimals == 2 or name in measure_columns(chosen)
+    }
+    found = []
+    for heading in headings.values():
+        factor = columns.body.factor(heading)
+        amounts = [total_fen(total, heading, factor) for total in totals]
+        if any(fen is not None for fen in amounts):
+            found.append(f"{heading.text} {sum(fen for fen in amounts if fen is not None) / FEN:,.2f}")
+    return ", ".join(found) or "-"
 
 
 def _empty(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:

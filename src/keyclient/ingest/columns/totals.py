@@ -8,6 +8,7 @@ import numpy as np
 
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.columns.body import Body
+from keyclient.ingest.columns.group_rows import IDENTITIES, LEAST_SUMMANDS, id_words
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.labelled import columns_in_front, label_beside_id
@@ -55,23 +56,57 @@ def total_fen(row: TotalRow, heading: Heading, factor: Decimal) -> Decimal | Non
     return fen.quantize(Decimal(1), ROUND_HALF_EVEN) if fen.adjusted() < MOST_DIGITS else None
 
 
-def unlabelled_total(body: Body, readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> bool:
-    """Whether the last row is a total without a label. `measured`: columns of the measure, which need not be fields.
+def unlabelled_total(
+    body: Body, readings: Mapping[str, Reading], measured: Mapping[str, Reading]
+) -> int | None:
+    """The row of the body that is a total without a label. `measured`: columns of the measure, which need not be fields.
 
     Each of its amounts equals the sum of at least three customers above it, and its customer id and name are blank, or
-    the label of a total is in front of them.
+    the label of a total is in front of them. A row whose id is a word where all others have codes may also stand above
+    all customers, or have rows without amounts below it.
     """
     last = len(body.rows) - 1
     named = [readings[name] for name in ("customer_id", "name") if name in readings]
     if last < LEAST_SUMMANDS or not named:
-        return False
+        return None
     is_named = any(_is_filled(reading, last) for reading in named)
-    return (not is_named or _has_label(body, last)) and _adds_up(readings, measured, last)
+    if (not is_named or _has_label(body, last)) and _adds_up(readings, measured, last):
+        return last
+    return _total_named_otherwise(body, readings, measured)
+
+
+def amounts_of(readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> list[Reading]:
+    """The columns of amounts: the fields of money, and those of the measure."""
+    columns = [reading for reading in readings.values() if reading.decimals == 2]
+    return columns + [reading for reading in measured.values() if reading.decimals is not None]
+
+
+def _total_named_otherwise(
+    body: Body, readings: Mapping[str, Reading], measured: Mapping[str, Reading]
+) -> int | None:
+    """The first row, or the last with an amount, if its id is a word and all its amounts are sums, not all zero."""
+    name = next((name for name in IDENTITIES if name in readings), None)
+    if name is None:
+        return None
+    is_word = id_words(body, body.located.understanding.taken[name])
+    columns = amounts_of(readings, measured)
+    rows = (0, last_row_like_total(readings, measured))
+    return next(
+        (
+            row
+            for row in rows
+            if row is not None
+            and is_word[row]
+            and any(reading.valid[row] and reading.values[row] for reading in columns)
+            and _adds_up(readings, measured, row)
+        ),
+        None,
+    )
 
 
 def last_row_like_total(readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> int | None:
     """The last row with an amount, if it looks like a total: its amounts are the sums of those above, not all zero."""
-    columns = _amounts(readings, measured)
+    columns = amounts_of(readings, measured)
     filled = np.zeros(len(columns[0].valid) if columns else 0, dtype=bool)
     for reading in columns:
         filled |= reading.valid
@@ -83,10 +118,6 @@ def last_row_like_total(readings: Mapping[str, Reading], measured: Mapping[str, 
     return None if is_zero or not _adds_up(readings, measured, last) else last
 
 
-LEAST_SUMMANDS = 3
-"""An amount may be the sum of fewer by chance."""
-
-
 def _has_label(body: Body, row: int) -> bool:
     understanding = body.located.understanding
     cells = enumerate(body.located.grid.row(int(body.rows[row])))
@@ -94,14 +125,9 @@ def _has_label(body: Body, row: int) -> bool:
     return label is not None and label.at in columns_in_front(understanding)
 
 
-def _amounts(readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> list[Reading]:
-    columns = [reading for reading in readings.values() if reading.decimals == 2]
-    return columns + [reading for reading in measured.values() if reading.decimals is not None]
-
-
 def _adds_up(readings: Mapping[str, Reading], measured: Mapping[str, Reading], row: int) -> bool:
-    """Whether a row has amounts, and each is the sum of those above it."""
-    amounts = [reading for reading in _amounts(readings, measured) if _is_filled(reading, row)]
+    """Whether a row has amounts, and each is the sum of all others."""
+    amounts = [reading for reading in amounts_of(readings, measured) if _is_filled(reading, row)]
     return bool(amounts) and all(_is_sum(reading, row) for reading in amounts)
 
 
@@ -110,6 +136,7 @@ def _is_filled(reading: Reading, row: int) -> bool:
 
 
 def _is_sum(reading: Reading, row: int) -> bool:
-    above, own = reading.valid[:row], reading.values[row]
-    is_many = above.sum() >= LEAST_SUMMANDS
-    return bool(reading.valid[row]) and is_many and reading.values[:row][above].sum() == own
+    others = reading.valid.copy()
+    others[row] = False
+    is_many = others.sum() >= LEAST_SUMMANDS
+    return bool(reading.valid[row] and is_many and reading.values[others].sum() == reading.values[row])

@@ -1,12 +1,14 @@
 """Columns of words: free text, and words for a choice."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.cells.plain import BLANK_WORDS, ERROR_WORDS, folded, is_blank
+from keyclient.ingest.cells.plain import ERROR_WORDS, NAMELESS_WORDS, folded, is_blank
+from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.columns.numbers import Texts
 from keyclient.ingest.columns.reading import (
     UNREADABLE,
@@ -17,14 +19,16 @@ from keyclient.ingest.columns.reading import (
 from keyclient.model.column import Reads
 from keyclient.model.rules.cells import ErrorValue
 
+_CODE = re.compile(r"(?<![a-z0-9])[a-z]\d(?![a-z0-9])")
+"""A rating such as R3 or C3."""
 _JOINERS = str.maketrans("", "", "-_/·–—")
 """What may stand between the parts of a word for a choice."""
 
 
-def read_text(texts: Texts) -> Reading:
+def read_text(texts: Texts, blank: Sequence[str] = NAMELESS_WORDS) -> Reading:
     """Text without surrounding white space; a cell with a word for blank is blank."""
     trimmed = pc.utf8_trim_whitespace(texts)
-    nothing = pc.is_in(trimmed, value_set=pa.array(["", *BLANK_WORDS, *ERROR_WORDS]))
+    nothing = pc.is_in(trimmed, value_set=pa.array(["", *blank, *ERROR_WORDS]))
     values = pc.if_else(nothing, pa.scalar(None, pa.string()), trimmed)
     errors = np.flatnonzero(pc.is_in(trimmed, value_set=pa.array(ERROR_WORDS))).tolist()
     typed = dict(zip(errors, trimmed.take(pa.array(errors, pa.int64())).to_pylist(), strict=True))
@@ -39,7 +43,7 @@ def read_choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Readin
     meaning = {key: value for value, words in choices.items() for word in words for key in _keys(word)}
     encoded = pc.dictionary_encode(texts.combine_chunks())
     shapes: list[str] = encoded.dictionary.to_pylist()
-    meant = [None if is_blank(text) else _meant(text, meaning) for text in shapes]
+    meant = [None if is_blank(text) else _choice(text, meaning) for text in shapes]
     values = pa.array([*meant, None], pa.string()).take(pc.fill_null(encoded.indices, len(shapes)))
     unknown = {index for index, text in enumerate(shapes) if meant[index] is None and not is_blank(text)}
     index = np.asarray(pc.fill_null(encoded.indices, -1), dtype="int64")
@@ -49,12 +53,18 @@ def read_choices(texts: Texts, choices: Mapping[str, tuple[str, ...]]) -> Readin
     return Reading(values, valid_cells(values), codes, typed)
 
 
-def _meant(text: str, meaning: Mapping[str, str]) -> str | None:
-    return next((meaning[key] for key in _keys(text) if key in meaning), None)
+def _choice(text: str, meaning: Mapping[str, str]) -> str | None:
+    """The choice that a word means; beside a code of letter and digit (`C3稳健型`) other words only explain it."""
+    keys = _keys(text)
+    known = next((meaning[key] for key in keys if key in meaning), None)
+    if known is not None:
+        return known
+    codes = set(_CODE.findall(keys[0]))
+    return meaning.get(codes.pop()) if len(codes) == 1 else None
 
 
 def _keys(word: str) -> tuple[str, ...]:
     """A word as it is compared: as it is, then with nothing between its parts."""
-    key = folded(word)
+    key = simplified(folded(word))
     bare = key.translate(_JOINERS)
     return (key,) if bare == key or not bare or bare.isdigit() else (key, bare)

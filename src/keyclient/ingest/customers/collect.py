@@ -1,6 +1,6 @@
 """From the rows of a table to its customers: rows set aside, rows of one customer merged."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -9,9 +9,14 @@ import pandas as pd
 
 from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.periods import Periods
 from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.customers.balances import is_balance
+from keyclient.ingest.customers.counted import Counted, count_amounts, latest_balances
 from keyclient.ingest.customers.frame import Flags, build_frame, with_value
+from keyclient.ingest.customers.group_parts import group_parts
 from keyclient.ingest.customers.merge import Grouping, group_rows, merge_rows, split_excesses
+from keyclient.ingest.customers.repeats import identical_rows
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Merge
 from keyclient.model.fields import fields
@@ -21,18 +26,38 @@ NOTHING: Mapping[str, Reading] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
+class Merging:
+    """How the rows of one customer are merged."""
+
+    periods: Periods | None = None
+    """The data dates of the rows: balances count at the latest."""
+    group: str | None = None
+    """The frame column to group by."""
+    keeps_rows: Callable[[pd.DataFrame], bool] | None = None
+    """Says of rows that they are events and stay separate."""
+
+
+MERGING = Merging()
+"""Without data dates and groups."""
+
+
+@dataclass(frozen=True)
 class Customers:
     """The customers of a table."""
 
     frame: pd.DataFrame
     """One row per customer; see `Portfolio`."""
     rows: pd.DataFrame
-    """The rows before merging, without those set aside."""
+    """The rows before merging, without those set aside and blank where an amount does not count."""
     kept: Indices
     """The position in the table's body of each row of `rows`."""
     set_aside: Flags
     """Rows of the body that were set aside."""
     grouping: Grouping
+    counted: Counted
+    """Which amounts of repeated customers count."""
+    parts: pd.DataFrame | None = None
+    """What customers have in each of their groups; see `Portfolio`."""
     are_events: bool = False
     """Whether the rows were kept separate because they are events."""
 
@@ -45,13 +70,13 @@ def make_customers(
     holdings: Mapping[str, Reading] = NOTHING,
     summed: Mapping[str, Reading] = NOTHING,
     sets_aside: bool = True,
-    keeps_rows: Callable[[pd.DataFrame], bool] | None = None,
+    merging: Merging = MERGING,
 ) -> Customers:
     """Set aside rows with an unreadable measure, and merge the rows of one customer.
 
     `extra`: readings of columns that are not fields, by frame column. `holdings`: of columns that say who holds what.
     `summed`: of further numbers, which are added up. Unless `sets_aside`, an unreadable measure is blank. Rows that
-    are events according to `keeps_rows` are not merged.
+    are events according to `merging` are not merged.
     """
     set_aside = _set_aside(columns, chosen if sets_aside else None)
     kept = np.flatnonzero(~set_aside)
@@ -62,22 +87,58 @@ def make_customers(
     damaged = np.zeros(len(columns.body.rows), dtype=bool)
     if "customer_id" in columns.readings:
         damaged[list(columns.readings["customer_id"].suspect)] = True
-    stay = keeps_rows is not None and keeps_rows(rows)
+    stay = merging.keeps_rows is not None and merging.keeps_rows(rows)
     rules = {**_rules(chosen), **dict.fromkeys(holdings, Merge.ANY), **dict.fromkeys(summed, Merge.SUM)}
     grouping = Grouping(np.arange(len(rows)), ())
     if not stay:
         grouping = group_rows(_without_damaged(rows, columns, kept), damaged[kept])
-        grouping = split_excesses(rows, grouping, _bounds(rows))
+    added = [name for name in map(str, rows) if rules.get(name) is Merge.SUM and _is_amount(name)]
+    counted = _counted(columns, rows, kept, grouping, added, merging.periods)
+    if not stay:
+        grouping = split_excesses(counted.frame, grouping, _bounds(rows))
+    if grouping.excesses:
+        counted = _counted(columns, rows, kept, grouping, added, merging.periods)
+    rows = counted.frame
     merged = merge_rows(rows, grouping, rules)
-    if chosen is None:
-        return Customers(merged, rows, kept, set_aside, grouping, stay)
-    merged, rows = with_value(merged, chosen.measure), with_value(rows, chosen.measure)
-    return Customers(merged, rows, kept, set_aside, grouping, stay)
+    if chosen is not None:
+        merged, rows = with_value(merged, chosen.measure), with_value(rows, chosen.measure)
+    measure, parts = None if chosen is None else chosen.measure, None
+    if merging.group is not None:
+        parts = group_parts(rows, grouping, counted, merging.group, measure)
+    return Customers(merged, rows, kept, set_aside, grouping, counted, parts, stay)
+
+
+def _is_amount(column: str) -> bool:
+    """Whether a column is money or a number of the book's own; visits are counted in every row."""
+    return column not in fields() or fields()[column].is_money
+
+
+def _counted(
+    columns: Columns,
+    rows: pd.DataFrame,
+    kept: Indices,
+    grouping: Grouping,
+    summed: Sequence[str],
+    periods: Periods | None,
+) -> Counted:
+    """What counts of the amounts of repeated customers."""
+    if not grouping.merged:
+        return Counted(rows)
+    period = None if periods is None else periods.of_row[kept]
+    latest = Counted(rows)
+    if period is not None:
+        latest = latest_balances(rows, grouping.group, list(filter(is_balance, summed)), period)
+    in_body = np.zeros(len(columns.body.rows), dtype=bool)
+    in_body[kept[np.bincount(grouping.group, minlength=len(rows))[grouping.group] > 1]] = True
+    copies = np.isin(kept, identical_rows(columns.body, in_body))
+    once = count_amounts(latest.frame, grouping.group, summed, copies, period)
+    return Counted(once.frame, once.repeats, latest.earlier)
 
 
 def _set_aside(columns: Columns, chosen: ChosenMeasure | None) -> Flags:
-    """Rows in which a column of the measure is unreadable, or whose cells may have shifted sideways."""
+    """Rows in which a column of the measure is unreadable, whose cells may have shifted sideways, or in a foreign currency."""
     set_aside = np.zeros(len(columns.body.rows), dtype=bool)
+    set_aside[list(columns.foreign)] = True
     if chosen is not None:
         for reading in chosen.readings.values():
             set_aside[list(reading.bad)] = True

@@ -1,7 +1,6 @@
 """Repeated ids: which rows are one customer, and how their cells are merged. File order never matters."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -11,14 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from keyclient.ingest.customers.identities import Identity, same_customers
+from keyclient.ingest.customers.names import folded_name
 from keyclient.ingest.customers.repeats import repeated
 from keyclient.model.column import Merge
 
 IDENTITY = ("name", "birth_date", "id_number")
 """Fields that distinguish customers of one id if they contradict each other."""
-
-_PADDING = r"[一-鿿][\s　]+[一-鿿]"
-_CHINESE = re.compile(r"[一-鿿\s]+")
 
 Values: TypeAlias = "pd.Series[Any]"
 
@@ -72,7 +69,8 @@ def group_rows(frame: pd.DataFrame, damaged: npt.NDArray[np.bool_]) -> Grouping:
     codes = pd.factorize(ids.iloc[rows])[0]
     firsts = pd.Series(rows).groupby(codes).transform("min").to_numpy()
     group[rows] = firsts
-    identities = _unpadded(frame.iloc[rows][[name for name in IDENTITY if name in frame]])
+    identities = frame.iloc[rows][[name for name in IDENTITY if name in frame]]
+    identities = _folded(identities, _disputed(identities, codes))
     disputed = _disputed(identities, codes)
     known_identities = _plain(identities) if disputed else []
     conflicts = []
@@ -145,16 +143,13 @@ def _most_frequent(values: Values, keys: "pd.Series[int]") -> Values:
     return best.drop_duplicates("key").set_index("key")["value"].reindex(np.unique(keys)).astype(values.dtype)
 
 
-def _unpadded(identities: pd.DataFrame) -> pd.DataFrame:
-    """Identities without blanks inside Chinese names: 张　三, padded to fill its cell, is 张三."""
-    if "name" not in identities:
+def _folded(identities: pd.DataFrame, disputed: Sequence[npt.NDArray[np.int64]]) -> pd.DataFrame:
+    """The identities with names as they are compared, where rows of one id contradict each other."""
+    if "name" not in identities or not disputed:
         return identities
-    names = identities["name"]
-    padded = names.str.contains(_PADDING).fillna(value=False).astype(bool)
-    if not padded.any():
-        return identities
-    plain = names[padded].map(lambda name: "".join(name.split()) if _CHINESE.fullmatch(name) else name)
-    return identities.assign(name=names.where(~padded, plain))
+    names, at = identities["name"].astype("object").to_numpy(copy=True), np.concatenate(disputed)
+    names[at] = [folded_name(name) if isinstance(name, str) else None for name in names[at]]
+    return identities.assign(name=pd.Series(names, index=identities.index, dtype="str"))
 
 
 def _disputed(identities: pd.DataFrame, codes: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:

@@ -17,7 +17,7 @@ from keyclient.ingest.holdings.families import Families
 from keyclient.ingest.layout.headings import Heading
 from keyclient.model.fields import fields
 
-_SILENT = ("", *(word for word in BLANK_WORDS if word not in NO), *(word.lower() for word in ERROR_WORDS))
+_SILENT = ("", *(word.lower() for word in (*BLANK_WORDS, *ERROR_WORDS) if word not in NO))
 """Cells that count as blank."""
 
 

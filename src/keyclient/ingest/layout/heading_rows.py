@@ -8,7 +8,7 @@ from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.layout.contents import is_word
 from keyclient.ingest.layout.heading_groups import blank_repeats, has_groups
-from keyclient.ingest.layout.headings import alias_ranks, heading_key
+from keyclient.ingest.layout.headings import alias_ranks, field_and_rank, heading_key
 from keyclient.ingest.layout.plain_headings import PlainTable, is_period
 
 SEARCHED_ROWS = 50
@@ -144,7 +144,7 @@ def _stack_rows(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     for above, below in zip(upper, lower, strict=True):
         group = (above.strip() or group) if below.strip() else ""
         both = f"{group} {below.strip()}".strip()
-        is_lower = heading_key(both) not in alias_ranks() and heading_key(below) in alias_ranks()
+        is_lower = field_and_rank(both) is None and heading_key(below) in alias_ranks()
         texts.append((below.strip() if is_lower else both) if below.strip() else above)
     return texts
 

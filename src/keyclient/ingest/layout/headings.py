@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from keyclient.ingest.cells.plain import folded
+from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FEN, MoneyUnit
 from keyclient.ingest.cells.units import is_in_fen, split_unit
 from keyclient.model.fields import fields
@@ -20,6 +21,14 @@ WHOLE_OF_GROUP = ("合计", "总计", "总额", "小计", "total", "subtotal")
 """Headings of the column with the total of a group of columns, in order of preference."""
 _OCCURRENCE = re.compile(r"^(.*)#(\d+)$")
 _JOINERS = str.maketrans("", "", "_-*:：·")
+_NUMBERED = re.compile(r"^(?:\(?\d{1,2}\)|\d{1,2}[.、)])(?=[^\W\d])")
+_MARKS = re.compile(
+    r"[(\[【〔](?:必填|必输|选填|可选|required|mandatory|optional)项?[)\]】〕]|[▼▲▽△↓↑⇅★※✱]", re.I
+)
+"""What templates and filters put beside a heading: 客户名称（必填）, 客户号▼."""
+_POINT = re.compile(r"(?P<of>.+?)\(?(?:时点|期末|月末|当前)(?:余额|数)?\)?")
+"""The balance at a point in time, of a group that also has averages."""
+_BALANCES = ("aum", "deposits", "loans", "investments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +145,15 @@ def occurrences(headings: Sequence[Heading], wanted: str) -> list[Heading]:
 
 @cache
 def alias_ranks() -> dict[str, tuple[str, int]]:
-    """Field and rank of every alias, by the alias as compared. Rank 0 is the field's preferred heading."""
+    """Field and rank of every alias, by the alias as compared. Rank 0 is the field's preferred heading.
+
+    Ranks are even, so that the point balance of an alias (存款 时点) comes right after it.
+    """
     ranks: dict[str, tuple[str, int]] = {}
     for name, spec in fields().items():
         label = spec.column.label
         for rank, alias in enumerate((*spec.column.aliases, name, label.zh, label.en)):
-            ranks.setdefault(heading_key(alias), (name, rank))
+            ranks.setdefault(heading_key(alias), (name, 2 * rank))
     return ranks
 
 
@@ -149,11 +161,16 @@ def alias_ranks() -> dict[str, tuple[str, int]]:
 def field_and_rank(text: str) -> tuple[str, int] | None:
     """The field that a heading means, and its rank; None if it means none.
 
-    `存款余额 合计`, the total of a group of columns, means the field of the group, but ranks after all its aliases.
+    `存款余额 合计`, the total of a group of columns, means the field of the group, but ranks after all its aliases;
+    the balance at a point in time (`存款 时点`) ranks right after the group itself, before any average.
     """
     ranks = alias_ranks()
     if (key := heading_key(text)) in ranks:
         return ranks[key]
+    if (point := _POINT.fullmatch(key)) is not None and (of := ranks.get(point["of"], ("", 0)))[
+        0
+    ] in _BALANCES:
+        return of[0], of[1] + 1
     group, last = _parts(text)
     if (
         last not in WHOLE_OF_GROUP
@@ -183,7 +200,7 @@ def _parts(text: str) -> tuple[str, str]:
     """The heading of a group and the one under it, separated by a blank, without units."""
     bare, _ = split_unit(text)
     group, _, last = bare.strip().rpartition(" ")
-    return group, folded(last)
+    return group, simplified(folded(last))
 
 
 def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Understanding:
@@ -220,4 +237,4 @@ def _is_money(key: str) -> bool:
 
 
 def _key(text: str) -> str:
-    return folded(text).translate(_JOINERS)
+    return _NUMBERED.sub("", _MARKS.sub("", simplified(folded(text)))).translate(_JOINERS)

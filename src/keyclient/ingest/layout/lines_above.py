@@ -6,17 +6,22 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from keyclient.ingest.cells.dates import parse_date
+from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.layout.tables import SheetTable
 
 LINES_ABOVE = 20
 """This many rows above the headings may name a unit or a data date."""
 
+_DAY = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{8}"
 _DATA_DATE = re.compile(
-    r"(?:数据日期|统计日期|截[止至](?:日期)?[到于]?|数据时点|统计时点|报表日期|(?<!\w)日期|data\s*date|as\s*of)"
-    r"\s*[:为]?\s*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{8})(?!\d)",
+    r"(?:数据日期|统计日期|(?:数据)?截[止至](?:日期?|时[间点])?[到于]?|[数统][据计]时[间点]|报[表告]日期|快照(?:日期?|时[间点])"
+    r"|(?<!\w)日期|(?:data|report|reporting|snapshot)\s*date|as\s*of)"
+    rf"\s*[:为]?\s*({_DAY})(?!\d)",
     re.I,
 )
 """A bare 日期 only where no word stands before it: 打印日期 is no data date."""
+_BARE = re.compile(rf"[(\[【]?\s*({_DAY})\s*日?(?:\s+[\d:]+)?\s*[)\]】]?")
+"""A line that is nothing but a day."""
 
 
 def lines_above(table: SheetTable, found: Sequence[SheetTable]) -> list[list[str]]:
@@ -33,8 +38,10 @@ def lines_above(table: SheetTable, found: Sequence[SheetTable]) -> list[list[str
 
 
 def data_dates(lines: Sequence[str]) -> Iterator[dt.date]:
-    """The data dates that some lines name, in their order."""
-    for line in lines:
-        for match in _DATA_DATE.finditer(unicodedata.normalize("NFKC", line)):
-            if (day := parse_date(match[1])) is not None:
-                yield day
+    """The data dates that some lines name, in their order; where none does, the days that are lines of their own."""
+    plain = [simplified(unicodedata.normalize("NFKC", line)) for line in lines]
+    named = [match[1] for line in plain for match in _DATA_DATE.finditer(line)]
+    bare = [match[1] for line in plain if (match := _BARE.fullmatch(line.strip())) is not None]
+    for text in named or bare:
+        if (day := parse_date(text)) is not None:
+            yield day

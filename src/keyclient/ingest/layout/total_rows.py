@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from keyclient.ingest.cells.plain import folded
+from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.units import unit_of
 
 
@@ -17,6 +18,8 @@ class TotalKind(StrEnum):
     TOTAL = "total"
     """The whole book or a block of it (合计)."""
     SUB = "sub"
+    GROUP = "group"
+    """A group, by its sums or the number of its rows."""
     AVERAGE = "average"
     FIGURE = "figure"
     """Another figure about the customers: 上月合计, 较上月增减, 占比, 其中：个人."""
@@ -35,7 +38,20 @@ class TotalRow:
 
 _TOTAL_WORDS = {
     TotalKind.GRAND: ("总计", "总合计", "总和", "grand total"),
-    TotalKind.TOTAL: ("合计", "共计", "合计数", "total", "totals", "sum"),
+    TotalKind.TOTAL: (
+        "合计",
+        "共计",
+        "合计数",
+        "汇总",
+        "汇总行",
+        "求和",
+        "all",
+        "total",
+        "totals",
+        "sum",
+        "∑",
+        "Σ",
+    ),
     TotalKind.SUB: ("小计", "分计", "本页小计", "本页合计", "subtotal", "sub-total"),
     TotalKind.AVERAGE: ("平均", "平均值", "平均数", "均值", "average", "mean", "avg"),
 }
@@ -49,19 +65,23 @@ ENDS_IN_LABEL = rf"(?i)(?:{_SPACED}|汇总){_BEHIND}"
 
 _ASIDE = re.compile(r"\(([^()]*)\)$")
 _COUNT = re.compile(r"共?(\d{1,7})(户|个|人|笔|家|名|条|位|项)?(?:客户)?")
+_OF_ALL = re.compile(r"共(?:计|有)?\d{1,7}(?:户|个|人|笔|家|名|条|位|项)(?:客户)?")
 
 
 def total_label(cell: str) -> TotalKind | None:
     """The kind of total that a cell labels. The label is the whole cell: 合计贸易公司 is a customer.
 
-    A unit or a number of rows may follow in brackets: 合计（元）, 合计（5户）.
+    A unit or a number of rows may follow in brackets: 合计（元）, 合计（5户）. A number of all rows is a label too: 共5户.
     """
-    return None if cell[:1].isdecimal() else TOTAL_LABELS.get(bare_label(cell))
+    if cell[:1].isdecimal():
+        return None
+    word = bare_label(cell)
+    return TotalKind.TOTAL if _OF_ALL.fullmatch(word) else TOTAL_LABELS.get(word)
 
 
 def bare_label(cell: str) -> str:
     """A cell in comparable form, without a colon, unit or count at its end."""
-    word = folded(cell).rstrip(":")
+    word = simplified(folded(cell)).rstrip(":")
     match = _ASIDE.search(word)
     if match is None or (unit_of(match[1]) is None and not is_count(match[1])):
         return word

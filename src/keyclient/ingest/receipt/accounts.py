@@ -46,7 +46,7 @@ def _rows(kinds: RowKinds, columns: Columns, customers: Customers) -> Rows:
         customers=len(customers.frame),
         merged=customers.grouping.merged,
         set_aside=int(customers.set_aside.sum()),
-        totals=len(kinds.totals) + (columns.unlabelled is not None),
+        totals=len(kinds.totals) + (columns.unlabelled is not None) + len(columns.groups),
         blank=kinds.blank,
         other=len(kinds.others),
     )
@@ -60,22 +60,29 @@ def _money_lines(
     The accepted amount is summed over the merged customers, independently of the amount read, so that it is a real check.
     Raises `AmountsTooLarge` if a column cannot be summed exactly.
     """
-    of_measure = measure_columns(chosen)
-    is_yuan = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
-    money = {
-        name: read
-        for name, read in all_columns(columns, chosen).items()
-        if _is_money(name) or (is_yuan and name in of_measure)
-    }
-    lines = []
-    for name, (heading, reading) in money.items():
+    lines, uncounted = [], customers.counted.uncounted
+    for name, (heading, reading) in _money_columns(columns, chosen).items():
         if not sum_fits(reading):
             raise AmountsTooLarge(path=path, column=heading.text)
         total = _own_total(kinds, columns, heading, reading)
         accepted = int(customers.frame[name].sum())
         yuan = None if total is None else total.yuan
-        lines.append(_money_line(heading, name, reading, customers.set_aside, accepted, yuan))
+        aside = customers.set_aside.copy()
+        if name in uncounted:
+            aside[customers.kept[uncounted[name]]] = True
+        lines.append(_money_line(heading, name, reading, aside, accepted, yuan))
     return tuple(lines)
+
+
+def _money_columns(columns: Columns, chosen: ChosenMeasure | None) -> dict[str, tuple[Heading, Reading]]:
+    """The money columns in the order of their lines in the receipt."""
+    of_measure = measure_columns(chosen)
+    is_yuan = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
+    return {
+        name: read
+        for name, read in all_columns(columns, chosen).items()
+        if _is_money(name) or (is_yuan and name in of_measure)
+    }
 
 
 def _own_total(kinds: RowKinds, columns: Columns, heading: Heading, reading: Reading) -> OwnTotal | None:
@@ -117,13 +124,15 @@ def total_issues(
 ) -> Iterator[Issue]:
     """Columns whose customers do not add up to the book's own total, with the cell of that total.
 
+    `lines`: those of the receipt, one for each money column; columns may have the same heading.
     Rounding to the fen may move a sum by half a fen for every amount that was rounded.
     """
-    everything = {heading.text: (heading, read) for heading, read in all_columns(columns, chosen).values()}
-    for line in lines:
-        heading, reading = everything[line.column]
+    money = _money_columns(columns, chosen).values()
+    for line, (heading, reading) in zip(lines, money, strict=True):
         slack = Decimal(reading.rounded) / (2 * FEN)
-        if line.difference is not None and line.book_total is not None and abs(line.difference) > slack:
+        if line.difference is None or line.book_total is None or line.accepted == line.book_total:
+            continue
+        if abs(line.difference) > slack:
             total = _own_total(kinds, columns, heading, reading)
             at = None if total is None else columns.body.located.grid.address(total.row, heading.position)
             yield TotalDoesNotTie(

@@ -16,10 +16,21 @@ HEADINGS = (
     "统计时点",
     "数据时点",
     "报表日期",
+    "报告日期",
+    "数据截止日",
+    "数据截止日期",
+    "数据截止时间",
+    "统计时间",
+    "数据时间",
+    "快照日期",
+    "快照日",
+    "快照时间",
     "data date",
     "as of",
     "as of date",
     "report date",
+    "reporting date",
+    "snapshot date",
 )
 
 

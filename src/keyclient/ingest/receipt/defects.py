@@ -126,8 +126,9 @@ def row_issues(
     if missing:
         at = body.address(missing[0], columns.headings["customer_id"])
         yield rows.IdMissing(at, "customer_id", count=len(missing))
+    sums = {total.row for total in (columns.unlabelled, *columns.groups) if total is not None}
     for row, label in kinds.named_like_totals.items():
-        if columns.unlabelled is not None and row == columns.unlabelled.row:
+        if row in sums:
             continue
         yield CustomerNamedTotal(
             body.located.grid.address(row, label.at),

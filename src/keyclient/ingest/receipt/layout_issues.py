@@ -1,9 +1,10 @@
 """Oddities of the layout: other tables, missing headings, units, hidden columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keyclient.ingest.cells.unit_words import YUAN
 from keyclient.ingest.columns.body import Body
+from keyclient.ingest.layout.formatted import UnitInFormat
 from keyclient.ingest.layout.headings import columns_of_groups
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
@@ -36,6 +37,22 @@ def layout_issues(body: Body) -> Iterator[Issue]:
     ]
     if hidden:
         yield layout.HiddenColumnsRead(letters=_listed(body, hidden))
+
+
+def format_issues(body: Body, found: Sequence[UnitInFormat]) -> Iterator[Issue]:
+    """Columns in which the format of the numbers contradicts the unit of the heading or of the lines above."""
+    for item in found:
+        unit = body.unit(item.heading) or YUAN
+        yield layout.UnitInNumberFormat(
+            body.located.grid.address(item.row, item.heading.position),
+            body.located.understanding.field_at(item.heading.position) or item.heading.text,
+            heading=item.heading.text,
+            count=item.cells,
+            unit=unit.name,
+            stored=f"{item.stored:f}",
+            yuan=f"{item.yuan:,.2f}",
+            otherwise=f"{item.otherwise:,.2f}",
+        )
 
 
 def _doubtful_unit(body: Body) -> Iterator[Issue]:

@@ -11,6 +11,7 @@ from keyclient.ingest.layout.contents import ColumnKind, is_bare_word, is_word, 
 from keyclient.ingest.layout.headings import Heading, heading_key
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.stacked import SAME_HEADINGS
+from keyclient.ingest.rows.empty_rows import is_example, is_figure, numbers_columns, says_nothing
 from keyclient.model.label import Label
 
 
@@ -23,6 +24,10 @@ class OtherKind(StrEnum):
     GROUP = "group title"
     NOTE = "note"
     TABLE = "row of another table"
+    EMPTY = "serial number only"
+    EXAMPLE = "example"
+    FIGURE = "figure about the customers"
+    NUMBERS = "numbers of the columns"
 
 
 OTHER_LABELS = {
@@ -32,6 +37,10 @@ OTHER_LABELS = {
     OtherKind.GROUP: Label("titles of groups", "分组标题"),
     OtherKind.NOTE: Label("notes and footers", "备注或落款"),
     OtherKind.TABLE: Label("rows of another table", "其他表格的行"),
+    OtherKind.EMPTY: Label("rows with nothing but a serial number or zeros", "只有序号或 0 的行"),
+    OtherKind.EXAMPLE: Label("examples", "示例行"),
+    OtherKind.FIGURE: Label("averages, targets and other figures", "户均、任务数等其他数字行"),
+    OtherKind.NUMBERS: Label("numbers of the columns", "栏次行"),
 }
 
 _SIGNED = r"制表|填表|编制|审核|复核|经办|主管|负责人|打印"
@@ -42,6 +51,8 @@ _NOTE = re.compile(
     r"|^第\s*\d+\s*页|^page\s*\d+",
     re.I,
 )
+_BARE = re.compile(rf"(?:(?:{_SIGNED}|日期|时间){_WHOEVER}|备注|附注|注|(?:填表|编制)?说明)[:：]?")
+"""The label of a note, or of a signature whose name stands in the next cell."""
 _SIGN_OFF = re.compile(rf"^((填表|编制)?说明|备注|附注|注)$|^({_SIGNED}){_WHOEVER}(\s|$)")
 """A note only if nothing else is in the row: 说明; 制表 张三."""
 _POINT = re.compile(
@@ -55,7 +66,7 @@ SENTENCE = r"\p{Han}.{9}"
 """The same (RE2)."""
 _ASIDE = re.compile(r"[:：。；;]|^\*|^※|^\(|^（")
 SPECIAL = (
-    r"(?i)[计总均]|汇总|[占环同]比|[人户笔]数|增减|其中|^[\s　]*[合小共][\s　]*$|total|sum|average|mean|avg"
+    r"(?i)[计总均]|汇总|[占环同]比|[人户笔]数|增减|其中|^[\s　]*[合小共][\s　]*$|求和|[∑Σ]|^[\s　]*共[^0-9]{0,4}[0-9]|total|sum|average|mean|avg|^\s*all[\s:：]*$"
     r"|(?:^|[^0-9])[:：]|[:：](?:[^0-9]|$)|[。；;※]|^[\s　]*(?:[*(（第]|page)"
     r"|^[\s　]*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[、．]|[.][^0-9])"
     rf"|^[\s　]*(?:{_SIGNED}|注|备注|附注|填表说明|说明)"
@@ -82,11 +93,24 @@ def other_kind(row: int, filled: Filled, located: Located, heads: Sequence[Fille
         return OtherKind.HEADING
     if units_in_row(list(filled.values())):
         return OtherKind.UNIT
+    if (kind := _kind_without_customer(row, filled, located)) is not None:
+        return kind
     if row == located.first_row and _describes(filled, located):
         return OtherKind.DESCRIPTION
     if _titles_group(filled, located):
         return OtherKind.GROUP
     return _note(filled, located)
+
+
+def _kind_without_customer(row: int, filled: Filled, located: Located) -> OtherKind | None:
+    """The kind of a row whose first cells say that it is about no customer, or that says nothing at all."""
+    if numbers_columns(row, filled, located):
+        return OtherKind.NUMBERS
+    if is_example(filled, located):
+        return OtherKind.EXAMPLE
+    if is_figure(filled, located):
+        return OtherKind.FIGURE
+    return OtherKind.EMPTY if says_nothing(filled, located) else None
 
 
 def is_title(filled: Filled) -> bool:
@@ -143,13 +167,24 @@ def _note(filled: Filled, located: Located) -> OtherKind | None:
     if len(located.understanding.headings) < 3 or any(parse_amount(cell) for cell in filled.values()):
         return None
     first, is_signed = next(iter(filled.values())), all(map(_is_sign_off, filled.values()))
+    if is_signed or _signs_off(filled):
+        return OtherKind.NOTE
     if len(filled) > 2:
-        return OtherKind.NOTE if is_signed else None
+        return None
     if unit_in_line(first) is not None:
         return OtherKind.UNIT
-    if is_signed or _NOTE.match(first):
+    if _NOTE.match(first):
         return OtherKind.NOTE
     return OtherKind.NOTE if len(filled) == 1 and _is_remark(filled, located) else None
+
+
+def _signs_off(filled: Filled) -> bool:
+    """Whether a row begins with a bare label of a note or a signature: 备注 | 含理财; 制表 | 张三 | 复核 | 李四."""
+    cells = list(filled.values())
+    if _BARE.fullmatch(cells[0]) is None:
+        return False
+    labels = sum(_BARE.fullmatch(cell) is not None or _is_sign_off(cell) for cell in cells)
+    return len(cells) <= 2 or labels * 2 >= len(cells)
 
 
 def _is_sign_off(cell: str) -> bool:

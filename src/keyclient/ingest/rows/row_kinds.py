@@ -14,6 +14,7 @@ from keyclient.ingest.layout.contents import ColumnKind, begins_with_letter
 from keyclient.ingest.layout.labelled import TotalLabel, columns_in_front, label_beside_id, total_of_row
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import ENDS_IN_LABEL, LABEL, TotalKind, TotalRow
+from keyclient.ingest.rows.empty_rows import EXAMPLE, FIGURE, FIRST_NUMBER, FIRST_ROWS
 from keyclient.ingest.rows.other_rows import SENTENCE, SPECIAL, OtherKind, other_kind, title_rows
 from keyclient.ingest.rows.surroundings import kinds_by_surroundings
 
@@ -103,6 +104,8 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
             ~is_text(ids)
             | _says_nothing(ids)
             | _odd(ids)
+            | _matches(ids, FIGURE)
+            | _matches(ids, EXAMPLE)
             | _matches(ids, SENTENCE)
             | _repeats(ids, identity.position, located)
         )
@@ -111,11 +114,17 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
         if "name" in taken:
             doubt |= _matches(columns[taken["name"].position], LABEL)
         for position in columns_in_front(located.understanding):
-            doubt |= _matches(columns[position], ENDS_IN_LABEL)
+            doubt |= _matches(columns[position], ENDS_IN_LABEL) | _matches(columns[position], EXAMPLE)
     else:
         doubt = ~np.logical_or.reduce([is_text(column) for column in columns])
         for position, column in enumerate(columns):
-            doubt |= _odd(column) | _repeats(column, position, located)
+            doubt |= (
+                _odd(column)
+                | _matches(column, FIGURE)
+                | _matches(column, EXAMPLE)
+                | _repeats(column, position, located)
+            )
+    doubt[:FIRST_ROWS] |= _matches(columns[0].slice(0, FIRST_ROWS), FIRST_NUMBER)
     doubt[:1] = True
     return doubt
 

@@ -22,6 +22,7 @@ _PLACE = re.compile(r"([A-Z]{1,7})(\d{1,10})")
 _LONG = re.compile(r"-?\d{16,}(?:\.\d*)?|-?\d(?:\.\d+)?[Ee]\+?(?:1[5-9]|[2-9]\d)")
 _TEXTS = ("str", "inlineStr")
 _TRUE = ("1", "true")
+_LONGEST_NUMBER = 9
 
 
 def look_carefully(
@@ -54,6 +55,7 @@ class _Rows:
         self.long_numbers: set[Spot] = set()
         self._row, self._column = 0, 0
         self._type, self._has_formula, self._has_text = "n", False, False
+        self._rich = ""
         self._value: str | None = None
         self._is_value = False
         self._depth = 0
@@ -124,6 +126,7 @@ class _Rows:
         self._column = column_index(place[1]) + 1 if place else self._column + 1
         self._row = int(place[2]) if place else max(self._row, 1)
         self._type = attributes.get("t", "n")
+        self._rich = attributes.get("vm", "")
         self._has_formula, self._has_text, self._value = False, False, None
         self.found.cells += 1
 
@@ -141,6 +144,8 @@ class _Rows:
             raise ValueError("a text of a negative number")
         if self._type == "e":
             self.found.errors[spot] = value
+            if self._rich.isdecimal() and len(self._rich) <= _LONGEST_NUMBER:
+                self.found.rich[spot] = int(self._rich)
         elif self._type == "n" and _LONG.fullmatch(value.strip()):
             self.long_numbers.add(spot)
 

@@ -17,6 +17,8 @@ class Found:
 
     limits: SheetLimits = SHEET
     errors: dict[Spot, str] = field(default_factory=dict)
+    rich: dict[Spot, int] = field(default_factory=dict)
+    """Among the errors: the number of the value behind them."""
     uncalculated: set[Spot] = field(default_factory=set)
     hidden_rows: int = 0
     hidden_columns: set[int] = field(default_factory=set)
@@ -59,6 +61,7 @@ class Found:
         """What was found, for good."""
         return Marks(
             errors=self.errors,
+            rich=self.rich,
             uncalculated=frozenset(self.uncalculated),
             long_numbers=long_numbers,
             hidden_rows=self.hidden_rows,

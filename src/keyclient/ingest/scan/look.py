@@ -1,18 +1,22 @@
 """The scan of a whole workbook, independent of its parser, for the formats that have one."""
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.grid import Marks
+from keyclient.ingest.cells.number_format import NumberFormat
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.package import check_parts
 from keyclient.ingest.scan.parts import BookParts, SheetMissing, book_parts
 
 Look = Callable[[Path, str, Clock], Marks]
 """The scan of the part of one sheet."""
+FormattedNumbers = Callable[[], Mapping[tuple[int, NumberFormat], list[int]]]
+"""Looks for the numbers with a format of their own, when they are needed."""
 
 
 def look(
@@ -26,7 +30,9 @@ def look(
     """
     match kind:
         case FileKind.XLSX:
-            return _sheets(path, book_parts, _ooxml_look(carefully=carefully), sheet, clock)
+            return _sheets(
+                path, book_parts, _ooxml_look(carefully=carefully), sheet, clock, formatted=_formatted
+            )
         case FileKind.XLSB:
             from keyclient.ingest.scan.binary import binary_parts, look_at_binary_sheet
 
@@ -34,6 +40,15 @@ def look(
         case FileKind.ODS | FileKind.FODS:
             return _document(path, kind, clock)
     return {}
+
+
+def _formatted(path: Path, part: str) -> FormattedNumbers:
+    def look_again() -> Mapping[tuple[int, NumberFormat], list[int]]:
+        from keyclient.ingest.scan.formats import formatted_numbers
+
+        return formatted_numbers(path, part)
+
+    return cache(look_again)
 
 
 def _ooxml_look(*, carefully: bool) -> Look:
@@ -52,16 +67,34 @@ def _sheets(
     look_at: Look,
     sheet: str | None,
     clock: Clock,
+    formatted: Callable[[Path, str], FormattedNumbers] = lambda *_: dict,
 ) -> dict[str, Marks]:
     with zipfile.ZipFile(path) as package:
         book = parts(package)
     parts_of = _wanted(book, sheet)
-    found = {name: look_at(path, part, clock) for name, part in parts_of.items()}
+    found = {name: _without_pictures(path, look_at(path, part, clock)) for name, part in parts_of.items()}
     only_exact = check_parts(path, set(parts_of.values()), clock.check)
     return {
-        name: replace(marks, is_1904=book.is_1904, only_exact=only_exact or marks.only_exact)
+        name: replace(
+            marks,
+            is_1904=book.is_1904,
+            only_exact=only_exact or marks.only_exact,
+            formatted=formatted(path, parts_of[name]),
+        )
         for name, marks in found.items()
     }
+
+
+def _without_pictures(path: Path, marks: Marks) -> Marks:
+    """The marks of a sheet without the errors in whose place a picture or a data type is shown."""
+    if not marks.rich:
+        return marks
+    from keyclient.ingest.scan.rich_values import error_values
+
+    with zipfile.ZipFile(path) as package:
+        wrong = error_values(package)
+    shown = {spot for spot, number in marks.rich.items() if number not in wrong}
+    return replace(marks, errors={spot: text for spot, text in marks.errors.items() if spot not in shown})
 
 
 def _document(path: Path, kind: FileKind, clock: Clock) -> dict[str, Marks]:

@@ -26,6 +26,8 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^<>]*")
 _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^<>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>"
 )
+_RICH = re.compile(rb'<[^<>]*?\svm="(\d{1,9})"')
+"""A cell with a value beyond its text, of which the number is given."""
 LONGEST_TAG = 1000
 _ATTRIBUTE = {
     name: re.compile(rb"\s%b=[\"'](\w{1,7})[\"']" % name.encode()) for name in ("min", "max", "hidden")
@@ -55,7 +57,7 @@ def long_numbers(path: Path, part: str) -> frozenset[Spot]:
     A look of its own, since only a book with ids that long needs it.
     """
     spots: set[Spot] = set()
-    for piece, search in _pieces(path, part):
+    for piece, search in pieces(path, part):
         for hit in search.long_number.finditer(piece):
             cell = search.cell.match(piece, piece.rfind(search.cell_hint, 0, hit.start()))
             if cell is not None and b't="str"' not in cell[0] and b't="s"' not in cell[0]:
@@ -71,7 +73,7 @@ def search_sheet(
     `longest`: bytes of XML that one cell may take.
     """
     found = Found(limits)
-    for piece, search in _pieces(path, part, found, longest):
+    for piece, search in pieces(path, part, found, longest):
         clock.check()
         cells = search.cells(piece)
         if cells is None:
@@ -82,7 +84,7 @@ def search_sheet(
     return found.marks(cache(partial(long_numbers, path, part)))
 
 
-def _pieces(
+def pieces(
     path: Path, part: str, found: Found | None = None, longest: int = LONGEST_CELL
 ) -> Iterator[tuple[bytes, Patterns]]:
     """The rows of the sheet in pieces that end before a row or cell begins, so that no cell is cut in two.
@@ -156,7 +158,10 @@ def _check(piece: bytes, search: Patterns, found: Found) -> None:
 def _search(piece: bytes, search: Patterns, found: Found) -> None:
     if search.error_hint in piece:
         for hit in search.error.finditer(piece):
-            found.errors[_spot(hit[1], hit[2])] = hit[3].decode("utf-8", "replace")
+            spot = _spot(hit[1], hit[2])
+            found.errors[spot] = hit[3].decode("utf-8", "replace")
+            if (rich := _RICH.match(hit[0])) is not None:
+                found.rich[spot] = int(rich[1])
     if search.formula_hint in piece:
         found.uncalculated.update(_spot(hit[1], hit[2]) for hit in search.uncalculated.finditer(piece))
     if b'hidden="' in piece:

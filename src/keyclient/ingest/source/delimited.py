@@ -16,13 +16,12 @@ from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.source.encoding import WESTERN, TextEncoding, text_encoding
 from keyclient.ingest.source.files import explained
 from keyclient.ingest.source.records import Records, Repair
+from keyclient.model.excel import COLUMNS
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.rules.cells import ControlCharacters
 from keyclient.model.rules.files import FileCutOff, LinesWrapped, QuotesUnbalanced, WesternText
 
-MOST_COLUMNS = 16_384
-"""Columns of a sheet."""
 DELIMITERS = (",", "\t", ";", "|")
 SAMPLE = 1 << 16
 SAMPLE_ROWS = 50
@@ -52,7 +51,7 @@ class TextRead(NamedTuple):
     issues: tuple[Issue, ...]
 
 
-def read_delimited(path: Path, widest: int = MOST_COLUMNS) -> TextRead:
+def read_delimited(path: Path, widest: int = COLUMNS) -> TextRead:
     """The cells of a text file. Row numbers count records as Excel does when it opens the file.
 
     Excel shows no `sep=;` line, so the row after it is the first. Raises the `InputError` of `text_encoding`, and

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from keyclient.errors import InputError
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.source.limits import limits_for
@@ -28,16 +27,14 @@ _MIDNIGHT = " 00:00:00"
 def differing(book: Path, sheet: str | None, copy: Path, copied: str, limits: ReadPolicy) -> str | None:
     """The first cell of a sheet that differs between a book and its copy; None if all are equal.
 
-    Where the copy cannot be read, why. keyclient's own columns do not count. `copied`: the sheet's name in the copy.
+    keyclient's own columns do not count. `copied`: the sheet's name in the copy. Raises the `InputError` that says why
+    one of the two cannot be read.
     """
-    try:
-        books = [open_book(book, sheet=sheet, limits=limits), open_book(copy, sheet=copied, limits=limits)]
-        old, new = (_only(opened.cells().grids, opened.sheet) for opened in books)
-        found = _first_difference(old, new)
-        if found is None and new.height * len(new.columns) <= EXACTLY:
-            found = _first_exact_difference(old, books, limits)
-    except InputError as error:
-        return str(error)
+    books = [open_book(book, sheet=sheet, limits=limits), open_book(copy, sheet=copied, limits=limits)]
+    old, new = (_only(opened.cells().grids, opened.sheet) for opened in books)
+    found = _first_difference(old, new)
+    if found is None and new.height * len(new.columns) <= EXACTLY:
+        found = _first_exact_difference(old, books, limits)
     return found
 
 

@@ -58,7 +58,9 @@ def _grid(batches: list[pa.RecordBatch], about: Mapping[str, Any], scan: Marks |
         table = pa.Table.from_batches(batches)
         first = about["first_column"]
         return Grid(about["name"], _reaching(table, first, marks), first, marks)
-    height = max([about["height"], *(row + 1 for row, _ in (*marks.uncalculated, *marks.errors))])
+    height = max(
+        [about["height"], *(row + 1 for row, _ in (*marks.uncalculated, *marks.errors, *marks.rich))]
+    )
     places, columns = with_blank_columns(about["columns"], columns_of(batches, height), height)
     return Grid(about["name"], columns, places[0] if places else 0, marks, places)
 
@@ -66,7 +68,7 @@ def _grid(batches: list[pa.RecordBatch], about: Mapping[str, Any], scan: Marks |
 def _reaching(table: pa.Table, first_column: int, marks: Marks) -> tuple[pa.ChunkedArray, ...]:
     """The columns, down to the last error or formula that was never calculated: readers stop at the last value."""
     last = first_column + table.num_columns
-    valueless = (*marks.uncalculated, *marks.errors)
+    valueless = (*marks.uncalculated, *marks.errors, *marks.rich)
     rows = max((row + 1 for row, column in valueless if first_column <= column < last), default=0)
     if rows <= table.num_rows:
         return tuple(table.columns)
@@ -91,7 +93,10 @@ def _together(child: Marks, scan: Marks) -> Marks:
     """What both have seen; the scan knows the names of errors best."""
     return replace(
         scan,
-        errors={**child.errors, **scan.errors},
+        errors={
+            **{spot: text for spot, text in child.errors.items() if spot not in scan.rich},
+            **scan.errors,
+        },
         uncalculated=child.uncalculated | scan.uncalculated,
         long_numbers=lambda: child.long_numbers() | scan.long_numbers(),
         hidden_rows=max(child.hidden_rows, scan.hidden_rows),

@@ -113,6 +113,21 @@ ANALYSIS_NOT_MADE = Rule(
     example=Label("no stage column, so no funnel", "没有阶段列，无法做漏斗分析"),
 )
 
+SYSTEM_ERROR = Rule(
+    "KC520",
+    Severity.ERROR,
+    title=Label("error of the system", "系统错误"),
+    message=Label(
+        "The system reported an error while the book was processed.",
+        "处理该表格时系统报错。",
+    ),
+    remedy=Label(
+        "Check this machine: free disk space, memory and open files; then run again with --retry.",
+        "请检查本机的磁盘空间、内存和打开的文件数，然后用 --retry 补跑。",
+    ),
+    example=Label("the disk for temporary files is full", "临时文件所在磁盘已满"),
+)
+
 BRANCH_MISSING = Rule(
     "KC518",
     Severity.WARNING,

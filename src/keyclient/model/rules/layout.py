@@ -17,7 +17,7 @@ from keyclient.model.rules.rule import Severity
         "To read it, give its heading row with --header-row, or copy it to its own sheet.",
         "如需读取，请用 --header-row 指定其表头所在行，或将其复制到单独的工作表。",
     ),
-    example="网点, 户数, 金额",
+    example=Label("网点, 户数, 金额", "网点、户数、金额"),
 )
 class OtherTable(Issue):
     """A second table on the sheet, which was not read."""
@@ -38,7 +38,7 @@ class OtherTable(Issue):
         'If there is a heading row, give it with --header-row; otherwise say what the columns are, for example --map aum="B".',
         '如有表头，请用 --header-row 指定所在行；否则请说明各列含义，例如 --map aum="B"。',
     ),
-    example="C001, 张三, 500",
+    example=Label("C001, 张三, 500", "C001、张三、500"),
 )
 class HeadingsMissing(Issue):
     """A table without a row of headings."""
@@ -190,3 +190,29 @@ class TotalColumnMissing(Issue):
 
     field_name: Label
     column: str
+
+
+@rule(
+    "KC218",
+    Severity.WARNING,
+    title=Label("unit in the number format", "数字格式中的单位"),
+    message=Label(
+        "{heading}: the number format of {count} cells shows another unit than {unit}: the number {stored} is read as it is "
+        "shown, {yuan} yuan, not {otherwise} yuan.",
+        "{heading}：{count} 个单元格的数字格式所示单位并非{unit}：数值 {stored} 按显示读作 {yuan} 元，而非 {otherwise} 元。",
+    ),
+    remedy=Label(
+        "Check which is meant. Type the amounts in the unit of the heading and use a plain number format.",
+        "请核对实际含义；按列名的单位填写金额，并改用普通数字格式。",
+    ),
+    example=Label("9000 shown as 0.9 under Deposits (RMB 10k)", "存款余额（万元）下的 9000 显示为 0.9"),
+)
+class UnitInNumberFormat(Issue):
+    """Numbers whose format contradicts the unit of their heading or of the lines above."""
+
+    heading: str
+    count: int
+    unit: str
+    stored: str
+    yuan: str
+    otherwise: str

@@ -33,7 +33,7 @@ class RowsRepeated(Issue):
         "{rows} 行客户号相同，但姓名、出生日期或证件号不一致；按 {groups} 个客户分别保留。",
     ),
     remedy=Label("Correct the id or the name.", "请更正客户号或姓名。"),
-    example="C001 张三, C001 李四",
+    example=Label("C001 张三, C001 李四", "C001 张三、C001 李四"),
 )
 class CustomersShareId(Issue):
     """One customer id for people who differ."""
@@ -168,3 +168,25 @@ class SingleCellRows(Issue):
     """Customers with a single filled cell."""
 
     count: int
+
+
+@rule(
+    "KC317",
+    Severity.WARNING,
+    title=Label("rows in a foreign currency", "外币行"),
+    message=Label(
+        "Rows in other currencies than the yuan: {count}; their amounts are set aside, not converted. {amounts}.",
+        "非人民币的行：{count} 行；其金额已搁置，未作换算。{amounts}。",
+    ),
+    remedy=Label(
+        "To include them, convert the amounts to yuan in the book; to analyse a currency, keep its rows in a file of their own "
+        "without the column of currencies.",
+        "如需计入，请在表中折算为人民币；如需分析某一外币，请将其行另存为不含币种列的文件。",
+    ),
+    example=Label("currency USD, 700,000", "币种 美元，700,000"),
+)
+class RowsInForeignCurrency(Issue):
+    """Rows whose column of currencies names another than the yuan."""
+
+    count: int
+    amounts: str

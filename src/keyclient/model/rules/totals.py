@@ -96,3 +96,38 @@ class TotalEmpty(Issue):
 )
 class CustomerLikeTotal(Issue):
     """A customer whose amounts are the sums of those above."""
+
+
+@rule(
+    "KC315",
+    Severity.NOTE,
+    title=Label("total without a label", "没有合计字样的合计行"),
+    message=Label(
+        "Every amount in this row is the sum of all others, and its id is a word; it is a total and left out ({amounts}).",
+        "该行各项金额均等于其他各行之和，且客户号处为文字；按合计行排除（{amounts}）。",
+    ),
+    remedy=Label("If it is a customer, give it an id.", "如为客户，请填写客户号。"),
+    example=Label("Branch and 600 below 100, 200 and 300", "100、200、300 之下的“全行 600”"),
+)
+class TotalByItsSums(Issue):
+    """A total that is known by its amounts, whatever stands for its id."""
+
+    amounts: str
+
+
+@rule(
+    "KC316",
+    Severity.NOTE,
+    title=Label("sums of groups", "分组小计行"),
+    message=Label(
+        "Rows that hold the sums of a group, without a total's label: {count}; they are left out ({amounts}).",
+        "{count} 行是分组的小计（没有合计字样），已排除（{amounts}）。",
+    ),
+    remedy=Label("If they are customers, give them ids.", "如为客户，请填写客户号。"),
+    example="New (4), 1,000",
+)
+class GroupRows(Issue):
+    """Rows that hold the sums of a group of customers."""
+
+    count: int
+    amounts: str

@@ -27,6 +27,13 @@ class ReadPolicy(PolicyPart):
             "03/04/2026 这类日期的书写顺序：dmy 日月年，mdy 月日年。未设置时只读取无歧义的日期。",
         ),
     ] = None
+    blank_words: Annotated[
+        tuple[str, ...],
+        Label(
+            "Further words that make a cell blank when it holds nothing else, such as MISSING; NULL, \\N and N/A always do.",
+            "整格仅为这些文字时按空白处理，例如 MISSING；NULL、\\N、N/A 一律视为空白。",
+        ),
+    ] = ()
     seconds: Annotated[
         float,
         Field(gt=0),

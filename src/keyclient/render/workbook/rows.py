@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import repeat
 from math import isfinite
 
+from keyclient.model.excel import EPOCH
 from keyclient.model.report import Cell, Kind, TableColumn
 from keyclient.render.text import Voice
 from keyclient.render.workbook.styles import LINE
@@ -15,7 +16,6 @@ from keyclient.render.workbook.texts import element, lines, runs
 AT_ONCE = 20_000
 """Number of rows converted to XML together."""
 
-_EPOCH = dt.date(1899, 12, 30)
 FIRST_DAY = dt.date(1900, 3, 1)
 """Before this date Excel's calendar is off by a day or does not exist: such dates are written as text."""
 
@@ -118,7 +118,7 @@ def _date(cell: Cell) -> str | None:
     """Excel's number of a date, or the date as text if Excel does not have it."""
     if not isinstance(cell, dt.date):
         return None
-    return str((cell - _EPOCH).days) if cell >= FIRST_DAY else cell.isoformat()
+    return str((cell - EPOCH).days) if cell >= FIRST_DAY else cell.isoformat()
 
 
 _NUMBERS: dict[Kind, Callable[[Cell], str | None]] = {Kind.MONEY: _money, Kind.DATE: _date}

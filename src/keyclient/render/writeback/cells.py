@@ -7,7 +7,6 @@ from typing import TypeAlias
 from keyclient.model.place import column_index, column_letters
 from keyclient.render.writeback.markup import content
 
-MOST_COLUMNS = 16_384
 MOST_LETTERS = 32_767
 """Excel's limit for the text of a cell."""
 

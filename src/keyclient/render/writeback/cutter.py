@@ -8,7 +8,8 @@ from pathlib import Path
 from keyclient.model.place import column_index, column_letters
 from keyclient.render.writeback.cells import columns_of
 from keyclient.render.writeback.markup import Element, UnusualXml, elements
-from keyclient.render.writeback.package import PIECE, unusual
+from keyclient.render.writeback.package import PIECE, part_bytes, spelled, unusual
+from keyclient.render.writeback.refusals import LONG_ROW, NO_ADDRESS, NOT_XML
 from keyclient.render.writeback.workbook import resolved
 
 LONGEST_ROW = 64 << 20
@@ -49,7 +50,7 @@ class Cutter:
         """The columns of the cells of a row, from 0. Raises `CannotKeepError` for a cell without an address."""
         letters = self._column.findall(inner)
         if len(letters) < inner.count(self._begin + b" ") + inner.count(self._begin + b">"):
-            raise unusual(self.path, self.part)
+            raise unusual(self.path, self.part, NO_ADDRESS)
         return {self._index(name) for name in set(letters)}
 
     def cells(self, inner: bytes) -> Iterator[tuple[int, "re.Match[bytes]"]]:
@@ -57,7 +58,7 @@ class Cutter:
         for cell in self.cell.finditer(inner):
             place = _REFERENCE.search(cell[1])
             if place is None:
-                raise unusual(self.path, self.part)
+                raise unusual(self.path, self.part, NO_ADDRESS)
             yield self._index(place[1]), cell
 
     def style_in(self, inner: bytes, column: int) -> bytes | None:
@@ -87,17 +88,18 @@ class Cutter:
         """The rows in pieces, each of whole rows."""
         held: list[bytes] = []
         size, skipped = 0, len(self.head)
+        end = b"</" + self.prefix + b"row>"
         left = self._size - len(self.head) - len(self.tail)
         with self.package.open(self.part) as stream:
             stream.read(skipped)
             while left > 0 and (block := stream.read(min(PIECE, left))):
                 left -= len(block)
-                cut = block.rfind(b"row>") + 4
-                if cut < 4:
+                cut = block.rfind(end) + len(end)
+                if cut < len(end):
                     held.append(block)
                     size += len(block)
                     if size > LONGEST_ROW:
-                        raise unusual(self.path, self.part)
+                        raise unusual(self.path, self.part, LONG_ROW)
                     continue
                 yield b"".join([*held, block[:cut]])
                 held, size = [block[cut:]], len(block) - cut
@@ -108,7 +110,7 @@ class Cutter:
         try:
             return elements(self.head + self.tail)
         except UnusualXml:
-            raise unusual(self.path, self.part) from None
+            raise unusual(self.path, self.part, NOT_XML) from None
 
     def before(self) -> list[Element]:
         """The elements before the rows."""
@@ -180,15 +182,16 @@ class Cutter:
     def _tables(self) -> set[int]:
         """The columns of the tables on the sheet."""
         folder, _, name = self.part.rpartition("/")
-        relations = f"{folder}/_rels/{name}.rels"
-        if relations not in self.package.namelist():
+        relations = spelled(self.package, f"{folder}/_rels/{name}.rels")
+        if relations is None:
             return set()
         found: set[int] = set()
         try:
             for item in elements(self.package.read(relations)):
                 if item.attributes.get("Type", "").endswith("/table"):
-                    table = elements(self.package.read(resolved(self.part, item.attributes["Target"])))[0]
+                    target = resolved(self.part, item.attributes.get("Target", ""))
+                    table = elements(part_bytes(self.path, self.package, target))[0]
                     found |= columns_of(table.attributes.get("ref", ""))
-        except (UnusualXml, KeyError):
-            raise unusual(self.path, relations) from None
+        except UnusualXml:
+            raise unusual(self.path, relations, NOT_XML) from None
         return found

@@ -11,7 +11,7 @@ from keyclient.model.place import column_letters
 from keyclient.render.writeback.addition import Addition
 from keyclient.render.writeback.cells import columns_of
 from keyclient.render.writeback.package import unusual
-from keyclient.render.writeback.refusals import CannotKeepError
+from keyclient.render.writeback.refusals import MISSING, CannotKeepError
 from keyclient.render.writeback.workbook import DefinedName, SheetEntry, WorkbookLists, open_workbook
 
 PART_PREFIX = "xl/worksheets/keyclient_"
@@ -76,11 +76,11 @@ def names_of(addition: Addition, sheet: str, columns: tuple[int, int] | None) ->
     return names
 
 
-def sheet_entry(path: Path, workbook: WorkbookLists, entries: list[SheetEntry], sheet: str) -> SheetEntry:
+def sheet_entry(path: Path, entries: list[SheetEntry], sheet: str) -> SheetEntry:
     """The entry of a sheet by its name. Raises `CannotKeepError` if there is none."""
-    found = next((entry for entry in entries if entry.name == sheet), None)
+    found = next((entry for entry in entries if entry.name == sheet and entry.part), None)
     if found is None:
-        raise unusual(path, workbook.part)
+        raise unusual(path, sheet, MISSING)
     return found
 
 

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from keyclient.errors import OutputError
+from keyclient.model.excel import COLUMNS, ROWS
 from keyclient.model.label import Label
 from keyclient.model.place import column_letters
 from keyclient.render.width import cells as cells_of_width
-from keyclient.render.writeback.cells import MOST_COLUMNS, Value, cell_xml
+from keyclient.render.writeback.cells import Value, cell_xml
 from keyclient.render.writeback.markup import attribute
 from keyclient.render.writeback.package import EPOCH
 from keyclient.render.writeback.sheet import WIDTHS
 
-MOST_ROWS = 1_048_576
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?")
 _MOST_DIGITS = 15
 """The most digits Excel keeps of a number; a longer one stays text."""
@@ -96,7 +96,7 @@ def _rows(
     widths: dict[int, int],
 ) -> Iterator[str]:
     for at, line in enumerate(lines, 1):
-        if at > MOST_ROWS or len(line) > MOST_COLUMNS:
+        if at > ROWS or len(line) > COLUMNS:
             raise TooLargeForSheetError(path=path)
         if at <= _SAMPLE:
             for column, text in enumerate(line):

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import IO
 
 from keyclient.model.label import Label
-from keyclient.render.writeback.refusals import ENCRYPTED, SIGNED, TWICE, UNUSUAL, CannotKeepError
+from keyclient.render.writeback.refusals import (
+    ENCRYPTED,
+    MISSING,
+    SIGNED,
+    TWICE,
+    UNUSUAL,
+    CannotKeepError,
+)
 
 PIECE = 1 << 20
 CONTENT_TYPES = "[Content_Types].xml"
@@ -37,16 +44,33 @@ def check_parts(path: Path, parts: Sequence[zipfile.ZipInfo]) -> None:
 def suffix_of(package: IO[bytes]) -> str:
     """The suffix a workbook needs for Excel to open it, by its content: an .xlsx must not contain macros."""
     with zipfile.ZipFile(package) as parts:
-        types = parts.read(CONTENT_TYPES) if CONTENT_TYPES in parts.namelist() else b""
+        listing = spelled(parts, CONTENT_TYPES)
+        types = b"" if listing is None else parts.read(listing)
     return next((suffix for mark, suffix in _SUFFIXES.items() if mark in types), ".xlsx")
+
+
+def spelled(package: zipfile.ZipFile, name: str) -> str | None:
+    """The name of a part as the package spells it; None if there is no such part.
+
+    Relations may name a part in another case than the package does, with backslashes or with a leading slash.
+    """
+    if name in package.NameToInfo:
+        return name
+    wanted = _folded(name)
+    return next((part for part in package.namelist() if _folded(part) == wanted), None)
+
+
+def existing(path: Path, package: zipfile.ZipFile, name: str) -> str:
+    """The name of a part as the package spells it. Raises `CannotKeepError` if the package does not have it."""
+    found = spelled(package, name)
+    if found is None:
+        raise unusual(path, name, MISSING)
+    return found
 
 
 def part_bytes(path: Path, package: zipfile.ZipFile, name: str) -> bytes:
     """The bytes of a part. Raises `CannotKeepError` if the package does not have it."""
-    try:
-        return package.read(name)
-    except KeyError:
-        raise unusual(path, name) from None
+    return package.read(existing(path, package, name))
 
 
 def unusual(path: Path, part: str, why: Label = UNUSUAL) -> CannotKeepError:
@@ -90,6 +114,10 @@ def _same(name: str, before: zipfile.ZipFile, after: zipfile.ZipFile) -> bool:
             if piece != new.read(len(piece)):
                 return False
     return True
+
+
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").removeprefix("./").lower()
 
 
 def _like(part: zipfile.ZipInfo) -> zipfile.ZipInfo:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from keyclient.model.excel import EPOCH, EPOCH_1904
 from keyclient.model.label import Label, Lang
 from keyclient.model.own import marked
 from keyclient.model.place import column_letters
@@ -14,7 +15,6 @@ from keyclient.render.width import cells as cells_of_width
 from keyclient.render.writeback.cells import Value, cell_xml
 from keyclient.render.writeback.styles import Formats
 
-_EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 _IN_PERCENT = Label("{heading} (%)", "{heading}（%）")
 _WIDEST, _NARROWEST = 44, 10
 _NUMBERS = (
@@ -73,7 +73,7 @@ def typed(value: Cell, kind: Kind, formats: Formats, voice: Voice) -> tuple[Valu
     if kind is Kind.SCORE:
         return round(Decimal(str(value)), 1), None
     if isinstance(value, dt.date):
-        epoch = _EPOCH_1904 if formats.is_1904 else _EPOCH
+        epoch = EPOCH_1904 if formats.is_1904 else EPOCH
         return ((value - epoch).days, formats.date) if formats.date is not None else (value.isoformat(), None)
     if kind in _NUMBERS and isinstance(value, int | float | Decimal):
         style = {Kind.MONEY: formats.money, Kind.COUNT: formats.count}.get(kind)

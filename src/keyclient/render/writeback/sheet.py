@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from keyclient.model.excel import COLUMNS
 from keyclient.model.place import column_letters
 from keyclient.render.width import cells as cells_of_width
-from keyclient.render.writeback.cells import MOST_COLUMNS, Value, cell_xml
+from keyclient.render.writeback.cells import Value, cell_xml
 from keyclient.render.writeback.cutter import Cutter, end_of_cells
 from keyclient.render.writeback.markup import Edit, edited
 from keyclient.render.writeback.package import unusual
 from keyclient.render.writeback.proof import SPANS
-from keyclient.render.writeback.refusals import NO_ROOM
+from keyclient.render.writeback.refusals import NO_ADDRESS, NO_ROOM
 from keyclient.render.writeback.settings import framed
 from keyclient.render.writeback.styles import Formats
 
@@ -103,7 +104,7 @@ def _free(taken: set[int], start: int, width: int, ours: frozenset[int]) -> int 
     A blank column stays between them and what the user has further right, so that the two never become one table.
     """
     foreign = taken - ours
-    for first in range(start, MOST_COLUMNS - width + 1):
+    for first in range(start, COLUMNS - width + 1):
         if not taken & set(range(first, first + width)) and first + width not in foreign:
             return first
     return None
@@ -125,7 +126,7 @@ def _row(
     """
     number = _ROW_NUMBER.search(b" " + row[1])
     if number is None:
-        raise unusual(cutter.path, cutter.part)
+        raise unusual(cutter.path, cutter.part, NO_ADDRESS)
     at, inner = int(number[1]), row[3] or b""
     values = beside.at(at)
     if not values and not gone:

@@ -28,7 +28,7 @@ def verify_copy(
             return
         workbook = open_workbook(source, before)
         entries = workbook.sheets()
-        part = sheet_entry(source, workbook, entries, addition.sheet).part
+        part = sheet_entry(source, entries, addition.sheet).part
         own = earlier_run(workbook, entries, addition).columns
         new = columns_between(own) | columns_between(written.columns)
         if not same_sheet(source, before, after, part, new):

@@ -3,7 +3,7 @@
 import posixpath
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from keyclient.render.writeback.markup import (
@@ -16,14 +16,15 @@ from keyclient.render.writeback.markup import (
     elements,
     into,
 )
-from keyclient.render.writeback.package import CONTENT_TYPES, part_bytes, unusual
-from keyclient.render.writeback.refusals import LOCKED
+from keyclient.render.writeback.package import CONTENT_TYPES, existing, part_bytes, spelled, unusual
+from keyclient.render.writeback.refusals import LOCKED, MISSING, NOT_XML
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_RELATIONS = "_rels/.rels"
 _BEFORE_NAMES = ("sheets", "functionGroups", "externalReferences")
 """The elements before the names in a workbook, in order; the names follow the last of them."""
 _MOST_LETTERS = 31
@@ -60,7 +61,10 @@ class WorkbookLists:
     xml: bytes
     relations_part: str
     relations: bytes
+    types_part: str
     types: bytes
+    parts: tuple[tuple[str, str], ...]
+    """The part of each relation as the package spells it, by id; empty if the package does not have it."""
 
     @property
     def namespace(self) -> str:
@@ -74,13 +78,10 @@ class WorkbookLists:
 
     def sheets(self) -> list[SheetEntry]:
         """The sheets in the workbook's order, including charts and dialogs."""
-        targets = {
-            item.attributes.get("Id", ""): item.attributes.get("Target", "") for item in self._relations()
-        }
+        parts = dict(self.parts)
         found = []
         for number, item in enumerate(self._named("sheet")):
-            target = targets.get(self._relation_of(item), "")
-            part = resolved(self.part, target)
+            part = parts.get(self._relation_of(item), "")
             number_given = int(item.attributes.get("sheetId", "0") or 0)
             found.append(SheetEntry(item.attributes.get("name", ""), number, number_given, part))
         return found
@@ -111,14 +112,9 @@ class WorkbookLists:
             for at, name in enumerate(names, 1)
         )
         xml = edited(self.xml, [into(listing, lines.encode())])
-        return WorkbookLists(
-            self.path,
-            self.part,
-            xml,
-            self.relations_part,
-            self._relations_with(ids, parts),
-            self._types_with(parts),
-        )
+        relations, types = self._relations_with(ids, parts), self._types_with(parts)
+        new = tuple(zip(ids, parts, strict=False))
+        return replace(self, xml=xml, relations=relations, types=types, parts=(*self.parts, *new))
 
     def with_names(self, names: Sequence[DefinedName]) -> "WorkbookLists":
         """The workbook with hidden names added or replaced."""
@@ -130,9 +126,7 @@ class WorkbookLists:
                 edits.append((item.inside, item.close, content(known.place).encode()))
         if wanted:
             edits.append(self._new_names(wanted.values()))
-        return WorkbookLists(
-            self.path, self.part, edited(self.xml, edits), self.relations_part, self.relations, self.types
-        )
+        return replace(self, xml=edited(self.xml, edits))
 
     def _new_names(self, names: Iterable[DefinedName]) -> Edit:
         found = self._elements()
@@ -194,29 +188,29 @@ def open_workbook(path: Path, package: zipfile.ZipFile) -> WorkbookLists:
     """The lists of a package. Raises `CannotKeepError` if they cannot be found or edited."""
     part = _main_part(path, package)
     folder, name = posixpath.split(part)
-    relations_part = f"{folder}/_rels/{name}.rels".lstrip("/")
-    workbook = WorkbookLists(
-        path,
-        part,
-        part_bytes(path, package, part),
-        relations_part,
-        part_bytes(path, package, relations_part),
-        part_bytes(path, package, CONTENT_TYPES),
-    )
-    for listed, xml in (
-        (part, workbook.xml),
-        (relations_part, workbook.relations),
-        (CONTENT_TYPES, workbook.types),
-    ):
+    relations_part = existing(path, package, f"{folder}/_rels/{name}.rels")
+    types_part = existing(path, package, CONTENT_TYPES)
+    xml, relations, types = (package.read(listed) for listed in (part, relations_part, types_part))
+    for listed, content_ in ((part, xml), (relations_part, relations), (types_part, types)):
         try:
-            elements(xml)
+            elements(content_)
         except UnusualXml:
-            raise unusual(path, listed) from None
-    return workbook
+            raise unusual(path, listed, NOT_XML) from None
+    parts = tuple(_related(package, part, relations))
+    return WorkbookLists(path, part, xml, relations_part, relations, types_part, types, parts)
+
+
+def _related(package: zipfile.ZipFile, part: str, relations: bytes) -> Iterator[tuple[str, str]]:
+    """Id and part of every relation of the workbook."""
+    for item in elements(relations):
+        if item.name == "Relationship":
+            target = resolved(part, item.attributes.get("Target", ""))
+            yield item.attributes.get("Id", ""), spelled(package, target) or ""
 
 
 def resolved(part: str, target: str) -> str:
     """The name of the part a relation of `part` points to."""
+    target = target.replace("\\", "/")
     if target.startswith("/"):
         return target.lstrip("/")
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
@@ -236,9 +230,9 @@ def free_name(wanted: str, taken: Sequence[str]) -> str:
 
 def _main_part(path: Path, package: zipfile.ZipFile) -> str:
     try:
-        for item in elements(part_bytes(path, package, "_rels/.rels")):
+        for item in elements(part_bytes(path, package, _RELATIONS)):
             if item.attributes.get("Type", "").endswith("/officeDocument"):
-                return resolved("", item.attributes.get("Target", ""))
+                return existing(path, package, resolved("", item.attributes.get("Target", "")))
     except UnusualXml:
-        raise unusual(path, "_rels/.rels") from None
-    raise unusual(path, "_rels/.rels")
+        raise unusual(path, _RELATIONS, NOT_XML) from None
+    raise unusual(path, _RELATIONS, MISSING)

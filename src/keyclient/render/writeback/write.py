@@ -10,7 +10,7 @@ from keyclient.model.place import column_letters
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.render.writeback.addition import Addition, Written
 from keyclient.render.writeback.earlier import PART_PREFIX, earlier_run, names_of, sheet_entry
-from keyclient.render.writeback.package import CONTENT_TYPES, check_parts, write_package
+from keyclient.render.writeback.package import check_parts, spelled, write_package
 from keyclient.render.writeback.page import page_xml
 from keyclient.render.writeback.sheet import patch_sheet
 from keyclient.render.writeback.styles import Formats, formats_of
@@ -38,7 +38,7 @@ def write_into(source: Path, target: IO[bytes], addition: Addition, base: IO[byt
         check_parts(source, package.infolist())
         workbook = open_workbook(source, package)
         entries = workbook.sheets()
-        customers = sheet_entry(source, workbook, entries, addition.sheet)
+        customers = sheet_entry(source, entries, addition.sheet)
         own = earlier_run(workbook, entries, addition)
         formats = _read_formats(package, workbook)
         changed: dict[str, object] = {}
@@ -67,7 +67,10 @@ def write_into(source: Path, target: IO[bytes], addition: Addition, base: IO[byt
         workbook = workbook.with_names(names_of(addition, name, columns))
         changed |= {workbook.part: [workbook.xml]}
         if added:
-            changed |= {workbook.relations_part: [workbook.relations], CONTENT_TYPES: [workbook.types]}
+            changed |= {
+                workbook.relations_part: [workbook.relations],
+                workbook.types_part: [workbook.types],
+            }
         write_package(package, target, changed, added)  # type: ignore[arg-type]
     return Written(name, part, columns, is_filtered, frozenset({*changed, *added}))
 
@@ -90,6 +93,6 @@ def _unused_part(package: zipfile.ZipFile, command: str) -> str:
 
 
 def _read_formats(package: zipfile.ZipFile, workbook: WorkbookLists) -> Formats:
-    part = resolved(workbook.part, "styles.xml")
-    found = formats_of(package.read(part) if part in package.namelist() else None)
+    part = spelled(package, resolved(workbook.part, "styles.xml"))
+    found = formats_of(None if part is None else package.read(part))
     return replace(found, is_1904=workbook.is_1904)

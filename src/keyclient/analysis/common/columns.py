@@ -1,0 +1,15 @@
+"""Columns and words that the tables of several analyses have."""
+
+from keyclient.model.label import Label
+from keyclient.model.report import Kind, TableColumn
+
+
+def column(key: str, en: str, zh: str, kind: Kind, *, bar: bool = False) -> TableColumn:
+    """A column with its heading in both languages."""
+    return TableColumn(key, Label(en, zh), kind, bar)
+
+
+CUSTOMER_ID = TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is_personal=True)
+ROW = column("row", "row", "行号", Kind.ORDINAL)
+BLANK = Label("(blank)", "（空白）")
+"""The group of the customers whose cell is blank."""

@@ -1,0 +1,59 @@
+"""What the number format of a cell shows: zeros in front, a unit of money, a part of what is stored."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from keyclient.ingest.cells.plain import narrow
+from keyclient.ingest.cells.traditional import simplified
+from keyclient.ingest.cells.unit_words import SUFFIXES
+
+LONGEST = 255
+"""Excel's own limit on the length of a format."""
+_ZEROS = re.compile(r'(?:"([^"]*)"|([A-Z]{1,4}))?(0{2,30})')
+_ASIDE = re.compile(r"\[[^\]]*\]|[_*].")
+_LITERAL = re.compile(r'"([^"]*)"|[!\\](.)|([^\x00-\x7f])')
+_POINT = "\x01"
+"""Stands for a decimal point that is only drawn: `0!.0,` shows one before the last of its digits."""
+_DRAWN = re.compile(rf"{_POINT}([0#?]+)")
+_THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
+
+
+class NumberFormat(NamedTuple):
+    """What a number format does to a number."""
+
+    zeros: int = 0
+    """The least number of digits of a whole number that is filled up with zeros."""
+    prefix: str = ""
+    """What stands before these digits."""
+    scale: Decimal = Decimal(1)
+    """What the number is divided by when it is shown."""
+    unit: Decimal | None = None
+    """Yuan in one of the unit that stands behind the number."""
+
+    @property
+    def factor(self) -> Decimal | None:
+        """Yuan in one of what is stored, as far as the format tells; a scaled number without a unit is stored in yuan."""
+        if self.unit is not None:
+            return self.unit / self.scale
+        return Decimal(1) if self.scale > 1 else None
+
+    def padded(self, text: str) -> str:
+        """A whole number as it is shown."""
+        return self.prefix + text.zfill(self.zeros) if self.zeros and text.isdecimal() else text
+
+
+def number_format(code: str) -> NumberFormat | None:
+    """What a format says beyond how a number is written; None for most formats."""
+    first = code[:LONGEST].partition(";")[0].strip()
+    if (match := _ZEROS.fullmatch(first)) is not None:
+        return NumberFormat(len(match[3]), match[1] or match[2] or "")
+    bare = _ASIDE.sub("", first)
+    said = [match[1] or match[2] or match[3] or "" for match in _LITERAL.finditer(bare)]
+    unit = SUFFIXES.get(simplified(narrow("".join(said))).replace(".", "").strip(" ()"))
+    digits = _LITERAL.sub(lambda match: _POINT if (match[1] or match[2]) == "." else "", bare)
+    drawn, thousands = _DRAWN.search(digits), _THOUSANDS.search(digits)
+    scale = Decimal(10) ** (len(drawn[1]) if drawn else 0) * Decimal(1000) ** (
+        len(thousands[1]) if thousands else 0
+    )
+    return NumberFormat(scale=scale, unit=unit) if scale > 1 or unit is not None else None

@@ -1,0 +1,145 @@
+"""Rows that hold the sums of a group of customers above or below them, without the label of a total."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from keyclient.ingest.base.grid import Flags
+from keyclient.ingest.columns.body import Body
+from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.layout.contents import begins_with_letter
+from keyclient.ingest.layout.headings import Heading
+
+IDENTITIES = ("customer_id", "opportunity_id")
+LEAST_SUMMANDS = 3
+"""An amount may be the sum of fewer by chance."""
+MOST_WORDS = 4
+"""Words are strange among ids if at most one in so many is one."""
+MOST_GROUPS = 2_000
+"""Where more rows have no id of their own, they are customers without ids."""
+_COUNTED = r"\S[\s　]*[(（](?P<count>[0-9]{1,7})[)）][\s　]*$"
+"""The name of a group with the number of its rows: New (4)."""
+
+Counts = npt.NDArray[np.int64]
+
+
+def group_rows(body: Body, readings: Mapping[str, Reading], amounts: Sequence[Reading]) -> list[int]:
+    """The rows of the body that stand for a group, in ascending order.
+
+    They have no name, and no id but a word where all others have codes, or a name of the group with the number of its
+    rows. Each of their amounts is the sum of the customers from there to another such row (or the number fits); all of
+    them stand above their customers, or all below.
+    """
+    doubtful, counts = _doubtful(body, readings)
+    if not 0 < doubtful.sum() <= MOST_GROUPS:
+        return []
+    columns = [_Column(reading) for reading in amounts]
+    found = (_fitting(doubtful, counts, columns, is_above=is_above) for is_above in (True, False))
+    return max(found, key=len)
+
+
+def id_words(body: Body, heading: Heading) -> Flags:
+    """Which ids are words without a digit where most are numbers or codes."""
+    texts = body.texts(heading)
+    words = begins_with_letter(texts)
+    filled = len(texts) - texts.null_count
+    return words if words.sum() * MOST_WORDS <= filled else np.zeros_like(words)
+
+
+class _Column:
+    """Amounts of a column, and which cells are filled without being readable."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.values = np.where(reading.valid, reading.values, 0)
+        self.valid = reading.valid
+        self.bad = reading.bad
+
+
+def _doubtful(body: Body, readings: Mapping[str, Reading]) -> tuple[Flags, Counts]:
+    """The rows that name no customer, and the number of rows that each says it has (-1: none)."""
+    counts = np.full(len(body.rows), -1, dtype=np.int64)
+    heading = _identity(body)
+    if heading is None:
+        return np.zeros(len(body.rows), dtype=bool), counts
+    said = pc.struct_field(pc.extract_regex(body.texts(heading), _COUNTED), "count")
+    is_counted = np.asarray(pc.is_valid(said), dtype=bool)
+    counts[is_counted] = np.asarray(pc.cast(said.drop_null(), pa.int64()))
+    doubtful = is_counted.copy()
+    if any(name in readings for name in (*IDENTITIES, "name")):
+        doubtful |= ~body.text(heading).valid | id_words(body, heading)
+    for name in (*IDENTITIES, "name"):
+        if name in readings:
+            doubtful[list(readings[name].bad)] = False
+    if "name" in readings and heading.position != body.located.understanding.taken["name"].position:
+        doubtful &= ~readings["name"].valid
+    return doubtful, counts
+
+
+def _identity(body: Body) -> Heading | None:
+    """The column of the ids, else the first if it is no field, else that of the names."""
+    understanding = body.located.understanding
+    name = next((name for name in IDENTITIES if name in understanding.taken), None)
+    if name is not None:
+        return understanding.taken[name]
+    return understanding.headings[0] if understanding.field_at(0) is None else understanding.taken.get("name")
+
+
+def _fitting(doubtful: Flags, counts: Counts, columns: Sequence[_Column], *, is_above: bool) -> list[int]:
+    """The doubtful rows if all of them fit, else those with a count if all of these do."""
+    for groups in (np.flatnonzero(doubtful), np.flatnonzero(doubtful & (counts >= 0))):
+        if not len(groups):
+            continue
+        sizes = _sizes(groups, len(doubtful), counts, columns, is_above=is_above)
+        is_sure = (counts[groups] > 0).any() or (len(groups) > 1 and sizes.max() >= LEAST_SUMMANDS)
+        if is_sure and (sizes >= 0).all():
+            return [int(row) for row in groups]
+    return []
+
+
+def _sizes(
+    groups: Counts, height: int, counts: Counts, columns: Sequence[_Column], *, is_above: bool
+) -> Counts:
+    """The number of customers in the group of every row; -1 for a row that is no group's."""
+    is_detail = np.ones(height, dtype=bool)
+    is_detail[groups] = False
+    if not is_above:
+        is_detail, groups = is_detail[::-1], (height - 1 - groups)[::-1]
+    rows = np.append(groups, height)
+    before = np.concatenate([[0], np.cumsum(is_detail)])[rows]
+    sums = []
+    for column in columns:
+        values = column.values if is_above else column.values[::-1]
+        sums.append(np.concatenate([[0], np.cumsum(np.where(is_detail, values, 0))])[rows])
+    sizes = np.array(
+        [
+            _size(at, height - 1 - int(row) if not is_above else int(row), before, sums, counts, columns)
+            for at, row in enumerate(groups)
+        ],
+        dtype=np.int64,
+    )
+    return sizes if is_above else sizes[::-1]
+
+
+def _size(
+    at: int,
+    row: int,
+    before: Counts,
+    sums: Sequence[npt.NDArray[np.int64]],
+    counts: Counts,
+    columns: Sequence[_Column],
+) -> int:
+    """The number of customers of one group; -1 if there are none whose sums these are."""
+    sizes = before[at + 1 :] - before[at]
+    if counts[row] >= 0:
+        return int(counts[row]) if (sizes == counts[row]).any() else -1
+    fits, is_amount = sizes > 0, False
+    for total, column in zip(sums, columns, strict=True):
+        if row in column.bad:
+            return -1
+        if column.valid[row]:
+            is_amount |= bool(column.values[row])
+            fits &= total[at + 1 :] - total[at] == column.values[row]
+    return int(sizes[np.argmax(fits)]) if is_amount and fits.any() else -1

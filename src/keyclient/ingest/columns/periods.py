@@ -1,0 +1,121 @@
+"""The data date of every row, where a book lists the same customers at several dates."""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.compute as pc
+
+from keyclient.ingest.cells.dates import DateOrder, order_shown_by, parse_date
+from keyclient.ingest.cells.plain import narrow
+from keyclient.ingest.columns.body import Body
+from keyclient.ingest.layout.headings import Heading, heading_key
+
+PERIOD_HEADINGS = (
+    "数据月份",
+    "统计月份",
+    "数据月",
+    "统计月",
+    "月份",
+    "年月",
+    "期间",
+    "统计期间",
+    "报告期",
+    "统计期",
+    "数据期",
+    "账期",
+    "会计期间",
+    "快照日期",
+    "余额日期",
+    "数据截止日",
+    "数据截止日期",
+    "统计时间",
+    "month",
+    "period",
+    "data month",
+    "year month",
+    "reporting period",
+    "reporting date",
+    "snapshot date",
+    "balance date",
+)
+"""Headings of months and periods, beside those of data dates."""
+FIRST, LAST = dt.date(1900, 3, 1), dt.date(2199, 12, 31)
+
+_MONTH = re.compile(r"(\d{4})(?:[-/.年](0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))月?[末底]?")
+_QUARTER = re.compile(r"(\d{4})[-/.年]?(?:[Qq]|第)?([1-4一二三四])(?:季度?[末底]?)?")
+_IS_QUARTER = re.compile(r"[Qq季]")
+_YEAR = re.compile(r"((?:19|20|21)\d{2})年?[末底]?")
+_BARE_MONTH = re.compile(r"(0?[1-9]|1[0-2])月?份?[末底]?")
+_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
+NO_YEAR = 2000
+"""The year of months without one, which can be put in order all the same."""
+
+
+@dataclass(frozen=True)
+class Periods:
+    """A column with several data dates."""
+
+    heading: Heading
+    days: tuple[str, ...]
+    """The dates as they stand in the book, rising."""
+    of_row: npt.NDArray[np.int64]
+    """By row: the place of its date in `days`; -1 where there is none."""
+
+
+def read_periods(body: Body, headings: Sequence[str]) -> Periods | None:
+    """The first column under one of the `headings`, or of `PERIOD_HEADINGS`, with more than one date."""
+    keys = {heading_key(name) for name in (*headings, *PERIOD_HEADINGS)}
+    for heading in body.located.understanding.headings:
+        if heading.key in keys and (found := _periods(body, heading)) is not None:
+            return found
+    return None
+
+
+def _periods(body: Body, heading: Heading) -> Periods | None:
+    encoded = pc.dictionary_encode(body.texts(heading).combine_chunks())
+    texts: list[str] = encoded.dictionary.to_pylist()
+    order = body.conventions.order or order_shown_by(texts)
+    days = [period_end(text, order, is_1904=body.conventions.is_1904) for text in texts]
+    known = sorted({day for day in days if day is not None})
+    if len(known) < 2:
+        return None
+    shown = {day: text for day, text in zip(days, texts, strict=True) if day is not None}
+    place = np.array([-1 if day is None else known.index(day) for day in days] + [-1], dtype=np.int64)
+    rows = np.asarray(pc.fill_null(encoded.indices, -1), dtype=np.int64)
+    return Periods(heading, tuple(_shown(day, shown[day]) for day in known), place[rows])
+
+
+def period_end(text: str, order: DateOrder | None = None, *, is_1904: bool = False) -> dt.date | None:
+    """The date in a cell, or the last day of the month, quarter or year in it; None where there is none."""
+    day = _period(
+        "".join(narrow(text).split()),
+    ) or parse_date(text, order, is_1904=is_1904)
+    return day if day is not None and FIRST <= day <= LAST else None
+
+
+def _period(cell: str) -> dt.date | None:
+    if match := _MONTH.fullmatch(cell):
+        return _last_day(int(match[1]), int(match[2] or match[3]))
+    if _IS_QUARTER.search(cell) and (match := _QUARTER.fullmatch(cell)):
+        return _last_day(int(match[1]), 3 * int(_NUMERALS.get(match[2], match[2])))
+    if match := _YEAR.fullmatch(cell):
+        return _last_day(int(match[1]), 12)
+    if match := _BARE_MONTH.fullmatch(cell):
+        return _last_day(NO_YEAR, int(match[1]))
+    return None
+
+
+def _last_day(year: int, month: int) -> dt.date | None:
+    if not FIRST.year < year <= LAST.year:
+        return None
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _shown(day: dt.date, typed: str) -> str:
+    """A whole date in the usual notation; a month or quarter as typed."""
+    return day.isoformat() if parse_date(typed) == day else typed.strip()

@@ -1,0 +1,119 @@
+"""Which amounts in a customer's rows are added up, and which would count money twice.
+
+An amount that stands in all rows of every repeated customer is one amount. A balance of several data dates is that of
+the customer's latest date. Neither depends on the order of rows.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from keyclient.ingest.customers.frame import Flags
+
+Integers = npt.NDArray[np.int64]
+Values: TypeAlias = "pd.Series[Any]"
+
+
+@dataclass(frozen=True)
+class RepeatedAmount:
+    """A column in which customers have one amount in several rows."""
+
+    column: str
+    surplus: Flags
+    """Rows of the frame whose amount stands in another row of the customer already."""
+    customers: int
+    """Customers with the same amount in all their rows."""
+    of: int
+    """Customers with an amount in several rows."""
+
+    @property
+    def counts_once(self) -> bool:
+        """Whether no customer has different amounts, so that each has one."""
+        return self.customers == self.of
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is added up of the rows of a table."""
+
+    frame: pd.DataFrame
+    """The rows, blank where an amount does not count."""
+    repeats: tuple[RepeatedAmount, ...] = ()
+    earlier: Mapping[str, Flags] = field(default_factory=dict)
+    """By balance: the rows of an earlier data date than the customer's latest, where any of them has an amount."""
+
+    @property
+    def uncounted(self) -> Mapping[str, Flags]:
+        """By column: the rows whose amount does not count."""
+        found = dict(self.earlier)
+        for repeat in self.repeats:
+            if repeat.counts_once:
+                found[repeat.column] = found.get(repeat.column, False) | repeat.surplus
+        return found
+
+
+def count_amounts(
+    rows: pd.DataFrame, group: Integers, summed: Iterable[str], copies: Flags, period: Integers | None
+) -> Counted:
+    """What counts in the columns that are `summed`.
+
+    `group`: the customer of every row. `copies`: rows that equal an earlier one in every cell, which prove nothing.
+    `period`: the data date of every row as a rising number, if there are several; amounts of one date are compared.
+    """
+    key = group
+    if period is not None:
+        key = pd.factorize(group * (int(period.max()) + 2) + period + 1)[0].astype(np.int64)
+    repeats = (_repeat(name, rows[name], key, copies) for name in summed)
+    found = Counted(rows, tuple(repeat for repeat in repeats if repeat is not None))
+    return Counted(_blanked(rows, found.uncounted), found.repeats)
+
+
+def latest_balances(
+    rows: pd.DataFrame, group: Integers, balances: Collection[str], period: Integers
+) -> Counted:
+    """What counts in columns that are `balances`: the rows of each customer's latest `period`."""
+    latest = np.full(len(group), -1, dtype=np.int64)
+    np.maximum.at(latest, group, period)
+    old = period < latest[group]
+    earlier = {name: old for name in balances if (old & rows[name].notna().to_numpy()).any()}
+    return Counted(_blanked(rows, earlier), (), earlier)
+
+
+def _blanked(rows: pd.DataFrame, uncounted: Mapping[str, Flags]) -> pd.DataFrame:
+    return rows.assign(**{name: rows[name].mask(flags) for name, flags in uncounted.items()})
+
+
+def _repeat(column: str, values: Values, key: Integers, copies: Flags) -> RepeatedAmount | None:
+    """How the rows of one key repeat an amount; None where no customer with rows that differ does."""
+    several = (np.bincount(key)[key] > 1) if len(key) else np.zeros(0, dtype=bool)
+    codes, amounts = pd.factorize(values[several])
+    if not len(amounts):
+        return None
+    zero = np.flatnonzero(np.asarray(amounts == 0, dtype=bool))
+    table = pd.DataFrame(
+        {
+            "code": codes,
+            "filled": (codes >= 0) & ~np.isin(codes, zero),
+            "known": codes >= 0,
+            "distinct": ~copies[several],
+        }
+    )
+    customers = table.groupby(key[several]).agg(
+        least=("code", "min"),
+        most=("code", "max"),
+        filled=("filled", "any"),
+        known=("known", "sum"),
+        distinct=("distinct", "sum"),
+    )
+    repeated = customers["filled"] & (customers["known"] > 1)
+    same = repeated & (customers["least"] == customers["most"])
+    if not (same & (customers["distinct"] > 1)).any():
+        return None
+    surplus = np.zeros(len(key), dtype=bool)
+    at = np.flatnonzero(several)[np.isin(key[several], customers.index[same])]
+    surplus[at] = pd.Series(key[at]).duplicated().to_numpy()
+    return RepeatedAmount(column, surplus, int(same.sum()), int(repeated.sum()))

@@ -1,0 +1,137 @@
+"""The numbers of a table as their formats show them."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from keyclient.ingest.cells.number_format import NumberFormat
+from keyclient.ingest.layout.headings import Heading
+from keyclient.ingest.layout.located import Located
+from keyclient.model.column import Reads
+from keyclient.model.fields import fields
+
+_UNTOUCHED = (Reads.COUNT, Reads.NUMBER, Reads.DATE, Reads.CHOICE)
+
+
+class UnitInFormat(NamedTuple):
+    """Numbers of a column whose format contradicts the unit of their heading or of the lines above."""
+
+    heading: Heading
+    row: int
+    """The first of them, in the grid."""
+    cells: int
+    """Number of them."""
+    stored: Decimal
+    """The number in it."""
+    yuan: Decimal
+    """What it is as it is shown."""
+    otherwise: Decimal
+    """What it would be by heading and lines."""
+
+
+@dataclass(frozen=True)
+class AsShown:
+    """A table with its numbers as they are shown, and where that contradicts the headings."""
+
+    located: Located
+    contradictions: tuple[UnitInFormat, ...] = ()
+
+
+def as_shown(located: Located) -> AsShown:
+    """The table with the zeros that formats put in front of ids, and with amounts in the unit that formats show."""
+    grid = located.grid
+    formatted = grid.marks.formatted() if grid.sheet is not None else {}
+    columns, found = list(grid.columns), dict[int, UnitInFormat]()
+    for (place, shown), rows in formatted.items():
+        position = grid.positions.get(place)
+        heading = None if position is None else _heading(located, position)
+        if heading is None:
+            continue
+        at = np.array([row for row in rows if located.first_row <= row < grid.height], dtype=np.int64)
+        texts = columns[heading.position].take(pa.array(at)).to_pylist()
+        changed = [_shown(text, shown, located, heading) for text in texts]
+        columns[heading.position] = _replaced(columns[heading.position], at, changed)
+        if shown.factor is not None and any(one != other for one, other in zip(texts, changed, strict=True)):
+            _note(found, heading, at, texts, shown.factor, _factor(located, heading))
+    if all(one is other for one, other in zip(columns, grid.columns, strict=True)):
+        return AsShown(located)
+    return AsShown(replace(located, grid=replace(grid, columns=tuple(columns))), tuple(found.values()))
+
+
+def _heading(located: Located, position: int) -> Heading | None:
+    """The heading of a column, unless it is a field whose numbers mean what is stored."""
+    name = located.understanding.field_at(position)
+    if name is not None and fields()[name].column.reads in _UNTOUCHED:
+        return None
+    return next((item for item in located.understanding.headings if item.position == position), None)
+
+
+def _factor(located: Located, heading: Heading) -> Decimal:
+    unit = heading.unit or located.unit
+    return unit.factor if unit is not None else Decimal(1)
+
+
+def _shown(text: str | None, shown: NumberFormat, located: Located, heading: Heading) -> str | None:
+    """A number as its format shows it; an amount in yuan where heading and lines would say something else."""
+    if text is None or shown.factor is None:
+        return None if text is None else shown.padded(text)
+    name = located.understanding.field_at(heading.position)
+    is_amount = name is None or fields()[name].is_money
+    number = _number(text)
+    if number is None or not is_amount or shown.factor == _factor(located, heading):
+        return text
+    return f"{number * shown.factor:f}元"
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) < MOST_DIGITS else None
+
+
+MOST_DIGITS = 25
+"""A number with more digits is not an amount of money."""
+
+
+def _replaced(
+    column: pa.ChunkedArray, at: np.ndarray[tuple[int], np.dtype[np.int64]], texts: list[str | None]
+) -> pa.ChunkedArray:
+    """A column with other texts in some rows."""
+    if not len(at):
+        return column
+    mask = np.zeros(len(column), dtype=bool)
+    mask[at] = True
+    order = np.argsort(at, kind="stable")
+    values = pa.array([texts[index] for index in order.tolist()], pa.string())
+    return pa.chunked_array([pc.replace_with_mask(column.combine_chunks(), pa.array(mask), values)])
+
+
+def _note(
+    found: dict[int, UnitInFormat],
+    heading: Heading,
+    at: np.ndarray[tuple[int], np.dtype[np.int64]],
+    texts: list[str | None],
+    factor: Decimal,
+    other: Decimal,
+) -> None:
+    """Add the numbers of one format to what contradicts a heading."""
+    numbers = [
+        (row, number)
+        for row, text in zip(at.tolist(), texts, strict=True)
+        if text and (number := _number(text))
+    ]
+    if not numbers:
+        return
+    row, number = numbers[0]
+    before = found.get(heading.position)
+    count = len(numbers) + (before.cells if before is not None else 0)
+    if before is not None and before.row <= row:
+        found[heading.position] = before._replace(cells=count)
+    else:
+        found[heading.position] = UnitInFormat(heading, row, count, number, number * factor, number * other)

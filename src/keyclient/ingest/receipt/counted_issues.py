@@ -1,0 +1,146 @@
+"""Amounts of repeated customers that do not count, with their sums: earlier balances, amounts repeated on every row."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
+from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.periods import Periods
+from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.customers.collect import Customers
+from keyclient.ingest.customers.counted import RepeatedAmount
+from keyclient.ingest.customers.frame import Flags
+from keyclient.ingest.layout.headings import Heading
+from keyclient.ingest.rows.row_kinds import Indices
+from keyclient.model.fields import fields
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label
+from keyclient.model.measure import Measure, MeasureKind
+from keyclient.model.rules.repeats import (
+    AmountsCountOnce,
+    AmountsPerhapsRepeated,
+    CustomersBehind,
+    CustomersInSeveralGroups,
+    EarlierBalances,
+)
+
+MOST_DATES = 12
+"""How many data dates are listed with their sums; the others are one sum."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A column whose amounts are told."""
+
+    place: str
+    """The cell of its heading."""
+    name: str
+    label: Label
+    reading: Reading
+    measure: Measure
+    kept: Indices
+    """The positions in the table's body of the rows."""
+
+    def sum(self, rows: Flags) -> str:
+        """What some rows hold."""
+        there = np.zeros(len(self.reading.valid), dtype=bool)
+        there[self.kept[rows]] = True
+        amount = self.measure.amount(self.reading.values[there & self.reading.valid].sum())
+        return f"{amount:,}"
+
+
+def counted_issues(
+    columns: Columns,
+    customers: Customers,
+    chosen: ChosenMeasure | None,
+    further: Mapping[str, ChosenMeasure],
+    periods: Periods | None,
+) -> Iterator[Issue]:
+    """Every column with amounts that do not count; of those that only may be repeated, the measure's alone."""
+    counted = customers.counted
+    read = all_columns(columns, chosen)
+    for other in further.values():
+        read |= {name: item for name, item in measure_columns(other).items() if name not in read}
+    told = {name: _told(columns, customers, name, *read[name]) for name in read}
+    if periods is not None:
+        for name, rows in counted.earlier.items():
+            yield _earlier(told[name], rows, periods, customers)
+        yield from _behind(told, periods, customers, measure_columns(chosen))
+    measured = measure_columns(chosen) or read
+    for repeat in counted.repeats:
+        if repeat.counts_once or repeat.column in measured:
+            yield _repeated(told[repeat.column], repeat)
+
+
+def group_issues(customers: Customers) -> Iterator[Issue]:
+    """Customers who stand in several groups."""
+    if customers.parts is not None:
+        count = int((customers.parts["row"].value_counts() > 1).sum())
+        if count:
+            yield CustomersInSeveralGroups(count=count)
+
+
+def _told(columns: Columns, customers: Customers, name: str, heading: Heading, reading: Reading) -> _Told:
+    located = columns.body.located
+    place = located.grid.address(located.header_row, heading.position)
+    spec = fields().get(name.removesuffix("#"))
+    label = Label(heading.text, heading.text) if spec is None else spec.column.label
+    is_money = spec is not None and spec.is_money
+    kind = MeasureKind.MONEY if is_money else MeasureKind.NUMBER
+    measure = Measure(name, label, (name,), kind, 2 if is_money else reading.decimals)
+    return _Told(place, name, label, reading, measure, customers.kept)
+
+
+def _earlier(told: _Told, rows: Flags, periods: Periods, customers: Customers) -> Issue:
+    of_row = periods.of_row[customers.kept]
+    known = told.reading.valid[customers.kept]
+    places = [place for place in range(len(periods.days)) if (rows & known & (of_row == place)).any()]
+    listed = [f"{periods.days[place]} {told.sum(rows & (of_row == place))}" for place in places[-MOST_DATES:]]
+    rest = rows & ~np.isin(of_row, places[-MOST_DATES:])
+    if (rest & known).any():
+        listed.append(f"… {told.sum(rest)}")
+    return EarlierBalances(
+        told.place, told.name, field_name=told.label, latest=periods.days[-1], earlier=", ".join(listed)
+    )
+
+
+def _behind(
+    told: Mapping[str, _Told], periods: Periods, customers: Customers, measured: Mapping[str, object]
+) -> Iterator[Issue]:
+    """Customers whose rows all stand before the latest date, in the first balance that is not added up."""
+    earlier = customers.counted.earlier
+    name = next((name for name in earlier if name in measured), next(iter(earlier), None))
+    if name is None:
+        return
+    of_row, group = periods.of_row[customers.kept], customers.grouping.group
+    latest = np.full(len(group), -1, dtype=np.int64)
+    np.maximum.at(latest, group, of_row)
+    behind = latest[group] < len(periods.days) - 1
+    if behind.any():
+        counts = behind & ~earlier[name]
+        yield CustomersBehind(
+            told[name].place,
+            name,
+            field_name=told[name].label,
+            latest=periods.days[-1],
+            count=len(np.unique(group[behind])),
+            amount=told[name].sum(counts),
+        )
+
+
+def _repeated(told: _Told, repeat: RepeatedAmount) -> Issue:
+    amount = told.sum(repeat.surplus)
+    if repeat.counts_once:
+        return AmountsCountOnce(
+            told.place, told.name, field_name=told.label, customers=repeat.customers, amount=amount
+        )
+    return AmountsPerhapsRepeated(
+        told.place,
+        told.name,
+        field_name=told.label,
+        customers=repeat.customers,
+        of=repeat.of,
+        amount=amount,
+    )

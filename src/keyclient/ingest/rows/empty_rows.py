@@ -1,0 +1,101 @@
+"""Rows that say nothing of a customer: filled-down serial numbers and zeros, column numbers, examples, targets."""
+
+import re
+from collections.abc import Mapping
+
+from keyclient.ingest.cells.plain import folded
+from keyclient.ingest.layout.contents import ColumnKind
+from keyclient.ingest.layout.headings import heading_key
+from keyclient.ingest.layout.located import Located
+
+Filled = Mapping[int, str]
+"""The filled cells of a row, by column."""
+
+_WHO = ("customer_id", "opportunity_id", "name")
+_SERIAL = frozenset(
+    map(heading_key, ("序号", "序", "编号", "行号", "no", "no.", "nr", "#", "index", "s/n", "sn"))
+)
+_NUMBER = re.compile(r"\d{1,7}(?:\.0+)?")
+_ZERO = re.compile(r"[¥￥]?-?0+(?:\.0+)?%?")
+_COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,3})[)）]?(?:[=＝].*)?")
+_STEMS, _LETTERS = "甲乙丙丁戊己庚辛壬癸", "abcdefghij"
+_COLUMN_LABELS = frozenset(["栏次", "行次", "列次", "列号", "栏目", "序号"])
+FIRST_NUMBER = r"^[\s　]*(?:甲|[Aa]|[(（]?1[)）]?|[栏行列][次号目])[\s　]*$"
+"""The first cell of a row that may number the columns (RE2)."""
+_EXAMPLE = re.compile(
+    r"[(（\[【<]?(?:填写|填报)?(?:示例|样例|举例|范例|例如|例子|例|example|sample|e\.g\.?)(?:行|数据|row)?\d{0,2}[)）\]】>]?[:：]?"
+)
+EXAMPLE = r"(?i)^[\s　]*[(（\[【<]?(?:填写|填报)?(?:[示样举范]?例|example|sample|e\.g\.)"
+"""A cell that may say that the row is an example (RE2)."""
+_BESIDE = re.compile(
+    r"(?:户均|人均|笔均|任务|目标|计划|指标|差额|缺口|差距|完成率|达成率|完成进度|进度|完成情况|序时进度|target|goal|gap|variance|difference)"
+    r"(?:数|值|额|余额|金额|任务|完成率|情况)?"
+)
+FIGURE = r"(?i)任务|目标|计划|指标|差额|差距|缺口|完成|达成|进度|target|goal|gap|variance|difference|^[\s　]*[-¥￥]*0[0.%]*[\s　]*$"
+"""A cell that may name a figure about the customers, or be zero (RE2)."""
+FIRST_ROWS = 3
+"""Column numbers stand no further below the headings, where units and descriptions may be above them."""
+
+
+def says_nothing(filled: Filled, located: Located) -> bool:
+    """Whether a row has a serial number and zeros only, in a table that names customers."""
+    taken = located.understanding.taken
+    if not any(name in taken for name in _WHO):
+        return False
+    return all(_ZERO.fullmatch(cell) or _is_serial(at, cell, located) for at, cell in filled.items())
+
+
+def numbers_columns(row: int, filled: Filled, located: Located) -> bool:
+    """Whether a row just below the headings numbers the columns: 甲 乙 1 2, 栏次 1 2 3, 1 2 3 4.
+
+    Numbers alone do so only where another row has a word or a code in one of these columns.
+    """
+    if row >= located.first_row + FIRST_ROWS or len(filled) < max(3, located.understanding.width - 1):
+        return False
+    cells = [folded(cell) for cell in filled.values()]
+    words = 1 if cells[0] in _COLUMN_LABELS else _ordinals(cells)
+    numbers = [_COLUMN_NUMBER.fullmatch(cell) for cell in cells[words:]]
+    counted = [int(number[1]) for number in numbers if number is not None]
+    if (
+        not counted
+        or len(counted) < len(numbers)
+        or counted != list(range(counted[0], counted[0] + len(counted)))
+    ):
+        return False
+    strange = (ColumnKind.WORD, ColumnKind.CODE)
+    is_strange = any(located.kinds[at] in strange for at in list(filled)[words:])
+    return counted[0] in (1, words + 1) and (words > 0 or is_strange)
+
+
+def is_example(filled: Filled, located: Located) -> bool:
+    """Whether the id, or the name without an id, or a cell in front of them says that the row is an example."""
+    taken = located.understanding.taken
+    who = [taken[name].position for name in _WHO if name in taken]
+    first = next((at for at in who if at in filled), None)
+    front = [at for at in filled if at < min(who, default=0)]
+    return any(_EXAMPLE.fullmatch(folded(filled[at])) for at in (*front, *([] if first is None else [first])))
+
+
+def is_figure(filled: Filled, located: Located) -> bool:
+    """Whether a row is a figure about the customers, such as a target, and names none of them."""
+    taken = located.understanding.taken
+    who = [taken[name].position for name in _WHO if name in taken]
+    named = [at for at in who if at in filled]
+    front = [at for at in filled if at < min(who, default=0)]
+    labels = [at for at in (*front, *named) if _BESIDE.fullmatch(folded(filled[at]).rstrip(":"))]
+    return bool(labels) and set(named) <= set(labels)
+
+
+def _is_serial(at: int, cell: str, located: Located) -> bool:
+    heading = located.understanding.headings[at]
+    is_plain = located.understanding.field_at(at) is None and (heading.is_unnamed or heading.key in _SERIAL)
+    return is_plain and _NUMBER.fullmatch(cell) is not None
+
+
+def _ordinals(cells: list[str]) -> int:
+    """How many cells at the start are 甲, 乙 and so on, or A, B."""
+    for order in (_STEMS, _LETTERS):
+        count = next((at for at, cell in enumerate(cells) if order[at : at + 1] != cell), len(cells))
+        if count:
+            return count
+    return 0

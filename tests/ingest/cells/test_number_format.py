@@ -1,0 +1,67 @@
+from decimal import Decimal
+
+import pytest
+
+from keyclient.ingest.cells.number_format import number_format
+
+
+@pytest.mark.parametrize(
+    ("code", "factor"),
+    [
+        ('0.00"万元"', 10_000),
+        ('#,##0.00"万"', 10_000),
+        ("0.00万元", 10_000),
+        ('0.00" 亿元";-0.00" 亿元"', 100_000_000),
+        ('0.00"（萬元）"', 10_000),
+        ('#,##0.00"元"', 1),
+        ("0!.0,", 1),
+        ("0\\.0,", 1),
+        ('0"."0,', 1),
+        ("0!.0000", 1),
+        ("0.00,,", 1),
+        ("#,##0,", 1),
+        ('0!.0,"万元"', 1),
+        ('0!.0000"万"', 1),
+        ('[Red]0.00,"千元"', 1),
+    ],
+)
+def test_a_format_tells_what_a_stored_number_is_worth(code: str, factor: int) -> None:
+    found = number_format(code)
+    assert found is not None
+    assert found.factor == Decimal(factor)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "General",
+        "0.00",
+        "#,##0.00",
+        "#,##0_ ;[Red]-#,##0 ",
+        "0.00%",
+        "0.00E+00",
+        "yyyy-mm-dd",
+        'yyyy"年"m"月"d"日"',
+        "yyyy\\.m\\.d",
+        '0"岁"',
+        '0"户"',
+        "¥#,##0.00",
+        '_ "¥"* #,##0.00_ ;_ "¥"* -#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ ',
+        "[$¥-804]#,##0.00",
+        "@",
+        "",
+    ],
+)
+def test_most_formats_tell_nothing(code: str) -> None:
+    assert number_format(code) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [("0000000000", "0000000123"), ('"C"00000', "C00123"), ("00", "123"), ("000000;-000000", "000123")],
+)
+def test_zeros_in_front_are_shown(code: str, shown: str) -> None:
+    found = number_format(code)
+    assert found is not None
+    assert found.padded("123") == shown
+    assert found.padded("1.5") == "1.5"

@@ -1,0 +1,73 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.writing import (
+    ANY,
+    Writer,
+    customers,
+    issues,
+    money,
+    read,
+    rows,
+    values,
+    write_csv,
+    write_xls,
+    write_xlsx,
+)
+
+BOOK = "客户号 | 客户名称 | {heading} | 存款余额\nC1 | 甲 | {yen} | 900000\nC2 | 乙 | {yuan} | 800000\nC3 | 丙 | 美元 | 700000"
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx, write_xls])
+def test_rows_in_other_currencies_are_set_aside_with_their_sums(tmp_path: Path, write: Writer) -> None:
+    loaded = read(write(tmp_path, BOOK.format(heading="币种", yen="日元", yuan="人民币")))
+    assert customers(loaded, "customer_id", "deposits") == ["C2 | 800000"]
+    assert rows(loaded) == {"read": 3, "customers": 1, "set_aside": 2}
+    assert money(loaded)["存款余额"][:3] == [2_400_000, 800_000, 1_600_000]
+    assert values(loaded, "KC317") == [
+        {"count": 2, "amounts": "日元 (1): 存款余额 900,000.00; 美元 (1): 存款余额 700,000.00"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "yuan", ["人民币", "CNY", "rmb", "156", "人民币元", "CNY-人民币", "本币", "人民幣", "01", "", "NULL"]
+)
+@pytest.mark.parametrize("heading", ["币种", "Currency", "幣種", "货币代码"])
+def test_the_yuan_has_many_names_and_a_blank_is_yuan(tmp_path: Path, heading: str, yuan: str) -> None:
+    loaded = read(write_csv(tmp_path, BOOK.format(heading=heading, yen="JPY", yuan=yuan)))
+    assert customers(loaded, "customer_id") == ["C2"]
+    assert len(issues(loaded, "KC317")) == 1
+
+
+def test_one_currency_in_several_words_is_added_up(tmp_path: Path) -> None:
+    book = "客户号 | 币种 | AUM\nC1 | 人民币 | 9\nC2 | USD | 1\nC3 | 美金 | 2\nC4 | 840 | 3\nC1 | 美元 | 4"
+    loaded = read(write_csv(tmp_path, book))
+    assert customers(loaded, "customer_id", "aum") == ["C1 | 9"]
+    assert values(loaded, "KC317") == [{"count": 4, "amounts": "USD (4): AUM 10.00"}]
+
+
+def test_a_book_in_yuan_only_and_a_column_that_names_no_currency_change_nothing(tmp_path: Path) -> None:
+    for words in ("人民币 | CNY", "是 | 否"):
+        one, other = words.split(" | ")
+        loaded = read(write_csv(tmp_path, f"客户号 | 币种 | AUM\nC1 | {one} | 9\nC2 | {other} | 1"))
+        assert rows(loaded) == {"read": 2, "customers": 2}
+        assert issues(loaded) == []
+
+
+def test_where_nothing_is_ranked_foreign_customers_stay_without_their_amounts(tmp_path: Path) -> None:
+    book = write_csv(tmp_path, BOOK.format(heading="币种", yen="日元", yuan="人民币"))
+    loaded = read(book, replace(ANY, needs_measure=False, sets_aside=False))
+    assert customers(loaded, "customer_id", "deposits") == ["C1 | ", "C2 | 800000", "C3 | "]
+    assert len(issues(loaded, "KC317")) == 1
+
+
+def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
+    heads, *lines = BOOK.format(heading="币种", yen="日元", yuan="人民币").splitlines()
+    loaded = read(write_csv(tmp_path, "\n".join([heads, *reversed(lines)])))
+    assert customers(loaded, "customer_id", "deposits") == ["C2 | 800000"]
+    assert (
+        values(loaded, "KC317")[0]["amounts"]
+        == "日元 (1): 存款余额 900,000.00; 美元 (1): 存款余额 700,000.00"
+    )

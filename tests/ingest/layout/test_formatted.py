@@ -1,0 +1,74 @@
+from collections.abc import Mapping
+from pathlib import Path
+
+import openpyxl
+
+from tests.ingest.writing import customers, issues, money, read, values, write_xlsx
+
+
+def book(folder: Path, sheet: str, formats: Mapping[str, str]) -> Path:
+    """A workbook with number formats for some cells or columns."""
+    path = write_xlsx(folder, sheet)
+    found = openpyxl.load_workbook(path)
+    page = found.worksheets[0]
+    for place, code in formats.items():
+        cells = page[place]
+        for cell in cells if isinstance(cells, tuple) else (cells,):
+            cell.number_format = code
+    found.save(path)
+    return path
+
+
+def test_a_unit_in_the_format_of_a_cell_is_its_unit(tmp_path: Path) -> None:
+    path = book(tmp_path, "客户号 | 存款余额\nC1 | 923.46\nC2 | 98000\nC3 | 20000", {"B2": '0.00"万元"'})
+    loaded = read(path)
+    assert customers(loaded, "customer_id", "deposits") == ["C1 | 9234600", "C2 | 98000", "C3 | 20000"]
+    assert issues(loaded) == ["KC218 客户!B2 warning"]
+    told = values(loaded, "KC218")[0]
+    assert (told["stored"], told["yuan"], told["otherwise"]) == ("923.46", "9,234,600.00", "923.46")
+
+
+def test_yuan_shown_in_ten_thousands_under_that_unit_are_not_multiplied(tmp_path: Path) -> None:
+    sheet = "客户号 | 存款余额(万元)\nC1 | 9000\nC2 | 5000\nC3 | 3000\n合计 | 17000"
+    for code in ("0!.0,", "0!.0000", '0!.0,"万元"', "0.00,,"):
+        loaded = read(book(tmp_path, sheet, {"B": code}))
+        assert customers(loaded, "deposits") == ["9000", "5000", "3000"]
+        assert money(loaded)["存款余额(万元)"][3:] == [17_000, 0]
+        assert issues(loaded) == ["KC218 客户!B2 warning"]
+        assert values(loaded, "KC218")[0]["otherwise"] == "90,000,000.00"
+
+
+def test_the_same_holds_under_a_line_with_the_unit(tmp_path: Path) -> None:
+    sheet = "单位：万元 | \n客户号 | 存款余额\nC1 | 9000\nC2 | 5000"
+    loaded = read(book(tmp_path, sheet, {"B": "0!.0,"}))
+    assert customers(loaded, "deposits") == ["9000", "5000"]
+    assert issues(loaded, "KC218") == ["KC218 客户!B3 warning"]
+
+
+def test_a_format_that_agrees_with_the_heading_is_not_told(tmp_path: Path) -> None:
+    loaded = read(book(tmp_path, "客户号 | 存款余额(万元)\nC1 | 9\nC2 | 5", {"B": '0.00"万元"'}))
+    assert customers(loaded, "deposits") == ["90000", "50000"]
+    loaded = read(book(tmp_path, "客户号 | 存款余额\nC1 | 9\nC2 | 5", {"B": "0.00,,"}))
+    assert customers(loaded, "deposits") == ["9", "5"]
+    assert issues(loaded) == []
+
+
+def test_formats_of_what_is_no_money_change_nothing(tmp_path: Path) -> None:
+    loaded = read(book(tmp_path, "客户号 | AUM | 年龄\nC1 | 9 | 30\nC2 | 5 | 40", {"C": "00000"}))
+    assert customers(loaded, "aum", "age") == ["9 | 30", "5 | 40"]
+    assert issues(loaded) == []
+
+
+def test_an_id_with_zeros_of_its_format_is_the_text_that_is_shown(tmp_path: Path) -> None:
+    sheet = "客户号 | 客户名称 | 网点 | 存款余额\n'0000000123 | 甲 | 12 | 100\n123 | 甲 | '0012 | 50\n1234 | 乙 | 12 | 5"
+    loaded = read(book(tmp_path, sheet, {"A": "0000000000", "C": "0000"}))
+    assert customers(loaded, "customer_id", "branch", "deposits") == [
+        "0000000123 | 0012 | 150",
+        "0000001234 | 0012 | 5",
+    ]
+    assert issues(loaded, "KC218", "KC108") == []
+
+
+def test_amounts_with_zeros_in_front_are_the_same_amounts(tmp_path: Path) -> None:
+    loaded = read(book(tmp_path, "客户号 | AUM\nC1 | 9\nC2 | 5", {"B": "000000"}))
+    assert customers(loaded, "aum") == ["9", "5"]
