@@ -112,5 +112,11 @@ def _tally(row: Mapping[str, Number | None], needs: int) -> BandTally:
         )
         for need in range(needs)
     )
-    counts = (whole(name) for name in ("silent", "core_known", "core_gap"))
-    return BandTally(whole("customers"), row["value"] or 0, *counts, tuple(served))
+    return BandTally(
+        whole("customers"),
+        row["value"] or 0,
+        whole("silent"),
+        whole("core_known"),
+        whole("core_gap"),
+        tuple(served),
+    )
