@@ -41,6 +41,7 @@ _PLACES = {
     "groups": Label("number", "个数"),
     "heading": Label("heading", "列名"),
     "headings": Label("number", "个数"),
+    "known": Label("number", "个数"),
     "held": Label("; what they hold", "，所占价值"),
     "kind": Label("kind", "类型"),
     "klass": Label("class", "类别"),
