@@ -15,6 +15,7 @@ from keyclient.model.rules.catalogue import RULES
 _PLACES = {
     "allowed": Label("known words", "可识别的取值"),
     "amount": Label("amount", "金额"),
+    "amounts": Label("amounts", "金额"),
     "as_of": Label("date", "日期"),
     "bad": Label("number", "个数"),
     "best": Label("number", "数值"),
@@ -41,10 +42,10 @@ _PLACES = {
     "groups": Label("number", "个数"),
     "heading": Label("heading", "列名"),
     "headings": Label("number", "个数"),
-    "known": Label("number", "个数"),
     "held": Label("; what they hold", "，所占价值"),
     "kind": Label("kind", "类型"),
     "klass": Label("class", "类别"),
+    "known": Label("number", "个数"),
     "label": Label("label", "字样"),
     "latest": Label("latest date", "最近日期"),
     "letters": Label("columns", "列号"),
@@ -57,6 +58,7 @@ _PLACES = {
     "oldest": Label("number", "个数"),
     "other": Label("heading", "列名"),
     "others": Label("sheets", "工作表"),
+    "otherwise": Label("amount", "金额"),
     "place": Label("place", "位置"),
     "product": Label("product", "产品"),
     "rank": Label("number", "个数"),
@@ -66,12 +68,14 @@ _PLACES = {
     "sheet": Label("sheet", "工作表"),
     "sheets": Label("sheets", "工作表"),
     "stage": Label("stage", "阶段"),
+    "stored": Label("number", "数值"),
     "tied_value": Label("value", "数值"),
     "tier": Label("tier", "层级"),
     "unit": Label("unit", "单位"),
     "unknown": Label("number", "个数"),
     "words": Label("number", "个数"),
     "wrong": Label("number", "个数"),
+    "yuan": Label("amount", "金额"),
 }
 """What each placeholder in a message stands for."""
 

@@ -38,7 +38,7 @@ class StageNotOnLadder(Issue):
         "{count} 个客户或商机处于最后阶段，结果却为流失；按流失计。",
     ),
     remedy=Label("Correct the stage or the outcome.", "请更正阶段或结果。"),
-    example=Label("已成交, 流失", "已成交、流失"),
+    example=Label("won, lost", "已成交、流失"),
 )
 class WonYetLost(Issue):
     """Deals at the last stage whose outcome is lost."""

@@ -17,7 +17,7 @@ from keyclient.model.rules.rule import Severity
         "To read it, give its heading row with --header-row, or copy it to its own sheet.",
         "如需读取，请用 --header-row 指定其表头所在行，或将其复制到单独的工作表。",
     ),
-    example=Label("网点, 户数, 金额", "网点、户数、金额"),
+    example=Label("branch, customers, amount", "网点、户数、金额"),
 )
 class OtherTable(Issue):
     """A second table on the sheet, which was not read."""
@@ -38,7 +38,7 @@ class OtherTable(Issue):
         'If there is a heading row, give it with --header-row; otherwise say what the columns are, for example --map aum="B".',
         '如有表头，请用 --header-row 指定所在行；否则请说明各列含义，例如 --map aum="B"。',
     ),
-    example=Label("C001, 张三, 500", "C001、张三、500"),
+    example=Label("C001, Zhang San, 500", "C001、张三、500"),
 )
 class HeadingsMissing(Issue):
     """A table without a row of headings."""

@@ -33,7 +33,7 @@ class RowsRepeated(Issue):
         "{rows} 行客户号相同，但姓名、出生日期或证件号不一致；按 {groups} 个客户分别保留。",
     ),
     remedy=Label("Correct the id or the name.", "请更正客户号或姓名。"),
-    example=Label("C001 张三, C001 李四", "C001 张三、C001 李四"),
+    example=Label("C001 Zhang San, C001 Li Si", "C001 张三、C001 李四"),
 )
 class CustomersShareId(Issue):
     """One customer id for people who differ."""

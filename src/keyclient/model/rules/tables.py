@@ -34,7 +34,7 @@ class HeadingContradicted(Issue):
         "{field_name}：采用“{heading}”；“{other}”也可对应，按普通列保留。",
     ),
     remedy=Label("To use the other column, name it with --map.", "如需改用另一列，请用 --map 指定。"),
-    example=Label("存款余额, 存款年日均", "存款余额、存款年日均"),
+    example=Label("deposit balance, average daily deposits", "存款余额、存款年日均"),
 )
 class SecondHeading(Issue):
     """A second column that could be a field already found."""
@@ -53,7 +53,7 @@ class SecondHeading(Issue):
         "共 {count} 个工作表，选用最匹配的“{sheet}”；未读取：{others}。",
     ),
     remedy=Label("To read another sheet, name it with --sheet.", "如需其他工作表，请用 --sheet 指定。"),
-    example=Label("客户, 说明", "客户、说明"),
+    example=Label("Customers, Notes", "客户、说明"),
 )
 class SheetChosen(Issue):
     """One of several sheets was read."""

@@ -16,7 +16,7 @@ from keyclient.model.rules.rule import Severity
         "表内没有数据日期；入行年限与联系间隔按文件最后修改日期 {as_of} 计算。",
     ),
     remedy=Label("Set the data date with --as-of.", "请用 --as-of 指定数据日期。"),
-    example=Label("no 数据日期", "没有数据日期列"),
+    example=Label("no data date", "没有数据日期列"),
 )
 class LoyaltyAsOfFileDate(Issue):
     """Tenure and recency counted to the day the file was last changed."""
@@ -116,7 +116,7 @@ class SatisfactionScaleDoubtful(Issue):
         "Add columns such as open date, products held or last contact.",
         "可补充开户日期、持有产品数、最近联系日期等列。",
     ),
-    example=Label("no 开户日期, 持有产品数 ...", "没有开户日期、持有产品数等列"),
+    example=Label("no open date, product count ...", "没有开户日期、持有产品数等列"),
 )
 class LoyaltyUnknown(Issue):
     """Customers without any figure of loyalty."""
