@@ -15,6 +15,7 @@ from keyclient.model.rules.catalogue import RULES
 _PLACES = {
     "allowed": Label("known words", "可识别的取值"),
     "amount": Label("amount", "金额"),
+    "amounts": Label("amounts", "金额"),
     "as_of": Label("date", "日期"),
     "bad": Label("number", "个数"),
     "best": Label("number", "数值"),
