@@ -240,3 +240,21 @@ def test_needs_that_no_column_speaks_of_are_told() -> None:
     assert _issues(lives("45 | 1 | fund", families=("fund", "payroll"))) == [
         ("KC426", "表内没有以下需求的产品持有信息：按揭、传承，覆盖率未知。")
     ]
+
+
+def test_a_core_need_that_is_known_for_nobody_is_named_and_nobody_is_said_to_have_it_covered() -> None:
+    portfolio = lives("45 | 10 | debit_card\n47 | 20 |", families=("debit_card",))
+    assert _headline(portfolio) == [
+        "Nobody's core needs are all known, so nothing says how many customers lack one.",
+        "Core needs known for nobody: investment at 40-49.",
+    ]
+    assert "以下核心需求没有任何客户的持有信息：40-49岁的投资。" in _headline(portfolio, Lang.ZH)
+    assert lifecycle(portfolio, POLICY).core_gap_customers == 0
+
+
+def test_only_customers_whose_core_needs_are_known_count_in_the_headline() -> None:
+    portfolio = lives("25 | 10 | debit_card\n27 | 5 | -\n45 | 20 | debit_card", families=("debit_card",))
+    assert _headline(portfolio)[:2] == [
+        "1 of 2 customers whose core needs are known (0.5) lack one of them.",
+        "Core needs known for nobody: investment at 40-49.",
+    ]

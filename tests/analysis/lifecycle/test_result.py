@@ -55,4 +55,5 @@ def test_what_does_not_exist_is_null() -> None:
 
 def test_a_result_written_and_read_is_equal() -> None:
     result = lifecycle(lives(TEXT), POLICY, by="branch")
-    assert LifecycleResult.model_validate_json(result.model_dump_json()) == result
+    told = result.model_copy(update={"core_known_customers": 0})  # not in the JSON
+    assert LifecycleResult.model_validate_json(result.model_dump_json()) == told

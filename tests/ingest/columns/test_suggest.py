@@ -81,3 +81,24 @@ def test_of_very_many_headings_the_first_are_listed_with_their_number() -> None:
     assert join_names([]) == "-"
     assert join_names(["甲", "乙"]) == "甲, 乙"
     assert join_names([str(number) for number in range(16_384)]).endswith("38, 39, … (16384)")
+
+
+@pytest.mark.parametrize(
+    ("headings", "offered"),
+    [
+        ("户号 | 年龄 | 交易笔数 | 消费额", "消费额"),
+        ("RowNumber | CreditScore | Sale Price", "Sale Price"),
+        ("序号 | 积分 | 交易金额", "交易金额"),
+        ("序号 | Age | 积分", "积分"),
+        ("Account No | Visits Count | 年限", None),
+        ("CustomerId | NumOfVisits | AGE", None),
+    ],
+)
+def test_no_id_age_or_count_is_suggested_as_measure_and_amounts_come_first(
+    tmp_path: Path, headings: str, offered: str | None
+) -> None:
+    rows = [
+        " | ".join(str(number + place) for place in range(3 + headings.count("|"))) for number in (20, 31)
+    ]
+    text = refusal(tmp_path, None, "\n".join([f"客户号 | 户名 | {headings}", *rows]))
+    assert re.findall('--measure "(.*?)"', text) == ([] if offered is None else [offered])

@@ -105,10 +105,8 @@ def _command(ordered: Sequence[str], lost: Sequence[str], won: Sequence[str]) ->
     typed = [_quoted(name) for name in ordered]
     listed = ", ".join(f"'{name.translate(_SHELL)}'" for name in lost)
     behind = f' --set "funnel.lost=[{listed}]"' if lost else ""
-    ends = Label("", "") if won else _WON
-    return Label(
-        *(f'--stages "{",".join([*typed, *([end] if end else [])])}"{behind}' for end in (ends.en, ends.zh))
-    )
+    own, own_zh = ([*typed, *([] if won else [end])] for end in (_WON.en, _WON.zh))
+    return Label(f'--stages "{",".join(own)}"{behind}', f'--stages "{",".join(own_zh)}"{behind}')
 
 
 def _quoted(name: str) -> str:

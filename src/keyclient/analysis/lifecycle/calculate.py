@@ -51,6 +51,7 @@ def lifecycle(
         unknown_age=found[UNKNOWN].customers if UNKNOWN in found else 0,
         unknown_holdings=sum(tally.silent for tally in banded),
         core_gap_customers=sum(tally.core_gap for tally in banded),
+        core_known_customers=sum(tally.core_known for tally in banded),
         bands=bands(found, needs, measure),
         silent_needs=_silent(portfolio, needs),
         gaps=gaps(everybody, needs, measure, top),

@@ -13,7 +13,7 @@ from keyclient.analysis.lifecycle.tables import (
     heat_map,
     needs_table,
 )
-from keyclient.analysis.lifecycle.words import band_label, need_label
+from keyclient.analysis.lifecycle.words import band_label, listed, need_label
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
@@ -29,6 +29,18 @@ _LACKING = Label(
     "{lacking} of {known} customers whose holdings are known ({share}) lack a core need of their age.",
     "持有情况已知的 {known} 位客户中，{lacking} 位（{share}）缺少所在年龄段的核心需求产品。",
 )
+_LACKING_OF_KNOWN = Label(
+    "{lacking} of {known} customers whose core needs are known ({share}) lack one of them.",
+    "核心需求持有情况已知的 {known} 位客户中，{lacking} 位（{share}）缺少核心需求产品。",
+)
+_NONE_KNOWN = Label(
+    "Nobody's core needs are all known, so nothing says how many customers lack one.",
+    "没有一位客户的核心需求持有情况全部已知，无法判断多少客户缺少核心需求产品。",
+)
+_KNOWN_FOR_NOBODY = Label(
+    "Core needs known for nobody: {needs}.", "以下核心需求没有任何客户的持有信息：{needs}。"
+)
+_NEED_AT = Label("{need} at {band}", "{band}的{need}")
 _WIDEST = Label(
     "The widest core gap is {need} at {band}: {gap} of {known} customers hold none.",
     "核心需求缺口最大的是{band}的{need}：{known} 位中有 {gap} 位未持有。",
@@ -94,18 +106,37 @@ def _headline(result: LifecycleResult, needs: NeedMap, measure: Measure | None) 
     if not known:
         yield Sentence(_UNKNOWN)
     else:
-        yield Sentence(
-            _LACKING,
-            {
-                "lacking": Value(result.core_gap_customers, Kind.COUNT),
-                "known": Value(known, Kind.COUNT),
-                "share": Value(result.core_gap_customers / known, Kind.SHARE),
-            },
-        )
+        yield _lacking(result, known)
+        yield from _known_for_nobody(result, needs)
     yield from _widest(result, needs, measure)
     if result.total_crossings:
         counts = {"count": result.total_crossings, "months": result.months}
         yield Sentence(_ENTERING, {name: Value(count, Kind.COUNT) for name, count in counts.items()})
+
+
+def _lacking(result: LifecycleResult, holding: int) -> Sentence:
+    """How many lack a core need, of those whose core needs are known; `holding`: those of whom anything is known."""
+    known = result.core_known_customers
+    if not known:
+        return Sentence(_NONE_KNOWN)
+    values = {
+        "lacking": Value(result.core_gap_customers, Kind.COUNT),
+        "known": Value(known, Kind.COUNT),
+        "share": Value(result.core_gap_customers / known, Kind.SHARE),
+    }
+    return Sentence(_LACKING if known == holding else _LACKING_OF_KNOWN, values)
+
+
+def _known_for_nobody(result: LifecycleResult, needs: NeedMap) -> Iterator[Sentence]:
+    """The core needs of bands with customers of which nobody's holdings are known."""
+    unknown = [
+        _NEED_AT.filled(need=need_label(needs, one.need), band=band_label(needs.bands[place]))
+        for place, band in enumerate(result.bands)
+        for one in band.needs
+        if one.weight == "core" and band.customers and not one.known
+    ]
+    if unknown:
+        yield Sentence(_KNOWN_FOR_NOBODY, {"needs": Value(listed(unknown), Kind.TEXT)})
 
 
 def _widest(result: LifecycleResult, needs: NeedMap, measure: Measure | None) -> Iterator[Sentence]:

@@ -1,5 +1,7 @@
 """What `lifecycle` answers: the JSON contract of the command."""
 
+from pydantic import Field
+
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.lifecycle.rows import Crossing, NeedGap
 from keyclient.model.contract import Contract
@@ -67,7 +69,7 @@ class LifecycleResult(Contract):
     unknown_holdings: int
     """People in a band with no known holdings."""
     core_gap_customers: int
-    """People in a band with an uncovered core need."""
+    """People in a band whose core needs are all known, with one that is not covered."""
     bands: tuple[LifeBand, ...]
     """From the youngest."""
     silent_needs: tuple[str, ...]
@@ -83,6 +85,8 @@ class LifecycleResult(Contract):
     """People below the last band with an age but no birth date, so the day is unknown."""
     groups: tuple[LifeGroup, ...] | None
     """Largest value first, then the most customers, then by name; None without `--by`."""
+    core_known_customers: int = Field(default=0, exclude=True)
+    """People in a band whose core needs are all known; in the headline, not in the JSON."""
 
     @property
     def people(self) -> int:

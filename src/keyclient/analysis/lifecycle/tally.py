@@ -39,8 +39,10 @@ class BandTally:
     value: Number
     silent: int
     """Those with no known holdings."""
+    core_known: int
+    """Those of whom every core need is known."""
     core_gap: int
-    """Those with an uncovered core need."""
+    """Of those, how many have an uncovered core need."""
     served: tuple[Served, ...]
     """By need."""
 
@@ -51,7 +53,7 @@ Tallies = Mapping[int, BandTally]
 
 def nobody(needs: NeedMap) -> BandTally:
     """A place without customers."""
-    return BandTally(0, 0, 0, 0, tuple(Served() for _ in needs.needs))
+    return BandTally(0, 0, 0, 0, 0, tuple(Served() for _ in needs.needs))
 
 
 def tallies(people: People, needs: NeedMap) -> Tallies:
@@ -79,14 +81,17 @@ def _terms(needs: NeedMap) -> dict[str, nw.Expr]:
     count = range(len(needs.needs))
     state = [nw.col(need_column(need)) for need in count]
     gap = [nw.col(gap_column(need)) for need in count]
-    core = [gap[need] & nw.col("place").is_in(needs.bands_with(need, "core")) for need in count]
+    is_core = [nw.col("place").is_in(needs.bands_with(need, "core")) for need in count]
+    known = nw.all_horizontal(*(~is_core[need] | ~state[need].is_null() for need in count), ignore_nulls=True)
+    lacks = nw.any_horizontal(*(gap[need] & is_core[need] for need in count), ignore_nulls=True)
     silent = nw.all_horizontal(*(one.is_null() for one in state), ignore_nulls=True)
     one = nw.lit(1, dtype=nw.Int64)
     return {
         "customers": one,
         "value": nw.col("value"),
         "silent": silent.cast(nw.Int64),
-        "core_gap": nw.any_horizontal(*core, ignore_nulls=True).cast(nw.Int64),
+        "core_known": (known & ~silent).cast(nw.Int64),
+        "core_gap": (known & lacks).cast(nw.Int64),
         **{f"known{need}": (~state[need].is_null()).cast(nw.Int64) for need in count},
         **{f"holders{need}": state[need] for need in count},
         **{f"lacking{need}": gap[need].cast(nw.Int64) for need in count},
@@ -107,4 +112,11 @@ def _tally(row: Mapping[str, Number | None], needs: int) -> BandTally:
         )
         for need in range(needs)
     )
-    return BandTally(whole("customers"), row["value"] or 0, whole("silent"), whole("core_gap"), tuple(served))
+    return BandTally(
+        whole("customers"),
+        row["value"] or 0,
+        whole("silent"),
+        whole("core_known"),
+        whole("core_gap"),
+        tuple(served),
+    )

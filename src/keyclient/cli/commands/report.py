@@ -50,7 +50,9 @@ def report_command(
         session.narrator.doing(_ANALYSING.filled(analysis=analysis.title))
         outcomes.append(analyse_book(shared, analysis.name, query))
     issues = distinct_issues([one.outcome for one in outcomes if isinstance(one, Answered)])
-    full_list = full_list_command(session, wanted, opened.book.path, (shared.customers.issues, issues))
+    made = [one for one in outcomes if isinstance(one, Answered)]
+    listed = [issue for one in made if one.name == "check" for issue in one.outcome.issues]
+    full_list = full_list_command(session, wanted, opened.book.path, (listed, issues))
     session.narrator.issues(written.visible_issues(issues), full_list)
     policy = opened.policy.policy
     written.hold_groups([shared.customers], policy)

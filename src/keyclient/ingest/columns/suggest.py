@@ -1,5 +1,6 @@
 """What a refusal suggests: similar headings, and what to type."""
 
+import re
 from collections.abc import Sequence
 
 from keyclient.ingest.base.table_refusals import HeadingNotFound
@@ -33,6 +34,14 @@ _TWICE = Label(
 )
 _ANY = "…"
 """In place of a heading that cannot be guessed."""
+_AMOUNT = re.compile(r"额|金|amount|balance|price", re.I)
+"""In the headings of amounts."""
+_NO_AMOUNT = re.compile(
+    r"号|码|代码|序|年龄|岁|次数|个数|笔数|件数|户数|人数|数量|天数|年限|年份|月份|评分|等级|邮编|电话|手机"
+    r"|(?:^|[\W_])(?:id|no|nr|age|count|number|num|code|year|month|day|days|zip|phone|tel|rank|row|index|tenure|qty|quantity)"
+    r"(?:$|[\W_])|(?<=[a-z])(?:Id|ID|No|Number|Count|Code|Age|Qty)$|^(?:Num|Row|Has|Is)(?=[A-Z])"
+)
+"""In the headings of ids, ages, counts and codes."""
 _NUMERIC = frozenset({Reads.MONEY, Reads.COUNT, Reads.NUMBER})
 _WORDS = frozenset({Reads.ID, Reads.TEXT, Reads.CHOICE, Reads.DATE})
 
@@ -90,7 +99,9 @@ def _remedy(located: Located, wanted: str, near: Sequence[Heading]) -> Label:
     if not numeric:
         return _MAP.filled(field=field, heading=_ANY)
     names = [as_typed(understanding, heading) for heading in numeric]
-    return _NUMBERS.filled(field=field, heading=names[0], numeric=join_names(names))
+    likely = likely_amounts(understanding, numeric) if fields()[field].is_money else numeric
+    first = as_typed(understanding, likely[0]) if likely else _ANY
+    return _NUMBERS.filled(field=field, heading=first, numeric=join_names(names))
 
 
 def _numeric(located: Located) -> list[Heading]:
@@ -103,6 +114,27 @@ def _numeric(located: Located) -> list[Heading]:
     ]
 
 
+def likely_amounts(understanding: Understanding, headings: Sequence[Heading]) -> list[Heading]:
+    """Of columns of numbers those that may hold amounts, the likeliest first.
+
+    By their headings ids, ages and counts are none; a column read as a field is none either.
+    """
+    read = {heading.position for heading in understanding.taken.values()}
+    found = [
+        heading
+        for heading in headings
+        if heading.position not in read
+        and not heading.is_unnamed
+        and (_AMOUNT.search(heading.text) or not _NO_AMOUNT.search(_spaced(heading.text)))
+    ]
+    return sorted(found, key=lambda heading: _AMOUNT.search(heading.text) is None)
+
+
+def _spaced(text: str) -> str:
+    """English headings in lower case, but for words that are joined (CustomerId)."""
+    return text if re.search(r"[a-z][A-Z]", text) else text.lower()
+
+
 def as_typed(understanding: Understanding, heading: Heading) -> str:
     """What to type for a heading: its text in one line, numbered if several columns have it (`AUM#2`)."""
     text = " ".join(heading.text.split())
@@ -113,7 +145,7 @@ def as_typed(understanding: Understanding, heading: Heading) -> str:
 
 
 def measure_remedy(understanding: Understanding, headings: Sequence[Heading], names: Sequence[str]) -> Label:
-    """How to make the first of some headings the measure; nothing if there are none.
+    """How to make the likeliest of some headings the measure; nothing if none is likely.
 
     `names`: fields that could be the measure; one that several identical headings could mean comes first.
     """
@@ -121,9 +153,10 @@ def measure_remedy(understanding: Understanding, headings: Sequence[Heading], na
         if name in understanding.twice:
             first = as_typed(understanding, understanding.twice[name][0])
             return _TWICE.filled(field=name, heading=first)
-    if not headings:
+    likely = likely_amounts(understanding, headings)
+    if not likely:
         return NO_WORDS
-    return _MEASURE.filled(field=MEASURE, heading=as_typed(understanding, headings[0]))
+    return _MEASURE.filled(field=MEASURE, heading=as_typed(understanding, likely[0]))
 
 
 def join_names(names: Sequence[str]) -> str:

@@ -60,6 +60,6 @@ def _main_groups(sub: pd.DataFrame, customers: Integers) -> npt.NDArray[np.objec
 
 def _in_main(values: Values, customers: Integers, is_main: Flags) -> Values:
     """The amount of each customer, wherever it stood, in the first row of the main group."""
-    whole = values.groupby(customers).transform(lambda own: own.sum(min_count=1))
+    whole = values.groupby(customers).transform("sum", min_count=1)
     first = ~pd.Series(customers).where(is_main, -1 - np.arange(len(customers))).duplicated().to_numpy()
     return whole.where(is_main & first).astype(values.dtype)
