@@ -4,13 +4,13 @@ import sys
 from pathlib import Path
 
 from keyclient.demo.book import make_demo
-from keyclient.demo.write import write_demo
+from keyclient.demo.write import demo_bytes
 
 
 def make(folder: Path) -> Path:
     """Write the example book into the folder and say where it is."""
     path = folder / "book.xlsx"
-    write_demo(make_demo(customers=300, seed=1), path)
+    path.write_bytes(demo_bytes(make_demo(customers=300, seed=1), path.suffix))
     return path
 
 

@@ -29,7 +29,7 @@ WRITERS: dict[str, Callable[[Rows], bytes]] = {
     "csv": lambda rows: "".join(",".join(map(_typed, row)) + "\n" for row in rows).encode(),
 }
 ERRORS = ("#N/A", "#REF!", "#DIV/0!", "#VALUE!")
-WORDS = ("待核实", "见备注", "n/a", "约五十万")
+WORDS = ("待核实", "见备注", "tbd", "约五十万")
 
 
 @dataclass(frozen=True)
