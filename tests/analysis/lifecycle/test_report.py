@@ -249,7 +249,7 @@ def test_a_core_need_that_is_known_for_nobody_is_named_and_nobody_is_said_to_hav
         "Core needs known for nobody: investment at 40-49.",
     ]
     assert "以下核心需求没有任何客户的持有信息：40-49岁的投资。" in _headline(portfolio, Lang.ZH)
-    assert lifecycle(portfolio, POLICY).core_gap_customers == 0
+    assert lifecycle(portfolio, POLICY).core_gap_customers is None
 
 
 def test_only_customers_whose_core_needs_are_known_count_in_the_headline() -> None:

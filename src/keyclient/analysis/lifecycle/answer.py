@@ -28,11 +28,7 @@ def answer_lifecycle(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Li
         sources=portfolio.sources,
         portfolio=portfolio,
         facts=(
-            Fact(
-                Label("with a core need open", "核心需求未满足"),
-                result.core_gap_customers if result.core_known_customers else None,
-                Kind.COUNT,
-            ),
+            Fact(Label("with a core need open", "核心需求未满足"), result.core_gap_customers, Kind.COUNT),
         ),
         customer_columns=partial(lifecycle_columns, result, portfolio, policy.lifecycle),
     )

@@ -44,14 +44,15 @@ def lifecycle(
     found = tallies(everybody, needs)
     banded = in_bands(found).values()
     entering = crossings(everybody, needs, portfolio.as_of, measure, top)
+    core_known = sum(tally.core_known for tally in banded)
     return LifecycleResult(
         measure=None if measure is None else measure.name,
         customers=len(frame),
         corporate=found[CORPORATE].customers if CORPORATE in found else 0,
         unknown_age=found[UNKNOWN].customers if UNKNOWN in found else 0,
         unknown_holdings=sum(tally.silent for tally in banded),
-        core_gap_customers=sum(tally.core_gap for tally in banded),
-        core_known_customers=sum(tally.core_known for tally in banded),
+        core_gap_customers=sum(tally.core_gap for tally in banded) if core_known else None,
+        core_known_customers=core_known,
         bands=bands(found, needs, measure),
         silent_needs=_silent(portfolio, needs),
         gaps=gaps(everybody, needs, measure, top),

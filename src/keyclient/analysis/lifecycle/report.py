@@ -116,13 +116,13 @@ def _headline(result: LifecycleResult, needs: NeedMap, measure: Measure | None) 
 
 def _lacking(result: LifecycleResult, holding: int) -> Sentence:
     """How many lack a core need, of those whose core needs are known; `holding`: those of whom anything is known."""
-    known = result.core_known_customers
-    if not known:
+    known, lacking = result.core_known_customers, result.core_gap_customers
+    if lacking is None:
         return Sentence(_NONE_KNOWN)
     values = {
-        "lacking": Value(result.core_gap_customers, Kind.COUNT),
+        "lacking": Value(lacking, Kind.COUNT),
         "known": Value(known, Kind.COUNT),
-        "share": Value(result.core_gap_customers / known, Kind.SHARE),
+        "share": Value(lacking / known, Kind.SHARE),
     }
     return Sentence(_LACKING if known == holding else _LACKING_OF_KNOWN, values)
 

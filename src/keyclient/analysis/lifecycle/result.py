@@ -1,7 +1,5 @@
 """What `lifecycle` answers: the JSON contract of the command."""
 
-from pydantic import Field
-
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.lifecycle.rows import Crossing, NeedGap
 from keyclient.model.contract import Contract
@@ -68,8 +66,8 @@ class LifecycleResult(Contract):
     """People whose age is not known, or impossible."""
     unknown_holdings: int
     """People in a band with no known holdings."""
-    core_gap_customers: int
-    """People in a band whose core needs are all known, with one that is not covered."""
+    core_gap_customers: int | None
+    """Of `core_known_customers`, those with a core need that is not covered; null where these are none."""
     bands: tuple[LifeBand, ...]
     """From the youngest."""
     silent_needs: tuple[str, ...]
@@ -85,8 +83,8 @@ class LifecycleResult(Contract):
     """People below the last band with an age but no birth date, so the day is unknown."""
     groups: tuple[LifeGroup, ...] | None
     """Largest value first, then the most customers, then by name; None without `--by`."""
-    core_known_customers: int = Field(default=0, exclude=True)
-    """People in a band whose core needs are all known; in the headline, not in the JSON."""
+    core_known_customers: int
+    """People in a band whose core needs are all known."""
 
     @property
     def people(self) -> int:
