@@ -47,6 +47,6 @@ def columns_command(
     answer = make_answer(outcome, policy_snapshot(policy, "read"), session.lang)
     deliver(session, answer, output_of(OutputOptions(format_), "all"), read.path, policy)
     if save:
-        from keyclient.cli.input.saving import save_columns
+        from keyclient.cli.output.saving import save_columns
 
         session.narrator.note(save_columns(opened.request.mapping, read.policy.file, Path.cwd()))

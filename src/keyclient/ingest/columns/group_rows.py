@@ -36,7 +36,7 @@ def group_rows(body: Body, readings: Mapping[str, Reading], amounts: Sequence[Re
     doubtful, counts = _doubtful(body, readings)
     if not 0 < doubtful.sum() <= MOST_GROUPS:
         return []
-    columns = [_Column(reading) for reading in amounts]
+    columns = [_AmountColumn(reading) for reading in amounts]
     found = (_fitting(doubtful, counts, columns, is_above=is_above) for is_above in (True, False))
     return max(found, key=len)
 
@@ -49,7 +49,7 @@ def id_words(body: Body, heading: Heading) -> Flags:
     return words if words.sum() * MOST_WORDS <= filled else np.zeros_like(words)
 
 
-class _Column:
+class _AmountColumn:
     """Amounts of a column, and which cells are filled without being readable."""
 
     def __init__(self, reading: Reading) -> None:
@@ -87,7 +87,9 @@ def _identity(body: Body) -> Heading | None:
     return understanding.headings[0] if understanding.field_at(0) is None else understanding.taken.get("name")
 
 
-def _fitting(doubtful: Flags, counts: Counts, columns: Sequence[_Column], *, is_above: bool) -> list[int]:
+def _fitting(
+    doubtful: Flags, counts: Counts, columns: Sequence[_AmountColumn], *, is_above: bool
+) -> list[int]:
     """The doubtful rows if all of them fit, else those with a count if all of these do."""
     for groups in (np.flatnonzero(doubtful), np.flatnonzero(doubtful & (counts >= 0))):
         if not len(groups):
@@ -100,7 +102,7 @@ def _fitting(doubtful: Flags, counts: Counts, columns: Sequence[_Column], *, is_
 
 
 def _sizes(
-    groups: Counts, height: int, counts: Counts, columns: Sequence[_Column], *, is_above: bool
+    groups: Counts, height: int, counts: Counts, columns: Sequence[_AmountColumn], *, is_above: bool
 ) -> Counts:
     """The number of customers in the group of every row; -1 for a row that is no group's."""
     is_detail = np.ones(height, dtype=bool)
@@ -129,7 +131,7 @@ def _size(
     before: Counts,
     sums: Sequence[npt.NDArray[np.int64]],
     counts: Counts,
-    columns: Sequence[_Column],
+    columns: Sequence[_AmountColumn],
 ) -> int:
     """The number of customers of one group; -1 if there are none whose sums these are."""
     sizes = before[at + 1 :] - before[at]
