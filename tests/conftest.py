@@ -1,7 +1,7 @@
 """How many examples a property is tried with.
 
 Few in the quick run, many with `--hypothesis-profile=many`; the same every time, so that a run answers for the change
-alone. `--hypothesis-seed=random` tries others. None of them is measured by the clock: a busy machine changes nothing.
+alone. None of them is measured by the clock: a busy machine changes nothing.
 """
 
 from hypothesis import HealthCheck, settings
