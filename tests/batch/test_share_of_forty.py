@@ -57,11 +57,11 @@ def _share(folder: Path, good: int, wrong: tuple[str, ...]) -> Path:
         "图.xlsx": b"\x89PNG\r\n\x1a\n" + bytes(100),
         "大五码.csv": "客戶號,戶名,存款餘額\n1,陳大文,5\n2,黃小明,7\n".encode("big5"),
     }
-    for name in wrong:
+    for number, name in enumerate(wrong):
         if name in contents:
             placed(folder / name, contents[name])
         else:
-            small_book(folder / name, ROW)
+            small_book(folder / name, ROW, ROW.replace("1", f"8{number}", 1))  # none is a copy of another
     return folder
 
 
