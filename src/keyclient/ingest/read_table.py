@@ -20,6 +20,7 @@ from keyclient.ingest.columns.currency import (
     read_currencies,
 )
 from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums
+from keyclient.ingest.columns.group_pair import pair_groups
 from keyclient.ingest.columns.marks import read_marks
 from keyclient.ingest.columns.periods import Periods, read_periods
 from keyclient.ingest.columns.reading import Reading
@@ -115,6 +116,8 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         columns, chosen = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
     by = request.by
     group = None if by is None else choose_group(columns.body, by, columns.readings, cells.path)
+    if group is not None and request.then_by is not None:
+        group = pair_groups(group, choose_group(columns.body, request.then_by, columns.readings, cells.path))
     life = read_life_cycle(columns, request)
     marks = read_marks(life.columns.body, request.marks, cells.path)
     further = further_measures(life.columns, request.also, cells.path)

@@ -27,6 +27,8 @@ class Request:
     """Whether a book without a measure is refused."""
     by: str | None = None
     """A field or heading to group customers by."""
+    then_by: str | None = None
+    """A second one, within each group of the first."""
     as_of: dt.date | None = None
     life_cycle: bool = False
     """Whether ages and holdings are needed: product columns are read and impossible ages reported."""
