@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.refusals import BookChanged
-from keyclient.ingest.source.encoding import WESTERN, beginning, text_encoding
+from keyclient.ingest.child.codepage import WESTERN
+from keyclient.ingest.source.encoding import beginning, text_encoding
 from keyclient.ingest.source.files import opened, sha256, state
 from keyclient.ingest.source.limits import limits_for
 from keyclient.ingest.source.markup import declared_encoding
@@ -71,10 +72,11 @@ class OpenBook:
         from keyclient.ingest.source.answer_file import records_sheet
         from keyclient.ingest.source.own import is_own_sheet, without_own_columns
         from keyclient.ingest.source.workbook import ParsedWorkbook
-        from keyclient.model.rules.files import ContainerRepaired, WesternText
+        from keyclient.model.rules.files import ContainerRepaired, OtherReader, WesternText
 
         workbook = ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, self.limits, parsing)
         found = workbook.read()
+        is_old = self.kind is FileKind.XLS
         sheets = (
             found.sheets
             if self.sheet is not None
@@ -89,8 +91,9 @@ class OpenBook:
             issues=tuple(
                 rule()
                 for rule, is_so in (
-                    (ContainerRepaired, found.is_repaired),
-                    (WesternText, self.encoding == WESTERN),
+                    (ContainerRepaired, is_old and found.reader == "exact"),
+                    (OtherReader, found.reader == "native"),
+                    (WesternText, self.encoding == WESTERN or any(sheet.is_western for sheet in sheets)),
                 )
                 if is_so
             ),
