@@ -1,9 +1,8 @@
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import xlrd
 import xlwt
 
 from keyclient.ingest.base.grid import Grid
@@ -13,7 +12,7 @@ from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.writing import customers, issues, read, rows
 from tests.making.biff import biff_as_by_hand, old_biff
 from tests.making.cells import Day, Rows
-from tests.making.xls import biff_record
+from tests.making.xls import biff_record, stream_of
 
 
 def written(folder: Path, change: Callable[[xlwt.Workbook, xlwt.Worksheet], None]) -> Path:
@@ -158,7 +157,7 @@ def test_a_name_whose_formula_is_broken_is_no_fault_of_the_cells(tmp_path: Path)
     broken = biff_record(
         0x18, struct.pack("<HBBHHH4B", 0, 0, 1, 4, 0, 0, 0, 0, 0, 0) + b"\0x" + b"\x18\x99\x99\x99"
     )
-    stream = xls_stream(written(tmp_path, lambda *_: None), [broken])
+    stream = stream_of(written(tmp_path, lambda *_: None).read_bytes(), [broken])
     path = tmp_path / "book.xls"
     path.write_bytes(stream)
     loaded = read(path)
@@ -168,23 +167,6 @@ def test_a_name_whose_formula_is_broken_is_no_fault_of_the_cells(tmp_path: Path)
 def test_a_country_that_is_named_twice_is_no_fault_of_the_cells(tmp_path: Path) -> None:
     countries = [biff_record(0x8C, struct.pack("<HH", code, code)) for code in (86, 1)]
     path = tmp_path / "book.xls"
-    path.write_bytes(xls_stream(written(tmp_path, lambda *_: None), countries))
+    path.write_bytes(stream_of(written(tmp_path, lambda *_: None).read_bytes(), countries))
     loaded = read(path)
     assert (rows(loaded), issues(loaded)) == ({"read": 3, "customers": 3}, [])
-
-
-def xls_stream(path: Path, more: Sequence[bytes]) -> bytes:
-    """The stream of a workbook without its container, with some records before the end of its head."""
-    book = xlrd.open_workbook(path, on_demand=True)
-    stream = bytes(book.mem[book.base : book.base + book.stream_len])
-    added = b"".join(more)
-    out, at, is_head = b"", 0, True
-    while at + 4 <= len(stream):
-        kind, size = struct.unpack_from("<HH", stream, at)
-        body = stream[at + 4 : at + 4 + size]
-        if kind == 0x85:
-            body = struct.pack("<I", struct.unpack_from("<I", body)[0] + len(added)) + body[4:]
-        if kind == 0x0A and is_head:
-            out, is_head = out + added, False
-        out, at = out + biff_record(kind, body), at + 4 + size
-    return out

@@ -1,31 +1,26 @@
 """The sheets of an .xls by the native reader, for books that stop xlrd.
 
-It takes the numbers that a chart keeps for cells of the sheet around it, and may mistake the encoding of texts: books
-where either could be are refused.
+It takes the numbers that a chart keeps for cells of the sheet around it, may mistake the encoding of texts, and does
+not tell whether the book was cut off: books where any of this could be are refused.
 """
 
-import mmap
 from collections.abc import Iterator
 
 from keyclient.ingest.child.job import DAMAGED, Refused
 from keyclient.ingest.child.native import native_sheets
+from keyclient.ingest.child.old_records import has_chart
+from keyclient.ingest.child.ole import workbook_stream
 from keyclient.ingest.child.sheet import Sheet
-
-_CHARTS = (b"\x09\x08\x10\0\0\x06\x20\0", b"\x09\x08\x08\0\0\x05\x20\0")
-"""How a chart begins (BIFF 8 and 5)."""
 
 
 def native_old_sheets(path: str, wanted: str) -> Iterator[Sheet]:
     """The sheets of the workbook; hidden ones only when asked for by name. Raises `Refused`."""
-    if _has_chart(path):
+    with open(path, "rb") as file:  # noqa: PTH123 - pathlib would be the only import of it here
+        stream = workbook_stream(file.read())
+    if has_chart(memoryview(stream)):
         raise Refused(DAMAGED, "Chart")
     for sheet in native_sheets(path, wanted, "xls"):
         yield sheet if sheet.batches is None else _checked(sheet)
-
-
-def _has_chart(path: str) -> bool:
-    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:  # noqa: PTH123
-        return any(content.find(begin) >= 0 for begin in _CHARTS)
 
 
 def _checked(sheet: Sheet) -> Sheet:

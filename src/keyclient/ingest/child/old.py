@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from keyclient.ingest.child.codepage import WESTERN, code_page, decoded
 from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.job import ENCRYPTED, Refused
-from keyclient.ingest.child.old_hidden import Hidden, has_password, hidden_before_1993, hidden_parts
+from keyclient.ingest.child.old_records import Hidden, has_password, hidden_before_1993, hidden_parts
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import DIGITS_KEPT, cell_text
 

@@ -3,6 +3,8 @@
 Books whose only fault is in one of those parts are read like any other.
 """
 
+from contextlib import suppress
+from struct import error as struct_error
 from struct import unpack
 from typing import TextIO
 
@@ -10,6 +12,7 @@ import xlrd.book
 from xlrd.biffh import XL_CONTINUE, XL_WORKBOOK_GLOBALS, XLRDError
 
 from keyclient.ingest.child.codepage import AS_BYTES
+from keyclient.ingest.child.ole import workbook_stream
 
 FIRST_UNICODE, FIRST_OF_SEVERAL, ONE_SHEET = 80, 50, 40
 """Versions of the format, by ten: texts in Unicode; sheets by an index; the last with a single sheet."""
@@ -45,8 +48,10 @@ class OldBook(xlrd.book.Book):  # type: ignore[misc]
             pieces.append(bytes(part[2]))
         count = unpack("<i", pieces[0][4:8])[0]
         if self.forgiving:
-            count = sum(map(len, pieces)) // _LEAST_TEXT
-            pieces.append(_LOST * count)
+            most = sum(map(len, pieces)) // _LEAST_TEXT
+            with suppress(AssertionError, IndexError, struct_error):
+                self._sharedstrings = xlrd.book.unpack_SST_table([*pieces, _LOST * most], most)[0]
+                return
         self._sharedstrings = xlrd.book.unpack_SST_table(pieces, count)[0]
 
     def _pass_over(self, *_: object) -> None:
@@ -63,9 +68,8 @@ def open_old(path: str, log: TextIO, *, forgiving: bool) -> OldBook:
     """
     book = OldBook()
     book.forgiving = forgiving
-    book.biff2_8_load(
-        path, logfile=log, on_demand=True, ragged_rows=True, ignore_workbook_corruption=forgiving
-    )
+    content = workbook_stream(_content(path)) if forgiving else None
+    book.biff2_8_load(path, content, logfile=log, on_demand=True, ragged_rows=True)
     book.biff_version = book.getbof(XL_WORKBOOK_GLOBALS)
     if book.biff_version not in xlrd.book.SUPPORTED_VERSIONS:
         raise XLRDError("version")
@@ -77,3 +81,8 @@ def open_old(path: str, log: TextIO, *, forgiving: bool) -> OldBook:
         book._sheet_list = [None] * len(book._sheet_names)
     book.nsheets = len(book._sheet_list)
     return book
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 - pathlib would be the only import of it here
+        return file.read()

@@ -1,4 +1,4 @@
-"""Which rows and columns the sheets of an .xls hide, from a walk along its records; xlrd does not tell without formats."""
+"""What a walk along the records of an .xls shows: hidden rows and columns, a password, charts, and whether it is all there."""
 
 from collections.abc import Iterator
 from struct import unpack_from
@@ -7,7 +7,7 @@ from typing import NamedTuple
 _PASSWORD, _END, _SHEET = 0x2F, 0x0A, 0x85
 _BEGINS = (0x0009, 0x0209, 0x0409, 0x0809)
 _ROW, _OLDEST_ROW, _COLUMNS, _OLDEST_COLUMNS = 0x208, 0x08, 0x7D, 0x24
-_WORKSHEET, _BOF_WORKSHEET, _ROW_HIDDEN, _USUAL_HEIGHT = 0, 0x10, 0x20, 0x8000
+_WORKSHEET, _BOF_WORKSHEET, _BOF_CHART, _ROW_HIDDEN, _USUAL_HEIGHT = 0, 0x10, 0x20, 0x20, 0x8000
 
 Record = tuple[int, memoryview]
 
@@ -28,6 +28,32 @@ def hidden_parts(stream: memoryview) -> list[Hidden]:
         if kind == _SHEET and len(data) > 6 and data[5] == _WORKSHEET
     ]
     return [_hidden(_records(stream, start)) for start in starts]
+
+
+def is_whole(stream: memoryview) -> bool:
+    """Whether every sheet of a workbook stream ends with the record that ends a sheet."""
+    starts = [
+        unpack_from("<I", data)[0] for kind, data in _records(stream, 0) if kind == _SHEET and len(data) > 6
+    ]
+    return all(_ends(stream, start) for start in (0, *starts))
+
+
+def _ends(stream: memoryview, start: int) -> bool:
+    """Whether the substream that begins here ends, and all that begin in it."""
+    depth = 0
+    for kind, data in _records(stream, start, through=True):
+        depth += (kind in _BEGINS) - (kind == _END)
+        if depth <= 0:
+            return kind == _END and not data
+    return False
+
+
+def has_chart(stream: memoryview) -> bool:
+    """Whether a chart begins anywhere in the stream."""
+    return any(
+        kind in _BEGINS and len(data) >= 4 and unpack_from("<H", data, 2)[0] == _BOF_CHART
+        for kind, data in _records(stream, 0, through=True)
+    )
 
 
 def hidden_before_1993(stream: memoryview) -> list[Hidden]:
