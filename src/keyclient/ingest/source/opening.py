@@ -82,11 +82,12 @@ class OpenBook:
             if self.sheet is not None
             else [sheet for sheet in found.sheets if not is_own_sheet(sheet.grid)]
         )
+        names = tuple(sheet.name for sheet in sheets if sheet.name is not None)
         return Cells(
             path=self.path,
             sha256=sha256(self.path),
             grids=tuple(without_own_columns(sheet.grid) for sheet in sheets if sheet.grid is not None),
-            names=tuple(sheet.name for sheet in sheets if sheet.name is not None),
+            names=names,
             hidden=tuple(sheet.name for sheet in sheets if sheet.hidden and sheet.name is not None),
             issues=tuple(
                 rule()
@@ -97,7 +98,7 @@ class OpenBook:
                 )
                 if is_so
             ),
-            records=records_sheet(self.path) if self.kind is FileKind.XLSX else None,
+            records=records_sheet(self.path, names),
         )
 
 
