@@ -51,3 +51,22 @@ def locked_xls(how: bytes) -> bytes:
     """An old workbook whose stream is locked; `how` is the body of its FILEPASS record."""
     begin = biff_record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6))
     return ole({"Workbook": begin + biff_record(0x002F, how) + bytes(range(256)) * 8})
+
+
+def stream_of(content: bytes, head: Sequence[bytes] = (), sheet: Sequence[bytes] = ()) -> bytes:
+    """The stream of a workbook without its container; with more records at the end of its head and of its first sheet."""
+    book = xlrd.open_workbook(file_contents=content, on_demand=True)
+    stream = bytes(book.mem[book.base : book.base + book.stream_len])
+    added = [b"".join(head), b"".join(sheet)]
+    out, at = b"", 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        body = stream[at + 4 : at + 4 + size]
+        if kind == 0:
+            break
+        if kind == 0x85:
+            body = struct.pack("<I", struct.unpack_from("<I", body)[0] + len(added[0])) + body[4:]
+        if kind == 0x0A and added:
+            out += added.pop(0)
+        out, at = out + biff_record(kind, body), at + 4 + size
+    return out

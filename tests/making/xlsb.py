@@ -101,6 +101,12 @@ def cell(column: int, value: Value, texts: Texts) -> bytes:
             return record(REAL, head + struct.pack("<d", value))
 
 
+def short_form(record_of_cell: bytes) -> bytes:
+    """The record of a cell in the short form, without its column: it stands to the right of the one before."""
+    kind = {1: 12, 2: 13, 3: 14, 4: 15, 5: 16, 6: 17, 7: 18}[record_of_cell[0]]
+    return record(kind, record_of_cell[6:])
+
+
 def _row(at: int, cells: Sequence[Value], texts: Texts) -> bytes:
     return row_head(at) + b"".join(cell(column, value, texts) for column, value in enumerate(cells))
 

@@ -82,10 +82,28 @@ def test_a_number_of_16_digits_is_long_however_it_is_packed(
     assert found.last_row == 5
 
 
-@pytest.mark.parametrize("cell", [(12, bytes(4)), (13, bytes(8)), (18, bytes(8))])
-def test_cells_in_the_short_form_are_not_passed_over(tmp_path: Path, cell: Record) -> None:
-    with pytest.raises(BookDamaged):
-        open_book(write_xlsb(tmp_path, [*HEAD, *xlsb_row(1), cell]), sheet=None, limits=ReadPolicy()).cells()
+def test_cells_in_the_short_form_stand_to_the_right_of_the_one_before(tmp_path: Path) -> None:
+    long = struct.pack("<d", 1e15)
+    row = [*xlsb_row(1, "001"), (12, bytes(4)), (14, bytes(4) + b"\x2a"), (16, bytes(4) + long)]
+    found = looked(tmp_path, *HEAD, *row, *xlsb_row(2, "002"), (18, bytes(8)))
+    assert (found.last_row, found.last_column, found.cells, found.only_exact) == (3, 4, 9, True)
+    assert found.errors == {(1, 2): "#N/A"}
+    assert found.long_numbers() == {(1, 3)}
+
+
+def test_a_book_in_the_short_form_is_read_like_any_book(tmp_path: Path) -> None:
+    name, amount = "张三".encode("utf-16-le"), struct.pack("<i", -725 << 2 | 3)
+    short = [(17, bytes(4) + struct.pack("<I", 2) + name), (13, bytes(4) + amount)]
+    body = [
+        *xlsb_row(1, "001"),
+        *short,
+        *xlsb_row(2, "002"),
+        (12, bytes(4)),
+        (16, bytes(4) + struct.pack("<d", 8.5)),
+    ]
+    loaded = read(write_xlsb(tmp_path, [*HEAD, *body]))
+    assert customers(loaded, "customer_id", "name", "aum") == ["001 | 张三 | -7.25", "002 |  | 8.5"]
+    assert rows(loaded) == {"read": 2, "customers": 2}
 
 
 def test_records_are_found_however_the_pieces_are_cut(

@@ -18,7 +18,7 @@ from keyclient.ingest.base.refusals import (
 from keyclient.ingest.base.table_refusals import NoTable
 from keyclient.ingest.load import load
 from keyclient.model.label import Lang
-from tests.ingest.writing import ANY, customers, read, write_parts, write_xls, write_xlsx
+from tests.ingest.writing import ANY, customers, issues, read, rows, write_parts, write_xls, write_xlsx
 from tests.making.cells import CUSTOMERS
 from tests.making.ods import ods
 from tests.making.ole import ole
@@ -29,6 +29,7 @@ from tests.making.xlsx import STRINGS, xlsx_parts
 
 pytestmark = pytest.mark.usefixtures("no_trace")
 BOOK = "客户号 | AUM\n1 | 5\n2 | 6"
+SHARES = (0, 1, 5, 25, 50, 75, 95, 99)
 TABLE = "客户号,客户名称,AUM\n001,张三,5\n002,李四,6.5\n003,王五,7\n"
 IDS = ["001", "002", "003"]
 PARTS = xlsx_parts({"客户": CUSTOMERS})
@@ -50,13 +51,25 @@ def saved(folder: Path, content: bytes, name: str = "book.xlsx") -> Path:
     return path
 
 
-@pytest.mark.parametrize("share", [0, 1, 5, 25, 50, 75, 95, 99])
-@pytest.mark.parametrize("write", [write_xlsx, write_xls])
+@pytest.mark.parametrize(
+    ("write", "share"),
+    [*((write_xlsx, share) for share in SHARES), *((write_xls, share) for share in SHARES[:-1])],
+)
 def test_a_book_that_is_cut_off_is_refused(tmp_path: Path, write: Callable[..., Path], share: int) -> None:
     path = write(tmp_path, BOOK)
     content = path.read_bytes()
     path.write_bytes(content[: len(content) * share // 100])
     refusal(path)
+
+
+def test_an_old_workbook_without_the_end_of_its_container_is_read_where_all_sheets_end(
+    tmp_path: Path,
+) -> None:
+    path = write_xls(tmp_path, BOOK)
+    whole = rows(read(path))
+    path.write_bytes(path.read_bytes()[:-10])
+    loaded = read(path)
+    assert (rows(loaded), issues(loaded)) == (whole, ["KC223 warning"])
 
 
 @pytest.mark.parametrize("write", [xlsb, ods])

@@ -12,9 +12,9 @@ from keyclient.ingest.child.job import DAMAGED, DOCTYPE, ENCRYPTED, MEMORY, Refu
 from keyclient.ingest.scan.clock import OutOfTime
 from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.parts import SheetMissing
-from keyclient.ingest.source.sandbox import Parsing
+from keyclient.ingest.source.sandbox import Parsing, start_child
 from keyclient.ingest.source.workbook import REACH, NativeReach, ParsedWorkbook, Sheets
-from tests.ingest.foreign import write_xlsb, xlsb_row
+from tests.ingest.foreign import ods_row, write_fods, write_xlsb, xlsb_row
 from tests.ingest.source.children import AMPLE, LINUX, told
 from tests.ingest.writing import write_xls, write_xlsx
 
@@ -52,14 +52,39 @@ def test_what_stops_the_fast_reader_is_read_by_the_other_one(tmp_path: Path, dee
     assert last(sheets(path, told(path, deed, detail))) == LAST
     old = write_xls(tmp_path, BOOK)
     found = sheets(old, told(old, deed, detail, kind=FileKind.XLS), FileKind.XLS)
-    assert (last(found), found.is_repaired) == (LAST, True)
+    assert (last(found), found.reader) == (LAST, "exact")
 
 
 @pytest.mark.parametrize("deed", ["panic", "babble"])
 def test_a_format_with_a_single_reader_is_refused_where_that_stops(tmp_path: Path, deed: str) -> None:
-    path = write_xlsb(tmp_path, xlsb_row(0, "客户号", "AUM") + xlsb_row(1, "1", 5.0))
+    path = write_fods(tmp_path, ods_row("客户号", "AUM") + ods_row("1", "5"))
     with pytest.raises(BookDamaged):
-        sheets(path, told(path, deed, "rubbish", kind=FileKind.XLSB), FileKind.XLSB)
+        sheets(path, told(path, deed, "rubbish", kind=FileKind.FODS), FileKind.FODS)
+
+
+def test_a_binary_workbook_that_stops_the_fast_reader_is_read_by_the_other_one(tmp_path: Path) -> None:
+    path = write_xlsb(tmp_path, xlsb_row(0, "客户号", "AUM") + xlsb_row(1, "2", 6.0))
+    found = sheets(path, told(path, "panic", kind=FileKind.XLSB), FileKind.XLSB)
+    assert (last(found), found.reader) == (LAST, "exact")
+
+
+def test_an_old_workbook_that_stops_two_readers_is_read_by_the_third(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_xls(tmp_path, BOOK)
+    start = start_child
+    asked = []
+
+    class Stopped:
+        def parse(self, *_: object, reader: str, **given: object) -> Parsing:
+            asked.append(reader)
+            if reader == "exact":
+                return told(path, "panic", kind=FileKind.XLS)
+            return start(FileKind.XLS).parse(*_, reader=reader, **given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("keyclient.ingest.source.workbook.start_child", lambda _: Stopped())
+    found = sheets(path, told(path, "panic", kind=FileKind.XLS), FileKind.XLS)
+    assert (last(found), found.reader, asked) == (LAST, "native", ["exact", "native"])
 
 
 def test_a_password_is_not_asked_for_twice(tmp_path: Path) -> None:
@@ -124,6 +149,6 @@ def test_a_second_look_that_fails_ends_the_parser_and_says_why(
 
 
 def test_memory_is_told_where_no_other_reader_is_left(tmp_path: Path) -> None:
-    path = write_xlsb(tmp_path, xlsb_row(0, "客户号", "AUM"))
+    path = write_fods(tmp_path, ods_row("客户号", "AUM"))
     with pytest.raises(BookTooHeavy, match=r"read\.memory_mb"):
-        sheets(path, told(path, "refuse", MEMORY, kind=FileKind.XLSB), FileKind.XLSB)
+        sheets(path, told(path, "refuse", MEMORY, kind=FileKind.FODS), FileKind.FODS)

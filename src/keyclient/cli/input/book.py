@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from keyclient.errors import UsageError
 from keyclient.ingest.source.answer_file import is_answer
+from keyclient.model.book_names import SUFFIXES
 from keyclient.model.label import Label
 from keyclient.model.own import is_own_file
 from keyclient.model.report import Kind, Sentence, Value
 
 if TYPE_CHECKING:
     from keyclient.policy.loading.load import LoadedPolicy
-
-SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
-"""Files of a folder that may be the only book in it; what a file is, is told by its content alone."""
 
 
 class NoBookError(UsageError):

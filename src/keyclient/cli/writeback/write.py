@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from keyclient.analysis.analyses import analysis_named
-from keyclient.cli.input.book import SUFFIXES
 from keyclient.cli.input.reading import Read
 from keyclient.cli.output.delivery import AnswerOutput
 from keyclient.cli.output.files import mark_beside, not_writable, write_result
@@ -34,6 +33,7 @@ from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.source.differing import differing
 from keyclient.ingest.source.files import opened, sha256
 from keyclient.ingest.source.sniff import sniff
+from keyclient.model.book_names import SUFFIXES
 from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.own import COPY

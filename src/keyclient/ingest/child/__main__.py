@@ -51,7 +51,19 @@ def _ooxml(job: Job) -> Iterator[Sheet]:
     return native_sheets(job.path, job.sheet, job.kind)
 
 
+def _binary(job: Job) -> Iterator[Sheet]:
+    if job.reader == "exact":
+        from keyclient.ingest.child.exact_binary import exact_binary_sheets
+
+        return exact_binary_sheets(job.path, job.sheet)
+    return _ooxml(job)
+
+
 def _old(job: Job) -> Iterator[Sheet]:
+    if job.reader == "native":
+        from keyclient.ingest.child.native_old import native_old_sheets
+
+        return native_old_sheets(job.path, job.sheet)
     from keyclient.ingest.child.old import old_sheets
 
     return old_sheets(job.path, job.sheet, forgiving=job.reader == "exact")
@@ -84,7 +96,7 @@ def _parquet(job: Job) -> Iterator[Sheet]:
 Reader = Callable[[Job], Iterator[Sheet]]
 READERS: dict[str, Reader] = {
     "xlsx": _ooxml,
-    "xlsb": _ooxml,
+    "xlsb": _binary,
     "xls": _old,
     "ods": _document,
     "fods": _document,
@@ -96,7 +108,7 @@ READERS: dict[str, Reader] = {
 LIBRARIES = {
     "xlsx": ("fastexcel", "keyclient.ingest.child.native"),
     "xlsb": ("fastexcel", "keyclient.ingest.child.native"),
-    "xls": ("xlrd", "keyclient.ingest.child.old"),
+    "xls": ("xlrd", "keyclient.ingest.child.old", "keyclient.ingest.child.old_book"),
     "html": ("lxml.etree", "keyclient.ingest.child.html"),
     "parquet": ("pyarrow.parquet",),
 }

@@ -35,7 +35,7 @@ class Job(NamedTuple):
     sheet: str
     """Name of the only sheet to read; empty: every sheet that is not hidden."""
     reader: str
-    """`fast`, or `exact` for what stops the fast one."""
+    """`fast`, or `exact` for what stops the fast one; `native` for an .xls that stops both."""
     seconds: float
     memory_mb: int
     encoding: str

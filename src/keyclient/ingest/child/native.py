@@ -18,7 +18,7 @@ _CODES = {
     "CellValue": "#VALUE!", "GettingData": "#GETTING_DATA",
 }  # fmt: skip
 
-_SUFFIXES = {"xlsx": (".xlsx", ".xlsm"), "xlsb": (".xlsb",)}
+_SUFFIXES = {"xlsx": (".xlsx", ".xlsm"), "xlsb": (".xlsb",), "xls": (".xls",)}
 """Names by which the reader takes a file for what it is; by any other it is given the content alone."""
 
 

@@ -2,87 +2,74 @@
 
 import os
 from collections.abc import Iterator
-from struct import unpack_from
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from keyclient.ingest.child.codepage import WESTERN, code_page, decoded
 from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
+from keyclient.ingest.child.job import ENCRYPTED, Refused
+from keyclient.ingest.child.old_records import Hidden, has_password, hidden_before_1993, hidden_parts
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import DIGITS_KEPT, cell_text
 
 if TYPE_CHECKING:
     import xlrd
 
-_END, _COLUMNS, _SHEET, _ROW = 0x0A, 0x7D, 0x85, 0x208
-_WORKSHEET, _ROW_HIDDEN = 0, 0x20
-
-
-class Hidden(NamedTuple):
-    """What a sheet does not show, counted from 0."""
-
-    rows: list[int]
-    columns: list[tuple[int, int]]
-    """First column and number of columns."""
-
-
-def hidden_parts(stream: memoryview) -> list[Hidden]:
-    """What every worksheet of a workbook stream hides, in the order of the book. A broken stream hides nothing."""
-    starts = [
-        unpack_from("<I", data)[0]
-        for kind, data in _records(stream, 0)
-        if kind == _SHEET and len(data) > 6 and data[5] == _WORKSHEET
-    ]
-    return [_hidden(stream, start) for start in starts]
-
-
-def _hidden(stream: memoryview, start: int) -> Hidden:
-    rows, columns = [], []
-    for kind, data in _records(stream, start):
-        if kind == _ROW and len(data) >= 16 and data[12] & _ROW_HIDDEN:
-            rows.append(unpack_from("<H", data)[0])
-        elif kind == _COLUMNS and len(data) >= 10 and data[8] & 1:
-            first, last = unpack_from("<HH", data)
-            columns.append((first, last - first + 1))
-    return Hidden(rows, columns)
-
-
-def _records(stream: memoryview, at: int) -> Iterator[tuple[int, memoryview]]:
-    """Number and content of every record of one substream."""
-    while at + 4 <= len(stream):
-        kind, size = unpack_from("<HH", stream, at)
-        if kind == _END:
-            return
-        yield kind, stream[at + 4 : at + 4 + size]
-        at += 4 + size
+    from keyclient.ingest.child.old_book import OldBook
 
 
 def old_sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
     """The sheets of the workbook; hidden ones only when asked for by name.
 
-    `forgiving`: past a table of sectors that contradicts itself, as some programs leave it.
+    `forgiving`: past tables that contradict themselves, as some programs leave them. Raises `Refused` for a password.
     """
-    import xlrd
+    from keyclient.ingest.child.old_book import open_old
 
-    with open(os.devnull, "w") as sink:  # noqa: PTH123 - pathlib would be the only import of it here
-        book = xlrd.open_workbook(
-            path, logfile=sink, on_demand=True, ragged_rows=True, ignore_workbook_corruption=forgiving
-        )
-        parts = hidden_parts(memoryview(book.mem)[book.base : book.base + book.stream_len])
+    with open(os.devnull, "w") as log:  # noqa: PTH123 - pathlib would be the only import of it here
+        book = open_old(path, log, forgiving=forgiving)
+        parts = _hidden_parts(book)
         for index, name in enumerate(book.sheet_names()):
             sheet = book.sheet_by_index(index)
+            shown = decoded(name, code_page([name])) if book.shows_bytes else name
             hidden = bool(sheet.visibility)
-            if (wanted and name != wanted) or (hidden and not wanted):
-                yield Sheet(name, hidden)
+            if (wanted and shown != wanted) or (hidden and not wanted):
+                yield Sheet(shown, hidden)
             else:
-                found = _gathered(book, sheet)
+                page = _code_page(sheet) if book.shows_bytes else None
+                found = _gathered(book, sheet, page)
                 if index < len(parts):
                     found.hidden_rows = sum(row < sheet.nrows for row in parts[index].rows)
                     for first, count in parts[index].columns:
                         found.hide_columns(first, count)
-                yield found.sheet(name, hidden=hidden)._replace(is_1904=bool(book.datemode))
+                yield found.sheet(shown, hidden=hidden)._replace(
+                    is_1904=bool(book.datemode), is_western=page == WESTERN
+                )
             book.unload_sheet(index)
 
 
-def _gathered(book: "xlrd.Book", sheet: "xlrd.sheet.Sheet") -> Gathered:
+def _hidden_parts(book: "OldBook") -> list[Hidden]:
+    from keyclient.ingest.child.old_book import FIRST_OF_SEVERAL
+
+    stream = memoryview(book.mem)[book.base : book.base + book.stream_len]
+    if book.biff_version >= FIRST_OF_SEVERAL:
+        return hidden_parts(stream)
+    if has_password(stream):
+        raise Refused(ENCRYPTED)
+    return hidden_before_1993(stream)
+
+
+def _code_page(sheet: "xlrd.sheet.Sheet") -> str | None:
+    """The code page of the texts of a sheet that were read as bytes."""
+    import xlrd
+
+    return code_page(
+        value
+        for row in range(sheet.nrows)
+        for kind, value in zip(sheet.row_types(row), sheet.row_values(row), strict=True)
+        if kind == xlrd.XL_CELL_TEXT
+    )
+
+
+def _gathered(book: "OldBook", sheet: "xlrd.sheet.Sheet", encoding: str | None) -> Gathered:
     import xlrd
 
     found = Gathered()
@@ -94,14 +81,16 @@ def _gathered(book: "xlrd.Book", sheet: "xlrd.sheet.Sheet") -> Gathered:
                 continue
             if kind == xlrd.XL_CELL_NUMBER and abs(value) >= DIGITS_KEPT:
                 found.long_numbers.append((row, column))
-            if (text := _text(kind, value, book.datemode)) is not None:
+            if (text := _text(kind, value, book.datemode, encoding)) is not None:
                 found.put(row, column, text)
     return found
 
 
-def _text(kind: int, value: object, datemode: int) -> str | None:
+def _text(kind: int, value: object, datemode: int, encoding: str | None) -> str | None:
     import xlrd
 
+    if isinstance(value, str):
+        return cell_text(decoded(value, encoding))
     if kind == xlrd.XL_CELL_DATE and isinstance(value, float):
         return _date(value, datemode)
     return cell_text(bool(value)) if kind == xlrd.XL_CELL_BOOLEAN else cell_text(value)

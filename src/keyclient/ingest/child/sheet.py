@@ -34,6 +34,8 @@ class Sheet(NamedTuple):
     hidden_columns: Sequence[int] = ()
     is_1904: bool = False
     """Whether the book counts its days from 1904."""
+    is_western: bool = False
+    """Whether the file does not say its code page, and the texts were taken for Western European ones."""
     failed: str = ""
     """Why this sheet cannot be read although others can."""
 
@@ -55,6 +57,7 @@ def send(sheet: Sheet) -> None:
         "hidden_rows": sheet.hidden_rows,
         "hidden_columns": list(sheet.hidden_columns),
         "is_1904": sheet.is_1904,
+        "is_western": sheet.is_western,
         "failed": sheet.failed,
     }
     batches: Iterator[pa.RecordBatch] = sheet.batches if sheet.batches is not None else iter(())

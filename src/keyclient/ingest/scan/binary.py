@@ -3,13 +3,13 @@
 Source of the record numbers: [MS-XLSB] 2.3, 2.4.
 """
 
-import struct
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from keyclient.ingest.base.grid import Marks, Spot
 from keyclient.ingest.child.job import SHEET, SheetLimits
+from keyclient.ingest.child.records import LONGEST_RECORD, number_at, packed_at, real_at, records, text_at
 from keyclient.ingest.child.texts import DIGITS_KEPT
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
@@ -17,10 +17,11 @@ from keyclient.ingest.scan.parts import BookParts, PartNames, SheetPart, related
 
 PIECE = 1 << 20
 _ROW, _BLANK, _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 0, 1, 2, 3, 5, 9, 11
-_LAST_CELL, _COLUMNS, _RICH_TEXT, _BOOK, _SHEET, _NO_TEXT = 11, 60, 62, 153, 156, 0xFFFFFFFF
-_SHORT = range(12, 19)
+_LAST_CELL, _COLUMNS, _RICH_TEXT, _BOOK, _SHEET = 11, 60, 62, 153, 156
+_SHORT = {12: _BLANK, 13: _RK, 14: _ERROR, 15: 4, 16: _REAL, 17: 6, 18: 7, 61: _RICH_TEXT}
+"""Cells in the short form, which stand to the right of the one before, and what they are in the long form."""
+_NUMBERS = {_RK: packed_at, _REAL: real_at, _FORMULA_NUMBER: real_at}
 _FLAGS, _IS_HIDDEN = 11, 0x10
-LONGEST_RECORD = 4 << 20
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
@@ -33,13 +34,13 @@ def binary_parts(package: zipfile.ZipFile) -> BookParts:
     book = workbook_part(names)
     related = related_parts(names, book)
     sheets, is_1904 = [], False
-    for kind, data in _records(iter([names.read(book)])):
+    for kind, data in records(iter([names.read(book)])):
         is_1904 |= kind == _BOOK and bool(data[0] & 1)
         if kind == _SHEET:
-            relation, end = _text(data, 8)
+            relation, end = text_at(data, 8)
             if relation in related:
                 part = names.find(related[relation])
-                sheets.append(SheetPart(_text(data, end)[0], bool(_number(data, 0) & 3), part))
+                sheets.append(SheetPart(text_at(data, end)[0], bool(number_at(data, 0) & 3), part))
     return BookParts(sheets, is_1904)
 
 
@@ -48,71 +49,36 @@ def look_at_binary_sheet(
 ) -> Marks:
     """What one sheet part shows.
 
-    Raises `ValueError` for a broken one and for cells in the short form, which the native reader passes over;
-    `OutsideGrid` and `OutOfTime`. `longest`: bytes that one record may have.
+    Only the exact reader reads cells in the short form: the native one passes over them. Raises `ValueError` for a
+    broken part, `OutsideGrid` and `OutOfTime`. `longest`: bytes that one record may have.
     """
     found, long_numbers = Found(limits), set[Spot]()
-    row = 0
-    for kind, data in _records(_pieces(path, part, clock), longest):
+    row, column = 0, 0
+    for kind, data in records(_pieces(path, part, clock), longest):
         if kind == _ROW:
-            row = _number(data, 0)
+            row, column = number_at(data, 0), -1
             found.hidden_rows += len(data) > _FLAGS and bool(data[_FLAGS] & _IS_HIDDEN)
         elif kind == _COLUMNS and data[16] & 1:
-            found.hide_columns(_number(data, 0) + 1, _number(data, 4) + 1)
+            found.hide_columns(number_at(data, 0) + 1, number_at(data, 4) + 1)
         elif kind in _SHORT:
-            raise ValueError("short cell")
+            column += 1
+            found.only_exact = True
+            _note_cell(_SHORT[kind], (row, column), data[4:], found, long_numbers)
         elif kind <= _LAST_CELL or kind == _RICH_TEXT:
-            _note_cell(kind, row, data, found, long_numbers)
+            column = number_at(data, 0)
+            _note_cell(kind, (row, column), data[8:], found, long_numbers)
     return found.marks(lambda: frozenset(long_numbers))
 
 
-def _note_cell(kind: int, row: int, data: bytes, found: Found, long_numbers: set[Spot]) -> None:
+def _note_cell(kind: int, spot: Spot, value: bytes, found: Found, long_numbers: set[Spot]) -> None:
     found.cells += 1
     if kind == _BLANK:
         return
-    column = _number(data, 0)
-    found.reaches(row + 1, column + 1)
+    found.reaches(spot[0] + 1, spot[1] + 1)
     if kind in (_ERROR, _FORMULA_ERROR):
-        found.errors[row, column] = _ERRORS.get(data[8], "#UNKNOWN!")
-    elif kind in (_RK, _REAL, _FORMULA_NUMBER) and abs(_value(kind, data)) >= DIGITS_KEPT:
-        long_numbers.add((row, column))
-
-
-def _records(pieces: Iterator[bytes], longest: int = LONGEST_RECORD) -> Iterator[tuple[int, bytes]]:
-    """Number and content of every record. Raises `ValueError` where the last one is cut."""
-    held, at = b"", 0
-    for piece in pieces:
-        held, at = held[at:] + piece, 0
-        while (record := _record(held, at, longest)) is not None:
-            kind, start, at = record
-            yield kind, held[start:at]
-    if at < len(held):
-        raise ValueError("cut")
-
-
-def _record(held: bytes, at: int, longest: int) -> tuple[int, int, int] | None:
-    """Number of the record at `at`, where its content begins and ends; None where it is not all there yet.
-
-    The number takes one or two bytes of seven bits, the length up to four; the first bit says that more follow.
-    """
-    try:
-        kind = held[at]
-        at += 1
-        if kind & 0x80:
-            kind = (kind & 0x7F) | (held[at] & 0x7F) << 7
-            at += 1
-        size = 0
-        for shift in (0, 7, 14, 21):
-            byte = held[at]
-            at += 1
-            size |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                break
-    except IndexError:
-        return None
-    if size > longest:
-        raise ValueError("record")
-    return (kind, at, at + size) if at + size <= len(held) else None
+        found.errors[spot] = _ERRORS.get(value[0], "#UNKNOWN!")
+    elif kind in _NUMBERS and abs(_NUMBERS[kind](value, 0)) >= DIGITS_KEPT:
+        long_numbers.add(spot)
 
 
 def _pieces(path: Path, part: str, clock: Clock) -> Iterator[bytes]:
@@ -120,31 +86,3 @@ def _pieces(path: Path, part: str, clock: Clock) -> Iterator[bytes]:
         while piece := stream.read(PIECE):
             clock.check()
             yield piece
-
-
-def _number(data: bytes, at: int) -> int:
-    number: int = struct.unpack_from("<I", data, at)[0]
-    return number
-
-
-def _value(kind: int, data: bytes) -> float:
-    """A number: eight bytes, or the upper four of them with two flags, whole and hundredths."""
-    value: float
-    if kind != _RK:
-        value = struct.unpack_from("<d", data, 8)[0]
-        return value
-    packed = _number(data, 8)
-    if packed & 2:
-        value = struct.unpack_from("<i", data, 8)[0] >> 2
-    else:
-        value = struct.unpack("<d", bytes(4) + struct.pack("<I", packed & ~3))[0]
-    return value / 100 if packed & 1 else value
-
-
-def _text(data: bytes, at: int) -> tuple[str, int]:
-    """A text behind its length, and where it ends."""
-    size = _number(data, at)
-    if size == _NO_TEXT:
-        return "", at + 4
-    end = at + 4 + 2 * size
-    return data[at + 4 : end].decode("utf-16-le", "replace"), end

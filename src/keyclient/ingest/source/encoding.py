@@ -11,6 +11,7 @@ from typing import IO
 
 from keyclient.ingest.base.file_refusals import EncodingForeign, EncodingMixed
 from keyclient.ingest.base.refusals import EncodingUnknown
+from keyclient.ingest.child.codepage import CHINESE, WESTERN, is_western
 from keyclient.ingest.source.files import opened
 
 PIECE = 1 << 20
@@ -20,11 +21,6 @@ MARKS = (
 )  # fmt: skip
 """Byte order marks, the longer before the shorter that it begins with."""
 SAMPLE = 1 << 16
-WESTERN = "cp1252"
-"""The Windows code page of Western Europe and America."""
-MOST_SINGLE = 0.9
-"""Chinese characters are pairs of bytes beyond ASCII; in Western text nearly all such bytes are single."""
-_RUN = re.compile(rb"[\x80-\xff]+")
 _NEVER_FIRST = b"\x80\xff"
 """Bytes with which no character begins in any supported encoding."""
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\f\r\x1a\x1b"})
@@ -83,14 +79,14 @@ def text_encoding(path: Path, declared: str | None = None) -> TextEncoding:
             return TextEncoding(declared)
         if _is_western(file, utf8.position) and _misfit(file, WESTERN) is None:
             return TextEncoding(WESTERN)
-        gb18030 = _misfit(file, "gb18030")
+        gb18030 = _misfit(file, CHINESE)
         if _is_mixed(file):
             raise EncodingMixed(path=path, line=utf8.line, position=utf8.position + 1)
         if gb18030 is not None and not (gb18030.at_end and gb18030.was_foreign):
             raise EncodingUnknown(path=path, position=max(utf8.position, gb18030.position) + 1)
         if _is_big5(head):
             raise EncodingForeign(path=path, encoding="Big5")
-        return TextEncoding("gb18030", is_cut=gb18030 is not None)
+        return TextEncoding(CHINESE, is_cut=gb18030 is not None)
 
 
 def beginning(head: bytes) -> str:
@@ -103,7 +99,7 @@ def is_text(head: bytes) -> bool:
     if _known(head) is not None:
         return True
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    is_read = any(_fits(head, name) for name in ("utf-8", "gb18030"))
+    is_read = any(_fits(head, name) for name in ("utf-8", CHINESE))
     return controls <= len(head) * (MOST_CONTROLS if is_read else MOST_CONTROLS_UNREAD)
 
 
@@ -165,8 +161,7 @@ def _misfit(file: IO[bytes], encoding: str) -> _Misfit | None:
 def _is_western(file: IO[bytes], position: int) -> bool:
     """Whether bytes beyond ASCII near the first invalid UTF-8 are mostly single."""
     file.seek(max(position - SAMPLE // 2, 0))
-    runs = _RUN.findall(file.read(SAMPLE))
-    return sum(len(run) == 1 for run in runs) >= MOST_SINGLE * max(len(runs), 1)
+    return is_western(file.read(SAMPLE))
 
 
 def _is_mixed(file: IO[bytes]) -> bool:

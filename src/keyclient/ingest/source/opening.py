@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.refusals import BookChanged
-from keyclient.ingest.source.encoding import WESTERN, beginning, text_encoding
+from keyclient.ingest.child.codepage import WESTERN
+from keyclient.ingest.source.encoding import beginning, text_encoding
 from keyclient.ingest.source.files import opened, sha256, state
 from keyclient.ingest.source.limits import limits_for
 from keyclient.ingest.source.markup import declared_encoding
@@ -71,30 +72,33 @@ class OpenBook:
         from keyclient.ingest.source.answer_file import records_sheet
         from keyclient.ingest.source.own import is_own_sheet, without_own_columns
         from keyclient.ingest.source.workbook import ParsedWorkbook
-        from keyclient.model.rules.files import ContainerRepaired, WesternText
+        from keyclient.model.rules.files import ContainerRepaired, OtherReader, WesternText
 
         workbook = ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, self.limits, parsing)
         found = workbook.read()
+        is_old = self.kind is FileKind.XLS
         sheets = (
             found.sheets
             if self.sheet is not None
             else [sheet for sheet in found.sheets if not is_own_sheet(sheet.grid)]
         )
+        names = tuple(sheet.name for sheet in sheets if sheet.name is not None)
         return Cells(
             path=self.path,
             sha256=sha256(self.path),
             grids=tuple(without_own_columns(sheet.grid) for sheet in sheets if sheet.grid is not None),
-            names=tuple(sheet.name for sheet in sheets if sheet.name is not None),
+            names=names,
             hidden=tuple(sheet.name for sheet in sheets if sheet.hidden and sheet.name is not None),
             issues=tuple(
                 rule()
                 for rule, is_so in (
-                    (ContainerRepaired, found.is_repaired),
-                    (WesternText, self.encoding == WESTERN),
+                    (ContainerRepaired, is_old and found.reader == "exact"),
+                    (OtherReader, found.reader == "native"),
+                    (WesternText, self.encoding == WESTERN or any(sheet.is_western for sheet in sheets)),
                 )
                 if is_so
             ),
-            records=records_sheet(self.path) if self.kind is FileKind.XLSX else None,
+            records=records_sheet(self.path, names),
         )
 
 

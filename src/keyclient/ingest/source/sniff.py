@@ -47,7 +47,19 @@ _PARQUET = b"PAR1"
 _MHT = re.compile(
     r"\s*(?:mime-version|from|content-type|subject|date):[^\x00]*?content-type:\s*multipart/", re.I
 )
+_SYLK = re.compile(
+    r"\ufeff?ID;P[^\r\n;]*(?:;[NE])*\s*[\r\n](?:.*[\r\n])?C;(?:[^\r\n]{0,200};)?[XY]\d+;(?:[^\r\n]{0,200};)?K",
+    re.S,
+)
+"""A cell at a row or column follows: a table headed `ID;Product` begins alike."""
+_DIF = re.compile(r"\ufeff?TABLE\s*[\r\n]+0,1\s*[\r\n]+\"[^\r\n]*[\r\n]+(?:VECTORS|TUPLES)\s*[\r\n]")
 _OLD_BOOK = re.compile(rb"(?i)(?:W\0o\0r\0k\0)?B\0o\0o\0k\0\0\0")
+_TEXTS = (
+    (_MHT, Label("a web archive (.mht)", "网页存档（.mht）")),
+    (_SYLK, Label("a workbook in the exchange format SYLK (.slk)", "SYLK 交换格式（.slk）的表格")),
+    (_DIF, Label("a workbook in the exchange format DIF (.dif)", "DIF 交换格式（.dif）的表格")),
+)
+"""Formats that are text and no table."""
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
 _NO_END = Label(
@@ -136,8 +148,13 @@ def _text_kind(path: Path, head: bytes) -> FileKind:
         ) from None
     if kind is not None:
         return kind
-    if _MHT.match(text):
-        raise NotABook(path=path, found=Label("a web archive (.mht)", "网页存档（.mht）"))
+    _refuse_other_texts(path, text)
     if not is_text(head):
         raise NotABook(path=path, found=Label("binary data", "二进制数据"))
     return FileKind.TEXT
+
+
+def _refuse_other_texts(path: Path, text: str) -> None:
+    for pattern, found in _TEXTS:
+        if pattern.match(text):
+            raise NotABook(path=path, found=found)

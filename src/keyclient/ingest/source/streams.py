@@ -28,6 +28,8 @@ class SheetRead:
     grid: Grid | None
     failed: bool
     """Whether the parser could not read this sheet though it could the others."""
+    is_western: bool = False
+    """Whether its texts were taken for Western European ones, as the file does not say."""
 
 
 def sheets_of(parsing: "Parsing", scans: Mapping[str, Marks]) -> list[SheetRead]:
@@ -48,7 +50,9 @@ def sheets_in(streams: memoryview, scans: Mapping[str, Marks]) -> list[SheetRead
             batches = list(stream)
             about = json.loads(stream.schema.metadata[b"sheet"])
         grid = _grid(batches, about, scans.get(about["name"])) if about["read"] else None
-        sheets.append(SheetRead(about["name"], about["hidden"], grid, bool(about["failed"])))
+        sheets.append(
+            SheetRead(about["name"], about["hidden"], grid, bool(about["failed"]), about["is_western"])
+        )
     return sheets
 
 

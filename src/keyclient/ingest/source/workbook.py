@@ -42,6 +42,12 @@ class NativeReach(NamedTuple):
 
 
 REACH = NativeReach()
+OTHER_READERS = {
+    FileKind.XLSX: ("exact",),
+    FileKind.XLSB: ("exact",),
+    FileKind.XLS: ("exact", "native"),
+}
+"""The readers that try in turn what stops the fast one; formats without have that one alone."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class ParsedWorkbook:
         except InputError:
             if not self._has_other_reader(scans):
                 raise
-            return self._agreed(self._by_other_reader(scans), scans)
+            return self._by_other_readers(scans)
         if self.kind is FileKind.XLSX and self._doubt(found, scans) is not None:
             scans = self._scans(carefully=True)
             found = self._by_other_reader(scans)
@@ -106,15 +112,27 @@ class ParsedWorkbook:
     def _has_other_reader(self, scans: "Mapping[str, Marks]") -> bool:
         """Whether there is another reader that may succeed where the first fails."""
         cells = sum(scan.cells for scan in scans.values())
-        return self.kind is FileKind.XLS or (self.kind is FileKind.XLSX and cells <= self.reach.exact)
+        return self.kind in OTHER_READERS and cells <= self.reach.exact
 
-    def _by_other_reader(self, scans: "Mapping[str, Marks]") -> "Sheets":
-        """The sheets, read by the slower and more tolerant reader."""
+    def _by_other_readers(self, scans: "Mapping[str, Marks]") -> "Sheets":
+        """The sheets, read by the first of the other readers that can. Raises what the first of them raises."""
+        refusals = []
+        for reader in OTHER_READERS[self.kind]:
+            try:
+                return self._agreed(self._by_other_reader(scans, reader), scans)
+            except (BookEncrypted, BookTooSlow):
+                raise
+            except InputError as refusal:
+                refusals.append(refusal)
+        raise refusals[0]
+
+    def _by_other_reader(self, scans: "Mapping[str, Marks]", reader: str = "exact") -> "Sheets":
+        """The sheets, read by a slower and more tolerant reader in a child of its own."""
         child = start_child(self.kind)
         again = child.parse(
-            self.kind, self.path, sheet=self.sheet, reader="exact", encoding=self.encoding, limits=self.limits
+            self.kind, self.path, sheet=self.sheet, reader=reader, encoding=self.encoding, limits=self.limits
         )
-        return Sheets(sheets_of(again, scans), is_repaired=self.kind is FileKind.XLS)
+        return Sheets(sheets_of(again, scans), reader)
 
     def _agreed(self, found: "Sheets", scans: "Mapping[str, Marks]") -> "Sheets":
         """The sheets, if parser and scan agree on them."""
@@ -140,8 +158,8 @@ class Sheets:
     """The sheets of a workbook."""
 
     sheets: Sequence[SheetRead]
-    is_repaired: bool = False
-    """Whether the container contradicts itself and was read nevertheless."""
+    reader: str = "fast"
+    """Which reader has read them: the `fast` one, or one of the others."""
 
 
 def _is_scattered(scan: "Marks", reach: NativeReach) -> bool:

@@ -1,4 +1,4 @@
-"""Rules 22x: the file itself, which could be read though something is wrong with it."""
+"""Rules 22x, and 113: the file itself, which could be read though something is wrong with it."""
 
 from keyclient.model.issue import Issue, rule
 from keyclient.model.label import Label
@@ -65,8 +65,8 @@ class FileCutOff(Issue):
     Severity.WARNING,
     title=Label("inconsistent .xls structure", "文件结构有矛盾"),
     message=Label(
-        "The sector table of this .xls file is inconsistent; the sheets could still be read.",
-        "该 .xls 文件的扇区表前后矛盾，但各工作表仍可读取。",
+        "The sector or text table of this .xls file is inconsistent; the sheets could still be read.",
+        "该 .xls 文件的扇区表或文本表前后矛盾，但各工作表仍可读取。",
     ),
     remedy=Label(
         "Compare the number of rows with the source; open the file in Excel and save it again.",
@@ -75,7 +75,7 @@ class FileCutOff(Issue):
     example=Label("two entries that overlap", "两个部件重叠"),
 )
 class ContainerRepaired(Issue):
-    """An .xls file with a damaged table of sectors."""
+    """An .xls file with a damaged table of sectors or texts."""
 
 
 @rule(
@@ -91,3 +91,21 @@ class ContainerRepaired(Issue):
 )
 class WesternText(Issue):
     """A text file in neither UTF-8 nor GB18030."""
+
+
+@rule(
+    "KC113",
+    Severity.WARNING,
+    title=Label(".xls file read by another reader", "换用其他程序读取的 .xls 文件"),
+    message=Label(
+        "The usual reader cannot read this .xls file; another one read it, which does not report hidden rows and columns.",
+        "常规读取程序无法读取该 .xls 文件，已换用另一程序读取；隐藏的行和列未作识别。",
+    ),
+    remedy=Label(
+        "Compare the totals with the source; open the file in Excel and save it as .xlsx.",
+        "请与原始数据核对合计数，并用 Excel 打开后另存为 .xlsx。",
+    ),
+    example=Label("a sheet whose records have lengths of their own", "工作表内部记录的长度不合规范"),
+)
+class OtherReader(Issue):
+    """An .xls file that only the second reader could read."""

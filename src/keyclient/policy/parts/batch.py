@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from keyclient.model.book_names import PATTERNS
 from keyclient.model.label import Label
 from keyclient.policy.parts.base import PolicyPart
 
@@ -106,7 +107,7 @@ class BatchPolicy(PolicyPart):
             "File names that may be books; the format is detected from the content.",
             "视为客户表的文件名；具体格式按内容识别。",
         ),
-    ] = ("*.xlsx", "*.xlsm", "*.xlsb", "*.xls", "*.ods", "*.csv", "*.tsv", "*.txt")
+    ] = PATTERNS
     exclude: Annotated[
         tuple[Text, ...],
         Label(
