@@ -9,7 +9,7 @@ from keyclient.model.portfolio import Loaded
 from tests.ingest.writing import ANY, issues, read, write_csv, write_xlsx
 
 EVERYTHING = """
-客户号 | 客户名称 | AUM（万元） | 存款 | 存款日均 | 理财 | 理财 | 贷款 | 开户日期 | 年龄 | 风险等级 | 证件号码 | 别的
+客户号 | 客户名称 | AUM（万元） | 存款 | 各项存款 | 理财 | 理财 | 贷款 | 开户日期 | 年龄 | 风险等级 | 证件号码 | 别的
 1 | 张三 | 123456.1234567 | 5 | 6 | 7 | 8 | 是 | 2026-02-30 | 三个 | R9 | 1.1E+17 | #REF!
 1 | 李四 | 123456 | US$5 | 6 | 7 | 8 | 否 | 03/04/2026 | 210 | R1 | |
 2 | 合计 | 123456 | 约5 | 6 | 7 | 8 | 5 | 2020-01-01 | 30 | 谨慎型 | |

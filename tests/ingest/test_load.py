@@ -43,12 +43,12 @@ def test_half_of_the_cells_do_not_contradict_and_errors_say_nothing(tmp_path: Pa
 
 
 def test_of_two_headings_for_one_field_the_first_alias_is_taken_and_the_other_told(tmp_path: Path) -> None:
-    book = "客户号 | 存款年日均 | 时点余额 | AUM\n1 | 5 | 6 | 7"
+    book = "客户号 | 各项存款 | 时点余额 | AUM\n1 | 5 | 6 | 7"
     found = loaded(tmp_path, book)
     assert customers(found, "deposits") == ["6"]
     assert issues(found) == ["KC202 B1 note"]
-    assert standings(found)["存款年日均"] is HeadingStatus.RIVAL
-    assert customers(loaded(tmp_path, book, deposits="存款年日均"), "deposits") == ["5"]
+    assert standings(found)["各项存款"] is HeadingStatus.RIVAL
+    assert customers(loaded(tmp_path, book, deposits="各项存款"), "deposits") == ["5"]
 
 
 def test_of_two_identical_headings_none_is_taken_until_the_user_names_one(tmp_path: Path) -> None:

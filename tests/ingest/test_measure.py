@@ -48,6 +48,19 @@ def book(*columns: str) -> str:
         (["综合贡献度 1 . . .", "AUM 5 6 7 8"], "aum", "AUM"),
         (["综合贡献度 1 约2 #N/A #N/A", "AUM 5 6 7 8"], "aum", "AUM"),
         (["AUM 1 . . .", "存款 1 1 . .", "贷款 1 . . ."], "deposits", "存款"),
+        (["月日均AUM 5 6 7 8", "存款 1 1 1 1"], "aum_average", "AUM日均"),
+        (["AUM 5 6 7 8", "年日均AUM 1 1 1 1"], "aum", "AUM"),
+        (["AUM 1 . . .", "年日均AUM 1 1 1 1"], "aum_average", "AUM日均"),
+        (["存款年日均 5 6 7 8"], "deposits_average", "存款日均"),
+        (["存款年日均 5 6 7 8", "贷款 1 1 1 1"], "deposits_average+loans", "存款日均+贷款"),
+        (["存款年日均 5 6 7 8", "时点余额 1 1 1 1"], "deposits", "存款"),
+        (
+            ["活期存款 5 6 7 8", "定期存款余额 1 . 1 1", "理财 1 1 1 1"],
+            "deposits+investments",
+            "存款+投资理财",
+        ),
+        (["活期存款 1 0 1 1", "定期存款 1 0 0 1", "理财 5 1 1 1"], "investments", "投资理财"),
+        (["活期存款 是 否 是 是", "定期存款 是 否 是 是", "理财 5 1 1 1"], "investments", "投资理财"),
     ],
 )
 def test_customers_are_ranked_by_the_first_measure_that_half_of_the_rows_have(
@@ -55,6 +68,44 @@ def test_customers_are_ranked_by_the_first_measure_that_half_of_the_rows_have(
 ) -> None:
     found = chosen(ranked(tmp_path, book(*columns)))
     assert found == (name, label, MeasureKind.MONEY, 2)
+
+
+def test_an_average_that_stands_in_for_the_balance_is_told(tmp_path: Path) -> None:
+    path = write_csv(tmp_path, book("存款年日均 5 6 7 8"))
+    assert issues(read(path)) == ["KC219 B1 note"]
+    assert issues(read(path, replace(ANY, measure="存款年日均"))) == []
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "total"),
+    [
+        ("存款 | | 理财余额", "活期 | 定期 | ", 48.0),
+        ("存款余额 | | 理财余额", "对公 | 储蓄 | ", 48.0),
+        ("Deposits | | Investments", "Current | Term | ", 48.0),
+        ("存款 | | 理财余额", "时点 | 日均 | ", 18.0),
+        ("存款 | | 理财余额", "活期 | 其中：冻结 | ", 15.0),
+    ],
+)
+def test_deposits_split_into_parts_are_their_sum(
+    tmp_path: Path, upper: str, lower: str, total: float
+) -> None:
+    path = write_csv(tmp_path, f"客户号 | {upper}\n | {lower}\nC1 | 1 | 10 | 7\nC2 | 2 | 20 | 8")
+    loaded = read(path)
+    assert float(loaded.portfolio.frame["value"].sum()) / 100 == total
+    assert ("KC359 B2 note" in issues(loaded)) == (total == 48.0)
+
+
+def test_the_parts_of_deposits_each_tie_with_the_books_own_total(tmp_path: Path) -> None:
+    loaded = ranked(tmp_path, book("活期存款 5 6 7 8", "定期存款 1 1 1 1") + "\n合计 | 26 | 5")
+    assert money(loaded) == {"活期存款": [26, 26, 0, 26, 0], "定期存款": [4, 4, 0, 5, -1]}
+    assert issues(loaded, "KC305") == ["KC305 C6 error"]
+
+
+@pytest.mark.parametrize("wanted", ["deposits", "存款", "存款余额"])
+def test_a_balance_that_is_asked_for_is_the_sum_of_its_parts(tmp_path: Path, wanted: str) -> None:
+    loaded = ranked(tmp_path, book("AUM 9 9 9 9", "活期存款 5 6 7 8", "定期存款 1 1 1 1"), wanted)
+    assert chosen(loaded)[0] == "deposits"
+    assert customers(loaded, "value") == ["6.00", "7.00", "8.00", "9.00"]
 
 
 def test_in_a_sum_blank_parts_count_nothing_and_all_blank_is_blank(tmp_path: Path) -> None:

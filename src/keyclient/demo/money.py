@@ -34,10 +34,12 @@ class Balances(NamedTuple):
     revenue: int | None
     fee_income: int | None
     potential: int | None
+    aum_average: int | None
+    deposits_average: int | None
 
 
 NO_LOAN = Loan("none", 0)
-NO_FIGURES = Balances(None, None, None, None, None, None, None)
+NO_FIGURES = Balances(*[None] * 9)
 
 _LARGE_DEPOSIT = fen(500_000)
 """A customer with more negotiates the rate."""
@@ -78,6 +80,8 @@ def make_balances(rng: Random, person: Person, wealth_score: float, loan: Loan) 
         revenue=0 if empty and not loan.balance else _revenue(rng, aum - investments, loan, fees),
         fee_income=fees,
         potential=_potential(rng, wealth_score),
+        aum_average=_average(aum),
+        deposits_average=_average(aum - investments),
     )
 
 
@@ -104,6 +108,11 @@ def _investments(rng: Random, person: Person, wealth_score: float, aum: int) -> 
     if not happens(rng, clamp(taste, 0.03, 0.75)):
         return 0
     return fen(aum / 100 * rng.betavariate(2.5, 2), notes=1_000)
+
+
+def _average(balance: int) -> int:
+    """The daily average of the year so far; drawn by itself, so that every other figure is the same without it."""
+    return int(balance * Random(balance).uniform(0.82, 1.08))  # noqa: S311 - a demo is repeatable, not secret
 
 
 def _fees(rng: Random, investments: int, *, empty: bool) -> int:

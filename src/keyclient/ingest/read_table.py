@@ -8,7 +8,6 @@ from keyclient.ingest.base.request import Request
 from keyclient.ingest.columns.choose import (
     ChosenMeasure,
     choose_group,
-    default_measure,
     no_measure,
     requested_measure,
     single_heading,
@@ -19,6 +18,7 @@ from keyclient.ingest.columns.currency import (
     in_yuan,
     read_currencies,
 )
+from keyclient.ingest.columns.default_measure import balance_of_parts, default_measure
 from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums
 from keyclient.ingest.columns.group_pair import pair_groups
 from keyclient.ingest.columns.marks import read_marks
@@ -44,6 +44,7 @@ from keyclient.ingest.receipt.defects import (
 )
 from keyclient.ingest.receipt.further import further_issues, further_measures, further_readings
 from keyclient.ingest.receipt.layout_issues import format_issues, layout_issues
+from keyclient.ingest.receipt.measure_issues import measure_issues
 from keyclient.ingest.receipt.status_issues import status_issues
 from keyclient.ingest.receipt.suspicious_rows import suspicious_row_issues
 from keyclient.ingest.rows.merged_cells import MergedValues, fill_merged, merged_issues
@@ -83,7 +84,8 @@ class ReadTable:
         unit_median = self.request.policy.read.unit_median_yuan
         yield from self.cells.issues
         yield from book_issues(self.cells, columns)
-        yield from layout_issues(columns.body)
+        yield from layout_issues(columns.body, () if chosen is None else chosen.stand_ins)
+        yield from measure_issues(columns.body, chosen)
         yield from format_issues(columns.body, self.shown.contradictions)
         yield from merged_issues(self.merged)
         yield from table_issues(columns)
@@ -177,8 +179,9 @@ def _measured(
 
 def _measure(columns: Columns, request: Request, path: Path) -> ChosenMeasure | None:
     if request.wanted_measure is not None:
-        return requested_measure(columns.body, request.wanted_measure, columns.readings, path)
-    chosen = default_measure(columns, request.policy.read.measure_filled)
+        parts = balance_of_parts(columns, request.wanted_measure, request.policy.read)
+        return parts or requested_measure(columns.body, request.wanted_measure, columns.readings, path)
+    chosen = default_measure(columns, request.policy.read)
     if chosen is None and request.needs_measure:
         raise no_measure(columns, path)
     return chosen

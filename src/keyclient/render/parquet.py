@@ -65,13 +65,16 @@ def _columns(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
 
 
 def _measure(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
-    """The measure, if it is no field."""
+    """The columns of the measure that are no fields."""
+    measure = portfolio.measure
+    for column in () if measure is None else measure.columns:
+        if measure is not None and column not in fields():
+            yield _measured(portfolio, measure, column)
+
+
+def _measured(portfolio: Portfolio, measure: Measure, column: str) -> "tuple[pa.Field, pa.Array]":
     import pyarrow as pa
 
-    measure = portfolio.measure
-    if measure is None or not set(measure.columns).isdisjoint(fields()):
-        return
-    (column,) = measure.columns
     kind = _number_type(measure)
     values = parquet_array(portfolio.frame[column], pa.float64() if measure.decimals is None else pa.int64())
     if pa.types.is_decimal(kind):
@@ -80,7 +83,7 @@ def _measure(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
         )
     heading, is_money = column.removesuffix(_OWN), measure.kind is MeasureKind.MONEY
     name, about = (f"{heading}(元)", {"unit": "fen"}) if is_money else (heading, None)
-    yield pa.field(name, kind, metadata=about), values
+    return pa.field(name, kind, metadata=about), values
 
 
 def _number_type(measure: Measure) -> "pa.DataType":

@@ -5,7 +5,7 @@ from keyclient.render.text import Voice
 from tests.analysis.check.checking import loaded
 
 ODD = """
-客户号 | 时点余额 | 存款年日均 | AUM | AUM | loan | 归口
+客户号 | 时点余额 | 各项存款 | AUM | AUM | loan | 归口
 1      | 100      | 90         | 5   | 6   | yes  | A
 2      | 200      | 180        | 7   | 8   | no   | B
 """
@@ -26,7 +26,7 @@ def test_every_column_stands_in_its_order_with_what_became_of_it() -> None:
     assert rows == [
         ("A", "客户号", "read as", "customer_id"),
         ("B", "时点余额", "read as", "deposits"),
-        ("C", "存款年日均", "also possible, not used", "deposits"),
+        ("C", "各项存款", "also possible, not used", "deposits"),
         ("D", "AUM", "duplicate heading, use --map", "aum"),
         ("E", "AUM", "duplicate heading, use --map", "aum"),
         ("F", "loan", "cells do not match, not used", "loans"),
@@ -39,7 +39,7 @@ def test_what_can_be_settled_is_said_with_what_to_type() -> None:
     headline, _ = _said(_report(ODD))
     assert headline[0].startswith("2 of 7 columns are read as fields")
     options = [sentence.rpartition("--map")[2] for sentence in headline[1:]]
-    assert options == [' aum="AUM#1".', ' loans="loan".', ' deposits="存款年日均".']
+    assert options == [' aum="AUM#1".', ' loans="loan".', ' deposits="各项存款".']
 
 
 def test_it_is_said_in_chinese_too() -> None:

@@ -134,5 +134,5 @@ SHAPES: dict[str, Make] = {
     "years_as_headings.csv": csv("名称,2024,2025\n城东,1,2\n城西,3,4\n"),
     "headings_with_breaks_and_full_width.xlsx": sheet([("客户号\n（必填）", "ＡＵＭ\n（万元）"), ("001", 5), ("002", 6)]),
     "heading_contradicted_by_its_cells.csv": csv("客户号,AUM,loans\n001,5,yes\n002,6,no\n003,7,yes\n"),
-    "two_headings_for_one_field.csv": csv("客户号,时点余额,存款年日均\n001,5,4\n002,6,5\n"),
+    "two_headings_for_one_field.csv": csv("客户号,时点余额,各项存款\n001,5,4\n002,6,5\n"),
 }  # fmt: skip

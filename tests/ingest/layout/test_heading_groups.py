@@ -4,7 +4,6 @@ import pytest
 
 from keyclient.ingest.layout.heading_groups import blank_repeats, has_groups
 from keyclient.ingest.layout.located import Located
-from keyclient.model.column import HeadingStatus
 from tests.ingest.texts import table
 from tests.ingest.writing import customers, lines, money, read, rows, write_csv, write_xlsx
 
@@ -143,7 +142,7 @@ def test_a_blank_row_heads_no_groups() -> None:
         ("理财", "时点 | 日均", "investments"),
     ],
 )
-def test_of_a_point_balance_and_an_average_the_point_is_the_field(
+def test_a_point_balance_and_an_average_are_two_fields(
     tmp_path: Path, group: str, under: str, field: str
 ) -> None:
     amounts = "100 | 900" if "时点" in under.split("|", maxsplit=1)[0] or "期末" in under else "900 | 100"
@@ -151,4 +150,6 @@ def test_of_a_point_balance_and_an_average_the_point_is_the_field(
     loaded = read(write_csv(tmp_path, book))
     assert customers(loaded, field) == ["100", "100"]
     average = next(column for column in loaded.columns if "日均" in column.heading)
-    assert average.standing is not HeadingStatus.TAKEN
+    assert average.field == ({"aum": "aum_average", "deposits": "deposits_average"}.get(field))
+    if average.field is not None:
+        assert customers(loaded, average.field) == ["900", "900"]

@@ -31,7 +31,7 @@ def fields_at(located: Located) -> dict[str, int]:
         (
             "客户号 | 金融资产 | | 贷款\n | 存款 | AUM | 余额\n | 年日均 | 余额 |\n1 | 2 | 3 | 4",
             2,
-            {"customer_id": 0, "aum": 2, "deposits": 1, "loans": 3},
+            {"customer_id": 0, "aum": 2, "deposits_average": 1, "loans": 3},
         ),
         (
             "客户资产表 | | \n客户号 | 资产 | \n | AUM | 存款\n1 | 2 | 3",

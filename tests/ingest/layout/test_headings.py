@@ -111,12 +111,39 @@ def test_what_resembles_a_name_is_only_suggested() -> None:
 
 
 def test_the_first_heading_in_declared_order_is_taken_wherever_it_stands() -> None:
-    for names in (("存款年日均", "时点余额"), ("时点余额", "存款年日均")):
+    for names in (("各项存款", "时点余额"), ("时点余额", "各项存款")):
         found = understood(*names)
         assert found.taken["deposits"].text == "时点余额"
         assert [(rival.field, rival.taken.text, rival.other.text) for rival in found.rivals] == [
-            ("deposits", "时点余额", "存款年日均")
+            ("deposits", "时点余额", "各项存款")
         ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("月日均AUM", "aum_average"),
+        ("金融资产 月日均", "aum_average"),
+        ("AUM(年日均)", "aum_average"),
+        ("本年日均存款（万元）", "deposits_average"),
+        ("存款季日均余额", "deposits_average"),
+        ("存款月均", "deposits_average"),
+        ("Average Balance", "deposits_average"),
+        ("Deposits Monthly Average", "deposits_average"),
+        ("存款时点", "deposits"),
+        ("管理资产 余额", "aum"),
+        ("管理资产 本月末", "aum"),
+        ("AUM Month-End", "aum"),
+        ("存款日均较年初", None),
+        ("上年日均存款", None),
+        ("AUM 上月末", None),
+        ("日均余额", None),
+    ],
+)
+def test_a_balance_at_a_point_in_time_and_an_average_are_never_one_field(
+    heading: str, field: str | None
+) -> None:
+    assert list(understood(heading).taken) == ([] if field is None else [field])
 
 
 @pytest.mark.parametrize(
@@ -196,7 +223,7 @@ def test_the_whole_of_a_group_means_the_field_of_the_group(heading: str) -> None
 
 
 def test_the_whole_of_a_group_is_taken_after_every_heading_of_its_own() -> None:
-    found = understood("存款余额 小计", "存款余额 合计", "日均存款")
+    found = understood("存款余额 小计", "存款余额 合计", "各项存款")
     assert taken(found) == {"deposits": 2}
     assert taken(understood("存款余额 小计", "存款余额 合计")) == {"deposits": 1}
     assert [rival.other.position for rival in found.rivals] == [0, 1]

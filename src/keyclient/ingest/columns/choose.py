@@ -1,9 +1,8 @@
-"""What customers are ranked by: the requested column, else the first suitable one of the book."""
+"""Measures made of columns: the one that is requested, sums of several, and the refusal for want of any."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from keyclient.ingest.base.grid import is_text
 from keyclient.ingest.base.table_refusals import HeadingTwice, MeasureNotNumeric, NoMeasure
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.field_columns import Columns
@@ -15,7 +14,7 @@ from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure, MeasureKind
-from keyclient.model.measure_fields import ALONE, MEASURE_FIELDS, SUMMED
+from keyclient.model.measure_fields import MEASURE_FIELDS
 
 RESERVED = ("row", "value")
 """Frame columns that do not come from a heading."""
@@ -35,6 +34,8 @@ class ChosenMeasure:
     measure: Measure
     readings: Mapping[str, Reading]
     headings: Mapping[str, Heading]
+    stand_ins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The frame columns that stand for a field that the book lacks: its parts, or its average."""
 
 
 def measure_columns(chosen: ChosenMeasure | None) -> dict[str, tuple[Heading, Reading]]:
@@ -99,27 +100,21 @@ def requested_measure(
     return _single(name, heading, reading, kind)
 
 
-def default_measure(columns: Columns, filled: float) -> ChosenMeasure | None:
-    """The first of `ALONE`, else the sum of `SUMMED`, of columns readable in at least the share `filled` of the rows.
+def parts_measure(found: Mapping[str, Mapping[str, tuple[Heading, Reading]]]) -> ChosenMeasure:
+    """The sum of columns of money, named after the fields they are or stand for.
 
-    Where no column is, cells that say that there is nothing (`-`) count as readable.
+    `found`: by field, heading and reading of its own column, or of those that stand for it, by frame column.
     """
-    body, readings = columns.body, columns.readings
-    known = [name for name in MEASURE_FIELDS if name in readings and readings[name].valid.any()]
-    usable = [name for name in known if _readable(readings[name]) >= filled]
-    usable = usable or [name for name in known if _answered(columns, name) >= filled]
-    taken = body.located.understanding.taken
-    for name in ALONE:
-        if name in usable:
-            return _single(name, taken[name], readings[name], MeasureKind.MONEY)
-    parts = tuple(name for name in SUMMED if name in usable)
-    if not parts:
-        return None
-    labels = [fields()[name].column.label for name in parts]
+    names = [column if column in fields() else name for name, read in found.items() for column in read]
+    names = list(dict.fromkeys(names))
+    labels = [fields()[name].column.label for name in names]
     label = Label(" + ".join(item.en for item in labels), "+".join(item.zh for item in labels))
-    measure = Measure("+".join(parts), label, parts, MeasureKind.MONEY, 2)
+    read = {column: item for columns in found.values() for column, item in columns.items()}
     return ChosenMeasure(
-        measure, {name: readings[name] for name in parts}, {name: taken[name] for name in parts}
+        Measure("+".join(names), label, tuple(read), MeasureKind.MONEY, 2),
+        {column: reading for column, (_, reading) in read.items()},
+        {column: heading for column, (heading, _) in read.items()},
+        {name: tuple(columns) for name, columns in found.items() if name not in columns},
     )
 
 
@@ -198,17 +193,6 @@ def _single(name: str | None, heading: Heading, reading: Reading, kind: MeasureK
     return ChosenMeasure(
         Measure(called, label, (column,), kind, decimals), {column: reading}, {column: heading}
     )
-
-
-def _readable(reading: Reading) -> float:
-    return float(reading.valid.mean()) if len(reading.valid) else 0.0
-
-
-def _answered(columns: Columns, name: str) -> float:
-    """The share of the rows with an amount or a word for none."""
-    texts = columns.body.texts(columns.headings[name])
-    said = int(is_text(texts).sum()) - len(columns.readings[name].bad)
-    return said / len(texts) if len(texts) else 0.0
 
 
 def _first_bad(body: Body, heading: Heading, reading: Reading) -> str:

@@ -10,6 +10,7 @@ from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FEN, MoneyUnit
 from keyclient.ingest.cells.units import is_in_fen, split_unit
+from keyclient.ingest.layout.balance_headings import balance_field
 from keyclient.model.fields import fields
 
 LEAST_LIKENESS = 0.4
@@ -26,9 +27,6 @@ _MARKS = re.compile(
     r"[(\[【〔](?:必填|必输|选填|可选|required|mandatory|optional)项?[)\]】〕]|[▼▲▽△↓↑⇅★※✱]", re.I
 )
 """What templates and filters put beside a heading: 客户名称（必填）, 客户号▼."""
-_POINT = re.compile(r"(?P<of>.+?)\(?(?:时点|期末|月末|当前)(?:余额|数)?\)?")
-"""The balance at a point in time, of a group that also has averages."""
-_BALANCES = ("aum", "deposits", "loans", "investments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +160,14 @@ def field_and_rank(text: str) -> tuple[str, int] | None:
     """The field that a heading means, and its rank; None if it means none.
 
     `存款余额 合计`, the total of a group of columns, means the field of the group, but ranks after all its aliases;
-    the balance at a point in time (`存款 时点`) ranks right after the group itself, before any average.
+    the balance at a point in time (`存款 时点`) ranks right after the group itself, and an average (`存款 日均`) is a field
+    of its own.
     """
     ranks = alias_ranks()
     if (key := heading_key(text)) in ranks:
         return ranks[key]
-    if (point := _POINT.fullmatch(key)) is not None and (of := ranks.get(point["of"], ("", 0)))[
-        0
-    ] in _BALANCES:
-        return of[0], of[1] + 1
+    if (balance := balance_field(key, ranks)) is not None:
+        return balance
     group, last = _parts(text)
     if (
         last not in WHOLE_OF_GROUP

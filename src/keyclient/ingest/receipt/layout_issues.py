@@ -1,6 +1,6 @@
 """Oddities of the layout: other tables, missing headings, units, hidden columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from keyclient.ingest.cells.unit_words import YUAN
 from keyclient.ingest.columns.body import Body
@@ -14,8 +14,11 @@ MOST_LETTERS = 20
 """How many columns are listed; the others are only counted."""
 
 
-def layout_issues(body: Body) -> Iterator[Issue]:
-    """Other tables of the sheet, a table or columns without headings, a foreign currency, hidden columns."""
+def layout_issues(body: Body, summed: Collection[str] = ()) -> Iterator[Issue]:
+    """Other tables of the sheet, a table or columns without headings, a foreign currency, hidden columns.
+
+    `summed`: fields that the book has only the parts of, and that the measure adds up.
+    """
     located = body.located
     if located.rivals:
         place = located.grid.address(located.header_row, None)
@@ -26,7 +29,7 @@ def layout_issues(body: Body) -> Iterator[Issue]:
         yield layout.HeadingsMissing(located.grid.address(located.first_row, None))
     else:
         yield from _unnamed(body)
-        yield from _groups(body)
+        yield from _groups(body, summed)
     if located.above.currency is not None:
         yield layout.TableInForeignCurrency(currency=located.above.currency)
     yield from _doubtful_unit(body)
@@ -65,10 +68,10 @@ def _doubtful_unit(body: Body) -> Iterator[Issue]:
     yield layout.UnitAboveDoubtful(located.grid.address(above.row, None), label=above.doubtful, unit=read_in)
 
 
-def _groups(body: Body) -> Iterator[Issue]:
+def _groups(body: Body, summed: Collection[str]) -> Iterator[Issue]:
     """Fields of which the book has parts (`存款余额 活期`) but no column with the whole."""
     located = body.located
-    known = {*located.understanding.taken, *located.understanding.twice}
+    known = {*located.understanding.taken, *located.understanding.twice, *summed}
     for name, columns in columns_of_groups(located.understanding.headings).items():
         if name not in known:
             place = located.grid.address(located.header_row, columns[0].position)

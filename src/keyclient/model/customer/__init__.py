@@ -5,6 +5,7 @@ are read. Heading match, validation, frame dtypes and documentation are all deri
 whole fen (1/100 yuan); a blank is None.
 """
 
+from keyclient.model.customer.averages import AverageFields
 from keyclient.model.customer.background import BackgroundFields
 from keyclient.model.customer.identity import IdentityFields
 from keyclient.model.customer.management import ManagementFields
@@ -23,6 +24,7 @@ class Customer(
     PipelineFields,
     RelationFields,
     ProductsFields,
+    AverageFields,
     MoneyFields,
     ManagementFields,
     IdentityFields,

@@ -216,3 +216,24 @@ class UnitInNumberFormat(Issue):
     stored: str
     yuan: str
     otherwise: str
+
+
+@rule(
+    "KC219",
+    Severity.NOTE,
+    title=Label("average in place of the balance", "以日均代替时点余额"),
+    message=Label(
+        "The book has no balance of {field_name} at a date; customers are ranked by the daily average ({heading}).",
+        "表中没有{field_name}的时点余额，客户按日均（{heading}）排序。",
+    ),
+    remedy=Label(
+        "No action needed if the average is meant; otherwise name the column with --measure.",
+        "如确按日均，无需处理；否则请用 --measure 指定列。",
+    ),
+    example=Label("average AUM, no AUM", "有月日均AUM，无AUM余额"),
+)
+class AverageAsMeasure(Issue):
+    """An average that customers are ranked by, since the book has no balance at a date."""
+
+    field_name: Label
+    heading: str

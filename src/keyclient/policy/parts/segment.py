@@ -20,8 +20,8 @@ class SegmentPolicy(PolicyPart):
         str | None,
         Label(
             "Column to rank customers by: a field or a heading. Unset: the first of revenue, aum, or deposits + "
-            "loans + investments found in the book.",
-            "客户排序指标：字段名或列名。未设置时依次取 revenue、aum、deposits + loans + investments 中表内已有者。",
+            "loans + investments found in the book; an average takes the place of a balance that the book lacks.",
+            "客户排序指标：字段名或列名。未设置时依次取 revenue、aum、deposits + loans + investments 中表内已有者；无时点余额时以日均代替。",
         ),
     ] = None
     target: Annotated[
