@@ -96,6 +96,7 @@ class Mask:
             report,
             tables=tuple(map(self._table, report.tables)),
             records=None if report.records is None else self._table(report.records),
+            sheet=None if report.sheet is None else self._table(report.sheet),
             charts=tuple(map(self._chart, report.charts)),
         )
 

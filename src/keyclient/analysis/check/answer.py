@@ -3,6 +3,7 @@
 from keyclient.analysis.check.calculate import check
 from keyclient.analysis.check.report import check_report
 from keyclient.analysis.check.result import CheckResult
+from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
@@ -19,7 +20,13 @@ def answer_check(inputs: Inputs, policy: Policy, query: Query) -> Outcome[CheckR
     return Outcome(
         "check",
         result,
-        check_report(checked, portfolio.sources[0], portfolio.measure, top=query.findings),
+        check_report(
+            checked,
+            portfolio.sources[0],
+            portfolio.measure,
+            top=query.findings,
+            contacts=Contacts(portfolio.frame),
+        ),
         issues=checked.issues,
         sources=portfolio.sources,
         portfolio=portfolio,

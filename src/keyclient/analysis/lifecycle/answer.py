@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
@@ -23,7 +24,13 @@ def answer_lifecycle(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Li
     return Outcome(
         "lifecycle",
         result,
-        lifecycle_report(result, portfolio.measure, policy.lifecycle, by=query.group_label),
+        lifecycle_report(
+            result,
+            portfolio.measure,
+            policy.lifecycle,
+            by=query.group_label,
+            contacts=Contacts(portfolio.frame),
+        ),
         issues=(*loaded.issues, *lifecycle_issues(result, loaded, policy.lifecycle)),
         sources=portfolio.sources,
         portfolio=portfolio,

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.amounts import amount_kind
+from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.tables import (
     crossings_table,
     gap_records,
+    gap_sheet,
     gaps_table,
     groups_table,
     heat_map,
@@ -69,22 +71,30 @@ _UNDATED = Label(
 
 
 def lifecycle_report(
-    result: LifecycleResult, measure: Measure | None, policy: LifecyclePolicy, *, by: Label | None = None
+    result: LifecycleResult,
+    measure: Measure | None,
+    policy: LifecyclePolicy,
+    *,
+    by: Label | None = None,
+    contacts: Contacts = NOBODY,
 ) -> Report:
-    """The result as a report. `by` is the heading of the column that was grouped by.
+    """The result as a report. `by` is the heading of the column that was grouped by; lists say whom to call.
 
     Records are the gaps. If none was requested, the lists of gaps and crossings are left out.
     """
     needs = NeedMap(policy)
     amount = None if measure is None else amount_kind(measure)
-    lists = (gaps_table(result, needs, amount), crossings_table(result, needs, amount))
+    lists = (
+        gaps_table(result, needs, amount, contacts),
+        crossings_table(result, needs, amount, contacts),
+    )
     heat = heat_map(result, needs, amount)
     said = tuple(_headline(result, needs, measure))
     needed = tuple(column.key for column in heat.columns if column.shade)
     tables = (
         heat,
-        groups_table(result, needs, amount, by or _GROUP),
         *(table for table in lists if table.rows or not table.total_rows),
+        groups_table(result, needs, amount, by or _GROUP),
         needs_table(result, needs, amount),
     )
     return Report(
@@ -94,6 +104,7 @@ def lifecycle_report(
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result)),
         records=gap_records(result, needs, amount),
+        sheet=gap_sheet(result, needs, amount, contacts),
         charts=(Chart("coverage", ChartKind.HEAT, heat.title, said[0], heat, needed),),
     )
 

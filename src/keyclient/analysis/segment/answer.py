@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
+from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.measure import measure_of
-from keyclient.analysis.common.names import customer_names
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.segment.calculate import segment
@@ -28,7 +28,7 @@ def answer_segment(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Segm
         measure_of(portfolio),
         policy.segment,
         by=query.group_label,
-        names=customer_names(portfolio.frame),
+        contacts=Contacts(portfolio.frame),
     )
     return Outcome(
         "segment",

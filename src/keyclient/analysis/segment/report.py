@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.amounts import amount_kind
-from keyclient.analysis.common.names import CustomerNames
+from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.segment.charts import segment_charts
 from keyclient.analysis.segment.result import AEdge, SegmentResult, Theil
 from keyclient.analysis.segment.tables import (
@@ -46,16 +46,16 @@ def segment_report(
     policy: SegmentPolicy,
     *,
     by: Label | None = None,
-    names: CustomerNames | None = None,
+    contacts: Contacts = NOBODY,
 ) -> Report:
     """The result as a report. `by` is the heading of the column that was grouped by.
 
-    The table of the first customers has their `names`, where the book has them, for people to read; the table of
-    records is the same without them, since its columns are the keys of the JSON. Both hold all customers where all
+    The table of the first customers says who they are, where the book does, for people to read; the table of
+    records is the same without that, since its columns are the keys of the JSON. Both hold all customers where all
     were asked for. Where none of them was asked for, the report goes without the table.
     """
     kind = amount_kind(measure)
-    top = top_table(result, kind, names)
+    top = top_table(result, kind, contacts)
     classes = classes_table(result, kind)
     first = _vital_few(result, measure)
     tables = [
@@ -74,6 +74,7 @@ def segment_report(
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result, policy)),
         records=top_table(result, kind),
+        sheet=top,
         charts=segment_charts(result, classes, kind, policy, first),
     )
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
+from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.measure import measure_of
-from keyclient.analysis.common.names import customer_names
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.tier.calculate import tier
@@ -25,7 +25,7 @@ def answer_tier(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TierRes
     measure = measure_of(portfolio)
     result = tier(portfolio, policy, by=loaded.group, top=query.top, earlier=before, lang=query.lang)
     own = tier_issues(result, policy.tier, portfolio.as_of, as_of_from_file=loaded.as_of_from_file)
-    asked = TierReportOptions(query.group_label, query.top, customer_names(portfolio.frame))
+    asked = TierReportOptions(query.group_label, query.top, Contacts(portfolio.frame))
     return Outcome(
         "tier",
         result,

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from keyclient.analysis.common.amounts import amount_kind, full_amount
-from keyclient.analysis.common.names import CustomerNames
+from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.common.shares_chart import shares_chart
 from keyclient.analysis.tier.customer_tables import (
+    customers_table,
     differs_table,
     near_table,
     records_table,
@@ -58,8 +59,8 @@ class TierReportOptions:
     """The heading of the column that was grouped by."""
     rows: int | None = 20
     """How many customers each list shows; None is all."""
-    names: CustomerNames | None = None
-    """What the customers are called, for the tables that people read."""
+    contacts: Contacts = NOBODY
+    """Whom to call about the customers, for the tables that people read."""
 
 
 def tier_report(
@@ -71,16 +72,16 @@ def tier_report(
     no lists of customers.
     """
     labels = {tier.name: tier.label for tier in policy.ladder}
-    look = Look(amount_kind(measure), labels, asked.rows, asked.names)
+    look = Look(amount_kind(measure), labels, asked.rows, asked.contacts)
     sizes = sizes_table(result, look)
     said = tuple(headline(result, measure, policy))
     tables = (
         sizes,
-        groups_table(result, look, asked.by or _GROUP),
-        top_table(result, look),
         near_table(result, look),
         watch_table(result, look),
+        groups_table(result, look, asked.by or _GROUP),
         differs_table(result, look),
+        top_table(result, look),
         matrix_table(result, look),
         words_table(result, look),
         loyalty_table(result),
@@ -92,6 +93,7 @@ def tier_report(
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result, policy)),
         records=records_table(result, look),
+        sheet=customers_table(result, look),
         charts=(shares_chart(sizes, _SHARES, said[0]),),
     )
 
