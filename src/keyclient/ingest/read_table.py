@@ -29,7 +29,7 @@ from keyclient.ingest.layout.formatted import AsShown, as_shown
 from keyclient.ingest.layout.headings import Heading, occurrences
 from keyclient.ingest.layout.located import Located, TableRequest
 from keyclient.ingest.layout.table import locate
-from keyclient.ingest.life_cycle import LifeCycle, read_life_cycle
+from keyclient.ingest.life_cycle import LifeCycle, read_life_cycle, with_listed_products
 from keyclient.ingest.receipt.accounts import make_source, total_issues
 from keyclient.ingest.receipt.asof import HEADINGS, AsOf, as_of_date
 from keyclient.ingest.receipt.counted_issues import counted_issues, group_issues
@@ -128,6 +128,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         sets_aside=request.sets_aside,
         merging=Merging(periods, None if group is None else group[0], request.keeps_rows),
     )
+    customers = with_listed_products(customers, life.columns, request)
     source = make_source(cells, life.columns, customers, kinds, chosen)
     as_of = as_of_date(life.columns.body, request.as_of or request.policy.as_of, cells.path)
     return ReadTable(

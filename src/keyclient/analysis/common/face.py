@@ -31,6 +31,8 @@ class Needs(NamedTuple):
     """Fields or headings that are to be numbers of the frame beside the measure."""
     life_cycle: bool = False
     """Whether ages and product holdings are read."""
+    product_counts: bool = False
+    """Whether products are counted in the lists of holdings."""
     traced: bool = False
     """Whether the rows behind the customers are needed."""
     pipeline: bool = False

@@ -45,6 +45,10 @@ _SCORE = Label(
     "decides ({unknown} customers).",
     "忠诚度为 0 至 100 分，按客户已有资料加权平均；没有资料的客户（{unknown} 个）仅按价值判定。",
 )
+_FEW = Label(
+    "A score that rests on fewer than {needed} components ({few} customers) decides no tier; value alone does.",
+    "得分依据不足 {needed} 项的客户（{few} 个），忠诚度不作判定，仅按价值分层。",
+)
 _SLOW = Label(
     "Fast up, slow down: a customer below the tier held keeps it for {grace} books in a row.",
     "升级即时、降级从缓：低于原层级的客户连续 {grace} 期内保留原层级。",
@@ -106,6 +110,8 @@ def _facts(result: TierResult, amount: Kind) -> Iterator[Fact]:
     yield Fact(Label("loyalty known", "忠诚度已知"), result.loyalty.known, Kind.COUNT)
     if result.loyalty.unknown:
         yield Fact(Label("loyalty unknown", "忠诚度未知"), result.loyalty.unknown, Kind.COUNT)
+    if result.loyalty.few:
+        yield Fact(Label("loyalty on too little", "忠诚度依据过少"), result.loyalty.few, Kind.COUNT)
     if result.book is not None and result.book.unknown:
         yield Fact(Label("tier words not known", "等级无法识别"), result.book.unknown, Kind.COUNT)
 
@@ -118,6 +124,9 @@ def _notes(result: TierResult, policy: TierPolicy) -> Iterator[Sentence]:
     if policy.tiers is None:
         yield Sentence(_EXAMPLE, {"about": Value(policy.presets[policy.preset].label, Kind.TEXT)})
     yield Sentence(_SCORE, {"unknown": Value(result.loyalty.unknown, Kind.COUNT)})
+    if result.loyalty.few:
+        counts = {"few": result.loyalty.few, "needed": result.loyalty.min_components}
+        yield Sentence(_FEW, {name: Value(count, Kind.COUNT) for name, count in counts.items()})
     if result.history is not None:
         yield Sentence(_SLOW, {"grace": Value(result.history.grace, Kind.COUNT)})
 

@@ -62,6 +62,10 @@ class Loyalty(Contract):
     known: int
     unknown: int
     """Customers without any component: value alone decides their tier."""
+    min_components: int
+    """Components that a score needs to decide a tier."""
+    few: int
+    """Of `known`, customers whose score rests on fewer: value alone decides their tier too."""
 
 
 class NearTotal(Contract):

@@ -30,6 +30,8 @@ class Request:
     as_of: dt.date | None = None
     life_cycle: bool = False
     """Whether ages and holdings are needed: product columns are read and impossible ages reported."""
+    counts_products: bool = False
+    """Whether the products in the lists of holdings are counted."""
     traced: bool = False
     """Whether to return the rows behind each customer too."""
     sets_aside: bool = True
