@@ -11,6 +11,7 @@ from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FEN, MoneyUnit
 from keyclient.ingest.cells.units import is_in_fen, split_unit
 from keyclient.model.fields import fields
+from keyclient.model.own import own_columns
 
 LEAST_LIKENESS = 0.4
 """The least likeness at which one name is suggested for another."""
@@ -159,12 +160,14 @@ def alias_ranks() -> dict[str, tuple[str, int]]:
 
 @lru_cache(1 << 14)
 def field_and_rank(text: str) -> tuple[str, int] | None:
-    """The field that a heading means, and its rank; None if it means none.
+    """The field that a heading means, and its rank; None if it means none. A field's own name (`book_tier`) ranks first.
 
     `存款余额 合计`, the total of a group of columns, means the field of the group, but ranks after all its aliases;
     the balance at a point in time (`存款 时点`) ranks right after the group itself, before any average.
     """
     ranks = alias_ranks()
+    if "_" in text and text.strip() in fields():
+        return text.strip(), -1
     if (key := heading_key(text)) in ranks:
         return ranks[key]
     if (point := _POINT.fullmatch(key)) is not None and (of := ranks.get(point["of"], ("", 0)))[
@@ -212,7 +215,9 @@ def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Under
     mapped = {
         field: found[0] for field, text in mapping.items() if len(found := occurrences(headings, text)) == 1
     }
+    own = own_columns({heading.text for heading in headings})
     claimed = {heading.position for heading in mapped.values()}
+    claimed |= {heading.position for heading in headings if heading.text in own}
     claims: dict[str, list[tuple[int, Heading]]] = {}
     for heading in headings:
         field, rank = field_and_rank(heading.text) or ("", 0)
