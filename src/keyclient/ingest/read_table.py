@@ -25,6 +25,7 @@ from keyclient.ingest.columns.periods import Periods, read_periods
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.total_defects import total_row_issues
 from keyclient.ingest.customers.collect import Customers, Merging, make_customers
+from keyclient.ingest.customers.only import RowsOfCustomers
 from keyclient.ingest.layout.formatted import AsShown, as_shown
 from keyclient.ingest.layout.headings import Heading, occurrences
 from keyclient.ingest.layout.located import Located, TableRequest
@@ -75,6 +76,8 @@ class ReadTable:
     as_of: AsOf
     periods: Periods | None
     """The data dates of the rows, if there are several."""
+    listed: frozenset[int] | None
+    """The rows of the customers that lists are about; None: all."""
 
     def issues(self) -> Iterator[Issue]:
         """Everything that is wrong with the book, the table, its columns and rows."""
@@ -148,13 +151,24 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         source,
         as_of,
         periods,
+        _listed(life.columns, customers, chosen, request, cells.path),
     )
+
+
+def _listed(
+    columns: Columns, customers: Customers, chosen: ChosenMeasure | None, request: Request, path: Path
+) -> frozenset[int] | None:
+    measure = None if chosen is None else chosen.measure
+    if not request.only:
+        return None
+    return RowsOfCustomers(columns.body, columns.readings, customers, measure, path).listed(request.only)
 
 
 def locate_table(cells: Cells, request: Request) -> Located:
     """The table; every heading that the user gave for this run must be in it."""
     mapping = {**request.policy.columns, **request.mapping}
-    wanted = (request.wanted_measure, request.by, *request.mapping.values())
+    asked = [name for name, _ in request.only]
+    wanted = (request.wanted_measure, request.by, *asked, *request.mapping.values())
     names = tuple(name for name in wanted if name is not None)
     located = locate(cells, TableRequest(request.wanted_sheet, request.header_row, mapping, names))
     for text in request.mapping.values():

@@ -58,6 +58,13 @@ class Portfolio:
     """Where customers have several rows and are grouped: a row for each customer and group, with `row` as in `frame`,
     `group` (text, "" is blank) and `value`, of the customer's rows in the group alone. None: each is in one group."""
 
+    listed: frozenset[int] | None = None
+    """The `row` of each customer that lists are about; None: all."""
+    unread: "pd.DataFrame | None" = None
+    """The customers whose value cannot be read, who are not in `frame`: `row`, `customer_id`, `name`, `phone`, `manager`
+    and `branch` where the book has them, `cell` (the address to look at) and `typed` (what stands there). None: there
+    are none."""
+
     @property
     def customers(self) -> Iterator[Customer]:
         """The same customers as models, one at a time."""

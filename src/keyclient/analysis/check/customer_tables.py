@@ -40,8 +40,8 @@ def archive_table(result: CheckResult, amount: Kind) -> Table | None:
     return table_of("archive", Label("Customer files", "客户档案"), fields, files, elastic=True)
 
 
-def gaps_table(result: CheckResult, amount: Kind, contacts: Contacts) -> Table:
-    """The customers to complete, correct or call, as many as requested."""
+def gaps_table(result: CheckResult, amount: Kind, contacts: Contacts, total: int | None) -> Table:
+    """The customers to complete, correct or call, as many as requested, of `total` (None: all with a gap)."""
     fields = (
         field(CUSTOMER_ID),
         *contacts.fields("name", "phone"),
@@ -54,8 +54,8 @@ def gaps_table(result: CheckResult, amount: Kind, contacts: Contacts) -> Table:
         *contacts.fields("branch"),
     )
     title = Label("Customers to complete, correct or call", "待补录、更正或联系的客户")
-    total = result.with_gaps.customers
-    return table_of("gaps", title, fields, result.gaps, elastic=True, total_rows=total)
+    of_all = result.with_gaps.customers if total is None else total
+    return table_of("gaps", title, fields, result.gaps, elastic=True, total_rows=of_all)
 
 
 def damaged_table(result: CheckResult, amount: Kind) -> Table:

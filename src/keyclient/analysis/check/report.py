@@ -73,13 +73,13 @@ def check_report(
 
     The list of customers to call says who they are as far as `contacts` knows.
     """
-    result, issues, managers = checked
+    result, issues, managers, gaps = checked
     amount = amount_kind(measure)
     tables = [
         codes_table(result),
         managers_table(result, amount),
         archive_table(result, amount),
-        gaps_table(result, amount, contacts),
+        gaps_table(result, amount, contacts, gaps),
         issue_table(issues, managers, top, brief=True),
         damaged_table(result, amount),
         missing_table(result),

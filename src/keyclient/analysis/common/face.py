@@ -3,7 +3,7 @@
 Faces are read when the program starts, so they import nothing heavy: what computes is imported when it is called.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from keyclient.model.label import Label
@@ -64,6 +64,17 @@ class BookOption(NamedTuple):
     metavar: str | None = None
 
 
+class ListedBy(NamedTuple):
+    """What an analysis makes of every customer that it lists, so that `--only` may pick some."""
+
+    name: str
+    label: Label
+    values: "Callable[[Policy], Mapping[str, Label]]"
+    """Its values and what they are called."""
+    attribute: str | None = None
+    """Of the rows that are listed; None: it is called by the name."""
+
+
 class Listing(NamedTuple):
     """How much an answer lists."""
 
@@ -105,6 +116,7 @@ class Analysis(NamedTuple):
     listing: Listing = LARGEST_CUSTOMERS
     lists_customers: bool = True
     """Whether it is about customers, so that a file may hold the customers themselves."""
+    listed_by: tuple[ListedBy, ...] = ()
     has_groups: bool = True
     """Whether customers may be grouped with `--by`."""
     by_branch: bool = False

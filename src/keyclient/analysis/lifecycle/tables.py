@@ -27,6 +27,15 @@ _REASON = TableColumn("reason", Label("what to talk about", "沟通建议"), Kin
 _UNCOVERED = Label("Uncovered needs", "未覆盖的需求")
 
 
+class ListsShown(NamedTuple):
+    """Whom the lists are about."""
+
+    contacts: Contacts
+    gaps: int
+    """How many gaps there are of these customers."""
+    crossings: int
+
+
 def _value(kind: Kind | None, spare: int = 0) -> list[TableField]:
     """The column of values; none without a measure."""
     return [] if kind is None else [field(TableColumn("value", Label("value", "价值"), kind, spare=spare))]
@@ -107,22 +116,22 @@ def needs_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None) ->
     return table_of("needs", Label("Needs by age band", "各年龄段需求明细"), fields, rows)
 
 
-def gaps_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None, contacts: Contacts) -> Table:
+def gaps_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None, shown: ListsShown) -> Table:
     """The first gaps in the columns for people."""
     age = replace(_AGE, spare=5)
     fields = (
-        *contacts.who,
+        *shown.contacts.who,
         field(age),
         _need(needs),
         *_value(amount, spare=3),
         _reason(needs),
-        *contacts.whose,
+        *shown.contacts.whose,
     )
     title = Label("Whom to contact about what", "向谁推荐什么")
-    return table_of("gaps", title, fields, result.gaps, elastic=True, total_rows=result.total_gaps)
+    return table_of("gaps", title, fields, result.gaps, elastic=True, total_rows=shown.gaps)
 
 
-def gap_records(result: LifecycleResult, needs: NeedMap, amount: Kind | None) -> Table:
+def gap_records(result: LifecycleResult, needs: NeedMap, amount: Kind | None, shown: ListsShown) -> Table:
     """The requested gaps with all their figures."""
     fields = (
         field(CUSTOMER_ID),
@@ -135,28 +144,26 @@ def gap_records(result: LifecycleResult, needs: NeedMap, amount: Kind | None) ->
         field(_RATING),
         _reason(needs),
     )
-    return table_of("gaps", _UNCOVERED, fields, result.gaps, total_rows=result.total_gaps)
+    return table_of("gaps", _UNCOVERED, fields, result.gaps, total_rows=shown.gaps)
 
 
-def gap_sheet(result: LifecycleResult, needs: NeedMap, amount: Kind | None, contacts: Contacts) -> Table:
+def gap_sheet(result: LifecycleResult, needs: NeedMap, amount: Kind | None, shown: ListsShown) -> Table:
     """The same for people, with whom to call."""
     fields = (
-        *contacts.who,
+        *shown.contacts.who,
         field(_AGE),
         field(_BAND),
         _need(needs),
         field(_WEIGHT, each=WEIGHTS.get),
         *_value(amount),
         field(_RATING),
-        *contacts.whose,
+        *shown.contacts.whose,
         _reason(needs),
     )
-    return table_of("gaps", _UNCOVERED, fields, result.gaps, total_rows=result.total_gaps)
+    return table_of("gaps", _UNCOVERED, fields, result.gaps, total_rows=shown.gaps)
 
 
-def crossings_table(
-    result: LifecycleResult, needs: NeedMap, amount: Kind | None, contacts: Contacts
-) -> Table:
+def crossings_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None, shown: ListsShown) -> Table:
     """The first people entering the next age band."""
 
     def new_needs(names: Sequence[str]) -> Label:
@@ -164,13 +171,13 @@ def crossings_table(
 
     fields = (
         field(TableColumn("date", Label("date", "日期"), Kind.DATE)),
-        *contacts.who,
+        *shown.contacts.who,
         field(TableColumn("next_band", Label("enters", "进入"), Kind.TEXT)),
         *_value(amount, spare=3),
         field(TableColumn("new_needs", Label("new needs", "新增需求"), Kind.TEXT), each=new_needs),
-        *contacts.whose,
+        *shown.contacts.whose,
     )
     months = result.months
     title = Label(f"Entering the next band within {months} months", f"{months} 个月内进入下一年龄段")
-    rows, total = result.crossings, result.total_crossings
+    rows, total = result.crossings, shown.crossings
     return table_of("crossings", title, fields, rows, elastic=True, total_rows=total)

@@ -99,7 +99,9 @@ def _class_size(place: int, letter: str) -> TableField:
     return field(column, "classes", each=lambda classes: classes[place].customers)
 
 
-def top_table(result: SegmentResult, amount: Kind, contacts: Contacts = NOBODY) -> Table:
+def top_table(
+    result: SegmentResult, amount: Kind, contacts: Contacts = NOBODY, total: int | None = None
+) -> Table:
     """The first customers, as many as requested; for people with what `contacts` knows about them."""
     fields = (
         _field("rank", "rank", "排名", Kind.ORDINAL),
@@ -111,7 +113,14 @@ def top_table(result: SegmentResult, amount: Kind, contacts: Contacts = NOBODY) 
         *contacts.whose,
     )
     title = Label("Largest customers", "价值最高的客户")
-    return table_of("top", title, fields, result.top, elastic=True, total_rows=result.customers)
+    return table_of(
+        "top",
+        title,
+        fields,
+        result.top,
+        elastic=True,
+        total_rows=result.customers if total is None else total,
+    )
 
 
 def whale_table(result: SegmentResult, amount: Kind) -> Table | None:

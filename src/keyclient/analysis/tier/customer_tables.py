@@ -27,7 +27,7 @@ def records_table(result: TierResult, look: Look) -> Table:
         field(_REASON),
         *(() if result.history is None else (field(_WATCH),)),
     )
-    return table_of("top", _CUSTOMERS, fields, result.top, total_rows=result.customers)
+    return table_of("top", _CUSTOMERS, fields, result.top, total_rows=look.of_all(result))
 
 
 def customers_table(result: TierResult, look: Look) -> Table:
@@ -41,7 +41,7 @@ def customers_table(result: TierResult, look: Look) -> Table:
         *look.contacts.whose,
         field(_REASON),
     )
-    return table_of("top", _CUSTOMERS, fields, result.top, total_rows=result.customers)
+    return table_of("top", _CUSTOMERS, fields, result.top, total_rows=look.of_all(result))
 
 
 def top_table(result: TierResult, look: Look) -> Table | None:
@@ -49,11 +49,11 @@ def top_table(result: TierResult, look: Look) -> Table | None:
 
     None if no customer was requested.
     """
-    if not result.top and result.customers:
+    if not result.top and look.of_all(result):
         return None
     fields = (*look.contacts.who, field(look.value), field(_REASON), *look.contacts.whose)
     title = Label("Largest customers: their tier, and why", "价值最高的客户：层级与原因")
-    return table_of("top", title, fields, result.top, elastic=True, total_rows=result.customers)
+    return table_of("top", title, fields, result.top, elastic=True, total_rows=look.of_all(result))
 
 
 def near_table(result: TierResult, look: Look) -> Table | None:

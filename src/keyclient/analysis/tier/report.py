@@ -27,7 +27,7 @@ from keyclient.analysis.tier.tables import (
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
-from keyclient.model.report import Fact, Kind, Report, Sentence, Value
+from keyclient.model.report import Fact, Kind, Report, Sentence, Table, Value
 from keyclient.policy.parts.ladder import Tier, yuan
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -65,6 +65,10 @@ class TierReportOptions:
     """How many customers each list shows; None is all."""
     contacts: Contacts = NOBODY
     """Whom to call about the customers, for the tables that people read."""
+    total: int | None = None
+    """How many customers the list by value is about; None: all."""
+    unread: Table | None = None
+    """The table of customers whose value cannot be read."""
 
 
 def tier_report(
@@ -76,13 +80,14 @@ def tier_report(
     no lists of customers.
     """
     labels = {tier.name: tier.label for tier in policy.ladder}
-    look = Look(amount_kind(measure), labels, asked.rows, asked.contacts)
+    look = Look(amount_kind(measure), labels, asked.rows, asked.contacts, asked.total)
     sizes = sizes_table(result, look)
     said = tuple(headline(result, measure, policy))
     tables = (
         sizes,
         near_table(result, look),
         watch_table(result, look),
+        asked.unread,
         groups_table(result, look, asked.by or _GROUP),
         differs_table(result, look),
         top_table(result, look),

@@ -26,6 +26,8 @@ class Look:
     """How many customers each list shows; None is all, 0 goes without lists."""
     contacts: Contacts = NOBODY
     """Whom to call about the customers, where the book says."""
+    total: int | None = None
+    """How many customers the list by value is about; None: all."""
 
     @property
     def value(self) -> TableColumn:
@@ -39,6 +41,10 @@ class Look:
     def tier(self, column: TableColumn = TIER) -> TableField:
         """A column of tiers in words."""
         return field(column, each=self.name)
+
+    def of_all(self, result: TierResult) -> int:
+        """How many customers the list by value is about."""
+        return result.customers if self.total is None else self.total
 
     def listed(
         self, key: str, title: Label, fields: Sequence[TableField], rows: Sequence[object]

@@ -13,7 +13,8 @@ from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
-    from keyclient.analysis.common.face import Needs
+    from keyclient.analysis.common.face import ListedBy, Needs
+    from keyclient.analysis.common.only import Only
     from keyclient.answers.book import SharedBook
     from keyclient.ingest.base.request import Request
     from keyclient.ingest.source.opening import Beginning, OpenBook
@@ -71,6 +72,12 @@ class Wanted:
     options: BookOptions
     measure: str | None = None
     by: str | None = None
+    only: Sequence[str] = ()
+    """Which customers are listed, as `field=value`."""
+    listed_by: "Sequence[ListedBy]" = ()
+    """What the analysis makes of the customers that it lists."""
+    mask: bool = False
+    """Whether what was typed must not be repeated."""
     settings: Sequence[str] = ()
     """Policy values set by other options of the command, as `key=value`."""
     needs: "Callable[[Policy], Needs] | None" = None
@@ -97,6 +104,8 @@ class Opened:
     book: "OpenBook"
     request: "Request"
     why: "Sentence | None"
+    only: "Only | None" = None
+    """Which customers are listed; None: all."""
 
     def read(self) -> Read:
         """Read the book, and report what was chosen."""
@@ -116,7 +125,8 @@ class Opened:
         return book
 
     def _say(self, told: "Iterable[Sentence]") -> None:
-        for sentence in (*([self.why] if self.why is not None else []), *told):
+        said = [] if self.only is None else [self.only.said]
+        for sentence in (*([self.why] if self.why is not None else []), *told, *said):
             self.session.narrator.note(sentence)
 
 
@@ -156,17 +166,20 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     ]
     policy = policy_of(session, settings)
     session.narrator.detail(valid(policy))
-    request = _request(wanted, policy.policy)
+    from keyclient.cli.input.only import parse_only
+
+    only = parse_only(wanted.only, wanted.listed_by, policy.policy, mask=wanted.mask)
+    request = _request(wanted, policy.policy, only)
     why = None
     if begun is None:
         pick = pick_book(policy, Path.cwd(), wanted.command)
         begun, why = begin(pick.path), pick.why
     session.narrator.doing(_READING.filled(book=begun.path.name))
     book = begun.start_parsing(sheet=request.wanted_sheet, limits=policy.policy.read)
-    return Opened(session, policy, book, request, why)
+    return Opened(session, policy, book, request, why, only)
 
 
-def _request(wanted: Wanted, policy: "Policy") -> "Request":
+def _request(wanted: Wanted, policy: "Policy", only: "Only | None") -> "Request":
     from keyclient.answers.request import request_for
     from keyclient.ingest.base.request import Request
 
@@ -179,6 +192,7 @@ def _request(wanted: Wanted, policy: "Policy") -> "Request":
         measure=wanted.measure,
         needs_measure=False,
         by=wanted.by,
+        only=() if only is None else only.book,
         as_of=parse_date(options.as_of),
         traced=wanted.traced,
     )

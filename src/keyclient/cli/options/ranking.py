@@ -30,6 +30,21 @@ By = Annotated[
 ]
 
 
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="FIELD=VALUE",
+        help=say(
+            "List only customers with this value of a field or heading, such as manager=ZHANG; figures stay those of the "
+            "whole book. Repeatable.",
+            "名单只列出该字段或列为此值的客户，例如 manager=张三；各项数字仍为全表口径。可多次使用。",
+        ),
+        show_default=False,
+    ),
+]
+
+
 def top_option(help_: Label) -> OptionInfo:
     """`--top`, with what it counts."""
     option: OptionInfo = typer.Option(

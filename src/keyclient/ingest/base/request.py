@@ -27,6 +27,8 @@ class Request:
     """Whether a book without a measure is refused."""
     by: str | None = None
     """A field or heading to group customers by."""
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Fields or headings, and the values in each that customers have to have to be listed."""
     as_of: dt.date | None = None
     life_cycle: bool = False
     """Whether ages and holdings are needed: product columns are read and impossible ages reported."""
