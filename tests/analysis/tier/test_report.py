@@ -82,7 +82,7 @@ def test_the_answer_on_a_screen(lang: Lang, width: int) -> None:
 def test_the_answer_for_programs(lang: Lang) -> None:
     found = report(earlier=[EARLIER], lang=lang)
     assert found.records is not None
-    golden.check(f"render/tier-{lang.value}.csv", render_csv(found.records, lang))
+    golden.check(f"render/tier-{lang.value}.csv", render_csv(found.records))
 
 
 def test_a_short_screen_shows_the_tiers_and_who_is_near_the_next() -> None:

@@ -132,14 +132,14 @@ def gaps_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None, sho
 
 
 def gap_records(result: LifecycleResult, needs: NeedMap, amount: Kind | None, shown: ListsShown) -> Table:
-    """The requested gaps with all their figures."""
+    """The requested gaps with all their figures, in the words of programs."""
     fields = (
         field(CUSTOMER_ID),
         field(ROW),
         field(_AGE),
         field(_BAND),
-        _need(needs),
-        field(_WEIGHT, each=WEIGHTS.get),
+        field(_NEED),
+        field(_WEIGHT),
         *_value(amount or Kind.NUMBER),
         field(_RATING),
         _reason(needs),

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from keyclient.analysis.common.columns import CUSTOMER_ID, ROW, column
 from keyclient.analysis.common.table_fields import field, table_of
+from keyclient.analysis.tier.lists import REASON_FOR_PROGRAMS
 from keyclient.analysis.tier.result import TierResult
-from keyclient.analysis.tier.tables import Look
+from keyclient.analysis.tier.tables import TIER, Look
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table
 
@@ -17,14 +18,14 @@ _DIRECTIONS = {"higher": Label("higher", "高于原等级"), "lower": Label("low
 
 
 def records_table(result: TierResult, look: Look) -> Table:
-    """Every requested customer with all figures: the table of CSV."""
+    """Every requested customer with all figures, in the words of programs: the table of CSV."""
     fields = (
         field(CUSTOMER_ID),
         field(ROW),
         field(look.value),
         field(_LOYALTY),
-        look.tier(),
-        field(_REASON),
+        field(TIER),
+        field(_REASON, REASON_FOR_PROGRAMS),
         *(() if result.history is None else (field(_WATCH),)),
     )
     return table_of("top", _CUSTOMERS, fields, result.top, total_rows=look.of_all(result))

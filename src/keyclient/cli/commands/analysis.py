@@ -11,7 +11,7 @@ from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBackOptions
 from keyclient.cli.options.own import OtherBooks, other_books, own_parameters, own_settings, own_words
-from keyclient.cli.options.ranking import By, Measure, Only, top_option
+from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, top_option
 from keyclient.cli.output.delivery import AnswerOutput, output_of
 from keyclient.cli.start.session import Session, current_session
 from keyclient.cli.writeback.request import NOT_WANTED, WRITES_ALL, WriteBackRequest, writeback_request
@@ -78,7 +78,7 @@ def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
         *([parameter("by", By)] if analysis.has_groups else []),
         *own_parameters(analysis),
         parameter("top", top),
-        *([parameter("only", Only)] if analysis.lists_customers else []),
+        *([parameter("only", Only)] if analysis.lists_customers or analysis.lists_issues else []),
         *parameters_of(OutputOptions),
         *(parameters_of(WriteBackOptions) if analysis.writes_back else []),
         *parameters_of(BookOptions),
@@ -99,9 +99,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
         chosen.book,
         chosen.measure,
         chosen.by,
-        chosen.only,
-        analysis.listed_by,
-        output.mask,
+        ListedOnly(chosen.only, analysis.listed_by, output.mask),
         chosen.settings,
         analysis.needs,
         back.wanted,

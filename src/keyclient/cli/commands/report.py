@@ -8,7 +8,7 @@ from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.expand import expanded
 from keyclient.cli.options.output import OutputOptions, Strict
-from keyclient.cli.options.ranking import By, Measure, Only, top_option
+from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, top_option
 from keyclient.cli.output.delivery import output_of, refuse_csv
 from keyclient.cli.start.session import current_session
 from keyclient.model.label import Label
@@ -35,7 +35,7 @@ def report_command(
     written = output_of(output, top)
     is_complete = out is not None and out.suffix.lower() in _COMPLETE
     limit = parse_top(top, default=None if is_complete else LARGEST_CUSTOMERS.rows)
-    wanted = Wanted("report", book, measure, by, only or (), mask=output.mask, traced=True)
+    wanted = Wanted("report", book, measure, by, ListedOnly(only or (), mask=output.mask), traced=True)
     opened = open_wanted(session, wanted)
 
     from keyclient.analysis.common.query import Query

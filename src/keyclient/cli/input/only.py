@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from keyclient.analysis.common.face import Analysis, ListedBy
+from keyclient.analysis.common.face import ListedBy
 from keyclient.analysis.common.only import Only
+from keyclient.cli.options.ranking import ListedOnly
 from keyclient.errors import UsageError
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.layout.headings import field_and_rank
@@ -30,20 +31,21 @@ class NoSuchValueError(UsageError):
     )
 
 
-def parse_only(
-    pairs: Sequence[str], made: Sequence[ListedBy], policy: Policy, *, mask: bool = False
-) -> Only | None:
+def parse_only(listed: ListedOnly, policy: Policy) -> Only | None:
     """What `--only` asks for; None if nothing was asked. Values of one field are alternatives, fields add up.
 
-    `made`: what the analysis makes of its customers; it comes before columns of the same name. Values that may name
-    customers are not repeated where `mask` hides them. Raises `OnlySyntaxError` and `NoSuchValueError`.
+    What the analysis makes of its customers comes before columns of the same name. Values that may name customers are
+    not repeated where they are masked. Raises `OnlySyntaxError` and `NoSuchValueError`.
     """
+    pairs, made, mask = listed
     asked: dict[str, tuple[str, ...]] = {}
     for pair in pairs:
-        name, equals, value = pair.partition("=")
+        name, equals, value = (pair if "=" in pair else pair.replace("＝", "=")).partition("=")
         if not equals or not name.strip():
             raise OnlySyntaxError(text=pair)
-        asked[name.strip()] = (*asked.get(name.strip(), ()), value.strip().strip('"“”'))
+        one = _made(name, made)
+        name = name.strip() if one is None else one.name
+        asked[name] = (*asked.get(name, ()), value.strip().strip('"“”'))
     if not asked:
         return None
     own = {name: one for name in asked if (one := _made(name, made)) is not None}
@@ -56,13 +58,6 @@ def parse_only(
         tuple((name, values) for name, values in asked.items() if name not in own),
         {one.attribute or one.name: _codes(name, asked[name], one, policy) for name, one in own.items()},
     )
-
-
-def analysis_only(
-    analysis: Analysis, pairs: Sequence[str], policy: Policy, *, mask: bool = False
-) -> Only | None:
-    """What `--only` asks of one analysis. Raises as `parse_only`."""
-    return parse_only(pairs, analysis.listed_by, policy, mask=mask)
 
 
 def _made(name: str, made: Sequence[ListedBy]) -> ListedBy | None:

@@ -2,18 +2,19 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.cli.options.book import BookOptions
+from keyclient.cli.options.ranking import ALL_LISTED, ListedOnly
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
-    from keyclient.analysis.common.face import ListedBy, Needs
+    from keyclient.analysis.common.face import Needs
     from keyclient.analysis.common.only import Only
     from keyclient.answers.book import SharedBook
     from keyclient.ingest.base.request import Request
@@ -72,14 +73,9 @@ class Wanted:
     options: BookOptions
     measure: str | None = None
     by: str | None = None
-    only: Sequence[str] = ()
-    """Which customers are listed, as `field=value`."""
-    listed_by: "Sequence[ListedBy]" = ()
-    """What the analysis makes of the customers that it lists."""
-    mask: bool = False
-    """Whether what was typed must not be repeated."""
+    listed: ListedOnly = ALL_LISTED
     settings: Sequence[str] = ()
-    """Policy values set by other options of the command, as `key=value`."""
+    """Policy values set by other options, as `key=value`."""
     needs: "Callable[[Policy], Needs] | None" = None
     """What the analysis needs; None: the book as it is."""
     traced: bool = False
@@ -124,10 +120,10 @@ class Opened:
         self._say(book.customers.told)
         return book
 
-    def _say(self, told: "Iterable[Sentence]") -> None:
-        said = [] if self.only is None else [self.only.said]
-        for sentence in (*([self.why] if self.why is not None else []), *told, *said):
-            self.session.narrator.note(sentence)
+    def _say(self, told: "Sequence[Sentence]") -> None:
+        only = None if self.only is None else self.only.said
+        choices = (self.why, *told[:2], only, *told[2:])
+        self.session.narrator.told(choice for choice in choices if choice is not None)
 
 
 def policy_of(session: Session, settings: Sequence[str] = ()) -> "LoadedPolicy":
@@ -168,7 +164,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     session.narrator.detail(valid(policy))
     from keyclient.cli.input.only import parse_only
 
-    only = parse_only(wanted.only, wanted.listed_by, policy.policy, mask=wanted.mask)
+    only = parse_only(wanted.listed, policy.policy)
     request = _request(wanted, policy.policy, only)
     why = None
     if begun is None:

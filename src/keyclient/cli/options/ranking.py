@@ -1,10 +1,12 @@
 """How customers are ranked and grouped, and how many are listed."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple
 
 import typer
 from typer.models import OptionInfo
 
+from keyclient.analysis.common.face import ListedBy
 from keyclient.cli.start.session import say
 from keyclient.model.label import Label
 
@@ -43,6 +45,20 @@ Only = Annotated[
         show_default=False,
     ),
 ]
+
+
+class ListedOnly(NamedTuple):
+    """Which customers the command line wants listed."""
+
+    pairs: Sequence[str] = ()
+    """As `field=value`; empty: all."""
+    made: Sequence[ListedBy] = ()
+    """What the analysis makes of the customers that it lists."""
+    mask: bool = False
+    """Whether what was typed must not be repeated."""
+
+
+ALL_LISTED = ListedOnly()
 
 
 def top_option(help_: Label) -> OptionInfo:
