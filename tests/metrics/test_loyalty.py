@@ -163,3 +163,35 @@ def test_a_score_is_between_0_and_100_or_unknown(
     known = [opened, contact, products, referrals, satisfied]
     assert (score is None) == all(cell is None for cell in known)
     assert score is None or 0 <= score <= 100
+
+
+def _judged(policy: LoyaltyPolicy | None = None, **columns: Sequence[Any]) -> list[float | None]:
+    frame = nw.from_native(_table(columns), eager_only=True)
+    found: list[float | None] = with_loyalty(frame, policy or LoyaltyPolicy(), AS_OF)["judged"].to_list()
+    return found
+
+
+def test_a_score_on_one_component_decides_nothing() -> None:
+    assert _scores(products=[5, 5], satisfaction=[None, 60.0]) == [100, 90]
+    assert _judged(products=[5, 5], satisfaction=[None, 60.0]) == [None, 90]
+
+
+def test_the_policy_says_how_many_components_a_score_needs() -> None:
+    known: dict[str, Sequence[Any]] = {
+        "products": [5, 5, None],
+        "satisfaction": [None, 60.0, 60.0],
+        "referrals": [None, 3, None],
+    }
+    for needed, judged in ((1, [100, pytest.approx(92), 60]), (3, [None, pytest.approx(92), None])):
+        frame = nw.from_native(_table(known), eager_only=True)
+        found = with_loyalty(frame, LoyaltyPolicy(min_components=needed), AS_OF)
+        assert found["judged"].to_list() == judged
+
+
+def test_a_policy_that_weighs_one_component_lets_it_decide() -> None:
+    weights = {"tenure": 0, "products": 1, "recency": 0, "referrals": 0, "satisfaction": 0}
+    parts = LoyaltyPolicy().components
+    one = LoyaltyPolicy.model_validate(
+        {name: {**parts[name].model_dump(), "weight": weight} for name, weight in weights.items()}
+    )
+    assert _judged(one, products=[5, None], satisfaction=[90.0, 90.0]) == [100, None]

@@ -25,7 +25,7 @@ def _taken(layout: TableLayout) -> int:
 
 
 def test_with_room_nothing_is_wrapped_or_cut() -> None:
-    assert fit([FIGURE, NAME], 200, bar_of=0) == TableLayout((18, 60), 24)
+    assert fit([FIGURE, NAME], 200, bar_of=0) == TableLayout((18, 60), 24, (0, 1))
 
 
 def test_headings_are_wrapped_before_names_are_cut() -> None:
@@ -34,7 +34,7 @@ def test_headings_are_wrapped_before_names_are_cut() -> None:
 
 def test_names_are_cut_before_the_bar_goes() -> None:
     layout = fit([FIGURE, NAME], 40, bar_of=0)
-    assert layout == TableLayout((9, 19), 8)
+    assert layout == TableLayout((9, 19), 8, (0, 1))
 
 
 def test_figures_are_never_cut_but_left_out_from_the_right() -> None:
@@ -47,8 +47,25 @@ def test_the_text_that_names_a_row_stays_whole_before_the_last_columns_do() -> N
     assert fit([FIGURE, name, FIGURE], 32).widths == (9, 10, 9)
 
 
+def test_spare_columns_go_before_those_on_their_right() -> None:
+    less, least = FIGURE._replace(spare=1), FIGURE._replace(spare=2)
+    assert fit([FIGURE, least, less, FIGURE], 31).kept == (0, 2, 3)
+    assert fit([FIGURE, least, less, FIGURE], 20).kept == (0, 3)
+    assert fit([least, FIGURE], 9).kept == (0,)
+
+
+def test_columns_to_spare_go_before_texts_are_cut_short() -> None:
+    name = ColumnNeed(heading=4, wrapped=4, body=20, text=True)
+    assert fit([FIGURE, name, FIGURE._replace(spare=1)], 29) == TableLayout((9, 18), 0, (0, 1))
+
+
+def test_a_telephone_number_is_not_cut_unless_it_is_no_such_number() -> None:
+    assert not need("phone", ["13800001111"], text=True, whole=True).text
+    assert need("phone", ["13800001111 (evenings), 010-62345678"], text=True, whole=True).text
+
+
 def test_a_bar_goes_with_the_column_it_belongs_to() -> None:
-    assert fit([FIGURE, FIGURE], 19, bar_of=1) == TableLayout((18,), 0)
+    assert fit([FIGURE, FIGURE], 19, bar_of=1) == TableLayout((18,), 0, (0,))
 
 
 def test_a_heading_counts_in_cells() -> None:
@@ -67,7 +84,7 @@ def test_a_figure_that_is_shown_is_whole(columns: list[ColumnNeed], room: int) -
     layout = fit(columns, room)
     if len(layout.widths) > 1:
         assert all(
-            width >= column.body
-            for column, width in zip(columns, layout.widths, strict=False)
-            if not column.text
+            width >= columns[place].body
+            for place, width in zip(layout.kept, layout.widths, strict=True)
+            if not columns[place].text
         )

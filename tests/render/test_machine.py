@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import Label
 from keyclient.model.measure import Amount
 from keyclient.model.report import Cell, Kind, Table, TableColumn
 from keyclient.render.machine import render_csv, render_json
@@ -45,7 +45,7 @@ def _read(data: bytes) -> list[list[str]]:
 
 
 def _cells(kind: Kind, values: list[Cell]) -> list[str]:
-    rows = _read(render_csv(_table(kind, values), Lang.EN))
+    rows = _read(render_csv(_table(kind, values)))
     assert [row[1] for row in rows] == ["place", *map(str, range(len(values)))]
     return [row[0] for row in rows[1:]]
 
@@ -62,7 +62,7 @@ def test_a_single_column_keeps_its_blank_rows(texts: list[str]) -> None:
     table = Table(
         "t", Label("T", "表"), (TableColumn("only", Label("o", "o"), Kind.TEXT),), [(text,) for text in texts]
     )
-    assert len(_read(render_csv(table, Lang.EN))) == 1 + len(texts)
+    assert len(_read(render_csv(table))) == 1 + len(texts)
 
 
 @given(st.lists(amounts))
@@ -87,7 +87,7 @@ def test_a_heading_that_a_spreadsheet_would_run_gets_one_too() -> None:
         TableColumn("=cmd", Label("c", "c"), Kind.TEXT),
         TableColumn("a,b", Label("c", "c"), Kind.TEXT),
     )
-    assert render_csv(Table("t", Label("T", "表"), columns, ()), Lang.EN) == b'\'=cmd,"a,b"\n'
+    assert render_csv(Table("t", Label("T", "表"), columns, ())) == b'\'=cmd,"a,b"\n'
 
 
 def test_a_negative_amount_keeps_its_sign_and_nothing_else() -> None:
@@ -119,14 +119,14 @@ def test_a_cell_is_exact_and_plain(kind: Kind, value: Cell, said: str) -> None:
 
 def test_only_a_file_begins_with_a_byte_order_mark() -> None:
     table = _table(Kind.TEXT, ["张三"])
-    assert render_csv(table, Lang.EN) == "value,place\n张三,0\n".encode()
-    assert render_csv(table, Lang.EN, bom=True) == "\ufeffvalue,place\n张三,0\n".encode()
+    assert render_csv(table) == "value,place\n张三,0\n".encode()
+    assert render_csv(table, bom=True) == "\ufeffvalue,place\n张三,0\n".encode()
 
 
 def test_a_terminal_is_not_steered_by_a_name() -> None:
     table = _table(Kind.TEXT, ["赵\x1b[31m六\x9b"])
-    assert render_csv(table, Lang.EN, terminal=True) == "value,place\n赵?[31m六?,0\n".encode()
-    assert b"\x1b" in render_csv(table, Lang.EN)
+    assert render_csv(table, terminal=True) == "value,place\n赵?[31m六?,0\n".encode()
+    assert b"\x1b" in render_csv(table)
 
 
 def test_a_character_of_a_broken_file_name_does_not_break_the_output() -> None:
@@ -164,5 +164,5 @@ def test_json_is_utf8_without_controls_and_reads_back(text: str, number: float) 
 
 
 def test_csv_of_a_report_has_the_keys_of_the_json() -> None:
-    heading = _read(render_csv(sample.top(3), Lang.ZH))[0]
+    heading = _read(render_csv(sample.top(3)))[0]
     assert heading == ["rank", "customer_id", "name", "value", "share", "cumulative_share", "class"]

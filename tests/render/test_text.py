@@ -59,7 +59,7 @@ def test_numbers_of_a_column_have_equally_many_decimals() -> None:
 
 
 def test_what_does_not_exist_is_said_so_but_a_blank_name_stays_blank() -> None:
-    assert ZH.formatter(Kind.SHARE)(None) == "无"
+    assert ZH.formatter(Kind.SHARE)(None) == "—"
     assert ZH.formatter(Kind.TEXT)(None) == ""
 
 

@@ -26,6 +26,7 @@ def make_answer(outcome: Outcome[BaseModel], used: PolicySnapshot, lang: Lang) -
     """The answer to a question about a book, with the part of the policy that it used."""
     lines = tuple(issue_line(issue, lang) for issue in outcome.issues)
     envelope = make_envelope(outcome.name, outcome.result, used, lines, outcome.sources, outcome.as_of)
+    envelope = envelope.model_copy(update={"only": outcome.only and dict(outcome.only)})
     return Answer(outcome.report, envelope, portfolio=outcome.portfolio)
 
 

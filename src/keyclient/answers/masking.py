@@ -43,8 +43,8 @@ class Mask:
     @staticmethod
     def of(portfolio: Portfolio, policy: Policy) -> "Mask":
         """The mask of the customers of a book, whatever the order of its rows."""
-        frame = portfolio.frame
-        known = sorted(frame[_ID].dropna().unique()) if _ID in frame.columns else []
+        frames = [portfolio.frame, *([] if portfolio.unread is None else [portfolio.unread])]
+        known = sorted({number for frame in frames if _ID in frame for number in frame[_ID].dropna()})
         shown = pd.Series([mask_number(number) for number in known], dtype="str")
         again = shown.groupby(shown).cumcount().tolist() if known else []
         pairs = zip(known, shown.tolist(), again, strict=True)
@@ -96,6 +96,7 @@ class Mask:
             report,
             tables=tuple(map(self._table, report.tables)),
             records=None if report.records is None else self._table(report.records),
+            sheet=None if report.sheet is None else self._table(report.sheet),
             charts=tuple(map(self._chart, report.charts)),
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel
 
 from keyclient.analysis.analyses import ANALYSES
+from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import NotPossible, Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.answers.book import SharedBook
@@ -38,7 +39,10 @@ def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, 
         PartAnswer(one.name, titles[one.name], in_three(one.answer.report), one.answer.envelope)
         for one in answered
     )
-    return Answer(summed_up(found, lacking, titles), envelope, parts, book.customers.portfolio)
+    only, portfolio = query.only, book.customers.portfolio
+    envelope = envelope.model_copy(update={"only": None if only is None else dict(only.names)})
+    summary = says_only(summed_up(found, lacking, titles), only)
+    return Answer(summary, envelope, parts, listed_alone(portfolio, only))
 
 
 def distinct_issues(found: Sequence[Outcome[BaseModel]]) -> list[Issue]:

@@ -15,5 +15,6 @@ def request_for(needs: Needs, request: Request) -> Request:
         also=needs.also,
         needs_measure=needs.measure,
         life_cycle=needs.life_cycle,
+        counts_products=request.counts_products or needs.product_counts,
         traced=request.traced or needs.traced,
     )

@@ -44,7 +44,8 @@ def read_shared(cells: Cells, request: Request, names: Iterable[str]) -> SharedB
     """The book for some analyses, with all its columns read. Raises as `load` if none of them can read it."""
     needs = [analysis_named(name).needs(request.policy) for name in names]
     traced = any(need.traced for need in needs)
-    book = SharedBook(cells, replace(request, needs_measure=False, traced=traced))
+    counts = any(need.product_counts for need in needs)
+    book = SharedBook(cells, replace(request, needs_measure=False, traced=traced, counts_products=counts))
     book.load(book.request)
     return book
 

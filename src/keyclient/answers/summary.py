@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pydantic import BaseModel
 
@@ -40,15 +41,7 @@ def summed_up(
 def in_three(report: Report) -> Report:
     """The report with three sentences in front; its other sentences become notes."""
     said = (*report.headline, *report.notes)
-    return Report(
-        report.title,
-        said[:MEANING],
-        report.facts,
-        report.tables,
-        said[MEANING:],
-        report.records,
-        report.charts,
-    )
+    return replace(report, headline=said[:MEANING], notes=said[MEANING:])
 
 
 def _first(found: Outcome[BaseModel], title: Label) -> Sentence:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.holdings.ages import age_issues
 from keyclient.ingest.holdings.holding_issues import holding_issues
 from keyclient.ingest.holdings.holdings import Holdings, read_holdings
+from keyclient.ingest.holdings.product_counts import listed_counts
 from keyclient.ingest.receipt.summary import holdings_sentences
 from keyclient.model.issue import Issue
+from keyclient.model.portfolio import LISTED_PRODUCTS
 from keyclient.model.report import Sentence
 
 
@@ -39,6 +42,23 @@ class LifeCycle:
         if self.holdings is not None:
             yield from age_issues(self.columns, as_of)
             yield from holding_issues(self.columns.body, self.holdings)
+
+
+def with_listed_products(customers: Customers, columns: Columns, request: Request) -> Customers:
+    """The customers with the number of products in their lists of holdings, if the command asks for it."""
+    if not request.counts_products:
+        return customers
+    policy = request.policy
+    counts = listed_counts(
+        columns,
+        policy.lifecycle.families,
+        (customers.kept, customers.grouping.group),
+        contradiction=policy.read.contradiction,
+        given=request.given,
+    )
+    if counts is None:
+        return customers
+    return replace(customers, frame=customers.frame.assign(**{LISTED_PRODUCTS: counts.array}))
 
 
 def read_life_cycle(columns: Columns, request: Request) -> LifeCycle:

@@ -5,6 +5,7 @@ from pathlib import Path
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.columns.field_columns import understood_columns
 from keyclient.ingest.customers.trace import make_trace
+from keyclient.ingest.customers.unread import unread_customers
 from keyclient.ingest.read_table import ReadTable, read_table
 from keyclient.ingest.receipt.summary import summary_sentences
 from keyclient.ingest.source.opening import Cells, OpenBook, open_book
@@ -47,6 +48,8 @@ def _portfolio(table: ReadTable) -> Portfolio:
         table.chosen.measure if table.chosen is not None else None,
         {name: other.measure for name, other in table.further.items()},
         table.customers.parts,
+        table.listed,
+        unread_customers(table.columns, table.chosen, table.customers),
     )
 
 

@@ -26,11 +26,12 @@ from keyclient.ingest.columns.periods import Periods, read_periods
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.total_defects import total_row_issues
 from keyclient.ingest.customers.collect import Customers, Merging, make_customers
+from keyclient.ingest.customers.only import RowsOfCustomers
 from keyclient.ingest.layout.formatted import AsShown, as_shown
 from keyclient.ingest.layout.headings import Heading, occurrences
 from keyclient.ingest.layout.located import Located, TableRequest
 from keyclient.ingest.layout.table import locate
-from keyclient.ingest.life_cycle import LifeCycle, read_life_cycle
+from keyclient.ingest.life_cycle import LifeCycle, read_life_cycle, with_listed_products
 from keyclient.ingest.receipt.accounts import make_source, total_issues
 from keyclient.ingest.receipt.asof import HEADINGS, AsOf, as_of_date
 from keyclient.ingest.receipt.counted_issues import counted_issues, group_issues
@@ -77,6 +78,8 @@ class ReadTable:
     as_of: AsOf
     periods: Periods | None
     """The data dates of the rows, if there are several."""
+    listed: frozenset[int] | None
+    """The rows of the customers that lists are about; None: all."""
 
     def issues(self) -> Iterator[Issue]:
         """Everything that is wrong with the book, the table, its columns and rows."""
@@ -133,6 +136,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         sets_aside=request.sets_aside,
         merging=Merging(periods, None if group is None else group[0], request.keeps_rows),
     )
+    customers = with_listed_products(customers, life.columns, request)
     source = make_source(cells, life.columns, customers, kinds, chosen)
     as_of = as_of_date(life.columns.body, request.as_of or request.policy.as_of, cells.path)
     return ReadTable(
@@ -152,13 +156,24 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         source,
         as_of,
         periods,
+        _listed(life.columns, customers, chosen, request, cells.path),
     )
+
+
+def _listed(
+    columns: Columns, customers: Customers, chosen: ChosenMeasure | None, request: Request, path: Path
+) -> frozenset[int] | None:
+    measure = None if chosen is None else chosen.measure
+    if not request.only:
+        return None
+    return RowsOfCustomers(columns.body, columns.readings, customers, measure, path).listed(request.only)
 
 
 def locate_table(cells: Cells, request: Request) -> Located:
     """The table; every heading that the user gave for this run must be in it."""
     mapping = {**request.policy.columns, **request.mapping}
-    wanted = (request.wanted_measure, request.by, *request.mapping.values())
+    asked = [name for name, _ in request.only]
+    wanted = (request.wanted_measure, request.by, *asked, *request.mapping.values())
     names = tuple(name for name in wanted if name is not None)
     located = locate(cells, TableRequest(request.wanted_sheet, request.header_row, mapping, names))
     for text in request.mapping.values():

@@ -51,6 +51,7 @@ def with_loyalty(
 ) -> FrameT:
     """The frame with `loyalty` (float, null if unknown) and the figure of every component that can be calculated.
 
+    `judged`: the score where it rests on as many components as the policy asks for, else null: it decides no tier.
     `tenure`: years since the open date. `recency`: days since the last contact or transaction, whichever is later;
     `contacted` says whether that was a contact. A date after `as_of` gives a negative figure. `given`: columns with the
     figure of a component, used instead of its fields.
@@ -63,7 +64,9 @@ def with_loyalty(
         framed = with_years(framed, "open_date", "tenure", as_of)
     figures = [(as_floats(nw.col(own.column)) * own.unit).alias(name) for name, own in given.items()]
     framed = framed.with_columns(*figures) if figures else framed
-    return framed.with_columns(_score(policy, names).alias("loyalty"))
+    scored = framed.with_columns(_score(policy, names).alias("loyalty"))
+    enough = _rests_on(policy, names) >= policy.needed
+    return scored.with_columns(nw.when(enough).then(nw.col("loyalty")).alias("judged"))
 
 
 def _with_recency(frame: FrameT, as_of: dt.date) -> FrameT:
@@ -78,12 +81,22 @@ def _with_recency(frame: FrameT, as_of: dt.date) -> FrameT:
 
 
 def _score(policy: LoyaltyPolicy, names: Sequence[str]) -> nw.Expr:
-    counted = [(name, policy.components[name]) for name in names if policy.components[name].weight > 0]
+    counted = _counted(policy, names)
     if not counted:
         return nw.lit(None, dtype=nw.Float64)
     weights = reduce(add, (_known(name).cast(nw.Float64) * part.weight for name, part in counted))
     total = reduce(add, (component_points(name, part).fill_null(0.0) * part.weight for name, part in counted))
     return nw.when(weights > 0).then((total / weights).clip(0.0, MAX_SCORE))
+
+
+def _counted(policy: LoyaltyPolicy, names: Sequence[str]) -> list[tuple[str, Component]]:
+    return [(name, policy.components[name]) for name in names if policy.components[name].weight > 0]
+
+
+def _rests_on(policy: LoyaltyPolicy, names: Sequence[str]) -> nw.Expr:
+    """How many components a customer has."""
+    known = (_known(name).cast(nw.Int64) for name, _ in _counted(policy, names))
+    return reduce(add, known, nw.lit(0, dtype=nw.Int64))
 
 
 def component_points(name: str, component: Component) -> nw.Expr:

@@ -30,12 +30,14 @@ class TierFloor:
     """The loyalty score required as well."""
     unit: float = 1.0
     """The value of one unit of the column, so that gaps in different measures can be ordered."""
+    score: str = "loyalty"
+    """The column of the scores; null where a score is unknown or may not decide."""
 
 
 def place_of(tiers: Sequence[TierFloor]) -> nw.Expr:
     """The place of every customer, int64: 0 for the best tier, `len(tiers)` for those who meet no floor.
 
-    Columns: those of the floors (values or null) and, if a floor requires it, `loyalty`.
+    Columns: those of the floors (values or null) and, if a floor requires it, of the scores.
     """
     place = nw.lit(len(tiers), dtype=nw.Int64)
     for number, tier in reversed(list(enumerate(tiers))):
@@ -68,11 +70,11 @@ def near_next_tier(frame: FrameT, tiers: Sequence[TierFloor], *, share: float, s
 
 def _meets(tier: TierFloor) -> nw.Expr:
     enough = (nw.col(tier.column) >= tier.floor).fill_null(value=False)
-    return enough if tier.loyalty is None else enough & ~_short_of_loyalty(tier.loyalty)
+    return enough if tier.loyalty is None else enough & ~_short_of_loyalty(tier, tier.loyalty)
 
 
-def _short_of_loyalty(needed: float) -> nw.Expr:
-    return (nw.col("loyalty") < needed - TOLERANCE).fill_null(value=False)
+def _short_of_loyalty(tier: TierFloor, needed: float) -> nw.Expr:
+    return (nw.col(tier.score) < needed - TOLERANCE).fill_null(value=False)
 
 
 def _near_floor(frame: FrameT, number: int, tier: TierFloor, share: float, slack: float) -> FrameT:
@@ -82,10 +84,10 @@ def _near_floor(frame: FrameT, number: int, tier: TierFloor, share: float, slack
     if tier.loyalty is None:
         loyalty_gap = nw.lit(None, dtype=nw.Float64)
     else:
-        short = tier.loyalty - nw.col("loyalty")
-        loyalty_gap = nw.when(_short_of_loyalty(tier.loyalty)).then(short)
+        short = tier.loyalty - nw.col(tier.score)
+        loyalty_gap = nw.when(_short_of_loyalty(tier, tier.loyalty)).then(short)
         enough = (short <= slack + TOLERANCE).fill_null(value=False)
-        close |= (value >= floor) & _short_of_loyalty(tier.loyalty) & enough
+        close |= (value >= floor) & _short_of_loyalty(tier, tier.loyalty) & enough
     return frame.filter((nw.col("place") == number + 1) & close.fill_null(value=False)).with_columns(
         nw.lit(number, dtype=nw.Int64).alias("next"),
         value.alias("reached"),

@@ -11,6 +11,10 @@ from keyclient.model.receipt import Source
 ResultT_co = TypeVar("ResultT_co", bound=BaseModel, covariant=True)
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class IssueLine(Contract):
     """One issue in JSON."""
 
@@ -34,3 +38,5 @@ class Envelope(Contract, Generic[ResultT_co]):
     policy_sha256: str
     result: SerializeAsAny[ResultT_co]
     issues: tuple[IssueLine, ...]
+    only: dict[str, tuple[str, ...]] | None = Field(default=None, exclude_if=_is_none)
+    """Where the lists are about some customers alone: what these have, by field or heading; figures are of all."""

@@ -72,6 +72,11 @@ SHAPES: dict[str, Callable[[str], str]] = {
 }
 """The personal fields of `Customer` and how each is masked."""
 
+NAMEABLE = frozenset(
+    "manager assistant branch kind risk_rating book_tier gender source industry stage outcome".split()
+)
+"""The fields whose values may be named: they say something about many customers and identify none."""
+
 
 def _ends(text: str, head: int, tail: int) -> str:
     return text[:head] + HIDDEN + text[len(text) - tail :]

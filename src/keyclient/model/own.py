@@ -1,5 +1,7 @@
 """The marks in cells and file names that keyclient writes, so that it recognises its own output in a book or folder."""
 
+from collections.abc import Collection
+
 MARK = "keyclient·"
 """Starts the headings of keyclient's own columns and the titles of its own sheets."""
 
@@ -9,6 +11,17 @@ BACKUP = ".bak"
 """Ends the stem of a backup of a workbook: `book.bak.xlsx`."""
 FILES = (f"{COPY}.", f"{BACKUP}.")
 """The marks in the names of such files."""
+_TIERED = (
+    {"row", "loyalty", "tier", "reason"},
+    {"row", "loyalty", "tier", "why"},
+    {"row", "book", "data_date", "tier"},
+)
+"""Headings that stand together in nothing but the results of `tier` and the portfolio of a batch run."""
+
+
+def own_columns(headings: Collection[str]) -> Collection[str]:
+    """Those of the headings of a table whose columns keyclient has worked out: its tiers are not the bank's own."""
+    return ("tier",) if any(names.issubset(headings) for names in _TIERED) else ()
 
 
 def is_own_file(name: str) -> bool:

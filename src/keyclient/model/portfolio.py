@@ -24,6 +24,10 @@ def held_column(family: str) -> str:
     return f"{family}#held"
 
 
+LISTED_PRODUCTS = "products#listed"
+"""The frame column with the number of products in the lists of holdings."""
+
+
 @dataclass(frozen=True)
 class Portfolio:
     """The customers of a book, one row each.
@@ -35,6 +39,7 @@ class Portfolio:
       `Float64`, dates `datetime64[s]`, everything else `str`; a blank is NA.
     - `FAMILY#held`: `Int8`, if a command needs holdings and the book has any data on the family: 1 held, 0 not held, NA
       unknown.
+    - `LISTED_PRODUCTS`: `Int64`, if a command needs it and the book has lists of holdings; NA where they are blank.
     - a column of dates that is no field, as `datetime64[s]` under `day_column(HEADING)`; a column of yes and no, as
       `str` under `mark_column(HEADING)`.
     - a column to group by that is no text field, as `str` under `HEADING#by`; a measure or further number that is no
@@ -52,6 +57,13 @@ class Portfolio:
     parts: "pd.DataFrame | None" = None
     """Where customers have several rows and are grouped: a row for each customer and group, with `row` as in `frame`,
     `group` (text, "" is blank) and `value`, of the customer's rows in the group alone. None: each is in one group."""
+
+    listed: frozenset[int] | None = None
+    """The `row` of each customer that lists are about; None: all."""
+    unread: "pd.DataFrame | None" = None
+    """The customers whose value cannot be read, who are not in `frame`: `row`, `customer_id`, `name`, `phone`, `manager`
+    and `branch` where the book has them, `cell` (the address to look at) and `typed` (what stands there). None: there
+    are none."""
 
     @property
     def customers(self) -> Iterator[Customer]:

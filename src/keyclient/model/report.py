@@ -54,6 +54,10 @@ class TableColumn:
     """Whether its texts are addresses in the user's book, which a workbook turns into links."""
     is_personal: bool = False
     """Whether its texts identify a person, so that `--mask` hides them."""
+    spare: int = 0
+    """How soon a terminal that is too narrow leaves it out: the largest number first, among equals from the right."""
+    is_whole: bool = False
+    """Whether its texts are of no use when cut, such as telephone numbers."""
     called: Callable[[str], Label] | None = None
     """Gives the label of each text if the texts are names for programs; None if they are shown as they are."""
 
@@ -110,6 +114,8 @@ class Report:
     """The one table written to CSV: all customers, or whatever else the analysis is about."""
     charts: tuple["Chart", ...] = ()
     """The charts on a page and in a workbook."""
+    sheet: Table | None = None
+    """The same rows as people need them, with names and telephone numbers, for a workbook; None: the records."""
 
 
 class ChartKind(StrEnum):

@@ -41,7 +41,7 @@ def _json(answer: Answer, _: View) -> bytes:
 def _csv(answer: Answer, view: View) -> bytes:
     """The records of the report; a file gets a byte-order mark."""
     terminal = view.screen is not None and view.screen.terminal
-    return render_csv(_records(answer.report), view.lang, bom=view.screen is None, terminal=terminal)
+    return render_csv(_records(answer.report), bom=view.screen is None, terminal=terminal)
 
 
 def _md(answer: Answer, view: View) -> bytes:

@@ -45,14 +45,23 @@ def draw(table: Table, voice: Voice, screen: Screen, *, rows: int | None = None)
     bar_of = next((place for place, column in enumerate(table.columns) if column.bar), None)
     shares = [row[bar_of] for row in visible] if bar_of is not None else []
     full = scale(shares)
-    needs = [need(column.heading, column.body, text=column.text) for column in columns]
+    needs = [
+        need(
+            column.heading,
+            column.body,
+            text=column.text,
+            spare=declared.spare,
+            whole=declared.is_whole,
+        )
+        for declared, column in zip(table.columns, columns, strict=True)
+    ]
     layout = fit(needs, screen.width - 1, bar_of=bar_of if full else None)
     bars = [bar(share, full, layout.bar, screen.marks) for share in shares] if full else []
-    yield _grid(columns, layout, bars, screen)
+    yield _grid([columns[place] for place in layout.kept], layout, bars, screen)
     total = table.total_rows or len(table.rows)
     if rows is not None and total > len(visible):
         yield _remark(more_rows(len(visible), total), voice, screen)
-    if left_out := [column.heading for column in columns[len(layout.widths) :]]:
+    if left_out := [column.heading for place, column in enumerate(columns) if place not in layout.kept]:
         yield _remark(hidden_columns(voice.label(LISTED).join(left_out)), voice, screen)
 
 
@@ -87,7 +96,7 @@ def _grid(columns: Sequence[_Column], layout: TableLayout, bars: Sequence[str], 
     mark = screen.marks.ellipsis
     grid = Grid(box=_box(screen), show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     body = []
-    for column, width in zip(columns, layout.widths, strict=False):
+    for column, width in zip(columns, layout.widths, strict=True):
         heading = Text("\n".join(balanced(column.heading, width)))
         grid.add_column(heading, justify="left" if column.text else "right", width=width, vertical="bottom")
         body.append([Text(cut(text, width, mark), no_wrap=True) for text in column.body])

@@ -1,6 +1,6 @@
 """Renders results for programs: JSON and CSV, exact and in UTF-8 whatever the console.
 
-CSV: the heading has the keys of the columns, lines end with a line feed, quoting follows RFC 4180. Money has two
+CSV: the heading has the keys of the columns, and words are English whatever the language of the run; lines end with a line feed, quoting follows RFC 4180. Money has two
 decimals and no separators, shares and numbers have all their digits, dates are ISO 8601, a null is empty. A text that a
 spreadsheet would run as a formula is preceded by an apostrophe (OWASP, "CSV Injection").
 """
@@ -20,6 +20,8 @@ from keyclient.model.label import Lang
 from keyclient.model.report import Cell, Kind, Table
 from keyclient.render.text import Voice, is_missing, legible
 
+_VOICE = Voice(Lang.EN, exact=True)
+"""Words in CSV are those of programs, whatever the language of the run."""
 _Encoder = Callable[[Cell], str]
 
 _ROWS_AT_ONCE = 50_000
@@ -48,14 +50,14 @@ def render_json(envelope: BaseModel) -> bytes:
     return _CONTROLS.sub(lambda found: b"\\u%04x" % found[0][-1], text) + b"\n"
 
 
-def render_csv(table: Table, lang: Lang, *, bom: bool = False, terminal: bool = False) -> bytes:
+def render_csv(table: Table, *, bom: bool = False, terminal: bool = False) -> bytes:
     """The whole table as CSV.
 
     `bom` tells Excel that a file is UTF-8. `terminal` is for output to a terminal: control characters are replaced
     there; everywhere else texts are exact.
     """
-    columns = [_encoder(column.kind, lang, terminal=terminal) for column in table.columns]
-    heading = _encoder(Kind.TEXT, lang, terminal=terminal)
+    columns = [_encoder(column.kind, terminal=terminal) for column in table.columns]
+    heading = _encoder(Kind.TEXT, terminal=terminal)
     lines = [",".join(heading(column.key) for column in table.columns)]
     for start in range(0, len(table.rows), _ROWS_AT_ONCE):
         lines += _lines(table.rows[start : start + _ROWS_AT_ONCE], columns)
@@ -71,10 +73,10 @@ def _lines(rows: Sequence[Sequence[Cell]], columns: Sequence[_Encoder]) -> Itera
     return map(",".join, zip(*encoded, strict=True))
 
 
-def _encoder(kind: Kind, lang: Lang, *, terminal: bool) -> _Encoder:
+def _encoder(kind: Kind, *, terminal: bool) -> _Encoder:
     """The function that converts cells of this kind to CSV fields."""
     if kind is Kind.TEXT:
-        return partial(_text, voice=Voice(lang, exact=True), terminal=terminal)
+        return partial(_text, voice=_VOICE, terminal=terminal)
     return {Kind.MONEY: _money, Kind.DATE: _date}.get(kind, _number)
 
 

@@ -10,8 +10,8 @@ from math import isfinite
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Cell, Kind, Sentence
 
-NOT_APPLICABLE = Label("n/a", "无")
-"""Shown for a figure that does not exist, such as a share of nothing."""
+NOT_APPLICABLE = Label("n/a", "—")
+"""Shown for a figure that does not exist, such as a share of nothing. 无 would say that there is none."""
 
 Formatter = Callable[[Cell], str]
 

@@ -53,6 +53,7 @@ def in_unit(report: Report, unit: AmountUnit) -> Report:
         tables=tuple(map(_table, report.tables)),
         notes=(*map(_sentence, report.notes), *note),
         records=None if report.records is None else _table(report.records),
+        sheet=None if report.sheet is None else _table(report.sheet),
         charts=tuple(map(_chart, report.charts)),
     )
 

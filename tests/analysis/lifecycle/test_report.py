@@ -156,7 +156,7 @@ def test_tables_have_the_keys_of_the_json() -> None:
     portfolio = lives(SAMPLE)
     result = lifecycle(portfolio, POLICY, by="branch")
     report = _report(portfolio, by="branch")
-    assert [table.key for table in report.tables] == ["bands", "groups", "gaps", "crossings", "needs"]
+    assert [table.key for table in report.tables] == ["bands", "gaps", "crossings", "groups", "needs"]
     written = result.model_dump(mode="json")
     assert {column.key for column in _table(report, "crossings").columns} <= set(written["crossings"][0])
     assert report.records is not None

@@ -2,7 +2,7 @@ from string import Formatter
 
 import pytest
 
-from keyclient.analysis.common.names import customer_names
+from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.segment.calculate import segment
 from keyclient.analysis.segment.report import segment_report
 from keyclient.model.label import Label, Lang
@@ -184,14 +184,16 @@ def test_losses_are_why_there_is_no_theil_index() -> None:
 def _named(top: int | None = 20) -> Report:
     portfolio = book([10, 50, 30, None], name=["李四", "张三", None, "王五"])
     result = segment(portfolio, POLICY, top=top)
-    return segment_report(result, AUM, POLICY, names=customer_names(portfolio.frame))
+    return segment_report(result, AUM, POLICY, contacts=Contacts(portfolio.frame))
 
 
 def test_the_first_customers_have_their_names_for_people() -> None:
     top = _table(_named(), "top")
-    assert [column.key for column in top.columns][:4] == ["rank", "customer_id", "name", "row"]
+    keys = [column.key for column in top.columns]
+    assert keys[:4] == ["rank", "customer_id", "name", "value"]
+    assert keys[-1] == "row"
     assert [(row[0], row[2]) for row in top.rows] == [(1, "张三"), (2, None), (3, "李四"), (4, "王五")]
-    assert top.rows[1][:4] == (2, "c3", None, 4)
+    assert (top.rows[1][:3], top.rows[1][-1]) == ((2, "c3", None), 4)
     assert [row[2] for row in top.rows[2:]] == ["李四", "王五"]
     assert {len(row) for row in top.rows} == {len(top.columns)}
 
@@ -206,8 +208,7 @@ def test_the_records_keep_to_the_keys_of_the_json() -> None:
 
 
 def test_a_book_without_names_has_no_column_of_them() -> None:
-    assert customer_names(book([1]).frame) is None
-    assert customer_names(book([1], name=[None]).frame) is None
+    assert not Contacts(book([1], name=[None]).frame).fields("name", "phone")
     assert "name" not in [column.key for column in _table(_report(book([1])), "top").columns]
 
 

@@ -1,7 +1,9 @@
 """Which tier a customer is in."""
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from keyclient.analysis.tier.customers import UnmeasuredTierError
 from keyclient.analysis.tier.needs import measure_of_all, measures_asked
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.label import Lang
-from keyclient.model.portfolio import Portfolio
+from keyclient.model.portfolio import LISTED_PRODUCTS, Portfolio
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.tier import TierPolicy
 from tests.analysis.books import AUM, SCORE, book
@@ -300,3 +302,26 @@ def test_every_customer_has_a_reason_that_begins_with_its_tier(text: str, lang: 
     result = tiered(text, lang=lang)
     assert all(customer.reason.startswith(labels[customer.tier]) for customer in result.top)
     assert all(0 <= customer.loyalty <= 100 for customer in result.top if customer.loyalty is not None)
+
+
+_TWO = {
+    "tiers": ({"name": "gold", "floor": 100, "loyalty": 60}, {"name": "iron"}),
+    "loyalty": {"min_components": 2},
+}
+
+
+def test_loyalty_on_one_component_neither_keeps_out_of_a_tier_nor_is_near_it() -> None:
+    found = tiered("value|products|satisfaction\n200|1|\n200|1|55\n200|5|\n90|1|", _TWO)
+    assert tiers_of(found) == {"c1": "gold", "c2": "iron", "c3": "gold", "c4": "iron"}
+    assert (found.loyalty.known, found.loyalty.few, found.loyalty.min_components) == (4, 3, 2)
+    assert [(one.customer_id, one.loyalty_gap) for one in found.near] == [("c4", None)]
+    assert "loyalty 0 rests on too little to decide, value alone does: 1 product" in found.top[0].reason
+
+
+def test_products_of_a_list_count_where_there_is_no_count() -> None:
+    portfolio = book_of("value|products|satisfaction\n200||80\n200|1|80")
+    portfolio.frame[LISTED_PRODUCTS] = pd.array([3, 3], dtype="Int64")
+    policy = Policy.model_validate({"tier": _TWO})
+    assert [one.loyalty for one in tier(portfolio, policy).top] == [57.5, 20.0]
+    without = replace(portfolio, frame=portfolio.frame.drop(columns="products"))
+    assert [one.loyalty for one in tier(without, policy).top] == [57.5, 57.5]

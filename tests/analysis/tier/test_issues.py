@@ -91,3 +91,13 @@ def test_words_that_are_not_known_are_counted_and_not_repeated() -> None:
 def test_customers_who_cannot_be_followed_are_counted() -> None:
     found = told("value\n5", earlier=["customer_id|value\na|1\na|2\n|3\nb|4"])
     assert ": customers with no id or a shared one: 3;" in found["KC417"]
+
+
+def test_loyalty_on_too_little_is_told_where_a_tier_asks_for_it() -> None:
+    few = {"loyalty": {"min_components": 2}}
+    said = told("value|products|satisfaction\n5|3|\n4|3|90", few)
+    assert said["KC440"] == (
+        "Customers whose loyalty rests on fewer than 2 components: 1; it decides no tier, value alone does."
+    )
+    by_value = {**few, "tiers": ({"name": "a", "floor": 5}, {"name": "b"})}
+    assert "KC440" not in told("value|products\n5|3", by_value)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from keyclient.analysis.common.names import customer_names
+from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.tier.calculate import tier
 from keyclient.analysis.tier.report import TierReportOptions, tier_report
 from keyclient.model.label import Label, Lang
@@ -82,14 +82,21 @@ def test_the_answer_on_a_screen(lang: Lang, width: int) -> None:
 def test_the_answer_for_programs(lang: Lang) -> None:
     found = report(earlier=[EARLIER], lang=lang)
     assert found.records is not None
-    golden.check(f"render/tier-{lang.value}.csv", render_csv(found.records, lang))
+    golden.check(f"render/tier-{lang.value}.csv", render_csv(found.records))
 
 
-def test_a_short_screen_shows_the_tiers_and_the_first_customers() -> None:
+def test_a_short_screen_shows_the_tiers_and_who_is_near_the_next() -> None:
     text = render_terminal(report(), Lang.EN, Screen(terminal=True, width=80, height=22))
     assert text.count("\n") <= 22
     assert "Tiers" in text
-    assert "Largest customers" in text
+    assert "Near the next tier, at today's floors" in text
+
+
+def test_the_near_list_is_never_hidden_behind_tables_of_less_use() -> None:
+    for height in (12, 16, 20, 25):
+        screen = Screen(terminal=True, width=80, height=height)
+        text = render_terminal(report(by="branch", earlier=[EARLIER]), Lang.EN, screen)
+        assert "Near the next tier, at today's floors" in text
 
 
 def test_every_row_has_a_cell_for_every_column() -> None:
@@ -146,12 +153,13 @@ def test_customers_have_their_names_where_people_read_them() -> None:
     portfolio = book_of(text)
     policy = Policy.model_validate({"tier": TIERS})
     result = tier(portfolio, policy)
-    found = tier_report(result, AUM, policy.tier, TierReportOptions(names=customer_names(portfolio.frame)))
+    found = tier_report(result, AUM, policy.tier, TierReportOptions(contacts=Contacts(portfolio.frame)))
     shown = {table.key: [list(row)[:2] for row in table.rows] for table in found.tables}
     assert shown["top"] == [["c1", "王芳"], ["c3", None], ["c2", "李强"]]
     assert shown["near"] == [["c3", None], ["c2", "李强"]]
     assert shown["differs"] == [["c1", "王芳"]]
-    assert [column.key for column in found.tables[1].columns] == ["customer_id", "name", "value", "reason"]
+    top = next(table for table in found.tables if table.key == "top")
+    assert [column.key for column in top.columns] == ["customer_id", "name", "value", "reason", "row"]
     assert found.records is not None
     assert "name" not in [column.key for column in found.records.columns]
 

@@ -44,10 +44,21 @@ def tiered(
     further: Sequence[Measure] = (),
     earlier: Sequence[str] = (),
 ) -> TierResult:
-    """The tiers of such a book; all customers unless `top` says otherwise. `settings`: the policy's `[tier]`."""
-    policy = Policy.model_validate({"tier": settings or {}})
+    """The tiers of such a book; all customers unless `top` says otherwise.
+
+    `settings`: the policy's `[tier]`; one component of loyalty suffices unless they say otherwise.
+    """
+    policy = Policy.model_validate({"tier": lenient(settings)})
     before = [book_of(old, further=further) for old in earlier]
     return tier(book_of(text, further=further), policy, by=by, top=top, lang=lang, earlier=before)
+
+
+def lenient(settings: Mapping[str, object] | None) -> dict[str, object]:
+    """The settings with scores that may rest on one component, unless they say otherwise."""
+    asked = dict(settings or {})
+    loyalty = asked.get("loyalty")
+    own = loyalty if isinstance(loyalty, Mapping) else {}
+    return {**asked, "loyalty": {"min_components": 1, **own}}
 
 
 def tiers_of(result: TierResult) -> dict[str, str]:

@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 
 import pytest
@@ -8,6 +9,7 @@ from keyclient.errors import UsageError
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules.cells import DateUnreadable
+from keyclient.model.rules.tiers import LoyaltyUnknown, OpenDatesInFuture
 from keyclient.model.rules.totals import TotalDoesNotTie
 from keyclient.policy.loading.refusals import SettingWithoutValue, UnknownVariable, combine
 from keyclient.render.text import Voice
@@ -107,3 +109,37 @@ def test_a_closed_standard_error_stops_nothing(monkeypatch: pytest.MonkeyPatch) 
 def test_a_narrator_without_defects_names_no_list(capsys: pytest.CaptureFixture[str]) -> None:
     narrator(Lang.EN, {}).issues([], "book.xlsx")
     assert capsys.readouterr().err == ""
+
+
+def _on_a_terminal(told: int, issues: int, *, verbosity: Verbosity = Verbosity.NORMAL) -> list[str]:
+    """What stands on a terminal of 80 columns after some choices and issues of as many codes."""
+    stream = io.StringIO()
+    speaker = Narrator(stream, Voice(Lang.EN), verbosity, width=80)
+    speaker.told([HELLO] * told)
+    kinds = [ISSUE, NO_TIE, LoyaltyUnknown(count=3), OpenDatesInFuture(count=1, as_of=dt.date(2026, 1, 31))]
+    speaker.issues(kinds[:issues], "keyclient check book.xlsx")
+    return stream.getvalue().splitlines()
+
+
+def test_a_terminal_has_at_most_five_lines_and_a_count_of_the_rest() -> None:
+    lines = _on_a_terminal(2, 4)
+    assert len(lines) == 5
+    assert lines[2].startswith("error KC305: AUM: the customers add up to 900")
+    assert all(len(line) < 80 for line in lines)
+    assert lines[-1] == "2 more (warning 1, note 1); full list: keyclient check book.xlsx"
+
+
+def test_what_fits_is_told_in_full() -> None:
+    assert _on_a_terminal(2, 1)[-1] == "Full list: keyclient check book.xlsx"
+
+
+def test_choices_leave_a_line_for_what_is_wrong() -> None:
+    lines = _on_a_terminal(7, 4)
+    assert len(lines) == 5
+    assert lines[-1].startswith("4 more (error 1, warning 2, note 1); full list:")
+
+
+def test_verbose_everything_is_told_on_a_terminal_too() -> None:
+    lines = _on_a_terminal(7, 4, verbosity=Verbosity.VERBOSE)
+    assert lines[:7] == ["Reading."] * 7
+    assert sum(" KC" in line for line in lines) == 4

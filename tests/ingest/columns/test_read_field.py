@@ -68,10 +68,15 @@ def test_an_excel_error_in_a_text_file_is_an_error_in_every_kind_of_column(name:
 
 
 @pytest.mark.parametrize("name", fields())
-@pytest.mark.parametrize("column", [[], [None, None], ["", " "], ["-", "--", "－", "—", "/", "无"]])
+@pytest.mark.parametrize("column", [[], [None, None], ["", " "], ["-", "--", "－", "—", "/"]])
 def test_blank_cells_are_blank_in_every_field(name: str, column: list[str | None]) -> None:
     reading = read(name, *column)
     assert (reading.filled, reading.bad, len(reading.valid)) == (0, {}, len(column))
+
+
+@pytest.mark.parametrize("name", fields())
+def test_a_word_for_none_is_blank_but_among_holdings(name: str) -> None:
+    assert read(name, "无").filled == (1 if name == "holdings" else 0)
 
 
 def test_a_column_in_several_pieces_is_one_column() -> None:

@@ -289,3 +289,19 @@ def test_a_unit_in_traditional_characters_is_the_same_unit(typed: str) -> None:
     heading = make_heading(typed, 0)
     assert heading.unit is not None
     assert (heading.key, heading.unit.name) == ("存款余额", "万元")
+
+
+def test_tiers_that_keyclient_worked_out_are_not_the_banks_own() -> None:
+    results = ("customer_id", "row", "value", "loyalty", "tier", "reason")
+    assert "book_tier" not in taken(understood(*results))
+    assert "book_tier" not in taken(
+        understood("customer id", "name", "tier", "value", "loyalty", "row", "why")
+    )
+    portfolio = ("book", "row", "data_date", "customer_id", "book_tier", "measure", "value", "tier")
+    assert taken(understood(*portfolio))["book_tier"] == portfolio.index("book_tier")
+    assert taken(understood("customer_id", "tier", "AUM"))["book_tier"] == 1
+    assert taken(understood(*results, book_tier="tier"))["book_tier"] == results.index("tier")
+
+
+def test_the_name_of_a_field_wins_over_other_headings_for_it() -> None:
+    assert taken(understood("Tier", "book_tier")) == {"book_tier": 1}

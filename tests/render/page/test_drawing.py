@@ -42,7 +42,7 @@ def test_bars_of_one_kind_share_a_scale() -> None:
 
 def test_bars_bear_the_figures_of_the_table() -> None:
     words = [word.text for word in draw(BARS, VOICE).words]
-    assert [text for text in words if "%" in text or text == "无"] == ["20.00%", "80.00%", "10.00%", "无"]
+    assert [text for text in words if "%" in text or text == "—"] == ["20.00%", "80.00%", "10.00%", "—"]
 
 
 def test_the_larger_the_share_the_darker_its_field() -> None:

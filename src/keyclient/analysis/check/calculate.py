@@ -80,6 +80,8 @@ class Checked(NamedTuple):
     """Those that reading found, and those of the check itself; worst first, else in the order in which they came."""
     managers: tuple[str | None, ...]
     """The manager of the row that each issue is about; see `managers_at`."""
+    gaps: int | None = None
+    """How many customers the list of gaps is about; None: all who have any."""
 
 
 def check(loaded: Loaded, policy: CheckPolicy, *, top: int | None = 20) -> Checked:

@@ -3,6 +3,7 @@
 from keyclient.analysis.check.labels import CELL, CUSTOMERS, FIELD, MANAGER, field_label, field_list
 from keyclient.analysis.check.result import CheckResult
 from keyclient.analysis.common.columns import CUSTOMER_ID, column
+from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.table_fields import TableField, field, optional_field, table_of
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table
@@ -39,20 +40,22 @@ def archive_table(result: CheckResult, amount: Kind) -> Table | None:
     return table_of("archive", Label("Customer files", "客户档案"), fields, files, elastic=True)
 
 
-def gaps_table(result: CheckResult, amount: Kind) -> Table:
-    """The customers to complete, correct or call, as many as requested."""
+def gaps_table(result: CheckResult, amount: Kind, contacts: Contacts, total: int | None) -> Table:
+    """The customers to complete, correct or call, as many as requested, of `total` (None: all with a gap)."""
     fields = (
         field(CUSTOMER_ID),
+        *contacts.fields("name", "phone"),
         field(MANAGER),
-        field(column("value", "value", "价值", amount)),
+        field(column("value", "value", "价值", amount, spare=1)),
         field(column("last_heard", "last heard of", "最近联系或交易", Kind.DATE)),
         field(CELL),
         field(column("missing", "missing", "缺失", Kind.TEXT), each=field_list),
-        field(column("damaged", "damaged", "号码损坏", Kind.TEXT), each=field_list),
+        field(column("damaged", "damaged", "号码损坏", Kind.TEXT, spare=2), each=field_list),
+        *contacts.fields("branch"),
     )
     title = Label("Customers to complete, correct or call", "待补录、更正或联系的客户")
-    total = result.with_gaps.customers
-    return table_of("gaps", title, fields, result.gaps, elastic=True, total_rows=total)
+    of_all = result.with_gaps.customers if total is None else total
+    return table_of("gaps", title, fields, result.gaps, elastic=True, total_rows=of_all)
 
 
 def damaged_table(result: CheckResult, amount: Kind) -> Table:

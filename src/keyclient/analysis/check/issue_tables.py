@@ -16,7 +16,7 @@ from keyclient.model.rules.catalogue import RULES
 _CODE = column("code", "code", "代码", Kind.TEXT)
 _SEVERITY = column("severity", "severity", "级别", Kind.TEXT)
 _DETAILS = (
-    column("field", "column", "列", Kind.TEXT),
+    TableColumn("field", Label("column", "列"), Kind.TEXT, called=field_label),
     MANAGER,
     TableColumn("value", Label("as typed", "原值"), Kind.TEXT, is_personal=True),
 )
@@ -39,7 +39,7 @@ def issue_table(
             SEVERITIES[issue.severity],
             issue.code,
             issue.cell,
-            *(() if brief else (_field(issue), manager or None, issue.value)),
+            *(() if brief else (issue.field, manager or None, issue.value)),
             Label(issue.message(Lang.EN), issue.message(Lang.ZH)),
             issue.rule.remedy,
         )
@@ -47,10 +47,6 @@ def issue_table(
     ]
     title = Label("All findings", "全部问题") if len(rows) == len(issues) else Label("Findings", "问题")
     return Table("issues", title, columns, rows, elastic=True, total_rows=len(issues))
-
-
-def _field(issue: Issue) -> Label | None:
-    return None if issue.field is None else field_label(issue.field)
 
 
 def codes_table(result: CheckResult) -> Table:

@@ -10,6 +10,7 @@ from keyclient.analysis.check.labels import field_label
 from keyclient.analysis.check.manager_tables import managers_table, missing_table
 from keyclient.analysis.check.result import CheckResult
 from keyclient.analysis.common.amounts import amount_kind
+from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import ROW_LABELS, Source
@@ -61,16 +62,24 @@ _BASE = Label(
 
 
 def check_report(
-    checked: Checked, source: Source, measure: Measure | None, *, top: int | None = None
+    checked: Checked,
+    source: Source,
+    measure: Measure | None,
+    *,
+    top: int | None = None,
+    contacts: Contacts = NOBODY,
 ) -> Report:
-    """The report of a check; its records are the `top` first issues themselves (None: all), one a row."""
-    result, issues, managers = checked
+    """The report of a check; its records are the `top` first issues themselves (None: all), one a row.
+
+    The list of customers to call says who they are as far as `contacts` knows.
+    """
+    result, issues, managers, gaps = checked
     amount = amount_kind(measure)
     tables = [
         codes_table(result),
         managers_table(result, amount),
         archive_table(result, amount),
-        gaps_table(result, amount),
+        gaps_table(result, amount, contacts, gaps),
         issue_table(issues, managers, top, brief=True),
         damaged_table(result, amount),
         missing_table(result),

@@ -4,9 +4,9 @@ from keyclient.model.label import Label
 from keyclient.model.report import Kind, TableColumn
 
 
-def column(key: str, en: str, zh: str, kind: Kind, *, bar: bool = False) -> TableColumn:
+def column(key: str, en: str, zh: str, kind: Kind, *, bar: bool = False, spare: int = 0) -> TableColumn:
     """A column with its heading in both languages."""
-    return TableColumn(key, Label(en, zh), kind, bar)
+    return TableColumn(key, Label(en, zh), kind, bar, spare=spare)
 
 
 CUSTOMER_ID = TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is_personal=True)

@@ -3,7 +3,7 @@
 Faces are read when the program starts, so they import nothing heavy: what computes is imported when it is called.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from keyclient.model.label import Label
@@ -31,6 +31,8 @@ class Needs(NamedTuple):
     """Fields or headings that are to be numbers of the frame beside the measure."""
     life_cycle: bool = False
     """Whether ages and product holdings are read."""
+    product_counts: bool = False
+    """Whether products are counted in the lists of holdings."""
     traced: bool = False
     """Whether the rows behind the customers are needed."""
     pipeline: bool = False
@@ -60,6 +62,17 @@ class BookOption(NamedTuple):
     help: Label
     book: OtherBook
     metavar: str | None = None
+
+
+class ListedBy(NamedTuple):
+    """What an analysis makes of every customer that it lists, so that `--only` may pick some."""
+
+    name: str
+    label: Label
+    values: "Callable[[Policy], Mapping[str, Label]]"
+    """Its values and what they are called."""
+    attribute: str | None = None
+    """Of the rows that are listed; None: it is called by the name."""
 
 
 class Listing(NamedTuple):
@@ -103,6 +116,7 @@ class Analysis(NamedTuple):
     listing: Listing = LARGEST_CUSTOMERS
     lists_customers: bool = True
     """Whether it is about customers, so that a file may hold the customers themselves."""
+    listed_by: tuple[ListedBy, ...] = ()
     has_groups: bool = True
     """Whether customers may be grouped with `--by`."""
     by_branch: bool = False

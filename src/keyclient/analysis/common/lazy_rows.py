@@ -1,9 +1,9 @@
 """Long lists in a result: rows made on demand from an Arrow table, as a book may have a million."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
-from operator import attrgetter, eq
+from operator import attrgetter, contains, eq
 from typing import Any, Generic, Protocol, Self, TypeVar, get_args, overload
 
 import pyarrow as pa
@@ -26,6 +26,9 @@ class RowSource(Protocol):
     def at(self, places: range) -> "RowSource":
         """The rows at these places, without a copy if the places are consecutive."""
 
+    def take(self, places: Sequence[int]) -> "RowSource":
+        """The rows at these places, in their order."""
+
     def values(self, *attributes: str) -> list[Sequence[Any]]:
         """The values of each of some attributes."""
 
@@ -44,6 +47,10 @@ class ArrowSource:
         """The rows at these places."""
         if places.step == 1:
             return replace(self, table=self.table.slice(places.start, len(places)))
+        return self.take(places)
+
+    def take(self, places: Sequence[int]) -> "ArrowSource":
+        """The rows at these places."""
         return replace(self, table=self.table.take(pa.array(places, pa.int64())))
 
     def values(self, *attributes: str) -> list[Sequence[Any]]:
@@ -63,6 +70,10 @@ class ListSource:
         return len(self.rows)
 
     def at(self, places: range) -> "ListSource":
+        """The rows at these places."""
+        return self.take(places)
+
+    def take(self, places: Sequence[int]) -> "ListSource":
         """The rows at these places."""
         return ListSource([self.rows[place] for place in places])
 
@@ -102,6 +113,15 @@ class LazyRows(Sequence[RowT], Generic[RowT]):
             return type(self)(self.row, self.source.at(places[index]))
         place = places[index]
         return next(self._made(self.source.at(range(place, place + 1))))
+
+    def where(self, tests: Mapping[str, Collection[object]]) -> Self:
+        """The rows with each of some attributes among the values given for it."""
+        if not tests:
+            return self
+        columns = self.source.values(*tests)
+        fit = (all(map(contains, tests.values(), row)) for row in zip(*columns, strict=True))
+        places = [place for place, fits in enumerate(fit) if fits]
+        return type(self)(self.row, self.source.take(places))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, LazyRows) or self.row is not other.row or len(self) != len(other):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from keyclient.analysis.common.only import Only
 from keyclient.model.fields import fields
 from keyclient.model.label import Label, Lang
 
@@ -17,8 +18,15 @@ class Query:
     """How many customers, or groups of a funnel, are listed; None: all."""
     findings: int | None = None
     """How many findings `check` lists; None: all."""
+    only: Only | None = None
+    """Which customers are listed; None: all."""
     mask: bool = False
     """Whether what was typed must not be repeated."""
+
+    @property
+    def counted(self) -> int | None:
+        """How many customers to rank, so that those asked for can be picked."""
+        return self.top if self.only is None else None
 
     @property
     def group_label(self) -> Label | None:

@@ -52,6 +52,7 @@ _PLACES = {
     "measure": Label("measure", "指标"),
     "median": Label("amount", "金额"),
     "missing": Label("number", "个数"),
+    "needed": Label("number", "个数"),
     "nearest": Label("known word", "已知写法"),
     "needs": Label("needs", "需求"),
     "of": Label("number", "个数"),

@@ -2,7 +2,9 @@
 
 from functools import partial
 
+from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.lifecycle.calculate import lifecycle
@@ -10,7 +12,9 @@ from keyclient.analysis.lifecycle.customer_columns import lifecycle_columns
 from keyclient.analysis.lifecycle.issues import lifecycle_issues
 from keyclient.analysis.lifecycle.report import lifecycle_report
 from keyclient.analysis.lifecycle.result import LifecycleResult
+from keyclient.analysis.lifecycle.tables import ListsShown
 from keyclient.model.label import Label
+from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Fact, Kind
 from keyclient.policy.models import Policy
 
@@ -19,16 +23,39 @@ def answer_lifecycle(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Li
     """What each age band needs and holds, and whom to talk to. Raises as `lifecycle`."""
     loaded = inputs.loaded
     portfolio = loaded.portfolio
-    result = lifecycle(portfolio, policy.lifecycle, by=loaded.group, top=query.top)
+    whole = lifecycle(portfolio, policy.lifecycle, by=loaded.group, top=query.counted)
+    result, totals = _listed(whole, portfolio, query)
     return Outcome(
         "lifecycle",
         result,
-        lifecycle_report(result, portfolio.measure, policy.lifecycle, by=query.group_label),
+        says_only(
+            lifecycle_report(
+                result,
+                portfolio.measure,
+                policy.lifecycle,
+                by=query.group_label,
+                lists=ListsShown(Contacts(portfolio.frame), *totals),
+            ),
+            query.only,
+        ),
         issues=(*loaded.issues, *lifecycle_issues(result, loaded, policy.lifecycle)),
         sources=portfolio.sources,
-        portfolio=portfolio,
+        portfolio=listed_alone(portfolio, query.only),
         facts=(
             Fact(Label("with a core need open", "核心需求未满足"), result.core_gap_customers, Kind.COUNT),
         ),
-        customer_columns=partial(lifecycle_columns, result, portfolio, policy.lifecycle),
+        only=None if query.only is None else query.only.names,
+        customer_columns=partial(lifecycle_columns, whole, portfolio, policy.lifecycle),
     )
+
+
+def _listed(
+    whole: LifecycleResult, portfolio: Portfolio, query: Query
+) -> tuple[LifecycleResult, tuple[int, int]]:
+    """The result with the lists that were asked for, and how many gaps and crossings there are of these."""
+    if query.only is None:
+        return whole, (whole.total_gaps, whole.total_crossings)
+    gaps = query.only.of(whole.gaps, portfolio.listed)
+    crossings = query.only.of(whole.crossings, portfolio.listed)
+    lists = {"gaps": gaps[: query.top], "crossings": crossings[: query.top]}
+    return whole.model_copy(update=lists), (len(gaps), len(crossings))

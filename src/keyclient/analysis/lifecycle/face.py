@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, Needs, SettingOption
+from keyclient.analysis.common.face import Analysis, ListedBy, Needs, SettingOption
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import BaseModel
 
     from keyclient.analysis.common.inputs import Inputs
@@ -31,6 +33,12 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     return answer_lifecycle(inputs, policy, query)
 
 
+def _bands(policy: "Policy") -> "Mapping[str, Label]":
+    from keyclient.analysis.lifecycle.words import band_label
+
+    return {band.name: band_label(band) for band in policy.lifecycle.bands}
+
+
 def _result() -> "type[BaseModel]":
     from keyclient.analysis.lifecycle.result import LifecycleResult
 
@@ -51,4 +59,5 @@ LIFECYCLE = Analysis(
     absence=Label("No column with birth dates or ages.", "没有出生日期或年龄列。"),
     fields=("birth_date", "age"),
     options=(_MONTHS,),
+    listed_by=(ListedBy("band", Label("age band", "年龄段"), _bands),),
 )

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.amounts import amount_kind
+from keyclient.analysis.common.contacts import NOBODY
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.tables import (
+    ListsShown,
     crossings_table,
     gap_records,
+    gap_sheet,
     gaps_table,
     groups_table,
     heat_map,
@@ -69,22 +72,31 @@ _UNDATED = Label(
 
 
 def lifecycle_report(
-    result: LifecycleResult, measure: Measure | None, policy: LifecyclePolicy, *, by: Label | None = None
+    result: LifecycleResult,
+    measure: Measure | None,
+    policy: LifecyclePolicy,
+    *,
+    by: Label | None = None,
+    lists: ListsShown | None = None,
 ) -> Report:
-    """The result as a report. `by` is the heading of the column that was grouped by.
+    """The result as a report. `by` is the heading of the column that was grouped by; `lists` says whom to call.
 
     Records are the gaps. If none was requested, the lists of gaps and crossings are left out.
     """
     needs = NeedMap(policy)
     amount = None if measure is None else amount_kind(measure)
-    lists = (gaps_table(result, needs, amount), crossings_table(result, needs, amount))
+    shown = lists or ListsShown(NOBODY, result.total_gaps, result.total_crossings)
+    listed_tables = (
+        gaps_table(result, needs, amount, shown),
+        crossings_table(result, needs, amount, shown),
+    )
     heat = heat_map(result, needs, amount)
     said = tuple(_headline(result, needs, measure))
     needed = tuple(column.key for column in heat.columns if column.shade)
     tables = (
         heat,
+        *(table for table in listed_tables if table.rows or not table.total_rows),
         groups_table(result, needs, amount, by or _GROUP),
-        *(table for table in lists if table.rows or not table.total_rows),
         needs_table(result, needs, amount),
     )
     return Report(
@@ -93,7 +105,8 @@ def lifecycle_report(
         facts=tuple(_facts(result)),
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result)),
-        records=gap_records(result, needs, amount),
+        records=gap_records(result, needs, amount, shown),
+        sheet=gap_sheet(result, needs, amount, shown),
         charts=(Chart("coverage", ChartKind.HEAT, heat.title, said[0], heat, needed),),
     )
 

@@ -1,10 +1,12 @@
 """The tables of `lifecycle`. Column keys are the keys of its JSON."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 from keyclient.analysis.common.columns import BLANK, CUSTOMER_ID, ROW
+from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.result import Coverage, LifecycleResult
@@ -18,12 +20,25 @@ _BAND = TableColumn("band", Label("age band", "年龄段"), Kind.TEXT)
 _NEED = TableColumn("need", Label("need", "需求"), Kind.TEXT)
 _WEIGHT = TableColumn("weight", Label("weight", "主次"), Kind.TEXT)
 _CUSTOMERS = TableColumn("customers", Label("customers", "客户数"), Kind.COUNT)
+_RATING = TableColumn("risk_rating", Label("risk rating", "风险等级"), Kind.TEXT)
 _REASON = TableColumn("reason", Label("what to talk about", "沟通建议"), Kind.TEXT)
 
 
-def _value(kind: Kind | None) -> list[TableField]:
+_UNCOVERED = Label("Uncovered needs", "未覆盖的需求")
+
+
+class ListsShown(NamedTuple):
+    """Whom the lists are about."""
+
+    contacts: Contacts
+    gaps: int
+    """How many gaps there are of these customers."""
+    crossings: int
+
+
+def _value(kind: Kind | None, spare: int = 0) -> list[TableField]:
     """The column of values; none without a measure."""
-    return [] if kind is None else [field(TableColumn("value", Label("value", "价值"), kind))]
+    return [] if kind is None else [field(TableColumn("value", Label("value", "价值"), kind, spare=spare))]
 
 
 def _need(needs: NeedMap) -> TableField:
@@ -101,31 +116,54 @@ def needs_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None) ->
     return table_of("needs", Label("Needs by age band", "各年龄段需求明细"), fields, rows)
 
 
-def gaps_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None) -> Table:
+def gaps_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None, shown: ListsShown) -> Table:
     """The first gaps in the columns for people."""
-    fields = (field(CUSTOMER_ID), field(ROW), field(_AGE), _need(needs), *_value(amount), _reason(needs))
+    age = replace(_AGE, spare=5)
+    fields = (
+        *shown.contacts.who,
+        field(age),
+        _need(needs),
+        *_value(amount, spare=3),
+        _reason(needs),
+        *shown.contacts.whose,
+    )
     title = Label("Whom to contact about what", "向谁推荐什么")
-    return table_of("gaps", title, fields, result.gaps, elastic=True, total_rows=result.total_gaps)
+    return table_of("gaps", title, fields, result.gaps, elastic=True, total_rows=shown.gaps)
 
 
-def gap_records(result: LifecycleResult, needs: NeedMap, amount: Kind | None) -> Table:
-    """The requested gaps with all their figures."""
+def gap_records(result: LifecycleResult, needs: NeedMap, amount: Kind | None, shown: ListsShown) -> Table:
+    """The requested gaps with all their figures, in the words of programs."""
     fields = (
         field(CUSTOMER_ID),
         field(ROW),
         field(_AGE),
         field(_BAND),
-        _need(needs),
-        field(_WEIGHT, each=WEIGHTS.get),
+        field(_NEED),
+        field(_WEIGHT),
         *_value(amount or Kind.NUMBER),
-        field(TableColumn("risk_rating", Label("risk rating", "风险等级"), Kind.TEXT)),
+        field(_RATING),
         _reason(needs),
     )
-    title = Label("Uncovered needs", "未覆盖的需求")
-    return table_of("gaps", title, fields, result.gaps, total_rows=result.total_gaps)
+    return table_of("gaps", _UNCOVERED, fields, result.gaps, total_rows=shown.gaps)
 
 
-def crossings_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None) -> Table:
+def gap_sheet(result: LifecycleResult, needs: NeedMap, amount: Kind | None, shown: ListsShown) -> Table:
+    """The same for people, with whom to call."""
+    fields = (
+        *shown.contacts.who,
+        field(_AGE),
+        field(_BAND),
+        _need(needs),
+        field(_WEIGHT, each=WEIGHTS.get),
+        *_value(amount),
+        field(_RATING),
+        *shown.contacts.whose,
+        _reason(needs),
+    )
+    return table_of("gaps", _UNCOVERED, fields, result.gaps, total_rows=shown.gaps)
+
+
+def crossings_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None, shown: ListsShown) -> Table:
     """The first people entering the next age band."""
 
     def new_needs(names: Sequence[str]) -> Label:
@@ -133,13 +171,13 @@ def crossings_table(result: LifecycleResult, needs: NeedMap, amount: Kind | None
 
     fields = (
         field(TableColumn("date", Label("date", "日期"), Kind.DATE)),
-        field(CUSTOMER_ID),
-        field(ROW),
+        *shown.contacts.who,
         field(TableColumn("next_band", Label("enters", "进入"), Kind.TEXT)),
-        *_value(amount),
+        *_value(amount, spare=3),
         field(TableColumn("new_needs", Label("new needs", "新增需求"), Kind.TEXT), each=new_needs),
+        *shown.contacts.whose,
     )
     months = result.months
     title = Label(f"Entering the next band within {months} months", f"{months} 个月内进入下一年龄段")
-    rows, total = result.crossings, result.total_crossings
+    rows, total = result.crossings, shown.crossings
     return table_of("crossings", title, fields, rows, elastic=True, total_rows=total)

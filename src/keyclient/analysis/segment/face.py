@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, Needs, SettingOption
+from keyclient.analysis.common.face import Analysis, ListedBy, Needs, SettingOption
 from keyclient.analysis.common.ranking import UNMEASURED
 from keyclient.model.label import Label
 from keyclient.model.measure_fields import MEASURE_FIELDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import BaseModel
 
     from keyclient.analysis.common.inputs import Inputs
@@ -33,6 +35,12 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     return answer_segment(inputs, policy, query)
 
 
+def _classes(_: "Policy") -> "Mapping[str, Label]":
+    from keyclient.analysis.segment.grouping import LETTERS
+
+    return {letter: Label(letter, f"{letter}类") for letter in LETTERS}
+
+
 def _result() -> "type[BaseModel]":
     from keyclient.analysis.segment.result import SegmentResult
 
@@ -50,4 +58,5 @@ SEGMENT = Analysis(
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
     options=(_CUT,),
+    listed_by=(ListedBy("class", Label("class", "类别"), _classes, "class_"),),
 )

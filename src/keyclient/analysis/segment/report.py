@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.amounts import amount_kind
-from keyclient.analysis.common.names import CustomerNames
+from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.segment.charts import segment_charts
 from keyclient.analysis.segment.result import AEdge, SegmentResult, Theil
 from keyclient.analysis.segment.tables import (
@@ -17,7 +17,7 @@ from keyclient.analysis.segment.tables import (
 )
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
-from keyclient.model.report import Fact, Kind, Report, Sentence, Value
+from keyclient.model.report import Fact, Kind, Report, Sentence, Table, Value
 from keyclient.policy.parts.segment import SegmentPolicy
 
 _GROUP = Label("group", "分组")
@@ -46,23 +46,27 @@ def segment_report(
     policy: SegmentPolicy,
     *,
     by: Label | None = None,
-    names: CustomerNames | None = None,
+    contacts: Contacts = NOBODY,
+    total: int | None = None,
+    unread: Table | None = None,
 ) -> Report:
     """The result as a report. `by` is the heading of the column that was grouped by.
 
-    The table of the first customers has their `names`, where the book has them, for people to read; the table of
-    records is the same without them, since its columns are the keys of the JSON. Both hold all customers where all
-    were asked for. Where none of them was asked for, the report goes without the table.
+    The table of the first customers says who they are, where the book does, for people to read; the table of
+    records is the same without that, since its columns are the keys of the JSON. Both hold all customers where all
+    were asked for. Where none of them was asked for, the report goes without the table. `total`: how many customers
+    the table is about, if that is not all. `unread`: the table of customers whose value cannot be read.
     """
     kind = amount_kind(measure)
-    top = top_table(result, kind, names)
+    top = top_table(result, kind, contacts, total)
     classes = classes_table(result, kind)
     first = _vital_few(result, measure)
     tables = [
         classes,
         bands_table(result, kind),
         groups_table(result, kind, by or _GROUP),
-        top if top.rows or not result.customers else None,
+        top if top.rows or not top.total_rows else None,
+        unread,
         whale_table(result, kind),
         concentration_table(result),
         sensitivity_table(result),
@@ -73,7 +77,8 @@ def segment_report(
         facts=tuple(_facts(result, kind)),
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result, policy)),
-        records=top_table(result, kind),
+        records=top_table(result, kind, total=total),
+        sheet=top,
         charts=segment_charts(result, classes, kind, policy, first),
     )
 

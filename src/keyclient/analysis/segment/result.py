@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.common.unread import UnreadCustomer, nobody_unread
 from keyclient.analysis.segment.grouping import Group
 from keyclient.analysis.segment.ranking import RankedCustomer
 from keyclient.analysis.segment.vital_few import VitalFew
@@ -167,6 +168,8 @@ class SegmentResult(Contract):
     whale: Whale
     sensitivity: tuple[Sensitivity, ...]
     top: LazyRows[RankedCustomer]
+    unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread)
+    """Customers whose value cannot be read: not counted and not ranked."""
     groups: LazyRows[Group] | None
     """Largest total first, then by name; None without `--by`."""
     theil: Theil | None

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from operator import attrgetter
 
-from keyclient.analysis.common.columns import BLANK, CUSTOMER_ID, column
-from keyclient.analysis.common.names import CustomerNames
+from keyclient.analysis.common.columns import BLANK, column
+from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.segment.result import SegmentResult
 from keyclient.model.label import Label
@@ -99,20 +99,28 @@ def _class_size(place: int, letter: str) -> TableField:
     return field(column, "classes", each=lambda classes: classes[place].customers)
 
 
-def top_table(result: SegmentResult, amount: Kind, names: CustomerNames | None = None) -> Table:
-    """The first customers, as many as requested; with their names, for people, if `names` are given."""
+def top_table(
+    result: SegmentResult, amount: Kind, contacts: Contacts = NOBODY, total: int | None = None
+) -> Table:
+    """The first customers, as many as requested; for people with what `contacts` knows about them."""
     fields = (
         _field("rank", "rank", "排名", Kind.ORDINAL),
-        field(CUSTOMER_ID),
-        *([names.field] if names else []),
-        _field("row", "row", "行号", Kind.ORDINAL),
+        *contacts.who,
         _value(amount),
         _field("share", "share", "占比", Kind.SHARE, bar=True),
-        _field("cumulative_share", "cumulative share", "累计占比", Kind.SHARE),
+        field(column("cumulative_share", "cumulative share", "累计占比", Kind.SHARE, spare=5)),
         _CLASS,
+        *contacts.whose,
     )
     title = Label("Largest customers", "价值最高的客户")
-    return table_of("top", title, fields, result.top, elastic=True, total_rows=result.customers)
+    return table_of(
+        "top",
+        title,
+        fields,
+        result.top,
+        elastic=True,
+        total_rows=result.customers if total is None else total,
+    )
 
 
 def whale_table(result: SegmentResult, amount: Kind) -> Table | None:

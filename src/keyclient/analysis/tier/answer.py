@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from functools import partial
 
+from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.measure import measure_of
-from keyclient.analysis.common.names import customer_names
+from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
+from keyclient.analysis.common.unread import unread_customers, unread_table
 from keyclient.analysis.tier.calculate import tier
 from keyclient.analysis.tier.customer_columns import tier_columns
 from keyclient.analysis.tier.issues import tier_issues
+from keyclient.analysis.tier.listed import listed
 from keyclient.analysis.tier.report import TierReportOptions, tier_report
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.label import Label
@@ -23,18 +26,22 @@ def answer_tier(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TierRes
     loaded, before = inputs.loaded, [old.portfolio for old in inputs.earlier]
     portfolio = loaded.portfolio
     measure = measure_of(portfolio)
-    result = tier(portfolio, policy, by=loaded.group, top=query.top, earlier=before, lang=query.lang)
+    whole = tier(portfolio, policy, by=loaded.group, top=query.counted, earlier=before, lang=query.lang)
+    whole = whole.model_copy(update={"unread": unread_customers(portfolio)})
+    result, total = listed(whole, portfolio, query)
     own = tier_issues(result, policy.tier, portfolio.as_of, as_of_from_file=loaded.as_of_from_file)
-    asked = TierReportOptions(query.group_label, query.top, customer_names(portfolio.frame))
+    unread = unread_table(portfolio, result.unread, query.top)
+    asked = TierReportOptions(query.group_label, query.top, Contacts(portfolio.frame), total, unread)
     return Outcome(
         "tier",
         result,
-        tier_report(result, measure, policy.tier, asked),
+        says_only(tier_report(result, measure, policy.tier, asked), query.only),
         issues=(*loaded.issues, *own, *inputs.issues),
         sources=(*portfolio.sources, *(source for old in before for source in old.sources)),
-        portfolio=portfolio,
+        portfolio=listed_alone(portfolio, query.only),
         facts=tuple(_facts(result)),
-        customer_columns=partial(tier_columns, result, measure, policy.tier),
+        only=None if query.only is None else query.only.names,
+        customer_columns=partial(tier_columns, whole, measure, policy.tier),
     )
 
 

@@ -75,7 +75,12 @@ def _result(
         groups=None if by is None else groups(book, key, near.by_group()),
         history=history,
         watch=watched(book),
-        top=ranking(book, TierReasons(book.steps, policy.tier, lang), top),
+        top=ranking(
+            book,
+            TierReasons(book.steps, policy.tier, lang),
+            TierReasons(book.steps, policy.tier, Lang.EN),
+            top,
+        ),
         ties=tuple(floor_ties(book, policy.tier.tie_block)),
         late_open=found.late_open,
         late_contact=found.late_contact,

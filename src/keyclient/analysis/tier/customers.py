@@ -18,7 +18,7 @@ from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
 from keyclient.metrics.tier import TierFloor, place_of
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
-from keyclient.model.portfolio import Portfolio
+from keyclient.model.portfolio import LISTED_PRODUCTS, Portfolio
 from keyclient.policy.parts.ladder import Tier, yuan
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -59,7 +59,7 @@ class TierBook:
     """A book whose customers are placed in tiers.
 
     Columns of `frame`, one row a customer: `row`, `customer_id`, `value`, the columns of the steps' measures,
-    `loyalty` with the figures of its components (see `with_loyalty`), `book_tier` where there is one,
+    `loyalty` and `judged` with the figures of the components (see `with_loyalty`), `book_tier` where there is one,
     `rule` (the place by today's figures, 0 is the best tier), `place` (the one held), `before` (the one held after the
     last book) and `watch` (books in a row below it). Without earlier books `place` is `rule`, the last two are null.
     """
@@ -143,12 +143,21 @@ def _frame(portfolio: Portfolio, columns: Sequence[str]) -> Frame:
         *columns,
         *(name for names in SOURCES.values() for name in names),
     ]
-    there = [name for name in dict.fromkeys([*wanted, "book_tier"]) if name in portfolio.frame.columns]
-    narrow = portfolio.frame[there]
+    counted = _with_listed_products(portfolio.frame)
+    there = [name for name in dict.fromkeys([*wanted, "book_tier"]) if name in counted.columns]
+    narrow = counted[there]
     frame: Frame = nw.from_native(nw.from_native(narrow, eager_only=True).to_arrow(), eager_only=True)
     if "customer_id" in there:
         return frame
     return frame.with_columns(nw.lit(None, dtype=nw.String).alias("customer_id"))
+
+
+def _with_listed_products(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the products in a customer's list as `products` where there is no count."""
+    if LISTED_PRODUCTS not in frame:
+        return frame
+    listed = frame[LISTED_PRODUCTS]
+    return frame.assign(products=frame["products"].fillna(listed) if "products" in frame else listed)
 
 
 def _totals(frame: Frame, column: str, measure: Measure) -> Totals:
@@ -171,7 +180,7 @@ def _steps(frame: Frame, ladder: Sequence[Tier], measures: Sequence[Measure], ma
         rung = (
             None
             if tier.is_rest
-            else TierFloor(column, _floor(tier, reach, measure), tier.loyalty, _unit(measure))
+            else TierFloor(column, _floor(tier, reach, measure), tier.loyalty, _unit(measure), "judged")
         )
         found.append(Step(tier, rung, measure, reach))
     return found

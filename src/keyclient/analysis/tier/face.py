@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, BookOption, Needs, SettingOption
+from keyclient.analysis.common.face import Analysis, BookOption, ListedBy, Needs, SettingOption
 from keyclient.analysis.common.ranking import UNMEASURED
 from keyclient.model.label import Label
 from keyclient.model.measure_fields import MEASURE_FIELDS
@@ -66,5 +66,12 @@ TIER = Analysis(
     result=_result,
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
+    listed_by=(
+        ListedBy(
+            "tier",
+            Label("tier", "层级"),
+            lambda policy: {tier.name: tier.label for tier in policy.tier.ladder},
+        ),
+    ),
     options=(_PRESET, _PREVIOUS),
 )

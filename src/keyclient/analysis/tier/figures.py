@@ -61,7 +61,7 @@ def loyalty(frame: Frame, policy: LoyaltyPolicy) -> Loyalty:
     """How many customers have each component, and a score at all."""
     known = {
         name: len(frame) - frame[name].null_count() if name in frame.columns else 0
-        for name in (*SOURCES, "loyalty")
+        for name in (*SOURCES, "loyalty", "judged")
     }
     return Loyalty(
         components=tuple(
@@ -70,6 +70,8 @@ def loyalty(frame: Frame, policy: LoyaltyPolicy) -> Loyalty:
         ),
         known=known["loyalty"],
         unknown=len(frame) - known["loyalty"],
+        min_components=policy.needed,
+        few=known["loyalty"] - known["judged"],
     )
 
 

@@ -47,6 +47,8 @@ def _loyalty(result: TierResult, policy: TierPolicy) -> Iterator[Issue]:
         yield tiers.SatisfactionScaleDoubtful(field="satisfaction", best=f"{best:g}", full=full)
     if result.loyalty.unknown and any(tier.loyalty is not None for tier in policy.ladder):
         yield tiers.LoyaltyUnknown(count=result.loyalty.unknown)
+    if result.loyalty.few and any(tier.loyalty is not None for tier in policy.ladder):
+        yield tiers.LoyaltyOnFewComponents(count=result.loyalty.few, needed=result.loyalty.min_components)
 
 
 def _ties(result: TierResult, ladder: tuple[Tier, ...]) -> Iterator[Issue]:

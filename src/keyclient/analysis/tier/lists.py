@@ -1,6 +1,6 @@
 """The customers that `tier` lists, made on demand from columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -22,8 +22,13 @@ from keyclient.metrics.floors import value_at
 from keyclient.metrics.largest_first import largest_first
 from keyclient.model.measure import Amount
 
+REASON_FOR_PROGRAMS = "reason_en"
+"""An attribute of the rows beside those of the JSON: the reason in English, whatever the language of the answer."""
 
-def ranking(book: TierBook, reasons: TierReasons, top: int | None) -> LazyRows[TieredCustomer]:
+
+def ranking(
+    book: TierBook, reasons: TierReasons, for_programs: TierReasons, top: int | None
+) -> LazyRows[TieredCustomer]:
     """The `top` first customers by value, None for all. The reasons are worded for the rows that are read."""
 
     def convert(table: pa.Table) -> Columns:
@@ -32,13 +37,19 @@ def ranking(book: TierBook, reasons: TierReasons, top: int | None) -> LazyRows[T
             **_valued(columns, book),
             "loyalty": columns["loyalty"],
             "tier": book.tiers_at(columns["place"]),
-            "reason": (reason for reason in reasons.of(columns)),
+            "reason": _worded(reasons, columns),
+            REASON_FOR_PROGRAMS: _worded(for_programs, columns),
             "watch": columns["watch"],
         }
 
     return LazyRows(
         TieredCustomer, ArrowSource(largest_first(book.frame, top, _floor(book, top)).to_native(), convert)
     )
+
+
+def _worded(reasons: TierReasons, columns: Mapping[str, list[Any]]) -> Iterator[str]:
+    """The sentences, made when they are read."""
+    yield from reasons.of(columns)
 
 
 def near_rows(near: Frame, gaps: Sequence[Amount], book: TierBook) -> LazyRows[NearCustomer]:

@@ -8,7 +8,13 @@ from keyclient.policy.parts.tier import TierPolicy
 def tier_needs(policy: Policy) -> Needs:
     """The measure that every floor is about, where nobody names another, and further numbers."""
     tiers = policy.tier
-    return Needs(measure=True, default_measure=measure_of_all(tiers), also=measures_asked(tiers))
+    own = tiers.loyalty.products
+    return Needs(
+        measure=True,
+        default_measure=measure_of_all(tiers),
+        also=measures_asked(tiers),
+        product_counts=own.weight > 0 and own.column is None,
+    )
 
 
 def measures_asked(policy: TierPolicy) -> tuple[str, ...]:

@@ -63,6 +63,10 @@ _ALL = Label("the only tier", "仅此一级")
 _LOYALTY = Label("; loyalty {score}: {parts}", "；忠诚度 {score}：{parts}")
 _LOYALTY_PARTS = Label(": {parts}", "：{parts}")
 _UNKNOWN = Label("; loyalty unknown, value alone decides", "；忠诚度未知，仅按价值判定")
+_FEW = Label(
+    "; loyalty {score} rests on too little to decide, value alone does: {parts}",
+    "；忠诚度 {score} 依据过少，不作判定，仅按价值：{parts}",
+)
 
 _AMOUNT, _SCORE = "\x00", "\x01"
 """Stand for the amount and the score while the words around them are put together."""
@@ -81,6 +85,8 @@ class _Row(NamedTuple):
     """The one that today's figures give."""
     watch: int | None
     loyalty: float | None
+    judged: float | None
+    """The same if it may decide."""
     parts: str
     """What the loyalty is made of, in words."""
 
@@ -116,11 +122,12 @@ class TierReasons:
         """The floor that the sentence of each place is about: the tier's own, of the last tier the one above."""
         asks_loyalty = any(step.tier.loyalty is not None for step in self.steps)
         self._unknown = _UNKNOWN.text(self.lang) if asks_loyalty else ""
+        self._few = (_FEW if asks_loyalty else _LOYALTY).text(self.lang)
 
     def of(self, columns: Columns) -> list[str]:
-        """The sentence of every row; columns `place`, `rule`, `watch` (or null), the values and loyalty's figures."""
+        """The sentence of every row; columns `place`, `rule`, `watch` (or null), the values, `loyalty`, `judged`, figures."""
         values = [None if floor is None else columns[floor.column] for floor in self._floors]
-        names = ("place", "rule", "watch", "loyalty")
+        names = ("place", "rule", "watch", "loyalty", "judged")
         rows = map(_Row, *(columns[name] for name in names), self._words.of(columns))
         return [
             self._sentence(row, None if (column := values[row.place]) is None else column[number])
@@ -184,7 +191,8 @@ class TierReasons:
             return self._unknown
         if told:
             return _LOYALTY_PARTS.text(self.lang).format(parts=row.parts)
-        return _LOYALTY.text(self.lang).format(score=f"{row.loyalty:.0f}", parts=row.parts)
+        said = self._few if row.judged is None else _LOYALTY.text(self.lang)
+        return said.format(score=f"{row.loyalty:.0f}", parts=row.parts)
 
 
 _WITHOUT_AMOUNT: Mapping[State, Label] = {"blank": _NO_VALUE, "nobody": _NO_FLOOR, "only": _ALL}

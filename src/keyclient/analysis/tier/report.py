@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from keyclient.analysis.common.amounts import amount_kind, full_amount
-from keyclient.analysis.common.names import CustomerNames
+from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.common.shares_chart import shares_chart
 from keyclient.analysis.tier.customer_tables import (
+    customers_table,
     differs_table,
     near_table,
     records_table,
@@ -26,7 +27,7 @@ from keyclient.analysis.tier.tables import (
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
-from keyclient.model.report import Fact, Kind, Report, Sentence, Value
+from keyclient.model.report import Fact, Kind, Report, Sentence, Table, Value
 from keyclient.policy.parts.ladder import Tier, yuan
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -44,6 +45,10 @@ _SCORE = Label(
     "decides ({unknown} customers).",
     "忠诚度为 0 至 100 分，按客户已有资料加权平均；没有资料的客户（{unknown} 个）仅按价值判定。",
 )
+_FEW = Label(
+    "A score that rests on fewer than {needed} components ({few} customers) decides no tier; value alone does.",
+    "得分依据不足 {needed} 项的客户（{few} 个），忠诚度不作判定，仅按价值分层。",
+)
 _SLOW = Label(
     "Fast up, slow down: a customer below the tier held keeps it for {grace} books in a row.",
     "升级即时、降级从缓：低于原层级的客户连续 {grace} 期内保留原层级。",
@@ -58,8 +63,12 @@ class TierReportOptions:
     """The heading of the column that was grouped by."""
     rows: int | None = 20
     """How many customers each list shows; None is all."""
-    names: CustomerNames | None = None
-    """What the customers are called, for the tables that people read."""
+    contacts: Contacts = NOBODY
+    """Whom to call about the customers, for the tables that people read."""
+    total: int | None = None
+    """How many customers the list by value is about; None: all."""
+    unread: Table | None = None
+    """The table of customers whose value cannot be read."""
 
 
 def tier_report(
@@ -71,16 +80,17 @@ def tier_report(
     no lists of customers.
     """
     labels = {tier.name: tier.label for tier in policy.ladder}
-    look = Look(amount_kind(measure), labels, asked.rows, asked.names)
+    look = Look(amount_kind(measure), labels, asked.rows, asked.contacts, asked.total)
     sizes = sizes_table(result, look)
     said = tuple(headline(result, measure, policy))
     tables = (
         sizes,
-        groups_table(result, look, asked.by or _GROUP),
-        top_table(result, look),
         near_table(result, look),
         watch_table(result, look),
+        asked.unread,
+        groups_table(result, look, asked.by or _GROUP),
         differs_table(result, look),
+        top_table(result, look),
         matrix_table(result, look),
         words_table(result, look),
         loyalty_table(result),
@@ -92,6 +102,7 @@ def tier_report(
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(result, policy)),
         records=records_table(result, look),
+        sheet=customers_table(result, look),
         charts=(shares_chart(sizes, _SHARES, said[0]),),
     )
 
@@ -104,6 +115,8 @@ def _facts(result: TierResult, amount: Kind) -> Iterator[Fact]:
     yield Fact(Label("loyalty known", "忠诚度已知"), result.loyalty.known, Kind.COUNT)
     if result.loyalty.unknown:
         yield Fact(Label("loyalty unknown", "忠诚度未知"), result.loyalty.unknown, Kind.COUNT)
+    if result.loyalty.few:
+        yield Fact(Label("loyalty on too little", "忠诚度依据过少"), result.loyalty.few, Kind.COUNT)
     if result.book is not None and result.book.unknown:
         yield Fact(Label("tier words not known", "等级无法识别"), result.book.unknown, Kind.COUNT)
 
@@ -116,6 +129,9 @@ def _notes(result: TierResult, policy: TierPolicy) -> Iterator[Sentence]:
     if policy.tiers is None:
         yield Sentence(_EXAMPLE, {"about": Value(policy.presets[policy.preset].label, Kind.TEXT)})
     yield Sentence(_SCORE, {"unknown": Value(result.loyalty.unknown, Kind.COUNT)})
+    if result.loyalty.few:
+        counts = {"few": result.loyalty.few, "needed": result.loyalty.min_components}
+        yield Sentence(_FEW, {name: Value(count, Kind.COUNT) for name, count in counts.items()})
     if result.history is not None:
         yield Sentence(_SLOW, {"grace": Value(result.history.grace, Kind.COUNT)})
 

@@ -5,6 +5,7 @@ import datetime as dt
 from pydantic import Field
 
 from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.common.unread import UnreadCustomer, nobody_unread
 from keyclient.analysis.tier.rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
@@ -62,6 +63,10 @@ class Loyalty(Contract):
     known: int
     unknown: int
     """Customers without any component: value alone decides their tier."""
+    min_components: int
+    """Components that a score needs to decide a tier."""
+    few: int
+    """Of `known`, customers whose score rests on fewer: value alone decides their tier too."""
 
 
 class NearTotal(Contract):
@@ -198,6 +203,8 @@ class TierResult(Contract):
     """None without earlier books."""
     watch: LazyRows[WatchedCustomer]
     """Customers who keep a tier that they are below, largest value first."""
+    unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread)
+    """Customers whose value cannot be read: in no tier, and not ranked."""
     top: LazyRows[TieredCustomer]
     """Largest value first, then by customer id, then by row."""
     ties: tuple[FloorTie, ...] = Field(default=(), exclude=True)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from keyclient.analysis.common.columns import BLANK, CUSTOMER_ID, ROW, column
-from keyclient.analysis.common.names import CustomerNames
+from keyclient.analysis.common.columns import BLANK, column
+from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.label import Label
@@ -24,8 +24,10 @@ class Look:
     """The tiers' names in both languages."""
     rows: int | None
     """How many customers each list shows; None is all, 0 goes without lists."""
-    names: CustomerNames | None = None
-    """What the customers are called, where the book says."""
+    contacts: Contacts = NOBODY
+    """Whom to call about the customers, where the book says."""
+    total: int | None = None
+    """How many customers the list by value is about; None: all."""
 
     @property
     def value(self) -> TableColumn:
@@ -40,9 +42,9 @@ class Look:
         """A column of tiers in words."""
         return field(column, each=self.name)
 
-    def who(self) -> tuple[TableField, ...]:
-        """Which customer a row is about: id, name where the book says, and row."""
-        return field(CUSTOMER_ID), *([] if self.names is None else [self.names.field]), field(ROW)
+    def of_all(self, result: TierResult) -> int:
+        """How many customers the list by value is about."""
+        return result.customers if self.total is None else self.total
 
     def listed(
         self, key: str, title: Label, fields: Sequence[TableField], rows: Sequence[object]

@@ -11,10 +11,10 @@ from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBackOptions
 from keyclient.cli.options.own import OtherBooks, other_books, own_parameters, own_settings, own_words
-from keyclient.cli.options.ranking import By, Measure, top_option
+from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, top_option
 from keyclient.cli.output.delivery import AnswerOutput, output_of
 from keyclient.cli.start.session import Session, current_session
-from keyclient.cli.writeback.request import NOT_WANTED, WriteBackRequest, writeback_request
+from keyclient.cli.writeback.request import NOT_WANTED, WRITES_ALL, WriteBackRequest, writeback_request
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -42,6 +42,7 @@ class Chosen(NamedTuple):
     measure: str | None
     by: str | None
     top: str | None
+    only: tuple[str, ...]
     settings: tuple[str, ...]
     others: OtherBooks
     own: tuple[str, ...]
@@ -53,7 +54,7 @@ class Chosen(NamedTuple):
         """The values of the options of the analysis, in their groups."""
         output = take(OutputOptions, values)
         back = take(WriteBackOptions, values) if analysis.writes_back else None
-        measure, by, top = (values.get(name) for name in ("measure", "by", "top"))
+        measure, by, top, only = (values.get(name) for name in ("measure", "by", "top", "only"))
         return Chosen(
             take(BookOptions, values),
             output,
@@ -61,6 +62,7 @@ class Chosen(NamedTuple):
             measure if isinstance(measure, str) else None,
             by if isinstance(by, str) else None,
             top if isinstance(top, str) else None,
+            tuple(only) if isinstance(only, list) else (),
             tuple(own_settings(analysis, values)),
             other_books(analysis, values),
             own=tuple(own_words(analysis, values)),
@@ -76,6 +78,7 @@ def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
         *([parameter("by", By)] if analysis.has_groups else []),
         *own_parameters(analysis),
         parameter("top", top),
+        *([parameter("only", Only)] if analysis.lists_customers or analysis.lists_issues else []),
         *parameters_of(OutputOptions),
         *(parameters_of(WriteBackOptions) if analysis.writes_back else []),
         *parameters_of(BookOptions),
@@ -92,7 +95,14 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     limit = parse_top(chosen.top, default=analysis.listing.rows if is_short else None)
     findings = parse_top(chosen.top, default=None)
     wanted = Wanted(
-        analysis.name, chosen.book, chosen.measure, chosen.by, chosen.settings, analysis.needs, back.wanted
+        analysis.name,
+        chosen.book,
+        chosen.measure,
+        chosen.by,
+        ListedOnly(chosen.only, analysis.listed_by, output.mask),
+        chosen.settings,
+        analysis.needs,
+        back.wanted,
     )
     opened = open_wanted(session, wanted)
 
@@ -107,7 +117,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
 
     @cache
     def analyse(rows: int | None) -> "Outcome[BaseModel]":
-        query = Query(session.lang, chosen.by, rows, findings, mask=output.mask)
+        query = Query(session.lang, chosen.by, rows, findings, opened.only, mask=output.mask)
         return analysis.analyse(inputs, policy, query)
 
     outcome = analyse(limit)
@@ -117,6 +127,8 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
         session.narrator.issues(output.visible_issues(outcome.issues), full_list)
     output.hold_groups(inputs.parts, policy)
     if back.wanted:
+        if opened.only is not None:
+            session.narrator.note(WRITES_ALL)
         page = analyse(parse_top(chosen.top, default=analysis.listing.rows))
         _write_back(session, read, (back, output), page, analyse(None))
     if not back.replaces(chosen.output.format_):

@@ -8,7 +8,7 @@ from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.expand import expanded
 from keyclient.cli.options.output import OutputOptions, Strict
-from keyclient.cli.options.ranking import By, Measure, top_option
+from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, top_option
 from keyclient.cli.output.delivery import output_of, refuse_csv
 from keyclient.cli.start.session import current_session
 from keyclient.model.label import Label
@@ -25,6 +25,7 @@ def report_command(
     measure: Measure = None,
     by: By = None,
     top: Annotated[str | None, top_option(LARGEST_CUSTOMERS.help)] = None,
+    only: Only = None,
     *,
     strict: Strict = False,
 ) -> None:
@@ -34,7 +35,7 @@ def report_command(
     written = output_of(output, top)
     is_complete = out is not None and out.suffix.lower() in _COMPLETE
     limit = parse_top(top, default=None if is_complete else LARGEST_CUSTOMERS.rows)
-    wanted = Wanted("report", book, measure, by, traced=True)
+    wanted = Wanted("report", book, measure, by, ListedOnly(only or (), mask=output.mask), traced=True)
     opened = open_wanted(session, wanted)
 
     from keyclient.analysis.common.query import Query
@@ -44,7 +45,7 @@ def report_command(
     from keyclient.cli.output.full_list import full_list_command
 
     shared = opened.read_shared([analysis.name for analysis in ANALYSES])
-    query = Query(session.lang, by, limit, findings=limit, mask=output.mask)
+    query = Query(session.lang, by, limit, findings=limit, only=opened.only, mask=output.mask)
     outcomes = []
     for analysis in ANALYSES:
         session.narrator.doing(_ANALYSING.filled(analysis=analysis.title))

@@ -2,18 +2,20 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.cli.options.book import BookOptions
+from keyclient.cli.options.ranking import ALL_LISTED, ListedOnly
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
     from keyclient.analysis.common.face import Needs
+    from keyclient.analysis.common.only import Only
     from keyclient.answers.book import SharedBook
     from keyclient.ingest.base.request import Request
     from keyclient.ingest.source.opening import Beginning, OpenBook
@@ -71,8 +73,9 @@ class Wanted:
     options: BookOptions
     measure: str | None = None
     by: str | None = None
+    listed: ListedOnly = ALL_LISTED
     settings: Sequence[str] = ()
-    """Policy values set by other options of the command, as `key=value`."""
+    """Policy values set by other options, as `key=value`."""
     needs: "Callable[[Policy], Needs] | None" = None
     """What the analysis needs; None: the book as it is."""
     traced: bool = False
@@ -97,6 +100,8 @@ class Opened:
     book: "OpenBook"
     request: "Request"
     why: "Sentence | None"
+    only: "Only | None" = None
+    """Which customers are listed; None: all."""
 
     def read(self) -> Read:
         """Read the book, and report what was chosen."""
@@ -115,9 +120,10 @@ class Opened:
         self._say(book.customers.told)
         return book
 
-    def _say(self, told: "Iterable[Sentence]") -> None:
-        for sentence in (*([self.why] if self.why is not None else []), *told):
-            self.session.narrator.note(sentence)
+    def _say(self, told: "Sequence[Sentence]") -> None:
+        only = None if self.only is None else self.only.said
+        choices = (self.why, *told[:2], only, *told[2:])
+        self.session.narrator.told(choice for choice in choices if choice is not None)
 
 
 def policy_of(session: Session, settings: Sequence[str] = ()) -> "LoadedPolicy":
@@ -156,17 +162,20 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     ]
     policy = policy_of(session, settings)
     session.narrator.detail(valid(policy))
-    request = _request(wanted, policy.policy)
+    from keyclient.cli.input.only import parse_only
+
+    only = parse_only(wanted.listed, policy.policy)
+    request = _request(wanted, policy.policy, only)
     why = None
     if begun is None:
         pick = pick_book(policy, Path.cwd(), wanted.command)
         begun, why = begin(pick.path), pick.why
     session.narrator.doing(_READING.filled(book=begun.path.name))
     book = begun.start_parsing(sheet=request.wanted_sheet, limits=policy.policy.read)
-    return Opened(session, policy, book, request, why)
+    return Opened(session, policy, book, request, why, only)
 
 
-def _request(wanted: Wanted, policy: "Policy") -> "Request":
+def _request(wanted: Wanted, policy: "Policy", only: "Only | None") -> "Request":
     from keyclient.answers.request import request_for
     from keyclient.ingest.base.request import Request
 
@@ -179,6 +188,7 @@ def _request(wanted: Wanted, policy: "Policy") -> "Request":
         measure=wanted.measure,
         needs_measure=False,
         by=wanted.by,
+        only=() if only is None else only.book,
         as_of=parse_date(options.as_of),
         traced=wanted.traced,
     )

@@ -1,10 +1,12 @@
 """How customers are ranked and grouped, and how many are listed."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple
 
 import typer
 from typer.models import OptionInfo
 
+from keyclient.analysis.common.face import ListedBy
 from keyclient.cli.start.session import say
 from keyclient.model.label import Label
 
@@ -28,6 +30,35 @@ By = Annotated[
         show_default=False,
     ),
 ]
+
+
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="FIELD=VALUE",
+        help=say(
+            "List only customers with this value of a field or heading, such as manager=ZHANG; figures stay those of the "
+            "whole book. Repeatable.",
+            "名单只列出该字段或列为此值的客户，例如 manager=张三；各项数字仍为全表口径。可多次使用。",
+        ),
+        show_default=False,
+    ),
+]
+
+
+class ListedOnly(NamedTuple):
+    """Which customers the command line wants listed."""
+
+    pairs: Sequence[str] = ()
+    """As `field=value`; empty: all."""
+    made: Sequence[ListedBy] = ()
+    """What the analysis makes of the customers that it lists."""
+    mask: bool = False
+    """Whether what was typed must not be repeated."""
+
+
+ALL_LISTED = ListedOnly()
 
 
 def top_option(help_: Label) -> OptionInfo:

@@ -1,7 +1,8 @@
 """The messages on standard error while a command runs; nothing else writes there."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -15,14 +16,21 @@ from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.policy.loading.refusals import SeveralRefusals
-from keyclient.render.issues import summary
+from keyclient.render.issues import Line, summary
+from keyclient.render.phrases import LISTED
 from keyclient.render.screen import screen_of
 from keyclient.render.text import Voice
-from keyclient.render.width import cells
+from keyclient.render.width import cells, cut
 
 _PREFIXED = Label("{severity}: {said}", "{severity}：{said}")
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "2"}
 _FULL_LIST = Label("Full list: {command}", "完整清单：{command}")
+_REST = Label(
+    "{count} more ({kinds}); full list: {command}", "另有 {count} 条（{kinds}）；完整清单：{command}"
+)
+_COUNTED = Label("{severity} {count}", "{severity} {count}")
+MOST_ROWS = 5
+"""On a terminal the answer is what people look for: more than this is counted, and shown with `--verbose`."""
 _INTERRUPTED = Label("Stopped.", "已中断。")
 _INTERNAL = Label(
     "internal error ({kind}). Where it happened, without any customer data: {path}",
@@ -69,6 +77,11 @@ class Narrator:
         """A note."""
         self._write(Severity.NOTE, self._text(said))
 
+    def told(self, choices: Iterable[Label | Sentence]) -> None:
+        """Choices that were made, the first ones first; a line of the terminal is left for what is wrong with the book."""
+        for choice in choices:
+            self.detail(choice) if self._room == 1 else self.note(choice)
+
     def warning(self, said: Label | Sentence) -> None:
         """A warning: the result may not be what was meant."""
         self._write(Severity.WARNING, self._prefixed(Severity.WARNING, self._text(said)))
@@ -84,10 +97,47 @@ class Narrator:
         Values as typed, which may be personal data, are shown only with `--verbose`.
         """
         heard = [line for line in summary(issues, self.voice, detail=self._verbose) if self._hears(line[0])]
-        for severity, line in heard:
+        if not heard:
+            return
+        last = [] if command is None else [(Severity.NOTE, self._full_list(command))]
+        told, room = [*heard, *last], self._room
+        if room is not None and sum(self._height(line) for _, line in told) > room:
+            told = self._shortened(heard, command, room)
+        for severity, line in told:
             self._write(severity, line)
-        if heard and command is not None:
-            self.note(Sentence(_FULL_LIST, {"command": Value(command, Kind.TEXT)}))
+
+    def _shortened(self, lines: Sequence[Line], command: str | None, room: int) -> list[Line]:
+        """The first lines, each in one row, and how many more there are, in as many rows as there are left."""
+        shown = max(0, room - self._height(self._rest(lines, command)))
+        width, mark = (self.width or 0) - 1, "…" if self.voice.encoding.startswith("utf") else ".."
+        first = [(severity, cut(line, width, mark)) for severity, line in lines[:shown]]
+        return [*first, (Severity.NOTE, self._rest(lines[shown:], command))]
+
+    def _rest(self, lines: Sequence[Line], command: str | None) -> str:
+        """How many lines are not shown, by severity, and what to type to see them."""
+        counts = Counter(severity for severity, _ in lines)
+        kinds = [
+            _COUNTED.filled(severity=SEVERITIES[one], count=counts[one]) for one in SEVERITIES if counts[one]
+        ]
+        joined = Label(LISTED.en.join(kind.en for kind in kinds), LISTED.zh.join(kind.zh for kind in kinds))
+        words = {
+            "count": Value(len(lines), Kind.COUNT),
+            "kinds": Value(joined, Kind.TEXT),
+            "command": Value(command or "--verbose", Kind.TEXT),
+        }
+        return self._text(Sentence(_REST, words))
+
+    def _full_list(self, command: str) -> str:
+        return self._text(Sentence(_FULL_LIST, {"command": Value(command, Kind.TEXT)}))
+
+    @property
+    def _room(self) -> int | None:
+        """How many rows of the terminal are left for what is told about the book; None: any number."""
+        return None if self.width is None or self._verbose else max(1, MOST_ROWS - self.rows)
+
+    def _height(self, text: str) -> int:
+        """How many rows of the terminal a line takes."""
+        return max(1, -(-cells(text) // (self.width or 1)))
 
     def interrupted(self) -> None:
         """The user stopped the run."""
@@ -119,7 +169,7 @@ class Narrator:
         if self.stream is None or not self._hears(severity):
             return
         if self.width:
-            self._taken.append(max(1, -(-cells(text) // self.width)))
+            self._taken.append(self._height(text))
         line = f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if self.colour else text
         aside = nullcontext() if self.progress is None else self.progress.aside()
         with aside, suppress(OSError, ValueError):

@@ -36,6 +36,10 @@ class WriteBackRequest(NamedTuple):
         return self.wanted and chosen is Format.TABLE
 
 
+WRITES_ALL = Label(
+    "--only is about lists: the columns beside the customers are written for every row.",
+    "--only 只影响名单；原工作簿中仍为每一行客户写入结果。",
+)
 NOT_WANTED = WriteBackRequest(wanted=False, in_place=False)
 
 

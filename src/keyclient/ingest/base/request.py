@@ -29,9 +29,13 @@ class Request:
     """A field or heading to group customers by."""
     then_by: str | None = None
     """A second one, within each group of the first."""
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Fields or headings, and the values in each that customers have to have to be listed."""
     as_of: dt.date | None = None
     life_cycle: bool = False
     """Whether ages and holdings are needed: product columns are read and impossible ages reported."""
+    counts_products: bool = False
+    """Whether the products in the lists of holdings are counted."""
     traced: bool = False
     """Whether to return the rows behind each customer too."""
     sets_aside: bool = True

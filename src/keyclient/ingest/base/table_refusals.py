@@ -70,6 +70,15 @@ class HeadingNotFound(InputError):
     )
 
 
+class NobodyHas(InputError):
+    """No customer has the value that lists are to be about."""
+
+    sentence = Label(
+        "{path}: --only {asked}: no customer has this value.{remedy}",
+        "{path}：--only {asked}：没有客户取此值。{remedy}",
+    )
+
+
 class HeadingTwice(InputError):
     """A heading that is needed is that of several columns."""
 

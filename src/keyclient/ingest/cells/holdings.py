@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from keyclient.ingest.cells.plain import folded
+
 YES = (
     "是", "有", "y", "yes", "√", "✓", "✔", "☑", "true", "t", "已签约", "签约", "已开通", "开通", "已持有", "持有", "已办理", "办理",
     "已购买", "已有", "在用", "正常", "held",
@@ -22,6 +24,7 @@ NOTHING = ("无", "没有", "未持有", "无产品", "未持有产品", "none",
 Named = Callable[[str], str | None]
 """Returns the product family that a word names, if any."""
 
+_COUNT = re.compile(r"\d{1,2}")
 _BETWEEN = re.compile(r"[、,;|/+\n\r\t]+")
 _BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
 _NUMBER = re.compile(r"[\s:x×*]*\d[\d,.]*\s*(笔|个|份|只|张|户|元|万元|万)?$", re.IGNORECASE)
@@ -36,6 +39,10 @@ class ListedProducts(NamedTuple):
     families: frozenset[str]
     unknown: tuple[str, ...]
     """Words that name no known family, as typed."""
+    words: frozenset[str] = frozenset()
+    """All of them, as they are compared."""
+    number: int | None = None
+    """The number that the cell is, if it is nothing but a small one."""
 
 
 def read_list(cell: str, named: Named) -> ListedProducts:
@@ -44,15 +51,26 @@ def read_list(cell: str, named: Named) -> ListedProducts:
     Text in brackets and a number after a word (`基金2`) are ignored. Blanks separate
     if the parts are known words in one way only, or if every part is Chinese; otherwise they belong to the word.
     """
-    families, unknown = set[str](), list[str]()
-    for piece in _pieces(unicodedata.normalize("NFKC", cell)):
+    families, unknown, words = set[str](), list[str](), set[str]()
+    text = unicodedata.normalize("NFKC", cell)
+    if _COUNT.fullmatch(text.strip()):
+        return ListedProducts(frozenset(), (text.strip(),), number=int(text))
+    for piece in _pieces(text):
         for word in _words(piece, named):
             family = named(word)
             if family is not None:
                 families.add(family)
             elif word.casefold() not in NOTHING:
                 unknown.append(word)
-    return ListedProducts(frozenset(families), tuple(unknown))
+            else:
+                continue
+            words.add(folded(word))
+    return ListedProducts(frozenset(families), tuple(unknown), frozenset(words))
+
+
+def is_silent(cell: str) -> bool:
+    """Whether a cell has nothing but dashes and separators in it, and so lists neither products nor none."""
+    return not any(_pieces(unicodedata.normalize("NFKC", cell)))
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -16,6 +16,8 @@ NAMELESS_WORDS = ("-", "--", "－", "–", "—", "——", "无", "/", *NULL_WO
 """A name that is only one of these is blank."""
 BLANK_WORDS = (*NAMELESS_WORDS, *SURNAMES)
 """A cell that holds only one of these is blank."""
+UNSAID_WORDS = tuple(word for word in BLANK_WORDS if word != "无")
+"""The same among holdings, where 无 says that nothing is held."""
 
 _LIBRE_OFFICE = tuple(f"Err:{code}" for code in (*range(501, 541), 551, 553))
 """What LibreOffice displays for an error that has no name."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from keyclient.ingest.cells.plain import BLANK_WORDS, NAMELESS_WORDS
+from keyclient.ingest.cells.plain import BLANK_WORDS, NAMELESS_WORDS, UNSAID_WORDS
 from keyclient.ingest.columns.constraint import check_constraint
 from keyclient.ingest.columns.dates import read_dates
 from keyclient.ingest.columns.ids import read_ids
@@ -12,6 +12,9 @@ from keyclient.ingest.columns.reading import BookConventions, Reading, reading_o
 from keyclient.ingest.columns.words import read_choices, read_text
 from keyclient.model.column import Reads
 from keyclient.model.fields import FieldSpec
+
+_BLANK = {"name": NAMELESS_WORDS, "holdings": UNSAID_WORDS}
+"""The words for blank of fields in which some of the usual ones say something."""
 
 
 def read_field(texts: Texts, spec: FieldSpec, factor: Decimal, conventions: BookConventions) -> Reading:
@@ -33,7 +36,7 @@ def read_field(texts: Texts, spec: FieldSpec, factor: Decimal, conventions: Book
         case Reads.ID:
             reading = read_ids(texts, conventions.rounded_ids)
         case Reads.TEXT:
-            reading = read_text(texts, NAMELESS_WORDS if spec.name == "name" else BLANK_WORDS)
+            reading = read_text(texts, _BLANK.get(spec.name, BLANK_WORDS))
     return check_constraint(reading, spec, texts)
 
 

@@ -24,7 +24,7 @@ def group_parts(
     if not grouping.merged:
         return None
     columns = () if measure is None else measure.columns
-    now = _counting(len(rows), counted, columns)
+    now = counting_rows(len(rows), counted, columns)
     customers = np.unique(grouping.group, return_inverse=True)[1][now]
     sub = pd.DataFrame(
         {"row": rows["row"].to_numpy()[grouping.group][now], "group": rows[group].to_numpy()[now]}
@@ -43,7 +43,7 @@ def group_parts(
     return parts[["row", "group", *(["value"] if measure is not None else [])]]
 
 
-def _counting(size: int, counted: Counted, columns: Collection[str]) -> Flags:
+def counting_rows(size: int, counted: Counted, columns: Collection[str]) -> Flags:
     """The rows that put a customer into a group."""
     old = [rows for name, rows in counted.earlier.items() if name in columns]
     return ~np.logical_or.reduce(old) if old else np.ones(size, dtype=bool)

@@ -8,14 +8,14 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
-from keyclient.ingest.cells.holdings import ListedProducts, read_list
-from keyclient.ingest.cells.plain import BLANK_WORDS, ERROR_WORDS
+from keyclient.ingest.cells.holdings import ListedProducts, is_silent, read_list
+from keyclient.ingest.cells.plain import ERROR_WORDS, UNSAID_WORDS
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.numbers import Flags, Texts
 from keyclient.ingest.holdings.families import Families
 from keyclient.ingest.layout.headings import Heading
 
-_SILENT = frozenset(["", *(word for word in BLANK_WORDS if word != "无"), *ERROR_WORDS])
+_SILENT = frozenset(["", *UNSAID_WORDS, *ERROR_WORDS])
 """Cells that count as blank. 无 is not among them: it says that nothing is held."""
 
 
@@ -80,7 +80,10 @@ def read_lists(heading: Heading, texts: Texts, families: Families) -> ListColumn
     """Read a column of lists."""
     encoded = pc.dictionary_encode(texts.combine_chunks())
     typed: list[str] = encoded.dictionary.to_pylist()
-    shapes = [None if text.strip() in _SILENT else read_list(text, families.named) for text in typed]
+    shapes = [
+        None if text.strip() in _SILENT or is_silent(text) else read_list(text, families.named)
+        for text in typed
+    ]
     shape = np.asarray(pc.fill_null(encoded.indices, len(typed)), dtype="int64")
     return ListColumn(heading, (*shapes, None), shape)
 

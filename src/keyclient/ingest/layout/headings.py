@@ -12,6 +12,7 @@ from keyclient.ingest.cells.unit_words import FEN, MoneyUnit
 from keyclient.ingest.cells.units import is_in_fen, split_unit
 from keyclient.ingest.layout.balance_headings import balance_field
 from keyclient.model.fields import fields
+from keyclient.model.own import own_columns
 
 LEAST_LIKENESS = 0.4
 """The least likeness at which one name is suggested for another."""
@@ -157,13 +158,15 @@ def alias_ranks() -> dict[str, tuple[str, int]]:
 
 @lru_cache(1 << 14)
 def field_and_rank(text: str) -> tuple[str, int] | None:
-    """The field that a heading means, and its rank; None if it means none.
+    """The field that a heading means, and its rank; None if it means none. A field's own name (`book_tier`) ranks first.
 
     `存款余额 合计`, the total of a group of columns, means the field of the group, but ranks after all its aliases;
     the balance at a point in time (`存款 时点`) ranks right after the group itself, and an average (`存款 日均`) is a field
     of its own.
     """
     ranks = alias_ranks()
+    if "_" in text and text.strip() in fields():
+        return text.strip(), -1
     if (key := heading_key(text)) in ranks:
         return ranks[key]
     if (balance := balance_field(key, ranks)) is not None:
@@ -209,7 +212,9 @@ def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Under
     mapped = {
         field: found[0] for field, text in mapping.items() if len(found := occurrences(headings, text)) == 1
     }
+    own = own_columns({heading.text for heading in headings})
     claimed = {heading.position for heading in mapped.values()}
+    claimed |= {heading.position for heading in headings if heading.text in own}
     claims: dict[str, list[tuple[int, Heading]]] = {}
     for heading in headings:
         field, rank = field_and_rank(heading.text) or ("", 0)

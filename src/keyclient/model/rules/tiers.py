@@ -125,6 +125,28 @@ class LoyaltyUnknown(Issue):
 
 
 @rule(
+    "KC440",
+    Severity.NOTE,
+    title=Label("loyalty on too little", "忠诚度依据过少"),
+    message=Label(
+        "Customers whose loyalty rests on fewer than {needed} components: {count}; it decides no tier, value alone does.",
+        "{count} 个客户的忠诚度依据不足 {needed} 项，不作判定，仅按价值分层。",
+    ),
+    remedy=Label(
+        "Add columns such as open date, products held or last contact, or let fewer suffice with --set "
+        "tier.loyalty.min_components=1.",
+        "可补充开户日期、持有产品数、最近联系日期等列，或用 --set tier.loyalty.min_components=1 放宽。",
+    ),
+    example=Label("an open date and nothing else", "只有开户日期"),
+)
+class LoyaltyOnFewComponents(Issue):
+    """Scores that rest on fewer components than the policy asks for."""
+
+    count: int
+    needed: int
+
+
+@rule(
     "KC416",
     Severity.WARNING,
     title=Label("large tie at a floor", "门槛处大量并列"),

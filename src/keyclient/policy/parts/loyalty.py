@@ -54,6 +54,15 @@ class LoyaltyPolicy(PolicyPart):
             "满意度最高分不超过满分的此占比时，提示评分标准可能不一致。",
         ),
     ] = 0.10
+    min_components: Annotated[
+        int,
+        Field(ge=1, le=5),
+        Label(
+            "Components that a customer needs for the score to count where a tier requires loyalty; with fewer, value "
+            "alone decides. Never more than have a weight above 0.",
+            "层级要求忠诚度时，得分至少须有的已知项数；不足者仅按价值判定。以权重大于 0 的项数为限。",
+        ),
+    ] = 2
     tenure: Component = Component(weight=0.30, zero=0.0, full=10.0)
     """Years since the open date."""
     products: Component = Component(weight=0.30, zero=1.0, full=5.0)
@@ -69,6 +78,11 @@ class LoyaltyPolicy(PolicyPart):
     def components(self) -> dict[str, Component]:
         """The components by name, in order."""
         return {name: part for name, part in self if isinstance(part, Component)}
+
+    @property
+    def needed(self) -> int:
+        """How many components a customer needs for the score to decide."""
+        return min(self.min_components, sum(part.weight > 0 for part in self.components.values()))
 
     @model_validator(mode="after")
     def _weighs_something(self) -> "LoyaltyPolicy":

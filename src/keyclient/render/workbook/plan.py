@@ -45,8 +45,7 @@ class SheetPlan:
     @property
     def records(self) -> str | None:
         """The name of the sheet of the records; None if there are none."""
-        has_records = self.report.records is not None and bool(self.report.records.rows)
-        return self.sheets[0].name if has_records else None
+        return self.sheets[0].name if _customers(self.report) else None
 
     @property
     def others(self) -> list[str]:
@@ -106,12 +105,18 @@ def _is_answer(table: Table) -> bool:
 
 def _long_tables(report: Report) -> list[Table]:
     """The records, which always get their own sheet, and every other long table."""
-    records = [report.records] if report.records is not None and report.records.rows else []
+    records = _customers(report)
     keys = {table.key for table in records}
     return [
         *records,
         *(table for table in report.tables if len(table.rows) > _SHORT and table.key not in keys),
     ]
+
+
+def _customers(report: Report) -> list[Table]:
+    """The records as people need them, if there are any."""
+    table = report.sheet or report.records
+    return [table] if table is not None and table.rows else []
 
 
 class _Names:

@@ -1,0 +1,69 @@
+"""Customers whose value cannot be read: they stand in a list of their own, with the cell to mend, and are not ranked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from keyclient.analysis.common.contacts import Contacts
+from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
+from keyclient.analysis.common.table_fields import TableField, table_of
+from keyclient.model.label import Label
+from keyclient.model.portfolio import Portfolio
+from keyclient.model.report import Kind, Table, TableColumn
+
+_TYPED = TableColumn("typed", Label("as typed", "原值"), Kind.TEXT, is_personal=True)
+_CELL = TableColumn("cell", Label("cell", "单元格"), Kind.TEXT, is_place=True)
+_TITLE = Label("Unread: the value cannot be read, not ranked", "未读出：数值无法识别，未参与排序")
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadCustomer:
+    """One customer whose value cannot be read."""
+
+    customer_id: str | None
+    row: int
+    cell: str
+    """The cell to mend; the row where the cells of a line have shifted."""
+
+
+def nobody_unread() -> LazyRows[UnreadCustomer]:
+    """The list of a book whose values can all be read."""
+    return LazyRows(UnreadCustomer, ListSource())
+
+
+def unread_customers(portfolio: Portfolio) -> LazyRows[UnreadCustomer]:
+    """Those of a book, in its order."""
+    frame = portfolio.unread
+    if frame is None:
+        return nobody_unread()
+    ids = frame["customer_id"] if "customer_id" in frame else pd.Series([None] * len(frame), dtype="str")
+    rows = zip(ids.where(ids.notna(), None), frame["row"].tolist(), frame["cell"], strict=True)
+    return LazyRows(
+        UnreadCustomer,
+        ListSource(
+            [UnreadCustomer(str(one) if isinstance(one, str) else None, row, cell) for one, row, cell in rows]
+        ),
+    )
+
+
+def unread_table(portfolio: Portfolio, rows: LazyRows[UnreadCustomer], limit: int | None) -> Table | None:
+    """The first of them (None: all) with whom to call; None where there are none or none was asked for."""
+    frame = portfolio.unread
+    if frame is None or not rows or limit == 0:
+        return None
+    contacts = Contacts(frame)
+    told = (TableField(_TYPED, ("row",), _lookup(frame, "typed")), TableField(_CELL, ("cell",)))
+    fields = (*contacts.who, *told, *contacts.whose)
+    return table_of("unread", _TITLE, fields, rows[:limit], elastic=True, total_rows=len(rows))
+
+
+def _lookup(frame: pd.DataFrame, name: str) -> Callable[[Sequence[int]], list[str | None]]:
+    places, texts = pd.Index(frame["row"]), frame[name]
+
+    def of(rows: Sequence[int]) -> list[str | None]:
+        found = texts.iloc[places.get_indexer(np.asarray(rows, "int64"))]
+        return [text if isinstance(text, str) else None for text in found]
+
+    return of
