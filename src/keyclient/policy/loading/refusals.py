@@ -51,6 +51,15 @@ class UnknownKey(PolicyError):
     )
 
 
+class UnknownItem(PolicyError):
+    """A setting is for an item that the list does not have."""
+
+    sentence = Label(
+        "{place}: {list} has no “{name}”; it has {known}.",
+        "{place}：{list} 中没有“{name}”，现有：{known}。",
+    )
+
+
 class UnknownVariable(PolicyError):
     """An environment variable has our prefix but no known name."""
 
