@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import Annotated, Any, NamedTuple, get_args
 
@@ -94,11 +94,12 @@ def field_named(typed: str) -> str | None:
     return _by_word().get(_bare(typed))
 
 
-def nearest_field(typed: str) -> Label:
-    """The field whose name or heading is most like what was typed, in words of both languages."""
-    words = list(_by_word())
-    near = max(words, key=lambda word: SequenceMatcher(None, word, _bare(typed)).ratio())
-    name = _by_word()[near]
+def nearest_field(typed: str) -> Label | None:
+    """The field with a name or heading like what was typed, in words of both languages; None if none is like it."""
+    near = get_close_matches(_bare(typed), _by_word(), n=1, cutoff=0.5)
+    if not near:
+        return None
+    name = _by_word()[near[0]]
     return Label(name, f"{fields()[name].column.label.zh}（{name}）")
 
 

@@ -1,6 +1,6 @@
 """Texts in English and Chinese."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,6 +33,12 @@ class Label:
     def filled(self, **values: object) -> "Label":
         """The same text in both languages with the placeholders filled."""
         return Label(self.say(Lang.EN, values), self.say(Lang.ZH, values))
+
+
+def listed(items: Iterable[object]) -> Label:
+    """Several items in a row, separated as each language does it; an item may itself be a label."""
+    labels = [item if isinstance(item, Label) else Label(str(item), str(item)) for item in items]
+    return Label(", ".join(label.en for label in labels), "、".join(label.zh for label in labels))
 
 
 NO_WORDS = Label("", "")

@@ -210,7 +210,7 @@ def _stages_unknown(
     return StagesUnknown(
         unknown=doubt.bad,
         rows=doubt.rows,
-        found=quoted_names(doubt.found) or "…",
+        found=quoted_names(doubt.found) if doubt.found else "…",
         example=offer.command,
         advice=offer.advice,
         known=Label(

@@ -139,7 +139,11 @@ def _unknown_field(setting: RawSetting) -> PolicyError:
     if isinstance(setting.value, str) and setting.value in fields():
         right = f"{setting.value} = {to_toml(heading)}"
         return HeadingBeforeField(place=setting.origin.label, right=right)
-    return UnknownField(place=setting.origin.label, field=heading, nearest=nearest_field(heading))
+    return UnknownField(
+        place=setting.origin.label,
+        field=heading,
+        nearest=nearest_field(heading) or nearest(heading, list(fields())),
+    )
 
 
 def _value_label(value: object) -> Label:

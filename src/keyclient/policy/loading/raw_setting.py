@@ -1,5 +1,6 @@
 """Settings from environment variables and `--set`: text from a shell, read as values of keys."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from keyclient.policy.loading.typed import is_number_list, read_typed, split_lis
 PREFIX = "KEYCLIENT_"
 RESERVED = ("LANG", "CONFIG", "REGEN", "TEST_DATA")
 """Names after the prefix that are not policy keys."""
+
+_EQUALS = re.compile("[=＝]")
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def from_environment(environ: Mapping[str, str]) -> Iterator[RawSetting]:
 def from_settings(settings: Sequence[str]) -> Iterator[RawSetting]:
     """Settings from `--set key=value`. Raises `SettingWithoutValue`."""
     for setting in settings:
-        name, equals, text = setting.partition("=")
+        name, equals, text = _EQUALS.sub("=", setting, count=1).partition("=")
         typed = tuple(part.strip() for part in name.split("."))
         if not equals or not all(typed):
             raise SettingWithoutValue(text=setting)

@@ -10,8 +10,8 @@ class PolicyFileNotFound(PolicyError):
     """The named file does not exist."""
 
     sentence = Label(
-        "{path}: policy file not found. Check the path in --config or KEYCLIENT_CONFIG.",
-        "{path}：策略文件不存在。请检查 --config 或 KEYCLIENT_CONFIG 指定的文件名。",
+        "{path}: policy file not found (named by --config or KEYCLIENT_CONFIG).{hint}",
+        "{path}：策略文件不存在（由 --config 或 KEYCLIENT_CONFIG 指定）。{hint}",
     )
 
 
