@@ -38,8 +38,10 @@ removes the entry.
 
 An empty text (`segment.measure = ""`, `--set segment.measure=`) unsets a key that may be unset. An unknown key, a
 wrong value or an invalid file ends the run with exit code 2 and a message that names the file and line, the variable
-or the option. `keyclient policy show` lists every value in force with its origin, `keyclient policy validate` only
-checks, and `keyclient policy init` writes a commented file to start from, which changes nothing until edited.
+or the option. `keyclient policy show` lists every value in force with its origin (on a screen what is set and the
+parts), `keyclient policy show tier` or `show 客户分层` one part, `keyclient policy validate` only checks, and `keyclient
+policy init` writes a commented file to start from, which changes nothing until edited: what banks change first, or
+with `--full` every key.
 
 Each result contains the part of the policy it used, with the SHA-256 of that part as JSON (keys sorted, no spaces).
 

@@ -31,7 +31,7 @@ def key_path(typed: KeyPath) -> KeyPath:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names are one, width, case and spaces aside."""
-    return _bare(one) == _bare(other)
+    return bare_name(one) == bare_name(other)
 
 
 @cache
@@ -73,5 +73,6 @@ def _both(key: str, entry: object) -> Iterable[str]:
     return (key,) if zh is None else (key, zh)
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
+    """A name as it is compared: narrow, in lower case, without spaces."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
