@@ -10,7 +10,7 @@ from keyclient.analysis.check.labels import field_label
 from keyclient.analysis.check.manager_tables import managers_table, missing_table
 from keyclient.analysis.check.result import CheckResult
 from keyclient.analysis.common.amounts import amount_kind
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import ROW_LABELS, Source
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
@@ -124,7 +124,7 @@ def _totals(source: Source) -> Iterator[Sentence]:
     words = {
         "count": Value(len(totalled), Kind.COUNT),
         "wrong": Value(len(wrong), Kind.COUNT),
-        "columns": Value(Label(", ".join(wrong), "、".join(wrong)), Kind.TEXT),
+        "columns": Value(listed(wrong), Kind.TEXT),
     }
     yield Sentence(_DO_NOT_TIE if wrong else _TIE, words)
 

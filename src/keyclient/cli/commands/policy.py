@@ -21,7 +21,7 @@ def policy_show_command(
             metavar=say("PART", "名称"),
             show_default=False,
             help=say(
-                "Part or key to show, by its name or title: tier, tiers, 客户分层; all for the whole policy.",
+                "Part or key to show, by its name or title: tier, tiers, loyalty; all for the whole policy.",
                 "显示哪一部分或哪一项，中英文名称均可：tier、客户分层、漏斗；all 表示全部。",
             ),
         ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.policy.loading.keys import KeyPath, is_table, key_at
 from keyclient.policy.loading.schema import Schema, options, resolved, schema_at
 from keyclient.policy.loading.to_toml import to_toml
@@ -65,13 +65,13 @@ def _describe(schema: Schema) -> Label:
         return Label(" or ".join(word.en for word in said), "或".join(word.zh for word in said))
     words = schema.get("enum", [schema["const"]] if "const" in schema else [])
     if words:
-        return _WORD.filled(words=Label(", ".join(words), "、".join(words)))
+        return _WORD.filled(words=listed(words))
     return _DESCRIBE_TYPE[schema["type"]](schema)
 
 
 def _key_list(schema: Schema) -> Label:
     names = list(schema["properties"])
-    return Label(", ".join(names), "、".join(names))
+    return listed(names)
 
 
 def _describe_text(schema: Schema) -> Label:

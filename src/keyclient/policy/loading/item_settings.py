@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from keyclient.errors import PolicyError
-from keyclient.model.label import Label
+from keyclient.model.label import listed
 from keyclient.policy.loading.keys import KeyPath, dotted, items_in_force, list_around
 from keyclient.policy.loading.names import same_name
 from keyclient.policy.loading.origin import Origin, OriginKind
@@ -97,5 +97,5 @@ def _unknown(setting: RawSetting, items: Sequence[PolicyItem]) -> UnknownItem:
         place=setting.origin.label,
         name=setting.path[len(path)],
         list=dotted(path),
-        known=Label(", ".join(" ".join(some) for some in names), "、".join(" ".join(some) for some in names)),
+        known=listed(" ".join(some) for some in names),
     )

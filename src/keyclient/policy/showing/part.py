@@ -20,7 +20,7 @@ from keyclient.policy.loading.tree import node_at
 from keyclient.policy.models import Policy
 
 _COLUMNS_TITLE = Label("Headings", "列名")
-_PART = Label("{name}", "{name}（{title}）")
+_PART = Label("{name} ({title})", "{name}（{title}）")
 
 
 class UnknownPart(PolicyError):
