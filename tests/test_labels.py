@@ -61,6 +61,31 @@ def test_chinese_sentences_have_chinese_punctuation() -> None:
     assert [words for words in LABELS if half_width.search(words.zh)] == []
 
 
+JOINED_FOR_PROGRAMS = {"to_toml.py", "machine.py", "issue.py", "stage_offer.py", "verify.py"}
+"""Where commas separate what a program reads, or what only developers do."""
+
+
+def _joined_by_commas(source: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "join"
+            and isinstance(node.func.value, ast.Constant)
+            and str(node.func.value.value).strip() in {",", ";"}
+        ):
+            yield f"{source.name}:{node.lineno}"
+
+
+def test_names_in_a_row_are_separated_as_each_language_does_it() -> None:
+    """`listed` does it; a list that is joined by hand has to say what stands between its items in Chinese."""
+    sources = [source for source in SOURCES if source.name not in JOINED_FOR_PROGRAMS]
+    in_both = ("explain_errors.py", "currency.py", "reading.py", "columns.py")
+    assert [
+        place for source in sources for place in _joined_by_commas(source) if not place.startswith(in_both)
+    ] == []
+
+
 def test_english_has_no_chinese_where_the_languages_differ() -> None:
     """Apart from units and headings of Chinese books, which have no English name."""
     chinese = re.compile(r"[\u4e00-\u9fff]+")

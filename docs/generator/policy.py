@@ -26,22 +26,30 @@ Every cut-off has a default, which can be changed in three more places. Later on
    (`--set segment.sensitivity=[0.7,0.8]`), a bare word as text (`--set segment.ties=down`), bare words separated by
    commas as a list of texts.
 
+In all three, numbers, shares and dates are typed as people write them: `50万`, `1.2亿`, `500,000`, `70%`, `90天`,
+`2026年10月31日`, full width too; in the file with quotation marks (`target = "70%"`).
+
 A list of tables is written with double brackets in the file, one block per item, or on one line (`[{{name = "a"}},
-{{name = "b"}}]`), as after `--set`; it replaces the default as a whole. A table with free names is merged with its
+{{name = "b"}}]`), as after `--set`; it replaces the default as a whole. One item is changed by its name, in either language, and the
+others stay: `--set tiers.gold.floor=50万`, `--set tiers.黄金.top=10%`, `{PREFIX}TIERS__GOLD__FLOOR=50万`, or in the
+file `[tier.tiers.gold]` with `floor = "50万"`; a `top` takes the place of a `floor`, a `floor` of a `top`. A table with free names is merged with its
 defaults name by name: a new name adds an entry, an existing one changes only the keys that are given, an empty text
 removes the entry.
 
 An empty text (`segment.measure = ""`, `--set segment.measure=`) unsets a key that may be unset. An unknown key, a
 wrong value or an invalid file ends the run with exit code 2 and a message that names the file and line, the variable
-or the option. `keyclient policy show` lists every value in force with its origin, `keyclient policy validate` only
-checks, and `keyclient policy init` writes a commented file to start from, which changes nothing until edited.
+or the option. `keyclient policy show` lists every value in force with its origin (on a screen what is set and the
+parts), `keyclient policy show tier` or `show 客户分层` one part, `keyclient policy validate` only checks, and `keyclient
+policy init` writes a commented file to start from, which changes nothing until edited: what banks change first, or
+with `--full` every key.
 
 Each result contains the part of the policy it used, with the SHA-256 of that part as JSON (keys sorted, no spaces).
 
 每个参数都有默认值，可在以下各处修改，后者优先：代码默认值；`keyclient.toml`（当前文件夹起逐级向上最近的一份，或由
 `--config`、`KEYCLIENT_CONFIG` 指定）；环境变量（两个下划线表示下一级）；命令行 `--set`。空文字表示不设置。
 未知的键、错误的取值和无效的文件一律拒绝，并指明文件及行号、变量或选项。由表组成的列表（文件中用双方括号，每块一项）
-整体替换默认值；名称可自定的表按名称逐项覆盖默认值，取值为空文字表示去掉该项。"""
+整体替换默认值；只改其中一项时按名称（中英文均可）指定，例如 `--set tiers.黄金.floor=50万`，其余各项不变。
+金额、占比与日期可按习惯书写：`50万`、`1.2亿`、`70%`、`2026年10月31日`，文件中须加引号。名称可自定的表按名称逐项覆盖默认值，取值为空文字表示去掉该项。"""
 
 _COLUMN_MEANING = Label(
     "Any field of [fields.md](fields.md): the heading in your books that means it. "

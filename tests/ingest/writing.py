@@ -21,6 +21,7 @@ import xlwt
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
 from keyclient.model.fields import money_fields
+from keyclient.model.label import Label
 from keyclient.model.portfolio import Loaded
 
 ERROR_CODES = {text: code for code, text in xlrd.error_text_from_code.items()}
@@ -160,8 +161,17 @@ def issues(loaded: Loaded, *codes: str) -> list[str]:
 
 
 def values(loaded: Loaded, code: str) -> list[Mapping[str, object]]:
-    """What fills the sentences of the issues of a code."""
-    return [issue.values for issue in loaded.issues if issue.code == code]
+    """What fills the sentences of the issues of a code; a list of names as it is written in English."""
+    return [
+        {name: _listed(value) for name, value in issue.values.items()}
+        for issue in loaded.issues
+        if issue.code == code
+    ]
+
+
+def _listed(value: object) -> object:
+    is_list = isinstance(value, Label) and value.en.replace(", ", "、").replace("; ", "；") == value.zh
+    return value.en if is_list and isinstance(value, Label) else value
 
 
 def _shown(loaded: Loaded, name: str, cell: object) -> str:

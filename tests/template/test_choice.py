@@ -24,7 +24,7 @@ def test_an_unknown_field_is_refused_with_the_nearest_and_all_fields() -> None:
     with pytest.raises(UnknownTemplateField) as refused:
         chosen_fields("customer_id,aumm")
     assert "“aumm”. Nearest: aum." in refused.value.text(Lang.EN)
-    assert "customer_id, name" in refused.value.text(Lang.ZH)
+    assert "customer_id、name" in refused.value.text(Lang.ZH)
 
 
 @pytest.mark.parametrize("typed", ["", " , ", "aum", "aum,AUM"])

@@ -153,7 +153,7 @@ def test_notes_explain_every_field_in_both_languages(book: Workbook) -> None:
         assert heading == f"{column.aliases[0]}\n{name}"
         assert meaning == f"{column.meaning.en}\n{column.meaning.zh}"
         assert filled == f"{how(fields()[name]).en}\n{how(fields()[name]).zh}"
-        assert others == ", ".join(column.aliases[1:])
+        assert others == "、".join(column.aliases[1:])
 
 
 def test_a_template_without_amounts_says_no_unit() -> None:

@@ -11,7 +11,7 @@ from keyclient.demo.ugly import make_ugly
 from keyclient.demo.ugly_workbook import ugly_bytes
 from keyclient.demo.workbook import xlsx_bytes
 from keyclient.errors import UsageError
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import Label, Lang, listed
 
 
 class DemoFormatError(UsageError):
@@ -51,7 +51,7 @@ def demo_bytes(book: DemoBook, suffix: str) -> bytes:
     """The file's content. Raises DemoFormatError for a suffix that is not in `DEMO_FORMATS`."""
     write = DEMO_FORMATS.get(suffix.lower())
     if write is None:
-        raise DemoFormatError(formats=", ".join(DEMO_FORMATS), suffix=suffix)
+        raise DemoFormatError(formats=listed(DEMO_FORMATS), suffix=suffix)
     return write(book)
 
 

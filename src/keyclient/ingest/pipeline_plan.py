@@ -29,6 +29,7 @@ from keyclient.ingest.receipt.status_issues import status_as_stage
 from keyclient.ingest.rows.row_kinds import sort_rows
 from keyclient.ingest.source.opening import Cells
 from keyclient.metrics.stage import is_log
+from keyclient.model.label import listed
 from keyclient.model.pipeline import KEYS
 from keyclient.model.portfolio import Loaded
 from keyclient.policy.parts.funnel import FunnelPolicy
@@ -151,14 +152,14 @@ def check_stages(plan: TablePlan) -> None:
     has_stages = bool(plan.columns or plan.fields & {"stage", "outcome"})
     is_summary = not has_stages or (event_key(plan.fields) is None and _is_balanced(plan.located))
     if is_summary and (counts := _counts(plan.located)):
-        raise BookIsSummary(path=plan.cells.path, headings=", ".join(counts))
+        raise BookIsSummary(path=plan.cells.path, headings=listed(counts))
     if not has_stages:
         raise no_stages(plan)
 
 
 def no_stages(plan: TablePlan) -> NoStages:
     """The refusal of a table without any stages."""
-    headings = ", ".join(heading.text for heading in plan.located.understanding.headings)
+    headings = listed(heading.text for heading in plan.located.understanding.headings)
     return NoStages(path=plan.cells.path, headings=headings)
 
 

@@ -1,7 +1,9 @@
 """The fields of `Customer` as a table: name, declaration, and the type for validating a whole column."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import Annotated, Any, NamedTuple, get_args
 
@@ -9,6 +11,7 @@ from pydantic import TypeAdapter
 
 from keyclient.model.column import Column, Reads
 from keyclient.model.customer import Customer
+from keyclient.model.label import Label
 
 _ORDERED = ("str", "int", "float", "date")
 _BOUNDS = {"type", "metadata", "ge", "le", "min_length", "max_length", "allow_inf_nan"}
@@ -84,6 +87,47 @@ def fields() -> dict[str, FieldSpec]:
             annotation = Annotated[annotation, constraint]
         found[name] = FieldSpec(name, column, annotation)
     return found
+
+
+def field_named(typed: str) -> str | None:
+    """The field that a person means: its name, its name in words (存款, customer number) or a heading that means it."""
+    return _by_word().get(_bare(typed))
+
+
+def nearest_field(typed: str) -> Label | None:
+    """The field with a name or heading like what was typed, in words of both languages; None if none is like it."""
+    near = get_close_matches(_bare(typed), _by_word(), n=1, cutoff=0.5)
+    if not near:
+        return None
+    name = _by_word()[near[0]]
+    return Label(name, f"{fields()[name].column.label.zh}（{name}）")
+
+
+@cache
+def _by_word() -> dict[str, str]:
+    """The field of each word; names come before names in words, and those before headings."""
+    found: dict[str, str] = {}
+    for words in (_names, _labels, _headings):
+        for name, spec in fields().items():
+            for word in words(spec):
+                found.setdefault(_bare(word), name)
+    return found
+
+
+def _names(spec: FieldSpec) -> tuple[str, ...]:
+    return (spec.name,)
+
+
+def _labels(spec: FieldSpec) -> tuple[str, ...]:
+    return (spec.column.label.zh, spec.column.label.en)
+
+
+def _headings(spec: FieldSpec) -> tuple[str, ...]:
+    return spec.column.aliases
+
+
+def _bare(word: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", word).casefold().split()).replace("_", "")
 
 
 def money_fields() -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Texts in English and Chinese."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,5 +35,18 @@ class Label:
         return Label(self.say(Lang.EN, values), self.say(Lang.ZH, values))
 
 
+def listed(items: Iterable[object]) -> Label:
+    """Several items in a row, separated as each language does it; an item may itself be a label."""
+    labels = [item if isinstance(item, Label) else Label(str(item), str(item)) for item in items]
+    return Label(", ".join(label.en for label in labels), "、".join(label.zh for label in labels))
+
+
+def listed_first(items: Sequence[object], most: int) -> Label:
+    """The first items in a row; where there are more, their number too."""
+    first = listed(items[:most])
+    return first if len(items) <= most else _AND_MORE.filled(first=first, count=len(items))
+
+
+_AND_MORE = Label("{first}, … ({count})", "{first}……（共 {count} 个）")
 NO_WORDS = Label("", "")
 """Fills a placeholder for which there is nothing to say."""

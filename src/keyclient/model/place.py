@@ -1,7 +1,9 @@
-"""How locations are written: a cell `客户!F17`, a column `AA`, several sheets `“一月”, “二月”`."""
+"""How locations are written: a cell `客户!F17`, a column `AA`, several sheets `“一月”、“二月”`."""
 
 import re
 from collections.abc import Iterable
+
+from keyclient.model.label import Label, listed
 
 _REFERENCE = re.compile(r"[a-z]{1,3}\d{1,7}|r?\d*c?\d*", re.I)
 """Sheet names that look like a cell reference, which Excel puts in quotation marks."""
@@ -24,9 +26,9 @@ def column_index(letters: str) -> int:
     return number - 1
 
 
-def quoted_names(names: Iterable[str | None]) -> str:
-    """Names of sheets or tables as a list, each in quotation marks."""
-    return ", ".join(f"“{name}”" for name in names)
+def quoted_names(names: Iterable[str | None]) -> Label:
+    """Names of sheets, tables or files as a list, each in quotation marks."""
+    return listed(f"“{name}”" for name in names)
 
 
 def in_sheet(sheet: str | None, place: str) -> str:

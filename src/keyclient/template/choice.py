@@ -6,7 +6,7 @@ import unicodedata
 
 from keyclient.errors import UsageError
 from keyclient.model.fields import FieldSpec, fields
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 
 TEMPLATE_FIELDS = tuple(name for name in fields() if name != "opportunity_id")
 """Every field of a customer. With a deal number the book would be a list of deals, whose rows never merge."""
@@ -54,7 +54,7 @@ def _field(typed: str) -> str:
     if _folded(typed) in known:
         return known[_folded(typed)]
     nearest = difflib.get_close_matches(_folded(typed), list(known), n=1, cutoff=0)
-    raise UnknownTemplateField(field=typed, nearest=known[nearest[0]], fields=", ".join(fields()))
+    raise UnknownTemplateField(field=typed, nearest=known[nearest[0]], fields=listed(fields()))
 
 
 def _words(name: str, spec: FieldSpec) -> tuple[str, ...]:

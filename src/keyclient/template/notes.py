@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import xlsxwriter
 
 from keyclient.model.fields import FieldSpec
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import Label, Lang, listed
 from keyclient.template import words
 from keyclient.template.width import width
 
@@ -56,7 +56,7 @@ def _lines(text: str, wide: int) -> int:
 
 def _explained(spec: FieldSpec, lang: Lang) -> tuple[str, ...]:
     heading = spec.column.heading(lang)
-    others = ", ".join(alias for alias in spec.column.aliases if alias != heading)
+    others = listed(alias for alias in spec.column.aliases if alias != heading).text(lang)
     return f"{heading}\n{spec.name}", _both(spec.column.meaning), _both(words.how(spec)), others
 
 

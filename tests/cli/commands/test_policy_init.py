@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.model.label import Lang
+from keyclient.policy.showing.first_template import first_template
 from keyclient.policy.showing.template import policy_template
 from tests.program import typed
 
@@ -24,12 +25,19 @@ def test_the_file_is_written_in_the_language_of_the_run_and_where_it_is_said(
     file = tmp_path / "keyclient.toml"
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == (f"已写入 {file}。\n" if lang is Lang.ZH else f"Wrote {file}.\n")
-    assert file.read_bytes() == policy_template(lang).encode()
+    assert file.read_bytes() == first_template(lang).encode()
+    assert len(file.read_text(encoding="utf-8").splitlines()) < 60
 
 
-def test_what_is_written_can_be_used_and_changes_nothing(tmp_path: Path) -> None:
+def test_the_full_file_has_every_key(tmp_path: Path) -> None:
+    _run(tmp_path, "policy", "init", "--full")
+    assert (tmp_path / "keyclient.toml").read_text(encoding="utf-8") == policy_template(Lang.EN)
+
+
+@pytest.mark.parametrize("how", [(), ("--full",)])
+def test_what_is_written_can_be_used_and_changes_nothing(tmp_path: Path, how: tuple[str, ...]) -> None:
     before = json.loads(_run(tmp_path, "policy", "show", "-f", "json").stdout)
-    _run(tmp_path, "policy", "init")
+    _run(tmp_path, "policy", "init", *how)
     assert _run(tmp_path, "policy", "validate").stderr.endswith("keyclient.toml is valid.\n")
     after = json.loads(_run(tmp_path, "policy", "show", "-f", "json").stdout)
     assert after["result"] == before["result"]
@@ -44,7 +52,7 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_asked_for(tmp_path: 
     assert f"{file} already exists; nothing was written. Use --force to replace it" in refused.stderr
     assert file.read_text(encoding="utf-8") == "# ours\n"
     assert _run(tmp_path, "policy", "init", "--force").returncode == 0
-    assert file.read_text(encoding="utf-8") == policy_template(Lang.EN)
+    assert file.read_text(encoding="utf-8") == first_template(Lang.EN)
 
 
 def test_a_broken_policy_file_does_not_stand_in_the_way_of_another(tmp_path: Path) -> None:

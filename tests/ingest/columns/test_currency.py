@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from keyclient.model.label import Label
 from tests.ingest.writing import (
     ANY,
     Writer,
@@ -27,7 +28,13 @@ def test_rows_in_other_currencies_are_set_aside_with_their_sums(tmp_path: Path, 
     assert rows(loaded) == {"read": 3, "customers": 1, "set_aside": 2}
     assert money(loaded)["存款余额"][:3] == [2_400_000, 800_000, 1_600_000]
     assert values(loaded, "KC317") == [
-        {"count": 2, "amounts": "日元 (1): 存款余额 900,000.00; 美元 (1): 存款余额 700,000.00"}
+        {
+            "count": 2,
+            "amounts": Label(
+                "日元 (1): 存款余额 900,000.00; 美元 (1): 存款余额 700,000.00",
+                "日元 1 行：存款余额 900,000.00；美元 1 行：存款余额 700,000.00",
+            ),
+        }
     ]
 
 
@@ -45,7 +52,9 @@ def test_one_currency_in_several_words_is_added_up(tmp_path: Path) -> None:
     book = "客户号 | 币种 | AUM\nC1 | 人民币 | 9\nC2 | USD | 1\nC3 | 美金 | 2\nC4 | 840 | 3\nC1 | 美元 | 4"
     loaded = read(write_csv(tmp_path, book))
     assert customers(loaded, "customer_id", "aum") == ["C1 | 9"]
-    assert values(loaded, "KC317") == [{"count": 4, "amounts": "USD (4): AUM 10.00"}]
+    assert values(loaded, "KC317") == [
+        {"count": 4, "amounts": Label("USD (4): AUM 10.00", "USD 4 行：AUM 10.00")}
+    ]
 
 
 def test_a_book_in_yuan_only_and_a_column_that_names_no_currency_change_nothing(tmp_path: Path) -> None:
@@ -67,7 +76,7 @@ def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
     heads, *lines = BOOK.format(heading="币种", yen="日元", yuan="人民币").splitlines()
     loaded = read(write_csv(tmp_path, "\n".join([heads, *reversed(lines)])))
     assert customers(loaded, "customer_id", "deposits") == ["C2 | 800000"]
-    assert (
-        values(loaded, "KC317")[0]["amounts"]
-        == "日元 (1): 存款余额 900,000.00; 美元 (1): 存款余额 700,000.00"
+    assert values(loaded, "KC317")[0]["amounts"] == Label(
+        "日元 (1): 存款余额 900,000.00; 美元 (1): 存款余额 700,000.00",
+        "日元 1 行：存款余额 900,000.00；美元 1 行：存款余额 700,000.00",
     )

@@ -6,7 +6,7 @@ import pytest
 
 from keyclient.ingest.base.table_refusals import HeadingNotFound, NoMeasure
 from keyclient.ingest.columns.suggest import join_names
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
 from tests.ingest.writing import ANY, customers, read, write_csv
 
 BOOK = "客户号 | AUM余额合计 | 存款余额（折人民币） | 积分\nC1 | 5 | 6 | 7"
@@ -78,9 +78,11 @@ def test_a_book_without_a_measure_says_what_to_type_for_a_column_of_numbers(tmp_
 
 
 def test_of_very_many_headings_the_first_are_listed_with_their_number() -> None:
-    assert join_names([]) == "-"
-    assert join_names(["甲", "乙"]) == "甲, 乙"
-    assert join_names([str(number) for number in range(16_384)]).endswith("38, 39, … (16384)")
+    assert join_names([]) == Label("-", "-")
+    assert join_names(["甲", "乙"]) == Label("甲, 乙", "甲、乙")
+    many = join_names([str(number) for number in range(16_384)])
+    assert many.en.endswith("38, 39, … (16384)")
+    assert many.zh.endswith("38、39……（共 16384 个）")
 
 
 @pytest.mark.parametrize(

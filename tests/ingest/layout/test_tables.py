@@ -18,7 +18,7 @@ def test_a_table_below_the_customers_is_told_and_none_of_its_rows_is_a_customer(
     located = table(f"{CUSTOMERS}\n\n{BRANCHES}")
     assert customers(located) == [2, 3, 4]
     assert others(located) == dict.fromkeys([6, 7, 8], OtherKind.TABLE)
-    assert [(other.place, other.title) for other in located.neighbours] == [
+    assert [(other.place, other.title.en) for other in located.neighbours] == [
         ("客户!A6:D8", "网点, 户数, 金额")
     ]
 

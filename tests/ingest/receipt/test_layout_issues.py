@@ -8,7 +8,7 @@ from keyclient.ingest.columns.field_columns import read_columns
 from keyclient.ingest.layout.table import locate
 from keyclient.ingest.receipt.layout_issues import layout_issues
 from keyclient.ingest.rows.row_kinds import sort_rows
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
 from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.texts import ANYTHING, cells, grid
 from tests.ingest.writing import ANY, customers, issues, money, read, rows, values, write_csv, write_xlsx
@@ -57,7 +57,10 @@ def test_columns_without_a_heading_are_told_by_their_letters(tmp_path: Path) -> 
 
 def test_of_very_many_columns_without_a_heading_the_first_are_named(tmp_path: Path) -> None:
     loaded = read(write_csv(tmp_path, f"客户号{' |' * 30} AUM\nC1{' | x' * 29} | 5"))
-    assert str(values(loaded, "KC210")[0]["letters"]).endswith("T, U, … (29)")
+    letters = values(loaded, "KC210")[0]["letters"]
+    assert isinstance(letters, Label)
+    assert letters.en.endswith("T, U, … (29)")
+    assert letters.zh.endswith("T、U……（共 29 个）")
 
 
 def test_a_letter_is_a_column_without_heading_only_where_no_heading_is_that_letter(tmp_path: Path) -> None:
@@ -91,7 +94,9 @@ def test_hidden_columns_are_read_and_told() -> None:
     located = locate(cells(hidden), ANYTHING)
     columns = read_columns(located, sort_rows(located).customers, ReadPolicy(), frozenset())
     found = list(layout_issues(columns.body))
-    assert [(issue.code, dict(issue.values)) for issue in found] == [("KC212", {"letters": "C, D"})]
+    assert [(issue.code, dict(issue.values)) for issue in found] == [
+        ("KC212", {"letters": Label("C, D", "C、D")})
+    ]
     assert isinstance(columns.body, Body)
     assert columns.readings["aum"].valid.all()
 

@@ -7,7 +7,7 @@ from keyclient.analysis.check.identity import Flaw
 from keyclient.analysis.check.result import Archive, Contact, HeldValue
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure
 from keyclient.model.rules.archive import (
     ContactsAboveCeiling,
@@ -77,7 +77,7 @@ def archive_issues(archive: Archive, measure: Measure | None, policy: CheckPolic
         )
     absent = [fields()[file.field].column.label for file in archive.fields if file.column == "absent"]
     if absent:
-        names = Label(", ".join(name.en for name in absent), "、".join(name.zh for name in absent))
+        names = listed(absent)
         yield FileColumnsAbsent(fields=names)
 
 

@@ -4,7 +4,7 @@ from functools import cache
 
 from keyclient.analysis.common.columns import column
 from keyclient.model.fields import fields
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.report import Kind, TableColumn
 
 NO_MANAGER = Label("(no manager)", "（无客户经理）")
@@ -27,7 +27,4 @@ def field_label(name: str) -> Label:
 @cache
 def field_list(names: tuple[str, ...]) -> Label | None:
     """Several fields in words; None for none."""
-    labels = [field_label(name) for name in names]
-    if not labels:
-        return None
-    return Label(", ".join(label.en for label in labels), "、".join(label.zh for label in labels))
+    return listed(map(field_label, names)) if names else None

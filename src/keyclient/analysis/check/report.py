@@ -11,7 +11,7 @@ from keyclient.analysis.check.manager_tables import managers_table, missing_tabl
 from keyclient.analysis.check.result import CheckResult
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import NOBODY, Contacts
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import ROW_LABELS, Source
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
@@ -133,7 +133,7 @@ def _totals(source: Source) -> Iterator[Sentence]:
     words = {
         "count": Value(len(totalled), Kind.COUNT),
         "wrong": Value(len(wrong), Kind.COUNT),
-        "columns": Value(Label(", ".join(wrong), "、".join(wrong)), Kind.TEXT),
+        "columns": Value(listed(wrong), Kind.TEXT),
     }
     yield Sentence(_DO_NOT_TIE if wrong else _TIE, words)
 

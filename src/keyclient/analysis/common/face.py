@@ -4,7 +4,8 @@ Faces are read when the program starts, so they import nothing heavy: what compu
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from keyclient.model.label import Label
 
@@ -16,8 +17,14 @@ if TYPE_CHECKING:
     from keyclient.analysis.common.query import Query
     from keyclient.policy.models import Policy
 
-OtherBook = Literal["earlier", "log", "log_sheet", "older"]
-"""What a further book is to an analysis; a field of `OtherBooks`."""
+
+class OtherBooks(NamedTuple):
+    """The further books that a command line names: what each is to an analysis, and what is typed for it."""
+
+    earlier: list[Path] | None = None
+    log: Path | None = None
+    log_sheet: str | None = None
+    older: Path | None = None
 
 
 class Needs(NamedTuple):
@@ -60,7 +67,8 @@ class BookOption(NamedTuple):
 
     flag: str
     help: Label
-    book: OtherBook
+    book: str
+    """A field of `OtherBooks`."""
     metavar: str | None = None
 
 

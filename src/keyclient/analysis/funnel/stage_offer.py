@@ -8,6 +8,7 @@ import pandas as pd
 
 from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.pipeline import Pipeline
+from keyclient.model.place import quoted_names
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.stage_words import sounds_lost, sounds_won
 from keyclient.policy.parts.stages import Ladder, stage_key
@@ -119,6 +120,6 @@ def _advice(rest: Sequence[str], known: Mapping[str, int], won: Sequence[str], l
     parts = [
         _UNORDERED if sum(name not in known for name in rest) else NO_WORDS,
         NO_WORDS if won else _FILL_IN,
-        _LOST_TOO.filled(names=", ".join(f"“{name}”" for name in sorted(lost))) if lost else NO_WORDS,
+        _LOST_TOO.filled(names=quoted_names(sorted(lost))) if lost else NO_WORDS,
     ]
     return Label("".join(part.en for part in parts), "".join(part.zh for part in parts))

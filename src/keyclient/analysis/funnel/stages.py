@@ -9,7 +9,7 @@ import pandas as pd
 
 from keyclient.analysis.funnel.stage_offer import StageOffer, as_they_appear, log_order, stage_offer
 from keyclient.errors import InputError
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.masking import HIDDEN
 from keyclient.model.pipeline import Pipeline
 from keyclient.model.place import quoted_names
@@ -210,11 +210,8 @@ def _stages_unknown(
     return StagesUnknown(
         unknown=doubt.bad,
         rows=doubt.rows,
-        found=quoted_names(doubt.found) or "…",
+        found=quoted_names(doubt.found) if doubt.found else "…",
         example=offer.command,
         advice=offer.advice,
-        known=Label(
-            ", ".join(stage.label.en for stage in ladder.stages),
-            "、".join(stage.label.zh for stage in ladder.stages),
-        ),
+        known=listed(stage.label for stage in ladder.stages),
     )

@@ -1,11 +1,11 @@
 """How the headings of a book were understood."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from keyclient.model.column import HeadingStatus, UnderstoodColumn
 from keyclient.model.contract import Contract
 from keyclient.model.fields import fields
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.report import Cell, Kind, Report, Sentence, Table, TableColumn, Value
 
 _TITLE = Label("How the headings were understood", "表头识别结果")
@@ -76,7 +76,7 @@ def _unsettled(columns: Sequence[UnderstoodColumn]) -> Iterator[Sentence]:
             first = found[0]
             heading = f"{first.heading}#1" if standing is HeadingStatus.TWICE else first.heading
             words = {
-                "headings": Value(_listed(dict.fromkeys(column.heading for column in found)), Kind.TEXT),
+                "headings": Value(listed(dict.fromkeys(column.heading for column in found)), Kind.TEXT),
                 "option": Value(f'--map {first.field}="{heading}"', Kind.TEXT),
             }
             yield Sentence(label, words)
@@ -91,10 +91,6 @@ def _notes(columns: Sequence[UnderstoodColumn]) -> Iterator[Sentence]:
         zh = "、".join(f"{label.zh}（{name}）" for name, label in missing)
         yield Sentence(_MISSING, {"fields": Value(Label(en, zh), Kind.TEXT)})
         yield Sentence(_MAP)
-
-
-def _listed(headings: Iterable[str]) -> Label:
-    return Label(", ".join(headings), "、".join(headings))
 
 
 def _row(column: UnderstoodColumn) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from keyclient.errors import UsageError
 from keyclient.model.contract import Contract
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.catalogue import RULES
@@ -134,7 +134,7 @@ def _known(typed: str) -> str:
     code = unicodedata.normalize("NFKC", typed).strip().upper()
     code = f"KC{code}" if code.isdecimal() else code
     if code not in RULES:
-        raise UnknownCode(code=typed, nearest=", ".join(_nearest(code)))
+        raise UnknownCode(code=typed, nearest=listed(_nearest(code)))
     return code
 
 

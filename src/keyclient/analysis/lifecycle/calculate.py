@@ -10,7 +10,7 @@ from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.tally import group_tallies, tallies
 from keyclient.errors import UsageError
 from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.portfolio import Portfolio, held_column
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
 
@@ -37,7 +37,7 @@ def lifecycle(
     """
     frame = portfolio.frame
     if by is not None and by not in frame.columns:
-        raise GroupColumnError(column=by, columns=", ".join(map(str, frame.columns)))
+        raise GroupColumnError(column=by, columns=listed(frame.columns))
     needs, measure = NeedMap(policy), portfolio.measure
     everybody = people(portfolio, needs)
     _refuse(portfolio, everybody)

@@ -20,6 +20,7 @@ from keyclient.metrics.curve_points import CurvePoints, read_points, select_poin
 from keyclient.metrics.largest_first import largest_first
 from keyclient.metrics.nearest import nearest, nearest_blocks
 from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM, Profile, profiles, read_profiles
+from keyclient.model.label import listed
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.parts.segment import SegmentPolicy
@@ -40,7 +41,7 @@ def segment(
     if portfolio.measure is None:
         raise UnmeasuredError
     if by is not None and by not in frame.columns:
-        raise GroupColumnError(column=by, columns=", ".join(map(str, frame.columns)))
+        raise GroupColumnError(column=by, columns=listed(frame.columns))
     grouped = None if by is None else in_groups(portfolio, by)
     valued = _valued(frame, portfolio.measure, None)
     line = curve(nw.from_native(valued[["value"]], eager_only=True))

@@ -14,7 +14,7 @@ from keyclient.analysis.tier.near import near_list
 from keyclient.analysis.tier.reasons import TierReasons
 from keyclient.analysis.tier.result import History, TierResult
 from keyclient.analysis.tier.rows import DifferingCustomer
-from keyclient.model.label import Lang
+from keyclient.model.label import Lang, listed
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.models import Policy
 
@@ -41,7 +41,7 @@ def tier(
     if measure is None:
         raise UnmeasuredError
     if by is not None and by not in portfolio.frame.columns:
-        raise GroupColumnError(column=by, columns=", ".join(map(str, portfolio.frame.columns)))
+        raise GroupColumnError(column=by, columns=listed(portfolio.frame.columns))
     book, history = tier_book(portfolio, measure, policy.tier, by=by), None
     if earlier:
         book, history = with_history(book, earlier, policy.tier)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from keyclient.model.fields import fields
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.report import Kind, TableColumn
 
 BOOK = TableColumn("book", Label("book", "表格"), Kind.TEXT)
@@ -26,4 +26,4 @@ def measure_label(name: str | None) -> Label:
 
 def name_list(names: Sequence[str]) -> Label:
     """Several names in one cell."""
-    return Label(", ".join(names), "、".join(names))
+    return listed(names)

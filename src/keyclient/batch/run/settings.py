@@ -9,7 +9,7 @@ from keyclient.batch.find.policy_paths import policy_path
 from keyclient.batch.find.sources import NoOutError, NoSourceError
 from keyclient.batch.record.refusals import UnknownAnalysisError
 from keyclient.batch.worker.process import cores
-from keyclient.model.label import Lang
+from keyclient.model.label import Lang, listed
 from keyclient.policy.loading.load import LoadedPolicy
 from keyclient.policy.models import Policy
 
@@ -79,5 +79,5 @@ def valid_analyses(names: Sequence[str]) -> tuple[str, ...]:
     known = [analysis.name for analysis in ANALYSES]
     for name in names:
         if name not in known:
-            raise UnknownAnalysisError(name=name, names=", ".join(known))
+            raise UnknownAnalysisError(name=name, names=listed(known))
     return tuple(name for name in known if name in names)

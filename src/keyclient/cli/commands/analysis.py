@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from keyclient.analysis.common.face import Analysis
+from keyclient.analysis.common.face import Analysis, OtherBooks
 from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
 from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBackOptions
-from keyclient.cli.options.own import OtherBooks, other_books, own_parameters, own_settings, own_words
+from keyclient.cli.options.own import other_books, own_parameters, own_settings, own_words
 from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, top_option
 from keyclient.cli.output.delivery import AnswerOutput, output_of
 from keyclient.cli.start.session import Session, current_session

@@ -8,6 +8,7 @@ from keyclient.errors import OutputError
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.policy.loading.file import FILE_NAME, find_file
+from keyclient.policy.showing.first_template import first_template
 from keyclient.policy.showing.template import policy_template
 
 _SHADOWS = Label(
@@ -26,9 +27,10 @@ class PolicyFileExistsError(OutputError):
     )
 
 
-def start_policy(session: Session, out: Path | None, *, force: bool) -> None:
+def start_policy(session: Session, out: Path | None, *, full: bool, force: bool) -> None:
     """Write the file and report where; an existing one is replaced only with `force`.
 
+    What banks change first, or with `full` every key.
     Without `out` it is the file of `--config`, else `keyclient.toml` in the current folder. Raises
     `PolicyFileExistsError` or `NotWritableError`.
     """
@@ -36,7 +38,8 @@ def start_policy(session: Session, out: Path | None, *, force: bool) -> None:
     if path.exists() and not force:
         raise PolicyFileExistsError(path=path)
     before = find_file(path.parent)
-    (write_over if force else write_new)(path, policy_template(session.lang).encode())
+    template = policy_template if full else first_template
+    (write_over if force else write_new)(path, template(session.lang).encode())
     session.narrator.note(wrote(path))
     if path.name != FILE_NAME:
         session.narrator.note(Sentence(_NAMED, {"path": Value(str(path), Kind.TEXT)}))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from keyclient.errors import UsageError
 from keyclient.ingest.source.answer_file import is_answer
 from keyclient.model.book_names import SUFFIXES
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.own import is_own_file
 from keyclient.model.report import Kind, Sentence, Value
 
@@ -52,7 +52,7 @@ def pick_book(policy: "LoadedPolicy", folder: Path, command: str) -> Pick:
     if not books:
         raise NoBookError(folder=folder, command=command)
     if len(books) > 1:
-        raise SeveralBooksError(folder=folder, books=", ".join(book.name for book in books))
+        raise SeveralBooksError(folder=folder, books=listed(book.name for book in books))
     return Pick(books[0], _why(books[0], Label("the only book in the folder", "文件夹中唯一的客户表")))
 
 

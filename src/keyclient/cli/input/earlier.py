@@ -10,7 +10,7 @@ from keyclient.cli.input.reading import Read
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules import Severity
 from keyclient.model.rules.tiers import BookOrderDoubtful, EarlierBookDefects
@@ -75,7 +75,7 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
     ordered = _by_date(books, read) if dated else _by_name(books, read.path)
     if dated:
         session.narrator.note(_told(ordered))
-    doubt = () if dated else (BookOrderDoubtful(books=", ".join(path.name for path, _ in ordered)),)
+    doubt = () if dated else (BookOrderDoubtful(books=listed(path.name for path, _ in ordered)),)
     return Earlier(tuple(loaded for _, loaded in ordered), (*doubt, *_defects(ordered)))
 
 
@@ -113,7 +113,7 @@ def _numbered(path: Path) -> list[tuple[int, str]]:
 
 def _told(books: _Books) -> Sentence:
     said = [_BOOK.filled(name=path.name, as_of=loaded.portfolio.as_of) for path, loaded in books]
-    joined = Label(", ".join(book.en for book in said), "、".join(book.zh for book in said))
+    joined = listed(said)
     return Sentence(_HISTORY, {"books": Value(joined, Kind.TEXT)})
 
 

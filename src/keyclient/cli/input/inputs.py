@@ -1,11 +1,10 @@
 """From an opened book to what an analysis is given: the book, and the further books that the options name."""
 
-from keyclient.analysis.common.face import Analysis
+from keyclient.analysis.common.face import Analysis, OtherBooks
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.cli.input.earlier import read_earlier
 from keyclient.cli.input.pipelines import read_pipelines
 from keyclient.cli.input.reading import Opened, Read
-from keyclient.cli.options.own import OtherBooks
 
 
 def read_inputs(opened: Opened, analysis: Analysis, others: OtherBooks) -> tuple[Read, Inputs]:
@@ -15,5 +14,5 @@ def read_inputs(opened: Opened, analysis: Analysis, others: OtherBooks) -> tuple
         loaded = pipelines.loaded
         return pipelines.book, Inputs(loaded.parts[0], loaded, pipelines.older)
     read = opened.read()
-    earlier = read_earlier(opened.session, others.earlier, read, opened.request)
+    earlier = read_earlier(opened.session, others.earlier or (), read, opened.request)
     return read, Inputs(read.loaded, earlier=earlier.loaded, issues=earlier.issues)

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from keyclient.analysis.common.face import OtherBooks
 from keyclient.cli.input.reading import ANALYSING, Opened, Read
-from keyclient.cli.options.own import OtherBooks
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.pipeline import load_pipeline
 from keyclient.ingest.source.opening import OpenBook, open_book

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +12,14 @@ from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.ranking import ALL_LISTED, ListedOnly
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
-from keyclient.model.label import Label
+from keyclient.model.label import NO_WORDS, Label
 
 if TYPE_CHECKING:
     from keyclient.analysis.common.face import Needs
     from keyclient.analysis.common.only import Only
     from keyclient.answers.book import SharedBook
     from keyclient.ingest.base.request import Request
+    from keyclient.ingest.cells.dates import DateOrder
     from keyclient.ingest.source.opening import Beginning, OpenBook
     from keyclient.model.portfolio import Loaded
     from keyclient.model.report import Sentence
@@ -29,6 +31,12 @@ ANALYSING = Label("Analysing", "正在分析")
 _READING = Label("Reading {book}", "正在读取 {book}")
 DATE_ORDERS = ("dmy", "mdy")
 """The orders of `--date-order`."""
+_NEAREST_FIELD = Label(
+    " There is no field “{name}”; nearest: {nearest}.", "没有字段“{name}”，最接近的是{nearest}。"
+)
+_EQUALS = re.compile("[=＝]")
+_BARE_NUMBER = re.compile(r"\d{1,5}(\.\d+)?|\d{7}")
+"""What is no date where people type one: a year alone, or the number of a day."""
 _COUNTABLE = 18
 """Most digits of a number of rows; a longer number means all."""
 
@@ -37,8 +45,8 @@ class MapSyntaxError(UsageError):
     """A `--map` that is not a pair."""
 
     sentence = Label(
-        '--map {text}: write --map field="heading". The fields are: {fields}.',
-        '--map {text}：请写成 --map 字段="列名"。可用字段：{fields}。',
+        '--map {text}: write --map field="heading".{hint} The fields are: {fields}.',
+        '--map {text}：请写成 --map 字段="列名"。{hint}可用字段：{fields}。',
     )
 
 
@@ -46,7 +54,8 @@ class DateSyntaxError(UsageError):
     """An `--as-of` that is not a date."""
 
     sentence = Label(
-        "--as-of {text}: write the date as 2026-01-31.", "--as-of {text}：日期请写成 2026-01-31。"
+        "--as-of {text}: write the date as 2026-01-31, or the month as 2026-01; for 03/04/2026 add --date-order.",
+        "--as-of {text}：日期请写成 2026-01-31 或 2026年1月31日，月份写成 2026年1月；03/04/2026 这类写法请加上 --date-order。",
     )
 
 
@@ -189,23 +198,39 @@ def _request(wanted: Wanted, policy: "Policy", only: "Only | None") -> "Request"
         needs_measure=False,
         by=wanted.by,
         only=() if only is None else only.book,
-        as_of=parse_date(options.as_of),
+        as_of=parse_date(options.as_of, policy.read.date_order),
         traced=wanted.traced,
     )
     return request if wanted.needs is None else request_for(wanted.needs(policy), request)
 
 
 def parse_map(pairs: Sequence[str]) -> dict[str, str]:
-    """Headings by field. Raises `MapSyntaxError`, which lists the fields."""
-    from keyclient.model.fields import fields
+    """Headings by field; a field is named as in the policy or in words of either language. Raises `MapSyntaxError`."""
+    from keyclient.model.fields import field_named
 
     mapping = {}
     for pair in pairs:
-        name, equals, heading = pair.partition("=")
-        if not equals or name.strip() not in fields() or not heading.strip():
-            raise MapSyntaxError(text=pair, fields=", ".join(fields()))
-        mapping[name.strip()] = heading.strip().strip('"“”')
+        name, _, heading = _EQUALS.sub("=", pair, count=1).partition("=")
+        field = field_named(name)
+        if field is None or not heading.strip():
+            raise MapSyntaxError(text=pair, hint=_map_hint(name, field), fields=_field_list())
+        mapping[field] = heading.strip().strip('"“”')
     return mapping
+
+
+def _map_hint(name: str, field: str | None) -> Label:
+    """The field that a misspelt one is most like."""
+    from keyclient.model.fields import nearest_field
+
+    near = nearest_field(name) if field is None else None
+    return NO_WORDS if near is None else _NEAREST_FIELD.filled(name=name.strip(), nearest=near)
+
+
+def _field_list() -> Label:
+    from keyclient.model.fields import fields
+
+    words = [spec.column.label.zh for spec in fields().values()]
+    return Label(", ".join(fields()), "、".join(words))
 
 
 def parse_order(text: str | None) -> str | None:
@@ -217,14 +242,19 @@ def parse_order(text: str | None) -> str | None:
     return text.strip().lower()
 
 
-def parse_date(text: str | None) -> dt.date | None:
-    """The data date of `--as-of`. Raises `DateSyntaxError`."""
+def parse_date(text: str | None, order: "DateOrder | None" = None) -> dt.date | None:
+    """The data date of `--as-of`, read as the cells of a book are; a month or quarter means its last day.
+
+    Raises `DateSyntaxError`: also for the number of a day and for a month without a year, which only a book explains.
+    """
     if text is None:
         return None
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        raise DateSyntaxError(text=text) from None
+    from keyclient.ingest.columns.periods import NO_YEAR, period_end
+
+    day = None if _BARE_NUMBER.fullmatch(text.strip()) else period_end(text, order)
+    if day is None or day.year == NO_YEAR:
+        raise DateSyntaxError(text=text)
+    return day
 
 
 def parse_top(text: str | None, *, default: int | None) -> int | None:

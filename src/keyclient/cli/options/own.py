@@ -1,33 +1,15 @@
 """The options that one analysis has for itself, from what its face declares."""
 
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, get_type_hints
 
 import typer
 
-from keyclient.analysis.common.face import Analysis, BookOption, OtherBook, SettingOption
+from keyclient.analysis.common.face import Analysis, BookOption, OtherBooks, SettingOption
 from keyclient.cli.options.expand import parameter
 from keyclient.cli.start.session import say
-
-_TYPES: dict[OtherBook, object] = {
-    "earlier": list[Path] | None,
-    "log": Path | None,
-    "log_sheet": str | None,
-    "older": Path | None,
-}
-"""The type of the option for each kind of further book."""
-
-
-class OtherBooks(NamedTuple):
-    """The further books that the command line names."""
-
-    earlier: Sequence[Path] = ()
-    log: Path | None = None
-    log_sheet: str | None = None
-    older: Path | None = None
 
 
 def own_parameters(analysis: Analysis) -> list[inspect.Parameter]:
@@ -52,7 +34,7 @@ def other_books(analysis: Analysis, values: Mapping[str, object]) -> OtherBooks:
     """The further books that the options name."""
     options = [option for option in analysis.options if isinstance(option, BookOption)]
     named = {option.book: values[_name(option)] for option in options}
-    return OtherBooks(**{kind: value for kind, value in named.items() if value is not None})  # type: ignore[arg-type]
+    return OtherBooks(**named)  # type: ignore[arg-type]
 
 
 def _settings(analysis: Analysis, values: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
@@ -68,7 +50,7 @@ def _name(option: SettingOption | BookOption) -> str:
 def _annotation(option: SettingOption | BookOption) -> object:
     words = say(option.help.en, option.help.zh)
     if isinstance(option, BookOption):
-        typed = _TYPES[option.book]
+        typed = get_type_hints(OtherBooks)[option.book]
         return Annotated[
             typed, typer.Option(option.flag, metavar=option.metavar, help=words, show_default=False)
         ]

@@ -12,6 +12,7 @@ from keyclient.answers.masking import Mask
 from keyclient.cli.options.output import Format
 from keyclient.cli.output.delivery import AnswerOutput
 from keyclient.cli.output.output import write_out
+from keyclient.cli.output.policy_page import PolicyPage
 from keyclient.cli.output.showing import is_attended, show_file
 from keyclient.cli.start.exits import ExitCode, show
 from keyclient.cli.start.session import Session
@@ -19,12 +20,15 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.report import Report
 from keyclient.model.rules import Severity
+from keyclient.policy.loading.keys import KeyPath
 from keyclient.policy.loading.load import LoadedPolicy
 from keyclient.policy.models import Policy
 from keyclient.policy.showing.policy_result import policy_result
+from keyclient.policy.showing.report import policy_report
 from keyclient.policy.showing.snapshot import empty_snapshot, full_snapshot
 from keyclient.render.answer import Answer, View
 from keyclient.render.formats import RENDERERS
+from keyclient.render.text import Voice
 from keyclient.render.units import AmountUnit
 
 _WRITING = Label("Writing {path}", "正在写入 {path}")
@@ -43,10 +47,21 @@ def deliver(session: Session, answer: Answer, output: AnswerOutput, book: Path, 
         _write(session, output.chosen, answer, whole=output.whole, unit=output.unit)
 
 
-def reply_policy(session: Session, policy: LoadedPolicy, chosen: Format, report: Report) -> None:
-    """Write the policy in force in the chosen format."""
-    envelope = make_envelope("policy", policy_result(policy), full_snapshot(policy.policy))
-    _write(session, chosen, Answer(report, envelope), whole=True)
+def reply_policy(session: Session, policy: LoadedPolicy, chosen: Format, part: KeyPath | None) -> None:
+    """Write the policy in force, or a part of it, in the chosen format.
+
+    `part`: empty for all keys; None for what was typed without any, which on a screen is what is set and the parts.
+    """
+    report = policy_report(policy, part or ())
+    envelope = make_envelope("policy", policy_result(policy, part or ()), full_snapshot(policy.policy))
+    if chosen is not Format.TABLE:
+        _write(session, chosen, Answer(report, envelope), whole=True)
+        return
+    screen = session.screen
+    page = PolicyPage.on(screen, policy, report, Voice(session.lang, encoding=screen.encoding))
+    text = page.overview() if part is None and screen.terminal else page.part(part or ())
+    session.narrator.done()
+    show(text.encode(screen.encoding, errors="replace"))
 
 
 def reply_alone(session: Session, chosen: Format, command: str, found: tuple[BaseModel, Report]) -> None:

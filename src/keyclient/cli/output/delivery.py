@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from keyclient.cli.options.output import Format, OutputOptions
 from keyclient.errors import UsageError
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -126,6 +126,6 @@ def _check_out(out: Path | None, chosen: Format, *, customers: bool) -> None:
         return
     suffixes = (*SUFFIXES, CUSTOMERS) if customers else SUFFIXES
     if out.suffix.lower() not in suffixes:
-        raise UnknownSuffixError(path=out, suffixes=", ".join(suffixes))
+        raise UnknownSuffixError(path=out, suffixes=listed(suffixes))
     if chosen is not Format.TABLE and out.suffix.lower() != f".{chosen}":
         raise TwoFormatsError(format=chosen.value, path=out)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from keyclient.cli.output.files import NotWritableError, write_over
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.policy.loading.file import FILE_NAME
 from keyclient.policy.loading.save import with_columns
@@ -33,6 +33,6 @@ def save_columns(mapping: Mapping[str, str], file: Path | None, folder: Path) ->
     new = with_columns(old, mapping, path)
     if new != old:
         write_over(path, new)
-    said = ", ".join(f"{name} = {to_toml(heading)}" for name, heading in mapping.items())
+    said = listed(f"{name} = {to_toml(heading)}" for name, heading in mapping.items())
     words = {"path": Value(str(path), Kind.TEXT), "headings": Value(said, Kind.TEXT)}
     return Sentence(_SAVED if new != old else _THERE, words)

@@ -1,16 +1,24 @@
 """Why a file cannot be read as a book: one class per cause, each with its own message and remedy."""
 
+from pathlib import Path
+
 from keyclient.errors import InputError
 from keyclient.model.label import Label
+from keyclient.model.near_files import file_hint
 
 
 class BookNotFound(InputError):
     """There is no such file."""
 
     sentence = Label(
-        "{path}: file not found. Check the name and the folder.",
-        "{path}：文件不存在。请检查文件名和文件夹。",
+        "{path}: file not found.{hint}",
+        "{path}：文件不存在。{hint}",
     )
+
+    @staticmethod
+    def at(path: Path) -> "BookNotFound":
+        """The refusal of a path, with the near names of its folder."""
+        return BookNotFound(path=path, hint=file_hint(path))
 
 
 class BookIsFolder(InputError):

@@ -12,7 +12,7 @@ from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.measure_fields import MEASURE_FIELDS
 
@@ -61,7 +61,7 @@ def single_heading(found: Sequence[Heading], wanted: str, located: Located, path
     if not found:
         raise heading_not_found(located, wanted, path)
     if len(found) > 1:
-        places = ", ".join(located.grid.letter(heading.position) for heading in found)
+        places = listed(located.grid.letter(heading.position) for heading in found)
         raise HeadingTwice(path=path, heading=found[0].text, count=len(found), letters=places)
     return found[0]
 
@@ -120,17 +120,14 @@ def parts_measure(found: Mapping[str, Mapping[str, tuple[Heading, Reading]]]) ->
 
 def no_measure(columns: Columns, path: object) -> NoMeasure:
     """The refusal for want of a measure: why likely columns are unsuitable, and which columns hold numbers."""
-    wanted = Label(
-        ", ".join(fields()[name].column.label.en for name in MEASURE_FIELDS),
-        "、".join(fields()[name].column.label.zh for name in MEASURE_FIELDS),
-    )
+    wanted = listed(fields()[name].column.label for name in MEASURE_FIELDS)
     headings = numeric(columns.body)
     remedy = measure_remedy(columns.body.located.understanding, headings, MEASURE_FIELDS)
     names = _join_numeric(columns.body, headings)
     return NoMeasure(path=path, wanted=wanted, doubts=_doubts(columns), numeric=names, remedy=remedy)
 
 
-def _join_numeric(body: Body, headings: Sequence[Heading]) -> str:
+def _join_numeric(body: Body, headings: Sequence[Heading]) -> Label:
     return join_names([as_typed(body.located.understanding, heading) for heading in headings])
 
 

@@ -19,6 +19,7 @@ from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading, heading_key
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
+from keyclient.model.label import Label, listed
 from keyclient.model.measure import MeasureKind
 from keyclient.model.rules.rows import RowsInForeignCurrency
 
@@ -27,6 +28,7 @@ HEADINGS = (
     "Currency Code", "Account Currency", "CCY", "Curr",
 )  # fmt: skip
 """Headings of the column that names the currency of each row."""
+_SUMS = Label("{name} ({count}): {sums}", "{name} {count} 行：{sums}")
 _YUAN = re.compile(r".*(?:人民币|rmb|cny|cnh|本币|本外币|chineseyuan|renminbi).*|¥|元|yuan|0*1|156")
 _CODES = (
     ("usd", "us$", "$", "美元", "美金", "840", "14", "014"),
@@ -108,11 +110,17 @@ def currency_issues(
     body, parts = columns.body, []
     headings = _money(columns, chosen)
     for currency in currencies.foreign:
-        sums = ", ".join(f"{heading.text} {_sum(body, heading, currency):,.2f}" for heading in headings)
-        parts.append(f"{currency.name} ({len(currency.rows)}): {sums or '-'}")
+        sums = [f"{heading.text} {_sum(body, heading, currency):,.2f}" for heading in headings]
+        said = {"name": currency.name, "count": len(currency.rows), "sums": listed(sums or ["-"])}
+        parts.append(_SUMS.filled(**said))
     rows = currencies.rows
     place = body.address(rows[0], currencies.heading)
-    yield RowsInForeignCurrency(place, currencies.heading.text, count=len(rows), amounts="; ".join(parts))
+    yield RowsInForeignCurrency(
+        place,
+        currencies.heading.text,
+        count=len(rows),
+        amounts=Label("; ".join(part.en for part in parts), "；".join(part.zh for part in parts)),
+    )
 
 
 def _foreign(body: Body, heading: Heading) -> tuple[Currency, ...]:

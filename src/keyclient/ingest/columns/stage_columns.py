@@ -11,6 +11,7 @@ from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.row_kinds import sort_rows
+from keyclient.model.label import listed
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.stages import Ladder
 
@@ -44,7 +45,7 @@ def stage_columns(
     told = {column: mark_kind(body, column.heading) for column in headed.values()}
     counts = [column for column, kind in told.items() if kind is MarkKind.COUNT]
     if len(counts) > len(told) / 2:
-        raise BookIsSummary(path=path, headings=", ".join(column.heading.text for column in counts))
+        raise BookIsSummary(path=path, headings=listed(column.heading.text for column in counts))
     found = tuple(column for column, kind in told.items() if kind in (MarkKind.DAY, MarkKind.ANSWER))
     return found if len(found) >= fewest else ()
 

@@ -9,7 +9,7 @@ from keyclient.ingest.layout.headings import Heading, Understanding, alias_ranks
 from keyclient.ingest.layout.located import Located
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
-from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.label import NO_WORDS, Label, listed, listed_first
 
 MEASURE = "aum"
 """The field that a column of unknown meaning is suggested for."""
@@ -51,7 +51,7 @@ def heading_not_found(located: Located, wanted: str, path: object) -> HeadingNot
     understanding = located.understanding
     near = _near(understanding, wanted)
     headings = join_names([heading.text for heading in understanding.headings])
-    nearest = ", ".join(as_typed(understanding, heading) for heading in near) or "-"
+    nearest = listed([as_typed(understanding, heading) for heading in near] or ["-"])
     return HeadingNotFound(
         path=path, wanted=wanted, nearest=nearest, remedy=_remedy(located, wanted, near), headings=headings
     )
@@ -159,7 +159,6 @@ def measure_remedy(understanding: Understanding, headings: Sequence[Heading], na
     return _MEASURE.filled(field=MEASURE, heading=as_typed(understanding, likely[0]))
 
 
-def join_names(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> Label:
     """Some names in a list; of very many only the first, and their number."""
-    more = f", … ({len(names)})" if len(names) > MOST_HEADINGS else ""
-    return (", ".join(names[:MOST_HEADINGS]) or "-") + more
+    return listed_first(names or ["-"], MOST_HEADINGS)

@@ -12,6 +12,7 @@ from keyclient.ingest.layout.total_rows import TotalKind, TotalRow, total_label
 from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
+from keyclient.model.label import Label, listed
 from keyclient.model.rules.cells import ErrorValue
 from keyclient.model.rules.totals import GroupRows, TotalByItsSums, TotalEmpty, TotalUnreadable
 
@@ -64,7 +65,7 @@ def _names_something(columns: Columns, total: TotalRow) -> bool:
     return not is_labelled and any(not is_blank(total.cells[heading.position]) for heading in named)
 
 
-def _amounts(columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[TotalRow]) -> str:
+def _amounts(columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[TotalRow]) -> Label:
     """The sums of some total rows, by heading."""
     headings = {
         heading.position: heading
@@ -77,7 +78,7 @@ def _amounts(columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[To
         amounts = [total_fen(total, heading, factor) for total in totals]
         if any(fen is not None for fen in amounts):
             found.append(f"{heading.text} {sum(fen for fen in amounts if fen is not None) / FEN:,.2f}")
-    return ", ".join(found) or "-"
+    return listed(found or ["-"])
 
 
 def _empty(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:

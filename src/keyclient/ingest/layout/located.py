@@ -15,6 +15,7 @@ from keyclient.ingest.layout.headings import (
     Understanding,
 )
 from keyclient.ingest.layout.units_above import UnitAbove
+from keyclient.model.label import Label
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Neighbour:
     """Another table of the sheet, which was not read."""
 
     place: str
-    title: str
+    title: Label
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from keyclient.ingest.layout.score import table_score
 from keyclient.ingest.layout.tables import SheetTable, tables_in
 from keyclient.ingest.layout.units_above import unit_above
 from keyclient.ingest.source.opening import Cells
-from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.place import quoted_names
 
 _TEXT_FILE = Label("the text", "文本")
@@ -57,7 +57,7 @@ def locate(cells: Cells, wanted: TableRequest) -> Located:
     if len(best) > 1 and table.names_customers:
         raise _tie(best, cells)
     if table.pivot:
-        raise NotCustomers(path=cells.path, place=table.place, signs=", ".join(table.pivot))
+        raise NotCustomers(path=cells.path, place=table.place, signs=listed(table.pivot))
     return replace(_located(table, found, cells, wanted), rivals=tuple(other.place for other in best[1:]))
 
 

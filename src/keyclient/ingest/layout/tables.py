@@ -17,6 +17,7 @@ from keyclient.ingest.layout.heading_rows import (
 from keyclient.ingest.layout.headings import alias_ranks, heading_key
 from keyclient.ingest.layout.pivot import pivot_signs
 from keyclient.ingest.layout.stacked import stacked, title_row
+from keyclient.model.label import Label, listed
 
 ROWS_OF_A_TABLE = 2
 """Fewer rows above the headings are titles rather than a table."""
@@ -47,10 +48,10 @@ class SheetTable:
         return self.grid.area(max(self.heads.first, 0), max(self._end - 1, self.heads.first, 0))
 
     @property
-    def title(self) -> str:
+    def title(self) -> Label:
         """Its first headings."""
         texts = [text.strip() for text in self.heads.texts if text.strip()]
-        return ", ".join(texts[:NAMED_HEADINGS]) + (", …" if len(texts) > NAMED_HEADINGS else "")
+        return listed([*texts[:NAMED_HEADINGS], *(["…"] if len(texts) > NAMED_HEADINGS else [])])
 
     @cached_property
     def pivot(self) -> list[str]:

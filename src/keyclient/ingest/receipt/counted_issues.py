@@ -16,7 +16,7 @@ from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.rules.repeats import (
     AmountsCountOnce,
@@ -97,12 +97,14 @@ def _earlier(told: _Told, rows: Flags, periods: Periods, customers: Customers) -
     of_row = periods.of_row[customers.kept]
     known = told.reading.valid[customers.kept]
     places = [place for place in range(len(periods.days)) if (rows & known & (of_row == place)).any()]
-    listed = [f"{periods.days[place]} {told.sum(rows & (of_row == place))}" for place in places[-MOST_DATES:]]
+    amounts = [
+        f"{periods.days[place]} {told.sum(rows & (of_row == place))}" for place in places[-MOST_DATES:]
+    ]
     rest = rows & ~np.isin(of_row, places[-MOST_DATES:])
     if (rest & known).any():
-        listed.append(f"… {told.sum(rest)}")
+        amounts.append(f"… {told.sum(rest)}")
     return EarlierBalances(
-        told.place, told.name, field_name=told.label, latest=periods.days[-1], earlier=", ".join(listed)
+        told.place, told.name, field_name=told.label, latest=periods.days[-1], earlier=listed(amounts)
     )
 
 

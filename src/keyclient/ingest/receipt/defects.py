@@ -19,7 +19,7 @@ from keyclient.ingest.source.opening import Cells
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
-from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.rules import cells, rows, tables
 from keyclient.model.rules.totals import CustomerNamedTotal
 
@@ -66,11 +66,11 @@ def book_issues(opened: Cells, columns: Columns) -> Iterator[Issue]:
     """Sheets that were not read."""
     located = columns.body.located
     if located.passed_over:
-        others = ", ".join(located.passed_over)
+        others = listed(located.passed_over)
         yield tables.SheetChosen(count=len(opened.names), sheet=located.grid.sheet, others=others)
     hidden = [name for name in opened.hidden if name != located.grid.sheet]
     if hidden:
-        yield tables.HiddenSheetsSkipped(sheets=", ".join(hidden))
+        yield tables.HiddenSheetsSkipped(sheets=listed(hidden))
 
 
 def table_issues(columns: Columns) -> Iterator[Issue]:
@@ -151,7 +151,8 @@ def cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside
     spec = fields().get(name.removesuffix("#"))
     field = spec.name if spec is not None else heading.text
     label = spec.column.label if spec is not None else Label(heading.text, heading.text)
-    allowed = ", ".join(spec.column.choices) if spec is not None and spec.column.reads is Reads.CHOICE else ""
+    is_choice = spec is not None and spec.column.reads is Reads.CHOICE
+    allowed = listed(spec.column.choices) if spec is not None and is_choice else NO_WORDS
     for row in sorted(reading.bad):
         at = (body.address(row, heading), field, reading.texts.get(row), bool(aside[row]))
         yield _unreadable(reading.bad[row], at, label, allowed)
@@ -167,7 +168,7 @@ def cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside
 
 
 def _unreadable(
-    rule: type[cells.UnreadableCell], at: tuple[str, str, str | None, bool], label: Label, allowed: str
+    rule: type[cells.UnreadableCell], at: tuple[str, str, str | None, bool], label: Label, allowed: Label
 ) -> Issue:
     """The issue of one cell. `at`: its address, its field, what was typed, whether the row is set aside."""
     if issubclass(rule, cells.UnreadableValue):

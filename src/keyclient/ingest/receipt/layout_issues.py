@@ -8,6 +8,8 @@ from keyclient.ingest.layout.formatted import UnitInFormat
 from keyclient.ingest.layout.headings import columns_of_groups
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
+from keyclient.model.label import Label, listed, listed_first
+from keyclient.model.place import quoted_names
 from keyclient.model.rules import layout
 
 MOST_LETTERS = 20
@@ -22,7 +24,7 @@ def layout_issues(body: Body, summed: Collection[str] = ()) -> Iterator[Issue]:
     located = body.located
     if located.rivals:
         place = located.grid.address(located.header_row, None)
-        yield layout.TablesFitEqually(place, others=", ".join(located.rivals))
+        yield layout.TablesFitEqually(place, others=listed(located.rivals))
     for other in located.neighbours:
         yield layout.OtherTable(other.place, place=other.place, headings=other.title)
     if not located.has_headings:
@@ -75,7 +77,7 @@ def _groups(body: Body, summed: Collection[str]) -> Iterator[Issue]:
     for name, columns in columns_of_groups(located.understanding.headings).items():
         if name not in known:
             place = located.grid.address(located.header_row, columns[0].position)
-            names = ", ".join(f"“{heading.text}”" for heading in columns[:MOST_LETTERS])
+            names = quoted_names(heading.text for heading in columns[:MOST_LETTERS])
             label = fields()[name].column.label
             yield layout.TotalColumnMissing(place, name, field_name=label, column=names)
 
@@ -92,7 +94,7 @@ def _unnamed(body: Body) -> Iterator[Issue]:
         yield layout.ColumnsUnnamed(place, letters=_listed(body, filled))
 
 
-def _listed(body: Body, columns: list[int]) -> str:
+def _listed(body: Body, columns: list[int]) -> Label:
     """The letters of some columns; of many only the first ones."""
     names = [body.located.grid.letter(at) for at in columns]
-    return ", ".join(names[:MOST_LETTERS]) + (f", … ({len(names)})" if len(names) > MOST_LETTERS else "")
+    return listed_first(names, MOST_LETTERS)

@@ -2,7 +2,7 @@
 
 from keyclient.ingest.holdings.holdings import Holdings
 from keyclient.ingest.receipt.asof import AsOf
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import Source
 from keyclient.model.report import Kind, Sentence, Value
@@ -65,5 +65,5 @@ def summary_sentences(
 def holdings_sentences(holdings: Holdings) -> tuple[Sentence, ...]:
     """The headings from which holdings were read."""
     lists = () if holdings.lists is None else (holdings.lists.heading.text,)
-    headings = ", ".join((*lists, *(column.heading.text for column in holdings.columns)))
-    return (Sentence(_HOLDINGS, {"headings": Value(headings, Kind.TEXT)}),) if headings else ()
+    headings = (*lists, *(column.heading.text for column in holdings.columns))
+    return (Sentence(_HOLDINGS, {"headings": Value(listed(headings), Kind.TEXT)}),) if headings else ()

@@ -56,7 +56,7 @@ def refusal(path: Path, error: OSError) -> InputError:
     reason = error.strerror or type(error).__name__
     windows = getattr(error, "winerror", None)
     if error.errno == errno.ENOENT or isinstance(error, FileNotFoundError):
-        return LinkBroken(path=path, target=path.readlink()) if path.is_symlink() else BookNotFound(path=path)
+        return LinkBroken(path=path, target=path.readlink()) if path.is_symlink() else BookNotFound.at(path)
     if isinstance(error, IsADirectoryError):
         return BookIsFolder(path=path)
     if (

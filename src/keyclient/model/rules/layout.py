@@ -23,7 +23,7 @@ class OtherTable(Issue):
     """A second table on the sheet, which was not read."""
 
     place: str
-    headings: str
+    headings: Label | str
 
 
 @rule(
@@ -61,7 +61,7 @@ class HeadingsMissing(Issue):
 class ColumnsUnnamed(Issue):
     """Filled columns without a heading."""
 
-    letters: str
+    letters: Label | str
 
 
 @rule(
@@ -95,7 +95,7 @@ class TableInForeignCurrency(Issue):
 class HiddenColumnsRead(Issue):
     """Hidden columns count like any other."""
 
-    letters: str
+    letters: Label | str
 
 
 @rule(
@@ -147,7 +147,7 @@ class MergedAmount(Issue):
 class TablesFitEqually(Issue):
     """Tables that fit as well as the one that was read."""
 
-    others: str
+    others: Label | str
 
 
 @rule(
@@ -189,7 +189,7 @@ class TotalColumnMissing(Issue):
     """A field of which the book has the parts only."""
 
     field_name: Label
-    column: str
+    column: Label | str
 
 
 @rule(

@@ -24,7 +24,7 @@ class EarlierBalances(Issue):
 
     field_name: Label
     latest: str
-    earlier: str
+    earlier: Label | str
 
 
 @rule(

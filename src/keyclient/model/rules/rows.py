@@ -189,4 +189,4 @@ class RowsInForeignCurrency(Issue):
     """Rows whose column of currencies names another than the yuan."""
 
     count: int
-    amounts: str
+    amounts: Label | str

@@ -60,7 +60,7 @@ class SheetChosen(Issue):
 
     count: int
     sheet: str | None
-    others: str
+    others: Label | str
 
 
 @rule(
@@ -112,7 +112,7 @@ class UnitDoubtful(Issue):
 class HiddenSheetsSkipped(Issue):
     """Hidden sheets were not read."""
 
-    sheets: str
+    sheets: Label | str
 
 
 @rule(

@@ -219,4 +219,4 @@ class EarlierBookDefects(Issue):
 class BookOrderDoubtful(Issue):
     """Earlier books ordered by name for want of dates."""
 
-    books: str
+    books: Label | str

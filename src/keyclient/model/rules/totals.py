@@ -112,7 +112,7 @@ class CustomerLikeTotal(Issue):
 class TotalByItsSums(Issue):
     """A total that is known by its amounts, whatever stands for its id."""
 
-    amounts: str
+    amounts: Label | str
 
 
 @rule(
@@ -130,4 +130,4 @@ class GroupRows(Issue):
     """Rows that hold the sums of a group of customers."""
 
     count: int
-    amounts: str
+    amounts: Label | str

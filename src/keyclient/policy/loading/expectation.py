@@ -1,13 +1,11 @@
 """What a policy key accepts, in words, derived from its declaration."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Mapping
 
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.policy.loading.keys import KeyPath, is_table, key_at
+from keyclient.policy.loading.schema import Schema, options, resolved, schema_at
 from keyclient.policy.loading.to_toml import to_toml
-from keyclient.policy.models import Policy
 
 _TABLE = Label("a table of keys", "一组设置（表）")
 _TEXT = Label("text", "文字")
@@ -41,8 +39,6 @@ _BOUNDS = {
     "maximum": Label("at most {bound}", "不大于 {bound}"),
 }
 
-_Schema = Mapping[str, Any]
-
 
 def expectation(path: KeyPath, inside: KeyPath = ()) -> Label:
     """What the key or table accepts: "a number above 0 and below 1".
@@ -51,73 +47,34 @@ def expectation(path: KeyPath, inside: KeyPath = ()) -> Label:
     """
     if is_table(path):
         return _TABLE
-    schema = _schema()
-    for name in (*path, *inside):
-        schema = _inner_schema(schema, name)
-    return _describe(schema)
+    return _describe(schema_at((*path, *inside)))
 
 
 def names_inside(path: KeyPath, inside: KeyPath = ()) -> list[str]:
     """The names of the keys a table may have, at a path of the policy or within the value of a key."""
     if not (path == () or is_table(path) or key_at(path)):
         return []
-    schema = _schema()
-    for name in (*path, *inside):
-        schema = _inner_schema(schema, name)
-    return list(_resolved(schema).get("properties", ()))
+    return list(resolved(schema_at((*path, *inside))).get("properties", ()))
 
 
-@cache
-def _schema() -> _Schema:
-    """The JSON Schema of the policy: the declared types and bounds in a form that is easy to walk."""
-    return Policy.model_json_schema()
-
-
-def _inner_schema(schema: _Schema, name: str) -> _Schema:
-    """The schema of one key of a table, or of one item of a list. A table such as `columns` takes any key."""
-    schema = _resolved(schema)
-    if schema.get("type") == "array":
-        items: Sequence[_Schema] = schema.get("prefixItems", ())
-        return items[int(name)] if items else schema["items"]
-    found: _Schema = schema.get("properties", {}).get(name) or schema["additionalProperties"]
-    return found
-
-
-def _resolved(schema: _Schema) -> _Schema:
-    """The actual schema behind a reference or an optional value."""
-    while "format" not in schema:
-        options = _options(schema)
-        if "$ref" in schema:
-            schema = _schema()["$defs"][schema["$ref"].rpartition("/")[2]]
-        elif len(options) == 1:
-            schema = options[0]
-        else:
-            break
-    return schema
-
-
-def _options(schema: _Schema) -> list[_Schema]:
-    return [option for option in schema.get("anyOf", ()) if option.get("type") != "null"]
-
-
-def _describe(schema: _Schema) -> Label:
-    schema = _resolved(schema)
+def _describe(schema: Schema) -> Label:
+    schema = resolved(schema)
     if schema.get("format") == "yuan":
         return _YUAN
-    if options := [_describe(option) for option in _options(schema)]:
-        return Label(" or ".join(said.en for said in options), "或".join(said.zh for said in options))
+    if said := [_describe(option) for option in options(schema)]:
+        return Label(" or ".join(word.en for word in said), "或".join(word.zh for word in said))
     words = schema.get("enum", [schema["const"]] if "const" in schema else [])
     if words:
-        return _WORD.filled(words=Label(", ".join(words), "、".join(words)))
+        return _WORD.filled(words=listed(words))
     return _DESCRIBE_TYPE[schema["type"]](schema)
 
 
-def _key_list(schema: _Schema) -> Label:
+def _key_list(schema: Schema) -> Label:
     names = list(schema["properties"])
-    return Label(", ".join(names), "、".join(names))
+    return listed(names)
 
 
-def _describe_text(schema: _Schema) -> Label:
+def _describe_text(schema: Schema) -> Label:
     if schema.get("format") == "date":
         return _DAY
     if "pattern" in schema:
@@ -125,21 +82,21 @@ def _describe_text(schema: _Schema) -> Label:
     return _FILLED_TEXT if "minLength" in schema else _TEXT
 
 
-def _describe_list(schema: _Schema) -> Label:
+def _describe_list(schema: Schema) -> Label:
     if "prefixItems" in schema:
         items = schema["prefixItems"]
         return _LIST_OF.filled(count=len(items), item=_describe(items[0]))
-    item, filled = _resolved(schema["items"]), "minItems" in schema
+    item, filled = resolved(schema["items"]), "minItems" in schema
     if item.get("type") == "object":
         return (_FILLED_TABLES if filled else _TABLES).filled(keys=_key_list(item))
     return (_FILLED_LIST if filled else _LIST).filled(item=_describe(item))
 
 
-def _describe_item(schema: _Schema) -> Label:
+def _describe_item(schema: Schema) -> Label:
     return _ITEM.filled(keys=_key_list(schema))
 
 
-def _with_bounds(kind: Label, schema: _Schema) -> Label:
+def _with_bounds(kind: Label, schema: Schema) -> Label:
     bounds = [words.filled(bound=to_toml(schema[name])) for name, words in _BOUNDS.items() if name in schema]
     if not bounds:
         return kind
@@ -149,7 +106,7 @@ def _with_bounds(kind: Label, schema: _Schema) -> Label:
     )
 
 
-_DESCRIBE_TYPE: Mapping[str, Callable[[_Schema], Label]] = {
+_DESCRIBE_TYPE: Mapping[str, Callable[[Schema], Label]] = {
     "array": _describe_list,
     "string": _describe_text,
     "object": _describe_item,

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from keyclient.errors import PolicyError
-from keyclient.model.fields import fields
+from keyclient.model.fields import fields, nearest_field
 from keyclient.model.label import Label
 from keyclient.policy.loading.expectation import expectation, names_inside
 from keyclient.policy.loading.keys import (
@@ -15,6 +15,7 @@ from keyclient.policy.loading.keys import (
     dotted,
     is_entry,
     is_table,
+    item_keys,
     key_at,
     keys,
     nearest,
@@ -129,7 +130,7 @@ def _unknown_key(setting: RawSetting) -> PolicyError:
         return UnknownVariable(name=name, nearest=nearest(name, variable_names()))
     key = dotted(setting.path)
     beside = [(*setting.path[:-1], name) for name in names_inside(setting.path[:-1])]
-    known = [dotted(path) for path in (*keys(), *policy_tables(), *beside) if path]
+    known = [dotted(path) for path in (*keys(), *policy_tables(), *item_keys(), *beside) if path]
     return UnknownKey(place=setting.origin.label, key=key, nearest=nearest(key, known))
 
 
@@ -138,7 +139,11 @@ def _unknown_field(setting: RawSetting) -> PolicyError:
     if isinstance(setting.value, str) and setting.value in fields():
         right = f"{setting.value} = {to_toml(heading)}"
         return HeadingBeforeField(place=setting.origin.label, right=right)
-    return UnknownField(place=setting.origin.label, field=heading, nearest=nearest(heading, list(fields())))
+    return UnknownField(
+        place=setting.origin.label,
+        field=heading,
+        nearest=nearest_field(heading) or nearest(heading, list(fields())),
+    )
 
 
 def _value_label(value: object) -> Label:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from keyclient.model.label import Label
+from keyclient.model.near_files import file_hint
 from keyclient.policy.loading.keys import KeyPath
 from keyclient.policy.loading.refusals import (
     PolicyFileBroken,
@@ -116,7 +117,7 @@ def _is_file(path: Path) -> bool:
 
 def _text(path: Path) -> str:
     if not _is_file(path):
-        raise PolicyFileNotFound(path=path)
+        raise PolicyFileNotFound(path=path, hint=file_hint(path))
     try:
         content = path.read_bytes()
     except OSError as error:

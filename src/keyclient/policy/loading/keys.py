@@ -1,6 +1,6 @@
 """The keys that can be set, how they are written, and the key a misspelt one probably meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -15,9 +15,12 @@ from keyclient.policy.loading.tree import (
     walk,
 )
 from keyclient.policy.models import Policy
-from keyclient.policy.parts.base import PolicyPart
+from keyclient.policy.parts.base import PolicyItem, PolicyPart
 
 __all__ = ["COLUMNS", "Key", "KeyPath"]
+
+_OF_A_PART = 2
+"""The length of the path of a key of a part."""
 
 
 def dotted(path: KeyPath) -> str:
@@ -68,6 +71,39 @@ def is_table(path: KeyPath) -> bool:
 def is_entry(path: KeyPath) -> bool:
     """Whether a path is an entry of a table with free names, so that it can be removed."""
     return bool(path) and isinstance(node_at(path[:-1]), FreeTable)
+
+
+def is_list(path: KeyPath) -> bool:
+    """Whether a path leads to a list of tables."""
+    key = key_at(path)
+    return key is not None and key.items is not None
+
+
+def items_in_force(policy: Policy, path: KeyPath) -> Sequence[PolicyItem]:
+    """The items of a list; of one that is not set, those that hold in its place."""
+    part = value_of(policy, path[:-1])
+    found: Sequence[PolicyItem] = getattr(part.in_use() if isinstance(part, PolicyPart) else part, path[-1])
+    return found
+
+
+@cache
+def item_keys() -> tuple[KeyPath, ...]:
+    """The keys of each item that the lists of the parts have by default, as they are typed: `tiers.gold.floor`."""
+    policy = Policy()
+    lists = [path for path in keys() if len(path) == _OF_A_PART and is_list(path)]
+    return tuple(
+        (path[-1], name, key)
+        for path in lists
+        for item in items_in_force(policy, path)
+        for name in item.names
+        for key in type(item).model_fields
+    )
+
+
+def list_around(path: KeyPath) -> KeyPath | None:
+    """The list of tables in whose item a path leads: `tier.tiers` for `tier.tiers.gold.floor`; None if in none."""
+    ends = (path[:end] for end in range(1, len(path)))
+    return next(filter(is_list, ends), None)
 
 
 def nearest(wanted: str, known: list[str]) -> str:

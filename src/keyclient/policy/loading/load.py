@@ -13,8 +13,10 @@ from pydantic import ValidationError
 from keyclient.errors import PolicyError
 from keyclient.policy.loading.explain_errors import explain_errors, unknown_key_error
 from keyclient.policy.loading.file import PolicyFile, find_file, read_file
-from keyclient.policy.loading.keys import KeyPath, dotted, is_entry, is_table, keys_of
+from keyclient.policy.loading.item_settings import of_items, with_items, without_items
+from keyclient.policy.loading.keys import KeyPath, dotted, is_entry, is_list, is_table, keys_of, list_around
 from keyclient.policy.loading.merge_defaults import merge_defaults
+from keyclient.policy.loading.names import key_path
 from keyclient.policy.loading.origin import Origin, OriginKind
 from keyclient.policy.loading.raw_setting import RawSetting, from_environment, from_settings, to_model_value
 from keyclient.policy.loading.refusals import combine
@@ -61,10 +63,15 @@ def load_policy(
         from_environment(environ),
         from_settings(settings),
     )
-    settings_given = [key for item in chain.from_iterable(sources) for key in _single_keys(item)]
+    single = (key for item in chain.from_iterable(sources) for key in _single_keys(item))
+    settings_given = [replace(key, path=key_path(key.path)) for key in single]
     refusals = [refusal for refusal in map(unknown_key_error, settings_given) if refusal]
     values = _last_settings(item for item in settings_given if unknown_key_error(item) is None)
-    policy = _validate(values, refusals)
+    items = list(of_items(values))
+    policy = _validate(without_items(values), refusals)
+    if items:
+        values = with_items(values, items, policy)
+        policy = _validate(values, refusals)
     return LoadedPolicy(policy, _origins(policy, values), path)
 
 
@@ -72,28 +79,32 @@ def _settings_of_file(file: PolicyFile) -> Iterator[RawSetting]:
     """The settings of a file, each with its line and the lines within its value."""
     for item in _single_keys(RawSetting((), file.values, _DEFAULT)):
         origin = Origin(OriginKind.FILE, str(file.path), file.line(item.path))
-        yield replace(item, origin=origin, lines=file.inside(item.path))
+        inside = {place: replace(origin, line=line) for place, line in file.inside(item.path).items()}
+        yield replace(item, origin=origin, inside=inside)
 
 
 def _single_keys(setting: RawSetting) -> Iterator[RawSetting]:
-    """One setting for each single key. A table the policy does not have stays whole."""
-    if is_table(setting.path) and isinstance(setting.value, Mapping):
+    """One setting for each single key, its path as typed. A table the policy does not have stays whole."""
+    path = key_path(setting.path)
+    if isinstance(setting.value, Mapping) and (is_table(path) or is_list(path)):
         for name, value in setting.value.items():
             yield from _single_keys(replace(setting, path=(*setting.path, name), value=value))
-    elif is_table(setting.path) and is_entry(setting.path) and setting.value == "":
+    elif is_table(path) and is_entry(path) and setting.value == "":
         yield replace(setting, value=None)
     else:
-        yield replace(setting, value=to_model_value(setting.path, setting.value))
+        yield replace(setting, value=to_model_value(path, setting.value))
 
 
 def _last_settings(settings: Iterable[RawSetting]) -> dict[KeyPath, RawSetting]:
-    """The settings that count: a later one replaces earlier ones of the same key, within it or around it."""
+    """The settings that count: a later one replaces earlier ones of the same key, within it or around it.
+
+    A setting of one item of a list leaves the list as it is.
+    """
     values: dict[KeyPath, RawSetting] = {}
     for item in settings:
-        ends = range(len(item.path))
-        for path in [item.path[:end] for end in ends] + [
-            path for path in values if path[: len(item.path)] == item.path
-        ]:
+        kept = list_around(item.path)
+        around = [item.path[:end] for end in range(len(item.path)) if item.path[:end] != kept]
+        for path in around + [path for path in values if path[: len(item.path)] == item.path]:
             values.pop(path, None)
         values[item.path] = item
     return values

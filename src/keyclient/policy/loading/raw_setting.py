@@ -1,19 +1,21 @@
 """Settings from environment variables and `--set`: text from a shell, read as values of keys."""
 
-import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from keyclient.policy.loading.keys import KeyPath, dotted, key_at, keys
+from keyclient.policy.loading.names import key_path
 from keyclient.policy.loading.origin import Origin, OriginKind
 from keyclient.policy.loading.refusals import SettingWithoutValue
+from keyclient.policy.loading.typed import is_number_list, read_typed, split_list
 
 PREFIX = "KEYCLIENT_"
 RESERVED = ("LANG", "CONFIG", "REGEN", "TEST_DATA")
 """Names after the prefix that are not policy keys."""
-_SEPARATOR = re.compile(r"\s*[,，、]\s*")
+
+_EQUALS = re.compile("[=＝]")
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,13 @@ class RawSetting:
     path: KeyPath
     value: object
     origin: Origin
-    lines: Mapping[KeyPath, int] = field(default_factory=dict)
-    """Of a file: the line of each location within the value; list items are numbered from 0."""
+    inside: Mapping[KeyPath, Origin] = field(default_factory=dict)
+    """The origin of each location within the value, as far as it is known; list items are numbered from 0."""
 
     def origin_of(self, inside: KeyPath) -> Origin:
         """The origin of a location within the value."""
-        found = (self.lines.get(inside[:end]) for end in range(len(inside), 0, -1))
-        line = next((line for line in found if line is not None), None)
-        return self.origin if line is None else replace(self.origin, line=line)
+        found = (self.inside.get(inside[:end]) for end in range(len(inside), 0, -1))
+        return next((origin for origin in found if origin is not None), self.origin)
 
 
 def from_environment(environ: Mapping[str, str]) -> Iterator[RawSetting]:
@@ -38,17 +39,18 @@ def from_environment(environ: Mapping[str, str]) -> Iterator[RawSetting]:
     for name, text in sorted(environ.items()):
         rest = name.removeprefix(PREFIX)
         if rest != name and rest not in RESERVED and text.strip():
-            path = tuple(rest.lower().split("__"))
+            path = key_path(tuple(rest.lower().split("__")))
             yield RawSetting(path, read_text(path, text), Origin(OriginKind.ENVIRONMENT, name))
 
 
 def from_settings(settings: Sequence[str]) -> Iterator[RawSetting]:
     """Settings from `--set key=value`. Raises `SettingWithoutValue`."""
     for setting in settings:
-        name, equals, text = setting.partition("=")
-        path = tuple(part.strip() for part in name.split("."))
-        if not equals or not all(path):
+        name, equals, text = _EQUALS.sub("=", setting, count=1).partition("=")
+        typed = tuple(part.strip() for part in name.split("."))
+        if not equals or not all(typed):
             raise SettingWithoutValue(text=setting)
+        path = key_path(typed)
         yield RawSetting(path, read_text(path, text), Origin(OriginKind.OPTION, setting))
 
 
@@ -63,20 +65,21 @@ def read_text(path: KeyPath, text: str) -> object:
     value = _parse_toml(text)
     key = key_at(path)
     if key and key.is_word_list and text and not isinstance(value, list | dict):
-        return [value] if isinstance(value, str) else _SEPARATOR.split(text)
+        return [value] if isinstance(value, str) else split_list(text)
+    if key and value is None and is_number_list(path):
+        return list(split_list(text))
     if value is None or (key and key.is_bare and not isinstance(value, str)):
         return text
     return value
 
 
 def to_model_value(path: KeyPath, value: object) -> object:
-    """The value as the policy's models expect it: lists as tuples, text dates parsed, empty text as None."""
+    """The value as the policy's models expect it: lists as tuples, typed numbers and dates read, empty text as None."""
     key = key_at(path)
     if key and key.may_be_unset and value == "":
         return None
-    if key and key.is_day and isinstance(value, str):
-        return _parse_day(value)
-    return _frozen(value)
+    frozen = _frozen(value)
+    return frozen if key is None else read_typed(path, frozen)
 
 
 def _frozen(value: object) -> object:
@@ -92,13 +95,6 @@ def _parse_toml(text: str) -> object:
     except (ValueError, RecursionError):
         return None
     return table["value"] if len(table) == 1 else None
-
-
-def _parse_day(text: str) -> object:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return text
 
 
 def variable_names() -> list[str]:

@@ -10,8 +10,8 @@ class PolicyFileNotFound(PolicyError):
     """The named file does not exist."""
 
     sentence = Label(
-        "{path}: policy file not found. Check the path in --config or KEYCLIENT_CONFIG.",
-        "{path}：策略文件不存在。请检查 --config 或 KEYCLIENT_CONFIG 指定的文件名。",
+        "{path}: policy file not found (named by --config or KEYCLIENT_CONFIG).{hint}",
+        "{path}：策略文件不存在（由 --config 或 KEYCLIENT_CONFIG 指定）。{hint}",
     )
 
 
@@ -48,6 +48,15 @@ class UnknownKey(PolicyError):
     sentence = Label(
         "{place}: unknown policy key “{key}”. Did you mean {nearest}?",
         "{place}：没有名为“{key}”的策略项。是否为 {nearest}？",
+    )
+
+
+class UnknownItem(PolicyError):
+    """A setting is for an item that the list does not have."""
+
+    sentence = Label(
+        "{place}: {list} has no “{name}”; it has {known}.",
+        "{place}：{list} 中没有“{name}”，现有：{known}。",
     )
 
 

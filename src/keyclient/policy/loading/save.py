@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from keyclient.errors import OutputError
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.policy.loading.file import Statement, statements
 from keyclient.policy.loading.keys import COLUMNS, KeyPath
 from keyclient.policy.loading.to_toml import to_toml
@@ -37,7 +37,7 @@ def with_columns(content: bytes, mapping: Mapping[str, str], path: object) -> by
     inline = _find_inline_table(old)
     new = _edit_inline(old, inline, mapping) if inline is not None else _edit_lines(old, mapping, end)
     if not _reads_back(text, new, mapping):
-        said = ", ".join(f"{name} = {to_toml(heading)}" for name, heading in mapping.items())
+        said = listed(f"{name} = {to_toml(heading)}" for name, heading in mapping.items())
         raise ColumnsNotSaved(path=path, lines=said)
     return (mark + new).encode("utf-8")
 

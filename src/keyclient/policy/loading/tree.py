@@ -74,8 +74,10 @@ class KeyTable:
     path: KeyPath
     model: type[BaseModel]
     default: BaseModel | None
-    """None for an entry the defaults do not have."""
+    """None for an entry the defaults do not have, and for an item of a list."""
     is_entry: bool = False
+    is_item: bool = False
+    """Whether it is an item of a list of tables, which settings address by its name: `tier.tiers.gold`."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ def node_at(path: KeyPath) -> Node | None:
     above = node_at(path[:-1])
     if isinstance(above, KeyTable):
         return _declared_node(above, path[-1])
+    if isinstance(above, Key):
+        return None if above.items is None else KeyTable(path, above.items, None, is_item=True)
     return _free_node(above, path[-1]) if isinstance(above, FreeTable) else None
 
 

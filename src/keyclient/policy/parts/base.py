@@ -28,6 +28,14 @@ class PolicyItem(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
+    either: ClassVar[tuple[str, ...]] = ()
+    """Fields of which an item has one at most: a setting of one takes the place of the others."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names by which a setting addresses the item in its list, in both languages."""
+        return tuple(name for field in ("name", "zh") if isinstance(name := getattr(self, field, None), str))
+
 
 class PolicyPart(BaseModel):
     """A table of `keyclient.toml`. Parts may nest: `[tier.loyalty]` is inside `[tier]`."""

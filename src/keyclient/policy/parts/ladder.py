@@ -35,6 +35,8 @@ Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 class Tier(PolicyItem):
     """What a tier requires of a customer."""
 
+    either = ("top", "floor")
+
     name: Annotated[Name, Label("Name of the tier, used in results and by other keys.", "层级名称。")]
     zh: Annotated[Name | None, Label("Name in Chinese output.", "中文输出中的名称。")] = None
     top: Annotated[

@@ -7,10 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from keyclient.model.age import OLDEST
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.policy.parts.base import Contradiction, PolicyPart
 from keyclient.policy.parts.families import FAMILIES, Family, family_words
 from keyclient.policy.parts.needs import LITERAL, NEEDS, TO_THE_END, AgeBand, Need, Weight, age_band
+
+_ONE_NEED = Label("the need must be one of {known}", "需求必须是以下之一：{known}")
 
 Edge = Annotated[int, Field(ge=1, le=OLDEST)]
 
@@ -90,8 +92,7 @@ class LifecyclePolicy(PolicyPart):
 
 
 def _needs_are_known(families: Mapping[str, Family], needs: Mapping[str, Need]) -> None:
-    known = ", ".join(needs)
-    rule = Label(f"the need must be one of {known}", f"需求必须是以下之一：{known}")
+    rule = _ONE_NEED.filled(known=listed(needs))
     for name, family in families.items():
         if family.need is not None and family.need not in needs:
             raise Contradiction(rule, f"families.{name}.need")

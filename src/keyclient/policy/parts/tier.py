@@ -5,11 +5,13 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.policy.parts.base import Contradiction, PolicyPart, Proportion
 from keyclient.policy.parts.ladder import Ladder, Name, Preset, Tier, check_ladder
 from keyclient.policy.parts.loyalty import LoyaltyPolicy
 from keyclient.policy.parts.presets import PRESETS, WORDS
+
+_ONE_OF = Label("it must be one of {known}", "必须是以下之一：{known}")
 
 
 class TierPolicy(PolicyPart):
@@ -134,5 +136,4 @@ def check_key(key: KeyPolicy, tier: TierPolicy) -> None:
 
 
 def _one_of(names: Iterable[str]) -> Label:
-    known = list(names)
-    return Label(f"it must be one of {', '.join(known)}", f"必须是以下之一：{'、'.join(known)}")
+    return _ONE_OF.filled(known=listed(names))

@@ -3,9 +3,10 @@
 from pydantic import JsonValue, TypeAdapter
 
 from keyclient.model.contract import Contract
-from keyclient.policy.loading.keys import KeyPath, dotted, keys_of, value_of
+from keyclient.policy.loading.keys import KeyPath, dotted, value_of
 from keyclient.policy.loading.load import LoadedPolicy
 from keyclient.policy.loading.origin import OriginKind
+from keyclient.policy.showing.part import keys_shown
 
 _JSON: TypeAdapter[object] = TypeAdapter(object)
 """Converts any policy value to JSON."""
@@ -29,9 +30,9 @@ class PolicyResult(Contract):
     keys: tuple[ShownKey, ...]
 
 
-def policy_result(loaded: LoadedPolicy) -> PolicyResult:
-    """The policy in force, key by key."""
-    return PolicyResult(keys=tuple(_shown_key(loaded, key.path) for key in keys_of(loaded.policy)))
+def policy_result(loaded: LoadedPolicy, part: KeyPath = ()) -> PolicyResult:
+    """The policy in force, or a part of it, key by key."""
+    return PolicyResult(keys=tuple(_shown_key(loaded, key.path) for key in keys_shown(loaded.policy, part)))
 
 
 def _shown_key(loaded: LoadedPolicy, path: KeyPath) -> ShownKey:

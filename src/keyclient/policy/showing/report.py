@@ -2,10 +2,11 @@
 
 from keyclient.model.label import Label
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
-from keyclient.policy.loading.keys import Key, dotted, keys_of, value_of
+from keyclient.policy.loading.keys import Key, KeyPath, dotted, value_of
 from keyclient.policy.loading.load import LoadedPolicy
 from keyclient.policy.loading.origin import OriginKind
 from keyclient.policy.loading.to_toml import to_toml
+from keyclient.policy.showing.part import keys_shown
 
 NOT_SET = Label("not set", "未设置")
 
@@ -23,11 +24,12 @@ _COLUMNS = (
 )
 
 
-def policy_report(loaded: LoadedPolicy) -> Report:
-    """One row per key in declared order. Values are written as in `keyclient.toml`."""
-    rows = [_row(loaded, key) for key in keys_of(loaded.policy)]
+def policy_report(loaded: LoadedPolicy, part: KeyPath = ()) -> Report:
+    """One row per key in declared order, of the whole policy or of a part. Values are written as in `keyclient.toml`."""
+    keys = list(keys_shown(loaded.policy, part))
+    rows = [_row(loaded, key) for key in keys]
     table = Table("policy", Label("Policy in force", "生效的策略"), _COLUMNS, rows)
-    given = sum(origin.kind is not OriginKind.DEFAULT for origin in loaded.origins.values())
+    given = sum(is_set(loaded, key) for key in keys)
     counts = {"count": Value(given, Kind.COUNT), "keys": Value(len(rows), Kind.COUNT)}
     return Report(
         title=Label("Policy", "策略"),
@@ -36,6 +38,11 @@ def policy_report(loaded: LoadedPolicy) -> Report:
         tables=(table,),
         records=table,
     )
+
+
+def is_set(loaded: LoadedPolicy, key: Key) -> bool:
+    """Whether a key was set anywhere, rather than left at its default."""
+    return loaded.origins[dotted(key.path)].kind is not OriginKind.DEFAULT
 
 
 def _row(loaded: LoadedPolicy, key: Key) -> tuple[object, ...]:
