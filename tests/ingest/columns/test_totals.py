@@ -171,7 +171,9 @@ def test_a_last_customer_that_is_the_sum_of_all_others_is_told(tmp_path: Path, l
     assert issues(loaded) == [f"KC313 {at} warning"]
 
 
-@pytest.mark.parametrize("word", ["全部 | | 1000 | 18 |", "总 | 计划 | 1000 | |"])
+@pytest.mark.parametrize(
+    "word", ["本机构 | | 1000 | 18 |", "总 | 计划 | 1000 | |", "本机构 | 云州 | 1000 | 18 |"]
+)
 def test_a_word_for_an_id_does_not_make_a_customer_of_the_sum_of_all_others(
     tmp_path: Path, word: str
 ) -> None:

@@ -8,10 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyclient.ingest.base.grid import Flags
+from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.contents import begins_with_letter
 from keyclient.ingest.layout.headings import Heading
+from keyclient.ingest.layout.labelled import columns_in_front
 
 IDENTITIES = ("customer_id", "opportunity_id")
 LEAST_SUMMANDS = 3
@@ -30,13 +32,14 @@ def group_rows(body: Body, readings: Mapping[str, Reading], amounts: Sequence[Re
     """The rows of the body that stand for a group, in ascending order.
 
     They have no name, and no id but a word where all others have codes, or a name of the group with the number of its
-    rows. Each of their amounts is the sum of the customers from there to another such row (or the number fits); all of
-    them stand above their customers, or all below.
+    rows. Each of their amounts is the sum of the customers from there to another such row, as many as the number says;
+    all of them stand above their customers, or all below. A name with a number and no amount stands alone in its row.
     """
     doubtful, counts = _doubtful(body, readings)
     if not 0 < doubtful.sum() <= MOST_GROUPS:
         return []
     columns = [_AmountColumn(reading) for reading in amounts]
+    counts = np.where(_without_amount(columns, len(counts)) & ~_alone(body, counts >= 0), -1, counts)
     found = (_fitting(doubtful, counts, columns, is_above=is_above) for is_above in (True, False))
     return max(found, key=len)
 
@@ -64,18 +67,52 @@ def _doubtful(body: Body, readings: Mapping[str, Reading]) -> tuple[Flags, Count
     heading = _identity(body)
     if heading is None:
         return np.zeros(len(body.rows), dtype=bool), counts
-    said = pc.struct_field(pc.extract_regex(body.texts(heading), _COUNTED), "count")
-    is_counted = np.asarray(pc.is_valid(said), dtype=bool)
-    counts[is_counted] = np.asarray(pc.cast(said.drop_null(), pa.int64()))
-    doubtful = is_counted.copy()
+    doubtful = _read_counts(body, heading, counts)
     if any(name in readings for name in (*IDENTITIES, "name")):
-        doubtful |= ~body.text(heading).valid | id_words(body, heading)
+        nameless = ~body.text(heading).valid
+        doubtful |= nameless | id_words(body, heading)
+        _count_in_front(body, nameless, counts)
     for name in (*IDENTITIES, "name"):
         if name in readings:
             doubtful[list(readings[name].bad)] = False
     if "name" in readings and heading.position != body.located.understanding.taken["name"].position:
         doubtful &= ~readings["name"].valid
     return doubtful, counts
+
+
+def _read_counts(body: Body, heading: Heading, counts: Counts) -> Flags:
+    """Which cells of a column name a group with the number of its rows, which is entered in `counts`."""
+    said = pc.struct_field(pc.extract_regex(body.texts(heading), _COUNTED), "count")
+    is_counted = np.asarray(pc.is_valid(said), dtype=bool)
+    counts[is_counted] = np.asarray(pc.cast(said.drop_null(), pa.int64()))
+    return is_counted
+
+
+def _count_in_front(body: Body, nameless: Flags, counts: Counts) -> None:
+    """Enter the numbers that stand in front of the ids, in rows without one."""
+    understanding = body.located.understanding
+    for position in columns_in_front(understanding) if nameless.any() else ():
+        found = np.full_like(counts, -1)
+        _read_counts(body, understanding.headings[position], found)
+        np.copyto(counts, found, where=nameless & (counts < 0))
+
+
+def _without_amount(columns: Sequence["_AmountColumn"], height: int) -> Flags:
+    """The rows that have nothing in any column of amounts."""
+    filled = np.zeros(height, dtype=bool)
+    for column in columns:
+        filled |= column.valid
+        filled[list(column.bad)] = True
+    return ~filled
+
+
+def _alone(body: Body, wanted: Flags) -> Flags:
+    """Which of the wanted rows have a single filled cell."""
+    rows = np.flatnonzero(wanted)
+    cells = body.located.grid.rows([int(row) for row in body.rows[rows]])
+    alone = np.zeros(len(wanted), dtype=bool)
+    alone[rows] = [sum(not is_blank(cell) for cell in row) == 1 for row in cells]
+    return alone
 
 
 def _identity(body: Body) -> Heading | None:
@@ -95,7 +132,7 @@ def _fitting(
         if not len(groups):
             continue
         sizes = _sizes(groups, len(doubtful), counts, columns, is_above=is_above)
-        is_sure = (counts[groups] > 0).any() or (len(groups) > 1 and sizes.max() >= LEAST_SUMMANDS)
+        is_sure = (counts[groups] > 1).any() or (len(groups) > 1 and sizes.max() >= LEAST_SUMMANDS)
         if is_sure and (sizes >= 0).all():
             return [int(row) for row in groups]
     return []
@@ -135,9 +172,9 @@ def _size(
 ) -> int:
     """The number of customers of one group; -1 if there are none whose sums these are."""
     sizes = before[at + 1 :] - before[at]
-    if counts[row] >= 0:
-        return int(counts[row]) if (sizes == counts[row]).any() else -1
     fits, is_amount = sizes > 0, False
+    if counts[row] >= 0:
+        fits, is_amount = sizes == counts[row], True
     for total, column in zip(sums, columns, strict=True):
         if row in column.bad:
             return -1

@@ -1,5 +1,6 @@
 """The book's own totals: what its total rows say of a column, and total rows without a label."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.labelled import columns_in_front, label_beside_id
 from keyclient.ingest.layout.total_rows import TotalRow, total_of
 
+_OF_ALL = re.compile(r"[计計总總全汇彙共均]|所有|\b(?:all|total|sum|overall|whole|entire|everyone)\b", re.I)
+"""What the name of a row that stands for all customers has in it."""
 FEN = Decimal(100)
 MOST_DIGITS = 25
 """A total with more digits is not an amount of money."""
@@ -76,32 +79,37 @@ def unlabelled_total(
 
 
 def amounts_of(readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> list[Reading]:
-    """The columns of amounts: the fields of money, and those of the measure."""
+    """The columns of amounts: the fields of money, and those of the measure, each once."""
     columns = [reading for reading in readings.values() if reading.decimals == 2]
-    return columns + [reading for reading in measured.values() if reading.decimals is not None]
+    others = [reading for name, reading in measured.items() if name not in readings]
+    return columns + [reading for reading in others if reading.decimals is not None]
 
 
 def _total_named_otherwise(
     body: Body, readings: Mapping[str, Reading], measured: Mapping[str, Reading]
 ) -> int | None:
-    """The first row, or the last with an amount, if its id is a word and all its amounts are sums, not all zero."""
+    """The first row, or the last with an amount, if its id is a word and all its amounts are sums, not all zero.
+
+    A name of its own makes it a customer, unless several amounts are sums.
+    """
     name = next((name for name in IDENTITIES if name in readings), None)
     if name is None:
         return None
     is_word = id_words(body, body.located.understanding.taken[name])
     columns = amounts_of(readings, measured)
-    rows = (0, last_row_like_total(readings, measured))
-    return next(
-        (
-            row
-            for row in rows
-            if row is not None
-            and is_word[row]
-            and any(reading.valid[row] and reading.values[row] for reading in columns)
-            and _adds_up(readings, measured, row)
-        ),
-        None,
-    )
+    for row in (0, last_row_like_total(readings, measured)):
+        if row is None or not is_word[row] or not _adds_up(readings, measured, row):
+            continue
+        sums = sum(bool(reading.valid[row] and reading.values[row]) for reading in columns)
+        if sums > 1 or (sums == 1 and not _has_own_name(readings, row)):
+            return row
+    return None
+
+
+def _has_own_name(readings: Mapping[str, Reading], row: int) -> bool:
+    """Whether a row has a name that does not speak of all customers."""
+    reading = readings.get("name")
+    return reading is not None and _is_filled(reading, row) and not _OF_ALL.search(str(reading.values[row]))
 
 
 def last_row_like_total(readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> int | None:

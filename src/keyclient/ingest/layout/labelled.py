@@ -22,6 +22,23 @@ _RUNNING = frozenset({"累计", "累计数", "本年累计"})
 _WHOLE = re.compile(
     r"(?:本月|本期|本年|本日|本表|全行|全辖|全部|以上|客户|金额|余额|人民币|本外币)(?:合计|总计)"
 )
+_EVERYBODY = frozenset(
+    [
+        "全行",
+        "全辖",
+        "全部",
+        "全体",
+        "总体",
+        "整体",
+        "全部客户",
+        "所有客户",
+        "overall",
+        "wholebank",
+        "allcustomers",
+        "allclients",
+    ]
+)
+_EXTREMES = frozenset({"max", "min"})
 _SUB = re.compile(r".+(?:小计|合计|总计|共计|汇总|subtotal|sub-total)")
 _ENGLISH = re.compile(r"\S\s+total\s*:?\s*$", re.I)
 
@@ -97,15 +114,27 @@ LONGEST_HALVES = 6
 
 def _weak_labels(filled: Filled, understanding: Understanding) -> dict[int, TotalLabel]:
     """Labels that count only if nothing else identifies whom the row is about: 甲支行小计, 上月合计, 累计."""
-    taken = understanding.taken
-    if not _who(understanding) or any(taken[name].position in filled for name in _WHO_ELSE if name in taken):
+    taken, who = understanding.taken, _who(understanding)
+    if not who or any(taken[name].position in filled for name in _WHO_ELSE if name in taken):
         return {}
     name = taken.get("name")
-    return {
-        position: TotalLabel(kind, position)
-        for position, cell in filled.items()
-        if (kind := _weak_kind(cell, is_name=name is not None and name.position == position)) is not None
-    }
+    found = {}
+    for position, cell in filled.items():
+        is_name = name is not None and name.position == position
+        kind = _weak_kind(cell, is_name=is_name)
+        if kind is None and not is_name and position <= max(who):
+            kind = _kind_in_place_of_id(cell)
+        if kind is not None:
+            found[position] = TotalLabel(kind, position)
+    return found
+
+
+def _kind_in_place_of_id(cell: str) -> TotalKind | None:
+    """The kind of total of a word that may as well be a name, but is no id: 全行, Max."""
+    word = bare_label(cell)
+    if word in _EVERYBODY:
+        return TotalKind.TOTAL
+    return TotalKind.AVERAGE if word in _EXTREMES else None
 
 
 def _weak_kind(cell: str, *, is_name: bool) -> TotalKind | None:

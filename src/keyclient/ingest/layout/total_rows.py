@@ -21,6 +21,7 @@ class TotalKind(StrEnum):
     GROUP = "group"
     """A group, by its sums or the number of its rows."""
     AVERAGE = "average"
+    """The average of the customers, or another statistic: their number, the largest value."""
     FIGURE = "figure"
     """Another figure about the customers: 上月合计, 较上月增减, 占比, 其中：个人."""
 
@@ -53,7 +54,29 @@ _TOTAL_WORDS = {
         "Σ",
     ),
     TotalKind.SUB: ("小计", "分计", "本页小计", "本页合计", "subtotal", "sub-total"),
-    TotalKind.AVERAGE: ("平均", "平均值", "平均数", "均值", "average", "mean", "avg"),
+    TotalKind.AVERAGE: (
+        "平均",
+        "平均值",
+        "平均数",
+        "均值",
+        "平均余额",
+        "最大值",
+        "最小值",
+        "计数",
+        "个数",
+        "中位数",
+        "标准差",
+        "方差",
+        "average",
+        "mean",
+        "avg",
+        "maximum",
+        "minimum",
+        "count",
+        "median",
+        "std dev",
+        "standard deviation",
+    ),
 }
 TOTAL_LABELS = {folded(word): kind for kind, words in _TOTAL_WORDS.items() for word in words}
 _SPACED = "|".join(r"[\s　]*".join(map(re.escape, word)) for words in _TOTAL_WORDS.values() for word in words)
@@ -63,6 +86,7 @@ LABEL = rf"(?i)^[\s　]*(?:{_SPACED}){_BEHIND}"
 ENDS_IN_LABEL = rf"(?i)(?:{_SPACED}|汇总){_BEHIND}"
 """A cell that ends in such a label (RE2)."""
 
+MOST_ROWS = 9_999_999
 _ASIDE = re.compile(r"\(([^()]*)\)$")
 _COUNT = re.compile(r"共?(\d{1,7})(户|个|人|笔|家|名|条|位|项)?(?:客户)?")
 _OF_ALL = re.compile(r"共(?:计|有)?\d{1,7}(?:户|个|人|笔|家|名|条|位|项)(?:客户)?")
@@ -71,7 +95,8 @@ _OF_ALL = re.compile(r"共(?:计|有)?\d{1,7}(?:户|个|人|笔|家|名|条|位|
 def total_label(cell: str) -> TotalKind | None:
     """The kind of total that a cell labels. The label is the whole cell: 合计贸易公司 is a customer.
 
-    A unit or a number of rows may follow in brackets: 合计（元）, 合计（5户）. A number of all rows is a label too: 共5户.
+    A unit or a number of rows may follow in brackets: 合计（元）, 合计（5户）, Grand Total (6). A number of all rows is a
+    label too: 共5户.
     """
     if cell[:1].isdecimal():
         return None
@@ -83,7 +108,7 @@ def bare_label(cell: str) -> str:
     """A cell in comparable form, without a colon, unit or count at its end."""
     word = simplified(folded(cell)).rstrip(":")
     match = _ASIDE.search(word)
-    if match is None or (unit_of(match[1]) is None and not is_count(match[1])):
+    if match is None or (unit_of(match[1]) is None and not is_count(match[1], MOST_ROWS)):
         return word
     return word[: match.start()].rstrip(":")
 

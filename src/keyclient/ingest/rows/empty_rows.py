@@ -33,6 +33,12 @@ _BESIDE = re.compile(
 )
 FIGURE = r"(?i)任务|目标|计划|指标|差额|差距|缺口|完成|达成|进度|target|goal|gap|variance|difference|^[\s　]*[-¥￥]*0[0.%]*[\s　]*$"
 """A cell that may name a figure about the customers, or be zero (RE2)."""
+_PER_HEAD = re.compile("[户人笔]均")
+_EXAMPLE_ID = re.compile(
+    r"[(（\[【<](?:示例|样例|例|例如|example|sample)[)）\]】>].*|(?:示例|样例|例如?|example|e\.g\.)[:：].+"
+)
+"""An id that says of itself that it is an example."""
+LONG, WIDE = 3, 4
 FIRST_ROWS = 3
 """Column numbers stand no further below the headings, where units and descriptions may be above them."""
 
@@ -48,11 +54,12 @@ def says_nothing(filled: Filled, located: Located) -> bool:
 def numbers_columns(row: int, filled: Filled, located: Located) -> bool:
     """Whether a row just below the headings numbers the columns: 甲 乙 1 2, 栏次 1 2 3, 1 2 3 4.
 
-    Numbers alone do so only where another row has a word or a code in one of these columns.
+    Numbers alone do so only where another row has a word or a code in one of these columns, or an id of more digits.
     """
     if row >= located.first_row + FIRST_ROWS or len(filled) < max(3, located.understanding.width - 1):
         return False
     cells = [folded(cell) for cell in filled.values()]
+    is_whole = len(filled) == located.understanding.width >= WIDE and _long_first_cell(located)
     words = 1 if cells[0] in _COLUMN_LABELS else _ordinals(cells)
     numbers = [_COLUMN_NUMBER.fullmatch(cell) for cell in cells[words:]]
     counted = [int(number[1]) for number in numbers if number is not None]
@@ -63,27 +70,54 @@ def numbers_columns(row: int, filled: Filled, located: Located) -> bool:
     ):
         return False
     strange = (ColumnKind.WORD, ColumnKind.CODE)
-    is_strange = any(located.kinds[at] in strange for at in list(filled)[words:])
+    is_strange = is_whole or any(located.kinds[at] in strange for at in list(filled)[words:])
     return counted[0] in (1, words + 1) and (words > 0 or is_strange)
 
 
-def is_example(filled: Filled, located: Located) -> bool:
-    """Whether the id, or the name without an id, or a cell in front of them says that the row is an example."""
+def is_example(row: int, filled: Filled, located: Located) -> bool:
+    """Whether the id, or the name without an id, or a cell in front of them says that the row is an example.
+
+    Just below the headings the word may stand before an id: (例) C001. In a table without ids it stands nowhere else,
+    since further down it may be the name of a customer.
+    """
     taken = located.understanding.taken
     who = [taken[name].position for name in _WHO if name in taken]
     first = next((at for at in who if at in filled), None)
-    front = [at for at in filled if at < min(who, default=0)]
-    return any(_EXAMPLE.fullmatch(folded(filled[at])) for at in (*front, *([] if first is None else [first])))
+    is_first = row < located.first_row + FIRST_ROWS
+    if first is not None and is_first and _EXAMPLE_ID.fullmatch(folded(filled[first])):
+        return True
+    said = [at for at in filled if at < min(who, default=0)]
+    said += [first] if first is not None and (is_first or _has_ids(located)) else []
+    return any(_EXAMPLE.fullmatch(folded(filled[at])) for at in said)
 
 
-def is_figure(filled: Filled, located: Located) -> bool:
-    """Whether a row is a figure about the customers, such as a target, and names none of them."""
+def is_figure(filled: Filled, located: Located, *, below_total: bool) -> bool:
+    """Whether a row is a figure about the customers, such as a target, and names none of them.
+
+    In a table without ids 目标 or Target may be the name of a customer, except below a total.
+    """
     taken = located.understanding.taken
     who = [taken[name].position for name in _WHO if name in taken]
     named = [at for at in who if at in filled]
     front = [at for at in filled if at < min(who, default=0)]
-    labels = [at for at in (*front, *named) if _BESIDE.fullmatch(folded(filled[at]).rstrip(":"))]
-    return bool(labels) and set(named) <= set(labels)
+    words = {at: folded(filled[at]).rstrip(":") for at in (*front, *named)}
+    is_sure = below_total or _has_ids(located)
+    labels = {
+        at
+        for at, word in words.items()
+        if _BESIDE.fullmatch(word) and (is_sure or at in front or _PER_HEAD.match(word))
+    }
+    return bool(labels) and set(named) <= labels
+
+
+def _has_ids(located: Located) -> bool:
+    return any(name in located.understanding.taken for name in ("customer_id", "opportunity_id"))
+
+
+def _long_first_cell(located: Located) -> bool:
+    """Whether the row below the first has a longer number in its first column, such as an id."""
+    row = located.first_row + 1
+    return row < located.grid.height and len(located.grid.row(row)[0].strip()) >= LONG
 
 
 def _is_serial(at: int, cell: str, located: Located) -> bool:

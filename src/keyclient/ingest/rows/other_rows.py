@@ -43,15 +43,18 @@ OTHER_LABELS = {
     OtherKind.NUMBERS: Label("numbers of the columns", "栏次行"),
 }
 
-_SIGNED = r"制表|填表|编制|审核|复核|经办|主管|负责人|打印"
+_SIGNED = r"制表|填表|填报|编制|报送|上报|审核|复核|经办|主管|负责人|联系人|打印"
 _WHOEVER = r"[人员者部门单位时间日期]*"
 _NOTE = re.compile(
     rf"^({_SIGNED}|注|备注|说明|附注|导出|数据来源|来源|统计口径|口径|单位|数据日期|统计日期|统计时间"
-    rf"|制表日期|日期|note|notes|source|prepared|printed|remark|unit){_WHOEVER}\s*\d*[:：]"
+    rf"|制表日期|日期|联系电话|电话|(?:report\s+)?date|notes?|source|(?:prepared|printed|reviewed|checked|approved|compiled)"
+    rf"(?:\s+(?:by|on))?|remarks?|unit|contact|tel){_WHOEVER}\s*\d*[:：]"
     r"|^第\s*\d+\s*页|^page\s*\d+",
     re.I,
 )
-_BARE = re.compile(rf"(?:(?:{_SIGNED}|日期|时间){_WHOEVER}|备注|附注|注|(?:填表|编制)?说明)[:：]?")
+_BARE = re.compile(
+    rf"(?:(?:{_SIGNED}|日期|时间){_WHOEVER}|(?:联系)?电话|备注|附注|注|(?:填表|编制|统计|口径)*(?:说明|口径))[:：]?"
+)
 """The label of a note, or of a signature whose name stands in the next cell."""
 _SIGN_OFF = re.compile(rf"^((填表|编制)?说明|备注|附注|注)$|^({_SIGNED}){_WHOEVER}(\s|$)")
 """A note only if nothing else is in the row: 说明; 制表 张三."""
@@ -66,7 +69,7 @@ SENTENCE = r"\p{Han}.{9}"
 """The same (RE2)."""
 _ASIDE = re.compile(r"[:：。；;]|^\*|^※|^\(|^（")
 SPECIAL = (
-    r"(?i)[计总均]|汇总|[占环同]比|[人户笔]数|增减|其中|^[\s　]*[合小共][\s　]*$|求和|[∑Σ]|^[\s　]*共[^0-9]{0,4}[0-9]|total|sum|average|mean|avg|^\s*all[\s:：]*$"
+    r"(?i)[计总均]|汇总|最[大小]值|中位数|标准差|方差|个数|count|median|m(?:ax|in)imum|^[\s　]*std|standard dev|全[行辖部体]|总体|整体|所有客户|overall|whole bank|all c(?:ustomers|lients)|^[\s　]*m(?:ax|in)[\s　]*$|[占环同]比|[人户笔]数|增减|其中|^[\s　]*[合小共][\s　]*$|求和|[∑Σ]|^[\s　]*共[^0-9]{0,4}[0-9]|total|sum|average|mean|avg|^\s*all[\s:：]*$"
     r"|(?:^|[^0-9])[:：]|[:：](?:[^0-9]|$)|[。；;※]|^[\s　]*(?:[*(（第]|page)"
     r"|^[\s　]*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[、．]|[.][^0-9])"
     rf"|^[\s　]*(?:{_SIGNED}|注|备注|附注|填表说明|说明)"
@@ -87,13 +90,18 @@ MOST_HEADS = 1000
 """Headings further down than this are not repeated on pages."""
 
 
-def other_kind(row: int, filled: Filled, located: Located, heads: Sequence[Filled]) -> OtherKind | None:
-    """The kind of a row that is neither a customer nor a total; None for a customer, and in doubt."""
+def other_kind(
+    row: int, filled: Filled, located: Located, heads: Sequence[Filled], *, below_total: bool = False
+) -> OtherKind | None:
+    """The kind of a row that is neither a customer nor a total; None for a customer, and in doubt.
+
+    `below_total`: whether a total row is above.
+    """
     if filled in heads or _repeats_headings(filled, located):
         return OtherKind.HEADING
     if units_in_row(list(filled.values())):
         return OtherKind.UNIT
-    if (kind := _kind_without_customer(row, filled, located)) is not None:
+    if (kind := _kind_without_customer(row, filled, located, below_total=below_total)) is not None:
         return kind
     if row == located.first_row and _describes(filled, located):
         return OtherKind.DESCRIPTION
@@ -102,13 +110,15 @@ def other_kind(row: int, filled: Filled, located: Located, heads: Sequence[Fille
     return _note(filled, located)
 
 
-def _kind_without_customer(row: int, filled: Filled, located: Located) -> OtherKind | None:
+def _kind_without_customer(
+    row: int, filled: Filled, located: Located, *, below_total: bool
+) -> OtherKind | None:
     """The kind of a row whose first cells say that it is about no customer, or that says nothing at all."""
     if numbers_columns(row, filled, located):
         return OtherKind.NUMBERS
-    if is_example(filled, located):
+    if is_example(row, filled, located):
         return OtherKind.EXAMPLE
-    if is_figure(filled, located):
+    if is_figure(filled, located, below_total=below_total):
         return OtherKind.FIGURE
     return OtherKind.EMPTY if says_nothing(filled, located) else None
 
@@ -181,10 +191,15 @@ def _note(filled: Filled, located: Located) -> OtherKind | None:
 def _signs_off(filled: Filled) -> bool:
     """Whether a row begins with a bare label of a note or a signature: 备注 | 含理财; 制表 | 张三 | 复核 | 李四."""
     cells = list(filled.values())
-    if _BARE.fullmatch(cells[0]) is None:
+    if not signs_off(cells[0]):
         return False
-    labels = sum(_BARE.fullmatch(cell) is not None or _is_sign_off(cell) for cell in cells)
+    labels = sum(signs_off(cell) or _is_sign_off(cell) for cell in cells)
     return len(cells) <= 2 or labels * 2 >= len(cells)
+
+
+def signs_off(cell: str) -> bool:
+    """Whether a cell is a bare label of a note or a signature: 备注, 制表人."""
+    return _BARE.fullmatch(cell) is not None
 
 
 def _is_sign_off(cell: str) -> bool:

@@ -14,6 +14,7 @@ from keyclient.ingest.layout.contents import ColumnKind, begins_with_letter
 from keyclient.ingest.layout.labelled import TotalLabel, columns_in_front, label_beside_id, total_of_row
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import ENDS_IN_LABEL, LABEL, TotalKind, TotalRow
+from keyclient.ingest.rows.below_total import rows_below_total
 from keyclient.ingest.rows.empty_rows import EXAMPLE, FIGURE, FIRST_NUMBER, FIRST_ROWS
 from keyclient.ingest.rows.other_rows import SENTENCE, SPECIAL, OtherKind, other_kind, title_rows
 from keyclient.ingest.rows.surroundings import kinds_by_surroundings
@@ -61,6 +62,9 @@ def sort_rows(located: Located) -> RowKinds:
     found.others.update(dict.fromkeys(foreign.tolist(), OtherKind.TABLE))
     out = np.array([*blank, *found.others, *(total.row for total in found.totals)], dtype=np.int64)
     is_customer[out - first] = False
+    below = rows_below_total(located, np.flatnonzero(is_customer) + first, found.totals)
+    found.others.update(below)
+    is_customer[[row - first for row in below]] = False
     others = kinds_by_surroundings(grid, is_customer, first, found.others)
     is_customer[[row - first for row in others]] = False
     customers = np.flatnonzero(is_customer) + first
@@ -82,7 +86,7 @@ def _sort(located: Located, rows: Indices) -> _Sorted:
             continue
         if (label := total_of_row(filled, located.understanding, most)) is not None:
             found.totals.append(TotalRow(row, label.kind, cells, label.at))
-        elif (other := other_kind(row, filled, located, heads)) is not None:
+        elif (other := other_kind(row, filled, located, heads, below_total=bool(found.totals))) is not None:
             found.others[row] = other
         elif (label := label_beside_id(filled, located.understanding)) is not None:
             found.namesakes[row] = label
