@@ -12,11 +12,12 @@ from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.periods import Periods
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.balances import is_balance
-from keyclient.ingest.customers.counted import Counted, count_amounts, latest_balances
+from keyclient.ingest.customers.counted import Compared, Counted, count_amounts, latest_balances
 from keyclient.ingest.customers.frame import Flags, build_frame, with_value
 from keyclient.ingest.customers.group_parts import group_parts
 from keyclient.ingest.customers.merge import Grouping, group_rows, merge_rows, split_excesses
 from keyclient.ingest.customers.repeats import identical_rows
+from keyclient.ingest.customers.row_marks import event_of_row, is_of_account
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Merge
 from keyclient.model.fields import fields
@@ -131,7 +132,10 @@ def _counted(
     in_body = np.zeros(len(columns.body.rows), dtype=bool)
     in_body[kept[np.bincount(grouping.group, minlength=len(rows))[grouping.group] > 1]] = True
     copies = np.isin(kept, identical_rows(columns.body, in_body))
-    once = count_amounts(latest.frame, grouping.group, summed, copies, period)
+    body = columns.body
+    accounts = [name for name in summed if is_of_account(name, body)]
+    compared = Compared(grouping.group, copies, period, event_of_row(body, kept), accounts)
+    once = count_amounts(latest.frame, summed, compared)
     return Counted(once.frame, once.repeats, latest.earlier)
 
 

@@ -5,13 +5,14 @@ the customer's latest date. Neither depends on the order of rows.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.customers.frame import Flags
 
 Integers = npt.NDArray[np.int64]
@@ -29,11 +30,13 @@ class RepeatedAmount:
     """Customers with the same amount in all their rows."""
     of: int
     """Customers with an amount in several rows."""
+    is_of_account: bool = False
+    """Whether every row may have an amount of its own, so that a single customer proves nothing."""
 
     @property
     def counts_once(self) -> bool:
         """Whether no customer has different amounts, so that each has one."""
-        return self.customers == self.of
+        return self.customers == self.of and not (self.customers == 1 and self.is_of_account)
 
 
 @dataclass(frozen=True)
@@ -56,20 +59,40 @@ class Counted:
         return found
 
 
-def count_amounts(
-    rows: pd.DataFrame, group: Integers, summed: Iterable[str], copies: Flags, period: Integers | None
-) -> Counted:
-    """What counts in the columns that are `summed`.
+@dataclass(frozen=True)
+class Compared:
+    """Which rows are compared for an amount that repeats."""
 
-    `group`: the customer of every row. `copies`: rows that equal an earlier one in every cell, which prove nothing.
-    `period`: the data date of every row as a rising number, if there are several; amounts of one date are compared.
-    """
-    key = group
-    if period is not None:
-        key = pd.factorize(group * (int(period.max()) + 2) + period + 1)[0].astype(np.int64)
-    repeats = (_repeat(name, rows[name], key, copies) for name in summed)
-    found = Counted(rows, tuple(repeat for repeat in repeats if repeat is not None))
-    return Counted(_blanked(rows, found.uncounted), found.repeats)
+    group: Integers
+    """The customer of every row."""
+    copies: Flags
+    """Rows that equal an earlier one in every cell, which prove nothing."""
+    period: Integers | None = None
+    """The data date of every row as a rising number, if there are several; amounts of one date are compared."""
+    event: Integers | None = None
+    """The event of every row, if the table has events; what is earned is compared within one event."""
+    of_account: Collection[str] = ()
+    """Columns in which every row may have an amount of its own."""
+
+    def key(self, *, is_earned: bool) -> Integers:
+        """The same number for rows that are compared with each other."""
+        key = self.group
+        for mark in (self.period, self.event if is_earned else None):
+            if mark is not None:
+                key = pd.factorize(key * (int(mark.max(initial=0)) + 2) + mark + 1)[0].astype(np.int64)
+        return key
+
+
+def count_amounts(rows: pd.DataFrame, summed: Iterable[str], compared: Compared) -> Counted:
+    """What counts in the columns that are `summed`."""
+    keys = {is_earned: compared.key(is_earned=is_earned) for is_earned in (False, True)}
+    repeats = (_repeat(name, rows[name], keys[not is_balance(name)], compared.copies) for name in summed)
+    found = tuple(
+        replace(repeat, is_of_account=repeat.column in compared.of_account)
+        for repeat in repeats
+        if repeat is not None
+    )
+    return Counted(_blanked(rows, Counted(rows, found).uncounted), found)
 
 
 def latest_balances(

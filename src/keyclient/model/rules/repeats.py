@@ -54,11 +54,11 @@ class CustomersBehind(Issue):
     Severity.WARNING,
     title=Label("amount repeated on every row", "每行重复的金额"),
     message=Label(
-        "{field_name}: all {customers} customers with several rows have the same amount in each of them; it counts once. Not added again: {amount}.",
-        "{field_name}：{customers} 个有多行记录的客户，各行金额均相同；只计一次。未重复计入：{amount}。",
+        "{field_name}: every customer with several rows ({customers}) has the same amount in each of them; it counts once. Not added again: {amount}.",
+        "{field_name}：有多行记录的客户（{customers} 个）各行金额均相同；只计一次。未重复计入：{amount}。",
     ),
     remedy=Label(
-        "If each row is an amount of its own, add a column that tells them apart, or add the rows up in the book.",
+        "If each row is an amount of its own, add the rows up in the book.",
         "如各行金额应当相加，请先在表中汇总。",
     ),
     example=Label("the AUM of a customer on each account row", "每个账户行都写有客户的 AUM"),
@@ -76,7 +76,7 @@ class AmountsCountOnce(Issue):
     Severity.WARNING,
     title=Label("amount perhaps repeated", "金额可能重复"),
     message=Label(
-        "{field_name}: {customers} of {of} customers with several rows have the same amount in each of them. All rows are added up; if it is one amount, {amount} is too much.",
+        "{field_name}: of the customers with several rows ({of}), {customers} have the same amount in each of them. All rows are added up; if it is one amount, {amount} is too much.",
         "{field_name}：{of} 个有多行记录的客户中，{customers} 个各行金额相同。各行已相加；如实为同一金额，则多计 {amount}。",
     ),
     remedy=Label(
