@@ -14,11 +14,18 @@ from keyclient.ingest.base.table_refusals import MeasureNotNumeric
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.reading import BookConventions
 from keyclient.ingest.columns.stage_columns import FEWEST, StageColumn, stage_columns
-from keyclient.ingest.columns.status import status_headings, with_status_as_outcome
+from keyclient.ingest.columns.status import (
+    StatusColumn,
+    status_headings,
+    status_of_stages,
+    with_status_as_outcome,
+    with_status_as_stage,
+)
 from keyclient.ingest.layout.headings import heading_key, occurrences
 from keyclient.ingest.layout.located import Located, TableRequest
 from keyclient.ingest.layout.table import locate
 from keyclient.ingest.load import load_cells
+from keyclient.ingest.receipt.status_issues import status_as_stage
 from keyclient.ingest.rows.row_kinds import sort_rows
 from keyclient.ingest.source.opening import Cells
 from keyclient.metrics.stage import is_log
@@ -45,6 +52,8 @@ class TablePlan:
     """Columns headed by stages, in a table without a column of stages."""
     amount: str | None = None
     """The heading of the amounts of deals, if the user has named no measure."""
+    status: StatusColumn | None = None
+    """The column headed as a status that is read as that of stages."""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -59,8 +68,14 @@ class TablePlan:
         """Read the table. A column headed like the amount of a deal is ignored if it holds no amounts."""
         if self.amount is not None:
             with suppress(MeasureNotNumeric):
-                return load_cells(self.cells, replace(self.request, measure=self.amount))
-        return load_cells(self.cells, self.request)
+                return self._load(replace(self.request, measure=self.amount))
+        return self._load(self.request)
+
+    def _load(self, request: Request) -> Loaded:
+        loaded = load_cells(self.cells, request)
+        if self.status is None:
+            return loaded
+        return replace(loaded, issues=(*loaded.issues, status_as_stage(self.located, self.status)))
 
 
 def plan_book(cells: Cells, request: Request, *, fewest: int = FEWEST) -> TablePlan:
@@ -68,17 +83,17 @@ def plan_book(cells: Cells, request: Request, *, fewest: int = FEWEST) -> TableP
 
     `fewest`: how many columns must be headed by stages to be read as such. Raises `BookIsSummary`, and as `locate`.
     """
-    located = _locate(cells, request)
+    located, status = _locate(cells, request)
     policy = request.policy.funnel
     columns = _columns(located, request, cells, fewest)
     amounts = [] if request.wanted_measure is not None else _unclaimed(located, policy.values)
     wanted = replace(
         request,
-        mapping=_with_date(located, request),
+        mapping=_with_status(_with_date(located, request), status),
         marks=tuple(column.heading.text for column in columns),
         keeps_rows=(lambda _: True) if columns else rows_are_events(policy),
     )
-    return TablePlan(cells, located, wanted, columns, next(iter(amounts), None))
+    return TablePlan(cells, located, wanted, columns, next(iter(amounts), None), status)
 
 
 def plan_log(cells: Cells, request: Request) -> TablePlan:
@@ -91,10 +106,11 @@ def plan_log(cells: Cells, request: Request) -> TablePlan:
     bare = replace(
         request, policy=policy, sheet=None, header_row=None, measure=None, keeps_rows=lambda _: True
     )
-    located = _locate(cells, bare)
+    located, status = _locate(cells, bare)
     columns = _columns(located, bare, cells, fewest=1)
     marks = tuple(column.heading.text for column in columns)
-    return TablePlan(cells, located, replace(bare, mapping=_with_date(located, bare), marks=marks), columns)
+    mapping = _with_status(_with_date(located, bare), status)
+    return TablePlan(cells, located, replace(bare, mapping=mapping, marks=marks), columns, None, status)
 
 
 def fit_to_table(plan: TablePlan, *, by: bool) -> TablePlan:
@@ -153,7 +169,8 @@ def _columns(located: Located, request: Request, cells: Cells, fewest: int) -> t
     return stage_columns(located, request.policy.funnel, cells.path, fewest=fewest)
 
 
-def _locate(cells: Cells, request: Request) -> Located:
+def _locate(cells: Cells, request: Request) -> tuple[Located, StatusColumn | None]:
+    """The table, and the column headed as a status that is read as that of stages."""
     mapping = {**request.policy.columns, **request.mapping}
     names = (request.wanted_measure, request.by, *mapping.values())
     wish = TableRequest(
@@ -161,9 +178,13 @@ def _locate(cells: Cells, request: Request) -> Located:
     )
     located = locate(cells, wish)
     if not status_headings(located.understanding):
-        return located
+        return located, None
     body = Body(located, sort_rows(located).customers, BookConventions(), request.words)
-    return with_status_as_outcome(body, request.policy.read.contradiction)
+    contradiction = request.policy.read.contradiction
+    status = status_of_stages(body, contradiction, request.policy.funnel.ladders)
+    if status is not None and len(occurrences(located.understanding.headings, status.heading.text)) == 1:
+        return with_status_as_stage(located, status), status
+    return with_status_as_outcome(body, contradiction), None
 
 
 def _with_date(located: Located, request: Request) -> Mapping[str, str]:
@@ -173,6 +194,11 @@ def _with_date(located: Located, request: Request) -> Mapping[str, str]:
         return request.mapping
     day = _unclaimed(located, request.policy.funnel.dates)
     return {**request.mapping, "stage_date": day[0]} if day else request.mapping
+
+
+def _with_status(mapping: Mapping[str, str], status: StatusColumn | None) -> Mapping[str, str]:
+    """The mapping with the column of a status that is read as that of stages."""
+    return mapping if status is None else {**mapping, "stage": status.heading.text}
 
 
 def _unclaimed(located: Located, names: tuple[str, ...]) -> list[str]:

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from keyclient.ingest.base.pipeline_refusals import NoStages
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Loaded
 from tests.ingest.pipelines import csv_book, funnel_policy, read_pipeline
@@ -93,3 +94,42 @@ def test_the_words_of_the_policy_count_for_a_status_too(tmp_path: Path) -> None:
     path = csv_book(tmp_path, "客户号 | 销售阶段 | 状态\n1 | 可能 | 泡汤")
     found = read_pipeline(path, policy=funnel_policy(lost=["泡汤"]))
     assert outcomes(found.parts[0]) == ["lost"]
+
+
+STAGES_OF_STATUS = (
+    "潜在 可能 谈判",
+    "潜在 已成交 流失",
+    "Lead Won Lost",
+    "Lead Proposal Negotiation",
+    "New Open Won",
+)
+
+
+@pytest.mark.parametrize("words", STAGES_OF_STATUS)
+def test_a_status_that_names_stages_is_the_stage_where_there_is_no_other(tmp_path: Path, words: str) -> None:
+    lines = [f"{number} | {word} | 1" for number, word in enumerate(words.split())]
+    book = "\n".join(["客户号 | Status | AUM", *lines])
+    found = read_pipeline(csv_book(tmp_path, book)).parts[0]
+    assert found.portfolio.frame["stage"].tolist() == words.split()
+    assert [issue.code for issue in found.issues] == ["KC360"]
+    assert told(read(write_csv(tmp_path, book))) == []
+
+
+def test_a_status_of_stages_beside_a_column_of_outcomes_is_the_stage(tmp_path: Path) -> None:
+    book = "客户号 | 状态 | 结果\n1 | 潜在 | \n2 | 谈判 | 流失"
+    found = read_pipeline(csv_book(tmp_path, book)).parts[0]
+    assert (found.portfolio.frame["stage"].tolist(), outcomes(found)) == (["潜在", "谈判"], [None, "lost"])
+
+
+@pytest.mark.parametrize("head", ["客户号 | 销售阶段 | 状态", "客户号 | 备注 | 状态"])
+def test_a_status_of_something_else_is_no_stage(tmp_path: Path, head: str) -> None:
+    book = f"{head}\n1 | 可能 | 正常\n2 | 可能 | 销户\n3 | 可能 | 潜在"
+    frame = read(write_csv(tmp_path, book), UNMEASURED).portfolio.frame
+    assert "outcome" not in frame
+    if "阶段" in head:
+        assert (
+            read_pipeline(csv_book(tmp_path, book)).parts[0].portfolio.frame["stage"].tolist() == ["可能"] * 3
+        )
+    else:
+        with pytest.raises(NoStages):
+            read_pipeline(csv_book(tmp_path, book))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Set
 
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.status import status_columns
+from keyclient.ingest.columns.status import StatusColumn, status_columns
 from keyclient.ingest.layout.headings import Heading, field_and_rank
+from keyclient.ingest.layout.located import Located
 from keyclient.model.issue import Issue
-from keyclient.model.rules.funnel import StatusNotRead, StatusReadAsOutcome
+from keyclient.model.rules.funnel import StatusNotRead, StatusReadAsOutcome, StatusReadAsStage
 
 
 def status_issues(columns: Columns, given: Set[str]) -> Iterator[Issue]:
@@ -20,13 +21,17 @@ def status_issues(columns: Columns, given: Set[str]) -> Iterator[Issue]:
         if "outcome" not in given and (field_and_rank(heading.text) or ("",))[0] != "outcome":
             known = int(reading.valid.sum())
             yield StatusReadAsOutcome(
-                _place(columns, heading), "outcome", heading=heading.text, known=known, filled=reading.filled
+                _place(columns.body.located, heading),
+                "outcome",
+                heading=heading.text,
+                known=known,
+                filled=reading.filled,
             )
         return
     for column in status_columns(columns.body):
-        if column.of_deals and column.known:
+        if column.is_wanted and column.of_deals and column.known:
             yield StatusNotRead(
-                _place(columns, column.heading),
+                _place(columns.body.located, column.heading),
                 column.heading.text,
                 heading=column.heading.text,
                 known=column.known,
@@ -34,6 +39,16 @@ def status_issues(columns: Columns, given: Set[str]) -> Iterator[Issue]:
             )
 
 
-def _place(columns: Columns, heading: Heading) -> str:
-    located = columns.body.located
+def status_as_stage(located: Located, column: StatusColumn) -> Issue:
+    """That a column headed as a status is read as that of stages."""
+    return StatusReadAsStage(
+        _place(located, column.heading),
+        "stage",
+        heading=column.heading.text,
+        known=column.stages + column.known,
+        filled=column.reading.filled,
+    )
+
+
+def _place(located: Located, heading: Heading) -> str:
     return located.grid.address(located.header_row, heading.position)

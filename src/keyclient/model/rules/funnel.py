@@ -198,3 +198,25 @@ class StatusNotRead(Issue):
     heading: str
     known: int
     filled: int
+
+
+@rule(
+    "KC360",
+    Severity.NOTE,
+    title=Label("status read as stage", "状态列按阶段读取"),
+    message=Label(
+        "“{heading}” is read as the stage: {known} of {filled} filled cells name a stage or an outcome.",
+        "“{heading}”按销售阶段读取：{filled} 个非空单元格中有 {known} 个为阶段或结果。",
+    ),
+    remedy=Label(
+        'If it is something else, name the column of stages with --map stage="HEADING".',
+        '如另有所指，请用 --map stage="列名" 指定阶段列。',
+    ),
+    example=Label("Status: Lead, Proposal, Won, Lost", "“状态”列填写潜在、谈判、已成交、流失"),
+)
+class StatusReadAsStage(Issue):
+    """A column headed as a status whose cells are stages."""
+
+    heading: str
+    known: int
+    filled: int
