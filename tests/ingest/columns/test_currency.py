@@ -71,3 +71,16 @@ def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
         values(loaded, "KC317")[0]["amounts"]
         == "日元 (1): 存款余额 900,000.00; 美元 (1): 存款余额 700,000.00"
     )
+
+
+def test_amounts_of_customers_who_stay_are_set_aside_and_the_books_total_still_ties(tmp_path: Path) -> None:
+    book = BOOK.format(heading="币种", yen="日元", yuan="人民币") + "\n合计 | | | 2400000"
+    loaded = read(write_csv(tmp_path, book), replace(ANY, needs_measure=False, sets_aside=False))
+    assert money(loaded)["存款余额"] == [2_400_000, 800_000, 1_600_000, 2_400_000, 0]
+    assert issues(loaded) == ["KC317 C2 warning"]
+
+
+def test_a_book_that_is_ranked_by_points_has_no_amounts_to_set_aside(tmp_path: Path) -> None:
+    book = "客户号 | 币种 | 积分\nC1 | 人民币 | 9\nC2 | USD | 1"
+    loaded = read(write_csv(tmp_path, book), replace(ANY, measure="积分"))
+    assert (rows(loaded), issues(loaded)) == ({"read": 2, "customers": 2}, [])

@@ -50,6 +50,17 @@ def all_columns(columns: Columns, chosen: ChosenMeasure | None) -> dict[str, tup
     return own | measure_columns(chosen)
 
 
+def money_columns(columns: Columns, chosen: ChosenMeasure | None) -> dict[str, tuple[Heading, Reading]]:
+    """The columns of money, in the order of their lines in the receipt."""
+    of_measure = measure_columns(chosen)
+    is_yuan = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
+    return {
+        name: read
+        for name, read in all_columns(columns, chosen).items()
+        if (name in fields() and fields()[name].is_money) or (is_yuan and name in of_measure)
+    }
+
+
 def one_heading(body: Body, wanted: str, path: object) -> Heading:
     """The one heading with a name. Raises `HeadingNotFound` or `HeadingTwice`."""
     return single_heading(body.located.understanding.find(wanted), wanted, body.located, path)

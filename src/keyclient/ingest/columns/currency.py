@@ -13,11 +13,9 @@ from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FOREIGN_WORDS
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.choose import ChosenMeasure, all_columns
+from keyclient.ingest.columns.choose import ChosenMeasure, money_columns
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading, heading_key
-from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.measure import MeasureKind
 from keyclient.model.rules.rows import RowsInForeignCurrency
@@ -75,28 +73,14 @@ def read_currencies(body: Body) -> Currencies | None:
 
 def in_yuan(
     columns: Columns, currencies: Currencies, chosen: ChosenMeasure | None, *, sets_aside: bool
-) -> tuple[Columns, ChosenMeasure | None]:
-    """The columns and the measure without foreign amounts.
+) -> Columns:
+    """The columns, with the rows whose amounts are foreign.
 
     The rows are set aside if customers are ranked by money (`sets_aside`), else they stay and only their amounts are blank.
     """
     if sets_aside and _is_ranked_by_money(chosen):
-        return replace(columns, foreign=currencies.rows), chosen
-    at = list(currencies.rows)
-    readings = {
-        name: _blank(reading, at) if fields()[name].is_money else reading
-        for name, reading in columns.readings.items()
-    }
-    if chosen is not None and _is_ranked_by_money(chosen):
-        measured = {name: _blank(reading, at) for name, reading in chosen.readings.items()}
-        chosen = replace(chosen, readings=measured)
-    return replace(columns, readings=readings), chosen
-
-
-def _blank(reading: Reading, rows: list[int]) -> Reading:
-    valid = reading.valid.copy()
-    valid[rows] = False
-    return replace(reading, valid=valid)
+        return replace(columns, foreign=currencies.rows)
+    return replace(columns, without_money=currencies.rows)
 
 
 def currency_issues(
@@ -107,9 +91,11 @@ def currency_issues(
         return
     body, parts = columns.body, []
     headings = _money(columns, chosen)
+    if not headings:
+        return
     for currency in currencies.foreign:
         sums = ", ".join(f"{heading.text} {_sum(body, heading, currency):,.2f}" for heading in headings)
-        parts.append(f"{currency.name} ({len(currency.rows)}): {sums or '-'}")
+        parts.append(f"{currency.name} ({len(currency.rows)}): {sums}")
     rows = currencies.rows
     place = body.address(rows[0], currencies.heading)
     yield RowsInForeignCurrency(place, currencies.heading.text, count=len(rows), amounts="; ".join(parts))
@@ -142,13 +128,8 @@ def _is_ranked_by_money(chosen: ChosenMeasure | None) -> bool:
 
 
 def _money(columns: Columns, chosen: ChosenMeasure | None) -> list[Heading]:
-    """The columns of money, each once."""
-    measured = set(chosen.readings) if chosen is not None and _is_ranked_by_money(chosen) else set()
-    found = {
-        heading.position: heading
-        for name, (heading, _) in all_columns(columns, chosen).items()
-        if name in measured or (name in fields() and fields()[name].is_money)
-    }
+    """The headings of columns of money, each once."""
+    found = {heading.position: heading for heading, _ in money_columns(columns, chosen).values()}
     return list(found.values())
 
 
