@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from keyclient.ingest.base.grid import is_text
 from keyclient.ingest.base.table_refusals import HeadingTwice, MeasureNotNumeric, NoMeasure
+from keyclient.ingest.cells.units import says_converted
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
@@ -59,6 +60,12 @@ def money_columns(columns: Columns, chosen: ChosenMeasure | None) -> dict[str, t
         for name, read in all_columns(columns, chosen).items()
         if (name in fields() and fields()[name].is_money) or (is_yuan and name in of_measure)
     }
+
+
+def foreign_columns(columns: Columns, chosen: ChosenMeasure | None) -> tuple[str, ...]:
+    """The columns of money whose amounts are in the currency of their row: not converted into yuan."""
+    money = money_columns(columns, chosen).items()
+    return tuple(name for name, (heading, _) in money if not says_converted(heading.text))
 
 
 def one_heading(body: Body, wanted: str, path: object) -> Heading:

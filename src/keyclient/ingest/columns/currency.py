@@ -13,7 +13,7 @@ from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FOREIGN_WORDS
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.choose import ChosenMeasure, money_columns
+from keyclient.ingest.columns.choose import ChosenMeasure, foreign_columns, measure_columns, money_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.layout.headings import Heading, heading_key
 from keyclient.model.issue import Issue
@@ -76,9 +76,10 @@ def in_yuan(
 ) -> Columns:
     """The columns, with the rows whose amounts are foreign.
 
-    The rows are set aside if customers are ranked by money (`sets_aside`), else they stay and only their amounts are blank.
+    The rows are set aside if customers are ranked by money that is in their currency (`sets_aside`), else they stay and only
+    such amounts are blank.
     """
-    if sets_aside and _is_ranked_by_money(chosen):
+    if sets_aside and _is_ranked_by_foreign_money(columns, chosen):
         return replace(columns, foreign=currencies.rows)
     return replace(columns, without_money=currencies.rows)
 
@@ -90,7 +91,7 @@ def currency_issues(
     if currencies is None:
         return
     body, parts = columns.body, []
-    headings = _money(columns, chosen)
+    headings = _money(columns, chosen, foreign_only=not columns.foreign)
     if not headings:
         return
     for currency in currencies.foreign:
@@ -123,13 +124,20 @@ def _foreign(body: Body, heading: Heading) -> tuple[Currency, ...]:
     return tuple(sorted(found))
 
 
-def _is_ranked_by_money(chosen: ChosenMeasure | None) -> bool:
-    return chosen is not None and chosen.measure.kind is MeasureKind.MONEY
+def _is_ranked_by_foreign_money(columns: Columns, chosen: ChosenMeasure | None) -> bool:
+    """Whether customers are ranked by money that is in the currency of its row."""
+    is_money = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
+    return is_money and not set(foreign_columns(columns, chosen)).isdisjoint(measure_columns(chosen))
 
 
-def _money(columns: Columns, chosen: ChosenMeasure | None) -> list[Heading]:
-    """The headings of columns of money, each once."""
-    found = {heading.position: heading for heading, _ in money_columns(columns, chosen).values()}
+def _money(columns: Columns, chosen: ChosenMeasure | None, *, foreign_only: bool) -> list[Heading]:
+    """The headings of columns of money, each once; those converted into yuan only if their rows are set aside."""
+    wanted = foreign_columns(columns, chosen)
+    found = {
+        heading.position: heading
+        for name, (heading, _) in money_columns(columns, chosen).items()
+        if name in wanted or not foreign_only
+    }
     return list(found.values())
 
 

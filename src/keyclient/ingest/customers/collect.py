@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from keyclient.ingest.columns.choose import ChosenMeasure, money_columns
+from keyclient.ingest.columns.choose import ChosenMeasure, foreign_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.periods import Periods
 from keyclient.ingest.columns.reading import Reading
@@ -144,7 +144,7 @@ def _in_yuan(frame: pd.DataFrame, columns: Columns, chosen: ChosenMeasure | None
     if not columns.without_money:
         return frame
     foreign = np.isin(np.arange(len(frame)), columns.without_money)
-    return frame.assign(**{name: frame[name].mask(foreign) for name in money_columns(columns, chosen)})
+    return frame.assign(**{name: frame[name].mask(foreign) for name in foreign_columns(columns, chosen)})
 
 
 def _set_aside(columns: Columns, chosen: ChosenMeasure | None) -> Flags:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 
 from keyclient.ingest.base.table_refusals import AmountsTooLarge
-from keyclient.ingest.columns.choose import ChosenMeasure, money_columns
+from keyclient.ingest.columns.choose import ChosenMeasure, foreign_columns, money_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.totals import FEN, OwnTotal, own_total
@@ -59,7 +59,7 @@ def _money_lines(
     The accepted amount is summed over the merged customers, independently of the amount read, so that it is a real check.
     Raises `AmountsTooLarge` if a column cannot be summed exactly.
     """
-    lines, uncounted = [], customers.counted.uncounted
+    lines, uncounted, foreign = [], customers.counted.uncounted, foreign_columns(columns, chosen)
     for name, (heading, reading) in money_columns(columns, chosen).items():
         if not sum_fits(reading):
             raise AmountsTooLarge(path=path, column=heading.text)
@@ -67,7 +67,8 @@ def _money_lines(
         accepted = int(customers.frame[name].sum())
         yuan = None if total is None else total.yuan
         aside = customers.set_aside.copy()
-        aside[list(columns.without_money)] = True
+        if name in foreign:
+            aside[list(columns.without_money)] = True
         if name in uncounted:
             aside[customers.kept[uncounted[name]]] = True
         lines.append(_money_line(heading, name, reading, aside, accepted, yuan))
