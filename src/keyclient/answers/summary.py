@@ -13,7 +13,7 @@ from keyclient.model.report import Cell, Kind, Report, Sentence, Table, TableCol
 from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.catalogue import RULES
 
-MEANING = 3
+LONGEST_HEADLINE = 3
 """How many sentences introduce an analysis."""
 
 _TITLE = Label("The customers of the book at a glance", "客户经营分析报告")
@@ -37,15 +37,15 @@ def summed_up(
     )
 
 
-def in_three(report: Report) -> Report:
+def with_short_headline(report: Report) -> Report:
     """The report with three sentences in front; its other sentences become notes."""
     said = (*report.headline, *report.notes)
     return Report(
         report.title,
-        said[:MEANING],
+        said[:LONGEST_HEADLINE],
         report.facts,
         report.tables,
-        said[MEANING:],
+        said[LONGEST_HEADLINE:],
         report.records,
         report.charts,
     )
