@@ -11,7 +11,7 @@ from keyclient.answers.book import SharedBook
 from keyclient.answers.envelope import issue_line, make_envelope
 from keyclient.answers.report_result import Lacking, report_model
 from keyclient.answers.run import Answered
-from keyclient.answers.summary import with_short_headline, summed_up
+from keyclient.answers.summary import summed_up, with_short_headline
 from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
