@@ -44,8 +44,8 @@ def test_a_rule_has_the_places_of_its_family() -> None:
 
 
 def test_an_issue_without_what_was_typed_says_the_rest() -> None:
-    untyped = replace(UNREADABLE, value=None)
-    assert untyped == AmountUnreadable("客户!F17", "aum", sets_aside=True, field_name=AMOUNT)
+    without_value = replace(UNREADABLE, value=None)
+    assert without_value == AmountUnreadable("客户!F17", "aum", sets_aside=True, field_name=AMOUNT)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ class MaskedGroupError(UsageError):
     )
 
 
-def hold_groups(parts: Sequence[Loaded], policy: Policy) -> None:
+def refuse_telling_groups(parts: Sequence[Loaded], policy: Policy) -> None:
     """Raises `MaskedGroupError` if customers are grouped by a column that identifies them.
 
     That is a field that is masked, a second column with a heading of such a field (身份证号 beside 证件号码), one whose

@@ -110,7 +110,7 @@ class Mask:
         return replace(table, rows=Mapped(partial(_masked, maskers), table.rows))
 
 
-def untyped(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+def without_values(issues: Iterable[Issue]) -> tuple[Issue, ...]:
     """The same issues without values as typed."""
     return tuple(replace(issue, value=None) for issue in issues)
 

@@ -12,7 +12,7 @@ from keyclient.answers.book import SharedBook
 from keyclient.answers.envelope import issue_line, make_envelope
 from keyclient.answers.report_result import Lacking, report_model
 from keyclient.answers.run import Answered
-from keyclient.answers.summary import in_three, summed_up
+from keyclient.answers.summary import summed_up, with_short_headline
 from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
@@ -36,7 +36,7 @@ def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, 
         book.customers.portfolio.as_of,
     )
     parts = tuple(
-        PartAnswer(one.name, titles[one.name], in_three(one.answer.report), one.answer.envelope)
+        PartAnswer(one.name, titles[one.name], with_short_headline(one.answer.report), one.answer.envelope)
         for one in answered
     )
     only, portfolio = query.only, book.customers.portfolio

@@ -14,7 +14,7 @@ from keyclient.model.report import Cell, Kind, Report, Sentence, Table, TableCol
 from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.catalogue import RULES
 
-MEANING = 3
+LONGEST_HEADLINE = 3
 """How many sentences introduce an analysis."""
 
 _TITLE = Label("The customers of the book at a glance", "客户经营分析报告")
@@ -38,10 +38,10 @@ def summed_up(
     )
 
 
-def in_three(report: Report) -> Report:
+def with_short_headline(report: Report) -> Report:
     """The report with three sentences in front; its other sentences become notes."""
     said = (*report.headline, *report.notes)
-    return replace(report, headline=said[:MEANING], notes=said[MEANING:])
+    return replace(report, headline=said[:LONGEST_HEADLINE], notes=said[LONGEST_HEADLINE:])
 
 
 def _first(found: Outcome[BaseModel], title: Label) -> Sentence:

@@ -118,7 +118,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     columns, chosen = _measured(merged.located, kinds, request, cells.path)
     currencies = read_currencies(columns.body)
     if currencies is not None:
-        columns, chosen = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
+        columns = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
     by = request.by
     group = None if by is None else choose_group(columns.body, by, columns.readings, cells.path)
     if group is not None and request.then_by is not None:

@@ -80,3 +80,60 @@ def test_the_order_of_rows_changes_nothing(tmp_path: Path) -> None:
         "日元 (1): 存款余额 900,000.00; 美元 (1): 存款余额 700,000.00",
         "日元 1 行：存款余额 900,000.00；美元 1 行：存款余额 700,000.00",
     )
+
+
+def test_amounts_of_customers_who_stay_are_set_aside_and_the_books_total_still_ties(tmp_path: Path) -> None:
+    book = BOOK.format(heading="币种", yen="日元", yuan="人民币") + "\n合计 | | | 2400000"
+    loaded = read(write_csv(tmp_path, book), replace(ANY, needs_measure=False, sets_aside=False))
+    assert money(loaded)["存款余额"] == [2_400_000, 800_000, 1_600_000, 2_400_000, 0]
+    assert issues(loaded) == ["KC317 C2 warning"]
+
+
+def test_a_book_that_is_ranked_by_points_has_no_amounts_to_set_aside(tmp_path: Path) -> None:
+    book = "客户号 | 币种 | 积分\nC1 | 人民币 | 9\nC2 | USD | 1"
+    loaded = read(write_csv(tmp_path, book), replace(ANY, measure="积分"))
+    assert (rows(loaded), issues(loaded)) == ({"read": 2, "customers": 2}, [])
+
+
+CONVERTED = (
+    "存款余额（折人民币）",
+    "存款余额（折合人民币元）",
+    "折人民币存款余额",
+    "存款余额（本外币折人民币）",
+    "存款余额折人民币",
+    "Deposits (RMB equivalent)",
+)
+
+
+@pytest.mark.parametrize("heading", CONVERTED)
+def test_amounts_converted_into_yuan_are_not_foreign_whatever_the_currency_of_the_account(
+    tmp_path: Path, heading: str
+) -> None:
+    loaded = read(write_csv(tmp_path, f"客户号 | 币种 | {heading}\nC1 | 人民币 | 100\nC2 | 美元 | 710"))
+    assert customers(loaded, "customer_id", "deposits") == ["C1 | 100", "C2 | 710"]
+    assert issues(loaded) == []
+
+
+@pytest.mark.parametrize(
+    "order", [("存款余额", "存款余额（折人民币）"), ("存款余额（折人民币）", "存款余额")]
+)
+def test_of_an_amount_and_the_same_converted_into_yuan_the_converted_one_is_the_field(
+    tmp_path: Path, order: tuple[str, str]
+) -> None:
+    cells = {"存款余额": "100", "存款余额（折人民币）": "710"}
+    row = " | ".join(cells[heading] for heading in order)
+    loaded = read(write_csv(tmp_path, f"客户号 | 币种 | {' | '.join(order)}\nC1 | 美元 | {row}"))
+    assert customers(loaded, "customer_id", "deposits") == ["C1 | 710"]
+    assert [issue.split()[0] for issue in issues(loaded)] == ["KC202"]
+
+
+def test_a_line_gives_converted_amounts_their_unit(tmp_path: Path) -> None:
+    book = "单位：万元 | |\n客户号 | 币种 | 存款余额（折人民币）\nC1 | 美元 | 7.1"
+    assert customers(read(write_csv(tmp_path, book)), "deposits") == ["71000"]
+
+
+def test_beside_a_converted_measure_only_amounts_that_are_not_converted_are_set_aside(tmp_path: Path) -> None:
+    book = "客户号 | 币种 | 存款余额（折人民币） | 贷款余额\nC1 | 人民币 | 1 | 2\nC2 | 美元 | 7.1 | 5"
+    loaded = read(write_csv(tmp_path, book), replace(ANY, measure="deposits"))
+    assert customers(loaded, "customer_id", "deposits", "loans") == ["C1 | 1 | 2", "C2 | 7.1 | "]
+    assert values(loaded, "KC317") == [{"count": 1, "amounts": "美元 (1): 贷款余额 5.00"}]

@@ -125,7 +125,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
         issues = (read.loaded.issues, outcome.issues)
         full_list = full_list_command(session, wanted, read.path, issues, chosen.own)
         session.narrator.issues(output.visible_issues(outcome.issues), full_list)
-    output.hold_groups(inputs.parts, policy)
+    output.refuse_telling_groups(inputs.parts, policy)
     if back.wanted:
         if opened.only is not None:
             session.narrator.note(WRITES_ALL)

@@ -56,6 +56,6 @@ def report_command(
     full_list = full_list_command(session, wanted, opened.book.path, (listed, issues))
     session.narrator.issues(written.visible_issues(issues), full_list)
     policy = opened.policy.policy
-    written.hold_groups([shared.customers], policy)
+    written.refuse_telling_groups([shared.customers], policy)
     deliver(session, report_answer(outcomes, shared, query), written, opened.book.path, policy)
     leave_if(issues, strict=strict)

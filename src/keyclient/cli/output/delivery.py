@@ -79,16 +79,16 @@ class AnswerOutput:
 
     def visible_issues(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
         """The issues that may be shown: without values as typed if the answer is masked."""
-        from keyclient.answers.masking import untyped
+        from keyclient.answers.masking import without_values
 
-        return untyped(issues) if self.mask else tuple(issues)
+        return without_values(issues) if self.mask else tuple(issues)
 
-    def hold_groups(self, parts: "Sequence[Loaded]", policy: "Policy") -> None:
+    def refuse_telling_groups(self, parts: "Sequence[Loaded]", policy: "Policy") -> None:
         """Raises `MaskedGroupError` if the groups of a masked answer reveal who the customers are."""
-        from keyclient.answers.masked_groups import hold_groups
+        from keyclient.answers.masked_groups import refuse_telling_groups
 
         if self.mask:
-            hold_groups(parts, policy)
+            refuse_telling_groups(parts, policy)
 
 
 def output_of(

@@ -76,7 +76,7 @@ _EXPLICIT = ("人民币元", "元人民币", "元", "圆", "yuan")
 """Words for the yuan as a unit; 人民币 only names the currency, in whatever unit."""
 _IN_FEN = ("人民币分", "分人民币")
 _CONVERTED = ("折算为", "折算成", "折合为", "折合成", "折成", "折算", "折合", "折")
-_BETWEEN = ("本外币", "等值", "均为", "为", "以", "计", "和", "及", "或")
+_BETWEEN = ("本外币", "equivalent", "equiv", "等值", "均为", "为", "以", "计", "和", "及", "或")
 
 
 def _either(words: Iterable[str]) -> str:

@@ -11,6 +11,10 @@ LONGEST = 100
 """A longer text is not a heading with a unit at its end."""
 
 _BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_INTO = r"(?:本外币)?折(?:合|算)?(?:成|为)?(?:人民币|本币)"
+_CONVERTED = re.compile(rf"{_INTO}|(?:rmb|cny|yuan)\s*equiv|converted\s+(?:in)?to\s+(?:rmb|cny|yuan)", re.I)
+_CONVERSION = re.compile(rf"^{_INTO}(?=[^\W\d])(?!{PHRASE})|[(\[【〔]\s*{_INTO}\s*[)\]】〕]|(?<=\w){_INTO}$")
+"""A conversion into yuan that is no unit, in front of a heading, in brackets, or at its end."""
 _IN_FEN = re.compile(r"[(\[【〔]\s*(单位:)?\s*(人民币)?分\s*[)\]】〕]")
 _WHOLE = re.compile(rf"(?:(?:单\s*位|金额单位|货币单位|币种|unit)?\s*:?)?\s*(?P<phrase>{PHRASE})\s*")
 _LINE = re.compile(
@@ -29,13 +33,18 @@ _NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿两几超过
 """A number before a unit makes it an amount: `500 万元`."""
 
 
+def says_converted(heading: str) -> bool:
+    """Whether a heading says that its amounts have been converted into yuan: 存款（折人民币）, RMB equivalent."""
+    return _CONVERTED.search(simplified(narrow(heading))) is not None
+
+
 def split_unit(heading: str) -> tuple[str, MoneyUnit | None]:
     """A heading without its unit, and the unit if it is one of money.
 
     The unit is in brackets, alone or with other words (`(万元，时点)`), after a slash, or at the end after a
     blank or a joiner (`存款余额_万元`); 万元, 亿元 and 千元 also directly at the end.
     """
-    text = simplified(narrow(heading))
+    text = _CONVERSION.sub("", simplified(narrow(heading)))
     unit: MoneyUnit | None = None
     for match in _BRACKETS.finditer(text):
         found = unit_of(match[1])

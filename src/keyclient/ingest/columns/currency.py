@@ -13,11 +13,9 @@ from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FOREIGN_WORDS
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.choose import ChosenMeasure, all_columns
+from keyclient.ingest.columns.choose import ChosenMeasure, foreign_columns, measure_columns, money_columns
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading, heading_key
-from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
 from keyclient.model.measure import MeasureKind
@@ -77,28 +75,15 @@ def read_currencies(body: Body) -> Currencies | None:
 
 def in_yuan(
     columns: Columns, currencies: Currencies, chosen: ChosenMeasure | None, *, sets_aside: bool
-) -> tuple[Columns, ChosenMeasure | None]:
-    """The columns and the measure without foreign amounts.
+) -> Columns:
+    """The columns, with the rows whose amounts are foreign.
 
-    The rows are set aside if customers are ranked by money (`sets_aside`), else they stay and only their amounts are blank.
+    The rows are set aside if customers are ranked by money that is in their currency (`sets_aside`), else they stay and only
+    such amounts are blank.
     """
-    if sets_aside and _is_ranked_by_money(chosen):
-        return replace(columns, foreign=currencies.rows), chosen
-    at = list(currencies.rows)
-    readings = {
-        name: _blank(reading, at) if fields()[name].is_money else reading
-        for name, reading in columns.readings.items()
-    }
-    if chosen is not None and _is_ranked_by_money(chosen):
-        measured = {name: _blank(reading, at) for name, reading in chosen.readings.items()}
-        chosen = replace(chosen, readings=measured)
-    return replace(columns, readings=readings), chosen
-
-
-def _blank(reading: Reading, rows: list[int]) -> Reading:
-    valid = reading.valid.copy()
-    valid[rows] = False
-    return replace(reading, valid=valid)
+    if sets_aside and _is_ranked_by_foreign_money(columns, chosen):
+        return replace(columns, foreign=currencies.rows)
+    return replace(columns, without_money=currencies.rows)
 
 
 def currency_issues(
@@ -108,7 +93,9 @@ def currency_issues(
     if currencies is None:
         return
     body, parts = columns.body, []
-    headings = _money(columns, chosen)
+    headings = _money(columns, chosen, foreign_only=not columns.foreign)
+    if not headings:
+        return
     for currency in currencies.foreign:
         sums = [f"{heading.text} {_sum(body, heading, currency):,.2f}" for heading in headings]
         said = {"name": currency.name, "count": len(currency.rows), "sums": listed(sums or ["-"])}
@@ -145,17 +132,19 @@ def _foreign(body: Body, heading: Heading) -> tuple[Currency, ...]:
     return tuple(sorted(found))
 
 
-def _is_ranked_by_money(chosen: ChosenMeasure | None) -> bool:
-    return chosen is not None and chosen.measure.kind is MeasureKind.MONEY
+def _is_ranked_by_foreign_money(columns: Columns, chosen: ChosenMeasure | None) -> bool:
+    """Whether customers are ranked by money that is in the currency of its row."""
+    is_money = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
+    return is_money and not set(foreign_columns(columns, chosen)).isdisjoint(measure_columns(chosen))
 
 
-def _money(columns: Columns, chosen: ChosenMeasure | None) -> list[Heading]:
-    """The columns of money, each once."""
-    measured = set(chosen.readings) if chosen is not None and _is_ranked_by_money(chosen) else set()
+def _money(columns: Columns, chosen: ChosenMeasure | None, *, foreign_only: bool) -> list[Heading]:
+    """The headings of columns of money, each once; those converted into yuan only if their rows are set aside."""
+    wanted = foreign_columns(columns, chosen)
     found = {
         heading.position: heading
-        for name, (heading, _) in all_columns(columns, chosen).items()
-        if name in measured or (name in fields() and fields()[name].is_money)
+        for name, (heading, _) in money_columns(columns, chosen).items()
+        if name in wanted or not foreign_only
     }
     return list(found.values())
 

@@ -33,6 +33,8 @@ class Columns:
     """Rows that turned out to hold the sums of groups."""
     foreign: tuple[int, ...] = ()
     """Rows that are set aside because their amounts are in a foreign currency."""
+    without_money: tuple[int, ...] = ()
+    """Rows that stay, whose amounts are blank because they are in a foreign currency."""
 
     @property
     def headings(self) -> Mapping[str, Heading]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from keyclient.ingest.columns.choose import ChosenMeasure
+from keyclient.ingest.columns.choose import ChosenMeasure, foreign_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.periods import Periods
 from keyclient.ingest.columns.reading import Reading
@@ -83,7 +83,7 @@ def make_customers(
     kept = np.flatnonzero(~set_aside)
     measured = chosen.readings if chosen is not None else {}
     readings = {**columns.readings, **measured, **extra, **holdings, **summed}
-    frame = build_frame(readings, columns.body.rows)
+    frame = _in_yuan(build_frame(readings, columns.body.rows), columns, chosen)
     rows = frame[~set_aside].reset_index(drop=True) if set_aside.any() else frame
     damaged = np.zeros(len(columns.body.rows), dtype=bool)
     if "customer_id" in columns.readings:
@@ -137,6 +137,14 @@ def _counted(
     compared = Compared(grouping.group, copies, period, event_of_row(body, kept), accounts)
     once = count_amounts(latest.frame, summed, compared)
     return Counted(once.frame, once.repeats, latest.earlier)
+
+
+def _in_yuan(frame: pd.DataFrame, columns: Columns, chosen: ChosenMeasure | None) -> pd.DataFrame:
+    """The rows without the amounts that are in a foreign currency."""
+    if not columns.without_money:
+        return frame
+    foreign = np.isin(np.arange(len(frame)), columns.without_money)
+    return frame.assign(**{name: frame[name].mask(foreign) for name in foreign_columns(columns, chosen)})
 
 
 def _set_aside(columns: Columns, chosen: ChosenMeasure | None) -> Flags:

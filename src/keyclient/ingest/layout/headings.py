@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FEN, MoneyUnit
-from keyclient.ingest.cells.units import is_in_fen, split_unit
 from keyclient.ingest.layout.balance_headings import balance_field
+from keyclient.ingest.cells.units import is_in_fen, says_converted, split_unit
 from keyclient.model.fields import fields
 from keyclient.model.own import own_columns
 
@@ -207,7 +207,8 @@ def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Under
     """Match headings with fields.
 
     `mapping` names the heading of a field and wins over aliases; it is ignored if the book has no such heading.
-    Of several headings for one field the first alias in declared order wins; none wins if they are identical.
+    Of several headings for one field the first alias in declared order wins; none wins if they are identical, unless
+    one of them alone is converted into yuan.
     """
     mapped = {
         field: found[0] for field, text in mapping.items() if len(found := occurrences(headings, text)) == 1
@@ -224,6 +225,8 @@ def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Under
     for field, ranked in claims.items():
         best = min(rank for rank, _ in ranked)
         first = tuple(heading for rank, heading in ranked if rank == best)
+        converted = tuple(heading for heading in first if says_converted(heading.text))
+        first = converted if len(converted) == 1 else first
         if field not in taken and len(first) > 1:
             twice[field] = first
             continue

@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 
 from keyclient.ingest.base.table_refusals import AmountsTooLarge
-from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
+from keyclient.ingest.columns.choose import ChosenMeasure, foreign_columns, money_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.totals import FEN, OwnTotal, own_total
@@ -17,7 +17,6 @@ from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.ingest.source.opening import Cells
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
-from keyclient.model.measure import MeasureKind
 from keyclient.model.receipt import MoneyLine, Rows, Source
 from keyclient.model.rules.totals import TotalDoesNotTie
 
@@ -60,29 +59,20 @@ def _money_lines(
     The accepted amount is summed over the merged customers, independently of the amount read, so that it is a real check.
     Raises `AmountsTooLarge` if a column cannot be summed exactly.
     """
-    lines, uncounted = [], customers.counted.uncounted
-    for name, (heading, reading) in _money_columns(columns, chosen).items():
+    lines, uncounted, foreign = [], customers.counted.uncounted, foreign_columns(columns, chosen)
+    for name, (heading, reading) in money_columns(columns, chosen).items():
         if not sum_fits(reading):
             raise AmountsTooLarge(path=path, column=heading.text)
         total = _own_total(kinds, columns, heading, reading)
         accepted = int(customers.frame[name].sum())
         yuan = None if total is None else total.yuan
         aside = customers.set_aside.copy()
+        if name in foreign:
+            aside[list(columns.without_money)] = True
         if name in uncounted:
             aside[customers.kept[uncounted[name]]] = True
         lines.append(_money_line(heading, name, reading, aside, accepted, yuan))
     return tuple(lines)
-
-
-def _money_columns(columns: Columns, chosen: ChosenMeasure | None) -> dict[str, tuple[Heading, Reading]]:
-    """The money columns in the order of their lines in the receipt."""
-    of_measure = measure_columns(chosen)
-    is_yuan = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
-    return {
-        name: read
-        for name, read in all_columns(columns, chosen).items()
-        if _is_money(name) or (is_yuan and name in of_measure)
-    }
 
 
 def _own_total(kinds: RowKinds, columns: Columns, heading: Heading, reading: Reading) -> OwnTotal | None:
@@ -93,10 +83,6 @@ def _own_total(kinds: RowKinds, columns: Columns, heading: Heading, reading: Rea
 def _fen(reading: Reading) -> Decimal:
     """The sum of a money column."""
     return Decimal(int(reading.values[reading.valid].sum()))
-
-
-def _is_money(name: str) -> bool:
-    return name in fields() and fields()[name].is_money
 
 
 def _money_line(
@@ -127,7 +113,7 @@ def total_issues(
     `lines`: those of the receipt, one for each money column; columns may have the same heading.
     Rounding to the fen may move a sum by half a fen for every amount that was rounded.
     """
-    money = _money_columns(columns, chosen).values()
+    money = money_columns(columns, chosen).values()
     for line, (heading, reading) in zip(lines, money, strict=True):
         slack = Decimal(reading.rounded) / (2 * FEN)
         if line.difference is None or line.book_total is None or line.accepted == line.book_total:
