@@ -1,5 +1,5 @@
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.rules import Severity
 from keyclient.model.rules.cells import DateUnreadable
 from keyclient.model.rules.rows import RowsLeftOut
@@ -19,7 +19,7 @@ def _dates(count: int) -> list[Issue]:
 
 
 HIDDEN = HiddenRowsRead(count=3)
-NO_TIE = TotalDoesNotTie(column="AUM", read="900", book_total="1000", difference="-100")
+NO_TIE = TotalDoesNotTie(column="AUM", read="900", book_total="1000", difference="-100", perhaps=NO_WORDS)
 
 
 def test_one_defect_is_one_line_with_its_place() -> None:

@@ -13,15 +13,17 @@ if TYPE_CHECKING:
     import xlrd
 
 _END, _COLUMNS, _SHEET, _ROW = 0x0A, 0x7D, 0x85, 0x208
-_WORKSHEET, _ROW_HIDDEN = 0, 0x20
+_WORKSHEET, _ROW_HIDDEN, _ROW_LEVEL = 0, 0x20, 0x07
 
 
 class Hidden(NamedTuple):
-    """What a sheet does not show, counted from 0."""
+    """What a sheet does not show, and which rows are details of others, counted from 0."""
 
     rows: list[int]
     columns: list[tuple[int, int]]
     """First column and number of columns."""
+    levels: list[tuple[int, int]]
+    """Rows that are details of others, and how deep in the outline they are."""
 
 
 def hidden_parts(stream: memoryview) -> list[Hidden]:
@@ -35,14 +37,16 @@ def hidden_parts(stream: memoryview) -> list[Hidden]:
 
 
 def _hidden(stream: memoryview, start: int) -> Hidden:
-    rows, columns = [], []
+    rows, columns, levels = [], [], []
     for kind, data in _records(stream, start):
-        if kind == _ROW and len(data) >= 16 and data[12] & _ROW_HIDDEN:
-            rows.append(unpack_from("<H", data)[0])
+        if kind == _ROW and len(data) >= 16:
+            row, flags = unpack_from("<H", data)[0], data[12]
+            rows += [row] if flags & _ROW_HIDDEN else []
+            levels += [(row, flags & _ROW_LEVEL)] if flags & _ROW_LEVEL else []
         elif kind == _COLUMNS and len(data) >= 10 and data[8] & 1:
             first, last = unpack_from("<HH", data)
             columns.append((first, last - first + 1))
-    return Hidden(rows, columns)
+    return Hidden(rows, columns, levels)
 
 
 def _records(stream: memoryview, at: int) -> Iterator[tuple[int, memoryview]]:
@@ -75,7 +79,8 @@ def old_sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
             else:
                 found = _gathered(book, sheet)
                 if index < len(parts):
-                    found.hidden_rows = sum(row < sheet.nrows for row in parts[index].rows)
+                    found.hidden_at = [row for row in parts[index].rows if row < sheet.nrows]
+                    found.hidden_rows, found.levels = len(found.hidden_at), parts[index].levels
                     for first, count in parts[index].columns:
                         found.hide_columns(first, count)
                 yield found.sheet(name, hidden=hidden)._replace(is_1904=bool(book.datemode))

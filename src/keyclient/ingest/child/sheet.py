@@ -34,6 +34,10 @@ class Sheet(NamedTuple):
     hidden_columns: Sequence[int] = ()
     is_1904: bool = False
     """Whether the book counts its days from 1904."""
+    hidden_at: Sequence[int] = ()
+    """The hidden rows."""
+    levels: "Sequence[tuple[int, int]]" = ()
+    """Rows that are details of others, and how deep in the outline they are."""
     failed: str = ""
     """Why this sheet cannot be read although others can."""
 
@@ -55,6 +59,8 @@ def send(sheet: Sheet) -> None:
         "hidden_rows": sheet.hidden_rows,
         "hidden_columns": list(sheet.hidden_columns),
         "is_1904": sheet.is_1904,
+        "hidden_at": list(sheet.hidden_at),
+        "levels": list(sheet.levels),
         "failed": sheet.failed,
     }
     batches: Iterator[pa.RecordBatch] = sheet.batches if sheet.batches is not None else iter(())

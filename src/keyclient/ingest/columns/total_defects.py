@@ -13,6 +13,7 @@ from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.rules.cells import ErrorValue
+from keyclient.model.rules.figures import DetailRows, FigureRows, GroupDoesNotTie
 from keyclient.model.rules.totals import GroupRows, TotalByItsSums, TotalEmpty, TotalUnreadable
 
 
@@ -49,12 +50,18 @@ def _unreadable(columns: Columns, total: TotalRow) -> Iterator[tuple[Spot, Issue
 
 def _sums(columns: Columns, chosen: ChosenMeasure | None) -> Iterator[Issue]:
     """Rows left out for what they add up to, and their amounts."""
-    grid, total, groups = columns.body.located.grid, columns.unlabelled, columns.groups
+    grid, total = columns.body.located.grid, columns.unlabelled
     if total is not None and _names_something(columns, total):
         yield TotalByItsSums(grid.address(total.row, None), amounts=_amounts(columns, chosen, [total]))
-    if groups:
-        place = grid.address(groups[0].row, None)
-        yield GroupRows(place, count=len(groups), amounts=_amounts(columns, chosen, groups))
+    for rule, rows in (
+        (GroupRows, columns.groups),
+        (GroupDoesNotTie, columns.untied),
+        (FigureRows, columns.figures),
+        (DetailRows, columns.details),
+    ):
+        if rows:
+            place = grid.address(rows[0].row, None)
+            yield rule(place, count=len(rows), amounts=_amounts(columns, chosen, rows))
 
 
 def _names_something(columns: Columns, total: TotalRow) -> bool:

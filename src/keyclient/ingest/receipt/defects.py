@@ -126,7 +126,7 @@ def row_issues(
     if missing:
         at = body.address(missing[0], columns.headings["customer_id"])
         yield rows.IdMissing(at, "customer_id", count=len(missing))
-    sums = {total.row for total in (columns.unlabelled, *columns.groups) if total is not None}
+    sums = {total.row for total in columns.totals}
     for row, label in kinds.named_like_totals.items():
         if row in sums:
             continue

@@ -19,7 +19,7 @@ PIECE = 1 << 20
 _ROW, _BLANK, _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 0, 1, 2, 3, 5, 9, 11
 _LAST_CELL, _COLUMNS, _RICH_TEXT, _BOOK, _SHEET, _NO_TEXT = 11, 60, 62, 153, 156, 0xFFFFFFFF
 _SHORT = range(12, 19)
-_FLAGS, _IS_HIDDEN = 11, 0x10
+_FLAGS, _IS_HIDDEN, _LEVEL = 11, 0x10, 0x07
 LONGEST_RECORD = 4 << 20
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
@@ -31,14 +31,14 @@ def binary_parts(package: zipfile.ZipFile) -> BookParts:
     """The worksheets of an .xlsb, read from the workbook and its relations."""
     names = PartNames(package)
     book = workbook_part(names)
-    related = related_parts(names, book)
+    sheets_of = related_parts(names, book)
     sheets, is_1904 = [], False
-    for kind, data in _records(iter([names.read(book)])):
+    for kind, data in records(iter([names.read(book)])):
         is_1904 |= kind == _BOOK and bool(data[0] & 1)
         if kind == _SHEET:
             relation, end = _text(data, 8)
-            if relation in related:
-                part = names.find(related[relation])
+            if relation in sheets_of:
+                part = names.find(sheets_of[relation])
                 sheets.append(SheetPart(_text(data, end)[0], bool(_number(data, 0) & 3), part))
     return BookParts(sheets, is_1904)
 
@@ -53,10 +53,12 @@ def look_at_binary_sheet(
     """
     found, long_numbers = Found(limits), set[Spot]()
     row = 0
-    for kind, data in _records(_pieces(path, part, clock), longest):
+    for kind, data in records(_pieces(path, part, clock), longest):
         if kind == _ROW:
             row = _number(data, 0)
-            found.hidden_rows += len(data) > _FLAGS and bool(data[_FLAGS] & _IS_HIDDEN)
+            flags = data[_FLAGS] if len(data) > _FLAGS else 0
+            found.hidden_rows += bool(flags & _IS_HIDDEN)
+            found.note_row(row, flags & _LEVEL, is_hidden=bool(flags & _IS_HIDDEN))
         elif kind == _COLUMNS and data[16] & 1:
             found.hide_columns(_number(data, 0) + 1, _number(data, 4) + 1)
         elif kind in _SHORT:
@@ -78,7 +80,7 @@ def _note_cell(kind: int, row: int, data: bytes, found: Found, long_numbers: set
         long_numbers.add((row, column))
 
 
-def _records(pieces: Iterator[bytes], longest: int = LONGEST_RECORD) -> Iterator[tuple[int, bytes]]:
+def records(pieces: Iterator[bytes], longest: int = LONGEST_RECORD) -> Iterator[tuple[int, bytes]]:
     """Number and content of every record. Raises `ValueError` where the last one is cut."""
     held, at = b"", 0
     for piece in pieces:
