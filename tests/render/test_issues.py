@@ -73,7 +73,10 @@ def test_the_same_defect_in_very_many_columns_names_the_others_in_one_line() -> 
 
 
 def test_rows_of_several_kinds_are_one_line_a_kind() -> None:
-    others = [RowsLeftOut(f"客户!{row}", count=1, kind=Label(kind, kind)) for row, kind in enumerate("甲乙")]
+    others = [
+        RowsLeftOut(f"客户!{row}", count=1, kind=Label(kind, kind), amounts=NO_WORDS)
+        for row, kind in enumerate("甲乙")
+    ]
     assert len(list(summary(others, ZH))) == 2
 
 

@@ -94,7 +94,7 @@ class ReadTable:
         yield from row_issues(columns, self.customers, kinds, chosen)
         yield from counted_issues(columns, self.customers, chosen, self.further, self.periods)
         yield from group_issues(self.customers)
-        yield from other_issues(columns, kinds)
+        yield from other_issues(columns, kinds, chosen)
         yield from total_row_issues(columns, kinds, chosen)
         yield from suspicious_row_issues(columns, chosen, self.source.money)
         yield from total_issues(self.source.money, kinds, columns, chosen)

@@ -13,6 +13,7 @@ from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.catalogue import RULES
 
 _PLACES = {
+    "added": Label("what was added up", "相加情况"),
     "allowed": Label("known words", "可识别的取值"),
     "amount": Label("amount", "金额"),
     "amounts": Label("amounts", "金额"),

@@ -52,7 +52,9 @@ def _sums(columns: Columns, chosen: ChosenMeasure | None) -> Iterator[Issue]:
     """Rows left out for what they add up to, and their amounts."""
     grid, total = columns.body.located.grid, columns.unlabelled
     if total is not None and _names_something(columns, total):
-        yield TotalByItsSums(grid.address(total.row, None), amounts=_amounts(columns, chosen, [total]))
+        yield TotalByItsSums(
+            grid.address(total.row, None), amounts=amounts_of_rows(columns, chosen, [total]) or "0.00"
+        )
     for rule, rows in (
         (GroupRows, columns.groups),
         (GroupDoesNotTie, columns.untied),
@@ -61,7 +63,7 @@ def _sums(columns: Columns, chosen: ChosenMeasure | None) -> Iterator[Issue]:
     ):
         if rows:
             place = grid.address(rows[0].row, None)
-            yield rule(place, count=len(rows), amounts=_amounts(columns, chosen, rows))
+            yield rule(place, count=len(rows), amounts=amounts_of_rows(columns, chosen, rows) or "0.00")
 
 
 def _names_something(columns: Columns, total: TotalRow) -> bool:
@@ -71,8 +73,8 @@ def _names_something(columns: Columns, total: TotalRow) -> bool:
     return not is_labelled and any(not is_blank(total.cells[heading.position]) for heading in named)
 
 
-def _amounts(columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[TotalRow]) -> str:
-    """The sums of some total rows, by heading."""
+def amounts_of_rows(columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[TotalRow]) -> str:
+    """The sums of some rows that are no customers, by heading; empty if they hold nothing, or nothing but zeros."""
     headings = {
         heading.position: heading
         for name, (heading, reading) in all_columns(columns, chosen).items()
@@ -82,9 +84,9 @@ def _amounts(columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[To
     for heading in headings.values():
         factor = columns.body.factor(heading)
         amounts = [total_fen(total, heading, factor) for total in totals]
-        if any(fen is not None for fen in amounts):
+        if any(amounts):
             found.append(f"{heading.text} {sum(fen for fen in amounts if fen is not None) / FEN:,.2f}")
-    return ", ".join(found) or "-"
+    return ", ".join(found)
 
 
 def _empty(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
