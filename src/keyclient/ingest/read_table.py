@@ -37,12 +37,12 @@ from keyclient.ingest.receipt.defects import (
     book_issues,
     column_issues,
     mark_issues,
-    other_issues,
     row_issues,
     table_issues,
 )
 from keyclient.ingest.receipt.further import further_issues, further_measures, further_readings
 from keyclient.ingest.receipt.layout_issues import format_issues, layout_issues
+from keyclient.ingest.receipt.left_out import other_issues
 from keyclient.ingest.receipt.status_issues import status_issues
 from keyclient.ingest.receipt.suspicious_rows import suspicious_row_issues
 from keyclient.ingest.rows.merged_cells import MergedValues, fill_merged, merged_issues

@@ -9,14 +9,11 @@ from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
-from keyclient.ingest.columns.total_defects import amounts_of_rows
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags
 from keyclient.ingest.customers.repeats import identical_rows, repeated
 from keyclient.ingest.layout.headings import Heading
-from keyclient.ingest.layout.total_rows import TotalKind, TotalRow
 from keyclient.ingest.receipt.counted_issues import merged_rows_issue
-from keyclient.ingest.rows.other_rows import OTHER_LABELS, OtherKind
 from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.ingest.source.opening import Cells
 from keyclient.model.column import Reads
@@ -26,9 +23,6 @@ from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.rules import cells, rows, tables
 from keyclient.model.rules.totals import CustomerNamedTotal
 
-WITHOUT_AMOUNTS = (OtherKind.HEADING, OtherKind.UNIT, OtherKind.DESCRIPTION, OtherKind.NUMBERS)
-"""Kinds of rows whose numbers are no amounts."""
-NO_AMOUNTS = Label("no amounts", "无金额")
 _DAMAGED = {
     "customer_id": Label(" The row is not merged with others.", "该行不与其他行合并。"),
     "id_number": Label(" It tells no customers of one id apart.", "不据此区分同一客户号下的客户。"),
@@ -140,20 +134,6 @@ def row_issues(
             _field_at(columns, label.at),
             label=body.located.grid.row(row)[label.at].strip(),
         )
-
-
-def other_issues(columns: Columns, kinds: RowKinds, chosen: ChosenMeasure | None) -> Iterator[Issue]:
-    """Rows that are neither customers nor totals nor blank, by kind, with their amounts."""
-    grid = columns.body.located.grid
-    for kind, label in OTHER_LABELS.items():
-        others = sorted(row for row, other in kinds.others.items() if other is kind)
-        if others:
-            cells = zip(others, [] if kind in WITHOUT_AMOUNTS else grid.rows(others), strict=False)
-            left_out = [TotalRow(row, TotalKind.FIGURE, typed) for row, typed in cells]
-            sums = amounts_of_rows(columns, chosen, left_out)
-            amounts = NO_AMOUNTS if not sums else Label(sums, sums)
-            at = grid.address(others[0], None)
-            yield rows.RowsLeftOut(at, count=len(others), kind=label, amounts=amounts)
 
 
 def cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside: Flags) -> Iterator[Issue]:
