@@ -25,7 +25,8 @@ def test_rows_of_one_id_are_one_customer_with_sums_first_opening_last_contact_an
         "002 | 李四 | 7 | 8 |  |  | 城东 |  | 3",
     ]
     assert rows(found) == {"read": 4, "customers": 2, "merged": 2}
-    assert values(found, "KC303") == [{"rows": 3, "customers": 1}]
+    (merged,) = values(found, "KC303")
+    assert (merged["rows"], merged["customers"]) == (3, 1)
 
 
 def test_rows_of_one_id_that_contradict_each_other_stay_apart_and_are_told_where(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.rules import Severity
 from keyclient.model.rules.cells import DateUnreadable
 from keyclient.model.rules.rows import RowsLeftOut
@@ -19,7 +19,7 @@ def _dates(count: int) -> list[Issue]:
 
 
 HIDDEN = HiddenRowsRead(count=3)
-NO_TIE = TotalDoesNotTie(column="AUM", read="900", book_total="1000", difference="-100")
+NO_TIE = TotalDoesNotTie(column="AUM", read="900", book_total="1000", difference="-100", perhaps=NO_WORDS)
 
 
 def test_one_defect_is_one_line_with_its_place() -> None:
@@ -73,7 +73,10 @@ def test_the_same_defect_in_very_many_columns_names_the_others_in_one_line() -> 
 
 
 def test_rows_of_several_kinds_are_one_line_a_kind() -> None:
-    others = [RowsLeftOut(f"客户!{row}", count=1, kind=Label(kind, kind)) for row, kind in enumerate("甲乙")]
+    others = [
+        RowsLeftOut(f"客户!{row}", count=1, kind=Label(kind, kind), amounts=NO_WORDS)
+        for row, kind in enumerate("甲乙")
+    ]
     assert len(list(summary(others, ZH))) == 2
 
 

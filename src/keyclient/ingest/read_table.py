@@ -39,12 +39,12 @@ from keyclient.ingest.receipt.defects import (
     book_issues,
     column_issues,
     mark_issues,
-    other_issues,
     row_issues,
     table_issues,
 )
 from keyclient.ingest.receipt.further import further_issues, further_measures, further_readings
 from keyclient.ingest.receipt.layout_issues import format_issues, layout_issues
+from keyclient.ingest.receipt.left_out import other_issues
 from keyclient.ingest.receipt.measure_issues import measure_issues
 from keyclient.ingest.receipt.status_issues import status_issues
 from keyclient.ingest.receipt.suspicious_rows import suspicious_row_issues
@@ -100,7 +100,7 @@ class ReadTable:
         yield from row_issues(columns, self.customers, kinds, chosen)
         yield from counted_issues(columns, self.customers, chosen, self.further, self.periods)
         yield from group_issues(self.customers)
-        yield from other_issues(columns, kinds)
+        yield from other_issues(columns, kinds, chosen)
         yield from total_row_issues(columns, kinds, chosen)
         yield from suspicious_row_issues(columns, chosen, self.source.money)
         yield from total_issues(self.source.money, kinds, columns, chosen)

@@ -6,7 +6,7 @@ import pytest
 from keyclient.cli.start.narrator import Narrator, narrator
 from keyclient.cli.start.verbosity import Verbosity
 from keyclient.errors import UsageError
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules.cells import DateUnreadable
 from keyclient.model.rules.tiers import LoyaltyUnknown, OpenDatesInFuture
@@ -17,7 +17,7 @@ from keyclient.render.text import Voice
 HELLO = Label("Reading.", "正在读取。")
 BORN = Label("出生日期", "出生日期")
 ISSUE = DateUnreadable("客户!F17", "birth_date", "约1980", field_name=BORN)
-NO_TIE = TotalDoesNotTie(column="AUM", read="900", book_total="1000", difference="-100")
+NO_TIE = TotalDoesNotTie(column="AUM", read="900", book_total="1000", difference="-100", perhaps=NO_WORDS)
 
 
 def _heard(verbosity: Verbosity, lang: Lang = Lang.EN, *, colour: bool = False) -> str:

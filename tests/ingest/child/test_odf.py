@@ -104,6 +104,13 @@ def test_long_numbers_hidden_rows_and_hidden_sheets_are_told(tmp_path: Path) -> 
     assert [item.sheet for item in cells(path, "旧").grids] == ["旧"]
 
 
+def test_rows_in_groups_are_details_and_hidden_rows_have_their_places(tmp_path: Path) -> None:
+    detail = ods_row("2", "李四", "6", attributes='table:visibility="collapse"')
+    groups = f"<table:table-row-group>{detail}<table:table-row-group>{detail}</table:table-row-group></table:table-row-group>"
+    marks = grid(write_ods(tmp_path, HEAD + ods_row("1", "张三", "5") + groups)).marks.rows
+    assert (set(marks.hidden), dict(marks.levels)) == ({2, 3}, {2: 1, 3: 2})
+
+
 def test_hidden_columns_are_told(tmp_path: Path) -> None:
     column = '<table:table-column table:number-columns-repeated="{}" table:visibility="{}"/>'
     columns = column.format(1, "visible") + column.format(2, "collapse") + column.format(9, "visible")

@@ -46,6 +46,16 @@ def test_hidden_rows_and_columns_are_read_and_told(tmp_path: Path) -> None:
     assert (rows(loaded), issues(loaded)) == ({"read": 3, "customers": 3}, ["KC212 note", "KC204 note"])
 
 
+def test_rows_of_an_outline_and_hidden_rows_have_their_places(tmp_path: Path) -> None:
+    def group(_: xlwt.Workbook, sheet: xlwt.Worksheet) -> None:
+        sheet.row(2).level = 1
+        sheet.row(3).level = 2
+        sheet.row(3).hidden = True
+
+    marks = grid(written(tmp_path, group)).marks.rows
+    assert (set(marks.hidden), dict(marks.levels)) == ({3}, {2: 1, 3: 2})
+
+
 def test_charts_and_other_sheets_do_not_disturb_which_sheet_hides_what(tmp_path: Path) -> None:
     def hide(book: xlwt.Workbook, _: xlwt.Worksheet) -> None:
         other = book.add_sheet("二")

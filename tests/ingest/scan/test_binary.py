@@ -51,6 +51,12 @@ def test_long_numbers_hidden_rows_and_hidden_sheets_are_told(tmp_path: Path) -> 
     assert issues(loaded) == ["KC206 note", "KC204 note", "KC108 表1!A2 warning"]
 
 
+def test_hidden_rows_and_levels_of_the_outline_have_their_places(tmp_path: Path) -> None:
+    details = [(0, struct.pack("<IIHBBB", row, 0, 300, 0, flags, 0)) for row, flags in ((1, 0x11), (2, 0x02))]
+    marks = looked(tmp_path, *HEAD, *details).rows
+    assert (set(marks.hidden), dict(marks.levels)) == ({1}, {1: 1, 2: 2})
+
+
 def test_hidden_columns_are_seen(tmp_path: Path) -> None:
     columns = [(60, struct.pack("<4IH", 1, 2, 300, 0, 1)), (60, struct.pack("<4IH", 4, 5, 300, 0, 0))]
     assert looked(tmp_path, *columns, *HEAD).hidden_columns == {1, 2}

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.grid import Marks
 from keyclient.ingest.scan import sheets as scanning
+from keyclient.ingest.scan.careful import look_carefully
 from keyclient.ingest.scan.clock import Clock
-from keyclient.ingest.scan.look import look
-from keyclient.ingest.scan.sheets import Odd, search_sheet
+from keyclient.ingest.scan.look import Look, look
+from keyclient.ingest.scan.sheets import Odd, look_at_sheet, search_sheet
 from keyclient.ingest.source.opening import open_book
 from keyclient.model.place import column_index, column_letters
 from keyclient.policy.parts.read import ReadPolicy
@@ -106,6 +107,19 @@ def test_an_error_is_seen_with_its_name(tmp_path: Path, cell: str, text: str) ->
 )
 def test_a_number_of_16_digits_is_long(tmp_path: Path, cell: str, *, is_long: bool) -> None:
     assert seen(tmp_path, cell) == (4, {}, set(), {D4} if is_long else set())
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+@pytest.mark.parametrize("look_at", [look_at_sheet, look_carefully])
+def test_hidden_rows_and_levels_of_the_outline_have_their_places(
+    tmp_path: Path, prefix: str, look_at: Look
+) -> None:
+    sheet = (
+        '<row r="1"/><row outlineLevel="1" spans="1:3" r="2" hidden="1"/><row r="3" hidden="0" outlineLevel="2"/>'
+        '<row r="4" hidden="true" collapsed="1"/>'
+    ).replace("<row", f"<{prefix}row")
+    marks = look_at(write_package(tmp_path, sheet, prefix=prefix), SHEET, Clock(60)).rows
+    assert (set(marks.hidden), dict(marks.levels)) == ({1, 3}, {1: 1, 2: 2})
 
 
 def test_hidden_rows_are_counted(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.catalogue import RULES
 
 _PLACES = {
+    "added": Label("what was added up", "相加情况"),
     "allowed": Label("known words", "可识别的取值"),
     "amount": Label("amount", "金额"),
     "amounts": Label("amounts", "金额"),
@@ -35,6 +36,7 @@ _PLACES = {
     "error": Label("error", "错误值"),
     "field_name": Label("field", "字段"),
     "fields": Label("fields", "字段"),
+    "figure": Label("average, number or the like", "平均值、计数等"),
     "filled": Label("number", "个数"),
     "floor": Label("value", "数值"),
     "found": Label("what stands there", "单元格内容"),
@@ -43,6 +45,7 @@ _PLACES = {
     "heading": Label("heading", "列名"),
     "headings": Label("number", "个数"),
     "held": Label("; what they hold", "，所占价值"),
+    "hidden": Label("number", "个数"),
     "kind": Label("kind", "类型"),
     "klass": Label("class", "类别"),
     "known": Label("number", "个数"),
@@ -60,6 +63,7 @@ _PLACES = {
     "other": Label("heading", "列名"),
     "others": Label("sheets", "工作表"),
     "otherwise": Label("amount", "金额"),
+    "perhaps": Label("what it may be instead", "可能的含义"),
     "place": Label("place", "位置"),
     "product": Label("product", "产品"),
     "rank": Label("number", "个数"),
@@ -68,6 +72,7 @@ _PLACES = {
     "share": Label("share", "占比"),
     "sheet": Label("sheet", "工作表"),
     "sheets": Label("sheets", "工作表"),
+    "shown": Label("amount", "金额"),
     "stage": Label("stage", "阶段"),
     "stored": Label("number", "数值"),
     "tied_value": Label("value", "数值"),

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from keyclient.ingest.base.row_marks import RowMarks
 from keyclient.ingest.cells.number_format import NumberFormat
 from keyclient.model.place import column_letters, in_sheet
 
@@ -37,6 +38,8 @@ class Marks:
     formatted: "Callable[[], Mapping[tuple[int, NumberFormat], list[int]]]" = dict
     """Rows of numbers with a format that shows zeros in front, a unit or a part of them, by column and format."""
     hidden_rows: int = 0
+    rows: RowMarks = field(default_factory=RowMarks)
+    """What the sheet says of its rows: hidden ones, levels of an outline, totals rows of tables."""
     hidden_columns: frozenset[int] = frozenset()
     """Hidden columns of the sheet, from 0; their cells are read like any others."""
     merged: tuple[Range, ...] = ()

@@ -45,6 +45,8 @@ class Gathered:
         self.long_numbers: list[tuple[int, int]] = []
         self.hidden_rows = 0
         self.hidden_columns: set[int] = set()
+        self.hidden_at: list[int] = []
+        self.levels: list[tuple[int, int]] = []
         self._rows: dict[int, array[int]] = {}
         self._texts: dict[int, list[str | None]] = {}
         self._count = 0
@@ -93,6 +95,7 @@ class Gathered:
         return Sheet(
             name, hidden, self._batches(columns), columns, columns[0] if columns else 0, height,
             self.errors, self.uncalculated, self.long_numbers, self.hidden_rows, sorted(self.hidden_columns),
+            hidden_at=self.hidden_at, levels=self.levels,
         )  # fmt: skip
 
     def _batches(self, columns: list[int]) -> "Iterator[pa.RecordBatch]":

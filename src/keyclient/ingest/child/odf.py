@@ -15,7 +15,7 @@ _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT = f"{_NS}office:1.0 ", f"{_NS}table:1.0 ", f"{_NS}text:1.0 "
 _STYLE, _DRAW = f"{_NS}style:1.0 ", f"{_NS}drawing:1.0 "
 _CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
-_FORMULA = f"{_TABLE}formula"
+_FORMULA, _ROW_GROUP = f"{_TABLE}formula", f"{_TABLE}table-row-group"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _IGNORED = (f"{_OFFICE}annotation", f"{_TABLE}shapes", f"{_TABLE}dde-links", f"{_TABLE}tracked-changes")
 """Comments, pictures, copies of other books, and what a cell was before somebody changed it."""
@@ -65,6 +65,7 @@ class _Content:
         self._name, self._hidden = "", False
         self._sheet: Gathered | None = None
         self._row, self._row_repeat, self._row_hidden = 0, 1, False
+        self._level = 0
         self._column, self._next_column = 0, 0
         self._cell: _OdfCell | None = None
         self._cells: list[_OdfCell] = []
@@ -90,6 +91,8 @@ class _Content:
             self._end_cell(self._cell)
         elif name == f"{_TABLE}table-row" and self._sheet is not None:
             self._end_row(self._sheet)
+        elif name == _ROW_GROUP:
+            self._level -= 1
         elif name == f"{_TABLE}table" and self._sheet is not None:
             self.finished.append(self._sheet.sheet(self._name, hidden=self._hidden))
             self._sheet = None
@@ -110,7 +113,7 @@ class _Content:
     def _start_sheet(self, attributes: dict[str, str]) -> None:
         self._name = attributes.get(f"{_TABLE}name", "")
         self._hidden = attributes.get(f"{_TABLE}style-name") in self._hidden_styles
-        self._row, self._next_column = 0, 0
+        self._row, self._next_column, self._level = 0, 0, 0
         if (self._wanted and self._name != self._wanted) or (self._hidden and not self._wanted):
             self.finished.append(Sheet(self._name, self._hidden))
             self._ignored = 1
@@ -122,6 +125,8 @@ class _Content:
             self._row_repeat = _repeat(attributes, f"{_TABLE}number-rows-repeated")
             self._row_hidden = attributes.get(f"{_TABLE}visibility") in ("collapse", "filter")
             self._column, self._cells = 0, []
+        elif name == _ROW_GROUP:
+            self._level += 1
         elif name == f"{_TABLE}table-column":
             repeat = _repeat(attributes, f"{_TABLE}number-columns-repeated")
             if attributes.get(f"{_TABLE}visibility") in ("collapse", "filter") and self._sheet is not None:
@@ -167,6 +172,9 @@ class _Content:
                     sheet.add(row, column, value)
         if self._cells and self._row_hidden:
             sheet.hidden_rows += len(rows)
+            sheet.hidden_at += rows
+        if self._cells and self._level:
+            sheet.levels += [(row, self._level) for row in rows]
 
 
 ENDLESS = 1 << 31

@@ -37,7 +37,8 @@ def old_sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
                 page = _code_page(sheet) if book.shows_bytes else None
                 found = _gathered(book, sheet, page)
                 if index < len(parts):
-                    found.hidden_rows = sum(row < sheet.nrows for row in parts[index].rows)
+                    found.hidden_at = [row for row in parts[index].rows if row < sheet.nrows]
+                    found.hidden_rows, found.levels = len(found.hidden_at), parts[index].levels
                     for first, count in parts[index].columns:
                         found.hide_columns(first, count)
                 yield found.sheet(shown, hidden=hidden)._replace(

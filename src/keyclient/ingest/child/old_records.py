@@ -7,17 +7,26 @@ from typing import NamedTuple
 _PASSWORD, _END, _SHEET = 0x2F, 0x0A, 0x85
 _BEGINS = (0x0009, 0x0209, 0x0409, 0x0809)
 _ROW, _OLDEST_ROW, _COLUMNS, _OLDEST_COLUMNS = 0x208, 0x08, 0x7D, 0x24
-_WORKSHEET, _BOF_WORKSHEET, _BOF_CHART, _ROW_HIDDEN, _USUAL_HEIGHT = 0, 0x10, 0x20, 0x20, 0x8000
+_WORKSHEET, _BOF_WORKSHEET, _BOF_CHART, _ROW_HIDDEN, _ROW_LEVEL, _USUAL_HEIGHT = (
+    0,
+    0x10,
+    0x20,
+    0x20,
+    0x07,
+    0x8000,
+)
 
 Record = tuple[int, memoryview]
 
 
 class Hidden(NamedTuple):
-    """What a sheet does not show, counted from 0."""
+    """What a sheet does not show, and which rows are details of others, counted from 0."""
 
     rows: list[int]
     columns: list[tuple[int, int]]
     """First column and number of columns."""
+    levels: list[tuple[int, int]]
+    """Rows that are details of others, and how deep in the outline they are."""
 
 
 def hidden_parts(stream: memoryview) -> list[Hidden]:
@@ -73,16 +82,24 @@ def has_password(stream: memoryview) -> bool:
 
 
 def _hidden(records: Iterator[Record]) -> Hidden:
-    rows, columns = [], []
+    rows, columns, levels = [], [], []
     for kind, data in records:
-        if _is_hidden_row(kind, data):
-            rows.append(unpack_from("<H", data)[0])
+        if kind in (_ROW, _OLDEST_ROW):
+            row, level = _row(kind, data)
+            rows += [row] if _is_hidden_row(kind, data) else []
+            levels += [(row, level)] if level else []
         elif kind == _COLUMNS and len(data) >= 10 and data[8] & 1:
             first, last = unpack_from("<HH", data)
             columns.append((first, last - first + 1))
         elif kind == _OLDEST_COLUMNS and len(data) >= 4 and unpack_from("<H", data, 2)[0] == 0:
             columns.append((data[0], data[1] - data[0] + 1))
-    return Hidden(rows, columns)
+    return Hidden(rows, columns, levels)
+
+
+def _row(kind: int, data: memoryview) -> tuple[int, int]:
+    """A row, and how deep in the outline it is."""
+    row = unpack_from("<H", data)[0] if len(data) >= 2 else 0
+    return row, data[12] & _ROW_LEVEL if kind == _ROW and len(data) >= 16 else 0
 
 
 def _is_hidden_row(kind: int, data: memoryview) -> bool:

@@ -36,6 +36,10 @@ class Sheet(NamedTuple):
     """Whether the book counts its days from 1904."""
     is_western: bool = False
     """Whether the file does not say its code page, and the texts were taken for Western European ones."""
+    hidden_at: Sequence[int] = ()
+    """The hidden rows."""
+    levels: "Sequence[tuple[int, int]]" = ()
+    """Rows that are details of others, and how deep in the outline they are."""
     failed: str = ""
     """Why this sheet cannot be read although others can."""
 
@@ -58,6 +62,8 @@ def send(sheet: Sheet) -> None:
         "hidden_columns": list(sheet.hidden_columns),
         "is_1904": sheet.is_1904,
         "is_western": sheet.is_western,
+        "hidden_at": list(sheet.hidden_at),
+        "levels": list(sheet.levels),
         "failed": sheet.failed,
     }
     batches: Iterator[pa.RecordBatch] = sheet.batches if sheet.batches is not None else iter(())

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.base.grid import Spot
+from keyclient.ingest.base.grid import Flags, Spot
 from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.cells.unit_words import MoneyUnit
 from keyclient.ingest.columns.ids import has_long_ids
@@ -112,6 +112,13 @@ class Body:
                 if is_over or cells < width:
                     found[position[row]] = (cells, is_over)
         return found
+
+    @cached_property
+    def hidden(self) -> Flags:
+        """Which rows are hidden or filtered out."""
+        hidden = self.located.grid.marks.rows.hidden
+        numbers = np.fromiter(hidden, dtype=np.int64, count=len(hidden))
+        return np.isin(self.rows, numbers) if len(numbers) else np.zeros(len(self.rows), dtype=bool)
 
     def without(self, rows: Sequence[int]) -> "Body":
         """The same rows but some."""

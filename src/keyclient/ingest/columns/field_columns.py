@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from keyclient.ingest.columns.body import Body
+from keyclient.ingest.columns.computed_rows import computed_rows
 from keyclient.ingest.columns.group_rows import group_rows
+from keyclient.ingest.columns.outline_rows import outline_rows
 from keyclient.ingest.columns.reading import BookConventions, Reading
 from keyclient.ingest.columns.status import status_headings, with_status_as_outcome
 from keyclient.ingest.columns.totals import amounts_of, unlabelled_total
@@ -31,10 +33,22 @@ class Columns:
     """The row that turned out to be a total without a label."""
     groups: tuple[TotalRow, ...] = ()
     """Rows that turned out to hold the sums of groups."""
+    untied: tuple[TotalRow, ...] = ()
+    """Rows of groups that hold other amounts than their sums."""
+    figures: tuple[TotalRow, ...] = ()
+    """Rows that turned out to compute averages and the like, without a label."""
+    details: tuple[TotalRow, ...] = ()
+    """Rows that turned out to be details of a customer, who has their sum."""
     foreign: tuple[int, ...] = ()
     """Rows that are set aside because their amounts are in a foreign currency."""
     without_money: tuple[int, ...] = ()
     """Rows that stay, whose amounts are blank because they are in a foreign currency."""
+
+    @property
+    def totals(self) -> tuple[TotalRow, ...]:
+        """All rows that turned out to be totals of any kind."""
+        unlabelled = () if self.unlabelled is None else (self.unlabelled,)
+        return (*unlabelled, *self.groups, *self.untied, *self.figures)
 
     @property
     def headings(self) -> Mapping[str, Heading]:
@@ -76,22 +90,54 @@ def read_columns(
 
 
 def without_sums(columns: Columns, measured: Mapping[str, Reading]) -> Columns | None:
-    """The columns without a total that has no label and without the sums of groups; None if there are none.
+    """The columns without rows that are sums of others or details, one kind at a time; None if there are none.
 
     `measured`: readings of the measure's columns, which need not be fields.
     """
-    body = columns.body
-    row = None if columns.unlabelled is not None else unlabelled_total(body, columns.readings, measured)
+    body, readings, amounts = columns.body, columns.readings, amounts_of(columns.readings, measured)
+    outline = outline_rows(body, readings, amounts)
+    if any(outline):
+        found = replace(
+            columns,
+            groups=(*columns.groups, *_total_rows(body, outline.groups, TotalKind.GROUP)),
+            untied=(*columns.untied, *_total_rows(body, outline.untied, TotalKind.GROUP)),
+            details=(*columns.details, *_total_rows(body, outline.details, TotalKind.FIGURE)),
+        )
+        return _without(found, [row for rows in outline for row in rows])
+    row = None if columns.unlabelled is not None else unlabelled_total(body, readings, measured)
     if row is not None:
         (total,) = _total_rows(body, [row], TotalKind.GRAND)
-        body = body.without([row])
-        return replace(columns, body=body, readings=_readings(body), unlabelled=total)
-    if columns.groups or not (
-        rows := group_rows(body, columns.readings, amounts_of(columns.readings, measured))
-    ):
+        return _without(replace(columns, unlabelled=total), [row])
+    rows = [] if columns.groups else group_rows(body, readings, amounts)
+    if rows:
+        return _without(replace(columns, groups=_total_rows(body, rows, TotalKind.GROUP)), rows)
+    return _without_computed(columns, amounts)
+
+
+def _without_computed(columns: Columns, amounts: Sequence[Reading]) -> Columns | None:
+    """The columns without rows whose formulas compute the others; None if there are none.
+
+    One sum at an end of the table is its total; others are sums of groups.
+    """
+    body = columns.body
+    computed = computed_rows(body, columns.readings, amounts)
+    if not computed.sums and not computed.figures:
         return None
-    groups, body = _total_rows(body, rows, TotalKind.GROUP), body.without(rows)
-    return replace(columns, body=body, readings=_readings(body), groups=groups)
+    figures = (*columns.figures, *_total_rows(body, computed.figures, TotalKind.FIGURE))
+    found, sums = replace(columns, figures=figures), computed.sums
+    rest = [row for row in range(len(body.rows)) if row not in {*sums, *computed.figures}] if sums else []
+    if sums and columns.unlabelled is None and len(sums) == 1 and rest and not rest[0] < sums[0] < rest[-1]:
+        (total,) = _total_rows(body, sums, TotalKind.GRAND)
+        found = replace(found, unlabelled=total)
+    else:
+        found = replace(found, groups=(*columns.groups, *_total_rows(body, sums, TotalKind.GROUP)))
+    return _without(found, [*sums, *computed.figures])
+
+
+def _without(columns: Columns, rows: Sequence[int]) -> Columns:
+    """The columns without some rows of the body."""
+    body = columns.body.without(rows)
+    return replace(columns, body=body, readings=_readings(body))
 
 
 def _total_rows(body: Body, rows: Sequence[int], kind: TotalKind) -> tuple[TotalRow, ...]:

@@ -37,7 +37,7 @@ def group_rows(body: Body, readings: Mapping[str, Reading], amounts: Sequence[Re
     rows. Each of their amounts is the sum of the customers from there to another such row, as many as the number says;
     all of them stand above their customers, or all below. A name with a number and no amount stands alone in its row.
     """
-    doubtful, counts = _doubtful(body, readings)
+    doubtful, counts = doubtful_rows(body, readings)
     if not 0 < doubtful.sum() <= MOST_GROUPS:
         return []
     columns = [_AmountColumn(reading) for reading in amounts]
@@ -64,7 +64,7 @@ class _AmountColumn:
         self.bad = reading.bad
 
 
-def _doubtful(body: Body, readings: Mapping[str, Reading]) -> tuple[Flags, Counts]:
+def doubtful_rows(body: Body, readings: Mapping[str, Reading]) -> tuple[Flags, Counts]:
     """The rows that name no customer, and the number of rows that each says it has (-1: none)."""
     counts = np.full(len(body.rows), -1, dtype=np.int64)
     heading = _identity(body)

@@ -14,6 +14,7 @@ from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
 from keyclient.model.rules.cells import ErrorValue
+from keyclient.model.rules.figures import DetailRows, FigureRows, GroupDoesNotTie
 from keyclient.model.rules.totals import GroupRows, TotalByItsSums, TotalEmpty, TotalUnreadable
 
 
@@ -50,12 +51,20 @@ def _unreadable(columns: Columns, total: TotalRow) -> Iterator[tuple[Spot, Issue
 
 def _sums(columns: Columns, chosen: ChosenMeasure | None) -> Iterator[Issue]:
     """Rows left out for what they add up to, and their amounts."""
-    grid, total, groups = columns.body.located.grid, columns.unlabelled, columns.groups
+    grid, total = columns.body.located.grid, columns.unlabelled
     if total is not None and _names_something(columns, total):
-        yield TotalByItsSums(grid.address(total.row, None), amounts=_amounts(columns, chosen, [total]))
-    if groups:
-        place = grid.address(groups[0].row, None)
-        yield GroupRows(place, count=len(groups), amounts=_amounts(columns, chosen, groups))
+        yield TotalByItsSums(
+            grid.address(total.row, None), amounts=amounts_of_rows(columns, chosen, [total]) or "0.00"
+        )
+    for rule, rows in (
+        (GroupRows, columns.groups),
+        (GroupDoesNotTie, columns.untied),
+        (FigureRows, columns.figures),
+        (DetailRows, columns.details),
+    ):
+        if rows:
+            place = grid.address(rows[0].row, None)
+            yield rule(place, count=len(rows), amounts=amounts_of_rows(columns, chosen, rows) or "0.00")
 
 
 def _names_something(columns: Columns, total: TotalRow) -> bool:
@@ -65,8 +74,10 @@ def _names_something(columns: Columns, total: TotalRow) -> bool:
     return not is_labelled and any(not is_blank(total.cells[heading.position]) for heading in named)
 
 
-def _amounts(columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[TotalRow]) -> Label:
-    """The sums of some total rows, by heading."""
+def amounts_of_rows(
+    columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[TotalRow]
+) -> Label | None:
+    """The sums of some rows that are no customers, by heading; None if they hold nothing, or nothing but zeros."""
     headings = {
         heading.position: heading
         for name, (heading, reading) in all_columns(columns, chosen).items()
@@ -76,9 +87,9 @@ def _amounts(columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[To
     for heading in headings.values():
         factor = columns.body.factor(heading)
         amounts = [total_fen(total, heading, factor) for total in totals]
-        if any(fen is not None for fen in amounts):
+        if any(amounts):
             found.append(f"{heading.text} {sum(fen for fen in amounts if fen is not None) / FEN:,.2f}")
-    return listed(found or ["-"])
+    return listed(found) if found else None
 
 
 def _empty(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:

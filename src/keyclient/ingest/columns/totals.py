@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from keyclient.ingest.base.grid import Flags
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.group_rows import IDENTITIES, LEAST_SUMMANDS, id_words
@@ -64,8 +65,8 @@ def unlabelled_total(
 ) -> int | None:
     """The row of the body that is a total without a label. `measured`: columns of the measure, which need not be fields.
 
-    Each of its amounts equals the sum of at least three customers above it, and its customer id and name are blank, or
-    the label of a total is in front of them. A row whose id is a word where all others have codes may also stand above
+    Each of its amounts equals the sum of at least three customers above it, or of those that are shown, and its customer id
+    and name are blank, or the label of a total is in front of them. A row whose id is a word where all others have codes may also stand above
     all customers, or have rows without amounts below it.
     """
     last = len(body.rows) - 1
@@ -73,8 +74,12 @@ def unlabelled_total(
     if last < LEAST_SUMMANDS or not named:
         return None
     is_named = any(_is_filled(reading, last) for reading in named)
-    if (not is_named or _has_label(body, last)) and _adds_up(readings, measured, last):
-        return last
+    if not is_named or _has_label(body, last):
+        hidden = body.hidden
+        if _adds_up(readings, measured, last) or (
+            hidden.any() and _adds_up(readings, measured, last, ~hidden)
+        ):
+            return last
     return _total_named_otherwise(body, readings, measured)
 
 
@@ -133,18 +138,23 @@ def _has_label(body: Body, row: int) -> bool:
     return label is not None and label.at in columns_in_front(understanding)
 
 
-def _adds_up(readings: Mapping[str, Reading], measured: Mapping[str, Reading], row: int) -> bool:
-    """Whether a row has amounts, and each is the sum of all others."""
+def _adds_up(
+    readings: Mapping[str, Reading],
+    measured: Mapping[str, Reading],
+    row: int,
+    summands: Flags | None = None,
+) -> bool:
+    """Whether a row has amounts, and each is the sum of all others, or of those among some `summands`."""
     amounts = [reading for reading in amounts_of(readings, measured) if _is_filled(reading, row)]
-    return bool(amounts) and all(_is_sum(reading, row) for reading in amounts)
+    return bool(amounts) and all(_is_sum(reading, row, summands) for reading in amounts)
 
 
 def _is_filled(reading: Reading, row: int) -> bool:
     return bool(reading.valid[row]) or row in reading.bad
 
 
-def _is_sum(reading: Reading, row: int) -> bool:
-    others = reading.valid.copy()
+def _is_sum(reading: Reading, row: int, summands: Flags | None) -> bool:
+    others = reading.valid.copy() if summands is None else reading.valid & summands
     others[row] = False
     is_many = others.sum() >= LEAST_SUMMANDS
     return bool(reading.valid[row] and is_many and reading.values[others].sum() == reading.values[row])

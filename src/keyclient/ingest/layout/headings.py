@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FEN, MoneyUnit
-from keyclient.ingest.layout.balance_headings import balance_field
 from keyclient.ingest.cells.units import is_in_fen, says_converted, split_unit
+from keyclient.ingest.layout.balance_headings import balance_field
 from keyclient.model.fields import fields
 from keyclient.model.own import own_columns
 

@@ -1,13 +1,14 @@
 """Total rows: their labels, and which of them make up the book's own total."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.units import unit_of
+from keyclient.ingest.layout.total_functions import Function
 
 
 class TotalKind(StrEnum):
@@ -35,6 +36,8 @@ class TotalRow:
     cells: Sequence[str]
     at: int | None = None
     """Column of the label; None if the row has none."""
+    functions: Mapping[int, Function] = field(default_factory=dict)
+    """What the row computes, by column, where the part of a table names it."""
 
 
 _TOTAL_WORDS = {

@@ -6,20 +6,32 @@ from decimal import Decimal
 import numpy as np
 
 from keyclient.ingest.base.table_refusals import AmountsTooLarge
+from keyclient.ingest.columns.book_totals import (
+    OtherFigure,
+    book_total,
+    likely_function,
+)
 from keyclient.ingest.columns.choose import ChosenMeasure, foreign_columns, money_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
-from keyclient.ingest.columns.totals import FEN, OwnTotal, own_total
+from keyclient.ingest.columns.totals import FEN, OwnTotal
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags
 from keyclient.ingest.layout.headings import Heading
+from keyclient.ingest.layout.total_functions import FUNCTION_LABELS
 from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.ingest.source.opening import Cells
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
+from keyclient.model.label import NO_WORDS, Label
 from keyclient.model.receipt import MoneyLine, Rows, Source
+from keyclient.model.rules.figures import TotalOfAnotherKind, TotalOfShownRows
 from keyclient.model.rules.totals import TotalDoesNotTie
 
+_PERHAPS = Label(
+    " Perhaps it is no sum: it equals the {figure} of the customers.",
+    "该数恰为各客户的{figure}，可能并非合计。",
+)
 LARGEST_SUM = 9.2e18
 """Whole fen are summed in 64 bits."""
 
@@ -45,9 +57,9 @@ def _rows(kinds: RowKinds, columns: Columns, customers: Customers) -> Rows:
         customers=len(customers.frame),
         merged=customers.grouping.merged,
         set_aside=int(customers.set_aside.sum()),
-        totals=len(kinds.totals) + (columns.unlabelled is not None) + len(columns.groups),
+        totals=len(kinds.totals) + len(columns.totals),
         blank=kinds.blank,
-        other=len(kinds.others),
+        other=len(kinds.others) + len(columns.details),
     )
 
 
@@ -63,7 +75,7 @@ def _money_lines(
     for name, (heading, reading) in money_columns(columns, chosen).items():
         if not sum_fits(reading):
             raise AmountsTooLarge(path=path, column=heading.text)
-        total = _own_total(kinds, columns, heading, reading)
+        total = book_total(columns, kinds, heading, reading).total
         accepted = int(customers.frame[name].sum())
         yuan = None if total is None else total.yuan
         aside = customers.set_aside.copy()
@@ -73,11 +85,6 @@ def _money_lines(
             aside[customers.kept[uncounted[name]]] = True
         lines.append(_money_line(heading, name, reading, aside, accepted, yuan))
     return tuple(lines)
-
-
-def _own_total(kinds: RowKinds, columns: Columns, heading: Heading, reading: Reading) -> OwnTotal | None:
-    totals = kinds.totals if columns.unlabelled is None else (*kinds.totals, columns.unlabelled)
-    return own_total(totals, heading, columns.body.factor(heading), _fen(reading))
 
 
 def _fen(reading: Reading) -> Decimal:
@@ -116,16 +123,44 @@ def total_issues(
     money = money_columns(columns, chosen).values()
     for line, (heading, reading) in zip(lines, money, strict=True):
         slack = Decimal(reading.rounded) / (2 * FEN)
-        if line.difference is None or line.book_total is None or line.accepted == line.book_total:
+        if line.difference is None and not kinds.totals and columns.unlabelled is None:
             continue
-        if abs(line.difference) > slack:
-            total = _own_total(kinds, columns, heading, reading)
-            at = None if total is None else columns.body.located.grid.address(total.row, heading.position)
-            yield TotalDoesNotTie(
-                at,
-                line.field or line.column,
-                column=line.column,
-                read=f"{line.read:,.2f}",
-                book_total=f"{line.book_total:,.2f}",
-                difference=f"{line.difference:,.2f}",
-            )
+        if line.difference is not None and (
+            abs(line.difference) <= slack or line.accepted == line.book_total
+        ):
+            continue
+        found = book_total(columns, kinds, heading, reading)
+        if found.other is not None:
+            yield _other_figure(line, columns, heading, found.other)
+        elif found.total is not None:
+            yield _does_not_tie(line, columns, (heading, reading), found.total)
+
+
+def _other_figure(line: MoneyLine, columns: Columns, heading: Heading, other: OtherFigure) -> Issue:
+    """A total row that is not the sum of all customers, and is not meant to be."""
+    at = columns.body.located.grid.address(other.row, heading.position)
+    field, read = line.field or line.column, f"{line.read:,.2f}"
+    if other.yuan is None:
+        figure = FUNCTION_LABELS[other.function]
+        return TotalOfAnotherKind(at, field, column=line.column, figure=figure, read=read)
+    shown = f"{other.yuan:,.2f}"
+    return TotalOfShownRows(
+        at, field, column=line.column, shown=shown, hidden=int(columns.body.hidden.sum()), read=read
+    )
+
+
+def _does_not_tie(
+    line: MoneyLine, columns: Columns, column: tuple[Heading, Reading], total: OwnTotal
+) -> Issue:
+    heading, reading = column
+    function = likely_function(total, reading)
+    perhaps = NO_WORDS if function is None else _PERHAPS.filled(figure=FUNCTION_LABELS[function])
+    return TotalDoesNotTie(
+        columns.body.located.grid.address(total.row, heading.position),
+        line.field or line.column,
+        column=line.column,
+        read=f"{line.read:,.2f}",
+        book_total=f"{total.yuan:,.2f}",
+        difference=f"{line.read - total.yuan:,.2f}",
+        perhaps=perhaps,
+    )

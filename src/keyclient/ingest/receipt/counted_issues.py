@@ -25,9 +25,17 @@ from keyclient.model.rules.repeats import (
     CustomersInSeveralGroups,
     EarlierBalances,
 )
+from keyclient.model.rules.rows import RowsMerged
 
 MOST_DATES = 12
 """How many data dates are listed with their sums; the others are one sum."""
+
+_ADDED = Label("Amounts are added up.", "金额已相加。")
+_BUT = Label(
+    "Amounts are added up, but not {columns} (see {codes}).", "金额已相加，但{columns}除外（见 {codes}）。"
+)
+_NOT_ADDED = Label("Not added up: {columns} (see {codes}).", "{columns}未相加（见 {codes}）。")
+_NO_AMOUNTS = Label("There are no amounts to add up.", "没有需要相加的金额。")
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,37 @@ def counted_issues(
     for repeat in counted.repeats:
         if repeat.counts_once or repeat.column in measured:
             yield _repeated(told[repeat.column], repeat)
+
+
+def merged_rows_issue(columns: Columns, customers: Customers, chosen: ChosenMeasure | None) -> Issue:
+    """How many rows were merged, and what was added up: balances of several dates and repeated amounts are not."""
+    sizes = np.bincount(customers.grouping.group)
+    read = all_columns(columns, chosen)
+    amounts = [
+        name
+        for name, (_, reading) in read.items()
+        if reading.decimals == 2 or name in measure_columns(chosen)
+    ]
+    once = {repeat.column for repeat in customers.counted.repeats if repeat.counts_once}
+    rules = ((EarlierBalances, {*customers.counted.earlier}), (AmountsCountOnce, once))
+    apart = [name for name in amounts if any(name in names for _, names in rules)]
+    codes = [rule.rule.code for rule, names in rules if names.intersection(apart)]
+    label = (
+        _NO_AMOUNTS
+        if not amounts
+        else _ADDED
+        if not apart
+        else _BUT
+        if len(apart) < len(amounts)
+        else _NOT_ADDED
+    )
+    added = label.filled(
+        columns=Label(
+            ", ".join(read[name][0].text for name in apart), "、".join(read[name][0].text for name in apart)
+        ),
+        codes=Label(", ".join(codes), "、".join(codes)),
+    )
+    return RowsMerged(rows=int(sizes[sizes > 1].sum()), customers=int((sizes > 1).sum()), added=added)
 
 
 def group_issues(customers: Customers) -> Iterator[Issue]:

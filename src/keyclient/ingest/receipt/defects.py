@@ -13,7 +13,7 @@ from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags
 from keyclient.ingest.customers.repeats import identical_rows, repeated
 from keyclient.ingest.layout.headings import Heading
-from keyclient.ingest.rows.other_rows import OTHER_LABELS
+from keyclient.ingest.receipt.counted_issues import merged_rows_issue
 from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.ingest.source.opening import Cells
 from keyclient.model.column import Reads
@@ -119,14 +119,13 @@ def row_issues(
     yield from _excess_issues(body, customers)
     yield from _copies(columns, customers, chosen)
     if customers.grouping.merged:
-        sizes = np.bincount(customers.grouping.group)
-        yield rows.RowsMerged(rows=int(sizes[sizes > 1].sum()), customers=int((sizes > 1).sum()))
+        yield merged_rows_issue(columns, customers, chosen)
     ids = columns.readings.get("customer_id")
     missing = [] if ids is None else np.flatnonzero(~ids.valid & ~customers.set_aside).tolist()
     if missing:
         at = body.address(missing[0], columns.headings["customer_id"])
         yield rows.IdMissing(at, "customer_id", count=len(missing))
-    sums = {total.row for total in (columns.unlabelled, *columns.groups) if total is not None}
+    sums = {total.row for total in columns.totals}
     for row, label in kinds.named_like_totals.items():
         if row in sums:
             continue
@@ -135,15 +134,6 @@ def row_issues(
             _field_at(columns, label.at),
             label=body.located.grid.row(row)[label.at].strip(),
         )
-
-
-def other_issues(columns: Columns, kinds: RowKinds) -> Iterator[Issue]:
-    """Rows that are neither customers nor totals nor blank, by kind."""
-    for kind, label in OTHER_LABELS.items():
-        others = sorted(row for row, other in kinds.others.items() if other is kind)
-        if others:
-            at = columns.body.located.grid.address(others[0], None)
-            yield rows.RowsLeftOut(at, count=len(others), kind=label)
 
 
 def cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside: Flags) -> Iterator[Issue]:

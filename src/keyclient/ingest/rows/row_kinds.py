@@ -18,8 +18,11 @@ from keyclient.ingest.rows.below_total import rows_below_total
 from keyclient.ingest.rows.empty_rows import EXAMPLE, FIGURE, FIRST_NUMBER, FIRST_ROWS
 from keyclient.ingest.rows.other_rows import SENTENCE, SPECIAL, OtherKind, other_kind, title_rows
 from keyclient.ingest.rows.surroundings import kinds_by_surroundings
+from keyclient.ingest.rows.table_totals import table_total, table_totals
 
 Indices = npt.NDArray[np.int64]
+ACCOUNTING_ZERO = r"^[\s　]*[¥￥][\s　]*[-－][\s　]*$"
+"""A cell that may be a zero of the accounting format (RE2)."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class _Sorted:
     totals: list[TotalRow] = field(default_factory=list)
     others: dict[int, OtherKind] = field(default_factory=dict)
     namesakes: dict[int, TotalLabel] = field(default_factory=dict)
+    blank: list[int] = field(default_factory=list)
+    """Rows with nothing but words for nothing: NULL, -."""
 
 
 def sort_rows(located: Located) -> RowKinds:
@@ -60,7 +65,9 @@ def sort_rows(located: Located) -> RowKinds:
     strange = np.concatenate([np.flatnonzero(~is_customer) + first, blank])
     foreign, nothing = _without_blank_rows(located.whole, strange)
     found.others.update(dict.fromkeys(foreign.tolist(), OtherKind.TABLE))
-    out = np.array([*blank, *found.others, *(total.row for total in found.totals)], dtype=np.int64)
+    out = np.array(
+        [*blank, *found.blank, *found.others, *(total.row for total in found.totals)], dtype=np.int64
+    )
     is_customer[out - first] = False
     below = rows_below_total(located, np.flatnonzero(is_customer) + first, found.totals)
     found.others.update(below)
@@ -72,7 +79,7 @@ def sort_rows(located: Located) -> RowKinds:
         customers,
         _told_twice(found.totals, customers),
         others,
-        len(nothing),
+        len(nothing) + len(found.blank),
         last - first,
         found.namesakes,
     )
@@ -80,11 +87,15 @@ def sort_rows(located: Located) -> RowKinds:
 
 def _sort(located: Located, rows: Indices) -> _Sorted:
     heads, found, most = title_rows(located), _Sorted(), located.whole.used - located.first_row
+    tables, marked = table_totals(located), _marked(located.grid)
+    rows = np.union1d(rows, np.array(list(tables), dtype=np.int64))
     for row, cells in zip(rows.tolist(), located.grid.rows(rows.tolist()), strict=True):
         filled = {position: cell.strip() for position, cell in enumerate(cells) if not is_blank(cell)}
         if not filled:
-            continue
-        if (label := total_of_row(filled, located.understanding, most)) is not None:
+            found.blank += [] if row in marked else [row]
+        elif row in tables:
+            found.totals.append(table_total(located, row, filled, tables[row]))
+        elif (label := total_of_row(filled, located.understanding, most)) is not None:
             found.totals.append(TotalRow(row, label.kind, cells, label.at))
         elif (other := other_kind(row, filled, located, heads, below_total=bool(found.totals))) is not None:
             found.others[row] = other
@@ -120,7 +131,7 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
         for position in columns_in_front(located.understanding):
             doubt |= _matches(columns[position], ENDS_IN_LABEL) | _matches(columns[position], EXAMPLE)
     else:
-        doubt = ~np.logical_or.reduce([is_text(column) for column in columns])
+        doubt = ~np.logical_or.reduce([is_text(column) & ~_says_nothing(column) for column in columns])
         for position, column in enumerate(columns):
             doubt |= (
                 _odd(column)
@@ -144,15 +155,21 @@ def _without_blank_rows(grid: Grid, rows: Indices) -> tuple[Indices, Indices]:
     if not len(rows):
         return rows, rows
     at = pa.array(rows)
-    marked = {row for row, _ in (*grid.marks.errors, *grid.marks.uncalculated)}
+    marked = _marked(grid)
     full = np.array([row in marked for row in rows.tolist()], dtype=bool)
     for column in grid.columns:
         full |= is_text(column.take(at))
     return rows[full], rows[~full]
 
 
+def _marked(grid: Grid) -> set[int]:
+    """Rows with an error or a formula that was never calculated, which no text shows."""
+    return {row for row, _ in (*grid.marks.errors, *grid.marks.uncalculated)}
+
+
 def _says_nothing(column: pa.ChunkedArray) -> Flags:
-    return _flags(pc.is_in(pc.utf8_trim_whitespace(column), value_set=pa.array(BLANK_WORDS)))
+    is_word = pc.is_in(pc.utf8_trim_whitespace(column), value_set=pa.array(BLANK_WORDS))
+    return _flags(is_word) | _matches(column, ACCOUNTING_ZERO)
 
 
 def _odd(column: pa.ChunkedArray) -> Flags:

@@ -21,7 +21,7 @@ _LAST_CELL, _COLUMNS, _RICH_TEXT, _BOOK, _SHEET = 11, 60, 62, 153, 156
 _SHORT = {12: _BLANK, 13: _RK, 14: _ERROR, 15: 4, 16: _REAL, 17: 6, 18: 7, 61: _RICH_TEXT}
 """Cells in the short form, which stand to the right of the one before, and what they are in the long form."""
 _NUMBERS = {_RK: packed_at, _REAL: real_at, _FORMULA_NUMBER: real_at}
-_FLAGS, _IS_HIDDEN = 11, 0x10
+_FLAGS, _IS_HIDDEN, _LEVEL = 11, 0x10, 0x07
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
@@ -57,7 +57,9 @@ def look_at_binary_sheet(
     for kind, data in records(_pieces(path, part, clock), longest):
         if kind == _ROW:
             row, column = number_at(data, 0), -1
-            found.hidden_rows += len(data) > _FLAGS and bool(data[_FLAGS] & _IS_HIDDEN)
+            flags = data[_FLAGS] if len(data) > _FLAGS else 0
+            found.hidden_rows += bool(flags & _IS_HIDDEN)
+            found.note_row(row, flags & _LEVEL, is_hidden=bool(flags & _IS_HIDDEN))
         elif kind == _COLUMNS and data[16] & 1:
             found.hide_columns(number_at(data, 0) + 1, number_at(data, 4) + 1)
         elif kind in _SHORT:

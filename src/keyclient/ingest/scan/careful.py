@@ -109,7 +109,10 @@ class _Rows:
         self._row = int(said) if said.isdecimal() else self._row + 1
         self._column = 0
         self.found.comes([self._row])
-        self.found.hidden_rows += attributes.get("hidden") in _TRUE
+        is_hidden, level = attributes.get("hidden") in _TRUE, attributes.get("outlineLevel", "")
+        self.found.hidden_rows += is_hidden
+        depth = int(level) if level.isascii() and level.isdecimal() and len(level) == 1 else 0
+        self.found.note_row(self._row - 1, depth, is_hidden=is_hidden)
 
     def _start_column(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden") in _TRUE:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from keyclient.ingest.base.grid import Marks, Range, Spot
+from keyclient.ingest.base.row_marks import RowMarks
 from keyclient.ingest.child.job import SHEET, SheetLimits
 
 
@@ -21,6 +22,10 @@ class Found:
     """Among the errors: the number of the value behind them."""
     uncalculated: set[Spot] = field(default_factory=set)
     hidden_rows: int = 0
+    hidden: set[int] = field(default_factory=set)
+    """The hidden rows."""
+    levels: dict[int, int] = field(default_factory=dict)
+    """Rows that are details of others, and how deep in the outline they are."""
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Range] = field(default_factory=list)
     last_row: int = 0
@@ -44,6 +49,13 @@ class Found:
             self.only_exact |= not is_in_order
             self._row_before = rows[-1]
 
+    def note_row(self, row: int, level: int, *, is_hidden: bool) -> None:
+        """A row, counted from 0, is hidden, or a detail of another."""
+        if is_hidden:
+            self.hidden.add(row)
+        if level:
+            self.levels[row] = level
+
     def hide_columns(self, first: int, last: int) -> None:
         """Some columns, counted from 1, are not shown."""
         self.hidden_columns.update(range(max(first, 1) - 1, min(last, self.limits.columns)))
@@ -65,6 +77,7 @@ class Found:
             uncalculated=frozenset(self.uncalculated),
             long_numbers=long_numbers,
             hidden_rows=self.hidden_rows,
+            rows=RowMarks(frozenset(self.hidden), self.levels),
             hidden_columns=frozenset(self.hidden_columns),
             merged=tuple(self.merged),
             last_row=self.last_row,

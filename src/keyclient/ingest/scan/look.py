@@ -1,13 +1,14 @@
 """The scan of a whole workbook, independent of its parser, for the formats that have one."""
 
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.grid import Marks
+from keyclient.ingest.base.row_marks import Formulas, TableTotals
 from keyclient.ingest.cells.number_format import NumberFormat
 from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.package import check_parts
@@ -15,8 +16,6 @@ from keyclient.ingest.scan.parts import BookParts, SheetMissing, book_parts
 
 Look = Callable[[Path, str, Clock], Marks]
 """The scan of the part of one sheet."""
-FormattedNumbers = Callable[[], Mapping[tuple[int, NumberFormat], list[int]]]
-"""Looks for the numbers with a format of their own, when they are needed."""
 
 
 def look(
@@ -30,25 +29,51 @@ def look(
     """
     match kind:
         case FileKind.XLSX:
-            return _sheets(
-                path, book_parts, _ooxml_look(carefully=carefully), sheet, clock, formatted=_formatted
-            )
+            found = _sheets(path, book_parts, _ooxml_look(carefully=carefully), sheet, clock)
+            return {name: _with_more(path, part, marks) for name, (part, marks) in found.items()}
         case FileKind.XLSB:
             from keyclient.ingest.scan.binary import binary_parts, look_at_binary_sheet
 
-            return _sheets(path, binary_parts, look_at_binary_sheet, sheet, clock)
+            found = _sheets(path, binary_parts, look_at_binary_sheet, sheet, clock)
+            return {name: _with_binary_totals(path, part, marks) for name, (part, marks) in found.items()}
         case FileKind.ODS | FileKind.FODS:
             return _document(path, kind, clock)
     return {}
 
 
-def _formatted(path: Path, part: str) -> FormattedNumbers:
-    def look_again() -> Mapping[tuple[int, NumberFormat], list[int]]:
+def _with_more(path: Path, part: str, marks: Marks) -> Marks:
+    """The marks of an .xlsx sheet with what is looked for only when it is needed."""
+
+    @cache
+    def formatted() -> Mapping[tuple[int, NumberFormat], list[int]]:
         from keyclient.ingest.scan.formats import formatted_numbers
 
         return formatted_numbers(path, part)
 
-    return cache(look_again)
+    @cache
+    def totals() -> tuple[TableTotals, ...]:
+        from keyclient.ingest.scan.tables import table_totals
+
+        return table_totals(path, part)
+
+    @cache
+    def formulas(rows: Collection[int]) -> Formulas:
+        from keyclient.ingest.scan.formulas import formulas_of
+
+        return formulas_of(path, part, rows)
+
+    rows = replace(marks.rows, totals=totals, formulas=lambda rows: formulas(frozenset(rows)))
+    return replace(marks, formatted=formatted, rows=rows)
+
+
+def _with_binary_totals(path: Path, part: str, marks: Marks) -> Marks:
+    @cache
+    def totals() -> tuple[TableTotals, ...]:
+        from keyclient.ingest.scan.tables import binary_table_totals
+
+        return binary_table_totals(path, part)
+
+    return replace(marks, rows=replace(marks.rows, totals=totals))
 
 
 def _ooxml_look(*, carefully: bool) -> Look:
@@ -67,19 +92,17 @@ def _sheets(
     look_at: Look,
     sheet: str | None,
     clock: Clock,
-    formatted: Callable[[Path, str], FormattedNumbers] = lambda *_: dict,
-) -> dict[str, Marks]:
+) -> dict[str, tuple[str, Marks]]:
+    """The part and the marks of every sheet to be read, by name."""
     with zipfile.ZipFile(path) as package:
         book = parts(package)
     parts_of = _wanted(book, sheet)
     found = {name: _without_pictures(path, look_at(path, part, clock)) for name, part in parts_of.items()}
     only_exact = check_parts(path, set(parts_of.values()), clock.check)
     return {
-        name: replace(
-            marks,
-            is_1904=book.is_1904,
-            only_exact=only_exact or marks.only_exact,
-            formatted=formatted(path, parts_of[name]),
+        name: (
+            parts_of[name],
+            replace(marks, is_1904=book.is_1904, only_exact=only_exact or marks.only_exact),
         )
         for name, marks in found.items()
     }

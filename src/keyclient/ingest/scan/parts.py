@@ -64,7 +64,7 @@ def book_parts(package: zipfile.ZipFile) -> BookParts:
     """The worksheets of an .xlsx, from the workbook and its relations, without charts and macro sheets."""
     names = PartNames(package)
     book = workbook_part(names)
-    related = related_parts(names, book)
+    sheets_of = related_parts(names, book)
     sheets, is_1904 = [], False
     for item in ET.fromstring(names.read(book)).iter():
         match item.tag.rpartition("}")[2]:
@@ -73,8 +73,8 @@ def book_parts(package: zipfile.ZipFile) -> BookParts:
             case "sheet":
                 hidden = item.get("state", "visible") != "visible"
                 relation = item.get(_REL) or item.get(_STRICT_REL) or ""
-                if relation in related:
-                    sheets.append(SheetPart(item.get("name", ""), hidden, names.find(related[relation])))
+                if relation in sheets_of:
+                    sheets.append(SheetPart(item.get("name", ""), hidden, names.find(sheets_of[relation])))
     return BookParts(sheets, is_1904)
 
 
@@ -89,12 +89,17 @@ def workbook_part(names: PartNames) -> str:
 
 def related_parts(names: PartNames, book: str) -> dict[str, str]:
     """The worksheets related to the workbook, by relation id."""
-    folder = PurePosixPath(book).parent
-    relations = ET.fromstring(names.read(f"{folder}/_rels/{PurePosixPath(book).name}.rels"))
+    return related(names, book, _WORKSHEET)
+
+
+def related(names: PartNames, part: str, kind: str) -> dict[str, str]:
+    """The parts of one kind that are related to a part, by relation id. Raises `KeyError` if it is related to nothing."""
+    folder = PurePosixPath(part).parent
+    relations = ET.fromstring(names.read(f"{folder}/_rels/{PurePosixPath(part).name}.rels"))
     return {
         item.get("Id", ""): _resolved(folder, item.get("Target", ""))
         for item in relations
-        if item.get("Type", _WORKSHEET).endswith(_WORKSHEET)
+        if item.get("Type", kind).endswith(kind)
     }
 
 

@@ -56,6 +56,12 @@ class Patterns:
         self.formula_hint = b"<" + prefix + b"f"
         self.long_number = re.compile(rb"<" + p + rb"v>" + _LONG + rb"</")
         self.hidden = re.compile(rb"<" + p + rb"row\s" + _ANY + rb'\bhidden="(?:1|true)"')
+        self.noted = re.compile(
+            rb"<" + p + rb"row\s"
+            rb'(?=(?:[^<>]*?\s)?r="(\d{1,7})")'
+            rb'(?=(?:(?:[^<>]*?\s)?hidden="(1|true)")?)'
+            rb'(?=(?:(?:[^<>]*?\s)?outlineLevel="(\d)")?)'
+        )  # fmt: skip
         self.end = b"</" + prefix + b"sheetData"
 
     def cells(self, piece: bytes) -> int | None:

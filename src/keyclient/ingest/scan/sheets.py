@@ -164,13 +164,20 @@ def _search(piece: bytes, search: Patterns, found: Found) -> None:
                 found.rich[spot] = int(rich[1])
     if search.formula_hint in piece:
         found.uncalculated.update(_spot(hit[1], hit[2]) for hit in search.uncalculated.finditer(piece))
-    if b'hidden="' in piece:
-        found.hidden_rows += len(search.hidden.findall(piece))
+    if b'hidden="' in piece or b'outlineLevel="' in piece:
+        _search_rows(piece, search, found)
     if (at := _last_value(piece, search)) is not None:
         found.reaches(*at)
     if search.far_hint.search(piece):
         columns = [column_index(name.decode()) + 1 for name in search.far.findall(piece)]
         found.reaches(1, max(columns, default=1))
+
+
+def _search_rows(piece: bytes, search: Patterns, found: Found) -> None:
+    """Hidden rows, and rows that are details of others."""
+    found.hidden_rows += len(search.hidden.findall(piece))
+    for row, is_hidden, level in search.noted.findall(piece):
+        found.note_row(int(row) - 1, int(level or 0), is_hidden=bool(is_hidden))
 
 
 def _last_value(piece: bytes, search: Patterns) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from keyclient.ingest.base.grid import Grid, Marks
 from keyclient.ingest.base.refusals import BookDamaged
+from keyclient.ingest.base.row_marks import RowMarks
 from keyclient.ingest.source.scattered import columns_of, with_blank_columns
 from keyclient.model.label import Label
 
@@ -90,6 +91,7 @@ def _marks(about: Mapping[str, Any]) -> Marks:
         hidden_rows=about["hidden_rows"],
         hidden_columns=frozenset(about["hidden_columns"]),
         is_1904=about["is_1904"],
+        rows=RowMarks(frozenset(about["hidden_at"]), dict(about["levels"])),
     )
 
 
@@ -104,6 +106,11 @@ def _together(child: Marks, scan: Marks) -> Marks:
         uncalculated=child.uncalculated | scan.uncalculated,
         long_numbers=lambda: child.long_numbers() | scan.long_numbers(),
         hidden_rows=max(child.hidden_rows, scan.hidden_rows),
+        rows=replace(
+            scan.rows,
+            hidden=child.rows.hidden | scan.rows.hidden,
+            levels={**child.rows.levels, **scan.rows.levels},
+        ),
         hidden_columns=child.hidden_columns | scan.hidden_columns,
         is_1904=child.is_1904 or scan.is_1904,
     )

@@ -47,8 +47,8 @@ class CustomersShareId(Issue):
     Severity.NOTE,
     title=Label("rows merged", "多行合并"),
     message=Label(
-        "Rows that share a customer id: {rows}; merged into customers: {customers}. Amounts are added up.",
-        "{customers} 个客户有多行记录，共 {rows} 行；金额已相加。",
+        "Rows that share a customer id: {rows}; merged into customers: {customers}. {added}",
+        "{customers} 个客户有多行记录，共 {rows} 行；{added}",
     ),
     remedy=Label("No action needed.", "无需处理。"),
     example=Label("one row per account", "每个账户一行"),
@@ -58,6 +58,8 @@ class RowsMerged(Issue):
 
     rows: int
     customers: int
+    added: Label
+    """Which amounts were added up."""
 
 
 @rule(
@@ -116,7 +118,9 @@ class RowsRepeatedUnmeasured(Issue):
     "KC310",
     Severity.NOTE,
     title=Label("rows that are not customers", "非客户行"),
-    message=Label("Rows left out as {kind}: {count}.", "作为{kind}排除的行数：{count}。"),
+    message=Label(
+        "Rows left out as {kind}: {count} ({amounts}).", "作为{kind}排除的行数：{count}（{amounts}）。"
+    ),
     remedy=Label(
         "No action needed, unless one of them is a customer.", "无需处理；如其中有客户，请检查该行。"
     ),
@@ -127,6 +131,8 @@ class RowsLeftOut(Issue):
 
     count: int
     kind: Label
+    amounts: Label
+    """What they hold by column, or that they hold nothing."""
 
 
 @rule(

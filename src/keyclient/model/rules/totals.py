@@ -10,8 +10,8 @@ from keyclient.model.rules.rule import Severity
     Severity.ERROR,
     title=Label("total does not tie", "合计不符"),
     message=Label(
-        "{column}: the customers add up to {read}, but the book's total is {book_total} (difference {difference}).",
-        "{column}：各客户相加为 {read}，表内合计为 {book_total}，相差 {difference}。",
+        "{column}: the customers add up to {read}, but the book's total is {book_total} (difference {difference}).{perhaps}",
+        "{column}：各客户相加为 {read}，表内合计为 {book_total}，相差 {difference}。{perhaps}",
     ),
     remedy=Label(
         "Look for rows missing from the book's total, or counted twice.", "请检查表内合计是否漏行或重复。"
@@ -25,6 +25,8 @@ class TotalDoesNotTie(Issue):
     read: str
     book_total: str
     difference: str
+    perhaps: Label
+    """What the total may be instead of a sum."""
 
 
 @rule(
@@ -123,7 +125,10 @@ class TotalByItsSums(Issue):
         "Rows that hold the sums of a group, without a total's label: {count}; they are left out ({amounts}).",
         "{count} 行是分组的小计（没有合计字样），已排除（{amounts}）。",
     ),
-    remedy=Label("If they are customers, give them ids.", "如为客户，请填写客户号。"),
+    remedy=Label(
+        "If they are customers, give them ids; if they stand over the details of an outline, remove the outline.",
+        "如为客户，请填写客户号；如各行处于分级显示的上级，请取消分级显示（组合）。",
+    ),
     example="New (4), 1,000",
 )
 class GroupRows(Issue):
