@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.ingest.base.file_kinds import FileKind
-from keyclient.ingest.source.limits import GROWTH, WAITING, Growth, limits_for
+from keyclient.ingest.source.limits import EXACT, GROWTH, WAITING, Growth, limits_for
 from keyclient.policy.parts.read import ReadPolicy
 from tests.ingest.writing import write_parts
 
@@ -19,6 +19,15 @@ def test_a_small_workbook_may_take_little_and_a_large_one_more(tmp_path: Path) -
     two = write_parts(tmp_path / "b", {"x": b"x" * 4096, "y": b"y" * 1024})
     large = limits_for(two, FileKind.XLSX, policy, STEEP)
     assert (large.seconds, large.memory_mb) == (6 + 5 + 2, 205)
+
+
+def test_the_slower_readers_may_take_as_many_times_longer_as_they_need(tmp_path: Path) -> None:
+    path = write_parts(tmp_path / "a", {"x": b"x" * (4 << 20)})
+    policy = ReadPolicy()
+    fast, exact = (limits_for(path, FileKind.XLSX, policy, growth) for growth in (GROWTH, EXACT))
+    assert (exact.seconds - policy.least_seconds) >= 10 * (fast.seconds - policy.least_seconds)
+    assert exact.memory_mb == fast.memory_mb
+    assert limits_for(path, FileKind.XLSX, ReadPolicy(seconds=9), EXACT).seconds == 9
 
 
 def test_no_workbook_may_take_more_than_the_policy_allows(tmp_path: Path) -> None:

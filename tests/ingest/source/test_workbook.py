@@ -26,7 +26,7 @@ LAST = ["2", "6"]
 def sheets(
     path: Path, parsing: Parsing, kind: FileKind = FileKind.XLSX, reach: NativeReach = REACH
 ) -> Sheets:
-    return ParsedWorkbook(path, kind, None, "", AMPLE, parsing, reach).read()
+    return ParsedWorkbook(path, kind, None, "", AMPLE, AMPLE, parsing, reach).read()
 
 
 def last(found: Sheets) -> list[str]:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.grid import Grid
-from keyclient.ingest.source.limits import limits_for
+from keyclient.ingest.source.limits import EXACT, limits_for
 from keyclient.ingest.source.opening import OpenBook, open_book
 from keyclient.ingest.source.own import without_own_columns
 from keyclient.ingest.source.sandbox import Parsing, start_child
@@ -50,7 +50,7 @@ def _first_exact_difference(old: Grid, books: Sequence[OpenBook], limits: ReadPo
 
 
 def _exactly(book: OpenBook, limits: ReadPolicy) -> Parsing:
-    allowed = limits_for(book.path, book.kind, limits)
+    allowed = limits_for(book.path, book.kind, limits, EXACT)
     child = start_child(book.kind)
     return child.parse(book.kind, book.path, sheet=book.sheet, reader="exact", encoding="", limits=allowed)
 

@@ -12,7 +12,7 @@ from keyclient.ingest.base.refusals import BookChanged
 from keyclient.ingest.child.codepage import WESTERN
 from keyclient.ingest.source.encoding import beginning, text_encoding
 from keyclient.ingest.source.files import opened, sha256, state
-from keyclient.ingest.source.limits import limits_for
+from keyclient.ingest.source.limits import EXACT, limits_for
 from keyclient.ingest.source.markup import declared_encoding
 from keyclient.ingest.source.sandbox import Child, start_child
 from keyclient.ingest.source.sniff import HEAD_BYTES, sniff
@@ -49,6 +49,8 @@ class OpenBook:
     kind: FileKind
     sheet: str | None
     limits: "Limits"
+    exact_limits: "Limits"
+    """Of the readers behind the fast one."""
     encoding: str
     parsing: "Parsing | None"
     state: tuple[int, int]
@@ -74,7 +76,8 @@ class OpenBook:
         from keyclient.ingest.source.workbook import ParsedWorkbook
         from keyclient.model.rules.files import ContainerRepaired, OtherReader, WesternText
 
-        workbook = ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, self.limits, parsing)
+        allowed = (self.limits, self.exact_limits)
+        workbook = ParsedWorkbook(self.path, self.kind, self.sheet, self.encoding, *allowed, parsing)
         found = workbook.read()
         is_old = self.kind is FileKind.XLS
         sheets = (
@@ -120,7 +123,8 @@ class Beginning:
             parsing = self.child.parse(
                 self.kind, self.path, sheet=sheet, reader="fast", encoding=encoding, limits=allowed
             )
-        return OpenBook(self.path, self.kind, sheet, allowed, encoding, parsing, self.state)
+        slower = limits_for(self.path, self.kind, limits, EXACT)
+        return OpenBook(self.path, self.kind, sheet, allowed, slower, encoding, parsing, self.state)
 
     def stop(self) -> None:
         """Abandon the book."""

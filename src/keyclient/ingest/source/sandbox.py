@@ -77,7 +77,7 @@ class Parsing:
             _, said = process.communicate(timeout=self.limits.wall_seconds)
         except subprocess.TimeoutExpired:
             self.child.stop()
-            raise self.too_slow() from None
+            raise too_slow(self.path, self.limits) from None
         if process.returncode != 0:
             self.child.output.close()
             raise self._refusal(process.returncode, said)
@@ -91,7 +91,7 @@ class Parsing:
 
     def _refusal(self, code: int, said: bytes) -> InputError:
         if code == OUT_OF_TIME:
-            return self.too_slow()
+            return too_slow(self.path, self.limits)
         if code == REFUSED:
             why = json.loads(said.splitlines()[-1])
             return self._refused(why["cause"], why["detail"])
@@ -117,11 +117,10 @@ class Parsing:
                 return NotABook(path=self.path, found=_NO_TABLE)
         return BookDamaged(path=self.path, reason=detail)
 
-    def too_slow(self) -> BookTooSlow:
-        """The refusal of a workbook that takes too long."""
-        return BookTooSlow(
-            path=self.path, limit=f"{self.limits.seconds:.3g} s", setting=self.limits.seconds_setting
-        )
+
+def too_slow(path: Path, limits: "Limits") -> BookTooSlow:
+    """The refusal of a workbook that takes too long."""
+    return BookTooSlow(path=path, limit=f"{limits.seconds:.3g} s", setting=limits.seconds_setting)
 
 
 def start_child(kind: FileKind, command: Sequence[str] = COMMAND) -> Child:

@@ -22,7 +22,7 @@ from keyclient.ingest.scan.found import OutsideGrid
 from keyclient.ingest.scan.look import look
 from keyclient.ingest.scan.parts import SheetMissing
 from keyclient.ingest.source.limits import Limits
-from keyclient.ingest.source.sandbox import Parsing, start_child
+from keyclient.ingest.source.sandbox import Parsing, start_child, too_slow
 from keyclient.ingest.source.sniff import PACKAGE_ERRORS, broken_package
 from keyclient.ingest.source.streams import SheetRead, sheets_of
 
@@ -60,6 +60,8 @@ class ParsedWorkbook:
     """The only sheet to read."""
     encoding: str
     limits: Limits
+    exact_limits: Limits
+    """Of the readers behind the fast one, and of the careful scan."""
     parsing: Parsing
     reach: NativeReach = REACH
 
@@ -84,17 +86,18 @@ class ParsedWorkbook:
 
     def _scans(self, *, carefully: bool = False) -> "dict[str, Marks]":
         """Scan the sheets while the child parses."""
+        allowed = self.exact_limits if carefully else self.limits
         try:
-            clock = Clock(self.limits.seconds, self.limits.wall_seconds)
+            clock = Clock(allowed.seconds, allowed.wall_seconds)
             return look(self.path, self.kind, self.sheet, clock, carefully=carefully)
         except BaseException as error:
             self.parsing.stop()
-            refusal = self._refusal(error)
+            refusal = self._refusal(error, allowed)
             if refusal is None:
                 raise
             raise refusal from None
 
-    def _refusal(self, error: BaseException) -> InputError | None:
+    def _refusal(self, error: BaseException, allowed: Limits) -> InputError | None:
         """The refusal for a failed scan; None for an error that explains itself."""
         match error:
             case OutsideGrid():
@@ -102,7 +105,7 @@ class ParsedWorkbook:
             case SheetMissing():
                 return SheetUnreadable(path=self.path, sheet=f"“{error.name}”")
             case OutOfTime():
-                return self.parsing.too_slow()
+                return too_slow(self.path, allowed)
             case Refused():
                 return DeclaresDocumentType(path=self.path)
             case ParseError() | ExpatError():
@@ -130,7 +133,12 @@ class ParsedWorkbook:
         """The sheets, read by a slower and more tolerant reader in a child of its own."""
         child = start_child(self.kind)
         again = child.parse(
-            self.kind, self.path, sheet=self.sheet, reader=reader, encoding=self.encoding, limits=self.limits
+            self.kind,
+            self.path,
+            sheet=self.sheet,
+            reader=reader,
+            encoding=self.encoding,
+            limits=self.exact_limits,
         )
         return Sheets(sheets_of(again, scans), reader)
 
