@@ -13,6 +13,7 @@ from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.catalogue import RULES
 
 _PLACES = {
+    "ages": Label("number", "个数"),
     "allowed": Label("known words", "可识别的取值"),
     "amount": Label("amount", "金额"),
     "amounts": Label("amounts", "金额"),
@@ -54,11 +55,13 @@ _PLACES = {
     "missing": Label("number", "个数"),
     "nearest": Label("known word", "已知写法"),
     "needs": Label("needs", "需求"),
+    "numbers": Label("number", "个数"),
     "of": Label("number", "个数"),
     "oldest": Label("number", "个数"),
     "other": Label("heading", "列名"),
     "others": Label("sheets", "工作表"),
     "otherwise": Label("amount", "金额"),
+    "own": Label("number", "个数"),
     "place": Label("place", "位置"),
     "product": Label("product", "产品"),
     "rank": Label("number", "个数"),
@@ -73,6 +76,7 @@ _PLACES = {
     "tier": Label("tier", "层级"),
     "unit": Label("unit", "单位"),
     "unknown": Label("number", "个数"),
+    "used": Label("field", "字段"),
     "words": Label("number", "个数"),
     "wrong": Label("number", "个数"),
     "yuan": Label("amount", "金额"),
