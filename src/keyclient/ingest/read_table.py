@@ -26,6 +26,7 @@ from keyclient.ingest.columns.periods import Periods, read_periods
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.total_defects import total_row_issues
 from keyclient.ingest.customers.collect import Customers, Merging, make_customers
+from keyclient.ingest.customers.from_ids import Origins, id_readings, with_ids
 from keyclient.ingest.customers.only import RowsOfCustomers
 from keyclient.ingest.layout.formatted import AsShown, as_shown
 from keyclient.ingest.layout.headings import Heading, occurrences
@@ -46,6 +47,7 @@ from keyclient.ingest.receipt.further import further_issues, further_measures, f
 from keyclient.ingest.receipt.layout_issues import format_issues, layout_issues
 from keyclient.ingest.receipt.left_out import other_issues
 from keyclient.ingest.receipt.measure_issues import measure_issues
+from keyclient.ingest.receipt.origin_issues import origin_issues
 from keyclient.ingest.receipt.status_issues import status_issues
 from keyclient.ingest.receipt.suspicious_rows import suspicious_row_issues
 from keyclient.ingest.rows.merged_cells import MergedValues, fill_merged, merged_issues
@@ -74,6 +76,8 @@ class ReadTable:
     further: Mapping[str, ChosenMeasure]
     currencies: Currencies | None
     customers: Customers
+    origins: Origins | None
+    """Where birth dates come from, if any could come from an id number."""
     source: Source
     as_of: AsOf
     periods: Periods | None
@@ -105,6 +109,7 @@ class ReadTable:
         yield from suspicious_row_issues(columns, chosen, self.source.money)
         yield from total_issues(self.source.money, kinds, columns, chosen)
         yield from self.life.issues(self.as_of.day)
+        yield from origin_issues(columns, self.origins)
 
 
 def read_table(cells: Cells, request: Request) -> ReadTable:
@@ -120,9 +125,12 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     if currencies is not None:
         columns = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
     by = request.by
-    group = None if by is None else choose_group(columns.body, by, columns.readings, cells.path)
+    as_of = as_of_date(columns.body, request.as_of or request.policy.as_of, cells.path)
+    in_ids = id_readings(columns, as_of.day, derived=request.life_cycle)
+    readings = {**columns.readings, **{name: in_ids[name] for name in columns.in_ids}}
+    group = None if by is None else choose_group(columns.body, by, readings, cells.path)
     if group is not None and request.then_by is not None:
-        group = pair_groups(group, choose_group(columns.body, request.then_by, columns.readings, cells.path))
+        group = pair_groups(group, choose_group(columns.body, request.then_by, readings, cells.path))
     life = read_life_cycle(columns, request)
     marks = read_marks(life.columns.body, request.marks, cells.path)
     further = further_measures(life.columns, request.also, cells.path)
@@ -130,15 +138,20 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     customers = make_customers(
         life.columns,
         chosen,
-        {**({} if group is None else dict([group])), **{name: mark for name, (_, mark) in marks.items()}},
+        {
+            **({} if group is None else dict([group])),
+            **{name: mark for name, (_, mark) in marks.items()},
+            **in_ids,
+        },
         holdings=life.holding_readings,
         summed=further_readings(further),
         sets_aside=request.sets_aside,
         merging=Merging(periods, None if group is None else group[0], request.keeps_rows),
     )
     customers = with_listed_products(customers, life.columns, request)
+    frame, origins = with_ids(customers.frame, life.columns, as_of.day)
+    customers = replace(customers, frame=frame)
     source = make_source(cells, life.columns, customers, kinds, chosen)
-    as_of = as_of_date(life.columns.body, request.as_of or request.policy.as_of, cells.path)
     return ReadTable(
         cells,
         request,
@@ -153,6 +166,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         further,
         currencies,
         customers,
+        origins,
         source,
         as_of,
         periods,

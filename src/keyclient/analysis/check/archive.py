@@ -114,7 +114,8 @@ def _field(name: str, who: Flags, files: Files, weights: Weights, unreadable: Fl
 
 def _unreadable(trace: Trace, name: str, customers: int) -> Flags:
     """The customers with an unreadable cell in the field."""
-    return owners(trace, trace.unreadable[name], customers)
+    unreadable = trace.unreadable.get(name)
+    return np.zeros(customers, dtype=bool) if unreadable is None else owners(trace, unreadable, customers)
 
 
 def _by_what_it_hides(field: FileField) -> tuple[float, float]:

@@ -10,9 +10,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.analysis.check.numbers import IdNumbers, matches, read_id_numbers
 from keyclient.analysis.check.weights import Flags, Indices
 from keyclient.model.fields import fields
+from keyclient.model.id_numbers import IdNumbers, matches, read_id_numbers
 from keyclient.model.label import Label
 from keyclient.model.rules.plausibility import (
     BirthDateContradicted,
@@ -79,7 +79,8 @@ def _of_numbers(trace: Trace, as_of: dt.date) -> Iterator[Flaw]:
     rows = trace.rows
     kinds = rows["kind"] if "kind" in rows else pd.Series(index=rows.index, dtype="str")
     column = rows["id_number"].where(~_flags(trace.damaged["id_number"], len(rows)))
-    numbers = read_id_numbers(column, (_first_day(), as_of), (kinds == "corporate").to_numpy(dtype=bool))
+    texts = pa.array(column, type=pa.string(), from_pandas=True)
+    numbers = read_id_numbers(texts, (_first_day(), as_of), (kinds == "corporate").to_numpy(dtype=bool))
     meant: tuple[tuple[type[ImplausibleCell], Flags, Label], ...] = (
         (ResidentIdWrong, ~numbers.as_credit, _RESIDENT),
         (CreditCodeWrong, numbers.as_credit, _CREDIT),

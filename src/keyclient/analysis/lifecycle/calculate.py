@@ -16,11 +16,12 @@ from keyclient.policy.parts.lifecycle import LifecyclePolicy
 
 
 class AgelessError(UsageError):
-    """The book has neither birth dates nor ages."""
+    """The book has neither birth dates nor ages, nor valid id numbers."""
 
     sentence = Label(
-        "There is no column of birth dates or ages. Name one with --map birth_date=HEADING or --map age=HEADING.",
-        "没有出生日期或年龄列。请用 --map birth_date=列名 或 --map age=列名 指定。",
+        "There is no column of birth dates, ages or valid id numbers. Name one with --map birth_date=HEADING (id numbers will "
+        "do) or --map age=HEADING.",
+        "没有出生日期列、年龄列或有效的身份证号列。请用 --map birth_date=列名（身份证号亦可）或 --map age=列名 指定。",
     )
 
 

@@ -56,8 +56,8 @@ LIFECYCLE = Analysis(
     needs=lambda _: Needs(life_cycle=True),
     analyse=_analyse,
     result=_result,
-    absence=Label("No column with birth dates or ages.", "没有出生日期或年龄列。"),
-    fields=("birth_date", "age"),
+    absence=Label("No column with birth dates, ages or id numbers.", "没有出生日期、年龄或身份证号列。"),
+    fields=("birth_date", "age", "id_number"),
     options=(_MONTHS,),
     listed_by=(ListedBy("band", Label("age band", "年龄段"), _bands),),
 )

@@ -172,6 +172,8 @@ def choose_group(
 
     Raises `HeadingNotFound` or `HeadingTwice`.
     """
+    if not body.located.understanding.find(wanted) and wanted in readings:
+        return wanted, readings[wanted]
     heading = one_heading(body, wanted, path)
     name = field_of(body, heading)
     if name is not None and fields()[name].column.reads in (Reads.TEXT, Reads.ID, Reads.CHOICE):

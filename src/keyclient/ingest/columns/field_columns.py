@@ -1,12 +1,13 @@
 """All recognised columns of a table, read; those that contradict their headings are left out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.computed_rows import computed_rows
 from keyclient.ingest.columns.group_rows import group_rows
+from keyclient.ingest.columns.id_columns import without_id_numbers
 from keyclient.ingest.columns.outline_rows import outline_rows
 from keyclient.ingest.columns.reading import BookConventions, Reading
 from keyclient.ingest.columns.status import status_headings, with_status_as_outcome
@@ -43,6 +44,8 @@ class Columns:
     """Rows that are set aside because their amounts are in a foreign currency."""
     without_money: tuple[int, ...] = ()
     """Rows that stay, whose amounts are blank because they are in a foreign currency."""
+    in_ids: Mapping[str, Heading] = field(default_factory=dict)
+    """The id numbers that the user has mapped a field to, the birth date or gender, by that field."""
 
     @property
     def totals(self) -> tuple[TotalRow, ...]:
@@ -73,17 +76,20 @@ def read_columns(
     if status_headings(located.understanding):
         located = with_status_as_outcome(body, policy.contradiction)
         body = replace(body, located=located)
+    body, in_ids = without_id_numbers(body, given)
     readings = _readings(body)
     doubtful = {
-        name: (located.understanding.taken[name], reading)
+        name: (body.located.understanding.taken[name], reading)
         for name, reading in readings.items()
         if name not in given and _unreadable(reading) > policy.contradiction * reading.filled
     }
-    taken = {name: heading for name, heading in located.understanding.taken.items() if name not in doubtful}
-    understanding = replace(located.understanding, taken=taken)
-    body = replace(body, located=replace(located, understanding=understanding))
+    taken = {
+        name: heading for name, heading in body.located.understanding.taken.items() if name not in doubtful
+    }
+    understanding = replace(body.located.understanding, taken=taken)
+    body = replace(body, located=replace(body.located, understanding=understanding))
     readings = {name: reading for name, reading in readings.items() if name not in doubtful}
-    columns = Columns(body, readings, doubtful, None)
+    columns = Columns(body, readings, doubtful, None, in_ids=in_ids)
     while (without := without_sums(columns, {})) is not None:
         columns = without
     return columns

@@ -19,7 +19,7 @@ def make_trace(columns: Columns, customers: Customers) -> Trace:
     body = columns.body
 
     def address(position: int, field: str) -> str:
-        return body.address(position, columns.headings[field])
+        return body.address(position, {**columns.in_ids, **columns.headings}[field])
 
     customer = np.full(len(body.rows), -1, dtype=np.int64)
     customer[customers.kept] = np.unique(customers.grouping.group, return_inverse=True)[1]

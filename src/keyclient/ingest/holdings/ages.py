@@ -4,10 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 import numpy as np
-import pyarrow.compute as pc
 
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.numbers import Flags
+from keyclient.ingest.customers.from_ids import companies
 from keyclient.model.age import OLDEST, completed_years
 from keyclient.model.issue import Issue
 from keyclient.model.rules.lifecycle import AgeImpossible
@@ -19,17 +18,9 @@ def age_issues(columns: Columns, as_of: dt.date) -> Iterator[Issue]:
     if births is None:
         return
     years = as_of.year - 1970 - births.values.astype("datetime64[Y]").astype(int)
-    doubtful = births.valid & ((years <= 0) | (years > OLDEST)) & ~_corporate(columns, len(years))
+    doubtful = births.valid & ((years <= 0) | (years > OLDEST)) & ~companies(columns)
     for row in np.flatnonzero(doubtful).tolist():
         born: dt.date = births.values[row].item()
         if not 0 <= completed_years(born, as_of) <= OLDEST:
             at = columns.body.address(row, columns.headings["birth_date"])
             yield AgeImpossible(at, "birth_date", born.isoformat(), as_of=as_of, oldest=OLDEST)
-
-
-def _corporate(columns: Columns, rows: int) -> Flags:
-    """Rows of companies, which have no age."""
-    kinds = columns.readings.get("kind")
-    if kinds is None:
-        return np.zeros(rows, dtype=bool)
-    return np.asarray(pc.fill_null(pc.equal(kinds.values, "corporate"), fill_value=False), dtype=bool)

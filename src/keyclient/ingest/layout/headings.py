@@ -21,6 +21,8 @@ SUGGESTED, COMPARED = 3, 500
 
 WHOLE_OF_GROUP = ("合计", "总计", "总额", "小计", "total", "subtotal")
 """Headings of the column with the total of a group of columns, in order of preference."""
+IN_ID_NUMBERS = ("birth_date", "gender")
+"""Fields that id numbers tell: mapped to their column, they are taken from the numbers."""
 _OCCURRENCE = re.compile(r"^(.*)#(\d+)$")
 _JOINERS = str.maketrans("", "", "_-*:：·")
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}\)|\d{1,2}[.、)])(?=[^\W\d])")
@@ -214,7 +216,7 @@ def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Under
         field: found[0] for field, text in mapping.items() if len(found := occurrences(headings, text)) == 1
     }
     own = own_columns({heading.text for heading in headings})
-    claimed = {heading.position for heading in mapped.values()}
+    claimed = {heading.position for field, heading in mapped.items() if not _is_shared(field, heading)}
     claimed |= {heading.position for heading in headings if heading.text in own}
     claims: dict[str, list[tuple[int, Heading]]] = {}
     for heading in headings:
@@ -234,6 +236,11 @@ def understand(headings: Sequence[Heading], mapping: Mapping[str, str]) -> Under
         rivals += [Rivalry(field, winner, heading) for _, heading in ranked if heading is not winner]
     ordered = {name: taken[name] for name in fields() if name in taken}
     return Understanding(tuple(headings), ordered, tuple(rivals), twice)
+
+
+def _is_shared(field: str, heading: Heading) -> bool:
+    """Whether a heading that is mapped to a field is that of the id numbers, and remains it."""
+    return field in IN_ID_NUMBERS and (field_and_rank(heading.text) or ("",))[0] == "id_number"
 
 
 def _is_money(key: str) -> bool:

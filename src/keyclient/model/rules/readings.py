@@ -6,6 +6,49 @@ from keyclient.model.rules.rule import Severity
 
 
 @rule(
+    "KC355",
+    Severity.NOTE,
+    title=Label("birth dates from id numbers", "出生日期取自身份证号"),
+    message=Label(
+        "Birth dates of {numbers} customers are taken from their id numbers ({heading}). From their own column: {own}; only the "
+        "age known: {ages}; unknown: {unknown}.",
+        "{numbers} 个客户的出生日期取自身份证号（{heading}）；取自出生日期列：{own}；仅有年龄：{ages}；未知：{unknown}。",
+    ),
+    remedy=Label(
+        "No action needed. Damaged and wrong numbers are not used.", "无需处理；有损坏或有误的号码未采用。"
+    ),
+    example=Label("no birth date, 11010519491231002X", "无出生日期，证件号 11010519491231002X"),
+)
+class BirthDatesFromNumbers(Issue):
+    """Birth dates that come from id numbers, and where the others come from."""
+
+    heading: str
+    own: int
+    numbers: int
+    ages: int
+    unknown: int
+
+
+@rule(
+    "KC356",
+    Severity.WARNING,
+    title=Label("contradicts the id number", "与身份证号不符"),
+    message=Label(
+        "{field_name}: contradicts a valid id number (customers: {count}); the {used} counts.",
+        "{field_name}：{count} 个客户与其有效身份证号不符；以{used}为准。",
+    ),
+    remedy=Label("Correct whichever is wrong.", "请核对并更正其中有误的一项。"),
+    example=Label("age 35 beside …19491231…", "年龄 35，证件号 …19491231…"),
+)
+class NumberContradicted(Issue):
+    """Birth dates or ages other than those of the id numbers."""
+
+    field_name: Label
+    count: int
+    used: Label
+
+
+@rule(
     "KC359",
     Severity.NOTE,
     title=Label("sum of its parts", "由分项相加"),

@@ -1,7 +1,8 @@
 """Identity numbers: whether their check characters fit, and which birth date and gender they encode.
 
 Whole columns at once: 18 characters a number as a table of bytes. Sources: GB 11643-1999 (resident identity number,
-check digit by ISO 7064 MOD 11-2), GB 32100-2015 (unified social credit code).
+check digit by ISO 7064 MOD 11-2), GB 32100-2015 (unified social credit code). The numbers of 15 digits that were issued
+until 1999 lack the century, always 19, and the check digit.
 """
 
 import datetime as dt
@@ -10,19 +11,31 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.analysis.check.weights import Flags, Indices
-from keyclient.model.check_digits import CREDIT_ALPHABET, CREDIT_WEIGHTS, RESIDENT_CHECKS, RESIDENT_WEIGHTS
+from keyclient.model.check_digits import (
+    CREDIT_ALPHABET,
+    CREDIT_WEIGHTS,
+    RESIDENT_CHECKS,
+    RESIDENT_WEIGHTS,
+    resident_check,
+)
 
+_LENGTH = 18
 _RESIDENT = r"^[0-9]{17}[0-9X]$"
 _CREDIT = rf"^[1-9ANY][0-9]{{7}}[{CREDIT_ALPHABET}]{{10}}$"
 """Registering authority and kind of organisation, six digits of region, the organisation's code, check character."""
 _ENTERPRISE = ord("9")
 """What the credit code of an enterprise begins with; no region of residents does."""
 
+_OLD = r"^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])[0-9]{4}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}$"
+"""A number of 15 digits with a province and a date in it; without a check digit nothing else tells it from an account."""
+_BETWEEN = r"[\s\-–—]"
+"""What people put between the parts of a number."""
+
+Flags = npt.NDArray[np.bool_]
+Indices = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 Days = npt.NDArray[np.datetime64]
 
@@ -34,7 +47,7 @@ class IdNumbers:
     position: Indices
     """Where the number stands in the column."""
     is_resident: Flags
-    """A resident number with the right date and check digit."""
+    """A resident number with the right date and, of 18 digits, check digit."""
     is_credit: Flags
     """A credit code with the right check character."""
     as_credit: Flags
@@ -50,21 +63,23 @@ class IdNumbers:
         return ~self.is_resident & ~self.is_credit
 
 
-def read_id_numbers(column: pd.Series, born: tuple[dt.date, dt.date], corporate: Flags) -> IdNumbers:
-    """The numbers of 18 characters in a column of text; anything else, such as a passport, is not judged.
+def read_id_numbers(texts: pa.Array, born: tuple[dt.date, dt.date], corporate: Flags) -> IdNumbers:
+    """The numbers of 18 characters in a column, and those of 15 that name a date.
 
-    `born`: the first and the last possible birth date. `corporate`: the rows that the book says are not persons. A
+    Anything else, such as a passport, is not judged. `born`: the first and the last possible birth date. `corporate`: the rows that the book says are not persons. A
     lower-case x counts as X.
     """
-    texts = pc.utf8_upper(pa.array(column, type=pa.string(), from_pandas=True))
-    digits, coded = matches(texts, _RESIDENT), matches(texts, _CREDIT)
-    position = np.flatnonzero(digits | coded)
-    table = _table(texts.take(pa.array(position)).to_pylist())
-    birth, is_day = _birth(table, born, digits[position])
+    texts = pc.replace_substring_regex(pc.utf8_upper(texts), _BETWEEN, "")
+    digits, coded, old = matches(texts, _RESIDENT), matches(texts, _CREDIT), matches(texts, _OLD) & ~corporate
+    old &= ~_impossible(texts, old, born)
+    position = np.flatnonzero(digits | coded | old)
+    numbers = texts.take(pa.array(position)).to_pylist()
+    table = _table([_as_new(number) if len(number) < _LENGTH else number for number in numbers])
+    birth, is_day = _birth(table, born, (digits | old)[position])
     is_resident = is_day & (_resident_checks(table) == table[:, 17])
     is_credit = coded[position] & (_credit_checks(table) == table[:, 17])
     begins_like_firm = (table[:, 0] == _ENTERPRISE) & ~is_day
-    as_credit = ~digits[position] | corporate[position] | begins_like_firm
+    as_credit = ~(digits | old)[position] | corporate[position] | begins_like_firm
     return IdNumbers(position, is_resident, is_credit, as_credit, birth, table[:, 16] % 2 == 1)
 
 
@@ -73,9 +88,25 @@ def matches(texts: pa.Array, pattern: str) -> Flags:
     return np.asarray(pc.fill_null(pc.match_substring_regex(texts, pattern), fill_value=False), dtype=bool)
 
 
+def _as_new(old: str) -> str:
+    """A number of 15 digits as one of 18."""
+    first_17 = f"{old[:6]}19{old[6:]}"
+    return first_17 + resident_check(first_17)
+
+
+def _impossible(texts: pa.Array, old: Flags, born: tuple[dt.date, dt.date]) -> Flags:
+    """Of the numbers of 15 digits, those whose date there is not; they are some other kind of number."""
+    at = np.flatnonzero(old)
+    table = _table([_as_new(number) for number in texts.take(pa.array(at)).to_pylist()])
+    _, is_day = _birth(table, born, np.ones(len(at), dtype=bool))
+    found = np.zeros(len(texts), dtype=bool)
+    found[at[~is_day]] = True
+    return found
+
+
 def _table(numbers: Sequence[str]) -> Bytes:
     """One row a number, one column a character."""
-    return np.frombuffer("".join(numbers).encode("ascii"), dtype=np.uint8).reshape(-1, 18)
+    return np.frombuffer("".join(numbers).encode("ascii"), dtype=np.uint8).reshape(-1, _LENGTH)
 
 
 def _birth(table: Bytes, born: tuple[dt.date, dt.date], are_digits: Flags) -> tuple[Days, Flags]:
