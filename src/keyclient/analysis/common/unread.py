@@ -28,6 +28,11 @@ class UnreadCustomer:
     """The cell to mend; the row where the cells of a line have shifted."""
 
 
+def is_nobody(rows: LazyRows[UnreadCustomer]) -> bool:
+    """Whether all values can be read; then the JSON goes without the list."""
+    return not rows
+
+
 def nobody_unread() -> LazyRows[UnreadCustomer]:
     """The list of a book whose values can all be read."""
     return LazyRows(UnreadCustomer, ListSource())
