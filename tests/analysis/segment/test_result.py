@@ -53,6 +53,6 @@ def test_the_keys_are_the_same_inside_the_envelope() -> None:
 
 def test_the_schema_describes_what_is_written() -> None:
     schema = SegmentResult.model_json_schema(mode="serialization")
-    assert list(schema["properties"]) == [*KEYS[""].split(), "a_edge"]
+    assert list(schema["properties"]) == [*KEYS[""].split(), "a_edge", "unread"]
     assert list(schema["$defs"]["RankedCustomer"]["properties"]) == KEYS["top"].split()
     assert schema["properties"]["top"]["type"] == "array"

@@ -133,7 +133,7 @@ def test_a_heading_gives_the_years_as_a_customer(folder: Path) -> None:
     done = _run(folder, "years.csv", "--set", "tier.loyalty.tenure.column=客户时间", "-f", "csv")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert [row["loyalty"] for row in rows] == ["80.0", ""]
-    assert "loyalty 80: 客户时间 8" in rows[0]["reason"]
+    assert "loyalty 80 rests on too little to decide, value alone does: 客户时间 8" in rows[0]["reason"]
 
 
 def test_the_files_date_is_warned_of_and_strict_makes_it_1(folder: Path) -> None:

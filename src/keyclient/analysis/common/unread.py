@@ -1,7 +1,7 @@
 """Customers whose value cannot be read: they stand in a list of their own, with the cell to mend, and are not ranked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,10 +11,19 @@ from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.table_fields import TableField, table_of
 from keyclient.model.label import Label
 from keyclient.model.portfolio import Portfolio
-from keyclient.model.report import Kind, Table, TableColumn
+from keyclient.model.report import Kind, Report, Sentence, Table, TableColumn, Value
 
 _TYPED = TableColumn("typed", Label("as typed", "原值"), Kind.TEXT, is_personal=True)
 _CELL = TableColumn("cell", Label("cell", "单元格"), Kind.TEXT, is_place=True)
+_FEW = Label(
+    "Not ranked, since the value cannot be read: {count} (see {cells}).",
+    "数值无法识别、未参与排序的客户：{count} 个（见 {cells}）。",
+)
+_MANY = Label(
+    "Not ranked, since the value cannot be read: {count} (see {cells} and {more} more).",
+    "数值无法识别、未参与排序的客户：{count} 个（见 {cells}，另有 {more} 处）。",
+)
+_CELLS_NAMED = 3
 _TITLE = Label("Unread: the value cannot be read, not ranked", "未读出：数值无法识别，未参与排序")
 
 
@@ -26,6 +35,11 @@ class UnreadCustomer:
     row: int
     cell: str
     """The cell to mend; the row where the cells of a line have shifted."""
+
+
+def is_nobody(rows: LazyRows[UnreadCustomer]) -> bool:
+    """Whether all values can be read; then the JSON goes without the list."""
+    return not rows
 
 
 def nobody_unread() -> LazyRows[UnreadCustomer]:
@@ -57,6 +71,20 @@ def unread_table(portfolio: Portfolio, rows: LazyRows[UnreadCustomer], limit: in
     told = (TableField(_TYPED, ("row",), _lookup(frame, "typed")), TableField(_CELL, ("cell",)))
     fields = (*contacts.who, *told, *contacts.whose)
     return table_of("unread", _TITLE, fields, rows[:limit], elastic=True, total_rows=len(rows))
+
+
+def says_unread(report: Report, rows: LazyRows[UnreadCustomer]) -> Report:
+    """The report with a sentence on how many there are, and where to look."""
+    if not rows:
+        return report
+    cells = [row.cell for row in rows[:_CELLS_NAMED]]
+    more = len(rows) - len(cells)
+    words = {
+        "count": Value(len(rows), Kind.COUNT),
+        "cells": Value(Label(", ".join(cells), "、".join(cells)), Kind.TEXT),
+        "more": Value(more, Kind.COUNT),
+    }
+    return replace(report, headline=(*report.headline, Sentence(_MANY if more else _FEW, words)))
 
 
 def _lookup(frame: pd.DataFrame, name: str) -> Callable[[Sequence[int]], list[str | None]]:

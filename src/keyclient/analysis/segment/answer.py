@@ -9,7 +9,7 @@ from keyclient.analysis.common.measure import measure_of
 from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
-from keyclient.analysis.common.unread import unread_customers, unread_table
+from keyclient.analysis.common.unread import says_unread, unread_customers, unread_table
 from keyclient.analysis.segment.calculate import segment
 from keyclient.analysis.segment.customer_columns import segment_columns
 from keyclient.analysis.segment.issues import segment_issues
@@ -40,7 +40,7 @@ def answer_segment(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Segm
     return Outcome(
         "segment",
         result,
-        says_only(report, query.only),
+        says_only(says_unread(report, whole.unread), query.only),
         issues=(*loaded.issues, *segment_issues(result)),
         sources=portfolio.sources,
         portfolio=listed_alone(portfolio, query.only),

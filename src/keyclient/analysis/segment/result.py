@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from keyclient.analysis.common.lazy_rows import LazyRows
-from keyclient.analysis.common.unread import UnreadCustomer, nobody_unread
+from keyclient.analysis.common.unread import UnreadCustomer, is_nobody, nobody_unread
 from keyclient.analysis.segment.grouping import Group
 from keyclient.analysis.segment.ranking import RankedCustomer
 from keyclient.analysis.segment.vital_few import VitalFew
@@ -168,14 +168,14 @@ class SegmentResult(Contract):
     whale: Whale
     sensitivity: tuple[Sensitivity, ...]
     top: LazyRows[RankedCustomer]
-    unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread)
-    """Customers whose value cannot be read: not counted and not ranked."""
     groups: LazyRows[Group] | None
     """Largest total first, then by name; None without `--by`."""
     theil: Theil | None
     """None without `--by`."""
     a_edge: AEdge | None = Field(default=None, exclude_if=_is_none)
     """Only where `segment.cut` is `auto` and a customer has a positive value; else class A ends at the target."""
+    unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread, exclude_if=is_nobody)
+    """Customers whose value cannot be read: not counted and not ranked. Only where there are any."""
     tie_blocks: tuple[TieBlock, ...] = Field(default=(), exclude=True)
     """Large ties at an edge; reported as issues; not in the JSON."""
     curve: tuple[CurvePoint, ...] = Field(default=(), exclude=True)

@@ -9,7 +9,7 @@ from keyclient.analysis.common.measure import measure_of
 from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
-from keyclient.analysis.common.unread import unread_customers, unread_table
+from keyclient.analysis.common.unread import says_unread, unread_customers, unread_table
 from keyclient.analysis.tier.calculate import tier
 from keyclient.analysis.tier.customer_columns import tier_columns
 from keyclient.analysis.tier.issues import tier_issues
@@ -32,10 +32,11 @@ def answer_tier(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TierRes
     own = tier_issues(result, policy.tier, portfolio.as_of, as_of_from_file=loaded.as_of_from_file)
     unread = unread_table(portfolio, result.unread, query.top)
     asked = TierReportOptions(query.group_label, query.top, Contacts(portfolio.frame), total, unread)
+    report = tier_report(result, measure, policy.tier, asked)
     return Outcome(
         "tier",
         result,
-        says_only(tier_report(result, measure, policy.tier, asked), query.only),
+        says_only(says_unread(report, whole.unread), query.only),
         issues=(*loaded.issues, *own, *inputs.issues),
         sources=(*portfolio.sources, *(source for old in before for source in old.sources)),
         portfolio=listed_alone(portfolio, query.only),

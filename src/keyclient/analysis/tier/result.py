@@ -5,7 +5,7 @@ import datetime as dt
 from pydantic import Field
 
 from keyclient.analysis.common.lazy_rows import LazyRows
-from keyclient.analysis.common.unread import UnreadCustomer, nobody_unread
+from keyclient.analysis.common.unread import UnreadCustomer, is_nobody, nobody_unread
 from keyclient.analysis.tier.rows import DifferingCustomer, NearCustomer, TieredCustomer, WatchedCustomer
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
@@ -203,10 +203,10 @@ class TierResult(Contract):
     """None without earlier books."""
     watch: LazyRows[WatchedCustomer]
     """Customers who keep a tier that they are below, largest value first."""
-    unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread)
-    """Customers whose value cannot be read: in no tier, and not ranked."""
     top: LazyRows[TieredCustomer]
     """Largest value first, then by customer id, then by row."""
+    unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread, exclude_if=is_nobody)
+    """Customers whose value cannot be read: in no tier, and not ranked. Only where there are any."""
     ties: tuple[FloorTie, ...] = Field(default=(), exclude=True)
     """Reported as issues; not in the JSON."""
     late_open: int = Field(default=0, exclude=True)
