@@ -20,7 +20,6 @@ from keyclient.ingest.columns.currency import (
 )
 from keyclient.ingest.columns.default_measure import balance_of_parts, default_measure
 from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums
-from keyclient.ingest.columns.group_pair import pair_groups
 from keyclient.ingest.columns.marks import read_marks
 from keyclient.ingest.columns.periods import Periods, read_periods
 from keyclient.ingest.columns.reading import Reading
@@ -129,8 +128,6 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     in_ids = id_readings(columns, as_of.day, derived=request.life_cycle)
     readings = {**columns.readings, **{name: in_ids[name] for name in columns.in_ids}}
     group = None if by is None else choose_group(columns.body, by, readings, cells.path)
-    if group is not None and request.then_by is not None:
-        group = pair_groups(group, choose_group(columns.body, request.then_by, readings, cells.path))
     life = read_life_cycle(columns, request)
     marks = read_marks(life.columns.body, request.marks, cells.path)
     further = further_measures(life.columns, request.also, cells.path)

@@ -13,7 +13,7 @@ from keyclient.batch.consolidated.funnel import consolidated_funnel
 from keyclient.batch.consolidated.league import LeagueRules, TopCustomers, league, top_customers
 from keyclient.batch.consolidated.league_table import league_table
 from keyclient.batch.consolidated.overlap import overlap
-from keyclient.batch.record.figures import BookFigures, FunnelFigures, GroupFigures, Standing
+from keyclient.batch.record.figures import BookFigures, FunnelFigures, GroupFigures
 from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.record.state import BookState
 from keyclient.model.label import Label
@@ -24,7 +24,7 @@ EXAMPLES = re.findall(
     r"^\| (\d+) of (\d+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| (\w+) \|$", PAGE, re.MULTILINE
 )
 BY = LeagueRules(0.2, 30, 1.959964)
-COLUMNS = ("book", "row", "branch", "manager", "customer_id", "id_number", "measure", "value", "number")
+COLUMNS = ("book", "branch", "manager", "customer_id", "id_number", "measure", "value", "number")
 
 
 def _state(book: str, *groups: tuple[str, str | None, int, str], measure: str = "aum") -> BookState:
@@ -55,7 +55,7 @@ def _stated(
 
 
 def _table(*rows: Sequence[object]) -> pa.Table:
-    kinds = {"row": pa.int64(), "value": pa.int64(), "number": pa.float64()}
+    kinds = {"value": pa.int64(), "number": pa.float64()}
     columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
     return pa.table(
         {
@@ -66,9 +66,9 @@ def _table(*rows: Sequence[object]) -> pa.Table:
 
 
 def _customer(
-    book: str, branch: str, key: str | None, number: str | None, value: int | None, row: int = 0
+    book: str, branch: str, key: str | None, number: str | None, value: int | None
 ) -> Sequence[object]:
-    return book, row, branch, None, key, number, "aum", value, None
+    return book, branch, None, key, number, "aum", value, None
 
 
 @pytest.mark.parametrize(("top", "known", "share", "low", "high", "standing"), EXAMPLES)
@@ -156,37 +156,6 @@ def test_top_customers_have_a_positive_value() -> None:
     assert top_customers(_table(), "aum", 0.2) == TopCustomers(None, {})
     few = _table(*(_customer("a", "甲", str(n), None, value) for n, value in enumerate([0, 0, 0, 3, -1])))
     assert top_customers(few, "aum", 0.9).floor == Decimal("0.03")
-
-
-def test_a_top_customer_of_two_branches_counts_in_both_and_once_in_the_bank() -> None:
-    table = _table(
-        _customer("a", "甲", "1", None, 900, 2),
-        _customer("a", "乙", "2", None, 1, 3),
-        _customer("b", "甲", "3", None, 1, 2),
-    )
-    state = _state("a", ("甲", "王", 1, "5"), ("乙", "李", 2, "4.01"), ("乙", "赵", 1, "0"))
-    several = (
-        Standing(row=2, branch="甲", manager="王"),
-        Standing(row=2, branch="乙", manager="李"),
-        Standing(row=2, branch="乙", manager="赵"),
-    )
-    branches = (
-        GroupFigures(branch="甲", manager=None, customers=1, valued=1, value=Decimal(5)),
-        GroupFigures(branch="乙", manager=None, customers=2, valued=2, value=Decimal("4.01")),
-    )
-    figures = state.figures.model_copy(update={"standings": several, "branches": branches})
-    states = [state.model_copy(update={"figures": figures})]
-    top = top_customers(table, "aum", 0.2, states)
-    assert (dict(top.counts), top.branches, top.share) == (
-        {("甲", "王"): 1, ("乙", "李"): 1, ("乙", "赵"): 1},
-        {"甲": 1, "乙": 1},
-        1 / 3,
-    )
-    found = {
-        line.branch: (line.customers, line.top_customers)
-        for line in league(states, "aum", top, BY, managers=False)
-    }
-    assert found == {"甲": (1, 1), "乙": (2, 1)}
 
 
 def test_customer_of_several_branches_is_found_by_id_and_by_number() -> None:

@@ -9,7 +9,7 @@ from keyclient.batch.record.state import BookState
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_NEEDED = ("row", "manager", "customer_id", "id_number", "measure", "value", "number")
+_NEEDED = ("manager", "customer_id", "id_number", "measure", "value", "number")
 
 
 def all_customers(states: Iterable[BookState], out: Path) -> "pa.Table":
@@ -37,5 +37,5 @@ def _empty() -> "pa.Table":
 
     text = pa.string()
     kinds = {"book": text, "branch": text, **dict.fromkeys(_NEEDED, text)}
-    kinds |= {"row": pa.int64(), "value": pa.int64(), "number": pa.float64()}
+    kinds |= {"value": pa.int64(), "number": pa.float64()}
     return pa.schema(list(kinds.items())).empty_table()

@@ -32,8 +32,9 @@ def consolidate(books: ConsolidationInput, out: Path, policy: Policy, lang: Lang
     measure = main_measure(states)
     table = all_customers(states, out)
     rules = LeagueRules(policy.segment.top_share, policy.batch.smallest_sample, policy.funnel.z)
-    top = top_customers(table, measure, rules.top_share, states)
+    top = top_customers(table, measure, rules.top_share)
     branches = league(states, measure, top, rules, managers=False)
+    valued, reached = sum(line.valued for line in branches), sum(line.top_customers or 0 for line in branches)
     stages, funnel = consolidated_funnel(states, smallest=rules.smallest, z=rules.z)
     days = sorted(state.line.as_of for state in states if state.line.as_of is not None)
     return ConsolidatedResult(
@@ -46,7 +47,7 @@ def consolidate(books: ConsolidationInput, out: Path, policy: Policy, lang: Lang
         total=_net_total(states, measure),
         by_measure=tuple(_by_measure(states)),
         top_floor=top.floor,
-        top_share=top.share,
+        top_share=reached / valued if valued else None,
         tiers=tuple(_tiers(states, measure)),
         branches=branches,
         managers=league(states, measure, top, rules, managers=True),

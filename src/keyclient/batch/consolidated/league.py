@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 BranchManager = tuple[str, str | None]
 """Branch and manager."""
-Customer = tuple[str, int]
-"""Book and row of a customer."""
 
 
 class LeagueRules(NamedTuple):
@@ -37,22 +35,7 @@ class TopCustomers(NamedTuple):
     floor: Decimal | None
     """The lowest value among them; None if nobody has a positive value."""
     counts: Mapping[BranchManager, int]
-    """How many each branch and manager has; a customer of several counts in each."""
-    branches: Mapping[str, int] | None = None
-    """How many each branch has; None: the sums over its managers."""
-    share: float | None = None
-    """Their share of the customers with a value."""
-
-    def of(self, *, managers: bool) -> Mapping[BranchManager, int]:
-        """How many each branch has, or each manager of each branch."""
-        if managers:
-            return self.counts
-        if self.branches is not None:
-            return {(branch, None): count for branch, count in self.branches.items()}
-        found: Counter[BranchManager] = Counter()
-        for (branch, _), count in self.counts.items():
-            found[branch, None] += count
-        return found
+    """How many each branch and manager has."""
 
 
 @dataclass
@@ -66,13 +49,10 @@ class _LeagueSum:
     top: int = 0
 
 
-def top_customers(
-    table: "pa.Table", measure: str | None, share: float, states: Iterable[BookState] = ()
-) -> TopCustomers:
+def top_customers(table: "pa.Table", measure: str | None, share: float) -> TopCustomers:
     """The customers whose value is at least the k-th largest, k = ceil(share x customers with a value); ties included.
 
     Covers only books ranked by `measure`. If the k-th largest value is not positive, every positive value counts.
-    `states`: of the books, which say who stands in several groups.
     """
     import numpy as np
     import pyarrow.compute as pc
@@ -89,27 +69,9 @@ def top_customers(
     floor = np.partition(values, len(values) - rank)[len(values) - rank]
     floor = floor if floor > 0 else values[values > 0].min()
     reaches = pc.fill_null(pc.greater_equal(column, floor.item()), fill_value=False)
-    top = ranked.filter(reaches)
-    stands = list(_standings(top, states))
-    branches = Counter(branch for _, branch in {(customer, branch) for customer, (branch, _) in stands})
-    return TopCustomers(
-        Decimal(int(floor)).scaleb(-2) if is_money else Decimal(repr(float(floor))),
-        Counter(group for _, group in stands),
-        branches,
-        top.num_rows / len(values),
-    )
-
-
-def _standings(table: "pa.Table", states: Iterable[BookState]) -> Iterator[tuple[Customer, BranchManager]]:
-    """Every customer of a table with each branch and manager she stands with."""
-    several: dict[Customer, list[BranchManager]] = {}
-    for state in states:
-        for one in state.figures.standings:
-            several.setdefault((state.line.book, one.row), []).append((one.branch, one.manager))
-    columns = (table[name].to_pylist() for name in ("book", "row", "branch", "manager"))
-    for book, row, branch, manager in zip(*columns, strict=True):
-        for group in several.get((book, row), [(branch, _manager(manager))]):
-            yield (book, row), group
+    top = ranked.filter(reaches).select(["branch", "manager"])
+    counts = Counter(zip(top["branch"].to_pylist(), map(_manager, top["manager"].to_pylist()), strict=True))
+    return TopCustomers(Decimal(int(floor)).scaleb(-2) if is_money else Decimal(repr(float(floor))), counts)
 
 
 def league(
@@ -120,12 +82,10 @@ def league(
     Customers of books ranked by another measure are counted without a value; who has only such books has none.
     """
     sums = _sums(states, measure, managers=managers)
-    for key, count in top.of(managers=managers).items():
-        sums[key].top += count
+    for (branch, manager), count in top.counts.items():
+        sums[branch, manager if managers else None].top += count
     net = sum((one.value for one in sums.values()), Decimal(0))
-    bank_share = top.share
-    if bank_share is None:
-        bank_share = _rate(sum(one.top for one in sums.values()), sum(one.valued for one in sums.values()))
+    bank_share = _rate(sum(one.top for one in sums.values()), sum(one.valued for one in sums.values()))
     lines = [_line(key, one, net, bank_share, rules) for key, one in sums.items()]
     return tuple(_ranked(lines))
 
@@ -135,8 +95,7 @@ def _sums(
 ) -> dict[BranchManager, _LeagueSum]:
     sums: dict[BranchManager, _LeagueSum] = {}
     for state in states:
-        figures = state.figures
-        for group in figures.groups if managers else figures.branches or figures.groups:
+        for group in state.figures.groups:
             one = sums.setdefault((group.branch, group.manager if managers else None), _LeagueSum())
             one.books.add(state.line.book)
             one.customers += group.customers

@@ -38,15 +38,6 @@ class GroupFigures(Contract):
     """The net total of the measure; blanks are ignored."""
 
 
-class Standing(Contract):
-    """A group in which a customer stands who is not, or not only, in that of her row in the portfolio."""
-
-    row: int
-    """The customer, by the row number in Excel."""
-    branch: str
-    manager: str | None
-
-
 class SetAsideRow(Contract):
     """A row that was set aside."""
 
@@ -65,11 +56,7 @@ class BookFigures(Contract):
     total: Decimal | None
     """The net total of the measure."""
     groups: tuple[GroupFigures, ...]
-    """By branch and manager, each with the money of its own rows; a customer of several counts in each."""
-    branches: tuple[GroupFigures, ...] = ()
-    """By branch, where customers stand in several groups; empty: the groups of a branch add up."""
-    standings: tuple[Standing, ...] = ()
-    """All groups of these customers."""
+    """By branch and manager."""
     tiers: tuple[TierFigures, ...] | None
     """None if the book has no tiers."""
     ladder: tuple[str, ...]

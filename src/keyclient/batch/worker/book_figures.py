@@ -7,8 +7,7 @@ from typing import NamedTuple, TypeVar
 from keyclient.analysis.funnel.result import FunnelCounts, FunnelResult
 from keyclient.analysis.tier.result import TierResult
 from keyclient.answers.run import Answered
-from keyclient.batch.record.figures import BookFigures, FunnelFigures, SetAsideRow, TierFigures
-from keyclient.batch.worker.book_groups import BookGroups
+from keyclient.batch.record.figures import BookFigures, FunnelFigures, GroupFigures, SetAsideRow, TierFigures
 from keyclient.batch.worker.portfolio_files import amounts_of
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded
@@ -21,26 +20,22 @@ class BookByBranch(NamedTuple):
 
     loaded: Loaded
     branches: Sequence[str]
-    groups: BookGroups
 
 
 def book_figures(book: BookByBranch, made: Mapping[str, Answered]) -> BookFigures:
     """The figures of a book, from its customers and its analyses."""
     portfolio = book.loaded.portfolio
     measure = portfolio.measure
-    amounts = [] if measure is None else amounts_of(portfolio.frame["value"], measure)
-    known = [amount for amount in amounts if amount is not None]
+    groups = tuple(_groups(book))
     money = portfolio.sources[0].money
     funnel = _result(made, "funnel", FunnelResult)
     return BookFigures(
         measure=None if measure is None else measure.name,
         is_money=measure is not None and measure.kind is MeasureKind.MONEY,
         customers=len(portfolio.frame),
-        valued=len(known),
-        total=None if measure is None else sum(known, Decimal(0)),
-        groups=book.groups.by_manager,
-        branches=book.groups.by_branch,
-        standings=book.groups.standings,
+        valued=sum(group.valued for group in groups),
+        total=None if measure is None else sum((group.value for group in groups), Decimal(0)),
+        groups=groups,
         tiers=_tiers(_result(made, "tier", TierResult)),
         ladder=() if funnel is None else funnel.ladder,
         funnel=None if funnel is None else tuple(_funnel_figures(funnel, book)),
@@ -71,6 +66,30 @@ def _tiers(result: TierResult | None) -> tuple[TierFigures, ...] | None:
     return tuple(
         TierFigures(tier=tier.tier, customers=tier.customers, value=tier.value) for tier in result.tiers
     )
+
+
+def _groups(book: BookByBranch) -> Iterator[GroupFigures]:
+    """The customers and values by branch and manager, added up exactly."""
+    portfolio = book.loaded.portfolio
+    frame, measure = portfolio.frame, portfolio.measure
+    managers = frame["manager"].tolist() if "manager" in frame else [None] * len(frame)
+    amounts = [None] * len(frame) if measure is None else amounts_of(frame["value"], measure)
+    found: dict[tuple[str, str], list[Decimal | None]] = {}
+    for branch, manager, amount in zip(book.branches, managers, amounts, strict=True):
+        found.setdefault((branch, _stripped(manager)), []).append(amount)
+    for (branch, manager), of_group in sorted(found.items()):
+        known = [amount for amount in of_group if amount is not None]
+        yield GroupFigures(
+            branch=branch,
+            manager=manager or None,
+            customers=len(of_group),
+            valued=len(known),
+            value=sum(known, Decimal(0)),
+        )
+
+
+def _stripped(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _funnel_figures(result: FunnelResult, book: BookByBranch) -> Iterator[FunnelFigures]:

@@ -17,7 +17,6 @@ from keyclient.batch.record.refusals import NothingToAnalyse, ResultNotWritten
 from keyclient.batch.record.run_record import AnalysisStatus, IssueCounts
 from keyclient.batch.record.staging import write_through
 from keyclient.batch.worker.book_figures import BookByBranch, book_figures, tiers_by_row
-from keyclient.batch.worker.book_groups import book_groups
 from keyclient.batch.worker.messages import BookJob, BookResult, Terms, WrittenFile
 from keyclient.batch.worker.portfolio_files import branch_files, customer_branches
 from keyclient.ingest.base.request import Request
@@ -73,7 +72,7 @@ def process_book(job: BookJob, terms: Terms) -> BookResult:
         analyses=tuple(_line(answer, lang) for answer in answers),
         missing_analysis=not_possible[0].name if not_possible and terms.analyses else None,
         files=tuple(_write(job, _files(_Answers(book, answers, branches), job, lang))),
-        figures=book_figures(BookByBranch(book.customers, branches, book_groups(book, branches)), made),
+        figures=book_figures(BookByBranch(book.customers, branches), made),
     )
 
 

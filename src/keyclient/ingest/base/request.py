@@ -27,8 +27,6 @@ class Request:
     """Whether a book without a measure is refused."""
     by: str | None = None
     """A field or heading to group customers by."""
-    then_by: str | None = None
-    """A second one, within each group of the first."""
     only: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Fields or headings, and the values in each that customers have to have to be listed."""
     as_of: dt.date | None = None
