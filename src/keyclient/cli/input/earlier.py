@@ -66,7 +66,9 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
     measure = read.loaded.portfolio.measure
     alone = measure.name if measure is not None and len(measure.columns) == 1 else request.measure
     policy = request.policy.model_copy(update={"as_of": None})
-    asked = replace(request, policy=policy, as_of=None, by=None, sheet=None, header_row=None, measure=alone)
+    asked = replace(
+        request, policy=policy, as_of=None, period=None, by=None, sheet=None, header_row=None, measure=alone
+    )
     books = list(zip(paths, (load(path, asked) for path in paths), strict=True))
     _check_different([(read.path, read.loaded), *books])
     dated = not any(loaded.as_of_from_file for loaded in (read.loaded, *(loaded for _, loaded in books)))

@@ -180,6 +180,7 @@ def _request(wanted: Wanted, policy: "Policy") -> "Request":
         needs_measure=False,
         by=wanted.by,
         as_of=parse_date(options.as_of),
+        period=options.period,
         traced=wanted.traced,
     )
     return request if wanted.needs is None else request_for(wanted.needs(policy), request)
