@@ -76,6 +76,10 @@ _EVENT_AFTER = re.compile(
     rf"\s*_?(?:{_PURPOSES}|以来|以前|之前|前|起|以后|之后|export|print|due|plan|target|budget|forecast)"
 )
 """Words for days on which something happened or is to happen, which are no data dates."""
+_BARE_MONTH = re.compile(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月[份末底]?")
+_CHINESE_MONTH = re.compile(r"(?:十[一二]?|[一二三四五六七八九])月[份末底]?")
+_EDGES = " _-.,·()[]【】"
+"""Signs that set a period off in a name."""
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CHINESE_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 _CHINESE_NUMBER = re.compile(r"([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[月日])")
@@ -186,3 +190,26 @@ def _months(parts: dict[str, str]) -> tuple[int, int]:
     if "month" in parts:
         return int(parts.get("start", parts["month"])), int(parts["month"])
     return 1, 12
+
+
+def month_in(text: str) -> int | None:
+    """The month that a text names without a year: 3 of `3月`, which puts lists in order and dates none."""
+    found = _BARE_MONTH.search(_CHINESE_NUMBER.sub(_number, _plain(text)))
+    return None if found is None else int(found["month"])
+
+
+def without_periods(text: str) -> str:
+    """A name without the periods and months in it, and without the signs that set them off; blank if it is nothing else."""
+    plain = unicodedata.normalize("NFKC", text)
+    found = [
+        match
+        for pattern in (*_PATTERNS, _BARE_MONTH, _CHINESE_MONTH)
+        for match in pattern.finditer(simplified(plain).casefold())
+    ]
+    if not found or len(simplified(plain).casefold()) != len(plain):
+        return text
+    kept = "".join(
+        " " if any(match.start() <= place < match.end() for match in found) else letter
+        for place, letter in enumerate(plain)
+    )
+    return " ".join(kept.split()).strip(_EDGES)
