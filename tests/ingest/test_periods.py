@@ -72,7 +72,7 @@ def test_revenue_of_all_periods_adds_up_unless_one_is_asked_for_and_that_is_told
     found = read(path, replace(UNDATED, measure="fee_income"))
     assert sorted(customers(found, "customer_id", "value")) == ["C1 | 21.00", "C2 | 34.00", "C3 | 8.00"]
     (told,) = values(found, "KC346")
-    assert (told["count"], told["oldest"], told["latest"]) == (4, "202601", "202604")
+    assert (told["count"], told["first"], told["latest"]) == (4, "202601", "202604")
     assert not values(read(path, replace(UNDATED, measure="fee_income", period="202603")), "KC346")
 
 
@@ -89,7 +89,7 @@ def test_a_book_of_one_date_is_of_that_period_or_is_refused(tmp_path: Path) -> N
     assert customers(read(book, replace(UNDATED, period="2026年一季度")), "aum") == ["5"]
     with pytest.raises(PeriodNotFound, match="2026-03-31"):
         read(book, replace(UNDATED, period="202602"))
-    with pytest.raises(NoPeriods, match="数据日期"):
+    with pytest.raises(NoPeriods, match="Data Date"):
         read(write_csv(tmp_path, "客户号 | AUM\nC1 | 5"), replace(UNDATED, period="202602"))
 
 

@@ -64,7 +64,7 @@ Period = Annotated[
         "--period",
         metavar=say("PERIOD", "期间"),
         help=say(
-            "Of a book with several data dates, the one to analyse: 202603, 2026-03-31, 2026年一季度 (default: the latest).",
+            "Of a book with several data dates, the one to analyse: 202603, 2026-03-31, 2026Q1 (default: the latest).",
             "表内有多个数据日期时，分析哪一期：202603、2026-03-31、2026年3月、2026年一季度。默认取最近一期。",
         ),
         show_default=False,

@@ -113,7 +113,7 @@ class NoPeriods(InputError):
     """A period was asked for, and the book does not say of which date its rows are."""
 
     sentence = Label(
-        "{path}: --period {period} needs a column of data dates (数据日期, 月份 ...), and there is none; the data date of the "
+        "{path}: --period {period} needs a column of data dates (headed Data Date or Month, say), and there is none; the data date of the "
         "book is {as_of}.",
         "{path}：--period {period} 需要数据日期列（数据日期、月份等），表中没有；该表的数据日期为 {as_of}。",
     )

@@ -73,6 +73,6 @@ def flow_issues(
         flows[0],
         field_name=chosen.measure.label if len(chosen.readings) == 1 else Label(heading.text, heading.text),
         count=len(places),
-        oldest=periods.days[places[0]],
+        first=periods.days[places[0]],
         latest=periods.days[places[-1]],
     )

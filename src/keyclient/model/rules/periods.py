@@ -33,8 +33,8 @@ class PeriodChosen(Issue):
     Severity.NOTE,
     title=Label("added up over several dates", "各期发生额合计"),
     message=Label(
-        "{field_name} is added up over {count} data dates, from {oldest} to {latest}.",
-        "{field_name}为 {count} 个数据日期（{oldest} 至 {latest}）之和。",
+        "{field_name} is added up over {count} data dates, from {first} to {latest}.",
+        "{field_name}为 {count} 个数据日期（{first} 至 {latest}）之和。",
     ),
     remedy=Label("--period takes one of them alone.", "用 --period 可只取其中一期。"),
     example=Label("the fees of January and of February", "1月和2月的中间业务收入"),
@@ -44,5 +44,5 @@ class FlowsAddedUp(Issue):
 
     field_name: Label
     count: int
-    oldest: str
+    first: str
     latest: str
