@@ -1,5 +1,7 @@
 """Reading a book: from a path to its customers, with every row, yuan and defect accounted for."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from keyclient.ingest.base.request import Request
@@ -33,21 +35,36 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
         tuple(table.issues()),
         understood_columns(table.columns),
         None if table.group is None else table.group[0],
-        as_of_from_file=table.as_of.from_file,
+        as_of_from_file=table.periods.as_of.from_file,
         told=(*_sentences(table, portfolio), *table.life.sentences),
-        trace=make_trace(table.columns, table.customers) if request.traced else None,
+        trace=make_trace(table.columns, table.customers, table.periods.within) if request.traced else None,
         are_events=table.customers.are_events,
+        periods=() if table.periods.dates is None else table.periods.dates.days,
     )
+
+
+def load_periods(cells: Cells, request: Request) -> Iterator[Loaded]:
+    """The book at each of its data dates, oldest first, as if each were a book of its own. Raises as `load`.
+
+    Balances and what was earned are those of the date alone. A book without several data dates is one period.
+    """
+    whole = load_cells(cells, request)
+    if len(whole.periods) < 2:
+        yield whole
+        return
+    for period in whole.periods:
+        yield load_cells(cells, replace(request, period=period))
 
 
 def _portfolio(table: ReadTable) -> Portfolio:
     return Portfolio(
         table.customers.frame,
-        table.as_of.day,
+        table.periods.as_of.day,
         (table.source,),
         table.chosen.measure if table.chosen is not None else None,
         {name: other.measure for name, other in table.further.items()},
         table.customers.parts,
+        table.customers.split,
         table.listed,
         unread_customers(table.columns, table.chosen, table.customers),
     )
@@ -56,7 +73,7 @@ def _portfolio(table: ReadTable) -> Portfolio:
 def _sentences(table: ReadTable, portfolio: Portfolio) -> tuple[Sentence, ...]:
     return summary_sentences(
         table.source,
-        table.as_of,
+        table.periods.as_of,
         portfolio.measure if table.request.sets_aside else None,
         are_events=table.customers.are_events and not table.marks,
     )

@@ -105,7 +105,13 @@ def plan_log(cells: Cells, request: Request) -> TablePlan:
     segment = request.policy.segment.model_copy(update={"measure": None})
     policy = request.policy.model_copy(update={"segment": segment})
     bare = replace(
-        request, policy=policy, sheet=None, header_row=None, measure=None, keeps_rows=lambda _: True
+        request,
+        policy=policy,
+        sheet=None,
+        header_row=None,
+        measure=None,
+        period=None,
+        keeps_rows=lambda _: True,
     )
     located, status = _locate(cells, bare)
     columns = _columns(located, bare, cells, fewest=1)

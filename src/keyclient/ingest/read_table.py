@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from keyclient.ingest.base.request import Request
+from keyclient.ingest.book_periods import BookPeriods, read_book_periods
 from keyclient.ingest.columns.choose import (
     ChosenMeasure,
     choose_group,
@@ -21,7 +22,6 @@ from keyclient.ingest.columns.currency import (
 from keyclient.ingest.columns.default_measure import balance_of_parts, default_measure
 from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums
 from keyclient.ingest.columns.marks import read_marks
-from keyclient.ingest.columns.periods import Periods, read_periods
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.total_defects import total_row_issues
 from keyclient.ingest.customers.collect import Customers, Merging, make_customers
@@ -33,7 +33,6 @@ from keyclient.ingest.layout.located import Located, TableRequest
 from keyclient.ingest.layout.table import locate
 from keyclient.ingest.life_cycle import LifeCycle, read_life_cycle, with_listed_products
 from keyclient.ingest.receipt.accounts import make_source, total_issues
-from keyclient.ingest.receipt.asof import HEADINGS, AsOf, as_of_date
 from keyclient.ingest.receipt.counted_issues import counted_issues, group_issues
 from keyclient.ingest.receipt.defects import (
     book_issues,
@@ -78,14 +77,16 @@ class ReadTable:
     origins: Origins | None
     """Where birth dates come from, if any could come from an id number."""
     source: Source
-    as_of: AsOf
-    periods: Periods | None
-    """The data dates of the rows, if there are several."""
+    periods: BookPeriods
     listed: frozenset[int] | None
     """The rows of the customers that lists are about; None: all."""
 
     def issues(self) -> Iterator[Issue]:
-        """Everything that is wrong with the book, the table, its columns and rows."""
+        """Everything that is wrong with the book, the table, its columns and the rows of the period asked for."""
+        left_out = self.periods.left_out(self.columns.body)
+        return (issue for issue in self._issues() if not left_out or issue.row not in left_out)
+
+    def _issues(self) -> Iterator[Issue]:
         columns, chosen, kinds = self.columns, self.chosen, self.kinds
         unit_median = self.request.policy.read.unit_median_yuan
         yield from self.cells.issues
@@ -101,13 +102,14 @@ class ReadTable:
         yield from further_issues(columns, chosen, self.further)
         yield from currency_issues(self.currencies, columns, chosen)
         yield from row_issues(columns, self.customers, kinds, chosen)
-        yield from counted_issues(columns, self.customers, chosen, self.further, self.periods)
+        yield from self.periods.issues(columns, self.customers, chosen)
+        yield from counted_issues(columns, self.customers, chosen, self.further, self.periods.counting)
         yield from group_issues(self.customers)
         yield from other_issues(columns, kinds, chosen)
         yield from total_row_issues(columns, kinds, chosen)
         yield from suspicious_row_issues(columns, chosen, self.source.money)
         yield from total_issues(self.source.money, kinds, columns, chosen)
-        yield from self.life.issues(self.as_of.day)
+        yield from self.life.issues(self.periods.as_of.day)
         yield from origin_issues(columns, self.origins)
 
 
@@ -124,14 +126,14 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     if currencies is not None:
         columns = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
     by = request.by
-    as_of = as_of_date(columns.body, request.as_of or request.policy.as_of, cells.path)
-    in_ids = id_readings(columns, as_of.day, derived=request.life_cycle)
+    periods = read_book_periods(columns.body, request, cells.path)
+    today = periods.as_of.day
+    in_ids = id_readings(columns, today, derived=request.life_cycle)
     readings = {**columns.readings, **{name: in_ids[name] for name in columns.in_ids}}
     group = None if by is None else choose_group(columns.body, by, readings, cells.path)
     life = read_life_cycle(columns, request)
     marks = read_marks(life.columns.body, request.marks, cells.path)
     further = further_measures(life.columns, request.also, cells.path)
-    periods = read_periods(life.columns.body, HEADINGS)
     customers = make_customers(
         life.columns,
         chosen,
@@ -143,10 +145,15 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         holdings=life.holding_readings,
         summed=further_readings(further),
         sets_aside=request.sets_aside,
-        merging=Merging(periods, None if group is None else group[0], request.keeps_rows),
+        merging=Merging(
+            periods.counting,
+            periods.within,
+            None if group is None else group[0],
+            request.keeps_rows,
+        ),
     )
     customers = with_listed_products(customers, life.columns, request)
-    frame, origins = with_ids(customers.frame, life.columns, as_of.day)
+    frame, origins = with_ids(customers.frame, life.columns, today)
     customers = replace(customers, frame=frame)
     source = make_source(cells, life.columns, customers, kinds, chosen)
     return ReadTable(
@@ -165,7 +172,6 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         customers,
         origins,
         source,
-        as_of,
         periods,
         _listed(life.columns, customers, chosen, request, cells.path),
     )

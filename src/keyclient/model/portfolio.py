@@ -1,7 +1,7 @@
 """The customers of a book as a frame, with its metadata."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,9 @@ class Portfolio:
     parts: "pd.DataFrame | None" = None
     """Where customers have several rows and are grouped: a row for each customer and group, with `row` as in `frame`,
     `group` (text, "" is blank) and `value`, of the customer's rows in the group alone. None: each is in one group."""
+    split: "Callable[[Sequence[str], Sequence[str]], pd.DataFrame] | None" = None
+    """Where customers have several rows: the same for each combination of the columns given first, as text under their
+    own names, with the columns given second, merged as in `frame`. None: each customer is one row of the book."""
 
     listed: frozenset[int] | None = None
     """The `row` of each customer that lists are about; None: all."""
@@ -101,6 +104,8 @@ class Loaded:
     """The rows behind the customers, if requested."""
     are_events: bool = False
     """Whether the rows were not merged because they are events."""
+    periods: tuple[str, ...] = ()
+    """The data dates of the rows, as they stand in the book, oldest first; each may be asked for as `Request.period`."""
 
     def address(self, row: int, field: str) -> str:
         """The Excel address of a field in a row of the frame, or of the row if the book has no such field."""

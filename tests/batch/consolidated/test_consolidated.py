@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,10 +11,10 @@ import pyarrow as pa
 import pytest
 
 from keyclient.batch.consolidated.funnel import consolidated_funnel
-from keyclient.batch.consolidated.league import LeagueRules, TopCustomers, league, top_customers
+from keyclient.batch.consolidated.league import NOBODY, LeagueRules, TopCustomers, league, top_customers
 from keyclient.batch.consolidated.league_table import league_table
 from keyclient.batch.consolidated.overlap import overlap
-from keyclient.batch.record.figures import BookFigures, FunnelFigures, GroupFigures
+from keyclient.batch.record.figures import BookFigures, BranchFigures, FunnelFigures, GroupFigures
 from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.record.state import BookState
 from keyclient.model.label import Label
@@ -24,7 +25,7 @@ EXAMPLES = re.findall(
     r"^\| (\d+) of (\d+) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \| (\w+) \|$", PAGE, re.MULTILINE
 )
 BY = LeagueRules(0.2, 30, 1.959964)
-COLUMNS = ("book", "branch", "manager", "customer_id", "id_number", "measure", "value", "number")
+COLUMNS = ("book", "row", "branch", "manager", "customer_id", "id_number", "measure", "value", "number")
 
 
 def _state(book: str, *groups: tuple[str, str | None, int, str], measure: str = "aum") -> BookState:
@@ -48,14 +49,34 @@ def _stated(
         sha256="", attempts=1, seconds=0,
     )  # fmt: skip
     figures = BookFigures(
-        measure=measure, is_money=True, customers=0, valued=0, total=None, groups=groups, tiers=None,
-        ladder=ladder, funnel=funnel, aside=(), aside_money={},
+        measure=measure, is_money=True, customers=sum(one.customers for one in groups),
+        valued=sum(one.valued for one in groups), total=None, groups=groups, branches=tuple(_by_branch(groups)),
+        tiers=None, ladder=ladder, funnel=funnel, aside=(), aside_money={},
     )  # fmt: skip
     return BookState(basis="", modified=None, line=line, figures=figures)
 
 
+def _by_branch(groups: Sequence[GroupFigures]) -> Iterator[BranchFigures]:
+    for branch in dict.fromkeys(group.branch for group in groups):
+        own = [group for group in groups if group.branch == branch]
+        yield BranchFigures(
+            branch=branch,
+            customers=sum(group.customers for group in own),
+            valued=sum(group.valued for group in own),
+            value=sum((group.value for group in own), Decimal(0)),
+            tiers=None,
+        )
+
+
+def _top(floor: Decimal | None, counts: Mapping[tuple[str, str | None], int]) -> TopCustomers:
+    branches = Counter[str]()
+    for (branch, _), count in counts.items():
+        branches[branch] += count
+    return TopCustomers(floor, counts, branches, sum(counts.values()))
+
+
 def _table(*rows: Sequence[object]) -> pa.Table:
-    kinds = {"value": pa.int64(), "number": pa.float64()}
+    kinds = {"row": pa.int64(), "value": pa.int64(), "number": pa.float64()}
     columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
     return pa.table(
         {
@@ -68,7 +89,7 @@ def _table(*rows: Sequence[object]) -> pa.Table:
 def _customer(
     book: str, branch: str, key: str | None, number: str | None, value: int | None
 ) -> Sequence[object]:
-    return book, branch, None, key, number, "aum", value, None
+    return book, 2, branch, None, key, number, "aum", value, None
 
 
 @pytest.mark.parametrize(("top", "known", "share", "low", "high", "standing"), EXAMPLES)
@@ -81,7 +102,7 @@ def test_standing_of_an_example_is_what_the_program_computes(
         league(
             states,
             "aum",
-            TopCustomers(None, {("甲", None): int(top), ("乙", None): 20_000 - int(top)}),
+            _top(None, {("甲", None): int(top), ("乙", None): 20_000 - int(top)}),
             BY,
             managers=False,
         ),
@@ -104,7 +125,7 @@ def test_small_branch_has_no_rank_and_equal_ones_share_theirs() -> None:
             "a", ("甲", "王", 30, "5"), ("乙", "李", 60, "7"), ("丙", "赵", 29, "9"), ("丁", "陈", 40, "1")
         )
     ]
-    top = TopCustomers(Decimal(1), {("甲", "王"): 6, ("乙", "李"): 12, ("丙", "赵"): 29})
+    top = _top(Decimal(1), {("甲", "王"): 6, ("乙", "李"): 12, ("丙", "赵"): 29})
     lines = league(states, "aum", top, BY, managers=True)
     assert [(line.branch, line.manager, line.rank) for line in lines] == [
         ("乙", "李", 1),
@@ -122,7 +143,7 @@ def test_branch_of_two_books_is_one_and_other_measures_have_no_value() -> None:
         _state("b", ("甲", "李", 10, "2.10")),
         _state("c", ("甲", "李", 7, "999"), measure="deposits"),
     ]
-    (line,) = league(states, "aum", TopCustomers(None, {}), BY, managers=False)
+    (line,) = league(states, "aum", NOBODY, BY, managers=False)
     assert (line.books, line.customers, line.valued, line.value) == (3, 57, 50, Decimal("7.15"))
 
 
@@ -133,7 +154,7 @@ def test_a_branch_ranked_by_another_measure_has_no_value_rather_than_zero(*, man
         _state("b", ("乙", "李", 50, "999"), measure="deposits"),
         _stated("c", (), None, (), None),
     ]
-    lines = league(states, "aum", TopCustomers(None, {}), BY, managers=managers)
+    lines = league(states, "aum", NOBODY, BY, managers=managers)
     assert [(line.branch, line.value, line.top_customers, line.rank) for line in lines] == [
         ("甲", Decimal(0), 0, 1),
         ("乙", None, None, None),
@@ -152,8 +173,8 @@ def test_top_customers_reach_the_floor_of_the_whole_bank_ties_included() -> None
 
 
 def test_top_customers_have_a_positive_value() -> None:
-    assert top_customers(_table(_customer("a", "甲", "1", None, -5)), "aum", 0.2) == TopCustomers(None, {})
-    assert top_customers(_table(), "aum", 0.2) == TopCustomers(None, {})
+    assert top_customers(_table(_customer("a", "甲", "1", None, -5)), "aum", 0.2) == NOBODY
+    assert top_customers(_table(), "aum", 0.2) == NOBODY
     few = _table(*(_customer("a", "甲", str(n), None, value) for n, value in enumerate([0, 0, 0, 3, -1])))
     assert top_customers(few, "aum", 0.9).floor == Decimal("0.03")
 

@@ -30,8 +30,31 @@ def _states(path: Path, *, is_for_results: bool) -> dict[str, str]:
 def test_good_folder_passes_and_is_left_as_it_was(tmp_path: Path) -> None:
     placed(tmp_path / "a.csv", b"x")
     found = _states(tmp_path, is_for_results=True)
-    assert found == dict.fromkeys(("reachable", "readable", "writable", "lockable", "clock", "room"), "ok")
+    assert found == dict.fromkeys(("reachable", "writable", "lockable", "clock", "room"), "ok")
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_nothing_is_written_into_a_source_even_to_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed(tmp_path / "a.csv", b"x")
+    before = tmp_path.stat().st_mtime_ns
+    monkeypatch.setattr(tempfile, "mkdtemp", lambda **_: pytest.fail("a trial in a source"))
+    assert _states(tmp_path, is_for_results=False) == {"reachable": "ok", "readable": "ok"}
+    results = CheckedFolder(tmp_path / "out", is_for_results=True, sources=(tmp_path,))
+    assert [one.check for one in folder_checks(results, Lang.EN)] == ["missing", "reachable"]
+    assert tmp_path.stat().st_mtime_ns == before
+
+
+def test_a_book_in_a_folder_below_is_tried(tmp_path: Path) -> None:
+    placed(tmp_path / "说明.docx", b"x")
+    placed(tmp_path / "城东支行" / "~$客户.xlsx", b"x")
+    placed(tmp_path / "城东支行" / "2026" / "客户.xlsx", b"x")
+    folder = CheckedFolder(tmp_path, is_for_results=False, files=("*.XLSX", "*.csv"))
+    messages = {one.check: one.message for one in folder_checks(folder, Lang.EN)}
+    assert messages["readable"] == "城东支行/2026/客户.xlsx can be opened"
+    empty = CheckedFolder(tmp_path / "城东支行", is_for_results=False, files=("*.csv",))
+    assert {one.check: one.state for one in folder_checks(empty, Lang.EN)}["readable"] == "warning"
 
 
 def test_missing_folder_is_an_error(tmp_path: Path) -> None:
@@ -39,21 +62,23 @@ def test_missing_folder_is_an_error(tmp_path: Path) -> None:
     assert [(one.state, bool(one.remedy)) for one in found.values()] == [("error", True)]
 
 
-def test_missing_results_folder_is_checked_by_its_nearest_parent(tmp_path: Path) -> None:
-    assert set(_states(tmp_path / "a" / "b", is_for_results=True).values()) == {"ok"}
+def test_missing_results_folder_is_named_and_checked_by_its_nearest_parent(tmp_path: Path) -> None:
+    found = _checks(tmp_path / "a" / "b", is_for_results=True)
+    assert (found["missing"].state, found["missing"].message) == (
+        "warning",
+        f"does not exist; a run makes it in {tmp_path}",
+    )
+    assert {one.state for name, one in found.items() if name != "missing"} == {"ok"}
     assert not (tmp_path / "a").exists()
 
 
-@pytest.mark.parametrize(("is_for_results", "state"), [(True, "error"), (False, "ok")])
-def test_read_only_folder_is_fine_for_books_but_not_for_results(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, state: str, *, is_for_results: bool
-) -> None:
+def test_read_only_folder_is_unfit_for_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(**_: object) -> str:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(tempfile, "mkdtemp", refuse)
-    found = _checks(tmp_path, is_for_results=is_for_results)["writable"]
-    assert found.state == state
+    found = _checks(tmp_path, is_for_results=True)["writable"]
+    assert found.state == "error"
     assert "Permission denied" in found.message
 
 
@@ -79,7 +104,6 @@ def test_folder_that_cannot_be_locked_is_unfit_for_results(
 
     monkeypatch.setattr(doctor_folders, "FileLock", NoLocks)
     assert _states(tmp_path, is_for_results=True)["lockable"] == "error"
-    assert _states(tmp_path, is_for_results=False)["lockable"] == "warning"
 
 
 @pytest.mark.parametrize(

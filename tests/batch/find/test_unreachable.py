@@ -156,3 +156,31 @@ def test_folder_with_the_same_beginning_as_a_closed_one_is_another(tmp_path: Pat
         False,
         False,
     ]
+
+
+def test_a_copy_of_a_book_that_is_out_of_reach_does_not_count_beside_it(tmp_path: Path) -> None:
+    small_book(tmp_path / "east" / "a.csv", EAST)
+    small_book(tmp_path / "south" / "客户 - 副本.csv", EAST)
+    small_book(tmp_path / "south" / "b.csv", SOUTH)
+    sources, out = [tmp_path / "east", tmp_path / "south"], tmp_path / "out"
+    ran(sources, out)
+    whole = _consolidated(out)
+    assert whole["customers"] == 2
+    _away(sources[0])
+    found = ran(sources, out)
+    assert found.became() == {"a.csv": "out_of_reach", "b.csv": "unchanged"}
+    copies = {file.path: file.copy_of for file in found.record.passed_over}
+    assert copies == {"south/客户 - 副本.csv": "east/a.csv"}
+    assert {**_consolidated(out), "stale": []} == whole
+
+
+def test_a_copy_counts_where_nothing_is_known_of_its_original(tmp_path: Path) -> None:
+    small_book(tmp_path / "east" / "a.csv", EAST)
+    small_book(tmp_path / "south" / "客户 - 副本.csv", EAST)
+    sources, out = [tmp_path / "east", tmp_path / "south"], tmp_path / "out"
+    away = _away(sources[0])
+    assert ran(sources, out).became() == {"客户 - 副本.csv": "done"}
+    away.rename(sources[0])
+    found = ran(sources, out)
+    assert found.became() == {"a.csv": "done"}
+    assert _consolidated(out)["customers"] == 1

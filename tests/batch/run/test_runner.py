@@ -294,6 +294,23 @@ def test_a_retry_under_other_terms_is_refused_and_nothing_is_lost(
     assert contents(out) == before
 
 
+def test_a_retry_of_other_folders_is_refused_and_nothing_is_lost(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    small_book(tmp_path / "s" / "a.csv", GOOD[0])
+    placed(tmp_path / "t" / "b.csv", b"")
+    both = [tmp_path / "s", tmp_path / "t"]
+    ran(both, out)
+    before = contents(out)
+    with pytest.raises(RetryDiffersError, match="source folders"):
+        ran(tmp_path / "t", out, retry=out / "run.json")
+    with pytest.raises(RetryDiffersError, match="results folder"):
+        ran(both, tmp_path / "other", retry=out / "run.json")
+    assert contents(out) == before
+    assert not (tmp_path / "other").exists()
+    moved = out.rename(tmp_path / "moved")
+    assert ran(both, moved, retry=moved / "run.json").became() == {"a.csv": "not_retried", "b.csv": "failed"}
+
+
 def test_copies_of_a_book_count_once_and_are_named(tmp_path: Path) -> None:
     share = tmp_path / "s"
     book = small_book(share / "城东" / "客户.csv", *GOOD)

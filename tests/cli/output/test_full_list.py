@@ -35,6 +35,32 @@ def test_what_is_offered_lists_what_was_told(folder: Path, more: list[str]) -> N
     assert [code for code in told if code not in listed] == []
 
 
+PERIODS = "月份,编号,户名,网点,余额\n202608,C1,甲,城东,1\n202608,C1,甲,城西,约2\n202609,C1,甲,城东,3\n202609,C2,乙,城西,x\n"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ["--period", "202608"],
+        ["--period", "2026年8月", "--as-of", "2026-09-01"],
+        ["--by", "网点"],
+        ["--header-row", "1", "--date-order", "dmy", "--set", "read.blank_words=[约2]"],
+    ],
+)
+def test_what_is_offered_reads_the_same_period_and_the_same_groups(tmp_path: Path, more: list[str]) -> None:
+    (tmp_path / "客户.csv").write_text(PERIODS, encoding="utf-8")
+    mapped = ["--map", "customer_id=编号", "--map", "deposits=余额"]
+    said = typed(tmp_path, "--lang", "en", "segment", "客户.csv", *mapped, *more).stderr.splitlines()
+    codes = {
+        line.split()[1].strip(":,") for line in said if line.startswith(("error KC", "warning KC", "note KC"))
+    }
+    offer = next(line for line in said if line.startswith("Full list: "))
+    offered = [word for word in shlex.split(offer)[3:] if word not in ("--out", "客户.segment.xlsx")]
+    listed = typed(tmp_path, "--lang", "en", *offered, "--format", "json").stdout
+    assert codes
+    assert [code for code in codes if code not in listed] == []
+
+
 def test_issues_of_an_analysis_are_listed_by_itself(folder: Path) -> None:
     told, offered = _offered(folder, "funnel", "客户 1.csv", *MAPPED, "--stages", "调查,签约")
     assert "KC430" in told
@@ -44,7 +70,32 @@ def test_issues_of_an_analysis_are_listed_by_itself(folder: Path) -> None:
     assert [code for code in told if code not in listed] == []
 
 
-def test_words_are_quoted_where_a_shell_needs_it() -> None:
-    assert [quoted(word) for word in ("客户.csv", "a b", "余额(元)#1", 'x"y', "a&b", "")] == [
-        "客户.csv", '"a b"', '"余额(元)#1"', '"x\\"y"', '"a&b"', '""',
+WORDS = (
+    "客户.csv",
+    "a b",
+    "余额(元)#1",
+    'x"y',
+    "a&b",
+    "",
+    "#1",
+    "a,b",
+    "新增!",
+    "$A",
+    "100%",
+    r"\\share\客户 1",
+    "D:\\客户\\",
+)
+
+
+def test_words_are_quoted_where_a_shell_of_unix_needs_it() -> None:
+    typed = " ".join(quoted(word, windows=False) for word in WORDS)
+    assert shlex.split(typed) == list(WORDS)
+    assert typed.startswith('客户.csv "a b" "余额(元)#1" \'x"y\' "a&b" "" "#1" "a,b" \'新增!\' \'$A\' 100% ')
+
+
+def test_words_are_quoted_where_cmd_or_powershell_needs_it() -> None:
+    assert [quoted(word, windows=True) for word in WORDS] == [
+        "客户.csv", '"a b"', '"余额(元)#1"', '"x\\"y"', '"a&b"', '""', '"#1"', '"a,b"', '"新增!"', '"$A"', "100%",
+        r'"\\share\客户 1"', "D:\\客户\\",
     ]  # fmt: skip
+    assert quoted("D:\\a b\\", windows=True) == '"D:\\a b\\\\"'

@@ -25,8 +25,7 @@ DAMAGE = (ResidentIdWrong, CreditCodeWrong, PhoneWrong)
 class CustomerFacts:
     """A book, customer by customer."""
 
-    frame: pd.DataFrame
-    """The customers, as in `Portfolio`."""
+    portfolio: Portfolio
     trace: Trace
     weights: Weights
     files: Files
@@ -35,6 +34,11 @@ class CustomerFacts:
     """Positions of the ids that Excel has rounded, by field."""
     wrong: Mapping[str, Indices]
     """Positions of implausible ids, by field."""
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The customers, as in `Portfolio`."""
+        return self.portfolio.frame
 
     @property
     def everybody(self) -> Flags:
@@ -87,7 +91,7 @@ def customer_facts(
             known = wrong.get(flaw.field, np.zeros(0, dtype=np.int64))
             wrong[flaw.field] = np.concatenate([known, flaw.positions])
     return CustomerFacts(
-        frame=portfolio.frame,
+        portfolio=portfolio,
         trace=trace,
         weights=Weights(portfolio),
         files=files_of(portfolio.frame, policy),

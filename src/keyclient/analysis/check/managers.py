@@ -2,37 +2,59 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from keyclient.analysis.check.customer_facts import CustomerFacts
 from keyclient.analysis.check.result import ManagerContact, ManagerFiles, ManagerLine
-from keyclient.analysis.check.weights import Flags, Indices
+from keyclient.analysis.check.weights import Flags, Indices, Weights
 from keyclient.model.issue import Issue
+from keyclient.model.portfolio import Portfolio
 from keyclient.model.rules import Severity
+from keyclient.model.rules.repeats import CustomersInSeveralGroups
 
-SeverityCounts = Counter[tuple[str | None, Severity]]
+Figures = TypeVar("Figures", bound=npt.NDArray[Any])
+SeverityCounts: TypeAlias = Counter[tuple[str | None, Severity]]
 
 
 class _Managers:
-    """The managers of a book, numbered from 0; customers without one have the manager ""."""
+    """The managers of a book, numbered from 0; customers without one have the manager "".
 
-    def __init__(self, customers: pd.Series, rows: pd.Series) -> None:
-        customers, rows = customers.fillna(""), rows.fillna("")
+    A customer whose rows have several managers is a customer of each of them, with the money of the manager's own rows.
+    """
+
+    def __init__(self, facts: CustomerFacts, rows: pd.Series) -> None:
+        own = customers_of_managers(facts.portfolio)
+        customers, rows = own["manager"].fillna(""), rows.fillna("")
         self.names: list[str] = sorted({*customers.unique(), *rows.unique()})
         index = pd.Index(self.names)
         self.of_customer, self.of_row = (
             index.get_indexer(pd.Index(customers)),
             index.get_indexer(pd.Index(rows)),
         )
+        self.weights = Weights(replace(facts.portfolio, frame=own))
+        self._place = pd.Index(facts.frame["row"]).get_indexer(pd.Index(own["row"]))
 
     def __len__(self) -> int:
         return len(self.names)
 
+    def own(self, of_customers: Figures) -> Figures:
+        """Figures of the customers, for every manager whom each of them has."""
+        found: Figures = of_customers[self._place]
+        return found
+
     def customers(self, who: Flags) -> list[int]:
         """How many of the flagged customers each has."""
-        return self._count(self.of_customer[who])
+        return self._count(self.of_customer[self.own(who)])
+
+    def values(self, who: Flags) -> list[Decimal | None]:
+        """What the flagged customers hold with each."""
+        return self.weights.values_by(self.of_customer, len(self), self.own(who))
 
     def rows(self, positions: Indices) -> list[int]:
         """How many of some rows each has."""
@@ -41,6 +63,22 @@ class _Managers:
     def _count(self, numbers: Indices) -> list[int]:
         counted: list[int] = np.bincount(numbers, minlength=len(self)).tolist()
         return counted
+
+
+def customers_of_managers(portfolio: Portfolio) -> pd.DataFrame:
+    """A row for every customer and manager: `row` of the customer, `manager`, and `value` where there is a measure."""
+    if portfolio.split is not None:
+        return portfolio.split(["manager"], [])
+    names = ["row", "manager", *(["value"] if portfolio.measure is not None else [])]
+    return portfolio.frame[names]
+
+
+def several_managers(portfolio: Portfolio) -> Iterator[Issue]:
+    """The customers who count for several managers."""
+    if portfolio.split is not None and "manager" in portfolio.frame:
+        count = int((customers_of_managers(portfolio)["row"].value_counts() > 1).sum())
+        if count:
+            yield CustomersInSeveralGroups(field="manager", count=count)
 
 
 def manager_lines(
@@ -52,7 +90,7 @@ def manager_lines(
     """
     if "manager" not in facts.frame:
         return None
-    managers = _Managers(facts.frame["manager"], facts.trace.rows["manager"])
+    managers = _Managers(facts, facts.trace.rows["manager"])
     tally = Counter((name, issue.severity) for name, issue in zip(whose, issues, strict=True))
     lines = [*_lines(managers, facts, tally)]
     if None in whose:
@@ -61,11 +99,9 @@ def manager_lines(
 
 
 def _lines(managers: _Managers, facts: CustomerFacts, tally: SeverityCounts) -> Iterator[ManagerLine]:
-    weights, groups = facts.weights, (managers.of_customer, len(managers))
-    customers = managers.customers(facts.everybody)
-    values = weights.values_by(*groups, facts.everybody)
+    customers, values = managers.customers(facts.everybody), managers.values(facts.everybody)
     damaged = managers.rows(np.concatenate([*facts.damaged.values(), np.zeros(0, np.int64)]))
-    damaged_values = weights.values_by(*groups, facts.damaged_owners)
+    damaged_values = managers.values(facts.damaged_owners)
     files, contacts = [*_files(managers, facts)], [*_contacts(managers, facts)]
     for place, name in enumerate(managers.names):
         own = customers[place] > 0
@@ -100,10 +136,12 @@ def _files(managers: _Managers, facts: CustomerFacts) -> Iterator[ManagerFiles]:
     files = facts.files
     complete = managers.customers(files.complete)
     needed, lacked = (
-        np.bincount(managers.of_customer, counts, minlength=len(managers))
+        np.bincount(managers.of_customer, managers.own(counts), minlength=len(managers))
         for counts in (files.needed, files.lacked)
     )
-    weighted = facts.weights.means_by(managers.of_customer, len(managers), files.completeness)
+    weighted = managers.weights.means_by(
+        managers.of_customer, len(managers), managers.own(files.completeness)
+    )
     lacks = {name: managers.customers(who) for name, who in files.lacks.items()}
     for place in range(len(managers)):
         yield ManagerFiles(
@@ -119,7 +157,7 @@ def _contacts(managers: _Managers, facts: CustomerFacts) -> Iterator[ManagerCont
     if not contacts.columns:
         return
     stale, unknown = managers.customers(contacts.stale), managers.customers(contacts.unknown)
-    values = facts.weights.values_by(managers.of_customer, len(managers), contacts.stale)
+    values = managers.values(contacts.stale)
     for figures in zip(stale, values, unknown, strict=True):
         yield ManagerContact(stale=figures[0], stale_value=figures[1], unknown=figures[2])
 

@@ -7,6 +7,7 @@ import pandas as pd
 from keyclient.analysis.common.refusals import SumTooLargeError
 from keyclient.analysis.funnel.compare import compared
 from keyclient.analysis.funnel.figures import stage_figures
+from keyclient.analysis.funnel.grouped import grouped_positions
 from keyclient.analysis.funnel.groups import families_of, groups_of
 from keyclient.analysis.funnel.position import positions_of
 from keyclient.analysis.funnel.result import (
@@ -19,7 +20,7 @@ from keyclient.analysis.funnel.result import (
     UnknownStage,
     Window,
 )
-from keyclient.analysis.funnel.stages import StageMap, stage_map_of, stage_names
+from keyclient.analysis.funnel.stages import StageMap, stage_map_of, stage_names, stages_of_rows
 from keyclient.analysis.funnel.tally import FunnelTally, counts_of, leak_of, tallies
 from keyclient.analysis.funnel.times import cohorts_of, has_days, later_than, times_of, window_of
 from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
@@ -60,7 +61,7 @@ def funnel(pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None 
         times=times,
         cohorts=cohorts_of(frame, stage_map.size, len(names), policy.z) if times is not None else None,
         window=_window(frame, stage_map, pipeline, policy) if times is not None else None,
-        **_groups(frame, stage_map, pipeline, policy),
+        **_groups(grouped_positions(pipeline, stage_map, positions), stage_map, pipeline, policy),
         compare=_compared(tally, beside, stage_map, policy),
         unknown_names=_unknown_names(pipeline, stage_map),
         contradicted=positions.contradicted,
@@ -91,15 +92,17 @@ def _whole(frame: pd.DataFrame, stage_map: StageMap) -> FunnelTally:
     return tallies(frame, stage_map.size).get("", FunnelTally((), stage_map.size))
 
 
-def _groups(frame: pd.DataFrame, stage_map: StageMap, pipeline: Pipeline, policy: FunnelPolicy) -> _Grouped:
-    if "group" not in frame:
+def _groups(
+    frame: pd.DataFrame | None, stage_map: StageMap, pipeline: Pipeline, policy: FunnelPolicy
+) -> _Grouped:
+    if frame is None:
         return _Grouped(groups=None, families=None)
     found = tallies(frame, stage_map.size, "group")
     are_sources = (pipeline.log_group or pipeline.group) == "source"
     names = [stage.name for stage in stage_map.shown]
     return _Grouped(
         groups=groups_of(found, names, policy, are_sources=are_sources),
-        families=families_of(found, policy) if are_sources else None,
+        families=families_of(frame, stage_map.size, policy) if are_sources else None,
     )
 
 
@@ -149,7 +152,7 @@ def _unknown_names(pipeline: Pipeline, stage_map: StageMap) -> tuple[UnknownStag
 def _first_row(pipeline: Pipeline, name: str) -> tuple[int, int]:
     """The table (0 the book, 1 the log) and row in which a name first appears."""
     frames = [pipeline.book.frame, *([pipeline.log.frame] if pipeline.log is not None else [])]
-    for table, frame in enumerate(frames):
+    for table, frame in (*enumerate(frames), (0, stages_of_rows(pipeline))):
         if "stage" in frame and (found := frame["row"][frame["stage"] == name]).size:
             return table, int(found.iloc[0])
     return 0, 0

@@ -1,9 +1,13 @@
 """The funnel within every source, manager, branch or other group."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
+
+from keyclient.analysis.funnel.grouped import WHO
 from keyclient.analysis.funnel.result import FunnelFamily, FunnelGroup
-from keyclient.analysis.funnel.tally import FunnelTally, counts_of, leak_of, rate
+from keyclient.analysis.funnel.tally import FunnelTally, counts_of, leak_of, rate, tallies
 from keyclient.policy.parts.funnel import FunnelPolicy
 
 
@@ -25,20 +29,21 @@ def rated(group: FunnelGroup, *, any_lost: bool) -> tuple[float | None, int]:
     return (group.win_rate, group.won + group.lost) if any_lost else (group.conversion, group.entered)
 
 
-def families_of(found: Mapping[str, FunnelTally], policy: FunnelPolicy) -> tuple[FunnelFamily, ...]:
-    """Sources rolled up into families, in the order of the policy; the rest comes last."""
-    families: dict[str | None, list[FunnelTally]] = {family: [] for family in (*policy.families, None)}
-    for source, tally in found.items():
-        families[policy.family_of(source)].append(tally)
+def families_of(frame: pd.DataFrame, size: int, policy: FunnelPolicy) -> tuple[FunnelFamily, ...]:
+    """Sources rolled up into families, in the order of the policy; the rest comes last.
+
+    Who has several sources of a family counts once in it, with the furthest of its stages.
+    """
+    family_of = {name: policy.family_of(name) for name in frame["group"].unique()}
+    named = frame.assign(family=frame["group"].map(lambda name: family_of[name] or ""))
+    once = named.sort_values("furthest", ascending=False, kind="stable").drop_duplicates([WHO, "family"])
+    found = tallies(once.drop(columns="value", errors="ignore"), size, "family")
+    sources = Counter(family_of.values())
     return tuple(
-        FunnelFamily(family=family, sources=len(tallies), **counts_of(_together(tallies), policy.z))
-        for family, tallies in families.items()
-        if tallies
+        FunnelFamily(family=family, sources=sources[family], **counts_of(found[family or ""], policy.z))
+        for family in (*policy.families, None)
+        if (family or "") in found
     )
-
-
-def _together(tallies: Sequence[FunnelTally]) -> FunnelTally:
-    return FunnelTally(tuple(pile for tally in tallies for pile in tally.piles), tallies[0].size)
 
 
 def _group(

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.funnel.events import BOOK, LOG, Flags, day_numbers, events_of, keys_of, stated
+from keyclient.analysis.funnel.held import held_by_key
 from keyclient.analysis.funnel.stages import StageMap
 from keyclient.metrics.stage import NOWHERE, current_positions
 from keyclient.metrics.stage_log import LATEST, UNDATED, log_positions
@@ -100,10 +101,14 @@ def _attributes_by_key(pipeline: Pipeline, stage_map: StageMap) -> pd.DataFrame 
     frames = []
     log = pipeline.book if pipeline.shape is Shape.LOG else pipeline.log
     if pipeline.shape is not Shape.LOG:
-        found = _attributes(pipeline.book.frame, None if pipeline.log_group else pipeline.group)
-        if found:
+        held = held_by_key(pipeline)
+        group = None if pipeline.log_group else pipeline.group
+        if group is not None:
             keys = keys_of(pipeline.book.frame, pipeline.key)
-            frames.append(pd.DataFrame({"key": keys, **found}).drop_duplicates("key"))
+            named = pd.DataFrame({"key": keys, "group": _names(pipeline.book.frame[group])})
+            held = held.merge(named.sort_values("group").drop_duplicates("key"), on="key")
+        if len(held.columns) > 1:
+            frames.append(held)
     if log is not None and pipeline.log_group is not None:
         events = stated(log.frame, stage_map).assign(group=log.frame[pipeline.log_group])
         table = BOOK if pipeline.shape is Shape.LOG else LOG

@@ -126,12 +126,29 @@ def stage_map_of(pipelines: Sequence[Pipeline], policy: FunnelPolicy) -> StageMa
 
 
 def stage_names(pipeline: Pipeline) -> Counter[str]:
-    """The stage names in a pipeline with their number of rows; where each stage is a column, its headings."""
+    """The stage names in a pipeline with their number of rows; where each stage is a column, its headings.
+
+    Rows of one customer may name several: those that are not the customer's stage count too, since they are that of a group.
+    """
     found = Counter({*pipeline.stage_columns.values(), *pipeline.log_columns.values()})
     for frame in _frames(pipeline):
         if "stage" in frame:
-            found.update({str(name): int(rows) for name, rows in frame["stage"].value_counts().items()})
-    return found
+            found.update(_counted(frame["stage"]))
+    merged = _counted(stages_of_rows(pipeline)["stage"])
+    return found + Counter({name: rows for name, rows in merged.items() if name not in found})
+
+
+def stages_of_rows(pipeline: Pipeline) -> pd.DataFrame:
+    """The stages that the rows of each repeated customer name: `row` of the customer, `stage`."""
+    book = pipeline.book
+    if book.split is None or "stage" not in book.frame:
+        return pd.DataFrame({"row": [], "stage": []})
+    parts = book.split(["stage"], [])
+    return parts[parts["stage"] != ""]
+
+
+def _counted(names: "pd.Series[str]") -> dict[str, int]:
+    return {str(name): int(rows) for name, rows in names.value_counts().items()}
 
 
 def _frames(pipeline: Pipeline) -> Iterable[pd.DataFrame]:

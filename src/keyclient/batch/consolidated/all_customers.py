@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keyclient.batch.record.run_record import EarlierMonth
 from keyclient.batch.record.state import BookState
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_NEEDED = ("manager", "customer_id", "id_number", "measure", "value", "number")
+_NEEDED = ("row", "manager", "name", "customer_id", "id_number", "measure", "value", "number")
 
 
 def all_customers(states: Iterable[BookState], out: Path) -> "pa.Table":
@@ -32,10 +33,20 @@ def all_customers(states: Iterable[BookState], out: Path) -> "pa.Table":
     return pa.concat_tables(parts)
 
 
+def without_earlier(table: "pa.Table", earlier: Iterable[EarlierMonth]) -> "pa.Table":
+    """The customers of the books that count."""
+    import pyarrow.compute as pc
+
+    for line in earlier:
+        is_left = pc.and_(pc.equal(table["book"], line.book), pc.equal(table["branch"], line.branch))
+        table = table.filter(pc.invert(is_left))
+    return table
+
+
 def _empty() -> "pa.Table":
     import pyarrow as pa
 
     text = pa.string()
     kinds = {"book": text, "branch": text, **dict.fromkeys(_NEEDED, text)}
-    kinds |= {"value": pa.int64(), "number": pa.float64()}
+    kinds |= {"row": pa.int64(), "value": pa.int64(), "number": pa.float64()}
     return pa.schema(list(kinds.items())).empty_table()

@@ -1,6 +1,6 @@
 """The tables about books: all of them, those without figures, those with older ones, and rows set aside."""
 
-from keyclient.batch.consolidated.columns import BOOK, CUSTOMERS, measure_label, name_list
+from keyclient.batch.consolidated.columns import BOOK, BRANCH, CUSTOMERS, measure_label, name_list
 from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.record.reasons import STATUSES
 from keyclient.model.label import Label
@@ -28,6 +28,23 @@ def last_known_table(result: ConsolidatedResult) -> Table:
     dates = {line.book: line.as_of for line in result.totals}
     rows = [(book, dates[book]) for book in result.stale]
     return Table("stale", Label("Books with last known figures", "沿用最近一次结果的表格"), columns, rows)
+
+
+def earlier_table(result: ConsolidatedResult) -> Table:
+    """Books that list a branch at an earlier date than the one that counts."""
+    columns = (
+        BRANCH,
+        BOOK,
+        TableColumn("period", Label("data date", "数据日期"), Kind.TEXT),
+        CUSTOMERS,
+        TableColumn("later", Label("what counts instead", "计入的表格"), Kind.TEXT),
+        TableColumn("later_period", Label("its data date", "其数据日期"), Kind.TEXT),
+    )
+    rows = [
+        (line.branch, line.book, line.period, line.customers, line.later, line.later_period)
+        for line in result.earlier
+    ]
+    return Table("earlier", Label("Earlier months, not added up", "不重复相加的较早月份"), columns, rows)
 
 
 def measures_table(result: ConsolidatedResult) -> Table:

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from keyclient.batch.consolidated.all_customers import all_customers
+from keyclient.batch.consolidated.all_customers import all_customers, without_earlier
+from keyclient.batch.consolidated.counting import counting_states
+from keyclient.batch.consolidated.earlier import earlier_books
 from keyclient.batch.consolidated.funnel import consolidated_funnel
-from keyclient.batch.consolidated.league import LeagueRules, league, top_customers
+from keyclient.batch.consolidated.league import LeagueRules, league, share_of_bank, top_customers
 from keyclient.batch.consolidated.overlap import overlap
 from keyclient.batch.consolidated.result import (
     BookTotal,
@@ -28,13 +30,12 @@ from keyclient.policy.models import Policy
 
 def consolidate(books: ConsolidationInput, out: Path, policy: Policy, lang: Lang) -> ConsolidatedResult:
     """The consolidated figures of the books. Raises OSError if their customers cannot be read."""
-    states = books.states
+    table = all_customers(books.states, out)
+    earlier = earlier_books(books.states, table, policy.batch.same_customers)
+    states, table = counting_states(books.states, earlier), without_earlier(table, earlier)
     measure = main_measure(states)
-    table = all_customers(states, out)
     rules = LeagueRules(policy.segment.top_share, policy.batch.smallest_sample, policy.funnel.z)
-    top = top_customers(table, measure, rules.top_share)
-    branches = league(states, measure, top, rules, managers=False)
-    valued, reached = sum(line.valued for line in branches), sum(line.top_customers or 0 for line in branches)
+    top = top_customers(table, measure, rules.top_share, states)
     stages, funnel = consolidated_funnel(states, smallest=rules.smallest, z=rules.z)
     days = sorted(state.line.as_of for state in states if state.line.as_of is not None)
     return ConsolidatedResult(
@@ -47,10 +48,12 @@ def consolidate(books: ConsolidationInput, out: Path, policy: Policy, lang: Lang
         total=_net_total(states, measure),
         by_measure=tuple(_by_measure(states)),
         top_floor=top.floor,
-        top_share=reached / valued if valued else None,
+        top_share=share_of_bank(states, measure, top),
         tiers=tuple(_tiers(states, measure)),
-        branches=branches,
+        branches=league(states, measure, top, rules, managers=False),
         managers=league(states, measure, top, rules, managers=True),
+        shared=sum(len(state.figures.shared) for state in states),
+        earlier=earlier,
         stages=stages,
         funnel=funnel,
         overlap=overlap(table, measure, policy.batch.overlap_lines),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from keyclient.batch.consolidated.result import ComparedToBank, LeagueLine
+from keyclient.batch.record.figures import GroupFigures
 from keyclient.batch.record.state import BookState
 from keyclient.metrics.exact_shares import share_rounded_up
 from keyclient.metrics.proportions import Interval, wilson
@@ -36,6 +37,14 @@ class TopCustomers(NamedTuple):
     """The lowest value among them; None if nobody has a positive value."""
     counts: Mapping[BranchManager, int]
     """How many each branch and manager has."""
+    branches: Mapping[str, int]
+    """How many each branch has."""
+    total: int
+    """How many there are."""
+
+
+NOBODY = TopCustomers(None, {}, {}, 0)
+"""Where nobody has a positive value."""
 
 
 @dataclass
@@ -49,45 +58,70 @@ class _LeagueSum:
     top: int = 0
 
 
-def top_customers(table: "pa.Table", measure: str | None, share: float) -> TopCustomers:
+def top_customers(
+    table: "pa.Table", measure: str | None, share: float, states: Iterable[BookState] = ()
+) -> TopCustomers:
     """The customers whose value is at least the k-th largest, k = ceil(share x customers with a value); ties included.
 
-    Covers only books ranked by `measure`. If the k-th largest value is not positive, every positive value counts.
+    Covers only books ranked by `measure`. Of one whose rows stand in several groups, as the `states` of the books say, the
+    whole value counts, in each of the groups. If the k-th largest value is not positive, every positive value counts.
     """
     import numpy as np
     import pyarrow.compute as pc
 
     if measure is None:
-        return TopCustomers(None, {})
+        return NOBODY
     ranked = table.filter(pc.equal(table["measure"], measure))
     is_money = ranked["value"].null_count < ranked.num_rows
     column = ranked["value" if is_money else "number"]
     values = np.asarray(column.drop_null())
     if not len(values) or values.max() <= 0:
-        return TopCustomers(None, {})
+        return NOBODY
     rank = share_rounded_up(len(values), share)
     floor = np.partition(values, len(values) - rank)[len(values) - rank]
     floor = floor if floor > 0 else values[values > 0].min()
     reaches = pc.fill_null(pc.greater_equal(column, floor.item()), fill_value=False)
-    top = ranked.filter(reaches).select(["branch", "manager"])
-    counts = Counter(zip(top["branch"].to_pylist(), map(_manager, top["manager"].to_pylist()), strict=True))
-    return TopCustomers(Decimal(int(floor)).scaleb(-2) if is_money else Decimal(repr(float(floor))), counts)
+    top = ranked.filter(reaches).select(["book", "row", "branch", "manager"]).to_pylist()
+    shared = {(state.line.book, one.row): one.groups for state in states for one in state.figures.shared}
+    groups = [
+        shared.get((one["book"], one["row"]), ((one["branch"], _manager(one["manager"])),)) for one in top
+    ]
+    return TopCustomers(
+        Decimal(int(floor)).scaleb(-2) if is_money else Decimal(repr(float(floor))),
+        Counter(group for own in groups for group in own),
+        Counter(branch for own in groups for branch in {branch for branch, _ in own}),
+        len(top),
+    )
+
+
+def share_of_bank(states: Iterable[BookState], measure: str | None, top: TopCustomers) -> float | None:
+    """The share of the bank's customers with a value who are top customers."""
+    figures = (state.figures for state in states)
+    return _rate(top.total, sum(one.valued for one in figures if one.measure == measure))
 
 
 def league(
     states: Iterable[BookState], measure: str | None, top: TopCustomers, rules: LeagueRules, *, managers: bool
 ) -> tuple[LeagueLine, ...]:
-    """A line for every branch, or for every manager of every branch.
+    """A line for every branch, or for every manager of every branch; none of managers where no book has any.
 
     Customers of books ranked by another measure are counted without a value; who has only such books has none.
     """
+    states = list(states)
     sums = _sums(states, measure, managers=managers)
-    for (branch, manager), count in top.counts.items():
-        sums[branch, manager if managers else None].top += count
+    for (branch, manager), count in top.counts.items() if managers else _of_branches(top):
+        if (branch, manager) in sums:
+            sums[branch, manager].top += count
+    if managers and all(manager is None for _, manager in sums):
+        return ()
     net = sum((one.value for one in sums.values()), Decimal(0))
-    bank_share = _rate(sum(one.top for one in sums.values()), sum(one.valued for one in sums.values()))
+    bank_share = share_of_bank(states, measure, top)
     lines = [_line(key, one, net, bank_share, rules) for key, one in sums.items()]
     return tuple(_ranked(lines))
+
+
+def _of_branches(top: TopCustomers) -> Iterable[tuple[BranchManager, int]]:
+    return (((branch, None), count) for branch, count in top.branches.items())
 
 
 def _sums(
@@ -95,8 +129,9 @@ def _sums(
 ) -> dict[BranchManager, _LeagueSum]:
     sums: dict[BranchManager, _LeagueSum] = {}
     for state in states:
-        for group in state.figures.groups:
-            one = sums.setdefault((group.branch, group.manager if managers else None), _LeagueSum())
+        for group in state.figures.groups if managers else state.figures.branches:
+            manager = group.manager if isinstance(group, GroupFigures) else None
+            one = sums.setdefault((group.branch, manager), _LeagueSum())
             one.books.add(state.line.book)
             one.customers += group.customers
             if measure is not None and state.figures.measure == measure:

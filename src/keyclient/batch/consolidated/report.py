@@ -17,8 +17,8 @@ _BOOKS = Label(
 )
 _NO_BOOKS = Label("No book was processed.", "没有处理成功的表格。")
 _TOTAL = Label(
-    "Total {measure}: {total}, the exact sum of all books.",
-    "{measure}合计 {total}，等于各表之和。",
+    "Total {measure}: {total}, the exact sum of the books that count.",
+    "{measure}合计 {total}，等于计入各表之和。",
 )
 _NOT_THERE = Label(
     "Books without figures: {count}; see the list for what to do.",
@@ -32,10 +32,19 @@ _MISSING = Label(
     "Branches without a book: {count} of {expected}.", "应交 {expected} 个网点，缺表 {count} 个。"
 )
 _OVERLAP = Label("Customers of several branches: {count}.", "跨网点客户：{count} 个。")
+_EARLIER = Label(
+    "Earlier months that are not added up: {count}; see the list.",
+    "不重复相加的较早月份：{count} 份，见列表。",
+)
+_SHARED = Label(
+    "Customers with rows in several branches, or with several managers, of one book: {count}. Each branch and manager has "
+    "the money of its own rows; such a customer counts in each of them and once in the whole.",
+    "同一表内分属多个网点或多名客户经理的客户：{count} 个。金额计入各行所在网点和客户经理；客户在各处分别计数，在总数中只计一户。",
+)
 _REPEATED = Label(
-    "Customers in several books of the same branch: {count}. Copies or earlier months of a book are counted again: keep "
-    "one book per branch.",
-    "同一网点有 {count} 个客户出现在多份表格中。副本或多个月份会重复计数，每个网点请只保留一份。",
+    "Customers in several books of the same branch: {count}. They are counted in each of these books: keep one book of "
+    "each date per branch.",
+    "同一网点有 {count} 个客户出现在同一日期的多份表格中，会重复计数。每个网点每期请只保留一份。",
 )
 _TOP_CUSTOMERS = Label(
     "Top customers hold at least {floor}: the top {share} of the bank's customers with a value.",
@@ -107,19 +116,20 @@ def _headline(result: ConsolidatedResult, amount: Kind) -> Iterator[Sentence]:
                 "measure": Value(measure_label(result.measure), Kind.TEXT),
             },
         )
-    if result.not_there:
-        yield _counted(_NOT_THERE, len(result.not_there))
-    if result.stale:
-        yield _counted(_LAST_KNOWN, len(result.stale))
     if result.missing:
         yield Sentence(
             _MISSING,
             {"count": Value(len(result.missing), Kind.COUNT), "expected": Value(result.expected, Kind.COUNT)},
         )
-    if result.overlap.customers:
-        yield _counted(_OVERLAP, result.overlap.customers)
-    if result.overlap.repeated:
-        yield _counted(_REPEATED, result.overlap.repeated)
+    for label, count in (
+        (_NOT_THERE, len(result.not_there)),
+        (_LAST_KNOWN, len(result.stale)),
+        (_EARLIER, len(result.earlier)),
+        (_OVERLAP, result.overlap.customers),
+        (_REPEATED, result.overlap.repeated),
+    ):
+        if count:
+            yield _counted(label, count)
 
 
 def _facts(result: ConsolidatedResult, amount: Kind) -> Iterator[Fact]:
@@ -139,6 +149,8 @@ def _notes(result: ConsolidatedResult, policy: Policy, amount: Kind) -> Iterator
         yield Sentence(_TOP_CUSTOMERS, {"floor": Value(result.top_floor, amount), "share": share})
     smallest = Value(policy.batch.smallest_sample, Kind.COUNT)
     yield Sentence(_INTERVALS, {"z": Value(policy.funnel.z, Kind.NUMBER), "smallest": smallest})
+    if result.shared:
+        yield _counted(_SHARED, result.shared)
     if result.tiers:
         yield Sentence(_TIERS)
     if len(result.by_measure) > 1:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keyclient.analysis.funnel.result import FunnelCounts
-from keyclient.batch.record.run_record import BookLine, Branches
+from keyclient.batch.record.run_record import BookLine, Branches, EarlierMonth
 from keyclient.batch.record.state import BookState
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
@@ -167,6 +167,12 @@ class ConsolidatedResult(Contract):
     branches: tuple[LeagueLine, ...]
     """By rank, then the unranked ones by name."""
     managers: tuple[LeagueLine, ...]
+    """Empty where no book has managers."""
+    shared: int
+    """Customers with rows in several branches, or with several managers, of one book: they count in each and once in the
+    whole."""
+    earlier: tuple[EarlierMonth, ...]
+    """Books of which a branch does not count, since a later book lists it."""
     stages: tuple[str, ...]
     funnel: tuple[FunnelLine, ...]
     """All branches together first."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from keyclient.batch.consolidated.book_tables import (
     books_table,
+    earlier_table,
     last_known_table,
     measures_table,
     set_aside_table,
@@ -25,6 +26,7 @@ def tables(result: ConsolidatedResult, amount: Kind, tiers: Mapping[str, Label])
         _missing_branches(result),
         without_figures_table(result),
         last_known_table(result),
+        earlier_table(result),
         _tiers(result, amount, tiers),
         funnel_table(result.funnel),
         stages_table(result.stages, result.funnel),

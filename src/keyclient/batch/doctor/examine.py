@@ -85,6 +85,6 @@ def _folders(request: DoctorRequest, loaded: LoadedPolicy) -> list[CheckedFolder
     if out is None and policy.out is not None and not request.folders:
         out = policy_path(loaded, "out", policy.out)
     return [
-        *(CheckedFolder(path, is_for_results=False) for path in named),
-        *([CheckedFolder(out, is_for_results=True)] if out is not None else []),
+        *(CheckedFolder(path, is_for_results=False, files=policy.files) for path in named),
+        *([CheckedFolder(out, is_for_results=True, sources=named)] if out is not None else []),
     ]

@@ -1,12 +1,13 @@
-"""Checks of one folder: reachable, readable, writable, lockable, enough free space, and a correct clock."""
+"""Checks of one folder: reachable and readable; of that for results also writable, lockable, free space and clock."""
 
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path, PureWindowsPath
 
 from filelock import FileLock, Timeout
@@ -22,6 +23,8 @@ LEAST_GIB = 2.0
 """Less free space than this is a warning."""
 MOST_SKEW = 60.0
 """Seconds by which the clock of a share may differ from the local one."""
+MOST_ENTRIES = 10_000
+"""So many entries of a share are looked at for a book to open."""
 _GIB = 1 << 30
 _REMOTE = 4
 """The Windows drive type of a mapped drive."""
@@ -33,7 +36,11 @@ class CheckedFolder:
 
     path: Path
     is_for_results: bool
-    """Whether it must be writable; a read-only source is fine."""
+    """Whether it must be writable. Into a source nothing is written, not even to try."""
+    files: Sequence[str] = ("*",)
+    """Patterns of the names of books, as in `batch.files`."""
+    sources: Sequence[Path] = ()
+    """The sources of a run whose results this folder is for."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +55,15 @@ class _Subject:
 
 
 def folder_checks(folder: CheckedFolder, lang: Lang) -> Iterator[Check]:
-    """All checks of one folder. For a results folder that does not exist yet, its nearest existing parent is checked."""
+    """All checks of one folder. A results folder that is missing is named as such, and its nearest existing parent checked."""
     subject = _Subject(folder.path, lang)
     if (drive := mapped_drive(folder.path)) is not None:
         yield subject.check("drive", "error", words.DRIVE.filled(drive=drive), words.DRIVE_REMEDY)
     path = openable_path(_nearest_existing(folder.path) if folder.is_for_results else folder.path.absolute())
+    is_missing = folder.is_for_results and path != openable_path(folder.path.absolute())
+    if is_missing:
+        message = words.MISSING.filled(parent=readable_path(path))
+        yield subject.check("missing", "warning", message, words.MISSING_REMEDY)
     start = time.monotonic()
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
@@ -62,8 +73,10 @@ def folder_checks(folder: CheckedFolder, lang: Lang) -> Iterator[Check]:
         return
     seconds = f"{time.monotonic() - start:.2f}"
     yield subject.check("reachable", "ok", words.REACHABLE.filled(entries=len(entries), seconds=seconds))
-    yield _readable(subject, entries)
-    yield from _write_checks(subject, path, folder)
+    if not folder.is_for_results:
+        yield _readable(subject, path, folder.files)
+    elif not any(path.resolve().is_relative_to(source.resolve()) for source in folder.sources):
+        yield from _write_checks(subject, path)
 
 
 def mapped_drive(path: Path) -> str | None:
@@ -82,34 +95,47 @@ def skew_of(path: Path, now: float) -> float:
     return path.stat().st_mtime - now
 
 
-def _readable(subject: _Subject, entries: list["os.DirEntry[str]"]) -> Check:
-    """Whether the first file can be opened."""
-    file = next((entry for entry in entries if entry.is_file(follow_symlinks=False)), None)
+def _readable(subject: _Subject, path: Path, files: Sequence[str]) -> Check:
+    """Whether the first book can be opened, in the folder or below it."""
+    file = next(_books(path, files), None)
     if file is None:
-        return subject.check("readable", "ok", words.READABLE_NOTHING)
+        return subject.check("readable", "warning", words.READABLE_NOTHING, words.READABLE_NOTHING_REMEDY)
+    name = file.relative_to(path).as_posix()
     try:
-        with Path(file.path).open("rb") as opened:
+        with file.open("rb") as opened:
             opened.read(1)
     except OSError as error:
-        message = words.UNREADABLE.filled(name=file.name, reason=_reason(error))
+        message = words.UNREADABLE.filled(name=name, reason=_reason(error))
         return subject.check("readable", "warning", message, words.UNREADABLE_REMEDY)
-    return subject.check("readable", "ok", words.READABLE.filled(name=file.name))
+    return subject.check("readable", "ok", words.READABLE.filled(name=name))
 
 
-def _write_checks(subject: _Subject, path: Path, folder: CheckedFolder) -> Iterator[Check]:
+def _books(path: Path, files: Sequence[str]) -> Iterator[Path]:
+    """The files that may be books, those in the folder before those below it; of a large share only the first ones."""
+    folders, looked = [path], 0
+    while folders and looked < MOST_ENTRIES:
+        with suppress(OSError), os.scandir(folders.pop(0)) as listed:
+            for entry in sorted(listed, key=lambda entry: entry.name):
+                looked += 1
+                if entry.name.startswith((".", "~$")):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(Path(entry.path))
+                elif any(fnmatchcase(entry.name.casefold(), pattern.casefold()) for pattern in files):
+                    yield Path(entry.path)
+
+
+def _write_checks(subject: _Subject, path: Path) -> Iterator[Check]:
     """The checks that need to write: a trial folder is created for them and deleted afterwards."""
     try:
         trial = Path(tempfile.mkdtemp(prefix=".keyclient-doctor-", dir=path))
     except OSError as error:
-        if folder.is_for_results:
-            message = words.UNWRITABLE.filled(reason=_reason(error))
-            yield subject.check("writable", "error", message, words.UNWRITABLE_REMEDY)
-        else:
-            yield subject.check("writable", "ok", words.READ_ONLY.filled(reason=_reason(error)))
+        message = words.UNWRITABLE.filled(reason=_reason(error))
+        yield subject.check("writable", "error", message, words.UNWRITABLE_REMEDY)
         return
     try:
         yield _writable(subject, trial)
-        yield _lockable(subject, trial, folder)
+        yield _lockable(subject, trial)
         yield _clock(subject, trial)
     finally:
         shutil.rmtree(trial, ignore_errors=True)
@@ -131,14 +157,13 @@ def _writable(subject: _Subject, trial: Path) -> Check:
     return subject.check("writable", "ok", words.WRITABLE)
 
 
-def _lockable(subject: _Subject, trial: Path, folder: CheckedFolder) -> Check:
+def _lockable(subject: _Subject, trial: Path) -> Check:
     try:
         with FileLock(trial / "lock").acquire(timeout=5):
             pass
     except (OSError, Timeout, NotImplementedError) as error:
         message = words.UNLOCKABLE.filled(reason=_reason(error))
-        state: State = "error" if folder.is_for_results else "warning"
-        return subject.check("lockable", state, message, words.UNLOCKABLE_REMEDY)
+        return subject.check("lockable", "error", message, words.UNLOCKABLE_REMEDY)
     return subject.check("lockable", "ok", words.LOCKABLE)
 
 

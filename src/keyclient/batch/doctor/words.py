@@ -11,6 +11,7 @@ NAMES = {
     "worker": Label("worker process", "工作进程"),
     "temporary": Label("temporary folder", "临时文件夹"),
     "policy": Label("policy", "策略"),
+    "missing": Label("missing", "缺失"),
     "reachable": Label("reachable", "可访问"),
     "readable": Label("readable", "可读取"),
     "writable": Label("writable", "可写入"),
@@ -70,15 +71,17 @@ UNREACHABLE_REMEDY = Label(
     "请检查路径、网络和服务器，并确认任务账户有权列出该文件夹。",
 )
 READABLE = Label("{name} can be opened", "可打开 {name}")
-READABLE_NOTHING = Label("no file to test with", "没有可供测试的文件")
+READABLE_NOTHING = Label(
+    "no book to test with, here or in the folders below", "本文件夹及其下级没有可供测试的表格"
+)
+READABLE_NOTHING_REMEDY = Label("Check the path and batch.files.", "请检查路径和 batch.files。")
+MISSING = Label("does not exist; a run makes it in {parent}", "不存在，运行时将在 {parent} 中新建")
+MISSING_REMEDY = Label("Check that the path is the one that is meant.", "请确认路径无误。")
 UNREADABLE = Label("{name} cannot be opened ({reason})", "无法打开 {name}（{reason}）")
 UNREADABLE_REMEDY = Label(
     "Grant the account of the task permission to read the files.", "请为任务账户授予读取文件的权限。"
 )
 WRITABLE = Label("test file written, renamed and deleted", "测试文件的写入、改名和删除均正常")
-READ_ONLY = Label(
-    "read-only ({reason}); fine for a source, not for results", "只读（{reason}）：可作来源，不可作结果文件夹"
-)
 UNWRITABLE = Label("cannot be written ({reason})", "无法写入（{reason}）")
 UNWRITABLE_REMEDY = Label(
     "Grant the account of the task permission to create, rename and delete files here.",

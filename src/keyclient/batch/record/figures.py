@@ -26,7 +26,7 @@ class FunnelFigures(Contract):
 
 
 class GroupFigures(Contract):
-    """The customers of one manager in one branch."""
+    """The customers of one manager in one branch. Who has rows in several groups counts in each."""
 
     branch: str
     manager: str | None
@@ -36,6 +36,36 @@ class GroupFigures(Contract):
     """Customers with a value."""
     value: Decimal
     """The net total of the measure; blanks are ignored."""
+
+
+class BranchFigures(Contract):
+    """The customers of one branch. Who has rows in several branches counts in each, with the money of its own rows."""
+
+    branch: str
+    customers: int
+    valued: int
+    """Customers with a value."""
+    value: Decimal
+    """The net total of the measure; blanks are ignored."""
+    tiers: tuple[TierFigures, ...] | None
+    """None if the book has no tiers."""
+
+
+class SharedCustomer(Contract):
+    """A customer whose rows stand in several groups of the book."""
+
+    row: int
+    """Her first row in the book."""
+    groups: tuple[tuple[str, str | None], ...]
+    """Branch and manager of each."""
+    valued: tuple[str, ...]
+    """The branches in which she has a value."""
+    tier: str | None
+
+    @property
+    def branches(self) -> frozenset[str]:
+        """The branches in which she counts."""
+        return frozenset(branch for branch, _ in self.groups)
 
 
 class SetAsideRow(Contract):
@@ -57,6 +87,10 @@ class BookFigures(Contract):
     """The net total of the measure."""
     groups: tuple[GroupFigures, ...]
     """By branch and manager."""
+    branches: tuple[BranchFigures, ...]
+    """By branch."""
+    shared: tuple[SharedCustomer, ...] = ()
+    """By row."""
     tiers: tuple[TierFigures, ...] | None
     """None if the book has no tiers."""
     ladder: tuple[str, ...]

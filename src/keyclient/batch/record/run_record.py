@@ -120,6 +120,22 @@ class Branches(Contract):
     """Branches named in books but not on the list."""
 
 
+class EarlierMonth(Contract):
+    """A book that lists customers of a branch at an earlier date than another one, which counts in its place."""
+
+    branch: str
+    book: str
+    period: str
+    """Its data date; where no book says one, the month in its name."""
+    later: str
+    """The latest book of the branch."""
+    later_period: str
+    customers: int
+    """How many customers of the branch it lists."""
+    code: str
+    """See `keyclient explain CODE`."""
+
+
 class RunCounts(Contract):
     """How many books had each outcome."""
 
@@ -171,3 +187,5 @@ class RunRecord(Contract):
     """Results of earlier runs whose book has changed, is gone or is out of reach; they are kept."""
     outputs: tuple[Output, ...]
     """The consolidated files."""
+    earlier: tuple[EarlierMonth, ...] = ()
+    """Books of which the consolidated figures leave out a branch, since a later book lists it."""

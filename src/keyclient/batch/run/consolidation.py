@@ -5,13 +5,14 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from keyclient import __version__
 from keyclient.batch.consolidated.result import ConsolidationInput
 from keyclient.batch.record.layout import ResultsLayout
-from keyclient.batch.record.run_record import Output
+from keyclient.batch.record.run_record import EarlierMonth, Output
 from keyclient.batch.record.staging import StagingArea, sha256_of
 from keyclient.batch.record.state import basis_of
 from keyclient.batch.run.settings import Settings
@@ -25,6 +26,14 @@ class _ConsolidatedState(Contract):
 
     basis: str
     outputs: tuple[Output, ...]
+    earlier: tuple[EarlierMonth, ...] = ()
+
+
+class Consolidated(NamedTuple):
+    """The consolidated files, and the books that they leave out for later ones."""
+
+    outputs: tuple[Output, ...] = ()
+    earlier: tuple[EarlierMonth, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,17 +44,19 @@ class Consolidation:
     layout: ResultsLayout
     staging: StagingArea
 
-    def existing_files(self) -> tuple[Output, ...]:
+    def existing(self) -> Consolidated:
         """The consolidated files of an earlier run that are still unchanged."""
         state = self._read_state()
-        return () if state is None else tuple(filter(self._is_unchanged, state.outputs))
+        if state is None:
+            return Consolidated()
+        return Consolidated(tuple(filter(self._is_unchanged, state.outputs)), state.earlier)
 
-    def update(self, books: ConsolidationInput) -> tuple[Output, ...]:
+    def update(self, books: ConsolidationInput) -> Consolidated:
         """The consolidated files of these books; existing files are kept if they are still valid. Raises OSError."""
         basis = self._basis(books)
         state = self._read_state()
         if state is not None and state.basis == basis and all(map(self._is_unchanged, state.outputs)):
-            return state.outputs
+            return Consolidated(state.outputs, state.earlier)
         from keyclient.batch.consolidated.consolidate import consolidate
         from keyclient.batch.consolidated.files import consolidated_files
 
@@ -56,9 +67,9 @@ class Consolidation:
         for place, content in files:
             self.staging.write(place, content)
         outputs = tuple(_output(place, content) for place, content in files)
-        state = _ConsolidatedState(basis=basis, outputs=outputs)
+        state = _ConsolidatedState(basis=basis, outputs=outputs, earlier=result.earlier)
         self.staging.write(self.layout.state / _STATE_FILE, state.model_dump_json(by_alias=True).encode())
-        return outputs
+        return Consolidated(outputs, result.earlier)
 
     def _read_state(self) -> _ConsolidatedState | None:
         with suppress(OSError, ValidationError):
@@ -75,7 +86,7 @@ class Consolidation:
         settings, batch = self.settings, self.settings.policy.batch
         parts = [
             basis_of(settings.policy, settings.analyses, settings.lang),
-            [batch.smallest_sample, batch.overlap_lines, __version__],
+            [batch.smallest_sample, batch.overlap_lines, batch.same_customers, __version__],
             None if books.branches is None else books.branches.model_dump(),
             [(line.book, line.code, line.message) for line in books.failed],
             list(books.stale),

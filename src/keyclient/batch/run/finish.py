@@ -38,11 +38,11 @@ class RunFinisher:
         failed = [line for line in lines if line.standing is None and line.status == "failed"]
         consolidation = Consolidation(self.settings, self.layout, self.staging)
         if no_source_answers(self.plan.sources, self.plan.found):
-            outputs = consolidation.existing_files()
+            whole = consolidation.existing()
         else:
             self._delete_outdated(states)
-            outputs = consolidation.update(ConsolidationInput(states, failed, branches, self._out_of_reach))
-        outcome = RunOutcome(tuple(lines), branches, self._stale(states), outputs, started, seconds)
+            whole = consolidation.update(ConsolidationInput(states, failed, branches, self._out_of_reach))
+        outcome = RunOutcome(tuple(lines), branches, self._stale(states), whole, started, seconds)
         record = make_run_record(self.settings, self.plan, outcome)
         self.staging.write(self.layout.run, render_json(record))
         return record

@@ -12,7 +12,6 @@ from keyclient.batch.record.run_record import (
     BookLine,
     Branches,
     ClosedFolder,
-    Output,
     PassedOverFile,
     RunCounts,
     RunRecord,
@@ -20,6 +19,7 @@ from keyclient.batch.record.run_record import (
     Tool,
 )
 from keyclient.batch.record.state import policy_hash
+from keyclient.batch.run.consolidation import Consolidated
 from keyclient.batch.run.plan import RunPlan
 from keyclient.batch.run.settings import Settings
 from keyclient.model.rules.batch_files import STILL_CHANGING
@@ -35,7 +35,7 @@ class RunOutcome:
     books: tuple[BookLine, ...]
     branches: Branches | None
     stale: tuple[str, ...]
-    outputs: tuple[Output, ...]
+    whole: Consolidated
     started: str
     seconds: float
 
@@ -71,7 +71,8 @@ def make_run_record(settings: Settings, plan: RunPlan, outcome: RunOutcome) -> R
         other_files=plan.found.others,
         closed_folders=closed,
         stale=outcome.stale,
-        outputs=outcome.outputs,
+        outputs=outcome.whole.outputs,
+        earlier=outcome.whole.earlier,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from keyclient import __version__
+from keyclient.batch.find.sources import source_folders
 from keyclient.batch.find.unreachable import is_below
 from keyclient.batch.record.layout import ResultsLayout
 from keyclient.batch.record.reasons import SkipReason
@@ -18,6 +19,8 @@ from keyclient.model.label import Label, Lang
 _POLICY = Label("the policy is another", "策略已不同")
 _VERSION = Label("the version of keyclient is another", "keyclient 版本已不同")
 _ANALYSES = Label("the analyses asked for are others", "所要求的分析项目不同")
+_SOURCES = Label("the source folders are others", "来源文件夹不同")
+_OUT = Label("the results folder is another", "结果文件夹不同")
 
 
 @dataclass(frozen=True)
@@ -56,20 +59,31 @@ def books_to_retry(path: Path) -> ToRetry:
 def settings_of_retry(settings: Settings, layout: ResultsLayout, only: ToRetry) -> Settings:
     """The settings of the run that is retried: its analyses, and its language, which its results are in.
 
-    Raises `RetryDiffersError` if the policy, the version or the analyses asked for are not those of the earlier run: its
-    other results would no longer be valid.
+    Raises `RetryDiffersError` if the policy, the version, the analyses asked for, the sources or the results folder are not
+    those of the earlier run: its other results would no longer be valid, or no longer be there.
     """
     record = only.record
     if record is None:
         return settings
     analyses = settings.analyses or record.analyses
-    if record.policy_sha256 != policy_hash(settings.policy):
-        raise RetryDiffersError(path=settings.retry, what=_POLICY)
-    if record.tool.version != __version__:
-        raise RetryDiffersError(path=settings.retry, what=_VERSION)
-    if analyses != record.analyses:
-        raise RetryDiffersError(path=settings.retry, what=_ANALYSES)
+    labels = {source.label for source in source_folders(settings.sources, settings.out)}
+    differences = {
+        _POLICY: record.policy_sha256 != policy_hash(settings.policy),
+        _VERSION: record.tool.version != __version__,
+        _ANALYSES: analyses != record.analyses,
+        _SOURCES: not labels.issuperset(source.label for source in record.sources),
+        _OUT: not _is_same_folder(settings, record),
+    }
+    for what, differs in differences.items():
+        if differs:
+            raise RetryDiffersError(path=settings.retry, what=what)
     return replace(settings, analyses=analyses, lang=_language(settings, layout, record))
+
+
+def _is_same_folder(settings: Settings, record: RunRecord) -> bool:
+    """Whether the results folder is that of the record: the one it names, or the one it lies in."""
+    known = [Path(record.out), *([settings.retry.parent] if settings.retry is not None else [])]
+    return settings.out.resolve() in [folder.resolve() for folder in known]
 
 
 def _language(settings: Settings, layout: ResultsLayout, record: RunRecord) -> Lang:

@@ -70,11 +70,14 @@ def plan(settings: Settings) -> RunPlan:
     if only is not None:
         settings = settings_of_retry(settings, layout, only)
     sources = source_folders(settings.sources, settings.out)
-    found = without_copies(find(sources, _criteria(settings, layout)))
+    found = find(sources, _criteria(settings, layout))
     basis = basis_of(settings.policy, settings.analyses, settings.lang)
+    out_of_reach = last_known_states(layout, found, basis)
+    contents = {state.line.sha256: state.line.book for state in out_of_reach if state.line.sha256}
+    found = without_copies(found, contents)
     planner = Planner(layout, basis, settings.force, only)
     decisions = [planner.decide(book) for book in found.candidates]
-    return RunPlan(sources, found, decisions, last_known_states(layout, found, basis))
+    return RunPlan(sources, found, decisions, out_of_reach)
 
 
 def run(settings: Settings, on_book_done: OnBookDone) -> RunRecord:

@@ -34,6 +34,11 @@ _COPY = Label(
     "{copy} is a copy of {book}, byte for byte: it counts once.",
     "{copy} 与 {book} 内容完全相同，只计一次。",
 )
+_EARLIER = Label(
+    "{branch}: {later} ({later_period}) counts; earlier months of it are not added up: {books}.",
+    "{branch}：以 {later}（{later_period}）为准，较早各期不重复相加：{books}。",
+)
+_DATED = Label("{book} ({period})", "{book}（{period}）")
 _WHAT_TO_DO = Label("{code}: {remedy}", "{code}：{remedy}")
 _BOOK = TableColumn("book", Label("book", "表格"), Kind.TEXT)
 _STATUS = TableColumn("status", Label("status", "状态"), Kind.TEXT)
@@ -124,11 +129,26 @@ def _notes(run: RunRecord) -> Iterator[Sentence]:
         if file.copy_of is not None:
             words = {"copy": Value(file.path, Kind.TEXT), "book": Value(file.copy_of, Kind.TEXT)}
             yield Sentence(_COPY, words)
+    yield from _earlier(run)
     if run.counts.out_of_reach:
         yield Sentence(_LAST_KNOWN, {"count": Value(run.counts.out_of_reach, Kind.COUNT)})
     older = set(run.stale) - {output.path for line in run.books for output in line.outputs}
     if older:
         yield Sentence(_STALE, {"count": Value(len(older), Kind.COUNT)})
+
+
+def _earlier(run: RunRecord) -> Iterator[Sentence]:
+    """Of each branch with several months, the one that counts and the others."""
+    found: dict[tuple[str, str, str], list[Label]] = {}
+    for line in run.earlier:
+        told = _DATED.filled(book=line.book, period=line.period)
+        found.setdefault((line.branch, line.later, line.later_period), []).append(told)
+    for (branch, later, period), books in found.items():
+        names = Label(
+            _SEPARATOR.en.join(one.en for one in books), _SEPARATOR.zh.join(one.zh for one in books)
+        )
+        words = {"branch": branch, "later": later, "later_period": period, "books": names}
+        yield Sentence(_EARLIER, {name: Value(word, Kind.TEXT) for name, word in words.items()})
 
 
 def _records(run: RunRecord) -> Table:

@@ -16,7 +16,8 @@ from keyclient.batch.record.paths import printable, without_prefix
 from keyclient.batch.record.refusals import NothingToAnalyse, ResultNotWritten
 from keyclient.batch.record.run_record import AnalysisStatus, IssueCounts
 from keyclient.batch.record.staging import write_through
-from keyclient.batch.worker.book_figures import BookByBranch, book_figures, tiers_by_row
+from keyclient.batch.worker.book_figures import book_figures, tiers_by_row
+from keyclient.batch.worker.book_groups import parts_of
 from keyclient.batch.worker.messages import BookJob, BookResult, Terms, WrittenFile
 from keyclient.batch.worker.portfolio_files import branch_files, customer_branches
 from keyclient.ingest.base.request import Request
@@ -55,7 +56,9 @@ def process_book(job: BookJob, terms: Terms) -> BookResult:
     book = read_shared(cells, request, names)
     portfolio = book.customers.portfolio
     branches = customer_branches(portfolio.frame, job.default_branch)
-    is_split = len(set(branches)) > 1
+    parts = parts_of(portfolio, job.default_branch)
+    named = sorted({part.branch for part in parts} or set(branches))
+    is_split = len(named) > 1
     answers = [_answer(book, name, lang, is_split=is_split) for name in names]
     made = {answer.name: answer for answer in answers if isinstance(answer, Answered)}
     not_possible = [answer for answer in answers if isinstance(answer, NotPossible)]
@@ -67,12 +70,12 @@ def process_book(job: BookJob, terms: Terms) -> BookResult:
         as_of=portfolio.as_of,
         as_of_from_file=book.customers.as_of_from_file,
         measure=None if portfolio.measure is None else portfolio.measure.name,
-        branches=tuple(sorted(set(branches))),
+        branches=tuple(named),
         issues=_counts(book),
         analyses=tuple(_line(answer, lang) for answer in answers),
         missing_analysis=not_possible[0].name if not_possible and terms.analyses else None,
         files=tuple(_write(job, _files(_Answers(book, answers, branches), job, lang))),
-        figures=book_figures(BookByBranch(book.customers, branches), made),
+        figures=book_figures(book.customers, parts, made),
     )
 
 

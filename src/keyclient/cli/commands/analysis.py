@@ -123,7 +123,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     outcome = analyse(limit)
     if not analysis.lists_issues:
         issues = (read.loaded.issues, outcome.issues)
-        full_list = full_list_command(session, wanted, read.path, issues, chosen.own)
+        full_list = full_list_command(session, wanted, (read.path, policy), issues, chosen.own)
         session.narrator.issues(output.visible_issues(outcome.issues), full_list)
     output.refuse_telling_groups(inputs.parts, policy)
     if back.wanted:

@@ -53,9 +53,9 @@ def report_command(
     issues = distinct_issues([one.outcome for one in outcomes if isinstance(one, Answered)])
     made = [one for one in outcomes if isinstance(one, Answered)]
     listed = [issue for one in made if one.name == "check" for issue in one.outcome.issues]
-    full_list = full_list_command(session, wanted, opened.book.path, (listed, issues))
-    session.narrator.issues(written.visible_issues(issues), full_list)
     policy = opened.policy.policy
+    full_list = full_list_command(session, wanted, (opened.book.path, policy), (listed, issues))
+    session.narrator.issues(written.visible_issues(issues), full_list)
     written.refuse_telling_groups([shared.customers], policy)
     deliver(session, report_answer(outcomes, shared, query), written, opened.book.path, policy)
     leave_if(issues, strict=strict)

@@ -67,7 +67,15 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
     alone = measure.name if measure is not None and len(measure.columns) == 1 else request.measure
     policy = request.policy.model_copy(update={"as_of": None})
     asked = replace(
-        request, policy=policy, as_of=None, by=None, only=(), sheet=None, header_row=None, measure=alone
+        request,
+        policy=policy,
+        as_of=None,
+        period=None,
+        by=None,
+        only=(),
+        sheet=None,
+        header_row=None,
+        measure=alone,
     )
     books = list(zip(paths, (load(path, asked) for path in paths), strict=True))
     _check_different([(read.path, read.loaded), *books])

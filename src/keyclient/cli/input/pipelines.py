@@ -47,7 +47,7 @@ def read_pipelines(opened: Opened, others: OtherBooks) -> ReadPipelines:
 def _of_older(request: Request) -> Request:
     """The same request without what applies to the newer book only."""
     policy = request.policy.model_copy(update={"as_of": None})
-    return replace(request, policy=policy, sheet=None, header_row=None, by=None, as_of=None)
+    return replace(request, policy=policy, sheet=None, header_row=None, by=None, as_of=None, period=None)
 
 
 def _narrate(opened: Opened, parts: tuple[Loaded, ...]) -> None:

@@ -199,6 +199,7 @@ def _request(wanted: Wanted, policy: "Policy", only: "Only | None") -> "Request"
         by=wanted.by,
         only=() if only is None else only.book,
         as_of=parse_date(options.as_of, policy.read.date_order),
+        period=options.period,
         traced=wanted.traced,
     )
     return request if wanted.needs is None else request_for(wanted.needs(policy), request)

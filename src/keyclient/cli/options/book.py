@@ -58,6 +58,19 @@ AsOf = Annotated[
     ),
 ]
 
+Period = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar=say("PERIOD", "期间"),
+        help=say(
+            "Of a book with several data dates, the one to analyse: 202603, 2026-03-31, 2026Q1 (default: the latest).",
+            "表内有多个数据日期时，分析哪一期：202603、2026-03-31、2026年3月、2026年一季度。默认取最近一期。",
+        ),
+        show_default=False,
+    ),
+]
+
 DateOrder = Annotated[
     str | None,
     typer.Option(
@@ -87,5 +100,6 @@ class BookOptions(NamedTuple):
     header_row: HeaderRow = None
     mapping: Map = None
     as_of: AsOf = None
+    period: Period = None
     date_order: DateOrder = None
     settings: Set = None

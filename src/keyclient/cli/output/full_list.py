@@ -1,31 +1,48 @@
 """The command that lists everything of which a run has told the first cells."""
 
+import os
+import re
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from keyclient.cli.input.reading import Wanted
 from keyclient.cli.start.session import Session
 from keyclient.model.issue import Issue
+from keyclient.model.rules import lifecycle
+from keyclient.model.rules.catalogue import declarations
+from keyclient.model.rules.repeats import CustomersInSeveralGroups
 
-_SAFE = frozenset("-_./\\:=#,+%@~^")
-"""What needs no quotation marks in any shell, besides letters and digits."""
+if TYPE_CHECKING:
+    from keyclient.analysis.common.face import Needs
+    from keyclient.policy.models import Policy
+
+_SAFE = frozenset("-_./:=#+%@~")
+"""What needs no quotation marks in any shell, besides letters and digits; some of it not as the first letter."""
+_NOT_FIRST = ("#", "@", "~")
+_EXPANDED = frozenset('"$`\\!')
+"""What a shell of Unix reads as its own inside double quotation marks."""
 
 
 def full_list_command(
     session: Session,
     wanted: Wanted,
-    path: Path,
+    read: tuple[Path, "Policy"],
     issues: tuple[Iterable[Issue], Iterable[Issue]],
     own: Sequence[str] = (),
 ) -> str:
-    """What to type: `check` of the book as it was read, with the same sheet, headings and measure.
+    """What to type: `check` of the book as it was read, with the same sheet, headings, period and measure.
 
-    `issues`: those of the book, and all that are told. Where the analysis has found some of its own, which `check` does
-    not look for, its own command with a workbook that lists them. `own`: what was typed for the analysis alone.
+    `read`: the book and the policy. `issues`: those of the book, and all that are told. Where the analysis has read more
+    than `check` does, or has found something of its own, its own command with a workbook that lists them. `own`: what
+    was typed for the analysis alone.
     """
+    path, policy = read
+    needs = None if wanted.needs is None else wanted.needs(policy)
     of_book, told = ({issue.code for issue in some} for some in issues)
-    words = [*_settings(session, wanted), *_options(wanted)]
-    if told <= of_book:
+    words = [*_settings(session, wanted), *_options(wanted, needs, policy)]
+    if told <= of_book - _untold_by_check(needs) and not (needs and (needs.pipeline or needs.also)):
         command = ["check", str(path), *words]
     else:
         by = [] if wanted.by is None else ["--by", wanted.by]
@@ -41,10 +58,22 @@ def full_list_command(
     return " ".join(["keyclient", *map(quoted, command)])
 
 
-def quoted(word: str) -> str:
-    """A word as it is typed into a shell."""
-    is_plain = word and all(letter.isalnum() or letter in _SAFE for letter in word)
-    return word if is_plain else '"' + word.replace('"', '\\"') + '"'
+def _untold_by_check(needs: "Needs | None") -> set[str]:
+    """The codes of issues that `check` does not look for, as it reads neither groups nor holdings."""
+    of_life = {thing.rule.code for _, thing in declarations(lifecycle) if isinstance(thing, type)}
+    return {CustomersInSeveralGroups.rule.code, *(of_life if needs is not None and needs.life_cycle else ())}
+
+
+def quoted(word: str, *, windows: bool = os.name == "nt") -> str:
+    """A word as it is typed into a shell: cmd.exe or PowerShell on Windows, else a shell of Unix."""
+    is_plain = all(
+        letter.isalnum() or letter in _SAFE for letter in word.replace("\\", "" if windows else "\\")
+    )
+    if word and is_plain and not word.startswith(_NOT_FIRST):
+        return word
+    if windows:
+        return '"' + re.sub(r'(\\*)("|$)', lambda part: part[1] * 2 + ('\\"' if part[2] else ""), word) + '"'
+    return f'"{word}"' if _EXPANDED.isdisjoint(word) else shlex.quote(word)
 
 
 def _settings(session: Session, wanted: Wanted) -> Iterator[str]:
@@ -54,14 +83,18 @@ def _settings(session: Session, wanted: Wanted) -> Iterator[str]:
         yield from ("--set", setting)
 
 
-def _options(wanted: Wanted) -> Iterator[str]:
+def _options(wanted: Wanted, needs: "Needs | None", policy: "Policy") -> Iterator[str]:
+    """What changes how the book is read; the measure too that an analysis takes where none is named."""
     options = wanted.options
+    default = None if needs is None or policy.segment.measure is not None else needs.default_measure
     pairs = (
         ("--sheet", options.sheet),
         ("--header-row", options.header_row),
         *(("--map", pair) for pair in options.mapping or ()),
+        ("--as-of", options.as_of),
+        ("--period", options.period),
         ("--date-order", options.date_order),
-        ("--measure", wanted.measure),
+        ("--measure", wanted.measure or default),
     )
     for flag, value in pairs:
         if value is not None:

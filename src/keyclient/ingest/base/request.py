@@ -30,6 +30,9 @@ class Request:
     only: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Fields or headings, and the values in each that customers have to have to be listed."""
     as_of: dt.date | None = None
+    period: str | None = None
+    """Of a book with several data dates, the period to read, as people name it: 202603, 2026年3月, 2026-03-31; None: the
+    latest balances, and everything that was earned."""
     life_cycle: bool = False
     """Whether ages and holdings are needed: product columns are read and impossible ages reported."""
     counts_products: bool = False

@@ -109,6 +109,25 @@ class MeasureNotNumeric(InputError):
     )
 
 
+class PeriodNotFound(InputError):
+    """The book has nothing of the period that was asked for."""
+
+    sentence = Label(
+        "{path}: there is no period “{period}”. The book has: {periods}.",
+        "{path}：没有“{period}”的数据。表内现有：{periods}。",
+    )
+
+
+class NoPeriods(InputError):
+    """A period was asked for, and the book does not say of which date its rows are."""
+
+    sentence = Label(
+        "{path}: --period {period} needs a column of data dates (headed Data Date or Month, say), and there is none; the data date of the "
+        "book is {as_of}.",
+        "{path}：--period {period} 需要数据日期列（数据日期、月份等），表中没有；该表的数据日期为 {as_of}。",
+    )
+
+
 class AmountsTooLarge(InputError):
     """The sum of a column does not fit into whole fen."""
 

@@ -1,4 +1,4 @@
-"""The data date of every row, where a book lists the same customers at several dates."""
+"""The data date of every row: the column of a book that names it."""
 
 import calendar
 import datetime as dt
@@ -56,24 +56,39 @@ NO_YEAR = 2000
 """The year of months without one, which can be put in order all the same."""
 
 
+FEWEST_READ = 0.5
+"""A column of which less can be read as a period, such as 期间 with the months of a term, holds no data dates."""
+
+
 @dataclass(frozen=True)
 class Periods:
-    """A column with several data dates."""
+    """A column of data dates."""
 
     heading: Heading
     days: tuple[str, ...]
     """The dates as they stand in the book, rising."""
     of_row: npt.NDArray[np.int64]
     """By row: the place of its date in `days`; -1 where there is none."""
+    dates: tuple[dt.date, ...]
+    """The last day of each; a month without a year is in the year `NO_YEAR`."""
+
+    @property
+    def are_several(self) -> bool:
+        """Whether a balance may stand in the book at several dates."""
+        return len(self.days) > 1
+
+    @property
+    def latest(self) -> dt.date | None:
+        """The latest date; None where it is a month without a year."""
+        return None if self.dates[-1].year == NO_YEAR else self.dates[-1]
 
 
 def read_periods(body: Body, headings: Sequence[str]) -> Periods | None:
-    """The first column under one of the `headings`, or of `PERIOD_HEADINGS`, with more than one date."""
+    """The column under one of the `headings`, or of `PERIOD_HEADINGS`: the first with several dates, else the first."""
     keys = {heading_key(name) for name in (*headings, *PERIOD_HEADINGS)}
-    for heading in body.located.understanding.headings:
-        if heading.key in keys and (found := _periods(body, heading)) is not None:
-            return found
-    return None
+    taken = (heading for heading in body.located.understanding.headings if heading.key in keys)
+    found = [periods for heading in taken if (periods := _periods(body, heading)) is not None]
+    return next((periods for periods in found if periods.are_several), next(iter(found), None))
 
 
 def _periods(body: Body, heading: Heading) -> Periods | None:
@@ -82,12 +97,15 @@ def _periods(body: Body, heading: Heading) -> Periods | None:
     order = body.conventions.order or order_shown_by(texts)
     days = [period_end(text, order, is_1904=body.conventions.is_1904) for text in texts]
     known = sorted({day for day in days if day is not None})
-    if len(known) < 2:
+    if not known:
         return None
     shown = {day: text for day, text in zip(days, texts, strict=True) if day is not None}
     place = np.array([-1 if day is None else known.index(day) for day in days] + [-1], dtype=np.int64)
     rows = np.asarray(pc.fill_null(encoded.indices, -1), dtype=np.int64)
-    return Periods(heading, tuple(_shown(day, shown[day]) for day in known), place[rows])
+    of_row = place[rows]
+    if (of_row >= 0).sum() < FEWEST_READ * (rows >= 0).sum():
+        return None
+    return Periods(heading, tuple(_shown(day, shown[day]) for day in known), of_row, tuple(known))
 
 
 def period_end(text: str, order: DateOrder | None = None, *, is_1904: bool = False) -> dt.date | None:

@@ -14,7 +14,7 @@ from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.customers.counted import Compared, Counted, count_amounts, latest_balances
 from keyclient.ingest.customers.frame import Flags, build_frame, with_value
-from keyclient.ingest.customers.group_parts import group_parts
+from keyclient.ingest.customers.group_parts import GroupParts
 from keyclient.ingest.customers.merge import Grouping, group_rows, merge_rows, split_excesses
 from keyclient.ingest.customers.repeats import identical_rows
 from keyclient.ingest.customers.row_marks import event_of_row, is_of_account
@@ -31,7 +31,9 @@ class Merging:
     """How the rows of one customer are merged."""
 
     periods: Periods | None = None
-    """The data dates of the rows: balances count at the latest."""
+    """The data dates of the rows, if there are several: balances count at the latest."""
+    within: Flags | None = None
+    """The rows of the body that are of the period asked for; None: all. The others are set aside."""
     group: str | None = None
     """The frame column to group by."""
     keeps_rows: Callable[[pd.DataFrame], bool] | None = None
@@ -59,6 +61,8 @@ class Customers:
     """Which amounts of repeated customers count."""
     parts: pd.DataFrame | None = None
     """What customers have in each of their groups; see `Portfolio`."""
+    split: GroupParts | None = None
+    """What they have in the groups of any columns, where any customer has several rows."""
     are_events: bool = False
     """Whether the rows were kept separate because they are events."""
 
@@ -80,6 +84,8 @@ def make_customers(
     are events according to `merging` are not merged.
     """
     set_aside = _set_aside(columns, chosen if sets_aside else None)
+    if merging.within is not None:
+        set_aside |= ~merging.within
     kept = np.flatnonzero(~set_aside)
     measured = chosen.readings if chosen is not None else {}
     readings = {**columns.readings, **measured, **extra, **holdings, **summed}
@@ -103,10 +109,15 @@ def make_customers(
     merged = merge_rows(rows, grouping, rules)
     if chosen is not None:
         merged, rows = with_value(merged, chosen.measure), with_value(rows, chosen.measure)
-    measure, parts = None if chosen is None else chosen.measure, None
-    if merging.group is not None:
-        parts = group_parts(rows, grouping, counted, merging.group, measure)
-    return Customers(merged, rows, kept, set_aside, grouping, counted, parts, stay)
+    split = None
+    if grouping.merged:
+        split = GroupParts(rows, grouping, counted, None if chosen is None else chosen.measure, rules)
+    parts = _parts(split, merging.group)
+    return Customers(merged, rows, kept, set_aside, grouping, counted, parts, split, stay)
+
+
+def _parts(split: GroupParts | None, group: str | None) -> pd.DataFrame | None:
+    return None if split is None or group is None else split([group]).rename(columns={group: "group"})
 
 
 def _is_amount(column: str) -> bool:

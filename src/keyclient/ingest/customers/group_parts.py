@@ -1,6 +1,7 @@
 """What each customer has in each of the groups her rows stand in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -12,35 +13,64 @@ from keyclient.ingest.customers.merge import Grouping, Values, merge_rows
 from keyclient.model.column import Merge
 from keyclient.model.measure import Measure
 
+_BETWEEN = "\x1f"
+"""Between the names of the groups of several columns."""
 
-def group_parts(
-    rows: pd.DataFrame, grouping: Grouping, counted: Counted, group: str, measure: Measure | None
-) -> pd.DataFrame | None:
-    """One row for every customer and group, as in `Portfolio.parts`; None where no customer has several rows.
 
-    A row without a group goes with the customer's most frequent one. Rows of an earlier data date than that of the
-    customer's balance put nobody into a group. An amount that stands on every row is in the most frequent group.
-    """
-    if not grouping.merged:
-        return None
-    columns = () if measure is None else measure.columns
-    now = counting_rows(len(rows), counted, columns)
-    customers = np.unique(grouping.group, return_inverse=True)[1][now]
-    sub = pd.DataFrame(
-        {"row": rows["row"].to_numpy()[grouping.group][now], "group": rows[group].to_numpy()[now]}
-    )
-    sub["group"] = sub["group"].astype("str")
-    sub = sub.assign(**{name: rows[name].array[now] for name in columns})
-    main = _main_groups(sub, customers)[customers]
-    sub["group"] = sub["group"].fillna(pd.Series(main, index=sub.index, dtype="str"))
-    for repeat in counted.repeats:
-        if repeat.counts_once and repeat.column in columns:
-            sub[repeat.column] = _in_main(sub[repeat.column], customers, sub["group"].to_numpy() == main)
-    keys = pd.MultiIndex.from_arrays([customers, sub["group"]])
-    first = pd.Series(np.arange(len(sub))).groupby(pd.factorize(keys)[0]).transform("min").to_numpy(np.int64)
-    parts = merge_rows(sub, Grouping(first, ()), dict.fromkeys(columns, Merge.SUM))
-    parts = parts if measure is None else with_value(parts, measure)
-    return parts[["row", "group", *(["value"] if measure is not None else [])]]
+@dataclass(frozen=True)
+class GroupParts:
+    """The rows of repeated customers, which divide them among the groups of any columns; see `Portfolio.split`."""
+
+    rows: pd.DataFrame
+    grouping: Grouping
+    counted: Counted
+    measure: Measure | None
+    rules: Mapping[str, Merge]
+    """How further columns merge."""
+
+    def __call__(self, by: Sequence[str], further: Sequence[str] = ()) -> pd.DataFrame:
+        """One row for every customer and combination of groups.
+
+        A row without a group goes with the customer's most frequent one. Rows of an earlier data date than that of the
+        customer's balance put nobody into a group. An amount that stands on every row is in the most frequent group.
+        """
+        columns = () if self.measure is None else self.measure.columns
+        now = counting_rows(len(self.rows), self.counted, columns)
+        customers = np.unique(self.grouping.group, return_inverse=True)[1][now]
+        sub = pd.DataFrame({"row": self.rows["row"].to_numpy()[self.grouping.group][now]})
+        sub = sub.assign(**{name: self.rows[name].array[now] for name in (*columns, *further)})
+        named = {name: _named(self.rows[name].to_numpy()[now], customers) for name in by}
+        sub["group"] = pd.Series(_joined([*named.values()]), index=sub.index, dtype="str")
+        main = _main_groups(sub["group"], customers)[customers]
+        for repeat in self.counted.repeats:
+            if repeat.counts_once and repeat.column in columns:
+                is_main = sub["group"].to_numpy() == main
+                sub[repeat.column] = _in_main(sub[repeat.column], customers, is_main)
+        parts = self._merged(sub, customers, columns)
+        shown = parts["group"].str.split(_BETWEEN, expand=True)
+        parts = parts.assign(**{name: shown[place].astype("str") for place, name in enumerate(by)})
+        return parts[["row", *by, *further, *(["value"] if self.measure is not None else [])]]
+
+    def _merged(self, sub: pd.DataFrame, customers: Integers, columns: Sequence[str]) -> pd.DataFrame:
+        keys = pd.factorize(pd.MultiIndex.from_arrays([customers, sub["group"]]))[0]
+        first = pd.Series(np.arange(len(sub))).groupby(keys).transform("min").to_numpy(np.int64)
+        parts = merge_rows(sub, Grouping(first, ()), {**self.rules, **dict.fromkeys(columns, Merge.SUM)})
+        return parts if self.measure is None else with_value(parts, self.measure)
+
+
+def _named(names: npt.NDArray[np.object_], customers: Integers) -> npt.NDArray[np.object_]:
+    """The groups of some rows; a row without one has that of most of the customer's, "" where all are blank."""
+    groups = pd.Series(names).astype("str")
+    main = pd.Series(_main_groups(groups, customers)[customers], dtype="str")
+    return groups.where(groups.notna(), main).to_numpy(dtype=object)
+
+
+def _joined(names: Sequence[npt.NDArray[np.object_]]) -> npt.NDArray[np.object_]:
+    """The groups of several columns as one."""
+    whole = names[0]
+    for further in names[1:]:
+        whole = whole + _BETWEEN + further
+    return whole
 
 
 def counting_rows(size: int, counted: Counted, columns: Collection[str]) -> Flags:
@@ -49,10 +79,11 @@ def counting_rows(size: int, counted: Counted, columns: Collection[str]) -> Flag
     return ~np.logical_or.reduce(old) if old else np.ones(size, dtype=bool)
 
 
-def _main_groups(sub: pd.DataFrame, customers: Integers) -> npt.NDArray[np.object_]:
+def _main_groups(groups: Values, customers: Integers) -> npt.NDArray[np.object_]:
     """By customer: the most frequent group, "" where all are blank."""
-    names = sub[["row", "group"]]
-    first = pd.Series(np.arange(len(sub))).groupby(customers).transform("min").to_numpy(np.int64)
+    names = pd.DataFrame({"row": 0, "group": groups.to_numpy(dtype=object)})
+    names["group"] = names["group"].astype("str")
+    first = pd.Series(np.arange(len(names))).groupby(customers).transform("min").to_numpy(np.int64)
     merged = merge_rows(names, Grouping(first, ()), {"group": Merge.MODE})
     at = np.unique(customers[np.unique(first)], return_index=True)[1]
     return merged["group"].fillna("").to_numpy(dtype=object)[at]

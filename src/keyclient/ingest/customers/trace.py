@@ -7,30 +7,38 @@ import numpy as np
 from keyclient.ingest.base.grid import ROWS_AT_ONCE, Grid
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.customers.collect import Customers
-from keyclient.ingest.customers.frame import build_frame
+from keyclient.ingest.customers.frame import Flags, build_frame
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.trace import Layout, Trace
 
 
-def make_trace(columns: Columns, customers: Customers) -> Trace:
-    """The trace of a table: its rows as they were read, before any was set aside or merged."""
+def make_trace(columns: Columns, customers: Customers, within: Flags | None = None) -> Trace:
+    """The trace of a table: its rows as they were read, before any was set aside or merged.
+
+    `within`: the rows of the period that was asked for; the others are none of the book's then.
+    """
     body = columns.body
+    own = np.arange(len(body.rows)) if within is None else np.flatnonzero(within)
 
     def address(position: int, field: str) -> str:
-        return body.address(position, {**columns.in_ids, **columns.headings}[field])
+        return body.address(int(own[position]), {**columns.in_ids, **columns.headings}[field])
+
+    def positions(rows: Iterable[int]) -> Indices:
+        return np.flatnonzero(np.isin(own, list(rows)))
 
     customer = np.full(len(body.rows), -1, dtype=np.int64)
     customer[customers.kept] = np.unique(customers.grouping.group, return_inverse=True)[1]
+    rows = build_frame(columns.readings, body.rows)
     return Trace(
-        rows=build_frame(columns.readings, body.rows),
-        customer=customer,
-        unreadable={name: _positions(reading.bad) for name, reading in columns.readings.items()},
-        damaged={name: _positions(reading.suspect) for name, reading in columns.readings.items()},
+        rows=rows if within is None else rows.iloc[own].reset_index(drop=True),
+        customer=customer[own],
+        unreadable={name: positions(reading.bad) for name, reading in columns.readings.items()},
+        damaged={name: positions(reading.suspect) for name, reading in columns.readings.items()},
         address=address,
         layout=_layout(columns),
-        slipped=frozenset(row for row, (_, is_over) in body.uneven.items() if is_over),
+        slipped=frozenset(positions(row for row, (_, is_over) in body.uneven.items() if is_over).tolist()),
     )
 
 
@@ -67,7 +75,3 @@ def _lines(grid: Grid) -> Iterator[Sequence[str]]:
                 if column < width:
                     line[column] = text
             yield line
-
-
-def _positions(rows: Iterable[int]) -> Indices:
-    return np.array(sorted(rows), dtype=np.int64)

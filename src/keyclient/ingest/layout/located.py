@@ -42,6 +42,8 @@ class Located:
     """The unit that a line above the table gives for all amounts."""
     data_dates: tuple[dt.date, ...]
     """Data dates in the lines above the table."""
+    titles: tuple[str, ...]
+    """The lines above the table."""
     passed_over: tuple[str, ...]
     """Other sheets that were not read."""
     neighbours: tuple[Neighbour, ...]

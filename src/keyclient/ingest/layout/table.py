@@ -84,6 +84,7 @@ def _no_table(cells: Cells) -> NoTable:
 
 def _located(table: SheetTable, found: Sequence[SheetTable], cells: Cells, wanted: TableRequest) -> Located:
     lines = lines_above(table, found)
+    titles = tuple(" ".join(line) for line in lines)
     understanding = understand(_headings(table), wanted.mapping)
     passed_over = [
         grid.sheet for grid in cells.grids if grid is not table.whole and grid.sheet and grid.height
@@ -100,7 +101,8 @@ def _located(table: SheetTable, found: Sequence[SheetTable], cells: Cells, wante
         table.heads.is_row,
         understanding,
         unit_above(lines, table.heads.first - len(lines)),
-        tuple(data_dates([" ".join(line) for line in lines])),
+        tuple(data_dates(titles)),
+        titles,
         tuple(passed_over),
         tuple(neighbours),
         table.stretches,

@@ -1,14 +1,18 @@
-"""The data date of a book: given by the caller, else by the book, else the day the file was last changed."""
+"""The data date of a book: given by the caller, else by the book or its name, else the day the file was last changed."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from keyclient.ingest.cells.spans import period_in
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.dates import read_dates
+from keyclient.ingest.columns.periods import Periods
 from keyclient.ingest.layout.headings import heading_key
+from keyclient.model.label import Label
 
 HEADINGS = (
     "数据日期",
@@ -36,6 +40,13 @@ HEADINGS = (
 
 FIRST, LAST = dt.date(1900, 3, 1), dt.date(2199, 12, 31)
 """A month such as `202601`, read as a serial number, would be a day in the year 2454."""
+FOLDERS = 2
+"""So many folders above a book may name its period: those of the branch and of the month, in either order."""
+
+_TITLE = Label("title", "标题")
+_SHEET = Label("name of the sheet", "工作表名")
+_FILE = Label("name of the file", "文件名")
+_FOLDER = Label("folder {folder}", "文件夹 {folder}")
 
 
 class AsOf(NamedTuple):
@@ -43,20 +54,43 @@ class AsOf(NamedTuple):
 
     day: dt.date
     from_file: bool
+    place: Label | None = None
+    """Which title or name has the period that it is the last day of; None where the book or the caller says it."""
 
 
-def as_of_date(body: Body, said: dt.date | None, path: Path) -> AsOf:
-    """The data date. Of several in the book, in columns or in lines above the table, the latest counts."""
+def as_of_date(body: Body, said: dt.date | None, path: Path, periods: Periods | None = None) -> AsOf:
+    """The data date. Of several in the book, in columns or in lines above the table, the latest counts.
+
+    Where the book has none: the last day of the period in its title, in the name of its sheet, file or folder, the
+    first that has one; at last the day on which the file was changed.
+    """
     if said is not None:
         return AsOf(said, from_file=False)
-    found = list(body.located.data_dates)
+    found = [day for day in _own_dates(body, periods) if FIRST <= day <= LAST]
+    if found:
+        return AsOf(max(found), from_file=False)
+    for place, text in _names(body, path):
+        if (span := period_in(text)) is not None:
+            return AsOf(span.last, from_file=False, place=place)
+    return AsOf(dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(), from_file=True)
+
+
+def _own_dates(body: Body, periods: Periods | None) -> Iterator[dt.date]:
+    """The data dates that the book names itself."""
+    yield from body.located.data_dates
+    if periods is not None and periods.latest is not None:
+        yield periods.latest
     keys = {heading_key(name) for name in HEADINGS}
     for heading in body.located.understanding.headings:
         if heading.key in keys:
             reading = read_dates(body.texts(heading), body.conventions)
-            if reading.valid.any():
-                found += np.unique(reading.values[reading.valid]).astype(object).tolist()
-    found = [day for day in found if FIRST <= day <= LAST]
-    if found:
-        return AsOf(max(found), from_file=False)
-    return AsOf(dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(), from_file=True)
+            yield from np.unique(reading.values[reading.valid]).astype(object).tolist()
+
+
+def _names(body: Body, path: Path) -> Iterator[tuple[Label, str]]:
+    """What may name a period, the nearest to the rows first."""
+    yield from ((_TITLE, line) for line in body.located.titles)
+    yield _SHEET, body.located.grid.sheet or ""
+    yield _FILE, path.stem
+    for folder in path.absolute().parents[:FOLDERS]:
+        yield _FOLDER.filled(folder=folder.name), folder.name

@@ -35,6 +35,7 @@ _RANKED = Label("Ranked by {measure}; data date {as_of}.", "按{measure}排序�
 _DATED = Label("Data date {as_of}.", "数据日期 {as_of}。")
 _HOLDINGS = Label("Holdings from {headings}.", "持有产品取自：{headings}。")
 _FROM_FILE = Label("{as_of} (the day the file was last changed)", "{as_of}（文件最后修改日期）")
+_NAMED = Label("{as_of} (period in the {place})", "{as_of}（取自{place}中的期间）")
 
 
 def summary_sentences(
@@ -42,16 +43,15 @@ def summary_sentences(
 ) -> tuple[Sentence, ...]:
     """The sheet and heading row, the number of rows, what customers are ranked by, and the data date.
 
-    A data date that comes only from the file is marked as such.
+    A data date that comes only from the file, from a title or a name is marked as such.
     """
-    day = Value(as_of.day, Kind.DATE)
     values = {
         "path": Value(source.path, Kind.TEXT),
         "sheet": Value(source.sheet, Kind.TEXT),
         "row": Value(source.header_row, Kind.ORDINAL),
         "read": Value(source.rows.read, Kind.COUNT),
         "customers": Value(source.rows.customers, Kind.COUNT),
-        "as_of": Value(Sentence(_FROM_FILE, {"as_of": day}), Kind.TEXT) if as_of.from_file else day,
+        "as_of": _dated(as_of),
     }
     sheet, text = (_SHEET, _TEXT) if source.header_row else (_BARE_SHEET, _BARE_TEXT)
     if are_events:
@@ -60,6 +60,15 @@ def summary_sentences(
     if measure is None:
         return place, Sentence(_DATED, values)
     return place, Sentence(_RANKED, {**values, "measure": Value(measure.label, Kind.TEXT)})
+
+
+def _dated(as_of: AsOf) -> Value:
+    day = Value(as_of.day, Kind.DATE)
+    if as_of.from_file:
+        return Value(Sentence(_FROM_FILE, {"as_of": day}), Kind.TEXT)
+    if as_of.place is not None:
+        return Value(Sentence(_NAMED, {"as_of": day, "place": Value(as_of.place, Kind.TEXT)}), Kind.TEXT)
+    return day
 
 
 def holdings_sentences(holdings: Holdings) -> tuple[Sentence, ...]:

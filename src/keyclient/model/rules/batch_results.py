@@ -128,6 +128,21 @@ SYSTEM_ERROR = Rule(
     example=Label("the disk for temporary files is full", "临时文件所在磁盘已满"),
 )
 
+EARLIER_MONTH = Rule(
+    "KC521",
+    Severity.NOTE,
+    title=Label("earlier month of a branch", "同一网点的较早一期"),
+    message=Label(
+        "Another book of the branch lists its customers at a later date. That one counts; this one is not added up.",
+        "该网点另有日期更近的客户表；汇总以较近一期为准，本表不重复相加。",
+    ),
+    remedy=Label(
+        "No action needed: its own results are made all the same.",
+        "无需处理：本表自身的结果照常生成。",
+    ),
+    example=Label("branch/202602.xlsx beside branch/202603.xlsx", "支行/202602.xlsx 与 支行/202603.xlsx"),
+)
+
 BRANCH_MISSING = Rule(
     "KC518",
     Severity.WARNING,

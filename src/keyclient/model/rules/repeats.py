@@ -14,8 +14,8 @@ from keyclient.model.rules.rule import Severity
         "{field_name}：不同数据日期的余额不相加；每个客户取最近日期（{latest}）。未计入：{earlier}。",
     ),
     remedy=Label(
-        "To analyse an earlier date, keep only its rows; to compare dates, save each in a file of its own.",
-        "如需分析较早日期，请只保留该日期的行；如需比较，请将各日期分别存为文件。",
+        "Another date is analysed with --period, for example --period 202608.",
+        "分析其他日期请用 --period，例如 --period 202608。",
     ),
     example=Label("a customer on 31 August and on 30 September", "同一客户 8月31日、9月30日各一行"),
 )
@@ -35,7 +35,10 @@ class EarlierBalances(Issue):
         "Customers without a row of the latest data date ({latest}): {count}. Their last balance counts: {amount} of {field_name}.",
         "{count} 个客户没有最近数据日期（{latest}）的行；按其最后一次余额计入，{field_name}共 {amount}。",
     ),
-    remedy=Label("If they have left the bank, delete their rows.", "如已销户或转出，请删除其行。"),
+    remedy=Label(
+        "If they have left the bank, analyse the latest date alone with --period, or delete their rows.",
+        "如已销户或转出，请用 --period 只分析最近一期，或删除其行。",
+    ),
     example=Label(
         "a row of 31 August only, in a book that ends on 30 September", "表截至9月30日，该客户只有8月31日的行"
     ),

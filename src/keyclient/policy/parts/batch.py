@@ -124,6 +124,15 @@ class BatchPolicy(PolicyPart):
             "客户数少于此值的网点和客户经理只列示、不排名：样本过小，指标受偶然因素影响过大。",
         ),
     ] = 30
+    same_customers: Annotated[
+        float,
+        Field(ge=0, le=1),
+        Label(
+            "Share of the customers of the larger list from which two books of a branch with different data dates are months "
+            "of one list: the latest counts, the others are not added up.",
+            "同一网点两份不同数据日期的表格，相同客户占较大一份的比例达到此值即视为同一清单的不同月份：只计最近一期，不重复相加。",
+        ),
+    ] = 0.2
     overlap_lines: Annotated[
         int,
         Field(ge=0),

@@ -1,0 +1,78 @@
+"""The data dates of a book: its own, those of its rows, and which of them count."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.base.table_refusals import NoPeriods, PeriodNotFound
+from keyclient.ingest.cells.spans import span_of
+from keyclient.ingest.columns.body import Body
+from keyclient.ingest.columns.choose import ChosenMeasure
+from keyclient.ingest.columns.chosen_period import ChosenPeriod, choose_period
+from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.periods import Periods, read_periods
+from keyclient.ingest.customers.collect import Customers
+from keyclient.ingest.customers.frame import Flags
+from keyclient.ingest.receipt.asof import HEADINGS, AsOf, as_of_date
+from keyclient.ingest.receipt.period_issues import flow_issues, period_issues
+from keyclient.model.issue import Issue
+
+
+@dataclass(frozen=True)
+class BookPeriods:
+    """The data dates of a book, and the period that was asked for."""
+
+    as_of: AsOf
+    """The data date of the whole."""
+    dates: Periods | None
+    """The column of data dates, if there is one."""
+    chosen: ChosenPeriod | None
+    """The dates of the period that was asked for; None where none was, or where the whole book is of it."""
+
+    @property
+    def counting(self) -> Periods | None:
+        """The data dates of the rows, if there are several: balances count at the latest of them."""
+        if self.dates is None or not self.dates.are_several:
+            return None
+        return self.dates if self.chosen is None else self.chosen.up_to
+
+    @property
+    def within(self) -> Flags | None:
+        """The rows of the period that was asked for; None: all."""
+        return None if self.chosen is None else self.chosen.within
+
+    def left_out(self, body: Body) -> frozenset[int]:
+        """The rows of other periods than the one asked for, as Excel numbers them."""
+        return frozenset() if self.within is None else frozenset((body.rows[~self.within] + 1).tolist())
+
+    def issues(
+        self, columns: Columns, customers: Customers, measure: ChosenMeasure | None
+    ) -> Iterator[Issue]:
+        """Which dates count and what the others hold."""
+        yield from period_issues(columns, measure, self.chosen)
+        yield from flow_issues(columns, customers, measure, self.counting)
+
+
+def read_book_periods(body: Body, request: Request, path: Path) -> BookPeriods:
+    """The data dates of a book. Raises `PeriodNotFound` or `NoPeriods` where it has none of the period asked for."""
+    dates = read_periods(body, HEADINGS)
+    own = as_of_date(body, None, path, dates)
+    chosen = _chosen(dates, own, request.period, path)
+    if (said := request.as_of or request.policy.as_of) is not None:
+        return BookPeriods(AsOf(said, from_file=False), dates, chosen)
+    day = None if chosen is None else chosen.as_of
+    return BookPeriods(own if day is None else AsOf(day, from_file=False), dates, chosen)
+
+
+def _chosen(dates: Periods | None, own: AsOf, typed: str | None, path: Path) -> ChosenPeriod | None:
+    if typed is None:
+        return None
+    if dates is not None:
+        return choose_period(dates, typed, path)
+    if own.from_file:
+        raise NoPeriods(path=path, period=typed, as_of=own.day)
+    span = span_of(typed)
+    if span is None or not span.holds(own.day):
+        raise PeriodNotFound(path=path, period=typed, periods=own.day)
+    return None

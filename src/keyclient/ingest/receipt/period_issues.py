@@ -1,0 +1,78 @@
+"""The data dates of a book that count, and what the others hold."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from keyclient.ingest.columns.choose import ChosenMeasure
+from keyclient.ingest.columns.chosen_period import ChosenPeriod
+from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.periods import Periods
+from keyclient.ingest.customers.balances import is_balance
+from keyclient.ingest.customers.collect import Customers
+from keyclient.ingest.customers.frame import Flags
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label
+from keyclient.model.rules.periods import FlowsAddedUp, PeriodChosen
+
+MOST_DATES = 12
+"""How many data dates are listed with what they hold; the earlier ones are one sum."""
+_UNDATED = "—"
+
+
+def period_issues(
+    columns: Columns, chosen: ChosenMeasure | None, period: ChosenPeriod | None
+) -> Iterator[Issue]:
+    """The period that was asked for, and what is left out for it."""
+    if period is None or period.within.all():
+        return
+    located, periods = columns.body.located, period.periods
+    yield PeriodChosen(
+        located.grid.address(located.header_row, periods.heading.position),
+        periods.heading.text,
+        heading=periods.heading.text,
+        period=", ".join(period.days),
+        count=int((~period.within).sum()),
+        earlier=", ".join(_held(period, chosen)),
+    )
+
+
+def _held(period: ChosenPeriod, chosen: ChosenMeasure | None) -> Iterator[str]:
+    """What the rows of each other date hold; of many dates the last ones, and the rest in one."""
+    of_row, days = period.periods.of_row, period.periods.days
+    left = [place for place in range(-1, len(days)) if place not in period.places and (of_row == place).any()]
+    rest, listed = left[:-MOST_DATES], left[-MOST_DATES:]
+    if rest:
+        yield f"… {_amount(np.isin(of_row, rest), chosen)}"
+    for place in listed:
+        day = _UNDATED if place < 0 else days[place]
+        yield f"{day} {_amount(of_row == place, chosen)}"
+
+
+def _amount(rows: Flags, chosen: ChosenMeasure | None) -> str:
+    """What some rows of the body hold of the measure; without a measure how many they are."""
+    if chosen is None:
+        return f"({int(rows.sum())})"
+    parts = [reading.values[rows & reading.valid].sum() for reading in chosen.readings.values()]
+    return f"{chosen.measure.amount(sum(parts)):,}"
+
+
+def flow_issues(
+    columns: Columns, customers: Customers, chosen: ChosenMeasure | None, periods: Periods | None
+) -> Iterator[Issue]:
+    """A measure that is no balance is the sum over the data dates of the book."""
+    if periods is None or chosen is None or not customers.grouping.merged:
+        return
+    places = [place for place in range(len(periods.days)) if (periods.of_row[customers.kept] == place).any()]
+    flows = [name for name in chosen.readings if not is_balance(name)]
+    if not flows or len(places) < 2:
+        return
+    located, heading = columns.body.located, chosen.headings[flows[0]]
+    yield FlowsAddedUp(
+        located.grid.address(located.header_row, heading.position),
+        flows[0],
+        field_name=chosen.measure.label if len(chosen.readings) == 1 else Label(heading.text, heading.text),
+        count=len(places),
+        first=periods.days[places[0]],
+        latest=periods.days[places[-1]],
+    )
