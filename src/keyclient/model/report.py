@@ -54,6 +54,8 @@ class TableColumn:
     """Whether its texts are addresses in the user's book, which a workbook turns into links."""
     is_personal: bool = False
     """Whether its texts identify a person, so that `--mask` hides them."""
+    says_amounts: bool = False
+    """Whether its texts are sentences with amounts in yuan, which convert as other amounts do."""
     called: Callable[[str], Label] | None = None
     """Gives the label of each text if the texts are names for programs; None if they are shown as they are."""
 

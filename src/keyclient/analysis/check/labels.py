@@ -1,10 +1,12 @@
 """Words and columns that several tables of `check` share."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from keyclient.analysis.common.columns import column
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
+from keyclient.model.measure import Measure
 from keyclient.model.report import Kind, TableColumn
 
 NO_MANAGER = Label("(no manager)", "（无客户经理）")
@@ -24,10 +26,20 @@ def field_label(name: str) -> Label:
     return spec.column.label if spec is not None else Label(name, name)
 
 
+def money_label(name: str | None, heading: str, measure: Measure | None) -> Label:
+    """What a column of amounts in yuan is called: as its field or measure, since its heading may name another unit."""
+    if name is not None:
+        return field_label(name)
+    is_measure = measure is not None and heading in (measure.name, *measure.columns)
+    return measure.label if measure is not None and is_measure else Label(heading, heading)
+
+
 @cache
 def field_list(names: tuple[str, ...]) -> Label | None:
     """Several fields in words; None for none."""
-    labels = [field_label(name) for name in names]
-    if not labels:
-        return None
+    return joined([field_label(name) for name in names]) if names else None
+
+
+def joined(labels: Sequence[Label]) -> Label:
+    """Some labels as a list in a sentence."""
     return Label(", ".join(label.en for label in labels), "、".join(label.zh for label in labels))

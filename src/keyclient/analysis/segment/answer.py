@@ -22,10 +22,11 @@ def answer_segment(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Segm
     """Which few customers bring most of the value. Raises as `segment`."""
     loaded = inputs.loaded
     portfolio = loaded.portfolio
+    measure = measure_of(portfolio)
     result = segment(portfolio, policy.segment, by=loaded.group, top=query.top)
     report = segment_report(
         result,
-        measure_of(portfolio),
+        measure,
         policy.segment,
         by=query.group_label,
         names=customer_names(portfolio.frame),
@@ -34,7 +35,7 @@ def answer_segment(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Segm
         "segment",
         result,
         report,
-        issues=(*loaded.issues, *segment_issues(result)),
+        issues=(*loaded.issues, *segment_issues(result, measure.kind)),
         sources=portfolio.sources,
         portfolio=portfolio,
         facts=tuple(_facts(result)),

@@ -24,8 +24,11 @@ def answer_tier(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TierRes
     portfolio = loaded.portfolio
     measure = measure_of(portfolio)
     result = tier(portfolio, policy, by=loaded.group, top=query.top, earlier=before, lang=query.lang)
-    own = tier_issues(result, policy.tier, portfolio.as_of, as_of_from_file=loaded.as_of_from_file)
-    asked = TierReportOptions(query.group_label, query.top, customer_names(portfolio.frame))
+    own = tier_issues(
+        result, policy.tier, portfolio.as_of, as_of_from_file=loaded.as_of_from_file, kind=measure.kind
+    )
+    names = customer_names(portfolio.frame)
+    asked = TierReportOptions(query.group_label, query.top, names, portfolio.further)
     return Outcome(
         "tier",
         result,

@@ -10,7 +10,7 @@ from keyclient.model.report import Kind, Table, TableColumn
 _WHO = TableColumn("customer_id", Label("customer", "客户号"), Kind.TEXT, is_personal=True)
 """A short heading, next to the longest column."""
 _LOYALTY = column("loyalty", "loyalty", "忠诚度", Kind.SCORE)
-_REASON = column("reason", "why", "原因", Kind.TEXT)
+_REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT, says_amounts=True)
 _WATCH = column("watch", "watch", "观察期数", Kind.COUNT)
 _DIRECTIONS = {"higher": Label("higher", "高于原等级"), "lower": Label("lower", "低于原等级")}
 

@@ -108,7 +108,9 @@ def currency_issues(
     body, parts = columns.body, []
     headings = _money(columns, chosen)
     for currency in currencies.foreign:
-        sums = ", ".join(f"{heading.text} {_sum(body, heading, currency):,.2f}" for heading in headings)
+        sums = ", ".join(
+            f"{heading.without_unit} {_sum(body, heading, currency):,.2f}" for heading in headings
+        )
         parts.append(f"{currency.name} ({len(currency.rows)}): {sums or '-'}")
     rows = currencies.rows
     place = body.address(rows[0], currencies.heading)

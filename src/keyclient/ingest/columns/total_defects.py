@@ -65,7 +65,7 @@ def _names_something(columns: Columns, total: TotalRow) -> bool:
 
 
 def _amounts(columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[TotalRow]) -> str:
-    """The sums of some total rows, by heading."""
+    """The sums of some total rows in yuan, by heading."""
     headings = {
         heading.position: heading
         for name, (heading, reading) in all_columns(columns, chosen).items()
@@ -76,7 +76,8 @@ def _amounts(columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[To
         factor = columns.body.factor(heading)
         amounts = [total_fen(total, heading, factor) for total in totals]
         if any(fen is not None for fen in amounts):
-            found.append(f"{heading.text} {sum(fen for fen in amounts if fen is not None) / FEN:,.2f}")
+            yuan = sum(fen for fen in amounts if fen is not None) / FEN
+            found.append(f"{heading.without_unit} {yuan:,.2f}")
     return ", ".join(found) or "-"
 
 

@@ -138,7 +138,7 @@ def total_issues(
             yield TotalDoesNotTie(
                 at,
                 line.field or line.column,
-                column=line.column,
+                column=heading.without_unit,
                 read=f"{line.read:,.2f}",
                 book_total=f"{line.book_total:,.2f}",
                 difference=f"{line.difference:,.2f}",

@@ -24,7 +24,7 @@ class EarlierBalances(Issue):
 
     field_name: Label
     latest: str
-    earlier: str
+    earlier: Label
 
 
 @rule(
@@ -46,7 +46,7 @@ class CustomersBehind(Issue):
     field_name: Label
     latest: str
     count: int
-    amount: str
+    amount: Label
 
 
 @rule(
@@ -68,7 +68,7 @@ class AmountsCountOnce(Issue):
 
     field_name: Label
     customers: int
-    amount: str
+    amount: Label
 
 
 @rule(
@@ -93,7 +93,7 @@ class AmountsPerhapsRepeated(Issue):
     field_name: Label
     customers: int
     of: int
-    amount: str
+    amount: Label
 
 
 @rule(

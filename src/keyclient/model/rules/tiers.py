@@ -140,7 +140,7 @@ class TieAtTierFloor(Issue):
 
     tier: Label
     count: int
-    floor: str
+    floor: Label
     rank: int
 
 
