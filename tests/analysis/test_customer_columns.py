@@ -53,7 +53,7 @@ def test_who_is_near_the_next_tier_has_it_beside_and_nobody_else() -> None:
         ("iron", "gold", Decimal(50)),
         ("iron", None, None),
     ]
-    assert str(said[3]["reason"]).startswith("iron: 950 is below gold's floor")
+    assert str(said[3]["reason"]).startswith("iron: 950 yuan is below gold's floor")
     assert "watch" not in said[2]
 
 

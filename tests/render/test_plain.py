@@ -50,7 +50,7 @@ def test_nothing_is_cut_and_every_row_is_there() -> None:
 
 def test_figures_are_exact() -> None:
     text = render_plain(sample.segment(), Lang.EN)
-    assert "80.0400%" in text
+    assert "80.04%" in text
     assert "0.7312345678" in text
     assert "326,482,911.40" in text
 
@@ -72,7 +72,7 @@ def test_a_table_without_rows_says_so() -> None:
 def test_the_headline_stands_before_every_figure() -> None:
     title, headline, facts, *_ = _blocks(render_plain(sample.segment(), Lang.EN))
     assert title == ["Customers by value"]
-    assert headline[0].startswith("221 of 1,234 customers (17.9400%)")
+    assert headline[0].startswith("221 of 1,234 customers (17.94%)")
     assert facts[0] == "customers            1,234"
 
 

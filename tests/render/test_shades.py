@@ -69,7 +69,7 @@ def test_a_console_that_draws_blocks_two_cells_wide_gets_signs() -> None:
 
 def test_through_a_pipe_and_in_a_file_there_are_only_figures() -> None:
     text = render_plain(REPORT, Lang.EN)
-    assert "<30    100.0000%\n30-39   30.5000%  0.0000%\n40-49   99.9000%  5.0000%\n" in text
+    assert "<30    100.00%\n30-39   30.50%   0.00%\n40-49   99.90%   5.00%\n" in text
     assert render_csv(HEAT) == b"band,basic,estate\n<30,1.0,\n30-39,0.305,0.0\n40-49,0.999,0.05\n"
 
 

@@ -43,15 +43,40 @@ def test_a_value_reads_as_its_kind(value: Cell, kind: Kind, said: str) -> None:
 @pytest.mark.parametrize(
     ("value", "kind", "said"),
     [
-        (0.80041, Kind.SHARE, "80.0410%"),
         (0.7312345678, Kind.NUMBER, "0.7312345678"),
         (Decimal("1234.56789"), Kind.NUMBER, "1,234.56789"),
-        (45.26, Kind.YEARS, "45.26"),
+        (Decimal("23.50"), Kind.WAN, "23.50"),
+        (Decimal("1.123"), Kind.WAN, "1.123"),
+        (Decimal("-0.0000001"), Kind.WAN, "0.00"),
         (Decimal("1234.5"), Kind.MONEY, "1,234.50"),
     ],
 )
 def test_an_exact_voice_gives_figures_in_full(value: Cell, kind: Kind, said: str) -> None:
     assert EXACT.value(value, kind) == said
+
+
+@pytest.mark.parametrize("voice", [EN, EXACT])
+def test_shares_have_two_decimals_and_indices_four_wherever_people_read_them(voice: Voice) -> None:
+    assert voice.value(0.688241521912727, Kind.SHARE) == "68.82%"
+    assert voice.value(0.451696, Kind.INDEX) == "0.4517"
+    assert voice.formatter(Kind.INDEX)(0.2) == "0.2000"
+    assert voice.value(45.26, Kind.YEARS) == "45.3"
+    assert voice.value(62.123456, Kind.SCORE) == "62.1"
+
+
+@pytest.mark.parametrize("sum_of_floats", [Decimal("1003114.5603006584169"), 1003114.5603006584169])
+def test_what_binary_fractions_leave_behind_is_no_figure(sum_of_floats: Cell) -> None:
+    sentence = Sentence(Label("{sum}", "{sum}"), {"sum": Value(sum_of_floats, Kind.NUMBER)})
+    assert EXACT.sentence(sentence) == EN.sentence(sentence) == "1,003,114.5603"
+    assert EXACT.value(Decimal("0.1") + Decimal(repr(0.1 + 0.2)), Kind.NUMBER) == "0.4"
+
+
+def test_yuan_in_a_sentence_have_their_unit_and_figures_beside_a_name_do_not() -> None:
+    sentence = Sentence(Label("{sum} in all.", "合计{sum}。"), {"sum": Value(Decimal("1234.5"), Kind.MONEY)})
+    assert EN.sentence(sentence) == "1,234.50 yuan in all."
+    assert EXACT.sentence(sentence) == "1,234.50 yuan in all."
+    assert ZH.sentence(sentence) == "合计1,234.50元。"
+    assert ZH.value(Decimal("1234.5"), Kind.MONEY) == "1,234.50"
 
 
 def test_numbers_of_a_column_have_equally_many_decimals() -> None:

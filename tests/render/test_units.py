@@ -60,6 +60,54 @@ def test_sentences_and_figures_say_the_unit_with_the_amount() -> None:
     assert report.facts[1] == REPORT.facts[1]
 
 
+@pytest.mark.parametrize(
+    ("yuan", "wan"),
+    [
+        ("铁：3,200元，低于门槛 1.35亿元；持有 3 项", "铁：0.32万元，低于门槛 13,500万元；持有 3 项"),
+        ("62.4万元，达到门槛 48万元", "62.4万元，达到门槛 48万元"),
+        ("-0.01元", "-0.000001万元"),
+        ("iron: 3,200 yuan is below 624k yuan", "iron: 0.32 ×10k yuan is below 62.4 ×10k yuan"),
+        ("1.35m yuan, 2bn yuan", "135 ×10k yuan, 200,000 ×10k yuan"),
+        ("C1元 and 3 yuanbao", "C1元 and 3 yuanbao"),
+    ],
+)
+def test_reasons_convert_as_tables_do(yuan: str, wan: str) -> None:
+    column = TableColumn("reason", Label("why", "原因"), Kind.TEXT, says_amounts=True)
+    name = TableColumn("name", Label("name", "客户名称"), Kind.TEXT)
+    table = Table("top", Label("Customers", "客户"), (column, name), [(yuan, yuan)])
+    (converted,) = in_unit(Report(REPORT.title, (), (), (table,)), AmountUnit.WAN).tables
+    assert list(converted.rows[0]) == [wan, yuan]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "年利润（万元）",
+        "年利润(单位：万元)",
+        "年利润_万元",
+        "年利润/万元",
+        "年利润 万元",
+        "年利润［人民币万元］",
+    ],
+)
+@pytest.mark.parametrize("lang", Lang)
+def test_no_sentence_keeps_the_unit_of_a_heading_once_amounts_are_in_yuan(
+    tmp_path: Path, heading: str, lang: Lang
+) -> None:
+    book = tmp_path / "客户.csv"
+    rows = f"客户号,{heading}\nC1,23.5\nC2,5.1\nC3,-2\nC3,-2\n合计,,\n合计,24.6\n"
+    book.write_text(rows, encoding="utf-8")
+    for command in ("segment", "tier", "check"):
+        shown = run(["--lang", lang.value, command, str(book), "-m", heading, "--as-of", "2026-10-31"])
+        told = [
+            line
+            for line in (shown.out + shown.err).splitlines()
+            if "年利润" in line and "keyclient " not in line
+        ]
+        assert told
+        assert [line for line in told if "万元" in line] == []
+
+
 def test_in_yuan_nothing_changes() -> None:
     assert in_unit(REPORT, AmountUnit.YUAN) is REPORT
 

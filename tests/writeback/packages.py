@@ -11,6 +11,10 @@ from typing import Any
 import openpyxl
 
 LISTS = re.compile(r"\[Content_Types\]\.xml|xl/workbook\d*\.xml|xl/_rels/workbook\d*\.xml\.rels")
+_NAMES_OF_STYLES = rb"numFmts|fonts|fills|borders|cellXfs"
+_LIST_OF_STYLES = re.compile(
+    rb"<(?:\w+:)?(" + _NAMES_OF_STYLES + rb")\b(?:[^>]*/>|[^>]*>(.*?)</(?:\w+:)?\1>)", re.DOTALL
+)
 OWN = "keyclient·"
 _OWN = re.compile(rf"<t[^>]*>({OWN}[^<]*)</t>")
 
@@ -20,7 +24,20 @@ def changed_parts(before: Path, after: Path) -> list[str]:
     with zipfile.ZipFile(before) as old, zipfile.ZipFile(after) as new:
         there = set(new.namelist())
         names = [name for name in old.namelist() if not LISTS.fullmatch(name)]
-        return [name for name in names if name not in there or old.read(name) != new.read(name)]
+        return [
+            name for name in names if name not in there or not _is_kept(name, old.read(name), new.read(name))
+        ]
+
+
+def _is_kept(name: str, before: bytes, after: bytes) -> bool:
+    """Whether a part is the same; the formats of keyclient's own sheet follow those that were there."""
+    if before == after or not name.lower().endswith("styles.xml"):
+        return before == after
+    outside = [_LIST_OF_STYLES.sub(b"", xml) for xml in (before, after)]
+    lists = [dict(_LIST_OF_STYLES.findall(xml)) for xml in (before, after)]
+    return outside[0] == outside[1] and all(
+        lists[1].get(tag, b"").startswith(items) for tag, items in lists[0].items()
+    )
 
 
 def differing_cells(before: Path, after: Path) -> Iterator[str]:

@@ -58,6 +58,8 @@ class TableColumn:
     """How soon a terminal that is too narrow leaves it out: the largest number first, among equals from the right."""
     is_whole: bool = False
     """Whether its texts are of no use when cut, such as telephone numbers."""
+    says_amounts: bool = False
+    """Whether its texts are sentences with amounts in yuan, which convert as other amounts do."""
     called: Callable[[str], Label] | None = None
     """Gives the label of each text if the texts are names for programs; None if they are shown as they are."""
 

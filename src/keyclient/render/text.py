@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
 
+from keyclient.model.amount_words import YUAN
 from keyclient.model.label import Label, Lang
-from keyclient.model.report import Cell, Kind, Sentence
+from keyclient.model.report import Cell, Kind, Sentence, Value
 
 NOT_APPLICABLE = Label("n/a", "—")
 """Shown for a figure that does not exist, such as a share of nothing. 无 would say that there is none."""
+
+_NOISE = 9
+"""A number with more decimals than this was a binary fraction."""
 
 Formatter = Callable[[Cell], str]
 
@@ -26,7 +30,7 @@ class Voice:
 
     lang: Lang
     exact: bool = False
-    """Whether figures have full precision: shares with four decimals of a percent, numbers with all their digits."""
+    """Whether amounts and plain numbers in tables have all their digits; shares and indices never have."""
     encoding: str = "utf-8"
 
     def formatter(self, kind: Kind, *, blanks: bool = False) -> Formatter:
@@ -51,8 +55,18 @@ class Voice:
 
     def sentence(self, sentence: Sentence) -> str:
         """A sentence with its values filled in."""
-        values = {name: self.value(place.value, place.kind) for name, place in sentence.values.items()}
+        values = {name: self._placed(place) for name, place in sentence.values.items()}
         return legible(sentence.label.say(self.lang, values), self.encoding)
+
+    def _placed(self, place: Value) -> str:
+        """A value in a sentence: yuan with their unit, a plain number with a few decimals."""
+        if is_missing(place.value):
+            return self.label(NOT_APPLICABLE)
+        if place.kind is Kind.MONEY:
+            return YUAN.text(self.lang).format(amount=_money(place.value).removesuffix(".00"))
+        return (
+            _short(_number(place.value)) if place.kind is Kind.NUMBER else self.value(place.value, place.kind)
+        )
 
     def _says(self, kind: Kind) -> Formatter:
         if kind is Kind.TEXT:
@@ -116,17 +130,17 @@ def _short(number: str) -> str:
 
 
 def _exact_number(value: Cell) -> str:
+    """All digits of a number but those that binary fractions leave behind."""
     if isinstance(value, Decimal):
-        return f"{value:,f}"
-    return repr(float(value)) if isinstance(value, float) else f"{value:,}"
+        is_noise = value.is_finite() and -int(value.as_tuple().exponent) > _NOISE
+        return f"{Decimal(f'{value:.15g}') if is_noise else value:,f}"
+    return repr(float(f"{value:.15g}")) if isinstance(value, float) else f"{value:,}"
 
 
-def _index(value: Cell) -> str:
-    return f"{value:.6f}" if isinstance(value, float | Decimal) else f"{value}"
-
-
-def _score(value: Cell) -> str:
-    return f"{value:.4f}" if isinstance(value, float) else f"{value}"
+def _exact_wan(value: Cell) -> str:
+    """Up to six decimals, those of a fen in 万元; at least two."""
+    whole, _, decimals = f"{value:,.6f}".partition(".")
+    return _unsigned_zero(f"{whole}.{decimals.rstrip('0').ljust(2, '0')}")
 
 
 def _tenths(value: Cell) -> str:
@@ -161,11 +175,6 @@ _FIGURES: dict[Kind, Formatter] = {
 }
 
 _EXACT: dict[Kind, Formatter] = {
-    Kind.WAN: lambda value: _unsigned_zero(f"{value:,.6f}"),
-    Kind.SHARE: _percent(4),
+    Kind.WAN: _exact_wan,
     Kind.NUMBER: _exact_number,
-    Kind.INDEX: _index,
-    Kind.YEARS: _exact_number,
-    Kind.DAYS: _exact_number,
-    Kind.SCORE: _score,
 }

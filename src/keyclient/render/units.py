@@ -1,5 +1,6 @@
 """Converts a report to 万元 for `--unit`. The values themselves are divided, and headings name the unit."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -33,6 +34,11 @@ class AmountUnit(StrEnum):
 
 _HEADED = Label("{name} (10k yuan)", "{name}（万元）")
 _SAID = Label("{amount} ×10k yuan", "{amount}万元")
+_SIZES = {"": 1, "万": WAN, "亿": 10**8, "k": 10**3, "m": 10**6, "bn": 10**9}
+"""Yuan in one of each unit of an amount in words."""
+_IN_WORDS = re.compile(
+    r"(?P<number>(?<![\w.])-?\d[\d,]*(?:\.\d+)?)(?:(?P<zh>[万亿]?)元|(?P<en>k|m|bn|) yuan\b)"
+)
 _NOTE = Label(
     "Amounts are in units of 10,000 yuan where the heading says so.",
     "标有“万元”的金额以万元为单位（1 万元 = 10,000 元）。",
@@ -77,22 +83,39 @@ def table_in_unit(table: Table, unit: AmountUnit) -> Table:
 
 
 def _table(table: Table) -> Table:
-    money = [column.kind is Kind.MONEY for column in table.columns]
+    has_amounts = any(column.kind is Kind.MONEY or column.says_amounts for column in table.columns)
     has_words = any(isinstance(cell, Sentence) for row in table.rows[:1] for cell in row)
-    if not any(money) and not has_words:
+    if not has_amounts and not has_words:
         return table
     return replace(
         table,
         columns=tuple(map(_column, table.columns)),
-        rows=Mapped(partial(_row, money), table.rows),
+        rows=Mapped(partial(_row, table.columns), table.rows),
     )
 
 
-def _row(money: Sequence[bool], row: Sequence[Cell]) -> Sequence[Cell]:
-    return tuple(
-        _divided(cell) if is_money else _sentence(cell) if isinstance(cell, Sentence) else cell
-        for is_money, cell in zip(money, row, strict=True)
-    )
+def _row(columns: Sequence[TableColumn], row: Sequence[Cell]) -> Sequence[Cell]:
+    return tuple(_cell(cell, column) for cell, column in zip(row, columns, strict=True))
+
+
+def _cell(cell: Cell, column: TableColumn) -> Cell:
+    if column.kind is Kind.MONEY:
+        return _divided(cell)
+    if isinstance(cell, Sentence):
+        return _sentence(cell)
+    return words_in_wan(cell) if column.says_amounts and isinstance(cell, str) else cell
+
+
+def words_in_wan(text: str) -> str:
+    """A text with its amounts in 万元: `3,200元` is 0.32万元, `1.35亿元` 13,500万元."""
+    return _IN_WORDS.sub(_in_wan, text)
+
+
+def _in_wan(found: "re.Match[str]") -> str:
+    size = _SIZES[found["zh"] or found["en"] or ""]
+    amount = Decimal(found["number"].replace(",", "")) * size / WAN
+    label = _SAID.en if found["zh"] is None else _SAID.zh
+    return label.format(amount=f"{amount.normalize():,f}")
 
 
 def _fact(fact: Fact) -> Fact:

@@ -77,7 +77,7 @@ def test_a_large_tie_at_a_floor_is_told_for_each_tier() -> None:
     found = told(text, {"preset": "pyramid"})["KC416"]
     assert (
         found
-        == "Tier medium: its share calls for 20 customers, but 100 reach its floor 1, as equal values stay together."
+        == "Tier medium: its share calls for 20 customers, but 100 reach its floor 1.00 yuan, as equal values stay together."
     )
     assert told(text, {"preset": "pyramid", "tie_block": 0.9}) == {}
 

@@ -29,23 +29,23 @@ TIERS: dict[str, object] = {
     )
 }
 ENGLISH = {
-    "c1": "platinum: 120万 is in the top 5 % (floor 120万); loyalty 99: 9 years, 5 products, contact 12 days ago, 3 referrals",
-    "c2": "gold: 62.4万 reaches the floor 48万; loyalty 87: 9 years, 4 products, contact 12 days ago, 2 referrals",
-    "c3": "gold: 48万 reaches the floor 48万; loyalty unknown, value alone decides",
-    "c4": "iron: 50万 reaches gold's floor 48万, but loyalty 18 is below 60: 2 years, 1 product, contact 200 days ago",
-    "c5": "iron: 45万 is below gold's floor 48万; loyalty 5: under 1 year",
-    "c6": "iron: 3万 is below gold's floor 48万; loyalty 71: 16 years, 3 products, 1 referral, satisfaction 85.5",
-    "c7": "iron: 0 is below gold's floor 48万; loyalty unknown, value alone decides",
-    "c8": "iron: -12.50 is below gold's floor 48万; loyalty unknown, value alone decides",
+    "c1": "platinum: 1.2m yuan is in the top 5 % (floor 1.2m yuan); loyalty 99: 9 years, 5 products, contact 12 days ago, 3 referrals",
+    "c2": "gold: 624k yuan reaches the floor 480k yuan; loyalty 87: 9 years, 4 products, contact 12 days ago, 2 referrals",
+    "c3": "gold: 480k yuan reaches the floor 480k yuan; loyalty unknown, value alone decides",
+    "c4": "iron: 500k yuan reaches gold's floor 480k yuan, but loyalty 18 is below 60: 2 years, 1 product, contact 200 days ago",
+    "c5": "iron: 450k yuan is below gold's floor 480k yuan; loyalty 5: under 1 year",
+    "c6": "iron: 30k yuan is below gold's floor 480k yuan; loyalty 71: 16 years, 3 products, 1 referral, satisfaction 85.5",
+    "c7": "iron: 0 yuan is below gold's floor 480k yuan; loyalty unknown, value alone decides",
+    "c8": "iron: -12.50 yuan is below gold's floor 480k yuan; loyalty unknown, value alone decides",
     "c9": "iron: no value; loyalty 34: open date after the data date, 2 products, contact after the data date",
 }
 CHINESE = {
-    "c1": "铂金：120万，位列前 5%（门槛 120万）；忠诚度 99：入行 9 年、产品 5 项、12 天前有联系、转介绍 3 人",
-    "c2": "黄金：62.4万，达到门槛 48万；忠诚度 87：入行 9 年、产品 4 项、12 天前有联系、转介绍 2 人",
-    "c3": "黄金：48万，达到门槛 48万；忠诚度未知，仅按价值判定",
-    "c4": "铁：50万，已达黄金门槛 48万，但忠诚度 18 低于 60：入行 2 年、产品 1 项、200 天前有联系",
-    "c5": "铁：45万，低于黄金门槛 48万；忠诚度 5：入行不足 1 年",
-    "c6": "铁：3万，低于黄金门槛 48万；忠诚度 71：入行 16 年、产品 3 项、转介绍 1 人、满意度 85.5",
+    "c1": "铂金：120万元，位列前 5%（门槛 120万元）；忠诚度 99：入行 9 年、产品 5 项、12 天前有联系、转介绍 3 人",
+    "c2": "黄金：62.4万元，达到门槛 48万元；忠诚度 87：入行 9 年、产品 4 项、12 天前有联系、转介绍 2 人",
+    "c3": "黄金：48万元，达到门槛 48万元；忠诚度未知，仅按价值判定",
+    "c4": "铁：50万元，已达黄金门槛 48万元，但忠诚度 18 低于 60：入行 2 年、产品 1 项、200 天前有联系",
+    "c5": "铁：45万元，低于黄金门槛 48万元；忠诚度 5：入行不足 1 年",
+    "c6": "铁：3万元，低于黄金门槛 48万元；忠诚度 71：入行 16 年、产品 3 项、转介绍 1 人、满意度 85.5",
     "c9": "铁：无数值；忠诚度 34：开户日期晚于数据日期、产品 2 项、联系日期晚于数据日期",
 }
 
@@ -58,9 +58,14 @@ def test_every_customer_is_told_why(lang: Lang, said: dict[str, str]) -> None:
 
 def test_a_share_is_told_with_its_floor() -> None:
     reasons = [customer.reason for customer in tiered("value\n" + "\n".join(map(str, range(40, 0, -1)))).top]
-    assert reasons[0] == "platinum: 40 is in the top 5 % (floor 39); loyalty unknown, value alone decides"
-    assert reasons[7] == "gold: 33 is in the top 20 % (floor 33); loyalty unknown, value alone decides"
-    assert reasons[8].startswith("iron: 32 is below gold's floor 33;")
+    assert (
+        reasons[0]
+        == "platinum: 40 yuan is in the top 5 % (floor 39 yuan); loyalty unknown, value alone decides"
+    )
+    assert (
+        reasons[7] == "gold: 33 yuan is in the top 20 % (floor 33 yuan); loyalty unknown, value alone decides"
+    )
+    assert reasons[8].startswith("iron: 32 yuan is below gold's floor 33 yuan;")
 
 
 def test_transactions_today_and_yesterday_have_words_of_their_own() -> None:
@@ -75,7 +80,7 @@ def test_transactions_today_and_yesterday_have_words_of_their_own() -> None:
 
 def test_loyalty_that_no_tier_asks_for_is_not_missed() -> None:
     (customer,) = tiered("value\n7", {"preset": "pyramid"}).top
-    assert customer.reason == "top: 7 is in the top 1 % (floor 7)"
+    assert customer.reason == "top: 7 yuan is in the top 1 % (floor 7 yuan)"
 
 
 def test_another_measure_is_named() -> None:
@@ -83,9 +88,9 @@ def test_another_measure_is_named() -> None:
     portfolio_further = [AUM.__class__("AUM!", AUM.label, ("aum",), AUM.kind, 2)]
     result = tiered("value|aum\n9|60000\n8|\n7|400", {"tiers": tiers}, further=portfolio_further)
     assert [customer.reason for customer in result.top] == [
-        "rich: AUM 6万 reaches the floor 5万",
+        "rich: AUM 60k yuan reaches the floor 50k yuan",
         "rest: no value",
-        "rest: AUM 400 is below rich's floor 5万",
+        "rest: AUM 400 yuan is below rich's floor 50k yuan",
     ]
 
 
@@ -104,11 +109,11 @@ def test_customers_under_watch_are_told_how_long() -> None:
         "value\n90\n100", {"preset": "pyramid", "grace": 2}, earlier=["value\n100\n1", "value\n50\n60"]
     )
     reasons = {customer.customer_id: customer.reason for customer in result.top}
-    assert reasons["c1"] == "top (watch 2 of 2, today small): 90 is below top's floor 100"
+    assert reasons["c1"] == "top (watch 2 of 2, today small): 90 yuan is below top's floor 100 yuan"
     chinese = tiered("value\n90\n100", {"grace": 1}, earlier=["value\n100\n1"], lang=Lang.ZH)
     assert (
         chinese.top[1].reason
-        == "铂金（观察 1/1 期，按本期为铁）：90，低于铂金门槛 100；忠诚度未知，仅按价值判定"
+        == "铂金（观察 1/1 期，按本期为铁）：90元，低于铂金门槛 100元；忠诚度未知，仅按价值判定"
     )
 
 

@@ -65,7 +65,7 @@ def said(found: Report, lang: Lang = Lang.EN) -> list[str]:
 def test_the_answer_comes_first_in_the_words_of_the_user() -> None:
     assert said(report()) == [
         "platinum 1, gold 3, iron 8; key customers (33.33%) hold 77.13% of AUM.",
-        "Near the next tier: 2 (gap 7.8万 together at today's floor).",
+        "Near the next tier: 2 (gap 78,000 yuan together at today's floor).",
         "Higher than the book's own tier: 1; lower: 1; the same: 8.",
     ]
 
@@ -140,7 +140,10 @@ def test_records_have_the_keys_of_the_json_and_watch_only_with_a_history() -> No
             "value|satisfaction\n480000|55",
             "Near the next tier: 1 short of loyalty only, by 10 points at most.",
         ),
-        ("value|satisfaction\n450000|95", "Near the next tier: 1 (gap 3万 together at today's floor)."),
+        (
+            "value|satisfaction\n450000|95",
+            "Near the next tier: 1 (gap 30,000 yuan together at today's floor).",
+        ),
     ],
 )
 def test_near_customers_are_told_by_what_they_lack(text: str, sentence: str) -> None:
@@ -179,7 +182,7 @@ def test_notes_tell_what_each_tier_asks_for() -> None:
     }
     found = report("value\n1", tiers)
     assert Voice(Lang.EN).sentence(found.notes[0]) == (
-        "First match counts: private: from 600万; gold: from 480,000 and loyalty from 60; large: top 12.5 %; rest: the rest."
+        "First match counts: private: from 6,000,000 yuan; gold: from 480,000 yuan and loyalty from 60; large: top 12.5 %; rest: the rest."
     )
     assert Voice(Lang.ZH).sentence(found.notes[0]).endswith("large为前 12.5%；其他为其余客户。")
     assert Voice(Lang.EN).sentence(found.notes[1]) == "Key customers are those of gold."
@@ -188,5 +191,5 @@ def test_notes_tell_what_each_tier_asks_for() -> None:
 
 def test_another_measure_is_named_in_the_notes() -> None:
     found = report("value\n1", {"preset": "cards"}, further=[AUM])
-    assert "private: AUM from 600万" in Voice(Lang.EN).sentence(found.notes[0])
+    assert "private: AUM from 6,000,000 yuan" in Voice(Lang.EN).sentence(found.notes[0])
     assert "A published example" in Voice(Lang.EN).sentence(found.notes[2])

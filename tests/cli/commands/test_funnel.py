@@ -46,7 +46,7 @@ def _json(folder: Path, *arguments: str) -> dict[str, object]:
 def test_without_a_book_the_only_one_in_the_folder_is_counted(folder: Path) -> None:
     done = _run(folder, "--lang", "zh", "funnel", "--as-of", "2026-06-30")
     assert done.returncode == 0
-    assert "进入漏斗 4 个：成交 1，流失 1，进行中 2；有结果者成交率 50.0000%。" in done.stdout
+    assert "进入漏斗 4 个：成交 1，流失 1，进行中 2；有结果者成交率 50.00%。" in done.stdout
     assert "book.csv" in done.stderr
 
 

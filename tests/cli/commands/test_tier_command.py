@@ -76,7 +76,7 @@ def test_tiers_reasons_and_near_customers_are_in_the_json(folder: Path) -> None:
         ("iron", 2, None),
     ]
     assert result["top"][0]["reason"].startswith(
-        "铂金：120.3万，达到门槛 100万；忠诚度 100：入行 15 年、产品 5 项"
+        "铂金：120.3万元，达到门槛 100万元；忠诚度 100：入行 15 年、产品 5 项"
     )
     assert [(near["customer_id"], near["gap"]) for near in result["near"]] == [("0003", 24_000.0)]
     assert result["book"]["words"][0]["word"] in {"Blue", "普通", "铂金", "黄金"}
@@ -97,7 +97,9 @@ def test_csv_has_every_customer_with_the_reason(folder: Path) -> None:
         ("0003", "iron", "456000.00"),
         ("0004", "iron", "9000.00"),
     ]
-    assert rows[2]["reason"] == "iron: 45.6万 is below gold's floor 48万; loyalty 15: 3 years, 1 product"
+    assert (
+        rows[2]["reason"] == "iron: 456k yuan is below gold's floor 480k yuan; loyalty 15: 3 years, 1 product"
+    )
 
 
 def test_a_preset_goes_before_the_files_own_tiers_and_brings_its_measure(folder: Path) -> None:
@@ -240,4 +242,4 @@ def test_the_answer_in_a_gbk_console_holds_no_unknown_character(folder: Path) ->
     text = done.stdout.decode("gbk")
     assert done.returncode == 0
     assert "?" not in text
-    assert "铂金：120.3万，达到门槛 100万" in text
+    assert "铂金：120.3万元，达到门槛 100万元" in text

@@ -35,7 +35,7 @@ def test_a_narrator_says_notes_warnings_issues_and_errors() -> None:
     assert _heard(Verbosity.NORMAL).splitlines() == [
         "Reading.",
         "warning: 1,234 rows.",
-        "error KC305: AUM: the customers add up to 900, but the book's total is 1000 (difference -100).",
+        "error KC305: AUM: the customers add up to 900 yuan, but the book's total is 1000 yuan (difference -100 yuan).",
         "warning KC103: 出生日期: the cell is not a date. See 客户!F17.",
         'Full list: keyclient check "客户 1.xlsx"',
         "error: no {book}",

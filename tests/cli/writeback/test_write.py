@@ -400,6 +400,7 @@ def test_a_part_is_found_whatever_the_case_of_its_name(
         "xl/workbook.xml",
         "xl/_rels/workbook.xml.rels",
         "xl/worksheets/sheet1.xml",
+        "xl/styles.xml",
     }
     assert [name for name in new if name not in known] == ["xl/worksheets/keyclient_segment1.xml"]
     first = parts(_copy(book))

@@ -8,8 +8,8 @@ import pytest
 
 from keyclient.model.label import Lang
 from keyclient.model.report import Chart, Kind
+from keyclient.render.palette import NUMBER_FORMATS
 from keyclient.render.workbook.book import render_workbook
-from keyclient.render.workbook.styles import NUMBER_FORMATS
 from tests.render import sample
 from tests.render.page.charts import ALL, BARS, CURVE, HEAT, PARETO
 from tests.render.test_formats import ENVELOPE

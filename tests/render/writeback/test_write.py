@@ -1,19 +1,25 @@
 import datetime as dt
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Alignment, Font
 
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, TableColumn
 from keyclient.render.writeback.addition import Addition, Written
 from keyclient.render.writeback.customer_columns import CustomerCells, beside_of
+from keyclient.render.writeback.growing import is_grown
+from keyclient.render.writeback.look import NO_LOOK, with_look
 from keyclient.render.writeback.package import check_parts
+from keyclient.render.writeback.page import page_xml
 from keyclient.render.writeback.refusals import CannotKeepError
 from keyclient.render.writeback.sheet import AddedColumns
+from keyclient.render.writeback.styles import Formats
 from keyclient.render.writeback.verify import verify_copy
 from tests.render.writeback.support import (
     BESIDE,
@@ -52,6 +58,7 @@ def test_every_part_but_the_lists_and_the_sheet_is_equal_to_the_byte(tmp_path: P
     assert {name for name in new if new[name] != old.get(name)} == done.touched
     assert done.touched == {
         SHEET,
+        "xl/styles.xml",
         "xl/workbook.xml",
         "xl/_rels/workbook.xml.rels",
         "[Content_Types].xml",
@@ -138,11 +145,63 @@ def test_answer_without_customers_adds_only_a_sheet(tmp_path: Path) -> None:
     assert values(copy, done.sheet)["A1"] == "keyclient·结果"
 
 
-def test_shares_say_percent_where_the_book_has_no_format_for_them(tmp_path: Path) -> None:
-    copy, done = written(branch_book(tmp_path), addition())
-    page = values(copy, done.sheet)
-    assert "占比（%）" in page.values()
-    assert 80 in page.values()
+def test_shares_say_percent_where_the_styles_of_the_book_cannot_be_added_to() -> None:
+    styles, look = with_look(b"<styleSheet/>", Lang.ZH)
+    assert (styles, look) == (b"<styleSheet/>", NO_LOOK)
+    page = page_xml(REPORT, Lang.ZH, Formats(), "ns").decode()
+    assert "占比（%）" in page
+    assert "<v>80.00</v>" in page
+    assert "25.00%" in page
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_sheet_has_a_look_of_its_own_whatever_the_title_of_the_book_looks_like(
+    tmp_path: Path, lang: Lang
+) -> None:
+    source = branch_book(tmp_path)
+    book = openpyxl.load_workbook(source)
+    book["客户"]["A1"].font = Font(bold=True, size=28, color="FFFF0000")
+    book["客户"]["A1"].alignment = Alignment(horizontal="center", wrap_text=True)
+    book.save(source)
+    copy, done = written(source, replace(addition(), lang=lang))
+    page = openpyxl.load_workbook(copy)[done.sheet]
+    looks = {page[cell].alignment.horizontal for cell in ("A1", "A2", "A6", "A7")}
+    assert looks == {"left"}
+    assert (page["A1"].font.sz, page["A6"].font.sz, page["A7"].font.sz) == (14, 12, 10)
+    assert (page["B4"].number_format, page["B8"].number_format) == ("0.00%", "0.00%")
+    assert page["C8"].number_format.startswith("#,##0.00")
+    assert page["C7"].alignment.horizontal == page["C8"].alignment.horizontal == "right"
+    assert "A2:F2" in str(page.merged_cells)
+    assert page.page_setup.orientation == "landscape"
+
+
+def test_formats_are_added_once_and_the_old_ones_keep_their_places(tmp_path: Path) -> None:
+    source = branch_book(tmp_path)
+    once, _ = written(source, addition())
+    before, after = parts(source)["xl/styles.xml"], parts(once)["xl/styles.xml"]
+    assert after != before
+    assert is_grown(before, after)
+    assert not is_grown(after, before)
+    twice, _ = written(once, addition(command="tier", beside=None))
+    assert parts(twice)["xl/styles.xml"] == after
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<fonts", b"<fonts lost='1'"),
+        (b'<sz val="11"', b'<sz val="12"'),
+        (b"</styleSheet>", b"<x/></styleSheet>"),
+    ],
+)
+def test_a_changed_format_is_no_growth(tmp_path: Path, old: bytes, new: bytes) -> None:
+    styles = parts(branch_book(tmp_path))["xl/styles.xml"]
+    grown, _ = with_look(styles, Lang.ZH)
+    assert grown is not None
+    assert is_grown(styles, grown)
+    changed = grown.replace(old, new, 1)
+    assert changed != grown
+    assert is_grown(styles, changed) == (old == b"<fonts")
 
 
 def test_signed_package_is_refused(tmp_path: Path) -> None:

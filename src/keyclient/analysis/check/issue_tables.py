@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from keyclient.analysis.check.labels import CELL, ERRORS, MANAGER, WARNINGS, field_label
+from keyclient.analysis.check.labels import CELL, ERRORS, MANAGER, WARNINGS, field_label, money_label
 from keyclient.analysis.check.result import CheckResult
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
+from keyclient.model.measure import Measure
 from keyclient.model.receipt import Source
 from keyclient.model.report import Kind, Table, TableColumn
 from keyclient.model.rules import SEVERITIES
@@ -72,10 +73,15 @@ def fields_table(result: CheckResult) -> Table:
     return table_of("fields", Label("By column", "按列"), fields, result.fields, elastic=True)
 
 
-def money_table(source: Source) -> Table:
+def money_table(source: Source, measure: Measure | None) -> Table:
     """Where the yuan of each money column went, and the book's own total."""
     fields = (
-        field(column("column", "column", "列", Kind.TEXT)),
+        field(
+            column("column", "column", "列", Kind.TEXT),
+            "field",
+            "column",
+            each=lambda name, heading: money_label(name, heading, measure),
+        ),
         field(column("read", "read", "读取", Kind.MONEY)),
         field(column("accepted", "in customers", "计入客户", Kind.MONEY)),
         field(column("set_aside", "set aside", "搁置", Kind.MONEY)),

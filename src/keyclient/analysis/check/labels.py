@@ -5,6 +5,7 @@ from functools import cache
 from keyclient.analysis.common.columns import column
 from keyclient.model.fields import fields
 from keyclient.model.label import Label, listed
+from keyclient.model.measure import Measure
 from keyclient.model.report import Kind, TableColumn
 
 NO_MANAGER = Label("(no manager)", "（无客户经理）")
@@ -22,6 +23,14 @@ def field_label(name: str) -> Label:
     """The name of a field for people; a heading is its own name."""
     spec = fields().get(name)
     return spec.column.label if spec is not None else Label(name, name)
+
+
+def money_label(name: str | None, heading: str, measure: Measure | None) -> Label:
+    """What a column of amounts in yuan is called: as its field or measure, since its heading may name another unit."""
+    if name is not None:
+        return field_label(name)
+    is_measure = measure is not None and heading in (measure.name, *measure.columns)
+    return measure.label if measure is not None and is_measure else Label(heading, heading)
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import replace
 from keyclient.analysis.check.calculate import Checked
 from keyclient.analysis.check.customer_tables import archive_table, damaged_table, gaps_table
 from keyclient.analysis.check.issue_tables import codes_table, fields_table, issue_table, money_table
-from keyclient.analysis.check.labels import field_label
+from keyclient.analysis.check.labels import field_label, money_label
 from keyclient.analysis.check.manager_tables import managers_table, missing_table
 from keyclient.analysis.check.result import CheckResult
 from keyclient.analysis.common.amounts import amount_kind
@@ -83,7 +83,7 @@ def check_report(
         issue_table(issues, managers, top, brief=True),
         damaged_table(result, amount),
         missing_table(result),
-        money_table(source),
+        money_table(source, measure),
         fields_table(result),
     ]
     rows = source.rows.model_dump()
@@ -91,7 +91,7 @@ def check_report(
         title=_TITLE,
         headline=(
             _found(result, source),
-            *_totals(source),
+            *_totals(source, measure),
             *_files(result, measure),
             *_contact(result, measure),
         ),
@@ -124,10 +124,10 @@ def _found(result: CheckResult, source: Source) -> Sentence:
     return Sentence(_FOUND if result.findings else _CLEAN, counts)
 
 
-def _totals(source: Source) -> Iterator[Sentence]:
+def _totals(source: Source, measure: Measure | None) -> Iterator[Sentence]:
     """Whether the book ties to its own totals, if it has any."""
     totalled = [line for line in source.money if line.difference is not None]
-    wrong = [line.column for line in totalled if line.difference]
+    wrong = [money_label(line.field, line.column, measure) for line in totalled if line.difference]
     if not totalled:
         return
     words = {

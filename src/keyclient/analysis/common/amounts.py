@@ -1,7 +1,10 @@
-"""Amounts as they appear in sentences: 62.4万, 1.35亿, 3,200."""
+"""Amounts as they appear in sentences: 62.4万元, 1.35亿元, 3,200元; 624k yuan, 135m yuan, 3,200 yuan."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
+from keyclient.model.amount_words import YUAN, plain_number
+from keyclient.model.label import Lang
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.report import Kind
 
@@ -12,48 +15,72 @@ def amount_kind(measure: Measure | None) -> Kind:
     return Kind.NUMBER if is_number else Kind.MONEY
 
 
-_WAN, _YI = 10**6, 10**10
-"""Ten thousand and a hundred million yuan, in fen."""
+_FEN = 100
+_UNITS = {"亿": 10**10, "万": 10**6, "bn": 10**11, "m": 10**8, "k": 10**5}
+"""Fen in one of each unit."""
+_SCALES: Mapping[Lang, tuple[tuple[int, str, int], ...]] = {
+    Lang.ZH: ((10**10 - 50_000, "亿", 2), (10**7, "万", 1), (10**6, "万", 2)),
+    Lang.EN: ((10**11, "bn", 2), (10**10, "m", 0), (10**9, "m", 1), (10**8, "m", 2), (10**7, "k", 0), (10**6, "k", 1)),
+}  # fmt: skip
+"""From how many fen on an amount is shortened, to which unit, and with how many decimals: three or four digits remain."""
 
 
-def short_amount(amount: Decimal, measure: Measure) -> str:
-    """An amount in three or four digits: yuan in 万 from ten thousand and in 亿 from a hundred million, else in full.
+def short_amount(amount: Decimal, measure: Measure, lang: Lang) -> str:
+    """An amount in three or four digits with its unit: from ten thousand yuan in 万元 and 亿元 (k, m, bn), else in full.
 
-    Exact amounts drop trailing zeros: 50万 is exactly 500,000 yuan, 50.0万 is rounded.
+    Exact amounts drop trailing zeros: 50万元 is exactly 500,000 yuan, 50.0万元 is rounded.
     """
-    return full_amount(amount) if measure.kind is MeasureKind.NUMBER else short_fen(int(amount.scaleb(2)))
+    if measure.kind is MeasureKind.NUMBER:
+        return plain_number(amount)
+    return short_fen(int(amount.scaleb(2)), lang)
 
 
-def short_fen(fen: int) -> str:
+def short_fen(fen: int, lang: Lang) -> str:
     """The same for whole fen."""
-    size = abs(fen)
-    if size < _WAN:
-        return f"{fen / 100:,.2f}" if fen % 100 else f"{fen // 100:,}"
-    if size >= _YI - _WAN // 20:
-        return _in(fen, _YI, "亿", 2)
-    return _in(fen, _WAN, "万", 1 if size >= 10 * _WAN else 2)
+    return _said(_shortened(fen, lang), lang)
 
 
-def distinct_amounts(amount: Decimal, other: Decimal, measure: Measure) -> tuple[str, str]:
+def distinct_amounts(amount: Decimal, other: Decimal, measure: Measure, lang: Lang) -> tuple[str, str]:
     """Two short amounts; both in full if different ones would look alike."""
-    said, beside = short_amount(amount, measure), short_amount(other, measure)
+    if measure.kind is MeasureKind.NUMBER:
+        return _distinct_numbers(amount, other)
+    said, beside = (_shortened(int(one.scaleb(2)), lang) for one in (amount, other))
     if _size(said) == _size(beside) and amount != other:
-        return full_amount(amount), full_amount(other)
-    return said, beside
+        return full_amount(amount, measure, lang), full_amount(other, measure, lang)
+    return _said(said, lang), _said(beside, lang)
 
 
-def full_amount(amount: Decimal) -> str:
-    """An amount in full; whole ones without decimals."""
-    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,f}"
+def full_amount(amount: Decimal, measure: Measure, lang: Lang) -> str:
+    """An amount in full with its unit; whole ones without decimals."""
+    if measure.kind is MeasureKind.NUMBER:
+        return plain_number(amount)
+    return _said((_in_full(amount), ""), lang)
 
 
-def _in(fen: int, unit: int, name: str, decimals: int) -> str:
-    text = f"{fen / unit:.{decimals}f}"
-    is_exact = fen % (unit // 10**decimals) == 0
-    return f"{text.rstrip('0').rstrip('.') if is_exact else text}{name}"
+def _distinct_numbers(amount: Decimal, other: Decimal) -> tuple[str, str]:
+    said, beside = plain_number(amount), plain_number(other)
+    return (said, beside) if said != beside or amount == other else (f"{amount:,f}", f"{other:,f}")
 
 
-def _size(said: str) -> tuple[Decimal, str]:
+def _shortened(fen: int, lang: Lang) -> tuple[str, str]:
+    """The digits of an amount, and the unit that they are in; no unit for yuan."""
+    for least, name, decimals in _SCALES[lang]:
+        if abs(fen) >= least:
+            unit = _UNITS[name]
+            text, is_exact = f"{fen / unit:,.{decimals}f}", fen * 10**decimals % unit == 0
+            return (text.rstrip("0").rstrip(".") if is_exact and decimals else text), name
+    return _in_full(Decimal(fen) / _FEN), ""
+
+
+def _in_full(amount: Decimal) -> str:
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+
+
+def _said(shortened: tuple[str, str], lang: Lang) -> str:
+    return YUAN.text(lang).format(amount="".join(shortened))
+
+
+def _size(shortened: tuple[str, str]) -> tuple[Decimal, str]:
     """The number and the unit of a short amount: 48.0万 looks like 48万."""
-    number = said.rstrip("万亿")
-    return Decimal(number.replace(",", "")), said[len(number) :]
+    number, unit = shortened
+    return Decimal(number.replace(",", "")), unit

@@ -138,9 +138,9 @@ def _change(result: FunnelResult) -> Iterator[Sentence]:
     values = {
         "old": Value(change.old, Kind.SHARE),
         "new": Value(now, Kind.SHARE),
-        "low": Value(100 * change.low, Kind.INDEX),
-        "high": Value(100 * change.high, Kind.INDEX),
-        "difference": Value(100 * change.difference, Kind.INDEX),
+        "low": Value(round(100 * change.low, 2), Kind.INDEX),
+        "high": Value(round(100 * change.high, 2), Kind.INDEX),
+        "difference": Value(round(100 * change.difference, 2), Kind.INDEX),
         "as_of": Value(older.as_of, Kind.TEXT),
     }
     begin = Label("Win rate", "成交率") if are_decided else Label("Conversion", "转化率")

@@ -25,12 +25,13 @@ def answer_segment(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Segm
     """Which few customers bring most of the value. Raises as `segment`."""
     loaded = inputs.loaded
     portfolio = loaded.portfolio
+    measure = measure_of(portfolio)
     whole = segment(portfolio, policy.segment, by=loaded.group, top=query.counted)
     whole = whole.model_copy(update={"unread": unread_customers(portfolio)})
     result, total = _listed(whole, portfolio, query)
     report = segment_report(
         result,
-        measure_of(portfolio),
+        measure,
         policy.segment,
         by=query.group_label,
         contacts=Contacts(portfolio.frame),
@@ -41,7 +42,7 @@ def answer_segment(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Segm
         "segment",
         result,
         says_only(says_unread(report, whole.unread), query.only),
-        issues=(*loaded.issues, *segment_issues(result)),
+        issues=(*loaded.issues, *segment_issues(result, measure.kind)),
         sources=portfolio.sources,
         portfolio=listed_alone(portfolio, query.only),
         facts=tuple(_facts(result)),

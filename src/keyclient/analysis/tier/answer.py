@@ -29,9 +29,12 @@ def answer_tier(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TierRes
     whole = tier(portfolio, policy, by=loaded.group, top=query.counted, earlier=before, lang=query.lang)
     whole = whole.model_copy(update={"unread": unread_customers(portfolio)})
     result, total = listed(whole, portfolio, query)
-    own = tier_issues(result, policy.tier, portfolio.as_of, as_of_from_file=loaded.as_of_from_file)
+    own = tier_issues(
+        result, policy.tier, portfolio.as_of, as_of_from_file=loaded.as_of_from_file, kind=measure.kind
+    )
     unread = unread_table(portfolio, result.unread, query.top)
-    asked = TierReportOptions(query.group_label, query.top, Contacts(portfolio.frame), total, unread)
+    contacts = Contacts(portfolio.frame)
+    asked = TierReportOptions(query.group_label, query.top, contacts, total, unread, portfolio.further)
     report = tier_report(result, measure, policy.tier, asked)
     return Outcome(
         "tier",

@@ -15,7 +15,7 @@ from keyclient.policy.parts.tier import TierPolicy
 
 _NEXT_TIER = TableColumn("next_tier", Label("next tier", "临界上一级"), Kind.TEXT)
 _LOYALTY_GAP = TableColumn("loyalty_gap", Label("loyalty gap", "忠诚度差"), Kind.SCORE)
-_REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT)
+_REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT, says_amounts=True)
 """The last column: it is long and may overflow into empty cells on its right."""
 _WATCH = TableColumn("watch", Label("watch", "观察期数"), Kind.COUNT)
 

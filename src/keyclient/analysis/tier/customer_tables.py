@@ -8,11 +8,11 @@ from keyclient.analysis.tier.lists import REASON_FOR_PROGRAMS
 from keyclient.analysis.tier.result import TierResult
 from keyclient.analysis.tier.tables import TIER, Look
 from keyclient.model.label import Label
-from keyclient.model.report import Kind, Table
+from keyclient.model.report import Kind, Table, TableColumn
 
 _CUSTOMERS = Label("Customers", "客户")
 _LOYALTY = column("loyalty", "loyalty", "忠诚度", Kind.SCORE)
-_REASON = column("reason", "why", "原因", Kind.TEXT)
+_REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT, says_amounts=True)
 _WATCH = column("watch", "watch", "观察期数", Kind.COUNT)
 _DIRECTIONS = {"higher": Label("higher", "高于原等级"), "lower": Label("lower", "低于原等级")}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from keyclient.analysis.common.amounts import short_amount
+from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
@@ -92,7 +92,7 @@ def _near(result: TierResult, measure: Measure, policy: TierPolicy) -> Iterator[
         label,
         {
             "short": Value(total.short_of_value, Kind.COUNT),
-            "gap": Value(short_amount(total.gap, measure), Kind.TEXT),
+            "gap": Value(total.gap, amount_kind(measure)),
             "loyal": Value(loyal, Kind.COUNT),
             "points": Value(f"{policy.near_loyalty:g}", Kind.TEXT),
         },

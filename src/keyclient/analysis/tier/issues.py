@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from keyclient.analysis.common.amounts import full_amount
 from keyclient.analysis.tier.result import TierResult
+from keyclient.model.amount_words import amount_words
 from keyclient.model.issue import Issue
+from keyclient.model.measure import MeasureKind
 from keyclient.model.rules import tiers
 from keyclient.policy.parts.ladder import Tier
 from keyclient.policy.parts.tier import TierPolicy
@@ -15,13 +16,18 @@ DATED = ("tenure", "recency")
 
 
 def tier_issues(
-    result: TierResult, policy: TierPolicy, as_of: dt.date, *, as_of_from_file: bool
+    result: TierResult,
+    policy: TierPolicy,
+    as_of: dt.date,
+    *,
+    as_of_from_file: bool,
+    kind: MeasureKind = MeasureKind.MONEY,
 ) -> tuple[Issue, ...]:
-    """Dates, loyalty, ties, words and histories that make the tiers less certain than they look."""
+    """Dates, loyalty, ties, words and histories that make the tiers less certain than they look. `kind`: that of the measure."""
     return (
         *_dates(result, policy, as_of, as_of_from_file=as_of_from_file),
         *_loyalty(result, policy),
-        *_ties(result, policy.ladder),
+        *_ties(result, policy.ladder, kind),
         *_words(result),
         *_history(result),
     )
@@ -51,11 +57,11 @@ def _loyalty(result: TierResult, policy: TierPolicy) -> Iterator[Issue]:
         yield tiers.LoyaltyOnFewComponents(count=result.loyalty.few, needed=result.loyalty.min_components)
 
 
-def _ties(result: TierResult, ladder: tuple[Tier, ...]) -> Iterator[Issue]:
+def _ties(result: TierResult, ladder: tuple[Tier, ...], kind: MeasureKind) -> Iterator[Issue]:
     labels = {tier.name: tier.label for tier in ladder}
     for tie in result.ties:
         yield tiers.TieAtTierFloor(
-            tier=labels[tie.tier], count=tie.customers, floor=full_amount(tie.value), rank=tie.rank
+            tier=labels[tie.tier], count=tie.customers, floor=amount_words(tie.value, kind), rank=tie.rank
         )
 
 

@@ -32,17 +32,19 @@ class FloorWords:
         self.name = step.tier.label.text(lang)
         self._step = step
         self._is_money = step.measure.kind is MeasureKind.MONEY
+        self._lang = lang
         self._about = "" if column == "value" else f"{step.measure.label.text(lang)} "
-        self._said = "" if step.floor is None else short_amount(step.floor, step.measure)
+        self._said = "" if step.floor is None else short_amount(step.floor, step.measure, lang)
 
     def said(self, value: Number) -> tuple[str, str]:
         """A value and the floor; the value with the name of its measure where that is the tier's own."""
         measure, exact, floor = self._step.measure, self._step.floor, self.floor or 0
         if exact is not None and abs(value - floor) * _CLOSE < floor:
-            amount, beside = distinct_amounts(measure.amount(value), exact, measure)
+            amount, beside = distinct_amounts(measure.amount(value), exact, measure, self._lang)
             return f"{self._about}{amount}", beside
-        amount = short_fen(int(value)) if self._is_money else short_amount(measure.amount(value), measure)
-        return f"{self._about}{amount}", self._said
+        if self._is_money:
+            return f"{self._about}{short_fen(int(value), self._lang)}", self._said
+        return f"{self._about}{short_amount(measure.amount(value), measure, self._lang)}", self._said
 
 
 _TIER = Label("{tier}: {why}", "{tier}：{why}")

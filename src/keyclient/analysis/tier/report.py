@@ -1,9 +1,9 @@
 """The report of `tier`: headline, figures, tables, notes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from keyclient.analysis.common.amounts import amount_kind, full_amount
+from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.common.shares_chart import shares_chart
 from keyclient.analysis.tier.customer_tables import (
@@ -38,6 +38,12 @@ _TITLE = Label(
 )
 _SHARES = Label("Customers and value of the tiers", "各层级客户占比与价值占比")
 _LADDER = Label("First match counts: {tiers}.", "取第一个符合者：{tiers}。")
+_REST = Label("{tier}: the rest", "{tier}为其余客户")
+_FROM_VALUE = Label("{tier}: {value}", "{tier}为{value}")
+_FROM_BOTH = Label("{tier}: {value} and loyalty from {loyalty}", "{tier}为{value}且忠诚度不低于 {loyalty}")
+_OF_MEASURE = Label("{about} {value}", "{about} {value}")
+_FROM_TOP = Label("top {share} %", "前 {share}%")
+_FROM_FLOOR = Label("from {floor}", "{floor}起")
 _KEY = Label("Key customers are those of {tiers}.", "重点客户指{tiers}客户。")
 _EXAMPLE = Label("{about}", "{about}")
 _SCORE = Label(
@@ -69,6 +75,8 @@ class TierReportOptions:
     """How many customers the list by value is about; None: all."""
     unread: Table | None = None
     """The table of customers whose value cannot be read."""
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    """The measures of tiers that have their own, by the name that the policy gives."""
 
 
 def tier_report(
@@ -100,7 +108,7 @@ def tier_report(
         headline=said,
         facts=tuple(_facts(result, amount_kind(measure))),
         tables=tuple(table for table in tables if table is not None),
-        notes=tuple(_notes(result, policy)),
+        notes=tuple(_notes(result, policy, measure, asked.measures)),
         records=records_table(result, look),
         sheet=customers_table(result, look),
         charts=(shares_chart(sizes, _SHARES, said[0]),),
@@ -121,9 +129,11 @@ def _facts(result: TierResult, amount: Kind) -> Iterator[Fact]:
         yield Fact(Label("tier words not known", "等级无法识别"), result.book.unknown, Kind.COUNT)
 
 
-def _notes(result: TierResult, policy: TierPolicy) -> Iterator[Sentence]:
-    asked = [_asked(tier) for tier in policy.ladder]
-    yield Sentence(_LADDER, {"tiers": Value(joined(asked, _THEN), Kind.TEXT)})
+def _notes(
+    result: TierResult, policy: TierPolicy, measure: Measure, others: Mapping[str, Measure]
+) -> Iterator[Sentence]:
+    said = [_asked(tier, measure, others) for tier in policy.ladder]
+    yield Sentence(_LADDER, {"tiers": Value(_in_turn(said), Kind.TEXT)})
     key = [tier.label for tier in policy.ladder if tier.name in result.key.tiers]
     yield Sentence(_KEY, {"tiers": Value(joined(key, LISTED), Kind.TEXT)})
     if policy.tiers is None:
@@ -136,27 +146,33 @@ def _notes(result: TierResult, policy: TierPolicy) -> Iterator[Sentence]:
         yield Sentence(_SLOW, {"grace": Value(result.history.grace, Kind.COUNT)})
 
 
-def _asked(tier: Tier) -> Label:
+def _in_turn(asked: Sequence[Sentence]) -> Sentence:
+    """What the tiers require, one after the other."""
+    names = [f"tier{number}" for number in range(len(asked))]
+    places = [Label(f"{{{name}}}", f"{{{name}}}") for name in names]
+    values = {name: Value(sentence, Kind.TEXT) for name, sentence in zip(names, asked, strict=True)}
+    return Sentence(joined(places, _THEN), values)
+
+
+def _asked(tier: Tier, measure: Measure, others: Mapping[str, Measure]) -> Sentence:
     """What a tier requires: "gold: top 20 % and loyalty from 60"."""
-    name = tier.label
+    words = {"tier": Value(tier.label, Kind.TEXT)}
     if tier.is_rest:
-        return Label(f"{name.en}: the rest", f"{name.zh}为其余客户")
-    said = _value_asked(tier)
+        return Sentence(_REST, words)
+    own = measure if tier.measure is None else others.get(tier.measure)
+    words["value"] = Value(_value_asked(tier, amount_kind(own)), Kind.TEXT)
     if tier.measure is not None:
-        about = _about(tier.measure)
-        said = Label(f"{about.en} {said.en}", f"{about.zh} {said.zh}")
-    said = Label(f"{name.en}: {said.en}", f"{name.zh}为{said.zh}")
+        about = _about(tier.measure) if own is None else own.label
+        words["value"] = Value(Sentence(_OF_MEASURE, {**words, "about": Value(about, Kind.TEXT)}), Kind.TEXT)
     if tier.loyalty is None:
-        return said
-    return Label(f"{said.en} and loyalty from {tier.loyalty:g}", f"{said.zh}且忠诚度不低于 {tier.loyalty:g}")
+        return Sentence(_FROM_VALUE, words)
+    return Sentence(_FROM_BOTH, {**words, "loyalty": Value(f"{tier.loyalty:g}", Kind.TEXT)})
 
 
-def _value_asked(tier: Tier) -> Label:
+def _value_asked(tier: Tier, kind: Kind) -> Sentence:
     if tier.top is not None:
-        share = f"{round(tier.top * 100, 7):g}"
-        return Label(f"top {share} %", f"前 {share}%")
-    floor = tier.floor if isinstance(tier.floor, str) else full_amount(yuan(tier.floor or 0))
-    return Label(f"from {floor}", f"{floor} 起")
+        return Sentence(_FROM_TOP, {"share": Value(f"{round(tier.top * 100, 7):g}", Kind.TEXT)})
+    return Sentence(_FROM_FLOOR, {"floor": Value(yuan(tier.floor or 0), kind)})
 
 
 def _about(measure: str) -> Label:

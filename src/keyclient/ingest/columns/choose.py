@@ -203,7 +203,8 @@ def _says_money(body: Body, heading: Heading, reading: Reading) -> bool:
 def _single(name: str | None, heading: Heading, reading: Reading, kind: MeasureKind) -> ChosenMeasure:
     """A measure of one column; `name`: the field that the heading is read as."""
     called = name or heading.text
-    label = fields()[name].column.label if name is not None else Label(heading.text, heading.text)
+    plain = heading.without_unit if kind is MeasureKind.MONEY else heading.text
+    label = fields()[name].column.label if name is not None else Label(plain, plain)
     is_own = name is not None and fields()[name].is_money
     column = called if is_own or called not in (*RESERVED, *fields()) else f"{called}#"
     decimals = reading.decimals if kind is MeasureKind.NUMBER else 2

@@ -97,7 +97,7 @@ def currency_issues(
     if not headings:
         return
     for currency in currencies.foreign:
-        sums = [f"{heading.text} {_sum(body, heading, currency):,.2f}" for heading in headings]
+        sums = [f"{heading.without_unit} {_sum(body, heading, currency):,.2f}" for heading in headings]
         said = {"name": currency.name, "count": len(currency.rows), "sums": listed(sums or ["-"])}
         parts.append(_SUMS.filled(**said))
     rows = currencies.rows

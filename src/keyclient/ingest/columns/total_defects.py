@@ -88,7 +88,8 @@ def amounts_of_rows(
         factor = columns.body.factor(heading)
         amounts = [total_fen(total, heading, factor) for total in totals]
         if any(amounts):
-            found.append(f"{heading.text} {sum(fen for fen in amounts if fen is not None) / FEN:,.2f}")
+            yuan = sum(fen for fen in amounts if fen is not None) / FEN
+            found.append(f"{heading.without_unit} {yuan:,.2f}")
     return listed(found) if found else None
 
 

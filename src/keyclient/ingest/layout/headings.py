@@ -45,6 +45,12 @@ class Heading:
     is_unnamed: bool = False
     """Whether the cell is blank; the text is then the column's letter."""
 
+    @property
+    def without_unit(self) -> str:
+        """The text for amounts that are in yuan already: without its unit of money."""
+        plain, unit = split_unit(self.text)
+        return plain.strip() or self.text if unit is not None else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Rivalry:

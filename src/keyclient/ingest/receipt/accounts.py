@@ -142,10 +142,10 @@ def _other_figure(line: MoneyLine, columns: Columns, heading: Heading, other: Ot
     field, read = line.field or line.column, f"{line.read:,.2f}"
     if other.yuan is None:
         figure = FUNCTION_LABELS[other.function]
-        return TotalOfAnotherKind(at, field, column=line.column, figure=figure, read=read)
+        return TotalOfAnotherKind(at, field, column=heading.without_unit, figure=figure, read=read)
     shown = f"{other.yuan:,.2f}"
     return TotalOfShownRows(
-        at, field, column=line.column, shown=shown, hidden=int(columns.body.hidden.sum()), read=read
+        at, field, column=heading.without_unit, shown=shown, hidden=int(columns.body.hidden.sum()), read=read
     )
 
 
@@ -158,7 +158,7 @@ def _does_not_tie(
     return TotalDoesNotTie(
         columns.body.located.grid.address(total.row, heading.position),
         line.field or line.column,
-        column=line.column,
+        column=heading.without_unit,
         read=f"{line.read:,.2f}",
         book_total=f"{total.yuan:,.2f}",
         difference=f"{line.read - total.yuan:,.2f}",

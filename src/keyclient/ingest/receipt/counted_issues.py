@@ -14,6 +14,7 @@ from keyclient.ingest.customers.counted import RepeatedAmount
 from keyclient.ingest.customers.frame import Flags
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.rows.row_kinds import Indices
+from keyclient.model.amount_words import amount_words
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
@@ -27,6 +28,7 @@ from keyclient.model.rules.repeats import (
 )
 from keyclient.model.rules.rows import RowsMerged
 
+_DATED = Label("{day} {amount}", "{day} {amount}")
 MOST_DATES = 12
 """How many data dates are listed with their sums; the others are one sum."""
 
@@ -51,12 +53,12 @@ class _Told:
     kept: Indices
     """The positions in the table's body of the rows."""
 
-    def sum(self, rows: Flags) -> str:
+    def sum(self, rows: Flags) -> Label:
         """What some rows hold."""
         there = np.zeros(len(self.reading.valid), dtype=bool)
         there[self.kept[rows]] = True
         amount = self.measure.amount(self.reading.values[there & self.reading.valid].sum())
-        return f"{amount:,}"
+        return amount_words(amount, self.measure.kind)
 
 
 def counted_issues(
@@ -71,7 +73,9 @@ def counted_issues(
     read = all_columns(columns, chosen)
     for other in further.values():
         read |= {name: item for name, item in measure_columns(other).items() if name not in read}
-    told = {name: _told(columns, customers, name, *read[name]) for name in read}
+    is_money = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
+    in_yuan = frozenset(measure_columns(chosen)) if is_money else frozenset()
+    told = {name: _told(columns, customers, name, *read[name], in_yuan=name in in_yuan) for name in read}
     if periods is not None:
         for name, rows in counted.earlier.items():
             yield _earlier(told[name], rows, periods, customers)
@@ -121,12 +125,16 @@ def group_issues(customers: Customers) -> Iterator[Issue]:
             yield CustomersInSeveralGroups(count=count)
 
 
-def _told(columns: Columns, customers: Customers, name: str, heading: Heading, reading: Reading) -> _Told:
+def _told(
+    columns: Columns, customers: Customers, name: str, heading: Heading, reading: Reading, *, in_yuan: bool
+) -> _Told:
+    """`in_yuan`: whether it is a measure of money, which need not be a field."""
     located = columns.body.located
     place = located.grid.address(located.header_row, heading.position)
     spec = fields().get(name.removesuffix("#"))
-    label = Label(heading.text, heading.text) if spec is None else spec.column.label
-    is_money = spec is not None and spec.is_money
+    is_money = in_yuan or (spec is not None and spec.is_money)
+    plain = heading.without_unit if is_money else heading.text
+    label = Label(plain, plain) if spec is None else spec.column.label
     kind = MeasureKind.MONEY if is_money else MeasureKind.NUMBER
     measure = Measure(name, label, (name,), kind, 2 if is_money else reading.decimals)
     return _Told(place, name, label, reading, measure, customers.kept)
@@ -137,11 +145,12 @@ def _earlier(told: _Told, rows: Flags, periods: Periods, customers: Customers) -
     known = told.reading.valid[customers.kept]
     places = [place for place in range(len(periods.days)) if (rows & known & (of_row == place)).any()]
     amounts = [
-        f"{periods.days[place]} {told.sum(rows & (of_row == place))}" for place in places[-MOST_DATES:]
+        _DATED.filled(day=periods.days[place], amount=told.sum(rows & (of_row == place)))
+        for place in places[-MOST_DATES:]
     ]
     rest = rows & ~np.isin(of_row, places[-MOST_DATES:])
     if (rest & known).any():
-        amounts.append(f"… {told.sum(rest)}")
+        amounts.append(_DATED.filled(day="…", amount=told.sum(rest)))
     return EarlierBalances(
         told.place, told.name, field_name=told.label, latest=periods.days[-1], earlier=listed(amounts)
     )

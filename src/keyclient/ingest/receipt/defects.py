@@ -16,6 +16,7 @@ from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.receipt.counted_issues import merged_rows_issue
 from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.ingest.source.opening import Cells
+from keyclient.model.amount_words import amount_words
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
@@ -220,7 +221,9 @@ def _copies(columns: Columns, customers: Customers, chosen: ChosenMeasure | None
         yield rows.RowsRepeatedUnmeasured(at, count=len(copies))
         return
     doubled = chosen.measure.amount(customers.rows["value"][np.isin(customers.kept, copies)].sum())
-    yield rows.RowsRepeated(at, count=len(copies), amount=f"{doubled:,}", measure=chosen.measure.label)
+    yield rows.RowsRepeated(
+        at, count=len(copies), amount=amount_words(doubled, chosen.measure.kind), measure=chosen.measure.label
+    )
 
 
 def _field_at(columns: Columns, position: int) -> str:

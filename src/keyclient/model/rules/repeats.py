@@ -24,7 +24,7 @@ class EarlierBalances(Issue):
 
     field_name: Label
     latest: str
-    earlier: Label | str
+    earlier: Label
 
 
 @rule(
@@ -49,7 +49,7 @@ class CustomersBehind(Issue):
     field_name: Label
     latest: str
     count: int
-    amount: str
+    amount: Label
 
 
 @rule(
@@ -71,7 +71,7 @@ class AmountsCountOnce(Issue):
 
     field_name: Label
     customers: int
-    amount: str
+    amount: Label
 
 
 @rule(
@@ -96,7 +96,7 @@ class AmountsPerhapsRepeated(Issue):
     field_name: Label
     customers: int
     of: int
-    amount: str
+    amount: Label
 
 
 @rule(

@@ -20,7 +20,7 @@ class RowsRepeated(Issue):
     """Identical rows, and what they add to the measure."""
 
     count: int
-    amount: str
+    amount: Label
     measure: Label
 
 

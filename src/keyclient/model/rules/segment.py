@@ -24,7 +24,7 @@ class TieAtClassEdge(Issue):
 
     count: int
     share: str
-    tied_value: str
+    tied_value: Label
     klass: str
 
 
@@ -43,4 +43,4 @@ class NegativeValues(Issue):
     """Customers with a negative value."""
 
     count: int
-    amount: str
+    amount: Label

@@ -162,7 +162,7 @@ class TieAtTierFloor(Issue):
 
     tier: Label
     count: int
-    floor: str
+    floor: Label
     rank: int
 
 

@@ -15,13 +15,14 @@ from keyclient.model.report import Report
 from keyclient.render.answer import PartAnswer
 from keyclient.render.issues import issues_table
 from keyclient.render.links import Book
+from keyclient.render.palette import FONTS, SIZE
 from keyclient.render.text import Voice
 from keyclient.render.workbook.charts import ChartSheet, show_first
 from keyclient.render.workbook.notes import AS_OF, write_notes
 from keyclient.render.workbook.package import Filling, complete_package
 from keyclient.render.workbook.plan import NOTES, SheetPlan, plan_sheets
 from keyclient.render.workbook.sheets import write_table
-from keyclient.render.workbook.styles import FONTS, SIZE, Styles
+from keyclient.render.workbook.styles import Styles
 from keyclient.render.workbook.summary import write_details, write_summary
 from keyclient.render.workbook.texts import cell_text
 

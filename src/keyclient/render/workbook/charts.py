@@ -3,19 +3,9 @@
 from typing import TYPE_CHECKING
 
 from keyclient.model.report import Chart, ChartKind, Kind
+from keyclient.render.palette import ACCENT, BAR_FILL, FAINT, FONTS, LINE, NUMBER_FORMATS, RULE, SECOND
 from keyclient.render.text import Voice, is_missing
-from keyclient.render.workbook.styles import (
-    ACCENT,
-    BAR_FILL,
-    FAINT,
-    FONTS,
-    LINE,
-    NUMBER_FORMATS,
-    RULE,
-    SECOND,
-    SHADES,
-    Styles,
-)
+from keyclient.render.workbook.styles import SHADES, Styles
 from keyclient.render.workbook.texts import cell_text, lines
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from keyclient.model.label import Label
 from keyclient.model.receipt import Source
 from keyclient.model.report import Report
 from keyclient.render.answer import PartAnswer
+from keyclient.render.palette import LINE
 from keyclient.render.text import Voice
-from keyclient.render.workbook.styles import LINE, Styles
+from keyclient.render.workbook.styles import Styles
 from keyclient.render.workbook.texts import cell_text, lines
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from math import isfinite
 
 from keyclient.model.excel import EPOCH
 from keyclient.model.report import Cell, Kind, TableColumn
+from keyclient.render.palette import LINE
 from keyclient.render.text import Voice
-from keyclient.render.workbook.styles import LINE
 from keyclient.render.workbook.texts import element, lines, runs
 
 AT_ONCE = 20_000

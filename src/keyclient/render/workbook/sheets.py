@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from keyclient.model.report import Kind, Table
 from keyclient.render.links import Book
+from keyclient.render.palette import LINE
 from keyclient.render.text import Voice
 from keyclient.render.workbook.package import MOST_LINKS, PLACEHOLDER, SAMPLES, Filling, Numbered
 from keyclient.render.workbook.rows import AT_ONCE, ColumnLayout, Shown, rows_xml, shown
-from keyclient.render.workbook.styles import BARS, LINE, TABLE_STYLE, Styles
+from keyclient.render.workbook.styles import BARS, TABLE_STYLE, Styles
 from keyclient.render.workbook.texts import breadth, broadest, lines
 
 if TYPE_CHECKING:

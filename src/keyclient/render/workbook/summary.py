@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from keyclient.model.report import Cell, Fact, Kind, Report, Table, TableColumn
 from keyclient.render.links import Book
+from keyclient.render.palette import LINE
 from keyclient.render.text import Voice, is_missing
 from keyclient.render.workbook.package import PLACEHOLDER
 from keyclient.render.workbook.rows import FIRST_DAY
-from keyclient.render.workbook.styles import BARS, LINE, SHADES, Styles
+from keyclient.render.workbook.styles import BARS, SHADES, Styles
 from keyclient.render.workbook.texts import breadth, broadest, cell_text, lines, runs
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from keyclient.model.own import marked
 from keyclient.model.report import Cell, Kind, TableColumn
 from keyclient.render.text import Voice
 from keyclient.render.writeback.cells import Value
-from keyclient.render.writeback.page import heading, typed
 from keyclient.render.writeback.sheet import AddedColumns
 from keyclient.render.writeback.styles import Formats
+from keyclient.render.writeback.typed import heading, typed
 
 _IN_YUAN = Label("{heading} (yuan)", "{heading}（元）")
 _HOLDS = {Kind.TEXT: "text", Kind.MONEY: "money", Kind.WAN: "money"}

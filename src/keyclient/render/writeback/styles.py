@@ -1,4 +1,4 @@
-"""Chooses formats for new cells from those in the workbook: none is added, so that the styles part stays unchanged."""
+"""Chooses formats for cells beside the customers from those in the workbook, so that they look like their neighbours."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

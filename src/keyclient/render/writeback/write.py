@@ -10,11 +10,12 @@ from keyclient.model.place import column_letters
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.render.writeback.addition import Addition, Written
 from keyclient.render.writeback.earlier import PART_PREFIX, earlier_run, names_of, sheet_entry
+from keyclient.render.writeback.look import with_look
 from keyclient.render.writeback.package import check_parts, spelled, write_package
 from keyclient.render.writeback.page import page_xml
 from keyclient.render.writeback.sheet import patch_sheet
-from keyclient.render.writeback.styles import Formats, formats_of
-from keyclient.render.writeback.workbook import WorkbookLists, free_name, open_workbook, resolved
+from keyclient.render.writeback.styles import formats_of
+from keyclient.render.writeback.workbook import free_name, open_workbook, resolved
 
 _SHEET = Label("keyclient {command}", "keyclient {command}")
 _BESIDE = Label(
@@ -40,7 +41,10 @@ def write_into(source: Path, target: IO[bytes], addition: Addition, base: IO[byt
         entries = workbook.sheets()
         customers = sheet_entry(source, entries, addition.sheet)
         own = earlier_run(workbook, entries, addition)
-        formats = _read_formats(package, workbook)
+        styles_part = spelled(package, resolved(workbook.part, "styles.xml"))
+        styles = None if styles_part is None else package.read(styles_part)
+        formats = replace(formats_of(styles), is_1904=workbook.is_1904)
+        grown, look = with_look(styles, addition.lang)
         changed: dict[str, object] = {}
         columns, is_filtered = None, False
         beside = addition.beside(formats) if callable(addition.beside) else addition.beside
@@ -54,7 +58,10 @@ def write_into(source: Path, target: IO[bytes], addition: Addition, base: IO[byt
             formats,
             workbook.namespace,
             _notes(addition, columns, is_filtered=is_filtered),
+            look,
         )
+        if styles_part is not None and grown is not None and grown != styles:
+            changed[styles_part] = [grown]
         if own.sheet is not None:
             name, part = own.sheet.name, own.sheet.part
             changed[part], added = [page], {}
@@ -90,9 +97,3 @@ def _unused_part(package: zipfile.ZipFile, command: str) -> str:
     numbers = range(1, len(taken) + 2)
     names = (f"{PART_PREFIX}{command}{number}.xml" for number in numbers)
     return next(name for name in names if name.casefold() not in taken)
-
-
-def _read_formats(package: zipfile.ZipFile, workbook: WorkbookLists) -> Formats:
-    part = spelled(package, resolved(workbook.part, "styles.xml"))
-    found = formats_of(None if part is None else package.read(part))
-    return replace(found, is_1904=workbook.is_1904)
