@@ -10,7 +10,9 @@ from tests.ingest.writing import ANY, issues, money, read, rows, values, write_c
 MEASURED = replace(ANY, measure="金额")
 
 
-@pytest.mark.parametrize("total", ["", "\nGrand Total (4) | | | 37", "\n合计(4) | | | 37"])
+@pytest.mark.parametrize(
+    "total", ["", "\nGrand Total (4) | | | 37", "\n合计(4) | | | 37", "\nTotal (4 records) | | | 37"]
+)
 def test_groups_and_their_total_may_say_how_many_rows_they_have(tmp_path: Path, total: str) -> None:
     book = "Status | Deal | Owner | 金额\nNew (2) | | | 30\n | a | X | 10\n | b | Y | 20\nWon (2) | | | 7\n | c | X | 3\n | d | X | 4"
     loaded = read(write_csv(tmp_path, book + total), MEASURED)
@@ -41,6 +43,20 @@ def test_a_name_with_a_number_that_is_not_the_sum_of_so_many_rows_is_a_customer(
 ) -> None:
     loaded = read(write_csv(tmp_path, f"客户名称 | AUM\n{book}"))
     assert rows(loaded)["customers"] == rows(loaded)["read"]
+
+
+def test_words_for_ids_without_names_are_groups_if_they_hold_the_sums_of_all_others(tmp_path: Path) -> None:
+    book = (
+        "客户号 | 客户名称 | AUM\n城东 | | 300\nC1 | 张三 | 100\nC2 | 李四 | 200\n城西 | | 5\nC3 | 王五 | 5"
+    )
+    assert rows(read(write_csv(tmp_path, book))) == {"read": 5, "customers": 3, "totals": 2}
+    for other in (book.replace("城东 | |", "城东 | 赵六 |"), book.replace("| 300", "| 301")):
+        assert rows(read(write_csv(tmp_path, other))) == {"read": 5, "customers": 5}
+
+
+def test_equal_amounts_of_words_and_codes_prove_no_groups(tmp_path: Path) -> None:
+    book = "客户号 | 客户名称 | AUM\n云州 | | 9\nC1 | 张三 | 9\n江州 | | 9\nC2 | 李四 | 9"
+    assert rows(read(write_csv(tmp_path, book))) == {"read": 4, "customers": 4}
 
 
 def test_a_group_without_an_amount_has_nothing_but_its_name_in_the_row(tmp_path: Path) -> None:

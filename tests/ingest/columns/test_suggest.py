@@ -9,7 +9,7 @@ from keyclient.ingest.columns.suggest import join_names
 from keyclient.model.label import Lang
 from tests.ingest.writing import ANY, customers, read, write_csv
 
-BOOK = "客户号 | AUM余额合计 | 存款余额（折人民币） | 积分\nC1 | 5 | 6 | 7"
+BOOK = "客户号 | AUM余额合计 | 存款余额（折算后） | 积分\nC1 | 5 | 6 | 7"
 
 
 def refusal(folder: Path, measure: str | None, book: str = BOOK) -> str:
@@ -25,7 +25,7 @@ def test_a_field_that_the_book_lacks_is_refused_with_the_nearest_heading_and_wha
     text = refusal(tmp_path, "aum")
     assert "Nearest: AUM余额合计" in text
     assert 'add --map aum="AUM余额合计"' in text
-    assert 'add --map deposits="存款余额（折人民币）"' in refusal(tmp_path, "存款")
+    assert 'add --map deposits="存款余额（折算后）"' in refusal(tmp_path, "存款")
     assert 'add --map birth_date="…"' in refusal(tmp_path, "birth_date")
 
 

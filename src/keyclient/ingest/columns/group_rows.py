@@ -18,6 +18,8 @@ from keyclient.ingest.layout.labelled import columns_in_front
 IDENTITIES = ("customer_id", "opportunity_id")
 LEAST_SUMMANDS = 3
 """An amount may be the sum of fewer by chance."""
+LEAST_BESIDE_NAMES = 2
+"""Where all other rows have a name, fewer prove as much."""
 MOST_WORDS = 4
 """Words are strange among ids if at most one in so many is one."""
 MOST_GROUPS = 2_000
@@ -40,7 +42,8 @@ def group_rows(body: Body, readings: Mapping[str, Reading], amounts: Sequence[Re
         return []
     columns = [_AmountColumn(reading) for reading in amounts]
     counts = np.where(_without_amount(columns, len(counts)) & ~_alone(body, counts >= 0), -1, counts)
-    found = (_fitting(doubtful, counts, columns, is_above=is_above) for is_above in (True, False))
+    least = LEAST_BESIDE_NAMES if _are_named(readings, ~doubtful) else LEAST_SUMMANDS
+    found = (_fitting(doubtful, counts, columns, least, is_above=is_above) for is_above in (True, False))
     return max(found, key=len)
 
 
@@ -70,7 +73,8 @@ def _doubtful(body: Body, readings: Mapping[str, Reading]) -> tuple[Flags, Count
     doubtful = _read_counts(body, heading, counts)
     if any(name in readings for name in (*IDENTITIES, "name")):
         nameless = ~body.text(heading).valid
-        doubtful |= nameless | id_words(body, heading)
+        words = begins_with_letter(body.texts(heading))
+        doubtful |= nameless | (words if _are_named(readings, ~words) else id_words(body, heading))
         _count_in_front(body, nameless, counts)
     for name in (*IDENTITIES, "name"):
         if name in readings:
@@ -78,6 +82,11 @@ def _doubtful(body: Body, readings: Mapping[str, Reading]) -> tuple[Flags, Count
     if "name" in readings and heading.position != body.located.understanding.taken["name"].position:
         doubtful &= ~readings["name"].valid
     return doubtful, counts
+
+
+def _are_named(readings: Mapping[str, Reading], wanted: Flags) -> bool:
+    """Whether these rows have a name, and no others."""
+    return "name" in readings and bool((readings["name"].valid == wanted).all())
 
 
 def _read_counts(body: Body, heading: Heading, counts: Counts) -> Flags:
@@ -125,14 +134,17 @@ def _identity(body: Body) -> Heading | None:
 
 
 def _fitting(
-    doubtful: Flags, counts: Counts, columns: Sequence[_AmountColumn], *, is_above: bool
+    doubtful: Flags, counts: Counts, columns: Sequence[_AmountColumn], least: int, *, is_above: bool
 ) -> list[int]:
-    """The doubtful rows if all of them fit, else those with a count if all of these do."""
+    """The doubtful rows if all of them fit, else those with a count if all of these do.
+
+    `least`: how many customers the largest of several groups without a count must have.
+    """
     for groups in (np.flatnonzero(doubtful), np.flatnonzero(doubtful & (counts >= 0))):
         if not len(groups):
             continue
         sizes = _sizes(groups, len(doubtful), counts, columns, is_above=is_above)
-        is_sure = (counts[groups] > 1).any() or (len(groups) > 1 and sizes.max() >= LEAST_SUMMANDS)
+        is_sure = (counts[groups] > 1).any() or (len(groups) > 1 and sizes.max() >= least)
         if is_sure and (sizes >= 0).all():
             return [int(row) for row in groups]
     return []

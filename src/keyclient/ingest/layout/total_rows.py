@@ -88,7 +88,9 @@ ENDS_IN_LABEL = rf"(?i)(?:{_SPACED}|汇总){_BEHIND}"
 
 MOST_ROWS = 9_999_999
 _ASIDE = re.compile(r"\(([^()]*)\)$")
-_COUNT = re.compile(r"共?(\d{1,7})(户|个|人|笔|家|名|条|位|项)?(?:客户)?")
+_COUNT = re.compile(
+    r"共?(\d{1,7})(户|个|人|笔|家|名|条|位|项|clients?|customers?|accounts?|records?|rows?|items?)?(?:客户)?"
+)
 _OF_ALL = re.compile(r"共(?:计|有)?\d{1,7}(?:户|个|人|笔|家|名|条|位|项)(?:客户)?")
 
 
