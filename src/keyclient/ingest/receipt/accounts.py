@@ -6,8 +6,9 @@ from decimal import Decimal
 import numpy as np
 
 from keyclient.ingest.base.table_refusals import AmountsTooLarge
-from keyclient.ingest.columns.choose import ChosenMeasure, foreign_columns, money_columns
+from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.money_columns import foreign_columns, money_columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.totals import FEN, OwnTotal, own_total
 from keyclient.ingest.customers.collect import Customers
