@@ -29,6 +29,9 @@ def kinds(rows: str, head: str = HEAD) -> RowKinds:
         (" | 口径说明 | AUM含理财 | ", OtherKind.NOTE),
         (" | 2026年9月30日 | | ", OtherKind.NOTE),
         (" | Prepared by: X | | Date: 2026-09-30", OtherKind.NOTE),
+        (" | Note | incl. trust | ", OtherKind.NOTE),
+        (" | 数据口径 | 含理财 | ", OtherKind.NOTE),
+        (" | Reviewed by | Li Si | 13800000000", OtherKind.FIGURE),
     ],
 )
 def test_a_row_below_the_total_that_names_no_customer_is_none(row: str, kind: OtherKind) -> None:

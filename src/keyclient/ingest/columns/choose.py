@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from keyclient.ingest.base.table_refusals import HeadingTwice, MeasureNotNumeric, NoMeasure
-from keyclient.ingest.cells.units import says_converted
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
@@ -50,23 +49,6 @@ def all_columns(columns: Columns, chosen: ChosenMeasure | None) -> dict[str, tup
     """Heading and reading of every column that was read: the fields and the measure."""
     own = {name: (columns.headings[name], reading) for name, reading in columns.readings.items()}
     return own | measure_columns(chosen)
-
-
-def money_columns(columns: Columns, chosen: ChosenMeasure | None) -> dict[str, tuple[Heading, Reading]]:
-    """The columns of money, in the order of their lines in the receipt."""
-    of_measure = measure_columns(chosen)
-    is_yuan = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
-    return {
-        name: read
-        for name, read in all_columns(columns, chosen).items()
-        if (name in fields() and fields()[name].is_money) or (is_yuan and name in of_measure)
-    }
-
-
-def foreign_columns(columns: Columns, chosen: ChosenMeasure | None) -> tuple[str, ...]:
-    """The columns of money whose amounts are in the currency of their row: not converted into yuan."""
-    money = money_columns(columns, chosen).items()
-    return tuple(name for name, (heading, _) in money if not says_converted(heading.text))
 
 
 def one_heading(body: Body, wanted: str, path: object) -> Heading:

@@ -13,12 +13,12 @@ from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FOREIGN_WORDS
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.choose import ChosenMeasure, foreign_columns, measure_columns, money_columns
+from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.money_columns import foreign_columns, money_columns
 from keyclient.ingest.layout.headings import Heading, heading_key
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
-from keyclient.model.measure import MeasureKind
 from keyclient.model.rules.rows import RowsInForeignCurrency
 
 HEADINGS = (
@@ -133,20 +133,17 @@ def _foreign(body: Body, heading: Heading) -> tuple[Currency, ...]:
 
 
 def _is_ranked_by_foreign_money(columns: Columns, chosen: ChosenMeasure | None) -> bool:
-    """Whether customers are ranked by money that is in the currency of its row."""
-    is_money = chosen is not None and chosen.measure.kind is MeasureKind.MONEY
-    return is_money and not set(foreign_columns(columns, chosen)).isdisjoint(measure_columns(chosen))
+    """Whether customers are ranked by amounts that are in the currency of their row."""
+    return not set(foreign_columns(columns, chosen)).isdisjoint(measure_columns(chosen))
 
 
 def _money(columns: Columns, chosen: ChosenMeasure | None, *, foreign_only: bool) -> list[Heading]:
-    """The headings of columns of money, each once; those converted into yuan only if their rows are set aside."""
-    wanted = foreign_columns(columns, chosen)
-    found = {
-        heading.position: heading
-        for name, (heading, _) in money_columns(columns, chosen).items()
-        if name in wanted or not foreign_only
-    }
-    return list(found.values())
+    """The headings of amounts, each once; those converted into yuan only if their rows are set aside."""
+    wanted = {*foreign_columns(columns, chosen)}
+    if not foreign_only:
+        wanted |= set(money_columns(columns, chosen))
+    read = all_columns(columns, chosen).items()
+    return list({heading.position: heading for name, (heading, _) in read if name in wanted}.values())
 
 
 def _sum(body: Body, heading: Heading, currency: Currency) -> Decimal:

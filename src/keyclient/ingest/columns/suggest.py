@@ -114,6 +114,11 @@ def _numeric(located: Located) -> list[Heading]:
     ]
 
 
+def names_amount(heading: Heading) -> bool:
+    """Whether a heading is that of an amount."""
+    return _AMOUNT.search(heading.text) is not None
+
+
 def likely_amounts(understanding: Understanding, headings: Sequence[Heading]) -> list[Heading]:
     """Of columns of numbers those that may hold amounts, the likeliest first.
 

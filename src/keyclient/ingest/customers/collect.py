@@ -7,8 +7,9 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from keyclient.ingest.columns.choose import ChosenMeasure, foreign_columns
+from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.money_columns import foreign_columns
 from keyclient.ingest.columns.periods import Periods
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.balances import is_balance

@@ -90,6 +90,7 @@ ENDS_IN_LABEL = rf"(?i)(?:{_SPACED}|汇总){_BEHIND}"
 """A cell that ends in such a label (RE2)."""
 
 MOST_ROWS = 9_999_999
+"""A bare number in brackets beside a label is a number of rows up to this one."""
 _ASIDE = re.compile(r"\(([^()]*)\)$")
 _COUNT = re.compile(
     r"共?(\d{1,7})(户|个|人|笔|家|名|条|位|项|clients?|customers?|accounts?|records?|rows?|items?)?(?:客户)?"

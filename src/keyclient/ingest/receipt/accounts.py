@@ -11,8 +11,9 @@ from keyclient.ingest.columns.book_totals import (
     book_total,
     likely_function,
 )
-from keyclient.ingest.columns.choose import ChosenMeasure, foreign_columns, money_columns
+from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.money_columns import foreign_columns, money_columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.totals import FEN, OwnTotal
 from keyclient.ingest.customers.collect import Customers

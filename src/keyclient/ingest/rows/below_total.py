@@ -43,7 +43,7 @@ def rows_below_total(
     """The rows below the last total, if none of them names a customer.
 
     Nobody is named by a row without id and name, or with a word for an id where the ids above the total are codes;
-    with a name beside it, the word must be that of a signature.
+    with a name and an amount beside it, the word must be that of a signature.
     """
     last = max((total.row for total in totals if total.kind in _OF_ALL), default=None)
     if last is None:
@@ -83,7 +83,7 @@ def _subject(filled: Filled, located: Located, *, is_coded: bool) -> _Subject:
         return _Subject.SOMEBODY
     if at is not None and at in filled:
         is_word = _DIGIT.search(filled[at]) is None or parse_date(filled[at]) is not None
-        is_named = name in filled and not signs_off(filled[at])
+        is_named = name in filled and not signs_off(filled[at]) and any(map(parse_amount, filled.values()))
         return _Subject.NOBODY if is_coded and is_word and not is_named else _Subject.SOMEBODY
     if name is None or name not in filled or _FIGURE.search(folded(filled[name])):
         return _Subject.NOBODY

@@ -53,7 +53,9 @@ _NOTE = re.compile(
     re.I,
 )
 _BARE = re.compile(
-    rf"(?:(?:{_SIGNED}|日期|时间){_WHOEVER}|(?:联系)?电话|备注|附注|注|(?:填表|编制|统计|口径)*(?:说明|口径))[:：]?"
+    rf"(?:(?:{_SIGNED}|日期|时间){_WHOEVER}|(?:联系)?电话|备注|附注|注|(?:填表|编制|统计|口径)*(?:说明|口径)"
+    r"|notes?|remarks?|(?:prepared|reviewed|checked|approved|compiled)\s+by)[:：]?",
+    re.I,
 )
 """The label of a note, or of a signature whose name stands in the next cell."""
 _SIGN_OFF = re.compile(rf"^((填表|编制)?说明|备注|附注|注)$|^({_SIGNED}){_WHOEVER}(\s|$)")
