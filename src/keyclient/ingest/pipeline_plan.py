@@ -21,6 +21,7 @@ from keyclient.ingest.columns.status import (
     with_status_as_outcome,
     with_status_as_stage,
 )
+from keyclient.ingest.columns.suggest import other_sheets
 from keyclient.ingest.layout.headings import heading_key, occurrences
 from keyclient.ingest.layout.located import Located, TableRequest
 from keyclient.ingest.layout.table import locate
@@ -166,7 +167,7 @@ def check_stages(plan: TablePlan) -> None:
 def no_stages(plan: TablePlan) -> NoStages:
     """The refusal of a table without any stages."""
     headings = listed(heading.text for heading in plan.located.understanding.headings)
-    return NoStages(path=plan.cells.path, headings=headings)
+    return NoStages(path=plan.cells.path, headings=headings, sheets=other_sheets(plan.located))
 
 
 def _columns(located: Located, request: Request, cells: Cells, fewest: int) -> tuple[StageColumn, ...]:

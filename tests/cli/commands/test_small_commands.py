@@ -14,6 +14,7 @@ import pytest
 
 from keyclient.cli.output.files import NotWritableError, write_over
 from keyclient.model.rules.catalogue import RULES
+from tests.ingest.writing import write_xlsx
 from tests.program import typed
 
 BOOK = "客户号,户头,月末资产\n001,张三,100\n002,李四,50\n"
@@ -147,3 +148,11 @@ def test_check_refuses_a_number_of_findings_that_is_none(folder: Path, top: str)
     done = _run(folder, "check", "book.csv", "--top", top)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"error: --top {top}: write a number")
+
+
+@pytest.mark.parametrize("command", ["check", "columns", "segment"])
+def test_every_command_names_the_sheets_that_it_did_not_read(tmp_path: Path, command: str) -> None:
+    columns = "字段 | 说明\n客户号 | 核心客户号\nAUM | 金融资产"
+    path = write_xlsx(tmp_path, columns, "客户号 | AUM\nC1 | 100\nC2 | 50", names=("数据字典", "客户"))
+    done = _run(tmp_path, command, path.name, "--as-of", "2026-01-31")
+    assert done.stderr.count("Of 2 sheets, “客户” fits best and was read. Not read: 数据字典.") == 1

@@ -111,6 +111,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     from keyclient.cli.input.inputs import read_inputs
     from keyclient.cli.output.answering import deliver, leave_if
     from keyclient.cli.output.full_list import full_list_command
+    from keyclient.cli.output.unread import say_unread
 
     read, inputs = read_inputs(opened, analysis, chosen.others)
     policy = read.policy.policy
@@ -125,6 +126,8 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
         issues = (read.loaded.issues, outcome.issues)
         full_list = full_list_command(session, wanted, (read.path, policy), issues, chosen.own)
         session.narrator.issues(output.visible_issues(outcome.issues), full_list)
+    else:
+        say_unread(session, read.loaded.issues)
     output.refuse_telling_groups(inputs.parts, policy)
     if back.wanted:
         if opened.only is not None:

@@ -37,9 +37,11 @@ def columns_command(
     from keyclient.analysis.guide.columns import ColumnsResult, columns_report
     from keyclient.answers.envelope import make_answer
     from keyclient.cli.output.answering import deliver
+    from keyclient.cli.output.unread import say_unread
     from keyclient.policy.showing.snapshot import policy_snapshot
 
     read = opened.read()
+    say_unread(session, read.loaded.issues)
     policy, loaded = read.policy.policy, read.loaded
     result, portfolio = ColumnsResult(columns=loaded.columns), loaded.portfolio
     report = columns_report(result.columns)

@@ -9,9 +9,9 @@ class NoStages(InputError):
 
     sentence = Label(
         "{path}: there is no column of stages or outcomes, and no columns are headed by stages. Name one "
-        'with --map stage="HEADING" or --map outcome="HEADING", or name the stages with --stages. Columns: {headings}.',
+        'with --map stage="HEADING" or --map outcome="HEADING", or name the stages with --stages. Columns: {headings}.{sheets}',
         '{path}：没有销售阶段或结果列，也没有以阶段命名的列。请用 --map stage="列名" 或 --map outcome="列名" 指定，'
-        "或用 --stages 写明各阶段。现有列：{headings}。",
+        "或用 --stages 写明各阶段。现有列：{headings}。{sheets}",
     )
 
 

@@ -65,8 +65,8 @@ class HeadingNotFound(InputError):
     """A heading that was asked for is not in the book."""
 
     sentence = Label(
-        "{path}: there is no column “{wanted}”. Nearest: {nearest}.{remedy} Columns: {headings}.",
-        "{path}：没有“{wanted}”这一列。最接近的列：{nearest}。{remedy}现有列：{headings}。",
+        "{path}: there is no column “{wanted}”. Nearest: {nearest}.{remedy} Columns: {headings}.{sheets}",
+        "{path}：没有“{wanted}”这一列。最接近的列：{nearest}。{remedy}现有列：{headings}。{sheets}",
     )
 
 
@@ -94,8 +94,8 @@ class NoMeasure(InputError):
 
     sentence = Label(
         "{path}: there is no column for {wanted}, so there is nothing to rank customers by.{doubts} Name a column "
-        "with --measure; columns with numbers: {numeric}.{remedy}",
-        "{path}：没有找到 {wanted} 列，无法对客户排序。{doubts}请用 --measure 指定一列；含数字的列：{numeric}。{remedy}",
+        "with --measure; columns with numbers: {numeric}.{remedy}{sheets}",
+        "{path}：没有找到 {wanted} 列，无法对客户排序。{doubts}请用 --measure 指定一列；含数字的列：{numeric}。{remedy}{sheets}",
     )
 
 
@@ -104,8 +104,8 @@ class MeasureNotNumeric(InputError):
 
     sentence = Label(
         "{path}: “{wanted}” holds no numbers to rank customers by (see {cell}). "
-        "Columns with numbers: {numeric}.",
-        "{path}：“{wanted}”没有可用于排序的数字（见 {cell}）。含数字的列：{numeric}。",
+        "Columns with numbers: {numeric}.{sheets}",
+        "{path}：“{wanted}”没有可用于排序的数字（见 {cell}）。含数字的列：{numeric}。{sheets}",
     )
 
 

@@ -7,7 +7,13 @@ from keyclient.ingest.base.table_refusals import HeadingTwice, MeasureNotNumeric
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
-from keyclient.ingest.columns.suggest import as_typed, heading_not_found, join_names, measure_remedy
+from keyclient.ingest.columns.suggest import (
+    as_typed,
+    heading_not_found,
+    join_names,
+    measure_remedy,
+    other_sheets,
+)
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
 from keyclient.model.column import Reads
@@ -95,6 +101,7 @@ def requested_measure(
             wanted=wanted,
             cell=_first_bad(body, heading, reading),
             numeric=_join_numeric(body, numeric(body)),
+            sheets=other_sheets(body.located),
         )
     kind = MeasureKind.MONEY if is_money else MeasureKind.NUMBER
     return _single(name, heading, reading, kind)
@@ -124,7 +131,14 @@ def no_measure(columns: Columns, path: object) -> NoMeasure:
     headings = numeric(columns.body)
     remedy = measure_remedy(columns.body.located.understanding, headings, MEASURE_FIELDS)
     names = _join_numeric(columns.body, headings)
-    return NoMeasure(path=path, wanted=wanted, doubts=_doubts(columns), numeric=names, remedy=remedy)
+    return NoMeasure(
+        path=path,
+        wanted=wanted,
+        doubts=_doubts(columns),
+        numeric=names,
+        remedy=remedy,
+        sheets=other_sheets(columns.body.located),
+    )
 
 
 def _join_numeric(body: Body, headings: Sequence[Heading]) -> Label:

@@ -10,6 +10,7 @@ from keyclient.ingest.layout.located import Located
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import NO_WORDS, Label, listed, listed_first
+from keyclient.model.place import quoted_names
 
 MEASURE = "aum"
 """The field that a column of unknown meaning is suggested for."""
@@ -32,6 +33,10 @@ _TWICE = Label(
     ' For example, add --map {field}="{heading}" for the first of them.',
     '例如以 --map {field}="{heading}" 采用其中第一列。',
 )
+_SHEET = Label(
+    ' Not read: {sheets}. If the customers are in one of these, add for example --sheet "{sheet}".',
+    '未读取：{sheets}。如客户在其中某张工作表，例如：--sheet "{sheet}"。',
+)
 _ANY = "…"
 """In place of a heading that cannot be guessed."""
 _AMOUNT = re.compile(r"额|金|amount|balance|price", re.I)
@@ -53,8 +58,20 @@ def heading_not_found(located: Located, wanted: str, path: object) -> HeadingNot
     headings = join_names([heading.text for heading in understanding.headings])
     nearest = listed([as_typed(understanding, heading) for heading in near] or ["-"])
     return HeadingNotFound(
-        path=path, wanted=wanted, nearest=nearest, remedy=_remedy(located, wanted, near), headings=headings
+        path=path,
+        wanted=wanted,
+        nearest=nearest,
+        remedy=_remedy(located, wanted, near),
+        headings=headings,
+        sheets=other_sheets(located),
     )
+
+
+def other_sheets(located: Located) -> Label:
+    """The sheets that were not read, and how to read the likeliest; nothing if none of them may have customers."""
+    if located.next_sheet is None:
+        return NO_WORDS
+    return _SHEET.filled(sheets=quoted_names(located.passed_over), sheet=located.next_sheet)
 
 
 def _near(understanding: Understanding, wanted: str) -> list[Heading]:

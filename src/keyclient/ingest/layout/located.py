@@ -49,6 +49,8 @@ class Located:
     neighbours: tuple[Neighbour, ...]
     stretches: tuple[range, ...]
     """The rows of the table itself; those between and below them belong to other tables."""
+    next_sheet: str | None = None
+    """The sheet that fits best of those that were not read, if it has a table that may be one of customers."""
     rivals: tuple[str, ...] = ()
     """Other tables that fit equally well and do not name customers either."""
 

@@ -14,6 +14,7 @@ from keyclient.ingest.base.table_refusals import (
 )
 from keyclient.ingest.cells.units import units_in_row
 from keyclient.ingest.layout.contents import is_number
+from keyclient.ingest.layout.dictionaries import describes_another
 from keyclient.ingest.layout.heading_rows import KnownHeadings
 from keyclient.ingest.layout.headings import (
     Heading,
@@ -24,7 +25,7 @@ from keyclient.ingest.layout.headings import (
 )
 from keyclient.ingest.layout.lines_above import data_dates, lines_above
 from keyclient.ingest.layout.located import Located, Neighbour, TableRequest
-from keyclient.ingest.layout.score import table_score
+from keyclient.ingest.layout.score import LIKELY, TableScore, table_score
 from keyclient.ingest.layout.tables import SheetTable, tables_in
 from keyclient.ingest.layout.units_above import unit_above
 from keyclient.ingest.source.opening import Cells
@@ -41,7 +42,8 @@ _HIDDEN = Label(
 def locate(cells: Cells, wanted: TableRequest) -> Located:
     """Find the table of a book.
 
-    In a workbook that keyclient wrote itself it is the list of customers. Of several tables, on one sheet or more, it is
+    In a workbook that keyclient wrote itself it is the list of customers. A table that describes the columns of another, or
+    holds nothing but words, loses to one with numbers or codes (`score.py`). Of several tables, on one sheet or more, it is
     the one with the requested headings, else the one with the most known headings, else the one that names
     customers. Without any known heading it is the one with the most numbers. Of several that fit equally well and name no
     customers it is the first. Raises `SheetNotFound`, `SheetsTie`, `TablesTie`, `NotCustomers` or `NoTable`.
@@ -58,14 +60,29 @@ def locate(cells: Cells, wanted: TableRequest) -> Located:
         raise _tie(best, cells)
     if table.pivot:
         raise NotCustomers(path=cells.path, place=table.place, signs=listed(table.pivot))
-    return replace(_located(table, found, cells, wanted), rivals=tuple(other.place for other in best[1:]))
+    located = _located(table, found, cells, wanted)
+    rivals = tuple(other.place for other in best[1:])
+    return replace(located, rivals=rivals, next_sheet=_next_sheet(table, found))
 
 
 def _best(found: Sequence[SheetTable]) -> list[SheetTable]:
     """The tables that fit best, only among those whose heading row the user named if there are any."""
     found = [table for table in found if table.is_given] or found
-    scores = [table_score(table) for table in found]
+    scores = _scores(found)
     return [table for table, score in zip(found, scores, strict=True) if score == max(scores)]
+
+
+def _scores(found: Sequence[SheetTable]) -> list[TableScore]:
+    return [table_score(table, describes=describes_another(table, found)) for table in found]
+
+
+def _next_sheet(table: SheetTable, found: Sequence[SheetTable]) -> str | None:
+    scored = [
+        (score, other)
+        for score, other in zip(_scores(found), found, strict=True)
+        if other.whole is not table.whole and score.fit >= LIKELY
+    ]
+    return max(scored, key=lambda item: item[0])[1].whole.sheet if scored else None
 
 
 def _tie(best: Sequence[SheetTable], cells: Cells) -> SheetsTie | TablesTie:

@@ -79,12 +79,12 @@ class SheetTable:
     @property
     def height(self) -> int:
         """Number of rows under its headings."""
-        return sum(len(self._below(stretch)) for stretch in self.stretches)
+        return sum(len(self.below(stretch)) for stretch in self.stretches)
 
     @property
     def kinds(self) -> Sequence[ColumnKind]:
         """What its columns hold."""
-        return column_kinds(self.grid, self._below(self.stretches[0]))
+        return column_kinds(self.grid, self.below(self.stretches[0]))
 
     @property
     def _end(self) -> int:
@@ -94,7 +94,8 @@ class SheetTable:
             end -= 1
         return end
 
-    def _below(self, stretch: range) -> range:
+    def below(self, stretch: range) -> range:
+        """The rows of a stretch that are under the headings."""
         return range(max(stretch.start, self.heads.last + 1), min(stretch.stop, self.grid.used))
 
 
