@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from keyclient.ingest.cells.plain import narrow
 from keyclient.ingest.cells.traditional import simplified
@@ -29,6 +30,7 @@ _NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿两几超过
 """A number before a unit makes it an amount: `500 万元`."""
 
 
+@lru_cache(1 << 16)
 def split_unit(heading: str) -> tuple[str, MoneyUnit | None]:
     """A heading without its unit, and the unit if it is one of money.
 
