@@ -13,6 +13,11 @@ BLANK = ods_row("", "")
 NOTE = "<table:table-cell><office:annotation><text:p>note</text:p></office:annotation></table:table-cell>"
 PICTURE = "<table:table-cell><draw:frame><draw:text-box><text:p>x</text:p></draw:text-box></draw:frame></table:table-cell>"
 
+LITERAL = ods_row(
+    "<table:table-cell><text:p><![CDATA[a</table:table-row>b<table:table-row>]]></text:p></table:table-cell>"
+)
+"""A row whose text holds what elsewhere ends a row and begins one."""
+
 
 @pytest.mark.parametrize(
     ("rows", "last"),
@@ -31,6 +36,9 @@ PICTURE = "<table:table-cell><draw:frame><draw:text-box><text:p>x</text:p></draw
         (f"<table:table-rows><table:table-row-group>{HEAD}</table:table-row-group></table:table-rows>", 1),
         (HEAD + "<table:table-row/>" + ods_row("1"), 3),
         (HEAD + ods_row("<table:covered-table-cell office:value-type='float' office:value='1'/>"), 2),
+        (HEAD + LITERAL + ods_row("1"), 3),
+        (HEAD + ods_row("<table:table-cell><text:p><![CDATA[ ]]></text:p></table:table-cell>"), 1),
+        (HEAD + "<!-- </table:table-row><table:table-row> -->" + ods_row("1"), 2),
         ("", 0),
     ],
 )
@@ -43,7 +51,7 @@ def test_the_last_row_is_the_last_with_a_value(tmp_path: Path, rows: str, last: 
 
 
 def test_rows_are_counted_however_the_pieces_are_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write_ods(tmp_path, HEAD + ods_row("1", "2") * 20, 二=HEAD)
+    path = write_ods(tmp_path, HEAD + LITERAL + ods_row("1", "2") * 19, 二=HEAD)
     for size in (1, 7, 100):
         monkeypatch.setattr("keyclient.ingest.scan.odf.PIECE", size)
         found = look(path, FileKind.ODS, None, Clock(60))

@@ -19,6 +19,10 @@ Spot = tuple[int, int]
 Range = tuple[Spot, Spot]
 """The first and the last cell of a block of cells."""
 ROWS_AT_ONCE = 4096
+FEW = 64
+"""Cells that take less time one by one than by Arrow, which needs some for each call; a wide sheet has many columns."""
+WIDE, MOST_LISTED = 200, 2_000_000
+"""Columns of a wide sheet, and cells that are held as a list at most."""
 END_OF_TEXT = "\x1a"
 """Some programs end a text file with it; a line that holds nothing else is not a row."""
 
@@ -84,7 +88,12 @@ class Grid:
     @cached_property
     def filled(self) -> int:
         """Number of rows down to the last with a cell that is not blank."""
-        return max(map(_filled, self.columns), default=0)
+        last = 0
+        for column in self.columns:
+            last = max(last, _filled(column))
+            if last == self.height:
+                break
+        return last
 
     @property
     def used(self) -> int:
@@ -94,13 +103,28 @@ class Grid:
 
     def row(self, index: int) -> list[str]:
         """The cells of one row; a blank is an empty string."""
+        if self._is_wide:
+            return [(cells[index] or "") for cells in self._lists]
         return [(column[index].as_py() or "") for column in self.columns]
 
     def rows(self, indices: Iterable[int]) -> list[list[str]]:
         """The cells of several rows."""
-        wanted = pa.array(list(indices), pa.int64())
-        taken = [column.take(wanted).to_pylist() for column in self.columns]
+        wanted = list(indices)
+        if self._is_wide:
+            taken = [[cells[row] for row in wanted] for cells in self._lists]
+        else:
+            at = pa.array(wanted, pa.int64())
+            taken = [column.take(at).to_pylist() for column in self.columns]
         return [[cell or "" for cell in cells] for cells in zip(*taken, strict=True)]
+
+    @property
+    def _is_wide(self) -> bool:
+        """Whether there are so many columns that a call of Arrow for each takes longer than all its cells."""
+        return len(self.columns) > WIDE and self.height * len(self.columns) <= MOST_LISTED
+
+    @cached_property
+    def _lists(self) -> list[list[str | None]]:
+        return [column.to_pylist() for column in self.columns]
 
     def address(self, row: int, column: int | None) -> str:
         """Excel's name of a cell (`客户!F17`), or of the row (`客户!17`) without a column."""
@@ -169,6 +193,10 @@ def is_text(cells: pa.ChunkedArray) -> Flags:
 def _is_text(cells: pa.Array) -> Flags:
     if cells.null_count == len(cells):
         return np.zeros(len(cells), dtype=bool)
+    if len(cells) <= FEW:
+        return np.array(
+            [(text or "").strip() not in ("", END_OF_TEXT) for text in cells.to_pylist()], dtype=bool
+        )
     trimmed = pc.utf8_trim_whitespace(cells)
     is_text = pc.invert(pc.is_in(trimmed, value_set=pa.array(["", END_OF_TEXT, None])))
     flags: Flags = np.asarray(is_text, dtype=bool)
@@ -178,6 +206,8 @@ def _is_text(cells: pa.Array) -> Flags:
 def _filled(column: pa.ChunkedArray) -> int:
     """Number of cells down to the last that holds more than white space, searching from the end."""
     below = len(column)
+    if below and (column[-1].as_py() or "").strip() not in ("", END_OF_TEXT):
+        return below
     for chunk in reversed(column.chunks):
         below -= len(chunk)
         for end in range(len(chunk) if chunk.null_count < len(chunk) else 0, 0, -ROWS_AT_ONCE):

@@ -18,6 +18,7 @@ BLANK_WORDS = (*NAMELESS_WORDS, *SURNAMES)
 """A cell that holds only one of these is blank."""
 UNSAID_WORDS = tuple(word for word in BLANK_WORDS if word != "无")
 """The same among holdings, where 无 says that nothing is held."""
+_BLANK = frozenset(BLANK_WORDS)
 
 _LIBRE_OFFICE = tuple(f"Err:{code}" for code in (*range(501, 541), 551, 553))
 """What LibreOffice displays for an error that has no name."""
@@ -39,7 +40,7 @@ _UNSEEN = ("Cc", "Cf", "Cs")
 def narrow(text: str) -> str:
     """Text with full-width characters made narrow and invisible ones removed; white space is kept."""
     plain = unicodedata.normalize("NFKC", text)
-    if plain.isascii() and plain.isprintable():
+    if plain.isprintable():
         return plain
     return "".join(
         letter for letter in plain if letter.isspace() or unicodedata.category(letter) not in _UNSEEN
@@ -54,7 +55,7 @@ def folded(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether a cell is blank."""
     bare = text.strip()
-    if not bare or bare in BLANK_WORDS:
+    if not bare or bare in _BLANK:
         return True
     if bare[-1] in _DASHES or bare[0] in _DASHES:
         return _ACCOUNTING_ZERO.fullmatch(narrow(bare)) is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from keyclient.ingest.cells.plain import narrow
 from keyclient.ingest.cells.traditional import simplified
@@ -38,6 +39,7 @@ def says_converted(heading: str) -> bool:
     return _CONVERTED.search(simplified(narrow(heading))) is not None
 
 
+@lru_cache(1 << 16)
 def split_unit(heading: str) -> tuple[str, MoneyUnit | None]:
     """A heading without its unit, and the unit if it is one of money.
 

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.base.grid import Flags, Spot
+from keyclient.ingest.base.grid import FEW, Flags, Spot
 from keyclient.ingest.cells.plain import ERROR_WORDS
 from keyclient.ingest.cells.unit_words import MoneyUnit
 from keyclient.ingest.columns.ids import has_long_ids
@@ -28,6 +28,8 @@ from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Reads
 from keyclient.model.fields import FieldSpec
 from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated, UnreadableCell
+
+_ERROR_WORDS = frozenset(ERROR_WORDS)
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,10 @@ class Body:
     def has_errors(self, heading: Heading) -> bool:
         """Whether the column has an Excel error or a formula that was never calculated."""
         marks = self.located.grid.marks
-        words = pc.is_in(self.texts(heading), value_set=pa.array(ERROR_WORDS))
         return bool(
             self._marked(marks.errors, heading)
             or self._marked(marks.uncalculated, heading)
-            or pc.any(words).as_py()
+            or _has_error_word(self.texts(heading))
         )
 
     def address(self, row: int, heading: Heading | None) -> str:
@@ -151,3 +152,9 @@ class Body:
 
     def _spot(self, row: int, heading: Heading) -> Spot:
         return self.located.grid.spot(int(self.rows[row]), heading.position)
+
+
+def _has_error_word(texts: Texts) -> bool:
+    if len(texts) <= FEW:
+        return not _ERROR_WORDS.isdisjoint(texts.to_pylist())
+    return pc.any(pc.is_in(texts, value_set=pa.array(ERROR_WORDS))).as_py() is True

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -42,6 +43,7 @@ UNKNOWN_WORDS = frozenset(
     ]
 )
 """What people and programs write for an unknown value."""
+_ERRORS = frozenset(ERROR_WORDS)
 _DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"-?\d+(\.\d*)?|(\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d(:\d\d(\.\d+)?)?")
 
@@ -63,6 +65,7 @@ def is_number(cell: str) -> bool:
     return _PLAIN.fullmatch(cell) is not None
 
 
+@lru_cache(1 << 16)
 def is_word(cell: str) -> bool:
     """Whether a cell is not a number, date, time or boolean."""
     if _DIGIT.search(cell) is None:
@@ -74,7 +77,7 @@ def is_bare_word(cell: str) -> bool:
     """Whether a cell is a word without digits, like a heading and unlike an id; errors and `unknown` are not."""
     if _DIGIT.search(cell) is not None or is_blank(cell):
         return False
-    return cell.strip() not in ERROR_WORDS and folded(cell) not in UNKNOWN_WORDS
+    return cell.strip() not in _ERRORS and folded(cell) not in UNKNOWN_WORDS
 
 
 def begins_with_letter(cells: pa.ChunkedArray) -> Flags:
@@ -109,9 +112,7 @@ def misfits(cells: Sequence[str], kinds: Sequence[ColumnKind]) -> list[int]:
 
 def _kind(cells: Sequence[str]) -> ColumnKind:
     filled = [
-        cell
-        for cell in cells
-        if not is_blank(cell) and cell.strip() not in ERROR_WORDS and not total_label(cell)
+        cell for cell in cells if not is_blank(cell) and cell.strip() not in _ERRORS and not total_label(cell)
     ]
     if not filled:
         return ColumnKind.NOTHING

@@ -129,7 +129,7 @@ def make_heading(text: str, position: int, letter: str = "") -> Heading:
     return Heading(text.strip(), key, unit, position)
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 16)
 def heading_key(text: str) -> str:
     """A heading as it is compared: narrow, lower case, without spaces, joiners and unit in brackets."""
     bare, _ = split_unit(text)
@@ -164,7 +164,7 @@ def alias_ranks() -> dict[str, tuple[str, int]]:
     return ranks
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 16)
 def field_and_rank(text: str) -> tuple[str, int] | None:
     """The field that a heading means, and its rank; None if it means none. A field's own name (`book_tier`) ranks first.
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from keyclient.ingest.base.grid import Grid
+from keyclient.ingest.base.grid import Grid, Spot
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.layout.heading_rows import HeadingRows
 
@@ -11,6 +11,7 @@ ROWS_AROUND = 4
 """Excel writes filters, the name of the figure, and row and column labels within so many rows of the headings."""
 
 MOST_SIGNS = 4
+_DIGITS = "0123456789-."
 
 _LABELS = frozenset(map(folded, ("行标签", "列标签", "Row Labels", "Column Labels")))
 _FIGURE = re.compile(
@@ -31,23 +32,25 @@ def pivot_signs(grid: Grid, heads: HeadingRows, *, names_customers: bool) -> lis
         return []
     top = max(heads.first - ROWS_AROUND, 0)
     cells = list(_cells(grid, range(top, heads.last + 1 + ROWS_AROUND)))
-    labels = [(place, cell) for place, cell in cells if folded(cell) in _LABELS]
-    figures = [(place, cell) for place, cell in cells if _FIGURE.match(cell.strip())]
-    totals = [(place, cell) for place, cell in (*cells, *_ends(grid)) if folded(cell) in _GRAND_TOTALS]
+    labels = [(spot, cell) for spot, cell in cells if folded(cell) in _LABELS]
+    figures = [(spot, cell) for spot, cell in cells if _FIGURE.match(cell.strip())]
+    totals = [(spot, cell) for spot, cell in (*cells, *_ends(grid)) if folded(cell) in _GRAND_TOTALS]
     if not labels and (names_customers or not figures or not totals):
         return []
-    return [f"{cell.strip()} ({place})" for place, cell in dict.fromkeys((*labels, *figures, *totals))][
-        :MOST_SIGNS
-    ]
+    signs = list(dict.fromkeys((*labels, *figures, *totals)))[:MOST_SIGNS]
+    return [f"{cell.strip()} ({grid.address(*spot)})" for spot, cell in signs]
 
 
-def _cells(grid: Grid, rows: Sequence[int]) -> Iterator[tuple[str, str]]:
+def _cells(grid: Grid, rows: Sequence[int]) -> Iterator[tuple[Spot, str]]:
+    """The cells of some rows that are neither blank nor numbers, by row and column of the grid."""
     rows = [row for row in rows if row < grid.height]
     for row, cells in zip(rows, grid.rows(rows), strict=True):
-        yield from ((grid.address(row, at), cell) for at, cell in enumerate(cells) if cell.strip())
+        yield from (
+            ((row, at), cell) for at, cell in enumerate(cells) if cell.strip() and cell[0] not in _DIGITS
+        )
 
 
-def _ends(grid: Grid) -> Iterator[tuple[str, str]]:
+def _ends(grid: Grid) -> Iterator[tuple[Spot, str]]:
     """The cells of the last rows, where the grand total is."""
     last = grid.filled
     yield from _cells(grid, range(max(last - ROWS_AROUND, 0), last))

@@ -158,6 +158,8 @@ def _without_blank_rows(grid: Grid, rows: Indices) -> tuple[Indices, Indices]:
     marked = _marked(grid)
     full = np.array([row in marked for row in rows.tolist()], dtype=bool)
     for column in grid.columns:
+        if full.all():
+            break
         full |= is_text(column.take(at))
     return rows[full], rows[~full]
 

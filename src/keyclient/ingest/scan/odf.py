@@ -24,6 +24,7 @@ _LEFT_OUT = (
     (b"<draw:frame", b"</draw:frame>"),
 )
 """What stands in a row without being the content of a cell: comments, pictures."""
+_SECTION = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->", re.S)
 _CONTENT = re.compile(
     rb"office:value-type=[\"'](?!string[\"'])|office:string-value=(?:\"\s*[^\"\s]|'\s*[^'\s])"
     rb"|<table:(?:covered-)?table-cell(?=[^<>]*\stable:formula=)(?![^<>]*\soffice:value-type=)"
@@ -63,18 +64,19 @@ class _Counter:
         self.last_rows: dict[str, int] = {}
         self._name: str | None = None
         self._row = 0
-        self._held = b""
+        self._held, self._rest = b"", b""
 
     def feed(self, piece: bytes) -> None:
         """The next piece of the document."""
-        held, at = self._held + piece, 0
+        held, self._rest = _without_sections(self._rest + piece)
+        held, at = self._held + held, 0
         while (start := held.find(_TABLE, at)) >= 0:
             end = self._element(held, start)
             if end is None:
                 break
             at = end
         self._held = held[start if start >= 0 else max(len(held) - len(_ROW), at) :]
-        if len(self._held) > self._longest:
+        if len(self._held) + len(self._rest) > self._longest:
             raise CannotCount
 
     def _element(self, held: bytes, start: int) -> int | None:
@@ -117,6 +119,18 @@ class _Counter:
             raise CannotCount
         if _CONTENT.search(content):
             self.last_rows[self._name] = self._row
+
+
+def _without_sections(data: bytes) -> tuple[bytes, bytes]:
+    """Without comments, and with a letter for each section of literal text (CDATA), in which anything may stand.
+
+    Second, the end of the data if a section begins there that goes on.
+    """
+    plain = _SECTION.sub(lambda section: b"x" if (section[1] or b"").strip() else b"", data)
+    at = plain.find(b"<!")
+    if at < 0 and plain.endswith(b"<"):
+        at = len(plain) - 1
+    return (plain, b"") if at < 0 else (plain[:at], plain[at:])
 
 
 def _without(content: bytes, first: bytes, last: bytes) -> bytes:

@@ -69,7 +69,7 @@ class Patterns:
 
         Counting is what is fast; only where the usual spelling does not account for every cell is there a closer look.
         """
-        if (b"!" in piece and b"<!" in piece) or (b"'" in piece and _QUOTED.search(piece)):
+        if (b"!" in piece and b"<!" in piece) or (b"='" in piece and _QUOTED.search(piece)):
             return None
         usual = piece.count(self.usual_hint)
         if usual == piece.count(self.any_hint) and (usual or self.value_hints[0] not in piece):

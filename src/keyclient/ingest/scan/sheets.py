@@ -169,8 +169,8 @@ def _search(piece: bytes, search: Patterns, found: Found) -> None:
     if (at := _last_value(piece, search)) is not None:
         found.reaches(*at)
     if search.far_hint.search(piece):
-        columns = [column_index(name.decode()) + 1 for name in search.far.findall(piece)]
-        found.reaches(1, max(columns, default=1))
+        last = max(set(search.far.findall(piece)), key=lambda name: (len(name), name), default=b"A")
+        found.reaches(1, column_index(last.decode()) + 1)
 
 
 def _search_rows(piece: bytes, search: Patterns, found: Found) -> None:

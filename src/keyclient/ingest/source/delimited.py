@@ -145,9 +145,10 @@ def _columns(rows: list[list[str]]) -> list[pa.Array]:
     width = max(1, *map(len, rows))
     for row in rows:
         row.extend([""] * (width - len(row)))
-    return [
-        _plain(pa.array([cell or None for cell in cells], pa.string())) for cells in zip(*rows, strict=True)
-    ]
+    columns = [pa.array([cell or None for cell in cells], pa.string()) for cells in zip(*rows, strict=True)]
+    whole = pa.chunked_array(columns, pa.string())
+    is_marked = pc.any(pc.starts_with(whole, '="')).as_py() or pc.any(pc.match_substring(whole, "\0")).as_py()
+    return [_plain(column) for column in columns] if is_marked else columns
 
 
 def _plain(column: pa.Array) -> pa.Array:
@@ -169,9 +170,10 @@ def _issues(grid: Grid, records: Records, encoding: TextEncoding) -> Iterator[Is
     for repair, count in Counter(records.repaired.values()).items():
         first = min(row for row, done in records.repaired.items() if done is repair)
         yield _RULES[repair](grid.address(first, None), count=count)
-    odd = [pc.match_substring_regex(column, _CONTROLS) for column in grid.columns]
-    count = sum(pc.sum(flags).as_py() or 0 for flags in odd)
+    whole = pa.chunked_array([chunk for column in grid.columns for chunk in column.chunks], pa.string())
+    count = pc.sum(pc.match_substring_regex(whole, _CONTROLS)).as_py() or 0
     if count:
+        odd = [pc.match_substring_regex(column, _CONTROLS) for column in grid.columns]
         row, column = min(
             (pc.index(flags, True).as_py(), at) for at, flags in enumerate(odd) if pc.any(flags).as_py()
         )
