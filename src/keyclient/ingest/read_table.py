@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from keyclient.ingest.base.request import Request
+from keyclient.ingest.cells.currencies import rates_by_code
 from keyclient.ingest.columns.choose import (
     ChosenMeasure,
     choose_group,
@@ -17,11 +18,13 @@ from keyclient.ingest.columns.currency import (
     currency_issues,
     in_yuan,
     read_currencies,
+    without_signs,
 )
 from keyclient.ingest.columns.default_measure import balance_of_parts, default_measure
 from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums
 from keyclient.ingest.columns.marks import read_marks
 from keyclient.ingest.columns.periods import Periods, read_periods
+from keyclient.ingest.columns.rates import InYuan, convert, gained, rate_issues
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.total_defects import total_row_issues
 from keyclient.ingest.customers.collect import Customers, Merging, make_customers
@@ -64,6 +67,7 @@ class ReadTable:
     kinds: RowKinds
     merged: MergedValues
     shown: AsShown
+    converted: InYuan
     columns: Columns
     chosen: ChosenMeasure | None
     """The measure that customers are ranked by; None where the book has none and needs none."""
@@ -97,13 +101,16 @@ class ReadTable:
         yield from mark_issues(columns.body, self.marks)
         yield from further_issues(columns, chosen, self.further)
         yield from currency_issues(self.currencies, columns, chosen)
+        yield from rate_issues(columns.body, self.converted)
         yield from row_issues(columns, self.customers, kinds, chosen)
         yield from counted_issues(columns, self.customers, chosen, self.further, self.periods)
         yield from group_issues(self.customers)
         yield from other_issues(columns, kinds)
         yield from total_row_issues(columns, kinds, chosen)
         yield from suspicious_row_issues(columns, chosen, self.source.money)
-        yield from total_issues(self.source.money, kinds, columns, chosen)
+        yield from total_issues(
+            self.source.money, kinds, columns, chosen, gained(columns.body, self.converted)
+        )
         yield from self.life.issues(self.as_of.day)
         yield from origin_issues(columns, self.origins)
 
@@ -114,12 +121,14 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     if words:
         cells = replace(cells, grids=tuple(grid.without_words(words) for grid in cells.grids))
     shown = as_shown(locate_table(cells, request))
-    kinds = sort_rows(shown.located)
-    merged = fill_merged(shown.located, kinds)
+    converted = convert(shown.located, rates_by_code(request.policy.currency))
+    kinds = sort_rows(converted.located)
+    merged = fill_merged(converted.located, kinds)
     columns, chosen = _measured(merged.located, kinds, request, cells.path)
-    currencies = read_currencies(columns.body)
+    currencies = read_currencies(columns.body, converted.rates)
     if currencies is not None:
         columns, chosen = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
+    columns, chosen = without_signs(columns, chosen, sets_aside=request.sets_aside)
     by = request.by
     as_of = as_of_date(columns.body, request.as_of or request.policy.as_of, cells.path)
     in_ids = id_readings(columns, as_of.day, derived=request.life_cycle)
@@ -151,6 +160,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         kinds,
         merged,
         shown,
+        converted,
         life.columns,
         chosen,
         group,

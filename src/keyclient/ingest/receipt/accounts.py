@@ -1,7 +1,8 @@
 """The receipt of a book: rows and yuan accounted for, and compared with the book's own totals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 import numpy as np
 
@@ -120,11 +121,16 @@ def sum_fits(reading: Reading) -> bool:
 
 
 def total_issues(
-    lines: Sequence[MoneyLine], kinds: RowKinds, columns: Columns, chosen: ChosenMeasure | None
+    lines: Sequence[MoneyLine],
+    kinds: RowKinds,
+    columns: Columns,
+    chosen: ChosenMeasure | None,
+    gained: Mapping[int, Decimal] = MappingProxyType({}),
 ) -> Iterator[Issue]:
     """Columns whose customers do not add up to the book's own total, with the cell of that total.
 
     `lines`: those of the receipt, one for each money column; columns may have the same heading.
+    `gained`: by how much columns grew when foreign amounts were converted; a total over the amounts as typed ties too.
     Rounding to the fen may move a sum by half a fen for every amount that was rounded.
     """
     money = _money_columns(columns, chosen).values()
@@ -132,7 +138,7 @@ def total_issues(
         slack = Decimal(reading.rounded) / (2 * FEN)
         if line.difference is None or line.book_total is None or line.accepted == line.book_total:
             continue
-        if abs(line.difference) > slack:
+        if abs(line.difference) > slack and line.difference != gained.get(heading.position, 0):
             total = _own_total(kinds, columns, heading, reading)
             at = None if total is None else columns.body.located.grid.address(total.row, heading.position)
             yield TotalDoesNotTie(
