@@ -1,6 +1,7 @@
 """Amounts in foreign currencies, with and without a rate."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ def test_rows_of_a_currency_with_a_rate_are_converted_and_the_others_set_aside(t
     loaded = rated(tmp_path, BOOK, USD=7.1)
     assert customers(loaded, "customer_id", "value") == ["C1 | 1000.00", "C2 | 713.90", "C3 | 710.00"]
     assert rows(loaded) == {"read": 4, "customers": 3, "set_aside": 1}
-    assert list(map(float, money(loaded)["AUM"][:3])) == [12423.90, 2423.90, 10000]
+    assert money(loaded)["AUM"][:3] == [Decimal("12423.90"), Decimal("2423.90"), 10000]
     assert values(loaded, "KC318")[0] == {
         "count": 2,
         "amounts": "USD (2) x 7.1: AUM 200.55 = 1,423.90, 存款余额 50.00 = 355.00",
@@ -38,7 +39,12 @@ def test_rows_of_a_currency_with_a_rate_are_converted_and_the_others_set_aside(t
 
 @pytest.mark.parametrize("name", ["USD", "usd", "美元", "US$", "美金"])
 def test_a_rate_goes_by_any_name_of_its_currency(tmp_path: Path, name: str) -> None:
-    assert customers(rated(tmp_path, BOOK, **{name: 7.0}), "value")[1] == "703.85"
+    assert (
+        customers(
+            read(write_csv(tmp_path, BOOK), replace(ANY, policy=Policy(currency={name: 7.0}))), "value"
+        )[1]
+        == "703.85"
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from struct import unpack_from
 from typing import TYPE_CHECKING, NamedTuple
 
+from keyclient.ingest.cells.number_format import number_format
 from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import DIGITS_KEPT, cell_text
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     import xlrd
 
 _END, _COLUMNS, _SHEET, _ROW = 0x0A, 0x7D, 0x85, 0x208
+MOST_FORMATTED = 1_000_000
+"""The styles of a larger sheet are not read."""
 _WORKSHEET, _ROW_HIDDEN = 0, 0x20
 
 
@@ -66,6 +69,7 @@ def old_sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
         book = xlrd.open_workbook(
             path, logfile=sink, on_demand=True, ragged_rows=True, ignore_workbook_corruption=forgiving
         )
+        formats = _telling(book)
         parts = hidden_parts(memoryview(book.mem)[book.base : book.base + book.stream_len])
         for index, name in enumerate(book.sheet_names()):
             sheet = book.sheet_by_index(index)
@@ -74,12 +78,42 @@ def old_sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
                 yield Sheet(name, hidden)
             else:
                 found = _gathered(book, sheet)
+                if formats and sheet.nrows * sheet.ncols <= MOST_FORMATTED:
+                    _note_formats(path, index, formats, found)
                 if index < len(parts):
                     found.hidden_rows = sum(row < sheet.nrows for row in parts[index].rows)
                     for first, count in parts[index].columns:
                         found.hide_columns(first, count)
                 yield found.sheet(name, hidden=hidden)._replace(is_1904=bool(book.datemode))
             book.unload_sheet(index)
+
+
+def _telling(book: "xlrd.Book") -> dict[int, str]:
+    """The codes of the formats that show more than the number, by number of the style."""
+    codes = {key: known.format_str for key, known in book.format_map.items()}
+    styles = {at: codes.get(style.format_key, "") for at, style in enumerate(book.xf_list)}
+    return {at: code for at, code in styles.items() if code and number_format(code) is not None}
+
+
+def _note_formats(path: str, index: int, formats: dict[int, str], found: Gathered) -> None:
+    """Read a sheet a second time, with the style of each cell, and note those of numbers.
+
+    Nothing if that fails: the book itself has been read.
+    """
+    import xlrd
+
+    with open(os.devnull, "w") as sink:  # noqa: PTH123 - pathlib would be the only import of it here
+        try:
+            book = xlrd.open_workbook(
+                path, logfile=sink, on_demand=True, ragged_rows=True, formatting_info=True
+            )
+            sheet = book.sheet_by_index(index)
+        except Exception:
+            return
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind == xlrd.XL_CELL_NUMBER and (code := formats.get(sheet.cell_xf_index(row, column))):
+                found.format(row, column, code)
 
 
 def _gathered(book: "xlrd.Book", sheet: "xlrd.sheet.Sheet") -> Gathered:

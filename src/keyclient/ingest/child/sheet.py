@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 Spots: TypeAlias = "Sequence[tuple[int, int]]"
 Errors: TypeAlias = "Sequence[tuple[int, int, str]]"
+Formats: TypeAlias = "Sequence[tuple[int, str, list[list[int]]]]"
+"""Column, format code, and the runs of rows, as first row and row behind the last, of numbers in that format."""
 
 
 class Sheet(NamedTuple):
@@ -34,6 +36,7 @@ class Sheet(NamedTuple):
     hidden_columns: Sequence[int] = ()
     is_1904: bool = False
     """Whether the book counts its days from 1904."""
+    formats: Formats = ()
     failed: str = ""
     """Why this sheet cannot be read although others can."""
 
@@ -55,6 +58,7 @@ def send(sheet: Sheet) -> None:
         "hidden_rows": sheet.hidden_rows,
         "hidden_columns": list(sheet.hidden_columns),
         "is_1904": sheet.is_1904,
+        "formats": sheet.formats,
         "failed": sheet.failed,
     }
     batches: Iterator[pa.RecordBatch] = sheet.batches if sheet.batches is not None else iter(())
