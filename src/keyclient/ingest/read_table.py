@@ -37,6 +37,7 @@ from keyclient.ingest.life_cycle import LifeCycle, read_life_cycle
 from keyclient.ingest.receipt.accounts import make_source, total_issues
 from keyclient.ingest.receipt.asof import HEADINGS, AsOf, as_of_date
 from keyclient.ingest.receipt.counted_issues import counted_issues, group_issues
+from keyclient.ingest.receipt.damaged_texts import damage_issues
 from keyclient.ingest.receipt.defects import (
     book_issues,
     column_issues,
@@ -98,6 +99,7 @@ class ReadTable:
         yield from table_issues(columns)
         yield from status_issues(columns, self.request.given)
         yield from column_issues(columns, chosen, self.customers.set_aside, unit_median)
+        yield from damage_issues(columns)
         yield from mark_issues(columns.body, self.marks)
         yield from further_issues(columns, chosen, self.further)
         yield from currency_issues(self.currencies, columns, chosen)
