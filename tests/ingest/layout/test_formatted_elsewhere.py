@@ -1,5 +1,6 @@
 """Number formats of other files than .xlsx: the same book has the same figures in each."""
 
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,8 @@ import pytest
 import xlwt
 
 from keyclient.model.portfolio import Loaded
-from tests.ingest.writing import customers, issues, read, values
+from tests.ingest.writing import customers, issues, read, values, write_parts
+from tests.making.xlsb import Texts, cell, framed, record, row_head, xlsb_parts
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _FODS = (
@@ -82,11 +84,11 @@ def xls(folder: Path, rows: list[list[Cell]]) -> Path:
     book = xlwt.Workbook()
     sheet = book.add_sheet("客户")
     for down, row in enumerate(rows):
-        for right, cell in enumerate(row):
-            if isinstance(cell, str):
-                sheet.write(down, right, cell)
+        for right, one in enumerate(row):
+            if isinstance(one, str):
+                sheet.write(down, right, one)
             else:
-                sheet.write(down, right, cell[0], xlwt.easyxf(num_format_str=cell[1] or "General"))
+                sheet.write(down, right, one[0], xlwt.easyxf(num_format_str=one[1] or "General"))
     path = folder / "book.xls"
     book.save(str(path))
     return path
@@ -117,7 +119,45 @@ def xml2003(folder: Path, rows: list[list[Cell]]) -> Path:
     return path
 
 
-WRITERS = [fods, ods, xls, xml2003]
+def xlsb(folder: Path, rows: list[list[Cell]]) -> Path:
+    texts: Texts = {}
+    plain = [[cell if isinstance(cell, str) else cell[0] for cell in row] for row in rows]
+    parts = xlsb_parts({"客户": plain})
+    codes = list(_ODF_STYLES)
+    lines = b""
+    for at, row in enumerate(rows):
+        lines += row_head(at)
+        for column, one in enumerate(row):
+            if isinstance(one, str):
+                lines += cell(column, one, texts)
+            else:
+                style = codes.index(one[1]) + 1 if one[1] else 0
+                lines += record(5, struct.pack("<IId", column, style, one[0]))
+    formats = b"".join(
+        record(44, struct.pack("<HI", 170 + at, len(code)) + code.encode("utf-16-le"))
+        for at, code in enumerate(codes)
+    )
+    styles = b"".join(
+        record(47, struct.pack("<5HBBBB", 0, number, 0, 0, 0, 0, 0, 0, 0))
+        for number in (0, *(170 + at for at in range(len(codes))))
+    )
+    parts["xl/styles.bin"] = (
+        record(278)
+        + record(615, struct.pack("<I", len(codes)))
+        + formats
+        + record(616)
+        + record(617, struct.pack("<I", 5))
+        + styles
+        + record(618)
+        + record(279)
+    )
+    sheet = next(name for name in parts if "sheet" in name and name.endswith(".bin"))
+    size = struct.pack("<4I", 0, len(rows) - 1, 0, len(rows[0]) - 1)
+    parts[sheet] = framed(lines, size)
+    return write_parts(folder / "book.xlsb", parts)
+
+
+WRITERS = [fods, ods, xls, xml2003, xlsb]
 Write = Callable[[Path, list[list[Cell]]], Path]
 
 

@@ -16,7 +16,9 @@ from keyclient.ingest.scan.found import Found
 from keyclient.ingest.scan.parts import BookParts, PartNames, SheetPart, related_parts, workbook_part
 
 PIECE = 1 << 20
-_ROW, _BLANK, _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 0, 1, 2, 3, 5, 9, 11
+ROW, _BLANK, _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 0, 1, 2, 3, 5, 9, 11
+NUMBERS = (_RK, _REAL, _FORMULA_NUMBER)
+"""Records of cells with a number."""
 _LAST_CELL, _COLUMNS, _RICH_TEXT, _BOOK, _SHEET, _NO_TEXT = 11, 60, 62, 153, 156, 0xFFFFFFFF
 _SHORT = range(12, 19)
 _FLAGS, _IS_HIDDEN = 11, 0x10
@@ -33,13 +35,13 @@ def binary_parts(package: zipfile.ZipFile) -> BookParts:
     book = workbook_part(names)
     related = related_parts(names, book)
     sheets, is_1904 = [], False
-    for kind, data in _records(iter([names.read(book)])):
+    for kind, data in records(iter([names.read(book)])):
         is_1904 |= kind == _BOOK and bool(data[0] & 1)
         if kind == _SHEET:
-            relation, end = _text(data, 8)
+            relation, end = text_at(data, 8)
             if relation in related:
                 part = names.find(related[relation])
-                sheets.append(SheetPart(_text(data, end)[0], bool(_number(data, 0) & 3), part))
+                sheets.append(SheetPart(text_at(data, end)[0], bool(long_at(data, 0) & 3), part))
     return BookParts(sheets, is_1904)
 
 
@@ -53,12 +55,12 @@ def look_at_binary_sheet(
     """
     found, long_numbers = Found(limits), set[Spot]()
     row = 0
-    for kind, data in _records(_pieces(path, part, clock), longest):
-        if kind == _ROW:
-            row = _number(data, 0)
+    for kind, data in records(_pieces(path, part, clock), longest):
+        if kind == ROW:
+            row = long_at(data, 0)
             found.hidden_rows += len(data) > _FLAGS and bool(data[_FLAGS] & _IS_HIDDEN)
         elif kind == _COLUMNS and data[16] & 1:
-            found.hide_columns(_number(data, 0) + 1, _number(data, 4) + 1)
+            found.hide_columns(long_at(data, 0) + 1, long_at(data, 4) + 1)
         elif kind in _SHORT:
             raise ValueError("short cell")
         elif kind <= _LAST_CELL or kind == _RICH_TEXT:
@@ -70,15 +72,15 @@ def _note_cell(kind: int, row: int, data: bytes, found: Found, long_numbers: set
     found.cells += 1
     if kind == _BLANK:
         return
-    column = _number(data, 0)
+    column = long_at(data, 0)
     found.reaches(row + 1, column + 1)
     if kind in (_ERROR, _FORMULA_ERROR):
         found.errors[row, column] = _ERRORS.get(data[8], "#UNKNOWN!")
-    elif kind in (_RK, _REAL, _FORMULA_NUMBER) and abs(_value(kind, data)) >= DIGITS_KEPT:
+    elif kind in NUMBERS and abs(_value(kind, data)) >= DIGITS_KEPT:
         long_numbers.add((row, column))
 
 
-def _records(pieces: Iterator[bytes], longest: int = LONGEST_RECORD) -> Iterator[tuple[int, bytes]]:
+def records(pieces: Iterator[bytes], longest: int = LONGEST_RECORD) -> Iterator[tuple[int, bytes]]:
     """Number and content of every record. Raises `ValueError` where the last one is cut."""
     held, at = b"", 0
     for piece in pieces:
@@ -122,7 +124,8 @@ def _pieces(path: Path, part: str, clock: Clock) -> Iterator[bytes]:
             yield piece
 
 
-def _number(data: bytes, at: int) -> int:
+def long_at(data: bytes, at: int) -> int:
+    """A whole number of four bytes."""
     number: int = struct.unpack_from("<I", data, at)[0]
     return number
 
@@ -133,7 +136,7 @@ def _value(kind: int, data: bytes) -> float:
     if kind != _RK:
         value = struct.unpack_from("<d", data, 8)[0]
         return value
-    packed = _number(data, 8)
+    packed = long_at(data, 8)
     if packed & 2:
         value = struct.unpack_from("<i", data, 8)[0] >> 2
     else:
@@ -141,9 +144,9 @@ def _value(kind: int, data: bytes) -> float:
     return value / 100 if packed & 1 else value
 
 
-def _text(data: bytes, at: int) -> tuple[str, int]:
+def text_at(data: bytes, at: int) -> tuple[str, int]:
     """A text behind its length, and where it ends."""
-    size = _number(data, at)
+    size = long_at(data, at)
     if size == _NO_TEXT:
         return "", at + 4
     end = at + 4 + 2 * size

@@ -36,7 +36,9 @@ def look(
         case FileKind.XLSB:
             from keyclient.ingest.scan.binary import binary_parts, look_at_binary_sheet
 
-            return _sheets(path, binary_parts, look_at_binary_sheet, sheet, clock)
+            return _sheets(
+                path, binary_parts, look_at_binary_sheet, sheet, clock, formatted=_binary_formatted
+            )
         case FileKind.ODS | FileKind.FODS:
             return _document(path, kind, clock)
     return {}
@@ -47,6 +49,15 @@ def _formatted(path: Path, part: str) -> FormattedNumbers:
         from keyclient.ingest.scan.formats import formatted_numbers
 
         return formatted_numbers(path, part)
+
+    return cache(look_again)
+
+
+def _binary_formatted(path: Path, part: str) -> FormattedNumbers:
+    def look_again() -> Mapping[tuple[int, NumberFormat], list[int]]:
+        from keyclient.ingest.scan.binary_formats import formatted_binary_numbers
+
+        return formatted_binary_numbers(path, part)
 
     return cache(look_again)
 
