@@ -76,9 +76,9 @@ def test_column_of_decimal_commas_has_dots_for_thousands(tmp_path: Path) -> None
     assert values(read(tmp_path, text)) == [30000, 123456, 250000]
 
 
-def test_foreign_currency_is_told_and_not_converted(tmp_path: Path) -> None:
+def test_foreign_currency_among_yuan_is_told_and_set_aside(tmp_path: Path) -> None:
     loaded = read(tmp_path, HEAD + '1,甲,"US$1,000",\n2,乙,￥300,\n')
-    assert values(loaded) == [30000, 100000]
+    assert values(loaded) == [30000]
     assert [(issue.code, issue.cell) for issue in loaded.issues] == [("KC111", "C2")]
 
 

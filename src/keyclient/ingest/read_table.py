@@ -6,6 +6,7 @@ from pathlib import Path
 
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.book_periods import BookPeriods, read_book_periods
+from keyclient.ingest.cells.currencies import rates_by_code
 from keyclient.ingest.columns.choose import (
     ChosenMeasure,
     choose_group,
@@ -18,10 +19,12 @@ from keyclient.ingest.columns.currency import (
     currency_issues,
     in_yuan,
     read_currencies,
+    without_signs,
 )
 from keyclient.ingest.columns.default_measure import balance_of_parts, default_measure
 from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums
 from keyclient.ingest.columns.marks import read_marks
+from keyclient.ingest.columns.rates import InYuan, convert, gained, rate_issues
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.total_defects import total_row_issues
 from keyclient.ingest.customers.collect import Customers, Merging, make_customers
@@ -34,6 +37,7 @@ from keyclient.ingest.layout.table import locate
 from keyclient.ingest.life_cycle import LifeCycle, read_life_cycle, with_listed_products
 from keyclient.ingest.receipt.accounts import make_source, total_issues
 from keyclient.ingest.receipt.counted_issues import counted_issues, group_issues
+from keyclient.ingest.receipt.damaged_texts import damage_issues
 from keyclient.ingest.receipt.defects import (
     book_issues,
     column_issues,
@@ -64,6 +68,7 @@ class ReadTable:
     kinds: RowKinds
     merged: MergedValues
     shown: AsShown
+    converted: InYuan
     columns: Columns
     chosen: ChosenMeasure | None
     """The measure that customers are ranked by; None where the book has none and needs none."""
@@ -98,9 +103,11 @@ class ReadTable:
         yield from table_issues(columns)
         yield from status_issues(columns, self.request.given)
         yield from column_issues(columns, chosen, self.customers.set_aside, unit_median)
+        yield from damage_issues(columns)
         yield from mark_issues(columns.body, self.marks)
         yield from further_issues(columns, chosen, self.further)
         yield from currency_issues(self.currencies, columns, chosen)
+        yield from rate_issues(columns.body, self.converted)
         yield from row_issues(columns, self.customers, kinds, chosen)
         yield from self.periods.issues(columns, self.customers, chosen)
         yield from counted_issues(columns, self.customers, chosen, self.further, self.periods.counting)
@@ -108,7 +115,9 @@ class ReadTable:
         yield from other_issues(columns, kinds, chosen)
         yield from total_row_issues(columns, kinds, chosen)
         yield from suspicious_row_issues(columns, chosen, self.source.money)
-        yield from total_issues(self.source.money, kinds, columns, chosen)
+        yield from total_issues(
+            self.source.money, kinds, columns, chosen, gained(columns.body, self.converted)
+        )
         yield from self.life.issues(self.periods.as_of.day)
         yield from origin_issues(columns, self.origins)
 
@@ -119,12 +128,14 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     if words:
         cells = replace(cells, grids=tuple(grid.without_words(words) for grid in cells.grids))
     shown = as_shown(locate_table(cells, request))
-    kinds = sort_rows(shown.located)
-    merged = fill_merged(shown.located, kinds)
+    converted = convert(shown.located, rates_by_code(request.policy.currency))
+    kinds = sort_rows(converted.located)
+    merged = fill_merged(converted.located, kinds)
     columns, chosen = _measured(merged.located, kinds, request, cells.path)
-    currencies = read_currencies(columns.body)
+    currencies = read_currencies(columns.body, converted.rates)
     if currencies is not None:
         columns = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
+    columns, chosen = without_signs(columns, chosen, sets_aside=request.sets_aside)
     by = request.by
     periods = read_book_periods(columns.body, request, cells.path)
     today = periods.as_of.day
@@ -162,6 +173,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         kinds,
         merged,
         shown,
+        converted,
         life.columns,
         chosen,
         group,

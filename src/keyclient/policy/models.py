@@ -22,6 +22,9 @@ from keyclient.policy.parts.tier import KeyPolicy, TierPolicy, check_key
 Heading = Annotated[str, StringConstraints(min_length=1)]
 """A heading of a book."""
 
+Rate = Annotated[float, Field(gt=0, le=1_000_000)]
+"""Yuan for one unit of a currency."""
+
 FilePath = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f]*$")]
 """A path without control characters: in double quotes TOML reads the `\\b` of `C:\\books` as a backspace."""
 
@@ -45,6 +48,13 @@ class Policy(PolicyPart):
     columns: Annotated[
         dict[str, Heading],
         Label('Headings of your books: field = "heading".', '本行表格的列名：字段名 = "列名"。'),
+    ] = Field(default_factory=dict)
+    currency: Annotated[
+        dict[str, Rate],
+        Label(
+            'Rates of foreign currencies, yuan for one unit: USD = 7.1 (or "美元" = 7.1). Amounts without a rate are set aside.',
+            '外币汇率，一单位外币折人民币元：USD = 7.1（或 "美元" = 7.1）。没有汇率的外币金额予以搁置。',
+        ),
     ] = Field(default_factory=dict)
     read: ReadPolicy = ReadPolicy()
     segment: SegmentPolicy = SegmentPolicy()

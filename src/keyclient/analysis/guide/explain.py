@@ -53,6 +53,7 @@ _PLACES = {
     "known": Label("number", "个数"),
     "label": Label("label", "字样"),
     "latest": Label("latest date", "最近日期"),
+    "likely": Label("date", "日期"),
     "letters": Label("columns", "列号"),
     "measure": Label("measure", "指标"),
     "median": Label("amount", "金额"),
@@ -86,6 +87,7 @@ _PLACES = {
     "unknown": Label("number", "个数"),
     "used": Label("field", "字段"),
     "words": Label("number", "个数"),
+    "written": Label("date", "日期"),
     "wrong": Label("number", "个数"),
     "yuan": Label("amount", "金额"),
 }

@@ -47,6 +47,7 @@ class Gathered:
         self.hidden_columns: set[int] = set()
         self.hidden_at: list[int] = []
         self.levels: list[tuple[int, int]] = []
+        self._formats: dict[tuple[int, str], list[list[int]]] = {}
         self._rows: dict[int, array[int]] = {}
         self._texts: dict[int, list[str | None]] = {}
         self._count = 0
@@ -80,6 +81,14 @@ class Gathered:
         if value.text and not value.text.isspace():
             self.put(row, column, value.text)
 
+    def format(self, row: int, column: int, code: str) -> None:
+        """A number whose format shows more than the number; rows come from top to bottom."""
+        runs = self._formats.setdefault((column, code), [])
+        if runs and runs[-1][1] == row:
+            runs[-1][1] += 1
+        else:
+            runs.append([row, row + 1])
+
     def hide_columns(self, first: int, count: int) -> None:
         """Some columns are not shown."""
         self.hidden_columns.update(range(first, min(first + count, self.limits.columns)))
@@ -96,6 +105,7 @@ class Gathered:
             name, hidden, self._batches(columns), columns, columns[0] if columns else 0, height,
             self.errors, self.uncalculated, self.long_numbers, self.hidden_rows, sorted(self.hidden_columns),
             hidden_at=self.hidden_at, levels=self.levels,
+            formats=[(column, code, runs) for (column, code), runs in self._formats.items()],
         )  # fmt: skip
 
     def _batches(self, columns: list[int]) -> "Iterator[pa.RecordBatch]":

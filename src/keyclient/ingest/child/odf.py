@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import product
+from xml.parsers import expat
 
 from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.job import MEMORY, NO_TABLE, SHEET, Refused, SheetLimits
 from keyclient.ingest.child.markup import file_pieces, listened, part_pieces
+from keyclient.ingest.child.odf_formats import OdfFormats
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import plain_typed
 
@@ -19,6 +22,7 @@ _FORMULA, _ROW_GROUP = f"{_TABLE}formula", f"{_TABLE}table-row-group"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _IGNORED = (f"{_OFFICE}annotation", f"{_TABLE}shapes", f"{_TABLE}dde-links", f"{_TABLE}tracked-changes")
 """Comments, pictures, copies of other books, and what a cell was before somebody changed it."""
+_USUAL_STYLE = f"{_TABLE}default-cell-style-name"
 _NUMBERS = ("float", "percentage", "currency")
 _VALUES = {kind: f"{_OFFICE}{kind}-value" for kind in ("date", "time", "boolean")}
 """Where a cell of each type has its value, if that is not what it shows."""
@@ -33,6 +37,8 @@ def odf_sheets(path: str, wanted: str, encoding: str, limits: SheetLimits = SHEE
     pieces: Iterator[bytes] | Iterator[str] = (
         file_pieces(path, encoding) if encoding else part_pieces(path, "content.xml")
     )
+    if not encoding:
+        content.read_styles(path)
     yield from listened(pieces, content)
     if not content.is_spreadsheet:
         raise Refused(NO_TABLE)
@@ -60,6 +66,10 @@ class _Content:
         self.is_spreadsheet = False
         self._wanted, self._limits = wanted, limits
         self._style = ""
+        self._formats = OdfFormats()
+        self._column_styles: list[tuple[int, str]] = []
+        """The format of the cells of columns, up to each column."""
+        self._row_style = ""
         self._hidden_styles: set[str] = set()
         self._ignored = 0
         self._name, self._hidden = "", False
@@ -69,6 +79,11 @@ class _Content:
         self._column, self._next_column = 0, 0
         self._cell: _OdfCell | None = None
         self._cells: list[_OdfCell] = []
+
+    def read_styles(self, path: str) -> None:
+        """Learn the formats of the package's styles, if it has a part of them."""
+        with suppress(KeyError, expat.ExpatError):
+            list(listened(part_pieces(path, "styles.xml"), self._formats))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -91,9 +106,11 @@ class _Content:
             self._end_cell(self._cell)
         elif name == f"{_TABLE}table-row" and self._sheet is not None:
             self._end_row(self._sheet)
+        elif self._sheet is None:
+            self._formats.end(name)
         elif name == _ROW_GROUP:
             self._level -= 1
-        elif name == f"{_TABLE}table" and self._sheet is not None:
+        elif name == f"{_TABLE}table":
             self.finished.append(self._sheet.sheet(self._name, hidden=self._hidden))
             self._sheet = None
 
@@ -101,8 +118,11 @@ class _Content:
         """Some text."""
         if self._cell is not None and not self._ignored:
             self._cell.parts.append(_SPACES.sub(" ", data))
+        elif self._sheet is None:
+            self._formats.text(data)
 
     def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
+        self._formats.start(name, attributes)
         if name == f"{_OFFICE}spreadsheet":
             self.is_spreadsheet = True
         elif name == f"{_STYLE}style":
@@ -113,7 +133,7 @@ class _Content:
     def _start_sheet(self, attributes: dict[str, str]) -> None:
         self._name = attributes.get(f"{_TABLE}name", "")
         self._hidden = attributes.get(f"{_TABLE}style-name") in self._hidden_styles
-        self._row, self._next_column, self._level = 0, 0, 0
+        self._row, self._next_column, self._level, self._column_styles = 0, 0, 0, []
         if (self._wanted and self._name != self._wanted) or (self._hidden and not self._wanted):
             self.finished.append(Sheet(self._name, self._hidden))
             self._ignored = 1
@@ -125,6 +145,7 @@ class _Content:
             self._row_repeat = _repeat(attributes, f"{_TABLE}number-rows-repeated")
             self._row_hidden = attributes.get(f"{_TABLE}visibility") in ("collapse", "filter")
             self._column, self._cells = 0, []
+            self._row_style = attributes.get(_USUAL_STYLE, "")
         elif name == _ROW_GROUP:
             self._level += 1
         elif name == f"{_TABLE}table-column":
@@ -132,6 +153,7 @@ class _Content:
             if attributes.get(f"{_TABLE}visibility") in ("collapse", "filter") and self._sheet is not None:
                 self._sheet.hide_columns(self._next_column, repeat)
             self._next_column += repeat
+            self._column_styles.append((self._next_column, attributes.get(_USUAL_STYLE, "")))
         elif name in _CELLS:
             repeat = _repeat(attributes, f"{_TABLE}number-columns-repeated")
             self._cell = _OdfCell(self._column, repeat, attributes)
@@ -168,13 +190,25 @@ class _Content:
         for cell in self._cells:
             if (value := _value(cell)) is not None:
                 columns = range(cell.column, cell.column + cell.repeat)
+                code = self._code(cell)
                 for row, column in product(rows, columns):
                     sheet.add(row, column, value)
+                    if code:
+                        sheet.format(row, column, code)
         if self._cells and self._row_hidden:
             sheet.hidden_rows += len(rows)
             sheet.hidden_at += rows
         if self._cells and self._level:
             sheet.levels += [(row, self._level) for row in rows]
+
+    def _code(self, cell: _OdfCell) -> str:
+        """The format of a number, if it shows more than the number: of the cell, else of its row or column."""
+        if cell.attributes.get(f"{_OFFICE}value-type") not in _NUMBERS:
+            return ""
+        usual = self._row_style or next(
+            (style for end, style in self._column_styles if cell.column < end), ""
+        )
+        return self._formats.code(cell.attributes.get(f"{_TABLE}style-name", usual))
 
 
 ENDLESS = 1 << 31

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from keyclient.ingest.cells.number_format import number_format
 from keyclient.ingest.child.codepage import WESTERN, code_page, decoded
 from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.job import ENCRYPTED, Refused
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from keyclient.ingest.child.old_book import OldBook
 
+MOST_FORMATTED = 1_000_000
+"""The styles of a larger sheet are not read."""
+
 
 def old_sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
     """The sheets of the workbook; hidden ones only when asked for by name.
@@ -26,7 +30,7 @@ def old_sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
 
     with open(os.devnull, "w") as log:  # noqa: PTH123 - pathlib would be the only import of it here
         book = open_old(path, log, forgiving=forgiving)
-        parts = _hidden_parts(book)
+        parts, formats = _hidden_parts(book), _telling(book)
         for index, name in enumerate(book.sheet_names()):
             sheet = book.sheet_by_index(index)
             shown = decoded(name, code_page([name])) if book.shows_bytes else name
@@ -36,6 +40,8 @@ def old_sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
             else:
                 page = _code_page(sheet) if book.shows_bytes else None
                 found = _gathered(book, sheet, page)
+                if formats and sheet.nrows * sheet.ncols <= MOST_FORMATTED:
+                    _note_formats(path, index, formats, found)
                 if index < len(parts):
                     found.hidden_at = [row for row in parts[index].rows if row < sheet.nrows]
                     found.hidden_rows, found.levels = len(found.hidden_at), parts[index].levels
@@ -56,6 +62,34 @@ def _hidden_parts(book: "OldBook") -> list[Hidden]:
     if has_password(stream):
         raise Refused(ENCRYPTED)
     return hidden_before_1993(stream)
+
+
+def _telling(book: "OldBook") -> dict[int, str]:
+    """The codes of the formats that show more than the number, by number of the style."""
+    codes = {key: known.format_str for key, known in book.format_map.items()}
+    styles = {at: codes.get(style.format_key, "") for at, style in enumerate(book.xf_list)}
+    return {at: code for at, code in styles.items() if code and number_format(code) is not None}
+
+
+def _note_formats(path: str, index: int, formats: dict[int, str], found: Gathered) -> None:
+    """Read a sheet a second time, with the style of each cell, and note those of numbers.
+
+    Nothing if that fails: the book itself has been read.
+    """
+    import xlrd
+
+    with open(os.devnull, "w") as sink:  # noqa: PTH123 - pathlib would be the only import of it here
+        try:
+            book = xlrd.open_workbook(
+                path, logfile=sink, on_demand=True, ragged_rows=True, formatting_info=True
+            )
+            sheet = book.sheet_by_index(index)
+        except Exception:
+            return
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind == xlrd.XL_CELL_NUMBER and (code := formats.get(sheet.cell_xf_index(row, column))):
+                found.format(row, column, code)
 
 
 def _code_page(sheet: "xlrd.sheet.Sheet") -> str | None:

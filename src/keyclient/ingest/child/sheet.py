@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 Spots: TypeAlias = "Sequence[tuple[int, int]]"
 Errors: TypeAlias = "Sequence[tuple[int, int, str]]"
+Formats: TypeAlias = "Sequence[tuple[int, str, list[list[int]]]]"
+"""Column, format code, and the runs of rows, as first row and row behind the last, of numbers in that format."""
 
 
 class Sheet(NamedTuple):
@@ -40,6 +42,7 @@ class Sheet(NamedTuple):
     """The hidden rows."""
     levels: "Sequence[tuple[int, int]]" = ()
     """Rows that are details of others, and how deep in the outline they are."""
+    formats: Formats = ()
     failed: str = ""
     """Why this sheet cannot be read although others can."""
 
@@ -64,6 +67,7 @@ def send(sheet: Sheet) -> None:
         "is_western": sheet.is_western,
         "hidden_at": list(sheet.hidden_at),
         "levels": list(sheet.levels),
+        "formats": sheet.formats,
         "failed": sheet.failed,
     }
     batches: Iterator[pa.RecordBatch] = sheet.batches if sheet.batches is not None else iter(())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from keyclient.ingest.cells.number_format import number_format
 from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.job import NO_TABLE, SHEET, Refused, SheetLimits
 from keyclient.ingest.child.markup import file_pieces, listened
@@ -12,6 +13,7 @@ _SS = "urn:schemas-microsoft-com:office:spreadsheet "
 _EXCEL = "urn:schemas-microsoft-com:office:excel "
 _WORKSHEET, _ROW, _CELL, _DATA = f"{_SS}Worksheet", f"{_SS}Row", f"{_SS}Cell", f"{_SS}Data"
 _COLUMN, _COMMENT = f"{_SS}Column", f"{_SS}Comment"
+_STYLE, _FORMAT = f"{_SS}Style", f"{_SS}NumberFormat"
 _VISIBLE, _DATE_1904 = f"{_EXCEL}Visible", f"{_EXCEL}Date1904"
 _MIDNIGHT = "T00:00:00.000"
 
@@ -39,6 +41,9 @@ class _Workbook:
         self._formula, self._type, self._typed = False, "", ""
         self._parts: list[str] | None = None
         self._in_comment = False
+        self._style, self._codes = "", dict[str, str]()
+        self._column_styles: list[tuple[int, int, str]] = []
+        self._row_style, self._cell_style = "", ""
         self._begins: dict[str, Callable[[dict[str, str]], None]] = {
             _CELL: self._start_cell,
             _DATA: self._start_data,
@@ -46,6 +51,8 @@ class _Workbook:
             _COMMENT: self._start_comment,
             _WORKSHEET: self._start_sheet,
             _COLUMN: self._start_column,
+            _STYLE: self._start_style,
+            _FORMAT: self._start_format,
             _VISIBLE: self._start_visible,
             _DATE_1904: self._start_1904,
         }
@@ -79,6 +86,14 @@ class _Workbook:
         if not self._in_comment:
             self._type, self._parts = attributes.get(f"{_SS}Type", "String"), []
 
+    def _start_style(self, attributes: dict[str, str]) -> None:
+        self._style = attributes.get(f"{_SS}ID", "")
+        self._codes[self._style] = self._codes.get(attributes.get(f"{_SS}Parent", ""), "")
+
+    def _start_format(self, attributes: dict[str, str]) -> None:
+        code = attributes.get(f"{_SS}Format", "")
+        self._codes[self._style] = code if number_format(code) is not None else ""
+
     def _start_comment(self, _: dict[str, str]) -> None:
         self._in_comment = True
 
@@ -92,23 +107,26 @@ class _Workbook:
         self.is_workbook = True
         self._name, self._visible = attributes.get(f"{_SS}Name", ""), ""
         self._sheet, self._next_row, self._next_hidden = Gathered(self._limits), 0, 0
+        self._column_styles = []
 
     def _start_column(self, attributes: dict[str, str]) -> None:
         first = _place(attributes, self._next_hidden)
         count = 1 + _count(attributes, "Span")
         self._next_hidden = first + count
+        self._column_styles.append((first, first + count, attributes.get(f"{_SS}StyleID", "")))
         if attributes.get(f"{_SS}Hidden") == "1" and self._sheet is not None:
             self._sheet.hide_columns(first, count)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row = _place(attributes, self._next_row)
         self._next_row = self._row + 1 + _count(attributes, "Span")
-        self._next_column = 0
+        self._next_column, self._row_style = 0, attributes.get(f"{_SS}StyleID", "")
         self._is_hidden, self._has_cells = attributes.get(f"{_SS}Hidden") == "1", False
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._column = _place(attributes, self._next_column)
         self._next_column = self._column + 1 + _count(attributes, "MergeAcross")
+        self._cell_style = attributes.get(f"{_SS}StyleID", "")
         self._formula, self._type, self._typed = f"{_SS}Formula" in attributes, "", ""
 
     def _end_cell(self) -> None:
@@ -116,6 +134,13 @@ class _Workbook:
         if self._sheet is not None and value is not None:
             self._has_cells = True
             self._sheet.add(self._row, self._column, value)
+            if self._type == "Number" and (code := self._code()):
+                self._sheet.format(self._row, self._column, code)
+
+    def _code(self) -> str:
+        """The format of a number, if it shows more than the number: of the cell, else of its row or column."""
+        columns = (style for first, end, style in self._column_styles if first <= self._column < end)
+        return self._codes.get(self._cell_style or self._row_style or next(columns, ""), "")
 
     def _value(self) -> CellValue | None:
         text = self._typed

@@ -1,24 +1,27 @@
 """A column 币种: which rows have their amounts in another currency than the yuan."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.ingest.cells.plain import folded, is_blank
-from keyclient.ingest.cells.traditional import simplified
-from keyclient.ingest.cells.unit_words import FOREIGN_WORDS
+from keyclient.ingest.cells.currencies import code_of, is_known, is_yuan, sign_in
+from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.money_columns import foreign_columns, money_columns
+from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading, heading_key
+from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
+from keyclient.model.measure import MeasureKind
+from keyclient.model.rules.cells import ForeignCurrency
 from keyclient.model.rules.rows import RowsInForeignCurrency
 
 HEADINGS = (
@@ -27,20 +30,13 @@ HEADINGS = (
 )  # fmt: skip
 """Headings of the column that names the currency of each row."""
 _SUMS = Label("{name} ({count}): {sums}", "{name} {count} 行：{sums}")
-_YUAN = re.compile(r".*(?:人民币|rmb|cny|cnh|本币|本外币|chineseyuan|renminbi).*|¥|元|yuan|0*1|156")
-_CODES = (
-    ("usd", "us$", "$", "美元", "美金", "840", "14", "014"),
-    ("hkd", "hk$", "港元", "港币", "344", "13", "013"),
-    ("eur", "€", "欧元", "978", "38", "038"),
-    ("gbp", "£", "英镑", "826", "12", "012"),
-    ("jpy", "日元", "日圆", "392", "27", "027"),
-    ("aud", "澳元", "澳大利亚元", "036"),
-    ("cad", "加元", "加拿大元", "124"),
-    ("sgd", "新加坡元", "新元", "702"),
-    ("chf", "瑞士法郎", "756"),
+_ASIDE = Label(" They are set aside.", "已搁置。")
+_AS_IS = Label(
+    " The whole column is in that currency; every result is an amount in it.",
+    "全列均为该币种，结果均为该币种的金额。",
 )
-"""How the same currency is written, by its letters, sign, name and numbers."""
-_CODE_OF = {word: words[0] for words in _CODES for word in words}
+_LOOKED_AT = 1000
+"""In so many cells of a column that has nothing but signs the currencies are compared."""
 
 
 class Currency(NamedTuple):
@@ -64,13 +60,21 @@ class Currencies:
         return tuple(sorted(row for currency in self.foreign for row in currency.rows))
 
 
-def read_currencies(body: Body) -> Currencies | None:
-    """The foreign rows of a book with a column of currencies; None without one, or where all is in yuan."""
-    keys = {heading_key(name) for name in HEADINGS}
-    for heading in body.located.understanding.headings:
-        if heading.key in keys and not heading.is_unnamed and (foreign := _foreign(body, heading)):
+def read_currencies(body: Body, rates: Collection[str] = ()) -> Currencies | None:
+    """The foreign rows of a book with a column of currencies; None without one, or where all is in yuan.
+
+    `rates`: codes of the currencies whose amounts were converted.
+    """
+    for heading in currency_headings(body.located.understanding.headings):
+        if foreign := _foreign(body, heading, rates):
             return Currencies(heading, foreign)
     return None
+
+
+def currency_headings(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings of columns that name the currency of each row."""
+    keys = {heading_key(name) for name in HEADINGS}
+    return [heading for heading in headings if heading.key in keys and not heading.is_unnamed]
 
 
 def in_yuan(
@@ -84,6 +88,61 @@ def in_yuan(
     if sets_aside and _is_ranked_by_foreign_money(columns, chosen):
         return replace(columns, foreign=currencies.rows)
     return replace(columns, without_money=currencies.rows)
+
+
+def without_signs(
+    columns: Columns, chosen: ChosenMeasure | None, *, sets_aside: bool
+) -> tuple[Columns, ChosenMeasure | None]:
+    """The columns and the measure without amounts that have the sign of a foreign currency among others that have not.
+
+    Rows are set aside as in `in_yuan`. A column all of whose amounts are in one currency has nothing to mix, and stays.
+    """
+    ranked = chosen.readings if chosen is not None and sets_aside and _is_ranked_by_money(chosen) else {}
+    body, foreign, readings = columns.body, set(columns.foreign), dict(columns.readings)
+    for name, (heading, reading) in all_columns(columns, chosen).items():
+        if not reading.foreign or not are_mixed(body, heading, reading):
+            continue
+        if name in ranked:
+            foreign.update(reading.foreign)
+        elif name in readings and fields()[name].is_money:
+            readings[name] = _blank(reading, list(reading.foreign))
+    if chosen is not None and not ranked and _is_ranked_by_money(chosen):
+        measured = {name: readings.get(name, reading) for name, reading in chosen.readings.items()}
+        chosen = replace(chosen, readings=measured)
+    return replace(columns, readings=readings, foreign=tuple(sorted(foreign))), chosen
+
+
+def are_mixed(body: Body, heading: Heading, reading: Reading) -> bool:
+    """Whether amounts with the sign of a foreign currency stand among others, or among those of another currency."""
+    if len(reading.foreign) < reading.filled:
+        return True
+    typed = body.texts(heading).take(pa.array(reading.foreign[:_LOOKED_AT])).to_pylist()
+    return len({sign_in(text) for text in typed}) > 1
+
+
+def sign_issue(body: Body, name: str, label: Label, heading: Heading, reading: Reading) -> Issue:
+    """The amounts of a column that have the sign of a foreign currency, with the sums of each currency."""
+    rows = list(reading.foreign)
+    typed = body.texts(heading).take(pa.array(rows)).to_pylist()
+    sums: dict[str, Decimal] = {}
+    for row, text in zip(rows, typed, strict=True):
+        code = (sign_in(text) or "?").upper()
+        amount = Decimal(repr(reading.values[row].item())).scaleb(-(reading.decimals or 0))
+        sums[code] = sums.get(code, Decimal(0)) + amount
+    return ForeignCurrency(
+        body.address(rows[0], heading),
+        name,
+        field_name=label,
+        count=len(rows),
+        amounts="; ".join(f"{code} {amount:,.2f}" for code, amount in sorted(sums.items())),
+        consequence=_ASIDE if are_mixed(body, heading, reading) else _AS_IS,
+    )
+
+
+def _blank(reading: Reading, rows: list[int]) -> Reading:
+    valid = reading.valid.copy()
+    valid[rows] = False
+    return replace(reading, valid=valid)
 
 
 def currency_issues(
@@ -110,18 +169,17 @@ def currency_issues(
     )
 
 
-def _foreign(body: Body, heading: Heading) -> tuple[Currency, ...]:
+def _foreign(body: Body, heading: Heading, rates: Collection[str]) -> tuple[Currency, ...]:
     """The foreign currencies of a column, by name; none if it has no word for any currency that is known."""
     encoded = pc.dictionary_encode(body.texts(heading).combine_chunks())
     shapes: list[str] = encoded.dictionary.to_pylist()
-    words = [simplified(folded(text)) for text in shapes]
-    if not any(_YUAN.fullmatch(word) or word in _CODE_OF or word in FOREIGN_WORDS for word in words):
+    if not any(is_yuan(text) or is_known(text) for text in shapes):
         return ()
     index = np.asarray(pc.fill_null(encoded.indices, -1), dtype="int64")
     names: dict[str, list[int]] = {}
-    for at, (text, word) in enumerate(zip(shapes, words, strict=True)):
-        if not is_blank(text) and not _YUAN.fullmatch(word):
-            names.setdefault(_CODE_OF.get(word, word), []).append(at)
+    for at, text in enumerate(shapes):
+        if not is_blank(text) and not is_yuan(text) and code_of(text) not in rates:
+            names.setdefault(code_of(text), []).append(at)
     found = (
         Currency(
             min((shapes[at].strip() for at in places), key=lambda name: (name.isdigit(), name)),
@@ -130,6 +188,10 @@ def _foreign(body: Body, heading: Heading) -> tuple[Currency, ...]:
         for places in names.values()
     )
     return tuple(sorted(found))
+
+
+def _is_ranked_by_money(chosen: ChosenMeasure | None) -> bool:
+    return chosen is not None and chosen.measure.kind is MeasureKind.MONEY
 
 
 def _is_ranked_by_foreign_money(columns: Columns, chosen: ChosenMeasure | None) -> bool:

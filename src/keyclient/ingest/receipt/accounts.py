@@ -1,7 +1,8 @@
 """The receipt of a book: rows and yuan accounted for, and compared with the book's own totals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 import numpy as np
 
@@ -114,11 +115,16 @@ def sum_fits(reading: Reading) -> bool:
 
 
 def total_issues(
-    lines: Sequence[MoneyLine], kinds: RowKinds, columns: Columns, chosen: ChosenMeasure | None
+    lines: Sequence[MoneyLine],
+    kinds: RowKinds,
+    columns: Columns,
+    chosen: ChosenMeasure | None,
+    gained: Mapping[int, Decimal] = MappingProxyType({}),
 ) -> Iterator[Issue]:
     """Columns whose customers do not add up to the book's own total, with the cell of that total.
 
     `lines`: those of the receipt, one for each money column; columns may have the same heading.
+    `gained`: by how much columns grew when foreign amounts were converted; a total over the amounts as typed ties too.
     Rounding to the fen may move a sum by half a fen for every amount that was rounded.
     """
     money = money_columns(columns, chosen).values()
@@ -127,7 +133,9 @@ def total_issues(
         if line.difference is None and not kinds.totals and columns.unlabelled is None:
             continue
         if line.difference is not None and (
-            abs(line.difference) <= slack or line.accepted == line.book_total
+            abs(line.difference) <= slack
+            or line.accepted == line.book_total
+            or line.difference == gained.get(heading.position, 0)
         ):
             continue
         found = book_total(columns, kinds, heading, reading)

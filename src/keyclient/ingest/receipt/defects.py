@@ -7,6 +7,7 @@ import numpy as np
 
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
+from keyclient.ingest.columns.currency import sign_issue
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.collect import Customers
@@ -152,8 +153,7 @@ def cell_issues(body: Body, name: str, heading: Heading, reading: Reading, aside
         place = body.address(row, heading)
         yield cells.NumberDamaged(place, field, field_name=label, consequence=consequence)
     if reading.foreign:
-        place = body.address(reading.foreign[0], heading)
-        yield cells.ForeignCurrency(place, name, field_name=label, count=len(reading.foreign))
+        yield sign_issue(body, name, label, heading, reading)
     if reading.rounded:
         yield cells.AmountsRounded(field=field, field_name=label, count=reading.rounded)
 

@@ -16,11 +16,12 @@ from keyclient.ingest.scan.found import Found
 from keyclient.ingest.scan.parts import BookParts, PartNames, SheetPart, related_parts, workbook_part
 
 PIECE = 1 << 20
-_ROW, _BLANK, _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 0, 1, 2, 3, 5, 9, 11
-_LAST_CELL, _COLUMNS, _RICH_TEXT, _BOOK, _SHEET = 11, 60, 62, 153, 156
-_SHORT = {12: _BLANK, 13: _RK, 14: _ERROR, 15: 4, 16: _REAL, 17: 6, 18: 7, 61: _RICH_TEXT}
+ROW, _BLANK, _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 0, 1, 2, 3, 5, 9, 11
+LAST_CELL, _COLUMNS, _RICH_TEXT, _BOOK, _SHEET = 11, 60, 62, 153, 156
+SHORT = {12: _BLANK, 13: _RK, 14: _ERROR, 15: 4, 16: _REAL, 17: 6, 18: 7, 61: _RICH_TEXT}
 """Cells in the short form, which stand to the right of the one before, and what they are in the long form."""
-_NUMBERS = {_RK: packed_at, _REAL: real_at, _FORMULA_NUMBER: real_at}
+NUMBERS = {_RK: packed_at, _REAL: real_at, _FORMULA_NUMBER: real_at}
+"""Records of cells with a number, and how it is read."""
 _FLAGS, _IS_HIDDEN, _LEVEL = 11, 0x10, 0x07
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
@@ -55,18 +56,18 @@ def look_at_binary_sheet(
     found, long_numbers = Found(limits), set[Spot]()
     row, column = 0, 0
     for kind, data in records(_pieces(path, part, clock), longest):
-        if kind == _ROW:
+        if kind == ROW:
             row, column = number_at(data, 0), -1
             flags = data[_FLAGS] if len(data) > _FLAGS else 0
             found.hidden_rows += bool(flags & _IS_HIDDEN)
             found.note_row(row, flags & _LEVEL, is_hidden=bool(flags & _IS_HIDDEN))
         elif kind == _COLUMNS and data[16] & 1:
             found.hide_columns(number_at(data, 0) + 1, number_at(data, 4) + 1)
-        elif kind in _SHORT:
+        elif kind in SHORT:
             column += 1
             found.only_exact = True
-            _note_cell(_SHORT[kind], (row, column), data[4:], found, long_numbers)
-        elif kind <= _LAST_CELL or kind == _RICH_TEXT:
+            _note_cell(SHORT[kind], (row, column), data[4:], found, long_numbers)
+        elif kind <= LAST_CELL or kind == _RICH_TEXT:
             column = number_at(data, 0)
             _note_cell(kind, (row, column), data[8:], found, long_numbers)
     return found.marks(lambda: frozenset(long_numbers))
@@ -79,7 +80,7 @@ def _note_cell(kind: int, spot: Spot, value: bytes, found: Found, long_numbers: 
     found.reaches(spot[0] + 1, spot[1] + 1)
     if kind in (_ERROR, _FORMULA_ERROR):
         found.errors[spot] = _ERRORS.get(value[0], "#UNKNOWN!")
-    elif kind in _NUMBERS and abs(_NUMBERS[kind](value, 0)) >= DIGITS_KEPT:
+    elif kind in NUMBERS and abs(NUMBERS[kind](value, 0)) >= DIGITS_KEPT:
         long_numbers.add(spot)
 
 

@@ -35,7 +35,7 @@ def look(
             from keyclient.ingest.scan.binary import binary_parts, look_at_binary_sheet
 
             found = _sheets(path, binary_parts, look_at_binary_sheet, sheet, clock)
-            return {name: _with_binary_totals(path, part, marks) for name, (part, marks) in found.items()}
+            return {name: _with_more_binary(path, part, marks) for name, (part, marks) in found.items()}
         case FileKind.ODS | FileKind.FODS:
             return _document(path, kind, clock)
     return {}
@@ -66,14 +66,22 @@ def _with_more(path: Path, part: str, marks: Marks) -> Marks:
     return replace(marks, formatted=formatted, rows=rows)
 
 
-def _with_binary_totals(path: Path, part: str, marks: Marks) -> Marks:
+def _with_more_binary(path: Path, part: str, marks: Marks) -> Marks:
+    """The same for an .xlsb sheet."""
+
+    @cache
+    def formatted() -> Mapping[tuple[int, NumberFormat], list[int]]:
+        from keyclient.ingest.scan.binary_formats import formatted_binary_numbers
+
+        return formatted_binary_numbers(path, part)
+
     @cache
     def totals() -> tuple[TableTotals, ...]:
         from keyclient.ingest.scan.tables import binary_table_totals
 
         return binary_table_totals(path, part)
 
-    return replace(marks, rows=replace(marks.rows, totals=totals))
+    return replace(marks, formatted=formatted, rows=replace(marks.rows, totals=totals))
 
 
 def _ooxml_look(*, carefully: bool) -> Look:

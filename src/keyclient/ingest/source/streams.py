@@ -1,8 +1,9 @@
 """From the Arrow streams of the child process to grids."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ import pyarrow as pa
 from keyclient.ingest.base.grid import Grid, Marks
 from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.base.row_marks import RowMarks
+from keyclient.ingest.cells.number_format import NumberFormat, number_format
 from keyclient.ingest.source.scattered import columns_of, with_blank_columns
 from keyclient.model.label import Label
 
@@ -92,7 +94,20 @@ def _marks(about: Mapping[str, Any]) -> Marks:
         hidden_columns=frozenset(about["hidden_columns"]),
         is_1904=about["is_1904"],
         rows=RowMarks(frozenset(about["hidden_at"]), dict(about["levels"])),
+        formatted=partial(_formatted, about["formats"]),
     )
+
+
+def _formatted(said: Sequence[tuple[int, str, list[list[int]]]]) -> dict[tuple[int, NumberFormat], list[int]]:
+    """The rows of numbers whose format shows more than the number, by column and format."""
+    found: dict[tuple[int, NumberFormat], list[int]] = {}
+    for column, code, runs in said:
+        shown = number_format(code)
+        if shown is not None:
+            found.setdefault((column, shown), []).extend(
+                row for first, end in runs for row in range(first, end)
+            )
+    return found
 
 
 def _together(child: Marks, scan: Marks) -> Marks:
@@ -113,4 +128,5 @@ def _together(child: Marks, scan: Marks) -> Marks:
         ),
         hidden_columns=child.hidden_columns | scan.hidden_columns,
         is_1904=child.is_1904 or scan.is_1904,
+        formatted=lambda: {**child.formatted(), **scan.formatted()},
     )

@@ -180,12 +180,12 @@ class DateAmbiguous(UnreadableValue):
     Severity.WARNING,
     title=Label("foreign currency", "外币金额"),
     message=Label(
-        "{field_name}: cells with a foreign currency sign: {count}; the numbers are read as is, not converted.",
-        "{field_name}：{count} 个单元格带有外币符号；按原数字读取，未作换算。",
+        "{field_name}: cells with a foreign currency sign: {count} ({amounts}); not converted.{consequence}",
+        "{field_name}：{count} 个单元格带有外币符号（{amounts}），未作换算。{consequence}",
     ),
     remedy=Label(
-        "Convert the amounts, or keep each currency in its own column.",
-        "请先折算为同一币种，或分列存放。",
+        "Give the rate in the policy, for example --set currency.USD=7.1 (yuan for one unit), or convert the amounts in the book.",
+        "请在策略中给出汇率，例如 --set currency.USD=7.1（一单位外币折人民币元），或在表中折算。",
     ),
     example="US$1,000",
 )
@@ -194,6 +194,8 @@ class ForeignCurrency(Issue):
 
     field_name: Label
     count: int
+    amounts: str
+    consequence: Label
 
 
 @rule(

@@ -49,6 +49,51 @@ class NumberContradicted(Issue):
 
 
 @rule(
+    "KC357",
+    Severity.WARNING,
+    title=Label("dates of another time zone", "日期疑因时区差一天"),
+    message=Label(
+        "{field_name}: the time of all dates ({count}) is 16:00 or 15:00, as when a program in another time zone has written "
+        "them. They are read as written ({written}); the likely day is the next ({likely}).",
+        "{field_name}：全部 {count} 个日期的时刻均为 16:00 或 15:00，疑由其他时区的程序写出。按原日期读取（{written}）；实际应为次日（{likely}）。",
+    ),
+    remedy=Label(
+        "Compare a few with their source; if all are a day early, export them again as dates without a time.",
+        "请与来源核对几条；如均早一天，请按不带时刻的日期重新导出。",
+    ),
+    example="2025-12-31 16:00:00",
+)
+class DatesOfAnotherZone(Issue):
+    """Dates that are probably a day early."""
+
+    field_name: Label
+    count: int
+    written: str
+    likely: str
+
+
+@rule(
+    "KC358",
+    Severity.WARNING,
+    title=Label("text lost", "文字已丢失"),
+    message=Label(
+        "{field_name}: question marks stand in place of text; the letters were lost before the book was saved. Cells: {count}.",
+        "{field_name}：{count} 处文字成了问号，原文在保存之前已丢失。",
+    ),
+    remedy=Label(
+        "Export the book again as UTF-8 or .xlsx; the text cannot be recovered from this file.",
+        "请以 UTF-8 或 .xlsx 重新导出；从本文件无法恢复原文。",
+    ),
+    example="???",
+)
+class TextLost(Issue):
+    """Text that a program has turned into question marks."""
+
+    field_name: Label
+    count: int
+
+
+@rule(
     "KC359",
     Severity.NOTE,
     title=Label("sum of its parts", "由分项相加"),

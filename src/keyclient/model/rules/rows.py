@@ -185,9 +185,9 @@ class SingleCellRows(Issue):
         "非人民币的行：{count} 行；其金额已搁置，未作换算。{amounts}。",
     ),
     remedy=Label(
-        "To include them, convert the amounts to yuan in the book; to analyse a currency, keep its rows in a file of their own "
-        "without the column of currencies.",
-        "如需计入，请在表中折算为人民币；如需分析某一外币，请将其行另存为不含币种列的文件。",
+        "To include them, give their rates in the policy, for example --set currency.USD=7.1 (yuan for one unit); to analyse a "
+        "currency, keep its rows in a file of their own without the column of currencies.",
+        "如需计入，请在策略中给出汇率，例如 --set currency.USD=7.1（一单位外币折人民币元）；如需分析某一外币，请将其行另存为不含币种列的文件。",
     ),
     example=Label("currency USD, 700,000", "币种 美元，700,000"),
 )
@@ -196,3 +196,24 @@ class RowsInForeignCurrency(Issue):
 
     count: int
     amounts: Label | str
+
+
+@rule(
+    "KC318",
+    Severity.WARNING,
+    title=Label("converted into yuan", "已折算为人民币"),
+    message=Label(
+        "Rows with amounts converted into yuan by the rates of the policy: {count}. {amounts}.",
+        "按策略中的汇率折算为人民币的行：{count} 行。{amounts}。",
+    ),
+    remedy=Label(
+        "Check the rate in the policy ([currency]): yuan for one unit.",
+        "请核对策略 [currency] 中的汇率：一单位外币折人民币元。",
+    ),
+    example=Label("700,000 USD at 7.1", "700,000 美元，汇率 7.1"),
+)
+class AmountsConverted(Issue):
+    """Amounts in a foreign currency that were converted by a rate of the policy."""
+
+    count: int
+    amounts: str
