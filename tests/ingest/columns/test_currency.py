@@ -136,7 +136,8 @@ def test_beside_a_converted_measure_only_amounts_that_are_not_converted_are_set_
     book = "客户号 | 币种 | 存款余额（折人民币） | 贷款余额\nC1 | 人民币 | 1 | 2\nC2 | 美元 | 7.1 | 5"
     loaded = read(write_csv(tmp_path, book), replace(ANY, measure="deposits"))
     assert customers(loaded, "customer_id", "deposits", "loans") == ["C1 | 1 | 2", "C2 | 7.1 | "]
-    assert values(loaded, "KC317") == [{"count": 1, "amounts": "美元 (1): 贷款余额 5.00"}]
+    told = Label("美元 (1): 贷款余额 5.00", "美元 1 行：贷款余额 5.00")
+    assert values(loaded, "KC317") == [{"count": 1, "amounts": told}]
 
 
 @pytest.mark.parametrize("heading", ["成交金额", "Amount", "商机金额"])
@@ -144,6 +145,7 @@ def test_a_number_headed_as_an_amount_is_in_the_currency_of_its_row(tmp_path: Pa
     book = f"客户号 | 币种 | {heading}\nC1 | 人民币 | 9\nC2 | USD | 1.5"
     loaded = read(write_csv(tmp_path, book), replace(ANY, measure=heading))
     assert rows(loaded) == {"read": 2, "customers": 1, "set_aside": 1}
-    assert values(loaded, "KC317") == [{"count": 1, "amounts": f"USD (1): {heading} 1.50"}]
+    told = Label(f"USD (1): {heading} 1.50", f"USD 1 行：{heading} 1.50")
+    assert values(loaded, "KC317") == [{"count": 1, "amounts": told}]
     kept = read(tmp_path / "book.csv", replace(ANY, measure=heading, sets_aside=False))
     assert customers(kept, "value") == ["9.0", ""]

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.errors import InputError
-from tests.ingest.writing import ANY, read, write_xlsx
+from tests.ingest.writing import ANY, read, values, write_xlsx
 
 KNOWN = "ID | Age | Income | Mortgage\n1 | 21 | 31 | 3\n2 | 22 | 32 | 6\n3 | 23 | 33 | 9"
 UNKNOWN = "编码 | 名字 | 管的人 | 本月数\nK1 | 甲 | 王芳 | 100\nK2 | 乙 | 孙浩 | 200\nK3 | 丙 | 王芳 | 300"
@@ -43,7 +43,7 @@ def test_a_sheet_that_describes_columns_or_codes_is_not_that_of_the_customers(
     names = ("其他", "客户") if is_first else ("客户", "其他")
     loaded = read(write_xlsx(tmp_path, *sheets, names=names), NO_MEASURE)
     assert loaded.portfolio.sources[0].sheet == "客户"
-    assert [issue.values["others"] for issue in loaded.issues if issue.code == "KC203"] == ["其他"]
+    assert [told["others"] for told in values(loaded, "KC203")] == ["其他"]
 
 
 def test_a_table_of_words_with_several_known_headings_may_be_one_of_customers(tmp_path: Path) -> None:
