@@ -424,6 +424,28 @@ def test_a_text_with_the_end_of_a_row_in_it_is_no_reason_to_refuse(
 
 
 @pytest.mark.parametrize(
+    "text", ["a</row>b", 'a</c></row><row r="9"><c r="A9">b', "a</sheetData>b", "a</v>", ""]
+)
+@pytest.mark.parametrize("size", [60, 1 << 20])
+def test_literal_texts_and_comments_are_kept_whatever_stands_in_them(
+    book: Path, monkeypatch: pytest.MonkeyPatch, text: str, size: int
+) -> None:
+    sheet = "xl/worksheets/sheet1.xml"
+    cell = f'</c><c r="G3" t="inlineStr"><is><t><![CDATA[{text}]]></t></is></c>'.encode()
+    comment = f"<!-- {text} -->".encode()
+    known = parts(book)
+    at = known[sheet].index(b"</c></row>", known[sheet].index(b'r="A3"'))
+    known[sheet] = known[sheet][:at] + cell + comment + known[sheet][at + len(b"</c>") :]
+    write_parts(book, known)
+    monkeypatch.setattr("keyclient.render.writeback.cutter.PIECE", size)
+    _run("segment", book, "--write-back")
+    assert openpyxl.load_workbook(_copy(book))["客户"]["G3"].value == text
+    written = parts(_copy(book))[sheet]
+    assert cell in written
+    assert comment in written
+
+
+@pytest.mark.parametrize(
     ("lang", "said"),
     [("en", "the copy cannot be compared with the original ("), ("zh", "无法将写入后的副本与原表逐格核对（")],
 )

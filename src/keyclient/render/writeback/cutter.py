@@ -7,6 +7,7 @@ from pathlib import Path
 
 from keyclient.model.place import column_index, column_letters
 from keyclient.render.writeback.cells import columns_of
+from keyclient.render.writeback.literal import set_aside
 from keyclient.render.writeback.markup import Element, UnusualXml, elements
 from keyclient.render.writeback.package import PIECE, part_bytes, spelled, unusual
 from keyclient.render.writeback.refusals import LONG_ROW, NO_ADDRESS, NOT_XML
@@ -85,25 +86,26 @@ class Cutter:
         return bool(self._tables()) or any(item.name == "autoFilter" for item in self.around())
 
     def rows(self) -> Iterator[bytes]:
-        """The rows in pieces, each of whole rows."""
+        """The rows in pieces, each of whole rows; comments and literal texts are set aside (`put_back`)."""
         held: list[bytes] = []
-        size, skipped = 0, len(self.head)
+        size, skipped, begun = 0, len(self.head), b""
         end = b"</" + self.prefix + b"row>"
         left = self._size - len(self.head) - len(self.tail)
         with self.package.open(self.part) as stream:
             stream.read(skipped)
             while left > 0 and (block := stream.read(min(PIECE, left))):
                 left -= len(block)
+                block, begun = set_aside(begun + block)
                 cut = block.rfind(end) + len(end)
                 if cut < len(end):
                     held.append(block)
                     size += len(block)
-                    if size > LONGEST_ROW:
+                    if size + len(begun) > LONGEST_ROW:
                         raise unusual(self.path, self.part, LONG_ROW)
                     continue
                 yield b"".join([*held, block[:cut]])
                 held, size = [block[cut:]], len(block) - cut
-        yield b"".join(held)
+        yield b"".join([*held, begun])
 
     def around(self) -> list[Element]:
         """The elements before and after the rows."""
@@ -175,7 +177,8 @@ class Cutter:
                     kept = whole[at:]
                 before = whole[-len(closing) :] if not kept else b""
         self._size = size
-        if not kept or (b"<![CDATA[" in kept and closing in kept[1:]):
+        kept = kept[max(kept.rfind(closing), 0) :]
+        if not kept or b"]]>" in kept.partition(b"<![CDATA[")[0]:
             raise unusual(self.path, self.part)
         return kept
 

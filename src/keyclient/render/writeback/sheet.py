@@ -11,6 +11,7 @@ from keyclient.model.place import column_letters
 from keyclient.render.width import cells as cells_of_width
 from keyclient.render.writeback.cells import Value, cell_xml
 from keyclient.render.writeback.cutter import Cutter, end_of_cells
+from keyclient.render.writeback.literal import put_back
 from keyclient.render.writeback.markup import Edit, edited
 from keyclient.render.writeback.package import unusual
 from keyclient.render.writeback.proof import SPANS
@@ -113,7 +114,7 @@ def _free(taken: set[int], start: int, width: int, ours: frozenset[int]) -> int 
 def _written(cutter: Cutter, beside: AddedColumns, first: int, gone: frozenset[int]) -> Iterator[bytes]:
     yield framed(cutter, first, _widths(beside))
     for piece in cutter.rows():
-        yield cutter.row.sub(lambda row: _row(row, cutter, beside, first, gone), piece)
+        yield put_back(cutter.row.sub(lambda row: _row(row, cutter, beside, first, gone), piece))
     yield cutter.tail
 
 
