@@ -147,7 +147,7 @@ def test_verbose_everything_is_told_on_a_terminal_too() -> None:
 
 def test_lines_that_are_all_there_but_cut_leave_nothing_to_count() -> None:
     stream = io.StringIO()
-    speaker = Narrator(stream, Voice(Lang.EN), width=60)
+    speaker = Narrator(stream, Voice(Lang.EN), width=70)
     speaker.told([HELLO, HELLO])
     speaker.issues([NO_TIE, ISSUE], "keyclient check book.xlsx")
     lines = stream.getvalue().splitlines()
