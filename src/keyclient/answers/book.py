@@ -36,4 +36,5 @@ class SharedBook:
 
     def pipeline(self) -> LoadedPipeline:
         """The customers or deals on their way through the stages. Raises as `load_pipeline`."""
-        return load_pipeline(self.cells, replace(self.request, needs_measure=False, traced=False))
+        request = replace(self.request, needs_measure=False, traced=False, only=())
+        return load_pipeline(self.cells, request)

@@ -143,3 +143,14 @@ def test_verbose_everything_is_told_on_a_terminal_too() -> None:
     lines = _on_a_terminal(7, 4, verbosity=Verbosity.VERBOSE)
     assert lines[:7] == ["Reading."] * 7
     assert sum(" KC" in line for line in lines) == 4
+
+
+def test_lines_that_are_all_there_but_cut_leave_nothing_to_count() -> None:
+    stream = io.StringIO()
+    speaker = Narrator(stream, Voice(Lang.EN), width=70)
+    speaker.told([HELLO, HELLO])
+    speaker.issues([NO_TIE, ISSUE], "keyclient check book.xlsx")
+    lines = stream.getvalue().splitlines()
+    assert len(lines) == 5
+    assert lines[2].endswith("…")
+    assert lines[-1] == "Full list: keyclient check book.xlsx"

@@ -7,6 +7,7 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
+from keyclient.analysis.common.unread import says_unread, unread_customers, unread_table
 from keyclient.analysis.lifecycle.calculate import lifecycle
 from keyclient.analysis.lifecycle.customer_columns import lifecycle_columns
 from keyclient.analysis.lifecycle.issues import lifecycle_issues
@@ -24,20 +25,20 @@ def answer_lifecycle(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Li
     loaded = inputs.loaded
     portfolio = loaded.portfolio
     whole = lifecycle(portfolio, policy.lifecycle, by=loaded.group, top=query.counted)
+    whole = whole.model_copy(update={"unread": unread_customers(portfolio)})
     result, totals = _listed(whole, portfolio, query)
+    unread = unread_table(portfolio, result.unread, query.top)
+    report = lifecycle_report(
+        result,
+        portfolio.measure,
+        policy.lifecycle,
+        by=query.group_label,
+        lists=ListsShown(Contacts(portfolio.frame), *totals, unread),
+    )
     return Outcome(
         "lifecycle",
         result,
-        says_only(
-            lifecycle_report(
-                result,
-                portfolio.measure,
-                policy.lifecycle,
-                by=query.group_label,
-                lists=ListsShown(Contacts(portfolio.frame), *totals),
-            ),
-            query.only,
-        ),
+        says_only(says_unread(report, whole.unread), query.only),
         issues=(*loaded.issues, *lifecycle_issues(result, loaded, policy.lifecycle)),
         sources=portfolio.sources,
         portfolio=listed_alone(portfolio, query.only),
@@ -57,5 +58,9 @@ def _listed(
         return whole, (whole.total_gaps, whole.total_crossings)
     gaps = query.only.of(whole.gaps, portfolio.listed)
     crossings = query.only.of(whole.crossings, portfolio.listed)
-    lists = {"gaps": gaps[: query.top], "crossings": crossings[: query.top]}
+    lists = {
+        "gaps": gaps[: query.top],
+        "crossings": crossings[: query.top],
+        "unread": query.only.of(whole.unread, portfolio.listed),
+    }
     return whole.model_copy(update=lists), (len(gaps), len(crossings))

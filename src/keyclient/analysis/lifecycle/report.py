@@ -96,6 +96,7 @@ def lifecycle_report(
     tables = (
         heat,
         *(table for table in listed_tables if table.rows or not table.total_rows),
+        shown.unread,
         groups_table(result, needs, amount, by or _GROUP),
         needs_table(result, needs, amount),
     )

@@ -1,6 +1,9 @@
 """What `lifecycle` answers: the JSON contract of the command."""
 
+from pydantic import Field
+
 from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.common.unread import UnreadCustomer, is_nobody, nobody_unread
 from keyclient.analysis.lifecycle.rows import Crossing, NeedGap
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
@@ -85,6 +88,8 @@ class LifecycleResult(Contract):
     """Largest value first, then the most customers, then by name; None without `--by`."""
     core_known_customers: int
     """People in a band whose core needs are all known."""
+    unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread, exclude_if=is_nobody)
+    """Customers whose value cannot be read: not counted and in no list. Only where there are any."""
 
     @property
     def people(self) -> int:

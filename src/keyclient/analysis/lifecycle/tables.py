@@ -34,6 +34,8 @@ class ListsShown(NamedTuple):
     gaps: int
     """How many gaps there are of these customers."""
     crossings: int
+    unread: Table | None = None
+    """The table of customers whose value cannot be read."""
 
 
 def _value(kind: Kind | None, spare: int = 0) -> list[TableField]:

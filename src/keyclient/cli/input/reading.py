@@ -171,9 +171,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     ]
     policy = policy_of(session, settings)
     session.narrator.detail(valid(policy))
-    from keyclient.cli.input.only import parse_only
-
-    only = parse_only(wanted.listed, policy.policy)
+    only = wanted.listed.read(policy.policy)
     request = _request(wanted, policy.policy, only)
     why = None
     if begun is None:

@@ -1,7 +1,7 @@
 """How customers are ranked and grouped, and how many are listed."""
 
 from collections.abc import Sequence
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 from typer.models import OptionInfo
@@ -9,6 +9,10 @@ from typer.models import OptionInfo
 from keyclient.analysis.common.face import ListedBy
 from keyclient.cli.start.session import say
 from keyclient.model.label import Label
+
+if TYPE_CHECKING:
+    from keyclient.analysis.common.only import Only as OnlyFilter
+    from keyclient.policy.models import Policy
 
 Measure = Annotated[
     str | None,
@@ -56,6 +60,14 @@ class ListedOnly(NamedTuple):
     """What the analysis makes of the customers that it lists."""
     mask: bool = False
     """Whether what was typed must not be repeated."""
+
+    def read(self, policy: "Policy") -> "OnlyFilter | None":
+        """What was typed, as analyses take it; None: all customers are listed. Raises as `parse_only`."""
+        if not self.pairs:
+            return None
+        from keyclient.cli.input.only import parse_only
+
+        return parse_only(self, policy)
 
 
 ALL_LISTED = ListedOnly()

@@ -111,7 +111,9 @@ class Narrator:
         shown = max(0, room - self._height(self._rest(lines, command)))
         width, mark = (self.width or 0) - 1, "…" if self.voice.encoding.startswith("utf") else ".."
         first = [(severity, cut(line, width, mark)) for severity, line in lines[:shown]]
-        return [*first, (Severity.NOTE, self._rest(lines[shown:], command))]
+        if lines[shown:]:
+            return [*first, (Severity.NOTE, self._rest(lines[shown:], command))]
+        return [*first, (Severity.NOTE, self._full_list(command or "--verbose"))]
 
     def _rest(self, lines: Sequence[Line], command: str | None) -> str:
         """How many lines are not shown, by severity, and what to type to see them."""
