@@ -46,6 +46,7 @@ from keyclient.ingest.receipt.layout_issues import format_issues, layout_issues
 from keyclient.ingest.receipt.status_issues import status_issues
 from keyclient.ingest.receipt.suspicious_rows import suspicious_row_issues
 from keyclient.ingest.rows.merged_cells import MergedValues, fill_merged, merged_issues
+from keyclient.ingest.rows.no_rows import check_has_rows
 from keyclient.ingest.rows.row_kinds import RowKinds, sort_rows
 from keyclient.ingest.source.opening import Cells
 from keyclient.model.issue import Issue
@@ -108,6 +109,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         cells = replace(cells, grids=tuple(grid.without_words(words) for grid in cells.grids))
     shown = as_shown(locate_table(cells, request))
     kinds = sort_rows(shown.located)
+    check_has_rows(shown.located, kinds, cells.path)
     merged = fill_merged(shown.located, kinds)
     columns, chosen = _measured(merged.located, kinds, request, cells.path)
     currencies = read_currencies(columns.body)

@@ -110,7 +110,7 @@ def test_an_unknown_stage_is_told_with_its_cell_and_the_nearest(folder: Path) ->
     done = _run(folder, "funnel", "book.csv", "--strict")
     assert done.returncode == 1
     assert (
-        "warning KC430: Rows with the stage “重店”: 1; this is not a known stage. Nearest: 重点. See E5."
+        "warning KC430: Rows with a stage that is not known: 1 (“重店”). Nearest: 重点. See E5."
         in done.stderr
     )
 
