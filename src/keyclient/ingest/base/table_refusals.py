@@ -35,7 +35,7 @@ class NoRows(NoTable):
     """There are headings, and no customer below them."""
 
     sentence = Label(
-        "{path}: the table has headings ({where}) but no rows{others}. Fill in a row for each customer below them, or name "
+        "{path}: the table has headings ({where}) but {others}. Fill in a row for each customer below them, or name "
         "{elsewhere}.",
         "{path}：表格只有表头（{where}），没有{others}。请在表头下每户填写一行；如数据在别处，请{elsewhere}。",
     )
@@ -57,9 +57,9 @@ _OTHER_SHEET = Label(
     "another sheet with --sheet or the row of other headings with --header-row",
     "用 --sheet 指定工作表，或用 --header-row 指定表头所在行",
 )
-_NO_OTHERS = Label("", "数据行")
+_NO_OTHERS = Label("no rows", "数据行")
 _OTHERS = Label(
-    " of customers (totals, notes and the like: {count})", "客户行（合计、说明等 {count} 行除外）"
+    "no rows of customers (totals, notes and the like: {count})", "客户行（合计、说明等 {count} 行除外）"
 )
 
 
