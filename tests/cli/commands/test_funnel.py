@@ -146,3 +146,10 @@ def test_a_file_that_is_not_there_is_one_line(folder: Path, option: str) -> None
 def test_top_groups_are_cut_and_that_is_told(folder: Path) -> None:
     done = _run(folder, "funnel", "book.csv", "--by", "客户名称", "--top", "2")
     assert "2 more of 4 rows" in done.stdout
+
+
+def test_closed_means_won_among_outcomes_as_among_stages(folder: Path) -> None:
+    (folder / "closed.csv").write_text("Customer ID,Status\nA,Closed\nB,Won\nC,Lost\nD,Open\n", "utf-8")
+    result = _json(folder, "closed.csv")["result"]
+    assert isinstance(result, dict)
+    assert (result["won"], result["lost"], result["open"]) == (2, 1, 1)

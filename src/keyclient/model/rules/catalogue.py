@@ -11,6 +11,7 @@ from keyclient.model.rules import (
     cells,
     files,
     funnel,
+    funnel_days,
     layout,
     lifecycle,
     plausibility,
@@ -37,6 +38,7 @@ CHAPTERS = (
     tiers,
     lifecycle,
     funnel,
+    funnel_days,
     batch_files,
     batch_results,
 )
