@@ -3,7 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.base.table_refusals import HeadingNotFound, HeadingTwice, MeasureNotNumeric, NoMeasure
+from keyclient.ingest.base.table_refusals import (
+    HeadingNotFound,
+    HeadingTwice,
+    MeasureNotNumeric,
+    NoMeasure,
+    NoRows,
+)
 from keyclient.model.label import Label, Lang
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded
@@ -208,7 +214,7 @@ def test_a_field_that_is_no_money_is_measured_and_merged_as_a_number(tmp_path: P
 
 
 def refused(folder: Path, table: str, measure: str | None) -> tuple[type, str]:
-    with pytest.raises((NoMeasure, MeasureNotNumeric, HeadingNotFound, HeadingTwice)) as refusal:
+    with pytest.raises((NoMeasure, NoRows, MeasureNotNumeric, HeadingNotFound, HeadingTwice)) as refusal:
         ranked(folder, table, measure)
     text = refusal.value.text(Lang.EN)
     assert "book.csv" in text
@@ -245,7 +251,7 @@ def test_a_blank_column_is_no_measure(tmp_path: Path, column: str) -> None:
 
 
 def test_a_book_without_customers_has_no_measure(tmp_path: Path) -> None:
-    assert refused(tmp_path, "客户号 | AUM", None)[0] is NoMeasure
+    assert refused(tmp_path, "客户号 | AUM", None)[0] is NoRows
 
 
 def test_a_command_that_needs_no_measure_reads_a_book_that_has_none(tmp_path: Path) -> None:

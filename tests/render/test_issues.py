@@ -2,6 +2,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.rules import Severity
 from keyclient.model.rules.cells import DateUnreadable
+from keyclient.model.rules.funnel import StageNotOnLadder
 from keyclient.model.rules.rows import RowsLeftOut
 from keyclient.model.rules.tables import HiddenRowsRead
 from keyclient.model.rules.totals import TotalDoesNotTie
@@ -69,7 +70,7 @@ def test_the_same_defect_in_very_many_columns_names_the_others_in_one_line() -> 
     )
     assert zh == "警告 KC103（另有 3 处）：涉及其他 2 列：开户日期、丁。见 客户!D2、客户!E2、客户!E3。"
     *_, many = [line for _, line in summary(_dates_of(*"甲乙丙丁戊己庚辛壬癸子丑寅卯"), ZH)]
-    assert "丁、戊、己、庚、辛、壬、癸、子、丑、寅, …。" in many
+    assert "丁、戊、己、庚、辛、壬、癸、子、丑、寅、…。" in many
 
 
 def test_rows_of_several_kinds_are_one_line_a_kind() -> None:
@@ -114,3 +115,17 @@ def test_a_value_cannot_steer_the_terminal() -> None:
 
 def test_a_book_without_defects_has_nothing_to_say() -> None:
     assert list(summary([], EN)) == []
+
+
+def test_all_unknown_stages_are_counted_in_one_line() -> None:
+    issues = [
+        StageNotOnLadder("B17", "stage", stage="暂停", count=2, nearest=Label("none", "无")),
+        StageNotOnLadder("B12", "stage", stage="谈盼", count=3, nearest="谈判"),
+    ]
+    ((_, en),), ((_, zh),) = (list(summary(issues, voice)) for voice in (EN, ZH))
+    assert en == (
+        "warning KC430, 2 times: Rows with a stage that is not known: 5 (“暂停”, “谈盼”). "
+        "Nearest: “暂停”: none, “谈盼”: 谈判. See B17, B12."
+    )
+    assert "5 行的阶段无法识别：“暂停”、“谈盼”。最接近的阶段：“暂停”：无、“谈盼”：谈判。" in zh
+    assert "3 (“谈盼”). Nearest: 谈判." in next(summary(issues[1:], EN))[1]

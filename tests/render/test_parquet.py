@@ -79,7 +79,8 @@ def test_a_heading_of_every_field_is_understood_again(tmp_path: Path) -> None:
     """A file is headed by the names of the fields, and these are headings of the fields."""
     path = tmp_path / "fields.parquet"
     names = [*fields(), "data_date"]
-    pq.write_table(pa.table({name: pa.array([None], pa.string()) for name in names}), path)
+    row = {"customer_id": "1"}
+    pq.write_table(pa.table({name: pa.array([row.get(name)], pa.string()) for name in names}), path)
     said = json.loads(run(["columns", str(path), "-f", "json"]).out)
     read = {column["heading"]: column["field"] for column in said["result"]["columns"]}
     assert {name: read[name] for name in fields()} == {name: name for name in fields()}

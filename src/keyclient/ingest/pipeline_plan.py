@@ -27,6 +27,7 @@ from keyclient.ingest.layout.located import Located, TableRequest
 from keyclient.ingest.layout.table import locate
 from keyclient.ingest.load import load_cells
 from keyclient.ingest.receipt.status_issues import status_as_stage
+from keyclient.ingest.rows.no_rows import check_short_table
 from keyclient.ingest.rows.row_kinds import sort_rows
 from keyclient.ingest.source.opening import Cells
 from keyclient.metrics.stage import is_log
@@ -156,6 +157,7 @@ def event_key(fields: frozenset[str]) -> str | None:
 
 def check_stages(plan: TablePlan) -> None:
     """Raise `NoStages` or `BookIsSummary` if the table has nothing that a funnel can count."""
+    check_short_table(plan.located, plan.cells.path)
     has_stages = bool(plan.columns or plan.fields & {"stage", "outcome"})
     is_summary = not has_stages or (event_key(plan.fields) is None and _is_balanced(plan.located))
     if is_summary and (counts := _counts(plan.located)):

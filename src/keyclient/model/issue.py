@@ -1,7 +1,7 @@
 """A defect of the book as a value: what is wrong, in which cell, and what to do about it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import Field, FrozenInstanceError, dataclass, fields
 from functools import partial
 from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
@@ -103,6 +103,11 @@ class Issue:
     def severity(self) -> Severity:
         """How bad it is."""
         return Severity.ERROR if self.sets_aside else self.rule.severity
+
+    def together(self, others: "Sequence[Issue]") -> "Issue":
+        """What one line tells for it and others of its code: itself, unless its class counts them all."""
+        del others
+        return self
 
     @property
     def values(self) -> dict[str, object]:

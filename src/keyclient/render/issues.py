@@ -89,7 +89,7 @@ def _others(severity: Severity, groups: Sequence[Sequence[Issue]], voice: Voice)
     """One line for the same issue in further columns."""
     together = [issue for group in groups for issue in group]
     names = [_name(group[0], voice) for group in groups]
-    listed = voice.label(LISTED).join(names[:_NAMES]) + (", …" if len(names) > _NAMES else "")
+    listed = voice.label(LISTED).join([*names[:_NAMES], *(["…"] if len(names) > _NAMES else [])])
     words = {
         "severity": Value(SEVERITIES[severity], Kind.TEXT),
         "code": Value(together[0].code, Kind.TEXT),
@@ -111,7 +111,7 @@ def _headline(severity: Severity, group: Sequence[Issue], voice: Voice) -> str:
         "severity": Value(SEVERITIES[severity], Kind.TEXT),
         "code": Value(first.code, Kind.TEXT),
         "count": Value(len(group), Kind.COUNT),
-        "message": Value(first.message(voice.lang), Kind.TEXT),
+        "message": Value(first.together(group[1:]).message(voice.lang), Kind.TEXT),
     }
     return voice.sentence(Sentence(_ONCE if len(group) == 1 else _OFTEN, words)) + _places(group, voice)
 

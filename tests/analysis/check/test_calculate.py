@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from keyclient.analysis.check.calculate import check
 from keyclient.analysis.check.result import ManagerLine
+from keyclient.ingest.base.table_refusals import NoRows
 from keyclient.model.portfolio import Loaded
 from keyclient.model.rules import Severity
 from keyclient.policy.parts.check import CheckPolicy
@@ -94,10 +95,9 @@ def test_without_a_measure_nothing_is_weighed() -> None:
     assert (missing.customers, missing.value, missing.share_of_value) == (1, None, None)
 
 
-def test_a_book_without_customers_has_no_shares() -> None:
-    result = checked("客户号 | 姓名 | AUM\n合计 | | 0", FILE).result
-    assert (result.customers, result.archive.fields, result.archive.completeness) == (0, (), None)
-    assert result.archive.complete.share_of_customers is None
+def test_a_book_without_customers_is_not_checked() -> None:
+    with pytest.raises(NoRows):
+        checked("客户号 | 姓名 | AUM\n合计 | | 0", FILE)
 
 
 def test_negative_values_weigh_nothing() -> None:

@@ -133,3 +133,29 @@ def test_the_nearest_stage_is_never_the_opposite(name: str, never: str) -> None:
     assert are_opposite(name, never)
     found = counted(column("潜在", "可能", "可能", name)).unknown_names
     assert [(one.name, one.nearest == never) for one in found] == [(name, False)]
+
+
+def test_an_unknown_stage_stands_where_it_first_appears_among_the_known_ones() -> None:
+    pipeline = column("未接触", "已接触", "已接触", "待签约", "已签", "签约失败", "未接触")
+    assert typed(refusal(pipeline)) == (["未接触", "已接触", "待签约", "已签"], ["签约失败"])
+
+
+def test_a_name_in_two_lines_is_offered_in_one() -> None:
+    assert (
+        typed(refusal(log("customer_id | stage | stage_date\nA | first\tcall | 2026-01-05")))[0][0]
+        == "first call"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["谈崩了", "黄了", "输了", "客户跑单", "No Deal", "Withdrawn", "Not interested"]
+)
+def test_more_ways_to_say_lost(name: str) -> None:
+    assert sounds_lost(name)
+    assert not sounds_won(name)
+
+
+@pytest.mark.parametrize("name", ["已签", "赢了", "已开户", "开户成功"])
+def test_more_ways_to_say_won(name: str) -> None:
+    assert sounds_won(name)
+    assert not sounds_lost(name)

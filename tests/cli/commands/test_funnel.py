@@ -110,7 +110,7 @@ def test_an_unknown_stage_is_told_with_its_cell_and_the_nearest(folder: Path) ->
     done = _run(folder, "funnel", "book.csv", "--strict")
     assert done.returncode == 1
     assert (
-        "warning KC430: Rows with the stage “重店”: 1; this is not a known stage. Nearest: 重点. See E5."
+        "warning KC430: Rows with a stage that is not known: 1 (“重店”). Nearest: 重点. See E5."
         in done.stderr
     )
 
@@ -146,3 +146,10 @@ def test_a_file_that_is_not_there_is_one_line(folder: Path, option: str) -> None
 def test_top_groups_are_cut_and_that_is_told(folder: Path) -> None:
     done = _run(folder, "funnel", "book.csv", "--by", "客户名称", "--top", "2")
     assert "2 more of 4 rows" in done.stdout
+
+
+def test_closed_means_won_among_outcomes_as_among_stages(folder: Path) -> None:
+    (folder / "closed.csv").write_text("Customer ID,Status\nA,Closed\nB,Won\nC,Lost\nD,Open\n", "utf-8")
+    result = _json(folder, "closed.csv")["result"]
+    assert isinstance(result, dict)
+    assert (result["won"], result["lost"], result["open"]) == (2, 1, 1)

@@ -32,7 +32,7 @@ def test_a_field_that_the_book_lacks_is_refused_with_the_nearest_heading_and_wha
 def test_a_column_of_words_or_of_ids_is_not_offered_for_money(tmp_path: Path) -> None:
     text = refusal(tmp_path, "aum", "Customer ID | Name | 积分 | 备用\n1 | Zhang | 5 | 甲")
     assert "Nearest: -. Columns with numbers: 积分." in text
-    assert 'add for example --map aum="积分"' in text
+    assert 'add for example --map aum="…"' in text
     assert "Columns with numbers" not in refusal(tmp_path, "aum", "客户号 | 积分\nC1 | 甲")
 
 
@@ -42,11 +42,16 @@ def test_a_misspelt_field_is_refused_with_the_heading_that_is_taken_for_it(tmp_p
 
 
 def test_what_is_offered_is_a_heading_as_the_book_has_it_and_works_when_typed(tmp_path: Path) -> None:
-    book = "客户号 | 名 称 | 存款余额 | 备用\nC1 | 张三 | 5 | 甲"
+    book = "客户号 | 名 称 | 账面 金额 | 备用\nC1 | 张三 | 5 | 甲"
     offered = re.findall('--map ([a-z]+)="(.*?)"', refusal(tmp_path, "aum", book))
-    assert offered == [("aum", "存款余额")]
+    assert offered == [("aum", "账面 金额")]
     loaded = read(tmp_path / "book.csv", replace(ANY, measure="aum", mapping=dict(offered)))
     assert customers(loaded, "value") == ["5.00"]
+
+
+def test_a_column_that_is_read_as_a_field_is_not_offered_for_another(tmp_path: Path) -> None:
+    text = refusal(tmp_path, "aum", "客户号 | 存款余额 | 交易笔数\nC1 | 5 | 3")
+    assert re.findall('--map ([a-z]+)="(.*?)"', text) == [("aum", "…")]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +96,12 @@ def test_of_very_many_headings_the_first_are_listed_with_their_number() -> None:
         ("户号 | 年龄 | 交易笔数 | 消费额", "消费额"),
         ("RowNumber | CreditScore | Sale Price", "Sale Price"),
         ("序号 | 积分 | 交易金额", "交易金额"),
-        ("序号 | Age | 积分", "积分"),
+        ("序号 | Age | 规模", "规模"),
+        ("序号 | Age | 积分", None),
+        ("Months_on_book | Total_Ct_Chng_Q4_Q1 | Total_Trans_Amt", "Total_Trans_Amt"),
+        ("Income | Score | Total Balance", "Total Balance"),
+        ("balance_id | 存款增长率 | 金卡数", None),
+        ("流水号 | 是否贷款 | 贷款期限", None),
         ("Account No | Visits Count | 年限", None),
         ("CustomerId | NumOfVisits | AGE", None),
     ],

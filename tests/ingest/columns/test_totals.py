@@ -250,10 +250,9 @@ def test_a_customer_that_the_books_own_total_counts_in_looks_like_no_total(tmp_p
     ]
 
 
-def test_a_table_without_customers_or_without_any_amount_has_nothing_like_a_total(tmp_path: Path) -> None:
+def test_a_table_without_any_amount_has_nothing_like_a_total(tmp_path: Path) -> None:
     request = replace(ANY, needs_measure=False)
-    for book in ("客户号 | AUM", "客户号 | AUM\n1 |\n2 |"):
-        assert issues(read(write_csv(tmp_path, book), request)) == []
+    assert issues(read(write_csv(tmp_path, "客户号 | AUM\n1 |\n2 |"), request)) == []
 
 
 def test_zeros_look_like_no_total(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.ingest.base.request import Request
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
 from keyclient.model.portfolio import Loaded, held_column
 from keyclient.policy.models import Policy
 from tests.ingest.writing import ANY, issues, read, values, write_csv, write_xlsx
@@ -162,7 +162,7 @@ def test_nothing_is_read_where_the_command_does_not_ask(tmp_path: Path) -> None:
 
 def test_which_columns_were_used_is_told(tmp_path: Path) -> None:
     loaded = _load(tmp_path, "客户号 | 持有产品 | 房贷 | 保险\n1 | 借记卡 | 是 | 甲公司")
-    assert loaded.told[-1].values["headings"].value == "持有产品, 房贷"
+    assert loaded.told[-1].values["headings"].value == Label("持有产品, 房贷", "持有产品、房贷")
     assert len(_load(tmp_path, "客户号 | 存款\n1 | 5").told) == len(loaded.told) - 1
 
 

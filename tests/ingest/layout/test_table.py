@@ -105,7 +105,7 @@ def test_a_sheet_of_words_in_one_column_has_no_table(sheet: str) -> None:
 
 def test_a_text_file_without_a_table_is_called_the_text() -> None:
     with pytest.raises(NoTable) as refusal:
-        locate(cells(grid("甲 | 乙", name=None)), ANYTHING)
+        locate(cells(grid("只有\n文字", name=None)), ANYTHING)
     assert "文本" in refusal.value.text(Lang.ZH)
 
 

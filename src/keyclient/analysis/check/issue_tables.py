@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from keyclient.analysis.check.alike import alike
 from keyclient.analysis.check.labels import CELL, ERRORS, MANAGER, WARNINGS, field_label, money_label
 from keyclient.analysis.check.result import CheckResult
 from keyclient.analysis.common.columns import column
@@ -23,31 +24,49 @@ _DETAILS = (
 )
 
 
-def issue_table(
-    issues: Sequence[Issue], managers: Sequence[str | None], top: int | None, *, brief: bool
-) -> Table:
-    """The `top` first issues (None: all). `brief` leaves out column, manager and what was typed."""
-    columns = (
-        _SEVERITY,
-        _CODE,
-        CELL,
-        *(() if brief else _DETAILS),
-        column("message", "what is wrong", "问题", Kind.TEXT),
-        column("remedy", "what to do", "处理办法", Kind.TEXT),
-    )
+_WORDS = (
+    column("message", "what is wrong", "问题", Kind.TEXT),
+    column("remedy", "what to do", "处理办法", Kind.TEXT),
+)
+
+
+def brief_issue_table(issues: Sequence[Issue], top: int | None) -> Table:
+    """The `top` first issues (None: all) for people: what is equal in many cells is one line, with its number."""
+    found = alike(issues)
+    rows = [
+        (SEVERITIES[issue.severity], issue.code, cell, number, *_said(issue))
+        for issue, cell, number in found[:top]
+    ]
+    columns = (_SEVERITY, _CODE, CELL, column("count", "count", "数量", Kind.COUNT), *_WORDS)
+    return Table("issues", _title(len(rows), len(found)), columns, rows, elastic=True, total_rows=len(found))
+
+
+def issue_table(issues: Sequence[Issue], managers: Sequence[str | None], top: int | None) -> Table:
+    """The `top` first issues (None: all), one by one, with column, manager and what was typed."""
+    columns = (_SEVERITY, _CODE, CELL, *_DETAILS, *_WORDS)
     rows = [
         (
             SEVERITIES[issue.severity],
             issue.code,
             issue.cell,
-            *(() if brief else (issue.field, manager or None, issue.value)),
-            Label(issue.message(Lang.EN), issue.message(Lang.ZH)),
-            issue.rule.remedy,
+            issue.field,
+            manager or None,
+            issue.value,
+            *_said(issue),
         )
         for issue, manager in zip(issues[:top], managers[:top], strict=True)
     ]
-    title = Label("All findings", "全部问题") if len(rows) == len(issues) else Label("Findings", "问题")
-    return Table("issues", title, columns, rows, elastic=True, total_rows=len(issues))
+    return Table(
+        "issues", _title(len(rows), len(issues)), columns, rows, elastic=True, total_rows=len(issues)
+    )
+
+
+def _title(shown: int, found: int) -> Label:
+    return Label("All findings", "全部问题") if shown == found else Label("Findings", "问题")
+
+
+def _said(issue: Issue) -> tuple[Label, Label]:
+    return Label(issue.message(Lang.EN), issue.message(Lang.ZH)), issue.rule.remedy
 
 
 def codes_table(result: CheckResult) -> Table:

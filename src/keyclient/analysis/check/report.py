@@ -5,7 +5,13 @@ from dataclasses import replace
 
 from keyclient.analysis.check.calculate import Checked
 from keyclient.analysis.check.customer_tables import archive_table, damaged_table, gaps_table
-from keyclient.analysis.check.issue_tables import codes_table, fields_table, issue_table, money_table
+from keyclient.analysis.check.issue_tables import (
+    brief_issue_table,
+    codes_table,
+    fields_table,
+    issue_table,
+    money_table,
+)
 from keyclient.analysis.check.labels import field_label, money_label
 from keyclient.analysis.check.manager_tables import managers_table, missing_table
 from keyclient.analysis.check.result import CheckResult
@@ -80,7 +86,7 @@ def check_report(
         managers_table(result, amount),
         archive_table(result, amount),
         gaps_table(result, amount, contacts, gaps),
-        issue_table(issues, managers, top, brief=True),
+        brief_issue_table(issues, top),
         damaged_table(result, amount),
         missing_table(result),
         money_table(source, measure),
@@ -98,7 +104,7 @@ def check_report(
         facts=tuple(Fact(label, rows[key], Kind.COUNT) for key, label in ROW_LABELS.items()),
         tables=tuple(table for table in tables if table is not None and table.rows),
         notes=tuple(_notes(measure)),
-        records=issue_table(issues, managers, top, brief=False),
+        records=issue_table(issues, managers, top),
         charts=tuple(_charts(result, amount)),
     )
 

@@ -66,6 +66,8 @@ def funnel(pipeline: Pipeline, policy: FunnelPolicy, *, beside: Pipeline | None 
         unknown_names=_unknown_names(pipeline, stage_map),
         contradicted=positions.contradicted,
         contradicted_row=positions.contradicted_row,
+        early=positions.early,
+        early_row=positions.early_row,
         strays=positions.strays,
         future=later_than(frame, pipeline.book.as_of, stage_map.size),
         **counts_of(tally, policy.z),

@@ -10,8 +10,8 @@ import pandas as pd
 from keyclient.analysis.funnel.events import BOOK, LOG, Flags, day_numbers, events_of, keys_of, stated
 from keyclient.analysis.funnel.held import held_by_key
 from keyclient.analysis.funnel.stages import StageMap
-from keyclient.metrics.stage import NOWHERE, current_positions
-from keyclient.metrics.stage_log import LATEST, UNDATED, log_positions
+from keyclient.metrics.stage import LOST, NOWHERE, current_positions
+from keyclient.metrics.stage_log import LATEST, NEVER, UNDATED, first_day, log_positions
 from keyclient.model.pipeline import Pipeline, Shape
 
 
@@ -31,6 +31,10 @@ class FunnelPositions:
     """Lost after or at the last stage."""
     contradicted_row: int | None
     """The first such row of the book."""
+    early: int
+    """Won before their first day at any other stage, by the dates of a log."""
+    early_row: int | None
+    """The first row of the book that is about one of them."""
     strays: int
     """Those in the log but not in the book."""
 
@@ -55,6 +59,8 @@ def _now(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
         blank=int((out & ~unknown).sum()),
         contradicted=int(wrong.sum()),
         contradicted_row=_first_row(frame, wrong),
+        early=0,
+        early_row=None,
         strays=0,
     )
 
@@ -75,6 +81,7 @@ def _of_log(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
     wrong = placed["contradicted"].to_numpy(bool)
     book = keys_of(pipeline.book.frame, pipeline.key)
     lost_rows = book.isin(placed["key"][wrong]).to_numpy() if wrong.any() else np.zeros(len(book), bool)
+    early = _won_early(placed, stage_map.size)
     return FunnelPositions(
         placed[~out],
         is_log=True,
@@ -82,8 +89,18 @@ def _of_log(pipeline: Pipeline, stage_map: StageMap) -> FunnelPositions:
         blank=int((out & ~unknown).sum()),
         contradicted=int(wrong.sum()),
         contradicted_row=_first_row(pipeline.book.frame, lost_rows),
+        early=int(early.sum()),
+        early_row=_first_row(pipeline.book.frame, book.isin(placed["key"][early]).to_numpy()),
         strays=0 if pipeline.log is None else int((~placed["key"].isin(book)).sum()),
     )
+
+
+def _won_early(placed: pd.DataFrame, size: int) -> Flags:
+    """Who reached the closing stage before any other stage that has a date, and is not lost."""
+    won, *others = (placed[first_day(place)].to_numpy("int64") for place in (size - 1, *range(size - 1)))
+    first = np.minimum.reduce([np.full(len(placed), NEVER), *others])
+    early: Flags = (won < first) & (first < NEVER) & (placed["fate"] != LOST).to_numpy()
+    return early
 
 
 def _attributes(frame: pd.DataFrame, group: str | None) -> dict[str, "pd.Series[Any]"]:

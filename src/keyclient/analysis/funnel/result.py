@@ -204,6 +204,9 @@ class FunnelResult(Contract):
     contradicted: int = Field(default=0, exclude=True)
     """At the last stage and lost; reported as an issue."""
     contradicted_row: int | None = Field(default=None, exclude=True)
+    early: int = Field(default=0, exclude=True)
+    """Won before their first day at any other stage; reported as an issue."""
+    early_row: int | None = Field(default=None, exclude=True)
     strays: int = Field(default=0, exclude=True)
     """In the log and not in the book; reported as an issue."""
     future: int = Field(default=0, exclude=True)

@@ -14,6 +14,8 @@ from keyclient.policy.parts.stage_words import sounds_lost, sounds_won
 from keyclient.policy.parts.stages import Ladder, stage_key
 
 _NUMBER = re.compile(r"\W*(?:阶段|步骤|stage|step)?\s*(\d{1,2})(?!\d)", re.I)
+_UNNUMBERED = 100
+_Rank = tuple[int, float, int]
 _BETWEEN = re.compile(r"[,，、;；>→|]")
 """What separates stages in `--stages`."""
 _SHELL = str.maketrans("", "", "\"'`$\\!")
@@ -56,8 +58,9 @@ def stage_offer(
     lost = [name for name, outcome in said.items() if outcome == "lost" or name in guessed]
     won = [name for name in distinct if _is_won(name, known.get(name), ladder, said.get(name))]
     rest = [name for name in distinct if name not in (*lost, *won) and said.get(name) != "open"]
-    ordered = sorted(rest, key=lambda name: (known.get(name, ladder.closing), *_rank(name, order)))
-    ordered += sorted(won, key=lambda name: (known.get(name, -1), *_rank(name, order)))
+    ranks = {name: _rank(name, order, place) for place, name in enumerate(distinct)}
+    ordered = _in_order(rest, known, ranks)
+    ordered += sorted(won, key=lambda name: (known.get(name, -1), ranks[name]))
     return StageOffer(
         _command(ordered, sorted(lost) if guessed else [], won), _advice(rest, known, won, guessed)
     )
@@ -96,15 +99,30 @@ def _is_won(name: str, place: int | None, ladder: Ladder, outcome: str | None) -
     return outcome == "won" or (outcome is None and sounds_won(name))
 
 
-def _rank(name: str, order: Mapping[str, float]) -> tuple[int, float]:
-    """The number in front of a stage, else its place in the log."""
+def _in_order(names: Sequence[str], known: Mapping[str, int], ranks: Mapping[str, _Rank]) -> list[str]:
+    """Known stages in the order of the ladder, and each of the others behind the last known one that comes before it.
+
+    Where the known ones themselves come in another order than the ladder has, that says nothing: the others follow.
+    """
+    ordered = sorted((name for name in names if name in known), key=lambda name: (known[name], ranks[name]))
+    others = sorted((name for name in names if name not in known), key=lambda name: ranks[name])
+    if sorted(ordered, key=lambda name: ranks[name]) != ordered:
+        return ordered + others
+    for name in others:
+        before = [place for place, other in enumerate(ordered, 1) if ranks[other] <= ranks[name]]
+        ordered.insert(max(before, default=0), name)
+    return ordered
+
+
+def _rank(name: str, order: Mapping[str, float], place: int) -> _Rank:
+    """The number in front of a stage, else its place in the log, else where it first appears."""
     number = _NUMBER.match(name)
-    return (int(number[1]) if number else 100, order.get(name, 1.0))
+    return (int(number[1]) if number else _UNNUMBERED, order.get(name, 1.0), place)
 
 
 def _command(ordered: Sequence[str], lost: Sequence[str], won: Sequence[str]) -> Label:
     typed = [_quoted(name) for name in ordered]
-    listed = ", ".join(f"'{name.translate(_SHELL)}'" for name in lost)
+    listed = ", ".join(f"'{' '.join(name.translate(_SHELL).split())}'" for name in lost)
     behind = f' --set "funnel.lost=[{listed}]"' if lost else ""
     own, own_zh = ([*typed, *([] if won else [end])] for end in (_WON.en, _WON.zh))
     return Label(f'--stages "{",".join(own)}"{behind}', f'--stages "{",".join(own_zh)}"{behind}')
@@ -112,7 +130,7 @@ def _command(ordered: Sequence[str], lost: Sequence[str], won: Sequence[str]) ->
 
 def _quoted(name: str) -> str:
     """A name as `--stages` takes it: in single quotation marks if a separator is part of it."""
-    bare = name.translate(_SHELL).strip()
+    bare = " ".join(name.translate(_SHELL).split())
     return f"'{bare}'" if _BETWEEN.search(bare) else bare
 
 

@@ -31,6 +31,42 @@ class NoTable(InputError):
     )
 
 
+class NoRows(NoTable):
+    """There are headings, and no customer below them."""
+
+    sentence = Label(
+        "{path}: the table has headings ({where}) but {others}. Fill in a row for each customer below them, or name "
+        "{elsewhere}.",
+        "{path}：表格只有表头（{where}），没有{others}。请在表头下每户填写一行；如数据在别处，请{elsewhere}。",
+    )
+
+    @staticmethod
+    def below(row: int, sheet: str | None, path: object, others: int = 0) -> "NoRows":
+        """The refusal of headings in a row numbered as in Excel. `others`: rows below them that are no customers."""
+        if sheet is None:
+            where = _ROW.filled(row=row)
+            return NoRows(path=path, where=where, others=_others(others), elsewhere=_OTHER_HEADINGS)
+        where = _SHEET_ROW.filled(sheet=sheet, row=row)
+        return NoRows(path=path, where=where, others=_others(others), elsewhere=_OTHER_SHEET)
+
+
+_ROW = Label("row {row}", "第 {row} 行")
+_SHEET_ROW = Label("sheet “{sheet}”, row {row}", "工作表“{sheet}”第 {row} 行")
+_OTHER_HEADINGS = Label("the row of other headings with --header-row", "用 --header-row 指定表头所在行")
+_OTHER_SHEET = Label(
+    "another sheet with --sheet or the row of other headings with --header-row",
+    "用 --sheet 指定工作表，或用 --header-row 指定表头所在行",
+)
+_NO_OTHERS = Label("no rows", "数据行")
+_OTHERS = Label(
+    "no rows of customers (totals, notes and the like: {count})", "客户行（合计、说明等 {count} 行除外）"
+)
+
+
+def _others(count: int) -> Label:
+    return _OTHERS.filled(count=count) if count else _NO_OTHERS
+
+
 class TablesTie(InputError):
     """Several tables of one sheet fit equally well."""
 

@@ -68,7 +68,9 @@ def single_heading(found: Sequence[Heading], wanted: str, located: Located, path
         raise heading_not_found(located, wanted, path)
     if len(found) > 1:
         places = listed(located.grid.letter(heading.position) for heading in found)
-        raise HeadingTwice(path=path, heading=found[0].text, count=len(found), letters=places)
+        same = len({heading.key for heading in found}) == 1
+        name = found[0].text if same else wanted.strip()
+        raise HeadingTwice(path=path, heading=name, count=len(found), letters=places)
     return found[0]
 
 

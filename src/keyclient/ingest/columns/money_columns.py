@@ -1,10 +1,10 @@
 """Which of the columns that were read hold amounts of money, and which of them are in the currency of their row."""
 
 from keyclient.ingest.cells.units import says_converted
+from keyclient.ingest.columns.amount_headings import Sounds, sounds_like
 from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
-from keyclient.ingest.columns.suggest import names_amount
 from keyclient.ingest.layout.headings import Heading
 from keyclient.model.fields import fields
 from keyclient.model.measure import MeasureKind
@@ -30,6 +30,6 @@ def foreign_columns(columns: Columns, chosen: ChosenMeasure | None) -> tuple[str
     return tuple(
         name
         for name, (heading, _) in all_columns(columns, chosen).items()
-        if (name in money or (name in measured and names_amount(heading)))
+        if (name in money or (name in measured and sounds_like(heading.text) is Sounds.AMOUNTS))
         and not says_converted(heading.text)
     )

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.currencies import code_of, is_yuan, sign_in
 from keyclient.ingest.cells.plain import is_blank, narrow
-from keyclient.ingest.cells.units import meaning_of
+from keyclient.ingest.cells.units import meaning_of, says_converted
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.currency import currency_headings
 from keyclient.ingest.customers.balances import is_balance
@@ -54,6 +54,7 @@ def convert(located: Located, rates: Mapping[str, Decimal]) -> InYuan:
     """The table with every amount in yuan whose currency has a rate.
 
     The currency is that of the sign in the cell, else of the row (币种), else of the heading, else of the lines above.
+    A column that says that it has been converted stays as it is.
     """
     if not rates:
         return InYuan(located)
@@ -62,7 +63,7 @@ def convert(located: Located, rates: Mapping[str, Decimal]) -> InYuan:
     by_row = _by_row(located)
     amounts: dict[Heading, Mapping[int, Converted]] = {}
     for heading in located.understanding.headings:
-        if not _is_money(located, heading):
+        if not _is_money(located, heading) or says_converted(heading.text):
             continue
         usual = by_heading.get(heading.position) or code_of(located.above.currency or "")
         found = dict(_converted(located, heading, by_row, usual, rates))

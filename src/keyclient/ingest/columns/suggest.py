@@ -1,9 +1,9 @@
 """What a refusal suggests: similar headings, and what to type."""
 
-import re
 from collections.abc import Sequence
 
 from keyclient.ingest.base.table_refusals import HeadingNotFound
+from keyclient.ingest.columns.amount_headings import Sounds, sounds_like
 from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.headings import Heading, Understanding, alias_ranks, heading_key, occurrences
 from keyclient.ingest.layout.located import Located
@@ -39,14 +39,6 @@ _SHEET = Label(
 )
 _ANY = "…"
 """In place of a heading that cannot be guessed."""
-_AMOUNT = re.compile(r"额|金|amount|balance|price", re.I)
-"""In the headings of amounts."""
-_NO_AMOUNT = re.compile(
-    r"号|码|代码|序|年龄|岁|次数|个数|笔数|件数|户数|人数|数量|天数|年限|年份|月份|评分|等级|邮编|电话|手机"
-    r"|(?:^|[\W_])(?:id|no|nr|age|count|number|num|code|year|month|day|days|zip|phone|tel|rank|row|index|tenure|qty|quantity)"
-    r"(?:$|[\W_])|(?<=[a-z])(?:Id|ID|No|Number|Count|Code|Age|Qty)$|^(?:Num|Row|Has|Is)(?=[A-Z])"
-)
-"""In the headings of ids, ages, counts and codes."""
 _NUMERIC = frozenset({Reads.MONEY, Reads.COUNT, Reads.NUMBER})
 _WORDS = frozenset({Reads.ID, Reads.TEXT, Reads.CHOICE, Reads.DATE})
 
@@ -110,13 +102,13 @@ def _remedy(located: Located, wanted: str, near: Sequence[Heading]) -> Label:
     if not _is_numeric(field):
         return _MAP.filled(field=field, heading=as_typed(understanding, near[0]) if near else _ANY)
     numeric = _numeric(located)
+    likely = likely_amounts(understanding, numeric) if fields()[field].is_money else []
     for heading in near:
-        if heading in numeric:
+        if heading in (likely if fields()[field].is_money else numeric):
             return _MAP.filled(field=field, heading=as_typed(understanding, heading))
     if not numeric:
         return _MAP.filled(field=field, heading=_ANY)
     names = [as_typed(understanding, heading) for heading in numeric]
-    likely = likely_amounts(understanding, numeric) if fields()[field].is_money else numeric
     first = as_typed(understanding, likely[0]) if likely else _ANY
     return _NUMBERS.filled(field=field, heading=first, numeric=join_names(names))
 
@@ -131,30 +123,19 @@ def _numeric(located: Located) -> list[Heading]:
     ]
 
 
-def names_amount(heading: Heading) -> bool:
-    """Whether a heading is that of an amount."""
-    return _AMOUNT.search(heading.text) is not None
-
-
 def likely_amounts(understanding: Understanding, headings: Sequence[Heading]) -> list[Heading]:
-    """Of columns of numbers those that may hold amounts, the likeliest first.
+    """Of columns of numbers those whose heading sounds like amounts, the likeliest first.
 
-    By their headings ids, ages and counts are none; a column read as a field is none either.
+    A column read as a field is none, and no id, age, count or share is: nothing is better than a wrong column.
     """
     read = {heading.position for heading in understanding.taken.values()}
-    found = [
-        heading
+    sounds = {
+        heading: sounds_like(heading.text, has_unit=heading.unit is not None)
         for heading in headings
-        if heading.position not in read
-        and not heading.is_unnamed
-        and (_AMOUNT.search(heading.text) or not _NO_AMOUNT.search(_spaced(heading.text)))
-    ]
-    return sorted(found, key=lambda heading: _AMOUNT.search(heading.text) is None)
-
-
-def _spaced(text: str) -> str:
-    """English headings in lower case, but for words that are joined (CustomerId)."""
-    return text if re.search(r"[a-z][A-Z]", text) else text.lower()
+        if heading.position not in read and not heading.is_unnamed
+    }
+    found = [heading for heading, sound in sounds.items() if sound is not Sounds.OTHER]
+    return sorted(found, key=lambda heading: -sounds[heading])
 
 
 def as_typed(understanding: Understanding, heading: Heading) -> str:

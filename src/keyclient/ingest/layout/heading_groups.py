@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from keyclient.ingest.layout.contents import is_word
+from keyclient.ingest.layout.contents import is_number, is_word
 from keyclient.ingest.layout.headings import field_and_rank
 
+_BESIDE = 0.8
+"""A row beside the headings names columns if it has a text of its own over this share of them."""
 LOOKED_BELOW = 10
 """Numbers of a group must begin within this many rows under the headings."""
 
@@ -78,3 +80,10 @@ def _runs(upper: Row, lower: Row, below: Sequence[Row]) -> Iterator[_Run]:
     starts = [at for at, cell in enumerate(upper) if cell]
     for at, end in pairwise([*starts, len(upper)]):
         yield _Run(list(upper[at:end]), list(lower[at:end]), [list(row[at:end]) for row in below])
+
+
+def names_columns(row: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether a row has a word of its own over most columns that have a heading."""
+    named = [cell.strip() for cell, text in zip(row, texts, strict=True) if text.strip()]
+    words = [cell for cell in named if cell and not is_number(cell)]
+    return len(words) > 1 and min(len(words) / len(named), len(set(words)) / len(words)) >= _BESIDE

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.layout.contents import is_word
-from keyclient.ingest.layout.heading_groups import blank_repeats, has_groups
+from keyclient.ingest.layout.heading_groups import blank_repeats, has_groups, names_columns
 from keyclient.ingest.layout.headings import alias_ranks, field_and_rank, heading_key
 from keyclient.ingest.layout.plain_headings import PlainTable, is_period
 
@@ -103,20 +103,32 @@ def _together(
 
     Rows belong together if they have more known headings together than alone, or as many and the lowest only
     extends headings above it (`存款` over `余额`), or if the lower ones are under groups (活期 and 定期 under
-    存款余额), known or not.
+    存款余额), known or not. Above all they do if that gives more of the headings that the command asks for.
     """
-    best, known = HeadingRows(at, at, rows[at]), sum(count_known(rows[at]))
+    alone = count_known(rows[at])
+    best, known, asked = HeadingRows(at, at, rows[at]), sum(alone), alone.asked
     for last in lasts:
         for first in range(min(at, last - 1), max(last - MOST_ROWS, -1), -1):
             parts = blank_repeats(rows[first : last + 1])
             if all(_may_head(cell) for row in parts for cell in row if cell):
                 texts = reduce(_stack_rows, parts)
-                gain = sum(count_known(texts)) - known
+                counted = count_known(texts)
+                gain, wanted = sum(counted) - known, _asked(parts, counted, count_known)
                 is_longer = gain == 0 and _is_addition(parts[-1], texts)
                 is_lower = last > best.last and (is_longer or _are_groups(parts, rows[last + 1 :]))
-                if gain > 0 or is_lower:
-                    best, known = HeadingRows(first, last, texts), known + gain
+                if wanted > asked or (wanted == asked and (gain > 0 or is_lower)):
+                    best, known, asked = HeadingRows(first, last, texts), known + gain, wanted
     return HeadingRows(top + best.first, top + best.last, best.texts)
+
+
+def _asked(parts: Sequence[Sequence[str]], together: KnownHeadings, count_known: CountKnown) -> int:
+    """How many headings that the command asks for some rows have together, or one of them alone.
+
+    A row with a name for most columns (codes, descriptions) is no part of the headings.
+    """
+    if any(names_columns(row, parts[0]) for row in parts[1:]):
+        return together.asked
+    return max(together.asked, *(count_known(row).asked for row in parts))
 
 
 def _are_groups(parts: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> bool:

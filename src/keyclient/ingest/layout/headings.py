@@ -44,6 +44,8 @@ class Heading:
     """Column of the grid."""
     is_unnamed: bool = False
     """Whether the cell is blank; the text is then the column's letter."""
+    also: tuple[str, ...] = ()
+    """The keys of further texts that head the column; see `other_texts`."""
 
     @property
     def without_unit(self) -> str:
@@ -137,11 +139,16 @@ def heading_key(text: str) -> str:
 
 
 def occurrences(headings: Sequence[Heading], wanted: str) -> list[Heading]:
-    """The headings equal to a name; `name#2` is the second of several. A letter means a column without a heading."""
+    """The headings equal to a name; `name#2` is the second of several. A letter means a column without a heading.
+
+    Where no heading is equal, those of the columns that the name heads as well.
+    """
     exact = [heading for heading in headings if heading.text == wanted.strip()]
     equal = exact or [heading for heading in headings if heading.key == heading_key(wanted)]
     if equal:
         return [heading for heading in equal if not heading.is_unnamed] or equal
+    if also := [heading for heading in headings if heading_key(wanted) in heading.also]:
+        return also
     match = _OCCURRENCE.match(wanted)
     if match is None:
         return []

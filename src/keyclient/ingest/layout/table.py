@@ -4,7 +4,9 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import partial
 
+from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.base.table_refusals import (
+    NoRows,
     NoTable,
     NotCustomers,
     SheetNotFound,
@@ -25,6 +27,7 @@ from keyclient.ingest.layout.headings import (
 )
 from keyclient.ingest.layout.lines_above import data_dates, lines_above
 from keyclient.ingest.layout.located import Located, Neighbour, TableRequest
+from keyclient.ingest.layout.other_texts import other_texts
 from keyclient.ingest.layout.score import LIKELY, TableScore, table_score
 from keyclient.ingest.layout.tables import SheetTable, tables_in
 from keyclient.ingest.layout.units_above import unit_above
@@ -32,6 +35,8 @@ from keyclient.ingest.source.opening import Cells
 from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.place import quoted_names
 
+_MOST_TITLES = 20
+"""More rows than this are no titles above headings."""
 _TEXT_FILE = Label("the text", "文本")
 _HIDDEN = Label(
     " Hidden sheets are read only when named with --sheet: {sheets}.",
@@ -56,7 +61,7 @@ def locate(cells: Cells, wanted: TableRequest) -> Located:
         raise _no_table(cells)
     best = _best([table for table in found if table.whole.sheet == cells.records] or found)
     table = best[0]
-    if len(best) > 1 and table.names_customers:
+    if len(best) > 1 and table.names_customers and table.height:
         raise _tie(best, cells)
     if table.pivot:
         raise NotCustomers(path=cells.path, place=table.place, signs=listed(table.pivot))
@@ -94,9 +99,22 @@ def _tie(best: Sequence[SheetTable], cells: Cells) -> SheetsTie | TablesTie:
 
 
 def _no_table(cells: Cells) -> NoTable:
+    """The refusal of a book without a table; of one with a single row of words as that of headings without rows."""
+    for grid in cells.grids:
+        if (row := _lone_headings(grid)) is not None:
+            return NoRows.below(row + 1, grid.sheet, cells.path)
     sheets = [grid.sheet for grid in cells.grids if grid.sheet is not None]
     hidden = _HIDDEN.filled(sheets=quoted_names(cells.hidden)) if cells.hidden else NO_WORDS
     return NoTable(path=cells.path, sheet=quoted_names(sheets) if sheets else _TEXT_FILE, hidden=hidden)
+
+
+def _lone_headings(grid: Grid) -> int | None:
+    """The last row of a sheet, if it holds several words and above it are titles alone."""
+    if not 0 < grid.used <= _MOST_TITLES:
+        return None
+    *titles, last = ([cell for cell in row if cell.strip()] for row in grid.rows(range(grid.used)))
+    is_lone = len(last) > 1 and all(len(title) < 2 for title in titles) and not any(map(is_number, last))
+    return grid.used - 1 if is_lone else None
 
 
 def _located(table: SheetTable, found: Sequence[SheetTable], cells: Cells, wanted: TableRequest) -> Located:
@@ -129,8 +147,13 @@ def _located(table: SheetTable, found: Sequence[SheetTable], cells: Cells, wante
 def _headings(table: SheetTable) -> list[Heading]:
     """The headings, with units from a row of units below; one without text is named by its letter."""
     grid, under = table.grid, table.heads.last + 1
+    others = other_texts(grid, table.heads)
     headings = [
-        make_heading(text, position, grid.letter(position)) for position, text in enumerate(table.heads.texts)
+        replace(
+            make_heading(text, position, grid.letter(position)),
+            also=tuple(map(heading_key, others[position])),
+        )
+        for position, text in enumerate(table.heads.texts)
     ]
     units = units_in_row(grid.row(under)) if grid.height > under and table.heads.is_row else []
     if not units:

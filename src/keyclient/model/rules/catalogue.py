@@ -12,6 +12,7 @@ from keyclient.model.rules import (
     figures,
     files,
     funnel,
+    funnel_days,
     layout,
     lifecycle,
     periods,
@@ -43,6 +44,7 @@ CHAPTERS = (
     tiers,
     lifecycle,
     funnel,
+    funnel_days,
     batch_files,
     batch_results,
 )

@@ -1,9 +1,11 @@
 """Rules 430 to 449: what the funnel saw."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
 from keyclient.model.issue import Issue, rule
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.rules.rule import Severity
 
 
@@ -12,8 +14,8 @@ from keyclient.model.rules.rule import Severity
     Severity.WARNING,
     title=Label("unknown stage", "无法识别的阶段"),
     message=Label(
-        "Rows with the stage “{stage}”: {count}; this is not a known stage. Nearest: {nearest}.",
-        "{count} 行的阶段为“{stage}”，不是已知阶段。最接近的阶段：{nearest}。",
+        "Rows with a stage that is not known: {count} (“{stage}”). Nearest: {nearest}.",
+        "{count} 行的阶段无法识别：“{stage}”。最接近的阶段：{nearest}。",
     ),
     remedy=Label(
         "Correct the name, add it with --set funnel.aliases.STAGE=NAME, or list all stages with --stages.",
@@ -27,6 +29,37 @@ class StageNotOnLadder(Issue):
     stage: Label | str
     count: int
     nearest: Label | str
+
+    def together(self, others: Sequence[Issue]) -> Issue:
+        """All stages that no ladder has, with all their rows."""
+        issues = [self, *(issue for issue in others if isinstance(issue, StageNotOnLadder))]
+        stages = {_words(issue.stage): None for issue in issues}
+        near = {_words(issue.nearest): None for issue in issues}
+        return replace(
+            self,
+            stage=_between_marks(list(stages)),
+            count=sum(issue.count for issue in issues),
+            nearest=listed(near if 1 in (len(stages), len(near)) else map(_with_nearest, issues)),
+        )
+
+
+_MOST_STAGES = 10
+"""How many stages that no ladder has one line names."""
+_NEAR = Label("“{stage}”: {nearest}", "“{stage}”：{nearest}")
+
+
+def _with_nearest(issue: StageNotOnLadder) -> Label:
+    return _NEAR.filled(stage=issue.stage, nearest=issue.nearest)
+
+
+def _between_marks(stages: Sequence[Label]) -> Label:
+    """Stages in a row, for a place that stands in quotation marks; of very many the first."""
+    first = [*stages[:_MOST_STAGES], *([Label("…", "…")] if len(stages) > _MOST_STAGES else [])]
+    return Label("”, “".join(stage.en for stage in first), "”、“".join(stage.zh for stage in first))
+
+
+def _words(said: Label | str) -> Label:
+    return said if isinstance(said, Label) else Label(said, said)
 
 
 @rule(

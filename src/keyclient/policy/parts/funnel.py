@@ -55,7 +55,7 @@ class FunnelPolicy(PolicyPart):
             "Words for won in a column of stages or outcomes, in addition to those for the last stage.",
             "阶段列或结果列中表示成交的用语；最后阶段的各种写法同样表示成交。",
         ),
-    ] = ("won", "closed won", "赢单", "成交", "已成交")
+    ] = ("won", "closed", "closed won", "赢单", "成交", "已成交")
     lost: Annotated[
         Words,
         Label(

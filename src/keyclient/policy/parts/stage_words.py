@@ -6,17 +6,21 @@ Such a reading is for what is offered to a person, who sees it; figures never ha
 import re
 
 _DENIED = re.compile(
-    r"未|不|没|无|非|尚|待|拟|否|\b(?:not|no|non|never|without|yet|pending|awaiting)\b|\bun(?!der|it|ion|til)\w+",
+    r"未|不|没|无|非|尚|待|拟|否|\b(?:not|no|non|never|without|yet|pending|awaiting)\b|\bun(?!der|it|ion|til)\w+"
+    r"|\bdis(?:interested|engaged|qualified|satisfied)\b|\bin(?:active|valid|eligible|complete)\b",
     re.I,
 )
 """Words that turn what follows into its opposite, or into something still to come."""
 _LOST = re.compile(
-    r"流失|丢单|丢失|输单|失败|战败|放弃|无效|终止|拒|作废|取消|淘汰|死单|无意向|无吸引力|不合格"
-    r"|\b(?:lost|lose|dead|fail\w*|reject\w*|cancel\w*|abandon\w*|declin\w*|disqualif\w*|unqualif\w*|churn\w*|junk)\b",
+    r"流失|丢单|丢失|丢了|输单|输了|输掉|失败|战败|放弃|无效|终止|拒|作废|取消|淘汰|死单|跑单|撤单|撤回|谈崩|黄了|未果|没谈成|未谈成"
+    r"|无意向|无吸引力|不合格"
+    r"|\b(?:lost|lose|dead|fail\w*|reject\w*|refus\w*|cancel\w*|abandon\w*|declin\w*|dropp?ed|withdr\w+|disqualif\w*"
+    r"|unqualif\w*|churn\w*|junk|no[ -]go|no[ -](?:deal|sale)|not[ -]interested)\b",
     re.I,
 )
 _WON = re.compile(
-    r"(?:成交|签约|签单|赢单|中标|转化|落地|成功)(?:客户|成功|完成|了)?\s*$"
+    r"(?:成交|签约|签单|已签|赢单|赢了|赢得|中标|转化|落地|成功|已开户|已放款|已投放)(?:客户|成功|完成|了)?\s*$"
+    r"|^[\W\d]*赢\s*$"
     r"|\b(?:won|win|converted|signed|closed deal)\b[\W_]*$",
     re.I,
 )
