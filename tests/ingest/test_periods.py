@@ -8,6 +8,7 @@ import pytest
 from keyclient.ingest.base.table_refusals import NoPeriods, PeriodNotFound
 from keyclient.ingest.load import load_periods
 from keyclient.ingest.source.opening import Cells, open_book
+from tests.ingest.test_counted import turned
 from tests.ingest.writing import (
     ANY,
     Writer,
@@ -144,3 +145,21 @@ def test_the_name_of_the_sheet_dates_a_book(tmp_path: Path, sheet: str, day: str
     found = read(write_xlsx(tmp_path, "客户号 | AUM\nC1 | 5", names=(sheet,)), UNDATED)
     assert found.as_of_from_file == (day is None)
     assert day in (None, found.portfolio.as_of.isoformat())
+
+
+@pytest.mark.parametrize("turn", [False, True])
+def test_stage_manager_and_products_are_those_of_the_latest_date_that_names_any(
+    tmp_path: Path, *, turn: bool
+) -> None:
+    book = """
+月份 | 客户号 | 客户名称 | 客户经理 | 客户阶段 | 理财产品 | AUM余额
+202607 | C1 | 甲 | 王芳 | 潜在 | 是 | 1
+202608 | C1 | 甲 | 王芳 | 潜在 | 是 | 2
+202609 | C1 | 甲 | 李强 | 已成交 | 否 | 3
+202608 | C2 | 乙 | 王芳 | 意向 | 否 | 4
+202609 | C2 | 乙 | | | | 5
+"""
+    path = write_csv(tmp_path, turned(book) if turn else book)
+    found = read(path, replace(UNDATED, life_cycle=True))
+    said = sorted(customers(found, "customer_id", "manager", "stage", "aum", "wealth_product#held"))
+    assert said == ["C1 | 李强 | 已成交 | 3 | 0", "C2 | 王芳 | 意向 | 5 | 0"]

@@ -77,3 +77,17 @@ C2 | 城西 | 9 | 2026-01-03 | |
         result = _counted(csv_book(tmp_path, rows, f"{number}.csv"))
         assert _groups(result) == {"城东": (1, 1, 0), "城西": (2, 1, 0)}
         assert (result.entered, int(result.stages[0].value or 0)) == (2, 21)
+
+
+def test_of_several_months_the_latest_says_at_which_stage_and_with_whom_a_customer_is(tmp_path: Path) -> None:
+    book = """
+月份 | 客户号 | 客户名称 | 客户经理 | 客户阶段
+202608 | C1 | 甲 | 王芳 | 潜在
+202608 | C2 | 乙 | 王芳 | 潜在
+202609 | C1 | 甲 | 李强 | 已成交
+202609 | C2 | 乙 | 王芳 | 意向
+"""
+    for number, rows in enumerate((book, turned(book))):
+        result = _counted(csv_book(tmp_path, rows, f"{number}.csv"), by="manager")
+        assert (result.entered, result.won) == (2, 1)
+        assert _groups(result) == {"王芳": (1, 0, 0), "李强": (1, 1, 0)}

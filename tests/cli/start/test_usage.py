@@ -18,6 +18,9 @@ MISTAKES = [
     (["segment", "-f", "pdf"], "--format / -f 的取值不正确：“pdf”不在可选值之内：table、json、csv、md。"),
     (["segment", "--date-order", "ymd"], "--date-order ymd：请写 dmy（日在前）或 mdy（月在前）。"),
     (["segment", "--config"], "--config 后面缺少取值"),
+    (["segment", "a.xlsx", "--quiet=1"], "--quiet 不带取值。"),
+    (["segment", "a.xlsx", "--period"], "选项 --period 后面缺少取值。"),
+    (["batch", "x", "--out", "o", "--expect", "gone.txt"], "无法读取网点清单（文件或文件夹不存在）。"),
 ]
 
 

@@ -17,6 +17,7 @@ from keyclient.batch.doctor.result import Check, State
 from keyclient.batch.doctor.words import check
 from keyclient.batch.find.sources import openable_path
 from keyclient.batch.record.paths import readable_path
+from keyclient.errors import reason_of
 from keyclient.model.label import Label, Lang
 
 LEAST_GIB = 2.0
@@ -68,7 +69,7 @@ def folder_checks(folder: CheckedFolder, lang: Lang) -> Iterator[Check]:
     try:
         entries = sorted(os.scandir(path), key=lambda entry: entry.name)
     except OSError as error:
-        message = words.UNREACHABLE.filled(reason=_reason(error))
+        message = words.UNREACHABLE.filled(reason=reason_of(error))
         yield subject.check("reachable", "error", message, words.UNREACHABLE_REMEDY)
         return
     seconds = f"{time.monotonic() - start:.2f}"
@@ -105,7 +106,7 @@ def _readable(subject: _Subject, path: Path, files: Sequence[str]) -> Check:
         with file.open("rb") as opened:
             opened.read(1)
     except OSError as error:
-        message = words.UNREADABLE.filled(name=name, reason=_reason(error))
+        message = words.UNREADABLE.filled(name=name, reason=reason_of(error))
         return subject.check("readable", "warning", message, words.UNREADABLE_REMEDY)
     return subject.check("readable", "ok", words.READABLE.filled(name=name))
 
@@ -130,7 +131,7 @@ def _write_checks(subject: _Subject, path: Path) -> Iterator[Check]:
     try:
         trial = Path(tempfile.mkdtemp(prefix=".keyclient-doctor-", dir=path))
     except OSError as error:
-        message = words.UNWRITABLE.filled(reason=_reason(error))
+        message = words.UNWRITABLE.filled(reason=reason_of(error))
         yield subject.check("writable", "error", message, words.UNWRITABLE_REMEDY)
         return
     try:
@@ -152,7 +153,7 @@ def _writable(subject: _Subject, trial: Path) -> Check:
         (trial / "one").replace(trial / "two")
         (trial / "two").unlink()
     except OSError as error:
-        message = words.UNWRITABLE.filled(reason=_reason(error))
+        message = words.UNWRITABLE.filled(reason=reason_of(error))
         return subject.check("writable", "error", message, words.UNWRITABLE_REMEDY)
     return subject.check("writable", "ok", words.WRITABLE)
 
@@ -162,7 +163,7 @@ def _lockable(subject: _Subject, trial: Path) -> Check:
         with FileLock(trial / "lock").acquire(timeout=5):
             pass
     except (OSError, Timeout, NotImplementedError) as error:
-        message = words.UNLOCKABLE.filled(reason=_reason(error))
+        message = words.UNLOCKABLE.filled(reason=reason_of(error))
         return subject.check("lockable", "error", message, words.UNLOCKABLE_REMEDY)
     return subject.check("lockable", "ok", words.LOCKABLE)
 
@@ -174,7 +175,7 @@ def _clock(subject: _Subject, trial: Path) -> Check:
         (trial / "clock").write_bytes(b"")
         skew = skew_of(trial / "clock", now)
     except OSError as error:
-        message = words.UNWRITABLE.filled(reason=_reason(error))
+        message = words.UNWRITABLE.filled(reason=reason_of(error))
         return subject.check("clock", "warning", message, words.UNWRITABLE_REMEDY)
     state: State = "ok" if abs(skew) <= MOST_SKEW else "warning"
     return subject.check("clock", state, words.CLOCK.filled(seconds=f"{round(skew)}"), words.CLOCK_REMEDY)
@@ -193,7 +194,3 @@ def _nearest_existing(path: Path) -> Path:
     """The folder itself, or its nearest existing parent."""
     path = path.absolute()
     return next((folder for folder in (path, *path.parents) if folder.exists()), path)
-
-
-def _reason(error: BaseException) -> str:
-    return getattr(error, "strerror", None) or type(error).__name__

@@ -20,7 +20,7 @@ from keyclient.batch.find.expected_branches import expected_branches
 from keyclient.batch.worker.__main__ import READY
 from keyclient.batch.worker.messages import Terms
 from keyclient.batch.worker.process import cores, start_worker
-from keyclient.errors import KeyclientError
+from keyclient.errors import KeyclientError, reason_of
 from keyclient.model.label import Label, Lang
 from keyclient.policy.loading.load import LoadedPolicy
 from keyclient.policy.models import Policy
@@ -123,7 +123,7 @@ def _temporary(lang: Lang) -> Check:
         with tempfile.TemporaryFile() as file:
             file.write(b"keyclient")
     except OSError as error:
-        message = words.TEMPORARY_BAD.filled(reason=error.strerror or type(error).__name__)
+        message = words.TEMPORARY_BAD.filled(reason=reason_of(error))
         return check("temporary", "error", message, lang, remedy=words.TEMPORARY_REMEDY)
     return check("temporary", "ok", words.TEMPORARY.filled(path=folder), lang)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from keyclient.batch.record.refusals import BranchListError
 from keyclient.batch.record.run_record import Branches
+from keyclient.errors import reason_of
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _COMMENT = "#"
@@ -19,7 +20,7 @@ def expected_branches(path: Path) -> tuple[str, ...]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise BranchListError(path=path, reason=error.strerror or type(error).__name__) from None
+        raise BranchListError(path=path, reason=reason_of(error)) from None
     lines = [" ".join(line.split()) for line in _text(content, path).splitlines()]
     return tuple(dict.fromkeys(line for line in lines if line and not line.startswith(_COMMENT)))
 

@@ -10,7 +10,7 @@ from keyclient.batch.record.layout import ResultsLayout
 from keyclient.batch.record.refusals import FolderClosed, SourceMissing
 from keyclient.batch.record.run_record import ClosedFolder
 from keyclient.batch.record.state import BookState, has_customers, known_books, read_state
-from keyclient.errors import KeyclientError
+from keyclient.errors import KeyclientError, reason_of
 from keyclient.ingest.base.file_refusals import BookForbidden, ShareOutOfReach
 from keyclient.ingest.source.files import refusal
 from keyclient.model.label import Lang
@@ -26,7 +26,7 @@ def closed_folder(key: str, error: OSError, lang: Lang) -> ClosedFolder:
     if "/" not in key and isinstance(error, FileNotFoundError):
         cause = SourceMissing(path=key)
     elif not isinstance(cause, _SHARE_ERRORS):
-        cause = FolderClosed(path=key, reason=error.strerror or type(error).__name__)
+        cause = FolderClosed(path=key, reason=reason_of(error))
     code = code_of(cause)
     return ClosedFolder(path=key, code=code, message=cause.text(lang), remedy=RULES[code].remedy.text(lang))
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from keyclient.batch.record.refusals import CannotLockError, FolderBusyError
+from keyclient.errors import reason_of
 
 _LOCK, _NOTE = "lock", "owner.json"
 _POLL = 0.2
@@ -44,7 +45,7 @@ def hold_lock(folder: Path, owner: LockOwner, *, wait: float) -> Iterator[None]:
     except Timeout:
         raise FolderBusyError(out=folder.parent, owner=_owner_of(folder)) from None
     except (OSError, NotImplementedError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = reason_of(error)
         raise CannotLockError(out=folder.parent, reason=reason) from None
     try:
         with suppress(OSError):

@@ -4,7 +4,7 @@ import errno
 import os
 from pathlib import Path
 
-from keyclient.errors import InputError, KeyclientError, OutputError, UsageError
+from keyclient.errors import InputError, KeyclientError, OutputError, UsageError, reason_of
 from keyclient.ingest.base.file_refusals import ShareOutOfReach
 from keyclient.model.label import Label
 
@@ -185,15 +185,19 @@ _WRITE_FAILED = {
 """What writing to a folder gives that is full or may not be written."""
 
 
-def system_reason(error: OSError) -> str:
+def system_reason(error: OSError) -> Label:
     """What the system says of an error, and the file that it is about."""
-    reason = error.strerror or type(error).__name__
-    return reason if error.filename is None else f"{reason}: {os.fsdecode(error.filename)}"
+    reason = reason_of(error)
+    if error.filename is None:
+        return reason
+    return Label("{reason}: {file}", "{reason}：{file}").filled(
+        reason=reason, file=os.fsdecode(error.filename)
+    )
 
 
 def run_refusal(out: Path, error: OSError) -> OutputError:
     """Why a run has ended: the results folder cannot be written, or what else the system said."""
     is_here = error.filename is None or Path(os.fsdecode(error.filename)).is_relative_to(out)
     if is_here and error.errno in _WRITE_FAILED:
-        return OutNotWritableError(out=out, reason=error.strerror or type(error).__name__)
+        return OutNotWritableError(out=out, reason=reason_of(error))
     return RunStoppedError(out=out, reason=system_reason(error))

@@ -18,6 +18,7 @@ from keyclient.batch.record.state import BookState, state_bytes
 from keyclient.batch.run import book_lines
 from keyclient.batch.run.plan import modified_day
 from keyclient.batch.worker.messages import BookResult, WrittenFile
+from keyclient.errors import reason_of
 from keyclient.model.label import Lang
 
 
@@ -48,9 +49,7 @@ class BookCommitter:
             self.staging.write(self.layout.record(book.key), state_bytes(state))
         except OSError as error:
             shutil.rmtree(folder, ignore_errors=True)
-            raise ResultNotWritten(
-                path=self.workbook_path(book.key), reason=error.strerror or type(error).__name__
-            ) from None
+            raise ResultNotWritten(path=self.workbook_path(book.key), reason=reason_of(error)) from None
         return line
 
     def _final_path(self, book: Candidate, file: WrittenFile, number: int) -> Path:

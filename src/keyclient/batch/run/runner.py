@@ -32,6 +32,7 @@ from keyclient.batch.run.plan import Planner, RunPlan
 from keyclient.batch.run.retry import books_to_retry, settings_of_retry
 from keyclient.batch.run.settings import Settings
 from keyclient.batch.worker.messages import Terms
+from keyclient.errors import reason_of
 
 OnBookDone = Callable[[BookLine, int, int], None]
 """Called after each book with its outcome, its number and the number of books to process."""
@@ -159,7 +160,7 @@ def _writable(layout: ResultsLayout) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise OutNotWritableError(out=layout.out, reason=reason) from None
 
 

@@ -20,6 +20,7 @@ from keyclient.batch.worker.book_figures import book_figures, tiers_by_row
 from keyclient.batch.worker.book_groups import parts_of
 from keyclient.batch.worker.messages import BookJob, BookResult, Terms, WrittenFile
 from keyclient.batch.worker.portfolio_files import branch_files, customer_branches
+from keyclient.errors import reason_of
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.source.opening import open_book
 from keyclient.model.label import Lang
@@ -134,7 +135,7 @@ def _write(job: BookJob, files: Iterable[tuple[str, bytes, str | None]]) -> Iter
         try:
             write_through(Path(job.folder, name), content)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = reason_of(error)
             raise ResultNotWritten(path=job.result, reason=reason) from None
         yield WrittenFile(
             name=name,

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from keyclient.atomic import TargetHeldError, write_atomically
-from keyclient.errors import OutputError
+from keyclient.errors import OutputError, reason_of
 from keyclient.model.label import Label
 from keyclient.model.own import FILES
 from keyclient.model.report import Kind, Sentence, Value
@@ -145,7 +145,7 @@ def free_name(path: Path) -> Path:
 
 def not_writable(path: Path, error: OSError) -> NotWritableError:
     """The refusal for an error of the system."""
-    return NotWritableError(path=path, reason=error.strerror or str(error) or type(error).__name__)
+    return NotWritableError(path=path, reason=reason_of(error))
 
 
 def _usual_mode() -> int:

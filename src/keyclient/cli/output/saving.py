@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from keyclient.cli.output.files import NotWritableError, write_over
+from keyclient.errors import reason_of
 from keyclient.model.label import Label, listed
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.policy.loading.file import FILE_NAME
@@ -29,7 +30,7 @@ def save_columns(mapping: Mapping[str, str], file: Path | None, folder: Path) ->
     try:
         old = path.read_bytes() if file is not None else b""
     except OSError as error:
-        raise NotWritableError(path=path, reason=error.strerror or type(error).__name__) from None
+        raise NotWritableError(path=path, reason=reason_of(error)) from None
     new = with_columns(old, mapping, path)
     if new != old:
         write_over(path, new)

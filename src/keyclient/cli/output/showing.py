@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from keyclient.cli.start.session import Session
+from keyclient.errors import reason_of
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Value
 
@@ -37,7 +38,7 @@ def show_file(session: Session, path: Path, *, attended: bool, start: Starter | 
     try:
         _open(path, start or _started)
     except OSError as error:
-        reason = Value(error.strerror or type(error).__name__, Kind.TEXT)
+        reason = Value(reason_of(error), Kind.TEXT)
         session.narrator.note(Sentence(_FAILED, {**words, "reason": reason}))
 
 

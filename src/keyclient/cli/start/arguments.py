@@ -16,10 +16,16 @@ class ValueMissingError(UsageError):
     sentence = Label("{option} needs a value: {example}.", "{option} 后面缺少取值，例如 {example}。")
 
 
+class ValueNotTakenError(UsageError):
+    """An option of the whole run with a value where it takes none."""
+
+    sentence = Label("{option} takes no value.", "{option} 不带取值。")
+
+
 def hoisted(arguments: Sequence[str]) -> list[str]:
     """The arguments with the options of the whole run moved in front of the command, where the parser wants them.
 
-    Raises `ValueMissingError` for one that has no value.
+    Raises `ValueMissingError` for one that has no value, and `ValueNotTakenError` for one that has one too many.
     """
     front: list[str] = []
     rest: list[str] = []
@@ -32,6 +38,8 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
         name, equals, value = argument.partition("=")
         if argument in FLAGS:
             front.append(argument)
+        elif equals and name in FLAGS:
+            raise ValueNotTakenError(option=name)
         elif equals and name in VALUED:
             front += [name, _value(name, [value] if value else [])]
         elif argument in VALUED:

@@ -9,7 +9,7 @@ from enum import IntEnum
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from keyclient.errors import KeyclientError, OutputError
+from keyclient.errors import KeyclientError, OutputError, reason_of
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def show(result: bytes) -> None:
     except OSError as error:
         _abandon(sys.stdout)
         if error.errno not in _NOBODY_READS:
-            raise StandardOutputError(reason=error.strerror) from error
+            raise StandardOutputError(reason=reason_of(error)) from error
 
 
 def run(command: Callable[[], object], narrating: "Callable[[], Narrator]") -> int:

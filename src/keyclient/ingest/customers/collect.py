@@ -13,7 +13,14 @@ from keyclient.ingest.columns.money_columns import foreign_columns
 from keyclient.ingest.columns.periods import Periods
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.balances import is_balance
-from keyclient.ingest.customers.counted import Compared, Counted, count_amounts, latest_balances
+from keyclient.ingest.customers.counted import (
+    Compared,
+    Counted,
+    before_latest,
+    count_amounts,
+    latest_balances,
+    latest_words,
+)
 from keyclient.ingest.customers.frame import Flags, build_frame, with_value
 from keyclient.ingest.customers.group_parts import GroupParts
 from keyclient.ingest.customers.merge import Grouping, group_rows, merge_rows, split_excesses
@@ -107,18 +114,47 @@ def make_customers(
     if grouping.excesses:
         counted = _counted(columns, rows, kept, grouping, added, merging.periods)
     rows = counted.frame
-    merged = merge_rows(rows, grouping, rules)
+    merged = merge_rows(_as_known_last(rows, grouping, rules, merging.periods, kept), grouping, rules)
     if chosen is not None:
         merged, rows = with_value(merged, chosen.measure), with_value(rows, chosen.measure)
-    split = None
-    if grouping.merged:
-        split = GroupParts(rows, grouping, counted, None if chosen is None else chosen.measure, rules)
+    split = _split((rows, grouping, counted), chosen, rules, merging.periods, kept)
     parts = _parts(split, merging.group)
     return Customers(merged, rows, kept, set_aside, grouping, counted, parts, split, stay)
 
 
+def _split(
+    merged: tuple[pd.DataFrame, Grouping, Counted],
+    chosen: ChosenMeasure | None,
+    rules: Mapping[str, Merge],
+    periods: Periods | None,
+    kept: Indices,
+) -> GroupParts | None:
+    """What divides the customers among groups; None where no customer has several rows."""
+    rows, grouping, counted = merged
+    if not grouping.merged:
+        return None
+    latest = None if periods is None else ~before_latest(grouping.group, periods.of_row[kept])
+    measure = None if chosen is None else chosen.measure
+    return GroupParts(rows, grouping, counted, measure, rules, latest)
+
+
 def _parts(split: GroupParts | None, group: str | None) -> pd.DataFrame | None:
     return None if split is None or group is None else split([group]).rename(columns={group: "group"})
+
+
+def _as_known_last(
+    rows: pd.DataFrame,
+    grouping: Grouping,
+    rules: Mapping[str, Merge],
+    periods: Periods | None,
+    kept: Indices,
+) -> pd.DataFrame:
+    """The rows with stage, manager, tier and the like of the latest data date alone on which the customer has one."""
+    if periods is None or not grouping.merged:
+        return rows
+    named = [name for name in map(str, rows) if rules.get(name, Merge.MODE) in (Merge.MODE, Merge.ANY)]
+    last = [name for name in named if name not in ("row", "value")]
+    return latest_words(rows, grouping.group, last, periods.of_row[kept])
 
 
 def _is_amount(column: str) -> bool:

@@ -99,11 +99,27 @@ def latest_balances(
     rows: pd.DataFrame, group: Integers, balances: Collection[str], period: Integers
 ) -> Counted:
     """What counts in columns that are `balances`: the rows of each customer's latest `period`."""
-    latest = np.full(len(group), -1, dtype=np.int64)
-    np.maximum.at(latest, group, period)
-    old = period < latest[group]
+    old = before_latest(group, period)
     earlier = {name: old for name in balances if (old & rows[name].notna().to_numpy()).any()}
     return Counted(_blanked(rows, earlier), (), earlier)
+
+
+def latest_words(
+    rows: pd.DataFrame, group: Integers, columns: Collection[str], period: Integers
+) -> pd.DataFrame:
+    """The rows with cells in some columns only at the latest `period` at which the customer has any there."""
+    earlier = {}
+    for name in columns:
+        known = rows[name].notna().to_numpy()
+        earlier[name] = known & before_latest(group, np.where(known, period, -1))
+    return _blanked(rows, earlier)
+
+
+def before_latest(group: Integers, period: Integers) -> Flags:
+    """The rows of an earlier period than their customer's latest."""
+    latest = np.full(len(group), -1, dtype=np.int64)
+    np.maximum.at(latest, group, period)
+    return period < latest[group]
 
 
 def _blanked(rows: pd.DataFrame, uncounted: Mapping[str, Flags]) -> pd.DataFrame:

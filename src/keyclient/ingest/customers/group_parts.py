@@ -27,15 +27,20 @@ class GroupParts:
     measure: Measure | None
     rules: Mapping[str, Merge]
     """How further columns merge."""
+    latest: Flags | None = None
+    """The rows of each customer's latest data date, if there are several dates."""
 
     def __call__(self, by: Sequence[str], further: Sequence[str] = ()) -> pd.DataFrame:
         """One row for every customer and combination of groups.
 
-        A row without a group goes with the customer's most frequent one. Rows of an earlier data date than that of the
-        customer's balance put nobody into a group. An amount that stands on every row is in the most frequent group.
+        A row without a group goes with the customer's most frequent one. Rows of an earlier data date put nobody into a
+        group unless they have amounts that count, nor where further columns say how things stand. An amount that stands
+        on every row is in the most frequent group.
         """
         columns = () if self.measure is None else self.measure.columns
         now = counting_rows(len(self.rows), self.counted, columns)
+        if self.latest is not None and (further or not columns):
+            now &= self.latest
         customers = np.unique(self.grouping.group, return_inverse=True)[1][now]
         sub = pd.DataFrame({"row": self.rows["row"].to_numpy()[self.grouping.group][now]})
         sub = sub.assign(**{name: self.rows[name].array[now] for name in (*columns, *further)})

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 
-from keyclient.errors import InputError
+from keyclient.errors import InputError, reason_of
 from keyclient.ingest.base.file_refusals import (
     BookForbidden,
     BookLocked,
@@ -53,7 +53,7 @@ def explained(path: Path) -> Iterator[None]:
 
 def refusal(path: Path, error: OSError) -> InputError:
     """The refusal that explains an `OSError` to the user."""
-    reason = error.strerror or type(error).__name__
+    reason = reason_of(error)
     windows = getattr(error, "winerror", None)
     if error.errno == errno.ENOENT or isinstance(error, FileNotFoundError):
         return LinkBroken(path=path, target=path.readlink()) if path.is_symlink() else BookNotFound.at(path)

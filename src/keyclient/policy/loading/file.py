@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from keyclient.errors import reason_of
 from keyclient.model.label import Label
 from keyclient.model.near_files import file_hint
 from keyclient.policy.loading.keys import KeyPath
@@ -121,7 +122,7 @@ def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise PolicyFileUnreadable(path=path, reason=error.strerror) from error
+        raise PolicyFileUnreadable(path=path, reason=reason_of(error)) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
