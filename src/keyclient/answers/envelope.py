@@ -26,7 +26,7 @@ def make_answer(outcome: Outcome[BaseModel], used: PolicySnapshot, lang: Lang) -
     """The answer to a question about a book, with the part of the policy that it used."""
     lines = tuple(issue_line(issue, lang) for issue in outcome.issues)
     envelope = make_envelope(outcome.name, outcome.result, used, lines, outcome.sources, outcome.as_of)
-    return Answer(outcome.report, envelope, portfolio=outcome.portfolio)
+    return Answer(outcome.report, envelope, portfolio=outcome.portfolio, changes=used.changes)
 
 
 def make_envelope(

@@ -26,10 +26,11 @@ def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, 
     found = [one.outcome for one in answered]
     titles = {analysis.name: analysis.title for analysis in ANALYSES}
     lines = tuple(issue_line(issue, query.lang) for issue in distinct_issues(found))
+    used = snapshot_of_tables(book.request.policy, _tables())
     envelope = make_envelope(
         "report",
         _result(found, lacking, query.lang),
-        snapshot_of_tables(book.request.policy, _tables()),
+        used,
         lines,
         _sources(book, found),
         book.customers.portfolio.as_of,
@@ -38,7 +39,8 @@ def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, 
         PartAnswer(one.name, titles[one.name], in_three(one.answer.report), one.answer.envelope)
         for one in answered
     )
-    return Answer(summed_up(found, lacking, titles), envelope, parts, book.customers.portfolio)
+    summary = summed_up(found, lacking, titles)
+    return Answer(summary, envelope, parts, book.customers.portfolio, used.changes)
 
 
 def distinct_issues(found: Sequence[Outcome[BaseModel]]) -> list[Issue]:
