@@ -20,9 +20,11 @@ _ROWS_OF_A_CHART = 18
 _FIRST, _OTHERS = 18, 12
 """Widths in characters: of the column with names, and of those with figures."""
 _GAP = 3
-_CHARTS_A_PAGE = 2
-_CHARACTER = 7.0
-"""Pixels of a character, in which widths are counted."""
+_DEFAULT_WIDTH = 64
+"""Pixels of a column without a width of its own."""
+_PRINTED = 80.0
+"""The characters that a chart takes on paper."""
+_ROWS_OF_A_PAGE = 45
 _NAMED = 12
 """With more columns, only every second one is labelled."""
 
@@ -52,10 +54,18 @@ class ChartSheet:
                 self._insert(self._drawn(chart, top), chart, top, count + 1)
             self.row = max(self.row, top + _ROWS_OF_A_CHART) + 1
         self.sheet.hide_gridlines(2)
-        across = _FIRST + (count - 1) * _OTHERS + _GAP + WIDTH / _CHARACTER
-        set_up(self.sheet, Extent(across, self.row))
-        self.sheet.set_h_pagebreaks(tops[_CHARTS_A_PAGE::_CHARTS_A_PAGE])
+        self._print(count, tops if copies else [])
         return copies
+
+    def _print(self, count: int, tops: list[int]) -> None:
+        """Prints the charts without their figures, for which letters would be too small; all of it if none is native."""
+        if tops:
+            last = count + 1 + -(-WIDTH // _DEFAULT_WIDTH)
+            self.sheet.print_area(0, count + 1, self.row, last)
+            set_up(self.sheet, Extent(_PRINTED, self.row))
+            self.sheet.set_h_pagebreaks(_breaks(tops))
+        else:
+            set_up(self.sheet, Extent(_FIRST + (count - 1) * _OTHERS, self.row))
 
     def _insert(self, drawn: "Drawn", chart: Chart, row: int, column: int) -> None:
         self.sheet.insert_chart(
@@ -205,6 +215,16 @@ class ChartSheet:
 
     def _grid(self) -> dict[str, object]:
         return {"visible": True, "line": {"color": RULE, "width": 0.5}}
+
+
+def _breaks(tops: list[int]) -> list[int]:
+    """The rows of charts that begin a page, so that no chart is cut."""
+    begins, breaks = 0, []
+    for top in tops:
+        if top + _ROWS_OF_A_CHART - begins > _ROWS_OF_A_PAGE:
+            begins = top
+            breaks.append(top)
+    return breaks
 
 
 def show_first(copies: "dict[str, Drawn]", sheet: "Worksheet", columns: int) -> None:

@@ -11,6 +11,8 @@ LEAST_SCALE = 0.82
 """Letters of ten points are then printed with a little more than eight."""
 WIDEST = _ACROSS[0] / LEAST_SCALE
 """The most characters across a page."""
+CELL_MARGIN = 0.7
+"""The characters that the margins of a cell take beside the width of its column."""
 LISTED_ROWS = 100
 """How many rows of a list are printed; the others are in the file."""
 _LAST_CELL = (1_048_575, 16_383)
@@ -41,8 +43,8 @@ def set_up(sheet: "Worksheet", extent: Extent, *, one_page: bool = False) -> Non
 
 def footer(sheet: "Worksheet", note: str = "") -> None:
     """The name of the sheet, a note, and the number of the page, in letters that do not shrink with the sheet."""
-    middle = f"&C&8{note.replace('&', '&&')}" if note else ""
-    sheet.set_footer(f"&L&8&A{middle}&R&8&P / &N", {"scale_with_doc": False})
+    middle = f"&C&10{note.replace('&', '&&')}" if note else ""
+    sheet.set_footer(f"&L&10&A{middle}&R&10&P / &N", {"scale_with_doc": False})
 
 
 def leave_out(sheet: "Worksheet") -> None:

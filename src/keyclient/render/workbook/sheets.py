@@ -9,8 +9,9 @@ from keyclient.model.report import Kind, Table, TableColumn
 from keyclient.render.links import Book
 from keyclient.render.palette import LINE
 from keyclient.render.text import Voice
+from keyclient.render.width import narrowest
 from keyclient.render.workbook.package import MOST_LINKS, PLACEHOLDER, SAMPLES, Filling, Numbered
-from keyclient.render.workbook.paper import LISTED_ROWS, WIDEST, Extent, footer, set_up
+from keyclient.render.workbook.paper import CELL_MARGIN, LISTED_ROWS, WIDEST, Extent, footer, set_up
 from keyclient.render.workbook.rows import AT_ONCE, ColumnLayout, Shown, rows_xml, shown
 from keyclient.render.workbook.styles import BARS, TABLE_STYLE, Styles
 from keyclient.render.workbook.texts import breadth, broadest, lines
@@ -71,7 +72,8 @@ def write_table(
     part = f"xl/worksheets/sheet{len(workbook.worksheets())}.xml"
     columns, chunks = sheet.table.columns, [*_chunks(sheet, voice)] if sheet.count <= AT_ONCE else None
     headings = _unique([voice.label(column.label) for column in columns])
-    needs = _needs(sheet, headings, _chunks(sheet, voice) if chunks is None else chunks)
+    bodies = _needs(sheet, _chunks(sheet, voice) if chunks is None else chunks)
+    needs = _with_headings(bodies, headings)
     widths = _fitted([min(max(need, _NARROWEST), _WIDEST) for need in needs], columns)
     wraps = [
         width if column.kind is Kind.TEXT and width < need else None
@@ -108,18 +110,30 @@ def _chunks(sheet: TableSheet, voice: Voice) -> Iterator[list[Shown]]:
 def _fitted(widths: list[float], columns: Sequence[TableColumn]) -> list[float]:
     """The widths with long texts narrowed as far as a printed page needs it."""
     texts = [place for place, column in enumerate(columns) if column.kind is Kind.TEXT]
-    while sum(widths) > WIDEST and texts and max(widths[place] for place in texts) > _LEAST_TEXT:
+    most = WIDEST - CELL_MARGIN * len(widths)
+    while sum(widths) > most and texts and max(widths[place] for place in texts) > _LEAST_TEXT:
         widths[max(texts, key=widths.__getitem__)] -= 1
     return widths
 
 
-def _needs(sheet: TableSheet, headings: Sequence[str], chunks: Iterable[Sequence[Shown]]) -> list[float]:
-    """The width each column needs, in characters."""
-    needed = [min(breadth(heading), _HEADING_WIDEST) + _ARROW for heading in headings]
+def _with_headings(bodies: Sequence[float], headings: Sequence[str]) -> list[float]:
+    """The width each column needs with its heading, which takes two lines at least where a page has no room for less."""
+    wide = [
+        max(need, min(breadth(heading), _HEADING_WIDEST) + _ARROW)
+        for need, heading in zip(bodies, headings, strict=True)
+    ]
+    if sum(min(need, _WIDEST) + CELL_MARGIN for need in wide) <= WIDEST:
+        return wide
+    return [max(need, narrowest(heading) + _ARROW) for need, heading in zip(bodies, headings, strict=True)]
+
+
+def _needs(sheet: TableSheet, chunks: Iterable[Sequence[Shown]]) -> list[float]:
+    """The width the cells of each column need, in characters."""
+    needed = [0.0] * len(sheet.table.columns)
     for chunk in chunks:
         for place, column in enumerate(sheet.table.columns):
             needed[place] = max(needed[place], _needed(column.kind, chunk[place]) + 2)
-    return list(map(float, needed))
+    return needed
 
 
 def _needed(kind: Kind, column: Shown) -> int:
@@ -159,7 +173,7 @@ def _draw(
     page.freeze_panes(1, 0)
     page.ignore_errors({"number_stored_as_text": f"A1:{_letter(last)}{sheet.count + 1}"})
     page.repeat_rows(0)
-    set_up(page, Extent(sum(widths), sheet.count))
+    set_up(page, Extent(sum(widths) + CELL_MARGIN * len(widths), sheet.count))
 
 
 def _limit(page: "Worksheet", sheet: TableSheet, voice: Voice) -> None:

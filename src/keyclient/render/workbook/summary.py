@@ -11,7 +11,7 @@ from keyclient.render.palette import LINE
 from keyclient.render.text import Voice, is_missing
 from keyclient.render.width import narrowest
 from keyclient.render.workbook.package import PLACEHOLDER
-from keyclient.render.workbook.paper import Extent, fits, set_up
+from keyclient.render.workbook.paper import CELL_MARGIN, Extent, fits, set_up
 from keyclient.render.workbook.rows import FIRST_DAY
 from keyclient.render.workbook.styles import BARS, SHADES, Styles
 from keyclient.render.workbook.texts import breadth, broadest, cell_text, lines, runs
@@ -160,7 +160,8 @@ def _extent(report: Report, tables: Sequence[Table], voice: Voice) -> Extent:
     told = sum(lines(voice.sentence(sentence), sum(widths)) + 0.2 for sentence in report.headline)
     facts = 3.4 * -(-len(report.facts) // len(widths)) + 1
     return Extent(
-        sum(widths), 4 + told + facts + _JUMPS + sum(_height(table, widths, voice) for table in tables)
+        sum(widths) + CELL_MARGIN * len(widths),
+        4 + told + facts + _JUMPS + sum(_height(table, widths, voice) for table in tables),
     )
 
 
