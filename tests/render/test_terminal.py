@@ -221,3 +221,14 @@ def test_a_console_without_blocks_gets_ascii_drawings() -> None:
     assert "====" in text
     assert "####" in text
     assert "| 221 of 1,234 customers" in text
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 132])
+def test_a_terminal_without_abilities_has_the_width_it_says(
+    monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    screen, report = Screen(terminal=True, width=width, height=60), sample.segment()
+    drawn = render_terminal(report, Lang.ZH, screen)
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "80")
+    assert render_terminal(report, Lang.ZH, screen) == drawn

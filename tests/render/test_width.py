@@ -71,3 +71,17 @@ def test_a_short_chinese_heading_is_not_broken() -> None:
     assert narrowest("类别") == 4
     assert narrowest("客户占比") == 4
     assert narrowest("share of customers") == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "said"),
+    [
+        ("铂金：3.90万元，位列前 5%（门槛 1.52万元）", 35, "铂金：3.90万元，位列前 5%（门槛…"),
+        ("铂金：3.90万元，位列前 5%", 10, "铂金：…"),
+        ("iron: 456k yuan is below", 11, "iron:…"),
+        ("贸易 2026 公司", 8, "贸易…"),
+        ("1234567 元整", 5, "1234…"),
+    ],
+)
+def test_a_text_is_never_cut_inside_an_amount(text: str, width: int, said: str) -> None:
+    assert cut(text, width) == said

@@ -27,10 +27,11 @@ def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, 
     found = [one.outcome for one in answered]
     titles = {analysis.name: analysis.title for analysis in ANALYSES}
     lines = tuple(issue_line(issue, query.lang) for issue in distinct_issues(found))
+    used = snapshot_of_tables(book.request.policy, _tables())
     envelope = make_envelope(
         "report",
         _result(found, lacking, query.lang),
-        snapshot_of_tables(book.request.policy, _tables()),
+        used,
         lines,
         _sources(book, found),
         book.customers.portfolio.as_of,
@@ -42,7 +43,7 @@ def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, 
     only, portfolio = query.only, book.customers.portfolio
     envelope = envelope.model_copy(update={"only": None if only is None else dict(only.names)})
     summary = says_only(summed_up(found, lacking, titles), only)
-    return Answer(summary, envelope, parts, listed_alone(portfolio, only))
+    return Answer(summary, envelope, parts, listed_alone(portfolio, only), used.changes)
 
 
 def distinct_issues(found: Sequence[Outcome[BaseModel]]) -> list[Issue]:

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
+from keyclient.model.policy_change import PolicyChange
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Report
 from keyclient.render.links import Book
@@ -23,6 +24,10 @@ class Answer:
     """The answers this one summarises; empty for a single answer."""
     portfolio: Portfolio | None = None
     """The customers it is about, for a file of customers; None if it is not about customers."""
+    changes: tuple[PolicyChange, ...] = ()
+    """The values of the policy it used that are not the defaults."""
+    is_brief: bool = False
+    """Whether it is to be printed on one page, without lists and notes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from keyclient.render.md import render_md
 from keyclient.render.page.html import render_html
 from keyclient.render.parquet import render_parquet
 from keyclient.render.plain import render_plain
+from keyclient.render.policy_table import policy_table
 from keyclient.render.screen import Screen
 from keyclient.render.terminal import render_terminal
 from keyclient.render.units import in_unit
@@ -46,17 +47,26 @@ def _csv(answer: Answer, view: View) -> bytes:
 
 def _md(answer: Answer, view: View) -> bytes:
     report, parts = _for_people(answer, view)
-    return render_md(report, answer.envelope, view.lang, parts).encode()
+    return render_md(_with_policy(report, answer), answer.envelope, view.lang, parts).encode()
 
 
 def _page(answer: Answer, view: View) -> bytes:
     report, parts = _for_people(answer, view)
-    return render_html(report, answer.envelope, view.lang, parts)
+    return render_html(report, answer.envelope, view.lang, parts, answer.changes, is_brief=answer.is_brief)
 
 
 def _workbook(answer: Answer, view: View) -> bytes:
     report, parts = _for_people(answer, view)
-    return render_workbook(report, answer.envelope, view.lang, view.book, parts)
+    return render_workbook(
+        report, answer.envelope, view.lang, view.book, parts, answer.changes, is_brief=answer.is_brief
+    )
+
+
+def _with_policy(report: Report, answer: Answer) -> Report:
+    """The report with a table of the policy's values that are not the defaults, if there are any."""
+    if not answer.changes or answer.is_brief:
+        return report
+    return replace(report, tables=(*report.tables, policy_table(answer.changes)))
 
 
 def _parquet(answer: Answer, _: View) -> bytes:

@@ -148,6 +148,8 @@ class _TerminalPage:
         return Console(
             file=file,
             width=self.screen.width,
+            height=self.screen.height,
+            _environ={},
             force_terminal=True,
             force_jupyter=False,
             color_system="standard" if self.screen.colour else None,

@@ -14,6 +14,9 @@ _UNIT = re.compile(rf"[{_OPENING}]*(?:[^\s{_WIDE}]+|.)[{_CLOSING}]*\s*", re.DOTA
 """The unit that is never broken: a Latin word or one Chinese character, with its adjacent punctuation."""
 
 
+_AMOUNT = re.compile(r"-?\d[\d,.]*(?:[万亿]?元| ?%|(?:k|m|bn)? yuan|[万亿])?")
+
+
 def cells(text: str) -> int:
     """The number of terminal cells of a text."""
     return len(text) if text.isascii() else cell_len(text)
@@ -28,7 +31,7 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 def cut(text: str, width: int, mark: str = "…") -> str:
     """The text shortened to at most `width` cells, with `mark` in place of the rest.
 
-    A name is cut at its end. A code (ASCII without spaces) is cut in the middle, since codes differ in their last
+    A name is cut at its end, never inside an amount. A code (ASCII without spaces) is cut in the middle, since codes differ in their last
     digits.
     """
     if cells(text) <= width:
@@ -41,7 +44,13 @@ def cut(text: str, width: int, mark: str = "…") -> str:
     end = 0
     while cells(text[: end + 1]) <= room:
         end += 1
-    return text[:end].rstrip() + mark
+    return text[: _before_amount(text, end)].rstrip() + mark
+
+
+def _before_amount(text: str, end: int) -> int:
+    """Where to cut so that no amount is cut in two; within an amount at the beginning there is no other place."""
+    spans = (found.span() for found in _AMOUNT.finditer(text))
+    return next((start for start, stop in spans if 0 < start < end < stop), end)
 
 
 def wrap(text: str, width: int) -> list[str]:

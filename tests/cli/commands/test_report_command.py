@@ -133,3 +133,38 @@ def test_a_page_lists_the_first_customers_and_a_workbook_all(folder: Path) -> No
     assert "| c1 |" not in Path("many.md").read_text(encoding="utf-8")
     cells = "\n".join(dump(Path("many.xlsx").read_bytes()))
     assert all(f"c{number}" in cells for number in range(1, 41))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_brief_report_is_one_sheet_to_print_and_one_page(folder: Path, lang: str) -> None:
+    _report("客户.csv", lang, "--brief", "-o", "brief.xlsx")
+    book = opened((folder / "brief.xlsx").read_bytes())
+    assert [page.title for page in book.worksheets if "XFD" not in str(page.print_area)] == [
+        "Summary" if lang == "en" else "概要"
+    ]
+    _report("客户.csv", lang, "--brief", "-o", "brief.html")
+    page = (folder / "brief.html").read_text(encoding="utf-8")
+    assert '<body class="brief">' in page
+    assert 'class="part"' not in page
+    assert page.count("<table>") >= 4
+
+
+def test_a_brief_report_says_the_same_as_the_whole_one(folder: Path) -> None:
+    whole, brief = (_report("客户.csv", "zh", *more, "-f", "json").out for more in ((), ("--brief",)))
+    assert whole == brief
+    markdown = _report("客户.csv", "zh", "--brief", "-f", "md").out
+    assert "价值分类" in markdown
+    assert "## 客户分层" not in markdown.splitlines()[:3]
+    assert "价值最高的客户" not in markdown
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_report_says_what_differs_from_the_default_policy(folder: Path, lang: str, form: str) -> None:
+    _report("客户.csv", lang, "--set", "segment.target=0.7", "-o", f"changed.{form}")
+    _report("客户.csv", lang, "-o", f"default.{form}")
+    changed, default = (
+        (folder / f"{name}.{form}").read_text(encoding="utf-8") for name in ("changed", "default")
+    )
+    assert "segment.target" in changed
+    assert "segment.target" not in default

@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 
 from keyclient.model.label import Label, Lang
+from keyclient.model.policy_change import PolicyChange
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
+from keyclient.render.answer import PartAnswer
 from keyclient.render.links import Book
 from keyclient.render.workbook.book import render_workbook
 from tests import golden
@@ -77,7 +79,7 @@ def test_what_has_no_room_on_one_page_stands_under_details() -> None:
     assert _names(_report(*tables)) == ["Summary", NOTICED, "Details", "Notes"]
     summary = opened(render_workbook(_report(*tables), ENVELOPE, Lang.EN))["Summary"]
     titles = [row[0].value for row in summary.iter_rows() if str(row[0].value).startswith("Table")]
-    assert titles == ["Table a", "Table b"]
+    assert titles == ["Table a"]
     assert (summary.page_setup.fitToWidth, summary.page_setup.fitToHeight) in ((1, 1), (None, None))
 
 
@@ -154,7 +156,7 @@ def test_notes_say_where_the_figures_come_from() -> None:
     assert ("Data date", "2026-01-31") in said
     assert ("Book", "客户.xlsx") in said
     assert ("SHA-256 of the book", "0" * 64) in said
-    assert ("Policy", "target = 0.8") in said
+    assert "target" not in {name for name, _ in said}
     rows = dict(said)["Rows"]
     assert rows.startswith("7 read = 4 customers + 1 merged + 1 set aside + 1 totals + 0 blank + 0 headings")
 
@@ -165,3 +167,56 @@ def test_what_was_noticed_is_listed_with_its_cells_unless_the_answer_lists_it_it
     assert heads == ("severity", "code", "cell", "what is wrong")
     assert [row[1:3] for row in rows] == [(issue.code, issue.cell) for issue in ENVELOPE.issues]
     assert NOTICED not in _names(_report(replace(_table("a", 40), key="issues")))
+
+
+def test_the_policy_is_a_table_of_what_is_not_the_default() -> None:
+    changes = (
+        PolicyChange("segment.target", 0.7, 0.8),
+        PolicyChange("tier.tiers", None, [{"name": "=1+1"}]),
+    )
+    for lang, heads in (
+        (Lang.EN, ("key", "value", "default")),
+        (Lang.ZH, ("策略项", "本次取值", "默认值")),
+    ):
+        book = opened(render_workbook(sample.segment(), ENVELOPE, lang, changes=changes))
+        rows = [row[:3] for row in book.worksheets[-1].iter_rows(values_only=True)]
+        start = rows.index(heads)
+        unset = "not set" if lang is Lang.EN else "未设置"
+        assert rows[start + 1 : start + 3] == [
+            ("segment.target", "0.7", "0.8"),
+            ("tier.tiers", unset, '[{"name": "=1+1"}]'),
+        ]
+
+
+def test_a_policy_of_defaults_is_one_line() -> None:
+    book = opened(render_workbook(sample.segment(), ENVELOPE, Lang.ZH))
+    said = [row[0] for row in book["说明"].iter_rows(values_only=True) if row[0]]
+    assert said[-2:] == ["策略：与默认值不同的设置", "全部为默认值。"]
+
+
+def test_a_list_prints_its_first_rows_and_says_so() -> None:
+    report = replace(_report(_table("a", 3)), records=_table("r", 1000))
+    sheet = opened(render_workbook(report, ENVELOPE, Lang.ZH))["表r"]
+    assert sheet.print_area.replace("$", "").endswith("A1:A101")
+    assert "前 100 行，共 1,000 行，全部见文件" in str(sheet.oddFooter.center.text)
+
+
+def test_a_report_prints_the_first_sheet_of_each_answer_and_nothing_else() -> None:
+    part = PartAnswer("segment", Label("Value", "客户价值"), sample.segment(300), ENVELOPE)
+    book = opened(render_workbook(_report(_table("a", 3)), ENVELOPE, Lang.ZH, parts=[part]))
+    printed = [page.title for page in book.worksheets if "XFD" not in str(page.print_area)]
+    assert printed == ["概要", "客户价值"]
+    assert len(book.worksheets) > len(printed)
+
+
+def test_a_summary_has_no_table_that_would_make_its_letters_too_small() -> None:
+    wide = Table(
+        "w",
+        Label("Wide", "宽"),
+        tuple(
+            TableColumn(str(at), Label("a heading of many words", "很长的列名"), Kind.MONEY)
+            for at in range(16)
+        ),
+        [[123456789.12] * 16],
+    )
+    assert "Details" in _names(_report(_table("a", 3), wide))

@@ -1,6 +1,6 @@
 """The contents of the consolidated files: the workbook and the JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from keyclient import __version__
 from keyclient.batch.consolidated.report import consolidated_report
@@ -8,6 +8,7 @@ from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.record.state import BookState
 from keyclient.model.envelope import Envelope
 from keyclient.model.label import Lang
+from keyclient.model.policy_change import PolicyChange
 from keyclient.policy.models import Policy
 from keyclient.policy.showing.snapshot import policy_snapshot
 from keyclient.render.machine import render_json
@@ -36,4 +37,12 @@ def consolidated_files(
     )
     main = next((state for state in states if state.figures.measure == result.measure), None)
     report = consolidated_report(result, policy, is_money=main is not None and main.figures.is_money)
-    return render_workbook(report, envelope, lang), render_json(envelope)
+    changes = (*used.changes, *_sample_change(policy))
+    return render_workbook(report, envelope, lang, changes=changes), render_json(envelope)
+
+
+def _sample_change(policy: Policy) -> Iterator[PolicyChange]:
+    """The smallest sample, unless it is the default; nothing else of the part `batch` changes a figure."""
+    value, default = policy.batch.smallest_sample, Policy().batch.smallest_sample
+    if value != default:
+        yield PolicyChange("batch.smallest_sample", value, default)

@@ -2,6 +2,8 @@
 
 from typing import Annotated
 
+import typer
+
 from keyclient.analysis.analyses import ANALYSES
 from keyclient.analysis.common.face import LARGEST_CUSTOMERS
 from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
@@ -10,11 +12,21 @@ from keyclient.cli.options.expand import expanded
 from keyclient.cli.options.output import OutputOptions, Strict
 from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, top_option
 from keyclient.cli.output.delivery import output_of, refuse_csv
-from keyclient.cli.start.session import current_session
+from keyclient.cli.start.session import current_session, say
 from keyclient.model.label import Label
 
 _COMPLETE = (".xlsx", ".json")
 """Files that hold every customer; other formats list the first ones."""
+Brief = Annotated[
+    bool,
+    typer.Option(
+        "--brief",
+        help=say(
+            "One page: what each analysis says first, without lists.",
+            "只出一页摘要：各项分析的结论，不含名单。",
+        ),
+    ),
+]
 _ANALYSING = Label("Analysing: {analysis}", "正在分析：{analysis}")
 
 
@@ -27,6 +39,7 @@ def report_command(
     top: Annotated[str | None, top_option(LARGEST_CUSTOMERS.help)] = None,
     only: Only = None,
     *,
+    brief: Brief = False,
     strict: Strict = False,
 ) -> None:
     """All analyses that the book has data for."""
@@ -39,6 +52,7 @@ def report_command(
     opened = open_wanted(session, wanted)
 
     from keyclient.analysis.common.query import Query
+    from keyclient.answers.brief import in_brief
     from keyclient.answers.report import distinct_issues, report_answer
     from keyclient.answers.run import Answered, analyse_book
     from keyclient.cli.output.answering import deliver, leave_if
@@ -57,5 +71,6 @@ def report_command(
     full_list = full_list_command(session, wanted, (opened.book.path, policy), (listed, issues))
     session.narrator.issues(written.visible_issues(issues), full_list)
     written.refuse_telling_groups([shared.customers], policy)
-    deliver(session, report_answer(outcomes, shared, query), written, opened.book.path, policy)
+    answer = report_answer(outcomes, shared, query)
+    deliver(session, in_brief(answer) if brief else answer, written, opened.book.path, policy)
     leave_if(issues, strict=strict)

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pydantic import JsonValue
 
+from keyclient.model.policy_change import PolicyChange
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.base import PolicyPart
 
@@ -17,6 +18,8 @@ class PolicySnapshot(NamedTuple):
     values: dict[str, JsonValue]
     sha256: str
     """SHA-256 of the values as UTF-8 JSON with sorted keys and no spaces: equal policies have equal hashes."""
+    changes: tuple[PolicyChange, ...] = ()
+    """The values that are not the defaults, for people."""
 
 
 def policy_snapshot(policy: Policy, name: str, *others: str) -> PolicySnapshot:
@@ -25,12 +28,30 @@ def policy_snapshot(policy: Policy, name: str, *others: str) -> PolicySnapshot:
     Further tables the answer depends on are added under their names.
     """
     values, *rest = (_values(policy, table) for table in (name, *others))
-    return _with_hash({**values, **dict(zip(others, rest, strict=True))})
+    used = _with_hash({**values, **dict(zip(others, rest, strict=True))})
+    return used._replace(changes=_changes(policy, (name, *others)))
 
 
 def snapshot_of_tables(policy: Policy, names: Sequence[str]) -> PolicySnapshot:
     """The values of several tables of the policy, each under its name, that answers depend on."""
-    return _with_hash({name: _values(policy, name) for name in names})
+    used = _with_hash({name: _values(policy, name) for name in names})
+    return used._replace(changes=_changes(policy, names))
+
+
+def _changes(policy: Policy, names: Sequence[str]) -> tuple[PolicyChange, ...]:
+    """The keys of some tables whose values are not the defaults; a table in a table is compared key by key."""
+    default = Policy()
+    return tuple(
+        change for name in names for change in _differing(name, _values(policy, name), _values(default, name))
+    )
+
+
+def _differing(key: str, value: JsonValue, default: JsonValue) -> Iterator[PolicyChange]:
+    if isinstance(value, dict) and isinstance(default, dict):
+        for inner in dict.fromkeys((*value, *default)):
+            yield from _differing(f"{key}.{inner}", value.get(inner), default.get(inner))
+    elif value != default:
+        yield PolicyChange(key, value, default)
 
 
 def full_snapshot(policy: Policy) -> PolicySnapshot:

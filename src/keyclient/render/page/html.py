@@ -8,12 +8,14 @@ from pydantic import BaseModel
 
 from keyclient.model.envelope import Envelope
 from keyclient.model.label import Label, Lang
+from keyclient.model.policy_change import PolicyChange
 from keyclient.model.receipt import ROW_LABELS, Source
 from keyclient.model.report import Chart, Fact, Kind, Report, Table
 from keyclient.render.answer import PartAnswer
 from keyclient.render.issues import issues_table
 from keyclient.render.page.drawing import draw
 from keyclient.render.phrases import EMPTY, LISTED, NOTES, more_rows
+from keyclient.render.policy_table import policy_table
 from keyclient.render.text import Voice
 
 if TYPE_CHECKING:
@@ -32,28 +34,45 @@ _MADE = Label(
 )
 _MOST_ISSUES = 200
 _A_CHART = Label("chart", "图")
+_PRINTED = Label(
+    "Long lists are printed as far as they help; all of them are in the file.",
+    "长名单仅打印前若干行，完整内容见文件。",
+)
 _PARTS = Label("analyses", "各项分析")
 
 
 def render_html(
-    report: Report, envelope: Envelope[BaseModel], lang: Lang, parts: Sequence[PartAnswer] = ()
+    report: Report,
+    envelope: Envelope[BaseModel],
+    lang: Lang,
+    parts: Sequence[PartAnswer] = (),
+    changes: Sequence[PolicyChange] = (),
+    *,
+    is_brief: bool = False,
 ) -> bytes:
     """The report, its charts, and the origin of the figures. The same input gives the same bytes.
 
     The results it summarises follow, each in a section linked from the top of the page.
     """
     voice = Voice(lang)
-    own = [] if parts else _issues(envelope)
+    own = [] if parts or is_brief else [*_issues(envelope)]
+    own += [policy_table(changes)] if changes and not is_brief else []
     return (
         _template()
         .render(
             language=_LANGUAGES[lang],
+            page="report" if parts else "brief" if is_brief else "single",
             main=_answer(report, own, voice),
             parts=[
                 {"id": part.name, "name": voice.label(part.title), **_answer(part.report, (), voice)}
                 for part in parts
             ],
-            words={"notes": voice.label(NOTES), "parts": voice.label(_PARTS), "chart": voice.label(_A_CHART)},
+            words={
+                "notes": voice.label(NOTES),
+                "parts": voice.label(_PARTS),
+                "chart": voice.label(_A_CHART),
+                "printed": voice.label(_PRINTED),
+            },
             footer=list(_footer(envelope, voice)),
         )
         .encode("utf-8", "replace")

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from keyclient.model.envelope import Envelope
 from keyclient.model.label import Lang
+from keyclient.model.policy_change import PolicyChange
 from keyclient.model.report import Report
 from keyclient.render.answer import PartAnswer
 from keyclient.render.issues import issues_table
@@ -20,6 +21,7 @@ from keyclient.render.text import Voice
 from keyclient.render.workbook.charts import ChartSheet, show_first
 from keyclient.render.workbook.notes import AS_OF, write_notes
 from keyclient.render.workbook.package import Filling, complete_package
+from keyclient.render.workbook.paper import leave_out
 from keyclient.render.workbook.plan import NOTES, SheetPlan, plan_sheets
 from keyclient.render.workbook.sheets import write_table
 from keyclient.render.workbook.styles import Styles
@@ -28,6 +30,7 @@ from keyclient.render.workbook.texts import cell_text
 
 if TYPE_CHECKING:
     import xlsxwriter
+    from xlsxwriter.worksheet import Worksheet
 
 MAKER = "keyclient"
 """The author in the file properties; the category names the kind of answer, the keyword the sheet with the records.
@@ -45,6 +48,9 @@ def render_workbook(
     lang: Lang,
     book: Book | None = None,
     parts: Sequence[PartAnswer] = (),
+    changes: Sequence[PolicyChange] = (),
+    *,
+    is_brief: bool = False,
 ) -> bytes:
     """The answer as an .xlsx file: the summary, a sheet for the records and for each long table, the notes.
 
@@ -61,7 +67,9 @@ def render_workbook(
         "in_memory": True,
     }  # no customer data goes to the temporary folder
     with xlsxwriter.Workbook(buffer, options) as workbook:
-        first, *others = plan_sheets(report, parts, voice, None if parts else issues_table(envelope))
+        first, *others = plan_sheets(
+            report, parts, voice, None if parts or is_brief else issues_table(envelope)
+        )
         workbook.set_properties(
             {
                 "title": cell_text(voice.label(report.title)),
@@ -71,12 +79,12 @@ def render_workbook(
                 "created": _CREATED,
             }
         )
-        sheets = _Sheets(workbook, Styles(workbook, lang), voice, book)
+        sheets = _Sheets(workbook, Styles(workbook, lang), voice, book, is_report=bool(parts) or is_brief)
         about, notes = _about(envelope, voice), voice.label(NOTES)
         sheets.write(first, about, [*first.others, *(plan.front for plan in others), notes])
         for plan in others:
             sheets.write(plan, about, [first.front, *plan.others])
-        write_notes(workbook.add_worksheet(notes), (report, parts), envelope, sheets.styles, voice)
+        sheets.notes(notes, (report, parts), (envelope, changes))
     return complete_package(buffer.getvalue(), sheets.fillings, book.target if book is not None else None)
 
 
@@ -88,6 +96,8 @@ class _Sheets:
     styles: Styles
     voice: Voice
     book: Book | None
+    is_report: bool
+    """Whether it sums up several answers, or is brief."""
     fillings: dict[str, Filling] = field(default_factory=dict)
     """The rows of each long table, by the part of its sheet."""
 
@@ -99,12 +109,32 @@ class _Sheets:
         if plan.charts_name is not None:
             page = self.workbook.add_worksheet(plan.charts_name)
             drawn = ChartSheet(self.workbook, page, self.styles, self.voice).write(plan.charts)
+            self._printed(page)
             show_first(drawn, front, width)
         for sheet in plan.sheets:
             part, filling = write_table(self.workbook, sheet, self.styles, self.voice, self.book)
+            self._printed(self.workbook.worksheets()[-1])
             self.fillings[part] = filling
         if plan.details_name is not None:
-            write_details(self.workbook.add_worksheet(plan.details_name), plan.details, drawing)
+            page = self.workbook.add_worksheet(plan.details_name)
+            write_details(page, plan.details, drawing)
+            self._printed(page)
+
+    def notes(
+        self,
+        name: str,
+        told: tuple[Report, Sequence[PartAnswer]],
+        origin: tuple[Envelope[BaseModel], Sequence[PolicyChange]],
+    ) -> None:
+        """Writes the last sheet."""
+        page = self.workbook.add_worksheet(name)
+        write_notes(page, told, origin, self.styles, self.voice)
+        self._printed(page)
+
+    def _printed(self, page: "Worksheet") -> None:
+        """A report prints the first sheet of each answer, and nothing else."""
+        if self.is_report:
+            leave_out(page)
 
 
 def _about(envelope: Envelope[BaseModel], voice: Voice) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from keyclient.model.report import Chart, ChartKind, Kind
 from keyclient.render.palette import ACCENT, BAR_FILL, FAINT, FONTS, LINE, NUMBER_FORMATS, RULE, SECOND
 from keyclient.render.text import Voice, is_missing
+from keyclient.render.workbook.paper import Extent, set_up
 from keyclient.render.workbook.styles import SHADES, Styles
 from keyclient.render.workbook.texts import cell_text, lines
 
@@ -13,14 +14,17 @@ if TYPE_CHECKING:
     from xlsxwriter.chart import Chart as Drawn
     from xlsxwriter.worksheet import Worksheet
 
-WIDTH, HEIGHT = 640, 320
+WIDTH, HEIGHT = 600, 320
 """The size of a chart, in pixels."""
 _ROWS_OF_A_CHART = 18
-_FIRST, _OTHERS = 20, 14
+_FIRST, _OTHERS = 18, 12
 """Widths in characters: of the column with names, and of those with figures."""
 _GAP = 3
-_ONE_PAGE = 76
-"""The most rows that are legible when fitted to one page."""
+_DEFAULT_WIDTH = 64
+"""Pixels of a column without a width of its own."""
+_PRINTED = 80.0
+"""The characters that a chart takes on paper."""
+_ROWS_OF_A_PAGE = 45
 _NAMED = 12
 """With more columns, only every second one is labelled."""
 
@@ -40,20 +44,28 @@ class ChartSheet:
         self.sheet.set_column(0, 0, _FIRST)
         self.sheet.set_column(1, count - 1, _OTHERS)
         self.sheet.set_column(count, count, _GAP)
-        copies = {}
+        copies, tops = {}, []
         for chart in charts:
             top = self.row
+            tops.append(top)
             self._table(chart)
             if chart.kind is not ChartKind.HEAT:
                 copies[chart.key] = self._drawn(chart, top)
                 self._insert(self._drawn(chart, top), chart, top, count + 1)
             self.row = max(self.row, top + _ROWS_OF_A_CHART) + 1
         self.sheet.hide_gridlines(2)
-        self.sheet.set_landscape()
-        self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 1 if self.row <= _ONE_PAGE else 0)
-        self.sheet.set_footer("&L&8&A&R&8&P / &N")
+        self._print(count, tops if copies else [])
         return copies
+
+    def _print(self, count: int, tops: list[int]) -> None:
+        """Prints the charts without their figures, for which letters would be too small; all of it if none is native."""
+        if tops:
+            last = count + 1 + -(-WIDTH // _DEFAULT_WIDTH)
+            self.sheet.print_area(0, count + 1, self.row, last)
+            set_up(self.sheet, Extent(_PRINTED, self.row))
+            self.sheet.set_h_pagebreaks(_breaks(tops))
+        else:
+            set_up(self.sheet, Extent(_FIRST + (count - 1) * _OTHERS, self.row))
 
     def _insert(self, drawn: "Drawn", chart: Chart, row: int, column: int) -> None:
         self.sheet.insert_chart(
@@ -198,20 +210,29 @@ class ChartSheet:
     def _legend(self, drawn: "Drawn", *, shown: bool) -> None:
         drawn.set_legend({"position": "bottom", "font": self._font()} if shown else {"none": True})
 
-    def _font(self, *, size: int = 9, bold: bool = False) -> dict[str, object]:
+    def _font(self, *, size: int = 10, bold: bool = False) -> dict[str, object]:
         return {"name": FONTS[self.voice.lang], "size": size, "bold": bold}
 
     def _grid(self) -> dict[str, object]:
         return {"visible": True, "line": {"color": RULE, "width": 0.5}}
 
 
+def _breaks(tops: list[int]) -> list[int]:
+    """The rows of charts that begin a page, so that no chart is cut."""
+    begins, breaks = 0, []
+    for top in tops:
+        if top + _ROWS_OF_A_CHART - begins > _ROWS_OF_A_PAGE:
+            begins = top
+            breaks.append(top)
+    return breaks
+
+
 def show_first(copies: "dict[str, Drawn]", sheet: "Worksheet", columns: int) -> None:
-    """Put the first chart to the right of the summary's columns; the summary is then printed in landscape."""
+    """Put the first chart to the right of the summary's columns; the summary is printed without it."""
     drawn = next(iter(copies.values()), None)
     if drawn is not None:
         sheet.set_column(columns, columns, _GAP)
         sheet.insert_chart(1, columns + 1, drawn)
-        sheet.set_landscape()
 
 
 def _place(chart: Chart, key: str) -> int:

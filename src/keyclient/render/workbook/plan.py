@@ -75,7 +75,7 @@ def _plan(
     long = _long_tables(report)
     keys = {table.key for table in long}
     short = [table for table in report.tables if table.rows and (table.key not in keys or _is_answer(table))]
-    first = on_one_page(report, short)
+    first = on_one_page(report, short, names.voice)
     charts = tuple(chart for chart in report.charts if chart.table.rows)
     listed = [*long, noticed] if noticed is not None and noticed.key not in keys else long
     charts_name, details_name = (

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from keyclient.model.report import Kind, Table
+from keyclient.model.label import Label
+from keyclient.model.report import Kind, Table, TableColumn
 from keyclient.render.links import Book
 from keyclient.render.palette import LINE
 from keyclient.render.text import Voice
+from keyclient.render.width import narrowest
 from keyclient.render.workbook.package import MOST_LINKS, PLACEHOLDER, SAMPLES, Filling, Numbered
+from keyclient.render.workbook.paper import CELL_MARGIN, LISTED_ROWS, WIDEST, Extent, footer, set_up
 from keyclient.render.workbook.rows import AT_ONCE, ColumnLayout, Shown, rows_xml, shown
 from keyclient.render.workbook.styles import BARS, TABLE_STYLE, Styles
 from keyclient.render.workbook.texts import breadth, broadest, lines
@@ -25,10 +28,15 @@ _NARROWEST, _WIDEST = 7, 72
 """Characters."""
 _ARROW = 4
 """The space for the filter arrow and the cell margins."""
-_PORTRAIT = 110
-"""The most characters that are legible when fitted to the width of a portrait page."""
+_LEAST_TEXT = 20
+"""A text is not made narrower than that to fit a page."""
 _HEADING_WIDEST = 24
 """A wider heading is wrapped."""
+
+
+_FIRST_ROWS = Label(
+    "the first {rows} of {total} rows; all are in the file", "前 {rows} 行，共 {total} 行，全部见文件"
+)
 
 
 @dataclass(frozen=True)
@@ -64,12 +72,15 @@ def write_table(
     part = f"xl/worksheets/sheet{len(workbook.worksheets())}.xml"
     columns, chunks = sheet.table.columns, [*_chunks(sheet, voice)] if sheet.count <= AT_ONCE else None
     headings = _unique([voice.label(column.label) for column in columns])
-    widths = _widths(sheet, headings, _chunks(sheet, voice) if chunks is None else chunks)
+    bodies = _needs(sheet, _chunks(sheet, voice) if chunks is None else chunks)
+    needs = _with_headings(bodies, headings)
+    widths = _fitted([min(max(need, _NARROWEST), _WIDEST) for need in needs], columns)
     wraps = [
-        width if column.kind is Kind.TEXT and width >= _WIDEST else None
-        for column, width in zip(columns, widths, strict=True)
+        width if column.kind is Kind.TEXT and width < need else None
+        for column, width, need in zip(columns, widths, needs, strict=True)
     ]
     _draw(page, sheet, styles, headings, widths)
+    _limit(page, sheet, voice)
     _samples(page, sheet, styles, book)
     letters = [_letter(place) for place in range(len(columns))]
     kinds = [column.kind for column in columns]
@@ -96,13 +107,33 @@ def _chunks(sheet: TableSheet, voice: Voice) -> Iterator[list[Shown]]:
         ]
 
 
-def _widths(sheet: TableSheet, headings: Sequence[str], chunks: Iterable[Sequence[Shown]]) -> list[float]:
-    """The width each column needs, in characters."""
-    needed = [min(breadth(heading), _HEADING_WIDEST) + _ARROW for heading in headings]
+def _fitted(widths: list[float], columns: Sequence[TableColumn]) -> list[float]:
+    """The widths with long texts narrowed as far as a printed page needs it."""
+    texts = [place for place, column in enumerate(columns) if column.kind is Kind.TEXT]
+    most = WIDEST - CELL_MARGIN * len(widths)
+    while sum(widths) > most and texts and max(widths[place] for place in texts) > _LEAST_TEXT:
+        widths[max(texts, key=widths.__getitem__)] -= 1
+    return widths
+
+
+def _with_headings(bodies: Sequence[float], headings: Sequence[str]) -> list[float]:
+    """The width each column needs with its heading, which takes two lines at least where a page has no room for less."""
+    wide = [
+        max(need, min(breadth(heading), _HEADING_WIDEST) + _ARROW)
+        for need, heading in zip(bodies, headings, strict=True)
+    ]
+    if sum(min(need, _WIDEST) + CELL_MARGIN for need in wide) <= WIDEST:
+        return wide
+    return [max(need, narrowest(heading) + _ARROW) for need, heading in zip(bodies, headings, strict=True)]
+
+
+def _needs(sheet: TableSheet, chunks: Iterable[Sequence[Shown]]) -> list[float]:
+    """The width the cells of each column need, in characters."""
+    needed = [0.0] * len(sheet.table.columns)
     for chunk in chunks:
         for place, column in enumerate(sheet.table.columns):
             needed[place] = max(needed[place], _needed(column.kind, chunk[place]) + 2)
-    return [min(max(width, _NARROWEST), _WIDEST) for width in needed]
+    return needed
 
 
 def _needed(kind: Kind, column: Shown) -> int:
@@ -141,13 +172,16 @@ def _draw(
     page.set_row(0, (tallest + 0.4) * LINE)
     page.freeze_panes(1, 0)
     page.ignore_errors({"number_stored_as_text": f"A1:{_letter(last)}{sheet.count + 1}"})
-    if sum(widths) > _PORTRAIT:
-        page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
     page.repeat_rows(0)
-    page.set_margins(0.4, 0.4, 0.5, 0.6)
-    page.set_footer("&L&8&A&R&8&P / &N")
+    set_up(page, Extent(sum(widths) + CELL_MARGIN * len(widths), sheet.count))
+
+
+def _limit(page: "Worksheet", sheet: TableSheet, voice: Voice) -> None:
+    """Prints the first rows of a long list only, and says so below."""
+    if sheet.count > LISTED_ROWS + LISTED_ROWS // 5:
+        page.print_area(0, 0, LISTED_ROWS, len(sheet.table.columns) - 1)
+        total = sheet.table.total_rows or len(sheet.table.rows)
+        footer(page, voice.label(_FIRST_ROWS.filled(rows=LISTED_ROWS, total=f"{total:,}")))
 
 
 def _samples(page: "Worksheet", sheet: TableSheet, styles: Styles, book: Book | None) -> None:

@@ -69,7 +69,7 @@ class Styles:
     @cached_property
     def name(self) -> "Format":
         """The name of a figure."""
-        return self._make(font_color=FAINT, font_size=9, text_wrap=True, valign="bottom", align="left")
+        return self._make(font_color=FAINT, text_wrap=True, valign="bottom", align="left")
 
     @cached_property
     def body(self) -> "Format":

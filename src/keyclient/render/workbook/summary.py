@@ -9,7 +9,9 @@ from keyclient.model.report import Cell, Fact, Kind, Report, Table, TableColumn
 from keyclient.render.links import Book
 from keyclient.render.palette import LINE
 from keyclient.render.text import Voice, is_missing
+from keyclient.render.width import narrowest
 from keyclient.render.workbook.package import PLACEHOLDER
+from keyclient.render.workbook.paper import CELL_MARGIN, Extent, fits, set_up
 from keyclient.render.workbook.rows import FIRST_DAY
 from keyclient.render.workbook.styles import BARS, SHADES, Styles
 from keyclient.render.workbook.texts import breadth, broadest, cell_text, lines, runs
@@ -17,14 +19,12 @@ from keyclient.render.workbook.texts import breadth, broadest, cell_text, lines,
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_FIRST_WIDEST, _WIDEST, _NARROWEST = 34, 22, 12
+_FIRST_WIDEST, _WIDEST, _NARROWEST = 30, 22, 10
 """Widths in characters: of the first column, which names the row, and of the others."""
 _FEWEST_COLUMNS = 7
 """The fewest columns the headline spans."""
-_ONE_PAGE = 66
-"""The most lines that are legible when fitted to one page."""
-_PORTRAIT = 150
-"""The most characters that are legible when fitted to the width of a portrait page."""
+_JUMPS = 4.0
+"""The lines that links to other sheets take at most."""
 
 
 @dataclass
@@ -148,14 +148,37 @@ class _SummaryPage:
         self.row += 1
 
 
-def on_one_page(report: Report, tables: Sequence[Table]) -> int:
-    """The number of tables, from the first, that fit on one page below the headline; at least one."""
-    room = _ONE_PAGE - len(report.headline) - 9
-    for count, table in enumerate(tables):
-        room -= len(table.rows) + 3
-        if room < 0:
-            return max(1, count)
-    return len(tables)
+def on_one_page(report: Report, tables: Sequence[Table], voice: Voice) -> int:
+    """The number of tables, from the first, that are legible on one page below the headline."""
+    counts = range(len(tables), 0, -1)
+    return next((count for count in counts if fits(_extent(report, tables[:count], voice))), 0)
+
+
+def _extent(report: Report, tables: Sequence[Table], voice: Voice) -> Extent:
+    """The size of the first sheet with some tables."""
+    widths = _widths(report.facts, tables, voice)
+    told = sum(lines(voice.sentence(sentence), sum(widths)) + 0.2 for sentence in report.headline)
+    facts = 3.4 * -(-len(report.facts) // len(widths)) + 1
+    return Extent(
+        sum(widths) + CELL_MARGIN * len(widths),
+        4 + told + facts + _JUMPS + sum(_height(table, widths, voice) for table in tables),
+    )
+
+
+def _height(table: Table, widths: Sequence[float], voice: Voice) -> float:
+    """The lines of a table with its title and the blank row below."""
+    heads = [
+        lines(voice.label(column.label), width) for column, width in zip(table.columns, widths, strict=False)
+    ]
+    says = [voice.formatter(column.kind) for column in table.columns]
+    rows = (
+        max(
+            lines(say(cell), width) if column.kind is Kind.TEXT else 1
+            for say, cell, column, width in zip(says, row, table.columns, widths, strict=False)
+        )
+        for row in table.rows
+    )
+    return 2.6 + max(heads) + sum(rows)
 
 
 def write_summary(
@@ -165,7 +188,7 @@ def write_summary(
     other_sheets: Sequence[str],
     drawing: tuple[Styles, Voice, Book | None],
 ) -> int:
-    """Writes the summary on one page; returns the number of columns used.
+    """Writes the summary, printed on one page; returns the number of columns used.
 
     `said`: the report, and which book it is about. `tables`: those of the report that stand here. `other_sheets` are
     linked to.
@@ -177,7 +200,8 @@ def write_summary(
     page.jumps(other_sheets)
     for table in tables:
         page.table(table)
-    sheet.fit_to_pages(1, 1)
+    set_up(sheet, _extent(report, tables, drawing[1]), one_page=True)
+    sheet.print_area(0, 0, page.row, len(page.widths) - 1)
     return len(page.widths)
 
 
@@ -188,7 +212,7 @@ def write_details(
     page = _page(sheet, (), tables, drawing)
     for table in tables:
         page.table(table)
-    sheet.fit_to_pages(1, 0)
+    set_up(sheet, Extent(sum(page.widths), page.row))
 
 
 def _page(
@@ -197,17 +221,12 @@ def _page(
     tables: Sequence[Table],
     drawing: tuple[Styles, Voice, Book | None],
 ) -> _SummaryPage:
-    """An empty sheet with its widths and print set-up."""
+    """An empty sheet with its widths."""
     styles, voice, book = drawing
     widths = _widths(facts, tables, voice)
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     sheet.hide_gridlines(2)
-    sheet.set_paper(9)
-    if sum(widths) > _PORTRAIT:
-        sheet.set_landscape()
-    sheet.set_margins(0.4, 0.4, 0.5, 0.6)
-    sheet.set_footer("&L&8&A&R&8&P / &N")
     return _SummaryPage(sheet, styles, voice, book, widths)
 
 
@@ -220,8 +239,7 @@ def _widths(facts: Sequence[Fact], tables: Sequence[Table], voice: Voice) -> lis
             say = voice.formatter(column.kind)
             cells = [say(row[place]) for row in table.rows]
             needed[place] = max(needed[place], broadest(cells) + 2)
-            longest_word = max(map(breadth, voice.label(column.label).split()), default=0)
-            needed[place] = max(needed[place], min(longest_word + 2, _WIDEST))
+            needed[place] = max(needed[place], min(narrowest(voice.label(column.label)) + 2, _WIDEST))
     for place, fact in enumerate(facts):
         shown = voice.value(fact.value, fact.kind)
         needed[place % count] = max(needed[place % count], breadth(shown) * 1.35 + 2)

@@ -81,7 +81,7 @@ def page_xml(
     spans = f'<mergeCells count="{len(merged)}">{"".join(merged)}</mergeCells>' if merged else ""
     set_up = '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
     set_up += '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
-    set_up += '<headerFooter scaleWithDoc="0"><oddFooter>&amp;L&amp;8&amp;A&amp;R&amp;8&amp;P / &amp;N</oddFooter></headerFooter>'
+    set_up += '<headerFooter scaleWithDoc="0"><oddFooter>&amp;L&amp;10&amp;A&amp;R&amp;10&amp;P / &amp;N</oddFooter></headerFooter>'
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
