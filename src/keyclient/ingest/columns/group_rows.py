@@ -16,6 +16,8 @@ from keyclient.ingest.layout.headings import Heading
 IDENTITIES = ("customer_id", "opportunity_id")
 LEAST_SUMMANDS = 3
 """An amount may be the sum of fewer by chance."""
+LEAST_OF_ONE = 5
+"""Summands of a group that is the only one."""
 MOST_WORDS = 4
 """Words are strange among ids if at most one in so many is one."""
 MOST_GROUPS = 2_000
@@ -31,14 +33,43 @@ def group_rows(body: Body, readings: Mapping[str, Reading], amounts: Sequence[Re
 
     They have no name, and no id but a word where all others have codes, or a name of the group with the number of its
     rows. Each of their amounts is the sum of the customers from there to another such row (or the number fits); all of
-    them stand above their customers, or all below.
+    them stand above their customers, or all below. Where these do not fit, rows with a name but no id are tried, if most
+    others have one.
     """
     doubtful, counts = doubtful_rows(body, readings)
-    if not 0 < doubtful.sum() <= MOST_GROUPS:
-        return []
     columns = [_AmountColumn(reading) for reading in amounts]
-    found = (_fitting(doubtful, counts, columns, is_above=is_above) for is_above in (True, False))
-    return max(found, key=len)
+    for rows, least in (
+        (doubtful, 0),
+        (doubtful & (counts >= 0), 0),
+        (without_ids(readings, len(doubtful)), LEAST_SUMMANDS),
+    ):
+        groups = np.flatnonzero(rows)
+        is_alone = len(groups) == 1 and counts[groups[0]] < 0
+        if is_alone and not _has_id(readings, int(groups[0])):
+            continue
+        if 0 < len(groups) <= MOST_GROUPS:
+            found = (
+                _fitting(groups, counts, columns, least=least, is_above=is_above)
+                for is_above in (True, False)
+            )
+            if best := max(found, key=len):
+                return best
+    return []
+
+
+def _has_id(readings: Mapping[str, Reading], row: int) -> bool:
+    """Whether the id of a row is filled; one amount without an id may equal a sum by chance."""
+    return any(name in readings and bool(readings[name].valid[row]) for name in IDENTITIES)
+
+
+def without_ids(readings: Mapping[str, Reading], height: int) -> Flags:
+    """The rows whose id is blank, if most others have one."""
+    name = next((name for name in IDENTITIES if name in readings), None)
+    found = np.zeros(height, dtype=bool)
+    if name is not None:
+        found = ~readings[name].valid
+        found[list(readings[name].bad)] = False
+    return found if found.sum() * MOST_WORDS <= height else np.zeros_like(found)
 
 
 def id_words(body: Body, heading: Heading) -> Flags:
@@ -88,17 +119,16 @@ def _identity(body: Body) -> Heading | None:
 
 
 def _fitting(
-    doubtful: Flags, counts: Counts, columns: Sequence[_AmountColumn], *, is_above: bool
+    groups: Counts, counts: Counts, columns: Sequence[_AmountColumn], *, least: int, is_above: bool
 ) -> list[int]:
-    """The doubtful rows if all of them fit, else those with a count if all of these do."""
-    for groups in (np.flatnonzero(doubtful), np.flatnonzero(doubtful & (counts >= 0))):
-        if not len(groups):
-            continue
-        sizes = _sizes(groups, len(doubtful), counts, columns, is_above=is_above)
-        is_sure = (counts[groups] > 0).any() or (len(groups) > 1 and sizes.max() >= LEAST_SUMMANDS)
-        if is_sure and (sizes >= 0).all():
-            return [int(row) for row in groups]
-    return []
+    """The rows if all of them fit, each with at least so many customers.
+
+    One row alone fits if it is the sum of more customers than a few, all on one side of it.
+    """
+    sizes = _sizes(groups, len(counts), counts, columns, is_above=is_above)
+    most = LEAST_SUMMANDS if len(groups) > 1 else LEAST_OF_ONE
+    is_sure = (counts[groups] > 0).any() or sizes.max() >= most
+    return [int(row) for row in groups] if is_sure and (sizes >= least).all() else []
 
 
 def _sizes(

@@ -9,7 +9,13 @@ import numpy as np
 from keyclient.ingest.base.grid import Flags
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.group_rows import IDENTITIES, LEAST_SUMMANDS, id_words
+from keyclient.ingest.columns.group_rows import (
+    IDENTITIES,
+    LEAST_OF_ONE,
+    LEAST_SUMMANDS,
+    id_words,
+    without_ids,
+)
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.labelled import columns_in_front, label_beside_id
@@ -63,8 +69,8 @@ def unlabelled_total(
     """The row of the body that is a total without a label. `measured`: columns of the measure, which need not be fields.
 
     Each of its amounts equals the sum of at least three customers above it, or of those that are shown, and its customer id
-    and name are blank, or the label of a total is in front of them. A row whose id is a word where all others have codes may also stand above
-    all customers, or have rows without amounts below it.
+    and name are blank, or the label of a total is in front of them. A row whose id is a word or
+    blank where most others have codes may also have a name, stand above all customers, or have rows without amounts below it.
     """
     last = len(body.rows) - 1
     named = [readings[name] for name in ("customer_id", "name") if name in readings]
@@ -89,19 +95,24 @@ def amounts_of(readings: Mapping[str, Reading], measured: Mapping[str, Reading])
 def _total_named_otherwise(
     body: Body, readings: Mapping[str, Reading], measured: Mapping[str, Reading]
 ) -> int | None:
-    """The first row, or the last with an amount, if its id is a word and all its amounts are sums, not all zero."""
+    """The first row, or the last with an amount, if its id is a word or blank and all its amounts are sums, not all zero."""
     name = next((name for name in IDENTITIES if name in readings), None)
     if name is None:
         return None
-    is_word = id_words(body, body.located.understanding.taken[name])
+    is_strange = id_words(body, body.located.understanding.taken[name])
     columns = amounts_of(readings, measured)
+    if (
+        min((np.count_nonzero(reading.values[reading.valid]) for reading in columns), default=0)
+        > LEAST_OF_ONE
+    ):
+        is_strange = is_strange | without_ids(readings, len(is_strange))
     rows = (0, last_row_like_total(readings, measured))
     return next(
         (
             row
             for row in rows
             if row is not None
-            and is_word[row]
+            and is_strange[row]
             and any(reading.valid[row] and reading.values[row] for reading in columns)
             and _adds_up(readings, measured, row)
         ),
