@@ -71,7 +71,7 @@ def is_blank(cell: str) -> bool:
 def kind_of(row: list[str]) -> str:
     """Rows that are no customers are told by what `OTHER` can be."""
     words = [cell.replace(" ", "") for cell in row]
-    if not any(cell.strip() for cell in row):
+    if all(map(is_blank, row)):
         return "blank"
     if {cell.strip() for cell in row if not is_blank(cell)} == {"0"}:
         return "other"

@@ -53,6 +53,7 @@ from keyclient.ingest.receipt.origin_issues import origin_issues
 from keyclient.ingest.receipt.status_issues import status_issues
 from keyclient.ingest.receipt.suspicious_rows import suspicious_row_issues
 from keyclient.ingest.rows.merged_cells import MergedValues, fill_merged, merged_issues
+from keyclient.ingest.rows.no_rows import check_has_rows
 from keyclient.ingest.rows.row_kinds import RowKinds, sort_rows
 from keyclient.ingest.source.opening import Cells
 from keyclient.model.issue import Issue
@@ -130,6 +131,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     shown = as_shown(locate_table(cells, request))
     converted = convert(shown.located, rates_by_code(request.policy.currency))
     kinds = sort_rows(converted.located)
+    check_has_rows(converted.located, kinds, cells.path)
     merged = fill_merged(converted.located, kinds)
     columns, chosen = _measured(merged.located, kinds, request, cells.path)
     currencies = read_currencies(columns.body, converted.rates)

@@ -116,11 +116,11 @@ def test_what_a_total_that_does_not_tie_may_be_is_said(tmp_path: Path, total: st
     assert [issue.message(Lang.EN).partition(").")[2] for issue in told] == [perhaps]
 
 
-@pytest.mark.parametrize("formula", ["AVERAGE(C2:C5)", "SUBTOTAL(1,C2:C5)", None])
+@pytest.mark.parametrize("formula", ["AVERAGE(C2:C6)", "SUBTOTAL(1,C2:C6)", None])
 def test_an_average_without_a_label_is_no_customer(tmp_path: Path, formula: str | None) -> None:
-    sheet = f"{FOUR} | | 250"
-    loaded = read(write_rows(tmp_path, sheet, formulas={"C6": formula} if formula else {}))
-    assert rows(loaded) == {"read": 5, "customers": 4, "totals": 1}
+    sheet = f"{FOUR}C5 | 戊 | 250\n | | 250"
+    loaded = read(write_rows(tmp_path, sheet, formulas={"C7": formula} if formula else {}))
+    assert rows(loaded) == {"read": 6, "customers": 5, "totals": 1}
     assert values(loaded, "KC352") == [{"count": 1, "amounts": "存款余额 250.00"}]
 
 

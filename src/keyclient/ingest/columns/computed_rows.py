@@ -8,7 +8,7 @@ import numpy as np
 from keyclient.ingest.base.row_marks import Formulas
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.group_rows import LEAST_SUMMANDS, MOST_GROUPS, doubtful_rows
+from keyclient.ingest.columns.group_rows import LEAST_OF_ONE, MOST_GROUPS, doubtful_rows
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.total_functions import Function, function_of
 
@@ -67,6 +67,6 @@ def _averages(reading: Reading, row: int) -> bool:
     others = reading.valid.copy()
     others[row] = False
     values = reading.values[others]
-    if not reading.valid[row] or len(values) < LEAST_SUMMANDS or values.min() == values.max():
+    if not reading.valid[row] or np.count_nonzero(values) < LEAST_OF_ONE or values.min() == values.max():
         return False
     return bool(abs(int(values.sum()) - int(reading.values[row]) * len(values)) <= len(values))

@@ -1,6 +1,7 @@
 """Rows that hold the sums of a group of customers above or below them, without the label of a total."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,8 @@ LEAST_SUMMANDS = 3
 """An amount may be the sum of fewer by chance."""
 LEAST_BESIDE_NAMES = 2
 """Where all other rows have a name, fewer prove as much."""
+LEAST_OF_ONE = 5
+"""Summands of a group that is the only one."""
 MOST_WORDS = 4
 """Words are strange among ids if at most one in so many is one."""
 MOST_GROUPS = 2_000
@@ -36,15 +39,49 @@ def group_rows(body: Body, readings: Mapping[str, Reading], amounts: Sequence[Re
     They have no name, and no id but a word where all others have codes, or a name of the group with the number of its
     rows. Each of their amounts is the sum of the customers from there to another such row, as many as the number says;
     all of them stand above their customers, or all below. A name with a number and no amount stands alone in its row.
+    Where these do not fit, rows with a name but no id are tried, if most others have one.
     """
     doubtful, counts = doubtful_rows(body, readings)
-    if not 0 < doubtful.sum() <= MOST_GROUPS:
-        return []
     columns = [_AmountColumn(reading) for reading in amounts]
     counts = np.where(_without_amount(columns, len(counts)) & ~_alone(body, counts >= 0), -1, counts)
-    least = LEAST_BESIDE_NAMES if _are_named(readings, ~doubtful) else LEAST_SUMMANDS
-    found = (_fitting(doubtful, counts, columns, least, is_above=is_above) for is_above in (True, False))
-    return max(found, key=len)
+    several = LEAST_BESIDE_NAMES if _are_named(readings, ~doubtful) else LEAST_SUMMANDS
+    for rows, least in (
+        (doubtful, _Least(several)),
+        (doubtful & (counts >= 0), _Least(several)),
+        (without_ids(readings, len(doubtful)), _Least(LEAST_SUMMANDS, LEAST_SUMMANDS)),
+    ):
+        groups = np.flatnonzero(rows)
+        is_alone = len(groups) == 1 and counts[groups[0]] < 0
+        if not 0 < len(groups) <= MOST_GROUPS or (is_alone and not _has_id(readings, int(groups[0]))):
+            continue
+        found = (_fitting(groups, counts, columns, least, is_above=is_above) for is_above in (True, False))
+        if best := max(found, key=len):
+            return best
+    return []
+
+
+class _Least(NamedTuple):
+    """How many customers prove a group without a count."""
+
+    largest: int
+    """In the largest of several groups."""
+    each: int = 0
+    """In each of them."""
+
+
+def _has_id(readings: Mapping[str, Reading], row: int) -> bool:
+    """Whether the id of a row is filled; one amount without an id may equal a sum by chance."""
+    return any(name in readings and bool(readings[name].valid[row]) for name in IDENTITIES)
+
+
+def without_ids(readings: Mapping[str, Reading], height: int) -> Flags:
+    """The rows whose id is blank, if most others have one."""
+    name = next((name for name in IDENTITIES if name in readings), None)
+    found = np.zeros(height, dtype=bool)
+    if name is not None:
+        found = ~readings[name].valid
+        found[list(readings[name].bad)] = False
+    return found if found.sum() * MOST_WORDS <= height else np.zeros_like(found)
 
 
 def id_words(body: Body, heading: Heading) -> Flags:
@@ -134,20 +171,13 @@ def _identity(body: Body) -> Heading | None:
 
 
 def _fitting(
-    doubtful: Flags, counts: Counts, columns: Sequence[_AmountColumn], least: int, *, is_above: bool
+    groups: Counts, counts: Counts, columns: Sequence[_AmountColumn], least: _Least, *, is_above: bool
 ) -> list[int]:
-    """The doubtful rows if all of them fit, else those with a count if all of these do.
-
-    `least`: how many customers the largest of several groups without a count must have.
-    """
-    for groups in (np.flatnonzero(doubtful), np.flatnonzero(doubtful & (counts >= 0))):
-        if not len(groups):
-            continue
-        sizes = _sizes(groups, len(doubtful), counts, columns, is_above=is_above)
-        is_sure = (counts[groups] > 1).any() or (len(groups) > 1 and sizes.max() >= least)
-        if is_sure and (sizes >= 0).all():
-            return [int(row) for row in groups]
-    return []
+    """The rows if all of them fit; one row alone if it is the sum of more customers, all on one side of it."""
+    sizes = _sizes(groups, len(counts), counts, columns, is_above=is_above)
+    largest = least.largest if len(groups) > 1 else LEAST_OF_ONE
+    is_sure = (counts[groups] > 1).any() or sizes.max() >= largest
+    return [int(row) for row in groups] if is_sure and (sizes >= least.each).all() else []
 
 
 def _sizes(

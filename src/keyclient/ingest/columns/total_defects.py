@@ -64,7 +64,7 @@ def _sums(columns: Columns, chosen: ChosenMeasure | None) -> Iterator[Issue]:
     ):
         if rows:
             place = grid.address(rows[0].row, None)
-            yield rule(place, count=len(rows), amounts=amounts_of_rows(columns, chosen, rows) or "0.00")
+            yield rule(place, count=len(rows), amounts=amounts_of_rows(columns, chosen, rows) or "-")
 
 
 def _names_something(columns: Columns, total: TotalRow) -> bool:

@@ -10,7 +10,13 @@ import numpy as np
 from keyclient.ingest.base.grid import Flags
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.group_rows import IDENTITIES, LEAST_SUMMANDS, id_words
+from keyclient.ingest.columns.group_rows import (
+    IDENTITIES,
+    LEAST_OF_ONE,
+    LEAST_SUMMANDS,
+    id_words,
+    without_ids,
+)
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.labelled import columns_in_front, label_beside_id
@@ -93,17 +99,20 @@ def amounts_of(readings: Mapping[str, Reading], measured: Mapping[str, Reading])
 def _total_named_otherwise(
     body: Body, readings: Mapping[str, Reading], measured: Mapping[str, Reading]
 ) -> int | None:
-    """The first row, or the last with an amount, if its id is a word and all its amounts are sums, not all zero.
+    """The first row, or the last with an amount, if its id is a word or blank and all its amounts are sums, not all zero.
 
     A name of its own makes it a customer, unless several amounts are sums.
     """
     name = next((name for name in IDENTITIES if name in readings), None)
     if name is None:
         return None
-    is_word = id_words(body, body.located.understanding.taken[name])
+    is_strange = id_words(body, body.located.understanding.taken[name])
     columns = amounts_of(readings, measured)
+    filled = [np.count_nonzero(reading.values[reading.valid]) for reading in columns]
+    if min(filled, default=0) > LEAST_OF_ONE:
+        is_strange = is_strange | without_ids(readings, len(is_strange))
     for row in (0, last_row_like_total(readings, measured)):
-        if row is None or not is_word[row] or not _adds_up(readings, measured, row):
+        if row is None or not is_strange[row] or not _adds_up(readings, measured, row):
             continue
         sums = sum(bool(reading.valid[row] and reading.values[row]) for reading in columns)
         if sums > 1 or (sums == 1 and not _has_own_name(readings, row)):

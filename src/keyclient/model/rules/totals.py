@@ -105,8 +105,8 @@ class CustomerLikeTotal(Issue):
     Severity.NOTE,
     title=Label("total without a label", "没有合计字样的合计行"),
     message=Label(
-        "Every amount in this row is the sum of all others, and its id is a word; it is a total and left out (in yuan: {amounts}).",
-        "该行各项金额均等于其他各行之和，且客户号处为文字；按合计行排除（单位：元；{amounts}）。",
+        "Every amount in this row is the sum of all others, and its id is a word or blank; it is a total and left out (in yuan: {amounts}).",
+        "该行各项金额均等于其他各行之和，且客户号处为文字或空白；按合计行排除（单位：元；{amounts}）。",
     ),
     remedy=Label("If it is a customer, give it an id.", "如为客户，请填写客户号。"),
     example=Label("Branch and 600 below 100, 200 and 300", "100、200、300 之下的“全行 600”"),
