@@ -54,7 +54,7 @@ def test_equal_wishes_are_read_once(demo: Path) -> None:
 def test_without_an_age_the_life_cycle_says_which_columns_would_allow_it(tmp_path: Path) -> None:
     lack = analyse_book(once(written(tmp_path, ["客户号", "AUM"], ["1", 5], ["2", 3])), "lifecycle", QUERY)
     assert isinstance(lack, NotPossible)
-    assert lack.fields == ("birth_date", "age")
+    assert lack.fields == ("birth_date", "age", "id_number")
 
 
 def test_without_stages_the_funnel_says_which_columns_would_allow_it(tmp_path: Path) -> None:
