@@ -80,7 +80,7 @@ def _joined_by_commas(source: Path) -> Iterator[str]:
 def test_names_in_a_row_are_separated_as_each_language_does_it() -> None:
     """`listed` does it; a list that is joined by hand has to say what stands between its items in Chinese."""
     sources = [source for source in SOURCES if source.name not in JOINED_FOR_PROGRAMS]
-    in_both = ("explain_errors.py", "currency.py", "reading.py", "columns.py")
+    in_both = ("explain_errors.py", "currency.py", "mapping.py", "columns.py")
     assert [
         place for source in sources for place in _joined_by_commas(source) if not place.startswith(in_both)
     ] == []

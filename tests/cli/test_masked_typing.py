@@ -63,7 +63,7 @@ def test_a_stage_that_no_ladder_has_is_not_repeated(tmp_path: Path, command: str
     text = _all_text(out.read_bytes())
     assert [secret for secret in ("@张三", "采薇") if secret in text + done.err] == []
     if suffix == ".json":
-        assert "1 行的阶段为“****”" in text
+        assert "1 行的阶段无法识别：“****”" in text
         assert "C5" in text
 
 

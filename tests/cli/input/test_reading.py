@@ -2,12 +2,11 @@ import datetime as dt
 
 import pytest
 
+from keyclient.cli.input.mapping import MapSyntaxError, parse_map
 from keyclient.cli.input.reading import (
     DateSyntaxError,
-    MapSyntaxError,
     TopSyntaxError,
     parse_date,
-    parse_map,
     parse_top,
 )
 from keyclient.model.label import Lang

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keyclient.cli.input.mapping import parse_map
 from keyclient.cli.options.book import BookOptions
 from keyclient.cli.options.ranking import ALL_LISTED, ListedOnly
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
-from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.label import Label
 
 if TYPE_CHECKING:
     from keyclient.analysis.common.face import Needs
@@ -31,23 +32,10 @@ ANALYSING = Label("Analysing", "正在分析")
 _READING = Label("Reading {book}", "正在读取 {book}")
 DATE_ORDERS = ("dmy", "mdy")
 """The orders of `--date-order`."""
-_NEAREST_FIELD = Label(
-    " There is no field “{name}”; nearest: {nearest}.", "没有字段“{name}”，最接近的是{nearest}。"
-)
-_EQUALS = re.compile("[=＝]")
 _BARE_NUMBER = re.compile(r"\d{1,5}(\.\d+)?|\d{7}")
 """What is no date where people type one: a year alone, or the number of a day."""
 _COUNTABLE = 18
 """Most digits of a number of rows; a longer number means all."""
-
-
-class MapSyntaxError(UsageError):
-    """A `--map` that is not a pair."""
-
-    sentence = Label(
-        '--map {text}: write --map field="heading".{hint} The fields are: {fields}.',
-        '--map {text}：请写成 --map 字段="列名"。{hint}可用字段：{fields}。',
-    )
 
 
 class DateSyntaxError(UsageError):
@@ -201,35 +189,6 @@ def _request(wanted: Wanted, policy: "Policy", only: "Only | None") -> "Request"
         traced=wanted.traced,
     )
     return request if wanted.needs is None else request_for(wanted.needs(policy), request)
-
-
-def parse_map(pairs: Sequence[str]) -> dict[str, str]:
-    """Headings by field; a field is named as in the policy or in words of either language. Raises `MapSyntaxError`."""
-    from keyclient.model.fields import field_named
-
-    mapping = {}
-    for pair in pairs:
-        name, _, heading = _EQUALS.sub("=", pair, count=1).partition("=")
-        field = field_named(name)
-        if field is None or not heading.strip():
-            raise MapSyntaxError(text=pair, hint=_map_hint(name, field), fields=_field_list())
-        mapping[field] = heading.strip().strip('"“”')
-    return mapping
-
-
-def _map_hint(name: str, field: str | None) -> Label:
-    """The field that a misspelt one is most like."""
-    from keyclient.model.fields import nearest_field
-
-    near = nearest_field(name) if field is None else None
-    return NO_WORDS if near is None else _NEAREST_FIELD.filled(name=name.strip(), nearest=near)
-
-
-def _field_list() -> Label:
-    from keyclient.model.fields import fields
-
-    words = [spec.column.label.zh for spec in fields().values()]
-    return Label(", ".join(fields()), "、".join(words))
 
 
 def parse_order(text: str | None) -> str | None:
