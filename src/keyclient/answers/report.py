@@ -12,7 +12,7 @@ from keyclient.answers.book import SharedBook
 from keyclient.answers.envelope import issue_line, make_envelope
 from keyclient.answers.report_result import Lacking, report_model
 from keyclient.answers.run import Answered
-from keyclient.answers.summary import summed_up, with_short_headline
+from keyclient.answers.summary import first_page, with_short_headline
 from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
@@ -42,7 +42,7 @@ def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, 
     )
     only, portfolio = query.only, book.customers.portfolio
     envelope = envelope.model_copy(update={"only": None if only is None else dict(only.names)})
-    summary = says_only(summed_up(found, lacking, titles), only)
+    summary = says_only(first_page(found, lacking, titles), only)
     return Answer(summary, envelope, parts, listed_alone(portfolio, only), used.changes)
 
 

@@ -24,7 +24,7 @@ _BOOK = Label("book", "客户表")
 _NOT_KNOWN = Label("-", "—")
 
 
-def summed_up(
+def first_page(
     found: Sequence[Outcome[BaseModel]], lacking: Sequence[NotPossible], titles: Mapping[str, Label]
 ) -> Report:
     """The report on the first page. `titles`: what each analysis is about, by name."""
