@@ -61,7 +61,7 @@ def test_chinese_sentences_have_chinese_punctuation() -> None:
     assert [words for words in LABELS if half_width.search(words.zh)] == []
 
 
-JOINED_FOR_PROGRAMS = {"to_toml.py", "machine.py", "issue.py", "stage_offer.py", "verify.py"}
+JOINED_FOR_PROGRAMS = {"label.py", "to_toml.py", "machine.py", "issue.py", "stage_offer.py", "verify.py"}
 """Where commas separate what a program reads, or what only developers do."""
 
 
@@ -80,10 +80,7 @@ def _joined_by_commas(source: Path) -> Iterator[str]:
 def test_names_in_a_row_are_separated_as_each_language_does_it() -> None:
     """`listed` does it; a list that is joined by hand has to say what stands between its items in Chinese."""
     sources = [source for source in SOURCES if source.name not in JOINED_FOR_PROGRAMS]
-    in_both = ("explain_errors.py", "currency.py", "mapping.py", "columns.py")
-    assert [
-        place for source in sources for place in _joined_by_commas(source) if not place.startswith(in_both)
-    ] == []
+    assert [place for source in sources for place in _joined_by_commas(source)] == []
 
 
 def test_english_has_no_chinese_where_the_languages_differ() -> None:

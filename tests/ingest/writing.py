@@ -161,7 +161,7 @@ def issues(loaded: Loaded, *codes: str) -> list[str]:
 
 
 def values(loaded: Loaded, code: str) -> list[Mapping[str, object]]:
-    """What fills the sentences of the issues of a code; a list of names as it is written in English."""
+    """What fills the sentences of the issues of a code; a list of names as it is written in English, amounts without yuan."""
     return [
         {name: _listed(value) for name, value in issue.values.items()}
         for issue in loaded.issues
@@ -170,8 +170,10 @@ def values(loaded: Loaded, code: str) -> list[Mapping[str, object]]:
 
 
 def _listed(value: object) -> object:
-    is_list = isinstance(value, Label) and value.en.replace(", ", "、").replace("; ", "；") == value.zh
-    return value.en if is_list and isinstance(value, Label) else value
+    if not isinstance(value, Label):
+        return value
+    in_chinese = value.en.replace(", ", "、").replace("; ", "；").replace(" yuan", "元")
+    return value.en.replace(" yuan", "") if in_chinese == value.zh else value
 
 
 def _shown(loaded: Loaded, name: str, cell: object) -> str:

@@ -41,6 +41,12 @@ def listed(items: Iterable[object]) -> Label:
     return Label(", ".join(label.en for label in labels), "、".join(label.zh for label in labels))
 
 
+def in_turn(items: Iterable[object]) -> Label:
+    """The same for items that have commas themselves."""
+    labels = [item if isinstance(item, Label) else Label(str(item), str(item)) for item in items]
+    return Label("; ".join(label.en for label in labels), "；".join(label.zh for label in labels))
+
+
 def listed_first(items: Sequence[object], most: int) -> Label:
     """The first items in a row; where there are more, their number too."""
     first = listed(items[:most])

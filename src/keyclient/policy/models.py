@@ -52,7 +52,7 @@ class Policy(PolicyPart):
     currency: Annotated[
         dict[str, Rate],
         Label(
-            'Rates of foreign currencies, yuan for one unit: USD = 7.1 (or "美元" = 7.1). Amounts without a rate are set aside.',
+            "Rates of foreign currencies, yuan for one unit: USD = 7.1. Amounts without a rate are set aside.",
             '外币汇率，一单位外币折人民币元：USD = 7.1（或 "美元" = 7.1）。没有汇率的外币金额予以搁置。',
         ),
     ] = Field(default_factory=dict)

@@ -506,9 +506,14 @@ def test_record_log_and_errors_hold_no_personal_data(tmp_path: Path) -> None:
 def test_consolidated_workbook_opens_and_says_who_leads(tmp_path: Path) -> None:
     ran(_share(tmp_path / "s"), tmp_path / "out")
     book = openpyxl.load_workbook(tmp_path / "out" / "consolidated.xlsx", read_only=True)
-    texts = {str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row if cell}
+    first, details = (
+        {str(cell) for row in book[name].iter_rows(values_only=True) for cell in row if cell}
+        for name in ("Summary", "Details")
+    )
     book.close()
-    assert {"All branches", "League table of branches", "Books without figures", "KC505"} <= texts
+    assert {"All branches", "League table of branches"} <= first
+    assert "Books without figures: 1; see the list for what to do." in first
+    assert {"Books without figures", "KC505"} <= details
 
 
 def test_each_run_has_a_log_and_only_the_newest_are_kept(tmp_path: Path) -> None:

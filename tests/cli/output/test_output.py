@@ -36,7 +36,7 @@ def test_findings_go_to_a_workbook_whose_cells_link_to_the_book(folder: Path) ->
     assert done.stderr.splitlines()[-1] == "已写入 issues.xlsx。"
     assert "3 行中发现 1 处问题" in done.stderr
     book = opened((folder / "issues.xlsx").read_bytes())
-    assert book.sheetnames == ["概要", "图表", "全部问题", "说明"]
+    assert book.sheetnames == ["概要", "图表", "全部问题", "明细", "说明"]
     first = {head.value: cell for head, cell in zip(book["全部问题"][1], book["全部问题"][2], strict=True)}
     assert (first["代码"].value, first["客户经理"].value) == ("KC103", "王芳")
     assert (first["原值"].value, first["原值"].data_type) == ("=1+1", "s")

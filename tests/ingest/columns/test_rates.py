@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from keyclient.model.label import Label
 from keyclient.model.portfolio import Loaded
 from keyclient.policy.models import Policy
 from tests.ingest.writing import ANY, customers, issues, money, read, rows, values, write_csv
@@ -32,7 +33,10 @@ def test_rows_of_a_currency_with_a_rate_are_converted_and_the_others_set_aside(t
     assert money(loaded)["AUM"][:3] == [Decimal("12423.90"), Decimal("2423.90"), 10000]
     assert values(loaded, "KC318")[0] == {
         "count": 2,
-        "amounts": "USD (2) x 7.1: AUM 200.55 = 1,423.90, 存款余额 50.00 = 355.00",
+        "amounts": Label(
+            "USD (2) x 7.1: AUM 200.55 = 1,423.90, 存款余额 50.00 = 355.00",
+            "USD 2 行，汇率 7.1：AUM 200.55 = 1,423.90、存款余额 50.00 = 355.00",
+        ),
     }
     assert values(loaded, "KC317")[0]["count"] == 1
 

@@ -9,7 +9,7 @@ import pandas as pd
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.table_fields import TableField, table_of
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Kind, Report, Sentence, Table, TableColumn, Value
 
@@ -81,7 +81,7 @@ def says_unread(report: Report, rows: LazyRows[UnreadCustomer]) -> Report:
     more = len(rows) - len(cells)
     words = {
         "count": Value(len(rows), Kind.COUNT),
-        "cells": Value(Label(", ".join(cells), "、".join(cells)), Kind.TEXT),
+        "cells": Value(listed(cells), Kind.TEXT),
         "more": Value(more, Kind.COUNT),
     }
     return replace(report, headline=(*report.headline, Sentence(_MANY if more else _FEW, words)))

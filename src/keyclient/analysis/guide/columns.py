@@ -87,9 +87,8 @@ def _notes(columns: Sequence[UnderstoodColumn]) -> Iterator[Sentence]:
     taken = {column.field for column in columns if column.standing is HeadingStatus.TAKEN}
     missing = [(name, spec.column.label) for name, spec in fields().items() if name not in taken]
     if missing:
-        en = ", ".join(name for name, _ in missing)
-        zh = "、".join(f"{label.zh}（{name}）" for name, label in missing)
-        yield Sentence(_MISSING, {"fields": Value(Label(en, zh), Kind.TEXT)})
+        names = listed(Label(name, f"{label.zh}（{name}）") for name, label in missing)
+        yield Sentence(_MISSING, {"fields": Value(names, Kind.TEXT)})
         yield Sentence(_MAP)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from keyclient.errors import UsageError
-from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.label import NO_WORDS, Label, listed
 
 _EQUALS = re.compile("[=＝]")
 _NEAREST_FIELD = Label(
@@ -46,5 +46,4 @@ def _map_hint(name: str, field: str | None) -> Label:
 def _field_list() -> Label:
     from keyclient.model.fields import fields
 
-    words = [spec.column.label.zh for spec in fields().values()]
-    return Label(", ".join(fields()), "、".join(words))
+    return listed(Label(name, spec.column.label.zh) for name, spec in fields().items())

@@ -9,7 +9,7 @@ from keyclient.errors import UsageError
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.layout.headings import field_and_rank
 from keyclient.model.fields import fields
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.masking import HIDDEN, NAMEABLE
 from keyclient.policy.models import Policy
 
@@ -71,10 +71,8 @@ def _codes(name: str, values: Sequence[str], one: ListedBy, policy: Policy) -> f
     words = {folded(word): code for code, label in known.items() for word in (code, label.en, label.zh)}
     for value in values:
         if folded(value) not in words:
-            listed = Label(
-                ", ".join(known), "、".join(f"{code}（{label.zh}）" for code, label in known.items())
-            )
-            raise NoSuchValueError(text=f"{name}={value}", name=one.label, values=listed)
+            codes = listed(Label(code, f"{code}（{label.zh}）") for code, label in known.items())
+            raise NoSuchValueError(text=f"{name}={value}", name=one.label, values=codes)
     return frozenset(words[folded(value)] for value in values)
 
 

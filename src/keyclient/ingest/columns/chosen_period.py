@@ -11,6 +11,7 @@ from keyclient.ingest.base.table_refusals import PeriodNotFound
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.cells.spans import Span, span_of
 from keyclient.ingest.columns.periods import NO_YEAR, Periods, period_end
+from keyclient.model.label import listed
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def choose_period(periods: Periods, typed: str, path: Path) -> ChosenPeriod:
     if not places:
         places = tuple(place for place, day in enumerate(periods.dates) if _is_meant(day, typed, span))
     if not places or (span is None and len(places) > 1):
-        raise PeriodNotFound(path=path, period=typed, periods=", ".join(periods.days))
+        raise PeriodNotFound(path=path, period=typed, periods=listed(periods.days))
     return ChosenPeriod(periods, places, span)
 
 

@@ -19,7 +19,7 @@ from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading, heading_key
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label, listed
+from keyclient.model.label import Label, in_turn, listed
 from keyclient.model.measure import MeasureKind
 from keyclient.model.rules.cells import ForeignCurrency
 from keyclient.model.rules.rows import RowsInForeignCurrency
@@ -134,7 +134,7 @@ def sign_issue(body: Body, name: str, label: Label, heading: Heading, reading: R
         name,
         field_name=label,
         count=len(rows),
-        amounts="; ".join(f"{code} {amount:,.2f}" for code, amount in sorted(sums.items())),
+        amounts=in_turn(f"{code} {amount:,.2f}" for code, amount in sorted(sums.items())),
         consequence=_ASIDE if are_mixed(body, heading, reading) else _AS_IS,
     )
 
@@ -165,7 +165,7 @@ def currency_issues(
         place,
         currencies.heading.text,
         count=len(rows),
-        amounts=Label("; ".join(part.en for part in parts), "；".join(part.zh for part in parts)),
+        amounts=in_turn(parts),
     )
 
 

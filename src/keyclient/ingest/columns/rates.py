@@ -21,10 +21,12 @@ from keyclient.ingest.layout.headings import Heading, field_and_rank, make_headi
 from keyclient.ingest.layout.located import Located
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
+from keyclient.model.label import Label, in_turn, listed
 from keyclient.model.rules.rows import AmountsConverted
 
 _BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _FEN = Decimal("0.01")
+_AT_RATE = Label("{code} ({count}) x {rate}: {sums}", "{code} {count} 行，汇率 {rate}：{sums}")
 MOST_DIGITS = 25
 """An amount with more digits is no amount of money."""
 
@@ -87,11 +89,12 @@ def rate_issues(body: Body, converted: InYuan) -> Iterator[Issue]:
         }
         rows = {row for found in own.values() for row, item in found.items() if item.code == code}
         cells += [(row, heading.position) for heading, found in own.items() for row in found]
-        sums = ", ".join(f"{heading.without_unit} {_sums(items)}" for heading, items in here.items() if items)
-        parts.append(f"{code.upper()} ({len(rows)}) x {converted.rates[code]:f}: {sums}")
+        sums = listed(f"{heading.without_unit} {_sums(items)}" for heading, items in here.items() if items)
+        rate = f"{converted.rates[code]:f}"
+        parts.append(_AT_RATE.filled(code=code.upper(), count=len(rows), rate=rate, sums=sums))
     if parts:
         place = body.located.grid.address(*min(cells))
-        yield AmountsConverted(place, count=len({row for row, _ in cells}), amounts="; ".join(parts))
+        yield AmountsConverted(place, count=len({row for row, _ in cells}), amounts=in_turn(parts))
 
 
 def gained(body: Body, converted: InYuan) -> dict[int, Decimal]:

@@ -21,7 +21,7 @@ from keyclient.ingest.customers.frame import Flags
 from keyclient.ingest.customers.group_parts import counting_rows
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.fields import fields
-from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.masking import NAMEABLE
 from keyclient.model.measure import Measure
 
@@ -123,6 +123,5 @@ def _nobody(column: str, asked: str, distinct: Counter[str], path: Path) -> Nobo
     near = difflib.get_close_matches(value, distinct, _MOST_NAMED, _LIKENESS)
     named = near or [text for text, _ in distinct.most_common(_MOST_NAMED)]
     shown = fields()[column].column.shown
-    words = [shown[text] if text in shown else Label(text, text) for text in named]
-    said = Label(", ".join(word.en for word in words), "、".join(word.zh for word in words))
+    said = listed(shown.get(text, text) for text in named)
     return NobodyHas(path=path, asked=asked, remedy=_NEAREST.filled(values=said) if named else NO_WORDS)

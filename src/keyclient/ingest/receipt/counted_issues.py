@@ -109,10 +109,8 @@ def merged_rows_issue(columns: Columns, customers: Customers, chosen: ChosenMeas
         else _NOT_ADDED
     )
     added = label.filled(
-        columns=Label(
-            ", ".join(read[name][0].text for name in apart), "、".join(read[name][0].text for name in apart)
-        ),
-        codes=Label(", ".join(codes), "、".join(codes)),
+        columns=listed(read[name][0].text for name in apart),
+        codes=listed(codes),
     )
     return RowsMerged(rows=int(sizes[sizes > 1].sum()), customers=int((sizes > 1).sum()), added=added)
 

@@ -6,6 +6,7 @@ from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
+from keyclient.model.label import listed
 from keyclient.model.measure_fields import AVERAGES
 from keyclient.model.rules.layout import AverageAsMeasure
 from keyclient.model.rules.readings import SumOfParts
@@ -23,5 +24,5 @@ def measure_issues(body: Body, chosen: ChosenMeasure | None) -> Iterator[Issue]:
         if columns == (AVERAGES.get(name),):
             yield AverageAsMeasure(place, columns[0], field_name=label, heading=headings[0].text)
         else:
-            texts = ", ".join(f"“{heading.text}”" for heading in headings)
+            texts = listed(f"“{heading.text}”" for heading in headings)
             yield SumOfParts(place, name, field_name=label, column=texts)

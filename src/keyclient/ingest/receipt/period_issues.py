@@ -12,7 +12,7 @@ from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.rules.periods import FlowsAddedUp, PeriodChosen
 
 MOST_DATES = 12
@@ -31,9 +31,9 @@ def period_issues(
         located.grid.address(located.header_row, periods.heading.position),
         periods.heading.text,
         heading=periods.heading.text,
-        period=", ".join(period.days),
+        period=listed(period.days),
         count=int((~period.within).sum()),
-        earlier=", ".join(_held(period, chosen)),
+        earlier=listed(_held(period, chosen)),
     )
 
 
@@ -41,10 +41,10 @@ def _held(period: ChosenPeriod, chosen: ChosenMeasure | None) -> Iterator[str]:
     """What the rows of each other date hold; of many dates the last ones, and the rest in one."""
     of_row, days = period.periods.of_row, period.periods.days
     left = [place for place in range(-1, len(days)) if place not in period.places and (of_row == place).any()]
-    rest, listed = left[:-MOST_DATES], left[-MOST_DATES:]
+    rest, last = left[:-MOST_DATES], left[-MOST_DATES:]
     if rest:
         yield f"… {_amount(np.isin(of_row, rest), chosen)}"
-    for place in listed:
+    for place in last:
         day = _UNDATED if place < 0 else days[place]
         yield f"{day} {_amount(of_row == place, chosen)}"
 

@@ -194,7 +194,7 @@ class ForeignCurrency(Issue):
 
     field_name: Label
     count: int
-    amounts: str
+    amounts: Label | str
     consequence: Label
 
 

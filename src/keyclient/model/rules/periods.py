@@ -17,15 +17,15 @@ from keyclient.model.rules.rule import Severity
         "Without --period balances are those of the latest date, and what was earned adds up over all of them.",
         "不加 --period 时，余额取最近日期，收入等发生额为各期之和。",
     ),
-    example="--period 202608",
+    example="202608",
 )
 class PeriodChosen(Issue):
     """The rows of other data dates than the one asked for, which are left out."""
 
     heading: str
-    period: str
+    period: Label | str
     count: int
-    earlier: str
+    earlier: Label | str
 
 
 @rule(

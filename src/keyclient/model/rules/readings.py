@@ -111,4 +111,4 @@ class SumOfParts(Issue):
     """A balance that is the sum of its parts, since the book has no column for the whole."""
 
     field_name: Label
-    column: str
+    column: Label | str

@@ -216,4 +216,4 @@ class AmountsConverted(Issue):
     """Amounts in a foreign currency that were converted by a rate of the policy."""
 
     count: int
-    amounts: str
+    amounts: Label | str

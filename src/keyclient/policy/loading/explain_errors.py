@@ -7,7 +7,7 @@ from pydantic_core import ErrorDetails
 
 from keyclient.errors import PolicyError
 from keyclient.model.fields import fields, nearest_field
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.policy.loading.expectation import expectation, names_inside
 from keyclient.policy.loading.keys import (
     COLUMNS,
@@ -110,8 +110,7 @@ def _contradictory(
 ) -> ContradictoryValues:
     paths = [(*place, *name.split(".")) for name in cause.keys] or [place]
     said = [_setting(path, values) for path in paths]
-    together = Label(", ".join(item.en for item in said), "，".join(item.zh for item in said))
-    return ContradictoryValues(values=together, rule=cause.rule)
+    return ContradictoryValues(values=listed(said), rule=cause.rule)
 
 
 def _setting(path: KeyPath, values: Mapping[KeyPath, RawSetting]) -> Label:
