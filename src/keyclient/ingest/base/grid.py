@@ -41,6 +41,8 @@ class Marks:
     """Numbers of 16 digits or more, whose last digits Excel has lost; looked for only when needed."""
     formatted: "Callable[[], Mapping[tuple[int, NumberFormat], list[int]]]" = dict
     """Rows of numbers with a format that shows zeros in front, a unit or a part of them, by column and format."""
+    dates: "Callable[[], Mapping[int, list[int]]]" = dict
+    """Rows of numbers that are shown as dates in a format that readers do not know, by column."""
     hidden_rows: int = 0
     rows: RowMarks = field(default_factory=RowMarks)
     """What the sheet says of its rows: hidden ones, levels of an outline, totals rows of tables."""

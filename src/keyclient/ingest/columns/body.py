@@ -30,6 +30,8 @@ from keyclient.model.fields import FieldSpec
 from keyclient.model.rules.cells import ErrorValue, FormulaNotCalculated, UnreadableCell
 
 _ERROR_WORDS = frozenset(ERROR_WORDS)
+_MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"
+"""A day as readers write it."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,9 @@ class Body:
         return self._with_errors(reading_of_numbers(numbers, Reads.NUMBER), heading)
 
     def text(self, heading: Heading) -> Reading:
-        """A column that is not a field, read as text."""
-        return self._with_errors(read_text(self.texts(heading)), heading)
+        """A column that is not a field, read as text; a day has no time of day."""
+        texts = pc.replace_substring_regex(self.texts(heading), _MIDNIGHT, r"\1")
+        return self._with_errors(read_text(texts), heading)
 
     def has_errors(self, heading: Heading) -> bool:
         """Whether the column has an Excel error or a formula that was never calculated."""

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from keyclient.ingest.base.replaced import with_texts
 from keyclient.ingest.cells.number_format import NumberFormat
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
@@ -54,7 +54,7 @@ def as_shown(located: Located) -> AsShown:
         at = np.array([row for row in rows if located.first_row <= row < grid.height], dtype=np.int64)
         texts = columns[heading.position].take(pa.array(at)).to_pylist()
         changed = [_shown(text, shown, located, heading) for text in texts]
-        columns[heading.position] = _replaced(columns[heading.position], at, changed)
+        columns[heading.position] = with_texts(columns[heading.position], at, changed)
         if shown.factor is not None and any(one != other for one, other in zip(texts, changed, strict=True)):
             _note(found, heading, at, texts, shown.factor, _factor(located, heading))
     if all(one is other for one, other in zip(columns, grid.columns, strict=True)):
@@ -97,19 +97,6 @@ def _number(text: str) -> Decimal | None:
 
 MOST_DIGITS = 25
 """A number with more digits is not an amount of money."""
-
-
-def _replaced(
-    column: pa.ChunkedArray, at: np.ndarray[tuple[int], np.dtype[np.int64]], texts: list[str | None]
-) -> pa.ChunkedArray:
-    """A column with other texts in some rows."""
-    if not len(at):
-        return column
-    mask = np.zeros(len(column), dtype=bool)
-    mask[at] = True
-    order = np.argsort(at, kind="stable")
-    values = pa.array([texts[index] for index in order.tolist()], pa.string())
-    return pa.chunked_array([pc.replace_with_mask(column.combine_chunks(), pa.array(mask), values)])
 
 
 def _note(

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
+from typing import TypeVar
 
 from keyclient.ingest.cells.number_format import NumberFormat, number_format
 from keyclient.ingest.scan.parts import PartNames
@@ -19,14 +20,33 @@ _ID = re.compile(rb"\snumFmtId=[\"'](\d{1,9})[\"']")
 _CODE = re.compile(rb"\sformatCode=(?:\"([^\"]*)\"|'([^']*)')")
 _TEXT = re.compile(rb"\st=[\"'](?:s|str|inlineStr|b|e|d)[\"']")
 
+EAST_ASIAN_DATES = frozenset({*range(27, 37), *range(50, 59)})
+"""Formats of dates that Chinese, Japanese and Korean Excel has built in, so that files hold no code for them; readers
+take their cells for numbers. Source: ECMA-376 part 1, 18.8.30."""
+
+Shown = TypeVar("Shown")
 Formatted = Mapping[tuple[int, NumberFormat], list[int]]
 """Rows of the numbers, by column and format; both from 0."""
 
 
 def formatted_numbers(path: Path, part: str) -> Formatted:
     """The numbers of a sheet part with a format that shows more than the number."""
-    styles = _styles(path)
-    found: dict[tuple[int, NumberFormat], list[int]] = {}
+    codes, ids = _formats(path)
+    told = {number: said for number, code in codes.items() if (said := number_format(code)) is not None}
+    return _cells(path, part, {at: told[number] for at, number in enumerate(ids) if number in told})
+
+
+def dates_as_numbers(path: Path, part: str) -> dict[int, list[int]]:
+    """The numbers of a sheet part that Excel shows as dates by `EAST_ASIAN_DATES`: rows by column, both from 0."""
+    codes, ids = _formats(path)
+    wanted = EAST_ASIAN_DATES.difference(codes)
+    found = _cells(path, part, {at: None for at, number in enumerate(ids) if number in wanted})
+    return {column: rows for (column, _), rows in found.items()}
+
+
+def _cells(path: Path, part: str, styles: Mapping[int, Shown]) -> dict[tuple[int, Shown], list[int]]:
+    """The rows of the numbers with some styles, by column and what the style shows."""
+    found: dict[tuple[int, Shown], list[int]] = {}
     if not styles:
         return found
     wanted = b"|".join(b"%d" % style for style in styles)
@@ -45,22 +65,18 @@ def formatted_numbers(path: Path, part: str) -> Formatted:
     return found
 
 
-def _styles(path: Path) -> dict[int, NumberFormat]:
-    """What the styles of the book show, by number; only those that show more than the number."""
+def _formats(path: Path) -> tuple[dict[int, str], list[int]]:
+    """The codes of the book's own formats by number, and the number of the format of every style."""
     with zipfile.ZipFile(path) as package:
         names = PartNames(package)
         if names.find(STYLES) is None:
-            return {}
+            return {}, []
         styles = names.read(STYLES)
-    codes: dict[bytes, NumberFormat] = {}
+    codes: dict[int, str] = {}
     for item in _FORMAT.findall(styles):
         name, code = _ID.search(item), _CODE.search(item)
         if name is not None and code is not None:
-            said = number_format(unescape((code[1] or code[2] or b"").decode("utf-8", "replace")))
-            if said is not None:
-                codes[name[1]] = said
+            codes[int(name[1])] = unescape((code[1] or code[2] or b"").decode("utf-8", "replace"))
     block = _CELL_FORMATS.search(styles)
-    if not codes or block is None:
-        return {}
-    ids = [_ID.search(item) for item in _CELL_FORMAT.findall(block[1])]
-    return {at: codes[name[1]] for at, name in enumerate(ids) if name is not None and name[1] in codes}
+    ids = [] if block is None else [_ID.search(item) for item in _CELL_FORMAT.findall(block[1])]
+    return codes, [0 if name is None else int(name[1]) for name in ids]

@@ -51,6 +51,12 @@ def _with_more(path: Path, part: str, marks: Marks) -> Marks:
         return formatted_numbers(path, part)
 
     @cache
+    def dates() -> Mapping[int, list[int]]:
+        from keyclient.ingest.scan.formats import dates_as_numbers
+
+        return dates_as_numbers(path, part)
+
+    @cache
     def totals() -> tuple[TableTotals, ...]:
         from keyclient.ingest.scan.tables import table_totals
 
@@ -63,7 +69,7 @@ def _with_more(path: Path, part: str, marks: Marks) -> Marks:
         return formulas_of(path, part, rows)
 
     rows = replace(marks.rows, totals=totals, formulas=lambda rows: formulas(frozenset(rows)))
-    return replace(marks, formatted=formatted, rows=rows)
+    return replace(marks, formatted=formatted, dates=dates, rows=rows)
 
 
 def _with_more_binary(path: Path, part: str, marks: Marks) -> Marks:

@@ -13,6 +13,7 @@ from keyclient.ingest.base.refusals import BookDamaged
 from keyclient.ingest.base.row_marks import RowMarks
 from keyclient.ingest.cells.number_format import NumberFormat, number_format
 from keyclient.ingest.source.scattered import columns_of, with_blank_columns
+from keyclient.ingest.source.shown_dates import with_dates
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def sheets_in(streams: memoryview, scans: Mapping[str, Marks]) -> list[SheetRead
         with pa.ipc.open_stream(source) as stream:
             batches = list(stream)
             about = json.loads(stream.schema.metadata[b"sheet"])
-        grid = _grid(batches, about, scans.get(about["name"])) if about["read"] else None
+        grid = with_dates(_grid(batches, about, scans.get(about["name"]))) if about["read"] else None
         sheets.append(
             SheetRead(about["name"], about["hidden"], grid, bool(about["failed"]), about["is_western"])
         )
