@@ -163,3 +163,16 @@ def test_stage_manager_and_products_are_those_of_the_latest_date_that_names_any(
     found = read(path, replace(UNDATED, life_cycle=True))
     said = sorted(customers(found, "customer_id", "manager", "stage", "aum", "wealth_product#held"))
     assert said == ["C1 | 李强 | 已成交 | 3 | 0", "C2 | 王芳 | 意向 | 5 | 0"]
+
+
+def test_a_book_of_names_at_several_dates_is_read_at_the_latest(tmp_path: Path) -> None:
+    book = "客户名称 | 数据日期 | AUM余额\n甲 | 2026-08-31 | 100\n乙 | 2026-08-31 | 7\n甲 | 2026-09-30 | 300\n乙 | 2026-09-30 | 7"
+    loaded = read(write_csv(tmp_path, book))
+    assert customers(loaded, "name", "aum") == ["甲 | 300", "乙 | 7"]
+    assert rows(loaded) == {"read": 4, "customers": 2, "set_aside": 2}
+    assert values(loaded, "KC345")[0]["earlier"] == "2026-08-31 107.00"
+
+
+def test_a_book_of_names_with_the_day_of_each_last_change_is_read_whole(tmp_path: Path) -> None:
+    book = "客户名称 | 数据日期 | AUM余额\n甲 | 2026-08-31 | 100\n乙 | 2026-08-31 | 7\n丙 | 2026-09-30 | 300\n乙 | 2026-09-30 | 7"
+    assert rows(read(write_csv(tmp_path, book)))["customers"] == 4

@@ -11,6 +11,7 @@ from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.chosen_period import ChosenPeriod, choose_period
 from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.names_over_dates import is_series_of_names
 from keyclient.ingest.columns.periods import Periods, read_periods
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags
@@ -54,11 +55,19 @@ class BookPeriods:
         yield from flow_issues(columns, customers, measure, self.counting)
 
 
-def read_book_periods(body: Body, request: Request, path: Path) -> BookPeriods:
-    """The data dates of a book. Raises `PeriodNotFound` or `NoPeriods` where it has none of the period asked for."""
+def read_book_periods(
+    columns: Columns, measure: ChosenMeasure | None, request: Request, path: Path
+) -> BookPeriods:
+    """The data dates of a book. Raises `PeriodNotFound` or `NoPeriods` where it has none of the period asked for.
+
+    Of a book whose customers have names alone, at several dates, the latest date is chosen where no period is asked for.
+    """
+    body = columns.body
     dates = read_periods(body, HEADINGS)
     own = as_of_date(body, None, path, dates)
     chosen = _chosen(dates, own, request.period, path)
+    if chosen is None and dates is not None and is_series_of_names(columns, measure, dates):
+        chosen = ChosenPeriod(dates, (len(dates.days) - 1,))
     if (said := request.as_of or request.policy.as_of) is not None:
         return BookPeriods(AsOf(said, from_file=False), dates, chosen)
     day = None if chosen is None else chosen.as_of

@@ -139,7 +139,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         columns = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
     columns, chosen = without_signs(columns, chosen, sets_aside=request.sets_aside)
     by = request.by
-    periods = read_book_periods(columns.body, request, cells.path)
+    periods = read_book_periods(columns, chosen, request, cells.path)
     today = periods.as_of.day
     in_ids = id_readings(columns, today, derived=request.life_cycle)
     readings = {**columns.readings, **{name: in_ids[name] for name in columns.in_ids}}

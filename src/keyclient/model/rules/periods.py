@@ -14,8 +14,8 @@ from keyclient.model.rules.rule import Severity
         "按“{heading}”只分析 {period}。未纳入 {count} 行：{earlier}。",
     ),
     remedy=Label(
-        "Without --period balances are those of the latest date, and what was earned adds up over all of them.",
-        "不加 --period 时，余额取最近日期，收入等发生额为各期之和。",
+        "Without --period balances are those of the latest date, and what was earned adds up over all of them; a book without ids is read at its latest date.",
+        "不加 --period 时，余额取最近日期，收入等发生额为各期之和；没有客户号的表只取最近一期。",
     ),
     example="202608",
 )
