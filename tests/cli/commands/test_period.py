@@ -33,7 +33,7 @@ def test_an_unknown_period_is_refused_with_the_periods_of_the_book(tmp_path: Pat
     write_csv(tmp_path, BOOK)
     ended = typed(tmp_path, "--lang", "zh", "segment", "book.csv", "--period", "202607")
     assert ended.returncode == 2
-    assert "没有“202607”的数据。表内现有：202608, 202609。" in ended.stderr
+    assert "没有“202607”的数据。表内现有：202608、202609。" in ended.stderr
 
 
 def test_rows_of_other_periods_stay_blank_in_the_users_workbook(tmp_path: Path) -> None:
