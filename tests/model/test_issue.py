@@ -6,9 +6,10 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label
+from keyclient.model.label import Label, Lang
 from keyclient.model.rules.archive import FilesBelowFloor, FilesIncomplete
 from keyclient.model.rules.cells import AmountUnreadable, DateUnreadable, FormulaNotCalculated
+from keyclient.model.rules.tiers import LoyaltyOnFewComponents
 
 AMOUNT = Label("amount", "金额")
 UNREADABLE = AmountUnreadable("客户!F17", "aum", "约50万", sets_aside=True, field_name=AMOUNT)
@@ -53,6 +54,12 @@ def test_an_issue_without_what_was_typed_says_the_rest() -> None:
 )
 def test_a_copy_of_an_issue_is_equal(copied: Callable[[Issue], Issue]) -> None:
     assert copied(UNREADABLE) == UNREADABLE
+
+
+def test_a_count_in_a_sentence_has_its_thousands_set_off_as_in_tables() -> None:
+    few = LoyaltyOnFewComponents(count=10_000, needed=2)
+    assert few.message(Lang.ZH) == "10,000 个客户的忠诚度依据不足 2 项，不作判定，仅按价值分层。"
+    assert "components: 10,000;" in few.message(Lang.EN)
 
 
 @pytest.mark.parametrize("name", ["cell", "field_name", "unheard_of"])

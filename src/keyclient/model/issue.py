@@ -15,6 +15,11 @@ _ROW = re.compile(r"\d+$", re.ASCII)
 _Declared = TypeVar("_Declared", bound="Issue")
 
 
+def _grouped(value: object) -> object:
+    """A whole number with its thousands set off; anything else as it is."""
+    return f"{value:,}" if type(value) is int else value
+
+
 def _refuse_change(issue: object, name: str, _: object = None, /) -> NoReturn:
     raise FrozenInstanceError(f"cannot change {name!r} of {type(issue).__name__}")
 
@@ -115,8 +120,8 @@ class Issue:
         return {name: getattr(self, name) for name in self.places}
 
     def message(self, lang: Lang) -> str:
-        """What is wrong, in words."""
-        return self.rule.message.say(lang, self.values)
+        """What is wrong, in words; numbers as they stand in tables."""
+        return self.rule.message.say(lang, {name: _grouped(value) for name, value in self.values.items()})
 
     def remedy(self, lang: Lang) -> str:
         """What to do about it."""

@@ -100,5 +100,5 @@ def _notes(result: FunnelResult, measure: Measure | None, policy: FunnelPolicy) 
             "The limits of a rate are a Wilson interval of {z} standard errors.",
             "转化率上下限为 Wilson 区间（{z} 倍标准误）。",
         ),
-        {"z": Value(f"{policy.z:g}", Kind.TEXT)},
+        {"z": Value(policy.z, Kind.NUMBER)},
     )
