@@ -1,6 +1,7 @@
 """Summarises the issues of a book: one line per code and column, worst first, with the first cells to look at."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pydantic import BaseModel
 
@@ -11,12 +12,14 @@ from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Table, TableColumn, Value
 from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.rows import RowsLeftOut
+from keyclient.render.answer import PartAnswer
 from keyclient.render.phrases import LISTED
 from keyclient.render.text import Voice
 
 KEY = "issues"
 """The key of the table; the result of `check` has its own."""
 _ISSUES_FOUND = Label("Issues found in the book", "客户表中发现的问题")
+_OTHERS_FOUND = Label("Found by the analyses", "各项分析发现的问题")
 _COLUMNS = (
     TableColumn("severity", Label("severity", "级别"), Kind.TEXT),
     TableColumn("code", Label("code", "代码"), Kind.TEXT),
@@ -32,6 +35,19 @@ def issues_table(envelope: Envelope[BaseModel], most: int | None = None) -> Tabl
         (SEVERITIES[Severity(line.severity)], line.code, line.cell, line.message) for line in lines[:most]
     ]
     return Table(KEY, _ISSUES_FOUND, _COLUMNS, rows, total_rows=len(lines)) if rows else None
+
+
+def issues_beside(envelope: Envelope[BaseModel], parts: Sequence[PartAnswer]) -> Table | None:
+    """The issues of a report that none of its parts lists itself, each with its sentence; None if there are none."""
+    listed = {
+        line.model_dump_json()
+        for part in parts
+        if any(table.key == KEY for table in part.report.tables)
+        for line in part.envelope.issues
+    }
+    rest = tuple(line for line in envelope.issues if line.model_dump_json() not in listed)
+    table = issues_table(envelope.model_copy(update={"issues": rest}))
+    return None if table is None else replace(table, key="issues_beside", title=_OTHERS_FOUND)
 
 
 _ONCE = Label("{severity} {code}: {message}", "{severity} {code}：{message}")

@@ -169,6 +169,19 @@ def test_what_was_noticed_is_listed_with_its_cells_unless_the_answer_lists_it_it
     assert NOTICED not in _names(_report(replace(_table("a", 40), key="issues")))
 
 
+def test_a_report_lists_with_their_words_the_issues_that_none_of_its_parts_lists() -> None:
+    first, *_ = ENVELOPE.issues
+    others = [first.model_copy(update={"code": "KC402", "message": "Negative values: 2."})]
+    check = ENVELOPE.model_copy(update={"issues": (first,)})
+    part = PartAnswer(
+        "check", Label("quality", "质量"), _report(replace(_table("a", 40), key="issues")), check
+    )
+    whole = ENVELOPE.model_copy(update={"issues": (first, *others)})
+    book = opened(render_workbook(sample.segment(), whole, Lang.EN, parts=[part]))
+    _, *rows = book["Found by the analyses"].iter_rows(values_only=True)
+    assert [row[3] for row in rows] == [issue.message for issue in others]
+
+
 def test_the_policy_is_a_table_of_what_is_not_the_default() -> None:
     changes = (
         PolicyChange("segment.target", 0.7, 0.8),

@@ -14,7 +14,7 @@ from keyclient.model.label import Lang
 from keyclient.model.policy_change import PolicyChange
 from keyclient.model.report import Report
 from keyclient.render.answer import PartAnswer
-from keyclient.render.issues import issues_table
+from keyclient.render.issues import issues_beside, issues_table
 from keyclient.render.links import Book
 from keyclient.render.palette import FONTS, SIZE
 from keyclient.render.text import Voice
@@ -67,9 +67,8 @@ def render_workbook(
         "in_memory": True,
     }  # no customer data goes to the temporary folder
     with xlsxwriter.Workbook(buffer, options) as workbook:
-        first, *others = plan_sheets(
-            report, parts, voice, None if parts or is_brief else issues_table(envelope)
-        )
+        noticed = issues_beside(envelope, parts) if parts else issues_table(envelope)
+        first, *others = plan_sheets(report, parts, voice, None if is_brief else noticed)
         workbook.set_properties(
             {
                 "title": cell_text(voice.label(report.title)),

@@ -59,13 +59,17 @@ def plan_sheets(
 ) -> list[SheetPlan]:
     """The sheets of an answer and of those it summarises, each with a unique name.
 
-    `noticed`: what was noticed in the book, on the last sheet of the answer unless it lists that itself.
+    `noticed`: what was noticed in the book, on the last sheet of the last answer unless that lists it itself.
     """
     names = _Names(voice)
     fronts = [names.kept(_short_name(voice.label(part.title))) for part in parts]
+    own = _plan(report, names, None, names.kept(voice.label(SUMMARY)), None if parts else noticed)
     return [
-        _plan(report, names, None, names.kept(voice.label(SUMMARY)), noticed),
-        *(_plan(part.report, names, part, front) for part, front in zip(parts, fronts, strict=True)),
+        own,
+        *(
+            _plan(part.report, names, part, front, noticed if part is parts[-1] else None)
+            for part, front in zip(parts, fronts, strict=True)
+        ),
     ]
 
 
