@@ -512,7 +512,8 @@ def test_consolidated_workbook_opens_and_says_who_leads(tmp_path: Path) -> None:
     )
     book.close()
     assert {"All branches", "League table of branches"} <= first
-    assert "Books without figures: 1; see the list for what to do." in first
+    where = "see the table of that name, below, on the sheet Details or on its own sheet."
+    assert f"Books without figures: 1. What to do: {where}" in first
     assert {"Books without figures", "KC505"} <= details
 
 

@@ -21,9 +21,11 @@ _TOTAL = Label(
     "{measure}合计 {total}，等于计入各表之和。",
 )
 _NOT_THERE = Label(
-    "Books without figures: {count}; see the list for what to do.",
-    "无统计结果的表格：{count} 份，处理办法见列表。",
+    "Books without figures: {count}. What to do: see the table of that name, {where}.",
+    "无统计结果的表格：{count} 份，处理办法见同名列表（{where}）。",
 )
+_WHERE = Label("below, on the sheet Details or on its own sheet", "在下方、“明细”工作表或单独的工作表中")
+"""Short tables stand on the first sheet as far as they fit, then on the second; long ones have a sheet each."""
 _LAST_KNOWN = Label(
     "Books in folders that could not be listed: {count}. Their last known figures are used and may be out of date.",
     "所在文件夹无法列出的表格：{count} 份，沿用最近一次的结果，可能已过时。",
@@ -33,8 +35,8 @@ _MISSING = Label(
 )
 _OVERLAP = Label("Customers of several branches: {count}.", "跨网点客户：{count} 个。")
 _EARLIER = Label(
-    "Earlier months that are not added up: {count}; see the list.",
-    "不重复相加的较早月份：{count} 份，见列表。",
+    "Earlier months, not added up: {count}. See the table of that name, {where}.",
+    "不重复相加的较早月份：{count} 份，见同名列表（{where}）。",
 )
 _SHARED = Label(
     "Customers with rows in several branches, or with several managers, of one book: {count}. Each branch and manager has "
@@ -160,4 +162,4 @@ def _notes(result: ConsolidatedResult, policy: Policy, amount: Kind) -> Iterator
 
 
 def _counted(label: Label, count: int) -> Sentence:
-    return Sentence(label, {"count": Value(count, Kind.COUNT)})
+    return Sentence(label, {"count": Value(count, Kind.COUNT), "where": Value(_WHERE, Kind.TEXT)})
