@@ -163,6 +163,15 @@ def test_a_branch_ranked_by_another_measure_has_no_value_rather_than_zero(*, man
     assert rows[1][-1] == Label("ranked by another measure", "按其他指标排名")
 
 
+def test_customers_without_a_branch_or_manager_have_a_line_that_says_so() -> None:
+    states = [_state("a", ("", "", 30, "5"), ("甲", "王", 60, "7"))]
+    blank = Label("(blank)", "（空白）")
+    for managers, named in ((True, (blank, blank)), (False, (blank,))):
+        lines = league(states, "aum", NOBODY, BY, managers=managers)
+        rows = league_table(lines, Kind.MONEY, managers=managers).rows
+        assert named in {tuple(row[: len(named)]) for row in rows}
+
+
 def test_top_customers_reach_the_floor_of_the_whole_bank_ties_included() -> None:
     values = [500, 400, 400, 400, 100, 90, 80, 70, 60, 50, None]
     table = _table(

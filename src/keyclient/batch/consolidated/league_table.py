@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from keyclient.analysis.common.columns import BLANK
 from keyclient.batch.consolidated.columns import BRANCH, CUSTOMERS, HIGH, LOW
 from keyclient.batch.consolidated.result import LeagueLine
 from keyclient.model.label import Label
@@ -48,8 +49,8 @@ def league_table(lines: Sequence[LeagueLine], amount: Kind, *, managers: bool) -
 
 def _row(line: LeagueLine, *, managers: bool) -> tuple[Cell, ...]:
     return (
-        line.branch,
-        *((line.manager,) if managers else ()),
+        line.branch or BLANK,
+        *((line.manager or BLANK,) if managers else ()),
         line.rank,
         line.customers,
         line.value,
