@@ -36,7 +36,8 @@ _NAMED = (
     r"(?P<named>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\.?"
 )
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+"""Quarters as they are counted in Chinese: 一季度."""
 _FORMS = [
     rf"{_YEAR}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*[日号]?(?!\d)",
     rf"{_YEAR}{_SIGN}{_MONTH}{_SIGN}{_DAY}{_NUMBER_ENDS}",
@@ -182,7 +183,7 @@ def _months(parts: dict[str, str]) -> tuple[int, int]:
     if "half" in parts:
         return (1, 6) if parts["half"] in "上1" else (7, 12)
     if "quarter" in parts:
-        quarter = _QUARTERS.get(parts["quarter"]) or int(parts["quarter"])
+        quarter = QUARTERS.get(parts["quarter"]) or int(parts["quarter"])
         return 1 if "start" in parts else 3 * quarter - 2, 3 * quarter
     if "named" in parts:
         month = _ENGLISH.index(parts["named"][:3]) + 1

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.cells.dates import DateOrder, order_shown_by, parse_date
 from keyclient.ingest.cells.plain import narrow
+from keyclient.ingest.cells.spans import QUARTERS
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.layout.headings import Heading, heading_key
 
@@ -51,7 +52,6 @@ _QUARTER = re.compile(r"(\d{4})[-/.年]?(?:[Qq]|第)?([1-4一二三四])(?:季�
 _IS_QUARTER = re.compile(r"[Qq季]")
 _YEAR = re.compile(r"((?:19|20|21)\d{2})年?[末底]?")
 _BARE_MONTH = re.compile(r"(0?[1-9]|1[0-2])月?份?[末底]?")
-_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
 NO_YEAR = 2000
 """The year of months without one, which can be put in order all the same."""
 
@@ -120,7 +120,7 @@ def _period(cell: str) -> dt.date | None:
     if match := _MONTH.fullmatch(cell):
         return _last_day(int(match[1]), int(match[2] or match[3]))
     if _IS_QUARTER.search(cell) and (match := _QUARTER.fullmatch(cell)):
-        return _last_day(int(match[1]), 3 * int(_NUMERALS.get(match[2], match[2])))
+        return _last_day(int(match[1]), 3 * int(QUARTERS.get(match[2], match[2])))
     if match := _YEAR.fullmatch(cell):
         return _last_day(int(match[1]), 12)
     if match := _BARE_MONTH.fullmatch(cell):
