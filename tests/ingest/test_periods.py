@@ -176,3 +176,25 @@ def test_a_book_of_names_at_several_dates_is_read_at_the_latest(tmp_path: Path) 
 def test_a_book_of_names_with_the_day_of_each_last_change_is_read_whole(tmp_path: Path) -> None:
     book = "客户名称 | 数据日期 | AUM余额\n甲 | 2026-08-31 | 100\n乙 | 2026-08-31 | 7\n丙 | 2026-09-30 | 300\n乙 | 2026-09-30 | 7"
     assert rows(read(write_csv(tmp_path, book)))["customers"] == 4
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("Jan 2026", "Feb 2026"),
+        ("Jan-26", "Feb-26"),
+        ("Q1 2026", "Q2 2026"),
+        ("2026年上半年", "2026年下半年"),
+        ("2026年1-3月", "2026年1-6月"),
+        ("一月", "十二月"),
+        ("一季度", "二季度"),
+        ("Jan", "Sept"),
+    ],
+)
+def test_balances_of_periods_count_at_the_latest_however_a_period_is_named(
+    tmp_path: Path, earlier: str, later: str
+) -> None:
+    text = f"月份 | 客户号 | AUM余额\n{earlier} | C1 | 100\n{earlier} | C2 | 200\n{later} | C1 | 150\n{later} | C2 | 50\n"
+    found = read(write_csv(tmp_path, text), UNDATED)
+    assert customers(found, "customer_id", "aum") == ["C1 | 150", "C2 | 50"]
+    assert "KC340 C1 warning" in issues(found)

@@ -13,6 +13,10 @@ from keyclient.model.column import Column, Reads
 from keyclient.model.customer import Customer
 from keyclient.model.label import Label
 
+IDENTITIES = ("customer_id", "opportunity_id")
+"""Fields whose values tell one row from all others, best first."""
+NAMED_BY = (*IDENTITIES, "name")
+"""Fields that identify whom a row is about, best first."""
 _ORDERED = ("str", "int", "float", "date")
 _BOUNDS = {"type", "metadata", "ge", "le", "min_length", "max_length", "allow_inf_nan"}
 """Pydantic constraints that hold for all values between two valid ones."""

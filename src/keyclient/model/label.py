@@ -35,10 +35,14 @@ class Label:
         return Label(self.say(Lang.EN, values), self.say(Lang.ZH, values))
 
 
+LISTED = Label(", ", "、")
+"""Between the items of a list."""
+
+
 def listed(items: Iterable[object]) -> Label:
     """Several items in a row, separated as each language does it; an item may itself be a label."""
     labels = [item if isinstance(item, Label) else Label(str(item), str(item)) for item in items]
-    return Label(", ".join(label.en for label in labels), "、".join(label.zh for label in labels))
+    return Label(LISTED.en.join(label.en for label in labels), LISTED.zh.join(label.zh for label in labels))
 
 
 def in_turn(items: Iterable[object]) -> Label:

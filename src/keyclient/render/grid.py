@@ -8,10 +8,11 @@ from rich.console import RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
+from keyclient.model.label import LISTED
 from keyclient.model.report import Cell, Kind, Sentence, Table, TableColumn
 from keyclient.render.bars import bar, scale, shade
 from keyclient.render.fit import TableLayout, fit, need
-from keyclient.render.phrases import EMPTY, LISTED, hidden_columns, more_rows
+from keyclient.render.phrases import EMPTY, hidden_columns, more_rows
 from keyclient.render.screen import Screen
 from keyclient.render.text import Voice
 from keyclient.render.width import balanced, cut, pad, wrap

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from keyclient.model.envelope import Envelope
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label
+from keyclient.model.label import LISTED, Label
 from keyclient.model.report import Kind, Sentence, Table, TableColumn, Value
 from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.rows import RowsLeftOut

@@ -10,9 +10,6 @@ FIGURES = Label("figures", "指标")
 NOTES = Label("notes", "说明")
 """Names of the parts of a result without a title of their own."""
 
-LISTED = Label(", ", "、")
-"""Separates the items of a list."""
-
 _MORE = Label(
     "{hidden} more of {total} rows; see all with --top all",
     "另有 {hidden} 行未显示（共 {total} 行），加 --top all 查看全部",

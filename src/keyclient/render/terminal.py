@@ -8,11 +8,11 @@ from typing import TextIO
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import LISTED, Label, Lang
 from keyclient.model.report import Report, Sentence, Table
 from keyclient.render.figures import BETWEEN, WITHIN, KeyFigure, side_by_side
 from keyclient.render.grid import ACCENT, FAINT, TITLE, draw
-from keyclient.render.phrases import FIGURES, LISTED, NOTES, hidden_parts, more_parts
+from keyclient.render.phrases import FIGURES, NOTES, hidden_parts, more_parts
 from keyclient.render.screen import Screen
 from keyclient.render.text import Voice
 from keyclient.render.width import wrap

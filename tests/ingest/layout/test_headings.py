@@ -1,10 +1,10 @@
 import pytest
 
+from keyclient.ingest.layout.field_groups import columns_of_groups
 from keyclient.ingest.layout.headings import (
     Heading,
     Understanding,
     alias_ranks,
-    columns_of_groups,
     field_and_rank,
     heading_key,
     make_heading,

@@ -10,7 +10,6 @@ from keyclient.model.label import Label
 from keyclient.model.pipeline import KEYS
 from keyclient.model.portfolio import Loaded
 from keyclient.model.rules import funnel
-from keyclient.model.rules.funnel_days import WonBeforeContact
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.lead_sources import FAMILIES
 from keyclient.policy.parts.stage_ladders import LADDERS
@@ -76,7 +75,7 @@ def _customers(result: FunnelResult, book: Loaded) -> Iterator[Issue]:
     if result.early:
         row = result.early_row
         at = None if row is None else book.address(row, "stage_date")
-        yield WonBeforeContact(at, "stage_date", count=result.early)
+        yield funnel.WonBeforeContact(at, "stage_date", count=result.early)
     if result.strays:
         yield funnel.OnlyInLog(count=result.strays)
 

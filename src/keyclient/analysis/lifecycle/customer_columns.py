@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.people import CORPORATE, UNKNOWN, gap_column, need_column, people
 from keyclient.analysis.lifecycle.result import LifecycleResult
-from keyclient.analysis.lifecycle.words import band_label, listed, need_label
+from keyclient.analysis.lifecycle.words import band_label, need_label
 from keyclient.model.customer_columns import CustomerColumns
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Cell, Kind, TableColumn
 from keyclient.policy.parts.families import Rating, family_label

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.result import LifecycleResult
-from keyclient.analysis.lifecycle.words import listed, need_label
+from keyclient.analysis.lifecycle.words import need_label
 from keyclient.model.issue import Issue
+from keyclient.model.label import listed
 from keyclient.model.portfolio import Loaded
 from keyclient.model.rules.lifecycle import AgesAsOfFileDate, NeedsWithoutColumn
 from keyclient.policy.parts.lifecycle import LifecyclePolicy

@@ -16,8 +16,8 @@ from keyclient.analysis.lifecycle.tables import (
     heat_map,
     needs_table,
 )
-from keyclient.analysis.lifecycle.words import band_label, listed, need_label
-from keyclient.model.label import Label
+from keyclient.analysis.lifecycle.words import band_label, need_label
+from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
 from keyclient.policy.parts.lifecycle import LifecyclePolicy

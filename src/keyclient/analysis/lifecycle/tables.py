@@ -10,8 +10,8 @@ from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.result import Coverage, LifecycleResult
-from keyclient.analysis.lifecycle.words import WEIGHTS, GapReasons, listed, need_label
-from keyclient.model.label import Label
+from keyclient.analysis.lifecycle.words import WEIGHTS, GapReasons, need_label
+from keyclient.model.label import Label, listed
 from keyclient.model.measure import Share
 from keyclient.model.report import Kind, Table, TableColumn
 

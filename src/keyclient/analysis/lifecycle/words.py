@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from keyclient.analysis.lifecycle.need_map import NeedMap
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.policy.parts.families import Rating, family_label
 from keyclient.policy.parts.needs import AgeBand, Weight
 
 WEIGHTS: dict[Weight, Label] = {"core": Label("core", "核心"), "secondary": Label("secondary", "次要")}
 
-_LISTED = Label(", ", "、")
 _WHY = Label("{weight} need at {band}, none held", "{band}{weight}需求，尚未持有")
 _OFFER = Label("Offer {families} ({why}).", "可推荐{families}（{why}）。")
 _NO_OFFER = Label("Nothing to offer yet ({why}).", "暂无可推荐的产品（{why}）。")
@@ -18,11 +17,6 @@ _ABOVE = Label(
     " Not proposed, above risk rating {rating}: {families}.", "高于风险等级 {rating}，不推荐：{families}。"
 )
 _UNRATED = Label(" Only after a risk rating: {families}.", "尚未做风险测评，测评后方可推荐：{families}。")
-
-
-def listed(labels: Sequence[Label]) -> Label:
-    """A list of labels."""
-    return Label(_LISTED.en.join(label.en for label in labels), _LISTED.zh.join(label.zh for label in labels))
 
 
 def need_label(needs: NeedMap, name: str) -> Label:

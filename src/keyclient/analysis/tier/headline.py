@@ -1,16 +1,14 @@
 """The headline of `tier`: key customers, who is near, who rose or fell, who differs from the book."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.tier.result import TierResult
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.policy.parts.tier import TierPolicy
 
-LISTED = Label(", ", "、")
-"""Between the items of a list."""
 _KEY = Label(
     "{tiers}; key customers ({share}) hold {value_share} of {measure}.",
     "{tiers}；重点客户（{share}）持有{measure}的 {value_share}。",
@@ -79,7 +77,7 @@ def _sizes(result: TierResult, policy: TierPolicy) -> Label:
         _SIZE.filled(tier=tier.label, customers=f"{size.customers:,}")
         for tier, size in zip(policy.ladder, result.tiers, strict=True)
     ]
-    return joined(sizes, LISTED)
+    return listed(sizes)
 
 
 def _near(result: TierResult, measure: Measure, policy: TierPolicy) -> Iterator[Sentence]:
@@ -97,8 +95,3 @@ def _near(result: TierResult, measure: Measure, policy: TierPolicy) -> Iterator[
             "points": Value(f"{policy.near_loyalty:g}", Kind.TEXT),
         },
     )
-
-
-def joined(labels: Sequence[Label], between: Label) -> Label:
-    """Labels joined with a separator."""
-    return Label(between.en.join(label.en for label in labels), between.zh.join(label.zh for label in labels))

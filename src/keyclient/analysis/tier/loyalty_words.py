@@ -7,9 +7,8 @@ from math import floor
 from typing import Any
 
 from keyclient.metrics.loyalty import SOURCES
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import LISTED, Label, Lang
 
-_LISTED = Label(", ", "、")
 _LATE = Label("open date after the data date", "开户日期晚于数据日期")
 _UNDER_A_YEAR = Label("under 1 year", "入行不足 1 年")
 _YEAR, _YEARS = Label("1 year", "入行 1 年"), Label("{n} years", "入行 {n} 年")
@@ -55,7 +54,7 @@ class LoyaltyWords:
         there = [self._worded(columns, name) for name in SOURCES if name in columns]
         if not there:
             return [""] * size
-        between, nothing = _LISTED.text(self.lang), _NO_REFERRAL.text(self.lang)
+        between, nothing = LISTED.text(self.lang), _NO_REFERRAL.text(self.lang)
         return [between.join(filter(None, row)) or nothing for row in zip(*there, strict=True)]
 
     def _worded(self, columns: Columns, name: str) -> list[str | None]:

@@ -14,7 +14,7 @@ from keyclient.analysis.tier.customer_tables import (
     top_table,
     watch_table,
 )
-from keyclient.analysis.tier.headline import LISTED, headline, joined
+from keyclient.analysis.tier.headline import headline
 from keyclient.analysis.tier.result import TierResult
 from keyclient.analysis.tier.tables import (
     Look,
@@ -25,14 +25,13 @@ from keyclient.analysis.tier.tables import (
     words_table,
 )
 from keyclient.model.fields import fields
-from keyclient.model.label import Label
+from keyclient.model.label import Label, in_turn, listed
 from keyclient.model.measure import Measure
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, Value
 from keyclient.policy.parts.ladder import Tier, yuan
 from keyclient.policy.parts.tier import TierPolicy
 
 _GROUP = Label("group", "分组")
-_THEN = Label("; ", "；")
 _TITLE = Label(
     "Who is in which tier, why, and who is close to the next", "客户分层：谁在哪一级、为什么、谁接近上一级"
 )
@@ -135,7 +134,7 @@ def _notes(
     said = [_asked(tier, measure, others) for tier in policy.ladder]
     yield Sentence(_LADDER, {"tiers": Value(_in_turn(said), Kind.TEXT)})
     key = [tier.label for tier in policy.ladder if tier.name in result.key.tiers]
-    yield Sentence(_KEY, {"tiers": Value(joined(key, LISTED), Kind.TEXT)})
+    yield Sentence(_KEY, {"tiers": Value(listed(key), Kind.TEXT)})
     if policy.tiers is None:
         yield Sentence(_EXAMPLE, {"about": Value(policy.presets[policy.preset].label, Kind.TEXT)})
     yield Sentence(_SCORE, {"unknown": Value(result.loyalty.unknown, Kind.COUNT)})
@@ -151,7 +150,7 @@ def _in_turn(asked: Sequence[Sentence]) -> Sentence:
     names = [f"tier{number}" for number in range(len(asked))]
     places = [Label(f"{{{name}}}", f"{{{name}}}") for name in names]
     values = {name: Value(sentence, Kind.TEXT) for name, sentence in zip(names, asked, strict=True)}
-    return Sentence(joined(places, _THEN), values)
+    return Sentence(in_turn(places), values)
 
 
 def _asked(tier: Tier, measure: Measure, others: Mapping[str, Measure]) -> Sentence:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from keyclient.batch.record.reasons import SKIP_REASONS, STATUSES, SkipReason
 from keyclient.batch.record.run_record import BookLine, RunCounts, RunRecord
-from keyclient.model.label import NO_WORDS, Label
+from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 
 _TITLE = Label("Batch run", "批量运行结果")
@@ -45,7 +45,6 @@ _STATUS = TableColumn("status", Label("status", "状态"), Kind.TEXT)
 _CODE = TableColumn("code", Label("code", "代码"), Kind.TEXT)
 _MESSAGE = TableColumn("message", Label("what happened", "情况"), Kind.TEXT)
 _REMEDY = TableColumn("remedy", Label("what to do", "处理办法"), Kind.TEXT)
-_SEPARATOR = Label(", ", "、")
 
 
 def run_report(run: RunRecord) -> Report:
@@ -89,8 +88,7 @@ def _headline(run: RunRecord) -> Iterator[Sentence]:
     else:
         yield Sentence(_headline_label(counts), values)
     if run.branches is not None and run.branches.missing:
-        names = Label(*(separator.join(run.branches.missing) for separator in (_SEPARATOR.en, _SEPARATOR.zh)))
-        yield Sentence(_MISSING, {"names": Value(names, Kind.TEXT)})
+        yield Sentence(_MISSING, {"names": Value(listed(run.branches.missing), Kind.TEXT)})
     yield Sentence(_RESULTS, {"out": Value(run.out, Kind.TEXT)})
 
 
@@ -144,10 +142,7 @@ def _earlier(run: RunRecord) -> Iterator[Sentence]:
         told = _DATED.filled(book=line.book, period=line.period)
         found.setdefault((line.branch, line.later, line.later_period), []).append(told)
     for (branch, later, period), books in found.items():
-        names = Label(
-            _SEPARATOR.en.join(one.en for one in books), _SEPARATOR.zh.join(one.zh for one in books)
-        )
-        words = {"branch": branch, "later": later, "later_period": period, "books": names}
+        words = {"branch": branch, "later": later, "later_period": period, "books": listed(books)}
         yield Sentence(_EARLIER, {name: Value(word, Kind.TEXT) for name, word in words.items()})
 
 

@@ -12,12 +12,11 @@ from keyclient.cli.start.progress import Progress
 from keyclient.cli.start.verbosity import Verbosity
 from keyclient.errors import KeyclientError
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import Label, Lang, listed
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.policy.loading.refusals import SeveralRefusals
 from keyclient.render.issues import Line, summary
-from keyclient.render.phrases import LISTED
 from keyclient.render.screen import screen_of
 from keyclient.render.text import Voice
 from keyclient.render.width import cells, cut
@@ -121,7 +120,7 @@ class Narrator:
         kinds = [
             _COUNTED.filled(severity=SEVERITIES[one], count=counts[one]) for one in SEVERITIES if counts[one]
         ]
-        joined = Label(LISTED.en.join(kind.en for kind in kinds), LISTED.zh.join(kind.zh for kind in kinds))
+        joined = listed(kinds)
         words = {
             "count": Value(len(lines), Kind.COUNT),
             "kinds": Value(joined, Kind.TEXT),

@@ -31,18 +31,20 @@ _TO = r"\s*(?:-+|[–—~至到])\s*"
 _SIGN = r"[-_/.]"
 _DIGITS_END = r"(?!\d|\s*%|[.,/]\d|[万亿元户人件笔个])"
 _NUMBER_ENDS = rf"(?!{_SIGN}\d){_DIGITS_END}"
-_ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NAMED = (
+ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+"""Months by their first letters."""
+NAMED = (
     r"(?P<named>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\.?"
 )
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+"""Quarters as they are counted in Chinese: 一季度."""
 _FORMS = [
     rf"{_YEAR}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*[日号]?(?!\d)",
     rf"{_YEAR}{_SIGN}{_MONTH}{_SIGN}{_DAY}{_NUMBER_ENDS}",
     rf"{_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01]){_DIGITS_END}",
-    rf"{_DAY}(?:st|nd|rd|th)?(?:{_SIGN}|\s+)?{_NAMED}(?:{_SIGN}|,?\s+)?{_YEAR}(?!\d)",
-    rf"(?<![a-z]){_NAMED}(?:{_SIGN}|\s+)?{_DAY}(?:st|nd|rd|th)?(?:{_SIGN}|,?\s+){_YEAR}(?!\d)",
+    rf"{_DAY}(?:st|nd|rd|th)?(?:{_SIGN}|\s+)?{NAMED}(?:{_SIGN}|,?\s+)?{_YEAR}(?!\d)",
+    rf"(?<![a-z]){NAMED}(?:{_SIGN}|\s+)?{_DAY}(?:st|nd|rd|th)?(?:{_SIGN}|,?\s+){_YEAR}(?!\d)",
     rf"{_YEAR}\s*年\s*(?P<start>1[0-2]|0?[1-9])\s*月?{_TO}{_MONTH}\s*月",
     rf"{_YEAR}\s*年\s*{_MONTH}\s*月(?:[份末底]|\b|(?!\s*\d))",
     rf"{_YEAR}\s*年?\s*(?P<start>前)(?P<quarter>[二三])个?季度?",
@@ -52,8 +54,8 @@ _FORMS = [
     rf"{_YEAR}\s*年?\s*(?P<half>[上下])半年",
     rf"{_YEAR}(?:{_SIGN}|\s+)?h(?P<half>[12])(?![\da-z])",
     rf"{_YEAR}\s*年(?P<end>[末底终])",
-    rf"(?<![a-z]){_NAMED}(?:{_SIGN}|\s+)?{_YEAR}(?!\d)",
-    rf"{_YEAR}(?:{_SIGN}|\s+)?{_NAMED}(?![a-z])",
+    rf"(?<![a-z]){NAMED}(?:{_SIGN}|\s+)?{_YEAR}(?!\d)",
+    rf"{_YEAR}(?:{_SIGN}|\s+)?{NAMED}(?![a-z])",
     rf"{_YEAR}{_SIGN}{_MONTH}{_NUMBER_ENDS}",
     rf"{_YEAR}(?P<month>0[1-9]|1[0-2]){_DIGITS_END}",
 ]
@@ -182,10 +184,10 @@ def _months(parts: dict[str, str]) -> tuple[int, int]:
     if "half" in parts:
         return (1, 6) if parts["half"] in "上1" else (7, 12)
     if "quarter" in parts:
-        quarter = _QUARTERS.get(parts["quarter"]) or int(parts["quarter"])
+        quarter = QUARTERS.get(parts["quarter"]) or int(parts["quarter"])
         return 1 if "start" in parts else 3 * quarter - 2, 3 * quarter
     if "named" in parts:
-        month = _ENGLISH.index(parts["named"][:3]) + 1
+        month = ENGLISH.index(parts["named"][:3]) + 1
         return month, month
     if "month" in parts:
         return int(parts.get("start", parts["month"])), int(parts["month"])

@@ -11,7 +11,8 @@ from keyclient.ingest.cells.unit_words import COUNTED, FEN, PHRASE, YUAN, MoneyU
 LONGEST = 100
 """A longer text is not a heading with a unit at its end."""
 
-_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+"""What stands in brackets of a heading."""
 _INTO = r"(?:本外币)?折(?:合|算)?(?:成|为)?(?:人民币|本币)"
 _CONVERTED = re.compile(rf"{_INTO}|(?:rmb|cny|yuan)\s*equiv|converted\s+(?:in)?to\s+(?:rmb|cny|yuan)", re.I)
 _CONVERSION = re.compile(rf"^{_INTO}(?=[^\W\d])(?!{PHRASE})|[(\[【〔]\s*{_INTO}\s*[)\]】〕]|(?<=\w){_INTO}$")
@@ -48,7 +49,7 @@ def split_unit(heading: str) -> tuple[str, MoneyUnit | None]:
     """
     text = _CONVERSION.sub("", simplified(narrow(heading)))
     unit: MoneyUnit | None = None
-    for match in _BRACKETS.finditer(text):
+    for match in BRACKETS.finditer(text):
         found = unit_of(match[1])
         if found is not None or "".join(match[1].split()).casefold() in COUNTED:
             unit = unit or found

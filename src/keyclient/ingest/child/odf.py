@@ -3,31 +3,31 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import product
 from xml.parsers import expat
 
-from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
+from keyclient.ingest.child.gathered import Gathered
 from keyclient.ingest.child.job import MEMORY, NO_TABLE, SHEET, Refused, SheetLimits
 from keyclient.ingest.child.markup import file_pieces, listened, part_pieces
+from keyclient.ingest.child.odf_cells import (
+    FORMULA,
+    NS,
+    NUMBERS,
+    OFFICE,
+    TABLE,
+    VALUE_TYPE,
+    OdfCell,
+    value_of,
+)
 from keyclient.ingest.child.odf_formats import OdfFormats
 from keyclient.ingest.child.sheet import Sheet
-from keyclient.ingest.child.texts import plain_typed
 
-_NS = "urn:oasis:names:tc:opendocument:xmlns:"
-_OFFICE, _TABLE, _TEXT = f"{_NS}office:1.0 ", f"{_NS}table:1.0 ", f"{_NS}text:1.0 "
-_STYLE, _DRAW = f"{_NS}style:1.0 ", f"{_NS}drawing:1.0 "
-_CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
-_FORMULA, _ROW_GROUP = f"{_TABLE}formula", f"{_TABLE}table-row-group"
-_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
-_IGNORED = (f"{_OFFICE}annotation", f"{_TABLE}shapes", f"{_TABLE}dde-links", f"{_TABLE}tracked-changes")
+_TEXT, _STYLE, _DRAW = f"{NS}text:1.0 ", f"{NS}style:1.0 ", f"{NS}drawing:1.0 "
+_ROW_GROUP = f"{TABLE}table-row-group"
+_CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+_IGNORED = (f"{OFFICE}annotation", f"{TABLE}shapes", f"{TABLE}dde-links", f"{TABLE}tracked-changes")
 """Comments, pictures, copies of other books, and what a cell was before somebody changed it."""
-_USUAL_STYLE = f"{_TABLE}default-cell-style-name"
-_NUMBERS = ("float", "percentage", "currency")
-_VALUES = {kind: f"{_OFFICE}{kind}-value" for kind in ("date", "time", "boolean")}
-"""Where a cell of each type has its value, if that is not what it shows."""
-_ERROR = re.compile(r"#(?:[A-Z/]+[0-9]?[!?]?|N/A)|Err:\d{3}")
-_TIME = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,](\d+))?S")
+_USUAL_STYLE = f"{TABLE}default-cell-style-name"
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -42,20 +42,6 @@ def odf_sheets(path: str, wanted: str, encoding: str, limits: SheetLimits = SHEE
     yield from listened(pieces, content)
     if not content.is_spreadsheet:
         raise Refused(NO_TABLE)
-
-
-@dataclass
-class _OdfCell:
-    """A cell that is being read."""
-
-    column: int
-    repeat: int
-    attributes: dict[str, str]
-    parts: list[str] = field(default_factory=list)
-
-    @property
-    def shown(self) -> str:
-        return "".join(self.parts).removeprefix("\n")
 
 
 class _Content:
@@ -77,8 +63,8 @@ class _Content:
         self._row, self._row_repeat, self._row_hidden = 0, 1, False
         self._level = 0
         self._column, self._next_column = 0, 0
-        self._cell: _OdfCell | None = None
-        self._cells: list[_OdfCell] = []
+        self._cell: OdfCell | None = None
+        self._cells: list[OdfCell] = []
 
     def read_styles(self, path: str) -> None:
         """Learn the formats of the package's styles, if it has a part of them."""
@@ -93,7 +79,7 @@ class _Content:
             self._start_text(name, attributes)
         elif self._sheet is not None:
             self._start_in_sheet(name, attributes)
-        elif name == f"{_TABLE}table":
+        elif name == f"{TABLE}table":
             self._start_sheet(attributes)
         else:
             self._start_outside(name, attributes)
@@ -104,13 +90,13 @@ class _Content:
             self._ignored -= 1
         elif name in _CELLS and self._cell is not None:
             self._end_cell(self._cell)
-        elif name == f"{_TABLE}table-row" and self._sheet is not None:
+        elif name == f"{TABLE}table-row" and self._sheet is not None:
             self._end_row(self._sheet)
         elif self._sheet is None:
             self._formats.end(name)
         elif name == _ROW_GROUP:
             self._level -= 1
-        elif name == f"{_TABLE}table":
+        elif name == f"{TABLE}table":
             self.finished.append(self._sheet.sheet(self._name, hidden=self._hidden))
             self._sheet = None
 
@@ -123,16 +109,16 @@ class _Content:
 
     def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
         self._formats.start(name, attributes)
-        if name == f"{_OFFICE}spreadsheet":
+        if name == f"{OFFICE}spreadsheet":
             self.is_spreadsheet = True
         elif name == f"{_STYLE}style":
             self._style = attributes.get(f"{_STYLE}name", "")
-        elif name == f"{_STYLE}table-properties" and attributes.get(f"{_TABLE}display") == "false":
+        elif name == f"{_STYLE}table-properties" and attributes.get(f"{TABLE}display") == "false":
             self._hidden_styles.add(self._style)
 
     def _start_sheet(self, attributes: dict[str, str]) -> None:
-        self._name = attributes.get(f"{_TABLE}name", "")
-        self._hidden = attributes.get(f"{_TABLE}style-name") in self._hidden_styles
+        self._name = attributes.get(f"{TABLE}name", "")
+        self._hidden = attributes.get(f"{TABLE}style-name") in self._hidden_styles
         self._row, self._next_column, self._level, self._column_styles = 0, 0, 0, []
         if (self._wanted and self._name != self._wanted) or (self._hidden and not self._wanted):
             self.finished.append(Sheet(self._name, self._hidden))
@@ -141,24 +127,24 @@ class _Content:
             self._sheet = Gathered(self._limits)
 
     def _start_in_sheet(self, name: str, attributes: dict[str, str]) -> None:
-        if name == f"{_TABLE}table-row":
-            self._row_repeat = _repeat(attributes, f"{_TABLE}number-rows-repeated")
-            self._row_hidden = attributes.get(f"{_TABLE}visibility") in ("collapse", "filter")
+        if name == f"{TABLE}table-row":
+            self._row_repeat = _repeat(attributes, f"{TABLE}number-rows-repeated")
+            self._row_hidden = attributes.get(f"{TABLE}visibility") in ("collapse", "filter")
             self._column, self._cells = 0, []
             self._row_style = attributes.get(_USUAL_STYLE, "")
         elif name == _ROW_GROUP:
             self._level += 1
-        elif name == f"{_TABLE}table-column":
-            repeat = _repeat(attributes, f"{_TABLE}number-columns-repeated")
-            if attributes.get(f"{_TABLE}visibility") in ("collapse", "filter") and self._sheet is not None:
+        elif name == f"{TABLE}table-column":
+            repeat = _repeat(attributes, f"{TABLE}number-columns-repeated")
+            if attributes.get(f"{TABLE}visibility") in ("collapse", "filter") and self._sheet is not None:
                 self._sheet.hide_columns(self._next_column, repeat)
             self._next_column += repeat
             self._column_styles.append((self._next_column, attributes.get(_USUAL_STYLE, "")))
         elif name in _CELLS:
-            repeat = _repeat(attributes, f"{_TABLE}number-columns-repeated")
-            self._cell = _OdfCell(self._column, repeat, attributes)
+            repeat = _repeat(attributes, f"{TABLE}number-columns-repeated")
+            self._cell = OdfCell(self._column, repeat, attributes)
             self._column += repeat
-        elif name == f"{_TABLE}table":
+        elif name == f"{TABLE}table":
             self._ignored = 1
 
     def _start_text(self, name: str, attributes: dict[str, str]) -> None:
@@ -172,13 +158,13 @@ class _Content:
             cell.parts.append(" " * min(_repeat(attributes, f"{_TEXT}c"), self._limits.text))
         elif name == f"{_TEXT}tab":
             cell.parts.append("\t")
-        elif name == f"{_TABLE}table":
+        elif name == f"{TABLE}table":
             self._ignored = 1
 
-    def _end_cell(self, cell: _OdfCell) -> None:
+    def _end_cell(self, cell: OdfCell) -> None:
         """Keep a cell that has anything in it; what a merged cell covers counts, as it does in every sum."""
         attributes = cell.attributes
-        if cell.parts or f"{_OFFICE}value-type" in attributes or _FORMULA in attributes:
+        if cell.parts or VALUE_TYPE in attributes or FORMULA in attributes:
             self._cells.append(cell)
         self._cell = None
 
@@ -188,7 +174,7 @@ class _Content:
         if len(rows) * sum(cell.repeat for cell in self._cells) > self._limits.cells:
             raise Refused(MEMORY)
         for cell in self._cells:
-            if (value := _value(cell)) is not None:
+            if (value := value_of(cell)) is not None:
                 columns = range(cell.column, cell.column + cell.repeat)
                 code = self._code(cell)
                 for row, column in product(rows, columns):
@@ -201,14 +187,14 @@ class _Content:
         if self._cells and self._level:
             sheet.levels += [(row, self._level) for row in rows]
 
-    def _code(self, cell: _OdfCell) -> str:
+    def _code(self, cell: OdfCell) -> str:
         """The format of a number, if it shows more than the number: of the cell, else of its row or column."""
-        if cell.attributes.get(f"{_OFFICE}value-type") not in _NUMBERS:
+        if cell.attributes.get(VALUE_TYPE) not in NUMBERS:
             return ""
         usual = self._row_style or next(
             (style for end, style in self._column_styles if cell.column < end), ""
         )
-        return self._formats.code(cell.attributes.get(f"{_TABLE}style-name", usual))
+        return self._formats.code(cell.attributes.get(f"{TABLE}style-name", usual))
 
 
 ENDLESS = 1 << 31
@@ -219,34 +205,3 @@ def _repeat(attributes: dict[str, str], name: str) -> int:
     """How often an element is repeated; once if the file does not say."""
     times = attributes.get(name, "1")
     return min(max(int(times), 1), ENDLESS) if times.isascii() and times.isdigit() and len(times) < 20 else 1
-
-
-def _value(cell: _OdfCell) -> CellValue | None:
-    """What a cell holds; None where it is blank.
-
-    An error is recognised by its type or, in files of older programs, only by the displayed text of a formula.
-    """
-    attributes, shown = cell.attributes, cell.shown
-    kind = attributes.get(f"{_OFFICE}value-type")
-    if attributes.get(_CALC_TYPE) == "error" or (_FORMULA in attributes and _ERROR.fullmatch(shown)):
-        return CellValue(shown or "#ERR", Mark.ERROR)
-    if kind in _NUMBERS:
-        text, is_long = plain_typed(attributes.get(f"{_OFFICE}value", shown))
-        return CellValue(text, Mark.LONG if is_long else Mark.NONE)
-    text = attributes.get(_VALUES.get(kind or "", f"{_OFFICE}string-value"), shown)
-    match kind:
-        case "date":
-            text = text.replace("T", " ")
-        case "time":
-            text = _clock(text)
-    if text.strip():
-        return CellValue(text)
-    return CellValue("", Mark.UNCALCULATED) if _FORMULA in attributes and kind is None else None
-
-
-def _clock(duration: str) -> str:
-    """A time of day or a duration (`PT10H05M09S`) as people write it."""
-    parts = _TIME.fullmatch(duration)
-    return (
-        duration if parts is None else f"{parts[1]}{int(parts[2]):02}:{int(parts[3]):02}:{int(parts[4]):02}"
-    )

@@ -1,4 +1,4 @@
-"""Whether a heading that means no field sounds like amounts, for what a refusal suggests as measure."""
+"""Whether a heading that means no field sounds like amounts, money, or something else."""
 
 import re
 from enum import IntEnum

@@ -10,7 +10,8 @@ from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.units import split_unit
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.reading import Reading
-from keyclient.ingest.layout.headings import Heading, columns_of_groups
+from keyclient.ingest.layout.field_groups import columns_of_groups
+from keyclient.ingest.layout.headings import Heading
 
 _CURRENT = ("活期", "current", "demand", "checking", "sight")
 _TERM = ("定期", "time", "term", "fixed")

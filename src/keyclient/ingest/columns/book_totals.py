@@ -37,7 +37,7 @@ def book_total(columns: Columns, kinds: RowKinds, heading: Heading, reading: Rea
     Where the customers add up to it, nothing else is looked for.
     """
     totals = (*kinds.totals, *(() if columns.unlabelled is None else (columns.unlabelled,)))
-    factor, read = columns.body.factor(heading), _fen(reading)
+    factor, read = columns.body.factor(heading), sum_in_fen(reading)
     total = own_total(totals, heading, factor, read)
     if total is None or total.yuan * FEN == read:
         return BookTotal(total)
@@ -82,7 +82,7 @@ def _function(columns: Columns, total: TotalRow, heading: Heading) -> Function:
     return found or total.functions.get(heading.position) or Function.SUM
 
 
-def _fen(reading: Reading) -> Decimal:
+def sum_in_fen(reading: Reading) -> Decimal:
     """The sum of a money column."""
     return Decimal(int(reading.values[reading.valid].sum()))
 

@@ -15,8 +15,8 @@ from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.contents import begins_with_letter
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.labelled import columns_in_front
+from keyclient.model.fields import IDENTITIES, NAMED_BY
 
-IDENTITIES = ("customer_id", "opportunity_id")
 LEAST_SUMMANDS = 3
 """An amount may be the sum of fewer by chance."""
 LEAST_BESIDE_NAMES = 2
@@ -108,12 +108,12 @@ def doubtful_rows(body: Body, readings: Mapping[str, Reading]) -> tuple[Flags, C
     if heading is None:
         return np.zeros(len(body.rows), dtype=bool), counts
     doubtful = _read_counts(body, heading, counts)
-    if any(name in readings for name in (*IDENTITIES, "name")):
+    if any(name in readings for name in NAMED_BY):
         nameless = ~body.text(heading).valid
         words = begins_with_letter(body.texts(heading))
         doubtful |= nameless | (words if _are_named(readings, ~words) else id_words(body, heading))
         _count_in_front(body, nameless, counts)
-    for name in (*IDENTITIES, "name"):
+    for name in NAMED_BY:
         if name in readings:
             doubtful[list(readings[name].bad)] = False
     if "name" in readings and heading.position != body.located.understanding.taken["name"].position:

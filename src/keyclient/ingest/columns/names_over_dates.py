@@ -4,9 +4,9 @@ import pandas as pd
 
 from keyclient.ingest.columns.choose import ChosenMeasure, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.group_rows import IDENTITIES
 from keyclient.ingest.columns.periods import Periods
 from keyclient.ingest.customers.balances import is_balance
+from keyclient.model.fields import IDENTITIES
 
 LEAST_RECURRING = 0.5
 """The share of the names at the latest date that stand at an earlier one as well, if the dates are those of the book and

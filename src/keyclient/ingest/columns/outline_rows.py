@@ -10,8 +10,8 @@ from keyclient.ingest.base.grid import Flags
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.group_rows import IDENTITIES
 from keyclient.ingest.columns.reading import Reading
+from keyclient.model.fields import IDENTITIES
 
 Counts = npt.NDArray[np.int64]
 MOST_TITLE_CELLS = 2

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.cells.dates import DateOrder, order_shown_by, parse_date
 from keyclient.ingest.cells.plain import narrow
+from keyclient.ingest.cells.spans import ENGLISH, NAMED, QUARTERS, span_of
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.layout.headings import Heading, heading_key
 
@@ -51,7 +52,10 @@ _QUARTER = re.compile(r"(\d{4})[-/.年]?(?:[Qq]|第)?([1-4一二三四])(?:季�
 _IS_QUARTER = re.compile(r"[Qq季]")
 _YEAR = re.compile(r"((?:19|20|21)\d{2})年?[末底]?")
 _BARE_MONTH = re.compile(r"(0?[1-9]|1[0-2])月?份?[末底]?")
-_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_CHINESE_MONTH = re.compile(r"(十[一二]?|[一二三四五六七八九])月份?[末底]?")
+_CHINESE_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
+_NAMED_MONTH = re.compile(rf"{NAMED}[-'/]?(?P<year>\d\d)?", re.I)
+_BARE_QUARTER = re.compile(r"(?:第?([1-4一二三四])季度?|[Qq]([1-4]))[末底]?")
 NO_YEAR = 2000
 """The year of months without one, which can be put in order all the same."""
 
@@ -110,9 +114,10 @@ def _periods(body: Body, heading: Heading) -> Periods | None:
 
 def period_end(text: str, order: DateOrder | None = None, *, is_1904: bool = False) -> dt.date | None:
     """The date in a cell, or the last day of the month, quarter or year in it; None where there is none."""
-    day = _period(
-        "".join(narrow(text).split()),
-    ) or parse_date(text, order, is_1904=is_1904)
+    cell = "".join(narrow(text).split())
+    day = _period(cell) or parse_date(text, order, is_1904=is_1904) or _named(cell)
+    if day is None and (span := span_of(text)) is not None:
+        day = span.last
     return day if day is not None and FIRST <= day <= LAST else None
 
 
@@ -120,11 +125,23 @@ def _period(cell: str) -> dt.date | None:
     if match := _MONTH.fullmatch(cell):
         return _last_day(int(match[1]), int(match[2] or match[3]))
     if _IS_QUARTER.search(cell) and (match := _QUARTER.fullmatch(cell)):
-        return _last_day(int(match[1]), 3 * int(_NUMERALS.get(match[2], match[2])))
+        return _last_day(int(match[1]), 3 * int(QUARTERS.get(match[2], match[2])))
     if match := _YEAR.fullmatch(cell):
         return _last_day(int(match[1]), 12)
     if match := _BARE_MONTH.fullmatch(cell):
         return _last_day(NO_YEAR, int(match[1]))
+    return None
+
+
+def _named(cell: str) -> dt.date | None:
+    """The end of a month with its name (一月, Jan, Jan-26), or of a quarter without a year."""
+    if match := _NAMED_MONTH.fullmatch(cell):
+        year = NO_YEAR + int(match["year"]) if match["year"] else NO_YEAR
+        return _last_day(year, ENGLISH.index(match["named"][:3].lower()) + 1)
+    if match := _CHINESE_MONTH.fullmatch(cell):
+        return _last_day(NO_YEAR, _CHINESE_MONTHS.index(match[1]) + 1)
+    if match := _BARE_QUARTER.fullmatch(cell):
+        return _last_day(NO_YEAR, 3 * int(QUARTERS.get(match[1], match[1] or match[2])))
     return None
 
 

@@ -1,6 +1,5 @@
 """Amounts in foreign currencies converted into yuan by the rates of the policy, before anything is added up."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -13,7 +12,7 @@ import pyarrow.compute as pc
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.cells.currencies import code_of, is_yuan, sign_in
 from keyclient.ingest.cells.plain import is_blank, narrow
-from keyclient.ingest.cells.units import meaning_of, says_converted
+from keyclient.ingest.cells.units import BRACKETS, meaning_of, says_converted
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.currency import currency_headings
 from keyclient.ingest.customers.balances import is_balance
@@ -24,7 +23,6 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Label, in_turn, listed
 from keyclient.model.rules.rows import AmountsConverted
 
-_BRACKETS = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _FEN = Decimal("0.01")
 _AT_RATE = Label("{code} ({count}) x {rate}: {sums}", "{code} {count} 行，汇率 {rate}：{sums}")
 MOST_DIGITS = 25
@@ -143,7 +141,7 @@ def _named(located: Located, rates: Mapping[str, Decimal]) -> tuple[Located, dic
 
 def _currency_of(text: str) -> tuple[str, str]:
     """The foreign currency in the brackets of a heading, and the heading without them; empty without one."""
-    for match in _BRACKETS.finditer(narrow(text)):
+    for match in BRACKETS.finditer(narrow(text)):
         said = meaning_of(match[1])
         if said is not None and said.currency is not None:
             return code_of(said.currency), narrow(text).replace(match[0], "")
@@ -152,7 +150,7 @@ def _currency_of(text: str) -> tuple[str, str]:
 
 def _factor(located: Located, heading: Heading) -> Decimal:
     """Yuan, or units of the foreign currency, in one of the column's unit."""
-    for match in _BRACKETS.finditer(narrow(heading.text)):
+    for match in BRACKETS.finditer(narrow(heading.text)):
         said = meaning_of(match[1])
         if said is not None and said.unit is not None:
             return said.unit.factor

@@ -7,6 +7,7 @@ from keyclient.ingest.columns.amount_headings import Sounds, sounds_like
 from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.headings import Heading, Understanding, alias_ranks, heading_key, occurrences
 from keyclient.ingest.layout.located import Located
+from keyclient.ingest.rows.merged_cells import WORDS
 from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.label import NO_WORDS, Label, listed, listed_first
@@ -40,7 +41,6 @@ _SHEET = Label(
 _ANY = "…"
 """In place of a heading that cannot be guessed."""
 _NUMERIC = frozenset({Reads.MONEY, Reads.COUNT, Reads.NUMBER})
-_WORDS = frozenset({Reads.ID, Reads.TEXT, Reads.CHOICE, Reads.DATE})
 
 
 def heading_not_found(located: Located, wanted: str, path: object) -> HeadingNotFound:
@@ -90,7 +90,7 @@ def _is_numeric(field: str) -> bool:
 def _words(understanding: Understanding) -> set[int]:
     """The columns that are read as ids, dates or words."""
     taken = understanding.taken.items()
-    return {heading.position for name, heading in taken if fields()[name].column.reads in _WORDS}
+    return {heading.position for name, heading in taken if fields()[name].column.reads in WORDS}
 
 
 def _remedy(located: Located, wanted: str, near: Sequence[Heading]) -> Label:

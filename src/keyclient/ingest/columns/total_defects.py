@@ -6,11 +6,10 @@ from keyclient.ingest.base.grid import Spot
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.group_rows import IDENTITIES
 from keyclient.ingest.columns.totals import FEN, total_fen
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow, total_label
 from keyclient.ingest.rows.row_kinds import RowKinds
-from keyclient.model.fields import fields
+from keyclient.model.fields import NAMED_BY, fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
 from keyclient.model.rules.cells import ErrorValue
@@ -69,7 +68,7 @@ def _sums(columns: Columns, chosen: ChosenMeasure | None) -> Iterator[Issue]:
 
 def _names_something(columns: Columns, total: TotalRow) -> bool:
     """Whether an id or a name stands in a total row that has no label."""
-    named = [columns.headings[name] for name in (*IDENTITIES, "name") if name in columns.headings]
+    named = [columns.headings[name] for name in NAMED_BY if name in columns.headings]
     is_labelled = any(map(total_label, total.cells))
     return not is_labelled and any(not is_blank(total.cells[heading.position]) for heading in named)
 

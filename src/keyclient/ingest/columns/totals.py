@@ -11,7 +11,6 @@ from keyclient.ingest.base.grid import Flags
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.group_rows import (
-    IDENTITIES,
     LEAST_OF_ONE,
     LEAST_SUMMANDS,
     id_words,
@@ -21,6 +20,7 @@ from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.labelled import columns_in_front, label_beside_id
 from keyclient.ingest.layout.total_rows import TotalRow, total_of
+from keyclient.model.fields import IDENTITIES
 
 _OF_ALL = re.compile(r"[计計总總全汇彙共均]|所有|\b(?:all|total|sum|overall|whole|entire|everyone)\b", re.I)
 """What the name of a row that stands for all customers has in it."""

@@ -186,7 +186,7 @@ def field_and_rank(text: str) -> tuple[str, int] | None:
         return ranks[key]
     if (balance := balance_field(key, ranks)) is not None:
         return balance
-    group, last = _parts(text)
+    group, last = heading_parts(text)
     if (
         last not in WHOLE_OF_GROUP
         or (found := ranks.get(_key(group))) is None
@@ -196,22 +196,7 @@ def field_and_rank(text: str) -> tuple[str, int] | None:
     return found[0], found[1] + len(ranks) * (1 + WHOLE_OF_GROUP.index(last))
 
 
-def columns_of_groups(headings: Sequence[Heading]) -> dict[str, list[Heading]]:
-    """Groups of several columns under a heading that means a money field (`存款余额 活期`), by that field."""
-    found: dict[str, list[Heading]] = {}
-    for heading in headings:
-        field, _ = alias_ranks().get(_key(_parts(heading.text)[0]), ("", 0))
-        if (
-            field
-            and fields()[field].is_money
-            and not heading.is_unnamed
-            and field_and_rank(heading.text) is None
-        ):
-            found.setdefault(field, []).append(heading)
-    return {field: columns for field, columns in found.items() if len(columns) > 1}
-
-
-def _parts(text: str) -> tuple[str, str]:
+def heading_parts(text: str) -> tuple[str, str]:
     """The heading of a group and the one under it, separated by a blank, without units."""
     bare, _ = split_unit(text)
     group, _, last = bare.strip().rpartition(" ")

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from keyclient.ingest.layout.headings import Understanding
 from keyclient.ingest.layout.total_rows import TOTAL_LABELS, TotalKind, bare_label, is_count, total_label
+from keyclient.model.fields import NAMED_BY
 
 Filled = Mapping[int, str]
 """The filled cells of a row, by column."""
 
-_WHO = ("customer_id", "opportunity_id", "name")
-"""Fields that identify whom a row is about, best first."""
 _WHO_ELSE = ("id_number", "phone")
 _BEFORE = r"(?:上个?|去|前|往)(?:年|月|季度?|期|周|日)末?|昨日|同期|上年同期|去年同期|(?:年|季|月|期)初"
 _FIGURE = re.compile(
@@ -89,7 +88,7 @@ def columns_in_front(understanding: Understanding) -> range:
 
 
 def _who(understanding: Understanding) -> list[int]:
-    return [understanding.taken[name].position for name in _WHO if name in understanding.taken]
+    return [understanding.taken[name].position for name in NAMED_BY if name in understanding.taken]
 
 
 def _labels(filled: Filled) -> dict[int, TotalLabel]:

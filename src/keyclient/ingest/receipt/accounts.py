@@ -11,6 +11,7 @@ from keyclient.ingest.columns.book_totals import (
     OtherFigure,
     book_total,
     likely_function,
+    sum_in_fen,
 )
 from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
@@ -89,15 +90,10 @@ def _money_lines(
     return tuple(lines)
 
 
-def _fen(reading: Reading) -> Decimal:
-    """The sum of a money column."""
-    return Decimal(int(reading.values[reading.valid].sum()))
-
-
 def _money_line(
     heading: Heading, name: str, reading: Reading, aside: Flags, accepted: int, book_total: Decimal | None
 ) -> MoneyLine:
-    read = _fen(reading) / FEN
+    read = sum_in_fen(reading) / FEN
     return MoneyLine(
         column=heading.text,
         field=name if name in fields() else None,

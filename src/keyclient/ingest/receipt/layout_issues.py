@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from keyclient.ingest.cells.unit_words import YUAN
 from keyclient.ingest.columns.body import Body
+from keyclient.ingest.layout.field_groups import columns_of_groups
 from keyclient.ingest.layout.formatted import UnitInFormat
-from keyclient.ingest.layout.headings import columns_of_groups
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed, listed_first

@@ -7,7 +7,7 @@ from keyclient.ingest.columns.status import StatusColumn, status_columns
 from keyclient.ingest.layout.headings import Heading, field_and_rank
 from keyclient.ingest.layout.located import Located
 from keyclient.model.issue import Issue
-from keyclient.model.rules.funnel import StatusNotRead, StatusReadAsOutcome, StatusReadAsStage
+from keyclient.model.rules.statuses import StatusNotRead, StatusReadAsOutcome, StatusReadAsStage
 
 
 def status_issues(columns: Columns, given: Set[str]) -> Iterator[Issue]:

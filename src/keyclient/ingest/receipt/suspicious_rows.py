@@ -12,6 +12,7 @@ from keyclient.ingest.columns.totals import last_row_like_total
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.other_rows import is_title
 from keyclient.ingest.rows.row_kinds import Indices
+from keyclient.model.fields import IDENTITIES
 from keyclient.model.issue import Issue
 from keyclient.model.receipt import MoneyLine
 from keyclient.model.rules.rows import SingleCellRows
@@ -64,5 +65,5 @@ def _is_doubtful(cells: Sequence[str], located: Located) -> bool:
     filled = {position: cell for position, cell in enumerate(cells) if not is_blank(cell)}
     if len(filled) != 1:
         return False
-    is_id = located.understanding.field_at(next(iter(filled))) in ("customer_id", "opportunity_id")
+    is_id = located.understanding.field_at(next(iter(filled))) in IDENTITIES
     return not is_id or is_title(filled)

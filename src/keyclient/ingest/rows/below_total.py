@@ -14,9 +14,9 @@ from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow
 from keyclient.ingest.rows.other_rows import Filled, OtherKind, signs_off
+from keyclient.model.fields import IDENTITIES
 
 _OF_ALL = (TotalKind.GRAND, TotalKind.TOTAL)
-_IDS = ("customer_id", "opportunity_id")
 _FIGURE = re.compile(
     r"任务|目标|计划|指标|差额|差距|缺口|完成|进度|均值|平均|户均|人均|增长|增幅|占比|target|goal|gap|variance|average"
 )
@@ -71,14 +71,14 @@ def _filled(grid: Grid, rows: Sequence[int]) -> list[Filled]:
 
 def _are_coded(located: Located, rows: Sequence[int]) -> bool:
     """Whether the ids of some rows are codes."""
-    at = _position(located, _IDS)
+    at = _position(located, IDENTITIES)
     ids = [] if at is None else [cells[at] for cells in _filled(located.grid, rows) if at in cells]
     return bool(ids) and sum(_DIGIT.search(cell) is not None for cell in ids) >= CODED * len(ids)
 
 
 def _subject(filled: Filled, located: Located, *, is_coded: bool) -> _Subject:
     """Whom a row is about; unknown where a single cell may be a note in place of a name."""
-    at, name = _position(located, _IDS), _position(located, ("name",))
+    at, name = _position(located, IDENTITIES), _position(located, ("name",))
     if at is None and name is None:
         return _Subject.SOMEBODY
     if at is not None and at in filled:

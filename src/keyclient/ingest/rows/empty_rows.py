@@ -7,11 +7,11 @@ from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.headings import heading_key
 from keyclient.ingest.layout.located import Located
+from keyclient.model.fields import IDENTITIES, NAMED_BY
 
 Filled = Mapping[int, str]
 """The filled cells of a row, by column."""
 
-_WHO = ("customer_id", "opportunity_id", "name")
 _SERIAL = frozenset(
     map(heading_key, ("序号", "序", "编号", "行号", "no", "no.", "nr", "#", "index", "s/n", "sn"))
 )
@@ -46,7 +46,7 @@ FIRST_ROWS = 3
 def says_nothing(filled: Filled, located: Located) -> bool:
     """Whether a row has a serial number and zeros only, in a table that names customers."""
     taken = located.understanding.taken
-    if not any(name in taken for name in _WHO):
+    if not any(name in taken for name in NAMED_BY):
         return False
     return all(_ZERO.fullmatch(cell) or _is_serial(at, cell, located) for at, cell in filled.items())
 
@@ -81,7 +81,7 @@ def is_example(row: int, filled: Filled, located: Located) -> bool:
     since further down it may be the name of a customer.
     """
     taken = located.understanding.taken
-    who = [taken[name].position for name in _WHO if name in taken]
+    who = [taken[name].position for name in NAMED_BY if name in taken]
     first = next((at for at in who if at in filled), None)
     is_first = row < located.first_row + FIRST_ROWS
     if first is not None and is_first and _EXAMPLE_ID.fullmatch(folded(filled[first])):
@@ -97,7 +97,7 @@ def is_figure(filled: Filled, located: Located, *, below_total: bool) -> bool:
     In a table without ids 目标 or Target may be the name of a customer, except below a total.
     """
     taken = located.understanding.taken
-    who = [taken[name].position for name in _WHO if name in taken]
+    who = [taken[name].position for name in NAMED_BY if name in taken]
     named = [at for at in who if at in filled]
     front = [at for at in filled if at < min(who, default=0)]
     words = {at: folded(filled[at]).rstrip(":") for at in (*front, *named)}
@@ -111,7 +111,7 @@ def is_figure(filled: Filled, located: Located, *, below_total: bool) -> bool:
 
 
 def _has_ids(located: Located) -> bool:
-    return any(name in located.understanding.taken for name in ("customer_id", "opportunity_id"))
+    return any(name in located.understanding.taken for name in IDENTITIES)
 
 
 def _long_first_cell(located: Located) -> bool:

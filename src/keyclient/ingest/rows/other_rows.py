@@ -12,6 +12,7 @@ from keyclient.ingest.layout.headings import Heading, heading_key
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.stacked import SAME_HEADINGS
 from keyclient.ingest.rows.empty_rows import is_example, is_figure, numbers_columns, says_nothing
+from keyclient.model.fields import IDENTITIES
 from keyclient.model.label import Label
 
 
@@ -215,6 +216,6 @@ def _is_remark(filled: Filled, located: Located) -> bool:
         return parse_date(cell) is None
     field, kind = located.understanding.field_at(position), located.kinds[position]
     if _POINT.match(cell):
-        return field in (None, "customer_id", "opportunity_id") or kind is not ColumnKind.CODE
-    is_id = field in ("customer_id", "opportunity_id") and kind in (ColumnKind.NUMBER, ColumnKind.CODE)
+        return field in (None, *IDENTITIES) or kind is not ColumnKind.CODE
+    is_id = field in IDENTITIES and kind in (ColumnKind.NUMBER, ColumnKind.CODE)
     return is_id and _SENTENCE.search(cell) is not None

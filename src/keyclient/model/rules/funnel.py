@@ -1,4 +1,4 @@
-"""Rules 430 to 449: what the funnel saw."""
+"""Rules 430 to 437, and 447: what the funnel saw."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -183,73 +183,27 @@ class LastStageNotWon(Issue):
         "Name the id column, for example with --map opportunity_id=HEADING.",
         "请指定标识列，例如 --map opportunity_id=列名。",
     ),
-    example=Label("session, event, timestamp", "session, event, timestamp"),
+    example=Label("session, event, timestamp", "会话编号、事件、时间"),
 )
 class StageDaysWithoutId(Issue):
     """Days of stages without a customer or deal they belong to."""
 
 
 @rule(
-    "KC438",
-    Severity.NOTE,
-    title=Label("status read as outcome", "状态列按结果读取"),
-    message=Label(
-        "“{heading}” is read as the outcome: {known} of {filled} filled cells say won, lost or open.",
-        "“{heading}”按结果读取：{filled} 个非空单元格中有 {known} 个表示成交、流失或进行中。",
-    ),
-    remedy=Label(
-        'If it is something else, name the column of outcomes with --map outcome="HEADING".',
-        '如另有所指，请用 --map outcome="列名" 指定结果列。',
-    ),
-    example=Label("Status: Won, Lost, Open", "“状态”列填写已签约、流失、进行中"),
-)
-class StatusReadAsOutcome(Issue):
-    """A column headed as a status whose cells are outcomes."""
-
-    heading: str
-    known: int
-    filled: int
-
-
-@rule(
-    "KC439",
+    "KC447",
     Severity.WARNING,
-    title=Label("status not read", "状态列未读取"),
+    title=Label("won before the first contact", "成交早于首次接触"),
     message=Label(
-        "“{heading}” is not read, although {known} of its {filled} filled cells say won, lost or open.",
-        "“{heading}”未读取，但其 {filled} 个非空单元格中有 {known} 个表示成交、流失或进行中。",
+        "Customers or deals won before the first day at any other stage: {count}; they count as won.",
+        "{count} 个客户或商机的成交日期早于其他各阶段的最早日期；按成交计。",
     ),
     remedy=Label(
-        'If it is the outcome, add --map outcome="HEADING"; add its other words to funnel.won, funnel.lost or funnel.open.',
-        '如为结果列，请加上 --map outcome="列名"，并将其他用语加入 funnel.won、funnel.lost 或 funnel.open。',
+        "Check the dates of the first contact and of the signing.",
+        "请核对首次接触与成交的日期。",
     ),
-    example=Label("Status: Won, visited, visited, called", "“状态”列填写已拜访、已拜访、流失"),
+    example=Label("won 2026-01-05, first contact 2026-02-01", "成交 2026-01-05，首次接触 2026-02-01"),
 )
-class StatusNotRead(Issue):
-    """A column headed as a status, some of whose cells are outcomes."""
+class WonBeforeContact(Issue):
+    """Deals won before any contact."""
 
-    heading: str
-    known: int
-    filled: int
-
-
-@rule(
-    "KC360",
-    Severity.NOTE,
-    title=Label("status read as stage", "状态列按阶段读取"),
-    message=Label(
-        "“{heading}” is read as the stage: {known} of {filled} filled cells name a stage or an outcome.",
-        "“{heading}”按销售阶段读取：{filled} 个非空单元格中有 {known} 个为阶段或结果。",
-    ),
-    remedy=Label(
-        'If it is something else, name the column of stages with --map stage="HEADING".',
-        '如另有所指，请用 --map stage="列名" 指定阶段列。',
-    ),
-    example=Label("Status: Lead, Proposal, Won, Lost", "“状态”列填写潜在、谈判、已成交、流失"),
-)
-class StatusReadAsStage(Issue):
-    """A column headed as a status whose cells are stages."""
-
-    heading: str
-    known: int
-    filled: int
+    count: int

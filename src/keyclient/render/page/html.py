@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from keyclient.model.envelope import Envelope
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import LISTED, Label, Lang
 from keyclient.model.policy_change import PolicyChange
 from keyclient.model.receipt import ROW_LABELS, Source
 from keyclient.model.report import Chart, Fact, Kind, Report, Table
 from keyclient.render.answer import PartAnswer
 from keyclient.render.issues import issues_table
 from keyclient.render.page.drawing import draw
-from keyclient.render.phrases import EMPTY, LISTED, NOTES, more_rows
+from keyclient.render.phrases import EMPTY, NOTES, more_rows
 from keyclient.render.policy_table import policy_table
 from keyclient.render.text import Voice
 

@@ -1,0 +1,51 @@
+"""The columns of a table in yuan, and the measure that its customers are ranked by."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.columns.choose import ChosenMeasure, no_measure, requested_measure
+from keyclient.ingest.columns.currency import Currencies, in_yuan, read_currencies, without_signs
+from keyclient.ingest.columns.default_measure import balance_of_parts, default_measure
+from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums
+from keyclient.ingest.laid_out import LaidOut
+
+
+@dataclass(frozen=True)
+class RankedBy:
+    """The columns of a table and its measure, without amounts that are in other currencies."""
+
+    columns: Columns
+    chosen: ChosenMeasure | None
+    """The measure; None where the book has none and needs none."""
+    currencies: Currencies | None
+    """The column that names the currency of each row, if any is foreign."""
+
+
+def ranked_by(table: LaidOut, request: Request, path: Path) -> RankedBy:
+    """The columns and the measure. Raises the `InputError` that says why there is no such measure."""
+    columns, chosen = _measured(table, request, path)
+    currencies = read_currencies(columns.body, table.converted.rates)
+    if currencies is not None:
+        columns = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
+    return RankedBy(*without_signs(columns, chosen, sets_aside=request.sets_aside), currencies)
+
+
+def _measured(table: LaidOut, request: Request, path: Path) -> tuple[Columns, ChosenMeasure | None]:
+    """The columns and the measure; without rows that are sums of the measure."""
+    customers, policy = table.kinds.customers, request.policy.read
+    columns = read_columns(table.located, customers, policy, request.given, request.words)
+    chosen = _measure(columns, request, path)
+    while chosen is not None and (without := without_sums(columns, chosen.readings)) is not None:
+        columns, chosen = without, _measure(without, request, path)
+    return columns, chosen
+
+
+def _measure(columns: Columns, request: Request, path: Path) -> ChosenMeasure | None:
+    if request.wanted_measure is not None:
+        parts = balance_of_parts(columns, request.wanted_measure, request.policy.read)
+        return parts or requested_measure(columns.body, request.wanted_measure, columns.readings, path)
+    chosen = default_measure(columns, request.policy.read)
+    if chosen is None and request.needs_measure:
+        raise no_measure(columns, path)
+    return chosen
