@@ -137,7 +137,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     currencies = read_currencies(columns.body, converted.rates)
     if currencies is not None:
         columns = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
-    columns, chosen = without_signs(columns, chosen, sets_aside=request.sets_aside)
+    columns = without_signs(columns, chosen, sets_aside=request.sets_aside)
     by = request.by
     periods = read_book_periods(columns, chosen, request, cells.path)
     today = periods.as_of.day

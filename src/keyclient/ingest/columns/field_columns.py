@@ -42,8 +42,8 @@ class Columns:
     """Rows that turned out to be details of a customer, who has their sum."""
     foreign: tuple[int, ...] = ()
     """Rows that are set aside because their amounts are in a foreign currency."""
-    without_money: tuple[int, ...] = ()
-    """Rows that stay, whose amounts are blank because they are in a foreign currency."""
+    without_money: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By column: rows that stay, whose amount there is set aside because it is in a foreign currency."""
     in_ids: Mapping[str, Heading] = field(default_factory=dict)
     """The id numbers that the user has mapped a field to, the birth date or gender, by that field."""
 

@@ -76,15 +76,18 @@ def _factor(located: Located, heading: Heading) -> Decimal:
 
 
 def _shown(text: str | None, shown: NumberFormat, located: Located, heading: Heading) -> str | None:
-    """A number as its format shows it; an amount in yuan where heading and lines would say something else."""
-    if text is None or shown.factor is None:
+    """A number as its format shows it; an amount in yuan where heading and lines would say something else, with the currency."""
+    if text is None or (shown.factor is None and shown.currency is None):
         return None if text is None else shown.padded(text)
     name = located.understanding.field_at(heading.position)
     is_amount = name is None or fields()[name].is_money
     number = _number(text)
-    if number is None or not is_amount or shown.factor == _factor(located, heading):
+    if number is None or not is_amount:
         return text
-    return f"{number * shown.factor:f}元"
+    currency = (shown.currency or "").upper()
+    if shown.factor is None or shown.factor == _factor(located, heading):
+        return f"{currency}{number:f}" if currency else text
+    return f"{currency}{number * shown.factor:f}元"
 
 
 def _number(text: str) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""The cells of an .xlsx sheet whose number format shows more than the number: zeros in front, a unit, a part of it."""
+"""The cells of an .xlsx sheet whose number format shows more than the number: zeros in front, a unit, a currency, a part of it."""
 
 import re
 import zipfile
