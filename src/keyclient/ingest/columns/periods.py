@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.cells.dates import DateOrder, order_shown_by, parse_date
 from keyclient.ingest.cells.plain import narrow
+from keyclient.ingest.cells.spans import span_of
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.layout.headings import Heading, heading_key
 
@@ -21,6 +22,15 @@ PERIOD_HEADINGS = (
     "数据月",
     "统计月",
     "月份",
+    "月度",
+    "数据月度",
+    "报表月份",
+    "报告月份",
+    "所属月份",
+    "年度",
+    "季度",
+    "统计季度",
+    "数据季度",
     "年月",
     "期间",
     "统计期间",
@@ -37,7 +47,13 @@ PERIOD_HEADINGS = (
     "month",
     "period",
     "data month",
+    "report month",
+    "reporting month",
+    "month end",
+    "month end date",
     "year month",
+    "quarter",
+    "data period",
     "reporting period",
     "reporting date",
     "snapshot date",
@@ -46,12 +62,28 @@ PERIOD_HEADINGS = (
 """Headings of months and periods, beside those of data dates."""
 FIRST, LAST = dt.date(1900, 3, 1), dt.date(2199, 12, 31)
 
-_MONTH = re.compile(r"(\d{4})(?:[-/.年](0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))月?[末底]?")
+_MONTH = re.compile(r"(\d{4})(?:[-/.年Mm](0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))月?份?[末底]?")
+_SHORT_YEAR = re.compile(r"(\d{2})年(0?[1-9]|1[0-2])月?份?[末底]?")
 _QUARTER = re.compile(r"(\d{4})[-/.年]?(?:[Qq]|第)?([1-4一二三四])(?:季度?[末底]?)?")
+_BARE_QUARTER = re.compile(r"(?:[Qq]([1-4])|第?([1-4一二三四])季度?[末底]?)")
 _IS_QUARTER = re.compile(r"[Qq季]")
 _YEAR = re.compile(r"((?:19|20|21)\d{2})年?[末底]?")
 _BARE_MONTH = re.compile(r"(0?[1-9]|1[0-2])月?份?[末底]?")
-_NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_NUMERALS = {numeral: at for at, numeral in enumerate("一二三四五六七八九十", 1)} | {
+    "十一": 11,
+    "十二": 12,
+    "元": 1,
+    "正": 1,
+}
+_CHINESE_MONTH = re.compile(r"(十[一二]|[一二三四五六七八九十元正])月份?[末底]?")
+_ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMED_MONTH = re.compile(
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?(?:[-/.,_'’]*((?:20)?\d{2}))?",
+    re.I,
+)
+"""`Jan`, `January 2026`, `Jan-26` as Excel shows months."""
+CENTURY = 2000
 NO_YEAR = 2000
 """The year of months without one, which can be put in order all the same."""
 
@@ -110,9 +142,8 @@ def _periods(body: Body, heading: Heading) -> Periods | None:
 
 def period_end(text: str, order: DateOrder | None = None, *, is_1904: bool = False) -> dt.date | None:
     """The date in a cell, or the last day of the month, quarter or year in it; None where there is none."""
-    day = _period(
-        "".join(narrow(text).split()),
-    ) or parse_date(text, order, is_1904=is_1904)
+    cell = "".join(narrow(text).split())
+    day = _period(cell) or parse_date(text, order, is_1904=is_1904) or _named(cell) or _span_end(text)
     return day if day is not None and FIRST <= day <= LAST else None
 
 
@@ -126,6 +157,26 @@ def _period(cell: str) -> dt.date | None:
     if match := _BARE_MONTH.fullmatch(cell):
         return _last_day(NO_YEAR, int(match[1]))
     return None
+
+
+def _named(cell: str) -> dt.date | None:
+    """The end of a month or quarter that is named in words, or has no year or a short one."""
+    if match := _SHORT_YEAR.fullmatch(cell):
+        return _last_day(CENTURY + int(match[1]), int(match[2]))
+    if match := _CHINESE_MONTH.fullmatch(cell):
+        return _last_day(NO_YEAR, _NUMERALS[match[1]])
+    if match := _BARE_QUARTER.fullmatch(cell):
+        number = match[1] or match[2]
+        return _last_day(NO_YEAR, 3 * int(_NUMERALS.get(number, number)))
+    if match := _NAMED_MONTH.fullmatch(cell):
+        year = NO_YEAR if match[2] is None else CENTURY + int(match[2]) % 100
+        return _last_day(year, _ENGLISH.index(match[1][:3].lower()) + 1)
+    return None
+
+
+def _span_end(text: str) -> dt.date | None:
+    span = span_of(text)
+    return None if span is None else span.last
 
 
 def _last_day(year: int, month: int) -> dt.date | None:
