@@ -22,7 +22,7 @@ from keyclient.ingest.columns.currency import (
     without_signs,
 )
 from keyclient.ingest.columns.default_measure import balance_of_parts, default_measure
-from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums
+from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums, without_sums_of
 from keyclient.ingest.columns.marks import read_marks
 from keyclient.ingest.columns.rates import InYuan, convert, gained, rate_issues
 from keyclient.ingest.columns.reading import Reading
@@ -133,7 +133,8 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     kinds = sort_rows(converted.located)
     check_has_rows(converted.located, kinds, cells.path)
     merged = fill_merged(converted.located, kinds)
-    columns, chosen = _measured(merged.located, kinds, request, cells.path)
+    typed = fill_merged(shown.located, kinds).located if converted.amounts else None
+    columns, chosen = _measured(merged.located, kinds, request, cells.path, typed)
     currencies = read_currencies(columns.body, converted.rates)
     if currencies is not None:
         columns = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
@@ -213,10 +214,16 @@ def locate_table(cells: Cells, request: Request) -> Located:
 
 
 def _measured(
-    located: Located, kinds: RowKinds, request: Request, path: Path
+    located: Located, kinds: RowKinds, request: Request, path: Path, typed: Located | None
 ) -> tuple[Columns, ChosenMeasure | None]:
-    """The columns and the measure; without rows that are sums of the measure."""
-    columns = read_columns(located, kinds.customers, request.policy.read, request.given, request.words)
+    """The columns and the measure; without rows that are sums of the measure.
+
+    `typed`: the table before amounts were converted, whose sums are sums too.
+    """
+    policy, given, words = request.policy.read, request.given, request.words
+    columns = read_columns(located, kinds.customers, policy, given, words)
+    if typed is not None:
+        columns = without_sums_of(columns, read_columns(typed, kinds.customers, policy, given, words))
     chosen = _measure(columns, request, path)
     while chosen is not None and (without := without_sums(columns, chosen.readings)) is not None:
         columns, chosen = without, _measure(without, request, path)

@@ -120,6 +120,19 @@ def without_sums(columns: Columns, measured: Mapping[str, Reading]) -> Columns |
     return _without_computed(columns, amounts)
 
 
+def without_sums_of(columns: Columns, typed: Columns) -> Columns:
+    """The columns without the rows that add up the amounts as they were `typed`, before they were converted."""
+    places = {int(row): at for at, row in enumerate(columns.body.rows)}
+    whole = None if typed.unlabelled is None else places.get(typed.unlabelled.row)
+    rows = [places[total.row] for total in typed.groups if total.row in places]
+    groups = (*columns.groups, *_total_rows(columns.body, rows, TotalKind.GROUP))
+    found = replace(columns, groups=groups)
+    if whole is not None and columns.unlabelled is None:
+        (total,) = _total_rows(columns.body, [whole], TotalKind.GRAND)
+        found, rows = replace(found, unlabelled=total), [*rows, whole]
+    return _without(found, rows) if rows else columns
+
+
 def _without_computed(columns: Columns, amounts: Sequence[Reading]) -> Columns | None:
     """The columns without rows whose formulas compute the others; None if there are none.
 
