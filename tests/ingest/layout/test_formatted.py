@@ -83,3 +83,19 @@ def test_a_currency_in_the_format_is_one_as_a_sign_in_the_cell_is(tmp_path: Path
         assert money(loaded)["存款余额(万元)"] == [110_000, 160_000, -50_000, 110_000, 0]
         assert issues(loaded) == ["KC111 客户!B3 warning"]
         assert values(loaded, "KC111")[0]["amounts"] == "USD -50,000.00"
+
+
+def test_a_share_is_no_amount_however_it_is_stored(tmp_path: Path) -> None:
+    sheet = "客户号 | AUM | 存款余额\nC1 | 100 | 0.05\nC2 | 200 | 60\nC3 | 300 | 70\nC4 | 400 | 80"
+    for code in ("0%", "0.00%", "0.0%"):
+        loaded = read(book(tmp_path, sheet, {"C": code}))
+        assert customers(loaded, "deposits") == ["", "60", "70", "80"]
+        assert issues(loaded) == ["KC102 客户!C2 warning"]
+
+
+def test_a_column_of_shares_is_not_taken_for_money(tmp_path: Path) -> None:
+    sheet = "客户号 | AUM | 贡献度\nC1 | 100 | 0.05\nC2 | 200 | 0.6\nC3 | 300 | 0.07"
+    loaded = read(book(tmp_path, sheet, {"C": "0%"}))
+    assert loaded.portfolio.measure is not None
+    assert loaded.portfolio.measure.name == "aum"
+    assert "贡献度" not in money(loaded)

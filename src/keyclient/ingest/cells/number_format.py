@@ -1,4 +1,4 @@
-"""What the number format of a cell shows: zeros in front, a unit of money, a currency, a part of what is stored."""
+"""What the number format of a cell shows: zeros in front, a unit of money, a currency, a share, a part of what is stored."""
 
 import re
 from decimal import Decimal
@@ -9,6 +9,8 @@ from keyclient.ingest.cells.plain import narrow
 from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import PHRASE, SUFFIXES, meaning
 
+PERCENTAGES = {9: "0%", 10: "0.00%"}
+"""Formats of shares that are built in, so that files hold no code for them. Source: ECMA-376 part 1, 18.8.30."""
 LONGEST = 255
 """Excel's own limit on the length of a format."""
 _ZEROS = re.compile(r'(?:"([^"]*)"|([A-Z]{1,4}))?(0{2,30})')
@@ -37,6 +39,8 @@ class NumberFormat(NamedTuple):
     """Yuan in one of the unit that stands behind the number."""
     currency: str | None = None
     """The code of the foreign currency that stands beside the number."""
+    is_percent: bool = False
+    """Whether a hundred times the number is shown, with a percent sign."""
 
     @property
     def factor(self) -> Decimal | None:
@@ -63,7 +67,7 @@ def number_format(code: str) -> NumberFormat | None:
     scale = Decimal(10) ** (len(drawn[1]) if drawn else 0) * Decimal(1000) ** (
         len(thousands[1]) if thousands else 0
     )
-    found = NumberFormat(scale=scale, unit=unit, currency=currency)
+    found = NumberFormat(scale=scale, unit=unit, currency=currency, is_percent="%" in digits)
     return None if found == NumberFormat() else found
 
 

@@ -77,13 +77,15 @@ def _factor(located: Located, heading: Heading) -> Decimal:
 
 def _shown(text: str | None, shown: NumberFormat, located: Located, heading: Heading) -> str | None:
     """A number as its format shows it; an amount in yuan where heading and lines would say something else, with the currency."""
-    if text is None or (shown.factor is None and shown.currency is None):
-        return None if text is None else shown.padded(text)
-    name = located.understanding.field_at(heading.position)
-    is_amount = name is None or fields()[name].is_money
-    number = _number(text)
-    if number is None or not is_amount:
+    if text is None:
+        return None
+    name, number = located.understanding.field_at(heading.position), _number(text)
+    if shown.zeros:
+        return shown.padded(text)
+    if number is None or not (name is None or fields()[name].is_money):
         return text
+    if shown.is_percent:
+        return f"{number * 100:f}%" if name is not None and 0 < abs(number) <= LARGEST_SHARE else text
     currency = (shown.currency or "").upper()
     if shown.factor is None or shown.factor == _factor(located, heading):
         return f"{currency}{number:f}" if currency else text
@@ -98,6 +100,8 @@ def _number(text: str) -> Decimal | None:
     return number if number.is_finite() and abs(number.adjusted()) < MOST_DIGITS else None
 
 
+LARGEST_SHARE = 10
+"""A larger number with the format of a percentage is an amount in a wrong format."""
 MOST_DIGITS = 25
 """A number with more digits is not an amount of money."""
 
