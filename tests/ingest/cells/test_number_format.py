@@ -81,6 +81,7 @@ def test_zeros_in_front_are_shown(code: str, shown: str) -> None:
         ("£#,##0", "gbp"),
         ('0.00" 美元"', "usd"),
         ('0.00"万美元"', "usd"),
+        ('[$US$]0.00"万"', "usd"),
     ],
 )
 def test_a_foreign_currency_is_shown_by_sign_or_word(code: str, currency: str) -> None:
