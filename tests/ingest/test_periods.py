@@ -198,3 +198,38 @@ def test_balances_of_periods_count_at_the_latest_however_a_period_is_named(
     found = read(write_csv(tmp_path, text), UNDATED)
     assert customers(found, "customer_id", "aum") == ["C1 | 150", "C2 | 50"]
     assert "KC340 C1 warning" in issues(found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "earlier", "later", "day"),
+    [
+        ("月份", "八月", "十一月份", None),
+        ("月份", "Aug", "September", None),
+        ("Month", "Jan-26", "Feb-26", "2026-02-28"),
+        ("Period", "Aug 2026", "Sep 2026", "2026-09-30"),
+        ("统计月份", "26年8月", "26年9月", "2026-09-30"),
+        ("期间", "2026年上半年", "2026年下半年", "2026-12-31"),
+        ("季度", "2026Q1", "2026年二季度", "2026-06-30"),
+        ("Quarter", "Q1", "Q2", None),
+        ("季度", "一季度", "四季度", None),
+        ("报表月份", "202608", "202609", "2026-09-30"),
+        ("Month End", "2026-08-31", "2026-09-30", "2026-09-30"),
+        ("年度", "2025", "2026", "2026-12-31"),
+    ],
+)
+def test_balances_under_months_and_quarters_in_any_words_are_not_added_up(
+    tmp_path: Path, heading: str, earlier: str, later: str, day: str | None
+) -> None:
+    book = f"{heading} | 客户号 | AUM | 中间业务收入\n{later} | C1 | 150 | 2\n{earlier} | C1 | 100 | 1\n{later} | C2 | 7 | 4"
+    found = read(write_csv(tmp_path, book), UNDATED)
+    assert customers(found, "customer_id", "aum", "fee_income") == ["C1 | 150 | 3", "C2 | 7 | 4"]
+    assert money(found)["AUM"][:3] == [257, 157, 100]
+    assert issues(found, "KC340") == ["KC340 C1 warning"]
+    assert day is None or found.portfolio.as_of.isoformat() == day
+    chosen = read(write_csv(tmp_path, book), replace(UNDATED, period=earlier))
+    assert customers(chosen, "customer_id", "aum", "fee_income") == ["C1 | 100 | 1"]
+
+
+def test_a_term_in_months_is_no_data_date(tmp_path: Path) -> None:
+    book = "期间 | 客户号 | AUM\n12个月 | C1 | 150\n24个月 | C1 | 100\n36个月 | C2 | 7"
+    assert customers(read(write_csv(tmp_path, book), UNDATED), "customer_id", "aum") == ["C1 | 250", "C2 | 7"]

@@ -29,6 +29,8 @@ class LaidOut:
     kinds: RowKinds
     merged: MergedValues
     """With the values of merged cells in each of their rows."""
+    typed: Located | None
+    """With the amounts as they were typed; None where none was converted."""
 
     @property
     def located(self) -> Located:
@@ -45,7 +47,8 @@ def lay_out(cells: Cells, request: Request) -> LaidOut:
     converted = convert(shown.located, rates_by_code(request.policy.currency))
     kinds = sort_rows(converted.located)
     check_has_rows(converted.located, kinds, cells.path)
-    return LaidOut(cells, shown, converted, kinds, fill_merged(converted.located, kinds))
+    typed = fill_merged(shown.located, kinds).located if converted.amounts else None
+    return LaidOut(cells, shown, converted, kinds, fill_merged(converted.located, kinds), typed)
 
 
 def _locate(cells: Cells, request: Request) -> Located:

@@ -7,8 +7,9 @@ from keyclient.ingest.base.request import Request
 from keyclient.ingest.columns.choose import ChosenMeasure, no_measure, requested_measure
 from keyclient.ingest.columns.currency import Currencies, in_yuan, read_currencies, without_signs
 from keyclient.ingest.columns.default_measure import balance_of_parts, default_measure
-from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums
+from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums, without_sums_of
 from keyclient.ingest.laid_out import LaidOut
+from keyclient.ingest.layout.located import Located
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,20 @@ def ranked_by(table: LaidOut, request: Request, path: Path) -> RankedBy:
     currencies = read_currencies(columns.body, table.converted.rates)
     if currencies is not None:
         columns = in_yuan(columns, currencies, chosen, sets_aside=request.sets_aside)
-    return RankedBy(*without_signs(columns, chosen, sets_aside=request.sets_aside), currencies)
+    columns = without_signs(columns, chosen, sets_aside=request.sets_aside)
+    return RankedBy(columns, chosen, currencies)
 
 
 def _measured(table: LaidOut, request: Request, path: Path) -> tuple[Columns, ChosenMeasure | None]:
-    """The columns and the measure; without rows that are sums of the measure."""
-    customers, policy = table.kinds.customers, request.policy.read
-    columns = read_columns(table.located, customers, policy, request.given, request.words)
+    """The columns and the measure; without rows that are sums of the measure, also as it was typed."""
+
+    def read(located: Located) -> Columns:
+        policy, given = request.policy.read, request.given
+        return read_columns(located, table.kinds.customers, policy, given, request.words)
+
+    columns = read(table.located)
+    if table.typed is not None:
+        columns = without_sums_of(columns, read(table.typed))
     chosen = _measure(columns, request, path)
     while chosen is not None and (without := without_sums(columns, chosen.readings)) is not None:
         columns, chosen = without, _measure(without, request, path)

@@ -13,7 +13,6 @@ from keyclient.model.report import Kind, Sentence, Table, TableColumn, Value
 from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.rows import RowsLeftOut
 from keyclient.render.answer import PartAnswer
-from keyclient.render.phrases import LISTED
 from keyclient.render.text import Voice
 
 KEY = "issues"

@@ -149,3 +149,13 @@ def test_a_number_headed_as_an_amount_is_in_the_currency_of_its_row(tmp_path: Pa
     assert values(loaded, "KC317") == [{"count": 1, "amounts": told}]
     kept = read(tmp_path / "book.csv", replace(ANY, measure=heading, sets_aside=False))
     assert customers(kept, "value") == ["9.0", ""]
+
+
+def test_the_receipt_of_a_customer_who_stays_keeps_the_amount_with_a_foreign_sign(tmp_path: Path) -> None:
+    book = "客户号 | AUM | 存款余额\nC1 | 100 | 50\nC2 | 200 | US$30\nC3 | 300 | 60\n合计 | 600 | 140"
+    loaded = read(write_csv(tmp_path, book), replace(ANY, measure="aum"))
+    assert customers(loaded, "customer_id", "deposits") == ["C1 | 50", "C2 | ", "C3 | 60"]
+    assert money(loaded)["存款余额"] == [140, 110, 30, 140, 0]
+    assert issues(loaded) == ["KC111 C3 warning"]
+    unranked = read(write_csv(tmp_path, book), replace(ANY, needs_measure=False, sets_aside=False))
+    assert money(unranked) == money(loaded)

@@ -104,3 +104,25 @@ def test_a_number_that_is_no_money_is_not_converted(tmp_path: Path) -> None:
     loaded = rated(tmp_path, "客户号 | 产品数量 | 币种\nC1 | 3 | 美元\nC2 | 2 | 人民币", "产品数量", USD=7.1)
     assert customers(loaded, "value") == ["3", "2"]
     assert issues(loaded, "KC318") == []
+
+
+@pytest.mark.parametrize("sums", [(600, 2200), (1800, 2130)])
+def test_sums_of_groups_in_either_currency_are_no_customers(tmp_path: Path, sums: tuple[int, int]) -> None:
+    book = (
+        f"网点 | 客户号 | 客户名称 | 币种 | AUM\nNew (3) | | | | {sums[0]}\n东 | C1 | 甲 | 人民币 | 100\n"
+        "东 | C2 | 乙 | 美元 | 200\n东 | C3 | 丙 | 人民币 | 300\n"
+        f"Old (4) | | | | {sums[1]}\n西 | C4 | 丁 | 人民币 | 400\n西 | C5 | 戊 | 人民币 | 500\n"
+        f"西 | C6 | 己 | 人民币 | 600\n西 | C7 | 庚 | 港币 | 700\nAll | | | | {sum(sums)}"
+    )
+    loaded = rated(tmp_path, book, usd=7, hkd=0.9)
+    assert rows(loaded) == {"read": 10, "customers": 7, "totals": 3}
+    assert money(loaded)["AUM"][:3] == [3930, 3930, 0]
+    assert issues(loaded) == ["KC318 E4 warning", "KC316 2 note"]
+
+
+def test_an_unlabelled_total_of_the_amounts_as_typed_is_no_customer(tmp_path: Path) -> None:
+    book = "客户号 | AUM\nC1 | 100\nC2 | US$200\nC3 | 300\nC4 | 400\n | 1000"
+    loaded = rated(tmp_path, book, usd=7)
+    assert rows(loaded) == {"read": 5, "customers": 4, "totals": 1}
+    assert money(loaded)["AUM"] == [2200, 2200, 0, 1000, 1200]
+    assert issues(loaded) == ["KC318 B3 warning"]

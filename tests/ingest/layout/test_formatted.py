@@ -1,9 +1,10 @@
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 
-from tests.ingest.writing import customers, issues, money, read, values, write_xlsx
+from tests.ingest.writing import ANY, customers, issues, money, read, values, write_xlsx
 
 
 def book(folder: Path, sheet: str, formats: Mapping[str, str]) -> Path:
@@ -72,3 +73,29 @@ def test_an_id_with_zeros_of_its_format_is_the_text_that_is_shown(tmp_path: Path
 def test_amounts_with_zeros_in_front_are_the_same_amounts(tmp_path: Path) -> None:
     loaded = read(book(tmp_path, "客户号 | AUM\nC1 | 9\nC2 | 5", {"B": "000000"}))
     assert customers(loaded, "aum") == ["9", "5"]
+
+
+def test_a_currency_in_the_format_is_one_as_a_sign_in_the_cell_is(tmp_path: Path) -> None:
+    sheet = "客户号 | 存款余额(万元) | AUM\nC1 | 9 | 100\nC2 | -5 | 200\nC3 | 7 | 300\n合计 | 11 | 600"
+    for code in ("[$$-409]#,##0", '"US$"0.00', "0\\ [$USD]"):
+        loaded = read(book(tmp_path, sheet, {"B3": code, "C4": "[$¥-804]0"}), replace(ANY, measure="aum"))
+        assert customers(loaded, "deposits", "aum") == ["90000 | 100", " | 200", "70000 | 300"]
+        assert money(loaded)["存款余额(万元)"] == [110_000, 160_000, -50_000, 110_000, 0]
+        assert issues(loaded) == ["KC111 客户!B3 warning"]
+        assert values(loaded, "KC111")[0]["amounts"] == "USD -50,000.00"
+
+
+def test_a_share_is_no_amount_however_it_is_stored(tmp_path: Path) -> None:
+    sheet = "客户号 | AUM | 存款余额\nC1 | 100 | 0.05\nC2 | 200 | 60\nC3 | 300 | 70\nC4 | 400 | 80"
+    for code in ("0%", "0.00%", "0.0%"):
+        loaded = read(book(tmp_path, sheet, {"C": code}))
+        assert customers(loaded, "deposits") == ["", "60", "70", "80"]
+        assert issues(loaded) == ["KC102 客户!C2 warning"]
+
+
+def test_a_column_of_shares_is_not_taken_for_money(tmp_path: Path) -> None:
+    sheet = "客户号 | AUM | 贡献度\nC1 | 100 | 0.05\nC2 | 200 | 0.6\nC3 | 300 | 0.07"
+    loaded = read(book(tmp_path, sheet, {"C": "0%"}))
+    assert loaded.portfolio.measure is not None
+    assert loaded.portfolio.measure.name == "aum"
+    assert "贡献度" not in money(loaded)

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from keyclient.ingest.layout.lines_above import data_dates
 from tests.ingest.texts import table
 
 BOOK = """
@@ -79,3 +80,9 @@ def test_a_line_above_the_table_names_the_data_date(line: str) -> None:
 )
 def test_other_dates_above_the_table_are_no_data_dates(line: str) -> None:
     assert table(line + BOOK).data_dates == ()
+
+
+def test_a_day_that_is_written_first_dates_the_book_where_it_can_only_be_meant_so() -> None:
+    for line in ("Data as of 30/09/2026", "As of: 9/30/2026", "Report Date: 30.09.2026"):
+        assert list(data_dates([line])) == [dt.date(2026, 9, 30)]
+    assert list(data_dates(["As of 03/04/2026"])) == []

@@ -27,6 +27,13 @@ _CODES = (
     ("rub", "卢布", "643"),
 )
 """How the same currency is written, by its letters, sign, name and numbers."""
+_SIGNS_ABROAD = {
+    "nt$": "twd", "a$": "aud", "au$": "aud", "c$": "cad", "ca$": "cad", "s$": "sgd", "mop$": "mop", "₩": "krw", "฿": "thb",
+    "₽": "rub",
+}  # fmt: skip
+"""Signs that stand in number formats beside those of cells."""
+_DOLLAR_AT = {"404": "twd", "c04": "hkd", "1404": "mop", "1004": "sgd", "c09": "aud", "1009": "cad"}
+"""Whose dollar `$` is, by the number of the place in a format; else the American one. Source: MS-LCID."""
 _CODE_OF = {word: words[0] for words in _CODES for word in words}
 _SIGNS = re.compile("|".join(map(re.escape, sorted(FOREIGN_WORDS, key=len, reverse=True))), re.I)
 
@@ -35,6 +42,14 @@ def code_of(word: str) -> str:
     """The code of a currency in lower letters; the folded word itself where it is not known."""
     plain = simplified(folded(word))
     return _CODE_OF.get(plain, plain)
+
+
+def code_of_sign(sign: str, place: str) -> str | None:
+    """The code of the foreign currency that a number format shows by a sign and the number of a place."""
+    plain = simplified(folded(sign))
+    if plain == "$":
+        return _DOLLAR_AT.get(place.lower().lstrip("0"), code_of(plain))
+    return _SIGNS_ABROAD.get(plain) or (code_of(plain) if is_known(plain) else None)
 
 
 def is_known(word: str) -> bool:

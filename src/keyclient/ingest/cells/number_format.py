@@ -1,18 +1,25 @@
-"""What the number format of a cell shows: zeros in front, a unit of money, a part of what is stored."""
+"""What the number format of a cell shows: zeros in front, a unit of money, a currency, a share, a part of what is stored."""
 
 import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from keyclient.ingest.cells.currencies import code_of, code_of_sign
 from keyclient.ingest.cells.plain import narrow
 from keyclient.ingest.cells.traditional import simplified
-from keyclient.ingest.cells.unit_words import SUFFIXES
+from keyclient.ingest.cells.unit_words import PHRASE, SUFFIXES, meaning
 
+PERCENTAGES = {9: "0%", 10: "0.00%"}
+"""Formats of shares that are built in, so that files hold no code for them. Source: ECMA-376 part 1, 18.8.30."""
 LONGEST = 255
 """Excel's own limit on the length of a format."""
 _ZEROS = re.compile(r'(?:"([^"]*)"|([A-Z]{1,4}))?(0{2,30})')
+_CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-([0-9A-Fa-f]{1,8}))?[^\]]*\]|(\$)")
+"""A currency with the place whose sign it is: `[$$-409]`; or a bare sign."""
+_PHRASE = re.compile(PHRASE)
 _ASIDE = re.compile(r"\[[^\]]*\]|[_*].")
 _LITERAL = re.compile(r'"([^"]*)"|[!\\](.)|([^\x00-\x7f])')
+_QUOTED = re.compile(r'"[^"]*"|[!\\].')
 _POINT = "\x01"
 """Stands for a decimal point that is only drawn: `0!.0,` shows one before the last of its digits."""
 _DRAWN = re.compile(rf"{_POINT}([0#?]+)")
@@ -30,6 +37,10 @@ class NumberFormat(NamedTuple):
     """What the number is divided by when it is shown."""
     unit: Decimal | None = None
     """Yuan in one of the unit that stands behind the number."""
+    currency: str | None = None
+    """The code of the foreign currency that stands beside the number."""
+    is_percent: bool = False
+    """Whether a hundred times the number is shown, with a percent sign."""
 
     @property
     def factor(self) -> Decimal | None:
@@ -50,10 +61,20 @@ def number_format(code: str) -> NumberFormat | None:
         return NumberFormat(len(match[3]), match[1] or match[2] or "")
     bare = _ASIDE.sub("", first)
     said = [match[1] or match[2] or match[3] or "" for match in _LITERAL.finditer(bare)]
-    unit = SUFFIXES.get(simplified(narrow("".join(said))).replace(".", "").strip(" ()"))
+    unit, currency = _said(first, simplified(narrow("".join(said))).replace(".", "").strip(" ()"))
     digits = _LITERAL.sub(lambda match: _POINT if (match[1] or match[2]) == "." else "", bare)
     drawn, thousands = _DRAWN.search(digits), _THOUSANDS.search(digits)
     scale = Decimal(10) ** (len(drawn[1]) if drawn else 0) * Decimal(1000) ** (
         len(thousands[1]) if thousands else 0
     )
-    return NumberFormat(scale=scale, unit=unit) if scale > 1 or unit is not None else None
+    found = NumberFormat(scale=scale, unit=unit, currency=currency, is_percent="%" in digits)
+    return None if found == NumberFormat() else found
+
+
+def _said(code: str, words: str) -> tuple[Decimal | None, str | None]:
+    """The unit and the foreign currency that a format shows in words or by a sign."""
+    if _PHRASE.fullmatch(words.casefold()) and (said := meaning(words.casefold())).currency is not None:
+        return said.unit.factor if said.unit is not None and said.is_sure else None, code_of(said.currency)
+    signs = (sign for sign in _CURRENCY.finditer(_QUOTED.sub("", code)) if sign[1] or sign[3])
+    currency = next((code_of_sign(sign[1] or sign[3], sign[2] or "") for sign in signs), None)
+    return SUFFIXES.get(words), currency

@@ -7,7 +7,8 @@ from keyclient.ingest.child.sheet import Sheet
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _NUMBER, _STYLE = f"{_NS}datastyle:1.0 ", f"{_NS}style:1.0 "
-_STYLES = (f"{_NUMBER}number-style", f"{_NUMBER}currency-style")
+_STYLES = (f"{_NUMBER}number-style", f"{_NUMBER}currency-style", f"{_NUMBER}percentage-style")
+_TEXTS = (f"{_NUMBER}text", f"{_NUMBER}currency-symbol")
 _MOST_DIGITS = 30
 
 
@@ -47,9 +48,9 @@ class OdfFormats:
             self._codes[self._name], self._parts = "".join(self._parts), None
         elif name == f"{_NUMBER}number":
             self._parts.append(self._number())
-        elif name == f"{_NUMBER}text" and self._text is not None:
-            self._parts.append('"' + "".join(self._text).replace('"', "") + '"')
-            self._text = None
+        elif name in _TEXTS and self._text is not None:
+            text, self._text = "".join(self._text), None
+            self._parts.append(text if text == "%" else '"' + text.replace('"', "") + '"')
         elif name == f"{_NUMBER}embedded-text" and self._text is not None:
             self._embedded[-1] = (self._embedded[-1][0], "".join(self._text))
             self._text = None
@@ -74,7 +75,7 @@ class OdfFormats:
     def _start_part(self, name: str, attributes: dict[str, str]) -> None:
         if name == f"{_NUMBER}number":
             self._digits, self._embedded = attributes, []
-        elif name == f"{_NUMBER}text":
+        elif name in _TEXTS:
             self._text = []
         elif name == f"{_NUMBER}embedded-text":
             self._text = []

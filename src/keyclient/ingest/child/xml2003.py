@@ -92,6 +92,7 @@ class _Workbook:
 
     def _start_format(self, attributes: dict[str, str]) -> None:
         code = attributes.get(f"{_SS}Format", "")
+        code = "0.00%" if code == "Percent" else code
         self._codes[self._style] = code if number_format(code) is not None else ""
 
     def _start_comment(self, _: dict[str, str]) -> None:

@@ -17,7 +17,6 @@ from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.money_columns import foreign_columns, money_columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading, heading_key
-from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, in_turn, listed
 from keyclient.model.measure import MeasureKind
@@ -82,34 +81,30 @@ def in_yuan(
 ) -> Columns:
     """The columns, with the rows whose amounts are foreign.
 
-    The rows are set aside if customers are ranked by money that is in their currency (`sets_aside`), else they stay and only
-    such amounts are blank.
+    The rows are set aside if customers are ranked by money that is in their currency (`sets_aside`), else they stay and
+    only such amounts are set aside.
     """
     if sets_aside and _is_ranked_by_foreign_money(columns, chosen):
         return replace(columns, foreign=currencies.rows)
-    return replace(columns, without_money=currencies.rows)
+    return replace(columns, without_money=dict.fromkeys(foreign_columns(columns, chosen), currencies.rows))
 
 
-def without_signs(
-    columns: Columns, chosen: ChosenMeasure | None, *, sets_aside: bool
-) -> tuple[Columns, ChosenMeasure | None]:
-    """The columns and the measure without amounts that have the sign of a foreign currency among others that have not.
+def without_signs(columns: Columns, chosen: ChosenMeasure | None, *, sets_aside: bool) -> Columns:
+    """The columns without amounts that have the sign of a foreign currency among others that have not.
 
     Rows are set aside as in `in_yuan`. A column all of whose amounts are in one currency has nothing to mix, and stays.
     """
     ranked = chosen.readings if chosen is not None and sets_aside and _is_ranked_by_money(chosen) else {}
-    body, foreign, readings = columns.body, set(columns.foreign), dict(columns.readings)
+    foreign, apart = set(columns.foreign), dict(columns.without_money)
+    money = money_columns(columns, chosen)
     for name, (heading, reading) in all_columns(columns, chosen).items():
-        if not reading.foreign or not are_mixed(body, heading, reading):
+        if not reading.foreign or not are_mixed(columns.body, heading, reading):
             continue
         if name in ranked:
             foreign.update(reading.foreign)
-        elif name in readings and fields()[name].is_money:
-            readings[name] = _blank(reading, list(reading.foreign))
-    if chosen is not None and not ranked and _is_ranked_by_money(chosen):
-        measured = {name: readings.get(name, reading) for name, reading in chosen.readings.items()}
-        chosen = replace(chosen, readings=measured)
-    return replace(columns, readings=readings, foreign=tuple(sorted(foreign))), chosen
+        elif name in money:
+            apart[name] = tuple(sorted({*apart.get(name, ()), *reading.foreign}))
+    return replace(columns, without_money=apart, foreign=tuple(sorted(foreign)))
 
 
 def are_mixed(body: Body, heading: Heading, reading: Reading) -> bool:
@@ -137,12 +132,6 @@ def sign_issue(body: Body, name: str, label: Label, heading: Heading, reading: R
         amounts=in_turn(f"{code} {amount:,.2f}" for code, amount in sorted(sums.items())),
         consequence=_ASIDE if are_mixed(body, heading, reading) else _AS_IS,
     )
-
-
-def _blank(reading: Reading, rows: list[int]) -> Reading:
-    valid = reading.valid.copy()
-    valid[rows] = False
-    return replace(reading, valid=valid)
 
 
 def currency_issues(

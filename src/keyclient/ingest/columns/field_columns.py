@@ -42,8 +42,8 @@ class Columns:
     """Rows that turned out to be details of a customer, who has their sum."""
     foreign: tuple[int, ...] = ()
     """Rows that are set aside because their amounts are in a foreign currency."""
-    without_money: tuple[int, ...] = ()
-    """Rows that stay, whose amounts are blank because they are in a foreign currency."""
+    without_money: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By column: rows that stay, whose amount there is set aside because it is in a foreign currency."""
     in_ids: Mapping[str, Heading] = field(default_factory=dict)
     """The id numbers that the user has mapped a field to, the birth date or gender, by that field."""
 
@@ -118,6 +118,19 @@ def without_sums(columns: Columns, measured: Mapping[str, Reading]) -> Columns |
     if rows:
         return _without(replace(columns, groups=_total_rows(body, rows, TotalKind.GROUP)), rows)
     return _without_computed(columns, amounts)
+
+
+def without_sums_of(columns: Columns, typed: Columns) -> Columns:
+    """The columns without the rows that add up the amounts as they were `typed`, before they were converted."""
+    places = {int(row): at for at, row in enumerate(columns.body.rows)}
+    whole = None if typed.unlabelled is None else places.get(typed.unlabelled.row)
+    rows = [places[total.row] for total in typed.groups if total.row in places]
+    groups = (*columns.groups, *_total_rows(columns.body, rows, TotalKind.GROUP))
+    found = replace(columns, groups=groups)
+    if whole is not None and columns.unlabelled is None:
+        (total,) = _total_rows(columns.body, [whole], TotalKind.GRAND)
+        found, rows = replace(found, unlabelled=total), [*rows, whole]
+    return _without(found, rows) if rows else columns
 
 
 def _without_computed(columns: Columns, amounts: Sequence[Reading]) -> Columns | None:

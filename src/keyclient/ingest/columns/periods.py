@@ -22,6 +22,15 @@ PERIOD_HEADINGS = (
     "数据月",
     "统计月",
     "月份",
+    "月度",
+    "数据月度",
+    "报表月份",
+    "报告月份",
+    "所属月份",
+    "年度",
+    "季度",
+    "统计季度",
+    "数据季度",
     "年月",
     "期间",
     "统计期间",
@@ -38,7 +47,13 @@ PERIOD_HEADINGS = (
     "month",
     "period",
     "data month",
+    "report month",
+    "reporting month",
+    "month end",
+    "month end date",
     "year month",
+    "quarter",
+    "data period",
     "reporting period",
     "reporting date",
     "snapshot date",
@@ -47,13 +62,15 @@ PERIOD_HEADINGS = (
 """Headings of months and periods, beside those of data dates."""
 FIRST, LAST = dt.date(1900, 3, 1), dt.date(2199, 12, 31)
 
-_MONTH = re.compile(r"(\d{4})(?:[-/.年](0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))月?[末底]?")
+_MONTH = re.compile(r"(\d{4})(?:[-/.年Mm](0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))月?份?[末底]?")
+_SHORT_YEAR = re.compile(r"(\d{2})年(0?[1-9]|1[0-2])月?份?[末底]?")
 _QUARTER = re.compile(r"(\d{4})[-/.年]?(?:[Qq]|第)?([1-4一二三四])(?:季度?[末底]?)?")
 _IS_QUARTER = re.compile(r"[Qq季]")
 _YEAR = re.compile(r"((?:19|20|21)\d{2})年?[末底]?")
 _BARE_MONTH = re.compile(r"(0?[1-9]|1[0-2])月?份?[末底]?")
-_CHINESE_MONTH = re.compile(r"(十[一二]?|[一二三四五六七八九])月份?[末底]?")
+_CHINESE_MONTH = re.compile(r"(十[一二]?|[一二三四五六七八九元正])月份?[末底]?")
 _CHINESE_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
+_FIRST_MONTH = ("元", "正")
 _NAMED_MONTH = re.compile(rf"{NAMED}[-'/]?(?P<year>\d\d)?", re.I)
 _BARE_QUARTER = re.compile(r"(?:第?([1-4一二三四])季度?|[Qq]([1-4]))[末底]?")
 NO_YEAR = 2000
@@ -134,12 +151,14 @@ def _period(cell: str) -> dt.date | None:
 
 
 def _named(cell: str) -> dt.date | None:
-    """The end of a month with its name (一月, Jan, Jan-26), or of a quarter without a year."""
+    """The end of a month with its name (一月, Jan, Jan-26), or of a quarter without a year; also with a short year."""
+    if match := _SHORT_YEAR.fullmatch(cell):
+        return _last_day(NO_YEAR + int(match[1]), int(match[2]))
     if match := _NAMED_MONTH.fullmatch(cell):
         year = NO_YEAR + int(match["year"]) if match["year"] else NO_YEAR
         return _last_day(year, ENGLISH.index(match["named"][:3].lower()) + 1)
     if match := _CHINESE_MONTH.fullmatch(cell):
-        return _last_day(NO_YEAR, _CHINESE_MONTHS.index(match[1]) + 1)
+        return _last_day(NO_YEAR, 1 if match[1] in _FIRST_MONTH else _CHINESE_MONTHS.index(match[1]) + 1)
     if match := _BARE_QUARTER.fullmatch(cell):
         return _last_day(NO_YEAR, 3 * int(QUARTERS.get(match[1], match[1] or match[2])))
     return None

@@ -9,7 +9,6 @@ import pandas as pd
 
 from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.money_columns import foreign_columns
 from keyclient.ingest.columns.periods import Periods
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.balances import is_balance
@@ -97,7 +96,7 @@ def make_customers(
     kept = np.flatnonzero(~set_aside)
     measured = chosen.readings if chosen is not None else {}
     readings = {**columns.readings, **measured, **extra, **holdings, **summed}
-    frame = _in_yuan(build_frame(readings, columns.body.rows), columns, chosen)
+    frame = _in_yuan(build_frame(readings, columns.body.rows), columns)
     rows = frame[~set_aside].reset_index(drop=True) if set_aside.any() else frame
     damaged = np.zeros(len(columns.body.rows), dtype=bool)
     if "customer_id" in columns.readings:
@@ -187,12 +186,12 @@ def _counted(
     return Counted(once.frame, once.repeats, latest.earlier)
 
 
-def _in_yuan(frame: pd.DataFrame, columns: Columns, chosen: ChosenMeasure | None) -> pd.DataFrame:
+def _in_yuan(frame: pd.DataFrame, columns: Columns) -> pd.DataFrame:
     """The rows without the amounts that are in a foreign currency."""
-    if not columns.without_money:
-        return frame
-    foreign = np.isin(np.arange(len(frame)), columns.without_money)
-    return frame.assign(**{name: frame[name].mask(foreign) for name in foreign_columns(columns, chosen)})
+    height = np.arange(len(frame))
+    return frame.assign(
+        **{name: frame[name].mask(np.isin(height, rows)) for name, rows in columns.without_money.items()}
+    )
 
 
 def _set_aside(columns: Columns, chosen: ChosenMeasure | None) -> Flags:

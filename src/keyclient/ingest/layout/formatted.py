@@ -48,7 +48,7 @@ def as_shown(located: Located) -> AsShown:
     columns, found = list(grid.columns), dict[int, UnitInFormat]()
     for (place, shown), rows in formatted.items():
         position = grid.positions.get(place)
-        heading = None if position is None else _heading(located, position)
+        heading = None if position is None else _heading(located, position, shown)
         if heading is None:
             continue
         at = np.array([row for row in rows if located.first_row <= row < grid.height], dtype=np.int64)
@@ -62,10 +62,12 @@ def as_shown(located: Located) -> AsShown:
     return AsShown(replace(located, grid=replace(grid, columns=tuple(columns))), tuple(found.values()))
 
 
-def _heading(located: Located, position: int) -> Heading | None:
-    """The heading of a column, unless it is a field whose numbers mean what is stored."""
+def _heading(located: Located, position: int, shown: NumberFormat) -> Heading | None:
+    """The heading of a column, unless it is a field whose numbers mean what is stored; a share matters among money alone."""
     name = located.understanding.field_at(position)
     if name is not None and fields()[name].column.reads in _UNTOUCHED:
+        return None
+    if shown.is_percent and (name is None or not fields()[name].is_money):
         return None
     return next((item for item in located.understanding.headings if item.position == position), None)
 
@@ -76,15 +78,20 @@ def _factor(located: Located, heading: Heading) -> Decimal:
 
 
 def _shown(text: str | None, shown: NumberFormat, located: Located, heading: Heading) -> str | None:
-    """A number as its format shows it; an amount in yuan where heading and lines would say something else."""
-    if text is None or shown.factor is None:
-        return None if text is None else shown.padded(text)
-    name = located.understanding.field_at(heading.position)
-    is_amount = name is None or fields()[name].is_money
-    number = _number(text)
-    if number is None or not is_amount or shown.factor == _factor(located, heading):
+    """A number as its format shows it; an amount in yuan where heading and lines would say something else, with the currency."""
+    if text is None:
+        return None
+    name, number = located.understanding.field_at(heading.position), _number(text)
+    if shown.zeros:
+        return shown.padded(text)
+    if number is None or not (name is None or fields()[name].is_money):
         return text
-    return f"{number * shown.factor:f}元"
+    if shown.is_percent:
+        return f"{number * 100:f}%" if 0 < abs(number) <= LARGEST_SHARE else text
+    currency = (shown.currency or "").upper()
+    if shown.factor is None or shown.factor == _factor(located, heading):
+        return f"{currency}{number:f}" if currency else text
+    return f"{currency}{number * shown.factor:f}元"
 
 
 def _number(text: str) -> Decimal | None:
@@ -95,6 +102,8 @@ def _number(text: str) -> Decimal | None:
     return number if number.is_finite() and abs(number.adjusted()) < MOST_DIGITS else None
 
 
+LARGEST_SHARE = 10
+"""A larger number with the format of a percentage is an amount in a wrong format."""
 MOST_DIGITS = 25
 """A number with more digits is not an amount of money."""
 

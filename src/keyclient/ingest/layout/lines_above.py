@@ -14,7 +14,8 @@ LINES_ABOVE = 20
 """This many rows above the headings may name a unit or a data date."""
 
 _DAY = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{8}"
-_DAY_HERE = re.compile(rf"(?:{_DAY})(?!\d)")
+_DAY_FIRST = r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+_DAY_HERE = re.compile(rf"(?:{_DAY}|{_DAY_FIRST})(?!\d)")
 _NAMED = re.compile(
     r"(?:(?:数据日期|统计日期|(?:数据)?截[止至](?:日期?|时[间点])?[到于]?|[数统][据计]时[间点]|报[表告]日期|快照(?:日期?|时[间点])"
     r"|(?<!\w)日期|(?:data|report|reporting|snapshot)\s*date|as\s*of)\s*[:为]?"

@@ -15,7 +15,7 @@ from keyclient.ingest.columns.book_totals import (
 )
 from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.money_columns import foreign_columns, money_columns
+from keyclient.ingest.columns.money_columns import money_columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.totals import FEN, OwnTotal
 from keyclient.ingest.customers.collect import Customers
@@ -74,7 +74,7 @@ def _money_lines(
     The accepted amount is summed over the merged customers, independently of the amount read, so that it is a real check.
     Raises `AmountsTooLarge` if a column cannot be summed exactly.
     """
-    lines, uncounted, foreign = [], customers.counted.uncounted, foreign_columns(columns, chosen)
+    lines, uncounted = [], customers.counted.uncounted
     for name, (heading, reading) in money_columns(columns, chosen).items():
         if not sum_fits(reading):
             raise AmountsTooLarge(path=path, column=heading.text)
@@ -82,8 +82,7 @@ def _money_lines(
         accepted = int(customers.frame[name].sum())
         yuan = None if total is None else total.yuan
         aside = customers.set_aside.copy()
-        if name in foreign:
-            aside[list(columns.without_money)] = True
+        aside[list(columns.without_money.get(name, ()))] = True
         if name in uncounted:
             aside[customers.kept[uncounted[name]]] = True
         lines.append(_money_line(heading, name, reading, aside, accepted, yuan))

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from keyclient.ingest.cells.number_format import NumberFormat, number_format
+from keyclient.ingest.cells.number_format import PERCENTAGES, NumberFormat, number_format
 from keyclient.ingest.child.records import number_at, records, text_at
 from keyclient.ingest.scan.binary import LAST_CELL, NUMBERS, ROW, SHORT
 from keyclient.ingest.scan.parts import PartNames
@@ -47,7 +47,9 @@ def _styles(path: Path) -> dict[int, NumberFormat]:
         if names.find(STYLES) is None:
             return {}
         content = names.read(STYLES)
-    codes: dict[int, NumberFormat] = {}
+    codes = {
+        number: said for number, code in PERCENTAGES.items() if (said := number_format(code)) is not None
+    }
     styles: list[int] = []
     are_cells = False
     for kind, data in records(iter([content])):

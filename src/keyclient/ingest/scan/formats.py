@@ -1,4 +1,4 @@
-"""The cells of an .xlsx sheet whose number format shows more than the number: zeros in front, a unit, a part of it."""
+"""The cells of an .xlsx sheet whose number format shows more than the number: zeros in front, a unit, a currency, a part of it."""
 
 import re
 import zipfile
@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 from typing import TypeVar
 
-from keyclient.ingest.cells.number_format import NumberFormat, number_format
+from keyclient.ingest.cells.number_format import PERCENTAGES, NumberFormat, number_format
 from keyclient.ingest.scan.parts import PartNames
 from keyclient.ingest.scan.sheets import Odd, pieces
 from keyclient.model.place import column_index
@@ -32,7 +32,11 @@ Formatted = Mapping[tuple[int, NumberFormat], list[int]]
 def formatted_numbers(path: Path, part: str) -> Formatted:
     """The numbers of a sheet part with a format that shows more than the number."""
     codes, ids = _formats(path)
-    told = {number: said for number, code in codes.items() if (said := number_format(code)) is not None}
+    told = {
+        number: said
+        for number, code in {**PERCENTAGES, **codes}.items()
+        if (said := number_format(code)) is not None
+    }
     return _cells(path, part, {at: told[number] for at, number in enumerate(ids) if number in told})
 
 
