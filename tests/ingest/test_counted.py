@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.columns.periods import period_end
+from keyclient.ingest.columns.periods.row_dates import period_end
 from tests.ingest.writing import (
     ANY,
     Writer,

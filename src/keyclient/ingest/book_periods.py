@@ -9,10 +9,10 @@ from keyclient.ingest.base.table_refusals import NoPeriods, PeriodNotFound
 from keyclient.ingest.cells.spans import span_of
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.choose import ChosenMeasure
-from keyclient.ingest.columns.chosen_period import ChosenPeriod, choose_period
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.names_over_dates import is_series_of_names
-from keyclient.ingest.columns.periods import Periods, read_periods
+from keyclient.ingest.columns.periods.chosen_period import ChosenPeriod, choose_period
+from keyclient.ingest.columns.periods.names_over_dates import is_series_of_names
+from keyclient.ingest.columns.periods.row_dates import Periods, read_periods
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags
 from keyclient.ingest.receipt.asof import HEADINGS, AsOf, as_of_date

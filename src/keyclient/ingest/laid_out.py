@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.cells.currencies import rates_by_code
 from keyclient.ingest.columns.choose import single_heading
-from keyclient.ingest.columns.rates import InYuan, convert
+from keyclient.ingest.columns.currency.rates import InYuan, convert
 from keyclient.ingest.layout.formatted import AsShown, as_shown
 from keyclient.ingest.layout.headings import occurrences
 from keyclient.ingest.layout.located import Located, TableRequest

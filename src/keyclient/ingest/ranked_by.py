@@ -5,7 +5,7 @@ from pathlib import Path
 
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.columns.choose import ChosenMeasure, no_measure, requested_measure
-from keyclient.ingest.columns.currency import Currencies, in_yuan, read_currencies, without_signs
+from keyclient.ingest.columns.currency.foreign import Currencies, in_yuan, read_currencies, without_signs
 from keyclient.ingest.columns.default_measure import balance_of_parts, default_measure
 from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums, without_sums_of
 from keyclient.ingest.laid_out import LaidOut

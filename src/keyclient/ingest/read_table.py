@@ -10,15 +10,15 @@ from keyclient.ingest.columns.choose import (
     ChosenMeasure,
     choose_group,
 )
-from keyclient.ingest.columns.currency import (
+from keyclient.ingest.columns.currency.foreign import (
     Currencies,
     currency_issues,
 )
+from keyclient.ingest.columns.currency.rates import gained, rate_issues
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.marks import read_marks
-from keyclient.ingest.columns.rates import gained, rate_issues
 from keyclient.ingest.columns.reading import Reading
-from keyclient.ingest.columns.total_defects import total_row_issues
+from keyclient.ingest.columns.sums.total_defects import total_row_issues
 from keyclient.ingest.customers.collect import Customers, Merging, make_customers
 from keyclient.ingest.customers.from_ids import Origins, id_readings, with_ids
 from keyclient.ingest.customers.only import RowsOfCustomers

@@ -1,6 +1,6 @@
 import pytest
 
-from keyclient.ingest.child.codepage import AS_BYTES, code_page, decoded
+from keyclient.ingest.child.xls.codepage import AS_BYTES, code_page, decoded
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.ingest.child.job import Refused
-from keyclient.ingest.child.native_old import native_old_sheets
+from keyclient.ingest.child.xls.native_old import native_old_sheets
 from tests.ingest.writing import write_xls
 from tests.making.ole import ole
 from tests.making.xls import biff_record, stream_of

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.ingest.child.job import Refused
-from keyclient.ingest.child.ole import workbook_stream
+from keyclient.ingest.child.xls.ole import workbook_stream
 from tests.ingest.writing import customers, issues, read, write_xls
 from tests.making.ole import ole
 from tests.making.xls import stream_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.ingest.columns.periods import read_periods
+from keyclient.ingest.columns.periods.row_dates import read_periods
 from keyclient.ingest.receipt.asof import HEADINGS, AsOf, as_of_date
 from tests.ingest.texts import body
 

@@ -207,7 +207,7 @@ def parse_date(text: str | None, order: "DateOrder | None" = None) -> dt.date | 
     """
     if text is None:
         return None
-    from keyclient.ingest.columns.periods import NO_YEAR, period_end
+    from keyclient.ingest.columns.periods.row_dates import NO_YEAR, period_end
 
     day = None if _BARE_NUMBER.fullmatch(text.strip()) else period_end(text, order)
     if day is None or day.year == NO_YEAR:

@@ -61,10 +61,10 @@ def _binary(job: Job) -> Iterator[Sheet]:
 
 def _old(job: Job) -> Iterator[Sheet]:
     if job.reader == "native":
-        from keyclient.ingest.child.native_old import native_old_sheets
+        from keyclient.ingest.child.xls.native_old import native_old_sheets
 
         return native_old_sheets(job.path, job.sheet)
-    from keyclient.ingest.child.old import old_sheets
+    from keyclient.ingest.child.xls.old import old_sheets
 
     return old_sheets(job.path, job.sheet, forgiving=job.reader == "exact")
 
@@ -108,7 +108,7 @@ READERS: dict[str, Reader] = {
 LIBRARIES = {
     "xlsx": ("fastexcel", "keyclient.ingest.child.native"),
     "xlsb": ("fastexcel", "keyclient.ingest.child.native"),
-    "xls": ("xlrd", "keyclient.ingest.child.old", "keyclient.ingest.child.old_book"),
+    "xls": ("xlrd", "keyclient.ingest.child.xls.old", "keyclient.ingest.child.xls.old_book"),
     "html": ("lxml.etree", "keyclient.ingest.child.html"),
     "parquet": ("pyarrow.parquet",),
 }

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.computed_rows import computed_rows
-from keyclient.ingest.columns.group_rows import group_rows
 from keyclient.ingest.columns.id_columns import without_id_numbers
-from keyclient.ingest.columns.outline_rows import outline_rows
 from keyclient.ingest.columns.reading import BookConventions, Reading
 from keyclient.ingest.columns.status import status_headings, with_status_as_outcome
-from keyclient.ingest.columns.totals import amounts_of, unlabelled_total
+from keyclient.ingest.columns.sums.computed_rows import computed_rows
+from keyclient.ingest.columns.sums.group_rows import group_rows
+from keyclient.ingest.columns.sums.outline_rows import outline_rows
+from keyclient.ingest.columns.sums.totals import amounts_of, unlabelled_total
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow

@@ -9,7 +9,7 @@ import pandas as pd
 
 from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.periods import Periods
+from keyclient.ingest.columns.periods.row_dates import Periods
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.customers.counted import (

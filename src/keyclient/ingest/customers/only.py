@@ -30,6 +30,7 @@ BLANK = ("", "(blank)", "(空白)", "（空白）")
 _MOST_NAMED = 5
 _LIKENESS = 0.3
 _NEAREST = Label(" Nearest: {values}.", "最接近的有：{values}。")
+_VALUES = Label(" Values there: {values}.", "该列的取值有：{values}。")
 _UNNAMED = Label(
     " The column has {count} different values, which are not named here since they may name customers.",
     "该列有 {count} 种取值；因可能涉及客户身份，此处不列出。",
@@ -124,4 +125,5 @@ def _nobody(column: str, asked: str, distinct: Counter[str], path: Path) -> Nobo
     named = near or [text for text, _ in distinct.most_common(_MOST_NAMED)]
     shown = fields()[column].column.shown
     said = listed(shown.get(text, text) for text in named)
-    return NobodyHas(path=path, asked=asked, remedy=_NEAREST.filled(values=said) if named else NO_WORDS)
+    label = _NEAREST if near else _VALUES
+    return NobodyHas(path=path, asked=asked, remedy=label.filled(values=said) if named else NO_WORDS)

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.periods import PERIOD_HEADINGS
+from keyclient.ingest.columns.periods.row_dates import PERIOD_HEADINGS
 from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.layout.headings import heading_key
 from keyclient.ingest.rows.row_kinds import Indices

@@ -7,17 +7,17 @@ from types import MappingProxyType
 import numpy as np
 
 from keyclient.ingest.base.table_refusals import AmountsTooLarge
-from keyclient.ingest.columns.book_totals import (
+from keyclient.ingest.columns.choose import ChosenMeasure
+from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.money_columns import money_columns
+from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.columns.sums.book_totals import (
     OtherFigure,
     book_total,
     likely_function,
     sum_in_fen,
 )
-from keyclient.ingest.columns.choose import ChosenMeasure
-from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.money_columns import money_columns
-from keyclient.ingest.columns.reading import Reading
-from keyclient.ingest.columns.totals import FEN, OwnTotal
+from keyclient.ingest.columns.sums.totals import FEN, OwnTotal
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags
 from keyclient.ingest.layout.headings import Heading

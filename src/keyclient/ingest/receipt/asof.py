@@ -10,7 +10,7 @@ import numpy as np
 from keyclient.ingest.cells.spans import period_in
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.dates import read_dates
-from keyclient.ingest.columns.periods import Periods
+from keyclient.ingest.columns.periods.row_dates import Periods
 from keyclient.ingest.layout.headings import heading_key
 from keyclient.model.label import Label
 

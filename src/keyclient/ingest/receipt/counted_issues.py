@@ -7,7 +7,7 @@ import numpy as np
 
 from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.periods import Periods
+from keyclient.ingest.columns.periods.row_dates import Periods
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.counted import RepeatedAmount

@@ -7,7 +7,7 @@ import numpy as np
 
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
-from keyclient.ingest.columns.currency import sign_issue
+from keyclient.ingest.columns.currency.foreign import sign_issue
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.collect import Customers

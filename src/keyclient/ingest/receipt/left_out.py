@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.total_defects import amounts_of_rows
+from keyclient.ingest.columns.sums.total_defects import amounts_of_rows
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow
 from keyclient.ingest.rows.other_rows import OTHER_LABELS, OtherKind
 from keyclient.ingest.rows.row_kinds import RowKinds

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from keyclient.ingest.columns.choose import ChosenMeasure
-from keyclient.ingest.columns.chosen_period import ChosenPeriod
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.periods import Periods
+from keyclient.ingest.columns.periods.chosen_period import ChosenPeriod
+from keyclient.ingest.columns.periods.row_dates import Periods
 from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags

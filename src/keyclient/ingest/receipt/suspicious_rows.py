@@ -8,7 +8,7 @@ from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.totals import last_row_like_total
+from keyclient.ingest.columns.sums.totals import last_row_like_total
 from keyclient.ingest.layout.located import Located
 from keyclient.ingest.rows.other_rows import is_title
 from keyclient.ingest.rows.row_kinds import Indices

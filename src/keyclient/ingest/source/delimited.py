@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.base.grid import Grid, Marks
 from keyclient.ingest.base.refusals import BookDamaged
-from keyclient.ingest.child.codepage import WESTERN
+from keyclient.ingest.child.xls.codepage import WESTERN
 from keyclient.ingest.source.encoding import TextEncoding, text_encoding
 from keyclient.ingest.source.files import explained
 from keyclient.ingest.source.records import Records, Repair

@@ -11,7 +11,7 @@ from typing import IO
 
 from keyclient.ingest.base.file_refusals import EncodingForeign, EncodingMixed
 from keyclient.ingest.base.refusals import EncodingUnknown
-from keyclient.ingest.child.codepage import CHINESE, WESTERN, is_western
+from keyclient.ingest.child.xls.codepage import CHINESE, WESTERN, is_western
 from keyclient.ingest.source.files import opened
 
 PIECE = 1 << 20

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.base.refusals import BookChanged
-from keyclient.ingest.child.codepage import WESTERN
+from keyclient.ingest.child.xls.codepage import WESTERN
 from keyclient.ingest.source.encoding import beginning, text_encoding
 from keyclient.ingest.source.files import opened, sha256, state
 from keyclient.ingest.source.limits import EXACT, limits_for

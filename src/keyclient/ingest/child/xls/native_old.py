@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from keyclient.ingest.child.job import DAMAGED, Refused
 from keyclient.ingest.child.native import native_sheets
-from keyclient.ingest.child.old_records import has_chart
-from keyclient.ingest.child.ole import workbook_stream
 from keyclient.ingest.child.sheet import Sheet
+from keyclient.ingest.child.xls.old_records import has_chart
+from keyclient.ingest.child.xls.ole import workbook_stream
 
 
 def native_old_sheets(path: str, wanted: str) -> Iterator[Sheet]:

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from keyclient.ingest.cells.number_format import number_format
-from keyclient.ingest.child.codepage import WESTERN, code_page, decoded
 from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.job import ENCRYPTED, Refused
-from keyclient.ingest.child.old_records import Hidden, has_password, hidden_before_1993, hidden_parts
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import DIGITS_KEPT, cell_text
+from keyclient.ingest.child.xls.codepage import WESTERN, code_page, decoded
+from keyclient.ingest.child.xls.old_records import Hidden, has_password, hidden_before_1993, hidden_parts
 
 if TYPE_CHECKING:
     import xlrd
 
-    from keyclient.ingest.child.old_book import OldBook
+    from keyclient.ingest.child.xls.old_book import OldBook
 
 MOST_FORMATTED = 1_000_000
 """The styles of a larger sheet are not read."""
@@ -26,7 +26,7 @@ def old_sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
 
     `forgiving`: past tables that contradict themselves, as some programs leave them. Raises `Refused` for a password.
     """
-    from keyclient.ingest.child.old_book import open_old
+    from keyclient.ingest.child.xls.old_book import open_old
 
     with open(os.devnull, "w") as log:  # noqa: PTH123 - pathlib would be the only import of it here
         book = open_old(path, log, forgiving=forgiving)
@@ -54,7 +54,7 @@ def old_sheets(path: str, wanted: str, *, forgiving: bool) -> Iterator[Sheet]:
 
 
 def _hidden_parts(book: "OldBook") -> list[Hidden]:
-    from keyclient.ingest.child.old_book import FIRST_OF_SEVERAL
+    from keyclient.ingest.child.xls.old_book import FIRST_OF_SEVERAL
 
     stream = memoryview(book.mem)[book.base : book.base + book.stream_len]
     if book.biff_version >= FIRST_OF_SEVERAL:

@@ -6,7 +6,7 @@ from keyclient.ingest.base.grid import Spot
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
-from keyclient.ingest.columns.totals import FEN, total_fen
+from keyclient.ingest.columns.sums.totals import FEN, total_fen
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow, total_label
 from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.model.fields import NAMED_BY, fields

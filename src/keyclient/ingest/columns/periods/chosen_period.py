@@ -10,7 +10,7 @@ import numpy.typing as npt
 from keyclient.ingest.base.table_refusals import PeriodNotFound
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.cells.spans import Span, span_of
-from keyclient.ingest.columns.periods import NO_YEAR, Periods, period_end
+from keyclient.ingest.columns.periods.row_dates import NO_YEAR, Periods, period_end
 from keyclient.model.label import listed
 
 

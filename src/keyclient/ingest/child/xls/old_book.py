@@ -11,8 +11,8 @@ from typing import TextIO
 import xlrd.book
 from xlrd.biffh import XL_CONTINUE, XL_WORKBOOK_GLOBALS, XLRDError
 
-from keyclient.ingest.child.codepage import AS_BYTES
-from keyclient.ingest.child.ole import workbook_stream
+from keyclient.ingest.child.xls.codepage import AS_BYTES
+from keyclient.ingest.child.xls.ole import workbook_stream
 
 FIRST_UNICODE, FIRST_OF_SEVERAL, ONE_SHEET = 80, 50, 40
 """Versions of the format, by ten: texts in Unicode; sheets by an index; the last with a single sheet."""

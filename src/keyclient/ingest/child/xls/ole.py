@@ -8,7 +8,7 @@ from struct import iter_unpack, unpack_from
 from typing import NamedTuple
 
 from keyclient.ingest.child.job import DAMAGED, Refused
-from keyclient.ingest.child.old_records import is_whole
+from keyclient.ingest.child.xls.old_records import is_whole
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NAMES = ("workbook", "book")

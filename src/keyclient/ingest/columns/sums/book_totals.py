@@ -6,7 +6,7 @@ from typing import NamedTuple
 from keyclient.ingest.base.grid import Flags
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
-from keyclient.ingest.columns.totals import FEN, OwnTotal, own_total
+from keyclient.ingest.columns.sums.totals import FEN, OwnTotal, own_total
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.total_functions import Function, function_of
 from keyclient.ingest.layout.total_rows import TotalRow, total_of

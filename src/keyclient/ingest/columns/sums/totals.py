@@ -10,13 +10,13 @@ import numpy as np
 from keyclient.ingest.base.grid import Flags
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.group_rows import (
+from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.columns.sums.group_rows import (
     LEAST_OF_ONE,
     LEAST_SUMMANDS,
     id_words,
     without_ids,
 )
-from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.labelled import columns_in_front, label_beside_id
 from keyclient.ingest.layout.total_rows import TotalRow, total_of

@@ -14,7 +14,7 @@ from keyclient.ingest.cells.currencies import code_of, is_yuan, sign_in
 from keyclient.ingest.cells.plain import is_blank, narrow
 from keyclient.ingest.cells.units import BRACKETS, meaning_of, says_converted
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.currency import currency_headings
+from keyclient.ingest.columns.currency.foreign import currency_headings
 from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.layout.headings import Heading, field_and_rank, make_heading
 from keyclient.ingest.layout.located import Located

@@ -8,8 +8,8 @@ import numpy as np
 from keyclient.ingest.base.row_marks import Formulas
 from keyclient.ingest.cells.amounts import parse_amount
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.columns.group_rows import LEAST_OF_ONE, MOST_GROUPS, doubtful_rows
 from keyclient.ingest.columns.reading import Reading
+from keyclient.ingest.columns.sums.group_rows import LEAST_OF_ONE, MOST_GROUPS, doubtful_rows
 from keyclient.ingest.layout.total_functions import Function, function_of
 
 _OTHER_SHEET = "!"

@@ -1,0 +1,1 @@
+"""The sheets of an .xls: three readers, one behind the other."""

@@ -1,0 +1,1 @@
+"""Amounts in other currencies than the yuan: converted by rates, or set aside."""

@@ -1,0 +1,1 @@
+"""Rows that are totals or sums of groups, and what the book says they add up to."""
