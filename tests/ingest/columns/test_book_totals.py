@@ -143,3 +143,8 @@ def test_sums_of_groups_are_known_by_their_formulas(tmp_path: Path, formula: str
 def test_a_customer_without_id_whose_amount_is_looked_up_is_a_customer(tmp_path: Path, formula: str) -> None:
     sheet = f"{FOUR} | | 77"
     assert rows(read(write_rows(tmp_path, sheet, formulas={"C6": formula})))["customers"] == 5
+
+
+def test_a_last_row_without_an_id_is_no_average_where_others_have_none_either(tmp_path: Path) -> None:
+    book = f"{FOUR}C5 | 戊 | 250\n | | 90\n | | 223.33"
+    assert rows(read(write_csv(tmp_path, book))) == {"read": 7, "customers": 7}

@@ -26,7 +26,7 @@ class ComputedRows(NamedTuple):
 def computed_rows(body: Body, readings: Mapping[str, Reading], amounts: Sequence[Reading]) -> ComputedRows:
     """The rows that name no customer, and all of whose amounts are formulas that compute a column of this sheet.
 
-    The last row is one too if each of its amounts is the average of all others.
+    The last row is one too if it alone names nobody and each of its amounts is the average of all others.
     """
     doubtful, _ = doubtful_rows(body, readings)
     nameless, found = np.flatnonzero(doubtful).tolist(), ComputedRows([], [])
@@ -38,7 +38,7 @@ def computed_rows(body: Body, readings: Mapping[str, Reading], amounts: Sequence
         if functions:
             (found.sums if Function.SUM in functions else found.figures).append(row)
     last = len(body.rows) - 1
-    if nameless[-1] == last and last not in (*found.sums, *found.figures) and _is_average(amounts, last):
+    if set(nameless).difference(found.sums, found.figures) == {last} and _is_average(amounts, last):
         found.figures.append(last)
     return found
 
@@ -69,4 +69,4 @@ def _averages(reading: Reading, row: int) -> bool:
     values = reading.values[others]
     if not reading.valid[row] or np.count_nonzero(values) < LEAST_OF_ONE or values.min() == values.max():
         return False
-    return bool(abs(int(values.sum()) - int(reading.values[row]) * len(values)) <= len(values))
+    return bool(2 * abs(int(values.sum()) - int(reading.values[row]) * len(values)) <= len(values))
