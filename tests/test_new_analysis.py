@@ -252,7 +252,7 @@ def test_it_may_not_import_another_analysis(tree: Tree) -> None:
     answer = tree.folder / "keyclient" / "analysis" / "toy" / "answer.py"
     text = answer.read_text(encoding="utf-8")
     try:
-        answer.write_text(text + "\nimport keyclient.analysis.tier.needs  # noqa\n", encoding="utf-8")
+        answer.write_text(text + "\nimport keyclient.analysis.tier.calculate  # noqa\n", encoding="utf-8")
         with pytest.raises(AssertionError):
             tree.python("-c", code)
     finally:

@@ -2,6 +2,7 @@
 
 from keyclient.analysis.check.face import CHECK
 from keyclient.analysis.common.face import Analysis
+from keyclient.analysis.compare.face import COMPARE
 from keyclient.analysis.funnel.face import FUNNEL
 from keyclient.analysis.lifecycle.face import LIFECYCLE
 from keyclient.analysis.segment.face import SEGMENT
@@ -12,6 +13,7 @@ ANALYSES: tuple[Analysis, ...] = (
     TIER,
     LIFECYCLE,
     FUNNEL,
+    COMPARE,
     CHECK,
 )
 

@@ -13,6 +13,7 @@ from keyclient.model.label import Label
 from keyclient.policy.parts.base import PolicyPart
 from keyclient.policy.parts.batch import BatchPolicy
 from keyclient.policy.parts.check import CheckPolicy
+from keyclient.policy.parts.compare import ComparePolicy
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
 from keyclient.policy.parts.read import ReadPolicy
@@ -63,6 +64,7 @@ class Policy(PolicyPart):
     tier: TierPolicy = TierPolicy()
     lifecycle: LifecyclePolicy = LifecyclePolicy()
     funnel: FunnelPolicy = FunnelPolicy()
+    compare: ComparePolicy = ComparePolicy()
     batch: BatchPolicy = BatchPolicy()
 
     @model_validator(mode="after")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError, UnmeasuredError
 from keyclient.analysis.tier.calculate import tier
-from keyclient.analysis.tier.customers import UnmeasuredTierError
-from keyclient.analysis.tier.needs import measure_of_all, measures_asked
+from keyclient.analysis.common.tier_book import UnmeasuredTierError
+from keyclient.analysis.common.tier_needs import measure_of_all, measures_asked
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import LISTED_PRODUCTS, Portfolio

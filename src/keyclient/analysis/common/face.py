@@ -131,5 +131,7 @@ class Analysis(NamedTuple):
     """Whether a batch run makes it by branch where a book has several branches."""
     writes_back: bool = True
     """Whether it has something to write into the user's own workbook."""
+    compares_books: bool = False
+    """Whether it is about several books of the same customers: its command takes them all, oldest first or dated."""
     lists_issues: bool = False
     """Whether its answer is the list of issues, and a warning or an error in it ends the run with exit code 1."""

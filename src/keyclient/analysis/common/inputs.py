@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.model.issue import Issue
 from keyclient.model.pipeline import LoadedPipeline
 from keyclient.model.portfolio import Loaded
@@ -19,6 +20,8 @@ class Inputs:
     """An older pipeline to compare with."""
     earlier: tuple[Loaded, ...] = ()
     """Earlier books of the same customers, oldest first."""
+    series: tuple[Snapshot, ...] = ()
+    """What is kept of all books, the newest last, where the analysis compares them."""
     issues: tuple[Issue, ...] = ()
     """What is to be known about the earlier books."""
 

@@ -11,7 +11,7 @@ from operator import or_
 import narwhals as nw
 
 from keyclient.analysis.common.lazy_rows import LazyRows
-from keyclient.analysis.tier.customers import Frame, TierBook
+from keyclient.analysis.common.tier_book import Frame, TierBook
 from keyclient.analysis.tier.lists import differing_rows
 from keyclient.analysis.tier.result import BookCross, BookTiers, BookWord
 from keyclient.analysis.tier.rows import DifferingCustomer

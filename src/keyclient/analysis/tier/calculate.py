@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.refusals import GroupColumnError, UnmeasuredError
+from keyclient.analysis.common.tier_book import TierBook, tier_book
 from keyclient.analysis.tier.book_tiers import own_tiers
-from keyclient.analysis.tier.customers import TierBook, tier_book
 from keyclient.analysis.tier.figures import doubts, floor_ties, key_customers, loyalty, sizes
 from keyclient.analysis.tier.groups import groups, held_by_place, nothing_held
 from keyclient.analysis.tier.history import with_history

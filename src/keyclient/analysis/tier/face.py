@@ -36,7 +36,7 @@ _PREVIOUS = BookOption(
 
 
 def _needs(policy: "Policy") -> Needs:
-    from keyclient.analysis.tier.needs import tier_needs
+    from keyclient.analysis.common.tier_needs import tier_needs
 
     return tier_needs(policy)
 

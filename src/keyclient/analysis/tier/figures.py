@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import narwhals as nw
 
-from keyclient.analysis.tier.customers import Frame, TierBook
+from keyclient.analysis.common.tier_book import Frame, TierBook
 from keyclient.analysis.tier.groups import PlaceTotals
 from keyclient.analysis.tier.result import FloorTie, KeyCustomers, Loyalty, LoyaltyComponent, TierSize
 from keyclient.metrics.exact_shares import share_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import narwhals as nw
 
 from keyclient.analysis.common.in_groups import with_groups
-from keyclient.analysis.tier.customers import Frame, TierBook
+from keyclient.analysis.common.tier_book import Frame, TierBook
 from keyclient.analysis.tier.near import nobody_near
 from keyclient.analysis.tier.result import GroupTier, NearTotal, TierGroup
 from keyclient.metrics.exact_shares import Number

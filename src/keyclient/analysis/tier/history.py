@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import narwhals as nw
 
-from keyclient.analysis.tier.customers import Frame, TierBook, tier_book
+from keyclient.analysis.common.tier_book import Frame, TierBook, tier_book
 from keyclient.analysis.tier.result import EarlierBook, History
 from keyclient.errors import UsageError
 from keyclient.metrics.tier_grace import tiers_held, with_tiers_held

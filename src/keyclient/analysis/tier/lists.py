@@ -8,7 +8,7 @@ import narwhals as nw
 import pyarrow as pa
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
-from keyclient.analysis.tier.customers import Frame, TierBook
+from keyclient.analysis.common.tier_book import Frame, TierBook
 from keyclient.analysis.tier.reasons import TierReasons
 from keyclient.analysis.tier.rows import (
     DifferingCustomer,

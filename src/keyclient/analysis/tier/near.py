@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
-from keyclient.analysis.tier.customers import Frame, TierBook
+from keyclient.analysis.common.tier_book import Frame, TierBook
 from keyclient.analysis.tier.lists import near_rows
 from keyclient.analysis.tier.result import NearTotal
 from keyclient.analysis.tier.rows import NearCustomer

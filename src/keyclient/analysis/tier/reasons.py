@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from keyclient.analysis.common.amounts import distinct_amounts, short_amount, short_fen
-from keyclient.analysis.tier.customers import Step
+from keyclient.analysis.common.tier_book import Step
 from keyclient.analysis.tier.loyalty_words import LoyaltyWords
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.label import Label, Lang

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from keyclient.analysis.common.face import Analysis, OtherBooks
 from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
-from keyclient.cli.options.book import BookOptions
+from keyclient.cli.options.book import BookOptions, Books
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBackOptions
 from keyclient.cli.options.own import other_books, own_parameters, own_settings, own_words
@@ -53,10 +53,15 @@ class Chosen(NamedTuple):
     def of(analysis: Analysis, values: Mapping[str, object]) -> "Chosen":
         """The values of the options of the analysis, in their groups."""
         output = take(OutputOptions, values)
+        book, others = take(BookOptions, values), other_books(analysis, values)
+        if analysis.compares_books:
+            named = values["book"] if isinstance(values["book"], list) else []
+            book = book._replace(book=named[-1] if named else None)
+            others = others._replace(earlier=named[:-1])
         back = take(WriteBackOptions, values) if analysis.writes_back else None
         measure, by, top, only = (values.get(name) for name in ("measure", "by", "top", "only"))
         return Chosen(
-            take(BookOptions, values),
+            book,
             output,
             NOT_WANTED if back is None else writeback_request(back, output),
             measure if isinstance(measure, str) else None,
@@ -64,7 +69,7 @@ class Chosen(NamedTuple):
             top if isinstance(top, str) else None,
             tuple(only) if isinstance(only, list) else (),
             tuple(own_settings(analysis, values)),
-            other_books(analysis, values),
+            others,
             own=tuple(own_words(analysis, values)),
             strict=analysis.lists_issues or bool(values["strict"]),
         )
@@ -73,6 +78,7 @@ class Chosen(NamedTuple):
 def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
     """The question first, then how it is answered, then how the book is read."""
     top = Annotated[str | None, top_option(analysis.listing.help)]
+    books = {"book": Books} if analysis.compares_books else {}
     return [
         parameter("measure", Measure),
         *([parameter("by", By)] if analysis.has_groups else []),
@@ -81,7 +87,7 @@ def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
         *([parameter("only", Only)] if analysis.lists_customers or analysis.lists_issues else []),
         *parameters_of(OutputOptions),
         *(parameters_of(WriteBackOptions) if analysis.writes_back else []),
-        *parameters_of(BookOptions),
+        *(one.replace(annotation=books.get(one.name, one.annotation)) for one in parameters_of(BookOptions)),
         *([] if analysis.lists_issues else [parameter("strict", Strict, default=False)]),
     ]
 

@@ -5,6 +5,7 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.cli.input.earlier import read_earlier
 from keyclient.cli.input.pipelines import read_pipelines
 from keyclient.cli.input.reading import Opened, Read
+from keyclient.cli.input.series import read_series
 
 
 def read_inputs(opened: Opened, analysis: Analysis, others: OtherBooks) -> tuple[Read, Inputs]:
@@ -13,6 +14,8 @@ def read_inputs(opened: Opened, analysis: Analysis, others: OtherBooks) -> tuple
         pipelines = read_pipelines(opened, others)
         loaded = pipelines.loaded
         return pipelines.book, Inputs(loaded.parts[0], loaded, pipelines.older)
+    if analysis.compares_books:
+        return read_series(opened, others.earlier or ())
     read = opened.read()
     earlier = read_earlier(opened.session, others.earlier or (), read, opened.request)
     return read, Inputs(read.loaded, earlier=earlier.loaded, issues=earlier.issues)

@@ -19,6 +19,18 @@ Book = Annotated[
     ),
 ]
 
+Books = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="OLD ... NEW",
+        show_default=False,
+        help=say(
+            "Two or more workbooks or CSV files of the same customers; ordered by data date where all have one.",
+            "同一批客户的两期或以上的表格；均有数据日期时按日期排序，否则按所列顺序。",
+        ),
+    ),
+]
+
 Sheet = Annotated[
     str | None, typer.Option("--sheet", help=say("Sheet to read.", "要读取的工作表。"), show_default=False)
 ]

@@ -1,0 +1,45 @@
+"""The answer of `compare`."""
+
+from collections.abc import Iterator
+
+from keyclient.analysis.common.amounts import amount_kind
+from keyclient.analysis.common.contacts import Contacts
+from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.outcome import Outcome
+from keyclient.analysis.common.query import Query
+from keyclient.analysis.compare.calculate import compare
+from keyclient.analysis.compare.refusals import OneBookError
+from keyclient.analysis.compare.report import compare_report
+from keyclient.analysis.compare.result import CompareResult
+from keyclient.analysis.compare.tables import CompareLook
+from keyclient.model.label import Label
+from keyclient.model.report import Fact, Kind
+from keyclient.policy.models import Policy
+
+
+def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[CompareResult]:
+    """What moved between the books of a series. Raises `OneBookError` where there is only one."""
+    books, portfolio = inputs.series, inputs.loaded.portfolio
+    if len(books) < 2:
+        raise OneBookError(book=portfolio.sources[0].path)
+    whole = compare(books, policy, everybody=True, lang=query.lang)
+    result = compare(books, policy, lang=query.lang)
+    result = result.model_copy(update={"moved": result.moved[: query.top]})
+    labels = {step.tier.name: step.tier.label for step in books[-1].steps}
+    look = CompareLook(
+        amount_kind(books[-1].measure), labels, query.top, Contacts(portfolio.frame), books[-1].measure
+    )
+    return Outcome(
+        "compare",
+        result,
+        compare_report(result, whole.moved, look),
+        issues=(*inputs.loaded.issues, *inputs.issues),
+        sources=tuple(book.source for book in books),
+        portfolio=portfolio,
+        facts=tuple(_facts(result, look.amount)),
+    )
+
+
+def _facts(result: CompareResult, amount: Kind) -> Iterator[Fact]:
+    yield Fact(Label("opening", "期初"), result.opening, amount)
+    yield Fact(Label("closing", "期末"), result.closing, amount)

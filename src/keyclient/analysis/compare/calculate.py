@@ -1,0 +1,109 @@
+"""What moved between books."""
+
+from collections.abc import Sequence
+
+from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
+from keyclient.analysis.common.snapshot import Snapshot
+from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum, held, moves
+from keyclient.analysis.compare.lists import moved_rows
+from keyclient.analysis.compare.matrix import matrix
+from keyclient.analysis.compare.panel import Panel, make_panel
+from keyclient.analysis.compare.reasons import Reasons
+from keyclient.analysis.compare.result import (
+    BookStep,
+    BucketTotal,
+    CompareResult,
+    FirstFloor,
+    PeriodTotal,
+    Unfollowed,
+)
+from keyclient.analysis.compare.rows import PerhapsSame, RisingCustomer
+from keyclient.model.label import Lang
+from keyclient.policy.models import Policy
+
+
+def compare(
+    books: Sequence[Snapshot], policy: Policy, *, everybody: bool = False, lang: Lang = Lang.EN
+) -> CompareResult:
+    """What became of the customers of some books, oldest first, at least two, all by one measure.
+
+    Customers are matched by number. All are tiered by the floors of the first book; `everybody` lists those too who
+    stayed in their tier. Sentences are in `lang`.
+    """
+    panel = make_panel(books)
+    steps = [moves(panel, before) for before in range(len(books) - 1)]
+    told = tuple(_step(panel, step) for step in steps)
+    last = told[-1]
+    reasons = Reasons(panel.now.steps, panel.measure, lang)
+    return CompareResult(
+        measure=panel.measure.name,
+        periods=tuple(_period(panel, book) for book in range(len(books))),
+        floors=tuple(FirstFloor(tier=step.tier.name, floor=step.floor) for step in panel.books[0].steps),
+        opening=last.opening,
+        closing=last.closing,
+        customers_opening=last.customers_opening,
+        customers_closing=last.customers_closing,
+        buckets=last.buckets,
+        steps=told,
+        matrix=matrix(panel, panel.places, policy.compare),
+        matrix_own_floors=matrix(panel, panel.own_places, policy.compare),
+        moved=moved_rows(panel, steps[-1], reasons, everybody=everybody),
+        rising=LazyRows(RisingCustomer, ListSource()),
+        rising_by_chance=None,
+        inside=None,
+        unfollowed=_unfollowed(panel),
+        perhaps_same=LazyRows(PerhapsSame, ListSource()),
+    )
+
+
+def _step(panel: Panel, step: Moves) -> BookStep:
+    before, now, amount = step.before, step.before + 1, panel.measure.amount
+    totals = held(step)
+    return BookStep(
+        from_=period_name(panel.books[before]),
+        to=period_name(panel.books[now]),
+        opening=amount(exact_sum(step.opening)),
+        closing=amount(exact_sum(step.closing)),
+        customers_opening=int(panel.present[before].sum()),
+        customers_closing=int(panel.present[now].sum()),
+        buckets=tuple(
+            _bucket(panel, bucket, totals[bucket].customers, totals[bucket].change) for bucket in ORDER
+        ),
+    )
+
+
+def _bucket(panel: Panel, bucket: Bucket, customers: int, change: float) -> BucketTotal:
+    return BucketTotal(bucket=bucket.value, customers=customers, change=panel.measure.amount(change))
+
+
+def period_name(book: Snapshot) -> str:
+    """What a book is called: its data date, else its sheet's or file's name."""
+    if book.is_dated:
+        return book.as_of.isoformat()
+    return book.source.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _period(panel: Panel, book: int) -> PeriodTotal:
+    own = panel.books[book]
+    whole = own.frame["value"].fillna(0).to_numpy(dtype=panel.values.dtype)
+    return PeriodTotal(
+        period=period_name(own),
+        path=own.source.path,
+        sheet=own.source.sheet,
+        as_of=own.as_of if own.is_dated else None,
+        customers=own.customers,
+        value=panel.measure.amount(exact_sum(whole)),
+    )
+
+
+def _unfollowed(panel: Panel) -> Unfollowed:
+    found = []
+    for book in (-2, -1):
+        own = panel.books[book]
+        apart = ~panel.followed(len(panel.books) + book)
+        values = own.frame["value"].fillna(0).to_numpy(dtype=panel.values.dtype)[apart]
+        found.append((panel.measure.amount(exact_sum(values)), int(apart.sum())))
+    (opening, customers), (closing, customers_now) = found
+    return Unfollowed(
+        opening=opening, closing=closing, customers_opening=customers, customers_closing=customers_now
+    )

@@ -1,0 +1,59 @@
+"""The face of `compare`."""
+
+from typing import TYPE_CHECKING
+
+from keyclient.analysis.common.face import Analysis, Listing, Needs
+from keyclient.model.label import Label
+from keyclient.model.measure_fields import MEASURE_FIELDS
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from keyclient.analysis.common.inputs import Inputs
+    from keyclient.analysis.common.outcome import Outcome
+    from keyclient.analysis.common.query import Query
+    from keyclient.policy.models import Policy
+
+KEPT = ("deposits", "investments", "aum_average", "deposits_average")
+"""Fields that are compared beside the measure, where the books have them."""
+
+
+def _needs(policy: "Policy") -> Needs:
+    from keyclient.analysis.common.tier_needs import tier_needs
+
+    return tier_needs(policy)
+
+
+def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[BaseModel]":
+    from keyclient.analysis.compare.answer import answer_compare
+
+    return answer_compare(inputs, policy, query)
+
+
+def _result() -> "type[BaseModel]":
+    from keyclient.analysis.compare.result import CompareResult
+
+    return CompareResult
+
+
+COMPARE = Analysis(
+    name="compare",
+    title=Label("What moved", "多期对比"),
+    help=Label(
+        "What moved between books, in customers and in yuan; who is rising, who is leaving.",
+        "各期之间变动了多少客户、多少金额；谁在上升，谁在流失。",
+    ),
+    policy=("compare", "tier", "key"),
+    needs=_needs,
+    analyse=_analyse,
+    result=_result,
+    absence=Label("No earlier book to compare with.", "没有可对比的往期客户表。"),
+    fields=MEASURE_FIELDS,
+    listing=Listing(
+        Label(
+            "How many customers to list (default 20; all for CSV and files).",
+            "列出多少个客户。默认 20；CSV 和文件为全部。",
+        )
+    ),
+    compares_books=True,
+)

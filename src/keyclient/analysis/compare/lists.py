@@ -1,0 +1,62 @@
+"""The customers that `compare` lists, made on demand."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pyarrow as pa
+
+from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
+from keyclient.analysis.compare.buckets import NOWHERE, ORDER, Bucket, Moves
+from keyclient.analysis.compare.panel import Flags, Panel
+from keyclient.analysis.compare.reasons import Reasons
+from keyclient.analysis.compare.rows import MovedCustomer
+
+
+def moved_rows(panel: Panel, moves: Moves, reasons: Reasons, *, everybody: bool) -> LazyRows[MovedCustomer]:
+    """The customers of two books in a row, largest change first, then by number; without those who stayed unless `everybody`."""
+    listed = moves.bucket != NOWHERE
+    if not everybody:
+        listed &= ~moves.of(Bucket.STAYED)
+    return LazyRows(MovedCustomer, ArrowSource(_table(panel, moves, listed), _converted(panel, reasons)))
+
+
+def _table(panel: Panel, moves: Moves, listed: Flags) -> pa.Table:
+    before, now = moves.before, moves.before + 1
+    chosen = np.flatnonzero(listed)
+    order = chosen[np.lexsort((chosen, -np.abs(moves.change[chosen])))]
+    columns = {
+        "customer_id": pa.array(panel.ids[order], pa.string()),
+        "row": _given(panel.rows(now)[order], panel.present[now][order]),
+        "old_row": _given(panel.rows(before)[order], panel.present[before][order]),
+        "was": _given(panel.places[before][order], panel.present[before][order]),
+        "now": _given(panel.places[now][order], panel.present[now][order]),
+        "before": _given(moves.opening[order], panel.known[before][order]),
+        "after": _given(moves.closing[order], panel.known[now][order]),
+        "change": pa.array(moves.change[order]),
+        "bucket": pa.array(moves.bucket[order]),
+    }
+    return pa.table(columns)
+
+
+def _given(values: "np.ndarray[tuple[int, ...], np.dtype[np.number]]", known: Flags) -> pa.Array:
+    return pa.array(values, mask=~known)
+
+
+def _converted(panel: Panel, reasons: Reasons) -> Callable[[pa.Table], Columns]:
+    def convert(table: pa.Table) -> Columns:
+        columns, measure = table.to_pydict(), panel.measure
+        names = [step.tier.name for step in panel.now.steps]
+        return {
+            "customer_id": columns["customer_id"],
+            "row": columns["row"],
+            "old_row": columns["old_row"],
+            "from_": [None if place is None else names[place] for place in columns["was"]],
+            "to": [None if place is None else names[place] for place in columns["now"]],
+            "before": measure.amounts(columns["before"]),
+            "after": measure.amounts(columns["after"]),
+            "change": measure.amounts(columns["change"]),
+            "bucket": [ORDER[place].value for place in columns["bucket"]],
+            "reason": reasons.of(columns),
+        }
+
+    return convert

@@ -1,0 +1,139 @@
+"""What `compare` answers: the JSON contract of the command."""
+
+import datetime as dt
+
+from pydantic import Field
+
+from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.compare.rows import MovedCustomer, PerhapsSame, RisingCustomer
+from keyclient.model.contract import Contract
+from keyclient.model.measure import Amount, Share
+
+
+class PeriodTotal(Contract):
+    """One book, oldest first."""
+
+    period: str
+    """The data date, or the name of the file or sheet where the book has none."""
+    path: str
+    sheet: str | None
+    as_of: dt.date | None
+    """None: the book has no data date of its own."""
+    customers: int
+    """All of them, those who cannot be followed too."""
+    value: Amount
+    """Net of all of them; blanks count nothing."""
+
+
+class FirstFloor(Contract):
+    """A tier of the policy with its floor in the first book, which counts for all books."""
+
+    tier: str
+    floor: Amount | None
+    """None: the last tier, or no value was positive."""
+
+
+class BucketTotal(Contract):
+    """One bucket."""
+
+    bucket: str
+    customers: int
+    change: Amount
+    """The whole change of its customers."""
+
+
+class BookStep(Contract):
+    """From one book to the next: `opening` plus the changes of all buckets is `closing`.
+
+    In customers: opening + new + returned - lost - transferred is closing. Customers who cannot be followed are not in it.
+    """
+
+    from_: str = Field(alias="from")
+    to: str
+    opening: Amount
+    closing: Amount
+    customers_opening: int
+    customers_closing: int
+    buckets: tuple[BucketTotal, ...]
+
+
+class MatrixCell(Contract):
+    """Customers who went from one tier to another, or came, or left."""
+
+    from_: str = Field(alias="from")
+    """A tier, or `new`: not in the book before."""
+    to: str
+    """A tier, or `lost`: no longer listed."""
+    customers: int
+    opening: Amount
+    closing: Amount
+    share_of_row: Share | None
+    """Of all customers who were in that tier; None for those who are new."""
+    low: Share | None
+    high: Share | None
+    """Wilson 95 % interval of the share."""
+    few: bool
+    """Whether there are too few customers to say much."""
+
+
+class RisingByChance(Contract):
+    """How many customers would seem to rise if the order of the books were shuffled, on average."""
+
+    possible: float
+    confirmed: float
+
+
+class InsideTheBank(Contract):
+    """What customers of both books moved between deposits and investments, and what left."""
+
+    between_products: Amount
+    left: Amount
+
+
+class Unfollowed(Contract):
+    """Customers without an id, or with one that several share: on both sides a line of their own."""
+
+    opening: Amount
+    closing: Amount
+    customers_opening: int
+    customers_closing: int
+
+
+class GroupMoves(Contract):
+    """One value of the column given by `--by`."""
+
+    group: str | None
+    opening: Amount
+    closing: Amount
+    customers_opening: int
+    customers_closing: int
+    buckets: tuple[BucketTotal, ...]
+    """Those of the whole, with `transferred_in` and `transferred_out` in place of `transferred`."""
+
+
+class CompareResult(Contract):
+    """What moved. `opening` is the book before the newest, `closing` the newest; older ones tell who has been seen before."""
+
+    measure: str
+    periods: tuple[PeriodTotal, ...]
+    floors: tuple[FirstFloor, ...]
+    opening: Amount
+    closing: Amount
+    customers_opening: int
+    customers_closing: int
+    buckets: tuple[BucketTotal, ...]
+    steps: tuple[BookStep, ...]
+    """Every pair of books in a row, oldest first; the last one is that of `opening` and `closing`."""
+    matrix: tuple[MatrixCell, ...]
+    matrix_own_floors: tuple[MatrixCell, ...]
+    """With the floors that each book has by itself."""
+    moved: LazyRows[MovedCustomer]
+    """Those who did not stay in their tier, largest change first."""
+    rising: LazyRows[RisingCustomer]
+    rising_by_chance: RisingByChance | None
+    """None: too few books."""
+    inside: InsideTheBank | None
+    """None: the books do not have both deposits and investments."""
+    unfollowed: Unfollowed
+    perhaps_same: LazyRows[PerhapsSame]
+    groups: tuple[GroupMoves, ...] | None = None
