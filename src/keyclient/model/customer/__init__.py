@@ -7,8 +7,10 @@ whole fen (1/100 yuan); a blank is None.
 
 from keyclient.model.customer.averages import AverageFields
 from keyclient.model.customer.background import BackgroundFields
+from keyclient.model.customer.changes import ChangeFields
 from keyclient.model.customer.identity import IdentityFields
 from keyclient.model.customer.management import ManagementFields
+from keyclient.model.customer.maturity import MaturityFields
 from keyclient.model.customer.money import MoneyFields
 from keyclient.model.customer.pipeline import PipelineFields
 from keyclient.model.customer.products import ProductsFields
@@ -24,6 +26,8 @@ class Customer(
     PipelineFields,
     RelationFields,
     ProductsFields,
+    MaturityFields,
+    ChangeFields,
     AverageFields,
     MoneyFields,
     ManagementFields,

@@ -126,3 +126,21 @@ class ManagementFields(FieldGroup):
             Reads.TEXT,
         ),
     ] = None
+    assistant: Annotated[
+        Text | None,
+        Column(
+            Label("second manager", "协办客户经理"),
+            Label("Second manager, who knows the customer too.", "协办客户经理：同样熟悉该客户的第二人。"),
+            (
+                "协办客户经理",
+                "协办经理",
+                "协管客户经理",
+                "协管人",
+                "协办人",
+                "Assistant Manager",
+                "Second Manager",
+                "Assistant",
+            ),
+            Reads.TEXT,
+        ),
+    ] = None

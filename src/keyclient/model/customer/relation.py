@@ -75,6 +75,24 @@ class RelationFields(FieldGroup):
             Reads.COUNT,
         ),
     ] = None
+    referrer: Annotated[
+        Text | None,
+        Column(
+            Label("referrer", "推荐人客户号"),
+            Label("Customer id of the customer who brought this one.", "介绍该客户的老客户的客户号。"),
+            (
+                "推荐人客户号",
+                "转介人客户号",
+                "介绍人客户号",
+                "推荐人客户编号",
+                "转介人客户编号",
+                "Referrer",
+                "Referrer ID",
+                "Referred By",
+            ),
+            Reads.ID,
+        ),
+    ] = None
     satisfaction: Annotated[
         Number | None,
         Column(
