@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from keyclient.model.column import Column, Merge, Reads
-from keyclient.model.customer.values import Count, Day, FieldGroup, Number
+from keyclient.model.customer.values import Count, Day, FieldGroup, Number, Text
 from keyclient.model.label import Label
 
 
