@@ -36,5 +36,5 @@ class SharedBook:
 
     def pipeline(self) -> LoadedPipeline:
         """The customers or deals on their way through the stages. Raises as `load_pipeline`."""
-        request = replace(self.request, needs_measure=False, traced=False, only=())
+        request = replace(self.request, needs_measure=False, traced=False, only=(), bands=())
         return load_pipeline(self.cells, request)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel
 
 from keyclient.analysis.analyses import ANALYSES
-from keyclient.analysis.common.only import listed_alone, says_only
+from keyclient.analysis.common.only import listed_alone, narrowed, says_only
 from keyclient.analysis.common.outcome import NotPossible, Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.answers.book import SharedBook
@@ -40,9 +40,9 @@ def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, 
         PartAnswer(one.name, titles[one.name], with_short_headline(one.answer.report), one.answer.envelope)
         for one in answered
     )
-    only, portfolio = query.only, book.customers.portfolio
+    only, portfolio = query.only, narrowed(book.customers.portfolio, query.only)
     envelope = envelope.model_copy(update={"only": None if only is None else dict(only.names)})
-    summary = says_only(first_page(found, lacking, titles), only)
+    summary = says_only(first_page(found, lacking, titles), only, portfolio)
     return Answer(summary, envelope, parts, listed_alone(portfolio, only), used.changes)
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from keyclient.analysis.analyses import analysis_named
 from keyclient.analysis.common.face import Analysis
 from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.only import Only, narrowed
 from keyclient.analysis.common.outcome import NotPossible, Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.answers.book import SharedBook
@@ -54,7 +55,7 @@ def analyse_book(book: SharedBook, name: str, query: Query) -> Answered | NotPos
     """The answer of one analysis about a book, or why there is none."""
     analysis = analysis_named(name)
     try:
-        inputs = _inputs(analysis, book)
+        inputs = _inputs(analysis, book, query.only)
         if isinstance(inputs, NotPossible):
             return inputs
         outcome = analysis.analyse(inputs, book.request.policy, query)
@@ -63,7 +64,7 @@ def analyse_book(book: SharedBook, name: str, query: Query) -> Answered | NotPos
     return Answered(outcome, answer_of(outcome, book.request.policy, query.lang))
 
 
-def _inputs(analysis: Analysis, book: SharedBook) -> Inputs | NotPossible:
+def _inputs(analysis: Analysis, book: SharedBook, only: Only | None) -> Inputs | NotPossible:
     """The book as the analysis needs it, or that the book has no data for it."""
     needs = analysis.needs(book.request.policy)
     absent = NotPossible(analysis.name, analysis.absence, analysis.fields)
@@ -80,4 +81,4 @@ def _inputs(analysis: Analysis, book: SharedBook) -> Inputs | NotPossible:
     loaded = book.load(wanted if wanted == book.request else replace(wanted, traced=needs.traced))
     if needs.measure and loaded.portfolio.measure is None:
         return absent
-    return Inputs(loaded)
+    return Inputs(replace(loaded, portfolio=narrowed(loaded.portfolio, only)))

@@ -65,8 +65,9 @@ def _portfolio(table: ReadTable) -> Portfolio:
         {name: other.measure for name, other in table.further.items()},
         table.customers.parts,
         table.customers.split,
-        table.listed,
+        table.listed.rows,
         unread_customers(table.columns, table.chosen, table.customers),
+        table.listed.no_band,
     )
 
 

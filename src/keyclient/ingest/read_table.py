@@ -20,7 +20,8 @@ from keyclient.ingest.columns.marks import read_marks
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.columns.sums.total_defects import total_row_issues
 from keyclient.ingest.customers.collect import Customers, Merging, make_customers
-from keyclient.ingest.customers.from_ids import Origins, id_readings, with_ids
+from keyclient.ingest.customers.from_ids import Origins, id_readings, with_ids, without_derived
+from keyclient.ingest.customers.listed import Listed, listed_customers
 from keyclient.ingest.customers.only import RowsOfCustomers
 from keyclient.ingest.laid_out import LaidOut, lay_out
 from keyclient.ingest.layout.headings import Heading
@@ -69,8 +70,8 @@ class ReadTable:
     """Where birth dates come from, if any could come from an id number."""
     source: Source
     periods: BookPeriods
-    listed: frozenset[int] | None
-    """The rows of the customers that lists are about; None: all."""
+    listed: Listed
+    """The customers that lists are about."""
 
     def issues(self) -> Iterator[Issue]:
         """Everything that is wrong with the book, the table, its columns and the rows of the period asked for."""
@@ -112,7 +113,8 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
     laid_out = lay_out(cells, request)
     ranked = ranked_by(laid_out, request, cells.path)
     periods = read_book_periods(ranked.columns, ranked.chosen, request, cells.path)
-    in_ids = id_readings(ranked.columns, periods.as_of.day, derived=request.life_cycle)
+    derived = request.life_cycle or bool(request.bands)
+    in_ids = id_readings(ranked.columns, periods.as_of.day, derived=derived)
     group = _group(ranked.columns, in_ids, request, cells.path)
     life = read_life_cycle(ranked.columns, request)
     columns = life.columns
@@ -130,7 +132,11 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         merging=_merging(periods, group, request),
     )
     customers = with_listed_products(customers, columns, request)
-    frame, origins = with_ids(customers.frame, columns, periods.as_of.day)
+    measure = None if ranked.chosen is None else ranked.chosen.measure
+    known = RowsOfCustomers(columns.body, columns.readings, customers, measure, cells.path)
+    listed = listed_customers(known, columns, in_ids, periods, request)
+    stated = customers.frame if request.life_cycle else without_derived(customers.frame)
+    frame, origins = with_ids(stated, columns, periods.as_of.day)
     customers = replace(customers, frame=frame)
     return ReadTable(
         request=request,
@@ -146,7 +152,7 @@ def read_table(cells: Cells, request: Request) -> ReadTable:
         origins=origins,
         source=make_source(laid_out.cells, columns, customers, laid_out.kinds, ranked.chosen),
         periods=periods,
-        listed=_listed(columns, customers, ranked.chosen, request, cells.path),
+        listed=listed,
     )
 
 
@@ -163,12 +169,3 @@ def _group(
 def _merging(periods: BookPeriods, group: tuple[str, Reading] | None, request: Request) -> Merging:
     by = None if group is None else group[0]
     return Merging(periods.counting, periods.within, by, request.keeps_rows)
-
-
-def _listed(
-    columns: Columns, customers: Customers, chosen: ChosenMeasure | None, request: Request, path: Path
-) -> frozenset[int] | None:
-    measure = None if chosen is None else chosen.measure
-    if not request.only:
-        return None
-    return RowsOfCustomers(columns.body, columns.readings, customers, measure, path).listed(request.only)

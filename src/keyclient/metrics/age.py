@@ -11,6 +11,8 @@ import narwhals as nw
 
 BORN, AGE = nw.col("birth_date"), nw.col("age")
 """The input columns: birth dates, and ages in completed years. Either may be null."""
+CORPORATE, UNKNOWN = -2, -1
+"""Places of companies and of people of unknown age; the bands count from 0."""
 
 _LEAP_DAY, _DAY_BEFORE = 229, 228
 
@@ -37,6 +39,12 @@ def band_of(age: nw.Expr, edges: Sequence[int]) -> nw.Expr:
     `edges`: the first age of each further band, rising.
     """
     return reduce(add, ((age >= edge).cast(nw.Int64) for edge in edges))
+
+
+def place_of(age: nw.Expr, edges: Sequence[int]) -> nw.Expr:
+    """The place of a customer: the band of the age as `band_of`, else `CORPORATE` (by `kind`) or `UNKNOWN`; int64."""
+    is_company = (nw.col("kind") == "corporate").fill_null(value=False)
+    return nw.when(is_company).then(nw.lit(CORPORATE)).otherwise(band_of(age, edges).fill_null(UNKNOWN))
 
 
 def next_edge(age: nw.Expr, edges: Sequence[int]) -> nw.Expr:

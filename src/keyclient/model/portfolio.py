@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from keyclient.model.column import HeadingStatus, UnderstoodColumn
 from keyclient.model.customer import Customer
@@ -26,6 +26,14 @@ def held_column(family: str) -> str:
 
 LISTED_PRODUCTS = "products#listed"
 """The frame column with the number of products in the lists of holdings."""
+
+
+class NoBand(NamedTuple):
+    """How many customers are in no age band, where lists are about some bands."""
+
+    unknown: int
+    """People of unknown age."""
+    corporate: int
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,8 @@ class Portfolio:
     """The customers whose value cannot be read, who are not in `frame`: `row`, `customer_id`, `name`, `phone`, `manager`
     and `branch` where the book has them, `cell` (the address to look at) and `typed` (what stands there). None: there
     are none."""
+    no_band: NoBand | None = None
+    """How many customers are in none of the age bands, where lists are about some of these; None: they are not."""
 
     @property
     def customers(self) -> Iterator[Customer]:

@@ -1,13 +1,18 @@
 """Lists about some customers alone."""
 
+import datetime as dt
 from dataclasses import dataclass
 
+import pandas as pd
 import pyarrow as pa
+import pytest
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, LazyRows, ListSource
-from keyclient.analysis.common.only import Only
+from keyclient.analysis.common.only import Only, listed_alone
 from keyclient.analysis.common.unread import UnreadCustomer
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
+from keyclient.model.portfolio import NoBand, Portfolio
+from keyclient.render.text import Voice
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,33 @@ def test_a_list_of_which_the_analysis_made_nothing_is_empty() -> None:
     assert len(Only({}).of(unread, {2})) == 1
 
 
+def _book(no_band: NoBand | None = None) -> Portfolio:
+    return Portfolio(pd.DataFrame({"row": [2, 3]}), dt.date(2026, 10, 31), (), None, no_band=no_band)
+
+
+@pytest.mark.parametrize(
+    ("no_band", "apart"),
+    [
+        (NoBand(0, 0), ""),
+        (NoBand(1200, 0), "另有年龄未知 1,200 个，不属任何年龄段，未列入。"),
+        (NoBand(0, 3), "另有公司客户 3 个，不属任何年龄段，未列入。"),
+        (NoBand(1200, 3), "另有年龄未知 1,200 个、公司客户 3 个，不属任何年龄段，未列入。"),
+    ],
+)
+def test_who_has_no_age_band_is_counted_beside_the_band(no_band: NoBand, apart: str) -> None:
+    asked = Only({"band": ("40-49",)}, {"band": Label("age band", "年龄段")})
+    said = Voice(Lang.ZH).sentence(asked.said(_book(no_band)))
+    assert said == f"名单仅列出年龄段为40-49的客户；各项数字均为全表口径。{apart}"
+
+
+def test_a_file_of_customers_holds_those_of_whom_the_analysis_made_what_was_asked_for() -> None:
+    asked = Only({}, made={"tier": frozenset("b")})
+    assert listed_alone(_book(), asked, _placed("ab")).frame["row"].tolist() == [3]
+    assert listed_alone(_book(), Only({}), _placed("ab")).frame["row"].tolist() == [2, 3]
+
+
 def test_alternatives_and_conditions_are_told_apart() -> None:
-    said = Only({"manager": ("张三", "李四"), "tier": ("gold",)}).said
-    values = {name: value.value for name, value in said.values.items()}
-    assert said.label.say(Lang.EN, values) == (
+    asked = Only({"manager": ("张三", "李四"), "tier": ("gold",)})
+    assert Voice(Lang.EN).sentence(asked.said(_book())) == (
         "Lists hold only customers with manager = 张三 or 李四 and tier = gold; all figures are of the whole book."
     )

@@ -20,6 +20,14 @@ C004,赵六,13800004444,周敏,城西支行,1960-02-01,借记卡,,300000
 C005,钱七,13800005555,李强,城西支行,1990-02-01,无,,约120
 C006,孙八,13800006666,李强,城西支行,1999-02-01,,,380000
 """
+AGED = """客户号,客户名称,手机号,客户类型,客户经理,网点,出生日期,年龄,持有产品,AUM
+C101,张三,,个人,李强,城东支行,1980-01-01,,理财,1000000
+C102,李四,13800002222,个人,周敏,城东支行,,42,借记卡,950000
+C103,王五,13800003333,个人,李强,城西支行,1960-02-01,,借记卡,400000
+C104,赵六,13800004444,个人,周敏,城西支行,1999-02-01,,借记卡,300000
+C105,钱七,13800005555,个人,李强,城西支行,,,借记卡,370000
+C106,云州公司,13800006666,公司,李强,城西支行,1984-01-01,,,360000
+"""
 TIERS = "tier.tiers=[{name='gold',zh='黄金',floor=400000},{name='iron',zh='铁'}]"
 
 
@@ -54,17 +62,56 @@ def test_lists_hold_these_customers_and_figures_stay_those_of_the_whole(folder: 
     assert _ids(some["unread"]) == ["C005"]
     kept = [row for row in whole["top"] if row["customer_id"] in _ids(some["top"])]
     assert some["top"] == kept
-    assert {**some, "top": None, "unread": None} == {**whole, "top": None, "unread": None}
+    lists = ("top", "near", "near_total", "unread", "watch", "differs")
+    assert {name: some[name] for name in whole if name not in lists} == {
+        name: figure for name, figure in whole.items() if name not in lists
+    }
 
 
-def test_the_narration_the_answer_and_the_json_say_so(folder: Path) -> None:
-    out, err = _run(folder, "tier", "--only", "manager=李强", "--only", "网点=城西支行", lang="zh")
-    said = "名单仅列出客户经理为李强且网点为城西支行的客户；各项数字均为全表口径。"
-    assert said in out
-    assert said in err
-    asked = _json(folder, "tier", "--only", "manager=李强")["only"]
-    assert asked == {"manager": ["李强"]}
-    assert "only" not in _json(folder, "tier")
+@pytest.mark.parametrize("asked", ["tier=gold", "层级=黄金"])
+def test_a_report_lists_the_customers_of_a_tier_or_class_in_all_its_parts(folder: Path, asked: str) -> None:
+    parts = _json(folder, "report", "--set", TIERS, "--only", asked, "--only", "class=A")["result"]
+    assert isinstance(parts, dict)
+    assert _ids(parts["segment"]["top"]) == ["C001", "C002", "C003"]
+    assert _ids(parts["tier"]["top"]) == ["C001", "C002", "C003"]
+    assert set(_ids(parts["lifecycle"]["gaps"])) == {"C001", "C002", "C003"}
+
+
+def test_a_report_of_a_book_without_tiers_says_what_is_missing(folder: Path) -> None:
+    (folder / "book.csv").write_text("客户号,客户名称,客户经理\n1,张三,李强\n2,李四,周敏\n", "utf-8")
+    done = typed(folder, "--lang", "en", "report", "book.csv", "--only", "tier=gold")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--only tier=…: the book has no data for keyclient tier" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "asked", "said"),
+    [
+        ("segment", "tier=gold", "by tier, --only filters the lists of: keyclient tier, keyclient report."),
+        ("check", "层级=黄金", "by tier, --only filters the lists of: keyclient tier, keyclient report."),
+        ("tier", "class=A", "by class, --only filters the lists of: keyclient segment, keyclient report."),
+        ("funnel", "band=40-49", "keyclient funnel has none. For its figures by a column use --by"),
+        ("segment", "年龄段=31-35", "For a column of the book headed so write --only 年龄段#1=VALUE."),
+    ],
+)
+def test_what_this_command_cannot_filter_by_is_refused_with_the_command_that_can(
+    folder: Path, command: str, asked: str, said: str
+) -> None:
+    done = typed(folder, "--lang", "en", command, "book.csv", "--only", asked)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_a_column_of_the_book_goes_before_what_another_analysis_makes(folder: Path) -> None:
+    (folder / "book.csv").write_text("客户号,类别,AUM\n1,A,5\n2,B,900\n3,A,1\n", "utf-8")
+    found = _json(folder, "tier", "--only", "类别=A")["result"]
+    assert isinstance(found, dict)
+    assert _ids(found["top"]) == ["1", "3"]
+
+
+def test_a_file_of_the_customers_holds_those_of_the_class_alone(folder: Path) -> None:
+    _run(folder, "segment", "--only", "class=B", "--only", "class=C", "-o", "a.parquet")
+    assert pq.read_table(folder / "a.parquet")["customer_id"].to_pylist() == ["C004"]
 
 
 def test_every_list_of_tier_is_filtered_and_the_running_sum_is_theirs(folder: Path) -> None:

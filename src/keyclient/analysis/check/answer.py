@@ -33,6 +33,7 @@ def answer_check(inputs: Inputs, policy: Policy, query: Query) -> Outcome[CheckR
                 contacts=Contacts(portfolio.frame),
             ),
             only,
+            portfolio,
         ),
         issues=checked.issues,
         sources=portfolio.sources,

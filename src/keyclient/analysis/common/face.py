@@ -81,6 +81,8 @@ class ListedBy(NamedTuple):
     """Its values and what they are called."""
     attribute: str | None = None
     """Of the rows that are listed; None: it is called by the name."""
+    everybody: str = "top"
+    """The list of the result that holds every customer."""
 
 
 class Listing(NamedTuple):

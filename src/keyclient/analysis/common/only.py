@@ -5,12 +5,24 @@ from dataclasses import dataclass, field, fields, replace
 
 from keyclient.analysis.common.lazy_rows import LazyRows, RowT
 from keyclient.model.label import Label
-from keyclient.model.portfolio import Portfolio
+from keyclient.model.portfolio import NoBand, Portfolio
 from keyclient.model.report import Kind, Report, Sentence, Value
 
 _SAID = Label(
-    "Lists hold only customers with {filters}; all figures are of the whole book.",
-    "名单仅列出{filters}的客户；各项数字均为全表口径。",
+    "Lists hold only customers with {filters}; all figures are of the whole book.{apart}",
+    "名单仅列出{filters}的客户；各项数字均为全表口径。{apart}",
+)
+_BOTH = Label(
+    " In no age band, and so not listed: {unknown} of unknown age, {corporate} corporate.",
+    "另有年龄未知 {unknown} 个、公司客户 {corporate} 个，不属任何年龄段，未列入。",
+)
+_UNKNOWN = Label(
+    " In no age band, and so not listed: {unknown} of unknown age.",
+    "另有年龄未知 {unknown} 个，不属任何年龄段，未列入。",
+)
+_CORPORATE = Label(
+    " In no age band, and so not listed: {corporate} corporate.",
+    "另有公司客户 {corporate} 个，不属任何年龄段，未列入。",
 )
 _FILTER = Label("{name} = {values}", "{name}为{values}")
 _AND, _OR = Label(" and ", "且"), Label(" or ", "或")
@@ -26,8 +38,12 @@ class Only:
     """What people call these fields; the others are called as typed."""
     book: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Those that stand in the book; the reader says whom they mean (`Portfolio.listed`)."""
+    bands: tuple[str, ...] = ()
+    """The age bands, which the reader knows as well."""
     made: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Those that the analysis makes: the values by attribute of its rows."""
+    among: frozenset[int] | None = None
+    """The rows of the customers of whom other analyses make what was asked for; None: nothing such was."""
 
     def of(self, rows: LazyRows[RowT], listed: Collection[int] | None) -> LazyRows[RowT]:
         """The rows of customers among those `listed` by the book (None: all), who are as the analysis was asked.
@@ -40,28 +56,51 @@ class Only:
             return rows[:0]
         return rows.where({**tests, **self.made})
 
-    @property
-    def said(self) -> Sentence:
-        """What the lists are about, and that the figures are not."""
+    def said(self, portfolio: Portfolio) -> Sentence:
+        """What the lists are about, that the figures are not, and who has no age to be listed by."""
         filters = [
             _FILTER.filled(name=self.labels.get(name, Label(name, name)), values=_joined(values, _OR))
             for name, values in self.names.items()
         ]
         both = Label(_AND.en.join(one.en for one in filters), _AND.zh.join(one.zh for one in filters))
-        return Sentence(_SAID, {"filters": Value(both, Kind.TEXT)})
+        return Sentence(_SAID, {"filters": Value(both, Kind.TEXT), "apart": _apart(portfolio.no_band)})
 
 
-def says_only(report: Report, only: Only | None) -> Report:
+def says_only(report: Report, only: Only | None, portfolio: Portfolio) -> Report:
     """The report with a sentence on whom its lists are about."""
-    return report if only is None else replace(report, headline=(*report.headline, only.said))
+    return report if only is None else replace(report, headline=(*report.headline, only.said(portfolio)))
 
 
-def listed_alone(portfolio: Portfolio, only: Only | None) -> Portfolio:
-    """The customers that lists are about, for a file of them."""
-    if only is None or portfolio.listed is None:
+def narrowed(portfolio: Portfolio, only: Only | None) -> Portfolio:
+    """The customers of a book, with lists about those alone of whom other analyses make what was asked for."""
+    if only is None or only.among is None:
+        return portfolio
+    listed = portfolio.listed
+    return replace(portfolio, listed=only.among if listed is None else listed & only.among)
+
+
+def listed_alone(
+    portfolio: Portfolio, only: Only | None, everybody: LazyRows[RowT] | None = None
+) -> Portfolio:
+    """The customers that lists are about, for a file of them. `everybody`: as the analysis lists them."""
+    if only is None:
+        return portfolio
+    listed: Collection[int] | None = portfolio.listed
+    if only.made and everybody is not None:
+        (listed,) = only.of(everybody, listed).source.values("row")
+    if listed is None:
         return portfolio
     frame = portfolio.frame
-    return replace(portfolio, frame=frame[frame["row"].isin(portfolio.listed)].reset_index(drop=True))
+    return replace(portfolio, frame=frame[frame["row"].isin(listed)].reset_index(drop=True))
+
+
+def _apart(no_band: NoBand | None) -> Value:
+    """The customers without an age band; nothing where there are none."""
+    if no_band is None or not any(no_band):
+        return Value("", Kind.TEXT)
+    said = _BOTH if all(no_band) else _UNKNOWN if no_band.unknown else _CORPORATE
+    counts = {name: Value(count, Kind.COUNT) for name, count in no_band._asdict().items() if count}
+    return Value(Sentence(said, counts), Kind.TEXT)
 
 
 def _joined(values: Collection[str], between: Label) -> Label:

@@ -38,7 +38,7 @@ def answer_lifecycle(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Li
     return Outcome(
         "lifecycle",
         result,
-        says_only(says_unread(report, whole.unread), query.only),
+        says_only(says_unread(report, whole.unread), query.only, portfolio),
         issues=(*loaded.issues, *lifecycle_issues(result, loaded, policy.lifecycle)),
         sources=portfolio.sources,
         portfolio=listed_alone(portfolio, query.only),

@@ -5,10 +5,11 @@ from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeErro
 from keyclient.analysis.lifecycle.figures import bands, groups, in_bands
 from keyclient.analysis.lifecycle.lists import crossings, gaps
 from keyclient.analysis.lifecycle.need_map import NeedMap
-from keyclient.analysis.lifecycle.people import CORPORATE, UNKNOWN, People, people
+from keyclient.analysis.lifecycle.people import People, people
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.tally import group_tallies, tallies
 from keyclient.errors import UsageError
+from keyclient.metrics.age import CORPORATE, UNKNOWN
 from keyclient.metrics.profile import LARGEST_FLOAT_SUM, LARGEST_SUM
 from keyclient.model.label import Label, listed
 from keyclient.model.portfolio import Portfolio, held_column

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from keyclient.analysis.common.age_band import band_label
 from keyclient.analysis.lifecycle.need_map import NeedMap
-from keyclient.analysis.lifecycle.people import CORPORATE, UNKNOWN, gap_column, need_column, people
+from keyclient.analysis.lifecycle.people import gap_column, need_column, people
 from keyclient.analysis.lifecycle.result import LifecycleResult
-from keyclient.analysis.lifecycle.words import band_label, need_label
+from keyclient.analysis.lifecycle.words import need_label
+from keyclient.metrics.age import CORPORATE, UNKNOWN
 from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label, listed
 from keyclient.model.portfolio import Portfolio

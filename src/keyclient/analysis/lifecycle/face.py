@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, ListedBy, Needs, SettingOption
+from keyclient.analysis.common.face import Analysis, Needs, SettingOption
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pydantic import BaseModel
 
     from keyclient.analysis.common.inputs import Inputs
@@ -33,12 +31,6 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     return answer_lifecycle(inputs, policy, query)
 
 
-def _bands(policy: "Policy") -> "Mapping[str, Label]":
-    from keyclient.analysis.lifecycle.words import band_label
-
-    return {band.name: band_label(band) for band in policy.lifecycle.bands}
-
-
 def _result() -> "type[BaseModel]":
     from keyclient.analysis.lifecycle.result import LifecycleResult
 
@@ -59,5 +51,4 @@ LIFECYCLE = Analysis(
     absence=Label("No column with birth dates, ages or id numbers.", "没有出生日期、年龄或身份证号列。"),
     fields=("birth_date", "age", "id_number"),
     options=(_MONTHS,),
-    listed_by=(ListedBy("band", Label("age band", "年龄段"), _bands),),
 )

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from keyclient.analysis.lifecycle.need_map import NeedMap
-from keyclient.analysis.lifecycle.people import CORPORATE, UNKNOWN
 from keyclient.analysis.lifecycle.result import Coverage, LifeBand, LifeGroup
 from keyclient.analysis.lifecycle.tally import Served, Tallies, nobody
+from keyclient.metrics.age import CORPORATE, UNKNOWN
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.measure import Amount, Measure
 from keyclient.policy.parts.needs import Weight

@@ -8,13 +8,10 @@ import pyarrow as pa
 from narwhals.dtypes import DType
 
 from keyclient.analysis.lifecycle.need_map import NeedMap
-from keyclient.metrics.age import age_years, band_of
+from keyclient.metrics.age import age_years, place_of
 from keyclient.metrics.needs import LACKING, serves
 from keyclient.model.age import OLDEST
 from keyclient.model.portfolio import Portfolio, held_column
-
-CORPORATE, UNKNOWN = -2, -1
-"""Places of companies and of people of unknown age; the bands count from 0."""
 
 People: TypeAlias = nw.DataFrame[pa.Table]
 _SOURCES: dict[str, DType] = {
@@ -50,12 +47,10 @@ def people(portfolio: Portfolio, needs: NeedMap) -> People:
     families = [held_column(name) for name in needs.policy.families]
     known = [column for column in families if column in portfolio.frame.columns]
     customers = _customers(portfolio.frame, known).with_columns(age=age_years(portfolio.as_of, OLDEST))
-    is_company = (nw.col("kind") == "corporate").fill_null(value=False)
-    band = band_of(nw.col("age"), needs.policy.edges).fill_null(UNKNOWN)
     placed = customers.select(
         *("row", "customer_id", "value", "birth_date", "age"),
         nw.col("risk_rating").alias("rating"),
-        nw.when(is_company).then(nw.lit(CORPORATE)).otherwise(band).alias("place"),
+        place_of(nw.col("age"), needs.policy.edges).alias("place"),
         *(_served(needs, need, known).alias(need_column(place)) for place, need in enumerate(needs.needs)),
     )
     return placed.with_columns(

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from keyclient.analysis.common.age_band import band_label
 from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.model.label import Label, listed
 from keyclient.policy.parts.families import Rating, family_label
-from keyclient.policy.parts.needs import AgeBand, Weight
+from keyclient.policy.parts.needs import Weight
 
 WEIGHTS: dict[Weight, Label] = {"core": Label("core", "核心"), "secondary": Label("secondary", "次要")}
 
@@ -22,13 +23,6 @@ _UNRATED = Label(" Only after a risk rating: {families}.", "尚未做风险测�
 def need_label(needs: NeedMap, name: str) -> Label:
     """A need in words."""
     return Label(name.replace("_", " "), needs.policy.needs[name].zh)
-
-
-def band_label(band: AgeBand) -> Label:
-    """An age band in words."""
-    if band.is_last:
-        return Label(band.name, f"{band.low}岁及以上")
-    return Label(band.name, f"{band.high}岁以下" if band.low == 0 else f"{band.name}岁")
 
 
 @dataclass(frozen=True)

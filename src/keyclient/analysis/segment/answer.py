@@ -41,10 +41,10 @@ def answer_segment(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Segm
     return Outcome(
         "segment",
         result,
-        says_only(says_unread(report, whole.unread), query.only),
+        says_only(says_unread(report, whole.unread), query.only, portfolio),
         issues=(*loaded.issues, *segment_issues(result, measure.kind)),
         sources=portfolio.sources,
-        portfolio=listed_alone(portfolio, query.only),
+        portfolio=listed_alone(portfolio, query.only, whole.top),
         facts=tuple(_facts(result)),
         only=None if query.only is None else query.only.names,
         customer_columns=partial(segment_columns, whole),

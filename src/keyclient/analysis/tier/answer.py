@@ -39,10 +39,10 @@ def answer_tier(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TierRes
     return Outcome(
         "tier",
         result,
-        says_only(says_unread(report, whole.unread), query.only),
+        says_only(says_unread(report, whole.unread), query.only, portfolio),
         issues=(*loaded.issues, *own, *inputs.issues),
         sources=(*portfolio.sources, *(source for old in before for source in old.sources)),
-        portfolio=listed_alone(portfolio, query.only),
+        portfolio=listed_alone(portfolio, query.only, whole.top),
         facts=tuple(_facts(result)),
         only=None if query.only is None else query.only.names,
         customer_columns=partial(tier_columns, whole, measure, policy.tier),

@@ -11,16 +11,28 @@ from keyclient.cli.options.book import BookOptions, Books
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBackOptions
 from keyclient.cli.options.own import other_books, own_parameters, own_settings, own_words
-from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, top_option
+from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, OnlyOfNobody, top_option
 from keyclient.cli.output.delivery import AnswerOutput, output_of
 from keyclient.cli.start.session import Session, current_session
 from keyclient.cli.writeback.request import NOT_WANTED, WRITES_ALL, WriteBackRequest, writeback_request
+from keyclient.errors import UsageError
+from keyclient.model.label import Label
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.cli.input.reading import Read
+
+
+class NothingListedError(UsageError):
+    """An `--only` for an analysis without lists of customers."""
+
+    sentence = Label(
+        "--only picks the customers of lists, and keyclient {command} has none. For its figures by a column use --by, for "
+        "example --by manager.",
+        "--only 用于筛选客户名单，而 keyclient {command} 不含客户名单。如需按某列分组查看，请用 --by，例如 --by manager。",
+    )
 
 
 def analysis_command(analysis: Analysis) -> Callable[..., None]:
@@ -84,7 +96,7 @@ def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
         *([parameter("by", By)] if analysis.has_groups else []),
         *own_parameters(analysis),
         parameter("top", top),
-        *([parameter("only", Only)] if analysis.lists_customers or analysis.lists_issues else []),
+        parameter("only", Only if analysis.lists_customers or analysis.lists_issues else OnlyOfNobody),
         *parameters_of(OutputOptions),
         *(parameters_of(WriteBackOptions) if analysis.writes_back else []),
         *(one.replace(annotation=books.get(one.name, one.annotation)) for one in parameters_of(BookOptions)),
@@ -93,6 +105,8 @@ def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
 
 
 def _run(analysis: Analysis, chosen: Chosen) -> None:
+    if chosen.only and not (analysis.lists_customers or analysis.lists_issues):
+        raise NothingListedError(command=analysis.name)
     session, back = current_session(), chosen.write_back
     output = output_of(
         chosen.output, chosen.top, has_customers=analysis.lists_customers, writes_back=back.wanted
@@ -105,7 +119,9 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
         chosen.book,
         chosen.measure,
         chosen.by,
-        ListedOnly(chosen.only, analysis.listed_by, output.mask),
+        ListedOnly(
+            chosen.only, analysis.listed_by, output.mask, is_told=back.wanted or output.shows_headline
+        ),
         chosen.settings,
         analysis.needs,
         back.wanted,

@@ -48,18 +48,22 @@ def report_command(
     written = output_of(output, top)
     is_complete = out is not None and out.suffix.lower() in _COMPLETE
     limit = parse_top(top, default=None if is_complete else LARGEST_CUSTOMERS.rows)
-    wanted = Wanted("report", book, measure, by, ListedOnly(only or (), mask=output.mask), traced=True)
+    known = [one for analysis in ANALYSES for one in analysis.listed_by]
+    listed_only = ListedOnly(only or (), known, output.mask, is_told=written.shows_headline)
+    wanted = Wanted("report", book, measure, by, listed_only, traced=True)
     opened = open_wanted(session, wanted)
 
     from keyclient.analysis.common.query import Query
     from keyclient.answers.brief import in_brief
+    from keyclient.answers.only import only_of_book
     from keyclient.answers.report import distinct_issues, report_answer
     from keyclient.answers.run import Answered, analyse_book
     from keyclient.cli.output.answering import deliver, leave_if
     from keyclient.cli.output.full_list import full_list_command
 
     shared = opened.read_shared([analysis.name for analysis in ANALYSES])
-    query = Query(session.lang, by, limit, findings=limit, only=opened.only, mask=output.mask)
+    chosen = only_of_book(shared, opened.only, session.lang)
+    query = Query(session.lang, by, limit, findings=limit, only=chosen, mask=output.mask)
     outcomes = []
     for analysis in ANALYSES:
         session.narrator.doing(_ANALYSING.filled(analysis=analysis.title))

@@ -73,6 +73,7 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
         period=None,
         by=None,
         only=(),
+        bands=(),
         sheet=None,
         header_row=None,
         measure=alone,

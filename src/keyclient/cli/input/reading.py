@@ -99,13 +99,20 @@ class Opened:
     why: "Sentence | None"
     only: "Only | None" = None
     """Which customers are listed; None: all."""
+    tells_only: bool = True
+    """Whether to say so; the headline of the answer does, where it is shown."""
 
     def read(self) -> Read:
         """Read the book, and report what was chosen."""
+        from keyclient.cli.input.only import of_another
+        from keyclient.ingest.base.table_refusals import HeadingNotFound
         from keyclient.ingest.load import load
 
-        loaded = load(self.book, self.request)
-        self._say(loaded.told)
+        try:
+            loaded = load(self.book, self.request)
+        except HeadingNotFound as refusal:
+            raise (of_another(refusal, self.only) or refusal) from None
+        self._say(loaded)
         self.session.narrator.doing(ANALYSING)
         return Read(self.policy, loaded, self.book.path)
 
@@ -114,12 +121,13 @@ class Opened:
         from keyclient.answers.run import read_shared
 
         book = read_shared(self.book.cells(), self.request, names)
-        self._say(book.customers.told)
+        self._say(book.customers)
         return book
 
-    def _say(self, told: "Sequence[Sentence]") -> None:
-        only = None if self.only is None else self.only.said
-        choices = (self.why, *told[:2], only, *told[2:])
+    def _say(self, loaded: "Loaded") -> None:
+        only, told = self.only if self.tells_only else None, loaded.told
+        said = None if only is None else only.said(loaded.portfolio)
+        choices = (self.why, *told[:2], said, *told[2:])
         self.session.narrator.told(choice for choice in choices if choice is not None)
 
 
@@ -167,7 +175,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
         begun, why = begin(pick.path), pick.why
     session.narrator.doing(_READING.filled(book=begun.path.name))
     book = begun.start_parsing(sheet=request.wanted_sheet, limits=policy.policy.read)
-    return Opened(session, policy, book, request, why, only)
+    return Opened(session, policy, book, request, why, only, not wanted.listed.is_told)
 
 
 def _request(wanted: Wanted, policy: "Policy", only: "Only | None") -> "Request":
@@ -184,6 +192,7 @@ def _request(wanted: Wanted, policy: "Policy", only: "Only | None") -> "Request"
         needs_measure=False,
         by=wanted.by,
         only=() if only is None else only.book,
+        bands=() if only is None else only.bands,
         as_of=parse_date(options.as_of, policy.read.date_order),
         period=options.period,
         traced=wanted.traced,

@@ -42,13 +42,15 @@ Only = Annotated[
         "--only",
         metavar="FIELD=VALUE",
         help=say(
-            "List only customers with this value of a field or heading, such as manager=ZHANG; figures stay those of the "
-            "whole book. Repeatable.",
-            "名单只列出该字段或列为此值的客户，例如 manager=张三；各项数字仍为全表口径。可多次使用。",
+            "List only customers with this value of a field or heading, such as manager=ZHANG, or of this age band, such as "
+            "band=40-49; figures stay those of the whole book. Repeatable.",
+            "名单只列出该字段或列为此值的客户，例如 manager=张三；或该年龄段的客户，例如 band=40-49。各项数字仍为全表口径。可多次使用。",
         ),
         show_default=False,
     ),
 ]
+OnlyOfNobody = Annotated[list[str] | None, typer.Option("--only", hidden=True)]
+"""The same for an analysis that lists no customers, so that it can say so."""
 
 
 class ListedOnly(NamedTuple):
@@ -60,6 +62,8 @@ class ListedOnly(NamedTuple):
     """What the analysis makes of the customers that it lists."""
     mask: bool = False
     """Whether what was typed must not be repeated."""
+    is_told: bool = False
+    """Whether the headline of the answer, which is shown, says whom its lists are about."""
 
     def read(self, policy: "Policy") -> "OnlyFilter | None":
         """What was typed, as analyses take it; None: all customers are listed. Raises as `parse_only`."""

@@ -77,6 +77,11 @@ class AnswerOutput:
     unit: "AmountUnit"
     opens: bool
 
+    @property
+    def shows_headline(self) -> bool:
+        """Whether its headline is shown: in the answer itself, or when it is written to a file."""
+        return self.chosen not in (Format.JSON, Format.CSV)
+
     def visible_issues(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
         """The issues that may be shown: without values as typed if the answer is masked."""
         from keyclient.answers.masking import without_values

@@ -29,6 +29,8 @@ class Request:
     """A field or heading to group customers by."""
     only: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Fields or headings, and the values in each that customers have to have to be listed."""
+    bands: tuple[str, ...] = ()
+    """Age bands of the policy in one of which customers have to be to be listed; empty: whatever their age."""
     as_of: dt.date | None = None
     period: str | None = None
     """Of a book with several data dates, the period to read, as people name it: 202603, 2026年3月, 2026-03-31; None: the

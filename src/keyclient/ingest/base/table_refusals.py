@@ -115,6 +115,15 @@ class NobodyHas(InputError):
     )
 
 
+class NoAges(InputError):
+    """Lists are to be about age bands, and the book says nothing of ages."""
+
+    sentence = Label(
+        "{path}: --only band={bands}: the book has no column with birth dates, ages or id numbers.{remedy}",
+        "{path}：--only 年龄段={bands}：表内没有出生日期、年龄或身份证号列，无法按年龄段列名单。{remedy}",
+    )
+
+
 class HeadingTwice(InputError):
     """A heading that is needed is that of several columns."""
 

@@ -83,7 +83,12 @@ def with_ids(frame: pd.DataFrame, columns: Columns, as_of: dt.date) -> tuple[pd.
         if frame[name].notna().any():
             values = frame[own].fillna(frame[name]) if own in frame else frame[name]
             frame = frame.assign(**{own: values})
-    return frame.drop(columns=[name for name in map(str, frame) if name.endswith(_AFTER)]), origins
+    return without_derived(frame), origins
+
+
+def without_derived(frame: pd.DataFrame) -> pd.DataFrame:
+    """The customers without what their numbers say, where only the reader wants to know it."""
+    return frame.drop(columns=[name for name in map(str, frame) if name.endswith(_AFTER)])
 
 
 def companies(columns: Columns) -> Flags:
