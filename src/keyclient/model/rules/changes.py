@@ -31,6 +31,28 @@ class ChangeOfWhat(Issue):
 
 
 @rule(
+    "KC461",
+    Severity.NOTE,
+    title=Label("customers without a known opening", "期初不明的客户"),
+    message=Label(
+        "Customers whose change ({heading}) is blank: {count}, {amount}; what they had before is not known, so they are apart.",
+        "变动额（{heading}）空白的客户：{count} 个，{amount}；期初数不明，单独列示。",
+    ),
+    remedy=Label(
+        "Fill in the change; 0 where nothing changed.",
+        "请补填变动额；没有变动的请填 0。",
+    ),
+    example=Label("AUM vs last month: (blank)", "AUM较上月：（空白）"),
+)
+class OpeningUnknown(Issue):
+    """Customers of whom the book does not say what they had before."""
+
+    heading: str
+    count: int
+    amount: Label
+
+
+@rule(
     "KC462",
     Severity.WARNING,
     title=Label("change without a unit", "变动额未注明单位"),
