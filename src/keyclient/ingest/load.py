@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from keyclient.ingest.base.request import Request
+from keyclient.ingest.columns.changes import change_since
 from keyclient.ingest.columns.field_columns import understood_columns
 from keyclient.ingest.customers.trace import make_trace
 from keyclient.ingest.customers.unread import unread_customers
@@ -40,6 +41,7 @@ def load_cells(cells: Cells, request: Request) -> Loaded:
         trace=make_trace(table.columns, table.customers, table.periods.within) if request.traced else None,
         are_events=table.customers.are_events,
         periods=() if table.periods.dates is None else table.periods.dates.days,
+        change_since=change_since(table.columns),
     )
 
 

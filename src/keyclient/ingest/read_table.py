@@ -6,6 +6,7 @@ from pathlib import Path
 
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.book_periods import BookPeriods, read_book_periods
+from keyclient.ingest.columns.changes import change_issues
 from keyclient.ingest.columns.choose import (
     ChosenMeasure,
     choose_group,
@@ -86,6 +87,7 @@ class ReadTable:
         yield from book_issues(laid_out.cells, columns)
         yield from layout_issues(columns.body, () if chosen is None else chosen.stand_ins)
         yield from measure_issues(columns.body, chosen)
+        yield from change_issues(columns)
         yield from format_issues(columns.body, laid_out.shown.contradictions)
         yield from merged_issues(laid_out.merged)
         yield from table_issues(columns)

@@ -8,7 +8,7 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.compare.calculate import compare
-from keyclient.analysis.compare.refusals import OneBookError
+from keyclient.analysis.compare.own_changes import own_history
 from keyclient.analysis.compare.report import compare_report
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.tables import CompareLook
@@ -18,13 +18,15 @@ from keyclient.policy.models import Policy
 
 
 def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[CompareResult]:
-    """What moved between the books of a series. Raises `OneBookError` where there is only one."""
+    """What moved between the books of a series, or within one book that has its own changes. Raises as `own_history`."""
     books, portfolio = inputs.series, inputs.loaded.portfolio
-    if len(books) < 2:
-        raise OneBookError(book=portfolio.sources[0].path)
+    own = own_history(inputs.loaded, policy.tier, query.lang) if len(books) < 2 else None
+    books = books if own is None else own.books
     whole = compare(books, policy, everybody=True, lang=query.lang)
     result = compare(books, policy, lang=query.lang)
-    result = result.model_copy(update={"moved": result.moved[: query.top]})
+    result = result.model_copy(
+        update={"moved": result.moved[: query.top], "own_changes": None if own is None else own.said}
+    )
     labels = {step.tier.name: step.tier.label for step in books[-1].steps}
     look = CompareLook(
         amount_kind(books[-1].measure), labels, query.top, Contacts(portfolio.frame), books[-1].measure
@@ -33,8 +35,8 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
         "compare",
         result,
         compare_report(result, whole.moved, look),
-        issues=(*inputs.loaded.issues, *inputs.issues),
-        sources=tuple(book.source for book in books),
+        issues=(*inputs.loaded.issues, *inputs.issues, *(() if own is None else own.issues)),
+        sources=tuple(book.source for book in (books if own is None else books[-1:])),
         portfolio=portfolio,
         facts=tuple(_facts(result, look.amount)),
     )

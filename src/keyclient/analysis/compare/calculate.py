@@ -77,7 +77,9 @@ def _bucket(panel: Panel, bucket: Bucket, customers: int, change: float) -> Buck
 
 
 def period_name(book: Snapshot) -> str:
-    """What a book is called: its data date, else its sheet's or file's name."""
+    """What a book is called: its name if it has one, its data date, else its sheet's or file's name."""
+    if book.name is not None:
+        return book.name
     if book.is_dated:
         return book.as_of.isoformat()
     return book.source.path.replace("\\", "/").rsplit("/", 1)[-1]

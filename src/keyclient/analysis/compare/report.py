@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from keyclient.analysis.compare.own_changes_report import own_changes_sentences
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.rows import MovedCustomer
 from keyclient.analysis.compare.tables import (
@@ -28,7 +29,7 @@ def compare_report(result: CompareResult, everybody: Sequence[MovedCustomer], lo
     tables = (buckets, steps_table(result, look), moved_table(result.moved, look), matrix_table(result, look))
     return Report(
         title=_TITLE,
-        headline=tuple(_headline(result, look)),
+        headline=(*_headline(result, look), *own_changes_sentences(result, look)),
         facts=tuple(_facts(result, look)),
         tables=tuple(table for table in tables if table is not None),
         records=records_table(everybody, look),

@@ -5,6 +5,7 @@ import datetime as dt
 from pydantic import Field
 
 from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.compare.own_changes_result import OwnChanges
 from keyclient.analysis.compare.rows import MovedCustomer, PerhapsSame, RisingCustomer
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
@@ -137,3 +138,5 @@ class CompareResult(Contract):
     unfollowed: Unfollowed
     perhaps_same: LazyRows[PerhapsSame]
     groups: tuple[GroupMoves, ...] | None = None
+    own_changes: OwnChanges | None = None
+    """Where one book is compared with itself by its own changes; None for several books."""

@@ -9,9 +9,9 @@ _MONEY = re.compile(
 )
 _OTHER = re.compile(
     r"号|码(?!洋)|序|年龄|岁|次数|笔数|件数|户数|人数|个数|数量|数$|天数|年限|年份|月份|个月|评分|得分|积分|等级|级别|金卡|金牌|邮编|电话|手机"
-    r"|率|比例|占比|比重|排名|名次|日期|时间|期限|是否|标志|增长|增幅"
+    r"|率|[较比环同][上去年月季期比]|[年月季]增|增减|变动|比例|占比|比重|排名|名次|日期|时间|期限|是否|标志|增长|增幅"
 )
-"""Ids, ages, counts, shares, ranks and days."""
+"""Ids, ages, counts, shares, ranks, days, and changes since another day."""
 _AMOUNT_WORDS = frozenset({"amount", "amounts", "amt", "balance", "balances", "bal", "price", "prices"})
 _MONEY_WORDS = frozenset(
     "limit sale sales revenue revenues income spend spending spent cost costs value worth asset assets profit profits margin"

@@ -29,6 +29,8 @@ from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.column import Merge
 from keyclient.model.fields import fields
 
+AHEAD = ("maturity_date",)
+"""Dates that lie ahead, as of the data date."""
 NOTHING: Mapping[str, Reading] = MappingProxyType({})
 """No readings."""
 
@@ -148,12 +150,18 @@ def _as_known_last(
     periods: Periods | None,
     kept: Indices,
 ) -> pd.DataFrame:
-    """The rows with stage, manager, tier and the like of the latest data date alone on which the customer has one."""
+    """The rows with stage, manager, tier and the like of the latest data date alone on which the customer has one.
+
+    What matures is that of the customer's latest data date, like a balance: an earlier maturity is over.
+    """
     if periods is None or not grouping.merged:
         return rows
     named = [name for name in map(str, rows) if rules.get(name, Merge.MODE) in (Merge.MODE, Merge.ANY)]
     last = [name for name in named if name not in ("row", "value")]
-    return latest_words(rows, grouping.group, last, periods.of_row[kept])
+    period = periods.of_row[kept]
+    old = before_latest(grouping.group, period)
+    ahead = {name: rows[name].mask(old) for name in AHEAD if name in rows}
+    return latest_words(rows.assign(**ahead), grouping.group, last, period)
 
 
 def _is_amount(column: str) -> bool:

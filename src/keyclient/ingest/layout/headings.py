@@ -11,6 +11,8 @@ from keyclient.ingest.cells.traditional import simplified
 from keyclient.ingest.cells.unit_words import FEN, MoneyUnit
 from keyclient.ingest.cells.units import is_in_fen, says_converted, split_unit
 from keyclient.ingest.layout.balance_headings import balance_field
+from keyclient.ingest.layout.change_headings import change_field, says_growth
+from keyclient.ingest.layout.heading_keys import bare_key
 from keyclient.model.fields import fields
 from keyclient.model.own import own_columns
 
@@ -24,12 +26,6 @@ WHOLE_OF_GROUP = ("合计", "总计", "总额", "小计", "total", "subtotal")
 IN_ID_NUMBERS = ("birth_date", "gender")
 """Fields that id numbers tell: mapped to their column, they are taken from the numbers."""
 _OCCURRENCE = re.compile(r"^(.*)#(\d+)$")
-_JOINERS = str.maketrans("", "", "_-*:：·")
-_NUMBERED = re.compile(r"^(?:\(?\d{1,2}\)|\d{1,2}[.、)])(?=[^\W\d])")
-_MARKS = re.compile(
-    r"[(\[【〔](?:必填|必输|选填|可选|required|mandatory|optional)项?[)\]】〕]|[▼▲▽△↓↑⇅★※✱]", re.I
-)
-"""What templates and filters put beside a heading: 客户名称（必填）, 客户号▼."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +119,9 @@ def _likeness(one: str, other: str) -> float:
 def make_heading(text: str, position: int, letter: str = "") -> Heading:
     """A heading from its cell; a blank one is named by its column's letter."""
     if not text.strip():
-        return Heading(letter, _key(letter), None, position, is_unnamed=True)
+        return Heading(letter, bare_key(letter), None, position, is_unnamed=True)
     bare, unit = split_unit(text)
-    key = _key(bare) or _key(text)
+    key = bare_key(bare) or bare_key(text)
     if unit is None and is_in_fen(text) and _is_money(key):
         unit = FEN
     return Heading(text.strip(), key, unit, position)
@@ -135,7 +131,7 @@ def make_heading(text: str, position: int, letter: str = "") -> Heading:
 def heading_key(text: str) -> str:
     """A heading as it is compared: narrow, lower case, without spaces, joiners and unit in brackets."""
     bare, _ = split_unit(text)
-    return _key(bare) or _key(text)
+    return bare_key(bare) or bare_key(text)
 
 
 def occurrences(headings: Sequence[Heading], wanted: str) -> list[Heading]:
@@ -177,19 +173,21 @@ def field_and_rank(text: str) -> tuple[str, int] | None:
 
     `存款余额 合计`, the total of a group of columns, means the field of the group, but ranks after all its aliases;
     the balance at a point in time (`存款 时点`) ranks right after the group itself, and an average (`存款 日均`) is a field
-    of its own.
+    of its own, as is a change (`AUM 较上月`); a change in percent means no field.
     """
     ranks = alias_ranks()
     if "_" in text and text.strip() in fields():
         return text.strip(), -1
-    if (key := heading_key(text)) in ranks:
-        return ranks[key]
-    if (balance := balance_field(key, ranks)) is not None:
-        return balance
+    if says_growth(text):
+        return None
+    key = heading_key(text)
+    known = change_field(key, ranks) or ranks.get(key) or balance_field(key, ranks)
+    if known is not None:
+        return known
     group, last = heading_parts(text)
     if (
         last not in WHOLE_OF_GROUP
-        or (found := ranks.get(_key(group))) is None
+        or (found := ranks.get(bare_key(group))) is None
         or not fields()[found[0]].is_money
     ):
         return None
@@ -244,7 +242,3 @@ def _is_shared(field: str, heading: Heading) -> bool:
 def _is_money(key: str) -> bool:
     field, _ = alias_ranks().get(key, ("", 0))
     return field in fields() and fields()[field].is_money
-
-
-def _key(text: str) -> str:
-    return _NUMBERED.sub("", _MARKS.sub("", simplified(folded(text)))).translate(_JOINERS)

@@ -9,6 +9,7 @@ from keyclient.model.rules import (
     batch_files,
     batch_results,
     cells,
+    changes,
     figures,
     files,
     funnel,
@@ -45,6 +46,7 @@ CHAPTERS = (
     lifecycle,
     funnel,
     statuses,
+    changes,
     batch_files,
     batch_results,
 )
