@@ -80,7 +80,7 @@ def period_name(book: Snapshot) -> str:
     """What a book is called: its data date, else its sheet's or file's name."""
     if book.is_dated:
         return book.as_of.isoformat()
-    return book.source.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return book.called
 
 
 def _period(panel: Panel, book: int) -> PeriodTotal:

@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +105,7 @@ class Opened:
         from keyclient.ingest.load import load
 
         loaded = load(self.book, self.request)
-        self._say(loaded.told)
+        self.say(loaded.told)
         self.session.narrator.doing(ANALYSING)
         return Read(self.policy, loaded, self.book.path)
 
@@ -114,10 +114,18 @@ class Opened:
         from keyclient.answers.run import read_shared
 
         book = read_shared(self.book.cells(), self.request, names)
-        self._say(book.customers.told)
+        self.say(book.customers.told)
         return book
 
-    def _say(self, told: "Sequence[Sentence]") -> None:
+    def again(self, path: Path, request: "Request") -> "Opened":
+        """Another book in its place, whose parsing is started."""
+        from keyclient.ingest.source.opening import open_book
+
+        book = open_book(path, sheet=request.wanted_sheet, limits=self.policy.policy.read)
+        return replace(self, book=book, request=request)
+
+    def say(self, told: "Sequence[Sentence]") -> None:
+        """Report what was chosen in the book."""
         only = None if self.only is None else self.only.said
         choices = (self.why, *told[:2], only, *told[2:])
         self.session.narrator.told(choice for choice in choices if choice is not None)
