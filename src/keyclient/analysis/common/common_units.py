@@ -40,10 +40,11 @@ def _renamed(book: Snapshot, newest: Snapshot) -> Snapshot:
     names: dict[str, str] = {}
     steps = []
     for step, other in zip(book.steps, newest.steps, strict=True):
-        if step.rung is not None and other.rung is not None and step.rung.column != other.rung.column:
+        if step.rung is None or other.rung is None or step.rung.column == other.rung.column:
+            steps.append(step)
+        else:
             names[step.rung.column] = other.rung.column
-            step = replace(step, rung=replace(step.rung, column=other.rung.column))
-        steps.append(step)
+            steps.append(replace(step, rung=replace(step.rung, column=other.rung.column)))
     if not names:
         return book
     added = {new: book.frame[old] for old, new in names.items()}

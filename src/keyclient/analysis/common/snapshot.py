@@ -84,8 +84,9 @@ class Snapshot:
 def take_snapshot(
     loaded: Loaded, policy: TierPolicy, *, name: str | None = None, only_filled: bool = False
 ) -> Snapshot:
-    """What is kept of a book. `name`: of the sheet or heading that it is one period of; `only_filled`: without customers
-    whose value is blank. Raises `UnmeasuredTierError` and `SumTooLargeError`, as `tier_book`.
+    """What is kept of a book. Raises `UnmeasuredTierError` and `SumTooLargeError`, as `tier_book`.
+
+    `name`: of the sheet or heading that it is one period of; `only_filled`: without customers whose value is blank.
     """
     portfolio = _filled(loaded.portfolio) if only_filled else loaded.portfolio
     book = tier_book(portfolio, measure_of(portfolio), policy)
@@ -122,7 +123,7 @@ def _slim(frame: pd.DataFrame, portfolio: Portfolio, measure: Measure) -> pd.Dat
     own: Mapping[str, pd.Series] = {str(name): column for name, column in portfolio.frame.items()}
     for name in (*TEXTS, *AMOUNTS, *IDENTITY):
         if name in own and name not in columns:
-            is_measure = measure.columns == (name,) and measure.decimals == 2  # noqa: PLR2004 - fen
+            is_measure = measure.columns == (name,) and measure.decimals == 2
             columns[name] = columns["value"] if is_measure else _short(own[name].reset_index(drop=True))
     return pd.DataFrame(columns, copy=False)
 

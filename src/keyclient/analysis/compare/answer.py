@@ -8,10 +8,12 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.compare.calculate import compare
+from keyclient.analysis.compare.perhaps import perhaps_issues
 from keyclient.analysis.compare.refusals import OneBookError
 from keyclient.analysis.compare.report import compare_report
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.tables import CompareLook
+from keyclient.analysis.compare.whole_groups import whole_group_issues
 from keyclient.model.label import Label
 from keyclient.model.report import Fact, Kind
 from keyclient.policy.models import Policy
@@ -33,7 +35,12 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
         "compare",
         result,
         compare_report(result, whole.moved, look),
-        issues=(*inputs.loaded.issues, *inputs.issues),
+        issues=(
+            *inputs.loaded.issues,
+            *inputs.issues,
+            *whole_group_issues(result.vanished, look.measure, books[-1].called),
+            *perhaps_issues(result),
+        ),
         sources=tuple(book.source for book in books),
         portfolio=portfolio,
         facts=tuple(_facts(result, look.amount)),

@@ -8,6 +8,7 @@ from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum, 
 from keyclient.analysis.compare.lists import moved_rows
 from keyclient.analysis.compare.matrix import matrix
 from keyclient.analysis.compare.panel import Panel, make_panel
+from keyclient.analysis.compare.perhaps import perhaps_same
 from keyclient.analysis.compare.reasons import Reasons
 from keyclient.analysis.compare.result import (
     BookStep,
@@ -17,7 +18,8 @@ from keyclient.analysis.compare.result import (
     PeriodTotal,
     Unfollowed,
 )
-from keyclient.analysis.compare.rows import PerhapsSame, RisingCustomer
+from keyclient.analysis.compare.rows import RisingCustomer
+from keyclient.analysis.compare.whole_groups import whole_groups
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
 
@@ -52,7 +54,8 @@ def compare(
         rising_by_chance=None,
         inside=None,
         unfollowed=_unfollowed(panel),
-        perhaps_same=LazyRows(PerhapsSame, ListSource()),
+        perhaps_same=perhaps_same(panel),
+        vanished=whole_groups(panel, policy.compare),
     )
 
 

@@ -62,7 +62,7 @@ class Measured:
     def said(self) -> Label:
         """The measure, and how it is headed in the book."""
         own = self.measure.label
-        if self.headings == (own.zh,) or self.headings == (own.en,):
+        if self.headings in {(own.zh,), (own.en,)}:
             return Label(f"“{self.headings[0]}”", f"“{self.headings[0]}”")
         return _MEASURE.filled(measure=own, headings=listed(self.headings))
 

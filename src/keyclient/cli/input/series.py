@@ -50,7 +50,7 @@ def read_series(opened: Opened, others: "OtherBooks") -> "tuple[Read, Inputs]":
         opened = opened.again(taken.newest.path, request)
         taken = _take_all(opened, paths, others)
     _check_mapping(opened, taken)
-    issues = tuple(series_issues(taken))
+    issues = tuple(series_issues(taken, others.same))
     say_series(opened, taken)
     opened.session.narrator.doing(ANALYSING)
     books = in_common_units(tuple(told_apart(taken.ordered)))
@@ -60,9 +60,11 @@ def read_series(opened: Opened, others: "OtherBooks") -> "tuple[Read, Inputs]":
 
 def _take_all(opened: Opened, paths: Sequence[Path], others: "OtherBooks") -> "Taken":
     from keyclient.cli.input.taken import Taken
+    from keyclient.ingest.id_pairs import read_id_pairs
 
     first, request = opened.book.path, opened.request
-    taken = Taken(opened.policy.policy.tier, request.wanted_measure, others.sheets or (), paths)
+    numbers = {} if others.same is None else read_id_pairs(others.same, request.policy.read)
+    taken = Taken(opened.policy.policy.tier, request.wanted_measure, others.sheets or (), paths, numbers)
     ahead = read_ahead(opened.book, _newest_first(paths, first), request.wanted_sheet, request.policy.read)
     with closing(ahead) as books:
         for path, cells in books:

@@ -1,6 +1,7 @@
 """What is told about the books that are compared: which, in which order, with which dates, and what is wrong with them."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.cli.input.one_measure import kind_issues
@@ -10,7 +11,7 @@ from keyclient.cli.output.quoting import quoted
 from keyclient.model.issue import Issue
 from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.report import Kind, Sentence, Value
-from keyclient.model.rules.series import SeriesBookDefects
+from keyclient.model.rules.series import SameNumbersUnknown, SeriesBookDefects
 from keyclient.model.rules.tiers import BookOrderDoubtful
 
 if TYPE_CHECKING:
@@ -52,12 +53,14 @@ def _named(book: "TakenBook") -> Label:
     return _BOOK.filled(name=name, as_of=own.as_of)
 
 
-def series_issues(taken: "Taken") -> Iterator[Issue]:
-    """What is to be known about the books beside what is wrong with the newest. Raises `OtherUnitError`."""
+def series_issues(taken: "Taken", same: Path | None) -> Iterator[Issue]:
+    """What is to be known about the books beside what is wrong with the newest. `same`: the file with pairs of numbers. Raises `OtherUnitError`."""
     books = taken.ordered
     newest = books[-1]
     if not taken.order.is_certain:
         yield BookOrderDoubtful(books=listed(book.period or book.path.name for book in books))
+    if same is not None and (count := taken.unknown_pairs):
+        yield SameNumbersUnknown(book=same.name, count=count)
     for book in books[:-1]:
         yield from kind_issues(newest.by, book.by)
     for book in books[:-1]:

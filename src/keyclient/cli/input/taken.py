@@ -1,6 +1,6 @@
 """What has been taken from the books of a series so far: of each what is compared, of the newest everything."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from keyclient.cli.input.series_parts import HeldBy, parts_of, within
 from keyclient.ingest.book_parts import BookPart
 from keyclient.ingest.cells.spans import month_in
 from keyclient.ingest.columns.periods.named_period import named_period
-
+from keyclient.ingest.customers.renumbered import renumbered
 from keyclient.model.rules.periods import PeriodChosen
 
 if TYPE_CHECKING:
@@ -46,14 +46,24 @@ class Taken:
     """Takes one file after the other."""
 
     def __init__(
-        self, policy: "TierPolicy", wanted: str | None, sheets: Sequence[str], paths: Sequence[Path]
+        self,
+        policy: "TierPolicy",
+        wanted: str | None,
+        sheets: Sequence[str],
+        paths: Sequence[Path],
+        numbers: Mapping[str, str],
     ) -> None:
-        """`wanted`: the measure that the user has named; `paths`: all files, as they were given."""
+        """Nothing yet. `wanted`: the measure that the user has named; `paths`: all files, as they were given.
+
+        `numbers`: the new number of each old one.
+        """
         self._policy = policy
+        self._numbers = numbers
         self._sheets = sheets
         self._paths = paths
         self._measure = OneMeasure(wanted)
         self._loaded: tuple[TakenBook, Loaded] | None = None
+        self._old: set[str] = set()
         self.books: list[TakenBook] = []
 
     def take(self, path: Path, cells: "Cells", request: "Request") -> None:
@@ -79,7 +89,10 @@ class Taken:
 
     def _add(self, path: Path, part: BookPart, read: "tuple[Loaded, Measured]", held_by: HeldBy) -> None:
         loaded, alone = read
-        snapshot = take_snapshot(loaded, self._policy, name=part.name, only_filled=part.only_filled)
+        portfolio = renumbered(loaded.portfolio, self._numbers)
+        followed = replace(loaded, portfolio=portfolio)
+        snapshot = take_snapshot(followed, self._policy, name=part.name, only_filled=part.only_filled)
+        self._old |= _known(loaded, self._numbers.keys())
         headings = frozenset(column.heading for column in loaded.columns)
         book = TakenBook(path, snapshot, measured(loaded, path), alone, held_by, headings, part.name)
         self.books.append(book)
@@ -117,6 +130,12 @@ class Taken:
         return self.ordered[-1]
 
     @property
+    def unknown_pairs(self) -> int:
+        """The pairs of numbers that join nobody: no book has the old number, or the newest does not have the new one."""
+        new = _known(self.loaded, set(self._numbers.values()))
+        return sum(old not in self._old or number not in new for old, number in self._numbers.items())
+
+    @property
     def loaded(self) -> "Loaded":
         """Everything of the newest book."""
         if self._loaded is None:
@@ -130,6 +149,14 @@ def _lean(loaded: "Loaded", held_by: HeldBy) -> "Loaded":
     if held_by is HeldBy.DATES:
         issues = tuple(issue for issue in issues if not isinstance(issue, PeriodChosen))
     return replace(loaded, issues=issues, portfolio=replace(loaded.portfolio, split=None))
+
+
+def _known(loaded: "Loaded", numbers: Collection[str]) -> set[str]:
+    """Which of some numbers a book has."""
+    frame = loaded.portfolio.frame
+    if not numbers or "customer_id" not in frame:
+        return set()
+    return set(frame["customer_id"][frame["customer_id"].isin(list(numbers))])
 
 
 def _recur(books: Sequence[Snapshot]) -> bool:
