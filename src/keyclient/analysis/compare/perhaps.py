@@ -101,7 +101,8 @@ def _agree(old: pd.DataFrame, new: pd.DataFrame, pairs: pd.DataFrame) -> Flags:
             frame[name].reindex(pairs[side]).to_numpy(object) for frame, side in ((old, "old"), (new, "new"))
         )
         known = pd.notna(one) & pd.notna(other)
-        agree &= ~known | (one == other)
+        same = [bool(left == right) for left, right in zip(one[known], other[known], strict=True)]
+        agree[known] &= np.array(same, dtype=bool)
     return agree
 
 

@@ -4,14 +4,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from keyclient.errors import UsageError
 from keyclient.ingest.cells.spans import FOLDERS, month_in, period_in
 from keyclient.ingest.source.files import sha256
 from keyclient.model.label import Label
 
-BookT = TypeVar("BookT")
+_YEAR = 12
+"""Months."""
 
 
 class SameBookError(UsageError):
@@ -81,9 +82,10 @@ def _by_month(given: Sequence[int], places: Sequence[Place]) -> tuple[int, ...]:
 
 
 def _are_in_turn(months: Sequence[int]) -> bool:
-    """Whether months rise, but for one turn of the year: 11 12 1 2."""
+    """Whether months rise, but for one turn of the year over which they are nearer to each other: 11 12 1 2, not 10 9."""
     turns = sum(after < before for before, after in pairwise(months))
-    return turns == 0 or (turns == 1 and months[-1] < months[0])
+    over_the_turn = months[-1] + _YEAR - months[0]
+    return turns == 0 or (turns == 1 and over_the_turn < max(months) - min(months))
 
 
 def likely_newest(paths: Sequence[Path]) -> int:

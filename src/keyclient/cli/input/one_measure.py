@@ -1,5 +1,6 @@
 """One measure in all books that are compared: that of the newest; a point balance and an average are never compared."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -83,6 +84,14 @@ def _is_of(column: UnderstoodColumn, name: str) -> bool:
     return name not in fields() and name.removesuffix("#") in (column.heading, split_unit(column.heading)[0])
 
 
+class NewerMeasure(Exception):  # noqa: N818 - no refusal: all books are read again by it
+    """A book without the measure of the first one is newer than it, so that its own measure counts."""
+
+    def __init__(self, path: Path, measure: str) -> None:
+        super().__init__(path, measure)
+        self.path, self.measure = path, measure
+
+
 class OneMeasure:
     """Reads books by the measure of the first that is read, which is the newest as far as names tell."""
 
@@ -90,26 +99,27 @@ class OneMeasure:
         """`wanted`: the measure that the user has named; None: what the newest book has."""
         self._wanted = wanted
         self.newest: Measured | None = None
+        self._day: dt.date | None = None
 
     def read(self, cells: "Cells", request: "Request") -> "tuple[Loaded, Measured]":
         """A book by the measure of all, and by which one it would have been read alone.
 
-        Raises as `load`, and `OtherMeasureError`.
+        Raises as `load`, `OtherMeasureError`, and `NewerMeasure` where all have to be read by that of this book.
         """
         loaded = load_cells(cells, request)
         own = measured(loaded, cells.path)
         if self.newest is None:
-            self.newest = own
+            self.newest, self._day = own, None if loaded.as_of_from_file else loaded.portfolio.as_of
         if self._is_same(own):
             return loaded, own
-        if request.wanted_measure is not None:
+        if self._wanted is not None:
             raise self._refusal(own)
         try:
             again = load_cells(cells, replace(request, measure=self.newest.measure.name))
         except (HeadingNotFound, HeadingTwice, MeasureNotNumeric):
-            raise self._refusal(own) from None
+            raise self._refused(loaded, own) from None
         if not self._is_same(measured(again, cells.path)):
-            raise self._refusal(own)
+            raise self._refused(loaded, own)
         return again, own
 
     def _is_same(self, other: Measured) -> bool:
@@ -119,6 +129,10 @@ class OneMeasure:
             return True
         names = {newest.measure.name, other.measure.name}
         return self._wanted is not None and not any(set(name.split("+")) <= set(fields()) for name in names)
+
+    def _refused(self, loaded: "Loaded", own: Measured) -> Exception:
+        is_newer = self._day is not None and not loaded.as_of_from_file and loaded.portfolio.as_of > self._day
+        return NewerMeasure(own.path, own.measure.name) if is_newer else self._refusal(own)
 
     def _refusal(self, other: Measured) -> InputError | UsageError:
         newest = self.newest or other

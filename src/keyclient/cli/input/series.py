@@ -45,10 +45,7 @@ def read_series(opened: Opened, others: "OtherBooks") -> "tuple[Read, Inputs]":
     paths = tuple(others.books or (opened.book.path,))
     _check_count(len(paths))
     check_different(paths)
-    taken = _take_all(opened, paths, others)
-    if (request := _asked_again(opened, taken)) is not None:
-        opened = opened.again(taken.newest.path, request)
-        taken = _take_all(opened, paths, others)
+    opened, taken = _read_all(opened, paths, others)
     _check_mapping(opened, taken)
     issues = tuple(series_issues(taken, others.same))
     say_series(opened, taken)
@@ -56,6 +53,21 @@ def read_series(opened: Opened, others: "OtherBooks") -> "tuple[Read, Inputs]":
     books = in_common_units(tuple(told_apart(taken.ordered)))
     read = Read(opened.policy, taken.loaded, taken.newest.path)
     return read, Inputs(taken.loaded, series=books, issues=issues)
+
+
+def _read_all(opened: Opened, paths: Sequence[Path], others: "OtherBooks") -> "tuple[Opened, Taken]":
+    """All books, and the one that was read first; once more where that should have been another."""
+    from keyclient.cli.input.one_measure import NewerMeasure
+
+    try:
+        taken = _take_all(opened, paths, others)
+        path, request = taken.newest.path, _asked_again(opened, taken)
+    except NewerMeasure as newer:
+        path, request = newer.path, replace(opened.request, measure=newer.measure)
+    if request is not None:
+        opened = opened.again(path, request)
+        taken = _take_all(opened, paths, others)
+    return opened, taken
 
 
 def _take_all(opened: Opened, paths: Sequence[Path], others: "OtherBooks") -> "Taken":
