@@ -76,5 +76,6 @@ def test_a_branch_that_is_new_as_a_whole_is_a_note(tmp_path: Path) -> None:
 
 def test_a_book_without_the_column_says_nothing_about_managers(tmp_path: Path) -> None:
     csv(tmp_path / "m_202601.csv", [HEADINGS, *_customers(1, 20, "王芳")])
-    csv(tmp_path / "m_202602.csv", [["客户号", "AUM余额"], *([f"k{n:03}", 5] for n in range(1, 21))])
+    alone: list[list[Value]] = [[f"k{number:03}", 5] for number in range(1, 21)]
+    csv(tmp_path / "m_202602.csv", [["客户号", "AUM余额"], *alone])
     assert _groups(tmp_path, "m_202601.csv", "m_202602.csv") == []

@@ -24,7 +24,7 @@ def test_a_new_number_given_by_the_user_is_the_same_customer_in_all_older_books(
     books = _books(tmp_path, [["a1", "张三", None, None, None, 100]], [["a2", "张三", None, None, None, 130]])
     csv(tmp_path / "same.csv", [["旧客户号", "新客户号"], ["a1", "a2"]])
     figures = result(tmp_path, *books, "--same", "same.csv")
-    assert {bucket for bucket in changes(figures)} <= {"promoted", "demoted", "stayed"}
+    assert set(changes(figures)) <= {"promoted", "demoted", "stayed"}
     assert (figures["opening"], figures["closing"]) == (109, 139)
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.input.compared import HEADINGS, NEW, OLD, changes, csv, periods, result, rows, told, workbook
+from tests.making.cells import Value
 
-YEARS = {"2025": rows(OLD), "2026": rows(NEW), "说明": [["说明"], ["每年一张"]]}
+YEARS: dict[str, list[list[Value]]] = {"2025": rows(OLD), "2026": rows(NEW), "说明": [["说明"], ["每年一张"]]}
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_a_sheet_that_is_not_there_is_refused_with_the_sheets_that_are(tmp_path:
 
 
 def test_a_pattern_means_no_hidden_sheet_but_a_name_does(tmp_path: Path) -> None:
-    sheets = {"2024": rows({"a01": 1}), "2025": rows(OLD), "2026": rows(NEW)}
+    sheets: dict[str, list[list[Value]]] = {"2024": rows({"a01": 1}), "2025": rows(OLD), "2026": rows(NEW)}
     workbook(tmp_path / "years.xlsx", sheets, hidden=("2024",))
     assert periods(tmp_path, "years.xlsx", "--sheet", "20*") == ["2025-12-31", "2026-12-31"]
     assert len(periods(tmp_path, "years.xlsx", "--sheet", "2024,2025")) == 2
@@ -86,7 +87,9 @@ def test_a_few_rows_of_an_earlier_date_make_no_book_of_their_own(tmp_path: Path)
 def test_six_balances_side_by_side_are_six_books(
     tmp_path: Path, headings: list[str], names: list[str]
 ) -> None:
-    body = [[f"k{number}", number, *(number * 100 + month for month in range(6))] for number in range(1, 5)]
+    body: list[list[Value]] = [
+        [f"k{number}", number, *(number * 100 + month for month in range(6))] for number in range(1, 5)
+    ]
     csv(tmp_path / "six.csv", [["客户号", "排名", *headings], *body])
     figures = result(tmp_path, "six.csv")
     assert [one["period"][: len(name)] for one, name in zip(figures["periods"], names, strict=True)] == names
@@ -95,9 +98,11 @@ def test_six_balances_side_by_side_are_six_books(
 
 
 def test_balances_under_one_heading_over_months_are_books_too(tmp_path: Path) -> None:
-    upper = ["客户号", "客户名称", "AUM", None, None]
-    lower = [None, None, "1月", "2月", "3月"]
-    body = [[f"k{number}", f"客户{number}", number, 2 * number, 3 * number] for number in range(1, 6)]
+    upper: list[Value] = ["客户号", "客户名称", "AUM", None, None]
+    lower: list[Value] = [None, None, "1月", "2月", "3月"]
+    body: list[list[Value]] = [
+        [f"k{number}", f"客户{number}", number, 2 * number, 3 * number] for number in range(1, 6)
+    ]
     workbook(tmp_path / "three.xlsx", {"客户": [upper, lower, *body]})
     assert [one["value"] for one in result(tmp_path, "three.xlsx")["periods"]] == [15, 30, 45]
 

@@ -84,7 +84,7 @@ def _is_of(column: UnderstoodColumn, name: str) -> bool:
     return name not in fields() and name.removesuffix("#") in (column.heading, split_unit(column.heading)[0])
 
 
-class NewerMeasure(Exception):  # noqa: N818 - no refusal: all books are read again by it
+class NewerMeasure(Exception):
     """A book without the measure of the first one is newer than it, so that its own measure counts."""
 
     def __init__(self, path: Path, measure: str) -> None:

@@ -18,7 +18,7 @@ from keyclient.model.rules.rule import Severity
         "Ask for the missing part of the book before counting these customers as lost.",
         "请先核对并补齐缺失的数据，再将这些客户视为流失。",
     ),
-    example=Label("customer manager 王芳: 48 customers, now none", "客户经理王芳：48 个客户，现无"),
+    example=Label("manager Wang: 48 customers, now none", "客户经理王芳：48 个客户，现无"),
 )
 class GroupVanished(Issue):
     """A manager or branch that had customers and has none."""
@@ -41,7 +41,7 @@ class GroupVanished(Issue):
         "Check that the book before was complete; else these are new customers.",
         "请核对上期是否完整；如完整，则为新增客户。",
     ),
-    example=Label("branch 新区支行: 60 customers, none before", "新区支行：60 个客户，上期没有"),
+    example=Label("the new branch: 60 customers, none before", "新区支行：60 个客户，上期没有"),
 )
 class GroupAppeared(Issue):
     """A manager or branch that had no customers and has many, all of them new."""
@@ -84,7 +84,7 @@ TAKEN_AS_NUMBERS = Label(
 @rule(
     "KC467",
     Severity.WARNING,
-    title=Label("unknown numbers in --same", "--same 中有未知客户号"),
+    title=Label("pairs that join nobody", "号码对照未能对应"),
     message=Label(
         "{book}: pairs with an old number that no older book has, or a new one that the newest book does not have: {count}.",
         "{book}：有 {count} 对号码，其旧客户号不在任何往期表中，或新客户号不在最近一期中。",
