@@ -29,6 +29,11 @@ class BookPart:
     """Whether a customer with a blank value is not in it: several periods share the rows."""
 
 
+def undated(request: Request) -> Request:
+    """The request without a data date, which would be that of every period."""
+    return replace(request, as_of=None, policy=request.policy.model_copy(update={"as_of": None}))
+
+
 def sheets_meant(cells: Cells, typed: Sequence[str]) -> list[str]:
     """The sheets that were typed: by name, by a pattern such as `20*`, or several with commas, in the order of the book.
 

@@ -4,6 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from keyclient.cli.input.taken import Taken
+from keyclient.ingest.base.request import Request
+from keyclient.ingest.source.opening import open_book
+from keyclient.policy.parts.read import ReadPolicy
+from keyclient.policy.parts.tier import TierPolicy
 from tests.cli.input.compared import HEADINGS, NEW, OLD, changes, csv, periods, result, rows, told, workbook
 from tests.making.cells import Value
 
@@ -132,3 +137,37 @@ def test_several_balances_side_by_side_are_asked_for(tmp_path: Path) -> None:
     )
     assert 'Choose one with --measure, for example --measure "甲额"' in told(tmp_path, "b.csv", code=2)
     assert [one["value"] for one in result(tmp_path, "b.csv", "-m", "乙额")["periods"]] == [58, 85]
+
+
+def test_more_data_dates_than_can_be_compared_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    body: list[list[Value]] = [[f"2026-01-{day:02}", "a", "甲", day] for day in range(1, 31)]
+    csv(tmp_path / "daily.csv", [["数据日期", *HEADINGS], *body])
+    assert "These are 30 books; at most 24" in told(tmp_path, "daily.csv", code=2)
+
+
+def test_a_data_date_given_for_the_newest_book_is_not_that_of_every_sheet(tmp_path: Path) -> None:
+    workbook(tmp_path / "years.xlsx", YEARS)
+    days = ("--as-of", "2026-06-30")
+    assert periods(tmp_path, "years.xlsx", *days) == ["2025-12-31", "2026-12-31"]
+
+
+def test_sheets_of_one_name_in_several_workbooks_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    workbook(tmp_path / "甲.xlsx", {"1月": rows(OLD), "2月": rows(NEW)})
+    workbook(tmp_path / "乙.xlsx", {"1月": rows(NEW), "2月": rows(OLD)})
+    assert periods(tmp_path, "甲.xlsx", "乙.xlsx", "--sheet", "*月") == [
+        "甲 1月",
+        "甲 2月",
+        "乙 1月",
+        "乙 2月",
+    ]
+
+
+def test_only_the_two_newest_books_keep_the_names_of_their_customers(tmp_path: Path) -> None:
+    for month in (1, 2, 3):
+        csv(tmp_path / f"m_20260{month}.csv", rows({**OLD, "a01": month}))
+    paths = [tmp_path / f"m_20260{month}.csv" for month in (1, 2, 3)]
+    taken = Taken(TierPolicy(), None, (), paths, {})
+    for path in reversed(paths):
+        cells = open_book(path, sheet=None, limits=ReadPolicy()).cells()
+        taken.take(path, cells, Request())
+    assert [("name" in book.snapshot.frame) for book in taken.ordered] == [False, True, True]

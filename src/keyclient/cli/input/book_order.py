@@ -11,6 +11,8 @@ from keyclient.ingest.cells.spans import FOLDERS, month_in, period_in
 from keyclient.ingest.source.files import sha256
 from keyclient.model.label import Label
 
+MOST_BOOKS = 24
+"""Two years of months."""
 _YEAR = 12
 """Months."""
 
@@ -21,6 +23,16 @@ class SameBookError(UsageError):
     sentence = Label(
         "{earlier} has the same content as {book}. Name each book once.",
         "{earlier} 与 {book} 内容完全相同。每一期只需指定一次。",
+    )
+
+
+class TooManyBooksError(UsageError):
+    """More books than can be compared at once."""
+
+    sentence = Label(
+        "These are {count} books; at most {most} can be compared at once. Leave some out: of older years the last book of "
+        "each quarter is enough.",
+        "共 {count} 期，一次最多对比 {most} 期。请减少期数：较早年度每季度末一期即可。",
     )
 
 
@@ -39,6 +51,12 @@ class Ordered(NamedTuple):
     positions: tuple[int, ...]
     is_certain: bool
     """Whether dates or months say so; otherwise the books are as they were given."""
+
+
+def check_count(count: int) -> None:
+    """Raises `TooManyBooksError`."""
+    if count > MOST_BOOKS:
+        raise TooManyBooksError(count=count, most=MOST_BOOKS)
 
 
 def check_different(paths: Iterable[Path]) -> None:

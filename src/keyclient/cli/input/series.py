@@ -7,29 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.cli.input.ahead import read_ahead
-from keyclient.cli.input.book_order import check_different, likely_newest
+from keyclient.cli.input.book_order import check_count, check_different, likely_newest
 from keyclient.cli.input.reading import ANALYSING, Opened, Read
-from keyclient.errors import UsageError
-from keyclient.model.label import Label
 
 if TYPE_CHECKING:
     from keyclient.analysis.common.face import OtherBooks
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.cli.input.taken import Taken
     from keyclient.ingest.base.request import Request
-
-MOST_BOOKS = 24
-"""Two years of months."""
-
-
-class TooManyBooksError(UsageError):
-    """More books than can be compared at once."""
-
-    sentence = Label(
-        "These are {count} books; at most {most} can be compared at once. Leave some out: of older years the last book of "
-        "each quarter is enough.",
-        "共 {count} 期，一次最多对比 {most} 期。请减少期数：较早年度每季度末一期即可。",
-    )
 
 
 def read_series(opened: Opened, others: "OtherBooks") -> "tuple[Read, Inputs]":
@@ -43,7 +28,7 @@ def read_series(opened: Opened, others: "OtherBooks") -> "tuple[Read, Inputs]":
     from keyclient.cli.input.taken import told_apart
 
     paths = tuple(others.books or (opened.book.path,))
-    _check_count(len(paths))
+    check_count(len(paths))
     check_different(paths)
     opened, taken = _read_all(opened, paths, others)
     _check_mapping(opened, taken)
@@ -82,13 +67,8 @@ def _take_all(opened: Opened, paths: Sequence[Path], others: "OtherBooks") -> "T
         for path, cells in books:
             taken.take(path, cells, _request(request, is_newest=path == first))
             del cells
-            _check_count(len(taken.books))
+            check_count(len(taken.books))
     return taken
-
-
-def _check_count(count: int) -> None:
-    if count > MOST_BOOKS:
-        raise TooManyBooksError(count=count, most=MOST_BOOKS)
 
 
 def _newest_first(paths: Sequence[Path], first: Path) -> list[Path]:
@@ -102,12 +82,13 @@ def _newest_first(paths: Sequence[Path], first: Path) -> list[Path]:
 
 def _request(request: "Request", *, is_newest: bool) -> "Request":
     """How a book is read: by the headings of `--map` that it has; what lists are about is asked of the newest alone."""
+    from keyclient.ingest.book_parts import undated
+
     columns = {**request.policy.columns, **request.mapping}
     policy = request.policy.model_copy(update={"columns": columns})
     if is_newest:
         return replace(request, policy=policy, mapping={})
-    policy = policy.model_copy(update={"as_of": None})
-    return replace(request, policy=policy, mapping={}, as_of=None, period=None, only=(), traced=False)
+    return undated(replace(request, policy=policy, mapping={}, period=None, only=(), traced=False))
 
 
 def _asked_again(opened: Opened, taken: "Taken") -> "Request | None":

@@ -12,6 +12,7 @@ from keyclient.ingest.book_parts import (
     parts_by_sheet,
     period_sheets,
     sheets_meant,
+    undated,
 )
 from keyclient.model.label import Label
 from keyclient.model.place import quoted_names
@@ -66,7 +67,7 @@ def parts_of(cells: "Cells", request: "Request", sheets: Sequence[str], *, is_al
         names, is_clear = period_sheets(cells, request)
         if is_clear:
             return _by_sheet(cells, names, request)
-        if columns := parts_by_column(cells, request):
+        if columns := parts_by_column(cells, undated(request)):
             return Parts(HeldBy.COLUMNS, tuple(columns))
         if names:
             raise _unclear(cells, names)
@@ -74,7 +75,7 @@ def parts_of(cells: "Cells", request: "Request", sheets: Sequence[str], *, is_al
 
 
 def _by_sheet(cells: "Cells", names: Sequence[str], request: "Request") -> Parts:
-    asked = request if len(names) < 2 else replace(request, as_of=None)
+    asked = request if len(names) < 2 else undated(request)
     held_by = HeldBy.FILE if len(names) < 2 else HeldBy.SHEETS
     return Parts(held_by, tuple(parts_by_sheet(cells, names, asked)))
 
@@ -92,4 +93,4 @@ def _unclear(cells: "Cells", names: Sequence[str]) -> PeriodSheetsError:
 def within(part: BookPart, periods: Sequence[str]) -> Iterator[BookPart]:
     """Each data date of a book as a book of its own, oldest first."""
     for period in periods:
-        yield replace(part, request=replace(part.request, period=period, as_of=None), name=period)
+        yield replace(part, request=replace(undated(part.request), period=period), name=period)

@@ -26,11 +26,13 @@ MOST_NAMED = 6
 
 
 def say_series(opened: Opened, taken: "Taken") -> None:
-    """Report which books are compared, and what was chosen in the newest."""
-    books = taken.ordered
+    """Report which books are compared, and what was chosen in the newest; its rows are a detail."""
+    books, told = taken.ordered, taken.loaded.told
     if len(books) > 1:
         opened.session.narrator.note(_order(books))
-    opened.say(taken.loaded.told)
+        opened.session.narrator.detail(told[0])
+        told = told[1:]
+    opened.say(told)
 
 
 def _order(books: "Sequence[TakenBook]") -> Sentence:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keyclient.analysis.common.snapshot import Snapshot, take_snapshot
-from keyclient.cli.input.book_order import Ordered, Place, in_order
+from keyclient.cli.input.book_order import MOST_BOOKS, Ordered, Place, check_count, in_order
 from keyclient.cli.input.one_measure import Measured, OneMeasure, measured
 from keyclient.cli.input.series_parts import HeldBy, parts_of, within
 from keyclient.ingest.book_parts import BookPart
@@ -78,8 +78,16 @@ class Taken:
         self._forget()
 
     def _take_periods(self, path: Path, part: BookPart, whole: "tuple[Loaded, Measured]") -> None:
-        """Each data date of a book, if its customers stand at several of them; else the book as it is."""
-        before = len(self.books), self._loaded
+        """Each data date of a book, if its customers stand at several of them; else the book as it is.
+
+        More dates than books can be compared are hardly those of books, where there are other books as well. Raises
+        `TooManyBooksError` where there are none.
+        """
+        before, count = (len(self.books), self._loaded), len(whole[0].periods)
+        if count > MOST_BOOKS and len(self._paths) > 1:
+            self._add(path, part, whole, HeldBy.FILE)
+            return
+        check_count(count)
         for one in within(part, whole[0].periods):
             self._add(path, one, self._measure.read(one.cells, one.request), HeldBy.DATES)
         if not _recur([book.snapshot for book in self.books[before[0] :]]):
@@ -201,5 +209,6 @@ def told_apart(books: Sequence[TakenBook]) -> Iterator[Snapshot]:
         if book.held_by is not HeldBy.FILE and days.count(day) > 1:
             own = replace(own, is_dated=False)
         if names.count(own.called) > 1:
-            own = replace(own, name=" ".join([*book.path.absolute().parts[-2:-1], own.called]))
+            whose = book.path.absolute().parent.name if book.period is None else book.path.stem
+            own = replace(own, name=f"{whose} {own.called}")
         yield own
