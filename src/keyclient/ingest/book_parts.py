@@ -25,6 +25,8 @@ class BookPart:
     request: Request
     name: str | None = None
     """Its sheet or heading; None: the book itself."""
+    stem: str | None = None
+    """What the headings of all periods have in common, where they are columns of no field; else None."""
     only_filled: bool = False
     """Whether a customer with a blank value is not in it: several periods share the rows."""
 
@@ -109,7 +111,13 @@ def parts_by_column(cells: Cells, request: Request) -> list[BookPart]:
     if series is None:
         return []
     return [
-        BookPart(cells, _of_column(request, series.field, column), column.heading.text, only_filled=True)
+        BookPart(
+            cells,
+            _of_column(request, series.field, column),
+            column.heading.text,
+            stem=None if series.field is not None else series.stem,
+            only_filled=True,
+        )
         for column in series.columns
     ]
 

@@ -171,3 +171,22 @@ def test_only_the_two_newest_books_keep_the_names_of_their_customers(tmp_path: P
         cells = open_book(path, sheet=None, limits=ReadPolicy()).cells()
         taken.take(path, cells, Request())
     assert [("name" in book.snapshot.frame) for book in taken.ordered] == [False, True, True]
+
+
+def test_columns_headed_by_periods_alone_are_books_too(tmp_path: Path) -> None:
+    body: list[list[Value]] = [
+        [f"k{number}", f"客户{number}", number, 2 * number] for number in range(11, 16)
+    ]
+    csv(tmp_path / "b.csv", [["客户号", "客户名称", "202601", "202602"], *body])
+    figures = result(tmp_path, "b.csv")
+    assert [(one["period"], one["value"]) for one in figures["periods"]] == [
+        ("2026-01-31", 65),
+        ("2026-02-28", 130),
+    ]
+
+
+def test_balances_of_no_field_are_one_measure_by_what_their_headings_have_in_common(tmp_path: Path) -> None:
+    body: list[list[Value]] = [[f"k{number}", number, 2 * number] for number in range(11, 16)]
+    csv(tmp_path / "b.csv", [["客户号", "1月成交额", "2月成交额"], *body])
+    figures = result(tmp_path, "b.csv")
+    assert (figures["measure"], figures["opening"], figures["closing"]) == ("成交额", 65, 130)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from keyclient.cli.input.one_measure import kind_issues
 from keyclient.cli.input.reading import Opened
 from keyclient.cli.input.series_parts import HELD_BY, HeldBy
+from keyclient.cli.input.taken import Taken, TakenBook, told_apart
 from keyclient.cli.output.quoting import quoted
 from keyclient.model.issue import Issue
 from keyclient.model.label import NO_WORDS, Label, listed
@@ -15,7 +16,7 @@ from keyclient.model.rules.series import SameNumbersUnknown, SeriesBookDefects
 from keyclient.model.rules.tiers import BookOrderDoubtful
 
 if TYPE_CHECKING:
-    from keyclient.cli.input.taken import Taken, TakenBook
+    from keyclient.analysis.common.snapshot import Snapshot
 
 _COMPARED = Label("{count} books, oldest first{how}: {books}.", "共 {count} 期，由早到晚{how}：{books}。")
 _HOW = Label(" ({how})", "（{how}）")
@@ -38,7 +39,7 @@ def say_series(opened: Opened, taken: "Taken") -> None:
 def _order(books: "Sequence[TakenBook]") -> Sentence:
     kinds = {book.held_by for book in books} - {HeldBy.FILE}
     how = _HOW.filled(how=HELD_BY[kinds.pop()]) if len(kinds) == 1 else NO_WORDS
-    said = [_named(book) for book in books]
+    said = [_named(book, own) for book, own in zip(books, told_apart(books), strict=True)]
     joined = listed(said)
     if len(said) > MOST_NAMED:
         joined = _BETWEEN.filled(first=listed(said[:2]), last=listed(said[-2:]))
@@ -47,9 +48,8 @@ def _order(books: "Sequence[TakenBook]") -> Sentence:
     return Sentence(_COMPARED, {"count": Value(len(books), Kind.COUNT), **values})
 
 
-def _named(book: "TakenBook") -> Label:
+def _named(book: "TakenBook", own: "Snapshot") -> Label:
     name = book.path.name if book.period is None else book.period
-    own = book.snapshot
     if not own.is_dated or name == own.as_of.isoformat():
         return Label(name, name)
     return _BOOK.filled(name=name, as_of=own.as_of)

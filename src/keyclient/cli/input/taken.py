@@ -13,6 +13,8 @@ from keyclient.ingest.book_parts import BookPart
 from keyclient.ingest.cells.spans import month_in
 from keyclient.ingest.columns.periods.named_period import named_period
 from keyclient.ingest.customers.renumbered import renumbered
+from keyclient.ingest.load import load_cells
+from keyclient.model.label import Label
 from keyclient.model.rules.periods import PeriodChosen
 
 if TYPE_CHECKING:
@@ -70,8 +72,11 @@ class Taken:
         """All periods of a file. Raises as `load`, and what `parts_of` and `OneMeasure` raise."""
         found = parts_of(cells, request, self._sheets, is_alone=len(self._paths) == 1)
         for part in found.parts:
+            if found.held_by is HeldBy.COLUMNS:
+                self._add(path, part, _column(part), found.held_by)
+                continue
             loaded, alone = self._measure.read(part.cells, part.request)
-            if found.held_by is not HeldBy.COLUMNS and len(loaded.periods) > 1 and request.period is None:
+            if len(loaded.periods) > 1 and request.period is None:
                 self._take_periods(path, part, (loaded, alone))
             else:
                 self._add(path, part, (loaded, alone), found.held_by)
@@ -157,6 +162,16 @@ def _lean(loaded: "Loaded", held_by: HeldBy) -> "Loaded":
     if held_by is HeldBy.DATES:
         issues = tuple(issue for issue in issues if not isinstance(issue, PeriodChosen))
     return replace(loaded, issues=issues, portfolio=replace(loaded.portfolio, split=None))
+
+
+def _column(part: BookPart) -> "tuple[Loaded, Measured]":
+    """The book of one column; all columns are one measure, called by what their headings have in common."""
+    loaded = load_cells(part.cells, part.request)
+    measure = loaded.portfolio.measure
+    if part.stem and measure is not None:
+        own = replace(measure, name=part.stem, label=Label(part.stem, part.stem))
+        loaded = replace(loaded, portfolio=replace(loaded.portfolio, measure=own))
+    return loaded, measured(loaded, part.cells.path)
 
 
 def _known(loaded: "Loaded", numbers: Collection[str]) -> set[str]:

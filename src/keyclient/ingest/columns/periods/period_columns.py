@@ -31,7 +31,7 @@ class PeriodColumns:
     """The columns of one balance, oldest first."""
 
     stem: str
-    """What their headings have in common."""
+    """What their headings have in common; blank where they are periods and nothing else."""
     field: str | None
     """The money field that this is; None: a heading that means no field."""
     columns: tuple[PeriodColumn, ...]
@@ -44,6 +44,7 @@ def period_columns(located: Located, wanted: str | None, path: object) -> Period
     an amount, or the only one. Raises `SeveralSeries` where that leaves several.
     """
     found = [one for one in _series(located) if one.field is None or one.field in MEASURE_FIELDS]
+    found = [one for one in found if one.stem] or found
     if wanted is not None:
         return next((one for one in found if _is_wanted(one, wanted)), None)
     ranked = [one for name in MEASURE_FIELDS for one in found if one.field == name]
@@ -60,7 +61,7 @@ def _series(located: Located) -> list[PeriodColumns]:
         plain = heading.without_unit
         if heading.is_unnamed or kind is ColumnKind.WORD or _CHANGE.search(plain):
             continue
-        if (period := named_period(plain)) is not None and period.stem:
+        if (period := named_period(plain)) is not None:
             groups.setdefault(heading_key(period.stem), []).append(
                 (period.stem, PeriodColumn(heading, period))
             )
