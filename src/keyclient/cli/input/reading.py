@@ -117,6 +117,11 @@ class Opened:
         self.say(book.customers.told)
         return book
 
+    def stop(self) -> None:
+        """Abandon the book, which nobody is going to read."""
+        if self.book.parsing is not None:
+            self.book.parsing.stop()
+
     def again(self, path: Path, request: "Request") -> "Opened":
         """Another book in its place, whose parsing is started."""
         from keyclient.ingest.source.opening import open_book

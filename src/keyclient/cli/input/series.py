@@ -28,8 +28,7 @@ def read_series(opened: Opened, others: "OtherBooks") -> "tuple[Read, Inputs]":
     from keyclient.cli.input.taken import told_apart
 
     paths = tuple(others.books or (opened.book.path,))
-    check_count(len(paths))
-    check_different(paths)
+    _check(opened, paths)
     opened, taken = _read_all(opened, paths, others)
     _check_mapping(opened, taken)
     issues = tuple(series_issues(taken, others.same))
@@ -38,6 +37,16 @@ def read_series(opened: Opened, others: "OtherBooks") -> "tuple[Read, Inputs]":
     books = in_common_units(tuple(told_apart(taken.ordered)))
     read = Read(opened.policy, taken.loaded, taken.newest.path)
     return read, Inputs(taken.loaded, series=books, issues=issues)
+
+
+def _check(opened: Opened, paths: Sequence[Path]) -> None:
+    """Raises `TooManyBooksError` or `SameBookError`, before anything is read."""
+    try:
+        check_count(len(paths))
+        check_different(paths)
+    except BaseException:
+        opened.stop()
+        raise
 
 
 def _read_all(opened: Opened, paths: Sequence[Path], others: "OtherBooks") -> "tuple[Opened, Taken]":
