@@ -17,6 +17,8 @@ from keyclient.policy.models import Policy
 from keyclient.render.answer import Answer
 
 _ID = "customer_id"
+_NUMBERS = frozenset({_ID, "old_id", "new_id"})
+"""What results call the numbers of customers."""
 Masker = Callable[[str], str]
 
 
@@ -75,7 +77,7 @@ class Mask:
 
     def _shape(self, name: str) -> Masker:
         """The masker of a field."""
-        return self._number if name == _ID else SHAPES.get(name, hide)
+        return self._number if name in _NUMBERS else SHAPES.get(name, hide)
 
     def _number(self, number: str) -> str:
         return self.numbers.get(number) or mask_number(number)
@@ -87,7 +89,7 @@ class Mask:
         if not isinstance(value, dict):
             return value
         return {
-            key: self._number(item) if key == _ID and isinstance(item, str) else self._json(item)
+            key: self._number(item) if key in _NUMBERS and isinstance(item, str) else self._json(item)
             for key, item in value.items()
         }
 

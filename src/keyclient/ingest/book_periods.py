@@ -64,7 +64,7 @@ def read_book_periods(
     """
     body = columns.body
     dates = read_periods(body, HEADINGS)
-    own = as_of_date(body, None, path, dates)
+    own = as_of_date(body, None, path, dates, by_sheet=request.dated_by_sheet)
     chosen = _chosen(dates, own, request.period, path)
     if chosen is None and dates is not None and is_series_of_names(columns, measure, dates):
         chosen = ChosenPeriod(dates, (len(dates.days) - 1,))

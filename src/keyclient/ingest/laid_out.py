@@ -43,7 +43,7 @@ def lay_out(cells: Cells, request: Request) -> LaidOut:
     words = request.policy.read.blank_words
     if words:
         cells = replace(cells, grids=tuple(grid.without_words(words) for grid in cells.grids))
-    shown = as_shown(_locate(cells, request))
+    shown = as_shown(located_table(cells, request))
     converted = convert(shown.located, rates_by_code(request.policy.currency))
     kinds = sort_rows(converted.located)
     check_has_rows(converted.located, kinds, cells.path)
@@ -51,8 +51,8 @@ def lay_out(cells: Cells, request: Request) -> LaidOut:
     return LaidOut(cells, shown, converted, kinds, fill_merged(converted.located, kinds), typed)
 
 
-def _locate(cells: Cells, request: Request) -> Located:
-    """The table; every heading that the user gave for this run must be in it."""
+def located_table(cells: Cells, request: Request) -> Located:
+    """The table that fits best; every heading that the user gave for this run must be in it."""
     mapping = {**request.policy.columns, **request.mapping}
     asked = [name for name, _ in request.only]
     wanted = (request.wanted_measure, request.by, *asked, *request.mapping.values())

@@ -6,7 +6,7 @@ from pathlib import Path
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.columns.choose import ChosenMeasure, no_measure, requested_measure
 from keyclient.ingest.columns.currency.foreign import Currencies, in_yuan, read_currencies, without_signs
-from keyclient.ingest.columns.default_measure import balance_of_parts, default_measure
+from keyclient.ingest.columns.default_measure import balance_of_parts, default_measure, sum_of_fields
 from keyclient.ingest.columns.field_columns import Columns, read_columns, without_sums, without_sums_of
 from keyclient.ingest.laid_out import LaidOut
 from keyclient.ingest.layout.located import Located
@@ -51,7 +51,8 @@ def _measured(table: LaidOut, request: Request, path: Path) -> tuple[Columns, Ch
 
 def _measure(columns: Columns, request: Request, path: Path) -> ChosenMeasure | None:
     if request.wanted_measure is not None:
-        parts = balance_of_parts(columns, request.wanted_measure, request.policy.read)
+        policy, wanted = request.policy.read, request.wanted_measure
+        parts = balance_of_parts(columns, wanted, policy) or sum_of_fields(columns, wanted, policy)
         return parts or requested_measure(columns.body, request.wanted_measure, columns.readings, path)
     chosen = default_measure(columns, request.policy.read)
     if chosen is None and request.needs_measure:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from keyclient.cli.output.full_list import quoted
+from keyclient.cli.output.quoting import quoted
 from tests.program import typed
 
 BOOK = "编号,户名,余额,余额,分 数,阶段\nC1,甲,100,5,3,调查\nC2,乙,约200,6,三个,调擦\nC3,丙,300,x,5,签约\n"

@@ -25,6 +25,12 @@ class OtherBooks(NamedTuple):
     log: Path | None = None
     log_sheet: str | None = None
     older: Path | None = None
+    books: list[Path] | None = None
+    """All books of a comparison, as they were given."""
+    sheets: list[str] | None = None
+    """The sheets of each of them that are read, by name or pattern."""
+    same: Path | None = None
+    """Pairs of numbers that are one customer."""
 
 
 class Needs(NamedTuple):

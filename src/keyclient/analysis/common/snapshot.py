@@ -2,18 +2,20 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 import narwhals as nw
 import pandas as pd
+import pyarrow as pa
 
 from keyclient.analysis.common.in_groups import in_groups
 from keyclient.analysis.common.measure import measure_of
 from keyclient.analysis.common.tier_book import Step, tier_book
-from keyclient.model.issue import Issue
 from keyclient.model.measure import Measure
-from keyclient.model.portfolio import Loaded
+from keyclient.model.portfolio import Loaded, Portfolio
 from keyclient.model.receipt import Source
+from keyclient.model.rules import Severity
 from keyclient.model.since import Since
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -30,8 +32,13 @@ AMOUNTS = (
     "deposits_change",
 )
 """Money fields kept beside the measure, in fen."""
-IDENTITY = ("id_number", "birth_date")
+IDENTITY = ("id_number", "birth_date", "gender", "kind")
 """Fields kept to see whether two numbers are one customer."""
+PERSONAL = ("name", "phone", *IDENTITY)
+"""What only the two newest books need: whom lists are about, and who may be the same."""
+_SHORT = pd.ArrowDtype(pa.string())
+_FEW = 0.5
+"""Texts are kept once each where there are so many different ones a customer at most."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,8 @@ class Snapshot:
 
     Columns of `frame`, one row a customer in the order of the book: `row`, `customer_id` (text; NA without one), `value`
     (in units of `measure.decimals`; NA is blank), `judged` (the loyalty score that may decide a tier), the further
-    columns that floors of tiers are about, and those of `TEXTS`, `AMOUNTS` and `IDENTITY` that the book has.
+    columns that floors of tiers are about, and those of `TEXTS`, `AMOUNTS` and `IDENTITY` that the book has; of all
+    but the two newest books without those of `PERSONAL`.
     """
 
     frame: pd.DataFrame
@@ -53,10 +61,12 @@ class Snapshot:
     """The tiers, best first, with the floors of this book."""
     groups: pd.DataFrame | None = None
     """`row`, `group` ("" is blank) and `value`, a row for each customer in each group; None without groups."""
-    issues: tuple[Issue, ...] = ()
-    """What is wrong with the book."""
+    defects: int = 0
+    """The warnings and errors of the book."""
     name: str | None = None
-    """What it is called; None: as its data date or file."""
+    """The sheet or heading that it is one period of; None: a whole file."""
+    title: str | None = None
+    """What it is called whatever its date; None: as its data date, sheet or file."""
     change_since: Mapping[str, Since | None] = field(default_factory=dict)
     """For each field with the change of a balance that the book has: since when; None where its heading does not say."""
 
@@ -65,23 +75,67 @@ class Snapshot:
         """All customers of the book, those without an id too."""
         return len(self.frame)
 
+    @property
+    def called(self) -> str:
+        """What it is called where it has no data date: its sheet or heading, else its file."""
+        return self.name or PurePath(self.source.path.replace("\\", "/")).name
 
-def take_snapshot(loaded: Loaded, policy: TierPolicy) -> Snapshot:
-    """What is kept of a book. Raises `UnmeasuredTierError` and `SumTooLargeError`, as `tier_book`."""
-    portfolio = loaded.portfolio
+    def without_persons(self) -> "Snapshot":
+        """The same without what only the two newest books need."""
+        frame = self.frame.drop(columns=[name for name in PERSONAL if name in self.frame])
+        return replace(self, frame=frame)
+
+
+def take_snapshot(
+    loaded: Loaded, policy: TierPolicy, *, name: str | None = None, only_filled: bool = False
+) -> Snapshot:
+    """What is kept of a book. Raises `UnmeasuredTierError` and `SumTooLargeError`, as `tier_book`.
+
+    `name`: of the sheet or heading that it is one period of; `only_filled`: without customers whose value is blank.
+    """
+    portfolio = _filled(loaded.portfolio) if only_filled else loaded.portfolio
     book = tier_book(portfolio, measure_of(portfolio), policy)
     asked = [step.rung.column for step in book.steps if step.rung is not None]
     placed = book.frame.select(*dict.fromkeys(["row", "customer_id", "value", "judged", *asked]))
     frame = nw.to_native(placed).to_pandas(types_mapper=pd.ArrowDtype)
-    kept = [name for name in (*TEXTS, *AMOUNTS, *IDENTITY) if name in portfolio.frame and name not in frame]
     return Snapshot(
-        pd.concat([frame, portfolio.frame[kept].reset_index(drop=True)], axis=1),
+        _slim(frame, portfolio, book.measure),
         book.measure,
         portfolio.as_of,
         not loaded.as_of_from_file,
         portfolio.sources[0],
         book.steps,
         None if loaded.group is None else in_groups(portfolio, loaded.group),
-        loaded.issues,
+        sum(issue.severity is not Severity.NOTE for issue in loaded.issues),
+        name,
         change_since=loaded.change_since,
     )
+
+
+def _filled(portfolio: Portfolio) -> Portfolio:
+    """A portfolio without customers whose value is blank."""
+    frame = portfolio.frame[portfolio.frame["value"].notna()].reset_index(drop=True)
+    parts = portfolio.parts
+    if parts is not None:
+        parts = parts[parts["row"].isin(frame["row"])].reset_index(drop=True)
+    return replace(portfolio, frame=frame, parts=parts)
+
+
+def _slim(frame: pd.DataFrame, portfolio: Portfolio, measure: Measure) -> pd.DataFrame:
+    """The columns that are kept, each in as few bytes as hold it; one that is the measure itself shares its memory."""
+    columns: dict[str, pd.Series] = {str(name): frame[name] for name in frame}
+    columns["row"] = columns["row"].astype("int32")
+    columns["customer_id"] = columns["customer_id"].astype(_SHORT)
+    own: Mapping[str, pd.Series] = {str(name): column for name, column in portfolio.frame.items()}
+    for name in (*TEXTS, *AMOUNTS, *IDENTITY):
+        if name in own and name not in columns:
+            is_measure = measure.columns == (name,) and measure.decimals == 2
+            columns[name] = columns["value"] if is_measure else _short(own[name].reset_index(drop=True))
+    return pd.DataFrame(columns, copy=False)
+
+
+def _short(column: pd.Series) -> pd.Series:
+    if not isinstance(column.dtype, pd.StringDtype) and column.dtype != object:
+        return column
+    encoded = column.astype("category")
+    return encoded if len(encoded.cat.categories) < _FEW * len(column) else column.astype(_SHORT)

@@ -9,9 +9,11 @@ from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.compare.calculate import compare
 from keyclient.analysis.compare.own_changes import own_history
+from keyclient.analysis.compare.perhaps import perhaps_issues
 from keyclient.analysis.compare.report import compare_report
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.tables import CompareLook
+from keyclient.analysis.compare.whole_groups import whole_group_issues
 from keyclient.model.label import Label
 from keyclient.model.report import Fact, Kind
 from keyclient.policy.models import Policy
@@ -35,7 +37,13 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
         "compare",
         result,
         compare_report(result, whole.moved, look),
-        issues=(*inputs.loaded.issues, *inputs.issues, *(() if own is None else own.issues)),
+        issues=(
+            *inputs.loaded.issues,
+            *inputs.issues,
+            *(() if own is None else own.issues),
+            *whole_group_issues(result.vanished, look.measure, books[-1].called),
+            *perhaps_issues(result),
+        ),
         sources=tuple(book.source for book in (books if own is None else books[-1:])),
         portfolio=portfolio,
         facts=tuple(_facts(result, look.amount)),

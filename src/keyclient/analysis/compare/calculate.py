@@ -8,6 +8,7 @@ from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum, 
 from keyclient.analysis.compare.lists import moved_rows
 from keyclient.analysis.compare.matrix import matrix
 from keyclient.analysis.compare.panel import Panel, make_panel
+from keyclient.analysis.compare.perhaps import perhaps_same
 from keyclient.analysis.compare.reasons import Reasons
 from keyclient.analysis.compare.result import (
     BookStep,
@@ -17,7 +18,8 @@ from keyclient.analysis.compare.result import (
     PeriodTotal,
     Unfollowed,
 )
-from keyclient.analysis.compare.rows import PerhapsSame, RisingCustomer
+from keyclient.analysis.compare.rows import RisingCustomer
+from keyclient.analysis.compare.whole_groups import whole_groups
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
 
@@ -52,7 +54,8 @@ def compare(
         rising_by_chance=None,
         inside=None,
         unfollowed=_unfollowed(panel),
-        perhaps_same=LazyRows(PerhapsSame, ListSource()),
+        perhaps_same=perhaps_same(panel),
+        vanished=whole_groups(panel, policy.compare),
     )
 
 
@@ -77,12 +80,12 @@ def _bucket(panel: Panel, bucket: Bucket, customers: int, change: float) -> Buck
 
 
 def period_name(book: Snapshot) -> str:
-    """What a book is called: its name if it has one, its data date, else its sheet's or file's name."""
-    if book.name is not None:
-        return book.name
+    """What a book is called: its title if it has one, its data date, else its sheet's or file's name."""
+    if book.title is not None:
+        return book.title
     if book.is_dated:
         return book.as_of.isoformat()
-    return book.source.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return book.called
 
 
 def _period(panel: Panel, book: int) -> PeriodTotal:

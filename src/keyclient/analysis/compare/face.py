@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, Listing, Needs
+from keyclient.analysis.common.face import Analysis, BookOption, Listing, Needs
 from keyclient.model.label import Label
 from keyclient.model.measure_fields import MEASURE_FIELDS
 
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 KEPT = ("deposits", "investments", "aum_average", "deposits_average")
 """Fields that are compared beside the measure, where the books have them."""
+
+
+_SAME = BookOption(
+    "--same",
+    Label(
+        "File with pairs of numbers that are one customer: the old number, the new one.",
+        "写有同一客户号码对照的文件：旧客户号、新客户号两列。",
+    ),
+    "same",
+    metavar="FILE",
+)
 
 
 def _needs(policy: "Policy") -> Needs:
@@ -55,5 +66,6 @@ COMPARE = Analysis(
             "列出多少个客户。默认 20；CSV 和文件为全部。",
         )
     ),
+    options=(_SAME,),
     compares_books=True,
 )

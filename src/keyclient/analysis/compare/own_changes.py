@@ -60,7 +60,7 @@ def own_history(loaded: Loaded, policy: TierPolicy, lang: Lang) -> OwnHistory:
         frame=_followed(_known_before(before), known),
         as_of=opening or portfolio.as_of,
         is_dated=now.is_dated and opening is not None,
-        name=name_of_opening(since, opening if now.is_dated else None).text(lang),
+        title=name_of_opening(since, opening if now.is_dated else None).text(lang),
     )
     heading = _heading(loaded, change)
     unknown = now.frame["value"][~known].fillna(0).to_numpy()

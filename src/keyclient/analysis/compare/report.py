@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from keyclient.analysis.compare.own_changes_report import own_changes_sentences
+from keyclient.analysis.compare.perhaps import perhaps_table
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.rows import MovedCustomer
 from keyclient.analysis.compare.tables import (
@@ -13,6 +14,7 @@ from keyclient.analysis.compare.tables import (
     records_table,
     steps_table,
 )
+from keyclient.analysis.compare.whole_groups import whole_groups_table
 from keyclient.model.label import Label
 from keyclient.model.report import Fact, Kind, Report, Sentence, Value
 
@@ -26,7 +28,14 @@ _HEADLINE = Label(
 def compare_report(result: CompareResult, everybody: Sequence[MovedCustomer], look: CompareLook) -> Report:
     """The result as a report. `everybody`: all customers of the two newest books, for the records."""
     buckets = buckets_table(result, look)
-    tables = (buckets, steps_table(result, look), moved_table(result.moved, look), matrix_table(result, look))
+    tables = (
+        buckets,
+        steps_table(result, look),
+        moved_table(result.moved, look),
+        matrix_table(result, look),
+        whole_groups_table(result.vanished, look),
+        perhaps_table(result, look),
+    )
     return Report(
         title=_TITLE,
         headline=(*_headline(result, look), *own_changes_sentences(result, look)),

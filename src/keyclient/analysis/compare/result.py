@@ -7,6 +7,7 @@ from pydantic import Field
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.compare.own_changes_result import OwnChanges
 from keyclient.analysis.compare.rows import MovedCustomer, PerhapsSame, RisingCustomer
+from keyclient.analysis.compare.whole_group import WholeGroup
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
 
@@ -137,6 +138,8 @@ class CompareResult(Contract):
     """None: the books do not have both deposits and investments."""
     unfollowed: Unfollowed
     perhaps_same: LazyRows[PerhapsSame]
+    vanished: tuple[WholeGroup, ...]
+    """Managers and branches that only one of the two newest books has."""
     groups: tuple[GroupMoves, ...] | None = None
     own_changes: OwnChanges | None = None
     """Where one book is compared with itself by its own changes; None for several books."""

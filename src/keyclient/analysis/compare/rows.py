@@ -55,3 +55,5 @@ class PerhapsSame:
     """`id_number`, or `name_and_birth_date`."""
     before: Amount | None
     after: Amount | None
+    several: bool = False
+    """Whether one of the two has several candidates."""

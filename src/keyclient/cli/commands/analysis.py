@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from keyclient.analysis.common.face import Analysis, OtherBooks
 from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
-from keyclient.cli.options.book import BookOptions, Books
+from keyclient.cli.options.book import BookOptions, Books, Sheets
+from keyclient.cli.options.compared import books_compared, sheet_words
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBackOptions
 from keyclient.cli.options.own import other_books, own_parameters, own_settings, own_words
@@ -67,9 +68,7 @@ class Chosen(NamedTuple):
         output = take(OutputOptions, values)
         book, others = take(BookOptions, values), other_books(analysis, values)
         if analysis.compares_books:
-            named = values["book"] if isinstance(values["book"], list) else []
-            book = book._replace(book=named[-1] if named else None)
-            others = others._replace(earlier=named[:-1])
+            book, others = books_compared(values, book, others)
         back = take(WriteBackOptions, values) if analysis.writes_back else None
         measure, by, top, only = (values.get(name) for name in ("measure", "by", "top", "only"))
         return Chosen(
@@ -82,7 +81,7 @@ class Chosen(NamedTuple):
             tuple(only) if isinstance(only, list) else (),
             tuple(own_settings(analysis, values)),
             others,
-            own=tuple(own_words(analysis, values)),
+            own=(*own_words(analysis, values), *sheet_words(others)),
             strict=analysis.lists_issues or bool(values["strict"]),
         )
 
@@ -90,7 +89,7 @@ class Chosen(NamedTuple):
 def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
     """The question first, then how it is answered, then how the book is read."""
     top = Annotated[str | None, top_option(analysis.listing.help)]
-    books = {"book": Books} if analysis.compares_books else {}
+    books = {"book": Books, "sheet": Sheets} if analysis.compares_books else {}
     return [
         parameter("measure", Measure),
         *([parameter("by", By)] if analysis.has_groups else []),
@@ -146,7 +145,8 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     outcome = analyse(limit)
     if not analysis.lists_issues:
         issues = (read.loaded.issues, outcome.issues)
-        full_list = full_list_command(session, wanted, (read.path, policy), issues, chosen.own)
+        books = chosen.others.books or ()
+        full_list = full_list_command(session, wanted, (read.path, policy), issues, chosen.own, books)
         session.narrator.issues(output.visible_issues(outcome.issues), full_list)
     else:
         say_unread(session, read.loaded.issues)

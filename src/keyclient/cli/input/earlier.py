@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keyclient.cli.input.ahead import read_ahead
+from keyclient.cli.input.book_order import check_different
 from keyclient.cli.input.reading import Read
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
@@ -34,15 +37,6 @@ class LaterBookError(UsageError):
     )
 
 
-class SameBookError(UsageError):
-    """One book was named twice."""
-
-    sentence = Label(
-        "{earlier} has the same content as {book}. Name each book once.",
-        "{earlier} 与 {book} 内容完全相同。每一期只需指定一次。",
-    )
-
-
 @dataclass(frozen=True)
 class Earlier:
     """The earlier books."""
@@ -59,7 +53,8 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
     today then comes last, else as they were given. Raises `LaterBookError`, `SameBookError`, and what reading a book
     raises.
     """
-    from keyclient.ingest.load import load
+    from keyclient.ingest.load import load_cells
+    from keyclient.ingest.source.opening import open_book
 
     if not paths:
         return Earlier((), ())
@@ -78,8 +73,12 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
         header_row=None,
         measure=alone,
     )
-    books = list(zip(paths, (load(path, asked) for path in paths), strict=True))
-    _check_different([(read.path, read.loaded), *books])
+    check_different((read.path, *paths))
+    sheet, limits = asked.wanted_sheet, policy.read
+    with closing(
+        read_ahead(open_book(paths[0], sheet=sheet, limits=limits), paths[1:], sheet, limits)
+    ) as ahead:
+        books = [(path, load_cells(cells, asked)) for path, cells in ahead]
     dated = not any(loaded.as_of_from_file for loaded in (read.loaded, *(loaded for _, loaded in books)))
     ordered = _by_date(books, read) if dated else _by_name(books, read.path)
     if dated:
@@ -89,15 +88,6 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
 
 
 _Books = list[tuple[Path, "Loaded"]]
-
-
-def _check_different(books: _Books) -> None:
-    known: dict[str, Path] = {}
-    for path, loaded in books:
-        content = loaded.portfolio.sources[0].sha256
-        if content in known:
-            raise SameBookError(earlier=path, book=known[content])
-        known[content] = path
 
 
 def _by_date(books: _Books, read: Read) -> _Books:

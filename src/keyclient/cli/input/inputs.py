@@ -15,7 +15,7 @@ def read_inputs(opened: Opened, analysis: Analysis, others: OtherBooks) -> tuple
         loaded = pipelines.loaded
         return pipelines.book, Inputs(loaded.parts[0], loaded, pipelines.older)
     if analysis.compares_books:
-        return read_series(opened, others.earlier or ())
+        return read_series(opened, others)
     read = opened.read()
     earlier = read_earlier(opened.session, others.earlier or (), read, opened.request)
     return read, Inputs(read.loaded, earlier=earlier.loaded, issues=earlier.issues)

@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +112,7 @@ class Opened:
             loaded = load(self.book, self.request)
         except HeadingNotFound as refusal:
             raise (of_another(refusal, self.only) or refusal) from None
-        self._say(loaded)
+        self.say(loaded.told, loaded)
         self.session.narrator.doing(ANALYSING)
         return Read(self.policy, loaded, self.book.path)
 
@@ -121,11 +121,24 @@ class Opened:
         from keyclient.answers.run import read_shared
 
         book = read_shared(self.book.cells(), self.request, names)
-        self._say(book.customers)
+        self.say(book.customers.told, book.customers)
         return book
 
-    def _say(self, loaded: "Loaded") -> None:
-        only, told = self.only if self.tells_only else None, loaded.told
+    def stop(self) -> None:
+        """Abandon the book, which nobody is going to read."""
+        if self.book.parsing is not None:
+            self.book.parsing.stop()
+
+    def again(self, path: Path, request: "Request") -> "Opened":
+        """Another book in its place, whose parsing is started."""
+        from keyclient.ingest.source.opening import open_book
+
+        book = open_book(path, sheet=request.wanted_sheet, limits=self.policy.policy.read)
+        return replace(self, book=book, request=request)
+
+    def say(self, told: "Sequence[Sentence]", loaded: "Loaded") -> None:
+        """Report what was chosen in the book."""
+        only = self.only if self.tells_only else None
         said = None if only is None else only.said(loaded.portfolio)
         choices = (self.why, *told[:2], said, *told[2:])
         self.session.narrator.told(choice for choice in choices if choice is not None)

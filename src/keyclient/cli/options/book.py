@@ -35,6 +35,18 @@ Sheet = Annotated[
     str | None, typer.Option("--sheet", help=say("Sheet to read.", "要读取的工作表。"), show_default=False)
 ]
 
+Sheets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sheet",
+        help=say(
+            "Sheets to read, each a book of its own: by name, by pattern (20*), or several with commas. Repeatable.",
+            "要读取的工作表，每张为一期：可写名称、通配符（20*）或以逗号分隔的多个名称。可多次使用。",
+        ),
+        show_default=False,
+    ),
+]
+
 HeaderRow = Annotated[
     int | None,
     typer.Option(

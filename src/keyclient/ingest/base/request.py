@@ -35,6 +35,8 @@ class Request:
     period: str | None = None
     """Of a book with several data dates, the period to read, as people name it: 202603, 2026年3月, 2026-03-31; None: the
     latest balances, and everything that was earned."""
+    dated_by_sheet: bool = False
+    """Whether the sheet is a book of its own, so that a year alone as its name (2025) is a data date."""
     life_cycle: bool = False
     """Whether ages and holdings are needed: product columns are read and impossible ages reported."""
     counts_products: bool = False

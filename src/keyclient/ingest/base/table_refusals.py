@@ -180,3 +180,13 @@ class AmountsTooLarge(InputError):
         "{path}: the amounts of “{column}” add up to more than can be counted exactly. Check the unit of the column.",
         "{path}：“{column}”的金额合计超出可精确计算的范围。请检查该列的单位。",
     )
+
+
+class SeveralSeries(InputError):
+    """A book has several balances at several dates side by side, and none of them is what customers are ranked by."""
+
+    sentence = Label(
+        "{path}: several balances stand side by side at several dates: {series}. Choose one with --measure, for example "
+        '--measure "{first}".',
+        '{path}：表中有多组各期并列的金额：{series}。请用 --measure 指定一组，例如 --measure "{first}"。',
+    )

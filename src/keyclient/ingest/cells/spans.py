@@ -13,6 +13,10 @@ FIRST_YEAR, LAST_YEAR = 1990, 2049
 """Years of data dates; a branch number such as 209912 is none."""
 
 
+FOLDERS = 2
+"""So many folders above a book may name its period: those of the branch and of the month, in either order."""
+
+
 class Span(NamedTuple):
     """The first and the last day of a period."""
 

@@ -40,6 +40,22 @@ def balance_of_parts(columns: Columns, wanted: str, policy: ReadPolicy) -> Chose
     return parts_measure({name: read}) if read else None
 
 
+def sum_of_fields(columns: Columns, wanted: str, policy: ReadPolicy) -> ChosenMeasure | None:
+    """The sum that a user names by its terms (`deposits+investments`); None where it is none, or a term is not there."""
+    names = [name.strip() for name in wanted.split("+")]
+    if (
+        len(names) < 2
+        or not set(names) <= set(MEASURE_FIELDS)
+        or columns.body.located.understanding.find(wanted)
+    ):
+        return None
+    own = {
+        name: (columns.headings[name], columns.readings[name]) for name in names if name in columns.readings
+    }
+    found = {name: {name: own[name]} if name in own else _of_parts(columns, name, policy) for name in names}
+    return parts_measure(found) if all(found.values()) else None
+
+
 def _usable(columns: Columns, policy: ReadPolicy) -> Read:
     """The fields that can be the measure."""
     readings, filled = columns.readings, policy.measure_filled

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from keyclient.ingest.cells.spans import period_in
+from keyclient.ingest.cells.spans import FOLDERS, period_in, span_of
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.dates import read_dates
 from keyclient.ingest.columns.periods.row_dates import Periods
@@ -40,8 +40,6 @@ HEADINGS = (
 
 FIRST, LAST = dt.date(1900, 3, 1), dt.date(2199, 12, 31)
 """A month such as `202601`, read as a serial number, would be a day in the year 2454."""
-FOLDERS = 2
-"""So many folders above a book may name its period: those of the branch and of the month, in either order."""
 
 _TITLE = Label("title", "标题")
 _SHEET = Label("name of the sheet", "工作表名")
@@ -58,11 +56,19 @@ class AsOf(NamedTuple):
     """Which title or name has the period that it is the last day of; None where the book or the caller says it."""
 
 
-def as_of_date(body: Body, said: dt.date | None, path: Path, periods: Periods | None = None) -> AsOf:
+def as_of_date(
+    body: Body,
+    said: dt.date | None,
+    path: Path,
+    periods: Periods | None = None,
+    *,
+    by_sheet: bool = False,
+) -> AsOf:
     """The data date. Of several in the book, in columns or in lines above the table, the latest counts.
 
     Where the book has none: the last day of the period in its title, in the name of its sheet, file or folder, the
-    first that has one; at last the day on which the file was changed.
+    first that has one; at last the day on which the file was changed. `by_sheet`: the sheet is a book of its own, which
+    a year alone dates, too.
     """
     if said is not None:
         return AsOf(said, from_file=False)
@@ -70,7 +76,8 @@ def as_of_date(body: Body, said: dt.date | None, path: Path, periods: Periods | 
     if found:
         return AsOf(max(found), from_file=False)
     for place, text in _names(body, path):
-        if (span := period_in(text)) is not None:
+        whole = span_of(text) if by_sheet and place is _SHEET else None
+        if (span := period_in(text) or whole) is not None:
             return AsOf(span.last, from_file=False, place=place)
     return AsOf(dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date(), from_file=True)
 

@@ -29,3 +29,12 @@ class ComparePolicy(PolicyPart):
             "占比区间的宽度（标准误倍数）：1.959964 即 95%。",
         ),
     ] = 1.959964
+    vanished: Annotated[
+        int,
+        Field(ge=1),
+        Label(
+            "A manager or branch with so many customers in the book before and none now is first taken for an export that is "
+            "not complete.",
+            "客户经理或机构上期客户数达到此数而本期一个也没有的，先视为导出不全。",
+        ),
+    ] = 10

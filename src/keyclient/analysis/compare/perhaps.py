@@ -1,0 +1,151 @@
+"""Customers who vanished and new ones who may be the same under a new number: listed, never joined."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from keyclient.analysis.common.columns import column
+from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
+from keyclient.analysis.common.table_fields import field, table_of
+from keyclient.analysis.compare.panel import Flags, Panel
+from keyclient.analysis.compare.result import CompareResult
+from keyclient.analysis.compare.rows import PerhapsSame
+from keyclient.analysis.compare.tables import CompareLook
+from keyclient.model.id_numbers import read_id_numbers
+from keyclient.model.issue import Issue
+from keyclient.model.label import Label
+from keyclient.model.report import Kind, Table, TableColumn
+from keyclient.model.rules.series import PerhapsRenumbered
+
+ID_NUMBER, NAME_AND_BIRTH_DATE = "id_number", "name_and_birth_date"
+EVIDENCE = {
+    ID_NUMBER: Label("one valid id number", "证件号码相同"),
+    NAME_AND_BIRTH_DATE: Label("one name and birth date", "姓名和出生日期相同"),
+}
+_BORN = (dt.date(1850, 1, 1), dt.date(2199, 12, 31))
+_AGAINST = ("gender", "kind")
+"""Fields in which one person does not differ from herself."""
+_UNSAID = dict.fromkeys(map(ord, " ()[]（）【】·•・‧.\u3000"))
+
+
+def perhaps_same(panel: Panel) -> LazyRows[PerhapsSame]:
+    """Those of the book before the newest who are gone beside those of the newest who were in no book.
+
+    They have one valid id number; or one name and birth date, and no two valid id numbers, genders or kinds of customer.
+    """
+    before, now = len(panel.books) - 2, len(panel.books) - 1
+    gone = panel.present[before] & ~panel.present[now]
+    new = panel.present[now] & ~panel.present[:now].any(axis=0)
+    old, fresh = _persons(panel, before, gone), _persons(panel, now, new)
+    by_number = _pairs(old, fresh, ["number"])
+    by_name = _pairs(old, fresh, ["name", "birth_date"])
+    by_name = by_name[_agree(old, fresh, by_name)]
+    found = pd.concat([by_number.assign(evidence=ID_NUMBER), by_name.assign(evidence=NAME_AND_BIRTH_DATE)])
+    found = found.drop_duplicates(["old", "new"]).sort_values(["old", "new"], kind="stable")
+    several = found["old"].duplicated(keep=False) | found["new"].duplicated(keep=False)
+    return LazyRows(PerhapsSame, ListSource(list(_rows(panel, found.assign(several=several)))))
+
+
+def _persons(panel: Panel, book: int, chosen: Flags) -> pd.DataFrame:
+    """Who some customers of a book are, by their place in the panel; NA where nothing is known."""
+    places = np.flatnonzero(chosen)
+    texts = {
+        name: panel.texts(book, name).iloc[places].reset_index(drop=True)
+        for name in ("id_number", "name", "birth_date", *_AGAINST)
+    }
+    kind = texts["kind"]
+    numbers = _valid(texts.pop("id_number"), (kind == "corporate").fillna(value=False).to_numpy(dtype=bool))
+    names = texts["name"].map(_folded, na_action="ignore")
+    return pd.DataFrame({**texts, "name": names, "number": numbers}).set_axis(places)
+
+
+def _valid(texts: pd.Series, corporate: Flags) -> pd.Series:
+    """The valid id numbers and credit codes, those of 15 digits by the date and serial number that they share with 18."""
+    found = pd.Series(pd.NA, index=texts.index, dtype="object")
+    known = np.flatnonzero(texts.notna().to_numpy(dtype=bool))
+    plain = pa.array(texts.iloc[known].tolist(), pa.string())
+    read = read_id_numbers(plain, _BORN, corporate[known])
+    for place, is_wrong in zip(read.position.tolist(), read.wrong.tolist(), strict=True):
+        if not is_wrong:
+            found.iloc[known[place]] = _unified(plain[place].as_py())
+    return found
+
+
+def _unified(number: str) -> str:
+    bare = "".join(letter for letter in number.upper() if letter.isalnum())
+    return f"{bare[:6]}19{bare[6:]}" if len(bare) == len("110105491231002") else bare[:17]
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold().translate(_UNSAID)
+
+
+def _pairs(old: pd.DataFrame, new: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """The places of those who have the same in some columns, none of which is blank."""
+    left, right = (
+        frame[keys].dropna().astype("object").rename_axis("place").reset_index() for frame in (old, new)
+    )
+    found = left.merge(right, on=keys, suffixes=("_old", "_new"))
+    return found[["place_old", "place_new"]].set_axis(["old", "new"], axis=1)
+
+
+def _agree(old: pd.DataFrame, new: pd.DataFrame, pairs: pd.DataFrame) -> Flags:
+    """Of which pairs nothing says that they are two people."""
+    agree = np.ones(len(pairs), dtype=bool)
+    for name in ("number", *_AGAINST):
+        one, other = (
+            frame[name].reindex(pairs[side]).to_numpy(object) for frame, side in ((old, "old"), (new, "new"))
+        )
+        known = pd.notna(one) & pd.notna(other)
+        same = [bool(left == right) for left, right in zip(one[known], other[known], strict=True)]
+        agree[known] &= np.array(same, dtype=bool)
+    return agree
+
+
+def _rows(panel: Panel, pairs: pd.DataFrame) -> Iterator[PerhapsSame]:
+    before, now = len(panel.books) - 2, len(panel.books) - 1
+    rows, amount = panel.rows(now), panel.measure.amount
+    for old, new, evidence, several in pairs.itertuples(index=False):
+        yield PerhapsSame(
+            old_id=str(panel.ids[old]),
+            new_id=str(panel.ids[new]),
+            row=int(rows[new]),
+            evidence=evidence,
+            before=amount(panel.values[before][old]) if panel.known[before][old] else None,
+            after=amount(panel.values[now][new]) if panel.known[now][new] else None,
+            several=bool(several),
+        )
+
+
+def perhaps_issues(result: CompareResult) -> Iterator[Issue]:
+    """That some customers may have a new number."""
+    if len(result.perhaps_same):
+        yield PerhapsRenumbered(count=len({row.old_id for row in result.perhaps_same}))
+
+
+def perhaps_table(result: CompareResult, look: CompareLook) -> Table | None:
+    """The customers who may have a new number; None if there are none, or lists are not wanted."""
+    rows = result.perhaps_same
+    if not len(rows) or look.rows == 0:
+        return None
+    numbers = (
+        TableColumn("old_id", Label("old number", "旧客户号"), Kind.TEXT, is_personal=True),
+        TableColumn("new_id", Label("new number", "新客户号"), Kind.TEXT, is_personal=True),
+    )
+    fields = (
+        *map(field, numbers),
+        field(column("row", "row", "行号", Kind.ORDINAL)),
+        field(column("before", "before", "期初", look.amount)),
+        field(column("after", "after", "期末", look.amount)),
+        field(column("evidence", "evidence", "依据", Kind.TEXT), each=lambda name: EVIDENCE[name]),
+        field(column("several", "remark", "说明", Kind.TEXT), each=lambda one: _SEVERAL if one else None),
+    )
+    title = Label("Perhaps the same under a new number", "疑似更换客户号")
+    return table_of("perhaps_same", title, fields, rows[: look.rows], total_rows=len(rows))
+
+
+_SEVERAL = Label("one of several candidates", "有多个候选")
