@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from keyclient.analysis.compare.charts import compare_charts
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.rows import MovedCustomer
 from keyclient.analysis.compare.tables import (
@@ -32,6 +33,7 @@ def compare_report(result: CompareResult, everybody: Sequence[MovedCustomer], lo
         facts=tuple(_facts(result, look)),
         tables=tuple(table for table in tables if table is not None),
         records=records_table(everybody, look),
+        charts=compare_charts(result, look),
     )
 
 
