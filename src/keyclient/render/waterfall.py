@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from math import ceil, floor, log10
 
-from keyclient.model.label import Label
+from keyclient.model.label import Label, in_turn
 from keyclient.model.report import Cell, Chart, Kind
 from keyclient.render.short import Scale, counted, scale_of, short_figure
 from keyclient.render.text import Voice, is_missing
@@ -24,6 +24,7 @@ _LETTER = 6.0
 _NAME_CELLS = 26
 _MOST_DECIMALS = 9
 _YUAN = {Kind.MONEY: Label(" yuan", "元"), Kind.WAN: Label(" ×10k yuan", "万元")}
+_UNIT = Label("Unit: {unit}", "单位：{unit}")
 _CUT = Label("axis begins at {amount}, not at zero", "纵轴自 {amount} 起，非从零起")
 
 
@@ -127,6 +128,12 @@ class Waterfall:
         """The unit of the axis in words; empty for a plain number that is not shortened."""
         yuan = _YUAN.get(self.kind)
         return (self.scale.word + (voice.label(yuan) if yuan else "")).strip()
+
+    def note(self, voice: Voice, *, with_unit: bool) -> str:
+        """What stands below the axis: its unit, that it does not begin at zero. Empty if there is nothing to say."""
+        unit = self.unit(voice) if with_unit or self.kind is Kind.WAN else ""
+        told = [voice.label(_UNIT.filled(unit=unit)) if unit else "", self.cut_text(voice)]
+        return voice.label(in_turn(filter(None, told)))
 
     def cut_text(self, voice: Voice) -> str:
         """That the axis begins above zero; empty if it does not."""

@@ -9,7 +9,9 @@ from keyclient.model.report import Chart
 from keyclient.render.page.drawing import draw
 from keyclient.render.page.shapes import WIDTH, Rect
 from keyclient.render.text import Voice
+from keyclient.render.units import AmountUnit, in_unit
 from tests.render.page.charts import ALL, BARS, CURVE, HEAT, LADDER, MATRIX, PARETO, WATERFALL
+from tests.render.sample import segment
 
 VOICE = Voice(Lang.ZH)
 
@@ -90,6 +92,13 @@ def test_cut_axis_breaks_the_columns_that_stand_on_it() -> None:
     drawing = draw(replace(WATERFALL, table=replace(WATERFALL.table, rows=rows)), VOICE)
     assert [path.style for path in drawing.paths].count("break") == 2
     assert any("非从零起" in word.text for word in drawing.words)
+
+
+def test_axis_of_wan_names_its_unit_since_its_figures_do_not() -> None:
+    drawn = draw(in_unit(replace(segment(), charts=(WATERFALL,)), AmountUnit.WAN).charts[0], VOICE)
+    words = [word.text for word in drawn.words]
+    assert "+1,200" in words
+    assert "单位：万元" in words
 
 
 def test_heat_map_shows_customers_and_share_and_marks_few() -> None:

@@ -5,7 +5,7 @@ from keyclient.render.page.labels import LETTER
 from keyclient.render.page.shapes import WIDTH, Drawing, Path, Rect, Word, point_list, rounded
 from keyclient.render.short import joined
 from keyclient.render.text import Voice
-from keyclient.render.waterfall import LOOKS, Step, Waterfall, waterfall_of
+from keyclient.render.waterfall import LOOKS, Look, Step, Waterfall, waterfall_of
 from keyclient.render.width import cells
 
 _HEIGHT = 300.0
@@ -27,8 +27,8 @@ def draw_waterfall(chart: Chart, voice: Voice) -> Drawing:
 
 
 def _columns(fall: Waterfall, voice: Voice) -> Drawing:
-    floor = _TOP + _HEIGHT
-    below = _LINE * (2 + any(step.customers for step in fall.steps) + fall.is_cut) - 6
+    floor, note = _TOP + _HEIGHT, fall.note(voice, with_unit=False)
+    below = _LINE * (2 + any(step.customers for step in fall.steps) + bool(note)) - 6
     drawing = Drawing(height=floor + below)
     for tick in fall.ticks:
         y = _y(fall, tick)
@@ -41,8 +41,8 @@ def _columns(fall: Waterfall, voice: Voice) -> Drawing:
         edge, y = _LEFT + (place + 1) * width, _y(fall, step.end)
         begin = edge - width * (0.88 if step.start == step.end else 0.12)
         drawing.paths.append(Path(point_list([(begin, y), (edge + width * 0.12, y)]), "link"))
-    if fall.is_cut:
-        drawing.words.append(Word(_LEFT, drawing.height - 6, fall.cut_text(voice), style="tick"))
+    if note:
+        drawing.words.append(Word(_LEFT, drawing.height - 6, note, style="tick"))
     return drawing
 
 
@@ -51,7 +51,7 @@ def _column(drawing: Drawing, fall: Waterfall, step: Step, x: float, width: floa
     high, low = _y(fall, step.high), _y(fall, max(step.low, fall.bottom))
     left, broad = rounded(x + width * 0.12), rounded(width * 0.76)
     drawing.rects.append(Rect(left, high, broad, rounded(low - high), step.look.value))
-    if fall.is_cut and step.start == 0:
+    if fall.is_cut and step.look is Look.TOTAL:
         y = low - _BREAK
         drawing.paths.append(Path(point_list([(left - 3, y + 4), (left + broad + 3, y - 4)]), "break"))
     middle = rounded(x + width / 2)
@@ -63,6 +63,7 @@ def _column(drawing: Drawing, fall: Waterfall, step: Step, x: float, width: floa
 
 
 def _bars(fall: Waterfall, voice: Voice) -> Drawing:
+    note = fall.note(voice, with_unit=False)
     names = [joined(step.name, step.customers) for step in fall.steps]
     left = max(map(cells, names)) * LETTER + 12
     room = WIDTH - left - max(cells(step.figure) for step in fall.steps) * LETTER - 14
@@ -71,7 +72,7 @@ def _bars(fall: Waterfall, voice: Voice) -> Drawing:
     def x(level: float) -> float:
         return rounded(left + room * (level - fall.bottom) / (fall.top - fall.bottom))
 
-    drawing = Drawing(height=bottom + _LINE * (2 if fall.is_cut else 1) + 6)
+    drawing = Drawing(height=bottom + _LINE * (2 if note else 1) + 6)
     for tick in fall.ticks:
         drawing.paths.append(Path(point_list([(x(tick), _GAP / 2), (x(tick), bottom)]), _grid(fall, tick)))
         drawing.words.append(Word(x(tick), bottom + 15, fall.tick_text(tick), "middle", "tick"))
@@ -79,7 +80,7 @@ def _bars(fall: Waterfall, voice: Voice) -> Drawing:
         y = _GAP + place * (_BAR + _GAP)
         low, high = x(max(step.low, fall.bottom)), x(step.high)
         drawing.rects.append(Rect(low, y, rounded(high - low), _BAR, step.look.value))
-        if fall.is_cut and step.start == 0:
+        if fall.is_cut and step.look is Look.TOTAL:
             middle = low + _BREAK
             drawing.paths.append(Path(point_list([(middle - 4, y - 3), (middle + 4, y + _BAR + 3)]), "break"))
         if place + 1 < len(names):
@@ -88,8 +89,8 @@ def _bars(fall: Waterfall, voice: Voice) -> Drawing:
             drawing.paths.append(Path(point_list([(edge, begin), (edge, y + _BAR + _GAP)]), "link"))
         drawing.words.append(Word(rounded(left - 8), y + _BAR / 2 + 4, name, "end"))
         drawing.words.append(Word(high + 6, y + _BAR / 2 + 4, step.figure))
-    if fall.is_cut:
-        drawing.words.append(Word(rounded(left), drawing.height - 4, fall.cut_text(voice), style="tick"))
+    if note:
+        drawing.words.append(Word(rounded(left), drawing.height - 4, note, style="tick"))
     return drawing
 
 

@@ -20,7 +20,6 @@ _COLOURS = {Look.TOTAL: TOTAL, Look.RISE: RISE, Look.FALL: FALL}
 _NAMES = Label("named", "名称")
 _BASE, _FIGURES = Label("invisible base", "透明底"), Label("place of the figure", "数字位置")
 _BELOW = Label("{look}, below zero", "{look}（零以下）")
-_UNIT = Label("Unit: {unit}", "单位：{unit}")
 _ROOM = 540.0
 """The width of the plot, in pixels."""
 _BAR = 22
@@ -136,19 +135,14 @@ class StackedWaterfall:
             "num_format": _format(fall), "num_font": font(size=9),
             "major_gridlines": {"visible": True, "line": {"color": RULE, "width": 0.5}},
         }  # fmt: skip
-        told = {"name": self._told(), "name_font": font(size=9)} if self._told() else {}
+        note = fall.note(self.voice, with_unit=True)
+        told = {"name": note, "name_font": font(size=9)} if note else {}
         if self.stands:
             drawn.set_x_axis(names | told)
             drawn.set_y_axis(levels)
         else:
             drawn.set_y_axis(names | {"reverse": True})
             drawn.set_x_axis(levels | told | {"label_position": "high"})
-
-    def _told(self) -> str:
-        """The unit of the axis, and that it does not begin at zero."""
-        unit = self.fall.unit(self.voice)
-        told = [self.voice.label(_UNIT.filled(unit=unit))] if unit else []
-        return "    ".join([*told, *filter(None, [self.fall.cut_text(self.voice)])])
 
 
 def stacked(chart: Chart, voice: Voice) -> StackedWaterfall:
