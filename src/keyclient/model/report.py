@@ -131,6 +131,8 @@ class ChartKind(StrEnum):
     """A line through the rows of the table; the first column is a share, the position on the axis."""
     HEAT = "heat"
     """A grid with one row per row of the table and one column per series; larger shares are darker."""
+    WATERFALL = "waterfall"
+    """From the total in the first row to the total in the last: what each row between adds or takes, end to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,10 @@ class Chart:
     """`PARETO`: the key of the column with the cumulative share."""
     mark: float | None = None
     """`PARETO` and `CURVE`: the position of a horizontal line: a share on the second axis, a value on the first."""
+    counts: tuple[str, ...] = ()
+    """`BARS`, `HEAT` and `WATERFALL`: the keys of the columns with the customers behind each series, shown beside it."""
+    few: int = 0
+    """`HEAT`: cells with fewer customers are marked."""
 
     def cells(self, key: str) -> list[object]:
         """The cells of one column of the table."""

@@ -12,6 +12,8 @@ INK, FAINT, ACCENT, LINK = "#1F2937", "#6B7280", "#1F4E79", "#0563C1"
 HEAD_FILL, RULE = "#DCE6F1", "#D0D7DE"
 BAR_FILL, SECOND = "#9DC3E6", "#C55A11"
 """Colours of the bars behind shares and in charts, and of further series."""
+TOTAL, RISE, FALL = "#1F3864", "#5B9BD5", "#B8460B"
+"""Colours of a waterfall, which differ in print without colours too."""
 NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.COUNT: "#,##0",

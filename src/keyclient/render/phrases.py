@@ -26,6 +26,18 @@ _SHORTEST = Label(
     "{count} more parts not shown; see all with --top all",
     "另有 {count} 个部分未显示，加 --top all 查看全部",
 )
+CUSTOMERS_COUNTED = Label("{count} cust.", "{count}户")
+"""Beside a bar or column of a chart, where there is little room."""
+FEW_MARK = "*"
+"""Marks a figure of few customers."""
+_FEW = Label(
+    "{mark} fewer than {few} customers: the share says little", "{mark} 客户数不足 {few} 个，占比仅供参考"
+)
+
+
+def few_note(few: int) -> Sentence:
+    """What the mark at a figure of few customers means."""
+    return Sentence(_FEW, {"mark": Value(FEW_MARK, Kind.TEXT), "few": Value(few, Kind.COUNT)})
 
 
 def more_rows(shown: int, total: int) -> Sentence:

@@ -67,4 +67,53 @@ CURVE = Chart(
     ("profit",),
     mark=700.0,
 )
-ALL = (PARETO, BARS, HEAT, CURVE)
+WATERFALL = Chart(
+    "moves",
+    ChartKind.WATERFALL,
+    Label("What moved", "变动构成"),
+    SAYS,
+    _table(
+        {"part": Kind.TEXT, "change": Kind.MONEY, "customers": Kind.COUNT},
+        ("opening", Decimal(50_000_000), 1030),
+        ("new", Decimal(12_000_000), 20),
+        ("lost", Decimal(-90_000_000), 12),
+        ("stayed", Decimal(0), 998),
+        ("closing", Decimal(-28_000_000), 1038),
+    ),
+    ("change",),
+    counts=("customers",),
+)
+MATRIX = Chart(
+    "matrix",
+    ChartKind.HEAT,
+    Label("From tier to tier", "层级迁移"),
+    SAYS,
+    _table(
+        {
+            "from": Kind.TEXT,
+            "gold": Kind.SHARE,
+            "lost": Kind.SHARE,
+            "n_gold": Kind.COUNT,
+            "n_lost": Kind.COUNT,
+        },
+        ("gold", 0.9, 0.1, 36, 4),
+        ("new", None, None, 7, None),
+    ),
+    ("gold", "lost"),
+    counts=("n_gold", "n_lost"),
+    few=5,
+)
+LADDER = Chart(
+    "ladder",
+    ChartKind.BARS,
+    Label("What matures, by week", "按周到期"),
+    SAYS,
+    _table(
+        {"week": Kind.TEXT, "amount": Kind.MONEY, "customers": Kind.COUNT},
+        ("2026-06-01", Decimal(8_642_000), 34),
+        ("2026-06-08", Decimal(0), 0),
+    ),
+    ("amount",),
+    counts=("customers",),
+)
+ALL = (PARETO, BARS, HEAT, CURVE, WATERFALL, MATRIX, LADDER)

@@ -10,9 +10,11 @@ from keyclient.model.label import Lang
 from keyclient.model.report import Chart, Kind
 from keyclient.render.palette import NUMBER_FORMATS
 from keyclient.render.workbook.book import render_workbook
+from tests import golden
 from tests.render import sample
-from tests.render.page.charts import ALL, BARS, CURVE, HEAT, PARETO
+from tests.render.page.charts import ALL, BARS, CURVE, HEAT, LADDER, MATRIX, PARETO, WATERFALL
 from tests.render.test_formats import ENVELOPE
+from tests.render.workbook.reading import dump, parts
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported:UserWarning")
 
@@ -74,3 +76,72 @@ def test_a_chart_refers_to_the_figures_of_its_table(chart: Chart) -> None:
 
 def test_curve_is_drawn_through_its_points() -> None:
     assert all("<c:scatterChart>" in xml for xml in _drawn(CURVE))
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_charts_and_their_figures_are_what_they_were(lang: Lang) -> None:
+    content = render_workbook(replace(sample.segment(), charts=ALL), ENVELOPE, lang)
+    assert content == render_workbook(replace(sample.segment(), charts=ALL), ENVELOPE, lang)
+    drawn = [f"{name}\n{xml}" for name, xml in parts(content).items() if name.startswith("xl/charts/")]
+    text = "\n".join([*dump(content), *drawn]).replace("><", ">\n<")
+    golden.check(f"render/charts-{lang}-workbook.txt", f"{text}\n".encode())
+
+
+def _cells(chart: Chart) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in _book(chart)["图表"].iter_rows(min_row=2)]
+
+
+def test_waterfall_is_stacked_on_a_base_that_nobody_sees() -> None:
+    drawn = next(xml for xml in _drawn(WATERFALL))
+    assert '<c:grouping val="stacked"/>' in drawn
+    base = drawn[drawn.index("<c:ser>") : drawn.index("</c:ser>")]
+    assert "<c:spPr><a:noFill/></c:spPr>" in base
+    assert 'srgbClr val="5B9BD5"' in drawn
+    assert "-9,000万" in drawn
+
+
+def test_parts_of_a_column_across_zero_lie_on_either_side_and_add_up() -> None:
+    headings, *rows = _cells(WATERFALL)
+    places = {str(heading): place for place, heading in enumerate(headings)}
+    lost = rows[2]
+    assert lost[places["透明底"]] == 0
+    assert lost[places["减少"]] == pytest.approx(6200)
+    assert lost[places["减少（零以下）"]] == pytest.approx(-2800)
+    assert rows[1][places["透明底"]] == pytest.approx(5000)
+
+
+def test_legend_shows_what_is_seen_and_nothing_else() -> None:
+    drawn = next(xml for xml in _drawn(WATERFALL))
+    series, hidden = drawn.count("<c:ser>"), drawn.count("<c:legendEntry>")
+    assert series - hidden == 3
+
+
+def test_axis_above_zero_is_said_below_it() -> None:
+    rows = [("opening", 408_000_000, 9), ("lost", -1, 1), ("closing", 407_999_999, 8)]
+    drawn = next(xml for xml in _drawn(replace(WATERFALL, table=replace(WATERFALL.table, rows=rows))))
+    assert "非从零起" in drawn
+    assert "单位：亿元" in drawn
+
+
+def test_heat_map_cell_is_the_share_and_shows_the_customers_too() -> None:
+    page = _book(MATRIX)["图表"]
+    assert page["B3"].value == 0.9
+    assert page["B3"].number_format == '"36  "0.00%'
+    assert page["C3"].number_format == '"4  "0.00%"*"'
+    assert page["B4"].value == 7
+    assert [str(place.sqref) for place in page.conditional_formatting] == ["B3:C3"]
+
+
+def test_heat_map_among_charts_stands_where_they_do_and_is_printed_with_them() -> None:
+    page = _book(PARETO, MATRIX)["图表"]
+    found = next(
+        cell for row in page.iter_rows() for cell in row if cell.value == 0.9 and "36" in cell.number_format
+    )
+    first = page._charts[0].anchor._from.col + 1
+    assert found.column == first + 1
+    columns = openpyxl.utils.range_boundaries(str(page.print_area).split("!")[-1].replace("$", ""))
+    assert columns[0] <= first < found.column <= columns[2]
+
+
+def test_bars_of_a_ladder_name_amount_and_customers() -> None:
+    assert any("864.2万 · 34户" in xml for xml in _drawn(LADDER))

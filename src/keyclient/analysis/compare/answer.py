@@ -31,7 +31,12 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
     )
     labels = {step.tier.name: step.tier.label for step in books[-1].steps}
     look = CompareLook(
-        amount_kind(books[-1].measure), labels, query.top, Contacts(portfolio.frame), books[-1].measure
+        amount_kind(books[-1].measure),
+        labels,
+        query.top,
+        Contacts(portfolio.frame),
+        books[-1].measure,
+        few=policy.compare.few,
     )
     return Outcome(
         "compare",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from keyclient.analysis.compare.charts import compare_charts
 from keyclient.analysis.compare.own_changes_report import own_changes_sentences
 from keyclient.analysis.compare.perhaps import perhaps_table
 from keyclient.analysis.compare.result import CompareResult
@@ -42,6 +43,7 @@ def compare_report(result: CompareResult, everybody: Sequence[MovedCustomer], lo
         facts=tuple(_facts(result, look)),
         tables=tuple(table for table in tables if table is not None),
         records=records_table(everybody, look),
+        charts=compare_charts(result, look),
     )
 
 

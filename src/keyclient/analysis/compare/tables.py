@@ -28,6 +28,8 @@ class CompareLook:
     """How many customers each list shows; None is all, 0 goes without lists."""
     contacts: Contacts
     measure: Measure
+    few: int = 1
+    """Cells of the matrix with fewer customers are marked."""
 
     def name(self, tier: str | None) -> Label | None:
         """A tier, or what stands in its place, in words."""

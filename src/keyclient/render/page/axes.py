@@ -2,19 +2,14 @@
 
 from collections.abc import Sequence
 
-from keyclient.model.label import Lang
 from keyclient.model.report import Chart, Kind, TableColumn
 from keyclient.render.page.shapes import WIDTH, Drawing, Path, Word, point_list, rounded
+from keyclient.render.short import scale_of
 from keyclient.render.text import Voice
 
 HEIGHT = 300.0
 TOP, BOTTOM, SIDE = 24.0, 44.0, 64.0
 GRID = (0.25, 0.5, 0.75, 1.0)
-_SHORT = {
-    Lang.ZH: ((1e8, "亿"), (1e4, "万")),
-    Lang.EN: ((1e9, "bn"), (1e6, "m"), (1e3, "k")),
-}
-"""The units that shorten large figures of an axis."""
 
 
 def draw_axes(drawing: Drawing, ticks: Sequence[str]) -> None:
@@ -37,8 +32,7 @@ def tick_labels(top: float, column: TableColumn, voice: Voice) -> list[str]:
     """The tick labels of the vertical axis, with large figures shortened; figures in 万元 are short already."""
     if column.kind is Kind.SHARE:
         return [voice.value(top * part, Kind.SHARE) for part in GRID]
-    short = () if column.kind is Kind.WAN else _SHORT[voice.lang]
-    size, word = next(((size, word) for size, word in short if top >= size), (1.0, ""))
+    size, word = scale_of(top, column.kind, voice.lang)
     return [
         f"{top * part / size:,.3g}{word}" if top / size < 1000 else f"{top * part / size:,.0f}{word}"
         for part in GRID

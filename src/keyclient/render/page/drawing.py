@@ -13,14 +13,15 @@ from keyclient.render.page.axes import (
     label_step,
     tick_labels,
 )
+from keyclient.render.page.heat import draw_heat
 from keyclient.render.page.labels import LETTER, column_of, figures_of, legend_of, number, row_names
 from keyclient.render.page.shapes import WIDTH, Drawing, Path, Rect, Word, point_list, rounded
-from keyclient.render.text import Voice, is_missing
-from keyclient.render.width import cells, cut
+from keyclient.render.page.waterfall import draw_waterfall
+from keyclient.render.short import figures_with_customers
+from keyclient.render.text import Voice
+from keyclient.render.width import cells
 
 _BAR, _GAP = 22.0, 12.0
-_DARK = 0.84
-"""Above this share the background of a heat map is so dark that white figures have more contrast than black ones."""
 
 
 def draw(chart: Chart, voice: Voice) -> Drawing:
@@ -33,12 +34,14 @@ def draw(chart: Chart, voice: Voice) -> Drawing:
         case ChartKind.CURVE:
             return _curve(chart, voice)
         case ChartKind.HEAT:
-            return _heat(chart, voice)
+            return draw_heat(chart, voice)
+        case ChartKind.WATERFALL:
+            return draw_waterfall(chart, voice)
 
 
 def _bars(chart: Chart, voice: Voice) -> Drawing:
     names = row_names(chart, voice)
-    figures = {key: figures_of(chart, key, voice) for key in chart.series}
+    figures = {key: _bar_figures(chart, place, voice) for place, key in enumerate(chart.series)}
     left = max(map(cells, names), default=0) * LETTER + 12
     right = max((cells(text) for texts in figures.values() for text in texts), default=0) * LETTER + 14
     room = WIDTH - left - right
@@ -60,6 +63,12 @@ def _bars(chart: Chart, voice: Voice) -> Drawing:
             drawing.words.append(Word(left + rounded(length) + 6, top + thick / 2 + 3, figures[key][at]))
     drawing.legend = legend_of(chart, voice)
     return drawing
+
+
+def _bar_figures(chart: Chart, place: int, voice: Voice) -> list[str]:
+    """The figures of a series; short where the customers behind them stand beside."""
+    key = chart.series[place]
+    return figures_with_customers(chart, place, voice) if chart.counts else figures_of(chart, key, voice)
 
 
 def _pareto(chart: Chart, voice: Voice) -> Drawing:
@@ -124,34 +133,4 @@ def _curve(chart: Chart, voice: Voice) -> Drawing:
         y = height_at(chart.mark / top)
         drawing.paths.append(Path(point_list([(SIDE, y), (WIDTH - SIDE, y)]), "mark"))
     drawing.words.append(axis_name(chart, voice))
-    return drawing
-
-
-def _heat(chart: Chart, voice: Voice) -> Drawing:
-    names, height = row_names(chart, voice), 34.0
-    left = max(map(cells, names), default=0) * LETTER + 14
-    room = (WIDTH - left) / max(len(chart.series), 1)
-    drawing = Drawing(height=30 + len(names) * height + 8)
-    for place, key in enumerate(chart.series):
-        label = cut(voice.label(column_of(chart, key).label), int(room / LETTER))
-        drawing.words.append(Word(rounded(left + (place + 0.5) * room), 20, label, "middle", "strong"))
-        for at, (value, text) in enumerate(zip(chart.cells(key), figures_of(chart, key, voice), strict=True)):
-            share, y = min(max(number(value), 0.0), 1.0), 30 + at * height
-            style = "none" if is_missing(value) else "s1"
-            drawing.rects.append(
-                Rect(
-                    rounded(left + place * room + 2),
-                    y + 2,
-                    rounded(room - 4),
-                    height - 4,
-                    style,
-                    round(0.08 + 0.92 * share, 3),
-                )
-            )
-            ink = "light" if share > _DARK and not is_missing(value) else "deep"
-            drawing.words.append(
-                Word(rounded(left + (place + 0.5) * room), y + height / 2 + 4, text, "middle", ink)
-            )
-    for at, name in enumerate(names):
-        drawing.words.append(Word(left - 8, 30 + at * height + height / 2 + 4, name, "end"))
     return drawing

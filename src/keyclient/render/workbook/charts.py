@@ -3,28 +3,29 @@
 from typing import TYPE_CHECKING
 
 from keyclient.model.report import Chart, ChartKind, Kind
-from keyclient.render.palette import ACCENT, BAR_FILL, FAINT, FONTS, LINE, NUMBER_FORMATS, RULE, SECOND
-from keyclient.render.text import Voice, is_missing
+from keyclient.render.palette import ACCENT, BAR_FILL, FAINT, FONTS, NUMBER_FORMATS, RULE, SECOND
+from keyclient.render.short import figures_with_customers
+from keyclient.render.text import Voice
+from keyclient.render.workbook.chart_cells import FIRST, OTHERS, ChartCells
+from keyclient.render.workbook.chart_places import (
+    GAP,
+    PRINTED,
+    WIDTH,
+    breaks,
+    columns_of_a_chart,
+    height_of,
+    rows_of,
+)
 from keyclient.render.workbook.paper import Extent, set_up
-from keyclient.render.workbook.styles import SHADES, Styles
-from keyclient.render.workbook.texts import cell_text, lines
+from keyclient.render.workbook.styles import Styles
+from keyclient.render.workbook.texts import cell_text
+from keyclient.render.workbook.waterfall import stacked
 
 if TYPE_CHECKING:
     import xlsxwriter
     from xlsxwriter.chart import Chart as Drawn
     from xlsxwriter.worksheet import Worksheet
 
-WIDTH, HEIGHT = 600, 320
-"""The size of a chart, in pixels."""
-_ROWS_OF_A_CHART = 18
-_FIRST, _OTHERS = 18, 12
-"""Widths in characters: of the column with names, and of those with figures."""
-_GAP = 3
-_DEFAULT_WIDTH = 64
-"""Pixels of a column without a width of its own."""
-_PRINTED = 80.0
-"""The characters that a chart takes on paper."""
-_ROWS_OF_A_PAGE = 45
 _NAMED = 12
 """With more columns, only every second one is labelled."""
 
@@ -40,76 +41,54 @@ class ChartSheet:
 
     def write(self, charts: tuple[Chart, ...]) -> "dict[str, Drawn]":
         """Write the charts and their figures. Returns a second copy of each native chart, for another sheet."""
-        count = max(len(chart.table.columns) + (chart.mark is not None) for chart in charts)
-        self.sheet.set_column(0, 0, _FIRST)
-        self.sheet.set_column(1, count - 1, _OTHERS)
-        self.sheet.set_column(count, count, _GAP)
+        native = [chart for chart in charts if chart.kind is not ChartKind.HEAT]
+        grids = [chart for chart in charts if native and chart.kind is ChartKind.HEAT]
+        count, broad = (
+            max((len(self._cells(chart).headings) for chart in some), default=0)
+            for some in (native or charts, grids)
+        )
+        self._widths(count, broad)
         copies, tops = {}, []
         for chart in charts:
             top = self.row
-            tops.append(top)
-            self._table(chart)
-            if chart.kind is not ChartKind.HEAT:
+            tops.append((top, top + rows_of(chart, self.voice)))
+            is_native = chart.kind is not ChartKind.HEAT
+            self.row = self._cells(chart, count + 1 if native and not is_native else 0).write(top)
+            if is_native:
                 copies[chart.key] = self._drawn(chart, top)
                 self._insert(self._drawn(chart, top), chart, top, count + 1)
-            self.row = max(self.row, top + _ROWS_OF_A_CHART) + 1
+            self.row = max(self.row, top + rows_of(chart, self.voice)) + 1
         self.sheet.hide_gridlines(2)
-        self._print(count, tops if copies else [])
+        self._print(count, broad, tops if copies else [])
         return copies
 
-    def _print(self, count: int, tops: list[int]) -> None:
-        """Prints the charts without their figures, for which letters would be too small; all of it if none is native."""
+    def _widths(self, count: int, broad: int) -> None:
+        """The columns of the figures, and right of them those of heat maps, which stand where other charts do."""
+        for start, columns in ((0, count), (count + 1, broad)):
+            if columns:
+                self.sheet.set_column(start, start, FIRST)
+                self.sheet.set_column(start + 1, start + columns - 1, OTHERS)
+        self.sheet.set_column(count, count, GAP)
+
+    def _cells(self, chart: Chart, left: int = 0) -> ChartCells:
+        return ChartCells(self.sheet, self.styles, self.voice, chart, left)
+
+    def _print(self, count: int, broad: int, tops: list[tuple[int, int]]) -> None:
+        """Prints the charts without their figures, for which letters would be too small; all of it if none is native.
+
+        `broad`: the columns of the widest heat map that stands among native charts.
+        """
         if tops:
-            last = count + 1 + -(-WIDTH // _DEFAULT_WIDTH)
-            self.sheet.print_area(0, count + 1, self.row, last)
-            set_up(self.sheet, Extent(_PRINTED, self.row))
-            self.sheet.set_h_pagebreaks(_breaks(tops))
+            self.sheet.print_area(0, count + 1, self.row, count + columns_of_a_chart(broad))
+            set_up(self.sheet, Extent(max(PRINTED, FIRST + (broad - 1) * OTHERS), self.row))
+            self.sheet.set_h_pagebreaks(breaks(tops))
         else:
-            set_up(self.sheet, Extent(_FIRST + (count - 1) * _OTHERS, self.row))
+            set_up(self.sheet, Extent(FIRST + (count - 1) * OTHERS, self.row))
 
     def _insert(self, drawn: "Drawn", chart: Chart, row: int, column: int) -> None:
         self.sheet.insert_chart(
             row, column, drawn, {"description": cell_text(self.voice.sentence(chart.says))}
         )
-
-    def _table(self, chart: Chart) -> None:
-        self.sheet.write_string(self.row, 0, cell_text(self.voice.label(chart.title)), self.styles.section)
-        self.row += 1
-        headings = self._headings(chart)
-        tallest = max(lines(heading, _OTHERS if place else _FIRST) for place, heading in enumerate(headings))
-        self.sheet.set_row(self.row, (tallest + 0.2) * LINE)
-        for place, heading in enumerate(headings):
-            self.sheet.write_string(self.row, place, heading, self.styles.head(text=place == 0))
-        first = self.row + 1
-        for row in chart.table.rows:
-            self.row += 1
-            for place, (column, cell) in enumerate(zip(chart.table.columns, row, strict=True)):
-                style = self.styles.line(column.kind)
-                if is_missing(cell):
-                    self.sheet.write_blank(self.row, place, None, style)
-                elif column.kind is Kind.TEXT:
-                    self.sheet.write_string(
-                        self.row, place, cell_text(self.voice.value(cell, Kind.TEXT)), style
-                    )
-                else:
-                    self.sheet.write_number(self.row, place, cell, style)
-            if chart.kind is ChartKind.PARETO and chart.mark is not None:
-                self.sheet.write_number(self.row, len(row), chart.mark, self.styles.line(Kind.SHARE))
-        if chart.kind is ChartKind.HEAT and chart.table.rows:
-            self._shade(chart, first)
-        self.row += 2
-
-    def _headings(self, chart: Chart) -> list[str]:
-        headings = [cell_text(self.voice.label(column.label)) for column in chart.table.columns]
-        if chart.kind is ChartKind.PARETO and chart.mark is not None:
-            headings.append(f"{chart.mark:.0%}")
-        return headings
-
-    def _shade(self, chart: Chart, first: int) -> None:
-        """Shades the cells, darker for larger shares, since Excel has no heat map chart."""
-        for key in chart.series:
-            place = _place(chart, key)
-            self.sheet.conditional_format(first, place, self.row, place, SHADES)
 
     def _drawn(self, chart: Chart, top: int) -> "Drawn":
         match chart.kind:
@@ -117,23 +96,28 @@ class ChartSheet:
                 drawn = self._pareto(chart, top)
             case ChartKind.CURVE:
                 drawn = self._curve(chart, top)
+            case ChartKind.WATERFALL:
+                drawn = self._waterfall(chart, top)
             case _:
                 drawn = self._bars(chart, top)
         drawn.set_title(
             {"name": cell_text(self.voice.label(chart.title)), "name_font": self._font(size=11, bold=True)}
         )
-        drawn.set_size({"width": WIDTH, "height": HEIGHT})
+        drawn.set_size({"width": WIDTH, "height": height_of(chart, self.voice)})
         drawn.set_chartarea({"border": {"none": True}})
         return drawn
 
     def _bars(self, chart: Chart, top: int) -> "Drawn":
         drawn = self.workbook.add_chart({"type": "bar"})
-        for key, colour in zip(chart.series, (ACCENT, SECOND, FAINT), strict=False):
-            shown = {
+        for place, (key, colour) in enumerate(zip(chart.series, (ACCENT, SECOND, FAINT), strict=False)):
+            shown: dict[str, object] = {
                 "value": True,
                 "font": self._font(),
                 "num_format": NUMBER_FORMATS[self._kind(chart, key)],
             }
+            if chart.counts:
+                said = figures_with_customers(chart, place, self.voice)
+                shown["custom"] = [{"value": figure} for figure in said]
             drawn.add_series(
                 self._series(chart, key, top) | {"fill": {"color": colour}, "gap": 40, "data_labels": shown}
             )
@@ -141,6 +125,14 @@ class ChartSheet:
         drawn.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
         self._legend(drawn, shown=len(chart.series) > 1)
         return drawn
+
+    def _waterfall(self, chart: Chart, top: int) -> "Drawn":
+        names = len(chart.table.columns)
+
+        def cells(place: int) -> dict[str, object]:
+            return self._range(chart, names + 1 + place, top, names=names)
+
+        return stacked(chart, self.voice).draw(self.workbook, cells, self._font)
 
     def _pareto(self, chart: Chart, top: int) -> "Drawn":
         drawn = self.workbook.add_chart({"type": "column"})
@@ -188,12 +180,12 @@ class ChartSheet:
     def _series(self, chart: Chart, key: str, top: int) -> dict[str, object]:
         return self._range(chart, _place(chart, key), top)
 
-    def _range(self, chart: Chart, place: int, top: int) -> dict[str, object]:
+    def _range(self, chart: Chart, place: int, top: int, names: int = 0) -> dict[str, object]:
         """The cell ranges of the names, figures and heading of a series."""
         first, last, sheet = top + 2, top + 1 + len(chart.table.rows), self.sheet.get_name()
         return {
             "name": [sheet, top + 1, place],
-            "categories": [sheet, first, 0, last, 0],
+            "categories": [sheet, first, names, last, names],
             "values": [sheet, first, place, last, place],
         }
 
@@ -217,21 +209,11 @@ class ChartSheet:
         return {"visible": True, "line": {"color": RULE, "width": 0.5}}
 
 
-def _breaks(tops: list[int]) -> list[int]:
-    """The rows of charts that begin a page, so that no chart is cut."""
-    begins, breaks = 0, []
-    for top in tops:
-        if top + _ROWS_OF_A_CHART - begins > _ROWS_OF_A_PAGE:
-            begins = top
-            breaks.append(top)
-    return breaks
-
-
 def show_first(copies: "dict[str, Drawn]", sheet: "Worksheet", columns: int) -> None:
     """Put the first chart to the right of the summary's columns; the summary is printed without it."""
     drawn = next(iter(copies.values()), None)
     if drawn is not None:
-        sheet.set_column(columns, columns, _GAP)
+        sheet.set_column(columns, columns, GAP)
         sheet.insert_chart(1, columns + 1, drawn)
 
 

@@ -126,6 +126,12 @@ class Styles:
             look |= {"align": "left", "indent": 1}
         return self._once(("cell", kind, link, quoted, indented), **look)
 
+    def counted(self, count: str, mark: str) -> "Format":
+        """A share of a heat map with the customers behind it before it, and a mark after it."""
+        said = f'"{count}  "{NUMBER_FORMATS[Kind.SHARE]}' + (f'"{mark}"' if mark else "")
+        look = self._of(Kind.SHARE, link=False) | {"num_format": said, "align": "right", "valign": "vcenter"}
+        return self._once(("counted", count, mark), **look)
+
     def _of(self, kind: Kind, *, link: bool) -> dict[str, object]:
         look: dict[str, object] = {
             "num_format": NUMBER_FORMATS[kind],
