@@ -13,6 +13,7 @@ from keyclient.model.measure import Measure
 from keyclient.model.place import in_sheet
 from keyclient.model.receipt import Source
 from keyclient.model.report import Sentence
+from keyclient.model.since import Since
 from keyclient.model.trace import Trace
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ class Loaded:
     """Whether the rows were not merged because they are events."""
     periods: tuple[str, ...] = ()
     """The data dates of the rows, as they stand in the book, oldest first; each may be asked for as `Request.period`."""
+    change_since: Mapping[str, Since | None] = field(default_factory=dict)
+    """For each field with the change of a balance that the book has: since when; None where its heading does not say."""
 
     def address(self, row: int, field: str) -> str:
         """The Excel address of a field in a row of the frame, or of the row if the book has no such field."""

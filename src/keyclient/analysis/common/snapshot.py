@@ -1,7 +1,8 @@
 """What is kept of one book of several: who is in it, what they are worth, and where they stand, without the rest."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import narwhals as nw
 import pandas as pd
@@ -13,6 +14,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Loaded
 from keyclient.model.receipt import Source
+from keyclient.model.since import Since
 from keyclient.policy.parts.tier import TierPolicy
 
 TEXTS = ("name", "phone", "manager", "branch")
@@ -53,6 +55,8 @@ class Snapshot:
     """`row`, `group` ("" is blank) and `value`, a row for each customer in each group; None without groups."""
     issues: tuple[Issue, ...] = ()
     """What is wrong with the book."""
+    change_since: Mapping[str, Since | None] = field(default_factory=dict)
+    """For each field of `AMOUNTS` with a change: since when; None where its heading does not say."""
 
     @property
     def customers(self) -> int:
@@ -77,4 +81,5 @@ def take_snapshot(loaded: Loaded, policy: TierPolicy) -> Snapshot:
         book.steps,
         None if loaded.group is None else in_groups(portfolio, loaded.group),
         loaded.issues,
+        change_since=loaded.change_since,
     )

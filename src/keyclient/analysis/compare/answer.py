@@ -24,10 +24,12 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
         raise OneBookError(book=portfolio.sources[0].path)
     whole = compare(books, policy, everybody=True, lang=query.lang)
     result = compare(books, policy, lang=query.lang)
-    result = result.model_copy(update={"moved": result.moved[: query.top]})
+    result = result.model_copy(
+        update={name: getattr(result, name)[: query.top] for name in ("moved", "rising")}
+    )
     labels = {step.tier.name: step.tier.label for step in books[-1].steps}
     look = CompareLook(
-        amount_kind(books[-1].measure), labels, query.top, Contacts(portfolio.frame), books[-1].measure
+        amount_kind(books[-1].measure), labels, query.top, Contacts(books[-1].frame), books[-1].measure
     )
     return Outcome(
         "compare",

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from keyclient.analysis.compare.inside_words import inside_sentence
 from keyclient.analysis.compare.result import CompareResult
+from keyclient.analysis.compare.rising_table import rising_sentence, rising_table
 from keyclient.analysis.compare.rows import MovedCustomer
 from keyclient.analysis.compare.tables import (
     CompareLook,
@@ -25,7 +27,13 @@ _HEADLINE = Label(
 def compare_report(result: CompareResult, everybody: Sequence[MovedCustomer], look: CompareLook) -> Report:
     """The result as a report. `everybody`: all customers of the two newest books, for the records."""
     buckets = buckets_table(result, look)
-    tables = (buckets, steps_table(result, look), moved_table(result.moved, look), matrix_table(result, look))
+    tables = (
+        buckets,
+        steps_table(result, look),
+        moved_table(result.moved, look),
+        matrix_table(result, look),
+        rising_table(result, look),
+    )
     return Report(
         title=_TITLE,
         headline=tuple(_headline(result, look)),
@@ -48,6 +56,7 @@ def _headline(result: CompareResult, look: CompareLook) -> Iterator[Sentence]:
             "customers_closing": Value(result.customers_closing, Kind.COUNT),
         },
     )
+    yield from filter(None, (rising_sentence(result), inside_sentence(result)))
 
 
 def _facts(result: CompareResult, look: CompareLook) -> Iterator[Fact]:

@@ -1,6 +1,7 @@
 """What `compare` answers: the JSON contract of the command."""
 
 import datetime as dt
+from typing import Literal
 
 from pydantic import Field
 
@@ -83,11 +84,31 @@ class RisingByChance(Contract):
     confirmed: float
 
 
-class InsideTheBank(Contract):
-    """What customers of both books moved between deposits and investments, and what left."""
+class RisingTotals(Contract):
+    """How many customers rise, and by what that was told."""
 
+    confirmed: int
+    possible: int
+    grew: int
+    column: str
+    """The average that fits the measure where all books have it, else the measure."""
+    axis: Literal["days", "months"]
+    """Days between the data dates; or a month from book to book, where not all have different dates of their own."""
+    days: float
+    """From the first book to the last."""
+
+
+class InsideTheBank(Contract):
+    """What customers of both books moved between deposits and investments, and what came and left."""
+
+    customers: int
+    """Who moved some between the two."""
     between_products: Amount
+    """What fell of one while the other rose, at most as much: it is still in the bank."""
     left: Amount
+    """The rest of what fell: both together fell by it."""
+    came: Amount
+    """The rest of what rose."""
 
 
 class Unfollowed(Contract):
@@ -132,6 +153,7 @@ class CompareResult(Contract):
     rising: LazyRows[RisingCustomer]
     rising_by_chance: RisingByChance | None
     """None: too few books."""
+    rising_totals: RisingTotals
     inside: InsideTheBank | None
     """None: the books do not have both deposits and investments."""
     unfollowed: Unfollowed
