@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.snapshot import Snapshot
+from keyclient.analysis.compare.attrition import attrition
 from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum, held, moves
 from keyclient.analysis.compare.inside import inside_the_bank
 from keyclient.analysis.compare.key_floor import key_floor
@@ -57,6 +58,7 @@ def compare(
         rising_by_chance=rise.by_chance,
         rising_totals=rise.totals,
         inside=inside_the_bank(panel),
+        attrition=attrition(panel, floor),
         unfollowed=_unfollowed(panel),
         perhaps_same=LazyRows(PerhapsSame, ListSource()),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from keyclient.analysis.compare.attrition_table import attrition_sentence, attrition_table
 from keyclient.analysis.compare.inside_words import inside_sentence
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.rising_table import rising_sentence, rising_table
@@ -33,6 +34,7 @@ def compare_report(result: CompareResult, everybody: Sequence[MovedCustomer], lo
         moved_table(result.moved, look),
         matrix_table(result, look),
         rising_table(result, look),
+        attrition_table(result, look),
     )
     return Report(
         title=_TITLE,
@@ -56,7 +58,7 @@ def _headline(result: CompareResult, look: CompareLook) -> Iterator[Sentence]:
             "customers_closing": Value(result.customers_closing, Kind.COUNT),
         },
     )
-    yield from filter(None, (rising_sentence(result), inside_sentence(result)))
+    yield from filter(None, (rising_sentence(result), inside_sentence(result), attrition_sentence(result)))
 
 
 def _facts(result: CompareResult, look: CompareLook) -> Iterator[Fact]:

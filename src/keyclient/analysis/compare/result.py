@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.compare.attrition import Attrition
 from keyclient.analysis.compare.rows import MovedCustomer, PerhapsSame, RisingCustomer
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
@@ -156,6 +157,8 @@ class CompareResult(Contract):
     rising_totals: RisingTotals
     inside: InsideTheBank | None
     """None: the books do not have both deposits and investments."""
+    attrition: Attrition | None
+    """None: the newest book has no averages, or nobody could be a key customer."""
     unfollowed: Unfollowed
     perhaps_same: LazyRows[PerhapsSame]
     groups: tuple[GroupMoves, ...] | None = None
