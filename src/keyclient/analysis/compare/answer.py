@@ -10,6 +10,7 @@ from keyclient.analysis.common.query import Query
 from keyclient.analysis.compare.calculate import compare
 from keyclient.analysis.compare.refusals import OneBookError
 from keyclient.analysis.compare.report import compare_report
+from keyclient.analysis.compare.restated import restated_issues
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.tables import CompareLook
 from keyclient.model.label import Label
@@ -35,7 +36,7 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
         "compare",
         result,
         compare_report(result, whole.moved, look),
-        issues=(*inputs.loaded.issues, *inputs.issues),
+        issues=(*inputs.loaded.issues, *inputs.issues, *restated_issues(result.restated)),
         sources=tuple(book.source for book in books),
         portfolio=portfolio,
         facts=tuple(_facts(result, look.amount)),

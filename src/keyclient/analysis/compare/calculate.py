@@ -12,6 +12,7 @@ from keyclient.analysis.compare.lists import moved_rows
 from keyclient.analysis.compare.matrix import matrix
 from keyclient.analysis.compare.panel import Panel, make_panel
 from keyclient.analysis.compare.reasons import Reasons
+from keyclient.analysis.compare.restated import restated
 from keyclient.analysis.compare.result import (
     BookStep,
     BucketTotal,
@@ -59,6 +60,7 @@ def compare(
         rising_totals=rise.totals,
         inside=inside_the_bank(panel),
         attrition=attrition(panel, floor),
+        restated=restated(panel, [period_name(book) for book in books], policy.compare.restated_listed),
         unfollowed=_unfollowed(panel),
         perhaps_same=LazyRows(PerhapsSame, ListSource()),
     )

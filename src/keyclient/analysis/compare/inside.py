@@ -4,13 +4,25 @@ import numpy as np
 
 from keyclient.analysis.compare.averages import has_column
 from keyclient.analysis.compare.buckets import exact_sum
+from keyclient.analysis.compare.fen import yuan_of
 from keyclient.analysis.compare.panel import Flags, Numbers, Panel
-from keyclient.analysis.compare.result import InsideTheBank
-from keyclient.model.fields import fields
-from keyclient.model.measure import Measure, MeasureKind
+from keyclient.model.contract import Contract
+from keyclient.model.measure import Amount
 
 PRODUCTS = ("deposits", "investments")
-_FEN = 2
+
+
+class InsideTheBank(Contract):
+    """What customers of both books moved between deposits and investments, and what came and left."""
+
+    customers: int
+    """Who moved some between the two."""
+    between_products: Amount
+    """What fell of one while the other rose, at most as much: it is still in the bank."""
+    left: Amount
+    """The rest of what fell: both together fell by it."""
+    came: Amount
+    """The rest of what rose."""
 
 
 def inside_the_bank(panel: Panel) -> InsideTheBank | None:
@@ -29,9 +41,9 @@ def inside_the_bank(panel: Panel) -> InsideTheBank | None:
     moved, net = between(deposits, investments), deposits + investments
     return InsideTheBank(
         customers=int((moved > 0).sum()),
-        between_products=FEN.amount(exact_sum(moved)),
-        left=FEN.amount(exact_sum(np.maximum(-net, 0))),
-        came=FEN.amount(exact_sum(np.maximum(net, 0))),
+        between_products=yuan_of(exact_sum(moved)),
+        left=yuan_of(exact_sum(np.maximum(-net, 0))),
+        came=yuan_of(exact_sum(np.maximum(net, 0))),
     )
 
 
@@ -43,7 +55,3 @@ def between(deposits: Numbers, investments: Numbers) -> Numbers:
 
 def _known(panel: Panel, book: int) -> Flags:
     return np.logical_or(*(panel.has(book, name) for name in PRODUCTS))
-
-
-FEN = Measure("aum", fields()["aum"].column.label, ("aum",), MeasureKind.MONEY, _FEN)
-"""Money fields beside the measure are in fen, whatever the measure is."""

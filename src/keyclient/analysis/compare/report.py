@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from keyclient.analysis.compare.attrition_table import attrition_sentence, attrition_table
 from keyclient.analysis.compare.inside_words import inside_sentence
+from keyclient.analysis.compare.restated_table import restated_table
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.rising_table import rising_sentence, rising_table
 from keyclient.analysis.compare.rows import MovedCustomer
@@ -35,6 +36,7 @@ def compare_report(result: CompareResult, everybody: Sequence[MovedCustomer], lo
         matrix_table(result, look),
         rising_table(result, look),
         attrition_table(result, look),
+        restated_table(result),
     )
     return Report(
         title=_TITLE,

@@ -7,6 +7,8 @@ from pydantic import Field
 
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.compare.attrition import Attrition
+from keyclient.analysis.compare.inside import InsideTheBank
+from keyclient.analysis.compare.restated import Restated
 from keyclient.analysis.compare.rows import MovedCustomer, PerhapsSame, RisingCustomer
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
@@ -99,19 +101,6 @@ class RisingTotals(Contract):
     """From the first book to the last."""
 
 
-class InsideTheBank(Contract):
-    """What customers of both books moved between deposits and investments, and what came and left."""
-
-    customers: int
-    """Who moved some between the two."""
-    between_products: Amount
-    """What fell of one while the other rose, at most as much: it is still in the bank."""
-    left: Amount
-    """The rest of what fell: both together fell by it."""
-    came: Amount
-    """The rest of what rose."""
-
-
 class Unfollowed(Contract):
     """Customers without an id, or with one that several share: on both sides a line of their own."""
 
@@ -159,6 +148,8 @@ class CompareResult(Contract):
     """None: the books do not have both deposits and investments."""
     attrition: Attrition | None
     """None: the newest book has no averages, or nobody could be a key customer."""
+    restated: tuple[Restated, ...]
+    """Every two books that both tell the balances of one day; empty where no book has changes."""
     unfollowed: Unfollowed
     perhaps_same: LazyRows[PerhapsSame]
     groups: tuple[GroupMoves, ...] | None = None
