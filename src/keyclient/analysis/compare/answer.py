@@ -8,6 +8,7 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.compare.calculate import compare
+from keyclient.analysis.compare.listed import listed
 from keyclient.analysis.compare.refusals import OneBookError
 from keyclient.analysis.compare.report import compare_report
 from keyclient.analysis.compare.restated import restated_issues
@@ -25,16 +26,13 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
         raise OneBookError(book=portfolio.sources[0].path)
     whole = compare(books, policy, everybody=True, lang=query.lang)
     result = compare(books, policy, lang=query.lang)
-    result = result.model_copy(
-        update={name: getattr(result, name)[: query.top] for name in ("moved", "rising")}
-    )
     labels = {step.tier.name: step.tier.label for step in books[-1].steps}
     look = CompareLook(
         amount_kind(books[-1].measure), labels, query.top, Contacts(books[-1].frame), books[-1].measure
     )
     return Outcome(
         "compare",
-        result,
+        listed(result, query.top),
         compare_report(result, whole.moved, look),
         issues=(*inputs.loaded.issues, *inputs.issues, *restated_issues(result.restated)),
         sources=tuple(book.source for book in books),

@@ -43,7 +43,11 @@ def attrition_table(result: CompareResult, look: CompareLook) -> Table | None:
         field(column("change", "change", "变动额", look.amount)),
         *look.contacts.whose,
     )
-    total = sum(total.customers for _, total in totals_of(found))
     return table_of(
-        "attrition", _LISTED, fields, found.customers[: look.rows], elastic=True, total_rows=total
+        "attrition",
+        _LISTED,
+        fields,
+        found.customers[: look.rows],
+        elastic=True,
+        total_rows=len(found.customers),
     )

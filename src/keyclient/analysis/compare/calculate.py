@@ -6,11 +6,13 @@ from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.analysis.compare.attrition import attrition
 from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum, held, moves
+from keyclient.analysis.compare.deviation import deviations
 from keyclient.analysis.compare.inside import inside_the_bank
 from keyclient.analysis.compare.key_floor import key_floor
 from keyclient.analysis.compare.lists import moved_rows
 from keyclient.analysis.compare.matrix import matrix
 from keyclient.analysis.compare.panel import Panel, make_panel
+from keyclient.analysis.compare.quarter_ends import quarter_ends
 from keyclient.analysis.compare.reasons import Reasons
 from keyclient.analysis.compare.restated import restated
 from keyclient.analysis.compare.result import (
@@ -39,6 +41,7 @@ def compare(
     steps = [moves(panel, before) for before in range(len(books) - 1)]
     told = tuple(_step(panel, step) for step in steps)
     last = told[-1]
+    names = [period_name(book) for book in books]
     floor = key_floor(panel, policy)
     rise = rising(panel, floor, policy.compare)
     reasons = Reasons(panel.now.steps, panel.measure, lang)
@@ -60,7 +63,9 @@ def compare(
         rising_totals=rise.totals,
         inside=inside_the_bank(panel),
         attrition=attrition(panel, floor),
-        restated=restated(panel, [period_name(book) for book in books], policy.compare.restated_listed),
+        deviation=deviations(panel, policy.compare),
+        quarter_ends=quarter_ends(panel, names, policy.compare),
+        restated=restated(panel, names, policy.compare.restated_listed),
         unfollowed=_unfollowed(panel),
         perhaps_same=LazyRows(PerhapsSame, ListSource()),
     )

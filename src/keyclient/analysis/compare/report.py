@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from keyclient.analysis.compare.attrition_table import attrition_sentence, attrition_table
+from keyclient.analysis.compare.dressing_tables import dressing_sentence, dressing_tables
 from keyclient.analysis.compare.inside_words import inside_sentence
 from keyclient.analysis.compare.restated_table import restated_table
 from keyclient.analysis.compare.result import CompareResult
@@ -36,6 +37,7 @@ def compare_report(result: CompareResult, everybody: Sequence[MovedCustomer], lo
         matrix_table(result, look),
         rising_table(result, look),
         attrition_table(result, look),
+        *dressing_tables(result, look),
         restated_table(result),
     )
     return Report(
@@ -60,7 +62,15 @@ def _headline(result: CompareResult, look: CompareLook) -> Iterator[Sentence]:
             "customers_closing": Value(result.customers_closing, Kind.COUNT),
         },
     )
-    yield from filter(None, (rising_sentence(result), inside_sentence(result), attrition_sentence(result)))
+    yield from filter(
+        None,
+        (
+            rising_sentence(result),
+            inside_sentence(result),
+            attrition_sentence(result),
+            dressing_sentence(result),
+        ),
+    )
 
 
 def _facts(result: CompareResult, look: CompareLook) -> Iterator[Fact]:

@@ -7,7 +7,9 @@ from pydantic import Field
 
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.compare.attrition import Attrition
+from keyclient.analysis.compare.deviation import Deviation
 from keyclient.analysis.compare.inside import InsideTheBank
+from keyclient.analysis.compare.quarter_ends import QuarterEnd
 from keyclient.analysis.compare.restated import Restated
 from keyclient.analysis.compare.rows import MovedCustomer, PerhapsSame, RisingCustomer
 from keyclient.model.contract import Contract
@@ -150,6 +152,10 @@ class CompareResult(Contract):
     """None: the newest book has no averages, or nobody could be a key customer."""
     restated: tuple[Restated, ...]
     """Every two books that both tell the balances of one day; empty where no book has changes."""
+    deviation: LazyRows[Deviation]
+    """The newest book's balances beside its averages; empty where it does not have both."""
+    quarter_ends: LazyRows[QuarterEnd]
+    """Balances that stood out at the end of a quarter, of books that have one before and one after them."""
     unfollowed: Unfollowed
     perhaps_same: LazyRows[PerhapsSame]
     groups: tuple[GroupMoves, ...] | None = None

@@ -44,7 +44,6 @@ def rising_table(result: CompareResult, look: CompareLook) -> Table | None:
     """Whom to call; None if there is nobody, or no lists are asked for."""
     if not result.rising or look.rows == 0:
         return None
-    totals = result.rising_totals
     fields = (
         *look.contacts.who,
         field(column("state", "state", "判断", Kind.TEXT), each=STATE_LABELS.__getitem__),
@@ -59,5 +58,5 @@ def rising_table(result: CompareResult, look: CompareLook) -> Table | None:
         fields,
         result.rising[: look.rows],
         elastic=True,
-        total_rows=totals.confirmed + totals.possible + totals.grew,
+        total_rows=len(result.rising),
     )
