@@ -72,3 +72,12 @@ def test_what_differs_is_a_note() -> None:
     assert "1 of 1 customers; all together -20.00 yuan" in issue.message(Lang.EN)
     equal = _restated((JANUARY, f"{PLAIN}\na|100"), (FEBRUARY, f"{CHANGING}\na|130|30"))
     assert (len(equal), list(restated_issues(equal))) == (1, [])
+
+
+def test_what_rounding_brings_about_is_no_other_balance() -> None:
+    fen = _restated((JANUARY, f"{PLAIN}\na|100.00"), (FEBRUARY, f"{CHANGING}\na|130.00|30.01"))
+    assert [pair.customers for pair in fen] == [0]
+    old = "\n".join(f"c{n}|{1000 + 100 * n}" for n in range(30))
+    new = "\n".join(f"c{n}|{2000 + 100 * n}|{1100 if n else 1200}" for n in range(30))
+    (pair,) = _restated((JANUARY, f"{PLAIN}\n{old}"), (FEBRUARY, f"{CHANGING}\n{new}"))
+    assert [one.customer_id for one in pair.largest] == ["c0"]

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.common.snapshot import Snapshot
@@ -40,6 +41,8 @@ class Deviation:
     """The balance less the average that counts."""
     deviation: float | None
     """The excess as a share of that average; None: it is not positive."""
+    limit: float
+    """What the regulator allows a bank as a whole."""
     over_limit: bool
 
 
@@ -60,8 +63,10 @@ def deviations(panel: Panel, policy: ComparePolicy) -> LazyRows[Deviation]:
         [pa.Table.from_pylist(grouped, _SCHEMA), _customers(book, points, averages, known, policy)]
     )
     told = table.append_column("column", pa.array([column] * len(table), pa.string()))
-    over = pa.array([_is_over(share, policy.deviation_limit) for share in told["deviation"].to_pylist()])
-    return LazyRows(Deviation, ArrowSource(told.append_column("over_limit", over), _converted))
+    limit = pa.array([policy.deviation_limit] * len(table), pa.float64())
+    over = pc.fill_null(pc.greater(table["deviation"], limit), fill_value=False)
+    told = told.append_column("limit", limit).append_column("over_limit", over)
+    return LazyRows(Deviation, ArrowSource(told, _converted))
 
 
 _SCHEMA = pa.schema(
@@ -131,10 +136,6 @@ def _customers(
         "deviation": pa.array(excess[who] / averages[who]),
     }
     return pa.table(columns, _SCHEMA)
-
-
-def _is_over(deviation: float | None, limit: float) -> bool:
-    return deviation is not None and deviation > limit
 
 
 _AMOUNTS: Sequence[str] = ("point", "average", "capped_average", "excess")

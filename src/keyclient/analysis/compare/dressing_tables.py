@@ -19,8 +19,8 @@ _COUNTED = column("capped_average", "average that counts", "可计入日均", Ki
 _EXCESS = column("excess", "excess", "超出额", Kind.MONEY)
 _DEVIATION = column("deviation", "deviation", "偏离度", Kind.SHARE)
 _SAID = Label(
-    "{what} at the data date deviates by {deviation} from its average; managers over the limit for a bank: {managers} of {of}.",
-    "{what}时点较日均偏离 {deviation}；{of} 个客户经理中 {managers} 个超过监管对全行的上限。",
+    "{what} at the data date deviates by {deviation} from its average; managers over the limit for a bank ({limit}): {managers} of {of}.",
+    "{what}时点较日均偏离 {deviation}；{of} 个客户经理中 {managers} 个超过监管对全行的上限 {limit}。",
 )
 
 
@@ -36,6 +36,7 @@ def dressing_sentence(result: CompareResult) -> Sentence | None:
         {
             "what": Value(fields()[whole.column].column.label, Kind.TEXT),
             "deviation": Value(whole.deviation, Kind.SHARE),
+            "limit": Value(whole.limit, Kind.SHARE),
             "managers": Value(sum(one.over_limit for one in managers), Kind.COUNT),
             "of": Value(len(managers), Kind.COUNT),
         },
@@ -61,7 +62,10 @@ def _groups(result: CompareResult) -> Table | None:
         *([field(_COUNTED)] if is_limited else []),
         field(_EXCESS),
         field(_DEVIATION),
-        field(column("over_limit", "limit", "上限", Kind.TEXT), each=lambda over: _OVER if over else None),
+        field(
+            column("over_limit", "limit for a bank", "全行上限", Kind.TEXT),
+            each=lambda over: _OVER if over else None,
+        ),
     )
     return table_of(
         "deviation",

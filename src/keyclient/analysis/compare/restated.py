@@ -21,6 +21,10 @@ _UNDATED = (Since.MONTH, Since.PERIOD, None)
 """Changes that are since the book before where dates do not say more."""
 
 
+_ENOUGH = 60
+"""Amounts that do not all end in the same zeros by accident."""
+
+
 class RestatedCustomer(Contract):
     """One customer of whom the later book says something else."""
 
@@ -45,7 +49,7 @@ class Restated(Contract):
     compared: int
     """Customers with the balance in both books and the change in the later one."""
     customers: int
-    """Those of whom the books differ."""
+    """Those of whom the books differ by more than rounding."""
     difference: Amount
     """What the later book says more, added up."""
     largest: tuple[RestatedCustomer, ...]
@@ -84,7 +88,9 @@ def _pair(panel: Panel, names: Sequence[str], pair: tuple[int, int], column: str
     told = panel.numbers(day, column)
     says = np.subtract(panel.numbers(later, column), panel.numbers(later, CHANGES[column]))
     known = panel.has(day, column) & panel.has(later, column) & panel.has(later, CHANGES[column])
-    apart = np.where(known, says - told, 0)
+    stated = (told, panel.numbers(later, column), panel.numbers(later, CHANGES[column]))
+    step = _step(np.concatenate([side[known] for side in stated]))
+    apart = np.where(known & (np.abs(says - told) > step), says - told, 0)
     return Restated(
         period=names[day],
         by=names[later],
@@ -94,6 +100,15 @@ def _pair(panel: Panel, names: Sequence[str], pair: tuple[int, int], column: str
         difference=yuan_of(exact_sum(apart)),
         largest=tuple(_largest(panel, later, told, apart, most)),
     )
+
+
+def _step(amounts: Numbers) -> int:
+    """What rounding may bring about: a fen, or one of the last place that the books show, 0.01 of 万元 or a whole yuan."""
+    common = int(np.gcd.reduce(np.abs(amounts))) if len(amounts) >= _ENOUGH else 1
+    step = 1
+    while common and common % (10 * step) == 0:
+        step *= 10
+    return step
 
 
 def _largest(
