@@ -8,7 +8,7 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.compare.calculate import compare
-from keyclient.analysis.compare.listed import listed
+from keyclient.analysis.compare.first_rows import with_first_rows
 from keyclient.analysis.compare.refusals import OneBookError
 from keyclient.analysis.compare.report import compare_report
 from keyclient.analysis.compare.restated import restated_issues
@@ -32,7 +32,7 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
     )
     return Outcome(
         "compare",
-        listed(result, query.top),
+        with_first_rows(result, query.top),
         compare_report(result, whole.moved, look),
         issues=(*inputs.loaded.issues, *inputs.issues, *restated_issues(result.restated)),
         sources=tuple(book.source for book in books),

@@ -6,7 +6,7 @@ from keyclient.analysis.common.columns import BLANK, column
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.scopes import CUSTOMER, GROUPED, WHOLE
-from keyclient.analysis.compare.tables import CUSTOMERS, CompareLook
+from keyclient.analysis.compare.tables import CompareLook
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Table, Value
@@ -100,7 +100,7 @@ def _quarter_ends(result: CompareResult) -> Table | None:
     shown = (
         field(column("period", "period", "季末", Kind.TEXT)),
         _who("manager"),
-        field(CUSTOMERS),
+        field(column("customers", "customers", "客户数", Kind.COUNT)),
         field(column("of", "of", "可比客户数", Kind.COUNT)),
         field(column("before", "before", "前期", Kind.MONEY)),
         field(_POINT),

@@ -2,12 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from keyclient.analysis.compare.attrition_table import attrition_sentence, attrition_table
-from keyclient.analysis.compare.dressing_tables import dressing_sentence, dressing_tables
-from keyclient.analysis.compare.inside_words import inside_sentence
-from keyclient.analysis.compare.restated_table import restated_table
+from keyclient.analysis.compare.further import further_sentences, further_tables
 from keyclient.analysis.compare.result import CompareResult
-from keyclient.analysis.compare.rising_table import rising_sentence, rising_table
 from keyclient.analysis.compare.rows import MovedCustomer
 from keyclient.analysis.compare.tables import (
     CompareLook,
@@ -35,10 +31,7 @@ def compare_report(result: CompareResult, everybody: Sequence[MovedCustomer], lo
         steps_table(result, look),
         moved_table(result.moved, look),
         matrix_table(result, look),
-        rising_table(result, look),
-        attrition_table(result, look),
-        *dressing_tables(result, look),
-        restated_table(result),
+        *further_tables(result, look),
     )
     return Report(
         title=_TITLE,
@@ -62,15 +55,7 @@ def _headline(result: CompareResult, look: CompareLook) -> Iterator[Sentence]:
             "customers_closing": Value(result.customers_closing, Kind.COUNT),
         },
     )
-    yield from filter(
-        None,
-        (
-            rising_sentence(result),
-            inside_sentence(result),
-            attrition_sentence(result),
-            dressing_sentence(result),
-        ),
-    )
+    yield from further_sentences(result)
 
 
 def _facts(result: CompareResult, look: CompareLook) -> Iterator[Fact]:

@@ -5,7 +5,7 @@ from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.scopes import CUSTOMER
 
 
-def listed(result: CompareResult, top: int | None) -> CompareResult:
+def with_first_rows(result: CompareResult, top: int | None) -> CompareResult:
     """The same with the first customers of each list alone; sums of groups stay. None: all of them."""
     if top is None:
         return result
