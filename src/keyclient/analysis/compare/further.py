@@ -7,7 +7,7 @@ from keyclient.analysis.compare.dressing_tables import dressing_sentence, dressi
 from keyclient.analysis.compare.inside_words import inside_sentence
 from keyclient.analysis.compare.restated_table import restated_table
 from keyclient.analysis.compare.result import CompareResult
-from keyclient.analysis.compare.rising_table import rising_sentence, rising_table
+from keyclient.analysis.compare.rising_table import rising_note, rising_sentence, rising_table
 from keyclient.analysis.compare.tables import CompareLook
 from keyclient.model.report import Sentence, Table
 
@@ -29,3 +29,10 @@ def further_tables(result: CompareResult, look: CompareLook) -> Iterator[Table |
     yield attrition_table(result, look)
     yield from dressing_tables(result, look)
     yield restated_table(result)
+
+
+def further_notes(result: CompareResult, look: CompareLook) -> Iterator[Sentence]:
+    """By what it was told."""
+    note = rising_note(result, look)
+    if note is not None:
+        yield note

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from keyclient.analysis.compare.further import further_sentences, further_tables
+from keyclient.analysis.compare.further import further_notes, further_sentences, further_tables
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.rows import MovedCustomer
 from keyclient.analysis.compare.tables import (
@@ -38,6 +38,7 @@ def compare_report(result: CompareResult, everybody: Sequence[MovedCustomer], lo
         headline=tuple(_headline(result, look)),
         facts=tuple(_facts(result, look)),
         tables=tuple(table for table in tables if table is not None),
+        notes=tuple(further_notes(result, look)),
         records=records_table(everybody, look),
     )
 

@@ -4,6 +4,7 @@ from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.tables import CompareLook
+from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Sentence, Table, Value
 
@@ -20,6 +21,14 @@ _SURE = Label(
 _GREW = Label(
     "On the way to key customers, {grew} grew; so few books cannot tell a rise from chance.",
     "潜在重点客户：有增长 {grew} 个；期数过少，无法区分上升与偶然波动。",
+)
+_BY_DAYS = Label(
+    "Rises are told by {column}, over {days} days from the first book to the last.",
+    "上升按{column}判断，首期至末期共 {days} 天。",
+)
+_BY_MONTHS = Label(
+    "Rises are told by {column}; the books are taken to be a month apart, as not all have a data date of their own.",
+    "上升按{column}判断；各期并非都有各自的数据日期，按每期相隔一个月计。",
 )
 _LISTED = Label("On the rise, nearest to the key floor first", "上升中的潜在重点客户（按距重点门槛由近到远）")
 
@@ -44,7 +53,7 @@ def rising_table(result: CompareResult, look: CompareLook) -> Table | None:
     """Whom to call; None if there is nobody, or no lists are asked for."""
     if not result.rising or look.rows == 0:
         return None
-    fields = (
+    shown = (
         *look.contacts.who,
         field(column("state", "state", "判断", Kind.TEXT), each=STATE_LABELS.__getitem__),
         field(column("growth", "growth", "增幅", Kind.SHARE)),
@@ -55,8 +64,20 @@ def rising_table(result: CompareResult, look: CompareLook) -> Table | None:
     return table_of(
         "rising",
         _LISTED,
-        fields,
+        shown,
         result.rising[: look.rows],
         elastic=True,
         total_rows=len(result.rising),
     )
+
+
+def rising_note(result: CompareResult, look: CompareLook) -> Sentence | None:
+    """By what a rise is told; None where nobody rises."""
+    totals = result.rising_totals
+    if not result.rising:
+        return None
+    own = fields().get(totals.column)
+    column = look.measure.label if own is None else own.column.label
+    days = Value(round(totals.days), Kind.COUNT)
+    words = _BY_DAYS if totals.axis == "days" else _BY_MONTHS
+    return Sentence(words, {"column": Value(column, Kind.TEXT), "days": days})
