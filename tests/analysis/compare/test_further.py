@@ -3,6 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from keyclient.analysis.common.contacts import NOBODY
 from keyclient.analysis.compare.first_rows import with_first_rows
@@ -82,3 +86,41 @@ def test_as_many_customers_as_asked_for_are_listed_and_groups_stay() -> None:
     rising = with_first_rows(compared(courses({"a": "10 20", "b": "10 30", "c": "10 40"})), 2)
     assert [one.customer_id for one in rising.rising] == ["c", "b"]
     assert rising.rising_totals.grew == 3
+
+
+def _without_rows(value: object) -> object:
+    """The same without the row numbers of customers."""
+    if isinstance(value, dict):
+        return {key: _without_rows(item) for key, item in value.items() if key != "row"}
+    return [_without_rows(item) for item in value] if isinstance(value, list) else value
+
+
+@given(st.integers(0, 10_000), st.permutations(range(8)))
+def test_the_order_of_the_rows_of_a_book_changes_nothing(seed: int, order: list[int]) -> None:
+    chance = Random(seed)
+    heading = "customer_id|manager|branch|aum|aum_average|deposits|investments|aum_change"
+    books = [
+        [
+            f"c{n}|{chance.choice(('wang', 'li', ''))}|{chance.choice(('east', 'west'))}|"
+            + "|".join(str(chance.choice(("", chance.randint(1, 150)))) for _ in range(5))
+            for n in range(8)
+        ]
+        for _ in range(5)
+    ]
+    told, shuffled = (
+        compared(["\n".join([heading, *rows]) for rows in found], MONTHS[1:])
+        for found in (books, [[rows[place] for place in order] for rows in books])
+    )
+    kept = {
+        "rising",
+        "rising_by_chance",
+        "rising_totals",
+        "inside",
+        "attrition",
+        "deviation",
+        "quarter_ends",
+        "restated",
+    }
+    assert _without_rows(told.model_dump(mode="json", include=kept)) == _without_rows(
+        shuffled.model_dump(mode="json", include=kept)
+    )

@@ -122,7 +122,9 @@ def _customers(
     excess = np.subtract(points, averages)
     who = np.flatnonzero(known & (averages > 0) & (excess > policy.deviation_limit * averages))
     rows = book["row"].to_numpy(dtype="int64")
-    who = who[np.lexsort((rows[who], -excess[who]))]
+    listed = pd.DataFrame({"id": book["customer_id"].iloc[who].to_numpy(), "row": rows[who]}, index=who)
+    listed["below"] = -excess[who]
+    who = listed.sort_values(["below", "id", "row"]).index.to_numpy()
     blank = pa.nulls(len(who))
     columns = {
         "scope": pa.array([CUSTOMER] * len(who), pa.string()),

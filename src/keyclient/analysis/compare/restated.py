@@ -61,12 +61,13 @@ def restated(panel: Panel, names: Sequence[str], most: int) -> tuple[Restated, .
 
     `names`: what the books are called; `most`: how many customers are listed of each pair.
     """
-    return tuple(
+    pairs = (
         _pair(panel, names, (day, later), column, most)
         for later in range(1, len(panel.books))
         for column in CHANGES
         if (day := _spanned(panel.books, later, column)) is not None
     )
+    return tuple(pair for pair in pairs if pair.compared)
 
 
 def _spanned(books: Sequence[Snapshot], later: int, column: str) -> int | None:
