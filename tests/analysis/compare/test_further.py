@@ -74,6 +74,14 @@ def test_a_note_says_by_what_rises_are_told() -> None:
     assert list(further_notes(compared(courses({"a": "10 10"})), LOOK)) == []
 
 
+def test_a_list_of_those_who_grew_is_not_called_a_rise() -> None:
+    titles = [
+        next(table.title.en for table in further_tables(compared(courses({"a": course})), LOOK) if table)
+        for course in ("10 20", "10 12 14 20")
+    ]
+    assert [title.split(",")[0] for title in titles] == ["Who grew", "On the rise"]
+
+
 def test_tables_of_customers_are_left_out_where_no_lists_are_asked_for() -> None:
     assert _tables(_dressed()) == {"attrition": 1, "deviation": 3, "deviating": 2}
     assert _tables(_dressed(), replace(LOOK, rows=0)) == {"deviation": 3}

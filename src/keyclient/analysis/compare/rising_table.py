@@ -30,6 +30,7 @@ _BY_MONTHS = Label(
     "Rises are told by {column}; the books are taken to be a month apart, as not all have a data date of their own.",
     "上升按{column}判断；各期并非都有各自的数据日期，按每期相隔一个月计。",
 )
+_LISTED_GREW = Label("Who grew, nearest to the key floor first", "有增长的客户（按距重点门槛由近到远）")
 _LISTED = Label("On the rise, nearest to the key floor first", "上升中的潜在重点客户（按距重点门槛由近到远）")
 
 
@@ -53,6 +54,7 @@ def rising_table(result: CompareResult, look: CompareLook) -> Table | None:
     """Whom to call; None if there is nobody, or no lists are asked for."""
     if not result.rising or look.rows == 0:
         return None
+    totals = result.rising_totals
     shown = (
         *look.contacts.who,
         field(column("state", "state", "判断", Kind.TEXT), each=STATE_LABELS.__getitem__),
@@ -63,7 +65,7 @@ def rising_table(result: CompareResult, look: CompareLook) -> Table | None:
     )
     return table_of(
         "rising",
-        _LISTED,
+        _LISTED if totals.confirmed or totals.possible else _LISTED_GREW,
         shown,
         result.rising[: look.rows],
         elastic=True,
