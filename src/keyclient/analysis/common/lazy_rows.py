@@ -120,7 +120,10 @@ class LazyRows(Sequence[RowT], Generic[RowT]):
             return self
         columns = self.source.values(*tests)
         fit = (all(map(contains, tests.values(), row)) for row in zip(*columns, strict=True))
-        places = [place for place, fits in enumerate(fit) if fits]
+        return self.at([place for place, fits in enumerate(fit) if fits])
+
+    def at(self, places: Sequence[int]) -> Self:
+        """The rows at some places, in their order."""
         return type(self)(self.row, self.source.take(places))
 
     def __eq__(self, other: object) -> bool:

@@ -8,9 +8,11 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.compare.calculate import compare
+from keyclient.analysis.compare.first_rows import with_first_rows
 from keyclient.analysis.compare.own_changes import own_history
 from keyclient.analysis.compare.perhaps import perhaps_issues
 from keyclient.analysis.compare.report import compare_report
+from keyclient.analysis.compare.restated import restated_issues
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.tables import CompareLook
 from keyclient.analysis.compare.whole_groups import whole_group_issues
@@ -34,13 +36,13 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
         amount_kind(books[-1].measure),
         labels,
         query.top,
-        Contacts(portfolio.frame),
+        Contacts(books[-1].frame),
         books[-1].measure,
         few=policy.compare.few,
     )
     return Outcome(
         "compare",
-        result,
+        with_first_rows(result, query.top),
         compare_report(result, whole.moved, look),
         issues=(
             *inputs.loaded.issues,
@@ -48,6 +50,7 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
             *(() if own is None else own.issues),
             *whole_group_issues(result.vanished, look.measure, books[-1].called),
             *perhaps_issues(result),
+            *restated_issues(result.restated),
         ),
         sources=tuple(book.source for book in (books if own is None else books[-1:])),
         portfolio=portfolio,

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 
-from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.snapshot import Snapshot
+from keyclient.analysis.compare.attrition import attrition
 from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum, held, moves
+from keyclient.analysis.compare.deviation import deviations
+from keyclient.analysis.compare.inside import inside_the_bank
+from keyclient.analysis.compare.key_floor import key_floor
 from keyclient.analysis.compare.lists import moved_rows
 from keyclient.analysis.compare.matrix import matrix
 from keyclient.analysis.compare.panel import Panel, make_panel
 from keyclient.analysis.compare.perhaps import perhaps_same
+from keyclient.analysis.compare.quarter_ends import quarter_ends
 from keyclient.analysis.compare.reasons import Reasons
+from keyclient.analysis.compare.restated import restated
 from keyclient.analysis.compare.result import (
     BookStep,
     BucketTotal,
@@ -18,7 +23,7 @@ from keyclient.analysis.compare.result import (
     PeriodTotal,
     Unfollowed,
 )
-from keyclient.analysis.compare.rows import RisingCustomer
+from keyclient.analysis.compare.rising import rising
 from keyclient.analysis.compare.whole_groups import whole_groups
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
@@ -36,6 +41,9 @@ def compare(
     steps = [moves(panel, before) for before in range(len(books) - 1)]
     told = tuple(_step(panel, step) for step in steps)
     last = told[-1]
+    names = [period_name(book) for book in books]
+    floor = key_floor(panel, policy)
+    rise = rising(panel, floor, policy.compare)
     reasons = Reasons(panel.now.steps, panel.measure, lang)
     return CompareResult(
         measure=panel.measure.name,
@@ -50,9 +58,14 @@ def compare(
         matrix=matrix(panel, panel.places, policy.compare),
         matrix_own_floors=matrix(panel, panel.own_places, policy.compare),
         moved=moved_rows(panel, steps[-1], reasons, everybody=everybody),
-        rising=LazyRows(RisingCustomer, ListSource()),
-        rising_by_chance=None,
-        inside=None,
+        rising=rise.customers,
+        rising_by_chance=rise.by_chance,
+        rising_totals=rise.totals,
+        inside=inside_the_bank(panel),
+        attrition=attrition(panel, floor),
+        deviation=deviations(panel, policy.compare),
+        quarter_ends=quarter_ends(panel, names, policy.compare),
+        restated=restated(panel, names, policy.compare.restated_listed),
         unfollowed=_unfollowed(panel),
         perhaps_same=perhaps_same(panel),
         vanished=whole_groups(panel, policy.compare),

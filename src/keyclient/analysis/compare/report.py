@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from keyclient.analysis.compare.charts import compare_charts
+from keyclient.analysis.compare.further import further_notes, further_sentences, further_tables
 from keyclient.analysis.compare.own_changes_report import own_changes_sentences
 from keyclient.analysis.compare.perhaps import perhaps_table
 from keyclient.analysis.compare.result import CompareResult
@@ -36,12 +37,14 @@ def compare_report(result: CompareResult, everybody: Sequence[MovedCustomer], lo
         matrix_table(result, look),
         whole_groups_table(result.vanished, look),
         perhaps_table(result, look),
+        *further_tables(result, look),
     )
     return Report(
         title=_TITLE,
         headline=(*_headline(result, look), *own_changes_sentences(result, look)),
         facts=tuple(_facts(result, look)),
         tables=tuple(table for table in tables if table is not None),
+        notes=tuple(further_notes(result, look)),
         records=records_table(everybody, look),
         charts=compare_charts(result, look),
     )
@@ -60,6 +63,7 @@ def _headline(result: CompareResult, look: CompareLook) -> Iterator[Sentence]:
             "customers_closing": Value(result.customers_closing, Kind.COUNT),
         },
     )
+    yield from further_sentences(result)
 
 
 def _facts(result: CompareResult, look: CompareLook) -> Iterator[Fact]:

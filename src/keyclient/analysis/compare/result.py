@@ -1,11 +1,17 @@
 """What `compare` answers: the JSON contract of the command."""
 
 import datetime as dt
+from typing import Literal
 
 from pydantic import Field
 
 from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.compare.attrition import Attrition
+from keyclient.analysis.compare.deviation import Deviation
+from keyclient.analysis.compare.inside import InsideTheBank
 from keyclient.analysis.compare.own_changes_result import OwnChanges
+from keyclient.analysis.compare.quarter_ends import QuarterEnd
+from keyclient.analysis.compare.restated import Restated
 from keyclient.analysis.compare.rows import MovedCustomer, PerhapsSame, RisingCustomer
 from keyclient.analysis.compare.whole_group import WholeGroup
 from keyclient.model.contract import Contract
@@ -85,11 +91,18 @@ class RisingByChance(Contract):
     confirmed: float
 
 
-class InsideTheBank(Contract):
-    """What customers of both books moved between deposits and investments, and what left."""
+class RisingTotals(Contract):
+    """How many customers rise, and by what that was told."""
 
-    between_products: Amount
-    left: Amount
+    confirmed: int
+    possible: int
+    grew: int
+    column: str
+    """The average that fits the measure where all books have it, else the measure."""
+    axis: Literal["days", "months"]
+    """Days between the data dates; or a month from book to book, where not all have different dates of their own."""
+    days: float
+    """From the first book to the last."""
 
 
 class Unfollowed(Contract):
@@ -134,8 +147,17 @@ class CompareResult(Contract):
     rising: LazyRows[RisingCustomer]
     rising_by_chance: RisingByChance | None
     """None: too few books."""
+    rising_totals: RisingTotals
     inside: InsideTheBank | None
     """None: the books do not have both deposits and investments."""
+    attrition: Attrition | None
+    """None: the newest book has no averages, or nobody could be a key customer."""
+    restated: tuple[Restated, ...]
+    """Every two books that both tell the balances of one day; empty where no book has changes."""
+    deviation: LazyRows[Deviation]
+    """The newest book's balances beside its averages; empty where it does not have both."""
+    quarter_ends: LazyRows[QuarterEnd]
+    """Balances that stood out at the end of a quarter, of books that have one before and one after them."""
     unfollowed: Unfollowed
     perhaps_same: LazyRows[PerhapsSame]
     vanished: tuple[WholeGroup, ...]

@@ -35,12 +35,12 @@ class RisingCustomer:
     customer_id: str
     row: int
     state: str
-    """`grew` (fewer than four books), `possible` or `confirmed`."""
+    """`grew` (known in fewer than four books), `possible` or `confirmed`."""
     growth: float
-    """Over the whole span of the books, as a share of the fitted start."""
+    """From her first known value to her last by the fitted line, as a share of its start."""
     value: Amount
     gap_to_key: Amount
-    """To the lowest floor of a key tier, as of the first book."""
+    """To the lowest floor of a key tier, as of the first book; 0: loyalty is what lacks."""
 
 
 @dataclass(frozen=True, slots=True)

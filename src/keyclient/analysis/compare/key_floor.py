@@ -1,0 +1,40 @@
+"""From which value on a customer is a key customer, by the floors of the first book."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from keyclient.analysis.compare.panel import Flags, Panel
+from keyclient.metrics.exact_shares import Number
+from keyclient.model.measure import Measure
+from keyclient.policy.models import Policy
+
+
+@dataclass(frozen=True)
+class KeyFloor:
+    """The floor of the lowest key tier."""
+
+    column: str
+    """The column that it is about: `value`, unless the tier asks for another measure."""
+    floor: Number
+    """In the units of `measure`."""
+    measure: Measure
+    is_key: Flags
+    """Whether each book has each customer in a key tier."""
+
+    @property
+    def amount(self) -> Decimal:
+        """The floor in yuan."""
+        return self.measure.amount(self.floor)
+
+
+def key_floor(panel: Panel, policy: Policy) -> KeyFloor | None:
+    """The floor; None where no value was positive, or everybody is a key customer."""
+    names = policy.key.of(policy.tier.ladder)
+    places = [place for place, step in enumerate(panel.books[0].steps) if step.tier.name in names]
+    lowest = panel.books[0].steps[places[-1]] if places else None
+    if lowest is None or lowest.rung is None or lowest.rung.floor is None:
+        return None
+    is_key = np.isin(panel.places, places)
+    return KeyFloor(lowest.rung.column, lowest.rung.floor, lowest.measure, is_key)
