@@ -1,0 +1,95 @@
+"""The ladder of maturities: which step each product is on, and what each step holds."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TypedDict
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from keyclient.analysis.maturity.result import Due, Horizon, Rung
+from keyclient.analysis.maturity.rows import YUAN
+from keyclient.model.measure import Amount
+from keyclient.policy.parts.maturity import MaturityPolicy
+
+Flags = npt.NDArray[np.bool_]
+
+
+class Held(TypedDict):
+    """The figures of some products, under their names in the JSON."""
+
+    customers: int
+    products: int
+    amount: Amount
+    unknown: int
+
+
+_NOTHING = Held(customers=0, products=0, amount=YUAN.amount(0), unknown=0)
+
+
+class Places:
+    """Where each product stands: matured already, within some days, later, or nobody knows when."""
+
+    def __init__(self, products: pd.DataFrame, policy: MaturityPolicy) -> None:
+        days = products["days"].to_numpy("float64", na_value=np.nan)
+        self._days = days
+        self._last, self._step = policy.horizons[-1], policy.step
+        self.undated: Flags = np.isnan(days)
+        self.overdue: Flags = days <= 0
+        self.beyond: Flags = days > self._last
+
+    def within(self, days: int) -> Flags:
+        """Those that mature after the data date, at most so many days later."""
+        found: Flags = (self._days > 0) & (self._days <= days)
+        return found
+
+    @property
+    def rungs(self) -> "pd.Series[int]":
+        """The step of each product on the ladder, from 0, by its place among the products; others have none."""
+        on = np.flatnonzero(self.within(self._last))
+        return pd.Series((self._days[on].astype(np.int64) - 1) // self._step, index=on)
+
+
+def due(products: pd.DataFrame) -> Due:
+    """What some products come to."""
+    return Due(**(_held(products, [0] * len(products)).get(0) or _NOTHING))
+
+
+def ladder(
+    products: pd.DataFrame, places: Places, as_of: dt.date, policy: MaturityPolicy
+) -> tuple[Rung, ...]:
+    """Every step, empty ones too. The last one is shorter if the days of the last horizon are no multiple of a step."""
+    rungs, last = places.rungs, policy.horizons[-1]
+    held = _held(products.iloc[rungs.index], rungs)
+    return tuple(
+        Rung(
+            from_=as_of + dt.timedelta(days=before + 1),
+            to=as_of + dt.timedelta(days=min(before + policy.step, last)),
+            **held.get(before // policy.step, _NOTHING),
+        )
+        for before in range(0, last, policy.step)
+    )
+
+
+def horizon(products: pd.DataFrame, days: int, as_of: dt.date) -> Horizon:
+    """What products that mature within some days come to."""
+    return Horizon(days=days, to=as_of + dt.timedelta(days=days), **due(products).model_dump())
+
+
+def _held(products: pd.DataFrame, keys: "Iterable[int]") -> dict[int, Held]:
+    """The figures by key."""
+    frame = products[["row", "amount", "is_unknown"]].assign(key=np.asarray(list(keys), dtype=np.int64))
+    grouped = frame.groupby("key")
+    columns = (
+        grouped["row"].nunique(),
+        grouped.size(),
+        grouped["amount"].sum(),
+        grouped["is_unknown"].sum(),
+    )
+    return {
+        int(key): Held(
+            customers=int(customers), products=int(size), amount=YUAN.amount(amount), unknown=int(unknown)
+        )
+        for key, customers, size, amount, unknown in zip(columns[0].index, *columns, strict=True)
+    }
