@@ -93,7 +93,7 @@ def _settled(old: pd.DataFrame, now: pd.DataFrame, policy: MaturityPolicy) -> pd
     """What became of each customer's money, in fen."""
     columns = ["row", "term", "is_unsure", "aum"]
     here = now[now[_ID].notna()].set_index(_ID)[columns].astype({"row": "Int64", "term": "Int64"})
-    rows = old.join(here, on=_ID, rsuffix="_now").reset_index(drop=True)
+    rows = old.join(here.add_suffix("_now"), on=_ID).reset_index(drop=True)
     matured = rows["matured"].to_numpy(np.int64)
     is_here = rows["row_now"].notna().to_numpy(bool)
     is_sure = is_here & ~(rows["is_unsure"] | rows["is_unsure_now"].eq(other=True)).to_numpy(bool)
