@@ -60,5 +60,7 @@ def _column(name: str, cells: Sequence[str]) -> pd.Series:
     if name in _MONEY:
         return pd.Series([int(Decimal(cell) * 100) if cell else None for cell in cells], dtype="Int64")
     if name == "maturity_date":
-        return pd.Series(pd.to_datetime([cell or None for cell in cells])).astype("datetime64[s]")
+        return pd.Series(pd.to_datetime(pd.Series(cells, dtype="str").replace("", None))).astype(
+            "datetime64[s]"
+        )
     return pd.Series([cell or None for cell in cells], dtype="str")

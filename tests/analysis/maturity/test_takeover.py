@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from keyclient.analysis.maturity.calculate import maturity
 from keyclient.analysis.maturity.refusals import NotEarlierError
 from keyclient.policy.parts.maturity import MaturityPolicy
+from tests.analysis.books import figures
 from tests.analysis.maturity.maturing import NEW, POLICY, maturing, taken_over
 
 BEFORE = """id | aum | date | amount | manager
@@ -29,9 +30,9 @@ d | 100 | 2027-05-01 | 100 | zhao
 
 def test_five_customers_of_a_branch() -> None:
     found = taken_over(BEFORE, NOW)
-    assert (found.matured, found.rolled, found.parked, found.left) == (210, 90, 80, 40)
-    assert (found.customers, found.taken_over, found.unknown) == (5, 2, 0)
-    assert {line.customer_id: (line.rolled, line.parked, line.left) for line in found.lines} == {
+    assert figures(found.matured, found.rolled, found.parked, found.left) == (210, 90, 80, 40)
+    assert figures(found.customers, found.taken_over, found.unknown) == (5, 2, 0)
+    assert {line.customer_id: figures(line.rolled, line.parked, line.left) for line in found.lines} == {
         "a": (50, 0, 0),
         "b": (0, 80, 0),
         "c": (0, 0, 30),
@@ -46,7 +47,7 @@ def test_what_left_is_listed_first() -> None:
 
 def test_the_managers_of_the_earlier_book_share_it_out() -> None:
     groups = {one.group: one.kept for one in taken_over(BEFORE, NOW).groups}
-    assert {name: (kept.matured, kept.left, kept.taken_over) for name, kept in groups.items()} == {
+    assert {name: figures(kept.matured, kept.left, kept.taken_over) for name, kept in groups.items()} == {
         "li": (130, 0, 1),
         "zhao": (80, 40, 1),
     }
@@ -71,28 +72,28 @@ def test_without_aum_only_what_was_rolled_and_who_has_gone_is_known() -> None:
     now = "id | date | amount\na | 2027-11-10 | 10\nb | 2027-11-10 | 30"
     found = taken_over(before, now)
     assert found.parked is None
-    assert (found.matured, found.rolled, found.left, found.unknown) == (100, 40, 20, 40)
+    assert figures(found.matured, found.rolled, found.left, found.unknown) == (100, 40, 20, 40)
 
 
 def test_term_money_without_a_date_or_an_amount_leaves_its_customer_unknown() -> None:
     before = "id | aum | date | amount\na | 50 | 2026-11-10 | 50\nb | 30 | 2026-11-10 | 30"
     now = "id | aum | date | amount\na | 50 | 2027-11-10 |\nb | 30 | | 30"
     found = taken_over(before, now)
-    assert (found.rolled, found.left, found.unknown) == (0, 0, 80)
+    assert figures(found.rolled, found.left, found.unknown) == (0, 0, 80)
     assert [line.left for line in found.lines] == [None, None]
 
 
 def test_customers_without_an_id_of_their_own_are_told_with_their_money() -> None:
     before = "id | aum | date | amount\n | 50 | 2026-11-10 | 50\nb | 30 | 2026-11-10 | 30"
     found = taken_over(before, "id | aum\nb | 30".replace("aum", "aum | date | amount") + " | |")
-    assert (found.matured, found.parked) == (30, 30)
-    assert (found.unfollowed.customers, found.unfollowed.matured) == (1, 50)
+    assert figures(found.matured, found.parked) == (30, 30)
+    assert figures(found.unfollowed.customers, found.unfollowed.matured) == (1, 50)
 
 
 def test_products_that_matured_without_an_amount_are_counted_apart() -> None:
     before = "id | aum | date | amount\na | 50 | 2026-11-10 |\nb | 30 | 2026-11-10 | 30"
     found = taken_over(before, before)
-    assert (found.customers, found.unknown_products) == (1, 1)
+    assert figures(found.customers, found.unknown_products) == (1, 1)
 
 
 def test_a_book_that_is_not_earlier_is_refused() -> None:
