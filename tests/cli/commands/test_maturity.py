@@ -98,6 +98,11 @@ def test_only_picks_the_customers_of_both_lists(folder: Path) -> None:
     assert (result["takeover"]["matured"], result["takeover"]["left"]) == (2_100_000, 400_000)
 
 
+def test_who_is_no_longer_listed_is_counted_where_only_some_are(folder: Path) -> None:
+    asked = ("--previous", "old.csv", "--only", "manager=赵经理")
+    assert "no list that --only picks: 1." in typed(folder, "maturity", "new.csv", *asked).stdout
+
+
 def test_a_masked_answer_names_nobody(folder: Path) -> None:
     for form in ("table", "csv", "json", "md"):
         done = typed(folder, "maturity", "new.csv", "--previous", "old.csv", "--mask", "--format", form)

@@ -1,6 +1,7 @@
 """The answer of `maturity`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from keyclient.analysis.common.contacts import Contacts
@@ -16,9 +17,10 @@ from keyclient.analysis.maturity.products import negative_amounts
 from keyclient.analysis.maturity.report import maturity_report
 from keyclient.analysis.maturity.result import MaturityResult
 from keyclient.analysis.maturity.tables import MaturityLook
+from keyclient.analysis.maturity.takeover_report import not_listed
 from keyclient.model.label import Label
 from keyclient.model.portfolio import Portfolio
-from keyclient.model.report import Fact, Kind
+from keyclient.model.report import Fact, Kind, Report
 from keyclient.policy.models import Policy
 
 
@@ -35,7 +37,7 @@ def answer_maturity(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Mat
     return Outcome(
         "maturity",
         result,
-        says_only(says_unread(report, whole.unread), query.only, portfolio),
+        says_only(says_unread(_says_gone(report, whole, query), whole.unread), query.only, portfolio),
         issues=(
             *loaded.issues,
             *maturity_issues(whole, loaded, negative_amounts(portfolio)),
@@ -63,6 +65,15 @@ def _listed(whole: MaturityResult, portfolio: Portfolio, query: Query) -> tuple[
         update = {"lines": kept[: query.top], "total_lines": len(kept)}
         lists["takeover"] = whole.takeover.model_copy(update=update)
     return whole.model_copy(update=lists), len(lines)
+
+
+def _says_gone(report: Report, whole: MaturityResult, query: Query) -> Report:
+    """The report with how many customers no list can pick, since only the earlier book names them."""
+    if query.only is None or whole.takeover is None:
+        return report
+    (rows,) = whole.takeover.lines.source.values("row")
+    said = not_listed(rows.count(None))
+    return replace(report, notes=(*report.notes, *said))
 
 
 def _facts(result: MaturityResult) -> Iterator[Fact]:

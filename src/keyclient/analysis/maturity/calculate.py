@@ -7,7 +7,7 @@ import pandas as pd
 from keyclient.analysis.common.contacts import OWNED
 from keyclient.analysis.common.refusals import GroupColumnError
 from keyclient.analysis.maturity.groups import due_groups
-from keyclient.analysis.maturity.ladder import Places, due, horizon, ladder
+from keyclient.analysis.maturity.ladder import Places, due, horizon, ladder, whole
 from keyclient.analysis.maturity.products import products
 from keyclient.analysis.maturity.result import MaturityResult
 from keyclient.analysis.maturity.rows import maturing_rows
@@ -47,7 +47,7 @@ def maturity(
         ladder=ladder(rows, places, as_of, policy),
         beyond=due(rows[places.beyond]),
         undated=due(rows[places.undated]),
-        horizons=tuple(horizon(rows[places.within(days)], days, as_of) for days in policy.horizons),
+        horizons=tuple(horizon(whole(rows[places.within(days)]), days, as_of) for days in policy.horizons),
         groups=due_groups(rows, groups, as_of, policy),
         lines=maturing_rows(_listed(rows, policy, top)),
         total_lines=len(rows),

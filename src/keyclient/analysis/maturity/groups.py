@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from keyclient.analysis.maturity.ladder import Places, due, horizon
-from keyclient.analysis.maturity.result import DueGroup
+from keyclient.analysis.maturity.ladder import NOTHING, Flags, Held, Places, held_by, horizon
+from keyclient.analysis.maturity.result import Due, DueGroup
 from keyclient.policy.parts.maturity import MaturityPolicy
 
 _TYPED = "#by"
@@ -24,16 +24,24 @@ def due_groups(
 
 
 def _groups(products: pd.DataFrame, by: str, as_of: dt.date, policy: MaturityPolicy) -> Iterator[DueGroup]:
-    for name, own in products.groupby(by, sort=False):
-        places = Places(own, policy)
+    codes, names = pd.factorize(products[by])
+    places = Places(products, policy)
+
+    def held(flags: Flags) -> dict[int, Held]:
+        return held_by(products[flags], codes[flags])
+
+    total, overdue = held_by(products, codes), held(places.overdue)
+    beyond, undated = held(places.beyond), held(places.undated)
+    within = {days: held(places.within(days)) for days in policy.horizons}
+    for code, name in enumerate(names):
         yield DueGroup(
             by=by.removesuffix(_TYPED),
             group=str(name) or None,
-            total=due(own),
-            overdue=due(own[places.overdue]),
-            horizons=tuple(horizon(own[places.within(days)], days, as_of) for days in policy.horizons),
-            beyond=due(own[places.beyond]),
-            undated=due(own[places.undated]),
+            total=Due(**total[code]),
+            overdue=Due(**overdue.get(code, NOTHING)),
+            horizons=tuple(horizon(found.get(code, NOTHING), days, as_of) for days, found in within.items()),
+            beyond=Due(**beyond.get(code, NOTHING)),
+            undated=Due(**undated.get(code, NOTHING)),
         )
 
 

@@ -1,7 +1,6 @@
 """The ladder of maturities: which step each product is on, and what each step holds."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import TypedDict
 
 import numpy as np
@@ -25,7 +24,8 @@ class Held(TypedDict):
     unknown: int
 
 
-_NOTHING = Held(customers=0, products=0, amount=YUAN.amount(0), unknown=0)
+NOTHING = Held(customers=0, products=0, amount=YUAN.amount(0), unknown=0)
+"""The figures of no products."""
 
 
 class Places:
@@ -53,7 +53,12 @@ class Places:
 
 def due(products: pd.DataFrame) -> Due:
     """What some products come to."""
-    return Due(**(_held(products, [0] * len(products)).get(0) or _NOTHING))
+    return Due(**whole(products))
+
+
+def whole(products: pd.DataFrame) -> Held:
+    """The figures of some products."""
+    return held_by(products, np.zeros(len(products), dtype=np.int64)).get(0, NOTHING)
 
 
 def ladder(
@@ -61,25 +66,25 @@ def ladder(
 ) -> tuple[Rung, ...]:
     """Every step, empty ones too. The last one is shorter if the days of the last horizon are no multiple of a step."""
     rungs, last = places.rungs, policy.horizons[-1]
-    held = _held(products.iloc[rungs.index], rungs)
+    held = held_by(products.iloc[rungs.index], rungs.to_numpy(np.int64))
     return tuple(
         Rung(
             from_=as_of + dt.timedelta(days=before + 1),
             to=as_of + dt.timedelta(days=min(before + policy.step, last)),
-            **held.get(before // policy.step, _NOTHING),
+            **held.get(before // policy.step, NOTHING),
         )
         for before in range(0, last, policy.step)
     )
 
 
-def horizon(products: pd.DataFrame, days: int, as_of: dt.date) -> Horizon:
-    """What products that mature within some days come to."""
-    return Horizon(days=days, to=as_of + dt.timedelta(days=days), **due(products).model_dump())
+def horizon(held: Held, days: int, as_of: dt.date) -> Horizon:
+    """What matures within some days."""
+    return Horizon(days=days, to=as_of + dt.timedelta(days=days), **held)
 
 
-def _held(products: pd.DataFrame, keys: "Iterable[int]") -> dict[int, Held]:
-    """The figures by key."""
-    frame = products[["row", "amount", "is_unknown"]].assign(key=np.asarray(list(keys), dtype=np.int64))
+def held_by(products: pd.DataFrame, keys: npt.NDArray[np.int64]) -> dict[int, Held]:
+    """The figures of the products of each key."""
+    frame = products[["row", "amount", "is_unknown"]].assign(key=keys)
     grouped = frame.groupby("key")
     columns = (
         grouped["row"].nunique(),

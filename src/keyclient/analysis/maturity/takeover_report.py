@@ -38,6 +38,10 @@ _NO_AMOUNT = Label(
     "Products that matured without an amount in the earlier book: {count}; they are not in these figures.",
     "往期表中已到期但没有金额的产品 {count} 笔，未计入以上数字。",
 )
+_GONE = Label(
+    "Customers who are no longer in the book, and so in no list that --only picks: {count}.",
+    "已不在本期表内、因而不在 --only 筛选名单中的到期客户：{count} 个。",
+)
 
 
 def takeover_headline(takeover: Takeover) -> Iterator[Sentence]:
@@ -68,3 +72,9 @@ def takeover_notes(takeover: Takeover) -> Iterator[Sentence]:
         yield Sentence(_NO_AUM)
     if takeover.unknown_products:
         yield Sentence(_NO_AMOUNT, {"count": Value(takeover.unknown_products, Kind.COUNT)})
+
+
+def not_listed(count: int) -> Iterator[Sentence]:
+    """That customers of the earlier book alone are not listed, where only some customers are asked for."""
+    if count:
+        yield Sentence(_GONE, {"count": Value(count, Kind.COUNT)})
