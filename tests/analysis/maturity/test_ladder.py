@@ -66,9 +66,10 @@ def test_a_product_whose_manager_is_blank_is_with_the_manager_of_the_customer() 
     assert (group.group, int(group.total.amount)) == ("li", 3)
 
 
-def test_lines_are_by_date_then_the_largest_amount_and_those_without_a_date_last() -> None:
+def test_lines_are_by_date_then_the_largest_amount_and_what_is_past_or_without_a_date_comes_last() -> None:
     text = "id | date | amount\na | | 9\nb | 2026-12-05 | 1\nc | 2026-12-05 | 5\nd | 2026-12-01 | 1\ne | 2026-12-05 |"
-    assert [line.customer_id for line in laid_out(text).lines] == ["d", "c", "b", "e", "a"]
+    lines = laid_out(f"{text}\nf | 2026-11-30 | 7").lines
+    assert [line.customer_id for line in lines] == ["d", "c", "b", "e", "f", "a"]
 
 
 @pytest.mark.parametrize(

@@ -56,11 +56,15 @@ def maturity(
 
 
 def _listed(rows: pd.DataFrame, policy: MaturityPolicy, top: int | None) -> pd.DataFrame:
-    """The first products by date, then the largest amount, then id and row; those without a date last."""
-    keys = ["date", "is_unknown", "amount", "customer_id", "own_row"]
-    ordered = rows.sort_values(keys, ascending=[True, True, False, True, True], na_position="last")
+    """The first products to come, by date, then the largest amount, then id and row; then those that matured already.
+
+    Those without a date are last.
+    """
+    keys = ["is_past", "date", "is_unknown", "amount", "customer_id", "own_row"]
+    rows = rows.assign(is_past=rows["days"].fillna(0) <= 0)
+    ordered = rows.sort_values(keys, ascending=[True, True, True, False, True, True], na_position="last")
     first = ordered if top is None else ordered.head(top)
-    return first.assign(
+    return first.drop(columns="is_past").assign(
         working_day=working_days(first["date"], policy),
         amount=first["amount"].astype("Int64").where(~first["is_unknown"]),
     )

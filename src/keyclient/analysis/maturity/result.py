@@ -78,7 +78,8 @@ class MaturityResult(Contract):
     groups: tuple[DueGroup, ...]
     """By manager and by branch where the book has them, or by the column of `--by`; largest amount first."""
     lines: LazyRows[MaturingProduct]
-    """One for each product, by date, then the largest amount: as many as requested."""
+    """One for each product to come, by date, then the largest amount; then those that matured already, then those without
+    a date: as many as requested."""
     total_lines: int
     takeover: Takeover | None
     """What became of what had matured since the earlier book; None without `--previous`."""

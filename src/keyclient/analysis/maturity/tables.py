@@ -53,6 +53,7 @@ class _Line:
     to: Cell
     held: Due
     share: float | None
+    """Of what matures within the last horizon."""
 
 
 def within_label(days: int) -> Label:
@@ -77,25 +78,24 @@ def ladder_table(result: MaturityResult) -> Table:
     ]
     if result.total.unknown:
         shown.append(field(_UNKNOWN, "held.unknown"))
-    shown.append(field(column("share", "share", "占比", Kind.SHARE, bar=True)))
+    days = result.horizons[-1].days
+    share = Label(f"share, {days} days", f"占{days}天内")
+    shown.append(field(TableColumn("share", share, Kind.SHARE, bar=True)))
     return table_of("ladder", Label("What matures when", "到期阶梯"), shown, list(_lines(result)))
 
 
 def _lines(result: MaturityResult) -> Iterator[_Line]:
-    last, whole = result.ladder[-1], result.total.amount
-
-    def line(when: Label, from_: Cell, to: Cell, held: Due) -> _Line:
-        return _Line(when, from_, to, held, _share(held.amount, whole))
-
-    yield line(OVERDUE, None, result.as_of, result.overdue)
+    last = result.horizons[-1]
+    yield _Line(OVERDUE, None, result.as_of, result.overdue, None)
     for rung in result.ladder:
         days = [(day - result.as_of).days for day in (rung.from_, rung.to)]
         held = Due(customers=rung.customers, products=rung.products, amount=rung.amount, unknown=rung.unknown)
-        yield line(_STEP.filled(first=days[0], last=days[1]), rung.from_, rung.to, held)
-    yield line(beyond_label((last.to - result.as_of).days), None, None, result.beyond)
+        when = _STEP.filled(first=days[0], last=days[1])
+        yield _Line(when, rung.from_, rung.to, held, _share(rung.amount, last.amount))
+    yield _Line(beyond_label(last.days), None, None, result.beyond, None)
     if result.undated.products:
-        yield line(UNDATED, None, None, result.undated)
-    yield line(ALL, None, None, result.total)
+        yield _Line(UNDATED, None, None, result.undated, None)
+    yield _Line(ALL, None, None, result.total, None)
 
 
 def _share(amount: Decimal, whole: Decimal) -> float | None:
