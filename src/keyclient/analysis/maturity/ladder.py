@@ -66,7 +66,7 @@ def ladder(
 ) -> tuple[Rung, ...]:
     """Every step, empty ones too. The last one is shorter if the days of the last horizon are no multiple of a step."""
     rungs, last = places.rungs, policy.horizons[-1]
-    held = held_by(products.iloc[rungs.index], rungs.to_numpy(np.int64))
+    held = held_by(products.iloc[rungs.index], np.asarray(rungs, dtype=np.int64))
     return tuple(
         Rung(
             from_=as_of + dt.timedelta(days=before + 1),
