@@ -78,9 +78,11 @@ def test_a_customer_whose_value_cannot_be_read_keeps_her_place_on_the_ladder(fol
 def test_what_is_missing_is_told_with_its_yuan(folder: Path) -> None:
     rows = "C1,2026-12-05,\nC2,,20\nC3,2026-12-05,-5\n"
     (folder / "gaps.csv").write_text(f"客户号,到期日,到期金额\n{rows}", encoding="utf-8")
+    assert "20.00 yuan" in typed(folder, "maturity", "gaps.csv").stderr
+    done = typed(folder, "maturity", "gaps.csv", "--as-of", "2026-11-30")
+    assert "and products without an amount: 1; customers: 2, products: 2." in done.stdout
     said = typed(folder, "maturity", "gaps.csv").stderr
     assert all(code in said for code in ("KC475", "KC476", "KC477", "KC479"))
-    assert "20.00 yuan" in said
 
 
 def test_customers_without_an_id_are_told_with_what_matured(folder: Path) -> None:

@@ -27,6 +27,10 @@ _WITHIN = Label(
     "{amount} matures within {days} days; customers: {customers}, products: {products}.",
     "未来 {days} 天到期 {amount}，涉及 {customers} 个客户、{products} 笔产品。",
 )
+_WITHIN_AT_LEAST = Label(
+    "{amount} matures within {days} days, and products without an amount: {unknown}; customers: {customers}, products: {products}.",
+    "未来 {days} 天到期 {amount}，另有 {unknown} 笔金额不详；涉及 {customers} 个客户、{products} 笔产品。",
+)
 _NOTHING = Label(
     "Nothing matures within {days} days of {as_of}.",
     "自 {as_of} 起 {days} 天内没有到期。",
@@ -116,6 +120,8 @@ def _within(one: Horizon) -> Sentence:
         "customers": Value(one.customers, Kind.COUNT),
         "products": Value(one.products, Kind.COUNT),
     }
+    if one.unknown:
+        return Sentence(_WITHIN_AT_LEAST, values | {"unknown": Value(one.unknown, Kind.COUNT)})
     return Sentence(_WITHIN, values)
 
 
