@@ -5,6 +5,7 @@ from keyclient.analysis.common.face import Analysis
 from keyclient.analysis.compare.face import COMPARE
 from keyclient.analysis.funnel.face import FUNNEL
 from keyclient.analysis.lifecycle.face import LIFECYCLE
+from keyclient.analysis.maturity.face import MATURITY
 from keyclient.analysis.segment.face import SEGMENT
 from keyclient.analysis.tier.face import TIER
 
@@ -14,6 +15,7 @@ ANALYSES: tuple[Analysis, ...] = (
     LIFECYCLE,
     FUNNEL,
     COMPARE,
+    MATURITY,
     CHECK,
 )
 

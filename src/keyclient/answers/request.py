@@ -14,6 +14,7 @@ def request_for(needs: Needs, request: Request) -> Request:
         measure=request.measure or default,
         also=needs.also,
         needs_measure=needs.measure,
+        sets_aside=needs.ranked,
         life_cycle=needs.life_cycle,
         counts_products=request.counts_products or needs.product_counts,
         traced=request.traced or needs.traced,

@@ -69,6 +69,7 @@ def _portfolio(table: ReadTable) -> Portfolio:
         table.customers.split,
         table.listed.rows,
         unread_customers(table.columns, table.chosen, table.customers),
+        None if table.customers.split is None else table.customers.split.each,
         table.listed.no_band,
     )
 

@@ -76,6 +76,10 @@ class Portfolio:
     """The customers whose value cannot be read, who are not in `frame`: `row`, `customer_id`, `name`, `phone`, `manager`
     and `branch` where the book has them, `cell` (the address to look at) and `typed` (what stands there). None: there
     are none."""
+    rows_of: "Callable[[Sequence[str]], pd.DataFrame] | None" = None
+    """Where customers have several rows: those rows with the columns given, as they stand in the book. `row` is that of the
+    customer as in `frame`, `own_row` the row's own. Rows of an earlier data date, and those whose amount counts in
+    another row already, are left out. None: each customer is one row of the book."""
     no_band: NoBand | None = None
     """How many customers are in none of the age bands, where lists are about some of these; None: they are not."""
 

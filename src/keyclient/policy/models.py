@@ -16,6 +16,7 @@ from keyclient.policy.parts.check import CheckPolicy
 from keyclient.policy.parts.compare import ComparePolicy
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
+from keyclient.policy.parts.maturity import MaturityPolicy
 from keyclient.policy.parts.read import ReadPolicy
 from keyclient.policy.parts.segment import SegmentPolicy
 from keyclient.policy.parts.tier import KeyPolicy, TierPolicy, check_key
@@ -65,6 +66,7 @@ class Policy(PolicyPart):
     lifecycle: LifecyclePolicy = LifecyclePolicy()
     funnel: FunnelPolicy = FunnelPolicy()
     compare: ComparePolicy = ComparePolicy()
+    maturity: MaturityPolicy = MaturityPolicy()
     batch: BatchPolicy = BatchPolicy()
 
     @model_validator(mode="after")

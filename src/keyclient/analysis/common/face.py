@@ -38,6 +38,8 @@ class Needs(NamedTuple):
 
     measure: bool = False
     """Whether customers have to be ranked: a book without a measure is refused."""
+    ranked: bool = True
+    """Whether a customer whose value cannot be read is set aside; otherwise the value is blank."""
     default_measure: str | None = None
     """A field or heading to rank customers by where the user names none."""
     also: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from keyclient.ingest.columns.choose import ChosenMeasure
@@ -189,9 +190,16 @@ def _counted(
     copies = np.isin(kept, identical_rows(columns.body, in_body))
     body = columns.body
     accounts = [name for name in summed if is_of_account(name, body)]
-    compared = Compared(grouping.group, copies, period, event_of_row(body, kept), accounts)
+    compared = Compared(grouping.group, copies, period, event_of_row(body, kept), accounts, _apart(rows))
     once = count_amounts(latest.frame, summed, compared)
     return Counted(once.frame, once.repeats, latest.earlier)
+
+
+def _apart(rows: pd.DataFrame) -> dict[str, npt.NDArray[np.int64]]:
+    """What tells one amount of a customer from another: equal amounts that mature on different days are several."""
+    if "maturity_amount" not in rows or "maturity_date" not in rows:
+        return {}
+    return {"maturity_amount": pd.factorize(rows["maturity_date"])[0].astype(np.int64)}
 
 
 def _in_yuan(frame: pd.DataFrame, columns: Columns) -> pd.DataFrame:

@@ -73,11 +73,13 @@ class Compared:
     """The event of every row, if the table has events; what is earned is compared within one event."""
     of_account: Collection[str] = ()
     """Columns in which every row may have an amount of its own."""
+    apart: Mapping[str, Integers] = field(default_factory=dict)
+    """By column: what tells one amount from another, such as the day on which each matures."""
 
-    def key(self, *, is_earned: bool) -> Integers:
-        """The same number for rows that are compared with each other."""
+    def key(self, column: str) -> Integers:
+        """The same number for rows whose amounts in a column are compared with each other."""
         key = self.group
-        for mark in (self.period, self.event if is_earned else None):
+        for mark in (self.period, None if is_balance(column) else self.event, self.apart.get(column)):
             if mark is not None:
                 key = pd.factorize(key * (int(mark.max(initial=0)) + 2) + mark + 1)[0].astype(np.int64)
         return key
@@ -85,8 +87,7 @@ class Compared:
 
 def count_amounts(rows: pd.DataFrame, summed: Iterable[str], compared: Compared) -> Counted:
     """What counts in the columns that are `summed`."""
-    keys = {is_earned: compared.key(is_earned=is_earned) for is_earned in (False, True)}
-    repeats = (_repeat(name, rows[name], keys[not is_balance(name)], compared.copies) for name in summed)
+    repeats = (_repeat(name, rows[name], compared.key(name), compared.copies) for name in summed)
     found = tuple(
         replace(repeat, is_of_account=repeat.column in compared.of_account)
         for repeat in repeats

@@ -56,6 +56,19 @@ class GroupParts:
         parts = parts.assign(**{name: shown[place].astype("str") for place, name in enumerate(by)})
         return parts[["row", *by, *further, *(["value"] if self.measure is not None else [])]]
 
+    def each(self, columns: Sequence[str]) -> pd.DataFrame:
+        """The rows themselves, without those of an earlier data date; see `Portfolio.rows_of`.
+
+        A row whose amount in one of the columns does not count, since it stands in another row already, is left out.
+        """
+        now = np.ones(len(self.rows), dtype=bool) if self.latest is None else self.latest.copy()
+        for name, uncounted in self.counted.uncounted.items():
+            if name in columns:
+                now &= ~uncounted
+        own = self.rows["row"].to_numpy()
+        known = pd.DataFrame({"row": own[self.grouping.group], "own_row": own})
+        return known.assign(**{name: self.rows[name].array for name in columns})[now].reset_index(drop=True)
+
     def _merged(self, sub: pd.DataFrame, customers: Integers, columns: Sequence[str]) -> pd.DataFrame:
         keys = pd.factorize(pd.MultiIndex.from_arrays([customers, sub["group"]]))[0]
         first = pd.Series(np.arange(len(sub))).groupby(keys).transform("min").to_numpy(np.int64)

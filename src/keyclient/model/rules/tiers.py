@@ -189,8 +189,8 @@ class HistoryUnknown(Issue):
     Severity.NOTE,
     title=Label("issues in an earlier book", "往期客户表存在问题"),
     message=Label(
-        "{book}: warnings and errors: {count}; they may affect the tiers of that book.",
-        "{book}：有 {count} 条警告或错误，可能影响该期分层。",
+        "{book}: warnings and errors: {count}; they may affect the figures of that book.",
+        "{book}：有 {count} 条警告或错误，可能影响该期数字。",
     ),
     remedy=Label("List them with keyclient check.", "可用 keyclient check 查看。"),
     example=Label("an unreadable balance last month", "上月余额无法识别"),

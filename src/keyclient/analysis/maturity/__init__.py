@@ -1,0 +1,1 @@
+"""What matures when, with whom, and what became of what has matured."""

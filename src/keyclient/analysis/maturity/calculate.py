@@ -1,0 +1,70 @@
+"""What matures when, with whom; and what became of what has matured."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from keyclient.analysis.common.contacts import OWNED
+from keyclient.analysis.common.refusals import GroupColumnError
+from keyclient.analysis.maturity.groups import due_groups
+from keyclient.analysis.maturity.ladder import Places, due, horizon, ladder, whole
+from keyclient.analysis.maturity.products import products
+from keyclient.analysis.maturity.result import MaturityResult
+from keyclient.analysis.maturity.rows import maturing_rows
+from keyclient.analysis.maturity.takeover import takeover
+from keyclient.analysis.maturity.working_days import working_days
+from keyclient.model.label import listed
+from keyclient.model.portfolio import Portfolio
+from keyclient.policy.parts.maturity import MaturityPolicy
+
+
+def maturity(
+    portfolio: Portfolio,
+    policy: MaturityPolicy,
+    *,
+    by: str | None = None,
+    top: int | None = 20,
+    earlier: Sequence[Portfolio] = (),
+) -> MaturityResult:
+    """The ladder, the groups, and the `top` first products (None: all).
+
+    `earlier`: earlier books, oldest first; the takeover is about what has matured since the newest of them.
+    A customer with several rows has a product in each. What matures on the data date has matured. Weekends and holidays
+    move no product to another step: the date is that of the contract. Raises `DatelessError`, `GroupColumnError`,
+    `SumTooLargeError` and `NotEarlierError`.
+    """
+    if by is not None and by not in portfolio.frame:
+        raise GroupColumnError(column=by, columns=listed(portfolio.frame.columns))
+    as_of = portfolio.as_of
+    groups = [name for name in ((by,) if by else OWNED) if name in portfolio.frame]
+    texts = [name for name in dict.fromkeys((*OWNED, *groups)) if name in portfolio.frame]
+    rows = products(portfolio, texts)
+    places = Places(rows, policy)
+    return MaturityResult(
+        as_of=as_of,
+        total=due(rows),
+        overdue=due(rows[places.overdue]),
+        ladder=ladder(rows, places, as_of, policy),
+        beyond=due(rows[places.beyond]),
+        undated=due(rows[places.undated]),
+        horizons=tuple(horizon(whole(rows[places.within(days)]), days, as_of) for days in policy.horizons),
+        groups=due_groups(rows, groups, as_of, policy),
+        lines=maturing_rows(_listed(rows, policy, top)),
+        total_lines=len(rows),
+        takeover=takeover(earlier[-1], portfolio, policy, groups, top) if earlier else None,
+    )
+
+
+def _listed(rows: pd.DataFrame, policy: MaturityPolicy, top: int | None) -> pd.DataFrame:
+    """The first products to come, by date, then the largest amount, then id and row; then those that matured already.
+
+    Those without a date are last.
+    """
+    keys = ["is_past", "date", "is_unknown", "amount", "customer_id", "own_row"]
+    rows = rows.assign(is_past=rows["days"].fillna(0) <= 0)
+    ordered = rows.sort_values(keys, ascending=[True, True, True, False, True, True], na_position="last")
+    first = ordered if top is None else ordered.head(top)
+    return first.drop(columns="is_past").assign(
+        working_day=working_days(first["date"], policy),
+        amount=first["amount"].astype("Int64").where(~first["is_unknown"]),
+    )

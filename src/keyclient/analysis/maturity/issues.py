@@ -1,0 +1,33 @@
+"""The issues that `maturity` raises about a book."""
+
+from collections.abc import Iterator
+
+from keyclient.analysis.maturity.result import MaturityResult
+from keyclient.model.amount_words import amount_words
+from keyclient.model.issue import Issue
+from keyclient.model.portfolio import Loaded
+from keyclient.model.rules import maturity as rules
+
+
+def maturity_issues(result: MaturityResult, loaded: Loaded, negative: int) -> tuple[Issue, ...]:
+    """Dates without amounts, amounts without dates, an uncertain data date, customers who cannot be followed.
+
+    `negative`: how many amounts are below zero.
+    """
+    return tuple(_issues(result, loaded, negative))
+
+
+def _issues(result: MaturityResult, loaded: Loaded, negative: int) -> Iterator[Issue]:
+    if loaded.as_of_from_file:
+        yield rules.MaturitiesAsOfFileDate(as_of=result.as_of)
+    if result.total.unknown:
+        yield rules.MaturityAmountsMissing(field="maturity_amount", count=result.total.unknown)
+    if result.undated.products:
+        amount = amount_words(result.undated.amount)
+        yield rules.MaturityDatesMissing(field="maturity_date", count=result.undated.products, amount=amount)
+    if negative:
+        yield rules.MaturityAmountsNegative(field="maturity_amount", count=negative)
+    if result.takeover is not None and result.takeover.unfollowed.customers:
+        apart = result.takeover.unfollowed
+        amount = amount_words(apart.matured)
+        yield rules.MaturedNotFollowed(book=result.takeover.path, count=apart.customers, amount=amount)

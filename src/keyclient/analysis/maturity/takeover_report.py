@@ -1,0 +1,80 @@
+"""What `maturity --previous` says about what has matured."""
+
+from collections.abc import Iterator
+
+from keyclient.analysis.maturity.takeover_result import Takeover
+from keyclient.model.label import Label
+from keyclient.model.report import Kind, Sentence, Value
+
+_NONE = Label("Nothing had matured between {since} and {until}.", "{since} 至 {until} 期间没有到期。")
+_BECAME = Label(
+    "Of {matured} that matured from {since} to {until}, {rolled} was rolled over, {parked} is parked and {left} has left.",
+    "{since} 至 {until} 到期 {matured}：续作 {rolled}，留存未续作 {parked}，流出 {left}。",
+)
+_BECAME_PARTLY = Label(
+    "Of {matured} that matured from {since} to {until}, {rolled} was rolled over, {parked} is parked, {left} has left; of "
+    "{unknown} the books do not say.",
+    "{since} 至 {until} 到期 {matured}：续作 {rolled}，留存未续作 {parked}，流出 {left}，去向不明 {unknown}。",
+)
+_ROLLED = Label(
+    "Of {matured} that matured from {since} to {until}, {rolled} was rolled over and {left} has left with its customers; of "
+    "{unknown} the books do not say whether it stayed.",
+    "{since} 至 {until} 到期 {matured}：续作 {rolled}，随客户流出 {left}，其余 {unknown} 去向不明。",
+)
+_TAKEN_OVER = Label(
+    "Taken over: {taken_over} of {customers} customers, who rolled over at least {share} of it.",
+    "到期客户 {customers} 个，承接成功 {taken_over} 个（续作不低于到期金额的 {share}）。",
+)
+_NOTE = Label(
+    "Rolled over: term money of today beyond what had not matured. Parked: assets that stayed beyond it. What a customer "
+    "brought or took besides is not told apart.",
+    "续作：本期定期类金额超出未到期部分的数额；留存未续作：仍在我行、但未续作的资产。客户同期其他资金进出无法区分。",
+)
+_NO_AUM = Label(
+    "The books do not both have AUM, so what is parked is not known.",
+    "两期客户表未同时包含 AUM，无法判断留存未续作的金额。",
+)
+_NO_AMOUNT = Label(
+    "Products that matured without an amount in the earlier book: {count}; they are not in these figures.",
+    "往期表中已到期但没有金额的产品 {count} 笔，未计入以上数字。",
+)
+_GONE = Label(
+    "Customers who are no longer in the book, and so in no list that --only picks: {count}.",
+    "已不在本期表内、因而不在 --only 筛选名单中的到期客户：{count} 个。",
+)
+
+
+def takeover_headline(takeover: Takeover) -> Iterator[Sentence]:
+    """What became of it, and how many customers were taken over."""
+    dates = {"since": Value(takeover.since, Kind.DATE), "until": Value(takeover.until, Kind.DATE)}
+    if not takeover.customers:
+        yield Sentence(_NONE, dates)
+        return
+    sums = {
+        name: Value(getattr(takeover, name), Kind.MONEY)
+        for name in ("matured", "rolled", "parked", "left", "unknown")
+    }
+    said = _ROLLED if takeover.parked is None else _BECAME_PARTLY if takeover.unknown else _BECAME
+    named = {name: value for name, value in sums.items() if f"{{{name}}}" in said.en}
+    yield Sentence(said, {**dates, **named})
+    values = {
+        "taken_over": Value(takeover.taken_over, Kind.COUNT),
+        "customers": Value(takeover.customers, Kind.COUNT),
+        "share": Value(takeover.share, Kind.SHARE),
+    }
+    yield Sentence(_TAKEN_OVER, values)
+
+
+def takeover_notes(takeover: Takeover) -> Iterator[Sentence]:
+    """How it is told apart, and what cannot be."""
+    yield Sentence(_NOTE)
+    if takeover.parked is None:
+        yield Sentence(_NO_AUM)
+    if takeover.unknown_products:
+        yield Sentence(_NO_AMOUNT, {"count": Value(takeover.unknown_products, Kind.COUNT)})
+
+
+def not_listed(count: int) -> Iterator[Sentence]:
+    """That customers of the earlier book alone are not listed, where only some customers are asked for."""
+    if count:
+        yield Sentence(_GONE, {"count": Value(count, Kind.COUNT)})

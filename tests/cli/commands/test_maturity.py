@@ -1,0 +1,153 @@
+"""`keyclient maturity` as somebody types it."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests import golden
+from tests.program import typed, typed_bytes
+
+OLD = """数据日期：2026-10-31,,,,,,,
+客户号,户名,联系电话,客户经理,网点,AUM,到期日,到期金额
+100000001,张三,13800000001,李经理,城东支行,1000000,2026-11-10,500000
+100000001,张三,13800000001,李经理,城东支行,1000000,2027-02-10,100000
+100000002,李四,13800000002,李经理,城东支行,800000,2026-11-11,800000
+100000003,王五,13800000003,赵经理,城西支行,500000,2026-11-12,300000
+100000004,赵六,13800000004,赵经理,城西支行,400000,2026-11-13,400000
+100000005,钱七,13800000005,赵经理,城西支行,100000,2026-11-30,100000
+"""
+NEW = """数据日期：2026-11-30,,,,,,,
+客户号,户名,联系电话,客户经理,网点,AUM,到期日,到期金额
+100000001,张三,13800000001,李经理,城东支行,1000000,2026-12-05,500000
+100000001,张三,13800000001,李经理,城东支行,1000000,2027-02-10,100000
+100000002,李四,13800000002,李经理,城东支行,800000,,
+100000003,王五,13800000003,赵经理,城西支行,200000,,
+100000004,赵六,13800000004,赵经理,城西支行,1000000,2027-05-01,1000000
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "old.csv").write_text(OLD, encoding="utf-8")
+    (tmp_path / "new.csv").write_text(NEW, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("form", ["table", "json", "md"])
+def test_the_answer_through_a_pipe(folder: Path, lang: str, form: str) -> None:
+    done = typed_bytes(
+        folder, "maturity", "new.csv", "--previous", "old.csv", "--lang", lang, "--format", form
+    )
+    assert done.returncode == 0
+    golden.check(f"maturity/{lang}-{form}.txt", done.stdout)
+
+
+def test_csv_has_a_line_for_each_product(folder: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(typed(folder, "maturity", "new.csv", "--format", "csv").stdout)))
+    assert [(row["customer_id"], row["own_row"], row["date"], row["amount"]) for row in rows] == [
+        ("100000001", "3", "2026-12-05", "500000.00"),
+        ("100000001", "4", "2027-02-10", "100000.00"),
+        ("100000004", "7", "2027-05-01", "1000000.00"),
+    ]
+
+
+def test_equal_amounts_that_mature_on_different_days_are_several_products(folder: Path) -> None:
+    rows = "C1,2026-12-05,100\nC1,2026-12-20,100\nC2,2026-12-06,50\nC2,2027-01-20,50\n"
+    (folder / "equal.csv").write_text(f"客户号,到期日,到期金额\n{rows}", encoding="utf-8")
+    answer = json.loads(
+        typed(folder, "maturity", "equal.csv", "--as-of", "2026-11-30", "--format", "json").stdout
+    )
+    assert answer["result"]["total"] == {"customers": 2, "products": 4, "amount": 300.0, "unknown": 0}
+    assert "KC342" not in [issue["code"] for issue in answer["issues"]]
+
+
+def test_a_customer_whose_value_cannot_be_read_keeps_her_place_on_the_ladder(folder: Path) -> None:
+    rows = "C1,100,2026-12-05,10\nC2,?,2026-12-06,20\n"
+    (folder / "unread.csv").write_text(f"客户号,AUM,到期日,到期金额\n{rows}", encoding="utf-8")
+    answer = json.loads(
+        typed(folder, "maturity", "unread.csv", "--as-of", "2026-11-30", "--format", "json").stdout
+    )
+    assert answer["result"]["total"]["amount"] == 30.0
+
+
+def test_what_is_missing_is_told_with_its_yuan(folder: Path) -> None:
+    rows = "C1,2026-12-05,\nC2,,20\nC3,2026-12-05,-5\n"
+    (folder / "gaps.csv").write_text(f"客户号,到期日,到期金额\n{rows}", encoding="utf-8")
+    assert "20.00 yuan" in typed(folder, "maturity", "gaps.csv").stderr
+    done = typed(folder, "maturity", "gaps.csv", "--as-of", "2026-11-30")
+    assert "and products without an amount: 1; customers: 2, products: 2." in done.stdout
+    said = typed(folder, "maturity", "gaps.csv").stderr
+    assert all(code in said for code in ("KC475", "KC476", "KC477", "KC479"))
+
+
+def test_customers_without_an_id_are_told_with_what_matured(folder: Path) -> None:
+    (folder / "old.csv").write_text(OLD.replace("100000005,", ","), encoding="utf-8")
+    said = typed(folder, "maturity", "new.csv", "--previous", "old.csv").stderr
+    assert "KC478" in said
+    assert "1, 100,000.00 yuan" in said
+
+
+def test_only_picks_the_customers_of_both_lists(folder: Path) -> None:
+    asked = ("--previous", "old.csv", "--only", "manager=李经理", "--format", "json")
+    result = json.loads(typed(folder, "maturity", "new.csv", *asked).stdout)["result"]
+    assert {line["manager"] for line in result["lines"]} == {"李经理"}
+    assert {line["customer_id"] for line in result["takeover"]["lines"]} == {"100000001", "100000002"}
+    assert (result["takeover"]["matured"], result["takeover"]["left"]) == (2_100_000, 400_000)
+
+
+def test_who_is_no_longer_listed_is_counted_where_only_some_are(folder: Path) -> None:
+    asked = ("--previous", "old.csv", "--only", "manager=赵经理")
+    assert "no list that --only picks: 1." in typed(folder, "maturity", "new.csv", *asked).stdout
+
+
+def test_a_masked_answer_names_nobody(folder: Path) -> None:
+    for form in ("table", "csv", "json", "md"):
+        done = typed(folder, "maturity", "new.csv", "--previous", "old.csv", "--mask", "--format", form)
+        assert not any(word in done.stdout for word in ("张三", "钱七", "13800000001", "100000005"))
+
+
+def test_a_column_of_the_book_groups_the_ladder(folder: Path) -> None:
+    rows = "C1,甲组,2026-12-05,10\nC2,乙组,2026-12-06,20\nC3,,2026-12-06,5\n"
+    (folder / "teams.csv").write_text(f"客户号,小组,到期日,到期金额\n{rows}", encoding="utf-8")
+    asked = ("--by", "小组", "--format", "json")
+    groups = json.loads(typed(folder, "maturity", "teams.csv", *asked).stdout)["result"]["groups"]
+    assert [(group["group"], group["total"]["amount"]) for group in groups] == [
+        ("乙组", 20.0),
+        ("甲组", 10.0),
+        (None, 5.0),
+    ]
+    assert {group["by"] for group in groups} == {"小组"}
+
+
+def test_a_workbook_has_next_maturity_and_what_matures_soon_beside_each_customer(folder: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for line in csv.reader(io.StringIO(NEW)):
+        book.active.append([float(cell) if cell.endswith("00000") else cell for cell in line])
+    book.save(folder / "book.xlsx")
+    assert typed(folder, "maturity", "book.xlsx", "--write-back").returncode == 0
+    sheet = openpyxl.load_workbook(folder / "book.keyclient.xlsx").worksheets[0]
+    headings, first, *_ = sheet.iter_rows(min_row=2, values_only=True)
+    said = {str(heading): cell for heading, cell in zip(headings, first, strict=True)}
+    assert said["keyclient·something matures"] == "in 30 days"
+    assert str(said["keyclient·next maturity"])[:10] == "2026-12-05"
+    assert said["keyclient·matures in 30 days (yuan)"] == 500_000
+
+
+def test_a_book_without_maturity_dates_is_refused_and_left_out_of_a_report(folder: Path) -> None:
+    (folder / "plain.csv").write_text("客户号,AUM\nC1,5\nC2,7\n", encoding="utf-8")
+    done = typed(folder, "maturity", "plain.csv")
+    assert (done.returncode, "--map maturity_date=HEADING" in done.stderr) == (2, True)
+    result = json.loads(typed(folder, "report", "plain.csv", "--format", "json").stdout)["result"]
+    assert result["maturity"] is None
+    assert "maturity" in [lack["analysis"] for lack in result["lacking"]]
+
+
+def test_a_report_has_the_ladder_where_the_book_has_maturity_dates(folder: Path) -> None:
+    result = json.loads(typed(folder, "report", "new.csv", "--format", "json").stdout)["result"]
+    assert result["maturity"]["total"]["products"] == 3
