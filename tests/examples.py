@@ -14,5 +14,5 @@ Property = TypeVar("Property", bound=Callable[..., Any])
 
 
 def costly(tried: Property) -> Property:
-    """Marks a property whose every example is a whole book or a whole analysis."""
+    """Marks a property whose every example is a whole book, a whole analysis or a query of a database."""
     return settings(max_examples=ceil(settings().max_examples * COSTLY))(tried)
