@@ -11,6 +11,7 @@ from keyclient.model.report import Kind
 from keyclient.render.links import Book
 from keyclient.render.workbook import package, sheets
 from keyclient.render.workbook.book import render_workbook
+from tests.examples import costly
 from tests.render.test_formats import ENVELOPE
 from tests.render.workbook.reading import midnight, opened, other_rows, parts, report_of
 
@@ -149,6 +150,7 @@ dates = st.dates(dt.date(1900, 3, 1), dt.date(2199, 12, 31))
 money = st.integers(-(10**13), 10**13).map(lambda fen: Decimal(fen) / 100)
 
 
+@costly
 @given(st.lists(st.tuples(texts, st.integers(0, 10**9), money, st.floats(0, 1), dates), min_size=1))
 def test_what_is_written_is_what_is_read(rows: list[tuple[str, int, Decimal, float, dt.date]]) -> None:
     def printable(text: str) -> str | None:

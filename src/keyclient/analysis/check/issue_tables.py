@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from keyclient.analysis.check.alike import alike
-from keyclient.analysis.check.labels import CELL, ERRORS, MANAGER, WARNINGS, field_label, money_label
+from keyclient.analysis.check.labels import ERRORS, MANAGER, WARNINGS, field_label, money_label
 from keyclient.analysis.check.result import CheckResult
-from keyclient.analysis.common.columns import column
+from keyclient.analysis.common.columns import CELL, column
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
