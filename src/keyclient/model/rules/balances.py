@@ -49,3 +49,55 @@ class AverageLeftOut(Issue):
 
     heading: str
     field_name: Label
+
+
+@rule(
+    "KC363",
+    Severity.WARNING,
+    title=Label("balances perhaps of several dates", "疑为多个日期的余额"),
+    message=Label(
+        "Customers with several values of {heading}: {count}. It is not taken for the data date, because few customers stand at each of "
+        "its dates, or several times; balances are added up. If they are balances of several dates, {amount} of {measure} is too much.",
+        "{count} 个客户有多个不同的“{heading}”。因各日期下客户较少或重复出现，未作数据日期，余额已相加；如实为不同日期的余额，则{measure}多计 {amount}。",
+    ),
+    remedy=Label(
+        "If it is the data date, name it with --map data_date=HEADING.",
+        "如为数据日期，请用 --map data_date=列名 指定。",
+    ),
+    example=Label("a column Date with a few days for some customers", "“日期”列中部分客户有几个不同日期"),
+)
+class BalancesPerhapsOfDates(Issue):
+    """A column headed as a date that may be the data date."""
+
+    heading: str
+    count: int
+    amount: Label
+    measure: Label
+
+
+@rule(
+    "KC364",
+    Severity.WARNING,
+    title=Label("left before the latest date", "最近日期已不在表中"),
+    message=Label(
+        "Customers without a row of the latest data date ({latest}), which most others have: {count}. They are set aside with their "
+        "rows ({rows}); their last balance was {amount} of {measure}.",
+        "{count} 个客户没有最近数据日期（{latest}）的行，而其他客户大多有；这些客户的 {rows} 行已搁置，其最后一次{measure}共 {amount}。",
+    ),
+    remedy=Label(
+        "If they are still customers, add their rows of the latest date; an earlier date is analysed with --period.",
+        "如仍为本行客户，请补充其最近日期的行；分析较早日期请用 --period。",
+    ),
+    example=Label(
+        "a row of 31 August only, while the others have one of 30 September too",
+        "只有8月31日的行，其他客户另有9月30日的行",
+    ),
+)
+class CustomersLeft(Issue):
+    """Customers who are no longer in the book at its latest date."""
+
+    latest: str
+    count: int
+    rows: int
+    amount: Label
+    measure: Label
