@@ -173,6 +173,15 @@ class NoPeriods(InputError):
     )
 
 
+class NoDataDates(InputError):
+    """The column that is named as that of the data dates holds something else."""
+
+    sentence = Label(
+        "{path}: --map data_date={heading}: the cells of this column are no dates, months or years. Name another column.",
+        "{path}：--map data_date={heading}：该列不是日期、月份或年份。请指定其他列。",
+    )
+
+
 class AmountsTooLarge(InputError):
     """The sum of a column does not fit into whole fen."""
 

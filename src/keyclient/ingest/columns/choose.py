@@ -114,7 +114,11 @@ def parts_measure(found: Mapping[str, Mapping[str, tuple[Heading, Reading]]]) ->
 
     `found`: by field, heading and reading of its own column, or of those that stand for it, by frame column.
     """
-    names = [column if column in fields() else name for name, read in found.items() for column in read]
+    names = [
+        column if len(read) == 1 and column in fields() else name
+        for name, read in found.items()
+        for column in read
+    ]
     names = list(dict.fromkeys(names))
     labels = [fields()[name].column.label for name in names]
     label = Label(" + ".join(item.en for item in labels), "+".join(item.zh for item in labels))

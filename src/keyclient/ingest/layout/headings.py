@@ -46,6 +46,8 @@ class Heading:
     """Whether the cell is blank; the text is then the column's letter."""
     also: tuple[str, ...] = ()
     """The keys of further texts that head the column; see `other_texts`."""
+    group: str = ""
+    """The heading over those of several columns that it stands under (金融资产 over 存款 and 基金), if any."""
 
     @property
     def without_unit(self) -> str:

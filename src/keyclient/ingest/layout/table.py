@@ -27,7 +27,7 @@ from keyclient.ingest.layout.headings import (
 )
 from keyclient.ingest.layout.lines_above import data_dates, lines_above
 from keyclient.ingest.layout.located import Located, Neighbour, TableRequest
-from keyclient.ingest.layout.other_texts import other_texts
+from keyclient.ingest.layout.other_texts import groups_of_columns, other_texts
 from keyclient.ingest.layout.score import LIKELY, TableScore, table_score
 from keyclient.ingest.layout.tables import SheetTable, tables_in
 from keyclient.ingest.layout.units_above import unit_above
@@ -147,11 +147,12 @@ def _located(table: SheetTable, found: Sequence[SheetTable], cells: Cells, wante
 def _headings(table: SheetTable) -> list[Heading]:
     """The headings, with units from a row of units below; one without text is named by its letter."""
     grid, under = table.grid, table.heads.last + 1
-    others = other_texts(grid, table.heads)
+    others, groups = other_texts(grid, table.heads), groups_of_columns(grid, table.heads)
     headings = [
         replace(
             make_heading(text, position, grid.letter(position)),
             also=tuple(map(heading_key, others[position])),
+            group=groups[position],
         )
         for position, text in enumerate(table.heads.texts)
     ]

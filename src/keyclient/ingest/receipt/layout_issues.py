@@ -19,7 +19,7 @@ MOST_LETTERS = 20
 def layout_issues(body: Body, summed: Collection[str] = ()) -> Iterator[Issue]:
     """Other tables of the sheet, a table or columns without headings, a foreign currency, hidden columns.
 
-    `summed`: fields that the book has only the parts of, and that the measure adds up.
+    `summed`: fields that the book has only the parts of, and of which the measure is the sum or a part.
     """
     located = body.located
     if located.rivals:
