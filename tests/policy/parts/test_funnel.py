@@ -152,10 +152,46 @@ def test_stages_that_are_no_ladder_are_refused_with_their_place(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "word",
-    "不做了 不要了 不办了 不考虑 不考虑了 放弃 主动放弃 取消 客户取消 客户已取消 撤销 终止合作 拒绝 已拒绝 被拒 婉拒 战败客户 丢失 失败 没戏了 无意向 "
-    "不感兴趣 没兴趣 否决".split()
-    + ["Lost", "Deal rejected", "Declined by client", "Canceled", "Dropped out", "Dead lead", "Disqualified"]
-    + ["Not interested", "No longer interested", "No-Go", "Closed - Cancelled", "Withdrawn"],
+    [
+        *(
+            "不做了",
+            "不要了",
+            "不办了",
+            "不考虑",
+            "不考虑了",
+            "放弃",
+            "主动放弃",
+            "取消",
+            "客户取消",
+            "客户已取消",
+            "撤销",
+            "终止合作",
+            "拒绝",
+        ),
+        *(
+            "已拒绝",
+            "被拒",
+            "婉拒",
+            "战败客户",
+            "丢失",
+            "失败",
+            "没戏了",
+            "无意向",
+            "不感兴趣",
+            "没兴趣",
+            "否决",
+        ),
+        *(
+            "Lost",
+            "Deal rejected",
+            "Declined by client",
+            "Canceled",
+            "Dropped out",
+            "Dead lead",
+            "Disqualified",
+        ),
+        *("Not interested", "No longer interested", "No-Go", "Closed - Cancelled", "Withdrawn"),
+    ],
 )
 def test_words_that_mean_lost_are_read_as_lost(word: str) -> None:
     assert POLICY.outcome_of(word) == "lost"

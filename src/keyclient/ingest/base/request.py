@@ -51,7 +51,7 @@ class Request:
     @property
     def words(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """The policy's words for the choices of a field, by field and choice."""
-        return {"outcome": {**self.policy.funnel.outcome_words}}
+        return {"outcome": {str(choice): words for choice, words in self.policy.funnel.outcome_words.items()}}
 
     @property
     def wanted_sheet(self) -> str | None:
