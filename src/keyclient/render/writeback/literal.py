@@ -14,8 +14,7 @@ _END = b"\0" + b64encode(b">") + b"\0"
 
 
 def set_aside(data: bytes) -> tuple[bytes, bytes]:
-    """The data with a token for each section and each `>` in an attribute, and the end of it if something begins there
-    that goes on."""
+    """The data with tokens for sections and for `>` in attributes, and its end if something begins there that goes on."""
     plain, rest = _without_sections(data)
     if not rest and (at := plain.rfind(b"<")) >= 0 and _TAG.match(plain, at) is None:
         plain, rest = plain[:at], plain[at:]
