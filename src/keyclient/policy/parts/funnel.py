@@ -59,7 +59,7 @@ class FunnelPolicy(PolicyPart):
     lost: Annotated[
         Words,
         Label(
-            "Further words for lost in a column of stages or outcomes; lost, cancelled, 战败, 放弃 and their like always do. "
+            "Further words for lost in a column of stages or outcomes; lost, cancelled, not interested and their like always do. "
             "Lost is an outcome, never a stage.",
             "阶段列或结果列中另外表示流失的用语；战败、放弃、取消、不做了、lost 等一律视为流失。流失是结果，不是阶段。",
         ),
@@ -67,7 +67,7 @@ class FunnelPolicy(PolicyPart):
     open: Annotated[
         Words,
         Label(
-            "Further words in those columns that only say the outcome is still open; open, on hold, 跟进中, 暂停 and their like "
+            "Further words in those columns that only say the outcome is still open; open, on hold, in progress and their like "
             "always do.",
             "上述列中另外仅表示尚无结果的用语；跟进中、暂停、搁置、open 等一律如此。",
         ),
