@@ -36,8 +36,10 @@ def issues_table(envelope: Envelope[BaseModel], most: int | None = None) -> Tabl
     return Table(KEY, _ISSUES_FOUND, _COLUMNS, rows, total_rows=len(lines)) if rows else None
 
 
-def issues_beside(envelope: Envelope[BaseModel], parts: Sequence[PartAnswer]) -> Table | None:
-    """The issues of a report that none of its parts lists itself, each with its sentence; None if there are none."""
+def issues_beside(
+    envelope: Envelope[BaseModel], parts: Sequence[PartAnswer], most: int | None = None
+) -> Table | None:
+    """The issues of a report that none of its parts lists itself, at most the first `most`; None if there are none."""
     listed = {
         line.model_dump_json()
         for part in parts
@@ -45,7 +47,7 @@ def issues_beside(envelope: Envelope[BaseModel], parts: Sequence[PartAnswer]) ->
         for line in part.envelope.issues
     }
     rest = tuple(line for line in envelope.issues if line.model_dump_json() not in listed)
-    table = issues_table(envelope.model_copy(update={"issues": rest}))
+    table = issues_table(envelope.model_copy(update={"issues": rest}), most)
     return None if table is None else replace(table, key="issues_beside", title=_OTHERS_FOUND)
 
 

@@ -31,6 +31,10 @@ class NoTable(InputError):
     )
 
 
+class NoteNotTable(NoTable):
+    """A text of a few lines in which nothing stands beside anything else."""
+
+
 class NoRows(NoTable):
     """There are headings, and no customer below them."""
 

@@ -9,6 +9,7 @@ from keyclient.ingest.base.table_refusals import (
     NoRows,
     NoTable,
     NotCustomers,
+    NoteNotTable,
     SheetNotFound,
     SheetsTie,
     TablesBesideTie,
@@ -37,6 +38,8 @@ from keyclient.model.place import quoted_names
 
 _MOST_TITLES = 20
 """More rows than this are no titles above headings."""
+_MOST_NOTE_LINES = 10
+"""A text of more lines is rather a table whose separator is not known than a note."""
 _TEXT_FILE = Label("the text", "文本")
 _HIDDEN = Label(
     " Hidden sheets are read only when named with --sheet: {sheets}.",
@@ -105,7 +108,15 @@ def _no_table(cells: Cells) -> NoTable:
             return NoRows.below(row + 1, grid.sheet, cells.path)
     sheets = [grid.sheet for grid in cells.grids if grid.sheet is not None]
     hidden = _HIDDEN.filled(sheets=quoted_names(cells.hidden)) if cells.hidden else NO_WORDS
-    return NoTable(path=cells.path, sheet=quoted_names(sheets) if sheets else _TEXT_FILE, hidden=hidden)
+    kind = NoteNotTable if not sheets and all(map(_is_note, cells.grids)) else NoTable
+    return kind(path=cells.path, sheet=quoted_names(sheets) if sheets else _TEXT_FILE, hidden=hidden)
+
+
+def _is_note(grid: Grid) -> bool:
+    """Whether a text has few lines, with one cell each."""
+    return grid.used <= _MOST_NOTE_LINES and all(
+        sum(bool(text.strip()) for text in row) <= 1 for row in grid.rows(range(grid.used))
+    )
 
 
 def _lone_headings(grid: Grid) -> int | None:
