@@ -125,7 +125,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     if not analysis.lists_issues:
         issues = (read.loaded.issues, outcome.issues)
         full_list = full_list_command(session, wanted, (read.path, policy), issues, chosen.own)
-        session.narrator.issues(output.visible_issues(outcome.issues), full_list)
+        session.narrator.issues(output.visible_issues(outcome.issues), full_list, output.unit)
     else:
         say_unread(session, read.loaded.issues)
     output.refuse_telling_groups(inputs.parts, policy)

@@ -69,7 +69,7 @@ def report_command(
     listed = [issue for one in made if one.name == "check" for issue in one.outcome.issues]
     policy = opened.policy.policy
     full_list = full_list_command(session, wanted, (opened.book.path, policy), (listed, issues))
-    session.narrator.issues(written.visible_issues(issues), full_list)
+    session.narrator.issues(written.visible_issues(issues), full_list, written.unit)
     written.refuse_telling_groups([shared.customers], policy)
     answer = report_answer(outcomes, shared, query)
     deliver(session, in_brief(answer) if brief else answer, written, opened.book.path, policy)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from keyclient.cli.options.output import Format, OutputOptions
 from keyclient.errors import UsageError
+from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.label import Label, listed
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from keyclient.model.issue import Issue
     from keyclient.model.portfolio import Loaded
     from keyclient.policy.models import Policy
-    from keyclient.render.units import AmountUnit
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".md", ".html")
 """Suffixes that decide the format of a file; each has its renderer in `FILES`."""
@@ -74,7 +74,7 @@ class AnswerOutput:
     whole: bool
     """Whether the user set the number of rows, so that none may be left out."""
     mask: bool
-    unit: "AmountUnit"
+    unit: AmountUnit
     opens: bool
 
     def visible_issues(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
@@ -100,8 +100,6 @@ def output_of(
     the user's workbook, which is a file too. Raises `UnknownSuffixError`, `TwoFormatsError`, `UnitSyntaxError` or
     `NothingToOpenError`.
     """
-    from keyclient.render.units import AmountUnit
-
     out = options.out
     _check_out(out, options.format_, customers=has_customers)
     if options.opens and out is None and not writes_back:

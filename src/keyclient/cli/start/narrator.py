@@ -11,6 +11,7 @@ from keyclient.cli.start.crash import write_log
 from keyclient.cli.start.progress import Progress
 from keyclient.cli.start.verbosity import Verbosity
 from keyclient.errors import KeyclientError
+from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang, listed
 from keyclient.model.report import Kind, Sentence, Value
@@ -90,12 +91,19 @@ class Narrator:
         for reason in error.refusals if isinstance(error, SeveralRefusals) else (error,):
             self._write(Severity.ERROR, self._prefixed(Severity.ERROR, reason.text(self.voice.lang)))
 
-    def issues(self, issues: Iterable[Issue], command: str | None = None) -> None:
+    def issues(
+        self,
+        issues: Iterable[Issue],
+        command: str | None = None,
+        unit: AmountUnit = AmountUnit.YUAN,
+    ) -> None:
         """The issues of a book, one line per code, and the command that lists them all.
 
         Values as typed, which may be personal data, are shown only with `--verbose`.
         """
-        heard = [line for line in summary(issues, self.voice, detail=self._verbose) if self._hears(line[0])]
+        heard = [
+            line for line in summary(issues, self.voice, unit, detail=self._verbose) if self._hears(line[0])
+        ]
         if not heard:
             return
         last = [] if command is None else [(Severity.NOTE, self._full_list(command))]
