@@ -20,6 +20,9 @@ SUFFIXES = (".xlsx", ".csv", ".json", ".md", ".html")
 """Suffixes that decide the format of a file; each has its renderer in `FILES`."""
 CUSTOMERS = ".parquet"
 """The suffix of a file with the customers themselves."""
+LISTS_ISSUES = (".xlsx", ".json")
+"""Suffixes of files that have every issue of the answer."""
+_IN_FILE = Label("in {path}", "见 {path}")
 _UNITS = {"yuan": "yuan", "元": "yuan", "wan": "wan", "万元": "wan", "万": "wan"}
 """The unit of each word for it."""
 
@@ -76,6 +79,15 @@ class AnswerOutput:
     mask: bool
     unit: AmountUnit
     opens: bool
+
+    def full_list(self, command: str, *, is_listed: bool = True) -> str | Label:
+        """Where all issues are listed: in the file that is written, if it has them, else what to type.
+
+        `is_listed`: whether the answer has all of them.
+        """
+        if is_listed and isinstance(self.chosen, Path) and self.chosen.suffix.lower() in LISTS_ISSUES:
+            return _IN_FILE.filled(path=self.chosen)
+        return command
 
     def visible_issues(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
         """The issues that may be shown: without values as typed if the answer is masked."""
