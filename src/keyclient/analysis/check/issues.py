@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from keyclient.analysis.check.identity import Flaw
 from keyclient.analysis.check.labels import HELD
 from keyclient.analysis.check.result import Archive, Contact, HeldValue
+from keyclient.model.amount_words import share_words
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
@@ -99,4 +100,4 @@ def contact_issues(contact: Contact | None, measure: Measure | None, policy: Che
 def _held(customers: HeldValue, measure: Measure | None) -> Label | str:
     if measure is None or customers.share_of_value is None:
         return ""
-    return HELD.filled(share=f"{customers.share_of_value:.1%}", measure=measure.label)
+    return HELD.filled(share=share_words(customers.share_of_value), measure=measure.label)
