@@ -10,7 +10,8 @@ def columns_of_groups(headings: Sequence[Heading]) -> dict[str, list[Heading]]:
     """Groups of several columns under a heading that means a money field (`存款余额 活期`), by that field."""
     found: dict[str, list[Heading]] = {}
     for heading in headings:
-        field, _ = alias_ranks().get(heading_key(heading_parts(heading.text)[0]), ("", 0))
+        group, _ = heading_parts(heading.text)
+        field, _ = alias_ranks().get(heading_key(group), ("", 0)) if group else ("", 0)
         if (
             field
             and fields()[field].is_money
