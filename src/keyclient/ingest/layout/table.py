@@ -74,7 +74,7 @@ def _best(found: Sequence[SheetTable]) -> list[SheetTable]:
     """The tables that fit best, only among those whose heading row the user named if there are any."""
     found = [table for table in found if table.is_given] or found
     if len(found) == 1:
-        return found
+        return list(found)
     scores = _scores(found)
     return [table for table, score in zip(found, scores, strict=True) if score == max(scores)]
 
