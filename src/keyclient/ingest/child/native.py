@@ -48,7 +48,7 @@ def native_sheets(path: str, wanted: str, kind: str) -> Iterator[Sheet]:
 
 
 def _read(book: "fastexcel.ExcelReader", sheet: "fastexcel.ExcelSheet", *, hidden: bool) -> Sheet:
-    columns = sheet.available_columns()
+    columns = sheet.selected_columns
     first = columns[0].absolute_index if columns else 0
     cells, trouble = sheet.to_arrow_with_errors()
     errors = [] if trouble is None else _errors(trouble, first)

@@ -14,7 +14,8 @@ def columns_of_groups(headings: Sequence[Heading]) -> dict[str, list[Heading]]:
     """
     found: dict[str, list[Heading]] = {}
     for heading in headings:
-        field, _ = alias_ranks().get(heading_key(group_of(heading)), ("", 0))
+        group = group_of(heading)
+        field, _ = alias_ranks().get(heading_key(group), ("", 0)) if group else ("", 0)
         if field and fields()[field].is_money and not heading.is_unnamed and _is_part(heading, field):
             found.setdefault(field, []).append(heading)
     return {field: columns for field, columns in found.items() if len(columns) > 1}

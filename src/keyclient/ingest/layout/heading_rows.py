@@ -111,7 +111,7 @@ def _together(
     for last in lasts:
         for first in range(min(at, last - 1), max(last - MOST_ROWS, -1), -1):
             parts = blank_repeats(rows[first : last + 1])
-            if all(_may_head(cell) for row in parts for cell in row if cell):
+            if all(_may_head(cell) for row in reversed(parts) for cell in row if cell):
                 texts = reduce(_stack_rows, parts)
                 counted = count_known(texts)
                 gain, wanted = sum(counted) - known, _asked(parts, counted, count_known)

@@ -122,15 +122,21 @@ def _likeness(one: str, other: str) -> float:
     return (1 + ratio) / 2 if contains else ratio
 
 
-def make_heading(text: str, position: int, letter: str = "") -> Heading:
-    """A heading from its cell; a blank one is named by its column's letter."""
+def make_heading(
+    text: str, position: int, letter: str = "", others: Sequence[str] = (), group: str = ""
+) -> Heading:
+    """A heading from its cell, and from what else heads its column; a blank one is named by its column's letter.
+
+    `group`: the heading over it.
+    """
+    also = tuple(map(heading_key, others))
     if not text.strip():
-        return Heading(letter, _key(letter), None, position, is_unnamed=True)
+        return Heading(letter, _key(letter), None, position, is_unnamed=True, also=also, group=group)
     bare, unit = split_unit(text)
     key = _key(bare) or _key(text)
-    if unit is None and is_in_fen(text) and _is_money(key):
+    if unit is None and _is_money(key) and is_in_fen(text):
         unit = FEN
-    return Heading(text.strip(), key, unit, position)
+    return Heading(text.strip(), key, unit, position, also=also, group=group)
 
 
 @lru_cache(1 << 16)
@@ -188,6 +194,8 @@ def field_and_rank(text: str) -> tuple[str, int] | None:
         return ranks[key]
     if (balance := balance_field(key, ranks)) is not None:
         return balance
+    if not key.endswith(WHOLE_OF_GROUP):
+        return None
     group, last = heading_parts(text)
     if (
         last not in WHOLE_OF_GROUP

@@ -76,6 +76,8 @@ def locate(cells: Cells, wanted: TableRequest) -> Located:
 def _best(found: Sequence[SheetTable]) -> list[SheetTable]:
     """The tables that fit best, only among those whose heading row the user named if there are any."""
     found = [table for table in found if table.is_given] or found
+    if len(found) == 1:
+        return list(found)
     scores = _scores(found)
     return [table for table, score in zip(found, scores, strict=True) if score == max(scores)]
 
@@ -85,6 +87,8 @@ def _scores(found: Sequence[SheetTable]) -> list[TableScore]:
 
 
 def _next_sheet(table: SheetTable, found: Sequence[SheetTable]) -> str | None:
+    if all(other.whole is table.whole for other in found):
+        return None
     scored = [
         (score, other)
         for score, other in zip(_scores(found), found, strict=True)
@@ -160,12 +164,8 @@ def _headings(table: SheetTable) -> list[Heading]:
     grid, under = table.grid, table.heads.last + 1
     others, groups = other_texts(grid, table.heads), groups_of_columns(grid, table.heads)
     headings = [
-        replace(
-            make_heading(text, position, grid.letter(position)),
-            also=tuple(map(heading_key, others[position])),
-            group=groups[position],
-        )
-        for position, text in enumerate(table.heads.texts)
+        make_heading(text, position, grid.letter(position), also, group)
+        for position, (text, also, group) in enumerate(zip(table.heads.texts, others, groups, strict=True))
     ]
     units = units_in_row(grid.row(under)) if grid.height > under and table.heads.is_row else []
     if not units:
@@ -178,12 +178,10 @@ def _headings(table: SheetTable) -> list[Heading]:
 def _known(row: Sequence[str], wanted: TableRequest) -> KnownHeadings:
     """How many requested headings and fields a row has. Only cells that could be one are examined closely."""
     keys = {heading_key(name.partition("#")[0]) for name in (*wanted.names, *wanted.mapping.values())}
-    likely = [
-        (position, cell)
-        for position, cell in enumerate(row)
-        if cell and (keys or not is_number(cell)) and _may_mean(cell, keys)
-    ]
-    known = understand([make_heading(cell, position) for position, cell in likely], wanted.mapping)
+    likely = {cell for cell in set(row) if cell and (keys or not is_number(cell)) and _may_mean(cell, keys)}
+    known = understand(
+        [make_heading(cell, position) for position, cell in enumerate(row) if cell in likely], wanted.mapping
+    )
     asked = sum(bool(known.find(name)) for name in wanted.names)
     return KnownHeadings(asked, len(known.taken) + len(known.twice))
 
