@@ -41,8 +41,11 @@ def _printed(shown: Shown, folder: Path, *, is_process: bool) -> str:
 
 def _here(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     words = shlex.split(command)[1:]
-    spoken = [] if "--lang" in words else ["--lang", "en"]
-    return typed(folder, *spoken, *words, COLUMNS="100")
+    if "--lang" in words:
+        return typed(folder, *words, COLUMNS="100")
+    done = typed(folder, "--lang", "en", *words, COLUMNS="100")
+    done.stderr = done.stderr.replace(f"{PROGRAM}--lang en ", PROGRAM)  # offered as it was typed
+    return done
 
 
 def _shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -14,7 +14,7 @@ from keyclient.atomic import write_atomically
 from tests.program import run
 from tests.render.writeback.support import branch_book
 
-KILLS = 20
+KILLS = 8
 SEED = 5
 MOST_TOUCHES = 200
 

@@ -14,6 +14,7 @@ from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load
 from keyclient.model.portfolio import Loaded
 from tests.books.not_yet import NOT_YET
+from tests.examples import costly
 from tests.making.cells import Error, Row, Rows, Value
 from tests.making.ods import ods
 from tests.making.xls import xls
@@ -90,6 +91,7 @@ def truths(draw: st.DrawFn) -> Truth:
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
+@costly
 @given(truth=truths())
 def test_every_row_yuan_and_defect_comes_back(suffix: str, truth: Truth) -> None:
     if f"plain.{suffix}" in NOT_YET:

@@ -96,11 +96,37 @@ def test_accounts_of_the_latest_date_add_up(tmp_path: Path) -> None:
     assert values(found, "KC340")[0]["earlier"] == "2026-08-31 120.00"
 
 
-def test_customers_without_the_latest_date_count_with_their_last_balance_and_are_told(tmp_path: Path) -> None:
+def test_customers_who_are_not_at_the_latest_date_of_the_book_are_set_aside_and_told(tmp_path: Path) -> None:
     found = loaded(tmp_path, TWO_DATES + "2026-08-31 | C3 | 丙 | 40 | 1\n")
-    assert customers(found, "customer_id", "aum") == ["C1 | 300", "C2 | 10", "C3 | 40"]
+    assert customers(found, "customer_id", "aum") == ["C1 | 300", "C2 | 10"]
+    assert rows(found) == {"read": 5, "customers": 2, "merged": 2, "set_aside": 1}
+    (told,) = values(found, "KC364")
+    assert (told["count"], told["rows"], told["amount"], told["latest"]) == (1, 1, "40.00", "2026-09-30")
+    assert issues(found, "KC341") == []
+
+
+def test_customers_with_dates_of_their_own_count_with_their_last_balance_and_are_told(tmp_path: Path) -> None:
+    changes = "".join(f"2026-08-{day} | D{day} | 客户{day} | 40 | 1\n" for day in range(10, 20))
+    found = loaded(tmp_path, TWO_DATES.replace("08-31", "07-31") + changes)
+    assert len(customers(found, "customer_id")) == 12
     (told,) = values(found, "KC341")
-    assert (told["count"], told["amount"]) == (1, "40.00")
+    assert (told["count"], told["amount"]) == (10, "400.00")
+    assert issues(found, "KC364") == []
+
+
+def test_a_customer_whose_latest_row_is_set_aside_has_not_left(tmp_path: Path) -> None:
+    book = "数据日期 | 客户号 | AUM\n2026-08-31 | 1 | 10\n2026-08-31 | 2 | 20\n2026-08-31 | 3 | 30\n"
+    book += "2026-09-30 | 1 | 11\n2026-09-30 | 2 | 21\n2026-09-30 | 3 | 约30"
+    found = loaded(tmp_path, book)
+    assert customers(found, "customer_id", "aum") == ["1 | 11", "2 | 21", "3 | 30"]
+    assert issues(found, "KC364") == []
+
+
+def test_what_customers_who_left_have_earned_counts(tmp_path: Path) -> None:
+    path = write_csv(
+        tmp_path, "数据日期 | 客户号 | 综合贡献度\n202608 | 1 | 10\n202608 | 2 | 20\n202609 | 1 | 5"
+    )
+    assert customers(read(path), "customer_id", "value") == ["1 | 15.00", "2 | 20.00"]
 
 
 def test_dates_of_customers_with_one_row_each_change_nothing(tmp_path: Path) -> None:

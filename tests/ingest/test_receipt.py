@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.model.portfolio import Loaded
+from tests.examples import costly
 from tests.ingest.writing import ANY, customers, money, read, rows
 
 HEAD = ["客户号", "客户名称", "AUM", "存款"]
@@ -161,6 +162,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("books")
 
 
+@costly
 @given(BOOK)
 def test_every_row_and_every_fen_of_an_ugly_book_is_accounted_for(
     folder: Path, book: list[list[str]]
@@ -172,6 +174,7 @@ def test_every_row_and_every_fen_of_an_ugly_book_is_accounted_for(
         assert line[:4] == [*plain.money[name], own_total(plain.totals[name], plain.money[name][0])]
 
 
+@costly
 @given(BOOK, st.randoms())
 def test_the_order_of_the_rows_changes_neither_customers_nor_receipt(
     folder: Path, book: list[list[str]], chance: random.Random
@@ -195,6 +198,7 @@ LEGEND = [["", "等级", "标准"], ["", "铂金", "高"], ["", "黄金", "中"]
 DESCRIPTION = ["核心系统号码", "全称", "时点", "含保证金"]
 
 
+@costly
 @given(BOOK, TITLES)
 def test_a_table_below_changes_neither_customers_nor_yuan_and_its_rows_are_told_as_others(
     folder: Path, book: list[list[str]], titles: list[list[str]]
@@ -208,6 +212,7 @@ def test_a_table_below_changes_neither_customers_nor_yuan_and_its_rows_are_told_
     assert [issue.cell for issue in both.issues if issue.code == "KC207"] != []
 
 
+@costly
 @given(BOOK)
 def test_a_table_beside_changes_neither_customers_nor_yuan(folder: Path, book: list[list[str]]) -> None:
     book = [*book, *[LAST] * 3]
@@ -218,6 +223,7 @@ def test_a_table_beside_changes_neither_customers_nor_yuan(folder: Path, book: l
     assert sum(rows(both).values()) == 2 * rows(both)["read"]
 
 
+@costly
 @given(BOOK)
 def test_a_description_under_the_headings_is_told_as_another_row(folder: Path, book: list[list[str]]) -> None:
     book = [*book, *[LAST] * 20]

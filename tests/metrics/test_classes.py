@@ -8,6 +8,7 @@ from keyclient.metrics.class_edge import Ties
 from keyclient.metrics.classes import ClassTotal, Cut, class_totals, spans
 from keyclient.metrics.curve import curve
 from keyclient.metrics.exact_shares import fraction
+from tests.examples import costly
 from tests.metrics.lines import cuts_of, frame_of, letters_of, profile_of
 
 VALUES = st.lists(st.integers(-20, 60), min_size=1, max_size=40)
@@ -57,6 +58,7 @@ def test_equally_near_to_the_edge_goes_up() -> None:
     assert letters_of([701, 200, 99], "nearest") == "ABC"
 
 
+@costly
 @given(VALUES)
 def test_a_customer_is_in_a_class_when_those_above_hold_less_than_its_edge(values: list[int]) -> None:
     base = sum(value for value in values if value > 0)
@@ -72,6 +74,7 @@ def test_a_customer_is_in_a_class_when_those_above_hold_less_than_its_edge(value
     assert letters_of(values) == expected
 
 
+@costly
 @given(VALUES, TIES, st.randoms())
 def test_row_order_never_changes_a_class(values: list[int], ties: Ties, dice: random.Random) -> None:
     order = dice.sample(range(len(values)), len(values))
@@ -79,6 +82,7 @@ def test_row_order_never_changes_a_class(values: list[int], ties: Ties, dice: ra
     assert letters_of([values[place] for place in order], ties) == "".join(letters[place] for place in order)
 
 
+@costly
 @given(VALUES, TIES)
 def test_classes_count_and_hold_what_their_customers_are(values: list[int], ties: Ties) -> None:
     letters = letters_of(values, ties)
@@ -90,6 +94,7 @@ def test_classes_count_and_hold_what_their_customers_are(values: list[int], ties
     assert sum(holding.customers for holding in found) == len(values) + 3
 
 
+@costly
 @given(VALUES, TIES)
 def test_spans_are_the_smallest_and_largest_value_of_each_class(values: list[int], ties: Ties) -> None:
     letters = letters_of(values, ties)

@@ -13,6 +13,7 @@ from keyclient.metrics.curve import curve
 from keyclient.metrics.curve_points import read_points, select_points
 from keyclient.metrics.exact_shares import exact_share
 from keyclient.metrics.profile import profiles, read_profiles
+from tests.examples import costly
 from tests.metrics.lines import cuts_of, frame_of
 
 GROUPED = st.lists(
@@ -31,6 +32,7 @@ def test_a_book_without_values_has_no_blocks() -> None:
     assert read_profiles(profiles(curve(frame_of([]))))[""].known == 0
 
 
+@costly
 @given(st.lists(st.integers(-(10**15), 10**15), max_size=30), st.randoms())
 def test_row_order_never_changes_the_curve(values: list[int], dice: random.Random) -> None:
     shuffled = dice.sample(values, len(values))
@@ -39,6 +41,7 @@ def test_row_order_never_changes_the_curve(values: list[int], dice: random.Rando
     )
 
 
+@costly
 @given(st.lists(st.integers(-(10**15), 10**15), min_size=1, max_size=30))
 def test_running_sums_are_those_of_the_sorted_values(values: list[int]) -> None:
     falling = sorted(values, reverse=True)
@@ -49,6 +52,7 @@ def test_running_sums_are_those_of_the_sorted_values(values: list[int]) -> None:
         assert row["larger"] == row["held"] - row["n"] * row["value"]
 
 
+@costly
 @given(GROUPED)
 def test_every_group_has_the_curve_that_it_has_alone(rows: list[tuple[str, int]]) -> None:
     book = nw.from_native(pd.DataFrame(rows, columns=["group", "value"]), eager_only=True)
@@ -60,6 +64,7 @@ def test_every_group_has_the_curve_that_it_has_alone(rows: list[tuple[str, int]]
         )
 
 
+@costly
 @given(GROUPED)
 def test_a_database_gives_the_same_whole_numbers(rows: list[tuple[str, int]]) -> None:
     book = pd.DataFrame(rows, columns=["group", "value"])
@@ -76,6 +81,7 @@ def test_a_database_gives_the_same_whole_numbers(rows: list[tuple[str, int]]) ->
         assert spans(there, cuts) == spans(here, cuts)
 
 
+@costly
 @given(GROUPED)
 def test_a_database_finds_the_same_edges_in_every_group(rows: list[tuple[str, int]]) -> None:
     book = pd.DataFrame(rows, columns=["group", "value"])

@@ -11,6 +11,7 @@ from keyclient.metrics.curve import curve
 from keyclient.metrics.exact_shares import exact_share
 from keyclient.metrics.grouped import cuts_in_groups, fewest_in_groups, positive_blocks
 from keyclient.metrics.profile import profiles
+from tests.examples import costly
 from tests.metrics.lines import cuts_of, points_of
 
 BY = ("group",)
@@ -30,6 +31,7 @@ def _by_group(frame: nw.DataFrame[pd.DataFrame]) -> dict[str, tuple[float, ...]]
     return {str(group): tuple(figures) for group, *figures in frame.rows()}
 
 
+@costly
 @given(GROUPED, SHARES, TIES)
 def test_classes_and_vital_few_end_where_they_end_in_the_group_alone(
     rows: list[tuple[str, int]], share: float, ties: Ties
@@ -47,6 +49,7 @@ def test_classes_and_vital_few_end_where_they_end_in_the_group_alone(
         )
 
 
+@costly
 @given(GROUPED, SHARES, TIES)
 def test_float_values_end_their_classes_like_whole_ones(
     rows: list[tuple[str, int]], share: float, ties: Ties
@@ -69,6 +72,7 @@ def test_the_largest_sums_that_are_allowed_stay_exact() -> None:
     assert fewest_in_groups(_blocks(book), BY, 0.8572).rows() == [("x", 3)]
 
 
+@costly
 @given(GROUPED, SHARES, TIES)
 def test_a_database_ends_them_at_the_same_customers(
     rows: list[tuple[str, int]], share: float, ties: Ties

@@ -15,6 +15,7 @@ from keyclient.metrics.curve import curve
 from keyclient.metrics.curve_points import CurvePoints, read_points
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.nearest import Nearest, nearest, nearest_blocks
+from tests.examples import costly
 from tests.metrics.lines import frame_of
 
 VALUES = st.lists(st.integers(-20, 60), min_size=1, max_size=40)
@@ -79,12 +80,14 @@ def test_customers_with_nothing_lengthen_the_curve_but_are_never_at_its_edge() -
     assert _found([4, 3, 2, 1] + [0] * 1000) == Nearest(4, 10)
 
 
+@costly
 @given(VALUES)
 def test_nearest_point_is_that_of_trying_all(values: list[int]) -> None:
     found, tried = _found(values), _tried(values)
     assert (found and (found.rank, found.held)) == tried
 
 
+@costly
 @given(st.lists(st.integers(10**15, 10**15 + 3), min_size=1, max_size=60))
 def test_values_that_differ_by_a_hair_are_told_apart(values: list[int]) -> None:
     found, tried = _found(values), _tried(values)
@@ -92,6 +95,7 @@ def test_values_that_differ_by_a_hair_are_told_apart(values: list[int]) -> None:
     assert (found.rank, found.held) == tried
 
 
+@costly
 @given(st.lists(st.integers(1, 10**6), min_size=1, max_size=30))
 def test_a_measure_without_whole_units_has_a_point_as_near(values: list[int]) -> None:
     found, tried = _found([value / 1024 for value in values]), _tried(values)
@@ -100,6 +104,7 @@ def test_a_measure_without_whole_units_has_a_point_as_near(values: list[int]) ->
     assert (found.rank, found.held * 1024) == tried
 
 
+@costly
 @given(
     st.lists(
         st.tuples(st.sampled_from(["东支行", "西支行", ""]), st.integers(-20, 60)), min_size=1, max_size=30

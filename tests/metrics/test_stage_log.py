@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from keyclient.metrics.stage import BACK, HERE, LOST, NOWHERE
 from keyclient.metrics.stage_log import LATEST, NEVER, UNDATED, first_day, log_positions, visited
+from tests.examples import costly
 
 SIZE = 4
 Event = tuple[str, int, int]
@@ -86,6 +87,7 @@ def test_first_days_and_visits_of_every_stage() -> None:
     assert row["entry"] == 3
 
 
+@costly
 @given(EVENTS)
 def test_standings_are_those_of_the_sorted_events(events: list[Event]) -> None:
     found = _standings(*events)
@@ -102,11 +104,13 @@ def test_standings_are_those_of_the_sorted_events(events: list[Event]) -> None:
         assert (row["fate"] == BACK) == (not lost and bool(own) and own[-1][1] < furthest and is_dated)
 
 
+@costly
 @given(EVENTS, st.randoms())
 def test_row_order_never_matters(events: list[Event], dice: random.Random) -> None:
     assert _standings(*events) == _standings(*dice.sample(events, len(events)))
 
 
+@costly
 @given(EVENTS)
 def test_a_database_gives_the_same_standings(events: list[Event]) -> None:
     frame = _frame(events).astype({"key": "str"})

@@ -14,6 +14,7 @@ from keyclient.metrics.curve import curve
 from keyclient.metrics.grouped import positive_blocks
 from keyclient.metrics.profile import profiles
 from keyclient.metrics.theil import TheilParts, theil
+from tests.examples import costly
 
 BY = ("group",)
 GROUPED = st.lists(
@@ -66,6 +67,7 @@ def test_who_holds_nothing_has_no_index() -> None:
     assert _parts(_frame({"x": [0, 0], "y": [0]})) is None
 
 
+@costly
 @given(GROUPED.filter(lambda rows: any(value for _, value in rows)))
 def test_both_parts_add_up_to_the_index_of_the_book(rows: list[tuple[str, int]]) -> None:
     found = _parts(pd.DataFrame(rows, columns=["group", "value"]))
@@ -74,6 +76,7 @@ def test_both_parts_add_up_to_the_index_of_the_book(rows: list[tuple[str, int]])
     assert min(found) >= 0
 
 
+@costly
 @given(GROUPED.filter(lambda rows: any(value for _, value in rows)))
 def test_within_is_the_mean_of_the_groups_weighted_by_what_they_hold(rows: list[tuple[str, int]]) -> None:
     found = _parts(pd.DataFrame(rows, columns=["group", "value"]))
@@ -84,12 +87,14 @@ def test_within_is_the_mean_of_the_groups_weighted_by_what_they_hold(rows: list[
     assert found.between == pytest.approx(_index([sum(g) / len(g) for g in groups for _ in g]), abs=1e-12)
 
 
+@costly
 @given(GROUPED.filter(lambda rows: any(value for _, value in rows)), st.sampled_from([0.01, 3.0, 1e6]))
 def test_the_unit_of_the_measure_does_not_matter(rows: list[tuple[str, int]], unit: float) -> None:
     book = pd.DataFrame(rows, columns=["group", "value"])
     assert _parts(book.assign(value=book["value"] * unit)) == pytest.approx(_parts(book), abs=1e-12)
 
 
+@costly
 @given(GROUPED.filter(lambda rows: any(value for _, value in rows)))
 def test_a_database_gives_the_same_parts(rows: list[tuple[str, int]]) -> None:
     book = pd.DataFrame(rows, columns=["group", "value"])

@@ -2,17 +2,23 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import keyclient
+from keyclient.model.amount_unit import AmountUnit
+from keyclient.model.amount_words import amount_words
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label
+from keyclient.model.label import Label, Lang
 from keyclient.model.rules.catalogue import CHAPTERS, RULES, declarations
 from keyclient.model.rules.rule import Rule
 
 _WORD = re.compile(r"\b[a-z]{3,}\b")
+_UNIT = re.compile(r"\} ?(?:yuan|元)|in yuan:|单位：")
+"""A unit that a sentence gives to whatever fills its place."""
 _SOURCE = Path(keyclient.__file__).parent
 _RETIRED = {"KC518"}
 """Codes that nothing raises any more. They stay explained, for older answers name them."""
@@ -52,6 +58,46 @@ def test_the_places_of_a_sentence_are_the_typed_fields_of_its_issue(code: str) -
 
 def _places(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+AMOUNTS = (
+    "amount",
+    "amounts",
+    "book_total",
+    "difference",
+    "earlier",
+    "floor",
+    "median",
+    "otherwise",
+    "read",
+    "shown",
+    "tied_value",
+    "yuan",
+)
+"""The places that hold amounts."""
+WITH_AMOUNTS = [(code, kind) for code, kind in KINDS.items() if not {*AMOUNTS}.isdisjoint(kind.places)]
+
+
+@pytest.mark.parametrize(("code", "kind"), WITH_AMOUNTS)
+def test_an_amount_in_a_sentence_has_its_unit_which_is_the_one_asked_for(
+    code: str, kind: type[Issue]
+) -> None:
+    amount = amount_words(Decimal("1234567.8"))
+    places: dict[str, Any] = {name: amount if name in AMOUNTS else Label("-", "-") for name in kind.places}
+    issue = kind(**places)
+    said = (issue.message(lang, unit) for lang in Lang for unit in AmountUnit)
+    for text, amount_said in zip(
+        said, ("1,234,567.80 yuan", "123.45678 ×10k yuan", "1,234,567.80元", "123.45678万元"), strict=True
+    ):
+        assert text.count(amount_said) == sum(name in AMOUNTS for name in kind.places)
+    assert not any(map(_UNIT.search, (kind.rule.message.en, kind.rule.message.zh)))
+    assert issue.sentence == Label(issue.message(Lang.EN), issue.message(Lang.ZH))
+
+
+def test_titles_tell_the_codes_apart() -> None:
+    for lang in Lang:
+        titles = [rule.title.text(lang) for rule in RULES.values()]
+        assert {title for title in titles if titles.count(title) > 1} == set()
 
 
 def test_every_rule_is_raised_or_retired() -> None:

@@ -1,3 +1,6 @@
+from decimal import Decimal
+
+from keyclient.model.amount_words import amount_words
 from keyclient.model.issue import Issue
 from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.rules import Severity
@@ -20,7 +23,13 @@ def _dates(count: int) -> list[Issue]:
 
 
 HIDDEN = HiddenRowsRead(count=3)
-NO_TIE = TotalDoesNotTie(column="AUM", read="900", book_total="1000", difference="-100", perhaps=NO_WORDS)
+NO_TIE = TotalDoesNotTie(
+    column="AUM",
+    read=amount_words(Decimal(900)),
+    book_total=amount_words(Decimal(1000)),
+    difference=amount_words(Decimal(-100)),
+    perhaps=NO_WORDS,
+)
 
 
 def test_one_defect_is_one_line_with_its_place() -> None:

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
+from keyclient.render.answer import PartAnswer
 from keyclient.render.md import render_md
 from keyclient.render.text import Voice, legible
 from tests.render import sample
@@ -163,3 +164,20 @@ def test_any_names_give_one_row_each(names: list[str]) -> None:
 
 def test_a_name_with_underscores_within_is_not_cluttered_with_backslashes() -> None:
     assert "\n| customer_id | 0 |\n" in render_md(_names(["customer_id"]), ENVELOPE, Lang.EN)
+
+
+def test_a_report_ends_with_the_sentences_of_the_issues_that_no_part_lists() -> None:
+    first, *_ = ENVELOPE.issues
+    whole = ENVELOPE.model_copy(
+        update={
+            "issues": (first, first.model_copy(update={"code": "KC402", "message": "Negative values: 2."}))
+        }
+    )
+    own = replace(sample.segment(), tables=(replace(sample.CLASSES, key="issues"),))
+    part = PartAnswer(
+        "check", Label("quality", "质量"), own, ENVELOPE.model_copy(update={"issues": (first,)})
+    )
+    _, _, listed = render_md(sample.segment(), whole, Lang.EN, [part]).partition("## Found by the analyses")
+    assert "Negative values: 2." in listed
+    assert first.message not in listed
+    assert "Found by the analyses" not in render_md(sample.segment(), whole, Lang.EN)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
 from keyclient.render.text import Voice
-from keyclient.render.units import AmountUnit, in_unit
+from keyclient.render.units import in_unit
 from tests.program import run
 from tests.render.workbook.reading import opened
 

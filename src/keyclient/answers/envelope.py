@@ -7,8 +7,7 @@ from pydantic import BaseModel
 from keyclient import __version__
 from keyclient.analysis.analyses import analysis_named
 from keyclient.analysis.common.outcome import Outcome
-from keyclient.model.envelope import Envelope, IssueLine
-from keyclient.model.issue import Issue
+from keyclient.model.envelope import Envelope, IssueLine, issue_line
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
 from keyclient.policy.models import Policy
@@ -27,7 +26,7 @@ def make_answer(outcome: Outcome[BaseModel], used: PolicySnapshot, lang: Lang) -
     lines = tuple(issue_line(issue, lang) for issue in outcome.issues)
     envelope = make_envelope(outcome.name, outcome.result, used, lines, outcome.sources, outcome.as_of)
     envelope = envelope.model_copy(update={"only": outcome.only and dict(outcome.only)})
-    return Answer(outcome.report, envelope, portfolio=outcome.portfolio, changes=used.changes)
+    return Answer(outcome.report, envelope, outcome.issues, portfolio=outcome.portfolio, changes=used.changes)
 
 
 def make_envelope(
@@ -48,11 +47,4 @@ def make_envelope(
         policy_sha256=used.sha256,
         result=result,
         issues=issues,
-    )
-
-
-def issue_line(issue: Issue, lang: Lang) -> IssueLine:
-    """An issue as it stands in JSON."""
-    return IssueLine(
-        code=issue.code, severity=issue.severity.value, cell=issue.cell, message=issue.message(lang)
     )

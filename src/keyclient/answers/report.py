@@ -9,10 +9,11 @@ from keyclient.analysis.common.only import listed_alone, narrowed, says_only
 from keyclient.analysis.common.outcome import NotPossible, Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.answers.book import SharedBook
-from keyclient.answers.envelope import issue_line, make_envelope
+from keyclient.answers.envelope import make_envelope
 from keyclient.answers.report_result import Lacking, report_model
 from keyclient.answers.run import Answered
 from keyclient.answers.summary import first_page, with_short_headline
+from keyclient.model.envelope import issue_line
 from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
@@ -26,7 +27,8 @@ def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, 
     lacking = [one for one in outcomes if isinstance(one, NotPossible)]
     found = [one.outcome for one in answered]
     titles = {analysis.name: analysis.title for analysis in ANALYSES}
-    lines = tuple(issue_line(issue, query.lang) for issue in distinct_issues(found))
+    issues = tuple(distinct_issues(found))
+    lines = tuple(issue_line(issue, query.lang) for issue in issues)
     used = snapshot_of_tables(book.request.policy, _tables())
     envelope = make_envelope(
         "report",
@@ -37,13 +39,19 @@ def report_answer(outcomes: Sequence[Answered | NotPossible], book: SharedBook, 
         book.customers.portfolio.as_of,
     )
     parts = tuple(
-        PartAnswer(one.name, titles[one.name], with_short_headline(one.answer.report), one.answer.envelope)
+        PartAnswer(
+            one.name,
+            titles[one.name],
+            with_short_headline(one.answer.report),
+            one.answer.envelope,
+            one.answer.issues,
+        )
         for one in answered
     )
     only, portfolio = query.only, narrowed(book.customers.portfolio, query.only)
     envelope = envelope.model_copy(update={"only": None if only is None else dict(only.names)})
     summary = says_only(first_page(found, lacking, titles), only, portfolio)
-    return Answer(summary, envelope, parts, listed_alone(portfolio, only), used.changes)
+    return Answer(summary, envelope, issues, parts, listed_alone(portfolio, only), used.changes)
 
 
 def distinct_issues(found: Sequence[Outcome[BaseModel]]) -> list[Issue]:

@@ -62,7 +62,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    lang: Language = LANG,
+    lang: Language = None,
     config: Config = None,
     *,
     quiet: Quiet = False,
@@ -76,7 +76,7 @@ def _options(
     ] = False,
 ) -> None:
     verbosity = Verbosity.QUIET if quiet else Verbosity.VERBOSE if verbose else Verbosity.NORMAL
-    start_session(Session(lang, config, verbosity, no_color))
+    start_session(Session(lang or LANG, config, verbosity, no_color, is_lang_typed=lang is not None))
 
 
 COMMANDS: tuple[tuple[typer.Typer, str, Callable[..., None], str], ...] = (

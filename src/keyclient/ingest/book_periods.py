@@ -5,18 +5,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from keyclient.ingest.base.request import Request
-from keyclient.ingest.base.table_refusals import NoPeriods, PeriodNotFound
+from keyclient.ingest.base.table_refusals import NoDataDates, NoPeriods, PeriodNotFound
 from keyclient.ingest.cells.spans import span_of
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.periods.bare_dates import BareDates, bare_dates
 from keyclient.ingest.columns.periods.chosen_period import ChosenPeriod, choose_period
 from keyclient.ingest.columns.periods.names_over_dates import is_series_of_names
-from keyclient.ingest.columns.periods.row_dates import Periods, read_periods
+from keyclient.ingest.columns.periods.row_dates import Periods, periods_under, read_periods
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags
+from keyclient.ingest.layout.headings import occurrences
 from keyclient.ingest.receipt.asof import HEADINGS, AsOf, as_of_date
-from keyclient.ingest.receipt.period_issues import flow_issues, period_issues
+from keyclient.ingest.receipt.period_issues import (
+    doubtful_date_issues,
+    flow_issues,
+    leaver_issues,
+    period_issues,
+)
+from keyclient.model.fields import DATA_DATE
 from keyclient.model.issue import Issue
 
 
@@ -30,6 +38,9 @@ class BookPeriods:
     """The column of data dates, if there is one."""
     chosen: ChosenPeriod | None
     """The dates of the period that was asked for; None where none was, or where the whole book is of it."""
+
+    doubtful: BareDates | None = None
+    """A column that may hold data dates and is not taken for them."""
 
     @property
     def counting(self) -> Periods | None:
@@ -52,6 +63,8 @@ class BookPeriods:
     ) -> Iterator[Issue]:
         """Which dates count and what the others hold."""
         yield from period_issues(columns, measure, self.chosen)
+        yield from doubtful_date_issues(columns, measure, self.doubtful)
+        yield from leaver_issues(columns, customers, measure)
         yield from flow_issues(columns, customers, measure, self.counting)
 
 
@@ -63,15 +76,32 @@ def read_book_periods(
     Of a book whose customers have names alone, at several dates, the latest date is chosen where no period is asked for.
     """
     body = columns.body
-    dates = read_periods(body, HEADINGS)
+    mapped = _mapped(body, request, path)
+    dates = mapped or read_periods(body, HEADINGS)
+    is_known = mapped is not None or (dates is not None and dates.are_several)
+    bare = None if is_known else bare_dates(columns, measure)
+    if bare is not None and bare.is_series:
+        dates, bare = bare.periods, None
     own = as_of_date(body, None, path, dates, by_sheet=request.dated_by_sheet)
     chosen = _chosen(dates, own, request.period, path)
     if chosen is None and dates is not None and is_series_of_names(columns, measure, dates):
         chosen = ChosenPeriod(dates, (len(dates.days) - 1,))
     if (said := request.as_of or request.policy.as_of) is not None:
-        return BookPeriods(AsOf(said, from_file=False), dates, chosen)
+        return BookPeriods(AsOf(said, from_file=False), dates, chosen, bare)
     day = None if chosen is None else chosen.as_of
-    return BookPeriods(own if day is None else AsOf(day, from_file=False), dates, chosen)
+    return BookPeriods(own if day is None else AsOf(day, from_file=False), dates, chosen, bare)
+
+
+def _mapped(body: Body, request: Request, path: Path) -> Periods | None:
+    """The data dates of the column that the user names. Raises `NoDataDates` where these are no dates."""
+    wanted = request.mapping.get(DATA_DATE) or request.policy.columns.get(DATA_DATE)
+    found = occurrences(body.located.understanding.headings, wanted) if wanted else []
+    if len(found) != 1:
+        return None
+    dates = periods_under(body, found[0])
+    if dates is None:
+        raise NoDataDates(path=path, heading=found[0].text)
+    return dates
 
 
 def _chosen(dates: Periods | None, own: AsOf, typed: str | None, path: Path) -> ChosenPeriod | None:

@@ -41,7 +41,7 @@ from keyclient.ingest.receipt.defects import (
 from keyclient.ingest.receipt.further import further_issues, further_measures, further_readings
 from keyclient.ingest.receipt.layout_issues import format_issues, layout_issues
 from keyclient.ingest.receipt.left_out import other_issues
-from keyclient.ingest.receipt.measure_issues import measure_issues
+from keyclient.ingest.receipt.measure_issues import measure_issues, partly_used
 from keyclient.ingest.receipt.origin_issues import origin_issues
 from keyclient.ingest.receipt.status_issues import status_issues
 from keyclient.ingest.receipt.suspicious_rows import suspicious_row_issues
@@ -85,8 +85,10 @@ class ReadTable:
         unit_median = self.request.policy.read.unit_median_yuan
         yield from laid_out.cells.issues
         yield from book_issues(laid_out.cells, columns)
-        yield from layout_issues(columns.body, () if chosen is None else chosen.stand_ins)
-        yield from measure_issues(columns.body, chosen)
+        stand_ins = () if chosen is None else chosen.stand_ins
+        yield from layout_issues(columns.body, (*stand_ins, *partly_used(columns.body, chosen)))
+        is_default = self.request.wanted_measure is None
+        yield from measure_issues(columns.body, chosen, is_default=is_default)
         yield from change_issues(columns)
         yield from format_issues(columns.body, laid_out.shown.contradictions)
         yield from merged_issues(laid_out.merged)

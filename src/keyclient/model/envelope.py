@@ -5,7 +5,10 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field, SerializeAsAny
 
+from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.contract import Contract
+from keyclient.model.issue import Issue
+from keyclient.model.label import Lang
 from keyclient.model.receipt import Source
 
 ResultT_co = TypeVar("ResultT_co", bound=BaseModel, covariant=True)
@@ -40,3 +43,10 @@ class Envelope(Contract, Generic[ResultT_co]):
     issues: tuple[IssueLine, ...]
     only: dict[str, tuple[str, ...]] | None = Field(default=None, exclude_if=_is_none)
     """Where the lists are about some customers alone: what these have, by field or heading; figures are of all."""
+
+
+def issue_line(issue: Issue, lang: Lang, unit: AmountUnit = AmountUnit.YUAN) -> IssueLine:
+    """An issue as it stands in JSON, or in another unit for people."""
+    return IssueLine(
+        code=issue.code, severity=issue.severity.value, cell=issue.cell, message=issue.message(lang, unit)
+    )

@@ -15,6 +15,8 @@ from keyclient.model.label import Label
 
 IDENTITIES = ("customer_id", "opportunity_id")
 """Fields whose values tell one row from all others, best first."""
+DATA_DATE = "data_date"
+"""What the column of data dates is mapped to; no field of customers, since it is one of the book."""
 NAMED_BY = (*IDENTITIES, "name")
 """Fields that identify whom a row is about, best first."""
 _ORDERED = ("str", "int", "float", "date")

@@ -6,6 +6,7 @@ from dataclasses import Field, FrozenInstanceError, dataclass, fields
 from functools import partial
 from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
+from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.label import Label, Lang
 from keyclient.model.rules.rule import Rule, Severity
 
@@ -119,9 +120,18 @@ class Issue:
         """What fills the places of the sentence."""
         return {name: getattr(self, name) for name in self.places}
 
-    def message(self, lang: Lang) -> str:
-        """What is wrong, in words; numbers as they stand in tables."""
-        return self.rule.message.say(lang, {name: _grouped(value) for name, value in self.values.items()})
+    def message(self, lang: Lang, unit: AmountUnit = AmountUnit.YUAN) -> str:
+        """What is wrong, in words; numbers as they stand in tables, amounts in the unit."""
+        return self.rule.message.say(lang, self._said, unit)
+
+    @property
+    def sentence(self) -> Label:
+        """The message in both languages and units."""
+        return self.rule.message.filled(**self._said)
+
+    @property
+    def _said(self) -> dict[str, object]:
+        return {name: _grouped(value) for name, value in self.values.items()}
 
     def remedy(self, lang: Lang) -> str:
         """What to do about it."""

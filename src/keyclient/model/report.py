@@ -6,9 +6,6 @@ from enum import StrEnum
 
 from keyclient.model.label import Label
 
-WAN = 10_000
-"""Yuan in one 万元."""
-
 
 class Kind(StrEnum):
     """The kind of a value; the renderer decides how to format it."""

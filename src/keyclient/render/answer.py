@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.envelope import Envelope
+from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
 from keyclient.model.policy_change import PolicyChange
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Report
 from keyclient.render.links import Book
 from keyclient.render.screen import Screen
-from keyclient.render.units import AmountUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Answer:
 
     report: Report
     envelope: Envelope[BaseModel]
+    issues: tuple[Issue, ...] = ()
+    """Those of the envelope, as values."""
     parts: "tuple[PartAnswer, ...]" = ()
     """The answers this one summarises; empty for a single answer."""
     portfolio: Portfolio | None = None
@@ -40,6 +43,8 @@ class PartAnswer:
     """A short title."""
     report: Report
     envelope: Envelope[BaseModel]
+    issues: tuple[Issue, ...] = ()
+    """Those of the envelope, as values."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
+from keyclient.model.amount_unit import AmountUnit
+from keyclient.model.envelope import issue_line
 from keyclient.model.report import Report, Table
 from keyclient.render.answer import Answer, PartAnswer, View
 from keyclient.render.machine import render_csv, render_json
@@ -18,6 +21,7 @@ from keyclient.render.workbook.book import render_workbook
 
 _DRAWN_ROWS = 2_000
 
+_Answered = TypeVar("_Answered", Answer, PartAnswer)
 Renderer = Callable[[Answer, View], bytes]
 
 
@@ -46,19 +50,28 @@ def _csv(answer: Answer, view: View) -> bytes:
 
 
 def _md(answer: Answer, view: View) -> bytes:
-    report, parts = _for_people(answer, view)
-    return render_md(_with_policy(report, answer), answer.envelope, view.lang, parts).encode()
+    shown = _for_people(answer, view)
+    report = _with_policy(shown.report, answer)
+    return render_md(report, shown.envelope, view.lang, shown.parts).encode()
 
 
 def _page(answer: Answer, view: View) -> bytes:
-    report, parts = _for_people(answer, view)
-    return render_html(report, answer.envelope, view.lang, parts, answer.changes, is_brief=answer.is_brief)
+    shown = _for_people(answer, view)
+    return render_html(
+        shown.report, shown.envelope, view.lang, shown.parts, answer.changes, is_brief=answer.is_brief
+    )
 
 
 def _workbook(answer: Answer, view: View) -> bytes:
-    report, parts = _for_people(answer, view)
+    shown = _for_people(answer, view)
     return render_workbook(
-        report, answer.envelope, view.lang, view.book, parts, answer.changes, is_brief=answer.is_brief
+        shown.report,
+        shown.envelope,
+        view.lang,
+        view.book,
+        shown.parts,
+        answer.changes,
+        is_brief=answer.is_brief,
     )
 
 
@@ -75,10 +88,17 @@ def _parquet(answer: Answer, _: View) -> bytes:
     return render_parquet(answer.portfolio, answer.envelope)
 
 
-def _for_people(answer: Answer, view: View) -> tuple[Report, list[PartAnswer]]:
-    """The reports in the chosen unit, for formats people read; formats for programs are always in yuan."""
-    parts = [replace(part, report=in_unit(part.report, view.unit)) for part in answer.parts]
-    return in_unit(answer.report, view.unit), parts
+def _for_people(answer: Answer, view: View) -> Answer:
+    """Reports and issues in the chosen unit, for formats people read; formats for programs are always in yuan."""
+    if view.unit is AmountUnit.YUAN:
+        return answer
+    return replace(_converted(answer, view), parts=tuple(_converted(part, view) for part in answer.parts))
+
+
+def _converted(answer: _Answered, view: View) -> _Answered:
+    lines = tuple(issue_line(issue, view.lang, view.unit) for issue in answer.issues)
+    envelope = answer.envelope.model_copy(update={"issues": lines})
+    return replace(answer, report=in_unit(answer.report, view.unit), envelope=envelope)
 
 
 def _records(report: Report) -> Table:

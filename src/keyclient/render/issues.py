@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
+from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.envelope import Envelope
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
@@ -36,8 +37,10 @@ def issues_table(envelope: Envelope[BaseModel], most: int | None = None) -> Tabl
     return Table(KEY, _ISSUES_FOUND, _COLUMNS, rows, total_rows=len(lines)) if rows else None
 
 
-def issues_beside(envelope: Envelope[BaseModel], parts: Sequence[PartAnswer]) -> Table | None:
-    """The issues of a report that none of its parts lists itself, each with its sentence; None if there are none."""
+def issues_beside(
+    envelope: Envelope[BaseModel], parts: Sequence[PartAnswer], most: int | None = None
+) -> Table | None:
+    """The issues of a report that none of its parts lists itself, at most the first `most`; None if there are none."""
     listed = {
         line.model_dump_json()
         for part in parts
@@ -45,7 +48,7 @@ def issues_beside(envelope: Envelope[BaseModel], parts: Sequence[PartAnswer]) ->
         for line in part.envelope.issues
     }
     rest = tuple(line for line in envelope.issues if line.model_dump_json() not in listed)
-    table = issues_table(envelope.model_copy(update={"issues": rest}))
+    table = issues_table(envelope.model_copy(update={"issues": rest}), most)
     return None if table is None else replace(table, key="issues_beside", title=_OTHERS_FOUND)
 
 
@@ -71,7 +74,9 @@ Line = tuple[Severity, str]
 """The severity and text of a line."""
 
 
-def summary(issues: Iterable[Issue], voice: Voice, *, detail: bool = False) -> Iterator[Line]:
+def summary(
+    issues: Iterable[Issue], voice: Voice, unit: AmountUnit = AmountUnit.YUAN, *, detail: bool = False
+) -> Iterator[Line]:
     """One line per code and subject: severity, number, message of the first issue, first cells.
 
     If a code affects more than `_SUBJECTS` columns, the others share one line. `detail` adds the remedy and the
@@ -88,7 +93,7 @@ def summary(issues: Iterable[Issue], voice: Voice, *, detail: bool = False) -> I
         groups = list(found.values())
         shown = _SUBJECTS if len(groups) > _SUBJECTS + 1 else len(groups)
         for group in groups[:shown]:
-            yield severity, _headline(severity, group, voice)
+            yield severity, _headline(severity, group, (voice, unit))
             if detail:
                 yield from ((severity, line) for line in _details(group, voice))
         if groups[shown:]:
@@ -120,13 +125,13 @@ def _name(issue: Issue, voice: Voice) -> str:
     return (issue.field or "-") if spec is None else voice.label(spec.column.label)
 
 
-def _headline(severity: Severity, group: Sequence[Issue], voice: Voice) -> str:
-    first = group[0]
+def _headline(severity: Severity, group: Sequence[Issue], how: tuple[Voice, AmountUnit]) -> str:
+    (voice, unit), first = how, group[0]
     words = {
         "severity": Value(SEVERITIES[severity], Kind.TEXT),
         "code": Value(first.code, Kind.TEXT),
         "count": Value(len(group), Kind.COUNT),
-        "message": Value(first.together(group[1:]).message(voice.lang), Kind.TEXT),
+        "message": Value(first.together(group[1:]).message(voice.lang, unit), Kind.TEXT),
     }
     return voice.sentence(Sentence(_ONCE if len(group) == 1 else _OFTEN, words)) + _places(group, voice)
 

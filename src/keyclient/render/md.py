@@ -14,6 +14,7 @@ from keyclient.model.label import Label, Lang
 from keyclient.model.receipt import Source
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, Value
 from keyclient.render.answer import PartAnswer
+from keyclient.render.issues import issues_beside
 from keyclient.render.phrases import EMPTY, FIGURES, more_rows
 from keyclient.render.text import Voice
 
@@ -33,13 +34,16 @@ def render_md(
 ) -> str:
     """Title, headline, book and data date, facts, tables and notes; figures as in plain text.
 
-    The results it summarises follow, each under its own heading.
+    The results it summarises follow, each under its own heading, then the issues that none of them lists.
     """
     voice = Voice(lang, exact=True)
     blocks = [
         *_blocks(report, voice, _origin(envelope, voice), level=1),
         *(block for part in parts for block in _blocks(part.report, voice, "", level=2)),
     ]
+    noticed = issues_beside(envelope, parts) if parts else None
+    if noticed is not None:
+        blocks.append("\n".join(_table(noticed, voice, 2)))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 

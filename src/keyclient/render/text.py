@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
 
-from keyclient.model.amount_words import YUAN
+from keyclient.model.amount_words import YUAN, is_zero, unsigned_zero, wan_number
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Cell, Kind, Sentence, Value
 
@@ -108,11 +108,11 @@ def _count(value: Cell) -> str:
 
 
 def _money(value: Cell) -> str:
-    return _unsigned_zero(f"{value:,.2f}")
+    return unsigned_zero(f"{value:,.2f}")
 
 
 def _percent(decimals: int) -> Formatter:
-    return lambda value: _unsigned_zero(f"{value:.{decimals}%}")
+    return lambda value: unsigned_zero(f"{value:.{decimals}%}")
 
 
 def _number(value: Cell) -> str:
@@ -121,7 +121,7 @@ def _number(value: Cell) -> str:
         return _count(value)
     decimals = 4 if isinstance(value, float) else min(4, max(0, -int(value.as_tuple().exponent)))
     text = f"{value:,.{decimals}f}"
-    return f"{value:.4g}" if value and _is_zero(text) else _unsigned_zero(text)
+    return f"{value:.4g}" if value and is_zero(text) else unsigned_zero(text)
 
 
 def _short(number: str) -> str:
@@ -139,8 +139,7 @@ def _exact_number(value: Cell) -> str:
 
 def _exact_wan(value: Cell) -> str:
     """Up to six decimals, those of a fen in 万元; at least two."""
-    whole, _, decimals = f"{value:,.6f}".partition(".")
-    return _unsigned_zero(f"{whole}.{decimals.rstrip('0').ljust(2, '0')}")
+    return wan_number(value) if isinstance(value, Decimal | float) else _money(value)
 
 
 def _tenths(value: Cell) -> str:
@@ -149,15 +148,6 @@ def _tenths(value: Cell) -> str:
 
 def _date(value: Cell) -> str:
     return value.isoformat() if isinstance(value, dt.date) else f"{value}"
-
-
-def _is_zero(text: str) -> bool:
-    return not text.strip("-0.,%")
-
-
-def _unsigned_zero(text: str) -> str:
-    """Drops the sign of a zero: `-0.00` is a rounded zero and reads like a debt."""
-    return text.lstrip("-") if _is_zero(text) else text
 
 
 _FIGURES: dict[Kind, Formatter] = {

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 from functools import partial
 
+from keyclient.model.amount_unit import WAN, AmountUnit
+from keyclient.model.amount_words import WAN_YUAN
 from keyclient.model.label import Label
 from keyclient.model.mapped import Mapped
 from keyclient.model.report import (
-    WAN,
     Cell,
     Chart,
     ChartKind,
@@ -23,17 +23,7 @@ from keyclient.model.report import (
     Value,
 )
 
-
-class AmountUnit(StrEnum):
-    """The unit of amounts."""
-
-    YUAN = "yuan"
-    WAN = "wan"
-    """Ten thousand yuan."""
-
-
 _HEADED = Label("{name} (10k yuan)", "{name}（万元）")
-_SAID = Label("{amount} ×10k yuan", "{amount}万元")
 _SIZES = {"": 1, "万": WAN, "亿": 10**8, "k": 10**3, "m": 10**6, "bn": 10**9}
 """Yuan in one of each unit of an amount in words."""
 _IN_WORDS = re.compile(
@@ -103,6 +93,8 @@ def _cell(cell: Cell, column: TableColumn) -> Cell:
         return _divided(cell)
     if isinstance(cell, Sentence):
         return _sentence(cell)
+    if isinstance(cell, Label):
+        return cell.in_unit(AmountUnit.WAN)
     return words_in_wan(cell) if column.says_amounts and isinstance(cell, str) else cell
 
 
@@ -114,7 +106,7 @@ def words_in_wan(text: str) -> str:
 def _in_wan(found: "re.Match[str]") -> str:
     size = _SIZES[found["zh"] or found["en"] or ""]
     amount = Decimal(found["number"].replace(",", "")) * size / WAN
-    label = _SAID.en if found["zh"] is None else _SAID.zh
+    label = WAN_YUAN.en if found["zh"] is None else WAN_YUAN.zh
     return label.format(amount=f"{amount.normalize():,f}")
 
 
@@ -134,7 +126,7 @@ def _said(value: Value) -> Value:
         return Value(_sentence(value.value), Kind.TEXT)
     if value.kind is not Kind.MONEY or value.value is None:
         return value
-    return Value(Sentence(_SAID, {"amount": Value(_divided(value.value), Kind.WAN)}), Kind.TEXT)
+    return Value(Sentence(WAN_YUAN, {"amount": Value(_divided(value.value), Kind.WAN)}), Kind.TEXT)
 
 
 def _chart(chart: Chart) -> Chart:

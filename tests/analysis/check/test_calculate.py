@@ -12,6 +12,7 @@ from keyclient.model.rules import Severity
 from keyclient.policy.parts.check import CheckPolicy
 from tests.analysis.books import book
 from tests.analysis.check.checking import checked, loaded, told
+from tests.examples import costly
 
 BOOK = """
 客户号 | 姓名 | 客户经理 | 出生日期   | 最近联系日期 | AUM
@@ -207,6 +208,7 @@ people = st.lists(
 )
 
 
+@costly
 @given(people)
 def test_managers_add_up_to_the_book_and_the_order_of_rows_does_not_matter(
     rows: list[tuple[str, str, int]],

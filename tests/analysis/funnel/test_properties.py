@@ -16,6 +16,7 @@ from keyclient.analysis.funnel.tally import FunnelTally
 from keyclient.model.pipeline import Pipeline, Shape
 from keyclient.policy.parts.funnel import FunnelPolicy
 from tests.analysis.funnel.pipelines import portfolio
+from tests.examples import costly
 
 POLICY = FunnelPolicy(known_share=1e-9, least=1)
 NAMES = ["潜在", "可能", "普通", "重点", "已成交", "Lost", "?", ""]
@@ -78,6 +79,7 @@ def _hold_sum(result: FunnelResult, parts: Sequence[FunnelCounts]) -> None:
         assert sum(getattr(part, name) for part in parts) == getattr(result, name)
 
 
+@costly
 @given(ROWS)
 def test_a_snapshot_ties_and_accounts_for_every_row(rows: list[tuple[str, ...]]) -> None:
     result = funnel(_snapshot(rows), POLICY)
@@ -89,6 +91,7 @@ def test_a_snapshot_ties_and_accounts_for_every_row(rows: list[tuple[str, ...]])
     assert result.unknown_stage + result.blank >= left_out
 
 
+@costly
 @given(EVENTS)
 def test_a_log_ties_and_accounts_for_everybody_in_it(rows: list[tuple[str, ...]]) -> None:
     result = funnel(_log(rows), POLICY)
@@ -100,18 +103,21 @@ def test_a_log_ties_and_accounts_for_everybody_in_it(rows: list[tuple[str, ...]]
     assert all((stage.skipped or 0) <= stage.reached for stage in result.stages)
 
 
+@costly
 @given(ROWS, st.randoms())
 def test_order_of_rows_never_matters_in_a_snapshot(rows: list[tuple[str, ...]], dice: random.Random) -> None:
     shuffled = funnel(_snapshot(dice.sample(rows, len(rows))), POLICY)
     assert shuffled.model_dump() == funnel(_snapshot(rows), POLICY).model_dump()
 
 
+@costly
 @given(EVENTS, st.randoms())
 def test_order_of_rows_never_matters_in_a_log(rows: list[tuple[str, ...]], dice: random.Random) -> None:
     shuffled = funnel(_log(dice.sample(rows, len(rows))), POLICY)
     assert shuffled.model_dump() == funnel(_log(rows), POLICY).model_dump()
 
 
+@costly
 @given(ROWS)
 def test_a_group_has_the_counts_that_it_has_alone(rows: list[tuple[str, ...]]) -> None:
     result = funnel(_snapshot(rows), POLICY)

@@ -46,13 +46,13 @@ def column(*names: str) -> Pipeline:
     ("names", "stages", "lost"),
     [
         (("名单获取", "面谈", "开户签约", "未签约"), ["名单获取", "面谈", "开户签约"], ["未签约"]),
-        (("战败客户", "开户签约", "面谈", "名单获取"), ["面谈", "名单获取", "开户签约"], ["战败客户"]),
+        (("比价战败", "开户签约", "面谈", "名单获取"), ["面谈", "名单获取", "开户签约"], ["比价战败"]),
         (
             ("Open - Not Contacted", "Working - Contacted", "Closed - Converted", "Closed - Not Converted"),
             ["Open - Not Contacted", "Working - Contacted", "Closed - Converted"],
             ["Closed - Not Converted"],
         ),
-        (("visit", "cart", "Deal Rejected", "流失"), ["visit", "cart", "won"], ["Deal Rejected", "流失"]),
+        (("visit", "cart", "Rejected by email"), ["visit", "cart", "won"], ["Rejected by email"]),
     ],
 )
 def test_what_is_offered_ends_with_won_and_never_makes_lost_ones_won(
@@ -159,3 +159,28 @@ def test_more_ways_to_say_lost(name: str) -> None:
 def test_more_ways_to_say_won(name: str) -> None:
     assert sounds_won(name)
     assert not sounds_lost(name)
+
+
+def test_a_word_that_means_lost_is_never_offered_as_a_stage_nor_has_to_be_named() -> None:
+    pipeline = column("破冰", "加微", "见面", "不做了", "客户取消", "暂停", "No longer interested", "签约")
+    text = refusal(pipeline)
+    assert typed(text) == (["破冰", "加微", "见面", "签约"], [])
+    result = as_offered(pipeline, text)
+    assert (result.entered, result.won, result.lost, result.open, result.unknown_stage) == (8, 1, 3, 4, 0)
+
+
+def test_a_refusal_says_how_to_name_a_word_as_lost_and_that_works_when_typed() -> None:
+    pipeline = column("破冰", "加微", "跑路", "放弃", "签约")
+    text = refusal(pipeline)
+    assert typed(text)[0] == ["破冰", "加微", "跑路", "签约"]
+    said = re.search(r'take it out of --stages and add --set "funnel\.lost=(.*?)"', text)
+    assert said is not None
+    lost = read_text(("funnel", "lost"), said[1].replace("NAME", "跑路"))
+    result = counted(pipeline, stages=["破冰", "加微", "签约"], lost=lost)
+    assert (result.won, result.lost, result.unknown_stage) == (1, 2, 0)
+    assert "funnel.lost=['名称']" in refusal(pipeline, Lang.ZH)
+
+
+def test_the_users_own_words_for_lost_stay_in_the_command() -> None:
+    pipeline = column("破冰", "加微", "跑路", "嫌贵不要了", "签约")
+    assert typed(refusal(pipeline, lost=["跑路"])) == (["破冰", "加微", "签约"], ["嫌贵不要了", "跑路"])

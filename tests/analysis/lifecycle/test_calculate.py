@@ -16,6 +16,7 @@ from keyclient.model.portfolio import Portfolio
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
 from tests.analysis.books import SCORE, figures
 from tests.analysis.lifecycle.lives import AS_OF, POLICY, SERVING, answer, lives, need, sizes
+from tests.examples import costly
 
 EVERYTHING = " ".join(SERVING)
 
@@ -325,6 +326,7 @@ def _text(people: list[tuple[object, ...]]) -> str:
     return "\n".join(" | ".join("" if cell is None else str(cell) for cell in person) for person in people)
 
 
+@costly
 @given(PEOPLE, EDGES)
 def test_bands_unknown_ages_and_companies_are_all_customers(
     people: list[tuple[object, ...]], edges: tuple[int, ...]
@@ -342,6 +344,7 @@ def test_bands_unknown_ages_and_companies_are_all_customers(
             assert (one.coverage is None) == (one.known == 0)
 
 
+@costly
 @given(PEOPLE)
 def test_the_gaps_listed_are_the_gaps_counted(people: list[tuple[object, ...]]) -> None:
     result = lifecycle(lives(_text(people)), POLICY, top=None)
@@ -357,6 +360,7 @@ def test_the_gaps_listed_are_the_gaps_counted(people: list[tuple[object, ...]]) 
     assert known == sorted(known, reverse=True)
 
 
+@costly
 @given(PEOPLE, st.randoms(use_true_random=False), st.integers(0, 6))
 def test_the_order_of_rows_never_matters(
     people: list[tuple[object, ...]], chance: random.Random, top: int
@@ -369,6 +373,7 @@ def test_the_order_of_rows_never_matters(
     assert answers[0] == answers[1]
 
 
+@costly
 @given(st.lists(st.floats(-1e9, 1e9) | st.none(), min_size=2, max_size=12), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter_to_floats_either(
     values: list[float | None], chance: random.Random
@@ -382,6 +387,7 @@ def test_the_order_of_rows_does_not_matter_to_floats_either(
     assert first.bands == second.bands
 
 
+@costly
 @given(PEOPLE, st.integers(1, 120))
 def test_crossings_are_within_the_months_and_into_the_next_band(
     people: list[tuple[object, ...]], months: int

@@ -12,6 +12,7 @@ from keyclient.analysis.segment.calculate import segment
 from keyclient.model.label import Lang
 from keyclient.policy.parts.segment import SegmentPolicy
 from tests.analysis.books import AUM, SCORE, book, figures
+from tests.examples import costly
 
 POLICY = SegmentPolicy()
 YUAN = st.lists(st.none() | st.integers(-(10**6), 10**7), max_size=40)
@@ -169,6 +170,7 @@ def test_one_customer_holds_everything() -> None:
     assert result.top[0].class_ == "A"
 
 
+@costly
 @given(YUAN, st.randoms())
 def test_row_order_never_changes_a_figure(values: list[int | None], dice: random.Random) -> None:
     shuffled = dice.sample(values, len(values))
@@ -176,6 +178,7 @@ def test_row_order_never_changes_a_figure(values: list[int | None], dice: random
     assert one.model_dump() == other.model_dump()
 
 
+@costly
 @given(YUAN)
 def test_classes_and_bands_partition_customers_and_value(values: list[int | None]) -> None:
     result = segment(book(values), POLICY)
@@ -188,6 +191,7 @@ def test_classes_and_bands_partition_customers_and_value(values: list[int | None
         assert sum(share for share in shares if share is not None) == pytest.approx(1)
 
 
+@costly
 @given(YUAN, st.sampled_from([None, 0, 1, 3, 100]))
 def test_the_first_customers_are_the_largest_in_order(values: list[int | None], top: int | None) -> None:
     listed = segment(book(values), POLICY, top=top).top
@@ -197,6 +201,7 @@ def test_the_first_customers_are_the_largest_in_order(values: list[int | None], 
     assert [customer.rank for customer in listed] == list(range(1, len(expected) + 1))
 
 
+@costly
 @given(YUAN)
 def test_every_customer_is_listed_with_the_class_it_is_counted_in(values: list[int | None]) -> None:
     result = segment(book(values), POLICY, top=None)
@@ -302,6 +307,7 @@ def test_without_positive_values_no_edge_is_found(values: list[float | None]) ->
     assert [size.customers for size in result.classes if size.class_ in "ABC"] == [0, 0, 0]
 
 
+@costly
 @given(YUAN, st.sampled_from(["up", "down", "nearest"]), st.randoms())
 def test_classes_by_the_found_edge_partition_the_book_in_any_order(
     values: list[int | None], ties: str, dice: random.Random

@@ -9,6 +9,7 @@ from keyclient.analysis.segment.calculate import segment
 from keyclient.analysis.segment.grouping import Group
 from keyclient.policy.parts.segment import SegmentPolicy
 from tests.analysis.books import SCORE, book, figures
+from tests.examples import costly
 
 POLICY = SegmentPolicy()
 ROWS = st.lists(
@@ -87,6 +88,7 @@ def test_any_column_groups_as_text() -> None:
     assert [figures(group.group, group.customers) for group in found] == [("3", 2), ("1", 1)]
 
 
+@costly
 @given(ROWS, st.sampled_from(["up", "down", "nearest"]), st.sampled_from(["share", "auto"]))
 def test_a_group_has_the_figures_that_it_has_alone(
     rows: list[tuple[str | None, int | None]], ties: str, cut: str
@@ -107,6 +109,7 @@ def test_a_group_has_the_figures_that_it_has_alone(
         assert group.gini == alone.concentration.gini
 
 
+@costly
 @given(ROWS)
 def test_groups_add_up_to_the_book(rows: list[tuple[str | None, int | None]]) -> None:
     result = segment(
@@ -172,6 +175,7 @@ def test_there_is_no_theil_index_of_negative_values_or_of_nothing(values: list[f
     assert _theil(values, ["x", "x", "y"]) == (None, None)
 
 
+@costly
 @given(st.lists(st.tuples(st.sampled_from(["x", "y", "z", None]), st.integers(0, 300)), min_size=1))
 def test_the_theil_index_of_a_book_is_what_lies_between_and_within(
     rows: list[tuple[str | None, int]],

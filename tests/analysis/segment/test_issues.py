@@ -10,9 +10,9 @@ def test_a_large_tie_at_an_edge_is_told() -> None:
     (issue,) = segment_issues(segment(book([2500] * 4), SegmentPolicy()))
     assert issue.code == "KC401"
     assert issue.message(Lang.EN) == (
-        "4 customers (100.0%) have the same value 2,500.00 yuan; the boundary of class A/B falls among them."
+        "4 customers (100.00%) have the same value 2,500.00 yuan; the boundary of class A/B falls among them."
     )
-    assert issue.message(Lang.ZH) == "4 个客户（100.0%）数值同为 2,500.00元；A/B 类的分界落在其中。"
+    assert issue.message(Lang.ZH) == "4 个客户（100.00%）数值同为 2,500.00元；A/B 类的分界落在其中。"
 
 
 def test_negative_values_are_told_with_their_sum() -> None:

@@ -19,6 +19,7 @@ from keyclient.policy.models import Policy
 from keyclient.policy.parts.tier import TierPolicy
 from tests.analysis.books import AUM, SCORE, book
 from tests.analysis.tier.tiered import AS_OF, MONEY, book_of, counts_of, tiered, tiers_of
+from tests.examples import costly
 
 AMOUNTS: dict[str, object] = {
     "tiers": (
@@ -250,6 +251,7 @@ _LADDERS = st.sampled_from(
 )
 
 
+@costly
 @given(_books(), _LADDERS)
 def test_tiers_partition_the_customers_and_their_value(text: str, ladder: dict[str, object]) -> None:
     result = tiered(text, ladder, by="branch")
@@ -264,6 +266,7 @@ def test_tiers_partition_the_customers_and_their_value(text: str, ladder: dict[s
         assert sum(group.tiers[place].customers for group in result.groups) == size.customers
 
 
+@costly
 @given(_books(), _LADDERS, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_never_matters(text: str, ladder: dict[str, object], random: object) -> None:
     heading, *rows = text.splitlines()
@@ -282,6 +285,7 @@ def test_the_order_of_the_rows_never_matters(text: str, ladder: dict[str, object
     ]
 
 
+@costly
 @given(_books(), _LADDERS)
 def test_near_customers_come_cheapest_first_and_the_sum_never_falls(
     text: str, ladder: dict[str, object]
@@ -296,6 +300,7 @@ def test_near_customers_come_cheapest_first_and_the_sum_never_falls(
     assert all(names.index(customer.tier) == names.index(customer.next_tier) + 1 for customer in result.near)
 
 
+@costly
 @given(_books(), st.sampled_from(Lang))
 def test_every_customer_has_a_reason_that_begins_with_its_tier(text: str, lang: Lang) -> None:
     labels = {tier.name: tier.label.text(lang) for tier in TierPolicy().ladder}

@@ -250,6 +250,21 @@ def test_table_with_nothing_to_analyse_has_no_result(tmp_path: Path) -> None:
     assert found.record.counts.books == 1
 
 
+def test_a_note_is_passed_over_whatever_its_name_and_a_table_of_unknown_separators_is_not(
+    tmp_path: Path,
+) -> None:
+    placed(tmp_path / "s" / "word.csv", b"hello\n")
+    placed(tmp_path / "s" / "note.tsv", "请于周五前上报\n谢谢\n".encode())
+    placed(tmp_path / "s" / "odd.csv", "\n".join(f"C{at}^{at * 100}" for at in range(40)).encode())
+    found = ran(tmp_path / "s", tmp_path / "out")
+    assert found.became() == {"word.csv": "no_table", "note.tsv": "no_table", "odd.csv": "failed"}
+    assert found.record.counts.books == 1
+    small_book(tmp_path / "s" / "word.csv", *GOOD)
+    assert ran(tmp_path / "s", tmp_path / "out").became()["word.csv"] == "done"
+    placed(tmp_path / "s" / "word.csv", b"hello\n")
+    assert ran(tmp_path / "s", tmp_path / "out").became()["word.csv"] == "failed"  # it had customers before
+
+
 def test_only_failed_books_are_retried(tmp_path: Path) -> None:
     share, out = tmp_path / "s", tmp_path / "out"
     small_book(share / "a.csv", GOOD[0])

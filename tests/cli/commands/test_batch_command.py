@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from unittest.mock import patch
 
@@ -39,6 +40,36 @@ def test_summary_says_what_is_missing_and_what_to_do(share: Path) -> None:
     assert "Ask the branch to open it in Excel" in ended.out
     assert "done: s/a.csv" in ended.err
     assert "warning: " in ended.err
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",), ("--format", "md")])
+def test_a_retry_speaks_the_language_of_the_run_that_it_continues_throughout(
+    share: Path, more: tuple[str, ...]
+) -> None:
+    _batch(share, lang="zh")
+    ended = _batch(share, "--retry", str(share / "out" / "run.json"), *more)
+    assert "结果沿用原运行的语言：中文。" in ended.err
+    in_english = re.compile(r"[a-z]{3,} [a-z]{3,}")
+    told = (ended.out + ended.err).splitlines()
+    assert [line for line in told if in_english.search(line.replace(str(share), ""))] == []
+    (failed,) = (line for line in _record(share)["books"] if line["status"] == "failed")
+    assert not in_english.search(failed["message"] + failed["remedy"])
+
+
+def test_a_retry_of_a_run_without_any_result_is_in_its_own_language(share: Path) -> None:
+    (share / "s" / "a.csv").unlink()
+    _batch(share, lang="zh")
+    ended = _batch(share, "--retry", str(share / "out" / "run.json"))
+    (failed,) = _record(share)["books"]
+    assert "Ask the branch" in failed["remedy"]
+    assert "Ask the branch" in ended.out
+
+
+def _record(share: Path) -> dict[str, list[dict[str, str]]]:
+    record: dict[str, list[dict[str, str]]] = json.loads(
+        (share / "out" / "run.json").read_text(encoding="utf-8")
+    )
+    return record
 
 
 def test_summary_in_chinese(share: Path) -> None:

@@ -23,7 +23,9 @@ def _offered(folder: Path, *words: str) -> tuple[set[str], list[str]]:
     said = typed(folder, "--lang", "en", *words).stderr.splitlines()
     codes = {line.split()[1].strip(":,") for line in said if line.startswith(("error KC", "warning KC"))}
     offer = next(line for line in said if line.startswith("Full list: "))
-    return codes, shlex.split(offer.removeprefix("Full list: "))[1:]
+    offered = shlex.split(offer.removeprefix("Full list: "))
+    assert offered[:3] == ["keyclient", "--lang", "en"]
+    return codes, offered[3:]
 
 
 @pytest.mark.parametrize("more", [[], ["-m", "分 数"], ["--set", "segment.top_share=0.1"]])
@@ -55,7 +57,7 @@ def test_what_is_offered_reads_the_same_period_and_the_same_groups(tmp_path: Pat
         line.split()[1].strip(":,") for line in said if line.startswith(("error KC", "warning KC", "note KC"))
     }
     offer = next(line for line in said if line.startswith("Full list: "))
-    offered = [word for word in shlex.split(offer)[3:] if word not in ("--out", "客户.segment.xlsx")]
+    offered = [word for word in shlex.split(offer)[5:] if word not in ("--out", "客户.segment.xlsx")]
     listed = typed(tmp_path, "--lang", "en", *offered, "--format", "json").stdout
     assert codes
     assert [code for code in codes if code not in listed] == []
@@ -68,6 +70,41 @@ def test_issues_of_an_analysis_are_listed_by_itself(folder: Path) -> None:
     assert offered[-4:] == ["--stages", "调查,签约", "--out", "客户 1.funnel.xlsx"]
     listed = typed(folder, "--lang", "en", *offered[:-2], "--format", "json").stdout
     assert [code for code in told if code not in listed] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_offered_speaks_the_language_that_was_typed(folder: Path, lang: str) -> None:
+    for typed_before in ([], ["--lang", lang]):
+        said = typed(folder, *typed_before, "segment", "客户 1.csv", *MAPPED, KEYCLIENT_LANG=lang).stderr
+        (offer,) = (line for line in said.splitlines() if "keyclient" in line)
+        assert (
+            shlex.split(offer.split(maxsplit=0)[0].partition("keyclient")[2])[: len(typed_before)]
+            == typed_before
+        )
+        assert ("--lang" in offer) == bool(typed_before)
+
+
+@pytest.mark.parametrize("command", ["segment", "report"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".json", ".md", ".html"])
+def test_a_file_that_lists_all_issues_is_named_instead_of_a_command(
+    folder: Path, command: str, suffix: str
+) -> None:
+    out = f"out{suffix}"
+    said = typed(folder, "--lang", "zh", command, "客户 1.csv", *MAPPED, "-o", out).stderr
+    (where,) = (line for line in said.splitlines() if line.startswith("完整清单"))
+    assert (where == f"完整清单：见 {out}") == (suffix in (".xlsx", ".json"))
+    if suffix == ".json":
+        content = (folder / out).read_text(encoding="utf-8")
+        assert [
+            line for line in said.splitlines() if " KC" in line and line.split()[1][:5] not in content
+        ] == []
+
+
+def test_a_report_of_few_findings_does_not_list_them_all(folder: Path) -> None:
+    said = typed(
+        folder, "--lang", "zh", "report", "客户 1.csv", *MAPPED, "-o", "out.xlsx", "--top", "1"
+    ).stderr
+    assert "完整清单：keyclient --lang zh" in said
 
 
 WORDS = (

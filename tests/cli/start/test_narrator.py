@@ -1,11 +1,13 @@
 import datetime as dt
 import io
+from decimal import Decimal
 
 import pytest
 
 from keyclient.cli.start.narrator import Narrator, narrator
 from keyclient.cli.start.verbosity import Verbosity
 from keyclient.errors import UsageError
+from keyclient.model.amount_words import amount_words
 from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules.cells import DateUnreadable
@@ -17,7 +19,13 @@ from keyclient.render.text import Voice
 HELLO = Label("Reading.", "正在读取。")
 BORN = Label("出生日期", "出生日期")
 ISSUE = DateUnreadable("客户!F17", "birth_date", "约1980", field_name=BORN)
-NO_TIE = TotalDoesNotTie(column="AUM", read="900", book_total="1000", difference="-100", perhaps=NO_WORDS)
+NO_TIE = TotalDoesNotTie(
+    column="AUM",
+    read=amount_words(Decimal(900)),
+    book_total=amount_words(Decimal(1000)),
+    difference=amount_words(Decimal(-100)),
+    perhaps=NO_WORDS,
+)
 
 
 def _heard(verbosity: Verbosity, lang: Lang = Lang.EN, *, colour: bool = False) -> str:
@@ -35,7 +43,7 @@ def test_a_narrator_says_notes_warnings_issues_and_errors() -> None:
     assert _heard(Verbosity.NORMAL).splitlines() == [
         "Reading.",
         "warning: 1,234 rows.",
-        "error KC305: AUM: the customers add up to 900 yuan, but the book's total is 1000 yuan (difference -100 yuan).",
+        "error KC305: AUM: the customers add up to 900.00 yuan, but the book's total is 1,000.00 yuan (difference -100.00 yuan).",
         "warning KC103: 出生日期: the cell is not a date. See 客户!F17.",
         'Full list: keyclient check "客户 1.xlsx"',
         "error: no {book}",

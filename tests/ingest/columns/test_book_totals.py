@@ -148,3 +148,38 @@ def test_a_customer_without_id_whose_amount_is_looked_up_is_a_customer(tmp_path:
 def test_a_last_row_without_an_id_is_no_average_where_others_have_none_either(tmp_path: Path) -> None:
     book = f"{FOUR}C5 | 戊 | 250\n | | 90\n | | 223.33"
     assert rows(read(write_csv(tmp_path, book))) == {"read": 7, "customers": 7}
+
+
+FIVE = """
+客户号 | 客户名称 | 存款余额 | 存款日均
+C1 | 甲 | 400 | 1.5
+C2 | 乙 | 300 | 2.5
+C3 | 丙 | 200 | 4
+C4 | 丁 | 100 | 4.5
+C5 | 戊 | 50 | 3
+"""
+
+
+@pytest.mark.parametrize("label", ["合计", "", "平均利率"])
+@pytest.mark.parametrize("formulas", [{}, {"C7": "SUBTOTAL(109,C2:C6)", "D7": "SUBTOTAL(101,D2:D6)"}])
+def test_an_average_beside_the_total_of_a_filter_leaves_it_the_total_of_the_shown_rows(
+    tmp_path: Path, label: str, formulas: dict[str, str]
+) -> None:
+    book = write_rows(tmp_path, f"{FIVE}{label} | | 900 | 2.67", hidden=(5, 6), formulas=formulas)
+    loaded = read(book)
+    assert customers(loaded, "customer_id") == [*ALL, "C5"]
+    assert rows(loaded)["totals"] == 1
+    assert issues(loaded, "KC305", "KC350", "KC351") == ["KC351 客户!C7 warning", "KC350 客户!D7 note"]
+    assert [item["shown"] for item in values(loaded, "KC351")] == ["900.00"]
+
+
+@pytest.mark.parametrize("label", ["", "全行"])
+def test_an_average_beside_a_sum_leaves_a_row_a_total(tmp_path: Path, label: str) -> None:
+    loaded = read(write_rows(tmp_path, f"{FIVE}{label} | | 1050 | 3.1"))
+    assert customers(loaded, "customer_id") == [*ALL, "C5"]
+    assert money(loaded)["存款余额"][-1] == 0
+
+
+def test_a_row_of_averages_and_another_amount_is_no_total(tmp_path: Path) -> None:
+    loaded = read(write_rows(tmp_path, f"{FIVE}C6 | 己 | 70 | 3.1"))
+    assert customers(loaded, "customer_id")[-1] == "C6"

@@ -34,8 +34,8 @@ def test_rows_of_a_currency_with_a_rate_are_converted_and_the_others_set_aside(t
     assert values(loaded, "KC318")[0] == {
         "count": 2,
         "amounts": Label(
-            "USD (2) x 7.1: AUM 200.55 = 1,423.90, 存款余额 50.00 = 355.00",
-            "USD 2 行，汇率 7.1：AUM 200.55 = 1,423.90、存款余额 50.00 = 355.00",
+            "USD (2) x 7.1: AUM 200.55 = 1,423.90 yuan, 存款余额 50.00 = 355.00 yuan",
+            "USD 2 行，汇率 7.1：AUM 200.55 = 1,423.90元、存款余额 50.00 = 355.00元",
         ),
     }
     assert values(loaded, "KC317")[0]["count"] == 1

@@ -54,6 +54,18 @@ def test_a_column_that_is_read_as_a_field_is_not_offered_for_another(tmp_path: P
     assert re.findall('--map ([a-z]+)="(.*?)"', text) == [("aum", "…")]
 
 
+def test_an_id_an_age_a_count_or_a_column_read_as_a_field_is_no_candidate_for_the_measure(
+    tmp_path: Path,
+) -> None:
+    book = "客户号 | 年龄 | SKU | ISBN | 商品条码 | 产品编号 | Item No. | 交易笔数 | 记录\nC1 | 40 | 1 | 2 | 3 | 4 | 5 | 6 | 7"
+    assert "columns with numbers: 记录." in refusal(tmp_path, None, book)
+    assert "Columns with numbers: 记录." in refusal(tmp_path, "aum", book)
+
+
+def test_where_no_column_of_numbers_may_be_an_amount_all_are_named(tmp_path: Path) -> None:
+    assert "columns with numbers: 积分, 排名." in refusal(tmp_path, None, "客户号 | 积分 | 排名\nC1 | 5 | 6")
+
+
 @pytest.mark.parametrize(
     ("heading", "field"), [("存款余额", "deposits"), ("AUM", "aum"), ("Loan\u3000Balance", "loans")]
 )
@@ -63,7 +75,7 @@ def test_of_several_identical_headings_the_first_is_offered_in_words_that_work(
     book = f"客户号 | 积分 | {heading} | {heading}\nC1 | 7 | 5 | 6"
     text = refusal(tmp_path, None, book)
     typed = " ".join(heading.split())
-    assert f"columns with numbers: 积分, {typed}#1, {typed}#2." in text
+    assert f"columns with numbers: {typed}#1, {typed}#2." in text
     offered = re.findall('--map ([a-z]+)="(.*?)"', text)
     assert offered == [(field, f"{typed}#1")]
     loaded = read(tmp_path / "book.csv", replace(ANY, mapping=dict(offered)))

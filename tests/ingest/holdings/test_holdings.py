@@ -11,6 +11,7 @@ from keyclient.ingest.base.request import Request
 from keyclient.model.label import Label, Lang
 from keyclient.model.portfolio import Loaded, held_column
 from keyclient.policy.models import Policy
+from tests.examples import costly
 from tests.ingest.writing import ANY, issues, read, values, write_csv, write_xlsx
 
 LIFE = replace(ANY, life_cycle=True, needs_measure=False)
@@ -185,6 +186,7 @@ def test_a_company_has_no_age_to_be_wrong(tmp_path: Path) -> None:
 LISTS = {"a": "借记卡、理财", "b": "房贷", "c": "安心宝", "d": "无", "e": "", "f": "基金、安心宝"}
 
 
+@costly
 @given(st.permutations(sorted(LISTS)))
 def test_the_order_of_rows_never_matters(
     tmp_path_factory: pytest.TempPathFactory, customers: list[str]

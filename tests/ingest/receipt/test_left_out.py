@@ -24,8 +24,8 @@ def test_rows_left_out_tell_what_they_hold(tmp_path: Path) -> None:
     )
     assert said(tmp_path, sheet, "KC310") == [
         "Rows left out as notes and footers: 1 (no amounts).",
-        "Rows left out as examples: 1 (存款 770,000.00, 贷款 8.00).",
-        "Rows left out as averages, targets and other figures: 2 (存款 9,015,000.00, 贷款 10.00).",
+        "Rows left out as examples: 1 (存款 770,000.00 yuan, 贷款 8.00 yuan).",
+        "Rows left out as averages, targets and other figures: 2 (存款 9,015,000.00 yuan, 贷款 10.00 yuan).",
     ]
 
 

@@ -118,7 +118,7 @@ def test_records_are_found_however_the_pieces_are_cut(
     body = [item for row in range(1, 40) for item in xlsb_row(row, "x" * row, "#REF!", 1e15)]
     whole = looked(tmp_path, *HEAD, *body)
     for size in (1, 2, 3, 7, 64):
-        monkeypatch.setattr("keyclient.ingest.scan.binary.PIECE", size)
+        monkeypatch.setattr("keyclient.ingest.child.content.PIECE", size)
         found = looked(tmp_path, *HEAD, *body)
         assert (found.last_row, found.errors, found.long_numbers()) == (
             40,

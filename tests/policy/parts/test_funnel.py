@@ -136,7 +136,7 @@ digital = ["app"]
 """
     policy = load(tmp_path, text).policy.funnel
     assert _stages(policy, "Basket", "purchase") == ["cart", "purchase"]
-    assert [policy.outcome_of(word) for word in ("bounced", "lost")] == ["lost", None]
+    assert [policy.outcome_of(word) for word in ("bounced", "lost")] == ["lost", "lost"]
     assert [policy.family_of(source) for source in ("app", "关系单", "广告")] == [
         "digital",
         None,
@@ -148,3 +148,74 @@ def test_stages_that_are_no_ladder_are_refused_with_their_place(tmp_path: Path) 
     said = refusal(tmp_path, settings=['funnel.stages=["a", "Lost", "b"]'])
     assert "lost is an outcome, not a stage" in said
     assert "funnel.stages" in said
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *(
+            "不做了",
+            "不要了",
+            "不办了",
+            "不考虑",
+            "不考虑了",
+            "放弃",
+            "主动放弃",
+            "取消",
+            "客户取消",
+            "客户已取消",
+            "撤销",
+            "终止合作",
+            "拒绝",
+        ),
+        *(
+            "已拒绝",
+            "被拒",
+            "婉拒",
+            "战败客户",
+            "丢失",
+            "失败",
+            "没戏了",
+            "无意向",
+            "不感兴趣",
+            "没兴趣",
+            "否决",
+        ),
+        *(
+            "Lost",
+            "Deal rejected",
+            "Declined by client",
+            "Canceled",
+            "Dropped out",
+            "Dead lead",
+            "Disqualified",
+        ),
+        *("Not interested", "No longer interested", "No-Go", "Closed - Cancelled", "Withdrawn"),
+    ],
+)
+def test_words_that_mean_lost_are_read_as_lost(word: str) -> None:
+    assert POLICY.outcome_of(word) == "lost"
+
+
+@pytest.mark.parametrize(
+    "word", ["暂停", "搁置", "暂缓", "暂不考虑", "暂无意向", "On hold", "On-Hold", "Postponed"]
+)
+def test_what_is_put_off_is_open(word: str) -> None:
+    assert POLICY.outcome_of(word) == "open"
+
+
+@pytest.mark.parametrize(
+    "word", ["取消预约后再访", "流失预警", "不要求担保", "待审批", "Unqualified lead", "Leading"]
+)
+def test_what_only_contains_a_word_for_lost_is_no_outcome(word: str) -> None:
+    assert POLICY.outcome_of(word) is None
+
+
+def test_words_of_the_policy_come_before_the_usual_ones() -> None:
+    policy = _policy(open=("放弃",), won=("Dead",), lost=("暂停",))
+    assert [policy.outcome_of(word) for word in ("放弃", "dead", "暂停", "取消")] == [
+        "open",
+        "won",
+        "lost",
+        "lost",
+    ]

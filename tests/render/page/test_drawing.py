@@ -4,12 +4,13 @@ from itertools import pairwise
 
 import pytest
 
+from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.label import Lang
 from keyclient.model.report import Chart
 from keyclient.render.page.drawing import draw
 from keyclient.render.page.shapes import WIDTH, Rect
 from keyclient.render.text import Voice
-from keyclient.render.units import AmountUnit, in_unit
+from keyclient.render.units import in_unit
 from tests.render.page.charts import ALL, BARS, CURVE, HEAT, LADDER, MATRIX, PARETO, WATERFALL
 from tests.render.sample import segment
 

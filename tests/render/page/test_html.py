@@ -4,8 +4,9 @@ from dataclasses import replace
 import html5lib
 import pytest
 
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
 from keyclient.model.report import Report
+from keyclient.render.answer import PartAnswer
 from keyclient.render.page.html import render_html
 from tests import golden
 from tests.render import sample
@@ -63,3 +64,12 @@ def test_footer_names_the_book_and_accounts_for_its_rows() -> None:
     page = _page(REPORTS["segment"])
     assert "客户.xlsx" in page
     assert "读取行数 7、客户 4、并入其他行 1、搁置 1、合计行 1" in page
+
+
+def test_a_report_ends_with_the_sentences_of_its_issues_and_a_brief_one_does_not() -> None:
+    part = PartAnswer("segment", Label("Value", "客户价值"), sample.segment(), ENVELOPE)
+    whole = render_html(sample.segment(), ENVELOPE, Lang.EN, [part]).decode()
+    assert 'id="noticed"' in whole
+    assert 'href="#noticed"' in whole
+    brief = render_html(sample.segment(), ENVELOPE, Lang.EN, is_brief=True).decode()
+    assert 'id="noticed"' not in brief

@@ -1,8 +1,10 @@
 import datetime as dt
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from openpyxl.utils import column_index_from_string
 
 from keyclient.model.label import Label, Lang
 from keyclient.model.policy_change import PolicyChange
@@ -212,6 +214,27 @@ def test_a_list_prints_its_first_rows_and_says_so() -> None:
     sheet = opened(render_workbook(report, ENVELOPE, Lang.ZH))["表r"]
     assert sheet.print_area.replace("$", "").endswith("A1:A101")
     assert "前 100 行，共 1,000 行，全部见文件" in str(sheet.oddFooter.center.text)
+
+
+@pytest.mark.parametrize("count", range(2, 9))
+def test_no_link_of_the_summary_reaches_beyond_what_is_printed(count: int) -> None:
+    tables = [
+        replace(_table(str(at), 31), title=Label("Largest customers " * at, "大" * at))
+        for at in range(1, count)
+    ]
+    report = _report(PLACE, *tables)
+    summary = opened(render_workbook(report, ENVELOPE, Lang.EN))["Summary"]
+    widths = {
+        at: found.width
+        for found in summary.column_dimensions.values()
+        for at in range(found.min, found.max + 1)
+    }
+    last = column_index_from_string(re.findall("[A-Z]+", str(summary.print_area).rpartition(":")[2])[0])
+    links = [cell for row in summary.iter_rows() for cell in row if str(cell.value).startswith("→")]
+    assert len(links) == count + 1
+    for cell in links:
+        room = sum(widths[at] for at in range(cell.column, last + 1))
+        assert cell.column == 1 or room >= len(str(cell.value))
 
 
 def test_a_report_prints_the_first_sheet_of_each_answer_and_nothing_else() -> None:

@@ -11,6 +11,7 @@ from keyclient.model.report import Kind
 from keyclient.render.links import Book
 from keyclient.render.workbook import package, sheets
 from keyclient.render.workbook.book import render_workbook
+from tests.examples import costly
 from tests.render.test_formats import ENVELOPE
 from tests.render.workbook.reading import midnight, opened, other_rows, parts, report_of
 
@@ -144,11 +145,22 @@ def test_columns_fit_chinese_and_long_texts_wrap_in_rows_that_are_high_enough() 
     assert page.row_dimensions[2].height >= 4 * 15
 
 
+def test_a_long_text_beside_many_columns_takes_few_lines() -> None:
+    long = "Offer wealth product, term deposit, fund " * 4
+    kinds = (*[Kind.TEXT] * 12, Kind.TEXT)
+    page = opened(render_workbook(report_of(kinds, [(*["branch name"] * 12, long)]), ENVELOPE, Lang.EN))[
+        "Records"
+    ]
+    assert page.column_dimensions["M"].width >= 40
+    assert page.row_dimensions[2].height <= 6 * 15
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="_\r"), max_size=30)
 dates = st.dates(dt.date(1900, 3, 1), dt.date(2199, 12, 31))
 money = st.integers(-(10**13), 10**13).map(lambda fen: Decimal(fen) / 100)
 
 
+@costly
 @given(st.lists(st.tuples(texts, st.integers(0, 10**9), money, st.floats(0, 1), dates), min_size=1))
 def test_what_is_written_is_what_is_read(rows: list[tuple[str, int, Decimal, float, dt.date]]) -> None:
     def printable(text: str) -> str | None:

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -389,3 +390,35 @@ def test_a_strict_workbook_gets_a_strict_sheet(tmp_path: Path) -> None:
     }
     copy, done = written(with_parts(source, **changed), addition())
     assert strict in parts(copy)[done.part]
+
+
+@pytest.mark.parametrize("piece", [1 << 20, 7, 64])
+def test_end_of_a_tag_inside_an_attribute_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    plain = branch_book(tmp_path)
+    expected = values(written(plain, addition())[0], "客户")
+    sheet = parts(plain)[SHEET]
+    sheet = sheet.replace(b"<sheetData>", b"""<sheetData xmlns:x="urn:x" x:note="a>b/>">""")
+    sheet = sheet.replace(b"<c r=", b"""<c x:note="1 > 0" x:more='"/>"' r=""")
+    sheet = sheet.replace(b"<row r=", b"""<row x:note='>' r=""")
+    assert sheet.count(b"1 > 0") > 10
+    source = _with_sheet(plain, sheet)
+    monkeypatch.setattr("keyclient.render.writeback.cutter.PIECE", piece)
+    copy, done = written(source, addition())
+    assert done.columns == (3, 4)
+    assert values(copy, "客户") == expected
+    assert parts(copy)[SHEET].count(b"1 > 0") == sheet.count(b"1 > 0") - 1  # the blank D4 was replaced
+
+
+def test_single_quotation_marks_and_blanks_around_equals_signs_are_understood(tmp_path: Path) -> None:
+    plain = branch_book(tmp_path)
+    expected = values(written(plain, addition())[0], "客户")
+    sheet = re.sub(rb' (r|s|t|spans)="([^"]*)"', rb" \1 = '\2'", parts(plain)[SHEET])
+    assert b" r = 'A3'" in sheet
+    copy, _ = written(_with_sheet(plain, sheet), addition())
+    assert values(copy, "客户") == expected
+
+
+def _with_sheet(path: Path, xml: bytes) -> Path:
+    return with_parts(path, **{SHEET: xml})

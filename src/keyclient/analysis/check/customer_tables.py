@@ -1,8 +1,8 @@
 """The tables of `check` about customer files: by field, by customer, and the damaged numbers in them."""
 
-from keyclient.analysis.check.labels import CELL, CUSTOMERS, FIELD, MANAGER, field_label, field_list
+from keyclient.analysis.check.labels import CUSTOMERS, FIELD, MANAGER, field_label, field_list
 from keyclient.analysis.check.result import CheckResult
-from keyclient.analysis.common.columns import CUSTOMER_ID, column
+from keyclient.analysis.common.columns import CELL, CUSTOMER_ID, column
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.table_fields import TableField, field, optional_field, table_of
 from keyclient.model.label import Label

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from keyclient.analysis.check.alike import alike
-from keyclient.analysis.check.labels import CELL, ERRORS, MANAGER, WARNINGS, field_label, money_label
+from keyclient.analysis.check.labels import ERRORS, MANAGER, WARNINGS, field_label, money_label
 from keyclient.analysis.check.result import CheckResult
-from keyclient.analysis.common.columns import column
+from keyclient.analysis.common.columns import CELL, column
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import Label
 from keyclient.model.measure import Measure
 from keyclient.model.receipt import Source
 from keyclient.model.report import Kind, Table, TableColumn
@@ -25,7 +25,7 @@ _DETAILS = (
 
 
 _WORDS = (
-    column("message", "what is wrong", "问题", Kind.TEXT),
+    TableColumn("message", Label("what is wrong", "问题"), Kind.TEXT, says_amounts=True),
     column("remedy", "what to do", "处理办法", Kind.TEXT),
 )
 
@@ -66,7 +66,7 @@ def _title(shown: int, found: int) -> Label:
 
 
 def _said(issue: Issue) -> tuple[Label, Label]:
-    return Label(issue.message(Lang.EN), issue.message(Lang.ZH)), issue.rule.remedy
+    return issue.sentence, issue.rule.remedy
 
 
 def codes_table(result: CheckResult) -> Table:

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from keyclient.analysis.check.identity import Flaw
+from keyclient.analysis.check.labels import HELD
 from keyclient.analysis.check.result import Archive, Contact, HeldValue
+from keyclient.model.amount_words import share_words
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
@@ -19,8 +21,6 @@ from keyclient.model.rules.archive import (
 from keyclient.model.rules.plausibility import DataDateDoubtful, DateInFuture, NumbersOfAnotherKind
 from keyclient.model.trace import Trace
 from keyclient.policy.parts.check import CheckPolicy
-
-_HELD = Label("; they hold {share} of {measure}", "，占{measure}的 {share}")
 
 
 def flaw_issues(found: Iterable[Flaw], trace: Trace, as_of: dt.date, policy: CheckPolicy) -> Iterator[Issue]:
@@ -100,4 +100,4 @@ def contact_issues(contact: Contact | None, measure: Measure | None, policy: Che
 def _held(customers: HeldValue, measure: Measure | None) -> Label | str:
     if measure is None or customers.share_of_value is None:
         return ""
-    return _HELD.filled(share=f"{customers.share_of_value:.1%}", measure=measure.label)
+    return HELD.filled(share=share_words(customers.share_of_value), measure=measure.label)

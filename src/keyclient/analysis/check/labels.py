@@ -6,14 +6,14 @@ from keyclient.analysis.common.columns import column
 from keyclient.model.fields import fields
 from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure
-from keyclient.model.report import Kind, TableColumn
+from keyclient.model.report import Kind
 
 NO_MANAGER = Label("(no manager)", "（无客户经理）")
-
+HELD = Label("; they hold {share} of {measure}", "，占{measure}的 {share}")
+"""What the customers of a sentence hold, behind their number."""
 
 FIELD = column("field", "field", "字段", Kind.TEXT)
 MANAGER = column("manager", "manager", "客户经理", Kind.TEXT)
-CELL = TableColumn("cell", Label("cell", "单元格"), Kind.TEXT, is_place=True)
 CUSTOMERS = column("customers", "customers", "客户数", Kind.COUNT)
 ERRORS = column("errors", "errors", "错误", Kind.COUNT)
 WARNINGS = column("warnings", "warnings", "警告", Kind.COUNT)

@@ -12,7 +12,7 @@ from keyclient.analysis.check.issue_tables import (
     issue_table,
     money_table,
 )
-from keyclient.analysis.check.labels import field_label, money_label
+from keyclient.analysis.check.labels import HELD, field_label, money_label
 from keyclient.analysis.check.manager_tables import managers_table, missing_table
 from keyclient.analysis.check.result import CheckResult
 from keyclient.analysis.common.amounts import amount_kind
@@ -57,7 +57,6 @@ _STALE = Label(
     "Customers without contact or transaction for {days} days or more: {stale}{held}; not known: {unknown}.",
     "{days} 天及以上无联系、无交易的客户 {stale} 个{held}；无从得知 {unknown} 个。",
 )
-_HELD = Label("; they hold {share} of {measure}", "，占{measure}的 {share}")
 _MEANING = Label(
     "A field is missing where it is blank or unreadable; a field without a column is not counted as missing.",
     "空白或无法识别均为缺失；表内没有对应列的，不计入缺失。",
@@ -178,7 +177,7 @@ def _contact(result: CheckResult, measure: Measure | None) -> Iterator[Sentence]
             "share": Value(contact.stale.share_of_value, Kind.SHARE),
             "measure": Value(measure.label, Kind.TEXT),
         }
-        held = Sentence(_HELD, words)
+        held = Sentence(HELD, words)
     yield Sentence(
         _STALE,
         {

@@ -10,6 +10,7 @@ def column(key: str, en: str, zh: str, kind: Kind, *, bar: bool = False, spare: 
 
 
 CUSTOMER_ID = TableColumn("customer_id", Label("customer id", "客户号"), Kind.TEXT, is_personal=True)
+CELL = TableColumn("cell", Label("cell", "单元格"), Kind.TEXT, is_place=True)
 ROW = column("row", "row", "行号", Kind.ORDINAL)
 BLANK = Label("(blank)", "（空白）")
 """The group of the customers whose cell is blank."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.columns import CELL
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.table_fields import TableField, table_of
@@ -14,7 +15,6 @@ from keyclient.model.portfolio import Portfolio
 from keyclient.model.report import Kind, Report, Sentence, Table, TableColumn, Value
 
 _TYPED = TableColumn("typed", Label("as typed", "原值"), Kind.TEXT, is_personal=True)
-_CELL = TableColumn("cell", Label("cell", "单元格"), Kind.TEXT, is_place=True)
 _FEW = Label(
     "Not ranked, since the value cannot be read: {count} (see {cells}).",
     "数值无法识别、未参与排序的客户：{count} 个（见 {cells}）。",
@@ -68,7 +68,7 @@ def unread_table(portfolio: Portfolio, rows: LazyRows[UnreadCustomer], limit: in
     if frame is None or not rows or limit == 0:
         return None
     contacts = Contacts(frame)
-    told = (TableField(_TYPED, ("row",), _lookup(frame, "typed")), TableField(_CELL, ("cell",)))
+    told = (TableField(_TYPED, ("row",), _lookup(frame, "typed")), TableField(CELL, ("cell",)))
     fields = (*contacts.who, *told, *contacts.whose)
     return table_of("unread", _TITLE, fields, rows[:limit], elastic=True, total_rows=len(rows))
 

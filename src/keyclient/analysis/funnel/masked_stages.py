@@ -16,7 +16,7 @@ def shown_stages(typed: Iterable[str], policy: FunnelPolicy) -> dict[str, str]:
     So a remark in brackets (`潜在（张三）`) is left out. Of a stage that nothing has, nothing is left.
     """
     words = [word for ladder in policy.ladders for stage in ladder.stages for word in stage.words]
-    words += [*policy.won, *policy.lost, *policy.open]
+    words += [word for said in policy.outcome_words.values() for word in said]
     exact, by_key = frozenset(words), {stage_key(word): word for word in reversed(words)}
     return {text: text if text.strip() in exact else by_key.get(stage_key(text), HIDDEN) for text in typed}
 

@@ -24,6 +24,15 @@ _WON = Label("won", "成交")
 """In place of the stage that means won, where no name of the book sounds like it."""
 _FILL_IN = Label(" In place of “won” put the stage that means won.", "请将“成交”换成表示成交的阶段。")
 _LOST_TOO = Label(" Taken for lost by their names: {names}.", "按名称视为流失：{names}。")
+_MEANS_LOST = Label(
+    " If one of them means lost, take it out of --stages and add --set \"funnel.lost=['NAME']\"; "
+    "further words for won are funnel.won.",
+    "如其中有表示流失的，请从 --stages 中去掉并加上 --set \"funnel.lost=['名称']\"；其他表示成交的用语写在 funnel.won。",
+)
+_MEANS_LOST_TOO = Label(
+    " If another one means lost, move it from --stages into that list; further words for won are funnel.won.",
+    "如还有表示流失的，请从 --stages 移入该列表；其他表示成交的用语写在 funnel.won。",
+)
 _UNORDERED = Label(
     " Stages on no ladder stand as they first appear in the book: put them in order.",
     "不在已知阶梯上的阶段按表内首次出现的先后排列：请调整顺序。",
@@ -55,6 +64,8 @@ def stage_offer(
     known = {name: place for name in distinct if (place := ladder.place(name)) is not None}
     said = {name: policy.outcome_of(name) for name in distinct if name not in known}
     guessed = [name for name, outcome in said.items() if outcome is None and sounds_lost(name)]
+    own = {stage_key(word) for word in policy.lost}
+    typed = [name for name in said if name in guessed or stage_key(name) in own]
     lost = [name for name, outcome in said.items() if outcome == "lost" or name in guessed]
     won = [name for name in distinct if _is_won(name, known.get(name), ladder, said.get(name))]
     rest = [name for name in distinct if name not in (*lost, *won) and said.get(name) != "open"]
@@ -62,7 +73,7 @@ def stage_offer(
     ordered = _in_order(rest, known, ranks)
     ordered += sorted(won, key=lambda name: (known.get(name, -1), ranks[name]))
     return StageOffer(
-        _command(ordered, sorted(lost) if guessed else [], won), _advice(rest, known, won, guessed)
+        _command(ordered, sorted(typed) if guessed else [], won), _advice(rest, known, won, guessed)
     )
 
 
@@ -135,9 +146,11 @@ def _quoted(name: str) -> str:
 
 
 def _advice(rest: Sequence[str], known: Mapping[str, int], won: Sequence[str], lost: Sequence[str]) -> Label:
+    unknown = sum(name not in known for name in rest)
     parts = [
-        _UNORDERED if sum(name not in known for name in rest) else NO_WORDS,
+        _UNORDERED if unknown else NO_WORDS,
         NO_WORDS if won else _FILL_IN,
         _LOST_TOO.filled(names=quoted_names(sorted(lost))) if lost else NO_WORDS,
+        NO_WORDS if unknown == 0 else _MEANS_LOST_TOO if lost else _MEANS_LOST,
     ]
     return Label("".join(part.en for part in parts), "".join(part.zh for part in parts))

@@ -13,7 +13,8 @@ from keyclient.model.label import Label, listed
 from keyclient.model.masking import HIDDEN
 from keyclient.model.pipeline import Pipeline
 from keyclient.model.place import quoted_names
-from keyclient.policy.parts.funnel import FunnelPolicy, Outcome
+from keyclient.policy.parts.funnel import FunnelPolicy
+from keyclient.policy.parts.outcome_words import Outcome
 from keyclient.policy.parts.stage_ladders import LADDERS
 from keyclient.policy.parts.stage_words import are_opposite
 from keyclient.policy.parts.stages import Ladder, Stage, stage_key
@@ -166,7 +167,7 @@ def _ladder(names: Counter[str], pipelines: Sequence[Pipeline], policy: FunnelPo
     """The ladder with the most known names; one of the policy's own may need a stage for the won above it."""
     best = max(policy.ladders, key=lambda ladder: ladder.known(list(names)))
     if policy.stages and _closes_above(best, names, pipelines, policy):
-        return Ladder((*best.stages, replace(CLOSED, aliases=policy.won)))
+        return Ladder((*best.stages, replace(CLOSED, aliases=policy.outcome_words["won"])))
     return best
 
 

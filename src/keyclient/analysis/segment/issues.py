@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from keyclient.analysis.segment.result import SegmentResult
-from keyclient.model.amount_words import amount_words
+from keyclient.model.amount_words import amount_words, share_words
 from keyclient.model.issue import Issue
 from keyclient.model.measure import MeasureKind
 from keyclient.model.rules.segment import NegativeValues, TieAtClassEdge
@@ -14,7 +14,7 @@ def segment_issues(result: SegmentResult, kind: MeasureKind = MeasureKind.MONEY)
     ties = (
         TieAtClassEdge(
             count=block.customers,
-            share=f"{block.share_of_customers:.1%}",
+            share=share_words(block.share_of_customers),
             tied_value=amount_words(block.value, kind),
             klass=block.classes,
         )

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.table_fields import TableField, cells_by_row, field
+from keyclient.analysis.tier.columns import LOYALTY, REASON, TIER, WATCH
 from keyclient.analysis.tier.result import TierResult
 from keyclient.analysis.tier.rows import NearCustomer
 from keyclient.model.customer_columns import CustomerColumns
@@ -15,9 +16,6 @@ from keyclient.policy.parts.tier import TierPolicy
 
 _NEXT_TIER = TableColumn("next_tier", Label("next tier", "临界上一级"), Kind.TEXT)
 _LOYALTY_GAP = TableColumn("loyalty_gap", Label("loyalty gap", "忠诚度差"), Kind.SCORE)
-_REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT, says_amounts=True)
-"""The last column: it is long and may overflow into empty cells on its right."""
-_WATCH = TableColumn("watch", Label("watch", "观察期数"), Kind.COUNT)
 
 
 def tier_columns(result: TierResult, measure: Measure, policy: TierPolicy) -> CustomerColumns:
@@ -32,12 +30,12 @@ def tier_columns(result: TierResult, measure: Measure, policy: TierPolicy) -> Cu
         return field(column, "row", each=cell)
 
     fields = (
-        field(TableColumn("tier", Label("tier", "层级"), Kind.TEXT), each=labels.__getitem__),
-        field(TableColumn("loyalty", Label("loyalty", "忠诚度"), Kind.SCORE)),
+        field(TIER, each=labels.__getitem__),
+        field(LOYALTY),
         of_near(_NEXT_TIER, lambda customer: labels[customer.next_tier]),
         of_near(TableColumn("gap", Label("gap", "差额"), amount_kind(measure)), attrgetter("gap")),
         of_near(_LOYALTY_GAP, attrgetter("loyalty_gap")),
-        *([] if result.history is None else [field(_WATCH)]),
-        field(_REASON),
+        *([] if result.history is None else [field(WATCH)]),
+        field(REASON),  # the last: it is long and may overflow into empty cells on its right
     )
     return CustomerColumns(tuple(one.column for one in fields), cells_by_row(fields, result.top))

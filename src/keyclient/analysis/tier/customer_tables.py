@@ -4,16 +4,14 @@ from dataclasses import replace
 
 from keyclient.analysis.common.columns import CUSTOMER_ID, ROW, column
 from keyclient.analysis.common.table_fields import field, table_of
+from keyclient.analysis.tier.columns import LOYALTY, REASON, TIER, WATCH
 from keyclient.analysis.tier.lists import REASON_FOR_PROGRAMS
 from keyclient.analysis.tier.result import TierResult
-from keyclient.analysis.tier.tables import TIER, Look
+from keyclient.analysis.tier.tables import Look
 from keyclient.model.label import Label
-from keyclient.model.report import Kind, Table, TableColumn
+from keyclient.model.report import Kind, Table
 
 _CUSTOMERS = Label("Customers", "客户")
-_LOYALTY = column("loyalty", "loyalty", "忠诚度", Kind.SCORE)
-_REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT, says_amounts=True)
-_WATCH = column("watch", "watch", "观察期数", Kind.COUNT)
 _DIRECTIONS = {"higher": Label("higher", "高于原等级"), "lower": Label("lower", "低于原等级")}
 
 
@@ -23,10 +21,10 @@ def records_table(result: TierResult, look: Look) -> Table:
         field(CUSTOMER_ID),
         field(ROW),
         field(look.value),
-        field(_LOYALTY),
+        field(LOYALTY),
         field(TIER),
-        field(_REASON, REASON_FOR_PROGRAMS),
-        *(() if result.history is None else (field(_WATCH),)),
+        field(REASON, REASON_FOR_PROGRAMS),
+        *(() if result.history is None else (field(WATCH),)),
     )
     return table_of("top", _CUSTOMERS, fields, result.top, total_rows=look.of_all(result))
 
@@ -37,10 +35,10 @@ def customers_table(result: TierResult, look: Look) -> Table:
         *look.contacts.who,
         look.tier(),
         field(look.value),
-        field(_LOYALTY),
-        *(() if result.history is None else (field(_WATCH),)),
+        field(LOYALTY),
+        *(() if result.history is None else (field(WATCH),)),
         *look.contacts.whose,
-        field(_REASON),
+        field(REASON),
     )
     return table_of("top", _CUSTOMERS, fields, result.top, total_rows=look.of_all(result))
 
@@ -52,7 +50,7 @@ def top_table(result: TierResult, look: Look) -> Table | None:
     """
     if not result.top and look.of_all(result):
         return None
-    fields = (*look.contacts.who, field(look.value), field(_REASON), *look.contacts.whose)
+    fields = (*look.contacts.who, field(look.value), field(REASON), *look.contacts.whose)
     title = Label("Largest customers: their tier, and why", "价值最高的客户：层级与原因")
     return table_of("top", title, fields, result.top, elastic=True, total_rows=look.of_all(result))
 

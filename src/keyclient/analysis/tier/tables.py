@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from keyclient.analysis.common.columns import BLANK, column
 from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.common.table_fields import TableField, field, table_of
+from keyclient.analysis.tier.columns import TIER
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
 
-TIER = column("tier", "tier", "层级", Kind.TEXT)
 CUSTOMERS = column("customers", "customers", "客户数", Kind.COUNT)
 
 

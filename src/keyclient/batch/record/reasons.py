@@ -51,3 +51,8 @@ STATUSES = {
     "skipped": Label("skipped", "跳过"),
 }
 """The words for each status."""
+
+
+def is_plain_text(book: str) -> bool:
+    """Whether a file is skipped rather than failed if it has no table: most `.txt` are notes."""
+    return book.lower().endswith(".txt")

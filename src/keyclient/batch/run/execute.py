@@ -11,9 +11,10 @@ from keyclient.batch.find.candidates import Candidate
 from keyclient.batch.find.settling import Settling, is_unchanged
 from keyclient.batch.record.codes import TEMPORARY_CODES, code_of
 from keyclient.batch.record.paths import readable_path
-from keyclient.batch.record.reasons import SkipReason
+from keyclient.batch.record.reasons import SkipReason, is_plain_text
 from keyclient.batch.record.refusals import BookUnsettled
 from keyclient.batch.record.run_record import BookLine
+from keyclient.batch.record.state import read_state
 from keyclient.batch.run import book_lines
 from keyclient.batch.run.commit import BookCommitter
 from keyclient.batch.worker.messages import BookJob, BookRefusal, Terms, path_to_hex
@@ -22,9 +23,6 @@ from keyclient.errors import KeyclientError
 from keyclient.ingest.source.files import refusal as file_refusal
 from keyclient.model.label import Lang
 from keyclient.model.rules.batch_results import NO_CUSTOMERS
-
-_PLAIN_TEXT = ".txt"
-"""A text file without a table is skipped rather than failed, since most text files are notes."""
 
 
 @dataclass
@@ -129,10 +127,16 @@ class Execution:
             return
         if refusal.where:
             self.on_defect(attempt.book.key, refusal.where)
-        if refusal.code == NO_CUSTOMERS.code and attempt.book.key.lower().endswith(_PLAIN_TEXT):
+        if self._is_no_book(attempt.book, refusal):
             self._report(attempt, book_lines.skipped(attempt.book, SkipReason.NO_TABLE, None))
             return
         self._report(attempt, book_lines.failed(attempt.book, refusal, Lang(self.terms.lang)))
+
+    def _is_no_book(self, book: Candidate, refusal: BookRefusal) -> bool:
+        """Whether a file is passed over as a note; what had results before is not."""
+        if is_plain_text(book.key):
+            return refusal.code == NO_CUSTOMERS.code
+        return refusal.is_note and read_state(self.committer.layout, book.key) is None
 
     def _report(self, attempt: _Attempt, line: BookLine) -> None:
         seconds = round(attempt.seconds, 3)

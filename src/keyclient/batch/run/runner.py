@@ -61,6 +61,17 @@ class _Progress:
         self.on_book_done(line, len(self.lines), self.total)
 
 
+def settings_in_force(settings: Settings) -> Settings:
+    """The settings that a run works with: a retry has the analyses and the language of the run that it continues.
+
+    Raises `NoRunRecordError` or `RetryDiffersError`.
+    """
+    if settings.retry is None:
+        return settings
+    layout = ResultsLayout(openable_path(settings.out))
+    return settings_of_retry(settings, layout, books_to_retry(settings.retry))
+
+
 def plan(settings: Settings) -> RunPlan:
     """Find every book and decide whether to read it, without writing anything.
 
@@ -88,8 +99,7 @@ def run(settings: Settings, on_book_done: OnBookDone) -> RunRecord:
     `RunStoppedError`.
     """
     layout, started = ResultsLayout(openable_path(settings.out)), now()
-    if settings.retry is not None:
-        settings = settings_of_retry(settings, layout, books_to_retry(settings.retry))
+    settings = settings_in_force(settings)
     expected = None if settings.expect is None else expected_branches(settings.expect)
     source_folders(settings.sources, settings.out)
     begun = time.monotonic()

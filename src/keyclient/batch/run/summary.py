@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from keyclient.batch.record.reasons import SKIP_REASONS, STATUSES, SkipReason
+from keyclient.batch.record.reasons import SKIP_REASONS, STATUSES, SkipReason, is_plain_text
 from keyclient.batch.record.run_record import BookLine, RunCounts, RunRecord
 from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.report import Fact, Kind, Report, Sentence, Table, TableColumn, Value
@@ -22,6 +22,10 @@ _NONE = Label(
 )
 _MISSING = Label("Branches without a book: {names}.", "缺表网点：{names}。")
 _RESULTS = Label("Results: {out}", "结果文件夹：{out}")
+_NO_BOOKS = Label(
+    "Passed over, as they hold a few lines of text and no table: {books}.",
+    "以下文件只有几行文字而无表格，已跳过：{books}。",
+)
 _STALE = Label(
     "Older results of books that are gone or could not be read: {count}; kept, but not part of the consolidated figures.",
     "已不存在或本次未能读取的表格，其旧结果共 {count} 份，予以保留，不计入汇总。",
@@ -117,6 +121,15 @@ def _facts(run: RunRecord) -> Iterator[Fact]:
             yield Fact(label, count, Kind.COUNT)
 
 
+def _taken_for_notes(run: RunRecord) -> Iterator[Sentence]:
+    """The files that are named like books and hold only a note."""
+    books = [
+        line.book for line in run.books if line.reason == SkipReason.NO_TABLE and not is_plain_text(line.book)
+    ]
+    if books:
+        yield Sentence(_NO_BOOKS, {"books": Value(listed(books), Kind.TEXT)})
+
+
 def _notes(run: RunRecord) -> Iterator[Sentence]:
     """What to do about each code, once, since a terminal has no room for it next to each book."""
     remedies = {line.code: line.remedy for line in run.books if line.code is not None}
@@ -127,6 +140,7 @@ def _notes(run: RunRecord) -> Iterator[Sentence]:
         if file.copy_of is not None:
             words = {"copy": Value(file.path, Kind.TEXT), "book": Value(file.copy_of, Kind.TEXT)}
             yield Sentence(_COPY, words)
+    yield from _taken_for_notes(run)
     yield from _earlier(run)
     if run.counts.out_of_reach:
         yield Sentence(_LAST_KNOWN, {"count": Value(run.counts.out_of_reach, Kind.COUNT)})

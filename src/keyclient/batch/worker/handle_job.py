@@ -11,6 +11,7 @@ from keyclient.batch.record.refusals import BookDefect, BookMemory, SystemRefuse
 from keyclient.batch.worker.book_result import process_book
 from keyclient.batch.worker.messages import BookJob, BookRefusal, Reply, Terms
 from keyclient.errors import KeyclientError
+from keyclient.ingest.base.table_refusals import NoteNotTable
 from keyclient.ingest.child.memory import is_out_of_memory
 from keyclient.ingest.source.files import refusal as file_refusal
 from keyclient.model.label import Lang
@@ -49,7 +50,10 @@ def handle(job: BookJob, terms: Terms) -> Reply:
 
 
 def _refused(error: KeyclientError, lang: Lang, *, is_clean: bool, where: tuple[str, ...] = ()) -> Reply:
-    refusal = BookRefusal(code=code_of(error), message=error.text(lang), is_clean=is_clean, where=where)
+    is_note = isinstance(error, NoteNotTable)
+    refusal = BookRefusal(
+        code=code_of(error), message=error.text(lang), is_clean=is_clean, where=where, is_note=is_note
+    )
     return Reply(result=None, refusal=refusal, should_retire=False)
 
 

@@ -69,6 +69,8 @@ class BookRefusal(Contract):
     """Whether the worker can continue with the next book."""
     where: tuple[str, ...] = ()
     """The lines of code of a traceback, without any data."""
+    is_note: bool = False
+    """Whether the file is a text of a few lines that cannot be a table."""
 
 
 class BookResult(Contract):

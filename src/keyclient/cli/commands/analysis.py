@@ -132,6 +132,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     from keyclient.cli.input.inputs import read_inputs
     from keyclient.cli.output.answering import deliver, leave_if
     from keyclient.cli.output.full_list import full_list_command
+    from keyclient.cli.output.unitless import say_if_unitless
     from keyclient.cli.output.unread import say_unread
 
     read, inputs = read_inputs(opened, analysis, chosen.others)
@@ -147,9 +148,12 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
         issues = (read.loaded.issues, outcome.issues)
         books = chosen.others.books or ()
         full_list = full_list_command(session, wanted, (read.path, policy), issues, chosen.own, books)
-        session.narrator.issues(output.visible_issues(outcome.issues), full_list)
+        session.narrator.issues(
+            output.visible_issues(outcome.issues), output.full_list(full_list), output.unit
+        )
     else:
         say_unread(session, read.loaded.issues)
+    say_if_unitless(session, output.unit, read.loaded.portfolio.measure)
     output.refuse_telling_groups(inputs.parts, policy)
     if back.wanted:
         if opened.only is not None:

@@ -60,6 +60,7 @@ def report_command(
     from keyclient.answers.run import Answered, analyse_book
     from keyclient.cli.output.answering import deliver, leave_if
     from keyclient.cli.output.full_list import full_list_command
+    from keyclient.cli.output.unitless import say_if_unitless
 
     shared = opened.read_shared([analysis.name for analysis in ANALYSES])
     chosen = only_of_book(shared, opened.only, session.lang)
@@ -73,7 +74,9 @@ def report_command(
     listed = [issue for one in made if one.name == "check" for issue in one.outcome.issues]
     policy = opened.policy.policy
     full_list = full_list_command(session, wanted, (opened.book.path, policy), (listed, issues))
-    session.narrator.issues(written.visible_issues(issues), full_list)
+    where = written.full_list(full_list, is_listed=top is None and not brief)
+    session.narrator.issues(written.visible_issues(issues), where, written.unit)
+    say_if_unitless(session, written.unit, shared.customers.portfolio.measure)
     written.refuse_telling_groups([shared.customers], policy)
     answer = report_answer(outcomes, shared, query)
     deliver(session, in_brief(answer) if brief else answer, written, opened.book.path, policy)

@@ -7,6 +7,7 @@ from keyclient.errors import UsageError
 from keyclient.model.label import NO_WORDS, Label, listed
 
 _EQUALS = re.compile("[=＝]")
+_DATA_DATE = ("data date", "数据日期")
 _NEAREST_FIELD = Label(
     " There is no field “{name}”; nearest: {nearest}.", "没有字段“{name}”，最接近的是{nearest}。"
 )
@@ -23,12 +24,12 @@ class MapSyntaxError(UsageError):
 
 def parse_map(pairs: Sequence[str]) -> dict[str, str]:
     """Headings by field; a field is named as in the policy or in words of either language. Raises `MapSyntaxError`."""
-    from keyclient.model.fields import field_named
+    from keyclient.model.fields import DATA_DATE, field_named
 
     mapping = {}
     for pair in pairs:
         name, _, heading = _EQUALS.sub("=", pair, count=1).partition("=")
-        field = field_named(name)
+        field = DATA_DATE if name.strip().lower() in (DATA_DATE, *_DATA_DATE) else field_named(name)
         if field is None or not heading.strip():
             raise MapSyntaxError(text=pair, hint=_map_hint(name, field), fields=_field_list())
         mapping[field] = heading.strip().strip('"“”')

@@ -9,7 +9,7 @@ from keyclient.cli.start.session import say
 from keyclient.model.label import Lang
 
 Language = Annotated[
-    Lang,
+    Lang | None,
     typer.Option(
         "--lang",
         help=say("Language: zh or en.", "语言：zh 或 en。"),

@@ -16,6 +16,7 @@ from keyclient.cli.output.policy_page import PolicyPage
 from keyclient.cli.output.showing import is_attended, show_file
 from keyclient.cli.start.exits import ExitCode, show
 from keyclient.cli.start.session import Session
+from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.report import Report
@@ -29,7 +30,6 @@ from keyclient.policy.showing.snapshot import empty_snapshot, full_snapshot
 from keyclient.render.answer import Answer, View
 from keyclient.render.formats import RENDERERS
 from keyclient.render.text import Voice
-from keyclient.render.units import AmountUnit
 
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from keyclient.cli.options.output import Format, OutputOptions
 from keyclient.errors import UsageError
+from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.label import Label, listed
 
 if TYPE_CHECKING:
@@ -14,12 +15,14 @@ if TYPE_CHECKING:
     from keyclient.model.issue import Issue
     from keyclient.model.portfolio import Loaded
     from keyclient.policy.models import Policy
-    from keyclient.render.units import AmountUnit
 
 SUFFIXES = (".xlsx", ".csv", ".json", ".md", ".html")
 """Suffixes that decide the format of a file; each has its renderer in `FILES`."""
 CUSTOMERS = ".parquet"
 """The suffix of a file with the customers themselves."""
+LISTS_ISSUES = (".xlsx", ".json")
+"""Suffixes of files that have every issue of the answer."""
+_IN_FILE = Label("in {path}", "见 {path}")
 _UNITS = {"yuan": "yuan", "元": "yuan", "wan": "wan", "万元": "wan", "万": "wan"}
 """The unit of each word for it."""
 
@@ -74,13 +77,22 @@ class AnswerOutput:
     whole: bool
     """Whether the user set the number of rows, so that none may be left out."""
     mask: bool
-    unit: "AmountUnit"
+    unit: AmountUnit
     opens: bool
 
     @property
     def shows_headline(self) -> bool:
         """Whether its headline is shown: in the answer itself, or when it is written to a file."""
         return self.chosen not in (Format.JSON, Format.CSV)
+
+    def full_list(self, command: str, *, is_listed: bool = True) -> str | Label:
+        """Where all issues are listed: in the file that is written, if it has them, else what to type.
+
+        `is_listed`: whether the answer has all of them.
+        """
+        if is_listed and isinstance(self.chosen, Path) and self.chosen.suffix.lower() in LISTS_ISSUES:
+            return _IN_FILE.filled(path=self.chosen)
+        return command
 
     def visible_issues(self, issues: "Iterable[Issue]") -> "tuple[Issue, ...]":
         """The issues that may be shown: without values as typed if the answer is masked."""
@@ -105,8 +117,6 @@ def output_of(
     the user's workbook, which is a file too. Raises `UnknownSuffixError`, `TwoFormatsError`, `UnitSyntaxError` or
     `NothingToOpenError`.
     """
-    from keyclient.render.units import AmountUnit
-
     out = options.out
     _check_out(out, options.format_, customers=has_customers)
     if options.opens and out is None and not writes_back:

@@ -49,7 +49,7 @@ def full_list_command(
             "--out",
             f"{path.stem}.{wanted.command}.xlsx",
         ]
-    return " ".join(["keyclient", *map(quoted, command)])
+    return " ".join(map(quoted, (*session.program, *command)))
 
 
 def _untold_by_check(needs: "Needs | None") -> set[str]:

@@ -7,8 +7,8 @@ from keyclient.cli.output.files import write_result, wrote, wrote_instead
 from keyclient.cli.start.session import Session
 
 if TYPE_CHECKING:
+    from keyclient.model.amount_unit import AmountUnit
     from keyclient.render.answer import Answer
-    from keyclient.render.units import AmountUnit
 
 
 def write_out(session: Session, out: Path, answer: "Answer", book: Path, unit: "AmountUnit") -> Path:

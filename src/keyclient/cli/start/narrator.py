@@ -11,6 +11,7 @@ from keyclient.cli.start.crash import write_log
 from keyclient.cli.start.progress import Progress
 from keyclient.cli.start.verbosity import Verbosity
 from keyclient.errors import KeyclientError
+from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang, listed
 from keyclient.model.report import Kind, Sentence, Value
@@ -90,12 +91,19 @@ class Narrator:
         for reason in error.refusals if isinstance(error, SeveralRefusals) else (error,):
             self._write(Severity.ERROR, self._prefixed(Severity.ERROR, reason.text(self.voice.lang)))
 
-    def issues(self, issues: Iterable[Issue], command: str | None = None) -> None:
+    def issues(
+        self,
+        issues: Iterable[Issue],
+        command: str | Label | None = None,
+        unit: AmountUnit = AmountUnit.YUAN,
+    ) -> None:
         """The issues of a book, one line per code, and the command that lists them all.
 
         Values as typed, which may be personal data, are shown only with `--verbose`.
         """
-        heard = [line for line in summary(issues, self.voice, detail=self._verbose) if self._hears(line[0])]
+        heard = [
+            line for line in summary(issues, self.voice, unit, detail=self._verbose) if self._hears(line[0])
+        ]
         if not heard:
             return
         last = [] if command is None else [(Severity.NOTE, self._full_list(command))]
@@ -105,7 +113,7 @@ class Narrator:
         for severity, line in told:
             self._write(severity, line)
 
-    def _shortened(self, lines: Sequence[Line], command: str | None, room: int) -> list[Line]:
+    def _shortened(self, lines: Sequence[Line], command: str | Label | None, room: int) -> list[Line]:
         """The first lines, each in one row, and how many more there are, in as many rows as there are left."""
         shown = max(0, room - self._height(self._rest(lines, command)))
         width, mark = (self.width or 0) - 1, "…" if self.voice.encoding.startswith("utf") else ".."
@@ -114,7 +122,7 @@ class Narrator:
             return [*first, (Severity.NOTE, self._rest(lines[shown:], command))]
         return [*first, (Severity.NOTE, self._full_list(command or "--verbose"))]
 
-    def _rest(self, lines: Sequence[Line], command: str | None) -> str:
+    def _rest(self, lines: Sequence[Line], command: str | Label | None) -> str:
         """How many lines are not shown, by severity, and what to type to see them."""
         counts = Counter(severity for severity, _ in lines)
         kinds = [
@@ -128,7 +136,7 @@ class Narrator:
         }
         return self._text(Sentence(_REST, words))
 
-    def _full_list(self, command: str) -> str:
+    def _full_list(self, command: str | Label) -> str:
         return self._text(Sentence(_FULL_LIST, {"command": Value(command, Kind.TEXT)}))
 
     @property

@@ -32,6 +32,13 @@ class Session:
     config: Path | None = None
     verbosity: Verbosity = Verbosity.NORMAL
     no_color: bool = False
+    is_lang_typed: bool = False
+    """Whether the command line names the language."""
+
+    @property
+    def program(self) -> tuple[str, ...]:
+        """What a command that is offered begins with, so that it speaks the language that was typed."""
+        return ("keyclient", "--lang", self.lang.value) if self.is_lang_typed else ("keyclient",)
 
     @cached_property
     def narrator(self) -> "Narrator":

@@ -33,6 +33,7 @@ from keyclient.ingest.base.file_kinds import FileKind
 from keyclient.ingest.source.differing import differing
 from keyclient.ingest.source.files import opened, sha256
 from keyclient.ingest.source.sniff import sniff
+from keyclient.model.amount_unit import AmountUnit
 from keyclient.model.book_names import SUFFIXES
 from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import NO_WORDS, Label, Lang
@@ -42,7 +43,7 @@ from keyclient.model.receipt import Source
 from keyclient.model.report import Report, Table
 from keyclient.model.trace import Trace
 from keyclient.policy.showing.snapshot import policy_snapshot
-from keyclient.render.units import AmountUnit, in_unit, table_in_unit
+from keyclient.render.units import in_unit, table_in_unit
 from keyclient.render.writeback.addition import Addition, Written
 from keyclient.render.writeback.customer_columns import CustomerCells, beside_of
 from keyclient.render.writeback.earlier import source_hash

@@ -106,17 +106,15 @@ class Grid:
     def row(self, index: int) -> list[str]:
         """The cells of one row; a blank is an empty string."""
         if self._is_wide:
-            return [(cells[index] or "") for cells in self._lists]
+            return list(self._rows[index])
         return [(column[index].as_py() or "") for column in self.columns]
 
     def rows(self, indices: Iterable[int]) -> list[list[str]]:
         """The cells of several rows."""
-        wanted = list(indices)
         if self._is_wide:
-            taken = [[cells[row] for row in wanted] for cells in self._lists]
-        else:
-            at = pa.array(wanted, pa.int64())
-            taken = [column.take(at).to_pylist() for column in self.columns]
+            return [list(self._rows[row]) for row in indices]
+        at = pa.array(list(indices), pa.int64())
+        taken = [column.take(at).to_pylist() for column in self.columns]
         return [[cell or "" for cell in cells] for cells in zip(*taken, strict=True)]
 
     @property
@@ -125,8 +123,9 @@ class Grid:
         return len(self.columns) > WIDE and self.height * len(self.columns) <= MOST_LISTED
 
     @cached_property
-    def _lists(self) -> list[list[str | None]]:
-        return [column.to_pylist() for column in self.columns]
+    def _rows(self) -> list[tuple[str, ...]]:
+        columns = [[cell or "" for cell in column.to_pylist()] for column in self.columns]
+        return list(zip(*columns, strict=True))
 
     def address(self, row: int, column: int | None) -> str:
         """Excel's name of a cell (`客户!F17`), or of the row (`客户!17`) without a column."""

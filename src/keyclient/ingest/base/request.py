@@ -55,8 +55,7 @@ class Request:
     @property
     def words(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """The policy's words for the choices of a field, by field and choice."""
-        funnel = self.policy.funnel
-        return {"outcome": {"won": funnel.won, "lost": funnel.lost, "open": funnel.open}}
+        return {"outcome": {str(choice): words for choice, words in self.policy.funnel.outcome_words.items()}}
 
     @property
     def wanted_sheet(self) -> str | None:

@@ -31,6 +31,10 @@ class NoTable(InputError):
     )
 
 
+class NoteNotTable(NoTable):
+    """A text of a few lines in which nothing stands beside anything else."""
+
+
 class NoRows(NoTable):
     """There are headings, and no customer below them."""
 
@@ -170,6 +174,15 @@ class NoPeriods(InputError):
         "{path}: --period {period} needs a column of data dates (headed Data Date or Month, say), and there is none; the data date of the "
         "book is {as_of}.",
         "{path}：--period {period} 需要数据日期列（数据日期、月份等），表中没有；该表的数据日期为 {as_of}。",
+    )
+
+
+class NoDataDates(InputError):
+    """The column that is named as that of the data dates holds something else."""
+
+    sentence = Label(
+        "{path}: --map data_date={heading}: the cells of this column are no dates, months or years. Name another column.",
+        "{path}：--map data_date={heading}：该列不是日期、月份或年份。请指定其他列。",
     )
 
 

@@ -127,12 +127,13 @@ def _meanings_in(text: str) -> list[UnitMeaning]:
 
 def units_in_row(cells: Sequence[str]) -> list[MoneyUnit | None]:
     """The units of a row that has nothing but units in it; empty for any other row."""
-    words = ["".join(simplified(narrow(cell)).split()).strip("()[]【】〔〕") for cell in cells]
-    units = [unit_of(word) for word in words]
-    is_unit_row = all(
-        unit is not None or not word or word in COUNTED for unit, word in zip(units, words, strict=True)
-    )
-    return units if is_unit_row and any(units) else []
+    units = []
+    for cell in cells:
+        word = "".join(simplified(narrow(cell)).split()).strip("()[]【】〔〕")
+        units.append(unit_of(word))
+        if units[-1] is None and word and word not in COUNTED:
+            return []
+    return units if any(units) else []
 
 
 def _plain(text: str) -> str:

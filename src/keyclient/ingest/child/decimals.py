@@ -15,6 +15,8 @@ THREADS, MANY = 2, 20_000
 """From so many rows on it pays to search columns in parallel: Arrow releases Python's lock."""
 WIDE = 200
 """From so many columns on, one look at all of them takes less time than one at each."""
+SHORTEST = "0.123456789"
+"""The shortest number of nine decimals."""
 _NINE = r"[0-9]\.[0-9]{9}$"
 _CUT = r"^-?[0-9]{1,6}\.[0-9]{9}$"
 _NOISY = r"^-?[0-9]{7,}\.[0-9]{9}$"
@@ -28,16 +30,32 @@ def with_all_decimals(cells: "pa.RecordBatch", reload: Reload) -> "pa.RecordBatc
     """
     import pyarrow as pa
 
-    if cells.num_columns > WIDE and _matching(pa.chunked_array(cells.columns), _NINE) is None:
+    at = _with_nine(cells) if cells.num_columns > WIDE else range(cells.num_columns)
+    if not at:
         return cells
-    is_large = cells.num_rows > MANY
-    found = list(_side_by_side(cells.columns) if is_large else map(_without_noise, cells.columns))
-    columns = [column for column, _ in found]
-    cut = {index: flags for index, (_, flags) in enumerate(found) if flags is not None}
+    columns = list(cells.columns)
+    looked = [columns[index] for index in at]
+    found = _side_by_side(looked) if cells.num_rows > MANY else map(_without_noise, looked)
+    cut = {}
+    for index, (column, flags) in zip(at, found, strict=True):
+        columns[index] = column
+        if flags is not None:
+            cut[index] = flags
     if cut:
         for (index, flags), exact in zip(cut.items(), reload(list(cut)).columns, strict=True):
             columns[index] = _exact(columns[index], flags, exact)
     return pa.record_batch(columns, names=cells.schema.names)
+
+
+def _with_nine(cells: "pa.RecordBatch") -> list[int]:
+    """The columns with a number of nine decimals, by one look at all of them."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = pa.chunked_array(cells.columns)
+    at = pc.indices_nonzero(pc.greater_equal(pc.binary_length(texts), len(SHORTEST)))
+    nine = pc.match_substring_regex(texts.take(at), _NINE)
+    return list(pc.unique(pc.divide(at.filter(nine), cells.num_rows)).to_pylist()) if len(at) else []
 
 
 def _side_by_side(columns: "list[pa.Array]") -> "Iterator[tuple[pa.Array, pa.Array | None]]":
@@ -79,7 +97,7 @@ def _matching(column: "pa.Array | pa.ChunkedArray", pattern: str) -> "pa.Array |
     """Which cells match `pattern`, which requires nine decimals; None if none does."""
     import pyarrow.compute as pc
 
-    if (pc.max(pc.binary_length(column)).as_py() or 0) < len("0.123456789"):
+    if (pc.max(pc.binary_length(column)).as_py() or 0) < len(SHORTEST):
         return None
     flags = pc.fill_null(pc.match_substring_regex(column, pattern), fill_value=False)
     return flags if pc.any(flags).as_py() else None

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from keyclient.ingest.child.binary_book import Formats, Part, read_book
+from keyclient.ingest.child.content import pieces_of
 from keyclient.ingest.child.gathered import CellValue, Gathered, Mark
 from keyclient.ingest.child.records import number_at, packed_at, real_at, records, text_at
 from keyclient.ingest.child.sheet import Sheet
 from keyclient.ingest.child.texts import DIGITS_KEPT, cell_text
 
-PIECE = 1 << 20
 _ROW, _SHORT, _LONG = 0, 4, 8
 _STYLE = 0xFFFFFF
 _ERRORS = {
@@ -85,7 +85,7 @@ def exact_binary_sheets(path: str, wanted: str) -> Iterator[Sheet]:
 def _gathered(package: zipfile.ZipFile, part: Part, texts: list[str], formats: Formats) -> Gathered:
     found = Gathered()
     row, column = 0, -1
-    for kind, data in records(_pieces(package, part.name_in_package)):
+    for kind, data in records(pieces_of(package, part.name_in_package)):
         if kind == _ROW:
             row, column = number_at(data, 0), -1
         elif kind in (_BLANK, _SHORT_BLANK):
@@ -117,9 +117,3 @@ def _add(
         text = cell_text(value)
     if text is not None:
         found.put(row, column, text)
-
-
-def _pieces(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    with package.open(part) as stream:
-        while piece := stream.read(PIECE):
-            yield piece

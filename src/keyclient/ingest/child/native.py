@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from keyclient.ingest.child.content import content_of
 from keyclient.ingest.child.decimals import with_all_decimals
 from keyclient.ingest.child.job import DAMAGED, Refused
 from keyclient.ingest.child.sheet import Errors, Sheet
@@ -30,7 +31,7 @@ def native_sheets(path: str, wanted: str, kind: str) -> Iterator[Sheet]:
     """
     import fastexcel
 
-    book = fastexcel.read_excel(path if path.lower().endswith(_SUFFIXES[kind]) else _content(path))
+    book = fastexcel.read_excel(path if path.lower().endswith(_SUFFIXES[kind]) else content_of(path))
     for name in book.sheet_names:
         if wanted and name != wanted:
             yield Sheet(name)
@@ -47,7 +48,7 @@ def native_sheets(path: str, wanted: str, kind: str) -> Iterator[Sheet]:
 
 
 def _read(book: "fastexcel.ExcelReader", sheet: "fastexcel.ExcelSheet", *, hidden: bool) -> Sheet:
-    columns = sheet.available_columns()
+    columns = sheet.selected_columns
     first = columns[0].absolute_index if columns else 0
     cells, trouble = sheet.to_arrow_with_errors()
     errors = [] if trouble is None else _errors(trouble, first)
@@ -72,8 +73,3 @@ def _errors(trouble: "fastexcel.CellErrors", first: int) -> Errors:
             raise Refused(DAMAGED, "LostCell")
         found.append((cell.position[0], first + cell.position[1], _CODES.get(code[1], "#UNKNOWN!")))
     return found
-
-
-def _content(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123 - pathlib would be the only import of it here
-        return file.read()

@@ -18,7 +18,7 @@ _MONEY_WORDS = frozenset(
     " turnover deposit deposits loan loans fund funds fee fees payment payments salary wealth exposure aum eva gmv ltv yuan rmb cny".split()
 )
 _OTHER_WORDS = frozenset(
-    "id ids no nr number num code age ages count counts cnt ct qty quantity year years month months day days date time zip"
+    "id ids no nr number num code codes sku isbn issn ean upc gtin barcode age ages count counts cnt ct qty quantity year years month months day days date time zip"
     " phone tel rank row index tenure score scores rating ratio rate rates pct percent percentage chng change flag is has type"
     " level grade class lat lon latitude longitude units pieces visits".split()
 )
@@ -39,9 +39,18 @@ def sounds_like(heading: str, *, has_unit: bool = False) -> Sounds:
 
     `has_unit`: whether a unit of money stands beside it.
     """
-    words = {token.lower() for token in _TOKEN.findall(heading)}
-    if _OTHER.search(heading) or words & _OTHER_WORDS:
+    if is_no_amount(heading):
         return Sounds.OTHER
+    words = _words(heading)
     if has_unit or _AMOUNTS.search(heading) or words & _AMOUNT_WORDS:
         return Sounds.AMOUNTS
     return Sounds.MONEY if _MONEY.search(heading) or words & _MONEY_WORDS else Sounds.OTHER
+
+
+def is_no_amount(heading: str) -> bool:
+    """Whether a heading says that its numbers are none of money: an id (ISBN, 编号), an age, a count, a share."""
+    return _OTHER.search(heading) is not None or not _OTHER_WORDS.isdisjoint(_words(heading))
+
+
+def _words(heading: str) -> set[str]:
+    return {token.lower() for token in _TOKEN.findall(heading)}

@@ -13,6 +13,7 @@ from keyclient.ingest.columns.suggest import (
     join_names,
     measure_remedy,
     other_sheets,
+    possible_amounts,
 )
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.located import Located
@@ -114,7 +115,11 @@ def parts_measure(found: Mapping[str, Mapping[str, tuple[Heading, Reading]]]) ->
 
     `found`: by field, heading and reading of its own column, or of those that stand for it, by frame column.
     """
-    names = [column if column in fields() else name for name, read in found.items() for column in read]
+    names = [
+        column if len(read) == 1 and column in fields() else name
+        for name, read in found.items()
+        for column in read
+    ]
     names = list(dict.fromkeys(names))
     labels = [fields()[name].column.label for name in names]
     label = Label(" + ".join(item.en for item in labels), "+".join(item.zh for item in labels))
@@ -180,17 +185,16 @@ def choose_group(
 
 
 def numeric(body: Body) -> list[Heading]:
-    """The headings of columns that hold mostly numbers and are neither ids nor dates."""
-    unfit = {Reads.ID, Reads.DATE, Reads.TEXT, Reads.CHOICE}
+    """The headings of columns that hold mostly numbers and are not read as anything but money; see `possible_amounts`."""
     found = []
     for heading in body.located.understanding.headings:
         name = field_of(body, heading)
-        if name is not None and fields()[name].column.reads in unfit:
+        if name is not None and not fields()[name].is_money:
             continue
         reading = body.numbers(heading)
         if reading.valid.sum() > len(reading.bad):
             found.append(heading)
-    return found
+    return possible_amounts(found)
 
 
 def _says_money(body: Body, heading: Heading, reading: Reading) -> bool:

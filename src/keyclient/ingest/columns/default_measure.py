@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from keyclient.ingest.base.grid import is_text
-from keyclient.ingest.columns.balance_parts import are_amounts, parts_of
+from keyclient.ingest.columns.balance_parts import WITH_PARTS, are_amounts, parts_of
 from keyclient.ingest.columns.choose import ChosenMeasure, parts_measure
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.reading import Reading
@@ -35,7 +35,7 @@ def balance_of_parts(columns: Columns, wanted: str, policy: ReadPolicy) -> Chose
     """The sum of the parts of a balance that a user names and the book has no column for; None if there is no such sum."""
     if columns.body.located.understanding.find(wanted):
         return None
-    name = wanted if wanted in SUMMED else alias_ranks().get(heading_key(wanted), ("", 0))[0]
+    name = wanted if wanted in WITH_PARTS else alias_ranks().get(heading_key(wanted), ("", 0))[0]
     read = _of_parts(columns, name, policy)
     return parts_measure({name: read}) if read else None
 
@@ -84,7 +84,7 @@ def _of_parts(columns: Columns, name: str, policy: ReadPolicy) -> Read:
 
 def _parts(columns: Columns, name: str) -> list[tuple[str, Heading]]:
     """The columns of the parts of a balance that has no column of its own."""
-    if name in columns.headings or name not in SUMMED:
+    if name in columns.headings or name not in WITH_PARTS:
         return []
     return list(parts_of(columns.body, name).items())
 

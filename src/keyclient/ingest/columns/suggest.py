@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from keyclient.ingest.base.table_refusals import HeadingNotFound
-from keyclient.ingest.columns.amount_headings import Sounds, sounds_like
+from keyclient.ingest.columns.amount_headings import Sounds, is_no_amount, sounds_like
 from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.headings import Heading, Understanding, alias_ranks, heading_key, occurrences
 from keyclient.ingest.layout.located import Located
@@ -101,8 +101,10 @@ def _remedy(located: Located, wanted: str, near: Sequence[Heading]) -> Label:
     understanding = located.understanding
     if not _is_numeric(field):
         return _MAP.filled(field=field, heading=as_typed(understanding, near[0]) if near else _ANY)
-    numeric = _numeric(located)
-    likely = likely_amounts(understanding, numeric) if fields()[field].is_money else []
+    numeric, likely = _numeric(located), list[Heading]()
+    if fields()[field].is_money:
+        numeric = possible_amounts(numeric)
+        likely = likely_amounts(understanding, numeric)
     for heading in near:
         if heading in (likely if fields()[field].is_money else numeric):
             return _MAP.filled(field=field, heading=as_typed(understanding, heading))
@@ -121,6 +123,11 @@ def _numeric(located: Located) -> list[Heading]:
         for heading in located.understanding.headings
         if located.kinds[heading.position] is ColumnKind.NUMBER and heading.position not in words
     ]
+
+
+def possible_amounts(headings: Sequence[Heading]) -> list[Heading]:
+    """Columns of numbers without those whose heading names an id, an age, a count or a share; all if that leaves none."""
+    return [heading for heading in headings if not is_no_amount(heading.text)] or list(headings)
 
 
 def likely_amounts(understanding: Understanding, headings: Sequence[Heading]) -> list[Heading]:

@@ -1,7 +1,7 @@
 """From the rows of a table to its customers: rows set aside, rows of one customer merged."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -23,6 +23,7 @@ from keyclient.ingest.customers.counted import (
 )
 from keyclient.ingest.customers.frame import Flags, build_frame, with_value
 from keyclient.ingest.customers.group_parts import GroupParts
+from keyclient.ingest.customers.leavers import Leavers, leavers
 from keyclient.ingest.customers.merge import Grouping, group_rows, merge_rows, split_excesses
 from keyclient.ingest.customers.repeats import identical_rows
 from keyclient.ingest.customers.row_marks import event_of_row, is_of_account
@@ -75,6 +76,8 @@ class Customers:
     """What they have in the groups of any columns, where any customer has several rows."""
     are_events: bool = False
     """Whether the rows were kept separate because they are events."""
+    left: Leavers | None = None
+    """The customers who have left, whose rows are set aside."""
 
 
 def make_customers(
@@ -109,6 +112,18 @@ def make_customers(
     grouping = Grouping(np.arange(len(rows)), ())
     if not stay:
         grouping = group_rows(_without_damaged(rows, columns, kept), damaged[kept])
+    if grouping.merged and (left := leavers(columns, chosen, merging.periods, kept, grouping.group)):
+        within = ~left.rows if merging.within is None else merging.within & ~left.rows
+        there = make_customers(
+            columns,
+            chosen,
+            extra,
+            holdings=holdings,
+            summed=summed,
+            sets_aside=sets_aside,
+            merging=replace(merging, within=within),
+        )
+        return replace(there, left=left)
     added = [name for name in map(str, rows) if rules.get(name) is Merge.SUM and _is_amount(name)]
     counted = _counted(columns, rows, kept, grouping, added, merging.periods)
     if not stay:

@@ -1,7 +1,7 @@
 """Which balance a heading names: the one at a point in time (`存款 时点`), or an average (`金融资产 月日均`)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from keyclient.model.measure_fields import AVERAGES
 
@@ -20,6 +20,7 @@ _AVERAGES = (
     re.compile(rf"(?P<of>.+?)\(?{_SPANS}(?:average|avg)\.?(?:daily)?(?:balance)?\)?"),
     re.compile(rf"{_SPANS}(?:average|avg)\.?(?:daily|monthly)?(?:of)?(?P<of>.+)"),
 )
+_IS_MEAN = re.compile(rf"{_MEAN}|average|avg")
 _ALIKE = {"aum": "aum{}日均", "deposits": "存款{}日均"}
 """The alias after which an average ranks, by field and span."""
 
@@ -36,12 +37,26 @@ def balance_field(key: str, ranks: Ranks) -> tuple[str, int] | None:
         field, rank = ranks.get(point["of"], ("", 0))
         if field in BALANCES:
             return field, rank + 1
-    for pattern in _AVERAGES:
-        average = pattern.fullmatch(key)
-        field, _ = ranks.get(average["of"], ("", 0)) if average is not None else ("", 0)
-        if average is not None and field in AVERAGES:
+    for average in _averages(key):
+        field, _ = ranks.get(average["of"], ("", 0))
+        if field in AVERAGES:
             return AVERAGES[field], _rank(average.groupdict().get("span") or "", field, ranks)
     return None
+
+
+def is_average(key: str) -> bool:
+    """Whether a heading says that its numbers are averages over a time; `key`: as headings are compared."""
+    return _IS_MEAN.search(key) is not None
+
+
+def averaged_field(key: str, ranks: Ranks) -> str | None:
+    """The balance that a heading is the average of, though there is no field for it: loans of 贷款日均."""
+    named = (ranks.get(average["of"], ("", 0))[0] for average in _averages(key))
+    return next((field for field in named if field in BALANCES and field not in AVERAGES), None)
+
+
+def _averages(key: str) -> Iterator[re.Match[str]]:
+    return (match for pattern in _AVERAGES if (match := pattern.fullmatch(key)) is not None)
 
 
 def _rank(span: str, field: str, ranks: Ranks) -> int:

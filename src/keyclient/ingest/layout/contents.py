@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
+from typing import overload
 
 import numpy as np
 import pyarrow as pa
@@ -91,13 +92,33 @@ def begins_with_letter(cells: pa.ChunkedArray) -> Flags:
     return flags
 
 
-def column_kinds(grid: Grid, rows: Sequence[int]) -> tuple[ColumnKind, ...]:
+class ColumnKinds(Sequence[ColumnKind]):
+    """What each column holds, found out for the columns that are asked about: of thousands hardly any is."""
+
+    def __init__(self, columns: Sequence[Sequence[str]]) -> None:
+        self._columns = columns
+        self._found: dict[int, ColumnKind] = {}
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    @overload
+    def __getitem__(self, at: int) -> ColumnKind: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[ColumnKind]: ...
+    def __getitem__(self, at: int | slice) -> ColumnKind | Sequence[ColumnKind]:
+        if isinstance(at, slice):
+            return ColumnKinds(self._columns[at])
+        if at not in self._found:
+            self._found[at] = _kind(self._columns[at])
+        return self._found[at]
+
+
+def column_kinds(grid: Grid, rows: Sequence[int]) -> ColumnKinds:
     """What each column holds in the first of some rows; blanks, errors and labels of totals are ignored."""
     most = max(5, min(SAMPLE_ROWS, SAMPLE_CELLS // max(len(grid.columns), 1)))
     sample = grid.rows(rows[:most])
-    return tuple(_kind(cells) for cells in zip(*sample, strict=True)) or (ColumnKind.NOTHING,) * len(
-        grid.columns
-    )
+    return ColumnKinds(list(zip(*sample, strict=True)) or [()] * len(grid.columns))
 
 
 def misfits(cells: Sequence[str], kinds: Sequence[ColumnKind]) -> list[int]:

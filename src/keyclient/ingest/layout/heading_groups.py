@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from keyclient.ingest.layout.contents import is_number, is_word
 from keyclient.ingest.layout.headings import field_and_rank
+from keyclient.ingest.layout.qualifying_groups import is_bare_balance
 
 _BESIDE = 0.8
 """A row beside the headings names columns if it has a text of its own over this share of them."""
@@ -37,11 +38,14 @@ class _Run(NamedTuple):
 
     @property
     def is_longer(self) -> bool:
-        """Whether the only heading under it, in its own column, extends it to a known one."""
+        """Whether the only heading under it, in its own column, extends it to a known one, or to a balance of it."""
         return (
             bool(self.lower[0])
             and not any(self.lower[1:])
-            and field_and_rank(f"{self.upper[0]} {self.lower[0]}") is not None
+            and (
+                field_and_rank(f"{self.upper[0]} {self.lower[0]}") is not None
+                or is_bare_balance(self.lower[0])
+            )
         )
 
     @property
@@ -56,7 +60,7 @@ def has_groups(upper: Row, lower: Row, below: Sequence[Row], *, is_lowest: bool)
 
     It has a heading over several columns, each with a heading in the lowest row and numbers somewhere below, and one
     with nothing under it. A heading under one of a single column must extend it to a known one (`贷款` over
-    `余额`). Blank cells are empty.
+    `余额`), or be a balance (`保险` over `余额`). Blank cells are empty.
     """
     runs = list(_runs(upper, lower, below[:LOOKED_BELOW]))
     start = next((at for at, cell in enumerate(upper) if cell), 0)
@@ -66,6 +70,18 @@ def has_groups(upper: Row, lower: Row, below: Sequence[Row], *, is_lowest: bool)
     return any(run.is_plain for run in runs) and all(
         run.is_plain or run.is_group or run.is_longer for run in runs
     )
+
+
+def groups_over(upper: Row, lower: Row) -> list[str]:
+    """By column: the heading that names its group; none where no heading is under it.
+
+    A merged cell has its text in its first column only.
+    """
+    found, group = [], ""
+    for above, below in zip(upper, lower, strict=True):
+        group = (above.strip() or group) if below.strip() else ""
+        found.append(group)
+    return found
 
 
 def blank_repeats(rows: Sequence[Row]) -> list[list[str]]:

@@ -7,9 +7,10 @@ from typing import NamedTuple, TypeAlias
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.layout.contents import is_word
-from keyclient.ingest.layout.heading_groups import blank_repeats, has_groups, names_columns
+from keyclient.ingest.layout.heading_groups import blank_repeats, groups_over, has_groups, names_columns
 from keyclient.ingest.layout.headings import alias_ranks, field_and_rank, heading_key
 from keyclient.ingest.layout.plain_headings import PlainTable, is_period
+from keyclient.ingest.layout.qualifying_groups import is_bare_balance, qualifies
 
 SEARCHED_ROWS = 50
 """Headings are searched in so many rows from the top; if these have neither headings nor numbers, in the next."""
@@ -110,7 +111,7 @@ def _together(
     for last in lasts:
         for first in range(min(at, last - 1), max(last - MOST_ROWS, -1), -1):
             parts = blank_repeats(rows[first : last + 1])
-            if all(_may_head(cell) for row in parts for cell in row if cell):
+            if all(_may_head(cell) for row in reversed(parts) for cell in row if cell):
                 texts = reduce(_stack_rows, parts)
                 counted = count_known(texts)
                 gain, wanted = sum(counted) - known, _asked(parts, counted, count_known)
@@ -143,20 +144,23 @@ def _are_groups(parts: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) 
 
 def _is_addition(row: Sequence[str], texts: Sequence[str]) -> bool:
     added = [(cell.strip(), text) for cell, text in zip(row, texts, strict=True) if cell]
-    return bool(added) and all(cell != text and heading_key(text) in alias_ranks() for cell, text in added)
+    known = [heading_key(text) in alias_ranks() for _, text in added]
+    are_parts = [is_known or is_bare_balance(cell) for is_known, (cell, _) in zip(known, added, strict=True)]
+    return any(known) and all(are_parts) and all(cell != text for cell, text in added)
 
 
 def _stack_rows(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     """Two rows of headings as one.
 
     A heading with nothing under it is used as it is. One with headings under it (a merged cell, which has its text
-    in its first column only) names a group: `存款` over `余额` is `存款 余额`, unless only the lower one is known.
+    in its first column only) names a group: `存款` over `余额` is `存款 余额`, unless only the lower one is known
+    and means the same under the group.
     """
-    texts, group = [], ""
-    for above, below in zip(upper, lower, strict=True):
-        group = (above.strip() or group) if below.strip() else ""
+    texts = []
+    for above, below, group in zip(upper, lower, groups_over(upper, lower), strict=True):
         both = f"{group} {below.strip()}".strip()
         is_lower = field_and_rank(both) is None and heading_key(below) in alias_ranks()
+        is_lower = is_lower and not qualifies(group, below)
         texts.append((below.strip() if is_lower else both) if below.strip() else above)
     return texts
 

@@ -42,6 +42,8 @@ class Heading:
     """Whether the cell is blank; the text is then the column's letter."""
     also: tuple[str, ...] = ()
     """The keys of further texts that head the column; see `other_texts`."""
+    group: str = ""
+    """The heading over those of several columns that it stands under (金融资产 over 存款 and 基金), if any."""
 
     @property
     def without_unit(self) -> str:
@@ -116,15 +118,21 @@ def _likeness(one: str, other: str) -> float:
     return (1 + ratio) / 2 if contains else ratio
 
 
-def make_heading(text: str, position: int, letter: str = "") -> Heading:
-    """A heading from its cell; a blank one is named by its column's letter."""
+def make_heading(
+    text: str, position: int, letter: str = "", others: Sequence[str] = (), group: str = ""
+) -> Heading:
+    """A heading from its cell, and from what else heads its column; a blank one is named by its column's letter.
+
+    `group`: the heading over it.
+    """
+    also = tuple(map(heading_key, others))
     if not text.strip():
-        return Heading(letter, bare_key(letter), None, position, is_unnamed=True)
+        return Heading(letter, bare_key(letter), None, position, is_unnamed=True, also=also, group=group)
     bare, unit = split_unit(text)
     key = bare_key(bare) or bare_key(text)
-    if unit is None and is_in_fen(text) and _is_money(key):
+    if unit is None and _is_money(key) and is_in_fen(text):
         unit = FEN
-    return Heading(text.strip(), key, unit, position)
+    return Heading(text.strip(), key, unit, position, also=also, group=group)
 
 
 @lru_cache(1 << 16)
@@ -184,6 +192,8 @@ def field_and_rank(text: str) -> tuple[str, int] | None:
     known = change_field(key, ranks) or ranks.get(key) or balance_field(key, ranks)
     if known is not None:
         return known
+    if not key.endswith(WHOLE_OF_GROUP):
+        return None
     group, last = heading_parts(text)
     if (
         last not in WHOLE_OF_GROUP

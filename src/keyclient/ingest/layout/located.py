@@ -10,7 +10,7 @@ import numpy as np
 
 from keyclient.ingest.base.grid import Flags, Grid
 from keyclient.ingest.cells.unit_words import MoneyUnit
-from keyclient.ingest.layout.contents import SAMPLE_ROWS, ColumnKind, column_kinds
+from keyclient.ingest.layout.contents import SAMPLE_ROWS, ColumnKinds, column_kinds
 from keyclient.ingest.layout.headings import (
     Understanding,
 )
@@ -65,7 +65,7 @@ class Located:
         return self.header_row + 1
 
     @cached_property
-    def kinds(self) -> tuple[ColumnKind, ...]:
+    def kinds(self) -> ColumnKinds:
         """What each column holds. The first row, which may describe the columns, is ignored if there are others."""
         ranges = (
             range(max(rows.start, self.first_row), min(rows.stop, self.grid.used)) for rows in self.stretches

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.layout.contents import is_number
-from keyclient.ingest.layout.heading_groups import names_columns
+from keyclient.ingest.layout.heading_groups import blank_repeats, groups_over, names_columns
 from keyclient.ingest.layout.heading_rows import HeadingRows
 
 
@@ -22,6 +22,18 @@ def other_texts(grid: Grid, heads: HeadingRows) -> list[tuple[str, ...]]:
         tuple(dict.fromkeys(row[at].strip() for row in rows if row[at].strip() not in ("", text.strip())))
         for at, text in enumerate(heads.texts)
     ]
+
+
+def groups_of_columns(grid: Grid, heads: HeadingRows) -> list[str]:
+    """By column, the heading over it in the rows of headings; none where there is one row."""
+    if not heads.is_row or heads.first == heads.last:
+        return [""] * len(heads.texts)
+    *uppers, lower = blank_repeats(grid.rows(range(heads.first, heads.last + 1)))
+    found = [""] * len(heads.texts)
+    for upper in uppers:
+        groups = groups_over(upper, lower)
+        found = [own or above for own, above in zip(groups, found, strict=True)]
+    return found
 
 
 def _beside(grid: Grid, heads: HeadingRows) -> list[list[str]]:

@@ -96,8 +96,10 @@ def _next(grid: Grid, own: Stretch, earlier: Collection[Stretch], count_known: C
 def _first_rows(grid: Grid, rows: range) -> range:
     """The rows down to the first blank or total row, after which another table may begin."""
     for part in _growing(rows[:SAMPLE_ROWS]):
-        for at, row in zip(part, grid.rows(part), strict=True):
-            if not any(cell.strip() for cell in row) or any(map(total_label, row)):
+        sample = grid.rows(part)
+        labels = set(filter(total_label, set().union(*sample)))
+        for at, row in zip(part, sample, strict=True):
+            if not any(cell.strip() for cell in row) or not labels.isdisjoint(row):
                 return range(rows.start, at) or rows[:SAMPLE_ROWS]
     return rows[:SAMPLE_ROWS]
 
@@ -115,8 +117,8 @@ def _candidates(grid: Grid, rows: range, kinds: Sequence[ColumnKind]) -> Iterato
 
     The row directly under the headings is excluded: it may describe them.
     """
-    numeric = [position for position, kind in enumerate(kinds) if kind is ColumnKind.NUMBER]
-    fullest = min(numeric, key=lambda position: grid.columns[position].null_count) if numeric else None
+    by_fill = sorted(range(len(kinds)), key=lambda position: grid.columns[position].null_count)
+    fullest = next((position for position in by_fill if kinds[position] is ColumnKind.NUMBER), None)
     for part in _growing(rows):
         looked = range(max(part.start - TITLE_ROWS, rows.start), part.stop)
         doubt = np.zeros(len(looked), dtype=bool)

@@ -9,6 +9,7 @@ from keyclient.ingest.base.table_refusals import (
     NoRows,
     NoTable,
     NotCustomers,
+    NoteNotTable,
     SheetNotFound,
     SheetsTie,
     TablesBesideTie,
@@ -27,7 +28,7 @@ from keyclient.ingest.layout.headings import (
 )
 from keyclient.ingest.layout.lines_above import data_dates, lines_above
 from keyclient.ingest.layout.located import Located, Neighbour, TableRequest
-from keyclient.ingest.layout.other_texts import other_texts
+from keyclient.ingest.layout.other_texts import groups_of_columns, other_texts
 from keyclient.ingest.layout.score import LIKELY, TableScore, table_score
 from keyclient.ingest.layout.tables import SheetTable, tables_in
 from keyclient.ingest.layout.units_above import unit_above
@@ -37,6 +38,8 @@ from keyclient.model.place import quoted_names
 
 _MOST_TITLES = 20
 """More rows than this are no titles above headings."""
+_MOST_NOTE_LINES = 10
+"""A text of more lines is rather a table whose separator is not known than a note."""
 _TEXT_FILE = Label("the text", "文本")
 _HIDDEN = Label(
     " Hidden sheets are read only when named with --sheet: {sheets}.",
@@ -73,6 +76,8 @@ def locate(cells: Cells, wanted: TableRequest) -> Located:
 def _best(found: Sequence[SheetTable]) -> list[SheetTable]:
     """The tables that fit best, only among those whose heading row the user named if there are any."""
     found = [table for table in found if table.is_given] or found
+    if len(found) == 1:
+        return list(found)
     scores = _scores(found)
     return [table for table, score in zip(found, scores, strict=True) if score == max(scores)]
 
@@ -82,6 +87,8 @@ def _scores(found: Sequence[SheetTable]) -> list[TableScore]:
 
 
 def _next_sheet(table: SheetTable, found: Sequence[SheetTable]) -> str | None:
+    if all(other.whole is table.whole for other in found):
+        return None
     scored = [
         (score, other)
         for score, other in zip(_scores(found), found, strict=True)
@@ -105,7 +112,15 @@ def _no_table(cells: Cells) -> NoTable:
             return NoRows.below(row + 1, grid.sheet, cells.path)
     sheets = [grid.sheet for grid in cells.grids if grid.sheet is not None]
     hidden = _HIDDEN.filled(sheets=quoted_names(cells.hidden)) if cells.hidden else NO_WORDS
-    return NoTable(path=cells.path, sheet=quoted_names(sheets) if sheets else _TEXT_FILE, hidden=hidden)
+    kind = NoteNotTable if not sheets and all(map(_is_note, cells.grids)) else NoTable
+    return kind(path=cells.path, sheet=quoted_names(sheets) if sheets else _TEXT_FILE, hidden=hidden)
+
+
+def _is_note(grid: Grid) -> bool:
+    """Whether a text has few lines, with one cell each."""
+    return grid.used <= _MOST_NOTE_LINES and all(
+        sum(bool(text.strip()) for text in row) <= 1 for row in grid.rows(range(grid.used))
+    )
 
 
 def _lone_headings(grid: Grid) -> int | None:
@@ -147,13 +162,10 @@ def _located(table: SheetTable, found: Sequence[SheetTable], cells: Cells, wante
 def _headings(table: SheetTable) -> list[Heading]:
     """The headings, with units from a row of units below; one without text is named by its letter."""
     grid, under = table.grid, table.heads.last + 1
-    others = other_texts(grid, table.heads)
+    others, groups = other_texts(grid, table.heads), groups_of_columns(grid, table.heads)
     headings = [
-        replace(
-            make_heading(text, position, grid.letter(position)),
-            also=tuple(map(heading_key, others[position])),
-        )
-        for position, text in enumerate(table.heads.texts)
+        make_heading(text, position, grid.letter(position), also, group)
+        for position, (text, also, group) in enumerate(zip(table.heads.texts, others, groups, strict=True))
     ]
     units = units_in_row(grid.row(under)) if grid.height > under and table.heads.is_row else []
     if not units:
@@ -166,12 +178,10 @@ def _headings(table: SheetTable) -> list[Heading]:
 def _known(row: Sequence[str], wanted: TableRequest) -> KnownHeadings:
     """How many requested headings and fields a row has. Only cells that could be one are examined closely."""
     keys = {heading_key(name.partition("#")[0]) for name in (*wanted.names, *wanted.mapping.values())}
-    likely = [
-        (position, cell)
-        for position, cell in enumerate(row)
-        if cell and (keys or not is_number(cell)) and _may_mean(cell, keys)
-    ]
-    known = understand([make_heading(cell, position) for position, cell in likely], wanted.mapping)
+    likely = {cell for cell in set(row) if cell and (keys or not is_number(cell)) and _may_mean(cell, keys)}
+    known = understand(
+        [make_heading(cell, position) for position, cell in enumerate(row) if cell in likely], wanted.mapping
+    )
     asked = sum(bool(known.find(name)) for name in wanted.names)
     return KnownHeadings(asked, len(known.taken) + len(known.twice))
 

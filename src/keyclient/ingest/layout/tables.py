@@ -1,12 +1,12 @@
 """The tables of a sheet: where each is and what it has."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from keyclient.ingest.base.grid import Grid
 from keyclient.ingest.layout.blocks import IDENTIFYING, side_by_side
-from keyclient.ingest.layout.contents import ColumnKind, column_kinds
+from keyclient.ingest.layout.contents import ColumnKinds, column_kinds
 from keyclient.ingest.layout.heading_rows import (
     CountKnown,
     HeadingRows,
@@ -81,8 +81,8 @@ class SheetTable:
         """Number of rows under its headings."""
         return sum(len(self.below(stretch)) for stretch in self.stretches)
 
-    @property
-    def kinds(self) -> Sequence[ColumnKind]:
+    @cached_property
+    def kinds(self) -> ColumnKinds:
         """What its columns hold."""
         return column_kinds(self.grid, self.below(self.stretches[0]))
 

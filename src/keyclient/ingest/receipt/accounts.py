@@ -24,6 +24,7 @@ from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.total_functions import FUNCTION_LABELS
 from keyclient.ingest.rows.row_kinds import RowKinds
 from keyclient.ingest.source.opening import Cells
+from keyclient.model.amount_words import amount_words
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import NO_WORDS, Label
@@ -143,11 +144,11 @@ def total_issues(
 def _other_figure(line: MoneyLine, columns: Columns, heading: Heading, other: OtherFigure) -> Issue:
     """A total row that is not the sum of all customers, and is not meant to be."""
     at = columns.body.located.grid.address(other.row, heading.position)
-    field, read = line.field or line.column, f"{line.read:,.2f}"
+    field, read = line.field or line.column, amount_words(line.read)
     if other.yuan is None:
         figure = FUNCTION_LABELS[other.function]
         return TotalOfAnotherKind(at, field, column=heading.without_unit, figure=figure, read=read)
-    shown = f"{other.yuan:,.2f}"
+    shown = amount_words(other.yuan)
     return TotalOfShownRows(
         at, field, column=heading.without_unit, shown=shown, hidden=int(columns.body.hidden.sum()), read=read
     )
@@ -163,8 +164,8 @@ def _does_not_tie(
         columns.body.located.grid.address(total.row, heading.position),
         line.field or line.column,
         column=heading.without_unit,
-        read=f"{line.read:,.2f}",
-        book_total=f"{total.yuan:,.2f}",
-        difference=f"{line.read - total.yuan:,.2f}",
+        read=amount_words(line.read),
+        book_total=amount_words(total.yuan),
+        difference=amount_words(line.read - total.yuan),
         perhaps=perhaps,
     )

@@ -14,7 +14,7 @@ from keyclient.ingest.customers.counted import RepeatedAmount
 from keyclient.ingest.customers.frame import Flags
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.rows.row_kinds import Indices
-from keyclient.model.amount_words import amount_words
+from keyclient.model.amount_words import amount_of, amount_words
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
@@ -28,7 +28,6 @@ from keyclient.model.rules.repeats import (
 )
 from keyclient.model.rules.rows import RowsMerged
 
-_DATED = Label("{day} {amount}", "{day} {amount}")
 MOST_DATES = 12
 """How many data dates are listed with their sums; the others are one sum."""
 
@@ -143,12 +142,11 @@ def _earlier(told: _Told, rows: Flags, periods: Periods, customers: Customers) -
     known = told.reading.valid[customers.kept]
     places = [place for place in range(len(periods.days)) if (rows & known & (of_row == place)).any()]
     amounts = [
-        _DATED.filled(day=periods.days[place], amount=told.sum(rows & (of_row == place)))
-        for place in places[-MOST_DATES:]
+        amount_of(periods.days[place], told.sum(rows & (of_row == place))) for place in places[-MOST_DATES:]
     ]
     rest = rows & ~np.isin(of_row, places[-MOST_DATES:])
     if (rest & known).any():
-        amounts.append(_DATED.filled(day="…", amount=told.sum(rest)))
+        amounts.append(amount_of("…", told.sum(rest)))
     return EarlierBalances(
         told.place, told.name, field_name=told.label, latest=periods.days[-1], earlier=listed(amounts)
     )

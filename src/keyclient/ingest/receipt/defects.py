@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 
@@ -179,14 +180,14 @@ def _unit_issue(
     unit = body.unit(heading)
     if unit is None or unit.factor <= 1 or len(positive) < 3:
         return
-    median = float(np.median(positive)) / 100
+    median = Decimal(repr(float(np.median(positive)))) / 100
     if median > most_yuan:
         yield tables.UnitDoubtful(
             body.located.grid.address(body.located.header_row, heading.position),
             name,
             field_name=_label(name),
             unit=unit.name,
-            median=f"{median:,.2f}",
+            median=amount_words(median),
         )
 
 

@@ -6,6 +6,7 @@ from keyclient.ingest.cells.unit_words import YUAN
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.layout.field_groups import columns_of_groups
 from keyclient.ingest.layout.formatted import UnitInFormat
+from keyclient.model.amount_words import amount_words, typed_number
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed, listed_first
@@ -19,7 +20,7 @@ MOST_LETTERS = 20
 def layout_issues(body: Body, summed: Collection[str] = ()) -> Iterator[Issue]:
     """Other tables of the sheet, a table or columns without headings, a foreign currency, hidden columns.
 
-    `summed`: fields that the book has only the parts of, and that the measure adds up.
+    `summed`: fields that the book has only the parts of, and of which the measure is the sum or a part.
     """
     located = body.located
     if located.rivals:
@@ -54,9 +55,9 @@ def format_issues(body: Body, found: Sequence[UnitInFormat]) -> Iterator[Issue]:
             heading=item.heading.text,
             count=item.cells,
             unit=unit.name,
-            stored=f"{item.stored:f}",
-            yuan=f"{item.yuan:,.2f}",
-            otherwise=f"{item.otherwise:,.2f}",
+            stored=typed_number(item.stored),
+            yuan=amount_words(item.yuan),
+            otherwise=amount_words(item.otherwise),
         )
 
 

@@ -6,18 +6,22 @@ import numpy as np
 
 from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.periods.bare_dates import BareDates
 from keyclient.ingest.columns.periods.chosen_period import ChosenPeriod
 from keyclient.ingest.columns.periods.row_dates import Periods
 from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags
+from keyclient.model.amount_words import amount_of, amount_words
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
+from keyclient.model.rules.balances import BalancesPerhapsOfDates, CustomersLeft
 from keyclient.model.rules.periods import FlowsAddedUp, PeriodChosen
 
 MOST_DATES = 12
 """How many data dates are listed with what they hold; the earlier ones are one sum."""
 _UNDATED = "—"
+_ROWS = Label("({count})", "({count})")
 
 
 def period_issues(
@@ -37,24 +41,64 @@ def period_issues(
     )
 
 
-def _held(period: ChosenPeriod, chosen: ChosenMeasure | None) -> Iterator[str]:
+def _held(period: ChosenPeriod, chosen: ChosenMeasure | None) -> Iterator[Label]:
     """What the rows of each other date hold; of many dates the last ones, and the rest in one."""
     of_row, days = period.periods.of_row, period.periods.days
     left = [place for place in range(-1, len(days)) if place not in period.places and (of_row == place).any()]
     rest, last = left[:-MOST_DATES], left[-MOST_DATES:]
     if rest:
-        yield f"… {_amount(np.isin(of_row, rest), chosen)}"
+        yield amount_of("…", _amount(np.isin(of_row, rest), chosen))
     for place in last:
         day = _UNDATED if place < 0 else days[place]
-        yield f"{day} {_amount(of_row == place, chosen)}"
+        yield amount_of(day, _amount(of_row == place, chosen))
 
 
-def _amount(rows: Flags, chosen: ChosenMeasure | None) -> str:
+def _amount(rows: Flags, chosen: ChosenMeasure | None) -> Label:
     """What some rows of the body hold of the measure; without a measure how many they are."""
     if chosen is None:
-        return f"({int(rows.sum())})"
+        return _ROWS.filled(count=f"{int(rows.sum()):,}")
     parts = [reading.values[rows & reading.valid].sum() for reading in chosen.readings.values()]
-    return f"{chosen.measure.amount(sum(parts)):,}"
+    return amount_words(chosen.measure.amount(sum(parts)), chosen.measure.kind)
+
+
+def doubtful_date_issues(
+    columns: Columns, chosen: ChosenMeasure | None, dates: BareDates | None
+) -> Iterator[Issue]:
+    """A column that may hold data dates, where balances are added up over them."""
+    if dates is None or chosen is None or not all(map(is_balance, chosen.readings)):
+        return
+    located, heading = columns.body.located, dates.periods.heading
+    yield BalancesPerhapsOfDates(
+        located.grid.address(located.header_row, heading.position),
+        heading.text,
+        heading=heading.text,
+        count=dates.several,
+        amount=_worth(dates.before, chosen),
+        measure=chosen.measure.label,
+    )
+
+
+def leaver_issues(columns: Columns, customers: Customers, chosen: ChosenMeasure | None) -> Iterator[Issue]:
+    """Customers who are set aside because they are not in the book at its latest date."""
+    left = customers.left
+    if left is None or chosen is None:
+        return
+    name, heading = next(iter(chosen.headings.items()))
+    yield CustomersLeft(
+        columns.body.located.grid.address(columns.body.located.header_row, heading.position),
+        name,
+        latest=left.latest,
+        count=left.customers,
+        rows=int(left.rows.sum()),
+        amount=_worth(left.last, chosen),
+        measure=chosen.measure.label,
+    )
+
+
+def _worth(rows: Flags, chosen: ChosenMeasure) -> Label:
+    """What some rows of the body hold of the measure, in words."""
+    parts = [reading.values[rows & reading.valid].sum() for reading in chosen.readings.values()]
+    return amount_words(chosen.measure.amount(sum(parts)), chosen.measure.kind)
 
 
 def flow_issues(

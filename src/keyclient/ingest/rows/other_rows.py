@@ -136,10 +136,13 @@ def is_title(filled: Filled) -> bool:
 
 def _repeats_headings(filled: Filled, located: Located) -> bool:
     """Whether most cells are the headings of their columns, with no number among the others."""
-    headings = located.understanding.headings
-    others = [cell for position, cell in filled.items() if not _is_heading(cell, headings[position])]
-    same = len(filled) - len(others)
-    return same >= max(1, len(filled) * SAME_HEADINGS) and all(map(is_word, others))
+    headings, same = located.understanding.headings, 0
+    for position, cell in filled.items():
+        if _is_heading(cell, headings[position]):
+            same += 1
+        elif not is_word(cell):
+            return False
+    return same >= max(1, len(filled) * SAME_HEADINGS)
 
 
 def _is_heading(cell: str, heading: Heading) -> bool:
@@ -151,9 +154,9 @@ def _describes(filled: Filled, located: Located) -> bool:
 
     It has bare words in half of the columns that hold numbers or codes everywhere else, at least in two.
     """
-    kinds = located.kinds
     if not all(map(is_word, filled.values())):
         return False
+    kinds = located.kinds
     strange = misfits([filled.get(position, "") for position in range(len(kinds))], kinds)
     plain = sum(kind in (ColumnKind.NUMBER, ColumnKind.CODE) for kind in kinds)
     return len(strange) >= max(2, plain / 2)

@@ -111,10 +111,10 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
     and rows with unusual text; and whatever may repeat a row above the customers.
     """
     taken = located.understanding.taken
-    columns = [_cells(column, rows) for column in located.grid.columns]
+    columns = located.grid.columns
     identity = taken.get("customer_id") or taken.get("opportunity_id")
     if identity is not None:
-        ids = columns[identity.position]
+        ids = _cells(columns[identity.position], rows)
         doubt = (
             ~is_text(ids)
             | _says_nothing(ids)
@@ -127,19 +127,21 @@ def _doubtful(located: Located, rows: Indices) -> Flags:
         if located.kinds[identity.position] in (ColumnKind.NUMBER, ColumnKind.CODE):
             doubt |= begins_with_letter(ids)
         if "name" in taken:
-            doubt |= _matches(columns[taken["name"].position], LABEL)
+            doubt |= _matches(_cells(columns[taken["name"].position], rows), LABEL)
         for position in columns_in_front(located.understanding):
-            doubt |= _matches(columns[position], ENDS_IN_LABEL) | _matches(columns[position], EXAMPLE)
+            front = _cells(columns[position], rows)
+            doubt |= _matches(front, ENDS_IN_LABEL) | _matches(front, EXAMPLE)
     else:
-        doubt = ~np.logical_or.reduce([is_text(column) & ~_says_nothing(column) for column in columns])
-        for position, column in enumerate(columns):
+        own = [_cells(column, rows) for column in columns]
+        doubt = ~np.logical_or.reduce([is_text(column) & ~_says_nothing(column) for column in own])
+        for position, column in enumerate(own):
             doubt |= (
                 _odd(column)
                 | _matches(column, FIGURE)
                 | _matches(column, EXAMPLE)
                 | _repeats(column, position, located)
             )
-    doubt[:FIRST_ROWS] |= _matches(columns[0].slice(0, FIRST_ROWS), FIRST_NUMBER)
+    doubt[:FIRST_ROWS] |= _matches(_cells(columns[0], rows[:FIRST_ROWS]), FIRST_NUMBER)
     doubt[:1] = True
     return doubt
 

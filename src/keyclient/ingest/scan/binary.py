@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from keyclient.ingest.base.grid import Marks, Spot
+from keyclient.ingest.child.content import pieces_of
 from keyclient.ingest.child.job import SHEET, SheetLimits
 from keyclient.ingest.child.records import LONGEST_RECORD, number_at, packed_at, real_at, records, text_at
 from keyclient.ingest.child.texts import DIGITS_KEPT
@@ -15,7 +16,6 @@ from keyclient.ingest.scan.clock import Clock
 from keyclient.ingest.scan.found import Found
 from keyclient.ingest.scan.parts import BookParts, PartNames, SheetPart, related_parts, workbook_part
 
-PIECE = 1 << 20
 ROW, _BLANK, _RK, _ERROR, _REAL, _FORMULA_NUMBER, _FORMULA_ERROR = 0, 1, 2, 3, 5, 9, 11
 LAST_CELL, _COLUMNS, _RICH_TEXT, _BOOK, _SHEET = 11, 60, 62, 153, 156
 SHORT = {12: _BLANK, 13: _RK, 14: _ERROR, 15: 4, 16: _REAL, 17: 6, 18: 7, 61: _RICH_TEXT}
@@ -85,7 +85,7 @@ def _note_cell(kind: int, spot: Spot, value: bytes, found: Found, long_numbers: 
 
 
 def _pieces(path: Path, part: str, clock: Clock) -> Iterator[bytes]:
-    with zipfile.ZipFile(path) as package, package.open(part) as stream:
-        while piece := stream.read(PIECE):
+    with zipfile.ZipFile(path) as package:
+        for piece in pieces_of(package, part):
             clock.check()
             yield piece

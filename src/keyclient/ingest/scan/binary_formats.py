@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from keyclient.ingest.cells.number_format import PERCENTAGES, NumberFormat, number_format
+from keyclient.ingest.child.content import pieces_of
 from keyclient.ingest.child.records import number_at, records, text_at
 from keyclient.ingest.scan.binary import LAST_CELL, NUMBERS, ROW, SHORT
 from keyclient.ingest.scan.parts import PartNames
 
 STYLES = "xl/styles.bin"
-PIECE = 1 << 20
 _FORMAT, _STYLE, _BEGIN, _END = 44, 47, 617, 618
 _STYLE_BITS = 0xFFFFFF
 
@@ -68,6 +68,5 @@ def _short(data: bytes, at: int) -> int:
 
 
 def _pieces(path: Path, part: str) -> Iterator[bytes]:
-    with zipfile.ZipFile(path) as package, package.open(part) as stream:
-        while piece := stream.read(PIECE):
-            yield piece
+    with zipfile.ZipFile(path) as package:
+        yield from pieces_of(package, part)

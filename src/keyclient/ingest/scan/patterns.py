@@ -44,7 +44,7 @@ class Patterns:
         self.row_hint = b"<" + prefix + b"row"
         self.row = re.compile(rb"<" + p + rb"row\s(?:" + _ANY + rb'?\s)?r="(\d{1,7})"')
         self.far_hint = re.compile(rb'r="[A-Z]{3}')
-        self.far = re.compile(tag + rb"(?:" + _ANY + rb'?\s)?r="([A-Z]{3,})\d')
+        self.far = re.compile(tag + rb"(?:" + _ANY + rb'?\s)??r="([A-Z]{3,})\d')
         self.error = re.compile(
             tag + rb"(?=(?:" + _ANY + rb'\s)?t="e")' + place + _ANY
             + rb">(?:(?!</?" + p + rb"c[ >]).)*?<" + p + rb"v>([^<]*)<",

@@ -68,7 +68,6 @@ class MoneyFields(FieldGroup):
                 "个贷余额",
                 "各项贷款",
                 "贷款时点余额",
-                "贷款日均",
                 "Loans",
                 "Loan",
                 "Loan Balance",

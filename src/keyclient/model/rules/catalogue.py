@@ -6,6 +6,7 @@ from types import ModuleType
 from keyclient.model.issue import Issue
 from keyclient.model.rules import (
     archive,
+    balances,
     batch_files,
     batch_results,
     cells,
@@ -44,6 +45,7 @@ CHAPTERS = (
     archive,
     plausibility,
     readings,
+    balances,
     segment,
     tiers,
     restated,

@@ -194,7 +194,7 @@ class ForeignCurrency(Issue):
 
     field_name: Label
     count: int
-    amounts: Label | str
+    amounts: Label
     consequence: Label
 
 

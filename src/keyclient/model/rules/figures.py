@@ -24,7 +24,7 @@ class TotalOfAnotherKind(Issue):
 
     column: str
     figure: Label
-    read: str
+    read: Label
 
 
 @rule(
@@ -46,9 +46,9 @@ class TotalOfShownRows(Issue):
     """A total row of what a filter shows."""
 
     column: str
-    shown: str
+    shown: Label
     hidden: int
-    read: str
+    read: Label
 
 
 @rule(
@@ -66,7 +66,7 @@ class FigureRows(Issue):
     """Rows that compute a figure of the customers, and name none."""
 
     count: int
-    amounts: Label | str
+    amounts: Label
 
 
 @rule(
@@ -84,7 +84,7 @@ class DetailRows(Issue):
     """Details of customers, whose amounts are in the customer's own row."""
 
     count: int
-    amounts: Label | str
+    amounts: Label
 
 
 @rule(
@@ -106,4 +106,4 @@ class GroupDoesNotTie(Issue):
     """Rows over the details of a group that hold other amounts than their sums."""
 
     count: int
-    amounts: Label | str
+    amounts: Label

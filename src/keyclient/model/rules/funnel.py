@@ -18,8 +18,10 @@ from keyclient.model.rules.rule import Severity
         "{count} 行的阶段无法识别：“{stage}”。最接近的阶段：{nearest}。",
     ),
     remedy=Label(
-        "Correct the name, add it with --set funnel.aliases.STAGE=NAME, or list all stages with --stages.",
-        "请更正名称，或用 --set funnel.aliases.阶段=名称 添加写法，或用 --stages 写明全部阶段。",
+        "Correct the name, add it with --set funnel.aliases.STAGE=NAME or list all stages with --stages; if it means lost "
+        "or won, add --set \"funnel.lost=['NAME']\" or funnel.won.",
+        "请更正名称，或用 --set funnel.aliases.阶段=名称 添加写法，或用 --stages 写明全部阶段；如表示流失或成交，请用 --set \"funnel.lost=['名称']\" "
+        "或 funnel.won 添加。",
     ),
     example="谈盼",
 )

@@ -198,8 +198,8 @@ class TotalColumnMissing(Issue):
     title=Label("unit in the number format", "数字格式中的单位"),
     message=Label(
         "{heading}: the number format of {count} cells shows another unit than {unit}: the number {stored} is read as it is "
-        "shown, {yuan} yuan, not {otherwise} yuan.",
-        "{heading}：{count} 个单元格的数字格式所示单位并非{unit}：数值 {stored} 按显示读作 {yuan} 元，而非 {otherwise} 元。",
+        "shown, {yuan}, not {otherwise}.",
+        "{heading}：{count} 个单元格的数字格式所示单位并非{unit}：数值 {stored} 按显示读作 {yuan}，而非 {otherwise}。",
     ),
     remedy=Label(
         "Check which is meant. Type the amounts in the unit of the heading and use a plain number format.",
@@ -214,8 +214,8 @@ class UnitInNumberFormat(Issue):
     count: int
     unit: str
     stored: str
-    yuan: str
-    otherwise: str
+    yuan: Label
+    otherwise: Label
 
 
 @rule(

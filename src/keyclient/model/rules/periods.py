@@ -25,7 +25,7 @@ class PeriodChosen(Issue):
     heading: str
     period: Label | str
     count: int
-    earlier: Label | str
+    earlier: Label
 
 
 @rule(

@@ -103,7 +103,7 @@ class LineUneven(Issue):
 @rule(
     "KC308",
     Severity.WARNING,
-    title=Label("identical rows", "完全相同的行"),
+    title=Label("identical rows in a book without amounts", "完全相同的行（无金额可计）"),
     message=Label("Rows that repeat another row in every cell: {count}.", "{count} 行与其他行完全相同。"),
     remedy=Label("Delete the copies if the book lists balances.", "如表中是余额，请删除重复行。"),
     example=Label("the same row twice", "同一行出现两次"),
@@ -195,7 +195,7 @@ class RowsInForeignCurrency(Issue):
     """Rows whose column of currencies names another than the yuan."""
 
     count: int
-    amounts: Label | str
+    amounts: Label
 
 
 @rule(
@@ -216,4 +216,4 @@ class AmountsConverted(Issue):
     """Amounts in a foreign currency that were converted by a rate of the policy."""
 
     count: int
-    amounts: Label | str
+    amounts: Label

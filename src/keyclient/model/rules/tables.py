@@ -84,8 +84,8 @@ class HiddenRowsRead(Issue):
     Severity.WARNING,
     title=Label("unit looks wrong", "单位可能有误"),
     message=Label(
-        "{field_name}: read in {unit}, half of the amounts exceed {median} yuan; the unit may be wrong.",
-        "{field_name}：按{unit}读取，半数金额超过 {median} 元；单位可能有误。",
+        "{field_name}: read in {unit}, half of the amounts exceed {median}; the unit may be wrong.",
+        "{field_name}：按{unit}读取，半数金额超过 {median}；单位可能有误。",
     ),
     remedy=Label(
         "Check the unit in the heading or above the table. No amount was rescaled.",
@@ -98,7 +98,7 @@ class UnitDoubtful(Issue):
 
     field_name: Label
     unit: str
-    median: str
+    median: Label
 
 
 @rule(

@@ -10,8 +10,8 @@ from keyclient.model.rules.rule import Severity
     Severity.ERROR,
     title=Label("total does not tie", "合计不符"),
     message=Label(
-        "{column}: the customers add up to {read} yuan, but the book's total is {book_total} yuan (difference {difference} yuan).{perhaps}",
-        "{column}：各客户相加为 {read} 元，表内合计为 {book_total} 元，相差 {difference} 元。{perhaps}",
+        "{column}: the customers add up to {read}, but the book's total is {book_total} (difference {difference}).{perhaps}",
+        "{column}：各客户相加为 {read}，表内合计为 {book_total}，相差 {difference}。{perhaps}",
     ),
     remedy=Label(
         "Look for rows missing from the book's total, or counted twice.", "请检查表内合计是否漏行或重复。"
@@ -22,9 +22,9 @@ class TotalDoesNotTie(Issue):
     """A column that does not add up to the book's own total."""
 
     column: str
-    read: str
-    book_total: str
-    difference: str
+    read: Label
+    book_total: Label
+    difference: Label
     perhaps: Label
     """What the total may be instead of a sum."""
 
@@ -105,8 +105,8 @@ class CustomerLikeTotal(Issue):
     Severity.NOTE,
     title=Label("total without a label", "没有合计字样的合计行"),
     message=Label(
-        "Every amount in this row is the sum of all others, and its id is a word or blank; it is a total and left out (in yuan: {amounts}).",
-        "该行各项金额均等于其他各行之和，且客户号处为文字或空白；按合计行排除（单位：元；{amounts}）。",
+        "Every amount in this row is the sum of all others, and its id is a word or blank; it is a total and left out ({amounts}).",
+        "该行各项金额均等于其他各行之和，且客户号处为文字或空白；按合计行排除（{amounts}）。",
     ),
     remedy=Label("If it is a customer, give it an id.", "如为客户，请填写客户号。"),
     example=Label("Branch and 600 below 100, 200 and 300", "100、200、300 之下的“全行 600”"),
@@ -114,7 +114,7 @@ class CustomerLikeTotal(Issue):
 class TotalByItsSums(Issue):
     """A total that is known by its amounts, whatever stands for its id."""
 
-    amounts: Label | str
+    amounts: Label
 
 
 @rule(
@@ -122,8 +122,8 @@ class TotalByItsSums(Issue):
     Severity.NOTE,
     title=Label("sums of groups", "分组小计行"),
     message=Label(
-        "Rows that hold the sums of a group, without a total's label: {count}; they are left out (in yuan: {amounts}).",
-        "{count} 行是分组的小计（没有合计字样），已排除（单位：元；{amounts}）。",
+        "Rows that hold the sums of a group, without a total's label: {count}; they are left out ({amounts}).",
+        "{count} 行是分组的小计（没有合计字样），已排除（{amounts}）。",
     ),
     remedy=Label(
         "If they are customers, give them ids; if they stand over the details of an outline, remove the outline.",
@@ -135,4 +135,4 @@ class GroupRows(Issue):
     """Rows that hold the sums of a group of customers."""
 
     count: int
-    amounts: Label | str
+    amounts: Label

@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from keyclient.model.fields import fields
+from keyclient.model.fields import DATA_DATE, fields
 from keyclient.model.label import Label
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.base import PolicyItem, PolicyPart
@@ -23,6 +23,7 @@ COLUMNS: KeyPath = ("columns",)
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
+_DATA_DATE = Label("the data date", "数据日期")
 _COLUMN = Label("Heading of your books that means {field}.", "本行表格中表示“{field}”的列名。")
 
 
@@ -155,9 +156,9 @@ def _default(info: FieldInfo) -> object:
 def _free_node(table: FreeTable, name: str) -> Node | None:
     path = (*table.path, name)
     if table.path == COLUMNS:
-        if name not in fields():
+        if name not in fields() and name != DATA_DATE:
             return None
-        meaning = _COLUMN.filled(field=fields()[name].column.label)
+        meaning = _COLUMN.filled(field=_DATA_DATE if name == DATA_DATE else fields()[name].column.label)
         return Key(path, meaning, None, (str,), is_entry=True)
     default = table.default.get(name)
     if table.items is not None:

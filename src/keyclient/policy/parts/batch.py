@@ -56,8 +56,9 @@ class BatchPolicy(PolicyPart):
         float,
         Field(gt=0),
         Label(
-            "Time limit per book, in seconds. A book that takes longer is abandoned and its process ended.",
-            "单份表格的处理时限（秒）。超时即放弃，并结束其进程。",
+            "Time limit per book by the clock, in seconds, since a share may stop answering. A book that takes longer is "
+            "abandoned and its process ended; raise it for a busy computer.",
+            "单份表格的处理时限（秒，按实际经过的时间计，以防共享文件夹停止响应）。超时即放弃，并结束其进程；计算机繁忙时请调高。",
         ),
     ] = 300.0
     memory_mb: Annotated[

@@ -10,13 +10,13 @@ from pydantic import Field, StringConstraints, model_validator
 from keyclient.model.label import Label
 from keyclient.policy.parts.base import Contradiction, PolicyPart, Proportion
 from keyclient.policy.parts.lead_sources import LEAD_SOURCES
+from keyclient.policy.parts.outcome_words import USUAL, Outcome
 from keyclient.policy.parts.stage_ladders import LADDERS, LadderName
 from keyclient.policy.parts.stages import Ladder, Stage, stage_key
 
 Word = Annotated[str, StringConstraints(min_length=1)]
 """A word found in a cell, or a heading."""
 Words = tuple[Word, ...]
-Outcome = Literal["won", "lost", "open"]
 
 
 class FunnelPolicy(PolicyPart):
@@ -52,27 +52,26 @@ class FunnelPolicy(PolicyPart):
     won: Annotated[
         Words,
         Label(
-            "Words for won in a column of stages or outcomes, in addition to those for the last stage.",
-            "阶段列或结果列中表示成交的用语；最后阶段的各种写法同样表示成交。",
+            "Further words for won in a column of stages or outcomes, in addition to those for the last stage.",
+            "阶段列或结果列中另外表示成交的用语；最后阶段的各种写法同样表示成交。",
         ),
-    ] = ("won", "closed", "closed won", "赢单", "成交", "已成交")
+    ] = ()
     lost: Annotated[
         Words,
         Label(
-            "Words for lost in a column of stages or outcomes. Lost is an outcome, never a stage.",
-            "阶段列或结果列中表示流失的用语。流失是结果，不是阶段。",
+            "Further words for lost in a column of stages or outcomes; lost, cancelled, not interested and their like always do. "
+            "Lost is an outcome, never a stage.",
+            "阶段列或结果列中另外表示流失的用语；战败、放弃、取消、不做了、lost 等一律视为流失。流失是结果，不是阶段。",
         ),
-    ] = (
-        "lost", "closed lost", "deal lost", "closed / lost", "disqualified", "unqualified", "dead", "abandoned", "rejected",
-        "流失", "已流失", "丢单", "输单", "失败", "无吸引力", "未成交", "战败", "放弃", "已放弃", "无效", "终止", "已终止",
-    )  # fmt: skip
+    ] = ()
     open: Annotated[
         Words,
         Label(
-            "Words in those columns that only say the outcome is still open.",
-            "上述列中仅表示尚无结果的用语。",
+            "Further words in those columns that only say the outcome is still open; open, on hold, in progress and their like "
+            "always do.",
+            "上述列中另外仅表示尚无结果的用语；跟进中、暂停、搁置、open 等一律如此。",
         ),
-    ] = ("open", "in progress", "进行中", "跟进中", "未决")
+    ] = ()
     families: Annotated[
         dict[str, Words],
         Label(
@@ -167,13 +166,18 @@ class FunnelPolicy(PolicyPart):
         return self._families.get(stage_key(source))
 
     @cached_property
+    def outcome_words(self) -> Mapping[Outcome, Words]:
+        """Every word for each outcome, the policy's own first; a usual word that the policy uses otherwise is left out."""
+        own: dict[Outcome, Words] = {"won": self.won, "lost": self.lost, "open": self.open}
+        taken = {stage_key(word) for words in own.values() for word in words}
+        return {
+            outcome: (*words, *(usual for usual in USUAL[outcome] if stage_key(usual) not in taken))
+            for outcome, words in own.items()
+        }
+
+    @cached_property
     def _outcomes(self) -> Mapping[str, Outcome]:
-        words: tuple[tuple[Outcome, Words], ...] = (
-            ("lost", self.lost),
-            ("won", self.won),
-            ("open", self.open),
-        )
-        return {stage_key(word): outcome for outcome, found in words for word in found}
+        return {stage_key(word): outcome for outcome, words in self.outcome_words.items() for word in words}
 
     @cached_property
     def _families(self) -> Mapping[str, str]:

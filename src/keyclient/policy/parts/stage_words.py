@@ -13,11 +13,13 @@ _DENIED = re.compile(
 """Words that turn what follows into its opposite, or into something still to come."""
 _LOST = re.compile(
     r"流失|丢单|丢失|丢了|输单|输了|输掉|失败|战败|放弃|无效|终止|拒|作废|取消|淘汰|死单|跑单|撤单|撤回|谈崩|黄了|未果|没谈成|未谈成"
-    r"|无意向|无吸引力|不合格"
-    r"|\b(?:lost|lose|dead|fail\w*|reject\w*|refus\w*|cancel\w*|abandon\w*|declin\w*|dropp?ed|withdr\w+|disqualif\w*"
-    r"|unqualif\w*|churn\w*|junk|no[ -]go|no[ -](?:deal|sale)|not[ -]interested)\b",
+    r"|无意向|无兴趣|没兴趣|不感兴趣|无吸引力|不合格|婉拒|撤销|没戏|不(?:想|再|愿意?)?(?:做|要|办|买|考虑|需要|合作)|抢走|他行(?:办理|成交)"
+    r"|\b(?:lost|lose|dead|fail\w*|reject\w*|refus\w*|cancel\w*|abandon\w*|declin\w*|dropp?ed|withdr\w+|terminat\w*|disqualif\w*"
+    r"|unqualif\w*|churn\w*|junk|no[ -]go|no[ -](?:deal|sale)|(?:not|no[ -]longer)[ -]interested|no[ -]interest)\b",
     re.I,
 )
+_ON_HOLD = re.compile(r"暂|延期|推迟|观望|预约|\b(?:on[ -]hold|for now|not yet|later|postpon\w*)\b", re.I)
+"""Words of what is put off, which is still open: 暂不考虑."""
 _WON = re.compile(
     r"(?:成交|签约|签单|已签|赢单|赢了|赢得|中标|转化|落地|成功|已开户|已放款|已投放)(?:客户|成功|完成|了)?\s*$"
     r"|^[\W\d]*赢\s*$"
@@ -33,7 +35,7 @@ _DENIED_WON = re.compile(
 
 def sounds_lost(name: str) -> bool:
     """Whether a name sounds like lost: 战败, 未签约, Closed - Not Converted."""
-    return bool(_LOST.search(name) or _DENIED_WON.search(name))
+    return not _ON_HOLD.search(name) and bool(_LOST.search(name) or _DENIED_WON.search(name))
 
 
 def sounds_won(name: str) -> bool:

@@ -12,7 +12,7 @@ from keyclient.model.policy_change import PolicyChange
 from keyclient.model.receipt import ROW_LABELS, Source
 from keyclient.model.report import Chart, Fact, Kind, Report, Table
 from keyclient.render.answer import PartAnswer
-from keyclient.render.issues import issues_table
+from keyclient.render.issues import issues_beside, issues_table
 from keyclient.render.page.drawing import draw
 from keyclient.render.phrases import EMPTY, NOTES, more_rows
 from keyclient.render.policy_table import policy_table
@@ -66,7 +66,8 @@ def render_html(
             parts=[
                 {"id": part.name, "name": voice.label(part.title), **_answer(part.report, (), voice)}
                 for part in parts
-            ],
+            ]
+            + [*_noticed(envelope, parts, voice)],
             words={
                 "notes": voice.label(NOTES),
                 "parts": voice.label(_PARTS),
@@ -138,6 +139,16 @@ def _table(table: Table, voice: Voice, *, is_open: bool) -> dict[str, object]:
 def _issues(envelope: Envelope[BaseModel]) -> Sequence[Table]:
     table = issues_table(envelope, _MOST_ISSUES)
     return [] if table is None else [table]
+
+
+def _noticed(
+    envelope: Envelope[BaseModel], parts: Sequence[PartAnswer], voice: Voice
+) -> Iterator[dict[str, object]]:
+    """The section of the issues that no section of a report lists itself."""
+    table = issues_beside(envelope, parts, _MOST_ISSUES) if parts else None
+    if table is not None:
+        listed = Report(table.title, (), (), (table,))
+        yield {"id": "noticed", "name": voice.label(table.title), **_answer(listed, (), voice)}
 
 
 def _footer(envelope: Envelope[BaseModel], voice: Voice) -> Iterator[str]:

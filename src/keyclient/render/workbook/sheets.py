@@ -28,8 +28,9 @@ _NARROWEST, _WIDEST = 7, 72
 """Characters."""
 _ARROW = 4
 """The space for the filter arrow and the cell margins."""
-_LEAST_TEXT = 20
-"""A text is not made narrower than that to fit a page."""
+_LEAST_TEXT, _ROOM_FOR_TEXT = 20, 40
+"""A text is not made narrower than that to fit a page, nor, up to the second width, than `_MOST_LINES` lines of it need."""
+_MOST_LINES = 4
 _HEADING_WIDEST = 24
 """A wider heading is wrapped."""
 
@@ -74,7 +75,7 @@ def write_table(
     headings = _unique([voice.label(column.label) for column in columns])
     bodies = _needs(sheet, _chunks(sheet, voice) if chunks is None else chunks)
     needs = _with_headings(bodies, headings)
-    widths = _fitted([min(max(need, _NARROWEST), _WIDEST) for need in needs], columns)
+    widths = _fitted(needs, columns)
     wraps = [
         width if column.kind is Kind.TEXT and width < need else None
         for column, width, need in zip(columns, widths, needs, strict=True)
@@ -107,12 +108,14 @@ def _chunks(sheet: TableSheet, voice: Voice) -> Iterator[list[Shown]]:
         ]
 
 
-def _fitted(widths: list[float], columns: Sequence[TableColumn]) -> list[float]:
-    """The widths with long texts narrowed as far as a printed page needs it."""
-    texts = [place for place, column in enumerate(columns) if column.kind is Kind.TEXT]
+def _fitted(needs: Sequence[float], columns: Sequence[TableColumn]) -> list[float]:
+    """The widths, with long texts narrowed as far as a printed page needs it, one character of the widest at a time."""
+    widths = [min(max(need, _NARROWEST), _WIDEST) for need in needs]
+    least = [max(_LEAST_TEXT, min(need / _MOST_LINES, _ROOM_FOR_TEXT)) for need in needs]
     most = WIDEST - CELL_MARGIN * len(widths)
-    while sum(widths) > most and texts and max(widths[place] for place in texts) > _LEAST_TEXT:
-        widths[max(texts, key=widths.__getitem__)] -= 1
+    texts = [place for place, column in enumerate(columns) if column.kind is Kind.TEXT]
+    while sum(widths) > most and (wide := [place for place in texts if widths[place] > least[place]]):
+        widths[max(wide, key=widths.__getitem__)] -= 1
     return widths
 
 

@@ -63,11 +63,11 @@ class _SummaryPage:
         self.row += bool(report.facts)
 
     def jumps(self, names: Sequence[str]) -> None:
-        """Writes the links to the other sheets, side by side across the columns."""
+        """Writes the links to the other sheets, side by side across the columns; none ends beyond the last column."""
         place = 0
         for name in names:
             where, text = "'" + name.replace("'", "''") + "'", f"→ {name}"
-            if place >= len(self.widths):
+            if place and sum(self.widths[place:]) < breadth(text):
                 self.row, place = self.row + 1, 0
             self.sheet.write_url(self.row, place, f"internal:{where}!A1", self.styles.jump, text)
             room = 0.0

@@ -16,9 +16,10 @@ from keyclient.render.writeback.workbook import resolved
 LONGEST_ROW = 64 << 20
 _HEAD_ROOM = 4 << 20
 """The most bytes of the elements before the rows."""
-_BODY = re.compile(rb"<(\w+:)?sheetData(?:\s[^>]*)?(/?)>")
-_STYLE = re.compile(rb'\ss="(\d+)"')
-_REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})\d{1,7}"')
+_BODY = re.compile(rb"""<(\w+:)?sheetData(?:\s(?:[^>"']|"[^"]*"|'[^']*')*?)?(/?)>""")
+_STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
+_ADDRESS = rb"""\sr\s*=\s*["']"""
+_REFERENCE = re.compile(_ADDRESS + rb"""([A-Z]{1,3})\d{1,7}["']""")
 
 
 def end_of_cells(inner: bytes) -> int:
@@ -36,13 +37,11 @@ class Cutter:
         self.head = self._head()
         self.tail = self._tail()
         p = re.escape(self.prefix)
-        self.row = re.compile(
-            rb"<" + p + rb"row\b((?:[^>\"]|\"[^\"]*\")*?)(/>|>(.*?)</" + p + rb"row>)", re.S
-        )
+        self.row = re.compile(rb"<" + p + rb"row\b([^>]*?)(/>|>(.*?)</" + p + rb"row>)", re.S)
         self.cell = re.compile(rb"<" + p + rb"c\b([^>]*?)(?:/>|>(.*?)</" + p + rb"c>)", re.S)
         self.formula = re.compile(rb"<" + p + rb"f\b")
         self.content = re.compile(rb"<" + p + rb"(?:v|is|f)\b")
-        self._column = re.compile(rb"<" + p + rb'c\b[^>]*?\sr="([A-Z]{1,3})\d')
+        self._column = re.compile(rb"<" + p + rb"c\b[^>]*?" + _ADDRESS + rb"([A-Z]{1,3})\d")
         self._begin = b"<" + self.prefix + b"c"
         self._indices: dict[bytes, int] = {}
         self._places: dict[int, re.Pattern[bytes]] = {}
@@ -86,7 +85,7 @@ class Cutter:
         return bool(self._tables()) or any(item.name == "autoFilter" for item in self.around())
 
     def rows(self) -> Iterator[bytes]:
-        """The rows in pieces, each of whole rows; comments and literal texts are set aside (`put_back`)."""
+        """The rows in pieces, each of whole rows; what misleads is set aside (`put_back`)."""
         held: list[bytes] = []
         size, skipped, begun = 0, len(self.head), b""
         end = b"</" + self.prefix + b"row>"
@@ -141,7 +140,9 @@ class Cutter:
         if column not in self._places:
             letters = column_letters(column).encode()
             begin = re.escape(self._begin)
-            self._places[column] = re.compile(begin + rb'\b([^>]*?\sr="' + letters + rb'\d{1,7}"[^>]*)>')
+            self._places[column] = re.compile(
+                begin + rb"\b([^>]*?" + _ADDRESS + letters + rb"\d{1,7}[\"'][^>]*)>"
+            )
         return self._places[column]
 
     def _index(self, name: bytes) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from keyclient.render.writeback.cutter import Cutter
 from keyclient.render.writeback.settings import same_settings
 
-SPANS = re.compile(rb'(\sspans="\d+:)(\d+)(")')
+SPANS = re.compile(rb"""(\sspans\s*=\s*["']\d+:)(\d+)(["'])""")
 
 
 def same_sheet(

@@ -21,7 +21,7 @@ from keyclient.render.writeback.styles import Formats
 
 WIDTHS = (8, 60)
 """Narrowest and widest column, in characters."""
-_ROW_NUMBER = re.compile(rb'\sr="(\d{1,7})"')
+_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d{1,7})["']""")
 
 
 @dataclass(frozen=True)

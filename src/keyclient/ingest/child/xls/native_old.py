@@ -6,6 +6,7 @@ not tell whether the book was cut off: books where any of this could be are refu
 
 from collections.abc import Iterator
 
+from keyclient.ingest.child.content import content_of
 from keyclient.ingest.child.job import DAMAGED, Refused
 from keyclient.ingest.child.native import native_sheets
 from keyclient.ingest.child.sheet import Sheet
@@ -15,8 +16,7 @@ from keyclient.ingest.child.xls.ole import workbook_stream
 
 def native_old_sheets(path: str, wanted: str) -> Iterator[Sheet]:
     """The sheets of the workbook; hidden ones only when asked for by name. Raises `Refused`."""
-    with open(path, "rb") as file:  # noqa: PTH123 - pathlib would be the only import of it here
-        stream = workbook_stream(file.read())
+    stream = workbook_stream(content_of(path))
     if has_chart(memoryview(stream)):
         raise Refused(DAMAGED, "Chart")
     for sheet in native_sheets(path, wanted, "xls"):

@@ -11,6 +11,7 @@ from typing import TextIO
 import xlrd.book
 from xlrd.biffh import XL_CONTINUE, XL_WORKBOOK_GLOBALS, XLRDError
 
+from keyclient.ingest.child.content import content_of
 from keyclient.ingest.child.xls.codepage import AS_BYTES
 from keyclient.ingest.child.xls.ole import workbook_stream
 
@@ -68,7 +69,7 @@ def open_old(path: str, log: TextIO, *, forgiving: bool) -> OldBook:
     """
     book = OldBook()
     book.forgiving = forgiving
-    content = workbook_stream(_content(path)) if forgiving else None
+    content = workbook_stream(content_of(path)) if forgiving else None
     book.biff2_8_load(path, content, logfile=log, on_demand=True, ragged_rows=True)
     book.biff_version = book.getbof(XL_WORKBOOK_GLOBALS)
     if book.biff_version not in xlrd.book.SUPPORTED_VERSIONS:
@@ -81,8 +82,3 @@ def open_old(path: str, log: TextIO, *, forgiving: bool) -> OldBook:
         book._sheet_list = [None] * len(book._sheet_names)
     book.nsheets = len(book._sheet_list)
     return book
-
-
-def _content(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123 - pathlib would be the only import of it here
-        return file.read()

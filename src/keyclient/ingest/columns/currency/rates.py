@@ -18,6 +18,7 @@ from keyclient.ingest.columns.currency.foreign import currency_headings
 from keyclient.ingest.customers.balances import is_balance
 from keyclient.ingest.layout.headings import Heading, field_and_rank, make_heading
 from keyclient.ingest.layout.located import Located
+from keyclient.model.amount_words import amount_of, amount_words
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, in_turn, listed
@@ -25,6 +26,7 @@ from keyclient.model.rules.rows import AmountsConverted
 
 _FEN = Decimal("0.01")
 _AT_RATE = Label("{code} ({count}) x {rate}: {sums}", "{code} {count} 行，汇率 {rate}：{sums}")
+_CONVERTED = Label("{foreign} = {yuan}", "{foreign} = {yuan}")
 MOST_DIGITS = 25
 """An amount with more digits is no amount of money."""
 
@@ -87,7 +89,9 @@ def rate_issues(body: Body, converted: InYuan) -> Iterator[Issue]:
         }
         rows = {row for found in own.values() for row, item in found.items() if item.code == code}
         cells += [(row, heading.position) for heading, found in own.items() for row in found]
-        sums = listed(f"{heading.without_unit} {_sums(items)}" for heading, items in here.items() if items)
+        sums = listed(
+            amount_of(heading.without_unit, _sums(items)) for heading, items in here.items() if items
+        )
         rate = f"{converted.rates[code]:f}"
         parts.append(_AT_RATE.filled(code=code.upper(), count=len(rows), rate=rate, sums=sums))
     if parts:
@@ -110,12 +114,12 @@ def _of_customers(body: Body, found: Mapping[int, Converted]) -> dict[int, Conve
     return {row: item for row, item in found.items() if row in rows}
 
 
-def _sums(items: Sequence[Converted]) -> str:
+def _sums(items: Sequence[Converted]) -> Label:
     foreign, yuan = (
         sum(amounts, Decimal(0))
         for amounts in zip(*((item.amount, item.yuan) for item in items), strict=True)
     )
-    return f"{foreign:,.2f} = {yuan:,.2f}"
+    return _CONVERTED.filled(foreign=f"{foreign:,.2f}", yuan=amount_words(yuan))
 
 
 def _named(located: Located, rates: Mapping[str, Decimal]) -> tuple[Located, dict[int, str]]:

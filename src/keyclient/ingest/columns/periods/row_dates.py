@@ -108,11 +108,12 @@ def read_periods(body: Body, headings: Sequence[str]) -> Periods | None:
     """The column under one of the `headings`, or of `PERIOD_HEADINGS`: the first with several dates, else the first."""
     keys = {heading_key(name) for name in (*headings, *PERIOD_HEADINGS)}
     taken = (heading for heading in body.located.understanding.headings if heading.key in keys)
-    found = [periods for heading in taken if (periods := _periods(body, heading)) is not None]
+    found = [periods for heading in taken if (periods := periods_under(body, heading)) is not None]
     return next((periods for periods in found if periods.are_several), next(iter(found), None))
 
 
-def _periods(body: Body, heading: Heading) -> Periods | None:
+def periods_under(body: Body, heading: Heading) -> Periods | None:
+    """The data dates in a column; None where too few of its cells are dates or periods."""
     encoded = pc.dictionary_encode(body.texts(heading).combine_chunks())
     texts: list[str] = encoded.dictionary.to_pylist()
     order = body.conventions.order or order_shown_by(texts)

@@ -48,15 +48,26 @@ def book_total(columns: Columns, kinds: RowKinds, heading: Heading, reading: Rea
         if total is None:
             last = total_of(totals)[-1]
             return BookTotal(None, OtherFigure(last.row, of_row[last.row]))
-    hidden = columns.body.hidden
-    if hidden.any() and total.yuan * FEN == _sum(reading, ~hidden):
+    return _of_shown(columns, reading, total) or BookTotal(total)
+
+
+def _of_shown(columns: Columns, reading: Reading, total: OwnTotal) -> BookTotal | None:
+    """What a total is of the rows that a filter shows: their sum, or their average; None if it is neither."""
+    shown = ~columns.body.hidden
+    if shown.all():
+        return None
+    if total.yuan * FEN == _sum(reading, shown):
         return BookTotal(None, OtherFigure(total.row, Function.SUM, total.yuan))
-    return BookTotal(total)
+    function = likely_function(total, reading, shown)
+    return BookTotal(None, OtherFigure(total.row, function)) if function is Function.AVERAGE else None
 
 
-def likely_function(total: OwnTotal, reading: Reading) -> Function | None:
-    """What a total that is not the sum of the customers may be instead, by its amount; None where nothing fits."""
-    amounts = reading.values[reading.valid]
+def likely_function(total: OwnTotal, reading: Reading, rows: Flags | None = None) -> Function | None:
+    """What a total that is not the sum of the customers may be instead, by its amount; None where nothing fits.
+
+    `rows`: of these rows alone.
+    """
+    amounts = reading.values[reading.valid if rows is None else reading.valid & rows]
     if len(amounts) < LEAST_AMOUNTS or amounts.min() == amounts.max():
         return None
     fen = total.yuan * FEN

@@ -1,20 +1,27 @@
 """What is wrong with the total rows of the book."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from keyclient.ingest.base.grid import Spot
 from keyclient.ingest.cells.plain import is_blank
 from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
 from keyclient.ingest.columns.field_columns import Columns
+from keyclient.ingest.columns.money_columns import money_columns
 from keyclient.ingest.columns.sums.totals import FEN, total_fen
 from keyclient.ingest.layout.total_rows import TotalKind, TotalRow, total_label
 from keyclient.ingest.rows.row_kinds import RowKinds
+from keyclient.model.amount_words import amount_of, amount_words
 from keyclient.model.fields import NAMED_BY, fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
+from keyclient.model.measure import MeasureKind
 from keyclient.model.rules.cells import ErrorValue
 from keyclient.model.rules.figures import DetailRows, FigureRows, GroupDoesNotTie
 from keyclient.model.rules.totals import GroupRows, TotalByItsSums, TotalEmpty, TotalUnreadable
+
+_ZERO = amount_words(Decimal(0))
+_NOTHING = Label("-", "-")
 
 
 def total_row_issues(columns: Columns, kinds: RowKinds, chosen: ChosenMeasure | None) -> Iterator[Issue]:
@@ -53,7 +60,7 @@ def _sums(columns: Columns, chosen: ChosenMeasure | None) -> Iterator[Issue]:
     grid, total = columns.body.located.grid, columns.unlabelled
     if total is not None and _names_something(columns, total):
         yield TotalByItsSums(
-            grid.address(total.row, None), amounts=amounts_of_rows(columns, chosen, [total]) or "0.00"
+            grid.address(total.row, None), amounts=amounts_of_rows(columns, chosen, [total]) or _ZERO
         )
     for rule, rows in (
         (GroupRows, columns.groups),
@@ -63,7 +70,7 @@ def _sums(columns: Columns, chosen: ChosenMeasure | None) -> Iterator[Issue]:
     ):
         if rows:
             place = grid.address(rows[0].row, None)
-            yield rule(place, count=len(rows), amounts=amounts_of_rows(columns, chosen, rows) or "-")
+            yield rule(place, count=len(rows), amounts=amounts_of_rows(columns, chosen, rows) or _NOTHING)
 
 
 def _names_something(columns: Columns, total: TotalRow) -> bool:
@@ -77,18 +84,20 @@ def amounts_of_rows(
     columns: Columns, chosen: ChosenMeasure | None, totals: Sequence[TotalRow]
 ) -> Label | None:
     """The sums of some rows that are no customers, by heading; None if they hold nothing, or nothing but zeros."""
+    money = money_columns(columns, chosen)
     headings = {
-        heading.position: heading
+        heading.position: (name, heading)
         for name, (heading, reading) in all_columns(columns, chosen).items()
         if reading.decimals == 2 or name in measure_columns(chosen)
     }
     found = []
-    for heading in headings.values():
+    for name, heading in headings.values():
         factor = columns.body.factor(heading)
         amounts = [total_fen(total, heading, factor) for total in totals]
         if any(amounts):
-            yuan = sum(fen for fen in amounts if fen is not None) / FEN
-            found.append(f"{heading.without_unit} {yuan:,.2f}")
+            amount = sum((fen for fen in amounts if fen is not None), Decimal(0)) / FEN
+            kind = MeasureKind.MONEY if name in money else MeasureKind.NUMBER
+            found.append(amount_of(heading.without_unit, amount_words(amount, kind)))
     return listed(found) if found else None
 
 

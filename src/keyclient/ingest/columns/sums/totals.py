@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from keyclient.ingest.base.grid import Flags
 from keyclient.ingest.cells.amounts import parse_amount
@@ -80,12 +81,8 @@ def unlabelled_total(
     if last < LEAST_SUMMANDS or not named:
         return None
     is_named = any(_is_filled(reading, last) for reading in named)
-    if not is_named or _has_label(body, last):
-        hidden = body.hidden
-        if _adds_up(readings, measured, last) or (
-            hidden.any() and _adds_up(readings, measured, last, ~hidden)
-        ):
-            return last
+    if (not is_named or _has_label(body, last)) and _is_total(body, readings, measured, last):
+        return last
     return _total_named_otherwise(body, readings, measured)
 
 
@@ -111,8 +108,8 @@ def _total_named_otherwise(
     filled = [np.count_nonzero(reading.values[reading.valid]) for reading in columns]
     if min(filled, default=0) > LEAST_OF_ONE:
         is_strange = is_strange | without_ids(readings, len(is_strange))
-    for row in (0, last_row_like_total(readings, measured)):
-        if row is None or not is_strange[row] or not _adds_up(readings, measured, row):
+    for row in (0, _last_with_amount(columns)):
+        if row is None or not is_strange[row] or not _is_total(body, readings, measured, row):
             continue
         sums = sum(bool(reading.valid[row] and reading.values[row]) for reading in columns)
         if sums > 1 or (sums == 1 and not _has_own_name(readings, row)):
@@ -129,15 +126,20 @@ def _has_own_name(readings: Mapping[str, Reading], row: int) -> bool:
 def last_row_like_total(readings: Mapping[str, Reading], measured: Mapping[str, Reading]) -> int | None:
     """The last row with an amount, if it looks like a total: its amounts are the sums of those above, not all zero."""
     columns = amounts_of(readings, measured)
+    last = _last_with_amount(columns)
+    if last is None:
+        return None
+    is_zero = all(not reading.values[last] for reading in columns if reading.valid[last])
+    return None if is_zero or not _adds_up(readings, measured, last) else last
+
+
+def _last_with_amount(columns: Sequence[Reading]) -> int | None:
+    """The last row that is filled in any of some columns."""
     filled = np.zeros(len(columns[0].valid) if columns else 0, dtype=bool)
     for reading in columns:
         filled |= reading.valid
         filled[list(reading.bad)] = True
-    if not filled.any():
-        return None
-    last = int(np.flatnonzero(filled)[-1])
-    is_zero = all(not reading.values[last] for reading in columns if reading.valid[last])
-    return None if is_zero or not _adds_up(readings, measured, last) else last
+    return int(np.flatnonzero(filled)[-1]) if filled.any() else None
 
 
 def _has_label(body: Body, row: int) -> bool:
@@ -147,15 +149,30 @@ def _has_label(body: Body, row: int) -> bool:
     return label is not None and label.at in columns_in_front(understanding)
 
 
+def _is_total(body: Body, readings: Mapping[str, Reading], measured: Mapping[str, Reading], row: int) -> bool:
+    """Whether the amounts of a row are the sums of all others, or of those that are shown."""
+    hidden = body.hidden
+    return _adds_up(readings, measured, row) or (
+        bool(hidden.any()) and _adds_up(readings, measured, row, ~hidden)
+    )
+
+
 def _adds_up(
     readings: Mapping[str, Reading],
     measured: Mapping[str, Reading],
     row: int,
     summands: Flags | None = None,
 ) -> bool:
-    """Whether a row has amounts, and each is the sum of all others, or of those among some `summands`."""
+    """Whether a row has amounts, and each is the sum of all others, or of those among some `summands`.
+
+    Beside a sum that is not zero, others may be averages: a total row often has the average of a column of averages.
+    """
     amounts = [reading for reading in amounts_of(readings, measured) if _is_filled(reading, row)]
-    return bool(amounts) and all(_is_sum(reading, row, summands) for reading in amounts)
+    rest = [reading for reading in amounts if not _is_sum(reading, row, summands)]
+    has_sum = any(reading.values[row] for reading in amounts if not any(reading is other for other in rest))
+    return bool(amounts) and (
+        not rest or (has_sum and all(_is_average(reading, row, summands) for reading in rest))
+    )
 
 
 def _is_filled(reading: Reading, row: int) -> bool:
@@ -163,7 +180,24 @@ def _is_filled(reading: Reading, row: int) -> bool:
 
 
 def _is_sum(reading: Reading, row: int, summands: Flags | None) -> bool:
+    others = _others(reading, row, summands)
+    is_many = len(others) >= LEAST_SUMMANDS
+    return bool(reading.valid[row] and is_many and others.sum() == reading.values[row])
+
+
+def _is_average(reading: Reading, row: int, summands: Flags | None) -> bool:
+    """Whether an amount is the average of the others, which differ, to the fen."""
+    others = _others(reading, row, summands)
+    is_many = len(others) >= LEAST_SUMMANDS and others.min() < others.max()
+    return bool(
+        reading.valid[row]
+        and is_many
+        and abs(others.sum() - reading.values[row] * len(others)) <= len(others)
+    )
+
+
+def _others(reading: Reading, row: int, summands: Flags | None) -> npt.NDArray[np.int64]:
+    """The amounts of all other rows, or of those among some `summands`."""
     others = reading.valid.copy() if summands is None else reading.valid & summands
     others[row] = False
-    is_many = others.sum() >= LEAST_SUMMANDS
-    return bool(reading.valid[row] and is_many and reading.values[others].sum() == reading.values[row])
+    return np.asarray(reading.values[others])
