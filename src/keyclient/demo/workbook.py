@@ -135,7 +135,10 @@ def _write_row(sheet: "Worksheet", row: int, values: Sequence[Value], styles: "S
 
 def _widths(book: DemoBook) -> list[int]:
     """Column widths for the heading, the first rows and the total; a Chinese character counts as two."""
-    rows = [total_cells(book), *(cells(customer, book.lang, book.fields) for customer in islice(book.rows, _SAMPLE))]
+    rows = [
+        total_cells(book),
+        *(cells(customer, book.lang, book.fields) for customer in islice(book.rows, _SAMPLE)),
+    ]
     values = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     titles = [_width(heading) + _FILTER_ARROW for heading in headings(book.lang, book.fields)]
     return [
