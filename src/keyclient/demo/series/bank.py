@@ -17,7 +17,7 @@ _BRANCHES = (
     Label("Beizhan", "北站支行"),
     Label("Wenhua", "文化路支行"),
 )
-_CUSTOMERS_OF_MANAGER = 60
+_CUSTOMERS_OF_MANAGER = 40
 _FEWEST, _MOST = 4, 40
 """Managers of a branch."""
 _NOT_EXPORTED = 2

@@ -12,7 +12,7 @@ RISERS, LEAVERS, EMPTIED, RENUMBERED, RETURNED, TRANSFERRED = 12, 8, 5, 3, 3, 4
 BY_NAME = 1
 """How many of the renumbered have no id number, only a name and a birth date."""
 
-_TOP = 0.04
+_TOP = 0.03
 """The richest share of a branch, certain to be in its best tier, of which the tier takes 5 %."""
 _VERY_TOP = 0.01
 """The richest of them stay where there are others: with them a branch would lose a third of its money."""
