@@ -65,8 +65,8 @@ def demo_command(
         typer.Option(
             "--branches",
             help=say(
-                "Of --months: so many branches (1 to 8), a book a month for each.",
-                "用于 --months：支行数（1 至 8），每个支行每月一份。",
+                "With --months: so many branches (1 to 8), a book a month for each.",
+                "与 --months 合用：支行数（1 至 8），每个支行每月一份。",
             ),
         ),
     ] = None,
@@ -75,7 +75,7 @@ def demo_command(
         typer.Option(
             "--together",
             help=say(
-                "Of --months: one book a month for all branches.", "用于 --months：各支行合为每月一份。"
+                "With --months: one book a month for all branches.", "与 --months 合用：各支行合为每月一份。"
             ),
         ),
     ] = False,
@@ -84,8 +84,8 @@ def demo_command(
         typer.Option(
             "--truth",
             help=say(
-                "Of --months: list what is planted, .json or .csv; without a folder, only that.",
-                "用于 --months：将预设的变动写成清单（.json 或 .csv）；未指定文件夹时只写清单。",
+                "With --months: list what is planted, .json or .csv; without a folder, only that.",
+                "与 --months 合用：将预设的变动写成清单（.json 或 .csv）；未指定文件夹时只写清单。",
             ),
         ),
     ] = None,

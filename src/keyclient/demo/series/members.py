@@ -17,7 +17,7 @@ from keyclient.model.label import Lang
 _SPARE = 50
 """One row of so many may not be of use: a person who would be in one branch twice."""
 _ASSISTED = 0.35
-_SWINGS = ((0.70, 0.015), (0.92, 0.05), (1.00, 0.14))
+_SWINGS = ((0.70, 0.015), (0.92, 0.05), (1.00, 0.10))
 """Up to which share of the customers deposits swing by how much."""
 
 
