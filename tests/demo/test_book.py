@@ -215,3 +215,41 @@ def test_impossible_book_is_refused_in_both_languages(number: int, as_of: dt.dat
     with pytest.raises(DemoRangeError, match="1 to 1,000,000 customers") as refused:
         make_demo(number, as_of=as_of)
     assert "1 至 1,000,000 之间" in refused.value.text(Lang.ZH)
+
+
+def test_what_the_customers_had_a_month_before_is_never_less_than_nothing(customers: list[Customer]) -> None:
+    known = [customer for customer in customers if customer.aum is not None]
+    assert all(customer.aum_change is not None for customer in known)
+    for customer in known:
+        assert (customer.deposits or 0) - (customer.deposits_change or 0) >= 0
+        assert (customer.aum or 0) - (customer.aum_change or 0) >= 0
+    changes = [customer.aum_change or 0 for customer in known]
+    assert min(changes) < 0 < max(changes)
+
+
+def test_what_matures_is_held_and_lies_ahead(customers: list[Customer]) -> None:
+    maturing = [customer for customer in customers if customer.maturity_date is not None]
+    assert 0.2 < len(maturing) / len(customers) < 0.6
+    for customer in maturing:
+        assert customer.maturity_date > DEMO_DATE  # type: ignore[operator]
+        assert (customer.maturity_amount or 0) <= max(customer.investments or 0, customer.deposits or 0)
+
+
+def test_nobody_is_said_to_have_brought_more_customers_than_she_has(customers: list[Customer]) -> None:
+    referrals = {customer.customer_id: customer.referrals or 0 for customer in customers}
+    brought = Counter(
+        {customer.customer_id: customer.referrer for customer in customers if customer.referrer}.values()
+    )
+    assert len(brought) > 20
+    assert all(0 < count <= referrals[number] for number, count in brought.items())
+    assert all(customer.referrer != customer.customer_id for customer in customers)
+
+
+def test_second_manager_is_a_colleague_of_the_branch(customers: list[Customer]) -> None:
+    managers: dict[str | None, set[str | None]] = {}
+    for customer in customers:
+        managers.setdefault(customer.branch, set()).add(customer.manager)
+    shared = [customer for customer in customers if customer.assistant is not None]
+    assert len(shared) > 50
+    assert all(customer.assistant != customer.manager for customer in shared)
+    assert all(customer.assistant in managers[customer.branch] for customer in shared)

@@ -3,12 +3,14 @@
 import datetime as dt
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from statistics import NormalDist
 
 from keyclient.demo import identity
+from keyclient.demo.acquaintances import Referrals
 from keyclient.demo.money import Balances, make_balances, make_loan, split_balances
+from keyclient.demo.movements import Movements, make_movements, split_movements
 from keyclient.demo.people import Person, make_person
 from keyclient.demo.pipeline import make_development
 from keyclient.demo.products import make_holdings
@@ -25,8 +27,7 @@ _FIRST_DATE, _LAST_DATE = dt.date(2000, 1, 1), dt.date(2199, 12, 31)
 _CLAIMED_EVERY = 120
 """One customer in so many is also known to another branch, under another id."""
 
-_NOT_YET = "aum_change deposits_change maturity_date maturity_amount referrer assistant".split()
-DEMO_FIELDS = tuple(name for name in fields() if name not in ("opportunity_id", *_NOT_YET))
+DEMO_FIELDS = tuple(name for name in fields() if name != "opportunity_id")
 """Every field of a customer. With a deal number the book would be a list of deals, whose rows never merge."""
 
 Value = str | int | float | dt.date | None
@@ -113,6 +114,7 @@ class _Maker:
     first_place: int
     split_at: deque[int]
     claimed: tuple[Person, str] | None = None
+    referrals: Referrals = field(default_factory=Referrals)
 
     def rows(self, index: int, wealth_score: float) -> Iterator[Row]:
         """The row of a customer, or the two rows of a split one."""
@@ -126,9 +128,11 @@ class _Maker:
         balances = make_balances(rng, person, wealth_score, loan)
         holdings = make_holdings(rng, person, wealth_score, balances, loan, lang)
         development = make_development(rng, wealth_score, relation, balances.potential, as_of, lang)
-        for account in self._accounts(index, relation, balances):
+        known_to = self.referrals.acquaintances(place, relation, wealth_score, lang)
+        movements = make_movements(place, balances, holdings, relation, as_of)
+        for account in self._accounts(index, relation, balances, movements):
             found: dict[str, Value] = {"customer_id": identity.customer_number(place)}
-            for part in (person, holdings, development, *account):
+            for part in (person, holdings, development, known_to, *account):
                 found |= part._asdict()
             yield {name: found[name] for name in DEMO_FIELDS}
 
@@ -139,11 +143,13 @@ class _Maker:
         return make_person(self.rng, place, wealth_score, self.as_of, self.lang), None
 
     def _accounts(
-        self, index: int, relation: Relation, balances: Balances
-    ) -> tuple[tuple[Relation, Balances], ...]:
+        self, index: int, relation: Relation, balances: Balances, movements: Movements
+    ) -> tuple[tuple[Relation, Balances, Movements], ...]:
         """The customer as one account, or as two if one with money is due to be split."""
         if not (self.split_at and index >= self.split_at[0] and balances.aum):
-            return ((relation, balances),)
+            return ((relation, balances, movements),)
         self.split_at.popleft()
         first, second = split_balances(self.rng, balances)
-        return (relation, first), (second_account(self.rng, relation, self.as_of), second)
+        one, other = split_movements(movements, first, second)
+        later = second_account(self.rng, relation, self.as_of)
+        return (relation, first, one), (later, second, other)

@@ -60,6 +60,12 @@ class HeldProducts(NamedTuple):
     risk_rating: str | None
 
 
+def has_term_deposit(held: HeldProducts) -> bool:
+    """Whether the list of holdings has a deposit that matures."""
+    words = (TERM_DEPOSIT.en, TERM_DEPOSIT.zh, LARGE_DEPOSIT.en, LARGE_DEPOSIT.zh)
+    return any(word in (held.holdings or "") for word in words)
+
+
 def make_holdings(
     rng: Random, person: Person, wealth_score: float, balances: Balances, loan: Loan, lang: Lang
 ) -> HeldProducts:

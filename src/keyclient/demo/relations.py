@@ -81,6 +81,14 @@ def make_relation(
     )
 
 
+def colleagues(relation: Relation, lang: Lang) -> tuple[str, ...]:
+    """The other managers of the customer's branch; nobody where the customer has no manager."""
+    if relation.manager is None:
+        return ()
+    managers = next(managers for branch, managers in _BRANCHES if branch.text(lang) == relation.branch)
+    return tuple(name for manager in managers if (name := manager.text(lang)) != relation.manager)
+
+
 def second_account(rng: Random, relation: Relation, as_of: dt.date) -> Relation:
     """The same relation with an account opened later; effort and remark stay with the first."""
     known_by = min(filter(None, (relation.last_contact, relation.last_transaction, as_of)))

@@ -68,6 +68,7 @@ SHAPES: dict[str, Callable[[str], str]] = {
     "name": mask_name,
     "id_number": mask_id_number,
     "phone": mask_phone,
+    "referrer": mask_number,
     "remark": hide,
 }
 """The personal fields of `Customer` and how each is masked."""
