@@ -36,6 +36,7 @@ MONTH_FIELDS = (
     "last_contact",
     "last_transaction",
     "referrals",
+    "referrer",
     "satisfaction",
     "complaints",
     "industry",

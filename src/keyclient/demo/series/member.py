@@ -21,6 +21,7 @@ FACTS = (
     "risk_rating",
     "open_date",
     "referrals",
+    "referrer",
     "satisfaction",
     "complaints",
     "industry",
