@@ -52,11 +52,15 @@ class DemoBook:
     as_of: dt.date
     lang: Lang
     """The language of headings and words."""
+    fields: tuple[str, ...] = DEMO_FIELDS
+    """Its columns, in order."""
 
     @property
     def totals(self) -> dict[str, int]:
         """The sum of each money field in fen; blanks count as nothing."""
-        return {name: sum(_fen(row[name]) for row in self.rows) for name in money_fields()}
+        return {
+            name: sum(_fen(row[name]) for row in self.rows) for name in money_fields() if name in self.fields
+        }
 
 
 def make_demo(

@@ -1,6 +1,6 @@
 """The demo book as headings and cells: amounts in yuan, choices in words, and a total row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keyclient.demo.book import DEMO_FIELDS, DemoBook, Row, Value
 from keyclient.model.fields import fields, money_fields
@@ -16,27 +16,27 @@ _MONEY = frozenset(money_fields())
 _CHOICES = frozenset(name for name, spec in fields().items() if spec.column.choices)
 
 
-def headings(lang: Lang) -> list[str]:
+def headings(lang: Lang, names: Sequence[str] = DEMO_FIELDS) -> list[str]:
     """The heading of each field in the language."""
-    return [fields()[name].column.heading(lang) for name in DEMO_FIELDS]
+    return [fields()[name].column.heading(lang) for name in names]
 
 
-def cells(row: Row, lang: Lang) -> list[Value]:
+def cells(row: Row, lang: Lang, names: Sequence[str] = DEMO_FIELDS) -> list[Value]:
     """The cells of one customer."""
-    return [_cell(name, row[name], lang) for name in DEMO_FIELDS]
+    return [_cell(name, row[name], lang) for name in names]
 
 
 def total_cells(book: DemoBook) -> list[Value]:
     """The total row: the word for total first, and the sum of each money field."""
     totals: dict[str, Value] = {name: total / 100 for name, total in book.totals.items()}
-    totals[DEMO_FIELDS[0]] = TOTAL.text(book.lang)
-    return [totals.get(name) for name in DEMO_FIELDS]
+    totals[book.fields[0]] = TOTAL.text(book.lang)
+    return [totals.get(name) for name in book.fields]
 
 
 def table(book: DemoBook) -> Iterator[list[Value]]:
     """All rows under the headings, the total last."""
     for row in book.rows:
-        yield cells(row, book.lang)
+        yield cells(row, book.lang, book.fields)
     yield total_cells(book)
 
 

@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxFileError
 
-from keyclient.demo.book import DEMO_FIELDS, DemoBook, Value
+from keyclient.demo.book import DemoBook, Value
 from keyclient.demo.stage_log import LOG_FIELDS, LOG_SHEET, log_headings, stage_log
 from keyclient.demo.table import DATA_DATE, SHEET, TITLE, UNIT, cells, headings, total_cells
 from keyclient.errors import OutputError
@@ -69,7 +69,7 @@ def _made(book: DemoBook) -> bytes:
             {"title": TITLE.text(book.lang), "created": dt.datetime.combine(book.as_of, dt.time())}
         )
         sheet = workbook.add_worksheet(SHEET.text(book.lang))
-        _write(sheet, book, _Styles(workbook))
+        _write(sheet, book, _Styles(workbook, book.fields))
         _make_readable(sheet, book)
         _write_log(workbook, book)
     return buffer.getvalue()
@@ -78,8 +78,8 @@ def _made(book: DemoBook) -> bytes:
 class _Styles:
     """The cell formats of the sheet; those of columns by position."""
 
-    def __init__(self, workbook: xlsxwriter.Workbook) -> None:
-        styles = [_STYLES.get(fields()[name].column.reads, _TEXT) for name in DEMO_FIELDS]
+    def __init__(self, workbook: xlsxwriter.Workbook, names: Sequence[str]) -> None:
+        styles = [_STYLES.get(fields()[name].column.reads, _TEXT) for name in names]
         self.title = workbook.add_format({"bold": True, "font_size": 14})
         self.note = workbook.add_format(_TEXT)
         self.heading = workbook.add_format(
@@ -96,9 +96,9 @@ def _write(sheet: "Worksheet", book: DemoBook, styles: _Styles) -> None:
     sheet.write_string(0, 0, TITLE.text(book.lang), styles.title)
     sheet.write_string(1, 0, UNIT.text(book.lang), styles.note)
     sheet.write_string(1, 2, DATA_DATE.say(book.lang, {"as_of": book.as_of}), styles.note)
-    _write_row(sheet, HEADER_ROW, headings(book.lang), [styles.heading] * len(DEMO_FIELDS))
+    _write_row(sheet, HEADER_ROW, headings(book.lang, book.fields), [styles.heading] * len(book.fields))
     for row, customer in enumerate(book.rows, HEADER_ROW + 1):
-        _write_row(sheet, row, cells(customer, book.lang), styles.columns)
+        _write_row(sheet, row, cells(customer, book.lang, book.fields), styles.columns)
     last_row = HEADER_ROW + 1 + len(book.rows)
     for column, style in enumerate(styles.totals):
         sheet.write_blank(last_row, column, None, style)
@@ -107,7 +107,7 @@ def _write(sheet: "Worksheet", book: DemoBook, styles: _Styles) -> None:
 
 def _write_log(workbook: xlsxwriter.Workbook, book: DemoBook) -> None:
     """Write the stage log to a sheet of its own."""
-    changes = stage_log(book)
+    changes = stage_log(book) if set(LOG_FIELDS) <= set(book.fields) else ()
     if not changes:
         return
     sheet = workbook.add_worksheet(LOG_SHEET.text(book.lang))
@@ -135,9 +135,12 @@ def _write_row(sheet: "Worksheet", row: int, values: Sequence[Value], styles: "S
 
 def _widths(book: DemoBook) -> list[int]:
     """Column widths for the heading, the first rows and the total; a Chinese character counts as two."""
-    rows = [total_cells(book), *(cells(customer, book.lang) for customer in islice(book.rows, _SAMPLE))]
+    rows = [
+        total_cells(book),
+        *(cells(customer, book.lang, book.fields) for customer in islice(book.rows, _SAMPLE)),
+    ]
     values = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    titles = [_width(heading) + _FILTER_ARROW for heading in headings(book.lang)]
+    titles = [_width(heading) + _FILTER_ARROW for heading in headings(book.lang, book.fields)]
     return [
         min(max(value, title, _NARROWEST) + 1, _WIDEST) for value, title in zip(values, titles, strict=True)
     ]
@@ -151,7 +154,7 @@ def _width(value: Value) -> int:
 
 def _make_readable(sheet: "Worksheet", book: DemoBook) -> None:
     """Keep the headings in view and on every page; filter the customers but not their total."""
-    last_row, last_column = HEADER_ROW + len(book.rows), len(DEMO_FIELDS) - 1
+    last_row, last_column = HEADER_ROW + len(book.rows), len(book.fields) - 1
     sheet.freeze_panes(HEADER_ROW + 1, 2)
     sheet.autofilter(HEADER_ROW, 0, last_row, last_column)
     sheet.ignore_errors({"number_stored_as_text": f"A1:D{last_row + 1}"})

@@ -27,8 +27,8 @@ def csv_bytes(book: DemoBook) -> bytes:
     """Headings, customers and total as CSV in UTF-8 with a byte order mark, so that Excel reads the Chinese."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(headings(book.lang))
-    writer.writerows(map(_plain, cells(row, book.lang)) for row in book.rows)
+    writer.writerow(headings(book.lang, book.fields))
+    writer.writerows(map(_plain, cells(row, book.lang, book.fields)) for row in book.rows)
     writer.writerow(map(_plain, total_cells(book)))
     return text.getvalue().encode("utf-8-sig")
 

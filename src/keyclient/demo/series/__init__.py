@@ -1,0 +1,1 @@
+"""A bank's books month by month, with movements that are planted and known."""
