@@ -1,13 +1,19 @@
 """The answer of `compare`."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
-from keyclient.analysis.compare.calculate import compare
+from keyclient.analysis.compare.calculate import compared, everybody_moved
+from keyclient.analysis.compare.customer_columns import compare_columns
+from keyclient.analysis.compare.issues import compare_issues
+from keyclient.analysis.compare.listed import listed
+from keyclient.analysis.compare.panel import Panel, make_panel
 from keyclient.analysis.compare.refusals import OneBookError
 from keyclient.analysis.compare.report import compare_report
 from keyclient.analysis.compare.result import CompareResult
@@ -22,21 +28,33 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
     books, portfolio = inputs.series, inputs.loaded.portfolio
     if len(books) < 2:
         raise OneBookError(book=portfolio.sources[0].path)
-    whole = compare(books, policy, everybody=True, lang=query.lang)
-    result = compare(books, policy, lang=query.lang)
-    result = result.model_copy(update={"moved": result.moved[: query.top]})
-    labels = {step.tier.name: step.tier.label for step in books[-1].steps}
-    look = CompareLook(
-        amount_kind(books[-1].measure), labels, query.top, Contacts(portfolio.frame), books[-1].measure
-    )
+    panel = make_panel(books)
+    whole, everybody = compared(panel, policy, lang=query.lang), everybody_moved(panel, query.lang)
+    lists = listed(whole, everybody, portfolio, query)
+    result = whole.model_copy(update={"moved": lists.moved[: query.top]})
+    look = _look(panel, policy, query)
     return Outcome(
         "compare",
         result,
-        compare_report(result, whole.moved, look),
-        issues=(*inputs.loaded.issues, *inputs.issues),
+        says_only(compare_report(result, lists, look), query.only, portfolio),
+        issues=(*inputs.loaded.issues, *inputs.issues, *compare_issues(result, panel)),
         sources=tuple(book.source for book in books),
-        portfolio=portfolio,
+        portfolio=listed_alone(portfolio, query.only, everybody),
         facts=tuple(_facts(result, look.amount)),
+        only=None if query.only is None else query.only.names,
+        customer_columns=partial(compare_columns, panel, everybody, look.amount),
+    )
+
+
+def _look(panel: Panel, policy: Policy, query: Query) -> CompareLook:
+    return CompareLook(
+        amount=amount_kind(panel.measure),
+        labels={step.tier.name: step.tier.label for step in panel.now.steps},
+        rows=query.top,
+        contacts=Contacts(panel.now.frame, panel.books[-2].frame),
+        measure=panel.measure,
+        few=policy.compare.few,
+        by=query.group_label,
     )
 
 
