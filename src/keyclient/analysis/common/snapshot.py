@@ -53,6 +53,8 @@ class Snapshot:
     """`row`, `group` ("" is blank) and `value`, a row for each customer in each group; None without groups."""
     issues: tuple[Issue, ...] = ()
     """What is wrong with the book."""
+    listed: frozenset[int] | None = None
+    """The rows of the customers whom lists are about (`--only`); None: all."""
 
     @property
     def customers(self) -> int:
@@ -77,4 +79,5 @@ def take_snapshot(loaded: Loaded, policy: TierPolicy) -> Snapshot:
         book.steps,
         None if loaded.group is None else in_groups(portfolio, loaded.group),
         loaded.issues,
+        portfolio.listed,
     )

@@ -30,7 +30,7 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
         raise OneBookError(book=portfolio.sources[0].path)
     panel = make_panel(books)
     whole, everybody = compared(panel, policy, lang=query.lang), everybody_moved(panel, query.lang)
-    lists = listed(whole, everybody, portfolio, query)
+    lists = listed(whole, everybody, portfolio, books, query)
     result = whole.model_copy(update={"moved": lists.moved[: query.top]})
     look = _look(panel, policy, query)
     return Outcome(

@@ -47,13 +47,17 @@ class _Parts:
 
 
 def group_moves(panel: Panel, moves: Moves) -> tuple[GroupMoves, ...] | None:
-    """One entry a group, largest change first, then by name, blank last; None where the books have no groups."""
+    """One entry a group that has customers who can be followed, largest change first, then by name, blank last.
+
+    None where the books have no groups.
+    """
     older, newer = panel.books[moves.before], panel.books[moves.before + 1]
     if older.groups is None or newer.groups is None:
         return None
     names = sorted({*older.groups["group"], *newer.groups["group"]}, key=lambda name: (not name, name))
     parts = _parts(panel, moves, names)
-    found = [_group(panel, name or None, parts, parts.group == place) for place, name in enumerate(names)]
+    there = np.unique(parts.group)
+    found = [_group(panel, names[place] or None, parts, parts.group == place) for place in there]
     return tuple(sorted(found, key=lambda group: -abs(group.closing - group.opening)))
 
 

@@ -146,7 +146,8 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     outcome = analyse(limit)
     if not analysis.lists_issues:
         issues = (read.loaded.issues, outcome.issues)
-        full_list = full_list_command(session, wanted, (read.path, policy), issues, chosen.own)
+        older = (chosen.others.earlier or ()) if analysis.compares_books else ()
+        full_list = full_list_command(session, wanted, (read.path, policy), issues, chosen.own, older)
         session.narrator.issues(output.visible_issues(outcome.issues), full_list)
     else:
         say_unread(session, read.loaded.issues)

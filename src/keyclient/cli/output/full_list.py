@@ -31,12 +31,13 @@ def full_list_command(
     read: tuple[Path, "Policy"],
     issues: tuple[Iterable[Issue], Iterable[Issue]],
     own: Sequence[str] = (),
+    older: Sequence[Path] = (),
 ) -> str:
     """What to type: `check` of the book as it was read, with the same sheet, headings, period and measure.
 
     `read`: the book and the policy. `issues`: those of the book, and all that are told. Where the analysis has read more
     than `check` does, or has found something of its own, its own command with a workbook that lists them. `own`: what
-    was typed for the analysis alone.
+    was typed for the analysis alone. `older`: the books before it, where the analysis compares several.
     """
     path, policy = read
     needs = None if wanted.needs is None else wanted.needs(policy)
@@ -48,6 +49,7 @@ def full_list_command(
         by = [] if wanted.by is None else ["--by", wanted.by]
         command = [
             wanted.command,
+            *map(str, older),
             str(path),
             *words,
             *by,
