@@ -62,18 +62,16 @@ def group_moves(panel: Panel, moves: Moves) -> tuple[GroupMoves, ...] | None:
 
 
 def _parts(panel: Panel, moves: Moves, names: list[str]) -> _Parts:
-    before = _held(panel, moves.before, names)
-    now = _held(panel, moves.before + 1, names)
-    both = before.join(now, how="outer", lsuffix="_before", rsuffix="_now").sort_index()
-    there, here = both["value_before"].notna().to_numpy(bool), both["value_now"].notna().to_numpy(bool)
+    before = _held(panel, moves.before, names).rename(columns={"value": "before"})
+    now = _held(panel, moves.before + 1, names).rename(columns={"value": "now"})
+    both = before.join(now, how="outer").sort_index()
+    there, here = both["before"].notna().to_numpy(bool), both["now"].notna().to_numpy(bool)
     customers = both.index.get_level_values("customer").to_numpy(dtype="int64")
     bucket = _PLACES[moves.bucket[customers]]
     stays = panel.present[moves.before][customers] & panel.present[moves.before + 1][customers]
     bucket = np.where(stays & there & ~here, GROUP_BUCKETS.index(TRANSFERRED_OUT), bucket)
     bucket = np.where(stays & here & ~there, GROUP_BUCKETS.index(TRANSFERRED_IN), bucket)
-    opening, closing = (
-        both[f"value_{side}"].fillna(0).to_numpy(dtype=panel.values.dtype) for side in ("before", "now")
-    )
+    opening, closing = (both[side].fillna(0).to_numpy(dtype=panel.values.dtype) for side in ("before", "now"))
     return _Parts(
         both.index.get_level_values("place").to_numpy("int64"), bucket, there, here, opening, closing
     )
@@ -94,7 +92,8 @@ def _held(panel: Panel, book: int, names: list[str]) -> pd.DataFrame:
         }
     )
     followed = frame[frame["customer"] != ABSENT]
-    return followed.groupby(["customer", "place"], sort=False).sum()
+    held = followed.groupby(["customer", "place"], sort=False).sum()
+    return held if values.dtype.kind == "f" else held.astype("Int64")
 
 
 def _numbers(panel: Panel, book: int, snapshot: Snapshot) -> Ints:

@@ -153,4 +153,4 @@ def _places(book: Snapshot, rungs: Sequence[TierFloor]) -> Ints:
     names = list(dict.fromkeys(["value", "judged", *(rung.column for rung in rungs)]))
     table = pa.Table.from_pandas(book.frame[names], preserve_index=False)
     frame = nw.from_native(table, eager_only=True)
-    return np.asarray(frame.select(place_of(rungs).alias("place"))["place"].to_numpy(), dtype=np.int64)
+    return np.asarray(frame.with_columns(place_of(rungs).alias("place"))["place"].to_numpy(), dtype=np.int64)
