@@ -19,7 +19,7 @@ def matrix_table(result: CompareResult, look: CompareLook) -> Table:
     """One row a tier before, one column a tier now: customers, and their share of all who were in the tier."""
     cells = {(cell.from_, cell.to): cell for cell in result.matrix}
     tiers = [floor.tier for floor in result.floors]
-    ends = [*tiers, LOST]
+    ends = [*tiers, *([LOST] if any(cell.to == LOST for cell in result.matrix) else [])]
     columns = (
         column("from", "from", "原层级", Kind.TEXT),
         *(TableColumn(end, look.name(end) or Label(end, end), Kind.TEXT) for end in ends),
