@@ -63,7 +63,7 @@ def compared(
     return compare(series(*books, by=by, policy=asked, measure=measure), asked, everybody=True)
 
 
-def changes(moves: CompareResult | BookStep | GroupMoves) -> dict[str, tuple[int, Decimal]]:
+def changes(moves: CompareResult | BookStep | GroupMoves) -> dict[str, tuple[object, object]]:
     """Customers and change of each bucket that holds anybody."""
     return {one.bucket: (one.customers, one.change) for one in moves.buckets if one.customers}
 

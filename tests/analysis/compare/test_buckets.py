@@ -4,12 +4,13 @@ from decimal import Decimal
 
 import pytest
 
+from tests.analysis.books import figures
 from tests.analysis.compare.series import NEW, OLD, changes, compared, does_close, policy_of
 
 
 def test_two_books_close_in_money_and_in_customers() -> None:
     result = compared(OLD, NEW)
-    assert (result.opening, result.closing) == (205, 286)
+    assert figures(result.opening, result.closing) == (205, 286)
     assert (result.customers_opening, result.customers_closing) == (5, 5)
     assert changes(result) == {
         "new": (1, 3),
@@ -22,7 +23,7 @@ def test_two_books_close_in_money_and_in_customers() -> None:
 
 
 def test_each_customer_has_one_bucket_and_the_largest_change_comes_first() -> None:
-    listed = [(one.customer_id, one.bucket, one.change) for one in compared(OLD, NEW).moved]
+    listed = [figures(one.customer_id, one.bucket, one.change) for one in compared(OLD, NEW).moved]
     assert listed == [
         ("b", "promoted", 60),
         ("d", "promoted", 35),
@@ -79,7 +80,7 @@ def test_everybody_doubling_moves_nobody_by_own_floors_but_is_seen_by_the_first(
     assert [floor.floor for floor in result.floors] == [9, None]
     assert (result.tier_changes.own_floors, result.tier_changes.first_floors) == (0, 4)
     assert (result.key.customers_opening, result.key.customers_closing) == (2, 6)
-    assert (result.key.opening, result.key.closing) == (19, 90)
+    assert figures(result.key.opening, result.key.closing) == (19, 90)
 
 
 def test_key_customers_are_those_of_the_tiers_that_the_policy_names() -> None:
@@ -90,7 +91,12 @@ def test_key_customers_are_those_of_the_tiers_that_the_policy_names() -> None:
 def test_over_three_books_the_steps_add_up_by_bucket() -> None:
     whole = compared(OLD, NEW, "customer_id|value\na|90\ne|7\nf|3").since_first
     assert whole is not None
-    assert (whole.from_, whole.to, whole.opening, whole.closing) == ("2026-01-28", "2026-03-28", 205, 100)
+    assert figures(whole.from_, whole.to, whole.opening, whole.closing) == (
+        "2026-01-28",
+        "2026-03-28",
+        205,
+        100,
+    )
     assert changes(whole) == {
         "new": (1, 3),
         "returned": (1, 7),
@@ -118,7 +124,8 @@ def test_customers_without_a_number_of_their_own_stand_apart_on_both_sides() -> 
     now = "customer_id|value\na|6\n|8\n|9\ns|4"
     result = compared(before, now)
     apart = result.unfollowed
-    assert (apart.opening, apart.customers_opening, apart.closing, apart.customers_closing) == (10, 3, 17, 2)
+    counts = (apart.customers_opening, apart.customers_closing)
+    assert figures(apart.opening, apart.closing, *counts) == (10, 17, 3, 2)
     assert changes(result) == {"new": (1, Decimal(4)), "stayed": (1, Decimal(1))}
     assert result.opening + apart.opening == result.periods[0].value
     assert result.closing + apart.closing == result.periods[1].value

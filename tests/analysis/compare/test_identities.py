@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.compare.calculate import compare
-from keyclient.analysis.compare.result import CompareResult
+from keyclient.analysis.compare.result import BookStep, CompareResult, GroupMoves
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
 from tests.analysis.books import AUM, SCORE, book
@@ -98,7 +98,8 @@ def test_the_matrix_holds_everybody_once(books: list[list[Line]], tiers: int) ->
 @given(PLAIN)
 def test_plain_numbers_close_within_their_rounding(books: list[list[Line]]) -> None:
     result = _compared(books, SCORE, 0)
-    for moves in (*result.steps, *(result.groups or ())):
+    every: list[BookStep | GroupMoves] = [*result.steps, *(result.groups or ())]
+    for moves in every:
         money = moves.opening + sum((one.change for one in moves.buckets), start=Decimal(0))
         assert _agree(money, moves.closing, SCORE)
 
