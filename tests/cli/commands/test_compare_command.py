@@ -115,6 +115,13 @@ def test_the_lost_have_name_telephone_and_manager_of_the_book_before(folder: Pat
     assert "13800000005" not in masked
 
 
+def test_masked_numbers_of_those_who_left_differ_from_those_who_stayed(folder: Path) -> None:
+    moved = json.loads(_run(folder, "-f", "json", "--mask", "--only", "bucket=lost")[0])["result"]["moved"]
+    every = _run(folder, "-f", "csv", "--mask")[0].splitlines()[1:]
+    assert len({line.split(",")[0] for line in every}) == 6
+    assert moved[0]["customer_id"] == next(line.split(",")[0] for line in every if ",lost," in line)
+
+
 def test_bucket_before_and_change_stand_beside_each_customer(folder: Path) -> None:
     _run(folder, "--write-back", lang="zh", new="new.xlsx")
     sheet = openpyxl.load_workbook(folder / "new.keyclient.xlsx").worksheets[0]

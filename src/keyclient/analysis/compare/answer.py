@@ -42,6 +42,7 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
         portfolio=listed_alone(portfolio, query.only, everybody),
         facts=tuple(_facts(result, look.amount)),
         only=None if query.only is None else query.only.names,
+        other_numbers=panel.ids.tolist,
         customer_columns=partial(compare_columns, panel, everybody, look.amount),
     )
 

@@ -68,7 +68,7 @@ COMPARE = Analysis(
         )
     ),
     listed_by=(
-        ListedBy("bucket", Label("what moved", "变动类别"), _buckets, everybody="moved"),
+        ListedBy("bucket", Label("bucket", "变动类别"), _buckets, everybody="moved"),
         ListedBy("from", Label("tier before", "原层级"), _tiers, attribute="from_", everybody="moved"),
         ListedBy("to", Label("tier now", "现层级"), _tiers, everybody="moved"),
     ),
