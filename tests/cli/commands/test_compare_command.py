@@ -115,6 +115,14 @@ def test_the_lost_have_name_telephone_and_manager_of_the_book_before(folder: Pat
     assert "13800000005" not in masked
 
 
+def test_books_without_numbers_say_that_nobody_can_be_followed(tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text("客户名称,AUM\n张伟,5\n", encoding="utf-8")
+    done = typed(tmp_path, "--lang", "en", "compare", "names.csv", "names.csv")
+    assert done.returncode == 0
+    assert "No customer of names.csv or names.csv can be followed" in done.stdout
+    assert "KC471" in done.stderr
+
+
 def test_masked_numbers_of_those_who_left_differ_from_those_who_stayed(folder: Path) -> None:
     moved = json.loads(_run(folder, "-f", "json", "--mask", "--only", "bucket=lost")[0])["result"]["moved"]
     every = _run(folder, "-f", "csv", "--mask")[0].splitlines()[1:]

@@ -25,6 +25,10 @@ _HEADS = Label(
     "客户由 {customers_opening} 个变为 {customers_closing} 个",
 )
 _HEADS_SAME = Label("customers as before: {customers_closing}", "客户仍为 {customers_closing} 个")
+_NOBODY = Label(
+    "No customer of {before} or {now} can be followed: none has an id of their own, so what moved is not known.",
+    "{before} 与 {now} 均无可追溯的客户：客户号缺失或重复，无法得知变动情况。",
+)
 _REASONS = Label("Largest changes: {reasons}.", "主要变动：{reasons}。")
 _GAIN = Label("{bucket} +{change} (customers: {customers})", "{bucket} {customers} 个，+{change}")
 _LOSS = Label("{bucket} {change} (customers: {customers})", "{bucket} {customers} 个，{change}")
@@ -34,6 +38,10 @@ _MOST = 3
 
 def headline(result: CompareResult, look: CompareLook) -> Iterator[Sentence]:
     """How much there was and is, and what made most of the difference."""
+    if not result.customers_opening and not result.customers_closing:
+        last = result.steps[-1]
+        yield Sentence(_NOBODY, {"before": Value(last.from_, Kind.TEXT), "now": Value(last.to, Kind.TEXT)})
+        return
     yield _whole(result, look)
     told = [bucket for bucket in result.buckets if bucket.change]
     told.sort(key=lambda bucket: -abs(bucket.change))

@@ -15,8 +15,13 @@ _FEW = Label("{customers} ({share})*", "{customers}（{share}）*")
 _COUNT = Label("{customers}", "{customers}")
 
 
-def matrix_table(result: CompareResult, look: CompareLook) -> Table:
-    """One row a tier before, one column a tier now: customers, and their share of all who were in the tier."""
+def matrix_table(result: CompareResult, look: CompareLook) -> Table | None:
+    """One row a tier before, one column a tier now: customers, and their share of all who were in the tier.
+
+    None where nobody can be followed.
+    """
+    if not result.matrix:
+        return None
     cells = {(cell.from_, cell.to): cell for cell in result.matrix}
     tiers = [floor.tier for floor in result.floors]
     ends = [*tiers, *([LOST] if any(cell.to == LOST for cell in result.matrix) else [])]
