@@ -44,8 +44,8 @@ def test_an_analysis_by_name_says_what_its_command_says(demo: Path, name: str) -
     assert json.loads(render_json(found.answer.envelope)) == json.loads(said.out)
 
 
-def test_of_one_book_alone_nothing_can_be_compared(demo: Path) -> None:
-    lack = analyse_book(once(demo), "compare", QUERY)
+def test_of_one_book_alone_nothing_can_be_compared(tmp_path: Path) -> None:
+    lack = analyse_book(once(written(tmp_path, ["客户号", "AUM"], ["1", 5], ["2", 3])), "compare", QUERY)
     assert isinstance(lack, NotPossible)
     assert (lack.reason.en, lack.fields) == ("No earlier book to compare with.", ())
 
