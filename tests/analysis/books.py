@@ -18,7 +18,7 @@ def book(
     values: Sequence[float | Decimal | None],
     *,
     measure: Measure | None = AUM,
-    ids: Sequence[str] | None = None,
+    ids: Sequence[str | None] | None = None,
     **columns: Sequence[str | None],
 ) -> Portfolio:
     """A book with one customer a value: yuan for money. Ids are c1, c2 ... unless given."""

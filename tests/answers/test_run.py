@@ -34,7 +34,7 @@ def test_every_analysis_is_a_command_and_says_which_policy_it_uses() -> None:
     assert all(analysis.policy for analysis in ANALYSES)
 
 
-@pytest.mark.parametrize("name", [analysis.name for analysis in ANALYSES])
+@pytest.mark.parametrize("name", [one.name for one in ANALYSES if not one.compares_books])
 def test_an_analysis_by_name_says_what_its_command_says(demo: Path, name: str) -> None:
     found = analyse_book(once(demo), name, QUERY)
     assert isinstance(found, Answered)
@@ -42,6 +42,12 @@ def test_an_analysis_by_name_says_what_its_command_says(demo: Path, name: str) -
         ["--lang", "en", name, str(demo), "--format", "json", *(["--top", "20"] if name == "check" else [])]
     )
     assert json.loads(render_json(found.answer.envelope)) == json.loads(said.out)
+
+
+def test_of_one_book_alone_nothing_can_be_compared(tmp_path: Path) -> None:
+    lack = analyse_book(once(written(tmp_path, ["客户号", "AUM"], ["1", 5], ["2", 3])), "compare", QUERY)
+    assert isinstance(lack, NotPossible)
+    assert (lack.reason.en, lack.fields) == ("No earlier book to compare with.", ())
 
 
 def test_equal_wishes_are_read_once(demo: Path) -> None:

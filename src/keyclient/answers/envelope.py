@@ -26,7 +26,14 @@ def make_answer(outcome: Outcome[BaseModel], used: PolicySnapshot, lang: Lang) -
     lines = tuple(issue_line(issue, lang) for issue in outcome.issues)
     envelope = make_envelope(outcome.name, outcome.result, used, lines, outcome.sources, outcome.as_of)
     envelope = envelope.model_copy(update={"only": outcome.only and dict(outcome.only)})
-    return Answer(outcome.report, envelope, outcome.issues, portfolio=outcome.portfolio, changes=used.changes)
+    return Answer(
+        outcome.report,
+        envelope,
+        outcome.issues,
+        portfolio=outcome.portfolio,
+        changes=used.changes,
+        other_numbers=outcome.other_numbers,
+    )
 
 
 def make_envelope(

@@ -1,6 +1,6 @@
 """`--mask`: hides who the customers are, in one place for every format."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -43,10 +43,12 @@ class Mask:
     """Says which stages there are: any other text in a column of stages is hidden."""
 
     @staticmethod
-    def of(portfolio: Portfolio, policy: Policy) -> "Mask":
-        """The mask of the customers of a book, whatever the order of its rows."""
+    def of(portfolio: Portfolio, policy: Policy, others: Collection[str] = ()) -> "Mask":
+        """The mask of the customers of a book, whatever the order of its rows. `others`: further numbers that are shown."""
         frames = [portfolio.frame, *([] if portfolio.unread is None else [portfolio.unread])]
-        known = sorted({number for frame in frames if _ID in frame for number in frame[_ID].dropna()})
+        known = sorted(
+            {*others, *(number for frame in frames if _ID in frame for number in frame[_ID].dropna())}
+        )
         shown = pd.Series([mask_number(number) for number in known], dtype="str")
         again = shown.groupby(shown).cumcount().tolist() if known else []
         pairs = zip(known, shown.tolist(), again, strict=True)

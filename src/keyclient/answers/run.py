@@ -67,6 +67,8 @@ def analyse_book(book: SharedBook, name: str, query: Query) -> Answered | NotPos
 def _inputs(analysis: Analysis, book: SharedBook, only: Only | None) -> Inputs | NotPossible:
     """The book as the analysis needs it, or that the book has no data for it."""
     needs = analysis.needs(book.request.policy)
+    if analysis.compares_books:
+        return NotPossible(analysis.name, analysis.absence)
     absent = NotPossible(analysis.name, analysis.absence, analysis.fields)
     if needs.pipeline:
         try:

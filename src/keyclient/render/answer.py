@@ -1,5 +1,6 @@
 """The input of every renderer: an answer, and the view of it."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -29,6 +30,8 @@ class Answer:
     """The customers it is about, for a file of customers; None if it is not about customers."""
     changes: tuple[PolicyChange, ...] = ()
     """The values of the policy it used that are not the defaults."""
+    other_numbers: Callable[[], Collection[str]] = tuple
+    """The numbers of customers whom it names besides those of the portfolio, to be masked as theirs are."""
     is_brief: bool = False
     """Whether it is to be printed on one page, without lists and notes."""
 

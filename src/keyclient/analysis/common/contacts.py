@@ -23,26 +23,29 @@ ROW_SPARE = 7
 class Contacts:
     """What a book says about whom to call, by row, looked up when shown."""
 
-    def __init__(self, frame: pd.DataFrame) -> None:
-        """`frame`: that of a portfolio."""
-        self._rows = pd.Index(frame["row"])
-        self._columns = {
-            name: frame[name] for name in (*CALLED, *OWNED) if name in frame and frame[name].notna().any()
-        }
+    def __init__(self, frame: pd.DataFrame, older: pd.DataFrame | None = None) -> None:
+        """`frame`: that of a portfolio; `older`: of an earlier book, for customers whom this one does not list."""
+        self._books = [_Book(frame), *([] if older is None else [_Book(older)])]
 
     def fields(self, *names: str) -> tuple[TableField, ...]:
-        """The columns of those of some fields that the book has, for rows with an attribute `row`."""
-        return tuple(self._field(name) for name in names if name in self._columns)
+        """The columns of those of some fields that the book has, for rows with an attribute `row`.
+
+        With an older book, rows have `old_row` too, which counts where `row` is None.
+        """
+        return tuple(self._field(name) for name in names if self._has(name))
 
     @property
     def who(self) -> tuple[TableField, ...]:
         """Which customer a row is about: id, name and telephone; the row in place of a missing name."""
-        return field(CUSTOMER_ID), *([] if "name" in self._columns else [field(ROW)]), *self.fields(*CALLED)
+        return field(CUSTOMER_ID), *([] if self._has("name") else [field(ROW)]), *self.fields(*CALLED)
 
     @property
     def whose(self) -> tuple[TableField, ...]:
         """Manager and branch, and the row where a name stands in its place."""
-        return *self.fields(*OWNED), *([field(SPARE_ROW)] if "name" in self._columns else [])
+        return *self.fields(*OWNED), *([field(SPARE_ROW)] if self._has("name") else [])
+
+    def _has(self, name: str) -> bool:
+        return any(name in book.columns for book in self._books)
 
     def _field(self, name: str) -> TableField:
         label = fields()[name].column.label
@@ -54,13 +57,34 @@ class Contacts:
             spare=_SPARE.get(name, 0),
             is_whole=name == "phone",
         )
-        texts = self._columns[name]
+        if len(self._books) == 1:
+            return TableField(column, ("row",), lambda rows: self._books[0].texts(name, rows))
 
-        def of(rows: Sequence[int]) -> list[str | None]:
-            found = texts.iloc[self._rows.get_indexer(np.asarray(rows, "int64"))]
-            return [text if isinstance(text, str) else None for text in found]
+        def of(rows: Sequence[int | None], older: Sequence[int | None]) -> list[str | None]:
+            newer, old = self._books
+            before = [at if row is None else None for row, at in zip(rows, older, strict=True)]
+            found = zip(rows, newer.texts(name, rows), old.texts(name, before), strict=True)
+            return [text if row is not None else old_text for row, text, old_text in found]
 
-        return TableField(column, ("row",), of)
+        return TableField(column, ("row", "old_row"), of)
+
+
+class _Book:
+    """The texts of one book."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._rows = pd.Index(frame["row"].to_numpy("int64"))
+        self.columns = {
+            name: frame[name] for name in (*CALLED, *OWNED) if name in frame and frame[name].notna().any()
+        }
+
+    def texts(self, name: str, rows: Sequence[int | None]) -> list[str | None]:
+        """The text of each row; None for one that is blank or None, and where the book has no such column."""
+        if name not in self.columns:
+            return [None] * len(rows)
+        at = self._rows.get_indexer(np.asarray([-1 if row is None else row for row in rows], "int64"))
+        found = self.columns[name].reset_index(drop=True).reindex(at)
+        return [text if isinstance(text, str) else None for text in found]
 
 
 SPARE_ROW = TableColumn(ROW.key, ROW.label, ROW.kind, spare=ROW_SPARE)

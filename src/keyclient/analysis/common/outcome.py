@@ -1,7 +1,7 @@
 """What an analysis makes of a book: its outcome, or why there is none."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -39,6 +39,8 @@ class Outcome(Generic[ResultT_co]):
     """The figures that are worth remembering: they stand on the first page of a report."""
     only: Mapping[str, tuple[str, ...]] | None = None
     """What the customers that are listed have in common, as it was asked for; None: all are listed."""
+    other_numbers: Callable[[], Collection[str]] = tuple
+    """The numbers of customers whom the result names besides those of the portfolio, such as those who have left."""
     customer_columns: Callable[[], CustomerColumns | None] = _no_columns
     """What is said about each customer, for the user's own workbook; None where the rows are no customers.
 

@@ -69,6 +69,8 @@ class Snapshot:
     """What it is called whatever its date; None: as its data date, sheet or file."""
     change_since: Mapping[str, Since | None] = field(default_factory=dict)
     """For each field with the change of a balance that the book has: since when; None where its heading does not say."""
+    listed: frozenset[int] | None = None
+    """The rows of the customers whom lists are about (`--only`); None: all."""
 
     @property
     def customers(self) -> int:
@@ -109,6 +111,7 @@ def take_snapshot(
         sum(issue.severity is not Severity.NOTE for issue in loaded.issues),
         name,
         change_since=loaded.change_since,
+        listed=portfolio.listed,
     )
 
 

@@ -1,21 +1,24 @@
 """The answer of `compare`."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
-from keyclient.analysis.compare.calculate import compare
+from keyclient.analysis.compare.calculate import compared, everybody_moved
+from keyclient.analysis.compare.customer_columns import compare_columns
 from keyclient.analysis.compare.first_rows import with_first_rows
+from keyclient.analysis.compare.issues import compare_issues
+from keyclient.analysis.compare.listed import listed
 from keyclient.analysis.compare.own_changes import own_history
-from keyclient.analysis.compare.perhaps import perhaps_issues
+from keyclient.analysis.compare.panel import Panel, make_panel
 from keyclient.analysis.compare.report import compare_report
-from keyclient.analysis.compare.restated import restated_issues
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.tables import CompareLook
-from keyclient.analysis.compare.whole_groups import whole_group_issues
 from keyclient.model.label import Label
 from keyclient.model.report import Fact, Kind
 from keyclient.policy.models import Policy
@@ -26,35 +29,40 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
     books, portfolio = inputs.series, inputs.loaded.portfolio
     own = own_history(inputs.loaded, policy.tier, query.lang) if len(books) < 2 else None
     books = books if own is None else own.books
-    whole = compare(books, policy, everybody=True, lang=query.lang)
-    result = compare(books, policy, lang=query.lang)
-    result = result.model_copy(
-        update={"moved": result.moved[: query.top], "own_changes": None if own is None else own.said}
-    )
-    labels = {step.tier.name: step.tier.label for step in books[-1].steps}
-    look = CompareLook(
-        amount_kind(books[-1].measure),
-        labels,
-        query.top,
-        Contacts(books[-1].frame),
-        books[-1].measure,
-        few=policy.compare.few,
-    )
+    panel = make_panel(books)
+    whole, everybody = compared(panel, policy, lang=query.lang), everybody_moved(panel, query.lang)
+    whole = whole.model_copy(update={"own_changes": None if own is None else own.said})
+    lists = listed(whole, everybody, portfolio, books, query)
+    result = with_first_rows(whole.model_copy(update={"moved": lists.moved}), query.top)
+    look = _look(panel, policy, query)
     return Outcome(
         "compare",
-        with_first_rows(result, query.top),
-        compare_report(result, whole.moved, look),
+        result,
+        says_only(compare_report(result, lists, look), query.only, portfolio),
         issues=(
             *inputs.loaded.issues,
             *inputs.issues,
             *(() if own is None else own.issues),
-            *whole_group_issues(result.vanished, look.measure, books[-1].called),
-            *perhaps_issues(result),
-            *restated_issues(result.restated),
+            *compare_issues(result, panel),
         ),
         sources=tuple(book.source for book in (books if own is None else books[-1:])),
-        portfolio=portfolio,
+        portfolio=listed_alone(portfolio, query.only, everybody),
         facts=tuple(_facts(result, look.amount)),
+        only=None if query.only is None else query.only.names,
+        other_numbers=panel.ids.tolist,
+        customer_columns=partial(compare_columns, panel, everybody, look.amount),
+    )
+
+
+def _look(panel: Panel, policy: Policy, query: Query) -> CompareLook:
+    return CompareLook(
+        amount=amount_kind(panel.measure),
+        labels={step.tier.name: step.tier.label for step in panel.now.steps},
+        rows=query.top,
+        contacts=Contacts(panel.now.frame, panel.books[-2].frame),
+        measure=panel.measure,
+        few=policy.compare.few,
+        by=query.group_label,
     )
 
 

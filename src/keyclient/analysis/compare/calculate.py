@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
+from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.analysis.compare.attrition import attrition
 from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum, held, moves
 from keyclient.analysis.compare.deviation import deviations
+from keyclient.analysis.compare.groups import group_moves
 from keyclient.analysis.compare.inside import inside_the_bank
+from keyclient.analysis.compare.key import blank_values, key_moves
 from keyclient.analysis.compare.key_floor import key_floor
 from keyclient.analysis.compare.lists import moved_rows
-from keyclient.analysis.compare.matrix import matrix
+from keyclient.analysis.compare.matrix import matrix, tier_changes
 from keyclient.analysis.compare.panel import Panel, make_panel
 from keyclient.analysis.compare.perhaps import perhaps_same
 from keyclient.analysis.compare.quarter_ends import quarter_ends
@@ -21,9 +24,12 @@ from keyclient.analysis.compare.result import (
     CompareResult,
     FirstFloor,
     PeriodTotal,
+    TierChanges,
     Unfollowed,
 )
 from keyclient.analysis.compare.rising import rising
+from keyclient.analysis.compare.rows import MovedCustomer
+from keyclient.analysis.compare.since_first import since_first
 from keyclient.analysis.compare.whole_groups import whole_groups
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
@@ -37,7 +43,12 @@ def compare(
     Customers are matched by number. All are tiered by the floors of the first book; `everybody` lists those too who
     stayed in their tier. Sentences are in `lang`.
     """
-    panel = make_panel(books)
+    return compared(make_panel(books), policy, everybody=everybody, lang=lang)
+
+
+def compared(panel: Panel, policy: Policy, *, everybody: bool = False, lang: Lang = Lang.EN) -> CompareResult:
+    """The same of books that stand side by side already."""
+    books = panel.books
     steps = [moves(panel, before) for before in range(len(books) - 1)]
     told = tuple(_step(panel, step) for step in steps)
     last = told[-1]
@@ -55,6 +66,11 @@ def compare(
         customers_closing=last.customers_closing,
         buckets=last.buckets,
         steps=told,
+        since_first=since_first(told, panel.measure),
+        tier_changes=TierChanges(
+            first_floors=tier_changes(panel.places), own_floors=tier_changes(panel.own_places)
+        ),
+        key=key_moves(panel, policy.key.of(policy.tier.ladder)),
         matrix=matrix(panel, panel.places, policy.compare),
         matrix_own_floors=matrix(panel, panel.own_places, policy.compare),
         moved=moved_rows(panel, steps[-1], reasons, everybody=everybody),
@@ -69,7 +85,15 @@ def compare(
         unfollowed=_unfollowed(panel),
         perhaps_same=perhaps_same(panel),
         vanished=whole_groups(panel, policy.compare),
+        blank=blank_values(panel, steps[-1]),
+        groups=group_moves(panel, steps[-1]),
     )
+
+
+def everybody_moved(panel: Panel, lang: Lang) -> LazyRows[MovedCustomer]:
+    """All customers of the two newest books, those too who stayed in their tier."""
+    reasons = Reasons(panel.now.steps, panel.measure, lang)
+    return moved_rows(panel, moves(panel, len(panel.books) - 2), reasons, everybody=True)
 
 
 def _step(panel: Panel, step: Moves) -> BookStep:

@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, BookOption, Listing, Needs
+from keyclient.analysis.common.face import Analysis, BookOption, ListedBy, Listing, Needs
 from keyclient.model.label import Label
 from keyclient.model.measure_fields import MEASURE_FIELDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic import BaseModel
 
     from keyclient.analysis.common.inputs import Inputs
@@ -47,6 +49,16 @@ def _result() -> "type[BaseModel]":
     return CompareResult
 
 
+def _buckets(policy: "Policy") -> "Mapping[str, Label]":  # noqa: ARG001
+    from keyclient.analysis.compare.buckets import BUCKET_LABELS
+
+    return {bucket.value: label for bucket, label in BUCKET_LABELS.items()}
+
+
+def _tiers(policy: "Policy") -> "Mapping[str, Label]":
+    return {tier.name: tier.label for tier in policy.tier.ladder}
+
+
 COMPARE = Analysis(
     name="compare",
     title=Label("What moved", "多期对比"),
@@ -67,5 +79,10 @@ COMPARE = Analysis(
         )
     ),
     options=(_SAME,),
+    listed_by=(
+        ListedBy("bucket", Label("bucket", "变动类别"), _buckets, everybody="moved"),
+        ListedBy("from", Label("tier before", "原层级"), _tiers, attribute="from_", everybody="moved"),
+        ListedBy("to", Label("tier now", "现层级"), _tiers, everybody="moved"),
+    ),
     compares_books=True,
 )

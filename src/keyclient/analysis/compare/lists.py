@@ -1,6 +1,7 @@
 """The customers that `compare` lists, made on demand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +11,7 @@ from keyclient.analysis.compare.buckets import NOWHERE, ORDER, Bucket, Moves
 from keyclient.analysis.compare.panel import Flags, Panel
 from keyclient.analysis.compare.reasons import Reasons
 from keyclient.analysis.compare.rows import MovedCustomer
+from keyclient.model.measure import Measure
 
 
 def moved_rows(panel: Panel, moves: Moves, reasons: Reasons, *, everybody: bool) -> LazyRows[MovedCustomer]:
@@ -52,11 +54,16 @@ def _converted(panel: Panel, reasons: Reasons) -> Callable[[pa.Table], Columns]:
             "old_row": columns["old_row"],
             "from_": [None if place is None else names[place] for place in columns["was"]],
             "to": [None if place is None else names[place] for place in columns["now"]],
-            "before": measure.amounts(columns["before"]),
-            "after": measure.amounts(columns["after"]),
-            "change": measure.amounts(columns["change"]),
+            "before": _amounts(measure, columns["before"]),
+            "after": _amounts(measure, columns["after"]),
+            "change": _amounts(measure, columns["change"]),
             "bucket": [ORDER[place].value for place in columns["bucket"]],
             "reason": reasons.of(columns),
         }
 
     return convert
+
+
+def _amounts(measure: Measure, values: Sequence[float | None]) -> Iterator[Decimal | None]:
+    """The amounts, made when the first of them is read."""
+    yield from measure.amounts(values)

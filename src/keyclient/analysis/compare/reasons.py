@@ -1,9 +1,9 @@
 """Why a customer is in a bucket, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from keyclient.analysis.common.amounts import short_amount
+from keyclient.analysis.common.amounts import distinct_amounts, short_amount
 from keyclient.analysis.common.tier_book import Step
 from keyclient.analysis.compare.buckets import ORDER, Bucket
 from keyclient.metrics.exact_shares import Number
@@ -38,20 +38,28 @@ class Reasons:
         self._measure = measure
         self._lang = lang
 
-    def of(self, columns: Mapping[str, Sequence[Any]]) -> list[str]:
-        """One sentence a customer: columns `bucket`, `was`, `now`, `before`, `after`."""
+    def of(self, columns: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+        """One sentence a customer, made when read: columns `bucket`, `was`, `now`, `before`, `after`."""
         names = ("bucket", "was", "now", "before", "after")
-        return [self._said(*row) for row in zip(*(columns[name] for name in names), strict=True)]
+        return (self._said(*row) for row in zip(*(columns[name] for name in names), strict=True))
 
     def _said(
         self, bucket: int, was: int | None, now: int | None, before: Number | None, after: Number | None
     ) -> str:
         words = _WORDS[ORDER[bucket]].text(self._lang)
         tiers = {"was": self._tier(was), "now": self._tier(now)}
-        return words.format(**tiers, before=self._amount(before), after=self._amount(after))
+        was_worth, is_worth = self._amounts(before, after)
+        return words.format(**tiers, before=was_worth, after=is_worth)
 
     def _tier(self, place: int | None) -> str:
         return "" if place is None else self._tiers[place]
+
+    def _amounts(self, before: Number | None, after: Number | None) -> tuple[str, str]:
+        """Both amounts, in full where different ones would look alike."""
+        if before is None or after is None:
+            return self._amount(before), self._amount(after)
+        amounts = self._measure.amount(before), self._measure.amount(after)
+        return distinct_amounts(*amounts, self._measure, self._lang)
 
     def _amount(self, value: Number | None) -> str:
         if value is None:

@@ -47,7 +47,7 @@ class BucketTotal(Contract):
     bucket: str
     customers: int
     change: Amount
-    """The whole change of its customers."""
+    """The whole change of its customers; in a group, that of their money there."""
 
 
 class BookStep(Contract):
@@ -63,6 +63,25 @@ class BookStep(Contract):
     customers_opening: int
     customers_closing: int
     buckets: tuple[BucketTotal, ...]
+
+
+class TierChanges(Contract):
+    """How many customers of both books are in another tier now."""
+
+    first_floors: int
+    """By the floors of the first book, which the whole answer goes by."""
+    own_floors: int
+    """By the floors that each book has by itself."""
+
+
+class KeyMoves(Contract):
+    """The key customers of the two newest books, by the floors of the first book."""
+
+    tiers: tuple[str, ...]
+    customers_opening: int
+    customers_closing: int
+    opening: Amount
+    closing: Amount
 
 
 class MatrixCell(Contract):
@@ -114,10 +133,24 @@ class Unfollowed(Contract):
     customers_closing: int
 
 
+class BlankValues(Contract):
+    """Customers of the two newest books of whom nobody can tell whether money moved, as one value is blank."""
+
+    now: int
+    """Worth something in the book before, blank in the newest: they count as emptied."""
+    before: int
+    """Blank in the book before, worth something in the newest: all of it counts as their change."""
+
+
 class GroupMoves(Contract):
-    """One value of the column given by `--by`."""
+    """One value of the column given by `--by`: `opening` plus the changes of its buckets is `closing`.
+
+    Each group has the money of its own rows. In customers: opening + new + returned + transferred in - lost - transferred
+    out is closing.
+    """
 
     group: str | None
+    """None: the cell is blank."""
     opening: Amount
     closing: Amount
     customers_opening: int
@@ -139,6 +172,12 @@ class CompareResult(Contract):
     buckets: tuple[BucketTotal, ...]
     steps: tuple[BookStep, ...]
     """Every pair of books in a row, oldest first; the last one is that of `opening` and `closing`."""
+    since_first: BookStep | None
+    """From the first book to the newest: the steps added up by bucket, so that a customer counts once for every step.
+
+    None: there are two books only."""
+    tier_changes: TierChanges
+    key: KeyMoves
     matrix: tuple[MatrixCell, ...]
     matrix_own_floors: tuple[MatrixCell, ...]
     """With the floors that each book has by itself."""
@@ -162,6 +201,8 @@ class CompareResult(Contract):
     perhaps_same: LazyRows[PerhapsSame]
     vanished: tuple[WholeGroup, ...]
     """Managers and branches that only one of the two newest books has."""
+    blank: BlankValues
     groups: tuple[GroupMoves, ...] | None = None
+    """Largest change first; None: not asked for with `--by`."""
     own_changes: OwnChanges | None = None
     """Where one book is compared with itself by its own changes; None for several books."""

@@ -1,20 +1,28 @@
-"""The tables of `compare`."""
+"""The tables of `compare` that add up: buckets, steps, groups."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from keyclient.analysis.common.columns import CUSTOMER_ID, ROW, column
+from keyclient.analysis.common.columns import BLANK, column
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.compare.buckets import BUCKET_LABELS, Bucket
+from keyclient.analysis.compare.groups import TRANSFERRED_IN, TRANSFERRED_OUT
 from keyclient.analysis.compare.matrix import LOST, NEW
-from keyclient.analysis.compare.result import CompareResult
-from keyclient.analysis.compare.rows import MovedCustomer
+from keyclient.analysis.compare.result import BookStep, BucketTotal, CompareResult, GroupMoves
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
-from keyclient.model.report import Kind, Table
+from keyclient.model.report import Cell, Kind, Table, TableColumn
 
-CUSTOMERS = column("customers", "customers", "客户数", Kind.COUNT)
+OPENING, CLOSING = Label("opening", "期初"), Label("closing", "期末")
+CUSTOMERS_OPENING = column("customers_opening", "customers before", "期初客户数", Kind.COUNT, spare=4)
+CUSTOMERS_CLOSING = column("customers_closing", "customers now", "期末客户数", Kind.COUNT)
+_LABELS: Mapping[str, Label] = {
+    **{bucket.value: label for bucket, label in BUCKET_LABELS.items()},
+    TRANSFERRED_IN: Label("transferred in", "转入"),
+    TRANSFERRED_OUT: Label("transferred out", "转出"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,8 @@ class CompareLook:
     measure: Measure
     few: int = 1
     """Cells of the matrix with fewer customers are marked."""
+    by: Label | None = None
+    """How groups are headed."""
 
     def name(self, tier: str | None) -> Label | None:
         """A tier, or what stands in its place, in words."""
@@ -41,77 +51,78 @@ class CompareLook:
 
 
 def buckets_table(result: CompareResult, look: CompareLook) -> Table:
-    """What each bucket holds."""
-    fields = (
-        _bucket_field(),
-        field(CUSTOMERS),
-        field(column("change", "change", "变动额", look.amount)),
+    """Opening, what each bucket that holds anybody adds or takes, closing."""
+    columns = (
+        column("bucket", "what moved", "变动类别", Kind.TEXT),
+        column("customers", "customers", "客户数", Kind.COUNT),
+        column("change", "amount", "金额", look.amount),
+        column("share_of_opening", "of opening", "占期初", Kind.SHARE),
+        column("share_of_moves", "of all moves", "占变动总额", Kind.SHARE, bar=True),
     )
-    return table_of("buckets", Label("What moved", "变动构成"), fields, result.buckets)
+    return Table(
+        "buckets", Label("From opening to closing", "由期初到期末"), columns, list(_waterfall(result))
+    )
 
 
-def _bucket_field() -> TableField:
-    return field(column("bucket", "bucket", "类别", Kind.TEXT), each=lambda name: BUCKET_LABELS[Bucket(name)])
+def _waterfall(result: CompareResult) -> Iterator[tuple[Cell, ...]]:
+    moved = sum(abs(bucket.change) for bucket in result.buckets)
+    yield OPENING, result.customers_opening, result.opening, None, None
+    for bucket in result.buckets:
+        if bucket.customers:
+            shares = _share(bucket.change, result.opening), _share(abs(bucket.change), Decimal(moved))
+            yield _LABELS[bucket.bucket], bucket.customers, bucket.change, *shares
+    yield CLOSING, result.customers_closing, result.closing, _share(result.closing, result.opening), None
+
+
+def _share(part: Decimal, whole: Decimal) -> float | None:
+    return float(part / whole) if whole > 0 else None
 
 
 def steps_table(result: CompareResult, look: CompareLook) -> Table | None:
-    """Opening and closing of every pair of books; None for two books."""
-    if len(result.steps) < 2:
+    """Every pair of books in a row, and the whole of them; None for two books."""
+    if result.since_first is None:
         return None
+    steps = (*result.steps, result.since_first)
     fields = (
         field(column("from", "from", "期初", Kind.TEXT), "from_"),
         field(column("to", "to", "期末", Kind.TEXT)),
-        field(column("opening", "opening", "期初额", look.amount)),
-        field(column("closing", "closing", "期末额", look.amount)),
-        field(column("customers_opening", "customers before", "期初客户数", Kind.COUNT)),
-        field(column("customers_closing", "customers now", "期末客户数", Kind.COUNT)),
+        field(TableColumn("opening", Label("opening", "期初额"), look.amount)),
+        *_changes(steps, look.amount),
+        field(TableColumn("closing", Label("closing", "期末额"), look.amount)),
+        field(CUSTOMERS_OPENING),
+        field(CUSTOMERS_CLOSING),
     )
-    return table_of("steps", Label("From book to book", "逐期变动"), fields, result.steps)
+    return table_of("steps", Label("From book to book, and in all", "逐期变动及合计"), fields, steps)
 
 
-def matrix_table(result: CompareResult, look: CompareLook) -> Table:
-    """Who went from which tier to which."""
-    fields = (
-        field(column("from", "from", "原层级", Kind.TEXT), "from_", each=look.name),
-        field(column("to", "to", "现层级", Kind.TEXT), each=look.name),
-        field(CUSTOMERS),
-        field(column("opening", "opening", "期初额", look.amount)),
-        field(column("closing", "closing", "期末额", look.amount)),
-        field(column("share_of_row", "share", "占比", Kind.SHARE)),
-        field(column("low", "low", "下限", Kind.SHARE)),
-        field(column("high", "high", "上限", Kind.SHARE)),
-    )
-    return table_of("matrix", Label("From tier to tier", "层级迁移"), fields, result.matrix)
-
-
-def moved_table(rows: Sequence[MovedCustomer], look: CompareLook) -> Table | None:
-    """The customers who moved most; None if there is nothing to list."""
-    if not rows or look.rows == 0:
+def groups_table(result: CompareResult, look: CompareLook) -> Table | None:
+    """One row a group, largest change first; None where nothing was grouped."""
+    if result.groups is None or look.by is None:
         return None
-    return table_of(
-        "moved",
-        Label("Who moved", "变动客户"),
-        _fields(look),
-        rows[: look.rows],
-        elastic=True,
-        total_rows=len(rows),
+    fields = (
+        field(TableColumn("group", look.by, Kind.TEXT), each=lambda name: name or BLANK),
+        field(CUSTOMERS_OPENING),
+        field(CUSTOMERS_CLOSING),
+        field(column("opening", "opening", "期初额", look.amount, spare=3)),
+        field(column("change", "change", "变动额", look.amount), "opening", "closing", each=_difference),
+        *_changes(result.groups, look.amount),
+        field(column("closing", "closing", "期末额", look.amount)),
     )
+    title = Label(f"What moved by {look.by.en}", f"按{look.by.zh}分组的变动")
+    return table_of("groups", title, fields, result.groups, elastic=True, total_rows=len(result.groups))
 
 
-def records_table(rows: Sequence[MovedCustomer], look: CompareLook) -> Table:
-    """All customers of the two newest books."""
-    return table_of("customers", Label("Customers", "客户"), _fields(look), rows)
+def _difference(opening: Decimal, closing: Decimal) -> Decimal:
+    return closing - opening
 
 
-def _fields(look: CompareLook) -> tuple[TableField, ...]:
-    return (
-        field(CUSTOMER_ID),
-        field(ROW),
-        field(column("from", "from", "原层级", Kind.TEXT), "from_", each=look.name),
-        field(column("to", "to", "现层级", Kind.TEXT), each=look.name),
-        field(column("before", "before", "期初", look.amount)),
-        field(column("after", "after", "期末", look.amount)),
-        field(column("change", "change", "变动额", look.amount)),
-        field(column("bucket", "bucket", "类别", Kind.TEXT), each=lambda name: BUCKET_LABELS[Bucket(name)]),
-        field(column("reason", "reason", "原因", Kind.TEXT)),
-    )
+def _changes(rows: Sequence[BookStep | GroupMoves], amount: Kind) -> Iterator[TableField]:
+    """A column for each bucket in which anybody is."""
+    for place, bucket in enumerate(rows[0].buckets if rows else ()):
+        if any(row.buckets[place].customers for row in rows):
+            head = TableColumn(bucket.bucket, _LABELS[bucket.bucket], amount, spare=2)
+            yield field(head, "buckets", each=_change_at(place))
+
+
+def _change_at(place: int) -> Callable[[Sequence[BucketTotal]], Decimal]:
+    return lambda buckets: buckets[place].change

@@ -9,7 +9,7 @@ from keyclient.analysis.common.amounts import short_amount
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.compare.panel import Panel
-from keyclient.analysis.compare.tables import CUSTOMERS, CompareLook
+from keyclient.analysis.compare.tables import CompareLook
 from keyclient.analysis.compare.whole_group import WholeGroup
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.fields import fields
@@ -104,7 +104,7 @@ def whole_groups_table(groups: tuple[WholeGroup, ...], look: CompareLook) -> Tab
         field(column("by", "by", "分组", Kind.TEXT), each=lambda name: fields()[name].column.label),
         field(column("group", "group", "名称", Kind.TEXT)),
         field(column("is_new", "what", "情形", Kind.TEXT), each=lambda is_new: _NEW if is_new else _GONE),
-        field(CUSTOMERS),
+        field(column("customers", "customers", "客户数", Kind.COUNT)),
         field(column("value", "value", "金额", look.amount)),
         field(column("others", "not in the other book", "另一期不在表内", Kind.COUNT)),
     )

@@ -51,7 +51,7 @@ def process_book(job: BookJob, terms: Terms) -> BookResult:
     open the book.
     """
     lang = Lang(terms.lang)
-    names = terms.analyses or tuple(analysis.name for analysis in ANALYSES)
+    names = terms.analyses or tuple(one.name for one in ANALYSES if not one.compares_books)
     request = Request(policy=terms.policy, needs_measure=False)
     cells = open_book(job.path, sheet=request.wanted_sheet, limits=terms.policy.read).cells()
     book = read_shared(cells, request, names)

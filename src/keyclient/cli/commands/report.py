@@ -48,7 +48,7 @@ def report_command(
     written = output_of(output, top)
     is_complete = out is not None and out.suffix.lower() in _COMPLETE
     limit = parse_top(top, default=None if is_complete else LARGEST_CUSTOMERS.rows)
-    known = [one for analysis in ANALYSES for one in analysis.listed_by]
+    known = [one for analysis in ANALYSES if not analysis.compares_books for one in analysis.listed_by]
     listed_only = ListedOnly(only or (), known, output.mask, is_told=written.shows_headline)
     wanted = Wanted("report", book, measure, by, listed_only, traced=True)
     opened = open_wanted(session, wanted)

@@ -74,7 +74,8 @@ def _take_all(opened: Opened, paths: Sequence[Path], others: "OtherBooks") -> "T
     ahead = read_ahead(opened.book, _newest_first(paths, first), request.wanted_sheet, request.policy.read)
     with closing(ahead) as books:
         for path, cells in books:
-            taken.take(path, cells, _request(request, is_newest=path == first))
+            is_newest = path == first
+            taken.take(path, cells, _request(request, is_newest=is_newest), lists_nobody=not is_newest)
             del cells
             check_count(len(taken.books))
     return taken
@@ -90,14 +91,14 @@ def _newest_first(paths: Sequence[Path], first: Path) -> list[Path]:
 
 
 def _request(request: "Request", *, is_newest: bool) -> "Request":
-    """How a book is read: by the headings of `--map` that it has; what lists are about is asked of the newest alone."""
+    """How a book is read: by the headings of `--map` that it has."""
     from keyclient.ingest.book_parts import undated
 
     columns = {**request.policy.columns, **request.mapping}
     policy = request.policy.model_copy(update={"columns": columns})
     if is_newest:
         return replace(request, policy=policy, mapping={})
-    return undated(replace(request, policy=policy, mapping={}, period=None, only=(), traced=False))
+    return undated(replace(request, policy=policy, mapping={}, period=None, traced=False))
 
 
 def _asked_again(opened: Opened, taken: "Taken") -> "Request | None":

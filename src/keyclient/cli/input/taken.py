@@ -9,6 +9,7 @@ from keyclient.analysis.common.snapshot import Snapshot, take_snapshot
 from keyclient.cli.input.book_order import MOST_BOOKS, Ordered, Place, check_count, in_order
 from keyclient.cli.input.one_measure import Measured, OneMeasure, measured
 from keyclient.cli.input.series_parts import HeldBy, parts_of, within
+from keyclient.ingest.base.table_refusals import HeadingNotFound, NobodyHas
 from keyclient.ingest.book_parts import BookPart
 from keyclient.ingest.cells.spans import month_in
 from keyclient.ingest.columns.periods.named_period import named_period
@@ -68,19 +69,31 @@ class Taken:
         self._old: set[str] = set()
         self.books: list[TakenBook] = []
 
-    def take(self, path: Path, cells: "Cells", request: "Request") -> None:
-        """All periods of a file. Raises as `load`, and what `parts_of` and `OneMeasure` raise."""
+    def take(self, path: Path, cells: "Cells", request: "Request", *, lists_nobody: bool = False) -> None:
+        """All periods of a file. Raises as `load`, and what `parts_of` and `OneMeasure` raise.
+
+        `lists_nobody`: where lists are about nobody in it (`--only`), it is read nevertheless.
+        """
         found = parts_of(cells, request, self._sheets, is_alone=len(self._paths) == 1)
         for part in found.parts:
             if found.held_by is HeldBy.COLUMNS:
                 self._add(path, part, _column(part), found.held_by)
                 continue
-            loaded, alone = self._measure.read(part.cells, part.request)
+            loaded, alone = self._read(part, lists_nobody=lists_nobody)
             if len(loaded.periods) > 1 and request.period is None:
                 self._take_periods(path, part, (loaded, alone))
             else:
                 self._add(path, part, (loaded, alone), found.held_by)
         self._forget()
+
+    def _read(self, part: BookPart, *, lists_nobody: bool) -> "tuple[Loaded, Measured]":
+        try:
+            return self._measure.read(part.cells, part.request)
+        except (HeadingNotFound, NobodyHas):
+            if not (lists_nobody and part.request.only):
+                raise
+        loaded, alone = self._measure.read(part.cells, replace(part.request, only=()))
+        return replace(loaded, portfolio=replace(loaded.portfolio, listed=frozenset())), alone
 
     def _take_periods(self, path: Path, part: BookPart, whole: "tuple[Loaded, Measured]") -> None:
         """Each data date of a book, if its customers stand at several of them; else the book as it is.

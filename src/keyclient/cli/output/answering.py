@@ -37,7 +37,7 @@ _WRITING = Label("Writing {path}", "正在写入 {path}")
 def deliver(session: Session, answer: Answer, output: AnswerOutput, book: Path, policy: Policy) -> None:
     """Write the answer about a book in the chosen format, or to the chosen file."""
     if output.mask and answer.portfolio is not None:
-        answer = Mask.of(answer.portfolio, policy).answer(answer)
+        answer = Mask.of(answer.portfolio, policy, answer.other_numbers()).answer(answer)
     if isinstance(output.chosen, Path):
         session.narrator.doing(_WRITING.filled(path=output.chosen.name))
         written = write_out(session, output.chosen, answer, book, output.unit)

@@ -1,0 +1,128 @@
+"""What moved in every branch, at every manager or in another group: each with the money of its own rows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from keyclient.analysis.common.snapshot import Snapshot
+from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum
+from keyclient.analysis.compare.panel import ABSENT, Flags, Ints, Numbers, Panel
+from keyclient.analysis.compare.result import BucketTotal, GroupMoves
+
+TRANSFERRED_IN, TRANSFERRED_OUT = "transferred_in", "transferred_out"
+GROUP_BUCKETS = (
+    Bucket.NEW.value,
+    Bucket.RETURNED.value,
+    TRANSFERRED_IN,
+    Bucket.LOST.value,
+    Bucket.EMPTIED.value,
+    TRANSFERRED_OUT,
+    Bucket.PROMOTED.value,
+    Bucket.DEMOTED.value,
+    Bucket.STAYED.value,
+)
+"""The buckets of a group: a customer of both books who stands in another group now was transferred."""
+_PLACES = np.asarray(
+    [
+        GROUP_BUCKETS.index(TRANSFERRED_OUT if bucket is Bucket.TRANSFERRED else bucket.value)
+        for bucket in ORDER
+    ]
+)
+"""The place among the buckets of groups of each bucket of the whole."""
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Customers in their groups in either book, one entry a customer and group."""
+
+    group: Ints
+    """The place of the group among the names."""
+    bucket: Ints
+    there: Flags
+    """Whether the customer was in the group in the book before."""
+    here: Flags
+    opening: Numbers
+    closing: Numbers
+
+
+def group_moves(panel: Panel, moves: Moves) -> tuple[GroupMoves, ...] | None:
+    """One entry a group that has customers who can be followed, largest change first, then by name, blank last.
+
+    None where the books have no groups.
+    """
+    older, newer = panel.books[moves.before], panel.books[moves.before + 1]
+    if older.groups is None or newer.groups is None:
+        return None
+    names = sorted({*older.groups["group"], *newer.groups["group"]}, key=lambda name: (not name, name))
+    parts = _parts(panel, moves, names)
+    there = np.unique(parts.group)
+    found = [_group(panel, names[place] or None, parts, parts.group == place) for place in there]
+    return tuple(sorted(found, key=lambda group: -abs(group.closing - group.opening)))
+
+
+def _parts(panel: Panel, moves: Moves, names: list[str]) -> _Parts:
+    before = _held(panel, moves.before, names).rename(columns={"value": "before"})
+    now = _held(panel, moves.before + 1, names).rename(columns={"value": "now"})
+    both = before.join(now, how="outer").sort_index()
+    there, here = both["before"].notna().to_numpy(bool), both["now"].notna().to_numpy(bool)
+    customers = both.index.get_level_values("customer").to_numpy(dtype="int64")
+    bucket = _PLACES[moves.bucket[customers]]
+    stays = panel.present[moves.before][customers] & panel.present[moves.before + 1][customers]
+    bucket = np.where(stays & there & ~here, GROUP_BUCKETS.index(TRANSFERRED_OUT), bucket)
+    bucket = np.where(stays & here & ~there, GROUP_BUCKETS.index(TRANSFERRED_IN), bucket)
+    opening, closing = (both[side].fillna(0).to_numpy(dtype=panel.values.dtype) for side in ("before", "now"))
+    return _Parts(
+        both.index.get_level_values("place").to_numpy("int64"), bucket, there, here, opening, closing
+    )
+
+
+def _held(panel: Panel, book: int, names: list[str]) -> pd.DataFrame:
+    """What each customer who can be followed holds in each group, in units, by number in the panel and place of the group."""
+    snapshot = panel.books[book]
+    if snapshot.groups is None:
+        raise ValueError("the book was read without groups")
+    customers = _numbers(panel, book, snapshot)
+    values = snapshot.groups["value"].fillna(0).to_numpy(dtype=panel.values.dtype)
+    frame = pd.DataFrame(
+        {
+            "customer": customers,
+            "place": pd.Index(names).get_indexer(pd.Index(snapshot.groups["group"])),
+            "value": values,
+        }
+    )
+    followed = frame[frame["customer"] != ABSENT]
+    held = followed.groupby(["customer", "place"], sort=False).sum()
+    return held if values.dtype.kind == "f" else held.astype("Int64")
+
+
+def _numbers(panel: Panel, book: int, snapshot: Snapshot) -> Ints:
+    """The number in the panel of the customer of each row of the groups, `ABSENT` where she cannot be followed."""
+    by_position = np.full(snapshot.customers, ABSENT, dtype=np.int64)
+    present = np.flatnonzero(panel.present[book])
+    by_position[panel.at[book][present]] = present
+    groups = snapshot.groups
+    rows = pd.Index(snapshot.frame["row"].to_numpy(dtype="int64"))
+    positions = rows.get_indexer(pd.Index([] if groups is None else groups["row"].to_numpy(dtype="int64")))
+    return np.where(positions == ABSENT, ABSENT, by_position[positions]) if len(by_position) else positions
+
+
+def _group(panel: Panel, name: str | None, parts: _Parts, inside: Flags) -> GroupMoves:
+    amount = panel.measure.amount
+    opening, closing, bucket = parts.opening[inside], parts.closing[inside], parts.bucket[inside]
+    change = np.subtract(closing, opening)
+    return GroupMoves(
+        group=name,
+        opening=amount(exact_sum(opening)),
+        closing=amount(exact_sum(closing)),
+        customers_opening=int(parts.there[inside].sum()),
+        customers_closing=int(parts.here[inside].sum()),
+        buckets=tuple(
+            BucketTotal(
+                bucket=own,
+                customers=int(np.sum(bucket == place)),
+                change=amount(exact_sum(change[bucket == place])),
+            )
+            for place, own in enumerate(GROUP_BUCKETS)
+        ),
+    )
