@@ -18,6 +18,7 @@ LOOK = CompareLook(
     {"gold": Label("gold", "黄金"), "iron": Label("iron", "铁")},
     None,
     NOBODY,
+    NOBODY,
     AUM,
     few=5,
 )

@@ -18,7 +18,7 @@ from keyclient.model.report import Kind, Sentence
 from tests.analysis.books import AUM
 from tests.analysis.compare.snapshots import MONTHS, compared, courses
 
-LOOK = CompareLook(Kind.MONEY, {}, None, NOBODY, AUM)
+LOOK = CompareLook(Kind.MONEY, {}, None, NOBODY, NOBODY, AUM)
 HEADING = "customer_id|manager|aum|aum_average"
 
 

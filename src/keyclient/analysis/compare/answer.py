@@ -60,6 +60,7 @@ def _look(panel: Panel, policy: Policy, query: Query) -> CompareLook:
         labels={step.tier.name: step.tier.label for step in panel.now.steps},
         rows=query.top,
         contacts=Contacts(panel.now.frame, panel.books[-2].frame),
+        newest=Contacts(panel.now.frame),
         measure=panel.measure,
         few=policy.compare.few,
         by=query.group_label,

@@ -36,12 +36,12 @@ def attrition_table(result: CompareResult, look: CompareLook) -> Table | None:
     if found is None or not found.customers or look.rows == 0:
         return None
     fields = (
-        *look.contacts.who,
+        *look.newest.who,
         field(column("state", "state", "判断", Kind.TEXT), each=ATTRITION_LABELS.__getitem__),
         field(column("before", "before", "此前", look.amount)),
         field(column("value", "balance now", "本期余额", look.amount)),
         field(column("change", "change", "变动额", look.amount)),
-        *look.contacts.whose,
+        *look.newest.whose,
     )
     return table_of(
         "attrition",

@@ -82,12 +82,12 @@ def _customers(result: CompareResult, look: CompareLook) -> Table | None:
     if not rows or look.rows == 0:
         return None
     shown = (
-        *look.contacts.who,
+        *look.newest.who,
         field(_POINT),
         field(_AVERAGE),
         field(_EXCESS),
         field(_DEVIATION),
-        *look.contacts.whose,
+        *look.newest.whose,
     )
     title = Label("Customers furthest above their average", "时点高于日均最多的客户")
     return table_of("deviating", title, shown, rows[: look.rows], elastic=True, total_rows=len(rows))

@@ -56,12 +56,12 @@ def rising_table(result: CompareResult, look: CompareLook) -> Table | None:
         return None
     totals = result.rising_totals
     shown = (
-        *look.contacts.who,
+        *look.newest.who,
         field(column("state", "state", "判断", Kind.TEXT), each=STATE_LABELS.__getitem__),
         field(column("growth", "growth", "增幅", Kind.SHARE)),
         field(column("value", "value", "本期", look.amount)),
         field(column("gap_to_key", "to key floor", "距重点门槛", look.amount)),
-        *look.contacts.whose,
+        *look.newest.whose,
     )
     return table_of(
         "rising",

@@ -35,6 +35,9 @@ class CompareLook:
     rows: int | None
     """How many customers each list shows; None is all, 0 goes without lists."""
     contacts: Contacts
+    """Whom to call, of the two newest books: for rows that have `old_row` too."""
+    newest: Contacts
+    """The same of the newest book alone."""
     measure: Measure
     few: int = 1
     """Cells of the matrix with fewer customers are marked."""
