@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from keyclient.ingest.base.table_refusals import HeadingNotFound
-from keyclient.ingest.columns.amount_headings import Sounds, is_no_amount, sounds_like
+from keyclient.ingest.columns.amount_headings import Sounds, is_no_amount, may_mean, sounds_like
 from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.headings import Heading, Understanding, alias_ranks, heading_key, occurrences
 from keyclient.ingest.layout.located import Located
@@ -14,7 +14,7 @@ from keyclient.model.label import NO_WORDS, Label, listed, listed_first
 from keyclient.model.place import quoted_names
 
 MEASURE = "aum"
-"""The field that a column of unknown meaning is suggested for."""
+"""The field that a column is suggested for whose heading could be that of all assets."""
 MOST_HEADINGS = 40
 """How many headings are listed; a sheet may have thousands."""
 
@@ -30,6 +30,7 @@ _MEASURE = Label(
     ' For example, add --measure "{heading}" or --map {field}="{heading}".',
     '例如：--measure "{heading}"，或 --map {field}="{heading}"。',
 )
+_MEASURE_ALONE = Label(' For example, add --measure "{heading}".', '例如：--measure "{heading}"。')
 _TWICE = Label(
     ' For example, add --map {field}="{heading}" for the first of them.',
     '例如以 --map {field}="{heading}" 采用其中第一列。',
@@ -104,7 +105,7 @@ def _remedy(located: Located, wanted: str, near: Sequence[Heading]) -> Label:
     numeric, likely = _numeric(located), list[Heading]()
     if fields()[field].is_money:
         numeric = possible_amounts(numeric)
-        likely = likely_amounts(understanding, numeric)
+        likely = [one for one in likely_amounts(understanding, numeric) if may_mean(one.text, field)]
     for heading in near:
         if heading in (likely if fields()[field].is_money else numeric):
             return _MAP.filled(field=field, heading=as_typed(understanding, heading))
@@ -166,7 +167,8 @@ def measure_remedy(understanding: Understanding, headings: Sequence[Heading], na
     likely = likely_amounts(understanding, headings)
     if not likely:
         return NO_WORDS
-    return _MEASURE.filled(field=MEASURE, heading=as_typed(understanding, likely[0]))
+    offer = _MEASURE if may_mean(likely[0].text, MEASURE) else _MEASURE_ALONE
+    return offer.filled(field=MEASURE, heading=as_typed(understanding, likely[0]))
 
 
 def join_names(names: Sequence[str]) -> Label:
