@@ -27,7 +27,16 @@ def test_a_heading_sounds_like_money_unless_it_is_an_id_or_a_count(heading: str,
 
 @pytest.mark.parametrize(
     "heading",
-    ["管理资产", "AUM余额合计", "金融资产总额", "余额", "账户余额（元）", "账面 余额", "Total Assets", "Total Balance"],
+    [
+        "管理资产",
+        "AUM余额合计",
+        "金融资产总额",
+        "余额",
+        "账户余额（元）",
+        "账面 余额",
+        "Total Assets",
+        "Total Balance",
+    ],
 )
 def test_a_heading_may_be_that_of_all_assets(heading: str) -> None:
     assert names_all_assets(heading)
@@ -36,8 +45,26 @@ def test_a_heading_may_be_that_of_all_assets(heading: str) -> None:
 @pytest.mark.parametrize(
     "heading",
     [
-        *("贷款日均", "Total_Revolving_Bal", "保险 时点余额", "单价", "成交码洋", "授信余额", "消费额", "资产负债率", "不良资产"),
-        *("Credit_Limit", "Loan Balance", "Revolving Balance", "资产变动", "固定资产", "理财资产", "平均资产"),
+        *(
+            "贷款日均",
+            "Total_Revolving_Bal",
+            "保险 时点余额",
+            "单价",
+            "成交码洋",
+            "授信余额",
+            "消费额",
+            "资产负债率",
+            "不良资产",
+        ),
+        *(
+            "Credit_Limit",
+            "Loan Balance",
+            "Revolving Balance",
+            "资产变动",
+            "固定资产",
+            "理财资产",
+            "平均资产",
+        ),
     ],
 )
 def test_a_part_a_debt_or_a_price_is_not_all_assets(heading: str) -> None:

@@ -109,7 +109,9 @@ def test_a_part_or_a_debt_is_offered_as_measure_but_never_for_all_assets(
 
 def test_a_debt_is_offered_for_loans_alone(tmp_path: Path) -> None:
     book = "客户号 | 姓名 | 贷款日均\nC1 | 张三 | 60\nC2 | 李四 | 51"
-    offered = [re.findall('--map [a-z]+="(.*?)"', refusal(tmp_path, name, book)) for name in ("loans", "存款")]
+    offered = [
+        re.findall('--map [a-z]+="(.*?)"', refusal(tmp_path, name, book)) for name in ("loans", "存款")
+    ]
     assert offered == [["贷款日均"], ["…"]]
 
 

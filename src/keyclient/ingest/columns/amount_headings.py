@@ -8,7 +8,8 @@ _MONEY = re.compile(
     r"款|费|收入|资产|负债|利润|贡献|规模|价|成本|产值|营收|销售|成交|码洋|流水|消费|理财|持仓|市值|头寸|敞口|授信|贷|存|财富|元$"
 )
 _PER_UNIT = re.compile(
-    r"单价|均价|[售标定原市股]价|价格|每[^月年季周日]\S{0,2}(?:价|成本|费|金额)|单位(?:价|成本)|[件笔单户人次]均|per|\b(?:list|unit) (?:price|cost)", re.I
+    r"单价|均价|[售标定原市股]价|价格|每[^月年季周日]\S{0,2}(?:价|成本|费|金额)|单位(?:价|成本)|[件笔单户人次]均|per|\b(?:list|unit) (?:price|cost)",
+    re.I,
 )
 """Prices, and averages for one piece, order or person: they do not add up."""
 _PER_UNIT_WORDS = frozenset({"per", "price", "prices", "each"})
