@@ -31,7 +31,7 @@ def test_a_field_that_the_book_lacks_is_refused_with_the_nearest_heading_and_wha
 
 def test_a_column_of_words_or_of_ids_is_not_offered_for_money(tmp_path: Path) -> None:
     text = refusal(tmp_path, "aum", "Customer ID | Name | 积分 | 备用\n1 | Zhang | 5 | 甲")
-    assert "Nearest: -. Columns with numbers: 积分." in text
+    assert "there is no column “aum”. Columns with numbers: 积分." in text
     assert 'add for example --map aum="…"' in text
     assert "Columns with numbers" not in refusal(tmp_path, "aum", "客户号 | 积分\nC1 | 甲")
 

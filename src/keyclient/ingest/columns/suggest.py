@@ -18,6 +18,7 @@ MEASURE = "aum"
 MOST_HEADINGS = 40
 """How many headings are listed; a sheet may have thousands."""
 
+_NEAREST = Label(" Nearest: {names}.", "最接近的列：{names}。")
 _MAP = Label(
     ' If it has another heading in this book, add --map {field}="{heading}".',
     '如该列在本表中另有名称，请加上 --map {field}="{heading}"。',
@@ -49,11 +50,11 @@ def heading_not_found(located: Located, wanted: str, path: object) -> HeadingNot
     understanding = located.understanding
     near = _near(understanding, wanted)
     headings = join_names([heading.text for heading in understanding.headings])
-    nearest = listed([as_typed(understanding, heading) for heading in near] or ["-"])
+    nearest = _NEAREST.filled(names=listed(as_typed(understanding, heading) for heading in near))
     return HeadingNotFound(
         path=path,
         wanted=wanted,
-        nearest=nearest,
+        nearest=nearest if near else NO_WORDS,
         remedy=_remedy(located, wanted, near),
         headings=headings,
         sheets=other_sheets(located),
