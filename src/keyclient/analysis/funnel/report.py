@@ -15,8 +15,8 @@ from keyclient.analysis.funnel.stage_tables import (
 )
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
-from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
 from keyclient.model.place import quoted_names
+from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
 from keyclient.policy.parts.funnel import FunnelPolicy
 
 _GROUP = Label("group", "分组")
