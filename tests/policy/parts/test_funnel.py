@@ -248,6 +248,7 @@ def test_a_word_for_lost_among_the_last_stages_is_named_with_the_way_out(tmp_pat
 @pytest.mark.parametrize(
     "settings",
     [
+        ["funnel.stages=['Unqualified', 'Qualified', 'Won', 'Lost']"],
         ["funnel.stages=['Lost', 'Unqualified', 'Qualified', 'Won']"],
         ["funnel.stages=['跑路', 'Unqualified', 'Qualified', 'Won']", "funnel.lost=['跑路']"],
     ],
@@ -256,7 +257,8 @@ def test_what_plainly_means_lost_or_is_said_to_is_no_stage_and_no_way_out_is_off
     tmp_path: Path, settings: list[str]
 ) -> None:
     said = refusal(tmp_path, settings=settings)
-    assert "lost is an outcome, not a stage" in said
+    assert "”: lost is an outcome, not a stage" in said
+    assert "“Unqualified”" not in said
     assert "funnel.open" not in said
 
 

@@ -22,14 +22,12 @@ _NOT_TYPED = str.maketrans("", "", "\"'`$\\!")
 def early_stages(stages: Sequence[str], own_words: Sequence[str]) -> tuple[str, ...]:
     """The stages that usually mean lost; they are stages, since they come before the last two.
 
-    Whoever writes down the outcomes among the stages puts them last. A word that plainly means lost is never a stage,
-    and leaves no doubt that outcomes are among them. `own_words`: those that the policy itself gives an outcome.
+    Whoever writes down the outcomes among the stages puts them last. A word that plainly means lost is never a stage.
+    `own_words`: those that the policy itself gives an outcome.
     """
-    keys = [stage_key(name) for name in stages]
-    if not PLAINLY_LOST.isdisjoint(keys):
-        return ()
-    usual = {stage_key(word) for word in USUAL["lost"]}.difference(map(stage_key, own_words))
-    return tuple(name for name, key in zip(stages[:-2], keys[:-2], strict=True) if key in usual)
+    usual = {stage_key(word) for word in USUAL["lost"]} - PLAINLY_LOST
+    usual -= {stage_key(word) for word in own_words}
+    return tuple(name for name in stages[:-2] if stage_key(name) in usual)
 
 
 def no_stages(lost: Sequence[str], open_words: Sequence[str], *, might_be: bool) -> Label:
