@@ -12,8 +12,8 @@ _IS_OUTCOME = Label(
     "{words}表示流失，流失是结果而非阶段：请从阶段中去掉，流失仍会统计{stage}",
 )
 _IS_STAGE = Label(
-    '. If it is a stage all the same, add --set "funnel.open=[{open}]"',
-    '。如确为阶段，请加上 --set "funnel.open=[{open}]"',
+    '. If it is a stage all the same, add --set "funnel.open={open}"',
+    '。如确为阶段，请加上 --set "funnel.open={open}"',
 )
 _NOT_TYPED = str.maketrans("", "", "\"'`$\\!")
 """What does not survive between quotation marks on a command line; words are compared without it."""
@@ -37,6 +37,6 @@ def no_stages(lost: Sequence[str], open_words: Sequence[str], *, might_be: bool)
     """
     stage = NO_WORDS
     if might_be and PLAINLY_LOST.isdisjoint(map(stage_key, lost)):
-        typed = ", ".join(f"'{word.translate(_NOT_TYPED)}'" for word in (*open_words, *lost))
-        stage = _IS_STAGE.filled(open=typed)
+        typed = [word.translate(_NOT_TYPED) for word in (*open_words, *lost)]
+        stage = _IS_STAGE.filled(open=str(typed))
     return _IS_OUTCOME.filled(words=quoted_names(lost), stage=stage)
