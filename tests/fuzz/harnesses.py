@@ -21,8 +21,9 @@ from keyclient.ingest.cells.plain import folded, is_blank
 from keyclient.ingest.cells.units import is_in_fen, split_unit, unit_in_line, unit_of, units_in_row
 from keyclient.ingest.columns.read_field import read_field
 from keyclient.ingest.columns.reading import BookConventions
-from keyclient.ingest.layout.headings import heading_key, make_heading, occurrences, understand
+from keyclient.ingest.layout.headings import heading_key, make_heading, occurrences
 from keyclient.ingest.layout.located import TableRequest
+from keyclient.ingest.layout.matching import understand
 from keyclient.ingest.layout.table import locate
 from keyclient.ingest.load import load
 from keyclient.ingest.rows.row_kinds import sort_rows

@@ -34,6 +34,10 @@ EN, ZH, EXACT = Voice(Lang.EN), Voice(Lang.ZH), Voice(Lang.EN, exact=True)
         (None, Kind.SHARE, "n/a"),
         (float("nan"), Kind.NUMBER, "n/a"),
         (Decimal("Infinity"), Kind.MONEY, "n/a"),
+        (Decimal("12.3456"), Kind.WAN, "12.35"),
+        (Decimal("0.0003"), Kind.WAN, "0.0003"),
+        (Decimal("-0.000001"), Kind.WAN, "-0.000001"),
+        (Decimal("0.00"), Kind.WAN, "0.00"),
     ],
 )
 def test_a_value_reads_as_its_kind(value: Cell, kind: Kind, said: str) -> None:

@@ -30,11 +30,15 @@ LISTED_PRODUCTS = "products#listed"
 
 
 class NoBand(NamedTuple):
-    """How many customers are in no age band, where lists are about some bands."""
+    """The `row` of each customer in no age band, where lists are about some bands."""
 
-    unknown: int
+    unknown: frozenset[int]
     """People of unknown age."""
-    corporate: int
+    corporate: frozenset[int]
+
+    def among(self, rows: frozenset[int]) -> "NoBand":
+        """Those of them who are among some customers."""
+        return NoBand(self.unknown & rows, self.corporate & rows)
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ class Portfolio:
     customer as in `frame`, `own_row` the row's own. Rows of an earlier data date, and those whose amount counts in
     another row already, are left out. None: each customer is one row of the book."""
     no_band: NoBand | None = None
-    """How many customers are in none of the age bands, where lists are about some of these; None: they are not."""
+    """The customers in none of the age bands, where lists are about some of these; None: they are not."""
 
     @property
     def customers(self) -> Iterator[Customer]:

@@ -111,6 +111,12 @@ def _money(value: Cell) -> str:
     return unsigned_zero(f"{value:,.2f}")
 
 
+def _wan(value: Cell) -> str:
+    """Two decimals, or those of a fen if the amount would otherwise look like zero: 0.0003 is 3 yuan."""
+    text = _money(value)
+    return _exact_wan(value) if value and is_zero(text) else text
+
+
 def _percent(decimals: int) -> Formatter:
     return lambda value: unsigned_zero(f"{value:.{decimals}%}")
 
@@ -153,7 +159,7 @@ def _date(value: Cell) -> str:
 _FIGURES: dict[Kind, Formatter] = {
     Kind.COUNT: _count,
     Kind.MONEY: _money,
-    Kind.WAN: _money,
+    Kind.WAN: _wan,
     Kind.NUMBER: _number,
     Kind.INDEX: _number,
     Kind.ORDINAL: str,

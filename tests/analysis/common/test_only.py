@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, LazyRows, ListSource
-from keyclient.analysis.common.only import Only, listed_alone
+from keyclient.analysis.common.only import Only, listed_alone, narrowed
 from keyclient.analysis.common.unread import UnreadCustomer
 from keyclient.model.label import Label, Lang
 from keyclient.model.portfolio import NoBand, Portfolio
@@ -47,6 +47,11 @@ def test_a_list_of_which_the_analysis_made_nothing_is_empty() -> None:
     assert len(Only({}).of(unread, {2})) == 1
 
 
+def _unplaced(unknown: int, corporate: int) -> NoBand:
+    rows = range(2, 2 + unknown + corporate)
+    return NoBand(frozenset(rows[:unknown]), frozenset(rows[unknown:]))
+
+
 def _book(no_band: NoBand | None = None) -> Portfolio:
     return Portfolio(pd.DataFrame({"row": [2, 3]}), dt.date(2026, 10, 31), (), None, no_band=no_band)
 
@@ -54,10 +59,10 @@ def _book(no_band: NoBand | None = None) -> Portfolio:
 @pytest.mark.parametrize(
     ("no_band", "apart"),
     [
-        (NoBand(0, 0), ""),
-        (NoBand(1200, 0), "另有年龄未知 1,200 个，不属任何年龄段，未列入。"),
-        (NoBand(0, 3), "另有公司客户 3 个，不属任何年龄段，未列入。"),
-        (NoBand(1200, 3), "另有年龄未知 1,200 个、公司客户 3 个，不属任何年龄段，未列入。"),
+        (_unplaced(0, 0), ""),
+        (_unplaced(1200, 0), "另有年龄未知 1,200 个，不属任何年龄段，未列入。"),
+        (_unplaced(0, 3), "另有公司客户 3 个，不属任何年龄段，未列入。"),
+        (_unplaced(1200, 3), "另有年龄未知 1,200 个、公司客户 3 个，不属任何年龄段，未列入。"),
     ],
 )
 def test_who_has_no_age_band_is_counted_beside_the_band(no_band: NoBand, apart: str) -> None:
@@ -77,3 +82,18 @@ def test_alternatives_and_conditions_are_told_apart() -> None:
     assert Voice(Lang.EN).sentence(asked.said(_book())) == (
         "Lists hold only customers with manager = 张三 or 李四 and tier = gold; all figures are of the whole book."
     )
+
+
+def test_who_has_no_age_band_is_counted_only_if_the_analysis_makes_of_him_what_was_asked_for() -> None:
+    asked = Only({"tier": ("a",), "band": ("40-49",)}, made={"tier": frozenset("a")})
+    no_band, everybody = NoBand(frozenset({2, 3}), frozenset({4})), _placed("aba")
+    said = Voice(Lang.EN).sentence(asked.said(_book(no_band), everybody))
+    assert said.endswith("In no age band, and so not listed: 1 of unknown age, 1 corporate.")
+    assert "In no age band" not in Voice(Lang.EN).sentence(asked.said(_book(no_band)))
+    in_report = narrowed(_book(no_band), Only({}, among=frozenset({3})))
+    assert in_report.no_band == (frozenset({3}), frozenset())
+
+
+def test_a_value_is_called_in_the_language_of_the_answer() -> None:
+    asked = Only({"tier": ("gold",)}, called={"tier": (Label("gold", "黄金"),)})
+    assert "tier为黄金的客户" in Voice(Lang.ZH).sentence(asked.said(_book()))

@@ -85,3 +85,12 @@ def test_columns_of_csv_are_the_keys_of_json() -> None:
     report, result = REPORTS["snapshot"], funnel(snapshot(_BOOK, "source"), _POLICY)
     assert report.records is not None
     assert [column.key for column in report.records.columns] == list(result.stages[0].model_dump())
+
+
+def test_a_stage_that_usually_means_lost_is_counted_as_named_and_that_is_told() -> None:
+    policy = FunnelPolicy(stages=("Unqualified", "Qualified", "Won"))
+    result = funnel(snapshot("stage\nUnqualified\nUnqualified\nQualified\nWon\n没签成"), policy)
+    report = funnel_report(result, None, policy)
+    assert [stage.reached for stage in result.stages] == [5, 2, 1]
+    told = render_plain(report, Lang.ZH)
+    assert "“Unqualified”通常表示流失，此处按所列阶段统计。" in told

@@ -194,6 +194,27 @@ def test_masked_the_value_of_a_personal_column_is_not_repeated(folder: Path) -> 
     assert "manager = 李强" in _run(folder, "segment", "--only", "manager=李强", "--mask")[0]
 
 
+@pytest.mark.parametrize("command", ["tier", "report"])
+@pytest.mark.parametrize(("asked", "said"), [("tier=gold", "层级为黄金"), ("层级=黄金", "层级为黄金")])
+def test_who_has_no_age_band_is_counted_among_those_of_the_tier_alone(
+    folder: Path, command: str, asked: str, said: str
+) -> None:
+    (folder / "book.csv").write_text(AGED, "utf-8")
+    settings = ("--set", TIERS, "--only", asked, "--only", "band=40-49")
+    told = _run(folder, command, *settings, lang="zh")[0]
+    assert f"{said}且年龄段为40-49岁的客户" in told.replace("\n", "")
+    assert "不属任何年龄段" not in told
+    alone = _run(folder, command, "--set", TIERS, "--only", "band=40-49", lang="zh")[0]
+    assert "另有年龄未知 1 个、公司客户 1 个" in alone
+
+
+def test_a_value_typed_in_one_language_is_shown_in_that_of_the_answer(folder: Path) -> None:
+    (folder / "book.csv").write_text(AGED, "utf-8")
+    asked = ("--set", TIERS, "--only", "层级=黄金", "--only", "kind=公司")
+    assert "tier = gold and kind = corporate;" in _run(folder, "tier", *asked)[0]
+    assert "客户类型为公司" in _run(folder, "segment", "--only", "kind=corporate", lang="zh")[0]
+
+
 @pytest.mark.parametrize(
     ("only", "said"),
     [

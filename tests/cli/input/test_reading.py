@@ -85,3 +85,5 @@ def test_a_misspelt_field_is_answered_with_the_near_one_in_the_language_of_the_r
         Lang.ZH
     )
     assert "There is no field “存宽”; nearest: deposits." in caught.value.text(Lang.EN)
+    assert caught.value.text(Lang.EN).endswith(", data_date.")
+    assert caught.value.text(Lang.ZH).endswith("、数据日期。")

@@ -71,6 +71,16 @@ def test_parts_that_are_no_whole_are_not_added_up_and_that_is_told(tmp_path: Pat
     assert issues(loaded, "KC217", "KC359", "KC361") == ["KC361 客户!B2 warning"]
 
 
+@pytest.mark.parametrize("parts", [["存款", "理财", "基金", "保险"], ["存款", "活期", "基金"]])
+@pytest.mark.parametrize("named", ["存款", "基金"])
+def test_whoever_names_a_part_is_not_told_that_the_parts_are_not_added_up(
+    tmp_path: Path, parts: list[str], named: str
+) -> None:
+    under(tmp_path, "金融资产", *parts)
+    loaded = read(tmp_path / "book.xlsx", replace(ANY, measure=named))
+    assert issues(loaded, "KC217", "KC359", "KC361") == []
+
+
 def test_an_average_of_loans_is_no_balance_of_loans_and_that_is_told(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path, "客户号 | 贷款 | \n | 日均 | 笔数\nC1 | 5 | 1\nC2 | 6 | 2")
     with pytest.raises(NoMeasure):

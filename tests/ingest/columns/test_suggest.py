@@ -31,7 +31,7 @@ def test_a_field_that_the_book_lacks_is_refused_with_the_nearest_heading_and_wha
 
 def test_a_column_of_words_or_of_ids_is_not_offered_for_money(tmp_path: Path) -> None:
     text = refusal(tmp_path, "aum", "Customer ID | Name | 积分 | 备用\n1 | Zhang | 5 | 甲")
-    assert "Nearest: -. Columns with numbers: 积分." in text
+    assert "there is no column “aum”. Columns with numbers: 积分." in text
     assert 'add for example --map aum="…"' in text
     assert "Columns with numbers" not in refusal(tmp_path, "aum", "客户号 | 积分\nC1 | 甲")
 
@@ -42,9 +42,9 @@ def test_a_misspelt_field_is_refused_with_the_heading_that_is_taken_for_it(tmp_p
 
 
 def test_what_is_offered_is_a_heading_as_the_book_has_it_and_works_when_typed(tmp_path: Path) -> None:
-    book = "客户号 | 名 称 | 账面 金额 | 备用\nC1 | 张三 | 5 | 甲"
+    book = "客户号 | 名 称 | 账面 余额 | 备用\nC1 | 张三 | 5 | 甲"
     offered = re.findall('--map ([a-z]+)="(.*?)"', refusal(tmp_path, "aum", book))
-    assert offered == [("aum", "账面 金额")]
+    assert offered == [("aum", "账面 余额")]
     loaded = read(tmp_path / "book.csv", replace(ANY, measure="aum", mapping=dict(offered)))
     assert customers(loaded, "value") == ["5.00"]
 
@@ -94,6 +94,27 @@ def test_a_book_without_a_measure_says_what_to_type_for_a_column_of_numbers(tmp_
     assert refusal(tmp_path, None, "客户号 | 备用\nC1 | 甲").endswith("columns with numbers: -.")
 
 
+@pytest.mark.parametrize(
+    "heading", ["贷款日均", "Total_Revolving_Bal", "保险 时点余额", "成交码洋", "消费额", "授信额度"]
+)
+def test_a_part_or_a_debt_is_offered_as_measure_but_never_for_all_assets(
+    tmp_path: Path, heading: str
+) -> None:
+    book = f"客户号 | 姓名 | {heading}\nC1 | 张三 | 60\nC2 | 李四 | 51"
+    text = refusal(tmp_path, None, book)
+    assert f'For example, add --measure "{heading}".' in text
+    assert "--map" not in text
+    assert re.findall('--map ([a-z]+)="(.*?)"', refusal(tmp_path, "aum", book)) == [("aum", "…")]
+
+
+def test_a_debt_is_offered_for_loans_alone(tmp_path: Path) -> None:
+    book = "客户号 | 姓名 | 贷款日均\nC1 | 张三 | 60\nC2 | 李四 | 51"
+    offered = [
+        re.findall('--map [a-z]+="(.*?)"', refusal(tmp_path, name, book)) for name in ("loans", "存款")
+    ]
+    assert offered == [["贷款日均"], ["…"]]
+
+
 def test_of_very_many_headings_the_first_are_listed_with_their_number() -> None:
     assert join_names([]) == Label("-", "-")
     assert join_names(["甲", "乙"]) == Label("甲, 乙", "甲、乙")
@@ -116,6 +137,8 @@ def test_of_very_many_headings_the_first_are_listed_with_their_number() -> None:
         ("流水号 | 是否贷款 | 贷款期限", None),
         ("Account No | Visits Count | 年限", None),
         ("CustomerId | NumOfVisits | AGE", None),
+        ("单价 | 成交均价 | 成交码洋", "成交码洋"),
+        ("List Price | Price per Unit | Sales", "Sales"),
     ],
 )
 def test_no_id_age_or_count_is_suggested_as_measure_and_amounts_come_first(

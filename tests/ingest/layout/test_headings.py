@@ -9,8 +9,8 @@ from keyclient.ingest.layout.headings import (
     heading_key,
     make_heading,
     occurrences,
-    understand,
 )
+from keyclient.ingest.layout.matching import understand
 from keyclient.model.fields import fields
 
 

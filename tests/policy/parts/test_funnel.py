@@ -190,6 +190,17 @@ def test_stages_that_are_no_ladder_are_refused_with_their_place(tmp_path: Path) 
             "Dead lead",
             "Disqualified",
         ),
+        *("没签成", "没谈拢", "未签成", "没成交", "客户没签成", "谈不下来", "客户说不要了", "客户表示不买了"),
+        *(
+            "选择他行了",
+            "选了他行",
+            "转他行了",
+            "客户去他行了",
+            "客户转投其他银行",
+            "被他行抢走了",
+            "被竞争对手挖走",
+        ),
+        *("Went to another bank", "Customer chose competitor"),
         *("Not interested", "No longer interested", "No-Go", "Closed - Cancelled", "Withdrawn"),
     ],
 )
@@ -205,10 +216,50 @@ def test_what_is_put_off_is_open(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["取消预约后再访", "流失预警", "不要求担保", "待审批", "Unqualified lead", "Leading"]
+    "word",
+    [
+        *("取消预约后再访", "流失预警", "不要求担保", "待审批", "Unqualified lead", "Leading"),
+        *("未签约", "没签", "未谈", "去他行拜访", "选择产品", "转介绍", "客户说明", "办理中", "签成"),
+    ],
 )
 def test_what_only_contains_a_word_for_lost_is_no_outcome(word: str) -> None:
     assert POLICY.outcome_of(word) is None
+
+
+def test_a_stage_that_the_policy_names_early_is_one_though_it_usually_means_lost() -> None:
+    policy = _policy(stages=("Unqualified", "Qualified", "Won"))
+    assert _stages(policy, "unqualified", "Won") == ["Unqualified", "Won"]
+    assert [policy.outcome_of(word) for word in ("Unqualified", "Rejected")] == [None, "lost"]
+    assert policy.stages_not_lost == ("Unqualified",)
+    assert POLICY.stages_not_lost == ()
+
+
+def test_a_word_for_lost_among_the_last_stages_is_named_with_the_way_out(tmp_path: Path) -> None:
+    stages = 'funnel.stages=["New", "Unqualified", "Rejected", "Won"]'
+    said = refusal(tmp_path, settings=[stages, "funnel.open=['Hm']"])
+    assert "“Rejected”: lost is an outcome" in said
+    assert "funnel.lost" not in said
+    offered = said.partition('--set "')[2].partition('"')[0]
+    assert offered == "funnel.open=['Hm', 'Rejected']"
+    policy = load(tmp_path, "", settings=[stages, offered]).policy.funnel
+    assert _stages(policy, "Rejected") == ["Rejected"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        ["funnel.stages=['Unqualified', 'Qualified', 'Won', 'Lost']"],
+        ["funnel.stages=['Lost', 'Unqualified', 'Qualified', 'Won']"],
+        ["funnel.stages=['跑路', 'Unqualified', 'Qualified', 'Won']", "funnel.lost=['跑路']"],
+    ],
+)
+def test_what_plainly_means_lost_or_is_said_to_is_no_stage_and_no_way_out_is_offered(
+    tmp_path: Path, settings: list[str]
+) -> None:
+    said = refusal(tmp_path, settings=settings)
+    assert "”: lost is an outcome, not a stage" in said
+    assert "“Unqualified”" not in said
+    assert "funnel.open" not in said
 
 
 def test_words_of_the_policy_come_before_the_usual_ones() -> None:

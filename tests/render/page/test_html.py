@@ -71,5 +71,8 @@ def test_a_report_ends_with_the_sentences_of_its_issues_and_a_brief_one_does_not
     whole = render_html(sample.segment(), ENVELOPE, Lang.EN, [part]).decode()
     assert 'id="noticed"' in whole
     assert 'href="#noticed"' in whole
+    assert '<h2 id="noticed-title">Found by the analyses</h2>' in whole
+    assert "<summary>list</summary>" in whole
+    assert "<summary>Found by the analyses</summary>" not in whole
     brief = render_html(sample.segment(), ENVELOPE, Lang.EN, is_brief=True).decode()
     assert 'id="noticed"' not in brief

@@ -36,6 +36,8 @@ class Only:
     """What was typed: the values by field or heading."""
     labels: Mapping[str, Label] = field(default_factory=dict)
     """What people call these fields; the others are called as typed."""
+    called: Mapping[str, tuple[Label, ...]] = field(default_factory=dict)
+    """What people call the values typed for some of these; the others are called as typed."""
     book: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Those that stand in the book; the reader says whom they mean (`Portfolio.listed`)."""
     bands: tuple[str, ...] = ()
@@ -56,27 +58,50 @@ class Only:
             return rows[:0]
         return rows.where({**tests, **self.made})
 
-    def said(self, portfolio: Portfolio) -> Sentence:
-        """What the lists are about, that the figures are not, and who has no age to be listed by."""
+    def said(self, portfolio: Portfolio, everybody: LazyRows[RowT] | None = None) -> Sentence:
+        """What the lists are about, that the figures are not, and who else asked for has no age to be listed by.
+
+        `everybody`: as the analysis lists them; without, what it makes of them is not known yet, nor who that is.
+        """
         filters = [
-            _FILTER.filled(name=self.labels.get(name, Label(name, name)), values=_joined(values, _OR))
+            _FILTER.filled(
+                name=self.labels.get(name, Label(name, name)),
+                values=_joined(self.called.get(name) or [Label(value, value) for value in values], _OR),
+            )
             for name, values in self.names.items()
         ]
-        both = Label(_AND.en.join(one.en for one in filters), _AND.zh.join(one.zh for one in filters))
-        return Sentence(_SAID, {"filters": Value(both, Kind.TEXT), "apart": _apart(portfolio.no_band)})
+        apart = _apart(self._no_band(portfolio.no_band, everybody))
+        return Sentence(_SAID, {"filters": Value(_joined(filters, _AND), Kind.TEXT), "apart": apart})
+
+    def _no_band(self, no_band: NoBand | None, everybody: LazyRows[RowT] | None) -> NoBand | None:
+        """Those without an age band of whom the analysis makes what was asked for."""
+        if no_band is None or not self.made:
+            return no_band
+        if everybody is None:
+            return None
+        (rows,) = self.of(everybody, None).source.values("row")
+        return no_band.among(frozenset(rows))
 
 
-def says_only(report: Report, only: Only | None, portfolio: Portfolio) -> Report:
-    """The report with a sentence on whom its lists are about."""
-    return report if only is None else replace(report, headline=(*report.headline, only.said(portfolio)))
+def says_only(
+    report: Report, only: Only | None, portfolio: Portfolio, everybody: LazyRows[RowT] | None = None
+) -> Report:
+    """The report with a sentence on whom its lists are about. `everybody`: as the analysis lists them."""
+    if only is None:
+        return report
+    return replace(report, headline=(*report.headline, only.said(portfolio, everybody)))
 
 
 def narrowed(portfolio: Portfolio, only: Only | None) -> Portfolio:
     """The customers of a book, with lists about those alone of whom other analyses make what was asked for."""
     if only is None or only.among is None:
         return portfolio
-    listed = portfolio.listed
-    return replace(portfolio, listed=only.among if listed is None else listed & only.among)
+    listed, no_band = portfolio.listed, portfolio.no_band
+    return replace(
+        portfolio,
+        listed=only.among if listed is None else listed & only.among,
+        no_band=None if no_band is None else no_band.among(only.among),
+    )
 
 
 def listed_alone(
@@ -99,9 +124,9 @@ def _apart(no_band: NoBand | None) -> Value:
     if no_band is None or not any(no_band):
         return Value("", Kind.TEXT)
     said = _BOTH if all(no_band) else _UNKNOWN if no_band.unknown else _CORPORATE
-    counts = {name: Value(count, Kind.COUNT) for name, count in no_band._asdict().items() if count}
+    counts = {name: Value(len(rows), Kind.COUNT) for name, rows in no_band._asdict().items() if rows}
     return Value(Sentence(said, counts), Kind.TEXT)
 
 
-def _joined(values: Collection[str], between: Label) -> Label:
-    return Label(between.en.join(values), between.zh.join(values))
+def _joined(values: Collection[Label], between: Label) -> Label:
+    return Label(between.en.join(one.en for one in values), between.zh.join(one.zh for one in values))

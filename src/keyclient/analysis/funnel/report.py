@@ -15,6 +15,7 @@ from keyclient.analysis.funnel.stage_tables import (
 )
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure
+from keyclient.model.place import quoted_names
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value
 from keyclient.policy.parts.funnel import FunnelPolicy
 
@@ -67,6 +68,14 @@ def _facts(result: FunnelResult) -> Iterator[Fact]:
 
 
 def _notes(result: FunnelResult, measure: Measure | None, policy: FunnelPolicy) -> Iterator[Sentence]:
+    if policy.stages_not_lost:
+        yield Sentence(
+            Label(
+                "{stages}: counted as named in the stages, though usually this means lost.",
+                "{stages}通常表示流失，此处按所列阶段统计。",
+            ),
+            {"stages": Value(quoted_names(policy.stages_not_lost), Kind.TEXT)},
+        )
     if result.unplaced:
         yield Sentence(
             Label(

@@ -41,7 +41,7 @@ def answer_segment(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Segm
     return Outcome(
         "segment",
         result,
-        says_only(says_unread(report, whole.unread), query.only, portfolio),
+        says_only(says_unread(report, whole.unread), query.only, portfolio, whole.top),
         issues=(*loaded.issues, *segment_issues(result, measure.kind)),
         sources=portfolio.sources,
         portfolio=listed_alone(portfolio, query.only, whole.top),

@@ -39,7 +39,7 @@ def answer_tier(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TierRes
     return Outcome(
         "tier",
         result,
-        says_only(says_unread(report, whole.unread), query.only, portfolio),
+        says_only(says_unread(report, whole.unread), query.only, portfolio, whole.top),
         issues=(*loaded.issues, *own, *inputs.issues),
         sources=(*portfolio.sources, *(source for old in before for source in old.sources)),
         portfolio=listed_alone(portfolio, query.only, whole.top),

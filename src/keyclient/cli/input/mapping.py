@@ -45,6 +45,7 @@ def _map_hint(name: str, field: str | None) -> Label:
 
 
 def _field_list() -> Label:
-    from keyclient.model.fields import fields
+    from keyclient.model.fields import DATA_DATE, fields
 
-    return listed(Label(name, spec.column.label.zh) for name, spec in fields().items())
+    names = [Label(name, spec.column.label.zh) for name, spec in fields().items()]
+    return listed([*names, Label(DATA_DATE, _DATA_DATE[1])])

@@ -69,9 +69,15 @@ def parse_only(wanted: ListedOnly, policy: Policy) -> Only | None:
     labels = {name: one.label for name, one in own.items()}
     fields_ = {name: found[0] for name in asked if name not in own and (found := field_and_rank(name))}
     labels |= {name: fields()[field].column.label for name, field in fields_.items()}
+    told = {
+        name: _told(values, fields_.get(name), mask and name not in own) for name, values in asked.items()
+    }
+    called = {name: tuple(one.values(policy)[code] for code in codes[name]) for name, one in own.items()}
+    called |= {name: _choices(told[name], field) for name, field in fields_.items()}
     return Only(
-        {name: _told(values, fields_.get(name), mask and name not in own) for name, values in asked.items()},
+        told,
         labels,
+        called,
         tuple((name, values) for name, values in asked.items() if name not in own),
         codes.pop(BAND.name, ()),
         {one.attribute or one.name: frozenset(codes[name]) for name, one in own.items() if name in codes},
@@ -106,6 +112,18 @@ def _codes(name: str, values: Sequence[str], one: ListedBy, policy: Policy) -> t
             codes = listed(Label(code, f"{code}（{label.zh}）") for code, label in known.items())
             raise NoSuchValueError(text=f"{name}={value}", typed=name, name=one.label, values=codes)
     return tuple(dict.fromkeys(words[folded(value)] for value in values))
+
+
+def _choices(values: tuple[str, ...], field: str) -> tuple[Label, ...]:
+    """What the values of a field are called: a choice by its name in either language, whatever was typed."""
+    column = fields()[field].column
+    named = {
+        folded(word): column.shown[choice]
+        for choice, words in column.choices.items()
+        if choice in column.shown
+        for word in (choice, *words, column.shown[choice].en, column.shown[choice].zh)
+    }
+    return tuple(named.get(folded(value), Label(value, value)) for value in values)
 
 
 def _told(values: tuple[str, ...], field: str | None, hides: bool) -> tuple[str, ...]:  # noqa: FBT001

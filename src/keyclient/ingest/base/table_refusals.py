@@ -105,8 +105,8 @@ class HeadingNotFound(InputError):
     """A heading that was asked for is not in the book."""
 
     sentence = Label(
-        "{path}: there is no column “{wanted}”. Nearest: {nearest}.{remedy} Columns: {headings}.{sheets}",
-        "{path}：没有“{wanted}”这一列。最接近的列：{nearest}。{remedy}现有列：{headings}。{sheets}",
+        "{path}: there is no column “{wanted}”.{nearest}{remedy} Columns: {headings}.{sheets}",
+        "{path}：没有“{wanted}”这一列。{nearest}{remedy}现有列：{headings}。{sheets}",
     )
 
 

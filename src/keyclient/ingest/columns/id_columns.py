@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 
 from keyclient.ingest.cells.ids import clean_id
 from keyclient.ingest.columns.body import Body
-from keyclient.ingest.layout.headings import IN_ID_NUMBERS, Heading, field_and_rank
+from keyclient.ingest.layout.headings import Heading, field_and_rank
+from keyclient.ingest.layout.matching import IN_ID_NUMBERS
 from keyclient.model.id_numbers import read_id_numbers
 
 _EVER = (dt.date(1850, 1, 1), dt.date(2199, 12, 31))

@@ -9,6 +9,8 @@ from keyclient.ingest.layout.headings import Heading
 from keyclient.model.fields import fields
 from keyclient.model.measure import MeasureKind
 
+_IN_CURRENCY = (Sounds.AMOUNTS, Sounds.PER_UNIT)
+
 
 def money_columns(columns: Columns, chosen: ChosenMeasure | None) -> dict[str, tuple[Heading, Reading]]:
     """The columns of money, in the order of their lines in the receipt."""
@@ -30,6 +32,6 @@ def foreign_columns(columns: Columns, chosen: ChosenMeasure | None) -> tuple[str
     return tuple(
         name
         for name, (heading, _) in all_columns(columns, chosen).items()
-        if (name in money or (name in measured and sounds_like(heading.text) is Sounds.AMOUNTS))
+        if (name in money or (name in measured and sounds_like(heading.text) in _IN_CURRENCY))
         and not says_converted(heading.text)
     )

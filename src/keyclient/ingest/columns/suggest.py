@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from keyclient.ingest.base.table_refusals import HeadingNotFound
-from keyclient.ingest.columns.amount_headings import Sounds, is_no_amount, sounds_like
+from keyclient.ingest.columns.amount_headings import Sounds, is_no_amount, may_mean, sounds_like
 from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.headings import Heading, Understanding, alias_ranks, heading_key, occurrences
 from keyclient.ingest.layout.located import Located
@@ -14,10 +14,11 @@ from keyclient.model.label import NO_WORDS, Label, listed, listed_first
 from keyclient.model.place import quoted_names
 
 MEASURE = "aum"
-"""The field that a column of unknown meaning is suggested for."""
+"""The field that a column is suggested for whose heading could be that of all assets."""
 MOST_HEADINGS = 40
 """How many headings are listed; a sheet may have thousands."""
 
+_NEAREST = Label(" Nearest: {names}.", "最接近的列：{names}。")
 _MAP = Label(
     ' If it has another heading in this book, add --map {field}="{heading}".',
     '如该列在本表中另有名称，请加上 --map {field}="{heading}"。',
@@ -30,6 +31,7 @@ _MEASURE = Label(
     ' For example, add --measure "{heading}" or --map {field}="{heading}".',
     '例如：--measure "{heading}"，或 --map {field}="{heading}"。',
 )
+_MEASURE_ALONE = Label(' For example, add --measure "{heading}".', '例如：--measure "{heading}"。')
 _TWICE = Label(
     ' For example, add --map {field}="{heading}" for the first of them.',
     '例如以 --map {field}="{heading}" 采用其中第一列。',
@@ -48,11 +50,11 @@ def heading_not_found(located: Located, wanted: str, path: object) -> HeadingNot
     understanding = located.understanding
     near = _near(understanding, wanted)
     headings = join_names([heading.text for heading in understanding.headings])
-    nearest = listed([as_typed(understanding, heading) for heading in near] or ["-"])
+    nearest = _NEAREST.filled(names=listed(as_typed(understanding, heading) for heading in near))
     return HeadingNotFound(
         path=path,
         wanted=wanted,
-        nearest=nearest,
+        nearest=nearest if near else NO_WORDS,
         remedy=_remedy(located, wanted, near),
         headings=headings,
         sheets=other_sheets(located),
@@ -104,7 +106,7 @@ def _remedy(located: Located, wanted: str, near: Sequence[Heading]) -> Label:
     numeric, likely = _numeric(located), list[Heading]()
     if fields()[field].is_money:
         numeric = possible_amounts(numeric)
-        likely = likely_amounts(understanding, numeric)
+        likely = [one for one in likely_amounts(understanding, numeric) if may_mean(one.text, field)]
     for heading in near:
         if heading in (likely if fields()[field].is_money else numeric):
             return _MAP.filled(field=field, heading=as_typed(understanding, heading))
@@ -166,7 +168,8 @@ def measure_remedy(understanding: Understanding, headings: Sequence[Heading], na
     likely = likely_amounts(understanding, headings)
     if not likely:
         return NO_WORDS
-    return _MEASURE.filled(field=MEASURE, heading=as_typed(understanding, likely[0]))
+    offer = _MEASURE if may_mean(likely[0].text, MEASURE) else _MEASURE_ALONE
+    return offer.filled(field=MEASURE, heading=as_typed(understanding, likely[0]))
 
 
 def join_names(names: Sequence[str]) -> Label:

@@ -41,12 +41,12 @@ class Places:
     places: "pd.Series[int]"
 
     def among(self, wanted: Collection[int], listed: Collection[int] | None) -> tuple[frozenset[int], NoBand]:
-        """The rows at the places wanted among those `listed` (None: all), and how many of these have no band."""
+        """The rows at the places wanted among those `listed` (None: all), and those of these without a band."""
         rows, places = self.rows, self.places
         if listed is not None:
             is_listed = rows.isin(listed)
             rows, places = rows[is_listed], places[is_listed]
-        unknown, corporate = (int((places == place).sum()) for place in (UNKNOWN, CORPORATE))
+        unknown, corporate = (frozenset(rows[places == place].tolist()) for place in (UNKNOWN, CORPORATE))
         return frozenset(rows[places.isin(wanted)].tolist()), NoBand(unknown, corporate)
 
 

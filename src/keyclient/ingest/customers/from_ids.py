@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.numbers import Flags
 from keyclient.ingest.columns.reading import Reading
-from keyclient.ingest.layout.headings import IN_ID_NUMBERS, Heading
+from keyclient.ingest.layout.headings import Heading
+from keyclient.ingest.layout.matching import IN_ID_NUMBERS
 from keyclient.model.age import OLDEST, completed_years
 from keyclient.model.fields import fields
 from keyclient.model.id_numbers import read_id_numbers

@@ -18,7 +18,7 @@ class Listed(NamedTuple):
     rows: frozenset[int] | None = None
     """The first row of each; None: all."""
     no_band: NoBand | None = None
-    """How many of those asked for otherwise are in no age band; None where none is asked for."""
+    """Those asked for otherwise who are in no age band; None where none is asked for."""
 
 
 def listed_customers(

@@ -24,10 +24,10 @@ from keyclient.ingest.layout.headings import (
     field_and_rank,
     heading_key,
     make_heading,
-    understand,
 )
 from keyclient.ingest.layout.lines_above import data_dates, lines_above
 from keyclient.ingest.layout.located import Located, Neighbour, TableRequest
+from keyclient.ingest.layout.matching import understand
 from keyclient.ingest.layout.other_texts import groups_of_columns, other_texts
 from keyclient.ingest.layout.score import LIKELY, TableScore, table_score
 from keyclient.ingest.layout.tables import SheetTable, tables_in

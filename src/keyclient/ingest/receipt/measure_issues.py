@@ -24,12 +24,9 @@ def measure_issues(body: Body, chosen: ChosenMeasure | None, *, is_default: bool
     """
     if is_default:
         yield from _averages_left_out(body)
+        yield from _ranked_by_part(body, chosen)
     if chosen is None:
         return
-    for name, parts in partly_used(body, chosen).items():
-        place = body.located.grid.address(body.located.header_row, parts[0].position)
-        label, texts = fields()[name].column.label, quoted_names(heading.text for heading in parts)
-        yield RankedByPart(place, name, field_name=label, column=texts, measure=chosen.measure.label)
     located = body.located
     for name, columns in chosen.stand_ins.items():
         headings = [chosen.headings[column] for column in columns]
@@ -54,6 +51,15 @@ def partly_used(body: Body, chosen: ChosenMeasure | None) -> dict[str, list[Head
         for name, parts in columns_of_groups(understanding.headings).items()
         if name not in known and measured.intersection(heading.position for heading in parts)
     }
+
+
+def _ranked_by_part(body: Body, chosen: ChosenMeasure | None) -> Iterator[Issue]:
+    """Balances that customers are ranked by a part of, though nobody named that part."""
+    for name, parts in partly_used(body, chosen).items():
+        if chosen is not None:
+            place = body.located.grid.address(body.located.header_row, parts[0].position)
+            label, texts = fields()[name].column.label, quoted_names(heading.text for heading in parts)
+            yield RankedByPart(place, name, field_name=label, column=texts, measure=chosen.measure.label)
 
 
 def _averages_left_out(body: Body) -> Iterator[Issue]:

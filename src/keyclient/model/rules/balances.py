@@ -11,8 +11,8 @@ from keyclient.model.rules.rule import Severity
     title=Label("ranked by a part", "按其中一部分排序"),
     message=Label(
         "{field_name}: the book has {column} under one heading, but no column for the whole. They are not added up, because some "
-        "are no known parts, overlap, or are averages; customers are ranked by {measure} alone.",
-        "{field_name}：同一表头下有{column}，但没有合计列。其中有未知分项、相互包含的分项或日均数，未相加；客户仅按{measure}排序。",
+        "are no known parts, overlap, are averages, or are no amounts that can be read; customers are ranked by {measure} alone.",
+        "{field_name}：同一表头下有{column}，但没有合计列。其中有未知分项、相互包含的分项、日均数或无法识别的金额，未相加；客户仅按{measure}排序。",
     ),
     remedy=Label(
         "Add a Total column under the same heading, or name a column with --measure.",

@@ -13,6 +13,7 @@ from keyclient.policy.parts.lead_sources import LEAD_SOURCES
 from keyclient.policy.parts.outcome_words import USUAL, Outcome
 from keyclient.policy.parts.stage_ladders import LADDERS, LadderName
 from keyclient.policy.parts.stages import Ladder, Stage, stage_key
+from keyclient.policy.parts.stages_or_lost import early_stages, no_stages
 
 Word = Annotated[str, StringConstraints(min_length=1)]
 """A word found in a cell, or a heading."""
@@ -59,9 +60,9 @@ class FunnelPolicy(PolicyPart):
     lost: Annotated[
         Words,
         Label(
-            "Further words for lost in a column of stages or outcomes; lost, cancelled, not interested and their like always do. "
-            "Lost is an outcome, never a stage.",
-            "阶段列或结果列中另外表示流失的用语；战败、放弃、取消、不做了、lost 等一律视为流失。流失是结果，不是阶段。",
+            "Further words for lost in a column of stages or outcomes; lost, cancelled, not interested and their like always do, "
+            "unless they are named as an early stage. Lost is an outcome, never a stage.",
+            "阶段列或结果列中另外表示流失的用语；战败、放弃、取消、不做了、lost 等一律视为流失，列为靠前阶段的除外。流失是结果，不是阶段。",
         ),
     ] = ()
     open: Annotated[
@@ -158,8 +159,13 @@ class FunnelPolicy(PolicyPart):
         return tuple(Ladder(tuple(self._with_aliases(stage) for stage in known.stages)) for known in chosen)
 
     def outcome_of(self, text: str) -> Outcome | None:
-        """The outcome a word stands for; None if it stands for none."""
-        return self._outcomes.get(stage_key(text))
+        """The outcome a word stands for; None if it stands for none, or is one of `stages_not_lost`."""
+        return None if stage_key(text) in self._not_lost else self._outcomes.get(stage_key(text))
+
+    @cached_property
+    def stages_not_lost(self) -> Words:
+        """The stages of the policy's own that usually mean lost; see `early_stages`."""
+        return early_stages(self.stages, (*self.won, *self.lost, *self.open))
 
     def family_of(self, source: str) -> str | None:
         """The group a lead source belongs to; None if it is unknown."""
@@ -174,6 +180,10 @@ class FunnelPolicy(PolicyPart):
             outcome: (*words, *(usual for usual in USUAL[outcome] if stage_key(usual) not in taken))
             for outcome, words in own.items()
         }
+
+    @cached_property
+    def _not_lost(self) -> frozenset[str]:
+        return frozenset(map(stage_key, self.stages_not_lost))
 
     @cached_property
     def _outcomes(self) -> Mapping[str, Outcome]:
@@ -216,13 +226,9 @@ class FunnelPolicy(PolicyPart):
             raise Contradiction(Label("a ladder has at least two stages", "阶段至少要有两个"), "stages")
         if len(set(names)) < len(names):
             raise Contradiction(Label("each stage may appear only once", "阶段不能重复"), "stages")
-        if any(self.outcome_of(name) == "lost" for name in self.stages):
-            raise Contradiction(
-                Label(
-                    "lost is an outcome, not a stage: remove it from the stages; it is counted anyway",
-                    "流失是结果而非阶段：请从阶段中去掉，流失仍会统计",
-                ),
-                "stages",
-                "lost",
-            )
+        if lost := [name for name in self.stages if self.outcome_of(name) == "lost"]:
+            keys = {stage_key(word) for word in self.lost}
+            is_own = not keys.isdisjoint(map(stage_key, lost))
+            rule = no_stages(lost, self.open, might_be=not is_own)
+            raise Contradiction(rule, "stages", *(("lost",) if is_own else ()))
         return self

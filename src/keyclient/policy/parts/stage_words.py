@@ -12,8 +12,9 @@ _DENIED = re.compile(
 )
 """Words that turn what follows into its opposite, or into something still to come."""
 _LOST = re.compile(
-    r"流失|丢单|丢失|丢了|输单|输了|输掉|失败|战败|放弃|无效|终止|拒|作废|取消|淘汰|死单|跑单|撤单|撤回|谈崩|黄了|未果|没谈成|未谈成"
-    r"|无意向|无兴趣|没兴趣|不感兴趣|无吸引力|不合格|婉拒|撤销|没戏|不(?:想|再|愿意?)?(?:做|要|办|买|考虑|需要|合作)|抢走|他行(?:办理|成交)"
+    r"流失|丢单|丢失|丢了|输单|输了|输掉|失败|战败|放弃|无效|终止|拒|作废|取消|淘汰|死单|跑单|撤单|撤回|谈崩|黄了|未果|[没未]有?[签谈做办买贷](?:成|下来|拢)|[签谈做办]不(?:成|下来|拢)"
+    r"|无意向|无兴趣|没兴趣|不感兴趣|无吸引力|不合格|婉拒|撤销|没戏|不(?:想|再|愿意?)?(?:做|要|办|买|考虑|需要|合作)|抢走|挖走|截胡|他行(?:办理|成交)"
+    r"|(?:选择?|转[投到去向]?|改[投选去]|去|跑到|流向)了?(?:他行|别行|别的银行|其[他它]银行|别家|另一家银行)"
     r"|\b(?:lost|lose|dead|fail\w*|reject\w*|refus\w*|cancel\w*|abandon\w*|declin\w*|dropp?ed|withdr\w+|terminat\w*|disqualif\w*"
     r"|unqualif\w*|churn\w*|junk|no[ -]go|no[ -](?:deal|sale)|(?:not|no[ -]longer)[ -]interested|no[ -]interest)\b",
     re.I,

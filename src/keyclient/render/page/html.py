@@ -1,13 +1,14 @@
 """Renders a result as a single HTML file."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from keyclient.model.envelope import Envelope
-from keyclient.model.label import LISTED, Label, Lang
+from keyclient.model.label import LISTED, NO_WORDS, Label, Lang
 from keyclient.model.policy_change import PolicyChange
 from keyclient.model.receipt import ROW_LABELS, Source
 from keyclient.model.report import Chart, Fact, Kind, Report, Table
@@ -38,6 +39,7 @@ _PRINTED = Label(
     "Long lists are printed as far as they help; all of them are in the file.",
     "长名单仅打印前若干行，完整内容见文件。",
 )
+_LISTED = Label("list", "清单")
 _PARTS = Label("analyses", "各项分析")
 
 
@@ -147,7 +149,7 @@ def _noticed(
     """The section of the issues that no section of a report lists itself."""
     table = issues_beside(envelope, parts, _MOST_ISSUES) if parts else None
     if table is not None:
-        listed = Report(table.title, (), (), (table,))
+        listed = Report(NO_WORDS, (), (), (replace(table, title=_LISTED),))
         yield {"id": "noticed", "name": voice.label(table.title), **_answer(listed, (), voice)}
 
 
