@@ -2,7 +2,8 @@ import pytest
 
 from keyclient.ingest.layout.change_headings import change_in
 from keyclient.ingest.layout.field_groups import columns_of_groups
-from keyclient.ingest.layout.headings import field_and_rank, heading_key, make_heading, understand
+from keyclient.ingest.layout.headings import field_and_rank, heading_key, make_heading
+from keyclient.ingest.layout.matching import understand
 from keyclient.model.since import Since
 
 
