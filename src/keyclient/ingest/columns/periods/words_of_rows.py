@@ -1,7 +1,6 @@
 """Columns of words and codes beside the dates of a book: accounts and products, which tell a customer's rows apart."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +39,7 @@ def words_of_rows(columns: Columns, chosen: ChosenMeasure | None) -> Iterator[np
 
 def _codes(body: Body, heading: Heading) -> npt.NDArray[np.int64] | None:
     encoded = pc.dictionary_encode(body.texts(heading).combine_chunks())
-    shown = [text for text in islice(encoded.dictionary.to_pylist(), _SHOWN) if text.strip()]
+    shown = [text for text in encoded.dictionary[:_SHOWN].to_pylist() if text.strip()]
     if not shown or heading.key in _SERIAL:
         return None
     is_code = any(part in heading_key(heading.text) for part in _CODES) and not is_balance(heading.text)
