@@ -171,11 +171,6 @@ def test_a_book_of_names_at_several_dates_is_read_at_the_latest(tmp_path: Path) 
     assert values(loaded, "KC345")[0]["earlier"] == "2026-08-31 107.00"
 
 
-def test_a_book_of_names_with_the_day_of_each_last_change_is_read_whole(tmp_path: Path) -> None:
-    book = "客户名称 | 数据日期 | AUM余额\n甲 | 2026-08-31 | 100\n乙 | 2026-08-31 | 7\n丙 | 2026-09-30 | 300\n乙 | 2026-09-30 | 7"
-    assert rows(read(write_csv(tmp_path, book)))["customers"] == 4
-
-
 @pytest.mark.parametrize(
     ("earlier", "later"),
     [

@@ -195,3 +195,36 @@ def test_a_log_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
     book = csv_book(tmp_path, SNAPSHOT)
     with pytest.raises(InputError):
         read_pipeline(book, log=tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(("name", "cell"), [("log.csv", "log.csv!A7"), ("my log.csv", "'my log.csv'!A7")])
+def test_cells_of_a_log_in_a_second_file_have_its_name(tmp_path: Path, name: str, cell: str) -> None:
+    book = csv_book(tmp_path, SNAPSHOT + " | 赵六 | 甲 | 潜在 | 7")
+    log = csv_book(tmp_path, LOG.rstrip() + "\n | 潜在 | 2026-02-01", name)
+    found = read_pipeline(book, log=log)
+    assert [issue.cell for part in found.parts for issue in part.issues if issue.code == "KC304"] == [
+        "A6",
+        cell,
+    ]
+    assert found.parts[1].address(7, "stage") == cell.replace("A7", "B7")
+
+
+def test_cells_of_a_log_in_a_second_workbook_have_its_name_and_sheet(tmp_path: Path) -> None:
+    log = write_xlsx(tmp_path, LOG.rstrip() + "\n | 潜在 | 2026-02-01", names=("跟进",))
+    found = read_pipeline(csv_book(tmp_path, SNAPSHOT), log=log)
+    assert [issue.cell for issue in found.parts[1].issues if issue.code == "KC304"] == [
+        "'[book.xlsx]跟进'!A7"
+    ]
+
+
+def test_cells_of_a_log_on_another_sheet_of_the_same_book_have_the_sheet_alone(tmp_path: Path) -> None:
+    book = write_xlsx(tmp_path, SNAPSHOT, LOG.rstrip() + "\n | 潜在 | 2026-02-01", names=("客户", "跟进"))
+    found = read_pipeline(book)
+    assert [issue.cell for issue in found.parts[1].issues if issue.code == "KC304"] == ["跟进!A7"]
+
+
+def test_of_two_files_with_one_name_the_path_of_the_log_is_told(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    log = csv_book(tmp_path / "log", LOG.rstrip() + "\n | 潜在 | 2026-02-01", "book.csv")
+    found = read_pipeline(csv_book(tmp_path, SNAPSHOT, "book.csv"), log=log)
+    assert [issue.cell for issue in found.parts[1].issues if issue.code == "KC304"] == [f"'{log}'!A7"]

@@ -12,7 +12,7 @@ from keyclient.ingest.columns.choose import ChosenMeasure
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.periods.bare_dates import BareDates, bare_dates
 from keyclient.ingest.columns.periods.chosen_period import ChosenPeriod, choose_period
-from keyclient.ingest.columns.periods.names_over_dates import is_series_of_names
+from keyclient.ingest.columns.periods.names_over_dates import NamesOverDates, names_over_dates
 from keyclient.ingest.columns.periods.row_dates import Periods, periods_under, read_periods
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.frame import Flags
@@ -22,6 +22,7 @@ from keyclient.ingest.receipt.period_issues import (
     doubtful_date_issues,
     flow_issues,
     leaver_issues,
+    name_issues,
     period_issues,
 )
 from keyclient.model.fields import DATA_DATE
@@ -41,6 +42,8 @@ class BookPeriods:
 
     doubtful: BareDates | None = None
     """A column that may hold data dates and is not taken for them."""
+    names: NamesOverDates | None = None
+    """Of a book without ids for which no period was asked: its names at its data dates."""
 
     @property
     def counting(self) -> Periods | None:
@@ -64,7 +67,9 @@ class BookPeriods:
         """Which dates count and what the others hold."""
         yield from period_issues(columns, measure, self.chosen)
         yield from doubtful_date_issues(columns, measure, self.doubtful)
-        yield from leaver_issues(columns, customers, measure)
+        yield from name_issues(columns, measure, self.names)
+        left = customers.left if self.names is None else self.names.left
+        yield from leaver_issues(columns, left, measure)
         yield from flow_issues(columns, customers, measure, self.counting)
 
 
@@ -84,12 +89,13 @@ def read_book_periods(
         dates, bare = bare.periods, None
     own = as_of_date(body, None, path, dates, by_sheet=request.dated_by_sheet)
     chosen = _chosen(dates, own, request.period, path)
-    if chosen is None and dates is not None and is_series_of_names(columns, measure, dates):
-        chosen = ChosenPeriod(dates, (len(dates.days) - 1,))
+    names = names_over_dates(columns, measure, dates) if request.period is None else None
+    if names is not None and names.is_series:
+        chosen = ChosenPeriod(names.dates, (len(names.dates.days) - 1,))
     if (said := request.as_of or request.policy.as_of) is not None:
-        return BookPeriods(AsOf(said, from_file=False), dates, chosen, bare)
+        return BookPeriods(AsOf(said, from_file=False), dates, chosen, bare, names)
     day = None if chosen is None else chosen.as_of
-    return BookPeriods(own if day is None else AsOf(day, from_file=False), dates, chosen, bare)
+    return BookPeriods(own if day is None else AsOf(day, from_file=False), dates, chosen, bare, names)
 
 
 def _mapped(body: Body, request: Request, path: Path) -> Periods | None:

@@ -1,6 +1,7 @@
 """Reading a book for the funnel: its stages, and the log of stages on another sheet or in another file."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from keyclient.errors import InputError
 from keyclient.ingest.base.pipeline_refusals import LogNotJoined, LogSheetsTie, LogWithoutKey
@@ -143,6 +144,8 @@ def _joined(book: TablePlan, log: TablePlan) -> LoadedPipeline:
     keeps = own.request.keeps_rows if own.columns else None
     own = replace(own, request=replace(own.request, mapping=asked, keeps_rows=keeps))
     loaded, events = own.load(), own_log.load()
+    if own_log.cells.path != own.cells.path:
+        events = events.named(_file_name(own_log.cells.path, own.cells.path))
     (customers, words), (rows, log_words) = _stages_of(own, loaded), _stages_of(own_log, events)
     pipeline = Pipeline(
         Shape.BOTH,
@@ -155,6 +158,11 @@ def _joined(book: TablePlan, log: TablePlan) -> LoadedPipeline:
         log_group=events.group,
     )
     return LoadedPipeline(pipeline, (loaded, events))
+
+
+def _file_name(path: Path, other: Path) -> str:
+    """The name of a file; its path where the other has the same name."""
+    return str(path) if path.name == other.name else path.name
 
 
 def _common_key(book: TablePlan, log: TablePlan) -> str | None:

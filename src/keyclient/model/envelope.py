@@ -24,6 +24,7 @@ class IssueLine(Contract):
     code: str
     severity: str
     cell: str | None
+    """Of a log in a second file with its name: `log.csv!A3`."""
     message: str
 
 

@@ -36,6 +36,13 @@ def in_sheet(sheet: str | None, place: str) -> str:
     return place if sheet is None else f"{_quoted(sheet)}!{place}"
 
 
+def in_file(file: str, place: str) -> str:
+    """A place in another file as Excel writes it: `log.csv!A3`, or `'[log.xlsx]客户'!A3` with the name of its sheet."""
+    sheet, _, cell = place.rpartition("!")
+    named = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+    return in_sheet(f"[{file}]{named}" if named else file, cell)
+
+
 def _quoted(sheet: str) -> str:
     plain = all(letter.isalnum() or letter in "_." for letter in sheet) and not sheet[:1].isdigit()
     if plain and not _REFERENCE.fullmatch(sheet):

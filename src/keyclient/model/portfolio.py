@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from keyclient.model.column import HeadingStatus, UnderstoodColumn
@@ -10,7 +10,7 @@ from keyclient.model.customer import Customer
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.measure import Measure
-from keyclient.model.place import in_sheet
+from keyclient.model.place import in_file, in_sheet
 from keyclient.model.receipt import Source
 from keyclient.model.report import Sentence
 from keyclient.model.since import Since
@@ -128,6 +128,9 @@ class Loaded:
     change_since: Mapping[str, Since | None] = field(default_factory=dict)
     """For each field with the change of a balance that the book has: since when; None where its heading does not say."""
 
+    file: str | None = None
+    """The name of its file, if that stands in every address."""
+
     def address(self, row: int, field: str) -> str:
         """The Excel address of a field in a row of the frame, or of the row if the book has no such field."""
         letter = next(
@@ -138,7 +141,16 @@ class Loaded:
             ),
             "",
         )
-        return in_sheet(self.portfolio.sources[0].sheet, f"{letter}{row}")
+        place = in_sheet(self.portfolio.sources[0].sheet, f"{letter}{row}")
+        return place if self.file is None else in_file(self.file, place)
+
+    def named(self, file: str) -> "Loaded":
+        """The same with the name of its file in every address: beside another file the cells alone are ambiguous."""
+        issues = (
+            issue if issue.cell is None else replace(issue, cell=in_file(file, issue.cell))
+            for issue in self.issues
+        )
+        return replace(self, file=file, issues=tuple(issues))
 
 
 def _plain(value: object) -> object:

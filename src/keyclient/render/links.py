@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePath, PureWindowsPath
 
 _ADDRESS = re.compile(r"(?:(?P<sheet>'(?:[^']|'')+'|[^'!]+)!)?(?P<column>[A-Z]{1,3})?(?P<row>\d+)", re.ASCII)
+_OF_FILE = re.compile(r"[\[/\\]|\.(?:csv|tsv|tab|txt|prn|dat)'?$", re.IGNORECASE)
+"""What the sheet of an address in another file has; no sheet's name has brackets or slashes."""
 _SPECIAL = re.compile(r'[\x00-\x20%"#<>\[\]^`{}|]')
 _LONGEST_SHEET = 31
 
@@ -19,9 +21,9 @@ class Book:
     """The sheet name programs give a text file: the name of the file."""
 
     def cell(self, address: str) -> str | None:
-        """The target of an address such as `客户!F17`; for a row, its first cell. None if the text is no address."""
+        """The target of an address such as `客户!F17`; for a row, its first cell. None if the text is no address in it."""
         found = _ADDRESS.fullmatch(address)
-        if found is None:
+        if found is None or _OF_FILE.search(found["sheet"] or ""):
             return None
         sheet = found["sheet"] or "'" + self.sheet.replace("'", "''") + "'"
         quoted = sheet if sheet.startswith("'") else f"'{sheet}'"

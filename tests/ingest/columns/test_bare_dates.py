@@ -86,3 +86,49 @@ def test_a_column_without_dates_cannot_be_the_data_date(tmp_path: Path) -> None:
     path = write_csv(tmp_path, "客户号 | 客户名称 | 存款余额\nC1 | 甲 | 1")
     with pytest.raises(NoDataDates):
         read(path, replace(ANY, mapping={"data_date": "客户名称"}))
+
+
+@pytest.mark.parametrize("column", ["账号", "产品", "Account No"])
+def test_accounts_or_products_that_stand_once_at_each_bare_date_make_it_the_data_date(
+    tmp_path: Path, column: str
+) -> None:
+    lines = [
+        f"{day} | C{number} | {6222000 + 10 * number + item if column != '产品' else '定期活期'[2 * item : 2 * item + 2]} | {base + number + item}"
+        for day, base in (("2026-08-31", 100), ("2026-09-30", 200))
+        for number in range(4)
+        for item in range(2)
+    ]
+    loaded = read(write_csv(tmp_path, "\n".join([f"日期 | 客户号 | {column} | 存款余额", *lines])), UNDATED)
+    assert customers(loaded, "customer_id", "deposits") == [
+        f"C{number} | {401 + 2 * number}" for number in range(4)
+    ]
+    assert loaded.portfolio.as_of.isoformat() == "2026-09-30"
+    assert [told["earlier"] for told in values(loaded, "KC340")] == ["2026-08-31 816.00"]
+
+
+def test_dates_that_go_along_with_the_product_are_no_data_dates(tmp_path: Path) -> None:
+    book = "日期 | 客户号 | 存款余额 | 产品\n2025-01-05 | C1 | 100 | 定期\n2026-02-07 | C1 | 20 | 活期\n"
+    loaded = read(
+        write_csv(tmp_path, book + "2025-01-05 | C2 | 300 | 定期\n2026-02-07 | C2 | 40 | 活期"), UNDATED
+    )
+    assert customers(loaded, "customer_id", "deposits") == ["C1 | 120", "C2 | 340"]
+    assert [told["amount"] for told in values(loaded, "KC363")] == ["400.00"]
+    assert issues(loaded, "KC340") == []
+
+
+def test_dates_of_which_few_customers_have_several_are_no_data_dates(tmp_path: Path) -> None:
+    lines = [f"2026-01-05 | A{number} | 10" for number in range(9)]
+    lines += [f"2026-02-07 | B{number} | 10" for number in range(9)]
+    lines += [f"{day} | C{number} | 10" for number in range(2) for day in ("2026-01-05", "2026-02-07")]
+    loaded = read(write_csv(tmp_path, "\n".join(["日期 | 客户号 | 存款余额", *lines])), UNDATED)
+    assert [told["amount"] for told in values(loaded, "KC363")] == ["20.00"]
+    assert issues(loaded, "KC340") == []
+
+
+@pytest.mark.parametrize(("heading", "first", "last"), [("时点", "2024", "2025"), ("年份", "1910", "1920")])
+def test_amounts_that_look_like_years_are_no_data_dates(
+    tmp_path: Path, heading: str, first: str, last: str
+) -> None:
+    loaded = read(write_csv(tmp_path, MONTHS.format(heading=heading, first=first, last=last)))
+    assert customers(loaded, "customer_id", "deposits") == ["C1 | 400", "C2 | 210", "C3 | 110"]
+    assert issues(loaded, "KC340", "KC345", "KC363") == []

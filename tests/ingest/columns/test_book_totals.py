@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from keyclient.ingest.layout.total_functions import FUNCTION_LABELS, Function
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
 from tests.ingest.marked_rows import write_rows, write_table
 from tests.ingest.writing import customers, issues, money, read, rows, values, write_csv
 
@@ -61,7 +61,12 @@ def test_a_total_row_that_computes_another_figure_is_named_as_that(
     assert money(loaded)["存款余额"][-2:] == [None, None]
     assert issues(loaded, "KC305", "KC350") == ["KC350 客户!C6 note"]
     assert values(loaded, "KC350") == [
-        {"column": "存款余额", "figure": FUNCTION_LABELS[figure], "read": "1,000.00"}
+        {
+            "column": "存款余额",
+            "figure": FUNCTION_LABELS[figure],
+            "whose": Label("the customers", "各客户"),
+            "read": "1,000.00",
+        }
     ]
 
 
@@ -183,3 +188,22 @@ def test_an_average_beside_a_sum_leaves_a_row_a_total(tmp_path: Path, label: str
 def test_a_row_of_averages_and_another_amount_is_no_total(tmp_path: Path) -> None:
     loaded = read(write_rows(tmp_path, f"{FIVE}C6 | 己 | 70 | 3.1"))
     assert customers(loaded, "customer_id")[-1] == "C6"
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [("SUBTOTAL(101,C2:C7)", "25"), ("SUBTOTAL(102,C2:C7)", "4"), ("SUBTOTAL(104,C2:C7)", "40"), ("", "25")],
+)
+def test_a_figure_of_the_rows_that_a_filter_shows_is_told_as_that_of_those_rows(
+    tmp_path: Path, formula: str, value: str
+) -> None:
+    six = "客户号 | 客户名称 | 存款余额\n" + "".join(
+        f"C{number} | 客户{number} | {amount}\n" for number, amount in enumerate((10, 500, 20, 600, 30, 40))
+    )
+    formulas = {"C8": formula} if formula else {}
+    loaded = read(write_rows(tmp_path, f"{six}合计 | | {value}", hidden=(3, 5), formulas=formulas))
+    (told,) = (issue for issue in loaded.issues if issue.code == "KC350")
+    assert "of the rows that are shown (2 more are hidden or filtered out, and count)" in told.message(
+        Lang.EN
+    )
+    assert "显示的行（另有 2 行被隐藏或筛选掉，仍计入）" in told.message(Lang.ZH)

@@ -17,6 +17,9 @@ HOME = PurePosixPath("/home/wang/客户")
         ("F17", "'book'!F17"),
         ("17", "'book'!A17"),
         ("somewhere", None),
+        ("log.csv!A3", None),
+        ("'my log.csv'!A3", None),
+        ("'[log.xlsx]跟进'!A3", None),
         ("", None),
     ],
 )

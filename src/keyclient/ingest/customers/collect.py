@@ -112,7 +112,8 @@ def make_customers(
     grouping = Grouping(np.arange(len(rows)), ())
     if not stay:
         grouping = group_rows(_without_damaged(rows, columns, kept), damaged[kept])
-    if grouping.merged and (left := leavers(columns, chosen, merging.periods, kept, grouping.group)):
+    left = None if stay else leavers(columns, chosen, merging.periods, kept, grouping.group, merging.within)
+    if left is not None:
         within = ~left.rows if merging.within is None else merging.within & ~left.rows
         there = make_customers(
             columns,

@@ -36,6 +36,11 @@ _PERHAPS = Label(
     " Perhaps it is no sum: it equals the {figure} of the customers.",
     "该数恰为各客户的{figure}，可能并非合计。",
 )
+_OF_ALL = Label("the customers", "各客户")
+_OF_SHOWN = Label(
+    "the rows that are shown ({hidden} more are hidden or filtered out, and count)",
+    "显示的行（另有 {hidden} 行被隐藏或筛选掉，仍计入）",
+)
 LARGEST_SUM = 9.2e18
 """Whole fen are summed in 64 bits."""
 
@@ -145,13 +150,15 @@ def _other_figure(line: MoneyLine, columns: Columns, heading: Heading, other: Ot
     """A total row that is not the sum of all customers, and is not meant to be."""
     at = columns.body.located.grid.address(other.row, heading.position)
     field, read = line.field or line.column, amount_words(line.read)
+    hidden = int(columns.body.hidden.sum())
     if other.yuan is None:
         figure = FUNCTION_LABELS[other.function]
-        return TotalOfAnotherKind(at, field, column=heading.without_unit, figure=figure, read=read)
+        whose = _OF_SHOWN.filled(hidden=f"{hidden:,}") if other.of_shown else _OF_ALL
+        return TotalOfAnotherKind(
+            at, field, column=heading.without_unit, figure=figure, whose=whose, read=read
+        )
     shown = amount_words(other.yuan)
-    return TotalOfShownRows(
-        at, field, column=heading.without_unit, shown=shown, hidden=int(columns.body.hidden.sum()), read=read
-    )
+    return TotalOfShownRows(at, field, column=heading.without_unit, shown=shown, hidden=hidden, read=read)
 
 
 def _does_not_tie(

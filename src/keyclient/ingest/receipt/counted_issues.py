@@ -12,6 +12,7 @@ from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.customers.collect import Customers
 from keyclient.ingest.customers.counted import RepeatedAmount
 from keyclient.ingest.customers.frame import Flags
+from keyclient.ingest.customers.leavers import set_aside_at
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.amount_words import amount_of, amount_words
@@ -19,9 +20,11 @@ from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure, MeasureKind
+from keyclient.model.rules.latest_date import CustomersUndated, LatestUnread
 from keyclient.model.rules.repeats import (
     AmountsCountOnce,
     AmountsPerhapsRepeated,
+    BehindLatest,
     CustomersBehind,
     CustomersInSeveralGroups,
     EarlierBalances,
@@ -78,7 +81,7 @@ def counted_issues(
     if periods is not None:
         for name, rows in counted.earlier.items():
             yield _earlier(told[name], rows, periods, customers)
-        yield from _behind(told, periods, customers, measure_columns(chosen))
+        yield from _behind(told, columns, periods, customers, measure_columns(chosen))
     measured = measure_columns(chosen) or read
     for repeat in counted.repeats:
         if repeat.counts_once or repeat.column in measured:
@@ -153,9 +156,13 @@ def _earlier(told: _Told, rows: Flags, periods: Periods, customers: Customers) -
 
 
 def _behind(
-    told: Mapping[str, _Told], periods: Periods, customers: Customers, measured: Mapping[str, object]
+    told: Mapping[str, _Told],
+    columns: Columns,
+    periods: Periods,
+    customers: Customers,
+    measured: Mapping[str, object],
 ) -> Iterator[Issue]:
-    """Customers whose rows all stand before the latest date, in the first balance that is not added up."""
+    """Customers whose rows that count all stand before the latest date, or at none, in the first balance that is not added up."""
     earlier = customers.counted.earlier
     name = next((name for name in earlier if name in measured), next(iter(earlier), None))
     if name is None:
@@ -163,17 +170,24 @@ def _behind(
     of_row, group = periods.of_row[customers.kept], customers.grouping.group
     latest = np.full(len(group), -1, dtype=np.int64)
     np.maximum.at(latest, group, of_row)
-    behind = latest[group] < len(periods.days) - 1
-    if behind.any():
-        counts = behind & ~earlier[name]
-        yield CustomersBehind(
-            told[name].place,
-            name,
-            field_name=told[name].label,
-            latest=periods.days[-1],
-            count=len(np.unique(group[behind])),
-            amount=told[name].sum(counts),
-        )
+    last = len(periods.days) - 1
+    behind, dated = latest[group] < last, latest[group] >= 0
+    unread = set_aside_at(columns, periods, customers.kept, last)
+    kinds: tuple[tuple[type[BehindLatest], Flags], ...] = (
+        (CustomersBehind, behind & dated & ~unread),
+        (LatestUnread, behind & unread),
+        (CustomersUndated, behind & ~dated & ~unread),
+    )
+    for kind, rows in kinds:
+        if rows.any():
+            yield kind(
+                told[name].place,
+                name,
+                field_name=told[name].label,
+                latest=periods.days[-1],
+                count=len(np.unique(group[rows])),
+                amount=told[name].sum(rows & ~earlier[name]),
+            )
 
 
 def _repeated(told: _Told, repeat: RepeatedAmount) -> Issue:

@@ -57,8 +57,8 @@ class AverageLeftOut(Issue):
     title=Label("balances perhaps of several dates", "疑为多个日期的余额"),
     message=Label(
         "Customers with several values of {heading}: {count}. It is not taken for the data date, because few customers stand at each of "
-        "its dates, or several times; balances are added up. If they are balances of several dates, {amount} of {measure} is too much.",
-        "{count} 个客户有多个不同的“{heading}”。因各日期下客户较少或重复出现，未作数据日期，余额已相加；如实为不同日期的余额，则{measure}多计 {amount}。",
+        "its dates, or several times, or the dates go along with a column such as the product; balances are added up. If they are balances of several dates, {amount} of {measure} is too much.",
+        "{count} 个客户有多个不同的“{heading}”。因各日期下客户较少、重复出现，或日期随产品等列而定，未作数据日期，余额已相加；如实为不同日期的余额，则{measure}多计 {amount}。",
     ),
     remedy=Label(
         "If it is the data date, name it with --map data_date=HEADING.",
@@ -80,9 +80,9 @@ class BalancesPerhapsOfDates(Issue):
     Severity.WARNING,
     title=Label("left before the latest date", "最近日期已不在表中"),
     message=Label(
-        "Customers without a row of the latest data date ({latest}), which most others have: {count}. They are set aside with their "
-        "rows ({rows}); their last balance was {amount} of {measure}.",
-        "{count} 个客户没有最近数据日期（{latest}）的行，而其他客户大多有；这些客户的 {rows} 行已搁置，其最后一次{measure}共 {amount}。",
+        "Customers without a row of the latest data date ({latest}), at which {there} others stand: {count}. They are set aside with "
+        "their rows ({rows}); their last balance was {amount} of {measure}.",
+        "{count} 个客户没有最近数据日期（{latest}）的行，另有 {there} 个客户有；前者的 {rows} 行已搁置，其最后一次{measure}共 {amount}。",
     ),
     remedy=Label(
         "If they are still customers, add their rows of the latest date; an earlier date is analysed with --period.",
@@ -97,6 +97,7 @@ class CustomersLeft(Issue):
     """Customers who are no longer in the book at its latest date."""
 
     latest: str
+    there: int
     count: int
     rows: int
     amount: Label

@@ -10,8 +10,8 @@ from keyclient.model.rules.rule import Severity
     Severity.NOTE,
     title=Label("total row with another figure", "合计行不是合计数"),
     message=Label(
-        "{column}: the total row computes the {figure} of the customers, not their sum ({read}); nothing is checked against it.",
-        "{column}：合计行计算的是各客户的{figure}，不是合计（各客户相加为 {read}）；未用于核对。",
+        "{column}: the total row computes the {figure} of {whose}, not the sum of all customers ({read}); nothing is checked against it.",
+        "{column}：合计行计算的是{whose}的{figure}，不是合计（各客户相加为 {read}）；未用于核对。",
     ),
     remedy=Label(
         "To have the column checked, let the total row compute its sum.",
@@ -24,6 +24,7 @@ class TotalOfAnotherKind(Issue):
 
     column: str
     figure: Label
+    whose: Label
     read: Label
 
 

@@ -1,6 +1,6 @@
 """Rules 34x: amounts that stand in several rows of a customer and count once, or in each group for its own rows."""
 
-from keyclient.model.issue import Issue, rule
+from keyclient.model.issue import Issue, family, rule
 from keyclient.model.label import Label
 from keyclient.model.rules.rule import Severity
 
@@ -27,6 +27,16 @@ class EarlierBalances(Issue):
     earlier: Label
 
 
+@family
+class BehindLatest(Issue):
+    """Customers whose balance is not one of the latest date."""
+
+    field_name: Label
+    latest: str
+    count: int
+    amount: Label
+
+
 @rule(
     "KC341",
     Severity.WARNING,
@@ -43,13 +53,8 @@ class EarlierBalances(Issue):
         "a row of 31 August only, in a book that ends on 30 September", "表截至9月30日，该客户只有8月31日的行"
     ),
 )
-class CustomersBehind(Issue):
+class CustomersBehind(BehindLatest):
     """Customers whose last row is older than the book."""
-
-    field_name: Label
-    latest: str
-    count: int
-    amount: Label
 
 
 @rule(

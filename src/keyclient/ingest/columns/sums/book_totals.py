@@ -1,7 +1,11 @@
 """What a total row of the book is, column by column: the sum of the customers, of those shown, or another figure."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from keyclient.ingest.base.grid import Flags
 from keyclient.ingest.columns.field_columns import Columns
@@ -21,6 +25,9 @@ class OtherFigure(NamedTuple):
     function: Function
     """`SUM`: of the rows that are shown."""
     yuan: Decimal | None = None
+    """The amount, of a sum of the rows that are shown."""
+    of_shown: bool = False
+    """Whether it is of the rows that are shown alone."""
 
 
 class BookTotal(NamedTuple):
@@ -47,7 +54,9 @@ def book_total(columns: Columns, kinds: RowKinds, heading: Heading, reading: Rea
         total = own_total(sums, heading, factor, read)
         if total is None:
             last = total_of(totals)[-1]
-            return BookTotal(None, OtherFigure(last.row, of_row[last.row]))
+            function, own = of_row[last.row], own_total([last], heading, factor, read)
+            of_shown = own is not None and _is_of_shown(columns, reading, own, function)
+            return BookTotal(None, OtherFigure(last.row, function, of_shown=of_shown))
     return _of_shown(columns, reading, total) or BookTotal(total)
 
 
@@ -57,9 +66,24 @@ def _of_shown(columns: Columns, reading: Reading, total: OwnTotal) -> BookTotal 
     if shown.all():
         return None
     if total.yuan * FEN == _sum(reading, shown):
-        return BookTotal(None, OtherFigure(total.row, Function.SUM, total.yuan))
+        return BookTotal(None, OtherFigure(total.row, Function.SUM, total.yuan, of_shown=True))
     function = likely_function(total, reading, shown)
-    return BookTotal(None, OtherFigure(total.row, function)) if function is Function.AVERAGE else None
+    if function is not Function.AVERAGE:
+        return None
+    of_shown = _is_of_shown(columns, reading, total, function)
+    return BookTotal(None, OtherFigure(total.row, function, of_shown=of_shown))
+
+
+def _is_of_shown(columns: Columns, reading: Reading, total: OwnTotal, function: Function) -> bool:
+    """Whether a total row computes a figure of the rows that a filter shows, and not of all."""
+    shown = ~columns.body.hidden
+    if shown.all():
+        return False
+    visible = reading.values[reading.valid & shown]
+    if not len(visible):
+        return False
+    of_all = _figures(reading.values[reading.valid])
+    return _equals(_figures(visible), function, total) and not _equals(of_all, function, total)
 
 
 def likely_function(total: OwnTotal, reading: Reading, rows: Flags | None = None) -> Function | None:
@@ -70,15 +94,23 @@ def likely_function(total: OwnTotal, reading: Reading, rows: Flags | None = None
     amounts = reading.values[reading.valid if rows is None else reading.valid & rows]
     if len(amounts) < LEAST_AMOUNTS or amounts.min() == amounts.max():
         return None
-    fen = total.yuan * FEN
+    figures = _figures(amounts)
+    return next((function for function in figures if _equals(figures, function, total)), None)
+
+
+def _figures(amounts: npt.NDArray[np.int64]) -> dict[Function, Decimal]:
+    """The figures of some amounts, in fen."""
     average = (Decimal(int(amounts.sum())) / len(amounts)).quantize(Decimal(1), ROUND_HALF_EVEN)
-    figures = {
+    return {
         Function.AVERAGE: average,
-        Function.COUNT: len(amounts) * FEN,
+        Function.COUNT: Decimal(len(amounts) * FEN),
         Function.LARGEST: Decimal(int(amounts.max())),
         Function.SMALLEST: Decimal(int(amounts.min())),
     }
-    return next((function for function, figure in figures.items() if abs(figure - fen) <= 1), None)
+
+
+def _equals(figures: Mapping[Function, Decimal], function: Function, total: OwnTotal) -> bool:
+    return function in figures and abs(figures[function] - total.yuan * FEN) <= 1
 
 
 LEAST_AMOUNTS = 3
