@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from keyclient.analysis.common.refusals import EarlierMeasureError
 from keyclient.analysis.tier.calculate import tier
-from keyclient.analysis.tier.history import EarlierMeasureError
 from keyclient.policy.models import Policy
 from tests.analysis.tier.tiered import MONEY, book_of, tiered, tiers_of
 
