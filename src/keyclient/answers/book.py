@@ -28,7 +28,7 @@ class SharedBook:
     def with_earlier(self, earlier: Iterable[Loaded], issues: Iterable[Issue]) -> "SharedBook":
         """The same book, and what was made of it, with those before it."""
         book = replace(self, earlier=tuple(earlier), issues=tuple(issues))
-        book._loads.extend(self._loads)  # noqa: SLF001 - of the same class
+        book._loads.extend(self._loads)
         return book
 
     @property

@@ -14,6 +14,8 @@ _CUSTOMERS = Label("Customers", "客户")
 _LOYALTY = column("loyalty", "loyalty", "忠诚度", Kind.SCORE)
 _REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT, says_amounts=True)
 _WATCH = column("watch", "watch", "观察期数", Kind.COUNT)
+_SAVED_BY = TableColumn("saved_by", Label("what saves it", "保级条件"), Kind.TEXT, says_amounts=True)
+_MISSES = Label("{misses} of {allowed}", "{misses}/{allowed}")
 _DIRECTIONS = {"higher": Label("higher", "高于原等级"), "lower": Label("lower", "低于原等级")}
 
 
@@ -79,11 +81,17 @@ def watch_table(result: TierResult, look: Look) -> Table | None:
         *look.contacts.who,
         field(look.value),
         look.tier(column("tier", "keeps", "保留层级", Kind.TEXT)),
-        look.tier(column("falls_to", "today", "按本期", Kind.TEXT)),
-        field(column("watch", "books below", "已低于期数", Kind.COUNT, spare=1)),
+        look.tier(column("falls_to", "today", "按本期", Kind.TEXT, spare=3)),
+        field(column("misses", "misses", "未达标期数", Kind.TEXT), "misses", "allowed", each=_misses),
+        field(column("drops_on", "drops on", "降级日期", Kind.DATE)),
+        field(_SAVED_BY),
         *look.contacts.whose,
     )
     return look.listed("watch", Label("Under watch", "观察名单"), fields, result.watch)
+
+
+def _misses(misses: int, allowed: int) -> Label:
+    return _MISSES.filled(misses=misses, allowed=allowed)
 
 
 def differs_table(result: TierResult, look: Look) -> Table | None:
