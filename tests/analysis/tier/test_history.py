@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -133,7 +134,7 @@ def test_a_customer_on_watch_is_told_the_misses_the_day_and_the_average_that_sav
     (anna,) = _watched(*TWO_MISSES).watch
     assert (anna.tier, anna.misses, anna.allowed) == ("a", 2, 3)
     assert anna.drops_on == dt.date(2026, 6, 1)
-    assert (anna.saves, anna.saved_by) == (62_000, "an average of 62,000 yuan")
+    assert (anna.saves, anna.saved_by) == (Decimal(62_000), "an average of 62,000 yuan")
     (zh,) = _watched(*TWO_MISSES, lang=Lang.ZH).watch
     assert zh.saved_by == "日均达到 62,000元"
 
@@ -154,4 +155,4 @@ def test_where_loyalty_alone_is_missing_no_amount_saves_the_tier() -> None:
     (anna,) = _watched((f"{head}anna|50|1|90", MARCH_31), (f"{head}anna|50|1|40", APRIL_30)).watch
     assert (anna.tier, anna.saves, anna.saved_by) == ("b", None, "a loyalty of 60")
     (anna,) = _watched((f"{head}anna|50|1|90", MARCH_31), (f"{head}anna|5|1|40", APRIL_30)).watch
-    assert (anna.saves, anna.saved_by) == (10, "AUM of 10 yuan and a loyalty of 60")
+    assert (anna.saves, anna.saved_by) == (Decimal(10), "AUM of 10 yuan and a loyalty of 60")

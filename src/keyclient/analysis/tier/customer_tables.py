@@ -14,7 +14,9 @@ _CUSTOMERS = Label("Customers", "客户")
 _LOYALTY = column("loyalty", "loyalty", "忠诚度", Kind.SCORE)
 _REASON = TableColumn("reason", Label("why", "原因"), Kind.TEXT, says_amounts=True)
 _WATCH = column("watch", "watch", "观察期数", Kind.COUNT)
-_SAVED_BY = TableColumn("saved_by", Label("what saves it", "保级条件"), Kind.TEXT, says_amounts=True)
+_SAVED_BY = TableColumn(
+    "saved_by", Label("what saves it", "保级条件"), Kind.TEXT, is_whole=True, says_amounts=True
+)
 _MISSES = Label("{misses} of {allowed}", "{misses}/{allowed}")
 _DIRECTIONS = {"higher": Label("higher", "高于原等级"), "lower": Label("lower", "低于原等级")}
 

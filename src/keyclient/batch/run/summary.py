@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from keyclient.batch.consolidated.moves_tables import moves_said
 from keyclient.batch.record.reasons import SKIP_REASONS, STATUSES, SkipReason
 from keyclient.batch.record.run_record import BookLine, RunCounts, RunRecord
 from keyclient.model.label import NO_WORDS, Label, listed
@@ -128,6 +129,7 @@ def _notes(run: RunRecord) -> Iterator[Sentence]:
             words = {"copy": Value(file.path, Kind.TEXT), "book": Value(file.copy_of, Kind.TEXT)}
             yield Sentence(_COPY, words)
     yield from _earlier(run)
+    yield from moves_said(run.moves)
     if run.counts.out_of_reach:
         yield Sentence(_LAST_KNOWN, {"count": Value(run.counts.out_of_reach, Kind.COUNT)})
     older = set(run.stale) - {output.path for line in run.books for output in line.outputs}
