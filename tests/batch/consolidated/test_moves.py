@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from keyclient.batch.consolidated.moves_tables import moves_table
+from keyclient.batch.consolidated.moves_tables import moves_table, whole_table
 from keyclient.batch.record.moves import BranchMoves, RunMoves
 from keyclient.model.report import Kind
-from tests.batch.shares import contents, ran, small_book
+from tests.batch.shares import contents, placed, ran, small_book
 
 MEASURE = "segment.measure=deposits"
 TIERS = 'tier.tiers=[{name="gold",floor=1000},{name="iron"}]'
@@ -109,6 +109,8 @@ def test_the_consolidated_files_hold_the_same(tmp_path: Path) -> None:
     moves = _run(share, out)
     whole = json.loads((out / "consolidated.json").read_text(encoding="utf-8"))["result"]["moves"]
     assert RunMoves.model_validate(whole) == moves
+    opening, *buckets, closing = whole_table(moves, Kind.MONEY).rows
+    assert sum(row[2] for row in [opening, *buckets]) == closing[2] == Decimal("4570.07")  # type: ignore[misc]
     assert [row[0] for row in moves_table(moves, Kind.MONEY).rows][1:] == ["东", "西"]
 
 
@@ -185,3 +187,43 @@ def test_other_tiers_or_a_damaged_file_are_not_compared(tmp_path: Path) -> None:
     moves = ran(share, out, MEASURE, "tier.tiers=[{name='gold',floor=7},{name='iron'}]").record.moves
     assert moves.whole is None
     assert sorted(one.why for one in moves.not_compared) == ["first", "other"]
+
+
+def test_customers_without_a_number_of_their_own_are_a_line_apart(tmp_path: Path) -> None:
+    share, out = tmp_path / "s", tmp_path / "out"
+    for month, apart in (("2026-05-31", 40), ("2026-06-30", 50)):
+        small_book(share / "东" / "客户.csv", f"1,甲,东,王,100,{month}", f",乙,东,王,{apart},{month}")
+        moves = _run(share, out)
+    (east,) = moves.branches
+    assert (east.opening, east.closing, east.customers_closing) == (Decimal(100), Decimal(100), 1)
+    assert (east.unfollowed_opening, east.unfollowed_closing) == (Decimal(40), Decimal(50))
+
+
+def test_a_measure_that_is_no_money_is_compared_in_its_own_decimals(tmp_path: Path) -> None:
+    share, out = tmp_path / "s", tmp_path / "out"
+    for month, score in (("2026-05-31", "1.25"), ("2026-06-30", "3.75")):
+        content = f"客户号,户名,积分,数据日期\n1,甲,{score},{month}\n2,乙,0.01,{month}\n"
+        placed(share / "东" / "客户.csv", content.encode())
+        moves = ran(share, out, "segment.measure=积分").record.moves
+    (east,) = moves.branches
+    _ties(east)
+    assert (east.opening, east.closing) == (Decimal("1.26"), Decimal("3.76"))
+
+
+def test_a_book_without_a_data_date_is_not_compared(tmp_path: Path) -> None:
+    share, out = tmp_path / "s", tmp_path / "out"
+    placed(share / "东" / "客户.csv", "客户号,户名,存款余额\n1,甲,5\n2,乙,7\n".encode())
+    moves = _run(share, out)
+    assert [(one.branch, one.why) for one in moves.not_compared] == [("东", "no_date")]
+    assert not (out / "history").exists()
+
+
+def test_a_share_out_of_reach_is_compared_by_its_last_known_customers(tmp_path: Path) -> None:
+    north, south, out = tmp_path / "北", tmp_path / "南", tmp_path / "out"
+    for month, amount in (("2026-05-31", 100), ("2026-06-30", 130)):
+        for share, branch in ((north, "北"), (south, "南")):
+            small_book(share / "客户.csv", f"{branch}1,甲,{branch},王,{amount},{month}")
+        ran([north, south], out, MEASURE, TIERS)
+    south.rename(tmp_path / "away")
+    moves = ran([north, south], out, MEASURE, TIERS).record.moves
+    assert [(one.branch, one.closing) for one in moves.branches] == [("北", 130), ("南", 130)]

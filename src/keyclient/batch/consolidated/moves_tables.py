@@ -27,6 +27,7 @@ _FIRST = Label(
 _LACKING = Label(
     "Branches not compared with an earlier data date: {count}.", "未能与往期对比的网点：{count} 个。"
 )
+_OPENING, _CLOSING = Label("opening", "期初"), Label("closing", "期末")
 _ALL = Label("all branches compared", "参与对比的全部网点")
 _WHY = {
     "first": Label("nothing older is kept", "没有保留更早的数据"),
@@ -72,15 +73,33 @@ def moves_said(moves: RunMoves, amount: Kind | None = None) -> Iterator[Sentence
         yield Sentence(_LACKING, {"count": Value(len(moves.not_compared), Kind.COUNT)})
 
 
+def whole_table(moves: RunMoves, amount: Kind) -> Table:
+    """From the opening to the closing of all branches together, bucket by bucket; empty where none is compared."""
+    columns = (
+        TableColumn("bucket", Label("what moved", "变动"), Kind.TEXT),
+        TableColumn("customers", Label("customers", "客户数"), Kind.COUNT),
+        TableColumn("change", Label("value", "金额"), amount),
+    )
+    title, whole = Label("What moved in all branches", "全行变动"), moves.whole
+    if whole is None:
+        return Table("whole_moves", title, columns, [])
+    rows: list[tuple[Cell, ...]] = [
+        (_OPENING, whole.customers_opening, whole.opening),
+        *((_BUCKETS[one.bucket], one.customers, one.change) for one in whole.buckets),
+        (_CLOSING, whole.customers_closing, whole.closing),
+    ]
+    return Table("whole_moves", title, columns, rows)
+
+
 def moves_table(moves: RunMoves, amount: Kind) -> Table:
     """A line for all branches together and one for each branch."""
     columns = (
         BRANCH,
         TableColumn("from", Label("from", "期初日期"), Kind.DATE),
         TableColumn("to", Label("to", "期末日期"), Kind.DATE),
-        TableColumn("opening", Label("opening", "期初"), amount),
+        TableColumn("opening", _OPENING, amount),
         *(TableColumn(f"change_{name}", _BUCKETS[name], amount) for name in BUCKETS),
-        TableColumn("closing", Label("closing", "期末"), amount),
+        TableColumn("closing", _CLOSING, amount),
         TableColumn("customers_opening", Label("customers, opening", "期初客户数"), Kind.COUNT),
         *(TableColumn(f"customers_{name}", _customers(name), Kind.COUNT) for name in BUCKETS),
         TableColumn("customers_closing", Label("customers, closing", "期末客户数"), Kind.COUNT),
@@ -89,7 +108,7 @@ def moves_table(moves: RunMoves, amount: Kind) -> Table:
         TableColumn("books_left_out", Label("books left out", "未对比表格数"), Kind.COUNT),
     )
     lines = [] if moves.whole is None else [moves.whole, *moves.branches]
-    title = Label("What moved since the run before", "与上一期相比的变动")
+    title = Label("What moved, by branch", "各网点变动")
     return Table("moves", title, columns, [_row(line) for line in lines])
 
 

@@ -23,7 +23,6 @@ from keyclient.policy.parts.tier import TierPolicy
 
 _ABOUT = b"keyclient"
 _ALWAYS = ("row", "customer_id", "value", "judged")
-_BRANCH = "branch"
 
 
 class KeptCustomers(NamedTuple):
@@ -43,7 +42,9 @@ def kept_bytes(book: Snapshot, policy: TierPolicy, branches: Sequence[str]) -> d
     """The file of each branch. `branches`: that of every customer, in the order of the frame."""
     floors = [step.rung.column for step in book.steps if step.rung is not None]
     columns = [name for name in dict.fromkeys((*_ALWAYS, *floors, "manager")) if name in book.frame]
-    table = pa.Table.from_pandas(book.frame[columns], preserve_index=False)
+    frame = book.frame[columns]
+    texts = {name: frame[name].astype("str") for name in ("customer_id", "manager") if name in frame}
+    table = pa.Table.from_pandas(frame.assign(**texts), preserve_index=False)
     table = table.replace_schema_metadata({_ABOUT: json.dumps(_about(book, policy), ensure_ascii=False)})
     own, found = pa.array(branches, pa.string()), {}
     for branch in sorted(set(branches)):
