@@ -11,6 +11,7 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.only import Only, narrowed
 from keyclient.analysis.common.outcome import NotPossible, Outcome
 from keyclient.analysis.common.query import Query
+from keyclient.analysis.common.ranking import UNMEASURED
 from keyclient.analysis.common.series import series_of
 from keyclient.analysis.compare.refusals import OneBookError
 from keyclient.answers.book import SharedBook
@@ -62,7 +63,7 @@ def analyse_book(book: SharedBook, name: str, query: Query) -> Answered | NotPos
             return inputs
         outcome = analysis.analyse(_with_earlier(inputs, analysis, book), book.request.policy, query)
     except OneBookError:
-        return NotPossible(name, analysis.absence)
+        return _absent(analysis, book)
     except (InputError, UsageError) as refusal:
         return NotPossible(name, Label(refusal.text(Lang.EN), refusal.text(Lang.ZH)))
     return Answered(outcome, answer_of(outcome, book.request.policy, query.lang))
@@ -89,10 +90,19 @@ def _with_earlier(inputs: Inputs, analysis: Analysis, book: SharedBook) -> Input
     return replace(inputs, earlier=book.earlier, issues=book.issues) if analysis.takes_earlier else inputs
 
 
+def _absent(analysis: Analysis, book: SharedBook) -> NotPossible:
+    """Why the book has no data for an analysis; without an earlier book no column would allow a comparison."""
+    if not analysis.compares_books:
+        return NotPossible(analysis.name, analysis.absence, analysis.fields)
+    if not book.earlier:
+        return NotPossible(analysis.name, analysis.absence)
+    return NotPossible(analysis.name, UNMEASURED, analysis.fields)
+
+
 def _inputs(analysis: Analysis, book: SharedBook, only: Only | None) -> Inputs | NotPossible:
     """The book as the analysis needs it, or that the book has no data for it."""
     needs = analysis.needs(book.request.policy)
-    absent = NotPossible(analysis.name, analysis.absence, analysis.fields)
+    absent = _absent(analysis, book)
     if needs.pipeline:
         try:
             pipeline = book.pipeline()

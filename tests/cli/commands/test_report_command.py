@@ -100,6 +100,7 @@ def test_what_cannot_be_analysed_names_the_columns_that_would_allow_it(folder: P
         "tier": ["revenue", "aum"],
         "lifecycle": ["birth_date", "age"],
         "funnel": ["stage", "outcome"],
+        "compare": [],
     }
 
 

@@ -70,6 +70,18 @@ def test_without_an_earlier_book_there_is_nothing_to_compare(folder: Path) -> No
     assert lacking["compare"] == ("No earlier book to compare with.", [])
 
 
+def test_books_without_a_measure_cannot_be_compared_and_the_column_that_would_allow_it_is_named(
+    folder: Path,
+) -> None:
+    for name in ("older", "newer"):
+        (folder / f"{name}.csv").write_text(f"客户号,姓名,年龄\n1,{name},41\n", encoding="utf-8")
+    done = run(["--lang", "en", "report", "newer.csv", "--previous", "older.csv", "-f", "json"])
+    assert done.code == 0, done.err
+    lacking = {one["analysis"]: one for one in json.loads(done.out)["result"]["lacking"]}
+    assert lacking["compare"]["reason"] == lacking["tier"]["reason"]
+    assert lacking["compare"]["fields"][:2] == ["revenue", "aum"]
+
+
 def test_the_command_for_the_full_list_names_the_earlier_books(folder: Path) -> None:
     assert "--previous may.csv --previous april.csv" in _report(*PREVIOUS).err
 
