@@ -16,7 +16,7 @@ from keyclient.analysis.tier.rows import WatchedCustomer
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.tier import TOLERANCE
 from keyclient.model.amount_words import YUAN, amount_words
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.measure import Amount, Measure, MeasureKind
 from keyclient.model.measure_fields import AVERAGES
 
@@ -79,7 +79,7 @@ def _saving(book: TierBook, columns: Mapping[str, Sequence[Any]], number: int, p
     value = _floor_missed(step, columns, number)
     loyalty = _loyalty_missed(step, columns, number)
     if value is None:
-        return _Saving(None, loyalty or Label("", ""))
+        return _Saving(None, loyalty or NO_WORDS)
     amount = step.measure.amount(value)
     said = _yuan(amount, step.measure)
     is_average = all(column in AVERAGES.values() for column in step.measure.columns)

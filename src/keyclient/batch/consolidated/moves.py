@@ -6,9 +6,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from keyclient.batch.consolidated.kept import OlderCustomers, ids_of, predecessors
-from keyclient.batch.consolidated.pair_moves import BUCKETS, BookPair, PairMoves
+from keyclient.batch.consolidated.pair_moves import BookPair, PairMoves
 from keyclient.batch.record.kept_customers import KeptCustomers, read_kept
-from keyclient.batch.record.moves import BranchMoves, MovedBucket, NotComparedBranch, RunMoves, WhyNotCompared
+from keyclient.batch.record.moves import (
+    BUCKETS,
+    BranchMoves,
+    MovedBucket,
+    NotComparedBranch,
+    RunMoves,
+    WhyNotCompared,
+)
 from keyclient.batch.record.state import BookState
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.measure import Amount, Measure

@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 
 from keyclient.batch.consolidated.columns import BRANCH
-from keyclient.batch.consolidated.pair_moves import BUCKETS, TRANSFERRED_IN, TRANSFERRED_OUT
-from keyclient.batch.record.moves import BranchMoves, RunMoves
+from keyclient.batch.record.moves import (
+    BUCKETS,
+    TRANSFERRED_IN,
+    TRANSFERRED_OUT,
+    BranchMoves,
+    RunMoves,
+)
 from keyclient.model.label import Label
 from keyclient.model.report import Cell, Kind, Sentence, Table, TableColumn, Value
 

@@ -10,20 +10,8 @@ from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum, moves
 from keyclient.analysis.compare.panel import Flags, Panel, make_panel
 from keyclient.batch.record.kept_customers import KeptCustomers
+from keyclient.batch.record.moves import BUCKETS, TRANSFERRED_IN, TRANSFERRED_OUT
 from keyclient.metrics.exact_shares import Number
-
-TRANSFERRED_IN, TRANSFERRED_OUT = "transferred_in", "transferred_out"
-BUCKETS = (
-    Bucket.NEW.value,
-    TRANSFERRED_IN,
-    Bucket.LOST.value,
-    TRANSFERRED_OUT,
-    Bucket.EMPTIED.value,
-    Bucket.PROMOTED.value,
-    Bucket.DEMOTED.value,
-    Bucket.STAYED.value,
-)
-"""In the order in which they are told."""
 
 
 @dataclass(frozen=True)

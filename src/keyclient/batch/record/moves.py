@@ -8,13 +8,17 @@ from pydantic import Field
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount
 
+TRANSFERRED_IN, TRANSFERRED_OUT = "transferred_in", "transferred_out"
+BUCKETS = ("new", TRANSFERRED_IN, "lost", TRANSFERRED_OUT, "emptied", "promoted", "demoted", "stayed")
+"""What may have become of a customer, in the order in which it is told."""
 WhyNotCompared = Literal["first", "no_date", "other"]
 
 
 class MovedBucket(Contract):
-    """One bucket: `new`, `transferred_in`, `lost`, `transferred_out`, `emptied`, `promoted`, `demoted`, `stayed`."""
+    """One bucket."""
 
     bucket: str
+    """`new`, `transferred_in`, `lost`, `transferred_out`, `emptied`, `promoted`, `demoted` or `stayed`."""
     customers: int
     change: Amount
     """The whole change of its customers."""
