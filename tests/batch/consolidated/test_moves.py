@@ -226,4 +226,7 @@ def test_a_share_out_of_reach_is_compared_by_its_last_known_customers(tmp_path: 
         ran([north, south], out, MEASURE, TIERS)
     south.rename(tmp_path / "away")
     moves = ran([north, south], out, MEASURE, TIERS).record.moves
-    assert [(one.branch, one.closing) for one in moves.branches] == [("北", 130), ("南", 130)]
+    assert [(one.branch, one.closing) for one in moves.branches] == [
+        ("北", Decimal(130)),
+        ("南", Decimal(130)),
+    ]
