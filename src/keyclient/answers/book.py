@@ -1,11 +1,13 @@
 """One book shared by several analyses: its cells are parsed once, its columns once for each different request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load_cells
 from keyclient.ingest.pipeline import load_pipeline
 from keyclient.ingest.source.opening import Cells
+from keyclient.model.issue import Issue
 from keyclient.model.pipeline import LoadedPipeline
 from keyclient.model.portfolio import Loaded
 
@@ -17,7 +19,17 @@ class SharedBook:
     cells: Cells
     request: Request
     """What every analysis needs; each may need more."""
+    earlier: tuple[Loaded, ...] = ()
+    """Earlier books of the same customers, oldest first."""
+    issues: tuple[Issue, ...] = ()
+    """What is to be known about the earlier books."""
     _loads: list[tuple[Request, Loaded]] = field(default_factory=list, init=False, compare=False)
+
+    def with_earlier(self, earlier: Iterable[Loaded], issues: Iterable[Issue]) -> "SharedBook":
+        """The same book, and what was made of it, with those before it."""
+        book = replace(self, earlier=tuple(earlier), issues=tuple(issues))
+        book._loads.extend(self._loads)
+        return book
 
     @property
     def customers(self) -> Loaded:

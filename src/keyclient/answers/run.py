@@ -11,6 +11,9 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.only import Only, narrowed
 from keyclient.analysis.common.outcome import NotPossible, Outcome
 from keyclient.analysis.common.query import Query
+from keyclient.analysis.common.ranking import UNMEASURED
+from keyclient.analysis.common.series import series_of
+from keyclient.analysis.compare.refusals import OneBookError
 from keyclient.answers.book import SharedBook
 from keyclient.answers.envelope import answer_of
 from keyclient.answers.request import request_for
@@ -52,24 +55,54 @@ def read_shared(cells: Cells, request: Request, names: Iterable[str]) -> SharedB
 
 
 def analyse_book(book: SharedBook, name: str, query: Query) -> Answered | NotPossible:
-    """The answer of one analysis about a book, or why there is none."""
+    """The answer of one analysis about a book and those before it, or why there is none."""
     analysis = analysis_named(name)
     try:
         inputs = _inputs(analysis, book, query.only)
         if isinstance(inputs, NotPossible):
             return inputs
-        outcome = analysis.analyse(inputs, book.request.policy, query)
+        outcome = analysis.analyse(_with_earlier(inputs, analysis, book), book.request.policy, query)
+    except OneBookError:
+        return _absent(analysis, book)
     except (InputError, UsageError) as refusal:
         return NotPossible(name, Label(refusal.text(Lang.EN), refusal.text(Lang.ZH)))
     return Answered(outcome, answer_of(outcome, book.request.policy, query.lang))
 
 
+def read_alike(names: Iterable[str], request: Request) -> Request:
+    """The request that reads an earlier book with what any of some analyses needs of it."""
+    needs = [analysis_named(name).needs(request.policy) for name in names]
+    return replace(
+        request,
+        also=tuple(dict.fromkeys(name for need in needs for name in need.also)),
+        life_cycle=any(need.life_cycle for need in needs),
+        counts_products=any(need.product_counts for need in needs),
+        needs_measure=False,
+        traced=False,
+    )
+
+
+def _with_earlier(inputs: Inputs, analysis: Analysis, book: SharedBook) -> Inputs:
+    """What is read for an analysis, with the earlier books where it is about them too."""
+    if analysis.compares_books:
+        series = series_of(book.earlier, inputs.loaded, book.request.policy.tier)
+        return replace(inputs, series=series, issues=book.issues)
+    return replace(inputs, earlier=book.earlier, issues=book.issues) if analysis.takes_earlier else inputs
+
+
+def _absent(analysis: Analysis, book: SharedBook) -> NotPossible:
+    """Why the book has no data for an analysis; without an earlier book no column would allow a comparison."""
+    if not analysis.compares_books:
+        return NotPossible(analysis.name, analysis.absence, analysis.fields)
+    if not book.earlier:
+        return NotPossible(analysis.name, analysis.absence)
+    return NotPossible(analysis.name, UNMEASURED, analysis.fields)
+
+
 def _inputs(analysis: Analysis, book: SharedBook, only: Only | None) -> Inputs | NotPossible:
     """The book as the analysis needs it, or that the book has no data for it."""
     needs = analysis.needs(book.request.policy)
-    if analysis.compares_books:
-        return NotPossible(analysis.name, analysis.absence)
-    absent = NotPossible(analysis.name, analysis.absence, analysis.fields)
+    absent = _absent(analysis, book)
     if needs.pipeline:
         try:
             pipeline = book.pipeline()

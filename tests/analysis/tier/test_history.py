@@ -1,13 +1,18 @@
 """Tiers over several books."""
 
+import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from keyclient.analysis.common.refusals import EarlierMeasureError
 from keyclient.analysis.tier.calculate import tier
-from keyclient.analysis.tier.history import EarlierMeasureError
+from keyclient.analysis.tier.result import TierResult
+from keyclient.model.label import Label, Lang
+from keyclient.model.measure import Measure, MeasureKind
 from keyclient.policy.models import Policy
-from tests.analysis.tier.tiered import MONEY, book_of, tiered, tiers_of
+from tests.analysis.tier.tiered import MONEY, book_of, lenient, tiered, tiers_of
 
 TIERS: dict[str, object] = {
     "tiers": ({"name": "a", "floor": 100}, {"name": "b", "floor": 10}, {"name": "c"}),
@@ -93,3 +98,61 @@ def test_books_by_different_measures_are_refused() -> None:
         tier(book_of(APRIL), Policy(), earlier=[old])
     with pytest.raises(EarlierMeasureError):
         tier(book_of(APRIL), Policy(), earlier=[replace(old, measure=None)])
+
+
+AVERAGE = Measure("aum_average", Label("AUM (average)", "月日均AUM"), ("aum_average",), MeasureKind.MONEY, 2)
+RUNGS: dict[str, object] = {
+    "tiers": (
+        {"name": "a", "floor": 62_000, "measure": "aum_average"},
+        {"name": "b", "floor": 10, "loyalty": 60},
+        {"name": "c"},
+    ),
+    "grace": 2,
+}
+MARCH_31, APRIL_30, MAY_31 = dt.date(2026, 3, 31), dt.date(2026, 4, 30), dt.date(2026, 5, 31)
+
+
+def _watched(*books: tuple[str, dt.date], lang: Lang = Lang.EN, dated: bool = True) -> TierResult:
+    policy = Policy.model_validate({"tier": lenient(RUNGS)})
+    *earlier, today = [replace(book_of(text, further=[AVERAGE]), as_of=day) for text, day in books]
+    return tier(today, policy, earlier=earlier, lang=lang, dated=dated)
+
+
+def _average(amount: float) -> str:
+    return f"customer_id|value|aum_average|years\nanna|70000|{amount}|"
+
+
+FEBRUARY_28 = dt.date(2026, 2, 28)
+TWO_MISSES = (
+    (_average(70_000), FEBRUARY_28),
+    (_average(61_000), MARCH_31),
+    (_average(60_000.5), APRIL_30),
+)
+
+
+def test_a_customer_on_watch_is_told_the_misses_the_day_and_the_average_that_saves_the_tier() -> None:
+    (anna,) = _watched(*TWO_MISSES).watch
+    assert (anna.tier, anna.misses, anna.allowed) == ("a", 2, 3)
+    assert anna.drops_on == dt.date(2026, 6, 1)
+    assert (anna.saves, anna.saved_by) == (Decimal(62_000), "an average of 62,000 yuan")
+    (zh,) = _watched(*TWO_MISSES, lang=Lang.ZH).watch
+    assert zh.saved_by == "日均达到 62,000元"
+
+
+def test_the_first_miss_leaves_the_books_of_two_more_periods() -> None:
+    quarters = [(_average(70_000), dt.date(2025, 12, 31)), (_average(61_000), MARCH_31)]
+    (anna,) = _watched(*quarters).watch
+    assert (anna.misses, anna.drops_on) == (1, dt.date(2026, 10, 1))
+
+
+def test_without_data_dates_nobody_knows_the_day() -> None:
+    (anna,) = _watched(*TWO_MISSES, dated=False).watch
+    assert (anna.misses, anna.drops_on) == (2, None)
+
+
+def test_where_loyalty_alone_is_missing_no_amount_saves_the_tier() -> None:
+    head = "customer_id|value|aum_average|satisfaction\n"
+    (anna,) = _watched((f"{head}anna|50|1|90", MARCH_31), (f"{head}anna|50|1|40", APRIL_30)).watch
+    assert (anna.tier, anna.saves, anna.saved_by) == ("b", None, "a loyalty of 60")
+    (anna,) = _watched((f"{head}anna|50|1|90", MARCH_31), (f"{head}anna|5|1|40", APRIL_30)).watch
+    assert (anna.saves, anna.saved_by) == (Decimal(10), "AUM of 10 yuan and a loyalty of 60")

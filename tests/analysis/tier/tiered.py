@@ -19,7 +19,7 @@ AS_OF = dt.date(2026, 1, 31)
 MONEY = Measure("revenue", Label("revenue", "贡献度"), ("revenue",), MeasureKind.MONEY, 2)
 _DATES = ("open_date", "last_contact", "last_transaction")
 _COUNTS = ("products", "referrals")
-_MONEY = ("value", "revenue", "aum")
+_MONEY = ("value", "revenue", "aum", "aum_average")
 
 
 def book_of(text: str, *, measure: Measure = AUM, further: Sequence[Measure] = ()) -> Portfolio:

@@ -56,6 +56,7 @@ def test_files_of_a_book_are_staged_and_described(job: BookJob, terms: Terms) ->
     assert [(file.name, file.kind, file.branch) for file in result.files] == [
         ("result.xlsx", "workbook", None),
         ("0.parquet", "portfolio", "城东支行"),
+        ("history-0.parquet", "history", "城东支行"),
     ]
     for file in result.files:
         assert Path(job.folder, file.name).stat().st_size == file.bytes

@@ -145,3 +145,8 @@ class Analysis(NamedTuple):
     """Whether it is about several books of the same customers: its command takes them all, oldest first or dated."""
     lists_issues: bool = False
     """Whether its answer is the list of issues, and a warning or an error in it ends the run with exit code 1."""
+
+    @property
+    def takes_earlier(self) -> bool:
+        """Whether it uses earlier books of the same customers beside the newest one."""
+        return any(isinstance(option, BookOption) and option.book == "earlier" for option in self.options)

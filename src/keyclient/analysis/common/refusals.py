@@ -29,3 +29,12 @@ class SumTooLargeError(InputError):
         "{measure}: the values add up to more than can be counted exactly. Check the unit of the column.",
         "{measure}：数值合计超出可精确计算的范围。请检查该列的单位。",
     )
+
+
+class EarlierMeasureError(UsageError):
+    """The earlier book has another measure."""
+
+    sentence = Label(
+        "{book} is ranked by {measure}, the book of today by {today}. Name one measure for all with --measure.",
+        "{book} 按{measure}排序，而本期按{today}排序。请用 --measure 指定同一指标。",
+    )

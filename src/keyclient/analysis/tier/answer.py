@@ -26,7 +26,10 @@ def answer_tier(inputs: Inputs, policy: Policy, query: Query) -> Outcome[TierRes
     loaded, before = inputs.loaded, [old.portfolio for old in inputs.earlier]
     portfolio = loaded.portfolio
     measure = measure_of(portfolio)
-    whole = tier(portfolio, policy, by=loaded.group, top=query.counted, earlier=before, lang=query.lang)
+    dated = not any(one.as_of_from_file for one in (*inputs.earlier, loaded))
+    whole = tier(
+        portfolio, policy, by=loaded.group, top=query.counted, earlier=before, dated=dated, lang=query.lang
+    )
     whole = whole.model_copy(update={"unread": unread_customers(portfolio)})
     result, total = listed(whole, portfolio, query)
     own = tier_issues(

@@ -9,11 +9,12 @@ from keyclient.analysis.tier.book_tiers import own_tiers
 from keyclient.analysis.tier.figures import doubts, floor_ties, key_customers, loyalty, sizes
 from keyclient.analysis.tier.groups import groups, held_by_place, nothing_held
 from keyclient.analysis.tier.history import with_history
-from keyclient.analysis.tier.lists import ranking, watched
+from keyclient.analysis.tier.lists import ranking
 from keyclient.analysis.tier.near import near_list
 from keyclient.analysis.tier.reasons import TierReasons
 from keyclient.analysis.tier.result import History, TierResult
-from keyclient.analysis.tier.rows import DifferingCustomer
+from keyclient.analysis.tier.rows import DifferingCustomer, WatchedCustomer
+from keyclient.analysis.tier.watch import Watch, watched
 from keyclient.model.label import Lang, listed
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.models import Policy
@@ -26,6 +27,7 @@ def tier(
     by: str | None = None,
     top: int | None = 20,
     earlier: Sequence[Portfolio] = (),
+    dated: bool = True,
     lang: Lang = Lang.EN,
 ) -> TierResult:
     """The tier of every customer by the policy's list of tiers, and the `top` first customers with reasons (None: all).
@@ -33,7 +35,7 @@ def tier(
     The first tier that a customer meets counts; the last takes the rest, also those without a value, with zero or
     less. Equal customers share a tier and row order never matters. `by` names a column of the frame: then the tiers
     are counted in every group of it too. `earlier` books of the same customers, oldest first, make tiers rise at once
-    and fall slowly. Sentences are in `lang`.
+    and fall slowly; `dated`: all books have data dates of their own. Sentences are in `lang`.
 
     Raises `UnmeasuredError`, `GroupColumnError`, `UnmeasuredTierError` and `SumTooLargeError`.
     """
@@ -45,7 +47,9 @@ def tier(
     book, history = tier_book(portfolio, measure, policy.tier, by=by), None
     if earlier:
         book, history = with_history(book, earlier, policy.tier)
-    return _result(book, policy, history, by=by, top=top, lang=lang)
+    days = [one.as_of for one in (*earlier, portfolio)] if dated else []
+    result = _result(book, policy, history, by=by, top=top, lang=lang)
+    return result.model_copy(update={"watch": watched(book, Watch(policy.tier.grace, days, lang))})
 
 
 def _result(
@@ -74,7 +78,7 @@ def _result(
         book=None if own is None else own[0],
         groups=None if by is None else groups(book, key, near.by_group()),
         history=history,
-        watch=watched(book),
+        watch=LazyRows(WatchedCustomer, ListSource()),
         top=ranking(
             book,
             TierReasons(book.steps, policy.tier, lang),

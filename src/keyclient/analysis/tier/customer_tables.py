@@ -9,9 +9,13 @@ from keyclient.analysis.tier.lists import REASON_FOR_PROGRAMS
 from keyclient.analysis.tier.result import TierResult
 from keyclient.analysis.tier.tables import Look
 from keyclient.model.label import Label
-from keyclient.model.report import Kind, Table
+from keyclient.model.report import Kind, Table, TableColumn
 
 _CUSTOMERS = Label("Customers", "客户")
+_SAVED_BY = TableColumn(
+    "saved_by", Label("what saves it", "保级条件"), Kind.TEXT, is_whole=True, says_amounts=True
+)
+_MISSES = Label("{misses} of {allowed}", "{misses}/{allowed}")
 _DIRECTIONS = {"higher": Label("higher", "高于原等级"), "lower": Label("lower", "低于原等级")}
 
 
@@ -77,11 +81,17 @@ def watch_table(result: TierResult, look: Look) -> Table | None:
         *look.contacts.who,
         field(look.value),
         look.tier(column("tier", "keeps", "保留层级", Kind.TEXT)),
-        look.tier(column("falls_to", "today", "按本期", Kind.TEXT)),
-        field(column("watch", "books below", "已低于期数", Kind.COUNT, spare=1)),
+        look.tier(column("falls_to", "today", "按本期", Kind.TEXT, spare=3)),
+        field(column("misses", "misses", "未达标期数", Kind.TEXT), "misses", "allowed", each=_misses),
+        field(column("drops_on", "drops on", "降级日期", Kind.DATE)),
+        field(_SAVED_BY),
         *look.contacts.whose,
     )
     return look.listed("watch", Label("Under watch", "观察名单"), fields, result.watch)
+
+
+def _misses(misses: int, allowed: int) -> Label:
+    return _MISSES.filled(misses=misses, allowed=allowed)
 
 
 def differs_table(result: TierResult, look: Look) -> Table | None:

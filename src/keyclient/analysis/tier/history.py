@@ -5,24 +5,15 @@ from dataclasses import replace
 
 import narwhals as nw
 
+from keyclient.analysis.common.refusals import EarlierMeasureError
 from keyclient.analysis.common.tier_book import Frame, TierBook, tier_book
 from keyclient.analysis.tier.result import EarlierBook, History
-from keyclient.errors import UsageError
 from keyclient.metrics.tier_grace import tiers_held, with_tiers_held
 from keyclient.model.label import Label
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.parts.tier import TierPolicy
 
 _ID = "customer_id"
-
-
-class EarlierMeasureError(UsageError):
-    """The earlier book has another measure."""
-
-    sentence = Label(
-        "{book} is ranked by {measure}, the book of today by {today}. Name one measure for all with --measure.",
-        "{book} 按{measure}排序，而本期按{today}排序。请用 --measure 指定同一指标。",
-    )
 
 
 def with_history(

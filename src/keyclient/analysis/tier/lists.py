@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-import narwhals as nw
 import pyarrow as pa
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
@@ -15,7 +14,6 @@ from keyclient.analysis.tier.rows import (
     Direction,
     NearCustomer,
     TieredCustomer,
-    WatchedCustomer,
 )
 from keyclient.metrics.exact_shares import Number
 from keyclient.metrics.floors import value_at
@@ -34,7 +32,7 @@ def ranking(
     def convert(table: pa.Table) -> Columns:
         columns = table.to_pydict()
         return {
-            **_valued(columns, book),
+            **valued(columns, book),
             "loyalty": columns["loyalty"],
             "tier": book.tiers_at(columns["place"]),
             "reason": _worded(reasons, columns),
@@ -86,7 +84,7 @@ def differing_rows(
         words = columns["book_tier"]
         own = [places[word] for word in words]
         return {
-            **_valued(columns, book),
+            **valued(columns, book),
             "tier": book.tiers_at(columns["place"]),
             "book_tier": book.tiers_at(own),
             "book_word": words,
@@ -96,23 +94,7 @@ def differing_rows(
     return LazyRows(DifferingCustomer, ArrowSource(by_value(differing).to_native(), convert))
 
 
-def watched(book: TierBook) -> LazyRows[WatchedCustomer]:
-    """The customers who keep a tier that they are below, largest value first."""
-
-    def convert(table: pa.Table) -> Columns:
-        columns = table.to_pydict()
-        return {
-            **_valued(columns, book),
-            "tier": book.tiers_at(columns["place"]),
-            "falls_to": book.tiers_at(columns["rule"]),
-            "watch": columns["watch"],
-        }
-
-    under_watch = by_value(book.frame.filter(nw.col("watch") > 0))
-    return LazyRows(WatchedCustomer, ArrowSource(under_watch.to_native(), convert))
-
-
-def _valued(columns: Mapping[str, list[Any]], book: TierBook) -> Columns:
+def valued(columns: Mapping[str, list[Any]], book: TierBook) -> Columns:
     """What every list begins with: id, row and value."""
     return {
         "customer_id": columns["customer_id"],

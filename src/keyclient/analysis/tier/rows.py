@@ -1,5 +1,6 @@
 """The rows that `tier` lists: ranked customers, those near a tier, those that differ from the book, those under watch."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,3 +71,13 @@ class WatchedCustomer:
     """Where today's figures would put the customer."""
     watch: int
     """Books in a row below the tier."""
+    misses: int
+    """The same, counted towards `allowed`."""
+    allowed: int
+    """With so many misses in a row the customer drops."""
+    drops_on: dt.date | None
+    """The day after the period of the book that is the last miss, if books go on as they have; None: not known."""
+    saves: Amount | None
+    """The floor of the tier that the customer keeps; None where only loyalty is missing."""
+    saved_by: str
+    """What keeps the tier, in words, in the language of the answer."""

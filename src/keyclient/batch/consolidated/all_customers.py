@@ -21,7 +21,7 @@ def all_customers(states: Iterable[BookState], out: Path) -> "pa.Table":
     parts = [_empty()]
     for state in states:
         for output in state.line.outputs:
-            if output.branch is None:
+            if output.kind != "portfolio":
                 continue
             part = pq.ParquetFile(out / output.path).read(columns=list(_NEEDED))
             size = part.num_rows

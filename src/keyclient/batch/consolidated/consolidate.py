@@ -10,6 +10,7 @@ from keyclient.batch.consolidated.counting import counting_states
 from keyclient.batch.consolidated.earlier import earlier_books
 from keyclient.batch.consolidated.funnel import consolidated_funnel
 from keyclient.batch.consolidated.league import LeagueRules, league, share_of_bank, top_customers
+from keyclient.batch.consolidated.moves import run_moves
 from keyclient.batch.consolidated.overlap import overlap
 from keyclient.batch.consolidated.result import (
     BookTotal,
@@ -54,6 +55,7 @@ def consolidate(books: ConsolidationInput, out: Path, policy: Policy, lang: Lang
         managers=league(states, measure, top, rules, managers=True),
         shared=sum(len(state.figures.shared) for state in states),
         earlier=earlier,
+        moves=run_moves(states, out, measure, policy.batch.same_customers),
         stages=stages,
         funnel=funnel,
         overlap=overlap(table, measure, policy.batch.overlap_lines),

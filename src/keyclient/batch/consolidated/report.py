@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from keyclient.batch.consolidated.columns import measure_label
 from keyclient.batch.consolidated.league_table import league_table
+from keyclient.batch.consolidated.moves_tables import moves_said
 from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.consolidated.tables import tables
 from keyclient.model.label import Label
@@ -118,6 +119,7 @@ def _headline(result: ConsolidatedResult, amount: Kind) -> Iterator[Sentence]:
                 "measure": Value(measure_label(result.measure), Kind.TEXT),
             },
         )
+    yield from moves_said(result.moves, amount)
     if result.missing:
         yield Sentence(
             _MISSING,

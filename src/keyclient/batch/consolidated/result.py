@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keyclient.analysis.funnel.result import FunnelCounts
+from keyclient.batch.record.moves import RunMoves
 from keyclient.batch.record.run_record import BookLine, Branches, EarlierMonth
 from keyclient.batch.record.state import BookState
 from keyclient.model.contract import Contract
@@ -173,6 +174,8 @@ class ConsolidatedResult(Contract):
     whole."""
     earlier: tuple[EarlierMonth, ...]
     """Books of which a branch does not count, since a later book lists it."""
+    moves: RunMoves = RunMoves()
+    """This run against the last one with older data dates, per branch and for the whole."""
     stages: tuple[str, ...]
     funnel: tuple[FunnelLine, ...]
     """All branches together first."""

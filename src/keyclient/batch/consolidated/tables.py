@@ -13,6 +13,7 @@ from keyclient.batch.consolidated.book_tables import (
 from keyclient.batch.consolidated.columns import BRANCH, CUSTOMERS
 from keyclient.batch.consolidated.funnel_tables import funnel_table, stages_table
 from keyclient.batch.consolidated.league_table import league_table
+from keyclient.batch.consolidated.moves_tables import moves_table, not_compared_table, whole_table
 from keyclient.batch.consolidated.overlap_tables import overlap_pairs_table, overlap_table
 from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.model.label import Label
@@ -23,6 +24,9 @@ def tables(result: ConsolidatedResult, amount: Kind, tiers: Mapping[str, Label])
     """Every table that has rows, branches first. `tiers`: the label of each tier."""
     found = (
         league_table(result.branches, amount, managers=False),
+        whole_table(result.moves, amount),
+        moves_table(result.moves, amount),
+        not_compared_table(result.moves),
         _missing_branches(result),
         without_figures_table(result),
         last_known_table(result),

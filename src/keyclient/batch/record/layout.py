@@ -8,6 +8,9 @@ from keyclient.batch.record.paths import short_hash
 PORTFOLIO_FILES = "branch[-=]*/*.parquet"
 """The files of the portfolio, relative to its folder; earlier versions wrote `branch=NAME`."""
 
+HISTORY_FILES = "*/branch-*/*.parquet"
+"""The files of customers kept for later runs, relative to their folder."""
+
 
 @dataclass(frozen=True)
 class ResultsLayout:
@@ -39,6 +42,11 @@ class ResultsLayout:
     def portfolio(self) -> Path:
         """The customers of all books, by branch."""
         return self.out / "portfolio"
+
+    @property
+    def history(self) -> Path:
+        """What is kept of the customers of all books, by data date and branch."""
+        return self.out / "history"
 
     @property
     def logs(self) -> Path:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from keyclient.batch.record.moves import RunMoves
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Share
 from keyclient.model.receipt import Rows
@@ -35,9 +36,9 @@ class Output(Contract):
 
     path: str
     """Relative to the results folder, with slashes."""
-    kind: Literal["workbook", "portfolio", "consolidated"]
+    kind: Literal["workbook", "portfolio", "history", "consolidated"]
     branch: str | None = None
-    """The branch of a portfolio file."""
+    """The branch of a file of customers."""
     bytes: int
     sha256: str
 
@@ -189,3 +190,5 @@ class RunRecord(Contract):
     """The consolidated files."""
     earlier: tuple[EarlierMonth, ...] = ()
     """Books of which the consolidated figures leave out a branch, since a later book lists it."""
+    moves: RunMoves = RunMoves()
+    """What moved since the last run with older data dates."""

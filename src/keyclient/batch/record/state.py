@@ -18,7 +18,7 @@ from keyclient.model.contract import Contract
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
 
-_FORMAT = 3
+_FORMAT = 4
 """Increased when results change without a new version."""
 _NOT_IN_RESULTS = {"batch", "book"}
 """Parts of the policy that affect where and how a run works, but no result."""

@@ -3,6 +3,7 @@
 The order keeps a killed run harmless: until the state of a book is written, the next run reads the book again.
 """
 
+import datetime as dt
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +40,10 @@ class BookCommitter:
 
     def commit(self, book: Candidate, result: BookResult, folder: Path) -> BookLine:
         """Move the result files of a book into place and write its state. Raises `ResultNotWritten`."""
-        placed = [(file, self._final_path(book, file, number)) for number, file in enumerate(result.files)]
+        placed = [
+            (file, self._final_path(book, file, (number, result.as_of)))
+            for number, file in enumerate(result.files)
+        ]
         outputs = tuple(self._output(file, place) for file, place in placed)
         line = book_lines.processed(book, result, outputs, self.lang)
         modified = modified_day(book) if result.as_of_from_file else None
@@ -52,9 +56,13 @@ class BookCommitter:
             raise ResultNotWritten(path=self.workbook_path(book.key), reason=reason_of(error)) from None
         return line
 
-    def _final_path(self, book: Candidate, file: WrittenFile, number: int) -> Path:
+    def _final_path(self, book: Candidate, file: WrittenFile, which: tuple[int, dt.date]) -> Path:
         if file.branch is None:
             return self.workbook_path(book.key)
+        number, day = which
+        if file.kind == "history":
+            folder = self.layout.history / day.isoformat() / branch_folder(file.branch)
+            return folder / f"{short_hash(book.key)}.parquet"
         return self.layout.portfolio / branch_folder(file.branch) / f"{short_hash(book.key)}-{number}.parquet"
 
     def _output(self, file: WrittenFile, place: Path) -> Output:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,8 @@ from pydantic import ValidationError
 
 from keyclient import __version__
 from keyclient.batch.consolidated.result import ConsolidationInput
-from keyclient.batch.record.layout import ResultsLayout
+from keyclient.batch.record.layout import HISTORY_FILES, ResultsLayout
+from keyclient.batch.record.moves import RunMoves
 from keyclient.batch.record.run_record import EarlierMonth, Output
 from keyclient.batch.record.staging import StagingArea, sha256_of
 from keyclient.batch.record.state import basis_of
@@ -27,13 +29,15 @@ class _ConsolidatedState(Contract):
     basis: str
     outputs: tuple[Output, ...]
     earlier: tuple[EarlierMonth, ...] = ()
+    moves: RunMoves = RunMoves()
 
 
 class Consolidated(NamedTuple):
-    """The consolidated files, and the books that they leave out for later ones."""
+    """The consolidated files, the books that they leave out for later ones, and what moved since the run before."""
 
     outputs: tuple[Output, ...] = ()
     earlier: tuple[EarlierMonth, ...] = ()
+    moves: RunMoves = RunMoves()
 
 
 @dataclass(frozen=True)
@@ -49,14 +53,14 @@ class Consolidation:
         state = self._read_state()
         if state is None:
             return Consolidated()
-        return Consolidated(tuple(filter(self._is_unchanged, state.outputs)), state.earlier)
+        return Consolidated(tuple(filter(self._is_unchanged, state.outputs)), state.earlier, state.moves)
 
     def update(self, books: ConsolidationInput) -> Consolidated:
         """The consolidated files of these books; existing files are kept if they are still valid. Raises OSError."""
         basis = self._basis(books)
         state = self._read_state()
         if state is not None and state.basis == basis and all(map(self._is_unchanged, state.outputs)):
-            return Consolidated(state.outputs, state.earlier)
+            return Consolidated(state.outputs, state.earlier, state.moves)
         from keyclient.batch.consolidated.consolidate import consolidate
         from keyclient.batch.consolidated.files import consolidated_files
 
@@ -67,9 +71,9 @@ class Consolidation:
         for place, content in files:
             self.staging.write(place, content)
         outputs = tuple(_output(place, content) for place, content in files)
-        state = _ConsolidatedState(basis=basis, outputs=outputs, earlier=result.earlier)
+        state = _ConsolidatedState(basis=basis, outputs=outputs, earlier=result.earlier, moves=result.moves)
         self.staging.write(self.layout.state / _STATE_FILE, state.model_dump_json(by_alias=True).encode())
-        return Consolidated(outputs, result.earlier)
+        return Consolidated(outputs, result.earlier, result.moves)
 
     def _read_state(self) -> _ConsolidatedState | None:
         with suppress(OSError, ValidationError):
@@ -90,9 +94,16 @@ class Consolidation:
             None if books.branches is None else books.branches.model_dump(),
             [(line.book, line.code, line.message) for line in books.failed],
             list(books.stale),
+            sorted(self._kept()),
             [(state.line.book, [output.sha256 for output in state.line.outputs]) for state in books.states],
         ]
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+    def _kept(self) -> Iterator[tuple[str, int]]:
+        """The files of customers that are kept from earlier runs, which moves are told against."""
+        for path in self.layout.history.glob(HISTORY_FILES):
+            with suppress(OSError):
+                yield path.relative_to(self.layout.history).as_posix(), path.stat().st_size
 
 
 def _output(place: Path, content: bytes) -> Output:

@@ -7,6 +7,7 @@ from pathlib import Path
 from keyclient.batch.consolidated.result import ConsolidationInput
 from keyclient.batch.find.expected_branches import compare_branches
 from keyclient.batch.find.unreachable import no_source_answers
+from keyclient.batch.record.history import forget
 from keyclient.batch.record.layout import PORTFOLIO_FILES, ResultsLayout
 from keyclient.batch.record.run_record import BookLine, Branches, RunRecord
 from keyclient.batch.record.staging import StagingArea, prune
@@ -85,6 +86,7 @@ class RunFinisher:
     def _delete_outdated(self, states: Sequence[BookState]) -> None:
         """Delete portfolio files without a valid state and, if every folder was listed, states of books that are gone."""
         prune(self.layout.portfolio, PORTFOLIO_FILES, self._files(states))
+        forget(self.layout.history, self._files(states), self.settings.policy.batch.history)
         if not self.plan.found.closed:
             keep = {self.layout.record(decision.book.key) for decision in self.plan.decisions}
             prune(self.layout.records, "*.json", keep)

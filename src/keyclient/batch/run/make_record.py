@@ -73,6 +73,7 @@ def make_run_record(settings: Settings, plan: RunPlan, outcome: RunOutcome) -> R
         stale=outcome.stale,
         outputs=outcome.whole.outputs,
         earlier=outcome.whole.earlier,
+        moves=outcome.whole.moves,
     )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from keyclient.analysis.analyses import ANALYSES, analysis_named
 from keyclient.analysis.common.outcome import NotPossible
@@ -18,6 +19,7 @@ from keyclient.batch.record.run_record import AnalysisStatus, IssueCounts
 from keyclient.batch.record.staging import write_through
 from keyclient.batch.worker.book_figures import book_figures, tiers_by_row
 from keyclient.batch.worker.book_groups import parts_of
+from keyclient.batch.worker.kept_files import kept_of
 from keyclient.batch.worker.messages import BookJob, BookResult, Terms, WrittenFile
 from keyclient.batch.worker.portfolio_files import branch_files, customer_branches
 from keyclient.errors import reason_of
@@ -112,13 +114,25 @@ class _Answers:
         return {one.name: one for one in self.outcomes if isinstance(one, Answered)}
 
 
-def _files(answers: _Answers, job: BookJob, lang: Lang) -> Iterator[tuple[str, bytes, str | None]]:
-    """The name and content of each file, and the branch of a portfolio file."""
-    yield _STAGED_WORKBOOK, workbook_of(answers.outcomes, answers.book, Query(lang), _link(job)), None
+class _File(NamedTuple):
+    """A file to write."""
+
+    name: str
+    kind: Literal["workbook", "portfolio", "history"]
+    content: bytes
+    branch: str | None = None
+
+
+def _files(answers: _Answers, job: BookJob, lang: Lang) -> Iterator[_File]:
+    """The workbook, the customers by branch, and what is kept of them for later runs."""
+    workbook = workbook_of(answers.outcomes, answers.book, Query(lang), _link(job))
+    yield _File(_STAGED_WORKBOOK, "workbook", workbook)
     portfolio = answers.book.customers.portfolio
     files = branch_files(portfolio, answers.branches, job.key, tiers_by_row(answers.made))
     for number, file in enumerate(files):
-        yield f"{number}.parquet", file.content, file.branch
+        yield _File(f"{number}.parquet", "portfolio", file.content, file.branch)
+    for number, (branch, content) in enumerate(kept_of(answers.book, answers.branches).items()):
+        yield _File(f"history-{number}.parquet", "history", content, branch)
 
 
 def _link(job: BookJob) -> BookLink | None:
@@ -129,9 +143,9 @@ def _link(job: BookJob) -> BookLink | None:
     )
 
 
-def _write(job: BookJob, files: Iterable[tuple[str, bytes, str | None]]) -> Iterator[WrittenFile]:
+def _write(job: BookJob, files: Iterable[_File]) -> Iterator[WrittenFile]:
     """Write the files of a job to its folder and flush each to disk. Raises `ResultNotWritten`."""
-    for name, content, branch in files:
+    for name, kind, content, branch in files:
         try:
             write_through(Path(job.folder, name), content)
         except OSError as error:
@@ -139,7 +153,7 @@ def _write(job: BookJob, files: Iterable[tuple[str, bytes, str | None]]) -> Iter
             raise ResultNotWritten(path=job.result, reason=reason) from None
         yield WrittenFile(
             name=name,
-            kind="workbook" if branch is None else "portfolio",
+            kind=kind,
             branch=branch,
             bytes=len(content),
             sha256=hashlib.sha256(content).hexdigest(),

@@ -54,7 +54,7 @@ class WrittenFile(Contract):
 
     name: str
     """Its name in the folder of the job."""
-    kind: Literal["workbook", "portfolio"]
+    kind: Literal["workbook", "portfolio", "history"]
     branch: str | None
     bytes: int
     sha256: str

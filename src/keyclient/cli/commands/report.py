@@ -1,5 +1,6 @@
 """`keyclient report`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,6 +28,18 @@ Brief = Annotated[
         ),
     ),
 ]
+Previous = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--previous",
+        metavar="BOOK",
+        help=say(
+            "Earlier book of the same customers: what moved since, and tiers over several books. Repeatable.",
+            "同一批客户的往期客户表：对比各期变动，并按多期分层。可多次使用。",
+        ),
+        show_default=False,
+    ),
+]
 _ANALYSING = Label("Analysing: {analysis}", "正在分析：{analysis}")
 
 
@@ -37,6 +50,7 @@ def report_command(
     measure: Measure = None,
     by: By = None,
     top: Annotated[str | None, top_option(LARGEST_CUSTOMERS.help)] = None,
+    previous: Previous = None,
     only: Only = None,
     *,
     brief: Brief = False,
@@ -58,11 +72,13 @@ def report_command(
     from keyclient.answers.only import only_of_book
     from keyclient.answers.report import distinct_issues, report_answer
     from keyclient.answers.run import Answered, analyse_book
+    from keyclient.cli.input.earlier import with_earlier_books
     from keyclient.cli.output.answering import deliver, leave_if
     from keyclient.cli.output.full_list import full_list_command
     from keyclient.cli.output.unitless import say_if_unitless
 
     shared = opened.read_shared([analysis.name for analysis in ANALYSES])
+    shared = with_earlier_books(opened, shared, previous or ())
     chosen = only_of_book(shared, opened.only, session.lang)
     query = Query(session.lang, by, limit, findings=limit, only=chosen, mask=output.mask)
     outcomes = []
@@ -73,11 +89,18 @@ def report_command(
     made = [one for one in outcomes if isinstance(one, Answered)]
     listed = [issue for one in made if one.name == "check" for issue in one.outcome.issues]
     policy = opened.policy.policy
-    full_list = full_list_command(session, wanted, (opened.book.path, policy), (listed, issues))
+    full_list = full_list_command(
+        session, wanted, (opened.book.path, policy), (listed, issues), _words(previous)
+    )
     where = written.full_list(full_list, is_listed=top is None and not brief)
     session.narrator.issues(written.visible_issues(issues), where, written.unit)
     say_if_unitless(session, written.unit, shared.customers.portfolio.measure)
-    written.refuse_telling_groups([shared.customers], policy)
+    written.refuse_telling_groups([shared.customers, *shared.earlier], policy)
     answer = report_answer(outcomes, shared, query)
     deliver(session, in_brief(answer) if brief else answer, written, opened.book.path, policy)
     leave_if(issues, strict=strict)
+
+
+def _words(previous: list[Path] | None) -> tuple[str, ...]:
+    """The earlier books as words of the command line."""
+    return tuple(word for path in previous or () for word in ("--previous", str(path)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from keyclient.cli.input.ahead import read_ahead
 from keyclient.cli.input.book_order import check_different
-from keyclient.cli.input.reading import Read
+from keyclient.cli.input.reading import Opened, Read
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
 from keyclient.model.issue import Issue
@@ -19,6 +19,7 @@ from keyclient.model.rules import Severity
 from keyclient.model.rules.tiers import BookOrderDoubtful, EarlierBookDefects
 
 if TYPE_CHECKING:
+    from keyclient.answers.book import SharedBook
     from keyclient.ingest.base.request import Request
     from keyclient.model.portfolio import Loaded
 
@@ -85,6 +86,19 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
         session.narrator.note(_told(ordered))
     doubt = () if dated else (BookOrderDoubtful(books=listed(path.name for path, _ in ordered)),)
     return Earlier(tuple(loaded for _, loaded in ordered), (*doubt, *_defects(ordered)))
+
+
+def with_earlier_books(opened: Opened, book: "SharedBook", paths: Sequence[Path]) -> "SharedBook":
+    """The book of a report with those before it, read for every analysis that is about several. Raises as `read_earlier`."""
+    from keyclient.analysis.analyses import ANALYSES
+    from keyclient.answers.run import read_alike
+
+    if not paths:
+        return book
+    names = [one.name for one in ANALYSES if one.compares_books or one.takes_earlier]
+    read = Read(opened.policy, book.customers, opened.book.path)
+    earlier = read_earlier(opened.session, paths, read, read_alike(names, opened.request))
+    return book.with_earlier(earlier.loaded, earlier.issues)
 
 
 _Books = list[tuple[Path, "Loaded"]]

@@ -147,3 +147,12 @@ class BatchPolicy(PolicyPart):
         Field(ge=1),
         Label("How many logs of earlier runs to keep.", "保留最近多少次运行的日志。"),
     ] = 60
+    history: Annotated[
+        int,
+        Field(ge=0, le=120),
+        Label(
+            "How many older data dates of each branch to keep, slimmed down, so that a run can tell what moved since. The "
+            "files hold customer numbers and values. 0 keeps none.",
+            "每个网点保留多少个往期数据日期的精简客户数据，用于对比变动。文件含客户号和金额。0 表示不保留。",
+        ),
+    ] = 13
