@@ -117,9 +117,10 @@ def test_the_lost_have_name_telephone_and_manager_of_the_book_before(folder: Pat
 
 def test_books_without_numbers_say_that_nobody_can_be_followed(tmp_path: Path) -> None:
     (tmp_path / "names.csv").write_text("客户名称,AUM\n张伟,5\n", encoding="utf-8")
-    done = typed(tmp_path, "--lang", "en", "compare", "names.csv", "names.csv")
+    (tmp_path / "later.csv").write_text("客户名称,AUM\n张伟,6\n", encoding="utf-8")
+    done = typed(tmp_path, "--lang", "en", "compare", "names.csv", "later.csv")
     assert done.returncode == 0
-    assert "No customer of names.csv or names.csv can be followed" in done.stdout
+    assert "No customer of names.csv or later.csv can be followed" in done.stdout
     assert "KC471" in done.stderr
 
 
@@ -140,7 +141,7 @@ def test_bucket_before_and_change_stand_beside_each_customer(folder: Path) -> No
 
 
 def test_the_full_list_names_every_book(folder: Path) -> None:
-    assert "Full list: keyclient compare old.csv new.csv" in _run(folder)[1]
+    assert "Full list: keyclient --lang en compare old.csv new.csv" in _run(folder)[1]
 
 
 def test_other_commands_say_which_one_picks_by_what_moved(folder: Path) -> None:
