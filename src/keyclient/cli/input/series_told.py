@@ -59,7 +59,7 @@ def series_issues(taken: "Taken", same: Path | None) -> Iterator[Issue]:
     """What is to be known about the books beside what is wrong with the newest. `same`: the file with pairs of numbers. Raises `OtherUnitError`."""
     books = taken.ordered
     newest = books[-1]
-    if not taken.order.is_certain:
+    if len(books) > 1 and not taken.order.is_certain:
         yield BookOrderDoubtful(books=listed(book.period or book.path.name for book in books))
     if same is not None and (count := taken.unknown_pairs):
         yield SameNumbersUnknown(book=same.name, count=count)

@@ -123,7 +123,8 @@ class Taken:
         book = TakenBook(path, snapshot, measured(loaded, path), alone, held_by, headings, part.name)
         self.books.append(book)
         if self.newest is book:
-            self._loaded = book, _lean(loaded, held_by)
+            is_alone = held_by is HeldBy.FILE and len(self._paths) == 1
+            self._loaded = book, _lean(loaded, held_by, is_alone=is_alone)
 
     def _forget(self) -> None:
         """Forget whom the books are about that cannot be the two newest."""
@@ -169,12 +170,16 @@ class Taken:
         return self._loaded[1]
 
 
-def _lean(loaded: "Loaded", held_by: HeldBy) -> "Loaded":
-    """A book without the cells behind it, and without the note that the other dates were left out, which are compared."""
+def _lean(loaded: "Loaded", held_by: HeldBy, *, is_alone: bool) -> "Loaded":
+    """A book without the cells behind it, and without the note that the other dates were left out, which are compared.
+
+    One that is alone keeps its rows, as its own changes are compared by group.
+    """
     issues = loaded.issues
     if held_by is HeldBy.DATES:
         issues = tuple(issue for issue in issues if not isinstance(issue, PeriodChosen))
-    return replace(loaded, issues=issues, portfolio=replace(loaded.portfolio, split=None))
+    split = loaded.portfolio.split if is_alone else None
+    return replace(loaded, issues=issues, portfolio=replace(loaded.portfolio, split=split))
 
 
 def _column(part: BookPart) -> "tuple[Loaded, Measured]":
