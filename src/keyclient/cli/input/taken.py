@@ -1,5 +1,6 @@
 """What has been taken from the books of a series so far: of each what is compared, of the newest everything."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -234,8 +235,12 @@ def _month(name: str | None) -> int | None:
 
 
 def told_apart(books: Sequence[TakenBook]) -> Iterator[Snapshot]:
-    """The snapshots with names that differ; a data date that several periods of one file share is that of none."""
+    """The snapshots with names that differ; a data date that several periods of one file share is that of none.
+
+    Where several files have one data date, each is called by it and by its file.
+    """
     days = [(book.path, book.snapshot.as_of) for book in books]
+    files = Counter(day for path, day in set(days))
     names = [book.snapshot.called for book in books]
     for book, day in zip(books, days, strict=True):
         own = book.snapshot
@@ -244,4 +249,7 @@ def told_apart(books: Sequence[TakenBook]) -> Iterator[Snapshot]:
         if names.count(own.called) > 1:
             whose = book.path.absolute().parent.name if book.period is None else book.path.stem
             own = replace(own, name=f"{whose} {own.called}")
+        if own.is_dated and files[own.as_of] > 1:
+            file = own.called if book.period is None else book.path.name
+            own = replace(own, title=f"{own.as_of.isoformat()} ({file})")
         yield own
