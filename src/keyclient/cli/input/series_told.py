@@ -90,4 +90,4 @@ def _same_day(books: Sequence[TakenBook]) -> Iterator[Issue]:
                 first, second = (
                     f"{book.path.absolute().parent.name}/{book.path.name}" for book in (earlier, later)
                 )
-            yield SameDayTwice(first=first, second=second, day=one.as_of.isoformat(), count=len(both))
+            yield SameDayTwice(earlier_book=first, book=second, as_of=one.as_of.isoformat(), count=len(both))

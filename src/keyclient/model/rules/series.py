@@ -146,9 +146,9 @@ class SeriesBookDefects(Issue):
     Severity.WARNING,
     title=Label("one day in two files", "同一天的数据在两个文件中"),
     message=Label(
-        "{first} and {second} both have the data date {day}, and customers who stand in both: {count}. That day counts as two "
+        "{earlier_book} and {book} both have the data date {as_of}, and customers who stand in both: {count}. That day counts as two "
         "periods, so what differs between the files looks like money that moved.",
-        "{first} 与 {second} 的数据日期均为 {day}，有 {count} 个客户两表均有。该日被计为两期，两表的差异会显示为变动。",
+        "{earlier_book} 与 {book} 的数据日期均为 {as_of}，有 {count} 个客户两表均有。该日被计为两期，两表的差异会显示为变动。",
     ),
     remedy=Label(
         "Leave one of the files out; of files with several data dates delete the rows of that date in one.",
@@ -162,7 +162,7 @@ class SeriesBookDefects(Issue):
 class SameDayTwice(Issue):
     """Two files of a series that hold the same customers on the same day."""
 
-    first: str
-    second: str
-    day: str
+    earlier_book: str
+    book: str
+    as_of: str
     count: int
