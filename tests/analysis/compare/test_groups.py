@@ -74,3 +74,24 @@ def test_a_customer_of_two_branches_counts_in_each_with_the_money_there() -> Non
 
 def test_without_groups_there_are_none() -> None:
     assert compared(BEFORE, NOW).groups is None
+
+
+def test_a_name_with_other_spaces_or_wide_letters_is_one_group_called_as_in_the_newest_book() -> None:
+    before = "customer_id|value|manager\na|100|李\u3000娜\nb|50|Ｌi\nc|5|zhao"
+    now = "customer_id|value|manager\na|120|李娜\nb|50|li\nc|6|zhao\nd|1|李 娜\ne|1|李娜"
+    groups = compared(before, now, by="manager").groups or ()
+    assert {group.group: changes(group) for group in groups} == {
+        "李娜": {"new": (2, Decimal(2)), "stayed": (1, Decimal(20))},
+        "li": {"stayed": (1, Decimal(0))},
+        "zhao": {"stayed": (1, Decimal(1))},
+    }
+    assert all(map(does_close, groups))
+
+
+def test_a_group_that_has_gone_is_called_as_it_was() -> None:
+    before = "customer_id|value|manager\na|100|李\u3000娜\nb|50|zhao"
+    now = "customer_id|value|manager\nb|50|zhao"
+    assert {group.group for group in compared(before, now, by="manager").groups or ()} == {
+        "李\u3000娜",
+        "zhao",
+    }

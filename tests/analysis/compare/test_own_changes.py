@@ -151,3 +151,53 @@ def test_opening_and_buckets_are_closing_to_the_fen(customers: list[tuple[int, i
     assert result.opening * 100 == sum(value - change for value, change in known)
     assert result.opening + sum(item.change for item in result.buckets) == result.closing
     assert sum(item.customers for item in result.buckets) == len(known)
+
+
+SHARED = """
+客户号 | 管户经理 | AUM余额 | AUM较上月
+1 | 李娜 | 100 | 20
+1 | 赵磊 | 50 | {change}
+2 | 赵磊 | {value} | 10
+2 | 周敏 | 30 | -5
+"""
+
+
+@pytest.mark.parametrize(("change", "value"), [("5", "70"), ("", "70"), ("5", ""), ("", "")])
+def test_groups_of_customers_with_two_managers_add_up_to_the_whole(
+    tmp_path: Path, change: str, value: str
+) -> None:
+    text = SHARED.format(change=change, value=value)
+    result = compared(read(write_csv(tmp_path, text), replace(OCTOBER, by="管户经理")))
+    assert result.groups is not None
+    assert sum(group.opening for group in result.groups) == result.opening
+    assert sum(group.closing for group in result.groups) == result.closing
+    opening = {group.group: group.opening for group in result.groups}
+    assert opening["李娜"] == Decimal(80)
+    assert opening["赵磊"] == Decimal(50 + int(value or 0)) - Decimal(int(change or 0) + 10)
+
+
+def test_a_change_on_every_row_counts_once_and_in_the_group_of_its_balance(tmp_path: Path) -> None:
+    text = """
+客户号 | 管户经理 | AUM余额 | AUM较上月
+1 | 李娜 | 150.37 | 20.11
+1 | 赵磊 | 150.37 | 20.11
+1 | 赵磊 | 150.37 | 20.11
+2 | 周敏 | 30 | -5
+"""
+    result = compared(read(write_csv(tmp_path, text), replace(OCTOBER, by="管户经理")))
+    opening = {group.group: group.opening for group in result.groups or () if group.opening}
+    assert opening == {"赵磊": Decimal("130.26"), "周敏": Decimal(35)}
+
+
+def test_a_customer_without_a_known_opening_is_told_of_once(tmp_path: Path) -> None:
+    text = """
+客户号 | AUM余额 | AUM较上月
+1 | 100 | 20
+2 | 50 |
+ | 70 | 10
+"""
+    said = answer_compare(
+        Inputs(read(write_csv(tmp_path, text), OCTOBER)), Policy(), Query(Lang.EN, top=20)
+    ).issues
+    told = [(issue.code, issue.count) for issue in said if issue.code in ("KC461", "KC471")]  # type: ignore[attr-defined]
+    assert told == [("KC461", 1), ("KC471", 1)]

@@ -50,6 +50,23 @@ def test_only_the_end_of_a_quarter_counts(days: tuple[dt.date, ...]) -> None:
     assert _stands_out("100 130 100", days) is None
 
 
+@pytest.mark.parametrize(
+    ("days", "excess"),
+    [
+        ((dt.date(2023, 12, 31), dt.date(2024, 12, 31), dt.date(2025, 12, 31)), None),
+        ((dt.date(2025, 12, 31), MARCH, dt.date(2026, 6, 30)), None),
+        ((MONTHS[0], MARCH, APRIL), None),
+        ((FEBRUARY, MARCH, dt.date(2026, 5, 31)), None),
+        ((dt.date(2026, 3, 20), MARCH, dt.date(2026, 4, 10)), 30),
+        ((dt.date(2026, 2, 14), MARCH, dt.date(2026, 5, 15)), 30),
+    ],
+)
+def test_a_balance_stands_out_between_books_of_the_months_beside_it_alone(
+    days: tuple[dt.date, ...], excess: float | None
+) -> None:
+    assert _stands_out("100 130 100", days) == excess
+
+
 def test_managers_are_added_up_with_the_largest_first() -> None:
     books = [
         f"{HEADING}\na|wang|100\nb|wang|100\nc|li|100\nd|li|100\ne||100",

@@ -163,3 +163,15 @@ def test_six_months_of_a_shop_close_every_month() -> None:
     assert [one["customers"] for one in result["periods"]] == [31, 31, 31, 32, 32, 32]
     april = {one["bucket"]: one for one in result["steps"][2]["buckets"]}
     assert (april["new"]["customers"], april["new"]["change"]) == (1, 31_104.0)
+
+
+def test_one_book_keeps_the_changes_of_customers_with_two_managers(tmp_path: Path) -> None:
+    text = "客户号,管户经理,AUM,AUM较上月\n1,李娜,100,20\n1,赵磊,50,5\n2,赵磊,70,10\n"
+    (tmp_path / "own.csv").write_text(text, encoding="utf-8")
+    done = typed(tmp_path, "--lang", "en", "compare", "own.csv", "-m", "aum", "--by", "manager", "-f", "json")
+    groups = json.loads(done.stdout)["result"]["groups"]
+    assert {one["group"]: (one["opening"], one["closing"]) for one in groups} == {
+        "李娜": (80, 100),
+        "赵磊": (105, 120),
+    }
+    assert "KC419" not in done.stderr

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.input.compared import NEW, OLD, changes, csv, result, rows, told
 
 
@@ -81,3 +83,30 @@ def test_a_number_beside_money_in_ten_thousands_is_refused(tmp_path: Path) -> No
     said = told(tmp_path, "m_202601.csv", "m_202602.csv", "-m", "成交额", code=2)
     assert "is in 万元 in" in said
     assert "m_202602.csv without a unit" in said
+
+
+def _dated(path: Path, day: str, headings: str, *lines: str) -> None:
+    text = [f"数据日期,{headings}", *(f"{day},{line}" for line in lines)]
+    path.write_text("\n".join(text) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("order", [("b1.csv", "b2.csv"), ("b2.csv", "b1.csv")])
+def test_a_refusal_names_both_books_and_headings_in_whatever_order_they_were_given(
+    tmp_path: Path, order: tuple[str, str]
+) -> None:
+    _dated(tmp_path / "b1.csv", "2026-03-31", "客户号,AUM余额,存款余额", "a,120,60", "b,80,40")
+    _dated(tmp_path / "b2.csv", "2026-01-31", "客户号,存款余额", "a,50", "b,45")
+    said = told(tmp_path, *order, code=2)
+    assert "b1.csv is measured by AUM (“AUM余额”), and b2.csv by" in said
+    assert "“存款余额”" in said
+    assert "--map aum" not in said
+
+
+def test_three_books_that_each_have_another_measure_are_refused_by_what_they_have(tmp_path: Path) -> None:
+    _dated(tmp_path / "a.csv", "2026-03-31", "客户号,存款余额", "a,50", "b,45")
+    _dated(tmp_path / "b.csv", "2026-02-28", "客户号,贡献度", "a,5", "b,4")
+    _dated(tmp_path / "c.csv", "2026-01-31", "客户号,AUM余额", "a,120", "b,80")
+    for order in (("a.csv", "b.csv", "c.csv"), ("c.csv", "b.csv", "a.csv"), ("b.csv", "a.csv", "c.csv")):
+        said = told(tmp_path, *order, code=2)
+        assert "they are not the same" in said, order
+        assert said.count(".csv") == 2, order

@@ -190,3 +190,20 @@ def test_balances_of_no_field_are_one_measure_by_what_their_headings_have_in_com
     csv(tmp_path / "b.csv", [["客户号", "1月成交额", "2月成交额"], *body])
     figures = result(tmp_path, "b.csv")
     assert (figures["measure"], figures["opening"], figures["closing"]) == ("成交额", 65, 130)
+
+
+@pytest.mark.parametrize(
+    ("headings", "order"),
+    [
+        (("11月余额", "12月余额", "1月余额"), ["11月余额", "12月余额", "1月余额"]),
+        (("10月AUM", "11月AUM", "12月AUM", "1月AUM", "2月AUM"), None),
+        (("3月余额", "1月余额", "2月余额"), ["1月余额", "2月余额", "3月余额"]),
+        (("2026年1月余额", "2025年12月余额"), ["2025-12-31", "2026-01-31"]),
+    ],
+)
+def test_months_side_by_side_over_the_turn_of_a_year_stay_as_they_stand(
+    tmp_path: Path, headings: tuple[str, ...], order: list[str] | None
+) -> None:
+    body = [[number, *(100.5 + 7 * at for at in range(len(headings)))] for number in ("a01", "b01")]
+    csv(tmp_path / "wide.csv", [["客户号", *headings], *body])
+    assert periods(tmp_path, "wide.csv") == (order or list(headings))

@@ -13,7 +13,7 @@ from keyclient.analysis.compare.calculate import compared, everybody_moved
 from keyclient.analysis.compare.customer_columns import compare_columns
 from keyclient.analysis.compare.first_rows import with_first_rows
 from keyclient.analysis.compare.issues import compare_issues
-from keyclient.analysis.compare.listed import listed
+from keyclient.analysis.compare.listed import about_listed, listed
 from keyclient.analysis.compare.own_changes import own_history
 from keyclient.analysis.compare.panel import Panel, make_panel
 from keyclient.analysis.compare.report import compare_report
@@ -33,7 +33,7 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
     whole, everybody = compared(panel, policy, lang=query.lang), everybody_moved(panel, query.lang)
     whole = whole.model_copy(update={"own_changes": None if own is None else own.said})
     lists = listed(whole, everybody, portfolio, books, query)
-    result = with_first_rows(whole.model_copy(update={"moved": lists.moved}), query.top)
+    result = with_first_rows(about_listed(whole, lists, portfolio, query), query.top)
     look = _look(panel, policy, query)
     return Outcome(
         "compare",
@@ -43,7 +43,7 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
             *inputs.loaded.issues,
             *inputs.issues,
             *(() if own is None else own.issues),
-            *compare_issues(result, panel),
+            *compare_issues(whole, panel),
         ),
         sources=tuple(book.source for book in (books if own is None else books[-1:])),
         portfolio=listed_alone(portfolio, query.only, everybody),

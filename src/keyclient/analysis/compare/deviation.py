@@ -53,7 +53,7 @@ def deviations(panel: Panel, policy: ComparePolicy) -> LazyRows[Deviation]:
     """
     column = _column(panel)
     if column is None:
-        return LazyRows(Deviation, ArrowSource(pa.table({"scope": pa.array([], pa.string())}), _converted))
+        return LazyRows(Deviation, ArrowSource(_SCHEMA.empty_table(), _converted))
     book, average = panel.now.frame, AVERAGES[column]
     known = book[[column, average]].notna().all(axis=1).to_numpy(dtype=bool)
     points, averages = (book[name].fillna(0).to_numpy(dtype="int64") for name in (column, average))

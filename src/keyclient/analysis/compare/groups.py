@@ -1,5 +1,6 @@
 """What moved in every branch, at every manager or in another group: each with the money of its own rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 
 from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum
+from keyclient.analysis.compare.group_names import called_as_last
 from keyclient.analysis.compare.panel import ABSENT, Flags, Ints, Numbers, Panel
 from keyclient.analysis.compare.result import BucketTotal, GroupMoves
 
@@ -54,16 +56,17 @@ def group_moves(panel: Panel, moves: Moves) -> tuple[GroupMoves, ...] | None:
     older, newer = panel.books[moves.before], panel.books[moves.before + 1]
     if older.groups is None or newer.groups is None:
         return None
-    names = sorted({*older.groups["group"], *newer.groups["group"]}, key=lambda name: (not name, name))
-    parts = _parts(panel, moves, names)
+    called = called_as_last(older.groups["group"], newer.groups["group"])
+    names = sorted(set(called.values()), key=lambda name: (not name, name))
+    parts = _parts(panel, moves, {own: names.index(name) for own, name in called.items()})
     there = np.unique(parts.group)
     found = [_group(panel, names[place] or None, parts, parts.group == place) for place in there]
     return tuple(sorted(found, key=lambda group: -abs(group.closing - group.opening)))
 
 
-def _parts(panel: Panel, moves: Moves, names: list[str]) -> _Parts:
-    before = _held(panel, moves.before, names).rename(columns={"value": "before"})
-    now = _held(panel, moves.before + 1, names).rename(columns={"value": "now"})
+def _parts(panel: Panel, moves: Moves, places: Mapping[str, int]) -> _Parts:
+    before = _held(panel, moves.before, places).rename(columns={"value": "before"})
+    now = _held(panel, moves.before + 1, places).rename(columns={"value": "now"})
     both = before.join(now, how="outer").sort_index()
     there, here = both["before"].notna().to_numpy(bool), both["now"].notna().to_numpy(bool)
     customers = both.index.get_level_values("customer").to_numpy(dtype="int64")
@@ -77,7 +80,7 @@ def _parts(panel: Panel, moves: Moves, names: list[str]) -> _Parts:
     )
 
 
-def _held(panel: Panel, book: int, names: list[str]) -> pd.DataFrame:
+def _held(panel: Panel, book: int, places: Mapping[str, int]) -> pd.DataFrame:
     """What each customer who can be followed holds in each group, in units, by number in the panel and place of the group."""
     snapshot = panel.books[book]
     if snapshot.groups is None:
@@ -87,7 +90,7 @@ def _held(panel: Panel, book: int, names: list[str]) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "customer": customers,
-            "place": pd.Index(names).get_indexer(pd.Index(snapshot.groups["group"])),
+            "place": snapshot.groups["group"].map(places).to_numpy(dtype="int64"),
             "value": values,
         }
     )

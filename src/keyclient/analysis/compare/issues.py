@@ -18,10 +18,17 @@ def compare_issues(result: CompareResult, panel: Panel) -> Iterator[Issue]:
         yield moves.BlankNow(book=now, count=result.blank.now)
     if result.blank.before:
         yield moves.BlankBefore(book=before, count=result.blank.before)
-    for book, period in enumerate(result.periods):
-        apart = int((~panel.followed(book)).sum())
-        if apart:
-            yield moves.NotFollowed(book=period.period, count=apart)
+    yield from _not_followed(result, panel)
     yield from whole_group_issues(result.vanished, panel.measure, panel.now.called)
     yield from perhaps_issues(result)
     yield from restated_issues(result.restated)
+
+
+def _not_followed(result: CompareResult, panel: Panel) -> Iterator[Issue]:
+    """Of one book alone, whose opening is made up, once; customers of whom it is not known are told of apart."""
+    own = result.own_changes
+    first, told = (0, 0) if own is None else (len(panel.books) - 1, own.unknown_customers)
+    for book, period in list(enumerate(result.periods))[first:]:
+        apart = int((~panel.followed(book)).sum()) - told
+        if apart > 0:
+            yield moves.NotFollowed(book=period.period, count=apart)

@@ -9,6 +9,7 @@ from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.rows import MovedCustomer
+from keyclient.analysis.compare.scopes import customers_among
 from keyclient.model.portfolio import Portfolio
 
 Rows = LazyRows[MovedCustomer]
@@ -39,6 +40,40 @@ def listed(
     if "bucket" in query.only.made:
         return Lists(chosen, chosen)
     return Lists(_chosen(result.moved, query.only, *among), chosen)
+
+
+def about_listed(result: CompareResult, lists: Lists, portfolio: Portfolio, query: Query) -> CompareResult:
+    """The result with every list of customers about those asked for alone; all sums stay those of the whole books.
+
+    Two numbers that may be one customer are listed where either of them was asked for.
+    """
+    if query.only is None:
+        return result
+    found, rows = lists.everybody.source.values("customer_id", "row")
+    ids, now = frozenset(found), frozenset(rows)
+    if not query.only.made:
+        now |= portfolio.listed or frozenset()
+    slipping, perhaps = result.attrition, result.perhaps_same
+    pairs = zip(*perhaps.source.values("old_id", "new_id"), strict=True)
+    return result.model_copy(
+        update={
+            "moved": lists.moved,
+            "rising": result.rising.where({"customer_id": ids}),
+            "perhaps_same": perhaps.at(
+                [place for place, pair in enumerate(pairs) if not ids.isdisjoint(pair)]
+            ),
+            "attrition": slipping
+            and slipping.model_copy(update={"customers": slipping.customers.where({"customer_id": ids})}),
+            "deviation": customers_among(result.deviation, "row", now),
+            "quarter_ends": customers_among(result.quarter_ends, "customer_id", ids),
+            "restated": tuple(
+                one.model_copy(
+                    update={"largest": tuple(who for who in one.largest if who.customer_id in ids)}
+                )
+                for one in result.restated
+            ),
+        }
+    )
 
 
 def _chosen(rows: Rows, only: Only, now: Listed, before: Listed) -> Rows:

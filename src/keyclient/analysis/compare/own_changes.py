@@ -87,8 +87,14 @@ def _before(portfolio: Portfolio, balance: str, group: str | None) -> Portfolio:
     parts = portfolio.parts
     if parts is not None and portfolio.split is not None and group is not None:
         own = portfolio.split([group], [CHANGES[balance]]).rename(columns={group: "group"})
-        parts = own.assign(value=own["value"] - own[CHANGES[balance]])[["row", "group", "value"]]
+        parts = own.assign(value=_part_before(own["value"], own[CHANGES[balance]]))[["row", "group", "value"]]
     return replace(portfolio, frame=frame.assign(**earlier), parts=parts)
+
+
+def _part_before(value: "pd.Series", change: "pd.Series") -> "pd.Series":
+    """What a customer had in a group; a blank beside an amount adds nothing, as in the sums of all her rows."""
+    known = value.notna() | change.notna()
+    return (value.fillna(0) - change.fillna(0)).where(known)
 
 
 def _known_before(book: Snapshot) -> pd.DataFrame:

@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
+from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.analysis.compare.fen import yuan_of
 from keyclient.analysis.compare.panel import ABSENT, Flags, Ints, Numbers, Panel
 from keyclient.analysis.compare.scopes import CUSTOMER, WHOLE
-from keyclient.analysis.compare.timeline import ends_quarter
+from keyclient.analysis.compare.timeline import are_neighbours, ends_quarter
 from keyclient.model.measure import Amount, MeasureKind
 from keyclient.model.measure_fields import AVERAGES, FLOWS
 from keyclient.policy.parts.compare import ComparePolicy
@@ -75,7 +77,9 @@ class _QuarterEnd:
 
 
 def quarter_ends(panel: Panel, names: Sequence[str], policy: ComparePolicy) -> LazyRows[QuarterEnd]:
-    """Every end of a quarter with a book before and after it: the whole, managers and customers, largest excess first.
+    """Every end of a quarter with a book of the month before and after it: the whole, managers and customers.
+
+    The largest excess comes first.
 
     A balance stands out if it is above both others by more than `spike`, and the next book is lower by `given_back` of
     the rise or more. Of balances in yuan at a date; averages and what is earned over a time have no such day. `names`:
@@ -83,9 +87,15 @@ def quarter_ends(panel: Panel, names: Sequence[str], policy: ComparePolicy) -> L
     """
     inner = range(1, len(panel.books) - 1) if _is_balance(panel) else ()
     found = (
-        _quarter_end(panel, names[book], book, policy) for book in inner if ends_quarter(panel.books[book])
+        _quarter_end(panel, names[book], book, policy) for book in inner if _shows_a_peak(panel.books, book)
     )
     return LazyRows(QuarterEnd, ListSource([row for one in found for row in _rows(one)]))
+
+
+def _shows_a_peak(books: Sequence[Snapshot], book: int) -> bool:
+    """Whether a book is that of the end of a quarter, between books near enough to tell a day from months of growth."""
+    before, after = pairwise(books[book - 1 : book + 2])
+    return ends_quarter(books[book]) and are_neighbours(*before) and are_neighbours(*after)
 
 
 def _is_balance(panel: Panel) -> bool:

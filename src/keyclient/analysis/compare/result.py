@@ -22,7 +22,7 @@ class PeriodTotal(Contract):
     """One book, oldest first."""
 
     period: str
-    """The data date, or the name of the file or sheet where the book has none."""
+    """The data date, with the file where another file has it too; or the name of the file or sheet where there is none."""
     path: str
     sheet: str | None
     as_of: dt.date | None

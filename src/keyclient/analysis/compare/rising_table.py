@@ -27,8 +27,8 @@ _BY_DAYS = Label(
     "上升按{column}判断，首期至末期共 {days} 天。",
 )
 _BY_MONTHS = Label(
-    "Rises are told by {column}; the books are taken to be a month apart, as not all have a data date of their own.",
-    "上升按{column}判断；各期并非都有各自的数据日期，按每期相隔一个月计。",
+    "Rises are told by {column}; the books are taken to be a month apart, as they do not all have data dates that differ.",
+    "上升按{column}判断；各期并非都有互不相同的数据日期，按每期相隔一个月计。",
 )
 _LISTED_GREW = Label("Who grew, nearest to the key floor first", "有增长的客户（按距重点门槛由近到远）")
 _LISTED = Label("On the rise, nearest to the key floor first", "上升中的潜在重点客户（按距重点门槛由近到远）")

@@ -1,10 +1,11 @@
 """Amounts of the whole, of each branch and of each manager, and of customers where they are listed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.lazy_rows import LazyRows, RowT
 from keyclient.analysis.compare.panel import Flags, Numbers
 
 WHOLE, CUSTOMER = "whole", "customer"
@@ -36,3 +37,11 @@ def scopes() -> Iterator[str]:
     """The whole, and what it is divided by."""
     yield WHOLE
     yield from GROUPED
+
+
+def customers_among(rows: LazyRows[RowT], attribute: str, among: Collection[object]) -> LazyRows[RowT]:
+    """The rows of groups, and those of customers who have one of some values."""
+    told = zip(*rows.source.values("scope", attribute), strict=True)
+    return rows.at(
+        [place for place, (scope, value) in enumerate(told) if scope != CUSTOMER or value in among]
+    )

@@ -17,6 +17,8 @@ _SATURDAY = 5
 _WEEKEND = 2
 """Days."""
 _QUARTER = 3
+_MONTH_AND_A_HALF = 45
+"""Days."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,12 @@ def month_end(day: dt.date) -> dt.date:
 def ends_quarter(book: Snapshot) -> bool:
     """Whether a book shows how a quarter ended."""
     return book.as_of.month % _QUARTER == 0 and closes(book, month_end(book.as_of))
+
+
+def are_neighbours(earlier: Snapshot, later: Snapshot) -> bool:
+    """Whether two books are about a month apart at most, by data dates of their own."""
+    passed = (later.as_of - earlier.as_of).days
+    return earlier.is_dated and later.is_dated and 0 < passed <= _MONTH_AND_A_HALF
 
 
 def month_number(day: dt.date) -> int:

@@ -8,6 +8,7 @@ import pandas as pd
 from keyclient.analysis.common.amounts import short_amount
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.table_fields import field, table_of
+from keyclient.analysis.compare.group_names import group_key
 from keyclient.analysis.compare.panel import Panel
 from keyclient.analysis.compare.tables import CompareLook
 from keyclient.analysis.compare.whole_group import WholeGroup
@@ -50,7 +51,9 @@ def _whole(panel: Panel, least: int, *, is_new: bool) -> "Iterator[tuple[WholeGr
         if by not in frame or by not in beside or not beside[by].notna().any():
             continue
         names = frame[by].astype("object")
-        gone = names[names.notna() & ~names.isin(set(beside[by].dropna()))]
+        others = {group_key(str(name)) for name in beside[by].dropna().unique()}
+        alone = {name for name in names.dropna().unique() if group_key(str(name)) not in others}
+        gone = names[names.isin(alone)]
         for name, at in gone.groupby(gone).groups.items():
             still = int(followed[at].sum())
             if len(at) >= least and still <= _MOST_STILL_THERE * len(at):

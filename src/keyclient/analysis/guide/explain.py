@@ -39,6 +39,7 @@ _PLACES = {
     "field_name": Label("field", "字段"),
     "fields": Label("fields", "字段"),
     "figure": Label("average, number or the like", "平均值、计数等"),
+    "earlier_book": Label("book", "客户表"),
     "first": Label("first date", "最早日期"),
     "filled": Label("number", "个数"),
     "floor": Label("value", "数值"),

@@ -2,19 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from keyclient.errors import UsageError
 from keyclient.ingest.cells.spans import FOLDERS, month_in, period_in
+from keyclient.ingest.columns.periods.named_period import are_in_turn
 from keyclient.ingest.source.files import sha256
 from keyclient.model.label import Label
 
 MOST_BOOKS = 24
 """Two years of months."""
-_YEAR = 12
-"""Months."""
 
 
 class SameBookError(UsageError):
@@ -94,16 +92,9 @@ def _by_month_within_days(ordered: Sequence[int], places: Sequence[Place]) -> tu
 
 def _by_month(given: Sequence[int], places: Sequence[Place]) -> tuple[int, ...]:
     months = [places[at].month for at in given]
-    if None in months or len(set(months)) < len(months) or _are_in_turn([month or 0 for month in months]):
+    if None in months or len(set(months)) < len(months) or are_in_turn([month or 0 for month in months]):
         return tuple(given)
     return tuple(sorted(given, key=lambda at: places[at].month or 0))
-
-
-def _are_in_turn(months: Sequence[int]) -> bool:
-    """Whether months rise, but for one turn of the year over which they are nearer to each other: 11 12 1 2, not 10 9."""
-    turns = sum(after < before for before, after in pairwise(months))
-    over_the_turn = months[-1] + _YEAR - months[0]
-    return turns == 0 or (turns == 1 and over_the_turn < max(months) - min(months))
 
 
 def likely_newest(paths: Sequence[Path]) -> int:

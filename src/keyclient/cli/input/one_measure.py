@@ -87,9 +87,9 @@ def _is_of(column: UnderstoodColumn, name: str) -> bool:
 class NewerMeasure(Exception):
     """A book without the measure of the first one is newer than it, so that its own measure counts."""
 
-    def __init__(self, path: Path, measure: str) -> None:
-        super().__init__(path, measure)
-        self.path, self.measure = path, measure
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
 
 
 class OneMeasure:
@@ -132,7 +132,7 @@ class OneMeasure:
 
     def _refused(self, loaded: "Loaded", own: Measured) -> Exception:
         is_newer = self._day is not None and not loaded.as_of_from_file and loaded.portfolio.as_of > self._day
-        return NewerMeasure(own.path, own.measure.name) if is_newer else self._refusal(own)
+        return NewerMeasure(own.path) if is_newer else self._refusal(own)
 
     def _refusal(self, other: Measured) -> InputError | UsageError:
         newest = self.newest or other

@@ -50,18 +50,22 @@ def _check(opened: Opened, paths: Sequence[Path]) -> None:
 
 
 def _read_all(opened: Opened, paths: Sequence[Path], others: "OtherBooks") -> "tuple[Opened, Taken]":
-    """All books, and the one that was read first; once more where that should have been another."""
+    """All books, and the one that was read first; once more where that should have been another.
+
+    What that one is measured by is then found out as if it had been the first: nobody has asked for it.
+    """
     from keyclient.cli.input.one_measure import NewerMeasure
 
-    try:
-        taken = _take_all(opened, paths, others)
-        path, request = taken.newest.path, _asked_again(opened, taken)
-    except NewerMeasure as newer:
-        path, request = newer.path, replace(opened.request, measure=newer.measure)
-    if request is not None:
-        opened = opened.again(path, request)
-        taken = _take_all(opened, paths, others)
-    return opened, taken
+    for _ in paths:
+        try:
+            taken = _take_all(opened, paths, others)
+        except NewerMeasure as newer:
+            opened = opened.again(newer.path, opened.request)
+            continue
+        if not _is_asked_again(opened, taken):
+            return opened, taken
+        opened = opened.again(taken.newest.path, opened.request)
+    return opened, _take_all(opened, paths, others)
 
 
 def _take_all(opened: Opened, paths: Sequence[Path], others: "OtherBooks") -> "Taken":
@@ -101,17 +105,16 @@ def _request(request: "Request", *, is_newest: bool) -> "Request":
     return undated(replace(request, policy=policy, mapping={}, period=None, traced=False))
 
 
-def _asked_again(opened: Opened, taken: "Taken") -> "Request | None":
-    """The request by which all books are to be read again; None where they were read as they should be.
+def _is_asked_again(opened: Opened, taken: "Taken") -> bool:
+    """Whether all books are to be read again, the newest first.
 
     That is where the newest is not the one that was opened, and would have another measure, or was not read in full.
     """
     request, newest = opened.request, taken.newest
     if newest.path == opened.book.path:
-        return None
-    if request.wanted_measure is None and newest.alone.measure.name != newest.by.measure.name:
-        return replace(request, measure=newest.alone.measure.name)
-    return request if request.only or request.traced else None
+        return False
+    is_of_another = newest.alone.measure.name != newest.by.measure.name
+    return (request.wanted_measure is None and is_of_another) or bool(request.only) or request.traced
 
 
 def _check_mapping(opened: Opened, taken: "Taken") -> None:

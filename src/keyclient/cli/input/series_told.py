@@ -1,6 +1,7 @@
 """What is told about the books that are compared: which, in which order, with which dates, and what is wrong with them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from keyclient.cli.output.quoting import quoted
 from keyclient.model.issue import Issue
 from keyclient.model.label import NO_WORDS, Label, listed
 from keyclient.model.report import Kind, Sentence, Value
-from keyclient.model.rules.series import SameNumbersUnknown, SeriesBookDefects
+from keyclient.model.rules.series import SameDayTwice, SameNumbersUnknown, SeriesBookDefects
 from keyclient.model.rules.tiers import BookOrderDoubtful
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def _order(books: "Sequence[TakenBook]") -> Sentence:
 
 
 def _named(book: "TakenBook", own: "Snapshot") -> Label:
+    if own.title is not None:
+        return Label(own.title, own.title)
     name = book.path.name if book.period is None else book.period
     if not own.is_dated or name == own.as_of.isoformat():
         return Label(name, name)
@@ -59,10 +62,11 @@ def series_issues(taken: "Taken", same: Path | None) -> Iterator[Issue]:
     """What is to be known about the books beside what is wrong with the newest. `same`: the file with pairs of numbers. Raises `OtherUnitError`."""
     books = taken.ordered
     newest = books[-1]
-    if not taken.order.is_certain:
+    if len(books) > 1 and not taken.order.is_certain:
         yield BookOrderDoubtful(books=listed(book.period or book.path.name for book in books))
     if same is not None and (count := taken.unknown_pairs):
         yield SameNumbersUnknown(book=same.name, count=count)
+    yield from _same_day(books)
     for book in books[:-1]:
         yield from kind_issues(newest.by, book.by)
     for book in books[:-1]:
@@ -71,3 +75,19 @@ def series_issues(taken: "Taken", same: Path | None) -> Iterator[Issue]:
             sheet = [] if own.source.sheet is None else ["--sheet", own.source.sheet]
             command = " ".join(map(quoted, ["keyclient", "check", str(book.path), *sheet]))
             yield SeriesBookDefects(book=book.period or book.path.name, count=own.defects, command=command)
+
+
+def _same_day(books: Sequence[TakenBook]) -> Iterator[Issue]:
+    """Where customers of one file stand in another of the same data date: that day counts twice."""
+    told = tuple(told_apart(books))
+    for (earlier, one), (later, other) in pairwise(zip(books, told, strict=True)):
+        if not (one.is_dated and other.is_dated) or one.as_of != other.as_of or earlier.path == later.path:
+            continue
+        both = set(one.frame["customer_id"].dropna()) & set(other.frame["customer_id"].dropna())
+        if both:
+            first, second = (book.path.name for book in (earlier, later))
+            if first == second:
+                first, second = (
+                    f"{book.path.absolute().parent.name}/{book.path.name}" for book in (earlier, later)
+                )
+            yield SameDayTwice(earlier_book=first, book=second, as_of=one.as_of.isoformat(), count=len(both))

@@ -1,5 +1,6 @@
 """What has been taken from the books of a series so far: of each what is compared, of the newest everything."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -123,7 +124,8 @@ class Taken:
         book = TakenBook(path, snapshot, measured(loaded, path), alone, held_by, headings, part.name)
         self.books.append(book)
         if self.newest is book:
-            self._loaded = book, _lean(loaded, held_by)
+            is_alone = held_by is HeldBy.FILE and len(self._paths) == 1
+            self._loaded = book, _lean(loaded, held_by, is_alone=is_alone)
 
     def _forget(self) -> None:
         """Forget whom the books are about that cannot be the two newest."""
@@ -169,12 +171,16 @@ class Taken:
         return self._loaded[1]
 
 
-def _lean(loaded: "Loaded", held_by: HeldBy) -> "Loaded":
-    """A book without the cells behind it, and without the note that the other dates were left out, which are compared."""
+def _lean(loaded: "Loaded", held_by: HeldBy, *, is_alone: bool) -> "Loaded":
+    """A book without the cells behind it, and without the note that the other dates were left out, which are compared.
+
+    One that is alone keeps its rows, as its own changes are compared by group.
+    """
     issues = loaded.issues
     if held_by is HeldBy.DATES:
         issues = tuple(issue for issue in issues if not isinstance(issue, PeriodChosen))
-    return replace(loaded, issues=issues, portfolio=replace(loaded.portfolio, split=None))
+    split = loaded.portfolio.split if is_alone else None
+    return replace(loaded, issues=issues, portfolio=replace(loaded.portfolio, split=split))
 
 
 def _column(part: BookPart) -> "tuple[Loaded, Measured]":
@@ -229,8 +235,12 @@ def _month(name: str | None) -> int | None:
 
 
 def told_apart(books: Sequence[TakenBook]) -> Iterator[Snapshot]:
-    """The snapshots with names that differ; a data date that several periods of one file share is that of none."""
+    """The snapshots with names that differ; a data date that several periods of one file share is that of none.
+
+    Where several files have one data date, each is called by it and by its file.
+    """
     days = [(book.path, book.snapshot.as_of) for book in books]
+    files = Counter(day for path, day in set(days))
     names = [book.snapshot.called for book in books]
     for book, day in zip(books, days, strict=True):
         own = book.snapshot
@@ -239,4 +249,7 @@ def told_apart(books: Sequence[TakenBook]) -> Iterator[Snapshot]:
         if names.count(own.called) > 1:
             whose = book.path.absolute().parent.name if book.period is None else book.path.stem
             own = replace(own, name=f"{whose} {own.called}")
+        if own.is_dated and files[own.as_of] > 1:
+            file = own.called if book.period is None else book.path.name
+            own = replace(own, title=f"{own.as_of.isoformat()} ({file})")
         yield own

@@ -48,7 +48,7 @@ class GroupParts:
         sub["group"] = pd.Series(_joined([*named.values()]), index=sub.index, dtype="str")
         main = _main_groups(sub["group"], customers)[customers]
         for repeat in self.counted.repeats:
-            if repeat.counts_once and repeat.column in columns:
+            if repeat.counts_once and repeat.column in (*columns, *further):
                 is_main = sub["group"].to_numpy() == main
                 sub[repeat.column] = _in_main(sub[repeat.column], customers, is_main)
         parts = self._merged(sub, customers, columns)

@@ -30,7 +30,7 @@ class BlankNow(Issue):
 @rule(
     "KC471",
     Severity.NOTE,
-    title=Label("customers who cannot be followed", "各期间无法对应的客户"),
+    title=Label("customers who cannot be followed", "无法逐期追溯的客户"),
     message=Label(
         "{book}: customers with no id, or with one that several share: {count}. They cannot be followed from book to book and "
         "stand apart, in no bucket.",

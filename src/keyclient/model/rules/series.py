@@ -139,3 +139,30 @@ class SeriesBookDefects(Issue):
     book: str
     count: int
     command: str
+
+
+@rule(
+    "KC493",
+    Severity.WARNING,
+    title=Label("one day in two files", "同一天的数据在两个文件中"),
+    message=Label(
+        "{earlier_book} and {book} both have the data date {as_of}, and customers who stand in both: {count}. That day counts as two "
+        "periods, so what differs between the files looks like money that moved.",
+        "{earlier_book} 与 {book} 的数据日期均为 {as_of}，有 {count} 个客户两表均有。该日被计为两期，两表的差异会显示为变动。",
+    ),
+    remedy=Label(
+        "Leave one of the files out; of files with several data dates delete the rows of that date in one.",
+        "请去掉其中一个文件；如文件含多个数据日期，请在其中一个文件中删去该日期的行。",
+    ),
+    example=Label(
+        "January and February in one file, February and March in the next",
+        "一个文件含1月和2月，另一个含2月和3月",
+    ),
+)
+class SameDayTwice(Issue):
+    """Two files of a series that hold the same customers on the same day."""
+
+    earlier_book: str
+    book: str
+    as_of: str
+    count: int

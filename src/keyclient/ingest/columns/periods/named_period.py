@@ -3,7 +3,9 @@
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from keyclient.ingest.cells.spans import (
     ENGLISH,
@@ -26,6 +28,8 @@ _WITHIN = re.compile(r"\d+\s*月\s*(?:内|以内|之内|前|后|以前|以后)")
 _DAY = re.compile(r"(?<=月)\s*(?:3[01]|[12]?\d)\s*[日号]")
 """1月31日 without a year is a month as well: it puts lists in order."""
 _SHORT_YEAR = re.compile(rf"(?<![a-z]){NAMED}[-'/ ]?(?P<short>\d\d)(?!\d)", re.I)
+_MONTHS = 12
+"""Of a year."""
 _EDGES = " _-.,·()[]【】"
 
 
@@ -57,6 +61,13 @@ def named_period(name: str) -> NamedPeriod | None:
     if (month := month_in(plain)) is not None:
         return NamedPeriod(without_periods(_DAY.sub("", plain)), None, month)
     return _of_year(plain) or _of_part(plain)
+
+
+def are_in_turn(months: Sequence[int]) -> bool:
+    """Whether months rise, but for one turn of the year over which they are nearer to each other: 11 12 1 2, not 10 9."""
+    turns = sum(after < before for before, after in pairwise(months))
+    over_the_turn = months[-1] + _MONTHS - months[0]
+    return turns == 0 or (turns == 1 and over_the_turn < max(months) - min(months))
 
 
 def _of_year(plain: str) -> NamedPeriod | None:

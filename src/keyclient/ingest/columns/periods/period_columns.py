@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from keyclient.ingest.base.table_refusals import SeveralSeries
 from keyclient.ingest.columns.amount_headings import Sounds, sounds_like
-from keyclient.ingest.columns.periods.named_period import NamedPeriod, named_period
+from keyclient.ingest.columns.periods.named_period import NamedPeriod, are_in_turn, named_period
 from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.headings import Heading, alias_ranks, field_and_rank, heading_key
 from keyclient.ingest.layout.located import Located
@@ -28,7 +28,7 @@ class PeriodColumn(NamedTuple):
 
 @dataclass(frozen=True)
 class PeriodColumns:
-    """The columns of one balance, oldest first."""
+    """The columns of one balance, oldest first; months over the turn of a year (11月 12月 1月) as they stand."""
 
     stem: str
     """What their headings have in common; blank where they are periods and nothing else."""
@@ -77,9 +77,17 @@ def _are_periods(columns: Sequence[PeriodColumn]) -> bool:
 
 def _ordered(group: Sequence[tuple[str, PeriodColumn]]) -> PeriodColumns:
     stem = group[0][0]
-    columns = tuple(sorted((column for _, column in group), key=lambda column: column.period.order))
+    columns = tuple(_oldest_first([column for _, column in group]))
     name, _ = field_and_rank(stem) or (None, 0)
     return PeriodColumns(stem, name if name is not None and fields()[name].is_money else None, columns)
+
+
+def _oldest_first(columns: Sequence[PeriodColumn]) -> Sequence[PeriodColumn]:
+    """Columns by their periods; months without a year that go over the turn of one stay as they stand."""
+    periods = [column.period for column in columns]
+    if all(period.day is None for period in periods) and are_in_turn([period.month for period in periods]):
+        return columns
+    return sorted(columns, key=lambda column: column.period.order)
 
 
 def _is_wanted(series: PeriodColumns, wanted: str) -> bool:
