@@ -47,8 +47,8 @@ def key_floor(panel: Panel, policy: Policy) -> KeyFloor | None:
     names = policy.key.of(policy.tier.ladder)
     places = [place for place, step in enumerate(panel.books[0].steps) if step.tier.name in names]
     lowest = panel.books[0].steps[places[-1]] if places else None
-    if lowest is None or lowest.rung is None or lowest.rung.floor is None:
+    rung = None if lowest is None else lowest.rung
+    if lowest is None or rung is None or rung.floor is None:
         return None
     is_key = np.isin(panel.places, places)
-    rung = lowest.rung
     return KeyFloor(rung.column, rung.floor, lowest.measure, is_key, rung.loyalty, rung.score)
