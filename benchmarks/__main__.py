@@ -13,12 +13,14 @@ import sys
 from pathlib import Path
 
 from benchmarks import batch
-from benchmarks.cases import Case, cases
+from benchmarks.cases import MONTHS, Case, cases
 from benchmarks.measure import CommandFailedError, Comparison, compare
 
 MOST_CUSTOMERS = 1_000_000
 OUT = Path(__file__).parent / "out"
 _MEGABYTE = 1_000_000
+_LEAST_BANK = 400
+"""A demo bank has so many customers at least."""
 _LINE = "{:<48} {:>8} {:>8} {:>6} {:>7} {:>4} {:>8} {:>8} {:>6} {:>7} {:>4}"
 _HEAD = (
     "keyclient / peer",
@@ -44,7 +46,7 @@ def main() -> int:
     OUT.mkdir(exist_ok=True)
     print(_LINE.format(*_HEAD))
     failed = False
-    for case in cases(tuple(shlex.split(wanted.keyclient)), wanted.customers, plain_book, plain_rows):
+    for case in cases(tuple(shlex.split(wanted.keyclient)), wanted.customers, plain_book, plain_rows, series):
         try:
             print(_line(case, _measured(case, wanted.runs)), flush=True)
         except CommandFailedError as failure:
@@ -70,6 +72,18 @@ def plain_rows(customers: int) -> Path:
         book = str(plain_book(customers))
         subprocess.run((sys.executable, "-m", "benchmarks.writing", book, str(path)), check=True)
     return path
+
+
+def series(customers: int) -> tuple[Path, ...]:
+    """The books of a demo bank of that size, month by month; created on first use."""
+    folder, size = OUT / f"series-{customers}", max(customers, _LEAST_BANK)
+    if not folder.exists():
+        print(f"making {folder}", file=sys.stderr)
+        options = ("--months", str(MONTHS), "--customers", str(size))
+        subprocess.run(
+            (sys.executable, "-m", "keyclient", "--quiet", "demo", str(folder), *options), check=True
+        )
+    return tuple(sorted(folder.rglob("*.xlsx")))
 
 
 def _parser() -> argparse.ArgumentParser:

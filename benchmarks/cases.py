@@ -1,7 +1,7 @@
 """What is compared with what, and the target ratio of each comparison."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,10 @@ _LARGE = 1_000_000
 _PANDAS_UP_TO = 200_000
 """Above this size the pandas script takes minutes."""
 _PANDAS_RUNS = 2
+_SERIES_UP_TO = 200_000
+"""Above this size there is no demo series."""
+MONTHS = 6
+"""Books of a series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,16 @@ class Case:
 
 
 def cases(
-    keyclient: Command, customers: int, book_of: Callable[[int], Path], rows_of: Callable[[int], Path]
+    keyclient: Command,
+    customers: int,
+    book_of: Callable[[int], Path],
+    rows_of: Callable[[int], Path],
+    series_of: Callable[[int], Sequence[Path]],
 ) -> tuple[Case, ...]:
     """The comparisons for a book of that many customers.
 
-    `book_of` gives the plain book of a size, `rows_of` its customers as rows for the writing benchmarks.
+    `book_of` gives the plain book of a size, `rows_of` its customers as rows for the writing benchmarks, `series_of` the
+    books of so many customers month by month.
     """
     python = (sys.executable,)
     book = str(book_of(customers))
@@ -80,4 +89,18 @@ def cases(
         ),
     )
     slow = (against_pandas, against_to_excel) if customers <= _PANDAS_UP_TO else ()
-    return (against_polars, *slow, against_segment, *start_up)
+    over_time = (_over_time(keyclient, customers, series_of),) if customers <= _SERIES_UP_TO else ()
+    return (against_polars, *slow, against_segment, *over_time, *start_up)
+
+
+def _over_time(keyclient: Command, customers: int, series_of: Callable[[int], Sequence[Path]]) -> Case:
+    """A series at once over its books one by one; their memory is that of the largest process."""
+    books = tuple(map(str, series_of(customers)))
+    return Case(
+        f"compare, {MONTHS} x {customers:,} customers / {MONTHS} segment",
+        (*keyclient, "compare", *books, "-m", "aum"),
+        (sys.executable, str(PEERS / "segment_each.py"), *books, "--", *keyclient),
+        time_target=1.0,
+        memory_target=2.0,
+        most_runs=_PANDAS_RUNS,
+    )

@@ -12,6 +12,7 @@ from keyclient.ingest.columns.periods.named_period import named_period
 from keyclient.ingest.columns.periods.period_columns import PeriodColumn, period_columns
 from keyclient.ingest.laid_out import located_table
 from keyclient.ingest.source.opening import Cells, open_book
+from keyclient.model.label import Label
 from keyclient.model.place import quoted_names
 
 _SEPARATORS = str.maketrans(",，、;；", ",,,,,")
@@ -25,8 +26,8 @@ class BookPart:
     request: Request
     name: str | None = None
     """Its sheet or heading; None: the book itself."""
-    stem: str | None = None
-    """What the headings of all periods have in common, where they are columns of no field; else None."""
+    called: Label | None = None
+    """What the balances of all periods are called, where they are columns of no field; else None."""
     only_filled: bool = False
     """Whether a customer with a blank value is not in it: several periods share the rows."""
 
@@ -115,7 +116,7 @@ def parts_by_column(cells: Cells, request: Request) -> list[BookPart]:
             cells,
             _of_column(request, series.field, column),
             column.heading.text,
-            stem=None if series.field is not None else series.stem,
+            called=series.called,
             only_filled=True,
         )
         for column in series.columns

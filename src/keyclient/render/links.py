@@ -20,6 +20,11 @@ class Book:
     sheet: str
     """The sheet name programs give a text file: the name of the file."""
 
+    def is_called(self, name: str) -> bool:
+        """Whether it is a file of that name."""
+        own = _escaped(name)
+        return self.target == own or self.target.endswith(f"/{own}")
+
     def cell(self, address: str) -> str | None:
         """The target of an address such as `客户!F17`; for a row, its first cell. None if the text is no address in it."""
         found = _ADDRESS.fullmatch(address)

@@ -12,7 +12,7 @@ from keyclient.analysis.common.contacts import NOBODY
 from keyclient.analysis.compare.first_rows import with_first_rows
 from keyclient.analysis.compare.further import further_notes, further_sentences, further_tables
 from keyclient.analysis.compare.result import CompareResult
-from keyclient.analysis.compare.tables import CompareLook
+from keyclient.analysis.compare.tables import CompareLook, steps_table
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Sentence
 from tests.analysis.books import AUM
@@ -132,3 +132,15 @@ def test_the_order_of_the_rows_of_a_book_changes_nothing(seed: int, order: list[
     assert _without_rows(told.model_dump(mode="json", include=kept)) == _without_rows(
         shuffled.model_dump(mode="json", include=kept)
     )
+
+
+def test_a_narrow_terminal_leaves_out_first_the_buckets_that_moved_least() -> None:
+    books = [
+        "customer_id|aum\na|90\nb|50\nd|90",
+        "customer_id|aum\na|90\nb|60\nc|120\nd|101",
+        "customer_id|aum\nb|61\nc|120\nd|101",
+    ]
+    table = steps_table(compared(books), LOOK)
+    assert table is not None
+    spare = {column.key: column.spare for column in table.columns if column.spare}
+    assert sorted(spare, key=spare.__getitem__) == ["new", "lost", "promoted", "stayed", "customers_opening"]

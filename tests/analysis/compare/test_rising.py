@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keyclient.analysis.compare.calculate import compare
 from keyclient.analysis.compare.chance import other_orders
 from keyclient.analysis.compare.result import CompareResult
+from keyclient.policy.models import Policy
 from keyclient.policy.parts.base import Contradiction
 from keyclient.policy.parts.compare import ComparePolicy
-from tests.analysis.compare.snapshots import MONTHS, compared, courses
+from tests.analysis.compare.snapshots import MONTHS, compared, courses, taken
 
 
 def _states(result: CompareResult) -> dict[str, str]:
@@ -136,3 +138,17 @@ def test_a_confirmed_rise_needs_no_fewer_books_than_a_possible_one() -> None:
     with pytest.raises(ValueError, match="no fewer books") as refused:
         ComparePolicy(possible_books=8)
     assert isinstance(refused.value.errors()[0]["ctx"]["error"], Contradiction)  # type: ignore[attr-defined]
+
+
+def test_who_reaches_the_key_floor_and_lacks_loyalty_is_told_how_many_points() -> None:
+    tiers = ({"name": "gold", "floor": 100, "loyalty": 60}, {"name": "iron"})
+    loyalty = {"min_components": 1, "products": {"weight": 1, "zero": 100, "full": 500}}
+    policy = Policy.model_validate({"tier": {"tiers": tiers, "loyalty": loyalty}})
+    heading = "customer_id|aum|products"
+    march = f"{heading}\na|80|1\nb|80|1\nc|80|5\nd|80|1"
+    april = f"{heading}\na|120|1\nb|120|2\nc|99|5\nd|120|5"
+    books = [taken(text, day, policy=policy) for text, day in zip((march, april), MONTHS[2:], strict=False)]
+    assert [
+        (customer.customer_id, int(customer.gap_to_key), customer.loyalty_gap)
+        for customer in compare(books, policy).rising
+    ] == [("b", 0, 35), ("a", 0, 60), ("c", 1, None)]

@@ -183,6 +183,9 @@ def test_columns_headed_by_periods_alone_are_books_too(tmp_path: Path) -> None:
         ("2026-01-31", 65),
         ("2026-02-28", 130),
     ]
+    assert figures["measure"] == "value"
+    assert "Ranked by value; data date 2026-02-28." in told(tmp_path, "b.csv")
+    assert result(tmp_path, "b.csv", "--measure", "余额") == figures
 
 
 def test_balances_of_no_field_are_one_measure_by_what_their_headings_have_in_common(tmp_path: Path) -> None:

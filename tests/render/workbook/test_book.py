@@ -256,3 +256,25 @@ def test_a_summary_has_no_table_that_would_make_its_letters_too_small() -> None:
         [[123456789.12] * 16],
     )
     assert "Details" in _names(_report(_table("a", 3), wide))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (Lang.EN, "2月.xlsx and 2 more, listed under Notes"),
+        (Lang.ZH, "2月.xlsx 及另外 2 份文件（列于“说明”）"),
+    ],
+)
+def test_of_many_books_the_one_that_links_lead_to_is_named_and_the_notes_have_all(
+    lang: Lang, said: str
+) -> None:
+    (own,) = ENVELOPE.sources
+    sources = tuple(own.model_copy(update={"path": f"银行/{name}.xlsx"}) for name in ("1月", "2月", "3月"))
+    envelope = ENVELOPE.model_copy(update={"sources": sources})
+    book = opened(render_workbook(sample.segment(), envelope, lang, Book("2月.xlsx", "2月")))
+    first, *_, notes = book.worksheets
+    assert str(first["A2"].value).startswith(f"{said} · ")
+    told = [row[1] for row in notes.iter_rows(values_only=True)]
+    assert [path for path in told if path in {source.path for source in sources}] == [
+        source.path for source in sources
+    ]

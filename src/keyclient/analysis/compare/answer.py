@@ -9,7 +9,7 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
-from keyclient.analysis.compare.calculate import compared, everybody_moved
+from keyclient.analysis.compare.calculate import compared
 from keyclient.analysis.compare.customer_columns import compare_columns
 from keyclient.analysis.compare.first_rows import with_first_rows
 from keyclient.analysis.compare.issues import compare_issues
@@ -30,8 +30,9 @@ def answer_compare(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Comp
     own = own_history(inputs.loaded, policy.tier, query.lang) if len(books) < 2 else None
     books = books if own is None else own.books
     panel = make_panel(books)
-    whole, everybody = compared(panel, policy, lang=query.lang), everybody_moved(panel, query.lang)
-    whole = whole.model_copy(update={"own_changes": None if own is None else own.said})
+    found = compared(panel, policy, query.lang)
+    whole = found.result.model_copy(update={"own_changes": None if own is None else own.said})
+    everybody = found.everybody
     lists = listed(whole, everybody, portfolio, books, query)
     result = with_first_rows(about_listed(whole, lists, portfolio, query), query.top)
     look = _look(panel, policy, query)

@@ -1,6 +1,7 @@
 """What moved between books."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.snapshot import Snapshot
@@ -43,20 +44,30 @@ def compare(
     Customers are matched by number. All are tiered by the floors of the first book; `everybody` lists those too who
     stayed in their tier. Sentences are in `lang`.
     """
-    return compared(make_panel(books), policy, everybody=everybody, lang=lang)
+    found = compared(make_panel(books), policy, lang)
+    return found.result.model_copy(update={"moved": found.everybody}) if everybody else found.result
 
 
-def compared(panel: Panel, policy: Policy, *, everybody: bool = False, lang: Lang = Lang.EN) -> CompareResult:
+@dataclass(frozen=True)
+class Compared:
+    """The figures, whose list has those who did not stay in their tier, and everybody."""
+
+    result: CompareResult
+    everybody: LazyRows[MovedCustomer]
+    """All customers of the two newest books, largest change first."""
+
+
+def compared(panel: Panel, policy: Policy, lang: Lang) -> Compared:
     """The same of books that stand side by side already."""
     books = panel.books
     steps = [moves(panel, before) for before in range(len(books) - 1)]
+    everybody, moved = moved_rows(panel, steps[-1], Reasons(panel.now.steps, panel.measure, lang))
     told = tuple(_step(panel, step) for step in steps)
     last = told[-1]
     names = [period_name(book) for book in books]
     floor = key_floor(panel, policy)
     rise = rising(panel, floor, policy.compare)
-    reasons = Reasons(panel.now.steps, panel.measure, lang)
-    return CompareResult(
+    result = CompareResult(
         measure=panel.measure.name,
         periods=tuple(_period(panel, book) for book in range(len(books))),
         floors=tuple(FirstFloor(tier=step.tier.name, floor=step.floor) for step in panel.books[0].steps),
@@ -73,7 +84,7 @@ def compared(panel: Panel, policy: Policy, *, everybody: bool = False, lang: Lan
         key=key_moves(panel, policy.key.of(policy.tier.ladder)),
         matrix=matrix(panel, panel.places, policy.compare),
         matrix_own_floors=matrix(panel, panel.own_places, policy.compare),
-        moved=moved_rows(panel, steps[-1], reasons, everybody=everybody),
+        moved=moved,
         rising=rise.customers,
         rising_by_chance=rise.by_chance,
         rising_totals=rise.totals,
@@ -88,12 +99,7 @@ def compared(panel: Panel, policy: Policy, *, everybody: bool = False, lang: Lan
         blank=blank_values(panel, steps[-1]),
         groups=group_moves(panel, steps[-1]),
     )
-
-
-def everybody_moved(panel: Panel, lang: Lang) -> LazyRows[MovedCustomer]:
-    """All customers of the two newest books, those too who stayed in their tier."""
-    reasons = Reasons(panel.now.steps, panel.measure, lang)
-    return moved_rows(panel, moves(panel, len(panel.books) - 2), reasons, everybody=True)
+    return Compared(result, everybody)
 
 
 def _step(panel: Panel, step: Moves) -> BookStep:

@@ -7,7 +7,7 @@ from keyclient.model.report import Kind, Sentence, Value
 _INSIDE = Label(
     "Between deposits and investments, customers of both books ({customers}) moved {between}: no attrition. Of both together, "
     "{left} left and {came} came.",
-    "存款与投资理财之间：{customers} 个客户在行内转移 {between}，不属流失；两项合计流出 {left}，流入 {came}。",
+    "存款与投资理财之间：两期均在表内的客户中，{customers} 个在行内转移 {between}，不属流失；两项合计流出 {left}，流入 {came}。",
 )
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from keyclient.analysis.compare.panel import Flags, Panel
 from keyclient.metrics.exact_shares import Number
+from keyclient.metrics.tier import TOLERANCE
 from keyclient.model.measure import Measure
 from keyclient.policy.models import Policy
 
@@ -22,11 +24,22 @@ class KeyFloor:
     measure: Measure
     is_key: Flags
     """Whether each book has each customer in a key tier."""
+    loyalty: float | None = None
+    """The loyalty score that the tier asks for as well."""
+    score: str = "loyalty"
+    """The column of the scores."""
 
     @property
     def amount(self) -> Decimal:
         """The floor in yuan."""
         return self.measure.amount(self.floor)
+
+    def loyalty_gaps(self, panel: Panel, book: int) -> NDArray[np.float64]:
+        """The points that each customer of a book lacks; 0 where loyalty is enough, unknown or not asked for."""
+        if self.loyalty is None:
+            return np.zeros(len(panel.ids))
+        short = self.loyalty - panel.numbers(book, self.score)
+        return np.where(panel.has(book, self.score) & (short > TOLERANCE), short, 0.0)
 
 
 def key_floor(panel: Panel, policy: Policy) -> KeyFloor | None:
@@ -34,7 +47,8 @@ def key_floor(panel: Panel, policy: Policy) -> KeyFloor | None:
     names = policy.key.of(policy.tier.ladder)
     places = [place for place, step in enumerate(panel.books[0].steps) if step.tier.name in names]
     lowest = panel.books[0].steps[places[-1]] if places else None
-    if lowest is None or lowest.rung is None or lowest.rung.floor is None:
+    rung = None if lowest is None else lowest.rung
+    if lowest is None or rung is None or rung.floor is None:
         return None
     is_key = np.isin(panel.places, places)
-    return KeyFloor(lowest.rung.column, lowest.rung.floor, lowest.measure, is_key)
+    return KeyFloor(rung.column, rung.floor, lowest.measure, is_key, rung.loyalty, rung.score)

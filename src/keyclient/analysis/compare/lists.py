@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.compare.buckets import NOWHERE, ORDER, Bucket, Moves
@@ -14,17 +15,19 @@ from keyclient.analysis.compare.rows import MovedCustomer
 from keyclient.model.measure import Measure
 
 
-def moved_rows(panel: Panel, moves: Moves, reasons: Reasons, *, everybody: bool) -> LazyRows[MovedCustomer]:
-    """The customers of two books in a row, largest change first, then by number; without those who stayed unless `everybody`."""
-    listed = moves.bucket != NOWHERE
-    if not everybody:
-        listed &= ~moves.of(Bucket.STAYED)
-    return LazyRows(MovedCustomer, ArrowSource(_table(panel, moves, listed), _converted(panel, reasons)))
+def moved_rows(
+    panel: Panel, moves: Moves, reasons: Reasons
+) -> tuple[LazyRows[MovedCustomer], LazyRows[MovedCustomer]]:
+    """All customers of two books in a row, and those who did not stay in their tier; largest change first, then by number."""
+    everybody, convert = _table(panel, moves), _converted(panel, reasons)
+    moved = everybody.filter(pc.not_equal(everybody["bucket"], ORDER.index(Bucket.STAYED)))
+    whole, part = (LazyRows(MovedCustomer, ArrowSource(table, convert)) for table in (everybody, moved))
+    return whole, part
 
 
-def _table(panel: Panel, moves: Moves, listed: Flags) -> pa.Table:
+def _table(panel: Panel, moves: Moves) -> pa.Table:
     before, now = moves.before, moves.before + 1
-    chosen = np.flatnonzero(listed)
+    chosen = np.flatnonzero(moves.bucket != NOWHERE)
     order = chosen[np.lexsort((chosen, -np.abs(moves.change[chosen])))]
     columns = {
         "customer_id": pa.array(panel.ids[order], pa.string()),

@@ -64,8 +64,9 @@ def _table(panel: Panel, floor: KeyFloor, chosen: Ints, found: Risers) -> pa.Tab
     now = len(panel.books) - 1
     rises = np.flatnonzero(found.state < len(STATES))
     gap = np.maximum(floor.floor - panel.numbers(now, floor.column)[chosen[rises]], 0)
-    order = np.lexsort((rises, gap))
-    rises, gap = rises[order], gap[order]
+    lack = floor.loyalty_gaps(panel, now)[chosen[rises]]
+    order = np.lexsort((rises, lack, gap))
+    rises, gap, lack = rises[order], gap[order], lack[order]
     who = chosen[rises]
     columns = {
         "customer_id": pa.array(panel.ids[who], pa.string()),
@@ -74,6 +75,7 @@ def _table(panel: Panel, floor: KeyFloor, chosen: Ints, found: Risers) -> pa.Tab
         "growth": pa.array(found.growth[rises]),
         "value": pa.array(panel.values[now][who]),
         "gap_to_key": pa.array(gap),
+        "loyalty_gap": pa.array(lack, mask=lack == 0),
     }
     return pa.table(columns)
 

@@ -54,20 +54,23 @@ def rising_table(result: CompareResult, look: CompareLook) -> Table | None:
     """Whom to call; None if there is nobody, or no lists are asked for."""
     if not result.rising or look.rows == 0:
         return None
-    totals = result.rising_totals
+    totals, rows = result.rising_totals, result.rising[: look.rows]
+    lacks = any(customer.loyalty_gap is not None for customer in rows)
+    lacking = (field(column("loyalty_gap", "loyalty gap", "忠诚度差", Kind.SCORE)),) if lacks else ()
     shown = (
         *look.newest.who,
         field(column("state", "state", "判断", Kind.TEXT), each=STATE_LABELS.__getitem__),
         field(column("growth", "growth", "增幅", Kind.SHARE)),
         field(column("value", "value", "本期", look.amount)),
         field(column("gap_to_key", "to key floor", "距重点门槛", look.amount)),
+        *lacking,
         *look.newest.whose,
     )
     return table_of(
         "rising",
         _LISTED if totals.confirmed or totals.possible else _LISTED_GREW,
         shown,
-        result.rising[: look.rows],
+        rows,
         elastic=True,
         total_rows=len(result.rising),
     )

@@ -41,6 +41,8 @@ class RisingCustomer:
     value: Amount
     gap_to_key: Amount
     """To the lowest floor of a key tier, as of the first book; 0: loyalty is what lacks."""
+    loyalty_gap: float | None
+    """Points missing to the loyalty that this tier asks for; None if nothing is missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from keyclient.model.measure import Measure
 from keyclient.model.report import Cell, Kind, Table, TableColumn
 
 OPENING, CLOSING = Label("opening", "期初"), Label("closing", "期末")
-CUSTOMERS_OPENING = column("customers_opening", "customers before", "期初客户数", Kind.COUNT, spare=4)
+CUSTOMERS_OPENING = column("customers_opening", "customers before", "期初客户数", Kind.COUNT, spare=12)
 CUSTOMERS_CLOSING = column("customers_closing", "customers now", "期末客户数", Kind.COUNT)
 _LABELS: Mapping[str, Label] = {
     **{bucket.value: label for bucket, label in BUCKET_LABELS.items()},
@@ -106,7 +106,7 @@ def groups_table(result: CompareResult, look: CompareLook) -> Table | None:
         field(TableColumn("group", look.by, Kind.TEXT), each=lambda name: name or BLANK),
         field(CUSTOMERS_OPENING),
         field(CUSTOMERS_CLOSING),
-        field(column("opening", "opening", "期初额", look.amount, spare=3)),
+        field(column("opening", "opening", "期初额", look.amount, spare=11)),
         field(column("change", "change", "变动额", look.amount), "opening", "closing", each=_difference),
         *_changes(result.groups, look.amount),
         field(column("closing", "closing", "期末额", look.amount)),
@@ -120,10 +120,13 @@ def _difference(opening: Decimal, closing: Decimal) -> Decimal:
 
 
 def _changes(rows: Sequence[BookStep | GroupMoves], amount: Kind) -> Iterator[TableField]:
-    """A column for each bucket in which anybody is."""
-    for place, bucket in enumerate(rows[0].buckets if rows else ()):
+    """A column for each bucket in which anybody is; a narrow terminal leaves out first where least moved."""
+    buckets = rows[0].buckets if rows else ()
+    moved = [sum(abs(row.buckets[place].change) for row in rows) for place in range(len(buckets))]
+    order = sorted(range(len(buckets)), key=lambda place: -moved[place])
+    for place, bucket in enumerate(buckets):
         if any(row.buckets[place].customers for row in rows):
-            head = TableColumn(bucket.bucket, _LABELS[bucket.bucket], amount, spare=2)
+            head = TableColumn(bucket.bucket, _LABELS[bucket.bucket], amount, spare=2 + order.index(place))
             yield field(head, "buckets", each=_change_at(place))
 
 

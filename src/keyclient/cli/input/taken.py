@@ -17,6 +17,7 @@ from keyclient.ingest.columns.periods.named_period import named_period
 from keyclient.ingest.customers.renumbered import renumbered
 from keyclient.ingest.load import load_cells
 from keyclient.model.label import Label
+from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules.periods import PeriodChosen
 
 if TYPE_CHECKING:
@@ -187,10 +188,18 @@ def _column(part: BookPart) -> "tuple[Loaded, Measured]":
     """The book of one column; all columns are one measure, called by what their headings have in common."""
     loaded = load_cells(part.cells, part.request)
     measure = loaded.portfolio.measure
-    if part.stem and measure is not None:
-        own = replace(measure, name=part.stem, label=Label(part.stem, part.stem))
-        loaded = replace(loaded, portfolio=replace(loaded.portfolio, measure=own))
+    if part.called is not None and measure is not None:
+        own = replace(measure, name=part.called.en, label=part.called)
+        told = tuple(_about(sentence, part.called) for sentence in loaded.told)
+        loaded = replace(loaded, portfolio=replace(loaded.portfolio, measure=own), told=told)
     return loaded, measured(loaded, part.cells.path)
+
+
+def _about(sentence: Sentence, measure: Label) -> Sentence:
+    """A sentence about the book, with the measure as it is called."""
+    if "measure" not in sentence.values:
+        return sentence
+    return replace(sentence, values={**sentence.values, "measure": Value(measure, Kind.TEXT)})
 
 
 def _known(loaded: "Loaded", numbers: Collection[str]) -> set[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from keyclient.model.envelope import Envelope
-from keyclient.model.label import Lang
+from keyclient.model.label import Label, Lang
 from keyclient.model.policy_change import PolicyChange
 from keyclient.model.report import Report
 from keyclient.render.answer import PartAnswer
@@ -40,6 +40,12 @@ They distinguish an answer from a book, and show where to read it again.
 
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - Excel has no time zones
 """A fixed date, so that answers of the same book are equal byte for byte."""
+
+_NAMED = 2
+"""Books whose names have room in the line below the title."""
+_AND_OTHERS = Label(
+    "{name} and {others} more, listed under Notes", "{name} 及另外 {others} 份文件（列于“说明”）"
+)
 
 
 def render_workbook(
@@ -79,7 +85,7 @@ def render_workbook(
             }
         )
         sheets = _Sheets(workbook, Styles(workbook, lang), voice, book, is_report=bool(parts) or is_brief)
-        about, notes = _about(envelope, voice), voice.label(NOTES)
+        about, notes = _about(envelope, book, voice), voice.label(NOTES)
         sheets.write(first, about, [*first.others, *(plan.front for plan in others), notes])
         for plan in others:
             sheets.write(plan, about, [first.front, *plan.others])
@@ -136,8 +142,12 @@ class _Sheets:
             leave_out(page)
 
 
-def _about(envelope: Envelope[BaseModel], voice: Voice) -> str:
-    """The book the answer is about, and its data date."""
-    names = dict.fromkeys(PurePath(source.path).name for source in envelope.sources)
+def _about(envelope: Envelope[BaseModel], book: Book | None, voice: Voice) -> str:
+    """The book the answer is about, and its data date; of many, the newest and how many others: one line of a page."""
+    paths = list(dict.fromkeys(source.path for source in envelope.sources))
+    names = list(dict.fromkeys(PurePath(path).name for path in paths))
+    if len(paths) > _NAMED:
+        newest = next((name for name in names if book is not None and book.is_called(name)), names[-1])
+        names = [voice.label(_AND_OTHERS.filled(name=newest, others=len(paths) - 1))]
     day = [f"{voice.label(AS_OF)} {envelope.as_of}"] if envelope.as_of is not None else []
     return " · ".join([*names, *day])

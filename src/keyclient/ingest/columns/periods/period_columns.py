@@ -12,11 +12,13 @@ from keyclient.ingest.layout.contents import ColumnKind
 from keyclient.ingest.layout.headings import Heading, alias_ranks, field_and_rank, heading_key
 from keyclient.ingest.layout.located import Located
 from keyclient.model.fields import fields
-from keyclient.model.label import listed
+from keyclient.model.label import Label, listed
 from keyclient.model.measure_fields import MEASURE_FIELDS
 
 _CHANGE = re.compile(r"较|比|增|减|变动|变化|涨|跌|change|growth|increase|delta", re.I)
 """Headings of changes since a period, which are no balances at its end."""
+_PLAIN = Label("value", "余额")
+"""Balances whose headings are periods and nothing else."""
 
 
 class PeriodColumn(NamedTuple):
@@ -35,6 +37,13 @@ class PeriodColumns:
     field: str | None
     """The money field that this is; None: a heading that means no field."""
     columns: tuple[PeriodColumn, ...]
+
+    @property
+    def called(self) -> Label | None:
+        """What a balance of no field is called; None: as the field."""
+        if self.field is not None:
+            return None
+        return Label(self.stem, self.stem) if self.stem else _PLAIN
 
 
 def period_columns(located: Located, wanted: str | None, path: object) -> PeriodColumns | None:
@@ -92,6 +101,6 @@ def _oldest_first(columns: Sequence[PeriodColumn]) -> Sequence[PeriodColumn]:
 
 def _is_wanted(series: PeriodColumns, wanted: str) -> bool:
     field, _ = alias_ranks().get(heading_key(wanted), (None, 0))
-    return heading_key(wanted) == heading_key(series.stem) or (
-        series.field is not None and series.field in (wanted, field)
-    )
+    if series.called is None:
+        return heading_key(wanted) == heading_key(series.stem) or series.field in (wanted, field)
+    return heading_key(wanted) in {heading_key(name) for name in (series.called.en, series.called.zh)}
