@@ -8,7 +8,7 @@ from keyclient.ingest.base.request import Request
 from keyclient.ingest.columns.changes import change_since
 from keyclient.ingest.columns.field_columns import understood_columns
 from keyclient.ingest.customers.trace import make_trace
-from keyclient.ingest.customers.unread import unread_customers
+from keyclient.ingest.customers.unread import customers_aside, customers_rounded, unread_customers
 from keyclient.ingest.read_table import ReadTable, read_table
 from keyclient.ingest.receipt.summary import summary_sentences
 from keyclient.ingest.source.opening import Cells, OpenBook, open_book
@@ -71,6 +71,8 @@ def _portfolio(table: ReadTable) -> Portfolio:
         unread_customers(table.columns, table.chosen, table.customers),
         None if table.customers.split is None else table.customers.split.each,
         table.listed.no_band,
+        customers_aside(table.columns, table.chosen, table.customers, table.periods.within),
+        customers_rounded(table.columns),
     )
 
 

@@ -86,6 +86,11 @@ class Portfolio:
     another row already, are left out. None: each customer is one row of the book."""
     no_band: NoBand | None = None
     """The customers in none of the age bands, where lists are about some of these; None: they are not."""
+    aside: "pd.DataFrame | None" = None
+    """The rows set aside whose customers the book lists with a value that nobody knows, unreadable or in a foreign currency:
+    `customer_id`, and `manager` and `branch` where the book has them. None: there are none."""
+    rounded: frozenset[int] = frozenset()
+    """The `row` of each customer whose `customer_id` has lost digits: it may be that of several."""
 
     @property
     def customers(self) -> Iterator[Customer]:

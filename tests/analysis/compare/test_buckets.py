@@ -120,12 +120,12 @@ def test_blank_values_that_look_like_money_moving_are_counted() -> None:
 
 
 def test_customers_without_a_number_of_their_own_stand_apart_on_both_sides() -> None:
-    before = "customer_id|value\na|5\n|7\ns|1\ns|2"
-    now = "customer_id|value\na|6\n|8\n|9\ns|4"
+    before = "customer_id|value\na|5\n|7\ns|1\ns|2\nt|3"
+    now = "customer_id|value\na|6\n|8\n|9\ns|4\nt|1\nt|1"
     result = compared(before, now)
     apart = result.unfollowed
     counts = (apart.customers_opening, apart.customers_closing)
-    assert figures(apart.opening, apart.closing, *counts) == (10, 17, 3, 2)
-    assert changes(result) == {"new": (1, Decimal(4)), "stayed": (1, Decimal(1))}
+    assert figures(apart.opening, apart.closing, *counts) == (13, 23, 4, 5)
+    assert changes(result) == {"stayed": (1, Decimal(1))}
     assert result.opening + apart.opening == result.periods[0].value
     assert result.closing + apart.closing == result.periods[1].value

@@ -230,3 +230,18 @@ def test_a_share_out_of_reach_is_compared_by_its_last_known_customers(tmp_path: 
         ("北", Decimal(130)),
         ("南", Decimal(130)),
     ]
+
+
+@pytest.mark.parametrize("is_unread_first", [False, True])
+def test_who_has_an_amount_that_cannot_be_read_in_one_run_is_neither_lost_nor_new(
+    tmp_path: Path, *, is_unread_first: bool
+) -> None:
+    share, out = tmp_path / "s", tmp_path / "out"
+    rest = ("2,乙,东,王,50", "3,丙,东,王,70")
+    amounts = ("#N/A", "100") if is_unread_first else ("100", "#N/A")
+    for day, amount in zip(("2026-05-31", "2026-06-30"), amounts, strict=True):
+        small_book(share / "东" / "客户.csv", *(f"{row},{day}" for row in (f"1,甲,东,王,{amount}", *rest)))
+        moves = _run(share, out)
+    (east,) = moves.branches
+    assert _held(east) == {"stayed": (2, Decimal(0))}
+    _ties(east)

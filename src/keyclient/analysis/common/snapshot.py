@@ -12,6 +12,7 @@ import pyarrow as pa
 from keyclient.analysis.common.in_groups import in_groups
 from keyclient.analysis.common.measure import measure_of
 from keyclient.analysis.common.tier_book import Step, tier_book
+from keyclient.model.column import HeadingStatus
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Loaded, Portfolio
 from keyclient.model.receipt import Source
@@ -45,7 +46,7 @@ _FEW = 0.5
 class Snapshot:
     """One book of several.
 
-    Columns of `frame`, one row a customer in the order of the book: `row`, `customer_id` (text; NA without one), `value`
+    Columns of `frame`, one row a customer in the order of the book: `row`, `customer_id` (text; NA without one, or if it has lost digits), `value`
     (in units of `measure.decimals`; NA is blank), `judged` (the loyalty score that may decide a tier), the further
     columns that floors of tiers are about, and those of `TEXTS`, `AMOUNTS` and `IDENTITY` that the book has; of all
     but the two newest books without those of `PERSONAL`.
@@ -71,6 +72,12 @@ class Snapshot:
     """For each field with the change of a balance that the book has: since when; None where its heading does not say."""
     listed: frozenset[int] | None = None
     """The rows of the customers whom lists are about (`--only`); None: all."""
+    aside: pd.DataFrame | None = None
+    """The customers whom the book lists with a value that nobody knows, as in `Portfolio.aside`."""
+    rounded: frozenset[str] = frozenset()
+    """The ids that have lost digits; in `frame` these are NA."""
+    numbered: str | None = None
+    """The heading of the customer ids, if the book has one."""
 
     @property
     def customers(self) -> int:
@@ -112,7 +119,22 @@ def take_snapshot(
         name,
         change_since=loaded.change_since,
         listed=portfolio.listed,
+        aside=portfolio.aside,
+        rounded=_rounded(portfolio),
+        numbered=_numbered(loaded),
     )
+
+
+def _rounded(portfolio: Portfolio) -> frozenset[str]:
+    frame = portfolio.frame
+    if not portfolio.rounded or "customer_id" not in frame:
+        return frozenset()
+    return frozenset(frame["customer_id"][frame["row"].isin(portfolio.rounded)].dropna())
+
+
+def _numbered(loaded: Loaded) -> str | None:
+    taken = (column for column in loaded.columns if column.standing is HeadingStatus.TAKEN)
+    return next((" ".join(one.heading.split()) for one in taken if one.field == "customer_id"), None)
 
 
 def _filled(portfolio: Portfolio) -> Portfolio:
@@ -128,7 +150,8 @@ def _slim(frame: pd.DataFrame, portfolio: Portfolio, measure: Measure) -> pd.Dat
     """The columns that are kept, each in as few bytes as hold it; one that is the measure itself shares its memory."""
     columns: dict[str, pd.Series] = {str(name): frame[name] for name in frame}
     columns["row"] = columns["row"].astype("int32")
-    columns["customer_id"] = columns["customer_id"].astype(_SHORT)
+    ids = columns["customer_id"].astype(_SHORT)
+    columns["customer_id"] = ids.mask(columns["row"].isin(portfolio.rounded)) if portfolio.rounded else ids
     own: Mapping[str, pd.Series] = {str(name): column for name, column in portfolio.frame.items()}
     for name in (*TEXTS, *AMOUNTS, *IDENTITY):
         if name in own and name not in columns:

@@ -42,9 +42,10 @@ def own_history(loaded: Loaded, policy: TierPolicy, lang: Lang) -> OwnHistory:
     """What a book with the change of its measure says of the time before. The name of that time is in `lang`.
 
     Every customer of the book was there before, so that nobody is new, and whoever has left is not in the book. A customer
-    whose change or value is blank cannot be followed. Raises `OneBookError` where the book has no such change,
+    whose change or value is blank cannot be followed; one whose number has lost digits is on one row and can. Raises `OneBookError` where the book has no such change,
     `ChangeOfOtherMeasureError` where it has that of another measure, and `ChangeOfWhatError` where it does not say of what.
     """
+    loaded = replace(loaded, portfolio=replace(loaded.portfolio, rounded=frozenset()))
     portfolio = loaded.portfolio
     measure = measure_of(portfolio)
     change = CHANGES.get(measure.name, "")

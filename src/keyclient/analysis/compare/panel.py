@@ -12,6 +12,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from keyclient.analysis.common.snapshot import Snapshot
+from keyclient.analysis.compare.apart import ids_apart
+from keyclient.analysis.compare.other_person import other_persons
 from keyclient.metrics.tier import TierFloor, place_of
 from keyclient.model.measure import Measure
 
@@ -28,7 +30,8 @@ ABSENT = -1
 class Panel:
     """Customers with a number of their own in every book that lists them: one column a customer, one row a book.
 
-    A customer without an id, or with one that several customers of a book share, cannot be followed in that book.
+    A customer without an id cannot be followed in that book; one whose id cannot be followed in one book, in none
+    (`ids_apart`, `other_persons`): so every book has the same money in the step to it and the step from it.
     """
 
     books: tuple[Snapshot, ...]
@@ -37,6 +40,8 @@ class Panel:
     """Every number that some book has, in order as text."""
     at: Ints
     """The position of each customer in the frame of each book, `ABSENT` where it has none."""
+    others: pd.Index
+    """The numbers that are another person's in the newest book than in the one before."""
 
     @property
     def now(self) -> Snapshot:
@@ -133,18 +138,20 @@ class Panel:
 
 def make_panel(books: Sequence[Snapshot]) -> Panel:
     """The customers of some books, oldest first, side by side. All values are in the units of the newest book."""
-    owned = [_owned(book.frame["customer_id"]) for book in books]
+    others = other_persons(books[-2].frame, books[-1].frame)
+    apart = ids_apart(books).union(others)
+    owned = [_owned(book.frame["customer_id"], apart) for book in books]
     ids = pd.Index(owned[0].index, dtype="str")
     for own in owned[1:]:
         ids = ids.union(pd.Index(own.index, dtype="str"))
     ids = ids.sort_values()
     at = np.vstack([own.reindex(ids, fill_value=ABSENT).to_numpy(dtype="int64") for own in owned])
-    return Panel(tuple(books), ids, at)
+    return Panel(tuple(books), ids, at, others)
 
 
-def _owned(ids: "pd.Series") -> "pd.Series":
-    """The position of each id that exactly one customer has."""
-    alone = ids.notna() & ~ids.duplicated(keep=False)
+def _owned(ids: "pd.Series", apart: pd.Index) -> "pd.Series":
+    """The position of each id that can be followed; those `apart` cannot."""
+    alone = ids.notna() & ~ids.isin(apart)
     positions = np.flatnonzero(alone.to_numpy(dtype=bool))
     return pd.Series(positions, index=pd.Index(ids[alone.to_numpy(dtype=bool)].astype("str")))
 

@@ -1,21 +1,18 @@
 """Customers who vanished and new ones who may be the same under a new number: listed, never joined."""
 
-import datetime as dt
-import unicodedata
 from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.compare.panel import Flags, Panel
+from keyclient.analysis.compare.persons import folded, valid_numbers
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.rows import PerhapsSame
 from keyclient.analysis.compare.tables import CompareLook
-from keyclient.model.id_numbers import read_id_numbers
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
@@ -26,10 +23,8 @@ EVIDENCE = {
     ID_NUMBER: Label("one valid id number", "证件号码相同"),
     NAME_AND_BIRTH_DATE: Label("one name and birth date", "姓名和出生日期相同"),
 }
-_BORN = (dt.date(1850, 1, 1), dt.date(2199, 12, 31))
 _AGAINST = ("gender", "kind")
 """Fields in which one person does not differ from herself."""
-_UNSAID = dict.fromkeys(map(ord, " ()[]（）【】·•・‧.\u3000"))
 
 
 def perhaps_same(panel: Panel) -> LazyRows[PerhapsSame]:
@@ -58,30 +53,11 @@ def _persons(panel: Panel, book: int, chosen: Flags) -> pd.DataFrame:
         for name in ("id_number", "name", "birth_date", *_AGAINST)
     }
     kind = texts["kind"]
-    numbers = _valid(texts.pop("id_number"), (kind == "corporate").fillna(value=False).to_numpy(dtype=bool))
-    names = texts["name"].map(_folded, na_action="ignore")
+    numbers = valid_numbers(
+        texts.pop("id_number"), (kind == "corporate").fillna(value=False).to_numpy(dtype=bool)
+    )
+    names = texts["name"].map(folded, na_action="ignore")
     return pd.DataFrame({**texts, "name": names, "number": numbers}).set_axis(places)
-
-
-def _valid(texts: pd.Series, corporate: Flags) -> pd.Series:
-    """The valid id numbers and credit codes, those of 15 digits by the date and serial number that they share with 18."""
-    found = pd.Series(pd.NA, index=texts.index, dtype="object")
-    known = np.flatnonzero(texts.notna().to_numpy(dtype=bool))
-    plain = pa.array(texts.iloc[known].tolist(), pa.string())
-    read = read_id_numbers(plain, _BORN, corporate[known])
-    for place, is_wrong in zip(read.position.tolist(), read.wrong.tolist(), strict=True):
-        if not is_wrong:
-            found.iloc[known[place]] = _unified(plain[place].as_py())
-    return found
-
-
-def _unified(number: str) -> str:
-    bare = "".join(letter for letter in number.upper() if letter.isalnum())
-    return f"{bare[:6]}19{bare[6:]}" if len(bare) == len("110105491231002") else bare[:17]
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold().translate(_UNSAID)
 
 
 def _pairs(old: pd.DataFrame, new: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

@@ -125,7 +125,7 @@ class RisingTotals(Contract):
 
 
 class Unfollowed(Contract):
-    """Customers without an id, or with one that several share: on both sides a line of their own."""
+    """Customers without an id, or with one that nobody can be followed by in some book: a line of their own on both sides."""
 
     opening: Amount
     closing: Amount

@@ -7,6 +7,7 @@ import pandas as pd
 
 from keyclient.analysis.common.amounts import short_amount
 from keyclient.analysis.common.columns import column
+from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.compare.group_names import group_key
 from keyclient.analysis.compare.panel import Panel
@@ -51,7 +52,7 @@ def _whole(panel: Panel, least: int, *, is_new: bool) -> "Iterator[tuple[WholeGr
         if by not in frame or by not in beside or not beside[by].notna().any():
             continue
         names = frame[by].astype("object")
-        others = {group_key(str(name)) for name in beside[by].dropna().unique()}
+        others = {group_key(name) for name in _names(panel.books[other], by)}
         alone = {name for name in names.dropna().unique() if group_key(str(name)) not in others}
         gone = names[names.isin(alone)]
         for name, at in gone.groupby(gone).groups.items():
@@ -67,6 +68,12 @@ def _whole(panel: Panel, least: int, *, is_new: bool) -> "Iterator[tuple[WholeGr
                     is_new=is_new,
                 )
                 yield group, frozenset(map(int, at))
+
+
+def _names(book: Snapshot, by: str) -> set[str]:
+    """The groups that a book lists customers in, those with a value that nobody knows too."""
+    frames = [frame for frame in (book.frame, book.aside) if frame is not None and by in frame]
+    return {str(name) for frame in frames for name in frame[by].dropna().unique()}
 
 
 def _sum(values: pd.Series, measure: Measure) -> Number:

@@ -68,7 +68,13 @@ def _joined(books: Sequence[KeptCustomers]) -> Snapshot:
     largest = max(books, key=lambda book: len(book.book.frame)).book
     if len(books) == 1:
         return largest
-    return replace(largest, frame=pd.concat([book.book.frame for book in books], ignore_index=True))
+    aside = [book.book.aside for book in books if book.book.aside is not None]
+    return replace(
+        largest,
+        frame=pd.concat([book.book.frame for book in books], ignore_index=True),
+        aside=pd.concat(aside, ignore_index=True) if aside else None,
+        rounded=frozenset().union(*(book.book.rounded for book in books)),
+    )
 
 
 def _unfollowed(panel: Panel, book: int) -> Number:

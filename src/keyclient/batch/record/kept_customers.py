@@ -68,6 +68,8 @@ def read_kept(content: bytes) -> KeptCustomers:
                 is_dated=True,
                 source=Source.model_validate(about["source"]),
                 steps=tuple(_step(step, measure) for step in about["steps"]),
+                aside=_aside(about.get("unknown", [])),
+                rounded=frozenset(about.get("rounded", [])),
             ),
             about["tiers"],
         )
@@ -89,7 +91,18 @@ def _about(book: Snapshot, policy: TierPolicy) -> dict[str, Any]:
         "steps": [_step_words(step) for step in book.steps],
         "tiers": tiers_hash(policy),
         "source": book.source.model_copy(update={"money": ()}).model_dump(mode="json"),
+        **{name: ids for name, ids in _apart(book).items() if ids},
     }
+
+
+def _apart(book: Snapshot) -> dict[str, list[str]]:
+    """The ids by which nobody can be followed, of the whole book: its customers may change branch."""
+    unknown = [] if book.aside is None else sorted({*book.aside["customer_id"].dropna().astype("str")})
+    return {"unknown": unknown, "rounded": sorted(book.rounded)}
+
+
+def _aside(ids: Sequence[str]) -> pd.DataFrame | None:
+    return pd.DataFrame({"customer_id": pd.array(ids, dtype="str")}) if ids else None
 
 
 def _step_words(step: Step) -> dict[str, Any]:

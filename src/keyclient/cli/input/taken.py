@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from keyclient.analysis.common.snapshot import Snapshot, take_snapshot
 from keyclient.cli.input.book_order import MOST_BOOKS, Ordered, Place, check_count, in_order
 from keyclient.cli.input.one_measure import Measured, OneMeasure, measured
@@ -117,7 +119,7 @@ class Taken:
 
     def _add(self, path: Path, part: BookPart, read: "tuple[Loaded, Measured]", held_by: HeldBy) -> None:
         loaded, alone = read
-        portfolio = renumbered(loaded.portfolio, self._numbers)
+        portfolio = renumbered(loaded.portfolio, self._numbers, loaded.group)
         followed = replace(loaded, portfolio=portfolio)
         snapshot = take_snapshot(followed, self._policy, name=part.name, only_filled=part.only_filled)
         self._old |= _known(loaded, self._numbers.keys())
@@ -207,7 +209,9 @@ def _known(loaded: "Loaded", numbers: Collection[str]) -> set[str]:
     frame = loaded.portfolio.frame
     if not numbers or "customer_id" not in frame:
         return set()
-    return set(frame["customer_id"][frame["customer_id"].isin(list(numbers))])
+    aside = loaded.portfolio.aside
+    own = frame["customer_id"] if aside is None else pd.concat([frame["customer_id"], aside["customer_id"]])
+    return set(own[own.isin(list(numbers))])
 
 
 def _recur(books: Sequence[Snapshot]) -> bool:

@@ -96,7 +96,7 @@ def make_customers(
     `summed`: of further numbers, which are added up. Unless `sets_aside`, an unreadable measure is blank. Rows that
     are events according to `merging` are not merged.
     """
-    set_aside = _set_aside(columns, chosen if sets_aside else None)
+    set_aside = without_value(columns, chosen if sets_aside else None)
     if merging.within is not None:
         set_aside |= ~merging.within
     kept = np.flatnonzero(~set_aside)
@@ -226,7 +226,7 @@ def _in_yuan(frame: pd.DataFrame, columns: Columns) -> pd.DataFrame:
     )
 
 
-def _set_aside(columns: Columns, chosen: ChosenMeasure | None) -> Flags:
+def without_value(columns: Columns, chosen: ChosenMeasure | None) -> Flags:
     """Rows in which a column of the measure is unreadable, whose cells may have shifted sideways, or in a foreign currency."""
     set_aside = np.zeros(len(columns.body.rows), dtype=bool)
     set_aside[list(columns.foreign)] = True

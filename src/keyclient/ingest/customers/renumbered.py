@@ -10,32 +10,50 @@ from keyclient.model.fields import fields
 from keyclient.model.portfolio import Portfolio
 
 
-def renumbered(portfolio: Portfolio, numbers: Mapping[str, str]) -> Portfolio:
+def renumbered(portfolio: Portfolio, numbers: Mapping[str, str], group: str | None = None) -> Portfolio:
     """A portfolio under the new numbers, by old one. Rows that become one customer by it are added up.
 
-    A number that several customers share already is left to them: nobody can say whose it is.
+    A number that several customers share already, or that has lost digits, is left to them: nobody can say whose it is.
+    `group`: the column to group by; in each of her groups a customer has what her rows there hold.
     """
+    portfolio = _with_new_aside(portfolio, numbers)
     frame = portfolio.frame
     if not numbers or "customer_id" not in frame:
         return portfolio
     ids = frame["customer_id"]
-    hit = ids.isin(list(numbers)) & ~ids.duplicated(keep=False)
+    alone = ~ids.duplicated(keep=False) & ~frame["row"].isin(portfolio.rounded)
+    hit = ids.isin(list(numbers)) & alone
     if not hit.any():
         return portfolio
     found = ids.mask(hit, ids.map(numbers))
-    joined = found.isin(found[hit]) & found.duplicated(keep=False) & ~ids.duplicated(keep=False)
+    joined = found.isin(found[hit]) & found.duplicated(keep=False) & alone
     frame = frame.assign(customer_id=found)
     if not joined.any():
         return replace(portfolio, frame=frame)
     at, kept = np.flatnonzero(joined), ids[joined] == found[joined]
     order = at[np.lexsort((at, ~kept.to_numpy(dtype=bool)))]
     first = _first_of(frame["row"].iloc[order], found.iloc[order])
+    parts = _parts(_in_groups(portfolio, group), first)
     together = _added(frame.iloc[order])
     rest = frame.drop(index=frame.index[at])
     frame = pd.concat([rest, together]).sort_values("row", kind="stable").reset_index(drop=True)
-    return replace(
-        portfolio, frame=frame.astype(portfolio.frame.dtypes.to_dict()), parts=_parts(portfolio.parts, first)
-    )
+    return replace(portfolio, frame=frame.astype(portfolio.frame.dtypes.to_dict()), parts=parts)
+
+
+def _with_new_aside(portfolio: Portfolio, numbers: Mapping[str, str]) -> Portfolio:
+    """The portfolio with the new numbers of those whose value is not known."""
+    aside = portfolio.aside
+    if aside is None or not numbers:
+        return portfolio
+    return replace(portfolio, aside=aside.assign(customer_id=aside["customer_id"].replace(dict(numbers))))
+
+
+def _in_groups(portfolio: Portfolio, group: str | None) -> pd.DataFrame | None:
+    """The customers in their groups before any become one."""
+    if portfolio.parts is not None or group is None or group not in portfolio.frame:
+        return portfolio.parts
+    names = [name for name in ("row", "value") if name in portfolio.frame]
+    return portfolio.frame[names].assign(group=portfolio.frame[group].astype("str").fillna(""))
 
 
 def _added(rows: pd.DataFrame) -> pd.DataFrame:

@@ -32,11 +32,11 @@ class BlankNow(Issue):
     Severity.NOTE,
     title=Label("customers who cannot be followed", "无法逐期追溯的客户"),
     message=Label(
-        "{book}: customers with no id, or with one that several share: {count}. They cannot be followed from book to book and "
-        "stand apart, in no bucket.",
-        "{book}：{count} 个客户没有客户号或客户号重复，无法逐期追溯，单列，不计入任何一类变动。",
+        "{book}: customers with no id, with one that has lost digits, or with one that in any book several share or has no "
+        "known value: {count}. They cannot be followed from book to book and stand apart, in no bucket.",
+        "{book}：{count} 个客户无法逐期追溯，单列，不计入任何一类变动：没有客户号、客户号缺失位数，或其客户号在某一期重复、易主或金额不明。",
     ),
-    remedy=Label("Fill in the ids, or correct them.", "请补全或更正客户号。"),
+    remedy=Label("Fill in the ids and amounts, or correct them.", "请补全或更正客户号和金额。"),
     example=Label("(blank)", "（空白）"),
 )
 class NotFollowed(Issue):
@@ -62,3 +62,77 @@ class BlankBefore(Issue):
 
     book: str
     count: int
+
+
+@rule(
+    "KC473",
+    Severity.WARNING,
+    title=Label("listed, but nobody knows with how much", "在表内但金额不明"),
+    message=Label(
+        "{book}: customers whose amount cannot be read or is in a foreign currency: {count}. They are neither lost nor new, and "
+        "stand apart in every book; {beside} has {amount} of them.",
+        "{book}：{count} 个客户的金额无法识别或为外币，既不算流失也不算新增，各期均单列；{beside} 中这些客户的金额为{amount}。",
+    ),
+    remedy=Label(
+        "Correct the amounts; keyclient check FILE names the cells.",
+        "请更正金额；keyclient check 文件 可列出单元格。",
+    ),
+    example=Label("100 in one book, #N/A in the next", "上期为 100，本期为 #N/A"),
+)
+class ValueUnknown(Issue):
+    """Customers whom a book lists with a value that nobody knows."""
+
+    book: str
+    count: int
+    beside: str
+    amount: Label
+
+
+@rule(
+    "KC474",
+    Severity.WARNING,
+    title=Label("a number of another person", "客户号易主"),
+    message=Label(
+        "{book}: customer numbers that were another person's in the book before (id number, or name and birth date): {count}, "
+        "with {was} there and {amount} here. They are not joined and stand apart, in no bucket.",
+        "{book}：{count} 个客户号在上期属于另一人（证件号码不同，或姓名和出生日期均不同），上期{was}、本期{amount}。"
+        "不作为同一客户，单列，不计入任何一类变动。",
+    ),
+    remedy=Label(
+        "Check these numbers, names and id numbers in both books.",
+        "请核对两期中这些客户的客户号、姓名和证件号码。",
+    ),
+    example=Label("two valid id numbers under one customer number", "同一客户号，两期证件号码不同"),
+)
+class NumberOfAnother(Issue):
+    """Customer numbers that were given to another person between two books."""
+
+    book: str
+    count: int
+    was: Label
+    amount: Label
+
+
+@rule(
+    "KC490",
+    Severity.WARNING,
+    title=Label("numbers without their leading zeros", "客户号前导零缺失"),
+    message=Label(
+        "Customers who count as gone or new, though their numbers differ in leading zeros alone: {count}. {heading_before} and {heading_now} are "
+        "not written alike: {book} has lost the zeros.",
+        "{count} 个客户的客户号只差前面的零，现分别计为流失和新增。{heading_before}与{heading_now}写法不一致：{book} 中的前导零已丢失。",
+    ),
+    remedy=Label(
+        "Format the column as text and export it again, or write the pairs (old number, new number) into a file and add --same "
+        "FILE.",
+        "请将该列设为文本格式后重新导出，或将号码对照（旧客户号、新客户号）写入文件并加上 --same 文件。",
+    ),
+    example=Label("007 in one book, 7 in the next", "上期为 007，本期为 7"),
+)
+class LeadingZeros(Issue):
+    """Customer numbers that are the same in two books but for zeros before them."""
+
+    count: int
+    heading_before: Label
+    heading_now: Label
+    book: str
