@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -151,3 +152,94 @@ def test_a_book_without_maturity_dates_is_refused_and_left_out_of_a_report(folde
 def test_a_report_has_the_ladder_where_the_book_has_maturity_dates(folder: Path) -> None:
     result = json.loads(typed(folder, "report", "new.csv", "--format", "json").stdout)["result"]
     assert result["maturity"]["total"]["products"] == 3
+
+
+@pytest.mark.parametrize(
+    ("older", "newest"),
+    [
+        ("客户号,到期日,到期金额", "客户号,AUM,到期日,到期金额"),
+        ("客户号,AUM,到期日,到期金额", "客户号,综合贡献度,AUM,到期日,到期金额"),
+        ("客户号,AUM,到期日,到期金额", "客户号,存款,到期日,到期金额"),
+    ],
+)
+def test_what_matured_is_followed_whatever_the_older_book_is_measured_by(
+    tmp_path: Path, older: str, newest: str
+) -> None:
+    for name, heading, day in (
+        ("book_20261031", older, "2026-11-10"),
+        ("book_20261130", newest, "2027-11-10"),
+    ):
+        amounts = ",".join("9" * (heading.count(",") - 2))
+        row = ",".join(cell for cell in ("C1", amounts, day, "50") if cell)
+        (tmp_path / f"{name}.csv").write_text(f"{heading}\n{row}\n", encoding="utf-8")
+    asked = ("book_20261130.csv", "--previous", "book_20261031.csv", "--format", "json")
+    done = typed(tmp_path, "maturity", *asked)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)["result"]["takeover"]
+    assert (found["matured"], found["rolled"]) == (50, 50)
+    result = json.loads(typed(tmp_path, "report", *asked).stdout)["result"]
+    assert result["maturity"]["takeover"]["rolled"] == 50
+    lacking = {one["analysis"]: one["reason"] for one in result["lacking"]}
+    assert "book_20261031.csv is ranked by" in lacking["compare"]
+
+
+def _monthly(
+    folder: Path, old: list[str], new: list[str], heading: str = "客户号,客户经理,AUM,到期日,到期金额"
+) -> None:
+    for name, rows in (("old_20261031", old), ("new_20261130", new)):
+        (folder / f"{name}.csv").write_text("\n".join([heading, *rows, ""]), encoding="utf-8")
+
+
+def _followed(folder: Path, *asked: str) -> dict[str, Any]:
+    names = ("new_20261130.csv", "--previous", "old_20261031.csv")
+    done = typed(folder, "maturity", *names, *asked, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def test_a_manager_who_was_not_exported_is_told_before_her_money_counts_as_left(tmp_path: Path) -> None:
+    whose = {number: "张" if number % 2 else "李" for number in range(60)}
+    old = [f"C{number},{name},90,2026-11-10,39" for number, name in whose.items()]
+    _monthly(tmp_path, old, [f"C{number},张,90,2027-11-10,39" for number in range(1, 60, 2)])
+    answer = _followed(tmp_path)
+    assert answer["result"]["takeover"]["left"] == 1170
+    assert answer["result"]["takeover"]["vanished"] == [
+        {"customers": 30, "matured": 1170, "by": "manager", "group": "李"}
+    ]
+    (told,) = [issue["message"] for issue in answer["issues"] if issue["code"] == "KC464"]
+    assert "30 customers with matured money of 1,170.00 yuan" in told
+
+
+def test_who_was_handed_to_another_manager_or_had_nothing_to_mature_is_no_missing_export(
+    tmp_path: Path,
+) -> None:
+    old = [f"C{number},李,90,2026-11-10,39" for number in range(12)]
+    old += [f"D{number},王,90,2027-11-10,39" for number in range(12)]
+    _monthly(tmp_path, old, [f"C{number},张,90,2027-11-10,39" for number in range(12)])
+    assert _followed(tmp_path)["result"]["takeover"]["vanished"] == []
+
+
+def test_money_of_a_customer_whose_row_cannot_be_read_has_not_left(tmp_path: Path) -> None:
+    old = [f"C{number},李,90,2026-11-10,39" for number in range(1, 7)]
+    new = [f"C{number},李,90,2027-11-10,39" for number in range(1, 6)]
+    _monthly(tmp_path, old, [*new, "C6,李,多余,90,2027-11-10,39"])
+    answer = _followed(tmp_path)
+    assert "KC307" in [issue["code"] for issue in answer["issues"]]
+    found = answer["result"]["takeover"]
+    assert (found["rolled"], found["left"], found["unknown"]) == (195, 0, 39)
+    assert found["set_aside"] == {"customers": 1, "matured": 39}
+    said = typed(tmp_path, "maturity", "new_20261130.csv", "--previous", "old_20261031.csv").stdout
+    assert "Customers whose rows in this book cannot be read: 1" in said
+    assert "ranked" not in said
+
+
+def test_what_became_of_it_is_grouped_as_the_ladder_is(tmp_path: Path) -> None:
+    heading = "客户号,片区,AUM,到期日,到期金额"
+    old = ["C1,东片,90,2026-11-10,40", "C2,西片,90,2026-11-10,30"]
+    _monthly(tmp_path, old, ["C1,东片,90,2027-11-10,40"], heading)
+    groups = _followed(tmp_path, "--by", "片区")["result"]["takeover"]["groups"]
+    assert [(one["by"], one["group"], one["kept"]["left"]) for one in groups] == [
+        ("片区", "东片", 0),
+        ("片区", "西片", 30),
+    ]

@@ -1,8 +1,10 @@
 """The issues that `maturity` raises about a book."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from keyclient.analysis.maturity.result import MaturityResult
+from keyclient.analysis.maturity.vanished import vanished_issues
 from keyclient.model.amount_words import amount_words
 from keyclient.model.issue import Issue
 from keyclient.model.portfolio import Loaded
@@ -31,3 +33,11 @@ def _issues(result: MaturityResult, loaded: Loaded, negative: int) -> Iterator[I
         apart = result.takeover.unfollowed
         amount = amount_words(apart.matured)
         yield rules.MaturedNotFollowed(book=result.takeover.path, count=apart.customers, amount=amount)
+    if result.takeover is not None:
+        yield from vanished_issues(result.takeover, _name(loaded))
+
+
+def _name(loaded: Loaded) -> str:
+    """What the file of a book is called."""
+    sources = loaded.portfolio.sources
+    return PurePath(sources[0].path.replace("\\", "/")).name if sources else "-"

@@ -64,6 +64,6 @@ def _path(portfolio: Portfolio) -> str:
     return portfolio.sources[0].path if portfolio.sources else ""
 
 
-def negative_amounts(portfolio: Portfolio) -> int:
-    """How many of the amounts are below zero."""
-    return int((products(portfolio)["amount"] < 0).sum())
+def negative_amounts(rows: pd.DataFrame) -> int:
+    """How many of the amounts of some products are below zero."""
+    return int((rows["amount"] < 0).sum())

@@ -38,6 +38,10 @@ _NO_AMOUNT = Label(
     "Products that matured without an amount in the earlier book: {count}; they are not in these figures.",
     "往期表中已到期但没有金额的产品 {count} 笔，未计入以上数字。",
 )
+_SET_ASIDE = Label(
+    "Customers whose rows in this book cannot be read: {count}; what became of their {matured} is unknown.",
+    "本期整行无法识别的到期客户 {count} 个，其到期 {matured} 去向不明。",
+)
 _GONE = Label(
     "Customers who are no longer in the book, and so in no list that --only picks: {count}.",
     "已不在本期表内、因而不在 --only 筛选名单中的到期客户：{count} 个。",
@@ -70,6 +74,10 @@ def takeover_notes(takeover: Takeover) -> Iterator[Sentence]:
     yield Sentence(_NOTE)
     if takeover.parked is None:
         yield Sentence(_NO_AUM)
+    if takeover.set_aside.customers:
+        apart = takeover.set_aside
+        values = {"count": Value(apart.customers, Kind.COUNT), "matured": Value(apart.matured, Kind.MONEY)}
+        yield Sentence(_SET_ASIDE, values)
     if takeover.unknown_products:
         yield Sentence(_NO_AMOUNT, {"count": Value(takeover.unknown_products, Kind.COUNT)})
 
