@@ -1,12 +1,14 @@
 """`keyclient maturity` as somebody types it."""
 
 import csv
+import datetime as dt
 import io
 import json
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pyarrow.parquet as pq
 import pytest
 
 from tests import golden
@@ -243,3 +245,39 @@ def test_what_became_of_it_is_grouped_as_the_ladder_is(tmp_path: Path) -> None:
         ("片区", "东片", 0),
         ("片区", "西片", 30),
     ]
+
+
+def test_a_file_of_customers_has_the_next_maturity_and_its_amount(tmp_path: Path) -> None:
+    rows = ["C1,,90,2026-09-01,50", "C1,,90,2026-12-10,20", "C1,,90,2026-12-10,21", "C1,,90,2027-12-10,22"]
+    rows += ["C2,,90,2026-09-01,3", "C2,,90,2026-10-01,4", "C3,,90,2026-12-10,5", "C4,,90,,6", "C4,,90,,7"]
+    _monthly(tmp_path, [], rows)
+    assert typed(tmp_path, "maturity", "new_20261130.csv", "--out", "customers.parquet").returncode == 0
+    found = pq.read_table(tmp_path / "customers.parquet").to_pylist()
+    assert [(row["maturity_date"], row["maturity_amount"]) for row in found] == [
+        (dt.date(2026, 12, 10), 4100),
+        (dt.date(2026, 10, 1), 400),
+        (dt.date(2026, 12, 10), 500),
+        (None, 1300),
+    ]
+    again = json.loads(typed(tmp_path, "maturity", "customers.parquet", "--format", "json").stdout)["result"]
+    assert again["horizons"][0]["amount"] == 46
+
+
+def test_the_amount_that_customers_are_ranked_by_stays_whole_in_their_file(tmp_path: Path) -> None:
+    _monthly(tmp_path, [], ["C1,,90,2026-12-09,50", "C1,,90,2026-12-10,20"])
+    asked = ("new_20261130.csv", "--measure", "maturity_amount", "--out", "customers.parquet")
+    assert typed(tmp_path, "segment", *asked).returncode == 0
+    (row,) = pq.read_table(tmp_path / "customers.parquet").to_pylist()
+    assert (row["maturity_date"], row["maturity_amount"]) == (dt.date(2026, 12, 9), 7000)
+
+
+def test_a_product_without_an_end_matures_after_the_last_step_and_is_told(tmp_path: Path) -> None:
+    old = ["C1,,90,9999-12-31,50", "C1,,90,2026-11-10,40"]
+    _monthly(tmp_path, old, ["C1,,90,9999-12-31,50", "C1,,90,2027-11-10,40", "C2,,9,2999-12-31,5"])
+    answer = _followed(tmp_path)
+    assert answer["result"]["beyond"]["amount"] == 95
+    assert answer["result"]["undated"]["products"] == 0
+    assert (answer["result"]["takeover"]["rolled"], answer["result"]["takeover"]["unknown"]) == (40, 0)
+    told = {issue["code"]: issue["message"] for issue in answer["issues"]}
+    assert "after the year 2199: 2" in told["KC496"]
+    assert "KC105" not in told

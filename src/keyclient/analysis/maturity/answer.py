@@ -13,7 +13,7 @@ from keyclient.analysis.common.unread import says_unread, unread_customers
 from keyclient.analysis.maturity.calculate import maturing, maturity
 from keyclient.analysis.maturity.customer_columns import maturity_columns
 from keyclient.analysis.maturity.issues import maturity_issues
-from keyclient.analysis.maturity.products import negative_amounts
+from keyclient.analysis.maturity.products import rare_products
 from keyclient.analysis.maturity.report import maturity_report
 from keyclient.analysis.maturity.result import MaturityResult
 from keyclient.analysis.maturity.tables import MaturityLook
@@ -51,7 +51,7 @@ def answer_maturity(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Mat
         ),
         issues=(
             *loaded.issues,
-            *maturity_issues(whole, loaded, negative_amounts(rows)),
+            *maturity_issues(whole, loaded, rare_products(rows)),
             *inputs.issues,
         ),
         sources=(*portfolio.sources, *(earlier[-1].sources if earlier else ())),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from keyclient.analysis.maturity.products import LAST_YEAR, RareProducts
 from keyclient.analysis.maturity.result import MaturityResult
 from keyclient.analysis.maturity.vanished import vanished_issues
 from keyclient.model.amount_words import amount_words
@@ -11,15 +12,12 @@ from keyclient.model.portfolio import Loaded
 from keyclient.model.rules import maturity as rules
 
 
-def maturity_issues(result: MaturityResult, loaded: Loaded, negative: int) -> tuple[Issue, ...]:
-    """Dates without amounts, amounts without dates, an uncertain data date, customers who cannot be followed.
-
-    `negative`: how many amounts are below zero.
-    """
-    return tuple(_issues(result, loaded, negative))
+def maturity_issues(result: MaturityResult, loaded: Loaded, rare: RareProducts) -> tuple[Issue, ...]:
+    """Dates without amounts, amounts without dates, an uncertain data date, customers who cannot be followed, and the like."""
+    return tuple(_issues(result, loaded, rare))
 
 
-def _issues(result: MaturityResult, loaded: Loaded, negative: int) -> Iterator[Issue]:
+def _issues(result: MaturityResult, loaded: Loaded, rare: RareProducts) -> Iterator[Issue]:
     if loaded.as_of_from_file:
         yield rules.MaturitiesAsOfFileDate(as_of=result.as_of)
     if result.total.unknown:
@@ -27,8 +25,10 @@ def _issues(result: MaturityResult, loaded: Loaded, negative: int) -> Iterator[I
     if result.undated.products:
         amount = amount_words(result.undated.amount)
         yield rules.MaturityDatesMissing(field="maturity_date", count=result.undated.products, amount=amount)
-    if negative:
-        yield rules.MaturityAmountsNegative(field="maturity_amount", count=negative)
+    if rare.endless:
+        yield rules.MaturitiesEndless(field="maturity_date", count=rare.endless, last=str(LAST_YEAR))
+    if rare.negative:
+        yield rules.MaturityAmountsNegative(field="maturity_amount", count=rare.negative)
     if result.takeover is not None and result.takeover.unfollowed.customers:
         apart = result.takeover.unfollowed
         amount = amount_words(apart.matured)

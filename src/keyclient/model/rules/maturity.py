@@ -96,3 +96,25 @@ class MaturityAmountsNegative(Issue):
     """Amounts below zero."""
 
     count: int
+
+
+@rule(
+    "KC496",
+    Severity.NOTE,
+    title=Label("products without an end", "无固定到期日的产品"),
+    message=Label(
+        "Maturity dates after the year {last}: {count}. They are taken for products without an end and stand after the last "
+        "step of the ladder.",
+        "到期日晚于 {last} 年的产品 {count} 笔：视为无固定到期日，列入到期阶梯最后一档之后。",
+    ),
+    remedy=Label(
+        "Nothing, if they have no end; else correct the dates.",
+        "确为无固定期限的无需处理；否则请更正到期日。",
+    ),
+    example="9999-12-31",
+)
+class MaturitiesEndless(Issue):
+    """Dates that stand for no maturity."""
+
+    count: int
+    last: str
