@@ -281,3 +281,34 @@ def test_a_product_without_an_end_matures_after_the_last_step_and_is_told(tmp_pa
     told = {issue["code"]: issue["message"] for issue in answer["issues"]}
     assert "after the year 2199: 2" in told["KC496"]
     assert "KC105" not in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "unsaid"),
+    [
+        ([",,9,2026-11-10,50"], ["C1,,9,,"], "50 yuan matured from 2026-10-31", "Nothing had matured"),
+        (["C1,,9,2026-11-10,"], ["C1,,9,,"], "has no amount in the earlier book", "Nothing had matured"),
+        (["C1,,9,2027-11-10,5"], ["C1,,9,,"], "Nothing had matured between", "matured from"),
+        (["C1,,,2026-11-10,5"], ["C1,,,2027-11-10,5"], "was rolled over", "of 0 yuan"),
+    ],
+)
+def test_what_the_books_do_not_say_is_not_said_to_be_nothing(
+    tmp_path: Path, old: list[str], new: list[str], said: str, unsaid: str
+) -> None:
+    _monthly(tmp_path, old, new)
+    text = typed(tmp_path, "maturity", "new_20261130.csv", "--previous", "old_20261031.csv").stdout
+    assert said in text
+    assert unsaid not in text
+
+
+def test_without_aum_nothing_is_unknown_where_all_was_rolled_over(tmp_path: Path) -> None:
+    _monthly(tmp_path, ["C1,2026-11-10,5"], ["C1,2027-11-10,5"], "客户号,到期日,到期金额")
+    text = typed(tmp_path, "maturity", "new_20261130.csv", "--previous", "old_20261031.csv").stdout
+    assert "5 yuan was rolled over and 0 yuan has left with its customers." in text
+
+
+def test_a_repeated_row_is_told_with_the_amount_that_it_doubles(tmp_path: Path) -> None:
+    twice = ["C1,,90,2026-12-10,50", "C1,,90,2026-12-10,50", "C1,,90,2026-12-15,30"]
+    _monthly(tmp_path, [], [*twice, "C2,,70,2026-12-11,20"])
+    said = typed(tmp_path, "maturity", "new_20261130.csv").stderr
+    assert "they add 50.00 yuan to maturity amount" in said
