@@ -312,3 +312,47 @@ def test_a_repeated_row_is_told_with_the_amount_that_it_doubles(tmp_path: Path) 
     _monthly(tmp_path, [], [*twice, "C2,,70,2026-12-11,20"])
     said = typed(tmp_path, "maturity", "new_20261130.csv").stderr
     assert "they add 50.00 yuan to maturity amount" in said
+
+
+def _workbook(path: Path, day: str, *more: str) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = "客户"
+    for line in (["客户号", "姓名", "AUM"], ["C1", "张", 100], ["C2", "李", 90], ["C3", "王", 80]):
+        book.active.append(line)
+    for title in ("到期明细", *more):
+        sheet = book.create_sheet(title)
+        for row in (["客户号", "到期日", "到期金额"], ["C1", day, 50 if title == "到期明细" else 7]):
+            sheet.append(row)
+    book.save(path)
+
+
+def test_of_several_sheets_the_one_with_maturity_dates_is_read_of_every_book(tmp_path: Path) -> None:
+    _workbook(tmp_path / "new_20261130.xlsx", "2027-11-10")
+    _workbook(tmp_path / "old_20261031.xlsx", "2026-11-10")
+    names = ("new_20261130.xlsx", "--previous", "old_20261031.xlsx")
+    done = typed(tmp_path, "maturity", *names, "--lang", "en", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert "sheet 到期明细" in done.stderr
+    assert json.loads(done.stdout)["result"]["takeover"]["rolled"] == 50
+
+
+def test_the_sheet_that_is_named_is_that_of_the_earlier_book_where_it_has_one(tmp_path: Path) -> None:
+    _workbook(tmp_path / "new_20261130.xlsx", "2027-11-10", "理财到期")
+    _workbook(tmp_path / "old_20261031.xlsx", "2026-11-10", "理财到期")
+    _workbook(tmp_path / "plain_20261031.xlsx", "2026-11-10")
+    for old, matured in (("old_20261031.xlsx", 7), ("plain_20261031.xlsx", 50)):
+        asked = ("new_20261130.xlsx", "--sheet", "理财到期", "--previous", old, "--format", "json")
+        done = typed(tmp_path, "maturity", *asked)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["result"]["takeover"]["matured"] == matured
+
+
+def test_two_earlier_books_of_one_day_are_told(tmp_path: Path) -> None:
+    _monthly(tmp_path, ["C1,,9,2026-11-10,5"], ["C1,,9,2027-11-10,5"])
+    (tmp_path / "again_20261031.csv").write_bytes((tmp_path / "old_20261031.csv").read_bytes() + b"\n")
+    books = ("--previous", "old_20261031.csv", "--previous", "again_20261031.csv")
+    done = typed(tmp_path, "maturity", "new_20261130.csv", *books, "--lang", "en")
+    assert "KC497" in done.stderr
+    assert "data date 2026-10-31: old_20261031.csv, again_20261031.csv" in done.stderr
+    assert "KC497" not in typed(tmp_path, "maturity", "new_20261130.csv", *books[:2]).stderr

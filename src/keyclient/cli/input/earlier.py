@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import groupby, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules import Severity
-from keyclient.model.rules.tiers import BookOrderDoubtful, EarlierBookDefects
+from keyclient.model.rules.tiers import BookOrderDoubtful, EarlierBookDefects, EarlierBooksOfOneDay
 
 if TYPE_CHECKING:
     from keyclient.answers.book import SharedBook
@@ -71,7 +71,6 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
         period=None,
         only=(),
         bands=(),
-        sheet=None,
         header_row=None,
         measure=_measure_of(read, request),
     )
@@ -86,7 +85,8 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
     if dated:
         session.narrator.note(_told(ordered))
     doubt = () if dated else (BookOrderDoubtful(books=listed(path.name for path, _ in ordered)),)
-    return Earlier(tuple(loaded for _, loaded in ordered), (*doubt, *_defects(ordered)))
+    same = _of_one_day(ordered) if dated else ()
+    return Earlier(tuple(loaded for _, loaded in ordered), (*doubt, *same, *_defects(ordered)))
 
 
 def with_earlier_books(opened: Opened, book: "SharedBook", paths: Sequence[Path]) -> "SharedBook":
@@ -109,13 +109,17 @@ def _measure_of(read: Read, request: "Request") -> str | None:
 
 
 def _loaded(cells: "Cells", request: "Request") -> "Loaded":
-    """An earlier book, by the group and the measure of the newest as far as it has them.
+    """An earlier book, by the sheet, the group and the measure of the newest as far as it has them.
 
     Raises as `load`, also where it lacks a measure that is needed.
     """
     from keyclient.ingest.base.table_refusals import HeadingNotFound, HeadingTwice, MeasureNotNumeric
     from keyclient.ingest.load import load_cells
+    from keyclient.ingest.source.opening import open_book
 
+    if request.sheet is not None and cells.names and request.sheet not in cells.names:
+        request = replace(request, sheet=None)
+        cells = open_book(cells.path, sheet=request.wanted_sheet, limits=request.policy.read).cells()
     *tried, last = _fewer(request)
     for asked in tried:
         with suppress(HeadingNotFound, HeadingTwice, MeasureNotNumeric):
@@ -157,6 +161,14 @@ def _told(books: _Books) -> Sentence:
     said = [_BOOK.filled(name=path.name, as_of=loaded.portfolio.as_of) for path, loaded in books]
     joined = listed(said)
     return Sentence(_HISTORY, {"books": Value(joined, Kind.TEXT)})
+
+
+def _of_one_day(books: _Books) -> Iterator[Issue]:
+    """That books have the same data date, of which nobody can tell the later one."""
+    for day, same in groupby(books, key=lambda book: book[1].portfolio.as_of):
+        names = [path.name for path, _ in same]
+        if len(names) > 1:
+            yield EarlierBooksOfOneDay(as_of=day, books=listed(names))
 
 
 def _defects(books: _Books) -> Iterator[Issue]:
