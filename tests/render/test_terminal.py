@@ -188,6 +188,18 @@ def test_a_table_that_cannot_be_shortened_stays_where_it_is_the_only_one() -> No
     assert "客户金字塔对照" not in lines
 
 
+def test_a_first_table_that_is_the_answer_stays_whole_and_lists_go_before_it() -> None:
+    answer = replace(sample.CLASSES, stays=True)
+    report = replace(sample.segment(), tables=(answer, *sample.segment().tables[1:]))
+    rows = len(answer.rows)
+    for height in (24, 18, 12, 5):
+        lines = _lines(report, screen=replace(TALL, width=80, height=height))
+        at = next(place for place, line in enumerate(lines) if line == "价值分类（ABC）")
+        assert all(any(line.strip() for line in lines[at + 2 + row : at + 3 + row]) for row in range(rows))
+        assert "all 查看全部" in lines[-1]
+    assert _ranks(lines) == []
+
+
 def test_of_several_elastic_tables_the_first_stays() -> None:
     report = replace(
         sample.segment(), tables=(sample.CLASSES, sample.top(9), replace(sample.top(9), key="more"))

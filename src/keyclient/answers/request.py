@@ -15,6 +15,7 @@ def request_for(needs: Needs, request: Request) -> Request:
         also=needs.also,
         needs_measure=needs.measure,
         sets_aside=needs.ranked,
+        about=needs.about,
         life_cycle=needs.life_cycle,
         counts_products=request.counts_products or needs.product_counts,
         traced=request.traced or needs.traced,

@@ -112,7 +112,7 @@ def _inputs(analysis: Analysis, book: SharedBook, only: Only | None) -> Inputs |
     columns = set(book.customers.portfolio.frame.columns)
     if analysis.fields and not needs.measure and columns.isdisjoint(analysis.fields):
         return absent
-    wanted = replace(request_for(needs, book.request), needs_measure=False)
+    wanted = replace(request_for(needs, book.request), needs_measure=False, about=())
     loaded = book.load(wanted if wanted == book.request else replace(wanted, traced=needs.traced))
     if needs.measure and loaded.portfolio.measure is None:
         return absent

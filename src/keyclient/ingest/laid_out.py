@@ -55,7 +55,7 @@ def located_table(cells: Cells, request: Request) -> Located:
     """The table that fits best; every heading that the user gave for this run must be in it."""
     mapping = {**request.policy.columns, **request.mapping}
     asked = [name for name, _ in request.only]
-    wanted = (request.wanted_measure, request.by, *asked, *request.mapping.values())
+    wanted = (request.wanted_measure, request.by, *asked, *request.about, *request.mapping.values())
     names = tuple(name for name in wanted if name is not None)
     located = locate(cells, TableRequest(request.wanted_sheet, request.header_row, mapping, names))
     for text in request.mapping.values():

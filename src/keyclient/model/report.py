@@ -73,6 +73,8 @@ class Table:
     """Whether a terminal may show fewer rows to fit the result on one screen."""
     total_rows: int | None = None
     """The number of all rows if `rows` is only the beginning."""
+    stays: bool = False
+    """Whether a terminal shows it however low it is, being the answer itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from keyclient.model.envelope import Envelope
 from keyclient.model.fields import FieldSpec, fields
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.portfolio import Portfolio
+from keyclient.render.next_maturity import with_next_maturity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +51,7 @@ def render_parquet(portfolio: Portfolio, envelope: Envelope[BaseModel]) -> bytes
 def _columns(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
     import pyarrow as pa
 
-    frame = portfolio.frame
+    frame = with_next_maturity(portfolio, portfolio.frame)
     for name, spec in fields().items():
         if name in frame.columns:
             yield parquet_field(name, spec), parquet_array(frame[name], _type(spec))

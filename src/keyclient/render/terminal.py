@@ -33,8 +33,9 @@ def render_terminal(report: Report, lang: Lang, screen: Screen, *, whole: bool =
     An elastic table shows as many rows as fit, at least five, and says how many it does not show. If the report is
     still too long, blank lines are dropped, then notes, tables, figures and the title (see `_dispensable`), then all
     but three rows, then the first table too, in place of which smaller parts may return; a line says what is left
-    out. The headline and three rows of the first elastic table always stay. `whole` shows everything, because the
-    user has chosen a number of rows.
+    out. The headline and three rows of the first elastic table always stay; where the first table is the answer itself,
+    that stays in their place, all of it, and the screen scrolls if need be. `whole` shows everything, because the user
+    has chosen a number of rows.
     """
     page = _TerminalPage(report, screen, Voice(lang, encoding=screen.encoding))
     if whole:
@@ -71,7 +72,7 @@ def _selections(report: Report) -> Iterator[_Selection]:
 
 
 def _shortest(report: Report) -> _Selection:
-    """The headline and the first rows of one table."""
+    """The headline and the first rows of one table, or all of one that stays."""
     return _Selection(rows=_FEWEST_ROWS, airy=False, without=(*_dispensable(report), *_last_to_drop(report)))
 
 
@@ -85,8 +86,10 @@ def _dispensable(report: Report) -> list[str]:
 
 
 def _last_to_drop(report: Report) -> list[str]:
-    """Key of the table dropped last: the first one, if an elastic table remains."""
+    """Key of the table dropped last: the first one, if an elastic table remains; that one, if the first one stays."""
     rigid, elastic = _tables(report)
+    if any(table.stays for table in report.tables):
+        return elastic[:1]
     return rigid[:1] if elastic else []
 
 

@@ -28,6 +28,9 @@ def meant(heading: str) -> tuple[str | None, Since | None]:
         ("AUM vs last month", "aum_change", Since.MONTH),
         ("Change in AUM since last month", "aum_change", Since.MONTH),
         ("AUM change (MoM)", "aum_change", Since.MONTH),
+        ("AUM较上月差额", "aum_change", Since.MONTH),
+        ("AUM差异(较年初)", "aum_change", Since.YEAR),
+        ("AUM difference vs last month", "aum_change", Since.MONTH),
         ("AUM变动额", "aum_change", None),
         ("AUM Change", "aum_change", None),
         ("存款余额比年初", "deposits_change", Since.YEAR),
@@ -63,6 +66,11 @@ def test_heading_that_names_its_balance_is_the_change_of_it_since_a_day(
         "存款日均较上月",
         "贷款较上月",
         "AUM YTD",
+        "AUM差额",
+        "AUM余额差额（万元）",
+        "存款差异",
+        "AUM difference",
+        "Difference AUM",
     ],
 )
 def test_share_of_growth_or_change_of_something_else_is_no_change_of_a_balance(heading: str) -> None:

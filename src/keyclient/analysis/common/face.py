@@ -44,6 +44,8 @@ class Needs(NamedTuple):
     """A field or heading to rank customers by where the user names none."""
     also: tuple[str, ...] = ()
     """Fields or headings that are to be numbers of the frame beside the measure."""
+    about: tuple[str, ...] = ()
+    """Fields without which there is no answer: of several tables one that has them is read."""
     life_cycle: bool = False
     """Whether ages and product holdings are read."""
     product_counts: bool = False

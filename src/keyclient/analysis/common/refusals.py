@@ -31,6 +31,10 @@ class SumTooLargeError(InputError):
     )
 
 
+UNRANKED = Label("nothing that the book of today has", "（无本期所用指标）")
+"""What a book is ranked by that has no measure."""
+
+
 class EarlierMeasureError(UsageError):
     """The earlier book has another measure."""
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from keyclient.analysis.common.common_units import in_common_units
-from keyclient.analysis.common.refusals import EarlierMeasureError
+from keyclient.analysis.common.refusals import UNRANKED, EarlierMeasureError
 from keyclient.analysis.common.snapshot import Snapshot, take_snapshot
-from keyclient.model.label import Label
 from keyclient.model.portfolio import Loaded
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -26,5 +25,5 @@ def _check_measure(book: Loaded, today: Loaded) -> None:
     own, measure = book.portfolio.measure, today.portfolio.measure
     if own is not None and measure is not None and own.name == measure.name:
         return
-    names = [Label("-", "-") if one is None else one.label for one in (own, measure)]
+    names = [UNRANKED if one is None else one.label for one in (own, measure)]
     raise EarlierMeasureError(book=book.portfolio.sources[0].path, measure=names[0], today=names[1])

@@ -23,6 +23,14 @@ _MANY = Label(
     "Not ranked, since the value cannot be read: {count} (see {cells} and {more} more).",
     "数值无法识别、未参与排序的客户：{count} 个（见 {cells}，另有 {more} 处）。",
 )
+_FEW_ASIDE = Label(
+    "Left out, since their rows cannot be read: {count} (see {cells}).",
+    "整行无法识别、未计入的客户：{count} 个（见 {cells}）。",
+)
+_MANY_ASIDE = Label(
+    "Left out, since their rows cannot be read: {count} (see {cells} and {more} more).",
+    "整行无法识别、未计入的客户：{count} 个（见 {cells}，另有 {more} 处）。",
+)
 _CELLS_NAMED = 3
 _TITLE = Label("Unread: the value cannot be read, not ranked", "未读出：数值无法识别，未参与排序")
 
@@ -73,8 +81,8 @@ def unread_table(portfolio: Portfolio, rows: LazyRows[UnreadCustomer], limit: in
     return table_of("unread", _TITLE, fields, rows[:limit], elastic=True, total_rows=len(rows))
 
 
-def says_unread(report: Report, rows: LazyRows[UnreadCustomer]) -> Report:
-    """The report with a sentence on how many there are, and where to look."""
+def says_unread(report: Report, rows: LazyRows[UnreadCustomer], *, ranked: bool = True) -> Report:
+    """The report with a sentence on how many there are, and where to look. `ranked`: whether the others are ranked."""
     if not rows:
         return report
     cells = [row.cell for row in rows[:_CELLS_NAMED]]
@@ -84,7 +92,8 @@ def says_unread(report: Report, rows: LazyRows[UnreadCustomer]) -> Report:
         "cells": Value(listed(cells), Kind.TEXT),
         "more": Value(more, Kind.COUNT),
     }
-    return replace(report, headline=(*report.headline, Sentence(_MANY if more else _FEW, words)))
+    said = (_MANY if more else _FEW) if ranked else (_MANY_ASIDE if more else _FEW_ASIDE)
+    return replace(report, headline=(*report.headline, Sentence(said, words)))
 
 
 def _lookup(frame: pd.DataFrame, name: str) -> Callable[[Sequence[int]], list[str | None]]:

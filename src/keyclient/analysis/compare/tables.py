@@ -63,7 +63,11 @@ def buckets_table(result: CompareResult, look: CompareLook) -> Table:
         column("share_of_moves", "of all moves", "占变动总额", Kind.SHARE, bar=True),
     )
     return Table(
-        "buckets", Label("From opening to closing", "由期初到期末"), columns, list(_waterfall(result))
+        "buckets",
+        Label("From opening to closing", "由期初到期末"),
+        columns,
+        list(_waterfall(result)),
+        stays=True,
     )
 
 

@@ -7,9 +7,8 @@ import pandas as pd
 
 from keyclient.analysis.common.amounts import short_amount
 from keyclient.analysis.common.columns import column
-from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.analysis.common.table_fields import field, table_of
-from keyclient.analysis.compare.group_names import group_key
+from keyclient.analysis.common.whole_groups import lacking_groups
 from keyclient.analysis.compare.panel import Panel
 from keyclient.analysis.compare.tables import CompareLook
 from keyclient.analysis.compare.whole_group import WholeGroup
@@ -22,72 +21,37 @@ from keyclient.model.report import Kind, Table
 from keyclient.model.rules.series import GroupAppeared, GroupVanished
 from keyclient.policy.parts.compare import ComparePolicy
 
-GROUPED_BY = ("branch", "manager")
-_MOST_STILL_THERE = 0.5
-"""A manager whose customers are still in the book, with another one, has handed them over."""
-
 
 def whole_groups(panel: Panel, policy: ComparePolicy) -> tuple[WholeGroup, ...]:
-    """The groups of so many customers as the policy says whom the other book does not have, the largest first.
-
-    Most of their customers are not in the other book either: those who are there under another manager were handed
-    over. The managers of a branch that has gone as a whole are not told once more.
-    """
-    found = [
-        group
-        for is_new in (False, True)
-        for group in _without_parts(list(_whole(panel, policy.vanished, is_new=is_new)))
-    ]
+    """The groups of so many customers as the policy says whom the other book does not have, the largest first."""
+    found = [group for is_new in (False, True) for group in _whole(panel, policy.vanished, is_new=is_new)]
     return tuple(sorted(found, key=lambda group: (group.is_new, -group.value, group.by, group.group)))
 
 
-def _whole(panel: Panel, least: int, *, is_new: bool) -> "Iterator[tuple[WholeGroup, frozenset[int]]]":
+def _whole(panel: Panel, least: int, *, is_new: bool) -> Iterator[WholeGroup]:
     before, now = len(panel.books) - 2, len(panel.books) - 1
     own, other = (now, before) if is_new else (before, now)
-    followed = np.zeros(panel.books[own].customers, dtype=bool)
+    is_there = np.zeros(panel.books[own].customers, dtype=bool)
     there = panel.present[own] & panel.present[other]
-    followed[panel.at[own][there]] = True
-    frame, beside = panel.books[own].frame, panel.books[other].frame
-    for by in GROUPED_BY:
-        if by not in frame or by not in beside or not beside[by].notna().any():
-            continue
-        names = frame[by].astype("object")
-        others = {group_key(name) for name in _names(panel.books[other], by)}
-        alone = {name for name in names.dropna().unique() if group_key(str(name)) not in others}
-        gone = names[names.isin(alone)]
-        for name, at in gone.groupby(gone).groups.items():
-            still = int(followed[at].sum())
-            if len(at) >= least and still <= _MOST_STILL_THERE * len(at):
-                values = frame["value"].loc[at].fillna(0)
-                group = WholeGroup(
-                    by=by,
-                    group=str(name),
-                    customers=len(at),
-                    value=panel.measure.amount(_sum(values, panel.measure)),
-                    others=len(at) - still,
-                    is_new=is_new,
-                )
-                yield group, frozenset(map(int, at))
-
-
-def _names(book: Snapshot, by: str) -> set[str]:
-    """The groups that a book lists customers in, those with a value that nobody knows too."""
-    frames = [frame for frame in (book.frame, book.aside) if frame is not None and by in frame]
-    return {str(name) for frame in frames for name in frame[by].dropna().unique()}
+    is_there[panel.at[own][there]] = True
+    frame, beside = panel.books[own].frame, panel.books[other]
+    others = [one for one in (beside.frame, beside.aside) if one is not None]
+    for group in lacking_groups(frame, others, is_there, least):
+        values = frame["value"].iloc[group.at].fillna(0)
+        yield WholeGroup(
+            by=group.by,
+            group=group.group,
+            customers=len(group.at),
+            value=panel.measure.amount(_sum(values, panel.measure)),
+            others=len(group.at) - group.still,
+            is_new=is_new,
+        )
 
 
 def _sum(values: pd.Series, measure: Measure) -> Number:
     if measure.decimals is None:
         return float(values.astype("float64").sum())
     return int(values.astype("int64").sum())
-
-
-def _without_parts(found: "list[tuple[WholeGroup, frozenset[int]]]") -> Iterator[WholeGroup]:
-    """The groups without managers all of whose customers are those of a branch that is told."""
-    branches = [rows for group, rows in found if group.by == "branch"]
-    for group, rows in found:
-        if group.by == "branch" or not any(rows <= branch for branch in branches):
-            yield group
 
 
 def whole_group_issues(groups: tuple[WholeGroup, ...], measure: Measure, book: str) -> Iterator[Issue]:

@@ -56,6 +56,7 @@ _PLACES = {
     "hidden": Label("number", "个数"),
     "kind": Label("kind", "类型"),
     "klass": Label("class", "类别"),
+    "last": Label("year", "年份"),
     "known": Label("number", "个数"),
     "label": Label("label", "字样"),
     "latest": Label("latest date", "最近日期"),

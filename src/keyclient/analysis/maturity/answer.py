@@ -10,10 +10,10 @@ from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.unread import says_unread, unread_customers
-from keyclient.analysis.maturity.calculate import maturity
+from keyclient.analysis.maturity.calculate import maturing, maturity
 from keyclient.analysis.maturity.customer_columns import maturity_columns
 from keyclient.analysis.maturity.issues import maturity_issues
-from keyclient.analysis.maturity.products import negative_amounts
+from keyclient.analysis.maturity.products import rare_products
 from keyclient.analysis.maturity.report import maturity_report
 from keyclient.analysis.maturity.result import MaturityResult
 from keyclient.analysis.maturity.tables import MaturityLook
@@ -28,7 +28,16 @@ def answer_maturity(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Mat
     """What matures when, with whom, and what became of what has matured. Raises as `maturity`."""
     loaded, earlier = inputs.loaded, [old.portfolio for old in inputs.earlier]
     portfolio = loaded.portfolio
-    whole = maturity(portfolio, policy.maturity, by=loaded.group, top=query.counted, earlier=earlier)
+    rows = maturing(portfolio, loaded.group)
+    whole = maturity(
+        portfolio,
+        policy.maturity,
+        by=loaded.group,
+        top=query.counted,
+        earlier=earlier,
+        vanished=policy.compare.vanished,
+        rows=rows,
+    )
     whole = whole.model_copy(update={"unread": unread_customers(portfolio)})
     result, total = _listed(whole, portfolio, query)
     look = MaturityLook(Contacts(portfolio.frame), query.top, total, query.group_label)
@@ -37,10 +46,12 @@ def answer_maturity(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Mat
     return Outcome(
         "maturity",
         result,
-        says_only(says_unread(_says_gone(report, whole, query), whole.unread), query.only, portfolio),
+        says_only(
+            says_unread(_says_gone(report, whole, query), whole.unread, ranked=False), query.only, portfolio
+        ),
         issues=(
             *loaded.issues,
-            *maturity_issues(whole, loaded, negative_amounts(portfolio)),
+            *maturity_issues(whole, loaded, rare_products(rows)),
             *inputs.issues,
         ),
         sources=(*portfolio.sources, *(earlier[-1].sources if earlier else ())),

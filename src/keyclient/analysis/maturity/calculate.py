@@ -11,7 +11,7 @@ from keyclient.analysis.maturity.ladder import Places, due, horizon, ladder, who
 from keyclient.analysis.maturity.products import products
 from keyclient.analysis.maturity.result import MaturityResult
 from keyclient.analysis.maturity.rows import maturing_rows
-from keyclient.analysis.maturity.takeover import takeover
+from keyclient.analysis.maturity.takeover import TakeoverTerms, takeover
 from keyclient.analysis.maturity.working_days import working_days
 from keyclient.model.label import listed
 from keyclient.model.portfolio import Portfolio
@@ -25,20 +25,20 @@ def maturity(
     by: str | None = None,
     top: int | None = 20,
     earlier: Sequence[Portfolio] = (),
+    vanished: int = 10,
+    rows: pd.DataFrame | None = None,
 ) -> MaturityResult:
     """The ladder, the groups, and the `top` first products (None: all).
 
     `earlier`: earlier books, oldest first; the takeover is about what has matured since the newest of them.
-    A customer with several rows has a product in each. What matures on the data date has matured. Weekends and holidays
+    `vanished`: from how many customers on a group that this book does not have is told. `rows`: what `maturing` finds,
+    where it is known already. A customer with several rows has a product in each. What matures on the data date has matured. Weekends and holidays
     move no product to another step: the date is that of the contract. Raises `DatelessError`, `GroupColumnError`,
     `SumTooLargeError` and `NotEarlierError`.
     """
-    if by is not None and by not in portfolio.frame:
-        raise GroupColumnError(column=by, columns=listed(portfolio.frame.columns))
-    as_of = portfolio.as_of
+    as_of, rows = portfolio.as_of, maturing(portfolio, by) if rows is None else rows
     groups = [name for name in ((by,) if by else OWNED) if name in portfolio.frame]
-    texts = [name for name in dict.fromkeys((*OWNED, *groups)) if name in portfolio.frame]
-    rows = products(portfolio, texts)
+    terms = TakeoverTerms(policy, groups, top, vanished)
     places = Places(rows, policy)
     return MaturityResult(
         as_of=as_of,
@@ -51,8 +51,16 @@ def maturity(
         groups=due_groups(rows, groups, as_of, policy),
         lines=maturing_rows(_listed(rows, policy, top)),
         total_lines=len(rows),
-        takeover=takeover(earlier[-1], portfolio, policy, groups, top) if earlier else None,
+        takeover=takeover(earlier[-1], portfolio, rows, terms) if earlier else None,
     )
+
+
+def maturing(portfolio: Portfolio, by: str | None = None) -> pd.DataFrame:
+    """The products of a book, with whose they are and the group of `--by`. Raises `GroupColumnError` and as `products`."""
+    if by is not None and by not in portfolio.frame:
+        raise GroupColumnError(column=by, columns=listed(portfolio.frame.columns))
+    texts = dict.fromkeys((*OWNED, *([by] if by else [])))
+    return products(portfolio, [name for name in texts if name in portfolio.frame])
 
 
 def _listed(rows: pd.DataFrame, policy: MaturityPolicy, top: int | None) -> pd.DataFrame:

@@ -44,7 +44,7 @@ MATURITY = Analysis(
         "哪些资金何时到期、由谁负责；到期资金去了哪里。",
     ),
     policy=("maturity",),
-    needs=lambda _: Needs(ranked=False),
+    needs=lambda _: Needs(ranked=False, about=("maturity_date",)),
     analyse=_analyse,
     result=_result,
     absence=Label("No column of maturity dates.", "没有到期日列。"),

@@ -9,7 +9,7 @@ from keyclient.analysis.maturity.ladder import NOTHING, Flags, Held, Places, hel
 from keyclient.analysis.maturity.result import Due, DueGroup
 from keyclient.policy.parts.maturity import MaturityPolicy
 
-_TYPED = "#by"
+TYPED = "#by"
 """The suffix of the frame column of a heading that is no field."""
 
 
@@ -35,7 +35,7 @@ def _groups(products: pd.DataFrame, by: str, as_of: dt.date, policy: MaturityPol
     within = {days: held(places.within(days)) for days in policy.horizons}
     for code, name in enumerate(names):
         yield DueGroup(
-            by=by.removesuffix(_TYPED),
+            by=by.removesuffix(TYPED),
             group=str(name) or None,
             total=Due(**total[code]),
             overdue=Due(**overdue.get(code, NOTHING)),

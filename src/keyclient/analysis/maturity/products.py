@@ -1,6 +1,7 @@
 """What matures, one row a product: a customer with several products has a row for each."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,8 @@ from keyclient.metrics.profile import LARGEST_SUM
 from keyclient.model.fields import fields
 from keyclient.model.portfolio import Portfolio
 
+LAST_YEAR = 2199
+"""A later date, such as 9999-12-31, is that of a product without an end."""
 DATE, AMOUNT = "maturity_date", "maturity_amount"
 
 
@@ -64,6 +67,15 @@ def _path(portfolio: Portfolio) -> str:
     return portfolio.sources[0].path if portfolio.sources else ""
 
 
-def negative_amounts(portfolio: Portfolio) -> int:
-    """How many of the amounts are below zero."""
-    return int((products(portfolio)["amount"] < 0).sum())
+class RareProducts(NamedTuple):
+    """How many of some products are odd in a way that is told."""
+
+    negative: int
+    """With an amount below zero."""
+    endless: int
+    """With a date so late that it stands for none."""
+
+
+def rare_products(rows: pd.DataFrame) -> RareProducts:
+    """Those among some products."""
+    return RareProducts(int((rows["amount"] < 0).sum()), int((rows["date"].dt.year > LAST_YEAR).sum()))

@@ -1,7 +1,7 @@
 """The tables of `maturity` about what will mature. Column keys are the keys of its JSON."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from keyclient.analysis.common.columns import BLANK, CUSTOMER_ID, ROW, column
@@ -81,7 +81,8 @@ def ladder_table(result: MaturityResult) -> Table:
     days = result.horizons[-1].days
     share = Label(f"share, {days} days", f"占{days}天内")
     shown.append(field(TableColumn("share", share, Kind.SHARE, bar=True)))
-    return table_of("ladder", Label("What matures when", "到期阶梯"), shown, list(_lines(result)))
+    table = table_of("ladder", Label("What matures when", "到期阶梯"), shown, list(_lines(result)))
+    return replace(table, stays=True)
 
 
 def _lines(result: MaturityResult) -> Iterator[_Line]:

@@ -36,10 +36,18 @@ class KeptGroup(Contract):
 
 
 class NotFollowed(Contract):
-    """Customers of the earlier book without an id of their own, of whom something matured."""
+    """Customers of the earlier book of whom something matured, and who cannot be found in this one."""
 
     customers: int
     matured: Amount
+
+
+class VanishedGroup(NotFollowed):
+    """Those of a manager or branch whom this book does not have at all."""
+
+    by: str
+    """`manager` or `branch`."""
+    group: str
 
 
 class Takeover(Kept):
@@ -53,6 +61,11 @@ class Takeover(Kept):
     share: float
     """The share of what matured that a customer who is taken over has rolled at least."""
     unfollowed: NotFollowed
+    """Those without an id of their own: in none of these figures."""
+    set_aside: NotFollowed
+    """Those whose rows in this book cannot be read: in these figures as unknown."""
+    vanished: tuple[VanishedGroup, ...]
+    """Groups that this book may not have because its export is not complete; in these figures as left. Largest amount first."""
     unknown_products: int
     """Products that matured whose amount the earlier book does not say."""
     groups: tuple[KeptGroup, ...]

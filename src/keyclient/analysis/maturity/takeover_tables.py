@@ -8,6 +8,7 @@ from keyclient.analysis.common.contacts import CALLED, OWNED, Contacts
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.maturity.tables import MaturityLook
 from keyclient.analysis.maturity.takeover_result import Takeover
+from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
 
@@ -32,7 +33,8 @@ def takeover_group_tables(takeover: Takeover, look: MaturityLook) -> Iterator[Ta
             *_sums(takeover, "kept."),
         )
         title = Label(f"What became of it by {name.en}", f"按{name.zh}的承接情况")
-        yield table_of(f"takeover_{by}", title, shown, groups, elastic=True, total_rows=len(groups))
+        key = f"takeover_{by}" if by in fields() else "takeover_groups"
+        yield table_of(key, title, shown, groups, elastic=True, total_rows=len(groups))
 
 
 def takeover_table(takeover: Takeover, look: MaturityLook, old: Contacts) -> Table | None:

@@ -14,7 +14,7 @@ def next_working_day(day: dt.date, policy: MaturityPolicy) -> dt.date:
 
     Closed on Saturdays and Sundays, except `workdays`, and on `holidays`.
     """
-    while not _is_open(day, policy):
+    while not _is_open(day, policy) and day < dt.date.max:
         day += dt.timedelta(days=1)
     return day
 

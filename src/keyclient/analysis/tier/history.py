@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import narwhals as nw
 
-from keyclient.analysis.common.refusals import EarlierMeasureError
+from keyclient.analysis.common.refusals import UNRANKED, EarlierMeasureError
 from keyclient.analysis.common.tier_book import Frame, TierBook, tier_book
 from keyclient.analysis.tier.result import EarlierBook, History
 from keyclient.metrics.tier_grace import tiers_held, with_tiers_held
-from keyclient.model.label import Label
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.parts.tier import TierPolicy
 
@@ -44,7 +43,7 @@ def _placed(portfolio: Portfolio, book: TierBook, policy: TierPolicy) -> Frame:
     """The customers of an earlier book with their places by its own figures."""
     measure = portfolio.measure
     if measure is None or measure.name != book.measure.name:
-        measured = Label("-", "-") if measure is None else measure.label
+        measured = UNRANKED if measure is None else measure.label
         raise EarlierMeasureError(book=_path(portfolio), measure=measured, today=book.measure.label)
     return tier_book(portfolio, measure, policy).frame
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from keyclient.model.fields import FieldSpec, fields
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.portfolio import Portfolio
+from keyclient.render.next_maturity import with_next_maturity
 from keyclient.render.parquet import DATA_DATE, ROW, parquet_array, parquet_field
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def branch_files(
 def _table(portfolio: Portfolio, branches: Sequence[str], book: str, tiers: Mapping[int, str]) -> "pa.Table":
     import pyarrow as pa
 
-    frame = portfolio.frame.assign(**{BRANCH: list(branches)})
+    frame = with_next_maturity(portfolio, portfolio.frame).assign(**{BRANCH: list(branches)})
     size = len(frame)
     rows = frame[ROW].tolist()
     columns = [

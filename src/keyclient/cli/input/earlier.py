@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from itertools import groupby, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,12 @@ from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules import Severity
-from keyclient.model.rules.tiers import BookOrderDoubtful, EarlierBookDefects
+from keyclient.model.rules.tiers import BookOrderDoubtful, EarlierBookDefects, EarlierBooksOfOneDay
 
 if TYPE_CHECKING:
     from keyclient.answers.book import SharedBook
     from keyclient.ingest.base.request import Request
+    from keyclient.ingest.source.opening import Cells
     from keyclient.model.portfolio import Loaded
 
 _DIGITS = re.compile(r"(\d+)")
@@ -48,44 +50,43 @@ class Earlier:
 
 
 def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "Request") -> Earlier:
-    """Reads the earlier books by the same headings, for the same measure, and says in which order they are taken.
+    """Reads the earlier books by the same headings, and says in which order they are taken.
+
+    Where the request needs a measure they are read by that of the newest, and refused without it; else its lack is told
+    by the analyses that need it.
 
     By their data dates where all books have one of their own, else by the numbers in their names where the book of
     today then comes last, else as they were given. Raises `LaterBookError`, `SameBookError`, and what reading a book
     raises.
     """
-    from keyclient.ingest.load import load_cells
     from keyclient.ingest.source.opening import open_book
 
     if not paths:
         return Earlier((), ())
-    measure = read.loaded.portfolio.measure
-    alone = measure.name if measure is not None and len(measure.columns) == 1 else request.measure
     policy = request.policy.model_copy(update={"as_of": None})
     asked = replace(
         request,
         policy=policy,
         as_of=None,
         period=None,
-        by=None,
         only=(),
         bands=(),
-        sheet=None,
         header_row=None,
-        measure=alone,
+        measure=_measure_of(read, request),
     )
     check_different((read.path, *paths))
     sheet, limits = asked.wanted_sheet, policy.read
     with closing(
         read_ahead(open_book(paths[0], sheet=sheet, limits=limits), paths[1:], sheet, limits)
     ) as ahead:
-        books = [(path, load_cells(cells, asked)) for path, cells in ahead]
+        books = [(path, _loaded(cells, asked)) for path, cells in ahead]
     dated = not any(loaded.as_of_from_file for loaded in (read.loaded, *(loaded for _, loaded in books)))
     ordered = _by_date(books, read) if dated else _by_name(books, read.path)
     if dated:
         session.narrator.note(_told(ordered))
     doubt = () if dated else (BookOrderDoubtful(books=listed(path.name for path, _ in ordered)),)
-    return Earlier(tuple(loaded for _, loaded in ordered), (*doubt, *_defects(ordered)))
+    same = _of_one_day(ordered) if dated else ()
+    return Earlier(tuple(loaded for _, loaded in ordered), (*doubt, *same, *_defects(ordered)))
 
 
 def with_earlier_books(opened: Opened, book: "SharedBook", paths: Sequence[Path]) -> "SharedBook":
@@ -99,6 +100,38 @@ def with_earlier_books(opened: Opened, book: "SharedBook", paths: Sequence[Path]
     read = Read(opened.policy, book.customers, opened.book.path)
     earlier = read_earlier(opened.session, paths, read, read_alike(names, opened.request))
     return book.with_earlier(earlier.loaded, earlier.issues)
+
+
+def _measure_of(read: Read, request: "Request") -> str | None:
+    """What the newest book is measured by, where that is one column."""
+    measure = read.loaded.portfolio.measure
+    return measure.name if measure is not None and len(measure.columns) == 1 else request.measure
+
+
+def _loaded(cells: "Cells", request: "Request") -> "Loaded":
+    """An earlier book, by the sheet, the group and the measure of the newest as far as it has them.
+
+    Raises as `load`, also where it lacks a measure that is needed.
+    """
+    from keyclient.ingest.base.table_refusals import HeadingNotFound, HeadingTwice, MeasureNotNumeric
+    from keyclient.ingest.load import load_cells
+    from keyclient.ingest.source.opening import open_book
+
+    if request.sheet is not None and cells.names and request.sheet not in cells.names:
+        request = replace(request, sheet=None)
+        cells = open_book(cells.path, sheet=request.wanted_sheet, limits=request.policy.read).cells()
+    *tried, last = _fewer(request)
+    for asked in tried:
+        with suppress(HeadingNotFound, HeadingTwice, MeasureNotNumeric):
+            return load_cells(cells, asked)
+    return load_cells(cells, last)
+
+
+def _fewer(request: "Request") -> "Iterator[Request]":
+    """What to ask of an earlier book, in turn: everything, then without what it may lack."""
+    measures = (request.measure,) if request.needs_measure else (request.measure, None)
+    for measure, by in dict.fromkeys(product(measures, (request.by, None))):
+        yield replace(request, measure=measure, by=by)
 
 
 _Books = list[tuple[Path, "Loaded"]]
@@ -128,6 +161,14 @@ def _told(books: _Books) -> Sentence:
     said = [_BOOK.filled(name=path.name, as_of=loaded.portfolio.as_of) for path, loaded in books]
     joined = listed(said)
     return Sentence(_HISTORY, {"books": Value(joined, Kind.TEXT)})
+
+
+def _of_one_day(books: _Books) -> Iterator[Issue]:
+    """That books have the same data date, of which nobody can tell the later one."""
+    for day, same in groupby(books, key=lambda book: book[1].portfolio.as_of):
+        names = [path.name for path, _ in same]
+        if len(names) > 1:
+            yield EarlierBooksOfOneDay(as_of=day, books=listed(names))
 
 
 def _defects(books: _Books) -> Iterator[Issue]:

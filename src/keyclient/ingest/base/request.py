@@ -49,6 +49,8 @@ class Request:
     """Decides from the rows whether those of one id stay separate, being events rather than accounts."""
     marks: tuple[str, ...] = ()
     """Headings of columns that hold a date, or yes or no, for something that happened."""
+    about: tuple[str, ...] = ()
+    """Fields that the table should have, which decides between several."""
     also: tuple[str, ...] = ()
     """Fields or headings to read as further numbers beside the measure."""
 

@@ -10,6 +10,8 @@ from keyclient.model.since import CHANGES, Since
 Ranks = Mapping[str, tuple[str, int]]
 
 _CHANGE = r"(?:增减变动|增减|变动|变化|增加|净增加|净增|增量|差额|差异|波动|增)(?:额|量|值|数|金额)?|(?:增长|增)(?:额|量|值)"
+_DIFFERENCE = r"(?!差[额异])"
+"""Without a day a difference is one to a target, not a change: AUM差额."""
 _ENDS = r"(?:\(?[±+/]+-?\)?)?"
 _AGAINST = r"(?:较|比较|比|对比|相比|相较|与)"
 _SINCE = {
@@ -50,6 +52,7 @@ _ENGLISH_WITHIN = {
 _ENGLISH_CHANGE = (
     r"(?:net)?(?:change|chg|delta|movement|difference|diff|increase|variation)s?(?:in|of)?(?:amount)?"
 )
+_ENGLISH_DIFFERENCE = r"(?!(?:net)?diff)"
 _SHARES = re.compile(r"[%％‰]|百分|幅|率|\b(?:pct|percent|percentage|rate|growth)\b", re.I)
 
 
@@ -65,12 +68,12 @@ _ENGLISH_IN = rf"(?:{_either(_ENGLISH_WITHIN, 'b')})"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"(?P<of>.*?)(?:{_CHANGE}){_OPEN}{_CHINESE}{_CLOSE}{_ENDS}",
         rf"(?P<of>.*?){_OPEN}{_CHINESE}(?:{_CHANGE})?{_CLOSE}{_ENDS}",
         rf"{_CHINESE}(?P<of>.*?)(?:{_CHANGE})?{_ENDS}",
-        rf"(?P<of>.*?)(?:{_CHANGE}){_OPEN}{_CHINESE}{_CLOSE}{_ENDS}",
         rf"(?P<of>.*?){_OPEN}{_INSIDE}(?:{_CHANGE}){_CLOSE}{_ENDS}",
         rf"{_INSIDE}(?P<of>.*?)(?:{_CHANGE}){_ENDS}",
-        rf"(?P<of>.+?)(?:{_CHANGE}){_ENDS}",
+        rf"(?P<of>.+?){_DIFFERENCE}(?:{_CHANGE}){_ENDS}",
         rf"(?:{_ENGLISH_CHANGE})(?P<of>.*?){_OPEN}{_ENGLISH}{_CLOSE}",
         rf"(?P<of>.*?){_OPEN}(?:{_ENGLISH_CHANGE})?{_ENGLISH}(?:{_ENGLISH_CHANGE})?{_CLOSE}",
         rf"(?P<of>.*?){_OPEN}{_ENGLISH_IN}{_CLOSE}{_ENGLISH_CHANGE}",
@@ -78,8 +81,8 @@ _PATTERNS = tuple(
         rf"{_ENGLISH_IN}(?P<of>.*?){_ENGLISH_CHANGE}",
         rf"(?P<of>.*?){_ENGLISH_CHANGE}{_OPEN}{_ENGLISH_IN}{_CLOSE}",
         rf"{_ENGLISH_CHANGE}(?P<of>.*?){_OPEN}{_ENGLISH_IN}{_CLOSE}",
-        rf"(?P<of>.+?){_ENGLISH_CHANGE}",
-        rf"{_ENGLISH_CHANGE}(?P<of>.+?)",
+        rf"(?P<of>.+?){_ENGLISH_DIFFERENCE}{_ENGLISH_CHANGE}",
+        rf"{_ENGLISH_DIFFERENCE}{_ENGLISH_CHANGE}(?P<of>.+?)",
     )
 )
 _ORDER = (*Since, None)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
+import pandas as pd
 
 from keyclient.ingest.columns.body import Body
 from keyclient.ingest.columns.choose import ChosenMeasure, all_columns, measure_columns
@@ -23,6 +24,7 @@ from keyclient.model.column import Reads
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import NO_WORDS, Label, listed
+from keyclient.model.measure import Measure
 from keyclient.model.rules import cells, rows, tables
 from keyclient.model.rules.totals import CustomerNamedTotal
 
@@ -221,10 +223,20 @@ def _copies(columns: Columns, customers: Customers, chosen: ChosenMeasure | None
     if chosen is None:
         yield rows.RowsRepeatedUnmeasured(at, count=len(copies))
         return
-    doubled = chosen.measure.amount(customers.rows["value"][np.isin(customers.kept, copies)].sum())
-    yield rows.RowsRepeated(
-        at, count=len(copies), amount=amount_words(doubled, chosen.measure.kind), measure=chosen.measure.label
-    )
+    amount, label = _doubled(customers.rows[np.isin(customers.kept, copies)], chosen.measure)
+    yield rows.RowsRepeated(at, count=len(copies), amount=amount, measure=label)
+
+
+def _doubled(copies: pd.DataFrame, measure: Measure) -> tuple[Label, Label]:
+    """What copies add to the measure; if nothing, as it counts once, to the amount to which they add most."""
+    added = copies["value"].sum()
+    money = {
+        str(name): int(copies[name].sum()) for name in copies if name in fields() and fields()[name].is_money
+    }
+    most = max(money, key=lambda name: abs(money[name]), default="")
+    if added or not money.get(most):
+        return amount_words(measure.amount(added), measure.kind), measure.label
+    return amount_words(Decimal(money[most]).scaleb(-2)), _label(most)
 
 
 def _field_at(columns: Columns, position: int) -> str:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from keyclient.model.column import Column, Merge, Reads
-from keyclient.model.customer.values import Day, Fen, FieldGroup
+from keyclient.model.customer.values import DayAhead, Fen, FieldGroup
 from keyclient.model.label import Label
 
 
@@ -11,7 +11,7 @@ class MaturityFields(FieldGroup):
     """What of the customer's money matures, and when."""
 
     maturity_date: Annotated[
-        Day | None,
+        DayAhead | None,
         Column(
             Label("maturity date", "到期日"),
             Label("Day on which a deposit or a product matures.", "存款或产品的到期日期。"),

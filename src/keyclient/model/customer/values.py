@@ -18,6 +18,10 @@ Age = Annotated[int, Field(ge=0, le=OLDEST)]
 Day = Annotated[dt.date, Field(ge=dt.date(1850, 1, 1), le=dt.date(2199, 12, 31))]
 
 
+DayAhead = Annotated[dt.date, Field(ge=dt.date(1850, 1, 1), le=dt.date.max)]
+"""Of a product without an end banks write a day such as 9999-12-31."""
+
+
 class FieldGroup(BaseModel):
     """A group of fields of `Customer`. Every field is optional; money is in fen."""
 

@@ -10,14 +10,15 @@ from keyclient.model.rules.rule import Severity
 @rule(
     "KC475",
     Severity.WARNING,
-    title=Label("maturity without an amount", "有到期日、无到期金额"),
+    title=Label("maturity without an amount in yuan", "有到期日、无人民币到期金额"),
     message=Label(
-        "Products with a maturity date and no amount: {count}. They are counted, and their amount is not known.",
-        "有到期日但没有到期金额的产品 {count} 笔：计入笔数，金额不详。",
+        "Products with a maturity date and no amount in yuan: {count}. They are counted, and their amount is not known.",
+        "有到期日但没有人民币到期金额的产品 {count} 笔：计入笔数，金额不详。",
     ),
     remedy=Label(
-        "Fill in the amounts, or name their column with --map maturity_amount=HEADING.",
-        "请补填到期金额，或用 --map maturity_amount=列名 指定金额列。",
+        "Fill in the amounts, or name their column with --map maturity_amount=HEADING. Amounts in other currencies are told "
+        "apart from these (KC317): give their rates in the policy.",
+        "请补填到期金额，或用 --map maturity_amount=列名 指定金额列。外币金额另有提示（KC317），可在策略中给出汇率。",
     ),
     example=Label("2026-06-30 and a blank", "到期日 2026-06-30，到期金额为空"),
 )
@@ -96,3 +97,25 @@ class MaturityAmountsNegative(Issue):
     """Amounts below zero."""
 
     count: int
+
+
+@rule(
+    "KC496",
+    Severity.NOTE,
+    title=Label("products without an end", "无固定到期日的产品"),
+    message=Label(
+        "Maturity dates after the year {last}: {count}. They are taken for products without an end and stand after the last "
+        "step of the ladder.",
+        "到期日晚于 {last} 年的产品 {count} 笔：视为无固定到期日，列入到期阶梯最后一档之后。",
+    ),
+    remedy=Label(
+        "Nothing, if they have no end; else correct the dates.",
+        "确为无固定期限的无需处理；否则请更正到期日。",
+    ),
+    example="9999-12-31",
+)
+class MaturitiesEndless(Issue):
+    """Dates that stand for no maturity."""
+
+    count: int
+    last: str

@@ -220,3 +220,24 @@ class BookOrderDoubtful(Issue):
     """Earlier books ordered by name for want of dates."""
 
     books: Label | str
+
+
+@rule(
+    "KC497",
+    Severity.WARNING,
+    title=Label("earlier books of one day", "往期数据日期相同"),
+    message=Label(
+        "Earlier books with the same data date {as_of}: {books}. The one named last counts as the later.",
+        "以下往期客户表的数据日期同为 {as_of}：{books}。以最后指定的一份为较晚一期。",
+    ),
+    remedy=Label(
+        "Name one book a data date, or correct their data dates.",
+        "每个数据日期只指定一份客户表，或更正其数据日期。",
+    ),
+    example=Label("two books of 2026-10-31", "两份 2026-10-31 的客户表"),
+)
+class EarlierBooksOfOneDay(Issue):
+    """Earlier books of which nobody can tell the later one."""
+
+    as_of: dt.date
+    books: Label | str
