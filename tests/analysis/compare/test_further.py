@@ -17,6 +17,7 @@ from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Sentence
 from tests.analysis.books import AUM
 from tests.analysis.compare.snapshots import MONTHS, compared, courses
+from tests.examples import costly
 
 LOOK = CompareLook(Kind.MONEY, {}, None, NOBODY, NOBODY, AUM)
 HEADING = "customer_id|manager|aum|aum_average"
@@ -103,6 +104,7 @@ def _without_rows(value: object) -> object:
     return [_without_rows(item) for item in value] if isinstance(value, list) else value
 
 
+@costly
 @given(st.integers(0, 10_000), st.permutations(range(8)))
 def test_the_order_of_the_rows_of_a_book_changes_nothing(seed: int, order: list[int]) -> None:
     chance = Random(seed)

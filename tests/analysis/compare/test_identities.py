@@ -15,6 +15,7 @@ from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
 from tests.analysis.books import AUM, SCORE, book
 from tests.analysis.compare.series import does_close, policy_of, series
+from tests.examples import costly
 
 IDS = [*"abcdefgh", None]
 GROUPS = ["li", "zhao", "qian", None]
@@ -64,6 +65,7 @@ def _agree(one: Decimal, other: Decimal, measure: Measure) -> bool:
     )
 
 
+@costly
 @given(MONEY, st.integers(0, 1))
 def test_every_step_group_and_sum_closes_to_the_fen(books: list[list[Line]], tiers: int) -> None:
     result = _compared(books, AUM, tiers)
@@ -77,6 +79,7 @@ def test_every_step_group_and_sum_closes_to_the_fen(books: list[list[Line]], tie
     )
 
 
+@costly
 @given(MONEY, st.integers(0, 1))
 def test_opening_and_those_apart_are_what_the_book_holds(books: list[list[Line]], tiers: int) -> None:
     result = _compared(books, AUM, tiers)
@@ -87,6 +90,7 @@ def test_opening_and_those_apart_are_what_the_book_holds(books: list[list[Line]]
     assert result.customers_closing + apart.customers_closing == now.customers
 
 
+@costly
 @given(MONEY, st.integers(0, 1))
 def test_each_customer_of_two_books_is_listed_once(books: list[list[Line]], tiers: int) -> None:
     result = _compared(books, AUM, tiers)
@@ -102,6 +106,7 @@ def test_each_customer_of_two_books_is_listed_once(books: list[list[Line]], tier
     assert sum(one.customers for one in result.buckets) == len(listed)
 
 
+@costly
 @given(MONEY, st.integers(0, 1))
 def test_the_matrix_holds_everybody_once(books: list[list[Line]], tiers: int) -> None:
     result = _compared(books, AUM, tiers)
@@ -111,6 +116,7 @@ def test_the_matrix_holds_everybody_once(books: list[list[Line]], tiers: int) ->
         assert sum(cell.closing for cell in cells) == result.closing
 
 
+@costly
 @given(PLAIN)
 def test_plain_numbers_close_within_their_rounding(books: list[list[Line]]) -> None:
     result = _compared(books, SCORE, 0)
@@ -120,6 +126,7 @@ def test_plain_numbers_close_within_their_rounding(books: list[list[Line]]) -> N
         assert _agree(money, moves.closing, SCORE)
 
 
+@costly
 @given(st.one_of(MONEY, PLAIN), st.randoms(use_true_random=False), st.sampled_from([AUM, SCORE]))
 def test_the_order_of_the_rows_does_not_matter(
     books: list[list[Line]], chance: random.Random, measure: Measure

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from keyclient.analysis.compare.inside import between
 from tests.analysis.compare.snapshots import compared
+from tests.examples import costly
 
 HEADING = "customer_id|aum|deposits|investments\nother|2|1|1"
 CHANGES = st.lists(st.tuples(st.integers(-1000, 1000), st.integers(-1000, 1000)), min_size=1, max_size=20)
@@ -42,6 +43,7 @@ def test_books_without_investments_say_nothing() -> None:
     assert compared(["customer_id|aum|deposits\na|1|1"] * 2).inside is None
 
 
+@costly
 @given(CHANGES)
 def test_what_moved_left_and_came_is_all_that_fell_and_rose(changes: list[tuple[int, int]]) -> None:
     deposits, investments = (np.array(side) for side in zip(*changes, strict=True))

@@ -23,6 +23,7 @@ from keyclient.model.receipt import Rows, Source
 from keyclient.model.since import Since
 from keyclient.policy.models import Policy
 from tests.analysis.books import book
+from tests.examples import costly
 from tests.ingest.writing import ANY, read, write_csv
 
 OCTOBER = replace(ANY, as_of=dt.date(2026, 10, 31))
@@ -123,6 +124,7 @@ def test_one_book_without_a_change_of_its_measure_is_refused_with_what_to_type(t
 AMOUNTS = st.integers(-(10**12), 10**12)
 
 
+@costly
 @given(st.lists(st.tuples(AMOUNTS, st.none() | AMOUNTS), min_size=1, max_size=12))
 def test_opening_and_buckets_are_closing_to_the_fen(customers: list[tuple[int, int | None]]) -> None:
     portfolio = book([Decimal(value) / 100 for value, _ in customers])

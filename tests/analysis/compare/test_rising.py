@@ -14,6 +14,7 @@ from keyclient.policy.models import Policy
 from keyclient.policy.parts.base import Contradiction
 from keyclient.policy.parts.compare import ComparePolicy
 from tests.analysis.compare.snapshots import MONTHS, compared, courses, taken
+from tests.examples import costly
 
 
 def _states(result: CompareResult) -> dict[str, str]:
@@ -107,6 +108,7 @@ def test_a_shuffled_order_confirms_hardly_any_of_those_who_rise_in_the_true_one(
     assert result.rising_by_chance.confirmed < 2
 
 
+@costly
 @given(st.permutations(range(12)))
 def test_the_order_of_the_rows_changes_nothing(order: list[int]) -> None:
     values = {
@@ -126,6 +128,7 @@ def test_four_books_have_twenty_three_other_orders() -> None:
     assert (0, 1, 2, 3) not in orders
 
 
+@costly
 @given(st.integers(4, 24), st.integers(1, 22))
 def test_random_orders_differ_are_never_the_true_one_and_the_same_every_time(books: int, most: int) -> None:
     orders = list(other_orders(books, most))

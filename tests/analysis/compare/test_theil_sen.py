@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from keyclient.analysis.compare import theil_sen
 from keyclient.analysis.compare.theil_sen import Floats, lines, may_reach
+from tests.examples import costly
 
 VALUES = st.lists(st.one_of(st.just(float("nan")), st.integers(-50, 200).map(float)), min_size=5, max_size=5)
 
@@ -57,6 +58,7 @@ def test_customers_in_parts_get_the_same_lines(monkeypatch: pytest.MonkeyPatch) 
     assert np.array_equal(whole.start, parts.start)
 
 
+@costly
 @given(VALUES, st.floats(0, 100))
 def test_the_quick_look_leaves_out_no_line_that_is_as_steep(values: list[float], least: float) -> None:
     rows, days = np.array([values]), np.array([0.0, 31.0, 59.0, 90.0, 120.0])

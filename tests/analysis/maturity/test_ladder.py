@@ -14,6 +14,7 @@ from keyclient.analysis.maturity.refusals import DatelessError
 from keyclient.analysis.maturity.result import Due, MaturityResult, Rung
 from keyclient.policy.parts.maturity import MaturityPolicy
 from tests.analysis.maturity.maturing import NEW, day, laid_out
+from tests.examples import costly
 
 BOOK = f"""id | manager | date | amount
 a | li | {day(0)} | 1
@@ -125,6 +126,7 @@ _LINE = st.tuples(
 )
 
 
+@costly
 @given(st.lists(_LINE, max_size=12), st.integers(1, 40), st.randoms())
 def test_the_ladder_adds_up_to_the_book_whatever_the_order_of_its_rows(
     lines: list[tuple[str, str, str, str]], step: int, chance: Random

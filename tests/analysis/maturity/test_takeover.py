@@ -11,6 +11,7 @@ from keyclient.analysis.maturity.refusals import NotEarlierError
 from keyclient.policy.parts.maturity import MaturityPolicy
 from tests.analysis.books import figures
 from tests.analysis.maturity.maturing import NEW, POLICY, maturing, taken_over
+from tests.examples import costly
 
 BEFORE = """id | aum | date | amount | manager
 a | 100 | 2026-11-10 | 50 | li
@@ -122,6 +123,7 @@ def _text(lines: list[tuple[str, str, str, str, str]]) -> str:
     return "\n".join(["id | aum | date | amount | manager", *(" | ".join(line) for line in lines)])
 
 
+@costly
 @given(st.lists(_LINE, max_size=8), st.lists(_LINE, max_size=8))
 def test_all_that_matured_was_rolled_parked_left_or_is_unknown(
     old: list[tuple[str, str, str, str, str]], new: list[tuple[str, str, str, str, str]]

@@ -14,7 +14,7 @@ from keyclient.batch.record.moves import BUCKETS, TRANSFERRED_IN, TRANSFERRED_OU
 from keyclient.metrics.exact_shares import Number
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BookPair:
     """Books of one branch and those that they are compared with."""
 
