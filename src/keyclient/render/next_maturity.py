@@ -26,11 +26,13 @@ def with_next_maturity(portfolio: Portfolio, frame: "pd.DataFrame") -> "pd.DataF
     last = rows.groupby("row")[_DATE].max()
     following = rows[ahead].groupby("row")[_DATE].min().reindex(last.index).fillna(last)
     following = following[rows.groupby("row").size() > 1]
-    of_row = frame["row"].map(following)
+    if following.empty:
+        return frame
+    of_row = following.reindex(frame["row"]).set_axis(frame.index)
     frame = frame.assign(**{_DATE: of_row.fillna(frame[_DATE]).astype(frame[_DATE].dtype)})
     if _AMOUNT in names and not is_ranked_by:
         due = rows[rows[_DATE] == rows["row"].map(following)].groupby("row")[_AMOUNT].sum(min_count=1)
         has_next = frame["row"].isin(following.index)
-        amount = frame["row"].map(due).astype("Int64")
+        amount = due.reindex(frame["row"]).set_axis(frame.index).astype("Int64")
         frame = frame.assign(**{_AMOUNT: frame[_AMOUNT].where(~has_next, amount)})
     return frame

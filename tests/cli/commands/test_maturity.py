@@ -263,6 +263,17 @@ def test_a_file_of_customers_has_the_next_maturity_and_its_amount(tmp_path: Path
     assert again["horizons"][0]["amount"] == 46
 
 
+def test_a_file_of_customers_keeps_the_maturity_of_whoever_has_one(tmp_path: Path) -> None:
+    _monthly(tmp_path, [], ["C1,,90,,6", "C1,,90,,7", "C2,,90,2026-12-10,5", "C3,,90,,"])
+    assert typed(tmp_path, "maturity", "new_20261130.csv", "--out", "customers.parquet").returncode == 0
+    found = pq.read_table(tmp_path / "customers.parquet").to_pylist()
+    assert [(row["maturity_date"], row["maturity_amount"]) for row in found] == [
+        (None, 1300),
+        (dt.date(2026, 12, 10), 500),
+        (None, None),
+    ]
+
+
 def test_the_amount_that_customers_are_ranked_by_stays_whole_in_their_file(tmp_path: Path) -> None:
     _monthly(tmp_path, [], ["C1,,90,2026-12-09,50", "C1,,90,2026-12-10,20"])
     asked = ("new_20261130.csv", "--measure", "maturity_amount", "--out", "customers.parquet")
