@@ -9,7 +9,7 @@ from keyclient.errors import UsageError
 from keyclient.ingest.layout.headings import field_and_rank
 from keyclient.model.label import Label
 from keyclient.model.masking import HIDDEN, SHAPES
-from keyclient.model.portfolio import Loaded
+from keyclient.model.portfolio import GROUPED_BY_HEADING, Loaded
 from keyclient.policy.models import Policy
 
 _TELLING = ("name", "customer_id", "id_number", "phone")
@@ -18,8 +18,6 @@ _PART = 1 / 3
 """Share of the groups that must be named like customers: a few namesakes are chance, a column of referrers is not."""
 _SHORT = 4
 """A number with at most this many digits does not identify a customer."""
-_TYPED = "#by"
-"""The suffix of the frame column of a heading that is not a field."""
 
 
 class MaskedGroupError(UsageError):
@@ -41,15 +39,15 @@ def refuse_telling_groups(parts: Sequence[Loaded], policy: Policy) -> None:
         group = part.group
         if group is not None and (
             _means_hidden(group)
-            or (group.endswith(_TYPED) and _tells_customers(part, group, parts))
+            or (group.endswith(GROUPED_BY_HEADING) and _tells_customers(part, group, parts))
             or (group == "stage" and _has_unknown_stages(part, policy))
         ):
-            raise MaskedGroupError(by=group.removesuffix(_TYPED))
+            raise MaskedGroupError(by=group.removesuffix(GROUPED_BY_HEADING))
 
 
 def _means_hidden(group: str) -> bool:
     """Whether a frame column is a masked field, or has a heading of one."""
-    field, _ = field_and_rank(group.removesuffix(_TYPED)) or ("", 0)
+    field, _ = field_and_rank(group.removesuffix(GROUPED_BY_HEADING)) or ("", 0)
     return group in SHAPES or field in SHAPES
 
 

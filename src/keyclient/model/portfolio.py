@@ -25,6 +25,9 @@ def held_column(family: str) -> str:
     return f"{family}#held"
 
 
+GROUPED_BY_HEADING = "#by"
+"""Follows the heading in the name of a frame column to group by that is no text field."""
+
 LISTED_PRODUCTS = "products#listed"
 """The frame column with the number of products in the lists of holdings."""
 

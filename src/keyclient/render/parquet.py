@@ -19,7 +19,7 @@ from keyclient.model.column import Reads
 from keyclient.model.envelope import Envelope
 from keyclient.model.fields import FieldSpec, fields
 from keyclient.model.measure import Measure, MeasureKind
-from keyclient.model.portfolio import Portfolio
+from keyclient.model.portfolio import GROUPED_BY_HEADING, Portfolio
 from keyclient.render.next_maturity import with_next_maturity
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 SCHEMA = "keyclient/customers/1"
 DATA_DATE, ROW = "data_date", "row"
-_GROUP = "#by"
-"""Appended by the frame to the heading of a column to group by."""
 _OWN = "#"
 """Appended by the frame to a heading that equals one of its own columns."""
 _COMPRESSION = "zstd"
@@ -57,8 +55,8 @@ def _columns(portfolio: Portfolio) -> "Iterator[tuple[pa.Field, pa.Array]]":
             yield parquet_field(name, spec), parquet_array(frame[name], _type(spec))
     yield from _measure(portfolio)
     for name in map(str, frame.columns):
-        if name.endswith(_GROUP):
-            heading = name.removesuffix(_GROUP)
+        if name.endswith(GROUPED_BY_HEADING):
+            heading = name.removesuffix(GROUPED_BY_HEADING)
             yield pa.field(heading, pa.string()), parquet_array(frame[name], pa.string())
     day = pa.array([portfolio.as_of] * len(frame), pa.date32())
     yield pa.field(DATA_DATE, pa.date32(), nullable=False), day

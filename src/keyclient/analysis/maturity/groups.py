@@ -7,10 +7,8 @@ import pandas as pd
 
 from keyclient.analysis.maturity.ladder import NOTHING, Flags, Held, Places, held_by, horizon
 from keyclient.analysis.maturity.result import Due, DueGroup
+from keyclient.model.portfolio import GROUPED_BY_HEADING
 from keyclient.policy.parts.maturity import MaturityPolicy
-
-TYPED = "#by"
-"""The suffix of the frame column of a heading that is no field."""
 
 
 def due_groups(
@@ -35,7 +33,7 @@ def _groups(products: pd.DataFrame, by: str, as_of: dt.date, policy: MaturityPol
     within = {days: held(places.within(days)) for days in policy.horizons}
     for code, name in enumerate(names):
         yield DueGroup(
-            by=by.removesuffix(TYPED),
+            by=by.removesuffix(GROUPED_BY_HEADING),
             group=str(name) or None,
             total=Due(**total[code]),
             overdue=Due(**overdue.get(code, NOTHING)),

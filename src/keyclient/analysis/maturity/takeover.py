@@ -10,13 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from keyclient.analysis.common.contacts import OWNED
-from keyclient.analysis.maturity.groups import TYPED
 from keyclient.analysis.maturity.products import products
 from keyclient.analysis.maturity.refusals import NotEarlierError
 from keyclient.analysis.maturity.rows import YUAN, matured_rows
 from keyclient.analysis.maturity.takeover_result import Kept, KeptGroup, NotFollowed, Takeover
 from keyclient.analysis.maturity.vanished import vanished_groups
-from keyclient.model.portfolio import Portfolio
+from keyclient.model.portfolio import GROUPED_BY_HEADING, Portfolio
 from keyclient.policy.parts.maturity import MaturityPolicy
 
 Integers = npt.NDArray[np.int64]
@@ -183,7 +182,11 @@ def _kept(rows: pd.DataFrame, *, has_aum: bool) -> Kept:
 def _groups(rows: pd.DataFrame, by: Sequence[str], *, has_aum: bool) -> Iterator[KeptGroup]:
     for name in by:
         found = [
-            KeptGroup(by=name.removesuffix(TYPED), group=str(group) or None, kept=_kept(own, has_aum=has_aum))
+            KeptGroup(
+                by=name.removesuffix(GROUPED_BY_HEADING),
+                group=str(group) or None,
+                kept=_kept(own, has_aum=has_aum),
+            )
             for group, own in rows.groupby(name, sort=False)
         ]
         yield from sorted(found, key=lambda one: (-one.kept.matured, one.group or ""))

@@ -22,6 +22,7 @@ from keyclient.model.fields import fields
 from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.measure_fields import MEASURE_FIELDS
+from keyclient.model.portfolio import GROUPED_BY_HEADING
 
 RESERVED = ("row", "value")
 """Frame columns that do not come from a heading."""
@@ -181,7 +182,7 @@ def choose_group(
     name = field_of(body, heading)
     if name is not None and fields()[name].column.reads in (Reads.TEXT, Reads.ID, Reads.CHOICE):
         return name, readings[name]
-    return f"{heading.text}#by", body.text(heading)
+    return f"{heading.text}{GROUPED_BY_HEADING}", body.text(heading)
 
 
 def numeric(body: Body) -> list[Heading]:
