@@ -133,24 +133,21 @@ def period_name(book: Snapshot) -> str:
 
 def _period(panel: Panel, book: int) -> PeriodTotal:
     own = panel.books[book]
-    whole = own.frame["value"].fillna(0).to_numpy(dtype=panel.values.dtype)
     return PeriodTotal(
         period=period_name(own),
         path=own.source.path,
         sheet=own.source.sheet,
         as_of=own.as_of if own.is_dated else None,
         customers=own.customers,
-        value=panel.measure.amount(exact_sum(whole)),
+        value=panel.measure.amount(exact_sum(panel.worth(book))),
     )
 
 
 def _unfollowed(panel: Panel) -> Unfollowed:
     found = []
     for book in (-2, -1):
-        own = panel.books[book]
-        apart = ~panel.followed(len(panel.books) + book)
-        values = own.frame["value"].fillna(0).to_numpy(dtype=panel.values.dtype)[apart]
-        found.append((panel.measure.amount(exact_sum(values)), int(apart.sum())))
+        apart = ~panel.followed(book)
+        found.append((panel.measure.amount(exact_sum(panel.worth(book)[apart])), int(apart.sum())))
     (opening, customers), (closing, customers_now) = found
     return Unfollowed(
         opening=opening, closing=closing, customers_opening=customers, customers_closing=customers_now

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, BookOption, ListedBy, Listing, Needs
+from keyclient.analysis.common.face import Analysis, BookOption, ListedBy, Needs
 from keyclient.model.label import Label
 from keyclient.model.measure_fields import MEASURE_FIELDS
 
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
     from keyclient.policy.models import Policy
-
-KEPT = ("deposits", "investments", "aum_average", "deposits_average")
-"""Fields that are compared beside the measure, where the books have them."""
-
 
 _SAME = BookOption(
     "--same",
@@ -72,12 +68,6 @@ COMPARE = Analysis(
     result=_result,
     absence=Label("No earlier book to compare with.", "没有可对比的往期客户表。"),
     fields=MEASURE_FIELDS,
-    listing=Listing(
-        Label(
-            "How many customers to list (default 20; all for CSV and files).",
-            "列出多少个客户。默认 20；CSV 和文件为全部。",
-        )
-    ),
     options=(_SAME,),
     listed_by=(
         ListedBy("bucket", Label("bucket", "变动类别"), _buckets, everybody="moved"),

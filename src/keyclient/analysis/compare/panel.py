@@ -68,6 +68,10 @@ class Panel:
         """The value of each customer in each book; 0 where there is none."""
         return np.vstack([self.numbers(book, "value") for book in range(len(self.books))])
 
+    def worth(self, book: int) -> Numbers:
+        """The value of each customer of a book in the order of its frame, whether followed or not; 0 where blank."""
+        return np.asarray(self.books[book].frame["value"].fillna(0).to_numpy(dtype=self.values.dtype))
+
     @cached_property
     def places(self) -> Ints:
         """The tier of each customer in each book by the floors of the first book; `ABSENT` where not listed."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from keyclient.analysis.compare.apart import values_unknown
+from keyclient.analysis.compare.buckets import exact_sum
 from keyclient.analysis.compare.panel import Panel
-from keyclient.metrics.exact_shares import Number
 from keyclient.model.amount_words import amount_words
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
@@ -33,7 +33,5 @@ def unfollowed_issues(panel: Panel, names: Sequence[str]) -> Iterator[Issue]:
 
 def _held(panel: Panel, book: int, ids: "pd.Series | pd.Index") -> Label:
     """What some customers have in a book."""
-    frame, is_whole = panel.books[book].frame, panel.measure.decimals is not None
-    values = frame["value"][frame["customer_id"].isin(ids)].fillna(0)
-    total: Number = int(values.astype("int64").sum()) if is_whole else float(values.astype("float64").sum())
-    return amount_words(panel.measure.amount(total), panel.measure.kind)
+    among = panel.books[book].frame["customer_id"].isin(ids).to_numpy(dtype=bool)
+    return amount_words(panel.measure.amount(exact_sum(panel.worth(book)[among])), panel.measure.kind)

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 
 from keyclient.analysis.common.amounts import short_amount
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.common.whole_groups import lacking_groups
+from keyclient.analysis.compare.buckets import exact_sum
 from keyclient.analysis.compare.panel import Panel
 from keyclient.analysis.compare.tables import CompareLook
 from keyclient.analysis.compare.whole_group import WholeGroup
-from keyclient.metrics.exact_shares import Number
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, Lang
@@ -34,24 +33,17 @@ def _whole(panel: Panel, least: int, *, is_new: bool) -> Iterator[WholeGroup]:
     is_there = np.zeros(panel.books[own].customers, dtype=bool)
     there = panel.present[own] & panel.present[other]
     is_there[panel.at[own][there]] = True
-    frame, beside = panel.books[own].frame, panel.books[other]
+    worth, beside = panel.worth(own), panel.books[other]
     others = [one for one in (beside.frame, beside.aside) if one is not None]
-    for group in lacking_groups(frame, others, is_there, least):
-        values = frame["value"].iloc[group.at].fillna(0)
+    for group in lacking_groups(panel.books[own].frame, others, is_there, least):
         yield WholeGroup(
             by=group.by,
             group=group.group,
             customers=len(group.at),
-            value=panel.measure.amount(_sum(values, panel.measure)),
+            value=panel.measure.amount(exact_sum(worth[group.at])),
             others=len(group.at) - group.still,
             is_new=is_new,
         )
-
-
-def _sum(values: pd.Series, measure: Measure) -> Number:
-    if measure.decimals is None:
-        return float(values.astype("float64").sum())
-    return int(values.astype("int64").sum())
 
 
 def whole_group_issues(groups: tuple[WholeGroup, ...], measure: Measure, book: str) -> Iterator[Issue]:

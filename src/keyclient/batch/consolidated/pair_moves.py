@@ -78,5 +78,4 @@ def _joined(books: Sequence[KeptCustomers]) -> Snapshot:
 
 
 def _unfollowed(panel: Panel, book: int) -> Number:
-    whole = panel.books[book].frame["value"].fillna(0).to_numpy(dtype=panel.values.dtype)
-    return exact_sum(whole[~panel.followed(book)])
+    return exact_sum(panel.worth(book)[~panel.followed(book)])

@@ -6,6 +6,18 @@ from keyclient.demo.book import Row, Value
 from keyclient.demo.series.bank import Bank
 from keyclient.demo.series.member import FACTS, Member, Money
 
+_MONEY = (
+    "aum",
+    "aum_average",
+    "aum_change",
+    "deposits",
+    "deposits_average",
+    "deposits_change",
+    "investments",
+    "maturity_date",
+    "maturity_amount",
+)
+
 MONTH_FIELDS = (
     "customer_id",
     "name",
@@ -17,15 +29,7 @@ MONTH_FIELDS = (
     "branch",
     "manager",
     "assistant",
-    "aum",
-    "aum_average",
-    "aum_change",
-    "deposits",
-    "deposits_average",
-    "deposits_change",
-    "investments",
-    "maturity_date",
-    "maturity_amount",
+    *_MONEY,
     "loans",
     "potential",
     "products",
@@ -49,17 +53,6 @@ _REPAID = 0.992
 _AVERAGE = 0.985, 1.015
 """How far the daily average is from the middle of the two month-ends."""
 
-_MONEY = (
-    "aum",
-    "aum_average",
-    "aum_change",
-    "deposits",
-    "deposits_average",
-    "deposits_change",
-    "investments",
-    "maturity_date",
-    "maturity_amount",
-)
 _NO_MONEY: dict[str, Value] = dict.fromkeys(_MONEY)
 
 
