@@ -17,7 +17,9 @@ from keyclient.policy.parts.compare import ComparePolicy
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
 from keyclient.policy.parts.maturity import MaturityPolicy
+from keyclient.policy.parts.overlap import OverlapPolicy
 from keyclient.policy.parts.read import ReadPolicy
+from keyclient.policy.parts.risk import RiskPolicy
 from keyclient.policy.parts.segment import SegmentPolicy
 from keyclient.policy.parts.tier import KeyPolicy, TierPolicy, check_key
 
@@ -67,6 +69,8 @@ class Policy(PolicyPart):
     funnel: FunnelPolicy = FunnelPolicy()
     compare: ComparePolicy = ComparePolicy()
     maturity: MaturityPolicy = MaturityPolicy()
+    risk: RiskPolicy = RiskPolicy()
+    overlap: OverlapPolicy = OverlapPolicy()
     batch: BatchPolicy = BatchPolicy()
 
     @model_validator(mode="after")

@@ -26,7 +26,7 @@ class OtherBooks(NamedTuple):
     log_sheet: str | None = None
     older: Path | None = None
     books: list[Path] | None = None
-    """All books of a comparison, as they were given."""
+    """All books of a comparison, or side by side, as they were given; folders too where they are side by side."""
     sheets: list[str] | None = None
     """The sheets of each of them that are read, by name or pattern."""
     same: Path | None = None
@@ -145,6 +145,8 @@ class Analysis(NamedTuple):
     """Whether it has something to write into the user's own workbook."""
     compares_books: bool = False
     """Whether it is about several books of the same customers: its command takes them all, oldest first or dated."""
+    joins_books: bool = False
+    """Whether it is about several books side by side: its command takes files and folders, and reads `Inputs.members`."""
     lists_issues: bool = False
     """Whether its answer is the list of issues, and a warning or an error in it ends the run with exit code 1."""
 

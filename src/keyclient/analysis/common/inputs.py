@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from keyclient.analysis.common.members import Members
 from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.model.issue import Issue
 from keyclient.model.pipeline import LoadedPipeline
@@ -22,6 +23,8 @@ class Inputs:
     """Earlier books of the same customers, oldest first."""
     series: tuple[Snapshot, ...] = ()
     """What is kept of all books, the newest last, where the analysis compares them."""
+    members: tuple[Members, ...] = ()
+    """What is kept of all books, where the analysis joins them side by side."""
     issues: tuple[Issue, ...] = ()
     """What is to be known about the earlier books."""
 

@@ -1,0 +1,1 @@
+"""Which customers several branches or managers claim, and whose they are."""

@@ -1,0 +1,170 @@
+"""What `overlap` answers: the JSON contract of the command."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.model.contract import Contract
+from keyclient.model.measure import Amount, Share
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """One record of a person, with one branch and manager who claim her."""
+
+    path: str
+    customer_id: str | None
+    row: int
+    branch: str | None
+    manager: str | None
+    value: Amount | None
+    """Of the record (a record with several claims repeats it); None: blank."""
+    tier: str | None
+    """In her own book; None without a measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """One person with several records, or with several branches or managers in one."""
+
+    customers: tuple[Claimant, ...]
+    evidence: tuple[str, ...]
+    """id_number, customer_id, or both; one_record where a single book gives her several managers or branches."""
+    owner: str | None
+    """The manager (else branch) whose she is; None: undecided."""
+    step: str
+    """The step of the ladder that decided; `undecided`, or `agreed` where all claims are one."""
+    ground: str
+    """The evidence of that step in words."""
+    combined_value: Amount | None
+    combined_tier: str | None
+    key: bool
+    """Whether the combined tier is one of the key tiers."""
+
+
+class SameTotals(Contract):
+    """All joined persons."""
+
+    persons: int
+    records: int
+    """Records of them."""
+    contested: int
+    """Persons whom several managers or branches claim."""
+    undecided: int
+    risen: int
+    """Persons whose combined tier is better than that of any of their records."""
+    become_key: int
+    """Of them, those who are key only together."""
+    contradicted: int
+    """Numbers that stand with different valid id numbers or names: not joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class PerhapsPair:
+    """Two records that may be one person."""
+
+    rule: str
+    path: str
+    customer_id: str | None
+    row: int
+    other_path: str
+    other_customer_id: str | None
+    other_row: int
+
+
+class PerhapsRule(Contract):
+    """One rule that only suggests."""
+
+    rule: str
+    """name_and_phone, name_and_birth_date or trade_name_and_phone."""
+    found: int
+    """Pairs of persons, none of them with two different valid numbers."""
+    expected: float
+    """Pairs to be expected by coincidence."""
+    shown: bool
+    """Whether the pairs are listed: coincidences are no more than the share `overlap.coincidences` of them."""
+    pairs: tuple[PerhapsPair, ...]
+    """As many as requested; none where only their number is shown."""
+
+
+class PublicNumber(Contract):
+    """A telephone or address of too many people to prove anything; the number itself is not told."""
+
+    kind: str
+    """phone or address."""
+    people: int
+    numbers: int
+    """Numbers with so many people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """People of different names with one telephone or address that is not public: a suggestion."""
+
+    kind: str
+    members: tuple[Claimant, ...]
+    value: Amount | None
+    tier: str | None
+    """The tier that they would have together."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChasedTwice:
+    """One person with open deals or prospects of several managers."""
+
+    evidence: str
+    """id_number, customer_id, opportunity_id or name_and_phone."""
+    deals: tuple[Claimant, ...]
+    managers: tuple[str, ...]
+
+
+class BranchPair(Contract):
+    """How many persons two branches (or books) share."""
+
+    branch: str
+    other: str
+    persons: int
+
+
+class OverlapBook(Contract):
+    """One book that was read."""
+
+    path: str
+    sheet: str | None
+    branch: str | None
+    as_of: dt.date
+    customers: int
+    measure: str | None
+
+
+class CombinedFloor(Contract):
+    """The floor of a tier over all persons together."""
+
+    tier: str
+    floor: Amount | None
+
+
+class OverlapResult(Contract):
+    """Which customers and prospects several branches or managers claim, and whose they are."""
+
+    books: tuple[OverlapBook, ...]
+    measure: str | None
+    """The measure that values and tiers are of; books by another one are joined without."""
+    records: int
+    persons: int
+    counted_twice: int
+    """Heads by which the sum of all books exceeds the persons: records less persons."""
+    same: LazyRows[SamePerson]
+    """Largest combined value first: as many as requested."""
+    total: SameTotals
+    perhaps: tuple[PerhapsRule, ...]
+    public: tuple[PublicNumber, ...]
+    floors: tuple[CombinedFloor, ...]
+    households: tuple[Household, ...]
+    """As many as requested, most valuable first."""
+    total_households: int
+    chased_twice: tuple[ChasedTwice, ...]
+    total_chased_twice: int
+    pairs: tuple[BranchPair, ...]
+    share_of_value: Share | None
+    """The share of all value that joined persons hold."""

@@ -1,0 +1,1 @@
+"""Which key customers may leave, why, and through whom."""

@@ -1,0 +1,166 @@
+"""What `risk` answers: the JSON contract of the command."""
+
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.common.unread import UnreadCustomer, is_nobody, nobody_unread
+from keyclient.model.contract import Contract
+from keyclient.model.measure import Amount, Share
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonTold:
+    """One reason of one customer, with its words and its money."""
+
+    family: str
+    code: str
+    """A value of `Why`."""
+    text: str
+    amount: Amount | None
+    """The money that it is about; None where it is about none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerAtRisk:
+    """One key customer about whom something is to be said."""
+
+    customer_id: str | None
+    row: int
+    severity: str
+    """red, orange, yellow or grey."""
+    tier: str
+    """Today's tier."""
+    reasons: tuple[ReasonTold, ...]
+    gone: Amount
+    """Her best value of the last books less today's; 0 without earlier books, and where today's is the best."""
+    maturing: Amount | None
+    """Of what remains, what matures soon; None where the book does not say."""
+    remaining: Amount | None
+    """Today's value; None: blank."""
+    missing: tuple[str, ...]
+    """The fields that would have to be filled to know more, and `previous` for an earlier book."""
+
+
+class SeverityTotal(Contract):
+    """The key customers of one severity, worst first; `none` has those with nothing to say, all of it known."""
+
+    severity: str
+    customers: int
+    gone: Amount
+    maturing: Amount
+    remaining: Amount
+
+
+class ReasonTotal(Contract):
+    """One reason over all key customers."""
+
+    reason: str
+    family: str
+    customers: int
+    amount: Amount | None
+    unknown: int
+    """Key customers of whom the books do not say."""
+
+
+class Receiver(Contract):
+    """Who could take over customers of a manager who leaves."""
+
+    manager: str
+    branch: str | None
+    free: int
+    """Seats free."""
+
+
+class ManagerAtRisk(Contract):
+    """What hangs on one manager; the largest value first."""
+
+    manager: str | None
+    """None: the customers without a manager."""
+    branch: str | None
+    """Where most of the key customers are; None where the book does not say."""
+    key_customers: int
+    value: Amount
+    """Of the key customers."""
+    share_of_branch: Share | None
+    """Of the value of the key customers of the branch (of the book where it names none)."""
+    with_assistant: int | None
+    """Key customers who have a second manager; None where the book has no such column."""
+    receivers: tuple[Receiver, ...]
+    """In the branch first, most free seats first: as many as it takes to seat her key customers."""
+    unseated: int
+    """Key customers for whom no seat is free."""
+
+
+class Concentration(Contract):
+    """On how few managers and customers the value rests. Customers without a positive value do not count."""
+
+    hhi: float | None
+    """Over managers; None where the book has none."""
+    effective_managers: float | None
+    managers: int
+    without_manager: Amount
+    top1: Share | None
+    top5: Share | None
+    top10: Share | None
+    loss_top1: Amount
+    """What is lost with the largest customer."""
+    loss_top3: Amount
+    loss_top5: Amount
+    iron_for_one_platinum: int | None
+    """Customers of the last tier whose mean positive value replaces one of the first; None if either has none."""
+
+
+class BackTest(Contract):
+    """Whether one reason came true: of the key customers in earlier books whom it flagged, and of those it did not."""
+
+    reason: str
+    flagged: int
+    fell: int
+    """Of them, who lost the share of `risk.fall` or left by the next book."""
+    rate: Share | None
+    low: Share | None
+    high: Share | None
+    others: int
+    others_fell: int
+    others_rate: Share | None
+    others_low: Share | None
+    others_high: Share | None
+    lift: float | None
+    """The one rate over the other; None where the other is 0 or nobody."""
+    verdict: str
+    """better, no_better or too_few."""
+
+
+class Gone(Contract):
+    """Key customers of the book before who are not in this one: lost already, see `compare`."""
+
+    customers: int
+    value: Amount
+
+
+class RiskResult(Contract):
+    """Which key customers may leave."""
+
+    measure: str
+    key_customers: int
+    """By today's tiers, those of the last books, or the book's own."""
+    customers: LazyRows[CustomerAtRisk]
+    """By severity, then money (gone and remaining), then id and row: as many as requested."""
+    total_customers: int
+    severities: tuple[SeverityTotal, ...]
+    reasons: tuple[ReasonTotal, ...]
+    managers: tuple[ManagerAtRisk, ...]
+    seats: int | None
+    """Key customers one manager can look after."""
+    concentration: Concentration
+    backtest: tuple[BackTest, ...]
+    """Empty without three books."""
+    dormant: int | None
+    """Customers who are worth next to nothing and move nothing; None where the book has no dates of transactions."""
+    dormant_value: Amount | None
+    gone: Gone | None
+    """None without an earlier book."""
+    unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread, exclude_if=is_nobody)
+    """Customers whose value cannot be read: in no list. Only where there are any."""
