@@ -38,14 +38,6 @@ class RiskBooks:
         """
         raise NotImplementedError
 
-    def followed(self, book: int, other: int) -> Flags:
-        """Whether each customer of a book can be looked for in another: then `ABSENT` means that it does not list her.
-
-        Not so one without an id of her own in the book, with an id that the other book has for several or for one
-        whose value nobody knows, or with one that has lost digits there.
-        """
-        raise NotImplementedError
-
     def values(self, book: int) -> Numbers:
         """The value of each customer, in units of the measure; NaN (float64) where blank."""
         raise NotImplementedError

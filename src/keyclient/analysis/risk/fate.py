@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from keyclient.analysis.risk.books import ABSENT, Flags, Ints, RiskBooks
+from keyclient.analysis.risk.followed import followed
 from keyclient.metrics.exact_shares import TOLERANCE
 
 
@@ -29,7 +30,7 @@ def fate(books: RiskBooks, book: int, fall: float) -> Fate:
     value = books.values(book)
     later = _later(books, book, after)
     stays = np.not_equal(after, ABSENT)
-    left = ~stays & books.followed(book, book + 1)
+    left = ~stays & followed(books, book, book + 1)
     has_known_value = ~np.isnan(value)
     known = has_known_value & (left | (stays & ((value <= 0) | ~np.isnan(later))))
     with np.errstate(invalid="ignore"):

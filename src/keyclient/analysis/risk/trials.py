@@ -46,12 +46,11 @@ def _trials(books: RiskBooks, policy: Policy) -> Iterator[Trial]:
     for book in range(len(books.books) - 1):
         became = fate(books, book, policy.risk.fall)
         tried = np.flatnonzero(books.key(book) & became.known)
-        found = evidence(books, book, policy)
+        found = evidence(books, book)
         frame = books.books[book].portfolio.frame
-        places = books.books[book].tiers.frame["place"].to_numpy()
         yield Trial(
             fell=became.fell[tried],
-            kind=_kinds(np.asarray(places)[tried], books.values(book)[tried]),
+            kind=_kinds(books.books[book].place[tried], books.values(book)[tried]),
             who=_texts(frame, "customer_id", tried),
             branch=_texts(frame, "branch", tried),
             holds={one.why: one.holds[tried] for one in found},
