@@ -5,6 +5,7 @@ from decimal import Decimal
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.risk.reasons import REASONS
 from keyclient.analysis.risk.result import (
+    AfterChange,
     BackTest,
     Concentration,
     CustomerAtRisk,
@@ -97,6 +98,7 @@ MANAGERS = (
         value=Decimal(3_400_000),
         share_of_branch=0.62,
         with_assistant=1,
+        seats=6,
         receivers=(
             Receiver(manager="李强", branch="城东", free=3),
             Receiver(manager="张伟", branch="高新", free=2),
@@ -110,6 +112,7 @@ MANAGERS = (
         value=Decimal(2_000_000),
         share_of_branch=0.38,
         with_assistant=0,
+        seats=6,
         receivers=(Receiver(manager="王芳", branch="城东", free=3),),
         unseated=0,
     ),
@@ -118,8 +121,9 @@ MANAGERS = (
         branch=None,
         key_customers=3,
         value=Decimal(600_000),
-        share_of_branch=None,
+        share_of_branch=0.1,
         with_assistant=0,
+        seats=None,
         receivers=(),
         unseated=0,
     ),
@@ -149,6 +153,30 @@ BACKTEST = (
     tested("down", "better", (40, 20), (200, 20)),
     tested("overdue", "no_better", (120, 14), (120, 13)),
     tested("complaint", "too_few", (4, 1), (236, 20)),
+)
+AFTER_CHANGES = (
+    AfterChange(
+        branch="城东",
+        changed=12,
+        fell=4,
+        rate=4 / 12,
+        low=0.14,
+        high=0.61,
+        others=100,
+        others_fell=9,
+        others_rate=0.09,
+    ),
+    AfterChange(
+        branch=None,
+        changed=1,
+        fell=0,
+        rate=0.0,
+        low=0.0,
+        high=0.79,
+        others=0,
+        others_fell=0,
+        others_rate=None,
+    ),
 )
 GONE = Gone(customers=3, value=Decimal(1_900_000))
 CONCENTRATION = Concentration(
@@ -203,6 +231,7 @@ def result(
         seats=6,
         concentration=CONCENTRATION,
         backtest=backtest,
+        after_changes=AFTER_CHANGES if backtest else (),
         dormant=23,
         dormant_value=Decimal("340.50"),
         gone=gone,

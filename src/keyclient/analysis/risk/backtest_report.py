@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from keyclient.analysis.common.columns import column
+from keyclient.analysis.common.columns import BLANK, column
 from keyclient.analysis.common.table_fields import field, table_of
-from keyclient.analysis.risk.columns import REASON_LABELS
-from keyclient.analysis.risk.result import BackTest
+from keyclient.analysis.risk.words import REASON_LABELS
+from keyclient.analysis.risk.result import AfterChange, BackTest
 from keyclient.model.label import Label, in_turn, listed
 from keyclient.model.measure import Share
 from keyclient.model.report import Kind, Sentence, Table, Value
@@ -56,6 +56,22 @@ def _interval(low: Share | None, high: Share | None) -> Sentence | None:
     if low is None or high is None:
         return None
     return Sentence(_BETWEEN, {"low": Value(low, Kind.SHARE), "high": Value(high, Kind.SHARE)})
+
+
+def changes_table(changes: tuple[AfterChange, ...]) -> Table | None:
+    """What became of customers whose manager had changed, by branch; None where the books show no change."""
+    if not changes:
+        return None
+    shown = (
+        field(column("branch", "branch", "机构", Kind.TEXT), each=lambda name: name or BLANK),
+        field(column("changed", "manager changed", "更换客户经理", Kind.COUNT)),
+        field(column("rate", "of them fell", "其中流失", Kind.SHARE)),
+        field(column("interval", "between", "区间", Kind.TEXT, spare=1), "low", "high", each=_interval),
+        field(column("others", "not changed", "未更换", Kind.COUNT)),
+        field(column("others_rate", "of them fell", "其中流失", Kind.SHARE)),
+    )
+    title = Label("What became of customers after a change of manager", "更换客户经理之后的流失")
+    return table_of("after_changes", title, shown, changes)
 
 
 def backtest_headline(tests: tuple[BackTest, ...]) -> Iterator[Sentence]:

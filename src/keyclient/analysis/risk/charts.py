@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.columns import column
-from keyclient.analysis.risk.columns import severity_label
+from keyclient.analysis.risk.words import severity_label
 from keyclient.analysis.risk.look import RiskLook
 from keyclient.analysis.risk.result import RiskResult, SeverityTotal
 from keyclient.model.label import Label

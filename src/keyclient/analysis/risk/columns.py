@@ -1,51 +1,74 @@
-"""Words and columns that the lists of customers, the tables and the customers' own workbook have in common."""
+"""The columns of a book as evidence reads them."""
 
-from collections.abc import Sequence
+import numpy as np
+import pandas as pd
 
-from keyclient.analysis.common.columns import column
-from keyclient.analysis.risk.face import SEVERITIES
-from keyclient.analysis.risk.reasons import REASONS
-from keyclient.analysis.risk.result import ReasonTold
-from keyclient.model.fields import fields
-from keyclient.model.label import Label, listed
-from keyclient.model.report import Kind, TableColumn, Tone
+from keyclient.analysis.risk.books import Flags, Numbers
+from keyclient.metrics.exact_shares import fraction
+from keyclient.model.measure import Measure, MeasureKind
+from keyclient.model.measure_fields import AVERAGES, FLOWS
+from keyclient.model.portfolio import Portfolio
 
-GREY, NONE = "grey", "none"
-PREVIOUS = "previous"
-"""Stands among the fields that are missing for an earlier book."""
-SEVERITY = TableColumn(
-    "severity",
-    Label("severity", "风险等级"),
-    Kind.TEXT,
-    is_whole=True,
-    tones=tuple((SEVERITIES[tone.value], tone) for tone in Tone),
-)
-WHY = column("why", "why", "原因", Kind.TEXT)
-DETAILS = TableColumn("details", Label("in detail", "具体情况"), Kind.TEXT, spare=9, says_amounts=True)
-CUSTOMERS = column("customers", "customers", "客户数", Kind.COUNT)
-REASON_LABELS = {reason.why.value: reason.label for reason in REASONS}
-_EARLIER_BOOK = Label("an earlier book (--previous)", "往期客户表（--previous）")
-_TOO_LITTLE = Label("too little known; add {fields}", "资料不足，请补充{fields}")
-_UNKNOWN = Label("too little known", "资料不足")
+_ASSETS = ("deposits", "investments")
+"""What a customer has with the bank, where the book has no sum of it."""
 
 
-def severity_label(severity: str) -> Label:
-    """A severity in words."""
-    return SEVERITIES[severity]
+def numbers(portfolio: Portfolio, name: str) -> Numbers:
+    """A numeric column; NaN where it is blank, and where the book has none."""
+    frame = portfolio.frame
+    if name not in frame:
+        return np.full(len(frame), np.nan)
+    return np.asarray(frame[name].to_numpy("float64", na_value=np.nan))
 
 
-def field_label(name: str) -> Label:
-    """A field that is missing in words, or an earlier book."""
-    return _EARLIER_BOOK if name == PREVIOUS else fields()[name].column.label
+def texts(portfolio: Portfolio, name: str) -> "pd.Series[str]":
+    """A column of texts; NA where it is blank, and where the book has none."""
+    frame = portfolio.frame
+    if name not in frame:
+        return pd.Series(pd.NA, index=range(len(frame)), dtype="str")
+    return frame[name].astype("str").reset_index(drop=True)
 
 
-def why(severity: str, reasons: Sequence[ReasonTold], missing: Sequence[str]) -> Label:
-    """The reasons of one customer in a few words; of a grey one what would tell."""
-    if severity != GREY:
-        return listed(REASON_LABELS[reason.code] for reason in reasons)
-    return _TOO_LITTLE.filled(fields=listed(map(field_label, missing))) if missing else _UNKNOWN
+def days_ago(portfolio: Portfolio, name: str) -> Numbers:
+    """Days from a date to the data date, below 0 for a later one; NaN where it is blank, and where the book has none."""
+    frame = portfolio.frame
+    if name not in frame:
+        return np.full(len(frame), np.nan)
+    days = (pd.Timestamp(portfolio.as_of) - frame[name]).dt.days
+    return np.asarray(days.to_numpy("float64", na_value=np.nan))
 
 
-def details(reasons: Sequence[ReasonTold]) -> str | None:
-    """The same in full, each reason a sentence in the language of the answer."""
-    return "  ".join(reason.text for reason in reasons) or None
+def is_filled(portfolio: Portfolio, name: str) -> Flags:
+    """Whether each customer has something in a column."""
+    frame = portfolio.frame
+    if name not in frame:
+        return np.zeros(len(frame), dtype=bool)
+    return np.asarray(frame[name].notna().to_numpy(bool))
+
+
+def reaches(part: Numbers, share: float, whole: Numbers) -> Flags:
+    """Whether a part is at least a share of a positive whole, exactly at the edge."""
+    exact = fraction(share)
+    return np.asarray((whole > 0) & (part * exact.denominator >= whole * exact.numerator), dtype=bool)
+
+
+def assets(portfolio: Portfolio, measure: Measure) -> Numbers:
+    """What each customer has with the bank, in fen; NaN where the book does not say.
+
+    The measure where it is that, else the AUM or its average, else deposits and investments, else the average of deposits.
+    """
+    if _is_assets(measure):
+        return numbers(portfolio, "value")
+    for name in ("aum", AVERAGES["aum"]):
+        if name in portfolio.frame:
+            return numbers(portfolio, name)
+    parts = [numbers(portfolio, name) for name in _ASSETS if name in portfolio.frame]
+    if not parts:
+        return numbers(portfolio, AVERAGES["deposits"])
+    known = np.logical_or.reduce([~np.isnan(part) for part in parts])
+    return np.where(known, np.nansum(parts, axis=0), np.nan)
+
+
+def _is_assets(measure: Measure) -> bool:
+    """Whether a measure is money that the customer has, neither earned from her nor lent to her."""
+    return measure.kind is MeasureKind.MONEY and {*FLOWS, "loans"}.isdisjoint(measure.columns)

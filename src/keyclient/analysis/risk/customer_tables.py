@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from keyclient.analysis.common.columns import CUSTOMER_ID, ROW, column
 from keyclient.analysis.common.table_fields import TableField, field, table_of
-from keyclient.analysis.risk.columns import DETAILS, SEVERITY, WHY, details, severity_label, why
+from keyclient.analysis.risk.words import DETAILS, SEVERITY, WHY, details, severity_label, why
 from keyclient.analysis.risk.look import RiskLook
 from keyclient.analysis.risk.result import ReasonTold, RiskResult
 from keyclient.model.label import Label
@@ -28,7 +29,7 @@ def customers_table(result: RiskResult, look: RiskLook) -> Table | None:
         _why(),
         *(_placed(one) for one in look.contacts.fields(*_OWNED)),
         *_stakes(look),
-        field(DETAILS, "reasons", each=details),
+        field(DETAILS, "reasons", each=partial(details, look.lang)),
         *(one for one in look.contacts.whose if one.column.key not in _OWNED),
     )
     return table_of(
@@ -43,7 +44,7 @@ def sheet_table(result: RiskResult, look: RiskLook) -> Table:
         *look.contacts.who,
         field(_TIER, each=look.tier),
         _why(),
-        field(DETAILS, "reasons", each=details),
+        field(DETAILS, "reasons", each=partial(details, look.lang)),
         *_stakes(look),
         *look.contacts.whose,
     )

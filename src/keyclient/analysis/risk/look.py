@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.common.lazy_rows import LazyRows
-from keyclient.analysis.risk.columns import GREY
+from keyclient.analysis.risk.words import GREY
 from keyclient.analysis.risk.result import CustomerAtRisk
-from keyclient.model.label import Label
+from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Table, TableColumn
 
 
@@ -20,6 +20,8 @@ class RiskLook:
     """How values of the measure look."""
     labels: Mapping[str, Label]
     """The tiers' names in both languages."""
+    lang: Lang = Lang.EN
+    """The language of the sentences in the result."""
     rows: int | None = 20
     """How many rows each list shows; None is all, 0 goes without lists of customers."""
     contacts: Contacts = NOBODY

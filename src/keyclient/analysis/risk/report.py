@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from keyclient.analysis.risk.backtest_report import backtest_notes, backtest_table
+from keyclient.analysis.risk.backtest_report import backtest_notes, backtest_table, changes_table
 from keyclient.analysis.risk.charts import risk_charts
 from keyclient.analysis.risk.customer_tables import customers_table, records_table, sheet_table
 from keyclient.analysis.risk.headline import headline
@@ -61,6 +61,7 @@ def risk_report(result: RiskResult, policy: RiskPolicy, look: RiskLook) -> Repor
         managers_table(result, look),
         reasons_table(result, look),
         backtest_table(result.backtest),
+        changes_table(result.after_changes),
         concentration_table(result, look),
     )
     return Report(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.table_fields import field, table_of
-from keyclient.analysis.risk.columns import CUSTOMERS, REASON_LABELS, SEVERITY, severity_label
+from keyclient.analysis.risk.words import CUSTOMERS, REASON_LABELS, SEVERITY, severity_label
 from keyclient.analysis.risk.look import RiskLook
 from keyclient.analysis.risk.reasons import FAMILY_LABELS, Family
 from keyclient.analysis.risk.result import Receiver, RiskResult
@@ -56,6 +56,7 @@ def managers_table(result: RiskResult, look: RiskLook) -> Table | None:
         field(column("key_customers", "key customers", "重点客户数", Kind.COUNT)),
         field(look.money("value", "their value", "重点客户价值")),
         field(column("share_of_branch", "of the branch", "占本机构", Kind.SHARE, bar=True)),
+        field(column("seats", "seats", "可维护数", Kind.COUNT, spare=5)),
         field(column("unseated", "no seat for", "无人承接", Kind.COUNT, spare=1)),
         field(column("receivers", "who could take over", "可承接人（余量）", Kind.TEXT, spare=3), "receivers", "branch",
               each=_receivers),
