@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from keyclient.analysis.common.columns import BLANK, column
 from keyclient.analysis.common.table_fields import field, table_of
-from keyclient.analysis.risk.words import REASON_LABELS
 from keyclient.analysis.risk.result import AfterChange, BackTest
+from keyclient.analysis.risk.words import REASON_LABELS
 from keyclient.model.label import Label, in_turn, listed
 from keyclient.model.measure import Share
 from keyclient.model.report import Kind, Sentence, Table, Value

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.columns import column
-from keyclient.analysis.risk.words import severity_label
 from keyclient.analysis.risk.look import RiskLook
 from keyclient.analysis.risk.result import RiskResult, SeverityTotal
+from keyclient.analysis.risk.words import severity_label
 from keyclient.model.label import Label
 from keyclient.model.report import Cell, Chart, ChartKind, Kind, Sentence, Table
 

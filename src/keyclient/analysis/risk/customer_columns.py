@@ -3,9 +3,9 @@
 from functools import partial
 
 from keyclient.analysis.common.table_fields import cells_by_row, field
-from keyclient.analysis.risk.words import DETAILS, SEVERITY, WHY, details, severity_label, why
 from keyclient.analysis.risk.look import RiskLook
 from keyclient.analysis.risk.result import RiskResult
+from keyclient.analysis.risk.words import DETAILS, SEVERITY, WHY, details, severity_label, why
 from keyclient.model.customer_columns import CustomerColumns
 
 

@@ -6,9 +6,9 @@ from functools import partial
 
 from keyclient.analysis.common.columns import CUSTOMER_ID, ROW, column
 from keyclient.analysis.common.table_fields import TableField, field, table_of
-from keyclient.analysis.risk.words import DETAILS, SEVERITY, WHY, details, severity_label, why
 from keyclient.analysis.risk.look import RiskLook
 from keyclient.analysis.risk.result import ReasonTold, RiskResult
+from keyclient.analysis.risk.words import DETAILS, SEVERITY, WHY, details, severity_label, why
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from keyclient.analysis.risk.backtest_report import backtest_headline
-from keyclient.analysis.risk.words import GREY, NONE, REASON_LABELS, field_label, severity_label
 from keyclient.analysis.risk.look import RiskLook
 from keyclient.analysis.risk.reasons import Why
 from keyclient.analysis.risk.result import ManagerAtRisk, RiskResult, SeverityTotal
+from keyclient.analysis.risk.words import GREY, NONE, REASON_LABELS, field_label, severity_label
 from keyclient.model.label import NO_WORDS, Label, listed, listed_first
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.policy.parts.risk import RiskPolicy

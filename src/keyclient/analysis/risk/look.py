@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.common.lazy_rows import LazyRows
-from keyclient.analysis.risk.words import GREY
 from keyclient.analysis.risk.result import CustomerAtRisk
+from keyclient.analysis.risk.words import GREY
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Table, TableColumn
 

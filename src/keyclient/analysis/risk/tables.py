@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.table_fields import field, table_of
-from keyclient.analysis.risk.words import CUSTOMERS, REASON_LABELS, SEVERITY, severity_label
 from keyclient.analysis.risk.look import RiskLook
 from keyclient.analysis.risk.reasons import FAMILY_LABELS, Family
 from keyclient.analysis.risk.result import Receiver, RiskResult
+from keyclient.analysis.risk.words import CUSTOMERS, REASON_LABELS, SEVERITY, severity_label
 from keyclient.model.label import Label, listed
 from keyclient.model.report import Cell, Kind, Table
 
