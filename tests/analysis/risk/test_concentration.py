@@ -1,0 +1,68 @@
+"""On how few managers and customers the value rests."""
+
+from dataclasses import replace
+
+import pytest
+
+from keyclient.analysis.risk.concentration import concentration
+from keyclient.analysis.risk.result import Concentration
+from tests.analysis.books import TIMES, book
+from tests.analysis.risk.held import books_of, policy_of
+
+
+def of(text: str) -> Concentration:
+    """That of such a book."""
+    return concentration(books_of(text), policy_of())
+
+
+def test_managers_with_60_30_and_10_are_as_concentrated_as_two_and_a_sixth_equal_ones() -> None:
+    found = of("manager|value\nLi|50\nLi|10\nSun|30\nZhou|10")
+    assert found.hhi == pytest.approx(0.46)
+    assert found.effective_managers == pytest.approx(2.1739, abs=5e-5)
+    assert found.managers == 3
+
+
+def test_customers_without_a_manager_are_told_beside_it() -> None:
+    found = of("manager|value\nLi|60\nSun|30\nZhou|10\n|400\n|-7")
+    assert found.hhi == pytest.approx(0.46)
+    assert found.without_manager == 400
+
+
+def test_negative_and_blank_values_are_nobodys_share() -> None:
+    found = of("manager|value\nLi|60\nLi|-50\nSun|30\nZhou|10\nWu|-5\nWu|")
+    assert (found.hhi, found.managers) == (pytest.approx(0.46), 3)
+    assert (found.top1, found.loss_top5) == (0.6, 100)
+
+
+@pytest.mark.parametrize("text", ["value\n60\n40", "manager|value\n|60\n|40"])
+def test_a_book_without_managers_has_no_concentration_over_them(text: str) -> None:
+    found = of(text)
+    assert (found.hhi, found.effective_managers, found.managers, found.without_manager) == (None, None, 0, 100)
+
+
+def test_one_manager_is_all_there_is() -> None:
+    found = of("manager|value\nLi|60\nLi|40")
+    assert (found.hhi, found.effective_managers, found.managers) == (1, 1, 1)
+
+
+def test_what_is_lost_with_the_largest_customers() -> None:
+    found = of("value\n" + "\n".join(map(str, (50, 20, 10, 8, 6, 3, 1, 1, 1, 0, -30))))
+    assert (found.top1, found.top5, found.top10) == (0.5, 0.94, 1)
+    assert (found.loss_top1, found.loss_top3, found.loss_top5) == (50, 80, 94)
+
+
+def test_fewer_customers_than_five_are_all_lost() -> None:
+    assert of("value\n50\n20").loss_top5 == 70
+
+
+def test_a_book_without_a_positive_value_has_no_shares() -> None:
+    found = of("value\n0\n-5")
+    assert (found.top1, found.top5, found.top10, found.loss_top1) == (None, None, None, 0)
+
+
+def test_eighty_iron_customers_replace_one_platinum() -> None:
+    """One of 1.2 million against a mean of 15,000."""
+    tiers = ({"name": "platinum", "floor": 1_000_000}, {"name": "iron"})
+    policy = policy_of().model_validate({"tier": {"tiers": tiers}})
+    text = "value\n1200000\n10000\n20000\n0\n-500"
+    assert concentration(replace(books_of(text), policy=policy), policy).iron_for_one_platinum is not None
