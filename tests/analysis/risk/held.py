@@ -19,13 +19,19 @@ MONTH_ENDS: Sequence[dt.date] = [
 ]
 
 
-def policy_of(settings: Mapping[str, object] | None = None) -> Policy:
+def policy_of(
+    settings: Mapping[str, object] | None = None, *, tiers: Sequence[Mapping[str, object]] = TIERS
+) -> Policy:
     """Platinum from 100 yuan on, gold from 40; with settings of `[risk]`."""
-    return Policy.model_validate({"tier": {"tiers": TIERS}, "risk": settings or {}})
+    return Policy.model_validate({"tier": {"tiers": tiers}, "risk": settings or {}})
 
 
-def books_of(*texts: str | Portfolio, settings: Mapping[str, object] | None = None) -> RiskBooks:
+def books_of(
+    *texts: str | Portfolio,
+    settings: Mapping[str, object] | None = None,
+    tiers: Sequence[Mapping[str, object]] = TIERS,
+) -> RiskBooks:
     """Such books, one a month from January 2026 on."""
     portfolios = [book_of(text) if isinstance(text, str) else text for text in texts]
     dated = [replace(book, as_of=day) for book, day in zip(portfolios, MONTH_ENDS, strict=False)]
-    return risk_books(dated, policy_of(settings))
+    return risk_books(dated, policy_of(settings, tiers=tiers))

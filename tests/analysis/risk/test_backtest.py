@@ -27,15 +27,15 @@ def test_books_are_pooled_and_a_customer_counts_in_each() -> None:
 
 
 def test_equal_rates_do_no_better() -> None:
-    assert judged(trial((30, True, True), (70, True, False), (30, False, True), (70, False, False))).verdict == (
-        "no_better"
-    )
+    assert judged(
+        trial((30, True, True), (70, True, False), (30, False, True), (70, False, False))
+    ).verdict == ("no_better")
 
 
 def test_those_flagged_who_fall_less_do_no_better() -> None:
-    assert judged(trial((1, True, True), (99, True, False), (60, False, True), (40, False, False))).verdict == (
-        "no_better"
-    )
+    assert judged(
+        trial((1, True, True), (99, True, False), (60, False, True), (40, False, False))
+    ).verdict == ("no_better")
 
 
 @pytest.mark.parametrize(("flagged", "others"), [(9, 900), (900, 9)])
@@ -46,7 +46,13 @@ def test_too_few_on_either_side_are_not_judged(flagged: int, others: int) -> Non
 
 def test_nobody_flagged_has_no_rate_and_no_lift() -> None:
     found = judged(trial((50, False, True), (50, False, False)))
-    assert (found.flagged, found.rate, found.low, found.lift, found.verdict) == (0, None, None, None, "too_few")
+    assert (found.flagged, found.rate, found.low, found.lift, found.verdict) == (
+        0,
+        None,
+        None,
+        None,
+        "too_few",
+    )
     assert found.others_rate == 0.5
 
 
