@@ -10,10 +10,10 @@ from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.risk.assessed import Assessed
 from keyclient.analysis.risk.books import Ints, Numbers
 from keyclient.analysis.risk.finding import YUAN, Finding
+from keyclient.analysis.risk.reason_words import RiskWords
 from keyclient.analysis.risk.reasons import FAMILY_OF
 from keyclient.analysis.risk.result import CustomerAtRisk, ReasonTold
 from keyclient.analysis.risk.severity import SEVERITY_NAMES
-from keyclient.analysis.risk.reason_words import RiskWords
 from keyclient.model.label import Lang
 from keyclient.model.measure import Amount
 

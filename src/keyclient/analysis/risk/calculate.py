@@ -3,13 +3,13 @@
 import numpy as np
 
 from keyclient.analysis.risk.assessed import assessed
+from keyclient.analysis.risk.at_risk import customers_at_risk
 from keyclient.analysis.risk.backtest import backtests_of
 from keyclient.analysis.risk.books import RiskBooks
 from keyclient.analysis.risk.concentration import concentration
 from keyclient.analysis.risk.dormant import dormant
 from keyclient.analysis.risk.gone import gone_customers
 from keyclient.analysis.risk.handovers import after_changes
-from keyclient.analysis.risk.at_risk import customers_at_risk
 from keyclient.analysis.risk.managers import managers_at_risk
 from keyclient.analysis.risk.result import RiskResult
 from keyclient.analysis.risk.severity import NONE

@@ -10,15 +10,15 @@ from keyclient.analysis.risk.books import ABSENT, Flags, RiskBook, RiskBooks
 def followed(books: RiskBooks, book: int, other: int) -> Flags:
     """Whether each customer of a book can be looked for in another: one whom that does not list then is not in it.
 
-    Not so one without an id of her own, with an id that the other book has for several or for one whose value nobody
+    Not so one without an id of her own, in a book without ids, with an id that the other book has for several or for one whose value nobody
     knows, or of which one that has lost digits there may be what is left.
     """
     own, beside = books.books[book], books.books[other]
-    can = np.not_equal(own.code, ABSENT)
+    can = np.not_equal(own.code, ABSENT) & ("customer_id" in beside.portfolio.frame)
     if not can.any():
         return can
     ids = own.portfolio.frame["customer_id"].astype("str").reset_index(drop=True)
-    is_doubtful = ids.isin(_doubtful(beside)).to_numpy(dtype=bool)
+    is_doubtful = ids.isin(_doubtful(beside)).to_numpy(dtype=bool, copy=True)
     rounded = _rounded(beside)
     if rounded:
         is_doubtful[perhaps_rounded(ids, rounded).index] = True

@@ -61,7 +61,8 @@ class Hands:
         numbers = range(NOBODY, len(self.names))
         starts = np.searchsorted(self.manager[order], [*numbers, len(self.names)])
         return {
-            number: order[start:end] for number, start, end in zip(numbers, starts, starts[1:], strict=True)
+            number: order[start:end]
+            for number, start, end in zip(numbers, starts[:-1], starts[1:], strict=True)
         }
 
     def share_of_branch(self, manager: int) -> float | None:

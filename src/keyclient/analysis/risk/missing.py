@@ -57,4 +57,3 @@ def _earlier(books: RiskBooks, book: int, unknown: Flags) -> Iterator[tuple[str,
     else:
         one = books.books[book]
         yield _ID, unknown & np.equal(one.code, ABSENT) & ~is_filled(one.portfolio, _ID)
-

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
-from typing import Any
 
 from keyclient.analysis.common.amounts import short_amount
 from keyclient.analysis.risk.books import RiskBooks
@@ -82,7 +81,9 @@ class RiskWords:
 
     def _before_change(self) -> Label:
         names = [CHANGES.get(self.books.measure.name, ""), *CHANGES.values()]
-        since = next((self.books.change_since[name] for name in names if name in self.books.change_since), None)
+        since = next(
+            (self.books.change_since[name] for name in names if name in self.books.change_since), None
+        )
         return _BEFORE_CHANGE if since is None else _AT.filled(since=SINCE_LABELS[since])
 
 
@@ -98,8 +99,12 @@ class _Customer:
         """The money that it is about; NaN: none."""
         return float("nan") if self.found.amount is None else float(self.found.amount[self.at])
 
-    def __getitem__(self, name: str) -> Any:
-        return self.found.details[name][self.at]
+    def __getitem__(self, name: str) -> float:
+        return float(self.found.details[name][self.at])
+
+    def text(self, name: str) -> str:
+        """A word of the book."""
+        return str(self.found.details[name][self.at])
 
 
 _Said = tuple[Label, Mapping[str, object]]
@@ -110,7 +115,7 @@ def _emptied(words: RiskWords, of: _Customer) -> _Said:
     now = of["best"] - of.units
     return _EMPTIED, {
         "best": words.amount(of["best"], measure),
-        "when": words.when(of["book"]),
+        "when": words.when(int(of["book"])),
         "now": words.amount(now, measure),
     }
 
@@ -120,7 +125,7 @@ def _down(words: RiskWords, of: _Customer) -> _Said:
     return _DOWN, {
         "share": _share(of.units / of["best"]),
         "best": words.amount(of["best"], measure),
-        "when": words.when(of["book"]),
+        "when": words.when(int(of["book"])),
         "amount": words.amount(of.units, measure),
     }
 
@@ -143,7 +148,7 @@ def _overdue(words: RiskWords, of: _Customer) -> _Said:
 
 
 def _changed(words: RiskWords, of: _Customer) -> _Said:
-    return _CHANGED, {"when": words.when(words.book - 1), "manager": of["manager"]}
+    return _CHANGED, {"when": words.when(words.book - 1), "manager": of.text("manager")}
 
 
 def _one_product(_: RiskWords, of: _Customer) -> _Said:
@@ -181,13 +186,13 @@ _SENTENCES: Mapping[Why, Callable[[RiskWords, _Customer], _Said]] = {
     Why.UNDER_FLOOR: _under_floor,
     Why.OVERDUE: _overdue,
     Why.COMPLAINT: lambda _, of: (_COMPLAINT, {"count": int(of["count"])}),
-    Why.NO_OWNER: lambda _, of: (_NO_OWNER, {}),
+    Why.NO_OWNER: lambda *_: (_NO_OWNER, {}),
     Why.MANAGER_CHANGED: _changed,
     Why.ONE_PRODUCT: _one_product,
     Why.LOAN_ONLY: lambda words, of: (_LOAN_ONLY, {"amount": words.amount(of.units, of.found.measure)}),
-    Why.COMPETITOR: lambda _, of: (_COMPETITOR, {"competitor": of["competitor"]}),
+    Why.COMPETITOR: lambda _, of: (_COMPETITOR, {"competitor": of.text("competitor")}),
     Why.WALLET: _wallet,
-    Why.PERSON: lambda _, of: (_PERSON, {"source": of["source"]}),
+    Why.PERSON: lambda _, of: (_PERSON, {"source": of.text("source")}),
     Why.MATURING: _maturing,
     Why.GRACE_ENDS: _grace_ends,
 }

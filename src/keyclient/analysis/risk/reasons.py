@@ -72,7 +72,9 @@ REASONS: tuple[Reason, ...] = (
     Reason(Why.OVERDUE, Family.RELATION, Label("contact overdue", "联系逾期"), (("last_contact",),)),
     Reason(Why.COMPLAINT, Family.RELATION, Label("complaint", "有投诉"), (("complaints",),)),
     Reason(Why.NO_OWNER, Family.RELATION, Label("no manager", "无管户经理"), (("manager",),)),
-    Reason(Why.MANAGER_CHANGED, Family.RELATION, Label("manager changed", "客户经理变更"), (), needs_earlier=True),
+    Reason(
+        Why.MANAGER_CHANGED, Family.RELATION, Label("manager changed", "客户经理变更"), (), needs_earlier=True
+    ),
     Reason(
         Why.ONE_PRODUCT,
         Family.STRUCTURE,
