@@ -112,6 +112,8 @@ def test_with_four_seats_two_customers_have_none(folder: Path) -> None:
 
 
 def test_the_page_names_every_reason_severity_and_cut_off() -> None:
-    assert [one.why for one in REASONS if f"| `{one.why}` | {one.label.zh} | {one.family} |" not in PAGE] == []
+    assert [
+        one.why for one in REASONS if f"| `{one.why}` | {one.label.zh} | {one.family} |" not in PAGE
+    ] == []
     assert [name for name, label in SEVERITIES.items() if f"| {label.zh} | `{name}` |" not in PAGE] == []
     assert [name for name in RiskPolicy.model_fields if f"`risk.{name}`" not in PAGE] == []
