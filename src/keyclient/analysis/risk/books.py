@@ -1,8 +1,9 @@
 """The books as `risk` sees them: oldest first, each with its customers in tiers, and where each was before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 import narwhals as nw
@@ -18,6 +19,7 @@ from keyclient.analysis.common.tier_book import TierBook, tier_book
 from keyclient.metrics.tier_grace import advanced
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
+from keyclient.model.since import Since
 from keyclient.policy.models import Policy
 
 Flags = NDArray[Any]
@@ -59,6 +61,8 @@ class RiskBooks:
     """Whether all books have data dates of their own."""
     positions: tuple[Ints, ...]
     """For each book, the position in its frame of each customer by `code`; `ABSENT` where it does not list her."""
+    change_since: Mapping[str, Since | None]
+    """For each field with the change of a balance that the newest book has: since when."""
 
     @property
     def newest(self) -> int:
@@ -122,8 +126,14 @@ class RiskBooks:
         return taken(flags, places, fill=False)
 
 
-def risk_books(portfolios: Sequence[Portfolio], policy: Policy, *, is_dated: bool = True) -> RiskBooks:
-    """Oldest first. `is_dated`: whether all have data dates of their own.
+def risk_books(
+    portfolios: Sequence[Portfolio],
+    policy: Policy,
+    *,
+    is_dated: bool = True,
+    change_since: Mapping[str, Since | None] = MappingProxyType({}),
+) -> RiskBooks:
+    """Oldest first. `is_dated`: whether all have data dates of their own; `change_since`: that of the newest.
 
     Raises `UnmeasuredError`, `EarlierMeasureError`, `UnmeasuredTierError` and `SumTooLargeError`.
     """
@@ -141,7 +151,7 @@ def risk_books(portfolios: Sequence[Portfolio], policy: Policy, *, is_dated: boo
         positions.append(position)
         for whole, own in zip(state, (book.place, book.watch), strict=True):
             whole[code[followed]] = own[followed]
-    return RiskBooks(tuple(books), measure, policy, is_dated, tuple(positions))
+    return RiskBooks(tuple(books), measure, policy, is_dated, tuple(positions), change_since)
 
 
 def taken(column: NDArray[Any], at: Ints, fill: float) -> NDArray[Any]:

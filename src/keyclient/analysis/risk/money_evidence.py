@@ -9,6 +9,7 @@ import pandas as pd
 from keyclient.analysis.risk.books import ABSENT, Flags, Ints, Numbers, RiskBooks, taken
 from keyclient.analysis.risk.columns import days_ago, numbers, reaches
 from keyclient.analysis.risk.finding import Finding, finding
+from keyclient.analysis.risk.followed import followed
 from keyclient.analysis.risk.reasons import Why
 from keyclient.model.measure import MeasureKind
 from keyclient.model.since import CHANGES
@@ -65,7 +66,7 @@ def _is_new(books: RiskBooks, book: int, listed: Flags) -> Flags:
     if not books.best_of(book):
         return np.zeros_like(listed)
     one, last = books.books[book], books.books[book - 1]
-    unlisted: Flags = np.not_equal(one.code, ABSENT) & ~listed
+    unlisted = followed(books, book, book - 1) & ~listed
     if not books.is_dated:
         return unlisted
     since = (one.portfolio.as_of - last.portfolio.as_of).days
