@@ -1,7 +1,7 @@
 """Series of books by chance alone: nothing in a book says what a customer does until the next."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,7 @@ _MANAGERS = [f"m{number:02}" for number in range(12)]
 
 
 def _levels(chance: Generator, customers: int) -> Numbers:
-    return np.exp(chance.normal(13, 0.9, customers))
+    return np.asarray(np.exp(chance.normal(13, 0.9, customers)))
 
 
 def about_a_level(chance: Generator, books: int, customers: int) -> Numbers:
@@ -63,7 +63,7 @@ def restless_and_calm(chance: Generator, books: int, customers: int) -> Numbers:
 def few_very_large(chance: Generator, books: int, customers: int) -> Numbers:
     """Levels of a Pareto distribution, every month drawn anew about them."""
     levels = 150_000 * (1 + chance.pareto(1.2, customers))
-    return levels * np.exp(chance.normal(0, 0.3, (books, customers)))
+    return np.asarray(levels * np.exp(chance.normal(0, 0.3, (books, customers))))
 
 
 VALUES: Mapping[str, Callable[[Generator, int, int], Numbers]] = {
@@ -73,25 +73,62 @@ VALUES: Mapping[str, Callable[[Generator, int, int], Numbers]] = {
 """How what customers are worth may go over time, by name. Whoever is worth nothing (NaN) has left."""
 
 
-def by_chance(course: str, seed: int, *, books: int = 6, customers: int = 400, keeps: float = 0.5) -> RiskBooks:
+def by_chance(
+    course: str, seed: int, *, books: int = 6, customers: int = 400, keeps: float = 0.5
+) -> RiskBooks:
     """Such books. `keeps`: the share of customers whose other cells stay as they are from month to month."""
     chance = default_rng(seed)
     values = VALUES[course](chance, books, customers)
-    kept = chance.random(customers) < keeps
-    cells: pd.DataFrame | None = None
-    portfolios = []
-    for day, value in zip(MONTH_ENDS, values, strict=False):
-        drawn = _cells(chance, day, value)
-        if cells is not None:
-            drawn = drawn.where(~pd.Series(kept), cells)
-        cells = drawn
-        portfolios.append(_portfolio(day, value, drawn))
-    return risk_books(portfolios, POLICY)
+    cells = _months(chance, books, customers, keeps)
+    return _books(values, cells)
 
 
-def _cells(chance: Generator, day: dt.date, value: Numbers) -> pd.DataFrame:
-    customers = len(value)
+SIGNS = ("complaint", "one_product", "no_owner", "manager_changed")
+"""Reasons that may be planted."""
 
+
+def _points_to(reason: str, now: pd.DataFrame, before: pd.DataFrame) -> Numbers:
+    """Whom the cells of a month and of the month before give a reason for."""
+    signs = {
+        "complaint": now["complaints"] > 0,
+        "one_product": now["products"] == 1,
+        "no_owner": now["manager"].isna(),
+        "manager_changed": now["manager"].notna()
+        & before["manager"].notna()
+        & (now["manager"] != before["manager"]),
+    }
+    return signs[reason].to_numpy(dtype=bool)
+
+
+def planted(reason: str, seed: int, *, books: int = 6, customers: int = 400) -> RiskBooks:
+    """Books in which a reason comes true: by the next month half of her value is gone for one in five, else for one in twenty."""
+    chance = default_rng(seed)
+    cells = _months(chance, books, customers, keeps=0.5)
+    value = _levels(chance, customers)
+    values = [value]
+    for before, now in zip([cells[0], *cells], cells[:-1], strict=False):
+        likely = np.where(_points_to(reason, now, before), 0.2, 0.05)
+        value = value * np.where(chance.random(customers) < likely, 0.5, 1.0)
+        values.append(value)
+    return _books(np.vstack(values), cells)
+
+
+def _months(chance: Generator, books: int, customers: int, keeps: float) -> list[pd.DataFrame]:
+    """The other cells of every month."""
+    kept = pd.Series(chance.random(customers) < keeps)
+    months: list[pd.DataFrame] = []
+    for day in MONTH_ENDS[:books]:
+        drawn = _cells(chance, day, customers)
+        months.append(drawn.where(~kept, months[-1]) if months else drawn)
+    return months
+
+
+def _books(values: Numbers, cells: Sequence[pd.DataFrame]) -> RiskBooks:
+    months = zip(MONTH_ENDS, values, cells, strict=False)
+    return risk_books([_portfolio(day, value, drawn) for day, value, drawn in months], POLICY)
+
+
+def _cells(chance: Generator, day: dt.date, customers: int) -> pd.DataFrame:
     def some(share: float, names: list[str]) -> "pd.Series[Any]":
         drawn = pd.Series(chance.choice(names, customers), dtype="str")
         return drawn.mask(pd.Series(chance.random(customers) >= share))
@@ -130,4 +167,4 @@ def _portfolio(day: dt.date, value: Numbers, cells: pd.DataFrame) -> Portfolio:
 
 def _fen(yuan: Numbers) -> "pd.Series[Any]":
     whole = pd.Series(np.round(np.nan_to_num(yuan) * 100)).astype("Int64")
-    return whole.mask(pd.Series(np.isnan(yuan)))
+    return whole.mask(np.isnan(yuan))
