@@ -38,7 +38,8 @@ def about_a_level(chance: Generator, books: int, customers: int) -> Numbers:
 
 def random_walk(chance: Generator, books: int, customers: int) -> Numbers:
     """Every month a step up or down from where she was."""
-    return _levels(chance, customers) * np.exp(chance.normal(0, 0.25, (books, customers)).cumsum(axis=0))
+    steps = chance.normal(0, 0.25, (books, customers)).cumsum(axis=0)
+    return np.asarray(_levels(chance, customers) * np.exp(steps))
 
 
 def rare_falls(chance: Generator, books: int, customers: int) -> Numbers:
@@ -57,7 +58,8 @@ def departures(chance: Generator, books: int, customers: int) -> Numbers:
 def restless_and_calm(chance: Generator, books: int, customers: int) -> Numbers:
     """About a level; the one moves much, the other hardly."""
     spread = chance.choice([0.05, 0.15, 0.5], customers)
-    return _levels(chance, customers) * np.exp(chance.normal(0, 1, (books, customers)) * spread)
+    noise = chance.normal(0, 1, (books, customers)) * spread
+    return np.asarray(_levels(chance, customers) * np.exp(noise))
 
 
 def few_very_large(chance: Generator, books: int, customers: int) -> Numbers:
