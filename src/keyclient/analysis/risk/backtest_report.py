@@ -6,7 +6,7 @@ from keyclient.analysis.common.columns import BLANK, column
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.risk.result import AfterChange, BackTest
 from keyclient.analysis.risk.words import REASON_LABELS
-from keyclient.model.label import Label, in_turn, listed
+from keyclient.model.label import Label, in_turn, listed_first
 from keyclient.model.measure import Share
 from keyclient.model.report import Kind, Sentence, Table, Value
 
@@ -31,6 +31,8 @@ _NO_REASON_BETTER = Label(
     "No reason did better than no warning in the earlier books: take the list as a list of calls, not as a forecast.",
     "各项原因在以往各期均未显示预警作用：名单可作联系之用，不能视为预测。",
 )
+_MOST = 3
+"""Reasons that a sentence names."""
 _BETWEEN = Label("{low} to {high}", "{low} 至 {high}")
 
 
@@ -77,7 +79,7 @@ def changes_table(changes: tuple[AfterChange, ...]) -> Table | None:
 def backtest_headline(tests: tuple[BackTest, ...]) -> Iterator[Sentence]:
     """Which reasons came true more often than without a warning, and which did not; nothing without the books for it."""
     said = [
-        words.filled(reasons=listed(_named(tests, verdict)))
+        words.filled(reasons=listed_first(_named(tests, verdict), _MOST))
         for verdict, words in _SAID.items()
         if any(_named(tests, verdict))
     ]

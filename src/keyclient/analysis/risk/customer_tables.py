@@ -28,7 +28,7 @@ def customers_table(result: RiskResult, look: RiskLook) -> Table | None:
         field(_TIER, each=look.tier),
         _why(),
         *(_placed(one) for one in look.contacts.fields(*_OWNED)),
-        *_stakes(look),
+        *_stakes(result, look),
         field(DETAILS, "reasons", each=partial(details, look.lang)),
         *(one for one in look.contacts.whose if one.column.key not in _OWNED),
     )
@@ -45,7 +45,7 @@ def sheet_table(result: RiskResult, look: RiskLook) -> Table:
         field(_TIER, each=look.tier),
         _why(),
         field(DETAILS, "reasons", each=partial(details, look.lang)),
-        *_stakes(look),
+        *_stakes(result, look),
         *look.contacts.whose,
     )
     return table_of("customers", _TITLE, shown, result.customers, total_rows=_total(result, look))
@@ -59,7 +59,7 @@ def records_table(result: RiskResult, look: RiskLook) -> Table:
         field(column("severity", "severity", "风险等级", Kind.TEXT)),
         field(column("tier", "tier", "层级", Kind.TEXT)),
         field(column("reasons", "reasons", "原因", Kind.TEXT), each=_codes),
-        *_stakes(look),
+        *_stakes(result, look),
         field(column("missing", "missing", "缺少字段", Kind.TEXT), each=" ".join),
     )
     return table_of("customers", _TITLE, shown, result.customers, total_rows=_total(result, look))
@@ -75,12 +75,16 @@ def _why() -> TableField:
     return field(WHY, "severity", "reasons", "missing", each=why)
 
 
-def _stakes(look: RiskLook) -> tuple[TableField, ...]:
-    """What is gone, what matures soon, and what is still here."""
+def _stakes(result: RiskResult, look: RiskLook) -> tuple[TableField, ...]:
+    """What is gone, what matures soon, and what is still here.
+
+    On a narrow terminal what is gone says most where earlier books tell it.
+    """
+    gone, remaining = (3, 1) if result.gone is None else (1, 3)
     return (
-        field(look.money("gone", "gone", "已流出", spare=3)),
+        field(look.money("gone", "gone", "已流出", spare=gone)),
         field(look.money("maturing", "matures soon", "近期到期", spare=4)),
-        field(look.money("remaining", "still here", "尚余", spare=1)),
+        field(look.money("remaining", "still here", "尚余", spare=remaining)),
     )
 
 

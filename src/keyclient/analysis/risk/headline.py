@@ -37,7 +37,7 @@ _WHY = Label("Most frequent: {reasons}.", "主要原因：{reasons}。")
 _OF_REASON = Label("{reason} {count}", "{reason} {count} 个")
 _WHOM = Label(
     "Most hangs on {manager}: {count} key customers, {value}{share}{unseated}.",
-    "最依赖客户经理{manager}：重点客户 {count} 个、{value}{share}{unseated}。",
+    "最依赖的客户经理：{manager}，重点客户 {count} 个、{value}{share}{unseated}。",
 )
 _SHARE = Label(", {share} of the branch", "，占本机构 {share}")
 _UNSEATED = Label("; no free seat for {count}", "；{count} 个无人承接")

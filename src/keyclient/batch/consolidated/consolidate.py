@@ -21,6 +21,7 @@ from keyclient.batch.consolidated.result import (
     MeasureTotal,
     SetAside,
 )
+from keyclient.batch.consolidated.risk import run_risk
 from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.record.state import BookState
 from keyclient.model.label import Lang
@@ -56,6 +57,7 @@ def consolidate(books: ConsolidationInput, out: Path, policy: Policy, lang: Lang
         shared=sum(len(state.figures.shared) for state in states),
         earlier=earlier,
         moves=run_moves(states, out, measure, policy.batch.same_customers),
+        risk=run_risk(states, measure),
         stages=stages,
         funnel=funnel,
         overlap=overlap(table, measure, policy.batch.overlap_lines),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 
 from keyclient.batch.record.figures import BookFigures, BranchFigures, TierFigures
+from keyclient.batch.record.risk import BookRisk
 from keyclient.batch.record.run_record import EarlierMonth
 from keyclient.batch.record.state import BookState
 
@@ -43,8 +44,16 @@ def _figures(figures: BookFigures, kept: Set[str]) -> BookFigures:
             "branches": tuple(own),
             "shared": tuple(one for one in figures.shared if not kept.isdisjoint(one.branches)),
             "tiers": None if figures.tiers is None else _tiers(figures.tiers, own, again, tier_of),
+            "risk": figures.risk and _risk(figures.risk, kept),
             "funnel": figures.funnel and tuple(one for one in figures.funnel if one.branch in kept),
         }
+    )
+
+
+def _risk(risk: BookRisk, kept: Set[str]) -> BookRisk:
+    return BookRisk(
+        branches=tuple(one for one in risk.branches if one.branch in kept),
+        managers=tuple(one for one in risk.managers if one.branch in kept),
     )
 
 

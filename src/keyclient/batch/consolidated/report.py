@@ -6,6 +6,7 @@ from keyclient.batch.consolidated.columns import measure_label
 from keyclient.batch.consolidated.league_table import league_table
 from keyclient.batch.consolidated.moves_tables import moves_said
 from keyclient.batch.consolidated.result import ConsolidatedResult
+from keyclient.batch.consolidated.risk_tables import risk_said
 from keyclient.batch.consolidated.tables import tables
 from keyclient.model.label import Label
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Table, Value
@@ -120,6 +121,7 @@ def _headline(result: ConsolidatedResult, amount: Kind) -> Iterator[Sentence]:
             },
         )
     yield from moves_said(result.moves, amount)
+    yield from risk_said(result.risk, amount)
     if result.missing:
         yield Sentence(
             _MISSING,

@@ -7,6 +7,7 @@ from typing import Literal
 
 from keyclient.analysis.funnel.result import FunnelCounts
 from keyclient.batch.record.moves import RunMoves
+from keyclient.batch.record.risk import RunRisk
 from keyclient.batch.record.run_record import BookLine, Branches, EarlierMonth
 from keyclient.batch.record.state import BookState
 from keyclient.model.contract import Contract
@@ -176,6 +177,8 @@ class ConsolidatedResult(Contract):
     """Books of which a branch does not count, since a later book lists it."""
     moves: RunMoves = RunMoves()
     """This run against the last one with older data dates, per branch and for the whole."""
+    risk: RunRisk = RunRisk()
+    """Which key customers may leave, by branch, and on which managers most hangs."""
     stages: tuple[str, ...]
     funnel: tuple[FunnelLine, ...]
     """All branches together first."""

@@ -16,6 +16,7 @@ from keyclient.batch.consolidated.league_table import league_table
 from keyclient.batch.consolidated.moves_tables import moves_table, not_compared_table, whole_table
 from keyclient.batch.consolidated.overlap_tables import overlap_pairs_table, overlap_table
 from keyclient.batch.consolidated.result import ConsolidatedResult
+from keyclient.batch.consolidated.risk_tables import hanging_table, risk_table
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
 
@@ -27,6 +28,8 @@ def tables(result: ConsolidatedResult, amount: Kind, tiers: Mapping[str, Label])
         whole_table(result.moves, amount),
         moves_table(result.moves, amount),
         not_compared_table(result.moves),
+        risk_table(result.risk, amount),
+        hanging_table(result.risk, amount),
         _missing_branches(result),
         without_figures_table(result),
         last_known_table(result),

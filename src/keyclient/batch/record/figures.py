@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from keyclient.batch.record.risk import BookRisk
 from keyclient.model.contract import Contract
 
 
@@ -97,6 +98,8 @@ class BookFigures(Contract):
     """Every stage of the ladder of the book, in order."""
     funnel: tuple[FunnelFigures, ...] | None
     """None if the book has no funnel."""
+    risk: BookRisk | None = None
+    """None if it is not said who may leave."""
     aside: tuple[SetAsideRow, ...]
     aside_money: dict[str, Decimal]
     """The amounts in the rows that were set aside, by heading."""

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from keyclient.batch.record.moves import RunMoves
+from keyclient.batch.record.risk import RunRisk
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Share
 from keyclient.model.receipt import Rows
@@ -192,3 +193,5 @@ class RunRecord(Contract):
     """Books of which the consolidated figures leave out a branch, since a later book lists it."""
     moves: RunMoves = RunMoves()
     """What moved since the last run with older data dates."""
+    risk: RunRisk = RunRisk()
+    """Which key customers may leave, by branch, and on which managers most hangs."""

@@ -14,6 +14,7 @@ from keyclient import __version__
 from keyclient.batch.consolidated.result import ConsolidationInput
 from keyclient.batch.record.layout import HISTORY_FILES, ResultsLayout
 from keyclient.batch.record.moves import RunMoves
+from keyclient.batch.record.risk import RunRisk
 from keyclient.batch.record.run_record import EarlierMonth, Output
 from keyclient.batch.record.staging import StagingArea, sha256_of
 from keyclient.batch.record.state import basis_of
@@ -30,14 +31,16 @@ class _ConsolidatedState(Contract):
     outputs: tuple[Output, ...]
     earlier: tuple[EarlierMonth, ...] = ()
     moves: RunMoves = RunMoves()
+    risk: RunRisk = RunRisk()
 
 
 class Consolidated(NamedTuple):
-    """The consolidated files, the books that they leave out for later ones, and what moved since the run before."""
+    """The consolidated files, the books that they leave out for later ones, what moved since the run before, and who may leave."""
 
     outputs: tuple[Output, ...] = ()
     earlier: tuple[EarlierMonth, ...] = ()
     moves: RunMoves = RunMoves()
+    risk: RunRisk = RunRisk()
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,16 @@ class Consolidation:
         state = self._read_state()
         if state is None:
             return Consolidated()
-        return Consolidated(tuple(filter(self._is_unchanged, state.outputs)), state.earlier, state.moves)
+        return Consolidated(
+            tuple(filter(self._is_unchanged, state.outputs)), state.earlier, state.moves, state.risk
+        )
 
     def update(self, books: ConsolidationInput) -> Consolidated:
         """The consolidated files of these books; existing files are kept if they are still valid. Raises OSError."""
         basis = self._basis(books)
         state = self._read_state()
         if state is not None and state.basis == basis and all(map(self._is_unchanged, state.outputs)):
-            return Consolidated(state.outputs, state.earlier, state.moves)
+            return Consolidated(state.outputs, state.earlier, state.moves, state.risk)
         from keyclient.batch.consolidated.consolidate import consolidate
         from keyclient.batch.consolidated.files import consolidated_files
 
@@ -71,9 +76,11 @@ class Consolidation:
         for place, content in files:
             self.staging.write(place, content)
         outputs = tuple(_output(place, content) for place, content in files)
-        state = _ConsolidatedState(basis=basis, outputs=outputs, earlier=result.earlier, moves=result.moves)
+        state = _ConsolidatedState(
+            basis=basis, outputs=outputs, earlier=result.earlier, moves=result.moves, risk=result.risk
+        )
         self.staging.write(self.layout.state / _STATE_FILE, state.model_dump_json(by_alias=True).encode())
-        return Consolidated(outputs, result.earlier, result.moves)
+        return Consolidated(outputs, result.earlier, result.moves, result.risk)
 
     def _read_state(self) -> _ConsolidatedState | None:
         with suppress(OSError, ValidationError):

@@ -74,6 +74,7 @@ def make_run_record(settings: Settings, plan: RunPlan, outcome: RunOutcome) -> R
         outputs=outcome.whole.outputs,
         earlier=outcome.whole.earlier,
         moves=outcome.whole.moves,
+        risk=outcome.whole.risk,
     )
 
 

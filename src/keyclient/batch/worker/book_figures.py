@@ -2,25 +2,40 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from keyclient.analysis.funnel.result import FunnelCounts, FunnelResult
+from keyclient.analysis.risk.result import RiskResult
 from keyclient.analysis.tier.result import TierResult
 from keyclient.answers.run import Answered
 from keyclient.batch.record.figures import BookFigures, FunnelFigures, SetAsideRow, TierFigures
 from keyclient.batch.worker.book_groups import Part, branches_of, groups_of, shared_of
+from keyclient.batch.worker.book_risk import book_risk
 from keyclient.model.measure import MeasureKind
 from keyclient.model.portfolio import Loaded
 
 ResultT = TypeVar("ResultT")
 
 
-def book_figures(loaded: Loaded, parts: Sequence[Part], made: Mapping[str, Answered]) -> BookFigures:
+class BookBranches(NamedTuple):
+    """The branches of the customers of a book."""
+
+    of: Sequence[str]
+    """That of each customer, in the order of the frame."""
+    default: str
+    """The one where the book names none."""
+
+
+def book_figures(
+    loaded: Loaded, parts: Sequence[Part], made: Mapping[str, Answered], branches: BookBranches
+) -> BookFigures:
     """The figures of a book, from its customers and its analyses. `parts`: see `parts_of`."""
     portfolio = loaded.portfolio
     measure = portfolio.measure
     money = portfolio.sources[0].money
     funnel, tiers = _result(made, "funnel", FunnelResult), _result(made, "tier", TierResult)
+    risk = _result(made, "risk", RiskResult)
+    branch_of = dict(zip(portfolio.frame["row"].tolist(), branches.of, strict=True))
     return BookFigures(
         measure=None if measure is None else measure.name,
         is_money=measure is not None and measure.kind is MeasureKind.MONEY,
@@ -33,6 +48,7 @@ def book_figures(loaded: Loaded, parts: Sequence[Part], made: Mapping[str, Answe
         tiers=_tiers(tiers),
         ladder=() if funnel is None else funnel.ladder,
         funnel=None if funnel is None else tuple(_funnel_figures(funnel, parts)),
+        risk=None if risk is None else book_risk(risk, branch_of, branches.default),
         aside=tuple(
             SetAsideRow(cell=issue.cell or "", code=issue.code) for issue in loaded.issues if issue.sets_aside
         ),

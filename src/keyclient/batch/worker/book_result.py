@@ -17,7 +17,7 @@ from keyclient.batch.record.paths import printable, without_prefix
 from keyclient.batch.record.refusals import NothingToAnalyse, ResultNotWritten
 from keyclient.batch.record.run_record import AnalysisStatus, IssueCounts
 from keyclient.batch.record.staging import write_through
-from keyclient.batch.worker.book_figures import book_figures, tiers_by_row
+from keyclient.batch.worker.book_figures import BookBranches, book_figures, tiers_by_row
 from keyclient.batch.worker.book_groups import parts_of
 from keyclient.batch.worker.kept_files import kept_of
 from keyclient.batch.worker.messages import BookJob, BookResult, Terms, WrittenFile
@@ -78,7 +78,7 @@ def process_book(job: BookJob, terms: Terms) -> BookResult:
         analyses=tuple(_line(answer, lang) for answer in answers),
         missing_analysis=not_possible[0].name if not_possible and terms.analyses else None,
         files=tuple(_write(job, _files(_Answers(book, answers, branches), job, lang))),
-        figures=book_figures(book.customers, parts, made),
+        figures=book_figures(book.customers, parts, made, BookBranches(branches, job.default_branch)),
     )
 
 

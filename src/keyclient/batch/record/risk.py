@@ -1,0 +1,66 @@
+"""Which key customers of the branches may leave, and on whom they hang: part of `run.json` and of the consolidated figures."""
+
+from keyclient.model.contract import Contract
+from keyclient.model.measure import Amount, Share
+
+TOLD = ("red", "orange", "yellow", "grey")
+"""The severities of whom something is to be said, worst first."""
+
+
+class RiskCount(Contract):
+    """The key customers of one severity, and what is at stake with them."""
+
+    severity: str
+    customers: int
+    gone: Amount
+    maturing: Amount
+    remaining: Amount
+
+
+class BranchRisk(Contract):
+    """One branch, or all together."""
+
+    branch: str | None
+    """None: all branches."""
+    severities: tuple[RiskCount, ...]
+    """Each of red, orange, yellow and grey."""
+
+
+class ManagerHolds(Contract):
+    """What hangs on one manager of one branch."""
+
+    branch: str
+    manager: str | None
+    """None: the key customers without a manager."""
+    key_customers: int
+    value: Amount
+    """Of the key customers."""
+    unseated: int
+    """Key customers for whom nobody in her book has a seat free."""
+
+
+class BookRisk(Contract):
+    """The same of one book."""
+
+    branches: tuple[BranchRisk, ...]
+    managers: tuple[ManagerHolds, ...]
+
+
+class ManagerInRun(ManagerHolds):
+    """The same of all books of a run."""
+
+    share_of_branch: Share | None
+    """Of the positive value of the key customers of the branch."""
+
+
+class RunRisk(Contract):
+    """All books that are ranked by the measure of most books, each judged by itself, without earlier ones."""
+
+    whole: BranchRisk | None = None
+    """The branches added up; None: no book says anything."""
+    branches: tuple[BranchRisk, ...] = ()
+    """By name."""
+    managers: tuple[ManagerInRun, ...] = ()
+    """Largest value first."""
+    books_without: int = 0
+    """Books that count of which nothing is said: no value, or another measure."""

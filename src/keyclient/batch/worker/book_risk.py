@@ -1,0 +1,47 @@
+"""The key customers of a book who may leave, by branch, and on whom they hang."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from keyclient.analysis.risk.result import CustomerAtRisk, RiskResult
+from keyclient.batch.record.risk import TOLD, BookRisk, BranchRisk, ManagerHolds, RiskCount
+
+
+def book_risk(result: RiskResult, branch_of: Mapping[int, str], default: str) -> BookRisk:
+    """`branch_of`: the branch of the customer in each row; `default`: where the book names none."""
+    by_branch: dict[str, list[CustomerAtRisk]] = {name: [] for name in sorted({*branch_of.values()})}
+    for customer in result.customers:
+        by_branch[branch_of[customer.row]].append(customer)
+    return BookRisk(
+        branches=tuple(
+            BranchRisk(branch=branch, severities=tuple(_counts(own))) for branch, own in by_branch.items()
+        ),
+        managers=tuple(
+            ManagerHolds(
+                branch=one.branch or default,
+                manager=one.manager,
+                key_customers=one.key_customers,
+                value=one.value,
+                unseated=one.unseated,
+            )
+            for one in result.managers
+        ),
+    )
+
+
+def _counts(customers: Iterable[CustomerAtRisk]) -> Iterator[RiskCount]:
+    found: dict[str, list[CustomerAtRisk]] = {name: [] for name in TOLD}
+    for customer in customers:
+        found[customer.severity].append(customer)
+    for severity, own in found.items():
+        yield RiskCount(
+            severity=severity,
+            customers=len(own),
+            gone=_sum(one.gone for one in own),
+            maturing=_sum(one.maturing for one in own),
+            remaining=_sum(one.remaining for one in own),
+        )
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
+    return sum((amount for amount in amounts if amount is not None), Decimal(0))
