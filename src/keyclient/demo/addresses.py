@@ -20,7 +20,9 @@ _ROADS = (
     Label("Gaoxin Avenue", "高新大道"),
     Label("Xinhua Street", "新华街"),
 )
-_HOME = Label("Room {room}, Building {house}, {number} {road}, {town}", "{town}市{road}{number}号{house}栋{room}室")
+_HOME = Label(
+    "Room {room}, Building {house}, {number} {road}, {town}", "{town}市{road}{number}号{house}栋{room}室"
+)
 _OFFICE = Label("{number} {road}, {town}", "{town}市{road}{number}号")
 _UNKNOWN = 0.06
 """Share of the customers whose address was never recorded."""
