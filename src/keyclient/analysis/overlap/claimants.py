@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.overlap.claims import BLANK, Claims
-from keyclient.analysis.overlap.persons import Flags, Ints
+from keyclient.analysis.overlap.who import Flags, Ints
 
 UNKNOWN = np.iinfo(np.int64).min
 """The figure of a claim that does not say it."""
@@ -65,8 +65,9 @@ class Claimants:
 
 
 def claimants_of(claims: Claims, persons: Ints, as_of: Ints, contact_days: int) -> Claimants:
-    """The claimants of some persons. Of several records of one claim count the earliest opening, the latest contact and the sum
-    of the amounts that are known.
+    """The claimants of some persons.
+
+    Of several records of one claim the earliest opening, the latest contact and the sum of the amounts that are known count.
     """
     frame = claims.of(persons)
     keys = [np.repeat(np.arange(len(persons)), np.diff(claims.starts)[persons])]

@@ -1,13 +1,14 @@
 """Who claims whom: every branch and manager under whom a person stands in some book."""
 
-import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.identity import folded_names
 from keyclient.analysis.common.members import CLAIM, Members
-from keyclient.analysis.overlap.persons import Flags, Ints, Persons
+from keyclient.analysis.overlap.persons import Persons
+from keyclient.analysis.overlap.who import Flags, Ints
 
 BLANK = -1
 """The code of a blank branch or manager."""
@@ -46,31 +47,21 @@ def claims_of(persons: Persons) -> Claims:
     frame["person"] = persons.person[frame["record"].to_numpy(dtype="int64")]
     for name in _WHO:
         frame[f"{name}_code"] = codes(frame[name])
-    ordered = _ordered(frame, len(persons.records))
-    counts = np.bincount(ordered["person"], minlength=_number(persons))
+    ordered = _ordered(frame)
+    counts = np.bincount(ordered["person"], minlength=persons.count)
     return Claims(ordered, np.concatenate([[0], np.cumsum(counts)]))
 
 
 def codes(names: pd.Series) -> Ints:
     """Equal numbers for names that are one but for case, width and blanks; `BLANK` for blanks."""
-    found, spelled = pd.factorize(names)
-    meant, _ = pd.factorize(np.array([_key(str(name)) for name in spelled], dtype=object))
-    return np.append(meant, BLANK)[found] if len(meant) else np.full(len(names), BLANK)
+    return np.asarray(pd.factorize(folded_names(names))[0], dtype=np.int64)
 
 
 def places_between(starts: Ints, ends: Ints) -> Ints:
     """All places from each start up to its end, one run after the other."""
     counts = ends - starts
     before = np.cumsum(counts) - counts
-    return np.arange(counts.sum()) + np.repeat(starts - before, counts)
-
-
-def _number(persons: Persons) -> int:
-    return int(persons.person.max()) + 1 if len(persons.person) else 0
-
-
-def _key(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return np.asarray(np.arange(counts.sum()) + np.repeat(starts - before, counts))
 
 
 def _of_book(book: Members, place: int, offset: int) -> pd.DataFrame:
@@ -98,7 +89,7 @@ def _column(claims: pd.DataFrame, name: str) -> pd.Series:
     kind = "datetime64[s]" if name in _DATES else "Int64" if name in _FENS else "str"
     if name not in claims:
         return pd.Series(pd.NaT if name in _DATES else pd.NA, index=claims.index, dtype=kind)
-    return claims[name].astype(kind)
+    return pd.Series(claims[name], dtype=kind)
 
 
 def _empty() -> pd.DataFrame:
@@ -111,7 +102,7 @@ def _empty() -> pd.DataFrame:
     )
 
 
-def _ordered(frame: pd.DataFrame, records: int) -> pd.DataFrame:
+def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
     """The claims person by person. Only those of one person among several have to be put in order."""
     several: Flags = frame["person"].duplicated(keep=False).to_numpy(dtype=bool)
     among = frame[several].sort_values(["book", "customer_id", *_WHO, "row"], kind="stable")

@@ -1,7 +1,8 @@
 """What persons are worth and which tier they reach, over all books together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,8 @@ from keyclient.analysis.common.members import TIERED, Members
 from keyclient.analysis.common.tier_book import Step, TierBook, places_by, tier_book
 from keyclient.analysis.common.tier_needs import measures_asked
 from keyclient.analysis.overlap.one_measure import InOneMeasure, in_one_measure
-from keyclient.analysis.overlap.persons import Ints, Persons
+from keyclient.analysis.overlap.persons import Persons
+from keyclient.analysis.overlap.who import Ints
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.parts.tier import TierPolicy
@@ -27,7 +29,13 @@ _HOW = {
     "value": "sum",
 }
 """How what several records say of one person becomes one."""
-_COMPONENTS = {"tenure": "max", "products": "max", "recency": "min", "referrals": "sum", "satisfaction": "mean"}
+_COMPONENTS = {
+    "tenure": "max",
+    "products": "max",
+    "recency": "min",
+    "referrals": "sum",
+    "satisfaction": "mean",
+}
 """The same for a column that has the figure of a component of loyalty itself."""
 
 
@@ -131,6 +139,28 @@ def _portfolio(frame: pd.DataFrame, like: Portfolio) -> Portfolio:
     return Portfolio(frame, like.as_of, like.sources, like.measure, like.further)
 
 
-def tier_names(places: Sequence[int], names: Sequence[str]) -> list[str | None]:
-    """The names of the tiers at some places; None without one."""
-    return [None if place == NO_TIER else names[place] for place in places]
+@dataclass(frozen=True, eq=False)
+class Tiers:
+    """What values and places are called in the answer."""
+
+    combined: Combined | None
+    key: frozenset[str]
+    """The names of the key tiers."""
+
+    def name(self, place: int | None) -> str | None:
+        """The tier at a place."""
+        return (
+            None
+            if self.combined is None or place in (None, NO_TIER)
+            else self.combined.book.names[place or 0]
+        )
+
+    def is_key(self, place: int | None) -> bool:
+        """Whether the tier at a place is a key tier."""
+        return self.name(place) in self.key
+
+    def amounts(self, values: Iterable[float | None]) -> Iterator[Decimal | None]:
+        """Values in units of the measure, made when the first of them is read."""
+        yield from (
+            [None for _ in values] if self.combined is None else self.combined.measure.amounts(values)
+        )

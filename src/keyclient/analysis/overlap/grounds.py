@@ -14,9 +14,13 @@ _WORDS = {
         "only {owner} was in contact in the last {days} days: {best}", "近{days}天内仅{owner}有过联系：{best}"
     ),
     "opening": Label("{owner}: opened first, on {best}; next {next}", "{owner}开户最早：{best}，其次{next}"),
-    "deposits": Label("{owner}: largest deposits, {best}; next {next}", "{owner}存款最多：{best}，其次{next}"),
+    "deposits": Label(
+        "{owner}: largest deposits, {best}; next {next}", "{owner}存款最多：{best}，其次{next}"
+    ),
     "loans": Label("{owner}: largest loan, {best}; next {next}", "{owner}贷款最多：{best}，其次{next}"),
-    "revenue": Label("{owner}: largest contribution, {best}; next {next}", "{owner}贡献最大：{best}，其次{next}"),
+    "revenue": Label(
+        "{owner}: largest contribution, {best}; next {next}", "{owner}贡献最大：{best}，其次{next}"
+    ),
 }
 _AGREED = Label("nobody but {owner} claims her", "仅{owner}一方认领")
 _NOBODY = Label("no record names a branch or a manager", "各条记录均未注明机构和客户经理")

@@ -79,7 +79,7 @@ def _together(
     parts = [
         pd.Series(pd.NA, index=book.records.index, dtype=kind)
         if own is None
-        else converted(book.records[source], own, scale).astype(kind)
+        else pd.Series(converted(book.records[source], own, scale), dtype=kind)
         for book, own, source in zip(books, measures, sources, strict=True)
     ]
     return scale, pd.concat(parts, ignore_index=True)

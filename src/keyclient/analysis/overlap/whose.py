@@ -7,12 +7,17 @@ import numpy as np
 
 from keyclient.analysis.overlap.claimants import UNKNOWN, Claimants, claimants_of
 from keyclient.analysis.overlap.claims import Claims
-from keyclient.analysis.overlap.persons import Flags, Ints
+from keyclient.analysis.overlap.who import Flags, Ints
 
 LADDER = ("assigned", "contact", "opening", "deposits", "loans", "revenue")
 """The steps in their order."""
 AGREED, UNDECIDED = -1, len(LADDER)
 NOBODY = -1
+
+
+def step_name(place: int) -> str:
+    """What a step is called in the answer."""
+    return "agreed" if place == AGREED else (*LADDER, "undecided")[place]
 
 
 @dataclass(frozen=True, eq=False)
