@@ -36,11 +36,15 @@ def claim(
 
 
 def person(
-    *claims: Claimant, step: str = "contact", owner: str | None = "李娜", ground: str = "因为"
+    *claims: Claimant,
+    step: str = "contact",
+    owner: str | None = "李娜",
+    owner_branch: str | None = "城东",
+    ground: str = "因为",
 ) -> SamePerson:
     """One person with some claims, in gold together."""
     value = sum((one.value for one in claims if one.value is not None), Decimal(0))
-    return SamePerson(claims, ("id_number",), owner, step, ground, value, "gold", key=True)
+    return SamePerson(claims, ("id_number",), owner, owner_branch, step, ground, value, "gold", key=True)
 
 
 def result(persons: Sequence[SamePerson] = (), **changes: object) -> OverlapResult:

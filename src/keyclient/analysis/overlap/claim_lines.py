@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from keyclient.analysis.common.group_names import group_key
 from keyclient.analysis.overlap.result import ChasedTwice, Claimant, Household, SamePerson
 
 
@@ -36,7 +37,7 @@ class ClaimLine:
     claim: Claimant
     person: SamePerson
     is_owner: bool | None
-    """Whether she is this manager's or branch's; None where nobody's yet."""
+    """Whether she is this manager's or branch's; None where nobody's yet, or nobody is named."""
 
     @property
     def customer_id(self) -> str | None:
@@ -94,17 +95,18 @@ def claim_lines(persons: Iterable[SamePerson]) -> Iterator[ClaimLine]:
     """One line a claim, in the order of the persons."""
     for number, person in enumerate(persons, 1):
         for claim in person.customers:
-            yield ClaimLine(number, claim, person, _owns(claim, person.owner))
+            yield ClaimLine(number, claim, person, _owns(claim, person))
 
 
 def owners_claims(person: SamePerson) -> list[Claimant]:
     """The claims of whoever a person belongs to; none where that is undecided."""
-    return [claim for claim in person.customers if _owns(claim, person.owner)]
+    return [claim for claim in person.customers if _owns(claim, person)]
 
 
 def others_claims(person: SamePerson) -> list[Claimant]:
-    """The claims of everybody else."""
-    return [claim for claim in person.customers if not _owns(claim, person.owner)]
+    """The claims of everybody else who is named."""
+    named = [claim for claim in person.customers if claim.branch or claim.manager]
+    return [claim for claim in named if not _owns(claim, person)]
 
 
 def member_lines(households: Iterable[Household]) -> Iterator[MemberLine]:
@@ -123,7 +125,15 @@ def _size(claim: Claimant) -> tuple[bool, Decimal]:
     return claim.customer_id is not None, Decimal("-Infinity") if claim.value is None else claim.value
 
 
-def _owns(claim: Claimant, owner: str | None) -> bool | None:
-    if owner is None:
+def _owns(claim: Claimant, person: SamePerson) -> bool | None:
+    """Whether a claim is that of the owner; None where there is no owner, or the claim names nobody."""
+    if person.owner is None or (claim.branch is None and claim.manager is None):
         return None
-    return owner in ((claim.branch,) if claim.manager is None else (claim.manager,))
+    is_there = claim.branch is None or person.owner_branch is None or _one(claim.branch, person.owner_branch)
+    if claim.manager is None:
+        return claim.branch is not None and person.owner_branch is not None and is_there
+    return is_there and _one(claim.manager, person.owner)
+
+
+def _one(name: str, other: str) -> bool:
+    return group_key(name) == group_key(other)

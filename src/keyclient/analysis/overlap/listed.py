@@ -34,9 +34,7 @@ def _about(whole: OverlapResult, books: Sequence[Members], *, has_step: bool) ->
     return whole.model_copy(
         update={
             "perhaps": tuple(
-                rule.model_copy(
-                    update={"pairs": tuple(pair for pair in rule.pairs if wanted(_both(pair)))}
-                )
+                rule.model_copy(update={"pairs": tuple(pair for pair in rule.pairs if wanted(_both(pair)))})
                 for rule in whole.perhaps
             ),
             "households": tuple(one for one in whole.households if wanted(_places(one.members))),
@@ -50,9 +48,7 @@ def _first(result: OverlapResult, top: int) -> OverlapResult:
     return result.model_copy(
         update={
             "same": result.same[:top],
-            "perhaps": tuple(
-                rule.model_copy(update={"pairs": rule.pairs[:top]}) for rule in result.perhaps
-            ),
+            "perhaps": tuple(rule.model_copy(update={"pairs": rule.pairs[:top]}) for rule in result.perhaps),
             "households": result.households[:top],
             "chased_twice": result.chased_twice[:top],
         }

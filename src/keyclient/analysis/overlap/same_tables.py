@@ -44,7 +44,7 @@ def same_table(persons: Sequence[SamePerson], look: OverlapLook) -> Table | None
         field(CUSTOMER_ID),
         *([] if look.whom.knows("name") else [field(ROW)]),
         *look.whom.fields(),
-        _of_person(_OWNER, lambda one: claims_label(owners_claims(one)) if one.owner else None),
+        _of_person(_OWNER, lambda one: claims_label(owners_claims(one))),
         _of_person(_OTHERS, lambda one: claims_label(others_claims(one))),
         _of_person(_STEP, _step),
         _of_person(_GROUND, lambda one: one.ground, spare=3),

@@ -38,7 +38,7 @@ def claim_label(claim: Claimant) -> Label:
     return _CLAIM.filled(branch=claim.branch, manager=claim.manager)
 
 
-def claims_label(claims: Iterable[Claimant]) -> Label:
-    """Every branch and manager once, in the order of the claims."""
+def claims_label(claims: Iterable[Claimant]) -> Label | None:
+    """Every branch and manager once, in the order of the claims; None without any."""
     different = {(claim.branch, claim.manager): claim for claim in claims}
-    return listed(map(claim_label, different.values()))
+    return listed(map(claim_label, different.values())) if different else None
