@@ -1,11 +1,14 @@
 """How the tables of `overlap` look."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from keyclient.analysis.common.amounts import amount_kind
+from keyclient.analysis.common.members import Members
 from keyclient.analysis.overlap.whom import NOBODY, Whom
 from keyclient.model.label import Label
 from keyclient.model.report import Kind
+from keyclient.policy.models import Policy
 
 
 @dataclass(frozen=True)
@@ -37,3 +40,19 @@ class OverlapLook:
     def measure(self, name: str | None) -> Label | None:
         """A measure in words."""
         return None if name is None else self.measures.get(name) or Label(name, name)
+
+
+def make_look(books: Sequence[Members], measure: str | None, policy: Policy, rows: int | None) -> OverlapLook:
+    """The look of an answer about books in the order of the result. `measure`: what values are of."""
+    measures = {book.measure.name: book.measure for book in books if book.measure is not None}
+    return OverlapLook(
+        amount=amount_kind(measures.get(measure or "")),
+        labels={tier.name: tier.label for tier in policy.tier.ladder},
+        is_measured=measure is not None,
+        measures={name: one.label for name, one in measures.items()},
+        rows=rows,
+        whom=Whom(books),
+        public=policy.overlap.public,
+        contact_days=policy.overlap.contact_days,
+        coincidences=policy.overlap.coincidences,
+    )
