@@ -14,9 +14,10 @@ def branch_pairs(persons: Persons, claims: Claims, shared: Ints) -> tuple[Branch
     stands = _stands(persons, claims.of(shared))
     both = stands.merge(stands, on="person", suffixes=("", "_other"))
     pairs = both[both["branch"] < both["branch_other"]]
-    counts = pairs.groupby(["branch", "branch_other"]).size()
+    counts = pairs.groupby(["branch", "branch_other"], as_index=False).size()
     found = [
-        BranchPair(branch=one, other=other, persons=int(count)) for (one, other), count in counts.items()
+        BranchPair(branch=one, other=other, persons=int(count))
+        for one, other, count in counts.itertuples(index=False)
     ]
     return tuple(sorted(found, key=lambda pair: (-pair.persons, pair.branch, pair.other)))
 

@@ -14,14 +14,13 @@ Place = tuple[int, int]
 def listed(whole: OverlapResult, books: Sequence[Members], query: Query) -> tuple[OverlapResult, int]:
     """The result with the lists that were asked for, and how many shared customers the first of them is about.
 
-    `whole`: the result with all of them. A person is listed where any of her records was asked for. Who is asked for by
+    `whole`: the result with all of them, or with the first where nothing was asked. A person is listed where any of her records was asked for. Who is asked for by
     the step that decided is a shared customer: pairs, households and prospects have no such step.
     """
-    same, result = whole.same, whole
-    if query.only is not None:
-        same, result = query.only.of(whole.same, None), _about(whole, books, has_step=bool(query.only.made))
-        same = _claimed(same, books)
-    result = result.model_copy(update={"same": same})
+    if query.only is None:
+        return whole, whole.total.persons
+    same = _claimed(query.only.of(whole.same, None), books)
+    result = _about(whole, books, has_step=bool(query.only.made)).model_copy(update={"same": same})
     return (result if query.top is None else _first(result, query.top)), len(same)
 
 

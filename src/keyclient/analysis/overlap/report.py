@@ -1,12 +1,12 @@
 """The report of `overlap`: headline, whose they are, every shared customer, suggestions, notes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from keyclient.analysis.overlap.charts import overlap_charts
 from keyclient.analysis.overlap.headline import headline
 from keyclient.analysis.overlap.look import OverlapLook
 from keyclient.analysis.overlap.notes import overlap_notes
-from keyclient.analysis.overlap.result import OverlapResult, SamePerson
+from keyclient.analysis.overlap.result import OverlapResult
 from keyclient.analysis.overlap.same_tables import records_table, same_table, sheet_table
 from keyclient.analysis.overlap.suggestion_tables import (
     chased_table,
@@ -25,14 +25,12 @@ _TITLE = Label(
 )
 
 
-def overlap_report(
-    result: OverlapResult, look: OverlapLook, everybody: Sequence[SamePerson] | None = None
-) -> Report:
-    """The result as a report. `everybody`: all shared customers that were asked for (None: those of the result)."""
-    persons = result.same if everybody is None else everybody
+def overlap_report(result: OverlapResult, look: OverlapLook, total: int | None = None) -> Report:
+    """The result as a report. `total`: how many customers the first list is about (None: those of the result)."""
+    persons = result.same
     tables = (
         steps_table(result, look),
-        same_table(persons, look),
+        same_table(persons, look, total),
         chased_table(result, look),
         together_table(result, look),
         rules_table(result),

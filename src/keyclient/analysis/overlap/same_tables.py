@@ -36,8 +36,9 @@ def _of_person(column: TableColumn, each: Callable[[SamePerson], Cell], *, spare
     return field(head, "person", each=each)
 
 
-def same_table(persons: Sequence[SamePerson], look: OverlapLook) -> Table | None:
+def same_table(persons: Sequence[SamePerson], look: OverlapLook, total: int | None = None) -> Table | None:
     """One line a person: who claims her, whose she is and why; None if there is nothing to list."""
+    total = len(persons) if total is None else total
     if not persons or look.rows == 0:
         return None
     fields = (
@@ -52,7 +53,7 @@ def same_table(persons: Sequence[SamePerson], look: OverlapLook) -> Table | None
         _of_person(column("evidence", "one person by", "合并依据", Kind.TEXT), _evidence, spare=6),
     )
     lines = person_lines(persons[: look.rows])
-    return table_of("same", _TITLE, fields, lines, elastic=True, total_rows=len(persons))
+    return table_of("same", _TITLE, fields, lines, elastic=True, total_rows=total)
 
 
 def records_table(persons: Sequence[SamePerson], look: OverlapLook) -> Table:
