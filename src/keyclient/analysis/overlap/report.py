@@ -53,13 +53,16 @@ def overlap_report(result: OverlapResult, look: OverlapLook, total: int | None =
 
 
 def _facts(result: OverlapResult) -> Iterator[Fact]:
+    """The figures that the headline does not say, where there is anything to say."""
     total = result.total
-    if result.share_of_value is not None:
+    if total.persons and result.share_of_value is not None:
         yield Fact(Label("share of value", "占全部价值"), result.share_of_value, Kind.SHARE)
-    if result.measure is not None:
-        yield Fact(Label("key only together", "合并后成为重点客户"), total.become_key, Kind.COUNT)
-    pairs = sum(rule.found for rule in result.perhaps)
-    yield Fact(Label("perhaps one person, pairs", "疑似同一客户（对）"), pairs, Kind.COUNT)
-    yield Fact(Label("perhaps one household", "疑似家庭"), result.total_households, Kind.COUNT)
-    if total.contradicted:
-        yield Fact(Label("ids contradicted", "客户号相同但有矛盾"), total.contradicted, Kind.COUNT)
+    counts = (
+        (Label("key only together", "合并后成为重点客户"), total.become_key),
+        (Label("perhaps one person, pairs", "疑似同一客户（对）"), sum(one.found for one in result.perhaps)),
+        (Label("perhaps one household", "疑似家庭"), result.total_households),
+        (Label("ids contradicted", "客户号相同但有矛盾"), total.contradicted),
+    )
+    for label, count in counts:
+        if count:
+            yield Fact(label, count, Kind.COUNT)
