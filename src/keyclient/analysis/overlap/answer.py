@@ -9,6 +9,7 @@ from keyclient.analysis.common.only import says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.overlap.calculate import in_order, overlap
+from keyclient.analysis.overlap.issues import overlap_issues
 from keyclient.analysis.overlap.listed import listed
 from keyclient.analysis.overlap.look import make_look
 from keyclient.analysis.overlap.report import overlap_report
@@ -29,7 +30,7 @@ def answer_overlap(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Over
         "overlap",
         result,
         says_only(report, query.only, loaded.portfolio),
-        issues=(*loaded.issues, *inputs.issues),
+        issues=(*loaded.issues, *inputs.issues, *overlap_issues(result)),
         sources=tuple(book.source for book in books),
         portfolio=loaded.portfolio,
         facts=tuple(_facts(result)),
