@@ -6,10 +6,18 @@ from decimal import Decimal
 
 import pandas as pd
 
-from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
+from keyclient.analysis.common.lazy_rows import LazyRows, ListSource, RowT
 from keyclient.analysis.common.members import Members
 from keyclient.analysis.overlap.look import OverlapLook
-from keyclient.analysis.overlap.result import Claimant, OverlapBook, OverlapResult, SamePerson, SameTotals
+from keyclient.analysis.overlap.result import (
+    ChasedTwice,
+    Claimant,
+    Household,
+    OverlapBook,
+    OverlapResult,
+    SamePerson,
+    SameTotals,
+)
 from keyclient.model.label import Label
 from keyclient.model.receipt import Rows, Source
 from keyclient.model.report import Kind
@@ -47,6 +55,11 @@ def person(
     return SamePerson(claims, ("id_number",), owner, owner_branch, step, ground, value, "gold", key=True)
 
 
+def rows(kind: type[RowT], *lines: RowT) -> LazyRows[RowT]:
+    """A list of a result."""
+    return LazyRows(kind, ListSource(lines))
+
+
 def result(persons: Sequence[SamePerson] = (), **changes: object) -> OverlapResult:
     """A result about two books with some persons, of whom none is contested unless said so."""
     records = sum(len(one.customers) for one in persons)
@@ -76,14 +89,14 @@ def result(persons: Sequence[SamePerson] = (), **changes: object) -> OverlapResu
         records=20,
         persons=20 - records + len(persons),
         counted_twice=records - len(persons),
-        same=LazyRows(SamePerson, ListSource(persons)),
+        same=rows(SamePerson, *persons),
         total=totals,
         perhaps=(),
         public=(),
         floors=(),
-        households=(),
+        households=rows(Household),
         total_households=0,
-        chased_twice=(),
+        chased_twice=rows(ChasedTwice),
         total_chased_twice=0,
         pairs=(),
         share_of_value=None,

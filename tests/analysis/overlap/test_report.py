@@ -22,7 +22,7 @@ from keyclient.model.label import Lang
 from keyclient.model.report import Report, Table
 from keyclient.render.machine import render_csv
 from keyclient.render.text import Voice
-from tests.analysis.overlap.shared import LOOK, claim, members, person, result
+from tests.analysis.overlap.shared import LOOK, claim, members, person, result, rows
 
 EN, ZH = Voice(Lang.EN), Voice(Lang.ZH)
 TOTALS = SameTotals(persons=3, records=6, contested=2, undecided=1, risen=0, become_key=0, contradicted=0)
@@ -110,7 +110,9 @@ def test_where_nobody_is_shared_the_headline_says_so() -> None:
 
 
 def test_of_a_rule_that_coincidence_explains_only_the_number_is_shown_and_why() -> None:
-    rule = PerhapsRule(rule="name_and_birth_date", found=57, expected=31.44, shown=False, pairs=())
+    rule = PerhapsRule(
+        rule="name_and_birth_date", found=57, expected=31.44, shown=False, pairs=rows(PerhapsPair)
+    )
     report = overlap_report(result(perhaps=(rule,)), LOOK)
     assert "perhaps" not in {table.key for table in report.tables}
     (line,) = _said(_table(report, "perhaps_rules"))
@@ -121,7 +123,9 @@ def test_of_a_rule_that_coincidence_explains_only_the_number_is_shown_and_why() 
 
 def test_both_of_a_perhaps_pair_are_named() -> None:
     pair = PerhapsPair("name_and_phone", "a", "1001", 2, "b", "2002", 7, 0, 1)
-    rule = PerhapsRule(rule="name_and_phone", found=1, expected=0.0, shown=True, pairs=(pair,))
+    rule = PerhapsRule(
+        rule="name_and_phone", found=1, expected=0.0, shown=True, pairs=rows(PerhapsPair, pair)
+    )
     (line,) = _said(_table(overlap_report(result(perhaps=(rule,)), NAMED), "perhaps"))
     assert (line["name"], line["other_name"]) == ("张三", "李四")
 
@@ -130,16 +134,16 @@ def test_a_prospect_of_two_managers_is_one_line() -> None:
     chased = ChasedTwice(
         "opportunity_id", (claim("城东", "李娜"), claim("城西", "王伟", book=1)), ("李娜", "王伟")
     )
-    found = result(chased_twice=(chased,), total_chased_twice=1)
+    found = result(chased_twice=rows(ChasedTwice, chased), total_chased_twice=1)
     (line,) = _said(_table(overlap_report(found, LOOK), "chased_twice"))
     assert (line["claims"], line["deals"]) == ("城东 李娜, 城西 王伟", "2")
 
 
 def test_each_member_of_a_household_is_a_line_with_what_they_are_together() -> None:
     household = Household(
-        "phone", (claim("城东", value=3), claim("城西", value=4, book=1)), Decimal(7), "gold"
+        "phone", 2, (claim("城东", value=3), claim("城西", value=4, book=1)), Decimal(7), "gold"
     )
-    found = result(households=(household,), total_households=1)
+    found = result(households=rows(Household, household), total_households=1)
     lines = _said(_table(overlap_report(found, LOOK), "households"))
     assert [(one["household"], one["value"], one["household_value"]) for one in lines] == [
         ("1", "3.00", "7.00"),
@@ -173,7 +177,9 @@ def test_a_list_of_none_is_not_shown() -> None:
 
 def test_personal_columns_say_so() -> None:
     pair = PerhapsPair("name_and_phone", "a", "1001", 2, "b", "2002", 7, 0, 1)
-    rule = PerhapsRule(rule="name_and_phone", found=1, expected=0.0, shown=True, pairs=(pair,))
+    rule = PerhapsRule(
+        rule="name_and_phone", found=1, expected=0.0, shown=True, pairs=rows(PerhapsPair, pair)
+    )
     shared = person(claim("城东"), claim("城西", book=1))
     report = overlap_report(result([shared], perhaps=(rule,)), NAMED)
     tables = [*report.tables, *filter(None, (report.records, report.sheet))]

@@ -110,7 +110,7 @@ class PerhapsRule(Contract):
     """Pairs to be expected by coincidence."""
     shown: bool
     """Whether the pairs are listed: coincidences are no more than the share `overlap.coincidences` of them."""
-    pairs: tuple[PerhapsPair, ...]
+    pairs: LazyRows[PerhapsPair]
     """As many as requested; none where only their number is shown."""
 
 
@@ -129,7 +129,10 @@ class Household:
     """People of different names with one telephone or address that is not public: a suggestion."""
 
     kind: str
+    """phone, address or phone_and_address."""
+    people: int
     members: tuple[Claimant, ...]
+    """Their records, person by person."""
     value: Amount | None
     tier: str | None
     """The tier that they would have together."""
@@ -140,9 +143,10 @@ class ChasedTwice:
     """One person with open deals or prospects of several managers."""
 
     evidence: str
-    """id_number, customer_id, opportunity_id or name_and_phone."""
+    """id_number, customer_id or one_record; for persons who are not joined opportunity_id or name_and_phone."""
     deals: tuple[Claimant, ...]
     managers: tuple[str, ...]
+    """Empty where no manager is named, and several branches are."""
 
 
 class BranchPair(Contract):
@@ -191,10 +195,11 @@ class OverlapResult(Contract):
     perhaps: tuple[PerhapsRule, ...]
     public: tuple[PublicNumber, ...]
     floors: tuple[CombinedFloor, ...]
-    households: tuple[Household, ...]
+    households: LazyRows[Household]
     """As many as requested, most valuable first."""
     total_households: int
-    chased_twice: tuple[ChasedTwice, ...]
+    chased_twice: LazyRows[ChasedTwice]
+    """As many as requested, most valuable first."""
     total_chased_twice: int
     pairs: tuple[BranchPair, ...]
     share_of_value: Share | None

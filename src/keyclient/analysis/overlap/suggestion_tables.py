@@ -132,7 +132,7 @@ def public_table(result: OverlapResult) -> Table | None:
         return None
     fields = (
         field(column("kind", "kind", "类型", Kind.TEXT), each=lambda kind: KINDS[kind]),
-        field(column("people", "people on each", "每个涉及人数", Kind.COUNT)),
+        field(column("people", "people", "涉及人数", Kind.COUNT)),
         field(column("numbers", "how many", "个数", Kind.COUNT)),
     )
     title = Label("Public telephones and addresses, proving nothing", "公共电话与地址（不作为依据）")

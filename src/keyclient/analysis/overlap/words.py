@@ -16,7 +16,11 @@ EVIDENCE: Mapping[str, Label] = {
     "trade_name_and_phone": Label("one trade name and phone", "字号和电话相同"),
 }
 """What joins records, and the rules that only suggest."""
-KINDS: Mapping[str, Label] = {"phone": Label("phone", "电话"), "address": Label("address", "地址")}
+KINDS: Mapping[str, Label] = {
+    "phone": Label("phone", "电话"),
+    "address": Label("address", "地址"),
+    "phone_and_address": Label("phone and address", "电话和地址"),
+}
 _CLAIM = Label("{branch} {manager}", "{branch} {manager}")
 
 
