@@ -32,9 +32,8 @@ _COUNTED = Label(
     "{rule}的疑似客户 {found} 对，其中预计 {expected} 对为巧合，占比超过 {share}，仅计数、不列名单。",
 )
 _PERHAPS = Label(
-    "Pairs that agree in other things, and households, are only suggestions: nothing is joined or added up by them. Perhaps one "
-    "household: {households}.",
-    "其他信息一致的疑似客户及疑似家庭仅供核实，不合并、不计入以上数字。疑似家庭 {households} 个。",
+    "Pairs that agree in other things, and households, are only suggestions: nothing is joined or added up by them.",
+    "其他信息一致的疑似客户及疑似家庭仅供核实，不合并，也不计入各项数字。",
 )
 _FLOORS = Label(
     "Tiers together are by the floors over all customers of all books, each counted once: {floors}.",
@@ -70,7 +69,7 @@ def _proving_nothing(result: OverlapResult, look: OverlapLook) -> Iterator[Sente
         counts = {"least": look.public, "phones": found["phone"], "addresses": found["address"]}
         yield Sentence(_PUBLIC, {name: Value(count, Kind.COUNT) for name, count in counts.items()})
     if result.total_households or any(rule.found for rule in result.perhaps):
-        yield Sentence(_PERHAPS, {"households": Value(result.total_households, Kind.COUNT)})
+        yield Sentence(_PERHAPS)
 
 
 def _counted(rule: PerhapsRule, look: OverlapLook) -> Sentence:

@@ -17,8 +17,8 @@ _NONE = Label("none found", "未发现")
 
 
 def rules_table(result: OverlapResult) -> Table | None:
-    """What each rule found beside what coincidence brings; None where no book has the columns of any."""
-    if not result.perhaps:
+    """What each rule found beside what coincidence brings; None where none found anything."""
+    if not any(rule.found for rule in result.perhaps):
         return None
     fields = (
         field(_RULE, each=evidence_label),
