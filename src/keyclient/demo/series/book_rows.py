@@ -45,8 +45,11 @@ MONTH_FIELDS = (
     "complaints",
     "industry",
     "competitor",
+    "source",
+    "stage",
+    "outcome",
 )
-"""The columns of the book of one month: no revenue, so that customers are ranked by their AUM, and no deals."""
+"""The columns of the book of one month: no revenue, so that customers are ranked by their AUM, and no days of stages."""
 
 _REPAID = 0.992
 """What is left of a loan after a month."""

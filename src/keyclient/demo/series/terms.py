@@ -41,7 +41,7 @@ class Terms:
     def open(self, member: Member, end: dt.date, share: float = _HOLDERS) -> None:
         """Perhaps give invested money a term that ends after a day."""
         money, rng = member.money, self.rng
-        if money is None or not money.usual_invested or member.kind not in _KINDS or not happens(rng, share):
+        if money is None or not money.usual_invested or not _may_mature(member) or not happens(rng, share):
             return
         least = min(money.invested, int(money.usual_invested))
         amount = fen(least * rng.uniform(*_PART) / 100, notes=1_000)
@@ -66,6 +66,10 @@ class Terms:
 
     def _due(self, end: dt.date) -> dt.date:
         return end + dt.timedelta(1 + int(self.rng.random() ** 1.3 * _LONGEST))
+
+
+def _may_mature(member: Member) -> bool:
+    return member.kind in _KINDS and not member.is_gold_together
 
 
 def _matured(outcome: str, amount: int) -> Matured:
