@@ -143,7 +143,7 @@ def _frame(portfolio: Portfolio, columns: Sequence[str]) -> Frame:
         *columns,
         *(name for names in SOURCES.values() for name in names),
     ]
-    counted = _with_listed_products(portfolio.frame)
+    counted = with_listed_products(portfolio.frame)
     there = [name for name in dict.fromkeys([*wanted, "book_tier"]) if name in counted.columns]
     narrow = counted[there]
     frame: Frame = nw.from_native(nw.from_native(narrow, eager_only=True).to_arrow(), eager_only=True)
@@ -152,7 +152,7 @@ def _frame(portfolio: Portfolio, columns: Sequence[str]) -> Frame:
     return frame.with_columns(nw.lit(None, dtype=nw.String).alias("customer_id"))
 
 
-def _with_listed_products(frame: pd.DataFrame) -> pd.DataFrame:
+def with_listed_products(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with the products in a customer's list as `products` where there is no count."""
     if LISTED_PRODUCTS not in frame:
         return frame
