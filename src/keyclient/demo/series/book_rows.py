@@ -23,6 +23,7 @@ MONTH_FIELDS = (
     "name",
     "id_number",
     "phone",
+    "address",
     "gender",
     "birth_date",
     "kind",

@@ -65,6 +65,7 @@ def _started(rng: Random, bank: Bank, members: list[Member], truth: Truth, lang:
         if not member.joins:
             terms.open(member, size.ends[0])
             _remember(member, listed=True)
+    terms.end_unseen(members, size)
     contacts = Contacts(Random(f"{size.seed}:contacts"), size)  # noqa: S311 - a demo is repeatable, not secret
     witness = Witness(size, bank, truth, overloaded)
     return Months(rng, size, bank, growth, terms, contacts, witness, new_numbers(size))

@@ -11,6 +11,7 @@ FACTS = (
     "name",
     "id_number",
     "phone",
+    "address",
     "gender",
     "birth_date",
     "kind",

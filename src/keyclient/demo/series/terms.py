@@ -1,13 +1,15 @@
 """Money of customers of the demo bank that matures: rolled over, parked in deposits, or lost."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import cycle
 from random import Random
 from typing import NamedTuple
 
-from keyclient.demo.chance import fen, happens
+from keyclient.demo.chance import day_between, fen, happens
 from keyclient.demo.series.member import Kind, Member, Money
+from keyclient.demo.series.size import SeriesSize
 
 _HOLDERS, _AGAIN = 0.6, 0.04
 """The share of those with investments who have a term at first, and who take one in a month."""
@@ -52,6 +54,14 @@ class Terms:
         """Perhaps give the money of somebody without a term one in this month."""
         if member.money is not None and not member.money.term:
             self.open(member, end, _AGAIN)
+
+    def end_unseen(self, members: Iterable[Member], size: SeriesSize) -> None:
+        """Let the term of one customer end in the last month, whose books do not have her."""
+        for member in members:
+            money = member.money
+            if money is not None and money.term and member.kind is Kind.NOT_EXPORTED:
+                money.due = day_between(self.rng, size.ends[-2] + dt.timedelta(1), size.ends[-1])
+                return
 
     def settle(self, member: Member, end: dt.date) -> Matured:
         """What becomes of the term that ends by a day. Nothing else of the customer's money moves in that month."""

@@ -67,7 +67,7 @@ def _of_another_name(found: Sequence[Member], fits: Fits) -> Fits:
 
 
 def _is_free(member: Member) -> bool:
-    known = all(member.fact(name) is not None for name in (*PERSON, "phone"))
+    known = all(member.fact(name) is not None for name in (*PERSON, "phone", "address"))
     return member.is_free and not member.is_rich and member.manager is not None and known
 
 
