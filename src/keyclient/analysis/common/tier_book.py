@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from keyclient.analysis.common.in_groups import in_groups
 from keyclient.analysis.common.refusals import SumTooLargeError
@@ -108,6 +111,16 @@ def tier_book(
     grouped = None if by is None else in_groups(portfolio, by)
     held = placed.with_columns(nw.col("rule").alias("place"), *alone)
     return TierBook(held, steps, summed, measure, grouped)
+
+
+def places_by(book: TierBook, portfolio: Portfolio, policy: TierPolicy) -> NDArray[Any]:
+    """The places of other customers by the floors of a book whose measures, units and further columns they share."""
+    measures = [step.measure for step in book.steps]
+    given = _given(portfolio, policy)
+    columns = [*(_column(found, book.measure) for found in measures), *(own.column for own in given.values())]
+    scored = with_loyalty(_frame(portfolio, columns), policy.loyalty, portfolio.as_of, given)
+    placed = scored.with_columns(place_of(book.rungs).alias("place"))
+    return np.asarray(placed["place"].to_numpy(), dtype=np.int64)
 
 
 def _measure(tier: Tier, portfolio: Portfolio, main: Measure) -> Measure:

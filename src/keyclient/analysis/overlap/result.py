@@ -32,6 +32,8 @@ class SamePerson:
     """id_number, customer_id, or both; one_record where a single book gives her several managers or branches."""
     owner: str | None
     """The manager (else branch) whose she is; None: undecided."""
+    owner_branch: str | None
+    """The branch of that manager, where the books name it."""
     step: str
     """The step of the ladder that decided; `undecided`, or `agreed` where all claims are one."""
     ground: str
