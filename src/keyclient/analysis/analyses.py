@@ -7,6 +7,7 @@ from keyclient.analysis.funnel.face import FUNNEL
 from keyclient.analysis.lifecycle.face import LIFECYCLE
 from keyclient.analysis.maturity.face import MATURITY
 from keyclient.analysis.overlap.face import OVERLAP
+from keyclient.analysis.risk.face import RISK
 from keyclient.analysis.segment.face import SEGMENT
 from keyclient.analysis.tier.face import TIER
 
@@ -17,6 +18,7 @@ ANALYSES: tuple[Analysis, ...] = (
     FUNNEL,
     COMPARE,
     MATURITY,
+    RISK,
     OVERLAP,
     CHECK,
 )

@@ -31,7 +31,7 @@ def with_tiers_held(book: FrameT, state: FrameT, grace: int) -> FrameT:
 
     `book`: columns `customer_id` and `place`, and any others; a customer whose id is null or not in `state` is new.
     """
-    return _advanced(book.join(state, on=_ID, how="left"), grace)
+    return advanced(book.join(state, on=_ID, how="left"), grace)
 
 
 def _next(state: FrameT, book: FrameT, grace: int) -> FrameT:
@@ -40,7 +40,11 @@ def _next(state: FrameT, book: FrameT, grace: int) -> FrameT:
     return nw.concat([now, absent])
 
 
-def _advanced(joined: FrameT, grace: int) -> FrameT:
+def advanced(joined: FrameT, grace: int) -> FrameT:
+    """The customers of a book with the tier they hold after it: `held`, `watch` and `before`, as in `with_tiers_held`.
+
+    `joined`: columns `place`, and `held` and `watch` after the book before (null for a new customer), and any others.
+    """
     place, before = nw.col("place"), nw.col("before")
     below = (place > before).fill_null(value=False)
     count = nw.when(below).then(nw.col("watch") + 1).otherwise(nw.lit(0, dtype=nw.Int64))

@@ -31,6 +31,15 @@ class Kind(StrEnum):
     DAYS = "days"
 
 
+class Tone(StrEnum):
+    """How serious a word is: a colour beside the word, never in place of it."""
+
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    GREY = "grey"
+
+
 Cell = object
 """str, int, float, Decimal, date, `Label`, `Sentence`, or None for "not applicable"."""
 
@@ -59,6 +68,12 @@ class TableColumn:
     """Whether its texts are sentences with amounts in yuan, which convert as other amounts do."""
     called: Callable[[str], Label] | None = None
     """Gives the label of each text if the texts are names for programs; None if they are shown as they are."""
+    tones: tuple[tuple[Label, Tone], ...] = ()
+    """Those of its words that have a colour, on a terminal, a page and in a workbook."""
+
+    def tone(self, cell: Cell) -> Tone | None:
+        """The colour of a cell; None for most."""
+        return next((tone for word, tone in self.tones if word == cell), None)
 
 
 @dataclass(frozen=True, slots=True)

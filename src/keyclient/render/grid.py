@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from rich.box import Box
 from rich.console import RenderableType
@@ -9,7 +10,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from keyclient.model.label import LISTED
-from keyclient.model.report import Cell, Kind, Sentence, Table, TableColumn
+from keyclient.model.report import Cell, Kind, Sentence, Table, TableColumn, Tone
 from keyclient.render.bars import bar, scale, shade
 from keyclient.render.fit import TableLayout, fit, need
 from keyclient.render.phrases import EMPTY, hidden_columns, more_rows
@@ -21,6 +22,8 @@ from keyclient.render.width import cells as cells_of
 TITLE = "bold cyan"
 FAINT = "dim"
 ACCENT = "cyan"
+_TONES = {Tone.RED: "bold red", Tone.ORANGE: "bold yellow", Tone.YELLOW: "yellow", Tone.GREY: FAINT}
+"""A terminal has no orange; the word says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class _Column:
     heading: str
     body: Sequence[str]
     text: bool
+    styles: Sequence[str]
+    """How each cell is coloured; empty: not at all."""
 
 
 def draw(table: Table, voice: Voice, screen: Screen, *, rows: int | None = None) -> Iterator[RenderableType]:
@@ -77,9 +82,19 @@ def _remark(sentence: Sentence, voice: Voice, screen: Screen) -> Text:
 
 def _columns(table: Table, rows: Sequence[Sequence[Cell]], voice: Voice, screen: Screen) -> list[_Column]:
     return [
-        _Column(voice.label(column.label), _texts(column, cells, voice, screen), column.kind is Kind.TEXT)
+        _Column(
+            voice.label(column.label),
+            _texts(column, cells, voice, screen),
+            column.kind is Kind.TEXT,
+            _styles(column, cells),
+        )
         for column, cells in zip(table.columns, zip(*rows, strict=True), strict=True)
     ]
+
+
+def _styles(column: TableColumn, cells: Sequence[Cell]) -> list[str]:
+    tones = map(column.tone, cells) if column.tones else ()
+    return ["" if tone is None else _TONES[tone] for tone in tones]
 
 
 def _texts(column: TableColumn, cells: Sequence[Cell], voice: Voice, screen: Screen) -> list[str]:
@@ -100,7 +115,13 @@ def _grid(columns: Sequence[_Column], layout: TableLayout, bars: Sequence[str], 
     for column, width in zip(columns, layout.widths, strict=True):
         heading = Text("\n".join(balanced(column.heading, width)))
         grid.add_column(heading, justify="left" if column.text else "right", width=width, vertical="bottom")
-        body.append([Text(cut(text, width, mark), no_wrap=True) for text in column.body])
+        styles = column.styles or repeat("")
+        body.append(
+            [
+                Text(cut(text, width, mark), style, no_wrap=True)
+                for text, style in zip(column.body, styles, strict=False)
+            ]
+        )
     if layout.bar:
         grid.add_column("", width=layout.bar, style=ACCENT)
         body.append([Text(drawn, no_wrap=True) for drawn in bars])

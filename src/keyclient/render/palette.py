@@ -1,7 +1,7 @@
 """The fonts, colours and number formats of everything written for Excel."""
 
 from keyclient.model.label import Lang
-from keyclient.model.report import Kind
+from keyclient.model.report import Kind, Tone
 
 FONTS = {Lang.EN: "Calibri", Lang.ZH: "Microsoft YaHei"}
 SIZE = 10
@@ -14,6 +14,13 @@ BAR_FILL, SECOND = "#9DC3E6", "#C55A11"
 """Colours of the bars behind shares and in charts, and of further series."""
 TOTAL, RISE, FALL = "#1F3864", "#5B9BD5", "#B8460B"
 """Colours of a waterfall, which differ in print without colours too."""
+TONES = {
+    Tone.RED: ("#F8D0CD", "#7F150D"),
+    Tone.ORANGE: ("#FBDCB6", "#6B3A00"),
+    Tone.YELLOW: ("#FDF3C0", "#574500"),
+    Tone.GREY: ("#E3E6EA", "#434A52"),
+}
+"""Ground and ink of a word that has a colour."""
 NUMBER_FORMATS = {
     Kind.TEXT: "@",
     Kind.COUNT: "#,##0",

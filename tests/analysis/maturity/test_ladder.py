@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.analysis.common.refusals import GroupColumnError
-from keyclient.analysis.maturity.refusals import DatelessError
+from keyclient.analysis.common.refusals import DatelessError, GroupColumnError
 from keyclient.analysis.maturity.result import Due, MaturityResult, Rung
 from keyclient.policy.parts.maturity import MaturityPolicy
 from tests.analysis.maturity.maturing import NEW, day, laid_out

@@ -2,7 +2,7 @@
 
 import pytest
 
-from keyclient.analysis.tier.book_tiers import place_of_words, word_key
+from keyclient.analysis.common.book_words import place_of_words, word_key
 from keyclient.policy.parts.tier import TierPolicy
 from tests.analysis.tier.tiered import tiered
 

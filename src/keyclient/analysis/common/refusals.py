@@ -42,3 +42,12 @@ class EarlierMeasureError(UsageError):
         "{book} is ranked by {measure}, the book of today by {today}. Name one measure for all with --measure.",
         "{book} 按{measure}排序，而本期按{today}排序。请用 --measure 指定同一指标。",
     )
+
+
+class DatelessError(UsageError):
+    """The book has no maturity dates."""
+
+    sentence = Label(
+        "{book} has no column of maturity dates. Name one with --map maturity_date=HEADING.",
+        "{book} 没有到期日列。请用 --map maturity_date=列名 指定。",
+    )

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from keyclient.analysis.common.lost_digits import perhaps_rounded
 from keyclient.analysis.common.snapshot import Snapshot
-
-_KEPT = 15
-"""The digits of a number that Excel keeps."""
 
 
 def ids_apart(books: Sequence[Snapshot]) -> pd.Index:
@@ -15,7 +13,7 @@ def ids_apart(books: Sequence[Snapshot]) -> pd.Index:
     found = [ids for book in books for ids in (_shared(book), values_unknown(book))]
     rounded = frozenset().union(*(book.rounded for book in books))
     if rounded:
-        found += [_perhaps_rounded(book.frame["customer_id"], rounded) for book in books]
+        found += [perhaps_rounded(book.frame["customer_id"], rounded) for book in books]
     ids: pd.Index = pd.Index(pd.concat(found).unique(), dtype="str")
     return ids
 
@@ -30,15 +28,3 @@ def values_unknown(book: Snapshot) -> "pd.Series":
 def _shared(book: Snapshot) -> "pd.Series":
     ids = book.frame["customer_id"]
     return ids[ids.notna() & ids.duplicated(keep=False)].astype("str")
-
-
-def _perhaps_rounded(ids: "pd.Series", rounded: frozenset[str]) -> "pd.Series":
-    """The ids of which one in `rounded` may be all that Excel has left, those themselves included."""
-    own = ids.dropna().astype("str")
-    long = own[own.isin(rounded) | own.str.fullmatch(r"\d{16,}").to_numpy(dtype=bool)]
-    kept = {_kept(text) for text in rounded}
-    return long[[text in rounded or _kept(text) in kept for text in long]]
-
-
-def _kept(text: str) -> tuple[int, str]:
-    return len(text), text[:_KEPT]

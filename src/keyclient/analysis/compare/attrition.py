@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.compare.averages import average_of
-from keyclient.analysis.compare.buckets import exact_sum
 from keyclient.analysis.compare.key_floor import KeyFloor
 from keyclient.analysis.compare.panel import Flags, Ints, Numbers, Panel
 from keyclient.model.contract import Contract

@@ -6,6 +6,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.compare.panel import Flags, Numbers, Panel
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.label import Label
@@ -112,10 +113,3 @@ def held(moves: Moves) -> dict[Bucket, Held]:
         inside = moves.of(bucket)
         found[bucket] = Held(int(inside.sum()), exact_sum(moves.change[inside]))
     return found
-
-
-def exact_sum(values: Numbers) -> Number:
-    """The sum: exact for whole units, in rising order for floats, so that the order of the book does not matter."""
-    if values.dtype.kind == "f":
-        return float(np.sort(values).sum())
-    return int(values.sum())

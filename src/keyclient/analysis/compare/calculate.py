@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.analysis.compare.attrition import attrition
-from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum, held, moves
+from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, held, moves
 from keyclient.analysis.compare.deviation import deviations
 from keyclient.analysis.compare.groups import group_moves
 from keyclient.analysis.compare.inside import inside_the_bank

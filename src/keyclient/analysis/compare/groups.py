@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.common.group_names import called_as_last
 from keyclient.analysis.common.snapshot import Snapshot
-from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum
+from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves
 from keyclient.analysis.compare.panel import ABSENT, Flags, Ints, Numbers, Panel
 from keyclient.analysis.compare.result import BucketTotal, GroupMoves
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.compare.averages import has_column
-from keyclient.analysis.compare.buckets import exact_sum
 from keyclient.analysis.compare.fen import yuan_of
 from keyclient.analysis.compare.panel import Flags, Numbers, Panel
 from keyclient.model.contract import Contract

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from keyclient.analysis.compare.buckets import Moves, exact_sum
+from keyclient.analysis.common.exact_sum import exact_sum
+from keyclient.analysis.compare.buckets import Moves
 from keyclient.analysis.compare.panel import Panel
 from keyclient.analysis.compare.result import BlankValues, KeyMoves
 

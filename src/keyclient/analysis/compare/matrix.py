@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from keyclient.analysis.compare.buckets import exact_sum
+from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.compare.panel import ABSENT, Flags, Ints, Panel
 from keyclient.analysis.compare.result import MatrixCell
 from keyclient.metrics.proportions import wilson

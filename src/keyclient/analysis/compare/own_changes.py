@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.common.measure import measure_of
 from keyclient.analysis.common.snapshot import AMOUNTS, Snapshot, take_snapshot
-from keyclient.analysis.compare.buckets import exact_sum
 from keyclient.analysis.compare.own_changes_result import OwnChanges
 from keyclient.analysis.compare.period_names import name_of_opening
 from keyclient.analysis.compare.refusals import (

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.common.snapshot import Snapshot
-from keyclient.analysis.compare.buckets import exact_sum
 from keyclient.analysis.compare.fen import yuan_of
 from keyclient.analysis.compare.panel import Numbers, Panel
 from keyclient.analysis.compare.timeline import closes

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.compare.apart import values_unknown
-from keyclient.analysis.compare.buckets import exact_sum
 from keyclient.analysis.compare.panel import Panel
 from keyclient.model.amount_words import amount_words
 from keyclient.model.issue import Issue

@@ -6,9 +6,9 @@ import numpy as np
 
 from keyclient.analysis.common.amounts import short_amount
 from keyclient.analysis.common.columns import column
+from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.common.whole_groups import lacking_groups
-from keyclient.analysis.compare.buckets import exact_sum
 from keyclient.analysis.compare.panel import Panel
 from keyclient.analysis.compare.tables import CompareLook
 from keyclient.analysis.compare.whole_group import WholeGroup

@@ -82,6 +82,7 @@ _PLACES = {
     "product": Label("product", "产品"),
     "rank": Label("number", "个数"),
     "read": Label("amount", "金额"),
+    "reasons": Label("reasons", "原因"),
     "rows": Label("number", "个数"),
     "share": Label("share", "占比"),
     "sheet": Label("sheet", "工作表"),

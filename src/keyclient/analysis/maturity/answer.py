@@ -9,11 +9,11 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
+from keyclient.analysis.common.term_products import rare_products
 from keyclient.analysis.common.unread import says_unread, unread_customers
 from keyclient.analysis.maturity.calculate import maturing, maturity
 from keyclient.analysis.maturity.customer_columns import maturity_columns
 from keyclient.analysis.maturity.issues import maturity_issues
-from keyclient.analysis.maturity.products import rare_products
 from keyclient.analysis.maturity.report import maturity_report
 from keyclient.analysis.maturity.result import MaturityResult
 from keyclient.analysis.maturity.tables import MaturityLook

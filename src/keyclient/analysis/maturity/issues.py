@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from keyclient.analysis.maturity.products import LAST_YEAR, RareProducts
+from keyclient.analysis.common.term_products import LAST_YEAR, RareProducts
 from keyclient.analysis.maturity.result import MaturityResult
 from keyclient.analysis.maturity.vanished import vanished_issues
 from keyclient.model.amount_words import amount_words

@@ -4,15 +4,6 @@ from keyclient.errors import UsageError
 from keyclient.model.label import Label
 
 
-class DatelessError(UsageError):
-    """The book has no maturity dates."""
-
-    sentence = Label(
-        "{book} has no column of maturity dates. Name one with --map maturity_date=HEADING.",
-        "{book} 没有到期日列。请用 --map maturity_date=列名 指定。",
-    )
-
-
 class NotEarlierError(UsageError):
     """The earlier book is not dated before the book of today."""
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from keyclient.analysis.common.contacts import OWNED
-from keyclient.analysis.maturity.products import products
+from keyclient.analysis.common.term_products import products
 from keyclient.analysis.maturity.refusals import NotEarlierError
 from keyclient.analysis.maturity.rows import YUAN, matured_rows
 from keyclient.analysis.maturity.takeover_result import Kept, KeptGroup, NotFollowed, Takeover

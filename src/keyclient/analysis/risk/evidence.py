@@ -1,24 +1,16 @@
 """What each book says for each reason about each customer, with nothing that only a later book knows."""
 
-from dataclasses import dataclass
+from keyclient.analysis.risk.books import RiskBooks
+from keyclient.analysis.risk.calendar_evidence import calendar_findings
+from keyclient.analysis.risk.finding import Finding
+from keyclient.analysis.risk.money_evidence import money_findings
+from keyclient.analysis.risk.relation_evidence import relation_findings
+from keyclient.analysis.risk.structure_evidence import structure_findings
 
-from keyclient.analysis.risk.books import Flags, Numbers, RiskBooks
-from keyclient.analysis.risk.reasons import Why
-from keyclient.policy.models import Policy
-
-
-@dataclass(frozen=True, eq=False)
-class Finding:
-    """One reason in one book: one entry a customer, in the order of the frame."""
-
-    why: Why
-    holds: Flags
-    known: Flags
-    """Whether the books say anything about it; where not, `holds` is False."""
-    amount: Numbers | None
-    """The money that it is about, in units of the measure where it holds; None where it is about none."""
+__all__ = ["Finding", "evidence"]
 
 
-def evidence(books: RiskBooks, book: int, policy: Policy) -> tuple[Finding, ...]:
+def evidence(books: RiskBooks, book: int) -> tuple[Finding, ...]:
     """Every reason about the customers of one book (0 is the oldest), in the order of `REASONS`."""
-    raise NotImplementedError
+    families = (money_findings, relation_findings, structure_findings, calendar_findings)
+    return tuple(found for findings in families for found in findings(books, book))

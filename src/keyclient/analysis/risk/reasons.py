@@ -49,12 +49,20 @@ class Reason(NamedTuple):
     family: Family
     label: Label
     needs: tuple[tuple[str, ...], ...]
-    """The fields of `Customer` that say whether it holds: any one of these sets is enough. Empty: an earlier book."""
+    """The fields of `Customer` that say whether it holds: any one of these sets is enough."""
+    needs_earlier: bool = False
+    """Whether an earlier book says so, or says so better than the fields do."""
 
 
 REASONS: tuple[Reason, ...] = (
-    Reason(Why.EMPTIED, Family.MONEY, Label("emptied", "已清空"), ()),
-    Reason(Why.DOWN, Family.MONEY, Label("down", "大幅下降"), (("aum_change",), ("deposits_change",))),
+    Reason(Why.EMPTIED, Family.MONEY, Label("emptied", "已清空"), (), needs_earlier=True),
+    Reason(
+        Why.DOWN,
+        Family.MONEY,
+        Label("down", "大幅下降"),
+        (("aum_change",), ("deposits_change",)),
+        needs_earlier=True,
+    ),
     Reason(
         Why.UNDER_FLOOR,
         Family.MONEY,
@@ -64,7 +72,9 @@ REASONS: tuple[Reason, ...] = (
     Reason(Why.OVERDUE, Family.RELATION, Label("contact overdue", "联系逾期"), (("last_contact",),)),
     Reason(Why.COMPLAINT, Family.RELATION, Label("complaint", "有投诉"), (("complaints",),)),
     Reason(Why.NO_OWNER, Family.RELATION, Label("no manager", "无管户经理"), (("manager",),)),
-    Reason(Why.MANAGER_CHANGED, Family.RELATION, Label("manager changed", "客户经理变更"), ()),
+    Reason(
+        Why.MANAGER_CHANGED, Family.RELATION, Label("manager changed", "客户经理变更"), (), needs_earlier=True
+    ),
     Reason(
         Why.ONE_PRODUCT,
         Family.STRUCTURE,
@@ -88,6 +98,8 @@ REASONS: tuple[Reason, ...] = (
         Label("matures soon", "大额将到期"),
         (("maturity_date", "maturity_amount"),),
     ),
-    Reason(Why.GRACE_ENDS, Family.CALENDAR, Label("grace ends", "宽限期将满"), ()),
+    Reason(Why.GRACE_ENDS, Family.CALENDAR, Label("grace ends", "宽限期将满"), (), needs_earlier=True),
 )
 """All reasons, in the order in which they are told."""
+REASON_OF = {reason.why: reason for reason in REASONS}
+FAMILY_OF = {reason.why: reason.family for reason in REASONS}

@@ -84,9 +84,11 @@ class ManagerAtRisk(Contract):
     value: Amount
     """Of the key customers."""
     share_of_branch: Share | None
-    """Of the value of the key customers of the branch (of the book where it names none)."""
+    """Of the positive value of the key customers of the branch, hers there; of the whole book where `branch` is None."""
     with_assistant: int | None
     """Key customers who have a second manager; None where the book has no such column."""
+    seats: int | None
+    """Key customers one manager of the branch can look after; None for the customers without a manager."""
     receivers: tuple[Receiver, ...]
     """In the branch first, most free seats first: as many as it takes to seat her key customers."""
     unseated: int
@@ -133,6 +135,23 @@ class BackTest(Contract):
     """better, no_better or too_few."""
 
 
+class AfterChange(Contract):
+    """What became of the key customers of a branch by the next book whose manager had changed, in all earlier books."""
+
+    branch: str | None
+    """None: the books name none for them."""
+    changed: int
+    fell: int
+    """Of them, who lost the share of `risk.fall` or left by the next book."""
+    rate: Share
+    low: Share | None
+    high: Share | None
+    others: int
+    """Key customers of the branch whose manager had not changed."""
+    others_fell: int
+    others_rate: Share | None
+
+
 class Gone(Contract):
     """Key customers of the book before who are not in this one: lost already, see `compare`."""
 
@@ -153,10 +172,12 @@ class RiskResult(Contract):
     reasons: tuple[ReasonTotal, ...]
     managers: tuple[ManagerAtRisk, ...]
     seats: int | None
-    """Key customers one manager can look after."""
+    """Key customers one manager can look after, by the policy; None: as many as the busiest of the branch has."""
     concentration: Concentration
     backtest: tuple[BackTest, ...]
     """Empty without three books."""
+    after_changes: tuple[AfterChange, ...]
+    """By branch, most changes first; empty without three books, or where no manager changed."""
     dormant: int | None
     """Customers who are worth next to nothing and move nothing; None where the book has no dates of transactions."""
     dormant_value: Amount | None

@@ -1,6 +1,5 @@
 """How the tiers compare with the book's own."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from operator import or_
 
 import narwhals as nw
 
+from keyclient.analysis.common.book_words import place_of_words
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.tier_book import Frame, TierBook
 from keyclient.analysis.tier.lists import differing_rows
@@ -17,9 +17,6 @@ from keyclient.analysis.tier.result import BookCross, BookTiers, BookWord
 from keyclient.analysis.tier.rows import DifferingCustomer
 from keyclient.metrics.exact_shares import Number
 from keyclient.policy.parts.tier import TierPolicy
-
-_ENDINGS = ("客户", "会员", "级", "卡", " customer", " client", " member", " tier", " level", " card")
-"""Endings of tier names that add nothing: 黄金客户, 金卡, gold customer."""
 
 
 @dataclass(frozen=True)
@@ -30,25 +27,6 @@ class _WordCount:
     place: int
     customers: int
     value: Number
-
-
-def word_key(word: str) -> str:
-    """A word as compared: without width, case, surrounding blanks and empty endings."""
-    key = unicodedata.normalize("NFKC", word).casefold().strip()
-    ending = next((ending for ending in _ENDINGS if key.endswith(ending) and key != ending), "")
-    return key.removesuffix(ending).strip()
-
-
-def place_of_words(policy: TierPolicy, words: Iterable[str]) -> dict[str, int]:
-    """The place of the tier that each word means; unknown words are left out.
-
-    A tier's own names take precedence over the words of the policy.
-    """
-    places = {tier.name: place for place, tier in enumerate(policy.ladder)}
-    known = {word_key(word): places[name] for word, name in policy.words.items() if name in places}
-    for place, tier in enumerate(policy.ladder):
-        known |= {word_key(name): place for name in (tier.name, tier.zh) if name}
-    return {word: known[word_key(word)] for word in words if word_key(word) in known}
 
 
 def own_tiers(book: TierBook, policy: TierPolicy) -> tuple[BookTiers, LazyRows[DifferingCustomer]] | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.common.snapshot import Snapshot
-from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, exact_sum, moves
+from keyclient.analysis.compare.buckets import ORDER, Bucket, Moves, moves
 from keyclient.analysis.compare.panel import Flags, Panel, make_panel
 from keyclient.batch.record.kept_customers import KeptCustomers
 from keyclient.batch.record.moves import BUCKETS, TRANSFERRED_IN, TRANSFERRED_OUT

@@ -129,7 +129,11 @@ def _table(table: Table, voice: Voice, *, is_open: bool) -> dict[str, object]:
     return {
         "title": voice.label(table.title),
         "heads": [
-            {"text": voice.label(column.label), "right": column.kind is not Kind.TEXT}
+            {
+                "text": voice.label(column.label),
+                "right": column.kind is not Kind.TEXT,
+                "tones": {voice.label(word): tone.value for word, tone in column.tones},
+            }
             for column in table.columns
         ],
         "rows": rows,

@@ -81,6 +81,7 @@ def write_table(
         for column, width, need in zip(columns, widths, needs, strict=True)
     ]
     _draw(page, sheet, styles, headings, widths)
+    _colour(page, sheet, styles, voice)
     _limit(page, sheet, voice)
     _samples(page, sheet, styles, book)
     letters = [_letter(place) for place in range(len(columns))]
@@ -177,6 +178,13 @@ def _draw(
     page.ignore_errors({"number_stored_as_text": f"A1:{_letter(last)}{sheet.count + 1}"})
     page.repeat_rows(0)
     set_up(page, Extent(sum(widths) + CELL_MARGIN * len(widths), sheet.count))
+
+
+def _colour(page: "Worksheet", sheet: TableSheet, styles: Styles, voice: Voice) -> None:
+    """Colours the words that have a colour."""
+    for place, column in enumerate(sheet.table.columns):
+        for look in styles.tones(column, voice):
+            page.conditional_format(1, place, sheet.count, place, look)
 
 
 def _limit(page: "Worksheet", sheet: TableSheet, voice: Voice) -> None:

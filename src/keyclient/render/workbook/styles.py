@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from keyclient.model.label import Lang
-from keyclient.model.report import Kind
+from keyclient.model.report import Kind, TableColumn, Tone
 from keyclient.render.palette import (
     ACCENT,
     BAR_FILL,
@@ -17,9 +17,13 @@ from keyclient.render.palette import (
     NUMBER_FORMATS,
     RULE,
     SIZE,
+    TONES,
 )
+from keyclient.render.text import Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import xlsxwriter
     from xlsxwriter.format import Format
 
@@ -125,6 +129,20 @@ class Styles:
         if kind is Kind.TEXT and indented:
             look |= {"align": "left", "indent": 1}
         return self._once(("cell", kind, link, quoted, indented), **look)
+
+    def tones(self, column: TableColumn, voice: Voice) -> "Iterator[dict[str, object]]":
+        """The colours of a column's words, as conditional formats."""
+        for word, tone in column.tones:
+            said = voice.label(word).replace('"', '""')
+            yield {"type": "cell", "criteria": "==", "value": f'"{said}"', "format": self._tone(tone)}
+
+    def _tone(self, tone: Tone) -> "Format":
+        """Only what a conditional format may change: ground and ink."""
+        if ("tone", tone) not in self._made:
+            ground, ink = TONES[tone]
+            look = {"bg_color": ground, "font_color": ink}
+            self._made["tone", tone] = self.workbook.add_format(look)
+        return self._made["tone", tone]
 
     def counted(self, count: str, mark: str) -> "Format":
         """A share of a heat map with the customers behind it before it, and a mark after it."""

@@ -139,6 +139,8 @@ class _SummaryPage:
                 self.sheet.conditional_format(first, place, last, place, BARS)
             if column.shade and last >= first:
                 self.sheet.conditional_format(first, place, last, place, SHADES)
+            for look in self.styles.tones(column, self.voice) if last >= first else ():
+                self.sheet.conditional_format(first, place, last, place, look)
 
     def _over_all_columns(self, text: str) -> None:
         last = len(self.widths) - 1

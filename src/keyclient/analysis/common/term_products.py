@@ -6,8 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.common.refusals import SumTooLargeError
-from keyclient.analysis.maturity.refusals import DatelessError
+from keyclient.analysis.common.refusals import DatelessError, SumTooLargeError
 from keyclient.metrics.profile import LARGEST_SUM
 from keyclient.model.fields import fields
 from keyclient.model.portfolio import Portfolio

@@ -1,0 +1,58 @@
+"""The answer of `risk`."""
+
+from functools import partial
+
+from keyclient.analysis.common.amounts import amount_kind
+from keyclient.analysis.common.contacts import Contacts
+from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.only import listed_alone, says_only
+from keyclient.analysis.common.outcome import Outcome
+from keyclient.analysis.common.query import Query
+from keyclient.analysis.common.unread import says_unread, unread_customers, unread_table
+from keyclient.analysis.risk.books import risk_books
+from keyclient.analysis.risk.calculate import risk
+from keyclient.analysis.risk.customer_columns import risk_columns
+from keyclient.analysis.risk.issues import risk_issues
+from keyclient.analysis.risk.listed import listed
+from keyclient.analysis.risk.look import RiskLook, missing_of_grey
+from keyclient.analysis.risk.report import risk_facts, risk_report
+from keyclient.analysis.risk.result import RiskResult
+from keyclient.policy.models import Policy
+
+
+def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskResult]:
+    """Which key customers may leave, why, and through whom. Raises as `risk_books` and `risk`."""
+    loaded, earlier = inputs.loaded, inputs.earlier
+    portfolio = loaded.portfolio
+    books = risk_books(
+        [one.portfolio for one in (*earlier, loaded)],
+        policy,
+        is_dated=not any(one.as_of_from_file for one in (*earlier, loaded)),
+        change_since=loaded.change_since,
+    )
+    whole = risk(books, top=None, lang=query.lang)
+    whole = whole.model_copy(update={"unread": unread_customers(portfolio)})
+    result, total = listed(whole, portfolio, query)
+    missing = missing_of_grey(whole.customers)
+    look = RiskLook(
+        amount_kind(books.measure),
+        {tier.name: tier.label for tier in policy.tier.ladder},
+        query.lang,
+        query.top,
+        Contacts(portfolio.frame),
+        total,
+        missing,
+        unread_table(portfolio, result.unread, query.top),
+    )
+    report = says_unread(risk_report(result, policy.risk, look), whole.unread)
+    return Outcome(
+        "risk",
+        result,
+        says_only(report, query.only, portfolio, whole.customers),
+        issues=(*loaded.issues, *risk_issues(whole, missing), *inputs.issues),
+        sources=(*portfolio.sources, *(source for old in earlier for source in old.portfolio.sources)),
+        portfolio=listed_alone(portfolio, query.only, whole.customers),
+        facts=tuple(risk_facts(result)),
+        only=None if query.only is None else query.only.names,
+        customer_columns=partial(risk_columns, whole, look),
+    )

@@ -1,0 +1,61 @@
+"""What the newest book says of each of its customers, with the earlier ones beside it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from keyclient.analysis.risk.books import Flags, Ints, Numbers, RiskBooks
+from keyclient.analysis.risk.calendar_evidence import Maturing, maturing_soon
+from keyclient.analysis.risk.evidence import evidence
+from keyclient.analysis.risk.finding import Finding
+from keyclient.analysis.risk.missing import missing_fields
+from keyclient.analysis.risk.money_evidence import best_values
+from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.risk.severity import severities
+
+
+@dataclass(frozen=True, eq=False)
+class Assessed:
+    """One entry a customer of the newest book, in the order of its frame."""
+
+    books: RiskBooks
+    findings: Sequence[Finding]
+    severity: Ints
+    """Of all customers, whether key or not; see `SEVERITY_NAMES`."""
+    key: Flags
+    value: Numbers
+    gone: Numbers
+    """In units of the measure; 0 where nothing is gone."""
+    soon: Maturing
+
+    @cached_property
+    def told(self) -> Mapping[Why, Flags]:
+        """For each reason the key customers of whom it is told: whoever is emptied is not said to be down as well."""
+        return {found.why: self.key & holds for found, holds in self._told()}
+
+    def _told(self) -> Iterator[tuple[Finding, Flags]]:
+        emptied = next(found.holds for found in self.findings if found.why is Why.EMPTIED)
+        for found in self.findings:
+            yield found, found.holds & ~emptied if found.why is Why.DOWN else found.holds
+
+    @cached_property
+    def missing(self) -> Mapping[str, Flags]:
+        """For each field the customers of whom it would tell more."""
+        return missing_fields(self.books, self.books.newest, self.findings)
+
+
+def assessed(books: RiskBooks) -> Assessed:
+    """The customers of the newest book."""
+    newest = books.newest
+    findings, value = evidence(books, newest), books.values(newest)
+    return Assessed(
+        books,
+        findings,
+        severity=severities(findings, ~np.isnan(value)),
+        key=books.key(newest),
+        value=value,
+        gone=best_values(books, newest).gone(value),
+        soon=maturing_soon(books, newest),
+    )

@@ -1,0 +1,54 @@
+"""What became of the customers of one book by the next."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from keyclient.analysis.risk.books import ABSENT, Flags, Ints, RiskBooks
+from keyclient.analysis.risk.followed import followed
+from keyclient.metrics.exact_shares import TOLERANCE
+
+
+@dataclass(frozen=True, eq=False)
+class Fate:
+    """One entry a customer of the book, in the order of its frame."""
+
+    known: Flags
+    """Whether the two books say what became of her."""
+    fell: Flags
+    """Whether she lost the share that counts as a fall, or left; False where not known."""
+
+
+def fate(books: RiskBooks, book: int, fall: float) -> Fate:
+    """What became of the customers of a book that has a next one.
+
+    She fell who has lost at least the share `fall` of her value, or whom the next book does not list. One who was worth
+    nothing or less has nothing to lose: she fell only if she left. It is unknown of one without a value, of one whom
+    the next book lists without a value, and of one who cannot be followed: without an id of her own in either book.
+    """
+    after = _after(books, book)
+    value = books.values(book)
+    later = _later(books, book, after)
+    stays = np.not_equal(after, ABSENT)
+    left = ~stays & followed(books, book, book + 1)
+    has_known_value = ~np.isnan(value)
+    known = has_known_value & (left | (stays & ((value <= 0) | ~np.isnan(later))))
+    with np.errstate(invalid="ignore"):
+        lost = (value > 0) & (value - later >= value * fall * (1 - TOLERANCE))
+    return Fate(known, known & (left | (stays & lost)))
+
+
+def _after(books: RiskBooks, book: int) -> Ints:
+    """The position in the next book of each customer of a book; `ABSENT` where it does not list her."""
+    before = books.before(book + 1, book)
+    after = np.full(len(books.values(book)), ABSENT, dtype=np.int64)
+    listed = np.flatnonzero(np.not_equal(before, ABSENT))
+    after[before[listed]] = listed
+    return after
+
+
+def _later(books: RiskBooks, book: int, after: Ints) -> Ints:
+    values = books.values(book + 1)
+    if not len(values):
+        return np.full(len(after), np.nan)
+    return np.where(np.not_equal(after, ABSENT), values[after], np.nan)

@@ -1,0 +1,131 @@
+"""Money that is gone: down, emptied, under the floor of the tier that the book gives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from keyclient.analysis.risk.books import ABSENT, Flags, Ints, Numbers, RiskBooks, taken
+from keyclient.analysis.risk.columns import days_ago, numbers, reaches
+from keyclient.analysis.risk.finding import Finding, finding
+from keyclient.analysis.risk.followed import followed
+from keyclient.analysis.risk.reasons import Why
+from keyclient.model.measure import MeasureKind
+from keyclient.model.since import CHANGES
+
+BY_OWN_CHANGE = -2
+"""In place of the number of a book: the best value is what the book's own column of changes says it was."""
+
+
+@dataclass(frozen=True, eq=False)
+class Best:
+    """What each customer of a book was worth at best, by the books before it that count and by its own column of changes."""
+
+    value: Numbers
+    """NaN where nothing says."""
+    book: Ints
+    """The book with that value; `BY_OWN_CHANGE`; `ABSENT` where nothing says."""
+    known: Flags
+    """Whether anything says what she was worth, if only that she was no customer then."""
+
+    def gone(self, value: Numbers) -> Numbers:
+        """The best value less today's; 0 where that is the best, or nothing says, or today's is not known."""
+        return np.asarray(np.fmax(np.nan_to_num(self.value - value), 0.0))
+
+
+def money_findings(books: RiskBooks, book: int) -> Iterator[Finding]:
+    """The reasons of the family, in order."""
+    value, best = books.values(book), best_values(books, book)
+    told, gone = best.known & ~np.isnan(value), best.value - value
+    emptied = (value <= 0) & (best.value > 0)
+    yield finding(Why.EMPTIED, emptied, told, gone, books.measure, best=best.value, book=best.book)
+    yield _down(books, book, value, best)
+    yield _under_floor(books, book)
+
+
+def best_values(books: RiskBooks, book: int) -> Best:
+    """Of the books before, the first of those with the same value."""
+    customers = len(books.books[book].portfolio.frame)
+    best, where = np.full(customers, np.nan), np.full(customers, ABSENT)
+    listed = np.zeros(customers, dtype=bool)
+    for older in reversed(books.best_of(book)):
+        at = books.before(book, older)
+        listed |= at != ABSENT
+        was = taken(books.values(older), at, np.nan)
+        better = ~np.isnan(was) & ~(was < best)
+        best, where = np.where(better, was, best), np.where(better, older, where)
+    opening = _opening(books, book)
+    better = ~np.isnan(opening) & ~(opening <= best)
+    best, where = np.where(better, opening, best), np.where(better, BY_OWN_CHANGE, where)
+    return Best(best, where, ~np.isnan(best) | _is_new(books, book, listed))
+
+
+def _is_new(books: RiskBooks, book: int, listed: Flags) -> Flags:
+    """Who was no customer yet in the books before: none lists her, and nothing says that she was one elsewhere."""
+    if not books.best_of(book):
+        return np.zeros_like(listed)
+    one, last = books.books[book], books.books[book - 1]
+    unlisted = followed(books, book, book - 1) & ~listed
+    if not books.is_dated:
+        return unlisted
+    since = (one.portfolio.as_of - last.portfolio.as_of).days
+    return np.asarray(unlisted & ~(days_ago(one.portfolio, "open_date") > since))
+
+
+def _opening(books: RiskBooks, book: int) -> Numbers:
+    """What each customer was worth before the change that the book itself tells of its measure; NaN where it tells none."""
+    portfolio = books.books[book].portfolio
+    change = numbers(portfolio, CHANGES.get(books.measure.name, ""))
+    return books.values(book) - change
+
+
+def _down(books: RiskBooks, book: int, value: Numbers, best: Best) -> Finding:
+    """Down by the best value; where nothing says what that was, by the change of a balance that is not the measure."""
+    fall = books.policy.risk.fall
+    gone, known = best.value - value, best.known & ~np.isnan(value)
+    down = reaches(gone, fall, best.value)
+    lost, before = _other_change(books, book)
+    instead = ~known & ~np.isnan(before)
+    return finding(
+        Why.DOWN,
+        np.where(instead, reaches(lost, fall, before), down),
+        known | instead,
+        np.where(instead, lost, gone),
+        books.measure,
+        best=np.where(instead, before, best.value),
+        book=np.where(instead, BY_OWN_CHANGE, best.book),
+    )
+
+
+def _other_change(books: RiskBooks, book: int) -> tuple[Numbers, Numbers]:
+    """What the balance of each customer fell by, and what it was before; NaN where the book does not tell."""
+    portfolio = books.books[book].portfolio
+    unknown = np.full(len(portfolio.frame), np.nan)
+    if books.measure.kind is not MeasureKind.MONEY or books.measure.name in CHANGES:
+        return unknown, unknown
+    for balance, change in CHANGES.items():
+        if {balance, change} <= {*portfolio.frame}:
+            changed = numbers(portfolio, change)
+            return -changed, numbers(portfolio, balance) - changed
+    return unknown, unknown
+
+
+def _under_floor(books: RiskBooks, book: int) -> Finding:
+    """Whose value does not reach what the tier that the book gives her requires in value."""
+    one = books.books[book]
+    customers = len(one.portfolio.frame)
+    short, known = np.full(customers, np.nan), np.zeros(customers, dtype=bool)
+    floors = np.full(customers, np.nan)
+    for place, step in enumerate(one.tiers.steps):
+        mine = one.own_place == place
+        if step.rung is None:
+            known |= mine
+        elif step.rung.floor is not None:
+            has = pd.Series(one.tiers.frame[step.rung.column].to_numpy()).astype("float64").to_numpy()
+            short = np.where(mine, step.rung.floor - has, short)
+            floors = np.where(mine, float(step.rung.floor), floors)
+            known |= mine & ~np.isnan(has)
+    return finding(
+        Why.UNDER_FLOOR, short > 0, known, short, one.tiers.measure, floor=floors, place=one.own_place
+    )

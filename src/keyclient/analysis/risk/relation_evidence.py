@@ -1,0 +1,81 @@
+"""A relation that has cooled: no contact, a complaint, nobody to look after her, another manager."""
+
+from collections.abc import Iterator
+from unicodedata import normalize
+
+import numpy as np
+import pandas as pd
+
+from keyclient.analysis.risk.books import ABSENT, Flags, Numbers, RiskBooks
+from keyclient.analysis.risk.columns import days_ago, is_filled, numbers, texts
+from keyclient.analysis.risk.finding import Finding, finding, nothing_known
+from keyclient.analysis.risk.reasons import Why
+
+
+def relation_findings(books: RiskBooks, book: int) -> Iterator[Finding]:
+    """The reasons of the family, in order. With a customer of a few days the relation has not begun: known and quiet."""
+    portfolio = books.books[book].portfolio
+    is_new = days_ago(portfolio, "open_date") < books.policy.risk.new_days
+    for found in (
+        _overdue(books, book),
+        _complaint(books, book),
+        _no_owner(books, book),
+        _changed(books, book),
+    ):
+        yield finding(
+            found.why,
+            found.holds & ~is_new,
+            found.known | is_new,
+            found.amount,
+            found.measure,
+            **found.details,
+        )
+
+
+def _overdue(books: RiskBooks, book: int) -> Finding:
+    days = days_ago(books.books[book].portfolio, "last_contact")
+    allowed, place = contact_days(books, book)
+    return finding(Why.OVERDUE, days > allowed, ~np.isnan(days), days=days, allowed=allowed, place=place)
+
+
+def contact_days(books: RiskBooks, book: int) -> tuple[Numbers, Numbers]:
+    """How many days each customer may wait for a contact, and the tier that says so: that by which she is a key customer."""
+    key = books.key_place(book)
+    place = np.where(key == ABSENT, books.books[book].place, key)
+    policy = books.policy
+    days = [
+        policy.risk.contact_days.get(tier.name, policy.risk.contact_days_others)
+        for tier in policy.tier.ladder
+    ]
+    return np.array(days, dtype="float64")[place], place
+
+
+def _complaint(books: RiskBooks, book: int) -> Finding:
+    count = numbers(books.books[book].portfolio, "complaints")
+    return finding(Why.COMPLAINT, count > 0, ~np.isnan(count), count=count)
+
+
+def _no_owner(books: RiskBooks, book: int) -> Finding:
+    """A blank says so in a book that names managers at all."""
+    owned = is_filled(books.books[book].portfolio, "manager")
+    return finding(Why.NO_OWNER, ~owned, np.full(len(owned), bool(owned.any())))
+
+
+def _changed(books: RiskBooks, book: int) -> Finding:
+    """Against the book before, where both name a manager."""
+    now = texts(books.books[book].portfolio, "manager")
+    if book == 0:
+        return nothing_known(Why.MANAGER_CHANGED, len(now))
+    before = texts(books.books[book - 1].portfolio, "manager").reindex(books.before(book, book - 1))
+    before = before.reset_index(drop=True)
+    known = (now.notna() & before.notna()).to_numpy(bool)
+    return finding(
+        Why.MANAGER_CHANGED, known & ~_is_same(now, before), known, manager=before.to_numpy(object)
+    )
+
+
+def _is_same(now: "pd.Series[str]", before: "pd.Series[str]") -> Flags:
+    """Whether two names are one, whatever their width, case and blanks."""
+    written = pd.concat([now, before]).dropna().unique()
+    names = {name: "".join(normalize("NFKC", str(name)).casefold().split()) for name in written}
+    return np.asarray(now.map(names).to_numpy(object) == before.map(names).to_numpy(object), dtype=bool)

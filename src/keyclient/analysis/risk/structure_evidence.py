@@ -1,0 +1,91 @@
+"""How little holds a customer: one product, a loan alone, another bank, one person."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from keyclient.analysis.risk.books import Flags, Numbers, RiskBooks
+from keyclient.analysis.risk.columns import assets, is_filled, numbers, reaches, texts
+from keyclient.analysis.risk.finding import Finding, finding
+from keyclient.analysis.risk.reasons import Why
+from keyclient.model.portfolio import LISTED_PRODUCTS, Portfolio, held_column
+
+_DEPOSITS = ("current_deposit", "term_deposit")
+_LOANS = ("home_loan", "business_premises_loan")
+_PARTS = ("aum", "deposits", "investments")
+
+
+def structure_findings(books: RiskBooks, book: int) -> Iterator[Finding]:
+    """The reasons of the family, in order."""
+    portfolio = books.books[book].portfolio
+    held = products_held(portfolio, tuple(books.policy.lifecycle.families))
+    yield finding(Why.ONE_PRODUCT, held <= 1, ~np.isnan(held), held=held)
+    yield _loan_only(portfolio)
+    yield _competitor(portfolio)
+    yield _wallet(books, book)
+    yield _person(books, book)
+
+
+def products_held(portfolio: Portfolio, families: tuple[str, ...]) -> Numbers:
+    """How many products each customer holds; NaN where the book does not say.
+
+    As the book counts them, else as it lists them, else by its columns about products.
+    """
+    counted = numbers(portfolio, "products")
+    for other in (numbers(portfolio, LISTED_PRODUCTS), _by_family(portfolio, families)):
+        counted = np.where(np.isnan(counted), other, counted)
+    return counted
+
+
+def _by_family(portfolio: Portfolio, families: tuple[str, ...]) -> Numbers:
+    """By at least two columns about products; deposits and loans are one each where no such column is about them."""
+    names = [name for name in families if held_column(name) in portfolio.frame]
+    if len(names) < 2:
+        return np.full(len(portfolio.frame), np.nan)
+    columns = [numbers(portfolio, held_column(name)) for name in names]
+    known = np.logical_and.reduce([~np.isnan(column) for column in columns])
+    for balance, own in (("deposits", _DEPOSITS), ("loans", _LOANS)):
+        if set(own).isdisjoint(names):
+            columns.append(np.nan_to_num(numbers(portfolio, balance)) > 0)
+    return np.where(known, np.nansum(columns, axis=0), np.nan)
+
+
+def _loan_only(portfolio: Portfolio) -> Finding:
+    """A loan, and nothing of her own with the bank as far as the book says."""
+    loans = numbers(portfolio, "loans")
+    parts = [numbers(portfolio, name) for name in _PARTS]
+    has_none = np.logical_and.reduce([np.isnan(part) | (part <= 0) for part in parts])
+    known = ~np.isnan(loans) & ~(np.isnan(parts[0]) & np.isnan(parts[1]))
+    return finding(Why.LOAN_ONLY, (loans > 0) & has_none, known, loans)
+
+
+def _competitor(portfolio: Portfolio) -> Finding:
+    """A blank says that there is none in a book that names them at all."""
+    named = is_filled(portfolio, "competitor")
+    name = texts(portfolio, "competitor").to_numpy(object)
+    return finding(Why.COMPETITOR, named, np.full(len(named), bool(named.any())), competitor=name)
+
+
+def _wallet(books: RiskBooks, book: int) -> Finding:
+    """Ours of ours and what she has elsewhere; what she owes us is no part of it."""
+    portfolio = books.books[book].portfolio
+    ours = np.fmax(assets(portfolio, books.measure), 0.0)
+    ours = np.where(np.isnan(assets(portfolio, books.measure)), np.nan, ours)
+    elsewhere = numbers(portfolio, "potential")
+    whole = ours + elsewhere
+    known = (elsewhere >= 0) & (whole > 0)
+    low = known & ~reaches(ours, books.policy.risk.wallet, whole)
+    share = np.divide(ours, whole, out=np.full(len(whole), np.nan), where=known)
+    return finding(Why.WALLET, low, known, elsewhere, share=share)
+
+
+def _person(books: RiskBooks, book: int) -> Finding:
+    """A source that is named, of a group of the policy or not."""
+    sources = texts(books.books[book].portfolio, "source")
+    policy = books.policy
+    hangs: dict[object, bool] = {
+        source: policy.funnel.family_of(str(source)) in policy.risk.person_families
+        for source in sources.dropna().unique()
+    }
+    flags: Flags = sources.map(hangs).eq(other=True).to_numpy(bool)
+    return finding(Why.PERSON, flags, sources.notna().to_numpy(bool), source=sources.to_numpy(object))
