@@ -11,7 +11,7 @@ from keyclient.demo.series.size import SeriesSize
 
 _CONTACTED, _ACTIVE = 0.2, 0.6
 """The shares of customers who are contacted and who pay something in a month."""
-_KEPT = 0.75
+_KEPT = 0.9
 """The share of the others among the richest who are contacted nevertheless."""
 
 

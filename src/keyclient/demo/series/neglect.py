@@ -13,7 +13,7 @@ from keyclient.demo.series.size import SeriesSize
 from keyclient.model.label import Lang
 
 OVERDUE, COMPLAINT = "overdue", "complaint"
-_SHARE = 0.02
+_SHARE = 0.025
 """Of the customers of the first month."""
 _FALL = 0.36, 0.46
 """The share of her money that is gone; less than 0.30 would be no fall."""
