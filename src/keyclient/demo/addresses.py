@@ -23,11 +23,16 @@ _ROADS = (
 _HOME = Label(
     "Room {room}, Building {house}, {number} {road}, {town}", "{town}市{road}{number}号{house}栋{room}室"
 )
-_OFFICE = Label("{number} {road}, {town}", "{town}市{road}{number}号")
+_OFFICE = Label(
+    "Room {room}, Tower {house}, {number} {road}, {town}", "{town}市{road}{number}号{house}座{room}室"
+)
 _UNKNOWN = 0.06
 """Share of the customers whose address was never recorded."""
-_PER_ROAD = 997
-"""A prime number of houses a road, so that no two places share one soon."""
+_PER_ROAD, _HOUSES = 997, 60
+"""Numbers of a road, a prime, and houses behind each: a multiple of the number of roads."""
+_FLOORS, _DOORS = 28, 4
+_ROUND = _PER_ROAD * _HOUSES
+"""Places after which the houses come round again: then with another room, so that no two customers share an address."""
 
 
 def address_of(place: int, lang: Lang, *, is_company: bool) -> str | None:
@@ -35,12 +40,18 @@ def address_of(place: int, lang: Lang, *, is_company: bool) -> str | None:
 
     Everything here is drawn by itself, so that all other figures of the book are the same without it.
     """
-    rng = Random(f"{place}:home")  # noqa: S311 - a demo is repeatable, not secret
+    rng = Random(f"{place % _ROUND}:home")  # noqa: S311 - a demo is repeatable, not secret
     if happens(rng, _UNKNOWN):
         return None
-    number, road = place % _PER_ROAD + 1, _ROADS[place % len(_ROADS)].text(lang)
-    if is_company:
-        return _OFFICE.text(lang).format(number=number, road=road, town=PLACE.text(lang))
-    room = 100 * rng.randint(1, 28) + rng.randint(1, 4)
-    house = place // _PER_ROAD % 30 + 1
-    return _HOME.text(lang).format(room=room, house=house, number=number, road=road, town=PLACE.text(lang))
+    floor, door = divmod((rng.randrange(_FLOORS * _DOORS) + place // _ROUND) % (_FLOORS * _DOORS), _DOORS)
+    return (
+        (_OFFICE if is_company else _HOME)
+        .text(lang)
+        .format(
+            room=100 * (floor + 1) + door + 1,
+            house=place // _PER_ROAD % _HOUSES + 1,
+            number=place % _PER_ROAD + 1,
+            road=_ROADS[place % len(_ROADS)].text(lang),
+            town=PLACE.text(lang),
+        )
+    )

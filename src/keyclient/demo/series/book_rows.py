@@ -23,6 +23,7 @@ MONTH_FIELDS = (
     "name",
     "id_number",
     "phone",
+    "address",
     "gender",
     "birth_date",
     "kind",
@@ -45,8 +46,11 @@ MONTH_FIELDS = (
     "complaints",
     "industry",
     "competitor",
+    "source",
+    "stage",
+    "outcome",
 )
-"""The columns of the book of one month: no revenue, so that customers are ranked by their AUM, and no deals."""
+"""The columns of the book of one month: no revenue, so that customers are ranked by their AUM, and no days of stages."""
 
 _REPAID = 0.992
 """What is left of a loan after a month."""

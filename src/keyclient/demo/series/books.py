@@ -7,7 +7,7 @@ from random import Random
 from keyclient.demo.book import DemoBook
 from keyclient.demo.series.bank import Bank, make_bank
 from keyclient.demo.series.book_rows import MONTH_FIELDS, book_row
-from keyclient.demo.series.casting import cast
+from keyclient.demo.series.contacts import Contacts
 from keyclient.demo.series.growth import Growth
 from keyclient.demo.series.member import Member
 from keyclient.demo.series.members import make_members, new_numbers
@@ -15,6 +15,7 @@ from keyclient.demo.series.month import Months, is_listed
 from keyclient.demo.series.size import SeriesSize
 from keyclient.demo.series.terms import Terms
 from keyclient.demo.series.truth import TrueBook, Truth, yuan
+from keyclient.demo.series.whole_cast import cast_whole
 from keyclient.demo.series.witness import Witness
 from keyclient.model.label import Label, Lang
 
@@ -39,7 +40,7 @@ def series_books(
     rng = Random(size.seed)  # noqa: S311 - a demo is repeatable, not secret
     bank = make_bank(rng, size, lang)
     members = make_members(rng, size, bank, lang)
-    months = _started(rng, size, bank, members, truth)
+    months = _started(rng, bank, members, truth, lang)
     parts: list[int | None] = [None] if together else list(range(size.branches))
     for month in range(1, size.months + 1):
         months.live(members, month)
@@ -54,16 +55,20 @@ def series_books(
             _remember(member, listed=is_listed(member, month, size))
 
 
-def _started(rng: Random, size: SeriesSize, bank: Bank, members: list[Member], truth: Truth) -> Months:
+def _started(rng: Random, bank: Bank, members: list[Member], truth: Truth, lang: Lang) -> Months:
     """The bank in the month before the first."""
+    size = truth.size
     growth, terms = Growth(rng, size), Terms(rng)
-    cast(rng, members, bank, size)
+    overloaded = cast_whole(rng, members, bank, size, lang)
     growth.prepare(members)
     for member in members:
         if not member.joins:
             terms.open(member, size.ends[0])
             _remember(member, listed=True)
-    return Months(rng, size, bank, growth, terms, Witness(size, bank, truth), new_numbers(size))
+    terms.end_unseen(members, size)
+    contacts = Contacts(Random(f"{size.seed}:contacts"), size)  # noqa: S311 - a demo is repeatable, not secret
+    witness = Witness(size, bank, truth, overloaded)
+    return Months(rng, size, bank, growth, terms, contacts, witness, new_numbers(size))
 
 
 def _remember(member: Member, *, listed: bool) -> None:

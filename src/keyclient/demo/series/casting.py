@@ -5,7 +5,8 @@ from itertools import cycle, islice
 from random import Random
 
 from keyclient.demo.series.bank import Bank
-from keyclient.demo.series.member import FACTS, Kind, Member
+from keyclient.demo.series.member import Kind, Member
+from keyclient.demo.series.needs import can_show
 from keyclient.demo.series.size import SeriesSize
 
 RISERS, LEAVERS, EMPTIED, RENUMBERED, RETURNED, TRANSFERRED = 12, 8, 5, 3, 3, 4
@@ -27,18 +28,18 @@ def _is_anybody(_: Member) -> bool:
 
 
 def cast(rng: Random, members: Sequence[Member], bank: Bank, size: SeriesSize) -> None:
-    """Mark the customers about whom something is planted; with a single month nothing can be seen and nothing is."""
+    """Mark the customers of whom the months show something; a single month shows nothing of the kind."""
     if size.months == 1:
         return
     _cast_managers(members, bank)
-    ranked = [_ranked(members, branch) for branch in range(size.branches)]
+    ranked = [rich_first(members, branch) for branch in range(size.branches)]
     _cast_top(rng, ranked, bank)
     _take(rng, ranked, _RISING, Kind.RISER, RISERS)
     _take(rng, ranked, _MIDDLE, Kind.RENUMBERED, RENUMBERED, _is_known_person)
     _forget_numbers(members)
-    if size.months > 2:
+    if can_show(Kind.RETURNED, size):
         _take(rng, ranked, _MIDDLE, Kind.RETURNED, RETURNED)
-    if size.branches > 1:
+    if can_show(Kind.TRANSFERRED, size):
         _take(rng, ranked, _MIDDLE, Kind.TRANSFERRED, TRANSFERRED)
     _take(rng, ranked, _SMALL, Kind.CLOSED, size.closing * (size.months - 1))
     _set_leaving(members, size)
@@ -52,7 +53,8 @@ def _cast_managers(members: Sequence[Member], bank: Bank) -> None:
             member.kind = Kind.QUARTER_END
 
 
-def _ranked(members: Sequence[Member], branch: int) -> Pool:
+def rich_first(members: Sequence[Member], branch: int) -> Pool:
+    """The customers of a branch with money, from the beginning."""
     own = (member for member in members if member.branch == branch and not member.joins and member.point > 0)
     return sorted(own, key=lambda member: (-member.point, member.number))
 
@@ -96,9 +98,10 @@ def _shuffled(rng: Random, pool: Pool, between: tuple[float, float], fits: Calla
 
 
 def _is_known_person(member: Member) -> bool:
-    """Whether the customer could be known again by another number."""
+    """Whether the customer could be known again by another number, and is known in this branch alone."""
     return (
-        member.fact("kind") == "retail"
+        member.tie is None
+        and member.fact("kind") == "retail"
         and member.fact("id_number") is not None
         and member.fact("birth_date") is not None
     )
@@ -108,8 +111,7 @@ def _forget_numbers(members: Sequence[Member]) -> None:
     """Some of the renumbered have no id number: only a name and a birth date tell who they are."""
     renumbered = (member for member in members if member.kind is Kind.RENUMBERED)
     for member in islice(renumbered, BY_NAME):
-        facts = dict(zip(FACTS, member.facts, strict=True))
-        member.facts = tuple({**facts, "id_number": None}.values())
+        member.learn(id_number=None)
 
 
 def _set_leaving(members: Sequence[Member], size: SeriesSize) -> None:

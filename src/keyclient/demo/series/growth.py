@@ -20,7 +20,9 @@ _DRESSED = 1.37, 1.50
 _CALM, _INVESTED_SWING = 0.008, 0.01
 _INSIDE, _FLOW = 0.02, 0.008
 """How often money moves between deposits and investments, comes in, or goes out in a month."""
-_CALM_KINDS = frozenset({Kind.RISER, Kind.LEAVER, Kind.EMPTIED, Kind.QUARTER_END, Kind.RENUMBERED})
+_CALM_KINDS = frozenset(
+    {Kind.RISER, Kind.LEAVER, Kind.EMPTIED, Kind.QUARTER_END, Kind.RENUMBERED, Kind.NEGLECTED}
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Growth:
         for member in members:
             if member.money is None:
                 continue
-            if member.kind in _CALM_KINDS:
+            if member.kind in _CALM_KINDS or member.is_gold_together:
                 member.money.swing, member.money.trend = _CALM, 0.0
             if member.kind is Kind.RISER:
                 self._start(member.money, middle)
@@ -58,7 +60,10 @@ class Growth:
         rng = self.rng
         money.usual_deposits *= 1 + money.trend
         money.usual_invested *= 1 + money.trend
-        if member.kind is None:
+        if member.fall is not None and member.fall.month == month:
+            money.usual_deposits *= 1 - member.fall.share
+            money.usual_invested *= 1 - member.fall.share
+        if member.kind is None and not member.is_gold_together:
             self._events(money)
         money.deposits = int(money.usual_deposits * math.exp(rng.gauss(0, money.swing)))
         swing = min(money.swing, _INVESTED_SWING)

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from keyclient.demo.book import Value
 
@@ -10,6 +11,7 @@ FACTS = (
     "name",
     "id_number",
     "phone",
+    "address",
     "gender",
     "birth_date",
     "kind",
@@ -26,8 +28,11 @@ FACTS = (
     "complaints",
     "industry",
     "competitor",
+    "source",
+    "stage",
+    "outcome",
 )
-"""Fields that stay the same over the months."""
+"""Fields that stay the same over the months, but for a complaint."""
 
 
 class Kind(StrEnum):
@@ -55,6 +60,46 @@ class Kind(StrEnum):
     """Closed a small account: no key customer."""
     JOINED = "joined"
     """A new customer."""
+    NEGLECTED = "neglected"
+    """A key customer who takes much of her money away after long silence or a complaint."""
+    OVERLOADED = "overloaded"
+    """A manager with far more key customers than the others of the branch."""
+    SHARED = "shared"
+    """A person whom two branches know."""
+    GOLD_TOGETHER = "gold_together"
+    """A person who is a small customer in each of several branches, and gold with all of them together."""
+    CHASED_TWICE = "chased_twice"
+    """A person in whom several managers see a prospect."""
+    HOUSEHOLD = "household"
+    """People of different names with one telephone or address."""
+    NAMESAKE = "namesake"
+    """Another person of the same name, perhaps of the same birthday and telephone: never the same."""
+    SWITCHBOARD = "switchboard"
+    """People who are called by one number of their employer."""
+
+
+class Tie(NamedTuple):
+    """What a customer has to do with others: one number for all of them."""
+
+    kind: Kind
+    place: int
+    detail: str | None = None
+
+    @property
+    def group(self) -> str:
+        """What is the same for all of them and for nobody else."""
+        return f"{self.kind}-{self.place}"
+
+
+class Fall(NamedTuple):
+    """How a customer falls: in which month, by which share of her money, and after what."""
+
+    month: int
+    share: float
+    after: str
+    """overdue or complaint."""
+    silent_since: dt.date
+    """The last contact before, where that is long ago."""
 
 
 @dataclass(slots=True)
@@ -107,10 +152,28 @@ class Member:
     """The branch she was in before, if she is in another."""
     before: tuple[str, int, int] | None = None
     """Number, AUM and deposits in the book of the month before, if that lists her."""
+    tie: Tie | None = None
+    fall: Fall | None = None
+    is_rich: bool = False
+    """Whether she is among the richest of her branch at first: her manager speaks with her often."""
 
     def fact(self, name: str) -> Value:
         """One of the facts."""
         return self.facts[FACTS.index(name)]
+
+    def learn(self, **facts: Value) -> None:
+        """Change some of the facts."""
+        self.facts = tuple(facts.get(name, old) for name, old in zip(FACTS, self.facts, strict=True))
+
+    @property
+    def is_gold_together(self) -> bool:
+        """Whether she is gold with her money of other branches: it stays what it is."""
+        return self.tie is not None and self.tie.kind is Kind.GOLD_TOGETHER
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing is planted about her yet."""
+        return self.kind is None and self.tie is None
 
     @property
     def point(self) -> int:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from random import Random
 
 from keyclient.demo import identity
-from keyclient.demo.book import Row, demo_rows
+from keyclient.demo.book import Row, Value, demo_rows
 from keyclient.demo.chance import day_between, happens
 from keyclient.demo.series.bank import Bank
-from keyclient.demo.series.member import FACTS, Member, Money
+from keyclient.demo.series.member import FACTS, Kind, Member, Money, Tie
 from keyclient.demo.series.size import SeriesSize
+from keyclient.demo.series.ties import evidence, settle
 from keyclient.model.label import Lang
 
 _SPARE = 50
@@ -26,7 +27,7 @@ def make_members(rng: Random, size: SeriesSize, bank: Bank, lang: Lang) -> list[
     later = [month for month in range(2, size.months + 1) for _ in range(size.joining)]
     wanted = size.customers + len(later)
     rows = demo_rows(_drawn(wanted), size.seed, size.ends[0], lang, split=0)
-    counter = _Counter(rng, size, bank)
+    counter = _Counter(rng, size, bank, lang)
     members: list[Member] = []
     for row in rows:
         joins = later[len(members) - size.customers] if len(members) >= size.customers else 0
@@ -40,9 +41,14 @@ def make_members(rng: Random, size: SeriesSize, bank: Bank, lang: Lang) -> list[
 
 def new_numbers(size: SeriesSize) -> Iterator[str]:
     """Numbers that no member has."""
+    return (identity.customer_number(place) for place in new_places(size))
+
+
+def new_places(size: SeriesSize) -> Iterator[int]:
+    """Places of numbers that no member has."""
     wanted = size.customers + (size.months - 1) * size.joining
     first = identity.first_place(size.seed) + _drawn(wanted)
-    return (identity.customer_number(first + place) for place in range(identity.MOST))
+    return iter(range(first, first + identity.MOST))
 
 
 def _drawn(wanted: int) -> int:
@@ -56,8 +62,11 @@ class _Counter:
     rng: Random
     size: SeriesSize
     bank: Bank
-    known: dict[str, int] = field(default_factory=dict)
-    """The branch of each id number."""
+    lang: Lang
+    known: dict[Value, Member] = field(default_factory=dict)
+    """The customer of each id number."""
+    shared: int = 0
+    """How many people are known to two branches."""
     given: Counter[int] = field(default_factory=Counter)
     """How many customers each branch has been given."""
     place: int = 0
@@ -65,15 +74,23 @@ class _Counter:
     def member(self, row: Row, joins: int) -> Member | None:
         """The row as a customer; None if she cannot be one."""
         branch = self.place % self.size.branches
-        number = row["id_number"]
-        if isinstance(number, str) and number in self.known:
+        other = self.known.get(_who(row))
+        if other is not None:
             if self.size.branches == 1 or joins:
                 return None
-            branch = (self.known[number] + 1) % self.size.branches
+            branch = (other.branch + 1) % self.size.branches
         self.place += 1
-        if isinstance(number, str):
-            self.known[number] = branch
-        return self._made(row, branch, joins)
+        member = self._made(row, branch, joins)
+        self.known[_who(row)] = member
+        if other is not None:
+            self._share(other, member)
+        return member
+
+    def _share(self, first: Member, second: Member) -> None:
+        """One person in two branches, of whom only the first may see a prospect in her."""
+        self.shared += 1
+        first.tie = second.tie = Tie(Kind.SHARED, self.shared, evidence(first))
+        settle(second, self.lang)
 
     def _made(self, row: Row, branch: int, joins: int) -> Member:
         own = self.bank.branches[branch]
@@ -94,6 +111,11 @@ class _Counter:
             last_transaction=day if joins else _day(row, "last_transaction"),
             joins=joins,
         )
+
+
+def _who(row: Row) -> Value:
+    """By what a person is known again: her id number, else name and telephone."""
+    return row["id_number"] or f"{row['name']} {row['phone']} {row['birth_date']}"
 
 
 def _money(rng: Random, row: Row) -> Money | None:

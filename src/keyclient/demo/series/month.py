@@ -1,20 +1,17 @@
 """One month of the demo bank: what becomes of each customer."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from keyclient.demo.chance import day_between, happens
 from keyclient.demo.series.bank import Bank
+from keyclient.demo.series.contacts import Contacts
 from keyclient.demo.series.growth import Growth
 from keyclient.demo.series.member import Kind, Member
+from keyclient.demo.series.neglect import complain
 from keyclient.demo.series.size import SeriesSize
 from keyclient.demo.series.terms import Matured, Terms, is_due
 from keyclient.demo.series.witness import Witness
-
-_CONTACTED, _ACTIVE = 0.2, 0.6
-"""The shares of customers who are contacted and who pay something in a month."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +23,7 @@ class Months:
     bank: Bank
     growth: Growth
     terms: Terms
+    contacts: Contacts
     witness: Witness
     numbers: Iterator[str]
     """Unused numbers."""
@@ -39,8 +37,11 @@ class Months:
             if month == self.size.months:
                 self._change(member)
             if is_listed(member, month, self.size):
-                self._contact(member, month)
+                self.contacts.pass_month(member, month)
+                complain(member, month)
             self.witness.saw(member, month)
+        if month == self.size.months:
+            self.witness.knew([member for member in members if is_listed(member, month, self.size)])
 
     def _money(self, member: Member, month: int) -> None:
         money, end = member.money, self.size.ends[month]
@@ -72,15 +73,6 @@ class Months:
             member.branch = (member.branch + 1) % self.size.branches
             member.manager = self.rng.choice(self.bank.branches[member.branch].usual)
             member.assistant = None
-
-    def _contact(self, member: Member, month: int) -> None:
-        if member.joins == month:
-            return
-        first, last = self.size.ends[month - 1] + dt.timedelta(1), self.size.ends[month]
-        if happens(self.rng, _CONTACTED):
-            member.last_contact = day_between(self.rng, first, last)
-        if happens(self.rng, _ACTIVE):
-            member.last_transaction = day_between(self.rng, first, last)
 
 
 def is_listed(member: Member, month: int, size: SeriesSize) -> bool:

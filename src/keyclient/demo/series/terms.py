@@ -1,13 +1,15 @@
 """Money of customers of the demo bank that matures: rolled over, parked in deposits, or lost."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import cycle
 from random import Random
 from typing import NamedTuple
 
-from keyclient.demo.chance import fen, happens
+from keyclient.demo.chance import day_between, fen, happens
 from keyclient.demo.series.member import Kind, Member, Money
+from keyclient.demo.series.size import SeriesSize
 
 _HOLDERS, _AGAIN = 0.6, 0.04
 """The share of those with investments who have a term at first, and who take one in a month."""
@@ -41,7 +43,7 @@ class Terms:
     def open(self, member: Member, end: dt.date, share: float = _HOLDERS) -> None:
         """Perhaps give invested money a term that ends after a day."""
         money, rng = member.money, self.rng
-        if money is None or not money.usual_invested or member.kind not in _KINDS or not happens(rng, share):
+        if money is None or not money.usual_invested or not _may_mature(member) or not happens(rng, share):
             return
         least = min(money.invested, int(money.usual_invested))
         amount = fen(least * rng.uniform(*_PART) / 100, notes=1_000)
@@ -52,6 +54,14 @@ class Terms:
         """Perhaps give the money of somebody without a term one in this month."""
         if member.money is not None and not member.money.term:
             self.open(member, end, _AGAIN)
+
+    def end_unseen(self, members: Iterable[Member], size: SeriesSize) -> None:
+        """Let the term of one customer end in the last month, whose books do not have her."""
+        for member in members:
+            money = member.money
+            if money is not None and money.term and member.kind is Kind.NOT_EXPORTED:
+                money.due = day_between(self.rng, size.ends[-2] + dt.timedelta(1), size.ends[-1])
+                return
 
     def settle(self, member: Member, end: dt.date) -> Matured:
         """What becomes of the term that ends by a day. Nothing else of the customer's money moves in that month."""
@@ -66,6 +76,10 @@ class Terms:
 
     def _due(self, end: dt.date) -> dt.date:
         return end + dt.timedelta(1 + int(self.rng.random() ** 1.3 * _LONGEST))
+
+
+def _may_mature(member: Member) -> bool:
+    return member.kind in _KINDS and not member.is_gold_together
 
 
 def _matured(outcome: str, amount: int) -> Matured:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
 
+from keyclient.demo.series.needs import left_out
 from keyclient.demo.series.size import SeriesSize
 from keyclient.errors import UsageError
 from keyclient.model.label import Label, listed
@@ -39,7 +40,7 @@ class TrueBook:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """One thing that is planted about one customer, in yuan."""
+    """One thing that is planted about one customer or manager, in yuan."""
 
     kind: str
     """See `Kind`."""
@@ -47,14 +48,19 @@ class Planted:
     """The data date of the book in which it shows; but for `quarter_end` against the book before."""
     branch: str
     manager: str | None
-    customer_id: str
+    customer_id: str | None = None
+    """None: it is about the manager."""
+    group: str | None = None
+    """The same for all customers who are one person, or who only seem to be."""
     new_id: str | None = None
     new_branch: str | None = None
     detail: str | None = None
     """Of a riser its state, of a new number the evidence, of matured money what became of it, of a quarter-end whether both
-    neighbours are among the books, of who returned whether she is missing or back."""
+    neighbours are among the books, of who returned whether she is missing or back, of who was neglected after what she fell, of
+    several records what is the same in them, of a manager how many of the richest there are."""
     amount: float | None = None
-    """What she had in the book before if she is gone or emptied, else what she has; at a quarter-end what is put on."""
+    """What she had in the book before if she is gone or emptied, what is gone if she was neglected, else what she has; at a
+    quarter-end what is put on."""
     matured: float | None = None
     rolled: float | None = None
     parked: float | None = None
@@ -76,13 +82,17 @@ def yuan(amount: int) -> float:
 
 
 def json_bytes(truth: Truth) -> bytes:
-    """The size of the series, its books and what is planted; fields without a value are left out."""
+    """The size of the series, what it is too small for, its books and what is planted; fields without a value are left out."""
     size = truth.size
     whole = {
         "months": size.months,
         "branches": size.branches,
         "customers": size.customers,
         "seed": size.seed,
+        "left_out": [
+            {"kind": kind, "months": least.months, "branches": least.branches}
+            for kind, least in left_out(size)
+        ],
         "books": [_given(asdict(book)) for book in truth.books],
         "planted": [_given(asdict(planted)) for planted in truth.planted],
     }
@@ -90,11 +100,16 @@ def json_bytes(truth: Truth) -> bytes:
 
 
 def csv_bytes(truth: Truth) -> bytes:
-    """One line for each thing that is planted, and before them one of the kind `book` for each book."""
+    """One line for each thing that is planted, and before them one for each book and for what is left out.
+
+    What is left out has the kind `left_out`, and in `months` and `branches` what it would take.
+    """
     text = io.StringIO()
-    names = [*(item.name for item in fields(Planted)), "path", "customers"]
+    names = [*(item.name for item in fields(Planted)), "path", "customers", "months", "branches"]
     writer = csv.DictWriter(text, names, restval="")
     writer.writeheader()
+    for kind, least in left_out(truth.size):
+        writer.writerow({"kind": "left_out", "detail": kind, **least._asdict()})
     writer.writerows({"kind": "book", **_given(asdict(book))} for book in truth.books)
     writer.writerows(_given(asdict(planted)) for planted in truth.planted)
     return text.getvalue().encode("utf-8-sig")
