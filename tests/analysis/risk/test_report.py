@@ -110,7 +110,7 @@ def test_that_no_reason_did_better_is_said_plainly() -> None:
 
 def test_a_receiver_of_another_branch_is_named_with_it() -> None:
     (first, *_) = cells(table(report(), "managers"), "receivers")
-    assert first == Label("李强 (3), 张伟 of 高新 (2)", "李强（3）、高新张伟（2）")
+    assert first == Label("李强 (3), 张伟 of 高新 (2)", "李强（3）、张伟（高新，2）")
 
 
 def test_the_records_hold_the_words_of_programs_whatever_the_language() -> None:

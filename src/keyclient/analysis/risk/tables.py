@@ -14,7 +14,7 @@ from keyclient.model.report import Cell, Kind, Table
 _LARGEST = Label("the largest {count}", "最大的 {count} 个")
 _UNOWNED = Label("(no manager)", "（无管户经理）")
 _RECEIVER = Label("{manager} ({free})", "{manager}（{free}）")
-_ELSEWHERE = Label("{manager} of {branch} ({free})", "{branch}{manager}（{free}）")
+_ELSEWHERE = Label("{manager} of {branch} ({free})", "{manager}（{branch}，{free}）")
 
 
 def severities_table(result: RiskResult, look: RiskLook) -> Table:

@@ -18,6 +18,7 @@ from keyclient.render.page.drawing import draw
 from keyclient.render.phrases import EMPTY, NOTES, more_rows
 from keyclient.render.policy_table import policy_table
 from keyclient.render.text import Voice
+from keyclient.render.width import cells
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -34,6 +35,8 @@ _MADE = Label(
     "keyclient {version}；数据日期 {as_of}；策略 {policy}。",
 )
 _MOST_ISSUES = 200
+_LONG = 24
+"""A text of more letters may be wrapped, but not letter by letter."""
 _A_CHART = Label("chart", "图")
 _PRINTED = Label(
     "Long lists are printed as far as they help; all of them are in the file.",
@@ -128,18 +131,23 @@ def _table(table: Table, voice: Voice, *, is_open: bool) -> dict[str, object]:
     more = voice.sentence(more_rows(len(rows), total)) if total > len(rows) else ""
     return {
         "title": voice.label(table.title),
-        "heads": [
-            {
-                "text": voice.label(column.label),
-                "right": column.kind is not Kind.TEXT,
-                "tones": {voice.label(word): tone.value for word, tone in column.tones},
-            }
-            for column in table.columns
-        ],
+        "heads": list(_heads(table, rows, voice)),
         "rows": rows,
         "more": more if rows else voice.label(EMPTY),
         "is_open": is_open,
     }
+
+
+def _heads(table: Table, rows: Sequence[Sequence[str]], voice: Voice) -> Iterator[dict[str, object]]:
+    """The headings; columns with long texts keep a width in which those can be read."""
+    for place, column in enumerate(table.columns):
+        is_text = column.kind is Kind.TEXT
+        yield {
+            "text": voice.label(column.label),
+            "right": not is_text,
+            "long": is_text and any(cells(row[place]) > _LONG for row in rows),
+            "tones": {voice.label(word): tone.value for word, tone in column.tones},
+        }
 
 
 def _issues(envelope: Envelope[BaseModel]) -> Sequence[Table]:
