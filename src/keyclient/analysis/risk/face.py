@@ -65,7 +65,7 @@ RISK = Analysis(
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
     listed_by=(
-        ListedBy("severity", Label("severity", "风险等级"), lambda _: SEVERITIES, everybody="customers"),
+        ListedBy("severity", Label("severity", "预警等级"), lambda _: SEVERITIES, everybody="customers"),
         ListedBy(
             "tier",
             Label("tier", "层级"),
