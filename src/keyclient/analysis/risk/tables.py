@@ -27,7 +27,7 @@ def severities_table(result: RiskResult, look: RiskLook) -> Table:
         field(look.money("remaining", "still here", "尚余")),
     )
     return table_of(
-        "severities", Label("Key customers by severity", "重点客户风险等级"), shown, result.severities
+        "severities", Label("Key customers by severity", "重点客户预警等级"), shown, result.severities
     )
 
 
