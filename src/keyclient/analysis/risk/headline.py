@@ -95,7 +95,7 @@ def _stake(result: RiskResult, policy: RiskPolicy, look: RiskLook) -> Iterator[S
     within = {"amount": Value(maturing, look.amount), "days": Value(policy.maturing_days, Kind.COUNT)}
     said = Sentence(_MATURING, within) if _knows_maturities(result) else NO_WORDS
     values = {"remaining": Value(remaining, look.amount), "maturing": Value(said, Kind.TEXT)}
-    if result.gone is None:
+    if result.gone is None and not gone:
         yield Sentence(_STAKE_NOW, values)
     else:
         yield Sentence(_STAKE, values | {"gone": Value(gone, look.amount)})
