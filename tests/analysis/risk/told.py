@@ -139,6 +139,7 @@ def tested(reason: str, verdict: str, flagged: tuple[int, int], others: tuple[in
         rate=rate,
         low=rate * 0.8,
         high=min(1, rate * 1.2),
+        expected_rate=rate * 0.9,
         others=others[0],
         others_fell=others[1],
         others_rate=other,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from keyclient.analysis.risk.books import ABSENT, Flags, Ints, RiskBooks
+from keyclient.analysis.risk.columns import reaches
 from keyclient.analysis.risk.followed import followed
-from keyclient.metrics.exact_shares import TOLERANCE
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +33,7 @@ def fate(books: RiskBooks, book: int, fall: float) -> Fate:
     left = ~stays & followed(books, book, book + 1)
     has_known_value = ~np.isnan(value)
     known = has_known_value & (left | (stays & ((value <= 0) | ~np.isnan(later))))
-    with np.errstate(invalid="ignore"):
-        lost = (value > 0) & (value - later >= value * fall * (1 - TOLERANCE))
+    lost = reaches(value - later, fall, value)
     return Fate(known, known & (left | (stays & lost)))
 
 

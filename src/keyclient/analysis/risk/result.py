@@ -124,6 +124,8 @@ class BackTest(Contract):
     rate: Share | None
     low: Share | None
     high: Share | None
+    expected_rate: Share | None
+    """What was to be expected of the flagged: the rate of key customers of the same book, tier and like value."""
     others: int
     others_fell: int
     others_rate: Share | None
