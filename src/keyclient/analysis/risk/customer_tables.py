@@ -56,7 +56,7 @@ def records_table(result: RiskResult, look: RiskLook) -> Table:
     shown = (
         field(CUSTOMER_ID),
         field(ROW),
-        field(column("severity", "severity", "风险等级", Kind.TEXT)),
+        field(column("severity", "severity", "预警等级", Kind.TEXT)),
         field(column("tier", "tier", "层级", Kind.TEXT)),
         field(column("reasons", "reasons", "原因", Kind.TEXT), each=_codes),
         *_stakes(result, look),

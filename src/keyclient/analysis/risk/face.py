@@ -71,7 +71,7 @@ RISK = Analysis(
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
     listed_by=(
-        ListedBy("severity", Label("severity", "风险等级"), _severities, everybody="customers"),
+        ListedBy("severity", Label("severity", "预警等级"), _severities, everybody="customers"),
         by_tier("customers"),
     ),
     options=(_PREVIOUS,),
