@@ -20,7 +20,7 @@ from keyclient.render.screen import Screen
 from keyclient.render.terminal import render_terminal
 from keyclient.render.text import Voice
 from tests import golden
-from tests.analysis.risk.told import BACKTEST, customer, result, tested, told
+from tests.analysis.risk.told import BACKTEST, back_test, customer, result, told
 
 POLICY = Policy()
 BOOK = pd.DataFrame(
@@ -131,7 +131,7 @@ def test_a_reason_whose_customers_would_have_fallen_anyway_says_so() -> None:
 
 
 def test_a_reason_whose_customers_fell_less_needs_no_further_word() -> None:
-    quiet = tested("overdue", "no_better", (120, 10), (120, 13))
+    quiet = back_test("overdue", "no_better", (120, 10), (120, 13))
     assert "like value" not in said(report(result(backtest=(quiet,))).notes)
 
 
