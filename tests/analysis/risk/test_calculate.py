@@ -103,12 +103,20 @@ def test_a_blank_value_of_a_key_customer_is_grey_and_says_what_is_missing() -> N
 def test_grey_names_an_earlier_book_and_the_columns_that_would_tell() -> None:
     (one,) = risk(books_of("customer_id|value\na|100")).customers
     assert one.severity == "grey"
+    assert one.missing == ("previous", "book_tier", "last_contact", "complaints", "manager")
+
+
+def test_of_what_is_known_nothing_is_asked_of_a_grey_customer() -> None:
+    (one,) = risk(books_of("customer_id|value\na|100", "customer_id|value\na|100")).customers
+    assert (one.severity, one.missing) == ("grey", ("last_contact", "complaints", "manager"))
+
+
+def test_beside_the_reasons_that_are_found_stands_all_that_would_tell_more() -> None:
+    (one,) = risk(books_of("customer_id|value|complaints|manager\na|100|1|Li")).customers
     assert one.missing == (
         "previous",
         "book_tier",
         "last_contact",
-        "complaints",
-        "manager",
         "products",
         "loans",
         "deposits",
@@ -121,7 +129,7 @@ def test_grey_names_an_earlier_book_and_the_columns_that_would_tell() -> None:
 
 
 def test_of_several_columns_that_would_do_those_are_named_of_which_the_fewest_are_blank() -> None:
-    (one,) = risk(books_of("customer_id|value|aum|loans\na|100|100|")).customers
+    (one,) = risk(books_of("customer_id|value|complaints|aum|loans\na|100|1|100|")).customers
     assert "loans" in one.missing
     assert "deposits" not in one.missing
 
