@@ -12,7 +12,7 @@ from tests.render.test_formats import ENVELOPE
 from tests.render.workbook.reading import parts
 
 RED, QUIET = Label("red", "红"), Label("quiet", "无预警")
-LIGHT = TableColumn("light", Label("light", "风险等级"), Kind.TEXT, tones=((RED, Tone.RED),))
+LIGHT = TableColumn("light", Label("light", "预警等级"), Kind.TEXT, tones=((RED, Tone.RED),))
 TITLE = Label("Lights", "等级")
 
 

@@ -35,10 +35,13 @@ def only_of_book(book: SharedBook, only: Only | None, lang: Lang) -> Only | None
 
 
 def _rows(book: SharedBook, only: Only, lang: Lang) -> Iterator[frozenset[int]]:
+    """Of several analyses that make the same of customers, the first counts: the others list some of them alone."""
+    made: set[str] = set()
     for analysis in ANALYSES:
         for one in analysis.listed_by:
             attribute = one.attribute or one.name
-            if attribute in only.made:
+            if attribute in only.made and attribute not in made:
+                made.add(attribute)
                 everybody = _everybody(book, analysis, one, lang)
                 rows = everybody.where({attribute: only.made[attribute]})
                 yield frozenset(*rows.source.values("row"))

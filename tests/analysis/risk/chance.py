@@ -68,9 +68,29 @@ def few_very_large(chance: Generator, books: int, customers: int) -> Numbers:
     return np.asarray(levels * np.exp(chance.normal(0, 0.3, (books, customers))))
 
 
+def drawn_anew(chance: Generator, books: int, customers: int) -> Numbers:
+    """Every month anything, whatever it was before."""
+    return np.asarray(chance.uniform(0, 2_000_000, (books, customers)))
+
+
+def sums_of_steps(chance: Generator, books: int, customers: int) -> Numbers:
+    """A random walk by amounts, not by shares: a small customer falls by a share more easily. Nobody goes below nothing."""
+    steps = chance.normal(0, 120_000, (books, customers)).cumsum(axis=0)
+    return np.asarray(np.maximum(_levels(chance, customers) + steps, 0))
+
+
 VALUES: Mapping[str, Callable[[Generator, int, int], Numbers]] = {
     course.__name__: course
-    for course in (about_a_level, random_walk, rare_falls, departures, restless_and_calm, few_very_large)
+    for course in (
+        about_a_level,
+        random_walk,
+        rare_falls,
+        departures,
+        restless_and_calm,
+        few_very_large,
+        drawn_anew,
+        sums_of_steps,
+    )
 }
 """How what customers are worth may go over time, by name. Whoever is worth nothing (NaN) has left."""
 

@@ -75,12 +75,20 @@ def test_a_reason_that_only_finds_those_who_fall_anyway_does_no_better() -> None
     )
     apart = judged(trial(*groups, kind=[0] * 4 + [1] * 4))
     assert apart.verdict == "no_better"
-    assert judged(trial(*groups)).verdict == "better"
+    assert apart.expected_rate == apart.rate == 84 / 200
+    whole = judged(trial(*groups))
+    assert whole.verdict == "better"
+    assert whole.expected_rate == pytest.approx((84 + 36) / 400)
 
 
 def test_customers_who_have_nobody_to_be_compared_with_are_too_few() -> None:
     found = judged(trial((40, True, True), (400, False, False), kind=[0, 1]))
-    assert (found.lift, found.verdict) == (None, "too_few")
+    assert (found.lift, found.verdict, found.expected_rate) == (None, "too_few", 1.0)
+
+
+def test_those_flagged_who_fall_less_need_nobody_of_like_value_to_do_no_better() -> None:
+    found = judged(trial((40, True, False), (200, False, True), (200, False, False), kind=[0, 1, 1]))
+    assert (found.rate, found.verdict) == (0.0, "no_better")
 
 
 def test_one_customer_in_twelve_books_is_not_twelve_witnesses() -> None:

@@ -11,7 +11,7 @@ from keyclient.analysis.risk.books import ABSENT
 from keyclient.analysis.risk.calculate import risk
 from keyclient.analysis.risk.result import CustomerAtRisk, RiskResult
 from keyclient.model.measure import Measure, MeasureKind
-from tests.analysis.books import AUM, SCORE
+from tests.analysis.books import AUM, SCORE, figures
 from tests.analysis.risk.held import books_of
 from tests.analysis.tier.tiered import book_of
 
@@ -87,8 +87,8 @@ def test_gone_is_the_best_less_today_and_what_matures_is_part_of_what_remains() 
         "customer_id|value|maturity_date|maturity_amount\na|120|2026-04-10|500\nb|60|2026-04-10|30",
     )
     found = at_risk(risk(books))
-    assert (found["a"].gone, found["a"].maturing, found["a"].remaining) == (80, 120, 120)
-    assert (found["b"].gone, found["b"].maturing, found["b"].remaining) == (0, 30, 60)
+    assert figures(found["a"].gone, found["a"].maturing, found["a"].remaining) == (80, 120, 120)
+    assert figures(found["b"].gone, found["b"].maturing, found["b"].remaining) == (0, 30, 60)
 
 
 def test_a_blank_value_of_a_key_customer_is_grey_and_says_what_is_missing() -> None:
@@ -103,12 +103,20 @@ def test_a_blank_value_of_a_key_customer_is_grey_and_says_what_is_missing() -> N
 def test_grey_names_an_earlier_book_and_the_columns_that_would_tell() -> None:
     (one,) = risk(books_of("customer_id|value\na|100")).customers
     assert one.severity == "grey"
+    assert one.missing == ("previous", "book_tier", "last_contact", "complaints", "manager")
+
+
+def test_of_what_is_known_nothing_is_asked_of_a_grey_customer() -> None:
+    (one,) = risk(books_of("customer_id|value\na|100", "customer_id|value\na|100")).customers
+    assert (one.severity, one.missing) == ("grey", ("last_contact", "complaints", "manager"))
+
+
+def test_beside_the_reasons_that_are_found_stands_all_that_would_tell_more() -> None:
+    (one,) = risk(books_of("customer_id|value|complaints|manager\na|100|1|Li")).customers
     assert one.missing == (
         "previous",
         "book_tier",
         "last_contact",
-        "complaints",
-        "manager",
         "products",
         "loans",
         "deposits",
@@ -121,7 +129,7 @@ def test_grey_names_an_earlier_book_and_the_columns_that_would_tell() -> None:
 
 
 def test_of_several_columns_that_would_do_those_are_named_of_which_the_fewest_are_blank() -> None:
-    (one,) = risk(books_of("customer_id|value|aum|loans\na|100|100|")).customers
+    (one,) = risk(books_of("customer_id|value|complaints|aum|loans\na|100|1|100|")).customers
     assert "loans" in one.missing
     assert "deposits" not in one.missing
 
@@ -137,7 +145,7 @@ def test_emptied_says_that_she_is_down_as_well() -> None:
 def test_reasons_are_counted_over_key_customers_with_their_yuan_and_those_unknown() -> None:
     books = books_of("customer_id|value|potential|complaints\na|100|900|1\nb|50|10|\nc|1|900|1")
     reasons = {one.reason: one for one in risk(books).reasons}
-    assert (reasons["wallet"].customers, reasons["wallet"].amount) == (1, 900)
+    assert figures(reasons["wallet"].customers, reasons["wallet"].amount) == (1, 900)
     assert (reasons["complaint"].customers, reasons["complaint"].unknown) == (1, 1)
     assert reasons["complaint"].amount is None
 

@@ -17,6 +17,7 @@ from keyclient.analysis.risk.listed import listed
 from keyclient.analysis.risk.look import RiskLook, missing_of_grey
 from keyclient.analysis.risk.report import risk_facts, risk_report
 from keyclient.analysis.risk.result import RiskResult
+from keyclient.analysis.risk.vanished import vanished_issues
 from keyclient.policy.models import Policy
 
 
@@ -49,7 +50,12 @@ def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskRes
         "risk",
         result,
         says_only(report, query.only, portfolio, whole.customers),
-        issues=(*loaded.issues, *risk_issues(whole, missing), *inputs.issues),
+        issues=(
+            *loaded.issues,
+            *risk_issues(whole, missing),
+            *vanished_issues(books, portfolio.sources[0].path),
+            *inputs.issues,
+        ),
         sources=(*portfolio.sources, *(source for old in earlier for source in old.portfolio.sources)),
         portfolio=listed_alone(portfolio, query.only, whole.customers),
         facts=tuple(risk_facts(result)),

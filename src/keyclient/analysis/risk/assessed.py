@@ -10,10 +10,10 @@ from keyclient.analysis.risk.books import Flags, Ints, Numbers, RiskBooks
 from keyclient.analysis.risk.calendar_evidence import Maturing, maturing_soon
 from keyclient.analysis.risk.evidence import evidence
 from keyclient.analysis.risk.finding import Finding
-from keyclient.analysis.risk.missing import missing_fields
+from keyclient.analysis.risk.missing import Unknown
 from keyclient.analysis.risk.money_evidence import best_values
 from keyclient.analysis.risk.reasons import Why
-from keyclient.analysis.risk.severity import severities
+from keyclient.analysis.risk.severity import GREY, severities
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +43,8 @@ class Assessed:
     @cached_property
     def missing(self) -> Mapping[str, Flags]:
         """For each field the customers of whom it would tell more."""
-        return missing_fields(self.books, self.books.newest, self.findings)
+        grey = np.equal(self.severity, GREY)
+        return Unknown(self.books, self.books.newest, self.findings, grey).fields()
 
 
 def assessed(books: RiskBooks) -> Assessed:

@@ -78,7 +78,7 @@ def _kinds(tried: Sequence[Trial], known: Sequence[Flags]) -> Iterator[Ints]:
 
 
 def _told(why: Why, sides: _Sides, policy: RiskPolicy) -> BackTest:
-    whole, z = sides.whole, policy.z
+    whole, among, z = sides.whole, excess(_strata(sides)), policy.z
     own, other = wilson(whole.some_true, whole.some, z), wilson(whole.others_true, whole.others, z)
     rate = whole.some_true / whole.some if whole.some else None
     others_rate = whole.others_true / whole.others if whole.others else None
@@ -89,24 +89,28 @@ def _told(why: Why, sides: _Sides, policy: RiskPolicy) -> BackTest:
         rate=rate,
         low=None if own is None else own.low,
         high=None if own is None else own.high,
+        expected_rate=(whole.some_true - among.heads) / whole.some if whole.some else None,
         others=whole.others,
         others_fell=whole.others_true,
         others_rate=others_rate,
         others_low=None if other is None else other.low,
         others_high=None if other is None else other.high,
         lift=rate / others_rate if rate is not None and others_rate else None,
-        verdict=_verdict(sides, policy),
+        verdict=_verdict(sides, among, policy),
     )
 
 
-def _verdict(sides: _Sides, policy: RiskPolicy) -> str:
+def _verdict(sides: _Sides, among: Excess, policy: RiskPolicy) -> str:
+    """A rate that is no higher at all needs nobody of like value beside it to be no better."""
     whole = sides.whole
-    among = excess(_strata(sides))
-    if min(whole.some, whole.others, among.some, among.others) < policy.few:
+    if min(whole.some, whole.others) < policy.few:
         return "too_few"
     apart = newcombe((whole.some_true, whole.some), (whole.others_true, whole.others), policy.z)
-    is_better = apart is not None and apart.low > 0 and _errors(sides, among) > policy.z
-    return "better" if is_better else "no_better"
+    if apart is None or apart.low <= 0:
+        return "no_better"
+    if min(among.some, among.others) < policy.few:
+        return "too_few"
+    return "better" if _errors(sides, among) > policy.z else "no_better"
 
 
 def _errors(sides: _Sides, among: Excess) -> float:

@@ -27,6 +27,12 @@ _NOTE = Label(
     "{others} others {others_rate}.",
     "“{reason}”没有预警作用：被预警的 {flagged} 个客户中，到下一期下降 {fall} 以上或离开的占 {rate}；其他 {others} 个客户中占 {others_rate}。",
 )
+_ALIKE = Label(
+    "“{reason}” did no better: of {flagged} customers whom it flagged {rate} fell by {fall} or left by the next book, of "
+    "{others} others {others_rate}; but of customers of the same tier and like value {expected} did.",
+    "“{reason}”没有预警作用：被预警的 {flagged} 个客户中，到下一期下降 {fall} 以上或离开的占 {rate}，其他 {others} 个客户中占 {others_rate}；"
+    "但层级相同、价值相近的客户中也占 {expected}。",
+)
 _NO_REASON_BETTER = Label(
     "No reason did better than no warning in the earlier books: take the list as a list of calls, not as a forecast.",
     "各项原因在以往各期均未显示预警作用：名单可作联系之用，不能视为预测。",
@@ -46,6 +52,7 @@ def backtest_table(tests: tuple[BackTest, ...]) -> Table | None:
         field(column("flagged", "flagged", "预警客户", Kind.COUNT)),
         field(column("rate", "of them fell", "其中流失", Kind.SHARE)),
         field(column("interval", "between", "区间", Kind.TEXT, spare=2), "low", "high", each=_interval),
+        field(column("expected_rate", "expected", "同类预期", Kind.SHARE, spare=2)),
         field(column("others", "others", "其他客户", Kind.COUNT)),
         field(column("others_rate", "of them fell", "其中流失", Kind.SHARE)),
         field(column("others_interval", "between", "区间", Kind.TEXT, spare=3), "others_low", "others_high", each=_interval),
@@ -106,7 +113,9 @@ def _no_better(test: BackTest, fall: Share) -> Sentence:
         "others": Value(test.others, Kind.COUNT),
         "others_rate": Value(test.others_rate, Kind.SHARE),
     }
-    return Sentence(_NOTE, values)
+    if (test.rate or 0) <= (test.others_rate or 0):
+        return Sentence(_NOTE, values)
+    return Sentence(_ALIKE, {**values, "expected": Value(test.expected_rate, Kind.SHARE)})
 
 
 def _named(tests: Iterable[BackTest], verdict: str) -> list[Label]:

@@ -37,7 +37,7 @@ def risk_charts(result: RiskResult, look: RiskLook, said: tuple[Sentence, ...]) 
 
 def _stakes(result: RiskResult, look: RiskLook) -> Table:
     columns = (
-        column("severity", "severity", "风险等级", Kind.TEXT),
+        column("severity", "severity", "预警等级", Kind.TEXT),
         look.money("gone", "gone", "已流出"),
         look.money("maturing", "matures soon", "近期到期"),
         look.money("remaining", "still here", "尚余"),

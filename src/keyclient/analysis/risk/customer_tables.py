@@ -6,7 +6,7 @@ from functools import partial
 
 from keyclient.analysis.common.columns import CUSTOMER_ID, ROW, column
 from keyclient.analysis.common.table_fields import TableField, field, table_of
-from keyclient.analysis.risk.look import RiskLook
+from keyclient.analysis.risk.look import RiskLook, tells_gone
 from keyclient.analysis.risk.result import ReasonTold, RiskResult
 from keyclient.analysis.risk.words import DETAILS, SEVERITY, WHY, details, severity_label, why
 from keyclient.model.label import Label
@@ -56,7 +56,7 @@ def records_table(result: RiskResult, look: RiskLook) -> Table:
     shown = (
         field(CUSTOMER_ID),
         field(ROW),
-        field(column("severity", "severity", "风险等级", Kind.TEXT)),
+        field(column("severity", "severity", "预警等级", Kind.TEXT)),
         field(column("tier", "tier", "层级", Kind.TEXT)),
         field(column("reasons", "reasons", "原因", Kind.TEXT), each=_codes),
         *_stakes(result, look),
@@ -78,9 +78,9 @@ def _why() -> TableField:
 def _stakes(result: RiskResult, look: RiskLook) -> tuple[TableField, ...]:
     """What is gone, what matures soon, and what is still here.
 
-    On a narrow terminal what is gone says most where earlier books tell it.
+    On a narrow terminal what is gone says most where the books tell it.
     """
-    gone, remaining = (3, 1) if result.gone is None else (1, 3)
+    gone, remaining = (1, 3) if tells_gone(result) else (3, 1)
     return (
         field(look.money("gone", "gone", "已流出", spare=gone)),
         field(look.money("maturing", "matures soon", "近期到期", spare=4)),

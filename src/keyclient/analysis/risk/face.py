@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from keyclient.analysis.common.by_tier import by_tier
 from keyclient.analysis.common.face import Analysis, BookOption, ListedBy, Needs
 from keyclient.analysis.common.ranking import UNMEASURED
 from keyclient.model.label import Label
@@ -31,6 +32,11 @@ _PREVIOUS = BookOption(
     "earlier",
     metavar="BOOK",
 )
+
+
+def _severities(_: "Policy") -> dict[str, Label]:
+    """Those of whom something is to be said; the others are in no list."""
+    return {name: label for name, label in SEVERITIES.items() if name != "none"}
 
 
 def _needs(policy: "Policy") -> Needs:
@@ -65,13 +71,8 @@ RISK = Analysis(
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
     listed_by=(
-        ListedBy("severity", Label("severity", "风险等级"), lambda _: SEVERITIES, everybody="customers"),
-        ListedBy(
-            "tier",
-            Label("tier", "层级"),
-            lambda policy: {tier.name: tier.label for tier in policy.tier.ladder},
-            everybody="customers",
-        ),
+        ListedBy("severity", Label("severity", "预警等级"), _severities, everybody="customers"),
+        by_tier("customers"),
     ),
     options=(_PREVIOUS,),
     has_groups=False,

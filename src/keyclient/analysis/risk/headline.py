@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from keyclient.analysis.risk.backtest_report import backtest_headline
-from keyclient.analysis.risk.look import RiskLook
+from keyclient.analysis.risk.look import RiskLook, tells_gone
 from keyclient.analysis.risk.reasons import Why
 from keyclient.analysis.risk.result import ManagerAtRisk, RiskResult, SeverityTotal
 from keyclient.analysis.risk.words import GREY, NONE, REASON_LABELS, field_label, severity_label
@@ -95,10 +95,10 @@ def _stake(result: RiskResult, policy: RiskPolicy, look: RiskLook) -> Iterator[S
     within = {"amount": Value(maturing, look.amount), "days": Value(policy.maturing_days, Kind.COUNT)}
     said = Sentence(_MATURING, within) if _knows_maturities(result) else NO_WORDS
     values = {"remaining": Value(remaining, look.amount), "maturing": Value(said, Kind.TEXT)}
-    if result.gone is None:
-        yield Sentence(_STAKE_NOW, values)
-    else:
+    if tells_gone(result):
         yield Sentence(_STAKE, values | {"gone": Value(gone, look.amount)})
+    else:
+        yield Sentence(_STAKE_NOW, values)
 
 
 def _knows_maturities(result: RiskResult) -> bool:

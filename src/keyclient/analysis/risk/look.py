@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.common.lazy_rows import LazyRows
-from keyclient.analysis.risk.result import CustomerAtRisk
+from keyclient.analysis.risk.result import CustomerAtRisk, RiskResult
 from keyclient.analysis.risk.words import GREY
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Table, TableColumn
@@ -40,6 +40,11 @@ class RiskLook:
     def tier(self, name: str) -> Label:
         """A tier in words."""
         return self.labels[name]
+
+
+def tells_gone(result: RiskResult) -> bool:
+    """Whether the books say what is gone: there is an earlier one, or this one has a column of changes."""
+    return result.gone is not None or any(one.gone for one in result.severities)
 
 
 def missing_of_grey(customers: LazyRows[CustomerAtRisk]) -> dict[str, int]:

@@ -34,7 +34,10 @@ class CustomerAtRisk:
     """Today's tier."""
     reasons: tuple[ReasonTold, ...]
     gone: Amount
-    """Her best value of the last books less today's; 0 without earlier books, and where today's is the best."""
+    """Her best value, of the last books or before the change that the book itself tells, less today's.
+
+    0 where nothing says what she was worth, and where today's is the best.
+    """
     maturing: Amount | None
     """Of what remains, what matures soon; None where the book does not say."""
     remaining: Amount | None
@@ -102,7 +105,8 @@ class Concentration(Contract):
     """Over managers; None where the book has none."""
     effective_managers: float | None
     managers: int
-    without_manager: Amount
+    without_manager: Amount | None
+    """None where the book names no manager at all."""
     top1: Share | None
     top5: Share | None
     top10: Share | None
@@ -124,6 +128,8 @@ class BackTest(Contract):
     rate: Share | None
     low: Share | None
     high: Share | None
+    expected_rate: Share | None
+    """What was to be expected of the flagged: the rate of key customers of the same book, tier and like value."""
     others: int
     others_fell: int
     others_rate: Share | None
@@ -171,6 +177,7 @@ class RiskResult(Contract):
     severities: tuple[SeverityTotal, ...]
     reasons: tuple[ReasonTotal, ...]
     managers: tuple[ManagerAtRisk, ...]
+    """Empty where the book names no manager at all."""
     seats: int | None
     """Key customers one manager can look after, by the policy; None: as many as the busiest of the branch has."""
     concentration: Concentration

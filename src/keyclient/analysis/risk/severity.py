@@ -1,6 +1,6 @@
 """How serious it is: by the families of evidence that hold, which are never added up."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from keyclient.analysis.risk.reasons import FAMILY_OF, Family, Why
 SEVERITY_NAMES = ("red", "orange", "yellow", "grey", "none")
 """Worst first."""
 RED, ORANGE, YELLOW, GREY, NONE = range(len(SEVERITY_NAMES))
-_NEEDED = (Family.MONEY, Family.RELATION)
+NEEDED = (Family.MONEY, Family.RELATION)
 """The families of which something has to be known for a customer to be called quiet."""
 
 
@@ -21,16 +21,20 @@ def severities(findings: Sequence[Finding], has_value: Flags) -> Ints:
     Red: money and another family, or emptied. Orange: money alone, or two others. Yellow: one other. Without any: grey where
     the value is blank, or of money or of the relation nothing is known; else none.
     """
-    held = {family: _any_of(findings, family, holds=True) for family in Family}
+    held = {family: _any_of(findings, family, lambda one: one.holds) for family in Family}
     money = held[Family.MONEY]
     others = np.sum([flags for family, flags in held.items() if family is not Family.MONEY], axis=0)
     emptied = next(one.holds for one in findings if one.why is Why.EMPTIED)
-    told = np.logical_and.reduce([_any_of(findings, family, holds=False) for family in _NEEDED])
+    told = np.logical_and.reduce([is_known(findings, family) for family in NEEDED])
     cases = [emptied | (money & (others > 0)), money | (others > 1), others > 0, ~(told & has_value)]
     return np.select(cases, [RED, ORANGE, YELLOW, GREY], NONE)
 
 
-def _any_of(findings: Sequence[Finding], family: Family, *, holds: bool) -> Flags:
-    """Whether any reason of a family holds, or is known."""
-    own = [one for one in findings if FAMILY_OF[one.why] is family]
-    return np.asarray(np.logical_or.reduce([one.holds if holds else one.known for one in own]))
+def is_known(findings: Sequence[Finding], family: Family) -> Flags:
+    """Whether anything is known of a family about each customer."""
+    return _any_of(findings, family, lambda one: one.known)
+
+
+def _any_of(findings: Sequence[Finding], family: Family, flags: Callable[[Finding], Flags]) -> Flags:
+    own = [flags(one) for one in findings if FAMILY_OF[one.why] is family]
+    return np.asarray(np.logical_or.reduce(own))

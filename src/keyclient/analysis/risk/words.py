@@ -15,7 +15,7 @@ PREVIOUS = "previous"
 """Stands among the fields that are missing for an earlier book."""
 SEVERITY = TableColumn(
     "severity",
-    Label("severity", "风险等级"),
+    Label("severity", "预警等级"),
     Kind.TEXT,
     is_whole=True,
     tones=tuple((SEVERITIES[tone.value], tone) for tone in Tone),

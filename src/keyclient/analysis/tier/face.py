@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.face import Analysis, BookOption, ListedBy, Needs, SettingOption
+from keyclient.analysis.common.by_tier import by_tier
+from keyclient.analysis.common.face import Analysis, BookOption, Needs, SettingOption
 from keyclient.analysis.common.ranking import UNMEASURED
 from keyclient.model.label import Label
 from keyclient.model.measure_fields import MEASURE_FIELDS
@@ -66,12 +67,6 @@ TIER = Analysis(
     result=_result,
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
-    listed_by=(
-        ListedBy(
-            "tier",
-            Label("tier", "层级"),
-            lambda policy: {tier.name: tier.label for tier in policy.tier.ladder},
-        ),
-    ),
+    listed_by=(by_tier(),),
     options=(_PRESET, _PREVIOUS),
 )

@@ -92,7 +92,7 @@ def of_another(refusal: HeadingNotFound, only: Only | None) -> OfAnotherAnalysis
     one = _made(typed, [one for analysis in ANALYSES for one in analysis.listed_by])
     if one is None:
         return None
-    makers = [analysis for analysis in ANALYSES if one in analysis.listed_by]
+    makers = [analysis for analysis in ANALYSES if one.name in [other.name for other in analysis.listed_by]]
     reports = [] if all(analysis.compares_books for analysis in makers) else ["report"]
     said = listed(f"keyclient {name}" for name in (*(analysis.name for analysis in makers), *reports))
     return OfAnotherAnalysis(typed=typed, name=one.label, commands=said)
