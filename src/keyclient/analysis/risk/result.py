@@ -34,7 +34,10 @@ class CustomerAtRisk:
     """Today's tier."""
     reasons: tuple[ReasonTold, ...]
     gone: Amount
-    """Her best value of the last books less today's; 0 without earlier books, and where today's is the best."""
+    """Her best value, of the last books or before the change that the book itself tells, less today's.
+
+    0 where nothing says what she was worth, and where today's is the best.
+    """
     maturing: Amount | None
     """Of what remains, what matures soon; None where the book does not say."""
     remaining: Amount | None

@@ -42,7 +42,8 @@ def vanished_issues(books: RiskBooks, book: str) -> Iterator[Issue]:
 def _is_there(books: RiskBooks) -> Flags:
     """Whether the newest book lists each customer of the one before, if only with a value that nobody knows."""
     before, aside = books.books[books.newest - 1], books.books[books.newest].portfolio.aside
-    is_listed = np.not_equal(taken(books.positions[books.newest], before.code, ABSENT), ABSENT)
+    at = taken(books.positions[books.newest], before.code, ABSENT)
+    is_listed: Flags = np.not_equal(at, ABSENT)
     if aside is None or "customer_id" not in before.portfolio.frame:
         return is_listed
     is_aside = before.portfolio.frame["customer_id"].isin(aside["customer_id"].dropna())
