@@ -78,7 +78,8 @@ def test_an_unreadable_book_of_a_folder_is_told_and_the_others_are_answered(tmp_
 def test_an_unreadable_book_that_was_named_ends_the_run(tmp_path: Path) -> None:
     good = book(tmp_path / "城东.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
     (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04 cut off")
-    for named in ([good, tmp_path / "坏.xlsx"], [tmp_path / "坏.xlsx", good]):
+    bad = str(tmp_path / "坏.xlsx")
+    for named in ([good, bad], [bad, good]):
         ended, _ = overlap(*named)
         assert ended.code == 2
         assert "坏.xlsx" in ended.err
