@@ -1,1 +1,1 @@
-"""What moved between books."""
+"""Customers of several branches and managers."""

@@ -103,7 +103,7 @@ class PerhapsRule(Contract):
     """One rule that only suggests."""
 
     rule: str
-    """name_and_phone, name_and_birth_date or trade_name_and_phone."""
+    """name_and_phone, name_and_birth_date, trade_name_and_phone or customer_id (which contradicting names did not join)."""
     found: int
     """Pairs of persons, none of them with two different valid numbers."""
     expected: float
