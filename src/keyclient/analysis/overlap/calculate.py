@@ -6,6 +6,7 @@ import numpy as np
 
 from keyclient.analysis.common.members import Members
 from keyclient.analysis.overlap.branch_pairs import branch_pairs
+from keyclient.analysis.overlap.breakdown import step_totals, together_totals
 from keyclient.analysis.overlap.chased import chased_rows, chased_twice
 from keyclient.analysis.overlap.claim_lists import ClaimLists
 from keyclient.analysis.overlap.claims import Claims, claims_of
@@ -32,7 +33,7 @@ def overlap(
 
     Raises `UnmeasuredTierError` and `SumTooLargeError`.
     """
-    joined = persons(sorted(books, key=_called), policy.overlap)
+    joined = persons(in_order(books), policy.overlap)
     claims, combined = claims_of(joined), combine(joined, policy.tier)
     tiers = Tiers(combined, frozenset(policy.key.of(policy.tier.ladder)))
     lists = ClaimLists(joined, claims, tiers)
@@ -49,6 +50,8 @@ def overlap(
         counted_twice=len(joined.records) - joined.count,
         same=same_rows(same, claims, lists, tiers, Grounds(lang, policy.overlap.contact_days))[:top],
         total=totals(joined, same, tiers),
+        steps=step_totals(same, combined),
+        together=together_totals(joined, same, tiers),
         perhaps=tuple(perhaps_rules(perhaps(joined, phones, policy.overlap), claims, lists, combined, top)),
         public=tuple(told for told in (reached.told() for reached in reaches) if told is not None),
         floors=_floors(combined),
@@ -59,6 +62,11 @@ def overlap(
         pairs=branch_pairs(joined, claims, same.persons),
         share_of_value=share_of_value(same, combined),
     )
+
+
+def in_order(books: Sequence[Members]) -> list[Members]:
+    """The books as the result lists them, however they were given."""
+    return sorted(books, key=_called)
 
 
 def _same(joined: Persons, claims: Claims, contact_days: int) -> Same:

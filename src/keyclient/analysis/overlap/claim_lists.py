@@ -51,6 +51,7 @@ class ClaimLists:
             _plain(frame["manager"]),
             self._worth(records),
             map(self._tiers.name, self._places(records)),
+            frame["book"].tolist(),
         )
 
     def _worth(self, records: Ints) -> Iterator[Decimal | None]:

@@ -48,6 +48,8 @@ def _rows(
             "other_path": [claim.path for claim in other],
             "other_customer_id": [claim.customer_id for claim in other],
             "other_row": [claim.row for claim in other],
+            "book": [claim.book for claim in one],
+            "other_book": [claim.book for claim in other],
         }
 
     return LazyRows(PerhapsPair, ArrowSource(table, convert))

@@ -21,6 +21,8 @@ class Claimant:
     """Of the record (a record with several claims repeats it); None: blank."""
     tier: str | None
     """In her own book; None without a measure."""
+    book: int = 0
+    """The place of her book in `books`, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,26 @@ class SameTotals(Contract):
     """Numbers that stand with different valid id numbers or names: not joined."""
 
 
+class StepTotal(Contract):
+    """The joined persons whom one step of the ladder decided."""
+
+    step: str
+    persons: int
+    value: Amount | None
+    """What they hold together; None where nothing is known."""
+
+
+class TierTogether(Contract):
+    """The joined persons whose tier is better together than in any of their records."""
+
+    alone: str
+    """The best tier of their records."""
+    together: str
+    persons: int
+    value: Amount | None
+    """What they hold together."""
+
+
 @dataclass(frozen=True, slots=True)
 class PerhapsPair:
     """Two records that may be one person."""
@@ -72,6 +94,9 @@ class PerhapsPair:
     other_path: str
     other_customer_id: str | None
     other_row: int
+    book: int = 0
+    """The place of the book in `books`, from 0."""
+    other_book: int = 0
 
 
 class PerhapsRule(Contract):
@@ -163,6 +188,10 @@ class OverlapResult(Contract):
     same: LazyRows[SamePerson]
     """Largest combined value first: as many as requested."""
     total: SameTotals
+    steps: tuple[StepTotal, ...] = ()
+    """Of all joined persons, in the order of the ladder; steps that decided nobody are left out."""
+    together: tuple[TierTogether, ...] = ()
+    """Of all joined persons, the best tier first."""
     perhaps: tuple[PerhapsRule, ...]
     public: tuple[PublicNumber, ...]
     floors: tuple[CombinedFloor, ...]
