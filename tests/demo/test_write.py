@@ -75,7 +75,7 @@ def test_numbers_that_are_names_stay_text_and_days_are_days(sheet: Worksheet, bo
 
 def test_sheet_is_fit_to_read(sheet: Worksheet) -> None:
     assert sheet.freeze_panes == "C4"
-    assert sheet.auto_filter.ref == "A3:AQ305"
+    assert sheet.auto_filter.ref == "A3:AR305"
     assert sheet.cell(4, DEMO_FIELDS.index("aum") + 1).number_format.startswith("#,##0.00")
     assert sheet.cell(4, DEMO_FIELDS.index("open_date") + 1).number_format == "yyyy-mm-dd"
     assert sheet.cell(4, DEMO_FIELDS.index("id_number") + 1).number_format == "@"

@@ -79,3 +79,9 @@ def test_blank_cells_stay_blank() -> None:
     assert masked["name"].isna().tolist() == [False, True]
     assert pd.isna(portfolio.frame["name"].iloc[1])
     assert portfolio.frame["name"].iloc[0] == "张三"
+
+
+def test_an_address_is_hidden_entirely() -> None:
+    customers = book([1, 2], address=["云州市解放路1号", None])
+    masked = Mask.of(customers, Policy()).portfolio(customers)
+    assert masked.frame["address"].fillna("").tolist() == ["****", ""]

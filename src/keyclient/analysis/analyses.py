@@ -6,6 +6,7 @@ from keyclient.analysis.compare.face import COMPARE
 from keyclient.analysis.funnel.face import FUNNEL
 from keyclient.analysis.lifecycle.face import LIFECYCLE
 from keyclient.analysis.maturity.face import MATURITY
+from keyclient.analysis.overlap.face import OVERLAP
 from keyclient.analysis.segment.face import SEGMENT
 from keyclient.analysis.tier.face import TIER
 
@@ -16,6 +17,7 @@ ANALYSES: tuple[Analysis, ...] = (
     FUNNEL,
     COMPARE,
     MATURITY,
+    OVERLAP,
     CHECK,
 )
 

@@ -62,7 +62,8 @@ COMPANY_TRADES = Weighted(
 )
 """What a company does: the word in its name, and its industry."""
 
-_PLACE = Label("Yunzhou", "云州")
+PLACE = Label("Yunzhou", "云州")
+"""The town of the bank."""
 
 
 def _words(text: str) -> tuple[Label, ...]:
@@ -94,5 +95,5 @@ def company_name(rng: Random, trade: Label, lang: Lang) -> str:
     """A company's name: place, brand, trade, legal form."""
     brand = "".join(rng.choice(words).text(lang) for words in _BRAND_WORDS)
     if lang is Lang.ZH:
-        return f"{_PLACE.zh}{brand}{trade.zh}有限公司"
-    return f"{_PLACE.en} {brand.capitalize()} {trade.en.capitalize()} Co Ltd"
+        return f"{PLACE.zh}{brand}{trade.zh}有限公司"
+    return f"{PLACE.en} {brand.capitalize()} {trade.en.capitalize()} Co Ltd"

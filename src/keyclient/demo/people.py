@@ -5,6 +5,7 @@ from random import Random
 from typing import NamedTuple
 
 from keyclient.demo import identity
+from keyclient.demo.addresses import address_of
 from keyclient.demo.chance import Weighted, clamp, happens
 from keyclient.demo.names import COMPANY_TRADES, company_name, person_name
 from keyclient.model.age import completed_years
@@ -43,6 +44,7 @@ class Person(NamedTuple):
     age: int | None
     kind: str
     industry: str | None
+    address: str | None
     born: dt.date | None = None
     """The true birth date of a person; not written to the book."""
 
@@ -68,6 +70,7 @@ def make_person(rng: Random, place: int, wealth_score: float, as_of: dt.date, la
         age=age if known_birth or happens(rng, 0.5) else None,
         kind="retail",
         industry=_profession(rng, wealth_score, age, lang),
+        address=address_of(place, lang, is_company=False),
         born=born,
     )
 
@@ -103,4 +106,5 @@ def _company(rng: Random, place: int, lang: Lang) -> Person:
         age=None,
         kind="corporate",
         industry=industry.text(lang),
+        address=address_of(place, lang, is_company=True),
     )

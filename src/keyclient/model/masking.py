@@ -5,6 +5,7 @@
 - A number keeps at most half of its characters and at most eight, more at the end than at the beginning:
   6217001234561234 6217****1234, 0000193136 00****136, C01 ****1.
 - A telephone number keeps the last four digits, and of eleven digits the first three as well: 138****5678.
+- An address is hidden entirely, and so is a remark.
 - An id number keeps the first three and last three characters, which reveal neither birthday nor sex: 110****12X.
 """
 
@@ -68,6 +69,7 @@ SHAPES: dict[str, Callable[[str], str]] = {
     "name": mask_name,
     "id_number": mask_id_number,
     "phone": mask_phone,
+    "address": hide,
     "referrer": mask_number,
     "remark": hide,
 }

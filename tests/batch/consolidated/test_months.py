@@ -8,7 +8,7 @@ import pytest
 
 from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.consolidated.tables import tables
-from keyclient.batch.run.book_lines import default_branch
+from keyclient.batch.find.default_branch import default_branch
 from keyclient.batch.run.summary import run_report
 from keyclient.model.label import Lang
 from keyclient.model.report import Kind

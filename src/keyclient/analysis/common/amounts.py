@@ -44,9 +44,14 @@ def distinct_amounts(amount: Decimal, other: Decimal, measure: Measure, lang: La
     """Two short amounts; both in full if different ones would look alike."""
     if measure.kind is MeasureKind.NUMBER:
         return _distinct_numbers(amount, other)
-    said, beside = (_shortened(int(one.scaleb(2)), lang) for one in (amount, other))
-    if _size(said) == _size(beside) and amount != other:
-        return full_amount(amount, measure, lang), full_amount(other, measure, lang)
+    return distinct_fens(int(amount.scaleb(2)), int(other.scaleb(2)), lang)
+
+
+def distinct_fens(fen: int, other: int, lang: Lang) -> tuple[str, str]:
+    """The same for whole fen."""
+    said, beside = _shortened(fen, lang), _shortened(other, lang)
+    if _size(said) == _size(beside) and fen != other:
+        said, beside = ((_in_full(Decimal(one) / _FEN), "") for one in (fen, other))
     return _said(said, lang), _said(beside, lang)
 
 

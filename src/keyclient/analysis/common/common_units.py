@@ -84,14 +84,14 @@ def _scaled(book: Snapshot, scales: Scales) -> Snapshot:
     book = replace(book, measure=replace(measure, columns=book.measure.columns), steps=steps)
     if not changed:
         return book
-    columns = {column: _converted(book.frame[column], own[column], scales[column]) for column in changed}
+    columns = {column: converted(book.frame[column], own[column], scales[column]) for column in changed}
     groups = book.groups
     if groups is not None and "value" in changed and "value" in groups:
-        groups = groups.assign(value=_converted(groups["value"], own["value"], measure))
+        groups = groups.assign(value=converted(groups["value"], own["value"], measure))
     return replace(book, frame=book.frame.assign(**columns), groups=groups)
 
 
-def _converted(column: pd.Series, own: Measure, scale: Measure) -> pd.Series:
+def converted(column: pd.Series, own: Measure, scale: Measure) -> pd.Series:
     """A column in other units; what does not fit into whole ones is rounded."""
     shift = (scale.decimals or 0) - (own.decimals or 0)
     if scale.decimals is not None and own.decimals is not None and shift >= 0:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import narwhals as nw
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from keyclient.analysis.common.in_groups import in_groups
 from keyclient.analysis.common.refusals import SumTooLargeError
@@ -110,6 +113,16 @@ def tier_book(
     return TierBook(held, steps, summed, measure, grouped)
 
 
+def places_by(book: TierBook, portfolio: Portfolio, policy: TierPolicy) -> NDArray[Any]:
+    """The places of other customers by the floors of a book whose measures, units and further columns they share."""
+    measures = [step.measure for step in book.steps]
+    given = _given(portfolio, policy)
+    columns = [*(_column(found, book.measure) for found in measures), *(own.column for own in given.values())]
+    scored = with_loyalty(_frame(portfolio, columns), policy.loyalty, portfolio.as_of, given)
+    placed = scored.with_columns(place_of(book.rungs).alias("place"))
+    return np.asarray(placed["place"].to_numpy(), dtype=np.int64)
+
+
 def _measure(tier: Tier, portfolio: Portfolio, main: Measure) -> Measure:
     if tier.measure is None or tier.measure == main.name:
         return main
@@ -143,7 +156,7 @@ def _frame(portfolio: Portfolio, columns: Sequence[str]) -> Frame:
         *columns,
         *(name for names in SOURCES.values() for name in names),
     ]
-    counted = _with_listed_products(portfolio.frame)
+    counted = with_listed_products(portfolio.frame)
     there = [name for name in dict.fromkeys([*wanted, "book_tier"]) if name in counted.columns]
     narrow = counted[there]
     frame: Frame = nw.from_native(nw.from_native(narrow, eager_only=True).to_arrow(), eager_only=True)
@@ -152,7 +165,7 @@ def _frame(portfolio: Portfolio, columns: Sequence[str]) -> Frame:
     return frame.with_columns(nw.lit(None, dtype=nw.String).alias("customer_id"))
 
 
-def _with_listed_products(frame: pd.DataFrame) -> pd.DataFrame:
+def with_listed_products(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with the products in a customer's list as `products` where there is no count."""
     if LISTED_PRODUCTS not in frame:
         return frame

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from keyclient.analysis.common.columns import BLANK
+from keyclient.analysis.common.stage_ladder import CLOSED
 from keyclient.analysis.funnel.result import FunnelResult
-from keyclient.analysis.funnel.stages import CLOSED
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.pipeline import KEYS

@@ -3,10 +3,11 @@
 import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
+from keyclient.analysis.common.stage_ladder import ladder_of
 from keyclient.analysis.funnel.stage_offer import StageOffer, as_they_appear, log_order, stage_offer
 from keyclient.errors import InputError
 from keyclient.model.label import Label, listed
@@ -19,8 +20,6 @@ from keyclient.policy.parts.stage_ladders import LADDERS
 from keyclient.policy.parts.stage_words import are_opposite
 from keyclient.policy.parts.stages import Ladder, Stage, stage_key
 
-CLOSED = Stage("closed", Label("closed", "已成交"))
-"""Added after the stages of a policy whose last stage is not where customers are won."""
 _MOST = 20
 """A column with more unknown names than this, few of them repeated, does not hold stages."""
 
@@ -101,7 +100,7 @@ def stage_map_of(pipelines: Sequence[Pipeline], policy: FunnelPolicy) -> StageMa
     names = Counter[str]()
     for pipeline in pipelines:
         names.update(stage_names(pipeline))
-    whole = _ladder(names, pipelines, policy)
+    whole = ladder_of(names, [frame for pipeline in pipelines for frame in _frames(pipeline)], policy)
     meant = {name: whole.place(name) for name in names}
     outcomes = {
         name: outcome
@@ -161,33 +160,6 @@ def _frames(pipeline: Pipeline) -> Iterable[pd.DataFrame]:
 def _outcomes_in(pipeline: Pipeline) -> set[str]:
     columns = [frame["outcome"] for frame in _frames(pipeline) if "outcome" in frame]
     return {str(outcome) for column in columns for outcome in column.dropna().unique()}
-
-
-def _ladder(names: Counter[str], pipelines: Sequence[Pipeline], policy: FunnelPolicy) -> Ladder:
-    """The ladder with the most known names; one of the policy's own may need a stage for the won above it."""
-    best = max(policy.ladders, key=lambda ladder: ladder.known(list(names)))
-    if policy.stages and _closes_above(best, names, pipelines, policy):
-        return Ladder((*best.stages, replace(CLOSED, aliases=policy.outcome_words["won"])))
-    return best
-
-
-def _closes_above(
-    ladder: Ladder, names: Iterable[str], pipelines: Iterable[Pipeline], policy: FunnelPolicy
-) -> bool:
-    """Whether winning lies beyond the last stage of a ladder.
-
-    It does if the book has a word for won that is no stage of the ladder, or if some rows at the last stage are
-    still open.
-    """
-    if any(ladder.place(name) is None and policy.outcome_of(name) == "won" for name in names):
-        return True
-    last = [name for name in names if ladder.place(name) == ladder.closing]
-    return any(
-        bool((frame["stage"].isin(last) & (frame["outcome"] == "open")).any())
-        for pipeline in pipelines
-        for frame in _frames(pipeline)
-        if {"stage", "outcome"} <= set(frame.columns)
-    )
 
 
 @dataclass(frozen=True)

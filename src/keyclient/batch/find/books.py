@@ -17,6 +17,7 @@ from keyclient.batch.find.entries import (
     skip_by_name,
 )
 from keyclient.batch.find.sources import SourceFolder
+from keyclient.batch.record.layout import ResultsLayout
 from keyclient.batch.record.paths import printable
 from keyclient.batch.record.reasons import SkipReason
 from keyclient.ingest.source.answer_file import is_answer
@@ -77,13 +78,17 @@ class _Search:
     def _folder_reason(
         self, source: SourceFolder, entry: "os.DirEntry[str]", below: str
     ) -> SkipReason | None:
-        if is_same_file(Path(entry.path), self.criteria.out):
+        if self._is_result(Path(entry.path)):
             return SkipReason.OWN_OUTPUT
         if is_hidden(entry):
             return SkipReason.HIDDEN
         if self._is_excluded(below):
             return SkipReason.EXCLUDED
         return SkipReason.LINK_OUTSIDE if leads_outside(entry, source) else None
+
+    def _is_result(self, folder: Path) -> bool:
+        out = self.criteria.out
+        return (out is not None and is_same_file(folder, out)) or ResultsLayout(folder).state.is_dir()
 
     def _visit_file(self, source: SourceFolder, entry: "os.DirEntry[str]", below: str) -> None:
         name = entry.name

@@ -63,8 +63,8 @@ class SearchCriteria:
     """Patterns of names, as in `batch.files`."""
     exclude: Sequence[str]
     """Patterns of names and paths, as in `batch.exclude`."""
-    out: Path
-    """The results folder, which is never searched."""
+    out: Path | None
+    """The results folder, which is never searched; None where there is none. Those of other runs are not searched either."""
     attempts: Attempts
 
 

@@ -1,14 +1,11 @@
 """The line of each book in the record of a run."""
 
-from pathlib import PurePosixPath
-
 from keyclient.batch.find.candidates import Candidate
 from keyclient.batch.record.paths import readable_path
 from keyclient.batch.record.reasons import SkipReason
 from keyclient.batch.record.run_record import BookLine, Output
 from keyclient.batch.record.state import BookState
 from keyclient.batch.worker.messages import BookRefusal, BookResult
-from keyclient.ingest.cells.spans import without_periods
 from keyclient.model.label import Lang
 from keyclient.model.rules.batch_results import ANALYSIS_NOT_MADE
 from keyclient.model.rules.catalogue import RULES
@@ -88,18 +85,3 @@ def out_of_reach(state: BookState) -> BookLine:
     """The line of a book whose folder could not be listed, with its last known result."""
     about = {"status": "skipped", "reason": SkipReason.OUT_OF_REACH.value, "attempts": 0, "seconds": 0.0}
     return state.line.model_copy(update=about)
-
-
-def default_branch(key: str, *, is_only_source: bool) -> str:
-    """The branch of customers for whom the book names none.
-
-    It is the folder below the source that contains the book. For a book directly in the source it is the name of the
-    file or, with several sources, the name of the source. The period in such a name is none of the branch's: the books
-    `城东支行_202602.xlsx` and `城东支行_202603.xlsx` are two months of one branch, and a folder `202603` is no branch.
-    """
-    source, *folders, name = PurePosixPath(key).parts
-    stem = without_periods(PurePosixPath(name).stem)
-    named = [branch for folder in folders if (branch := without_periods(folder))]
-    if folders:
-        return next(iter(named), stem or source)
-    return stem or source if is_only_source else source

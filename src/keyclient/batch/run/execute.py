@@ -8,6 +8,7 @@ from pathlib import Path
 
 from keyclient.batch.find.attempts import Attempts
 from keyclient.batch.find.candidates import Candidate
+from keyclient.batch.find.default_branch import default_branch
 from keyclient.batch.find.settling import Settling, is_unchanged
 from keyclient.batch.record.codes import TEMPORARY_CODES, code_of
 from keyclient.batch.record.paths import readable_path
@@ -98,7 +99,7 @@ class Execution:
             key=book.key,
             path_bytes=path_to_hex(book.path),
             path_text=readable_path(book.path),
-            default_branch=book_lines.default_branch(book.key, is_only_source=self.is_only_source),
+            default_branch=default_branch(book.key, is_only_source=self.is_only_source),
             folder=str(attempt.folder),
             result=str(self.committer.workbook_path(book.key)),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from keyclient.batch.consolidated.result import ConsolidationInput
+from keyclient.batch.find.default_branch import default_branch
 from keyclient.batch.find.expected_branches import compare_branches
 from keyclient.batch.find.unreachable import no_source_answers
 from keyclient.batch.record.history import forget
@@ -80,7 +81,7 @@ class RunFinisher:
         valid = [line for line in lines if line.standing is not None]
         named = {branch for line in valid for branch in line.branches}
         is_only = len(self.plan.sources) == 1
-        folders = {book_lines.default_branch(line.book, is_only_source=is_only) for line in valid}
+        folders = {default_branch(line.book, is_only_source=is_only) for line in valid}
         return compare_branches(self.expected, named, folders)
 
     def _delete_outdated(self, states: Sequence[BookState]) -> None:

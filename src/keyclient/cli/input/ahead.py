@@ -1,8 +1,11 @@
 """The cells of several books, one after the other: while one is worked on, a child process parses the next."""
 
 from collections.abc import Generator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from keyclient.errors import InputError
 
 if TYPE_CHECKING:
     from keyclient.ingest.source.opening import Cells, OpenBook
@@ -16,17 +19,47 @@ def read_ahead(
 
     Raises what opening and reading a book raises.
     """
-    from keyclient.ingest.source.opening import open_book
+    with closing(cells_ahead(first, others, sheet, limits)) as books:
+        for path, found in books:
+            if isinstance(found, InputError):
+                raise found
+            yield path, found
+            del found
 
-    waiting: OpenBook | None = first
-    following = list(others)
+
+def cells_ahead(
+    first: "OpenBook", others: Sequence[Path], sheet: str | None, limits: "ReadPolicy"
+) -> "Generator[tuple[Path, Cells | InputError]]":
+    """The same with the refusal of a book that cannot be read in its place."""
+    waiting: OpenBook | InputError | None = first
+    path, following = first.path, list(others)
     try:
         while waiting is not None:
             book, waiting = waiting, None
-            cells = [book.cells()]
+            found = [_cells(book)]
+            now = path
             if following:
-                waiting = open_book(following.pop(0), sheet=sheet, limits=limits)
-            yield book.path, cells.pop()
+                path = following.pop(0)
+                waiting = _opened(path, sheet, limits)
+            yield now, found.pop()
     finally:
-        if waiting is not None and waiting.parsing is not None:
+        if waiting is not None and not isinstance(waiting, InputError) and waiting.parsing is not None:
             waiting.parsing.stop()
+
+
+def _opened(path: Path, sheet: str | None, limits: "ReadPolicy") -> "OpenBook | InputError":
+    from keyclient.ingest.source.opening import open_book
+
+    try:
+        return open_book(path, sheet=sheet, limits=limits)
+    except InputError as refusal:
+        return refusal
+
+
+def _cells(book: "OpenBook | InputError") -> "Cells | InputError":
+    if isinstance(book, InputError):
+        return book
+    try:
+        return book.cells()
+    except InputError as refusal:
+        return refusal

@@ -1,4 +1,4 @@
-"""What else a book says about a customer: industry, other banks, remarks."""
+"""What else a book says about a customer: address, industry, other banks, remarks."""
 
 from typing import Annotated
 
@@ -10,6 +10,39 @@ from keyclient.model.label import Label
 class BackgroundFields(FieldGroup):
     """What else the book says about the customer."""
 
+    address: Annotated[
+        Text | None,
+        Column(
+            Label("address", "联系地址"),
+            Label("Where the customer lives, or the company is.", "家庭住址、通讯地址或单位地址。"),
+            (
+                "联系地址",
+                "通讯地址",
+                "通信地址",
+                "家庭地址",
+                "家庭住址",
+                "居住地址",
+                "现住址",
+                "住址",
+                "常住地址",
+                "客户地址",
+                "地址",
+                "单位地址",
+                "公司地址",
+                "办公地址",
+                "经营地址",
+                "注册地址",
+                "Address",
+                "Home Address",
+                "Postal Address",
+                "Mailing Address",
+                "Street Address",
+                "Contact Address",
+                "Business Address",
+            ),
+            Reads.TEXT,
+        ),
+    ] = None
     industry: Annotated[
         Text | None,
         Column(

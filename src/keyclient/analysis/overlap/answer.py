@@ -1,0 +1,51 @@
+"""The answer of `overlap`."""
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+
+from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.members import Members, take_members
+from keyclient.analysis.common.only import says_only
+from keyclient.analysis.common.outcome import Outcome
+from keyclient.analysis.common.query import Query
+from keyclient.analysis.overlap.calculate import in_order, overlap
+from keyclient.analysis.overlap.issues import overlap_issues
+from keyclient.analysis.overlap.listed import listed
+from keyclient.analysis.overlap.look import make_look
+from keyclient.analysis.overlap.report import overlap_report
+from keyclient.analysis.overlap.result import OverlapResult
+from keyclient.model.label import Label
+from keyclient.model.report import Fact, Kind
+from keyclient.policy.models import Policy
+
+
+def answer_overlap(inputs: Inputs, policy: Policy, query: Query) -> Outcome[OverlapResult]:
+    """Which customers and prospects of the books several branches and managers claim. Raises as `overlap`."""
+    loaded = inputs.loaded
+    books = in_order(inputs.members or (take_members(loaded, policy.funnel),))
+    whole = overlap(books, policy, top=query.counted, lang=query.lang)
+    result, total = listed(whole, books, query)
+    report = overlap_report(result, make_look(books, result.measure, policy, query.top), total)
+    return Outcome(
+        "overlap",
+        result,
+        says_only(report, query.only, loaded.portfolio),
+        issues=(*loaded.issues, *inputs.issues, *overlap_issues(result)),
+        sources=tuple(book.source for book in books),
+        portfolio=loaded.portfolio,
+        facts=tuple(_facts(result)),
+        only=None if query.only is None else query.only.names,
+        other_numbers=partial(_numbers, books),
+    )
+
+
+def _numbers(books: Sequence[Members]) -> Collection[str]:
+    """The customer ids of all books."""
+    frames = (book.records for book in books if "customer_id" in book.records)
+    return {str(number) for frame in frames for number in frame["customer_id"].dropna().unique()}
+
+
+def _facts(result: OverlapResult) -> Iterator[Fact]:
+    yield Fact(Label("claimed by several", "被多方认领的客户"), result.total.contested, Kind.COUNT)
+    yield Fact(Label("undecided", "待协商"), result.total.undecided, Kind.COUNT)
+    yield Fact(Label("heads counted twice", "重复计入"), result.counted_twice, Kind.COUNT)
