@@ -82,11 +82,9 @@ def test_equal_at_every_step_is_undecided_and_says_what_is_not_known() -> None:
     result = overlapping(*books)
     person = only(result)
     assert (person.step, person.owner, person.owner_branch) == ("undecided", None, None)
-    assert person.ground == "equal at every step; not known of all: largest deposits, loan, contribution"
+    assert person.ground == "no step tells them apart; not known of all: deposits, loans, contribution"
     assert (result.total.contested, result.total.undecided) == (1, 1)
-    assert (
-        only(overlapping(*books, lang=Lang.ZH)).ground == "逐级比较均相同；存款最多、贷款最多、贡献最大不详"
-    )
+    assert only(overlapping(*books, lang=Lang.ZH)).ground == "各项比较均不能区分；存款、贷款、贡献不详"
 
 
 def test_of_three_the_worst_leave_step_by_step() -> None:
@@ -136,9 +134,9 @@ def test_nobody_is_named() -> None:
     books = members("customer_id|name\nc1|Wang", "a.csv"), members("customer_id|name\nc1|Wang", "b.csv")
     result = overlapping(*books)
     person = only(result)
-    assert (person.step, person.owner, person.combined_value) == ("undecided", None, None)
+    assert (person.step, person.owner, person.combined_value) == ("unclaimed", None, None)
     assert person.ground == "no record names a branch or a manager"
-    assert (result.total.contested, result.total.undecided, result.measure) == (0, 1, None)
+    assert (result.total.contested, result.total.undecided, result.measure) == (0, 0, None)
 
 
 def test_several_records_of_one_claim_count_together() -> None:

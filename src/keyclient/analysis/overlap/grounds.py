@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from keyclient.analysis.common.amounts import distinct_fens
-from keyclient.analysis.overlap.whose import AGREED, LADDER, UNDECIDED
+from keyclient.analysis.overlap.whose import AGREED, LADDER, UNCLAIMED, UNDECIDED
 from keyclient.model.label import NO_WORDS, Label, Lang, listed
 
 _WORDS = {
@@ -23,7 +23,7 @@ _WORDS = {
 }
 _AGREED = Label("nobody but {owner} claims her", "仅{owner}一方认领")
 _NOBODY = Label("no record names a branch or a manager", "各条记录均未注明机构和客户经理")
-_UNDECIDED = Label("equal at every step{unknown}", "逐级比较均相同{unknown}")
+_UNDECIDED = Label("no step tells them apart{unknown}", "各项比较均不能区分{unknown}")
 _UNKNOWN = Label("; not known of all: {steps}", "；{steps}不详")
 _FIGURES = {
     "opening": Label("date of opening", "开户日期"),
@@ -45,10 +45,12 @@ class Grounds:
     def of(
         self, step: int, manager: str | None, branch: str | None, best: int, beaten: int, unknown: int
     ) -> str:
-        """The evidence of one person, with the figures of `Whose`; `unknown` is -1 where nobody is named."""
+        """The evidence of one person, with the figures of `Whose`."""
         owner = owner_words(manager, branch)
         if step == UNDECIDED:
             return self._undecided(unknown)
+        if step == UNCLAIMED:
+            return _NOBODY.text(self._lang)
         if step == AGREED:
             return _AGREED.say(self._lang, {"owner": owner})
         name = LADDER[step]
@@ -56,8 +58,6 @@ class Grounds:
         return _WORDS[name].say(self._lang, {"owner": owner, "days": self._days, **figures})
 
     def _undecided(self, unknown: int) -> str:
-        if unknown < 0:
-            return _NOBODY.text(self._lang)
         steps = [_FIGURES[name] for name in _unknown_steps(unknown)]
         words = _UNKNOWN.filled(steps=listed(steps)) if steps else NO_WORDS
         return _UNDECIDED.say(self._lang, {"unknown": words})

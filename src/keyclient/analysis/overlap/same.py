@@ -88,11 +88,10 @@ def _table(same: Same, claims: Claims, combined: Combined | None) -> pa.Table:
     columns: dict[str, Any] = {
         name: getattr(owners, name)[order] for name in ("step", "manager", "branch", "best", "next")
     }
-    unknown = np.where(owners.is_claimed, owners.unknown, -1)[order]
     return pa.table(
         {
             **columns,
-            "unknown": unknown,
+            "unknown": owners.unknown[order],
             "records": same.records[order],
             "by_number": same.by_number[order],
             "by_id": same.by_id[order],
