@@ -139,15 +139,15 @@ def _search(folders: Sequence[Path], policy: "Policy") -> "FoundFiles":
 
 def _sources(folders: Sequence[Path]) -> "list[SourceFolder]":
     """The folders to search; of the results of a batch run the customers by branch."""
-    from keyclient.batch.find.sources import SourceFolder, openable_path
+    from keyclient.batch.find.sources import SourceFolder
     from keyclient.batch.record.layout import ResultsLayout
     from keyclient.batch.record.paths import source_labels
 
-    unique = list(dict.fromkeys(folder.absolute() for folder in folders))
+    unique = list({folder.resolve(): folder for folder in reversed(folders)}.values())[::-1]
     layouts = [ResultsLayout(folder) for folder in unique]
     searched = [layout.portfolio if layout.state.is_dir() else layout.out for layout in layouts]
-    labels = source_labels(unique)
-    return [SourceFolder(openable_path(path), label) for path, label in zip(searched, labels, strict=True)]
+    labels = source_labels(folder.absolute() for folder in unique)
+    return [SourceFolder(path, label) for path, label in zip(searched, labels, strict=True)]
 
 
 def _criteria(folder: Path, policy: "Policy") -> "SearchCriteria":
@@ -158,9 +158,8 @@ def _criteria(folder: Path, policy: "Policy") -> "SearchCriteria":
 
     batch = policy.batch
     attempts = Attempts(batch.attempts, batch.pause_seconds)
-    is_kept = any(True for _ in folder.glob(PORTFOLIO_FILES)) or any(
-        True for _ in folder.parent.glob(f"{PORTFOLIO_FILES.partition('/')[0]}") if _ == folder
-    )
+    of_branch, _, _ = PORTFOLIO_FILES.partition("/")
+    is_kept = folder.absolute().match(of_branch) or any(True for _ in folder.glob(PORTFOLIO_FILES))
     return SearchCriteria(_KEPT if is_kept else batch.files, batch.exclude, None, attempts)
 
 

@@ -59,7 +59,7 @@ def read_members(opened: Opened, joined: JoinedBooks, *, asked: str | None) -> "
     Raises what reading a named book raises; one found in a folder is told, unless none of them can be read.
     """
     from keyclient.analysis.common.inputs import Inputs
-    from keyclient.analysis.common.members_measure import by_one_measure, main_measure
+    from keyclient.analysis.common.members_measure import main_measure
     from keyclient.cli.input.members_taken import MembersTaken
     from keyclient.cli.input.members_told import members_issues, say_members
 
@@ -72,7 +72,7 @@ def read_members(opened: Opened, joined: JoinedBooks, *, asked: str | None) -> "
     say_members(opened, joined, taken)
     opened.session.narrator.doing(ANALYSING)
     issues = tuple(members_issues(joined, taken, measure))
-    members = by_one_measure([book.members for book in taken.latest], measure)
+    members = tuple(book.members for book in taken.latest)
     read = Read(opened.policy, taken.loaded, taken.latest[0].book.path)
     return read, Inputs(taken.loaded, members=members, issues=issues)
 

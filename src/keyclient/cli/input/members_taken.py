@@ -11,6 +11,7 @@ from keyclient.analysis.common.members_measure import is_by
 from keyclient.cli.input.asked import LoadedAsAsked, load_as_asked
 from keyclient.cli.input.earlier_lists import EarlierList, earlier_lists
 from keyclient.cli.input.joined_books import JoinedBook, JoinedBooks
+from keyclient.cli.input.kept_origin import as_they_stood
 from keyclient.errors import InputError
 from keyclient.ingest.base.table_refusals import NoTable
 from keyclient.ingest.layout.headings import heading_key
@@ -94,6 +95,7 @@ class MembersTaken:
     def _keep(self, book: JoinedBook, read: LoadedAsAsked) -> None:
         loaded = read.loaded
         members = take_members(loaded, self._policy.funnel, branch=book.branch)
+        members = as_they_stood(members, book.path)
         headings = frozenset(heading_key(column.heading) for column in loaded.columns)
         names = {name for column in loaded.columns for name in (column.field, column.heading) if name}
         self._found[book.path] = TakenMembers(

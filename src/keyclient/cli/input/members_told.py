@@ -96,6 +96,8 @@ def _of_book(book: TakenMembers, measure: "Measure | None", *, is_alone: bool) -
 
 
 def _name(book: TakenMembers) -> str:
-    """The name of the file, with that of its folder where the book stood in one."""
+    """The name of the file, with that of its folder where the book stood in one; of customers kept by a run that of their book."""
     path = book.book.path
+    if book.members.path != str(path):
+        return book.members.path
     return f"{path.parent.name}/{path.name}" if book.book.is_found else path.name
