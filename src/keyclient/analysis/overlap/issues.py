@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from keyclient.analysis.overlap.result import OverlapResult
 from keyclient.model.issue import Issue
-from keyclient.model.rules.overlap import OwnerUndecided
+from keyclient.model.rules.overlap import OwnerUndecided, SameValueAgain
 
 
 def overlap_issues(result: OverlapResult) -> Iterator[Issue]:
-    """That somebody has to agree on some customers."""
+    """That a balance may count several times, and that somebody has to agree on some customers."""
+    if result.total.repeated:
+        yield SameValueAgain(count=result.total.repeated)
     if result.total.undecided:
         yield OwnerUndecided(count=result.total.undecided)

@@ -62,6 +62,10 @@ class SameTotals(Contract):
     """Of them, those who are key only together."""
     contradicted: int
     """Numbers that stand with different valid id numbers or names: not joined."""
+    repeated: int = 0
+    """Persons of whom several books list one and the same value under one customer id: perhaps one balance."""
+    repeated_value: Amount | None = None
+    """What would then count once too often; None where nobody is repeated."""
 
 
 class StepTotal(Contract):
