@@ -73,7 +73,7 @@ def same_rows(
             "owner": [one or other for one, other in zip(managers, branches, strict=True)],
             "owner_branch": branches,
             "step": map(step_name, columns["step"]),
-            "ground": map(grounds.of, columns["step"], managers, branches, *told),
+            "ground": map(grounds.of, columns["step"], *told),
             "combined_value": tiers.amounts(columns["value"]),
             "combined_tier": map(tiers.name, columns["place"]),
             "key": map(tiers.is_key, columns["place"]),
