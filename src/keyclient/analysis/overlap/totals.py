@@ -23,6 +23,7 @@ def totals(persons: Persons, same: Same, tiers: Tiers) -> SameTotals:
         risen=int(rises.sum()),
         become_key=int(becomes_key.sum()),
         contradicted=_contradicted(persons),
+        not_hers=int(persons.who.not_hers.sum()),
     )
 
 
