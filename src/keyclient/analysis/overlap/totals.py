@@ -26,6 +26,7 @@ def totals(persons: Persons, same: Same, tiers: Tiers) -> SameTotals:
         risen=int(rises.sum()),
         become_key=int(becomes_key.sum()),
         contradicted=_contradicted(persons),
+        not_hers=int(persons.who.not_hers.sum()),
         repeated=again.persons,
         repeated_value=combined.measure.amount(again.value) if combined and again.persons else None,
     )
