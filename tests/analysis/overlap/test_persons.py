@@ -1,9 +1,10 @@
 """Who is joined with whom, case by case."""
 
 from keyclient.analysis.common.members import Members
+from keyclient.analysis.overlap.issues import overlap_issues
 from keyclient.analysis.overlap.persons import Persons, persons
 from keyclient.policy.parts.overlap import OverlapPolicy
-from tests.analysis.overlap.joined import members
+from tests.analysis.overlap.joined import members, overlapping
 
 HERS, HERS_OF_15, ANOTHER, COMPANY = (
     "11010519491231002X",
@@ -120,3 +121,15 @@ def test_a_company_may_have_many_names_under_one_code() -> None:
 def test_nobody_is_joined_where_nothing_is_known() -> None:
     assert _joined(_book("||||", "||||"), _book("||||")).count == 3
     assert _joined(_book()).count == 0
+
+
+def test_numberings_and_numbers_of_somebody_else_are_told() -> None:
+    one = _book(*(f"{number}|甲{number}|||" for number in range(1, 13)))
+    other = _book(
+        *(f"{number}|乙{number}|||" for number in range(1, 13)),
+        *(f"{number}|丙{number}|{HERS}||" for number in range(20, 24)),
+        path="b.csv",
+    )
+    result = overlapping(one, other)
+    assert [book.numbering for book in result.books] == [1, 2]
+    assert [issue.code for issue in overlap_issues(result)] == ["KC620", "KC621"]

@@ -62,6 +62,13 @@ class SameTotals(Contract):
     """Of them, those who are key only together."""
     contradicted: int
     """Numbers that stand with different valid id numbers or names: not joined."""
+    not_hers: int = 0
+    """Records with an id number that is somebody else's, and counts as none: it stands with too many names, or with another
+    name and not with the birth date in it."""
+    repeated: int = 0
+    """Persons of whom several books list one and the same value under one customer id: perhaps one balance."""
+    repeated_value: Amount | None = None
+    """What would then count once too often; None where nobody is repeated."""
 
 
 class StepTotal(Contract):
@@ -167,6 +174,8 @@ class OverlapBook(Contract):
     as_of: dt.date
     customers: int
     measure: str | None
+    numbering: int = 1
+    """Books of one numbering have their customer ids in common; in books of different ones an id is not the same person's."""
 
 
 class CombinedFloor(Contract):
