@@ -151,4 +151,4 @@ def test_heads_and_yuan_are_accounted_for(books: list[list[tuple[str, ...]]]) ->
         own = {(one.path, one.row): one.value for one in person.customers}
         known = [value for value in own.values() if value is not None]
         assert person.combined_value == (sum(known) if known else None)
-        assert (person.owner is None) == (person.step == "undecided")
+        assert (person.owner is None) == (person.step in ("undecided", "unclaimed"))

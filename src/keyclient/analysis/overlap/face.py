@@ -22,6 +22,7 @@ STEPS = {
     "loans": Label("loan", "贷款最多"),
     "revenue": Label("contribution", "贡献最大"),
     "undecided": Label("undecided", "待协商"),
+    "unclaimed": Label("no owner named", "未注明归属"),
 }
 """The steps of the ladder that decides whose a customer is, in their order."""
 

@@ -33,11 +33,11 @@ class SamePerson:
     evidence: tuple[str, ...]
     """id_number, customer_id, or both; one_record where a single book gives her several managers or branches."""
     owner: str | None
-    """The manager (else branch) whose she is; None: undecided."""
+    """The manager (else branch) whose she is; None: undecided, or nobody is named."""
     owner_branch: str | None
     """The branch of that manager, where the books name it."""
     step: str
-    """The step of the ladder that decided; `undecided`, or `agreed` where all claims are one."""
+    """The step of the ladder that decided; `undecided`; `agreed` where all claims are one, `unclaimed` where there is none."""
     ground: str
     """The evidence of that step in words."""
     combined_value: Amount | None
@@ -55,6 +55,7 @@ class SameTotals(Contract):
     contested: int
     """Persons whom several managers or branches claim."""
     undecided: int
+    """Of the contested ones."""
     risen: int
     """Persons whose combined tier is better than that of any of their records."""
     become_key: int
