@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from keyclient.analysis.overlap.result import OverlapResult
 from keyclient.model.issue import Issue
-from keyclient.model.rules.overlap import NumberOfAnother, OwnerUndecided, SeveralNumberings
+from keyclient.model.rules.overlap import NumberOfAnother, OwnerUndecided, SameValueAgain, SeveralNumberings
 
 
 def overlap_issues(result: OverlapResult) -> Iterator[Issue]:
@@ -14,5 +14,7 @@ def overlap_issues(result: OverlapResult) -> Iterator[Issue]:
         yield SeveralNumberings(numbers=numberings, books=len(result.books))
     if result.total.not_hers:
         yield NumberOfAnother(count=result.total.not_hers)
+    if result.total.repeated:
+        yield SameValueAgain(count=result.total.repeated)
     if result.total.undecided:
         yield OwnerUndecided(count=result.total.undecided)

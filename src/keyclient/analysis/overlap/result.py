@@ -65,6 +65,10 @@ class SameTotals(Contract):
     not_hers: int = 0
     """Records with an id number that is somebody else's, and counts as none: it stands with too many names, or with another
     name and not with the birth date in it."""
+    repeated: int = 0
+    """Persons of whom several books list one and the same value under one customer id: perhaps one balance."""
+    repeated_value: Amount | None = None
+    """What would then count once too often; None where nobody is repeated."""
 
 
 class StepTotal(Contract):

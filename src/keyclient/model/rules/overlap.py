@@ -49,6 +49,29 @@ class NumberOfAnother(Issue):
 
 
 @rule(
+    "KC623",
+    Severity.WARNING,
+    title=Label("one value in several books", "多份表格中价值相同"),
+    message=Label(
+        "Customers whom several books list under one customer id with one and the same value: {count}. If that is what they have in the "
+        "whole bank, not in each branch, values and tiers together count it several times.",
+        "有 {count} 个客户在多份表格中客户号相同、价值也完全相同。如该价值为全行口径而非各机构口径，合并价值和合并层级会重复计算。",
+    ),
+    remedy=Label(
+        "Use books in which each branch lists its own balances (--measure names another column); otherwise take the tiers from one book.",
+        "请使用各机构自身余额的表格（可用 --measure 指定其他列）；否则请以其中一份表格的层级为准。",
+    ),
+    example=Label(
+        "AUM of 812,345.67 in the books of two branches", "两个网点的表格中同一客户 AUM 均为 812,345.67"
+    ),
+)
+class SameValueAgain(Issue):
+    """Customers with one value in several books."""
+
+    count: int
+
+
+@rule(
     "KC627",
     Severity.ERROR,
     title=Label("book left out", "有表格未计入"),
