@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from keyclient.analysis.overlap.issues import overlap_issues
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure, MeasureKind
 from tests.analysis.books import SCORE
@@ -20,7 +21,10 @@ def test_300_000_and_250_000_are_gold_together_from_500_000_on() -> None:
     )
     person = only(result)
     assert (person.combined_value, person.combined_tier, person.key) == (Decimal(550_000), "gold", True)
-    assert [(one.value, one.tier) for one in person.customers] == [(300_000, "iron"), (250_000, "iron")]
+    assert [(one.value, one.tier) for one in person.customers] == [
+        (Decimal(300_000), "iron"),
+        (Decimal(250_000), "iron"),
+    ]
     assert (result.total.risen, result.total.become_key) == (1, 1)
     assert (result.records, result.persons, result.counted_twice) == (4, 3, 1)
     assert result.share_of_value == pytest.approx(550_000 / 550_003)
@@ -54,7 +58,7 @@ def test_a_book_by_another_measure_joins_without_value() -> None:
         members("customer_id|aum\nc1|3\nc2|1", "a.csv"), members("customer_id|aum\nc1|2", "b.csv"), other
     )
     person = only(result)
-    assert (result.measure, person.combined_value) == ("aum", 5)
+    assert (result.measure, person.combined_value) == ("aum", Decimal(5))
     assert [one.value for one in person.customers] == [3, 2, None]
     assert [book.measure for book in result.books] == ["aum", "aum", "score"]
 
@@ -75,7 +79,7 @@ def test_plain_numbers_of_different_decimals_add_up() -> None:
 
 
 def test_loyalty_is_that_of_all_records() -> None:
-    tier = {"tiers": ({"name": "gold", "floor": 10, "loyalty": 60}, {"name": "iron"})}
+    tier: dict[str, object] = {"tiers": ({"name": "gold", "floor": 10, "loyalty": 60}, {"name": "iron"})}
     heading = "customer_id|id_number|aum|open_date|products|referrals"
     east = members(f"{heading}\na1|{NUMBER}|6|2006-01-01|1|0", "a.csv")
     west = members(f"{heading}\nb1|{NUMBER}|5|2026-01-01|5|3", "b.csv")
@@ -91,3 +95,22 @@ def test_the_largest_value_comes_first_and_equal_ones_by_their_number() -> None:
     listed = [one.customers[0].customer_id for one in overlapping(east, west).same]
     assert listed == ["c", "a", "b", "d"]
     assert [one.customers[0].customer_id for one in overlapping(west, east, top=2).same] == ["c", "a"]
+
+
+def test_one_value_in_two_books_under_one_id_may_be_one_balance() -> None:
+    result = overlapping(
+        members("customer_id|aum\nc1|500000\nc2|7\nc3|0\nc4|", "a.csv"),
+        members("customer_id|aum\nc1|500000\nc2|8\nc3|0\nc4|", "b.csv"),
+        members("customer_id|aum\nc1|500000", "c.csv"),
+    )
+    assert (result.total.repeated, result.total.repeated_value) == (1, Decimal(1_000_000))
+    assert [issue.code for issue in overlap_issues(result)] == ["KC623"]
+    apart = overlapping(members("customer_id|aum\nc1|5", "a.csv"), members("customer_id|aum\nc1|6", "b.csv"))
+    assert (apart.total.repeated, apart.total.repeated_value, list(overlap_issues(apart))) == (0, None, [])
+
+
+def test_equal_deposits_under_two_ids_are_two_balances() -> None:
+    heading = "customer_id|id_number|aum"
+    east = members(f"{heading}\na1|{NUMBER}|500000", "a.csv")
+    west = members(f"{heading}\nb1|{NUMBER}|500000", "b.csv")
+    assert overlapping(east, west).total.repeated == 0

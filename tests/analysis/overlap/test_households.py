@@ -73,8 +73,17 @@ def test_each_record_of_a_joined_member_is_listed_and_counted_once() -> None:
         members("customer_id|name|phone|aum\nc1|王强|13900001111|2", "b.csv"),
     )
     (home,) = result.households
-    assert (home.people, home.value) == (2, 13)
+    assert (home.people, home.value) == (2, Decimal(13))
     assert sum(member.value or 0 for member in home.members) == 13
+
+
+def test_one_person_may_stand_in_two_households() -> None:
+    heading = "customer_id|name|phone|aum|satisfaction"
+    result = overlapping(
+        members(f"{heading}\nc1|王强|13900001111|1|50\nc2|李芳|13900001111|2|90", "a.csv"),
+        members(f"{heading}\nc1|王强|13900002222|4|70\nc3|王明|13900002222|8|", "b.csv"),
+    )
+    assert [(one.people, one.value) for one in result.households] == [(2, Decimal(13)), (2, Decimal(7))]
 
 
 def test_without_a_measure_a_household_has_no_value() -> None:

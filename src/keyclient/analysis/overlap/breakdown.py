@@ -11,7 +11,7 @@ from keyclient.analysis.overlap.result import StepTotal, TierTogether
 from keyclient.analysis.overlap.same import Same
 from keyclient.analysis.overlap.totals import best_alone
 from keyclient.analysis.overlap.who import Ints
-from keyclient.analysis.overlap.whose import AGREED, UNDECIDED, step_name
+from keyclient.analysis.overlap.whose import AGREED, UNCLAIMED, step_name
 
 
 def step_totals(same: Same, combined: Combined | None) -> tuple[StepTotal, ...]:
@@ -20,7 +20,7 @@ def step_totals(same: Same, combined: Combined | None) -> tuple[StepTotal, ...]:
 
 
 def _steps(same: Same, combined: Combined | None) -> Iterator[StepTotal]:
-    for step in range(AGREED, UNDECIDED + 1):
+    for step in range(AGREED, UNCLAIMED + 1):
         persons = same.persons[same.whose.step == step]
         if len(persons):
             yield StepTotal(step=step_name(step), persons=len(persons), value=_worth(persons, combined))

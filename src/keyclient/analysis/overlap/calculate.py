@@ -43,7 +43,7 @@ def overlap(
     chased = chased_twice(joined, claims, phones, People(joined, phones).traits)
     homes = households(joined, reaches)
     return OverlapResult(
-        books=tuple(map(_book, joined.books)),
+        books=tuple(map(_book, joined.books, joined.numberings)),
         measure=None if combined is None else combined.measure.name,
         records=len(joined.records),
         persons=joined.count,
@@ -80,7 +80,7 @@ def _called(book: Members) -> tuple[str, str, str, str]:
     return book.path, book.source.sheet or "", book.branch or "", book.as_of.isoformat()
 
 
-def _book(book: Members) -> OverlapBook:
+def _book(book: Members, numbering: int) -> OverlapBook:
     return OverlapBook(
         path=book.path,
         sheet=book.source.sheet,
@@ -88,6 +88,7 @@ def _book(book: Members) -> OverlapBook:
         as_of=book.as_of,
         customers=len(book.records),
         measure=None if book.measure is None else book.measure.name,
+        numbering=numbering,
     )
 
 

@@ -22,6 +22,7 @@ STEPS = {
     "loans": Label("loan", "贷款最多"),
     "revenue": Label("contribution", "贡献最大"),
     "undecided": Label("undecided", "待协商"),
+    "unclaimed": Label("no owner named", "未注明归属"),
 }
 """The steps of the ladder that decides whose a customer is, in their order."""
 
@@ -57,7 +58,9 @@ OVERLAP = Analysis(
     result=_result,
     absence=Label("No column says who the customers are.", "没有能识别客户身份的列。"),
     fields=("customer_id", "id_number", "name", "phone"),
-    listed_by=(ListedBy("step", Label("step", "判定依据"), lambda _: STEPS, everybody="same"),),
+    listed_by=(
+        ListedBy("step", Label("step", "判定依据"), lambda _: STEPS, everybody="same", records="customers"),
+    ),
     has_groups=False,
     writes_back=False,
     joins_books=True,

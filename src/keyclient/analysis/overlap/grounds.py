@@ -4,26 +4,23 @@ import datetime as dt
 from collections.abc import Iterator
 
 from keyclient.analysis.common.amounts import distinct_fens
-from keyclient.analysis.overlap.whose import AGREED, LADDER, UNDECIDED
+from keyclient.analysis.overlap.whose import AGREED, LADDER, UNCLAIMED, UNDECIDED
 from keyclient.model.label import NO_WORDS, Label, Lang, listed
 
 _WORDS = {
-    "assigned": Label("{owner} is the only manager named", "仅{owner}为已分配的管户经理"),
+    "assigned": Label("the only manager named", "仅此一方有管户经理"),
     "contact": Label(
-        "only {owner} was in contact in the last {days} days: {best}", "近{days}天内仅{owner}有过联系：{best}"
+        "in contact {best}; nobody else within {days} days", "{best}有联系，他方近{days}天无联系"
     ),
-    "opening": Label("{owner}: opened first, on {best}; next {next}", "{owner}开户最早：{best}，其次{next}"),
-    "deposits": Label(
-        "{owner}: largest deposits, {best}; next {next}", "{owner}存款最多：{best}，其次{next}"
-    ),
-    "loans": Label("{owner}: largest loan, {best}; next {next}", "{owner}贷款最多：{best}，其次{next}"),
-    "revenue": Label(
-        "{owner}: largest contribution, {best}; next {next}", "{owner}贡献最大：{best}，其次{next}"
-    ),
+    "opening": Label("opened {best}; next {next}", "{best}开户，其次{next}"),
+    "deposits": Label("deposits {best}; next {next}", "存款{best}，其次{next}"),
+    "loans": Label("loans {best}; next {next}", "贷款{best}，其次{next}"),
+    "revenue": Label("contribution {best}; next {next}", "贡献{best}，其次{next}"),
 }
-_AGREED = Label("nobody but {owner} claims her", "仅{owner}一方认领")
+"""What speaks for the owner, who stands beside it."""
+_AGREED = Label("nobody else claims her", "仅此一方认领")
 _NOBODY = Label("no record names a branch or a manager", "各条记录均未注明机构和客户经理")
-_UNDECIDED = Label("equal at every step{unknown}", "逐级比较均相同{unknown}")
+_UNDECIDED = Label("no step tells them apart{unknown}", "各项比较均不能区分{unknown}")
 _UNKNOWN = Label("; not known of all: {steps}", "；{steps}不详")
 _FIGURES = {
     "opening": Label("date of opening", "开户日期"),
@@ -32,7 +29,6 @@ _FIGURES = {
     "revenue": Label("contribution", "贡献"),
 }
 """What the steps compare that may be unknown."""
-_BOTH = Label("{manager} ({branch})", "{branch}{manager}")
 
 
 class Grounds:
@@ -42,22 +38,16 @@ class Grounds:
         self._lang = lang
         self._days = contact_days
 
-    def of(
-        self, step: int, manager: str | None, branch: str | None, best: int, beaten: int, unknown: int
-    ) -> str:
-        """The evidence of one person, with the figures of `Whose`; `unknown` is -1 where nobody is named."""
-        owner = owner_words(manager, branch)
+    def of(self, step: int, best: int, beaten: int, unknown: int) -> str:
+        """The evidence of one person, with the figures of `Whose`."""
         if step == UNDECIDED:
             return self._undecided(unknown)
-        if step == AGREED:
-            return _AGREED.say(self._lang, {"owner": owner})
+        if step in (UNCLAIMED, AGREED):
+            return (_NOBODY if step == UNCLAIMED else _AGREED).text(self._lang)
         name = LADDER[step]
-        figures = self._figures(name, best, beaten)
-        return _WORDS[name].say(self._lang, {"owner": owner, "days": self._days, **figures})
+        return _WORDS[name].say(self._lang, {"days": self._days, **self._figures(name, best, beaten)})
 
     def _undecided(self, unknown: int) -> str:
-        if unknown < 0:
-            return _NOBODY.text(self._lang)
         steps = [_FIGURES[name] for name in _unknown_steps(unknown)]
         words = _UNKNOWN.filled(steps=listed(steps)) if steps else NO_WORDS
         return _UNDECIDED.say(self._lang, {"unknown": words})
@@ -69,13 +59,6 @@ class Grounds:
             return {"best": _day(best), "next": _day(beaten) if name == "opening" else ""}
         one, other = distinct_fens(best, beaten, self._lang)
         return {"best": one, "next": other}
-
-
-def owner_words(manager: str | None, branch: str | None) -> Label:
-    """A manager with the branch, or the branch alone."""
-    if manager is None or branch is None:
-        return Label(manager or branch or "", manager or branch or "")
-    return _BOTH.filled(manager=manager, branch=branch)
 
 
 def _unknown_steps(unknown: int) -> Iterator[str]:

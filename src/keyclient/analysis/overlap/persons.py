@@ -47,6 +47,11 @@ class Persons:
         """How many persons there are."""
         return int(self.person.max(initial=-1)) + 1
 
+    @property
+    def numberings(self) -> list[int]:
+        """The numbering of each book, from 1 in the order of the books."""
+        return [int(code) + 1 for code in pd.factorize(self.numbering)[0]]
+
     @cached_property
     def first(self) -> Ints:
         """The record that stands for each person."""

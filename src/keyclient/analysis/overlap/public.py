@@ -11,8 +11,9 @@ from keyclient.analysis.overlap.result import PublicNumber
 from keyclient.analysis.overlap.who import UNKNOWN, Flags, Ints, texts, unmasked
 
 PHONE, ADDRESS = "phone", "address"
-_SEVERAL = r"[/、,，;；|\s]+(?=[0-9+(]{4})"
-"""Between two numbers in one cell."""
+_SEVERAL = r"[/、,;|]+"
+"""Between two numbers in one cell; blanks are, where a whole number stands before them."""
+_APART = r"([0-9]{7})\s+([0-9+(])"
 _BETWEEN = r"[^0-9a-z转分机#]"
 _COUNTRY = r"^(?:\+|00)?86(?=1[0-9]{10}|0[1-9][0-9]{8,})"
 _DIALLED = r"^[0-9]{7,}"
@@ -75,7 +76,8 @@ def _people(key: Ints, name: Ints) -> Ints:
 
 def _phones(column: pd.Series) -> pd.Series:
     """One entry a telephone, by record: its digits with the extension, without the country; no words, no single digit repeated."""
-    typed = column.dropna().map(_plain).str.split(_SEVERAL, regex=True).explode()
+    typed = column.dropna().map(_plain).str.replace(_APART, r"\1/\2", regex=True)
+    typed = typed.str.split(_SEVERAL, regex=True).explode()
     digits = typed.str.replace(_BETWEEN, "", regex=True).str.replace(_COUNTRY, "", regex=True)
     is_phone = digits.str.contains(_DIALLED) & ~digits.str.contains(_ONE_DIGIT)
     return digits[is_phone.fillna(value=False).astype(bool)]

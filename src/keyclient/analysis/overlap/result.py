@@ -33,11 +33,11 @@ class SamePerson:
     evidence: tuple[str, ...]
     """id_number, customer_id, or both; one_record where a single book gives her several managers or branches."""
     owner: str | None
-    """The manager (else branch) whose she is; None: undecided."""
+    """The manager (else branch) whose she is; None: undecided, or nobody is named."""
     owner_branch: str | None
     """The branch of that manager, where the books name it."""
     step: str
-    """The step of the ladder that decided; `undecided`, or `agreed` where all claims are one."""
+    """The step of the ladder that decided; `undecided`; `agreed` where all claims are one, `unclaimed` where there is none."""
     ground: str
     """The evidence of that step in words."""
     combined_value: Amount | None
@@ -55,12 +55,20 @@ class SameTotals(Contract):
     contested: int
     """Persons whom several managers or branches claim."""
     undecided: int
+    """Of the contested ones."""
     risen: int
     """Persons whose combined tier is better than that of any of their records."""
     become_key: int
     """Of them, those who are key only together."""
     contradicted: int
     """Numbers that stand with different valid id numbers or names: not joined."""
+    not_hers: int = 0
+    """Records with an id number that is somebody else's, and counts as none: it stands with too many names, or with another
+    name and not with the birth date in it."""
+    repeated: int = 0
+    """Persons of whom several books list one and the same value under one customer id: perhaps one balance."""
+    repeated_value: Amount | None = None
+    """What would then count once too often; None where nobody is repeated."""
 
 
 class StepTotal(Contract):
@@ -166,6 +174,8 @@ class OverlapBook(Contract):
     as_of: dt.date
     customers: int
     measure: str | None
+    numbering: int = 1
+    """Books of one numbering have their customer ids in common; in books of different ones an id is not the same person's."""
 
 
 class CombinedFloor(Contract):

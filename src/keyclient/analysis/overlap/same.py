@@ -73,7 +73,7 @@ def same_rows(
             "owner": [one or other for one, other in zip(managers, branches, strict=True)],
             "owner_branch": branches,
             "step": map(step_name, columns["step"]),
-            "ground": map(grounds.of, columns["step"], managers, branches, *told),
+            "ground": map(grounds.of, columns["step"], *told),
             "combined_value": tiers.amounts(columns["value"]),
             "combined_tier": map(tiers.name, columns["place"]),
             "key": map(tiers.is_key, columns["place"]),
@@ -88,11 +88,10 @@ def _table(same: Same, claims: Claims, combined: Combined | None) -> pa.Table:
     columns: dict[str, Any] = {
         name: getattr(owners, name)[order] for name in ("step", "manager", "branch", "best", "next")
     }
-    unknown = np.where(owners.is_claimed, owners.unknown, -1)[order]
     return pa.table(
         {
             **columns,
-            "unknown": unknown,
+            "unknown": owners.unknown[order],
             "records": same.records[order],
             "by_number": same.by_number[order],
             "by_id": same.by_id[order],

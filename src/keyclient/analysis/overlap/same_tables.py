@@ -25,7 +25,7 @@ _OTHERS = column("others", "also claimed by", "其他认领方", Kind.TEXT)
 _STEP = column("step", "decided by", "判定依据", Kind.TEXT)
 _GROUND = TableColumn("ground", Label("why", "说明"), Kind.TEXT, says_amounts=True)
 _IS_OWNER = column("is_owner", "is the owner", "是否归属", Kind.TEXT)
-_YES_NO = {True: Label("yes", "是"), False: Label("no", "否"), None: Label("undecided", "待协商")}
+_YES_NO = {True: Label("yes", "是"), False: Label("no", "否")}
 
 
 def _of_person(column: TableColumn, each: Callable[[SamePerson], Cell], *, spare: int = 0) -> TableField:
@@ -95,7 +95,7 @@ def sheet_table(persons: Sequence[SamePerson], look: OverlapLook) -> Table:
         _claimed("branch", _BRANCH),
         _claimed("manager", _MANAGER),
         *_alone(look),
-        field(_IS_OWNER, each=lambda owns: _YES_NO[owns]),
+        field(_IS_OWNER, each=_YES_NO.get),
         _of_person(_OWNER, lambda one: one.owner),
         _of_person(_STEP, _step),
         _of_person(_GROUND, lambda one: one.ground),

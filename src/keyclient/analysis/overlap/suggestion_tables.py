@@ -56,6 +56,7 @@ def _side(prefix: str, words: str, look: OverlapLook) -> Iterator[TableField]:
     number = Label(f"{words}{CUSTOMER_ID.label.en}", f"{zh}{CUSTOMER_ID.label.zh}")
     yield field(TableColumn(f"{prefix}customer_id", number, Kind.TEXT, is_personal=True))
     yield from look.whom.others() if prefix else look.whom.fields()
+    yield look.whom.claims(prefix)
     yield field(column(f"{prefix}path", f"{words}book", f"{zh}来源文件", Kind.TEXT, spare=3))
     yield field(column(f"{prefix}row", f"{words}row", f"{zh}行号", Kind.ORDINAL, spare=4))
 

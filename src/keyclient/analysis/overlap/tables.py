@@ -64,10 +64,11 @@ def pairs_table(result: OverlapResult) -> Table | None:
 
 
 def books_table(result: OverlapResult, look: OverlapLook) -> Table:
-    """The books that were read."""
+    """The books that were read, with what they are called as branches where that is not in them."""
+    is_named = any(book.branch is not None for book in result.books)
     fields = (
         field(column("path", "book", "客户表", Kind.TEXT)),
-        field(column("branch", "branch", "机构", Kind.TEXT)),
+        *([field(column("branch", "branch", "机构", Kind.TEXT))] if is_named else []),
         field(column("as_of", "data date", "数据日期", Kind.DATE)),
         field(column("customers", "customers", "客户数", Kind.COUNT)),
         field(column("measure", "ranked by", "排序指标", Kind.TEXT), each=look.measure),

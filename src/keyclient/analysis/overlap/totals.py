@@ -5,6 +5,7 @@ import pandas as pd
 
 from keyclient.analysis.overlap.combined import NO_TIER, Combined, Tiers
 from keyclient.analysis.overlap.persons import Persons
+from keyclient.analysis.overlap.repeated import repeated_values
 from keyclient.analysis.overlap.result import SameTotals
 from keyclient.analysis.overlap.same import Same
 from keyclient.analysis.overlap.who import Flags, Ints
@@ -15,6 +16,8 @@ from keyclient.metrics.exact_shares import share_of
 def totals(persons: Persons, same: Same, tiers: Tiers) -> SameTotals:
     """How many are shared, contested, undecided, and better off together."""
     rises, becomes_key = _better_together(persons, same.joined, tiers)
+    combined = tiers.combined
+    again = repeated_values(persons, combined)
     return SameTotals(
         persons=len(same.persons),
         records=int(same.records.sum()),
@@ -23,6 +26,9 @@ def totals(persons: Persons, same: Same, tiers: Tiers) -> SameTotals:
         risen=int(rises.sum()),
         become_key=int(becomes_key.sum()),
         contradicted=_contradicted(persons),
+        not_hers=int(persons.who.not_hers.sum()),
+        repeated=again.persons,
+        repeated_value=combined.measure.amount(again.value) if combined and again.persons else None,
     )
 
 

@@ -58,7 +58,7 @@ def trade_names(names: pd.Series) -> pd.Series:
 
 def trade_name(name: str) -> str | None:
     """The trade name: without the place before it or in brackets, a branch office behind it, and its legal form."""
-    plain = _INSIDE.sub("", unicodedata.normalize("NFKC", name).casefold())
+    plain = _INSIDE.sub("", unicodedata.normalize("NFKC", name).casefold().replace(",", ""))
     bare = _LEGAL_FORM.sub("", _BRANCH.sub("", folded(plain)))
     shorter = _BEFORE.sub("", bare)
     found = shorter if len(shorter) >= _LEAST else bare

@@ -3,14 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from keyclient.analysis.common.contacts import CALLED, ContactBook
+import pandas as pd
+
+from keyclient.analysis.common.contacts import CALLED, OWNED, ContactBook
 from keyclient.analysis.common.members import Members
 from keyclient.analysis.common.table_fields import TableField
+from keyclient.analysis.overlap.words import claim_words
 from keyclient.model.fields import fields
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, TableColumn
 
 _OTHER = Label("other {field}", "另一方{field}")
+_CLAIMED = Label("customer of", "管户方")
 _SPARE = {"phone": 8}
 """A narrow terminal goes without the telephone first."""
 
@@ -20,7 +24,7 @@ class Whom:
 
     def __init__(self, books: Sequence[Members] = ()) -> None:
         """`books`: in the order of the result."""
-        self._books = [ContactBook(book.records) for book in books]
+        self._books = [ContactBook(_told(book)) for book in books]
 
     def fields(self) -> tuple[TableField, ...]:
         """The columns of name and telephone that any book has, for rows with `book` and `row`."""
@@ -33,6 +37,17 @@ class Whom:
             for name in CALLED
             if self.knows(name)
         )
+
+    def claims(self, prefix: str = "") -> TableField:
+        """The branch and manager of one claim of a record, for rows with `book` and `row` after `prefix`."""
+        label = _OTHER.filled(field=_CLAIMED) if prefix else _CLAIMED
+        column = TableColumn(f"{prefix}claims", label, Kind.TEXT, spare=2)
+
+        def cells(books: Sequence[int], rows: Sequence[int]) -> Iterable[Label | None]:
+            both = (self.texts(name, books, rows) for name in ("branch", "manager"))
+            return map(claim_words, *both)
+
+        return TableField(column, (f"{prefix}book", f"{prefix}row"), cells)
 
     def knows(self, name: str) -> bool:
         """Whether any book has the column."""
@@ -64,6 +79,14 @@ class Whom:
             return self.texts(name, books, rows)
 
         return TableField(column, (f"{prefix}book", f"{prefix}row"), cells)
+
+
+def _told(book: Members) -> pd.DataFrame:
+    """Name and telephone of each record, and one branch and manager who claim it."""
+    names = [name for name in CALLED if name in book.records]
+    owners = [name for name in OWNED if name in book.claims]
+    claims = book.claims[["row", *owners]].drop_duplicates("row")
+    return book.records[["row", *names]].merge(claims, on="row", how="left")
 
 
 NOBODY = Whom()

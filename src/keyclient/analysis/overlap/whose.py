@@ -11,13 +11,13 @@ from keyclient.analysis.overlap.who import Flags, Ints
 
 LADDER = ("assigned", "contact", "opening", "deposits", "loans", "revenue")
 """The steps in their order."""
-AGREED, UNDECIDED = -1, len(LADDER)
+AGREED, UNDECIDED, UNCLAIMED = -1, len(LADDER), len(LADDER) + 1
 NOBODY = -1
 
 
 def step_name(place: int) -> str:
     """What a step is called in the answer."""
-    return "agreed" if place == AGREED else (*LADDER, "undecided")[place]
+    return "agreed" if place == AGREED else (*LADDER, "undecided", "unclaimed")[place]
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +25,7 @@ class Whose:
     """Whose each of some persons is; all arrays in the order of the persons."""
 
     step: Ints
-    """The place of the deciding step in `LADDER`, `AGREED` or `UNDECIDED`."""
+    """The place of the deciding step in `LADDER`, `AGREED`, `UNDECIDED`, or `UNCLAIMED` where no branch or manager is named."""
     manager: Ints
     """A claim of the owner that names the manager, by its place in `Claims.frame`; `NOBODY`: none does, or undecided."""
     branch: Ints
@@ -38,8 +38,6 @@ class Whose:
     """The steps that could not decide for want of a figure, as bits of their place in `LADDER`."""
     contested: Flags
     """Whether several managers or several branches are named."""
-    is_claimed: Flags
-    """Whether any manager or branch is named."""
 
 
 class _Step(NamedTuple):
@@ -61,7 +59,7 @@ def whose(claims: Claims, persons: Ints, as_of: Ints, contact_days: int) -> Whos
     sides = claimants_of(claims, persons, as_of, contact_days)
     left = sides.is_named
     is_claimed, contested = sides.any(left), sides.several(left)
-    steps = np.where(is_claimed & ~contested, AGREED, UNDECIDED)
+    steps = np.select([contested, is_claimed], [UNDECIDED, AGREED], UNCLAIMED)
     best, beaten, unknown = (np.zeros(len(persons), dtype=np.int64) for _ in range(3))
     is_open = contested.copy()
     for place, name in enumerate(LADDER):
@@ -71,9 +69,9 @@ def whose(claims: Claims, persons: Ints, as_of: Ints, contact_days: int) -> Whos
         decided = is_open & ~sides.several(left)
         steps[decided], best[decided], beaten[decided] = place, step.best[decided], step.next[decided]
         is_open &= ~decided
-    owned = left & (steps != UNDECIDED)[sides.person]
+    owned = left & (steps < UNDECIDED)[sides.person]
     managers, branches = (sides.first(owned & (code >= 0)) for code in (sides.manager, sides.branch))
-    return Whose(steps, managers, branches, best, beaten, unknown, contested, is_claimed)
+    return Whose(steps, managers, branches, best, beaten, unknown, contested)
 
 
 def _step(sides: Claimants, name: str, left: Flags) -> _Step:

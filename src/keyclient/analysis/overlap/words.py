@@ -36,10 +36,15 @@ def evidences(names: Iterable[str]) -> Label:
 
 def claim_label(claim: Claimant) -> Label:
     """The branch and manager of a claim; only one of them where the other is blank."""
-    if claim.branch is None or claim.manager is None:
-        name = claim.branch or claim.manager
-        return BLANK if name is None else Label(name, name)
-    return _CLAIM.filled(branch=claim.branch, manager=claim.manager)
+    return claim_words(claim.branch, claim.manager) or BLANK
+
+
+def claim_words(branch: str | None, manager: str | None) -> Label | None:
+    """A branch and manager; only one of them where the other is blank, None where both are."""
+    if branch is None or manager is None:
+        name = branch or manager
+        return None if name is None else Label(name, name)
+    return _CLAIM.filled(branch=branch, manager=manager)
 
 
 def claims_label(claims: Iterable[Claimant]) -> Label | None:

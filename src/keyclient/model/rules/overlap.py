@@ -6,6 +6,72 @@ from keyclient.model.rules.rule import Severity
 
 
 @rule(
+    "KC620",
+    Severity.WARNING,
+    title=Label("customer ids of several numberings", "各表客户号编号规则不一"),
+    message=Label(
+        "The books ({books}) number their customers in {numbers} different ways: most ids that two of them share stand for "
+        "different people. A customer id joins only books of one numbering.",
+        "{books} 份客户表的客户号分属 {numbers} 套编号：不同编号的表格间，相同客户号多数并非同一客户，仅在编号一致的表格间按客户号合并。",
+    ),
+    remedy=Label(
+        "Use the bank's number as customer id in every book; what counts as a numbering of its own is set by overlap.numbering.",
+        "请各表统一使用全行客户号；判定各自编号的标准见策略 overlap.numbering。",
+    ),
+    example=Label("two branches that both begin with customer 0001", "两个网点的客户号都从 0001 开始"),
+)
+class SeveralNumberings(Issue):
+    """Books of which some number their customers themselves."""
+
+    numbers: int
+    books: int
+
+
+@rule(
+    "KC621",
+    Severity.WARNING,
+    title=Label("id number of somebody else", "证件号码非本人"),
+    message=Label(
+        "Customers with a valid id number that is somebody else's: {count}. It stands with many names, or with another name and "
+        "another birth date; it counts as none.",
+        "证件号码有效但非本人的客户 {count} 个：同一号码对应多个姓名，或姓名与出生日期均不符；该号码不作为依据。",
+    ),
+    remedy=Label(
+        "Enter each customer's own id number, or leave the cell blank.",
+        "请填写客户本人的证件号码，暂缺的请留空。",
+    ),
+    example=Label("a teller's id number typed for six customers", "柜员以自己的证件号码为六名客户登记"),
+)
+class NumberOfAnother(Issue):
+    """Records with an id number that was typed where none was at hand."""
+
+    count: int
+
+
+@rule(
+    "KC623",
+    Severity.WARNING,
+    title=Label("one value in several books", "多份表格中价值相同"),
+    message=Label(
+        "Customers whom several books list under one customer id with one and the same value: {count}. If that is what they have in the "
+        "whole bank, not in each branch, values and tiers together count it several times.",
+        "有 {count} 个客户在多份表格中客户号相同、价值也完全相同。如该价值为全行口径而非各机构口径，合并价值和合并层级会重复计算。",
+    ),
+    remedy=Label(
+        "Use books in which each branch lists its own balances (--measure names another column); otherwise take the tiers from one book.",
+        "请使用各机构自身余额的表格（可用 --measure 指定其他列）；否则请以其中一份表格的层级为准。",
+    ),
+    example=Label(
+        "AUM of 812,345.67 in the books of two branches", "两个网点的表格中同一客户 AUM 均为 812,345.67"
+    ),
+)
+class SameValueAgain(Issue):
+    """Customers with one value in several books."""
+
+    count: int
+
+
+@rule(
     "KC627",
     Severity.ERROR,
     title=Label("book left out", "有表格未计入"),
