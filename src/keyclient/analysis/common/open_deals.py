@@ -73,7 +73,7 @@ def _meanings(rows: pd.DataFrame, policy: FunnelPolicy) -> dict[str, str]:
     """What each text in the column of stages means: an outcome, or "" if nobody knows."""
     names = [str(name) for name in rows["stage"].dropna().unique()]
     ladder = ladder_of(names, [rows], policy)
-    found = {}
+    found: dict[str, str] = {}
     for name in names:
         place = ladder.place(name)
         outcome = policy.outcome_of(name) or ""

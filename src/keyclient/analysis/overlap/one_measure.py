@@ -1,6 +1,5 @@
 """The values of several books in one measure and in the same units."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +8,7 @@ import pandas as pd
 
 from keyclient.analysis.common.common_units import converted
 from keyclient.analysis.common.members import Members
+from keyclient.analysis.common.members_measure import is_by, main_measure
 from keyclient.analysis.common.refusals import SumTooLargeError
 from keyclient.metrics.profile import LARGEST_SUM
 from keyclient.model.measure import Measure, MeasureKind
@@ -29,16 +29,12 @@ class InOneMeasure:
 def in_one_measure(books: Sequence[Members]) -> InOneMeasure | None:
     """The measure that values most records, and the values by it; None where no book has a measure.
 
-    Measures are one if they are called alike and both money or both plain numbers. Raises `SumTooLargeError`.
+    Raises `SumTooLargeError`.
     """
-    counts: Counter[tuple[str, MeasureKind]] = Counter()
-    for book in books:
-        if book.measure is not None:
-            counts[_called(book.measure)] += int(book.records["value"].notna().sum())
-    if not counts:
+    chosen = main_measure(books)
+    if chosen is None:
         return None
-    chosen = min(counts, key=lambda called: (-counts[called], called))
-    measures = [_if_called(book.measure, chosen) for book in books]
+    measures = [book.measure if is_by(book, chosen) else None for book in books]
     measure, worth = _together(books, measures, ["value"] * len(books), "value")
     names = sorted({name for book in books for name in book.further})
     further, columns = {}, {}
@@ -50,19 +46,6 @@ def in_one_measure(books: Sequence[Members]) -> InOneMeasure | None:
         sources = ["" if found is None else found.columns[0] for found in own]
         further[name], columns[name] = _together(books, own, sources, f"{name}#")
     return InOneMeasure(measure, worth, further, columns)
-
-
-def has_measure(book: Members, measure: Measure) -> bool:
-    """Whether the values of a book are of a measure."""
-    return book.measure is not None and _called(book.measure) == _called(measure)
-
-
-def _called(measure: Measure) -> tuple[str, MeasureKind]:
-    return measure.name, measure.kind
-
-
-def _if_called(measure: Measure | None, called: tuple[str, MeasureKind]) -> Measure | None:
-    return measure if measure is not None and _called(measure) == called else None
 
 
 def _together(

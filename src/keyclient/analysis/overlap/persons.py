@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -36,11 +37,18 @@ class Persons:
     """What each record says of her."""
     numbering: Ints
     """By book: books of different numberings have no customer ids in common."""
+    order: Ints
+    """The records in the order of persons, each person's in an order that does not depend on that of books and rows."""
 
     @property
     def count(self) -> int:
         """How many persons there are."""
         return int(self.person.max(initial=-1)) + 1
+
+    @cached_property
+    def first(self) -> Ints:
+        """The record that stands for each person."""
+        return self.order[np.unique(self.person[self.order], return_index=True)[1]]
 
 
 def persons(books: Sequence[Members], policy: OverlapPolicy) -> Persons:
@@ -56,7 +64,9 @@ def persons(books: Sequence[Members], policy: OverlapPolicy) -> Persons:
     ids = np.where(who.customer_id == UNKNOWN, UNKNOWN, who.customer_id * len(books) + numbering[book])
     group = _agreeing(who, pd.factorize(np.where(ids == UNKNOWN, np.nan, ids))[0])
     joined = _joined(who.number, group)
-    person = _in_order(records, who, joined)
+    order = _order(records, who)
+    person = np.empty(len(order), dtype=np.int64)
+    person[order] = pd.factorize(joined[order])[0]
     by_id = (group != UNKNOWN) & (_sizes(group) > 1)
     return Persons(
         books=tuple(books),
@@ -68,6 +78,7 @@ def persons(books: Sequence[Members], policy: OverlapPolicy) -> Persons:
         contradicted=_of_several(ids, person) & ~by_id,
         who=who,
         numbering=numbering,
+        order=order[np.argsort(person[order], kind="stable")],
     )
 
 
@@ -101,7 +112,7 @@ def _split(groups: Ints, told: Ints) -> Ints:
     parts = np.where(is_parted, groups * (width + 1) + told + 1, groups * (width + 1))
     found = pd.factorize(parts)[0].astype(np.int64)
     found[(groups == UNKNOWN) | (is_parted & (told == UNKNOWN))] = UNKNOWN
-    return found
+    return np.asarray(found)
 
 
 def _joined(number: Ints, group: Ints) -> Ints:
@@ -114,16 +125,12 @@ def _joined(number: Ints, group: Ints) -> Ints:
     return np.asarray(np.where(number != UNKNOWN, number, np.where(group != UNKNOWN, of_group[group], alone)))
 
 
-def _in_order(records: pd.DataFrame, who: Who, joined: Ints) -> Ints:
-    """The persons numbered by what their records say, so that neither the order of books nor that of rows matters."""
+def _order(records: pd.DataFrame, who: Who) -> Ints:
+    """The records ordered by what they say, so that neither the order of books nor that of rows matters."""
     told = records.assign(number=who.numbers)
     keys = [name for name in _IN_ORDER if name in told]
     keys += sorted({*map(str, told)} - {*keys, "row", "book"})
-    order = told[keys].sort_values(keys, kind="stable").index.to_numpy()
-    codes = pd.factorize(joined[order])[0]
-    found = np.empty(len(order), dtype=np.int64)
-    found[order] = codes
-    return found
+    return np.asarray(told[keys].sort_values(keys, kind="stable").index.to_numpy())
 
 
 def _sizes(codes: Ints) -> Ints:

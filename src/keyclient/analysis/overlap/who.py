@@ -48,7 +48,7 @@ def who_is(records: pd.DataFrame, public: int) -> Who:
     corporate = texts(records, "kind").eq("corporate").fillna(value=False).to_numpy(dtype=bool)
     read = read_numbers(texts(records, "id_number"), corporate)
     names = folded_names(unmasked(texts(records, "name")))
-    name, number = codes(names), codes(read.number)
+    name, number = np.asarray(pd.factorize(names, sort=True)[0], np.int64), codes(read.number)
     placeholder = _of_many_names(number, name, public) & read.is_resident
     number = np.where(placeholder, UNKNOWN, number)
     is_company = corporate | ((number != UNKNOWN) & ~read.is_resident)

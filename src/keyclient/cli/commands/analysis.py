@@ -6,9 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from keyclient.analysis.common.face import Analysis, OtherBooks
-from keyclient.cli.input.reading import Wanted, open_wanted, parse_top
-from keyclient.cli.options.book import BookOptions, Books, Sheets
-from keyclient.cli.options.compared import books_compared, sheet_words
+from keyclient.cli.input.opened import open_books
+from keyclient.cli.input.reading import Wanted, parse_top
+from keyclient.cli.options.book import BookOptions, Books, JoinedPaths, Sheets
+from keyclient.cli.options.compared import books_compared, books_joined, sheet_words
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBackOptions
 from keyclient.cli.options.own import other_books, own_parameters, own_settings, own_words
@@ -69,6 +70,8 @@ class Chosen(NamedTuple):
         book, others = take(BookOptions, values), other_books(analysis, values)
         if analysis.compares_books:
             book, others = books_compared(values, book, others)
+        if analysis.joins_books:
+            book, others = books_joined(values, book, others)
         back = take(WriteBackOptions, values) if analysis.writes_back else None
         measure, by, top, only = (values.get(name) for name in ("measure", "by", "top", "only"))
         return Chosen(
@@ -89,7 +92,8 @@ class Chosen(NamedTuple):
 def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
     """The question first, then how it is answered, then how the book is read."""
     top = Annotated[str | None, top_option(analysis.listing.help)]
-    books = {"book": Books, "sheet": Sheets} if analysis.compares_books else {}
+    books: dict[str, object] = {"book": Books, "sheet": Sheets} if analysis.compares_books else {}
+    books |= {"book": JoinedPaths} if analysis.joins_books else {}
     return [
         parameter("measure", Measure),
         *([parameter("by", By)] if analysis.has_groups else []),
@@ -125,17 +129,17 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
         analysis.needs,
         back.wanted,
     )
-    opened = open_wanted(session, wanted)
+    opened, joined = open_books(session, wanted, analysis, chosen.others)
 
     from keyclient.analysis.common.query import Query
     from keyclient.answers.envelope import answer_of
-    from keyclient.cli.input.inputs import read_inputs
+    from keyclient.cli.input.inputs import is_part, read_inputs
     from keyclient.cli.output.answering import deliver, leave_if
     from keyclient.cli.output.full_list import full_list_command
     from keyclient.cli.output.unitless import say_if_unitless
     from keyclient.cli.output.unread import say_unread
 
-    read, inputs = read_inputs(opened, analysis, chosen.others)
+    read, inputs = read_inputs(opened, analysis, chosen.others, joined)
     policy = read.policy.policy
 
     @cache
@@ -162,7 +166,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
         _write_back(session, read, (back, output), page, analyse(None))
     if not back.replaces(chosen.output.format_):
         deliver(session, answer_of(outcome, policy, session.lang), output, read.path, policy)
-    leave_if(outcome.issues, strict=chosen.strict)
+    leave_if(outcome.issues, strict=chosen.strict or any(map(is_part, inputs.issues)))
 
 
 def _write_back(

@@ -3,13 +3,23 @@
 from keyclient.analysis.common.face import Analysis, OtherBooks
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.cli.input.earlier import read_earlier
+from keyclient.cli.input.joined_books import JoinedBooks
+from keyclient.cli.input.members import read_members
 from keyclient.cli.input.pipelines import read_pipelines
 from keyclient.cli.input.reading import Opened, Read
 from keyclient.cli.input.series import read_series
+from keyclient.model.issue import Issue
+from keyclient.model.rules.overlap import BookLeftOut, FolderNotSearched
 
 
-def read_inputs(opened: Opened, analysis: Analysis, others: OtherBooks) -> tuple[Read, Inputs]:
-    """Read the books, and report what was chosen. Raises as `load`."""
+def read_inputs(
+    opened: Opened, analysis: Analysis, others: OtherBooks, joined: JoinedBooks | None = None
+) -> tuple[Read, Inputs]:
+    """Read the books, and report what was chosen. `joined`: those that stand side by side. Raises as `load`."""
+    if joined is not None:
+        default = analysis.needs(opened.request.policy).default_measure
+        asked = opened.request.wanted_measure
+        return read_members(opened, joined, asked=None if asked == default else asked)
     if analysis.needs(opened.request.policy).pipeline:
         pipelines = read_pipelines(opened, others)
         loaded = pipelines.loaded
@@ -19,3 +29,8 @@ def read_inputs(opened: Opened, analysis: Analysis, others: OtherBooks) -> tuple
     read = opened.read()
     earlier = read_earlier(opened.session, others.earlier or (), read, opened.request)
     return read, Inputs(read.loaded, earlier=earlier.loaded, issues=earlier.issues)
+
+
+def is_part(issue: Issue) -> bool:
+    """Whether an answer was made in part: a book that stood in a folder is not in it."""
+    return isinstance(issue, BookLeftOut | FolderNotSearched)

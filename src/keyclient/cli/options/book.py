@@ -31,6 +31,18 @@ Books = Annotated[
     ),
 ]
 
+JoinedPaths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="BOOK...",
+        show_default=False,
+        help=say(
+            "Workbooks, CSV files, folders with such files, or the results folder of keyclient batch; one book will do.",
+            "工作簿、CSV 文件、存放它们的文件夹，或 keyclient batch 的结果文件夹；只有一份也可以。",
+        ),
+    ),
+]
+
 Sheet = Annotated[
     str | None, typer.Option("--sheet", help=say("Sheet to read.", "要读取的工作表。"), show_default=False)
 ]

@@ -1,4 +1,4 @@
-"""The books that a command compares, and which of them is opened first."""
+"""The books that a command compares or joins, and which of them is opened first."""
 
 from collections.abc import Iterator, Mapping
 
@@ -16,6 +16,14 @@ def books_compared(
     sheets = values["sheet"] if isinstance(values["sheet"], list) else []
     newest = named[likely_newest(named)] if named else None
     return book._replace(book=newest, sheet=None), others._replace(books=named, sheets=sheets)
+
+
+def books_joined(
+    values: Mapping[str, object], book: BookOptions, others: OtherBooks
+) -> tuple[BookOptions, OtherBooks]:
+    """All files and folders as they were named; which book is opened first is known when they have been searched."""
+    named = values["book"] if isinstance(values["book"], list) else []
+    return book._replace(book=None), others._replace(books=named)
 
 
 def sheet_words(others: OtherBooks) -> Iterator[str]:

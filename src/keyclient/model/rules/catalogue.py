@@ -19,6 +19,7 @@ from keyclient.model.rules import (
     lifecycle,
     maturity,
     moves,
+    overlap,
     periods,
     plausibility,
     readings,
@@ -63,6 +64,7 @@ CHAPTERS = (
     changes,
     batch_files,
     batch_results,
+    overlap,
 )
 """Where rules are declared."""
 
