@@ -17,9 +17,21 @@ from tests.analysis.books import AUM
 
 AS_OF = dt.date(2026, 1, 31)
 MONEY = Measure("revenue", Label("revenue", "贡献度"), ("revenue",), MeasureKind.MONEY, 2)
-_DATES = ("open_date", "last_contact", "last_transaction")
-_COUNTS = ("products", "referrals")
-_MONEY = ("value", "revenue", "aum", "aum_average")
+_DATES = ("open_date", "last_contact", "last_transaction", "maturity_date")
+_COUNTS = ("products", "referrals", "complaints")
+_MONEY = (
+    "value",
+    "revenue",
+    "aum",
+    "aum_average",
+    "deposits",
+    "investments",
+    "loans",
+    "potential",
+    "maturity_amount",
+    "aum_change",
+    "deposits_change",
+)
 
 
 def book_of(text: str, *, measure: Measure = AUM, further: Sequence[Measure] = ()) -> Portfolio:

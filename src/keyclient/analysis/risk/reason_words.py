@@ -37,7 +37,7 @@ _MATURING = Label(
     "{days}天内到期{amount}（占{share}），最早为{first}",
 )
 _GRACE_ENDS = Label(
-    "{tier} ends with the next book unless reached again, then {falls_to}{lacks}",
+    "grace for {tier} ends with the next book, then {falls_to}{lacks}",
     "{tier}宽限期将满，下期仍未达标则降为{falls_to}{lacks}",
 )
 _LACKS = Label("; {amount} short of it now", "，目前差{amount}")

@@ -1,11 +1,11 @@
 """A relation that has cooled: no contact, a complaint, nobody to look after her, another manager."""
 
 from collections.abc import Iterator
-from unicodedata import normalize
 
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.group_names import group_key
 from keyclient.analysis.risk.books import ABSENT, Flags, Numbers, RiskBooks
 from keyclient.analysis.risk.columns import days_ago, is_filled, numbers, texts
 from keyclient.analysis.risk.finding import Finding, finding, nothing_known
@@ -77,5 +77,5 @@ def _changed(books: RiskBooks, book: int) -> Finding:
 def _is_same(now: "pd.Series[str]", before: "pd.Series[str]") -> Flags:
     """Whether two names are one, whatever their width, case and blanks."""
     written = pd.concat([now, before]).dropna().unique()
-    names = {name: "".join(normalize("NFKC", str(name)).casefold().split()) for name in written}
+    names = {name: group_key(str(name)) for name in written}
     return np.asarray(now.map(names).to_numpy(object) == before.map(names).to_numpy(object), dtype=bool)

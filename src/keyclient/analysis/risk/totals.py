@@ -41,8 +41,9 @@ def reason_totals(assessed: Assessed) -> Iterator[ReasonTotal]:
         )
 
 
-def _of_reason(found: Finding, amounts: Numbers) -> Amount:
-    return _sum(amounts, found.measure)
+def _of_reason(found: Finding, amounts: Numbers) -> Amount | None:
+    """The money of all of whom it is told; None where it is told of some and is about the money of none."""
+    return None if len(amounts) and np.isnan(amounts).all() else _sum(amounts, found.measure)
 
 
 def _sum(values: Numbers, measure: Measure) -> Amount:
