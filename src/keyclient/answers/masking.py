@@ -17,8 +17,10 @@ from keyclient.policy.models import Policy
 from keyclient.render.answer import Answer
 
 _ID = "customer_id"
-_NUMBERS = frozenset({_ID, "old_id", "new_id"})
+_NUMBERS = frozenset({_ID, "old_id", "new_id", "other_customer_id"})
 """What results call the numbers of customers."""
+_OTHER = "other_"
+"""Begins the key of a column about the other customer of a pair."""
 Masker = Callable[[str], str]
 
 
@@ -79,7 +81,7 @@ class Mask:
 
     def _shape(self, name: str) -> Masker:
         """The masker of a field."""
-        return self._number if name in _NUMBERS else SHAPES.get(name, hide)
+        return self._number if name in _NUMBERS else SHAPES.get(name.removeprefix(_OTHER), hide)
 
     def _number(self, number: str) -> str:
         return self.numbers.get(number) or mask_number(number)

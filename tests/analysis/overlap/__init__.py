@@ -1,0 +1,1 @@
+"""Customers of several branches and managers."""

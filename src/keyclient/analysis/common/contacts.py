@@ -25,7 +25,7 @@ class Contacts:
 
     def __init__(self, frame: pd.DataFrame, older: pd.DataFrame | None = None) -> None:
         """`frame`: that of a portfolio; `older`: of an earlier book, for customers whom this one does not list."""
-        self._books = [_Book(frame), *([] if older is None else [_Book(older)])]
+        self._books = [ContactBook(frame), *([] if older is None else [ContactBook(older)])]
 
     def fields(self, *names: str) -> tuple[TableField, ...]:
         """The columns of those of some fields that the book has, for rows with an attribute `row`.
@@ -69,7 +69,7 @@ class Contacts:
         return TableField(column, ("row", "old_row"), of)
 
 
-class _Book:
+class ContactBook:
     """The texts of one book."""
 
     def __init__(self, frame: pd.DataFrame) -> None:

@@ -8,7 +8,10 @@ from keyclient.analysis.common.members import Members, take_members
 from keyclient.analysis.common.only import says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
-from keyclient.analysis.overlap.calculate import overlap
+from keyclient.analysis.overlap.calculate import in_order, overlap
+from keyclient.analysis.overlap.issues import overlap_issues
+from keyclient.analysis.overlap.listed import listed
+from keyclient.analysis.overlap.look import make_look
 from keyclient.analysis.overlap.report import overlap_report
 from keyclient.analysis.overlap.result import OverlapResult
 from keyclient.model.label import Label
@@ -19,16 +22,15 @@ from keyclient.policy.models import Policy
 def answer_overlap(inputs: Inputs, policy: Policy, query: Query) -> Outcome[OverlapResult]:
     """Which customers and prospects of the books several branches and managers claim. Raises as `overlap`."""
     loaded = inputs.loaded
-    books = inputs.members or (take_members(loaded, policy.funnel),)
+    books = in_order(inputs.members or (take_members(loaded, policy.funnel),))
     whole = overlap(books, policy, top=query.counted, lang=query.lang)
-    result = whole
-    if query.only is not None:
-        result = whole.model_copy(update={"same": query.only.of(whole.same, None)[: query.top]})
+    result, total = listed(whole, books, query)
+    report = overlap_report(result, make_look(books, result.measure, policy, query.top), total)
     return Outcome(
         "overlap",
         result,
-        says_only(overlap_report(result, policy), query.only, loaded.portfolio),
-        issues=(*loaded.issues, *inputs.issues),
+        says_only(report, query.only, loaded.portfolio),
+        issues=(*loaded.issues, *inputs.issues, *overlap_issues(result)),
         sources=tuple(book.source for book in books),
         portfolio=loaded.portfolio,
         facts=tuple(_facts(result)),
@@ -44,5 +46,6 @@ def _numbers(books: Sequence[Members]) -> Collection[str]:
 
 
 def _facts(result: OverlapResult) -> Iterator[Fact]:
-    yield Fact(Label("shared persons", "重叠客户数"), result.total.persons, Kind.COUNT)
-    yield Fact(Label("heads counted twice", "重复计数"), result.counted_twice, Kind.COUNT)
+    yield Fact(Label("claimed by several", "被多方认领的客户"), result.total.contested, Kind.COUNT)
+    yield Fact(Label("undecided", "待协商"), result.total.undecided, Kind.COUNT)
+    yield Fact(Label("heads counted twice", "重复计入"), result.counted_twice, Kind.COUNT)

@@ -6,13 +6,20 @@ import numpy as np
 
 from keyclient.analysis.common.members import Members
 from keyclient.analysis.overlap.branch_pairs import branch_pairs
+from keyclient.analysis.overlap.breakdown import step_totals, together_totals
+from keyclient.analysis.overlap.chased import chased_rows, chased_twice
 from keyclient.analysis.overlap.claim_lists import ClaimLists
-from keyclient.analysis.overlap.claims import claims_of
+from keyclient.analysis.overlap.claims import Claims, claims_of
 from keyclient.analysis.overlap.combined import Combined, Tiers, combine
 from keyclient.analysis.overlap.grounds import Grounds
-from keyclient.analysis.overlap.persons import persons
+from keyclient.analysis.overlap.households import household_rows, households
+from keyclient.analysis.overlap.people import People
+from keyclient.analysis.overlap.perhaps import perhaps
+from keyclient.analysis.overlap.perhaps_rows import perhaps_rules
+from keyclient.analysis.overlap.persons import Persons, persons
+from keyclient.analysis.overlap.public import ADDRESS, PHONE, reach
 from keyclient.analysis.overlap.result import CombinedFloor, OverlapBook, OverlapResult
-from keyclient.analysis.overlap.same import same_of, same_rows, shared_persons
+from keyclient.analysis.overlap.same import Same, same_of, same_rows, shared_persons
 from keyclient.analysis.overlap.totals import share_of_value, totals
 from keyclient.analysis.overlap.whose import whose
 from keyclient.model.label import Lang
@@ -26,32 +33,46 @@ def overlap(
 
     Raises `UnmeasuredTierError` and `SumTooLargeError`.
     """
-    joined = persons(sorted(books, key=_called), policy.overlap)
+    joined = persons(in_order(books), policy.overlap)
     claims, combined = claims_of(joined), combine(joined, policy.tier)
     tiers = Tiers(combined, frozenset(policy.key.of(policy.tier.ladder)))
     lists = ClaimLists(joined, claims, tiers)
-    shared = shared_persons(joined, claims)
-    dates = np.array([np.datetime64(book.as_of, "D") for book in joined.books])
-    days = policy.overlap.contact_days
-    same = same_of(joined, shared, whose(claims, shared, dates.astype(np.int64), days))
+    same = _same(joined, claims, policy.overlap.contact_days)
+    reaches = [reach(joined, kind, policy.overlap.public) for kind in (PHONE, ADDRESS)]
+    phones = reaches[0]
+    chased = chased_twice(joined, claims, phones, People(joined, phones).traits)
+    homes = households(joined, reaches)
     return OverlapResult(
         books=tuple(map(_book, joined.books)),
         measure=None if combined is None else combined.measure.name,
         records=len(joined.records),
         persons=joined.count,
         counted_twice=len(joined.records) - joined.count,
-        same=same_rows(same, claims, lists, tiers, Grounds(lang, days))[:top],
+        same=same_rows(same, claims, lists, tiers, Grounds(lang, policy.overlap.contact_days))[:top],
         total=totals(joined, same, tiers),
-        perhaps=(),
-        public=(),
+        steps=step_totals(same, combined),
+        together=together_totals(joined, same, tiers),
+        perhaps=tuple(perhaps_rules(perhaps(joined, phones, policy.overlap), claims, lists, combined, top)),
+        public=tuple(told for told in (reached.told() for reached in reaches) if told is not None),
         floors=_floors(combined),
-        households=(),
-        total_households=0,
-        chased_twice=(),
-        total_chased_twice=0,
-        pairs=branch_pairs(joined, claims, shared),
+        households=household_rows(homes, claims, lists, tiers)[:top],
+        total_households=len(homes),
+        chased_twice=chased_rows(chased, lists, combined)[:top],
+        total_chased_twice=chased["group"].nunique(),
+        pairs=branch_pairs(joined, claims, same.persons),
         share_of_value=share_of_value(same, combined),
     )
+
+
+def in_order(books: Sequence[Members]) -> list[Members]:
+    """The books as the result lists them, however they were given."""
+    return sorted(books, key=_called)
+
+
+def _same(joined: Persons, claims: Claims, contact_days: int) -> Same:
+    shared = shared_persons(joined, claims)
+    dates = np.array([book.as_of for book in joined.books], dtype="datetime64[D]")
+    return same_of(joined, shared, whose(claims, shared, dates.astype(np.int64), contact_days))
 
 
 def _called(book: Members) -> tuple[str, str, str, str]:

@@ -29,6 +29,10 @@ class ClaimLists:
         for some in places:
             yield tuple(next(flat) for _ in some)
 
+    def at(self, places: pa.ChunkedArray) -> list[Claimant]:
+        """The claimant at each of some places."""
+        return list(self._claimants(np.asarray(places.to_numpy(), dtype=np.int64)))
+
     def texts(self, column: str, places: pa.ChunkedArray) -> list[str | None]:
         """What each of some claims says in a column; None for a place below 0."""
         at = np.asarray(places.to_numpy(), dtype=np.int64)
@@ -47,6 +51,7 @@ class ClaimLists:
             _plain(frame["manager"]),
             self._worth(records),
             map(self._tiers.name, self._places(records)),
+            frame["book"].tolist(),
         )
 
     def _worth(self, records: Ints) -> Iterator[Decimal | None]:

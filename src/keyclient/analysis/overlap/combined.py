@@ -94,11 +94,10 @@ def pooled(frame: pd.DataFrame, groups: Ints, how: Mapping[str, str]) -> pd.Data
 
 def _pooled(column: pd.Series, groups: Ints, how: str) -> pd.Series:
     """One column by group. Floats are added in rising order, since their sum depends on it."""
-    own = pd.Series(groups, index=column.index)
     if how in ("sum", "mean") and column.dtype == "Float64":
-        column = column.sort_values()
-        own = own.reindex(column.index)
-    grouped = column.groupby(own.to_numpy(), sort=True)
+        rising = np.argsort(column.fillna(0).to_numpy(dtype="float64"), kind="stable")
+        column, groups = column.take(rising), groups[rising]
+    grouped = column.groupby(groups, sort=True)
     found = grouped.sum(min_count=1) if how == "sum" else grouped.agg(how)
     return pd.Series(found.to_numpy(), dtype=column.dtype) if how == "mean" else found.reset_index(drop=True)
 

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from keyclient.analysis.common.amounts import distinct_fens
-from keyclient.analysis.overlap.face import STEPS
 from keyclient.analysis.overlap.whose import AGREED, LADDER, UNDECIDED
 from keyclient.model.label import NO_WORDS, Label, Lang, listed
 
@@ -26,6 +25,13 @@ _AGREED = Label("nobody but {owner} claims her", "仅{owner}一方认领")
 _NOBODY = Label("no record names a branch or a manager", "各条记录均未注明机构和客户经理")
 _UNDECIDED = Label("equal at every step{unknown}", "逐级比较均相同{unknown}")
 _UNKNOWN = Label("; not known of all: {steps}", "；{steps}不详")
+_FIGURES = {
+    "opening": Label("date of opening", "开户日期"),
+    "deposits": Label("deposits", "存款"),
+    "loans": Label("loans", "贷款"),
+    "revenue": Label("contribution", "贡献"),
+}
+"""What the steps compare that may be unknown."""
 _BOTH = Label("{manager} ({branch})", "{branch}{manager}")
 
 
@@ -52,7 +58,7 @@ class Grounds:
     def _undecided(self, unknown: int) -> str:
         if unknown < 0:
             return _NOBODY.text(self._lang)
-        steps = [STEPS[name] for name in _unknown_steps(unknown)]
+        steps = [_FIGURES[name] for name in _unknown_steps(unknown)]
         words = _UNKNOWN.filled(steps=listed(steps)) if steps else NO_WORDS
         return _UNDECIDED.say(self._lang, {"unknown": words})
 

@@ -50,6 +50,24 @@ class People:
         person = np.flatnonzero(self.traits.born != UNBORN)
         return Told(person, pd.factorize(self.traits.born[person])[0])
 
+    @cached_property
+    def ids(self) -> Told:
+        """Their customer ids."""
+        return _told(self._persons.person, self._persons.ids)
+
+    def expected_ids(self, found: int) -> float:
+        """How many of so many pairs of one customer id are two people: as large a share as of ids that stand with two names or valid numbers.
+
+        Where most that can be compared agree, the others are rather one person under two names.
+        """
+        who, judged, agreed = self._persons.who, 0.0, 0.0
+        for told in (who.name, who.number):
+            known = (self._persons.ids != UNKNOWN) & (told != UNKNOWN)
+            ids = self._persons.ids[known]
+            judged += _pairs_within(ids)
+            agreed += _pairs_within(pd.factorize(ids * (len(told) + 1) + told[known])[0])
+        return found * (judged - agreed) / judged if judged else 0.0
+
     def expected_phones(self, names: Told) -> float:
         """How many pairs of one name have one telephone by coincidence."""
         name = called(self._persons)[self.phones.person]
@@ -110,3 +128,8 @@ def _trades(persons: Persons) -> Ints:
     is_company: Flags = persons.who.is_corporate | is_company_name(persons.who.names)
     names = unmasked(texts(persons.records, "name")).where(is_company)
     return np.asarray(pd.factorize(trade_names(names), sort=True)[0], dtype=np.int64)
+
+
+def _pairs_within(values: Ints) -> float:
+    size = np.bincount(values, minlength=1).astype(np.float64)
+    return float((size * (size - 1) / 2).sum())

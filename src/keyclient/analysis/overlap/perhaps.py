@@ -13,6 +13,7 @@ from keyclient.policy.parts.overlap import OverlapPolicy
 NAME_AND_PHONE = "name_and_phone"
 NAME_AND_BIRTH_DATE = "name_and_birth_date"
 TRADE_NAME_AND_PHONE = "trade_name_and_phone"
+CUSTOMER_ID = "customer_id"
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,12 +32,16 @@ class Perhaps:
 
 
 def perhaps(persons: Persons, phones: Reach, policy: OverlapPolicy) -> tuple[Perhaps, ...]:
-    """What each rule finds. Companies of one trade name are told only where their whole names differ."""
+    """What each rule finds.
+
+    Companies of one trade name are told only where their whole names differ. Those of one customer id have different names: all
+    others are joined.
+    """
     people = People(persons, phones)
     by_phone = in_common(people.names, people.phones)
     by_trade = in_common(people.trades, people.phones)
     by_birthday = in_common(people.names, people.births)
-    same_name = _found(by_phone, people.traits)
+    same_name, same_id = _found(by_phone, people.traits), _found(people.ids, people.traits)
     return (
         _rule(NAME_AND_PHONE, same_name, people.expected_phones(people.names), policy),
         _rule(NAME_AND_BIRTH_DATE, _found(by_birthday, people.traits), people.expected_birthdays(), policy),
@@ -46,6 +51,7 @@ def perhaps(persons: Persons, phones: Reach, policy: OverlapPolicy) -> tuple[Per
             people.expected_trades(),
             policy,
         ),
+        _rule(CUSTOMER_ID, same_id, people.expected_ids(same_id.number), policy),
     )
 
 
@@ -55,11 +61,15 @@ class _Found:
     crowded: float
     """Pairs of crowds, which are not listed."""
 
+    @property
+    def number(self) -> int:
+        """All pairs."""
+        return len(self.pairs.one) + round(self.crowded)
+
 
 def _rule(rule: str, found: _Found, expected: float, policy: OverlapPolicy) -> Perhaps:
-    number = len(found.pairs.one) + round(found.crowded)
-    shown = bool(number) and expected <= policy.coincidences * number
-    return Perhaps(rule, number, expected, shown, found.pairs)
+    shown = bool(found.number) and expected <= policy.coincidences * found.number
+    return Perhaps(rule, found.number, expected, shown, found.pairs)
 
 
 def _found(alike: Told, traits: Traits) -> _Found:

@@ -37,6 +37,8 @@ class Persons:
     """What each record says of her."""
     numbering: Ints
     """By book: books of different numberings have no customer ids in common."""
+    ids: Ints
+    """The customer_id of each record as a code that only books of one numbering share; `UNKNOWN` where there is none."""
     order: Ints
     """The records in the order of persons, each person's in an order that does not depend on that of books and rows."""
 
@@ -62,7 +64,8 @@ def persons(books: Sequence[Members], policy: OverlapPolicy) -> Persons:
     who, book = who_is(records, policy.public), records["book"].to_numpy(dtype=np.int64)
     numbering = numberings(who, book, len(books), policy)
     ids = np.where(who.customer_id == UNKNOWN, UNKNOWN, who.customer_id * len(books) + numbering[book])
-    group = _agreeing(who, pd.factorize(np.where(ids == UNKNOWN, np.nan, ids))[0])
+    ids = pd.factorize(np.where(ids == UNKNOWN, np.nan, ids))[0].astype(np.int64)
+    group = _agreeing(who, ids)
     joined = _joined(who.number, group)
     order = _order(records, who)
     person = np.empty(len(order), dtype=np.int64)
@@ -78,6 +81,7 @@ def persons(books: Sequence[Members], policy: OverlapPolicy) -> Persons:
         contradicted=_of_several(ids, person) & ~by_id,
         who=who,
         numbering=numbering,
+        ids=ids,
         order=order[np.argsort(person[order], kind="stable")],
     )
 

@@ -1,71 +1,68 @@
-"""The report of `overlap`: how many are shared, and whose each of them is."""
+"""The report of `overlap`: headline, whose they are, every shared customer, suggestions, notes."""
 
 from collections.abc import Iterator
 
-from keyclient.analysis.common.columns import CUSTOMER_ID, ROW, column
-from keyclient.analysis.overlap.face import STEPS
+from keyclient.analysis.overlap.charts import overlap_charts
+from keyclient.analysis.overlap.headline import headline
+from keyclient.analysis.overlap.look import OverlapLook
+from keyclient.analysis.overlap.notes import overlap_notes
 from keyclient.analysis.overlap.result import OverlapResult
+from keyclient.analysis.overlap.same_tables import records_table, same_table, sheet_table
+from keyclient.analysis.overlap.suggestion_tables import (
+    chased_table,
+    households_table,
+    perhaps_table,
+    public_table,
+    rules_table,
+)
+from keyclient.analysis.overlap.tables import books_table, pairs_table, steps_table, together_table
 from keyclient.model.label import Label
-from keyclient.model.report import Cell, Fact, Kind, Report, Sentence, Table, TableColumn, Value
-from keyclient.policy.models import Policy
+from keyclient.model.report import Fact, Kind, Report
 
 _TITLE = Label(
-    "Customers whom several branches or managers claim", "客户重叠：被多个机构或客户经理认领的客户"
-)
-_SAID = Label(
-    "{persons} persons are shared, {contested} of them contested; {twice} heads are counted twice.",
-    "重叠客户 {persons} 人，其中归属有争议 {contested} 人；重复计数 {twice} 个。",
+    "Customers whom several branches or managers claim, and whose they are",
+    "客户重叠：哪些客户被多方认领、归谁、依据是什么",
 )
 
 
-def overlap_report(result: OverlapResult, policy: Policy) -> Report:
-    """The result as a report."""
-    total = result.total
-    counts = {"persons": total.persons, "contested": total.contested, "twice": result.counted_twice}
-    table = _same_table(result, policy)
+def overlap_report(result: OverlapResult, look: OverlapLook, total: int | None = None) -> Report:
+    """The result as a report. `total`: how many customers the first list is about (None: those of the result)."""
+    persons = result.same
+    tables = (
+        steps_table(result, look),
+        same_table(persons, look, total),
+        chased_table(result, look),
+        together_table(result, look),
+        rules_table(result),
+        perhaps_table(result, look),
+        pairs_table(result),
+        households_table(result, look),
+        public_table(result),
+        books_table(result, look),
+    )
     return Report(
         title=_TITLE,
-        headline=(Sentence(_SAID, {name: Value(count, Kind.COUNT) for name, count in counts.items()}),),
-        facts=(Fact(Label("undecided", "待协商"), total.undecided, Kind.COUNT),),
-        tables=(table,),
-        records=table,
+        headline=tuple(headline(result, look)),
+        facts=tuple(_facts(result)),
+        tables=tuple(table for table in tables if table is not None),
+        notes=tuple(overlap_notes(result, look)),
+        records=records_table(persons, look),
+        sheet=sheet_table(persons, look),
+        charts=overlap_charts(result),
     )
 
 
-def _same_table(result: OverlapResult, policy: Policy) -> Table:
-    labels = {tier.name: tier.label for tier in policy.tier.ladder}
-    columns = (
-        column("person", "person", "序号", Kind.ORDINAL),
-        CUSTOMER_ID,
-        column("path", "book", "表格", Kind.TEXT),
-        ROW,
-        column("branch", "branch", "网点", Kind.TEXT),
-        column("manager", "manager", "客户经理", Kind.TEXT),
-        column("value", "value", "价值", Kind.MONEY),
-        column("combined_value", "together", "合计价值", Kind.MONEY),
-        TableColumn(
-            "combined_tier", Label("tier together", "合计层级"), Kind.TEXT, called=labels.__getitem__
-        ),
-        TableColumn("step", Label("decided by", "判定依据"), Kind.TEXT, called=STEPS.__getitem__),
-        column("ground", "evidence", "依据说明", Kind.TEXT),
+def _facts(result: OverlapResult) -> Iterator[Fact]:
+    """The figures that the headline does not say, where there is anything to say."""
+    total = result.total
+    if total.persons and result.share_of_value is not None:
+        yield Fact(Label("share of value", "占全部价值"), result.share_of_value, Kind.SHARE)
+    counts = (
+        (Label("key only together", "合并后成为重点客户"), total.become_key),
+        (Label("perhaps one person, pairs", "疑似同一客户（对）"), sum(one.found for one in result.perhaps)),
+        (Label("perhaps one household", "疑似家庭"), result.total_households),
+        (Label("ids contradicted", "客户号相同但有矛盾"), total.contradicted),
     )
-    title = Label("Shared persons", "重叠客户")
-    return Table("same", title, columns, list(_lines(result)), elastic=True, total_rows=None)
-
-
-def _lines(result: OverlapResult) -> Iterator[tuple[Cell, ...]]:
-    for number, person in enumerate(result.same, start=1):
-        for one in person.customers:
-            yield (
-                number,
-                one.customer_id,
-                one.path,
-                one.row,
-                one.branch,
-                one.manager,
-                one.value,
-                person.combined_value,
-                person.combined_tier,
-                person.step,
-                person.ground,
-            )
+    for label, count in counts:
+        if count:
+            yield Fact(label, count, Kind.COUNT)

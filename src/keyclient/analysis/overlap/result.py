@@ -21,6 +21,8 @@ class Claimant:
     """Of the record (a record with several claims repeats it); None: blank."""
     tier: str | None
     """In her own book; None without a measure."""
+    book: int = 0
+    """The place of her book in `books`, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,26 @@ class SameTotals(Contract):
     """Numbers that stand with different valid id numbers or names: not joined."""
 
 
+class StepTotal(Contract):
+    """The joined persons whom one step of the ladder decided."""
+
+    step: str
+    persons: int
+    value: Amount | None
+    """What they hold together; None where nothing is known."""
+
+
+class TierTogether(Contract):
+    """The joined persons whose tier is better together than in any of their records."""
+
+    alone: str
+    """The best tier of their records."""
+    together: str
+    persons: int
+    value: Amount | None
+    """What they hold together."""
+
+
 @dataclass(frozen=True, slots=True)
 class PerhapsPair:
     """Two records that may be one person."""
@@ -72,20 +94,23 @@ class PerhapsPair:
     other_path: str
     other_customer_id: str | None
     other_row: int
+    book: int = 0
+    """The place of the book in `books`, from 0."""
+    other_book: int = 0
 
 
 class PerhapsRule(Contract):
     """One rule that only suggests."""
 
     rule: str
-    """name_and_phone, name_and_birth_date or trade_name_and_phone."""
+    """name_and_phone, name_and_birth_date, trade_name_and_phone or customer_id (which contradicting names did not join)."""
     found: int
     """Pairs of persons, none of them with two different valid numbers."""
     expected: float
     """Pairs to be expected by coincidence."""
     shown: bool
     """Whether the pairs are listed: coincidences are no more than the share `overlap.coincidences` of them."""
-    pairs: tuple[PerhapsPair, ...]
+    pairs: LazyRows[PerhapsPair]
     """As many as requested; none where only their number is shown."""
 
 
@@ -104,7 +129,10 @@ class Household:
     """People of different names with one telephone or address that is not public: a suggestion."""
 
     kind: str
+    """phone, address or phone_and_address."""
+    people: int
     members: tuple[Claimant, ...]
+    """Their records, person by person."""
     value: Amount | None
     tier: str | None
     """The tier that they would have together."""
@@ -115,9 +143,10 @@ class ChasedTwice:
     """One person with open deals or prospects of several managers."""
 
     evidence: str
-    """id_number, customer_id, opportunity_id or name_and_phone."""
+    """id_number, customer_id or one_record; for persons who are not joined opportunity_id or name_and_phone."""
     deals: tuple[Claimant, ...]
     managers: tuple[str, ...]
+    """Empty where no manager is named, and several branches are."""
 
 
 class BranchPair(Contract):
@@ -159,13 +188,18 @@ class OverlapResult(Contract):
     same: LazyRows[SamePerson]
     """Largest combined value first: as many as requested."""
     total: SameTotals
+    steps: tuple[StepTotal, ...] = ()
+    """Of all joined persons, in the order of the ladder; steps that decided nobody are left out."""
+    together: tuple[TierTogether, ...] = ()
+    """Of all joined persons, the best tier first."""
     perhaps: tuple[PerhapsRule, ...]
     public: tuple[PublicNumber, ...]
     floors: tuple[CombinedFloor, ...]
-    households: tuple[Household, ...]
+    households: LazyRows[Household]
     """As many as requested, most valuable first."""
     total_households: int
-    chased_twice: tuple[ChasedTwice, ...]
+    chased_twice: LazyRows[ChasedTwice]
+    """As many as requested, most valuable first."""
     total_chased_twice: int
     pairs: tuple[BranchPair, ...]
     share_of_value: Share | None

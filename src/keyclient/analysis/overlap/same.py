@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
@@ -12,6 +11,7 @@ from keyclient.analysis.overlap.claim_lists import ClaimLists, lists_of
 from keyclient.analysis.overlap.claims import BLANK, Claims
 from keyclient.analysis.overlap.combined import Combined, Tiers
 from keyclient.analysis.overlap.grounds import Grounds
+from keyclient.analysis.overlap.order import largest_first
 from keyclient.analysis.overlap.persons import Persons
 from keyclient.analysis.overlap.result import SamePerson
 from keyclient.analysis.overlap.who import Flags, Ints
@@ -101,20 +101,6 @@ def _table(same: Same, claims: Claims, combined: Combined | None) -> pa.Table:
             "claims": lists_of(claims.starts[persons], claims.starts[persons + 1]),
         }
     )
-
-
-def largest_first(combined: Combined | None, persons: Ints) -> Ints:
-    """The order of some persons: by value, the largest first, those without one last, else by their number."""
-    if combined is None:
-        return np.argsort(persons, kind="stable")
-    return order_by_value(combined.persons["value"].take(persons), persons)
-
-
-def order_by_value(values: pd.Series, ties: Ints) -> Ints:
-    """The largest first, blanks last; equal ones by another number."""
-    blank = values.isna().to_numpy(dtype=bool)
-    falling = -values.fillna(0).to_numpy(dtype="float64" if values.dtype == "Float64" else "int64")
-    return np.lexsort((ties, falling, blank))
 
 
 def values_of(combined: Combined | None, persons: Ints) -> pa.Array:

@@ -48,10 +48,17 @@ def _better_together(persons: Persons, joined: Ints, tiers: Tiers) -> tuple[Flag
         nobody = np.zeros(len(joined), dtype=bool)
         return nobody, nobody
     worst = len(combined.steps)
-    own = np.where(combined.record_places == NO_TIER, worst, combined.record_places)
-    best = np.full(persons.count, worst)
-    np.minimum.at(best, persons.person, own)
+    best = best_alone(persons, combined)
     is_key = np.array([tiers.is_key(place) for place in range(worst)] + [False])
     now, alone = combined.places[joined], best[joined]
     rises = (now < alone) & (alone < worst)
     return rises, rises & is_key[now] & ~is_key[alone]
+
+
+def best_alone(persons: Persons, combined: Combined) -> Ints:
+    """The place of the best tier that any record of each person has in its own book; past the last where none has one."""
+    worst = len(combined.steps)
+    own = np.where(combined.record_places == NO_TIER, worst, combined.record_places)
+    best = np.full(persons.count, worst)
+    np.minimum.at(best, persons.person, own)
+    return best

@@ -35,8 +35,8 @@ class Who:
     """The valid numbers as text, those of 15 digits as of 18."""
     names: pd.Series
     """The names, folded; NA where they are masked."""
-    placeholder: Flags
-    """The records whose id number stands under so many names that it is nobody's."""
+    not_hers: Flags
+    """The records whose id number is somebody else's, and counts as none."""
 
 
 UNBORN = np.iinfo(np.int64).min
@@ -44,24 +44,23 @@ UNBORN = np.iinfo(np.int64).min
 
 
 def who_is(records: pd.DataFrame, public: int) -> Who:
-    """What the records say. An id number of `public` different names or more is nobody's, and counts as none."""
+    """What the records say. A resident number that is not hers counts as none: see `_not_hers`."""
     corporate = texts(records, "kind").eq("corporate").fillna(value=False).to_numpy(dtype=bool)
     read = read_numbers(texts(records, "id_number"), corporate)
-    names = folded_names(unmasked(texts(records, "name")))
+    names, told = folded_names(unmasked(texts(records, "name"))), _days(records)
     name, number = np.asarray(pd.factorize(names, sort=True)[0], np.int64), codes(read.number)
-    placeholder = _of_many_names(number, name, public) & read.is_resident
-    number = np.where(placeholder, UNKNOWN, number)
-    is_company = corporate | ((number != UNKNOWN) & ~read.is_resident)
-    told = np.where(placeholder | np.isnat(read.born), _days(records), read.born)
+    not_hers = _not_hers(number, name, ~np.isnat(told) & (told != read.born), public) & read.is_resident
+    is_company = corporate | (read.number.notna().to_numpy(dtype=bool) & ~read.is_resident)
+    born = np.where(not_hers | np.isnat(read.born), told, read.born)
     return Who(
-        number=number,
+        number=np.where(not_hers, UNKNOWN, number),
         name=name,
         customer_id=_ids(records),
-        born=np.where(is_company, UNBORN, told.astype("datetime64[D]").astype(np.int64)),
+        born=np.where(is_company, UNBORN, born.astype("datetime64[D]").astype(np.int64)),
         is_corporate=is_company,
-        numbers=read.number.mask(placeholder),
+        numbers=read.number.mask(not_hers),
         names=names,
-        placeholder=placeholder,
+        not_hers=not_hers,
     )
 
 
@@ -97,9 +96,12 @@ def _days(records: pd.DataFrame) -> NDArray[Any]:
     return records["birth_date"].astype("datetime64[s]").to_numpy().astype("datetime64[D]")
 
 
-def _of_many_names(number: Ints, name: Ints, least: int) -> Flags:
-    """The records whose number stands under so many different names."""
+def _not_hers(number: Ints, name: Ints, other_birthday: Flags, public: int) -> Flags:
+    """The records with a number of somebody else, typed where none was at hand.
+
+    It stands with `public` different names or more; or with another name too, and her own birth date is not the one in it.
+    """
     known = (number != UNKNOWN) & (name != UNKNOWN)
     different = pd.DataFrame({"number": number[known], "name": name[known]}).drop_duplicates()
-    names = np.bincount(different["number"], minlength=len(number) + 1)
-    return np.asarray((number != UNKNOWN) & (names[number] >= least))
+    names = np.bincount(different["number"], minlength=len(number) + 1)[number]
+    return np.asarray((number != UNKNOWN) & ((names >= public) | ((names > 1) & other_birthday)))

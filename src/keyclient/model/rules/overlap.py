@@ -152,3 +152,26 @@ class JoinedBookDefects(Issue):
     book: str
     count: int
     command: str
+
+
+@rule(
+    "KC634",
+    Severity.NOTE,
+    title=Label("owner undecided", "归属待协商"),
+    message=Label(
+        "Customers claimed by several with nothing to decide whose they are: {count}.",
+        "被多方认领且无法判定归属的客户 {count} 个。",
+    ),
+    remedy=Label(
+        "Agree on an owner (keyclient overlap --only step=undecided lists them), or fill in managers, dates of contact and opening, "
+        "and balances: a blank decides nothing.",
+        "请协商确定归属（用 keyclient overlap --only step=undecided 列出名单），或补填管户经理、联系日期、开户日期和余额；空白不作判定。",
+    ),
+    example=Label(
+        "two branches, no manager, no date of opening", "两个机构均列有该客户，均无管户经理和开户日期"
+    ),
+)
+class OwnerUndecided(Issue):
+    """Customers of several branches or managers of whom nothing says whose they are."""
+
+    count: int

@@ -17,7 +17,7 @@ _ROW, _TALL = 34.0, 46.0
 def draw_heat(chart: Chart, voice: Voice) -> Drawing:
     """The shapes of a heat map."""
     names, height = row_names(chart, voice), _TALL if chart.counts else _ROW
-    left = max(map(cells, names), default=0) * LETTER + 14
+    left = max(map(cells, names), default=0) * LETTER + 20
     room = (WIDTH - left) / max(len(chart.series), 1)
     note = _is_few(chart)
     drawing = Drawing(height=_HEAD + len(names) * height + 8 + (18 if note else 0))

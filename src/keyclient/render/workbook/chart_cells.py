@@ -121,6 +121,8 @@ class ChartCells:
         for number, has_shares in enumerate(shares):
             if has_shares:
                 self.sheet.conditional_format(first + number, places[0], first + number, places[-1], SHADES)
+        if not chart.few:
+            return 0
         self.sheet.write_string(
             last + 1, self.left, cell_text(self.voice.sentence(few_note(chart.few))), self.styles.remark
         )

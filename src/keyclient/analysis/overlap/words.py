@@ -1,0 +1,48 @@
+"""What `overlap` calls its evidence, its rules and those who claim a customer."""
+
+from collections.abc import Iterable, Mapping
+
+from keyclient.analysis.common.columns import BLANK
+from keyclient.analysis.overlap.result import Claimant
+from keyclient.model.label import Label, listed
+
+EVIDENCE: Mapping[str, Label] = {
+    "id_number": Label("one valid id number", "证件号码相同"),
+    "customer_id": Label("one customer id", "客户号相同"),
+    "one_record": Label("several rows of one customer", "同一客户有多行"),
+    "opportunity_id": Label("one opportunity number", "商机编号相同"),
+    "name_and_phone": Label("one name and phone", "姓名和电话相同"),
+    "name_and_birth_date": Label("one name and birth date", "姓名和出生日期相同"),
+    "trade_name_and_phone": Label("one trade name and phone", "字号和电话相同"),
+}
+"""What joins records, and the rules that only suggest."""
+KINDS: Mapping[str, Label] = {
+    "phone": Label("phone", "电话"),
+    "address": Label("address", "地址"),
+    "phone_and_address": Label("phone and address", "电话和地址"),
+}
+_CLAIM = Label("{branch} {manager}", "{branch} {manager}")
+
+
+def evidence_label(name: str) -> Label:
+    """A kind of evidence in words."""
+    return EVIDENCE.get(name) or Label(name, name)
+
+
+def evidences(names: Iterable[str]) -> Label:
+    """Several kinds of evidence in words."""
+    return listed(map(evidence_label, names))
+
+
+def claim_label(claim: Claimant) -> Label:
+    """The branch and manager of a claim; only one of them where the other is blank."""
+    if claim.branch is None or claim.manager is None:
+        name = claim.branch or claim.manager
+        return BLANK if name is None else Label(name, name)
+    return _CLAIM.filled(branch=claim.branch, manager=claim.manager)
+
+
+def claims_label(claims: Iterable[Claimant]) -> Label | None:
+    """Every branch and manager once, in the order of the claims; None without any."""
+    different = {(claim.branch, claim.manager): claim for claim in claims}
+    return listed(map(claim_label, different.values())) if different else None

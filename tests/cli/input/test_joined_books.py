@@ -1,0 +1,193 @@
+"""Which books `overlap` reads of files and folders, what it leaves out, and how the books are called."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.program import Ended, run
+
+HEADINGS = "客户号,客户名称,客户经理,AUM"
+
+
+def book(path: Path, *rows: str, headings: str = HEADINGS) -> str:
+    """A book as CSV."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join((headings, *rows)) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def overlap(*arguments: str | Path) -> tuple[Ended, dict[str, object]]:
+    """The end of the run, and its result."""
+    ended = run(["--lang", "en", "overlap", *map(str, arguments), "-f", "json"])
+    return ended, json.loads(ended.out)["result"] if ended.out else {}
+
+
+def branches(result: dict[str, object]) -> list[tuple[str, str | None]]:
+    """The file of each book, and what it is called as a branch."""
+    books = result["books"]
+    assert isinstance(books, list)
+    return sorted((Path(one["path"]).name, one["branch"]) for one in books)
+
+
+def test_files_are_called_by_their_names_without_the_month(tmp_path: Path) -> None:
+    one = book(tmp_path / "城东支行_202603.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    other = book(tmp_path / "城西支行_202603.csv", "C1,张三,孙浩,100", "C3,赵六,孙浩,50")
+    ended, result = overlap(one, other)
+    assert ended.code == 0
+    assert branches(result) == [("城东支行_202603.csv", "城东支行"), ("城西支行_202603.csv", "城西支行")]
+    assert result["counted_twice"] == 1
+
+
+def test_files_of_one_name_are_called_by_their_folders(tmp_path: Path) -> None:
+    one = book(tmp_path / "城东" / "客户.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    other = book(tmp_path / "城西" / "客户.csv", "C1,张三,孙浩,100", "C3,赵六,孙浩,50")
+    _, result = overlap(one, other)
+    assert branches(result) == [("客户.csv", "城东"), ("客户.csv", "城西")]
+
+
+def test_one_book_is_no_branch(tmp_path: Path) -> None:
+    _, result = overlap(book(tmp_path / "城东支行.csv", "C1,张三,王芳,100", "C2,李四,王芳,50"))
+    assert branches(result) == [("城东支行.csv", None)]
+
+
+def test_books_below_a_folder_are_found_and_other_files_are_counted(tmp_path: Path) -> None:
+    shares = tmp_path / "网点"
+    book(shares / "城东" / "客户.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    book(shares / "城西" / "客户.csv", "C1,张三,孙浩,100", "C3,赵六,孙浩,50")
+    (shares / "城西" / "说明.txt").write_text("本表由支行填报\n", encoding="utf-8")
+    (shares / "城东" / "~$客户.xlsx").write_bytes(b"lock")
+    ended, result = overlap(shares)
+    assert ended.code == 0
+    assert branches(result) == [("客户.csv", "城东"), ("客户.csv", "城西")]
+    assert "Files passed over: 2" in ended.err
+
+
+def test_an_unreadable_book_of_a_folder_is_told_and_the_others_are_answered(tmp_path: Path) -> None:
+    book(tmp_path / "网点" / "城东.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    book(tmp_path / "网点" / "城西.csv", "C1,张三,孙浩,100", "C3,赵六,孙浩,50")
+    (tmp_path / "网点" / "坏.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    ended, result = overlap(tmp_path / "网点")
+    assert ended.code == 1
+    assert len(branches(result)) == 2
+    assert "KC627" in ended.err
+    assert "坏.xlsx" in ended.err
+
+
+def test_an_unreadable_book_that_was_named_ends_the_run(tmp_path: Path) -> None:
+    good = book(tmp_path / "城东.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    bad = str(tmp_path / "坏.xlsx")
+    for named in ([good, bad], [bad, good]):
+        ended, _ = overlap(*named)
+        assert ended.code == 2
+        assert "坏.xlsx" in ended.err
+
+
+def test_a_folder_without_any_readable_book_ends_the_run(tmp_path: Path) -> None:
+    (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04 cut off")
+    ended, _ = overlap(tmp_path)
+    assert ended.code == 2
+    assert "坏.xlsx" in ended.err
+
+
+def test_a_folder_without_books_says_what_to_name(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"x")
+    ended, _ = overlap(tmp_path)
+    assert ended.code == 2
+    assert "No book found" in ended.err
+
+
+def test_one_file_named_twice_is_refused(tmp_path: Path) -> None:
+    one = book(tmp_path / "城东.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    assert overlap(one, one)[0].code == 2
+
+
+def test_a_file_that_stands_in_the_folder_too_is_read_once(tmp_path: Path) -> None:
+    one = book(tmp_path / "网点" / "城东.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    book(tmp_path / "网点" / "城西.csv", "C1,张三,孙浩,100", "C3,赵六,孙浩,50")
+    _, result = overlap(one, tmp_path / "网点")
+    assert result["records"] == 4
+
+
+def test_an_earlier_month_of_the_same_list_is_left_out(tmp_path: Path) -> None:
+    book(tmp_path / "城东_202602.csv", "C1,张三,王芳,90", "C2,李四,王芳,40")
+    book(tmp_path / "城东_202603.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    book(tmp_path / "城西_202603.csv", "C1,张三,孙浩,100", "C3,赵六,孙浩,50")
+    ended, result = overlap(tmp_path)
+    assert [name for name, _ in branches(result)] == ["城东_202603.csv", "城西_202603.csv"]
+    assert "KC630" in ended.err
+
+
+def test_a_book_with_another_measure_is_joined_without_values(tmp_path: Path) -> None:
+    book(tmp_path / "甲.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    book(tmp_path / "乙.csv", "C1,张三,孙浩,100", "C3,赵六,孙浩,50")
+    book(tmp_path / "丙.csv", "C1,张三,孙浩,7", headings="客户号,客户名称,客户经理,存款")
+    ended, result = overlap(tmp_path)
+    assert result["measure"] == "aum"
+    assert "KC629" in ended.err
+    same = result["same"]
+    assert isinstance(same, list)
+    assert same[0]["combined_value"] == 200.0
+
+
+def test_a_book_that_has_the_measure_of_the_others_beside_its_own_is_read_by_it(tmp_path: Path) -> None:
+    book(tmp_path / "甲.csv", "C1,张三,王芳,100", "C2,李四,王芳,50", "C4,吴七,王芳,60")
+    book(
+        tmp_path / "乙.csv",
+        "C1,张三,孙浩,5,300",
+        "C3,赵六,孙浩,6,400",
+        headings="客户号,客户名称,客户经理,利润,AUM",
+    )
+    ended, result = overlap(tmp_path)
+    same = result["same"]
+    assert isinstance(same, list)
+    assert same[0]["combined_value"] == 400.0
+    assert "KC629" not in ended.err
+
+
+def test_a_measure_that_no_book_has_is_refused(tmp_path: Path) -> None:
+    book(tmp_path / "甲.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    book(tmp_path / "乙.csv", "C1,张三,孙浩,100", "C3,赵六,孙浩,50")
+    ended, _ = overlap(tmp_path, "-m", "积分")
+    assert ended.code == 2
+    assert "积分" in ended.err
+
+
+def test_a_heading_of_map_may_be_that_of_one_book_but_not_of_none(tmp_path: Path) -> None:
+    book(tmp_path / "甲.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    book(tmp_path / "乙.csv", "C1,张三,孙浩,100", "C3,赵六,孙浩,50", headings="号,客户名称,客户经理,AUM")
+    ended, result = overlap(tmp_path, "--map", "customer_id=号")
+    assert ended.code == 0
+    assert result["counted_twice"] == 1
+    assert overlap(tmp_path, "--map", "customer_id=编码")[0].code == 2
+
+
+def test_customers_that_a_run_has_kept_are_told_by_their_own_books(tmp_path: Path) -> None:
+    shares, out = tmp_path / "网点", tmp_path / "结果"
+    book(shares / "城东" / "客户.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    book(shares / "城西" / "客户.csv", "C3,赵六,孙浩,50", "C1,张三,孙浩,100")
+    assert run(["batch", str(shares), "--out", str(out), "--jobs", "1"]).code == 0
+    _, plain = overlap(shares)
+    for named in (out, out / "portfolio"):
+        ended, result = overlap(named)
+        assert ended.code == 0, ended.err
+        same = result["same"]
+        assert isinstance(same, list)
+        assert [(one["path"], one["row"]) for one in same[0]["customers"]] == [
+            ("网点/城东/客户.csv", 2),
+            ("网点/城西/客户.csv", 3),
+        ]
+        assert result["counted_twice"] == plain["counted_twice"] == 1
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may list any folder")
+def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path) -> None:
+    book(tmp_path / "甲.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    closed = tmp_path / "关闭"
+    closed.mkdir(mode=0)
+    ended, _ = overlap(tmp_path)
+    closed.chmod(0o700)
+    assert ended.code == 1
+    assert "KC628" in ended.err
