@@ -1,58 +1,26 @@
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
-from typing import NamedTuple
 
 import pytest
 
-from keyclient.demo.book import DemoBook, Row, Value
+from keyclient.demo.book import Row
 from keyclient.demo.series.books import series_books
 from keyclient.demo.series.size import SeriesRangeError, SeriesSize
-from keyclient.demo.series.truth import Planted, Truth
+from keyclient.demo.series.truth import Truth
 from keyclient.model.age import completed_years
 from keyclient.model.check_digits import resident_check
 from keyclient.model.label import Lang
-
-
-class Bank(NamedTuple):
-    """A whole series: by month the rows of all branches by number, and the truth."""
-
-    months: Sequence[Mapping[str, Row]]
-    truth: Truth
-
-    def of(self, kind: str) -> list[Planted]:
-        return [planted for planted in self.truth.planted if planted.kind == kind]
-
-
-def _bank(size: SeriesSize) -> Bank:
-    truth = Truth(size)
-    months = [_by_number(made.book) for made in series_books(size, truth, together=True)]
-    return Bank(months, truth)
-
-
-def _by_number(book: DemoBook) -> dict[str, Row]:
-    found = {str(row["customer_id"]): row for row in book.rows}
-    assert len(found) == len(book.rows)
-    return found
-
-
-def _fen(value: Value) -> int:
-    assert isinstance(value, int)
-    return value
+from tests.demo.series.bank import Bank, customer_of, fen, whole_bank
 
 
 def _points(bank: Bank, number: str, name: str = "aum") -> list[int]:
-    return [_fen(month[number][name]) for month in bank.months]
-
-
-def _pairs(bank: Bank) -> Iterator[tuple[Mapping[str, Row], Mapping[str, Row]]]:
-    return zip(bank.months, bank.months[1:], strict=False)
+    return [fen(month[number][name]) for month in bank.months]
 
 
 @pytest.fixture(scope="module", params=[1, 2, 3])
 def bank(request: pytest.FixtureRequest) -> Bank:
-    return _bank(SeriesSize(6, 4, 1200, request.param))
+    return whole_bank(SeriesSize(6, 4, 1200, request.param))
 
 
 def test_as_much_is_planted_as_is_promised(bank: Bank) -> None:
@@ -86,45 +54,45 @@ def test_same_series_is_the_same_and_one_book_for_the_bank_holds_the_books_of_it
 
 
 def test_changes_since_last_month_are_true_to_the_book_of_that_month(bank: Bank) -> None:
-    for before, now in _pairs(bank):
+    for before, now in bank.pairs():
         for number in before.keys() & now.keys():
             for name in ("aum", "deposits"):
                 old, new, change = before[number][name], now[number][name], now[number][f"{name}_change"]
                 assert (change is None) == (new is None)
                 if change is not None:
-                    assert _fen(change) == _fen(new) - _fen(old)
+                    assert fen(change) == fen(new) - fen(old)
 
 
 def test_deposits_and_investments_are_the_aum_and_nobody_owes_any(bank: Bank) -> None:
     rows = [row for month in bank.months for row in month.values() if row["aum"] is not None]
-    assert all(_fen(row["aum"]) == _fen(row["deposits"]) + _fen(row["investments"]) for row in rows)
-    assert min(min(_fen(row["deposits"]), _fen(row["investments"])) for row in rows) == 0
-    assert all(_fen(row["aum_average"]) >= _fen(row["deposits_average"]) for row in rows)
+    assert all(fen(row["aum"]) == fen(row["deposits"]) + fen(row["investments"]) for row in rows)
+    assert min(min(fen(row["deposits"]), fen(row["investments"])) for row in rows) == 0
+    assert all(fen(row["aum_average"]) >= fen(row["deposits_average"]) for row in rows)
 
 
 def test_average_lies_by_the_two_month_ends_unless_there_is_more_on_the_last_day(bank: Bank) -> None:
-    dressed = {planted.customer_id for planted in bank.of("quarter_end")}
-    for before, now in _pairs(bank):
+    dressed = {customer_of(planted) for planted in bank.of("quarter_end")}
+    for before, now in bank.pairs():
         for number in (before.keys() & now.keys()) - dressed:
             if now[number]["aum"] is not None:
-                middle = (_fen(before[number]["aum"]) + _fen(now[number]["aum"])) / 2
-                assert abs(_fen(now[number]["aum_average"]) - middle) <= 0.016 * middle + 2
+                middle = (fen(before[number]["aum"]) + fen(now[number]["aum"])) / 2
+                assert abs(fen(now[number]["aum_average"]) - middle) <= 0.016 * middle + 2
 
 
 def test_riser_grows_every_month_by_half_a_year_and_stays_below_the_key_tiers(bank: Bank) -> None:
-    newest = sorted(_fen(row["aum"]) for row in bank.months[-1].values() if row["aum"])
+    newest = sorted(fen(row["aum"]) for row in bank.months[-1].values() if row["aum"])
     for planted in bank.of("riser"):
-        averages = _points(bank, planted.customer_id, "aum_average")
+        averages = _points(bank, customer_of(planted), "aum_average")
         assert averages == sorted(averages)
         assert averages[-1] > 1.4 * averages[0]
-        assert _points(bank, planted.customer_id)[-1] < newest[int(0.8 * len(newest))]
+        assert _points(bank, customer_of(planted))[-1] < newest[int(0.8 * len(newest))]
 
 
 def test_few_others_grow_by_a_third_but_some_grow_by_chance(bank: Bank) -> None:
     planted = {item.customer_id for item in bank.of("riser")}
     first, last = bank.months[0], bank.months[-1]
     others = [number for number in (first.keys() & last.keys()) - planted if first[number]["aum_average"]]
-    growth = [_fen(last[number]["aum_average"]) / _fen(first[number]["aum_average"]) - 1 for number in others]
+    growth = [fen(last[number]["aum_average"]) / fen(first[number]["aum_average"]) - 1 for number in others]
     assert sum(share > 0.2 for share in growth) > 0
     assert sum(share > 0.3 for share in growth) < 0.02 * len(others)
 
@@ -132,24 +100,24 @@ def test_few_others_grow_by_a_third_but_some_grow_by_chance(bank: Bank) -> None:
 def test_leavers_and_emptied_are_among_the_richest_of_their_branch(bank: Bank) -> None:
     before, now = bank.months[-2:]
     for planted in (*bank.of("leaver"), *bank.of("emptied")):
-        own = [_fen(row["aum"]) for row in before.values() if row["branch"] == planted.branch and row["aum"]]
-        value = _fen(before[planted.customer_id]["aum"])
+        own = [fen(row["aum"]) for row in before.values() if row["branch"] == planted.branch and row["aum"]]
+        value = fen(before[customer_of(planted)]["aum"])
         assert sum(other > value for other in own) < 0.05 * len(own)
         assert planted.amount == value / 100
         if planted.kind == "emptied":
-            assert now[planted.customer_id]["aum"] == 0
+            assert now[customer_of(planted)]["aum"] == 0
         else:
-            assert planted.customer_id not in now
+            assert customer_of(planted) not in now
 
 
 def test_small_accounts_are_closed_and_opened_every_month(bank: Bank) -> None:
-    closed = {planted.customer_id: planted for planted in bank.of("closed")}
-    middle = median(_fen(row["aum"]) for row in bank.months[0].values() if row["aum"] is not None)
+    closed = {customer_of(planted): planted for planted in bank.of("closed")}
+    middle = median(fen(row["aum"]) for row in bank.months[0].values() if row["aum"] is not None)
     for number, planted in closed.items():
         assert planted.amount is not None
         assert planted.amount * 100 < 2 * middle, number
     assert {planted.period for planted in closed.values()} == set(bank.truth.size.ends[2:])
-    for before, now in _pairs(bank):
+    for before, now in bank.pairs():
         assert now.keys() - before.keys()
 
 
@@ -157,7 +125,7 @@ def test_customers_of_two_managers_are_in_no_book_of_the_last_month(bank: Bank) 
     before, now = bank.months[-2:]
     names = {planted.manager for planted in bank.of("not_exported")}
     gone = {number for number, row in before.items() if row["manager"] in names}
-    assert gone == {planted.customer_id for planted in bank.of("not_exported")}
+    assert gone == {customer_of(planted) for planted in bank.of("not_exported")}
     assert min(Counter(before[number]["manager"] for number in gone).values()) >= 10
     assert not names & {row["manager"] for row in now.values()}
 
@@ -166,8 +134,8 @@ def test_new_number_belongs_to_a_person_who_can_be_known_again(bank: Bank) -> No
     before, now = bank.months[-2:]
     for planted in bank.of("renumbered"):
         assert planted.new_id is not None
-        old, new = before[planted.customer_id], now[planted.new_id]
-        assert planted.customer_id not in now
+        old, new = before[customer_of(planted)], now[planted.new_id]
+        assert customer_of(planted) not in now
         assert planted.new_id not in before
         assert (old["name"], old["birth_date"]) == (new["name"], new["birth_date"])
         assert old["id_number"] == new["id_number"]
@@ -183,17 +151,17 @@ def test_one_managers_customers_have_much_more_at_quarter_ends_only_and_not_on_a
     inside = [planted for planted in bank.of("quarter_end") if planted.detail == "inside"]
     assert {planted.period for planted in inside} == {dt.date(2026, 6, 30), dt.date(2026, 9, 30)}
     for planted in inside:
-        points = _points(bank, planted.customer_id)
+        points = _points(bank, customer_of(planted))
         month = bank.truth.size.ends.index(planted.period) - 1
         for neighbour in (points[month - 1], points[month + 1]):
             assert 1.3 <= points[month] / neighbour <= 1.6
-        average = _fen(bank.months[month][planted.customer_id]["aum_average"])
+        average = fen(bank.months[month][customer_of(planted)]["aum_average"])
         assert abs(average / points[month - 1] - 1) < 0.06
 
 
 def test_matured_money_is_rolled_parked_or_lost_to_the_fen_as_the_books_show(bank: Bank) -> None:
-    matured = {(planted.period, planted.customer_id): planted for planted in bank.of("maturing")}
-    for month, (before, now) in enumerate(_pairs(bank), 2):
+    matured = {(planted.period, customer_of(planted)): planted for planted in bank.of("maturing")}
+    for month, (before, now) in enumerate(bank.pairs(), 2):
         end = bank.truth.size.ends[month]
         due = {
             number: row
@@ -212,12 +180,12 @@ def test_matured_money_is_rolled_parked_or_lost_to_the_fen_as_the_books_show(ban
 
 def _taken_over(old: Row, new: Row | None) -> tuple[int, int, int, int]:
     """M, rolled, parked and left by the definition: one product a customer."""
-    amount = _fen(old["maturity_amount"])
+    amount = fen(old["maturity_amount"])
     if new is None:
         return amount, 0, 0, amount
-    term = _fen(new["maturity_amount"] or 0)
+    term = fen(new["maturity_amount"] or 0)
     rolled = min(max(term, 0), amount)
-    kept = max(rolled, min(max(_fen(new["aum"]) - (_fen(old["aum"]) - amount), 0), amount))
+    kept = max(rolled, min(max(fen(new["aum"]) - (fen(old["aum"]) - amount), 0), amount))
     return amount, rolled, kept - rolled, amount - kept
 
 
@@ -236,7 +204,7 @@ def test_customers_are_of_age_and_nothing_happens_before_they_came_or_after_the_
 def test_transferred_customer_is_in_another_branch_with_another_manager(bank: Bank) -> None:
     before, now = bank.months[-2:]
     for planted in bank.of("transferred"):
-        old, new = before[planted.customer_id], now[planted.customer_id]
+        old, new = before[customer_of(planted)], now[customer_of(planted)]
         assert (old["branch"], new["branch"]) == (planted.branch, planted.new_branch)
         assert old["branch"] != new["branch"]
         assert old["manager"] != new["manager"]
@@ -247,7 +215,7 @@ def test_transferred_customer_is_in_another_branch_with_another_manager(bank: Ba
 )
 def test_smallest_bank_has_all_that_its_months_can_show(months: int, branches: int, customers: int) -> None:
     counts = Counter(
-        planted.kind for planted in _bank(SeriesSize(months, branches, customers, 4)).truth.planted
+        planted.kind for planted in whole_bank(SeriesSize(months, branches, customers, 4)).truth.planted
     )
     several = months > 1
     assert counts["riser"] == 12 * several

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.demo.evaluate import Score, answer_of, compared, scopes
+from tests.demo.evaluate import answer_of
+from tests.demo.found_moves import compared
+from tests.demo.scores import Score, scopes
 from tests.program import run, typed_bytes
 
 

@@ -16,6 +16,8 @@ _TOP = 0.20
 """The richest share of a book, for which it takes gold or better."""
 _ENOUGH, _TOO_LITTLE = 1.25, 0.76
 """What she has together, in what it takes in the whole bank; what she has in a branch at most, in what it takes there."""
+_SMALL = 0.2
+"""What a prospect has in a branch at most, in what gold takes there."""
 _OPEN = STAGES[:-1]
 
 
@@ -66,10 +68,11 @@ def _hold(member: Member, value: float) -> None:
     money.usual_deposits, money.usual_invested = money.deposits, money.invested
 
 
-def cast_chased(free: Free, size: SeriesSize, lang: Lang) -> None:
-    """Some people with open deals of several managers, of several branches or of one."""
+def cast_chased(free: Free, members: Sequence[Member], size: SeriesSize, lang: Lang) -> None:
+    """Some people with open deals of several managers, of several branches or of one: small customers as yet."""
+    small = _SMALL * min(_floor(rich_first(members, branch)) for branch in range(size.branches))
     for place, (number, is_apart, evidence) in enumerate(_chases(size), 1):
-        records = _records(free, number, size, is_apart=is_apart)
+        records = _records(free, number, size, small, is_apart=is_apart)
         become_one(records)
         phone = records[0].fact("phone")
         for step, record in enumerate(records):
@@ -90,19 +93,20 @@ def _chases(size: SeriesSize) -> Iterator[tuple[int, bool, str]]:
     yield 2, False, BY_NAME
 
 
-def _records(free: Free, number: int, size: SeriesSize, *, is_apart: bool) -> list[Member]:
+def _records(free: Free, number: int, size: SeriesSize, small: float, *, is_apart: bool) -> list[Member]:
     """So many customers of different managers, each of another branch or all of one."""
     found: list[Member] = []
     while len(found) < number:
         taken = {member.branch for member in found}
         branches = [branch for branch in range(size.branches) if (branch in taken) != is_apart]
-        member = free.one(_of_another_manager(found), branches if found else None)
+        member = free.one(_prospect(found, small), branches if found else None)
         if member is None:
             break
         found.append(member)
     return found
 
 
-def _of_another_manager(found: Sequence[Member]) -> Fits:
+def _prospect(found: Sequence[Member], small: float) -> Fits:
+    """Whether somebody is small, and the customer of another manager."""
     managers = {member.manager for member in found}
-    return lambda member: member.manager not in managers
+    return lambda member: member.point < small and member.manager not in managers

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
 
-from keyclient.demo.series.needs import left_out
+from keyclient.demo.series.needs import Least, left_out
 from keyclient.demo.series.size import SeriesSize
 from keyclient.errors import UsageError
 from keyclient.model.label import Label, listed
@@ -75,6 +75,11 @@ class Truth:
     books: list[TrueBook] = field(default_factory=list)
     planted: list[Planted] = field(default_factory=list)
 
+    @property
+    def left_out(self) -> tuple[tuple[str, Least], ...]:
+        """What the series is too small for, and what it would take."""
+        return tuple(left_out(self.size))
+
 
 def yuan(amount: int) -> float:
     """An amount in fen as yuan."""
@@ -91,7 +96,7 @@ def json_bytes(truth: Truth) -> bytes:
         "seed": size.seed,
         "left_out": [
             {"kind": kind, "months": least.months, "branches": least.branches}
-            for kind, least in left_out(size)
+            for kind, least in truth.left_out
         ],
         "books": [_given(asdict(book)) for book in truth.books],
         "planted": [_given(asdict(planted)) for planted in truth.planted],
@@ -108,7 +113,7 @@ def csv_bytes(truth: Truth) -> bytes:
     names = [*(item.name for item in fields(Planted)), "path", "customers", "months", "branches"]
     writer = csv.DictWriter(text, names, restval="")
     writer.writeheader()
-    for kind, least in left_out(truth.size):
+    for kind, least in truth.left_out:
         writer.writerow({"kind": "left_out", "detail": kind, **least._asdict()})
     writer.writerows({"kind": "book", **_given(asdict(book))} for book in truth.books)
     writer.writerows(_given(asdict(planted)) for planted in truth.planted)

@@ -34,7 +34,7 @@ def _cast_ties(members: Sequence[Member], size: SeriesSize, lang: Lang) -> None:
     free.gather(members)
     if can_show(Kind.GOLD_TOGETHER, size):
         cast_gold_together(free, members, size, lang)
-    cast_chased(free, size, lang)
+    cast_chased(free, members, size, lang)
     cast_households(free)
     cast_switchboard(free)
     cast_namesakes(free, new_places(size))
