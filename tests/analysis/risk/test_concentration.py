@@ -33,14 +33,20 @@ def test_negative_and_blank_values_are_nobodys_share() -> None:
 
 
 @pytest.mark.parametrize("text", ["value\n60\n40", "manager|value\n|60\n|40"])
-def test_a_book_without_managers_has_no_concentration_over_them(text: str) -> None:
+def test_a_book_that_names_no_manager_says_nothing_of_them(text: str) -> None:
     found = of(text)
     assert figures(found.hhi, found.effective_managers, found.managers, found.without_manager) == (
         None,
         None,
         0,
-        100,
+        None,
     )
+    assert found.top1 == 0.6
+
+
+def test_managers_of_nothing_positive_are_no_concentration() -> None:
+    found = of("manager|value\nLi|-60\n|40")
+    assert figures(found.hhi, found.managers, found.without_manager) == (None, 0, 40)
 
 
 def test_one_manager_is_all_there_is() -> None:

@@ -109,10 +109,14 @@ def test_without_branches_the_busiest_manager_of_the_book_sets_the_seats() -> No
 
 
 @pytest.mark.parametrize("text", ["value\n300\n50\n9", "manager|value\n|300\n|50\n|9"])
-def test_where_nobody_has_a_manager_all_hangs_on_nobody_and_nobody_could_take_them(text: str) -> None:
-    told = managers(text)
+def test_a_book_that_names_no_manager_says_nothing_of_them(text: str) -> None:
+    assert managers(text) == {}
+
+
+def test_where_all_key_customers_have_nobody_whoever_is_named_could_take_them() -> None:
+    told = managers("manager|value\n|300\n|50\nLi|9", {"seats": 1})
     assert list(told) == [None]
-    assert (told[None].key_customers, told[None].unseated, told[None].share_of_branch) == (2, 2, 1.0)
+    assert (told[None].key_customers, takers(told[None]), told[None].unseated) == (2, [("Li", 1)], 1)
 
 
 def test_those_without_a_manager_have_receivers_too() -> None:
@@ -170,7 +174,9 @@ def test_everybody_finds_a_seat_or_is_told_to_find_none(
     settings = {} if seats is None else {"seats": seats}
     books = books_of(text, settings=settings)
     told = managers_at_risk(books, policy_of(settings))
-    assert sum(one.key_customers for one in told) == int(np.count_nonzero(books.key(0)))
+    is_named = any(manager for manager, _, _ in lines)
+    everybody = int(np.count_nonzero(books.key(0))) if is_named else 0
+    assert sum(one.key_customers for one in told) == everybody
     for one in told:
         seated = sum(other.free for other in one.receivers)
         assert one.unseated == max(one.key_customers - seated, 0)

@@ -11,7 +11,7 @@ from keyclient.analysis.risk.customer_columns import risk_columns
 from keyclient.analysis.risk.issues import risk_issues
 from keyclient.analysis.risk.look import RiskLook, missing_of_grey
 from keyclient.analysis.risk.report import risk_report
-from keyclient.analysis.risk.result import RiskResult
+from keyclient.analysis.risk.result import Receiver, RiskResult
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Report, Sentence, Table, Tone
 from keyclient.policy.models import Policy
@@ -20,7 +20,7 @@ from keyclient.render.screen import Screen
 from keyclient.render.terminal import render_terminal
 from keyclient.render.text import Voice
 from tests import golden
-from tests.analysis.risk.told import BACKTEST, customer, result, told
+from tests.analysis.risk.told import BACKTEST, back_test, customer, result, told
 
 POLICY = Policy()
 BOOK = pd.DataFrame(
@@ -115,6 +115,28 @@ def test_that_no_reason_did_better_is_said_plainly() -> None:
 def test_a_receiver_of_another_branch_is_named_with_it() -> None:
     (first, *_) = cells(table(report(), "managers"), "receivers")
     assert first == Label("李强 (3), 张伟 of 高新 (2)", "李强（3）、张伟（高新，2）")
+
+
+def test_of_many_receivers_the_first_are_named_and_the_others_counted() -> None:
+    many = tuple(Receiver(manager=f"m{number}", branch=None, free=9 - number) for number in range(7))
+    found = result()
+    crowded = found.managers[0].model_copy(update={"receivers": many})
+    shown = report(found.model_copy(update={"managers": (crowded,)}))
+    (first,) = cells(table(shown, "managers"), "receivers")
+    assert first == Label(
+        "m0 (9), m1 (8), m2 (7), m3 (6), m4 (5) and 2 more",
+        "m0（9）、m1（8）、m2（7）、m3（6）、m4（5）等 7 人",
+    )
+
+
+def test_a_reason_whose_customers_would_have_fallen_anyway_says_so() -> None:
+    notes = said(report().notes)
+    assert "but of customers of the same tier and like value 10.50% did" in notes
+
+
+def test_a_reason_whose_customers_fell_less_needs_no_further_word() -> None:
+    quiet = back_test("overdue", "no_better", (120, 10), (120, 13))
+    assert "like value" not in said(report(result(backtest=(quiet,))).notes)
 
 
 def test_the_records_hold_the_words_of_programs_whatever_the_language() -> None:

@@ -130,7 +130,7 @@ MANAGERS = (
 )
 
 
-def tested(reason: str, verdict: str, flagged: tuple[int, int], others: tuple[int, int]) -> BackTest:
+def back_test(reason: str, verdict: str, flagged: tuple[int, int], others: tuple[int, int]) -> BackTest:
     rate, other = flagged[1] / flagged[0], others[1] / others[0]
     return BackTest(
         reason=reason,
@@ -151,9 +151,9 @@ def tested(reason: str, verdict: str, flagged: tuple[int, int], others: tuple[in
 
 
 BACKTEST = (
-    tested("down", "better", (40, 20), (200, 20)),
-    tested("overdue", "no_better", (120, 14), (120, 13)),
-    tested("complaint", "too_few", (4, 1), (236, 20)),
+    back_test("down", "better", (40, 20), (200, 20)),
+    back_test("overdue", "no_better", (120, 14), (120, 13)),
+    back_test("complaint", "too_few", (4, 1), (236, 20)),
 )
 AFTER_CHANGES = (
     AfterChange(

@@ -41,7 +41,7 @@ def concentration(books: RiskBooks, policy: Policy) -> Concentration:
         hhi=hhi(profile),
         effective_managers=effective_customers(profile),
         managers=profile.positives,
-        without_manager=measure.amount(without),
+        without_manager=None if without is None else measure.amount(without),
         top1=shares[0],
         top5=shares[1],
         top10=shares[2],
@@ -52,11 +52,11 @@ def concentration(books: RiskBooks, policy: Policy) -> Concentration:
     )
 
 
-def _by_manager(books: RiskBooks, values: Numbers) -> tuple[Numbers, Number]:
-    """The positive value of each manager, and that of customers without one."""
+def _by_manager(books: RiskBooks, values: Numbers) -> tuple[Numbers, Number | None]:
+    """The positive value of each manager, and that of customers without one; None where the book names no manager."""
     frame = books.books[-1].portfolio.frame
-    if "manager" not in frame:
-        return values[:0], exact_sum(values)
+    if "manager" not in frame or not frame["manager"].notna().any():
+        return values[:0], None
     has = frame["manager"].notna().to_numpy(dtype=bool)
     owned = pd.Series(values[has]).groupby(frame["manager"].to_numpy()[has])
     sums = owned.agg(lambda own: exact_sum(own.to_numpy()))

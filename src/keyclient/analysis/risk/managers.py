@@ -32,9 +32,11 @@ def managers_at_risk(books: RiskBooks, policy: Policy) -> tuple[ManagerAtRisk, .
     Seats are those of the policy, else as many as the busiest manager of the same branch has key customers today.
     Whoever has fewer has seats free, also a manager without any key customer. Receivers are taken from her own branch
     first, then from the others, most free seats first, then by name, until all her key customers are seated: everybody
-    is looked at as if she alone left.
+    is looked at as if she alone left. Nothing is said of a book that names no manager at all.
     """
     found, measure = hands(books), books.measure
+    if not found.names:
+        return ()
     seats = _seats(found, policy.risk.seats)
     numbers = [number for number in range(NOBODY, len(found.names)) if len(found.of(number))]
     lines = [_line(found, seats, number, measure) for number in numbers]

@@ -105,7 +105,8 @@ class Concentration(Contract):
     """Over managers; None where the book has none."""
     effective_managers: float | None
     managers: int
-    without_manager: Amount
+    without_manager: Amount | None
+    """None where the book names no manager at all."""
     top1: Share | None
     top5: Share | None
     top10: Share | None
@@ -176,6 +177,7 @@ class RiskResult(Contract):
     severities: tuple[SeverityTotal, ...]
     reasons: tuple[ReasonTotal, ...]
     managers: tuple[ManagerAtRisk, ...]
+    """Empty where the book names no manager at all."""
     seats: int | None
     """Key customers one manager can look after, by the policy; None: as many as the busiest of the branch has."""
     concentration: Concentration

@@ -14,6 +14,9 @@ from keyclient.model.report import Cell, Kind, Table
 _LARGEST = Label("the largest {count}", "最大的 {count} 个")
 _UNOWNED = Label("(no manager)", "（无管户经理）")
 _RECEIVER = Label("{manager} ({free})", "{manager}（{free}）")
+_NAMED = 5
+"""So many receivers are named in a table; the others are counted."""
+_OTHERS = Label("{named} and {others} more", "{named}等 {count} 人")
 _ELSEWHERE = Label("{manager} of {branch} ({free})", "{manager}（{branch}，{free}）")
 
 
@@ -70,7 +73,11 @@ def managers_table(result: RiskResult, look: RiskLook) -> Table | None:
 
 def _receivers(receivers: tuple[Receiver, ...], branch: str | None) -> Label | None:
     """Who could take over, with the free seats of each; the branch too where it is another one."""
-    return listed(_receiver(one, branch) for one in receivers) if receivers else None
+    if not receivers:
+        return None
+    named = listed(_receiver(one, branch) for one in receivers[:_NAMED])
+    others = len(receivers) - _NAMED
+    return named if others <= 0 else _OTHERS.filled(named=named, others=others, count=len(receivers))
 
 
 def _receiver(one: Receiver, branch: str | None) -> Label:
