@@ -100,6 +100,11 @@ def test_one_customer_in_twelve_books_is_not_twelve_witnesses() -> None:
     assert (same.verdict, others.verdict) == ("no_better", "better")
 
 
+def test_three_of_fifteen_are_enough_where_hardly_anybody_else_falls() -> None:
+    few = ((3, True, True), (12, True, False), (20, False, True), (980, False, False))
+    assert judged(trial(*few)).verdict == "better"
+
+
 def test_only_customers_of_whom_a_reason_is_known_count_and_a_reason_that_no_book_tells_is_left_out() -> None:
     found = backtests_of([trial(*SPEC, why=Why.COMPLAINT), trial(*SPEC, why=Why.DOWN)], RiskPolicy())
     assert {one.reason: one.flagged + one.others for one in found} == {"down": 1000, "complaint": 1000}

@@ -39,7 +39,7 @@ def backtests(books: RiskBooks, policy: Policy) -> tuple[BackTest, ...]:
     Over all books that have a next one: the key customers who can be followed, and of a reason only those for whom it
     is known. A reason does better if the difference of the rates is above 0 by more than chance explains (Newcombe) and
     stays so among customers of one book, one tier and like value (Mantel and Haenszel), with a customer of several
-    books counted as one witness: the larger of the two variances counts (see `_errors`).
+    books counted as one witness (see `_errors`).
     """
     return backtests_of(trials(books, policy), policy.risk)
 
@@ -116,13 +116,16 @@ def _verdict(sides: _Sides, among: Excess, policy: RiskPolicy) -> str:
 def _errors(sides: _Sides, among: Excess) -> float:
     """The excess within kinds in standard errors.
 
-    A reason that holds for one customer in twelve books is not twelve witnesses. So the variance is the larger of that
-    of Mantel and Haenszel, for which every line stands alone, and that of sums over each customer (Liang and Zeger
-    1986).
+    A reason that holds for one customer in twelve books is not twelve witnesses. So the variance of Mantel and Haenszel,
+    for which every line stands alone, is multiplied by the design effect (Rao and Scott 1992), if that is above 1: by how
+    much more the sums over each customer vary than her lines would if they had nothing to do with each other.
     """
     holds, fell = (_less_mean_of_kind(flags, sides.kind) for flags in (sides.holds, sides.fell))
-    by_customer = np.bincount(sides.who, weights=holds * fell)
-    return excess_in_errors(among.heads, max(among.variance, float((by_customer**2).sum())))
+    lines = holds * fell
+    alone = float((lines**2).sum())
+    together = float((np.bincount(sides.who, weights=lines) ** 2).sum())
+    effect = max(together / alone, 1.0) if alone else 1.0
+    return excess_in_errors(among.heads, among.variance * effect)
 
 
 def _less_mean_of_kind(flags: Flags, kind: Ints) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
