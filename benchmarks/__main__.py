@@ -46,7 +46,9 @@ def main() -> int:
     OUT.mkdir(exist_ok=True)
     print(_LINE.format(*_HEAD))
     failed = False
-    for case in cases(tuple(shlex.split(wanted.keyclient)), wanted.customers, plain_book, plain_rows, series):
+    for case in cases(
+        tuple(shlex.split(wanted.keyclient)), wanted.customers, plain_book, plain_rows, series, branches
+    ):
         try:
             print(_line(case, _measured(case, wanted.runs)), flush=True)
         except CommandFailedError as failure:
@@ -84,6 +86,15 @@ def series(customers: int) -> tuple[Path, ...]:
             (sys.executable, "-m", "keyclient", "--quiet", "demo", str(folder), *options), check=True
         )
     return tuple(sorted(folder.rglob("*.xlsx")))
+
+
+def branches(customers: int) -> tuple[Path, ...]:
+    """The books of twelve branches with so many customers together; created on first use."""
+    folder = OUT / f"branches-{customers}"
+    if not folder.exists():
+        print(f"making {folder}", file=sys.stderr)
+        subprocess.run((sys.executable, "-m", "benchmarks.branches", str(customers), str(folder)), check=True)
+    return tuple(sorted(folder.iterdir()))
 
 
 def _parser() -> argparse.ArgumentParser:

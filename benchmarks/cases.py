@@ -39,11 +39,12 @@ def cases(
     book_of: Callable[[int], Path],
     rows_of: Callable[[int], Path],
     series_of: Callable[[int], Sequence[Path]],
+    branches_of: Callable[[int], Sequence[Path]],
 ) -> tuple[Case, ...]:
     """The comparisons for a book of that many customers.
 
     `book_of` gives the plain book of a size, `rows_of` its customers as rows for the writing benchmarks, `series_of` the
-    books of so many customers month by month.
+    books of so many customers month by month, `branches_of` those of twelve branches that have so many together.
     """
     python = (sys.executable,)
     book = str(book_of(customers))
@@ -90,7 +91,8 @@ def cases(
     )
     slow = (against_pandas, against_to_excel) if customers <= _PANDAS_UP_TO else ()
     over_time = (_over_time(keyclient, customers, series_of),) if customers <= _SERIES_UP_TO else ()
-    return (against_polars, *slow, against_segment, *over_time, *start_up)
+    side_by_side = _side_by_side(keyclient, customers, branches_of)
+    return (against_polars, *slow, against_segment, *over_time, side_by_side, *start_up)
 
 
 def _over_time(keyclient: Command, customers: int, series_of: Callable[[int], Sequence[Path]]) -> Case:
@@ -102,5 +104,18 @@ def _over_time(keyclient: Command, customers: int, series_of: Callable[[int], Se
         (sys.executable, str(PEERS / "segment_each.py"), *books, "--", *keyclient),
         time_target=1.0,
         memory_target=2.0,
+        most_runs=_PANDAS_RUNS,
+    )
+
+
+def _side_by_side(keyclient: Command, customers: int, branches_of: Callable[[int], Sequence[Path]]) -> Case:
+    """The books of the branches at once over each by itself."""
+    books = tuple(map(str, branches_of(customers)))
+    return Case(
+        f"overlap, {customers:,} customers in {len(books)} / {len(books)} segment",
+        (*keyclient, "overlap", *books, "-m", "aum"),
+        (sys.executable, str(PEERS / "segment_each.py"), *books, "--", *keyclient),
+        time_target=1.5,
+        memory_target=4.0,
         most_runs=_PANDAS_RUNS,
     )

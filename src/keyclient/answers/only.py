@@ -40,8 +40,13 @@ def _rows(book: SharedBook, only: Only, lang: Lang) -> Iterator[frozenset[int]]:
             attribute = one.attribute or one.name
             if attribute in only.made:
                 everybody = _everybody(book, analysis, one, lang)
-                rows = everybody.where({attribute: only.made[attribute]})
-                yield frozenset(*rows.source.values("row"))
+                yield _of_the_book(everybody.where({attribute: only.made[attribute]}), one)
+
+
+def _of_the_book(listed: LazyRows[object], one: ListedBy) -> frozenset[int]:
+    """The rows in the book of those who are listed."""
+    (found,) = listed.source.values(one.records or "row")
+    return frozenset(found if one.records is None else (each.row for several in found for each in several))
 
 
 def _everybody(book: SharedBook, analysis: Analysis, one: ListedBy, lang: Lang) -> LazyRows[object]:

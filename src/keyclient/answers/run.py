@@ -12,6 +12,7 @@ from keyclient.analysis.common.only import Only, narrowed
 from keyclient.analysis.common.outcome import NotPossible, Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.ranking import UNMEASURED
+from keyclient.analysis.common.refusals import NothingToTell
 from keyclient.analysis.common.series import series_of
 from keyclient.analysis.compare.refusals import OneBookError
 from keyclient.answers.book import SharedBook
@@ -65,7 +66,8 @@ def analyse_book(book: SharedBook, name: str, query: Query) -> Answered | NotPos
     except OneBookError:
         return _absent(analysis, book)
     except (InputError, UsageError) as refusal:
-        return NotPossible(name, Label(refusal.text(Lang.EN), refusal.text(Lang.ZH)))
+        reason = Label(refusal.text(Lang.EN), refusal.text(Lang.ZH))
+        return NotPossible(name, reason, is_complete=isinstance(refusal, NothingToTell))
     return Answered(outcome, answer_of(outcome, book.request.policy, query.lang))
 
 

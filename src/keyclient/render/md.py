@@ -26,6 +26,9 @@ _LISTS = re.compile(r"^(\d*)([-+.)])")
 
 _VALUE = Label("value", "数值")
 _SHEET = Label("{path}, sheet {sheet}", "{path}，工作表 {sheet}")
+_FURTHER = Label("further books: {count}", "另有 {count} 份表格")
+_MANY_BOOKS = 24
+"""So many books are named."""
 _DAY = Label("data date {day}", "数据日期 {day}")
 
 
@@ -68,7 +71,12 @@ def _escaped_line(text: str) -> str:
 
 
 def _origin(envelope: Envelope[BaseModel], voice: Voice) -> str:
-    said = [voice.sentence(_source(source)) for source in envelope.sources]
+    """The books, the first of many with the number of the others, and the data date."""
+    sources = envelope.sources
+    shown = sources if len(sources) <= _MANY_BOOKS else sources[:1]
+    said = [voice.sentence(_source(source)) for source in shown]
+    if len(shown) < len(sources):
+        said.append(voice.sentence(Sentence(_FURTHER, {"count": Value(len(sources) - 1, Kind.COUNT)})))
     if envelope.as_of is not None:
         said.append(voice.sentence(Sentence(_DAY, {"day": Value(envelope.as_of, Kind.DATE)})))
     return _escaped_line(" · ".join(said))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "keyclient/customers/1"
 DATA_DATE, ROW = "data_date", "row"
+LOST_DIGITS = "has_lost_digits"
+"""Whether the customer id of a row has lost digits in Excel; in the portfolio of a batch run."""
 _OWN = "#"
 """Appended by the frame to a heading that equals one of its own columns."""
 _COMPRESSION = "zstd"

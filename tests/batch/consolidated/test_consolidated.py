@@ -13,7 +13,6 @@ import pytest
 from keyclient.batch.consolidated.funnel import consolidated_funnel
 from keyclient.batch.consolidated.league import NOBODY, LeagueRules, TopCustomers, league, top_customers
 from keyclient.batch.consolidated.league_table import league_table
-from keyclient.batch.consolidated.overlap import overlap
 from keyclient.batch.record.figures import BookFigures, BranchFigures, FunnelFigures, GroupFigures
 from keyclient.batch.record.run_record import BookLine
 from keyclient.batch.record.state import BookState
@@ -186,41 +185,6 @@ def test_top_customers_have_a_positive_value() -> None:
     assert top_customers(_table(), "aum", 0.2) == NOBODY
     few = _table(*(_customer("a", "甲", str(n), None, value) for n, value in enumerate([0, 0, 0, 3, -1])))
     assert top_customers(few, "aum", 0.9).floor == Decimal("0.03")
-
-
-def test_customer_of_several_branches_is_found_by_id_and_by_number() -> None:
-    table = _table(
-        _customer("a", "甲", "001", "11010119900101001X", 100),
-        _customer("b", "乙", " 001", "11010119900101001x", 250),
-        _customer("a", "甲", "002", "N1", 5),
-        _customer("b", "乙", "902", "n1", 7),
-        _customer("a", "甲", "003", "N3", None),
-        _customer("b", "丙", "003", "N4", None),
-        _customer("a", "甲", "", None, 5),
-        _customer("b", "乙", "", None, 5),
-        _customer("a", "甲", "777", None, 5),
-        _customer("a2", "甲", "777", None, 5),
-    )
-    found = overlap(table, "aum", 10)
-    assert [
-        (line.evidence, line.customer_id, line.id_ending, line.branches, line.value) for line in found.lines
-    ] == [
-        ("both", "001", "001X", ("乙", "甲"), Decimal("3.50")),
-        ("id_number", "002", "N1", ("乙", "甲"), Decimal("0.12")),
-        ("contradicted", "003", None, ("丙", "甲"), None),
-    ]
-    assert (found.customers, found.repeated) == (3, 1)
-    assert [(pair.branch, pair.other, pair.customers) for pair in found.pairs] == [
-        ("乙", "甲", 2),
-        ("丙", "甲", 1),
-    ]
-
-
-def test_all_are_counted_and_the_largest_are_listed() -> None:
-    rows = [_customer("a", branch, str(n), None, n) for n in range(5) for branch in ("甲", "乙")]
-    found = overlap(_table(*rows), "aum", 2)
-    assert (found.customers, [line.customer_id for line in found.lines]) == (5, ["4", "3"])
-    assert overlap(_table(), None, 2).lines == ()
 
 
 def test_funnels_of_branches_add_up_by_the_names_of_stages() -> None:

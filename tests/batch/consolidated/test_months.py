@@ -34,7 +34,7 @@ def _branches(out: Path) -> dict[str, tuple[int, float]]:
 
 def _tables(out: Path) -> dict[str, list[str]]:
     """The rows of the tables of the consolidated workbook, by name of the table."""
-    result = ConsolidatedResult.model_validate(_whole(out))
+    result = ConsolidatedResult.model_validate({**_whole(out), "overlap": None})
     return {table.key: [str(row) for row in table.rows] for table in tables(result, Kind.MONEY, {})}
 
 

@@ -93,6 +93,8 @@ class ListedBy(NamedTuple):
     """Of the rows that are listed; None: it is called by the name."""
     everybody: str = "top"
     """The list of the result that holds every customer."""
+    records: str | None = None
+    """The attribute with the customers of a line that is about several, each with a `row`; None: the line has the `row`."""
 
 
 class Listing(NamedTuple):

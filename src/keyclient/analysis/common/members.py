@@ -21,7 +21,7 @@ CLAIM = ("branch", "manager", "open_date", "last_contact", "deposits", "loans", 
 TIERED = ("last_transaction", "products", "referrals", "satisfaction", "book_tier")
 """Further fields of `records` that tiers need, beside `open_date` and `last_contact`."""
 _WHOSE = ("branch", "manager")
-_RECORDED = (*IDENTITY, "opportunity_id", "open_date", "last_contact", *TIERED)
+RECORDED = (*IDENTITY, "opportunity_id", "open_date", "last_contact", *TIERED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ def take_members(loaded: Loaded, policy: FunnelPolicy, *, branch: str | None = N
 def _records(portfolio: Portfolio, still_open: OpenRows | None) -> pd.DataFrame:
     frame = with_listed_products(portfolio.frame)
     further = [column for measure in portfolio.further.values() for column in measure.columns]
-    kept = [name for name in dict.fromkeys(("row", *_RECORDED, *further, "value")) if name in frame]
+    kept = [name for name in dict.fromkeys(("row", *RECORDED, *further, "value")) if name in frame]
     columns: dict[str, pd.Series] = {name: frame[name] for name in kept}
     if still_open is not None:
         columns["is_open"] = frame["row"].isin(still_open.rows["row"][still_open.is_open])

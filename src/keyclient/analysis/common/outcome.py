@@ -60,3 +60,5 @@ class NotPossible:
     reason: Label
     fields: tuple[str, ...] = ()
     """Fields of `Customer`: a column for one of them would allow it. Empty where no column is what is missing."""
+    is_complete: bool = False
+    """Whether the book has what it takes, and there is nothing to tell."""

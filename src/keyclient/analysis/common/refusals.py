@@ -22,6 +22,10 @@ class GroupColumnError(UsageError):
     )
 
 
+class NothingToTell(UsageError):
+    """Beside the other analyses of one book this one has nothing to say; nothing is missing."""
+
+
 class SumTooLargeError(InputError):
     """The sum of the values is too large to be exact."""
 

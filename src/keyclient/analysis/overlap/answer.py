@@ -12,6 +12,7 @@ from keyclient.analysis.overlap.calculate import in_order, overlap
 from keyclient.analysis.overlap.issues import overlap_issues
 from keyclient.analysis.overlap.listed import listed
 from keyclient.analysis.overlap.look import make_look
+from keyclient.analysis.overlap.refusals import NothingSharedError
 from keyclient.analysis.overlap.report import overlap_report
 from keyclient.analysis.overlap.result import OverlapResult
 from keyclient.model.label import Label
@@ -20,10 +21,15 @@ from keyclient.policy.models import Policy
 
 
 def answer_overlap(inputs: Inputs, policy: Policy, query: Query) -> Outcome[OverlapResult]:
-    """Which customers and prospects of the books several branches and managers claim. Raises as `overlap`."""
+    """Which customers and prospects of the books several branches and managers claim.
+
+    Raises as `overlap`, and `NothingSharedError` of one book beside other analyses where it has nothing to tell.
+    """
     loaded = inputs.loaded
     books = in_order(inputs.members or (take_members(loaded, policy.funnel),))
     whole = overlap(books, policy, top=query.counted, lang=query.lang)
+    if not inputs.members and not _tells_anything(whole):
+        raise NothingSharedError
     result, total = listed(whole, books, query)
     report = overlap_report(result, make_look(books, result.measure, policy, query.top), total)
     return Outcome(
@@ -37,6 +43,12 @@ def answer_overlap(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Over
         only=None if query.only is None else query.only.names,
         other_numbers=partial(_numbers, books),
     )
+
+
+def _tells_anything(result: OverlapResult) -> bool:
+    """Whether anybody is claimed twice, or may be one person under two numbers."""
+    is_suggested = any(rule.found and rule.shown for rule in result.perhaps)
+    return bool(result.total.persons or result.total_chased_twice or is_suggested)
 
 
 def _numbers(books: Sequence[Members]) -> Collection[str]:

@@ -58,7 +58,9 @@ OVERLAP = Analysis(
     result=_result,
     absence=Label("No column says who the customers are.", "没有能识别客户身份的列。"),
     fields=("customer_id", "id_number", "name", "phone"),
-    listed_by=(ListedBy("step", Label("step", "判定依据"), lambda _: STEPS, everybody="same"),),
+    listed_by=(
+        ListedBy("step", Label("step", "判定依据"), lambda _: STEPS, everybody="same", records="customers"),
+    ),
     has_groups=False,
     writes_back=False,
     joins_books=True,

@@ -55,7 +55,7 @@ def overlap_report(result: OverlapResult, look: OverlapLook, total: int | None =
 def _facts(result: OverlapResult) -> Iterator[Fact]:
     """The figures that the headline does not say, where there is anything to say."""
     total = result.total
-    if total.persons and result.share_of_value is not None:
+    if result.counted_twice and result.share_of_value is not None:
         yield Fact(Label("share of value", "占全部价值"), result.share_of_value, Kind.SHARE)
     counts = (
         (Label("key only together", "合并后成为重点客户"), total.become_key),

@@ -9,9 +9,10 @@ from keyclient.batch.consolidated.all_customers import all_customers, without_ea
 from keyclient.batch.consolidated.counting import counting_states
 from keyclient.batch.consolidated.earlier import earlier_books
 from keyclient.batch.consolidated.funnel import consolidated_funnel
+from keyclient.batch.consolidated.joined import joined_customers
 from keyclient.batch.consolidated.league import LeagueRules, league, share_of_bank, top_customers
 from keyclient.batch.consolidated.moves import run_moves
-from keyclient.batch.consolidated.overlap import overlap
+from keyclient.batch.consolidated.repeated import repeated_customers
 from keyclient.batch.consolidated.result import (
     BookTotal,
     BookWithoutFigures,
@@ -58,7 +59,8 @@ def consolidate(books: ConsolidationInput, out: Path, policy: Policy, lang: Lang
         moves=run_moves(states, out, measure, policy.batch.same_customers),
         stages=stages,
         funnel=funnel,
-        overlap=overlap(table, measure, policy.batch.overlap_lines),
+        overlap=joined_customers(states, earlier, out, measure, policy, lang),
+        repeated=repeated_customers(table),
         set_aside=tuple(_set_aside(states, lang)),
         set_aside_money=_sum(money for state in states for money in state.figures.aside_money.values()),
         expected=None if books.branches is None else books.branches.expected,

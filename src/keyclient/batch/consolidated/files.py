@@ -15,7 +15,7 @@ from keyclient.render.machine import render_json
 from keyclient.render.workbook.book import render_workbook
 
 SCHEMA = "keyclient/batch/1"
-_PARTS = ("segment", "tier", "funnel")
+_PARTS = ("segment", "tier", "funnel", "overlap", "key")
 """The parts of the policy that the consolidated figures depend on."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from keyclient.batch.consolidated.columns import measure_label
+from keyclient.batch.consolidated.joined_tables import joined_said
 from keyclient.batch.consolidated.league_table import league_table
 from keyclient.batch.consolidated.moves_tables import moves_said
 from keyclient.batch.consolidated.result import ConsolidatedResult
@@ -34,7 +35,6 @@ _LAST_KNOWN = Label(
 _MISSING = Label(
     "Branches without a book: {count} of {expected}.", "应交 {expected} 个网点，缺表 {count} 个。"
 )
-_OVERLAP = Label("Customers of several branches: {count}.", "跨网点客户：{count} 个。")
 _EARLIER = Label(
     "Earlier months, not added up: {count}. See the table of that name, {where}.",
     "不重复相加的较早月份：{count} 份，见同名列表（{where}）。",
@@ -69,7 +69,7 @@ _OTHER_MEASURES = Label(
     "价值、占比和名次仅统计以{measure}排序的表格，其他表格只计客户数。设置 segment.measure 可统一排序指标。",
 )
 _LISTED = Label(
-    "Only the first {shown} customers of several branches are listed.", "跨网点客户只列出前 {shown} 个。"
+    "Only the first {shown} customers whom several hold are listed.", "重叠客户只列出前 {shown} 个。"
 )
 
 _MOST_BARS = 40
@@ -79,13 +79,14 @@ _MOST_BARS = 40
 def consolidated_report(result: ConsolidatedResult, policy: Policy, *, is_money: bool) -> Report:
     """The report, starting with the league table of branches."""
     amount = Kind.MONEY if is_money else Kind.NUMBER
-    headline = tuple(_headline(result, amount))
+    tiers = {tier.name: tier.label for tier in policy.tier.ladder}
+    headline = (*_headline(result, amount), *joined_said(result, amount, tiers))
     branches = league_table(result.branches, amount, managers=False)
     return Report(
         title=_TITLE,
         headline=headline,
         facts=tuple(_facts(result, amount)),
-        tables=tables(result, amount, {tier.name: tier.label for tier in policy.tier.ladder}),
+        tables=tables(result, amount, tiers),
         notes=tuple(_notes(result, policy, amount)),
         charts=tuple(_charts(result, branches, headline[0])),
     )
@@ -129,8 +130,7 @@ def _headline(result: ConsolidatedResult, amount: Kind) -> Iterator[Sentence]:
         (_NOT_THERE, len(result.not_there)),
         (_LAST_KNOWN, len(result.stale)),
         (_EARLIER, len(result.earlier)),
-        (_OVERLAP, result.overlap.customers),
-        (_REPEATED, result.overlap.repeated),
+        (_REPEATED, result.repeated),
     ):
         if count:
             yield _counted(label, count)
@@ -159,8 +159,9 @@ def _notes(result: ConsolidatedResult, policy: Policy, amount: Kind) -> Iterator
         yield Sentence(_TIERS)
     if len(result.by_measure) > 1:
         yield Sentence(_OTHER_MEASURES, {"measure": Value(measure_label(result.measure), Kind.TEXT)})
-    if len(result.overlap.lines) < result.overlap.customers:
-        yield Sentence(_LISTED, {"shown": Value(len(result.overlap.lines), Kind.COUNT)})
+    found = result.overlap
+    if found is not None and len(found.same) < found.total.persons:
+        yield Sentence(_LISTED, {"shown": Value(len(found.same), Kind.COUNT)})
 
 
 def _counted(label: Label, count: int) -> Sentence:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keyclient.analysis.funnel.result import FunnelCounts
+from keyclient.analysis.overlap.result import OverlapResult
 from keyclient.batch.record.moves import RunMoves
 from keyclient.batch.record.run_record import BookLine, Branches, EarlierMonth
 from keyclient.batch.record.state import BookState
@@ -91,41 +92,6 @@ class FunnelLine(FunnelCounts):
     """Whether enough customers entered for the rates to be compared."""
 
 
-class OverlapPair(Contract):
-    """Two branches that share customers."""
-
-    branch: str
-    other: str
-    customers: int
-
-
-class OverlapLine(Contract):
-    """A customer of several branches."""
-
-    evidence: Literal["customer_id", "id_number", "both", "contradicted"]
-    """Which keys match; `contradicted`: the customer id matches but the id numbers differ."""
-    customer_id: str | None
-    """The smallest, if there are several."""
-    id_ending: str | None
-    """The last four characters of the id number."""
-    branches: tuple[str, ...]
-    books: tuple[str, ...]
-    value: Amount | None
-    """The total over the branches, in the measure of most books."""
-
-
-class Overlap(Contract):
-    """Customers of several branches."""
-
-    customers: int
-    repeated: int
-    """Customers in several books of the same branch."""
-    pairs: tuple[OverlapPair, ...]
-    """Most customers first."""
-    lines: tuple[OverlapLine, ...]
-    """Largest value first, at most `batch.overlap_lines`."""
-
-
 class SetAside(Contract):
     """A row that was set aside."""
 
@@ -179,7 +145,11 @@ class ConsolidatedResult(Contract):
     stages: tuple[str, ...]
     funnel: tuple[FunnelLine, ...]
     """All branches together first."""
-    overlap: Overlap
+    overlap: OverlapResult | None
+    """Customers whom several books hold, as keyclient overlap finds them: at most `batch.overlap_lines` of each list, and of
+    pairs that are perhaps one person and of households the numbers alone. None without any book."""
+    repeated: int
+    """Customers in several books of the same branch."""
     set_aside: tuple[SetAside, ...]
     set_aside_money: Amount
     """The amounts in these rows, over all money columns."""

@@ -12,9 +12,9 @@ from keyclient.batch.consolidated.book_tables import (
 )
 from keyclient.batch.consolidated.columns import BRANCH, CUSTOMERS
 from keyclient.batch.consolidated.funnel_tables import funnel_table, stages_table
+from keyclient.batch.consolidated.joined_tables import joined_tables
 from keyclient.batch.consolidated.league_table import league_table
 from keyclient.batch.consolidated.moves_tables import moves_table, not_compared_table, whole_table
-from keyclient.batch.consolidated.overlap_tables import overlap_pairs_table, overlap_table
 from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
@@ -36,8 +36,7 @@ def tables(result: ConsolidatedResult, amount: Kind, tiers: Mapping[str, Label])
         stages_table(result.stages, result.funnel),
         league_table(result.managers, amount, managers=True),
         measures_table(result),
-        overlap_pairs_table(result),
-        overlap_table(result, amount),
+        *joined_tables(result, amount, tiers),
         set_aside_table(result),
         books_table(result, amount),
     )

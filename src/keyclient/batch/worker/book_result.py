@@ -64,7 +64,9 @@ def process_book(job: BookJob, terms: Terms) -> BookResult:
     is_split = len(named) > 1
     answers = [_answer(book, name, lang, is_split=is_split) for name in names]
     made = {answer.name: answer for answer in answers if isinstance(answer, Answered)}
-    not_possible = [answer for answer in answers if isinstance(answer, NotPossible)]
+    not_possible = [
+        answer for answer in answers if isinstance(answer, NotPossible) and not answer.is_complete
+    ]
     if not_possible and all(analysis_named(name).lists_issues for name in made):
         raise NothingToAnalyse(path=job.path_text, why=not_possible[0].reason)
     return BookResult(

@@ -9,7 +9,7 @@ from keyclient.model.fields import FieldSpec, fields
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.portfolio import Portfolio
 from keyclient.render.next_maturity import with_next_maturity
-from keyclient.render.parquet import DATA_DATE, ROW, parquet_array, parquet_field
+from keyclient.render.parquet import DATA_DATE, LOST_DIGITS, ROW, parquet_array, parquet_field
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +47,8 @@ def branch_files(
     """The files of a book, by branch. `tiers`: the tier of the customer in each row; empty if there are none.
 
     Columns: `book`, `row`, `data_date`, every field, `measure`, `value` (money, in fen) or `number` (any
-    other measure), and `tier`. Columns missing in the book are null, so all files have the same schema.
+    other measure), `tier`, and `has_lost_digits` (whether the customer id may be that of several). Columns missing in the
+    book are null, so all files have the same schema.
     """
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
@@ -73,6 +74,10 @@ def _table(portfolio: Portfolio, branches: Sequence[str], book: str, tiers: Mapp
         *(_column(name, spec, frame) for name, spec in fields().items()),
         *_measure_columns(frame, portfolio.measure),
         (pa.field("tier", pa.string()), pa.array([tiers.get(row) for row in rows], pa.string())),
+        (
+            pa.field(LOST_DIGITS, pa.bool_()),
+            pa.array([row in portfolio.rounded for row in rows], pa.bool_()),
+        ),
     ]
     return pa.Table.from_arrays(
         [column for _, column in columns], schema=pa.schema([field for field, _ in columns])
