@@ -1,14 +1,14 @@
 """What `risk` finds of what is planted in a demo series."""
 
 from collections.abc import Iterator
-from statistics import median
+from statistics import median_low
 
 from tests.demo.scores import Result, Scope, Score, ids, score
 
 AFTER = ("overdue", "complaint")
 """The reasons after which neglected customers fall; no other reason is planted to come true."""
 _FAR_MORE = 2
-"""A manager is overloaded with so many times as many key customers as the middle one of the branch."""
+"""A manager is overloaded with more than so many times as many key customers as the middle one of the branch."""
 
 _BEST_OF = 3
 """Books before the newest with whose best value a customer is compared."""
@@ -48,8 +48,8 @@ def _overloaded(result: Result) -> Iterator[str]:
         if row["manager"] is not None:
             branches.setdefault(row["branch"], []).append(row)
     for rows in branches.values():
-        middle = median(row["key_customers"] for row in rows)
-        yield from (row["manager"] for row in rows if row["key_customers"] >= _FAR_MORE * middle)
+        middle = median_low(row["key_customers"] for row in rows)
+        yield from (row["manager"] for row in rows if row["key_customers"] > _FAR_MORE * middle)
 
 
 def _neglected(scope: Scope) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from keyclient.demo.series.member import Member
 from keyclient.demo.series.size import SeriesSize
 
 OVERLOADED = 3
-_TIMES = 4
+_TIMES = 6
 """How many times as many key customers they have as each of the others."""
 
 
