@@ -7,8 +7,7 @@ from keyclient.analysis.funnel.result import FunnelCounts
 from keyclient.analysis.overlap.result import OverlapResult
 from keyclient.batch.record.moves import RunMoves
 from keyclient.batch.record.risk import RunRisk
-from keyclient.batch.record.run_record import BookLine, Branches, EarlierMonth
-from keyclient.batch.record.state import BookState
+from keyclient.batch.record.run_record import EarlierMonth
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
 from keyclient.model.receipt import Rows
