@@ -53,14 +53,14 @@ def test_books_by_chance_have_enough_of_most_reasons_to_judge_them(course: str) 
 
 
 @pytest.mark.judgement
-@pytest.mark.parametrize("keeps", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("keeps", [0.5, 1.0])
 @pytest.mark.parametrize("course", VALUES)
 def test_over_a_hundred_seeds_reasons_do_no_better(course: str, keeps: float) -> None:
     assert is_hardly_ever_better(trials_of(partial(by_chance, course, keeps=keeps), SEEDS))
 
 
 @pytest.mark.judgement
-@pytest.mark.parametrize("course", VALUES)
+@pytest.mark.parametrize("course", ["random_walk", "restless_and_calm"])
 @pytest.mark.parametrize(("books", "customers"), [(3, 200), (12, 300)])
 def test_neither_few_books_nor_many_make_chance_look_better(course: str, books: int, customers: int) -> None:
     tests = trials_of(partial(by_chance, course, books=books, customers=customers), SEEDS)

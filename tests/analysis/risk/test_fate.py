@@ -83,3 +83,19 @@ def test_a_next_book_without_numbers_tells_of_nobody() -> None:
     book = book_of("value\n100")
     bare = replace(book, frame=book.frame.drop(columns="customer_id"))
     assert became(books_of("customer_id|value\na|100", bare)) == {"a": "unknown"}
+
+
+def test_whoever_is_gone_with_all_customers_of_a_manager_may_only_be_missing() -> None:
+    of_li = [f"l{number}|Li|100" for number in range(10)]
+    old = "\n".join(["customer_id|manager|value", *of_li, "s1|Sun|100", "s2|Sun|100"])
+    found = became(books_of(old, "customer_id|manager|value\ns1|Sun|100"))
+    assert {found[f"l{number}"] for number in range(10)} == {"unknown"}
+    assert (found["s1"], found["s2"]) == ("stays", "fell")
+
+
+def test_whoever_was_handed_over_by_a_manager_who_is_gone_is_judged() -> None:
+    lines = [f"l{number}|Li|100" for number in range(10)]
+    old = "\n".join(["customer_id|manager|value", *lines])
+    new = old.replace("Li", "Sun").replace("l9|Sun|100", "l8x|Sun|100").replace("l0|Sun|100", "l0|Sun|10")
+    found = became(books_of(old, new))
+    assert (found["l0"], found["l1"], found["l9"]) == ("fell", "stays", "fell")

@@ -87,8 +87,16 @@ def test_a_report_of_a_book_without_tiers_says_what_is_missing(folder: Path) -> 
 @pytest.mark.parametrize(
     ("command", "asked", "said"),
     [
-        ("segment", "tier=gold", "by tier, --only filters the lists of: keyclient tier, keyclient report."),
-        ("check", "层级=黄金", "by tier, --only filters the lists of: keyclient tier, keyclient report."),
+        (
+            "segment",
+            "tier=gold",
+            "by tier, --only filters the lists of: keyclient tier, keyclient risk, keyclient report.",
+        ),
+        (
+            "check",
+            "层级=黄金",
+            "by tier, --only filters the lists of: keyclient tier, keyclient risk, keyclient report.",
+        ),
         ("tier", "class=A", "by class, --only filters the lists of: keyclient segment, keyclient report."),
         ("funnel", "band=40-49", "keyclient funnel has none. For its figures by a column use --by"),
         ("segment", "年龄段=31-35", "For a column of the book headed so write --only 年龄段#1=VALUE."),

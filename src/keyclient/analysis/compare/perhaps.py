@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.columns import column
+from keyclient.analysis.common.identity import folded, valid_numbers
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.compare.panel import Flags, Panel
-from keyclient.analysis.compare.persons import folded, valid_numbers
 from keyclient.analysis.compare.result import CompareResult
 from keyclient.analysis.compare.rows import PerhapsSame
 from keyclient.analysis.compare.tables import CompareLook

@@ -7,6 +7,7 @@ import numpy as np
 from keyclient.analysis.risk.books import ABSENT, Flags, Ints, RiskBooks
 from keyclient.analysis.risk.columns import reaches
 from keyclient.analysis.risk.followed import followed
+from keyclient.analysis.risk.lacking import in_lacking
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,13 +25,14 @@ def fate(books: RiskBooks, book: int, fall: float) -> Fate:
 
     She fell who has lost at least the share `fall` of her value, or whom the next book does not list. One who was worth
     nothing or less has nothing to lose: she fell only if she left. It is unknown of one without a value, of one whom
-    the next book lists without a value, and of one who cannot be followed: without an id of her own in either book.
+    the next book lists without a value, of one who cannot be followed: without an id of her own in either book, and of
+    one who is gone with all of her manager or branch: that export may not be complete.
     """
     after = _after(books, book)
     value = books.values(book)
     later = _later(books, book, after)
     stays = np.not_equal(after, ABSENT)
-    left = ~stays & followed(books, book, book + 1)
+    left = ~stays & followed(books, book, book + 1) & ~in_lacking(books, book)
     has_known_value = ~np.isnan(value)
     known = has_known_value & (left | (stays & ((value <= 0) | ~np.isnan(later))))
     lost = reaches(value - later, fall, value)

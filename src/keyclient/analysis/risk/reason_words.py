@@ -60,7 +60,7 @@ class RiskWords:
     def text(self, found: Finding, at: int) -> str:
         """What a reason says of the customer at a position of the frame."""
         label, places = _SENTENCES[found.why](self, _Customer(found, at))
-        return label.filled(**places).text(self.lang)
+        return label.say(self.lang, places)
 
     def amount(self, units: float, measure: Measure) -> str:
         """An amount in three or four digits."""

@@ -36,3 +36,19 @@ class OverlapPolicy(PolicyPart):
             "最近多少天内有过联系的一方优先。",
         ),
     ] = 180
+    numbering: Annotated[
+        Proportion,
+        Label(
+            "If more than this share of the customer ids of two books is contradicted by names or id numbers, the books number "
+            "their customers differently, and no customer id joins them.",
+            "两份表格相同客户号中，姓名或证件号码不符的占比高于此值的，视为各自编号，不按客户号合并。",
+        ),
+    ] = 0.5
+    numbering_ids: Annotated[
+        int,
+        Field(ge=1),
+        Label(
+            "This is judged by so many names and id numbers at least that stand with one customer id in both books.",
+            "作出上述判断所需的最少可比项数（同一客户号在两份表格中均有的姓名或证件号码）。",
+        ),
+    ] = 10

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from keyclient.analysis.compare.persons import Flags, folded, valid_numbers
+from keyclient.analysis.common.identity import Flags, folded, valid_numbers
 
 _WHO = ("id_number", "name", "birth_date")
 
