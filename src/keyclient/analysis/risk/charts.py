@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.columns import column
+from keyclient.analysis.risk.headline import most_hangs
 from keyclient.analysis.risk.look import RiskLook
 from keyclient.analysis.risk.result import RiskResult, SeverityTotal
 from keyclient.analysis.risk.words import severity_label
@@ -31,7 +32,13 @@ def risk_charts(result: RiskResult, look: RiskLook, said: tuple[Sentence, ...]) 
         rows = [(one.manager, one.value, one.key_customers) for one in managers]
         table = Table("managers", _MANAGERS, columns, rows)
         yield Chart(
-            "managers", ChartKind.BARS, _MANAGERS, said[-1], table, ("value",), counts=("key_customers",)
+            "managers",
+            ChartKind.BARS,
+            _MANAGERS,
+            next(most_hangs(result, look)),
+            table,
+            ("value",),
+            counts=("key_customers",),
         )
 
 

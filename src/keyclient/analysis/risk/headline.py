@@ -62,9 +62,9 @@ def headline(result: RiskResult, policy: RiskPolicy, look: RiskLook) -> Iterator
             _KEY,
             {"count": Value(result.key_customers, Kind.COUNT), "sizes": Value(_sizes(result), Kind.TEXT)},
         )
-        yield from _stake(result, policy, look)
         yield from _why(result)
-        yield from _whom(result, look)
+        yield from most_hangs(result, look)
+        yield from _stake(result, policy, look)
         yield from _grey(look)
     yield from backtest_headline(result.backtest)
     if result.gone is not None and result.gone.customers:
@@ -119,7 +119,7 @@ def _why(result: RiskResult) -> Iterator[Sentence]:
         yield Sentence(_WHY, {"reasons": Value(listed(said), Kind.TEXT)})
 
 
-def _whom(result: RiskResult, look: RiskLook) -> Iterator[Sentence]:
+def most_hangs(result: RiskResult, look: RiskLook) -> Iterator[Sentence]:
     """The manager on whom most hangs; nothing where the book names none."""
     found = next((one for one in result.managers if one.manager is not None), None)
     if found is not None:
