@@ -181,3 +181,12 @@ def test_a_report_ends_with_the_sentences_of_the_issues_that_no_part_lists() -> 
     assert "Negative values: 2." in listed
     assert first.message not in listed
     assert "Found by the analyses" not in render_md(sample.segment(), whole, Lang.EN)
+
+
+def test_of_very_many_books_the_first_is_named_and_the_others_are_counted() -> None:
+    (source,) = ENVELOPE.sources
+    many = ENVELOPE.model_copy(update={"sources": (source,) * 200})
+    page = render_md(sample.segment(), many, Lang.EN)
+    once = render_md(sample.segment(), ENVELOPE, Lang.EN)
+    assert "further books: 199" in page
+    assert len(page) - len(once) < len("further books: 199") + 5

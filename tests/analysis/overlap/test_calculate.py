@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from keyclient.analysis.common.members import Members
 from keyclient.analysis.overlap.result import OverlapResult
 from tests.analysis.overlap.joined import members, only, overlapping
+from tests.examples import costly
 
 NUMBER, OTHER = "11010519491231002X", "440524188001010014"
 
@@ -107,6 +108,14 @@ def told(result: OverlapResult) -> object:
     return without_rows(result.model_dump(mode="json"))
 
 
+def test_records_under_one_id_and_manager_are_listed_by_what_they_say_not_by_row() -> None:
+    lines = [f"c1|王芳|{NUMBER}|100|Li", f"c1|李强|{NUMBER}|200|Li"]
+    heading = "customer_id|name|id_number|aum|manager"
+    books = [members("\n".join([heading, *order])) for order in (lines, lines[::-1])]
+    one, other = ([record.value for record in only(overlapping(book)).customers] for book in books)
+    assert one == other
+
+
 _LINE = st.tuples(
     st.sampled_from(["c1", "c2", "c3", ""]),
     st.sampled_from(["王芳", "李强", "赵六", ""]),
@@ -121,6 +130,7 @@ _LINE = st.tuples(
 _HEADING = "customer_id|name|id_number|phone|aum|manager|last_contact|open_date|is_open"
 
 
+@costly
 @given(st.lists(st.lists(_LINE, min_size=1, max_size=6), min_size=1, max_size=3), st.integers(0, 999))
 def test_neither_the_order_of_books_nor_that_of_rows_matters(
     books: list[list[tuple[str, ...]]], seed: int
@@ -137,6 +147,7 @@ def test_neither_the_order_of_books_nor_that_of_rows_matters(
     assert told(overlapping(*others)) == told(overlapping(*given_books))
 
 
+@costly
 @given(st.lists(st.lists(_LINE, min_size=1, max_size=6), min_size=1, max_size=3))
 def test_heads_and_yuan_are_accounted_for(books: list[list[tuple[str, ...]]]) -> None:
     result = overlapping(

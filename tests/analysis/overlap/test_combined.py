@@ -114,3 +114,27 @@ def test_equal_deposits_under_two_ids_are_two_balances() -> None:
     east = members(f"{heading}\na1|{NUMBER}|500000", "a.csv")
     west = members(f"{heading}\nb1|{NUMBER}|500000", "b.csv")
     assert overlapping(east, west).total.repeated == 0
+
+
+def test_floors_on_another_column_are_about_its_sum() -> None:
+    tier: dict[str, object] = {
+        "tiers": ({"name": "gold", "floor": 10, "measure": "deposits"}, {"name": "iron"})
+    }
+    own = Measure("deposits", Label("deposits", "存款余额"), ("deposits",), MeasureKind.MONEY, 2)
+    books = [
+        dataclasses.replace(
+            book,
+            records=book.records.assign(deposits=book.claims["deposits"]),
+            further={"deposits": own},
+        )
+        for book in (
+            members("customer_id|aum|deposits\nc1|1|6\nc2|50|0", "a.csv"),
+            members("customer_id|aum|deposits\nc1|1|4\nc2|50|", "b.csv"),
+        )
+    ]
+    result = overlapping(*books, tier=tier)
+    assert [(one.combined_value, one.combined_tier) for one in result.same] == [
+        (Decimal(100), "iron"),
+        (Decimal(2), "gold"),
+    ]
+    assert result.total.become_key == 1

@@ -127,3 +127,9 @@ def test_a_report_lists_those_whom_a_step_decided(folder: Path) -> None:
     found = json.dumps(results, ensure_ascii=False)
     assert '"C1"' in found
     assert '"C2"' not in found
+
+
+def test_the_customers_of_one_of_the_books_are_no_answer(folder: Path) -> None:
+    done = typed(folder, "--lang", "en", "overlap", "城东支行.csv", "城西支行.csv", "--out", "o.parquet")
+    assert done.returncode == 2
+    assert not (folder / "o.parquet").exists()

@@ -137,7 +137,7 @@ class Analysis(NamedTuple):
     options: tuple[SettingOption | BookOption, ...] = ()
     listing: Listing = LARGEST_CUSTOMERS
     lists_customers: bool = True
-    """Whether it is about customers, so that a file may hold the customers themselves."""
+    """Whether it is about customers, so that its lists may be about some of them."""
     listed_by: tuple[ListedBy, ...] = ()
     has_groups: bool = True
     """Whether customers may be grouped with `--by`."""
@@ -151,6 +151,11 @@ class Analysis(NamedTuple):
     """Whether it is about several books side by side: its command takes files and folders, and reads `Inputs.members`."""
     lists_issues: bool = False
     """Whether its answer is the list of issues, and a warning or an error in it ends the run with exit code 1."""
+
+    @property
+    def holds_customers(self) -> bool:
+        """Whether a file may hold the customers themselves, which are those of one book."""
+        return self.lists_customers and not self.joins_books
 
     @property
     def takes_earlier(self) -> bool:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from operator import attrgetter, contains, eq
-from typing import Any, Generic, Protocol, Self, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar, get_args, overload
 
-import pyarrow as pa
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 RowT = TypeVar("RowT")
 Columns = Mapping[str, Iterable[Any]]
@@ -37,8 +39,8 @@ class RowSource(Protocol):
 class ArrowSource:
     """An Arrow table with one row each, and the function that turns its columns into attributes."""
 
-    table: pa.Table
-    convert: Callable[[pa.Table], Columns]
+    table: "pa.Table"
+    convert: "Callable[[pa.Table], Columns]"
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
@@ -51,6 +53,8 @@ class ArrowSource:
 
     def take(self, places: Sequence[int]) -> "ArrowSource":
         """The rows at these places."""
+        import pyarrow as pa
+
         return replace(self, table=self.table.take(pa.array(places, pa.int64())))
 
     def values(self, *attributes: str) -> list[Sequence[Any]]:

@@ -13,6 +13,8 @@ from keyclient.analysis.overlap.who import Flags, Ints
 BLANK = -1
 """The code of a blank branch or manager."""
 _WHO = ("branch", "manager")
+_LISTED_BY = ("book", "customer_id", *_WHO)
+"""What the claims on one person are listed by."""
 _DATES = ("open_date", "last_contact")
 _FENS = ("deposits", "loans", "revenue")
 
@@ -47,7 +49,7 @@ def claims_of(persons: Persons) -> Claims:
     frame["person"] = persons.person[frame["record"].to_numpy(dtype="int64")]
     for name in _WHO:
         frame[f"{name}_code"] = codes(frame[name])
-    ordered = _ordered(frame)
+    ordered = _ordered(frame, persons.records)
     counts = np.bincount(ordered["person"], minlength=persons.count)
     return Claims(ordered, np.concatenate([[0], np.cumsum(counts)]))
 
@@ -102,11 +104,25 @@ def _empty() -> pd.DataFrame:
     )
 
 
-def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
+def _ordered(frame: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
     """The claims person by person. Only those of one person among several have to be put in order."""
     several: Flags = frame["person"].duplicated(keep=False).to_numpy(dtype=bool)
-    among = frame[several].sort_values(["book", "customer_id", *_WHO, "row"], kind="stable")
+    among = frame[several]
+    among = among.assign(rank=_ranks(among, records)).sort_values([*_LISTED_BY, "rank"], kind="stable")
     rest = np.flatnonzero(~several)
     places = np.concatenate([among.index.to_numpy(dtype="int64"), rest])
     owners = frame["person"].to_numpy(dtype="int64")[places]
     return frame.take(places[np.argsort(owners, kind="stable")]).reset_index(drop=True)
+
+
+def _ranks(among: pd.DataFrame, records: pd.DataFrame) -> Ints:
+    """The order of claims that stand in one book under one id and one manager: by all else that is known, not by row."""
+    ranks = np.zeros(len(among), dtype=np.int64)
+    tied = among.duplicated(["person", *_LISTED_BY], keep=False).to_numpy(dtype=bool)
+    claims = among[tied].reset_index(drop=True)
+    told = records.drop(columns=["row", "book"]).take(claims["record"].to_numpy(dtype="int64"))
+    told = told.reset_index(drop=True).add_prefix("record ")
+    whole = pd.concat([claims.drop(columns=["record", "row"]), told], axis=1)
+    order = whole.sort_values(sorted(map(str, whole)), kind="stable").index.to_numpy(dtype="int64")
+    ranks[np.flatnonzero(tied)[order]] = np.arange(len(order))
+    return ranks

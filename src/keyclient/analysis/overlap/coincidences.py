@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.overlap.pairs import count_pairs
-from keyclient.analysis.overlap.who import Flags, Ints
+from keyclient.analysis.overlap.who import Flags, Ints, distinct
 
 _LONGEST_YEAR = 366
 """Two people born in one year share the day once in so many pairs at least."""
@@ -16,7 +16,7 @@ def chance_of_same(value: Ints, name: Ints) -> float:
     One entry for each person and value. Those of one name and value are one person here, since they may be just that: a
     person who is there twice must not make coincidences look likely.
     """
-    different = np.unique(np.column_stack((value, name)), axis=0).reshape(-1, 2)[:, 0]
+    different, _ = distinct(value, name)
     size, everybody = np.bincount(different).astype(np.float64), float(len(different))
     pairs = everybody * (everybody - 1)
     return float((size * (size - 1)).sum() / pairs) if pairs else 0.0

@@ -28,7 +28,7 @@ _PUBLIC = Label(
     "{least} 人及以上共用的电话或地址不作为依据：电话 {phones} 个，地址 {addresses} 个。",
 )
 _COUNTED = Label(
-    "Pairs with {rule}: {found}, of which {expected} are to be expected by coincidence, more than {share}; only counted.",
+    "Pairs with the same {rule}: {found}, of which {expected} are to be expected by coincidence, more than {share}; only counted.",
     "{rule}的疑似客户 {found} 对，其中预计 {expected} 对为巧合，占比超过 {share}，仅计数、不列名单。",
 )
 _PERHAPS = Label(

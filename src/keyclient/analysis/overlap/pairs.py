@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from keyclient.analysis.overlap.who import UNBORN, Flags, Ints
+from keyclient.analysis.overlap.who import UNBORN, Flags, Ints, distinct
 
 CROWD = 30
 """Of more persons than this who have the same in common the pairs are counted, but not listed: they would tell nobody anything."""
@@ -70,5 +70,4 @@ def list_pairs(group: Ints, person: Ints) -> Pairs:
     partners = ends - np.arange(len(group)) - 1
     left = np.repeat(np.arange(len(group)), partners)
     right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(partners) - partners, partners)
-    found = np.unique(np.column_stack((person[left], person[right])), axis=0).reshape(-1, 2)
-    return Pairs(found[:, 0], found[:, 1])
+    return Pairs(*distinct(person[left], person[right]))

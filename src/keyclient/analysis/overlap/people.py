@@ -11,7 +11,7 @@ from keyclient.analysis.overlap.pairs import Traits, count_pairs
 from keyclient.analysis.overlap.persons import Persons
 from keyclient.analysis.overlap.public import Reach, called
 from keyclient.analysis.overlap.trade_names import is_company_name, trade_names
-from keyclient.analysis.overlap.who import UNBORN, UNKNOWN, Flags, Ints, texts, unmasked
+from keyclient.analysis.overlap.who import UNBORN, UNKNOWN, Flags, Ints, distinct, texts, unmasked
 
 
 class Told(NamedTuple):
@@ -111,8 +111,7 @@ def among(told: Told, persons: Ints) -> Told:
 
 def _told(person: Ints, value: Ints) -> Told:
     known = value != UNKNOWN
-    found = np.unique(np.column_stack((person[known], value[known])), axis=0).reshape(-1, 2)
-    return Told(found[:, 0], found[:, 1])
+    return Told(*distinct(person[known], value[known]))
 
 
 def _traits(persons: Persons) -> Traits:

@@ -1,24 +1,26 @@
 """Telephones and addresses: who has which, and which are of so many people that they prove nothing."""
 
-import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from keyclient.analysis.overlap.persons import Persons
 from keyclient.analysis.overlap.result import PublicNumber
-from keyclient.analysis.overlap.who import UNKNOWN, Flags, Ints, texts, unmasked
+from keyclient.analysis.overlap.who import UNKNOWN, Flags, Ints, distinct, texts, unmasked
+from keyclient.model.id_numbers import matches
 
 PHONE, ADDRESS = "phone", "address"
 _SEVERAL = r"[/、,;|]+"
 """Between two numbers in one cell; blanks are, where a whole number stands before them."""
 _APART = r"([0-9]{7})\s+([0-9+(])"
 _BETWEEN = r"[^0-9a-z转分机#]"
-_COUNTRY = r"^(?:\+|00)?86(?=1[0-9]{10}|0[1-9][0-9]{8,})"
+_COUNTRY = r"^(?:00)?86(1[0-9]{10}|0[1-9][0-9]{8,})"
 _DIALLED = r"^[0-9]{7,}"
 _ONE_DIGIT = "|".join(f"^{digit}+$" for digit in range(10))
-_UNSAID = r"[^\w#]|_"
+_UNSAID = r"[^\pL\pN#]"
 _LEAST_ADDRESS = 6
 """A shorter address names a town at most."""
 
@@ -70,24 +72,32 @@ def called(persons: Persons) -> Ints:
 
 
 def _people(key: Ints, name: Ints) -> Ints:
-    different = np.unique(np.column_stack((key, name)), axis=0).reshape(-1, 2)
-    return np.bincount(different[:, 0], minlength=int(key.max(initial=-1)) + 1)
+    different, _ = distinct(key, name)
+    return np.bincount(different, minlength=int(key.max(initial=-1)) + 1)
 
 
 def _phones(column: pd.Series) -> pd.Series:
     """One entry a telephone, by record: its digits with the extension, without the country; no words, no single digit repeated."""
-    typed = column.dropna().map(_plain).str.replace(_APART, r"\1/\2", regex=True)
-    typed = typed.str.split(_SEVERAL, regex=True).explode()
-    digits = typed.str.replace(_BETWEEN, "", regex=True).str.replace(_COUNTRY, "", regex=True)
-    is_phone = digits.str.contains(_DIALLED) & ~digits.str.contains(_ONE_DIGIT)
-    return digits[is_phone.fillna(value=False).astype(bool)]
+    typed = _plain(column)
+    numbers = pc.replace_substring_regex(pa.array(typed, pa.string()), _APART, r"\1/\2")
+    each = pc.split_pattern_regex(numbers, _SEVERAL)
+    digits = pc.replace_substring_regex(pc.list_flatten(each), _BETWEEN, "")
+    digits = pc.replace_substring_regex(digits, _COUNTRY, r"\1")
+    is_phone = matches(digits, _DIALLED) & ~matches(digits, _ONE_DIGIT)
+    record = typed.index.to_numpy()[pc.list_parent_indices(each).to_numpy()]
+    return pd.Series(digits.to_pandas().array, index=record, dtype="str")[is_phone]
 
 
 def _addresses(column: pd.Series) -> pd.Series:
     """One entry an address, by record, without width, case, blanks and punctuation."""
-    typed = column.dropna().map(_plain).str.replace(_UNSAID, "", regex=True)
-    return typed[(typed.str.len() >= _LEAST_ADDRESS).to_numpy(dtype=bool)]
+    typed = _plain(column)
+    plain = pc.replace_substring_regex(pa.array(typed, pa.string()), _UNSAID, "")
+    is_long = np.asarray(pc.greater_equal(pc.utf8_length(plain), _LEAST_ADDRESS), dtype=bool)
+    return pd.Series(plain.to_pandas().array, index=typed.index, dtype="str")[is_long]
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+def _plain(column: pd.Series) -> pd.Series:
+    """What is written, without width and case."""
+    known = column.dropna()
+    plain = pc.utf8_lower(pc.utf8_normalize(pa.array(known, pa.string()), "NFKC"))
+    return pd.Series(plain.to_pandas().array, index=known.index, dtype="str")

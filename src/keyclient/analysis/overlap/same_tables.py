@@ -50,7 +50,7 @@ def same_table(persons: Sequence[SamePerson], look: OverlapLook, total: int | No
         _of_person(_STEP, _step),
         _of_person(_GROUND, lambda one: one.ground, spare=3),
         *_together(look, 2),
-        _of_person(column("evidence", "one person by", "合并依据", Kind.TEXT), _evidence, spare=6),
+        _of_person(column("evidence", "joined by", "合并依据", Kind.TEXT), _evidence, spare=6),
     )
     lines = person_lines(persons[: look.rows])
     return table_of("same", _TITLE, fields, lines, elastic=True, total_rows=total)
@@ -100,7 +100,7 @@ def sheet_table(persons: Sequence[SamePerson], look: OverlapLook) -> Table:
         _of_person(_STEP, _step),
         _of_person(_GROUND, lambda one: one.ground),
         *_together(look),
-        _of_person(column("evidence", "one person by", "合并依据", Kind.TEXT), _evidence),
+        _of_person(column("evidence", "joined by", "合并依据", Kind.TEXT), _evidence),
         _claimed("path", _PATH),
         field(ROW),
     )

@@ -11,7 +11,7 @@ from keyclient.analysis.overlap.words import KINDS, claim_label, claims_label, e
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
 
-_RULE = column("rule", "they have", "疑似依据", Kind.TEXT)
+_RULE = column("rule", "the same", "疑似依据", Kind.TEXT)
 _LISTED = {True: Label("listed", "列出名单"), False: Label("only counted", "仅计数")}
 _NONE = Label("none found", "未发现")
 
@@ -106,7 +106,7 @@ def chased_table(result: OverlapResult, look: OverlapLook) -> Table | None:
     fields = (
         field(CUSTOMER_ID),
         *([] if look.whom.knows("name") else [field(ROW)]),
-        *look.whom.fields(),
+        *look.whom.fields("name"),
         field(
             column("claims", "pursued by", "跟进方", Kind.TEXT),
             "chased",
@@ -118,7 +118,7 @@ def chased_table(result: OverlapResult, look: OverlapLook) -> Table | None:
             each=lambda one: len(one.deals),
         ),
         field(
-            column("evidence", "one person by", "合并依据", Kind.TEXT, spare=3),
+            column("evidence", "one person by", "判断依据", Kind.TEXT, spare=3),
             "chased",
             each=lambda one: evidence_label(one.evidence),
         ),

@@ -81,6 +81,13 @@ def codes(column: pd.Series) -> Ints:
     return np.asarray(pd.factorize(column)[0], dtype=np.int64)
 
 
+def distinct(one: Ints, other: Ints) -> tuple[Ints, Ints]:
+    """The different pairs of codes, in order; codes are from 0."""
+    width = int(other.max(initial=0)) + 1
+    left, right = np.divmod(np.unique(one * width + other), width)
+    return left, right
+
+
 def _ids(records: pd.DataFrame) -> Ints:
     found = pa.array(texts(records, "customer_id"), pa.string(), from_pandas=True)
     plain = pc.utf8_trim_whitespace(pc.utf8_lower(pc.utf8_normalize(found, "NFKC")))
@@ -102,6 +109,6 @@ def _not_hers(number: Ints, name: Ints, other_birthday: Flags, public: int) -> F
     It stands with `public` different names or more; or with another name too, and her own birth date is not the one in it.
     """
     known = (number != UNKNOWN) & (name != UNKNOWN)
-    different = pd.DataFrame({"number": number[known], "name": name[known]}).drop_duplicates()
-    names = np.bincount(different["number"], minlength=len(number) + 1)[number]
+    numbers, _ = distinct(number[known], name[known])
+    names = np.bincount(numbers, minlength=len(number) + 1)[number]
     return np.asarray((number != UNKNOWN) & ((names >= public) | ((names > 1) & other_birthday)))

@@ -26,9 +26,10 @@ class Whom:
         """`books`: in the order of the result."""
         self._books = [ContactBook(_told(book)) for book in books]
 
-    def fields(self) -> tuple[TableField, ...]:
-        """The columns of name and telephone that any book has, for rows with `book` and `row`."""
-        return tuple(self._field(name, fields()[name].column.label) for name in CALLED if self.knows(name))
+    def fields(self, *names: str) -> tuple[TableField, ...]:
+        """The columns of name and telephone, or of `names`, that any book has, for rows with `book` and `row`."""
+        told = filter(self.knows, names or CALLED)
+        return tuple(self._field(name, fields()[name].column.label) for name in told)
 
     def others(self) -> tuple[TableField, ...]:
         """The same of the other customer of a pair, for rows with `other_book` and `other_row`."""

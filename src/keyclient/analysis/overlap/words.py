@@ -7,13 +7,13 @@ from keyclient.analysis.overlap.result import Claimant
 from keyclient.model.label import Label, listed
 
 EVIDENCE: Mapping[str, Label] = {
-    "id_number": Label("one valid id number", "证件号码相同"),
-    "customer_id": Label("one customer id", "客户号相同"),
-    "one_record": Label("several rows of one customer", "同一客户有多行"),
-    "opportunity_id": Label("one opportunity number", "商机编号相同"),
-    "name_and_phone": Label("one name and phone", "姓名和电话相同"),
-    "name_and_birth_date": Label("one name and birth date", "姓名和出生日期相同"),
-    "trade_name_and_phone": Label("one trade name and phone", "字号和电话相同"),
+    "id_number": Label("id number", "证件号码相同"),
+    "customer_id": Label("customer id", "客户号相同"),
+    "one_record": Label("rows of one customer", "同一客户有多行"),
+    "opportunity_id": Label("opportunity number", "商机编号相同"),
+    "name_and_phone": Label("name and phone", "姓名和电话相同"),
+    "name_and_birth_date": Label("name and birth date", "姓名和出生日期相同"),
+    "trade_name_and_phone": Label("trade name and phone", "字号和电话相同"),
 }
 """What joins records, and the rules that only suggest."""
 KINDS: Mapping[str, Label] = {

@@ -112,7 +112,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
         raise NothingListedError(command=analysis.name)
     session, back = current_session(), chosen.write_back
     output = output_of(
-        chosen.output, chosen.top, has_customers=analysis.lists_customers, writes_back=back.wanted
+        chosen.output, chosen.top, has_customers=analysis.holds_customers, writes_back=back.wanted
     )
     is_short = output.chosen in (Format.TABLE, Format.JSON, Format.MD)
     limit = parse_top(chosen.top, default=analysis.listing.rows if is_short else None)
