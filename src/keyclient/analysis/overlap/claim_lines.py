@@ -85,9 +85,9 @@ class MemberLine:
         return self.member.row
 
 
-def person_lines(persons: Iterable[SamePerson]) -> list[PersonLine]:
+def person_lines(persons: Iterable[SamePerson]) -> LazyRows[PersonLine]:
     """One line a person, named by her largest record that has a number."""
-    return [_person_line(person) for person in persons]
+    return LazyRows(PersonLine, ListSource([_person_line(person) for person in persons]))
 
 
 def chased_lines(chased: Iterable[ChasedTwice]) -> list[ChasedLine]:
