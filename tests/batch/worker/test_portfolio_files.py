@@ -69,6 +69,7 @@ def test_every_file_has_the_same_columns_whatever_the_book_has(tmp_path: Path) -
         "value",
         "number",
         "tier",
+        "has_lost_digits",
     ]
 
 

@@ -164,6 +164,41 @@ def test_a_heading_of_map_may_be_that_of_one_book_but_not_of_none(tmp_path: Path
     assert overlap(tmp_path, "--map", "customer_id=编码")[0].code == 2
 
 
+def test_stages_that_nobody_knows_dates_that_differ_and_defects_of_a_book_are_told(tmp_path: Path) -> None:
+    headings = "客户号,客户名称,客户经理,AUM,销售阶段"
+    book(tmp_path / "城东_20260331.csv", "C1,张三,王芳,100,第七步", "C2,李四,王芳,50,潜在", headings=headings)
+    book(tmp_path / "城西_20260430.csv", "C1,张三,孙浩,abc", "C3,赵六,孙浩,50", "C4,吴七,孙浩,60")
+    ended, _ = overlap(tmp_path)
+    assert ended.code == 0
+    told = [code for code in ("KC631", "KC632", "KC633") if code in ended.err]
+    assert told == ["KC631", "KC632", "KC633"]
+
+
+def test_lists_are_about_a_branch_that_one_book_names(tmp_path: Path) -> None:
+    headings = "客户号,客户名称,网点,客户经理,AUM"
+    rows = ("C1,张三,城东,王芳,100", "C2,李四,城南,王芳,50", "C4,吴七,城南,王芳,60")
+    book(tmp_path / "甲.csv", *rows, headings=headings)
+    book(tmp_path / "乙.csv", "C1,张三,孙浩,100", "C2,李四,孙浩,50", "C3,赵六,孙浩,50")
+    _, result = overlap(tmp_path, "--only", "branch=城南")
+    same = result["same"]
+    assert isinstance(same, list)
+    assert [one["customers"][0]["customer_id"] for one in same] == ["C2"]
+    assert overlap(tmp_path, "--only", "branch=城北")[0].code == 2
+
+
+def test_a_report_has_overlap_only_where_somebody_in_the_book_is_claimed_twice(tmp_path: Path) -> None:
+    headings = "客户号,网点,客户经理,AUM"
+    twice = book(
+        tmp_path / "甲.csv", "C1,城东,王芳,100", "C1,城西,孙浩,900", "C2,城东,王芳,50", headings=headings
+    )
+    once = book(tmp_path / "乙.csv", "C1,城东,王芳,100", "C2,城东,王芳,50", headings=headings)
+    found = json.loads(run(["report", twice, "-f", "json"]).out)["result"]
+    assert found["overlap"]["total"]["contested"] == 1
+    found = json.loads(run(["report", once, "-f", "json"]).out)["result"]
+    assert found["overlap"] is None
+    assert "overlap" in {lack["analysis"] for lack in found["lacking"]}
+
+
 def test_customers_that_a_run_has_kept_are_told_by_their_own_books(tmp_path: Path) -> None:
     shares, out = tmp_path / "网点", tmp_path / "结果"
     book(shares / "城东" / "客户.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")

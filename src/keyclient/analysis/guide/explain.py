@@ -64,7 +64,7 @@ _PLACES = {
     "likely": Label("date", "日期"),
     "letters": Label("columns", "列号"),
     "measure": Label("measure", "指标"),
-    "measure_there": Label("measure", "指标"),
+    "measure_there": Label("its measure", "该表指标"),
     "median": Label("amount", "金额"),
     "missing": Label("number", "个数"),
     "needed": Label("number", "个数"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from keyclient.batch.consolidated.all_customers import all_customers, without_earlier
+from keyclient.batch.consolidated.books import ConsolidationInput
 from keyclient.batch.consolidated.counting import counting_states
 from keyclient.batch.consolidated.earlier import earlier_books
 from keyclient.batch.consolidated.funnel import consolidated_funnel
@@ -18,7 +19,6 @@ from keyclient.batch.consolidated.result import (
     BookWithoutFigures,
     ConsolidatedResult,
     ConsolidatedTier,
-    ConsolidationInput,
     MeasureTotal,
     SetAside,
 )

@@ -1,15 +1,12 @@
 """The consolidated figures: the JSON contract of `consolidated.json`."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from keyclient.analysis.funnel.result import FunnelCounts
 from keyclient.analysis.overlap.result import OverlapResult
 from keyclient.batch.record.moves import RunMoves
-from keyclient.batch.record.run_record import BookLine, Branches, EarlierMonth
-from keyclient.batch.record.state import BookState
+from keyclient.batch.record.run_record import EarlierMonth
 from keyclient.model.contract import Contract
 from keyclient.model.measure import Amount, Share
 from keyclient.model.receipt import Rows
@@ -160,17 +157,3 @@ class ConsolidatedResult(Contract):
     """Books in folders that could not be listed; their last known figures are used."""
     totals: tuple[BookTotal, ...]
     """Every book; their totals add up to `by_measure`."""
-
-
-@dataclass(frozen=True)
-class ConsolidationInput:
-    """The books to consolidate."""
-
-    states: Sequence[BookState]
-    """Books with a valid result, by name."""
-    failed: Sequence[BookLine]
-    """Books without one."""
-    branches: Branches | None
-    """None if no list of expected branches was given."""
-    stale: tuple[str, ...] = ()
-    """Books whose folder could not be listed; their last known result is used."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from keyclient import __version__
-from keyclient.batch.consolidated.result import ConsolidationInput
+from keyclient.batch.consolidated.books import ConsolidationInput
 from keyclient.batch.record.layout import HISTORY_FILES, ResultsLayout
 from keyclient.batch.record.moves import RunMoves
 from keyclient.batch.record.run_record import EarlierMonth, Output

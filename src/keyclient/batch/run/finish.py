@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from keyclient.batch.consolidated.result import ConsolidationInput
+from keyclient.batch.consolidated.books import ConsolidationInput
 from keyclient.batch.find.default_branch import default_branch
 from keyclient.batch.find.expected_branches import compare_branches
 from keyclient.batch.find.unreachable import no_source_answers

@@ -34,7 +34,7 @@ Books = Annotated[
 JoinedPaths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="BOOK...",
+        metavar="BOOK",
         show_default=False,
         help=say(
             "Workbooks, CSV files, folders with such files, or the results folder of keyclient batch; one book will do.",
