@@ -124,7 +124,7 @@ def test_of_many_receivers_the_first_are_named_and_the_others_counted() -> None:
     shown = report(found.model_copy(update={"managers": (crowded,)}))
     (first,) = cells(table(shown, "managers"), "receivers")
     assert first == Label(
-        "m0 (9), m1 (8), m2 (7), m3 (6), m4 (5) and 2 more",
+        "m0 (9), m1 (8), m2 (7), m3 (6), m4 (5) and others (7 in all)",
         "m0（9）、m1（8）、m2（7）、m3（6）、m4（5）等 7 人",
     )
 
