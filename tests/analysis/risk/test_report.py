@@ -67,7 +67,7 @@ def test_the_report_on_a_terminal(lang: Lang, width: int, height: int) -> None:
 
 def test_the_first_sentences_answer_who_why_and_through_whom() -> None:
     headline = said(report().headline)
-    assert "Key customers: 12; red 2, orange 2, yellow 1, grey 2 (too little known), quiet 5." in headline
+    assert "Of 12 key customers 2 red, 2 orange, 1 yellow, 2 grey (too little known), 5 quiet." in headline
     assert "Most frequent: down 2" in headline
     assert "Most hangs on 王芳: 6 key customers, 3,400,000 yuan, 62.00% of the branch" in headline
 
