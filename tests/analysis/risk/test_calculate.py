@@ -192,3 +192,12 @@ def test_the_order_of_the_rows_changes_nothing() -> None:
 def test_a_book_without_customers_has_no_warnings() -> None:
     result = risk(books_of("customer_id|value\na|1", "customer_id|value"))
     assert (result.key_customers, list(result.customers)) == (0, [])
+
+
+def test_a_number_that_a_bank_has_given_to_another_person_follows_nobody() -> None:
+    books = books_of(
+        "customer_id|value|name|birth_date\na|100|张三|1980-01-01\nb|100|李四|1980-01-01",
+        "customer_id|value|name|birth_date\na|10|王五|1990-05-05\nb|10|李四光|1980-01-01",
+    )
+    assert books.before(1, 0).tolist() == [ABSENT, 1]
+    assert [one.customer_id for one in risk(books).customers] == ["b"]

@@ -17,7 +17,7 @@ from tests.analysis.books import AUM
 
 AS_OF = dt.date(2026, 1, 31)
 MONEY = Measure("revenue", Label("revenue", "贡献度"), ("revenue",), MeasureKind.MONEY, 2)
-_DATES = ("open_date", "last_contact", "last_transaction", "maturity_date")
+_DATES = ("open_date", "last_contact", "last_transaction", "maturity_date", "birth_date")
 _COUNTS = ("products", "referrals", "complaints")
 _MONEY = (
     "value",

@@ -11,9 +11,9 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from keyclient.analysis.common.other_person import other_persons
 from keyclient.analysis.common.snapshot import Snapshot
 from keyclient.analysis.compare.apart import ids_apart
-from keyclient.analysis.compare.other_person import other_persons
 from keyclient.metrics.tier import TierFloor, place_of
 from keyclient.model.measure import Measure
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from keyclient.analysis.common.book_words import place_of_words
 from keyclient.analysis.common.measure import measure_of
+from keyclient.analysis.common.other_person import other_persons
 from keyclient.analysis.common.refusals import UNRANKED, EarlierMeasureError
 from keyclient.analysis.common.tier_book import TierBook, tier_book
 from keyclient.metrics.tier_grace import advanced
@@ -178,9 +180,15 @@ def _common(measures: Sequence[Measure]) -> Measure:
 
 
 def _codes(portfolios: Sequence[Portfolio]) -> tuple[list[Ints], int]:
-    """A number for each customer of each book, one for all books; `ABSENT` for one who cannot be followed."""
-    ids = pd.concat([_ids_alone(portfolio) for portfolio in portfolios], ignore_index=True)
-    codes, known = pd.factorize(ids)
+    """A number for each customer of each book, one for all books; `ABSENT` for one who cannot be followed.
+
+    A customer id that is one person's in a book and another's in the next follows nobody.
+    """
+    alone = [_ids_alone(portfolio) for portfolio in portfolios]
+    ids = pd.concat(alone, ignore_index=True)
+    pairs = pairwise([_persons(*book) for book in zip(portfolios, alone, strict=True)])
+    others = [one for before, now in pairs for one in other_persons(before, now)]
+    codes, known = pd.factorize(ids.mask(ids.isin(others)) if others else ids)
     ends = np.cumsum([len(portfolio.frame) for portfolio in portfolios])
     return [np.asarray(part) for part in np.split(codes, ends[:-1])], len(known)
 
@@ -192,6 +200,12 @@ def _ids_alone(portfolio: Portfolio) -> "pd.Series[Any]":
         return pd.Series(pd.NA, index=frame.index, dtype="str")
     ids = frame["customer_id"].astype("str")
     return ids.mask(ids.duplicated(keep=False) | frame["row"].isin(portfolio.rounded))
+
+
+def _persons(portfolio: Portfolio, ids: "pd.Series[Any]") -> pd.DataFrame:
+    """Who the customers of a book are, as far as it says."""
+    names = [name for name in ("id_number", "name", "birth_date", "kind") if name in portfolio.frame]
+    return portfolio.frame[names].assign(customer_id=ids)
 
 
 def _held(
