@@ -67,7 +67,7 @@ def test_the_report_on_a_terminal(lang: Lang, width: int, height: int) -> None:
 
 def test_the_first_sentences_answer_who_why_and_through_whom() -> None:
     headline = said(report().headline)
-    assert "Key customers: 12; red 2, orange 2, yellow 1, grey 2 (too little known), quiet 5." in headline
+    assert "Of 12 key customers 2 red, 2 orange, 1 yellow, 2 grey (too little known), 5 quiet." in headline
     assert "Most frequent: down 2" in headline
     assert "Most hangs on 王芳: 6 key customers, 3,400,000 yuan, 62.00% of the branch" in headline
 
@@ -124,7 +124,7 @@ def test_of_many_receivers_the_first_are_named_and_the_others_counted() -> None:
     shown = report(found.model_copy(update={"managers": (crowded,)}))
     (first,) = cells(table(shown, "managers"), "receivers")
     assert first == Label(
-        "m0 (9), m1 (8), m2 (7), m3 (6), m4 (5) and 2 more",
+        "m0 (9), m1 (8), m2 (7), m3 (6), m4 (5) and others (7 in all)",
         "m0（9）、m1（8）、m2（7）、m3（6）、m4（5）等 7 人",
     )
 

@@ -17,10 +17,10 @@ _NOBODY = Label(
     "Nobody is a key customer: not by the tiers, nor by an earlier book or the tier that the book names.",
     "没有重点客户：按分层、往期客户表和表内层级均未认定。",
 )
-_KEY = Label("Key customers: {count}; {sizes}.", "重点客户 {count} 个：{sizes}。")
-_SIZE = Label("{severity} {count}", "{severity} {count} 个")
-_GREY_SIZE = Label("{severity} {count} (too little known)", "{severity} {count} 个（资料不足）")
-_QUIET = Label("quiet {count}", "无预警 {count} 个")
+_KEY = Label("Of {count} key customers {sizes}.", "重点客户 {count} 个，其中{sizes}。")
+_SIZE = Label("{count} {severity}", "{severity} {count} 个")
+_GREY_SIZE = Label("{count} {severity} (too little known)", "{severity} {count} 个（资料不足）")
+_QUIET = Label("{count} quiet", "无预警 {count} 个")
 _STAKE = Label(
     "Red and orange: {gone} gone, {remaining} still here{maturing}.",
     "红、橙客户已流出 {gone}，尚余 {remaining}{maturing}。",

@@ -16,7 +16,7 @@ _UNOWNED = Label("(no manager)", "（无管户经理）")
 _RECEIVER = Label("{manager} ({free})", "{manager}（{free}）")
 _NAMED = 5
 """So many receivers are named in a table; the others are counted."""
-_OTHERS = Label("{named} and {others} more", "{named}等 {count} 人")
+_OTHERS = Label("{named} and others ({count} in all)", "{named}等 {count} 人")
 _ELSEWHERE = Label("{manager} of {branch} ({free})", "{manager}（{branch}，{free}）")
 
 
@@ -76,8 +76,7 @@ def _receivers(receivers: tuple[Receiver, ...], branch: str | None) -> Label | N
     if not receivers:
         return None
     named = listed(_receiver(one, branch) for one in receivers[:_NAMED])
-    others = len(receivers) - _NAMED
-    return named if others <= 0 else _OTHERS.filled(named=named, others=others, count=len(receivers))
+    return named if len(receivers) <= _NAMED else _OTHERS.filled(named=named, count=len(receivers))
 
 
 def _receiver(one: Receiver, branch: str | None) -> Label:
