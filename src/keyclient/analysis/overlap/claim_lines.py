@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from keyclient.analysis.common.group_names import group_key
+from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.overlap.result import ChasedTwice, Claimant, Household, SamePerson
 
 
@@ -55,6 +56,10 @@ class ClaimLine:
         return self.claim.row
 
 
+Lines = LazyRows[ClaimLine]
+"""The cells of which are made when somebody looks at them."""
+
+
 @dataclass(frozen=True, slots=True)
 class MemberLine:
     """One member of a household."""
@@ -80,9 +85,9 @@ class MemberLine:
         return self.member.row
 
 
-def person_lines(persons: Iterable[SamePerson]) -> list[PersonLine]:
+def person_lines(persons: Iterable[SamePerson]) -> LazyRows[PersonLine]:
     """One line a person, named by her largest record that has a number."""
-    return [_person_line(person) for person in persons]
+    return LazyRows(PersonLine, ListSource([_person_line(person) for person in persons]))
 
 
 def chased_lines(chased: Iterable[ChasedTwice]) -> list[ChasedLine]:
@@ -91,8 +96,12 @@ def chased_lines(chased: Iterable[ChasedTwice]) -> list[ChasedLine]:
     return [ChasedLine(deal.customer_id, deal.book, deal.row, one) for deal, one in largest]
 
 
-def claim_lines(persons: Iterable[SamePerson]) -> Iterator[ClaimLine]:
+def claim_lines(persons: Iterable[SamePerson]) -> Lines:
     """One line a claim, in the order of the persons."""
+    return LazyRows(ClaimLine, ListSource(list(_claim_lines(persons))))
+
+
+def _claim_lines(persons: Iterable[SamePerson]) -> Iterator[ClaimLine]:
     for number, person in enumerate(persons, 1):
         for claim in person.customers:
             yield ClaimLine(number, claim, person, _owns(claim, person))

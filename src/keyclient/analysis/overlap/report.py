@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.overlap.charts import overlap_charts
+from keyclient.analysis.overlap.claim_lines import claim_lines
 from keyclient.analysis.overlap.headline import headline
 from keyclient.analysis.overlap.look import OverlapLook
 from keyclient.analysis.overlap.notes import overlap_notes
@@ -27,7 +28,8 @@ _TITLE = Label(
 
 def overlap_report(result: OverlapResult, look: OverlapLook, total: int | None = None) -> Report:
     """The result as a report. `total`: how many customers the first list is about (None: those of the result)."""
-    persons = result.same
+    persons = list(result.same)
+    lines = claim_lines(persons)
     tables = (
         steps_table(result, look),
         same_table(persons, look, total),
@@ -46,8 +48,8 @@ def overlap_report(result: OverlapResult, look: OverlapLook, total: int | None =
         facts=tuple(_facts(result)),
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(overlap_notes(result, look)),
-        records=records_table(persons, look),
-        sheet=sheet_table(persons, look),
+        records=records_table(lines, look),
+        sheet=sheet_table(lines, look),
         charts=overlap_charts(result),
     )
 

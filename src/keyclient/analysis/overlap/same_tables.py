@@ -5,7 +5,7 @@ from typing import Any
 
 from keyclient.analysis.common.columns import CUSTOMER_ID, ROW, column
 from keyclient.analysis.common.table_fields import TableField, field, table_of
-from keyclient.analysis.overlap.claim_lines import claim_lines, others_claims, owners_claims, person_lines
+from keyclient.analysis.overlap.claim_lines import Lines, others_claims, owners_claims, person_lines
 from keyclient.analysis.overlap.face import STEPS
 from keyclient.analysis.overlap.look import OverlapLook
 from keyclient.analysis.overlap.result import SamePerson
@@ -56,7 +56,7 @@ def same_table(persons: Sequence[SamePerson], look: OverlapLook, total: int | No
     return table_of("same", _TITLE, fields, lines, elastic=True, total_rows=total)
 
 
-def records_table(persons: Sequence[SamePerson], look: OverlapLook) -> Table:
+def records_table(lines: Lines, look: OverlapLook) -> Table:
     """Every claim of all joined persons in the words of programs: the table of CSV."""
     fields = (
         field(column("person", "person", "人", Kind.ORDINAL), "number"),
@@ -83,10 +83,10 @@ def records_table(persons: Sequence[SamePerson], look: OverlapLook) -> Table:
             column("evidence", "evidence", "依据", Kind.TEXT), lambda one: "+".join(sorted(one.evidence))
         ),
     )
-    return table_of("same", _CLAIMS, fields, list(claim_lines(persons)))
+    return table_of("same", _CLAIMS, fields, lines)
 
 
-def sheet_table(persons: Sequence[SamePerson], look: OverlapLook) -> Table:
+def sheet_table(lines: Lines, look: OverlapLook) -> Table:
     """The same for people, with whom to call."""
     fields = (
         field(column("person", "no.", "序号", Kind.ORDINAL), "number"),
@@ -104,7 +104,7 @@ def sheet_table(persons: Sequence[SamePerson], look: OverlapLook) -> Table:
         _claimed("path", _PATH),
         field(ROW),
     )
-    return table_of("same", _CLAIMS, fields, list(claim_lines(persons)))
+    return table_of("same", _CLAIMS, fields, lines)
 
 
 def _claimed(name: str, head: TableColumn, each: Callable[[Any], Cell] = lambda cell: cell) -> TableField:
