@@ -175,3 +175,12 @@ def test_name_that_is_not_text_is_found_and_can_be_printed(tmp_path: Path) -> No
     found = _found(tmp_path / "s")
     assert _keys(found) == ["s/\\xe9.csv"]
     assert found.candidates[0].path.read_bytes() == b"x"
+
+
+def test_results_of_another_run_below_a_source_are_no_books(tmp_path: Path) -> None:
+    placed(tmp_path / "s" / "a.csv", b"x")
+    placed(tmp_path / "s" / "结果" / ".keyclient" / "books" / "1.json", b"{}")
+    placed(tmp_path / "s" / "结果" / "set_aside.csv", b"x")
+    found = _found(tmp_path / "s")
+    assert _keys(found) == ["s/a.csv"]
+    assert _passed(found) == {"s/结果": SkipReason.OWN_OUTPUT}
