@@ -1,6 +1,8 @@
 """What is planted in a demo series about people of several records, and about managers."""
 
+import csv
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
@@ -10,7 +12,7 @@ import pytest
 from keyclient.demo.book import Row
 from keyclient.demo.series.books import series_books
 from keyclient.demo.series.size import SeriesSize
-from keyclient.demo.series.truth import Truth
+from keyclient.demo.series.truth import Truth, csv_bytes, json_bytes
 from keyclient.model.check_digits import resident_check
 from tests.demo.series.bank import Bank, fen, whole_bank
 
@@ -150,13 +152,13 @@ def test_smallest_bank_has_what_its_branches_can_show_and_the_list_says_what_it_
 
 
 def test_list_of_what_is_left_out_says_what_it_would_take() -> None:
-    found = dict(Truth(SeriesSize(2, 1, 400)).left_out)
-    assert {kind: tuple(least) for kind, least in found.items()} == {
-        "returned": (3, 1),
-        "transferred": (2, 2),
-        "shared": (1, 2),
-        "gold_together": (1, 2),
-    }
+    truth = Truth(SeriesSize(2, 1, 400))
+    needs = {"returned": (3, 1), "transferred": (2, 2), "shared": (1, 2), "gold_together": (1, 2)}
+    written = json.loads(json_bytes(truth))["left_out"]
+    assert {line["kind"]: (line["months"], line["branches"]) for line in written} == needs
+    lines = csv.DictReader(csv_bytes(truth).decode("utf-8-sig").splitlines())
+    rows = [line for line in lines if line["kind"] == "left_out"]
+    assert {line["detail"]: (int(line["months"]), int(line["branches"])) for line in rows} == needs
 
 
 def test_nobody_is_tied_to_somebody_who_is_in_no_book() -> None:
