@@ -6,7 +6,8 @@ from statistics import median_low
 from tests.demo.scores import Result, Scope, Score, ids, score
 
 AFTER = ("overdue", "complaint")
-"""The reasons after which neglected customers fall; no other reason is planted to come true."""
+"""The reasons after which neglected customers fall. Of the others only what matures comes true, as part of it is not rolled."""
+LEAVES = "maturing"
 _FAR_MORE = 2
 """A manager is overloaded with more than so many times as many key customers as the middle one of the branch."""
 
@@ -24,7 +25,7 @@ def warned(result: Result, scope: Scope) -> dict[str, Score]:
         "red_emptied": score(ids(emptied), ids(scope.of("emptied"))),
         "neglected": score(fallen, set(_neglected(scope))),
         "overloaded": score(set(_overloaded(result)), {item["manager"] for item in scope.of("overloaded")}),
-        "came_true": score(better, _told_before(scope)),
+        "came_true": score(better - {LEAVES}, _told_before(scope)),
     }
 
 
