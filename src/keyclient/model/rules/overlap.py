@@ -32,13 +32,13 @@ class SeveralNumberings(Issue):
     Severity.WARNING,
     title=Label("id number of somebody else", "证件号码非本人"),
     message=Label(
-        "Customers with a valid id number that is somebody else's: {count}. It stands with many names, or with another name and "
-        "another birth date; it counts as none.",
-        "证件号码有效但非本人的客户 {count} 个：同一号码对应多个姓名，或姓名与出生日期均不符；该号码不作为依据。",
+        "Customers with a valid id number that is somebody else's: {count}. It stands with many names, with another name and "
+        "another birth date, or with a company, whose owner's it may be; it counts as none.",
+        "证件号码有效但非本人的客户 {count} 个：同一号码对应多个姓名，或姓名与出生日期均不符，或企业填了个人（如法人代表）的身份证号；该号码不作为依据。",
     ),
     remedy=Label(
-        "Enter each customer's own id number, or leave the cell blank.",
-        "请填写客户本人的证件号码，暂缺的请留空。",
+        "Enter each customer's own id number, of a company its credit code, or leave the cell blank.",
+        "请填写客户本人的证件号码（企业填统一社会信用代码），暂缺的请留空。",
     ),
     example=Label("a teller's id number typed for six customers", "柜员以自己的证件号码为六名客户登记"),
 )
