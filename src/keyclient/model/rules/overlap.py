@@ -49,6 +49,30 @@ class NumberOfAnother(Issue):
 
 
 @rule(
+    "KC622",
+    Severity.NOTE,
+    title=Label("deals of one customer count once", "同一客户的多笔商机只计一次"),
+    message=Label(
+        "{book}: a customer with several deals is one head. The {measure} that stands in all of a customer's deals alike, or in several "
+        "rows of one deal, counts once: customers {customers}, not added again {amount}.",
+        "{book}：有多笔商机的客户按一户计；各笔商机（或同一商机的各行）重复填写的{measure}只计一次，涉及客户 {customers} 个，未重复计入 {amount}。",
+    ),
+    remedy=Label(
+        "If each deal has an amount of its own, add them up in the book.",
+        "如每笔商机各有其金额，请先在表中汇总。",
+    ),
+    example=Label("the AUM of a customer on each of three deals", "三笔商机中均填写客户的 AUM"),
+)
+class DealsCountOnce(Issue):
+    """An amount of a customer that stands on each of several deals."""
+
+    book: str
+    measure: Label
+    customers: int
+    amount: Label
+
+
+@rule(
     "KC623",
     Severity.WARNING,
     title=Label("one value in several books", "多份表格中价值相同"),
