@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from keyclient.analysis.common.members import Members, take_members
 from keyclient.analysis.common.members_measure import is_by
 from keyclient.cli.input.asked import LoadedAsAsked, load_as_asked
+from keyclient.cli.input.copied_lists import CopiedList, copied_lists
 from keyclient.cli.input.earlier_lists import EarlierList, earlier_lists
 from keyclient.cli.input.joined_books import JoinedBook, JoinedBooks
 from keyclient.cli.input.kept_origin import as_they_stood
@@ -103,7 +104,8 @@ class MembersTaken:
         )
         if self._whole is None or self._whole[0] == book.path:
             self._whole = book.path, _lean(loaded, is_alone=len(self._by_path) == 1)
-        self.__dict__.pop("earlier", None)
+        for name in ("earlier", "copies"):
+            self.__dict__.pop(name, None)
 
     @property
     def books(self) -> list[TakenMembers]:
@@ -115,11 +117,15 @@ class MembersTaken:
         """The books that list the customers of another one at an earlier date."""
         return earlier_lists(self.books, self._policy.batch.same_customers)
 
+    @cached_property
+    def copies(self) -> Sequence[CopiedList]:
+        """Of the others, the books that list the customers of another one once more."""
+        return copied_lists(_without(self.books, self.earlier), self._policy.overlap.same_list)
+
     @property
     def latest(self) -> list[TakenMembers]:
         """The books that count."""
-        old = {one.book.book.path for one in self.earlier}
-        return [book for book in self.books if book.book.path not in old]
+        return _without(self.books, (*self.earlier, *self.copies))
 
     def to_read_again(self, measure: "Measure") -> list[JoinedBook]:
         """The books with another measure that have the columns of this one."""
@@ -135,6 +141,13 @@ class MembersTaken:
         if self._whole is None:
             raise ValueError("no book has been taken")
         return self._whole[1]
+
+
+def _without(
+    books: Sequence[TakenMembers], left_out: Sequence[EarlierList | CopiedList]
+) -> list[TakenMembers]:
+    paths = {one.book.book.path for one in left_out}
+    return [book for book in books if book.book.path not in paths]
 
 
 def _lean(loaded: "Loaded", *, is_alone: bool) -> "Loaded":

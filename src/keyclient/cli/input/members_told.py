@@ -17,6 +17,7 @@ from keyclient.model.rules.overlap import (
     BookLeftOut,
     BooksOfSeveralDates,
     BookUnmeasured,
+    CopyLeftOut,
     EarlierBookLeftOut,
     FolderNotSearched,
     JoinedBookDefects,
@@ -73,6 +74,8 @@ def members_issues(joined: JoinedBooks, taken: MembersTaken, measure: "Measure |
     for one in taken.earlier:
         day = one.book.members.as_of.isoformat()
         yield EarlierBookLeftOut(earlier_book=_name(one.book), book=_name(one.later), as_of=day)
+    for copy in taken.copies:
+        yield CopyLeftOut(copied_book=_name(copy.book), book=_name(copy.original))
     for book in taken.latest:
         yield from _of_book(book, measure, is_alone=len(joined.books) == 1)
     days = sorted(book.members.as_of for book in taken.latest)

@@ -96,6 +96,28 @@ class SameValueAgain(Issue):
 
 
 @rule(
+    "KC624",
+    Severity.WARNING,
+    title=Label("list saved twice", "同一清单重复保存"),
+    message=Label(
+        "{copied_book} lists the customers of {book} once more, with the same values and managers, so it is left out: everybody in both would "
+        "count twice.",
+        "{copied_book} 与 {book} 是同一清单（客户、金额、客户经理基本一致），未计入，否则两表共有的客户都会重复计数。",
+    ),
+    remedy=Label(
+        "Name each list once, and its book or what a batch run has kept of it, not both. overlap.same_list in the policy sets what is one list.",
+        "每份清单只需指定一次；原表与批量结果中的 portfolio 只选其一。判定标准见策略 overlap.same_list。",
+    ),
+    example=Label("a book as csv and as xlsx in one folder", "同一文件夹中同一份表格的 csv 和 xlsx"),
+)
+class CopyLeftOut(Issue):
+    """A book with the customers, values and managers of another one."""
+
+    copied_book: str
+    book: str
+
+
+@rule(
     "KC627",
     Severity.ERROR,
     title=Label("book left out", "有表格未计入"),
