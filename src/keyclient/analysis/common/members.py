@@ -18,6 +18,8 @@ from keyclient.policy.parts.funnel import FunnelPolicy
 
 IDENTITY = ("customer_id", "name", "id_number", "phone", "address", "birth_date", "kind")
 """Fields of `records` that say who she is."""
+NAMING = ("customer_id", "name", "id_number", "phone", "opportunity_id")
+"""Fields of `records` of which one tells customers apart."""
 CLAIM = ("branch", "manager", "open_date", "last_contact", "deposits", "loans", "revenue")
 """Fields of `claims` that say whose she is."""
 TIERED = ("last_transaction", "products", "referrals", "satisfaction", "book_tier")
@@ -97,6 +99,12 @@ def take_members(loaded: Loaded, policy: FunnelPolicy, *, branch: str | None = N
         sum(issue.severity is not Severity.NOTE for issue in loaded.issues),
         0 if still_open is None else still_open.unknown,
     )
+
+
+def names_anybody(members: Members) -> bool:
+    """Whether anything in the book tells one customer from another."""
+    records = members.records
+    return any(name in records and bool(records[name].notna().any()) for name in NAMING)
 
 
 def _records(portfolio: Portfolio, still_open: OpenRows | None) -> pd.DataFrame:

@@ -118,6 +118,27 @@ class CopyLeftOut(Issue):
 
 
 @rule(
+    "KC625",
+    Severity.WARNING,
+    title=Label("table that names nobody", "不含客户身份的表格"),
+    message=Label(
+        "{book} has neither a customer id nor an id number, name, telephone or deal id of anybody, so its rows ({rows}) are no customers: it is left out.",
+        "{book} 没有客户号、证件号码、姓名、电话或商机编号，共 {rows} 行无法对应客户，未计入。",
+    ),
+    remedy=Label(
+        "Name the heading with --map, for example customer_id=HEADING; move a table of something else out of the folder.",
+        "如有此类列，请用 --map 指明，例如 customer_id=列名；并非客户表的，请移出该文件夹。",
+    ),
+    example=Label("sales by product among the books of the branches", "各网点表格中有一份产品销量表"),
+)
+class TableOfNobody(Issue):
+    """A table in which nobody can be told from anybody else."""
+
+    book: str
+    rows: int
+
+
+@rule(
     "KC627",
     Severity.ERROR,
     title=Label("book left out", "有表格未计入"),
@@ -162,8 +183,8 @@ class FolderNotSearched(Issue):
     Severity.WARNING,
     title=Label("book without the measure of the others", "有表格没有统一口径的指标"),
     message=Label(
-        "{book} is measured by {measure_there}, not by {measure} like most books. Its customers are joined without a value.",
-        "{book} 的指标为{measure_there}，多数表格为{measure}。该表客户参与匹配，但不计价值。",
+        "{book} has {measure_there}; most books are measured by {measure}. Its customers are joined without a value.",
+        "{book} {measure_there}，多数表格的指标为{measure}。该表客户参与匹配，但不计价值。",
     ),
     remedy=Label(
         "Name a column that every book has with --measure, or the heading with --map.",
@@ -179,8 +200,9 @@ class BookUnmeasured(Issue):
     measure: Label
 
 
-NO_MEASURE = Label("nothing", "无")
-"""What a book is measured by that has no measure."""
+OTHER_MEASURE = Label("the measure {measure}", "的指标为{measure}")
+NO_MEASURE = Label("no column to measure customers by", "没有可作指标的数值列")
+"""What a book has that has no measure."""
 
 
 @rule(
