@@ -254,3 +254,31 @@ def test_a_book_without_any_measure_is_said_to_have_none(tmp_path: Path) -> None
         "乙.csv has no column to measure customers by; most books are measured by AUM"
         in overlap(one, other)[0].err
     )
+
+
+def test_managers_who_share_a_customer_in_one_book_are_kept_by_a_run(tmp_path: Path) -> None:
+    shares, out = tmp_path / "网点", tmp_path / "结果"
+    headings = "客户号,客户名称,客户经理,最近联系日期,存款,AUM"
+    book(
+        shares / "城东" / "客户_20260331.csv",
+        "C1,张三,王芳,2025-01-01,60,60",
+        "C1,张三,孙浩,2026-03-01,40,40",
+        "C2,李四,王芳,2026-03-01,50,50",
+        headings=headings,
+    )
+    book(shares / "城西" / "客户_20260331.csv", "C3,赵六,周强,2026-03-01,50,50", headings=headings)
+    assert run(["batch", str(shares), "--out", str(out), "--jobs", "1"]).code == 0
+    _, plain = overlap(shares)
+    _, kept = overlap(out / "portfolio")
+
+    def told(result: dict[str, object]) -> list[object]:
+        same = result["same"]
+        assert isinstance(same, list)
+        return [
+            (one["owner"], one["owner_branch"], one["step"], [claim["manager"] for claim in one["customers"]])
+            for one in same
+        ]
+
+    assert told(plain) == told(kept) == [("孙浩", "城东", "contact", ["孙浩", "王芳"])]
+    consolidated = json.loads((out / "consolidated.json").read_text("utf-8"))
+    assert consolidated["result"]["overlap"]["total"]["contested"] == 1
