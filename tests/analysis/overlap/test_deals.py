@@ -1,10 +1,12 @@
 """Books of deals: the customers are heads once, their amounts count once, and of a log the last day claims."""
 
+import random
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from keyclient.analysis.common.members import Members
 from keyclient.analysis.overlap.calculate import prepared
@@ -102,16 +104,44 @@ def test_two_deals_with_one_manager_do_not_double_what_speaks_for_him() -> None:
     assert (hers.step, hers.owner) == ("deposits", "赵磊")
 
 
-def test_the_order_of_deals_does_not_matter() -> None:
-    lines: Sequence[str] = (
-        "O1|C1|李娜|2026-01-01|300000",
-        "O1|C1|王伟|2026-02-01|320000",
-        "O2|C1|赵磊|2026-02-01|320000",
-        "O2||孙浩|2026-02-01|",
-    )
+DEAL_LINES = st.lists(
+    st.tuples(
+        st.sampled_from(("O1", "O2", "o2 ", "")),
+        st.sampled_from(("C1", "C2", "")),
+        st.sampled_from(("张敏", "王强", "")),
+        st.sampled_from((HERS, "")),
+        st.sampled_from(("李娜", "赵磊", "")),
+        st.sampled_from(("2026-01-01", "2026-02-01", "")),
+        st.sampled_from(("300000", "250000", "")),
+        st.sampled_from(("60000", "70000", "")),
+    ),
+    min_size=1,
+    max_size=6,
+)
 
-    def told(order: Sequence[str]) -> object:
-        hers = only(overlapping(_lines(LOG, *order)))
-        return hers.combined_value, hers.owner, tuple(sorted(one.manager or "" for one in hers.customers))
 
-    assert len({told(order) for order in permutations(lines)}) == 1
+@given(DEAL_LINES, st.randoms(use_true_random=False))
+def test_the_order_of_deals_does_not_matter(lines: list[tuple[str, ...]], chance: random.Random) -> None:
+    numbered = [(*line, str(row)) for row, line in enumerate(lines, 2)]
+
+    def told(order: Sequence[tuple[str, ...]]) -> object:
+        heading = "opportunity_id|customer_id|name|id_number|manager|stage_date|aum|deposits|row"
+        result = overlapping(_lines(heading, *("|".join(line) for line in order)))
+        same = sorted(
+            (str(one.combined_value), one.owner or "", one.step, sorted(claim.row for claim in one.customers))
+            for one in result.same
+        )
+        return result.records, result.persons, same, result.total_chased_twice
+
+    assert told(numbered) == told(chance.sample(numbered, len(numbered)))
+
+
+@given(DEAL_LINES)
+def test_deals_put_together_twice_are_as_put_together_once(lines: list[tuple[str, ...]]) -> None:
+    heading = "opportunity_id|customer_id|name|id_number|manager|stage_date|aum|deposits"
+    book = _lines(heading, *("|".join(line) for line in lines))
+    (once,) = prepared([book], OverlapPolicy())
+    (twice,) = prepared([once], OverlapPolicy())
+    assert twice.records.equals(once.records)
+    assert twice.claims.equals(once.claims)
+    assert set(once.claims["row"]) == set(once.records["row"])

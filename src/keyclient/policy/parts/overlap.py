@@ -55,7 +55,7 @@ class OverlapPolicy(PolicyPart):
     same_list: Annotated[
         Proportion,
         Label(
-            "A book of which this share of the customers stands in another one of the date and branch, and of these this share with "
+            "A book of which this share of the customers stands in another one of its date and branch, and of these this share with "
             "the same values and managers, is that list saved twice and does not count.",
             "同一日期、同一网点的两份表格，较小一份中达到此比例的客户也在另一份中，且金额、客户经理相同的也达到此比例，视为同一清单重复保存，不再计入。",
         ),
