@@ -19,7 +19,7 @@ TODAY = dt.date(2026, 6, 30)
 GOLD_FROM_500K: dict[str, object] = {"tiers": ({"name": "gold", "floor": 500_000}, {"name": "iron"})}
 _ROWS = Rows(read=0, customers=0, merged=0, set_aside=0, totals=0, blank=0, other=0)
 _FENS = ("aum", "deposits", "loans", "revenue")
-_DATES = ("open_date", "last_contact", "birth_date")
+_DATES = ("open_date", "last_contact", "birth_date", "stage_date")
 _CLAIMED = (*CLAIM, "is_open")
 
 

@@ -109,6 +109,14 @@ def test_one_value_in_two_books_under_one_id_may_be_one_balance() -> None:
     assert (apart.total.repeated, apart.total.repeated_value, list(overlap_issues(apart))) == (0, None, [])
 
 
+def test_a_value_that_a_book_repeats_too_counts_once_too_often_each_time() -> None:
+    heading = "customer_id|name|id_number|aum"
+    east = members(f"{heading}\nc1|张敏|{NUMBER}|500000\nc1|张女士|{NUMBER}|500000", "a.csv")
+    west = members(f"{heading}\nc1|张敏|{NUMBER}|500000", "b.csv")
+    total = overlapping(east, west).total
+    assert (total.repeated, total.repeated_value) == (1, Decimal(1_000_000))
+
+
 def test_equal_deposits_under_two_ids_are_two_balances() -> None:
     heading = "customer_id|id_number|aum"
     east = members(f"{heading}\na1|{NUMBER}|500000", "a.csv")

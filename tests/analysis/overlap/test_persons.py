@@ -118,6 +118,30 @@ def test_a_company_may_have_many_names_under_one_code() -> None:
     assert _joined(_book(*(f"{at}|{name}|{COMPANY}||" for at, name in enumerate(names)))).count == 1
 
 
+def test_a_company_under_the_id_number_of_its_owner_is_not_the_owner() -> None:
+    owner = f"1|王伟|{HERS}||"
+    for company in (f"2|甲商贸有限公司|{HERS}||", f"2|Jia Trading Co., Ltd.|{HERS}||"):
+        found = _joined(_book(owner), _book(company))
+        assert found.count == 2
+        assert found.who.not_hers.tolist() == [False, True]
+
+
+def test_the_owner_keeps_a_number_whose_birth_date_the_company_contradicts() -> None:
+    found = _joined(
+        _book(f"1|王伟|{HERS}|1980-05-01|", f"2|甲商贸有限公司|{HERS}||"), _book(f"3|王伟|{HERS}||")
+    )
+    assert found.count == 2
+    assert found.who.not_hers.tolist() == [False, True, False]
+
+
+def test_a_resident_number_in_the_row_of_a_corporate_customer_is_nobodys() -> None:
+    book = _book(f"1|王伟|{HERS}||", f"2|甲商行|{HERS}||")
+    book.records["kind"] = ["individual", "corporate"]
+    found = _joined(book)
+    assert found.count == 2
+    assert found.who.is_corporate.tolist() == [False, True]
+
+
 def test_nobody_is_joined_where_nothing_is_known() -> None:
     assert _joined(_book("||||", "||||"), _book("||||")).count == 3
     assert _joined(_book()).count == 0

@@ -226,3 +226,59 @@ def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path) -> None:
     closed.chmod(0o700)
     assert ended.code == 1
     assert "KC628" in ended.err
+
+
+def test_a_table_that_names_nobody_is_left_out_and_told(tmp_path: Path) -> None:
+    one = book(tmp_path / "甲.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    products = book(tmp_path / "乙.csv", "苹果,5", "梨,6", headings="产品,销量")
+    blank = book(tmp_path / "丙.csv", ",,王芳,100", ",,王芳,50")
+    ended, result = overlap(one, products, blank)
+    assert ended.code == 0
+    assert branches(result) == [("甲.csv", "甲")]
+    assert result["records"] == 2
+    assert ended.err.count("KC625") >= 1
+
+
+@pytest.mark.parametrize("also", [(), ("乙.csv",)])
+def test_tables_that_name_nobody_alone_are_refused(tmp_path: Path, also: tuple[str, ...]) -> None:
+    named = [book(tmp_path / name, f"{name},5", "梨,6", headings="产品,销量") for name in ("甲.csv", *also)]
+    ended, _ = overlap(*named)
+    assert ended.code == 2
+    assert "甲.csv: no column says who the customers are" in ended.err
+
+
+def test_a_book_without_any_measure_is_said_to_have_none(tmp_path: Path) -> None:
+    one = book(tmp_path / "甲.csv", "C1,张三,王芳,100", "C2,李四,王芳,50")
+    other = book(tmp_path / "乙.csv", "C1,张三,孙浩", headings="客户号,客户名称,客户经理")
+    assert (
+        "乙.csv has no column to measure customers by; most books are measured by AUM"
+        in overlap(one, other)[0].err
+    )
+
+
+def test_managers_who_share_a_customer_in_one_book_are_kept_by_a_run(tmp_path: Path) -> None:
+    shares, out = tmp_path / "网点", tmp_path / "结果"
+    headings = "客户号,客户名称,客户经理,最近联系日期,存款,AUM"
+    book(
+        shares / "城东" / "客户_20260331.csv",
+        "C1,张三,王芳,2025-01-01,60,60",
+        "C1,张三,孙浩,2026-03-01,40,40",
+        "C2,李四,王芳,2026-03-01,50,50",
+        headings=headings,
+    )
+    book(shares / "城西" / "客户_20260331.csv", "C3,赵六,周强,2026-03-01,50,50", headings=headings)
+    assert run(["batch", str(shares), "--out", str(out), "--jobs", "1"]).code == 0
+    _, plain = overlap(shares)
+    _, kept = overlap(out / "portfolio")
+
+    def told(result: dict[str, object]) -> list[object]:
+        same = result["same"]
+        assert isinstance(same, list)
+        return [
+            (one["owner"], one["owner_branch"], one["step"], [claim["manager"] for claim in one["customers"]])
+            for one in same
+        ]
+
+    assert told(plain) == told(kept) == [("孙浩", "城东", "contact", ["孙浩", "王芳"])]
+    consolidated = json.loads((out / "consolidated.json").read_text("utf-8"))
+    assert consolidated["result"]["overlap"]["total"]["contested"] == 1

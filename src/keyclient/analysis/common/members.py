@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pandas as pd
 
 from keyclient.analysis.common.open_deals import OpenRows, open_rows
 from keyclient.analysis.common.tier_book import with_listed_products
+from keyclient.metrics.exact_shares import Number
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Loaded, Portfolio
 from keyclient.model.receipt import Source
@@ -16,12 +18,25 @@ from keyclient.policy.parts.funnel import FunnelPolicy
 
 IDENTITY = ("customer_id", "name", "id_number", "phone", "address", "birth_date", "kind")
 """Fields of `records` that say who she is."""
+NAMING = ("customer_id", "name", "id_number", "phone", "opportunity_id")
+"""Fields of `records` of which one tells customers apart."""
 CLAIM = ("branch", "manager", "open_date", "last_contact", "deposits", "loans", "revenue")
 """Fields of `claims` that say whose she is."""
 TIERED = ("last_transaction", "products", "referrals", "satisfaction", "book_tier")
 """Further fields of `records` that tiers need, beside `open_date` and `last_contact`."""
 _WHOSE = ("branch", "manager")
 RECORDED = (*IDENTITY, "opportunity_id", "open_date", "last_contact", *TIERED)
+
+
+class CountedOnce(NamedTuple):
+    """What several deals of one customer say alike, and what therefore counts once."""
+
+    customers: int = 0
+    value: Number = 0
+    """What was not added again, in units of the measure."""
+
+
+NOTHING_TWICE = CountedOnce()
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,11 +46,14 @@ class Members:
     `records`, one row a customer or deal, in the order of the book: `row` (int64), those of `IDENTITY`, `TIERED`,
     `open_date`, `last_contact` and `opportunity_id` that the book has, the columns of `further`, `value` (in units of the
     measure; NA is blank) if it has one, `is_open` (whether it is an open deal or prospect; absent where the book has no
-    stages), and `has_lost_digits` (whether its `customer_id` may be that of several). Blanks are NA.
+    stages), `stage_date` (of deals whose rows are events), and `has_lost_digits` (whether its `customer_id` may be that of
+    several). Blanks are NA.
 
     `claims`, one row for each customer, branch and manager whose rows she has: `row` as in `records`, those of `CLAIM`
     that the book has (merged over those rows; money in fen), and `is_open` as above. A customer has one at least. Where
-    the book has no column `branch`, it is that of the folder or file if the command was given several, else absent.
+    the book has no column `branch`, it is that of the folder or file if the command was given several, else absent. Of
+    events only the last day claims. Where deals were put together by customer, a claim is one deal: `own_row` is its own
+    row, and `opportunity_id` its number.
     """
 
     records: pd.DataFrame
@@ -53,6 +71,7 @@ class Members:
     """The warnings and errors of the book."""
     unknown_stages: int = 0
     """Rows with a stage that nobody knows, so that they are not counted as open."""
+    counted_once: CountedOnce = NOTHING_TWICE
 
     @property
     def path(self) -> str:
@@ -82,6 +101,12 @@ def take_members(loaded: Loaded, policy: FunnelPolicy, *, branch: str | None = N
     )
 
 
+def names_anybody(members: Members) -> bool:
+    """Whether anything in the book tells one customer from another."""
+    records = members.records
+    return any(name in records and bool(records[name].notna().any()) for name in NAMING)
+
+
 def _records(portfolio: Portfolio, still_open: OpenRows | None) -> pd.DataFrame:
     frame = with_listed_products(portfolio.frame)
     further = [column for measure in portfolio.further.values() for column in measure.columns]
@@ -89,6 +114,8 @@ def _records(portfolio: Portfolio, still_open: OpenRows | None) -> pd.DataFrame:
     columns: dict[str, pd.Series] = {name: frame[name] for name in kept}
     if still_open is not None:
         columns["is_open"] = frame["row"].isin(still_open.rows["row"][still_open.is_open])
+        if still_open.is_log and "opportunity_id" in frame:
+            columns["stage_date"] = frame["stage_date"]
     columns["has_lost_digits"] = frame["row"].isin(portfolio.rounded)
     return pd.DataFrame(columns, copy=False).reset_index(drop=True)
 
@@ -105,12 +132,15 @@ def _claims(portfolio: Portfolio, still_open: OpenRows | None) -> pd.DataFrame:
         claims = claims.assign(**{name: claims[name].mask(claims[name] == "") for name in by})
     if still_open is None:
         return claims
-    return claims.assign(is_open=_open_claims(claims, still_open, by))
+    claims = claims.assign(is_open=_has_any(claims, still_open.rows[still_open.is_open], by))
+    if not still_open.is_log or "opportunity_id" in frame:
+        return claims
+    stands = _has_any(claims, still_open.rows[still_open.is_last], by)
+    return claims[stands | ~stands.groupby(claims["row"]).transform("any")].reset_index(drop=True)
 
 
-def _open_claims(claims: pd.DataFrame, still_open: OpenRows, by: Sequence[str]) -> pd.Series:
-    """Whether any row that may belong to a claim is open; a row without branch or manager belongs to any of the customer's."""
-    rows = still_open.rows[still_open.is_open]
+def _has_any(claims: pd.DataFrame, rows: pd.DataFrame, by: Sequence[str]) -> pd.Series:
+    """Whether any of some rows may belong to a claim; one without branch or manager belongs to any of the customer's."""
     both = claims[["row", *by]].assign(claim=claims.index).merge(rows, on="row", suffixes=("", "_of_row"))
     is_its = pd.Series(True, index=both.index)  # noqa: FBT003 - a value, not a switch
     for name in by:

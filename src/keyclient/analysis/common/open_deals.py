@@ -27,6 +27,10 @@ class OpenRows:
     rows: pd.DataFrame
     """`row` of the customer as in the frame of the portfolio; `branch` and `manager` of the row where the book has them."""
     is_open: Flags
+    is_last: Flags
+    """Which rows stand as of now: of a log those of the last day, of other books all."""
+    is_log: bool
+    """Whether the rows are events."""
     unknown: int
     """Rows with a stage that is on no ladder and means no outcome, so that nobody knows whether they are open."""
 
@@ -46,12 +50,13 @@ def open_rows(portfolio: Portfolio, policy: FunnelPolicy) -> OpenRows | None:
     rows = frame[["row", *said, *further]] if each is None else each([*said, *further])
     rows = rows.reset_index(drop=True)
     is_open, is_decided, unknown = _meaning(rows, policy)
-    if (followed := _followed(rows, policy)) is not None:
+    followed, last = _followed(rows, policy), np.ones(len(rows), dtype=bool)
+    if followed is not None:
         last = _is_last(rows["stage_date"], followed)
         decided = pd.Series(is_decided & last).groupby(followed).transform("any").to_numpy(bool)
         is_open = is_open & last & ~decided
     kept = [name for name in ("row", "branch", "manager") if name in rows]
-    return OpenRows(rows[kept], is_open, int(unknown.sum()))
+    return OpenRows(rows[kept], is_open, last, followed is not None, int(unknown.sum()))
 
 
 def _meaning(rows: pd.DataFrame, policy: FunnelPolicy) -> tuple[Flags, Flags, Flags]:

@@ -8,8 +8,8 @@ from keyclient.analysis.common.members import Members, take_members
 from keyclient.analysis.common.only import says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
-from keyclient.analysis.overlap.calculate import in_order, overlap
-from keyclient.analysis.overlap.issues import overlap_issues
+from keyclient.analysis.overlap.calculate import overlap, prepared
+from keyclient.analysis.overlap.issues import deal_issues, overlap_issues
 from keyclient.analysis.overlap.listed import listed
 from keyclient.analysis.overlap.look import make_look
 from keyclient.analysis.overlap.refusals import NothingSharedError
@@ -26,7 +26,7 @@ def answer_overlap(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Over
     Raises as `overlap`, and `NothingSharedError` of one book beside other analyses where it has nothing to tell.
     """
     loaded = inputs.loaded
-    books = in_order(inputs.members or (take_members(loaded, policy.funnel),))
+    books = prepared(inputs.members or (take_members(loaded, policy.funnel),), policy.overlap)
     whole = overlap(books, policy, top=query.counted, lang=query.lang)
     if not inputs.members and not _tells_anything(whole):
         raise NothingSharedError
@@ -36,7 +36,7 @@ def answer_overlap(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Over
         "overlap",
         result,
         says_only(report, query.only, loaded.portfolio),
-        issues=(*loaded.issues, *inputs.issues, *overlap_issues(result)),
+        issues=(*loaded.issues, *inputs.issues, *deal_issues(books), *overlap_issues(result)),
         sources=tuple(book.source for book in books),
         portfolio=loaded.portfolio,
         facts=tuple(_facts(result)),

@@ -11,6 +11,7 @@ from keyclient.analysis.overlap.chased import chased_rows, chased_twice
 from keyclient.analysis.overlap.claim_lists import ClaimLists
 from keyclient.analysis.overlap.claims import Claims, claims_of
 from keyclient.analysis.overlap.combined import Combined, Tiers, combine
+from keyclient.analysis.overlap.deals import heads_once
 from keyclient.analysis.overlap.grounds import Grounds
 from keyclient.analysis.overlap.households import household_rows, households
 from keyclient.analysis.overlap.people import People
@@ -24,6 +25,7 @@ from keyclient.analysis.overlap.totals import share_of_value, totals
 from keyclient.analysis.overlap.whose import whose
 from keyclient.model.label import Lang
 from keyclient.policy.models import Policy
+from keyclient.policy.parts.overlap import OverlapPolicy
 
 
 def overlap(
@@ -33,7 +35,7 @@ def overlap(
 
     Raises `UnmeasuredTierError` and `SumTooLargeError`.
     """
-    joined = persons(in_order(books), policy.overlap)
+    joined = persons(prepared(books, policy.overlap), policy.overlap)
     claims, combined = claims_of(joined), combine(joined, policy.tier)
     tiers = Tiers(combined, frozenset(policy.key.of(policy.tier.ladder)))
     lists = ClaimLists(joined, claims, tiers)
@@ -64,9 +66,9 @@ def overlap(
     )
 
 
-def in_order(books: Sequence[Members]) -> list[Members]:
-    """The books as the result lists them, however they were given."""
-    return sorted(books, key=_called)
+def prepared(books: Sequence[Members], policy: OverlapPolicy) -> list[Members]:
+    """The books as the result lists them, however they were given, their deals by customer."""
+    return [heads_once(book, policy) for book in sorted(books, key=_called)]
 
 
 def _same(joined: Persons, claims: Claims, contact_days: int) -> Same:

@@ -23,7 +23,7 @@ _FENS = ("deposits", "loans", "revenue")
 class Claims:
     """All claims of all books, person by person, in an order that does not depend on that of rows.
 
-    Columns of `frame`: `person`, `record` (its place in `Persons.records`), `book`, `customer_id`, `row`; `branch` and `manager`
+    Columns of `frame`: `person`, `record` (its place in `Persons.records`), `book`, `customer_id`, `row`, `opportunity_id`; `branch` and `manager`
     (text; NA is blank), with `branch_code` and `manager_code`, equal where they are one but for case, width and blanks;
     `open_date`, `last_contact` (datetime64; NaT is blank), `deposits`, `loans`, `revenue` (Int64, fen) and `is_open`.
     """
@@ -73,6 +73,7 @@ def _of_book(book: Members, place: int, offset: int) -> pd.DataFrame:
     columns = {name: _column(claims, name) for name in CLAIM}
     if "branch" not in claims and book.branch is not None:
         columns["branch"] = pd.Series(book.branch, index=claims.index, dtype="str")
+    deals = records["opportunity_id"].take(at).to_numpy() if "opportunity_id" in records else pd.NA
     is_open = claims["is_open"].fillna(value=False) if "is_open" in claims else False
     return pd.DataFrame(
         {
@@ -80,7 +81,8 @@ def _of_book(book: Members, place: int, offset: int) -> pd.DataFrame:
             "record": at + offset,
             "book": place,
             "customer_id": ids.astype("str").take(at).to_numpy(),
-            "row": claims["row"],
+            "row": claims["own_row" if "own_row" in claims else "row"],
+            "opportunity_id": claims.get("opportunity_id", deals),
             "is_open": pd.Series(is_open, index=claims.index, dtype=bool),
         }
     )

@@ -11,9 +11,8 @@ from keyclient.analysis.overlap.who import UNBORN, UNKNOWN, Ints, codes, texts
 
 def by_opportunity(persons: Persons, claims: pd.DataFrame, traits: Traits) -> pd.DataFrame:
     """Those of one opportunity number and one name: `place` of the claim and `group`."""
-    number = texts(persons.records, "opportunity_id").str.strip().str.casefold()
-    records = claims["record"].to_numpy(dtype="int64")
-    return _groups(persons, claims, codes(number)[records], traits)
+    number = texts(claims, "opportunity_id").str.strip().str.casefold()
+    return _groups(persons, claims, codes(number), traits)
 
 
 def by_phone(persons: Persons, claims: pd.DataFrame, phones: Reach, traits: Traits) -> pd.DataFrame:

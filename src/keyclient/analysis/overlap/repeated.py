@@ -31,6 +31,12 @@ def repeated_values(persons: Persons, combined: Combined | None) -> Repeated:
         }
     )
     known = told["value"].notna() & (told["value"] != 0).fillna(value=False) & (told["id"] != UNKNOWN)
-    books = told[known.to_numpy(dtype=bool)].drop_duplicates()
-    again = books[books.duplicated(["person", "id", "value"])].sort_values("value")
+    alike = told[known.to_numpy(dtype=bool)]
+    keys = ["person", "id", "value"]
+    again = alike[alike.duplicated(keys)].sort_values("value")
+    again = again[_in_several_books(alike, keys).loc[again.index]]
     return Repeated(again["person"].nunique(), again["value"].sum() if len(again) else 0)
+
+
+def _in_several_books(records: pd.DataFrame, keys: list[str]) -> "pd.Series[bool]":
+    return records.groupby(keys)["book"].transform("nunique") > 1

@@ -63,8 +63,8 @@ class SameTotals(Contract):
     contradicted: int
     """Numbers that stand with different valid id numbers or names: not joined."""
     not_hers: int = 0
-    """Records with an id number that is somebody else's, and counts as none: it stands with too many names, or with another
-    name and not with the birth date in it."""
+    """Records with an id number that is somebody else's, and counts as none: it stands with too many names, with another
+    name and not with the birth date in it, or with a company."""
     repeated: int = 0
     """Persons of whom several books list one and the same value under one customer id: perhaps one balance."""
     repeated_value: Amount | None = None

@@ -5,8 +5,7 @@ import unicodedata
 
 import pandas as pd
 
-from keyclient.analysis.common.identity import folded
-from keyclient.analysis.overlap.who import Flags
+from keyclient.analysis.common.identity import Flags, folded
 
 _PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"

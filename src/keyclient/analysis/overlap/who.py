@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from keyclient.analysis.common.identity import folded_names, read_numbers
+from keyclient.analysis.overlap.trade_names import is_company_name
 
 Ints = NDArray[Any]
 Flags = NDArray[Any]
@@ -44,13 +45,16 @@ UNBORN = np.iinfo(np.int64).min
 
 
 def who_is(records: pd.DataFrame, public: int) -> Who:
-    """What the records say. A resident number that is not hers counts as none: see `_not_hers`."""
+    """What the records say. A resident number that is not hers counts as none: see `_not_hers`; a company has none."""
     corporate = texts(records, "kind").eq("corporate").fillna(value=False).to_numpy(dtype=bool)
     read = read_numbers(texts(records, "id_number"), corporate)
     names, told = folded_names(unmasked(texts(records, "name"))), _days(records)
-    name, number = np.asarray(pd.factorize(names, sort=True)[0], np.int64), codes(read.number)
-    not_hers = _not_hers(number, name, ~np.isnat(told) & (told != read.born), public) & read.is_resident
-    is_company = corporate | (read.number.notna().to_numpy(dtype=bool) & ~read.is_resident)
+    of_owner = read.is_resident & (corporate | is_company_name(names))
+    name = np.asarray(pd.factorize(names, sort=True)[0], np.int64)
+    number = codes(read.number.mask(of_owner))
+    is_other = _not_hers(number, name, ~np.isnat(told) & (told != read.born), public) & read.is_resident
+    not_hers = of_owner | is_other
+    is_company = corporate | of_owner | (read.number.notna().to_numpy(dtype=bool) & ~read.is_resident)
     born = np.where(not_hers | np.isnat(read.born), told, read.born)
     return Who(
         number=np.where(not_hers, UNKNOWN, number),

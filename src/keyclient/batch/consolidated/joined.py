@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keyclient.analysis.common.kept_claims import CLAIMS, KIND, with_kept_claims
 from keyclient.analysis.common.members import CLAIM, RECORDED, Members, take_members
 from keyclient.analysis.common.refusals import SumTooLargeError
 from keyclient.analysis.common.tier_book import UnmeasuredTierError
@@ -79,7 +80,8 @@ def _members(
     state: BookState, kept: Sequence[Output], out: Path, measure: str | None, policy: Policy
 ) -> Members:
     asked = tuple(name for name in measures_asked(policy.tier) if name in fields())
-    frame = _frame([out / output.path for output in kept], asked)
+    paths = [out / output.path for output in kept]
+    frame = _frame(paths, asked)
     own = _measure(state, measure)
     damaged: frozenset[int] = frozenset()
     if LOST_DIGITS in frame:
@@ -94,7 +96,24 @@ def _members(
     further = {name: _money(name) for name in asked if name in frame}
     portfolio = Portfolio(frame, state.line.as_of, (_source(state),), own, further, rounded=damaged)
     loaded = Loaded(portfolio, (), (), None, as_of_from_file=state.modified is not None, told=())
-    return take_members(loaded, policy.funnel)
+    return with_kept_claims(take_members(loaded, policy.funnel), _claims(paths))
+
+
+def _claims(paths: Sequence[Path]) -> "pa.ChunkedArray":
+    """The claims that are kept beside the customers, null where a file has none."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    parts: list[pa.Array] = []
+    for path in paths:
+        with pq.ParquetFile(path) as file:
+            has_claims = CLAIMS in file.schema_arrow.names
+            parts += (
+                file.read(columns=[CLAIMS])[CLAIMS].chunks
+                if has_claims
+                else [pa.nulls(file.metadata.num_rows, KIND)]
+            )
+    return pa.chunked_array(parts, KIND)
 
 
 def _measure(state: BookState, measure: str | None) -> Measure | None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from keyclient.analysis.analyses import ANALYSES, analysis_named
+from keyclient.analysis.common.kept_claims import kept_claims
+from keyclient.analysis.common.members import take_members
 from keyclient.analysis.common.outcome import NotPossible
 from keyclient.analysis.common.query import Query
 from keyclient.answers.book import SharedBook
@@ -130,7 +132,9 @@ def _files(answers: _Answers, job: BookJob, lang: Lang) -> Iterator[_File]:
     workbook = workbook_of(answers.outcomes, answers.book, Query(lang), _link(job))
     yield _File(_STAGED_WORKBOOK, "workbook", workbook)
     portfolio = answers.book.customers.portfolio
-    files = branch_files(portfolio, answers.branches, job.key, tiers_by_row(answers.made))
+    members = take_members(answers.book.customers, answers.book.request.policy.funnel)
+    claims = kept_claims(members, job.default_branch)
+    files = branch_files(portfolio, answers.branches, job.key, tiers_by_row(answers.made), claims)
     for number, file in enumerate(files):
         yield _File(f"{number}.parquet", "portfolio", file.content, file.branch)
     for number, (branch, content) in enumerate(kept_of(answers.book, answers.branches).items()):

@@ -42,18 +42,27 @@ def amounts_of(values: "pd.Series", measure: Measure) -> list[Decimal | None]:
 
 
 def branch_files(
-    portfolio: Portfolio, branches: Sequence[str], book: str, tiers: Mapping[int, str]
+    portfolio: Portfolio,
+    branches: Sequence[str],
+    book: str,
+    tiers: Mapping[int, str],
+    claims: "pa.Array | None" = None,
 ) -> Iterator[BranchFile]:
-    """The files of a book, by branch. `tiers`: the tier of the customer in each row; empty if there are none.
+    """The files of a book, by branch. `tiers`: the tier of the customer in each row; empty if there are none. `claims`: `kept_claims`.
 
     Columns: `book`, `row`, `data_date`, every field, `measure`, `value` (money, in fen) or `number` (any
-    other measure), `tier`, and `has_lost_digits` (whether the customer id may be that of several). Columns missing in the
+    other measure), `tier`, `has_lost_digits` (whether the customer id may be that of several), and `claims` (of customers whom
+    several managers or branches of the book have: all of these). Columns missing in the
     book are null, so all files have the same schema.
     """
+    import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
+    from keyclient.analysis.common.kept_claims import CLAIMS, KIND
+
     table = _table(portfolio, branches, book, tiers)
+    table = table.append_column(CLAIMS, pa.nulls(len(table), KIND) if claims is None else claims)
     keys = table[BRANCH]
     for branch in sorted(set(branches)):
         sink = io.BytesIO()

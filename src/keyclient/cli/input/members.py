@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 _READING = Label("Reading {book} ({number} of {count})", "正在读取 {book}（第 {number} 份，共 {count} 份）")
 
 
+class NamesNobodyError(InputError):
+    """Nothing in the book, or in any of the books, says who the customers are."""
+
+    sentence = Label(
+        "{path}: no column says who the customers are: neither a customer id nor an id number, name, telephone or deal id. "
+        "Name it with --map, for example --map customer_id=HEADING.",
+        "{path}：没有能识别客户身份的列（客户号、证件号码、姓名、电话、商机编号）。请用 --map 指明，例如 --map customer_id=列名。",
+    )
+
+
 def open_joined(session: Session, wanted: Wanted, named: Sequence[Path]) -> tuple[Opened, JoinedBooks]:
     """Find the books, and start parsing the first that can be opened; without names the book that is meant.
 
@@ -98,6 +108,8 @@ def _check(opened: Opened, taken: "MembersTaken", asked: str | None) -> None:
     from keyclient.cli.input.only import of_another
     from keyclient.ingest.base.table_refusals import HeadingNotFound
 
+    if not taken.books and taken.nameless:
+        raise NamesNobodyError(path=taken.nameless[0].book.path)
     if not taken.books:
         raise taken.refused[0][1] if taken.refused else AssertionError("there is a book")
     for lacks in (taken.lacks_lists, taken.lacks_measure if asked is not None else [None]):

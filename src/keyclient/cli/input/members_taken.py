@@ -6,9 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from keyclient.analysis.common.members import Members, take_members
+from keyclient.analysis.common.members import Members, names_anybody, take_members
 from keyclient.analysis.common.members_measure import is_by
 from keyclient.cli.input.asked import LoadedAsAsked, load_as_asked
+from keyclient.cli.input.copied_lists import CopiedList, copied_lists
 from keyclient.cli.input.earlier_lists import EarlierList, earlier_lists
 from keyclient.cli.input.joined_books import JoinedBook, JoinedBooks
 from keyclient.cli.input.kept_origin import as_they_stood
@@ -54,13 +55,15 @@ class MembersTaken:
         """The same for whom lists are about."""
         self.refused: list[tuple[JoinedBook, InputError]] = []
         """Books of a folder that cannot be read."""
+        self.nameless: list[TakenMembers] = []
+        """Tables that name nobody."""
         self.notes = 0
         """Text files of a folder that have no table."""
 
     @property
     def done(self) -> int:
         """The books that were looked at."""
-        return len(self._found) + len(self.refused) + self.notes
+        return len(self._found) + len(self.refused) + len(self.nameless) + self.notes
 
     def take(self, path: Path, found: "Cells | InputError", request: "Request") -> None:
         """What is joined of a book. Raises as `load`, if it was named."""
@@ -72,9 +75,9 @@ class MembersTaken:
         except InputError as refusal:
             self._refuse(book, refusal)
             return
-        self.lacks_measure.append(None if read.asked.is_measured else read.lacks)
-        self.lacks_lists.append(None if read.asked.has_lists else read.lacks)
-        self._keep(book, read)
+        if self._keep(book, read):
+            self.lacks_measure.append(None if read.asked.is_measured else read.lacks)
+            self.lacks_lists.append(None if read.asked.has_lists else read.lacks)
 
     def take_again(self, path: Path, found: "Cells | InputError", request: "Request") -> None:
         """The same book by another measure; it stays as it was where that fails."""
@@ -92,18 +95,23 @@ class MembersTaken:
         else:
             self.refused.append((book, refusal))
 
-    def _keep(self, book: JoinedBook, read: LoadedAsAsked) -> None:
+    def _keep(self, book: JoinedBook, read: LoadedAsAsked) -> bool:
+        """Whether the book names anybody, so that it is kept."""
         loaded = read.loaded
         members = take_members(loaded, self._policy.funnel, branch=book.branch)
         members = as_they_stood(members, book.path)
         headings = frozenset(heading_key(column.heading) for column in loaded.columns)
         names = {name for column in loaded.columns for name in (column.field, column.heading) if name}
-        self._found[book.path] = TakenMembers(
-            book, members, not loaded.as_of_from_file, headings, frozenset(names)
-        )
+        taken = TakenMembers(book, members, not loaded.as_of_from_file, headings, frozenset(names))
+        if not names_anybody(members):
+            self.nameless.append(taken)
+            return False
+        self._found[book.path] = taken
         if self._whole is None or self._whole[0] == book.path:
             self._whole = book.path, _lean(loaded, is_alone=len(self._by_path) == 1)
-        self.__dict__.pop("earlier", None)
+        for name in ("earlier", "copies"):
+            self.__dict__.pop(name, None)
+        return True
 
     @property
     def books(self) -> list[TakenMembers]:
@@ -115,11 +123,15 @@ class MembersTaken:
         """The books that list the customers of another one at an earlier date."""
         return earlier_lists(self.books, self._policy.batch.same_customers)
 
+    @cached_property
+    def copies(self) -> Sequence[CopiedList]:
+        """Of the others, the books that list the customers of another one once more."""
+        return copied_lists(_without(self.books, self.earlier), self._policy.overlap.same_list)
+
     @property
     def latest(self) -> list[TakenMembers]:
         """The books that count."""
-        old = {one.book.book.path for one in self.earlier}
-        return [book for book in self.books if book.book.path not in old]
+        return _without(self.books, (*self.earlier, *self.copies))
 
     def to_read_again(self, measure: "Measure") -> list[JoinedBook]:
         """The books with another measure that have the columns of this one."""
@@ -135,6 +147,13 @@ class MembersTaken:
         if self._whole is None:
             raise ValueError("no book has been taken")
         return self._whole[1]
+
+
+def _without(
+    books: Sequence[TakenMembers], left_out: Sequence[EarlierList | CopiedList]
+) -> list[TakenMembers]:
+    paths = {one.book.book.path for one in left_out}
+    return [book for book in books if book.book.path not in paths]
 
 
 def _lean(loaded: "Loaded", *, is_alone: bool) -> "Loaded":

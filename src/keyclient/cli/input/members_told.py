@@ -14,13 +14,16 @@ from keyclient.model.label import Label, Lang, listed
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules.overlap import (
     NO_MEASURE,
+    OTHER_MEASURE,
     BookLeftOut,
     BooksOfSeveralDates,
     BookUnmeasured,
+    CopyLeftOut,
     EarlierBookLeftOut,
     FolderNotSearched,
     JoinedBookDefects,
     StagesNotKnown,
+    TableOfNobody,
 )
 
 if TYPE_CHECKING:
@@ -70,9 +73,13 @@ def members_issues(joined: JoinedBooks, taken: MembersTaken, measure: "Measure |
         yield FolderNotSearched(folder=folder, reason=reason_of(error))
     for _, refusal in taken.refused:
         yield BookLeftOut(reason=Label(refusal.text(Lang.EN), refusal.text(Lang.ZH)))
+    for nobody in taken.nameless:
+        yield TableOfNobody(book=_name(nobody), rows=len(nobody.members.records))
     for one in taken.earlier:
         day = one.book.members.as_of.isoformat()
         yield EarlierBookLeftOut(earlier_book=_name(one.book), book=_name(one.later), as_of=day)
+    for copy in taken.copies:
+        yield CopyLeftOut(copied_book=_name(copy.book), book=_name(copy.original))
     for book in taken.latest:
         yield from _of_book(book, measure, is_alone=len(joined.books) == 1)
     days = sorted(book.members.as_of for book in taken.latest)
@@ -85,7 +92,7 @@ def _of_book(book: TakenMembers, measure: "Measure | None", *, is_alone: bool) -
 
     own, name = book.members, _name(book)
     if measure is not None and not is_by(own, measure):
-        there = NO_MEASURE if own.measure is None else own.measure.label
+        there = NO_MEASURE if own.measure is None else OTHER_MEASURE.filled(measure=own.measure.label)
         yield BookUnmeasured(book=name, measure_there=there, measure=measure.label)
     if own.unknown_stages:
         yield StagesNotKnown(book=name, count=own.unknown_stages)

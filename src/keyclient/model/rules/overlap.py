@@ -32,13 +32,13 @@ class SeveralNumberings(Issue):
     Severity.WARNING,
     title=Label("id number of somebody else", "证件号码非本人"),
     message=Label(
-        "Customers with a valid id number that is somebody else's: {count}. It stands with many names, or with another name and "
-        "another birth date; it counts as none.",
-        "证件号码有效但非本人的客户 {count} 个：同一号码对应多个姓名，或姓名与出生日期均不符；该号码不作为依据。",
+        "Customers with a valid id number that is somebody else's: {count}. It stands with many names, with another name and "
+        "another birth date, or with a company, whose owner's it may be; it counts as none.",
+        "证件号码有效但非本人的客户 {count} 个：同一号码对应多个姓名，或姓名与出生日期均不符，或企业填了个人（如法人代表）的身份证号；该号码不作为依据。",
     ),
     remedy=Label(
-        "Enter each customer's own id number, or leave the cell blank.",
-        "请填写客户本人的证件号码，暂缺的请留空。",
+        "Enter each customer's own id number, of a company its credit code, or leave the cell blank.",
+        "请填写客户本人的证件号码（企业填统一社会信用代码），暂缺的请留空。",
     ),
     example=Label("a teller's id number typed for six customers", "柜员以自己的证件号码为六名客户登记"),
 )
@@ -46,6 +46,30 @@ class NumberOfAnother(Issue):
     """Records with an id number that was typed where none was at hand."""
 
     count: int
+
+
+@rule(
+    "KC622",
+    Severity.NOTE,
+    title=Label("deals of one customer count once", "同一客户的多笔商机只计一次"),
+    message=Label(
+        "{book}: a customer with several deals is one head. The {measure} that stands in all of a customer's deals alike, or in several "
+        "rows of one deal, counts once: customers {customers}, not added again {amount}.",
+        "{book}：有多笔商机的客户按一户计；各笔商机（或同一商机的各行）重复填写的{measure}只计一次，涉及客户 {customers} 个，未重复计入 {amount}。",
+    ),
+    remedy=Label(
+        "If each deal has an amount of its own, add them up in the book.",
+        "如每笔商机各有其金额，请先在表中汇总。",
+    ),
+    example=Label("the AUM of a customer on each of three deals", "三笔商机中均填写客户的 AUM"),
+)
+class DealsCountOnce(Issue):
+    """An amount of a customer that stands on each of several deals."""
+
+    book: str
+    measure: Label
+    customers: int
+    amount: Label
 
 
 @rule(
@@ -69,6 +93,49 @@ class SameValueAgain(Issue):
     """Customers with one value in several books."""
 
     count: int
+
+
+@rule(
+    "KC624",
+    Severity.WARNING,
+    title=Label("list saved twice", "同一清单重复保存"),
+    message=Label(
+        "{copied_book} lists the customers of {book} once more, with the same values and managers, so it is left out: everybody in both would "
+        "count twice.",
+        "{copied_book} 与 {book} 是同一清单（客户、金额、客户经理基本一致），未计入，否则两表共有的客户都会重复计数。",
+    ),
+    remedy=Label(
+        "Name each list once, and its book or what a batch run has kept of it, not both. overlap.same_list in the policy sets what is one list.",
+        "每份清单只需指定一次；原表与批量结果中的 portfolio 只选其一。判定标准见策略 overlap.same_list。",
+    ),
+    example=Label("a book as csv and as xlsx in one folder", "同一文件夹中同一份表格的 csv 和 xlsx"),
+)
+class CopyLeftOut(Issue):
+    """A book with the customers, values and managers of another one."""
+
+    copied_book: str
+    book: str
+
+
+@rule(
+    "KC625",
+    Severity.WARNING,
+    title=Label("table that names nobody", "不含客户身份的表格"),
+    message=Label(
+        "{book} has neither a customer id nor an id number, name, telephone or deal id of anybody, so its rows ({rows}) are no customers: it is left out.",
+        "{book} 没有客户号、证件号码、姓名、电话或商机编号，共 {rows} 行无法对应客户，未计入。",
+    ),
+    remedy=Label(
+        "Name the heading with --map, for example customer_id=HEADING; move a table of something else out of the folder.",
+        "如有此类列，请用 --map 指明，例如 customer_id=列名；并非客户表的，请移出该文件夹。",
+    ),
+    example=Label("sales by product among the books of the branches", "各网点表格中有一份产品销量表"),
+)
+class TableOfNobody(Issue):
+    """A table in which nobody can be told from anybody else."""
+
+    book: str
+    rows: int
 
 
 @rule(
@@ -116,8 +183,8 @@ class FolderNotSearched(Issue):
     Severity.WARNING,
     title=Label("book without the measure of the others", "有表格没有统一口径的指标"),
     message=Label(
-        "{book} is measured by {measure_there}, not by {measure} like most books. Its customers are joined without a value.",
-        "{book} 的指标为{measure_there}，多数表格为{measure}。该表客户参与匹配，但不计价值。",
+        "{book} has {measure_there}; most books are measured by {measure}. Its customers are joined without a value.",
+        "{book} {measure_there}，多数表格的指标为{measure}。该表客户参与匹配，但不计价值。",
     ),
     remedy=Label(
         "Name a column that every book has with --measure, or the heading with --map.",
@@ -133,8 +200,9 @@ class BookUnmeasured(Issue):
     measure: Label
 
 
-NO_MEASURE = Label("nothing", "无")
-"""What a book is measured by that has no measure."""
+OTHER_MEASURE = Label("the measure {measure}", "的指标为{measure}")
+NO_MEASURE = Label("no column to measure customers by", "没有可作指标的数值列")
+"""What a book has that has no measure."""
 
 
 @rule(

@@ -52,3 +52,11 @@ class OverlapPolicy(PolicyPart):
             "作出上述判断所需的最少可比项数（同一客户号在两份表格中均有的姓名或证件号码）。",
         ),
     ] = 10
+    same_list: Annotated[
+        Proportion,
+        Label(
+            "A book of which this share of the customers stands in another one of its date and branch, and of these this share with "
+            "the same values and managers, is that list saved twice and does not count.",
+            "同一日期、同一网点的两份表格，较小一份中达到此比例的客户也在另一份中，且金额、客户经理相同的也达到此比例，视为同一清单重复保存，不再计入。",
+        ),
+    ] = 0.8
