@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.overlap.pairs import count_pairs
-from keyclient.analysis.overlap.who import Flags, Ints, distinct
+from keyclient.analysis.overlap.who import Flags, Ints, different, distinct
 
 _LONGEST_YEAR = 366
 """Two people born in one year share the day once in so many pairs at least."""
@@ -57,10 +57,10 @@ def chance_of_same(told: Told, who: Ints) -> float:
 
     `who`: as of `who_may_be_one`. Whoever has two telephones has two chances.
     """
-    different, _ = distinct(told.value, who)
-    size = np.bincount(different).astype(np.float64)
-    a_person = len(told.person) / max(len(np.unique(told.person)), 1)
-    people = max(len(different) / max(a_person, 1.0), _FEW)
+    values, _ = distinct(told.value, who)
+    size = np.bincount(values).astype(np.float64)
+    a_person = len(told.person) / max(len(different(told.person)), 1)
+    people = max(len(values) / max(a_person, 1.0), _FEW)
     return float((size * (size - 1)).sum() / (people * (people - 1)))
 
 
