@@ -1,7 +1,9 @@
 """Which books `overlap` reads of files and folders, what it leaves out, and how the books are called."""
 
+import hashlib
 import json
 import os
+import shlex
 from pathlib import Path
 
 import pytest
@@ -215,6 +217,61 @@ def test_customers_that_a_run_has_kept_are_told_by_their_own_books(tmp_path: Pat
             ("网点/城西/客户.csv", 3),
         ]
         assert result["counted_twice"] == plain["counted_twice"] == 1
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """The results of a run over a book of two branches with an amount that is none, and a book without defects."""
+    shares, out = tmp_path / "网点", tmp_path / "结果"
+    rows = ("C1,张三,王芳,100,城东", "C2,李四,王芳,abc,城西", "C4,吴七,王芳,7,城西", "C4,吴七,王芳,7,城西")
+    book(shares / "城区" / "客户.csv", *rows, headings=f"{HEADINGS},网点")
+    book(shares / "城西" / "客户.csv", "C3,赵六,孙浩,50", "C1,张三,孙浩,90")
+    assert run(["batch", str(shares), "--out", str(out), "--jobs", "1"]).code == 0
+    return out
+
+
+def test_the_sources_of_what_a_run_has_kept_are_its_files_with_their_own_checksums(kept: Path) -> None:
+    whole = json.loads(run(["overlap", str(kept), "-f", "json"]).out)
+    sources = [(one["path"], one["sha256"], one["rows"]["read"]) for one in whole["sources"]]
+    assert all(sha256 == hashlib.sha256(Path(path).read_bytes()).hexdigest() for path, sha256, _ in sources)
+    books = [(one["kept_in"], one["path"], one["customers"]) for one in whole["result"]["books"]]
+    assert [(path, read) for path, _, read in sources] == [(path, read) for path, _, read in books]
+    assert sorted({path for _, path, _ in books}) == ["网点/城区/客户.csv", "网点/城西/客户.csv"]
+
+
+def test_the_defects_of_what_a_run_has_kept_are_those_of_the_book_that_can_be_mended(kept: Path) -> None:
+    ended, _ = overlap(kept)
+    (told,) = (issue for issue in _issues(kept) if issue["code"] == "KC633")
+    command = shlex.split(str(told["message"]).rpartition(": ")[2])
+    assert command[:2] == ["keyclient", "check"]
+    assert Path(command[2]) == kept.parent / "网点" / "城区" / "客户.csv"
+    checked = json.loads(run([*command[1:], "-f", "json"]).out)["issues"]
+    count = sum(issue["severity"] != "note" for issue in checked)
+    assert f"warnings and errors: {count}." in str(told["message"])
+    assert ".parquet" not in ended.err
+
+
+def test_of_one_book_that_a_run_has_kept_the_cells_are_not_told_as_those_of_the_file(kept: Path) -> None:
+    (alone,) = (path for path in kept.rglob("*.parquet") if "portfolio" in path.parts and _says(path, "C3"))
+    ended, _ = overlap(alone)
+    assert ended.code == 0
+    assert [code for code in ("KC1", "KC2", "KC3") if code in ended.err] == []
+
+
+def test_the_workbook_that_would_list_everything_is_named_after_the_folder(kept: Path) -> None:
+    ended = run(["--lang", "en", "overlap", str(kept)])
+    assert f"--out {kept.name}.overlap.xlsx" in ended.err
+
+
+def _issues(path: Path) -> list[dict[str, object]]:
+    ended = run(["--lang", "en", "overlap", str(path), "-f", "json"])
+    return list(json.loads(ended.out)["issues"])
+
+
+def _says(path: Path, number: str) -> bool:
+    import pyarrow.parquet as pq
+
+    return number in pq.read_table(path)["customer_id"].to_pylist()
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may list any folder")

@@ -71,12 +71,14 @@ class Members:
     """The warnings and errors of the book."""
     unknown_stages: int = 0
     """Rows with a stage that nobody knows, so that they are not counted as open."""
+    origin: str | None = None
+    """The book whose rows these are, where `source` is a file in which a batch run has kept its customers."""
     counted_once: CountedOnce = NOTHING_TWICE
 
     @property
     def path(self) -> str:
-        """Its file."""
-        return self.source.path
+        """The book in which they stand."""
+        return self.source.path if self.origin is None else self.origin
 
 
 def take_members(loaded: Loaded, policy: FunnelPolicy, *, branch: str | None = None) -> Members:

@@ -86,6 +86,7 @@ def _book(book: Members, numbering: int) -> OverlapBook:
     return OverlapBook(
         path=book.path,
         sheet=book.source.sheet,
+        kept_in=None if book.origin is None else book.source.path,
         branch=book.branch,
         as_of=book.as_of,
         customers=len(book.records),

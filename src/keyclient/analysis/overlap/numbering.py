@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from keyclient.analysis.overlap.who import UNKNOWN, Ints, Who
+from keyclient.analysis.overlap.who import UNKNOWN, Ints, Who, different
 from keyclient.policy.parts.overlap import OverlapPolicy
 
 Counts = NDArray[Any]
@@ -49,7 +49,7 @@ def _compared(who: Who, book: Ints, books: int) -> tuple[Counts, Counts]:
 
 def _in_common(keys: Ints, book: Ints, books: int) -> Counts:
     """How many keys each two books have in common."""
-    key, place = np.divmod(np.unique(pd.factorize(keys)[0] * books + book), books)
+    key, place = np.divmod(different(pd.factorize(keys)[0] * books + book), books)
     several = np.bincount(key)[key] > 1 if len(key) else np.zeros(0, dtype=bool)
     key, place = np.unique(key[several], return_inverse=True)[1], place[several]
     found = np.zeros((books, books))

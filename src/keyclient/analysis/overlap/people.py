@@ -1,24 +1,21 @@
 """Who the persons are over all their records, as pairs of them are compared."""
 
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.overlap.coincidences import chance_of_same, expected_birthdays
+from keyclient.analysis.overlap.coincidences import (
+    Told,
+    chance_of_same,
+    expected_birthdays,
+    who_may_be_one,
+)
 from keyclient.analysis.overlap.pairs import Traits, count_pairs
 from keyclient.analysis.overlap.persons import Persons
-from keyclient.analysis.overlap.public import Reach, called
+from keyclient.analysis.overlap.public import Reach
 from keyclient.analysis.overlap.trade_names import is_company_name, trade_names
 from keyclient.analysis.overlap.who import UNBORN, UNKNOWN, Flags, Ints, distinct, texts, unmasked
-
-
-class Told(NamedTuple):
-    """What persons say of themselves, or have in common: one entry for each person and value, each once."""
-
-    person: Ints
-    value: Ints
 
 
 class People:
@@ -56,9 +53,9 @@ class People:
         return _told(self._persons.person, self._persons.ids)
 
     def expected_ids(self, found: int) -> float:
-        """How many of so many pairs of one customer id are two people: as large a share as of ids that stand with two names or valid numbers.
+        """How many of so many pairs of one customer id are two people: as large a share as of all other ids with two names or valid numbers.
 
-        Where most that can be compared agree, the others are rather one person under two names.
+        Where most that can be compared agree, the rest are rather one person under two names. Without any other, nobody can tell.
         """
         who, judged, agreed = self._persons.who, 0.0, 0.0
         for told in (who.name, who.number):
@@ -66,28 +63,31 @@ class People:
             ids = self._persons.ids[known]
             judged += _pairs_within(ids)
             agreed += _pairs_within(pd.factorize(ids * (len(told) + 1) + told[known])[0])
-        return found * (judged - agreed) / judged if judged else 0.0
+        others, differ = judged - 1, max(judged - agreed - 1, 0.0)
+        return found * differ / others if others > 0 else float(found)
 
-    def expected_phones(self, names: Told) -> float:
+    def expected_phones(self) -> float:
         """How many pairs of one name have one telephone by coincidence."""
-        name = called(self._persons)[self.phones.person]
-        return self._pairs(among(names, self.phones.person)) * chance_of_same(self.phones.value, name)
+        return self._pairs(among(self.names, self.phones.person)) * self._chance_of_same_phone
 
     def expected_trades(self) -> float:
         """How many companies of one trade name and different names have one telephone by coincidence."""
-        phones = among(self.phones, self.trades.person)
         trades, names = (
-            among(told, phones.person) for told in (self.trades, among(self.names, self.trades.person))
+            among(told, self.phones.person) for told in (self.trades, among(self.names, self.trades.person))
         )
-        name = called(self._persons)[phones.person]
-        return max(self._pairs(trades) - self._pairs(names), 0.0) * chance_of_same(phones.value, name)
+        return max(self._pairs(trades) - self._pairs(names), 0.0) * self._chance_of_same_phone
 
     def expected_birthdays(self) -> float:
         """How many pairs of one name are born on one day by coincidence."""
+        who = np.arange(self._persons.count)
+        who[self.births.person] = self.births.person[who_may_be_one(self.births, (self.names,))]
         names = among(self.names, self.births.person)
-        return expected_birthdays(
-            names.value, self.traits.born[names.person], self.traits.has_number[names.person]
-        )
+        born, has_number = self.traits.born[names.person], self.traits.has_number[names.person]
+        return expected_birthdays(names.value, born, has_number, who[names.person])
+
+    @cached_property
+    def _chance_of_same_phone(self) -> float:
+        return chance_of_same(self.phones, who_may_be_one(self.phones, (self.names, self.trades)))
 
     def _pairs(self, told: Told) -> float:
         has_number, born = self.traits.has_number[told.person], self.traits.born[told.person]

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from keyclient.analysis.overlap.coincidences import Told
 from keyclient.analysis.overlap.pairs import CROWD, Pairs, Traits, count_pairs, list_pairs
-from keyclient.analysis.overlap.people import People, Told, in_common
+from keyclient.analysis.overlap.people import People, in_common
 from keyclient.analysis.overlap.persons import Persons
 from keyclient.analysis.overlap.public import Reach
 from keyclient.policy.parts.overlap import OverlapPolicy
@@ -43,7 +44,7 @@ def perhaps(persons: Persons, phones: Reach, policy: OverlapPolicy) -> tuple[Per
     by_birthday = in_common(people.names, people.births)
     same_name, same_id = _found(by_phone, people.traits), _found(people.ids, people.traits)
     return (
-        _rule(NAME_AND_PHONE, same_name, people.expected_phones(people.names), policy),
+        _rule(NAME_AND_PHONE, same_name, people.expected_phones(), policy),
         _rule(NAME_AND_BIRTH_DATE, _found(by_birthday, people.traits), people.expected_birthdays(), policy),
         _rule(
             TRADE_NAME_AND_PHONE,

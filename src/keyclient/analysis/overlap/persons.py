@@ -9,7 +9,7 @@ import pandas as pd
 
 from keyclient.analysis.common.members import Members
 from keyclient.analysis.overlap.numbering import numberings
-from keyclient.analysis.overlap.who import UNBORN, UNKNOWN, Flags, Ints, Who, who_is
+from keyclient.analysis.overlap.who import UNBORN, UNKNOWN, Flags, Ints, Who, different, who_is
 from keyclient.policy.parts.overlap import OverlapPolicy
 
 _IN_ORDER = ("customer_id", "number", "name", "phone", "birth_date", "address", "value")
@@ -116,8 +116,8 @@ def _split(groups: Ints, told: Ints) -> Ints:
     """Groups, those with several known codes parted by them; records without one then belong to no group."""
     width = told.max(initial=UNKNOWN) + 1
     known = (groups != UNKNOWN) & (told != UNKNOWN)
-    different = np.unique(groups[known] * width + told[known]) // max(width, 1)
-    is_parted = np.bincount(different, minlength=len(groups) + 1)[groups] > 1
+    parts_told = different(groups[known] * width + told[known]) // max(width, 1)
+    is_parted = np.bincount(parts_told, minlength=len(groups) + 1)[groups] > 1
     parts = np.where(is_parted, groups * (width + 1) + told + 1, groups * (width + 1))
     found = pd.factorize(parts)[0].astype(np.int64)
     found[(groups == UNKNOWN) | (is_parted & (told == UNKNOWN))] = UNKNOWN

@@ -9,17 +9,10 @@ import pyarrow.compute as pc
 
 from keyclient.analysis.overlap.persons import Persons
 from keyclient.analysis.overlap.result import PublicNumber
+from keyclient.analysis.overlap.telephones import telephones
 from keyclient.analysis.overlap.who import UNKNOWN, Flags, Ints, distinct, texts, unmasked
-from keyclient.model.id_numbers import matches
 
 PHONE, ADDRESS = "phone", "address"
-_SEVERAL = r"[/、,;|]+"
-"""Between two numbers in one cell; blanks are, where a whole number stands before them."""
-_APART = r"([0-9]{7})\s+([0-9+(])"
-_BETWEEN = r"[^0-9a-z转分机#]"
-_COUNTRY = r"^(?:00)?86(1[0-9]{10}|0[1-9][0-9]{8,})"
-_DIALLED = r"^[0-9]{7,}"
-_ONE_DIGIT = "|".join(f"^{digit}+$" for digit in range(10))
 _UNSAID = r"[^\pL\pN#]"
 _LEAST_ADDRESS = 6
 """A shorter address names a town at most."""
@@ -55,7 +48,7 @@ class Reach:
 def reach(persons: Persons, kind: str, least: int) -> Reach:
     """The telephones or addresses of all records; public are those of `least` people or more."""
     told = unmasked(texts(persons.records, kind))
-    typed = _phones(told) if kind == PHONE else _addresses(told)
+    typed = telephones(_plain(told)) if kind == PHONE else _addresses(told)
     key = np.asarray(pd.factorize(typed)[0], dtype=np.int64)
     record = np.asarray(typed.index.to_numpy(), dtype=np.int64)
     people = _people(key, called(persons)[persons.person[record]])
@@ -74,18 +67,6 @@ def called(persons: Persons) -> Ints:
 def _people(key: Ints, name: Ints) -> Ints:
     different, _ = distinct(key, name)
     return np.bincount(different, minlength=int(key.max(initial=-1)) + 1)
-
-
-def _phones(column: pd.Series) -> pd.Series:
-    """One entry a telephone, by record: its digits with the extension, without the country; no words, no single digit repeated."""
-    typed = _plain(column)
-    numbers = pc.replace_substring_regex(pa.array(typed, pa.string()), _APART, r"\1/\2")
-    each = pc.split_pattern_regex(numbers, _SEVERAL)
-    digits = pc.replace_substring_regex(pc.list_flatten(each), _BETWEEN, "")
-    digits = pc.replace_substring_regex(digits, _COUNTRY, r"\1")
-    is_phone = matches(digits, _DIALLED) & ~matches(digits, _ONE_DIGIT)
-    record = typed.index.to_numpy()[pc.list_parent_indices(each).to_numpy()]
-    return pd.Series(digits.to_pandas().array, index=record, dtype="str")[is_phone]
 
 
 def _addresses(column: pd.Series) -> pd.Series:

@@ -170,6 +170,8 @@ class OverlapBook(Contract):
 
     path: str
     sheet: str | None
+    kept_in: str | None = None
+    """The file of a batch run that its customers were read from, which is what `sources` is about; null: the book itself."""
     branch: str | None
     as_of: dt.date
     customers: int

@@ -108,7 +108,8 @@ class MembersTaken:
             return False
         self._found[book.path] = taken
         if self._whole is None or self._whole[0] == book.path:
-            self._whole = book.path, _lean(loaded, is_alone=len(self._by_path) == 1)
+            is_alone = len(self._by_path) == 1 and members.origin is None
+            self._whole = book.path, _lean(loaded, is_alone=is_alone)
         for name in ("earlier", "copies"):
             self.__dict__.pop(name, None)
         return True
@@ -157,7 +158,7 @@ def _without(
 
 
 def _lean(loaded: "Loaded", *, is_alone: bool) -> "Loaded":
-    """A book; one of several without the cells behind it and without its issues, which are counted."""
+    """A book; one of several, or one that a run has kept, without the cells behind it and without its issues, which are counted."""
     if is_alone:
         return loaded
     return replace(loaded, issues=(), portfolio=replace(loaded.portfolio, split=None, rows_of=None))

@@ -80,8 +80,11 @@ def members_issues(joined: JoinedBooks, taken: MembersTaken, measure: "Measure |
         yield EarlierBookLeftOut(earlier_book=_name(one.book), book=_name(one.later), as_of=day)
     for copy in taken.copies:
         yield CopyLeftOut(copied_book=_name(copy.book), book=_name(copy.original))
+    told: set[Issue] = set()
     for book in taken.latest:
-        yield from _of_book(book, measure, is_alone=len(joined.books) == 1)
+        found = dict.fromkeys(_of_book(book, measure, is_alone=len(joined.books) == 1))
+        yield from (issue for issue in found if issue not in told)
+        told.update(found)
     days = sorted(book.members.as_of for book in taken.latest)
     if len(set(days)) > 1:
         yield BooksOfSeveralDates(first=days[0].isoformat(), latest=days[-1].isoformat())
@@ -96,15 +99,26 @@ def _of_book(book: TakenMembers, measure: "Measure | None", *, is_alone: bool) -
         yield BookUnmeasured(book=name, measure_there=there, measure=measure.label)
     if own.unknown_stages:
         yield StagesNotKnown(book=name, count=own.unknown_stages)
-    if own.defects and not is_alone:
+    if not is_alone or own.origin is not None:
+        yield from _defects(book)
+
+
+def _defects(book: TakenMembers) -> Iterator[Issue]:
+    """How many warnings and errors a book has; of customers kept by a run those of their book, as the run has counted them."""
+    from keyclient.cli.input.kept_origin import record_of_origin
+
+    own, path, count = book.members, str(book.book.path), book.members.defects
+    if (record := record_of_origin(own, book.book.path)) is not None and record.issues is not None:
+        path, count = record.path, record.issues.error + record.issues.warning
+    if count:
         sheet = [] if own.source.sheet is None else ["--sheet", own.source.sheet]
-        command = " ".join(map(quoted, ["keyclient", "check", str(book.book.path), *sheet]))
-        yield JoinedBookDefects(book=name, count=own.defects, command=command)
+        command = " ".join(map(quoted, ["keyclient", "check", path, *sheet]))
+        yield JoinedBookDefects(book=_name(book), count=count, command=command)
 
 
 def _name(book: TakenMembers) -> str:
     """The name of the file, with that of its folder where the book stood in one; of customers kept by a run that of their book."""
     path = book.book.path
-    if book.members.path != str(path):
-        return book.members.path
+    if book.members.origin is not None:
+        return book.members.origin
     return f"{path.parent.name}/{path.name}" if book.book.is_found else path.name

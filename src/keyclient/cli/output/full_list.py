@@ -47,9 +47,15 @@ def full_list_command(
             *by,
             *own,
             "--out",
-            f"{path.stem}.{wanted.command}.xlsx",
+            f"{_called(path, books)}.{wanted.command}.xlsx",
         ]
     return " ".join(map(quoted, (*session.program, *command)))
+
+
+def _called(path: Path, books: Sequence[Path]) -> str:
+    """What the workbook is named after: the book, or the folder in which the books were found."""
+    folder = next((book for book in books if book.is_dir()), None)
+    return path.stem if folder is None else folder.resolve().name or path.stem
 
 
 def _untold_by_check(needs: "Needs | None") -> set[str]:
