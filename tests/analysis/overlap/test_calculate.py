@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.common.members import Members
+from keyclient.analysis.overlap.charts import overlap_charts
 from keyclient.analysis.overlap.result import OverlapResult
 from tests.analysis.overlap.joined import members, only, overlapping
 from tests.examples import costly
@@ -70,6 +71,21 @@ def test_branches_are_paired_by_the_persons_whom_they_share() -> None:
         ("c.csv", "east", 1),
         ("c.csv", "west", 1),
     ]
+
+
+def test_a_customer_of_three_branches_counts_once_for_each() -> None:
+    branches = [members("customer_id\nc1", f"{name}.csv", branch=name) for name in "xyz"]
+    result = overlapping(*branches, members("customer_id\nc2", "x2.csv", branch="x"))
+    assert [(one.branch, one.persons) for one in result.sharing] == [("x", 1), ("y", 1), ("z", 1)]
+    (grid,) = (chart for chart in overlap_charts(result) if chart.key == "pairs")
+    assert (grid.cells("branch0"), grid.cells("branch1")) == ([None, 1.0, 1.0], [1.0, None, 1.0])
+
+
+def test_a_blank_cell_is_no_branch_and_not_its_file() -> None:
+    heading = "customer_id|branch|manager"
+    east = members(f"{heading}\nc1|east|Li\nc2|east|Li", "a.csv")
+    west = members(f"{heading}\nc1||Ma\nc2|west|Ma", "b.csv")
+    assert [(pair.branch, pair.other) for pair in overlapping(east, west).pairs] == [("east", "west")]
 
 
 def test_books_without_anybody_have_nobody_in_common() -> None:

@@ -15,6 +15,7 @@ from keyclient.analysis.overlap.result import (
     PerhapsPair,
     PerhapsRule,
     SameTotals,
+    SharingBranch,
     TierTogether,
 )
 from keyclient.analysis.overlap.whom import Whom
@@ -162,8 +163,12 @@ def test_without_a_measure_no_column_of_values_is_shown() -> None:
 def test_three_branches_are_a_grid_and_two_are_none() -> None:
     two = (BranchPair(branch="东", other="西", persons=6),)
     three = (*two, BranchPair(branch="东", other="南", persons=2))
-    assert [chart.key for chart in overlap_report(result(pairs=two), LOOK).charts] == []
-    (grid,) = overlap_report(result(pairs=three), LOOK).charts
+    sharing = [
+        SharingBranch(branch=branch, persons=count) for branch, count in (("东", 8), ("西", 6), ("南", 2))
+    ]
+    few = result(pairs=two, sharing=tuple(sharing[:2]))
+    assert [chart.key for chart in overlap_report(few, LOOK).charts] == []
+    (grid,) = overlap_report(result(pairs=three, sharing=tuple(sharing)), LOOK).charts
     assert grid.cells("branch") == ["东", "西", "南"]
     assert grid.cells("branch1_persons") == [6, None, 0]
     assert grid.cells("branch1") == [0.75, None, 0.0]

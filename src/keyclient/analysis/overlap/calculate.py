@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from keyclient.analysis.common.members import Members
-from keyclient.analysis.overlap.branch_pairs import branch_pairs
+from keyclient.analysis.overlap.branch_pairs import branch_pairs, sharing_branches
 from keyclient.analysis.overlap.breakdown import step_totals, together_totals
 from keyclient.analysis.overlap.chased import chased_rows, chased_twice
 from keyclient.analysis.overlap.claim_lists import ClaimLists
@@ -60,6 +60,7 @@ def overlap(
         chased_twice=chased_rows(chased, lists, combined)[:top],
         total_chased_twice=chased["group"].nunique(),
         pairs=branch_pairs(joined, claims, same.persons),
+        sharing=sharing_branches(joined, claims, same.persons),
         share_of_value=share_of_value(same, combined),
     )
 

@@ -148,13 +148,13 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class ChasedTwice:
-    """One person with open deals or prospects of several managers."""
+    """One person with open deals or prospects of several managers or branches."""
 
     evidence: str
     """id_number, customer_id or one_record; for persons who are not joined opportunity_id or name_and_phone."""
     deals: tuple[Claimant, ...]
     managers: tuple[str, ...]
-    """Empty where no manager is named, and several branches are."""
+    """Their names, each once; where they are fewer than two, it is several branches that chase her."""
 
 
 class BranchPair(Contract):
@@ -163,6 +163,14 @@ class BranchPair(Contract):
     branch: str
     other: str
     persons: int
+
+
+class SharingBranch(Contract):
+    """How many persons a branch (or book) shares with any other."""
+
+    branch: str
+    persons: int
+    """Each once, in however many branches she is."""
 
 
 class OverlapBook(Contract):
@@ -212,5 +220,7 @@ class OverlapResult(Contract):
     """As many as requested, most valuable first."""
     total_chased_twice: int
     pairs: tuple[BranchPair, ...]
+    sharing: tuple[SharingBranch, ...] = ()
+    """Of each branch in `pairs`, how many persons it shares with any other."""
     share_of_value: Share | None
     """The share of all value that joined persons hold."""
