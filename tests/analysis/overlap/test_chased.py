@@ -81,6 +81,31 @@ def test_one_opportunity_of_one_name() -> None:
     assert chased(overlapping(east, west)) == [("opportunity_id", ("Li", "Ma"), 2)]
 
 
+def test_one_opportunity_number_is_one_deal_where_no_names_stand() -> None:
+    east = members("opportunity_id|branch|manager|is_open\nSJ-1|east|Li|yes\nSJ-2|east|Li|yes", "a.csv")
+    west = members("opportunity_id|branch|manager|is_open\nｓｊ-1|west|Ma|yes\nSJ-9|west|Ma|yes", "b.csv")
+    assert chased(overlapping(east, west)) == [("opportunity_id", ("Li", "Ma"), 2)]
+    named = members("opportunity_id|name|manager|is_open\nSJ-1|Wang|Wu|yes", "c.csv")
+    assert chased(overlapping(east, west, named)) == [("opportunity_id", ("Li", "Ma", "Wu"), 3)]
+
+
+def test_of_a_number_whose_names_contradict_a_deal_without_a_name_is_nobodys() -> None:
+    heading = "opportunity_id|name|manager|is_open"
+    books = [
+        members(f"{heading}\nSJ-1|{name}|{manager}|yes", f"{manager}.csv")
+        for name, manager in (("Wang", "Li"), ("Qian", "Ma"), ("Wang", "Wu"), ("", "He"))
+    ]
+    assert chased(overlapping(*books)) == [("opportunity_id", ("Li", "Wu"), 2)]
+
+
+def test_books_that_number_their_deals_themselves_have_no_deal_in_common() -> None:
+    heading = "opportunity_id|name|manager|is_open"
+    numbers = range(1, 13)
+    east = members("\n".join([heading, *(f"{at}|E{at}|Li|yes" for at in numbers), "20||Li|yes"]), "a.csv")
+    west = members("\n".join([heading, *(f"{at}|W{at}|Ma|yes" for at in numbers), "20||Ma|yes"]), "b.csv")
+    assert chased(overlapping(east, west)) == []
+
+
 def test_one_prospect_is_told_once_by_its_best_evidence() -> None:
     heading = "opportunity_id|name|phone|manager|is_open"
     east = members(f"{heading}\nop-1|Wang|13900001111|Li|yes", "a.csv")

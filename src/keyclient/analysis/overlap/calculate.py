@@ -40,7 +40,7 @@ def overlap(
     same = _same(joined, claims, policy.overlap.contact_days)
     reaches = [reach(joined, kind, policy.overlap.public) for kind in (PHONE, ADDRESS)]
     phones = reaches[0]
-    chased = chased_twice(joined, claims, phones, People(joined, phones).traits)
+    chased = chased_twice(joined, claims, phones, People(joined, phones).traits, policy.overlap)
     homes = households(joined, reaches)
     return OverlapResult(
         books=tuple(map(_book, joined.books, joined.numberings)),

@@ -18,23 +18,27 @@ from keyclient.analysis.overlap.public import Reach
 from keyclient.analysis.overlap.result import ChasedTwice, Claimant
 from keyclient.analysis.overlap.same import CUSTOMER_ID, ID_NUMBER, ONE_RECORD
 from keyclient.analysis.overlap.who import Ints
+from keyclient.policy.parts.overlap import OverlapPolicy
 
 OPPORTUNITY_ID, NAME_AND_PHONE = "opportunity_id", "name_and_phone"
 _WHO = ["branch", "manager"]
 EVIDENCE = (ID_NUMBER, CUSTOMER_ID, ONE_RECORD, OPPORTUNITY_ID, NAME_AND_PHONE)
 
 
-def chased_twice(persons: Persons, claims: Claims, phones: Reach, traits: Traits) -> pd.DataFrame:
+def chased_twice(
+    persons: Persons, claims: Claims, phones: Reach, traits: Traits, policy: OverlapPolicy
+) -> pd.DataFrame:
     """The open claims on persons whom several chase: `place` in `Claims.frame`, `person`, `group`, `evidence` (in `EVIDENCE`).
 
     A person is chased twice where her open claims name several managers or several branches: by the rule that makes a customer
-    contested. Persons who are not joined are one group where the opportunity is one and no names contradict it, or name and a telephone that is not public.
+    contested. Persons who are not joined are one group where the opportunity is one and no names contradict it, or name
+    and a telephone that is not public.
     """
     frame = claims.frame[claims.frame["is_open"]]
     alone = _chased(frame, pd.DataFrame({"place": frame.index, "group": frame["person"]}))
     parts = [
         alone.assign(evidence=_joined_by(persons, alone)),
-        _across(_chased(frame, by_opportunity(persons, frame, traits)), OPPORTUNITY_ID),
+        _across(_chased(frame, by_opportunity(persons, frame, traits, policy)), OPPORTUNITY_ID),
         _across(_chased(frame, by_phone(persons, frame, phones, traits)), NAME_AND_PHONE),
     ]
     for number, part in enumerate(parts):
