@@ -62,6 +62,33 @@ def test_a_pair_of_one_name_and_telephone_is_offered_not_joined() -> None:
     )
 
 
+def test_a_pair_of_several_rules_is_one_pair_and_listed_once_with_all_of_them() -> None:
+    heading = "customer_id|name|phone|birth_date"
+    result = overlapping(
+        members(f"{heading}\na1|王芳|13900001111|1980-01-01\na2|李强|13900002222|", "a.csv"),
+        members(f"{heading}\nb1|王芳|13900001111|1980-01-01\nb2|李强|13900002222|", "b.csv"),
+    )
+    assert [(rule.rule, rule.found) for rule in result.perhaps if rule.found] == [
+        ("name_and_phone", 2),
+        ("name_and_birth_date", 1),
+    ]
+    assert (result.perhaps_pairs, result.perhaps_listed) == (2, 2)
+    pairs = {pair.customer_id: pair.rules for rule in result.perhaps for pair in rule.pairs}
+    assert pairs == {"a1": ("name_and_phone", "name_and_birth_date"), "a2": ("name_and_phone",)}
+    assert sum(len(rule.pairs) for rule in result.perhaps) == 2
+
+
+def test_a_pair_is_listed_at_the_first_rule_that_lists_its_pairs() -> None:
+    result = overlapping(
+        members("customer_id|name|phone\n99|王芳|13900001111", "a.csv"),
+        members("customer_id|name|phone\n99|王芳芳|13900003333", "b.csv"),
+        members("customer_id|name|phone\nc1|王芳|13900001111", "c.csv"),
+    )
+    listed = {rule.rule: [pair.rules for pair in rule.pairs] for rule in result.perhaps if rule.found}
+    assert listed == {"name_and_phone": [("name_and_phone",)], "customer_id": []}
+    assert (result.perhaps_pairs, result.perhaps_listed) == (2, 1)
+
+
 def test_branches_are_paired_by_the_persons_whom_they_share() -> None:
     east = members("customer_id\nc1\nc2\nc3", "a.csv", branch="east")
     west = members("customer_id\nc1\nc2", "b.csv", branch="west")

@@ -131,6 +131,20 @@ def test_both_of_a_perhaps_pair_are_named() -> None:
     assert (line["name"], line["other_name"]) == ("张三", "李四")
 
 
+def test_the_facts_count_pairs_not_rules_and_a_line_names_all_rules_of_its_pair() -> None:
+    both = ("name_and_phone", "name_and_birth_date")
+    pair = PerhapsPair("name_and_phone", "a", "1001", 2, "b", "2002", 7, 0, 1, both)
+    found = [
+        PerhapsRule(rule=rule, found=1, expected=0.0, shown=True, pairs=rows(PerhapsPair, *pairs))
+        for rule, pairs in zip(both, ([pair], []), strict=True)
+    ]
+    report = overlap_report(result(perhaps=tuple(found), perhaps_pairs=1, perhaps_listed=1), NAMED)
+    (line,) = _said(_table(report, "perhaps"))
+    assert line["rule"] == "name and phone, name and birth date"
+    assert _table(report, "perhaps").total_rows == 1
+    assert [fact.value for fact in report.facts if fact.label.en == "perhaps one person, pairs"] == [1]
+
+
 def test_a_prospect_of_two_managers_is_one_line() -> None:
     chased = ChasedTwice(
         "opportunity_id", (claim("城东", "李娜"), claim("城西", "王伟", book=1)), ("李娜", "王伟")

@@ -11,6 +11,7 @@ from keyclient.analysis.overlap.chased import chased_rows, chased_twice
 from keyclient.analysis.overlap.claim_lists import ClaimLists
 from keyclient.analysis.overlap.claims import Claims, claims_of
 from keyclient.analysis.overlap.combined import Combined, Tiers, combine
+from keyclient.analysis.overlap.found_by import FoundBy
 from keyclient.analysis.overlap.grounds import Grounds
 from keyclient.analysis.overlap.households import household_rows, households
 from keyclient.analysis.overlap.people import People
@@ -42,6 +43,8 @@ def overlap(
     phones = reaches[0]
     chased = chased_twice(joined, claims, phones, People(joined, phones).traits, policy.overlap)
     homes = households(joined, reaches)
+    suggested = perhaps(joined, phones, policy.overlap)
+    found_by = FoundBy(suggested)
     return OverlapResult(
         books=tuple(map(_book, joined.books, joined.numberings)),
         measure=None if combined is None else combined.measure.name,
@@ -52,7 +55,9 @@ def overlap(
         total=totals(joined, same, tiers),
         steps=step_totals(same, combined),
         together=together_totals(joined, same, tiers),
-        perhaps=tuple(perhaps_rules(perhaps(joined, phones, policy.overlap), claims, lists, combined, top)),
+        perhaps=tuple(perhaps_rules(suggested, found_by, claims, lists, combined, top)),
+        perhaps_pairs=found_by.pairs,
+        perhaps_listed=found_by.shown,
         public=tuple(told for told in (reached.told() for reached in reaches) if told is not None),
         floors=_floors(combined),
         households=household_rows(homes, claims, lists, tiers)[:top],

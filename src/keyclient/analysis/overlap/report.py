@@ -61,7 +61,7 @@ def _facts(result: OverlapResult) -> Iterator[Fact]:
         yield Fact(Label("share of value", "占全部价值"), result.share_of_value, Kind.SHARE)
     counts = (
         (Label("key only together", "合并后成为重点客户"), total.become_key),
-        (Label("perhaps one person, pairs", "疑似同一客户（对）"), sum(one.found for one in result.perhaps)),
+        (Label("perhaps one person, pairs", "疑似同一客户（对）"), result.perhaps_pairs),
         (Label("perhaps one household", "疑似家庭"), result.total_households),
         (Label("ids contradicted", "客户号相同但有矛盾"), total.contradicted),
     )

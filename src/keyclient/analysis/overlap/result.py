@@ -105,13 +105,15 @@ class PerhapsPair:
     book: int = 0
     """The place of the book in `books`, from 0."""
     other_book: int = 0
+    rules: tuple[str, ...] = ()
+    """All rules that find the pair, `rule` among them."""
 
 
 class PerhapsRule(Contract):
     """One rule that only suggests."""
 
     rule: str
-    """name_and_phone, name_and_birth_date, trade_name_and_phone or customer_id (which contradicting names did not join)."""
+    """name_and_phone, name_and_birth_date, trade_name_and_phone or customer_id (which did not join them)."""
     found: int
     """Pairs of persons, none of them with two different valid numbers."""
     expected: float
@@ -119,7 +121,8 @@ class PerhapsRule(Contract):
     shown: bool
     """Whether the pairs are listed: coincidences are no more than the share `overlap.coincidences` of them."""
     pairs: LazyRows[PerhapsPair]
-    """As many as requested; none where only their number is shown."""
+    """As many as requested; none where only their number is shown. A pair of several rules stands at the first whose pairs are
+    listed."""
 
 
 class PublicNumber(Contract):
@@ -211,6 +214,10 @@ class OverlapResult(Contract):
     together: tuple[TierTogether, ...] = ()
     """Of all joined persons, the best tier first."""
     perhaps: tuple[PerhapsRule, ...]
+    perhaps_pairs: int = 0
+    """Different pairs of all rules."""
+    perhaps_listed: int = 0
+    """Different pairs of the rules whose pairs are listed."""
     public: tuple[PublicNumber, ...]
     floors: tuple[CombinedFloor, ...]
     households: LazyRows[Household]

@@ -7,7 +7,7 @@ from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.overlap.claim_lines import chased_lines, member_lines
 from keyclient.analysis.overlap.look import OverlapLook
 from keyclient.analysis.overlap.result import OverlapResult
-from keyclient.analysis.overlap.words import KINDS, claim_label, claims_label, evidence_label
+from keyclient.analysis.overlap.words import KINDS, claim_label, claims_label, evidence_label, evidences
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
 
@@ -41,12 +41,12 @@ def perhaps_table(result: OverlapResult, look: OverlapLook) -> Table | None:
     if not pairs or look.rows == 0:
         return None
     fields = (
-        field(_RULE, each=evidence_label),
+        field(_RULE, "rule", "rules", each=lambda rule, rules: evidences(rules or (rule,))),
         *_side("", "", look),
         *_side("other_", "other ", look),
     )
     title = Label("Pairs to look at", "疑似同一客户名单")
-    total = sum(rule.found for rule in result.perhaps if rule.shown)
+    total = max(result.perhaps_listed, len(pairs))
     return table_of("perhaps", title, fields, pairs[: look.rows], elastic=True, total_rows=total)
 
 
