@@ -11,6 +11,7 @@ from keyclient.analysis.overlap.chased import chased_rows, chased_twice
 from keyclient.analysis.overlap.claim_lists import ClaimLists
 from keyclient.analysis.overlap.claims import Claims, claims_of
 from keyclient.analysis.overlap.combined import Combined, Tiers, combine
+from keyclient.analysis.overlap.doubts import doubt_rows
 from keyclient.analysis.overlap.found_by import FoundBy
 from keyclient.analysis.overlap.grounds import Grounds
 from keyclient.analysis.overlap.households import household_rows, households
@@ -30,7 +31,7 @@ from keyclient.policy.models import Policy
 def overlap(
     books: Sequence[Members], policy: Policy, *, top: int | None = 20, lang: Lang = Lang.EN
 ) -> OverlapResult:
-    """Join the records of the books, and list `top` of each kind (None: all). Sentences are in `lang`.
+    """Join the records of the books, and list `top` of each kind (None: all; of doubts all are there). Sentences are in `lang`.
 
     Raises `UnmeasuredTierError` and `SumTooLargeError`.
     """
@@ -44,7 +45,7 @@ def overlap(
     chased = chased_twice(joined, claims, phones, People(joined, phones).traits, policy.overlap)
     homes = households(joined, reaches)
     suggested = perhaps(joined, phones, policy.overlap)
-    found_by = FoundBy(suggested)
+    found_by, doubts = FoundBy(suggested), doubt_rows(joined, claims, lists, combined)
     return OverlapResult(
         books=tuple(map(_book, joined.books, joined.numberings)),
         measure=None if combined is None else combined.measure.name,
@@ -58,6 +59,8 @@ def overlap(
         perhaps=tuple(perhaps_rules(suggested, found_by, claims, lists, combined, top)),
         perhaps_pairs=found_by.pairs,
         perhaps_listed=found_by.shown,
+        doubts=doubts,
+        total_doubts=len(doubts),
         public=tuple(told for told in (reached.told() for reached in reaches) if told is not None),
         floors=_floors(combined),
         households=household_rows(homes, claims, lists, tiers)[:top],

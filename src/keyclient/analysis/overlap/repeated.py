@@ -20,17 +20,30 @@ class Repeated(NamedTuple):
 
 def repeated_values(persons: Persons, combined: Combined | None) -> Repeated:
     """How many persons have one value in several books, under one customer id; blanks and zeros do not count."""
-    if combined is None:
-        return Repeated()
+    told = _told(persons, combined)
+    books = told.drop_duplicates(["person", "id", "value", "book"])
+    again = books[books.duplicated(["person", "id", "value"])].sort_values("value")
+    return Repeated(again["person"].nunique(), again["value"].sum() if len(again) else 0)
+
+
+def repeated_records(persons: Persons, combined: Combined | None) -> pd.DataFrame:
+    """The records that have such a value: `record`, and `group` for those that have the same."""
+    told = _told(persons, combined)
+    by = ["person", "id", "value"]
+    again = told[told.groupby(by)["book"].transform("nunique") > 1]
+    return pd.DataFrame({"record": again.index, "group": again.groupby(by).ngroup().to_numpy()})
+
+
+def _told(persons: Persons, combined: Combined | None) -> pd.DataFrame:
+    """Person, customer id, value and book of the records that have both id and value; the index is the record."""
+    value = pd.Series(pd.NA, index=range(len(persons.records)), dtype="Int64")
     told = pd.DataFrame(
         {
             "person": persons.person,
             "id": persons.who.customer_id,
-            "value": combined.worth.reset_index(drop=True),
+            "value": value if combined is None else combined.worth.reset_index(drop=True),
             "book": persons.records["book"].to_numpy(dtype="int64"),
         }
     )
     known = told["value"].notna() & (told["value"] != 0).fillna(value=False) & (told["id"] != UNKNOWN)
-    books = told[known.to_numpy(dtype=bool)].drop_duplicates()
-    again = books[books.duplicated(["person", "id", "value"])].sort_values("value")
-    return Repeated(again["person"].nunique(), again["value"].sum() if len(again) else 0)
+    return told[known.to_numpy(dtype=bool)]

@@ -11,6 +11,7 @@ from keyclient.analysis.overlap.result import OverlapResult
 from keyclient.analysis.overlap.same_tables import records_table, same_table, sheet_table
 from keyclient.analysis.overlap.suggestion_tables import (
     chased_table,
+    doubts_table,
     households_table,
     perhaps_table,
     public_table,
@@ -37,6 +38,7 @@ def overlap_report(result: OverlapResult, look: OverlapLook, total: int | None =
         together_table(result, look),
         rules_table(result),
         perhaps_table(result, look),
+        doubts_table(result, look),
         pairs_table(result),
         households_table(result, look),
         public_table(result),

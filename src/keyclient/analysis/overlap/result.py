@@ -125,6 +125,26 @@ class PerhapsRule(Contract):
     listed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A record that is not joined since something contradicts, or whose value may count twice."""
+
+    kind: str
+    """What it has in common with others: customer_id (of several people), id_number (of somebody else), value (in several books)."""
+    number: int
+    """Of what they have in common, from 1: the records that have the same stand together."""
+    contradicts: tuple[str, ...]
+    """id_number, name and birth_date, which differ between them; value where one and the same stands in several books."""
+    path: str
+    customer_id: str | None
+    row: int
+    branch: str | None
+    manager: str | None
+    value: Amount | None
+    book: int = 0
+    """The place of its book in `books`, from 0."""
+
+
 class PublicNumber(Contract):
     """A telephone or address of too many people to prove anything; the number itself is not told."""
 
@@ -218,6 +238,9 @@ class OverlapResult(Contract):
     """Different pairs of all rules."""
     perhaps_listed: int = 0
     """Different pairs of the rules whose pairs are listed."""
+    doubts: LazyRows[Doubt]
+    """As many as requested: the records behind `total.contradicted`, `total.not_hers` and `total.repeated`."""
+    total_doubts: int
     public: tuple[PublicNumber, ...]
     floors: tuple[CombinedFloor, ...]
     households: LazyRows[Household]

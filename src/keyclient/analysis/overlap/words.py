@@ -16,6 +16,19 @@ EVIDENCE: Mapping[str, Label] = {
     "trade_name_and_phone": Label("trade name and phone", "字号和电话相同"),
 }
 """What joins records, and the rules that only suggest."""
+DOUBTS: Mapping[str, Label] = {
+    "customer_id": Label("one customer id, contradicted", "客户号相同但信息矛盾"),
+    "id_number": Label("id number of somebody else", "证件号码非本人"),
+    "value": Label("one value in several books", "多份表格价值相同"),
+}
+"""What is wrong with records that somebody has to look at."""
+CONTRADICTS: Mapping[str, Label] = {
+    "id_number": Label("id number", "证件号码"),
+    "name": Label("name", "姓名"),
+    "birth_date": Label("birth date", "出生日期"),
+    "value": Label("value", "价值"),
+}
+"""What they contradict each other in, or repeat."""
 KINDS: Mapping[str, Label] = {
     "phone": Label("phone", "电话"),
     "address": Label("address", "地址"),
