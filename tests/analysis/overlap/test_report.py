@@ -16,6 +16,7 @@ from keyclient.analysis.overlap.result import (
     PerhapsRule,
     SameTotals,
     SharingBranch,
+    StepTotal,
     TierTogether,
 )
 from keyclient.analysis.overlap.whom import Whom
@@ -75,6 +76,25 @@ def test_the_name_is_that_of_the_largest_record_that_has_a_number() -> None:
     assert (line["customer_id"], line["name"]) == ("7", "李四")
 
 
+def test_a_claim_that_another_tells_is_not_named_again() -> None:
+    shared = person(
+        claim("城东", "李娜"), claim(None, "李 娜", row=3), claim("城东", row=4), claim("城西", "王伟", book=1)
+    )
+    undecided = person(*shared.customers, step="undecided", owner=None, owner_branch=None)
+    lines = _said(_table(overlap_report(result([shared, undecided]), LOOK), "same"))
+    assert [(line["owner"], line["others"]) for line in lines] == [
+        ("城东 李娜", "城西 王伟"),
+        ("", "城东 李娜, 城西 王伟"),
+    ]
+
+
+def test_the_list_of_shared_customers_comes_first_and_what_a_chart_draws_after_it() -> None:
+    steps = (StepTotal(step="contact", persons=1, value=None),)
+    shared = person(claim("城东", "李娜"), claim("城西", "王伟", book=1))
+    keys = [table.key for table in overlap_report(result([shared], steps=steps), LOOK).tables]
+    assert keys[:2] == ["same", "steps"]
+
+
 def test_csv_has_one_line_a_claim_in_the_words_of_programs() -> None:
     shared = person(claim("城东", "李娜"), claim("城西", "王伟", book=1, row=7))
     unknown = person(claim("城南", "李娜"), claim("城西", "张强", book=1), step="undecided", owner=None)
@@ -97,9 +117,9 @@ def test_the_headline_says_how_many_are_shared_undecided_counted_twice_and_more_
     found = result(total=TOTALS, counted_twice=38, together=moves, total_chased_twice=4)
     assert _headline(found) == [
         "Customers claimed by several branches or managers: 2; whose they are is decided for 1, undecided 1.",
-        "Heads counted twice: 38; 20 records are 20 customers.",
+        "Heads counted twice: 38 (records 20, customers 20).",
         "Worth more together: 12 at best iron in any branch, gold together.",
-        "Prospects pursued by several managers at once: 4.",
+        "Prospects pursued by several managers or branches at once: 4.",
     ]
     assert "12 个单独最高为铁、合并后为黄金" in " ".join(_headline(found, ZH))
 

@@ -13,7 +13,7 @@ _PAIRS = Label(
 )
 _SAYS = Label(
     "{branch} and {other} share most: {persons} customers.",
-    "重叠最多的是{branch}与{other}：{persons} 个客户。",
+    "重叠最多的是 {branch} 与 {other}：{persons} 个客户。",
 )
 _STEPS_SAY = Label("Most are decided by: {step} ({persons}).", "判定最多的依据：{step}（{persons} 个）。")
 _MOST = 12

@@ -136,14 +136,14 @@ def _household_values(look: OverlapLook) -> tuple[TableField, ...]:
 
 
 def chased_table(result: OverlapResult, look: OverlapLook) -> Table | None:
-    """Prospects of several managers, a line each; None if there are none, or lists are not wanted."""
+    """Prospects of several managers or branches, a line each; None if there are none, or lists are not wanted."""
     shown = chased_lines(result.chased_twice[: look.rows])
     if not shown:
         return None
     fields = (
         field(CUSTOMER_ID),
         *([] if look.whom.knows("name") else [field(ROW)]),
-        *look.whom.fields("name"),
+        *look.whom.fields("name", "opportunity_id"),
         field(
             column("claims", "pursued by", "跟进方", Kind.TEXT),
             "chased",
@@ -160,7 +160,7 @@ def chased_table(result: OverlapResult, look: OverlapLook) -> Table | None:
             each=lambda one: evidence_label(one.evidence),
         ),
     )
-    title = Label("Prospects pursued by several managers", "多人同时跟进的商机")
+    title = Label("Prospects pursued by several", "多方同时跟进的商机")
     return table_of("chased_twice", title, fields, shown, elastic=True, total_rows=result.total_chased_twice)
 
 

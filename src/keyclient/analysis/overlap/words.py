@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from keyclient.analysis.common.columns import BLANK
+from keyclient.analysis.common.identity import folded
 from keyclient.analysis.overlap.result import Claimant
 from keyclient.model.label import Label, listed
 
@@ -61,6 +62,19 @@ def claim_words(branch: str | None, manager: str | None) -> Label | None:
 
 
 def claims_label(claims: Iterable[Claimant]) -> Label | None:
-    """Every branch and manager once, in the order of the claims; None without any."""
-    different = {(claim.branch, claim.manager): claim for claim in claims}
-    return listed(map(claim_label, different.values())) if different else None
+    """Every branch and manager once, in the order of the claims; None without any.
+
+    One is told by another that names both, and left out.
+    """
+    different: dict[tuple[str, str], Claimant] = {}
+    for claim in claims:
+        different.setdefault(_who(claim), claim)
+    whole = [who for who in different if all(who)]
+    parts = {("", manager) for _, manager in whole} | {(branch, "") for branch, _ in whole}
+    told = [claim for who, claim in different.items() if who not in parts]
+    return listed(map(claim_label, told)) if told else None
+
+
+def _who(claim: Claimant) -> tuple[str, str]:
+    """Branch and manager as they are compared; "" where one is blank."""
+    return (folded(claim.branch or ""), folded(claim.manager or ""))
