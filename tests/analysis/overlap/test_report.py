@@ -78,7 +78,10 @@ def test_the_name_is_that_of_the_largest_record_that_has_a_number() -> None:
 
 def test_a_claim_that_another_tells_is_not_named_again() -> None:
     shared = person(
-        claim("城东", "李娜"), claim(None, "李 娜", row=3), claim("城东", row=4), claim("城西", "王伟", book=1)
+        claim("城东", "李娜"),
+        claim(None, "李 娜", row=3),
+        claim("城东", row=4),
+        claim("城西", "王伟", book=1),
     )
     undecided = person(*shared.customers, step="undecided", owner=None, owner_branch=None)
     lines = _said(_table(overlap_report(result([shared, undecided]), LOOK), "same"))

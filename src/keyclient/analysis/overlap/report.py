@@ -60,7 +60,11 @@ def _facts(result: OverlapResult) -> Iterator[Fact]:
     """The figures that the headline does not say, where there is anything to say."""
     total = result.total
     if result.counted_twice and result.share_of_value is not None:
-        yield Fact(Label("share of value that joined customers hold", "合并客户占全部价值"), result.share_of_value, Kind.SHARE)
+        yield Fact(
+            Label("share of value that joined customers hold", "合并客户占全部价值"),
+            result.share_of_value,
+            Kind.SHARE,
+        )
     counts = (
         (Label("key only together", "合并后成为重点客户"), total.become_key),
         (Label("perhaps one person, pairs", "疑似同一客户（对）"), result.perhaps_pairs),

@@ -143,7 +143,7 @@ def chased_table(result: OverlapResult, look: OverlapLook) -> Table | None:
     fields = (
         field(CUSTOMER_ID),
         *([] if look.whom.knows("name") else [field(ROW)]),
-        *look.whom.fields("name", "opportunity_id"),
+        *look.whom.fields("name"),
         field(
             column("claims", "pursued by", "跟进方", Kind.TEXT),
             "chased",

@@ -84,7 +84,7 @@ class Whom:
 
 def _told(book: Members) -> pd.DataFrame:
     """Name and telephone of each record, and one branch and manager who claim it."""
-    names = [name for name in (*CALLED, "opportunity_id") if name in book.records]
+    names = [name for name in CALLED if name in book.records]
     owners = [name for name in OWNED if name in book.claims]
     claims = book.claims[["row", *owners]].drop_duplicates("row")
     return book.records[["row", *names]].merge(claims, on="row", how="left")
