@@ -12,6 +12,7 @@ from keyclient.analysis.overlap.look import OverlapLook
 from keyclient.analysis.overlap.result import (
     ChasedTwice,
     Claimant,
+    Doubt,
     Household,
     OverlapBook,
     OverlapResult,
@@ -92,6 +93,8 @@ def result(persons: Sequence[SamePerson] = (), **changes: object) -> OverlapResu
         same=rows(SamePerson, *persons),
         total=totals,
         perhaps=(),
+        doubts=rows(Doubt),
+        total_doubts=0,
         public=(),
         floors=(),
         households=rows(Household),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.common.members import Members
+from keyclient.analysis.overlap.charts import overlap_charts
 from keyclient.analysis.overlap.result import OverlapResult
 from tests.analysis.overlap.joined import members, only, overlapping
 from tests.examples import costly
@@ -61,6 +62,33 @@ def test_a_pair_of_one_name_and_telephone_is_offered_not_joined() -> None:
     )
 
 
+def test_a_pair_of_several_rules_is_one_pair_and_listed_once_with_all_of_them() -> None:
+    heading = "customer_id|name|phone|birth_date"
+    result = overlapping(
+        members(f"{heading}\na1|王芳|13900001111|1980-01-01\na2|李强|13900002222|", "a.csv"),
+        members(f"{heading}\nb1|王芳|13900001111|1980-01-01\nb2|李强|13900002222|", "b.csv"),
+    )
+    assert [(rule.rule, rule.found) for rule in result.perhaps if rule.found] == [
+        ("name_and_phone", 2),
+        ("name_and_birth_date", 1),
+    ]
+    assert (result.perhaps_pairs, result.perhaps_listed) == (2, 2)
+    pairs = {pair.customer_id: pair.rules for rule in result.perhaps for pair in rule.pairs}
+    assert pairs == {"a1": ("name_and_phone", "name_and_birth_date"), "a2": ("name_and_phone",)}
+    assert sum(len(rule.pairs) for rule in result.perhaps) == 2
+
+
+def test_a_pair_is_listed_at_the_first_rule_that_lists_its_pairs() -> None:
+    result = overlapping(
+        members("customer_id|name|phone\n99|王芳|13900001111", "a.csv"),
+        members("customer_id|name|phone\n99|王芳芳|13900003333", "b.csv"),
+        members("customer_id|name|phone\nc1|王芳|13900001111", "c.csv"),
+    )
+    listed = {rule.rule: [pair.rules for pair in rule.pairs] for rule in result.perhaps if rule.found}
+    assert listed == {"name_and_phone": [("name_and_phone",)], "customer_id": []}
+    assert (result.perhaps_pairs, result.perhaps_listed) == (2, 1)
+
+
 def test_branches_are_paired_by_the_persons_whom_they_share() -> None:
     east = members("customer_id\nc1\nc2\nc3", "a.csv", branch="east")
     west = members("customer_id\nc1\nc2", "b.csv", branch="west")
@@ -70,6 +98,21 @@ def test_branches_are_paired_by_the_persons_whom_they_share() -> None:
         ("c.csv", "east", 1),
         ("c.csv", "west", 1),
     ]
+
+
+def test_a_customer_of_three_branches_counts_once_for_each() -> None:
+    branches = [members("customer_id\nc1", f"{name}.csv", branch=name) for name in "xyz"]
+    result = overlapping(*branches, members("customer_id\nc2", "x2.csv", branch="x"))
+    assert [(one.branch, one.persons) for one in result.sharing] == [("x", 1), ("y", 1), ("z", 1)]
+    (grid,) = (chart for chart in overlap_charts(result) if chart.key == "pairs")
+    assert (grid.cells("branch0"), grid.cells("branch1")) == ([None, 1.0, 1.0], [1.0, None, 1.0])
+
+
+def test_a_blank_cell_is_no_branch_and_not_its_file() -> None:
+    heading = "customer_id|branch|manager"
+    east = members(f"{heading}\nc1|east|Li\nc2|east|Li", "a.csv")
+    west = members(f"{heading}\nc1||Ma\nc2|west|Ma", "b.csv")
+    assert [(pair.branch, pair.other) for pair in overlapping(east, west).pairs] == [("east", "west")]
 
 
 def test_books_without_anybody_have_nobody_in_common() -> None:

@@ -81,6 +81,31 @@ def test_one_opportunity_of_one_name() -> None:
     assert chased(overlapping(east, west)) == [("opportunity_id", ("Li", "Ma"), 2)]
 
 
+def test_one_opportunity_number_is_one_deal_where_no_names_stand() -> None:
+    east = members("opportunity_id|branch|manager|is_open\nSJ-1|east|Li|yes\nSJ-2|east|Li|yes", "a.csv")
+    west = members("opportunity_id|branch|manager|is_open\nｓｊ-1|west|Ma|yes\nSJ-9|west|Ma|yes", "b.csv")
+    assert chased(overlapping(east, west)) == [("opportunity_id", ("Li", "Ma"), 2)]
+    named = members("opportunity_id|name|manager|is_open\nSJ-1|Wang|Wu|yes", "c.csv")
+    assert chased(overlapping(east, west, named)) == [("opportunity_id", ("Li", "Ma", "Wu"), 3)]
+
+
+def test_of_a_number_whose_names_contradict_a_deal_without_a_name_is_nobodys() -> None:
+    heading = "opportunity_id|name|manager|is_open"
+    books = [
+        members(f"{heading}\nSJ-1|{name}|{manager}|yes", f"{manager}.csv")
+        for name, manager in (("Wang", "Li"), ("Qian", "Ma"), ("Wang", "Wu"), ("", "He"))
+    ]
+    assert chased(overlapping(*books)) == [("opportunity_id", ("Li", "Wu"), 2)]
+
+
+def test_books_that_number_their_deals_themselves_have_no_deal_in_common() -> None:
+    heading = "opportunity_id|name|manager|is_open"
+    numbers = range(1, 13)
+    east = members("\n".join([heading, *(f"{at}|E{at}|Li|yes" for at in numbers), "20||Li|yes"]), "a.csv")
+    west = members("\n".join([heading, *(f"{at}|W{at}|Ma|yes" for at in numbers), "20||Ma|yes"]), "b.csv")
+    assert chased(overlapping(east, west)) == []
+
+
 def test_one_prospect_is_told_once_by_its_best_evidence() -> None:
     heading = "opportunity_id|name|phone|manager|is_open"
     east = members(f"{heading}\nop-1|Wang|13900001111|Li|yes", "a.csv")
@@ -98,14 +123,31 @@ def test_who_adds_no_further_manager_to_whom_is_chased_already_is_not_told_again
     assert chased(overlapping(*books)) == [("customer_id", ("Li", "Ma"), 2)]
 
 
-def test_without_managers_several_branches_chase_and_one_manager_does_not_chase_twice() -> None:
-    heading = "customer_id|manager|is_open"
+def test_several_branches_chase_though_one_or_all_of_them_name_no_manager() -> None:
+    heading = "customer_id|branch|manager|is_open"
     result = overlapping(
-        members(f"{heading}\nc1||yes\nc2|Li|yes\nc3||yes", "a.csv", branch="east"),
-        members(f"{heading}\nc1||yes\nc2|Li|yes\nc3|Ma|yes", "b.csv", branch="west"),
+        members(f"{heading}\nc1|east||yes\nc3|east||yes", "a.csv"),
+        members(f"{heading}\nc1|west||yes\nc3|west|Ma|yes", "b.csv"),
     )
-    assert chased(result) == [("customer_id", (), 2)]
-    assert [deal.branch for deal in result.chased_twice[0].deals] == ["east", "west"]
+    assert chased(result) == [("customer_id", (), 2), ("customer_id", ("Ma",), 2)]
+    assert [deal.branch for deal in result.chased_twice[1].deals] == ["east", "west"]
+
+
+def test_two_managers_of_one_name_in_two_branches_chase_twice_as_they_claim_twice() -> None:
+    heading = "customer_id|branch|manager|is_open"
+    result = overlapping(
+        members(f"{heading}\nc1|east|Li|yes", "a.csv"), members(f"{heading}\nc1|west|Li|yes", "b.csv")
+    )
+    assert (chased(result), result.total.contested) == ([("customer_id", ("Li",), 2)], 1)
+
+
+def test_neither_a_blank_nor_the_name_of_a_file_makes_a_second_pursuer_of_one_manager() -> None:
+    heading = "customer_id|name|phone|branch|manager|is_open"
+    own = members(f"{heading}\nc1|Wang|13900001111|east|Li|yes", "a.csv")
+    blank = members(f"{heading}\nc1||||Li|yes\nc1||13900001111|east||yes", "b.csv")
+    bare = members("name|phone|manager|is_open\nWang|13900001111|Li|yes", "c.csv", branch="east leads")
+    result = overlapping(own, blank, bare)
+    assert (chased(result), result.total.contested) == ([], 0)
 
 
 def test_the_most_valuable_come_first() -> None:

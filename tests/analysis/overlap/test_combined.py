@@ -104,9 +104,13 @@ def test_one_value_in_two_books_under_one_id_may_be_one_balance() -> None:
         members("customer_id|aum\nc1|500000", "c.csv"),
     )
     assert (result.total.repeated, result.total.repeated_value) == (1, Decimal(1_000_000))
-    assert [issue.code for issue in overlap_issues(result)] == ["KC623"]
+    assert [issue.code for issue in overlap_issues(result, result.doubts)] == ["KC623"]
     apart = overlapping(members("customer_id|aum\nc1|5", "a.csv"), members("customer_id|aum\nc1|6", "b.csv"))
-    assert (apart.total.repeated, apart.total.repeated_value, list(overlap_issues(apart))) == (0, None, [])
+    assert (apart.total.repeated, apart.total.repeated_value, list(overlap_issues(apart, apart.doubts))) == (
+        0,
+        None,
+        [],
+    )
 
 
 def test_a_value_that_a_book_repeats_too_counts_once_too_often_each_time() -> None:

@@ -156,4 +156,4 @@ def test_numberings_and_numbers_of_somebody_else_are_told() -> None:
     )
     result = overlapping(one, other)
     assert [book.numbering for book in result.books] == [1, 2]
-    assert [issue.code for issue in overlap_issues(result)] == ["KC620", "KC621"]
+    assert [issue.code for issue in overlap_issues(result, result.doubts)] == ["KC620", "KC621"]

@@ -15,6 +15,8 @@ from keyclient.analysis.overlap.result import (
     PerhapsPair,
     PerhapsRule,
     SameTotals,
+    SharingBranch,
+    StepTotal,
     TierTogether,
 )
 from keyclient.analysis.overlap.whom import Whom
@@ -74,6 +76,28 @@ def test_the_name_is_that_of_the_largest_record_that_has_a_number() -> None:
     assert (line["customer_id"], line["name"]) == ("7", "李四")
 
 
+def test_a_claim_that_another_tells_is_not_named_again() -> None:
+    shared = person(
+        claim("城东", "李娜"),
+        claim(None, "李 娜", row=3),
+        claim("城东", row=4),
+        claim("城西", "王伟", book=1),
+    )
+    undecided = person(*shared.customers, step="undecided", owner=None, owner_branch=None)
+    lines = _said(_table(overlap_report(result([shared, undecided]), LOOK), "same"))
+    assert [(line["owner"], line["others"]) for line in lines] == [
+        ("城东 李娜", "城西 王伟"),
+        ("", "城东 李娜, 城西 王伟"),
+    ]
+
+
+def test_the_list_of_shared_customers_comes_first_and_what_a_chart_draws_after_it() -> None:
+    steps = (StepTotal(step="contact", persons=1, value=None),)
+    shared = person(claim("城东", "李娜"), claim("城西", "王伟", book=1))
+    keys = [table.key for table in overlap_report(result([shared], steps=steps), LOOK).tables]
+    assert keys[:2] == ["same", "steps"]
+
+
 def test_csv_has_one_line_a_claim_in_the_words_of_programs() -> None:
     shared = person(claim("城东", "李娜"), claim("城西", "王伟", book=1, row=7))
     unknown = person(claim("城南", "李娜"), claim("城西", "张强", book=1), step="undecided", owner=None)
@@ -96,9 +120,9 @@ def test_the_headline_says_how_many_are_shared_undecided_counted_twice_and_more_
     found = result(total=TOTALS, counted_twice=38, together=moves, total_chased_twice=4)
     assert _headline(found) == [
         "Customers claimed by several branches or managers: 2; whose they are is decided for 1, undecided 1.",
-        "Heads counted twice: 38; 20 records are 20 customers.",
+        "Heads counted twice: 38 (records 20, customers 20).",
         "Worth more together: 12 at best iron in any branch, gold together.",
-        "Prospects pursued by several managers at once: 4.",
+        "Prospects pursued by several managers or branches at once: 4.",
     ]
     assert "12 个单独最高为铁、合并后为黄金" in " ".join(_headline(found, ZH))
 
@@ -128,6 +152,20 @@ def test_both_of_a_perhaps_pair_are_named() -> None:
     )
     (line,) = _said(_table(overlap_report(result(perhaps=(rule,)), NAMED), "perhaps"))
     assert (line["name"], line["other_name"]) == ("张三", "李四")
+
+
+def test_the_facts_count_pairs_not_rules_and_a_line_names_all_rules_of_its_pair() -> None:
+    both = ("name_and_phone", "name_and_birth_date")
+    pair = PerhapsPair("name_and_phone", "a", "1001", 2, "b", "2002", 7, 0, 1, both)
+    found = [
+        PerhapsRule(rule=rule, found=1, expected=0.0, shown=True, pairs=rows(PerhapsPair, *pairs))
+        for rule, pairs in zip(both, ([pair], []), strict=True)
+    ]
+    report = overlap_report(result(perhaps=tuple(found), perhaps_pairs=1, perhaps_listed=1), NAMED)
+    (line,) = _said(_table(report, "perhaps"))
+    assert line["rule"] == "name and phone, name and birth date"
+    assert _table(report, "perhaps").total_rows == 1
+    assert [fact.value for fact in report.facts if fact.label.en == "perhaps one person, pairs"] == [1]
 
 
 def test_a_prospect_of_two_managers_is_one_line() -> None:
@@ -162,8 +200,12 @@ def test_without_a_measure_no_column_of_values_is_shown() -> None:
 def test_three_branches_are_a_grid_and_two_are_none() -> None:
     two = (BranchPair(branch="东", other="西", persons=6),)
     three = (*two, BranchPair(branch="东", other="南", persons=2))
-    assert [chart.key for chart in overlap_report(result(pairs=two), LOOK).charts] == []
-    (grid,) = overlap_report(result(pairs=three), LOOK).charts
+    sharing = [
+        SharingBranch(branch=branch, persons=count) for branch, count in (("东", 8), ("西", 6), ("南", 2))
+    ]
+    few = result(pairs=two, sharing=tuple(sharing[:2]))
+    assert [chart.key for chart in overlap_report(few, LOOK).charts] == []
+    (grid,) = overlap_report(result(pairs=three, sharing=tuple(sharing)), LOOK).charts
     assert grid.cells("branch") == ["东", "西", "南"]
     assert grid.cells("branch1_persons") == [6, None, 0]
     assert grid.cells("branch1") == [0.75, None, 0.0]

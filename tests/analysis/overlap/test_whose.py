@@ -2,6 +2,7 @@
 
 import pytest
 
+from keyclient.analysis.overlap.result import BranchPair, SamePerson
 from keyclient.model.label import Lang
 from tests.analysis.overlap.joined import members, only, overlapping
 
@@ -98,7 +99,7 @@ def test_of_three_the_worst_leave_step_by_step() -> None:
     )
     person = only(overlapping(book))
     assert (person.step, person.owner, person.evidence) == ("deposits", "Ma", ("one_record",))
-    assert person.ground == "deposits 9 yuan; next 5 yuan"
+    assert person.ground == "deposits 9 yuan; next 5 yuan (only among those with the earliest opening)"
 
 
 def test_an_unknown_figure_of_who_left_already_does_not_matter() -> None:
@@ -113,9 +114,103 @@ def test_an_unknown_figure_of_who_left_already_does_not_matter() -> None:
     assert only(overlapping(book)).step == "deposits"
 
 
+def test_the_evidence_names_only_those_who_were_compared_and_why_the_others_were_not() -> None:
+    book = members(
+        """
+        row|customer_id|branch|manager|open_date|last_contact
+        2|c1|east|Li|2015-01-01|2026-06-01
+        2|c1|west|Ma|2018-01-01|2026-05-01
+        2|c1|south|Wu|2001-01-01|
+        """
+    )
+    assert only(overlapping(book)).ground == (
+        "opened 2015-01-01; next 2018-01-01 (only among those in contact within 180 days)"
+    )
+    zh = only(overlapping(book, lang=Lang.ZH)).ground
+    assert zh == "2015-01-01开户，其次2018-01-01（仅比较近180天有联系的各方）"
+
+
+def test_a_branch_without_manager_that_was_in_contact_later_was_not_compared() -> None:
+    book = members(
+        """
+        row|customer_id|branch|manager|last_contact
+        2|c1|east|Li|2026-05-01
+        2|c1|west|Ma|
+        2|c1|south||2026-06-01
+        """
+    )
+    assert only(overlapping(book)).ground == (
+        "in contact 2026-05-01; nobody else within 180 days (only among those with a manager)"
+    )
+
+
+def test_an_undecided_customer_is_so_only_among_those_who_are_left() -> None:
+    book = members(
+        """
+        row|customer_id|branch|manager|last_contact
+        2|c1|east|Li|2026-05-01
+        2|c1|west|Ma|2026-05-01
+        2|c1|south||2026-06-01
+        2|c1|north|Wu|
+        """
+    )
+    assert only(overlapping(book)).ground == (
+        "no step tells them apart; not known of all: date of opening, deposits, loans, contribution "
+        "(only among those with a manager, in contact within 180 days)"
+    )
+
+
+def test_records_that_name_nobody_are_not_compared_and_that_is_said() -> None:
+    book = members(
+        """
+        row|customer_id|branch|manager|open_date
+        2|c1|east|Li|2015-01-01
+        2|c1|west|Ma|2018-01-01
+        2|c1|||2001-01-01
+        """
+    )
+    assert only(overlapping(book)).ground == (
+        "opened 2015-01-01; next 2018-01-01 (only among those that name a branch or a manager)"
+    )
+
+
+BRANCHED = f"branch|{HEADING.partition('|')[2]}"
+
+
+def of_columns(*cells: str) -> SamePerson:
+    """One customer of several books that name their branches themselves, c1 in each."""
+    books = (
+        members(f"customer_id|{BRANCHED}\nc1|{line}", f"{place}.csv") for place, line in enumerate(cells)
+    )
+    return only(overlapping(*books))
+
+
 def test_one_manager_in_two_branches_is_two_claims() -> None:
-    assert decided("Li||2020-01-01|1|1|1", "Li||2010-01-01|1|1|1") == ("opening", "Li", "west")
-    assert decided("Li||||| ", "Li|||||") == ("undecided", None, None)
+    person = of_columns("east|Li||2020-01-01|1|1|1", "west|Li||2010-01-01|1|1|1")
+    assert (person.step, person.owner, person.owner_branch) == ("opening", "Li", "west")
+    assert of_columns("east|Li|||||", "west|Li|||||").step == "undecided"
+
+
+def test_the_name_of_a_file_makes_no_second_claim_of_one_manager() -> None:
+    assert decided("Li||2020-01-01|1|1|1", "Li||2010-01-01|1|1|1") == ("agreed", "Li", None)
+    own = members("customer_id|branch|manager\nc1|east|Li", "a.csv")
+    other = members("customer_id|manager\nc1|Li", "loans.csv", branch="east loans")
+    person = only(overlapping(own, other))
+    assert (person.step, person.owner, person.owner_branch) == ("agreed", "Li", "east")
+    third = members("customer_id|branch|manager\nc1|west|Ma", "b.csv")
+    assert overlapping(own, other, third).pairs == (BranchPair(branch="east", other="west", persons=1),)
+
+
+def test_a_record_that_leaves_the_branch_blank_is_no_claim_of_its_own() -> None:
+    cells = "east|Li||2015-01-01|1||", "|Li||2010-01-01|2||", "west|Ma||2012-01-01|9||"
+    person = of_columns(*cells)
+    assert (person.step, person.owner, person.owner_branch) == ("opening", "Li", "east")
+    assert person.ground == "opened 2010-01-01; next 2012-01-01"
+
+
+def test_a_record_that_leaves_the_manager_blank_is_that_of_the_only_one_of_its_branch() -> None:
+    cells = "east|Li||2015-01-01|1||", "east|||2010-01-01|2||", "west|Ma||2012-01-01|9||"
+    assert of_columns(*cells).ground == "opened 2010-01-01; next 2012-01-01"
 
 
 def test_a_claim_that_leaves_the_branch_open_contradicts_none() -> None:
@@ -125,7 +220,7 @@ def test_a_claim_that_leaves_the_branch_open_contradicts_none() -> None:
 
 
 def test_spelling_of_a_manager_is_no_dispute() -> None:
-    assert decided("Li Ming|||||", "LI MING|||||")[0] == "undecided"
+    assert of_columns("east|Li Ming|||||", "west|LI MING|||||").step == "undecided"
     books = [members(f"customer_id|manager\nc1|{name}", f"{name}.csv") for name in ("Li Ming", "ＬＩ ming")]
     assert only(overlapping(*books)).step == "agreed"
 

@@ -133,3 +133,52 @@ def test_the_customers_of_one_of_the_books_are_no_answer(folder: Path) -> None:
     done = typed(folder, "--lang", "en", "overlap", "城东支行.csv", "城西支行.csv", "--out", "o.parquet")
     assert done.returncode == 2
     assert not (folder / "o.parquet").exists()
+
+
+def _refused(folder: Path, *arguments: str) -> str:
+    done = typed(folder, "--lang", "en", "overlap", "城东支行.csv", "城西支行.csv", *arguments)
+    assert done.returncode == 2
+    return done.stderr
+
+
+def test_a_value_that_no_book_has_is_refused_with_what_stands_in_any_of_them(folder: Path) -> None:
+    said = _refused(folder, "--only", "manager=没有")
+    assert "城东支行.csv, 城西支行.csv: --only manager=没有" in said
+    assert all(name in said for name in ("李娜", "赵磊", "王伟"))
+
+
+def test_a_value_that_the_only_book_with_the_column_lacks_is_refused_by_its_values(folder: Path) -> None:
+    (folder / "城东支行.csv").write_text("客户号,AUM\nC1,5\n", "utf-8")
+    assert "Values there: 王伟" in _refused(folder, "--only", "manager=没有")
+
+
+def test_names_of_customers_of_any_book_are_not_named_where_none_is_called_so(folder: Path) -> None:
+    said = _refused(folder, "--only", "name=张三丰")
+    assert [name for name in TELLING if name in said] == []
+
+
+@pytest.mark.parametrize(("command", "offered"), [("overlap", 0), ("report", 0), ("tier", 1)])
+def test_help_offers_a_file_of_customers_where_there_is_one(
+    tmp_path: Path, command: str, offered: int
+) -> None:
+    assert typed(tmp_path, "--lang", "en", command, "--help").stdout.count(".parquet") == offered
+
+
+def test_a_page_unfolds_the_list_of_shared_customers(folder: Path) -> None:
+    _run(folder, "--out", "o.html", lang="en")
+    _, _, opened = (folder / "o.html").read_text("utf-8").partition("<details open>")
+    assert opened.lstrip().startswith("<summary>Shared customers, most valuable first</summary>")
+
+
+def test_two_lists_of_one_branch_without_a_branch_column_dispute_nothing(tmp_path: Path) -> None:
+    heading = "客户号,客户名称,客户经理,AUM\n"
+    for name, value in (("存款", 1), ("理财", 2)):
+        lines = "".join(f"{at},客户{at},李娜,{value}\n" for at in range(1, 5))
+        (tmp_path / f"城东支行{name}客户202609.csv").write_text(heading + lines, "utf-8")
+    done = typed(tmp_path, "--lang", "en", "overlap", ".", "--format", "json", "--quiet")
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)["result"]
+    assert (result["total"]["contested"], result["total"]["undecided"], result["pairs"]) == (0, 0, [])
+    assert {(one["step"], one["owner"], one["owner_branch"]) for one in result["same"]} == {
+        ("agreed", "李娜", None)
+    }

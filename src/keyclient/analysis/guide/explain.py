@@ -14,6 +14,7 @@ from keyclient.model.rules.catalogue import RULES
 
 _PLACES = {
     "added": Label("what was added up", "相加情况"),
+    "addresses": Label("rows", "所在行"),
     "ages": Label("number", "个数"),
     "allowed": Label("known words", "可识别的取值"),
     "amount": Label("amount", "金额"),

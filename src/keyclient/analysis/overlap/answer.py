@@ -30,13 +30,14 @@ def answer_overlap(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Over
     whole = overlap(books, policy, top=query.counted, lang=query.lang)
     if not inputs.members and not _tells_anything(whole):
         raise NothingSharedError
+    doubts, whole = whole.doubts, whole.model_copy(update={"doubts": whole.doubts[: query.counted]})
     result, total = listed(whole, books, query)
     report = overlap_report(result, make_look(books, result.measure, policy, query.top), total)
     return Outcome(
         "overlap",
         result,
         says_only(report, query.only, loaded.portfolio),
-        issues=(*loaded.issues, *inputs.issues, *deal_issues(books), *overlap_issues(result)),
+        issues=(*loaded.issues, *inputs.issues, *deal_issues(books), *overlap_issues(result, doubts)),
         sources=tuple(book.source for book in books),
         portfolio=loaded.portfolio,
         facts=tuple(_facts(result)),

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from keyclient.analysis.common.members import Members
-from keyclient.analysis.overlap.branch_pairs import branch_pairs
+from keyclient.analysis.overlap.branch_pairs import branch_pairs, sharing_branches
 from keyclient.analysis.overlap.breakdown import step_totals, together_totals
 from keyclient.analysis.overlap.chased import chased_rows, chased_twice
 from keyclient.analysis.overlap.claim_lists import ClaimLists
 from keyclient.analysis.overlap.claims import Claims, claims_of
 from keyclient.analysis.overlap.combined import Combined, Tiers, combine
 from keyclient.analysis.overlap.deals import heads_once
+from keyclient.analysis.overlap.doubts import doubt_rows
+from keyclient.analysis.overlap.found_by import FoundBy
 from keyclient.analysis.overlap.grounds import Grounds
 from keyclient.analysis.overlap.households import household_rows, households
 from keyclient.analysis.overlap.people import People
@@ -31,7 +33,7 @@ from keyclient.policy.parts.overlap import OverlapPolicy
 def overlap(
     books: Sequence[Members], policy: Policy, *, top: int | None = 20, lang: Lang = Lang.EN
 ) -> OverlapResult:
-    """Join the records of the books, and list `top` of each kind (None: all). Sentences are in `lang`.
+    """Join the records of the books, and list `top` of each kind (None: all; of doubts all are there). Sentences are in `lang`.
 
     Raises `UnmeasuredTierError` and `SumTooLargeError`.
     """
@@ -42,8 +44,10 @@ def overlap(
     same = _same(joined, claims, policy.overlap.contact_days)
     reaches = [reach(joined, kind, policy.overlap.public) for kind in (PHONE, ADDRESS)]
     phones = reaches[0]
-    chased = chased_twice(joined, claims, phones, People(joined, phones).traits)
+    chased = chased_twice(joined, claims, phones, People(joined, phones).traits, policy.overlap)
     homes = households(joined, reaches)
+    suggested = perhaps(joined, phones, policy.overlap)
+    found_by, doubts = FoundBy(suggested), doubt_rows(joined, claims, lists, combined)
     return OverlapResult(
         books=tuple(map(_book, joined.books, joined.numberings)),
         measure=None if combined is None else combined.measure.name,
@@ -54,7 +58,11 @@ def overlap(
         total=totals(joined, same, tiers),
         steps=step_totals(same, combined),
         together=together_totals(joined, same, tiers),
-        perhaps=tuple(perhaps_rules(perhaps(joined, phones, policy.overlap), claims, lists, combined, top)),
+        perhaps=tuple(perhaps_rules(suggested, found_by, claims, lists, combined, top)),
+        perhaps_pairs=found_by.pairs,
+        perhaps_listed=found_by.shown,
+        doubts=doubts,
+        total_doubts=len(doubts),
         public=tuple(told for told in (reached.told() for reached in reaches) if told is not None),
         floors=_floors(combined),
         households=household_rows(homes, claims, lists, tiers)[:top],
@@ -62,6 +70,7 @@ def overlap(
         chased_twice=chased_rows(chased, lists, combined)[:top],
         total_chased_twice=chased["group"].nunique(),
         pairs=branch_pairs(joined, claims, same.persons),
+        sharing=sharing_branches(joined, claims, same.persons),
         share_of_value=share_of_value(same, combined),
     )
 

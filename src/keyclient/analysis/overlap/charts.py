@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from keyclient.analysis.overlap.result import BranchPair, OverlapResult
+from keyclient.analysis.overlap.result import BranchPair, OverlapResult, SharingBranch
 from keyclient.analysis.overlap.tables import steps_chart_table
 from keyclient.model.label import Label
 from keyclient.model.report import Cell, Chart, ChartKind, Kind, Sentence, Table, TableColumn, Value
@@ -13,7 +13,7 @@ _PAIRS = Label(
 )
 _SAYS = Label(
     "{branch} and {other} share most: {persons} customers.",
-    "重叠最多的是{branch}与{other}：{persons} 个客户。",
+    "重叠最多的是 {branch} 与 {other}：{persons} 个客户。",
 )
 _STEPS_SAY = Label("Most are decided by: {step} ({persons}).", "判定最多的依据：{step}（{persons} 个）。")
 _MOST = 12
@@ -30,9 +30,8 @@ def overlap_charts(result: OverlapResult) -> tuple[Chart, ...]:
 def _charts(result: OverlapResult) -> Iterator[Chart]:
     if result.steps:
         yield _steps(result)
-    branches = _branches(result.pairs)
-    if len(branches) > 2:
-        yield _heat(result.pairs, branches)
+    if len(result.sharing) > 2:
+        yield _heat(result.pairs, result.sharing[:_MOST])
 
 
 def _steps(result: OverlapResult) -> Chart:
@@ -42,21 +41,12 @@ def _steps(result: OverlapResult) -> Chart:
     return Chart("steps", ChartKind.BARS, table.title, says, table, ("persons",))
 
 
-def _branches(pairs: Sequence[BranchPair]) -> list[str]:
-    """The branches that share most, most first."""
-    shared: dict[str, int] = {}
-    for pair in pairs:
-        for branch in (pair.branch, pair.other):
-            shared[branch] = shared.get(branch, 0) + pair.persons
-    return sorted(shared, key=lambda branch: (-shared[branch], branch))[:_MOST]
-
-
-def _heat(pairs: Sequence[BranchPair], branches: Sequence[str]) -> Chart:
+def _heat(pairs: Sequence[BranchPair], branches: Sequence[SharingBranch]) -> Chart:
     """Every branch beside every other."""
     counts = {(pair.branch, pair.other): pair.persons for pair in pairs}
     counts |= {(other, branch): persons for (branch, other), persons in counts.items()}
     keys = [f"branch{number}" for number in range(len(branches))]
-    heads = [Label(branch, branch) for branch in branches]
+    heads = [Label(one.branch, one.branch) for one in branches]
     columns = (
         TableColumn("branch", Label("branch", "机构"), Kind.TEXT),
         *(TableColumn(key, head, Kind.SHARE) for key, head in zip(keys, heads, strict=True)),
@@ -84,9 +74,13 @@ def _heat(pairs: Sequence[BranchPair], branches: Sequence[str]) -> Chart:
     )
 
 
-def _row(branch: str, branches: Sequence[str], counts: dict[tuple[str, str], int]) -> tuple[Cell, ...]:
+def _row(
+    one: SharingBranch, branches: Sequence[SharingBranch], counts: dict[tuple[str, str], int]
+) -> tuple[Cell, ...]:
     """The shares and the customers of one branch; nothing where it would stand beside itself."""
-    whole = sum(persons for (one, _), persons in counts.items() if one == branch)
-    found = [None if other == branch else counts.get((branch, other), 0) for other in branches]
-    shares = [None if persons is None else persons / whole if whole else None for persons in found]
-    return (branch, *shares, *found)
+    found = [
+        None if other.branch == one.branch else counts.get((one.branch, other.branch), 0)
+        for other in branches
+    ]
+    shares = [None if persons is None else persons / one.persons for persons in found]
+    return (one.branch, *shares, *found)

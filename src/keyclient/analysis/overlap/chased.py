@@ -7,9 +7,10 @@ import pyarrow as pa
 from keyclient.analysis.common.identity import folded
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.overlap.claim_lists import ClaimLists, grouped_lists
-from keyclient.analysis.overlap.claims import BLANK, Claims
+from keyclient.analysis.overlap.claims import Claims
 from keyclient.analysis.overlap.combined import Combined
 from keyclient.analysis.overlap.lead_groups import by_opportunity, by_phone
+from keyclient.analysis.overlap.named_claims import BLANK, is_only_of_file, several
 from keyclient.analysis.overlap.order import order_by_value
 from keyclient.analysis.overlap.pairs import Traits
 from keyclient.analysis.overlap.persons import Persons
@@ -17,22 +18,27 @@ from keyclient.analysis.overlap.public import Reach
 from keyclient.analysis.overlap.result import ChasedTwice, Claimant
 from keyclient.analysis.overlap.same import CUSTOMER_ID, ID_NUMBER, ONE_RECORD
 from keyclient.analysis.overlap.who import Ints
+from keyclient.policy.parts.overlap import OverlapPolicy
 
 OPPORTUNITY_ID, NAME_AND_PHONE = "opportunity_id", "name_and_phone"
+_WHO = ["branch", "manager"]
 EVIDENCE = (ID_NUMBER, CUSTOMER_ID, ONE_RECORD, OPPORTUNITY_ID, NAME_AND_PHONE)
 
 
-def chased_twice(persons: Persons, claims: Claims, phones: Reach, traits: Traits) -> pd.DataFrame:
+def chased_twice(
+    persons: Persons, claims: Claims, phones: Reach, traits: Traits, policy: OverlapPolicy
+) -> pd.DataFrame:
     """The open claims on persons whom several chase: `place` in `Claims.frame`, `person`, `group`, `evidence` (in `EVIDENCE`).
 
-    A person is chased twice where her open claims name several managers, or no manager and several branches. Persons who
-    are not joined are one group where opportunity and name are one, or name and a telephone that is not public.
+    A person is chased twice where her open claims name several managers or several branches: by the rule that makes a customer
+    contested. Persons who are not joined are one group where the opportunity is one and no names contradict it, or name
+    and a telephone that is not public.
     """
     frame = claims.frame[claims.frame["is_open"]]
     alone = _chased(frame, pd.DataFrame({"place": frame.index, "group": frame["person"]}))
     parts = [
         alone.assign(evidence=_joined_by(persons, alone)),
-        _across(_chased(frame, by_opportunity(persons, frame, traits)), OPPORTUNITY_ID),
+        _across(_chased(frame, by_opportunity(persons, frame, traits, policy)), OPPORTUNITY_ID),
         _across(_chased(frame, by_phone(persons, frame, phones, traits)), NAME_AND_PHONE),
     ]
     for number, part in enumerate(parts):
@@ -59,14 +65,16 @@ def chased_rows(chased: pd.DataFrame, lists: ClaimLists, combined: Combined | No
 
 
 def _chased(frame: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
-    """The open claims of those groups that several chase: `place`, `group`, `person` and `chaser`."""
-    own = frame[["person", "record", "manager_code", "branch_code"]]
+    """The open claims of those groups that several chase: `place`, `group`, `person`, `record`, `branch` and `manager` (codes)."""
+    own = frame[["person", "record", "branch_code", "manager_code", "is_made"]]
     told = entries[["place", "group"]].merge(own, left_on="place", right_index=True)
-    is_managed = told["manager_code"].ne(BLANK).groupby(told["group"]).transform("any")
-    told["chaser"] = told["manager_code"].where(is_managed.astype(bool), told["branch_code"])
-    named = told[told["chaser"] != BLANK].drop_duplicates(["group", "chaser"])
-    several = named["group"][named["group"].duplicated()]
-    return told[told["group"].isin(several)].drop(columns=["manager_code", "branch_code"])
+    group, branch, manager = (
+        told[name].to_numpy("int64") for name in ("group", "branch_code", "manager_code")
+    )
+    of_file = is_only_of_file(group, branch, manager, told["is_made"].to_numpy(dtype=bool))
+    branch = np.where(of_file, BLANK, branch)
+    found = told[["place", "group", "person", "record"]].assign(branch=branch, manager=manager)
+    return found[several(found["group"], branch, manager)]
 
 
 def _joined_by(persons: Persons, chased: pd.DataFrame) -> Ints:
@@ -81,11 +89,13 @@ def _joined_by(persons: Persons, chased: pd.DataFrame) -> Ints:
 
 
 def _across(chased: pd.DataFrame, evidence: str) -> pd.DataFrame:
-    """Those groups of whose persons none has all the chasers alone."""
-    named = chased[chased["chaser"] != BLANK]
-    whole = named.groupby("group")["chaser"].nunique()
-    own = named.groupby(["group", "person"])["chaser"].nunique().groupby("group").max()
-    kept = chased[chased["group"].isin(whole.index[whole > own])]
+    """Those groups of whose persons none has all the managers and branches alone."""
+    known = chased.assign(**{name: chased[name].where(chased[name] != BLANK) for name in _WHO})
+    whole = known.groupby("group")[_WHO].nunique()
+    own = known.groupby(["group", "person"])[_WHO].nunique()
+    is_whole = own.eq(whole.reindex(own.index.get_level_values("group")).to_numpy()).all(axis=1)
+    covered = own.index.get_level_values("group")[is_whole.to_numpy(dtype=bool)]
+    kept = chased[~chased["group"].isin(covered)]
     return kept.assign(evidence=EVIDENCE.index(evidence))
 
 

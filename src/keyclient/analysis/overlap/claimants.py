@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.overlap.claims import BLANK, Claims
+from keyclient.analysis.overlap.claims import Claims
+from keyclient.analysis.overlap.named_claims import BLANK
 from keyclient.analysis.overlap.who import Flags, Ints
 
 UNKNOWN = np.iinfo(np.int64).min
@@ -24,7 +25,7 @@ class Claimants:
     starts: Ints
     """Where the claims of each person begin."""
     place: Ints
-    """The first of the claims that are one, by its place in `Claims.frame`."""
+    """The first of the claims that are one, those that name both before others, by its place in `Claims.frame`."""
     branch: Ints
     manager: Ints
     """Codes, `BLANK` where it names none."""
@@ -72,7 +73,8 @@ def claimants_of(claims: Claims, persons: Ints, as_of: Ints, contact_days: int) 
     frame = claims.of(persons)
     keys = [np.repeat(np.arange(len(persons)), np.diff(claims.starts)[persons])]
     keys += [frame[name].to_numpy(dtype="int64") for name in ("branch_code", "manager_code")]
-    order = np.lexsort((frame.index.to_numpy(), keys[2], keys[1], keys[0]))
+    is_part = frame[["branch", "manager"]].isna().any(axis=1).to_numpy(dtype=bool)
+    order = np.lexsort((frame.index.to_numpy(), is_part, keys[2], keys[1], keys[0]))
     person, branch, manager = (key[order] for key in keys)
     ordered = frame.take(order)
     starts = _changes(person, branch, manager)

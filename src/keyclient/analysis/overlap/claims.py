@@ -7,11 +7,10 @@ import pandas as pd
 
 from keyclient.analysis.common.identity import folded_names
 from keyclient.analysis.common.members import CLAIM, Members
+from keyclient.analysis.overlap.named_claims import BLANK, is_only_of_file, with_blanks_told
 from keyclient.analysis.overlap.persons import Persons
 from keyclient.analysis.overlap.who import Flags, Ints
 
-BLANK = -1
-"""The code of a blank branch or manager."""
 _WHO = ("branch", "manager")
 _LISTED_BY = ("book", "customer_id", *_WHO)
 """What the claims on one person are listed by."""
@@ -24,8 +23,8 @@ class Claims:
     """All claims of all books, person by person, in an order that does not depend on that of rows.
 
     Columns of `frame`: `person`, `record` (its place in `Persons.records`), `book`, `customer_id`, `row`, `opportunity_id`; `branch` and `manager`
-    (text; NA is blank), with `branch_code` and `manager_code`, equal where they are one but for case, width and blanks;
-    `open_date`, `last_contact` (datetime64; NaT is blank), `deposits`, `loans`, `revenue` (Int64, fen) and `is_open`.
+    (text; NA is blank), with `branch_code` and `manager_code`, equal where they are one but for case, width and blanks, and told
+    where another claim on the person tells what is blank; `is_made` (whether the branch is only what the file is called); `open_date`, `last_contact` (datetime64; NaT is blank), `deposits`, `loans`, `revenue` (Int64, fen) and `is_open`.
     """
 
     frame: pd.DataFrame
@@ -47,11 +46,25 @@ def claims_of(persons: Persons) -> Claims:
     books = [_of_book(book, place, offsets[place]) for place, book in enumerate(persons.books)]
     frame = pd.concat([_empty(), *books], ignore_index=True)
     frame["person"] = persons.person[frame["record"].to_numpy(dtype="int64")]
-    for name in _WHO:
-        frame[f"{name}_code"] = codes(frame[name])
+    frame = _named(frame)
     ordered = _ordered(frame, persons.records)
     counts = np.bincount(ordered["person"], minlength=persons.count)
     return Claims(ordered, np.concatenate([[0], np.cumsum(counts)]))
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """The claims with the codes of branch and manager. Only those of one person among several can tell each other's."""
+    for name in _WHO:
+        frame[f"{name}_code"] = codes(frame[name])
+    person = frame["person"].to_numpy(dtype="int64")
+    at = np.flatnonzero(frame["person"].duplicated(keep=False).to_numpy(dtype=bool))
+    branch, manager = (frame[f"{name}_code"].to_numpy(dtype="int64").copy() for name in _WHO)
+    is_made = frame["is_made"].to_numpy(dtype=bool)
+    of_file = np.zeros(len(frame), dtype=bool)
+    of_file[at] = is_only_of_file(person[at], branch[at], manager[at], is_made[at])
+    branch[of_file] = BLANK
+    branch[at], manager[at] = with_blanks_told(person[at], branch[at], manager[at])
+    return frame.assign(branch=frame["branch"].mask(of_file), branch_code=branch, manager_code=manager)
 
 
 def codes(names: pd.Series) -> Ints:
@@ -84,6 +97,7 @@ def _of_book(book: Members, place: int, offset: int) -> pd.DataFrame:
             "row": claims["own_row" if "own_row" in claims else "row"],
             "opportunity_id": claims.get("opportunity_id", deals),
             "is_open": pd.Series(is_open, index=claims.index, dtype=bool),
+            "is_made": book.branch is not None,
         }
     )
 
@@ -101,9 +115,8 @@ def _empty() -> pd.DataFrame:
     none = pd.DataFrame({"row": pd.Series(dtype="int64")})
     columns = {name: _column(none, name) for name in CLAIM}
     whole = {name: pd.Series(dtype="int64") for name in ("record", "book", "row")}
-    return pd.DataFrame(
-        {**columns, **whole, "customer_id": pd.Series(dtype="str"), "is_open": pd.Series(dtype=bool)}
-    )
+    flags = {name: pd.Series(dtype=bool) for name in ("is_open", "is_made")}
+    return pd.DataFrame({**columns, **whole, "customer_id": pd.Series(dtype="str"), **flags})
 
 
 def _ordered(frame: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:

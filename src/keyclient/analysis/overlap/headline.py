@@ -16,8 +16,8 @@ _CONTESTED = Label(
     "被多个机构或客户经理认领的客户 {contested} 个：可判定归属 {decided} 个，待协商 {undecided} 个。",
 )
 _TWICE = Label(
-    "Heads counted twice: {heads}; {records} records are {persons} customers.",
-    "重复计入 {heads} 户：全部 {records} 条记录实为 {persons} 个客户。",
+    "Heads counted twice: {heads} (records {records}, customers {persons}).",
+    "重复计入 {heads} 户（记录 {records} 条，实为客户 {persons} 个）。",
 )
 _TOGETHER = Label("Worth more together: {moves}.", "合并后层级提升：{moves}。")
 _MOVE = Label(
@@ -25,7 +25,8 @@ _MOVE = Label(
     "{persons} 个单独最高为{alone}、合并后为{together}",
 )
 _CHASED = Label(
-    "Prospects pursued by several managers at once: {count}.", "被多名客户经理同时跟进的商机客户 {count} 个。"
+    "Prospects pursued by several managers or branches at once: {count}.",
+    "被多名客户经理或多个机构同时跟进的商机客户 {count} 个。",
 )
 _MOST = 2
 """Moves that are told."""

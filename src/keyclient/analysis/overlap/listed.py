@@ -35,6 +35,7 @@ def _about(whole: OverlapResult, books: Sequence[Members], *, has_step: bool) ->
             "perhaps": tuple(
                 rule.model_copy(update={"pairs": among.of(rule.pairs, *_SIDES)}) for rule in whole.perhaps
             ),
+            "doubts": among.of(whole.doubts, "book", "row"),
             "households": among.of(households, "members"),
             "chased_twice": among.of(chased, "deals"),
         }
@@ -48,6 +49,7 @@ def _first(result: OverlapResult, top: int) -> OverlapResult:
         update={
             "same": result.same[:top],
             "perhaps": tuple(rules),
+            "doubts": result.doubts[:top],
             "households": result.households[:top],
             "chased_twice": result.chased_twice[:top],
         }

@@ -20,8 +20,8 @@ _LADDER = Label(
     "归属依次看：已分配管户；最近 {days} 天内有联系；开户最早；存款、贷款、贡献最大。一方数据缺失的，该项不作判定。",
 )
 _CONTRADICTED = Label(
-    "Customer ids that stand with different id numbers, names or birth dates, and are not joined: {count}.",
-    "客户号相同但证件号码、姓名或出生日期矛盾，未予合并：{count} 个。",
+    "Customer ids that stand with different id numbers, names or birth dates, and are not joined: {count}; the records to check list them.",
+    "客户号相同但证件号码、姓名或出生日期矛盾，未予合并：{count} 个，见需核实的记录。",
 )
 _PUBLIC = Label(
     "A telephone number or address of {least} people or more proves nothing; such numbers: {phones}, addresses: {addresses}.",

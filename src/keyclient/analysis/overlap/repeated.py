@@ -10,6 +10,10 @@ from keyclient.analysis.overlap.who import UNKNOWN
 from keyclient.metrics.exact_shares import Number
 
 
+_ALIKE = ["person", "id", "value"]
+"""What is the same in several books."""
+
+
 class Repeated(NamedTuple):
     """Persons of whom several books list one value under one customer id."""
 
@@ -20,23 +24,33 @@ class Repeated(NamedTuple):
 
 def repeated_values(persons: Persons, combined: Combined | None) -> Repeated:
     """How many persons have one value in several books, under one customer id; blanks and zeros do not count."""
-    if combined is None:
-        return Repeated()
+    told = _told(persons, combined)
+    told = told[_is_repeated(told)]
+    again = told[told.duplicated(_ALIKE)].sort_values("value")
+    return Repeated(again["person"].nunique(), again["value"].sum() if len(again) else 0)
+
+
+def repeated_records(persons: Persons, combined: Combined | None) -> pd.DataFrame:
+    """The records that have such a value: `record`, and `group` for those that have the same."""
+    told = _told(persons, combined)
+    again = told[_is_repeated(told)]
+    return pd.DataFrame({"record": again.index, "group": again.groupby(_ALIKE).ngroup().to_numpy()})
+
+
+def _is_repeated(told: pd.DataFrame) -> "pd.Series[bool]":
+    return told.groupby(_ALIKE)["book"].transform("nunique") > 1
+
+
+def _told(persons: Persons, combined: Combined | None) -> pd.DataFrame:
+    """Person, customer id, value and book of the records that have both id and value; the index is the record."""
+    value = pd.Series(pd.NA, index=range(len(persons.records)), dtype="Int64")
     told = pd.DataFrame(
         {
             "person": persons.person,
             "id": persons.who.customer_id,
-            "value": combined.worth.reset_index(drop=True),
+            "value": value if combined is None else combined.worth.reset_index(drop=True),
             "book": persons.records["book"].to_numpy(dtype="int64"),
         }
     )
     known = told["value"].notna() & (told["value"] != 0).fillna(value=False) & (told["id"] != UNKNOWN)
-    alike = told[known.to_numpy(dtype=bool)]
-    keys = ["person", "id", "value"]
-    again = alike[alike.duplicated(keys)].sort_values("value")
-    again = again[_in_several_books(alike, keys).loc[again.index]]
-    return Repeated(again["person"].nunique(), again["value"].sum() if len(again) else 0)
-
-
-def _in_several_books(records: pd.DataFrame, keys: list[str]) -> "pd.Series[bool]":
-    return records.groupby(keys)["book"].transform("nunique") > 1
+    return told[known.to_numpy(dtype=bool)]

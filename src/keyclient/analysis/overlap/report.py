@@ -11,6 +11,7 @@ from keyclient.analysis.overlap.result import OverlapResult
 from keyclient.analysis.overlap.same_tables import records_table, same_table, sheet_table
 from keyclient.analysis.overlap.suggestion_tables import (
     chased_table,
+    doubts_table,
     households_table,
     perhaps_table,
     public_table,
@@ -27,16 +28,17 @@ _TITLE = Label(
 
 
 def overlap_report(result: OverlapResult, look: OverlapLook, total: int | None = None) -> Report:
-    """The result as a report. `total`: how many customers the first list is about (None: those of the result)."""
+    """The result as a report; the list of the shared comes first, as a page unfolds the first table. `total`: how many customers the first list is about (None: those of the result)."""
     persons = list(result.same)
     lines = claim_lines(persons)
     tables = (
-        steps_table(result, look),
         same_table(persons, look, total),
         chased_table(result, look),
+        steps_table(result, look),
         together_table(result, look),
         rules_table(result),
         perhaps_table(result, look),
+        doubts_table(result, look),
         pairs_table(result),
         households_table(result, look),
         public_table(result),
@@ -58,10 +60,14 @@ def _facts(result: OverlapResult) -> Iterator[Fact]:
     """The figures that the headline does not say, where there is anything to say."""
     total = result.total
     if result.counted_twice and result.share_of_value is not None:
-        yield Fact(Label("share of value", "占全部价值"), result.share_of_value, Kind.SHARE)
+        yield Fact(
+            Label("share of value that joined customers hold", "合并客户占全部价值"),
+            result.share_of_value,
+            Kind.SHARE,
+        )
     counts = (
         (Label("key only together", "合并后成为重点客户"), total.become_key),
-        (Label("perhaps one person, pairs", "疑似同一客户（对）"), sum(one.found for one in result.perhaps)),
+        (Label("perhaps one person, pairs", "疑似同一客户（对）"), result.perhaps_pairs),
         (Label("perhaps one household", "疑似家庭"), result.total_households),
         (Label("ids contradicted", "客户号相同但有矛盾"), total.contradicted),
     )

@@ -105,13 +105,15 @@ class PerhapsPair:
     book: int = 0
     """The place of the book in `books`, from 0."""
     other_book: int = 0
+    rules: tuple[str, ...] = ()
+    """All rules that find the pair, `rule` among them."""
 
 
 class PerhapsRule(Contract):
     """One rule that only suggests."""
 
     rule: str
-    """name_and_phone, name_and_birth_date, trade_name_and_phone or customer_id (which contradicting names did not join)."""
+    """name_and_phone, name_and_birth_date, trade_name_and_phone or customer_id (which did not join them)."""
     found: int
     """Pairs of persons, none of them with two different valid numbers."""
     expected: float
@@ -119,7 +121,28 @@ class PerhapsRule(Contract):
     shown: bool
     """Whether the pairs are listed: coincidences are no more than the share `overlap.coincidences` of them."""
     pairs: LazyRows[PerhapsPair]
-    """As many as requested; none where only their number is shown."""
+    """As many as requested; none where only their number is shown. A pair of several rules stands at the first whose pairs are
+    listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A record that is not joined since something contradicts, or whose value may count twice."""
+
+    kind: str
+    """What it has in common with others: customer_id (of several people), id_number (of somebody else), value (in several books)."""
+    number: int
+    """Of what they have in common, from 1: the records that have the same stand together."""
+    contradicts: tuple[str, ...]
+    """id_number, name and birth_date, which differ between them; value where one and the same stands in several books."""
+    path: str
+    customer_id: str | None
+    row: int
+    branch: str | None
+    manager: str | None
+    value: Amount | None
+    book: int = 0
+    """The place of its book in `books`, from 0."""
 
 
 class PublicNumber(Contract):
@@ -148,13 +171,13 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class ChasedTwice:
-    """One person with open deals or prospects of several managers."""
+    """One person with open deals or prospects of several managers or branches."""
 
     evidence: str
     """id_number, customer_id or one_record; for persons who are not joined opportunity_id or name_and_phone."""
     deals: tuple[Claimant, ...]
     managers: tuple[str, ...]
-    """Empty where no manager is named, and several branches are."""
+    """Their names, each once; where they are fewer than two, it is several branches that chase her."""
 
 
 class BranchPair(Contract):
@@ -163,6 +186,14 @@ class BranchPair(Contract):
     branch: str
     other: str
     persons: int
+
+
+class SharingBranch(Contract):
+    """How many persons a branch (or book) shares with any other."""
+
+    branch: str
+    persons: int
+    """Each once, in however many branches she is."""
 
 
 class OverlapBook(Contract):
@@ -205,6 +236,13 @@ class OverlapResult(Contract):
     together: tuple[TierTogether, ...] = ()
     """Of all joined persons, the best tier first."""
     perhaps: tuple[PerhapsRule, ...]
+    perhaps_pairs: int = 0
+    """Different pairs of all rules."""
+    perhaps_listed: int = 0
+    """Different pairs of the rules whose pairs are listed."""
+    doubts: LazyRows[Doubt]
+    """As many as requested: the records behind `total.contradicted`, `total.not_hers` and `total.repeated`."""
+    total_doubts: int
     public: tuple[PublicNumber, ...]
     floors: tuple[CombinedFloor, ...]
     households: LazyRows[Household]
@@ -214,5 +252,7 @@ class OverlapResult(Contract):
     """As many as requested, most valuable first."""
     total_chased_twice: int
     pairs: tuple[BranchPair, ...]
+    sharing: tuple[SharingBranch, ...] = ()
+    """Of each branch in `pairs`, how many persons it shares with any other."""
     share_of_value: Share | None
     """The share of all value that joined persons hold."""

@@ -8,9 +8,10 @@ import pyarrow as pa
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.overlap.claim_lists import ClaimLists, lists_of
-from keyclient.analysis.overlap.claims import BLANK, Claims
+from keyclient.analysis.overlap.claims import Claims
 from keyclient.analysis.overlap.combined import Combined, Tiers
 from keyclient.analysis.overlap.grounds import Grounds
+from keyclient.analysis.overlap.named_claims import BLANK
 from keyclient.analysis.overlap.order import largest_first
 from keyclient.analysis.overlap.persons import Persons
 from keyclient.analysis.overlap.result import SamePerson
@@ -66,7 +67,7 @@ def same_rows(
     def convert(part: pa.Table) -> Columns:
         columns = {name: part[name].to_pylist() for name in part.column_names if name != "claims"}
         managers, branches = (lists.texts(name, part[name]) for name in ("manager", "branch"))
-        told = [columns[name] for name in ("best", "next", "unknown")]
+        told = [columns[name] for name in ("best", "next", "unknown", "out")]
         return {
             "customers": lists.made(part["claims"]),
             "evidence": map(_evidence, *(columns[name] for name in ("records", "by_number", "by_id"))),
@@ -86,12 +87,12 @@ def _table(same: Same, claims: Claims, combined: Combined | None) -> pa.Table:
     order = largest_first(combined, same.persons)
     persons, owners = same.persons[order], same.whose
     columns: dict[str, Any] = {
-        name: getattr(owners, name)[order] for name in ("step", "manager", "branch", "best", "next")
+        name: getattr(owners, name)[order]
+        for name in ("step", "manager", "branch", "best", "next", "unknown", "out")
     }
     return pa.table(
         {
             **columns,
-            "unknown": owners.unknown[order],
             "records": same.records[order],
             "by_number": same.by_number[order],
             "by_id": same.by_id[order],

@@ -13,7 +13,7 @@ from keyclient.analysis.overlap.words import claims_label, evidences
 from keyclient.model.label import Label
 from keyclient.model.report import Cell, Kind, Table, TableColumn
 
-_TITLE = Label("Claimed by several, most valuable first", "重叠客户（按合并价值由高到低）")
+_TITLE = Label("Shared customers, most valuable first", "重叠客户（按合并价值由高到低）")
 _CLAIMS = Label("Every claim on shared customers", "重叠客户认领明细")
 _BRANCH, _MANAGER = (
     column("branch", "branch", "机构", Kind.TEXT),

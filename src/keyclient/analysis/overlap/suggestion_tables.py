@@ -7,8 +7,17 @@ from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.overlap.claim_lines import chased_lines, member_lines
 from keyclient.analysis.overlap.look import OverlapLook
 from keyclient.analysis.overlap.result import OverlapResult
-from keyclient.analysis.overlap.words import KINDS, claim_label, claims_label, evidence_label
-from keyclient.model.label import Label
+from keyclient.analysis.overlap.words import (
+    CONTRADICTS,
+    DOUBTS,
+    KINDS,
+    claim_label,
+    claim_words,
+    claims_label,
+    evidence_label,
+    evidences,
+)
+from keyclient.model.label import Label, listed
 from keyclient.model.report import Kind, Table, TableColumn
 
 _RULE = column("rule", "the same", "疑似依据", Kind.TEXT)
@@ -41,12 +50,12 @@ def perhaps_table(result: OverlapResult, look: OverlapLook) -> Table | None:
     if not pairs or look.rows == 0:
         return None
     fields = (
-        field(_RULE, each=evidence_label),
+        field(_RULE, "rule", "rules", each=lambda rule, rules: evidences(rules or (rule,))),
         *_side("", "", look),
         *_side("other_", "other ", look),
     )
     title = Label("Pairs to look at", "疑似同一客户名单")
-    total = sum(rule.found for rule in result.perhaps if rule.shown)
+    total = max(result.perhaps_listed, len(pairs))
     return table_of("perhaps", title, fields, pairs[: look.rows], elastic=True, total_rows=total)
 
 
@@ -59,6 +68,34 @@ def _side(prefix: str, words: str, look: OverlapLook) -> Iterator[TableField]:
     yield look.whom.claims(prefix)
     yield field(column(f"{prefix}path", f"{words}book", f"{zh}来源文件", Kind.TEXT, spare=3))
     yield field(column(f"{prefix}row", f"{words}row", f"{zh}行号", Kind.ORDINAL, spare=4))
+
+
+def doubts_table(result: OverlapResult, look: OverlapLook) -> Table | None:
+    """The records to look at, a line each; None if there are none, or lists are not wanted."""
+    shown = result.doubts[: look.rows]
+    if not shown:
+        return None
+    fields = (
+        field(column("number", "no.", "序号", Kind.ORDINAL)),
+        field(column("kind", "what is wrong", "问题", Kind.TEXT), each=DOUBTS.__getitem__),
+        field(CUSTOMER_ID),
+        *look.whom.fields(),
+        field(
+            column("claims", "customer of", "管户方", Kind.TEXT, spare=2),
+            "branch",
+            "manager",
+            each=claim_words,
+        ),
+        field(
+            column("contradicts", "they differ in, or repeat", "矛盾或重复的信息", Kind.TEXT),
+            each=lambda names: listed(CONTRADICTS[name] for name in names),
+        ),
+        *([field(column("value", "value", "价值", look.amount, spare=5))] if look.is_measured else []),
+        field(column("path", "book", "来源文件", Kind.TEXT, spare=3)),
+        field(ROW),
+    )
+    title = Label("Records to check: not joined, or listed twice", "需核实的记录（矛盾未合并或重复列示）")
+    return table_of("doubts", title, fields, shown, elastic=True, total_rows=result.total_doubts)
 
 
 def households_table(result: OverlapResult, look: OverlapLook) -> Table | None:
@@ -99,7 +136,7 @@ def _household_values(look: OverlapLook) -> tuple[TableField, ...]:
 
 
 def chased_table(result: OverlapResult, look: OverlapLook) -> Table | None:
-    """Prospects of several managers, a line each; None if there are none, or lists are not wanted."""
+    """Prospects of several managers or branches, a line each; None if there are none, or lists are not wanted."""
     shown = chased_lines(result.chased_twice[: look.rows])
     if not shown:
         return None
@@ -123,7 +160,7 @@ def chased_table(result: OverlapResult, look: OverlapLook) -> Table | None:
             each=lambda one: evidence_label(one.evidence),
         ),
     )
-    title = Label("Prospects pursued by several managers", "多人同时跟进的商机")
+    title = Label("Prospects pursued by several", "多方同时跟进的商机")
     return table_of("chased_twice", title, fields, shown, elastic=True, total_rows=result.total_chased_twice)
 
 

@@ -13,6 +13,8 @@ LADDER = ("assigned", "contact", "opening", "deposits", "loans", "revenue")
 """The steps in their order."""
 AGREED, UNDECIDED, UNCLAIMED = -1, len(LADDER), len(LADDER) + 1
 NOBODY = -1
+UNNAMED = 1 << len(LADDER)
+"""The bit of claims that name nobody."""
 
 
 def step_name(place: int) -> str:
@@ -36,6 +38,9 @@ class Whose:
     """The best that the others have of an opening, deposits, loans or contribution that decided."""
     unknown: Ints
     """The steps that could not decide for want of a figure, as bits of their place in `LADDER`."""
+    out: Ints
+    """The steps before the deciding one at which some claims dropped out, as bits of their place in `LADDER`; `UNNAMED` where some
+    claims were not compared, since they name nobody."""
     contested: Flags
     """Whether several managers or several branches are named."""
 
@@ -61,17 +66,20 @@ def whose(claims: Claims, persons: Ints, as_of: Ints, contact_days: int) -> Whos
     is_claimed, contested = sides.any(left), sides.several(left)
     steps = np.select([contested, is_claimed], [UNDECIDED, AGREED], UNCLAIMED)
     best, beaten, unknown = (np.zeros(len(persons), dtype=np.int64) for _ in range(3))
+    out = np.where(sides.any(~left), UNNAMED, 0)
     is_open = contested.copy()
     for place, name in enumerate(LADDER):
         step = _step(sides, name, left)
+        has_dropped = sides.any(left & ~step.left)
         left = np.where(is_open[sides.person], step.left, left)
         unknown |= (is_open & step.is_unknown).astype(np.int64) << place
         decided = is_open & ~sides.several(left)
         steps[decided], best[decided], beaten[decided] = place, step.best[decided], step.next[decided]
         is_open &= ~decided
+        out |= (is_open & has_dropped).astype(np.int64) << place
     owned = left & (steps < UNDECIDED)[sides.person]
     managers, branches = (sides.first(owned & (code >= 0)) for code in (sides.manager, sides.branch))
-    return Whose(steps, managers, branches, best, beaten, unknown, contested)
+    return Whose(steps, managers, branches, best, beaten, unknown, out, contested)
 
 
 def _step(sides: Claimants, name: str, left: Flags) -> _Step:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from keyclient.analysis.common.columns import BLANK
+from keyclient.analysis.common.identity import folded
 from keyclient.analysis.overlap.result import Claimant
 from keyclient.model.label import Label, listed
 
@@ -16,6 +17,19 @@ EVIDENCE: Mapping[str, Label] = {
     "trade_name_and_phone": Label("trade name and phone", "字号和电话相同"),
 }
 """What joins records, and the rules that only suggest."""
+DOUBTS: Mapping[str, Label] = {
+    "customer_id": Label("one customer id, contradicted", "客户号相同但信息矛盾"),
+    "id_number": Label("id number of somebody else", "证件号码非本人"),
+    "value": Label("one value in several books", "多份表格价值相同"),
+}
+"""What is wrong with records that somebody has to look at."""
+CONTRADICTS: Mapping[str, Label] = {
+    "id_number": Label("id number", "证件号码"),
+    "name": Label("name", "姓名"),
+    "birth_date": Label("birth date", "出生日期"),
+    "value": Label("value", "价值"),
+}
+"""What they contradict each other in, or repeat."""
 KINDS: Mapping[str, Label] = {
     "phone": Label("phone", "电话"),
     "address": Label("address", "地址"),
@@ -48,6 +62,19 @@ def claim_words(branch: str | None, manager: str | None) -> Label | None:
 
 
 def claims_label(claims: Iterable[Claimant]) -> Label | None:
-    """Every branch and manager once, in the order of the claims; None without any."""
-    different = {(claim.branch, claim.manager): claim for claim in claims}
-    return listed(map(claim_label, different.values())) if different else None
+    """Every branch and manager once, in the order of the claims; None without any.
+
+    One is told by another that names both, and left out.
+    """
+    different: dict[tuple[str, str], Claimant] = {}
+    for claim in claims:
+        different.setdefault(_who(claim), claim)
+    whole = [who for who in different if all(who)]
+    parts = {("", manager) for _, manager in whole} | {(branch, "") for branch, _ in whole}
+    told = [claim for who, claim in different.items() if who not in parts]
+    return listed(map(claim_label, told)) if told else None
+
+
+def _who(claim: Claimant) -> tuple[str, str]:
+    """Branch and manager as they are compared; "" where one is blank."""
+    return (folded(claim.branch or ""), folded(claim.manager or ""))

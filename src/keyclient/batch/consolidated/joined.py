@@ -43,7 +43,8 @@ def joined_customers(
     """What `overlap` finds over the customers of the books that count; None where there are none. Raises OSError.
 
     Values are those of the books by one measure, where all floors of tiers are about columns that the run keeps. At most
-    `batch.overlap_lines` of each list; of pairs that are perhaps one person there are the numbers alone, and of households.
+    `batch.overlap_lines` of each list; of pairs that are perhaps one person there are the numbers alone, and of households
+    and doubts.
     """
     members = tuple(members_of_run(states, earlier, out, measure, policy))
     if not members:
@@ -54,7 +55,8 @@ def joined_customers(
     except (UnmeasuredTierError, SumTooLargeError):
         found = overlap(tuple(map(_without_values, members)), policy, top=most, lang=lang)
     counted = tuple(rule.model_copy(update={"pairs": rule.pairs[:0]}) for rule in found.perhaps)
-    return found.model_copy(update={"perhaps": counted, "households": found.households[:0]})
+    nobody = {"households": found.households[:0], "doubts": found.doubts[:0]}
+    return found.model_copy(update={"perhaps": counted, **nobody})
 
 
 def members_of_run(

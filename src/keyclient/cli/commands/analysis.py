@@ -11,7 +11,7 @@ from keyclient.cli.input.reading import Wanted, parse_top
 from keyclient.cli.options.book import BookOptions, Books, JoinedPaths, Sheets
 from keyclient.cli.options.compared import books_compared, books_joined, sheet_words
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
-from keyclient.cli.options.output import Format, OutputOptions, Strict, WriteBackOptions
+from keyclient.cli.options.output import Format, OutOfCustomers, OutputOptions, Strict, WriteBackOptions
 from keyclient.cli.options.own import other_books, own_parameters, own_settings, own_words
 from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, OnlyOfNobody, top_option
 from keyclient.cli.output.delivery import AnswerOutput, output_of
@@ -94,13 +94,17 @@ def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
     top = Annotated[str | None, top_option(analysis.listing.help)]
     books: dict[str, object] = {"book": Books, "sheet": Sheets} if analysis.compares_books else {}
     books |= {"book": JoinedPaths} if analysis.joins_books else {}
+    files: dict[str, object] = {"out": OutOfCustomers} if analysis.holds_customers else {}
     return [
         parameter("measure", Measure),
         *([parameter("by", By)] if analysis.has_groups else []),
         *own_parameters(analysis),
         parameter("top", top),
         parameter("only", Only if analysis.lists_customers or analysis.lists_issues else OnlyOfNobody),
-        *parameters_of(OutputOptions),
+        *(
+            one.replace(annotation=files.get(one.name, one.annotation))
+            for one in parameters_of(OutputOptions)
+        ),
         *(parameters_of(WriteBackOptions) if analysis.writes_back else []),
         *(one.replace(annotation=books.get(one.name, one.annotation)) for one in parameters_of(BookOptions)),
         *([] if analysis.lists_issues else [parameter("strict", Strict, default=False)]),

@@ -106,12 +106,16 @@ def _take_all(opened: Opened, joined: JoinedBooks, taken: "MembersTaken") -> Non
 def _check(opened: Opened, taken: "MembersTaken", asked: str | None) -> None:
     """Raises the refusal of the first book where none could be read, or none has what was asked for."""
     from keyclient.cli.input.only import of_another
-    from keyclient.ingest.base.table_refusals import HeadingNotFound
+    from keyclient.ingest.base.table_refusals import HeadingNotFound, NobodyHas
+    from keyclient.ingest.customers.only import nobody_in_books
 
     if not taken.books and taken.nameless:
         raise NamesNobodyError(path=taken.nameless[0].book.path)
     if not taken.books:
         raise taken.refused[0][1] if taken.refused else AssertionError("there is a book")
+    unknown = [one for one in taken.lacks_lists if isinstance(one, NobodyHas)]
+    if unknown and None not in taken.lacks_lists:
+        raise nobody_in_books(unknown)
     for lacks in (taken.lacks_lists, taken.lacks_measure if asked is not None else [None]):
         first = lacks[0]
         if first is not None and None not in lacks:

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from keyclient.cli.start.session import say
+from keyclient.model.label import NO_WORDS, Label
 
 
 class Format(StrEnum):
@@ -22,20 +23,26 @@ AnswerFormat = Annotated[
     Format,
     typer.Option("--format", "-f", help=say("Output format.", "输出格式。"), case_sensitive=False),
 ]
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        "-o",
-        metavar=say("FILE", "文件"),
-        help=say(
-            "Write the whole answer to this file instead of standard output, in the format of its suffix: .xlsx, .html, "
-            ".md, .json, .csv where the answer is one table, .parquet for the customers themselves.",
-            "把完整结果写入此文件，不再输出到屏幕；格式由后缀决定：.xlsx、.html、.md、.json；单张表可用 .csv，客户明细可用 .parquet。",
-        ),
-        show_default=False,
-    ),
+
+
+def _out(customers: Label) -> object:
+    """The option of a file; `customers`: what it says of a file of the customers themselves."""
+    words = _OUT.filled(customers=customers)
+    return typer.Option(
+        "--out", "-o", metavar=say("FILE", "文件"), help=say(words.en, words.zh), show_default=False
+    )
+
+
+_OUT = Label(
+    "Write the whole answer to this file instead of standard output, in the format of its suffix: .xlsx, .html, "
+    ".md, .json, .csv where the answer is one table{customers}.",
+    "把完整结果写入此文件，不再输出到屏幕；格式由后缀决定：.xlsx、.html、.md、.json；单张表可用 .csv{customers}。",
+)
+Out = Annotated[Path | None, _out(NO_WORDS)]
+OutOfCustomers = Annotated[
+    Path | None, _out(Label(", .parquet for the customers themselves", "，客户明细可用 .parquet"))
 ]
+"""The same of an answer about the customers of one book."""
 WriteBack = Annotated[
     bool,
     typer.Option(

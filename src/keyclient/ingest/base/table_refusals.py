@@ -111,7 +111,10 @@ class HeadingNotFound(InputError):
 
 
 class NobodyHas(InputError):
-    """No customer has the value that lists are to be about."""
+    """No customer has the value that lists are to be about.
+
+    Beside what its sentence says, `values` has the `column`, and how often each text stands there (`distinct`).
+    """
 
     sentence = Label(
         "{path}: --only {asked}: no customer has this value.{remedy}",

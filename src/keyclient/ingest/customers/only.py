@@ -2,11 +2,12 @@
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ from keyclient.ingest.customers.frame import Flags
 from keyclient.ingest.customers.group_parts import counting_rows
 from keyclient.ingest.rows.row_kinds import Indices
 from keyclient.model.fields import fields
-from keyclient.model.label import NO_WORDS, Label, listed
+from keyclient.model.label import NO_WORDS, Label, listed, listed_first
 from keyclient.model.masking import NAMEABLE
 from keyclient.model.measure import Measure
 
@@ -65,7 +66,7 @@ class RowsOfCustomers:
         for value in values:
             found = self._found(column, texts.map(folded, na_action="ignore"), value)
             if not found.any():
-                raise _nobody(column, f"{name}={value}", Counter(texts.dropna()), self.path)
+                raise nobody_has(column, f"{name}={value}", Counter(texts.dropna()), str(self.path))
             has |= found
         return has
 
@@ -116,14 +117,24 @@ def _words(column: str, value: str) -> Iterable[str]:
     ]
 
 
-def _nobody(column: str, asked: str, distinct: Counter[str], path: Path) -> NobodyHas:
-    """The refusal of a value that no customer has; near ones are named if they name no customer."""
+def nobody_in_books(refusals: Sequence[NobodyHas]) -> NobodyHas:
+    """The refusal of a value that no customer of several books has: with what stands in any of them."""
+    asked = refusals[0].values
+    alike = [one.values for one in refusals if one.values["asked"] == asked["asked"]]
+    distinct: Counter[str] = sum((cast("Counter[str]", one["distinct"]) for one in alike), Counter())
+    books = listed_first([str(one["path"]) for one in alike], _MOST_NAMED)
+    return nobody_has(str(asked["column"]), str(asked["whole"]), distinct, books)
+
+
+def nobody_has(column: str, asked: str, distinct: Counter[str], path: str | Label) -> NobodyHas:
+    """The refusal of a value that no customer has; near ones are named if they name no customer. `path`: of the book or books."""
     name, _, value = asked.partition("=")
+    values = {"path": path, "column": column, "whole": asked, "distinct": distinct}
     if column not in NAMEABLE:
-        return NobodyHas(path=path, asked=name, remedy=_UNNAMED.filled(count=len(distinct)))
+        return NobodyHas(asked=name, remedy=_UNNAMED.filled(count=len(distinct)), **values)
     near = difflib.get_close_matches(value, distinct, _MOST_NAMED, _LIKENESS)
     named = near or [text for text, _ in distinct.most_common(_MOST_NAMED)]
     shown = fields()[column].column.shown
     said = listed(shown.get(text, text) for text in named)
     label = _NEAREST if near else _VALUES
-    return NobodyHas(path=path, asked=asked, remedy=label.filled(values=said) if named else NO_WORDS)
+    return NobodyHas(asked=asked, remedy=label.filled(values=said) if named else NO_WORDS, **values)

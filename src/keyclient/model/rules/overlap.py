@@ -33,8 +33,8 @@ class SeveralNumberings(Issue):
     title=Label("id number of somebody else", "证件号码非本人"),
     message=Label(
         "Customers with a valid id number that is somebody else's: {count}. It stands with many names, with another name and "
-        "another birth date, or with a company, whose owner's it may be; it counts as none.",
-        "证件号码有效但非本人的客户 {count} 个：同一号码对应多个姓名，或姓名与出生日期均不符，或企业填了个人（如法人代表）的身份证号；该号码不作为依据。",
+        "another birth date, or with a company, whose owner's it may be; it counts as none. Rows: {addresses}.",
+        "证件号码有效但非本人的客户 {count} 个：同一号码对应多个姓名，或姓名与出生日期均不符，或企业填了个人（如法人代表）的身份证号；该号码不作为依据。所在行：{addresses}。",
     ),
     remedy=Label(
         "Enter each customer's own id number, of a company its credit code, or leave the cell blank.",
@@ -46,6 +46,7 @@ class NumberOfAnother(Issue):
     """Records with an id number that was typed where none was at hand."""
 
     count: int
+    addresses: Label
 
 
 @rule(
@@ -78,8 +79,8 @@ class DealsCountOnce(Issue):
     title=Label("one value in several books", "多份表格中价值相同"),
     message=Label(
         "Customers whom several books list under one customer id with one and the same value: {count}. If that is what they have in the "
-        "whole bank, not in each branch, values and tiers together count it several times.",
-        "有 {count} 个客户在多份表格中客户号相同、价值也完全相同。如该价值为全行口径而非各机构口径，合并价值和合并层级会重复计算。",
+        "whole bank, not in each branch, values and tiers together count it several times. Rows: {addresses}.",
+        "有 {count} 个客户在多份表格中客户号相同、价值也完全相同。如该价值为全行口径而非各机构口径，合并价值和合并层级会重复计算。所在行：{addresses}。",
     ),
     remedy=Label(
         "Use books in which each branch lists its own balances (--measure names another column); otherwise take the tiers from one book.",
@@ -93,6 +94,7 @@ class SameValueAgain(Issue):
     """Customers with one value in several books."""
 
     count: int
+    addresses: Label
 
 
 @rule(
