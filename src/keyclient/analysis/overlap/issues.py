@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
-from pathlib import PurePath
 
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.common.members import Members
@@ -30,6 +29,7 @@ def deal_issues(books: Sequence[Members]) -> Iterator[Issue]:
             yield DealsCountOnce(
                 book=PurePath(book.path).name, measure=measure.label, customers=once.customers, amount=amount
             )
+
 
 _MOST = 10
 """Addresses that an issue names; the list of `overlap` has all."""

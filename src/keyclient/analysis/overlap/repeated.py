@@ -9,7 +9,6 @@ from keyclient.analysis.overlap.persons import Persons
 from keyclient.analysis.overlap.who import UNKNOWN
 from keyclient.metrics.exact_shares import Number
 
-
 _ALIKE = ["person", "id", "value"]
 """What is the same in several books."""
 
