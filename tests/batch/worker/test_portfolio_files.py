@@ -70,6 +70,7 @@ def test_every_file_has_the_same_columns_whatever_the_book_has(tmp_path: Path) -
         "number",
         "tier",
         "has_lost_digits",
+        "claims",
     ]
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from keyclient.model.measure import Measure
 
 _READ = Label("{count} books: {books}.", "共 {count} 份表格：{books}。")
+_READ_ONE = Label("Book: {books}.", "客户表：{books}。")
 _BETWEEN = Label("{first} … {last}", "{first} …… {last}")
 _PASSED = Label("Files passed over: {count} ({reasons}).", "跳过文件 {count} 个（{reasons}）。")
 _REASON = Label("{reason}: {count}", "{reason} {count} 个")
@@ -52,6 +53,8 @@ def _which(taken: MembersTaken) -> Sentence:
     said = listed(names)
     if len(names) > MOST_NAMED:
         said = _BETWEEN.filled(first=listed(names[:2]), last=listed(names[-2:]))
+    if len(names) == 1:
+        return Sentence(_READ_ONE, {"books": Value(said, Kind.TEXT)})
     return Sentence(_READ, {"count": Value(len(names), Kind.COUNT), "books": Value(said, Kind.TEXT)})
 
 
@@ -79,7 +82,7 @@ def members_issues(joined: JoinedBooks, taken: MembersTaken, measure: "Measure |
         day = one.book.members.as_of.isoformat()
         yield EarlierBookLeftOut(earlier_book=_name(one.book), book=_name(one.later), as_of=day)
     for copy in taken.copies:
-        yield CopyLeftOut(copied_book=_name(copy.book), book=_name(copy.original))
+        yield CopyLeftOut(copied_book=_file(copy.book), book=_name(copy.original))
     told: set[Issue] = set()
     for book in taken.latest:
         found = dict.fromkeys(_of_book(book, measure, is_alone=len(joined.books) == 1))
@@ -118,7 +121,9 @@ def _defects(book: TakenMembers) -> Iterator[Issue]:
 
 def _name(book: TakenMembers) -> str:
     """The name of the file, with that of its folder where the book stood in one; of customers kept by a run that of their book."""
+    return _file(book) if book.members.origin is None else book.members.origin
+
+
+def _file(book: TakenMembers) -> str:
     path = book.book.path
-    if book.members.origin is not None:
-        return book.members.origin
     return f"{path.parent.name}/{path.name}" if book.book.is_found else path.name

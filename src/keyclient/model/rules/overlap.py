@@ -102,9 +102,9 @@ class SameValueAgain(Issue):
     Severity.WARNING,
     title=Label("list saved twice", "同一清单重复保存"),
     message=Label(
-        "{copied_book} lists the customers of {book} once more, with the same values and managers, so it is left out: everybody in both would "
+        "{copied_book} lists the customers of {book} once more, so it is left out: everybody in both would "
         "count twice.",
-        "{copied_book} 与 {book} 是同一清单（客户、金额、客户经理基本一致），未计入，否则两表共有的客户都会重复计数。",
+        "{copied_book} 与 {book} 是同一清单，未计入，否则两表共有的客户都会重复计数。",
     ),
     remedy=Label(
         "Name each list once, and its book or what a batch run has kept of it, not both. overlap.same_list in the policy sets what is one list.",
