@@ -6,6 +6,7 @@ from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.in_groups import several_groups
 from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.leading_zeros import numbered_book
 from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
@@ -16,6 +17,7 @@ from keyclient.analysis.risk.customer_columns import risk_columns
 from keyclient.analysis.risk.issues import risk_issues
 from keyclient.analysis.risk.listed import listed
 from keyclient.analysis.risk.look import RiskLook, missing_of_grey
+from keyclient.analysis.risk.number_issues import number_issues
 from keyclient.analysis.risk.report import risk_facts, risk_report
 from keyclient.analysis.risk.result import RiskResult
 from keyclient.analysis.risk.vanished import vanished_issues
@@ -55,6 +57,7 @@ def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskRes
             *loaded.issues,
             *risk_issues(whole, missing),
             *several_groups(portfolio, "manager"),
+            *number_issues(books, [numbered_book(one) for one in (*earlier, loaded)]),
             *vanished_issues(books, portfolio.sources[0].path),
             *inputs.issues,
         ),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -15,9 +14,10 @@ from numpy.typing import NDArray
 
 from keyclient.analysis.common.book_words import place_of_words
 from keyclient.analysis.common.measure import measure_of
-from keyclient.analysis.common.other_person import other_persons
 from keyclient.analysis.common.refusals import UNRANKED, EarlierMeasureError
 from keyclient.analysis.common.tier_book import TierBook, tier_book
+from keyclient.analysis.risk.codes import ABSENT, Ints, customer_codes
+from keyclient.analysis.risk.other_numbers import OtherNumbers, other_numbers
 from keyclient.metrics.tier_grace import advanced
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
@@ -25,11 +25,9 @@ from keyclient.model.since import Since
 from keyclient.policy.models import Policy
 
 Flags = NDArray[Any]
-Ints = NDArray[Any]
 Numbers = NDArray[Any]
 
-ABSENT = -1
-"""The position, or place, of a customer whom a book does not list."""
+__all__ = ["ABSENT", "Flags", "Ints", "Numbers", "RiskBook", "RiskBooks", "risk_books", "taken"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +79,22 @@ class RiskBooks:
         By `customer_id`; one without an id of her own in either book, or whose id has lost digits, is `ABSENT`.
         """
         return taken(self.positions[older], self.books[book].code, ABSENT)
+
+    def after(self, book: int, newer: int) -> Ints:
+        """The position in the frame of a newer book of each customer of a book; `ABSENT` where it does not list her."""
+        return taken(self.positions[newer], self.books[book].code, ABSENT)
+
+    def other_numbers(self, book: int, older: int) -> OtherNumbers:
+        """Whom a book does not have and an older one does, or the other way round, and who may be one."""
+        if (book, older) not in self._other_numbers:
+            sides = (self.books[older], self.after(older, book)), (self.books[book], self.before(book, older))
+            before, now = ((one.portfolio.frame[at == ABSENT], one.code[at == ABSENT]) for one, at in sides)
+            self._other_numbers[book, older] = other_numbers(before, now)
+        return self._other_numbers[book, older]
+
+    @cached_property
+    def _other_numbers(self) -> dict[tuple[int, int], OtherNumbers]:
+        return {}
 
     def values(self, book: int) -> Numbers:
         """The value of each customer, in units of the measure; NaN (float64) where blank."""
@@ -144,7 +158,7 @@ def risk_books(
     Raises `UnmeasuredError`, `EarlierMeasureError`, `UnmeasuredTierError` and `SumTooLargeError`.
     """
     measure = _common([measure_of(portfolios[-1]), *(_same(one, portfolios[-1]) for one in portfolios[:-1])])
-    codes, customers = _codes(portfolios)
+    codes, customers = customer_codes(portfolios)
     state = np.full(customers, ABSENT), np.zeros(customers, dtype=np.int64)
     books, positions = [], []
     for portfolio, code in zip(portfolios, codes, strict=True):
@@ -181,35 +195,6 @@ def _common(measures: Sequence[Measure]) -> Measure:
     """The measure of the newest book, the first one, in the most decimals that any has; floats where one has no units."""
     decimals = [measure.decimals for measure in measures if measure.decimals is not None]
     return replace(measures[0], decimals=max(decimals) if len(decimals) == len(measures) else None)
-
-
-def _codes(portfolios: Sequence[Portfolio]) -> tuple[list[Ints], int]:
-    """A number for each customer of each book, one for all books; `ABSENT` for one who cannot be followed.
-
-    A customer id that is one person's in a book and another's in the next follows nobody.
-    """
-    alone = [_ids_alone(portfolio) for portfolio in portfolios]
-    ids = pd.concat(alone, ignore_index=True)
-    pairs = pairwise([_persons(*book) for book in zip(portfolios, alone, strict=True)])
-    others = [one for before, now in pairs for one in other_persons(before, now)]
-    codes, known = pd.factorize(ids.mask(ids.isin(others)) if others else ids)
-    ends = np.cumsum([len(portfolio.frame) for portfolio in portfolios])
-    return [np.asarray(part) for part in np.split(codes, ends[:-1])], len(known)
-
-
-def _ids_alone(portfolio: Portfolio) -> "pd.Series[Any]":
-    """The ids of a book; NA where several customers share one, or it has lost digits."""
-    frame = portfolio.frame
-    if "customer_id" not in frame:
-        return pd.Series(pd.NA, index=frame.index, dtype="str")
-    ids = frame["customer_id"].astype("str")
-    return ids.mask(ids.duplicated(keep=False) | frame["row"].isin(portfolio.rounded))
-
-
-def _persons(portfolio: Portfolio, ids: "pd.Series[Any]") -> pd.DataFrame:
-    """Who the customers of a book are, as far as it says."""
-    names = [name for name in ("id_number", "name", "birth_date", "kind") if name in portfolio.frame]
-    return portfolio.frame[names].assign(customer_id=ids)
 
 
 def _held(

@@ -62,13 +62,18 @@ def best_values(books: RiskBooks, book: int) -> Best:
 
 
 def _is_new(books: RiskBooks, book: int, listed: Flags) -> Flags:
-    """Who was no customer yet in the books before: none lists her, and nothing says that she was one elsewhere."""
-    if not books.best_of(book):
+    """Who was no customer yet in the books before: none lists her, and nothing says that she was one elsewhere.
+
+    Nor is she in doubt in any of them: with a value that nobody knows there, or perhaps under another number.
+    """
+    before = books.best_of(book)
+    if not before:
         return np.zeros_like(listed)
     one, last = books.books[book], books.books[book - 1]
-    unlisted = followed(books, book, book - 1) & ~listed
+    looked_for = [followed(books, book, older) for older in before]
+    unlisted = np.logical_and.reduce([*looked_for, ~listed])
     if not books.is_dated:
-        return unlisted
+        return np.asarray(unlisted)
     since = (one.portfolio.as_of - last.portfolio.as_of).days
     return np.asarray(unlisted & ~(days_ago(one.portfolio, "open_date") > since))
 
