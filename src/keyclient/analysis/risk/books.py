@@ -16,16 +16,15 @@ from keyclient.analysis.common.book_words import place_of_words
 from keyclient.analysis.common.measure import measure_of
 from keyclient.analysis.common.refusals import UNRANKED, EarlierMeasureError
 from keyclient.analysis.common.tier_book import TierBook, tier_book
-from keyclient.analysis.risk.codes import ABSENT, Ints, customer_codes
+from keyclient.analysis.risk.arrays import ABSENT, Flags, Ints, Numbers
+from keyclient.analysis.risk.codes import customer_codes
+from keyclient.analysis.risk.opening import opening_places
 from keyclient.analysis.risk.other_numbers import OtherNumbers, other_numbers
 from keyclient.metrics.tier_grace import advanced
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.since import Since
 from keyclient.policy.models import Policy
-
-Flags = NDArray[Any]
-Numbers = NDArray[Any]
 
 __all__ = ["ABSENT", "Flags", "Ints", "Numbers", "RiskBook", "RiskBooks", "risk_books", "taken"]
 
@@ -45,6 +44,8 @@ class RiskBook:
     """Whether a book before it tells her tier."""
     own_place: Ints
     """The tier that the book's own word means; `ABSENT` where it has none, or one that nobody knows."""
+    opening_place: Ints
+    """The tier of what she was worth before the change that the book tells; `ABSENT` where it tells none."""
     code: Ints
     """Her number over all books; `ABSENT` where she cannot be followed."""
 
@@ -110,7 +111,8 @@ class RiskBooks:
     def key(self, book: int) -> Flags:
         """Whether each customer is a key customer.
 
-        By the tiers of the book, of one of the books before it that count, or by her own tier in the book.
+        By the tiers of the book, of one of the books before it that count, by what she was worth before the change that the
+        book itself tells, or by her own tier in the book.
         """
         return np.not_equal(self.key_place(book), ABSENT)
 
@@ -129,6 +131,7 @@ class RiskBooks:
         one = self.books[book]
         others = [
             one.own_place,
+            one.opening_place,
             *(
                 taken(self.books[older].place, self.before(book, older), ABSENT)
                 for older in self.best_of(book)
@@ -221,6 +224,7 @@ def _held(
         watch=np.asarray(held["watch"].to_numpy()),
         was_placed=was_placed,
         own_place=_own_places(portfolio, policy),
+        opening_place=opening_places(portfolio, tiers),
         code=code,
     )
 

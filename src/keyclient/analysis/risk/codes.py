@@ -6,15 +6,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from keyclient.analysis.common.other_person import other_persons
+from keyclient.analysis.risk.arrays import Ints
 from keyclient.model.portfolio import Portfolio
-
-Ints = NDArray[Any]
-
-ABSENT = -1
-"""The position, place or number of a customer whom a book does not list."""
 
 
 def customer_codes(portfolios: Sequence[Portfolio]) -> tuple[list[Ints], int]:

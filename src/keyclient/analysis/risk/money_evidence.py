@@ -10,6 +10,7 @@ from keyclient.analysis.risk.books import ABSENT, Flags, Ints, Numbers, RiskBook
 from keyclient.analysis.risk.columns import days_ago, numbers, reaches
 from keyclient.analysis.risk.finding import Finding, finding
 from keyclient.analysis.risk.followed import followed
+from keyclient.analysis.risk.opening import opening_values
 from keyclient.analysis.risk.reasons import Why
 from keyclient.model.measure import MeasureKind
 from keyclient.model.since import CHANGES
@@ -55,7 +56,8 @@ def best_values(books: RiskBooks, book: int) -> Best:
         was = taken(books.values(older), at, np.nan)
         better = ~np.isnan(was) & ~(was < best)
         best, where = np.where(better, was, best), np.where(better, older, where)
-    opening = _opening(books, book)
+    one = books.books[book]
+    opening = books.in_units(book, pd.Series(opening_values(one.portfolio, one.tiers.measure)))
     better = ~np.isnan(opening) & ~(opening <= best)
     best, where = np.where(better, opening, best), np.where(better, BY_OWN_CHANGE, where)
     return Best(best, where, ~np.isnan(best) | _is_new(books, book, listed))
@@ -76,13 +78,6 @@ def _is_new(books: RiskBooks, book: int, listed: Flags) -> Flags:
         return np.asarray(unlisted)
     since = (one.portfolio.as_of - last.portfolio.as_of).days
     return np.asarray(unlisted & ~(days_ago(one.portfolio, "open_date") > since))
-
-
-def _opening(books: RiskBooks, book: int) -> Numbers:
-    """What each customer was worth before the change that the book itself tells of its measure; NaN where it tells none."""
-    portfolio = books.books[book].portfolio
-    change = numbers(portfolio, CHANGES.get(books.measure.name, ""))
-    return books.values(book) - change
 
 
 def _down(books: RiskBooks, book: int, value: Numbers, best: Best) -> Finding:
