@@ -31,7 +31,7 @@ def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskRes
     books = risk_books(
         [one.portfolio for one in (*earlier, loaded)],
         policy,
-        is_dated=not any(one.as_of_from_file for one in (*earlier, loaded)),
+        dated=[not one.as_of_from_file for one in (*earlier, loaded)],
         change_since=loaded.change_since,
     )
     whole = risk(books, top=None, lang=query.lang)
@@ -47,6 +47,7 @@ def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskRes
         total,
         missing,
         unread_table(portfolio, result.unread, query.top),
+        [numbered_book(one).called for one in earlier if one.as_of_from_file],
     )
     report = says_unread(risk_report(result, policy.risk, look), whole.unread)
     return Outcome(

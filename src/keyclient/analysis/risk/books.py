@@ -18,6 +18,7 @@ from keyclient.analysis.common.refusals import UNRANKED, EarlierMeasureError
 from keyclient.analysis.common.tier_book import TierBook, tier_book
 from keyclient.analysis.risk.arrays import ABSENT, Flags, Ints, Numbers
 from keyclient.analysis.risk.codes import customer_codes
+from keyclient.analysis.risk.columns import days_ago
 from keyclient.analysis.risk.opening import opening_places
 from keyclient.analysis.risk.other_numbers import OtherNumbers, other_numbers
 from keyclient.metrics.tier_grace import advanced
@@ -48,6 +49,13 @@ class RiskBook:
     """The tier of what she was worth before the change that the book tells; `ABSENT` where it tells none."""
     code: Ints
     """Her number over all books; `ABSENT` where she cannot be followed."""
+    counts_days: bool
+    """Whether it is known when it was: it is the newest, or has a data date of its own."""
+
+    def days_ago(self, name: str) -> Numbers:
+        """Days from a date to that of the book; NaN where either is not known."""
+        found = days_ago(self.portfolio, name)
+        return found if self.counts_days else np.full(len(found), np.nan)
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,20 +161,22 @@ def risk_books(
     portfolios: Sequence[Portfolio],
     policy: Policy,
     *,
-    is_dated: bool = True,
+    dated: Sequence[bool] | None = None,
     change_since: Mapping[str, Since | None] = MappingProxyType({}),
 ) -> RiskBooks:
-    """Oldest first. `is_dated`: whether all have data dates of their own; `change_since`: that of the newest.
+    """Oldest first. `dated`: which have data dates of their own, None is all; `change_since`: that of the newest.
 
     Raises `UnmeasuredError`, `EarlierMeasureError`, `UnmeasuredTierError` and `SumTooLargeError`.
     """
     measure = _common([measure_of(portfolios[-1]), *(_same(one, portfolios[-1]) for one in portfolios[:-1])])
     codes, customers = customer_codes(portfolios)
+    own_dates = [True] * len(portfolios) if dated is None else [*dated]
     state = np.full(customers, ABSENT), np.zeros(customers, dtype=np.int64)
     books, positions = [], []
-    for portfolio, code in zip(portfolios, codes, strict=True):
+    for portfolio, code, is_dated in zip(portfolios, codes, own_dates, strict=True):
         tiers = tier_book(portfolio, measure_of(portfolio), policy.tier)
-        book = _held(portfolio, tiers, code, state, policy)
+        held = _held(portfolio, tiers, code, state, policy)
+        book = replace(held, counts_days=is_dated or portfolio is portfolios[-1])
         books.append(book)
         followed = np.flatnonzero(code != ABSENT)
         position = np.full(customers, ABSENT)
@@ -174,7 +184,7 @@ def risk_books(
         positions.append(position)
         for whole, own in zip(state, (book.place, book.watch), strict=True):
             whole[code[followed]] = own[followed]
-    return RiskBooks(tuple(books), measure, policy, is_dated, tuple(positions), change_since)
+    return RiskBooks(tuple(books), measure, policy, all(own_dates), tuple(positions), change_since)
 
 
 def taken(column: NDArray[Any], at: Ints, fill: float) -> NDArray[Any]:
@@ -226,6 +236,7 @@ def _held(
         own_place=_own_places(portfolio, policy),
         opening_place=opening_places(portfolio, tiers),
         code=code,
+        counts_days=True,
     )
 
 

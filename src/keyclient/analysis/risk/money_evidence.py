@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.risk.books import ABSENT, Flags, Ints, Numbers, RiskBooks, taken
-from keyclient.analysis.risk.columns import days_ago, numbers, reaches
+from keyclient.analysis.risk.columns import numbers, reaches
 from keyclient.analysis.risk.finding import Finding, finding
 from keyclient.analysis.risk.followed import followed
 from keyclient.analysis.risk.opening import opening_values
@@ -77,7 +77,7 @@ def _is_new(books: RiskBooks, book: int, listed: Flags) -> Flags:
     if not books.is_dated:
         return np.asarray(unlisted)
     since = (one.portfolio.as_of - last.portfolio.as_of).days
-    return np.asarray(unlisted & ~(days_ago(one.portfolio, "open_date") > since))
+    return np.asarray(unlisted & ~(one.days_ago("open_date") > since))
 
 
 def _down(books: RiskBooks, book: int, value: Numbers, best: Best) -> Finding:
