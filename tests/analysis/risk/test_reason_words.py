@@ -95,7 +95,7 @@ def test_a_loan_alone_is_told_with_what_is_owed() -> None:
 
 def test_books_without_dates_are_counted_back() -> None:
     books = [book_of(text) for text in (*OLD, NEW)]
-    undated = risk_books(books, policy_of(tiers=TIERS), is_dated=False)
+    undated = risk_books(books, policy_of(tiers=TIERS), dated=[False] * len(books))
     assert said(undated, Why.DOWN, Lang.ZH) == "较2期前的150万元下降40%，减少60万元"
     assert said(undated, Why.MANAGER_CHANGED, Lang.ZH) == "客户经理已变更，上期为王芳"
 

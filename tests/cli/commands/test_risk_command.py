@@ -101,3 +101,13 @@ def test_books_of_other_measures_are_refused_with_both_names(folder: Path) -> No
     done = typed(folder, "risk", "new.csv", "--previous", "old.csv")
     assert done.returncode == 2
     assert "AUM" in done.stderr
+
+
+def test_books_in_which_no_days_are_counted_are_named(folder: Path) -> None:
+    for name, value in (("a.csv", "1001"), ("b.csv", "1002")):
+        (folder / name).write_text(OLD.partition("\n")[2].replace("1000,", f"{value},"), encoding="utf-8")
+    earlier = ("--previous", "a.csv", "--previous", "b.csv")
+    said = typed(folder, "risk", "new.csv", *earlier).stdout
+    assert "not tried in them: a.csv, b.csv." in " ".join(said.split())
+    dated = typed(folder, "risk", "new.csv", "--previous", "old.csv").stdout
+    assert "not tried" not in dated

@@ -10,9 +10,9 @@ import pandas as pd
 import pyarrow as pa
 
 from keyclient.analysis.common.in_groups import in_groups
+from keyclient.analysis.common.leading_zeros import id_heading
 from keyclient.analysis.common.measure import measure_of
 from keyclient.analysis.common.tier_book import Step, tier_book
-from keyclient.model.column import HeadingStatus
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Loaded, Portfolio
 from keyclient.model.receipt import Source
@@ -121,7 +121,7 @@ def take_snapshot(
         listed=portfolio.listed,
         aside=portfolio.aside,
         rounded=_rounded(portfolio),
-        numbered=_numbered(loaded),
+        numbered=id_heading(loaded),
     )
 
 
@@ -130,11 +130,6 @@ def _rounded(portfolio: Portfolio) -> frozenset[str]:
     if not portfolio.rounded or "customer_id" not in frame:
         return frozenset()
     return frozenset(frame["customer_id"][frame["row"].isin(portfolio.rounded)].dropna())
-
-
-def _numbered(loaded: Loaded) -> str | None:
-    taken = (column for column in loaded.columns if column.standing is HeadingStatus.TAKEN)
-    return next((" ".join(one.heading.split()) for one in taken if one.field == "customer_id"), None)
 
 
 def _filled(portfolio: Portfolio) -> Portfolio:

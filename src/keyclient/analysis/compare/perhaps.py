@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.columns import column
-from keyclient.analysis.common.identity import folded, valid_numbers
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
+from keyclient.analysis.common.renumbered import ID_NUMBER, NAME_AND_BIRTH_DATE, WHO, perhaps_one
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.compare.panel import Flags, Panel
 from keyclient.analysis.compare.result import CompareResult
@@ -18,29 +18,19 @@ from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
 from keyclient.model.rules.series import PerhapsRenumbered
 
-ID_NUMBER, NAME_AND_BIRTH_DATE = "id_number", "name_and_birth_date"
 EVIDENCE = {
     ID_NUMBER: Label("one valid id number", "证件号码相同"),
     NAME_AND_BIRTH_DATE: Label("one name and birth date", "姓名和出生日期相同"),
 }
-_AGAINST = ("gender", "kind")
-"""Fields in which one person does not differ from herself."""
+_COUNTED = Label(" They are counted as lost and new.", "现分别计为流失和新增。")
 
 
 def perhaps_same(panel: Panel) -> LazyRows[PerhapsSame]:
-    """Those of the book before the newest who are gone beside those of the newest who were in no book.
-
-    They have one valid id number; or one name and birth date, and no two valid id numbers, genders or kinds of customer.
-    """
+    """Those of the book before the newest who are gone beside those of the newest who were in no book; see `perhaps_one`."""
     before, now = len(panel.books) - 2, len(panel.books) - 1
     gone = panel.present[before] & ~panel.present[now]
     new = panel.present[now] & ~panel.present[:now].any(axis=0)
-    old, fresh = _persons(panel, before, gone), _persons(panel, now, new)
-    by_number = _pairs(old, fresh, ["number"])
-    by_name = _pairs(old, fresh, ["name", "birth_date"])
-    by_name = by_name[_agree(old, fresh, by_name)]
-    found = pd.concat([by_number.assign(evidence=ID_NUMBER), by_name.assign(evidence=NAME_AND_BIRTH_DATE)])
-    found = found.drop_duplicates(["old", "new"]).sort_values(["old", "new"], kind="stable")
+    found = perhaps_one(_persons(panel, before, gone), _persons(panel, now, new))
     several = found["old"].duplicated(keep=False) | found["new"].duplicated(keep=False)
     return LazyRows(PerhapsSame, ListSource(list(_rows(panel, found.assign(several=several)))))
 
@@ -48,38 +38,8 @@ def perhaps_same(panel: Panel) -> LazyRows[PerhapsSame]:
 def _persons(panel: Panel, book: int, chosen: Flags) -> pd.DataFrame:
     """Who some customers of a book are, by their place in the panel; NA where nothing is known."""
     places = np.flatnonzero(chosen)
-    texts = {
-        name: panel.texts(book, name).iloc[places].reset_index(drop=True)
-        for name in ("id_number", "name", "birth_date", *_AGAINST)
-    }
-    kind = texts["kind"]
-    numbers = valid_numbers(
-        texts.pop("id_number"), (kind == "corporate").fillna(value=False).to_numpy(dtype=bool)
-    )
-    names = texts["name"].map(folded, na_action="ignore")
-    return pd.DataFrame({**texts, "name": names, "number": numbers}).set_axis(places)
-
-
-def _pairs(old: pd.DataFrame, new: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """The places of those who have the same in some columns, none of which is blank."""
-    left, right = (
-        frame[keys].dropna().astype("object").rename_axis("place").reset_index() for frame in (old, new)
-    )
-    found = left.merge(right, on=keys, suffixes=("_old", "_new"))
-    return found[["place_old", "place_new"]].set_axis(["old", "new"], axis=1)
-
-
-def _agree(old: pd.DataFrame, new: pd.DataFrame, pairs: pd.DataFrame) -> Flags:
-    """Of which pairs nothing says that they are two people."""
-    agree = np.ones(len(pairs), dtype=bool)
-    for name in ("number", *_AGAINST):
-        one, other = (
-            frame[name].reindex(pairs[side]).to_numpy(object) for frame, side in ((old, "old"), (new, "new"))
-        )
-        known = pd.notna(one) & pd.notna(other)
-        same = [bool(left == right) for left, right in zip(one[known], other[known], strict=True)]
-        agree[known] &= np.array(same, dtype=bool)
-    return agree
+    texts = {name: panel.texts(book, name).iloc[places].to_numpy() for name in WHO}
+    return pd.DataFrame(texts, index=places)
 
 
 def _rows(panel: Panel, pairs: pd.DataFrame) -> Iterator[PerhapsSame]:
@@ -100,7 +60,7 @@ def _rows(panel: Panel, pairs: pd.DataFrame) -> Iterator[PerhapsSame]:
 def perhaps_issues(result: CompareResult) -> Iterator[Issue]:
     """That some customers may have a new number."""
     if len(result.perhaps_same):
-        yield PerhapsRenumbered(count=len({row.old_id for row in result.perhaps_same}))
+        yield PerhapsRenumbered(count=len({row.old_id for row in result.perhaps_same}), counted=_COUNTED)
 
 
 def perhaps_table(result: CompareResult, look: CompareLook) -> Table | None:

@@ -4,7 +4,9 @@ from functools import partial
 
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import Contacts
+from keyclient.analysis.common.in_groups import several_groups
 from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.leading_zeros import numbered_book
 from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
@@ -15,6 +17,7 @@ from keyclient.analysis.risk.customer_columns import risk_columns
 from keyclient.analysis.risk.issues import risk_issues
 from keyclient.analysis.risk.listed import listed
 from keyclient.analysis.risk.look import RiskLook, missing_of_grey
+from keyclient.analysis.risk.number_issues import number_issues
 from keyclient.analysis.risk.report import risk_facts, risk_report
 from keyclient.analysis.risk.result import RiskResult
 from keyclient.analysis.risk.vanished import vanished_issues
@@ -28,7 +31,7 @@ def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskRes
     books = risk_books(
         [one.portfolio for one in (*earlier, loaded)],
         policy,
-        is_dated=not any(one.as_of_from_file for one in (*earlier, loaded)),
+        dated=[not one.as_of_from_file for one in (*earlier, loaded)],
         change_since=loaded.change_since,
     )
     whole = risk(books, top=None, lang=query.lang)
@@ -44,6 +47,7 @@ def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskRes
         total,
         missing,
         unread_table(portfolio, result.unread, query.top),
+        [numbered_book(one).called for one in earlier if one.as_of_from_file],
     )
     report = says_unread(risk_report(result, policy.risk, look), whole.unread)
     return Outcome(
@@ -53,6 +57,8 @@ def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskRes
         issues=(
             *loaded.issues,
             *risk_issues(whole, missing),
+            *several_groups(portfolio, "manager"),
+            *number_issues(books, [numbered_book(one) for one in (*earlier, loaded)]),
             *vanished_issues(books, portfolio.sources[0].path),
             *inputs.issues,
         ),

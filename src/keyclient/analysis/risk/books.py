@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -15,21 +14,20 @@ from numpy.typing import NDArray
 
 from keyclient.analysis.common.book_words import place_of_words
 from keyclient.analysis.common.measure import measure_of
-from keyclient.analysis.common.other_person import other_persons
 from keyclient.analysis.common.refusals import UNRANKED, EarlierMeasureError
 from keyclient.analysis.common.tier_book import TierBook, tier_book
+from keyclient.analysis.risk.arrays import ABSENT, Flags, Ints, Numbers
+from keyclient.analysis.risk.codes import customer_codes
+from keyclient.analysis.risk.columns import days_ago
+from keyclient.analysis.risk.opening import opening_places
+from keyclient.analysis.risk.other_numbers import OtherNumbers, other_numbers
 from keyclient.metrics.tier_grace import advanced
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
 from keyclient.model.since import Since
 from keyclient.policy.models import Policy
 
-Flags = NDArray[Any]
-Ints = NDArray[Any]
-Numbers = NDArray[Any]
-
-ABSENT = -1
-"""The position, or place, of a customer whom a book does not list."""
+__all__ = ["ABSENT", "Flags", "Ints", "Numbers", "RiskBook", "RiskBooks", "risk_books", "taken"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,8 +45,17 @@ class RiskBook:
     """Whether a book before it tells her tier."""
     own_place: Ints
     """The tier that the book's own word means; `ABSENT` where it has none, or one that nobody knows."""
+    opening_place: Ints
+    """The tier of what she was worth before the change that the book tells; `ABSENT` where it tells none."""
     code: Ints
     """Her number over all books; `ABSENT` where she cannot be followed."""
+    counts_days: bool
+    """Whether it is known when it was: it is the newest, or has a data date of its own."""
+
+    def days_ago(self, name: str) -> Numbers:
+        """Days from a date to that of the book; NaN where either is not known."""
+        found = days_ago(self.portfolio, name)
+        return found if self.counts_days else np.full(len(found), np.nan)
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,17 +89,38 @@ class RiskBooks:
         """
         return taken(self.positions[older], self.books[book].code, ABSENT)
 
+    def after(self, book: int, newer: int) -> Ints:
+        """The position in the frame of a newer book of each customer of a book; `ABSENT` where it does not list her."""
+        return taken(self.positions[newer], self.books[book].code, ABSENT)
+
+    def other_numbers(self, book: int, older: int) -> OtherNumbers:
+        """Whom a book does not have and an older one does, or the other way round, and who may be one."""
+        if (book, older) not in self._other_numbers:
+            sides = (self.books[older], self.after(older, book)), (self.books[book], self.before(book, older))
+            before, now = ((one.portfolio.frame[at == ABSENT], one.code[at == ABSENT]) for one, at in sides)
+            self._other_numbers[book, older] = other_numbers(before, now)
+        return self._other_numbers[book, older]
+
+    @cached_property
+    def _other_numbers(self) -> dict[tuple[int, int], OtherNumbers]:
+        return {}
+
     def values(self, book: int) -> Numbers:
         """The value of each customer, in units of the measure; NaN (float64) where blank."""
+        return self.in_units(book, self.books[book].portfolio.frame["value"])
+
+    def in_units(self, book: int, values: "pd.Series[Any]") -> Numbers:
+        """Values in the units of a book in those of the measure; NaN (float64) where blank."""
         own = self.books[book].tiers.measure
-        found = self.books[book].portfolio.frame["value"].to_numpy("float64", na_value=np.nan)
+        found = values.to_numpy("float64", na_value=np.nan)
         shift = (self.measure.decimals or 0) - (own.decimals or 0)
         return np.asarray(found * 10.0**shift if shift else found)
 
     def key(self, book: int) -> Flags:
         """Whether each customer is a key customer.
 
-        By the tiers of the book, of one of the books before it that count, or by her own tier in the book.
+        By the tiers of the book, of one of the books before it that count, by what she was worth before the change that the
+        book itself tells, or by her own tier in the book.
         """
         return np.not_equal(self.key_place(book), ABSENT)
 
@@ -111,6 +139,7 @@ class RiskBooks:
         one = self.books[book]
         others = [
             one.own_place,
+            one.opening_place,
             *(
                 taken(self.books[older].place, self.before(book, older), ABSENT)
                 for older in self.best_of(book)
@@ -132,20 +161,22 @@ def risk_books(
     portfolios: Sequence[Portfolio],
     policy: Policy,
     *,
-    is_dated: bool = True,
+    dated: Sequence[bool] | None = None,
     change_since: Mapping[str, Since | None] = MappingProxyType({}),
 ) -> RiskBooks:
-    """Oldest first. `is_dated`: whether all have data dates of their own; `change_since`: that of the newest.
+    """Oldest first. `dated`: which have data dates of their own, None is all; `change_since`: that of the newest.
 
     Raises `UnmeasuredError`, `EarlierMeasureError`, `UnmeasuredTierError` and `SumTooLargeError`.
     """
     measure = _common([measure_of(portfolios[-1]), *(_same(one, portfolios[-1]) for one in portfolios[:-1])])
-    codes, customers = _codes(portfolios)
+    codes, customers = customer_codes(portfolios)
+    own_dates = [True] * len(portfolios) if dated is None else [*dated]
     state = np.full(customers, ABSENT), np.zeros(customers, dtype=np.int64)
     books, positions = [], []
-    for portfolio, code in zip(portfolios, codes, strict=True):
+    for portfolio, code, is_dated in zip(portfolios, codes, own_dates, strict=True):
         tiers = tier_book(portfolio, measure_of(portfolio), policy.tier)
-        book = _held(portfolio, tiers, code, state, policy)
+        held = _held(portfolio, tiers, code, state, policy)
+        book = replace(held, counts_days=is_dated or portfolio is portfolios[-1])
         books.append(book)
         followed = np.flatnonzero(code != ABSENT)
         position = np.full(customers, ABSENT)
@@ -153,7 +184,7 @@ def risk_books(
         positions.append(position)
         for whole, own in zip(state, (book.place, book.watch), strict=True):
             whole[code[followed]] = own[followed]
-    return RiskBooks(tuple(books), measure, policy, is_dated, tuple(positions), change_since)
+    return RiskBooks(tuple(books), measure, policy, all(own_dates), tuple(positions), change_since)
 
 
 def taken(column: NDArray[Any], at: Ints, fill: float) -> NDArray[Any]:
@@ -177,35 +208,6 @@ def _common(measures: Sequence[Measure]) -> Measure:
     """The measure of the newest book, the first one, in the most decimals that any has; floats where one has no units."""
     decimals = [measure.decimals for measure in measures if measure.decimals is not None]
     return replace(measures[0], decimals=max(decimals) if len(decimals) == len(measures) else None)
-
-
-def _codes(portfolios: Sequence[Portfolio]) -> tuple[list[Ints], int]:
-    """A number for each customer of each book, one for all books; `ABSENT` for one who cannot be followed.
-
-    A customer id that is one person's in a book and another's in the next follows nobody.
-    """
-    alone = [_ids_alone(portfolio) for portfolio in portfolios]
-    ids = pd.concat(alone, ignore_index=True)
-    pairs = pairwise([_persons(*book) for book in zip(portfolios, alone, strict=True)])
-    others = [one for before, now in pairs for one in other_persons(before, now)]
-    codes, known = pd.factorize(ids.mask(ids.isin(others)) if others else ids)
-    ends = np.cumsum([len(portfolio.frame) for portfolio in portfolios])
-    return [np.asarray(part) for part in np.split(codes, ends[:-1])], len(known)
-
-
-def _ids_alone(portfolio: Portfolio) -> "pd.Series[Any]":
-    """The ids of a book; NA where several customers share one, or it has lost digits."""
-    frame = portfolio.frame
-    if "customer_id" not in frame:
-        return pd.Series(pd.NA, index=frame.index, dtype="str")
-    ids = frame["customer_id"].astype("str")
-    return ids.mask(ids.duplicated(keep=False) | frame["row"].isin(portfolio.rounded))
-
-
-def _persons(portfolio: Portfolio, ids: "pd.Series[Any]") -> pd.DataFrame:
-    """Who the customers of a book are, as far as it says."""
-    names = [name for name in ("id_number", "name", "birth_date", "kind") if name in portfolio.frame]
-    return portfolio.frame[names].assign(customer_id=ids)
 
 
 def _held(
@@ -232,7 +234,9 @@ def _held(
         watch=np.asarray(held["watch"].to_numpy()),
         was_placed=was_placed,
         own_place=_own_places(portfolio, policy),
+        opening_place=opening_places(portfolio, tiers),
         code=code,
+        counts_days=True,
     )
 
 

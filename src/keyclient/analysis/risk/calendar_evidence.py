@@ -35,10 +35,10 @@ def calendar_findings(books: RiskBooks, book: int) -> Iterator[Finding]:
 
 
 def maturing_soon(books: RiskBooks, book: int) -> Maturing:
-    """A customer without a date and an amount has nothing that matures."""
+    """A customer without a date and an amount has nothing that matures; of a book of unknown date nothing is known."""
     portfolio = books.books[book].portfolio
     customers = len(portfolio.frame)
-    if DATE not in portfolio.frame:
+    if DATE not in portfolio.frame or not books.books[book].counts_days:
         unknown = np.full(customers, np.nan)
         return Maturing(unknown, np.zeros(customers, dtype=bool), unknown)
     rows = products(portfolio)

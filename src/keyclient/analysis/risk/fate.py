@@ -28,7 +28,7 @@ def fate(books: RiskBooks, book: int, fall: float) -> Fate:
     the next book lists without a value, of one who cannot be followed: without an id of her own in either book, and of
     one who is gone with all of her manager or branch: that export may not be complete.
     """
-    after = _after(books, book)
+    after = books.after(book, book + 1)
     value = books.values(book)
     later = _later(books, book, after)
     stays = np.not_equal(after, ABSENT)
@@ -37,15 +37,6 @@ def fate(books: RiskBooks, book: int, fall: float) -> Fate:
     known = has_known_value & (left | (stays & ((value <= 0) | ~np.isnan(later))))
     lost = reaches(value - later, fall, value)
     return Fate(known, known & (left | (stays & lost)))
-
-
-def _after(books: RiskBooks, book: int) -> Ints:
-    """The position in the next book of each customer of a book; `ABSENT` where it does not list her."""
-    before = books.before(book + 1, book)
-    after = np.full(len(books.values(book)), ABSENT, dtype=np.int64)
-    listed = np.flatnonzero(np.not_equal(before, ABSENT))
-    after[before[listed]] = listed
-    return after
 
 
 def _later(books: RiskBooks, book: int, after: Ints) -> Ints:

@@ -5,13 +5,14 @@ import pandas as pd
 
 from keyclient.analysis.common.lost_digits import perhaps_rounded
 from keyclient.analysis.risk.books import ABSENT, Flags, RiskBook, RiskBooks
+from keyclient.analysis.risk.other_numbers import among
 
 
 def followed(books: RiskBooks, book: int, other: int) -> Flags:
     """Whether each customer of a book can be looked for in another: one whom that does not list then is not in it.
 
     Not so one without an id of her own, in a book without ids, with an id that the other book has for several or for one whose value nobody
-    knows, or of which one that has lost digits there may be what is left.
+    knows, or of which one that has lost digits there may be what is left; nor one who may be there under another number.
     """
     own, beside = books.books[book], books.books[other]
     can = np.not_equal(own.code, ABSENT) & ("customer_id" in beside.portfolio.frame)
@@ -22,7 +23,12 @@ def followed(books: RiskBooks, book: int, other: int) -> Flags:
     rounded = _rounded(beside)
     if rounded:
         is_doubtful[perhaps_rounded(ids, rounded).index] = True
-    return can & ~is_doubtful
+    return can & ~is_doubtful & ~_perhaps_there(books, book, other)
+
+
+def _perhaps_there(books: RiskBooks, book: int, other: int) -> Flags:
+    found = books.other_numbers(max(book, other), min(book, other))
+    return among(found.new if book > other else found.gone, books.books[book].portfolio.frame)
 
 
 def _doubtful(book: RiskBook) -> "pd.Series":

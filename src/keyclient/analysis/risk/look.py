@@ -32,6 +32,8 @@ class RiskLook:
     """What the grey customers lack, and how many of them do, the most frequent first."""
     unread: Table | None = None
     """The table of customers whose value cannot be read."""
+    undated: Sequence[str] = ()
+    """The earlier books without a data date of their own."""
 
     def money(self, key: str, en: str, zh: str, spare: int = 0) -> TableColumn:
         """A column of values."""

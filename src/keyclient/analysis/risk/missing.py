@@ -8,6 +8,7 @@ import numpy as np
 from keyclient.analysis.risk.books import ABSENT, Flags, RiskBooks
 from keyclient.analysis.risk.columns import is_filled
 from keyclient.analysis.risk.finding import Finding
+from keyclient.analysis.risk.other_numbers import among
 from keyclient.analysis.risk.reasons import FAMILY_OF, REASON_OF
 from keyclient.analysis.risk.severity import NEEDED, is_known
 from keyclient.analysis.risk.words import PREVIOUS
@@ -55,11 +56,14 @@ class Unknown:
         return ~self.grey | is_asked
 
     def _earlier(self, unknown: Flags) -> tuple[str, Flags]:
-        """An earlier book; or the id without which she cannot be found in those that there are."""
+        """An earlier book; or the id without which, or with another of which, she cannot be found in those that there are."""
         if self.book == 0:
             return PREVIOUS, unknown
         one = self.books.books[self.book]
-        return _ID, unknown & np.equal(one.code, ABSENT) & ~is_filled(one.portfolio, _ID)
+        has_none = np.equal(one.code, ABSENT) & ~is_filled(one.portfolio, _ID)
+        others = [self.books.other_numbers(self.book, older) for older in self.books.best_of(self.book)]
+        has_another = [among(found.new, one.portfolio.frame) for found in others]
+        return _ID, unknown & np.logical_or.reduce([has_none, *has_another])
 
     def _unfilled(self, needs: Sequence[Sequence[str]], unknown: Flags) -> Iterator[tuple[str, Flags]]:
         """The blank fields of that of some sets of fields of which the fewest are blank."""

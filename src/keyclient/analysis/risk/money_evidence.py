@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.risk.books import ABSENT, Flags, Ints, Numbers, RiskBooks, taken
-from keyclient.analysis.risk.columns import days_ago, numbers, reaches
+from keyclient.analysis.risk.columns import numbers, reaches
 from keyclient.analysis.risk.finding import Finding, finding
 from keyclient.analysis.risk.followed import followed
+from keyclient.analysis.risk.opening import opening_values
 from keyclient.analysis.risk.reasons import Why
 from keyclient.model.measure import MeasureKind
 from keyclient.model.since import CHANGES
@@ -55,29 +56,28 @@ def best_values(books: RiskBooks, book: int) -> Best:
         was = taken(books.values(older), at, np.nan)
         better = ~np.isnan(was) & ~(was < best)
         best, where = np.where(better, was, best), np.where(better, older, where)
-    opening = _opening(books, book)
+    one = books.books[book]
+    opening = books.in_units(book, pd.Series(opening_values(one.portfolio, one.tiers.measure)))
     better = ~np.isnan(opening) & ~(opening <= best)
     best, where = np.where(better, opening, best), np.where(better, BY_OWN_CHANGE, where)
     return Best(best, where, ~np.isnan(best) | _is_new(books, book, listed))
 
 
 def _is_new(books: RiskBooks, book: int, listed: Flags) -> Flags:
-    """Who was no customer yet in the books before: none lists her, and nothing says that she was one elsewhere."""
-    if not books.best_of(book):
+    """Who was no customer yet in the books before: none lists her, and nothing says that she was one elsewhere.
+
+    Nor is she in doubt in any of them: with a value that nobody knows there, or perhaps under another number.
+    """
+    before = books.best_of(book)
+    if not before:
         return np.zeros_like(listed)
     one, last = books.books[book], books.books[book - 1]
-    unlisted = followed(books, book, book - 1) & ~listed
+    looked_for = [followed(books, book, older) for older in before]
+    unlisted = np.logical_and.reduce([*looked_for, ~listed])
     if not books.is_dated:
-        return unlisted
+        return np.asarray(unlisted)
     since = (one.portfolio.as_of - last.portfolio.as_of).days
-    return np.asarray(unlisted & ~(days_ago(one.portfolio, "open_date") > since))
-
-
-def _opening(books: RiskBooks, book: int) -> Numbers:
-    """What each customer was worth before the change that the book itself tells of its measure; NaN where it tells none."""
-    portfolio = books.books[book].portfolio
-    change = numbers(portfolio, CHANGES.get(books.measure.name, ""))
-    return books.values(book) - change
+    return np.asarray(unlisted & ~(one.days_ago("open_date") > since))
 
 
 def _down(books: RiskBooks, book: int, value: Numbers, best: Best) -> Finding:

@@ -7,15 +7,14 @@ import pandas as pd
 
 from keyclient.analysis.common.group_names import group_key
 from keyclient.analysis.risk.books import ABSENT, Flags, Numbers, RiskBooks
-from keyclient.analysis.risk.columns import days_ago, is_filled, numbers, texts
+from keyclient.analysis.risk.columns import is_filled, numbers, texts
 from keyclient.analysis.risk.finding import Finding, finding, nothing_known
 from keyclient.analysis.risk.reasons import Why
 
 
 def relation_findings(books: RiskBooks, book: int) -> Iterator[Finding]:
     """The reasons of the family, in order. With a customer of a few days the relation has not begun: known and quiet."""
-    portfolio = books.books[book].portfolio
-    is_new = days_ago(portfolio, "open_date") < books.policy.risk.new_days
+    is_new = books.books[book].days_ago("open_date") < books.policy.risk.new_days
     for found in (
         _overdue(books, book),
         _complaint(books, book),
@@ -33,7 +32,7 @@ def relation_findings(books: RiskBooks, book: int) -> Iterator[Finding]:
 
 
 def _overdue(books: RiskBooks, book: int) -> Finding:
-    days = days_ago(books.books[book].portfolio, "last_contact")
+    days = books.books[book].days_ago("last_contact")
     allowed, place = contact_days(books, book)
     return finding(Why.OVERDUE, days > allowed, ~np.isnan(days), days=days, allowed=allowed, place=place)
 

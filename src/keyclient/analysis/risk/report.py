@@ -15,11 +15,15 @@ from keyclient.analysis.risk.tables import (
     reasons_table,
     severities_table,
 )
-from keyclient.model.label import Label
+from keyclient.model.label import Label, listed
 from keyclient.model.report import Fact, Kind, Report, Sentence, Value
 from keyclient.policy.parts.risk import RiskPolicy
 
 _TITLE = Label("Which key customers may leave, why, and through whom", "哪些重点客户可能流失、为什么、系于谁")
+_UNDATED = Label(
+    "These books have no data date, so reasons that count days (contact overdue, matures soon) are not tried in them: {books}.",
+    "以下客户表没有数据日期，其中按天数判断的原因（联系逾期、大额将到期）不参与回溯检验：{books}。",
+)
 _SEVERITY = Label(
     "Red: less money and a further family of reasons, or emptied. Orange: less money alone, or two others. Yellow: one other. "
     "Grey: no reason found, but too little known to say there is none. Reasons are never added up to a score.",
@@ -69,7 +73,7 @@ def risk_report(result: RiskResult, policy: RiskPolicy, look: RiskLook) -> Repor
         headline=said,
         facts=tuple(_facts(result, look)),
         tables=tuple(table for table in tables if table is not None),
-        notes=tuple(_notes(result, policy)),
+        notes=tuple(_notes(result, policy, look)),
         records=records_table(result, look),
         sheet=sheet_table(result, look),
         charts=tuple(risk_charts(result, look, said)),
@@ -97,8 +101,10 @@ def _facts(result: RiskResult, look: RiskLook) -> Iterator[Fact]:
         yield Fact(Label("value of the dormant", "睡眠户价值"), result.dormant_value, look.amount)
 
 
-def _notes(result: RiskResult, policy: RiskPolicy) -> Iterator[Sentence]:
+def _notes(result: RiskResult, policy: RiskPolicy, look: RiskLook) -> Iterator[Sentence]:
     yield from backtest_notes(result.backtest, policy.fall)
+    if result.backtest and look.undated:
+        yield Sentence(_UNDATED, {"books": Value(listed(look.undated), Kind.TEXT)})
     yield Sentence(_SEVERITY)
     yield Sentence(_STAKE, {"books": Value(policy.best_of, Kind.COUNT)})
     if result.managers and policy.seats is None:

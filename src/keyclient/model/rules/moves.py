@@ -118,14 +118,14 @@ class NumberOfAnother(Issue):
     Severity.WARNING,
     title=Label("numbers without their leading zeros", "客户号前导零缺失"),
     message=Label(
-        "Customers who count as gone or new, though their numbers differ in leading zeros alone: {count}. {heading_before} and {heading_now} are "
+        "Customers whose numbers in two books differ in leading zeros alone: {count}.{counted} {heading_before} and {heading_now} are "
         "not written alike: {book} has lost the zeros.",
-        "{count} 个客户的客户号只差前面的零，现分别计为流失和新增。{heading_before}与{heading_now}写法不一致：{book} 中的前导零已丢失。",
+        "{count} 个客户的客户号在两期中只差前面的零，{counted}{heading_before}与{heading_now}写法不一致：{book} 中的前导零已丢失。",
     ),
     remedy=Label(
-        "Format the column as text and export it again, or write the pairs (old number, new number) into a file and add --same "
-        "FILE.",
-        "请将该列设为文本格式后重新导出，或将号码对照（旧客户号、新客户号）写入文件并加上 --same 文件。",
+        "Format the column as text and export it again; for `keyclient compare`, the pairs (old number, new number) may also "
+        "stand in a file: --same FILE.",
+        "请将该列设为文本格式后重新导出；keyclient compare 也可将号码对照（旧客户号、新客户号）写入文件并加上 --same 文件。",
     ),
     example=Label("007 in one book, 7 in the next", "上期为 007，本期为 7"),
 )
@@ -136,3 +136,5 @@ class LeadingZeros(Issue):
     heading_before: Label
     heading_now: Label
     book: str
+    counted: Label
+    """How they count, a sentence."""

@@ -107,12 +107,13 @@ class SameNumbersUnknown(Issue):
     Severity.NOTE,
     title=Label("perhaps the same under a new number", "疑似更换客户号"),
     message=Label(
-        "Customers who are gone and may be there under a new number: {count}. They are counted as lost and new.",
-        "疑似更换了客户号的客户：{count} 个，现分别计为流失和新增。",
+        "Customers who are gone and may be there under a new number: {count}.{counted}",
+        "疑似更换了客户号的客户：{count} 个，{counted}",
     ),
     remedy=Label(
-        "Check the list; write the pairs that are one customer into a file (old number, new number) and add --same FILE.",
-        "请核对清单，将确为同一客户的号码（旧客户号、新客户号）写入文件，并加上 --same 文件。",
+        "Check the list of `keyclient compare`. Give those who are one customer one number in all books; for `compare`, the "
+        "pairs (old number, new number) may also stand in a file: --same FILE.",
+        "请核对 keyclient compare 的清单；确为同一客户的，请在各期统一客户号，compare 也可将号码对照（旧客户号、新客户号）写入文件并加上 --same 文件。",
     ),
     example=Label("one valid id number, two customer numbers", "证件号码相同，客户号不同"),
 )
@@ -120,6 +121,8 @@ class PerhapsRenumbered(Issue):
     """A vanished and a new customer with one valid id number, or one name and birth date."""
 
     count: int
+    counted: Label
+    """How they count, a sentence."""
 
 
 @rule(
