@@ -9,6 +9,7 @@ from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.unread import says_unread, unread_customers, unread_table
+from keyclient.analysis.risk.book_issues import book_issues
 from keyclient.analysis.risk.books import risk_books
 from keyclient.analysis.risk.calculate import risk
 from keyclient.analysis.risk.customer_columns import risk_columns
@@ -53,6 +54,7 @@ def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskRes
         issues=(
             *loaded.issues,
             *risk_issues(whole, missing),
+            *book_issues(books, portfolio),
             *vanished_issues(books, portfolio.sources[0].path),
             *inputs.issues,
         ),

@@ -18,6 +18,7 @@ from keyclient.analysis.common.measure import measure_of
 from keyclient.analysis.common.other_person import other_persons
 from keyclient.analysis.common.refusals import UNRANKED, EarlierMeasureError
 from keyclient.analysis.common.tier_book import TierBook, tier_book
+from keyclient.analysis.risk.seen import as_judged
 from keyclient.metrics.tier_grace import advanced
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
@@ -37,6 +38,9 @@ class RiskBook:
     """One book. All arrays have one entry a customer, in the order of `portfolio.frame`."""
 
     portfolio: Portfolio
+    """As it is judged: see `as_judged`."""
+    names_managers: bool
+    """Whether the book says of any customer who looks after her, if only that nobody does."""
     tiers: TierBook
     """By its own figures alone."""
     place: Ints
@@ -143,9 +147,10 @@ def risk_books(
     codes, customers = _codes(portfolios)
     state = np.full(customers, ABSENT), np.zeros(customers, dtype=np.int64)
     books, positions = [], []
-    for portfolio, code in zip(portfolios, codes, strict=True):
+    judged = as_judged(portfolios, policy.managers)
+    for portfolio, seen, code in zip(portfolios, judged, codes, strict=True):
         tiers = tier_book(portfolio, measure_of(portfolio), policy.tier)
-        book = _held(portfolio, tiers, code, state, policy)
+        book = replace(_held(portfolio, tiers, code, state, policy), portfolio=seen)
         books.append(book)
         followed = np.flatnonzero(code != ABSENT)
         position = np.full(customers, ABSENT)
@@ -227,7 +232,8 @@ def _held(
     held = advanced(joined, policy.tier.grace)
     return RiskBook(
         portfolio,
-        tiers,
+        names_managers="manager" in portfolio.frame and bool(portfolio.frame["manager"].notna().any()),
+        tiers=tiers,
         place=np.asarray(held["held"].to_numpy()),
         watch=np.asarray(held["watch"].to_numpy()),
         was_placed=was_placed,

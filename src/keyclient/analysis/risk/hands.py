@@ -110,10 +110,4 @@ def _numbered(frame: pd.DataFrame, name: str) -> tuple[Ints, tuple[str, ...]]:
 
 
 def _assisted(frame: pd.DataFrame) -> Flags | None:
-    """A second manager who is the first one is none."""
-    if "assistant" not in frame:
-        return None
-    second = frame["assistant"].notna()
-    if "manager" in frame:
-        second &= ~(frame["assistant"] == frame["manager"]).fillna(value=False).astype(bool)
-    return second.to_numpy(dtype=bool)
+    return frame["assistant"].notna().to_numpy(dtype=bool) if "assistant" in frame else None

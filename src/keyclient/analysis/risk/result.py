@@ -186,8 +186,10 @@ class RiskResult(Contract):
     after_changes: tuple[AfterChange, ...]
     """By branch, most changes first; empty without three books, or where no manager changed."""
     dormant: int | None
-    """Customers who are worth next to nothing and move nothing; None where the book has no dates of transactions."""
+    """Customers who have next to nothing with the bank and move nothing; None where the book does not say what they have, or has no
+    dates of transactions."""
     dormant_value: Amount | None
+    """What they have with the bank, in yuan."""
     gone: Gone | None
     """None without an earlier book."""
     unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread, exclude_if=is_nobody)

@@ -96,8 +96,8 @@ class RiskPolicy(PolicyPart):
         float,
         Field(ge=0),
         Label(
-            "A customer worth less than this, in yuan, may be dormant.",
-            "价值低于此金额（元）的客户可能为睡眠户。",
+            "A customer with less than this with the bank, in yuan, may be dormant.",
+            "在本行资产低于此金额（元）的客户可能为睡眠户。",
         ),
     ] = 100.0
     dormant_days: Annotated[
