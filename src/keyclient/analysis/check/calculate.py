@@ -12,8 +12,9 @@ from keyclient.analysis.check.customer_facts import CustomerFacts, customer_fact
 from keyclient.analysis.check.gaps import gaps_of
 from keyclient.analysis.check.identity import flaws
 from keyclient.analysis.check.issues import archive_issues, contact_issues, flaw_issues, is_systematic
-from keyclient.analysis.check.managers import manager_lines, several_managers
+from keyclient.analysis.check.managers import manager_lines
 from keyclient.analysis.check.result import Archive, CheckResult, CodeCount, Contact, FieldCount
+from keyclient.analysis.common.in_groups import several_groups
 from keyclient.model.issue import Issue
 from keyclient.model.portfolio import Loaded
 from keyclient.model.rules import SEVERITIES, Severity
@@ -103,7 +104,7 @@ def check(loaded: Loaded, policy: CheckPolicy, *, top: int | None = 20) -> Check
     issues = _worst_first(
         [
             *loaded.issues,
-            *several_managers(portfolio),
+            *several_groups(portfolio, "manager"),
             *flaw_issues(found, trace, portfolio.as_of, policy),
             *archive_issues(archive, portfolio.measure, policy),
             *contact_issues(contact, portfolio.measure, policy),

@@ -13,10 +13,9 @@ import pandas as pd
 from keyclient.analysis.check.customer_facts import CustomerFacts
 from keyclient.analysis.check.result import ManagerContact, ManagerFiles, ManagerLine
 from keyclient.analysis.check.weights import Flags, Indices, Weights
+from keyclient.analysis.common.in_groups import in_parts
 from keyclient.model.issue import Issue
-from keyclient.model.portfolio import Portfolio
 from keyclient.model.rules import Severity
-from keyclient.model.rules.repeats import CustomersInSeveralGroups
 
 Figures = TypeVar("Figures", bound=npt.NDArray[Any])
 SeverityCounts: TypeAlias = Counter[tuple[str | None, Severity]]
@@ -29,7 +28,7 @@ class _Managers:
     """
 
     def __init__(self, facts: CustomerFacts, rows: pd.Series) -> None:
-        own = customers_of_managers(facts.portfolio)
+        own = in_parts(facts.portfolio, ["manager"])
         customers, rows = own["manager"].fillna(""), rows.fillna("")
         self.names: list[str] = sorted({*customers.unique(), *rows.unique()})
         index = pd.Index(self.names)
@@ -63,22 +62,6 @@ class _Managers:
     def _count(self, numbers: Indices) -> list[int]:
         counted: list[int] = np.bincount(numbers, minlength=len(self)).tolist()
         return counted
-
-
-def customers_of_managers(portfolio: Portfolio) -> pd.DataFrame:
-    """A row for every customer and manager: `row` of the customer, `manager`, and `value` where there is a measure."""
-    if portfolio.split is not None:
-        return portfolio.split(["manager"], [])
-    names = ["row", "manager", *(["value"] if portfolio.measure is not None else [])]
-    return portfolio.frame[names]
-
-
-def several_managers(portfolio: Portfolio) -> Iterator[Issue]:
-    """The customers who count for several managers."""
-    if portfolio.split is not None and "manager" in portfolio.frame:
-        count = int((customers_of_managers(portfolio)["row"].value_counts() > 1).sum())
-        if count:
-            yield CustomersInSeveralGroups(field="manager", count=count)
 
 
 def manager_lines(

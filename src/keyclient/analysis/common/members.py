@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from keyclient.analysis.common.in_groups import in_parts
 from keyclient.analysis.common.open_deals import OpenRows, open_rows
 from keyclient.analysis.common.tier_book import with_listed_products
 from keyclient.model.measure import Measure
@@ -98,11 +99,8 @@ def _claims(portfolio: Portfolio, still_open: OpenRows | None) -> pd.DataFrame:
     frame = portfolio.frame
     by = [name for name in _WHOSE if name in frame]
     further = [name for name in CLAIM if name in frame and name not in by]
-    if portfolio.split is None or not by:
-        claims = frame[["row", *by, *further]].reset_index(drop=True)
-    else:
-        claims = portfolio.split(by, further)[["row", *by, *further]].reset_index(drop=True)
-        claims = claims.assign(**{name: claims[name].mask(claims[name] == "") for name in by})
+    claims = in_parts(portfolio, by, further)
+    claims = claims[["row", *by, *further]].reset_index(drop=True)
     if still_open is None:
         return claims
     return claims.assign(is_open=_open_claims(claims, still_open, by))

@@ -4,6 +4,7 @@ from functools import partial
 
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import Contacts
+from keyclient.analysis.common.in_groups import several_groups
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
@@ -55,6 +56,7 @@ def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskRes
             *loaded.issues,
             *risk_issues(whole, missing),
             *book_issues(books, portfolio),
+            *several_groups(books.books[-1].portfolio, "manager"),
             *vanished_issues(books, portfolio.sources[0].path),
             *inputs.issues,
         ),

@@ -88,8 +88,12 @@ class RiskBooks:
 
     def values(self, book: int) -> Numbers:
         """The value of each customer, in units of the measure; NaN (float64) where blank."""
+        return self.in_units(book, self.books[book].portfolio.frame["value"])
+
+    def in_units(self, book: int, values: "pd.Series[Any]") -> Numbers:
+        """Values in the units of a book in those of the measure; NaN (float64) where blank."""
         own = self.books[book].tiers.measure
-        found = self.books[book].portfolio.frame["value"].to_numpy("float64", na_value=np.nan)
+        found = values.to_numpy("float64", na_value=np.nan)
         shift = (self.measure.decimals or 0) - (own.decimals or 0)
         return np.asarray(found * 10.0**shift if shift else found)
 

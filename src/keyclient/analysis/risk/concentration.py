@@ -10,6 +10,7 @@ import pandas as pd
 
 from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.risk.books import Flags, Numbers, RiskBooks
+from keyclient.analysis.risk.hands import NOBODY, hands
 from keyclient.analysis.risk.result import Concentration
 from keyclient.analysis.risk.worth import positive_values
 from keyclient.metrics.concentration import effective_customers, hhi
@@ -31,7 +32,7 @@ def concentration(books: RiskBooks, policy: Policy) -> Concentration:
     manager are told beside it and are nobody's share.
     """
     values, measure = positive_values(books), books.measure
-    managers, without = _by_manager(books, values)
+    managers, without = _by_manager(books)
     profile = _profile(managers)
     largest = np.sort(values)[::-1]
     gross = exact_sum(values)
@@ -52,13 +53,13 @@ def concentration(books: RiskBooks, policy: Policy) -> Concentration:
     )
 
 
-def _by_manager(books: RiskBooks, values: Numbers) -> tuple[Numbers, Number | None]:
+def _by_manager(books: RiskBooks) -> tuple[Numbers, Number | None]:
     """The positive value of each manager, and that of customers without one; None where the book names no manager."""
-    frame = books.books[-1].portfolio.frame
-    if "manager" not in frame or not frame["manager"].notna().any():
+    found = hands(books)
+    values, has = found.positive, found.manager != NOBODY
+    if not found.names:
         return values[:0], None
-    has = frame["manager"].notna().to_numpy(dtype=bool)
-    owned = pd.Series(values[has]).groupby(frame["manager"].to_numpy()[has])
+    owned = pd.Series(values[has]).groupby(found.manager[has])
     sums = owned.agg(lambda own: exact_sum(own.to_numpy()))
     return sums.to_numpy(dtype=values.dtype), exact_sum(values[~has])
 

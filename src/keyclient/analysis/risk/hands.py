@@ -1,4 +1,4 @@
-"""In whose hands the key customers are: every manager of the newest book with what she looks after."""
+"""In whose hands the customers are: every manager of the newest book with what she looks after."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,33 +7,52 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.exact_sum import exact_sum
+from keyclient.analysis.common.in_groups import in_parts
 from keyclient.analysis.risk.books import Flags, Ints, Numbers, RiskBooks
-from keyclient.analysis.risk.worth import known_values, positive_values
+from keyclient.analysis.risk.worth import in_whole_units
 from keyclient.metrics.exact_shares import Number, share_of
+from keyclient.model.portfolio import Portfolio
 
 NOBODY = -1
 """The manager of customers without one; the branch of customers whose book names none."""
+_WHOSE = ("manager", "branch")
 
 
 @dataclass(frozen=True, eq=False)
 class Hands:
-    """The managers of a book by number, in the order of their names, and the customers of the book: one entry each."""
+    """The managers of a book by number, in the order of their names, and whom they look after.
+
+    One entry for each customer, manager and branch: who has rows with several managers counts with each of them, with the
+    money of the manager's own rows.
+    """
 
     names: tuple[str, ...]
     branches: tuple[str, ...]
+    customer: Ints
+    """The position of the customer in the frame of the book."""
     manager: Ints
-    """The number of each customer's manager, or `NOBODY`."""
+    """The number of the manager, or `NOBODY`."""
     branch: Ints
     key: Flags
+    """Whether it is a key customer."""
     value: Numbers
-    positive: Numbers
+    """What she has there; 0 where blank."""
     has_assistant: Flags | None
-    """Whether each customer has a second manager; None where the book has no such column."""
+    """Whether there is a second manager; None where the book has no such column."""
+
+    @property
+    def positive(self) -> Numbers:
+        """What she has there where that is positive, else 0."""
+        return np.maximum(self.value, 0)
 
     @cached_property
     def key_customers(self) -> Ints:
         """How many key customers each manager has."""
-        return self._counted(self.key)
+        return np.array([self.customers(self.of(manager)) for manager in range(len(self.names))], np.int64)
+
+    def customers(self, entries: Ints) -> int:
+        """How many customers some entries are about."""
+        return len(np.unique(self.customer[entries]))
 
     @cached_property
     def home(self) -> Ints:
@@ -51,7 +70,7 @@ class Hands:
         return None if number == NOBODY else self.branches[number]
 
     def of(self, manager: int) -> Ints:
-        """The positions of the key customers of a manager, or of nobody."""
+        """The entries of the key customers of a manager, or of nobody."""
         return self._places[manager]
 
     @cached_property
@@ -79,26 +98,25 @@ class Hands:
         by_branch = {int(str(branch)): exact_sum(own.to_numpy()) for branch, own in key}
         return by_branch | {NOBODY: exact_sum(self.positive[self.key])}
 
-    def _counted(self, flags: Flags) -> Ints:
-        owned = flags & (self.manager != NOBODY)
-        return np.bincount(self.manager[owned], minlength=len(self.names))
-
 
 def hands(books: RiskBooks) -> Hands:
     """Who looks after whom in the newest book."""
     now = books.newest
-    frame = books.books[now].portfolio.frame
-    manager, names = _numbered(frame, "manager")
-    branch, branches = _numbered(frame, "branch")
+    portfolio = books.books[now].portfolio
+    parts = in_parts(portfolio, [name for name in _WHOSE if name in portfolio.frame])
+    customer = pd.Index(portfolio.frame["row"]).get_indexer(pd.Index(parts["row"]))
+    manager, names = _numbered(parts, "manager")
+    branch, branches = _numbered(parts, "branch")
+    value = in_whole_units(np.nan_to_num(books.in_units(now, parts["value"]), nan=0.0), books)
     return Hands(
         names,
         branches,
+        customer,
         manager,
         branch,
-        books.key(now),
-        known_values(books),
-        positive_values(books),
-        _assisted(frame),
+        books.key(now)[customer],
+        value,
+        _assisted(portfolio, parts),
     )
 
 
@@ -109,5 +127,11 @@ def _numbered(frame: pd.DataFrame, name: str) -> tuple[Ints, tuple[str, ...]]:
     return np.asarray(codes, dtype=np.int64), tuple(str(one) for one in names)
 
 
-def _assisted(frame: pd.DataFrame) -> Flags | None:
-    return frame["assistant"].notna().to_numpy(dtype=bool) if "assistant" in frame else None
+def _assisted(portfolio: Portfolio, parts: pd.DataFrame) -> Flags | None:
+    if "assistant" not in portfolio.frame:
+        return None
+    by = [name for name in _WHOSE if name in portfolio.frame]
+    second = in_parts(portfolio, by, ["assistant"])
+    assisted = second[second["assistant"].notna()]
+    keys = ["row", *by]
+    return pd.MultiIndex.from_frame(parts[keys]).isin(pd.MultiIndex.from_frame(assisted[keys]))

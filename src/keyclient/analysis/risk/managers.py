@@ -62,18 +62,21 @@ def _seats(found: Hands, asked: int | None) -> _Seats:
 
 def _line(found: Hands, seats: _Seats, number: int, measure: Measure) -> ManagerAtRisk:
     own = found.of(number)
+    customers = found.customers(own)
     is_nobody = number == NOBODY
     receivers = tuple(_receivers(found, seats, number))
     return ManagerAtRisk(
         manager=None if is_nobody else found.names[number],
         branch=found.branch_name(NOBODY if is_nobody else int(found.home[number])),
-        key_customers=len(own),
+        key_customers=customers,
         value=measure.amount(exact_sum(found.value[own])),
         share_of_branch=found.share_of_branch(number),
-        with_assistant=None if found.has_assistant is None else int(found.has_assistant[own].sum()),
+        with_assistant=None
+        if found.has_assistant is None
+        else found.customers(own[found.has_assistant[own]]),
         seats=None if is_nobody else int(seats.seats[number]),
         receivers=receivers,
-        unseated=max(len(own) - sum(one.free for one in receivers), 0),
+        unseated=max(customers - sum(one.free for one in receivers), 0),
     )
 
 
@@ -81,7 +84,7 @@ def _receivers(found: Hands, seats: _Seats, number: int) -> Iterator[Receiver]:
     home = NOBODY if number == NOBODY else int(found.home[number])
     near = seats.by_branch.get(home, ())
     far = (other for other in seats.everywhere if home == NOBODY or found.home[other] != home)
-    waiting = len(found.of(number))
+    waiting = found.customers(found.of(number))
     for other in chain(near, far):
         if waiting <= 0:
             return

@@ -85,7 +85,7 @@ class ManagerAtRisk(Contract):
     """Where most of the key customers are; None where the book does not say."""
     key_customers: int
     value: Amount
-    """Of the key customers."""
+    """Of the key customers, as far as it stands in rows of hers."""
     share_of_branch: Share | None
     """Of the positive value of the key customers of the branch, hers there; of the whole book where `branch` is None."""
     with_assistant: int | None

@@ -7,7 +7,7 @@ from keyclient.analysis.risk.books import Numbers, RiskBooks
 
 def positive_values(books: RiskBooks) -> Numbers:
     """The value of each customer of the newest book where it is positive, else 0; whole units stay whole."""
-    return in_whole_units(np.maximum(np.nan_to_num(books.values(books.newest), nan=0.0), 0), books)
+    return np.maximum(known_values(books), 0)
 
 
 def known_values(books: RiskBooks) -> Numbers:
