@@ -24,7 +24,7 @@ def spellings(columns: Iterable[pd.Series], policy: ManagersPolicy | None = None
         keys = {name: group_key(name) for _, name in counts}
         written |= keys
         called |= {keys[name]: name for _, name in sorted(counts)}
-    nobody = frozenset() if policy is None else frozenset(map(_bare, policy.nobody))
+    nobody = frozenset() if policy is None else frozenset({"", *map(_bare, policy.nobody)})
     return {name: called[key] if key and _bare(key) not in nobody else None for name, key in written.items()}
 
 

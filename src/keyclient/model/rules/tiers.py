@@ -43,7 +43,7 @@ class TierWordsUnknown(Issue):
 
     words: int
     count: int
-    effect: Label = Label("They are not compared", "未作比较")
+    effect: Label
     """What becomes of the customers."""
 
 
@@ -65,7 +65,7 @@ class OpenDatesInFuture(Issue):
 
     count: int
     as_of: dt.date
-    effect: Label = Label("their tenure scores 0 points", "入行年限按 0 分计")
+    effect: Label
     """What the date counts as."""
 
 
@@ -85,7 +85,7 @@ class ContactsInFuture(Issue):
 
     count: int
     as_of: dt.date
-    effect: Label = Label("it counts as made that day", "按当日计")
+    effect: Label
     """What the date counts as."""
 
 
