@@ -45,9 +45,13 @@ def _dates(
     if as_of_from_file and any(part.customers for part in used):
         yield tiers.LoyaltyAsOfFileDate(as_of=as_of)
     if result.late_open:
-        yield tiers.OpenDatesInFuture(field="open_date", count=result.late_open, as_of=as_of, effect=_NO_TENURE)
+        yield tiers.OpenDatesInFuture(
+            field="open_date", count=result.late_open, as_of=as_of, effect=_NO_TENURE
+        )
     if result.late_contact:
-        yield tiers.ContactsInFuture(field="last_contact", count=result.late_contact, as_of=as_of, effect=_THAT_DAY)
+        yield tiers.ContactsInFuture(
+            field="last_contact", count=result.late_contact, as_of=as_of, effect=_THAT_DAY
+        )
 
 
 def _loyalty(result: TierResult, policy: TierPolicy) -> Iterator[Issue]:
@@ -72,7 +76,9 @@ def _ties(result: TierResult, ladder: tuple[Tier, ...], kind: MeasureKind) -> It
 def _words(result: TierResult) -> Iterator[Issue]:
     if result.book is not None and result.book.unknown:
         unknown = [word for word in result.book.words if word.tier is None]
-        yield tiers.TierWordsUnknown(field="book_tier", words=len(unknown), count=result.book.unknown, effect=_NOT_COMPARED)
+        yield tiers.TierWordsUnknown(
+            field="book_tier", words=len(unknown), count=result.book.unknown, effect=_NOT_COMPARED
+        )
 
 
 def _history(result: TierResult) -> Iterator[Issue]:
