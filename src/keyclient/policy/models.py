@@ -16,10 +16,11 @@ from keyclient.policy.parts.check import CheckPolicy
 from keyclient.policy.parts.compare import ComparePolicy
 from keyclient.policy.parts.funnel import FunnelPolicy
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
+from keyclient.policy.parts.managers import ManagersPolicy
 from keyclient.policy.parts.maturity import MaturityPolicy
 from keyclient.policy.parts.overlap import OverlapPolicy
 from keyclient.policy.parts.read import ReadPolicy
-from keyclient.policy.parts.risk import RiskPolicy
+from keyclient.policy.parts.risk import RiskPolicy, check_risk
 from keyclient.policy.parts.segment import SegmentPolicy
 from keyclient.policy.parts.tier import KeyPolicy, TierPolicy, check_key
 
@@ -69,6 +70,7 @@ class Policy(PolicyPart):
     funnel: FunnelPolicy = FunnelPolicy()
     compare: ComparePolicy = ComparePolicy()
     maturity: MaturityPolicy = MaturityPolicy()
+    managers: ManagersPolicy = ManagersPolicy()
     risk: RiskPolicy = RiskPolicy()
     overlap: OverlapPolicy = OverlapPolicy()
     batch: BatchPolicy = BatchPolicy()
@@ -76,4 +78,5 @@ class Policy(PolicyPart):
     @model_validator(mode="after")
     def _parts_agree(self) -> "Policy":
         check_key(self.key, self.tier)
+        check_risk(self.risk, self.tier, self.funnel.families)
         return self

@@ -33,6 +33,15 @@ def test_a_manager_goes_before_a_branch_that_names_none() -> None:
     )
 
 
+@pytest.mark.parametrize("nobody", ["待分配", "公共户", "（未分配）", "Unassigned"])
+def test_a_word_for_nobody_is_no_manager(nobody: str) -> None:
+    assert decided("Li|2026-01-01|2020-01-01|1|1|1", f"{nobody}|2026-06-01|2000-01-01|9|9|9") == (
+        "assigned",
+        "Li",
+        "east",
+    )
+
+
 def test_then_whoever_was_in_contact_within_180_days() -> None:
     assert decided("Li|2026-01-01|2020-01-01|1|1|1", "Ma|2026-01-02|2021-01-01|9|9|9")[0] == "opening"
     assert decided("Li|2026-01-01|2020-01-01|1|1|1", "Ma|2025-12-31|2000-01-01|9|9|9") == (

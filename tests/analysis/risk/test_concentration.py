@@ -32,6 +32,11 @@ def test_negative_and_blank_values_are_nobodys_share() -> None:
     assert figures(found.top1, found.loss_top5) == (0.6, 100)
 
 
+def test_a_manager_who_is_written_in_several_ways_is_one_and_a_word_for_nobody_is_none() -> None:
+    found = of("manager|value\n王芳|50\n王 芳|10\n李强|30\nＺｈｏｕ|5\nzhou|5\n待分配|400")
+    assert figures(found.hhi, found.managers, found.without_manager) == (pytest.approx(0.46), 3, 400)
+
+
 @pytest.mark.parametrize("text", ["value\n60\n40", "manager|value\n|60\n|40"])
 def test_a_book_that_names_no_manager_says_nothing_of_them(text: str) -> None:
     found = of(text)

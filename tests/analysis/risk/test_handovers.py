@@ -11,8 +11,12 @@ from tests.analysis.risk.held import books_of, policy_of
 from tests.analysis.risk.past import trial
 
 CHANGED = Why.MANAGER_CHANGED
-OLD = "customer_id|manager|branch|value\na|Li|N|100\nb|Li|N|100\nc|Sun|N|100\nd|Zhou|S|100\ne|Li|N|9"
-MIDDLE = "customer_id|manager|branch|value\na|Wu|N|100\nb|Wu|N|100\nc|Sun|N|100\nd|Zhou|S|100\ne|Wu|N|9"
+OLD = (
+    "customer_id|manager|branch|value\na|Li|N|100\nb|Li|N|100\nc|Sun|N|100\nd|Zhou|S|100\ne|Li|N|9\nf|Li|N|9"
+)
+MIDDLE = (
+    "customer_id|manager|branch|value\na|Wu|N|100\nb|Wu|N|100\nc|Sun|N|100\nd|Zhou|S|100\ne|Wu|N|9\nf|Sun|N|9"
+)
 NEW = "customer_id|manager|branch|value\na|Wu|N|60\nc|Sun|N|100\nd|Zhou|S|10\ne|Wu|N|1"
 
 

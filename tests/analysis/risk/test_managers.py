@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.analysis.risk.managers import managers_at_risk
+from keyclient.analysis.risk.managers import branches_held, managers_at_risk
 from keyclient.analysis.risk.result import ManagerAtRisk
 from tests.analysis.books import figures
 from tests.analysis.risk.held import books_of, policy_of
@@ -61,10 +61,56 @@ def test_shares_are_of_the_key_customers_of_the_branch() -> None:
     assert told["Zhou"].share_of_branch == pytest.approx(50 / 330)
 
 
-def test_customers_without_a_manager_are_a_share_of_the_book_and_of_no_branch() -> None:
-    nobody = managers(BRANCHES)[None]
-    assert (nobody.branch, nobody.seats) == (None, None)
-    assert nobody.share_of_branch == pytest.approx(70 / 1010)
+def test_customers_without_a_manager_are_told_branch_by_branch() -> None:
+    text = BRANCHES + "|North|40\n"
+    text = "\n".join(
+        line if line.count("|") == 3 else line.replace("|North|", "|North||") for line in text.split("\n")
+    )
+    nobody = [one for one in managers_at_risk(books_of(text), policy_of()) if one.manager is None]
+    assert [(one.branch, one.key_customers, one.seats) for one in nobody] == [
+        ("South", 1, None),
+        ("North", 1, None),
+    ]
+    assert [one.share_of_branch for one in nobody] == [pytest.approx(70 / 330), pytest.approx(40 / 720)]
+
+
+def test_a_manager_of_two_branches_has_the_share_of_that_of_most_by_her_customers_there() -> None:
+    told = managers(
+        "manager|branch|value\nLi|North|100\nLi|North|100\nLi|South|500\nSun|North|200\nSun|North|0"
+    )
+    li = told["Li"]
+    assert (li.branch, *figures(li.key_customers, li.value), int(li.in_branch)) == ("North", 3, 700, 200)
+    assert li.share_of_branch == pytest.approx(200 / 400)
+    held = branches_held(books_of("manager|branch|value\nLi|North|100\nLi|South|500\nSun||50"))
+    assert [(one.branch, int(one.value)) for one in held] == [("North", 100), ("South", 500), (None, 50)]
+
+
+TWO_WAYS = """
+manager|branch|assistant|value
+王芳|城东|王 芳|300
+王 芳|城 东|李强|200
+ 王芳|城东|待分配|100
+李强|城东||80
+"""
+
+
+def test_a_manager_who_is_written_in_several_ways_is_one() -> None:
+    told = managers(TWO_WAYS)
+    assert {name: figures(one.key_customers, one.value) for name, one in told.items()} == {
+        "王芳": (3, 600),
+        "李强": (1, 80),
+    }
+    assert told["王芳"].share_of_branch == pytest.approx(600 / 680)
+    assert told["王芳"].with_assistant == 1
+
+
+@pytest.mark.parametrize(
+    "nobody", ["待分配", "（待分配）", "公共户", "公户管理", "暂 无", "Unassigned", "N/A", "none", "-"]
+)
+def test_a_word_for_nobody_is_no_manager_and_takes_nobody_over(nobody: str) -> None:
+    told = managers(f"manager|value\nLi|300\nLi|200\n{nobody}|150\n{nobody}|9")
+    assert list(told) == ["Li", None]
+    assert (takers(told["Li"]), told["Li"].unseated) == ([], 2)
 
 
 def test_receivers_of_the_branch_come_first_then_whoever_has_most_seats_free() -> None:

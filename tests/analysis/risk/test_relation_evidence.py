@@ -23,8 +23,10 @@ def test_contact_is_overdue_after_the_days_of_her_tier() -> None:
     }
 
 
-def test_a_contact_after_the_data_date_is_one() -> None:
-    assert evident(books_of("customer_id|value|last_contact\na|100|2026-02-03"), Why.OVERDUE) == {"a": QUIET}
+def test_a_contact_after_the_data_date_says_nothing() -> None:
+    assert evident(books_of("customer_id|value|last_contact\na|100|2026-02-03"), Why.OVERDUE) == {
+        "a": UNKNOWN
+    }
 
 
 def test_the_days_are_those_of_the_tier_that_makes_her_a_key_customer() -> None:
@@ -64,12 +66,23 @@ def test_another_manager_than_in_the_last_book_alone_counts_however_the_name_is_
     }
 
 
+def test_a_word_for_nobody_is_no_owner_also_where_it_stands_for_all() -> None:
+    books = books_of("customer_id|value|manager\na|9|Li\nb|9|待分配\nc|9|")
+    assert evident(books, Why.NO_OWNER) == {"a": QUIET, "b": HOLDS, "c": HOLDS}
+    assert evident(books_of("customer_id|value|manager\na|9|公共户"), Why.NO_OWNER) == {"a": HOLDS}
+
+
+def test_whoever_was_nobodys_has_no_other_manager_now() -> None:
+    old, new = "customer_id|value|manager\na|9|待分配", "customer_id|value|manager\na|9|Li"
+    assert evident(books_of(old, new), Why.MANAGER_CHANGED) == {"a": UNKNOWN}
+
+
 @pytest.mark.parametrize("why", [Why.OVERDUE, Why.COMPLAINT, Why.NO_OWNER, Why.MANAGER_CHANGED])
 def test_with_a_customer_of_a_few_days_the_relation_has_not_begun(why: Why) -> None:
-    old = "customer_id|value|manager\na|9|Wu\nb|9|Wu"
+    old = "customer_id|value|manager\na|9|Wu\nb|9|Wu\nd|9|Wu"
     new = (
         "customer_id|value|manager|complaints|last_contact|open_date\n"
-        "a|9|Li|1|2020-01-01|2026-01-30\nb|9|Li|1|2020-01-01|2026-01-29\nc|9||1||2026-02-20"
+        "a|9|Li|1|2020-01-01|2026-01-30\nb|9|Li|1|2020-01-01|2026-01-29\nc|9||1||2026-02-20\nd|9|Wu|||"
     )
     found = evident(books_of(old, new), why)
     assert (found["a"], found["c"]) == (QUIET, QUIET)

@@ -74,6 +74,33 @@ def test_the_managers_on_whom_most_hangs_come_first(tmp_path: Path) -> None:
     assert [round(one.share_of_branch or 0, 4) for one in managers] == [0.6429, 0.3571, 0.8077, 0.1923]
 
 
+def test_shares_and_branches_are_those_of_risk(tmp_path: Path) -> None:
+    """Wang has customers in two branches; one customer has nobody, under a word for that."""
+    share = tmp_path / "s"
+    _book(
+        share / "总" / "客户.csv",
+        "1,东,王,2000,0,0,,2026-06-30",
+        "2,东,王,2000,0,0,,2026-06-30",
+        "3,西,王,9000,0,0,,2026-06-30",
+        "4,东,李,4000,0,0,,2026-06-30",
+        "5,西,待分配,1000,0,0,,2026-06-30",
+    )
+    managers = _run(share, tmp_path / "out").managers
+    assert [(one.branch, one.manager, one.value, one.in_branch, one.share_of_branch) for one in managers] == [
+        ("东", "王", Decimal(13000), Decimal(4000), 0.5),
+        ("东", "李", Decimal(4000), Decimal(4000), 0.5),
+        ("西", None, Decimal(1000), Decimal(1000), 0.1),
+    ]
+
+
+def test_a_manager_of_two_books_of_a_branch_is_one_however_she_is_written(tmp_path: Path) -> None:
+    share = tmp_path / "s"
+    _book(share / "东" / "一.csv", "1,东,王芳,3000,0,0,,2026-06-30", "2,东,李,1000,0,0,,2026-06-30")
+    _book(share / "东" / "二.csv", "3,东,王 芳,4000,0,0,,2026-06-30")
+    first, _ = _run(share, tmp_path / "out").managers
+    assert (first.key_customers, first.value, first.share_of_branch) == (2, Decimal(7000), 0.875)
+
+
 def test_the_consolidated_figures_and_the_next_run_say_the_same(tmp_path: Path) -> None:
     share, out = tmp_path / "s", tmp_path / "out"
     _share(share)

@@ -124,7 +124,8 @@ def _on_a_terminal(told: int, issues: int, *, verbosity: Verbosity = Verbosity.N
     stream = io.StringIO()
     speaker = Narrator(stream, Voice(Lang.EN), verbosity, width=80)
     speaker.told([HELLO] * told)
-    kinds = [ISSUE, NO_TIE, LoyaltyUnknown(count=3), OpenDatesInFuture(count=1, as_of=dt.date(2026, 1, 31))]
+    late = OpenDatesInFuture(count=1, as_of=dt.date(2026, 1, 31), effect=Label("unknown", "未知"))
+    kinds = [ISSUE, NO_TIE, LoyaltyUnknown(count=3), late]
     speaker.issues(kinds[:issues], "keyclient check book.xlsx")
     return stream.getvalue().splitlines()
 

@@ -38,7 +38,8 @@ def in_parts(portfolio: Portfolio, by: Sequence[str], further: Sequence[str] = (
 def several_groups(portfolio: Portfolio, by: str) -> Iterator[Issue]:
     """The customers who count in several groups of a column, if the book has it."""
     if portfolio.split is not None and by in portfolio.frame:
-        count = int((in_parts(portfolio, [by])["row"].value_counts() > 1).sum())
+        parts = in_parts(portfolio, [by])[["row", by]].drop_duplicates()
+        count = int((parts["row"].value_counts() > 1).sum())
         if count:
             yield CustomersInSeveralGroups(field=by, count=count)
 

@@ -103,6 +103,8 @@ _PLACES = {
     "was": Label("amount before", "上期金额"),
     "whose": Label("which rows", "哪些行"),
     "words": Label("number", "个数"),
+    "effect": Label("what that means", "处理方式"),
+    "names": Label("names", "名单"),
     "written": Label("date", "日期"),
     "wrong": Label("number", "个数"),
     "yuan": Label("amount", "金额"),

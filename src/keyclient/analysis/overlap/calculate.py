@@ -38,7 +38,7 @@ def overlap(
     Raises `UnmeasuredTierError` and `SumTooLargeError`.
     """
     joined = persons(prepared(books, policy.overlap), policy.overlap)
-    claims, combined = claims_of(joined), combine(joined, policy.tier)
+    claims, combined = claims_of(joined, policy.managers), combine(joined, policy.tier)
     tiers = Tiers(combined, frozenset(policy.key.of(policy.tier.ladder)))
     lists = ClaimLists(joined, claims, tiers)
     same = _same(joined, claims, policy.overlap.contact_days)

@@ -7,9 +7,11 @@ import pandas as pd
 
 from keyclient.analysis.common.identity import folded_names
 from keyclient.analysis.common.members import CLAIM, Members
+from keyclient.analysis.common.owners import managers
 from keyclient.analysis.overlap.named_claims import BLANK, is_only_of_file, with_blanks_told
 from keyclient.analysis.overlap.persons import Persons
 from keyclient.analysis.overlap.who import Flags, Ints
+from keyclient.policy.parts.managers import ManagersPolicy
 
 _WHO = ("branch", "manager")
 _LISTED_BY = ("book", "customer_id", *_WHO)
@@ -40,12 +42,13 @@ class Claims:
         return np.asarray(self.frame[column].to_numpy(dtype="int64"))
 
 
-def claims_of(persons: Persons) -> Claims:
-    """The claims of the persons of some books."""
+def claims_of(persons: Persons, policy: ManagersPolicy) -> Claims:
+    """The claims of the persons of some books; where a word for nobody stands, there is no manager."""
     offsets = np.cumsum([0, *(len(book.records) for book in persons.books)])
     books = [_of_book(book, place, offsets[place]) for place, book in enumerate(persons.books)]
     frame = pd.concat([_empty(), *books], ignore_index=True)
     frame["person"] = persons.person[frame["record"].to_numpy(dtype="int64")]
+    frame["manager"] = managers(frame["manager"], policy)
     frame = _named(frame)
     ordered = _ordered(frame, persons.records)
     counts = np.bincount(ordered["person"], minlength=persons.count)

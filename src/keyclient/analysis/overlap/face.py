@@ -52,7 +52,7 @@ OVERLAP = Analysis(
         "Which customers and prospects several branches or managers claim, and whose they are, by which evidence.",
         "哪些客户、商机被多个机构或客户经理同时认领，归谁，依据是什么。",
     ),
-    policy=("overlap", "tier", "key", "funnel"),
+    policy=("overlap", "managers", "tier", "key", "funnel"),
     needs=_needs,
     analyse=_analyse,
     result=_result,

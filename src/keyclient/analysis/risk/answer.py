@@ -11,6 +11,7 @@ from keyclient.analysis.common.only import listed_alone, says_only
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.unread import says_unread, unread_customers, unread_table
+from keyclient.analysis.risk.book_issues import book_issues
 from keyclient.analysis.risk.books import risk_books
 from keyclient.analysis.risk.calculate import risk
 from keyclient.analysis.risk.customer_columns import risk_columns
@@ -57,7 +58,8 @@ def answer_risk(inputs: Inputs, policy: Policy, query: Query) -> Outcome[RiskRes
         issues=(
             *loaded.issues,
             *risk_issues(whole, missing),
-            *several_groups(portfolio, "manager"),
+            *book_issues(books, portfolio),
+            *several_groups(books.books[-1].portfolio, "manager"),
             *number_issues(books, [numbered_book(one) for one in (*earlier, loaded)]),
             *vanished_issues(books, portfolio.sources[0].path),
             *inputs.issues,

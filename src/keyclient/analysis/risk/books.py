@@ -21,6 +21,7 @@ from keyclient.analysis.risk.codes import customer_codes
 from keyclient.analysis.risk.columns import days_ago
 from keyclient.analysis.risk.opening import opening_places
 from keyclient.analysis.risk.other_numbers import OtherNumbers, other_numbers
+from keyclient.analysis.risk.seen import as_judged
 from keyclient.metrics.tier_grace import advanced
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio
@@ -35,6 +36,9 @@ class RiskBook:
     """One book. All arrays have one entry a customer, in the order of `portfolio.frame`."""
 
     portfolio: Portfolio
+    """As it is judged: see `as_judged`."""
+    names_managers: bool
+    """Whether the book says of any customer who looks after her, if only that nobody does."""
     tiers: TierBook
     """By its own figures alone."""
     place: Ints
@@ -173,10 +177,12 @@ def risk_books(
     own_dates = [True] * len(portfolios) if dated is None else [*dated]
     state = np.full(customers, ABSENT), np.zeros(customers, dtype=np.int64)
     books, positions = [], []
-    for portfolio, code, is_dated in zip(portfolios, codes, own_dates, strict=True):
+    judged = as_judged(portfolios, policy.managers)
+    for portfolio, seen, code, is_dated in zip(portfolios, judged, codes, own_dates, strict=True):
         tiers = tier_book(portfolio, measure_of(portfolio), policy.tier)
         held = _held(portfolio, tiers, code, state, policy)
-        book = replace(held, counts_days=is_dated or portfolio is portfolios[-1])
+        counts_days = is_dated or portfolio is portfolios[-1]
+        book = replace(held, portfolio=seen, counts_days=counts_days)
         books.append(book)
         followed = np.flatnonzero(code != ABSENT)
         position = np.full(customers, ABSENT)
@@ -229,7 +235,8 @@ def _held(
     held = advanced(joined, policy.tier.grace)
     return RiskBook(
         portfolio,
-        tiers,
+        names_managers="manager" in portfolio.frame and bool(portfolio.frame["manager"].notna().any()),
+        tiers=tiers,
         place=np.asarray(held["held"].to_numpy()),
         watch=np.asarray(held["watch"].to_numpy()),
         was_placed=was_placed,

@@ -10,7 +10,7 @@ from keyclient.analysis.risk.concentration import concentration
 from keyclient.analysis.risk.dormant import dormant
 from keyclient.analysis.risk.gone import gone_customers
 from keyclient.analysis.risk.handovers import after_changes
-from keyclient.analysis.risk.managers import managers_at_risk
+from keyclient.analysis.risk.managers import branches_held, managers_at_risk
 from keyclient.analysis.risk.result import RiskResult
 from keyclient.analysis.risk.severity import NONE
 from keyclient.analysis.risk.totals import reason_totals, severity_totals
@@ -36,6 +36,7 @@ def risk(books: RiskBooks, *, top: int | None = 20, lang: Lang = Lang.EN) -> Ris
         severities=tuple(severity_totals(found)),
         reasons=tuple(reason_totals(found)),
         managers=managers_at_risk(books, policy),
+        branches=branches_held(books),
         seats=policy.risk.seats,
         concentration=concentration(books, policy),
         backtest=backtests_of(tried, policy.risk),

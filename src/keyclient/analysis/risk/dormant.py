@@ -1,39 +1,38 @@
-"""Customers who are worth next to nothing and move nothing."""
+"""Customers who have next to nothing with the bank and move nothing."""
 
-import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
-import pandas as pd
+import numpy as np
 
 from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.risk.books import RiskBooks
-from keyclient.analysis.risk.worth import known_values
+from keyclient.analysis.risk.columns import assets, days_ago
+from keyclient.analysis.risk.finding import YUAN
 from keyclient.policy.models import Policy
 
 _DATES = "last_transaction"
 
 
 class Dormant(NamedTuple):
-    """How many there are, and what they are worth together."""
+    """How many there are, and what they have together."""
 
     customers: int
     value: Decimal
+    """In yuan."""
 
 
 def dormant(books: RiskBooks, policy: Policy) -> Dormant | None:
-    """All customers under the amount of the policy without a transaction for its days; None without a column of dates.
+    """All customers who have less with the bank than the amount of the policy, and no transaction for its days.
 
-    One worth exactly the amount is not under it; the last of the days counts: a transaction 365 days ago is 365 days
+    None without a column of dates, and where the book does not say what customers have: what they earn the bank, points or loans
+    are no balance. One with exactly the amount is not under it; the last of the days counts: a transaction 365 days ago is 365 days
     without one. Blank values and blank dates are unknown, not dormant.
     """
-    book = books.books[-1].portfolio
-    if _DATES not in book.frame:
+    book, risk = books.books[-1].portfolio, policy.risk
+    balance = assets(book, books.measure)
+    if _DATES not in book.frame or np.isnan(balance).all():
         return None
-    measure, risk = books.measure, policy.risk
-    floor = measure.units(Decimal(str(risk.dormant_under)))
-    latest = pd.Timestamp(book.as_of - dt.timedelta(risk.dormant_days))
-    is_under = (book.frame["value"] < floor).fillna(value=False).to_numpy(dtype=bool)
-    is_quiet = (book.frame[_DATES] <= latest).to_numpy(dtype=bool)
-    both = is_under & is_quiet
-    return Dormant(int(both.sum()), measure.amount(exact_sum(known_values(books)[both])))
+    is_under = balance < float(YUAN.units(Decimal(str(risk.dormant_under))))
+    both = is_under & (days_ago(book, _DATES) >= risk.dormant_days)
+    return Dormant(int(both.sum()), YUAN.amount(exact_sum(balance[both].astype(np.int64))))

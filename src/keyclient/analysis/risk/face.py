@@ -64,7 +64,7 @@ RISK = Analysis(
         "Which key customers may leave, why, and through whom; whether such warnings came true.",
         "哪些重点客户可能流失、为什么、系于谁；以往预警是否应验。",
     ),
-    policy=("risk", "tier", "key", "compare", "funnel", "lifecycle"),
+    policy=("risk", "managers", "tier", "key", "compare", "funnel", "lifecycle"),
     needs=_needs,
     analyse=_analyse,
     result=_result,

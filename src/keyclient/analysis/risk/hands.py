@@ -10,7 +10,7 @@ from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.common.in_groups import in_parts
 from keyclient.analysis.risk.books import Flags, Ints, Numbers, RiskBooks
 from keyclient.analysis.risk.worth import in_whole_units
-from keyclient.metrics.exact_shares import Number, share_of
+from keyclient.metrics.exact_shares import Number
 from keyclient.model.portfolio import Portfolio
 
 NOBODY = -1
@@ -84,19 +84,15 @@ class Hands:
             for number, start, end in zip(numbers, starts[:-1], starts[1:], strict=True)
         }
 
-    def share_of_branch(self, manager: int) -> float | None:
-        """Her part of the positive value of all key customers of her branch; of the book where it names none."""
-        branch = NOBODY if manager == NOBODY else int(self.home[manager])
-        own = self.of(manager)
-        inside = own if branch == NOBODY else own[self.branch[own] == branch]
-        return share_of(exact_sum(self.positive[inside]), self._totals[branch])
+    def inside(self, entries: Ints, branch: int) -> Number:
+        """The positive value of some entries in a branch; under `NOBODY` of those whose branch is not named."""
+        return exact_sum(self.positive[entries[self.branch[entries] == branch]])
 
     @cached_property
-    def _totals(self) -> dict[int, Number]:
-        """The positive value of the key customers of each branch; under `NOBODY` that of all."""
+    def totals(self) -> dict[int, Number]:
+        """The positive value of the key customers of each branch."""
         key = pd.Series(self.positive[self.key]).groupby(self.branch[self.key])
-        by_branch = {int(str(branch)): exact_sum(own.to_numpy()) for branch, own in key}
-        return by_branch | {NOBODY: exact_sum(self.positive[self.key])}
+        return {int(str(branch)): exact_sum(own.to_numpy()) for branch, own in key}
 
 
 def hands(books: RiskBooks) -> Hands:
@@ -128,14 +124,10 @@ def _numbered(frame: pd.DataFrame, name: str) -> tuple[Ints, tuple[str, ...]]:
 
 
 def _assisted(portfolio: Portfolio, parts: pd.DataFrame) -> Flags | None:
-    """A second manager who is the first one is none."""
     if "assistant" not in portfolio.frame:
         return None
     by = [name for name in _WHOSE if name in portfolio.frame]
     second = in_parts(portfolio, by, ["assistant"])
-    if "manager" in second:
-        is_first = (second["assistant"] == second["manager"]).fillna(value=False).astype(bool)
-        second = second.assign(assistant=second["assistant"].mask(is_first))
     assisted = second[second["assistant"].notna()]
     keys = ["row", *by]
     return pd.MultiIndex.from_frame(parts[keys]).isin(pd.MultiIndex.from_frame(assisted[keys]))

@@ -40,6 +40,9 @@ _WHOM = Label(
     "最依赖的客户经理：{manager}，重点客户 {count} 个、{value}{share}{unseated}。",
 )
 _SHARE = Label(", {share} of the branch", "，占本机构 {share}")
+_SHARE_OF_ONE = Label(
+    "; {amount} of it in {branch}, {share} of that branch", "，其中{branch} {amount}，占该机构 {share}"
+)
 _UNSEATED = Label("; no free seat for {count}", "；{count} 个无人承接")
 _GREY = Label(
     "Grey is not known, which is not safe. Add: {fields}.",
@@ -129,16 +132,20 @@ def most_hangs(result: RiskResult, look: RiskLook) -> Iterator[Sentence]:
                 "manager": Value(found.manager, Kind.TEXT),
                 "count": Value(found.key_customers, Kind.COUNT),
                 "value": Value(found.value, look.amount),
-                "share": Value(_share(found), Kind.TEXT),
+                "share": Value(_share(found, look), Kind.TEXT),
                 "unseated": Value(_unseated(found), Kind.TEXT),
             },
         )
 
 
-def _share(found: ManagerAtRisk) -> Sentence | Label:
+def _share(found: ManagerAtRisk, look: RiskLook) -> Sentence | Label:
     if found.share_of_branch is None:
         return NO_WORDS
-    return Sentence(_SHARE, {"share": Value(found.share_of_branch, Kind.SHARE)})
+    share = {"share": Value(found.share_of_branch, Kind.SHARE)}
+    if found.in_branch >= found.value:
+        return Sentence(_SHARE, share)
+    inside = {"amount": Value(found.in_branch, look.amount), "branch": Value(found.branch, Kind.TEXT)}
+    return Sentence(_SHARE_OF_ONE, share | inside)
 
 
 def _unseated(found: ManagerAtRisk) -> Sentence | Label:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain
 
 import numpy as np
@@ -9,7 +10,8 @@ import numpy as np
 from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.risk.books import Ints, RiskBooks
 from keyclient.analysis.risk.hands import NOBODY, Hands, hands
-from keyclient.analysis.risk.result import ManagerAtRisk, Receiver
+from keyclient.analysis.risk.result import BranchHeld, ManagerAtRisk, Receiver
+from keyclient.metrics.exact_shares import share_of
 from keyclient.model.measure import Measure
 from keyclient.policy.models import Policy
 
@@ -27,7 +29,7 @@ class _Seats:
 
 
 def managers_at_risk(books: RiskBooks, policy: Policy) -> tuple[ManagerAtRisk, ...]:
-    """Every manager with a key customer, the largest value first, and those without a manager as one line.
+    """Every manager with a key customer, the largest value first, and in each branch those without a manager as one line.
 
     Seats are those of the policy, else as many as the busiest manager of the same branch has key customers today.
     Whoever has fewer has seats free, also a manager without any key customer. Receivers are taken from her own branch
@@ -38,9 +40,41 @@ def managers_at_risk(books: RiskBooks, policy: Policy) -> tuple[ManagerAtRisk, .
     if not found.names:
         return ()
     seats = _seats(found, policy.risk.seats)
-    numbers = [number for number in range(NOBODY, len(found.names)) if len(found.of(number))]
-    lines = [_line(found, seats, number, measure) for number in numbers]
-    return tuple(sorted(lines, key=lambda one: (-one.value, one.manager is None, one.manager or "")))
+    lines = [_line(found, seats, post, measure) for post in _posts(found)]
+    return tuple(sorted(lines, key=_order))
+
+
+def branches_held(books: RiskBooks) -> tuple[BranchHeld, ...]:
+    """The positive value of the key customers of each branch, by name; those whose branch is not named last."""
+    found = hands(books)
+    lines = [
+        BranchHeld(branch=found.branch_name(branch), value=books.measure.amount(value))
+        for branch, value in found.totals.items()
+    ]
+    return tuple(sorted(lines, key=lambda one: (one.branch is None, one.branch or "")))
+
+
+def _order(one: ManagerAtRisk) -> tuple[Decimal, bool, str, str]:
+    return -one.value, one.manager is None, one.manager or "", one.branch or ""
+
+
+@dataclass(frozen=True, eq=False)
+class _Post:
+    """A manager, or nobody in one branch, with the key customers."""
+
+    manager: int
+    branch: int
+    own: Ints
+    """The entries of the key customers."""
+
+
+def _posts(found: Hands) -> Iterator[_Post]:
+    for manager in range(len(found.names)):
+        if len(own := found.of(manager)):
+            yield _Post(manager, int(found.home[manager]), own)
+    unowned = found.of(NOBODY)
+    for branch in np.unique(found.branch[unowned]):
+        yield _Post(NOBODY, int(branch), unowned[found.branch[unowned] == branch])
 
 
 def _seats(found: Hands, asked: int | None) -> _Seats:
@@ -60,17 +94,19 @@ def _seats(found: Hands, asked: int | None) -> _Seats:
     return _Seats(seats, free, everywhere, by_branch)
 
 
-def _line(found: Hands, seats: _Seats, number: int, measure: Measure) -> ManagerAtRisk:
-    own = found.of(number)
+def _line(found: Hands, seats: _Seats, post: _Post, measure: Measure) -> ManagerAtRisk:
+    own, number = post.own, post.manager
     customers = found.customers(own)
     is_nobody = number == NOBODY
-    receivers = tuple(_receivers(found, seats, number))
+    receivers = tuple(_receivers(found, seats, post, customers))
+    inside = found.inside(own, post.branch)
     return ManagerAtRisk(
         manager=None if is_nobody else found.names[number],
-        branch=found.branch_name(NOBODY if is_nobody else int(found.home[number])),
+        branch=found.branch_name(post.branch),
         key_customers=customers,
         value=measure.amount(exact_sum(found.value[own])),
-        share_of_branch=found.share_of_branch(number),
+        in_branch=measure.amount(inside),
+        share_of_branch=share_of(inside, found.totals[post.branch]) if post.branch in found.totals else None,
         with_assistant=None
         if found.has_assistant is None
         else found.customers(own[found.has_assistant[own]]),
@@ -80,15 +116,14 @@ def _line(found: Hands, seats: _Seats, number: int, measure: Measure) -> Manager
     )
 
 
-def _receivers(found: Hands, seats: _Seats, number: int) -> Iterator[Receiver]:
-    home = NOBODY if number == NOBODY else int(found.home[number])
+def _receivers(found: Hands, seats: _Seats, post: _Post, waiting: int) -> Iterator[Receiver]:
+    home = post.branch
     near = seats.by_branch.get(home, ())
     far = (other for other in seats.everywhere if home == NOBODY or found.home[other] != home)
-    waiting = found.customers(found.of(number))
     for other in chain(near, far):
         if waiting <= 0:
             return
-        if other != number:
+        if other != post.manager:
             free = int(seats.free[other])
             waiting -= free
             yield Receiver(

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 
-from keyclient.analysis.common.group_names import group_key
-from keyclient.analysis.risk.books import ABSENT, Flags, Numbers, RiskBooks
+from keyclient.analysis.risk.books import ABSENT, Numbers, RiskBooks
 from keyclient.analysis.risk.columns import is_filled, numbers, texts
 from keyclient.analysis.risk.finding import Finding, finding, nothing_known
 from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.risk.renamed import names_before, renamed
 
 
 def relation_findings(books: RiskBooks, book: int) -> Iterator[Finding]:
@@ -55,26 +54,20 @@ def _complaint(books: RiskBooks, book: int) -> Finding:
 
 
 def _no_owner(books: RiskBooks, book: int) -> Finding:
-    """A blank says so in a book that names managers at all."""
-    owned = is_filled(books.books[book].portfolio, "manager")
-    return finding(Why.NO_OWNER, ~owned, np.full(len(owned), bool(owned.any())))
+    """A blank says so in a book that names managers at all, and so does a word for nobody."""
+    one = books.books[book]
+    owned = is_filled(one.portfolio, "manager")
+    return finding(Why.NO_OWNER, ~owned, np.full(len(owned), one.names_managers))
 
 
 def _changed(books: RiskBooks, book: int) -> Finding:
-    """Against the book before, where both name a manager."""
+    """Against the book before, where both name a manager; one who is only called otherwise now is the same."""
     now = texts(books.books[book].portfolio, "manager")
     if book == 0:
         return nothing_known(Why.MANAGER_CHANGED, len(now))
-    before = texts(books.books[book - 1].portfolio, "manager").reindex(books.before(book, book - 1))
-    before = before.reset_index(drop=True)
+    before = names_before(books, book)
     known = (now.notna() & before.notna()).to_numpy(bool)
-    return finding(
-        Why.MANAGER_CHANGED, known & ~_is_same(now, before), known, manager=before.to_numpy(object)
-    )
-
-
-def _is_same(now: "pd.Series[str]", before: "pd.Series[str]") -> Flags:
-    """Whether two names are one, whatever their width, case and blanks."""
-    written = pd.concat([now, before]).dropna().unique()
-    names = {name: group_key(str(name)) for name in written}
-    return np.asarray(now.map(names).to_numpy(object) == before.map(names).to_numpy(object), dtype=bool)
+    called = {one.before: one.now for one in renamed(books, book)}
+    is_same = (before.replace(called) if called else before) == now
+    changed = ~is_same.fillna(value=False).to_numpy(bool)
+    return finding(Why.MANAGER_CHANGED, known & changed, known, manager=before.to_numpy(object))

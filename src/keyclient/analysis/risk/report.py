@@ -42,12 +42,12 @@ _SEATS_TODAY = Label(
     "承接余量按本机构目前管户最多的客户经理计算；可用 risk.seats 设定。",
 )
 _NO_DATES = Label(
-    "The book has no dates of transactions, so that dormant customers cannot be told.",
-    "表内没有最近交易日期，无法识别睡眠户。",
+    "Dormant customers cannot be told: that needs dates of transactions, and what customers have with the bank (AUM or deposits).",
+    "无法识别睡眠户：需要最近交易日期，以及客户在本行的资产（AUM 或存款）。",
 )
 _DORMANT = Label(
-    "Dormant: worth less than {under} and without a transaction for {days} days.",
-    "睡眠户：价值低于 {under}，且连续 {days} 天无交易。",
+    "Dormant: less than {under} with the bank, and no transaction for {days} days.",
+    "睡眠户：在本行资产低于 {under}，且连续 {days} 天无交易。",
 )
 _IRON = Label(
     "One customer of the first tier is worth as much as {count} average ones of the last.",
@@ -98,7 +98,7 @@ def _facts(result: RiskResult, look: RiskLook) -> Iterator[Fact]:
         yield Fact(Label("without a manager", "无管户经理金额"), held.without_manager, look.amount)
     if result.dormant is not None:
         yield Fact(Label("dormant", "睡眠户"), result.dormant, Kind.COUNT)
-        yield Fact(Label("value of the dormant", "睡眠户价值"), result.dormant_value, look.amount)
+        yield Fact(Label("assets of the dormant", "睡眠户资产"), result.dormant_value, Kind.MONEY)
 
 
 def _notes(result: RiskResult, policy: RiskPolicy, look: RiskLook) -> Iterator[Sentence]:

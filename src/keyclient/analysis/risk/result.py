@@ -80,14 +80,17 @@ class ManagerAtRisk(Contract):
     """What hangs on one manager; the largest value first."""
 
     manager: str | None
-    """None: the customers without a manager."""
+    """None: the customers without a manager, in each branch by themselves."""
     branch: str | None
     """Where most of the key customers are; None where the book does not say."""
     key_customers: int
     value: Amount
     """Of the key customers, as far as it stands in rows of hers."""
+    in_branch: Amount
+    """What of it is in the branch, of positive values."""
     share_of_branch: Share | None
-    """Of the positive value of the key customers of the branch, hers there; of the whole book where `branch` is None."""
+    """`in_branch` of the positive value of all key customers of the branch (`branches`); where `branch` is None, of all whose branch
+    the book does not name."""
     with_assistant: int | None
     """Key customers who have a second manager; None where the book has no such column."""
     seats: int | None
@@ -96,6 +99,15 @@ class ManagerAtRisk(Contract):
     """In the branch first, most free seats first: as many as it takes to seat her key customers."""
     unseated: int
     """Key customers for whom no seat is free."""
+
+
+class BranchHeld(Contract):
+    """The key customers of one branch."""
+
+    branch: str | None
+    """None: those whose branch the book does not name."""
+    value: Amount
+    """Of positive values."""
 
 
 class Concentration(Contract):
@@ -178,6 +190,8 @@ class RiskResult(Contract):
     reasons: tuple[ReasonTotal, ...]
     managers: tuple[ManagerAtRisk, ...]
     """Empty where the book names no manager at all."""
+    branches: tuple[BranchHeld, ...]
+    """By name: what `share_of_branch` is a share of."""
     seats: int | None
     """Key customers one manager can look after, by the policy; None: as many as the busiest of the branch has."""
     concentration: Concentration
@@ -186,8 +200,10 @@ class RiskResult(Contract):
     after_changes: tuple[AfterChange, ...]
     """By branch, most changes first; empty without three books, or where no manager changed."""
     dormant: int | None
-    """Customers who are worth next to nothing and move nothing; None where the book has no dates of transactions."""
+    """Customers who have next to nothing with the bank and move nothing; None where the book does not say what they have, or has no
+    dates of transactions."""
     dormant_value: Amount | None
+    """What they have with the bank, in yuan."""
     gone: Gone | None
     """None without an earlier book."""
     unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread, exclude_if=is_nobody)

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 from keyclient.analysis.risk.books import Flags, Numbers, RiskBooks
 from keyclient.analysis.risk.columns import assets, is_filled, numbers, reaches, texts
 from keyclient.analysis.risk.finding import Finding, finding
 from keyclient.analysis.risk.reasons import Why
 from keyclient.model.portfolio import LISTED_PRODUCTS, Portfolio, held_column
+from keyclient.policy.parts.funnel import FunnelPolicy
 
 _DEPOSITS = ("current_deposit", "term_deposit")
 _LOANS = ("home_loan", "business_premises_loan")
@@ -80,12 +82,15 @@ def _wallet(books: RiskBooks, book: int) -> Finding:
 
 
 def _person(books: RiskBooks, book: int) -> Finding:
-    """A source that is named, of a group of the policy or not."""
+    """A source of a group of the policy; one of no group is not known."""
     sources = texts(books.books[book].portfolio, "source")
-    policy = books.policy
-    hangs: dict[object, bool] = {
-        source: policy.funnel.family_of(str(source)) in policy.risk.person_families
-        for source in sources.dropna().unique()
-    }
-    flags: Flags = sources.map(hangs).eq(other=True).to_numpy(bool)
-    return finding(Why.PERSON, flags, sources.notna().to_numpy(bool), source=sources.to_numpy(object))
+    families = lead_families(sources, books.policy.funnel)
+    flags: Flags = families.isin(books.policy.risk.person_families).to_numpy(bool)
+    return finding(Why.PERSON, flags, families.notna().to_numpy(bool), source=sources.to_numpy(object))
+
+
+def lead_families(sources: "pd.Series[str]", policy: FunnelPolicy) -> "pd.Series[str]":
+    """The group of each source; NA where there is none."""
+    codes, words = pd.factorize(sources)
+    families = pd.array([policy.family_of(str(word)) for word in words], dtype="str")
+    return pd.Series(families.take(codes, allow_fill=True), dtype="str")

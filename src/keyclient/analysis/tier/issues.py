@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from keyclient.analysis.tier.result import TierResult
 from keyclient.model.amount_words import amount_words
 from keyclient.model.issue import Issue
+from keyclient.model.label import Label
 from keyclient.model.measure import MeasureKind
 from keyclient.model.rules import tiers
 from keyclient.policy.parts.ladder import Tier
@@ -13,6 +14,9 @@ from keyclient.policy.parts.tier import TierPolicy
 
 DATED = ("tenure", "recency")
 """The components of loyalty that are counted to the data date."""
+_NO_TENURE = Label("their tenure scores 0 points", "入行年限按 0 分计")
+_THAT_DAY = Label("it counts as made that day", "按当日计")
+_NOT_COMPARED = Label("They are not compared", "未作比较")
 
 
 def tier_issues(
@@ -41,9 +45,13 @@ def _dates(
     if as_of_from_file and any(part.customers for part in used):
         yield tiers.LoyaltyAsOfFileDate(as_of=as_of)
     if result.late_open:
-        yield tiers.OpenDatesInFuture(field="open_date", count=result.late_open, as_of=as_of)
+        yield tiers.OpenDatesInFuture(
+            field="open_date", count=result.late_open, as_of=as_of, effect=_NO_TENURE
+        )
     if result.late_contact:
-        yield tiers.ContactsInFuture(field="last_contact", count=result.late_contact, as_of=as_of)
+        yield tiers.ContactsInFuture(
+            field="last_contact", count=result.late_contact, as_of=as_of, effect=_THAT_DAY
+        )
 
 
 def _loyalty(result: TierResult, policy: TierPolicy) -> Iterator[Issue]:
@@ -68,7 +76,9 @@ def _ties(result: TierResult, ladder: tuple[Tier, ...], kind: MeasureKind) -> It
 def _words(result: TierResult) -> Iterator[Issue]:
     if result.book is not None and result.book.unknown:
         unknown = [word for word in result.book.words if word.tier is None]
-        yield tiers.TierWordsUnknown(field="book_tier", words=len(unknown), count=result.book.unknown)
+        yield tiers.TierWordsUnknown(
+            field="book_tier", words=len(unknown), count=result.book.unknown, effect=_NOT_COMPARED
+        )
 
 
 def _history(result: TierResult) -> Iterator[Issue]:

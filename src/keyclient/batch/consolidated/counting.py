@@ -54,6 +54,7 @@ def _risk(risk: BookRisk, kept: Set[str]) -> BookRisk:
     return BookRisk(
         branches=tuple(one for one in risk.branches if one.branch in kept),
         managers=tuple(one for one in risk.managers if one.branch in kept),
+        values=tuple(one for one in risk.values if one.branch in kept),
     )
 
 

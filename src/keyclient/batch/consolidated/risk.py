@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from keyclient.analysis.common.group_names import called_as_last
 from keyclient.batch.record.risk import (
     TOLD,
     BookRisk,
@@ -58,28 +59,30 @@ def _sum(severity: str, counts: Sequence[RiskCount]) -> RiskCount:
 
 
 def _managers(told: Iterable[BookRisk]) -> list[ManagerInRun]:
-    """Those of several books of one branch are one; the largest value first, then by name."""
+    """Those of several books of one branch are one, however they are written; the largest value first, then by name."""
+    books = [*told]
+    called = called_as_last(*([one.manager for one in book.managers if one.manager] for book in books))
     found: dict[tuple[str, str | None], list[ManagerHolds]] = {}
-    for book in told:
-        for one in book.managers:
-            found.setdefault((one.branch, one.manager), []).append(one)
-    values = {key: sum((one.value for one in own), Decimal(0)) for key, own in found.items()}
+    for one in (one for book in books for one in book.managers):
+        found.setdefault((one.branch, one.manager and called[one.manager]), []).append(one)
     of_branch: dict[str, Decimal] = {}
-    for (branch, _), value in values.items():
-        of_branch[branch] = of_branch.get(branch, Decimal(0)) + max(value, Decimal(0))
+    for value in (value for book in books for value in book.values):
+        of_branch[value.branch] = of_branch.get(value.branch, Decimal(0)) + value.value
     lines = [
-        ManagerInRun(
-            branch=branch,
-            manager=manager,
-            key_customers=sum(one.key_customers for one in own),
-            value=values[branch, manager],
-            unseated=sum(one.unseated for one in own),
-            share_of_branch=_share(values[branch, manager], of_branch[branch]),
-        )
+        _holds(branch, manager, own, of_branch.get(branch, Decimal(0)))
         for (branch, manager), own in found.items()
     ]
     return sorted(lines, key=lambda one: (-one.value, one.manager is None, one.manager or "", one.branch))
 
 
-def _share(value: Decimal, whole: Decimal) -> float | None:
-    return float(max(value, Decimal(0)) / whole) if whole > 0 else None
+def _holds(branch: str, manager: str | None, own: Sequence[ManagerHolds], of_branch: Decimal) -> ManagerInRun:
+    inside = sum((one.in_branch for one in own), Decimal(0))
+    return ManagerInRun(
+        branch=branch,
+        manager=manager,
+        key_customers=sum(one.key_customers for one in own),
+        value=sum((one.value for one in own), Decimal(0)),
+        in_branch=inside,
+        unseated=sum(one.unseated for one in own),
+        share_of_branch=float(inside / of_branch) if of_branch > 0 else None,
+    )

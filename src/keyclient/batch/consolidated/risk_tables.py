@@ -20,6 +20,7 @@ _HANGS = Label(
     "最依赖{branch}的客户经理{manager}：重点客户 {count} 个、{value}{share}。",
 )
 _SHARE = Label(", {share} of the branch", "，占本网点 {share}")
+_SHARE_OF_ONE = Label("; {inside} of it there, {share} of the branch", "，其中该网点 {inside}，占 {share}")
 _WITHOUT = Label(
     "Books of which nothing is said about key customers who may leave: {count}.",
     "未作流失风险分析的表格：{count} 份。",
@@ -56,7 +57,8 @@ def risk_said(risk: RunRisk, amount: Kind | None = None) -> Iterator[Sentence]:
 def _hangs(one: ManagerInRun, amount: Kind) -> Sentence:
     said: Sentence | Label = NO_WORDS
     if one.share_of_branch is not None:
-        said = Sentence(_SHARE, {"share": Value(one.share_of_branch, Kind.SHARE)})
+        share = {"share": Value(one.share_of_branch, Kind.SHARE), "inside": Value(one.in_branch, amount)}
+        said = Sentence(_SHARE if one.in_branch >= one.value else _SHARE_OF_ONE, share)
     values = {
         "manager": Value(one.manager, Kind.TEXT),
         "branch": Value(one.branch, Kind.TEXT),

@@ -31,12 +31,21 @@ class ManagerHolds(Contract):
 
     branch: str
     manager: str | None
-    """None: the key customers without a manager."""
+    """None: the key customers of the branch without a manager."""
     key_customers: int
     value: Amount
     """Of the key customers."""
+    in_branch: Amount
+    """What of it is in the branch, of positive values."""
     unseated: int
     """Key customers for whom nobody in her book has a seat free."""
+
+
+class BranchValue(Contract):
+    """The positive value of the key customers of one branch."""
+
+    branch: str
+    value: Amount
 
 
 class BookRisk(Contract):
@@ -44,13 +53,14 @@ class BookRisk(Contract):
 
     branches: tuple[BranchRisk, ...]
     managers: tuple[ManagerHolds, ...]
+    values: tuple[BranchValue, ...]
 
 
 class ManagerInRun(ManagerHolds):
     """The same of all books of a run."""
 
     share_of_branch: Share | None
-    """Of the positive value of the key customers of the branch."""
+    """`in_branch` of the positive value of all key customers of the branch, as `risk` has it."""
 
 
 class RunRisk(Contract):

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from keyclient.analysis.common.group_names import called_as_last
 from keyclient.analysis.risk.result import CustomerAtRisk, RiskResult
-from keyclient.batch.record.risk import TOLD, BookRisk, BranchRisk, ManagerHolds, RiskCount
+from keyclient.batch.record.risk import TOLD, BookRisk, BranchRisk, BranchValue, ManagerHolds, RiskCount
 
 
 def book_risk(result: RiskResult, branch_of: Mapping[int, str], default: str) -> BookRisk:
     """`branch_of`: the branch of the customer in each row; `default`: where the book names none."""
-    by_branch: dict[str, list[CustomerAtRisk]] = {name: [] for name in sorted({*branch_of.values()})}
+    called = called_as_last(branch_of.values())
+    by_branch: dict[str, list[CustomerAtRisk]] = {name: [] for name in sorted({*called.values()})}
     for customer in result.customers:
-        by_branch[branch_of[customer.row]].append(customer)
+        by_branch[called[branch_of[customer.row]]].append(customer)
     return BookRisk(
         branches=tuple(
             BranchRisk(branch=branch, severities=tuple(_counts(own))) for branch, own in by_branch.items()
@@ -22,10 +24,12 @@ def book_risk(result: RiskResult, branch_of: Mapping[int, str], default: str) ->
                 manager=one.manager,
                 key_customers=one.key_customers,
                 value=one.value,
+                in_branch=one.in_branch,
                 unseated=one.unseated,
             )
             for one in result.managers
         ),
+        values=tuple(BranchValue(branch=one.branch or default, value=one.value) for one in result.branches),
     )
 
 

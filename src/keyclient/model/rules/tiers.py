@@ -29,12 +29,12 @@ class LoyaltyAsOfFileDate(Issue):
     Severity.WARNING,
     title=Label("unknown tier words", "无法识别的客户等级"),
     message=Label(
-        "Words in the book's tier column that match no tier: {words}; customers: {count}. They are not compared.",
-        "表内客户等级有 {words} 种用语无法对应层级，涉及 {count} 个客户，未作比较。",
+        "Words in the book's tier column that match no tier: {words}; customers: {count}. {effect}.",
+        "表内客户等级有 {words} 种用语无法对应层级，涉及 {count} 个客户，{effect}。",
     ),
     remedy=Label(
-        "The result lists the words. Assign one to a tier with --set tier.words.WORD=TIER.",
-        "结果中列有这些用语；可用 --set tier.words.用语=层级 指定对应层级。",
+        "keyclient tier lists the words. Assign one to a tier with --set tier.words.WORD=TIER.",
+        "keyclient tier 列出这些用语；可用 --set tier.words.用语=层级 指定对应层级。",
     ),
     example="Blue",
 )
@@ -43,6 +43,8 @@ class TierWordsUnknown(Issue):
 
     words: int
     count: int
+    effect: Label
+    """What becomes of the customers."""
 
 
 @rule(
@@ -50,8 +52,8 @@ class TierWordsUnknown(Issue):
     Severity.WARNING,
     title=Label("open date after the data date", "开户日期晚于数据日期"),
     message=Label(
-        "Customers whose open date is after the data date {as_of}: {count}; their tenure scores 0 points.",
-        "{count} 个客户的开户日期晚于数据日期 {as_of}，入行年限按 0 分计。",
+        "Customers whose open date is after the data date {as_of}: {count}; {effect}.",
+        "{count} 个客户的开户日期晚于数据日期 {as_of}，{effect}。",
     ),
     remedy=Label(
         "Check the open dates, or the data date (--as-of).", "请核对开户日期，或用 --as-of 更正数据日期。"
@@ -63,6 +65,8 @@ class OpenDatesInFuture(Issue):
 
     count: int
     as_of: dt.date
+    effect: Label
+    """What the date counts as."""
 
 
 @rule(
@@ -70,8 +74,8 @@ class OpenDatesInFuture(Issue):
     Severity.WARNING,
     title=Label("contact after the data date", "联系日期晚于数据日期"),
     message=Label(
-        "Customers whose last contact or transaction is after the data date {as_of}: {count}; it counts as made that day.",
-        "{count} 个客户的最近联系或交易日期晚于数据日期 {as_of}，按当日计。",
+        "Customers whose last contact or transaction is after the data date {as_of}: {count}; {effect}.",
+        "{count} 个客户的最近联系或交易日期晚于数据日期 {as_of}，{effect}。",
     ),
     remedy=Label("Check the dates, or the data date (--as-of).", "请核对日期，或用 --as-of 更正数据日期。"),
     example=Label("planned visit", "计划中的拜访"),
@@ -81,6 +85,8 @@ class ContactsInFuture(Issue):
 
     count: int
     as_of: dt.date
+    effect: Label
+    """What the date counts as."""
 
 
 @rule(

@@ -1,11 +1,13 @@
 """What may be lost (`risk`)."""
 
+from collections.abc import Collection
 from typing import Annotated
 
 from pydantic import Field
 
 from keyclient.model.label import Label
-from keyclient.policy.parts.base import PolicyPart, Proportion
+from keyclient.policy.parts.base import Contradiction, PolicyPart, Proportion
+from keyclient.policy.parts.tier import TierPolicy, one_of
 
 
 class RiskPolicy(PolicyPart):
@@ -41,6 +43,13 @@ class RiskPolicy(PolicyPart):
         Field(ge=1),
         Label("The same for tiers that are not named.", "未列明层级的最长联系间隔（天）。"),
     ] = 180
+    renaming: Annotated[
+        bool,
+        Label(
+            "Whether a manager whose customers all stand under one new name in the next book counts as renamed, not as changed.",
+            "某客户经理名下客户在下一期全部改列于同一个新姓名之下时，是否视为姓名写法变更，而非更换客户经理。",
+        ),
+    ] = True
     new_days: Annotated[
         int,
         Field(ge=0),
@@ -87,8 +96,8 @@ class RiskPolicy(PolicyPart):
         float,
         Field(ge=0),
         Label(
-            "A customer worth less than this, in yuan, may be dormant.",
-            "价值低于此金额（元）的客户可能为睡眠户。",
+            "A customer with less than this with the bank, in yuan, may be dormant.",
+            "在本行资产低于此金额（元）的客户可能为睡眠户。",
         ),
     ] = 100.0
     dormant_days: Annotated[
@@ -115,3 +124,17 @@ class RiskPolicy(PolicyPart):
             "比率区间的宽度（标准误倍数）：1.959964 即 95%。",
         ),
     ] = 1.959964
+
+
+def check_risk(risk: RiskPolicy, tier: TierPolicy, families: Collection[str]) -> None:
+    """Raises `Contradiction` if the part names a tier of no list, or a group of lead sources that there is not.
+
+    The usual names stand in every policy, also in one whose own lists lack them.
+    """
+    usual = RiskPolicy()
+    tiers = tier.known_names()
+    for name in risk.contact_days:
+        if name not in tiers and name not in usual.contact_days:
+            raise Contradiction(one_of(tiers), f"risk.contact_days.{name}")
+    if any(name not in families and name not in usual.person_families for name in risk.person_families):
+        raise Contradiction(one_of(families), "risk.person_families")

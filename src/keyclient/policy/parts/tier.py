@@ -84,10 +84,15 @@ class TierPolicy(PolicyPart):
         """The part with only the tiers in force, without the unused presets."""
         return self.model_copy(update={"tiers": self.ladder, "presets": {}})
 
+    def known_names(self) -> tuple[str, ...]:
+        """The tiers of all lists, whichever is in force."""
+        lists = [*(preset.tiers for preset in self.presets.values()), self.tiers or ()]
+        return tuple(dict.fromkeys(tier.name for tiers in lists for tier in tiers))
+
     @model_validator(mode="after")
     def _can_be_used(self) -> "TierPolicy":
         if self.preset not in self.presets:
-            raise Contradiction(_one_of(self.presets), "preset")
+            raise Contradiction(one_of(self.presets), "preset")
         if self.tiers is not None:
             check_ladder(self.tiers)
         self._check_words()
@@ -95,11 +100,10 @@ class TierPolicy(PolicyPart):
 
     def _check_words(self) -> None:
         """A word may stand for a tier of any list, since the list in force may change."""
-        lists = [*(preset.tiers for preset in self.presets.values()), self.tiers or ()]
-        known = list(dict.fromkeys(tier.name for tiers in lists for tier in tiers))
+        known = self.known_names()
         for word, name in self.words.items():
             if name not in known and WORDS.get(word) != name:
-                raise Contradiction(_one_of(known), f"words.{word}")
+                raise Contradiction(one_of(known), f"words.{word}")
 
 
 class KeyPolicy(PolicyPart):
@@ -132,8 +136,9 @@ def check_key(key: KeyPolicy, tier: TierPolicy) -> None:
     """Raises `Contradiction` if a key tier is not among the tiers in force."""
     names = [item.name for item in tier.ladder]
     if any(name not in names for name in key.tiers or ()):
-        raise Contradiction(_one_of(names), "key.tiers")
+        raise Contradiction(one_of(names), "key.tiers")
 
 
-def _one_of(names: Iterable[str]) -> Label:
+def one_of(names: Iterable[str]) -> Label:
+    """The rule for a name that must be known."""
     return _ONE_OF.filled(known=listed(names))

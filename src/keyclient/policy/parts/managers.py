@@ -1,0 +1,33 @@
+"""What a column of managers says (`risk`, `overlap`)."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from keyclient.model.label import Label
+from keyclient.policy.parts.base import PolicyPart
+
+Word = Annotated[str, StringConstraints(min_length=1)]
+
+
+class ManagersPolicy(PolicyPart):
+    """Who is a manager."""
+
+    title = Label("Managers", "客户经理")
+
+    nobody: Annotated[
+        tuple[Word, ...],
+        Label(
+            "Words in a column of managers that mean that nobody looks after the customer. Case, width, blanks and brackets make "
+            "no difference.",
+            "客户经理列中表示无人管户的用语；不区分大小写、全角半角、空格和括号。",
+        ),
+    ] = (
+        "待分配", "未分配", "暂未分配", "待指定", "未指定", "待定", "待认领", "未认领", "待移交", "待接管", "无", "暂无", "空", "空缺", "没有",
+        "无人", "无人管户", "无管户", "未管户", "无管户经理", "无管户人", "无客户经理", "无经理", "非管户", "公户管理", "公共户", "公共", "公共池",
+        "公共客户", "公共管户", "公户", "公池", "公海", "公海客户", "公海池", "机构管户", "网点管户", "支行管户", "网点公共户", "支行公共户",
+        "虚拟客户经理", "虚拟经理", "虚拟管户",
+        "none", "nobody", "no one", "no manager", "no owner", "unassigned", "not assigned", "unallocated", "not allocated",
+        "to be assigned", "to be allocated", "pending", "tbd", "tba", "vacant", "vacancy", "pool", "public", "public pool",
+        "common pool", "house account", "unknown", "not applicable", "n/a", "nil", "null",
+    )  # fmt: skip
