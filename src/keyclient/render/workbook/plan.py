@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keyclient.model.label import Label
 from keyclient.model.report import Chart, Report, Table
@@ -17,6 +17,11 @@ _OF = Label("{part} {sheet}", "{part}{sheet}")
 """The name of a sheet of one of several answers."""
 _SHORT = 30
 """A table with more rows gets its own sheet."""
+_FIRST = 10
+"""Rows of a list that stand on the first sheet."""
+_SPARE = 3
+"""Columns that a narrow terminal leaves out sooner than this do not stand there."""
+_BEGINNING = Label("{title}: first {count} of {total}", "{title}（前 {count} 个，共 {total} 个）")
 _ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31
 _RESERVED = "history"
@@ -78,7 +83,11 @@ def _plan(
 ) -> SheetPlan:
     long = _long_tables(report)
     keys = {table.key for table in long}
-    short = [table for table in report.tables if table.rows and (table.key not in keys or _is_answer(table))]
+    short = [
+        _first_rows(table) if table.leads else table
+        for table in report.tables
+        if table.rows and (table.leads or table.key not in keys or _is_answer(table))
+    ]
     first = on_one_page(report, short, names.voice)
     charts = tuple(chart for chart in report.charts if chart.table.rows)
     listed = [*long, noticed] if noticed is not None and noticed.key not in keys else long
@@ -105,6 +114,19 @@ def _plan(
 def _is_answer(table: Table) -> bool:
     """Whether a table goes on the first sheet: short, and no list."""
     return not table.elastic and len(table.rows) <= _SHORT
+
+
+def _first_rows(table: Table) -> Table:
+    """The first rows of a list and what matters most of them, as a table of the first sheet."""
+    rows = table.rows[:_FIRST]
+    places = [place for place, column in enumerate(table.columns) if column.spare <= _SPARE]
+    total = max(len(table.rows), table.total_rows or 0)
+    title = table.title
+    if total > len(rows):
+        title = _BEGINNING.filled(title=table.title, count=f"{len(rows):,}", total=f"{total:,}")
+    columns = tuple(table.columns[place] for place in places)
+    cells = [tuple(row[place] for place in places) for row in rows]
+    return replace(table, title=title, columns=columns, rows=cells, total_rows=None)
 
 
 def _long_tables(report: Report) -> list[Table]:
