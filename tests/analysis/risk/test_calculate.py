@@ -222,7 +222,7 @@ def test_of_a_blank_value_nothing_is_gone_that_could_be_told_though_the_best_is_
 
 def test_whoever_has_lost_nothing_has_lost_nought() -> None:
     result = risk(books_of("customer_id|value\na|100\nc|1", "customer_id|value\na|100\nb|100"))
-    assert [(one.customer_id, one.gone) for one in result.customers] == [("a", 0), ("b", 0)]
+    assert [(one.customer_id, str(one.gone)) for one in result.customers] == [("a", "0.00"), ("b", "0.00")]
 
 
 def test_what_is_gone_of_another_balance_is_told_as_that() -> None:
