@@ -1,5 +1,7 @@
 """Whether warnings came true."""
 
+from dataclasses import replace
+
 import pytest
 
 from keyclient.analysis.risk.backtest import backtests_of
