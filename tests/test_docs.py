@@ -131,3 +131,8 @@ def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
 
 def _options(command: object) -> set[str]:
     return {option for parameter in getattr(command, "params", ()) for option in parameter.opts}
+
+
+def test_no_page_holds_the_marks_of_a_merge_that_was_not_finished() -> None:
+    marks = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
+    assert [page for page in PAGES if marks.search(page.read_text(encoding="utf-8"))] == []

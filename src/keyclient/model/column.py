@@ -51,6 +51,8 @@ class Column:
     """For `Reads.CHOICE`: each value and the words people write for it."""
     shown: Mapping[str, Label] = field(default_factory=dict)
     """The words for the choices in books that keyclient generates; a choice not listed is written as it is."""
+    takes_answers: bool = False
+    """For `Reads.COUNT`: whether an answer in words counts, no as 0 and yes as 1."""
 
     def heading(self, lang: Lang) -> str:
         """The heading in books that keyclient generates: the first alias in the language."""

@@ -90,6 +90,8 @@ class Table:
     """The number of all rows if `rows` is only the beginning."""
     stays: bool = False
     """Whether a terminal shows it however low it is, being the answer itself."""
+    leads: bool = False
+    """Whether it is the list that the question is about: open on a page, its first rows on the first sheet of a workbook."""
 
 
 @dataclass(frozen=True, slots=True)

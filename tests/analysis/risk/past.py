@@ -31,6 +31,7 @@ def trial(
     holds = np.repeat([held for _, held, _ in groups], sizes).astype(bool)
     return Trial(
         fell=np.repeat([fell for _, _, fell in groups], sizes).astype(bool),
+        left=nobody,
         kind=np.repeat(kinds, sizes).astype(np.int64),
         who=pd.Series([f"c{number}" for number in range(first, first + everybody)], dtype="str"),
         branch=pd.Series([branch] * everybody, dtype="str"),

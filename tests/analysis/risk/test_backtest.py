@@ -1,5 +1,7 @@
 """Whether warnings came true."""
 
+from dataclasses import replace
+
 import pytest
 
 from keyclient.analysis.risk.backtest import backtests_of
@@ -112,3 +114,11 @@ def test_only_customers_of_whom_a_reason_is_known_count_and_a_reason_that_no_boo
 
 def test_nothing_is_said_without_trials() -> None:
     assert backtests_of([], RiskPolicy()) == ()
+
+
+def test_whoever_is_emptied_is_tried_by_who_leaves_on_both_sides() -> None:
+    everybody = trial((20, True, False), (20, False, True), why=Why.EMPTIED)
+    assert (judged(everybody).fell, judged(everybody).others_fell) == (0, 0)
+    leaving = replace(everybody, left=everybody.holds[Why.EMPTIED])
+    assert (judged(leaving).fell, judged(leaving).others_fell) == (20, 0)
+    assert judged(trial((20, True, False), (20, False, True))).others_fell == 20

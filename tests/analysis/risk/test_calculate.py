@@ -13,7 +13,7 @@ from keyclient.analysis.risk.result import CustomerAtRisk, RiskResult
 from keyclient.model.measure import Measure, MeasureKind
 from tests.analysis.books import AUM, SCORE, figures
 from tests.analysis.risk.held import books_of
-from tests.analysis.tier.tiered import book_of
+from tests.analysis.tier.tiered import MONEY, book_of
 
 
 def at_risk(result: RiskResult) -> dict[str, CustomerAtRisk]:
@@ -103,12 +103,12 @@ def test_a_blank_value_of_a_key_customer_is_grey_and_says_what_is_missing() -> N
 def test_grey_names_an_earlier_book_and_the_columns_that_would_tell() -> None:
     (one,) = risk(books_of("customer_id|value\na|100")).customers
     assert one.severity == "grey"
-    assert one.missing == ("previous", "book_tier", "last_contact", "complaints", "manager")
+    assert one.missing == ("previous", "book_tier", "last_contact", "complaints")
 
 
 def test_of_what_is_known_nothing_is_asked_of_a_grey_customer() -> None:
     (one,) = risk(books_of("customer_id|value\na|100", "customer_id|value\na|100")).customers
-    assert (one.severity, one.missing) == ("grey", ("last_contact", "complaints", "manager"))
+    assert (one.severity, one.missing) == ("grey", ("last_contact", "complaints"))
 
 
 def test_beside_the_reasons_that_are_found_stands_all_that_would_tell_more() -> None:
@@ -184,7 +184,7 @@ def test_the_order_of_the_rows_changes_nothing() -> None:
     one = risk(books_of("\n".join([heading, *old]), "\n".join([heading, *new])))
     other = risk(books_of("\n".join([heading, *old[::-1]]), "\n".join([heading, *new[::-1]])))
     for result in (one, other):
-        assert len(result.customers) == 4
+        assert len(result.customers) == 5
     assert [replace(row, row=0) for row in one.customers] == [replace(row, row=0) for row in other.customers]
     assert one.reasons == other.reasons
 
@@ -201,3 +201,52 @@ def test_a_number_that_a_bank_has_given_to_another_person_follows_nobody() -> No
     )
     assert books.before(1, 0).tolist() == [ABSENT, 1]
     assert [one.customer_id for one in risk(books).customers] == ["b"]
+
+
+def test_what_no_book_tells_is_null_and_never_nought() -> None:
+    result = risk(books_of("customer_id|value|book_tier\na|100|\nb||gold"))
+    assert [(one.gone, one.maturing) for one in result.customers] == [(None, None), (None, None)]
+    assert {(one.gone, one.maturing) for one in result.severities} == {(None, None)}
+    assert {one.amount for one in result.reasons if one.unknown == result.key_customers} == {None}
+
+
+def test_of_a_blank_value_nothing_is_gone_that_could_be_told_though_the_best_is_known() -> None:
+    result = risk(
+        books_of("customer_id|value\na|100", "customer_id|value|last_contact|book_tier\na||2026-02-20|gold")
+    )
+    (grey,) = result.customers
+    assert (grey.severity, grey.gone, grey.remaining) == ("grey", None, None)
+    total = next(one for one in result.severities if one.severity == "grey")
+    assert (total.customers, total.gone, total.remaining) == (1, None, None)
+
+
+def test_whoever_has_lost_nothing_has_lost_nought() -> None:
+    result = risk(books_of("customer_id|value\na|100\nc|1", "customer_id|value\na|100\nb|100"))
+    assert [(one.customer_id, str(one.gone)) for one in result.customers] == [("a", "0.00"), ("b", "0.00")]
+
+
+def test_what_is_gone_of_another_balance_is_told_as_that() -> None:
+    text = "customer_id|value|revenue|deposits|deposits_change\na|200|200|30|-70\nb|300|300|50|5\nc|100|100||"
+    result = risk(books_of(book_of(text, measure=MONEY)))
+    assert (result.measure, result.gone_of) == ("revenue", "deposits")
+    assert [(one.customer_id, str(one.gone)) for one in result.customers] == [
+        ("a", "70.00"),
+        ("b", "0.00"),
+        ("c", "None"),
+    ]
+
+
+def test_balances_are_never_mixed_in_what_is_gone_and_the_order_is_by_yuan_all_the_same() -> None:
+    old = book_of("customer_id|value|revenue\na|100|100", measure=MONEY)
+    text = "customer_id|value|revenue|deposits|deposits_change|open_date\n"
+    rows = "a|50|50|90|0|2020-01-01\nb|45|45|30|-70|2020-01-01"
+    result = risk(books_of(old, book_of(text + rows, measure=MONEY)))
+    assert result.gone_of == "revenue"
+    assert [(one.customer_id, str(one.gone)) for one in result.customers] == [("b", "None"), ("a", "50.00")]
+
+
+@pytest.mark.parametrize("who", ["manager", "manager_changed"])
+def test_who_her_manager_is_says_nothing_of_how_the_relation_is(who: str) -> None:
+    old = "customer_id|value|manager\na|100|Li" if who == "manager_changed" else "customer_id|value\na|100"
+    (one,) = risk(books_of(old, "customer_id|value|manager\na|100|Li")).customers
+    assert (one.severity, one.missing) == ("grey", ("last_contact", "complaints"))

@@ -8,7 +8,7 @@ from keyclient.analysis.risk.reasons import Why
 from keyclient.model.label import Lang
 from keyclient.model.since import Since
 from tests.analysis.risk.held import books_of, policy_of
-from tests.analysis.tier.tiered import book_of
+from tests.analysis.tier.tiered import MONEY, book_of
 
 TIERS = (
     {"name": "platinum", "zh": "铂金", "floor": 1_000_000},
@@ -60,7 +60,7 @@ NEW = (
             "no contact for 59 days (platinum: 30)",
         ),
         (Why.COMPLAINT, "投诉2次", "complaints: 2"),
-        (Why.NO_OWNER, "无管户客户经理", "no manager"),
+        (Why.NO_OWNER, "无管户经理", "no manager"),
         (
             Why.MANAGER_CHANGED,
             "客户经理已变更，2026-02-28为王芳",
@@ -117,3 +117,24 @@ def test_a_share_is_never_rounded_up_to_all_or_to_the_cut_off() -> None:
         tiers=({"name": "gold", "floor": 1}, {"name": "iron"}),
     )
     assert said(books, Why.WALLET, Lang.EN) == "50.0k yuan elsewhere, 49.9% of the wallet with us"
+
+
+def test_a_floor_that_is_this_books_own_ranking_is_told_as_that() -> None:
+    tiers = ({"name": "gold", "zh": "黄金", "top": 0.2}, {"name": "iron", "zh": "铁"})
+    rows = "\n".join(f"{name}|{value}0000|" for name, value in zip("bcdefghij", range(2, 11), strict=True))
+    books = books_of(f"customer_id|value|book_tier\na|10000|gold\n{rows}", tiers=tiers)
+    assert said(books, Why.UNDER_FLOOR, Lang.ZH) == "表内层级为黄金，较其门槛9万元（按本表排名确定）差8万元"
+    assert said(books, Why.UNDER_FLOOR, Lang.EN) == (
+        "80k yuan short of 90k yuan, where gold, the tier in the book, begins by the ranking of this book"
+    )
+
+
+def test_the_fall_of_another_balance_names_it() -> None:
+    text = "customer_id|value|revenue|deposits|deposits_change\na|2000000|2000000|300000|-700000"
+    books = books_of(book_of(text, measure=MONEY), tiers=TIERS)
+    assert said(books, Why.DOWN, Lang.ZH) == "存款较表内变动前的100万元下降70%，减少70万元"
+
+
+def test_another_bank_that_is_not_named_is_told_so() -> None:
+    books = books_of("customer_id|value|competitor\na|900000|是", tiers=TIERS)
+    assert said(books, Why.COMPETITOR, Lang.ZH) == "与他行有往来，表内未注明行名"

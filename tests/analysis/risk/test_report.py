@@ -67,7 +67,7 @@ def test_the_report_on_a_terminal(lang: Lang, width: int, height: int) -> None:
 
 def test_the_first_sentences_answer_who_why_and_through_whom() -> None:
     headline = said(report().headline)
-    assert "Of 12 key customers 2 red, 2 orange, 1 yellow, 2 grey (too little known), 5 quiet." in headline
+    assert "Key customers: 12 (2 red, 2 orange, 1 yellow, 2 grey for lack of data, 5 quiet)." in headline
     assert "Most frequent: down 2" in headline
     assert "Most hangs on 王芳: 6 key customers, 3,400,000 yuan, 62.00% of the branch" in headline
 
@@ -84,7 +84,7 @@ def test_without_an_earlier_book_nobody_is_said_to_have_lost_nothing() -> None:
     found = result(gone=None, backtest=())
     headline = said(report(found).headline)
     assert "2,300,000 yuan gone," in headline  # by the changes that the book itself tells
-    untold = [one.model_copy(update={"gone": Decimal(0)}) for one in found.severities]
+    untold = [one.model_copy(update={"gone": None}) for one in found.severities]
     headline = said(report(found.model_copy(update={"severities": tuple(untold)})).headline)
     assert "gone," not in headline
     assert "what is gone shows with --previous" in headline
@@ -92,24 +92,24 @@ def test_without_an_earlier_book_nobody_is_said_to_have_lost_nothing() -> None:
 
 def test_maturities_of_which_the_book_says_nothing_are_not_told_as_none() -> None:
     found = result()
-    unknown = [
-        one.model_copy(update={"customers": 0, "unknown": 12}) if one.reason == "maturing" else one
-        for one in found.reasons
-    ]
-    headline = said(report(found.model_copy(update={"reasons": tuple(unknown)})).headline)
+    unknown = [one.model_copy(update={"maturing": None}) for one in found.severities]
+    headline = said(report(found.model_copy(update={"severities": tuple(unknown)})).headline)
     assert "matures" not in headline
 
 
 def test_each_reason_that_did_no_better_has_its_sentence() -> None:
     notes = said(report().notes)
-    assert "“contact overdue” did no better: of 120 customers whom it flagged 11.67% fell by 30.00%" in notes
+    assert (
+        "“contact overdue” told nothing beyond chance: of 120 customers whom it flagged 11.67% fell by 30.00%"
+        in notes
+    )
     assert "“down” did no better" not in notes
     assert "“complaint” did no better" not in notes
 
 
 def test_that_no_reason_did_better_is_said_plainly() -> None:
-    assert "No reason did better" in said(report(result(backtest=BACKTEST[1:])).notes)
-    assert "No reason did better" not in said(report().notes)
+    assert "No reason told more than chance explains" in said(report(result(backtest=BACKTEST[1:])).notes)
+    assert "No reason told more than chance explains" not in said(report().notes)
 
 
 def test_a_receiver_of_another_branch_is_named_with_it() -> None:
@@ -130,8 +130,17 @@ def test_of_many_receivers_the_first_are_named_and_the_others_counted() -> None:
 
 
 def test_a_reason_whose_customers_would_have_fallen_anyway_says_so() -> None:
-    notes = said(report().notes)
-    assert "but of customers of the same tier and like value 10.50% did" in notes
+    alike = BACKTEST[1].model_copy(update={"expected_rate": 0.1234})
+    notes = said(report(result(backtest=(alike,))).notes)
+    assert "but of customers of the same tier and like value 12.34%" in notes
+
+
+def test_a_difference_that_chance_explains_is_told_as_that_and_no_more() -> None:
+    shown = report(result(backtest=(BACKTEST[1].model_copy(update={"expected_rate": 0.0811}),)))
+    assert "价值相近的客户中占 8.11%" in said(shown.notes, Lang.ZH)
+    assert "也占" not in said(shown.notes, Lang.ZH)
+    assert cells(table(shown, "backtest"), "verdict") == [Label("not beyond chance", "未超出偶然")]
+    assert "contact overdue not beyond chance" in said(shown.headline)
 
 
 def test_a_reason_whose_customers_fell_less_needs_no_further_word() -> None:
@@ -194,3 +203,32 @@ def test_a_book_of_which_all_is_known_raises_nothing() -> None:
         }
     )
     assert risk_issues(found, missing_of_grey(found.customers)) == ()
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_narrowest_list_has_yuan(lang: Lang) -> None:
+    rows = tuple(
+        customer(number, "red", told("down", "down", "12345678"), gone="112345678.25", remaining="912345678")
+        for number in range(2, 9)
+    )
+    drawn = render_terminal(report(result(rows)), lang, Screen(terminal=True, width=80, height=24))
+    assert "112,345,678.25" in drawn
+
+
+def test_one_key_customer_is_told_as_naturally_as_many() -> None:
+    found = result((customer(2, "yellow", told("competitor", "x")),))
+    one = [line.model_copy(update={"customers": int(line.severity == "yellow")}) for line in found.severities]
+    shown = report(found.model_copy(update={"key_customers": 1, "severities": tuple(one)}))
+    assert "Key customers: 1 (1 yellow)." in said(shown.headline)
+
+
+def test_what_is_gone_of_another_balance_is_named_in_the_headline_and_above_the_column() -> None:
+    shown = report(result().model_copy(update={"measure": "revenue", "gone_of": "deposits"}))
+    assert "2,300,000 yuan gone of deposits" in said(shown.headline)
+    assert "存款已流出" in {column.label.zh for column in table(shown, "customers").columns}
+    assert shown.records is not None
+    assert "gone_of" in {column.key for column in shown.records.columns}
+
+
+def test_a_page_opens_the_list_and_a_workbook_begins_it_on_the_first_sheet() -> None:
+    assert table(report(), "customers").leads

@@ -68,3 +68,10 @@ def test_reasons_count_though_others_are_unknown() -> None:
 def test_a_customer_without_a_value_is_never_called_quiet() -> None:
     assert judged(value=False) == "grey"
     assert judged(Why.COMPLAINT, value=False) == "yellow"
+
+
+@pytest.mark.parametrize("why", [Why.NO_OWNER, Why.MANAGER_CHANGED])
+def test_who_her_manager_is_does_not_make_the_relation_known(why: Why) -> None:
+    known = (Why.DOWN, why)
+    findings = [finding(reason.why, np.array([False]), np.array([reason.why in known])) for reason in REASONS]
+    assert severities(findings, np.array([True])).tolist() == [SEVERITY_NAMES.index("grey")]

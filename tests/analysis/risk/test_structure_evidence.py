@@ -88,3 +88,50 @@ def test_what_she_earns_the_bank_is_not_what_she_has_with_it() -> None:
 )
 def test_a_deal_that_hangs_on_one_person(source: str, verdict: str) -> None:
     assert evident(books_of(f"customer_id|value|source\na|9|{source}"), Why.PERSON) == {"a": verdict}
+
+
+@pytest.mark.parametrize(
+    ("cell", "verdict"),
+    [
+        *[
+            (cell, QUIET)
+            for cell in (
+                "否",
+                "无",
+                "没有",
+                "暂无",
+                "无他行",
+                "没有其他银行",
+                "none",
+                "No",
+                "未发现",
+                "仅本行",
+                "no other bank",
+            )
+        ],
+        *[(cell, UNKNOWN) for cell in ("未知", "不详", "不清楚", "待核实", "unknown", "N/A", "？")],
+        *[
+            (cell, HOLDS)
+            for cell in (
+                "是",
+                "有",
+                "yes",
+                "有他行往来",
+                "无锡农商行",
+                "不丹银行",
+                "工行、无",
+                "China Bank",
+                "两家",
+                "未来银行",
+            )
+        ],
+    ],
+)
+def test_words_for_none_and_for_unknown_are_no_bank(cell: str, verdict: str) -> None:
+    books = books_of(f"customer_id|value|competitor\na|9|{cell}\nb|9|招行")
+    assert evident(books, Why.COMPETITOR) == {"a": verdict, "b": HOLDS}
+
+
+def test_a_blank_beside_a_written_no_is_unknown() -> None:
+    books = books_of("customer_id|value|competitor\na|9|招行\nb|9|否\nc|9|")
+    assert evident(books, Why.COMPETITOR) == {"a": HOLDS, "b": QUIET, "c": UNKNOWN}

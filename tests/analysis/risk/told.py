@@ -29,7 +29,7 @@ def customer(
     row: int,
     severity: str,
     *reasons: ReasonTold,
-    gone: str = "0",
+    gone: str | None = "0",
     maturing: str | None = None,
     remaining: str | None = "600000",
     missing: tuple[str, ...] = (),
@@ -41,7 +41,7 @@ def customer(
         severity=severity,
         tier=tier,
         reasons=reasons,
-        gone=Decimal(gone),
+        gone=None if gone is None else Decimal(gone),
         maturing=None if maturing is None else Decimal(maturing),
         remaining=None if remaining is None else Decimal(remaining),
         missing=missing,
@@ -208,6 +208,7 @@ def result(
     """The whole result, with all its customers listed."""
     return RiskResult(
         measure="aum",
+        gone_of="aum",
         key_customers=12,
         customers=LazyRows(CustomerAtRisk, ListSource(customers)),
         total_customers=len(customers),

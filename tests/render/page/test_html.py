@@ -76,3 +76,10 @@ def test_a_report_ends_with_the_sentences_of_its_issues_and_a_brief_one_does_not
     assert "<summary>Found by the analyses</summary>" not in whole
     brief = render_html(sample.segment(), ENVELOPE, Lang.EN, is_brief=True).decode()
     assert 'id="noticed"' not in brief
+
+
+def test_the_list_that_leads_is_open_beside_the_first_table() -> None:
+    report = sample.segment()
+    first, second, *others = report.tables
+    opened = replace(report, tables=(first, replace(second, leads=True), *others))
+    assert _page(opened).count("<details open>") == _page(report).count("<details open>") + 1

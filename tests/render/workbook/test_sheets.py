@@ -1,5 +1,6 @@
 import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -172,3 +173,14 @@ def test_what_is_written_is_what_is_read(rows: list[tuple[str, int, Decimal, flo
         assert read[0] == printable(text)
         assert (read[1], read[2], read[3]) == (count, pytest.approx(float(amount)), share)
         assert read[4] == dt.datetime.combine(day, dt.time())
+
+
+def test_a_list_that_leads_begins_on_the_first_sheet() -> None:
+    report = report_of((Kind.TEXT, Kind.MONEY), [(f"客户{number}", Decimal(number)) for number in range(40)])
+    assert report.records is not None
+    leading = replace(report.records, key="customers", elastic=True, leads=True)
+    content = render_workbook(replace(report, tables=(leading,)), ENVELOPE, Lang.ZH)
+    front = [row[0] for row in opened(content)["概要"].iter_rows(values_only=True)]
+    assert "客户9" in front
+    assert "客户10" not in front
+    assert any("前 10 个，共 40 个" in str(cell) for cell in front)

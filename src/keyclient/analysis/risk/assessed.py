@@ -11,7 +11,7 @@ from keyclient.analysis.risk.calendar_evidence import Maturing, maturing_soon
 from keyclient.analysis.risk.evidence import evidence
 from keyclient.analysis.risk.finding import Finding
 from keyclient.analysis.risk.missing import Unknown
-from keyclient.analysis.risk.money_evidence import best_values
+from keyclient.analysis.risk.money_evidence import gone_of
 from keyclient.analysis.risk.reasons import Why
 from keyclient.analysis.risk.severity import GREY, severities
 
@@ -27,7 +27,9 @@ class Assessed:
     key: Flags
     value: Numbers
     gone: Numbers
-    """In units of the measure; 0 where nothing is gone."""
+    """In units of the measure; NaN where the books do not say."""
+    gone_of: str
+    """The field of the balance that it is gone of."""
     soon: Maturing
 
     @cached_property
@@ -50,13 +52,15 @@ class Assessed:
 def assessed(books: RiskBooks) -> Assessed:
     """The customers of the newest book."""
     newest = books.newest
-    findings, value = evidence(books, newest), books.values(newest)
+    findings, value, key = evidence(books, newest), books.values(newest), books.key(newest)
+    balance, gone = gone_of(books, newest, key)
     return Assessed(
         books,
         findings,
         severity=severities(findings, ~np.isnan(value)),
-        key=books.key(newest),
+        key=key,
         value=value,
-        gone=best_values(books, newest).gone(value),
+        gone=gone,
+        gone_of=balance,
         soon=maturing_soon(books, newest),
     )

@@ -11,7 +11,7 @@ from keyclient.analysis.risk.assessed import Assessed
 from keyclient.analysis.risk.books import Ints, Numbers
 from keyclient.analysis.risk.finding import YUAN, Finding
 from keyclient.analysis.risk.reason_words import RiskWords
-from keyclient.analysis.risk.reasons import FAMILY_OF
+from keyclient.analysis.risk.reasons import FAMILY_OF, Why
 from keyclient.analysis.risk.result import CustomerAtRisk, ReasonTold
 from keyclient.analysis.risk.severity import SEVERITY_NAMES
 from keyclient.model.label import Lang
@@ -33,7 +33,7 @@ def customers_at_risk(assessed: Assessed, lang: Lang) -> LazyRows[CustomerAtRisk
             "severity": [SEVERITY_NAMES[number] for number in assessed.severity[at]],
             "tier": [ladder[number].name for number in place[at]],
             "reasons": _reasons(assessed, words, at),
-            "gone": measure.amounts(assessed.gone[at].tolist()),
+            "gone": measure.amounts(_known(assessed.gone[at])),
             "maturing": YUAN.amounts(_known(assessed.soon.amount[at])),
             "remaining": measure.amounts(_known(assessed.value[at])),
             "missing": _missing(assessed, at),
@@ -50,7 +50,7 @@ def _ordered(assessed: Assessed) -> pa.Table:
         {
             "at": at,
             "severity": assessed.severity[at],
-            "yuan": assessed.gone[at] + np.nan_to_num(assessed.value[at]),
+            "yuan": _lost(assessed)[at] + np.nan_to_num(assessed.value[at]),
             "customer_id": pd.array([None] * len(at) if ids is None else ids, dtype="str"),
             "row": frame["row"].to_numpy()[at],
         }
@@ -58,6 +58,13 @@ def _ordered(assessed: Assessed) -> pa.Table:
     order = ["severity", "yuan", "customer_id", "row"]
     rows = rows.sort_values(order, ascending=[True, False, True, True], na_position="last")
     return pa.Table.from_pandas(rows[["at", "customer_id"]], preserve_index=False)
+
+
+def _lost(assessed: Assessed) -> Numbers:
+    """What is gone of each customer; where the column does not say, what the reason says that tells of another balance."""
+    told = next(found.amount for found in assessed.findings if found.why is Why.DOWN)
+    instead = np.zeros(len(assessed.gone)) if told is None else np.nan_to_num(told)
+    return np.where(np.isnan(assessed.gone), instead, assessed.gone)
 
 
 def _known(values: Numbers) -> Sequence[float | None]:

@@ -63,7 +63,7 @@ def _sides(tried: Sequence[Trial], why: Why, numbers: Sequence[Ints]) -> _Sides:
     known = [trial.known[why] for trial in tried]
     return _Sides(
         np.concatenate([trial.holds[why][of] for trial, of in zip(tried, known, strict=True)]),
-        np.concatenate([trial.fell[of] for trial, of in zip(tried, known, strict=True)]),
+        np.concatenate([trial.became(why)[of] for trial, of in zip(tried, known, strict=True)]),
         np.concatenate(list(_kinds(tried, known))),
         np.concatenate([who[of] for who, of in zip(numbers, known, strict=True)]),
     )

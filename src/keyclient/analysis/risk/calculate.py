@@ -30,6 +30,7 @@ def risk(books: RiskBooks, *, top: int | None = 20, lang: Lang = Lang.EN) -> Ris
     total = int((found.key & np.not_equal(found.severity, NONE)).sum())
     return RiskResult(
         measure=books.measure.name,
+        gone_of=found.gone_of,
         key_customers=len(worded),
         customers=worded[: total if top is None else min(top, total)],
         total_customers=total,

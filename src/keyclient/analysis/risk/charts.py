@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.risk.headline import most_hangs
-from keyclient.analysis.risk.look import RiskLook
+from keyclient.analysis.risk.look import RiskLook, gone_column
 from keyclient.analysis.risk.result import RiskResult, SeverityTotal
 from keyclient.analysis.risk.words import severity_label
 from keyclient.model.label import Label
@@ -45,7 +45,7 @@ def risk_charts(result: RiskResult, look: RiskLook, said: tuple[Sentence, ...]) 
 def _stakes(result: RiskResult, look: RiskLook) -> Table:
     columns = (
         column("severity", "severity", "预警等级", Kind.TEXT),
-        look.money("gone", "gone", "已流出"),
+        gone_column(result, look),
         look.money("maturing", "matures soon", "近期到期"),
         look.money("remaining", "still here", "尚余"),
     )

@@ -3,7 +3,7 @@
 from functools import partial
 
 from keyclient.analysis.common.table_fields import cells_by_row, field
-from keyclient.analysis.risk.look import RiskLook
+from keyclient.analysis.risk.look import RiskLook, gone_column
 from keyclient.analysis.risk.result import RiskResult
 from keyclient.analysis.risk.words import DETAILS, SEVERITY, WHY, details, severity_label, why
 from keyclient.model.customer_columns import CustomerColumns
@@ -17,7 +17,7 @@ def risk_columns(result: RiskResult, look: RiskLook) -> CustomerColumns:
     fields = (
         field(SEVERITY, each=severity_label),
         field(WHY, "severity", "reasons", "missing", each=why),
-        field(look.money("gone", "gone", "已流出")),
+        field(gone_column(result, look)),
         field(look.money("maturing", "matures soon", "近期到期")),
         field(
             DETAILS, "reasons", each=partial(details, look.lang)

@@ -6,7 +6,7 @@ from functools import partial
 
 from keyclient.analysis.common.columns import CUSTOMER_ID, ROW, column
 from keyclient.analysis.common.table_fields import TableField, field, table_of
-from keyclient.analysis.risk.look import RiskLook, tells_gone
+from keyclient.analysis.risk.look import RiskLook, gone_column, other_balance, tells_gone
 from keyclient.analysis.risk.result import ReasonTold, RiskResult
 from keyclient.analysis.risk.words import DETAILS, SEVERITY, WHY, details, severity_label, why
 from keyclient.model.label import Label
@@ -15,7 +15,7 @@ from keyclient.model.report import Kind, Table
 _TITLE = Label("Key customers who may leave", "可能流失的重点客户")
 _TIER = column("tier", "tier", "层级", Kind.TEXT, spare=6)
 _OWNED = ("manager",)
-_SPARE = {"manager": 0, "phone": 5}
+_SPARE = {"manager": 1, "phone": 5}
 
 
 def customers_table(result: RiskResult, look: RiskLook) -> Table | None:
@@ -32,9 +32,10 @@ def customers_table(result: RiskResult, look: RiskLook) -> Table | None:
         field(DETAILS, "reasons", each=partial(details, look.lang)),
         *(one for one in look.contacts.whose if one.column.key not in _OWNED),
     )
-    return table_of(
+    found = table_of(
         "customers", _TITLE, shown, result.customers, elastic=True, total_rows=_total(result, look)
     )
+    return replace(found, leads=True)
 
 
 def sheet_table(result: RiskResult, look: RiskLook) -> Table:
@@ -60,6 +61,7 @@ def records_table(result: RiskResult, look: RiskLook) -> Table:
         field(column("tier", "tier", "层级", Kind.TEXT)),
         field(column("reasons", "reasons", "原因", Kind.TEXT), each=_codes),
         *_stakes(result, look),
+        *_gone_of(result),
         field(column("missing", "missing", "缺少字段", Kind.TEXT), each=" ".join),
     )
     return table_of("customers", _TITLE, shown, result.customers, total_rows=_total(result, look))
@@ -78,14 +80,22 @@ def _why() -> TableField:
 def _stakes(result: RiskResult, look: RiskLook) -> tuple[TableField, ...]:
     """What is gone, what matures soon, and what is still here.
 
-    On a narrow terminal what is gone says most where the books tell it.
+    One of the two stays on the narrowest terminal: what is gone where the books tell it.
     """
-    gone, remaining = (1, 3) if tells_gone(result) else (3, 1)
+    gone, remaining = (0, 3) if tells_gone(result) else (3, 0)
     return (
-        field(look.money("gone", "gone", "已流出", spare=gone)),
+        field(gone_column(result, look, spare=gone)),
         field(look.money("maturing", "matures soon", "近期到期", spare=4)),
         field(look.money("remaining", "still here", "尚余", spare=remaining)),
     )
+
+
+def _gone_of(result: RiskResult) -> tuple[TableField, ...]:
+    """The field of the balance that is gone, where it is not the measure."""
+    if other_balance(result) is None:
+        return ()
+    named = column("gone_of", "of which balance", "流出科目", Kind.TEXT)
+    return (field(named, "row", each=lambda _: result.gone_of),)
 
 
 def _total(result: RiskResult, look: RiskLook) -> int:

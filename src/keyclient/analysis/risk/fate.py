@@ -18,6 +18,8 @@ class Fate:
     """Whether the two books say what became of her."""
     fell: Flags
     """Whether she lost the share that counts as a fall, or left; False where not known."""
+    left: Flags
+    """Whether she left; False where not known."""
 
 
 def fate(books: RiskBooks, book: int, fall: float) -> Fate:
@@ -36,7 +38,7 @@ def fate(books: RiskBooks, book: int, fall: float) -> Fate:
     has_known_value = ~np.isnan(value)
     known = has_known_value & (left | (stays & ((value <= 0) | ~np.isnan(later))))
     lost = reaches(value - later, fall, value)
-    return Fate(known, known & (left | (stays & lost)))
+    return Fate(known, known & (left | (stays & lost)), known & left)
 
 
 def _later(books: RiskBooks, book: int, after: Ints) -> Ints:

@@ -1,11 +1,10 @@
 """The headline of `risk`: which key customers may leave, what is at stake, why, and through whom."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from keyclient.analysis.common.known_sum import known_sum
 from keyclient.analysis.risk.backtest_report import backtest_headline
-from keyclient.analysis.risk.look import RiskLook, tells_gone
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.risk.look import RiskLook, other_balance
 from keyclient.analysis.risk.result import ManagerAtRisk, RiskResult, SeverityTotal
 from keyclient.analysis.risk.words import GREY, NONE, REASON_LABELS, field_label, severity_label
 from keyclient.model.label import NO_WORDS, Label, listed, listed_first
@@ -17,18 +16,23 @@ _NOBODY = Label(
     "Nobody is a key customer: not by the tiers, nor by an earlier book or the tier that the book names.",
     "没有重点客户：按分层、往期客户表和表内层级均未认定。",
 )
-_KEY = Label("Of {count} key customers {sizes}.", "重点客户 {count} 个，其中{sizes}。")
+_KEY = Label("Key customers: {count} ({sizes}).", "重点客户 {count} 个，其中{sizes}。")
 _SIZE = Label("{count} {severity}", "{severity} {count} 个")
-_GREY_SIZE = Label("{count} {severity} (too little known)", "{severity} {count} 个（资料不足）")
+_GREY_SIZE = Label("{count} {severity} for lack of data", "{severity} {count} 个（资料不足）")
 _QUIET = Label("{count} quiet", "无预警 {count} 个")
 _STAKE = Label(
-    "Red and orange: {gone} gone, {remaining} still here{maturing}.",
-    "红、橙客户已流出 {gone}，尚余 {remaining}{maturing}。",
+    "Red and orange: {gone} gone{of}, {remaining} still here{maturing}.",
+    "红、橙客户{of}已流出 {gone}，尚余 {remaining}{maturing}。",
 )
 _STAKE_NOW = Label(
     "Red and orange: {remaining} still here{maturing}; what is gone shows with --previous.",
     "红、橙客户尚余 {remaining}{maturing}；已流出多少需用 --previous 对照往期。",
 )
+_STAKE_UNKNOWN = Label(
+    "Red and orange: {remaining} still here{maturing}; nothing says what is gone.",
+    "红、橙客户尚余 {remaining}{maturing}；已流出金额不详。",
+)
+_OF = Label(" of {balance}", "{balance}")
 _MATURING = Label(
     " ({amount} matures within {days} days)",
     "（{days} 天内到期 {amount}）",
@@ -93,23 +97,25 @@ def _stake(result: RiskResult, policy: RiskPolicy, look: RiskLook) -> Iterator[S
     if not urgent:
         return
     gone, maturing, remaining = (
-        sum((getattr(one, name) for one in urgent), Decimal(0)) for name in ("gone", "maturing", "remaining")
+        known_sum(getattr(one, name) for one in urgent) for name in ("gone", "maturing", "remaining")
     )
+    if remaining is None:
+        return
     within = {"amount": Value(maturing, look.amount), "days": Value(policy.maturing_days, Kind.COUNT)}
-    said = Sentence(_MATURING, within) if _knows_maturities(result) else NO_WORDS
+    said = NO_WORDS if maturing is None else Sentence(_MATURING, within)
     values = {"remaining": Value(remaining, look.amount), "maturing": Value(said, Kind.TEXT)}
-    if tells_gone(result):
-        yield Sentence(_STAKE, values | {"gone": Value(gone, look.amount)})
+    if gone is not None:
+        yield Sentence(
+            _STAKE, values | {"gone": Value(gone, look.amount), "of": Value(_of(result), Kind.TEXT)}
+        )
     else:
-        yield Sentence(_STAKE_NOW, values)
+        yield Sentence(_STAKE_NOW if result.gone is None else _STAKE_UNKNOWN, values)
 
 
-def _knows_maturities(result: RiskResult) -> bool:
-    """Whether the book says of any key customer what matures."""
-    return any(
-        reason.reason == Why.MATURING.value and reason.unknown < result.key_customers
-        for reason in result.reasons
-    )
+def _of(result: RiskResult) -> Label:
+    """The balance that is gone, where it is not the measure."""
+    other = other_balance(result)
+    return NO_WORDS if other is None else _OF.filled(balance=other)
 
 
 def _why(result: RiskResult) -> Iterator[Sentence]:

@@ -1,15 +1,18 @@
 """How the tables of `risk` look."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.analysis.common.lazy_rows import LazyRows
 from keyclient.analysis.risk.result import CustomerAtRisk, RiskResult
 from keyclient.analysis.risk.words import GREY
+from keyclient.model.fields import fields
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Table, TableColumn
+
+_GONE_OF = Label("{balance} gone", "{balance}已流出")
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,20 @@ class RiskLook:
 
 
 def tells_gone(result: RiskResult) -> bool:
-    """Whether the books say what is gone: there is an earlier one, or this one has a column of changes."""
-    return result.gone is not None or any(one.gone for one in result.severities)
+    """Whether the books say of anybody what is gone."""
+    return any(one.gone is not None for one in result.severities)
+
+
+def other_balance(result: RiskResult) -> Label | None:
+    """What the balance is called of which the result tells what is gone, where that is not the measure."""
+    return None if result.gone_of == result.measure else fields()[result.gone_of].column.label
+
+
+def gone_column(result: RiskResult, look: RiskLook, spare: int = 0) -> TableColumn:
+    """What is gone, and of which balance where that is not the measure."""
+    found = look.money("gone", "gone", "已流出", spare)
+    other = other_balance(result)
+    return found if other is None else replace(found, label=_GONE_OF.filled(balance=other))
 
 
 def missing_of_grey(customers: LazyRows[CustomerAtRisk]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from keyclient.analysis.risk.columns import is_filled
 from keyclient.analysis.risk.finding import Finding
 from keyclient.analysis.risk.other_numbers import among
 from keyclient.analysis.risk.reasons import FAMILY_OF, REASON_OF
-from keyclient.analysis.risk.severity import NEEDED, is_known
+from keyclient.analysis.risk.severity import NEEDED, is_known, tells
 from keyclient.analysis.risk.words import PREVIOUS
 
 _ID = "customer_id"
@@ -52,7 +52,7 @@ class Unknown:
     def _asks(self, found: Finding) -> Flags:
         """For whom a reason is worth asking: of the grey those of the families of which nothing is known."""
         family = FAMILY_OF[found.why]
-        is_asked = family in NEEDED and ~is_known(self.findings, family)
+        is_asked = family in NEEDED and tells(found.why) and ~is_known(self.findings, family)
         return ~self.grey | is_asked
 
     def _earlier(self, unknown: Flags) -> tuple[str, Flags]:

@@ -31,8 +31,33 @@ class Best:
     """Whether anything says what she was worth, if only that she was no customer then."""
 
     def gone(self, value: Numbers) -> Numbers:
-        """The best value less today's; 0 where that is the best, or nothing says, or today's is not known."""
-        return np.asarray(np.fmax(np.nan_to_num(self.value - value), 0.0))
+        """The best value less today's, 0 where that is the best; NaN where nothing says, or today's is not known."""
+        gone = np.fmax(np.nan_to_num(self.value - value), 0.0)
+        return np.where(self.known & ~np.isnan(value), gone, np.nan)
+
+
+@dataclass(frozen=True, eq=False)
+class OtherChange:
+    """What the book tells of the change of a balance that is not the measure."""
+
+    balance: str
+    """The field of the balance."""
+    lost: Numbers
+    """What it fell by, below 0 where it rose; NaN where the book does not tell."""
+    before: Numbers
+    """What it was before."""
+
+
+def gone_of(books: RiskBooks, book: int, among: Flags) -> tuple[str, Numbers]:
+    """What is gone of each customer of a book, and of which balance: the measure, unless nothing says so of any of `among`.
+
+    Amounts of two balances are never in one column.
+    """
+    best = best_values(books, book).gone(books.values(book))
+    other = other_change(books, book)
+    if other is None or (among & ~np.isnan(best)).any() or not (among & ~np.isnan(other.lost)).any():
+        return books.measure.name, best
+    return other.balance, np.where(np.isnan(other.lost), np.nan, np.fmax(other.lost, 0.0))
 
 
 def money_findings(books: RiskBooks, book: int) -> Iterator[Finding]:
@@ -85,30 +110,32 @@ def _down(books: RiskBooks, book: int, value: Numbers, best: Best) -> Finding:
     fall = books.policy.risk.fall
     gone, known = best.value - value, best.known & ~np.isnan(value)
     down = reaches(gone, fall, best.value)
-    lost, before = _other_change(books, book)
-    instead = ~known & ~np.isnan(before)
+    other = other_change(books, book)
+    if other is None:
+        return finding(Why.DOWN, down, known, gone, books.measure, best=best.value, book=best.book)
+    instead = ~known & ~np.isnan(other.before)
     return finding(
         Why.DOWN,
-        np.where(instead, reaches(lost, fall, before), down),
+        np.where(instead, reaches(other.lost, fall, other.before), down),
         known | instead,
-        np.where(instead, lost, gone),
+        np.where(instead, other.lost, gone),
         books.measure,
-        best=np.where(instead, before, best.value),
+        best=np.where(instead, other.before, best.value),
         book=np.where(instead, BY_OWN_CHANGE, best.book),
+        of=np.where(instead, other.balance, books.measure.name),
     )
 
 
-def _other_change(books: RiskBooks, book: int) -> tuple[Numbers, Numbers]:
-    """What the balance of each customer fell by, and what it was before; NaN where the book does not tell."""
+def other_change(books: RiskBooks, book: int) -> OtherChange | None:
+    """Of the first balance of which the book tells it; None where it tells of none, or of the measure itself."""
     portfolio = books.books[book].portfolio
-    unknown = np.full(len(portfolio.frame), np.nan)
     if books.measure.kind is not MeasureKind.MONEY or books.measure.name in CHANGES:
-        return unknown, unknown
+        return None
     for balance, change in CHANGES.items():
         if {balance, change} <= {*portfolio.frame}:
             changed = numbers(portfolio, change)
-            return -changed, numbers(portfolio, balance) - changed
-    return unknown, unknown
+            return OtherChange(balance, -changed, numbers(portfolio, balance) - changed)
+    return None
 
 
 def _under_floor(books: RiskBooks, book: int) -> Finding:

@@ -10,26 +10,36 @@ from keyclient.analysis.risk.books import RiskBooks
 from keyclient.analysis.risk.finding import Finding
 from keyclient.analysis.risk.money_evidence import BY_OWN_CHANGE
 from keyclient.analysis.risk.reasons import Why
+from keyclient.model.fields import fields
 from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.measure import Measure
 from keyclient.model.since import CHANGES, SINCE_LABELS
 
 _EMPTIED = Label("emptied: {best} {when}, {now} now", "已清空：{when}为{best}，现为{now}")
 _DOWN = Label("down {share} from {best} {when}: {amount} gone", "较{when}的{best}下降{share}，减少{amount}")
+_OTHER_DOWN = Label(
+    "{balance} down {share} from {best} {when}: {amount} gone",
+    "{balance}较{when}的{best}下降{share}，减少{amount}",
+)
 _UNDER_FLOOR = Label(
     "{amount} short of {floor}, the floor of {tier}, the tier in the book",
     "表内层级为{tier}，较门槛{floor}差{amount}",
+)
+_UNDER_RANKED = Label(
+    "{amount} short of {floor}, where {tier}, the tier in the book, begins by the ranking of this book",
+    "表内层级为{tier}，较其门槛{floor}（按本表排名确定）差{amount}",
 )
 _OVERDUE = Label(
     "no contact for {days} days ({tier}: {allowed})", "已{days}天未联系（{tier}客户间隔不超过{allowed}天）"
 )
 _COMPLAINT = Label("complaints: {count}", "投诉{count}次")
-_NO_OWNER = Label("no manager", "无管户客户经理")
+_NO_OWNER = Label("no manager", "无管户经理")
 _CHANGED = Label("another manager than {when}, when it was {manager}", "客户经理已变更，{when}为{manager}")
 _ONE_PRODUCT = Label("holds one product", "仅持有1种产品")
 _NO_PRODUCT = Label("holds no product", "未持有产品")
 _LOAN_ONLY = Label("a loan of {amount} and nothing else", "仅有贷款{amount}，无存款及其他资产")
 _COMPETITOR = Label("also with {competitor}", "与他行往来：{competitor}")
+_UNNAMED = Label("also with another bank, which the book does not name", "与他行有往来，表内未注明行名")
 _WALLET = Label("{amount} elsewhere, {share} of the wallet with us", "他行资产{amount}，本行钱包份额{share}")
 _PERSON = Label("hangs on one person: {source}", "依赖个人关系：{source}")
 _MATURING = Label(
@@ -122,7 +132,10 @@ def _emptied(words: RiskWords, of: _Customer) -> _Said:
 
 def _down(words: RiskWords, of: _Customer) -> _Said:
     measure = of.found.measure
-    return _DOWN, {
+    balance = of.found.details["of"][of.at] if "of" in of.found.details else measure.name
+    is_other = balance != measure.name
+    return _OTHER_DOWN if is_other else _DOWN, {
+        "balance": fields()[balance].column.label if is_other else NO_WORDS,
         "share": _share(of.units / of["best"]),
         "best": words.amount(of["best"], measure),
         "when": words.when(int(of["book"])),
@@ -131,8 +144,9 @@ def _down(words: RiskWords, of: _Customer) -> _Said:
 
 
 def _under_floor(words: RiskWords, of: _Customer) -> _Said:
-    measure = words.books.books[words.book].tiers.steps[int(of["place"])].measure
-    return _UNDER_FLOOR, {
+    step = words.books.books[words.book].tiers.steps[int(of["place"])]
+    measure = step.measure
+    return _UNDER_FLOOR if step.tier.floor is not None else _UNDER_RANKED, {
         "amount": words.amount(of.units, measure),
         "floor": words.amount(of["floor"], measure),
         "tier": words.tier(of["place"]),
@@ -153,6 +167,11 @@ def _changed(words: RiskWords, of: _Customer) -> _Said:
 
 def _one_product(_: RiskWords, of: _Customer) -> _Said:
     return (_ONE_PRODUCT if of["held"] else _NO_PRODUCT), {}
+
+
+def _competitor(_: RiskWords, of: _Customer) -> _Said:
+    banks = of.text("competitor")
+    return _COMPETITOR if banks else _UNNAMED, {"competitor": banks}
 
 
 def _wallet(words: RiskWords, of: _Customer) -> _Said:
@@ -190,7 +209,7 @@ _SENTENCES: Mapping[Why, Callable[[RiskWords, _Customer], _Said]] = {
     Why.MANAGER_CHANGED: _changed,
     Why.ONE_PRODUCT: _one_product,
     Why.LOAN_ONLY: lambda words, of: (_LOAN_ONLY, {"amount": words.amount(of.units, of.found.measure)}),
-    Why.COMPETITOR: lambda _, of: (_COMPETITOR, {"competitor": of.text("competitor")}),
+    Why.COMPETITOR: _competitor,
     Why.WALLET: _wallet,
     Why.PERSON: lambda _, of: (_PERSON, {"source": of.text("source")}),
     Why.MATURING: _maturing,

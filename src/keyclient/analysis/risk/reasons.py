@@ -102,4 +102,6 @@ REASONS: tuple[Reason, ...] = (
 )
 """All reasons, in the order in which they are told."""
 REASON_OF = {reason.why: reason for reason in REASONS}
+ONLY_LEAVE = frozenset({Why.EMPTIED})
+"""Those of customers who have nothing left to lose: they are tried by who leaves, on either side."""
 FAMILY_OF = {reason.why: reason.family for reason in REASONS}

@@ -33,10 +33,10 @@ class CustomerAtRisk:
     tier: str
     """Today's tier."""
     reasons: tuple[ReasonTold, ...]
-    gone: Amount
-    """Her best value, of the last books or before the change that the book itself tells, less today's.
+    gone: Amount | None
+    """Her best value, of the last books or before the change that the book itself tells, less today's; 0 where that is best.
 
-    0 where nothing says what she was worth, and where today's is the best.
+    None where nothing says what she was worth, or today's value is blank. Of the balance `RiskResult.gone_of`.
     """
     maturing: Amount | None
     """Of what remains, what matures soon; None where the book does not say."""
@@ -47,13 +47,16 @@ class CustomerAtRisk:
 
 
 class SeverityTotal(Contract):
-    """The key customers of one severity, worst first; `none` has those with nothing to say, all of it known."""
+    """The key customers of one severity, worst first; `none` has those with nothing to say, all of it known.
+
+    Amounts are sums of those that are known; None where none is, though there are customers, or the book tells it of nobody.
+    """
 
     severity: str
     customers: int
-    gone: Amount
-    maturing: Amount
-    remaining: Amount
+    gone: Amount | None
+    maturing: Amount | None
+    remaining: Amount | None
 
 
 class ReasonTotal(Contract):
@@ -136,7 +139,7 @@ class BackTest(Contract):
     reason: str
     flagged: int
     fell: int
-    """Of them, who lost the share of `risk.fall` or left by the next book."""
+    """Of them, who lost the share of `risk.fall` or left by the next book; of `emptied`, on both sides, who left."""
     rate: Share | None
     low: Share | None
     high: Share | None
@@ -181,6 +184,8 @@ class RiskResult(Contract):
     """Which key customers may leave."""
 
     measure: str
+    gone_of: str
+    """The field of the balance of which `gone` tells: the measure, or where nothing tells of that, one with a change column."""
     key_customers: int
     """By today's tiers, those of the last books, or the book's own."""
     customers: LazyRows[CustomerAtRisk]

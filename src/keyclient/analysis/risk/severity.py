@@ -13,6 +13,8 @@ SEVERITY_NAMES = ("red", "orange", "yellow", "grey", "none")
 RED, ORANGE, YELLOW, GREY, NONE = range(len(SEVERITY_NAMES))
 NEEDED = (Family.MONEY, Family.RELATION)
 """The families of which something has to be known for a customer to be called quiet."""
+_TELLING = {Family.RELATION: frozenset({Why.OVERDUE, Why.COMPLAINT})}
+"""The reasons of a family that tell how things are: who her manager is says nothing of how she gets on with him."""
 
 
 def severities(findings: Sequence[Finding], has_value: Flags) -> Ints:
@@ -31,8 +33,14 @@ def severities(findings: Sequence[Finding], has_value: Flags) -> Ints:
 
 
 def is_known(findings: Sequence[Finding], family: Family) -> Flags:
-    """Whether anything is known of a family about each customer."""
-    return _any_of(findings, family, lambda one: one.known)
+    """Whether anything is known about each customer that tells how things are in a family."""
+    return _any_of([one for one in findings if tells(one.why)], family, lambda one: one.known)
+
+
+def tells(why: Why) -> bool:
+    """Whether a reason that is known not to hold says that all is well in its family."""
+    family = FAMILY_OF[why]
+    return family not in _TELLING or why in _TELLING[family]
 
 
 def _any_of(findings: Sequence[Finding], family: Family, flags: Callable[[Finding], Flags]) -> Flags:

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.risk.books import Flags, Numbers, RiskBooks
-from keyclient.analysis.risk.columns import assets, is_filled, numbers, reaches, texts
+from keyclient.analysis.risk.columns import assets, numbers, reaches, texts
 from keyclient.analysis.risk.finding import Finding, finding
+from keyclient.analysis.risk.named_banks import Named, named
 from keyclient.analysis.risk.reasons import Why
 from keyclient.model.portfolio import LISTED_PRODUCTS, Portfolio, held_column
 from keyclient.policy.parts.funnel import FunnelPolicy
@@ -62,10 +63,20 @@ def _loan_only(portfolio: Portfolio) -> Finding:
 
 
 def _competitor(portfolio: Portfolio) -> Finding:
-    """A blank says that there is none in a book that names them at all."""
-    named = is_filled(portfolio, "competitor")
-    name = texts(portfolio, "competitor").to_numpy(object)
-    return finding(Why.COMPETITOR, named, np.full(len(named), bool(named.any())), competitor=name)
+    """Whether another bank is named, or it is said that there is one.
+
+    A blank says that there is none in a book that names them, unless that says so of others in words.
+    """
+    cells = texts(portfolio, "competitor")
+    said = {cell: named(str(cell)) for cell in cells.dropna().unique()}
+    meant = cells.map({cell: int(what) for cell, (what, _) in said.items()}).to_numpy(
+        "float64", na_value=np.nan
+    )
+    banks = cells.map({cell: bank for cell, (_, bank) in said.items()}).to_numpy(object)
+    is_blank, is_said = np.isnan(meant), meant > Named.UNSAID
+    tells_by_blank = bool((meant > Named.NOBODY).any()) and not bool((meant == Named.NOBODY).any())
+    known = is_said | (is_blank & tells_by_blank)
+    return finding(Why.COMPETITOR, meant > Named.NOBODY, known, competitor=banks)
 
 
 def _wallet(books: RiskBooks, book: int) -> Finding:

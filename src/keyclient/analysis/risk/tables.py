@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.table_fields import field, table_of
-from keyclient.analysis.risk.look import RiskLook
+from keyclient.analysis.risk.look import RiskLook, gone_column
 from keyclient.analysis.risk.reasons import FAMILY_LABELS, Family
 from keyclient.analysis.risk.result import Receiver, RiskResult
 from keyclient.analysis.risk.words import CUSTOMERS, REASON_LABELS, SEVERITY, severity_label
@@ -25,7 +25,7 @@ def severities_table(result: RiskResult, look: RiskLook) -> Table:
     shown = (
         field(SEVERITY, each=severity_label),
         field(CUSTOMERS),
-        field(look.money("gone", "gone", "已流出")),
+        field(gone_column(result, look)),
         field(look.money("maturing", "matures soon", "近期到期")),
         field(look.money("remaining", "still here", "尚余")),
     )

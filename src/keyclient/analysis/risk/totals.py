@@ -6,7 +6,7 @@ import numpy as np
 
 from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.risk.assessed import Assessed
-from keyclient.analysis.risk.books import Numbers
+from keyclient.analysis.risk.books import Flags, Numbers
 from keyclient.analysis.risk.finding import YUAN, Finding
 from keyclient.analysis.risk.reasons import FAMILY_OF
 from keyclient.analysis.risk.result import ReasonTotal, SeverityTotal
@@ -22,10 +22,19 @@ def severity_totals(assessed: Assessed) -> Iterator[SeverityTotal]:
         yield SeverityTotal(
             severity=name,
             customers=int(own.sum()),
-            gone=_sum(assessed.gone[own], measure),
-            maturing=_sum(assessed.soon.amount[own], YUAN),
-            remaining=_sum(assessed.value[own], measure),
+            gone=_known_sum(assessed.gone, own, assessed, measure),
+            maturing=_known_sum(assessed.soon.amount, own, assessed, YUAN),
+            remaining=_known_sum(assessed.value, own, assessed, measure),
         )
+
+
+def _known_sum(values: Numbers, own: Flags, assessed: Assessed, measure: Measure) -> Amount | None:
+    """The sum over some of the customers; None where it is known of none of them.
+
+    Of nobody it is 0, unless it is known of no key customer at all: what nobody knows is not 0.
+    """
+    known = ~np.isnan(values[own if own.any() else assessed.key])
+    return _sum(values[own], measure) if known.any() else None
 
 
 def reason_totals(assessed: Assessed) -> Iterator[ReasonTotal]:
@@ -36,13 +45,16 @@ def reason_totals(assessed: Assessed) -> Iterator[ReasonTotal]:
             reason=found.why.value,
             family=FAMILY_OF[found.why].value,
             customers=int(told.sum()),
-            amount=None if found.amount is None else _of_reason(found, found.amount[told]),
+            amount=_of_reason(found, told, assessed.key),
             unknown=int((assessed.key & ~found.known).sum()),
         )
 
 
-def _of_reason(found: Finding, amounts: Numbers) -> Amount | None:
-    """The money of all of whom it is told; None where it is told of some and is about the money of none."""
+def _of_reason(found: Finding, told: Flags, key: Flags) -> Amount | None:
+    """The money of all of whom it is told; None where it is told of some and is about the money of none, or nobody knows."""
+    if found.amount is None or not (key & found.known).any():
+        return None
+    amounts = found.amount[told]
     return None if len(amounts) and np.isnan(amounts).all() else _sum(amounts, found.measure)
 
 

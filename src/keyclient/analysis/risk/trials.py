@@ -9,7 +9,7 @@ import pandas as pd
 from keyclient.analysis.risk.books import Flags, Ints, RiskBooks
 from keyclient.analysis.risk.evidence import evidence
 from keyclient.analysis.risk.fate import fate
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.risk.reasons import ONLY_LEAVE, Why
 from keyclient.policy.models import Policy
 
 _FEWEST_BOOKS = 3
@@ -22,6 +22,8 @@ class Trial:
     """The key customers of one book who can be followed into the next: one entry each."""
 
     fell: Flags
+    left: Flags
+    """Those of them who left."""
     kind: Ints
     """Whom she is compared with: those of her tier and of like value in the book."""
     who: "pd.Series"
@@ -30,6 +32,10 @@ class Trial:
     """NA where the book does not say."""
     holds: dict[Why, Flags]
     known: dict[Why, Flags]
+
+    def became(self, why: Why) -> Flags:
+        """Of whom it is counted that a reason came true: who fell, or left where nothing else can happen to the flagged."""
+        return self.left if why in ONLY_LEAVE else self.fell
 
 
 def trials(books: RiskBooks, policy: Policy) -> tuple[Trial, ...]:
@@ -50,6 +56,7 @@ def _trials(books: RiskBooks, policy: Policy) -> Iterator[Trial]:
         frame = books.books[book].portfolio.frame
         yield Trial(
             fell=became.fell[tried],
+            left=became.left[tried],
             kind=_kinds(books.books[book].place[tried], books.values(book)[tried]),
             who=_texts(frame, "customer_id", tried),
             branch=_texts(frame, "branch", tried),

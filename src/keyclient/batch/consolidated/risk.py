@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from keyclient.analysis.common.group_names import called_as_last
+from keyclient.analysis.common.known_sum import known_sum
 from keyclient.batch.record.risk import (
     TOLD,
     BookRisk,
@@ -52,9 +53,9 @@ def _sum(severity: str, counts: Sequence[RiskCount]) -> RiskCount:
     return RiskCount(
         severity=severity,
         customers=sum(one.customers for one in counts),
-        gone=sum((one.gone for one in counts), Decimal(0)),
-        maturing=sum((one.maturing for one in counts), Decimal(0)),
-        remaining=sum((one.remaining for one in counts), Decimal(0)),
+        gone=known_sum(one.gone for one in counts),
+        maturing=known_sum(one.maturing for one in counts),
+        remaining=known_sum(one.remaining for one in counts),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from keyclient.analysis.common.known_sum import known_sum
 from keyclient.batch.consolidated.columns import BRANCH
 from keyclient.batch.record.risk import TOLD, BranchRisk, ManagerInRun, RiskCount, RunRisk
 from keyclient.model.label import NO_WORDS, Label
@@ -45,8 +46,9 @@ def risk_said(risk: RunRisk, amount: Kind | None = None) -> Iterator[Sentence]:
     if amount is None:
         yield Sentence(_HEADS, heads)
         return
-    remaining = sum(counts[name].remaining for name in _URGENT)
-    yield Sentence(_AT_RISK, {**heads, "remaining": Value(remaining, amount)})
+    remaining = known_sum(counts[name].remaining for name in _URGENT)
+    known = _HEADS if remaining is None else _AT_RISK
+    yield Sentence(known, {**heads, "remaining": Value(remaining, amount)})
     first = next((one for one in risk.managers if one.manager is not None), None)
     if first is not None:
         yield _hangs(first, amount)
@@ -100,9 +102,9 @@ def _row(line: BranchRisk) -> tuple[Cell, ...]:
 
 
 def _stakes(counts: list[RiskCount]) -> Iterator[Cell]:
-    yield sum(one.gone for one in counts)
-    yield sum(one.maturing for one in counts)
-    yield sum(one.remaining for one in counts)
+    yield known_sum(one.gone for one in counts)
+    yield known_sum(one.maturing for one in counts)
+    yield known_sum(one.remaining for one in counts)
 
 
 def hanging_table(risk: RunRisk, amount: Kind) -> Table:

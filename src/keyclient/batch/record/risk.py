@@ -12,9 +12,10 @@ class RiskCount(Contract):
 
     severity: str
     customers: int
-    gone: Amount
-    maturing: Amount
-    remaining: Amount
+    gone: Amount | None
+    """Of the measure, of those of whom it is known; None where it is of none, as the other two."""
+    maturing: Amount | None
+    remaining: Amount | None
 
 
 class BranchRisk(Contract):

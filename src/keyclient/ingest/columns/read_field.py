@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from keyclient.ingest.cells.plain import BLANK_WORDS, NAMELESS_WORDS, UNSAID_WORDS
+from keyclient.ingest.columns.answers import with_answers_as_counts
 from keyclient.ingest.columns.constraint import check_constraint
 from keyclient.ingest.columns.dates import read_dates
 from keyclient.ingest.columns.ids import read_ids
@@ -26,7 +27,8 @@ def read_field(texts: Texts, spec: FieldSpec, factor: Decimal, conventions: Book
         case Reads.MONEY:
             reading = reading_of_numbers(read_money(texts, factor), Reads.MONEY)
         case Reads.COUNT:
-            reading = reading_of_numbers(read_counts(texts), Reads.COUNT)
+            told = with_answers_as_counts(texts) if spec.column.takes_answers else texts
+            reading = reading_of_numbers(read_counts(told), Reads.COUNT)
         case Reads.NUMBER:
             reading = _floats(texts)
         case Reads.DATE:

@@ -107,8 +107,9 @@ class RelationFields(FieldGroup):
         Column(
             Label("complaints", "投诉次数"),
             Label("Number of complaints.", "投诉次数。"),
-            ("投诉次数", "投诉", "投诉数", "Complaints"),
+            ("投诉次数", "投诉", "投诉数", "是否投诉", "有无投诉", "是否有投诉", "Complaints"),
             Reads.COUNT,
+            takes_answers=True,
         ),
     ] = None
     effort: Annotated[

@@ -86,14 +86,16 @@ def render_html(
 
 
 def _answer(report: Report, more: Sequence[Table], voice: Voice) -> dict[str, object]:
-    """One result as data for the template; its first table is expanded."""
+    """One result as data for the template; its first table and the list that leads are expanded."""
     tables = [*report.tables, *more]
     return {
         "title": voice.label(report.title),
         "headline": [voice.sentence(sentence) for sentence in report.headline],
         "facts": [_fact(fact, voice) for fact in report.facts],
         "charts": [_chart(chart, voice) for chart in report.charts if chart.table.rows],
-        "tables": [_table(table, voice, is_open=place == 0) for place, table in enumerate(tables)],
+        "tables": [
+            _table(table, voice, is_open=not place or table.leads) for place, table in enumerate(tables)
+        ],
         "notes": [voice.sentence(sentence) for sentence in report.notes],
     }
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 from keyclient.model.label import Label
 from keyclient.model.report import Chart, Report, Table
@@ -17,6 +18,11 @@ _OF = Label("{part} {sheet}", "{part}{sheet}")
 """The name of a sheet of one of several answers."""
 _SHORT = 30
 """A table with more rows gets its own sheet."""
+_FIRST = (10, 8, 5, 3)
+"""Rows of the list that leads on the first sheet, as many of these as fit."""
+_SPARE = (3, 1, 0)
+"""Its columns there: those that a narrow terminal leaves out no sooner than this."""
+_BEGINNING = Label("{title}: first {count} of {total}", "{title}（前 {count} 个，共 {total} 个）")
 _ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LONGEST_NAME = 31
 _RESERVED = "history"
@@ -79,6 +85,7 @@ def _plan(
     long = _long_tables(report)
     keys = {table.key for table in long}
     short = [table for table in report.tables if table.rows and (table.key not in keys or _is_answer(table))]
+    short = _with_first_rows(report, short, names.voice)
     first = on_one_page(report, short, names.voice)
     charts = tuple(chart for chart in report.charts if chart.table.rows)
     listed = [*long, noticed] if noticed is not None and noticed.key not in keys else long
@@ -105,6 +112,37 @@ def _plan(
 def _is_answer(table: Table) -> bool:
     """Whether a table goes on the first sheet: short, and no list."""
     return not table.elastic and len(table.rows) <= _SHORT
+
+
+def _with_first_rows(report: Report, short: list[Table], voice: Voice) -> list[Table]:
+    """The short tables with the first rows of the list that leads, if it is legible below the table before it.
+
+    As many rows as fit, and of as many columns.
+    """
+    leading = next((table for table in report.tables if table.leads and table.rows), None)
+    if leading is None:
+        return short
+    others = [table for table in short if table.key != leading.key]
+    before = {table.key for table in report.tables[: report.tables.index(leading)]}
+    above = sum(table.key in before for table in others)
+    for rows, spare in product(_FIRST, _SPARE):
+        tried = [*others[:above], _first_rows(leading, rows, spare), *others[above:]]
+        if on_one_page(report, tried, voice) > above:
+            return tried
+    return others
+
+
+def _first_rows(table: Table, count: int, spare: int) -> Table:
+    """The first rows of a list as a table of the first sheet, without the columns that a narrow terminal leaves out first."""
+    rows = table.rows[:count]
+    places = [place for place, column in enumerate(table.columns) if column.spare <= spare]
+    total = max(len(table.rows), table.total_rows or 0)
+    title = table.title
+    if total > len(rows):
+        title = _BEGINNING.filled(title=table.title, count=f"{len(rows):,}", total=f"{total:,}")
+    columns = tuple(table.columns[place] for place in places)
+    cells = [tuple(row[place] for place in places) for row in rows]
+    return replace(table, title=title, columns=columns, rows=cells, total_rows=None)
 
 
 def _long_tables(report: Report) -> list[Table]:

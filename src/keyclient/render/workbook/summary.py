@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FIRST_WIDEST, _WIDEST, _NARROWEST = 30, 22, 10
 """Widths in characters: of the first column, which names the row, and of the others."""
+_LEADING_WIDEST = 16
+"""Of a column of the list that leads, whose texts are long and wrap."""
 _FEWEST_COLUMNS = 7
 """The fewest columns the headline spans."""
 _JUMPS = 4.0
@@ -240,7 +242,8 @@ def _widths(facts: Sequence[Fact], tables: Sequence[Table], voice: Voice) -> lis
         for place, column in enumerate(table.columns):
             say = voice.formatter(column.kind)
             cells = [say(row[place]) for row in table.rows]
-            needed[place] = max(needed[place], broadest(cells) + 2)
+            widest = _LEADING_WIDEST if table.leads else _FIRST_WIDEST
+            needed[place] = max(needed[place], min(broadest(cells) + 2, widest))
             needed[place] = max(needed[place], min(narrowest(voice.label(column.label)) + 2, _WIDEST))
     for place, fact in enumerate(facts):
         shown = voice.value(fact.value, fact.kind)
