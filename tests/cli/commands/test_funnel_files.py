@@ -42,7 +42,7 @@ def test_the_help_of_out_names_exactly_the_files_that_the_command_writes(
     )
     for suffix in (*SUFFIXES, CUSTOMERS):
         refused = (
-            "must end in one of"
+            "the suffix decides the format and must be one of"
             in (
                 said := run(["--lang", "en", command, str(book), "-o", str(tmp_path / f"answer{suffix}")]).err
             )

@@ -203,5 +203,5 @@ def test_any_value_for_any_key_is_taken_or_refused_in_both_languages(path: KeyPa
     for reason in refused.refusals if isinstance(refused, SeveralRefusals) else filter(None, [refused]):
         assert isinstance(reason, WrongValue | ContradictoryValues | UnknownKey | MissingKey)
         assert dotted(path) in reason.text(Lang.EN)
-        assert re.search("应为|必须|没有名为|重复|只能", reason.text(Lang.ZH))
+        assert re.search("应为|必须|不得|没有名为|重复|只能", reason.text(Lang.ZH))
         assert "Input should" not in reason.text(Lang.EN)
