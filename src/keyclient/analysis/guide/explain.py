@@ -53,6 +53,7 @@ _PLACES = {
     "heading": Label("heading", "列名"),
     "heading_before": Label("column", "列名"),
     "heading_now": Label("column", "列名"),
+    "copied_book": Label("book", "客户表"),
     "counted": Label(" They are counted as lost and new.", "现分别计为流失和新增。"),
     "headings": Label("number", "个数"),
     "held": Label("; what they hold", "，所占价值"),
