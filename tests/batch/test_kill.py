@@ -9,7 +9,7 @@ import pytest
 
 from tests.batch_kill import differs, finished, killed, killed_when, share
 
-MOMENTS = 12
+MOMENTS = 7
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="another way of killing")
 

@@ -65,16 +65,7 @@ def _share(folder: Path, good: int, wrong: tuple[str, ...]) -> Path:
     return folder
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param((4, ("半.xlsx", "大五码.csv", HANGS, GROWS)), id="eight"),
-        pytest.param((30, tuple(WRONG)), id="forty", marks=pytest.mark.judgement),
-    ],
-)
-def share(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Share:
-    good, wrong = request.param
-    root = tmp_path_factory.mktemp("share")
+def _run(root: Path, good: int, wrong: tuple[str, ...]) -> Share:
     folder, out = _share(root / "网点", good, wrong), root / "out"
     with pytest.MonkeyPatch.context() as patch:
         for name, value in faulty_environment(root / "faults").items():
@@ -82,6 +73,12 @@ def share(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         with Growing(folder / GROWS):
             found = ran(folder, out, "batch.settle_seconds=1", jobs=2, others=good + len(wrong) - 1)
     return Share(good, wrong, folder, out, found)
+
+
+@pytest.fixture(scope="module")
+def share(tmp_path_factory: pytest.TempPathFactory) -> Share:
+    """Eight books."""
+    return _run(tmp_path_factory.mktemp("share"), 4, ("半.xlsx", "大五码.csv", HANGS, GROWS))
 
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="faults are those of Linux")
@@ -122,3 +119,13 @@ def test_nothing_of_a_book_that_failed_is_left(share: Share) -> None:
     assert len(list(share.out.rglob("*.keyclient.xlsx"))) == share.good
     assert len(list((share.out / ".keyclient" / "books").iterdir())) == share.good
     assert not (share.out / ".keyclient" / "staging").exists()
+
+
+@pytest.mark.judgement
+def test_the_same_holds_of_forty_books(tmp_path: Path) -> None:
+    """One test, since the run over them is shared."""
+    forty = _run(tmp_path, 30, tuple(WRONG))
+    test_good_books_are_done_and_bad_ones_have_code_and_remedy(forty)
+    test_totals_are_those_of_the_good_books_to_the_fen(forty)
+    test_bad_books_do_not_affect_the_others(forty, tmp_path / "alone")
+    test_nothing_of_a_book_that_failed_is_left(forty)

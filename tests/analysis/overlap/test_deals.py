@@ -14,6 +14,7 @@ from keyclient.analysis.overlap.issues import deal_issues
 from keyclient.model.label import Lang
 from keyclient.policy.parts.overlap import OverlapPolicy
 from tests.analysis.overlap.joined import members, only, overlapping
+from tests.examples import costly
 
 HERS = "11010519491231002X"
 DEALS = (
@@ -120,6 +121,7 @@ DEAL_LINES = st.lists(
 )
 
 
+@costly
 @given(DEAL_LINES, st.randoms(use_true_random=False))
 def test_the_order_of_deals_does_not_matter(lines: list[tuple[str, ...]], chance: random.Random) -> None:
     numbered = [(*line, str(row)) for row, line in enumerate(lines, 2)]
@@ -136,6 +138,7 @@ def test_the_order_of_deals_does_not_matter(lines: list[tuple[str, ...]], chance
     assert told(numbered) == told(chance.sample(numbered, len(numbered)))
 
 
+@costly
 @given(DEAL_LINES)
 def test_deals_put_together_twice_are_as_put_together_once(lines: list[tuple[str, ...]]) -> None:
     heading = "opportunity_id|customer_id|name|id_number|manager|stage_date|aum|deposits"

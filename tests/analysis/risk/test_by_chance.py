@@ -13,7 +13,7 @@ from keyclient.analysis.risk.reasons import Why
 from keyclient.analysis.risk.result import BackTest
 from tests.analysis.risk.chance import POLICY, SIGNS, VALUES, by_chance, planted
 
-FEW_SEEDS, SEEDS = range(2), range(int(os.environ.get("KEYCLIENT_SEEDS", "6")))
+FEW_SEEDS, SEEDS = range(2), range(int(os.environ.get("KEYCLIENT_SEEDS", "4")))
 """A whole trial is one of a hundred seeds: `KEYCLIENT_SEEDS=100 python -m pytest -m judgement tests/analysis/risk`."""
 LUCKY = 0.05
 """The share of reasons that chance may make look better."""

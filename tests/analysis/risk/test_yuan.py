@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from keyclient.analysis.risk.calculate import risk
 from keyclient.model.label import Lang
 from tests.analysis.risk.held import books_of
+from tests.examples import costly
 
 _YUAN = st.one_of(st.just(""), st.decimals(-50, 300, places=2).map(str))
 _NUMBER = st.sampled_from(["", "a", "b", "c", "d"])
@@ -33,6 +34,7 @@ def _yuan(cell: object) -> Decimal | None:
     return Decimal(int(str(cell))).scaleb(-2) if str(cell).lstrip("-").isdecimal() else None
 
 
+@costly
 @given(st.lists(_BOOK, min_size=1, max_size=5))
 def test_what_is_gone_remains_or_matures_is_money_of_the_books(texts: list[str]) -> None:
     books = books_of(*texts)
@@ -57,6 +59,7 @@ def test_what_is_gone_remains_or_matures_is_money_of_the_books(texts: list[str])
             assert reason.code not in ("emptied", "down") or reason.amount == one.gone
 
 
+@costly
 @given(st.lists(_BOOK, min_size=1, max_size=4))
 def test_the_totals_are_those_of_the_customers(texts: list[str]) -> None:
     result = risk(books_of(*texts), top=None)
@@ -77,6 +80,7 @@ def test_the_totals_are_those_of_the_customers(texts: list[str]) -> None:
         assert (reason.amount or 0) == sum(amounts)
 
 
+@costly
 @given(st.lists(_BOOK, min_size=1, max_size=3), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing_but_the_rows(texts: list[str], random: object) -> None:
     mixed = []

@@ -36,7 +36,7 @@ def _scores(folder: Path, *options: str) -> dict[str, Score]:
 
 
 @pytest.mark.judgement
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_everything_planted_is_found(tmp_path: Path, seed: int) -> None:
     scores = _scores(tmp_path, "--seed", str(seed))
     assert {kind: scores[kind].missed for kind in ALL} == dict.fromkeys(ALL, 0)
