@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _KEYS = ("opportunity_id", "customer_id", "id_number", "name")
 """What tells customers or deals apart, best first."""
 _EXACT = 1e-9
+_LEAST = 4
+"""Fewer customers in common prove nothing: two branches may share them."""
 _FEW = 10
 """By values alone so many customers at least show that two lists are one."""
 
@@ -90,6 +92,8 @@ class _List:
             return False
         if is_its:
             return True
+        if len(common) < _LEAST:
+            return False
         agreed = self._agreed(other, key)
         if any(share is not None and share < same for share in agreed):
             return False
