@@ -90,10 +90,8 @@ class _List:
         common = mine & theirs
         if len(common) < same * len(mine):
             return False
-        if is_its:
-            return True
-        if len(common) < _LEAST:
-            return False
+        if is_its or len(common) < _LEAST:
+            return is_its
         agreed = self._agreed(other, key)
         if any(share is not None and share < same for share in agreed):
             return False
