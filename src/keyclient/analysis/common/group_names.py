@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 def group_key(name: str) -> str:
@@ -10,8 +10,11 @@ def group_key(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def called_as_last(*books: Iterable[str]) -> dict[str, str]:
-    """What the group of each name is called: as most customers of the last book that has it spell it."""
+def called_as_last(*books: Iterable[str] | Mapping[str, int]) -> dict[str, str]:
+    """What the group of each name is called: as most customers of the last book that has it spell it.
+
+    `books`: the name that stands beside each customer, or how often each stands there.
+    """
     called: dict[str, str] = {}
     spellings: set[str] = set()
     for book in books:

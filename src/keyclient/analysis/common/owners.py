@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from keyclient.analysis.common.group_names import group_key
+from keyclient.analysis.common.group_names import called_as_last, group_key
 from keyclient.policy.parts.managers import ManagersPolicy
 
 Spellings = Mapping[str, str | None]
@@ -17,15 +17,12 @@ def spellings(columns: Iterable[pd.Series], policy: ManagersPolicy | None = None
 
     `policy`: whose words for nobody count; None: the columns are not of managers.
     """
-    called: dict[str, str] = {}
-    written: dict[str, str] = {}
-    for column in columns:
-        counts = [(int(count), str(name)) for name, count in column.dropna().value_counts().items()]
-        keys = {name: group_key(name) for _, name in counts}
-        written |= keys
-        called |= {keys[name]: name for _, name in sorted(counts)}
+    counts = (column.dropna().value_counts() for column in columns)
+    called = called_as_last(*({str(name): int(count) for name, count in one.items()} for one in counts))
     nobody = frozenset() if policy is None else frozenset({"", *map(_bare, policy.nobody)})
-    return {name: called[key] if key and _bare(key) not in nobody else None for name, key in written.items()}
+    return {
+        name: one if group_key(name) and _bare(name) not in nobody else None for name, one in called.items()
+    }
 
 
 def spelt(names: pd.Series, spellings: Spellings) -> pd.Series:

@@ -10,7 +10,7 @@ from keyclient.analysis.common.members import CLAIM, Members
 from keyclient.analysis.common.owners import managers
 from keyclient.analysis.overlap.named_claims import BLANK, is_only_of_file, with_blanks_told
 from keyclient.analysis.overlap.persons import Persons
-from keyclient.analysis.overlap.who import Flags, Ints
+from keyclient.analysis.overlap.who import Flags, Ints, codes
 from keyclient.policy.parts.managers import ManagersPolicy
 
 _WHO = ("branch", "manager")
@@ -58,7 +58,7 @@ def claims_of(persons: Persons, policy: ManagersPolicy) -> Claims:
 def _named(frame: pd.DataFrame) -> pd.DataFrame:
     """The claims with the codes of branch and manager. Only those of one person among several can tell each other's."""
     for name in _WHO:
-        frame[f"{name}_code"] = codes(frame[name])
+        frame[f"{name}_code"] = codes(folded_names(frame[name]))
     person = frame["person"].to_numpy(dtype="int64")
     at = np.flatnonzero(frame["person"].duplicated(keep=False).to_numpy(dtype=bool))
     branch, manager = (frame[f"{name}_code"].to_numpy(dtype="int64").copy() for name in _WHO)
@@ -68,11 +68,6 @@ def _named(frame: pd.DataFrame) -> pd.DataFrame:
     branch[of_file] = BLANK
     branch[at], manager[at] = with_blanks_told(person[at], branch[at], manager[at])
     return frame.assign(branch=frame["branch"].mask(of_file), branch_code=branch, manager_code=manager)
-
-
-def codes(names: pd.Series) -> Ints:
-    """Equal numbers for names that are one but for case, width and blanks; `BLANK` for blanks."""
-    return np.asarray(pd.factorize(folded_names(names))[0], dtype=np.int64)
 
 
 def places_between(starts: Ints, ends: Ints) -> Ints:

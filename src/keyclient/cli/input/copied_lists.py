@@ -70,7 +70,7 @@ class _List:
     @property
     def is_kept(self) -> bool:
         """Whether a batch run has kept the customers of the book."""
-        return self.book.members.path != str(self.book.book.path)
+        return self.book.members.origin is not None
 
     @cached_property
     def _branches(self) -> frozenset[str]:
