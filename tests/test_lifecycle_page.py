@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.calculate import lifecycle
-from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.model.age import OLDEST, completed_years
 from keyclient.policy.parts.families import family_label
 from keyclient.policy.parts.lifecycle import LifecyclePolicy

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from keyclient.analysis.common.evidence.reasons import REASONS
 from keyclient.analysis.risk.face import SEVERITIES
-from keyclient.analysis.risk.reasons import REASONS
 from keyclient.policy.parts.risk import RiskPolicy
 from tests.program import typed
 

@@ -22,6 +22,7 @@ _RANGES = {
     "KC4": "KC4xx What the analysis saw 分析结果",
     "KC5": "KC5xx Books of an unattended run 批量运行中的表格",
     "KC6": "KC6xx Customers at risk and in several branches 流失风险与客户重叠",
+    "KC7": "KC7xx Plans and calls 行动计划与今日联系",
 }
 
 

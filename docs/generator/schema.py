@@ -35,7 +35,7 @@ ENVELOPES: dict[str, type[BaseModel]] = {
     "policy": Envelope[PolicyResult],
     "batch": Envelope[ConsolidatedResult],
     "run": RunRecord,
-    "plan": DryRunPlan,
+    "dry_run": DryRunPlan,
     "doctor": Envelope[DoctorResult],
 }
 """Name of a schema, which is that of the command where it writes only one -> the model of the whole object."""

@@ -71,9 +71,26 @@ class TableColumn:
     tones: tuple[tuple[Label, Tone], ...] = ()
     """Those of its words that have a colour, on a terminal, a page and in a workbook."""
 
+    is_editable: bool = False
+    """Whether people fill it in where the table is a form; all other columns are protected there."""
+    choices: tuple[Label, ...] = ()
+    """What may be chosen where people fill it in; empty where anything may be written."""
+
     def tone(self, cell: Cell) -> Tone | None:
         """The colour of a cell; None for most."""
         return next((tone for word, tone in self.tones if word == cell), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a table is filled in by people and read back afterwards."""
+
+    by: str | None = None
+    """The key of the column of which each value gets a sheet of its own to print and fill in; None: one sheet."""
+    spare_rows: int = 0
+    """Blank rows below in which people may add their own."""
+    remembered: Sequence[str] = ()
+    """The ids of rows that people deleted, which a workbook keeps out of sight so that they do not come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,8 @@ class Table:
     """Whether a terminal shows it however low it is, being the answer itself."""
     leads: bool = False
     """Whether it is the list that the question is about: open on a page, its first rows on the first sheet of a workbook."""
+    form: Form | None = None
+    """How people fill it in; None: it is only read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 from keyclient.model.label import Label
 from keyclient.policy.parts.base import PolicyPart
 from keyclient.policy.parts.batch import BatchPolicy
+from keyclient.policy.parts.calendar import CalendarPolicy
 from keyclient.policy.parts.check import CheckPolicy
 from keyclient.policy.parts.compare import ComparePolicy
 from keyclient.policy.parts.funnel import FunnelPolicy
@@ -19,10 +20,12 @@ from keyclient.policy.parts.lifecycle import LifecyclePolicy
 from keyclient.policy.parts.managers import ManagersPolicy
 from keyclient.policy.parts.maturity import MaturityPolicy
 from keyclient.policy.parts.overlap import OverlapPolicy
+from keyclient.policy.parts.plan import PlanPolicy
 from keyclient.policy.parts.read import ReadPolicy
 from keyclient.policy.parts.risk import RiskPolicy, check_risk
 from keyclient.policy.parts.segment import SegmentPolicy
 from keyclient.policy.parts.tier import KeyPolicy, TierPolicy, check_key
+from keyclient.policy.parts.today import TodayPolicy
 
 Heading = Annotated[str, StringConstraints(min_length=1)]
 """A heading of a book."""
@@ -73,6 +76,9 @@ class Policy(PolicyPart):
     managers: ManagersPolicy = ManagersPolicy()
     risk: RiskPolicy = RiskPolicy()
     overlap: OverlapPolicy = OverlapPolicy()
+    calendar: CalendarPolicy = CalendarPolicy()
+    plan: PlanPolicy = PlanPolicy()
+    today: TodayPolicy = TodayPolicy()
     batch: BatchPolicy = BatchPolicy()
 
     @model_validator(mode="after")

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
-from keyclient.analysis.risk.books import RiskBooks, risk_books
+from keyclient.analysis.common.evidence.books import RiskBooks, risk_books
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.models import Policy
 from tests.analysis.books import AUM

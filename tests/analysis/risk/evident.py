@@ -1,8 +1,8 @@
 """The evidence about books that are written down as text, as words that can be compared."""
 
-from keyclient.analysis.risk.books import RiskBooks
-from keyclient.analysis.risk.evidence import evidence
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.common.evidence.books import RiskBooks
+from keyclient.analysis.common.evidence.evidence import evidence
+from keyclient.analysis.common.evidence.reasons import Why
 
 HOLDS, QUIET, UNKNOWN = "holds", "quiet", "unknown"
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from keyclient.analysis.risk.books import RiskBooks, risk_books
+from keyclient.analysis.common.evidence.books import RiskBooks, risk_books
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.models import Policy
 from tests.analysis.tier.tiered import book_of

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.evidence.reasons import REASONS, Why
 from keyclient.analysis.risk.backtest import backtests_of
-from keyclient.analysis.risk.reasons import REASONS, Why
 from keyclient.analysis.risk.result import BackTest
 from keyclient.analysis.risk.trials import Trial
 from keyclient.policy.parts.risk import RiskPolicy

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from keyclient.analysis.common.evidence.reasons import Why
 from keyclient.analysis.risk.backtest import backtests_of
-from keyclient.analysis.risk.reasons import Why
 from keyclient.policy.parts.risk import RiskPolicy
 from tests.analysis.risk.past import judged, trial
 

@@ -7,9 +7,9 @@ from functools import partial
 
 import pytest
 
+from keyclient.analysis.common.evidence.books import RiskBooks
+from keyclient.analysis.common.evidence.reasons import Why
 from keyclient.analysis.risk.backtest import backtests
-from keyclient.analysis.risk.books import RiskBooks
-from keyclient.analysis.risk.reasons import Why
 from keyclient.analysis.risk.result import BackTest
 from tests.analysis.risk.chance import POLICY, SIGNS, VALUES, by_chance, planted
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
+from keyclient.analysis.common.evidence.books import ABSENT
 from keyclient.analysis.common.refusals import EarlierMeasureError
-from keyclient.analysis.risk.books import ABSENT
 from keyclient.analysis.risk.calculate import risk
 from keyclient.analysis.risk.result import CustomerAtRisk, RiskResult
 from keyclient.model.measure import Measure, MeasureKind

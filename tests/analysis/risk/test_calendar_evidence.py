@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from keyclient.analysis.risk.books import risk_books
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.common.evidence.books import risk_books
+from keyclient.analysis.common.evidence.reasons import Why
 from tests.analysis.risk.evident import HOLDS, QUIET, UNKNOWN, amounts, evident
 from tests.analysis.risk.held import TIERS, books_of, policy_of
 from tests.analysis.tier.tiered import book_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from keyclient.analysis.risk.dormant import dormant
+from keyclient.analysis.common.evidence.dormant import dormant
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure, MeasureKind
 from tests.analysis.books import figures

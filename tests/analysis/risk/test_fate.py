@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from keyclient.analysis.risk.books import RiskBooks
+from keyclient.analysis.common.evidence.books import RiskBooks
 from keyclient.analysis.risk.fate import fate
 from tests.analysis.risk.held import books_of
 from tests.analysis.tier.tiered import book_of

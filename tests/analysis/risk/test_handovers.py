@@ -2,8 +2,8 @@
 
 import pytest
 
+from keyclient.analysis.common.evidence.reasons import Why
 from keyclient.analysis.risk.handovers import after_changes
-from keyclient.analysis.risk.reasons import Why
 from keyclient.analysis.risk.result import AfterChange
 from keyclient.analysis.risk.trials import trials
 from keyclient.policy.parts.risk import RiskPolicy

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.common.evidence.reasons import Why
 from tests.analysis.risk.evident import HOLDS, QUIET, UNKNOWN, amounts, evident
 from tests.analysis.risk.held import books_of
 from tests.analysis.tier.tiered import MONEY, book_of

@@ -1,10 +1,10 @@
 """What customers were worth before the change that their book itself tells."""
 
+from keyclient.analysis.common.evidence.reasons import Why
+from keyclient.analysis.common.evidence.relation_evidence import contact_days
 from keyclient.analysis.risk.assessed import assessed
 from keyclient.analysis.risk.calculate import risk
 from keyclient.analysis.risk.gone import gone_customers
-from keyclient.analysis.risk.reasons import Why
-from keyclient.analysis.risk.relation_evidence import contact_days
 from tests.analysis.books import figures
 from tests.analysis.risk.held import books_of
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from keyclient.analysis.risk.books import RiskBooks, risk_books
+from keyclient.analysis.common.evidence.books import RiskBooks, risk_books
+from keyclient.analysis.common.evidence.reasons import Why
 from keyclient.analysis.risk.calculate import risk
-from keyclient.analysis.risk.reasons import Why
 from keyclient.model.label import Lang
 from keyclient.model.since import Since
 from tests.analysis.risk.held import books_of, policy_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.common.evidence.reasons import Why
 from tests.analysis.risk.evident import HOLDS, QUIET, UNKNOWN, evident
 from tests.analysis.risk.held import books_of
 

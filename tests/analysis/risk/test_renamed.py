@@ -2,8 +2,8 @@
 
 import pytest
 
-from keyclient.analysis.risk.reasons import Why
-from keyclient.analysis.risk.renamed import renamed
+from keyclient.analysis.common.evidence.reasons import Why
+from keyclient.analysis.common.evidence.renamed import renamed
 from tests.analysis.risk.evident import HOLDS, QUIET, evident
 from tests.analysis.risk.held import books_of
 

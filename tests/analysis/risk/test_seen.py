@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from keyclient.analysis.common.evidence.reasons import Why
 from keyclient.analysis.risk.book_issues import book_issues
-from keyclient.analysis.risk.reasons import Why
 from keyclient.model.label import Lang
 from tests.analysis.risk.evident import HOLDS, UNKNOWN, evident
 from tests.analysis.risk.held import books_of

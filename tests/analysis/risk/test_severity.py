@@ -5,9 +5,9 @@ from collections.abc import Collection
 import numpy as np
 import pytest
 
-from keyclient.analysis.risk.finding import Finding, finding
-from keyclient.analysis.risk.reasons import FAMILY_OF, REASONS, Family, Why
-from keyclient.analysis.risk.severity import SEVERITY_NAMES, severities
+from keyclient.analysis.common.evidence.finding import Finding, finding
+from keyclient.analysis.common.evidence.reasons import FAMILY_OF, REASONS, Family, Why
+from keyclient.analysis.common.evidence.severity import SEVERITY_NAMES, severities
 
 ALL = frozenset(Family)
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from keyclient.analysis.risk.books import risk_books
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.common.evidence.books import risk_books
+from keyclient.analysis.common.evidence.reasons import Why
 from keyclient.model.portfolio import LISTED_PRODUCTS, held_column
 from tests.analysis.risk.evident import HOLDS, QUIET, UNKNOWN, amounts, evident
 from tests.analysis.risk.held import books_of, policy_of

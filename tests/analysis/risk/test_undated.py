@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from keyclient.analysis.risk.books import RiskBooks, risk_books
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.common.evidence.books import RiskBooks, risk_books
+from keyclient.analysis.common.evidence.reasons import Why
 from tests.analysis.risk.evident import HOLDS, QUIET, UNKNOWN, evident
 from tests.analysis.risk.held import policy_of
 from tests.analysis.tier.tiered import book_of

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from keyclient.analysis.common.evidence.reasons import REASONS
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
-from keyclient.analysis.risk.reasons import REASONS
 from keyclient.analysis.risk.result import (
     AfterChange,
     BackTest,

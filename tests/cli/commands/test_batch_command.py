@@ -109,7 +109,7 @@ def test_dry_run_shows_what_would_be_done_and_writes_nothing(share: Path) -> Non
     _batch(share)
     small_book(share / "s" / "b.csv", ROWS[0])
     plan = json.loads(_batch(share, "--dry-run", "--format", "json").out)
-    Draft202012Validator(json.loads((SCHEMAS / "plan.json").read_text(encoding="utf-8"))).validate(plan)
+    Draft202012Validator(json.loads((SCHEMAS / "dry_run.json").read_text(encoding="utf-8"))).validate(plan)
     assert [(line["book"], line["action"], line["why"]) for line in plan["books"]] == [
         ("s/a.csv", "skip", "unchanged"),
         ("s/b.csv", "read", "new"),

@@ -22,6 +22,7 @@ class OtherBooks(NamedTuple):
     """The further books that a command line names: what each is to an analysis, and what is typed for it."""
 
     earlier: list[Path] | None = None
+    """Earlier books of the same customers; where the analysis keeps what people wrote, also the last plan or list."""
     log: Path | None = None
     log_sheet: str | None = None
     older: Path | None = None
@@ -31,6 +32,10 @@ class OtherBooks(NamedTuple):
     """The sheets of each of them that are read, by name or pattern."""
     same: Path | None = None
     """Pairs of numbers that are one customer."""
+    newer: list[Path] | None = None
+    """Later books of the same customers, by which what was planned is judged."""
+    plan: Path | None = None
+    """A plan that people may have filled in."""
 
 
 class Needs(NamedTuple):
@@ -149,6 +154,8 @@ class Analysis(NamedTuple):
     """Whether it is about several books of the same customers: its command takes them all, oldest first or dated."""
     joins_books: bool = False
     """Whether it is about several books side by side: its command takes files and folders, and reads `Inputs.members`."""
+    keeps_written: bool = False
+    """Whether people fill in its list, and it reads back what they wrote: `earlier` may name such a file."""
     lists_issues: bool = False
     """Whether its answer is the list of issues, and a warning or an error in it ends the run with exit code 1."""
 

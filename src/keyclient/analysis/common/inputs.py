@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from keyclient.analysis.common.members import Members
 from keyclient.analysis.common.snapshot import Snapshot
+from keyclient.model.filled_in import FilledIn
 from keyclient.model.issue import Issue
 from keyclient.model.pipeline import LoadedPipeline
 from keyclient.model.portfolio import Loaded
@@ -25,6 +26,10 @@ class Inputs:
     """What is kept of all books, the newest last, where the analysis compares them."""
     members: tuple[Members, ...] = ()
     """What is kept of all books, where the analysis joins them side by side."""
+    newer: tuple[Loaded, ...] = ()
+    """Later books of the same customers, oldest first, by which what was planned is judged."""
+    written: tuple[FilledIn, ...] = ()
+    """Plans and lists that people have filled in, in the order given."""
     issues: tuple[Issue, ...] = ()
     """What is to be known about the earlier books."""
 

@@ -1,11 +1,11 @@
 """What each age band needs and holds, and whom to contact about what."""
 
 from keyclient.analysis.common.in_groups import in_groups
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.people import People, people
 from keyclient.analysis.common.refusals import GroupColumnError, SumTooLargeError
 from keyclient.analysis.lifecycle.figures import bands, groups, in_bands
 from keyclient.analysis.lifecycle.lists import crossings, gaps
-from keyclient.analysis.lifecycle.need_map import NeedMap
-from keyclient.analysis.lifecycle.people import People, people
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.tally import group_tallies, tallies
 from keyclient.errors import UsageError

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.age_band import band_label
-from keyclient.analysis.lifecycle.need_map import NeedMap
-from keyclient.analysis.lifecycle.people import gap_column, need_column, people
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.people import gap_column, need_column, people
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.words import need_label
 from keyclient.metrics.age import CORPORATE, UNKNOWN

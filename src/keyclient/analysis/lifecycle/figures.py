@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from keyclient.analysis.lifecycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.result import Coverage, LifeBand, LifeGroup
 from keyclient.analysis.lifecycle.tally import Served, Tallies, nobody
 from keyclient.metrics.age import CORPORATE, UNKNOWN

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from keyclient.analysis.lifecycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.words import need_label
 from keyclient.model.issue import Issue

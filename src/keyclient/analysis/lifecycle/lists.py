@@ -6,8 +6,8 @@ from typing import NamedTuple
 import narwhals as nw
 
 from keyclient.analysis.common.lazy_rows import LazyRows
-from keyclient.analysis.lifecycle.need_map import NeedMap
-from keyclient.analysis.lifecycle.people import People, gap_column
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.people import People, gap_column
 from keyclient.analysis.lifecycle.rows import Crossing, NeedGap, crossing_rows, gap_rows
 from keyclient.metrics.age import birthday_at, day_number, months_after, next_edge
 from keyclient.metrics.exact_shares import Number

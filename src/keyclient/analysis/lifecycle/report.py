@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from keyclient.analysis.common.age_band import band_label
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import NOBODY
-from keyclient.analysis.lifecycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.tables import (
     ListsShown,

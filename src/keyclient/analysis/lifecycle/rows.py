@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
-from keyclient.analysis.lifecycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.metrics.age import day_of
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.measure import Amount, Measure

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from keyclient.analysis.common.columns import BLANK, CUSTOMER_ID, ROW
 from keyclient.analysis.common.contacts import Contacts
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.analysis.common.table_fields import TableField, field, table_of
-from keyclient.analysis.lifecycle.need_map import NeedMap
 from keyclient.analysis.lifecycle.result import Coverage, LifecycleResult
 from keyclient.analysis.lifecycle.words import WEIGHTS, GapReasons, need_label
 from keyclient.model.label import Label, listed

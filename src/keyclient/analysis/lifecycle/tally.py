@@ -7,8 +7,8 @@ import narwhals as nw
 import pandas as pd
 
 from keyclient.analysis.common.in_groups import with_groups
-from keyclient.analysis.lifecycle.need_map import NeedMap
-from keyclient.analysis.lifecycle.people import People, gap_column, need_column
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.people import People, gap_column, need_column
 from keyclient.metrics.exact_shares import Number
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from keyclient.analysis.common.age_band import band_label
-from keyclient.analysis.lifecycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.model.label import Label, listed
 from keyclient.policy.parts.families import Rating, family_label
 from keyclient.policy.parts.needs import Weight

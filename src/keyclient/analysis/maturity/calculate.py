@@ -7,12 +7,12 @@ import pandas as pd
 from keyclient.analysis.common.contacts import OWNED
 from keyclient.analysis.common.refusals import GroupColumnError
 from keyclient.analysis.common.term_products import products
+from keyclient.analysis.common.working_days import working_days
 from keyclient.analysis.maturity.groups import due_groups
 from keyclient.analysis.maturity.ladder import Places, due, horizon, ladder, whole
 from keyclient.analysis.maturity.result import MaturityResult
 from keyclient.analysis.maturity.rows import maturing_rows
 from keyclient.analysis.maturity.takeover import TakeoverTerms, takeover
-from keyclient.analysis.maturity.working_days import working_days
 from keyclient.model.label import listed
 from keyclient.model.portfolio import Portfolio
 from keyclient.policy.parts.maturity import MaturityPolicy

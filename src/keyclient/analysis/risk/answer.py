@@ -4,6 +4,7 @@ from functools import partial
 
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import Contacts
+from keyclient.analysis.common.evidence.books import risk_books
 from keyclient.analysis.common.in_groups import several_groups
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.leading_zeros import numbered_book
@@ -12,7 +13,6 @@ from keyclient.analysis.common.outcome import Outcome
 from keyclient.analysis.common.query import Query
 from keyclient.analysis.common.unread import says_unread, unread_customers, unread_table
 from keyclient.analysis.risk.book_issues import book_issues
-from keyclient.analysis.risk.books import risk_books
 from keyclient.analysis.risk.calculate import risk
 from keyclient.analysis.risk.customer_columns import risk_columns
 from keyclient.analysis.risk.issues import risk_issues

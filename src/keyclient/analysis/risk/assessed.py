@@ -6,14 +6,14 @@ from functools import cached_property
 
 import numpy as np
 
-from keyclient.analysis.risk.books import Flags, Ints, Numbers, RiskBooks
-from keyclient.analysis.risk.calendar_evidence import Maturing, maturing_soon
-from keyclient.analysis.risk.evidence import evidence
-from keyclient.analysis.risk.finding import Finding
+from keyclient.analysis.common.evidence.books import Flags, Ints, Numbers, RiskBooks
+from keyclient.analysis.common.evidence.calendar_evidence import Maturing, maturing_soon
+from keyclient.analysis.common.evidence.evidence import evidence
+from keyclient.analysis.common.evidence.finding import Finding
+from keyclient.analysis.common.evidence.money_evidence import gone_of
+from keyclient.analysis.common.evidence.reasons import Why
+from keyclient.analysis.common.evidence.severity import GREY, severities
 from keyclient.analysis.risk.missing import Unknown
-from keyclient.analysis.risk.money_evidence import gone_of
-from keyclient.analysis.risk.reasons import Why
-from keyclient.analysis.risk.severity import GREY, severities
 
 
 @dataclass(frozen=True, eq=False)

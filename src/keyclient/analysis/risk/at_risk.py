@@ -6,14 +6,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from keyclient.analysis.common.evidence.books import Ints, Numbers
+from keyclient.analysis.common.evidence.finding import YUAN, Finding
+from keyclient.analysis.common.evidence.reason_words import RiskWords
+from keyclient.analysis.common.evidence.reasons import FAMILY_OF, Why
+from keyclient.analysis.common.evidence.severity import SEVERITY_NAMES
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows
 from keyclient.analysis.risk.assessed import Assessed
-from keyclient.analysis.risk.books import Ints, Numbers
-from keyclient.analysis.risk.finding import YUAN, Finding
-from keyclient.analysis.risk.reason_words import RiskWords
-from keyclient.analysis.risk.reasons import FAMILY_OF, Why
 from keyclient.analysis.risk.result import CustomerAtRisk, ReasonTold
-from keyclient.analysis.risk.severity import SEVERITY_NAMES
 from keyclient.model.label import Lang
 from keyclient.model.measure import Amount
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.risk.books import Flags, Ints, RiskBooks
-from keyclient.analysis.risk.reasons import REASONS, Why
+from keyclient.analysis.common.evidence.books import Flags, Ints, RiskBooks
+from keyclient.analysis.common.evidence.reasons import REASONS, Why
 from keyclient.analysis.risk.result import BackTest
 from keyclient.analysis.risk.trials import Trial, trials
 from keyclient.metrics.proportions import newcombe, wilson

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from keyclient.analysis.common.columns import BLANK, column
+from keyclient.analysis.common.evidence.reasons import ONLY_LEAVE
 from keyclient.analysis.common.table_fields import field, table_of
-from keyclient.analysis.risk.reasons import ONLY_LEAVE
 from keyclient.analysis.risk.result import AfterChange, BackTest
 from keyclient.analysis.risk.words import REASON_LABELS
 from keyclient.model.label import Label, in_turn, listed_first

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.book_words import place_of_words
-from keyclient.analysis.risk.books import RiskBooks
-from keyclient.analysis.risk.columns import texts
-from keyclient.analysis.risk.renamed import Renamed, renamed
-from keyclient.analysis.risk.seen import late
-from keyclient.analysis.risk.structure_evidence import lead_families
+from keyclient.analysis.common.evidence.books import RiskBooks
+from keyclient.analysis.common.evidence.columns import texts
+from keyclient.analysis.common.evidence.renamed import Renamed, renamed
+from keyclient.analysis.common.evidence.seen import late
+from keyclient.analysis.common.evidence.structure_evidence import lead_families
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed_first
 from keyclient.model.portfolio import Portfolio

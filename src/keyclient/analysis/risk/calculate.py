@@ -2,17 +2,17 @@
 
 import numpy as np
 
+from keyclient.analysis.common.evidence.books import RiskBooks
+from keyclient.analysis.common.evidence.dormant import dormant
+from keyclient.analysis.common.evidence.severity import NONE
 from keyclient.analysis.risk.assessed import assessed
 from keyclient.analysis.risk.at_risk import customers_at_risk
 from keyclient.analysis.risk.backtest import backtests_of
-from keyclient.analysis.risk.books import RiskBooks
 from keyclient.analysis.risk.concentration import concentration
-from keyclient.analysis.risk.dormant import dormant
 from keyclient.analysis.risk.gone import gone_customers
 from keyclient.analysis.risk.handovers import after_changes
 from keyclient.analysis.risk.managers import branches_held, managers_at_risk
 from keyclient.analysis.risk.result import RiskResult
-from keyclient.analysis.risk.severity import NONE
 from keyclient.analysis.risk.totals import reason_totals, severity_totals
 from keyclient.analysis.risk.trials import trials
 from keyclient.model.label import Lang

@@ -8,11 +8,11 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.evidence.books import Flags, Numbers, RiskBooks
+from keyclient.analysis.common.evidence.hands import NOBODY, hands
+from keyclient.analysis.common.evidence.worth import positive_values
 from keyclient.analysis.common.exact_sum import exact_sum
-from keyclient.analysis.risk.books import Flags, Numbers, RiskBooks
-from keyclient.analysis.risk.hands import NOBODY, hands
 from keyclient.analysis.risk.result import Concentration
-from keyclient.analysis.risk.worth import positive_values
 from keyclient.metrics.concentration import effective_customers, hhi
 from keyclient.metrics.curve import curve
 from keyclient.metrics.exact_shares import Number, share_of

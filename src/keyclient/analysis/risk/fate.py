@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from keyclient.analysis.risk.books import ABSENT, Flags, Ints, RiskBooks
-from keyclient.analysis.risk.columns import reaches
-from keyclient.analysis.risk.followed import followed
+from keyclient.analysis.common.evidence.books import ABSENT, Flags, Ints, RiskBooks
+from keyclient.analysis.common.evidence.columns import reaches
+from keyclient.analysis.common.evidence.followed import followed
 from keyclient.analysis.risk.lacking import in_lacking
 
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from keyclient.analysis.common.evidence.books import ABSENT, RiskBooks
+from keyclient.analysis.common.evidence.followed import followed
+from keyclient.analysis.common.evidence.worth import in_whole_units
 from keyclient.analysis.common.exact_sum import exact_sum
-from keyclient.analysis.risk.books import ABSENT, RiskBooks
-from keyclient.analysis.risk.followed import followed
 from keyclient.analysis.risk.result import Gone
-from keyclient.analysis.risk.worth import in_whole_units
 
 
 def gone_customers(books: RiskBooks) -> Gone | None:

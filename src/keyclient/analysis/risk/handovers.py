@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.common.evidence.reasons import Why
 from keyclient.analysis.risk.result import AfterChange
 from keyclient.analysis.risk.trials import Trial
 from keyclient.metrics.proportions import wilson

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from keyclient.analysis.risk.reasons import REASONS
+from keyclient.analysis.common.evidence.reasons import REASONS
 from keyclient.analysis.risk.result import RiskResult
 from keyclient.analysis.risk.words import GREY, REASON_LABELS, field_label
 from keyclient.model.issue import Issue

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from keyclient.analysis.common.evidence.books import ABSENT, Flags, RiskBooks, taken
 from keyclient.analysis.common.whole_groups import LackingGroup, lacking_groups
-from keyclient.analysis.risk.books import ABSENT, Flags, RiskBooks, taken
 
 
 def lacking(books: RiskBooks, book: int) -> tuple[LackingGroup, ...]:

@@ -7,9 +7,9 @@ from itertools import chain
 
 import numpy as np
 
+from keyclient.analysis.common.evidence.books import Ints, RiskBooks
+from keyclient.analysis.common.evidence.hands import NOBODY, Hands, hands
 from keyclient.analysis.common.exact_sum import exact_sum
-from keyclient.analysis.risk.books import Ints, RiskBooks
-from keyclient.analysis.risk.hands import NOBODY, Hands, hands
 from keyclient.analysis.risk.result import BranchHeld, ManagerAtRisk, Receiver
 from keyclient.metrics.exact_shares import share_of
 from keyclient.model.measure import Measure

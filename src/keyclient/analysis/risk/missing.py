@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from keyclient.analysis.risk.books import ABSENT, Flags, RiskBooks
-from keyclient.analysis.risk.columns import is_filled
-from keyclient.analysis.risk.finding import Finding
-from keyclient.analysis.risk.other_numbers import among
-from keyclient.analysis.risk.reasons import FAMILY_OF, REASON_OF
-from keyclient.analysis.risk.severity import NEEDED, is_known, tells
+from keyclient.analysis.common.evidence.books import ABSENT, Flags, RiskBooks
+from keyclient.analysis.common.evidence.columns import is_filled
+from keyclient.analysis.common.evidence.finding import Finding
+from keyclient.analysis.common.evidence.other_numbers import among
+from keyclient.analysis.common.evidence.reasons import FAMILY_OF, REASON_OF
+from keyclient.analysis.common.evidence.severity import NEEDED, is_known, tells
 from keyclient.analysis.risk.words import PREVIOUS
 
 _ID = "customer_id"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from keyclient.analysis.common.evidence.books import RiskBooks
 from keyclient.analysis.common.leading_zeros import NumberedBook, lost_zeros
-from keyclient.analysis.risk.books import RiskBooks
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label
 from keyclient.model.rules.series import PerhapsRenumbered

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.columns import column
+from keyclient.analysis.common.evidence.reasons import FAMILY_LABELS, Family
 from keyclient.analysis.common.table_fields import field, table_of
 from keyclient.analysis.risk.look import RiskLook, gone_column
-from keyclient.analysis.risk.reasons import FAMILY_LABELS, Family
 from keyclient.analysis.risk.result import Receiver, RiskResult
 from keyclient.analysis.risk.words import CUSTOMERS, REASON_LABELS, SEVERITY, severity_label
 from keyclient.model.label import Label, listed

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from keyclient.analysis.common.evidence.books import Flags, Numbers
+from keyclient.analysis.common.evidence.finding import YUAN, Finding
+from keyclient.analysis.common.evidence.reasons import FAMILY_OF
+from keyclient.analysis.common.evidence.severity import SEVERITY_NAMES
 from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.risk.assessed import Assessed
-from keyclient.analysis.risk.books import Flags, Numbers
-from keyclient.analysis.risk.finding import YUAN, Finding
-from keyclient.analysis.risk.reasons import FAMILY_OF
 from keyclient.analysis.risk.result import ReasonTotal, SeverityTotal
-from keyclient.analysis.risk.severity import SEVERITY_NAMES
 from keyclient.model.measure import Amount, Measure
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.risk.books import Flags, Ints, RiskBooks
-from keyclient.analysis.risk.evidence import evidence
+from keyclient.analysis.common.evidence.books import Flags, Ints, RiskBooks
+from keyclient.analysis.common.evidence.evidence import evidence
+from keyclient.analysis.common.evidence.reasons import ONLY_LEAVE, Why
 from keyclient.analysis.risk.fate import fate
-from keyclient.analysis.risk.reasons import ONLY_LEAVE, Why
 from keyclient.policy.models import Policy
 
 _FEWEST_BOOKS = 3

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from keyclient.analysis.common.evidence.books import RiskBooks
+from keyclient.analysis.common.evidence.worth import in_whole_units
 from keyclient.analysis.common.exact_sum import exact_sum
-from keyclient.analysis.risk.books import RiskBooks
 from keyclient.analysis.risk.lacking import lacking
-from keyclient.analysis.risk.worth import in_whole_units
 from keyclient.model.amount_words import amount_words
 from keyclient.model.fields import fields
 from keyclient.model.issue import Issue

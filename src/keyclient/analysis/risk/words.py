@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from keyclient.analysis.common.columns import column
+from keyclient.analysis.common.evidence.reasons import REASONS
 from keyclient.analysis.risk.face import SEVERITIES
-from keyclient.analysis.risk.reasons import REASONS
 from keyclient.analysis.risk.result import ReasonTold
 from keyclient.model.fields import fields
 from keyclient.model.label import Label, Lang, in_turn, listed

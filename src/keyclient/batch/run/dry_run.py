@@ -13,7 +13,7 @@ from keyclient.model.contract import Contract
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Report, Sentence, Table, TableColumn, Value
 
-SCHEMA = "keyclient/plan/1"
+SCHEMA = "keyclient/dry_run/1"
 _BOOK = TableColumn("book", Label("book", "表格"), Kind.TEXT)
 _WHY = TableColumn("why", Label("reason", "原因"), Kind.TEXT)
 _ACTIONS = {"read": Label("process", "处理"), "skip": Label("skip", "跳过")}

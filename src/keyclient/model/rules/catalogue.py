@@ -13,6 +13,7 @@ from keyclient.model.rules import (
     changes,
     figures,
     files,
+    filled_in,
     funnel,
     latest_date,
     layout,
@@ -21,6 +22,7 @@ from keyclient.model.rules import (
     moves,
     overlap,
     periods,
+    plan,
     plausibility,
     readings,
     repeats,
@@ -32,7 +34,10 @@ from keyclient.model.rules import (
     statuses,
     tables,
     tiers,
+    today,
     totals,
+    verify,
+    what_if,
 )
 from keyclient.model.rules.rule import Rule
 
@@ -65,6 +70,11 @@ CHAPTERS = (
     batch_files,
     batch_results,
     overlap,
+    plan,
+    filled_in,
+    verify,
+    today,
+    what_if,
 )
 """Where rules are declared."""
 

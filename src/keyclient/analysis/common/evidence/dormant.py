@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from keyclient.analysis.common.evidence.books import RiskBooks
+from keyclient.analysis.common.evidence.columns import assets, days_ago
+from keyclient.analysis.common.evidence.finding import YUAN
 from keyclient.analysis.common.exact_sum import exact_sum
-from keyclient.analysis.risk.books import RiskBooks
-from keyclient.analysis.risk.columns import assets, days_ago
-from keyclient.analysis.risk.finding import YUAN
 from keyclient.policy.models import Policy
 
 _DATES = "last_transaction"

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from keyclient.analysis.risk.books import ABSENT, Numbers, RiskBooks
-from keyclient.analysis.risk.columns import is_filled, numbers, texts
-from keyclient.analysis.risk.finding import Finding, finding, nothing_known
-from keyclient.analysis.risk.reasons import Why
-from keyclient.analysis.risk.renamed import names_before, renamed
+from keyclient.analysis.common.evidence.books import ABSENT, Numbers, RiskBooks
+from keyclient.analysis.common.evidence.columns import is_filled, numbers, texts
+from keyclient.analysis.common.evidence.finding import Finding, finding, nothing_known
+from keyclient.analysis.common.evidence.reasons import Why
+from keyclient.analysis.common.evidence.renamed import names_before, renamed
 
 
 def relation_findings(books: RiskBooks, book: int) -> Iterator[Finding]:

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.evidence.books import ABSENT, Flags, RiskBook, RiskBooks
+from keyclient.analysis.common.evidence.other_numbers import among
 from keyclient.analysis.common.lost_digits import perhaps_rounded
-from keyclient.analysis.risk.books import ABSENT, Flags, RiskBook, RiskBooks
-from keyclient.analysis.risk.other_numbers import among
 
 
 def followed(books: RiskBooks, book: int, other: int) -> Flags:

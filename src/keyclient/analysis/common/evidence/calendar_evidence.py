@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.evidence.books import Flags, Numbers, RiskBooks
+from keyclient.analysis.common.evidence.columns import assets, reaches
+from keyclient.analysis.common.evidence.finding import Finding, finding
+from keyclient.analysis.common.evidence.reasons import Why
 from keyclient.analysis.common.term_products import DATE, products
-from keyclient.analysis.risk.books import Flags, Numbers, RiskBooks
-from keyclient.analysis.risk.columns import assets, reaches
-from keyclient.analysis.risk.finding import Finding, finding
-from keyclient.analysis.risk.reasons import Why
 
 
 class Maturing(NamedTuple):

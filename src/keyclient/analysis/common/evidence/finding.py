@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from keyclient.analysis.risk.books import Flags, Numbers
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.common.evidence.books import Flags, Numbers
+from keyclient.analysis.common.evidence.reasons import Why
 from keyclient.model.label import Label
 from keyclient.model.measure import Measure, MeasureKind
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.risk.books import Flags, Numbers, RiskBooks
-from keyclient.analysis.risk.columns import assets, numbers, reaches, texts
-from keyclient.analysis.risk.finding import Finding, finding
-from keyclient.analysis.risk.named_banks import Named, named
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.common.evidence.books import Flags, Numbers, RiskBooks
+from keyclient.analysis.common.evidence.columns import assets, numbers, reaches, texts
+from keyclient.analysis.common.evidence.finding import Finding, finding
+from keyclient.analysis.common.evidence.named_banks import Named, named
+from keyclient.analysis.common.evidence.reasons import Why
 from keyclient.model.portfolio import LISTED_PRODUCTS, Portfolio, held_column
 from keyclient.policy.parts.funnel import FunnelPolicy
 

@@ -6,10 +6,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.evidence.books import Flags, Ints, Numbers, RiskBooks
+from keyclient.analysis.common.evidence.worth import in_whole_units
 from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.common.in_groups import in_parts
-from keyclient.analysis.risk.books import Flags, Ints, Numbers, RiskBooks
-from keyclient.analysis.risk.worth import in_whole_units
 from keyclient.metrics.exact_shares import Number
 from keyclient.model.portfolio import Portfolio
 

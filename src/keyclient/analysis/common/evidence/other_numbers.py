@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.evidence.arrays import ABSENT, Flags, Ints
 from keyclient.analysis.common.leading_zeros import LostZeros, lost_zeros
 from keyclient.analysis.common.renumbered import WHO, perhaps_one
-from keyclient.analysis.risk.arrays import ABSENT, Flags, Ints
 
 _ID = "customer_id"
 _Side = tuple[pd.DataFrame, Ints]

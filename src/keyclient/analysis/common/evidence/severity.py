@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from keyclient.analysis.risk.books import Flags, Ints
-from keyclient.analysis.risk.finding import Finding
-from keyclient.analysis.risk.reasons import FAMILY_OF, Family, Why
+from keyclient.analysis.common.evidence.books import Flags, Ints
+from keyclient.analysis.common.evidence.finding import Finding
+from keyclient.analysis.common.evidence.reasons import FAMILY_OF, Family, Why
 
 SEVERITY_NAMES = ("red", "orange", "yellow", "grey", "none")
 """Worst first."""

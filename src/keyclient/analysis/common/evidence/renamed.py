@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.evidence.books import ABSENT, RiskBooks
+from keyclient.analysis.common.evidence.columns import texts
 from keyclient.analysis.common.group_names import group_key
-from keyclient.analysis.risk.books import ABSENT, RiskBooks
-from keyclient.analysis.risk.columns import texts
 
 _BESIDE = re.compile(r"[(\[{<【〔「《].*?[)\]}>】〕」》]|[\d\W_]")
 """What stands beside a name: a number, something in brackets, marks."""

@@ -4,9 +4,9 @@ import narwhals as nw
 import numpy as np
 import pyarrow as pa
 
+from keyclient.analysis.common.evidence.arrays import ABSENT, Ints, Numbers
+from keyclient.analysis.common.evidence.columns import numbers
 from keyclient.analysis.common.tier_book import TierBook
-from keyclient.analysis.risk.arrays import ABSENT, Ints, Numbers
-from keyclient.analysis.risk.columns import numbers
 from keyclient.metrics.tier import place_of
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 from narwhals.dtypes import DType
 
-from keyclient.analysis.lifecycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.need_map import NeedMap
 from keyclient.metrics.age import age_years, place_of
 from keyclient.metrics.needs import LACKING, serves
 from keyclient.model.age import OLDEST

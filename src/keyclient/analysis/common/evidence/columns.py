@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.risk.arrays import Flags, Numbers
+from keyclient.analysis.common.evidence.arrays import Flags, Numbers
 from keyclient.metrics.exact_shares import fraction
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.model.measure_fields import AVERAGES, FLOWS

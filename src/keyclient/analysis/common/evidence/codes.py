@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from keyclient.analysis.common.evidence.arrays import Ints
 from keyclient.analysis.common.other_person import other_persons
-from keyclient.analysis.risk.arrays import Ints
 from keyclient.model.portfolio import Portfolio
 
 

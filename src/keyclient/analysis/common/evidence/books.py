@@ -13,15 +13,15 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from keyclient.analysis.common.book_words import place_of_words
+from keyclient.analysis.common.evidence.arrays import ABSENT, Flags, Ints, Numbers
+from keyclient.analysis.common.evidence.codes import customer_codes
+from keyclient.analysis.common.evidence.columns import days_ago
+from keyclient.analysis.common.evidence.opening import opening_places
+from keyclient.analysis.common.evidence.other_numbers import OtherNumbers, other_numbers
+from keyclient.analysis.common.evidence.seen import as_judged
 from keyclient.analysis.common.measure import measure_of
 from keyclient.analysis.common.refusals import UNRANKED, EarlierMeasureError
 from keyclient.analysis.common.tier_book import TierBook, tier_book
-from keyclient.analysis.risk.arrays import ABSENT, Flags, Ints, Numbers
-from keyclient.analysis.risk.codes import customer_codes
-from keyclient.analysis.risk.columns import days_ago
-from keyclient.analysis.risk.opening import opening_places
-from keyclient.analysis.risk.other_numbers import OtherNumbers, other_numbers
-from keyclient.analysis.risk.seen import as_judged
 from keyclient.metrics.tier_grace import advanced
 from keyclient.model.measure import Measure
 from keyclient.model.portfolio import Portfolio

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.risk.books import ABSENT, Flags, Ints, Numbers, RiskBooks, taken
-from keyclient.analysis.risk.columns import numbers, reaches
-from keyclient.analysis.risk.finding import Finding, finding
-from keyclient.analysis.risk.followed import followed
-from keyclient.analysis.risk.opening import opening_values
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.common.evidence.books import ABSENT, Flags, Ints, Numbers, RiskBooks, taken
+from keyclient.analysis.common.evidence.columns import numbers, reaches
+from keyclient.analysis.common.evidence.finding import Finding, finding
+from keyclient.analysis.common.evidence.followed import followed
+from keyclient.analysis.common.evidence.opening import opening_values
+from keyclient.analysis.common.evidence.reasons import Why
 from keyclient.model.measure import MeasureKind
 from keyclient.model.since import CHANGES
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
 from keyclient.analysis.common.amounts import short_amount
-from keyclient.analysis.risk.books import RiskBooks
-from keyclient.analysis.risk.finding import Finding
-from keyclient.analysis.risk.money_evidence import BY_OWN_CHANGE
-from keyclient.analysis.risk.reasons import Why
+from keyclient.analysis.common.evidence.books import RiskBooks
+from keyclient.analysis.common.evidence.finding import Finding
+from keyclient.analysis.common.evidence.money_evidence import BY_OWN_CHANGE
+from keyclient.analysis.common.evidence.reasons import Why
 from keyclient.model.fields import fields
 from keyclient.model.label import NO_WORDS, Label, Lang
 from keyclient.model.measure import Measure

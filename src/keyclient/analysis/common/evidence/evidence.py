@@ -1,11 +1,11 @@
 """What each book says for each reason about each customer, with nothing that only a later book knows."""
 
-from keyclient.analysis.risk.books import RiskBooks
-from keyclient.analysis.risk.calendar_evidence import calendar_findings
-from keyclient.analysis.risk.finding import Finding
-from keyclient.analysis.risk.money_evidence import money_findings
-from keyclient.analysis.risk.relation_evidence import relation_findings
-from keyclient.analysis.risk.structure_evidence import structure_findings
+from keyclient.analysis.common.evidence.books import RiskBooks
+from keyclient.analysis.common.evidence.calendar_evidence import calendar_findings
+from keyclient.analysis.common.evidence.finding import Finding
+from keyclient.analysis.common.evidence.money_evidence import money_findings
+from keyclient.analysis.common.evidence.relation_evidence import relation_findings
+from keyclient.analysis.common.evidence.structure_evidence import structure_findings
 
 __all__ = ["Finding", "evidence"]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from keyclient.analysis.risk.books import Numbers, RiskBooks
+from keyclient.analysis.common.evidence.books import Numbers, RiskBooks
 
 
 def positive_values(books: RiskBooks) -> Numbers:

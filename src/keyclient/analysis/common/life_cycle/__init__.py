@@ -1,0 +1,1 @@
+"""What people need at their age, hold, and may be offered."""

@@ -1,0 +1,224 @@
+"""What `plan` answers: the JSON contract of the command."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from keyclient.analysis.common.lazy_rows import LazyRows
+from keyclient.analysis.common.occasions.told import Told
+from keyclient.analysis.common.unread import UnreadCustomer, is_nobody, nobody_unread
+from keyclient.model.contract import Contract
+from keyclient.model.measure import Amount, Share
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What a line starts from."""
+
+    value: Amount | None
+    date: dt.date
+    sha256: str
+    """Of the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """Who does what for one customer until when."""
+
+    line_id: str
+    """Stable over runs: made of the customer and the entry of the catalogue, and of the date of a dated reason."""
+    customer_id: str | None
+    row: int | None
+    """None where the line was kept and the book does not list the customer any more."""
+    tier: str | None
+    value: Amount | None
+    cell: str | None
+    """Her cell of the grid; None where the value is blank."""
+    reasons: tuple[Told, ...]
+    target: str
+    strategy: str
+    activity: str
+    owner: str | None
+    """None: nobody looks after the customer, which is an issue."""
+    deadline: dt.date
+    criterion: str
+    baseline: Baseline
+    effort: float
+    """Visits, by the catalogue."""
+    status: str
+    """todo, doing, done or dropped."""
+    remark: str | None
+    entry: str | None
+    """The entry of the catalogue; None for a line that people added."""
+    origin: str
+    """new, kept, changed (by people) or added (by people)."""
+
+
+class GridCell(Contract):
+    """One cell of value x potential."""
+
+    cell: str
+    """keep, win, ask, grow or serve."""
+    customers: int
+    value: Amount
+    effort: float | None
+    """What was spent on them; None without such a column."""
+
+
+class Resource(Contract):
+    """How effort is spread over the classes of customers, against the policy."""
+
+    name: str
+    """A, or rest."""
+    customers: int
+    value: Amount
+    effort: float | None
+    share: Share | None
+    target: Share
+    """By the policy."""
+    gap: float | None
+    """Effort to add, in its unit; negative: to take away."""
+
+
+class ServedManager(Contract):
+    """How one manager spreads the effort."""
+
+    manager: str | None
+    effort: float | None
+    share_of_a: Share | None
+    planned: float
+    """Effort of the lines."""
+
+
+class Wallet(Contract):
+    """How much of what customers have is with the bank."""
+
+    share: Share | None
+    """Ours over all, of those whose potential is known, as a ratio of sums."""
+    known: int
+    unknown: int
+
+
+class Competitor(Contract):
+    """One bank that customers are also with."""
+
+    bank: str
+    customers: int
+    value: Amount
+    elsewhere: Amount | None
+    """What those have elsewhere who tell it."""
+
+
+class Move(Contract):
+    """A customer for whom her manager has no seat."""
+
+    customer_id: str | None
+    row: int
+    value: Amount | None
+    from_manager: str
+    to_manager: str | None
+    """None: nobody has a seat free."""
+    is_key: bool
+
+
+class Kept(Contract):
+    """What became of the plan before this one."""
+
+    path: str
+    lines: int
+    kept: int
+    changed: int
+    added: int
+    deleted: int
+    finished: int
+    """done or dropped."""
+    differences: LazyRows["Difference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that people changed, added or deleted."""
+
+    line_id: str
+    what: str
+    """changed, added, deleted or gone (its customer or reason is no more)."""
+    column: str | None
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineVerdict:
+    """Whether one line was met."""
+
+    line_id: str
+    customer_id: str | None
+    owner: str | None
+    verdict: str
+    """met, missed, open, undecidable or lost (met, then lost)."""
+    before: str | None
+    after: str | None
+    required: str
+    why: str
+
+
+class ManagerVerdict(Contract):
+    """Coverage and completion of one manager."""
+
+    manager: str | None
+    planned: int
+    contacted: int | None
+    """Of the customers of the lines; None where the books have no dates of contacts."""
+    met: int
+    missed: int
+    open: int
+    undecidable: int
+    lost: int
+
+
+class Return(Contract):
+    """The mean change of those worked on against like customers left alone."""
+
+    worked: int
+    left_alone: int
+    worked_change: float | None
+    left_alone_change: float | None
+    difference: float | None
+    low: float | None
+    high: float | None
+    verdict: str
+    """better, no_better or too_few."""
+
+
+class Verified(Contract):
+    """How later books judge the plan."""
+
+    books: tuple[str, ...]
+    as_of: dt.date
+    lines: LazyRows[LineVerdict]
+    managers: tuple[ManagerVerdict, ...]
+    return_: Return = Field(alias="return")
+
+
+class PlanResult(Contract):
+    """The plan."""
+
+    measure: str
+    until: dt.date
+    lines: LazyRows[PlanLine]
+    """By owner, deadline, value and id: as many as requested."""
+    total_lines: int
+    without_owner: int
+    grid: tuple[GridCell, ...]
+    resources: tuple[Resource, ...]
+    served: tuple[ServedManager, ...]
+    wallet: Wallet
+    competitors: tuple[Competitor, ...]
+    moves: LazyRows[Move]
+    kept: Kept | None
+    """None without an earlier plan."""
+    verified: Verified | None
+    """None without later books. In JSON its parts stand at the top: see `docs/plan.md`."""
+    unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread, exclude_if=is_nobody)
+    """Customers whose value cannot be read: in no list. Only where there are any."""

@@ -1,0 +1,1 @@
+"""Whom each manager calls today, and why."""

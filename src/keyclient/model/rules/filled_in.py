@@ -1,0 +1,1 @@
+"""Rules 7xx: plans and lists that people filled in."""

@@ -1,0 +1,1 @@
+"""Rules 7xx: the plan: its catalogue, owners, deadlines and capacity."""

@@ -1,0 +1,1 @@
+"""Rules 7xx: whom to call today."""

@@ -1,0 +1,1 @@
+"""Rules 7xx: whether a plan was met."""

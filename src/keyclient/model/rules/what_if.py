@@ -1,0 +1,1 @@
+"""Rules 7xx: what another policy would change."""
