@@ -7,9 +7,11 @@ from keyclient.analysis.funnel.face import FUNNEL
 from keyclient.analysis.lifecycle.face import LIFECYCLE
 from keyclient.analysis.maturity.face import MATURITY
 from keyclient.analysis.overlap.face import OVERLAP
+from keyclient.analysis.plan.face import PLAN
 from keyclient.analysis.risk.face import RISK
 from keyclient.analysis.segment.face import SEGMENT
 from keyclient.analysis.tier.face import TIER
+from keyclient.analysis.today.face import TODAY
 
 ANALYSES: tuple[Analysis, ...] = (
     SEGMENT,
@@ -20,6 +22,8 @@ ANALYSES: tuple[Analysis, ...] = (
     MATURITY,
     RISK,
     OVERLAP,
+    PLAN,
+    TODAY,
     CHECK,
 )
 

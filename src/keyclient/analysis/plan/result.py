@@ -148,59 +148,6 @@ class Difference:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class LineVerdict:
-    """Whether one line was met."""
-
-    line_id: str
-    customer_id: str | None
-    owner: str | None
-    verdict: str
-    """met, missed, open, undecidable or lost (met, then lost)."""
-    before: str | None
-    after: str | None
-    required: str
-    why: str
-
-
-class ManagerVerdict(Contract):
-    """Coverage and completion of one manager."""
-
-    manager: str | None
-    planned: int
-    contacted: int | None
-    """Of the customers of the lines; None where the books have no dates of contacts."""
-    met: int
-    missed: int
-    open: int
-    undecidable: int
-    lost: int
-
-
-class Return(Contract):
-    """The mean change of those worked on against like customers left alone."""
-
-    worked: int
-    left_alone: int
-    worked_change: float | None
-    left_alone_change: float | None
-    difference: float | None
-    low: float | None
-    high: float | None
-    verdict: str
-    """better, no_better or too_few."""
-
-
-class Verified(Contract):
-    """How later books judge the plan."""
-
-    books: tuple[str, ...]
-    as_of: dt.date
-    lines: LazyRows[LineVerdict]
-    managers: tuple[ManagerVerdict, ...]
-    return_: Return = Field(alias="return")
-
-
 class PlanResult(Contract):
     """The plan."""
 
@@ -218,7 +165,5 @@ class PlanResult(Contract):
     moves: LazyRows[Move]
     kept: Kept | None
     """None without an earlier plan."""
-    verified: Verified | None
-    """None without later books. In JSON its parts stand at the top: see `docs/plan.md`."""
     unread: LazyRows[UnreadCustomer] = Field(default_factory=nobody_unread, exclude_if=is_nobody)
     """Customers whose value cannot be read: in no list. Only where there are any."""
