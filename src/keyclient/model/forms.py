@@ -1,0 +1,82 @@
+"""The columns of a plan and of a list of calls that people fill in: what they are called, which are theirs, what may be chosen.
+
+A workbook is written from these, and read back by them: by the key or the heading in either language.
+"""
+
+from typing import NamedTuple
+
+from keyclient.model.filled_in import FormKind
+from keyclient.model.label import Label
+
+
+class FormColumn(NamedTuple):
+    """One column of a form."""
+
+    key: str
+    label: Label
+    is_editable: bool = False
+    choices: tuple[Label, ...] = ()
+
+
+PLAN_STATUSES: dict[str, Label] = {
+    "todo": Label("to do", "待办"),
+    "doing": Label("in progress", "进行中"),
+    "done": Label("done", "已完成"),
+    "dropped": Label("dropped", "取消"),
+}
+CALL_STATUSES: dict[str, Label] = {
+    "contacted": Label("contacted", "已联系"),
+    "no_answer": Label("no answer", "未接"),
+    "appointment": Label("appointment", "约见"),
+}
+
+PLAN_ID = FormColumn("line_id", Label("line", "行动编号"))
+CALL_ID = FormColumn("call_id", Label("call", "联系编号"))
+
+PLAN_COLUMNS: tuple[FormColumn, ...] = (
+    PLAN_ID,
+    FormColumn("customer_id", Label("customer ID", "客户号")),
+    FormColumn("name", Label("name", "客户名称")),
+    FormColumn("tier", Label("tier", "层级")),
+    FormColumn("value", Label("value", "价值")),
+    FormColumn("reasons", Label("reasons", "理由")),
+    FormColumn("target", Label("target", "目标")),
+    FormColumn("strategy", Label("strategy", "策略")),
+    FormColumn("activity", Label("activity", "行动")),
+    FormColumn("owner", Label("owner", "责任人"), is_editable=True),
+    FormColumn("deadline", Label("deadline", "完成时限"), is_editable=True),
+    FormColumn("criterion", Label("acceptance criterion", "验收标准"), is_editable=True),
+    FormColumn("status", Label("status", "状态"), is_editable=True, choices=tuple(PLAN_STATUSES.values())),
+    FormColumn("remark", Label("remark", "备注"), is_editable=True),
+    FormColumn("effort", Label("effort", "投入")),
+    FormColumn("baseline_value", Label("baseline", "基期值")),
+    FormColumn("baseline_date", Label("baseline date", "基期日期")),
+    FormColumn("baseline_book", Label("baseline book", "基期表指纹")),
+    FormColumn("entry", Label("catalogue entry", "目录条目")),
+)
+"""In the order of the sheet."""
+
+CALL_COLUMNS: tuple[FormColumn, ...] = (
+    CALL_ID,
+    FormColumn("customer_id", Label("customer ID", "客户号")),
+    FormColumn("name", Label("name", "客户名称")),
+    FormColumn("phone", Label("phone", "联系电话")),
+    FormColumn("tier", Label("tier", "层级")),
+    FormColumn("value", Label("value", "价值")),
+    FormColumn("reasons", Label("why", "联系理由")),
+    FormColumn("offer", Label("may be offered", "可推荐")),
+    FormColumn("withheld", Label("not to be offered", "不可推荐")),
+    FormColumn("manager", Label("manager", "客户经理")),
+    FormColumn("listed_on", Label("list of", "名单日期")),
+    FormColumn(
+        "status", Label("result", "联系结果"), is_editable=True, choices=tuple(CALL_STATUSES.values())
+    ),
+    FormColumn("contacted_on", Label("contacted on", "联系日期"), is_editable=True),
+    FormColumn("remark", Label("remark", "备注"), is_editable=True),
+)
+
+FORM_COLUMNS: dict[FormKind, tuple[FormColumn, ...]] = {
+    FormKind.PLAN: PLAN_COLUMNS,
+    FormKind.CALLS: CALL_COLUMNS,
+}
+FORM_IDS: dict[FormKind, FormColumn] = {FormKind.PLAN: PLAN_ID, FormKind.CALLS: CALL_ID}
