@@ -8,7 +8,6 @@ import numpy as np
 
 from keyclient.analysis.common.evidence.arrays import Ints, Numbers
 from keyclient.analysis.common.occasions.found import in_fen
-from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.plan.basis import Basis
 from keyclient.analysis.plan.criteria.amounts import plain
 from keyclient.analysis.plan.criteria.criterion import VALUE, AmountCondition
@@ -67,9 +66,7 @@ def criteria(basis: Basis, entry: Entry, at: Ints) -> list[str]:
     return [entry.proof.format(**dict(zip(wanted, row, strict=True))) for row in rows]
 
 
-def _filled(
-    basis: Basis, entry: Entry, at: Ints, wanted: Iterable[str]
-) -> Mapping[str, Iterable[object]]:
+def _filled(basis: Basis, entry: Entry, at: Ints, wanted: Iterable[str]) -> Mapping[str, Iterable[object]]:
     ladder = [tier.name for tier in basis.policy.tier.ladder]
     families = list(basis.policy.lifecycle.families)
     place = basis.book.place[at]
@@ -107,16 +104,18 @@ def amount_units(basis: Basis, entry: Entry) -> Numbers:
 def _reason_units(basis: Basis, entry: Entry) -> Numbers:
     """The amount of the reason of an entry in units of the measure; NaN where it is about no money of it."""
     measure = basis.books.measure
-    if entry.trigger == "key" or measure.kind is not MeasureKind.MONEY:
+    found = basis.reason(entry)
+    if found is None or measure.kind is not MeasureKind.MONEY:
         return np.full(basis.customers, np.nan)
-    fen = basis.occasions.found[Occasion(entry.trigger)].amount
     one = float(in_fen(np.array([1.0]), measure)[0])
-    return fen / one
+    return found.amount / one
 
 
 def _amounts(measure: Measure, units: Numbers) -> list[Decimal]:
     """Amounts rounded up: money to whole yuan, from 10,000 yuan to whole hundreds; other numbers to units of the measure."""
-    found = [measure.amount(np.ceil(one)) if measure.decimals is not None else measure.amount(one) for one in units]
+    found = [
+        measure.amount(np.ceil(one)) if measure.decimals is not None else measure.amount(one) for one in units
+    ]
     if measure.kind is not MeasureKind.MONEY:
         return found
     return [_rounded(one) for one in found]
@@ -125,5 +124,3 @@ def _amounts(measure: Measure, units: Numbers) -> list[Decimal]:
 def _rounded(amount: Decimal) -> Decimal:
     step = Decimal(100) if abs(amount) >= _YUAN_FLOOR else Decimal(1)
     return (amount / step).to_integral_value(ROUND_CEILING) * step
-
-
