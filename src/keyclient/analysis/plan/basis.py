@@ -13,6 +13,7 @@ from keyclient.analysis.common.evidence.books import RiskBook, RiskBooks
 from keyclient.analysis.common.occasions.book import OccasionBook
 from keyclient.analysis.common.occasions.found import Found
 from keyclient.analysis.common.occasions.occasion import Occasion
+from keyclient.analysis.plan.balance import Balance, balance
 from keyclient.analysis.plan.life import Life, life_of
 from keyclient.model.label import Lang
 from keyclient.model.measure import Amount
@@ -62,6 +63,11 @@ class Basis:
     def value(self) -> Numbers:
         """In units of the measure; NaN where blank."""
         return self.occasions.value
+
+    @cached_property
+    def balance(self) -> Balance:
+        """What criteria are about."""
+        return balance(self.books)
 
     @cached_property
     def life(self) -> Life:

@@ -10,6 +10,7 @@ from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.occasions.book import OccasionBook, occasions
 from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.common.occasions.within import Within
+from keyclient.analysis.plan.balance import balance
 from keyclient.analysis.plan.basis import Basis
 from keyclient.analysis.plan.lines import plan_lines
 from keyclient.analysis.plan.planned import Planned
@@ -25,7 +26,7 @@ def basis_of(books: RiskBooks, lang: Lang = Lang.EN) -> Basis:
     """What the plan of the newest book is made from. Raises `PlanOverError` and `ProofError`."""
     policy, as_of = books.policy, books.books[books.newest].portfolio.as_of
     until = last_day(policy.plan, as_of)
-    check_proofs(policy, books.measure, as_of)
+    check_proofs(policy, balance(books).word, as_of)
     within = Within.until((until - as_of).days, policy.today)
     found = occasions(books, policy, within, lang)
     return Basis(found, policy, cells(found), until, lang)

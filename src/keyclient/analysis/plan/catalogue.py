@@ -44,7 +44,7 @@ _KNOWN: Mapping[str, Callable[[Basis, Entry], Flags]] = {
     "kept": _has_amount,
     "grown": _has_amount,
     "won_back": _has_amount,
-    "value": lambda basis, _: ~np.isnan(basis.value),
+    "balance": lambda basis, _: ~np.isnan(basis.balance.units),
     "gap": lambda basis, _: basis.book.place > 0,
     "next_tier": lambda basis, _: basis.book.place > 0,
     "need": lambda basis, _: np.not_equal(basis.life.need, ABSENT),

@@ -103,8 +103,10 @@ class _Lines:
     def _measured(self, entry: Entry, at: Ints) -> list[Amount | None]:
         """What the proof of an entry is about, of some customers; their value where it is about none."""
         basis = self.basis
-        field = proof_field(entry, basis.policy, basis.books.measure, basis.as_of)
-        portfolio = basis.book.portfolio
+        held, portfolio = basis.balance, basis.book.portfolio
+        field = proof_field(entry, basis.policy, held.word, basis.as_of)
+        if field == held.word:
+            return held.amounts(at)
         if field in (None, VALUE, basis.books.measure.name) or field not in portfolio.frame:
             return basis.amounts(at)
         column = portfolio.further.get(field, YUAN)

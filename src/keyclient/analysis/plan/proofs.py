@@ -10,12 +10,10 @@ from keyclient.analysis.common.evidence.arrays import Ints, Numbers
 from keyclient.analysis.common.occasions.found import in_fen
 from keyclient.analysis.plan.basis import Basis
 from keyclient.analysis.plan.criteria.amounts import plain
-from keyclient.analysis.plan.criteria.criterion import VALUE, AmountCondition
+from keyclient.analysis.plan.criteria.criterion import AmountCondition
 from keyclient.analysis.plan.criteria.parse import parse_criterion
 from keyclient.analysis.plan.criteria.refusals import CriterionError
 from keyclient.analysis.plan.refusals import ProofError
-from keyclient.model.column import Reads
-from keyclient.model.fields import fields
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.catalogue import Entry, places
@@ -24,27 +22,20 @@ _YUAN_FLOOR = 10_000
 """From here on amounts of money in criteria are whole yuan."""
 
 
-def measure_word(measure: Measure) -> str:
-    """What a criterion calls what customers are ranked by: its field, else `value`."""
-    spec = fields().get(measure.name)
-    known = spec is not None and spec.column.reads in (Reads.MONEY, Reads.COUNT, Reads.NUMBER)
-    return measure.name if known else VALUE
-
-
-def check_proofs(policy: Policy, measure: Measure, as_of: dt.date) -> None:
-    """Raises `ProofError` where the proof of an entry in force cannot be understood, whatever is filled in."""
+def check_proofs(policy: Policy, balance: str, as_of: dt.date) -> None:
+    """Raises `ProofError` where the proof of an entry in force cannot be understood, whatever is filled in. `balance`: its word."""
     for entry in policy.plan.entries:
         try:
-            proof_field(entry, policy, measure, as_of)
+            proof_field(entry, policy, balance, as_of)
         except CriterionError as error:
             raise ProofError(entry=entry.label, proof=entry.proof, reason=error.label) from error
 
 
-def proof_field(entry: Entry, policy: Policy, measure: Measure, as_of: dt.date) -> str | None:
+def proof_field(entry: Entry, policy: Policy, balance: str, as_of: dt.date) -> str | None:
     """The field whose amount the proof of an entry is about; None where it is about none. Raises `CriterionError`."""
     ladder = policy.tier.ladder
     sample: dict[str, object] = {
-        "measure": measure_word(measure),
+        "balance": balance,
         "kept": 1,
         "won_back": 1,
         "grown": 1,
@@ -73,10 +64,10 @@ def _filled(basis: Basis, entry: Entry, at: Ints, wanted: Iterable[str]) -> Mapp
     found: dict[str, Iterable[object]] = {}
     for name in wanted:
         match name:
-            case "measure":
-                found[name] = [measure_word(basis.books.measure)] * len(at)
+            case "balance":
+                found[name] = [basis.balance.word] * len(at)
             case "kept" | "won_back" | "grown":
-                found[name] = map(plain, _amounts(basis.books.measure, amount_units(basis, entry)[at]))
+                found[name] = map(plain, _amounts(basis.balance.measure, amount_units(basis, entry)[at]))
             case "tier":
                 found[name] = [ladder[number] for number in place.tolist()]
             case "next_tier":
@@ -89,12 +80,12 @@ def _filled(basis: Basis, entry: Entry, at: Ints, wanted: Iterable[str]) -> Mapp
 
 
 def amount_units(basis: Basis, entry: Entry) -> Numbers:
-    """The amount that the proof of an entry asks for, in units of the measure; NaN where it cannot be known.
+    """The amount that the proof of an entry asks for, in units of the balance; NaN where it cannot be known.
 
-    `{kept}`: `plan.kept` of the value; `{grown}`: the value and `plan.grown` of it; `{won_back}`: the value and `plan.won_back`
-    of the amount of the reason.
+    `{kept}`: `plan.kept` of the balance; `{grown}`: the balance and `plan.grown` of it; `{won_back}`: the balance and
+    `plan.won_back` of the amount of the reason.
     """
-    plan, value = basis.policy.plan, basis.value
+    plan, value = basis.policy.plan, basis.balance.units
     wanted = places(entry.proof)
     if "won_back" in wanted:
         return value + plan.won_back * _reason_units(basis, entry)
@@ -102,8 +93,8 @@ def amount_units(basis: Basis, entry: Entry) -> Numbers:
 
 
 def _reason_units(basis: Basis, entry: Entry) -> Numbers:
-    """The amount of the reason of an entry in units of the measure; NaN where it is about no money of it."""
-    measure = basis.books.measure
+    """The amount of the reason of an entry in units of the balance; NaN where it is about no money of it."""
+    measure = basis.balance.measure
     found = basis.reason(entry)
     if found is None or measure.kind is not MeasureKind.MONEY:
         return np.full(basis.customers, np.nan)
@@ -112,7 +103,7 @@ def _reason_units(basis: Basis, entry: Entry) -> Numbers:
 
 
 def _amounts(measure: Measure, units: Numbers) -> list[Decimal]:
-    """Amounts rounded up: money to whole yuan, from 10,000 yuan to whole hundreds; other numbers to units of the measure."""
+    """Amounts rounded up: money to whole yuan, from 10,000 yuan to whole hundreds; other numbers to whole units."""
     found = [
         measure.amount(np.ceil(one)) if measure.decimals is not None else measure.amount(one) for one in units
     ]

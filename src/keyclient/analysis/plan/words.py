@@ -56,10 +56,11 @@ def _gap(basis: Basis, entry: Entry, at: Ints) -> Cells:
     )
 
 
-def _value(basis: Basis, entry: Entry, at: Ints) -> Cells:
+def _balance(basis: Basis, entry: Entry, at: Ints) -> Cells:
     del entry
-    measure = basis.books.measure
-    return (short_amount(measure.amount(units), measure, basis.lang) for units in basis.value[at].tolist())
+    held = basis.balance
+    amounts = held.amounts(at)
+    return ("" if one is None else short_amount(one, held.measure, basis.lang) for one in amounts)
 
 
 def _tier(basis: Basis, entry: Entry, at: Ints) -> Cells:
@@ -111,7 +112,7 @@ _PLACES: Mapping[str, Callable[[Basis, Entry, Ints], Cells]] = {
     "amount": _amount,
     "date": _date,
     "gap": _gap,
-    "value": _value,
+    "balance": _balance,
     "tier": _tier,
     "next_tier": _next_tier,
     "need": _need,
