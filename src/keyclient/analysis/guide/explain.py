@@ -68,6 +68,7 @@ _PLACES = {
     "known": Label("number", "个数"),
     "label": Label("label", "字样"),
     "latest": Label("latest date", "最近日期"),
+    "line": Label("line", "行动编号"),
     "likely": Label("date", "日期"),
     "letters": Label("columns", "列号"),
     "measure": Label("measure", "指标"),

@@ -9,7 +9,7 @@ from keyclient.analysis.common.occasions.told import Told
 from keyclient.analysis.common.table_fields import TableField, field, optional_field, table_of
 from keyclient.analysis.plan.look import PlanLook
 from keyclient.analysis.plan.result import PlanResult
-from keyclient.model.forms import PLAN_COLUMNS, PLAN_STATUSES, FormColumn
+from keyclient.model.forms import PLAN_COLUMNS, PLAN_FINISHED, PLAN_REQUIRED, PLAN_STATUSES, FormColumn
 from keyclient.model.label import Label, in_turn, listed
 from keyclient.model.masking import SHAPES
 from keyclient.model.report import Cell, Form, Kind, Table, TableColumn
@@ -45,7 +45,7 @@ def lines_table(result: PlanResult, look: PlanLook) -> Table | None:
         field(column("reasons", "why", "理由", Kind.TEXT), each=why),
         field(_column("activity", look)),
         field(_column("owner", look)),
-        field(_column("criterion", look)),
+        field(_column("criterion", look), each=look.criterion),
         *(_placed(one) for one in look.contacts.fields("branch")),
     )
     placed = tuple(_placed(one) for one in shown)
@@ -61,9 +61,9 @@ def form_table(result: PlanResult, look: PlanLook) -> Table:
         by="owner",
         spare_rows=_SPARE_ROWS,
         remembered=look.remembered,
-        required=("owner", "deadline", "criterion"),
+        required=PLAN_REQUIRED,
         due="deadline",
-        finished=(PLAN_STATUSES["done"], PLAN_STATUSES["dropped"]),
+        finished=PLAN_FINISHED,
     )
     return replace(found, form=form)
 
@@ -92,11 +92,20 @@ def why(reasons: Sequence[Told]) -> Label:
 
 def _of_form(one: FormColumn, look: PlanLook) -> TableField | None:
     """A column of the form; None where the book has no names."""
-    if one.key == "name":
-        named = look.contacts.fields("name")
-        return replace(named[0], column=replace(named[0].column, label=one.label)) if named else None
-    each = _in_words(look).get(one.key)
-    return _field(one.key, look, each)
+    if one.key != "name":
+        return _field(one.key, look, _in_words(look).get(one.key))
+    return _named(look) if look.names or look.contacts.fields("name") else None
+
+
+def _named(look: PlanLook) -> TableField:
+    """The name as the book has it, else as the earlier plan has it."""
+    own = look.contacts.fields("name")
+
+    def of(rows: Sequence[int | None], ids: Sequence[str]) -> list[Cell]:
+        found = own[0].cells(rows) if own and own[0].cells else [None] * len(rows)
+        return [name or look.names.get(line) for name, line in zip(found, ids, strict=True)]
+
+    return TableField(_column("name", look), ("row", "line_id"), of)
 
 
 def _record(one: FormColumn, look: PlanLook) -> TableField:
@@ -109,7 +118,7 @@ def _in_words(look: PlanLook) -> dict[str, Callable[..., Cell]]:
     """The columns whose cells are words for people."""
     return {
         "tier": look.tier,
-        "entry": look.entry,
+        "criterion": look.criterion,
         "reasons": lambda reasons: in_turn(one.text for one in reasons).text(look.lang),
         "status": lambda status: PLAN_STATUSES.get(status, Label(status, status)),
     }
@@ -137,6 +146,8 @@ def _column(key: str, look: PlanLook) -> TableColumn:
         says_amounts=key in _TOLD,
         is_editable=one.is_editable,
         choices=choices,
+        tones=one.tones,
+        hint=one.hint,
     )
 
 

@@ -55,7 +55,6 @@ class _Lines:
         one, basis = self.planned, self.basis
         at, entry = one.at[line], one.entry[line]
         frame = basis.book.portfolio.frame
-        owner = one.owners.name.iloc[at]
         days = one.deadline[line].tolist()
         return {
             "line_id": [one.line_id[place] for place in line.tolist()],
@@ -68,7 +67,7 @@ class _Lines:
             "target": self._by_entry(at, entry, lambda e, p: texts_of(basis, e, "target", p)),
             "strategy": self._by_entry(at, entry, lambda e, p: texts_of(basis, e, "strategy", p)),
             "activity": self._by_entry(at, entry, lambda e, p: texts_of(basis, e, "activity", p)),
-            "owner": [name if isinstance(name, str) else None for name in owner],
+            "owner": one.owners.of(at),
             "deadline": list(map(dt.date.fromordinal, days)),
             "criterion": self._by_entry(at, entry, lambda e, p: criteria(basis, e, p)),
             "baseline": self._by_entry(at, entry, self._baselines),

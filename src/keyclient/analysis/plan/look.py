@@ -1,12 +1,16 @@
 """How the tables of `plan` look."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.contacts import NOBODY, Contacts
+from keyclient.analysis.plan.criteria.parse import parse_criterion
+from keyclient.analysis.plan.criteria.refusals import CriterionError
+from keyclient.analysis.plan.criteria.render import render
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Kind, Table, TableColumn
+from keyclient.policy.models import Policy
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,8 @@ class PlanLook:
     """The tiers' names in both languages."""
     entries: Mapping[str, Label]
     """The same of the entries of the catalogue."""
+    policy: Policy
+    """In which criteria are understood."""
     lang: Lang = Lang.EN
     """The language of the sentences in the result."""
     rows: int | None = 20
@@ -31,6 +37,8 @@ class PlanLook:
     """Who may be chosen as the owner of a line."""
     remembered: Sequence[str] = ()
     """The ids of lines that people deleted."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The names of customers as an earlier plan has them, by the id of the line."""
     unread: Table | None = None
     """The table of customers whose value cannot be read."""
 
@@ -45,3 +53,12 @@ class PlanLook:
     def entry(self, name: str | None) -> Label | None:
         """An entry of the catalogue in words; None for a line that people added."""
         return None if name is None else self.entries.get(name, Label(name, name))
+
+    def criterion(self, text: str) -> str:
+        """A criterion in the language of the answer; as it is where it cannot be understood."""
+        if self.lang is Lang.EN:
+            return text
+        try:
+            return render(parse_criterion(text, self.policy), self.lang)
+        except CriterionError:
+            return text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from keyclient.analysis.common.evidence.arrays import Flags
+from keyclient.analysis.common.evidence.arrays import Flags, Ints
 from keyclient.analysis.common.evidence.columns import texts
 from keyclient.analysis.common.in_groups import in_parts
 from keyclient.model.portfolio import Portfolio
@@ -19,6 +19,10 @@ class Owners:
     """Her manager, in one spelling; NA: nobody."""
     several: Flags
     """Whether her rows name several managers: `name` is that of most of them."""
+
+    def of(self, at: Ints) -> list[str | None]:
+        """The managers of some customers."""
+        return [name if isinstance(name, str) else None for name in self.name.iloc[at]]
 
 
 def owners(portfolio: Portfolio) -> Owners:

@@ -14,7 +14,7 @@ from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.plan.basis import Basis
 from keyclient.analysis.plan.catalogue import matched
 from keyclient.analysis.plan.due import due_days
-from keyclient.analysis.plan.line_id import line_ids, masked_ids
+from keyclient.analysis.plan.line_id import line_ids
 from keyclient.analysis.plan.owners import Owners, owners
 
 
@@ -43,8 +43,8 @@ class Planned:
         return int(self.keys.weak[self.at].sum())
 
 
-def planned(basis: Basis, *, mask: bool = False) -> Planned:
-    """The lines of the newest book. `mask`: ids tell nothing about the customers' numbers."""
+def planned(basis: Basis) -> Planned:
+    """The lines of the newest book."""
     own, keys, found = owners(basis.book.portfolio), customer_keys(basis.book.portfolio), matched(basis)
     at = np.flatnonzero(found != ABSENT)
     entry = found[at]
@@ -52,8 +52,7 @@ def planned(basis: Basis, *, mask: bool = False) -> Planned:
     due = due_days(basis, at, owner, *_before(basis, at, entry))
     order = _order(basis, at, owner, due.day)
     at, entry = at[order], entry[order]
-    rows = basis.book.portfolio.frame["row"].to_numpy()[at].tolist()
-    ids = masked_ids(rows) if mask else _ids(basis, keys, at, entry)
+    ids = _ids(basis, keys, at, entry)
     return Planned(basis, own, at, entry, due.day[order], due.overfull, ids,
                    int((basis.whom & (found == ABSENT)).sum()), keys)  # fmt: skip
 

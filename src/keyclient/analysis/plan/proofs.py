@@ -33,20 +33,18 @@ def check_proofs(policy: Policy, balance: str, as_of: dt.date) -> None:
 
 def proof_field(entry: Entry, policy: Policy, balance: str, as_of: dt.date) -> str | None:
     """The field whose amount the proof of an entry is about; None where it is about none. Raises `CriterionError`."""
-    ladder = policy.tier.ladder
-    sample: dict[str, object] = {
-        "balance": balance,
-        "kept": 1,
-        "won_back": 1,
-        "grown": 1,
-        "tier": ladder[0].name,
-        "next_tier": ladder[0].name,
-        "family": next(iter(policy.lifecycle.families), ""),
-        "start": as_of,
-    }
-    criterion = parse_criterion(entry.proof.format(**sample), policy)
+    criterion = parse_criterion(sample_proof(entry, policy, balance, as_of), policy)
     found = (one.field for one in criterion.conditions if isinstance(one, AmountCondition))
     return next(found, None)
+
+
+def sample_proof(entry: Entry, policy: Policy, balance: str, as_of: dt.date) -> str:
+    """The proof of an entry with something filled in. `balance`: the word of what criteria are about."""
+    best = policy.tier.ladder[0].name
+    family = next(iter(policy.lifecycle.families), "")
+    return entry.proof.format(
+        balance=balance, kept=1, won_back=1, grown=1, tier=best, next_tier=best, family=family, start=as_of
+    )
 
 
 def criteria(basis: Basis, entry: Entry, at: Ints) -> list[str]:
