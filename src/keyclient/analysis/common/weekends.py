@@ -6,7 +6,7 @@ from keyclient.analysis.common.working_days import lacks_package, unpublished_ye
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
 from keyclient.model.report import Kind, Sentence, Value
-from keyclient.model.rules import plan as rules
+from keyclient.model.rules import deadlines as rules
 from keyclient.policy.parts.calendar import CalendarPolicy
 
 _UNKNOWN = Label(

@@ -10,7 +10,7 @@ from keyclient.analysis.plan.planned import Planned
 from keyclient.analysis.plan.proofs import sample_proof
 from keyclient.analysis.plan.result import PlanResult
 from keyclient.model.issue import Issue
-from keyclient.model.rules.plan_lines import (
+from keyclient.model.rules.plan import (
     ContactsUntold,
     CustomersWithoutEntry,
     LinesByRow,

@@ -20,3 +20,12 @@ class PlanOverError(UsageError):
         "The plan ends on {until}, which is not after the data date {as_of}. Name a later day with --until.",
         "计划截止日 {until} 不晚于数据日期 {as_of}。请用 --until 指定更晚的日期。",
     )
+
+
+class NoWorkingDayError(UsageError):
+    """Between the data date and the last day of the plan the bank is never open."""
+
+    sentence = Label(
+        "The bank is not open on any day after the data date {as_of} until {until}. Name a later day with --until.",
+        "数据日期 {as_of} 之后至 {until} 没有工作日。请用 --until 指定更晚的日期。",
+    )

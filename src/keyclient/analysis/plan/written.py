@@ -16,7 +16,7 @@ from keyclient.analysis.plan.result import PlanLine, PlanResult
 from keyclient.analysis.plan.totals import Totals
 from keyclient.model.filled_in import FilledIn
 from keyclient.model.issue import Issue
-from keyclient.model.rules.plan_lines import CriterionUnclear
+from keyclient.model.rules.plan import CriterionUnclear
 from keyclient.policy.models import Policy
 
 
