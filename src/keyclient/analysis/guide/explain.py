@@ -113,6 +113,7 @@ _PLACES = {
     "names": Label("names", "名单"),
     "written": Label("date", "日期"),
     "wrong": Label("number", "个数"),
+    "years": Label("years", "年份"),
     "yuan": Label("amount", "金额"),
 }
 """What each placeholder in a message stands for."""
