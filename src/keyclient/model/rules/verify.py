@@ -139,7 +139,7 @@ class JudgedByAnotherMeasure(Issue):
 
 @rule(
     "KC741",
-    Severity.WARNING,
+    Severity.NOTE,
     title=Label("defects in a later book", "后期客户表存在缺陷"),
     message=Label(
         "{book} has {count} defects of its own; keyclient check {book} lists them.",

@@ -1,7 +1,7 @@
 """The answer of `plan --verify`."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.inputs import Inputs
@@ -29,16 +29,16 @@ from keyclient.policy.models import Policy
 
 
 def answer_verify(
-    inputs: Inputs, policy: Policy, query: Query, lines: Sequence[PlanLine]
+    inputs: Inputs, policy: Policy, query: Query, lines: Callable[[], Sequence[PlanLine]]
 ) -> Outcome[VerifyResult]:
     """Whether the plan was met, and what it brought, by the later books (`Inputs.newer`, at least one).
 
-    `lines`: those that the book gives, which count where nobody gave a plan back. Raises as `tier_book`.
+    `lines`: makes those that the book gives, which count where nobody gave a plan back. Raises as `tier_book`.
     """
     portfolio = inputs.loaded.portfolio
     tiers = tier_book(portfolio, measure_of(portfolio), policy.tier)
     written = plans(inputs)
-    given = written_lines(written, inputs, tiers, policy, query.lang) if written else lines
+    given = written_lines(written, inputs, tiers, policy, query.lang) if written else lines()
     kept = judged_lines(given)
     asks = required(kept, policy, query.lang)
     plan = judge(kept, asks, inputs, tiers, policy)
@@ -86,9 +86,7 @@ def _result(
 
 def _reasons(plan: JudgedPlan) -> Counter[Label]:
     found = plan.judged.verdicts.verdict
-    return Counter(
-        plan.judged.undecided(at) for at in range(len(found)) if found[at] == Verdict.UNDECIDABLE
-    )
+    return Counter(plan.judged.undecided(at) for at in range(len(found)) if found[at] == Verdict.UNDECIDABLE)
 
 
 def _listed(whole: VerifyResult, inputs: Inputs, query: Query) -> tuple[VerifyResult, int]:

@@ -17,7 +17,7 @@ ORDER = (Verdict.LOST, Verdict.MISSED, Verdict.UNDECIDABLE, Verdict.OPEN, Verdic
 
 def ordered(plan: JudgedPlan, owners: "pd.Series[str]") -> list[int]:
     """The lines by verdict, owner (nobody last), deadline and id."""
-    lines, found = plan.judged.lines, plan.judged.verdicts.verdict
+    lines, found = plan.judged.lines, list(plan.judged.verdicts.verdict)
     names = owners.tolist()
     place = {verdict: at for at, verdict in enumerate(ORDER)}
     return sorted(

@@ -84,9 +84,7 @@ def lines_table(result: VerifyResult, look: VerifyLook) -> Table | None:
     if look.rows == 0 or not result.lines:
         return None
     title = Label("How each line is judged", "逐项检查结果")
-    table = table_of(
-        "lines", title, _people(look), result.lines, elastic=True, total_rows=look.total
-    )
+    table = table_of("lines", title, _people(look), result.lines, elastic=True, total_rows=look.total)
     return replace(table, leads=True)
 
 
@@ -141,7 +139,9 @@ def reasons_table(reasons: Counter[Label]) -> Table | None:
     """Why lines are undecidable, most lines first; None where all can be decided."""
     if not reasons:
         return None
-    rows = [(reason, count) for reason, count in sorted(reasons.items(), key=lambda one: (-one[1], one[0].en))]
+    rows = [
+        (reason, count) for reason, count in sorted(reasons.items(), key=lambda one: (-one[1], one[0].en))
+    ]
     title = Label("Why lines are undecidable", "无法判断的原因")
     return Table("undecidable", title, (_REASON, _LINES), rows, elastic=True, total_rows=len(rows))
 
