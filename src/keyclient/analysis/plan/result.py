@@ -111,7 +111,7 @@ class Competitor(Contract):
 
 
 class Move(Contract):
-    """A customer for whom her manager has no seat."""
+    """A key customer for whom her manager has no seat."""
 
     customer_id: str | None
     row: int
@@ -119,7 +119,7 @@ class Move(Contract):
     from_manager: str
     to_manager: str | None
     """None: nobody has a seat free."""
-    is_key: bool
+    tier: str | None
 
 
 class Kept(Contract):
