@@ -72,7 +72,7 @@ class Basis:
     @cached_property
     def life(self) -> Life:
         """Ages and needs."""
-        return life_of(self.book.portfolio, self.policy.lifecycle)
+        return life_of(self.book.portfolio, self.occasions.found.needs)
 
     @cached_property
     def whom(self) -> Flags:
