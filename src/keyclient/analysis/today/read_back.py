@@ -1,0 +1,141 @@
+"""What became of earlier lists of calls: who was contacted when, with whom there is an appointment, who did not answer."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from keyclient.analysis.common.evidence.arrays import Numbers
+from keyclient.analysis.today.call_id import call_ids
+from keyclient.analysis.today.known import KnownCustomers
+from keyclient.analysis.today.statuses import day_in, day_of, status_of
+from keyclient.model.filled_in import FilledIn, FilledRow, FormKind
+from keyclient.model.forms import CALL_STATUSES
+from keyclient.model.portfolio import Portfolio
+
+CONTACTED, NO_ANSWER, APPOINTMENT = "contacted", "no_answer", "appointment"
+OPEN = "open"
+"""A call of which nothing was written."""
+_AT = "@"
+"""Between the id of a call and the day of the contact in what a list remembers."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one row says of one customer."""
+
+    status: str
+    listed: dt.date
+    """The day of its list."""
+    day: dt.date | None
+    """Of a contact, or of an appointment; None where an appointment has no date."""
+    remark: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class ReadBack:
+    """What all lists that were read back say."""
+
+    contact: Numbers
+    """For each customer the ordinal of the last day on which she was contacted by the lists; NaN where they do not say."""
+    said: Mapping[int, Said] = field(default_factory=dict)
+    """By position, what the last list says of whoever did not answer, or with whom there is an appointment that is still to come."""
+    outcomes: Mapping[str, int] = field(default_factory=dict)
+    """Rows by status."""
+    passed: int = 0
+    """Appointments whose day is over and of which nothing more was written."""
+    strangers: int = 0
+    """Rows about customers whom the book does not list."""
+    remembered: tuple[str, ...] = ()
+    """Who was contacted when, for the next list, as it stands in the workbook: `ID@2026-11-30`."""
+
+    def is_appointed(self, customers: int) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+        """Whether there is an appointment with each customer."""
+        found = np.zeros(customers, dtype=bool)
+        found[[at for at, one in self.said.items() if one.status == APPOINTMENT]] = True
+        return found
+
+
+def read_back(written: Sequence[FilledIn], portfolio: Portfolio, quiet_days: int) -> ReadBack:
+    """What the lists say of the customers of a book.
+
+    A contact counts on the day written beside it, else on that of its list. An appointment stands until its day, which is the one
+    written beside it if it is later than the list, else the first in the remark; without a day until its status changes.
+    """
+    lists = [one for one in written if one.kind is FormKind.CALLS]
+    contact = np.full(len(portfolio.frame), np.nan)
+    if not lists:
+        return ReadBack(contact)
+    ids = call_ids(portfolio, range(len(contact)))
+    by_id, known = {one: at for at, one in enumerate(ids)}, KnownCustomers(portfolio)
+    outcomes: Counter[str] = Counter()
+    last: dict[int, Said] = {}
+    strangers = 0
+    for one in lists:
+        for identity, day in _remembered(one):
+            _contacted(contact, by_id.get(identity), day)
+        for row in one.rows:
+            said = _said(row, one, portfolio.as_of)
+            outcomes[OPEN if said is None else said.status] += 1
+            at = by_id.get(str(row.cells.get("call_id") or ""), known.position(row.cells))
+            if said is None or at is None:
+                strangers += at is None
+                continue
+            if said.status == CONTACTED and said.day is not None:
+                _contacted(contact, at, said.day)
+            if at not in last or said.listed >= last[at].listed:
+                last[at] = said
+    to_come = {at: said for at, said in last.items() if _stands(said, portfolio.as_of)}
+    passed = sum(said.status == APPOINTMENT for at, said in last.items() if at not in to_come)
+    since = portfolio.as_of.toordinal() - quiet_days
+    remembered = tuple(
+        f"{ids[at]}{_AT}{dt.date.fromordinal(int(contact[at]))}" for at in np.flatnonzero(contact >= since)
+    )
+    return ReadBack(contact, to_come, outcomes, passed, strangers, remembered)
+
+
+def _stands(said: Said, today: dt.date) -> bool:
+    """Whether what was said last is still to be known: whoever did not answer, and an appointment to come."""
+    if said.status == APPOINTMENT:
+        return said.day is None or said.day >= today
+    return said.status == NO_ANSWER
+
+
+def _said(row: FilledRow, one: FilledIn, today: dt.date) -> Said | None:
+    """What a row says; None where nothing was written. A day without a status is that of a contact."""
+    cells = row.cells
+    written, remark = day_of(cells.get("contacted_on")), cells.get("remark")
+    status = status_of(cells.get("status"), CALL_STATUSES) or (CONTACTED if written else None)
+    if status is None:
+        return None
+    listed = day_of(cells.get("listed_on")) or today
+    text = remark.strip() or None if isinstance(remark, str) else None
+    day: dt.date | None = None
+    if status == CONTACTED:
+        day = written or listed
+    elif status == APPOINTMENT:
+        is_older = _was_appointed(row, one)
+        is_later = written is not None and (is_older or written > listed)
+        day = written if is_later else day_in(remark, listed)
+    return Said(status, listed, day, text)
+
+
+def _was_appointed(row: FilledRow, one: FilledIn) -> bool:
+    """Whether the appointment stood in the list already when it was handed out: then the day beside it is that of the appointment."""
+    given = one.handed_out.get(str(row.cells.get("call_id") or ""), {})
+    return status_of(given.get("status"), CALL_STATUSES) == APPOINTMENT
+
+
+def _remembered(one: FilledIn) -> Iterator[tuple[str, dt.date]]:
+    for text in one.remembered:
+        identity, _, day = text.partition(_AT)
+        with suppress(ValueError):
+            yield identity, dt.date.fromisoformat(day)
+
+
+def _contacted(contact: Numbers, at: int | None, day: dt.date) -> None:
+    if at is not None:
+        contact[at] = np.fmax(contact[at], day.toordinal())
