@@ -1,11 +1,9 @@
 """Which customer of the book a row means that people filled in: by the id of the call, else by number, else by name."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from keyclient.analysis.common.identity import folded, folded_names
-from keyclient.model.filled_in import Written
+from keyclient.model.filled_in import FilledRow
 from keyclient.model.portfolio import Portfolio
 
 
@@ -17,9 +15,9 @@ class KnownCustomers:
         self._ids = _alone(frame["customer_id"]) if "customer_id" in frame else {}
         self._names = _alone(folded_names(frame["name"])) if "name" in frame else {}
 
-    def position(self, cells: Mapping[str, Written]) -> int | None:
+    def position(self, row: FilledRow) -> int | None:
         """The position of the only customer with the number of a row; where it has none, with its name."""
-        number, name = _text(cells.get("customer_id")), _text(cells.get("name"))
+        number, name = row.text("customer_id"), row.text("name")
         if number:
             return self._ids.get(number)
         return self._names.get(folded(name)) if name else None
@@ -31,6 +29,3 @@ def _alone(column: pd.Series) -> dict[str, int]:
     texts = texts[~texts.duplicated(keep=False)]
     return dict(zip(map(str, texts), map(int, texts.index), strict=True))
 
-
-def _text(cell: Written) -> str:
-    return "" if cell is None else str(cell).strip()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from keyclient.analysis.today.known import KnownCustomers
-from keyclient.analysis.today.statuses import day_of, status_of
+from keyclient.analysis.today.statuses import status_of
 from keyclient.model.filled_in import FilledIn, FilledRow, FormKind
 from keyclient.model.forms import PLAN_STATUSES
 from keyclient.model.label import Label, Lang, in_turn
@@ -50,7 +50,7 @@ def plan_due(written: Sequence[FilledIn], portfolio: Portfolio) -> PlanDue:
     found: dict[int, list[DueLine]] = {}
     strangers = 0
     for line, row in _due(plans, portfolio.as_of):
-        at = known.position(row.cells)
+        at = known.position(row)
         if at is None:
             strangers += 1
         else:
@@ -62,16 +62,14 @@ def plan_due(written: Sequence[FilledIn], portfolio: Portfolio) -> PlanDue:
 def _due(plans: Sequence[FilledIn], today: dt.date) -> Iterator[tuple[DueLine, FilledRow]]:
     for plan in plans:
         for row in plan.rows:
-            day = day_of(row.cells.get("deadline"))
-            is_over = status_of(row.cells.get("status"), PLAN_STATUSES) in _OVER
+            day = row.day("deadline")
+            is_over = status_of(row.text("status"), PLAN_STATUSES) in _OVER
             if day is not None and day <= today and not is_over:
                 yield DueLine(_what(row), day), row
 
 
 def _what(row: FilledRow) -> Label:
-    cells = row.cells
-    named = str(cells.get("activity") or cells.get("strategy") or "").strip()
-    owner = str(cells.get("owner") or "").strip()
+    named, owner = row.text("activity") or row.text("strategy"), row.text("owner")
     what = Label(named, named) if named else _ACTION
     return _OF.filled(what=what, owner=owner) if owner else what
 

@@ -11,7 +11,7 @@ import numpy as np
 from keyclient.analysis.common.evidence.arrays import Numbers
 from keyclient.analysis.today.call_id import call_ids
 from keyclient.analysis.today.known import KnownCustomers
-from keyclient.analysis.today.statuses import day_in, day_of, status_of
+from keyclient.analysis.today.statuses import day_in, status_of
 from keyclient.model.filled_in import FilledIn, FilledRow, FormKind
 from keyclient.model.forms import CALL_STATUSES
 from keyclient.model.portfolio import Portfolio
@@ -80,7 +80,7 @@ def read_back(written: Sequence[FilledIn], portfolio: Portfolio, quiet_days: int
         for row in one.rows:
             said = _said(row, one, portfolio.as_of)
             outcomes[OPEN if said is None else said.status] += 1
-            at = by_id.get(str(row.cells.get("call_id") or ""), known.position(row.cells))
+            at = by_id.get(row.line or "", known.position(row))
             if said is None or at is None:
                 strangers += at is None
                 continue
@@ -106,13 +106,11 @@ def _stands(said: Said, today: dt.date) -> bool:
 
 def _said(row: FilledRow, one: FilledIn, today: dt.date) -> Said | None:
     """What a row says; None where nothing was written. A day without a status is that of a contact."""
-    cells = row.cells
-    written, remark = day_of(cells.get("contacted_on")), cells.get("remark")
-    status = status_of(cells.get("status"), CALL_STATUSES) or (CONTACTED if written else None)
+    written, remark = row.day("contacted_on"), row.text("remark")
+    status = status_of(row.text("status"), CALL_STATUSES) or (CONTACTED if written else None)
     if status is None:
         return None
-    listed = day_of(cells.get("listed_on")) or today
-    text = remark.strip() or None if isinstance(remark, str) else None
+    listed = row.day("listed_on") or today
     day: dt.date | None = None
     if status == CONTACTED:
         day = written or listed
@@ -120,12 +118,12 @@ def _said(row: FilledRow, one: FilledIn, today: dt.date) -> Said | None:
         is_older = _was_appointed(row, one)
         is_later = written is not None and (is_older or written > listed)
         day = written if is_later else day_in(remark, listed)
-    return Said(status, listed, day, text)
+    return Said(status, listed, day, remark)
 
 
 def _was_appointed(row: FilledRow, one: FilledIn) -> bool:
     """Whether the appointment stood in the list already when it was handed out: then the day beside it is that of the appointment."""
-    given = one.handed_out.get(str(row.cells.get("call_id") or ""), {})
+    given = one.handed_out.get(row.line or "", {})
     return status_of(given.get("status"), CALL_STATUSES) == APPOINTMENT
 
 

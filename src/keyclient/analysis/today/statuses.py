@@ -17,25 +17,17 @@ def status_of(cell: Written, statuses: Mapping[str, Label]) -> str | None:
     """The status that a cell names by its key or its word in either language; None where it names none."""
     if not isinstance(cell, str):
         return None
-    key = group_key(cell)
     words = {
         group_key(word): name
         for name, label in statuses.items()
         for word in (name, label.en, label.zh)
     }
-    return words.get(key)
+    return words.get(group_key(cell))
 
 
-def day_of(cell: Written) -> dt.date | None:
-    """The date in a cell; None where there is none."""
-    if isinstance(cell, dt.datetime):
-        return cell.date()
-    return cell if isinstance(cell, dt.date) else None
-
-
-def day_in(remark: Written, after: dt.date) -> dt.date | None:
+def day_in(remark: str | None, after: dt.date) -> dt.date | None:
     """The first date that a remark names: 2026-12-05, 2026年12月5日, or 12月5日, which is the next one from a day on."""
-    if not isinstance(remark, str):
+    if remark is None:
         return None
     whole, bare = _DATE.search(remark), _DAY.search(remark)
     if whole is not None:
