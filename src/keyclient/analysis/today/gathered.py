@@ -7,7 +7,8 @@ import numpy as np
 
 from keyclient.analysis.common.evidence.arrays import Flags, Ints, Numbers
 from keyclient.analysis.common.evidence.books import RiskBooks
-from keyclient.analysis.common.occasions.found import OccasionBook
+from keyclient.analysis.common.occasions.book import OccasionBook
+from keyclient.analysis.common.occasions.found import NO_DAY
 from keyclient.analysis.common.occasions.occasion import OCCASIONS, Occasion
 from keyclient.analysis.common.occasions.told import Told
 from keyclient.analysis.today.plan_due import PlanDue
@@ -16,8 +17,6 @@ from keyclient.model.label import Lang
 from keyclient.policy.parts.today import TodayPolicy
 
 _ORDER = [one.occasion for one in OCCASIONS]
-NO_DAY = -1
-"""Stands for the day of a reason without one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,10 +70,11 @@ class Gathered:
 
     def told(self, at: Ints) -> list[tuple[Told, ...]]:
         """The reasons of some customers in words, in order."""
-        return [self._all(int(one), told) for one, told in zip(at, self.occasions.told(at), strict=True)]
+        told = self.occasions.told(at, among=self.reasons)
+        return [self._all(int(one), reasons) for one, reasons in zip(at, told, strict=True)]
 
     def _all(self, at: int, told: Sequence[Told]) -> tuple[Told, ...]:
-        counted = [one for one in told if Occasion(one.code) in self.reasons]
+        counted = [*told]
         if at in self.plan.lines and Occasion.PLAN_DUE in self.reasons:
             as_of = self.books.books[-1].portfolio.as_of
             counted.append(Told(Occasion.PLAN_DUE.value, None, self.plan.text(at, as_of, self.lang)))

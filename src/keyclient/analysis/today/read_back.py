@@ -19,6 +19,8 @@ from keyclient.model.portfolio import Portfolio
 CONTACTED, NO_ANSWER, APPOINTMENT = "contacted", "no_answer", "appointment"
 OPEN = "open"
 """A call of which nothing was written."""
+STATUSES = (CONTACTED, APPOINTMENT, NO_ANSWER, OPEN)
+"""In the order in which they are told."""
 _AT = "@"
 """Between the id of a call and the day of the contact in what a list remembers."""
 

@@ -65,6 +65,8 @@ class FirstReason(Contract):
     customers: int
     """All whose first reason it is, contacted lately or not."""
     listed: int
+    amount: Amount | None
+    """The money that it is about for those who are listed, in yuan, as far as it is known; None where it is about none."""
 
 
 class CallOutcome(Contract):
