@@ -82,7 +82,7 @@ def _books(inputs: Inputs, policy: Policy) -> RiskBooks:
 
 def _look(found: Gathered, policy: Policy, query: Query) -> TodayLook:
     portfolio = found.books.books[-1].portfolio
-    rows = portfolio.frame["row"]
+    rows = portfolio.frame["row"].tolist()
     said = found.back.said
     return TodayLook(
         amount_kind(found.books.measure),
@@ -93,7 +93,7 @@ def _look(found: Gathered, policy: Policy, query: Query) -> TodayLook:
         query.top,
         Contacts(portfolio.frame),
         policy.today.phones,
-        {int(rows.iat[at]): one.remark for at, one in said.items() if one.remark is not None},
+        {int(rows[at]): one.remark for at, one in said.items() if one.remark is not None},
         () if query.mask else found.back.remembered,
     )
 

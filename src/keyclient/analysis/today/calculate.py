@@ -31,7 +31,8 @@ def today(found: Gathered, managers: ManagersPolicy, *, mask: bool = False) -> T
     lines = _lines(found, lists, chosen)
     rows = iter(list(calls(found, np.concatenate(lines), mask=mask)) if any(map(len, lines)) else [])
     made = [
-        _made(one, [*islice(rows, len(lines[number]))], chosen, number) for number, one in enumerate(lists.lists)
+        _made(one, [*islice(rows, len(lines[number]))], chosen, number)
+        for number, one in enumerate(lists.lists)
     ]
     kept = tuple(one for one in made if one.customers or one.left_out.contacted or one.left_out.limit)
     return TodayResult(
@@ -54,7 +55,11 @@ def _candidates(found: Gathered, lists: CallLists) -> Candidates:
     amounts = [found.amount(one) for one in reasons] or [np.full(found.size, np.nan)]
     first, amount = first_reasons(holds, amounts)
     frame = found.books.books[-1].portfolio.frame
-    names = frame["customer_id"].astype("str").fillna("") if "customer_id" in frame else frame["row"].astype("str")
+    names = (
+        frame["customer_id"].astype("str").fillna("")
+        if "customer_id" in frame
+        else frame["row"].astype("str")
+    )
     return Candidates(
         first,
         amount,

@@ -14,10 +14,13 @@ _PERSON = ("name", "birth_date", "id_number")
 
 
 def call_ids(portfolio: Portfolio, at: Iterable[int]) -> list[str]:
-    """Those of the customers at some positions: of `customer_id`, and where that is blank or that of several, of name, birth date
-    and id number; whoever is not told apart by these has one of her row."""
-    keys = _keys(portfolio)
-    return [_short(keys.iat[position]) for position in at]
+    """Those of the customers at some positions.
+
+    Each is of her `customer_id`, and where that is blank or that of several, of name, birth date and id number too; whoever is
+    not told apart by these has one of her row.
+    """
+    keys = _keys(portfolio).tolist()
+    return [_short(str(keys[position])) for position in at]
 
 
 def masked_ids(rows: Sequence[int]) -> list[str]:

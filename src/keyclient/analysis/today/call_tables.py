@@ -23,6 +23,8 @@ _APPOINTED = Label("appointment on {day}", "约见 {day}")
 _APPOINTED_SOME_DAY = Label("appointment", "已约见")
 _TRIED = Label("no answer last time", "上次未接")
 _KINDS = {"value": Kind.MONEY, "listed_on": Kind.DATE, "contacted_on": Kind.DATE}
+Maker = Callable[[TableColumn], TableField]
+"""Makes the field of a column of the form."""
 SPARE_ROWS = 10
 """Blank rows below the form for calls that people add."""
 
@@ -77,7 +79,7 @@ def records_table(result: TodayResult, look: TodayLook) -> Table:
 
 def form_table(result: TodayResult, look: TodayLook) -> Table:
     """The form: the columns of `CALL_COLUMNS`, one sheet a manager."""
-    made = {
+    made: dict[str, Maker] = {
         "manager": _manager,
         "tier": partial(_tier, look),
         "reasons": partial(_why, look),
@@ -102,7 +104,7 @@ def form_table(result: TodayResult, look: TodayLook) -> Table:
 def _form_field(
     one: FormColumn,
     look: TodayLook,
-    made: "dict[str, Callable[[TableColumn], TableField]]",
+    made: dict[str, Maker],
     contacts: dict[str, TableField],
 ) -> TableField | None:
     """One column of the form; None where the book has nothing for it."""

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from math import isnan
 
 import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.evidence.arrays import Ints, Numbers
+from keyclient.analysis.common.life_cycle.need_map import Offer
 from keyclient.analysis.today.call_id import call_ids, masked_ids
 from keyclient.analysis.today.gathered import Gathered
 from keyclient.analysis.today.read_back import APPOINTMENT, Said
@@ -22,7 +24,7 @@ def calls(found: Gathered, at: Ints, *, mask: bool) -> Iterator[Call]:
     frame = portfolio.frame.iloc[at]
     rows = [int(row) for row in frame["row"]]
     ids = masked_ids(rows) if mask else call_ids(portfolio, at)
-    told, offers = found.told(at), found.occasions.offers(at)
+    told, offers = found.told(at), _offers(found, at)
     contacts = _contacts(found, at)
     values = found.books.measure.amounts(_known(found.occasions.value[at]))
     numbers = _texts(frame, "customer_id")
@@ -52,19 +54,24 @@ def last_contacts(found: Gathered) -> Numbers:
     """The ordinal of the day of the last contact by the book or by the lists; NaN where neither has one."""
     book = found.books.books[-1]
     by_book = book.portfolio.as_of.toordinal() - book.days_ago(_CONTACT)
-    return np.fmax(by_book, found.back.contact)
+    return np.asarray(np.fmax(by_book, found.back.contact))
 
 
 def _contacts(found: Gathered, at: Ints) -> list[dt.date | None]:
     days = last_contacts(found)[at].tolist()
-    return [None if day != day else dt.date.fromordinal(int(day)) for day in days]
+    return [None if isnan(day) else dt.date.fromordinal(int(day)) for day in days]
 
 
 def _known(values: Numbers) -> list[float | None]:
-    return [None if value != value else value for value in values.tolist()]
+    return [None if isnan(value) else value for value in values.tolist()]
 
 
 def _texts(frame: pd.DataFrame, name: str) -> Sequence[str | None]:
     if name not in frame:
         return [None] * len(frame)
     return [text if isinstance(text, str) else None for text in frame[name]]
+
+
+def _offers(found: Gathered, at: Ints) -> list[Offer]:
+    make = getattr(found.occasions, "offers", None)
+    return make(at) if make else [Offer((), ())] * len(at)

@@ -97,4 +97,3 @@ def _outcomes(result: TodayResult) -> Iterator[Sentence]:
             "share": Value(reached / total, Kind.SHARE),
         }
         yield Sentence(_OUTCOMES, words)
-

@@ -28,4 +28,3 @@ def _alone(column: pd.Series) -> dict[str, int]:
     texts = column.reset_index(drop=True).dropna()
     texts = texts[~texts.duplicated(keep=False)]
     return dict(zip(map(str, texts), map(int, texts.index), strict=True))
-

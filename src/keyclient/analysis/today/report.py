@@ -33,7 +33,8 @@ _BACK = Label(
     "填写联系结果和日期，次日用 --previous 读回：已联系的不再列入，未接的再次列入，约见保留至约定日期。",
 )
 _PHONES = Label(
-    "Telephone numbers are masked; --show-phones shows them.", "电话号码已部分隐去；显示完整号码请用 --show-phones。"
+    "Telephone numbers are masked; --show-phones shows them.",
+    "电话号码已部分隐去；显示完整号码请用 --show-phones。",
 )
 
 

@@ -53,7 +53,9 @@ def outcomes_table(result: TodayResult) -> Table | None:
         field(column("status", "result", "联系结果", Kind.TEXT), each=outcome_label),
         field(column("calls", "calls", "客户数", Kind.COUNT)),
     )
-    return table_of("outcomes", Label("What became of the last list", "上一份名单的联系结果"), shown, result.outcomes)
+    return table_of(
+        "outcomes", Label("What became of the last list", "上一份名单的联系结果"), shown, result.outcomes
+    )
 
 
 def outcome_label(status: str) -> Label:

@@ -50,7 +50,9 @@ class PlanOfStrangers(Issue):
 @rule(
     "KC752",
     Severity.WARNING,
-    title=Label("rows of the last list about customers who are not in the book", "上一份名单中的客户不在表内"),
+    title=Label(
+        "rows of the last list about customers who are not in the book", "上一份名单中的客户不在表内"
+    ),
     message=Label(
         "Filled-in rows of the last list about customers whom the book does not list or does not tell apart: {count}. What was written "
         "there is counted and changes no list.",
