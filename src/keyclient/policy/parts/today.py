@@ -46,7 +46,7 @@ class TodayPolicy(PolicyPart):
             "left": 8,
             "grace_ends": 5,
             "near": 5,
-            "overdue": 5,
+            "overdue": 10,
             "birthday": 3,
             "new": 3,
             "dormant": 2,
