@@ -219,17 +219,16 @@ class DeletedStayOut(Issue):
 @rule(
     "KC730",
     Severity.NOTE,
-    title=Label("owners changed with the book", "责任人随客户表变更"),
+    title=Label("owner is not her manager", "责任人不是客户经理"),
     message=Label(
-        "{book}: lines whose owner nobody changed and whose customer has another manager now: {count}. The new manager owns "
-        "them.",
-        "{book} 中有 {count} 项行动的责任人未经修改，而客户已更换客户经理，责任人改为现客户经理。",
+        "{book}: lines whose owner is not the customer's manager in the book: {count}. They stay as the plan has them.",
+        "{book} 中有 {count} 项行动的责任人与客户表的客户经理不同，按计划中的责任人保留。",
     ),
-    remedy=Label("Check the differences that the plan lists.", "请核对计划列出的变动。"),
+    remedy=Label("Check the owner, or the manager in the book.", "请核对责任人或客户表中的客户经理。"),
     example="3",
 )
-class OwnersFollowed(Issue):
-    """Lines that went with their customers."""
+class OwnersDiffer(Issue):
+    """Owners written by hand, and managers who changed since."""
 
     book: str
     count: int
@@ -237,24 +236,6 @@ class OwnersFollowed(Issue):
 
 @rule(
     "KC731",
-    Severity.NOTE,
-    title=Label("owner is not her manager", "责任人不是客户经理"),
-    message=Label(
-        "{book}: lines with an owner written by hand who is not the customer's manager in the book: {count}. They stay as written.",
-        "{book} 中有 {count} 项行动手工填写的责任人与客户表的客户经理不同，按填写内容保留。",
-    ),
-    remedy=Label("Check the owner, or the manager in the book.", "请核对责任人或客户表中的客户经理。"),
-    example="3",
-)
-class OwnersByHand(Issue):
-    """Owners by whom people depart from the book."""
-
-    book: str
-    count: int
-
-
-@rule(
-    "KC732",
     Severity.NOTE,
     title=Label("list of calls not used", "联系名单未使用"),
     message=Label(
@@ -271,7 +252,7 @@ class ListNotUsed(Issue):
 
 
 @rule(
-    "KC733",
+    "KC732",
     Severity.WARNING,
     title=Label("customer of an added line unknown", "新增行动的客户不明"),
     message=Label(
@@ -285,3 +266,24 @@ class AddedCustomerUnknown(Issue):
     """A line that people added for somebody whom the book does not list."""
 
     book: str
+
+
+@rule(
+    "KC733",
+    Severity.WARNING,
+    title=Label("line deleted and changed", "一处删除一处修改"),
+    message=Label(
+        "{book}: the line is missing under {elsewhere} and changed here. It stays.",
+        "{book}：此行动在 {elsewhere} 的表中已删除，而此处有改动，予以保留。",
+    ),
+    remedy=Label(
+        "Delete it here too, or set it to dropped.", "如不再需要，请在此处一并删除，或将状态设为“取消”。"
+    ),
+    example="K7QW2MPA",
+)
+class DeletedAndChanged(Issue):
+    """A line that people deleted in one place and changed in another."""
+
+    book: str
+    elsewhere: str
+    """The headings under which it is missing."""
