@@ -121,9 +121,7 @@ def _untouched(row: FilledRow, before: PlanLine) -> Mapping[str, Written]:
     }
 
 
-def _owner(
-    row: FilledRow, manager: str | None, base: Mapping[str, Written] | None = None
-) -> str | None:
+def _owner(row: FilledRow, manager: str | None, base: Mapping[str, Written] | None = None) -> str | None:
     """The owner as the plan has it, spelt as the book does.
 
     The manager where the plan never named anybody; nobody where people took the owner away.

@@ -22,15 +22,16 @@ _APPOINTMENT = Label("appointment", "约见")
 _CALL = Label("call {call}", "联系编号 {call}")
 
 
-def calendar_of(found: Gathered, result: TodayResult, *, mask: bool) -> bytes:
+def calendar_of(found: Gathered, result: TodayResult, *, mask: bool) -> bytes | None:
     """One event for each reason with a date, and each appointment with one, of the customers of the lists.
 
-    Names are masked where `mask` says so or the policy does not allow them; telephone numbers never stand in it.
+    None where there is none: a calendar file has one event at least. Names are masked where `mask` says so or the policy does not allow them; telephone numbers never stand in it.
     """
     portfolio = found.books.books[-1].portfolio
     naming = Naming(found, hides=mask or not found.policy.calendar_names)
     events = [event for one in result.managers for event in _events(one, naming, len(result.managers) > 1)]
-    return calendar_file(sorted(events, key=lambda one: (one.day, one.uid)), portfolio.as_of)
+    in_order = sorted(events, key=lambda one: (one.day, one.uid))
+    return calendar_file(in_order, portfolio.as_of) if in_order else None
 
 
 class Naming:

@@ -33,6 +33,9 @@ from keyclient.render.answer import Answer, View
 from keyclient.render.formats import RENDERERS
 from keyclient.render.text import Voice
 
+_NOTHING = Label(
+    "{path} was not written: there is nothing to put in it.", "没有可写入的内容，未生成 {path}。"
+)
 _WRITING = Label("Writing {path}", "正在写入 {path}")
 
 
@@ -57,7 +60,11 @@ def deliver_files(
     Raises `WouldReplaceBookError` or `NotWritableError`.
     """
     for name, path in files.items():
-        written = write_result(path, outcome.files[name](), books=[book])
+        content = outcome.files[name]()
+        if content is None:
+            session.narrator.note(_NOTHING.filled(path=path))
+            continue
+        written = write_result(path, content, books=[book])
         session.narrator.note(wrote(path) if written == path else wrote_instead(written, path))
 
 
