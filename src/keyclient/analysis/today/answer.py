@@ -1,5 +1,6 @@
 """The answer of `today`."""
 
+import datetime as dt
 from dataclasses import replace
 from functools import partial
 
@@ -93,6 +94,7 @@ def _look(found: Gathered, policy: Policy, query: Query) -> TodayLook:
         query.top,
         Contacts(portfolio.frame),
         policy.today.phones,
+        portfolio.as_of - dt.timedelta(days=policy.today.quiet_days),
         {int(rows[at]): one.remark for at, one in said.items() if one.remark is not None},
         () if query.mask else found.back.remembered,
     )

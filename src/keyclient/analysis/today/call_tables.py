@@ -21,6 +21,7 @@ from keyclient.model.report import Form, Kind, Table, TableColumn
 _TITLE = Label("Whom to call", "联系名单")
 _APPOINTED = Label("appointment on {day}", "约见 {day}")
 _APPOINTED_SOME_DAY = Label("appointment", "已约见")
+_CONTACTED = Label("contacted on {day}", "{day} 已联系")
 _TRIED = Label("no answer last time", "上次未接")
 _KINDS = {"value": Kind.MONEY, "listed_on": Kind.DATE, "contacted_on": Kind.DATE}
 Maker = Callable[[TableColumn], TableField]
@@ -158,14 +159,34 @@ def _tier(look: TodayLook, shown: TableColumn) -> TableField:
 
 
 def _why(look: TodayLook, shown: TableColumn) -> TableField:
-    return _of_call(field(shown, "reasons", "status", "appointment", each=partial(why, look)))
+    return _of_call(field(shown, *WHY, each=partial(why, look)))
 
 
-def why(look: TodayLook, reasons: Sequence[Told], status: str | None, day: dt.date | None) -> str | None:
+WHY = ("reasons", "status", "appointment", "last_contact")
+"""The attributes of a call that say why she is on the list."""
+
+
+def why(
+    look: TodayLook,
+    reasons: Sequence[Told],
+    status: str | None,
+    appointment: dt.date | None,
+    contact: dt.date | None,
+) -> str | None:
     """Why she is on the list: what stands of the last one, then her reasons as sentences."""
-    said = {NO_ANSWER: _TRIED, APPOINTMENT: _APPOINTED if day else _APPOINTED_SOME_DAY}.get(status or "")
-    before = [] if said is None else [said.filled(day=day)]
+    before = [_stands(status, appointment)]
+    if status != APPOINTMENT and contact is not None and contact >= look.quiet_since:
+        before.append(_CONTACTED.filled(day=contact))
+    before = [one for one in before if one is not None]
     return in_turn([*before, *(one.text for one in reasons)]).text(look.lang) or None
+
+
+def _stands(status: str | None, appointment: dt.date | None) -> Label | None:
+    if status == NO_ANSWER:
+        return _TRIED
+    if status != APPOINTMENT:
+        return None
+    return _APPOINTED_SOME_DAY if appointment is None else _APPOINTED.filled(day=appointment)
 
 
 def _families(look: TodayLook, name: str, shown: TableColumn) -> TableField:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from keyclient.analysis.common.table_fields import cells_by_row, field
-from keyclient.analysis.today.call_tables import why
+from keyclient.analysis.today.call_tables import WHY, why
 from keyclient.analysis.today.look import TodayLook
 from keyclient.analysis.today.result import TodayResult
 from keyclient.model.customer_columns import CustomerColumns
@@ -22,9 +22,7 @@ def today_columns(result: TodayResult, look: TodayLook) -> CustomerColumns:
         field(TableColumn("withheld", Label("not to be offered", "不可推荐"), Kind.TEXT), each=named),
         field(
             TableColumn("reasons", Label("why to call", "联系理由"), Kind.TEXT, says_amounts=True),
-            "reasons",
-            "status",
-            "appointment",
+            *WHY,
             each=partial(why, look),
         ),  # the last: it is long and may overflow into empty cells
     )

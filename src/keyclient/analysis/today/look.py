@@ -32,6 +32,8 @@ class TodayLook:
     """Whom to call."""
     phones: bool = False
     """Whether telephone numbers are shown in full."""
+    quiet_since: dt.date = dt.date.max
+    """The first day on which a contact is recent; whoever is on a list all the same is said to have been contacted."""
     remarks: Mapping[int, str] = field(default_factory=dict)
     """What people wrote about customers by row, which the next list keeps."""
     remembered: Sequence[str] = ()

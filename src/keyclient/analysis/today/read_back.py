@@ -84,7 +84,7 @@ def read_back(written: Sequence[FilledIn], portfolio: Portfolio, quiet_days: int
             outcomes[OPEN if said is None else said.status] += 1
             at = by_id.get(row.line or "", known.position(row))
             if said is None or at is None:
-                strangers += at is None
+                strangers += said is not None
                 continue
             if said.status == CONTACTED and said.day is not None:
                 _contacted(contact, at, said.day)
