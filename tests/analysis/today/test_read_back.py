@@ -69,7 +69,7 @@ def test_an_appointment_is_on_the_later_day_beside_it_else_on_that_of_the_remark
 
 
 def test_an_appointment_that_stood_in_the_list_already_is_on_its_day() -> None:
-    given = {ID["a"]: {"status": "约见", "contacted_on": JAN[31]}}
+    given: dict[str, dict[str, Written]] = {ID["a"]: {"status": "约见", "contacted_on": JAN[31]}}
     cells = row("a", "appointment", JAN[31], listed_on=JAN[31])
     assert back(filled(cells, handed_out=given)).said[0].day == JAN[31]
     assert back(filled(cells)).said[0].day is None

@@ -68,35 +68,58 @@ def read_back(written: Sequence[FilledIn], portfolio: Portfolio, quiet_days: int
     written beside it if it is later than the list, else the first in the remark; without a day until its status changes.
     """
     lists = [one for one in written if one.kind is FormKind.CALLS]
-    contact = np.full(len(portfolio.frame), np.nan)
     if not lists:
-        return ReadBack(contact)
-    ids = call_ids(portfolio, range(len(contact)))
-    by_id, known = {one: at for at, one in enumerate(ids)}, KnownCustomers(portfolio)
-    outcomes: Counter[str] = Counter()
-    last: dict[int, Said] = {}
-    strangers = 0
+        return ReadBack(np.full(len(portfolio.frame), np.nan))
+    heard = _Heard(portfolio)
     for one in lists:
+        heard.take(one)
+    return heard.all(quiet_days)
+
+
+class _Heard:
+    """What is heard of the rows of several lists, one after another."""
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self._as_of = portfolio.as_of
+        self._ids = call_ids(portfolio, range(len(portfolio.frame)))
+        self._by_id = {one: at for at, one in enumerate(self._ids)}
+        self._known = KnownCustomers(portfolio)
+        self._contact = np.full(len(self._ids), np.nan)
+        self._last: dict[int, Said] = {}
+        self._outcomes: Counter[str] = Counter()
+        self._strangers = 0
+
+    def take(self, one: FilledIn) -> None:
+        """What one list says and remembers."""
         for identity, day in _remembered(one):
-            _contacted(contact, by_id.get(identity), day)
+            self._contacted(self._by_id.get(identity), day)
         for row in one.rows:
-            said = _said(row, one, portfolio.as_of)
-            outcomes[OPEN if said is None else said.status] += 1
-            at = by_id.get(row.line or "", known.position(row))
-            if said is None or at is None:
-                strangers += said is not None
-                continue
-            if said.status == CONTACTED and said.day is not None:
-                _contacted(contact, at, said.day)
-            if at not in last or said.listed >= last[at].listed:
-                last[at] = said
-    to_come = {at: said for at, said in last.items() if _stands(said, portfolio.as_of)}
-    passed = sum(said.status == APPOINTMENT for at, said in last.items() if at not in to_come)
-    since = portfolio.as_of.toordinal() - quiet_days
-    remembered = tuple(
-        f"{ids[at]}{_AT}{dt.date.fromordinal(int(contact[at]))}" for at in np.flatnonzero(contact >= since)
-    )
-    return ReadBack(contact, to_come, outcomes, passed, strangers, remembered)
+            said = _said(row, one, self._as_of)
+            self._outcomes[OPEN if said is None else said.status] += 1
+            if said is not None:
+                self._hear(row, said)
+
+    def _hear(self, row: FilledRow, said: Said) -> None:
+        at = self._by_id.get(row.line or "", self._known.position(row))
+        if at is None:
+            self._strangers += 1
+            return
+        if said.status == CONTACTED:
+            self._contacted(at, said.day or said.listed)
+        if at not in self._last or said.listed >= self._last[at].listed:
+            self._last[at] = said
+
+    def _contacted(self, at: int | None, day: dt.date) -> None:
+        if at is not None:
+            self._contact[at] = np.fmax(self._contact[at], day.toordinal())
+
+    def all(self, quiet_days: int) -> ReadBack:
+        """What all of them say."""
+        to_come = {at: said for at, said in self._last.items() if _stands(said, self._as_of)}
+        passed = sum(said.status == APPOINTMENT for at, said in self._last.items() if at not in to_come)
+        recent = np.flatnonzero(self._contact >= self._as_of.toordinal() - quiet_days)
+        remembered = (f"{self._ids[at]}{_AT}{dt.date.fromordinal(int(self._contact[at]))}" for at in recent)
+        return ReadBack(self._contact, to_come, self._outcomes, passed, self._strangers, tuple(remembered))
 
 
 def _stands(said: Said, today: dt.date) -> bool:
@@ -134,8 +157,3 @@ def _remembered(one: FilledIn) -> Iterator[tuple[str, dt.date]]:
         identity, _, day = text.partition(_AT)
         with suppress(ValueError):
             yield identity, dt.date.fromisoformat(day)
-
-
-def _contacted(contact: Numbers, at: int | None, day: dt.date) -> None:
-    if at is not None:
-        contact[at] = np.fmax(contact[at], day.toordinal())
