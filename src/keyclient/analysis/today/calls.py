@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.evidence.arrays import Ints, Numbers
-from keyclient.analysis.common.life_cycle.need_map import Offer
 from keyclient.analysis.today.call_id import call_ids, masked_ids
 from keyclient.analysis.today.gathered import Gathered
 from keyclient.analysis.today.read_back import APPOINTMENT, Said
@@ -24,7 +23,7 @@ def calls(found: Gathered, at: Ints, *, mask: bool) -> Iterator[Call]:
     frame = portfolio.frame.iloc[at]
     rows = [int(row) for row in frame["row"]]
     ids = masked_ids(rows) if mask else call_ids(portfolio, at)
-    told, offers = found.told(at), _offers(found, at)
+    told, offers = found.told(at), found.occasions.offers(at)
     contacts = _contacts(found, at)
     values = found.books.measure.amounts(_known(found.occasions.value[at]))
     numbers = _texts(frame, "customer_id")
@@ -70,8 +69,3 @@ def _texts(frame: pd.DataFrame, name: str) -> Sequence[str | None]:
     if name not in frame:
         return [None] * len(frame)
     return [text if isinstance(text, str) else None for text in frame[name]]
-
-
-def _offers(found: Gathered, at: Ints) -> list[Offer]:
-    make = getattr(found.occasions, "offers", None)
-    return make(at) if make else [Offer((), ())] * len(at)
