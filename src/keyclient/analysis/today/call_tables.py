@@ -35,14 +35,14 @@ def calls_table(result: TodayResult, look: TodayLook) -> Table | None:
     if look.rows == 0 or not result.customers:
         return None
     name = look.contacts.fields("name")
-    number = replace(CUSTOMER_ID, spare=4) if name else CUSTOMER_ID
+    number = replace(CUSTOMER_ID, spare=3) if name else CUSTOMER_ID
     several = len(result.managers) > 1
     shown = (
-        *([_manager(column("manager", "manager", "客户经理", Kind.TEXT, spare=2))] if several else []),
+        *([_manager(column("manager", "manager", "客户经理", Kind.TEXT, spare=1))] if several else []),
         _of_call(field(number)),
         *map(_of_call, name),
-        *map(_of_call, _phone(look, spare=3)),
-        _tier(look, column("tier", "tier", "层级", Kind.TEXT, spare=5)),
+        *map(_of_call, _phone(look, spare=2 if look.phones else 8)),
+        _tier(look, column("tier", "tier", "层级", Kind.TEXT, spare=4)),
         _why(look, TableColumn("reasons", Label("why", "联系理由"), Kind.TEXT, says_amounts=True)),
         _families(look, "offer", column("offer", "may be offered", "可推荐", Kind.TEXT, spare=6)),
         _of_call(field(column("value", "value", "价值", look.amount, spare=7))),
@@ -174,11 +174,19 @@ def why(
     contact: dt.date | None,
 ) -> str | None:
     """Why she is on the list: what stands of the last one, then her reasons as sentences."""
-    before = [_stands(status, appointment)]
-    if status != APPOINTMENT and contact is not None and contact >= look.quiet_since:
-        before.append(_CONTACTED.filled(day=contact))
-    before = [one for one in before if one is not None]
+    before = _before(look, status, appointment, contact)
     return in_turn([*before, *(one.text for one in reasons)]).text(look.lang) or None
+
+
+def _before(
+    look: TodayLook, status: str | None, appointment: dt.date | None, contact: dt.date | None
+) -> list[Label]:
+    """What stands of the last list, and that she was contacted lately and is listed all the same."""
+    stands = _stands(status, appointment)
+    found = [] if stands is None else [stands]
+    if status != APPOINTMENT and contact is not None and contact >= look.quiet_since:
+        found.append(_CONTACTED.filled(day=contact))
+    return found
 
 
 def _stands(status: str | None, appointment: dt.date | None) -> Label | None:

@@ -7,25 +7,20 @@ from keyclient.analysis.today.headline import headline
 from keyclient.analysis.today.look import REASON_LABELS, TodayLook
 from keyclient.analysis.today.result import TodayResult
 from keyclient.analysis.today.tables import managers_table, outcomes_table, reasons_table
-from keyclient.model.label import NO_WORDS, Label, listed
+from keyclient.model.label import Label, listed
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Table, Value
 from keyclient.policy.parts.today import TodayPolicy
 
 _TITLE = Label("Whom each manager calls today, and why", "今天每位客户经理该联系谁、为什么")
 _ORDER = Label(
-    "Lists are filled by reason in this order: {reasons}; within one by its amount, then by value. No score. Most on one list: "
-    "{limit}{quotas}.",
-    "名单按以下理由顺序排列：{reasons}；同一理由按涉及金额、再按客户价值，不打分。每份名单最多 {limit} 个{quotas}。",
+    "By reason: {reasons}; within one by amount, then value; no score. A list has {limit} at most (the quota of a first reason in "
+    "brackets).",
+    "按理由先后排列：{reasons}；同一理由按涉及金额、再按客户价值，不打分。每份名单最多 {limit} 个（括号内为首要理由配额）。",
 )
-_QUOTAS = Label("; for a first reason {quotas}", "；首要理由配额：{quotas}")
-_QUOTA = Label("{reason} {most}", "{reason} {most} 个")
+_QUOTA = Label("{reason} ({most})", "{reason}（{most}）")
 _QUIET = Label(
-    "Whoever was contacted within {days} days is left out, unless money matures.",
-    "{days} 天内已联系的客户不再列入，资金到期的除外。",
-)
-_DAYS = Label(
-    "Days count from the data date {day}; for another day use --as-of.",
-    "各项天数自数据日期 {day} 起算；如需其他日期请用 --as-of。",
+    "Whoever was contacted within {days} days is left out, unless money matures. Days count from {day}; another day: --as-of.",
+    "{days} 天内已联系的客户不再列入，资金到期的除外。天数自 {day} 起算，其他日期请用 --as-of。",
 )
 _BACK = Label(
     "Fill in result and date, and name the file tomorrow with --previous: whoever was contacted is left out, whoever did not answer "
@@ -72,19 +67,15 @@ def _charts(reasons: Table | None, said: tuple[Sentence, ...]) -> Iterator[Chart
 
 
 def _notes(policy: TodayPolicy, look: TodayLook) -> Iterator[Sentence]:
-    quotas = [
-        _QUOTA.filled(reason=REASON_LABELS[name], most=policy.quotas[name])
-        for name in policy.reasons
-        if name in policy.quotas
-    ]
-    words = {
-        "reasons": Value(listed(REASON_LABELS[name] for name in policy.reasons), Kind.TEXT),
-        "limit": Value(policy.limit, Kind.COUNT),
-        "quotas": Value(_QUOTAS.filled(quotas=listed(quotas)) if quotas else NO_WORDS, Kind.TEXT),
-    }
-    yield Sentence(_ORDER, words)
-    yield Sentence(_QUIET, {"days": Value(policy.quiet_days, Kind.COUNT)})
-    yield Sentence(_DAYS, {"day": Value(look.as_of, Kind.DATE)})
+    reasons = listed(_reason(name, policy.quotas.get(name)) for name in policy.reasons)
+    yield Sentence(_ORDER, {"reasons": Value(reasons, Kind.TEXT), "limit": Value(policy.limit, Kind.COUNT)})
+    quiet = {"days": Value(policy.quiet_days, Kind.COUNT), "day": Value(look.as_of, Kind.DATE)}
+    yield Sentence(_QUIET, quiet)
     yield Sentence(_BACK)
     if look.contacts.fields("phone") and not look.phones:
         yield Sentence(_PHONES)
+
+
+def _reason(name: str, quota: int | None) -> Label:
+    label = REASON_LABELS[name]
+    return label if quota is None else _QUOTA.filled(reason=label, most=quota)
