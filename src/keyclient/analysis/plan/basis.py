@@ -14,13 +14,12 @@ from keyclient.analysis.common.occasions.book import OccasionBook
 from keyclient.analysis.common.occasions.found import Found
 from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.plan.balance import Balance, balance
+from keyclient.analysis.plan.grid import CELLS
 from keyclient.analysis.plan.life import Life, life_of
 from keyclient.model.label import Lang
 from keyclient.model.measure import Amount
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.catalogue import Entry, Fitting
-
-CELLS = ("keep", "win", "ask", "grow", "serve")
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,22 +2,24 @@
 
 import datetime as dt
 
-import numpy as np
-
 from keyclient.analysis.common.evidence.arrays import Ints
 from keyclient.analysis.common.evidence.books import RiskBooks
-from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.occasions.book import OccasionBook, occasions
 from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.common.occasions.within import Within
 from keyclient.analysis.plan.balance import balance
 from keyclient.analysis.plan.basis import Basis
+from keyclient.analysis.plan.capacity import move_rows
+from keyclient.analysis.plan.competitors import competitors
+from keyclient.analysis.plan.grid import cells_of, grid, rising
 from keyclient.analysis.plan.lines import plan_lines
 from keyclient.analysis.plan.planned import Planned
 from keyclient.analysis.plan.proofs import check_proofs
 from keyclient.analysis.plan.refusals import PlanOverError
-from keyclient.analysis.plan.result import Move, PlanResult, Wallet
+from keyclient.analysis.plan.resources import of_class_a, resources, served_managers
+from keyclient.analysis.plan.result import PlanResult
 from keyclient.analysis.plan.totals import Totals
+from keyclient.analysis.plan.wallet import wallet
 from keyclient.model.label import Lang
 from keyclient.policy.parts.plan import PlanPolicy
 
@@ -42,35 +44,27 @@ def last_day(policy: PlanPolicy, as_of: dt.date) -> dt.date:
 
 def plan(planned: Planned, sha256: str) -> PlanResult:
     """The plan with all its lines. `sha256`: of the book."""
-    totals = Totals.of_planned(planned)
+    totals, books = Totals.of_planned(planned), planned.basis.books
+    is_a = of_class_a(books)
     return PlanResult(
-        measure=planned.basis.books.measure.name,
+        measure=books.measure.name,
         until=planned.basis.until,
         lines=plan_lines(planned, sha256),
         total_lines=totals.lines,
         without_owner=totals.owners[None],
         owners=len(totals.owners) - (None in totals.owners),
         entries=totals.entries,
-        grid=(),
-        resources=(),
-        served=(),
-        wallet=Wallet(share=None, known=0, unknown=0),
-        competitors=(),
-        moves=LazyRows(Move, ListSource()),
+        grid=grid(books, planned.basis.cell),
+        resources=resources(books, is_a),
+        served=served_managers(books, is_a, planned.owners.name, totals.effort),
+        wallet=wallet(books),
+        competitors=competitors(books, books.policy.plan.banks),
+        moves=move_rows(books, planned.moves),
         kept=None,
     )
 
 
 def cells(found: OccasionBook) -> Ints:
-    """Interim."""
-    policy = found.books.policy
-    from keyclient.analysis.common.evidence.columns import assets, numbers
-
-    portfolio = found.books.books[-1].portfolio
-    ours, elsewhere = assets(portfolio, found.books.measure), numbers(portfolio, "potential")
-    near = found.found[Occasion.NEAR].holds
-    with np.errstate(all="ignore"):
-        share = ours / (ours + elsewhere)
-    large = np.where(np.isnan(elsewhere), 2, np.where(share >= policy.plan.wallet, 0, 1))
-    cell = np.where(found.key, large, np.where(near, 3, 4))
-    return np.where(np.isnan(found.value), -1, cell)
+    """The cell of the grid of each customer."""
+    growing = found.found[Occasion.NEAR].holds | rising(found.books, found.books.policy)
+    return cells_of(found.books, found.books.policy, large=found.key, growing=growing)

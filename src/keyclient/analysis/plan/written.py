@@ -12,6 +12,7 @@ from keyclient.analysis.plan.criteria.render import render
 from keyclient.analysis.plan.kept import kept
 from keyclient.analysis.plan.plan_book import InBook, PlanBook
 from keyclient.analysis.plan.planned import Planned
+from keyclient.analysis.plan.resources import with_planned
 from keyclient.analysis.plan.result import PlanLine, PlanResult
 from keyclient.analysis.plan.totals import Totals
 from keyclient.model.filled_in import FilledIn
@@ -59,6 +60,9 @@ def counted(whole: PlanResult, lines: Sequence[PlanLine], names: Sequence[str]) 
             "without_owner": totals.owners[None],
             "owners": len([name for name in totals.owners if name is not None]),
             "entries": totals.entries,
+            "served": with_planned(
+                whole.served, totals.effort, knows_effort=whole.resources[0].effort is not None
+            ),
         }
     )
 
