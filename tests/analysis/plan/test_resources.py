@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from keyclient.analysis.common.class_a import class_a
-from keyclient.analysis.plan.resources import of_class_a, resources, served_managers, with_planned
+from keyclient.analysis.plan.resources import of_class_a, resources, served_managers
 from keyclient.analysis.plan.result import Resource, ServedManager
 from keyclient.policy.models import Policy
 from tests.analysis.books import AUM
@@ -68,16 +68,6 @@ def test_without_effort_managers_are_told_for_what_they_plan() -> None:
     found = served("value\n50\n9", owner, {"Li": 3.0})
     assert [(one.manager, one.effort, one.share_of_a, one.planned) for one in found] == [
         ("Li", None, None, 3.0)
-    ]
-
-
-def test_other_lines_change_what_is_planned_and_nothing_else() -> None:
-    owner = pd.Series(["Li", "Li", "Li", "Sun", None], dtype="str")
-    found = with_planned(served(BOOK, owner, {"Li": 3.0}), {"Sun": 2.0, "Wu": 1.0}, knows_effort=True)
-    assert [(one.manager, one.effort, one.share_of_a, one.planned) for one in found] == [
-        ("Sun", 2.0, 0.0, 2.0),
-        ("Li", 8.0, 0.875, 0.0),
-        ("Wu", 0.0, None, 1.0),
     ]
 
 

@@ -16,7 +16,7 @@ from keyclient.analysis.plan.lines import plan_lines
 from keyclient.analysis.plan.planned import Planned
 from keyclient.analysis.plan.proofs import check_proofs
 from keyclient.analysis.plan.refusals import PlanOverError
-from keyclient.analysis.plan.resources import of_class_a, resources, served_managers
+from keyclient.analysis.plan.resources import resources, served_managers
 from keyclient.analysis.plan.result import PlanResult
 from keyclient.analysis.plan.totals import Totals
 from keyclient.analysis.plan.wallet import wallet
@@ -31,7 +31,7 @@ def basis_of(books: RiskBooks, lang: Lang = Lang.EN) -> Basis:
     check_proofs(policy, balance(books).word, as_of)
     within = Within.until((until - as_of).days, policy.today)
     found = occasions(books, policy, within, lang)
-    return Basis(found, policy, cells(found), until, lang)
+    return Basis(found, policy, _cells(found), until, lang)
 
 
 def last_day(policy: PlanPolicy, as_of: dt.date) -> dt.date:
@@ -44,27 +44,28 @@ def last_day(policy: PlanPolicy, as_of: dt.date) -> dt.date:
 
 def plan(planned: Planned, sha256: str) -> PlanResult:
     """The plan with all its lines. `sha256`: of the book."""
-    totals, books = Totals.of_planned(planned), planned.basis.books
-    is_a = of_class_a(books)
+    basis, totals = planned.basis, Totals.of_planned(planned)
+    books, policy = basis.books, basis.policy
     return PlanResult(
         measure=books.measure.name,
-        until=planned.basis.until,
+        until=basis.until,
         lines=plan_lines(planned, sha256),
         total_lines=totals.lines,
-        without_owner=totals.owners[None],
-        owners=len(totals.owners) - (None in totals.owners),
+        without_owner=totals.without_owner,
+        owners=totals.managers,
         entries=totals.entries,
-        grid=grid(books, planned.basis.cell),
-        resources=resources(books, is_a),
-        served=served_managers(books, is_a, planned.owners.name, totals.effort),
+        grid=grid(books, basis.cell),
+        resources=resources(books, basis.class_a),
+        served=served_managers(books, basis.class_a, planned.owners.name, totals.effort),
         wallet=wallet(books),
-        competitors=competitors(books, books.policy.plan.banks),
-        moves=move_rows(books, planned.moves),
+        competitors=competitors(books, policy.plan.banks),
+        moves=move_rows(books, basis.moves),
         kept=None,
     )
 
 
-def cells(found: OccasionBook) -> Ints:
-    """The cell of the grid of each customer."""
-    growing = found.found[Occasion.NEAR].holds | rising(found.books, found.books.policy)
-    return cells_of(found.books, found.books.policy, large=found.key, growing=growing)
+def _cells(found: OccasionBook) -> Ints:
+    """The cells of the grid: large are the key customers; near any tier, or on the rise, is growing."""
+    books = found.books
+    growing = found.found[Occasion.NEAR].holds | rising(books, books.policy)
+    return cells_of(books, books.policy, large=found.key, growing=growing)

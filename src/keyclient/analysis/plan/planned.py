@@ -9,7 +9,6 @@ from keyclient.analysis.common.customer_keys import CustomerKeys, customer_keys
 from keyclient.analysis.common.evidence.arrays import ABSENT, Ints
 from keyclient.analysis.common.evidence.hands import NOBODY
 from keyclient.analysis.plan.basis import Basis
-from keyclient.analysis.plan.capacity import Moves, moves
 from keyclient.analysis.plan.catalogue import matched
 from keyclient.analysis.plan.due import Due, due, reason_days
 from keyclient.analysis.plan.line_id import line_ids
@@ -34,11 +33,6 @@ class Planned:
     line_id: list[str]
     left_out: int
     """Customers whom the plan is for, and whom no entry of the catalogue fits."""
-
-    @cached_property
-    def moves(self) -> Moves:
-        """Key customers for whom their managers have no seat."""
-        return moves(self.basis.books)
 
     @cached_property
     def weak(self) -> int:

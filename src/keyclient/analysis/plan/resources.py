@@ -1,6 +1,6 @@
 """Where effort goes, and where it should: to the customers of class A, and to the rest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -58,33 +58,14 @@ def served_managers(
     """
     effort = _effort(books)
     spent, on_a = (_by_owner(owner, effort, flags) for flags in (None, is_a))
-    found = tuple(
+    found = (
         ServedManager(
             manager=name,
-            effort=None if effort is None else amount,
-            share_of_a=None if effort is None else share_of(on_a.get(name, 0.0), amount),
-            planned=0.0,
+            effort=None if effort is None else spent.get(name, 0.0),
+            share_of_a=None if effort is None else share_of(on_a.get(name, 0.0), spent.get(name, 0.0)),
+            planned=float(planned.get(name, 0.0)),
         )
-        for name, amount in spent.items()
-    )
-    return with_planned(found, planned, knows_effort=effort is not None)
-
-
-def with_planned(
-    served: Sequence[ServedManager], planned: Mapping[str | None, float], *, knows_effort: bool
-) -> tuple[ServedManager, ...]:
-    """The same managers with the effort of other lines, and those who are owners of lines alone.
-
-    `knows_effort`: whether the book has a column of it.
-    """
-    known = {one.manager for one in served}
-    added = (
-        ServedManager(manager=name, effort=0.0 if knows_effort else None, share_of_a=None, planned=0.0)
-        for name in planned
-        if name not in known
-    )
-    found = (
-        one.model_copy(update={"planned": float(planned.get(one.manager, 0.0))}) for one in (*served, *added)
+        for name in {*spent, *planned}
     )
     return tuple(sorted(found, key=_order))
 

@@ -110,12 +110,12 @@ def _moves_table(result: PlanResult, look: PlanLook) -> Table:
     shown = (
         *look.contacts.who,
         field(look.money("value", "value", "价值")),
-        field(column("tier", "tier", "层级", Kind.TEXT), each=look.tier),
+        field(column("tier", "tier", "层级", Kind.TEXT, spare=1), each=look.tier),
         field(column("from_manager", "from", "原客户经理", Kind.TEXT)),
         field(column("to_manager", "to", "承接人", Kind.TEXT)),
     )
     rows = result.moves[: look.rows]
-    title = Label("Key customers for whom their manager has no seat", "超出可维护数的重点客户")
+    title = Label("Customers for whom their manager has no seat", "超出维护能力的客户")
     return table_of("moves", title, shown, rows, elastic=True, total_rows=len(result.moves))
 
 
