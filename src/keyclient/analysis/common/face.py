@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
+    from types import UnionType
+
     from pydantic import BaseModel
 
     from keyclient.analysis.common.inputs import Inputs
@@ -133,8 +135,8 @@ class Analysis(NamedTuple):
     needs: Callable[["Policy"], Needs]
     analyse: "Callable[[Inputs, Policy, Query], Outcome[BaseModel]]"
     """Raises a `KeyclientError` where the book cannot be analysed."""
-    result: "Callable[[], type[BaseModel]]"
-    """The model of its result: the JSON contract."""
+    result: "Callable[[], type[BaseModel] | UnionType]"
+    """The model of its result, or several of which each answer has one: the JSON contract."""
     absence: Label
     """Why a book has no data for it, where it has none."""
     fields: tuple[str, ...] = ()

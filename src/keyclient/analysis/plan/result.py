@@ -55,6 +55,16 @@ class PlanLine:
     """new, kept, changed (by people) or added (by people)."""
 
 
+class PlannedEntry(Contract):
+    """How many lines one entry of the catalogue has made."""
+
+    entry: str | None
+    """None: lines that people added."""
+    lines: int
+    effort: float
+    """Visits."""
+
+
 class GridCell(Contract):
     """One cell of value x potential."""
 
@@ -110,8 +120,9 @@ class Competitor(Contract):
     """What those have elsewhere who tell it."""
 
 
-class Move(Contract):
-    """A customer for whom her manager has no seat."""
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A key customer for whom her manager has no seat."""
 
     customer_id: str | None
     row: int
@@ -119,7 +130,7 @@ class Move(Contract):
     from_manager: str
     to_manager: str | None
     """None: nobody has a seat free."""
-    is_key: bool
+    tier: str | None
 
 
 class Kept(Contract):
@@ -157,6 +168,10 @@ class PlanResult(Contract):
     """By owner, deadline, value and id: as many as requested."""
     total_lines: int
     without_owner: int
+    owners: int
+    """How many managers have lines."""
+    entries: tuple[PlannedEntry, ...]
+    """What the lines are, in the order of the catalogue; only those with lines."""
     grid: tuple[GridCell, ...]
     resources: tuple[Resource, ...]
     served: tuple[ServedManager, ...]
