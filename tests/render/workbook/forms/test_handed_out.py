@@ -6,7 +6,7 @@ from keyclient.model.forms import PLAN_STATUSES
 from keyclient.model.label import Label, Lang
 from keyclient.model.report import Form, Kind, Report, Table, TableColumn
 from keyclient.render.answer import Answer, PartAnswer, View
-from keyclient.render.formats import RENDERERS
+from keyclient.render.formats import FILES, RENDERERS
 from keyclient.render.links import Book
 from keyclient.render.workbook.book import render_workbook
 from keyclient.render.writeback.page import page_xml
@@ -96,10 +96,10 @@ def test_the_same_form_gives_the_same_bytes(lang: Lang) -> None:
     assert first == second
 
 
-@pytest.mark.parametrize("name", ["csv", "md", "html", "table"])
+@pytest.mark.parametrize("name", ["csv", "md", ".html", "table"])
 def test_in_other_formats_a_form_is_a_table_as_others_are(name: str) -> None:
     form, plain = (
-        RENDERERS[name](Answer(report, ENVELOPE), View(Lang.ZH))
+        {**RENDERERS, **FILES}[name](Answer(report, ENVELOPE), View(Lang.ZH))
         for report in (plan(lines_of(3)), _without_form(plan(lines_of(3))))
     )
     assert form == plain
