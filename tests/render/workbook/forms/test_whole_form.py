@@ -93,6 +93,14 @@ def test_what_is_blank_overdue_or_said_by_its_status_has_a_colour() -> None:
     assert found["A4:S10"] == ['OR($M4="已完成",$M4="取消")']
 
 
+def test_a_hash_makes_no_row_higher_and_no_column_wider_than_a_glance_needs() -> None:
+    page = written(plan([line(1, "张伟", baseline_book="0" * 64, reasons="")]))["行动"]
+    cell = column(page, "基期表指纹")[0]
+    assert (cell.value, cell.alignment.wrap_text) == ("0" * 64, None)
+    assert page.column_dimensions[cell.column_letter].width < 20
+    assert page.row_dimensions[cell.row].height is None
+
+
 def test_every_cell_is_what_it_is_whatever_people_wrote_before() -> None:
     remark = "=1+1"
     day = dt.date(2026, 11, 30)
