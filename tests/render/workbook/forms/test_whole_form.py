@@ -94,7 +94,9 @@ def test_what_is_blank_overdue_or_said_by_its_status_has_a_colour() -> None:
 
 
 def test_a_hash_makes_no_row_higher_and_no_column_wider_than_a_glance_needs() -> None:
-    page = written(plan([line(1, "张伟", baseline_book="0" * 64, reasons="")]))["行动"]
+    page = written(plan([line(2, "张伟", baseline_book="0" * 64, reasons="x", criterion="tier >= gold")]))[
+        "行动"
+    ]
     cell = column(page, "基期表指纹")[0]
     assert (cell.value, cell.alignment.wrap_text) == ("0" * 64, None)
     assert page.column_dimensions[cell.column_letter].width < 20
