@@ -133,3 +133,8 @@ FORM_COLUMNS: dict[FormKind, tuple[FormColumn, ...]] = {
     FormKind.CALLS: CALL_COLUMNS,
 }
 FORM_IDS: dict[FormKind, FormColumn] = {FormKind.PLAN: PLAN_ID, FormKind.CALLS: CALL_ID}
+EDITABLE: dict[FormKind, tuple[str, ...]] = {
+    kind: tuple(column.key for column in columns if column.is_editable)
+    for kind, columns in FORM_COLUMNS.items()
+}
+"""The keys of the columns that people fill in."""

@@ -20,7 +20,6 @@ CELL_LABELS = {
 }
 _CLASSES = {"A": Label("class A", "A 类"), "rest": Label("the others", "其余")}
 _NOBODY = Label("(no manager)", "（无管户经理）")
-_YES, _NO = Label("yes", "是"), Label("no", "否")
 _WHAT = {
     "changed": Label("changed", "修改"),
     "added": Label("added", "新增"),
@@ -111,7 +110,7 @@ def _moves_table(result: PlanResult, look: PlanLook) -> Table:
     shown = (
         *look.contacts.who,
         field(look.money("value", "value", "价值")),
-        field(column("is_key", "key customer", "重点客户", Kind.TEXT), each=lambda one: _YES if one else _NO),
+        field(column("tier", "tier", "层级", Kind.TEXT, spare=1), each=look.tier),
         field(column("from_manager", "from", "原客户经理", Kind.TEXT)),
         field(column("to_manager", "to", "承接人", Kind.TEXT)),
     )

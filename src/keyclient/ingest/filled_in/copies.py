@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from keyclient.model.filled_in import FilledRow, FormKind, Written
 from keyclient.model.form_words import status_words
-from keyclient.model.forms import FORM_COLUMNS
+from keyclient.model.forms import EDITABLE, FORM_COLUMNS
 from keyclient.model.issue import Issue
 from keyclient.model.place import in_sheet
 from keyclient.model.rules.filled_in import CopiesDisagree
@@ -48,6 +48,8 @@ def one_line(copies: Sequence[Copy], base: Base | None, kind: FormKind) -> OneLi
     cells: dict[str, Written] = {}
     for copy in reversed(copies):
         cells |= copy.row.cells
+    if base is not None and not any(_is_changed(copy.row, base, kind) for copy in copies):
+        return OneLine(replace(copies[0].row, cells=cells), ())
     unread: dict[str, str] = {}
     issues: list[Issue] = []
     for column in FORM_COLUMNS[kind]:
@@ -63,6 +65,13 @@ def one_line(copies: Sequence[Copy], base: Base | None, kind: FormKind) -> OneLi
             ]
             _put(key, entry, base, cells, unread)
     return OneLine(replace(copies[0].row, cells=cells, unread=unread), tuple(issues))
+
+
+def _is_changed(row: FilledRow, base: Base, kind: FormKind) -> bool:
+    """Whether a copy may differ from what was handed out."""
+    return bool(row.unread) or any(
+        key not in base or row.cells[key] != base[key] for key in EDITABLE[kind] if key in row.cells
+    )
 
 
 def _put(

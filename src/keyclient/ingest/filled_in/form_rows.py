@@ -1,25 +1,20 @@
 """The rows of one sheet of a form: those of lines, those that people added, and what in them cannot be read."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from keyclient.ingest.base.grid import Grid
+from keyclient.ingest.base.grid import Grid, Spot
 from keyclient.ingest.cells.plain import folded
 from keyclient.ingest.filled_in.form_cells import Reading, read_cell
 from keyclient.ingest.filled_in.form_sheet import FormSheet
 from keyclient.model.filled_in import FilledRow, FormKind, Written
-from keyclient.model.forms import FORM_COLUMNS, FORM_IDS
+from keyclient.model.forms import EDITABLE, FORM_COLUMNS, FORM_IDS
 from keyclient.model.issue import Issue
 from keyclient.model.label import Label, listed
 from keyclient.model.rules.filled_in import AddedIncomplete, EntryNotUnderstood
 
-EDITABLE = {
-    kind: tuple(column.key for column in columns if column.is_editable)
-    for kind, columns in FORM_COLUMNS.items()
-}
-"""The columns that people fill in."""
 CUSTOMER = ("customer_id", "name")
 _SAID = {
     FormKind.PLAN: (*CUSTOMER, "activity", "criterion", "owner", "remark"),
@@ -68,65 +63,75 @@ def form_rows(place: Place, reading: Reading, known: Collection[str] = ()) -> Fo
     `known`: the ids that were handed out, which are spelt as they were whatever case and width people type.
     """
     found, sheet = FormRows(place), place.sheet
-    spelt = {folded(line): line for line in known}
-    texts = {key: sheet.grid.columns[at].to_pylist() for key, at in sheet.columns.items()}
-    faults = _faults(sheet.grid)
     own = FORM_IDS[sheet.kind].key
-    repeated = folded(texts[own][sheet.heading] or "")
-    for row in range(sheet.heading + 1, sheet.grid.height):
-        cells = {key: column[row] or "" for key, column in texts.items()}
-        cells[own] = spelt.get(folded(cells[own]), cells[own])
-        said = {key: text for key, text in cells.items() if text.strip()}
-        if (said or row in faults) and folded(cells[own]) != repeated:
-            _take(found, row, cells, faults.get(row, {}), reading)
+    texts = {key: sheet.grid.columns[at].to_pylist() for key, at in sheet.columns.items()}
+    cells, unread = _cells(sheet, texts, reading)
+    spelt = {folded(line): line for line in known}
+    cells[own] = [None if line is None else spelt.get(folded(str(line)), line) for line in cells[own]]
+    repeated = cells[own][sheet.heading]
+    below = slice(sheet.heading + 1, None)
+    typed = zip(*(column[below] for column in texts.values()), strict=True)
+    read = zip(*(column[below] for column in cells.values()), strict=True)
+    for row, (said, values) in enumerate(zip(typed, read, strict=True), sheet.heading + 1):
+        if any(text and text.strip() for text in said) or row in unread:
+            filled = FilledRow(
+                dict(zip(cells, values, strict=True)), sheet.name, row + 1, unread.get(row, {})
+            )
+            if filled.cells[own] != repeated:
+                _take(found, filled, [text for text in said if text], reading.kind)
     return found
 
 
-def _take(
-    found: FormRows, row: int, cells: Mapping[str, str], faults: Mapping[int, str], reading: Reading
-) -> None:
-    """One row that is not blank."""
-    own = FORM_IDS[reading.kind].key
-    filled, issues = _read(found.place, row, cells, faults, reading)
-    if filled.line is not None:
-        if any(cell for key, cell in filled.cells.items() if key != own) or filled.unread:
-            found.lines.append(filled)
-            found.issues += issues
-        return
-    if _is_note(filled, cells, reading.kind):
-        return
-    lacking = _lacking(filled, reading.kind)
-    if lacking:
-        address, book = found.place.row(row), found.place.book
+def _take(found: FormRows, row: FilledRow, said: Sequence[str], kind: FormKind) -> None:
+    """One row that is not blank: a line, what people added, or neither. `said`: what is typed in it."""
+    if row.line is not None:
+        if len(said) > 1 or row.unread:
+            found.lines.append(_told(found, row, kind))
+    elif not _is_note(row, said, kind):
+        lacking = _lacking(row, kind)
+        if not lacking:
+            found.added.append(_told(found, row, kind))
+            return
+        address, book = found.place.row(row.row - 1), found.place.book
         found.issues.append(AddedIncomplete(address, book=book, lacking=listed(lacking)))
-        return
-    found.added.append(filled)
-    found.issues += issues
 
 
-def _read(
-    place: Place, row: int, cells: Mapping[str, str], faults: Mapping[int, str], reading: Reading
-) -> tuple[FilledRow, list[Issue]]:
-    sheet = place.sheet
-    read: dict[str, Written] = {}
-    unread: dict[str, str] = {}
-    issues: list[Issue] = []
-    for key, text in cells.items():
-        at = sheet.grid.sheet_column(sheet.columns[key])
-        one = read_cell(key, text, reading, sheet.factors.get(key))
-        typed = faults.get(at) or one.unread
-        if typed is None:
-            read[key] = one.cell
-        elif key in EDITABLE[reading.kind]:
-            unread[key] = typed
-            label = _LABELS[reading.kind][key]
-            issues.append(EntryNotUnderstood(place.cell(row, key), key, typed, book=place.book, column=label))
-    return FilledRow(read, sheet.name, row + 1, unread), issues
+def _told(found: FormRows, row: FilledRow, kind: FormKind) -> FilledRow:
+    """The row without the cells that cannot be read, each of which is told where people filled it in."""
+    if not row.unread:
+        return row
+    place, labels = found.place, _LABELS[kind]
+    unread = {key: text for key, text in row.unread.items() if key in EDITABLE[kind]}
+    for key, text in unread.items():
+        address = place.cell(row.row - 1, key)
+        found.issues.append(EntryNotUnderstood(address, key, text, book=place.book, column=labels[key]))
+    cells = {key: cell for key, cell in row.cells.items() if key not in row.unread}
+    return replace(row, cells=cells, unread=unread)
 
 
-def _is_note(row: FilledRow, cells: Mapping[str, str], kind: FormKind) -> bool:
+def _cells(
+    sheet: FormSheet, texts: Mapping[str, Sequence[str | None]], reading: Reading
+) -> tuple[dict[str, list[Written]], dict[int, dict[str, str]]]:
+    """What the cells of each column say, and what is typed in those that cannot be read, by row and column."""
+    cells: dict[str, list[Written]] = {}
+    unread: dict[int, dict[str, str]] = {}
+    for key, column in texts.items():
+        known = {text: read_cell(key, text or "", reading, sheet.factors.get(key)) for text in set(column)}
+        cells[key] = [known[text].cell for text in column]
+        odd = {text: read.unread for text, read in known.items() if read.unread is not None}
+        for row, text in enumerate(column) if odd else ():
+            if text in odd:
+                unread.setdefault(row, {})[key] = odd[text]
+    keys = {sheet.grid.sheet_column(at): key for key, at in sheet.columns.items()}
+    for (row, at), text in _faults(sheet.grid):
+        if at in keys:
+            unread.setdefault(row, {})[keys[at]] = text
+    return cells, unread
+
+
+def _is_note(row: FilledRow, said: Sequence[str], kind: FormKind) -> bool:
     """Whether a row without an id holds nothing that people add: where they sign, or a status left over."""
-    if any(_SIGNATURE.search(text) for text in cells.values()):
+    if any(map(_SIGNATURE.search, said)):
         return True
     return not any(row.text(key) for key in _SAID[kind])
 
@@ -138,15 +143,8 @@ def _lacking(row: FilledRow, kind: FormKind) -> list[Label]:
     return [*lacking, *([] if row.text(needed) else [_LABELS[kind][needed]])]
 
 
-def _faults(grid: Grid) -> dict[int, dict[int, str]]:
-    """What stands in error cells and in formulas that were never calculated, by row and column of the sheet."""
-    found: dict[int, dict[int, str]] = {}
-    for (row, column), text in _fault_cells(grid):
-        found.setdefault(row, {})[column] = text
-    return found
-
-
-def _fault_cells(grid: Grid) -> Iterator[tuple[tuple[int, int], str]]:
+def _faults(grid: Grid) -> Iterator[tuple[Spot, str]]:
+    """What stands in error cells, and in formulas that were never calculated."""
     yield from grid.marks.errors.items()
     for spot in grid.marks.uncalculated:
         yield spot, "="
