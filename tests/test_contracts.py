@@ -18,6 +18,7 @@ HEAVY = [
     "xlrd",
     "duckdb",
     "polars",
+    "chinese_calendar",
 ]
 
 

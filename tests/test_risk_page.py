@@ -106,7 +106,7 @@ def test_who_takes_over_is_as_the_page_says(folder: Path) -> None:
 
 
 def test_with_four_seats_two_customers_have_none(folder: Path) -> None:
-    own = _managers(folder, "--set", "risk.seats=4")["王芳"]
+    own = _managers(folder, "--set", "managers.seats=4")["王芳"]
     assert [(one["manager"], one["free"]) for one in own["receivers"]] == [("张伟", 3), ("李强", 1)]
     assert own["unseated"] == 2
 

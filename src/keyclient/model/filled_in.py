@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from keyclient.model.issue import Issue
@@ -23,9 +23,38 @@ class FilledRow:
     """One row as people left it."""
 
     cells: Mapping[str, Written]
-    """By the key of the column; columns that the file does not have are absent."""
+    """By the key of the column; columns that the file does not have are absent.
+
+    Dates are dates, numbers numbers, a status is its code (`done`, `no_answer`), everything else is text. A cell that could
+    not be read as that is what was handed out, else absent; what was typed in it stands in `unread`.
+    """
     sheet: str
+    """Empty for a text file."""
     row: int
+    """From 1."""
+    unread: Mapping[str, str] = field(default_factory=dict)
+    """What people typed where a date or a status is wanted and none could be read, by the key of the column."""
+
+    @property
+    def line(self) -> str | None:
+        """The id of the line; None for one that people added."""
+        found = self.cells.get("line_id") or self.cells.get("call_id")
+        return None if found is None else str(found)
+
+    def text(self, key: str) -> str | None:
+        """A cell as text; None where it is blank or the file has no such column."""
+        cell = self.cells.get(key)
+        return None if cell is None or cell == "" else str(cell)
+
+    def day(self, key: str) -> dt.date | None:
+        """A cell as a date; None where it is none."""
+        cell = self.cells.get(key)
+        return cell if isinstance(cell, dt.date) else None
+
+    def number(self, key: str) -> float | None:
+        """A cell as a number; None where it is none."""
+        cell = self.cells.get(key)
+        return float(cell) if isinstance(cell, int | float) else None
 
 
 @dataclass(frozen=True, eq=False)

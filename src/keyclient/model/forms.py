@@ -1,12 +1,30 @@
 """The columns of a plan and of a list of calls that people fill in: what they are called, which are theirs, what may be chosen.
 
 A workbook is written from these, and read back by them: by the key or the heading in either language.
+
+What was handed out stands on the hidden sheet `HANDED_OUT` of the same workbook (further forms of one workbook:
+`_keyclient 2`, and so on). Its first row has keys, and below each stand its values without a gap:
+
+- the key of the id (`line_id` or `call_id`) and of every editable column, in the order of the form: one row a line, each
+  cell with the same value as on the form (text as text, a date as a date, blank as blank);
+- `remembered`: the ids of lines that people had deleted in earlier rounds;
+- `choices:KEY`: what may be chosen in a column, for its drop-down.
+
+The two latter are absent where there is nothing to say. On a form the headings follow a title and a line that says how to
+fill it in; the sheets of one manager have some of its columns, the id and all editable ones always, and no blank rows.
 """
 
 from typing import NamedTuple
 
 from keyclient.model.filled_in import FormKind
 from keyclient.model.label import Label
+
+
+HANDED_OUT = "_keyclient"
+"""The name of the hidden sheet with what was handed out."""
+REMEMBERED = "remembered"
+CHOICES = "choices:"
+"""Begins the heading of a list of choices, before the key of its column."""
 
 
 class FormColumn(NamedTuple):

@@ -83,7 +83,10 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a table is filled in by people and read back afterwards."""
+    """How a table is filled in by people and read back afterwards.
+
+    In a workbook it stands in place of the records with the same key of table.
+    """
 
     by: str | None = None
     """The key of the column of which each value gets a sheet of its own to print and fill in; None: one sheet."""
@@ -91,6 +94,12 @@ class Form:
     """Blank rows below in which people may add their own."""
     remembered: Sequence[str] = ()
     """The ids of rows that people deleted, which a workbook keeps out of sight so that they do not come back."""
+    required: tuple[str, ...] = ()
+    """The keys of editable columns in which no row may be blank."""
+    due: str | None = None
+    """The key of the column with the day until which a row is to be done; None: there is none."""
+    finished: tuple[Label, ...] = ()
+    """The choices, of whichever column, after which nothing is due any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from keyclient.policy.parts.lifecycle import LifecyclePolicy
 from keyclient.policy.parts.managers import ManagersPolicy
 from keyclient.policy.parts.maturity import MaturityPolicy
 from keyclient.policy.parts.overlap import OverlapPolicy
-from keyclient.policy.parts.plan import PlanPolicy
+from keyclient.policy.parts.plan import PlanPolicy, check_plan
 from keyclient.policy.parts.read import ReadPolicy
 from keyclient.policy.parts.risk import RiskPolicy, check_risk
 from keyclient.policy.parts.segment import SegmentPolicy
@@ -87,4 +87,5 @@ class Policy(PolicyPart):
     def _parts_agree(self) -> "Policy":
         check_key(self.key, self.tier)
         check_risk(self.risk, self.tier, self.funnel.families)
+        check_plan(self.plan, self.tier, tuple(self.lifecycle.needs))
         return self

@@ -10,6 +10,7 @@ from keyclient.analysis.maturity.calculate import maturity
 from keyclient.analysis.maturity.result import MaturityResult
 from keyclient.analysis.maturity.takeover_result import Takeover
 from keyclient.model.portfolio import Portfolio
+from keyclient.policy.models import Policy
 from keyclient.policy.parts.maturity import MaturityPolicy
 
 OLD, NEW = dt.date(2026, 10, 31), dt.date(2026, 11, 30)
@@ -41,14 +42,18 @@ def maturing(text: str, as_of: dt.date = NEW) -> Portfolio:
 
 def laid_out(text: str, policy: MaturityPolicy = POLICY, *, by: str | None = None) -> MaturityResult:
     """What matures of such a book; everything is listed."""
-    return maturity(maturing(text), policy, by=by, top=None)
+    return maturity(maturing(text), _whole(policy), by=by, top=None)
 
 
 def taken_over(old: str, new: str, policy: MaturityPolicy = POLICY) -> Takeover:
     """What became of what matured between two such books."""
-    found = maturity(maturing(new), policy, top=None, earlier=[maturing(old, OLD)]).takeover
+    found = maturity(maturing(new), _whole(policy), top=None, earlier=[maturing(old, OLD)]).takeover
     assert found is not None
     return found
+
+
+def _whole(policy: MaturityPolicy) -> Policy:
+    return Policy(maturity=policy)
 
 
 def day(days: int) -> str:

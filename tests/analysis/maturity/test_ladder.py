@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keyclient.analysis.common.refusals import DatelessError, GroupColumnError
+from keyclient.analysis.maturity.calculate import maturity
 from keyclient.analysis.maturity.result import Due, MaturityResult, Rung
+from keyclient.policy.models import Policy
+from keyclient.policy.parts.calendar import CalendarPolicy
 from keyclient.policy.parts.maturity import MaturityPolicy
-from tests.analysis.maturity.maturing import NEW, day, laid_out
+from tests.analysis.maturity.maturing import NEW, day, laid_out, maturing
 from tests.examples import costly
 
 BOOK = f"""id | manager | date | amount
@@ -83,10 +86,11 @@ def test_lines_are_by_date_then_the_largest_amount_and_what_is_past_or_without_a
     ],
 )
 def test_the_day_to_call_is_the_next_on_which_the_bank_is_open(date: str, call: str) -> None:
-    policy = MaturityPolicy(
+    calendar = CalendarPolicy(
         holidays=(dt.date(2026, 12, 31), dt.date(2027, 1, 1)), workdays=(dt.date(2026, 12, 12),)
     )
-    (line,) = laid_out(f"id | date | amount\na | {date} | 1", policy).lines
+    book = maturing(f"id | date | amount\na | {date} | 1")
+    (line,) = maturity(book, Policy(calendar=calendar)).lines
     assert (str(line.date), str(line.working_day)) == (date, call)
 
 

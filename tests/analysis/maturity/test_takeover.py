@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from keyclient.analysis.maturity.calculate import maturity
 from keyclient.analysis.maturity.refusals import NotEarlierError
+from keyclient.policy.models import Policy
 from keyclient.policy.parts.maturity import MaturityPolicy
 from tests.analysis.books import figures
-from tests.analysis.maturity.maturing import NEW, POLICY, maturing, taken_over
+from tests.analysis.maturity.maturing import NEW, maturing, taken_over
 from tests.examples import costly
 
 BEFORE = """id | aum | date | amount | manager
@@ -99,12 +100,14 @@ def test_products_that_matured_without_an_amount_are_counted_apart() -> None:
 
 def test_a_book_that_is_not_earlier_is_refused() -> None:
     with pytest.raises(NotEarlierError, match="--as-of"):
-        maturity(maturing(NOW), POLICY, earlier=[maturing(BEFORE, NEW)])
+        maturity(maturing(NOW), Policy(), earlier=[maturing(BEFORE, NEW)])
 
 
 def test_of_several_earlier_books_the_newest_counts() -> None:
     older = maturing("id | aum | date | amount\na | 1 | 2026-11-10 | 999", NEW.replace(month=9))
-    found = maturity(maturing(NOW), POLICY, earlier=[older, maturing(BEFORE, NEW.replace(month=10))]).takeover
+    found = maturity(
+        maturing(NOW), Policy(), earlier=[older, maturing(BEFORE, NEW.replace(month=10))]
+    ).takeover
     assert found is not None
     assert found.matured == 210
 

@@ -20,10 +20,14 @@ MONTH_ENDS: Sequence[dt.date] = [
 
 
 def policy_of(
-    settings: Mapping[str, object] | None = None, *, tiers: Sequence[Mapping[str, object]] = TIERS
+    settings: Mapping[str, object] | None = None,
+    *,
+    tiers: Sequence[Mapping[str, object]] = TIERS,
+    seats: int | None = None,
 ) -> Policy:
-    """Platinum from 100 yuan on, gold from 40; with settings of `[risk]`."""
-    return Policy.model_validate({"tier": {"tiers": tiers}, "risk": settings or {}})
+    """Platinum from 100 yuan on, gold from 40; with settings of `[risk]` and the seats of a manager."""
+    managers = {} if seats is None else {"seats": seats}
+    return Policy.model_validate({"tier": {"tiers": tiers}, "risk": settings or {}, "managers": managers})
 
 
 def books_of(

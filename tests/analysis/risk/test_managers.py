@@ -1,7 +1,5 @@
 """What hangs on each manager, and who could take over."""
 
-from collections.abc import Mapping
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -26,9 +24,9 @@ Zhou|South||50
 """
 
 
-def managers(text: str, settings: Mapping[str, object] | None = None) -> dict[str | None, ManagerAtRisk]:
+def managers(text: str, seats: int | None = None) -> dict[str | None, ManagerAtRisk]:
     """By name, in the order told."""
-    told = managers_at_risk(books_of(text, settings=settings), policy_of(settings))
+    told = managers_at_risk(books_of(text), policy_of(seats=seats))
     return {one.manager: one for one in told}
 
 
@@ -126,20 +124,16 @@ def test_no_more_receivers_are_named_than_it_takes() -> None:
 
 
 def test_whom_nobody_can_take_is_told() -> None:
-    told = managers(BRANCHES, {"seats": 2})
+    told = managers(BRANCHES, 2)
     assert takers(told["Li"]) == [("Qian", 2), ("Zhao", 1)]
     assert told["Li"].unseated == 0
-    full = managers(BRANCHES, {"seats": 1})
+    full = managers(BRANCHES, 1)
     assert (takers(full["Li"]), full["Li"].unseated) == ([("Qian", 1)], 2)
 
 
 def test_over_its_seats_nobody_has_any_free() -> None:
     """Li has three with seats for one: she takes nobody."""
-    assert all(
-        "Li" not in dict(takers(one))
-        for name, one in managers(BRANCHES, {"seats": 1}).items()
-        if name != "Li"
-    )
+    assert all("Li" not in dict(takers(one)) for name, one in managers(BRANCHES, 1).items() if name != "Li")
 
 
 def test_the_only_manager_has_nobody_to_hand_over_to() -> None:
@@ -160,7 +154,7 @@ def test_a_book_that_names_no_manager_says_nothing_of_them(text: str) -> None:
 
 
 def test_where_all_key_customers_have_nobody_whoever_is_named_could_take_them() -> None:
-    told = managers("manager|value\n|300\n|50\nLi|9", {"seats": 1})
+    told = managers("manager|value\n|300\n|50\nLi|9", 1)
     assert list(told) == [None]
     assert (told[None].key_customers, takers(told[None]), told[None].unseated) == (2, [("Li", 1)], 1)
 
@@ -217,9 +211,8 @@ def test_everybody_finds_a_seat_or_is_told_to_find_none(
     lines: list[tuple[str, str, int]], seats: int | None
 ) -> None:
     text = "\n".join(["manager|branch|value", *("|".join(map(str, line)) for line in lines)])
-    settings = {} if seats is None else {"seats": seats}
-    books = books_of(text, settings=settings)
-    told = managers_at_risk(books, policy_of(settings))
+    books = books_of(text)
+    told = managers_at_risk(books, policy_of(seats=seats))
     is_named = any(manager for manager, _, _ in lines)
     everybody = int(np.count_nonzero(books.key(0))) if is_named else 0
     assert sum(one.key_customers for one in told) == everybody

@@ -112,7 +112,7 @@ def test_all_key_customers_are_in_somebodys_hands_or_in_nobodys(result: Json) ->
 
 
 def test_fewer_seats_leave_customers_without_one(folder: Path) -> None:
-    found = json.loads(asked(folder, "--format", "json", "--set", "risk.seats=6"))["result"]
+    found = json.loads(asked(folder, "--format", "json", "--set", "managers.seats=6"))["result"]
     assert found["seats"] == 6
     assert sum(one["unseated"] for one in found["managers"]) > 0
 

@@ -29,7 +29,7 @@ class Inputs:
     newer: tuple[Loaded, ...] = ()
     """Later books of the same customers, oldest first, by which what was planned is judged."""
     written: tuple[FilledIn, ...] = ()
-    """Plans and lists that people have filled in, in the order given."""
+    """What people have filled in: the plan of `--previous` or `--plan`, one for all its copies, and lists in the order given."""
     issues: tuple[Issue, ...] = ()
     """What is to be known about the earlier books."""
 

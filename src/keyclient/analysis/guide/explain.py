@@ -80,6 +80,11 @@ _PLACES = {
     "other": Label("heading", "列名"),
     "others": Label("sheets", "工作表"),
     "otherwise": Label("amount", "金额"),
+    "owners": Label("owners", "责任人"),
+    "managers": Label("managers", "客户经理"),
+    "per_day": Label("number", "个数"),
+    "seats": Label("number", "个数"),
+    "unseated": Label("number", "个数"),
     "perhaps": Label("what it may be instead", "可能的含义"),
     "own": Label("number", "个数"),
     "period": Label("period", "期间"),
@@ -109,6 +114,7 @@ _PLACES = {
     "names": Label("names", "名单"),
     "written": Label("date", "日期"),
     "wrong": Label("number", "个数"),
+    "years": Label("years", "年份"),
     "yuan": Label("amount", "金额"),
 }
 """What each placeholder in a message stands for."""

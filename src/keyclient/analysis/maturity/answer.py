@@ -31,18 +31,17 @@ def answer_maturity(inputs: Inputs, policy: Policy, query: Query) -> Outcome[Mat
     rows = maturing(portfolio, loaded.group)
     whole = maturity(
         portfolio,
-        policy.maturity,
+        policy,
         by=loaded.group,
         top=query.counted,
         earlier=earlier,
-        vanished=policy.compare.vanished,
         rows=rows,
     )
     whole = whole.model_copy(update={"unread": unread_customers(portfolio)})
     result, total = _listed(whole, portfolio, query)
     look = MaturityLook(Contacts(portfolio.frame), query.top, total, query.group_label)
     old = Contacts(earlier[-1].frame) if earlier else None
-    report = maturity_report(result, policy.maturity, look, old)
+    report = maturity_report(result, policy.calendar, look, old)
     return Outcome(
         "maturity",
         result,

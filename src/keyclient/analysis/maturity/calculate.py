@@ -15,41 +15,41 @@ from keyclient.analysis.maturity.rows import maturing_rows
 from keyclient.analysis.maturity.takeover import TakeoverTerms, takeover
 from keyclient.model.label import listed
 from keyclient.model.portfolio import Portfolio
-from keyclient.policy.parts.maturity import MaturityPolicy
+from keyclient.policy.models import Policy
+from keyclient.policy.parts.calendar import CalendarPolicy
 
 
 def maturity(
     portfolio: Portfolio,
-    policy: MaturityPolicy,
+    policy: Policy,
     *,
     by: str | None = None,
     top: int | None = 20,
     earlier: Sequence[Portfolio] = (),
-    vanished: int = 10,
     rows: pd.DataFrame | None = None,
 ) -> MaturityResult:
     """The ladder, the groups, and the `top` first products (None: all).
 
     `earlier`: earlier books, oldest first; the takeover is about what has matured since the newest of them.
-    `vanished`: from how many customers on a group that this book does not have is told. `rows`: what `maturing` finds,
-    where it is known already. A customer with several rows has a product in each. What matures on the data date has matured. Weekends and holidays
-    move no product to another step: the date is that of the contract. Raises `DatelessError`, `GroupColumnError`,
-    `SumTooLargeError` and `NotEarlierError`.
+    `rows`: what `maturing` finds, where it is known already. A customer with several rows has a product in each. What
+    matures on the data date has matured. Weekends and holidays move no product to another step: the date is that of the
+    contract. Raises `DatelessError`, `GroupColumnError`, `SumTooLargeError` and `NotEarlierError`.
     """
-    as_of, rows = portfolio.as_of, maturing(portfolio, by) if rows is None else rows
+    as_of, own = portfolio.as_of, policy.maturity
+    rows = maturing(portfolio, by) if rows is None else rows
     groups = [name for name in ((by,) if by else OWNED) if name in portfolio.frame]
-    terms = TakeoverTerms(policy, groups, top, vanished)
-    places = Places(rows, policy)
+    terms = TakeoverTerms(own, groups, top, policy.compare.vanished)
+    places = Places(rows, own)
     return MaturityResult(
         as_of=as_of,
         total=due(rows),
         overdue=due(rows[places.overdue]),
-        ladder=ladder(rows, places, as_of, policy),
+        ladder=ladder(rows, places, as_of, own),
         beyond=due(rows[places.beyond]),
         undated=due(rows[places.undated]),
-        horizons=tuple(horizon(whole(rows[places.within(days)]), days, as_of) for days in policy.horizons),
-        groups=due_groups(rows, groups, as_of, policy),
-        lines=maturing_rows(_listed(rows, policy, top)),
+        horizons=tuple(horizon(whole(rows[places.within(days)]), days, as_of) for days in own.horizons),
+        groups=due_groups(rows, groups, as_of, own),
+        lines=maturing_rows(_listed(rows, policy.calendar, top)),
         total_lines=len(rows),
         takeover=takeover(earlier[-1], portfolio, rows, terms) if earlier else None,
     )
@@ -63,7 +63,7 @@ def maturing(portfolio: Portfolio, by: str | None = None) -> pd.DataFrame:
     return products(portfolio, [name for name in texts if name in portfolio.frame])
 
 
-def _listed(rows: pd.DataFrame, policy: MaturityPolicy, top: int | None) -> pd.DataFrame:
+def _listed(rows: pd.DataFrame, calendar: CalendarPolicy, top: int | None) -> pd.DataFrame:
     """The first products to come, by date, then the largest amount, then id and row; then those that matured already.
 
     Those without a date are last.
@@ -73,6 +73,6 @@ def _listed(rows: pd.DataFrame, policy: MaturityPolicy, top: int | None) -> pd.D
     ordered = rows.sort_values(keys, ascending=[True, True, True, False, True, True], na_position="last")
     first = ordered if top is None else ordered.head(top)
     return first.drop(columns="is_past").assign(
-        working_day=working_days(first["date"], policy),
+        working_day=working_days(first["date"], calendar),
         amount=first["amount"].astype("Int64").where(~first["is_unknown"]),
     )

@@ -43,7 +43,7 @@ MATURITY = Analysis(
         "What matures when, with whom; what became of what has matured.",
         "哪些资金何时到期、由谁负责；到期资金去了哪里。",
     ),
-    policy=("maturity",),
+    policy=("maturity", "calendar"),
     needs=lambda _: Needs(ranked=False, about=("maturity_date",)),
     analyse=_analyse,
     result=_result,

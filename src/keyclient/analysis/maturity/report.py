@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.contacts import Contacts
+from keyclient.analysis.common.weekends import weekends_alone
 from keyclient.analysis.maturity.result import Horizon, MaturityResult
 from keyclient.analysis.maturity.tables import (
     OVERDUE,
@@ -20,7 +21,7 @@ from keyclient.analysis.maturity.takeover_report import takeover_headline, takeo
 from keyclient.analysis.maturity.takeover_tables import takeover_group_tables, takeover_table
 from keyclient.model.label import Label
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Table, Value
-from keyclient.policy.parts.maturity import MaturityPolicy
+from keyclient.policy.parts.calendar import CalendarPolicy
 
 _TITLE = Label("What matures when", "到期情况")
 _WITHIN = Label(
@@ -44,13 +45,9 @@ _TIES = Label(
     "What matured already, the steps, what matures later and what has no date add up to all {amount} (products: {products}).",
     "已到期、各档、以后到期与无到期日相加，等于全部 {products} 笔、{amount}。",
 )
-_WEEKENDS = Label(
-    "Calls fall on the next working day. No calendar of holidays is set (maturity.holidays): only weekends count as closed.",
-    "遇周末顺延至下一工作日。未设置节假日（maturity.holidays），法定节假日未作顺延。",
-)
-_HOLIDAYS = Label(
-    "Calls fall on the next working day: not on weekends, nor on the {count} holidays of the policy.",
-    "遇周末或策略中的 {count} 个休息日，顺延至下一工作日。",
+_WORKING_DAYS = Label(
+    "Calls fall on the next working day: neither on weekends nor on public holidays.",
+    "遇周末或法定节假日，顺延至下一工作日。",
 )
 _CONTRACT = Label(
     "Steps are by the date of the contract; what matures on the data date has matured.",
@@ -59,7 +56,7 @@ _CONTRACT = Label(
 
 
 def maturity_report(
-    result: MaturityResult, policy: MaturityPolicy, look: MaturityLook, old: Contacts | None = None
+    result: MaturityResult, calendar: CalendarPolicy, look: MaturityLook, old: Contacts | None = None
 ) -> Report:
     """The result as a report. `old`: whom the earlier book names."""
     return Report(
@@ -67,7 +64,7 @@ def maturity_report(
         headline=tuple(_headline(result)),
         facts=tuple(_facts(result)),
         tables=tuple(_tables(result, look, old)),
-        notes=tuple(_notes(result, policy)),
+        notes=tuple(_notes(result, calendar)),
         records=records_table(result, look),
         charts=tuple(_charts(result)),
         sheet=sheet_table(result, look),
@@ -142,16 +139,19 @@ def _charts(result: MaturityResult) -> Iterator[Chart]:
         yield Chart("ladder", ChartKind.BARS, table.title, said, table, ("amount",))
 
 
-def _notes(result: MaturityResult, policy: MaturityPolicy) -> Iterator[Sentence]:
+def _notes(result: MaturityResult, calendar: CalendarPolicy) -> Iterator[Sentence]:
     whole = {
         "products": Value(result.total.products, Kind.COUNT),
         "amount": Value(result.total.amount, Kind.MONEY),
     }
     yield Sentence(_TIES, whole)
     yield Sentence(_CONTRACT)
-    if policy.holidays:
-        yield Sentence(_HOLIDAYS, {"count": Value(len(policy.holidays), Kind.COUNT)})
-    else:
-        yield Sentence(_WEEKENDS)
+    yield Sentence(_WORKING_DAYS)
+    yield from weekends_alone(_years(result), calendar)
     if result.takeover is not None:
         yield from takeover_notes(result.takeover)
+
+
+def _years(result: MaturityResult) -> range:
+    """The years of the ladder."""
+    return range(result.as_of.year, result.horizons[-1].to.year + 1)

@@ -62,5 +62,5 @@ def assessed(books: RiskBooks) -> Assessed:
         value=value,
         gone=gone,
         gone_of=balance,
-        soon=maturing_soon(books, newest),
+        soon=maturing_soon(books, newest, books.policy.risk.maturing_days),
     )

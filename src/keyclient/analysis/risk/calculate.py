@@ -38,7 +38,7 @@ def risk(books: RiskBooks, *, top: int | None = 20, lang: Lang = Lang.EN) -> Ris
         reasons=tuple(reason_totals(found)),
         managers=managers_at_risk(books, policy),
         branches=branches_held(books),
-        seats=policy.risk.seats,
+        seats=policy.managers.seats,
         concentration=concentration(books, policy),
         backtest=backtests_of(tried, policy.risk),
         after_changes=after_changes(tried, policy.risk),

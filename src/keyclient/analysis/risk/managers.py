@@ -9,23 +9,12 @@ import numpy as np
 
 from keyclient.analysis.common.evidence.books import Ints, RiskBooks
 from keyclient.analysis.common.evidence.hands import NOBODY, Hands, hands
+from keyclient.analysis.common.evidence.seats import Seats, seats_of
 from keyclient.analysis.common.exact_sum import exact_sum
 from keyclient.analysis.risk.result import BranchHeld, ManagerAtRisk, Receiver
 from keyclient.metrics.exact_shares import share_of
 from keyclient.model.measure import Measure
 from keyclient.policy.models import Policy
-
-
-@dataclass(frozen=True, eq=False)
-class _Seats:
-    """One entry a manager."""
-
-    seats: Ints
-    free: Ints
-    everywhere: tuple[int, ...]
-    """The managers with a free seat, most of them first."""
-    by_branch: dict[int, tuple[int, ...]]
-    """The same in each branch."""
 
 
 def managers_at_risk(books: RiskBooks, policy: Policy) -> tuple[ManagerAtRisk, ...]:
@@ -39,7 +28,7 @@ def managers_at_risk(books: RiskBooks, policy: Policy) -> tuple[ManagerAtRisk, .
     found, measure = hands(books), books.measure
     if not found.names:
         return ()
-    seats = _seats(found, policy.risk.seats)
+    seats = seats_of(found, policy.managers.seats)
     lines = [_line(found, seats, post, measure) for post in _posts(found)]
     return tuple(sorted(lines, key=_order))
 
@@ -77,24 +66,7 @@ def _posts(found: Hands) -> Iterator[_Post]:
         yield _Post(NOBODY, int(branch), unowned[found.branch[unowned] == branch])
 
 
-def _seats(found: Hands, asked: int | None) -> _Seats:
-    seats = np.full(len(found.names), asked or 0, dtype=np.int64)
-    if asked is None:
-        for branch in np.unique(found.home):
-            inside = found.home == branch
-            seats[inside] = found.key_customers[inside].max(initial=0)
-    free = np.maximum(seats - found.key_customers, 0)
-    order = np.lexsort((np.arange(len(free)), -free))
-    everywhere = tuple(int(number) for number in order if free[number])
-    by_branch = {
-        int(branch): tuple(number for number in everywhere if found.home[number] == branch)
-        for branch in np.unique(found.home)
-        if branch != NOBODY
-    }
-    return _Seats(seats, free, everywhere, by_branch)
-
-
-def _line(found: Hands, seats: _Seats, post: _Post, measure: Measure) -> ManagerAtRisk:
+def _line(found: Hands, seats: Seats, post: _Post, measure: Measure) -> ManagerAtRisk:
     own, number = post.own, post.manager
     customers = found.customers(own)
     is_nobody = number == NOBODY
@@ -116,7 +88,7 @@ def _line(found: Hands, seats: _Seats, post: _Post, measure: Measure) -> Manager
     )
 
 
-def _receivers(found: Hands, seats: _Seats, post: _Post, waiting: int) -> Iterator[Receiver]:
+def _receivers(found: Hands, seats: Seats, post: _Post, waiting: int) -> Iterator[Receiver]:
     home = post.branch
     near = seats.by_branch.get(home, ())
     far = (other for other in seats.everywhere if home == NOBODY or found.home[other] != home)

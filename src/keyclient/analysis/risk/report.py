@@ -34,12 +34,12 @@ _STAKE = Label(
     "已流出指近 {books} 期最高值减本期价值；近期到期包含在尚余之内。",
 )
 _SEATS = Label(
-    "A manager can look after {seats} key customers (risk.seats).",
-    "每名客户经理可维护重点客户 {seats} 个（risk.seats）。",
+    "A manager can look after {seats} key customers (managers.seats).",
+    "每名客户经理可维护重点客户 {seats} 个（managers.seats）。",
 )
 _SEATS_TODAY = Label(
-    "Free seats: up to the key customers of the busiest manager of the branch today; set risk.seats for your own number.",
-    "承接余量按本机构目前管户最多的客户经理计算；可用 risk.seats 设定。",
+    "Free seats: up to the key customers of the busiest manager of the branch today; set managers.seats for your own number.",
+    "承接余量按本机构目前管户最多的客户经理计算；可用 managers.seats 设定。",
 )
 _NO_DATES = Label(
     "Dormant customers cannot be told: that needs dates of transactions, and what customers have with the bank (AUM or deposits).",
@@ -107,10 +107,10 @@ def _notes(result: RiskResult, policy: RiskPolicy, look: RiskLook) -> Iterator[S
         yield Sentence(_UNDATED, {"books": Value(listed(look.undated), Kind.TEXT)})
     yield Sentence(_SEVERITY)
     yield Sentence(_STAKE, {"books": Value(policy.best_of, Kind.COUNT)})
-    if result.managers and policy.seats is None:
+    if result.managers and result.seats is None:
         yield Sentence(_SEATS_TODAY)
     elif result.managers:
-        yield Sentence(_SEATS, {"seats": Value(policy.seats, Kind.COUNT)})
+        yield Sentence(_SEATS, {"seats": Value(result.seats, Kind.COUNT)})
     if result.concentration.iron_for_one_platinum is not None:
         yield Sentence(_IRON, {"count": Value(result.concentration.iron_for_one_platinum, Kind.COUNT)})
     if result.dormant is None:

@@ -1,8 +1,8 @@
-"""What a column of managers says (`risk`, `overlap`)."""
+"""Who is a manager, and whom she can look after (`risk`, `overlap`, `plan`, `--what-if`)."""
 
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from keyclient.model.label import Label
 from keyclient.policy.parts.base import PolicyPart
@@ -11,10 +11,18 @@ Word = Annotated[str, StringConstraints(min_length=1)]
 
 
 class ManagersPolicy(PolicyPart):
-    """Who is a manager."""
+    """Who is a manager, and how many key customers one can look after."""
 
     title = Label("Managers", "客户经理")
 
+    seats: Annotated[
+        int | None,
+        Field(ge=1),
+        Label(
+            "Key customers one manager can look after. Unset: as many as the busiest manager of the branch has today.",
+            "一名客户经理可维护的重点客户数。未设置时取本机构目前管户最多的客户经理的重点客户数。",
+        ),
+    ] = None
     nobody: Annotated[
         tuple[Word, ...],
         Label(

@@ -1,6 +1,5 @@
 """When money matures, and what counts as kept (`maturity`)."""
 
-import datetime as dt
 from itertools import pairwise
 from typing import Annotated
 
@@ -39,20 +38,6 @@ class MaturityPolicy(PolicyPart):
             "到期资金重新转为定期类产品的比例不低于此值，视为承接成功。",
         ),
     ] = 0.8
-    holidays: Annotated[
-        tuple[dt.date, ...],
-        Label(
-            "Days from Monday to Friday on which the bank is closed: holidays = [2026-10-01, 2026-10-02].",
-            "周一至周五中的休息日：holidays = [2026-10-01, 2026-10-02]。",
-        ),
-    ] = ()
-    workdays: Annotated[
-        tuple[dt.date, ...],
-        Label(
-            "Saturdays and Sundays on which the bank is open: workdays = [2026-10-10].",
-            "周六、周日中的上班日（调休）：workdays = [2026-10-10]。",
-        ),
-    ] = ()
 
     @model_validator(mode="after")
     def _fits_together(self) -> "MaturityPolicy":
@@ -63,7 +48,4 @@ class MaturityPolicy(PolicyPart):
                 f"the ladder would have more than {_MOST_RUNGS} steps", f"到期阶梯将超过 {_MOST_RUNGS} 档"
             )
             raise Contradiction(rule, "step")
-        if set(self.holidays) & set(self.workdays):
-            rule = Label("a day is either a holiday or a workday", "同一天不能既为休息日又为上班日")
-            raise Contradiction(rule, "holidays", "workdays")
         return self

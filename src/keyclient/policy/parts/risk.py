@@ -84,14 +84,6 @@ class RiskPolicy(PolicyPart):
         Field(ge=1, le=366),
         Label("Soon means within so many days.", "近期指未来多少天内。"),
     ] = 30
-    seats: Annotated[
-        int | None,
-        Field(ge=1),
-        Label(
-            "Key customers one manager can look after. Unset: as many as the busiest manager of the branch has today.",
-            "一名客户经理可维护的重点客户数。未设置时取本机构目前管户最多的客户经理的重点客户数。",
-        ),
-    ] = None
     dormant_under: Annotated[
         float,
         Field(ge=0),

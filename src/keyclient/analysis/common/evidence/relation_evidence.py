@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from keyclient.analysis.common.evidence.books import ABSENT, Numbers, RiskBooks
+from keyclient.analysis.common.evidence.books import ABSENT, Flags, Numbers, RiskBooks
 from keyclient.analysis.common.evidence.columns import is_filled, numbers, texts
 from keyclient.analysis.common.evidence.finding import Finding, finding, nothing_known
 from keyclient.analysis.common.evidence.reasons import Why
@@ -14,20 +14,22 @@ from keyclient.analysis.common.evidence.renamed import names_before, renamed
 def relation_findings(books: RiskBooks, book: int) -> Iterator[Finding]:
     """The reasons of the family, in order. With a customer of a few days the relation has not begun: known and quiet."""
     is_new = books.books[book].days_ago("open_date") < books.policy.risk.new_days
-    for found in (
-        _overdue(books, book),
-        _complaint(books, book),
-        _no_owner(books, book),
-        _changed(books, book),
-    ):
-        yield finding(
-            found.why,
-            found.holds & ~is_new,
-            found.known | is_new,
-            found.amount,
-            found.measure,
-            **found.details,
-        )
+    yield overdue(books, book)
+    for look in (complaint, _no_owner, _changed):
+        yield _begun(look(books, book), is_new)
+
+
+def overdue(books: RiskBooks, book: int) -> Finding:
+    """No contact for longer than her tier allows; a customer of a few days is known and quiet."""
+    is_new = books.books[book].days_ago("open_date") < books.policy.risk.new_days
+    return _begun(_overdue(books, book), is_new)
+
+
+def _begun(found: Finding, is_new: Flags) -> Finding:
+    """A finding about those with whom the relation has begun: the others are known and quiet."""
+    return finding(
+        found.why, found.holds & ~is_new, found.known | is_new, found.amount, found.measure, **found.details
+    )
 
 
 def _overdue(books: RiskBooks, book: int) -> Finding:
@@ -48,7 +50,8 @@ def contact_days(books: RiskBooks, book: int) -> tuple[Numbers, Numbers]:
     return np.array(days, dtype="float64")[place], place
 
 
-def _complaint(books: RiskBooks, book: int) -> Finding:
+def complaint(books: RiskBooks, book: int) -> Finding:
+    """She has complained, whether the relation has begun or not."""
     count = numbers(books.books[book].portfolio, "complaints")
     return finding(Why.COMPLAINT, count > 0, ~np.isnan(count), count=count)
 

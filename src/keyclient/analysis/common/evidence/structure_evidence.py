@@ -25,7 +25,7 @@ def structure_findings(books: RiskBooks, book: int) -> Iterator[Finding]:
     yield finding(Why.ONE_PRODUCT, held <= 1, ~np.isnan(held), held=held)
     yield _loan_only(portfolio)
     yield _competitor(portfolio)
-    yield _wallet(books, book)
+    yield wallet(books, book)
     yield _person(books, book)
 
 
@@ -79,7 +79,7 @@ def _competitor(portfolio: Portfolio) -> Finding:
     return finding(Why.COMPETITOR, meant > Named.NOBODY, known, competitor=banks)
 
 
-def _wallet(books: RiskBooks, book: int) -> Finding:
+def wallet(books: RiskBooks, book: int) -> Finding:
     """Ours of ours and what she has elsewhere; what she owes us is no part of it."""
     portfolio = books.books[book].portfolio
     ours = np.fmax(assets(portfolio, books.measure), 0.0)

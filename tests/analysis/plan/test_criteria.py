@@ -1,0 +1,119 @@
+"""What a criterion asks, however it is written, and why some text is none."""
+
+import pytest
+
+from keyclient.analysis.plan.criteria.parse import parse_criterion
+from keyclient.analysis.plan.criteria.refusals import (
+    AmountError,
+    ContactSignError,
+    CriterionDateError,
+    CriterionError,
+    EmptyConditionError,
+    NoConditionError,
+    NoCriterionError,
+    OrError,
+    UnknownNameError,
+    UnknownSubjectError,
+)
+from keyclient.analysis.plan.criteria.render import render
+from keyclient.model.label import Lang
+from keyclient.policy.models import Policy
+
+POLICY = Policy()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("aum >= 500000", "aum >= 500000"),
+        ("资产 >= 50万 且 持有 基金", "aum >= 500000 and holds fund"),
+        ("资产>=50万且持有基金", "aum >= 500000 and holds fund"),
+        ("ＡＵＭ ＞＝ ５０万元", "aum >= 500000"),
+        ("AUM≥1.2亿", "aum >= 120000000"),
+        ("存款不低于 3,000,000.50 元", "deposits >= 3000000.5"),
+        ("average AUM > ￥100,000", "aum_average > 100000"),
+        ("贷款 = 0", "loans = 0"),
+        ("revenue < -1万", "revenue < -10000"),
+        ("价值达到80万", "value >= 800000"),
+        ("持有产品数 >= 3个", "products >= 3"),
+        ("tier >= gold", "tier >= gold"),
+        ("层级 >= 黄金", "tier >= gold"),
+        ("tier = Platinum", "tier = platinum"),
+        ("holds mutual funds", "holds fund"),
+        ("持有 保险金信托", "holds insurance_trust"),
+        ("contact since 2026-11-01", "contact since 2026-11-01"),
+        ("联系 自 2026年11月1日", "contact since 2026-11-01"),
+        ("2026/11/1 起有联系", "contact since 2026-11-01"),
+        ("last_contact >= 20261101", "contact since 2026-11-01"),
+        ("stage >= key", "stage >= key"),
+        ("阶段 ≥ 重点", "stage >= key"),
+        ("销售阶段达到签约", "stage >= closed"),
+        (
+            "aum >= 500,000，持有基金；联系自2026-11-01",
+            "aum >= 500000 and holds fund and contact since 2026-11-01",
+        ),
+    ],
+)
+def test_a_criterion_means_the_same_however_it_is_written(written: str, meant: str) -> None:
+    assert render(parse_criterion(written, POLICY)) == meant
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_a_criterion_that_is_written_back_is_itself(lang: Lang) -> None:
+    text = "aum >= 499999.99 and value > 800000 and tier >= gold and holds fund and contact since 2026-11-01 and stage >= key"
+    criterion = parse_criterion(text, POLICY)
+    assert parse_criterion(render(criterion, lang), POLICY) == criterion
+    assert render(criterion) == text
+
+
+def test_chinese_has_amounts_in_wan_where_nothing_is_lost() -> None:
+    criterion = parse_criterion("aum >= 500000 and deposits >= 499999.99", POLICY)
+    assert render(criterion, Lang.ZH) == "AUM >= 50万 且 存款 >= 499999.99"
+
+
+@pytest.mark.parametrize(
+    ("written", "refusal", "place"),
+    [
+        ("", NoCriterionError, 1),
+        (" 　", NoCriterionError, 1),
+        ("aum >= 5 and", EmptyConditionError, 12),
+        ("aum >= 5 and and holds fund", EmptyConditionError, 13),
+        ("aum >= 5 or holds fund", OrError, 10),
+        ("资产达到50万或持有基金", OrError, 8),
+        ("call her", NoConditionError, 1),
+        ("aum >= 5 and call her", NoConditionError, 14),
+        (">= 500000", NoConditionError, 1),
+        ("aum >=", NoConditionError, 1),
+        ("name >= 5", UnknownSubjectError, 1),
+        ("aun >= 5", UnknownSubjectError, 1),
+        ("tier >= golden", UnknownNameError, 9),
+        ("tier >= 500000", UnknownNameError, 9),
+        ("holds  fnud", UnknownNameError, 8),
+        ("stage >= somewhere", UnknownNameError, 10),
+        ("aum >= many", AmountError, 8),
+        ("aum >= 0.005", AmountError, 8),
+        ("aum >= 10 20", AmountError, 8),
+        ("aum >= 1e999999999", AmountError, 8),
+        ("aum >= 9" + "0" * 400, AmountError, 8),
+        ("contact since soon", CriterionDateError, 15),
+        ("contact since 2026-02-30", CriterionDateError, 15),
+        ("last_contact < 2026-11-01", ContactSignError, 1),
+    ],
+)
+def test_what_is_no_criterion_is_refused_at_its_place(
+    written: str, refusal: type[CriterionError], place: int
+) -> None:
+    with pytest.raises(refusal) as refused:
+        parse_criterion(written, POLICY)
+    assert type(refused.value) is refusal
+    assert refused.value.place == place
+    assert all(refused.value.text(lang) for lang in Lang)
+
+
+@pytest.mark.parametrize(
+    ("written", "word"), [("tier >= golden", "gold"), ("持有 基今", "基金"), ("aun >= 5", "aum")]
+)
+def test_a_name_that_is_nearly_right_is_suggested_and_never_taken(written: str, word: str) -> None:
+    with pytest.raises(CriterionError) as refused:
+        parse_criterion(written, POLICY)
+    assert f"Perhaps {word}?" in refused.value.text(Lang.EN)
