@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import narwhals as nw
 import numpy as np
 
 from keyclient.analysis.common.age_band import band_label

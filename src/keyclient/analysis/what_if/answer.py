@@ -71,9 +71,9 @@ def _listed(whole: WhatIfResult, portfolio: Portfolio, only: Only | None) -> Wha
     """The result with lists about those alone who were asked for: who are so by either policy."""
     if only is None:
         return whole
-    lists = {"moved": _of(whole.moved, portfolio, only), "near": _of(whole.near, portfolio, only)}
-    totals = {f"total_{name}": len(rows) for name, rows in lists.items()}
-    return whole.model_copy(update={**lists, **totals})
+    moved, near = _of(whole.moved, portfolio, only), _of(whole.near, portfolio, only)
+    totals = {"total_moved": len(moved), "total_near": len(near)}
+    return whole.model_copy(update={"moved": moved, "near": near, **totals})
 
 
 def _of(rows: LazyRows[RowT], portfolio: Portfolio, only: Only) -> LazyRows[RowT]:
@@ -87,6 +87,6 @@ def _of(rows: LazyRows[RowT], portfolio: Portfolio, only: Only) -> LazyRows[RowT
 def _facts(result: WhatIfResult, standing: Standing) -> Iterator[Fact]:
     if result.focus is not None:
         now = Label(f"{standing.focus.en} now", f"现行{standing.focus.zh}")
-        then = Label(f"{standing.focus.en} then", f"调整后{standing.focus.zh}")
+        then = Label(f"{standing.focus.en} after", f"调整后{standing.focus.zh}")
         yield Fact(now, result.focus.base.customers, Kind.COUNT)
         yield Fact(then, result.focus.reform.customers, Kind.COUNT)

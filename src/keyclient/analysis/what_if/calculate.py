@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from keyclient.analysis.common.inputs import Inputs
 from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.standing import Standing
-from keyclient.analysis.what_if.flows import Pair, Worth, worth_of
+from keyclient.analysis.what_if.flows import Pair, worth_of
 from keyclient.analysis.what_if.lists import moved, near_floors
 from keyclient.analysis.what_if.owned import Owned, by_branch, by_column, by_manager, owned_flows
 from keyclient.analysis.what_if.result import (
@@ -86,9 +86,7 @@ def _compared(tried: Tried, loaded: Loaded, pair: Pair) -> dict[str, object]:
         "managers": None if managers is None else owned_flows(managers, pair, seats),
         "branches": None if branches is None else owned_flows(branches, pair),
         "by": None if loaded.group is None else owned_flows(by_column(portfolio, loaded.group), pair),
-        "seats": None
-        if managers is None or seats is None
-        else seats_asked(managers, pair, seats, each),
+        "seats": None if managers is None or seats is None else seats_asked(managers, pair, seats, each),
         "moved": moving,
         "total_moved": len(moving),
         "near": near,
@@ -98,7 +96,7 @@ def _compared(tried: Tried, loaded: Loaded, pair: Pair) -> dict[str, object]:
 
 def seats_each(policy: Policy) -> int | None:
     """The seats of a manager, where the policy says."""
-    return policy.risk.seats
+    return policy.managers.seats
 
 
 def _floors(pair: Pair) -> Iterator[FloorMove]:
@@ -126,9 +124,7 @@ def _curve(tried: Tried, portfolio: Portfolio, pairs: Sequence[Pair]) -> Curve:
                 text=step.text,
                 policy_sha256=tried.sha256(policy),
                 focus=pair.focus,
-                groups=tuple(
-                    CurveGroup(group=flow.group, held=flow.reform) for flow in pair.groups()
-                ),
+                groups=tuple(CurveGroup(group=flow.group, held=flow.reform) for flow in pair.groups()),
                 over=_over(managers, branches, pair, seats_each(policy)),
             )
             for step, policy, pair in steps

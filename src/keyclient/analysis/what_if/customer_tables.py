@@ -41,13 +41,15 @@ def near_table(result: WhatIfResult, look: WhatIfLook) -> Table | None:
     fields = (
         *look.contacts.who,
         field(TableColumn("group", Label("floor of", "门槛层级"), Kind.TEXT), each=look.name),
-        field(column("floor", "floor then", "调整后门槛", look.amount)),
+        field(column("floor", "floor after", "调整后门槛", look.amount)),
         field(column("held", "has", "现有", look.amount)),
         field(column("distance", "above or below it", "高出或不足", look.amount)),
         *_groups(look, named=True),
         *look.contacts.whose,
     )
-    return table_of("near", _NEAR, fields, result.near[: look.rows], elastic=True, total_rows=result.total_near)
+    return table_of(
+        "near", _NEAR, fields, result.near[: look.rows], elastic=True, total_rows=result.total_near
+    )
 
 
 def _of_people(look: WhatIfLook) -> Sequence[TableField]:
@@ -56,10 +58,10 @@ def _of_people(look: WhatIfLook) -> Sequence[TableField]:
 
 
 def _groups(look: WhatIfLook, *, named: bool) -> Sequence[TableField]:
-    """The group now and the group then; `named`: in words."""
+    """The group now and the group after; `named`: in words."""
     now = TableColumn("base", Label(f"{look.what.en} now", f"现行{look.what.zh}"), Kind.TEXT)
-    then = TableColumn("reform", Label(f"{look.what.en} then", f"调整后{look.what.zh}"), Kind.TEXT)
-    return [field(one, each=look.name) if named else field(one) for one in (now, then)]
+    after = TableColumn("reform", Label(f"{look.what.en} after", f"调整后{look.what.zh}"), Kind.TEXT)
+    return [field(one, each=look.name) if named else field(one) for one in (now, after)]
 
 
 def _value(look: WhatIfLook) -> Sequence[TableField]:

@@ -1,22 +1,25 @@
 """What a what-if says first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from keyclient.analysis.what_if.look import WhatIfLook
-from keyclient.analysis.what_if.result import Curve, FocusFlow, Seats, WhatIfResult
-from keyclient.model.label import Label
+from keyclient.analysis.what_if.look import WhatIfLook, value_words
+from keyclient.analysis.what_if.result import Change, Curve, FocusFlow, Seats, WhatIfResult
+from keyclient.model.label import Label, in_turn
 from keyclient.model.report import Kind, Sentence, Value
 
+_TRIED = Label("Tried: {changes}.", "测算：{changes}。")
+_CHANGE = Label("{key} = {reform} (now {base})", "{key} 由 {base} 改为 {reform}")
 _FOCUS = Label(
-    "{focus}: {base} now ({base_value}), {reform} then ({reform_value}); in {in} ({in_value}), out {out} ({out_value}).",
+    "{focus}: {base} now ({base_value}), {reform} after ({reform_value}); in {in} ({in_value}), out {out} ({out_value}).",
     "{focus}：现行 {base} 户（{base_value}），调整后 {reform} 户（{reform_value}）；进入 {in} 户（{in_value}），退出 {out} 户（{out_value}）。",
 )
 _FOCUS_HEADS = Label(
-    "{focus}: {base} now, {reform} then; in {in}, out {out}.",
+    "{focus}: {base} now, {reform} after; in {in}, out {out}.",
     "{focus}：现行 {base} 户，调整后 {reform} 户；进入 {in} 户，退出 {out} 户。",
 )
 _MOVED = Label(
-    "Customers with another {what}: {moved} of {customers}.", "{what}有变动的客户：{customers} 户中有 {moved} 户。"
+    "Customers with another {what}: {moved} of {customers}.",
+    "{what}有变动的客户：{customers} 户中有 {moved} 户。",
 )
 _SEATS = Label(
     "Seats asked for: {asked} of {capacity}; {managers} managers are over theirs, by {over} together.",
@@ -37,6 +40,7 @@ _CURVE = Label(
 
 def headline(result: WhatIfResult, look: WhatIfLook, near: float) -> Iterator[Sentence]:
     """One sentence per subject that applies. `near`: what counts as close to a floor."""
+    yield _of_changes(result.changes)
     if result.curve is not None:
         yield _of_curve(result.curve, look)
     if result.focus is None:
@@ -48,8 +52,16 @@ def headline(result: WhatIfResult, look: WhatIfLook, near: float) -> Iterator[Se
     if result.seats is not None:
         yield _of_seats(result.seats)
     if result.total_near:
-        shares = {"share": Value(near, Kind.SHARE), "near": Value(result.total_near, Kind.COUNT)}
+        shares = {"share": Value(f"{near * 100:g}%", Kind.TEXT), "near": Value(result.total_near, Kind.COUNT)}
         yield Sentence(_NEAR, shares)
+
+
+def _of_changes(changes: Sequence[Change]) -> Sentence:
+    said = [
+        _CHANGE.filled(key=one.key, base=value_words(one.base), reform=value_words(one.reform))
+        for one in changes
+    ]
+    return Sentence(_TRIED, {"changes": Value(in_turn(said), Kind.TEXT)})
 
 
 def _of_focus(flow: FocusFlow, look: WhatIfLook) -> Sentence:

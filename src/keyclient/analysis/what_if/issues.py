@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from keyclient.analysis.what_if.result import WhatIfResult
 from keyclient.model.issue import Issue
-from keyclient.model.rules.what_if import NothingTried, SeatsUnknown, SeatsShort
+from keyclient.model.rules.what_if import NothingTried, SeatsShort, SeatsUnknown
 
 
 def what_if_issues(result: WhatIfResult, *, has_key: bool) -> Iterator[Issue]:

@@ -48,7 +48,9 @@ def near_floors(portfolio: Portfolio, pair: Pair, share: float) -> LazyRows[Cust
     parts = list(_near(portfolio, pair, share))
     names = [group for group, _, _ in parts]
     floors = [floor for _, floor, _ in parts]
-    empty = _who(portfolio, np.zeros(0, dtype=np.int64)).assign(held=0.0, number=0, far=0.0, base="", reform="")
+    empty = _who(portfolio, np.zeros(0, dtype=np.int64)).assign(
+        held=0.0, number=0, far=0.0, base="", reform=""
+    )
     filled = [frame for _, _, frame in parts if len(frame)]
     every = pd.concat(filled, ignore_index=True) if filled else empty
     closest = every.sort_values(["far", "customer_id", "row"], na_position="last", kind="stable")
@@ -105,9 +107,11 @@ def _who(portfolio: Portfolio, at: Ints) -> pd.DataFrame:
     blank = pd.Series(pd.NA, index=frame.index, dtype="str")
     return pd.DataFrame(
         {
-            "customer_id": frame["customer_id"] if "customer_id" in frame else blank,
+            "customer_id": frame.get("customer_id", blank),
             "row": frame["row"],
-            "value": frame["value"] if "value" in frame else pd.Series(pd.NA, index=frame.index, dtype="Int64"),
+            "value": frame["value"]
+            if "value" in frame
+            else pd.Series(pd.NA, index=frame.index, dtype="Int64"),
         }
     )
 

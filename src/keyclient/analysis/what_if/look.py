@@ -7,6 +7,12 @@ from keyclient.analysis.common.columns import column
 from keyclient.analysis.common.contacts import NOBODY, Contacts
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, TableColumn
+from keyclient.policy.loading.to_toml import to_toml
+
+_GROUP = Label("group", "分组")
+_NOT_SET = Label("not set", "未设置")
+_LONGEST = 60
+"""Most characters of a value that are shown."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,7 @@ class WhatIfLook:
     rows: int | None = 20
     """How many customers each list shows; None: all, 0: no lists."""
     contacts: Contacts = NOBODY
-    by: Label = Label("group", "分组")
+    by: Label = _GROUP
     """What the column of `--by` is called."""
 
     def name(self, group: str) -> Label:
@@ -41,3 +47,12 @@ class WhatIfLook:
     def value(self) -> TableColumn:
         """The column of values."""
         return column("value", "value", "价值", self.amount)
+
+
+def value_words(value: object) -> Label:
+    """A value of the policy in words; a long one is shortened."""
+    if value is None:
+        return _NOT_SET
+    text = value if isinstance(value, str) else to_toml(value)
+    text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return Label(text, text)

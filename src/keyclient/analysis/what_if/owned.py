@@ -107,11 +107,9 @@ def _owned(portfolio: Portfolio, parts: pd.DataFrame, names: pd.Series) -> Owned
     customer = pd.Index(portfolio.frame["row"]).get_indexer(pd.Index(parts["row"]))
     values = parts["value"] if "value" in parts else pd.Series(0, index=parts.index)
     kind = "float64" if portfolio.measure is not None and portfolio.measure.decimals is None else "int64"
-    entries = pd.DataFrame(
-        {"group": codes, "customer": customer, "value": values.to_numpy(kind, na_value=0)}  # type: ignore[call-overload]
-    )
+    entries = pd.DataFrame({"group": codes, "customer": customer, "value": values.to_numpy(kind, na_value=0)})
     if entries.duplicated(["group", "customer"]).any():
-        entries = entries.groupby(["group", "customer"], as_index=False)["value"].sum()
+        entries = entries.groupby(["group", "customer"])["value"].sum().reset_index()
+    group, customers = (entries[name].to_numpy("int64") for name in ("group", "customer"))
     worth = Worth(entries["value"].to_numpy(), portfolio.measure)
-    arrays = (entries[name].to_numpy("int64") for name in ("group", "customer"))
-    return Owned(tuple(map(str, different)), *arrays, worth)
+    return Owned(tuple(map(str, different)), group, customers, worth)

@@ -19,9 +19,11 @@ from keyclient.model.label import Label
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Table, Value
 
 _TITLE = Label("What another policy would change", "假设测算：调整策略后的变化")
-_GROUPS = Label("Customers now and then", "现行与调整后的客户数")
+_GROUPS = Label("Customers now and after", "现行与调整后的客户数")
 _CURVE = Label("Customers at each value", "各档取值下的客户数")
-_ADDS_UP = Label("Then = now + in - out, in customers and in yuan.", "调整后 = 现行 + 进入 - 退出，户数与金额均成立。")
+_ADDS_UP = Label(
+    "After = now + in - out, in customers and in yuan.", "调整后 = 现行 + 进入 - 退出，户数与金额均成立。"
+)
 _READ_ONCE = Label(
     "Both sides are the same customers of one book, read once; nothing is written to the policy.",
     "两侧为同一份客户表的同一批客户，策略文件不作改动。",
@@ -33,7 +35,7 @@ _BUSIEST = Label(
     "Seats are not set (managers.seats): a manager has as many as the busiest of her branch has key customers now.",
     "未设置席位（managers.seats）：取本机构目前重点客户最多的客户经理的户数。",
 )
-_HASHES = Label("Policy now {base}, then {reform}.", "现行策略哈希 {base}，调整后 {reform}。")
+_HASHES = Label("Policy now {base}, after {reform}.", "现行策略哈希 {base}，调整后 {reform}。")
 
 
 def what_if_report(result: WhatIfResult, look: WhatIfLook, near: float) -> Report:
@@ -49,7 +51,7 @@ def what_if_report(result: WhatIfResult, look: WhatIfLook, near: float) -> Repor
         notes=tuple(_notes(result)),
         records=records,
         sheet=records if result.curve is not None else sheet_table(result, look),
-        charts=tuple(_charts(result, look, said[0])),
+        charts=tuple(_charts(result, look, said[1])),
     )
 
 
@@ -80,7 +82,7 @@ def _facts(result: WhatIfResult) -> Iterator[Fact]:
     if result.blank and result.measure is not None:
         yield Fact(Label("blank", "无数值"), result.blank, Kind.COUNT)
     if result.curve is None:
-        yield Fact(Label("who move", "变动客户"), result.total_moved, Kind.COUNT)
+        yield Fact(Label("who move", "变动客户数"), result.total_moved, Kind.COUNT)
 
 
 def _notes(result: WhatIfResult) -> Iterator[Sentence]:

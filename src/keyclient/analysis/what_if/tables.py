@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from keyclient.analysis.common.columns import BLANK, column
 from keyclient.analysis.common.table_fields import TableField, field, table_of
-from keyclient.analysis.what_if.look import WhatIfLook
+from keyclient.analysis.what_if.look import WhatIfLook, value_words
 from keyclient.analysis.what_if.result import Curve, CurveStep, OwnedFlow, WhatIfResult
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn
@@ -13,38 +13,38 @@ _SIDES = (
     ("base", Label("now", "现行"), Label("value now", "现行价值")),
     ("in", Label("in", "进入"), Label("value in", "进入价值")),
     ("out", Label("out", "退出"), Label("value out", "退出价值")),
-    ("reform", Label("then", "调整后"), Label("value then", "调整后价值")),
+    ("reform", Label("after", "调整后"), Label("value after", "调整后价值")),
 )
-_NOT_SET = Label("not set", "未设置")
 _KEY = Label("key", "策略项")
-_NOW, _THEN = Label("now", "现行"), Label("then", "调整后")
+_NOW, _AFTER = Label("now", "现行"), Label("after", "调整后")
 
 
 def changes_table(result: WhatIfResult) -> Table:
     """What is tried."""
     fields = (
         field(TableColumn("key", _KEY, Kind.TEXT)),
-        field(TableColumn("base", _NOW, Kind.TEXT), each=_said),
-        field(TableColumn("reform", _THEN, Kind.TEXT), each=_said),
+        field(TableColumn("base", _NOW, Kind.TEXT), each=value_words),
+        field(TableColumn("reform", _AFTER, Kind.TEXT), each=value_words),
     )
     return table_of("changes", Label("What is tried", "测算内容"), fields, result.changes)
 
 
 def groups_table(result: WhatIfResult, look: WhatIfLook) -> Table:
-    """Every group with who comes in and who goes out."""
+    """Every group that has anybody, with who comes in and who goes out."""
     name = field(TableColumn("group", look.what, Kind.TEXT), each=look.name)
     title = Label(f"By {look.what.en}", f"按{look.what.zh}")
-    return table_of("groups", title, (name, *_flow(look)), result.groups)
+    some = [one for one in result.groups if one.base.customers or one.reform.customers]
+    return table_of("groups", title, (name, *_flow(look)), some)
 
 
 def floors_table(result: WhatIfResult, look: WhatIfLook) -> Table | None:
-    """The floors now and then; None where the groups have none, or none moves."""
+    """The floors now and after; None where the groups have none, or none moves."""
     if all(one.base == one.reform for one in result.floors):
         return None
     fields = (
         field(TableColumn("group", look.what, Kind.TEXT), each=look.name),
         field(column("base", "floor now", "现行门槛", look.amount)),
-        field(column("reform", "floor then", "调整后门槛", look.amount)),
+        field(column("reform", "floor after", "调整后门槛", look.amount)),
     )
     return table_of("floors", Label("Floors", "门槛"), fields, result.floors)
 
@@ -75,7 +75,9 @@ def curve_table(curve: Curve, look: WhatIfLook) -> Table:
     over = field(column("over", "over seats", "超出席位", Kind.COUNT))
     fields = (
         field(TableColumn("text", Label(curve.key, curve.key), Kind.TEXT)),
-        field(TableColumn("customers", look.focus, Kind.COUNT), "focus", each=lambda flow: flow.reform.customers),
+        field(
+            TableColumn("customers", look.focus, Kind.COUNT), "focus", each=lambda flow: flow.reform.customers
+        ),
         *([_worth(look)] if look.has_value else []),
         field(column("in", "in", "进入", Kind.COUNT), "focus", each=lambda flow: flow.in_.customers),
         field(column("out", "out", "退出", Kind.COUNT), "focus", each=lambda flow: flow.out.customers),
@@ -116,13 +118,13 @@ def _owned(
 
 
 def _seats() -> Iterator[TableField]:
-    yield field(column("key_reform", "key customers then", "调整后重点客户", Kind.COUNT))
+    yield field(column("key_reform", "key customers after", "调整后重点客户", Kind.COUNT))
     yield field(column("seats", "seats", "席位", Kind.COUNT))
     yield field(column("over", "over", "超出", Kind.COUNT))
 
 
 def _flow(look: WhatIfLook) -> Iterator[TableField]:
-    """Customers now, in, out and then; then the values of the same."""
+    """Customers now, in, out and after; then the values of the same."""
     for key, label, _ in _SIDES:
         yield _side(TableColumn(key, label, Kind.COUNT), key, "customers")
     if look.has_value:
@@ -134,17 +136,6 @@ def _flow(look: WhatIfLook) -> Iterator[TableField]:
 def _side(shown: TableColumn, key: str, of_it: str) -> TableField:
     attribute = "in_" if key == "in" else key
     return field(shown, attribute, each=lambda held: getattr(held, of_it))
-
-
-def _said(value: object) -> Label | str:
-    """A value of the policy in words."""
-    if value is None:
-        return _NOT_SET
-    return value if isinstance(value, str) else _plain(value)
-
-
-def _plain(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _capital(text: str) -> str:

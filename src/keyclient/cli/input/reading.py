@@ -144,13 +144,13 @@ class Opened:
         self.session.narrator.told(choice for choice in choices if choice is not None)
 
 
-def policy_of(
-    session: Session, settings: Sequence[str] = (), tried: Sequence[str] = ()
-) -> "LoadedPolicy":
+def policy_of(session: Session, settings: Sequence[str] = (), tried: Sequence[str] = ()) -> "LoadedPolicy":
     """The policy in force in the current folder; `tried`: with what `--what-if` changes."""
     from keyclient.policy.loading.load import load_policy
 
-    return load_policy(config=session.config, start=Path.cwd(), environ=os.environ, settings=settings, tried=tried)
+    return load_policy(
+        config=session.config, start=Path.cwd(), environ=os.environ, settings=settings, tried=tried
+    )
 
 
 def open_wanted(session: Session, wanted: Wanted) -> Opened:

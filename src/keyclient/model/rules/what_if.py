@@ -52,9 +52,7 @@ class SeatsShort(Issue):
         "The book names no manager, so the seats that the policy asks for cannot be compared with those there are.",
         "表内没有客户经理，无法比较所需席位与现有席位。",
     ),
-    remedy=Label(
-        "Name the column with --map manager=HEADING.", "请用 --map manager=列名 指定客户经理列。"
-    ),
+    remedy=Label("Name the column with --map manager=HEADING.", "请用 --map manager=列名 指定客户经理列。"),
     example=Label("no column of managers", "没有客户经理列"),
 )
 class SeatsUnknown(Issue):

@@ -32,7 +32,9 @@ class Origin:
     @property
     def label(self) -> Label:
         """The place in words; a long option is shortened."""
-        is_long = self.kind in (OriginKind.OPTION, OriginKind.WHAT_IF) and len(self.place) > _MAX_OPTION_LENGTH
+        is_long = (
+            self.kind in (OriginKind.OPTION, OriginKind.WHAT_IF) and len(self.place) > _MAX_OPTION_LENGTH
+        )
         place = self.place[: _MAX_OPTION_LENGTH - 1] + "…" if is_long else self.place
         return _WORDS[self.kind].filled(place=place, line=self.line)
 

@@ -45,9 +45,7 @@ def from_environment(environ: Mapping[str, str]) -> Iterator[RawSetting]:
             yield RawSetting(path, read_text(path, text), Origin(OriginKind.ENVIRONMENT, name))
 
 
-def from_settings(
-    settings: Sequence[str], kind: OriginKind = OriginKind.OPTION
-) -> Iterator[RawSetting]:
+def from_settings(settings: Sequence[str], kind: OriginKind = OriginKind.OPTION) -> Iterator[RawSetting]:
     """Settings from `--set key=value`, or from what else the kind says. Raises `SettingWithoutValue`."""
     for setting in settings:
         typed, text = key_and_value(setting, kind)

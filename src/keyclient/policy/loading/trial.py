@@ -13,7 +13,7 @@ from keyclient.policy.loading.spans import SpanStep, is_span, span_steps
 from keyclient.policy.loading.tree import node_at
 from keyclient.policy.models import Policy
 
-_READING = ("book", "as_of", "columns", "currency", "read", "batch")
+_READING = ("book", "as_of", "columns", "currency", "read")
 """The parts of the policy that say which book is read, and how."""
 _READ_BY: tuple[KeyPath, ...] = (("segment", "measure"), ("funnel", "outcome_words"))
 _FAMILIES: KeyPath = ("lifecycle", "families")
