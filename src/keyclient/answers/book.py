@@ -7,6 +7,7 @@ from keyclient.ingest.base.request import Request
 from keyclient.ingest.load import load_cells
 from keyclient.ingest.pipeline import load_pipeline
 from keyclient.ingest.source.opening import Cells
+from keyclient.model.filled_in import FilledIn
 from keyclient.model.issue import Issue
 from keyclient.model.pipeline import LoadedPipeline
 from keyclient.model.portfolio import Loaded
@@ -23,11 +24,15 @@ class SharedBook:
     """Earlier books of the same customers, oldest first."""
     issues: tuple[Issue, ...] = ()
     """What is to be known about the earlier books."""
+    written: tuple[FilledIn, ...] = ()
+    """What people filled in: plans and lists."""
     _loads: list[tuple[Request, Loaded]] = field(default_factory=list, init=False, compare=False)
 
-    def with_earlier(self, earlier: Iterable[Loaded], issues: Iterable[Issue]) -> "SharedBook":
-        """The same book, and what was made of it, with those before it."""
-        book = replace(self, earlier=tuple(earlier), issues=tuple(issues))
+    def with_earlier(
+        self, earlier: Iterable[Loaded], issues: Iterable[Issue], written: Iterable[FilledIn] = ()
+    ) -> "SharedBook":
+        """The same book, and what was made of it, with those before it and what people wrote."""
+        book = replace(self, earlier=tuple(earlier), issues=tuple(issues), written=tuple(written))
         book._loads.extend(self._loads)
         return book
 

@@ -89,7 +89,10 @@ def _with_earlier(inputs: Inputs, analysis: Analysis, book: SharedBook) -> Input
     if analysis.compares_books:
         series = series_of(book.earlier, inputs.loaded, book.request.policy.tier)
         return replace(inputs, series=series, issues=book.issues)
-    return replace(inputs, earlier=book.earlier, issues=book.issues) if analysis.takes_earlier else inputs
+    written = book.written if analysis.keeps_written else ()
+    if not analysis.takes_earlier:
+        return inputs
+    return replace(inputs, earlier=book.earlier, written=written, issues=book.issues)
 
 
 def _absent(analysis: Analysis, book: SharedBook) -> NotPossible:

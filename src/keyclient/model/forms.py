@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from keyclient.model.filled_in import FormKind
 from keyclient.model.label import Label
-
+from keyclient.model.report import Tone
 
 HANDED_OUT = "_keyclient"
 """The name of the hidden sheet with what was handed out."""
@@ -34,6 +34,9 @@ class FormColumn(NamedTuple):
     label: Label
     is_editable: bool = False
     choices: tuple[Label, ...] = ()
+    tones: tuple[tuple[Label, Tone], ...] = ()
+    hint: Label | None = None
+    """What is shown beside a cell while people fill it in."""
 
 
 PLAN_STATUSES: dict[str, Label] = {
@@ -47,6 +50,26 @@ CALL_STATUSES: dict[str, Label] = {
     "no_answer": Label("no answer", "未接"),
     "appointment": Label("appointment", "约见"),
 }
+
+PLAN_FINISHED = (PLAN_STATUSES["done"], PLAN_STATUSES["dropped"])
+"""The statuses after which nothing is due any more."""
+PLAN_REQUIRED = ("owner", "deadline", "criterion", "status")
+"""The columns in which no line of a plan may be blank."""
+_PLAN_TONES = (
+    (PLAN_STATUSES["doing"], Tone.YELLOW),
+    (PLAN_STATUSES["done"], Tone.GREEN),
+    (PLAN_STATUSES["dropped"], Tone.GREY),
+)
+_CALL_TONES = (
+    (CALL_STATUSES["contacted"], Tone.GREEN),
+    (CALL_STATUSES["no_answer"], Tone.GREY),
+    (CALL_STATUSES["appointment"], Tone.YELLOW),
+)
+_CRITERION_HINT = Label(
+    "What the next book must show, such as: aum >= 500000; tier >= gold; holds fund; contact since 2026-11-01. "
+    "Several are joined by: and.",
+    "下期客户表应达到的条件，如：资产 >= 50万；层级 >= 黄金；持有 基金；联系 自 2026-11-01。多个条件用“且”连接。",
+)
 
 PLAN_ID = FormColumn("line_id", Label("line", "行动编号"))
 CALL_ID = FormColumn("call_id", Label("call", "联系编号"))
@@ -63,8 +86,16 @@ PLAN_COLUMNS: tuple[FormColumn, ...] = (
     FormColumn("activity", Label("activity", "行动")),
     FormColumn("owner", Label("owner", "责任人"), is_editable=True),
     FormColumn("deadline", Label("deadline", "完成时限"), is_editable=True),
-    FormColumn("criterion", Label("acceptance criterion", "验收标准"), is_editable=True),
-    FormColumn("status", Label("status", "状态"), is_editable=True, choices=tuple(PLAN_STATUSES.values())),
+    FormColumn(
+        "criterion", Label("acceptance criterion", "验收标准"), is_editable=True, hint=_CRITERION_HINT
+    ),
+    FormColumn(
+        "status",
+        Label("status", "状态"),
+        is_editable=True,
+        choices=tuple(PLAN_STATUSES.values()),
+        tones=_PLAN_TONES,
+    ),
     FormColumn("remark", Label("remark", "备注"), is_editable=True),
     FormColumn("effort", Label("effort", "投入")),
     FormColumn("baseline_value", Label("baseline", "基期值")),
@@ -87,7 +118,11 @@ CALL_COLUMNS: tuple[FormColumn, ...] = (
     FormColumn("manager", Label("manager", "客户经理")),
     FormColumn("listed_on", Label("list of", "名单日期")),
     FormColumn(
-        "status", Label("result", "联系结果"), is_editable=True, choices=tuple(CALL_STATUSES.values())
+        "status",
+        Label("result", "联系结果"),
+        is_editable=True,
+        choices=tuple(CALL_STATUSES.values()),
+        tones=_CALL_TONES,
     ),
     FormColumn("contacted_on", Label("contacted on", "联系日期"), is_editable=True),
     FormColumn("remark", Label("remark", "备注"), is_editable=True),

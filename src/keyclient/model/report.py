@@ -38,6 +38,7 @@ class Tone(StrEnum):
     ORANGE = "orange"
     YELLOW = "yellow"
     GREY = "grey"
+    GREEN = "green"
 
 
 Cell = object
@@ -75,6 +76,8 @@ class TableColumn:
     """Whether people fill it in where the table is a form; all other columns are protected there."""
     choices: tuple[Label, ...] = ()
     """What may be chosen where people fill it in; empty where anything may be written."""
+    hint: Label | None = None
+    """What is shown beside a cell while people fill it in; None: what its choices or its kind need."""
 
     def tone(self, cell: Cell) -> Tone | None:
         """The colour of a cell; None for most."""
@@ -85,7 +88,8 @@ class TableColumn:
 class Form:
     """How a table is filled in by people and read back afterwards.
 
-    In a workbook it stands in place of the records with the same key of table.
+    Its first column has the ids by which the rows are recognised. In a workbook it stands in place of the records with the
+    same key of table.
     """
 
     by: str | None = None

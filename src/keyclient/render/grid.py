@@ -22,7 +22,13 @@ from keyclient.render.width import cells as cells_of
 TITLE = "bold cyan"
 FAINT = "dim"
 ACCENT = "cyan"
-_TONES = {Tone.RED: "bold red", Tone.ORANGE: "bold yellow", Tone.YELLOW: "yellow", Tone.GREY: FAINT}
+_TONES = {
+    Tone.RED: "bold red",
+    Tone.ORANGE: "bold yellow",
+    Tone.YELLOW: "yellow",
+    Tone.GREY: FAINT,
+    Tone.GREEN: "green",
+}
 """A terminal has no orange; the word says it."""
 
 

@@ -10,6 +10,8 @@ LINE = 15.0
 
 INK, FAINT, ACCENT, LINK = "#1F2937", "#6B7280", "#1F4E79", "#0563C1"
 HEAD_FILL, RULE = "#DCE6F1", "#D0D7DE"
+INPUT_FILL, INPUT_HEAD_FILL = "#FFFDF0", "#FFE9A8"
+"""Grounds of the cells that people fill in, and of their headings."""
 BAR_FILL, SECOND = "#9DC3E6", "#C55A11"
 """Colours of the bars behind shares and in charts, and of further series."""
 TOTAL, RISE, FALL = "#1F3864", "#5B9BD5", "#B8460B"
@@ -19,6 +21,7 @@ TONES = {
     Tone.ORANGE: ("#FBDCB6", "#6B3A00"),
     Tone.YELLOW: ("#FDF3C0", "#574500"),
     Tone.GREY: ("#E3E6EA", "#434A52"),
+    Tone.GREEN: ("#D5ECD4", "#1D4D20"),
 }
 """Ground and ink of a word that has a colour."""
 NUMBER_FORMATS = {

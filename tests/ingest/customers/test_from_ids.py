@@ -1,10 +1,15 @@
 """Birth dates and genders from id numbers."""
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from keyclient.ingest.customers.from_ids import ages_on
+from keyclient.model.age import completed_years
 from keyclient.model.portfolio import Loaded
 from tests.ingest.writing import ANY, customers, issues, read, values, write_csv
 
@@ -81,3 +86,14 @@ def test_rows_of_one_customer_share_what_one_of_them_says(tmp_path: Path) -> Non
     loaded = lives(tmp_path, book)
     assert customers(loaded, "birth_date", "value") == ["1949-12-31 | 11.00"]
     assert issues(loaded, "KC356") == []
+
+
+@pytest.mark.parametrize(
+    "day", [dt.date(2023, 2, 28), dt.date(2024, 2, 28), dt.date(2024, 2, 29), dt.date(2026, 3, 1)]
+)
+def test_ages_of_a_column_are_those_of_each_date(day: dt.date) -> None:
+    born = [dt.date(1980, 2, 28) + dt.timedelta(days) for days in range(3)] + [dt.date(1950, 12, 31), day]
+    column = pd.Series(pd.to_datetime([*born, None])).astype("datetime64[s]")
+    ages = ages_on(column, day).tolist()
+    assert ages[:-1] == [completed_years(one, day) for one in born]
+    assert np.isnan(ages[-1])

@@ -13,6 +13,7 @@ from keyclient.model.rules import SEVERITIES, Severity
 from keyclient.model.rules.catalogue import RULES
 
 _PLACES = {
+    "absent": Label("number", "个数"),
     "added": Label("what was added up", "相加情况"),
     "addresses": Label("rows", "所在行"),
     "ages": Label("number", "个数"),
@@ -29,6 +30,7 @@ _PLACES = {
     "cells": Label("number", "个数"),
     "checked": Label("number", "个数"),
     "column": Label("column", "列名"),
+    "columns": Label("columns", "列名"),
     "command": Label("command", "命令"),
     "consequence": Label("what follows", "后果"),
     "count": Label("number", "个数"),
@@ -37,6 +39,7 @@ _PLACES = {
     "days": Label("number", "天数"),
     "difference": Label("amount", "金额"),
     "earlier": Label("earlier dates and amounts", "较早日期及金额"),
+    "elsewhere": Label("cell or row", "单元格或行"),
     "error": Label("error", "错误值"),
     "field_name": Label("field", "字段"),
     "fields": Label("fields", "字段"),
@@ -60,10 +63,12 @@ _PLACES = {
     "hidden": Label("number", "个数"),
     "kind": Label("kind", "类型"),
     "klass": Label("class", "类别"),
+    "lacking": Label("columns", "列名"),
     "last": Label("year", "年份"),
     "known": Label("number", "个数"),
     "label": Label("label", "字样"),
     "latest": Label("latest date", "最近日期"),
+    "line": Label("line", "行动编号"),
     "likely": Label("date", "日期"),
     "letters": Label("columns", "列号"),
     "measure": Label("measure", "指标"),

@@ -4,15 +4,19 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isnan
 
 import numpy as np
 
 from keyclient.analysis.common.evidence.arrays import ABSENT, Flags, Ints, Numbers
 from keyclient.analysis.common.evidence.books import RiskBook, RiskBooks
 from keyclient.analysis.common.occasions.book import OccasionBook
+from keyclient.analysis.common.occasions.found import Found
 from keyclient.analysis.common.occasions.occasion import Occasion
+from keyclient.analysis.plan.balance import Balance, balance
 from keyclient.analysis.plan.life import Life, life_of
 from keyclient.model.label import Lang
+from keyclient.model.measure import Amount
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.catalogue import Entry, Fitting
 
@@ -61,6 +65,11 @@ class Basis:
         return self.occasions.value
 
     @cached_property
+    def balance(self) -> Balance:
+        """What criteria are about."""
+        return balance(self.books)
+
+    @cached_property
     def life(self) -> Life:
         """Ages and needs."""
         return life_of(self.book.portfolio, self.policy.lifecycle)
@@ -74,7 +83,7 @@ class Basis:
             "near": self._near_key,
             "grow": np.equal(self.cell, CELLS.index("grow")),
         }
-        return np.logical_or.reduce([flags[name] for name in asked])
+        return np.asarray(np.logical_or.reduce([flags[name] for name in asked]))
 
     @cached_property
     def _near_key(self) -> Flags:
@@ -83,7 +92,8 @@ class Basis:
         names = self.policy.key.of(ladder)
         is_key = np.array([tier.name in names for tier in ladder])
         place = self.book.place
-        return self.occasions.found[Occasion.NEAR].holds & (place > 0) & is_key[np.maximum(place - 1, 0)]
+        near = self.occasions.found[Occasion.NEAR].holds & (place > 0)
+        return np.asarray(near & is_key[np.maximum(place - 1, 0)])
 
     def fits(self, fitting: Fitting) -> Flags:
         """Whom something fits."""
@@ -96,7 +106,9 @@ class Basis:
         if fitting.ages is not None:
             flags &= (self.life.age >= fitting.ages[0]) & (self.life.age < fitting.ages[1])
         if fitting.needs:
-            open_needs = [self.life.open_needs[name] for name in fitting.needs if name in self.life.open_needs]
+            open_needs = [
+                self.life.open_needs[name] for name in fitting.needs if name in self.life.open_needs
+            ]
             flags &= np.logical_or.reduce(open_needs) if open_needs else False
         return flags
 
@@ -112,8 +124,27 @@ class Basis:
             found[some[place]] = place
         return found
 
+    def reason(self, entry: Entry) -> Found | None:
+        """The reason of an entry; None where it is for whomever the plan is for."""
+        return None if entry.trigger == "key" else self.occasions.found.get(Occasion(entry.trigger))
+
     def holds(self, entry: Entry) -> Flags:
         """Whether the reason of an entry holds."""
         if entry.trigger == "key":
             return self.whom
-        return self.occasions.found[Occasion(entry.trigger)].holds
+        found = self.reason(entry)
+        return np.zeros(self.customers, dtype=bool) if found is None else found.holds
+
+    def amounts(self, at: Ints) -> list[Amount | None]:
+        """The values of some customers."""
+        values = self.value[at].tolist()
+        return self.books.measure.amounts([None if isnan(value) else value for value in values])
+
+    def tier_names(self, at: Ints) -> list[str]:
+        """The tiers that some customers hold."""
+        ladder = self.policy.tier.ladder
+        return [ladder[place].name for place in self.book.place[at].tolist()]
+
+    def cell_names(self, at: Ints) -> list[str | None]:
+        """The cells of the grid of some customers."""
+        return [None if place == ABSENT else CELLS[place] for place in self.cell[at].tolist()]

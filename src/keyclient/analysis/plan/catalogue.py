@@ -6,7 +6,6 @@ import numpy as np
 
 from keyclient.analysis.common.evidence.arrays import ABSENT, Flags, Ints
 from keyclient.analysis.common.occasions.found import NO_DAY
-from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.plan.basis import Basis
 from keyclient.analysis.plan.proofs import amount_units
 from keyclient.policy.parts.catalogue import Entry, places
@@ -36,9 +35,8 @@ def _has_amount(basis: Basis, entry: Entry) -> Flags:
 
 
 def _has_day(basis: Basis, entry: Entry) -> Flags:
-    if entry.trigger == "key":
-        return np.zeros(basis.customers, dtype=bool)
-    return np.not_equal(basis.occasions.found[Occasion(entry.trigger)].day, NO_DAY)
+    found = basis.reason(entry)
+    return np.zeros(basis.customers, dtype=bool) if found is None else np.not_equal(found.day, NO_DAY)
 
 
 _KNOWN: Mapping[str, Callable[[Basis, Entry], Flags]] = {
@@ -46,7 +44,7 @@ _KNOWN: Mapping[str, Callable[[Basis, Entry], Flags]] = {
     "kept": _has_amount,
     "grown": _has_amount,
     "won_back": _has_amount,
-    "value": lambda basis, _: ~np.isnan(basis.value),
+    "balance": lambda basis, _: ~np.isnan(basis.balance.units),
     "gap": lambda basis, _: basis.book.place > 0,
     "next_tier": lambda basis, _: basis.book.place > 0,
     "need": lambda basis, _: np.not_equal(basis.life.need, ABSENT),

@@ -1,13 +1,29 @@
 """The plan before this one, as people left it, and the new lines together: nothing that they wrote is lost or contradicted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from keyclient.analysis.plan.plan_book import PlanBook
-from keyclient.analysis.plan.result import Kept, PlanLine
-from keyclient.model.filled_in import FilledIn
+from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
+from keyclient.analysis.plan.kept_line import added_id, differences, is_changed, kept_line, old_line
+from keyclient.analysis.plan.plan_book import InBook, PlanBook
+from keyclient.analysis.plan.result import Difference, Kept, PlanLine
+from keyclient.model.filled_in import FilledIn, FilledRow, FormKind
 from keyclient.model.issue import Issue
 from keyclient.model.label import Lang
+from keyclient.model.place import in_sheet
+from keyclient.model.rules.filled_in import (
+    AddedCustomerUnknown,
+    CriterionMissing,
+    DeletedStayOut,
+    LinesGone,
+    LineUnknown,
+    ListNotUsed,
+    OwnersDiffer,
+)
+
+FINISHED = ("done", "dropped")
+"""The statuses after which nothing is left to do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,9 +42,173 @@ class WithKept:
 def kept(lines: Sequence[PlanLine], written: Sequence[FilledIn], book: PlanBook, lang: Lang) -> WithKept:
     """The new lines (each with origin `new`) and the plan before them. Lists of calls among `written` do not count.
 
-    A line of both has the owner, deadline, criterion, status and remark of the earlier plan, its baseline too, and tier,
-    value, reasons and words of the new one; an owner whom nobody changed follows the book. One that people deleted is left
-    out. One whose reason or customer is gone stays as it was, and is told. An added line gets an id of its own.
+    A line of both has the owner, deadline, criterion, status, remark and baseline of the earlier plan, and tier, value,
+    reasons and words of the new one. One that people deleted is left out, now and in later rounds. One whose reason or
+    customer is gone stays as it was, and is told. A line that people added gets an id of its own, by its content. What they
+    typed where it cannot be read is in the remark.
     """
-    del written, book, lang
-    return WithKept(tuple(lines), None)
+    unused = tuple(ListNotUsed(book=_name(one)) for one in written if one.kind is FormKind.CALLS)
+    plan = next((one for one in written if one.kind is FormKind.PLAN), None)
+    if plan is None:
+        return WithKept(tuple(lines), None, issues=unused)
+    merged = _Merged(plan, book, lang)
+    merged.merge(lines)
+    return WithKept(
+        tuple(merged.lines),
+        merged.account(),
+        merged.remembered,
+        (*plan.issues, *merged.issues, *merged.counted(), *unused),
+    )
+
+
+@dataclass
+class _Merged:
+    """The lines of both plans, put together one after the other."""
+
+    plan: FilledIn
+    book: PlanBook
+    lang: Lang
+    lines: list[PlanLine] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    kept: int = 0
+    changed: int = 0
+    added: int = 0
+    finished: int = 0
+    stay_out: int = 0
+    gone: int = 0
+    absent: int = 0
+    other_owner: int = 0
+
+    def merge(self, lines: Sequence[PlanLine]) -> None:
+        """All lines of both."""
+        rows = {row.line.casefold(): row for row in self.plan.rows if row.line is not None}
+        out = {line.casefold() for line in self.remembered}
+        for line in lines:
+            known = line.line_id.casefold()
+            row = rows.pop(known, None)
+            if row is not None:
+                self._both(line, row)
+            elif known in out:
+                self.stay_out += 1
+            else:
+                self.lines.append(line)
+        for row in self.plan.rows:
+            if row.line is None:
+                self._add(row)
+            elif row.line.casefold() in rows:
+                self._only_before(row)
+        for line_id in self.deleted:
+            self.differences.append(Difference(line_id, "deleted", None, None, None))
+
+    @property
+    def deleted(self) -> tuple[str, ...]:
+        """The lines that people deleted in this round."""
+        left = {row.line for row in self.plan.rows}
+        return tuple(line for line in self.plan.handed_out if line not in left)
+
+    @property
+    def remembered(self) -> tuple[str, ...]:
+        """The lines that people deleted in any round."""
+        return tuple(dict.fromkeys((*self.plan.remembered, *self.deleted)))
+
+    def account(self) -> Kept:
+        """What became of the lines: those of the earlier plan are kept, changed or deleted."""
+        deleted = len(self.deleted)
+        return Kept(
+            path=self.plan.path,
+            lines=self.kept + self.changed + deleted,
+            kept=self.kept,
+            changed=self.changed,
+            added=self.added,
+            deleted=deleted,
+            finished=self.finished,
+            differences=LazyRows(Difference, ListSource(self.differences)),
+        )
+
+    def counted(self) -> list[Issue]:
+        """What is told once for several lines."""
+        name = _name(self.plan)
+        found: list[Issue] = []
+        if self.gone:
+            found.append(LinesGone(book=name, count=self.gone, absent=self.absent))
+        if self.stay_out:
+            found.append(DeletedStayOut(book=name, count=self.stay_out))
+        if self.other_owner:
+            found.append(OwnersDiffer(book=name, count=self.other_owner))
+        return found
+
+    def _both(self, line: PlanLine, row: FilledRow) -> None:
+        """A line of both plans."""
+        made = kept_line(line, row, self.plan.handed_out.get(row.line or ""), self.lang)
+        self._count(made, row, line)
+        self._compare_owner(made, line.owner)
+
+    def _only_before(self, row: FilledRow) -> None:
+        """A line of the earlier plan alone: its reason or customer is gone, or people added it in an earlier round."""
+        if self.plan.handed_out and row.line not in self.plan.handed_out:
+            self.issues.append(LineUnknown(_address(row), "line_id", row.line, book=_name(self.plan)))
+            self._add(row)
+            return
+        customer = self._customer(row)
+        is_own = "entry" in row.cells and row.text("entry") is None
+        made = old_line(row, str(row.line), self.book, customer, self.lang)
+        self._count(made, row, made)
+        if is_own:
+            self._tell_unknown(row, customer)
+        elif made.status not in FINISHED:
+            self.gone += 1
+            self.absent += customer is None
+            self.differences.append(Difference(made.line_id, "gone", None, None, None))
+        if customer is not None:
+            self._compare_owner(made, customer.owner)
+
+    def _add(self, row: FilledRow) -> None:
+        """A line that people added."""
+        customer = self._customer(row)
+        taken = {line.line_id for line in self.lines} if row.line is None else ()
+        made = old_line(row, row.line or added_id(row, taken), self.book, customer, self.lang, is_added=True)
+        self.lines.append(made)
+        self.added += 1
+        self.finished += made.status in FINISHED
+        self.differences.append(Difference(made.line_id, "added", None, None, made.activity or None))
+        self._tell_unknown(row, customer)
+        self._tell_criterion(made, row)
+
+    def _count(self, made: PlanLine, row: FilledRow, before: PlanLine) -> None:
+        """A line of the earlier plan that stays, and what people changed in it."""
+        base = self.plan.handed_out.get(row.line or "")
+        self.lines.append(made)
+        self.differences += differences(made, row, base, before)
+        if is_changed(made, row, base, before):
+            self.changed += 1
+        else:
+            self.kept += 1
+        self.finished += made.status in FINISHED
+        self._tell_criterion(made, row)
+
+    def _customer(self, row: FilledRow) -> InBook | None:
+        return self.book.find(row.text("customer_id"), row.text("name"))
+
+    def _compare_owner(self, made: PlanLine, manager: str | None) -> None:
+        if made.owner is not None and manager is not None and made.owner != manager:
+            self.other_owner += made.status not in FINISHED
+
+    def _tell_unknown(self, row: FilledRow, customer: InBook | None) -> None:
+        if customer is None:
+            said = row.text("customer_id") or row.text("name")
+            self.issues.append(
+                AddedCustomerUnknown(_address(row), "customer_id", said, book=_name(self.plan))
+            )
+
+    def _tell_criterion(self, made: PlanLine, row: FilledRow) -> None:
+        if not made.criterion:
+            self.issues.append(CriterionMissing(_address(row), "criterion", book=_name(self.plan)))
+
+
+def _address(row: FilledRow) -> str:
+    return in_sheet(row.sheet or None, str(row.row))
+
+
+def _name(written: FilledIn) -> str:
+    return "; ".join(Path(path).name for path in written.path.split("; "))

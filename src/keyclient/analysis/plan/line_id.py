@@ -21,9 +21,9 @@ def line_ids(keys: Sequence[str], entries: Sequence[str], days: Sequence[int]) -
     return ["L" + one[: _LONG if counts[one[:_SHORT]] > 1 else _SHORT] for one in whole]
 
 
-def masked_ids(rows: Sequence[int]) -> list[str]:
+def masked_ids(lines: int) -> list[str]:
     """Ids that say nothing about customers whose numbers are hidden; a plan with them is not read back."""
-    return [f"#{row}" for row in rows]
+    return [f"#{number + 1}" for number in range(lines)]
 
 
 def _digest(key: str, entry: str, day: int) -> str:

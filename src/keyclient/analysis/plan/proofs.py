@@ -8,15 +8,12 @@ import numpy as np
 
 from keyclient.analysis.common.evidence.arrays import Ints, Numbers
 from keyclient.analysis.common.occasions.found import in_fen
-from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.plan.basis import Basis
 from keyclient.analysis.plan.criteria.amounts import plain
-from keyclient.analysis.plan.criteria.criterion import VALUE, AmountCondition
+from keyclient.analysis.plan.criteria.criterion import AmountCondition
 from keyclient.analysis.plan.criteria.parse import parse_criterion
 from keyclient.analysis.plan.criteria.refusals import CriterionError
 from keyclient.analysis.plan.refusals import ProofError
-from keyclient.model.column import Reads
-from keyclient.model.fields import fields
 from keyclient.model.measure import Measure, MeasureKind
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.catalogue import Entry, places
@@ -25,38 +22,29 @@ _YUAN_FLOOR = 10_000
 """From here on amounts of money in criteria are whole yuan."""
 
 
-def measure_word(measure: Measure) -> str:
-    """What a criterion calls what customers are ranked by: its field, else `value`."""
-    spec = fields().get(measure.name)
-    known = spec is not None and spec.column.reads in (Reads.MONEY, Reads.COUNT, Reads.NUMBER)
-    return measure.name if known else VALUE
-
-
-def check_proofs(policy: Policy, measure: Measure, as_of: dt.date) -> None:
-    """Raises `ProofError` where the proof of an entry in force cannot be understood, whatever is filled in."""
+def check_proofs(policy: Policy, balance: str, as_of: dt.date) -> None:
+    """Raises `ProofError` where the proof of an entry in force cannot be understood, whatever is filled in. `balance`: its word."""
     for entry in policy.plan.entries:
         try:
-            proof_field(entry, policy, measure, as_of)
+            proof_field(entry, policy, balance, as_of)
         except CriterionError as error:
             raise ProofError(entry=entry.label, proof=entry.proof, reason=error.label) from error
 
 
-def proof_field(entry: Entry, policy: Policy, measure: Measure, as_of: dt.date) -> str | None:
+def proof_field(entry: Entry, policy: Policy, balance: str, as_of: dt.date) -> str | None:
     """The field whose amount the proof of an entry is about; None where it is about none. Raises `CriterionError`."""
-    ladder = policy.tier.ladder
-    sample: dict[str, object] = {
-        "measure": measure_word(measure),
-        "kept": 1,
-        "won_back": 1,
-        "grown": 1,
-        "tier": ladder[0].name,
-        "next_tier": ladder[0].name,
-        "family": next(iter(policy.lifecycle.families), ""),
-        "start": as_of,
-    }
-    criterion = parse_criterion(entry.proof.format(**sample), policy)
+    criterion = parse_criterion(sample_proof(entry, policy, balance, as_of), policy)
     found = (one.field for one in criterion.conditions if isinstance(one, AmountCondition))
     return next(found, None)
+
+
+def sample_proof(entry: Entry, policy: Policy, balance: str, as_of: dt.date) -> str:
+    """The proof of an entry with something filled in. `balance`: the word of what criteria are about."""
+    best = policy.tier.ladder[0].name
+    family = next(iter(policy.lifecycle.families), "")
+    return entry.proof.format(
+        balance=balance, kept=1, won_back=1, grown=1, tier=best, next_tier=best, family=family, start=as_of
+    )
 
 
 def criteria(basis: Basis, entry: Entry, at: Ints) -> list[str]:
@@ -67,19 +55,17 @@ def criteria(basis: Basis, entry: Entry, at: Ints) -> list[str]:
     return [entry.proof.format(**dict(zip(wanted, row, strict=True))) for row in rows]
 
 
-def _filled(
-    basis: Basis, entry: Entry, at: Ints, wanted: Iterable[str]
-) -> Mapping[str, Iterable[object]]:
+def _filled(basis: Basis, entry: Entry, at: Ints, wanted: Iterable[str]) -> Mapping[str, Iterable[object]]:
     ladder = [tier.name for tier in basis.policy.tier.ladder]
     families = list(basis.policy.lifecycle.families)
     place = basis.book.place[at]
     found: dict[str, Iterable[object]] = {}
     for name in wanted:
         match name:
-            case "measure":
-                found[name] = [measure_word(basis.books.measure)] * len(at)
+            case "balance":
+                found[name] = [basis.balance.word] * len(at)
             case "kept" | "won_back" | "grown":
-                found[name] = map(plain, _amounts(basis.books.measure, amount_units(basis, entry)[at]))
+                found[name] = map(plain, _amounts(basis.balance.measure, amount_units(basis, entry)[at]))
             case "tier":
                 found[name] = [ladder[number] for number in place.tolist()]
             case "next_tier":
@@ -92,12 +78,12 @@ def _filled(
 
 
 def amount_units(basis: Basis, entry: Entry) -> Numbers:
-    """The amount that the proof of an entry asks for, in units of the measure; NaN where it cannot be known.
+    """The amount that the proof of an entry asks for, in units of the balance; NaN where it cannot be known.
 
-    `{kept}`: `plan.kept` of the value; `{grown}`: the value and `plan.grown` of it; `{won_back}`: the value and `plan.won_back`
-    of the amount of the reason.
+    `{kept}`: `plan.kept` of the balance; `{grown}`: the balance and `plan.grown` of it; `{won_back}`: the balance and
+    `plan.won_back` of the amount of the reason.
     """
-    plan, value = basis.policy.plan, basis.value
+    plan, value = basis.policy.plan, basis.balance.units
     wanted = places(entry.proof)
     if "won_back" in wanted:
         return value + plan.won_back * _reason_units(basis, entry)
@@ -105,18 +91,20 @@ def amount_units(basis: Basis, entry: Entry) -> Numbers:
 
 
 def _reason_units(basis: Basis, entry: Entry) -> Numbers:
-    """The amount of the reason of an entry in units of the measure; NaN where it is about no money of it."""
-    measure = basis.books.measure
-    if entry.trigger == "key" or measure.kind is not MeasureKind.MONEY:
+    """The amount of the reason of an entry in units of the balance; NaN where it is about no money of it."""
+    measure = basis.balance.measure
+    found = basis.reason(entry)
+    if found is None or measure.kind is not MeasureKind.MONEY:
         return np.full(basis.customers, np.nan)
-    fen = basis.occasions.found[Occasion(entry.trigger)].amount
     one = float(in_fen(np.array([1.0]), measure)[0])
-    return fen / one
+    return found.amount / one
 
 
 def _amounts(measure: Measure, units: Numbers) -> list[Decimal]:
-    """Amounts rounded up: money to whole yuan, from 10,000 yuan to whole hundreds; other numbers to units of the measure."""
-    found = [measure.amount(np.ceil(one)) if measure.decimals is not None else measure.amount(one) for one in units]
+    """Amounts rounded up: money to whole yuan, from 10,000 yuan to whole hundreds; other numbers to whole units."""
+    found = [
+        measure.amount(np.ceil(one)) if measure.decimals is not None else measure.amount(one) for one in units
+    ]
     if measure.kind is not MeasureKind.MONEY:
         return found
     return [_rounded(one) for one in found]
@@ -125,5 +113,3 @@ def _amounts(measure: Measure, units: Numbers) -> list[Decimal]:
 def _rounded(amount: Decimal) -> Decimal:
     step = Decimal(100) if abs(amount) >= _YUAN_FLOOR else Decimal(1)
     return (amount / step).to_integral_value(ROUND_CEILING) * step
-
-

@@ -55,6 +55,16 @@ class PlanLine:
     """new, kept, changed (by people) or added (by people)."""
 
 
+class PlannedEntry(Contract):
+    """How many lines one entry of the catalogue has made."""
+
+    entry: str | None
+    """None: lines that people added."""
+    lines: int
+    effort: float
+    """Visits."""
+
+
 class GridCell(Contract):
     """One cell of value x potential."""
 
@@ -110,7 +120,8 @@ class Competitor(Contract):
     """What those have elsewhere who tell it."""
 
 
-class Move(Contract):
+@dataclass(frozen=True, slots=True)
+class Move:
     """A customer for whom her manager has no seat."""
 
     customer_id: str | None
@@ -157,6 +168,10 @@ class PlanResult(Contract):
     """By owner, deadline, value and id: as many as requested."""
     total_lines: int
     without_owner: int
+    owners: int
+    """How many managers have lines."""
+    entries: tuple[PlannedEntry, ...]
+    """What the lines are, in the order of the catalogue; only those with lines."""
     grid: tuple[GridCell, ...]
     resources: tuple[Resource, ...]
     served: tuple[ServedManager, ...]

@@ -6,15 +6,24 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from itertools import groupby, product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from keyclient.cli.input.ahead import read_ahead
 from keyclient.cli.input.book_order import check_different
 from keyclient.cli.input.reading import Opened, Read
+from keyclient.cli.input.written import (
+    NeitherFormNorBookError,
+    as_given,
+    forms_of,
+    not_a_book,
+    tell_forms,
+)
 from keyclient.cli.start.session import Session
 from keyclient.errors import UsageError
+from keyclient.model.filled_in import FilledIn
+from keyclient.model.forms import HANDED_OUT
 from keyclient.model.issue import Issue
-from keyclient.model.label import Label, listed
+from keyclient.model.label import Label, Lang, listed
 from keyclient.model.report import Kind, Sentence, Value
 from keyclient.model.rules import Severity
 from keyclient.model.rules.tiers import BookOrderDoubtful, EarlierBookDefects, EarlierBooksOfOneDay
@@ -44,13 +53,20 @@ class LaterBookError(UsageError):
 class Earlier:
     """The earlier books."""
 
-    loaded: tuple["Loaded", ...]
+    loaded: tuple["Loaded", ...] = ()
     """Oldest first."""
-    issues: tuple[Issue, ...]
+    issues: tuple[Issue, ...] = ()
+    written: tuple[FilledIn, ...] = ()
+    """Plans and lists that people filled in, in the order given."""
 
 
-def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "Request") -> Earlier:
+def read_earlier(
+    session: Session, paths: Sequence[Path], read: Read, request: "Request", *, keeps_written: bool = False
+) -> Earlier:
     """Reads the earlier books by the same headings, and says in which order they are taken.
+
+    `keeps_written`: whether plans and lists that people filled in may stand among them, which are read back; else they are
+    refused.
 
     Where the request needs a measure they are read by that of the newest, and refused without it; else its lack is told
     by the analyses that need it.
@@ -62,7 +78,7 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
     from keyclient.ingest.source.opening import open_book
 
     if not paths:
-        return Earlier((), ())
+        return Earlier()
     policy = request.policy.model_copy(update={"as_of": None})
     asked = replace(
         request,
@@ -79,14 +95,20 @@ def read_earlier(session: Session, paths: Sequence[Path], read: Read, request: "
     with closing(
         read_ahead(open_book(paths[0], sheet=sheet, limits=limits), paths[1:], sheet, limits)
     ) as ahead:
-        books = [(path, _loaded(cells, asked)) for path, cells in ahead]
+        found = [(path, _read(cells, asked, keeps_written=keeps_written)) for path, cells in ahead]
+    written = tuple(form for _, one in found for form in one.forms)
+    tell_forms(session, written)
+    books = [(path, one.book) for path, one in found if one.book is not None]
+    if not books:
+        return Earlier(written=written)
     dated = not any(loaded.as_of_from_file for loaded in (read.loaded, *(loaded for _, loaded in books)))
     ordered = _by_date(books, read) if dated else _by_name(books, read.path)
     if dated:
         session.narrator.note(_told(ordered))
     doubt = () if dated else (BookOrderDoubtful(books=listed(path.name for path, _ in ordered)),)
     same = _of_one_day(ordered) if dated else ()
-    return Earlier(tuple(loaded for _, loaded in ordered), (*doubt, *same, *_defects(ordered)))
+    loaded = tuple(loaded for _, loaded in ordered)
+    return Earlier(loaded, (*doubt, *same, *_defects(ordered)), written)
 
 
 def with_earlier_books(opened: Opened, book: "SharedBook", paths: Sequence[Path]) -> "SharedBook":
@@ -98,14 +120,55 @@ def with_earlier_books(opened: Opened, book: "SharedBook", paths: Sequence[Path]
         return book
     names = [one.name for one in ANALYSES if one.compares_books or one.takes_earlier]
     read = Read(opened.policy, book.customers, opened.book.path)
-    earlier = read_earlier(opened.session, paths, read, read_alike(names, opened.request))
-    return book.with_earlier(earlier.loaded, earlier.issues)
+    request = read_alike(names, opened.request)
+    earlier = read_earlier(opened.session, paths, read, request, keeps_written=True)
+    return book.with_earlier(earlier.loaded, earlier.issues, as_given(earlier.written))
 
 
 def _measure_of(read: Read, request: "Request") -> str | None:
     """What the newest book is measured by, where that is one column."""
     measure = read.loaded.portfolio.measure
     return measure.name if measure is not None and len(measure.columns) == 1 else request.measure
+
+
+class _File(NamedTuple):
+    """What one file of `--previous` is."""
+
+    book: "Loaded | None"
+    forms: tuple[FilledIn, ...] = ()
+
+
+def _read(cells: "Cells", request: "Request", *, keeps_written: bool) -> _File:
+    """A form, or an earlier book; the workbook of a report is both. Raises as `load`, and what `written.py` raises."""
+    from keyclient.ingest.base.table_refusals import NoTable
+    from keyclient.ingest.filled_in.read_form import is_more_than_forms
+
+    limits = request.policy.read
+    request, cells = _with_its_sheet(request, cells)
+    forms = forms_of(cells, limits)
+    if forms and not is_more_than_forms(cells):
+        if not keeps_written:
+            raise not_a_book(cells, forms)
+        return _File(None, forms)
+    try:
+        return _File(_loaded(cells, request), forms if keeps_written else ())
+    except NoTable as refusal:
+        if not keeps_written:
+            raise
+        reason = Label(refusal.text(Lang.EN), refusal.text(Lang.ZH))
+        raise NeitherFormNorBookError(path=cells.path, reason=reason) from None
+
+
+def _with_its_sheet(request: "Request", cells: "Cells") -> "tuple[Request, Cells]":
+    """The same, with all sheets of a workbook that has no sheet of the name that the newest book is read by."""
+    from keyclient.ingest.source.opening import open_book
+
+    if request.wanted_sheet is None or not cells.names or request.wanted_sheet in cells.names:
+        return request, cells
+    everything = replace(request, sheet=None)
+    is_form = any(name.startswith(HANDED_OUT) for name in cells.names)
+    sheet = None if is_form else everything.wanted_sheet
+    return everything, open_book(cells.path, sheet=sheet, limits=request.policy.read).cells()
 
 
 def _loaded(cells: "Cells", request: "Request") -> "Loaded":
@@ -115,11 +178,7 @@ def _loaded(cells: "Cells", request: "Request") -> "Loaded":
     """
     from keyclient.ingest.base.table_refusals import HeadingNotFound, HeadingTwice, MeasureNotNumeric
     from keyclient.ingest.load import load_cells
-    from keyclient.ingest.source.opening import open_book
 
-    if request.sheet is not None and cells.names and request.sheet not in cells.names:
-        request = replace(request, sheet=None)
-        cells = open_book(cells.path, sheet=request.wanted_sheet, limits=request.policy.read).cells()
     *tried, last = _fewer(request)
     for asked in tried:
         with suppress(HeadingNotFound, HeadingTwice, MeasureNotNumeric):

@@ -8,6 +8,7 @@ from keyclient.cli.input.members import read_members
 from keyclient.cli.input.pipelines import read_pipelines
 from keyclient.cli.input.reading import Opened, Read
 from keyclient.cli.input.series import read_series
+from keyclient.cli.input.written import as_given, read_plan, tell_forms
 from keyclient.model.issue import Issue
 from keyclient.model.rules.overlap import BookLeftOut, FolderNotSearched
 
@@ -27,8 +28,13 @@ def read_inputs(
     if analysis.compares_books:
         return read_series(opened, others)
     read = opened.read()
-    earlier = read_earlier(opened.session, others.earlier or (), read, opened.request)
-    return read, Inputs(read.loaded, earlier=earlier.loaded, issues=earlier.issues)
+    earlier = read_earlier(
+        opened.session, others.earlier or (), read, opened.request, keeps_written=analysis.keeps_written
+    )
+    plan = () if others.plan is None else (read_plan(others.plan, opened.request.policy.read),)
+    tell_forms(opened.session, plan)
+    written = as_given((*earlier.written, *plan))
+    return read, Inputs(read.loaded, earlier=earlier.loaded, written=written, issues=earlier.issues)
 
 
 def is_part(issue: Issue) -> bool:

@@ -1,25 +1,30 @@
 """Birth dates and genders from the numbers of identity documents, for customers of whom the book says none."""
 
 import datetime as dt
-import math
+from calendar import isleap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from keyclient.ingest.columns.field_columns import Columns
 from keyclient.ingest.columns.numbers import Flags
 from keyclient.ingest.columns.reading import Reading
 from keyclient.ingest.layout.headings import Heading
 from keyclient.ingest.layout.matching import IN_ID_NUMBERS
-from keyclient.model.age import OLDEST, completed_years
+from keyclient.model.age import OLDEST
 from keyclient.model.fields import fields
 from keyclient.model.id_numbers import read_id_numbers
 
 _MALE, _FEMALE = "男", "女"
+_LEAP_DAY = 229
+"""29 February as a number of month and day."""
+Ages = NDArray[Any]
 _AFTER = "#id"
 """What follows the name of a field in the column of what the numbers say of it."""
 
@@ -53,19 +58,35 @@ def id_readings(columns: Columns, as_of: dt.date, *, derived: bool) -> dict[str,
 
     A field that is mapped to the numbers has its own name. Damaged and wrong numbers, those of companies and those of people not yet born or too old say nothing.
     """
-    found = {}
+    found, told = {}, dict[int, _Told]()
     for name, heading in id_headings(columns, derived=derived).items():
-        reading = columns.body.field(heading, fields()["id_number"])
-        damaged = np.zeros(len(reading.valid), dtype=bool)
-        damaged[list(reading.suspect)] = True
-        texts = _combined(reading)
-        first = dt.date(as_of.year - OLDEST - 1, 1, 1)
-        numbers = read_id_numbers(texts, (first, as_of), companies(columns))
-        is_sure = numbers.is_resident & ~numbers.is_credit & ~damaged[numbers.position]
-        values = numbers.birth[is_sure] if name == "birth_date" else numbers.is_male[is_sure]
+        if heading.position not in told:
+            told[heading.position] = _told(columns, heading, as_of)
+        one = told[heading.position]
         column = name if name in columns.in_ids else f"{name}{_AFTER}"
-        found[column] = _reading(name, len(texts), numbers.position[is_sure], values)
+        values = one.birth if name == "birth_date" else one.is_male
+        found[column] = _reading(name, len(columns.body.rows), one.position, values)
     return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """What the numbers of a column say that are sure."""
+
+    position: np.ndarray
+    """Of the rows with such a number."""
+    birth: np.ndarray
+    is_male: np.ndarray
+
+
+def _told(columns: Columns, heading: Heading, as_of: dt.date) -> _Told:
+    reading = columns.body.field(heading, fields()["id_number"])
+    damaged = np.zeros(len(reading.valid), dtype=bool)
+    damaged[list(reading.suspect)] = True
+    first = dt.date(as_of.year - OLDEST - 1, 1, 1)
+    numbers = read_id_numbers(_combined(reading), (first, as_of), companies(columns))
+    is_sure = numbers.is_resident & ~numbers.is_credit & ~damaged[numbers.position]
+    return _Told(numbers.position[is_sure], numbers.birth[is_sure], numbers.is_male[is_sure])
 
 
 def with_ids(frame: pd.DataFrame, columns: Columns, as_of: dt.date) -> tuple[pd.DataFrame, Origins | None]:
@@ -129,10 +150,15 @@ def _other_age(frame: pd.DataFrame, number: "pd.Series[pd.Timestamp]", as_of: dt
     if "age" not in frame:
         return np.zeros(len(frame), dtype=bool)
     stated = frame["age"].to_numpy(dtype="float64", na_value=np.nan)
-    ages = np.full(len(frame), math.nan)
-    for at in np.flatnonzero(number.notna().to_numpy()):
-        ages[at] = completed_years(number.iloc[at].date(), as_of)
-    return np.asarray(np.abs(stated - ages) > 1, dtype=bool)
+    return np.asarray(np.abs(stated - ages_on(number, as_of)) > 1, dtype=bool)
+
+
+def ages_on(born: "pd.Series[pd.Timestamp]", day: dt.date) -> Ages:
+    """The ages in completed years, as `completed_years` has them; NaN without a birth date."""
+    birthday = born.dt.month * 100 + born.dt.day
+    counted = birthday if isleap(day.year) else birthday.replace(_LEAP_DAY, _LEAP_DAY - 1)
+    years = day.year - born.dt.year - (counted > day.month * 100 + day.day)
+    return np.asarray(years.to_numpy(dtype="float64", na_value=np.nan))
 
 
 def _reading(name: str, size: int, at: np.ndarray, values: np.ndarray) -> Reading:

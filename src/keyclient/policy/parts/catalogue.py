@@ -31,13 +31,13 @@ Cell = Literal["keep", "win", "ask", "grow", "serve"]
 """A cell of the grid value x potential."""
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
-PROOF_PLACES = ("measure", "kept", "won_back", "grown", "tier", "next_tier", "family", "start")
+PROOF_PLACES = ("balance", "kept", "won_back", "grown", "tier", "next_tier", "family", "start")
 """What may stand in braces in a proof."""
 TEXT_PLACES = (
     "amount",
     "date",
     "gap",
-    "value",
+    "balance",
     "tier",
     "next_tier",
     "need",

@@ -6,7 +6,7 @@ from keyclient.policy.parts.catalogue import Activity, CataloguePreset, Cell, En
 from keyclient.policy.parts.needs import TO_THE_END, Ages
 
 _CONTACT = "contact since {start}"
-_KEPT = "{measure} >= {kept} and contact since {start}"
+_KEPT = "{balance} >= {kept} and contact since {start}"
 
 
 class _Words(NamedTuple):
@@ -73,7 +73,7 @@ _LEFT = _entry(
         _Words("find out why it left, before any offer", "先弄清流出原因，再谈产品"),
         _Words("visit: where the money went and what was missing", "上门拜访：了解资金去向与不满意之处"),
     ),
-    "{measure} >= {won_back}",
+    "{balance} >= {won_back}",
     effort=2.0,
 )
 _COMPLAINT = _entry(
@@ -136,7 +136,7 @@ _WIN = _entry(
             "invite: {event}; there ask for one product to be moved", "邀约：{event}；席间争取转入一项业务"
         ),
     ),
-    "{measure} >= {grown}",
+    "{balance} >= {grown}",
     effort=2.0,
     cells=("win",),
 )
@@ -196,14 +196,14 @@ _GROW = _entry(
         _Words("know early whom others will call key", "早于同业培育潜力客户"),
         _Words("invite: {event}", "邀约：{event}"),
     ),
-    "{measure} >= {grown}",
+    "{balance} >= {grown}",
     cells=("grow",),
 )
 _KEEP = _entry(
     ("keep", "日常维护"),
     "key",
     _Said(
-        _Words("keep {value} here", "稳住 {value}"),
+        _Words("keep {balance} here", "稳住 {balance}"),
         _Words("be in touch without an occasion", "无事常联系"),
         _Words("invite: {event}", "邀约：{event}"),
     ),

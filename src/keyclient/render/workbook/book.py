@@ -19,10 +19,12 @@ from keyclient.render.links import Book
 from keyclient.render.palette import FONTS, SIZE
 from keyclient.render.text import Voice
 from keyclient.render.workbook.charts import ChartSheet, show_first
+from keyclient.render.workbook.forms.write import write_form, write_hidden
+from keyclient.render.workbook.names import NOTES
 from keyclient.render.workbook.notes import AS_OF, write_notes
 from keyclient.render.workbook.package import Filling, complete_package
 from keyclient.render.workbook.paper import leave_out
-from keyclient.render.workbook.plan import NOTES, SheetPlan, plan_sheets
+from keyclient.render.workbook.plan import SheetPlan, plan_sheets
 from keyclient.render.workbook.sheets import write_table
 from keyclient.render.workbook.styles import Styles
 from keyclient.render.workbook.summary import write_details, write_summary
@@ -90,6 +92,8 @@ def render_workbook(
         for plan in others:
             sheets.write(plan, about, [first.front, *plan.others])
         sheets.notes(notes, (report, parts), (envelope, changes))
+        for plan in (first, *others):
+            sheets.hidden(plan)
     return complete_package(buffer.getvalue(), sheets.fillings, book.target if book is not None else None)
 
 
@@ -116,6 +120,9 @@ class _Sheets:
             drawn = ChartSheet(self.workbook, page, self.styles, self.voice).write(plan.charts)
             self._printed(page)
             show_first(drawn, front, width)
+        for form in plan.forms:
+            for filling in write_form(self.workbook, form, self.styles, self.voice):
+                self._filled(filling)
         for sheet in plan.sheets:
             part, filling = write_table(self.workbook, sheet, self.styles, self.voice, self.book)
             self._printed(self.workbook.worksheets()[-1])
@@ -124,6 +131,17 @@ class _Sheets:
             page = self.workbook.add_worksheet(plan.details_name)
             write_details(page, plan.details, drawing)
             self._printed(page)
+
+    def _filled(self, filling: Filling) -> None:
+        """Keeps the rows of the sheet that was added last."""
+        pages = self.workbook.worksheets()
+        self.fillings[f"xl/worksheets/sheet{len(pages)}.xml"] = filling
+        self._printed(pages[-1])
+
+    def hidden(self, plan: SheetPlan) -> None:
+        """Writes what the forms of an answer keep out of sight."""
+        for form in plan.forms:
+            self._filled(write_hidden(self.workbook, form, self.styles))
 
     def notes(
         self,

@@ -1,8 +1,8 @@
 """Inserts the rows of long tables, and links to the user's book, into a package created by XlsxWriter.
 
 XlsxWriter writes two sample rows below the heading of a long table, one with the formats of its cells and one with
-those of texts that start like a formula. They tell the numbers of the formats and give way to the rows themselves. Its
-links to the book lead to `PLACEHOLDER`, which gives way to the book.
+those of texts that start like a formula; a form has a third one with those of its blank rows. They tell the numbers of
+the formats and give way to the rows themselves. Its links to the book lead to `PLACEHOLDER`, which gives way to the book.
 """
 
 import io
@@ -10,11 +10,12 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
 PLACEHOLDER = "keyclient-book"
 SAMPLES = 2
-"""Number of sample rows below the heading, which is the first row."""
+"""Number of sample rows below the heading of a long table, which is the first row."""
 MOST_LINKS = 65_000
 """Excel rejects sheets with more than 65,530 links; further addresses are plain text."""
 
@@ -37,21 +38,28 @@ class Filling:
 
     count: int
     """How many rows there are."""
-    rows: Callable[[Numbered, Numbered], Iterable[str]]
-    """Gives the rows as XML in large pieces, given the formats of cells and of texts that start like a formula."""
+    rows: Callable[..., Iterable[str]]
+    """Gives the rows as XML in large pieces, given the formats (`Numbered`) of each sample row: of cells, of texts that
+    start like a formula, of blank rows."""
     last_column: str
     links: Mapping[str, str]
     """By cell: the location in the book it links to."""
+    first: int = 2
+    """The number of the first row."""
+    samples: int = SAMPLES
+    is_table: bool = True
+    """Whether heading and rows are a table of Excel; a form is none, since a protected table cannot grow."""
 
     @property
     def whole(self) -> str:
-        """The range of the table, from its heading to its last row."""
-        return f"A1:{self.last_column}{self.count + 1}"
+        """The range of the sheet, from its first row to its last."""
+        return f"A1:{self.last_column}{self.first + self.count - 1}"
 
 
 def complete_package(package: bytes, fillings: Mapping[str, Filling], target: str | None) -> bytes:
     """The package with the rows of its long tables, by the part of their sheet, and with links to `target`."""
-    tables = {f"xl/tables/table{number}.xml": filling for number, filling in enumerate(fillings.values(), 1)}
+    listed = (filling for filling in fillings.values() if filling.is_table)
+    tables = {f"xl/tables/table{number}.xml": filling for number, filling in enumerate(listed, 1)}
     made = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(package)) as old,
@@ -84,17 +92,18 @@ def _stretched(table: bytes, filling: Filling) -> bytes:
 
 
 def _filled(sheet: str, filling: Filling) -> Iterator[str]:
-    before, samples, after = _around(sheet)
+    before, samples, after = _around(sheet, filling)
     yield _DIMENSION.sub(f'<dimension ref="{filling.whole}"/>', before)
     yield from filling.rows(*(_STYLE.findall(sample) for sample in samples))
     yield _linked(after, filling.links)
 
 
-def _around(sheet: str) -> tuple[str, list[str], str]:
-    """The sheet in three: the part before the sample rows, the two rows, the part after them."""
-    first, second = sheet.index('<row r="2"'), sheet.index('<row r="3"')
-    end = sheet.index("</row>", second) + len("</row>")
-    return sheet[:first], [sheet[first:second], sheet[second:end]], sheet[end:]
+def _around(sheet: str, filling: Filling) -> tuple[str, list[str], str]:
+    """The sheet in three: the part before the sample rows, these rows, the part after them."""
+    starts = [sheet.index(f'<row r="{filling.first + place}"') for place in range(filling.samples)]
+    end = sheet.index("</row>", starts[-1]) + len("</row>")
+    rows = [sheet[start:stop] for start, stop in pairwise([*starts, end])]
+    return sheet[: starts[0]], rows, sheet[end:]
 
 
 def _linked(after: str, links: Mapping[str, str]) -> str:

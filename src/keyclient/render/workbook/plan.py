@@ -1,6 +1,5 @@
 """Plans the sheets of a workbook: their content and names."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -9,13 +8,11 @@ from keyclient.model.label import Label
 from keyclient.model.report import Chart, Report, Table
 from keyclient.render.answer import PartAnswer
 from keyclient.render.text import Voice
+from keyclient.render.workbook.forms.plan import FormPlan, forms_of, plan_form
+from keyclient.render.workbook.names import CHARTS, DETAILS, SUMMARY, SheetNames, short_name
 from keyclient.render.workbook.sheets import TableSheet, parts_of
 from keyclient.render.workbook.summary import on_one_page
 
-SUMMARY, DETAILS, NOTES = Label("Summary", "概要"), Label("Details", "明细"), Label("Notes", "说明")
-CHARTS = Label("Charts", "图表")
-_OF = Label("{part} {sheet}", "{part}{sheet}")
-"""The name of a sheet of one of several answers."""
 _SHORT = 30
 """A table with more rows gets its own sheet."""
 _FIRST = (10, 8, 5, 3)
@@ -23,10 +20,6 @@ _FIRST = (10, 8, 5, 3)
 _SPARE = (3, 1, 0)
 """Its columns there: those that a narrow terminal leaves out no sooner than this."""
 _BEGINNING = Label("{title}: first {count} of {total}", "{title}（前 {count} 个，共 {total} 个）")
-_ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_LONGEST_NAME = 31
-_RESERVED = "history"
-"""A sheet name reserved by Excel."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +33,10 @@ class SheetPlan:
     """The tables on it."""
     charts_name: str | None
     charts: tuple[Chart, ...]
+    forms: tuple[FormPlan, ...]
+    """The tables that people fill in."""
     sheets: tuple[TableSheet, ...]
-    """The records and the long tables."""
+    """The records, unless people fill them in, and the long tables."""
     details_name: str | None
     details: tuple[Table, ...]
     """The short tables that do not fit on the first sheet."""
@@ -51,12 +46,15 @@ class SheetPlan:
     @property
     def records(self) -> str | None:
         """The name of the sheet of the records; None if there are none."""
-        return self.sheets[0].name if _customers(self.report) else None
+        keys = [table.key for table in _customers(self.report)]
+        filled_in = (form.name for form in self.forms if form.table.key in keys)
+        return next(filled_in, self.sheets[0].name) if keys else None
 
     @property
     def others(self) -> list[str]:
         """The names of its sheets after the first."""
-        names = [self.charts_name, *(sheet.name for sheet in self.sheets), self.details_name]
+        forms = [name for form in self.forms for name in form.linked]
+        names = [self.charts_name, *forms, *(sheet.name for sheet in self.sheets), self.details_name]
         return [name for name in names if name is not None]
 
 
@@ -67,8 +65,8 @@ def plan_sheets(
 
     `noticed`: what was noticed in the book, on the last sheet of the last answer unless that lists it itself.
     """
-    names = _Names(voice)
-    fronts = [names.kept(_short_name(voice.label(part.title))) for part in parts]
+    names = SheetNames(voice)
+    fronts = [names.kept(short_name(voice.label(part.title))) for part in parts]
     own = _plan(report, names, None, names.kept(voice.label(SUMMARY)), None if parts else noticed)
     return [
         own,
@@ -80,10 +78,12 @@ def plan_sheets(
 
 
 def _plan(
-    report: Report, names: "_Names", part: PartAnswer | None, front: str, noticed: Table | None = None
+    report: Report, names: SheetNames, part: PartAnswer | None, front: str, noticed: Table | None = None
 ) -> SheetPlan:
-    long = _long_tables(report)
-    keys = {table.key for table in long}
+    filled_in = forms_of(report)
+    own_keys = {table.key for table in filled_in}
+    long = [table for table in _long_tables(report) if table.key not in own_keys]
+    keys = own_keys | {table.key for table in long}
     short = [table for table in report.tables if table.rows and (table.key not in keys or _is_answer(table))]
     short = _with_first_rows(report, short, names.voice)
     first = on_one_page(report, short, names.voice)
@@ -93,6 +93,7 @@ def _plan(
         names.own(label, part) if wanted else None
         for label, wanted in ((CHARTS, charts), (DETAILS, short[first:]))
     )
+    forms = [plan_form(table, names) for table in filled_in]
     sheets = [
         sheet for table in listed for sheet in parts_of(table, names.free(names.voice.label(table.title)))
     ]
@@ -102,6 +103,7 @@ def _plan(
         tuple(short[:first]),
         charts_name,
         charts,
+        tuple(forms),
         tuple(sheets),
         details_name,
         tuple(short[first:]),
@@ -110,8 +112,8 @@ def _plan(
 
 
 def _is_answer(table: Table) -> bool:
-    """Whether a table goes on the first sheet: short, and no list."""
-    return not table.elastic and len(table.rows) <= _SHORT
+    """Whether a table goes on the first sheet: short, no list, and not filled in."""
+    return not table.elastic and table.form is None and len(table.rows) <= _SHORT
 
 
 def _with_first_rows(report: Report, short: list[Table], voice: Voice) -> list[Table]:
@@ -142,7 +144,7 @@ def _first_rows(table: Table, count: int, spare: int) -> Table:
         title = _BEGINNING.filled(title=table.title, count=f"{len(rows):,}", total=f"{total:,}")
     columns = tuple(table.columns[place] for place in places)
     cells = [tuple(row[place] for place in places) for row in rows]
-    return replace(table, title=title, columns=columns, rows=cells, total_rows=None)
+    return replace(table, title=title, columns=columns, rows=cells, total_rows=None, form=None)
 
 
 def _long_tables(report: Report) -> list[Table]:
@@ -159,36 +161,3 @@ def _customers(report: Report) -> list[Table]:
     """The records as people need them, if there are any."""
     table = report.sheet or report.records
     return [table] if table is not None and table.rows else []
-
-
-class _Names:
-    """The sheet names used so far; those of every workbook are reserved from the start."""
-
-    def __init__(self, voice: Voice) -> None:
-        self.voice = voice
-        own = (SUMMARY, CHARTS, DETAILS, NOTES)
-        self._taken = {*(voice.label(name).casefold() for name in own), _RESERVED}
-
-    def kept(self, name: str) -> str:
-        """One of the program's own names, unchanged."""
-        self._taken.add(name.casefold())
-        return name
-
-    def own(self, label: Label, part: PartAnswer | None) -> str:
-        """The name of a sheet that every answer has, made unique by the title of the answer."""
-        if part is None:
-            return self.voice.label(label)
-        return self.free(self.voice.label(_OF.filled(part=part.title, sheet=label)))
-
-    def free(self, title: str) -> str:
-        """The title as a valid sheet name: short, without characters special in references, not in use."""
-        plain = _short_name(title)
-        name, number = plain, 2
-        while name.casefold() in self._taken:
-            tail = f" {number}"
-            name, number = plain[: _LONGEST_NAME - len(tail)] + tail, number + 1
-        return self.kept(name)
-
-
-def _short_name(title: str) -> str:
-    return _ILLEGAL.sub(" ", title).strip().strip("'")[:_LONGEST_NAME].strip() or "-"

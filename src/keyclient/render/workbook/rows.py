@@ -35,6 +35,12 @@ class ColumnLayout:
     """The same for texts that start like a formula."""
     wraps_at: float | None
     """The width of the column if its texts may wrap."""
+    is_kept: bool = False
+    """Whether a blank cell is written too, since people may fill it in."""
+
+    def blank(self, number: int) -> str:
+        """A blank cell of a row."""
+        return f'<c r="{self.letter}{number}" s="{self.style}"/>' if self.is_kept else ""
 
 
 def shown(column: TableColumn, cells: Sequence[Cell], voice: Voice) -> Shown:
@@ -63,20 +69,20 @@ def rows_xml(layouts: Sequence[ColumnLayout], columns: Sequence[Shown], first_ro
 
 
 def _texts(layout: ColumnLayout, column: Shown, numbers: range) -> list[str]:
-    letter, plain, quoted = layout.letter, layout.style, layout.quoted_style
+    letter, plain, quoted, blank = layout.letter, layout.style, layout.quoted_style, layout.blank
     return [
         f'<c r="{letter}{number}" s="{quoted if runs(text) else plain}" t="inlineStr">{element(text)}</c>'
         if text
-        else ""
+        else blank(number)
         for text, number in zip(column, numbers, strict=True)
     ]
 
 
 def _figures(layout: ColumnLayout, column: Shown, numbers: range) -> list[str]:
-    letter, style, quoted = layout.letter, layout.style, layout.quoted_style
+    letter, style, quoted, blank = layout.letter, layout.style, layout.quoted_style, layout.blank
     if layout.kind is Kind.DATE:
         return [
-            ""
+            blank(number)
             if text is None
             else f'<c r="{letter}{number}" s="{style}"><v>{text}</v></c>'
             if "-" not in text
@@ -84,7 +90,7 @@ def _figures(layout: ColumnLayout, column: Shown, numbers: range) -> list[str]:
             for text, number in zip(column, numbers, strict=True)
         ]
     return [
-        "" if text is None else f'<c r="{letter}{number}" s="{style}"><v>{text}</v></c>'
+        blank(number) if text is None else f'<c r="{letter}{number}" s="{style}"><v>{text}</v></c>'
         for text, number in zip(column, numbers, strict=True)
     ]
 

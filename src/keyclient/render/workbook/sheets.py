@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from keyclient.model.label import Label
-from keyclient.model.report import Kind, Table, TableColumn
+from keyclient.model.report import Kind, Table
 from keyclient.render.links import Book
 from keyclient.render.palette import LINE
 from keyclient.render.text import Voice
-from keyclient.render.width import narrowest
+from keyclient.render.workbook.columns import (
+    ARROW,
+    fitted,
+    letter,
+    unique_headings,
+    widths_needed,
+    with_headings,
+)
 from keyclient.render.workbook.package import MOST_LINKS, PLACEHOLDER, SAMPLES, Filling, Numbered
-from keyclient.render.workbook.paper import CELL_MARGIN, LISTED_ROWS, WIDEST, Extent, footer, set_up
+from keyclient.render.workbook.paper import CELL_MARGIN, LISTED_ROWS, Extent, footer, set_up
 from keyclient.render.workbook.rows import AT_ONCE, ColumnLayout, Shown, rows_xml, shown
 from keyclient.render.workbook.styles import BARS, TABLE_STYLE, Styles
-from keyclient.render.workbook.texts import breadth, broadest, lines
+from keyclient.render.workbook.texts import lines
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -23,18 +30,6 @@ if TYPE_CHECKING:
 MOST_ROWS, MOST_CELLS = 1_000_000, 20_000_000
 """The most rows on one sheet; a longer table continues on the next. Excel's limits are 1,048,576 rows, and 2 GiB for a
 part of a package."""
-
-_NARROWEST, _WIDEST = 7, 72
-"""Characters."""
-_ARROW = 4
-"""The space for the filter arrow and the cell margins."""
-_LEAST_TEXT, _ROOM_FOR_TEXT = 20, 40
-"""A text is not made narrower than that to fit a page, nor, up to the second width, than `_MOST_LINES` lines of it need."""
-_MOST_LINES = 4
-_HEADING_WIDEST = 24
-"""A wider heading is wrapped."""
-
-
 _FIRST_ROWS = Label(
     "the first {rows} of {total} rows; all are in the file", "前 {rows} 行，共 {total} 行，全部见文件"
 )
@@ -72,10 +67,10 @@ def write_table(
     page = workbook.add_worksheet(sheet.name)
     part = f"xl/worksheets/sheet{len(workbook.worksheets())}.xml"
     columns, chunks = sheet.table.columns, [*_chunks(sheet, voice)] if sheet.count <= AT_ONCE else None
-    headings = _unique([voice.label(column.label) for column in columns])
-    bodies = _needs(sheet, _chunks(sheet, voice) if chunks is None else chunks)
-    needs = _with_headings(bodies, headings)
-    widths = _fitted(needs, columns)
+    headings = unique_headings([voice.label(column.label) for column in columns])
+    bodies = widths_needed(columns, _chunks(sheet, voice) if chunks is None else chunks)
+    needs = with_headings(bodies, headings)
+    widths = fitted(needs, columns)
     wraps = [
         width if column.kind is Kind.TEXT and width < need else None
         for column, width, need in zip(columns, widths, needs, strict=True)
@@ -84,7 +79,7 @@ def write_table(
     _colour(page, sheet, styles, voice)
     _limit(page, sheet, voice)
     _samples(page, sheet, styles, book)
-    letters = [_letter(place) for place in range(len(columns))]
+    letters = [letter(place) for place in range(len(columns))]
     kinds = [column.kind for column in columns]
 
     def rows(plain: Numbered, quoted: Numbered) -> Iterable[str]:
@@ -109,57 +104,6 @@ def _chunks(sheet: TableSheet, voice: Voice) -> Iterator[list[Shown]]:
         ]
 
 
-def _fitted(needs: Sequence[float], columns: Sequence[TableColumn]) -> list[float]:
-    """The widths, with long texts narrowed as far as a printed page needs it, one character of the widest at a time."""
-    widths = [min(max(need, _NARROWEST), _WIDEST) for need in needs]
-    least = [max(_LEAST_TEXT, min(need / _MOST_LINES, _ROOM_FOR_TEXT)) for need in needs]
-    most = WIDEST - CELL_MARGIN * len(widths)
-    texts = [place for place, column in enumerate(columns) if column.kind is Kind.TEXT]
-    while sum(widths) > most and (wide := [place for place in texts if widths[place] > least[place]]):
-        widths[max(wide, key=widths.__getitem__)] -= 1
-    return widths
-
-
-def _with_headings(bodies: Sequence[float], headings: Sequence[str]) -> list[float]:
-    """The width each column needs with its heading, which takes two lines at least where a page has no room for less."""
-    wide = [
-        max(need, min(breadth(heading), _HEADING_WIDEST) + _ARROW)
-        for need, heading in zip(bodies, headings, strict=True)
-    ]
-    if sum(min(need, _WIDEST) + CELL_MARGIN for need in wide) <= WIDEST:
-        return wide
-    return [max(need, narrowest(heading) + _ARROW) for need, heading in zip(bodies, headings, strict=True)]
-
-
-def _needs(sheet: TableSheet, chunks: Iterable[Sequence[Shown]]) -> list[float]:
-    """The width the cells of each column need, in characters."""
-    needed = [0.0] * len(sheet.table.columns)
-    for chunk in chunks:
-        for place, column in enumerate(sheet.table.columns):
-            needed[place] = max(needed[place], _needed(column.kind, chunk[place]) + 2)
-    return needed
-
-
-def _needed(kind: Kind, column: Shown) -> int:
-    if kind is Kind.TEXT:
-        return broadest([text for text in column if text])
-    if kind is Kind.SHARE:
-        return len("100.00%")
-    if kind is Kind.DATE:
-        return len("2026-01-31")
-    whole = max((len(text.partition(".")[0]) for text in column if text), default=0)
-    decimals = {
-        Kind.MONEY: 3,
-        Kind.WAN: 3,
-        Kind.INDEX: 5,
-        Kind.NUMBER: 5,
-        Kind.YEARS: 2,
-        Kind.DAYS: 2,
-        Kind.SCORE: 2,
-    }.get(kind, 0)
-    return whole + whole // 3 + decimals
-
-
 def _draw(
     page: "Worksheet", sheet: TableSheet, styles: Styles, headings: Sequence[str], widths: Sequence[float]
 ) -> None:
@@ -172,10 +116,10 @@ def _draw(
     heads = [{"header": heading, "header_format": styles.head(text=column.kind is Kind.TEXT, indented=place > 0)}
              for place, (heading, column) in enumerate(zip(headings, columns, strict=True))]  # fmt: skip
     page.add_table(0, 0, SAMPLES, last, {"columns": heads, "style": TABLE_STYLE})
-    tallest = max(lines(heading, width - _ARROW) for heading, width in zip(headings, widths, strict=True))
+    tallest = max(lines(heading, width - ARROW) for heading, width in zip(headings, widths, strict=True))
     page.set_row(0, (tallest + 0.4) * LINE)
     page.freeze_panes(1, 0)
-    page.ignore_errors({"number_stored_as_text": f"A1:{_letter(last)}{sheet.count + 1}"})
+    page.ignore_errors({"number_stored_as_text": f"A1:{letter(last)}{sheet.count + 1}"})
     page.repeat_rows(0)
     set_up(page, Extent(sum(widths) + CELL_MARGIN * len(widths), sheet.count))
 
@@ -219,31 +163,15 @@ def _links(sheet: TableSheet, book: Book) -> dict[str, str]:
     place = _place(sheet.table)
     if place is None:
         return {}
-    letter, found = _letter(place), {}
+    column, found = letter(place), {}
     rows = sheet.table.rows[sheet.start : sheet.start + min(sheet.count, MOST_LINKS)]
     for number, row in enumerate(rows, 2):
         cell = book.cell(str(row[place])) if row[place] else None
         if cell is not None:
-            found[f"{letter}{number}"] = cell
+            found[f"{column}{number}"] = cell
     return found
 
 
 def _place(table: Table) -> int | None:
     """The index of the column with addresses; None if there is none."""
     return next((place for place, column in enumerate(table.columns) if column.is_place), None)
-
-
-def _unique(headings: Sequence[str]) -> list[str]:
-    """The headings made unique regardless of case, as tables require."""
-    seen: dict[str, int] = {}
-    unique = []
-    for heading in headings:
-        seen[heading.casefold()] = count = seen.get(heading.casefold(), 0) + 1
-        unique.append(heading if count == 1 else f"{heading} {count}")
-    return unique
-
-
-def _letter(place: int) -> str:
-    from xlsxwriter.utility import xl_col_to_name
-
-    return str(xl_col_to_name(place))

@@ -13,6 +13,8 @@ from keyclient.render.palette import (
     FONTS,
     HEAD_FILL,
     INK,
+    INPUT_FILL,
+    INPUT_HEAD_FILL,
     LINK,
     NUMBER_FORMATS,
     RULE,
@@ -129,6 +131,31 @@ class Styles:
         if kind is Kind.TEXT and indented:
             look |= {"align": "left", "indent": 1}
         return self._once(("cell", kind, link, quoted, indented), **look)
+
+    def input_cell(self, kind: Kind, *, quoted: bool = False, indented: bool = False) -> "Format":
+        """A cell of a form that people fill in: of another ground, and not protected."""
+        look = self._of(kind, link=False) | {"valign": "top", "quote_prefix": quoted}
+        look |= {"locked": False, "bg_color": INPUT_FILL}
+        if kind is Kind.TEXT and indented:
+            look |= {"align": "left", "indent": 1}
+        return self._once(("input", kind, quoted, indented), **look)
+
+    def input_head(self, *, text: bool, indented: bool = False) -> "Format":
+        """The heading of a column that people fill in."""
+        align = "left" if text else "right"
+        return self._once(
+            ("input_head", text, indented), bold=True, bg_color=INPUT_HEAD_FILL, text_wrap=True, valign="vcenter",
+            align=align, bottom=1, bottom_color=ACCENT, indent=int(text and indented),
+        )  # fmt: skip
+
+    @cached_property
+    def fading(self) -> "Format":
+        """What a conditional format makes of rows that are finished."""
+        return self.workbook.add_format({"font_color": FAINT})
+
+    def ground(self, tone: Tone) -> "Format":
+        """The colour of a tone, for a conditional format."""
+        return self._tone(tone)
 
     def tones(self, column: TableColumn, voice: Voice) -> "Iterator[dict[str, object]]":
         """The colours of a column's words, as conditional formats."""

@@ -57,7 +57,7 @@ def assets(portfolio: Portfolio, measure: Measure) -> Numbers:
 
     The measure where it is that, else the AUM or its average, else deposits and investments, else the average of deposits.
     """
-    if _is_assets(measure):
+    if is_assets(measure):
         return numbers(portfolio, "value")
     for name in ("aum", AVERAGES["aum"]):
         if name in portfolio.frame:
@@ -69,6 +69,6 @@ def assets(portfolio: Portfolio, measure: Measure) -> Numbers:
     return np.where(known, np.nansum(parts, axis=0), np.nan)
 
 
-def _is_assets(measure: Measure) -> bool:
+def is_assets(measure: Measure) -> bool:
     """Whether a measure is money that the customer has, neither earned from her nor lent to her."""
     return measure.kind is MeasureKind.MONEY and {*FLOWS, "loans"}.isdisjoint(measure.columns)

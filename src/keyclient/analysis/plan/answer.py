@@ -1,0 +1,79 @@
+"""The answer of `plan`."""
+
+from functools import partial
+
+from pydantic import BaseModel
+
+from keyclient.analysis.common.amounts import amount_kind
+from keyclient.analysis.common.contacts import Contacts
+from keyclient.analysis.common.evidence.books import RiskBooks, risk_books
+from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.only import listed_alone, says_only
+from keyclient.analysis.common.outcome import Outcome
+from keyclient.analysis.common.query import Query
+from keyclient.analysis.common.unread import says_unread, unread_customers, unread_table
+from keyclient.analysis.plan.calculate import basis_of, plan
+from keyclient.analysis.plan.customer_columns import plan_columns
+from keyclient.analysis.plan.issues import plan_issues
+from keyclient.analysis.plan.listed import listed
+from keyclient.analysis.plan.look import PlanLook
+from keyclient.analysis.plan.masked import masked_plan
+from keyclient.analysis.plan.planned import Planned, planned
+from keyclient.analysis.plan.report import plan_facts, plan_report
+from keyclient.analysis.plan.written import Written, with_written
+from keyclient.policy.models import Policy
+
+
+def answer_plan(inputs: Inputs, policy: Policy, query: Query) -> Outcome[BaseModel]:
+    """Who does what for which key customer until when. Raises as `risk_books`, `basis_of` and `planned`."""
+    loaded, earlier = inputs.loaded, inputs.earlier
+    portfolio = loaded.portfolio
+    sha256 = portfolio.sources[0].sha256
+    made = planned(basis_of(plan_books(inputs, policy), query.lang))
+    new = plan(made, sha256).model_copy(update={"unread": unread_customers(portfolio)})
+    found = with_written(new, made, inputs.written, sha256)
+    whole = masked_plan(found.result) if query.mask else found.result
+    result, total = listed(whole, portfolio, query)
+    look = _look(inputs, made, query, total, found)
+    report = says_unread(plan_report(result, policy.plan, look), whole.unread)
+    return Outcome(
+        "plan",
+        result,
+        says_only(report, query.only, portfolio, whole.lines),
+        issues=(*loaded.issues, *plan_issues(made, whole), *found.issues, *inputs.issues),
+        sources=(*portfolio.sources, *(source for old in earlier for source in old.portfolio.sources)),
+        portfolio=listed_alone(portfolio, query.only, whole.lines),
+        facts=tuple(plan_facts(result)),
+        only=None if query.only is None else query.only.names,
+        customer_columns=partial(plan_columns, whole, look),
+    )
+
+
+def plan_books(inputs: Inputs, policy: Policy) -> RiskBooks:
+    """The book and those before it."""
+    books = (*inputs.earlier, inputs.loaded)
+    return risk_books(
+        [one.portfolio for one in books],
+        policy,
+        dated=[not one.as_of_from_file for one in books],
+        change_since=inputs.loaded.change_since,
+    )
+
+
+def _look(inputs: Inputs, made: Planned, query: Query, total: int, found: Written) -> PlanLook:
+    portfolio, policy = inputs.loaded.portfolio, made.basis.policy
+    names = {} if query.mask else found.names
+    return PlanLook(
+        amount_kind(made.basis.books.measure),
+        {tier.name: tier.label for tier in policy.tier.ladder},
+        {entry.name: entry.label for entry in policy.plan.entries},
+        made.basis.policy,
+        query.lang,
+        query.top,
+        Contacts(portfolio.frame),
+        total,
+        owners=sorted(made.owners.name.dropna().unique()),
+        remembered=() if query.mask else found.remembered,
+        names=names,
+        unread=unread_table(portfolio, found.result.unread, query.top),
+    )

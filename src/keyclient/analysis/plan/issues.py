@@ -1,0 +1,51 @@
+"""The issues that `plan` raises about its lines."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from keyclient.analysis.plan.criteria.criterion import ContactCondition
+from keyclient.analysis.plan.criteria.parse import parse_criterion
+from keyclient.analysis.plan.planned import Planned
+from keyclient.analysis.plan.proofs import sample_proof
+from keyclient.analysis.plan.result import PlanResult
+from keyclient.model.issue import Issue
+from keyclient.model.rules.plan_lines import (
+    ContactsUntold,
+    CustomersWithoutEntry,
+    LinesByRow,
+    LinesOfSeveralManagers,
+    LinesWithoutOwner,
+)
+
+
+def plan_issues(planned: Planned, whole: PlanResult) -> Iterator[Issue]:
+    """Lines without an owner or with two owners, customers whom no entry fits, ids by the row, contacts that the book does not tell."""
+    if whole.without_owner:
+        yield LinesWithoutOwner(field="manager", count=whole.without_owner)
+    several = int(planned.owners.several[planned.at].sum())
+    if several:
+        yield LinesOfSeveralManagers(field="manager", count=several)
+    if planned.left_out:
+        yield CustomersWithoutEntry(count=planned.left_out)
+    if planned.weak:
+        yield LinesByRow(field="customer_id", count=planned.weak)
+    frame = planned.basis.book.portfolio.frame
+    if "last_contact" not in frame or not bool(frame["last_contact"].notna().any()):
+        contacts = int(np.isin(planned.entry, _about_contacts(planned)).sum())
+        if contacts:
+            yield ContactsUntold(field="last_contact", count=contacts)
+
+
+def _about_contacts(planned: Planned) -> list[int]:
+    """The places of the entries whose proof asks for a contact."""
+    basis = planned.basis
+    criteria = [
+        parse_criterion(sample_proof(entry, basis.policy, basis.balance.word, basis.as_of), basis.policy)
+        for entry in basis.policy.plan.entries
+    ]
+    return [
+        place
+        for place, one in enumerate(criteria)
+        if any(isinstance(condition, ContactCondition) for condition in one.conditions)
+    ]
