@@ -15,7 +15,7 @@ from keyclient.cli.options.expand import parameter, parameters_of, take, with_si
 from keyclient.cli.options.output import Format, OutOfCustomers, OutputOptions, Strict, WriteBackOptions
 from keyclient.cli.options.own import other_books, own_parameters, own_settings, own_words
 from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, OnlyOfNobody, top_option
-from keyclient.cli.options.what_if import WhatIf, WrittenBackError
+from keyclient.cli.options.what_if import JudgedError, WhatIf, WrittenBackError
 from keyclient.cli.output.delivery import AnswerOutput, output_of
 from keyclient.cli.start.session import Session, current_session
 from keyclient.cli.writeback.request import NOT_WANTED, WRITES_ALL, WriteBackRequest, writeback_request
@@ -126,8 +126,6 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     if chosen.only and not (analysis.lists_customers or analysis.lists_issues):
         raise NothingListedError(command=analysis.name)
     session, back = current_session(), chosen.write_back
-    if chosen.what_if and back.wanted:
-        raise WrittenBackError
     tried = _tried(session, analysis, chosen)
     output = output_of(
         chosen.output, chosen.top, has_customers=analysis.holds_customers, writes_back=back.wanted
@@ -189,9 +187,13 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
 
 
 def _tried(session: Session, analysis: Analysis, chosen: Chosen) -> WhatIfRun | None:
-    """What another policy would change, where that is asked."""
+    """What another policy would change, where that is asked. Raises `WrittenBackError` and `JudgedError`."""
     if not chosen.what_if:
         return None
+    if chosen.write_back.wanted:
+        raise WrittenBackError
+    if chosen.others.newer:
+        raise JudgedError
     return WhatIfRun(session, analysis, chosen.what_if, chosen.book, chosen.settings, chosen.measure)
 
 

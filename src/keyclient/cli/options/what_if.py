@@ -32,6 +32,15 @@ class WrittenBackError(UsageError):
     )
 
 
+class JudgedError(UsageError):
+    """`--what-if` together with `--verify`."""
+
+    sentence = Label(
+        "--verify judges a plan and --what-if tries another policy. Run the command once for each.",
+        "--verify 用于检查计划，--what-if 用于测算策略，请分两次运行。",
+    )
+
+
 class OtherMeasureError(UsageError):
     """The two policies rank customers by different columns."""
 
