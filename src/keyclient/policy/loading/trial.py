@@ -69,7 +69,7 @@ class Trial:
         if self.key is None:
             yield self.settings
         for step in self.steps:
-            yield (*self.settings, f"{self.key}={step.number:f}")
+            yield (*self.settings, f"{self.key}={step.text}")
 
 
 @dataclass(frozen=True)

@@ -36,20 +36,21 @@ class TypedNumber(NamedTuple):
     unit: Decimal
     """What one of the digits stands for: 10,000 in `40万`, a hundredth in `40%`, else 1."""
     sign: str
-    """What follows the digits."""
+    """What follows the digits; empty where something stands before them."""
 
 
 def typed_number(text: str) -> TypedNumber | None:
     """A number with or without a unit; None where the text is none."""
     amount = parse_amount(text)
     count = parse_count(text) if amount is None else None
-    sign = _DIGITS.sub("", text.strip())
+    digits = _DIGITS.match(text.strip())
+    sign = "" if digits is None else text.strip()[digits.end() :]
     if count is not None:
         return TypedNumber(count, Decimal(1), sign)
     if amount is None or amount.is_foreign:
         return None
     unit = Decimal("0.01") if amount.is_percent else amount.unit or Decimal(1)
-    return TypedNumber(amount.number * (amount.unit or 1), unit, sign)
+    return TypedNumber(amount.number * (amount.unit or 1), unit if sign else Decimal(1), sign)
 
 
 def is_number_list(path: KeyPath) -> bool:
