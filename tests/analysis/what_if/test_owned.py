@@ -9,7 +9,7 @@ from keyclient.model.portfolio import Portfolio
 from tests.analysis.books import book
 from tests.analysis.what_if.tried import GOLD, SIX, WAN, outcome_of, tried
 
-MANAGERS = ("anna", "anna", "bert", "ＢＥＲＴ", None, "cleo")
+MANAGERS = ("anna", "anna", "bert", " ｂert", None, "cleo")
 BRANCHES = ("east", "east", "east", "east", "east", "west")
 
 

@@ -1,13 +1,18 @@
 """The groups that are compared are those of each analysis itself."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
+from keyclient.analysis.common.evidence.books import risk_books
 from keyclient.analysis.common.query import Query
+from keyclient.analysis.risk.calculate import risk
 from keyclient.analysis.what_if.flows import worth_of
 from keyclient.model.label import Lang
 from keyclient.model.portfolio import Portfolio, held_column
 from keyclient.policy.models import Policy
+from keyclient.policy.showing.snapshot import policy_snapshot
 from tests.analysis.books import book
 from tests.analysis.tier.tiered import book_of
 from tests.analysis.what_if.tried import inputs_of, outcome_of, tried
@@ -40,9 +45,7 @@ def test_classes_are_those_of_segment() -> None:
 
 def test_tiers_are_those_of_tier_with_earlier_books_too() -> None:
     asked = tried(["near=0.8"], ["tier.tiers=[{name='gold',floor=350},{name='iron'}]"])
-    before, now = inputs_of(book(list([300, 500]))), inputs_of(book(list([600, 340])))
-    from dataclasses import replace
-
+    before, now = inputs_of(book([300, 500])), inputs_of(book([600, 340]))
     inputs = replace(now, earlier=(before.loaded,))
     own = asked.analysis.analyse(inputs, asked.base, Query(Lang.EN)).result
     assert asked.analysis.standing is not None
@@ -53,9 +56,9 @@ def test_tiers_are_those_of_tier_with_earlier_books_too() -> None:
 
 def test_severities_of_key_customers_are_those_of_risk() -> None:
     asked = tried(["contact_days.gold=5"], ["tier.tiers=[{name='gold',floor=150},{name='iron'}]"], analysis="risk")
-    own = asked.analysis.analyse(inputs_of(_book()), asked.base, Query(Lang.EN)).result
+    own = risk(risk_books([_book()], asked.base))
     found = outcome_of(_book(), asked).result
-    sizes = {one.severity: one.customers for one in own.severities}  # type: ignore[attr-defined]
+    sizes = {one.severity: one.customers for one in own.severities}
     counted = {one.group: one.base.customers for one in found.groups}
     assert {name: counted[name] for name in sizes} == sizes
     assert sum(counted.values()) == 7
@@ -94,7 +97,5 @@ def test_without_a_measure_customers_alone_are_counted() -> None:
 
 @pytest.mark.parametrize("analysis", ["tier", "segment", "lifecycle", "risk", "plan"])
 def test_the_hash_in_force_is_that_of_the_analysis_itself(analysis: str) -> None:
-    from keyclient.policy.showing.snapshot import policy_snapshot
-
     asked = tried([], [], analysis=analysis)
     assert asked.sha256(Policy()) == policy_snapshot(Policy(), *asked.analysis.policy).sha256

@@ -1,5 +1,7 @@
 """The answer of `plan`."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from pydantic import BaseModel
@@ -15,17 +17,26 @@ from keyclient.analysis.common.unread import says_unread, unread_customers, unre
 from keyclient.analysis.plan.calculate import basis_of, plan
 from keyclient.analysis.plan.customer_columns import plan_columns
 from keyclient.analysis.plan.issues import plan_issues
+from keyclient.analysis.plan.line_id import masked_ids
+from keyclient.analysis.plan.lines import plan_lines
 from keyclient.analysis.plan.listed import listed
 from keyclient.analysis.plan.look import PlanLook
 from keyclient.analysis.plan.masked import masked_plan
 from keyclient.analysis.plan.planned import Planned, planned
 from keyclient.analysis.plan.report import plan_facts, plan_report
+from keyclient.analysis.plan.result import PlanLine
+from keyclient.analysis.plan.verify.answer import answer_verify
 from keyclient.analysis.plan.written import Written, with_written
 from keyclient.policy.models import Policy
 
 
 def answer_plan(inputs: Inputs, policy: Policy, query: Query) -> Outcome[BaseModel]:
-    """Who does what for which key customer until when. Raises as `risk_books`, `basis_of` and `planned`."""
+    """Who does what for which key customer until when; with later books, whether it was done.
+
+    Raises as `risk_books`, `basis_of` and `planned`.
+    """
+    if inputs.newer:
+        return answer_verify(inputs, policy, query, partial(_lines, inputs, policy, query))
     loaded, earlier = inputs.loaded, inputs.earlier
     portfolio = loaded.portfolio
     sha256 = portfolio.sources[0].sha256
@@ -47,6 +58,13 @@ def answer_plan(inputs: Inputs, policy: Policy, query: Query) -> Outcome[BaseMod
         only=None if query.only is None else query.only.names,
         customer_columns=partial(plan_columns, whole, look),
     )
+
+
+def _lines(inputs: Inputs, policy: Policy, query: Query) -> Sequence[PlanLine]:
+    """The lines that the book gives."""
+    made = planned(basis_of(plan_books(inputs, policy), query.lang))
+    shown = replace(made, line_id=masked_ids(len(made.at))) if query.mask else made
+    return plan_lines(shown, inputs.loaded.portfolio.sources[0].sha256)
 
 
 def plan_books(inputs: Inputs, policy: Policy) -> RiskBooks:

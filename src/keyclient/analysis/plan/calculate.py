@@ -69,7 +69,8 @@ def cells(found: OccasionBook) -> Ints:
     portfolio = found.books.books[-1].portfolio
     ours, elsewhere = assets(portfolio, found.books.measure), numbers(portfolio, "potential")
     near = found.found[Occasion.NEAR].holds
-    share = ours / (ours + elsewhere)
+    with np.errstate(all="ignore"):
+        share = ours / (ours + elsewhere)
     large = np.where(np.isnan(elsewhere), 2, np.where(share >= policy.plan.wallet, 0, 1))
     cell = np.where(found.key, large, np.where(near, 3, 4))
     return np.where(np.isnan(found.value), -1, cell)

@@ -6,11 +6,12 @@ import numpy as np
 
 from keyclient.analysis.plan.criteria.criterion import ContactCondition
 from keyclient.analysis.plan.criteria.parse import parse_criterion
+from keyclient.analysis.plan.deadline_issues import deadline_issues
 from keyclient.analysis.plan.planned import Planned
 from keyclient.analysis.plan.proofs import sample_proof
 from keyclient.analysis.plan.result import PlanResult
 from keyclient.model.issue import Issue
-from keyclient.model.rules.plan_lines import (
+from keyclient.model.rules.plan import (
     ContactsUntold,
     CustomersWithoutEntry,
     LinesByRow,
@@ -30,6 +31,8 @@ def plan_issues(planned: Planned, whole: PlanResult) -> Iterator[Issue]:
         yield CustomersWithoutEntry(count=planned.left_out)
     if planned.weak:
         yield LinesByRow(field="customer_id", count=planned.weak)
+    when = planned.due
+    yield from deadline_issues(when.found, when.lines, when.names, when.days, planned.basis.policy)
     frame = planned.basis.book.portfolio.frame
     if "last_contact" not in frame or not bool(frame["last_contact"].notna().any()):
         contacts = int(np.isin(planned.entry, _about_contacts(planned)).sum())

@@ -28,7 +28,7 @@ def kept_line(line: PlanLine, row: FilledRow, base: Mapping[str, Written] | None
     """A new line with what people wrote and with the baseline of the earlier plan. Columns that the file lacks stay."""
     made = replace(
         line,
-        owner=_owner(row, line.owner),
+        owner=_owner(row, line.owner, base),
         deadline=row.day("deadline") or line.deadline,
         criterion=(row.text("criterion") or "") if "criterion" in row.cells else line.criterion,
         status=row.text("status") or TODO,
@@ -121,9 +121,14 @@ def _untouched(row: FilledRow, before: PlanLine) -> Mapping[str, Written]:
     }
 
 
-def _owner(row: FilledRow, manager: str | None) -> str | None:
-    """The owner as the plan has it, spelt as the book does; the manager where the plan names nobody."""
+def _owner(row: FilledRow, manager: str | None, base: Mapping[str, Written] | None = None) -> str | None:
+    """The owner as the plan has it, spelt as the book does.
+
+    The manager where the plan never named anybody; nobody where people took the owner away.
+    """
     owner = row.text("owner")
+    if owner is None and "owner" in row.cells and base is not None and base.get("owner"):
+        return None
     if owner is None or (manager is not None and group_key(owner) == group_key(manager)):
         return manager
     return owner

@@ -22,7 +22,7 @@ class Owners:
 
     def of(self, at: Ints) -> list[str | None]:
         """The managers of some customers."""
-        return [name if isinstance(name, str) else None for name in self.name.iloc[at]]
+        return [name if isinstance(name, str) else None for name in self.name.to_numpy(object)[at]]
 
 
 def owners(portfolio: Portfolio) -> Owners:

@@ -16,7 +16,7 @@ from keyclient.analysis.plan.result import PlanLine, PlanResult
 from keyclient.analysis.plan.totals import Totals
 from keyclient.model.filled_in import FilledIn
 from keyclient.model.issue import Issue
-from keyclient.model.rules.plan_lines import CriterionUnclear
+from keyclient.model.rules.plan import CriterionUnclear
 from keyclient.policy.models import Policy
 
 
@@ -44,7 +44,6 @@ def with_written(whole: PlanResult, planned: Planned, written: Sequence[FilledIn
     lines = sorted((_understood(line, basis.policy, issues) for line in found.lines), key=_order)
     result = counted(whole, lines, [entry.name for entry in basis.policy.plan.entries])
     names = {row.line: name for one in written for row in one.rows if row.line and (name := row.text("name"))}
-    told = found.kept
     return Written(
         result.model_copy(update={"kept": found.kept}), found.remembered, names, (*found.issues, *issues)
     )

@@ -79,19 +79,9 @@ def read_earlier(
 
     if not paths:
         return Earlier()
-    policy = request.policy.model_copy(update={"as_of": None})
-    asked = replace(
-        request,
-        policy=policy,
-        as_of=None,
-        period=None,
-        only=(),
-        bands=(),
-        header_row=None,
-        measure=_measure_of(read, request),
-    )
+    asked = asked_beside(read, request)
     check_different((read.path, *paths))
-    sheet, limits = asked.wanted_sheet, policy.read
+    sheet, limits = asked.wanted_sheet, asked.policy.read
     with closing(
         read_ahead(open_book(paths[0], sheet=sheet, limits=limits), paths[1:], sheet, limits)
     ) as ahead:
@@ -125,6 +115,20 @@ def with_earlier_books(opened: Opened, book: "SharedBook", paths: Sequence[Path]
     return book.with_earlier(earlier.loaded, earlier.issues, as_given(earlier.written))
 
 
+def asked_beside(read: Read, request: "Request") -> "Request":
+    """What is asked of another book of the same customers: its own date and lists about all, by the measure of the first."""
+    return replace(
+        request,
+        policy=request.policy.model_copy(update={"as_of": None}),
+        as_of=None,
+        period=None,
+        only=(),
+        bands=(),
+        header_row=None,
+        measure=_measure_of(read, request),
+    )
+
+
 def _measure_of(read: Read, request: "Request") -> str | None:
     """What the newest book is measured by, where that is one column."""
     measure = read.loaded.portfolio.measure
@@ -144,7 +148,7 @@ def _read(cells: "Cells", request: "Request", *, keeps_written: bool) -> _File:
     from keyclient.ingest.filled_in.read_form import is_more_than_forms
 
     limits = request.policy.read
-    request, cells = _with_its_sheet(request, cells)
+    request, cells = with_its_sheet(request, cells)
     forms = forms_of(cells, limits)
     if forms and not is_more_than_forms(cells):
         if not keeps_written:
@@ -159,7 +163,7 @@ def _read(cells: "Cells", request: "Request", *, keeps_written: bool) -> _File:
         raise NeitherFormNorBookError(path=cells.path, reason=reason) from None
 
 
-def _with_its_sheet(request: "Request", cells: "Cells") -> "tuple[Request, Cells]":
+def with_its_sheet(request: "Request", cells: "Cells") -> "tuple[Request, Cells]":
     """The same, with all sheets of a workbook that has no sheet of the name that the newest book is read by."""
     from keyclient.ingest.source.opening import open_book
 
@@ -207,11 +211,11 @@ def _by_date(books: _Books, read: Read) -> _Books:
 
 def _by_name(books: _Books, today: Path) -> _Books:
     """2月 before 10月; as they were given where the book of today would not be the last."""
-    ordered = sorted(books, key=lambda book: _numbered(book[0]))
-    return ordered if _numbered(ordered[-1][0]) < _numbered(today) else books
+    ordered = sorted(books, key=lambda book: numbered(book[0]))
+    return ordered if numbered(ordered[-1][0]) < numbered(today) else books
 
 
-def _numbered(path: Path) -> list[tuple[int, str]]:
+def numbered(path: Path) -> list[tuple[int, str]]:
     """The name in pieces, whole numbers as such."""
     return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in _DIGITS.split(path.name)]
 

@@ -5,6 +5,7 @@ from keyclient.analysis.common.inputs import Inputs
 from keyclient.cli.input.earlier import read_earlier
 from keyclient.cli.input.joined_books import JoinedBooks
 from keyclient.cli.input.members import read_members
+from keyclient.cli.input.newer import read_newer
 from keyclient.cli.input.pipelines import read_pipelines
 from keyclient.cli.input.reading import Opened, Read
 from keyclient.cli.input.series import read_series
@@ -34,7 +35,10 @@ def read_inputs(
     plan = () if others.plan is None else (read_plan(others.plan, opened.request.policy.read),)
     tell_forms(opened.session, plan)
     written = as_given((*earlier.written, *plan))
-    return read, Inputs(read.loaded, earlier=earlier.loaded, written=written, issues=earlier.issues)
+    newer = read_newer(opened.session, others.newer or (), read, opened.request)
+    return read, Inputs(
+        read.loaded, earlier=earlier.loaded, newer=newer, written=written, issues=earlier.issues
+    )
 
 
 def is_part(issue: Issue) -> bool:

@@ -238,7 +238,7 @@ CATALOGUES = {
         ),
         zh="依据大客户开发培训资料编制：先稳住可能流失的，再争取够得着的，最后日常维护；次序与验收标准由本程序设定。",
         catalogue=(
-            _MATURES, _LEFT, _COMPLAINT, _GRACE, _NEAR, _WIN, _OVERDUE, _BIRTHDAY, _NEED, _NEW, _ASK, _WAKE, _GROW, _KEEP,
+            _MATURES, _LEFT, _COMPLAINT, _GRACE, _NEAR, _WIN, _OVERDUE, _BIRTHDAY, _NEED, _NEW, _ASK, _WAKE, _GROW, _KEEP, _CALL,
         ),
     ),
     "contact": CataloguePreset(

@@ -97,6 +97,14 @@ class PlanPolicy(PolicyPart):
             "对照任一侧客户数少于此数的，不计算成效。",
         ),
     ] = 10
+    strata: Annotated[
+        int,
+        Field(ge=1, le=20),
+        Label(
+            "Into how many parts by value each tier is split, so that those worked on are compared with customers like them.",
+            "对照时每个层级按价值分成的组数：只与同组客户比较。",
+        ),
+    ] = 4
     z: Annotated[
         float,
         Field(gt=0, le=10),

@@ -1,0 +1,1 @@
+"""Whether a plan was met, as later books show it."""

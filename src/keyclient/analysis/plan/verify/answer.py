@@ -1,0 +1,97 @@
+"""The answer of `plan --verify`."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from keyclient.analysis.common.contacts import Contacts
+from keyclient.analysis.common.inputs import Inputs
+from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
+from keyclient.analysis.common.measure import measure_of
+from keyclient.analysis.common.only import listed_alone, says_only
+from keyclient.analysis.common.outcome import Outcome
+from keyclient.analysis.common.query import Query
+from keyclient.analysis.common.tier_book import TierBook, tier_book
+from keyclient.analysis.plan.result import PlanLine
+from keyclient.analysis.plan.verify.issues import verify_issues
+from keyclient.analysis.plan.verify.judge import JudgedPlan, judge
+from keyclient.analysis.plan.verify.lines import Required, judged_lines, required
+from keyclient.analysis.plan.verify.managers import contacted, manager_verdicts, owners
+from keyclient.analysis.plan.verify.plan_lines import plans, written_lines
+from keyclient.analysis.plan.verify.report import Told, facts, verify_report
+from keyclient.analysis.plan.verify.returns import returns
+from keyclient.analysis.plan.verify.rows import line_verdicts, ordered
+from keyclient.analysis.plan.verify.tables import VerifyLook
+from keyclient.analysis.plan.verify.verdicts import Verdict
+from keyclient.analysis.plan.verify.work import compared, since
+from keyclient.analysis.plan.verify_result import LineVerdict, VerifyResult
+from keyclient.model.label import Label
+from keyclient.policy.models import Policy
+
+
+def answer_verify(
+    inputs: Inputs, policy: Policy, query: Query, lines: Callable[[], Sequence[PlanLine]]
+) -> Outcome[VerifyResult]:
+    """Whether the plan was met, and what it brought, by the later books (`Inputs.newer`, at least one).
+
+    `lines`: makes those that the book gives, which count where nobody gave a plan back. Raises as `tier_book`.
+    """
+    portfolio = inputs.loaded.portfolio
+    tiers = tier_book(portfolio, measure_of(portfolio), policy.tier)
+    written = plans(inputs)
+    given = written_lines(written, inputs, tiers, policy, query.lang) if written else lines()
+    kept = judged_lines(given)
+    asks = required(kept, policy, query.lang)
+    plan = judge(kept, asks, inputs, tiers, policy)
+    result, told = _result(plan, asks, tiers, policy, query)
+    result = result.model_copy(update={"dropped": len(given) - len(kept)})
+    listed, total = _listed(result, inputs, query)
+    look = VerifyLook(Contacts(portfolio.frame), query.top, total)
+    report = verify_report(listed, told, policy.plan, look)
+    issues = verify_issues(plan, asks, inputs, given)
+    return Outcome(
+        "plan",
+        listed,
+        says_only(report, query.only, portfolio, result.lines),
+        issues=(*inputs.loaded.issues, *issues, *inputs.issues),
+        sources=(*portfolio.sources, *(one for book in inputs.newer for one in book.portfolio.sources)),
+        portfolio=listed_alone(portfolio, query.only, result.lines),
+        facts=tuple(facts(result)),
+        only=None if query.only is None else query.only.names,
+        other_numbers=lambda: {line.customer_id for line in given if line.customer_id is not None},
+    )
+
+
+def _result(
+    plan: JudgedPlan, asks: Sequence[Required], tiers: TierBook, policy: Policy, query: Query
+) -> tuple[VerifyResult, Told]:
+    judged = plan.judged
+    lines, books = judged.lines, judged.books
+    names = owners(lines, policy.managers)
+    pairs = [(book.book, found) for book, found in zip(books, plan.followed, strict=True)]
+    called = contacted(pairs, since(lines))
+    worked = compared(lines, called, plan.before, books, tiers)
+    places = ordered(plan, names)
+    rows = line_verdicts(plan, asks, names, places[: query.counted], query.lang)
+    result = VerifyResult(
+        books=tuple(book.name for book in books),
+        as_of=books[-1].day,
+        lines=LazyRows(LineVerdict, ListSource(rows)),
+        total_lines=len(lines),
+        dropped=0,
+        managers=tuple(manager_verdicts(names, judged.verdicts, called)),
+        **{"return": returns(worked, tiers.measure, policy.plan)},
+    )
+    return result, Told(tiers.measure, _reasons(plan), plan.otherwise)
+
+
+def _reasons(plan: JudgedPlan) -> Counter[Label]:
+    found = plan.judged.verdicts.verdict
+    return Counter(plan.judged.undecided(at) for at in range(len(found)) if found[at] == Verdict.UNDECIDABLE)
+
+
+def _listed(whole: VerifyResult, inputs: Inputs, query: Query) -> tuple[VerifyResult, int]:
+    """The result with the lines that were asked for, and how many there are of the customers listed."""
+    if query.only is None:
+        return whole, whole.total_lines
+    lines = query.only.of(whole.lines, inputs.loaded.portfolio.listed)
+    return whole.model_copy(update={"lines": lines[: query.top]}), len(lines)
