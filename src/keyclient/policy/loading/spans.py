@@ -56,7 +56,7 @@ def span_steps(text: str, place: Label, most: int) -> tuple[SpanStep, ...]:
     count = int((last.number - first.number) / step.number) + 1
     if count > most:
         raise SpanTooLong(place=place, count=f"{count:,}", most=most)
-    return tuple(_steps(first, step.number, count))
+    return tuple(_steps(first.number, step, count))
 
 
 def _ends(text: str, place: Label) -> tuple[TypedNumber, TypedNumber, TypedNumber]:
@@ -65,16 +65,17 @@ def _ends(text: str, place: Label) -> tuple[TypedNumber, TypedNumber, TypedNumbe
     first, last, step = (typed_number(part) for part in (start, end, by))
     if first is None or last is None or step is None:
         raise SpanSyntax(place=place)
-    alike = len({first.unit == 1, last.unit == 1, step.unit == 1}) == 1
-    if not alike or step.number <= 0 or last.number < first.number:
+    have_units = {one.unit != 1 for one in (first, last, step) if one.number}
+    if len(have_units) > 1 or step.number <= 0 or last.number < first.number:
         raise SpanSyntax(place=place)
     return first, last, step
 
 
-def _steps(first: TypedNumber, step: Decimal, count: int) -> Iterator[SpanStep]:
+def _steps(first: Decimal, step: TypedNumber, count: int) -> Iterator[SpanStep]:
+    """Every value in the unit of the step."""
     for place in range(count):
-        number = first.number + place * step
-        yield SpanStep(number, f"{_plain(number / first.unit)}{first.sign}")
+        number = first + place * step.number
+        yield SpanStep(number, f"{_plain(number / step.unit)}{step.sign}")
 
 
 def _plain(number: Decimal) -> str:

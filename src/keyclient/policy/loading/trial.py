@@ -15,7 +15,12 @@ from keyclient.policy.models import Policy
 
 _READING = ("book", "as_of", "columns", "currency", "read")
 """The parts of the policy that say which book is read, and how."""
-_READ_BY: tuple[KeyPath, ...] = (("segment", "measure"), ("funnel", "outcome_words"))
+_READ_BY: tuple[KeyPath, ...] = (
+    ("segment", "measure"),
+    ("funnel", "won"),
+    ("funnel", "lost"),
+    ("funnel", "open"),
+)
 _FAMILIES: KeyPath = ("lifecycle", "families")
 _NOT_READ = ("need", "risk")
 """What a product family says beside the words by which it is found in a book."""
