@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from keyclient.analysis.analyses import ANALYSES
 from keyclient.analysis.guide.columns import ColumnsResult
 from keyclient.analysis.guide.explain import ExplainResult
+from keyclient.analysis.what_if.result import WhatIfResult
 from keyclient.answers.report_result import report_model
 from keyclient.batch.consolidated.result import ConsolidatedResult
 from keyclient.batch.doctor.result import DoctorResult
@@ -30,6 +31,7 @@ def _envelope(result: type[BaseModel] | UnionType) -> type[BaseModel]:
 
 ENVELOPES: dict[str, type[BaseModel]] = {
     **{analysis.name: _envelope(analysis.result()) for analysis in ANALYSES},
+    "what_if": _envelope(WhatIfResult),
     "report": _envelope(report_model()),
     "columns": Envelope[ColumnsResult],
     "explain": Envelope[ExplainResult],

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from keyclient import __version__
 from keyclient.analysis.analyses import analysis_named
+from keyclient.analysis.common.face import Analysis
 from keyclient.analysis.common.outcome import Outcome
 from keyclient.model.envelope import Envelope, IssueLine, issue_line
 from keyclient.model.label import Lang
@@ -15,9 +16,11 @@ from keyclient.policy.showing.snapshot import PolicySnapshot, policy_snapshot
 from keyclient.render.answer import Answer
 
 
-def answer_of(outcome: Outcome[BaseModel], policy: Policy, lang: Lang) -> Answer:
-    """The answer of one analysis."""
-    used = policy_snapshot(policy, *analysis_named(outcome.name).policy)
+def answer_of(
+    outcome: Outcome[BaseModel], policy: Policy, lang: Lang, analysis: Analysis | None = None
+) -> Answer:
+    """The answer of one analysis, None: that of the outcome's name. `policy`: the one in force."""
+    used = policy_snapshot(policy, *(analysis or analysis_named(outcome.name)).policy)
     return make_answer(outcome, used, lang)
 
 

@@ -26,6 +26,7 @@ from keyclient.policy.parts.risk import RiskPolicy, check_risk
 from keyclient.policy.parts.segment import SegmentPolicy
 from keyclient.policy.parts.tier import KeyPolicy, TierPolicy, check_key
 from keyclient.policy.parts.today import TodayPolicy
+from keyclient.policy.parts.what_if import WhatIfPolicy
 
 Heading = Annotated[str, StringConstraints(min_length=1)]
 """A heading of a book."""
@@ -79,6 +80,7 @@ class Policy(PolicyPart):
     calendar: CalendarPolicy = CalendarPolicy()
     plan: PlanPolicy = PlanPolicy()
     today: TodayPolicy = TodayPolicy()
+    what_if: WhatIfPolicy = WhatIfPolicy()
     batch: BatchPolicy = BatchPolicy()
 
     @model_validator(mode="after")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
+    from keyclient.analysis.common.standing import Standing
     from keyclient.policy.models import Policy
 
 
@@ -172,6 +173,8 @@ class Analysis(NamedTuple):
     """Whether it is about several books side by side: its command takes files and folders, and reads `Inputs.members`."""
     keeps_written: bool = False
     """Whether people fill in its list, and it reads back what they wrote: `earlier` may name such a file."""
+    standing: "Callable[[Inputs, Policy], Standing] | None" = None
+    """In which group it puts each customer, so that `--what-if` may try another policy; None: it has no groups of customers."""
     lists_issues: bool = False
     """Whether its answer is the list of issues, and a warning or an error in it ends the run with exit code 1."""
 

@@ -42,7 +42,7 @@ def lifecycle(
         raise GroupColumnError(column=by, columns=listed(frame.columns))
     needs, measure = NeedMap(policy), portfolio.measure
     everybody = people(portfolio, needs)
-    _refuse(portfolio, everybody)
+    refuse_ageless(portfolio, everybody)
     found = tallies(everybody, needs)
     banded = in_bands(found).values()
     entering = crossings(everybody, needs, portfolio.as_of, measure, top)
@@ -69,8 +69,8 @@ def lifecycle(
     )
 
 
-def _refuse(portfolio: Portfolio, everybody: People) -> None:
-    """Raises what prevents an answer."""
+def refuse_ageless(portfolio: Portfolio, everybody: People) -> None:
+    """Raises what prevents an answer: `AgelessError` and `SumTooLargeError`."""
     frame, measure = portfolio.frame, portfolio.measure
     is_aged = {"age", "birth_date"} & set(frame.columns)
     if not is_aged and (everybody["place"] == UNKNOWN).any():

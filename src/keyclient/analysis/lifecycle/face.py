@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
+    from keyclient.analysis.common.standing import Standing
     from keyclient.policy.models import Policy
 
 _MONTHS = SettingOption(
@@ -31,6 +32,12 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     return answer_lifecycle(inputs, policy, query)
 
 
+def _standing(inputs: "Inputs", policy: "Policy") -> "Standing":
+    from keyclient.analysis.lifecycle.standing import lifecycle_standing
+
+    return lifecycle_standing(inputs, policy)
+
+
 def _result() -> "type[BaseModel]":
     from keyclient.analysis.lifecycle.result import LifecycleResult
 
@@ -48,6 +55,7 @@ LIFECYCLE = Analysis(
     needs=lambda _: Needs(life_cycle=True),
     analyse=_analyse,
     result=_result,
+    standing=_standing,
     absence=Label("No column with birth dates, ages or id numbers.", "没有出生日期、年龄或身份证号列。"),
     fields=("birth_date", "age", "id_number"),
     options=(_MONTHS,),

@@ -76,14 +76,30 @@ def _tallied(people: People, needs: NeedMap, *, grouped: bool) -> Iterator[tuple
     yield from found.items()
 
 
+def has_core_gap(needs: NeedMap) -> nw.Expr:
+    """Whether a customer of whom all core needs of her band are known lacks one of them."""
+    count = range(len(needs.needs))
+    lacks = (nw.col(gap_column(need)) & is_core for need, is_core in zip(count, _is_core(needs), strict=True))
+    return _core_is_known(needs) & nw.any_horizontal(*lacks, ignore_nulls=True)
+
+
+def _core_is_known(needs: NeedMap) -> nw.Expr:
+    pairs = enumerate(_is_core(needs))
+    told = (~is_core | ~nw.col(need_column(need)).is_null() for need, is_core in pairs)
+    return nw.all_horizontal(*told, ignore_nulls=True)
+
+
+def _is_core(needs: NeedMap) -> list[nw.Expr]:
+    count = range(len(needs.needs))
+    return [nw.col("place").is_in(needs.bands_with(need, "core")) for need in count]
+
+
 def _terms(needs: NeedMap) -> dict[str, nw.Expr]:
     """What is added up over the customers."""
     count = range(len(needs.needs))
     state = [nw.col(need_column(need)) for need in count]
     gap = [nw.col(gap_column(need)) for need in count]
-    is_core = [nw.col("place").is_in(needs.bands_with(need, "core")) for need in count]
-    known = nw.all_horizontal(*(~is_core[need] | ~state[need].is_null() for need in count), ignore_nulls=True)
-    lacks = nw.any_horizontal(*(gap[need] & is_core[need] for need in count), ignore_nulls=True)
+    known = _core_is_known(needs)
     silent = nw.all_horizontal(*(one.is_null() for one in state), ignore_nulls=True)
     one = nw.lit(1, dtype=nw.Int64)
     return {
@@ -91,7 +107,7 @@ def _terms(needs: NeedMap) -> dict[str, nw.Expr]:
         "value": nw.col("value"),
         "silent": silent.cast(nw.Int64),
         "core_known": (known & ~silent).cast(nw.Int64),
-        "core_gap": (known & lacks).cast(nw.Int64),
+        "core_gap": has_core_gap(needs).cast(nw.Int64),
         **{f"known{need}": (~state[need].is_null()).cast(nw.Int64) for need in count},
         **{f"holders{need}": state[need] for need in count},
         **{f"lacking{need}": gap[need].cast(nw.Int64) for need in count},

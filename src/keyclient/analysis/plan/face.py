@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
+    from keyclient.analysis.common.standing import Standing
     from keyclient.policy.models import Policy
 
 _PREVIOUS = BookOption(
@@ -57,6 +58,12 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     return answer_plan(inputs, policy, query)
 
 
+def _standing(inputs: "Inputs", policy: "Policy") -> "Standing":
+    from keyclient.analysis.plan.standing import plan_standing
+
+    return plan_standing(inputs, policy)
+
+
 def _result() -> "type[BaseModel] | UnionType":
     from keyclient.analysis.plan.result import PlanResult
     from keyclient.analysis.plan.verify_result import VerifyResult
@@ -87,6 +94,7 @@ PLAN = Analysis(
     needs=_needs,
     analyse=_analyse,
     result=_result,
+    standing=_standing,
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
     listed_by=(by_tier("lines"),),

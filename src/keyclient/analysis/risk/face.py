@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
+    from keyclient.analysis.common.standing import Standing
     from keyclient.policy.models import Policy
 
 SEVERITIES = {
@@ -51,6 +52,12 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     return answer_risk(inputs, policy, query)
 
 
+def _standing(inputs: "Inputs", policy: "Policy") -> "Standing":
+    from keyclient.analysis.risk.standing import risk_standing
+
+    return risk_standing(inputs, policy)
+
+
 def _result() -> "type[BaseModel]":
     from keyclient.analysis.risk.result import RiskResult
 
@@ -68,6 +75,7 @@ RISK = Analysis(
     needs=_needs,
     analyse=_analyse,
     result=_result,
+    standing=_standing,
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
     listed_by=(

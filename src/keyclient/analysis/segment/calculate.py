@@ -43,8 +43,7 @@ def segment(
     if by is not None and by not in frame.columns:
         raise GroupColumnError(column=by, columns=listed(frame.columns))
     grouped = None if by is None else in_groups(portfolio, by)
-    valued = _valued(frame, portfolio.measure, None)
-    line = curve(nw.from_native(valued[["value"]], eager_only=True))
+    line = _curve_of(frame, portfolio.measure)
     study = _study(line, portfolio.measure, policy, top)
     return _result(
         study,
@@ -53,6 +52,18 @@ def segment(
         top=_ranking(frame, study, top),
         grouped=(None, None) if grouped is None else _grouped(grouped, study),
     )
+
+
+def study_of(portfolio: Portfolio, policy: SegmentPolicy) -> Study:
+    """The sums of a book and the points of its curve. Raises `UnmeasuredError` and `SumTooLargeError`."""
+    if portfolio.measure is None:
+        raise UnmeasuredError
+    line = _curve_of(portfolio.frame, portfolio.measure)
+    return _study(line, portfolio.measure, policy, None)
+
+
+def _curve_of(frame: pd.DataFrame, measure: Measure) -> nw.DataFrame[pd.DataFrame]:
+    return curve(nw.from_native(_valued(frame, measure, None)[["value"]], eager_only=True))
 
 
 def _valued(frame: pd.DataFrame, measure: Measure, names: pd.Series | None) -> pd.DataFrame:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
+    from keyclient.analysis.common.standing import Standing
     from keyclient.policy.models import Policy
 
 _CUT = SettingOption(
@@ -41,6 +42,12 @@ def _classes(_: "Policy") -> "Mapping[str, Label]":
     return {letter: Label(letter, f"{letter}类") for letter in LETTERS}
 
 
+def _standing(inputs: "Inputs", policy: "Policy") -> "Standing":
+    from keyclient.analysis.segment.standing import segment_standing
+
+    return segment_standing(inputs, policy)
+
+
 def _result() -> "type[BaseModel]":
     from keyclient.analysis.segment.result import SegmentResult
 
@@ -55,6 +62,7 @@ SEGMENT = Analysis(
     needs=lambda _: Needs(measure=True),
     analyse=_analyse,
     result=_result,
+    standing=_standing,
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
     options=(_CUT,),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from keyclient.analysis.common.inputs import Inputs
     from keyclient.analysis.common.outcome import Outcome
     from keyclient.analysis.common.query import Query
+    from keyclient.analysis.common.standing import Standing
     from keyclient.policy.models import Policy
 
 _PRESET = SettingOption(
@@ -48,6 +49,12 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     return answer_tier(inputs, policy, query)
 
 
+def _standing(inputs: "Inputs", policy: "Policy") -> "Standing":
+    from keyclient.analysis.tier.standing import tier_standing
+
+    return tier_standing(inputs, policy)
+
+
 def _result() -> "type[BaseModel]":
     from keyclient.analysis.tier.result import TierResult
 
@@ -65,6 +72,7 @@ TIER = Analysis(
     needs=_needs,
     analyse=_analyse,
     result=_result,
+    standing=_standing,
     absence=UNMEASURED,
     fields=MEASURE_FIELDS,
     listed_by=(by_tier(),),

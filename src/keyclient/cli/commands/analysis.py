@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from keyclient.analysis.common.face import Analysis, OtherBooks
 from keyclient.cli.input.opened import open_books
 from keyclient.cli.input.reading import Wanted, parse_top
+from keyclient.cli.input.what_if import WhatIfRun
 from keyclient.cli.options.book import BookOptions, Books, JoinedPaths, Sheets
 from keyclient.cli.options.compared import books_compared, books_joined, sheet_words
 from keyclient.cli.options.expand import parameter, parameters_of, take, with_signature
 from keyclient.cli.options.output import Format, OutOfCustomers, OutputOptions, Strict, WriteBackOptions
 from keyclient.cli.options.own import other_books, own_files, own_parameters, own_settings, own_words
 from keyclient.cli.options.ranking import By, ListedOnly, Measure, Only, OnlyOfNobody, top_option
+from keyclient.cli.options.what_if import JudgedError, WhatIf, WrittenBackError
 from keyclient.cli.output.delivery import AnswerOutput, output_of
 from keyclient.cli.start.session import Session, current_session
 from keyclient.cli.writeback.request import NOT_WANTED, WRITES_ALL, WriteBackRequest, writeback_request
@@ -65,6 +67,7 @@ class Chosen(NamedTuple):
     files: Mapping[str, Path]
     """The further files that are asked for, by the name that the analysis gives them."""
     strict: bool
+    what_if: tuple[str, ...] = ()
 
     @staticmethod
     def of(analysis: Analysis, values: Mapping[str, object]) -> "Chosen":
@@ -77,6 +80,8 @@ class Chosen(NamedTuple):
             book, others = books_joined(values, book, others)
         back = take(WriteBackOptions, values) if analysis.writes_back else None
         measure, by, top, only = (values.get(name) for name in ("measure", "by", "top", "only"))
+        tried = values.get("what_if")
+        what_if = tuple(map(str, tried)) if isinstance(tried, list) else ()
         return Chosen(
             book,
             output,
@@ -87,9 +92,10 @@ class Chosen(NamedTuple):
             tuple(only) if isinstance(only, list) else (),
             tuple(own_settings(analysis, values)),
             others,
-            own=(*own_words(analysis, values), *sheet_words(others)),
+            own=(*own_words(analysis, values), *sheet_words(others), *_words("--what-if", what_if)),
             files=own_files(analysis, values),
             strict=analysis.lists_issues or bool(values["strict"]),
+            what_if=what_if,
         )
 
 
@@ -103,6 +109,7 @@ def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
         parameter("measure", Measure),
         *([parameter("by", By)] if analysis.has_groups else []),
         *own_parameters(analysis),
+        *([] if analysis.standing is None else [parameter("what_if", WhatIf)]),
         parameter("top", top),
         parameter("only", Only if analysis.lists_customers or analysis.lists_issues else OnlyOfNobody),
         *(
@@ -115,10 +122,15 @@ def _parameters(analysis: Analysis) -> list[inspect.Parameter]:
     ]
 
 
+def _words(flag: str, typed: tuple[str, ...]) -> list[str]:
+    return [word for one in typed for word in (flag, one)]
+
+
 def _run(analysis: Analysis, chosen: Chosen) -> None:
     if chosen.only and not (analysis.lists_customers or analysis.lists_issues):
         raise NothingListedError(command=analysis.name)
     session, back = current_session(), chosen.write_back
+    tried = _tried(session, analysis, chosen)
     output = output_of(
         chosen.output, chosen.top, has_customers=analysis.holds_customers, writes_back=back.wanted
     )
@@ -134,7 +146,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
             chosen.only, analysis.listed_by, output.mask, is_told=back.wanted or output.shows_headline
         ),
         chosen.settings,
-        analysis.needs,
+        analysis.needs if tried is None else tried.needs,
         back.wanted,
     )
     opened, joined = open_books(session, wanted, analysis, chosen.others)
@@ -153,7 +165,7 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
     @cache
     def analyse(rows: int | None) -> "Outcome[BaseModel]":
         query = Query(session.lang, chosen.by, rows, findings, opened.only, mask=output.mask)
-        return analysis.analyse(inputs, policy, query)
+        return (analysis.analyse if tried is None else tried.answer)(inputs, policy, query)
 
     outcome = analyse(limit)
     if not analysis.lists_issues:
@@ -173,9 +185,21 @@ def _run(analysis: Analysis, chosen: Chosen) -> None:
         page = analyse(parse_top(chosen.top, default=analysis.listing.rows))
         _write_back(session, read, (back, output), page, analyse(None))
     if not back.replaces(chosen.output.format_):
-        deliver(session, answer_of(outcome, policy, session.lang), output, read.path, policy)
+        answer = answer_of(outcome, policy, session.lang, analysis)
+        deliver(session, answer, output, read.path, policy)
     deliver_files(session, outcome, chosen.files, read.path)
     leave_if(outcome.issues, strict=chosen.strict or any(map(is_part, inputs.issues)))
+
+
+def _tried(session: Session, analysis: Analysis, chosen: Chosen) -> WhatIfRun | None:
+    """What another policy would change, where that is asked. Raises `WrittenBackError` and `JudgedError`."""
+    if not chosen.what_if:
+        return None
+    if chosen.write_back.wanted:
+        raise WrittenBackError
+    if chosen.others.newer:
+        raise JudgedError
+    return WhatIfRun(session, analysis, chosen.what_if, chosen.book, chosen.settings, chosen.measure)
 
 
 def _write_back(

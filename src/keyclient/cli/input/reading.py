@@ -144,11 +144,13 @@ class Opened:
         self.session.narrator.told(choice for choice in choices if choice is not None)
 
 
-def policy_of(session: Session, settings: Sequence[str] = ()) -> "LoadedPolicy":
-    """The policy in force in the current folder."""
+def policy_of(session: Session, settings: Sequence[str] = (), tried: Sequence[str] = ()) -> "LoadedPolicy":
+    """The policy in force in the current folder; `tried`: with what `--what-if` changes."""
     from keyclient.policy.loading.load import load_policy
 
-    return load_policy(config=session.config, start=Path.cwd(), environ=os.environ, settings=settings)
+    return load_policy(
+        config=session.config, start=Path.cwd(), environ=os.environ, settings=settings, tried=tried
+    )
 
 
 def open_wanted(session: Session, wanted: Wanted) -> Opened:
@@ -172,13 +174,7 @@ def _opened(session: Session, wanted: Wanted, begun: "Beginning | None") -> Open
     from keyclient.cli.input.book import pick_book
     from keyclient.ingest.source.opening import begin
 
-    order = parse_order(wanted.options.date_order)
-    settings = [
-        *(wanted.options.settings or ()),
-        *wanted.settings,
-        *([f"read.date_order={order}"] if order else []),
-    ]
-    policy = policy_of(session, settings)
+    policy = policy_of(session, settings_of(wanted.options, wanted.settings))
     session.narrator.detail(valid(policy))
     only = wanted.listed.read(policy.policy)
     request = _request(wanted, policy.policy, only)
@@ -211,6 +207,12 @@ def _request(wanted: Wanted, policy: "Policy", only: "Only | None") -> "Request"
         traced=wanted.traced,
     )
     return request if wanted.needs is None else request_for(wanted.needs(policy), request)
+
+
+def settings_of(options: BookOptions, own: Sequence[str]) -> list[str]:
+    """The policy values that a command line sets, those of its own options last. Raises `DateOrderError`."""
+    order = parse_order(options.date_order)
+    return [*(options.settings or ()), *own, *([f"read.date_order={order}"] if order else [])]
 
 
 def parse_order(text: str | None) -> str | None:

@@ -1,6 +1,6 @@
 """Loads the policy in force, with the origin of each value.
 
-In rising precedence: the defaults, `keyclient.toml`, the environment, `--set`.
+In rising precedence: the defaults, `keyclient.toml`, the environment, `--set`, `--what-if`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,12 +46,17 @@ class LoadedPolicy:
 
 
 def load_policy(
-    *, config: Path | None, start: Path, environ: Mapping[str, str], settings: Sequence[str]
+    *,
+    config: Path | None,
+    start: Path,
+    environ: Mapping[str, str],
+    settings: Sequence[str],
+    tried: Sequence[str] = (),
 ) -> LoadedPolicy:
-    """The defaults, overridden by the policy file, the environment and the settings, in this order.
+    """The defaults, overridden by the policy file, the environment, the settings and what is tried, in this order.
 
     The file is `config`, else the nearest `keyclient.toml` in the folder `start` or its parents. A setting is
-    `key=value`, as after `--set`. An empty text unsets a key that may be unset, and removes an entry of a table with
+    `key=value`, as after `--set`; what is tried is as after `--what-if`. An empty text unsets a key that may be unset, and removes an entry of a table with
     free names. A list is replaced as a whole.
 
     Raises a `PolicyError`: for a file that cannot be read, else one for all unknown keys and wrong values, each with
@@ -62,6 +67,7 @@ def load_policy(
         _settings_of_file(read_file(path)) if path else (),
         from_environment(environ),
         from_settings(settings),
+        from_settings(tried, OriginKind.WHAT_IF),
     )
     single = (key for item in chain.from_iterable(sources) for key in _single_keys(item))
     settings_given = [replace(key, path=key_path(key.path)) for key in single]

@@ -16,6 +16,8 @@ RESERVED = ("LANG", "CONFIG", "REGEN", "TEST_DATA")
 """Names after the prefix that are not policy keys."""
 
 _EQUALS = re.compile("[=＝]")
+_OPTIONS = {OriginKind.OPTION: "set", OriginKind.WHAT_IF: "what-if"}
+"""The option of each kind of setting that is typed."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +45,21 @@ def from_environment(environ: Mapping[str, str]) -> Iterator[RawSetting]:
             yield RawSetting(path, read_text(path, text), Origin(OriginKind.ENVIRONMENT, name))
 
 
-def from_settings(settings: Sequence[str]) -> Iterator[RawSetting]:
-    """Settings from `--set key=value`. Raises `SettingWithoutValue`."""
+def from_settings(settings: Sequence[str], kind: OriginKind = OriginKind.OPTION) -> Iterator[RawSetting]:
+    """Settings from `--set key=value`, or from what else the kind says. Raises `SettingWithoutValue`."""
     for setting in settings:
-        name, equals, text = _EQUALS.sub("=", setting, count=1).partition("=")
-        typed = tuple(part.strip() for part in name.split("."))
-        if not equals or not all(typed):
-            raise SettingWithoutValue(text=setting)
+        typed, text = key_and_value(setting, kind)
         path = key_path(typed)
-        yield RawSetting(path, read_text(path, text), Origin(OriginKind.OPTION, setting))
+        yield RawSetting(path, read_text(path, text), Origin(kind, setting))
+
+
+def key_and_value(setting: str, kind: OriginKind = OriginKind.OPTION) -> tuple[KeyPath, str]:
+    """The key as typed and the text of its value. Raises `SettingWithoutValue`."""
+    name, equals, text = _EQUALS.sub("=", setting, count=1).partition("=")
+    typed = tuple(part.strip() for part in name.split("."))
+    if not equals or not all(typed):
+        raise SettingWithoutValue(place=Origin(kind, setting).label, option=f"--{_OPTIONS[kind]}")
+    return typed, text
 
 
 def read_text(path: KeyPath, text: str) -> object:

@@ -112,11 +112,11 @@ class ContradictoryValues(PolicyError):
 
 
 class SettingWithoutValue(PolicyError):
-    """`--set` without a key or an equals sign."""
+    """`--set` or `--what-if` without a key or an equals sign."""
 
     sentence = Label(
-        "--set {text}: write key=value, for example --set segment.target=0.7.",
-        "--set {text}：请写成“键=值”，例如 --set segment.target=0.7。",
+        "{place}: write key=value, for example {option} segment.target=0.7.",
+        "{place}：请写成“键=值”，例如 {option} segment.target=0.7。",
     )
 
 

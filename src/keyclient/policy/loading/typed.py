@@ -6,6 +6,7 @@ They are read as the cells of a book are. A text that is no value of its key sta
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from keyclient.ingest.cells.amounts import Amount, parse_amount, parse_count
 from keyclient.ingest.cells.dates import parse_date
@@ -15,6 +16,7 @@ from keyclient.policy.parts.ladder import yuan
 
 _NUMBERS = ("integer", "number")
 _SEPARATOR = re.compile(r"\s*[,，、]\s*")
+_DIGITS = re.compile(r"^[-+\d.,，．\s]+")
 _LARGEST = 10**18
 """Larger numbers are kept as fractions are: nothing that can be set is that large."""
 _SERIAL = re.compile(r"\d{1,7}(\.\d+)?")
@@ -24,6 +26,31 @@ _SERIAL = re.compile(r"\d{1,7}(\.\d+)?")
 def read_typed(path: KeyPath, value: object) -> object:
     """A value of a key with its texts made the numbers, shares and dates that they say."""
     return _read(schema_at(path), value)
+
+
+class TypedNumber(NamedTuple):
+    """A number as it is typed."""
+
+    number: Decimal
+    """In yuan where it has a unit; a share of a whole where it is a percentage."""
+    unit: Decimal
+    """What one of the digits stands for: 10,000 in `40万`, a hundredth in `40%`, else 1."""
+    sign: str
+    """What follows the digits; empty where something stands before them."""
+
+
+def typed_number(text: str) -> TypedNumber | None:
+    """A number with or without a unit; None where the text is none."""
+    amount = parse_amount(text)
+    count = parse_count(text) if amount is None else None
+    digits = _DIGITS.match(text.strip())
+    sign = "" if digits is None else text.strip()[digits.end() :]
+    if count is not None:
+        return TypedNumber(count, Decimal(1), sign)
+    if amount is None or amount.is_foreign:
+        return None
+    unit = Decimal("0.01") if amount.is_percent else amount.unit or Decimal(1)
+    return TypedNumber(amount.number * (amount.unit or 1), unit if sign else Decimal(1), sign)
 
 
 def is_number_list(path: KeyPath) -> bool:
