@@ -93,7 +93,7 @@ def test_rows_of_one_customer_share_what_one_of_them_says(tmp_path: Path) -> Non
 )
 def test_ages_of_a_column_are_those_of_each_date(day: dt.date) -> None:
     born = [dt.date(1980, 2, 28) + dt.timedelta(days) for days in range(3)] + [dt.date(1950, 12, 31), day]
-    column = pd.Series(pd.to_datetime([*born, None])).astype("datetime64[s]")
+    column = pd.to_datetime(pd.Series([*born, None], dtype="object")).astype("datetime64[s]")
     ages = ages_on(column, day).tolist()
     assert ages[:-1] == [completed_years(one, day) for one in born]
     assert np.isnan(ages[-1])

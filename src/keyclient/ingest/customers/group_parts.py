@@ -41,20 +41,37 @@ class GroupParts:
         now = counting_rows(len(self.rows), self.counted, columns)
         if self.latest is not None and (further or not columns):
             now &= self.latest
-        customers = np.unique(self.grouping.group, return_inverse=True)[1][now]
-        sub = pd.DataFrame({"row": self.rows["row"].to_numpy()[self.grouping.group][now]})
-        sub = sub.assign(**{name: self.rows[name].array[now] for name in (*columns, *further)})
-        named = {name: _named(self.rows[name].to_numpy()[now], customers) for name in by}
+        repeated = np.bincount(self.grouping.group, minlength=len(self.rows))[self.grouping.group] > 1
+        names = [*dict.fromkeys(["row", *by, *columns, *further])]
+        parts = [self._alone(np.flatnonzero(now & ~repeated), by)[names]]
+        if (now & repeated).any():
+            parts.append(self._divided(np.flatnonzero(now & repeated), by, further)[names])
+        whole = pd.concat(parts).sort_index(kind="stable").reset_index(drop=True)
+        shown = whole if self.measure is None else with_value(whole, self.measure)
+        return shown[["row", *by, *further, *(["value"] if self.measure is not None else [])]]
+
+    def _alone(self, at: Integers, by: Sequence[str]) -> pd.DataFrame:
+        """The rows of customers with one row, under their positions: each is in its own group with all that it holds."""
+        rows = self.rows.set_axis(np.arange(len(self.rows))).iloc[at]
+        return rows.assign(**{name: rows[name].astype("str").fillna("") for name in by})
+
+    def _divided(self, at: Integers, by: Sequence[str], further: Sequence[str]) -> pd.DataFrame:
+        """The other customers in each of their groups, under the position of the first row of each; `at`: their rows."""
+        columns = () if self.measure is None else self.measure.columns
+        customers = np.unique(self.grouping.group[at], return_inverse=True)[1]
+        sub = pd.DataFrame({"row": self.rows["row"].to_numpy()[self.grouping.group[at]]})
+        sub = sub.assign(**{name: self.rows[name].array[at] for name in (*columns, *further)})
+        named = {name: _named(self.rows[name].array[at].to_numpy(dtype=object), customers) for name in by}
         sub["group"] = pd.Series(_joined([*named.values()]), index=sub.index, dtype="str")
         main = _main_groups(sub["group"], customers)[customers]
         for repeat in self.counted.repeats:
             if repeat.counts_once and repeat.column in (*columns, *further):
                 is_main = sub["group"].to_numpy() == main
                 sub[repeat.column] = _in_main(sub[repeat.column], customers, is_main)
-        parts = self._merged(sub, customers, columns)
+        parts, first = self._merged(sub, customers, columns)
         shown = parts["group"].str.split(_BETWEEN, expand=True)
-        parts = parts.assign(**{name: shown[place].astype("str") for place, name in enumerate(by)})
-        return parts[["row", *by, *further, *(["value"] if self.measure is not None else [])]]
+        own = {name: shown[place].astype("str") for place, name in enumerate(by)}
+        return parts.assign(**own).set_axis(at[first])
 
     def each(self, columns: Sequence[str]) -> pd.DataFrame:
         """The rows themselves, without those of an earlier data date; see `Portfolio.rows_of`.
@@ -69,11 +86,14 @@ class GroupParts:
         known = pd.DataFrame({"row": own[self.grouping.group], "own_row": own})
         return known.assign(**{name: self.rows[name].array for name in columns})[now].reset_index(drop=True)
 
-    def _merged(self, sub: pd.DataFrame, customers: Integers, columns: Sequence[str]) -> pd.DataFrame:
+    def _merged(
+        self, sub: pd.DataFrame, customers: Integers, columns: Sequence[str]
+    ) -> tuple[pd.DataFrame, Integers]:
+        """The rows of each customer and group as one, and where the first of them stands."""
         keys = pd.factorize(pd.MultiIndex.from_arrays([customers, sub["group"]]))[0]
         first = pd.Series(np.arange(len(sub))).groupby(keys).transform("min").to_numpy(np.int64)
-        parts = merge_rows(sub, Grouping(first, ()), {**self.rules, **dict.fromkeys(columns, Merge.SUM)})
-        return parts if self.measure is None else with_value(parts, self.measure)
+        rules = {**self.rules, **dict.fromkeys(columns, Merge.SUM)}
+        return merge_rows(sub, Grouping(first, ()), rules), np.unique(first)
 
 
 def _named(names: npt.NDArray[np.object_], customers: Integers) -> npt.NDArray[np.object_]:

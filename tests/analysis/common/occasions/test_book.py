@@ -50,10 +50,12 @@ def test_what_does_not_hold_has_neither_an_amount_nor_a_day_nor_is_it_unknown() 
 def test_the_next_tier_and_what_she_lacks_of_it() -> None:
     book = reasons_of(BOOK)
     found = book.targets(EVERYBODY)
-    assert [None if one is None else (one.tier, one.floor, one.gap) for one in found] == [
-        ("platinum", 100, 10),
-        ("platinum", 100, 50),
-        ("gold", 40, 35),
+    assert [
+        None if one is None else (one.tier, float(one.floor or 0), float(one.gap or 0)) for one in found
+    ] == [
+        ("platinum", 100.0, 10.0),
+        ("platinum", 100.0, 50.0),
+        ("gold", 40.0, 35.0),
         None,
     ]
 
