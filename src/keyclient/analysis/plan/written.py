@@ -52,9 +52,9 @@ def with_written(whole: PlanResult, planned: Planned, written: Sequence[FilledIn
 
 def _counted(whole: PlanResult, lines: Sequence[PlanLine], planned: Planned) -> PlanResult:
     """The plan with other lines."""
-    policy = planned.basis.policy
-    totals = Totals.of_lines(lines, [entry.name for entry in policy.plan.entries])
-    served = served_managers(planned.basis.books, policy, planned.owners.name, totals.effort)
+    basis = planned.basis
+    totals = Totals.of_lines(lines, [entry.name for entry in basis.policy.plan.entries])
+    served = served_managers(basis.books, basis.class_a, planned.owners.name, totals.effort)
     return whole.model_copy(
         update={
             "lines": LazyRows(PlanLine, ListSource(lines)),
