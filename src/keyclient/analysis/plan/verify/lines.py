@@ -13,6 +13,7 @@ from keyclient.analysis.plan.verify.why import WHY_WORDS, Why
 from keyclient.model.label import Label
 from keyclient.policy.models import Policy
 
+_CAUSE = Label("{cause}, character {place}", "第 {place} 个字：{cause}")
 DROPPED = "dropped"
 WORKED = frozenset({"doing", "done"})
 
@@ -25,7 +26,9 @@ class Required(NamedTuple):
     text: str
     """In the language of the answer, else as it was written; empty where that must not be repeated."""
     refused: Label | None = None
-    """Why it cannot be understood."""
+    """That there is none, or that it cannot be understood; None where it can be judged."""
+    cause: Label | None = None
+    """What cannot be understood, without anything that was typed."""
 
 
 def judged_lines(lines: Sequence[PlanLine]) -> list[PlanLine]:
@@ -47,13 +50,14 @@ def _read(text: str, policy: Policy, query: Query) -> Required:
     except NoCriterionError:
         return Required(Why.NO_CRITERION, "", WHY_WORDS[Why.NO_CRITERION])
     except CriterionError as refusal:
-        why = WHY_WORDS[Why.NOT_UNDERSTOOD].filled(cause=refusal.cause, place=refusal.place)
-        return Required(Why.NOT_UNDERSTOOD, "" if query.mask else text, why)
+        cause = _CAUSE.filled(cause=refusal.cause, place=refusal.place)
+        why = WHY_WORDS[Why.NOT_UNDERSTOOD].filled(cause=cause)
+        return Required(Why.NOT_UNDERSTOOD, "" if query.mask else text, why, cause)
     return Required(criterion, render(criterion, query.lang))
 
 
 def not_understood(lines: Sequence[PlanLine], asks: Sequence[Required]) -> Iterator[tuple[PlanLine, Label]]:
     """The lines whose criterion cannot be understood, and why."""
     for line, one in zip(lines, asks, strict=True):
-        if one.criterion is Why.NOT_UNDERSTOOD and one.refused is not None:
-            yield line, one.refused
+        if one.cause is not None:
+            yield line, one.cause
