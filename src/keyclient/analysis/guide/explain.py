@@ -69,6 +69,7 @@ _PLACES = {
     "label": Label("label", "字样"),
     "latest": Label("latest date", "最近日期"),
     "line": Label("line", "行动编号"),
+    "limit": Label("number", "个数"),
     "likely": Label("date", "日期"),
     "letters": Label("columns", "列号"),
     "lines": Label("number", "个数"),

@@ -46,7 +46,7 @@ def calls_table(result: TodayResult, look: TodayLook) -> Table | None:
         _why(look, TableColumn("reasons", Label("why", "联系理由"), Kind.TEXT, says_amounts=True)),
         _families(look, "offer", column("offer", "may be offered", "可推荐", Kind.TEXT, spare=6)),
         _of_call(field(column("value", "value", "价值", look.amount, spare=7))),
-        _of_call(field(replace(ROW, spare=ROW_SPARE + 1))),
+        *([] if name else [_of_call(field(replace(ROW, spare=ROW_SPARE)))]),
     )
     total = sum(one.customers for one in result.managers)
     found = table_of("calls", _TITLE, shown, list(lines_of(result.managers)), elastic=True, total_rows=total)

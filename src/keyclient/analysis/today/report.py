@@ -46,7 +46,7 @@ def today_report(result: TodayResult, policy: TodayPolicy, look: TodayLook) -> R
     return Report(
         title=_TITLE,
         headline=said,
-        facts=tuple(today_facts(result)),
+        facts=(),
         tables=tuple(table for table in tables if table is not None),
         notes=tuple(_notes(policy, look)),
         records=records_table(result, look),
