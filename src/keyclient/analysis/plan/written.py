@@ -44,9 +44,11 @@ def with_written(whole: PlanResult, planned: Planned, written: Sequence[FilledIn
     issues: list[Issue] = []
     lines = sorted((_understood(line, basis.policy, issues) for line in found.lines), key=_order)
     result = _counted(whole, lines, planned)
-    names = {row.line: name for one in written for row in one.rows if row.line and (name := row.text("name"))}
     return Written(
-        result.model_copy(update={"kept": found.kept}), found.remembered, names, (*found.issues, *issues)
+        result.model_copy(update={"kept": found.kept}),
+        found.remembered,
+        found.names,
+        (*found.issues, *issues),
     )
 
 

@@ -143,7 +143,7 @@ def _paper(page: "Worksheet", sheet: FormSheet, voice: Voice) -> None:
 def _filling(sheet: FormSheet) -> Filling:
     letters = [letter(place) for place in range(len(sheet.columns))]
     kinds = [column.kind for column in sheet.columns]
-    kept = [column.is_editable for column in sheet.columns]
+    kept = [True] * len(sheet.columns)
     first = HEADINGS + 2
 
     def rows(plain: Numbered, quoted: Numbered, blank: Numbered) -> Iterable[str]:

@@ -18,7 +18,7 @@ _CUT = 16.0
 """A longer code, such as a hash, is cut to that on the whole form: nobody reads it."""
 _HEADING = 10
 """A heading that needs no more than that stays on one line on a printed sheet."""
-_PRINTED_ROOM = 14.0
+_PRINTED_ROOM = 18.0
 """A column in which anything may be written is not narrower than that on a printed sheet."""
 _NEVER_BROKEN = 12.0
 """A text that needs no more than that stays on one line."""
