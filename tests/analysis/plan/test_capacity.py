@@ -107,11 +107,10 @@ def test_a_blank_value_goes_first() -> None:
 
 def test_a_customer_of_several_managers_takes_a_seat_of_each_and_stays() -> None:
     """The first one is of Li and of Sun, and worth less than the other one of Li, who goes for want of anybody else."""
-    rows = pd.DataFrame(
-        {"row": [2, 2, 3, 4], "manager": ["Li", "Sun", "Li", "Wu"], "value": [200, 100, 700, 0]}
-    )
+    lines = [(2, "Li", 200), (2, "Sun", 100), (3, "Li", 700), (4, "Wu", 0), (5, "Sun", 0)]
+    rows = pd.DataFrame(lines, columns=["row", "manager", "value"])
     book = replace(
-        book_of("manager|value\nLi|3\nLi|7\nWu|0"),
+        book_of("manager|value\nLi|3\nLi|7\nWu|0\nSun|0"),
         split=lambda by, further: rows[["row", *by, *further, "value"]],
     )
     books = risk_books([book], policy_of(tiers=TIERS, seats=1))
