@@ -118,6 +118,8 @@ def _form_field(
         says_amounts=one.key == "reasons",
         is_editable=one.is_editable,
         choices=one.choices,
+        tones=one.tones,
+        hint=one.hint,
     )
     if one.key in ("name", "phone"):
         found = contacts.get(one.key)
