@@ -6,6 +6,7 @@ import json
 import textwrap
 from dataclasses import is_dataclass
 from itertools import pairwise
+from types import UnionType
 from typing import Any, cast, get_args, get_type_hints
 
 from pydantic import BaseModel
@@ -22,9 +23,9 @@ from keyclient.model.envelope import Envelope
 from keyclient.policy.showing.policy_result import PolicyResult
 
 
-def _envelope(result: type[BaseModel]) -> type[BaseModel]:
+def _envelope(result: type[BaseModel] | UnionType) -> type[BaseModel]:
     """The model of the whole object that holds a result."""
-    return cast("type[BaseModel]", Envelope.__class_getitem__(result))
+    return cast("type[BaseModel]", Envelope.__class_getitem__(cast("type[BaseModel]", result)))
 
 
 ENVELOPES: dict[str, type[BaseModel]] = {

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from keyclient.model.label import Label
 
 if TYPE_CHECKING:
+    from types import UnionType
+
     from pydantic import BaseModel
 
     from keyclient.analysis.common.inputs import Inputs
@@ -75,6 +77,20 @@ class SettingOption(NamedTuple):
     """Whether a whole number is typed."""
     smallest: int | None = None
     """The smallest number that may be typed; None: the policy decides."""
+    is_flag: bool = False
+    """Whether it stands alone: nothing is typed after it."""
+
+
+class FileOption(NamedTuple):
+    """An option of the command that names a further file to write: `Outcome.files` makes it."""
+
+    flag: str
+    help: Label
+    file: str
+    """Its name among the files that the outcome makes."""
+    suffix: str
+    """What the name of the file has to end in, with the dot."""
+    metavar: str | None = None
 
 
 class BookOption(NamedTuple):
@@ -133,13 +149,13 @@ class Analysis(NamedTuple):
     needs: Callable[["Policy"], Needs]
     analyse: "Callable[[Inputs, Policy, Query], Outcome[BaseModel]]"
     """Raises a `KeyclientError` where the book cannot be analysed."""
-    result: "Callable[[], type[BaseModel]]"
-    """The model of its result: the JSON contract."""
+    result: "Callable[[], type[BaseModel] | UnionType]"
+    """The model of its result, or several of which each answer has one: the JSON contract."""
     absence: Label
     """Why a book has no data for it, where it has none."""
     fields: tuple[str, ...] = ()
     """Fields of `Customer`: a column for one of them allows it. Empty: every book does."""
-    options: tuple[SettingOption | BookOption, ...] = ()
+    options: tuple[SettingOption | BookOption | FileOption, ...] = ()
     listing: Listing = LARGEST_CUSTOMERS
     lists_customers: bool = True
     """Whether it is about customers, so that its lists may be about some of them."""

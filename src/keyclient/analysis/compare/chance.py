@@ -6,9 +6,9 @@ from itertools import islice, permutations
 from random import Random
 from statistics import fmean
 
+from keyclient.analysis.common.risers import risers
+from keyclient.analysis.common.theil_sen import Floats
 from keyclient.analysis.compare.result import RisingByChance
-from keyclient.analysis.compare.risers import risers
-from keyclient.analysis.compare.theil_sen import Floats
 from keyclient.policy.parts.compare import ComparePolicy
 
 _SEED = 20_260_331

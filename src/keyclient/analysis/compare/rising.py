@@ -7,14 +7,14 @@ import numpy as np
 import pyarrow as pa
 
 from keyclient.analysis.common.lazy_rows import ArrowSource, Columns, LazyRows, ListSource
+from keyclient.analysis.common.risers import STATES, Risers, risers
+from keyclient.analysis.common.theil_sen import Floats
 from keyclient.analysis.compare.averages import average_of
 from keyclient.analysis.compare.chance import rising_by_chance
 from keyclient.analysis.compare.key_floor import KeyFloor
 from keyclient.analysis.compare.panel import Ints, Panel
 from keyclient.analysis.compare.result import RisingByChance, RisingTotals
-from keyclient.analysis.compare.risers import STATES, Risers, risers
 from keyclient.analysis.compare.rows import RisingCustomer
-from keyclient.analysis.compare.theil_sen import Floats
 from keyclient.analysis.compare.timeline import timeline
 from keyclient.policy.parts.compare import ComparePolicy
 

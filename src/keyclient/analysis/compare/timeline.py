@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from keyclient.analysis.common.risers import HALF_YEAR
 from keyclient.analysis.common.snapshot import Snapshot
 
-HALF_YEAR = 182.625
-"""Days, on average over four years."""
 MONTH = HALF_YEAR / 6
 _SATURDAY = 5
 _WEEKEND = 2

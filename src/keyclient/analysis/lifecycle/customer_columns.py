@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from keyclient.analysis.common.age_band import band_label
-from keyclient.analysis.common.life_cycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.need_map import NeedMap, need_label
 from keyclient.analysis.common.life_cycle.people import gap_column, need_column, people
 from keyclient.analysis.lifecycle.result import LifecycleResult
-from keyclient.analysis.lifecycle.words import need_label
 from keyclient.metrics.age import CORPORATE, UNKNOWN
 from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label, listed

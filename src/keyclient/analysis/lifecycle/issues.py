@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from keyclient.analysis.common.life_cycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.need_map import NeedMap, need_label
 from keyclient.analysis.lifecycle.result import LifecycleResult
-from keyclient.analysis.lifecycle.words import need_label
 from keyclient.model.issue import Issue
 from keyclient.model.label import listed
 from keyclient.model.portfolio import Loaded

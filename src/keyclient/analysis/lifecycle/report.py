@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from keyclient.analysis.common.age_band import band_label
 from keyclient.analysis.common.amounts import amount_kind
 from keyclient.analysis.common.contacts import NOBODY
-from keyclient.analysis.common.life_cycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.need_map import NeedMap, need_label
 from keyclient.analysis.lifecycle.result import LifecycleResult
 from keyclient.analysis.lifecycle.tables import (
     ListsShown,
@@ -17,7 +17,6 @@ from keyclient.analysis.lifecycle.tables import (
     heat_map,
     needs_table,
 )
-from keyclient.analysis.lifecycle.words import need_label
 from keyclient.model.label import Label, listed
 from keyclient.model.measure import Measure
 from keyclient.model.report import Chart, ChartKind, Fact, Kind, Report, Sentence, Value

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from keyclient.analysis.common.columns import BLANK, CUSTOMER_ID, ROW
 from keyclient.analysis.common.contacts import Contacts
-from keyclient.analysis.common.life_cycle.need_map import NeedMap
+from keyclient.analysis.common.life_cycle.need_map import NeedMap, need_label
 from keyclient.analysis.common.table_fields import TableField, field, table_of
 from keyclient.analysis.lifecycle.result import Coverage, LifecycleResult
-from keyclient.analysis.lifecycle.words import WEIGHTS, GapReasons, need_label
+from keyclient.analysis.lifecycle.words import WEIGHTS, GapReasons
 from keyclient.model.label import Label, listed
 from keyclient.model.measure import Share
 from keyclient.model.report import Kind, Table, TableColumn

@@ -20,11 +20,6 @@ _ABOVE = Label(
 _UNRATED = Label(" Only after a risk rating: {families}.", "尚未做风险测评，测评后方可推荐：{families}。")
 
 
-def need_label(needs: NeedMap, name: str) -> Label:
-    """A need in words."""
-    return Label(name.replace("_", " "), needs.policy.needs[name].zh)
-
-
 @dataclass(frozen=True)
 class GapReasons:
     """The reason for each gap and what to offer. Each distinct sentence is made once."""

@@ -14,13 +14,14 @@ from keyclient.analysis.common.occasions.book import OccasionBook
 from keyclient.analysis.common.occasions.found import Found
 from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.plan.balance import Balance, balance
+from keyclient.analysis.plan.capacity import Moves, moves
+from keyclient.analysis.plan.grid import CELLS
 from keyclient.analysis.plan.life import Life, life_of
+from keyclient.analysis.plan.resources import of_class_a
 from keyclient.model.label import Lang
 from keyclient.model.measure import Amount
 from keyclient.policy.models import Policy
 from keyclient.policy.parts.catalogue import Entry, Fitting
-
-CELLS = ("keep", "win", "ask", "grow", "serve")
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,18 +73,30 @@ class Basis:
     @cached_property
     def life(self) -> Life:
         """Ages and needs."""
-        return life_of(self.book.portfolio, self.policy.lifecycle)
+        return life_of(self.book.portfolio, self.occasions.found.needs)
 
     @cached_property
     def whom(self) -> Flags:
-        """Whether the plan is for each customer, see `plan.whom`."""
+        """Whether the plan is for each customer, see `plan.whom`; also who is handed over."""
         asked = self.policy.plan.whom
         flags = {
             "key": self.occasions.key,
             "near": self._near_key,
             "grow": np.equal(self.cell, CELLS.index("grow")),
         }
-        return np.asarray(np.logical_or.reduce([flags[name] for name in asked]))
+        found = np.logical_or.reduce([flags[name] for name in asked])
+        found[self.moves.customer] = True
+        return np.asarray(found)
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Whom managers without a seat hand over: nobody without a line that says so."""
+        return moves(self.books)
+
+    @cached_property
+    def class_a(self) -> Flags:
+        """Whether each customer is of class A."""
+        return of_class_a(self.books)
 
     @cached_property
     def _near_key(self) -> Flags:

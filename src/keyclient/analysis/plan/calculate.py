@@ -2,22 +2,24 @@
 
 import datetime as dt
 
-import numpy as np
-
 from keyclient.analysis.common.evidence.arrays import Ints
 from keyclient.analysis.common.evidence.books import RiskBooks
-from keyclient.analysis.common.lazy_rows import LazyRows, ListSource
 from keyclient.analysis.common.occasions.book import OccasionBook, occasions
 from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.common.occasions.within import Within
 from keyclient.analysis.plan.balance import balance
 from keyclient.analysis.plan.basis import Basis
+from keyclient.analysis.plan.capacity import move_rows
+from keyclient.analysis.plan.competitors import competitors
+from keyclient.analysis.plan.grid import cells_of, grid, rising
 from keyclient.analysis.plan.lines import plan_lines
 from keyclient.analysis.plan.planned import Planned
 from keyclient.analysis.plan.proofs import check_proofs
 from keyclient.analysis.plan.refusals import PlanOverError
-from keyclient.analysis.plan.result import Move, PlanResult, Wallet
+from keyclient.analysis.plan.resources import resources, served_managers
+from keyclient.analysis.plan.result import PlanResult
 from keyclient.analysis.plan.totals import Totals
+from keyclient.analysis.plan.wallet import wallet
 from keyclient.model.label import Lang
 from keyclient.policy.parts.plan import PlanPolicy
 
@@ -29,7 +31,7 @@ def basis_of(books: RiskBooks, lang: Lang = Lang.EN) -> Basis:
     check_proofs(policy, balance(books).word, as_of)
     within = Within.until((until - as_of).days, policy.today)
     found = occasions(books, policy, within, lang)
-    return Basis(found, policy, cells(found), until, lang)
+    return Basis(found, policy, _cells(found), until, lang)
 
 
 def last_day(policy: PlanPolicy, as_of: dt.date) -> dt.date:
@@ -42,35 +44,28 @@ def last_day(policy: PlanPolicy, as_of: dt.date) -> dt.date:
 
 def plan(planned: Planned, sha256: str) -> PlanResult:
     """The plan with all its lines. `sha256`: of the book."""
-    totals = Totals.of_planned(planned)
+    basis, totals = planned.basis, Totals.of_planned(planned)
+    books, policy = basis.books, basis.policy
     return PlanResult(
-        measure=planned.basis.books.measure.name,
-        until=planned.basis.until,
+        measure=books.measure.name,
+        until=basis.until,
         lines=plan_lines(planned, sha256),
         total_lines=totals.lines,
-        without_owner=totals.owners[None],
-        owners=len(totals.owners) - (None in totals.owners),
+        without_owner=totals.without_owner,
+        owners=totals.managers,
         entries=totals.entries,
-        grid=(),
-        resources=(),
-        served=(),
-        wallet=Wallet(share=None, known=0, unknown=0),
-        competitors=(),
-        moves=LazyRows(Move, ListSource()),
+        grid=grid(books, basis.cell),
+        resources=resources(books, basis.class_a),
+        served=served_managers(books, basis.class_a, planned.owners.name, totals.effort),
+        wallet=wallet(books),
+        competitors=competitors(books, policy.plan.banks),
+        moves=move_rows(books, basis.moves),
         kept=None,
     )
 
 
-def cells(found: OccasionBook) -> Ints:
-    """Interim."""
-    policy = found.books.policy
-    from keyclient.analysis.common.evidence.columns import assets, numbers
-
-    portfolio = found.books.books[-1].portfolio
-    ours, elsewhere = assets(portfolio, found.books.measure), numbers(portfolio, "potential")
-    near = found.found[Occasion.NEAR].holds
-    with np.errstate(all="ignore"):
-        share = ours / (ours + elsewhere)
-    large = np.where(np.isnan(elsewhere), 2, np.where(share >= policy.plan.wallet, 0, 1))
-    cell = np.where(found.key, large, np.where(near, 3, 4))
-    return np.where(np.isnan(found.value), -1, cell)
+def _cells(found: OccasionBook) -> Ints:
+    """The cells of the grid: large are the key customers; near any tier, or on the rise, is growing."""
+    books = found.books
+    growing = found.found[Occasion.NEAR].holds | rising(books, books.policy)
+    return cells_of(books, books.policy, large=found.key, growing=growing)

@@ -9,6 +9,8 @@ from keyclient.model.label import Label
 from keyclient.model.measure_fields import MEASURE_FIELDS
 
 if TYPE_CHECKING:
+    from types import UnionType
+
     from pydantic import BaseModel
 
     from keyclient.analysis.common.inputs import Inputs
@@ -55,10 +57,11 @@ def _analyse(inputs: "Inputs", policy: "Policy", query: "Query") -> "Outcome[Bas
     return answer_plan(inputs, policy, query)
 
 
-def _result() -> "type[BaseModel]":
+def _result() -> "type[BaseModel] | UnionType":
     from keyclient.analysis.plan.result import PlanResult
+    from keyclient.analysis.plan.verify_result import VerifyResult
 
-    return PlanResult
+    return PlanResult | VerifyResult
 
 
 PLAN = Analysis(

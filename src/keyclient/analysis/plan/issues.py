@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from keyclient.analysis.plan.capacity import capacity_issues
 from keyclient.analysis.plan.criteria.criterion import ContactCondition
 from keyclient.analysis.plan.criteria.parse import parse_criterion
 from keyclient.analysis.plan.deadline_issues import deadline_issues
@@ -33,6 +34,7 @@ def plan_issues(planned: Planned, whole: PlanResult) -> Iterator[Issue]:
         yield LinesByRow(field="customer_id", count=planned.weak)
     when = planned.due
     yield from deadline_issues(when.found, when.lines, when.names, when.days, planned.basis.policy)
+    yield from capacity_issues(planned.basis.books, planned.basis.moves)
     frame = planned.basis.book.portfolio.frame
     if "last_contact" not in frame or not bool(frame["last_contact"].notna().any()):
         contacts = int(np.isin(planned.entry, _about_contacts(planned)).sum())

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import isnan
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -18,10 +19,11 @@ from keyclient.analysis.plan.criteria.criterion import VALUE
 from keyclient.analysis.plan.planned import Planned
 from keyclient.analysis.plan.proofs import criteria, proof_field
 from keyclient.analysis.plan.result import Baseline, PlanLine
-from keyclient.analysis.plan.words import texts_of
+from keyclient.analysis.plan.words import handed_over, texts_of
 from keyclient.model.measure import Amount
 from keyclient.policy.parts.catalogue import Entry
 
+MadeT = TypeVar("MadeT")
 NEW, TODO = "new", "todo"
 """What a line is before people touch it."""
 
@@ -66,7 +68,9 @@ class _Lines:
             "reasons": basis.occasions.told(at),
             "target": self._by_entry(at, entry, lambda e, p: texts_of(basis, e, "target", p)),
             "strategy": self._by_entry(at, entry, lambda e, p: texts_of(basis, e, "strategy", p)),
-            "activity": self._by_entry(at, entry, lambda e, p: texts_of(basis, e, "activity", p)),
+            "activity": handed_over(
+                basis, at, self._by_entry(at, entry, lambda e, p: texts_of(basis, e, "activity", p))
+            ),
             "owner": one.owners.of(at),
             "deadline": list(map(dt.date.fromordinal, days)),
             "criterion": self._by_entry(at, entry, lambda e, p: criteria(basis, e, p)),
@@ -84,16 +88,13 @@ class _Lines:
             return [None] * len(at)
         return [text if isinstance(text, str) else None for text in frame["customer_id"].iloc[at]]
 
-    def _by_entry(
-        self, at: Ints, entry: Ints, made: Callable[[Entry, Ints], Sequence[object]]
-    ) -> list[object]:
+    def _by_entry(self, at: Ints, entry: Ints, made: Callable[[Entry, Ints], Sequence[MadeT]]) -> list[MadeT]:
         """What is made of the lines of each entry, in their order."""
-        found: list[object] = [None] * len(at)
+        found: dict[int, MadeT] = {}
         for place in np.unique(entry).tolist():
             mine = np.flatnonzero(entry == place)
-            for number, one in zip(mine.tolist(), made(self.entries[place], at[mine]), strict=True):
-                found[number] = one
-        return found
+            found.update(zip(mine.tolist(), made(self.entries[place], at[mine]), strict=True))
+        return [found[number] for number in range(len(at))]
 
     def _baselines(self, entry: Entry, at: Ints) -> list[Baseline]:
         basis = self.basis

@@ -122,7 +122,7 @@ class Competitor(Contract):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A customer for whom her manager has no seat."""
+    """A key customer for whom her manager has no seat."""
 
     customer_id: str | None
     row: int
@@ -130,7 +130,7 @@ class Move:
     from_manager: str
     to_manager: str | None
     """None: nobody has a seat free."""
-    is_key: bool
+    tier: str | None
 
 
 class Kept(Contract):

@@ -28,6 +28,16 @@ class Totals:
     effort: Mapping[str | None, float]
     """Their effort, by owner."""
 
+    @property
+    def without_owner(self) -> int:
+        """How many lines have no owner."""
+        return self.owners[None]
+
+    @property
+    def managers(self) -> int:
+        """How many managers have lines."""
+        return len(self.owners.keys() - {None})
+
     @classmethod
     def of_planned(cls, planned: Planned) -> Self:
         """Those of a plan as the book gives it."""

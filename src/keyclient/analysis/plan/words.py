@@ -1,21 +1,34 @@
 """What a line says: the texts of its entry with what stands in braces filled in, in the language of the answer."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import numpy as np
 
 from keyclient.analysis.common.amounts import short_amount, short_fen
 from keyclient.analysis.common.evidence.arrays import Ints
+from keyclient.analysis.common.evidence.hands import NOBODY
 from keyclient.analysis.common.occasions.occasion import Occasion
 from keyclient.analysis.plan.basis import Basis
 from keyclient.model.label import Label
 from keyclient.policy.parts.catalogue import Entry, places
 from keyclient.policy.parts.families import family_label
 
+CELL_LABELS = {
+    "keep": Label("keep", "保"),
+    "win": Label("win", "争"),
+    "ask": Label("ask", "问"),
+    "grow": Label("grow", "培"),
+    "serve": Label("serve cheaply", "简"),
+}
+CLASS_LABELS = {"A": Label("class A", "A 类"), "rest": Label("the others", "其余")}
 _UNKNOWN_AMOUNT = Label("unknown amount", "不详金额")
 _LOYALTY = Label("loyalty", "忠诚度")
+_HAND_OVER = Label(
+    "{activity}; hand over to {taker} at a joint meeting (no seat left)",
+    "{activity}；并与{taker}共同面谈、办理交接（超出管户容量）",
+)
 Cells = Iterator[str] | list[str]
 
 
@@ -29,6 +42,22 @@ def texts_of(
         return [template.format()] * len(at)
     columns = [list(_PLACES[name](basis, entry, at)) for name in wanted]
     return [template.format(**dict(zip(wanted, row, strict=True))) for row in zip(*columns, strict=True)]
+
+
+def handed_over(basis: Basis, at: Ints, activities: Sequence[str]) -> list[str]:
+    """The activities of some customers; whoever is to be handed over has a line that says so."""
+    moves = basis.moves
+    taker = {
+        int(position): moves.names[taker]
+        for position, taker in zip(moves.customer.tolist(), moves.taker.tolist(), strict=True)
+        if taker != NOBODY
+    }
+    if not taker:
+        return [*activities]
+    return [
+        _HAND_OVER.say(basis.lang, {"activity": said, "taker": taker[place]}) if place in taker else said
+        for place, said in zip(at.tolist(), activities, strict=True)
+    ]
 
 
 def _amount(basis: Basis, entry: Entry, at: Ints) -> Cells:

@@ -12,6 +12,7 @@ from keyclient.analysis.plan.criteria.render import render
 from keyclient.analysis.plan.kept import kept
 from keyclient.analysis.plan.plan_book import InBook, PlanBook
 from keyclient.analysis.plan.planned import Planned
+from keyclient.analysis.plan.resources import served_managers
 from keyclient.analysis.plan.result import PlanLine, PlanResult
 from keyclient.analysis.plan.totals import Totals
 from keyclient.model.filled_in import FilledIn
@@ -42,7 +43,7 @@ def with_written(whole: PlanResult, planned: Planned, written: Sequence[FilledIn
         return Written(whole, issues=found.issues)
     issues: list[Issue] = []
     lines = sorted((_understood(line, basis.policy, issues) for line in found.lines), key=_order)
-    result = counted(whole, lines, [entry.name for entry in basis.policy.plan.entries])
+    result = _counted(whole, lines, planned)
     return Written(
         result.model_copy(update={"kept": found.kept}),
         found.remembered,
@@ -51,16 +52,19 @@ def with_written(whole: PlanResult, planned: Planned, written: Sequence[FilledIn
     )
 
 
-def counted(whole: PlanResult, lines: Sequence[PlanLine], names: Sequence[str]) -> PlanResult:
-    """The plan with other lines. `names`: of the entries, in the order of the catalogue."""
-    totals = Totals.of_lines(lines, names)
+def _counted(whole: PlanResult, lines: Sequence[PlanLine], planned: Planned) -> PlanResult:
+    """The plan with other lines."""
+    basis = planned.basis
+    totals = Totals.of_lines(lines, [entry.name for entry in basis.policy.plan.entries])
+    served = served_managers(basis.books, basis.class_a, planned.owners.name, totals.effort)
     return whole.model_copy(
         update={
             "lines": LazyRows(PlanLine, ListSource(lines)),
             "total_lines": totals.lines,
-            "without_owner": totals.owners[None],
-            "owners": len([name for name in totals.owners if name is not None]),
+            "without_owner": totals.without_owner,
+            "owners": totals.managers,
             "entries": totals.entries,
+            "served": served,
         }
     )
 

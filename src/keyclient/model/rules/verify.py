@@ -33,8 +33,8 @@ class JudgedAsOfFileDate(Issue):
     Severity.ERROR,
     title=Label("acceptance criterion not understood", "验收标准无法识别"),
     message=Label(
-        "Lines whose acceptance criterion cannot be understood: {count}, such as line {line}: {reason}. They are undecidable.",
-        "验收标准无法识别的行动 {count} 项，如行动 {line}：{reason}。这些行动无法判断。",
+        "Lines whose acceptance criterion cannot be understood: {count}, such as line {line} ({reason}). They are undecidable.",
+        "验收标准无法识别的行动 {count} 项，如行动 {line}（{reason}）。这些行动无法判断。",
     ),
     remedy=Label(
         "Write what has to be true, such as aum >= 500000 and holds fund; docs/verify.md has the language.",

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from keyclient.model.label import Label
+from keyclient.policy.parts.banks import BANKS
 from keyclient.policy.parts.base import Contradiction, PolicyPart, Proportion
 from keyclient.policy.parts.catalogue import (
     Activity,
@@ -20,6 +21,7 @@ from keyclient.policy.parts.catalogue import (
 )
 from keyclient.policy.parts.catalogue_presets import ACTIVITIES, CATALOGUES, PERKS
 from keyclient.policy.parts.ladder import Name
+from keyclient.policy.parts.managers import Word
 from keyclient.policy.parts.needs import NEEDS
 from keyclient.policy.parts.tier import TierPolicy, one_of
 
@@ -89,6 +91,14 @@ class PlanPolicy(PolicyPart):
             "The share of all effort that belongs to the customers of class A.", "应投向 A 类客户的资源占比。"
         ),
     ] = 0.80
+    banks: Annotated[
+        dict[str, tuple[Word, ...]],
+        Label(
+            "Other banks, each with the words that mean it: they are one in the map of competitors. A bank that stands here under no name "
+            "is itself.",
+            "他行及其常见写法，在竞争对手分布中合并为一家；未列入的银行按原写法单列。",
+        ),
+    ] = Field(default_factory=lambda: dict(BANKS))
     few: Annotated[
         int,
         Field(ge=1),

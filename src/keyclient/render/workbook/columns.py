@@ -52,7 +52,7 @@ def widths_needed(columns: Sequence[TableColumn], chunks: Iterable[Sequence[Show
 
 def _needed(kind: Kind, column: Shown) -> int:
     if kind is Kind.TEXT:
-        return broadest([text for text in column if text])
+        return broadest([text for text in {*column} if text])
     if kind is Kind.SHARE:
         return len("100.00%")
     if kind is Kind.DATE:

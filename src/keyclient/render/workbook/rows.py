@@ -36,7 +36,7 @@ class ColumnLayout:
     wraps_at: float | None
     """The width of the column if its texts may wrap."""
     is_kept: bool = False
-    """Whether a blank cell is written too, since people may fill it in."""
+    """Whether a blank cell is written too: people may fill it in, and it has the rule below that its neighbours have."""
 
     def blank(self, number: int) -> str:
         """A blank cell of a row."""
@@ -69,11 +69,15 @@ def rows_xml(layouts: Sequence[ColumnLayout], columns: Sequence[Shown], first_ro
 
 
 def _texts(layout: ColumnLayout, column: Shown, numbers: range) -> list[str]:
+    """The cells of a column of texts, each different one converted once: tiers, managers and the like repeat."""
     letter, plain, quoted, blank = layout.letter, layout.style, layout.quoted_style, layout.blank
-    return [
-        f'<c r="{letter}{number}" s="{quoted if runs(text) else plain}" t="inlineStr">{element(text)}</c>'
+    made = {
+        text: f's="{quoted if runs(text) else plain}" t="inlineStr">{element(text)}</c>'
+        for text in {*column}
         if text
-        else blank(number)
+    }
+    return [
+        f'<c r="{letter}{number}" {made[text]}' if text else blank(number)
         for text, number in zip(column, numbers, strict=True)
     ]
 
@@ -98,7 +102,7 @@ def _figures(layout: ColumnLayout, column: Shown, numbers: range) -> list[str]:
 def _heights(layouts: Sequence[ColumnLayout], columns: Sequence[Shown]) -> Iterator[str]:
     """The height of each row with wrapped text; not every program calculates it."""
     wrapping = [
-        [1 if text is None else lines(text, layout.wraps_at) for text in column]
+        _lines(column, layout.wraps_at)
         for layout, column in zip(layouts, columns, strict=True)
         if layout.wraps_at is not None
     ]
@@ -106,6 +110,12 @@ def _heights(layouts: Sequence[ColumnLayout], columns: Sequence[Shown]) -> Itera
         return repeat("", len(columns[0]))
     most = map(max, zip(*wrapping, strict=True))
     return (f' ht="{count * LINE:g}" customHeight="1"' if count > 1 else "" for count in most)
+
+
+def _lines(column: Shown, width: float) -> list[int]:
+    """The lines each text takes, one for a blank cell; each different text is measured once."""
+    counts = {text: 1 if text is None else lines(text, width) for text in {*column}}
+    return [counts[text] for text in column]
 
 
 def _number(cell: Cell) -> str | None:

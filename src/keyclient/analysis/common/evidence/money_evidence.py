@@ -1,13 +1,13 @@
 """Money that is gone: down, emptied, under the floor of the tier that the book gives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.evidence.books import ABSENT, Flags, Ints, Numbers, RiskBooks, taken
-from keyclient.analysis.common.evidence.columns import numbers, reaches
+from keyclient.analysis.common.evidence.columns import is_assets, numbers, reaches
 from keyclient.analysis.common.evidence.finding import Finding, finding
 from keyclient.analysis.common.evidence.followed import followed
 from keyclient.analysis.common.evidence.opening import opening_values
@@ -63,11 +63,29 @@ def gone_of(books: RiskBooks, book: int, among: Flags) -> tuple[str, Numbers]:
 def money_findings(books: RiskBooks, book: int) -> Iterator[Finding]:
     """The reasons of the family, in order."""
     value, best = books.values(book), best_values(books, book)
-    told, gone = best.known & ~np.isnan(value), best.value - value
-    emptied = (value <= 0) & (best.value > 0)
-    yield finding(Why.EMPTIED, emptied, told, gone, books.measure, best=best.value, book=best.book)
+    yield _emptied(books, value, best)
     yield _down(books, book, value, best)
     yield _under_floor(books, book)
+
+
+def left_findings(books: RiskBooks, book: int) -> tuple[Finding, Finding]:
+    """Who is emptied and who is down, where that is about money that she had with the bank.
+
+    A measure that is no balance, such as what she earns the bank, tells it only of those of whom the book tells no change of one.
+    """
+    value, best = books.values(book), best_values(books, book)
+    other = None if is_assets(books.measure) else other_change(books, book)
+    if other is None:
+        return _emptied(books, value, best), _down(books, book, value, best)
+    tells = ~np.isnan(other.before)
+    unsaid = replace(best, value=np.where(tells, np.nan, best.value), known=best.known & ~tells)
+    return _emptied(books, value, unsaid), _down(books, book, value, unsaid)
+
+
+def _emptied(books: RiskBooks, value: Numbers, best: Best) -> Finding:
+    told, gone = best.known & ~np.isnan(value), best.value - value
+    emptied = (value <= 0) & (best.value > 0)
+    return finding(Why.EMPTIED, emptied, told, gone, books.measure, best=best.value, book=best.book)
 
 
 def best_values(books: RiskBooks, book: int) -> Best:

@@ -53,6 +53,14 @@ def named(text: str) -> tuple[Named, str]:
     return most, "、".join(banks)
 
 
+def banks_in(text: str) -> tuple[str, ...]:
+    """Every bank that a cell names, one by one."""
+    said, banks = named(text)
+    if said is not Named.BANK:
+        return ()
+    return tuple(part.strip() for part in _BETWEEN.split(banks) if part.strip())
+
+
 def _meant(text: str) -> Named:
     word = group_key(text).strip("。.!！()（）[]【】\"'")
     cases = ((_UNSAID, Named.UNSAID), (_NOBODY, Named.NOBODY), (_ANY, Named.ANY))

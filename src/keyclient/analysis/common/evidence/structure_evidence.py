@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 
 from keyclient.analysis.common.evidence.books import Flags, Numbers, RiskBooks
-from keyclient.analysis.common.evidence.columns import assets, numbers, reaches, texts
+from keyclient.analysis.common.evidence.columns import numbers, texts
 from keyclient.analysis.common.evidence.finding import Finding, finding
 from keyclient.analysis.common.evidence.named_banks import Named, named
 from keyclient.analysis.common.evidence.reasons import Why
+from keyclient.analysis.common.evidence.wallets import wallets
 from keyclient.model.portfolio import LISTED_PRODUCTS, Portfolio, held_column
 from keyclient.policy.parts.funnel import FunnelPolicy
 
@@ -81,15 +82,10 @@ def _competitor(portfolio: Portfolio) -> Finding:
 
 def wallet(books: RiskBooks, book: int) -> Finding:
     """Ours of ours and what she has elsewhere; what she owes us is no part of it."""
-    portfolio = books.books[book].portfolio
-    ours = np.fmax(assets(portfolio, books.measure), 0.0)
-    ours = np.where(np.isnan(assets(portfolio, books.measure)), np.nan, ours)
-    elsewhere = numbers(portfolio, "potential")
-    whole = ours + elsewhere
-    known = (elsewhere >= 0) & (whole > 0)
-    low = known & ~reaches(ours, books.policy.risk.wallet, whole)
-    share = np.divide(ours, whole, out=np.full(len(whole), np.nan), where=known)
-    return finding(Why.WALLET, low, known, elsewhere, share=share)
+    own = wallets(books, book)
+    low = own.known & ~own.at_least(books.policy.risk.wallet)
+    share = np.divide(own.ours, own.whole, out=np.full(len(own.whole), np.nan), where=own.known)
+    return finding(Why.WALLET, low, own.known, own.elsewhere, share=share)
 
 
 def _person(books: RiskBooks, book: int) -> Finding:

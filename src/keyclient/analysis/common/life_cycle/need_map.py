@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from keyclient.model.label import Label
 from keyclient.policy.parts.families import Rating
 from keyclient.policy.parts.lifecycle import LifecyclePolicy
 from keyclient.policy.parts.needs import AgeBand, Weight
@@ -63,3 +64,8 @@ class NeedMap:
     @cached_property
     def _offers(self) -> dict[tuple[str, Rating | None], Offer]:
         return {}
+
+
+def need_label(needs: NeedMap, name: str) -> Label:
+    """A need in words."""
+    return Label(name.replace("_", " "), needs.policy.needs[name].zh)

@@ -10,12 +10,20 @@ import numpy as np
 from keyclient.analysis.common.evidence.arrays import Flags, Ints, Numbers
 from keyclient.analysis.common.evidence.books import RiskBooks
 from keyclient.analysis.common.evidence.finding import YUAN
+from keyclient.analysis.common.life_cycle.need_map import Offer
+from keyclient.analysis.common.occasions.birthdays import birthday_soon
+from keyclient.analysis.common.occasions.elsewhere import mostly_elsewhere, not_asked
 from keyclient.analysis.common.occasions.found import Found
+from keyclient.analysis.common.occasions.key_customer import key_alone
 from keyclient.analysis.common.occasions.look import Look
 from keyclient.analysis.common.occasions.maturing import matures
+from keyclient.analysis.common.occasions.money_left import left, tier_lost
 from keyclient.analysis.common.occasions.near import near
+from keyclient.analysis.common.occasions.needs import OpenNeeds, needs_something, open_needs
 from keyclient.analysis.common.occasions.occasion import OCCASIONS, Occasion
+from keyclient.analysis.common.occasions.opened import asleep, opened
 from keyclient.analysis.common.occasions.relation import complained, contact_overdue
+from keyclient.analysis.common.occasions.targets import Target, targets
 from keyclient.analysis.common.occasions.told import Told
 from keyclient.analysis.common.occasions.within import Within
 from keyclient.model.label import Lang
@@ -23,10 +31,19 @@ from keyclient.policy.models import Policy
 
 _LOOKED_FOR: Mapping[Occasion, Callable[[Look], Found]] = {
     Occasion.MATURES: matures,
+    Occasion.LEFT: left,
+    Occasion.GRACE_ENDS: tier_lost,
     Occasion.NEAR: near,
     Occasion.OVERDUE: contact_overdue,
+    Occasion.BIRTHDAY: birthday_soon,
+    Occasion.NEW: opened,
+    Occasion.DORMANT: asleep,
     Occasion.COMPLAINT: complained,
+    Occasion.WALLET: mostly_elsewhere,
+    Occasion.ASK: not_asked,
 }
+_AT_LAST = (Occasion.NEED, Occasion.KEY)
+"""Made from more than the books."""
 
 
 class FoundOccasions(Mapping[Occasion, Found]):
@@ -37,16 +54,28 @@ class FoundOccasions(Mapping[Occasion, Found]):
         self._look = look
         self._made: dict[Occasion, Found] = {}
 
+    @cached_property
+    def needs(self) -> OpenNeeds:
+        """What the customers lack."""
+        return open_needs(self._look)
+
     def __getitem__(self, occasion: Occasion) -> Found:
         if occasion not in self._made:
-            self._made[occasion] = _LOOKED_FOR[occasion](self._look)
+            self._made[occasion] = self._found(occasion)
         return self._made[occasion]
 
+    def _found(self, occasion: Occasion) -> Found:
+        if occasion is Occasion.NEED:
+            return needs_something(self._look, self.needs)
+        if occasion is Occasion.KEY:
+            return key_alone(self._look, [self[other] for other in self if other is not Occasion.KEY])
+        return _LOOKED_FOR[occasion](self._look)
+
     def __iter__(self) -> Iterator[Occasion]:
-        return (one.occasion for one in OCCASIONS if one.occasion in _LOOKED_FOR)
+        return (one.occasion for one in OCCASIONS if one.occasion in _LOOKED_FOR or one.occasion in _AT_LAST)
 
     def __len__(self) -> int:
-        return len(_LOOKED_FOR)
+        return len(_LOOKED_FOR) + len(_AT_LAST)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +83,7 @@ class OccasionBook:
     """The customers of the newest book. All arrays have one entry a customer, in the order of its frame."""
 
     look: Look
-    found: Mapping[Occasion, Found]
+    found: FoundOccasions
     """By reason, in the order in which they are told: all but `PLAN_DUE`."""
 
     @property
@@ -79,7 +108,6 @@ class OccasionBook:
 
     def told(self, positions: Ints, *, among: tuple[Occasion, ...] | None = None) -> list[tuple[Told, ...]]:
         """The reasons of some customers with their words, in order. `among`: only these; None: all."""
-        positions = np.asarray(positions, dtype=np.int64)
         reasons: list[list[Told]] = [[] for _ in range(len(positions))]
         for occasion, one in self.found.items():
             if among is not None and occasion not in among:
@@ -88,6 +116,14 @@ class OccasionBook:
             for number, told in zip(held.tolist(), told_of(one, positions[held]), strict=True):
                 reasons[number].append(told)
         return [tuple(found) for found in reasons]
+
+    def offers(self, positions: Ints) -> list[Offer]:
+        """What may be offered some customers for their open needs, and what not; see `OpenNeeds.offers`."""
+        return self.found.needs.offers(positions)
+
+    def targets(self, positions: Ints) -> list[Target | None]:
+        """The tier above that of some customers, and what they lack of it; None for one who holds the best."""
+        return targets(self.look, positions)
 
 
 def told_of(found: Found, positions: Ints) -> list[Told]:

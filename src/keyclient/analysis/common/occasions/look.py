@@ -51,6 +51,21 @@ class Look:
         """Flags that are all off."""
         return np.zeros(len(self.frame), dtype=bool)
 
+    def nobodies(self, rows: int) -> Flags:
+        """Several rows of such flags."""
+        return np.zeros((rows, len(self.frame)), dtype=bool)
+
+    def column(self, name: str) -> Numbers:
+        """A column of figures by which customers are placed in tiers, in its own units; NaN where blank."""
+        if name not in self._columns:
+            series = pd.Series(self.book.tiers.frame[name].to_numpy())
+            self._columns[name] = series.to_numpy("float64", na_value=np.nan)
+        return self._columns[name]
+
+    @cached_property
+    def _columns(self) -> dict[str, Numbers]:
+        return {}
+
     def day(self, after: Numbers) -> Numbers:
         """The ordinal of the day so many days after the data date; NaN stays NaN."""
         return np.asarray(self.as_of.toordinal() + after)

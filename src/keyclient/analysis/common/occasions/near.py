@@ -13,7 +13,10 @@ from keyclient.analysis.common.tier_book import Frame
 from keyclient.metrics.tier import near_next_tier
 from keyclient.model.label import Label
 
-_SHORT = Label("{gap} short of {tier} ({floor} at today's floor)", "距{tier}差{gap}（按当前门槛{floor}）")
+_SHORT = Label(
+    "{gap} short of {tier} ({measure} of {floor}, today's floor)",
+    "距{tier}差{gap}（当前门槛{measure}{floor}）",
+)
 _DISLOYAL = Label(
     "enough value for {tier}, {points:.0f} points of loyalty short", "价值已达{tier}，忠诚度差{points:.0f}分"
 )
@@ -59,6 +62,7 @@ def _said(look: Look, tier: int, gap: float, points: float) -> str:
     floor = step.floor
     places = {
         "tier": step.tier.label,
+        "measure": step.measure.label,
         "gap": short_amount(step.measure.amount(gap), step.measure, look.lang),
         "floor": "" if floor is None else full_amount(floor, step.measure, look.lang),
     }

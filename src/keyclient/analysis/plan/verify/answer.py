@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from keyclient.analysis.common.contacts import Contacts
 from keyclient.analysis.common.inputs import Inputs
@@ -20,7 +21,7 @@ from keyclient.analysis.plan.verify.plan_lines import plans, written_lines
 from keyclient.analysis.plan.verify.report import Told, facts, verify_report
 from keyclient.analysis.plan.verify.returns import returns
 from keyclient.analysis.plan.verify.rows import line_verdicts, ordered
-from keyclient.analysis.plan.verify.tables import VerifyLook
+from keyclient.analysis.plan.verify.tables import VerifyLook, verify_columns
 from keyclient.analysis.plan.verify.verdicts import Verdict
 from keyclient.analysis.plan.verify.work import compared, since
 from keyclient.analysis.plan.verify_result import LineVerdict, VerifyResult
@@ -40,7 +41,7 @@ def answer_verify(
     written = plans(inputs)
     given = written_lines(written, inputs, tiers, policy, query.lang) if written else lines()
     kept = judged_lines(given)
-    asks = required(kept, policy, query.lang)
+    asks = required(kept, policy, query)
     plan = judge(kept, asks, inputs, tiers, policy)
     result, told = _result(plan, asks, tiers, policy, query)
     result = result.model_copy(update={"dropped": len(given) - len(kept)})
@@ -57,6 +58,7 @@ def answer_verify(
         portfolio=listed_alone(portfolio, query.only, result.lines),
         facts=tuple(facts(result)),
         only=None if query.only is None else query.only.names,
+        customer_columns=partial(verify_columns, result),
         other_numbers=lambda: {line.customer_id for line in given if line.customer_id is not None},
     )
 

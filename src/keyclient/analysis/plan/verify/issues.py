@@ -68,5 +68,5 @@ def _zeros(plan: JudgedPlan, absent: Ints, name: str, loaded: Loaded) -> Iterato
     gone = pd.Series([one for one in ids if one is not None], dtype="str")
     there = frame["customer_id"].dropna().astype("str")
     found = lost_zeros(gone, there[~there.isin(gone)])
-    if len(found.gone):
-        yield rules.JudgedIdsLostZeros(book=name, count=len(found.gone))
+    if found.gone.any():
+        yield rules.JudgedIdsLostZeros(book=name, count=int(found.gone.sum()))

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from keyclient.analysis.common.query import Query
 from keyclient.analysis.plan.criteria.criterion import Criterion
 from keyclient.analysis.plan.criteria.parse import parse_criterion
 from keyclient.analysis.plan.criteria.refusals import CriterionError, NoCriterionError
 from keyclient.analysis.plan.criteria.render import render
 from keyclient.analysis.plan.result import PlanLine
 from keyclient.analysis.plan.verify.why import WHY_WORDS, Why
-from keyclient.model.label import Label, Lang
+from keyclient.model.label import Label
 from keyclient.policy.models import Policy
 
+_CAUSE = Label("{cause}, character {place}", "第 {place} 个字：{cause}")
 DROPPED = "dropped"
 WORKED = frozenset({"doing", "done"})
 
@@ -22,9 +24,11 @@ class Required(NamedTuple):
     criterion: Criterion | Why
     """Why there is none that can be judged."""
     text: str
-    """In the language of the answer, else as it was written."""
+    """In the language of the answer, else as it was written; empty where that must not be repeated."""
     refused: Label | None = None
-    """Why it cannot be understood."""
+    """That there is none, or that it cannot be understood; None where it can be judged."""
+    cause: Label | None = None
+    """What cannot be understood, without anything that was typed."""
 
 
 def judged_lines(lines: Sequence[PlanLine]) -> list[PlanLine]:
@@ -32,27 +36,28 @@ def judged_lines(lines: Sequence[PlanLine]) -> list[PlanLine]:
     return [line for line in lines if line.status != DROPPED]
 
 
-def required(lines: Sequence[PlanLine], policy: Policy, lang: Lang) -> list[Required]:
+def required(lines: Sequence[PlanLine], policy: Policy, query: Query) -> list[Required]:
     """What each line asks; a text that many lines have is read once."""
     known: dict[str, Required] = {}
     for text in {line.criterion: None for line in lines}:
-        known[text] = _read(text, policy, lang)
+        known[text] = _read(text, policy, query)
     return [known[line.criterion] for line in lines]
 
 
-def _read(text: str, policy: Policy, lang: Lang) -> Required:
+def _read(text: str, policy: Policy, query: Query) -> Required:
     try:
         criterion = parse_criterion(text, policy)
     except NoCriterionError:
         return Required(Why.NO_CRITERION, "", WHY_WORDS[Why.NO_CRITERION])
     except CriterionError as refusal:
-        why = WHY_WORDS[Why.NOT_UNDERSTOOD].filled(cause=refusal.cause, place=refusal.place)
-        return Required(Why.NOT_UNDERSTOOD, text, why)
-    return Required(criterion, render(criterion, lang))
+        cause = _CAUSE.filled(cause=refusal.cause, place=refusal.place)
+        why = WHY_WORDS[Why.NOT_UNDERSTOOD].filled(cause=cause)
+        return Required(Why.NOT_UNDERSTOOD, "" if query.mask else text, why, cause)
+    return Required(criterion, render(criterion, query.lang))
 
 
 def not_understood(lines: Sequence[PlanLine], asks: Sequence[Required]) -> Iterator[tuple[PlanLine, Label]]:
     """The lines whose criterion cannot be understood, and why."""
     for line, one in zip(lines, asks, strict=True):
-        if one.criterion is Why.NOT_UNDERSTOOD and one.refused is not None:
-            yield line, one.refused
+        if one.cause is not None:
+            yield line, one.cause

@@ -49,11 +49,12 @@ _RULE = Label(
     "以完成时限当日或之后的第一期客户表为准；时限之前已达成的即为达成；达成后在最近一期不再符合的，列为“达成后又失去”。",
 )
 _FLOORS = Label(
-    "Tiers are judged by the floors of the plan's own book: where everybody doubles, nobody's tier stands still.",
-    "层级按计划所依据客户表的门槛判断：全体客户同比增长时，层级仍会上升。",
+    "Tiers are judged by the floors of the plan's own book, so that growth counts: by the floors of a later book a tier may hold "
+    "the same share of customers whatever they have gained.",
+    "层级一律按计划所依据客户表的门槛判断，使增长得以体现；若按后期客户表自身的门槛，各层级的客户占比可能不变。",
 )
 _OTHERWISE = Label(
-    "By the floors of {book} itself, {count} lines about tiers would be judged otherwise.",
+    "Lines about tiers that the floors of {book} itself would judge otherwise: {count}.",
     "若按 {book} 自身的门槛，有 {count} 项层级类行动的结果会不同。",
 )
 _DROPPED = Label("Dropped lines, which are not judged: {count}.", "已取消、不作检查的行动 {count} 项。")

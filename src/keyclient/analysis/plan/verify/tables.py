@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from keyclient.analysis.common.columns import BLANK, CUSTOMER_ID, ROW, column
 from keyclient.analysis.common.contacts import Contacts
-from keyclient.analysis.common.table_fields import TableField, field, table_of
+from keyclient.analysis.common.table_fields import TableField, cells_by_row, field, table_of
 from keyclient.analysis.plan.verify.verdicts import VERDICTS, Verdict
 from keyclient.analysis.plan.verify_result import VerifyResult
+from keyclient.model.customer_columns import CustomerColumns
 from keyclient.model.label import Label
 from keyclient.model.report import Kind, Table, TableColumn, Tone
 
@@ -133,6 +134,15 @@ def records_table(result: VerifyResult, look: VerifyLook) -> Table:
 def sheet_table(result: VerifyResult, look: VerifyLook) -> Table:
     """The same for people, with whom to call."""
     return table_of("lines", _TITLE, _people(look), result.lines, total_rows=look.total)
+
+
+def verify_columns(result: VerifyResult) -> CustomerColumns:
+    """How the lines of each customer are judged, the first of them; blank for those without one. `result` lists all lines."""
+    shown = (_verdict(for_people=True), field(_REQUIRED), field(_AFTER), field(_WHY))
+    (rows,) = result.lines.source.values("row")
+    first = {row: place for place, row in reversed(list(enumerate(rows))) if row is not None}
+    cells = cells_by_row(shown, result.lines.at(sorted(first.values())))
+    return CustomerColumns(tuple(one.column for one in shown), cells)
 
 
 def reasons_table(reasons: Counter[Label]) -> Table | None:

@@ -41,7 +41,6 @@ WHY_WORDS: dict[Why, Label] = {
     Why.LATER: Label("“{column}” is after the data date of {book}", "{book} 的“{column}”晚于数据日期"),
     Why.NO_CRITERION: Label("the line has no acceptance criterion", "该行动没有验收标准"),
     Why.NOT_UNDERSTOOD: Label(
-        "the acceptance criterion cannot be understood ({cause}, character {place})",
-        "验收标准无法识别（第 {place} 个字：{cause}）",
+        "the acceptance criterion cannot be understood ({cause})", "验收标准无法识别（{cause}）"
     ),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from keyclient.model.label import Label
@@ -11,7 +12,13 @@ from keyclient.render.workbook.columns import widths_needed
 from keyclient.render.workbook.forms.handed_out import handed_out
 from keyclient.render.workbook.forms.plan import FormGroup, FormPlan
 from keyclient.render.workbook.forms.sheet import FormSheet, draw_form
-from keyclient.render.workbook.forms.widths import form_widths, printed_places, printed_widths
+from keyclient.render.workbook.forms.widths import (
+    Wanted,
+    form_widths,
+    is_code,
+    printed_places,
+    printed_widths,
+)
 from keyclient.render.workbook.package import Filling
 from keyclient.render.workbook.rows import Shown
 from keyclient.render.workbook.styles import Styles
@@ -55,45 +62,50 @@ class _FormWriter:
 
     def whole(self) -> tuple[str, FormSheet]:
         """The name and content of the sheet with all rows."""
-        plan = self.plan
-        needs = widths_needed(plan.columns, [plan.cells])
-        widths = form_widths(plan.columns, needs, self._headings, plan.form.by)
-        title, says = self.voice.label(plan.table.title), self.voice.label(_FILL_IN)
-        wraps = self._wraps(range(len(widths)), widths, needs)
-        spare = plan.form.spare_rows
-        return plan.name, FormSheet(
-            title, says, plan.columns, widths, plan.cells, wraps, spare, is_signed=False
+        plan, say = self.plan, self.voice.label
+        widths = form_widths(self.wanted, plan.form.by)
+        sheet = FormSheet(
+            say(plan.table.title),
+            say(_FILL_IN),
+            plan.columns,
+            widths,
+            plan.cells,
+            _wraps(self.wanted, widths),
+            plan.form.spare_rows,
+            frozenset(place for place, column in enumerate(self.wanted) if column.is_cut),
         )
+        return plan.name, sheet
 
     def groups(self) -> Iterator[tuple[str, FormSheet]]:
         """Those of the sheets to print, all with the same widths."""
         plan = self.plan
-        places = printed_places(plan.columns, plan.form.by)
-        columns = [plan.columns[place] for place in places]
-        needs = widths_needed(columns, [[plan.cells[place] for place in places]])
-        widths = printed_widths(columns, needs, [self._headings[place] for place in places])
-        wraps = self._wraps(places, widths, needs)
+        places = printed_places(self.wanted, plan.form.by)
+        wanted = [self.wanted[place] for place in places]
+        columns, widths = [column.column for column in wanted], printed_widths(wanted)
+        wraps = _wraps(wanted, widths)
         says = self.voice.label(_FILL_IN_HERE.filled(whole=plan.name))
         for group in plan.groups:
+            title = self.voice.label(_OF.filled(title=plan.table.title, name=group.heading))
             cells = [_picked(plan.cells[place], group) for place in places]
-            sheet = FormSheet(self._title(group), says, columns, widths, cells, wraps, 0, is_signed=True)
-            yield group.name, sheet
+            yield group.name, FormSheet(title, says, columns, widths, cells, wraps)
 
-    def _title(self, group: FormGroup) -> str:
-        return self.voice.label(_OF.filled(title=self.plan.table.title, name=group.heading))
-
-    @property
-    def _headings(self) -> list[str]:
-        return [self.voice.label(column.label) for column in self.plan.columns]
-
-    def _wraps(
-        self, places: Sequence[int], widths: Sequence[float], needs: Sequence[float]
-    ) -> list[float | None]:
-        columns = [self.plan.columns[place] for place in places]
+    @cached_property
+    def wanted(self) -> list[Wanted]:
+        """What each column needs."""
+        plan = self.plan
+        needs = widths_needed(plan.columns, [plan.cells])
         return [
-            width if column.kind is Kind.TEXT and width < need else None
-            for column, width, need in zip(columns, widths, needs, strict=True)
+            Wanted(column, need, self.voice.label(column.label), is_code(cells))
+            for column, need, cells in zip(plan.columns, needs, plan.cells, strict=True)
         ]
+
+
+def _wraps(wanted: Sequence[Wanted], widths: Sequence[float]) -> list[float | None]:
+    """The width of each column whose texts wrap, less what words lose at the end of a line."""
+    return [
+        width - 2 if column.column.kind is Kind.TEXT and width < column.need and not column.is_cut else None
+        for column, width in zip(wanted, widths, strict=True)
+    ]
 
 
 def _picked(cells: Shown, group: FormGroup) -> Shown:

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keyclient.analysis.compare import theil_sen
-from keyclient.analysis.compare.theil_sen import Floats, lines, may_reach
+from keyclient.analysis.common import theil_sen
+from keyclient.analysis.common.theil_sen import Floats, lines, may_reach
 from tests.examples import costly
 
 VALUES = st.lists(st.one_of(st.just(float("nan")), st.integers(-50, 200).map(float)), min_size=5, max_size=5)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from keyclient.analysis.compare.panel import Flags
-from keyclient.analysis.compare.theil_sen import Floats, lines, may_reach
-from keyclient.analysis.compare.timeline import HALF_YEAR
+from keyclient.analysis.common.evidence.arrays import Flags
+from keyclient.analysis.common.theil_sen import Floats, lines, may_reach
 from keyclient.policy.parts.compare import ComparePolicy
 
+HALF_YEAR = 182.625
+"""Days, on average over four years."""
 STATES = ("confirmed", "possible", "grew")
 """The surest first."""
 _EQUAL = 1e-9

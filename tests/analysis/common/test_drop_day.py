@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from keyclient.analysis.tier.drop_day import drop_day
+from keyclient.analysis.common.drop_day import drop_day
 
 
 @pytest.mark.parametrize(

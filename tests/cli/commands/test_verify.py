@@ -1,0 +1,77 @@
+"""`keyclient plan --verify` as somebody types it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.program import typed
+
+_HEAD = "客户号,户名,联系电话,客户经理,网点,AUM,最近联系日期\n"
+
+
+def _book(folder: Path, day: str, rows: str) -> None:
+    (folder / f"客户表{day}.csv").write_text(f"数据日期：{day}\n{_HEAD}{rows}", encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    own = [
+        f"10000{at:04},客户{at},1380000{at:04},{'李' if at % 2 else '赵'}经理,城东支行,{1000000 - at * 10000},2026-01-10\n"
+        for at in range(40)
+    ]
+    called = [row.replace("2026-01-10", "2026-11-20") if at % 3 == 0 else row for at, row in enumerate(own)]
+    for day, rows in (("2026-10-31", own), ("2026-11-30", called), ("2026-12-31", called[1:])):
+        _book(tmp_path, day, "".join(rows))
+    return tmp_path
+
+
+def test_a_plan_is_judged_by_later_books_whatever_their_order(folder: Path) -> None:
+    words = ("plan", "客户表2026-10-31.csv", "--format", "json", "--top", "all")
+    books = ("客户表2026-11-30.csv", "客户表2026-12-31.csv")
+    answers = []
+    for order in (books, books[::-1]):
+        done = typed(folder, *words, "--verify", order[0], "--verify", order[1])
+        assert done.returncode == 0, done.stderr
+        answers.append(json.loads(done.stdout))
+    assert answers[0] == answers[1]
+    found = answers[0]
+    assert found["schema"] == "keyclient/plan/1"
+    assert found["result"]["books"] == list(books)
+    assert [source["path"] for source in found["sources"]] == ["客户表2026-10-31.csv", *books]
+    lines = found["result"]["lines"]
+    assert (
+        len(lines)
+        == found["result"]["total_lines"]
+        == sum(one["planned"] for one in found["result"]["managers"])
+    )
+    assert {one["verdict"] for one in lines} >= {"met", "missed"}
+    assert {"worked", "left_alone", "difference", "low", "high"} <= set(found["result"]["return"])
+
+
+def test_the_plan_that_is_judged_is_the_one_that_the_book_gives(folder: Path) -> None:
+    words = ("plan", "客户表2026-10-31.csv", "--format", "csv")
+    plan = typed(folder, *words).stdout.splitlines()
+    judged = typed(folder, *words, "--verify", "客户表2026-12-31.csv").stdout.splitlines()
+    assert {line.split(",")[0] for line in judged} == {line.split(",")[0] for line in plan}
+
+
+def test_a_book_that_is_not_later_is_refused(folder: Path) -> None:
+    done = typed(folder, "--lang", "zh", "plan", "客户表2026-11-30.csv", "--verify", "客户表2026-10-31.csv")
+    assert done.returncode == 2
+    assert "数据日期为 2026-10-31，并不晚于" in done.stderr
+
+
+def test_what_was_judged_stands_beside_each_customer(folder: Path) -> None:
+    done = typed(folder, "plan", "客户表2026-10-31.csv", "--verify", "客户表2026-12-31.csv", "--write-back")
+    assert done.returncode == 0, done.stderr
+    assert "events" not in done.stderr
+
+
+def test_masked_nobody_is_named(folder: Path) -> None:
+    done = typed(
+        folder, "plan", "客户表2026-10-31.csv", "--verify", "客户表2026-12-31.csv", "--mask", "--top", "all"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "100000000" not in done.stdout
+    assert "13800000000" not in done.stdout
