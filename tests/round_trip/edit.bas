@@ -3,7 +3,7 @@ Sub Main(source As String, csv As String, xlsx As String, ods As String)
   Dim hide(0) As New com.sun.star.beans.PropertyValue
   hide(0).Name = "Hidden" : hide(0).Value = True
   doc = StarDesktop.loadComponentFromURL(source, "_blank", 0, hide())
-  page = doc.Sheets.getByName("行动清单")
+  page = doc.Sheets.getByName("行动")
   page.unprotect("")
   cursor = page.createCursor() : cursor.gotoEndOfUsedArea(False)
   last = cursor.RangeAddress.EndRow
