@@ -40,5 +40,5 @@ def test_other_values_are_tried_at_every_step() -> None:
 
 def test_a_value_that_contradicts_the_policy_ends_the_run_and_is_named() -> None:
     own = ["tier.tiers=[{name='platinum',floor='60万'},{name='gold',floor='50万'},{name='iron'}]"]
-    with pytest.raises(ContradictoryValues, match="--what-if tier.tiers.gold.floor=60万"):
+    with pytest.raises(ContradictoryValues, match=r"--what-if tier\.tiers\.gold\.floor=60万"):
         tried(["tiers.gold.floor=50万..70万/10万"], own)

@@ -79,7 +79,9 @@ def test_after_is_now_and_in_without_out_whatever_is_tried(
     assert result.focus is not None
     for flow in (*result.groups, result.focus, *(result.managers or ()), *(result.branches or ())):
         for name in ("customers", "value"):
-            now, come, gone, after = (getattr(one, name) for one in (flow.base, flow.in_, flow.out, flow.reform))
+            now, come, gone, after = (
+                getattr(one, name) for one in (flow.base, flow.in_, flow.out, flow.reform)
+            )
             assert after == now + come - gone
     for name in ("customers", "value"):
         for side in ("base", "reform"):
@@ -110,4 +112,4 @@ def test_plain_numbers_are_compared_as_money_is() -> None:
 def test_an_empty_book_has_groups_without_anybody() -> None:
     result = of_values((), "tiers.gold.floor=60万", settings=GOLD)
     assert [(one.base.customers, one.reform.customers) for one in result.groups] == [(0, 0), (0, 0)]
-    assert list(result.moved) == list(result.near) == []
+    assert (len(result.moved), len(result.near)) == (0, 0)

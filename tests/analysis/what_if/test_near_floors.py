@@ -4,7 +4,9 @@ from tests.analysis.what_if.tried import SIX, WAN, of_values
 
 
 def test_customers_within_five_percent_of_the_new_floor_are_listed_closest_first() -> None:
-    result = of_values((*SIX, 63, 57, 63.000001 * WAN, 56.99 * WAN, 57 * WAN, 63 * WAN), "tiers.gold.floor=60万")
+    result = of_values(
+        (*SIX, 63, 57, 63.000001 * WAN, 56.99 * WAN, 57 * WAN, 63 * WAN), "tiers.gold.floor=60万"
+    )
     assert [(one.customer_id, float(one.distance) / WAN) for one in result.near] == [
         ("c3", -2.0),
         ("c11", -3.0),

@@ -13,7 +13,9 @@ MANAGERS = ("anna", "anna", "bert", " ｂert", None, "cleo")
 BRANCHES = ("east", "east", "east", "east", "east", "west")
 
 
-def _result(*typed: str, settings: tuple[str, ...] = GOLD, portfolio: Portfolio | None = None) -> WhatIfResult:
+def _result(
+    *typed: str, settings: tuple[str, ...] = GOLD, portfolio: Portfolio | None = None
+) -> WhatIfResult:
     shown = portfolio or book(list(SIX), manager=MANAGERS, branch=BRANCHES)
     return outcome_of(shown, tried(typed, settings)).result
 
@@ -87,10 +89,16 @@ def test_other_seats_alone_are_another_policy() -> None:
 
 def test_a_customer_with_rows_of_two_managers_counts_with_each_with_her_money_there() -> None:
     parts = pd.DataFrame(
-        {"row": [2, 2], "manager": ["anna", "bert"], "value": pd.array([4000 * WAN, 2000 * WAN], dtype="Int64")}
+        {
+            "row": [2, 2],
+            "manager": ["anna", "bert"],
+            "value": pd.array([4000 * WAN, 2000 * WAN], dtype="Int64"),
+        }
     )
     portfolio = book([60 * WAN], manager=["anna"])
-    managers = _result("tiers.gold.floor=70万", portfolio=replace(portfolio, split=lambda _, __: parts)).managers
+    managers = _result(
+        "tiers.gold.floor=70万", portfolio=replace(portfolio, split=lambda _, __: parts)
+    ).managers
     assert managers is not None
     assert [(one.group, one.out.customers, int(one.out.value or 0)) for one in managers] == [
         ("anna", 1, 40 * WAN),

@@ -55,7 +55,9 @@ def test_tiers_are_those_of_tier_with_earlier_books_too() -> None:
 
 
 def test_severities_of_key_customers_are_those_of_risk() -> None:
-    asked = tried(["contact_days.gold=5"], ["tier.tiers=[{name='gold',floor=150},{name='iron'}]"], analysis="risk")
+    asked = tried(
+        ["contact_days.gold=5"], ["tier.tiers=[{name='gold',floor=150},{name='iron'}]"], analysis="risk"
+    )
     own = risk(risk_books([_book()], asked.base))
     found = outcome_of(_book(), asked).result
     sizes = {one.severity: one.customers for one in own.severities}
@@ -86,7 +88,11 @@ def test_a_plan_is_compared_by_its_entries() -> None:
 
 def test_without_a_measure_customers_alone_are_counted() -> None:
     frame = pd.DataFrame(
-        {"row": [2, 3], "customer_id": pd.array(["a", "b"], dtype="str"), "age": pd.array([33, 44], dtype="Int64")}
+        {
+            "row": [2, 3],
+            "customer_id": pd.array(["a", "b"], dtype="str"),
+            "age": pd.array([33, 44], dtype="Int64"),
+        }
     )
     portfolio = Portfolio(frame, book([]).as_of, (), None)
     result = outcome_of(portfolio, tried(["edges=40,60"], [], analysis="lifecycle")).result

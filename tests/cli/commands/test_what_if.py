@@ -65,7 +65,9 @@ def test_who_goes_out_stands_in_the_json_with_both_sides(folder: Path) -> None:
     result = answer["result"]
     assert answer["schema"] == "keyclient/what_if/1"
     gold = result["groups"][0]
-    assert {name: (gold[name]["customers"], gold[name]["value"]) for name in ("base", "in", "out", "reform")} == {
+    assert {
+        name: (gold[name]["customers"], gold[name]["value"]) for name in ("base", "in", "out", "reform")
+    } == {
         "base": (5, 3_000_000.0),
         "in": (0, 0.0),
         "out": (3, 1_650_000.0),
@@ -104,7 +106,9 @@ def test_the_book_is_read_once_however_many_values_are_tried(folder: Path) -> No
 
 def test_a_range_gives_a_curve(folder: Path) -> None:
     curve = answered(folder, *RANGE)["result"]["curve"]
-    assert [(step["text"], step["value"], step["focus"]["reform"]["customers"]) for step in curve["steps"]] == [
+    assert [
+        (step["text"], step["value"], step["focus"]["reform"]["customers"]) for step in curve["steps"]
+    ] == [
         ("40万", 400_000.0, 6),
         ("60万", 600_000.0, 2),
         ("80万", 800_000.0, 0),
@@ -181,7 +185,10 @@ def test_a_column_groups_those_who_come_and_go(folder: Path) -> None:
     [
         (("--what-if", "read.date_order=dmy"), "read.date_order changes how the book is read"),
         (("--what-if", "risk.fall=0.2"), "keyclient tier does not depend on risk.fall"),
-        (("--what-if", "tiers.silver.floor=1"), "--what-if tier.tiers.silver.floor=1: tier.tiers has no “silver”"),
+        (
+            ("--what-if", "tiers.silver.floor=1"),
+            "--what-if tier.tiers.silver.floor=1: tier.tiers has no “silver”",
+        ),
         (("--what-if", "tiers.gold.floor=much"), "expected an amount in yuan above 0"),
         (("--what-if", "tiers.gold.floor"), "--what-if tiers.gold.floor: write key=value"),
         (("--what-if", "nosuch=1"), "unknown policy key “nosuch”"),

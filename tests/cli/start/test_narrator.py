@@ -79,7 +79,10 @@ def test_a_name_in_an_error_cannot_steer_the_terminal() -> None:
 
 def test_each_reason_why_the_policy_is_refused_is_a_line() -> None:
     stream = io.StringIO()
-    reasons = [SettingWithoutValue(place="--set a\nb", option="--set"), UnknownVariable(name="KEYCLIENT_X", nearest="y")]
+    reasons = [
+        SettingWithoutValue(place="--set a\nb", option="--set"),
+        UnknownVariable(name="KEYCLIENT_X", nearest="y"),
+    ]
     Narrator(stream, Voice(Lang.EN)).error(combine(reasons))
     assert [line[:24] for line in stream.getvalue().splitlines()] == [
         "error: --set a b: write ",

@@ -169,6 +169,8 @@ def test_the_value_in_force_is_found_in_items_by_either_name_and_in_free_tables(
 
 
 def test_a_setting_without_a_value_is_refused_by_the_name_of_the_option() -> None:
-    assert _refusal("tiers.gold.floor").text(Lang.EN).startswith(
-        "--what-if tiers.gold.floor: write key=value, for example --what-if "
+    assert (
+        _refusal("tiers.gold.floor")
+        .text(Lang.EN)
+        .startswith("--what-if tiers.gold.floor: write key=value, for example --what-if ")
     )

@@ -41,7 +41,7 @@ def near_table(result: WhatIfResult, look: WhatIfLook) -> Table | None:
     fields = (
         *look.contacts.who,
         field(TableColumn("group", Label("floor of", "门槛层级"), Kind.TEXT), each=look.name),
-        field(column("floor", "floor after", "调整后门槛", look.amount)),
+        field(column("floor", "floor after", "调整后门槛", look.amount, spare=5)),
         field(column("held", "has", "现有", look.amount)),
         field(column("distance", "above or below it", "高出或不足", look.amount)),
         *_groups(look, named=True),

@@ -35,7 +35,7 @@ _BUSIEST = Label(
     "Seats are not set (managers.seats): a manager has as many as the busiest of her branch has key customers now.",
     "未设置席位（managers.seats）：取本机构目前重点客户最多的客户经理的户数。",
 )
-_HASHES = Label("Policy now {base}, after {reform}.", "现行策略哈希 {base}，调整后 {reform}。")
+_HASHES = Label("Policy now {base}, after {reform}.", "现行策略指纹 {base}，调整后 {reform}。")
 
 
 def what_if_report(result: WhatIfResult, look: WhatIfLook, near: float) -> Report:

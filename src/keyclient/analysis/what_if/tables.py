@@ -1,6 +1,7 @@
 """The tables of a what-if that count customers."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from keyclient.analysis.common.columns import BLANK, column
 from keyclient.analysis.common.table_fields import TableField, field, table_of
@@ -46,7 +47,8 @@ def floors_table(result: WhatIfResult, look: WhatIfLook) -> Table | None:
         field(column("base", "floor now", "现行门槛", look.amount)),
         field(column("reform", "floor after", "调整后门槛", look.amount)),
     )
-    return table_of("floors", Label("Floors", "门槛"), fields, result.floors)
+    table = table_of("floors", Label("Floors", "门槛"), fields, result.floors)
+    return replace(table, stays=True)
 
 
 def managers_table(result: WhatIfResult, look: WhatIfLook) -> Table | None:

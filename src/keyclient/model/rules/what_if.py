@@ -26,7 +26,7 @@ class NothingTried(Issue):
 @rule(
     "KC761",
     Severity.WARNING,
-    title=Label("more key customers than seats", "重点客户超出席位"),
+    title=Label("a trial asks for more seats than there are", "测算策略所需席位不足"),
     message=Label(
         "By the policy that is tried, managers with more key customers than seats: {managers}; customers beyond their seats: {count}.",
         "按测算策略，{managers} 名客户经理的重点客户超出席位，合计超出 {count} 户。",
