@@ -72,7 +72,6 @@ _PLACES = {
     "limit": Label("number", "个数"),
     "likely": Label("date", "日期"),
     "letters": Label("columns", "列号"),
-    "line": Label("line", "行动编号"),
     "lines": Label("number", "个数"),
     "other_book": Label("book", "客户表"),
     "measure": Label("measure", "指标"),
